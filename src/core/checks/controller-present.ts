@@ -1,0 +1,29 @@
+import { connectedHeadsets, defineCheck, type Judgement, mayBe, nameOf } from './check.ts';
+
+/** Expected controllers are seen. Most controllers talk to the headset by radio and never show on the PC. */
+export const controllerPresent = defineCheck({
+  id: 'controller-present',
+  needs: ['usb', 'hid'],
+  causes: ['controller-not-seen', 'controller-asleep', 'controllers-not-visible'],
+  judge({ recognition }, { station, catalogue }) {
+    const { devices } = recognition;
+    const expected = (station?.expected ?? []).filter(({ model }) => catalogue.models.get(model)?.kind === 'controller');
+    const judged = expected.map(({ model, count }): Judgement => {
+      const found = devices.filter((device) => mayBe(device, model, catalogue)).length;
+      const known = catalogue.models.get(model);
+      const subject = `${model}@station`;
+      const evidence = { model: known?.name ?? model, expected: count, found };
+      if (found >= count) return { outcome: 'pass', subject, evidence };
+      // A Bluetooth controller leaves the list when it sleeps: absence is no proof of a fault.
+      return known?.connection === 'bluetooth'
+        ? { outcome: 'warn', subject, evidence, cause: 'controller-asleep' }
+        : { outcome: 'fail', subject, evidence, cause: 'controller-not-seen' };
+    });
+    if (judged.length > 0) return judged;
+    const seen = devices.filter((device) => device.kind === 'controller');
+    if (seen.length > 0) return [{ outcome: 'pass', subject: 'station', evidence: { found: seen.map(nameOf) } }];
+    return connectedHeadsets(devices)
+      .filter((device) => catalogue.models.get(device.model)?.wirelessControllers)
+      .map(({ subject }) => ({ outcome: 'not-applicable', subject, cause: 'controllers-not-visible' }));
+  },
+});

@@ -1,0 +1,39 @@
+import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
+import type { DeviceCatalogue } from '../devices/catalogue.ts';
+import { defineCheck, hasHeadsetPiece, isHeadset, type Judgement } from './check.ts';
+
+/** Every part of a connected headset is there; which ones are missing tells the cable or the power at fault. */
+export const headsetComplete = defineCheck({
+  id: 'headset-complete',
+  needs: ['usb'],
+  causes: ['headset-behind-link-box', 'usb2-link', 'usb2-half-missing', 'companion-missing', 'radio-missing', 'part-missing'],
+  judge({ recognition }, { catalogue }) {
+    return recognition.devices
+      .filter((device) => isHeadset(device) && device.model !== 'unknown')
+      .map((device) => judgeDevice(device, catalogue));
+  },
+});
+
+const isFastPart = (part: DevicePart) => part.expectedSpeed === 'super';
+
+function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judgement {
+  const { subject } = device;
+  if (device.mode !== null && catalogue.modes[device.mode] === 'blocking') return { outcome: 'not-applicable', subject };
+  const missing = device.parts.filter((part) => part.key === null);
+  const present = device.parts.filter((part) => part.key !== null);
+  const evidence = { present: present.map((part) => part.role), missing: missing.map((part) => part.role) };
+  if (missing.length === 0) return { outcome: 'pass', subject, evidence };
+  if (!hasHeadsetPiece(device)) return { outcome: 'fail', subject, evidence, cause: 'headset-behind-link-box' };
+
+  const essential = missing.filter((part) => part.need === 'essential');
+  if (essential.length > 0 && present.every(isFastPart) && !essential.every(isFastPart))
+    return { outcome: 'fail', subject, evidence, cause: essential.every(({ role }) => role === 'companion') ? 'companion-missing' : 'usb2-half-missing' };
+  if (essential.some(isFastPart)) {
+    const harmless = catalogue.models.get(device.model)?.onUsb2 === 'warn' && essential.every(isFastPart);
+    return { outcome: harmless ? 'warn' : 'fail', subject, evidence, cause: 'usb2-link' };
+  }
+  if (essential.length > 0)
+    return { outcome: 'fail', subject, evidence, cause: essential.every(({ role }) => role === 'radio') ? 'radio-missing' : 'part-missing' };
+  const cause = missing.some(isFastPart) ? 'usb2-link' : missing.every(({ role }) => role === 'radio') ? 'radio-missing' : 'part-missing';
+  return { outcome: 'warn', subject, evidence, cause };
+}

@@ -1,0 +1,54 @@
+import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
+import type { UsbTopology } from '../devices/topology.ts';
+import { type CheckContext, connectedHeadsets, defineCheck, type Judgement, nameOf } from './check.ts';
+
+/** The headset is plugged straight into the PC, on a controller it does not share with a second headset. */
+export const headsetUsbPath = defineCheck({
+  id: 'headset-usb-path',
+  needs: ['usb'],
+  causes: ['external-hub', 'hub-chain-too-long', 'controller-shared'],
+  judge({ recognition }, context) {
+    const headsets = connectedHeadsets(recognition.devices);
+    return headsets.map((device) => judgeDevice(device, headsets, recognition.topology, context));
+  },
+});
+
+/** Hubs between the PC and the device that are not part of it, nearest to the PC first. */
+export function externalHubsOf(device: RecognisedDevice, topology: UsbTopology): UsbDeviceFacts[] {
+  const members = new Set(device.members);
+  const hubs = new Set<UsbDeviceFacts>();
+  for (const part of device.parts) {
+    const start = part.piece === 'separate' || part.key === null ? undefined : topology.device(part.key);
+    if (start === undefined) continue;
+    for (let hub = topology.parentOf(start); hub !== undefined; hub = topology.parentOf(hub))
+      if (!members.has(hub.key)) hubs.add(hub);
+  }
+  return [...hubs].toSorted((a, b) => a.ports.length - b.ports.length);
+}
+
+const hubName = (hub: UsbDeviceFacts) => `${hub.product ?? `${hub.vendorId}:${hub.productId}`} (${hub.key})`;
+
+function judgeDevice(
+  device: RecognisedDevice,
+  headsets: readonly RecognisedDevice[],
+  topology: UsbTopology,
+  { limits }: CheckContext,
+): Judgement {
+  const { subject } = device;
+  const members = device.members.flatMap((key) => topology.device(key) ?? []);
+  const depth = Math.max(0, ...members.map((member) => member.ports.length - 1));
+  const hubs = externalHubsOf(device, topology);
+  const controllers = new Set(members.map((member) => topology.controllerOf(member)));
+  const sharing = headsets.filter(
+    (other) =>
+      other !== device &&
+      other.members.some((key) => controllers.has(topology.controllerOf(topology.device(key)!))),
+  );
+  const evidence = { hubs: hubs.map(hubName), depth, sharing: sharing.map(nameOf) };
+  if (hubs.length > 0 && depth >= limits.usb.hubsInChain.warn)
+    return { outcome: 'warn', subject, evidence, cause: 'hub-chain-too-long' };
+  if (hubs.length > 0) return { outcome: 'warn', subject, evidence, cause: 'external-hub' };
+  if (sharing.length > 0) return { outcome: 'warn', subject, evidence, cause: 'controller-shared' };
+  return { outcome: 'pass', subject, evidence };
+}

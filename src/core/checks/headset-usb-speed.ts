@@ -1,0 +1,39 @@
+import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
+import type { DeviceCatalogue } from '../devices/catalogue.ts';
+import { isSuperSpeed } from '../devices/topology.ts';
+import { defineCheck, hasHeadsetPiece, isHeadset, type Judgement } from './check.ts';
+
+/**
+ * The headset's SuperSpeed half is up. A headset with a USB 3 hub inside shows two hubs; on a USB 2 port, extension or worn
+ * cable only the USB 2 one is left. Stand-alone headsets show one device whose speed tells the same.
+ */
+export const headsetUsbSpeed = defineCheck({
+  id: 'headset-usb-speed',
+  needs: ['usb'],
+  causes: ['usb2-link', 'speed-not-told'],
+  judge({ recognition }, { catalogue }) {
+    return recognition.devices
+      .filter((device) => isHeadset(device) && device.model !== 'unknown' && hasHeadsetPiece(device))
+      .map((device) => judgeDevice(device, catalogue));
+  },
+});
+
+function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judgement {
+  const { subject } = device;
+  const onUsb2 = catalogue.models.get(device.model)?.onUsb2 ?? null;
+  const fast = device.parts.filter((part) => part.expectedSpeed === 'super');
+  const blocked = device.mode !== null && catalogue.modes[device.mode] === 'blocking';
+  if (onUsb2 === null || fast.length === 0 || blocked) return { outcome: 'not-applicable', subject };
+
+  // A missing part says something about the link only while the rest of the cable answers on USB 2.
+  const usb2Answers = device.parts.some((part) => part.key !== null && !isSuperSpeed(part));
+  const slow = fast.filter((part) => (part.key === null ? usb2Answers : part.speed !== null && !isSuperSpeed(part)));
+  const evidence = { speed: device.speed, slow: slow.map((part) => part.role) };
+  if (slow.length > 0) return { outcome: worst(slow, onUsb2), subject, evidence, cause: 'usb2-link' };
+  if (fast.some((part) => part.key !== null && part.speed === null))
+    return { outcome: 'unknown', subject, evidence, cause: 'speed-not-told' };
+  return { outcome: 'pass', subject, evidence };
+}
+
+const worst = (slow: readonly DevicePart[], onUsb2: 'fail' | 'warn') =>
+  slow.some((part) => part.need === 'essential') ? onUsb2 : 'warn';

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const bound = z.number().positive();
+
+/** Published thresholds; the numbers and their sources are in `resources/publication/limits.json`. */
+export const limitsSchema = z.strictObject({
+  schema: z.literal('vrlab.limits/1'),
+  usb: z.strictObject({
+    devicesPerController: z.strictObject({ warn: bound }),
+    endpointsPerController: z.strictObject({ warn: bound }),
+    hubsInChain: z.strictObject({ warn: bound }),
+  }),
+  memory: z.strictObject({
+    totalBytes: z.strictObject({ warn: bound, fail: bound }),
+    availableBytes: z.strictObject({ warn: bound }),
+  }),
+  disk: z.strictObject({ freeBytes: z.strictObject({ warn: bound, fail: bound }) }),
+  sources: z.array(z.string()),
+});
+export type Limits = z.infer<typeof limitsSchema>;

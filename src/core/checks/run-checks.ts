@@ -1,0 +1,77 @@
+import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { Finding, Verdict } from '../../shared/domain/finding.ts';
+import type { ProbeFacts, ProbeId, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import { recogniseDevices, type Recognition } from '../devices/recognise.ts';
+import { buildTopology } from '../devices/topology.ts';
+import type { Check, CheckContext, CheckInputs } from './check.ts';
+import { CHECKS } from './list.ts';
+import { verdictOf } from './verdict.ts';
+
+export interface Assessment {
+  readonly devices: readonly RecognisedDevice[];
+  readonly findings: readonly Finding[];
+  readonly verdict: Verdict;
+  /** Milliseconds each check took. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+const NOTHING_RECOGNISED: Recognition = { topology: buildTopology([]), devices: [] };
+
+type Facts = { [Id in ProbeId]?: ProbeFacts<Id> };
+
+function factsOf(outcomes: ProbeOutcomes): Facts {
+  return {
+    ...(outcomes.usb.status === 'ok' && { usb: outcomes.usb.facts }),
+    ...(outcomes.hid.status === 'ok' && { hid: outcomes.hid.facts }),
+    ...(outcomes.host.status === 'ok' && { host: outcomes.host.facts }),
+  };
+}
+
+/** Judges one snapshot. Pure but for the clock that times the checks; no check can stop another. */
+export function runChecks(
+  outcomes: ProbeOutcomes,
+  context: CheckContext,
+  checks: readonly Check[] = CHECKS,
+): Assessment {
+  const facts = factsOf(outcomes);
+  const recognition =
+    facts.usb === undefined ? NOTHING_RECOGNISED : recogniseDevices(facts.usb, facts.hid ?? null, context.catalogue);
+  const timings: Record<string, number> = {};
+  const findings = checks.flatMap((check) => {
+    const begun = performance.now();
+    const judged = runCheck(check, outcomes, { ...facts, recognition } as CheckInputs<ProbeId>, context);
+    timings[check.id] = performance.now() - begun;
+    return judged;
+  });
+  return { devices: recognition.devices, findings, verdict: verdictOf(findings), timings };
+}
+
+function runCheck(
+  check: Check,
+  outcomes: ProbeOutcomes,
+  inputs: CheckInputs<ProbeId>,
+  context: CheckContext,
+): Finding[] {
+  const open = (evidence: Finding['evidence'], cause: string): Finding[] => [
+    { check: check.id, outcome: 'unknown', subject: 'station', evidence, cause },
+  ];
+  for (const probe of check.needs) {
+    const outcome = outcomes[probe];
+    if (outcome.status !== 'ok')
+      return open({ probe, status: outcome.status, code: outcome.error.code }, 'probe-failed');
+  }
+  try {
+    const judgements = check.judge(inputs, context);
+    if (judgements.length === 0)
+      return [{ check: check.id, outcome: 'not-applicable', subject: 'station', evidence: {}, cause: null }];
+    return judgements.map(({ outcome, subject, evidence = {}, cause = null }) => ({
+      check: check.id,
+      outcome,
+      subject,
+      evidence,
+      cause,
+    }));
+  } catch (cause) {
+    return open({ detail: cause instanceof Error ? cause.message : String(cause) }, 'check-crashed');
+  }
+}

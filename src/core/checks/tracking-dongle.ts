@@ -1,0 +1,32 @@
+import { connectedHeadsets, defineCheck, type Judgement, mayBe } from './check.ts';
+
+/** The radios by which controllers and trackers reach the PC are there: inside the headset, or as dongles. */
+export const trackingDongle = defineCheck({
+  id: 'tracking-dongle',
+  needs: ['usb'],
+  causes: ['radio-missing', 'dongle-not-seen'],
+  judge({ recognition }, { station, catalogue }) {
+    const { devices } = recognition;
+    const inside = connectedHeadsets(devices).flatMap((device): Judgement[] => {
+      const radios = device.parts.filter((part) => part.role === 'radio');
+      const needed = radios.filter((part) => part.need !== 'optional');
+      if (needed.length === 0) return [];
+      const found = needed.filter((part) => part.key !== null).length;
+      const evidence = { expected: needed.length, found };
+      const { subject } = device;
+      if (found === needed.length) return [{ outcome: 'pass', subject, evidence }];
+      return [{ outcome: found === 0 ? 'fail' : 'warn', subject, evidence, cause: 'radio-missing' }];
+    });
+    const dongles = (station?.expected ?? [])
+      .filter(({ model }) => catalogue.models.get(model)?.kind === 'dongle')
+      .map(({ model, count }): Judgement => {
+        const found = devices.filter((device) => mayBe(device, model, catalogue)).length;
+        const subject = `${model}@station`;
+        const evidence = { model: catalogue.models.get(model)?.name ?? model, expected: count, found };
+        return found >= count
+          ? { outcome: 'pass', subject, evidence }
+          : { outcome: 'fail', subject, evidence, cause: 'dongle-not-seen' };
+      });
+    return [...inside, ...dongles];
+  },
+});

@@ -1,0 +1,28 @@
+import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
+import { type CheckContext, defineCheck, type Judgement } from './check.ts';
+
+/** A host controller has room: xHCI chips reserve a slot per device and a context per endpoint, and some have few. */
+export const usbControllerLoad = defineCheck({
+  id: 'usb-controller-load',
+  needs: ['usb'],
+  causes: ['controller-crowded'],
+  judge({ recognition: { topology } }, context) {
+    const controllers = Map.groupBy(topology.devices, (device) => topology.controllerOf(device));
+    return [...controllers].map(([controller, devices]) => judgeController(controller, devices, context));
+  },
+});
+
+function judgeController(controller: string, devices: readonly UsbDeviceFacts[], { limits }: CheckContext): Judgement {
+  // Every device has its control endpoint as well.
+  const endpoints = devices.reduce(
+    (sum, device) => sum + 1 + (device.interfaces ?? []).reduce((count, it) => count + it.endpointCount, 0),
+    0,
+  );
+  const evidence = { controller, devices: devices.length, endpoints };
+  const crowded =
+    devices.length >= limits.usb.devicesPerController.warn || endpoints >= limits.usb.endpointsPerController.warn;
+  const subject = `controller@${controller}`;
+  return crowded
+    ? { outcome: 'warn', subject, evidence, cause: 'controller-crowded' }
+    : { outcome: 'pass', subject, evidence };
+}

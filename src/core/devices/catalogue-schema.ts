@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { deviceKindSchema, partNeedSchema, pieceSchema } from '../../shared/domain/device.ts';
+
+const usbId = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/);
+const vendorId = z.string().regex(/^[0-9a-f]{4}$/);
+const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+const pattern = z.string().refine(
+  (source) => {
+    try {
+      return new RegExp(source, 'i') instanceof RegExp;
+    } catch {
+      return false;
+    }
+  },
+  { error: 'not a regular expression' },
+);
+
+const conditions = {
+  /** Case-insensitive patterns on the strings the device reports; a device without the string does not match. */
+  product: pattern.optional(),
+  manufacturer: pattern.optional(),
+  /** bcdDevice as `major.minor`. */
+  release: z.string().optional(),
+  /** `high`: matches links up to 480 Mbit/s; `super`: 5 Gbit/s and more. Tells the two halves of a hub apart. */
+  speed: z.enum(['high', 'super']).optional(),
+  /** Key of `modes`: the composition or special state this id stands for. */
+  mode: kebab.optional(),
+  /** Overrides the part's `anchor` for this id. */
+  anchor: z.boolean().optional(),
+};
+
+/** One way to recognise a part. Strings are shorthand for a bare USB id. */
+export const matcherSchema = z.union([
+  usbId,
+  z.strictObject({ usb: usbId, ...conditions }),
+  z.strictObject({ vendor: vendorId, ...conditions }),
+  z.strictObject({ family: kebab, ...conditions }),
+]);
+export type Matcher = z.infer<typeof matcherSchema>;
+
+export const cataloguePartSchema = z.strictObject({
+  role: kebab,
+  piece: pieceSchema.optional(),
+  need: partNeedSchema,
+  /** This part alone proves the model. */
+  anchor: z.boolean().optional(),
+  /** Not proof, but a sign that one of the models listing it is connected. */
+  clue: z.boolean().optional(),
+  hub: z.boolean().optional(),
+  /** How many a complete device has (default 1), and how many it may have. */
+  count: z.int().min(1).max(8).optional(),
+  upTo: z.int().min(1).max(8).optional(),
+  speed: z.enum(['high', 'super']).optional(),
+  /** Needed only when that other role is present. */
+  whenPresent: kebab.optional(),
+  /** `host`: plugged into the PC on its own cable. Default: inside the device. */
+  reach: z.enum(['unit', 'host']).optional(),
+  match: z.array(matcherSchema),
+});
+export type CataloguePart = z.infer<typeof cataloguePartSchema>;
+
+const kinship = {
+  kind: deviceKindSchema,
+  connection: z.enum(['tethered', 'standalone', 'dongle', 'bluetooth', 'phone', 'unknown']),
+  /** `wireless`: its controllers never show on USB, so their absence there means nothing. */
+  controllers: z.enum(['wireless']).optional(),
+  /** What a USB 2 link does to this model. Absent: no SuperSpeed half is known. */
+  onUsb2: z.enum(['fail', 'warn']).optional(),
+  /** Hub tiers inside the device that no source names. */
+  hubTiers: z.int().min(0).max(4).optional(),
+};
+
+const entryHead = {
+  id: kebab,
+  vendor: z.string(),
+  name: z.string(),
+  /** Exact names by USB id where one entry covers several products. */
+  names: z.record(usbId, z.string()).optional(),
+  /** More exact entries that this one stands for when USB cannot tell them apart. */
+  covers: z.array(kebab).optional(),
+  status: z.enum([
+    'source-shown',
+    'id-only',
+    'conflict',
+    'ambiguous-id',
+    'firmware-configured',
+    'vendor-only',
+    'partial',
+    'unverified',
+  ]),
+  sources: z.array(kebab).min(1),
+  parts: z.array(cataloguePartSchema).min(1),
+};
+
+export const catalogueEntrySchema = z.union([
+  z.strictObject({ ...entryHead, ...kinship }),
+  z.strictObject({ ...entryHead, like: kebab }),
+]);
+export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
+
+/** `suitable` for lessons; `files-only`: charging and file transfer; the others keep the device from working. */
+export const modeMeaningSchema = z.enum(['suitable', 'files-only', 'maybe-recovery', 'blocking']);
+export type ModeMeaning = z.infer<typeof modeMeaningSchema>;
+
+/** Which USB/HID identities, together, make which device. */
+export const catalogueSchema = z.strictObject({
+  schema: z.literal('vrlab.catalogue/1'),
+  version: z.int().min(1),
+  date: z.iso.date(),
+  demo: z.boolean(),
+  sources: z.record(kebab, z.string()),
+  /** Vendors that make XR gear only: an id of theirs that no entry lists is still a VR device. */
+  vrVendors: z.record(vendorId, z.string()),
+  notVr: z.array(usbId),
+  /** Hub chips sold as hubs and docks; never part of a headset unless an entry lists them. */
+  externalHubs: z.array(usbId),
+  modes: z.record(kebab, modeMeaningSchema),
+  families: z.record(kebab, z.array(z.strictObject({ usb: usbId, mode: kebab.optional() }))),
+  /** Traits shared by several entries. */
+  likes: z.record(kebab, z.strictObject({ ...kinship, parts: z.array(cataloguePartSchema) })),
+  devices: z.array(catalogueEntrySchema),
+});
+export type Catalogue = z.infer<typeof catalogueSchema>;

@@ -1,0 +1,190 @@
+import type { DeviceKind, PartNeed, Piece } from '../../shared/domain/device.ts';
+import type { UsbSpeed } from '../../shared/domain/usb-facts.ts';
+import type { Catalogue, CatalogueEntry, CataloguePart, Matcher, ModeMeaning } from './catalogue-schema.ts';
+
+/** What a matcher looks at; USB devices and Bluetooth HID devices both have it. */
+export interface Identity {
+  readonly vendorId: string;
+  readonly productId: string;
+  readonly product: string | null;
+  readonly manufacturer: string | null;
+  readonly release: string | null;
+  readonly speed: UsbSpeed | null;
+}
+
+export interface ModelPart {
+  readonly role: string;
+  readonly piece: Piece;
+  readonly need: PartNeed;
+  readonly hub: boolean;
+  readonly clue: boolean;
+  /** How many a complete device has. */
+  readonly count: number;
+  /** How many it may have. */
+  readonly capacity: number;
+  readonly speed: 'high' | 'super' | null;
+  readonly whenPresent: string | null;
+  readonly reach: 'unit' | 'host';
+}
+
+/** A catalogue entry with shared traits filled in. */
+export interface Model {
+  readonly id: string;
+  readonly vendor: string;
+  readonly name: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly covers: readonly string[];
+  readonly kind: DeviceKind;
+  readonly connection: string;
+  readonly wirelessControllers: boolean;
+  readonly onUsb2: 'fail' | 'warn' | null;
+  readonly hubTiers: number;
+  readonly parts: readonly ModelPart[];
+}
+
+/** One way in which a device may be a part of a model. */
+export interface Candidacy {
+  readonly model: Model;
+  readonly part: ModelPart;
+  readonly anchor: boolean;
+  readonly mode: string | null;
+  /** More conditions met, stronger identity; compared only between candidacies of one device. */
+  readonly specificity: number;
+}
+
+interface Rule extends Candidacy {
+  readonly matches: (identity: Identity) => boolean;
+}
+
+/** The catalogue made ready for lookups. Built once, used for every snapshot. */
+export interface DeviceCatalogue {
+  readonly version: number;
+  readonly date: string;
+  readonly demo: boolean;
+  readonly models: ReadonlyMap<string, Model>;
+  readonly modes: Readonly<Record<string, ModeMeaning>>;
+  readonly externalHubs: ReadonlySet<string>;
+  /** Every way the device may be a known part; the strongest per model and role only. */
+  candidaciesOf(identity: Identity): readonly Candidacy[];
+  /** Vendor name when the id belongs to a maker of XR gear only and is not known to be something else. */
+  vrVendorOf(identity: Identity): string | null;
+  /** Models of a maker for which no product id is published, only the vendor. */
+  modelsKnownByVendor(vendorId: string): readonly Model[];
+  /** True when any entry lists the id: the probes open only such devices. */
+  lists(vendorId: string, productId: string): boolean;
+}
+
+const isFast = (speed: UsbSpeed | null): boolean => speed === 'super' || speed === 'super-plus';
+
+function modelOf(entry: CatalogueEntry, catalogue: Catalogue): { model: Model; parts: readonly CataloguePart[] } {
+  const traits = 'like' in entry ? catalogue.likes[entry.like] : entry;
+  if (traits === undefined) throw new Error(`catalogue entry ${entry.id}: unknown likeness`);
+  const own = new Set(entry.parts.map((part) => part.role));
+  const parts = 'like' in entry ? [...entry.parts, ...traits.parts.filter((part) => !own.has(part.role))] : entry.parts;
+  return {
+    parts,
+    model: {
+      id: entry.id,
+      vendor: entry.vendor,
+      name: entry.name,
+      names: entry.names ?? {},
+      covers: entry.covers ?? [],
+      kind: traits.kind,
+      connection: traits.connection,
+      wirelessControllers: traits.controllers === 'wireless',
+      onUsb2: traits.onUsb2 ?? null,
+      hubTiers: traits.hubTiers ?? 0,
+      parts: parts.map((part) => ({
+        role: part.role,
+        piece: part.piece ?? 'headset',
+        need: part.need,
+        hub: part.hub ?? false,
+        clue: part.clue ?? false,
+        count: part.count ?? 1,
+        capacity: Math.max(part.count ?? 1, part.upTo ?? 1),
+        speed: part.speed ?? null,
+        whenPresent: part.whenPresent ?? null,
+        reach: part.reach ?? 'unit',
+      })),
+    },
+  };
+}
+
+/** A vendor-only rule is the weakest, an exact id is stronger, every condition on top counts as much as an id. */
+const specificityOf = (matcher: Exclude<Matcher, string>): number =>
+  ('vendor' in matcher ? 1 : 4) +
+  [matcher.product, matcher.manufacturer, matcher.release, matcher.speed].filter((it) => it !== undefined).length * 4;
+
+function conditionsOf(matcher: Exclude<Matcher, string>): (identity: Identity) => boolean {
+  const product = matcher.product === undefined ? null : new RegExp(matcher.product, 'i');
+  const manufacturer = matcher.manufacturer === undefined ? null : new RegExp(matcher.manufacturer, 'i');
+  return (identity) =>
+    (product === null || (identity.product !== null && product.test(identity.product))) &&
+    (manufacturer === null || (identity.manufacturer !== null && manufacturer.test(identity.manufacturer))) &&
+    (matcher.release === undefined || identity.release === matcher.release) &&
+    (matcher.speed === undefined || (identity.speed !== null && isFast(identity.speed) === (matcher.speed === 'super')));
+}
+
+/** Prepares a catalogue for lookups. The input must already have passed `catalogueSchema`. */
+export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
+  const models = new Map<string, Model>();
+  const byUsbId = new Map<string, Rule[]>();
+  const byVendor = new Map<string, Rule[]>();
+  const add = (index: Map<string, Rule[]>, key: string, rule: Rule) => {
+    const rules = index.get(key);
+    if (rules) rules.push(rule);
+    else index.set(key, [rule]);
+  };
+
+  for (const entry of catalogue.devices) {
+    const { model, parts } = modelOf(entry, catalogue);
+    models.set(model.id, model);
+    parts.forEach((cataloguePart, position) => {
+      const part = model.parts[position]!;
+      for (const written of cataloguePart.match) {
+        const matcher = typeof written === 'string' ? { usb: written } : written;
+        const rule = (mode: string | undefined): Rule => ({
+          model,
+          part,
+          anchor: matcher.anchor ?? cataloguePart.anchor ?? false,
+          mode: mode ?? null,
+          specificity: specificityOf(matcher),
+          matches: conditionsOf(matcher),
+        });
+        if ('usb' in matcher) add(byUsbId, matcher.usb, rule(matcher.mode));
+        else if ('vendor' in matcher) add(byVendor, matcher.vendor, rule(matcher.mode));
+        else
+          for (const member of catalogue.families[matcher.family] ?? [])
+            add(byUsbId, member.usb, rule(matcher.mode ?? member.mode));
+      }
+    });
+  }
+
+  const notVr = new Set(catalogue.notVr);
+  const none: readonly Rule[] = [];
+  return {
+    version: catalogue.version,
+    date: catalogue.date,
+    demo: catalogue.demo,
+    models,
+    modes: catalogue.modes,
+    externalHubs: new Set(catalogue.externalHubs),
+    candidaciesOf(identity) {
+      const exact = byUsbId.get(`${identity.vendorId}:${identity.productId}`) ?? none;
+      const vendor = byVendor.get(identity.vendorId) ?? none;
+      if (exact.length + vendor.length === 0) return none;
+      const best = new Map<ModelPart, Candidacy>();
+      for (const rule of [...exact, ...vendor]) {
+        const known = best.get(rule.part);
+        if ((known === undefined || rule.specificity > known.specificity) && rule.matches(identity))
+          best.set(rule.part, rule);
+      }
+      return [...best.values()];
+    },
+    vrVendorOf: (identity) =>
+      notVr.has(`${identity.vendorId}:${identity.productId}`) ? null : (catalogue.vrVendors[identity.vendorId] ?? null),
+    modelsKnownByVendor: (vendorId) => [...new Set((byVendor.get(vendorId) ?? none).map((rule) => rule.model))],
+    lists: (vendorId, productId) =>
+      byUsbId.has(`${vendorId}:${productId}`) || byVendor.has(vendorId) || vendorId in catalogue.vrVendors,
+  };
+}

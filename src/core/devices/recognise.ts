@@ -1,0 +1,207 @@
+import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { HidDeviceFacts, HidFacts } from '../../shared/domain/hid-facts.ts';
+import type { UsbDeviceFacts, UsbFacts } from '../../shared/domain/usb-facts.ts';
+import type { Candidacy, DeviceCatalogue, Model } from './catalogue.ts';
+import { describeBluetoothDevice, describeUnit, describeUnknown } from './describe-device.ts';
+import { buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
+import { type Unit, claimOf, closeness, groupAnchors, hasRoom, membersOf, OTHER_HALF, SAME_PC } from './unit.ts';
+
+export interface Recognition {
+  readonly topology: UsbTopology;
+  readonly devices: readonly RecognisedDevice[];
+}
+
+/**
+ * Tells from USB and HID facts which VR devices are connected. Pure.
+ *
+ * Identities are settled from the surest to the least sure: anchors that only one model has; the siblings that complete
+ * those units; anchors that other models use as an ordinary part and that are now left over; ids that several models
+ * share equally, which stay unknown with their candidates.
+ * @param hid null when the probe failed: then Bluetooth devices are not looked for.
+ */
+export function recogniseDevices(usb: UsbFacts, hid: HidFacts | null, catalogue: DeviceCatalogue): Recognition {
+  const topology = buildTopology(usb.devices);
+  const session = new RecognitionSession(topology, catalogue);
+  session.claimExclusiveAnchors();
+  session.claimLeftoverAnchors();
+  const devices = [...session.units.map((unit) => session.describe(unit)), ...session.unsettled()];
+  const bluetooth = (hid?.devices ?? []).filter((device) => device.bus === 'bluetooth');
+  return { topology, devices: [...devices.toSorted(byPort), ...bluetoothDevices(bluetooth, catalogue)] };
+}
+
+const byPort = (a: RecognisedDevice, b: RecognisedDevice): number =>
+  (a.port ?? '').localeCompare(b.port ?? '', 'en', { numeric: true }) || a.subject.localeCompare(b.subject);
+
+class RecognitionSession {
+  readonly units: Unit[] = [];
+  readonly #topology: UsbTopology;
+  readonly #catalogue: DeviceCatalogue;
+  readonly #candidacies: Map<UsbDeviceFacts, readonly Candidacy[]>;
+  readonly #owner = new Map<UsbDeviceFacts, Unit>();
+  readonly #members = new Map<Unit, Set<UsbDeviceFacts>>();
+
+  constructor(topology: UsbTopology, catalogue: DeviceCatalogue) {
+    this.#topology = topology;
+    this.#catalogue = catalogue;
+    this.#candidacies = new Map(topology.devices.map((device) => [device, catalogue.candidaciesOf(device)]));
+  }
+
+  /** Ids that prove one model and serve no other model as a part. */
+  claimExclusiveAnchors(): void {
+    const anchors = new Map<Model, { device: UsbDeviceFacts; candidacy: Candidacy }[]>();
+    for (const [device, candidacies] of this.#candidacies) {
+      const [candidacy, ...rivals] = strongestAnchors(candidacies);
+      if (candidacy === undefined || rivals.length > 0) continue;
+      if (candidacies.some((other) => !other.anchor && other.model !== candidacy.model)) continue;
+      const known = anchors.get(candidacy.model);
+      if (known) known.push({ device, candidacy });
+      else anchors.set(candidacy.model, [{ device, candidacy }]);
+    }
+    for (const [model, found] of anchors)
+      this.#adopt(groupAnchors(this.#topology, model, found.map(({ device, candidacy }) => claimOf(device, candidacy))));
+    this.#completeUnits();
+  }
+
+  /** Anchors that nobody needed as a part: wired controllers, dongles, a link box on its own. Strongest identity first. */
+  claimLeftoverAnchors(): void {
+    for (;;) {
+      let next: { model: Model; specificity: number } | undefined;
+      for (const device of this.#free()) {
+        const [candidacy, ...rivals] = strongestAnchors(this.#candidacies.get(device)!);
+        if (candidacy === undefined || rivals.length > 0) continue;
+        if (next === undefined || candidacy.specificity > next.specificity) next = candidacy;
+      }
+      if (next === undefined) return;
+      const { model } = next;
+      const claims = this.#free().flatMap((device) => {
+        const [candidacy, ...rivals] = strongestAnchors(this.#candidacies.get(device)!);
+        return candidacy?.model === model && rivals.length === 0 ? [claimOf(device, candidacy)] : [];
+      });
+      this.#adopt(groupAnchors(this.#topology, model, claims));
+      this.#completeUnits();
+    }
+  }
+
+  describe(unit: Unit): RecognisedDevice {
+    return describeUnit(this.#topology, unit, this.#membersOf(unit));
+  }
+
+  /** Devices that are surely VR but whose model stays open. */
+  unsettled(): RecognisedDevice[] {
+    const inside = new Set(this.units.flatMap((unit) => [...this.#membersOf(unit)]));
+    const open = this.#topology.devices.filter((device) => !inside.has(device));
+    const groups: { devices: UsbDeviceFacts[]; candidates: Pick<Candidacy, 'model' | 'mode' | 'anchor'>[] }[] = [];
+    for (const device of open) {
+      const candidacies = this.#candidacies.get(device)!;
+      const rivals = strongestAnchors(candidacies);
+      if (rivals.length > 0) groups.push({ devices: [device], candidates: rivals });
+      else if (candidacies.some(({ part }) => part.clue)) {
+        const group = groups.find((other) => this.#inOneSocket(other.devices[0]!, device) && other.candidates.every((it) => !it.anchor));
+        if (group) {
+          group.devices.push(device);
+          const shared = group.candidates.filter((it) => candidacies.some((other) => other.model === it.model));
+          if (shared.length > 0) group.candidates = shared;
+        } else groups.push({ devices: [device], candidates: [...candidacies] });
+      } else if (this.#catalogue.vrVendorOf(device) !== null) {
+        const models = this.#catalogue.modelsKnownByVendor(device.vendorId);
+        groups.push({ devices: [device], candidates: models.map((model) => ({ model, mode: null, anchor: true })) });
+      }
+    }
+    return groups.map(({ devices, candidates }) => describeUnknown(devices, candidates, this.#catalogue));
+  }
+
+  #inOneSocket(a: UsbDeviceFacts, b: UsbDeviceFacts): boolean {
+    const sameController = this.#topology.controllerOf(a) === this.#topology.controllerOf(b);
+    const shared = sharedPorts(this.#topology.socketOf(a), this.#topology.socketOf(b));
+    return sameController && (shared > 0 || isSuperSpeed(a) !== isSuperSpeed(b));
+  }
+
+  #adopt(units: readonly Unit[]): void {
+    for (const unit of units) {
+      this.units.push(unit);
+      for (const claim of unit.claims) this.#owner.set(claim.device, unit);
+    }
+  }
+
+  #free(): UsbDeviceFacts[] {
+    return this.#topology.devices.filter((device) => !this.#owner.has(device));
+  }
+
+  /** Gives every unit the siblings it still lacks: the nearest unit wins a device that several could use. */
+  #completeUnits(): void {
+    for (;;) {
+      const offers = this.#free().flatMap((device) =>
+        this.#candidacies.get(device)!.flatMap((candidacy) =>
+          this.units
+            .filter((unit) => unit.model === candidacy.model && hasRoom(unit, candidacy.part))
+            .map((unit) => ({ device, candidacy, unit, near: this.#nearness(unit, device, candidacy) }))
+            .filter(({ near }) => near > 0),
+        ),
+      );
+      const best = offers.toSorted((a, b) => b.near - a.near || b.candidacy.specificity - a.candidacy.specificity)[0];
+      if (best === undefined) return;
+      best.unit.claims.push(claimOf(best.device, best.candidacy));
+      this.#owner.set(best.device, best.unit);
+      this.#members.clear();
+    }
+  }
+
+  #nearness(unit: Unit, device: UsbDeviceFacts, candidacy: Candidacy): number {
+    const near = closeness(this.#topology, unit, device);
+    if (near >= 1) return near;
+    if (near === OTHER_HALF && candidacy.part.speed === 'super' && !this.#belongsToAnotherHub(unit, device))
+      return OTHER_HALF;
+    return candidacy.part.reach === 'host' ? SAME_PC : 0;
+  }
+
+  /**
+   * A SuperSpeed hub without a known socket may be half of a dock with the same chip. It is, when the dock's USB 2 half
+   * is there too: a hub the model lists as its USB 2 half, but in another socket.
+   */
+  #belongsToAnotherHub(unit: Unit, device: UsbDeviceFacts): boolean {
+    if (!isHub(device)) return false;
+    return this.#topology.devices.some(
+      (other) =>
+        other !== device &&
+        !isSuperSpeed(other) &&
+        this.#topology.controllerOf(other) === this.#topology.controllerOf(device) &&
+        this.#candidacies.get(other)!.some(({ model, part }) => model === unit.model && part.role === 'hub-usb2') &&
+        this.#owner.get(other) === undefined &&
+        closeness(this.#topology, unit, other) < 1,
+    );
+  }
+
+  #membersOf(unit: Unit): Set<UsbDeviceFacts> {
+    let members = this.#members.get(unit);
+    if (members === undefined) {
+      const isForeign = (device: UsbDeviceFacts) => {
+        const owner = this.#owner.get(device);
+        return owner !== undefined && owner !== unit;
+      };
+      members = membersOf(this.#topology, unit, isForeign, this.#catalogue.externalHubs);
+      this.#members.set(unit, members);
+    }
+    return members;
+  }
+}
+
+/** The anchors of highest specificity, one per model; more than one means the id alone does not settle the model. */
+function strongestAnchors(candidacies: readonly Candidacy[]): Candidacy[] {
+  const anchors = candidacies.filter((candidacy) => candidacy.anchor);
+  if (anchors.length < 2) return anchors;
+  const top = Math.max(...anchors.map((candidacy) => candidacy.specificity));
+  const strongest = anchors.filter((candidacy) => candidacy.specificity === top);
+  const models = new Map(strongest.map((candidacy) => [candidacy.model, candidacy]));
+  return [...models.values()];
+}
+
+function bluetoothDevices(devices: readonly HidDeviceFacts[], catalogue: DeviceCatalogue): RecognisedDevice[] {
+  const seen = new Map<string, RecognisedDevice>();
+  for (const device of devices) {
+    const [candidacy] = strongestAnchors(catalogue.candidaciesOf({ ...device, release: null, speed: null }));
+    if (candidacy === undefined) continue;
+    const described = describeBluetoothDevice(device, candidacy);
+    seen.set(described.subject, described);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,116 @@
+import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
+
+/** USB device class of a hub (USB 2.0, 11.23.1). */
+const HUB_CLASS = 9;
+
+export const isHub = (device: UsbDeviceFacts): boolean => device.classCode === HUB_CLASS || device.hubPorts !== null;
+
+export const isSuperSpeed = (device: Pick<UsbDeviceFacts, 'speed'>): boolean =>
+  device.speed === 'super' || device.speed === 'super-plus';
+
+/**
+ * What is plugged where, as one tree of sockets.
+ *
+ * A USB 3 cable carries two buses: every device shows up on its USB 2 half or on its SuperSpeed half, and a hub on both.
+ * `socketOf` puts both halves into the numbering of the USB 2 half, so that siblings in one cable get neighbouring paths.
+ */
+export interface UsbTopology {
+  readonly devices: readonly UsbDeviceFacts[];
+  device(key: string): UsbDeviceFacts | undefined;
+  parentOf(device: UsbDeviceFacts): UsbDeviceFacts | undefined;
+  childrenOf(device: UsbDeviceFacts): readonly UsbDeviceFacts[];
+  /** Port numbers of the socket from the PC outwards. */
+  socketOf(device: UsbDeviceFacts): readonly number[];
+  /** Stands for one host controller; devices of different controllers never share a cable. */
+  controllerOf(device: UsbDeviceFacts): string;
+}
+
+const keyOf = (bus: string, ports: readonly number[]) => `${bus}/${ports.join('.')}`;
+
+export function buildTopology(devices: readonly UsbDeviceFacts[]): UsbTopology {
+  const byKey = new Map(devices.map((device) => [device.key, device]));
+  const byPlace = new Map(devices.map((device) => [keyOf(device.bus, device.ports), device]));
+  const children = new Map<UsbDeviceFacts, UsbDeviceFacts[]>();
+  const parentOf = (device: UsbDeviceFacts) =>
+    device.ports.length < 2 ? undefined : byPlace.get(keyOf(device.bus, device.ports.slice(0, -1)));
+  for (const device of devices) {
+    const parent = parentOf(device);
+    if (parent === undefined) continue;
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(device);
+    else children.set(parent, [device]);
+  }
+  const controllerOf = (device: UsbDeviceFacts) => device.controller ?? `bus-${device.bus}`;
+  const rootPorts = pairRootPorts(devices, controllerOf);
+  const sockets = new Map(
+    devices.map((device) => {
+      if (!isSuperSpeed(device)) return [device, device.ports];
+      if (device.companionPorts !== null) return [device, device.companionPorts];
+      const [root, ...rest] = device.ports;
+      const paired = root === undefined ? undefined : rootPorts.get(keyOf(device.bus, [root]));
+      return [device, paired === undefined ? device.ports : [paired, ...rest]];
+    }),
+  );
+  return {
+    devices,
+    device: (key) => byKey.get(key),
+    parentOf,
+    childrenOf: (device) => children.get(device) ?? [],
+    socketOf: (device) => sockets.get(device) ?? device.ports,
+    controllerOf,
+  };
+}
+
+/**
+ * Where the operating system does not name companion ports: finds for each SuperSpeed root port the USB 2 root port of
+ * the same controller that has hubs of the same vendor at the same places. Root ports of the two halves are numbered
+ * independently (seen: a Cosmos on 3-9.1 and 4-5.1).
+ * @returns USB 2 port number by `<bus>/<port>` of the SuperSpeed side; ports without a match are left out.
+ */
+function pairRootPorts(
+  devices: readonly UsbDeviceFacts[],
+  controllerOf: (device: UsbDeviceFacts) => string,
+): Map<string, number> {
+  interface Tree {
+    readonly bus: string;
+    readonly controller: string;
+    readonly root: number;
+    readonly hubs: UsbDeviceFacts[];
+  }
+  const trees = { fast: new Map<string, Tree>(), slow: new Map<string, Tree>() };
+  for (const device of devices) {
+    const root = device.ports[0];
+    if (root === undefined || (isSuperSpeed(device) && device.companionPorts !== null)) continue;
+    const side = isSuperSpeed(device) ? trees.fast : trees.slow;
+    const place = keyOf(device.bus, [root]);
+    let tree = side.get(place);
+    if (tree === undefined) side.set(place, (tree = { bus: device.bus, controller: controllerOf(device), root, hubs: [] }));
+    if (isHub(device)) tree.hubs.push(device);
+  }
+  const below = (hub: UsbDeviceFacts) => hub.ports.slice(1).join('.');
+  const pairs = [...trees.fast].flatMap(([place, fast]) =>
+    [...trees.slow.values()]
+      .filter((slow) => slow.controller === fast.controller)
+      .map((slow) => {
+        const alike = fast.hubs.filter((hub) =>
+          slow.hubs.some((other) => other.vendorId === hub.vendorId && below(other) === below(hub)),
+        ).length;
+        return { place, fast, slow, likeness: alike === 0 ? 0 : 2 * alike + (slow.root === fast.root ? 1 : 0) };
+      }),
+  );
+  const paired = new Map<string, number>();
+  const taken = new Set<Tree>();
+  for (const pair of pairs.filter(({ likeness }) => likeness > 0).toSorted((a, b) => b.likeness - a.likeness)) {
+    if (paired.has(pair.place) || taken.has(pair.slow)) continue;
+    paired.set(pair.place, pair.slow.root);
+    taken.add(pair.slow);
+  }
+  return paired;
+}
+
+/** Number of leading ports two sockets share. */
+export function sharedPorts(a: readonly number[], b: readonly number[]): number {
+  let shared = 0;
+  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
+  return shared;
+}

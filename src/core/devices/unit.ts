@@ -1,0 +1,152 @@
+import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
+import type { Candidacy, Model, ModelPart } from './catalogue.ts';
+import { isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
+
+/** A USB device taken as one part of a unit. */
+export interface Claim {
+  readonly device: UsbDeviceFacts;
+  readonly part: ModelPart;
+  readonly mode: string | null;
+  readonly anchor: boolean;
+}
+
+/** One physical device in the making: a model and the USB devices claimed for its parts. */
+export interface Unit {
+  readonly model: Model;
+  readonly claims: Claim[];
+}
+
+export const claimOf = (device: UsbDeviceFacts, candidacy: Candidacy): Claim => ({
+  device,
+  part: candidacy.part,
+  mode: candidacy.mode,
+  anchor: candidacy.anchor,
+});
+
+const used = (unit: Unit, part: ModelPart): number => unit.claims.filter((claim) => claim.part === part).length;
+
+export const hasRoom = (unit: Unit, part: ModelPart): boolean => used(unit, part) < part.capacity;
+
+/** How near a device is to a unit: more shared ports of one socket, or only the other half of a USB 3 cable. */
+export const OTHER_HALF = 0.5;
+export const SAME_PC = 0.25;
+
+/**
+ * @returns shared ports (1 and more: same socket of the PC), `OTHER_HALF` for a SuperSpeed device on the same controller
+ * whose socket is not known to be another one, 0 for "elsewhere".
+ */
+export function closeness(topology: UsbTopology, unit: Unit, device: UsbDeviceFacts): number {
+  const socket = topology.socketOf(device);
+  let nearest = 0;
+  let sameController = false;
+  for (const claim of unit.claims) {
+    if (topology.controllerOf(claim.device) !== topology.controllerOf(device)) continue;
+    sameController = true;
+    if (claim.part.reach === 'unit')
+      nearest = Math.max(nearest, sharedPorts(topology.socketOf(claim.device), socket));
+  }
+  if (nearest > 0) return nearest;
+  const onlyOtherHalf = unit.claims.every((claim) => isSuperSpeed(claim.device) !== isSuperSpeed(device));
+  return sameController && (isSuperSpeed(device) || onlyOtherHalf) ? OTHER_HALF : 0;
+}
+
+const halves = (unit: Unit) => new Set(unit.claims.map((claim) => isSuperSpeed(claim.device)));
+
+function closenessOfUnits(topology: UsbTopology, a: Unit, b: Unit): number {
+  const nearest = Math.max(...b.claims.map((claim) => closeness(topology, a, claim.device)));
+  if (nearest >= 1) return nearest;
+  // Two halves without a shared socket number are one cable only if each side is purely one half.
+  const [first] = halves(a);
+  return nearest > 0 && halves(a).size === 1 && halves(b).size === 1 && !halves(b).has(first!) ? nearest : 0;
+}
+
+const fits = (a: Unit, b: Unit): boolean =>
+  a.model.parts.every((part) => used(a, part) + used(b, part) <= part.capacity);
+
+/** Both sit on one hub that belongs to the model: then the second is a surplus chip, not a second device. */
+function isSurplus(topology: UsbTopology, a: Unit, b: Unit): boolean {
+  if (b.claims.length !== 1) return false;
+  const hub = topology.parentOf(b.claims[0]!.device);
+  return hub !== undefined && a.claims.some((claim) => claim.device === hub && claim.part.hub);
+}
+
+/** Groups the anchors of one model into physical units: nearest first, never more of a part than a device can have. */
+export function groupAnchors(topology: UsbTopology, model: Model, anchors: readonly Claim[]): Unit[] {
+  const units: Unit[] = anchors
+    .filter((claim) => claim.part.reach === 'unit')
+    .map((claim) => ({ model, claims: [claim] }));
+  for (;;) {
+    let best: { a: Unit; b: Unit; near: number; surplus: boolean } | undefined;
+    for (const a of units)
+      for (const b of units) {
+        if (a === b) continue;
+        const surplus = !fits(a, b) && isSurplus(topology, a, b);
+        if (!surplus && !fits(a, b)) continue;
+        const near = closenessOfUnits(topology, a, b);
+        if (near > 0 && (best === undefined || near > best.near)) best = { a, b, near, surplus };
+      }
+    if (best === undefined) break;
+    if (!best.surplus) best.a.claims.push(...best.b.claims);
+    units.splice(units.indexOf(best.b), 1);
+  }
+  const onOwnCable = anchors.filter((claim) => claim.part.reach === 'host');
+  for (const claim of onOwnCable) {
+    const home = units.find((unit) => hasRoom(unit, claim.part));
+    if (home) home.claims.push(claim);
+    else units.push({ model, claims: [claim] });
+  }
+  return units;
+}
+
+/** HID boot keyboards and mice, printers, mass storage, card readers: never a chip inside a headset. */
+function isOrdinary(device: UsbDeviceFacts): boolean {
+  return (device.interfaces ?? []).some(
+    ({ classCode, subclassCode, protocolCode }) =>
+      (classCode === 3 && subclassCode === 1 && (protocolCode === 1 || protocolCode === 2)) ||
+      classCode === 7 ||
+      classCode === 8 ||
+      classCode === 11,
+  );
+}
+
+function descendants(topology: UsbTopology, hub: UsbDeviceFacts): UsbDeviceFacts[] {
+  return topology.childrenOf(hub).flatMap((child) => [child, ...descendants(topology, child)]);
+}
+
+/**
+ * Everything that physically belongs to the unit: its claims, hubs between them, and chips below those hubs that no
+ * source names. A hub no entry lists counts as inside while the model allows hidden tiers, nothing else hangs on it, and
+ * it is not a chip known from hubs sold alone.
+ */
+export function membersOf(
+  topology: UsbTopology,
+  unit: Unit,
+  isForeign: (device: UsbDeviceFacts) => boolean,
+  externalHubs: ReadonlySet<string>,
+): Set<UsbDeviceFacts> {
+  const inside = unit.claims.filter((claim) => claim.part.reach === 'unit');
+  const hubs = new Set(inside.filter((claim) => isHub(claim.device)).map((claim) => claim.device));
+  const claimed = new Set(unit.claims.map((claim) => claim.device));
+  for (const claim of inside) {
+    let tiers = unit.model.hubTiers;
+    for (let hub = topology.parentOf(claim.device); hub !== undefined; hub = topology.parentOf(hub)) {
+      if (claimed.has(hub)) continue;
+      const listed = externalHubs.has(`${hub.vendorId}:${hub.productId}`);
+      const shared = descendants(topology, hub).some((device) => isForeign(device) || isOrdinary(device));
+      const enclosed = inside.some((other) => isHub(other.device) && isAbove(topology, other.device, hub!));
+      if (!enclosed && (tiers === 0 || listed || shared)) break;
+      if (!enclosed) tiers -= 1;
+      hubs.add(hub);
+    }
+  }
+  const members = new Set([...claimed, ...hubs]);
+  for (const hub of hubs)
+    for (const device of descendants(topology, hub)) if (!isForeign(device)) members.add(device);
+  return members;
+}
+
+function isAbove(topology: UsbTopology, hub: UsbDeviceFacts, device: UsbDeviceFacts): boolean {
+  for (let parent = topology.parentOf(device); parent !== undefined; parent = topology.parentOf(parent))
+    if (parent === hub) return true;
+  return false;
+}

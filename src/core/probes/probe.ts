@@ -1,0 +1,55 @@
+import type { ProbeFacts, ProbeId } from '../../shared/domain/snapshot.ts';
+
+export interface Reading<Id extends ProbeId> {
+  readonly facts: ProbeFacts<Id>;
+  /** Libraries, files and interfaces the facts were read from. */
+  readonly sources: readonly string[];
+}
+
+/** One look at the world. */
+export interface Probe<Id extends ProbeId = ProbeId> {
+  readonly id: Id;
+  /** After this many milliseconds the run goes on without it. */
+  readonly deadlineMs: number;
+  /**
+   * @param signal aborted at the deadline or when the user cancels; long work must stop then.
+   * @throws ProbeFailure for expected trouble; anything else is reported as `unexpected`.
+   */
+  look(signal: AbortSignal): Promise<Reading<Id>>;
+}
+
+export type Probes = { readonly [Id in ProbeId]: Probe<Id> };
+
+/** Stable codes; each has a title and a next step in the locale files. */
+export type ProbeFailureCode =
+  | 'native-library-missing'
+  | 'usb-subsystem-missing'
+  | 'enumeration-refused'
+  | 'world-file-unreadable'
+  | 'cancelled'
+  | 'deadline'
+  | 'unexpected';
+
+export class ProbeFailure extends Error {
+  readonly code: ProbeFailureCode;
+  /** `unsupported`: this machine cannot ever answer; `failed`: it should have. */
+  readonly status: 'failed' | 'unsupported';
+
+  constructor(code: ProbeFailureCode, detail: string, options: { status?: 'failed' | 'unsupported'; cause?: unknown } = {}) {
+    super(detail, { cause: options.cause });
+    this.name = 'ProbeFailure';
+    this.code = code;
+    this.status = options.status ?? 'failed';
+  }
+}
+
+/** Runs an import of a native module; a library that is missing or refused is an expected failure with its own code. */
+export async function loadNative<Module>(name: string, load: () => Promise<Module>): Promise<Module> {
+  try {
+    return await load();
+  } catch (cause) {
+    throw new ProbeFailure('native-library-missing', `${name}: ${messageOf(cause)}`, { cause });
+  }
+}
+
+export const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,0 +1,59 @@
+import type { ProbeError, ProbeId, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import { messageOf, type Probe, ProbeFailure, type Probes } from './probe.ts';
+
+export type ProbeProgress =
+  | { readonly probe: ProbeId; readonly state: 'started' }
+  | { readonly probe: ProbeId; readonly state: 'finished'; readonly outcome: ProbeOutcomes[ProbeId] };
+
+/** Runs one probe to an outcome. Never rejects and never lasts longer than its deadline. */
+export async function runProbe<Id extends ProbeId>(
+  probe: Probe<Id>,
+  cancel: AbortSignal,
+): Promise<ProbeOutcomes[Id]> {
+  const begun = performance.now();
+  const deadline = AbortSignal.timeout(probe.deadlineMs);
+  const signal = AbortSignal.any([cancel, deadline]);
+  const stopped = Promise.withResolvers<never>();
+  const stop = () => {
+    stopped.reject(
+      cancel.aborted
+        ? new ProbeFailure('cancelled', 'cancelled')
+        : new ProbeFailure('deadline', `no answer within ${probe.deadlineMs} ms`),
+    );
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  const elapsed = () => Math.round((performance.now() - begun) * 10) / 10;
+  try {
+    const { facts, sources } = await Promise.race([probe.look(signal), stopped.promise]);
+    return { status: 'ok', durationMs: elapsed(), sources: [...sources], facts } as ProbeOutcomes[Id];
+  } catch (cause) {
+    return { ...statusOf(cause), durationMs: elapsed(), sources: [] } as ProbeOutcomes[Id];
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stopped.promise.catch(() => undefined);
+  }
+}
+
+function statusOf(cause: unknown): { status: 'failed' | 'timeout' | 'unsupported'; error: ProbeError } {
+  if (!(cause instanceof ProbeFailure))
+    return { status: 'failed', error: { code: 'unexpected', detail: messageOf(cause) } };
+  const status = cause.code === 'deadline' ? 'timeout' : cause.status;
+  return { status, error: { code: cause.code, detail: cause.message } };
+}
+
+/** All probes at once, each failing alone; progress is told as it happens. */
+export async function runProbes(
+  probes: Probes,
+  cancel: AbortSignal,
+  onProgress: (progress: ProbeProgress) => void = () => undefined,
+): Promise<ProbeOutcomes> {
+  const run = async <Id extends ProbeId>(probe: Probe<Id>): Promise<ProbeOutcomes[Id]> => {
+    onProgress({ probe: probe.id, state: 'started' });
+    const outcome = await runProbe(probe, cancel);
+    onProgress({ probe: probe.id, state: 'finished', outcome });
+    return outcome;
+  };
+  const [usb, hid, host] = await Promise.all([run(probes.usb), run(probes.hid), run(probes.host)]);
+  return { usb, hid, host };
+}

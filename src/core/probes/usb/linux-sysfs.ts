@@ -1,0 +1,115 @@
+import { readFile, readlink } from 'node:fs/promises';
+import type { UsbDefect, UsbInterfaceFacts } from '../../../shared/domain/usb-facts.ts';
+import { parseDescriptors } from './descriptors.ts';
+
+const ROOT = '/sys/bus/usb/devices';
+const HID_CLASS = 3;
+
+/** What the Linux kernel keeps about a device in sysfs: reading it opens nothing and sends nothing to the device. */
+export interface SysfsUsbFacts {
+  readonly controller: string | null;
+  readonly companionPorts: number[] | null;
+  readonly manufacturer: string | null;
+  readonly product: string | null;
+  readonly serial: string | null;
+  readonly hubPorts: number | null;
+  readonly maxPowerMilliamps: number | null;
+  readonly selfPowered: boolean | null;
+  readonly interfaces: UsbInterfaceFacts[] | null;
+  readonly defects: UsbDefect[];
+}
+
+async function bytesOf(path: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(path);
+  } catch {
+    return null; // The attribute does not exist, or the device has just gone.
+  }
+}
+
+async function linkOf(path: string): Promise<string | null> {
+  try {
+    return await readlink(path);
+  } catch {
+    return null;
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Text of a string attribute.
+ * @returns undefined when the bytes are no text: broken UTF-8, or control characters, which is what a string descriptor
+ * that is not UTF-16 looks like after the kernel has converted it.
+ */
+function textOf(bytes: Uint8Array | null): string | null | undefined {
+  if (bytes === null) return null;
+  try {
+    const text = utf8.decode(bytes).trim();
+    if (/[\p{Cc}\p{Co}\p{Cn}\uFFFD]/u.test(text)) return undefined;
+    return text === '' ? null : text;
+  } catch {
+    return undefined;
+  }
+}
+
+const numberOf = (bytes: Uint8Array | null): number | null => {
+  const value = Number.parseInt(textOf(bytes) ?? '', 10);
+  return Number.isNaN(value) ? null : value;
+};
+
+/** `/sys/devices/pci0000:00/0000:00:14.0/usb1/1-2` → `0000:00:14.0`: the directory that holds the root hub. */
+function controllerIn(devicePath: string | null): string | null {
+  const parts = devicePath?.split('/') ?? [];
+  const rootHub = parts.findIndex((part) => /^usb\d+$/.test(part));
+  return rootHub > 0 ? (parts[rootHub - 1] ?? null) : null;
+}
+
+/** `…/usb1/1-0:1.0/usb1-port5` → [5]; `…/1-5/1-5:1.0/1-5-port2` → [5, 2]. */
+function portsIn(portPath: string | null): number[] | null {
+  const name = portPath?.split('/').at(-1) ?? '';
+  const match = /^(?:usb\d+|\d+-([\d.]+))-port(\d+)$/.exec(name);
+  if (match === null) return null;
+  return [...(match[1]?.split('.').map(Number) ?? []), Number(match[2])];
+}
+
+/** @param key kernel name of the device, e.g. `1-2.3`. */
+export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
+  const attribute = (name: string) => bytesOf(`${ROOT}/${key}/${name}`);
+  const [devicePath, peer, manufacturer, product, serial, maxchild, maxPower, active, descriptors] = await Promise.all([
+    linkOf(`${ROOT}/${key}`),
+    linkOf(`${ROOT}/${key}/port/peer`),
+    attribute('manufacturer'),
+    attribute('product'),
+    attribute('serial'),
+    attribute('maxchild'),
+    attribute('bMaxPower'),
+    attribute('bConfigurationValue'),
+    attribute('descriptors'),
+  ]);
+  const parsed = descriptors === null ? null : parseDescriptors(descriptors, numberOf(active));
+  const strings = { manufacturer: textOf(manufacturer), product: textOf(product), serial: textOf(serial) };
+  const defects = new Set<UsbDefect>(parsed?.defects ?? ['descriptors-missing']);
+  if (Object.values(strings).includes(undefined)) defects.add('string-not-text');
+  const ports = numberOf(maxchild);
+  const interfaces = parsed?.configuration?.interfaces ?? null;
+  return {
+    controller: controllerIn(devicePath),
+    companionPorts: portsIn(peer),
+    manufacturer: strings.manufacturer ?? null,
+    product: strings.product ?? null,
+    serial: strings.serial ?? null,
+    hubPorts: ports !== null && ports > 0 ? ports : null,
+    maxPowerMilliamps: numberOf(maxPower),
+    selfPowered: parsed?.configuration?.selfPowered ?? null,
+    interfaces: interfaces === null ? null : await Promise.all(interfaces.map((it) => withDriver(key, it))),
+    defects: [...defects],
+  };
+}
+
+/** Only HID interfaces are asked for their driver: it tells whether a program has taken the device from the kernel. */
+async function withDriver(key: string, facts: UsbInterfaceFacts): Promise<UsbInterfaceFacts> {
+  if (facts.classCode !== HID_CLASS) return facts;
+  const driver = await linkOf(`${ROOT}/${key}/${key}:1.${facts.number}/driver`);
+  return { ...facts, driver: driver?.split('/').at(-1) ?? null };
+}

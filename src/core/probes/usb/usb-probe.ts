@@ -1,0 +1,95 @@
+import type { WebUSB } from 'usb';
+import type { UsbDeviceFacts, UsbSpeed } from '../../../shared/domain/usb-facts.ts';
+import { loadNative, messageOf, type Probe, ProbeFailure } from '../probe.ts';
+import { readSysfsUsbFacts, type SysfsUsbFacts } from './linux-sysfs.ts';
+
+type UsbDevice = Awaited<ReturnType<WebUSB['getDevices']>>[number];
+
+const hex4 = (value: number) => value.toString(16).padStart(4, '0');
+
+/** bcdDevice and bcdUSB are two binary-coded bytes; each half is printed in hex digits, as lsusb does. */
+const bcd = (major: number, minor: number, subminor: number) =>
+  `${major.toString(16)}.${minor.toString(16)}${subminor.toString(16)}`;
+
+const speedOf = (speed: UsbDevice['speed'] | null): UsbSpeed | null =>
+  speed === 'superPlus' ? 'super-plus' : (speed ?? null);
+
+/**
+ * usb@3 getters open the device when the operating system has no cached string, and throw when that fails.
+ * Only used where there is no sysfs.
+ */
+function cachedString(read: () => string | null): string | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
+
+const withoutSysfs = (device: UsbDevice): SysfsUsbFacts => ({
+  controller: device.bus,
+  companionPorts: null,
+  manufacturer: null,
+  product: cachedString(() => device.productName ?? null),
+  serial: cachedString(() => device.serialNumber ?? null),
+  hubPorts: null,
+  maxPowerMilliamps: null,
+  selfPowered: null,
+  interfaces: null,
+  defects: [],
+});
+
+/** Linux calls a bus `001` and the device below it `1-2`; other systems get short numbers in order of their bus names. */
+function busNumbers(devices: readonly UsbDevice[]): Map<string, string> {
+  const names = [...new Set(devices.map((device) => device.bus))].toSorted();
+  return new Map(names.map((name, index) => [name, /^\d+$/.test(name) ? String(Number(name)) : String(index + 1)]));
+}
+
+async function enumerate(): Promise<UsbDevice[]> {
+  const { WebUSB } = await loadNative('usb', () => import('usb'));
+  try {
+    return await new WebUSB({ allowAllDevices: true }).getDevices();
+  } catch (cause) {
+    const detail = messageOf(cause);
+    // A virtual machine or container without USB: nothing can ever be connected here.
+    if (detail.includes('/sys/bus/usb'))
+      throw new ProbeFailure('usb-subsystem-missing', detail, { status: 'unsupported', cause });
+    throw new ProbeFailure('enumeration-refused', detail, { cause });
+  }
+}
+
+export const usbProbe: Probe<'usb'> = {
+  id: 'usb',
+  deadlineMs: 5000,
+  async look() {
+    const found = await enumerate();
+    const buses = busNumbers(found);
+    const linux = process.platform === 'linux';
+    const devices = await Promise.all(
+      found.map(async (device): Promise<UsbDeviceFacts> => {
+        const bus = buses.get(device.bus)!;
+        const ports = [...device.ports];
+        const key = ports.length > 0 ? `${bus}-${ports.join('.')}` : `${bus}-address${device.address}`;
+        const more = linux ? await readSysfsUsbFacts(key) : withoutSysfs(device);
+        return {
+          key,
+          bus,
+          address: device.address,
+          ports,
+          vendorId: hex4(device.vendorId),
+          productId: hex4(device.productId),
+          release: bcd(device.deviceVersionMajor, device.deviceVersionMinor, device.deviceVersionSubminor),
+          usbVersion: bcd(device.usbVersionMajor, device.usbVersionMinor, device.usbVersionSubminor),
+          classCode: device.deviceClass,
+          speed: speedOf(device.speed),
+          ...more,
+        };
+      }),
+    );
+    const byKey = new Intl.Collator('en', { numeric: true });
+    return {
+      facts: { devices: devices.toSorted((a, b) => byKey.compare(a.key, b.key)) },
+      sources: linux ? ['usb 3 (nusb)', '/sys/bus/usb/devices'] : ['usb 3 (nusb)'],
+    };
+  },
+};

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { hidFactsSchema } from './hid-facts.ts';
+import { hostFactsSchema } from './host-facts.ts';
+import { usbFactsSchema } from './usb-facts.ts';
+
+export const SNAPSHOT_SCHEMA = 'vrlab.snapshot/1';
+
+export const probeIdSchema = z.enum(['usb', 'hid', 'host']);
+export type ProbeId = z.infer<typeof probeIdSchema>;
+export const PROBE_IDS: readonly ProbeId[] = probeIdSchema.options;
+
+export const probeStatusSchema = z.enum(['ok', 'failed', 'timeout', 'unsupported']);
+export type ProbeStatus = z.infer<typeof probeStatusSchema>;
+
+/** Why a probe has no facts. `code` is stable and has wording in the locale files; `detail` is what the machine said. */
+export const probeErrorSchema = z.object({ code: z.string(), detail: z.string() });
+export type ProbeError = z.infer<typeof probeErrorSchema>;
+
+const outcomeOf = <Facts extends z.ZodType>(facts: Facts) =>
+  z.discriminatedUnion('status', [
+    z.object({
+      status: z.literal('ok'),
+      durationMs: z.number().min(0),
+      /** Where the facts come from, e.g. `usb 3.1.0`, `/sys/bus/usb/devices`. */
+      sources: z.array(z.string()),
+      facts,
+    }),
+    z.object({
+      status: z.enum(['failed', 'timeout', 'unsupported']),
+      durationMs: z.number().min(0),
+      sources: z.array(z.string()),
+      error: probeErrorSchema,
+    }),
+  ]);
+
+/** The result of all probes of one run. Saved, sent and replayed as it is. */
+export const snapshotSchema = z.object({
+  schema: z.literal(SNAPSHOT_SCHEMA),
+  /** RFC 3339 with +08:00. */
+  takenAt: z.string(),
+  /** Version of the program that took it. */
+  tool: z.string(),
+  platform: z.string(),
+  /** True for ever when taken in a demonstration world. */
+  demo: z.boolean(),
+  probes: z.object({
+    usb: outcomeOf(usbFactsSchema),
+    hid: outcomeOf(hidFactsSchema),
+    host: outcomeOf(hostFactsSchema),
+  }),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+export type ProbeOutcomes = Snapshot['probes'];
+export type ProbeOutcome<Id extends ProbeId = ProbeId> = ProbeOutcomes[Id];
+/** The facts of one probe when it succeeded. */
+export type ProbeFacts<Id extends ProbeId> = Extract<ProbeOutcomes[Id], { status: 'ok' }>['facts'];

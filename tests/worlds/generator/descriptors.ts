@@ -1,0 +1,81 @@
+import type { DescribedDevice } from './world-description.ts';
+
+const byte = (value: number) => value.toString(16).toUpperCase().padStart(2, '0');
+const word = (value: number) => byte(value & 0xff) + byte(value >> 8);
+const bcdWord = (version: string) => {
+  const [major = '0', minor = '00'] = version.split('.');
+  return Number.parseInt(major + minor.padEnd(2, '0'), 16);
+};
+
+export interface DescribedInterface {
+  readonly classCode: number;
+  readonly subclassCode: number;
+  readonly protocolCode: number;
+  /** Endpoint attributes: 1 isochronous, 2 bulk, 3 interrupt. */
+  readonly endpoints: readonly number[];
+  readonly reportDescriptor: string | null;
+}
+
+const NAMED: Readonly<Record<string, Omit<DescribedInterface, 'reportDescriptor'>>> = {
+  keyboard: { classCode: 3, subclassCode: 1, protocolCode: 1, endpoints: [3] },
+  mouse: { classCode: 3, subclassCode: 1, protocolCode: 2, endpoints: [3] },
+  audio: { classCode: 1, subclassCode: 2, protocolCode: 0, endpoints: [1] },
+  video: { classCode: 14, subclassCode: 2, protocolCode: 0, endpoints: [1] },
+  storage: { classCode: 8, subclassCode: 6, protocolCode: 80, endpoints: [2, 2] },
+  cdc: { classCode: 2, subclassCode: 6, protocolCode: 0, endpoints: [3] },
+  hub: { classCode: 9, subclassCode: 0, protocolCode: 0, endpoints: [3] },
+};
+
+/** One application collection with one 63-byte feature report: all the tests need is the usage page and the usage. */
+const reportDescriptor = (page: number, usage: number) =>
+  `06${word(page)}09${byte(usage)}A1018501150026FF007508953F09${byte(usage)}B102C0`;
+
+export function interfaceOf(written: string): DescribedInterface {
+  const [name = '', parameters] = written.split(':');
+  if (name === 'hid') {
+    const [page = 'ff00', usage = '01'] = parameters?.split('/') ?? [];
+    const descriptor = reportDescriptor(Number.parseInt(page, 16), Number.parseInt(usage, 16));
+    return { classCode: 3, subclassCode: 0, protocolCode: 0, endpoints: [3], reportDescriptor: descriptor };
+  }
+  const named = NAMED[name];
+  if (named !== undefined) {
+    const boot = named.classCode === 3 ? reportDescriptor(1, name === 'keyboard' ? 6 : 2) : null;
+    return { ...named, reportDescriptor: boot };
+  }
+  const [classCode = 0, subclassCode = 0, protocolCode = 0] = name.split('/').map((code) => Number.parseInt(code, 16));
+  return { classCode, subclassCode, protocolCode, endpoints: [2, 2], reportDescriptor: null };
+}
+
+export const interfacesOf = (device: DescribedDevice): DescribedInterface[] =>
+  (device.hub === undefined ? device.interfaces : ['hub', ...device.interfaces]).map(interfaceOf);
+
+export const usbVersionOf = (device: DescribedDevice): string =>
+  device.speed.startsWith('super') ? '3.20' : '2.00';
+
+/** Device descriptor and one configuration, as the kernel would cache them (USB 2.0, 9.6). */
+export function descriptorsOf(device: DescribedDevice): string {
+  if (device.descriptors !== undefined) return device.descriptors;
+  const [vendor = '', product = ''] = device.id.split(':');
+  const string = (text: unknown, index: number) => byte(text === undefined ? 0 : index);
+  const head =
+    `1201${word(bcdWord(usbVersionOf(device)))}${byte(device.hub === undefined ? 0 : 9)}000040` +
+    word(Number.parseInt(vendor, 16)) +
+    word(Number.parseInt(product, 16)) +
+    word(bcdWord(device.release)) +
+    string(device.manufacturer, 1) +
+    string(device.product, 2) +
+    string(device.serial, 3) +
+    '01';
+  const interfaces = interfacesOf(device);
+  const body = interfaces
+    .map((it, number) => {
+      const hid = it.reportDescriptor === null ? '' : `092111010001 22${word(it.reportDescriptor.length / 2)}`.replace(' ', '');
+      const endpoints = it.endpoints
+        .map((attributes, index) => `0705${byte((index % 2 === 0 ? 0x81 : 0x01) + number)}${byte(attributes)}400001`)
+        .join('');
+      const { classCode, subclassCode, protocolCode } = it;
+      return `0904${byte(number)}00${byte(it.endpoints.length)}${byte(classCode)}${byte(subclassCode)}${byte(protocolCode)}00${hid}${endpoints}`;
+    })
+    .join('');
+  return `${head}0902${word(9 + body.length / 2)}${byte(interfaces.length)}010080${byte(device.power / 2)}${body}`;
+}

@@ -1,0 +1,169 @@
+import { type UsbSpeed, usbSpeedSchema } from '../../../src/shared/domain/usb-facts.ts';
+import { descriptorsOf, interfacesOf, usbVersionOf } from './descriptors.ts';
+import type { DescribedDevice, WorldDescription } from './world-description.ts';
+
+const MEGABITS: Readonly<Record<UsbSpeed, string>> = { low: '1.5', full: '12', high: '480', super: '5000', 'super-plus': '10000' };
+const isFast = (speed: UsbSpeed) => usbSpeedSchema.options.indexOf(speed) >= usbSpeedSchema.options.indexOf('super');
+const three = (value: number) => String(value).padStart(3, '0');
+const hex8 = (half: string) => half.toUpperCase().padStart(8, '0');
+
+interface Bus {
+  readonly number: number;
+  readonly pci: string;
+  readonly fast: boolean;
+  readonly peers: Readonly<Record<string, number>>;
+  readonly otherHalf: number | undefined;
+}
+
+function busesOf(world: WorldDescription): Bus[] {
+  return Object.entries(world.controllers).flatMap(([pci, { usb2, usb3, peers = {} }]) => [
+    { number: usb2, pci, fast: false, peers: {}, otherHalf: usb3 },
+    ...(usb3 === undefined ? [] : [{ number: usb3, pci, fast: true, peers, otherHalf: usb2 }]),
+  ]);
+}
+
+const rootHubPath = (bus: Bus) => `/devices/pci0000:00/${bus.pci}/usb${bus.number}`;
+
+function devicePath(bus: Bus, ports: readonly string[]): string {
+  const steps = ports.map((_, depth) => `/${bus.number}-${ports.slice(0, depth + 1).join('.')}`);
+  return rootHubPath(bus) + steps.join('');
+}
+
+const attribute = (name: string, value: string | number | undefined) => (value === undefined ? '' : `A: ${name}=${value}\\n\n`);
+
+function rootHub(bus: Bus): string {
+  return (
+    `P: ${rootHubPath(bus)}\nN: bus/usb/${three(bus.number)}/001\nE: DEVTYPE=usb_device\nE: SUBSYSTEM=usb\n` +
+    `E: DEVNAME=/dev/bus/usb/${three(bus.number)}/001\nE: BUSNUM=${three(bus.number)}\nE: DEVNUM=001\n` +
+    attribute('busnum', bus.number) +
+    attribute('devnum', 1) +
+    attribute('devpath', 0) +
+    attribute('idVendor', '1d6b') +
+    attribute('idProduct', bus.fast ? '0003' : '0002') +
+    attribute('bcdDevice', '0612') +
+    attribute('bDeviceClass', '09') +
+    attribute('bDeviceSubClass', '00') +
+    attribute('bDeviceProtocol', bus.fast ? '03' : '01') +
+    attribute('bConfigurationValue', 1) +
+    attribute('speed', bus.fast ? 5000 : 480) +
+    attribute('version', bus.fast ? ' 3.00' : ' 2.00') +
+    attribute('maxchild', 16) +
+    attribute('product', 'xHCI Host Controller') +
+    '\n'
+  );
+}
+
+/** Root ports with `peer` links, where the world says which sockets the two halves share. */
+function rootPorts(bus: Bus): string {
+  return Object.entries(bus.peers)
+    .map(([port, peer]) => {
+      const at = `${rootHubPath(bus)}/${bus.number}-0:1.0/usb${bus.number}-port${port}`;
+      const target = `../../../usb${bus.otherHalf}/${bus.otherHalf}-0:1.0/usb${bus.otherHalf}-port${peer}`;
+      return `P: ${at}\nE: SUBSYSTEM=usb\nL: peer=${target}\n\n`;
+    })
+    .join('');
+}
+
+interface Numbering {
+  address: number;
+  hidraw: number;
+}
+
+function usbDevice(bus: Bus, key: string, device: DescribedDevice, numbers: Numbering): string {
+  const ports = key.split('-')[1]!.split('.');
+  const path = devicePath(bus, ports);
+  const [vendor = '', product = ''] = device.id.split(':');
+  const address = numbers.address++;
+  const node = `bus/usb/${three(bus.number)}/${three(address)}`;
+  const descriptors = descriptorsOf(device);
+  const text = (name: 'manufacturer' | 'product' | 'serial') =>
+    device.rawStrings?.[name] === undefined
+      ? attribute(name, device[name])
+      : `H: ${name}=${device.rawStrings[name].replaceAll(String.raw`\x`, '').toUpperCase()}\n`;
+  const port = bus.peers[ports[0]!] === undefined || ports.length > 1 ? '' : `L: port=../${bus.number}-0:1.0/usb${bus.number}-port${ports[0]}\n`;
+  const head =
+    `P: ${path}\nN: ${node}=${descriptors}\nE: DEVTYPE=usb_device\nE: SUBSYSTEM=usb\nE: DRIVER=usb\n` +
+    `E: DEVNAME=/dev/${node}\nE: BUSNUM=${three(bus.number)}\nE: DEVNUM=${three(address)}\n` +
+    `E: PRODUCT=${Number.parseInt(vendor, 16).toString(16)}/${Number.parseInt(product, 16).toString(16)}/${device.release.replace('.', '')}\n${port}` +
+    attribute('busnum', bus.number) +
+    attribute('devnum', address) +
+    attribute('devpath', ports.join('.')) +
+    attribute('idVendor', vendor) +
+    attribute('idProduct', product) +
+    attribute('bcdDevice', device.release.replace('.', '').padStart(4, '0')) +
+    attribute('version', ` ${usbVersionOf(device)}`) +
+    attribute('speed', MEGABITS[device.speed]) +
+    attribute('bDeviceClass', device.hub === undefined ? '00' : '09') +
+    attribute('bDeviceSubClass', '00') +
+    attribute('bDeviceProtocol', '00') +
+    attribute('bConfigurationValue', 1) +
+    attribute('bMaxPower', `${device.power}mA`) +
+    attribute('maxchild', device.hub ?? 0) +
+    text('manufacturer') +
+    text('product') +
+    text('serial') +
+    `H: descriptors=${descriptors}\n\n`;
+  return head + interfacesOf(device).map((_, number) => usbInterface(bus, key, path, device, number, numbers)).join('');
+}
+
+function usbInterface(
+  bus: Bus,
+  key: string,
+  path: string,
+  device: DescribedDevice,
+  number: number,
+  numbers: Numbering,
+): string {
+  const it = interfacesOf(device)[number]!;
+  const two = (value: number) => value.toString(16).padStart(2, '0');
+  const isHid = it.reportDescriptor !== null;
+  const driver = isHid ? (device.hidDriver ?? 'usbhid') : undefined;
+  const at = `${path}/${key}:1.${number}`;
+  const up = '../'.repeat(at.split('/').length - 1);
+  const text =
+    `P: ${at}\nE: DEVTYPE=usb_interface\nE: SUBSYSTEM=usb\n` +
+    (driver === undefined ? '' : `E: DRIVER=${driver}\nL: driver=${up}bus/usb/drivers/${driver}\n`) +
+    attribute('bInterfaceNumber', two(number)) +
+    attribute('bInterfaceClass', two(it.classCode)) +
+    attribute('bInterfaceSubClass', two(it.subclassCode)) +
+    attribute('bInterfaceProtocol', two(it.protocolCode)) +
+    '\n';
+  return isHid && driver === 'usbhid' ? text + hidraw(bus, at, device, number, it.reportDescriptor!, numbers.hidraw++) : text;
+}
+
+function hidraw(bus: Bus, at: string, device: DescribedDevice, number: number, descriptor: string, node: number): string {
+  const [vendor = '', product = ''] = device.id.split(':');
+  const id = `0003:${vendor.toUpperCase()}:${product.toUpperCase()}.${(node + 1).toString(16).toUpperCase().padStart(4, '0')}`;
+  const name = [device.manufacturer, device.product].filter((it) => it !== undefined).join(' ');
+  const properties = [
+    'DRIVER=hid-generic',
+    `HID_ID=0003:${hex8(vendor)}:${hex8(product)}`,
+    `HID_NAME=${name}`,
+    `HID_PHYS=usb-${bus.pci}/input${number}`,
+    `HID_UNIQ=${device.serial ?? ''}`,
+  ];
+  const file = device.nodes ? `N: hidraw${node}\n` : '';
+  return (
+    `P: ${at}/${id}\nE: SUBSYSTEM=hid\n${properties.map((it) => `E: ${it}\n`).join('')}` +
+    `A: uevent=${properties.join('\\n')}\\n\nH: report_descriptor=${descriptor}\n\n` +
+    `P: ${at}/${id}/hidraw/hidraw${node}\n${file}E: SUBSYSTEM=hidraw\nE: DEVNAME=/dev/hidraw${node}\nE: MAJOR=240\nE: MINOR=${node}\n` +
+    `L: device=../../../${id}\nA: dev=240:${node}\\n\n\n`
+  );
+}
+
+/** The devices of a world as umockdev wants to read them; parents come before children. */
+export function umockdevText(world: WorldDescription): string {
+  const buses = busesOf(world);
+  const numbers: Numbering = { address: 2, hidraw: 0 };
+  const order = new Intl.Collator('en', { numeric: true });
+  const devices = Object.entries(world.devices)
+    .toSorted(([a], [b]) => order.compare(a, b))
+    .map(([key, device]) => {
+      const bus = buses.find((it) => it.number === Number(key.split('-')[0]));
+      if (bus === undefined) throw new Error(`${key}: no controller has this bus`);
+      if (bus.otherHalf !== undefined && isFast(device.speed) !== bus.fast)
+        throw new Error(`${key}: ${device.speed} speed on the wrong bus`);
+      return usbDevice(bus, key, device, numbers);
+    });
+  return [...buses.map(rootHub), ...buses.map(rootPorts), ...devices].join('');
+}
