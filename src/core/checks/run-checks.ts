@@ -58,7 +58,7 @@ function runCheck(
   for (const probe of check.needs) {
     const outcome = outcomes[probe];
     if (outcome.status !== 'ok')
-      return open({ probe, status: outcome.status, code: outcome.error.code }, 'probe-failed');
+      return open({ probe, status: outcome.status, ...outcome.error }, 'probe-failed');
   }
   try {
     const judgements = check.judge(inputs, context);

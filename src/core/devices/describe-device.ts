@@ -5,17 +5,19 @@ import type { Candidacy, DeviceCatalogue, ModelPart } from './catalogue.ts';
 import { isHub, isSuperSpeed, type UsbTopology } from './topology.ts';
 import type { Claim, Unit } from './unit.ts';
 
-/** Parts whose serial number is the one printed on the label or shown by the vendor's program, best first. */
-const SERIAL_ROLES = ['lighthouse', 'headset', 'mainboard', 'companion', 'tracker', 'controller', 'radio'];
+/** Parts whose serial number and release are the ones a vendor's program shows for the whole device, best first. */
+const LABEL_ROLES = ['lighthouse', 'headset', 'mainboard', 'companion', 'tracker', 'controller', 'radio'];
 
-function serialOf(claims: readonly Claim[]): string | null {
+function byLabel(claims: readonly Claim[]): Claim[] {
   const rank = (claim: Claim) => {
-    const position = SERIAL_ROLES.indexOf(claim.part.role);
-    return position < 0 ? SERIAL_ROLES.length : position;
+    const position = LABEL_ROLES.indexOf(claim.part.role);
+    return isHub(claim.device) ? LABEL_ROLES.length + 1 : position < 0 ? LABEL_ROLES.length : position;
   };
-  const withSerial = claims.filter((claim) => claim.device.serial !== null && !isHub(claim.device));
-  return withSerial.toSorted((a, b) => rank(a) - rank(b))[0]?.device.serial ?? null;
+  return claims.toSorted((a, b) => rank(a) - rank(b));
 }
+
+const serialOf = (claims: readonly Claim[]): string | null =>
+  byLabel(claims).find((claim) => claim.device.serial !== null && !isHub(claim.device))?.device.serial ?? null;
 
 function fastest(devices: readonly UsbDeviceFacts[]): UsbSpeed | null {
   const order = usbSpeedSchema.options;
@@ -68,7 +70,7 @@ export function describeUnit(
   );
   const port = outermost(onOneCable.length > 0 ? onOneCable : members)?.key ?? null;
   const identity = unit.claims.find((claim) => claim.anchor && !isHub(claim.device)) ?? unit.claims[0]!;
-  const { release } = identity.device;
+  const release = byLabel(unit.claims)[0]?.device.release ?? null;
   return {
     subject: `${unit.model.id}@${port ?? '?'}`,
     model: unit.model.id,

@@ -1,0 +1,41 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** Native modules stay outside the bundles; they are the only runtime dependencies. */
+const natives = ['better-sqlite3', 'node-hid', 'usb'];
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: { include: natives },
+      minify: true,
+      rolldownOptions: {
+        input: {
+          index: 'src/main/index.ts',
+          web: 'src/web/index.ts',
+          vrlab: 'src/cli/index.ts',
+          'systeminformation-worker': 'src/core/probes/host/systeminformation-worker.ts',
+        },
+        // One flat folder: a worker is found beside the chunk that starts it.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload is one CommonJS file that may require electron only.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    build: { outDir: 'out/renderer', minify: true, rolldownOptions: { input: 'src/renderer/index.html' } },
+    plugins: [react()],
+  },
+});

@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+
+/** Options every command takes. */
+const COMMON = {
+  lang: 'string',
+  data: 'string',
+  world: 'string',
+  json: 'boolean',
+  help: 'boolean',
+  version: 'boolean',
+} as const;
+
+const JUDGING = { station: 'string', publication: 'string' } as const;
+
+export const COMMAND_OPTIONS = {
+  check: { ...COMMON, ...JUDGING, watch: 'boolean', snapshot: 'string', 'save-snapshot': 'string' },
+  devices: { ...COMMON, ...JUDGING, snapshot: 'string' },
+  watch: { ...COMMON, ...JUDGING },
+  snapshot: COMMON,
+  doctor: COMMON,
+} as const satisfies Record<string, Record<string, 'string' | 'boolean'>>;
+
+export type CommandName = keyof typeof COMMAND_OPTIONS;
+export const COMMAND_NAMES = Object.keys(COMMAND_OPTIONS) as CommandName[];
+
+export interface Arguments {
+  readonly command: CommandName | null;
+  /** What was typed as the command when it is none of ours. */
+  readonly unknownCommand: string | null;
+  readonly options: Readonly<Record<string, string | true>>;
+  readonly files: readonly string[];
+  /** Options that do not exist, lack a value, or have one they must not have. */
+  readonly wrong: readonly string[];
+}
+
+/** Reads the command line without judging it in any language; the caller words what is wrong. */
+export function readArguments(argv: readonly string[]): Arguments {
+  const first = argv.find((word) => !word.startsWith('-'));
+  const command = COMMAND_NAMES.find((name) => name === first) ?? null;
+  const allowed: Readonly<Record<string, 'string' | 'boolean'>> = command === null ? COMMON : COMMAND_OPTIONS[command];
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(Object.entries(allowed).map(([name, type]) => [name, { type }])),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const options: Record<string, string | true> = {};
+  const wrong: string[] = [];
+  const files: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') files.push(token.value);
+    if (token.kind !== 'option') continue;
+    const type = Object.hasOwn(allowed, token.name) ? allowed[token.name] : undefined;
+    const valued = token.value !== undefined && token.value !== '';
+    if (type === undefined || (type === 'string') !== valued) wrong.push(token.rawName);
+    else options[token.name] = token.value ?? true;
+  }
+  const unknownCommand = command === null ? (files[0] ?? null) : null;
+  return { command, unknownCommand, options, files: files.slice(1), wrong };
+}

@@ -1,0 +1,88 @@
+import type { App } from '../../core/app.ts';
+import type { LocalApp } from '../../core/local-app.ts';
+import { reportOf } from '../../shared/check-run-report.ts';
+import type { Keeping } from '../../shared/contract.ts';
+import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { Arguments } from '../arguments.ts';
+import { BAD_USAGE, INTERNAL_ERROR, VERDICT_EXIT } from '../exit-codes.ts';
+import { openAppFor, textOption } from '../open-app.ts';
+import { printRun } from '../print-run.ts';
+import { rejudge, writeSnapshot } from '../saved-snapshot.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Command } from './command.ts';
+
+export const check: Command = async (given, terminal) => {
+  for (const other of ['watch', 'save-snapshot', 'world'] as const)
+    if (given.options['snapshot'] !== undefined && given.options[other] !== undefined) {
+      terminal.note(terminal.say('usage.conflict', { first: '--snapshot', second: `--${other}` }));
+      return BAD_USAGE;
+    }
+  const opened = await openAppFor(given);
+  if (!opened.ok) {
+    terminal.problem(opened.problem);
+    return BAD_USAGE;
+  }
+  try {
+    return await checkWith(opened.value, given, terminal);
+  } finally {
+    opened.value.app.close();
+  }
+};
+
+async function checkWith(local: LocalApp, given: Arguments, terminal: Terminal): Promise<number> {
+  const show = (run: CheckRun, keeping: Keeping | null) => {
+    if (given.options['json'] === undefined) return printRun(run, keeping, terminal);
+    terminal.print(JSON.stringify(reportOf(run, terminal.wording), null, given.options['watch'] === undefined ? 1 : 0));
+    if (keeping !== null && keeping.kept !== 'database') terminal.problem(keeping.problem);
+  };
+  const saved = textOption(given, 'snapshot');
+  if (saved !== undefined) {
+    const run = await rejudge(saved, local);
+    if (!run.ok) {
+      terminal.problem(run.problem);
+      return BAD_USAGE;
+    }
+    show(run.value, null);
+    return VERDICT_EXIT[run.value.verdict];
+  }
+
+  const station = await local.app.station();
+  if (!station.ok) {
+    terminal.problem(station.problem);
+    return BAD_USAGE;
+  }
+  if (given.options['watch'] !== undefined) return await watchChecks(local.app, show);
+  const finished = await checkOnce(local.app);
+  if (finished === null) return INTERNAL_ERROR;
+  show(finished.run, finished.keeping);
+  const file = textOption(given, 'save-snapshot');
+  if (file !== undefined) {
+    const written = await writeSnapshot(file, finished.run.snapshot);
+    if (!written.ok) {
+      terminal.problem(written.problem);
+      return BAD_USAGE;
+    }
+    terminal.note(terminal.say('snapshot.saved', { file }));
+  }
+  return VERDICT_EXIT[finished.run.verdict];
+}
+
+async function checkOnce(app: App): Promise<{ run: CheckRun; keeping: Keeping } | null> {
+  for await (const step of app.check()) if (step.type === 'finished') return step;
+  return null;
+}
+
+/** One check now, and one each time what is connected has settled after a change; ends by Ctrl+C with the last verdict. */
+async function watchChecks(app: App, show: (run: CheckRun, keeping: Keeping) => void): Promise<number> {
+  const ended = new AbortController();
+  process.once('SIGINT', () => ended.abort()).once('SIGTERM', () => ended.abort());
+  let code: number = VERDICT_EXIT.unknown;
+  for await (const state of app.live(ended.signal)) {
+    if (state.settling) continue;
+    const finished = await checkOnce(app);
+    if (finished === null) return INTERNAL_ERROR;
+    show(finished.run, finished.keeping);
+    code = VERDICT_EXIT[finished.run.verdict];
+  }
+  return code;
+}

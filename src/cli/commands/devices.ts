@@ -1,0 +1,40 @@
+import { takeSnapshot } from '../../core/check-run/take-snapshot.ts';
+import { judgeSnapshot } from '../../core/check-run/judge-snapshot.ts';
+import { reportOf } from '../../shared/check-run-report.ts';
+import type { CheckRun } from '../../shared/domain/check-run.ts';
+import { type Result, succeed } from '../../shared/domain/problem.ts';
+import type { LocalApp } from '../../core/local-app.ts';
+import type { Arguments } from '../arguments.ts';
+import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
+import { openAppFor, textOption } from '../open-app.ts';
+import { deviceLines } from '../print-run.ts';
+import { rejudge } from '../saved-snapshot.ts';
+import type { Command } from './command.ts';
+
+/** Lists what is recognised, without keeping a record. Exit code 3 when the devices could not be read. */
+export const devices: Command = async (given, terminal) => {
+  const opened = await openAppFor(given);
+  const looked = opened.ok ? await look(opened.value, given) : opened;
+  if (opened.ok) opened.value.app.close();
+  if (!looked.ok) {
+    terminal.problem(looked.problem);
+    return BAD_USAGE;
+  }
+  const run = looked.value;
+  const { usb } = run.snapshot.probes;
+  if (given.options['json'] !== undefined) {
+    const { devices: reported, probes } = reportOf(run, terminal.wording);
+    terminal.print(JSON.stringify({ schema: 'vrlab.devices/1', devices: reported, probes }, null, 1));
+  } else if (run.devices.length > 0) for (const line of deviceLines(run.devices, terminal)) terminal.print(line);
+  else if (usb.status === 'ok') terminal.print(terminal.say('check.noDevices'));
+  if (usb.status === 'ok') return 0;
+  terminal.problem({ code: usb.error.code, params: { detail: usb.error.detail } });
+  return VERDICT_EXIT.unknown;
+};
+
+async function look(local: LocalApp, given: Arguments): Promise<Result<CheckRun>> {
+  const saved = textOption(given, 'snapshot');
+  if (saved !== undefined) return await rejudge(saved, local);
+  const snapshot = await takeSnapshot(local.snapshotSource, new AbortController().signal);
+  return succeed(judgeSnapshot(snapshot, null, local.publication, new Date()));
+}

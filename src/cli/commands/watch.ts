@@ -1,0 +1,48 @@
+import type { LiveState } from '../../shared/domain/live-state.ts';
+import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
+import { openAppFor } from '../open-app.ts';
+import { deviceLines, isTrouble } from '../print-run.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Command } from './command.ts';
+
+/** Follows plugs and unplugs until Ctrl+C; the exit code is that of the last verdict. */
+export const watch: Command = async (given, terminal) => {
+  const opened = await openAppFor(given);
+  if (!opened.ok) {
+    terminal.problem(opened.problem);
+    return BAD_USAGE;
+  }
+  const { app } = opened.value;
+  const ended = new AbortController();
+  process.once('SIGINT', () => ended.abort()).once('SIGTERM', () => ended.abort());
+  const json = given.options['json'] !== undefined;
+  let first = true;
+  let code: number = VERDICT_EXIT.unknown;
+  for await (const state of app.live(ended.signal)) {
+    if (json) terminal.print(JSON.stringify(state));
+    else {
+      if (first) terminal.note(terminal.say(state.watching === 'active' ? 'watch.started' : 'watch.unavailable'));
+      printState(state, terminal);
+    }
+    first = false;
+    if (state.verdict !== null) code = VERDICT_EXIT[state.verdict];
+    if (state.watching === 'unavailable') break;
+  }
+  app.close();
+  return code;
+};
+
+function printState(state: LiveState, terminal: Terminal): void {
+  const { say, print, wording } = terminal;
+  const time = state.at.slice(11, 19);
+  if (state.settling) {
+    for (const [key, names] of Object.entries(state.change ?? {}))
+      if (names.length > 0) print(`${time}  ${say(`watch.${key}`, { names: wording.list(names) })}`);
+    return;
+  }
+  if (state.verdict === null) return;
+  print(`${time}  ${say('check.heading', { verdict: wording.t(`terms:verdict.${state.verdict}`) })}`);
+  for (const line of deviceLines(state.devices, terminal)) print(line);
+  for (const finding of (state.findings ?? []).filter(isTrouble))
+    print(`  ● [${wording.t(`terms:outcome.${finding.outcome}`)}] ${wording.finding(finding, state.devices).title}`);
+}

@@ -1,0 +1,73 @@
+import { defaultDataDirectory } from '../core/data-directory.ts';
+import { messageOf } from '../core/probes/probe.ts';
+import { DEFAULT_LANGUAGE, readLanguage } from '../core/settings/preferences.ts';
+import { VERSION } from '../core/version.ts';
+import { enterWorld } from '../core/world/enter-world.ts';
+import { type Language, languageSchema } from '../shared/domain/language.ts';
+import { type Arguments, type CommandName, readArguments } from './arguments.ts';
+import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
+import type { Command } from './commands/command.ts';
+import { textOption } from './open-app.ts';
+import { createTerminal, type Terminal } from './terminal.ts';
+
+/** Loaded one by one: a cold check on a school PC does not pay for the other commands. */
+const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  check: async () => (await import('./commands/check.ts')).check,
+  devices: async () => (await import('./commands/devices.ts')).devices,
+  watch: async () => (await import('./commands/watch.ts')).watch,
+  snapshot: async () => (await import('./commands/snapshot.ts')).snapshot,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+};
+
+async function languageOf(given: Arguments): Promise<Language | null> {
+  const named = textOption(given, 'lang');
+  if (named === undefined) return await readLanguage(textOption(given, 'data') ?? defaultDataDirectory());
+  const parsed = languageSchema.safeParse(named);
+  return parsed.success ? parsed.data : null;
+}
+
+function usageError(given: Arguments, { say }: Terminal): string | null {
+  if (given.unknownCommand !== null) return say('usage.unknownCommand', { command: given.unknownCommand });
+  if (given.wrong.length > 0) return say('usage.unknownOption', { detail: given.wrong.join(' ') });
+  const mayNameFile = given.command === 'snapshot' ? 1 : 0;
+  if (given.files.length > mayNameFile) return say('usage.tooManyArguments', { arguments: given.files.slice(mayNameFile).join(' ') });
+  return null;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const given = readArguments(argv);
+  const language = await languageOf(given);
+  const terminal = createTerminal(language ?? DEFAULT_LANGUAGE);
+  const { say, print, note } = terminal;
+  if (language === null) {
+    note(`${say('usage.badLanguage', { language: textOption(given, 'lang') })}\n${say('usage.seeHelp')}`);
+    return BAD_USAGE;
+  }
+  if (given.options['version'] !== undefined) {
+    print(VERSION);
+    return 0;
+  }
+  const error = usageError(given, terminal);
+  if (error !== null) {
+    note(`${error}\n${say('usage.seeHelp')}`);
+    return BAD_USAGE;
+  }
+  if (given.command === null || given.options['help'] !== undefined) {
+    print(say(`help.${given.command ?? 'root'}`));
+    return given.command === null && given.options['help'] === undefined ? BAD_USAGE : 0;
+  }
+  const world = textOption(given, 'world');
+  const inner = world === undefined ? null : await enterWorld(world);
+  if (inner !== null) return inner;
+  try {
+    const command = await COMMANDS[given.command]();
+    return await command(given, terminal);
+  } catch (cause) {
+    note(say('internal', { detail: cause instanceof Error ? (cause.stack ?? cause.message) : messageOf(cause) }));
+    return INTERNAL_ERROR;
+  }
+}
+
+const code = await main(process.argv.slice(2));
+// A probe that overran its deadline may still hold a native thread: everything is written, so the process ends here.
+process.stdout.write('', () => process.exit(code));

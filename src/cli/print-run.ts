@@ -1,0 +1,67 @@
+import type { Keeping } from '../shared/contract.ts';
+import type { CheckRun } from '../shared/domain/check-run.ts';
+import type { RecognisedDevice } from '../shared/domain/device.ts';
+import type { Finding, Verdict } from '../shared/domain/finding.ts';
+import type { Terminal } from './terminal.ts';
+
+const VERDICT_COLOUR = { ready: 'green', usable: 'yellow', 'not-ready': 'red', unknown: 'magenta' } as const satisfies Record<Verdict, string>;
+
+const SERIOUSNESS: Readonly<Record<Finding['outcome'], number>> = { fail: 0, unknown: 1, warn: 2, pass: 3, 'not-applicable': 4 };
+
+export const isTrouble = (finding: Finding): boolean => SERIOUSNESS[finding.outcome] < SERIOUSNESS.pass;
+
+export function deviceLines(devices: readonly RecognisedDevice[], { wording, say }: Terminal): string[] {
+  return devices.flatMap((device) => {
+    const facts = [
+      wording.t(`devices:kind.${device.kind}`),
+      device.port,
+      device.speed === null ? null : wording.t(`devices:speed.${device.speed}`),
+      device.serial,
+      device.mode === null ? null : wording.t(`devices:mode.${device.mode}`),
+    ].filter((fact) => fact !== null);
+    const missing = device.parts.filter((part) => part.key === null).map((part) => part.role);
+    return [
+      `  ${wording.deviceName(device)}  ${facts.join(' · ')}`,
+      ...(missing.length === 0 ? [] : [`    ${say('check.missing', { parts: wording.partNames(missing) })}`]),
+    ];
+  });
+}
+
+/** The verdict first, then what is connected, then every problem with what to do. */
+export function printRun(run: CheckRun, keeping: Keeping | null, terminal: Terminal): void {
+  const { say, print, paint, wording } = terminal;
+  if (run.demo) print(paint('inverse', say('check.demoRun')));
+  print(paint(['bold', VERDICT_COLOUR[run.verdict]], say('check.heading', { verdict: wording.t(`terms:verdict.${run.verdict}`) })));
+  if (run.station?.expected == null) print(say('check.noStation'));
+  print(`\n${say('check.devices')}`);
+  if (run.devices.length === 0) print(`  ${say('check.noDevices')}`);
+  for (const line of deviceLines(run.devices, terminal)) print(line);
+
+  const troubles = run.findings.filter(isTrouble).toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
+  print(`\n${say(troubles.length === 0 ? 'check.noProblems' : 'check.problems')}`);
+  const explained = new Set<string>();
+  for (const finding of troubles) {
+    const worded = wording.finding(finding, run.devices);
+    print(`\n● [${wording.t(`terms:outcome.${finding.outcome}`)}] ${worded.title}`);
+    // One cause explains several findings about the same thing; it is told once.
+    const explanation = `${finding.cause ?? ''} ${finding.subject}`;
+    if (worded.cause === null || explained.has(explanation)) continue;
+    explained.add(explanation);
+    print(`  ${worded.cause}`);
+    for (const [who, steps] of [['teacher', worded.teacher], ['engineer', worded.engineer]] as const) {
+      print(`  ${say(`check.${who}`)}`);
+      steps.forEach((step, index) => print(`    ${index + 1}. ${step}`));
+    }
+  }
+  const { version, date, ageDays, demo } = run.publication;
+  const stamp = { version, date, ageDays, demo: demo ? say('check.demoPublication') : '' };
+  print(`\n${say('check.facts', { ...stamp, milliseconds: Math.round(run.durationMs), id: run.id })}`);
+  if (keeping?.kept === 'side-file') {
+    terminal.problem(keeping.problem);
+    terminal.note(say('check.sideFile', { file: keeping.file }));
+  }
+  if (keeping?.kept === 'nowhere') {
+    terminal.problem(keeping.problem);
+    terminal.note(say('check.notKept'));
+  }
+}

@@ -1,0 +1,35 @@
+import { styleText } from 'node:util';
+import type { Problem } from '../shared/domain/problem.ts';
+import type { Language } from '../shared/domain/language.ts';
+import { TERMINAL_TEXTS } from '../shared/locales/index.ts';
+import { createI18n, createWording, type Wording } from '../shared/wording.ts';
+
+type Colour = Parameters<typeof styleText>[0];
+
+/** Words and streams of one command. Results go to standard output, everything about the command itself to standard error. */
+export interface Terminal {
+  readonly wording: Wording;
+  /** Looks up a text of the terminal, `check.heading` for example. */
+  say(key: string, params?: Record<string, unknown>): string;
+  print(text: string): void;
+  note(text: string): void;
+  problem(problem: Problem): void;
+  paint(colour: Colour, text: string): string;
+}
+
+export function createTerminal(language: Language): Terminal {
+  const extra = { 'zh-CN': { cli: TERMINAL_TEXTS['zh-CN'] }, en: { cli: TERMINAL_TEXTS.en } };
+  const wording = createWording(createI18n(language, extra), language);
+  const note = (text: string) => void process.stderr.write(`${text}\n`);
+  return {
+    wording,
+    say: (key, params) => wording.t(`cli:${key}`, params),
+    print: (text) => void process.stdout.write(`${text}\n`),
+    note,
+    problem(problem) {
+      const { title, next } = wording.problem(problem);
+      note(`${title}\n${next}`);
+    },
+    paint: (colour, text) => styleText(colour, text, { stream: process.stdout }),
+  };
+}

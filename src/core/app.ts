@@ -1,0 +1,122 @@
+import type { About, CheckProgress, ModelChoice } from '../shared/contract.ts';
+import type { Language } from '../shared/domain/language.ts';
+import type { LiveState } from '../shared/domain/live-state.ts';
+import type { Problem, Result } from '../shared/domain/problem.ts';
+import type { ExpectedDevice, Station } from '../shared/domain/station.ts';
+import { judgeSnapshot } from './check-run/judge-snapshot.ts';
+import { takeSnapshot } from './check-run/take-snapshot.ts';
+import type { HotPlugSource } from './devices/hot-plug.ts';
+import { recogniseDevices } from './devices/recognise.ts';
+import { type Examination, examine } from './doctor/doctor.ts';
+import { LiveStation } from './live/live-station.ts';
+import type { Probes } from './probes/probe.ts';
+import { runProbe } from './probes/run-probe.ts';
+import type { Publication } from './publication/publication.ts';
+import { readLanguage } from './settings/preferences.ts';
+import type { SettingsWriter } from './settings/settings-files.ts';
+import { expectedFrom } from './station/learn-equipment.ts';
+import { readStation, saveStation } from './station/station-file.ts';
+import { createRunStore, type RunStore } from './store/run-store.ts';
+
+export interface AppParts {
+  readonly version: string;
+  readonly host: About['host'];
+  readonly dataDirectory: string;
+  readonly stationFile: string;
+  readonly probes: Probes;
+  readonly hotPlug: HotPlugSource;
+  readonly publication: Publication;
+  readonly settings: SettingsWriter;
+  /** Name of the demonstration world the probes look at, null on a real PC. */
+  readonly world: string | null;
+}
+
+/** What the program can do, whatever shows it. */
+export interface App {
+  readonly runs: RunStore;
+  about(): Promise<About>;
+  setLanguage(language: Language): Promise<About>;
+  /** One check from probes to kept record; ending the iteration cancels the probes. */
+  check(): ReadableStream<CheckProgress>;
+  live(signal: AbortSignal): AsyncGenerator<LiveState>;
+  station(): Promise<Result<Station | null>>;
+  saveStation(station: Station): Promise<Result<Station>>;
+  learnEquipment(): Promise<Result<ExpectedDevice[]>>;
+  models(): ModelChoice[];
+  examine(): Promise<Examination[]>;
+  close(): void;
+}
+
+/** The one place where the parts are put together. */
+export function createApp(parts: AppParts): App {
+  const { probes, publication, dataDirectory, stationFile } = parts;
+  const runs = createRunStore(dataDirectory);
+  const usableStation = async () => {
+    const station = await readStation(stationFile);
+    return station.ok ? station.value : null;
+  };
+  const live = new LiveStation({ probes, publication, hotPlug: parts.hotPlug, readStation: usableStation });
+
+  const about = async (): Promise<About> => {
+    const station = await readStation(stationFile);
+    const troubles = [await runs.problem(), station.ok ? null : station.problem];
+    return {
+      version: parts.version,
+      host: parts.host,
+      language: await readLanguage(dataDirectory),
+      world: parts.world,
+      problems: troubles.filter((problem): problem is Problem => problem !== null),
+    };
+  };
+
+  return {
+    runs,
+    about,
+    async setLanguage(language) {
+      await parts.settings.write('preferences', { language });
+      return await about();
+    },
+    check() {
+      const cancel = new AbortController();
+      return new ReadableStream<CheckProgress>({
+        async start(progress) {
+          const startedAt = new Date();
+          const source = { probes, version: parts.version, demo: parts.world !== null };
+          const snapshot = await takeSnapshot(source, cancel.signal, (step) => {
+            const state = step.state === 'started' ? step.state : step.outcome.status;
+            if (!cancel.signal.aborted) progress.enqueue({ type: 'probe', probe: step.probe, state });
+          });
+          if (cancel.signal.aborted) return;
+          const run = judgeSnapshot(snapshot, await usableStation(), publication, startedAt);
+          const keeping = await runs.keep(run);
+          progress.enqueue({ type: 'finished', run, keeping });
+          progress.close();
+        },
+        cancel: () => cancel.abort(),
+      });
+    },
+    live: (signal) => live.watch(signal),
+    station: () => readStation(stationFile),
+    async saveStation(station) {
+      const saved = await saveStation(stationFile, station, parts.settings);
+      if (saved.ok) live.refresh();
+      return saved;
+    },
+    async learnEquipment() {
+      const never = new AbortController().signal;
+      const [usb, hid] = await Promise.all([runProbe(probes.usb, never), runProbe(probes.hid, never)]);
+      if (usb.status !== 'ok')
+        return { ok: false, problem: { code: usb.error.code, params: { detail: usb.error.detail } } };
+      const { devices } = recogniseDevices(usb.facts, hid.status === 'ok' ? hid.facts : null, publication.catalogue);
+      return { ok: true, value: expectedFrom(devices) };
+    },
+    models: () =>
+      [...publication.catalogue.models.values()].map(({ id, name, kind }) => ({ id, name, kind })),
+    examine: () =>
+      examine({ dataDirectory, stationFile, probes, hotPlug: parts.hotPlug, store: runs }),
+    close() {
+      live.close();
+      runs.close();
+    },
+  };
+}

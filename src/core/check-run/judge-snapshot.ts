@@ -1,0 +1,37 @@
+import { ulid } from 'ulid';
+import { formatInstant } from '../../shared/beijing-time.ts';
+import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { Snapshot } from '../../shared/domain/snapshot.ts';
+import type { Station } from '../../shared/domain/station.ts';
+import { runChecks } from '../checks/run-checks.ts';
+import type { Publication } from '../publication/publication.ts';
+
+/**
+ * Makes the record of one check. The same snapshot, station and publication always give the same findings and verdict,
+ * on whatever machine they are judged.
+ * @param startedAt instant at which the check began.
+ */
+export function judgeSnapshot(
+  snapshot: Snapshot,
+  station: Station | null,
+  publication: Publication,
+  startedAt: Date,
+): CheckRun {
+  const { devices, findings, verdict } = runChecks(snapshot.probes, {
+    station,
+    catalogue: publication.catalogue,
+    limits: publication.limits,
+  });
+  return {
+    id: ulid(startedAt.getTime()),
+    startedAt: formatInstant(startedAt),
+    durationMs: Math.max(0, Date.now() - startedAt.getTime()),
+    station,
+    publication: publication.stampAt(startedAt),
+    verdict,
+    demo: snapshot.demo,
+    devices: [...devices],
+    findings: [...findings],
+    snapshot,
+  };
+}

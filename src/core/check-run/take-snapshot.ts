@@ -1,0 +1,22 @@
+import { formatInstant } from '../../shared/beijing-time.ts';
+import { SNAPSHOT_SCHEMA, type Snapshot } from '../../shared/domain/snapshot.ts';
+import type { Probes } from '../probes/probe.ts';
+import { type ProbeProgress, runProbes } from '../probes/run-probe.ts';
+
+export interface SnapshotSource {
+  readonly probes: Probes;
+  readonly version: string;
+  /** True in a demonstration world. */
+  readonly demo: boolean;
+}
+
+/** Runs every probe once. */
+export async function takeSnapshot(
+  { probes, version, demo }: SnapshotSource,
+  cancel: AbortSignal,
+  onProgress?: (progress: ProbeProgress) => void,
+): Promise<Snapshot> {
+  const takenAt = formatInstant(new Date());
+  const outcomes = await runProbes(probes, cancel, onProgress);
+  return { schema: SNAPSHOT_SCHEMA, takenAt, tool: version, platform: process.platform, demo, probes: outcomes };
+}

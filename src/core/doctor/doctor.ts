@@ -1,0 +1,74 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import type { Problem } from '../../shared/domain/problem.ts';
+import { PROBE_IDS, type ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import type { HotPlugSource } from '../devices/hot-plug.ts';
+import { messageOf, type Probes } from '../probes/probe.ts';
+import { runProbes } from '../probes/run-probe.ts';
+import { readStation } from '../station/station-file.ts';
+import type { RunStore } from '../store/run-store.ts';
+import { installedUdevRules } from './udev-rules.ts';
+
+/** One thing the tool itself needs here. Wording: `doctor.<id>`; a problem brings its own title and next step. */
+export interface Examination {
+  readonly id: 'data-folder' | 'database' | 'station' | 'probe-usb' | 'probe-hid' | 'probe-host' | 'hot-plug' | 'udev-rules';
+  readonly state: 'ok' | 'attention' | 'problem';
+  readonly params: Problem['params'];
+  readonly problem: Problem | null;
+}
+
+export interface DoctorParts {
+  readonly dataDirectory: string;
+  readonly stationFile: string;
+  readonly probes: Probes;
+  readonly hotPlug: HotPlugSource;
+  readonly store: RunStore;
+}
+
+const ok = (id: Examination['id'], params: Problem['params'] = {}): Examination => ({ id, state: 'ok', params, problem: null });
+
+/** Does the tool itself work here? Looks, and changes nothing but an empty data folder. */
+export async function examine(parts: DoctorParts): Promise<Examination[]> {
+  const [folder, outcomes, station, database, hotPlug] = await Promise.all([
+    examineFolder(parts.dataDirectory),
+    runProbes(parts.probes, new AbortController().signal),
+    readStation(parts.stationFile),
+    parts.store.problem(),
+    examineHotPlug(parts.hotPlug),
+  ]);
+  const probes = PROBE_IDS.map((id) => examineProbe(id, outcomes[id]));
+  const stationed: Examination = station.ok
+    ? { id: 'station', state: station.value === null ? 'attention' : 'ok', params: { file: parts.stationFile }, problem: null }
+    : { id: 'station', state: 'problem', params: {}, problem: station.problem };
+  const stored: Examination =
+    database === null ? ok('database') : { id: 'database', state: 'problem', params: {}, problem: database };
+  const rules = process.platform === 'linux' ? [await examineUdevRules()] : [];
+  return [folder, stored, stationed, ...probes, hotPlug, ...rules];
+}
+
+async function examineFolder(folder: string): Promise<Examination> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return ok('data-folder', { folder });
+  } catch (cause) {
+    const problem: Problem = { code: 'folder-not-writable', params: { folder, detail: messageOf(cause) } };
+    return { id: 'data-folder', state: 'problem', params: { folder }, problem };
+  }
+}
+
+function examineProbe(id: keyof ProbeOutcomes, outcome: ProbeOutcomes[keyof ProbeOutcomes]): Examination {
+  if (outcome.status === 'ok') return ok(`probe-${id}`, { milliseconds: Math.round(outcome.durationMs) });
+  const problem: Problem = { code: outcome.error.code, params: { detail: outcome.error.detail } };
+  return { id: `probe-${id}`, state: 'problem', params: {}, problem };
+}
+
+async function examineHotPlug(source: HotPlugSource): Promise<Examination> {
+  const stop = await source.subscribe(() => undefined);
+  stop?.();
+  return { id: 'hot-plug', state: stop === null ? 'attention' : 'ok', params: {}, problem: null };
+}
+
+async function examineUdevRules(): Promise<Examination> {
+  const file = await installedUdevRules();
+  return { id: 'udev-rules', state: file === null ? 'attention' : 'ok', params: { file: file ?? '' }, problem: null };
+}

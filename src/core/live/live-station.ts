@@ -1,0 +1,146 @@
+import { EventEmitter, on } from 'node:events';
+import { formatInstant } from '../../shared/beijing-time.ts';
+import type { HotPlugChange, LiveState } from '../../shared/domain/live-state.ts';
+import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import type { Station } from '../../shared/domain/station.ts';
+import { type UsbDeviceFacts, usbIdOf } from '../../shared/domain/usb-facts.ts';
+import { runChecks } from '../checks/run-checks.ts';
+import type { HotPlugSource } from '../devices/hot-plug.ts';
+import { recogniseDevices } from '../devices/recognise.ts';
+import type { Probes } from '../probes/probe.ts';
+import { runProbe } from '../probes/run-probe.ts';
+import type { Publication } from '../publication/publication.ts';
+
+/** A headset brings its parts up over one to two seconds; judging earlier would call it incomplete. */
+const SETTLED_AFTER_MS = 1500;
+
+export interface LiveStationParts {
+  readonly probes: Probes;
+  readonly publication: Publication;
+  readonly hotPlug: HotPlugSource;
+  readonly readStation: () => Promise<Station | null>;
+}
+
+/** Follows what is connected while somebody watches; idle otherwise. */
+export class LiveStation {
+  readonly #parts: LiveStationParts;
+  readonly #states = new EventEmitter();
+  #current: LiveState | null = null;
+  #host: ProbeOutcomes['host'] | null = null;
+  #watchers = 0;
+  #stop: (() => void) | null = null;
+  #starting: Promise<void> | null = null;
+  #looking = false;
+  #lookAgain = false;
+  #settle: NodeJS.Timeout | null = null;
+
+  constructor(parts: LiveStationParts) {
+    this.#parts = parts;
+    this.#states.setMaxListeners(0);
+  }
+
+  /** Current state first, then every change until the signal is aborted. */
+  async *watch(signal: AbortSignal): AsyncGenerator<LiveState> {
+    const changes = on(this.#states, 'state', { signal });
+    this.#watchers += 1;
+    try {
+      await (this.#starting ??= this.#start());
+      if (this.#current !== null) yield this.#current;
+      for await (const [state] of changes) yield state as LiveState;
+    } catch (cause) {
+      if (!signal.aborted) throw cause;
+    } finally {
+      this.#watchers -= 1;
+      if (this.#watchers === 0) this.close();
+    }
+  }
+
+  close(): void {
+    this.#stop?.();
+    if (this.#settle !== null) clearTimeout(this.#settle);
+    this.#stop = null;
+    this.#starting = null;
+    this.#settle = null;
+    this.#current = null;
+  }
+
+  /** The station or its expected equipment changed: judge again. */
+  refresh(): void {
+    if (this.#watchers > 0) void this.#judge();
+  }
+
+  async #start(): Promise<void> {
+    this.#stop = await this.#parts.hotPlug.subscribe(() => this.#onEvent());
+    await this.#judge();
+  }
+
+  #onEvent(): void {
+    if (this.#settle !== null) clearTimeout(this.#settle);
+    this.#settle = setTimeout(() => void this.#judge(), SETTLED_AFTER_MS);
+    void this.#look();
+  }
+
+  /** Shows at once what is there now; events that arrive meanwhile are answered by one more look. */
+  async #look(): Promise<void> {
+    if (this.#looking) {
+      this.#lookAgain = true;
+      return;
+    }
+    this.#looking = true;
+    try {
+      do {
+        this.#lookAgain = false;
+        const usb = await runProbe(this.#parts.probes.usb, new AbortController().signal);
+        const facts = usb.status === 'ok' ? usb.facts : null;
+        const devices = facts === null ? [] : recogniseDevices(facts, null, this.#parts.publication.catalogue).devices;
+        const change = changeBetween(this.#current?.usb?.devices ?? [], facts?.devices ?? []);
+        this.#publish({ settling: true, change, usb: facts, devices: [...devices], findings: null, verdict: null });
+      } while (this.#lookAgain);
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  async #judge(): Promise<void> {
+    const { probes, publication, readStation } = this.#parts;
+    const never = new AbortController().signal;
+    const [usb, hid, host, station] = await Promise.all([
+      runProbe(probes.usb, never),
+      runProbe(probes.hid, never),
+      // The PC itself does not change by plugging; it is asked once per watch.
+      this.#host ?? runProbe(probes.host, never),
+      readStation(),
+    ]);
+    this.#host = host;
+    const context = { station, catalogue: publication.catalogue, limits: publication.limits };
+    const { devices, findings, verdict } = runChecks({ usb, hid, host }, context);
+    this.#publish({
+      settling: false,
+      change: this.#current?.change ?? null,
+      usb: usb.status === 'ok' ? usb.facts : null,
+      devices: [...devices],
+      findings: [...findings],
+      verdict,
+    });
+  }
+
+  #publish(state: Omit<LiveState, 'at' | 'watching'>): void {
+    this.#current = {
+      at: formatInstant(new Date()),
+      watching: this.#stop === null ? 'unavailable' : 'active',
+      ...state,
+    };
+    this.#states.emit('state', this.#current);
+  }
+}
+
+function changeBetween(before: readonly UsbDeviceFacts[], after: readonly UsbDeviceFacts[]): HotPlugChange {
+  const identity = (device: UsbDeviceFacts) => `${device.key}/${device.address}/${usbIdOf(device)}`;
+  const nameOf = (device: UsbDeviceFacts) => device.product ?? usbIdOf(device);
+  const had = new Set(before.map(identity));
+  const has = new Set(after.map(identity));
+  return {
+    attached: after.filter((device) => !had.has(identity(device))).map(nameOf),
+    detached: before.filter((device) => !has.has(identity(device))).map(nameOf),
+  };
+}

@@ -1,0 +1,23 @@
+import type { PublicationStamp } from '../../shared/domain/check-run.ts';
+import { civilDateOf, daysBetween } from '../../shared/beijing-time.ts';
+import type { Limits } from '../checks/limits.ts';
+import type { Catalogue } from '../devices/catalogue-schema.ts';
+import { type DeviceCatalogue, indexCatalogue } from '../devices/catalogue.ts';
+
+/** The published data in use. */
+export interface Publication {
+  readonly catalogue: DeviceCatalogue;
+  readonly limits: Limits;
+  /** Which publication this is and how old it is at that instant; stands in every run. */
+  stampAt(instant: Date): PublicationStamp;
+}
+
+/** @param source already validated. */
+export function createPublication(source: { catalogue: Catalogue; limits: Limits }): Publication {
+  const { version, date, demo } = source.catalogue;
+  return {
+    catalogue: indexCatalogue(source.catalogue),
+    limits: source.limits,
+    stampAt: (instant) => ({ version, date, ageDays: daysBetween(date, civilDateOf(instant)), demo }),
+  };
+}

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import type { z } from 'zod';
+import { fail, type Result, succeed } from '../shared/domain/problem.ts';
+import { messageOf } from './probes/probe.ts';
+
+/** Larger files are not ours; refused before they are read into memory. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/** `vrlab.station/2` → family `vrlab.station`, version 2. */
+function schemaNameOf(name: unknown): { family: string; version: number } | null {
+  const match = typeof name === 'string' ? /^([a-z.-]+)\/(\d+)$/.exec(name) : null;
+  return match === null ? null : { family: match[1]!, version: Number(match[2]) };
+}
+
+/**
+ * Reads a JSON file that names its own schema.
+ * @param known schema string this program writes, e.g. `vrlab.station/1`.
+ * @returns the value, or a problem that names the file and, where there is one, the field.
+ */
+export async function readJsonFile<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+  known: string,
+): Promise<Result<z.infer<Schema>>> {
+  let text: string;
+  try {
+    const bytes = await readFile(file);
+    if (bytes.length > MAX_BYTES) return fail('file-too-large', { file, megabytes: Math.round(bytes.length / 1_048_576) });
+    text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  } catch (cause) {
+    return fail('file-unreadable', { file, detail: messageOf(cause) });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    return fail('file-not-json', { file, detail: messageOf(cause) });
+  }
+  const written = schemaNameOf((value as { schema?: unknown } | null)?.schema);
+  const expected = schemaNameOf(known)!;
+  if (written?.family === expected.family && written.version > expected.version)
+    return fail('file-newer-schema', { file, field: 'schema', found: `${written.family}/${written.version}`, known });
+  return validate(file, value, schema);
+}
+
+/** Checks a parsed value; the problem names the first field that is wrong. */
+export function validate<Schema extends z.ZodType>(file: string, value: unknown, schema: Schema): Result<z.infer<Schema>> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return succeed(parsed.data);
+  const issue = parsed.error.issues[0]!;
+  const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : [];
+  const field = [...issue.path, ...unknownKeys.slice(0, 1)].map(String).join('.');
+  return fail('file-invalid-field', { file, field: field === '' ? '/' : field, reason: issue.code, detail: issue.message });
+}

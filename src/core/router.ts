@@ -1,0 +1,32 @@
+import { implement } from '@orpc/server';
+import { contract } from '../shared/contract.ts';
+import type { App } from './app.ts';
+
+/** The contract, answered by the app. Reads as the table of contents of what a screen can ask for. */
+export function createRouter(app: App) {
+  const api = implement(contract);
+  return api.router({
+    app: {
+      about: api.app.about.handler(() => app.about()),
+      setLanguage: api.app.setLanguage.handler(({ input }) => app.setLanguage(input.language)),
+    },
+    check: {
+      run: api.check.run.handler(async function* () {
+        yield* app.check();
+      }),
+      live: api.check.live.handler(async function* ({ signal }) {
+        yield* app.live(signal ?? new AbortController().signal);
+      }),
+    },
+    runs: {
+      list: api.runs.list.handler(({ input }) => app.runs.list(input.limit, input.before)),
+      get: api.runs.get.handler(({ input }) => app.runs.get(input.id)),
+    },
+    station: {
+      get: api.station.get.handler(() => app.station()),
+      save: api.station.save.handler(({ input }) => app.saveStation(input)),
+      learn: api.station.learn.handler(() => app.learnEquipment()),
+      models: api.station.models.handler(() => app.models()),
+    },
+  });
+}

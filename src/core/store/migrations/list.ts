@@ -1,0 +1,4 @@
+import { runsAndFindings } from './0001-runs-and-findings.ts';
+import type { Migration } from './migration.ts';
+
+export const MIGRATIONS: readonly Migration[] = [runsAndFindings];

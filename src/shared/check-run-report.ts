@@ -1,0 +1,58 @@
+import type { CheckRun } from './domain/check-run.ts';
+import type { DevicePart } from './domain/device.ts';
+import { PROBE_IDS } from './domain/snapshot.ts';
+import type { Wording } from './wording.ts';
+
+export const CHECK_RUN_SCHEMA = 'vrlab.check-run/1';
+
+const rolesOf = (parts: readonly DevicePart[], present: boolean) =>
+  parts.filter((part) => (part.key !== null) === present).map((part) => part.role);
+
+/** The published form of a run, `vrlab.check-run/1`: what `vrlab check --json` prints and others script against. */
+export function reportOf(run: CheckRun, wording: Wording) {
+  const { probes } = run.snapshot;
+  return {
+    schema: CHECK_RUN_SCHEMA,
+    id: run.id,
+    startedAt: run.startedAt,
+    durationMs: run.durationMs,
+    station: run.station,
+    publication: run.publication,
+    verdict: run.verdict,
+    demo: run.demo,
+    devices: run.devices.map((device) => ({
+      model: device.model,
+      kind: device.kind,
+      name: wording.deviceName(device),
+      vendor: device.vendor,
+      candidates: device.candidates,
+      serial: device.serial,
+      port: device.port,
+      speed: device.speed,
+      mode: device.mode,
+      present: rolesOf(device.parts, true),
+      missing: rolesOf(device.parts, false),
+      firmware: device.firmware,
+    })),
+    findings: run.findings.map((finding) => {
+      const { title, cause, teacher, engineer } = wording.finding(finding, run.devices);
+      return {
+        check: finding.check,
+        outcome: finding.outcome,
+        subject: finding.subject,
+        title,
+        evidence: finding.evidence,
+        causeId: finding.cause,
+        cause,
+        remedy: { teacher, engineer },
+        // Fault codes come with service requests.
+        faultCode: null,
+      };
+    }),
+    probes: PROBE_IDS.map((id) => {
+      const outcome = probes[id];
+      const { status, durationMs, sources } = outcome;
+      return { id, status, durationMs, sources, ...(outcome.status !== 'ok' && { error: outcome.error }) };
+    }),
+  };
+}

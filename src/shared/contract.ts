@@ -1,0 +1,91 @@
+import { eventIterator, oc, type ContractRouterClient } from '@orpc/contract';
+import { z } from 'zod';
+import { checkRunSchema } from './domain/check-run.ts';
+import { deviceKindSchema } from './domain/device.ts';
+import { verdictSchema } from './domain/finding.ts';
+import { languageSchema } from './domain/language.ts';
+import { liveStateSchema } from './domain/live-state.ts';
+import { problemSchema } from './domain/problem.ts';
+import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
+import { expectedDeviceSchema, stationSchema } from './domain/station.ts';
+
+const aboutSchema = z.object({
+  version: z.string(),
+  host: z.enum(['electron', 'web']),
+  language: languageSchema,
+  /** Name of the demonstration world, null on a real PC. */
+  world: z.string().nullable(),
+  /** Trouble the user has to know about before anything else, e.g. a database that cannot be used. */
+  problems: z.array(problemSchema),
+});
+export type About = z.infer<typeof aboutSchema>;
+
+/** Where a run was kept. `nowhere` is said on the screen. */
+const keepingSchema = z.discriminatedUnion('kept', [
+  z.object({ kept: z.literal('database') }),
+  z.object({ kept: z.literal('side-file'), file: z.string(), problem: problemSchema }),
+  z.object({ kept: z.literal('nowhere'), problem: problemSchema }),
+]);
+export type Keeping = z.infer<typeof keepingSchema>;
+
+const checkProgressSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('probe'), probe: probeIdSchema, state: z.enum(['started', ...probeStatusSchema.options]) }),
+  z.object({ type: z.literal('finished'), run: checkRunSchema, keeping: keepingSchema }),
+]);
+export type CheckProgress = z.infer<typeof checkProgressSchema>;
+
+const runSummarySchema = z.object({
+  id: z.string(),
+  startedAt: z.string(),
+  verdict: verdictSchema,
+  demo: z.boolean(),
+  devices: z.array(z.string()),
+  /** Number of findings that are not fine. */
+  fail: z.int(),
+  warn: z.int(),
+  unknown: z.int(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+const outcomeOf = <Value extends z.ZodType>(value: Value) =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), problem: problemSchema }),
+  ]);
+
+const modelSchema = z.object({ id: z.string(), name: z.string(), kind: deviceKindSchema });
+export type ModelChoice = z.infer<typeof modelSchema>;
+
+/**
+ * Everything the screen can ask for, the same over Electron's message port and the web host's socket.
+ * Expected failures are values; a thrown error is a defect.
+ */
+export const contract = {
+  app: {
+    about: oc.output(aboutSchema),
+    setLanguage: oc.input(z.object({ language: languageSchema })).output(aboutSchema),
+  },
+  check: {
+    /** Runs one check and keeps it; progress first, the run last. Ending the iteration cancels the probes. */
+    run: oc.output(eventIterator(checkProgressSchema)),
+    /** What is connected now, and again at every plug and unplug. */
+    live: oc.output(eventIterator(liveStateSchema)),
+  },
+  runs: {
+    /** Newest first; `before` is the id of the last run of the previous page. */
+    list: oc
+      .input(z.object({ limit: z.int().min(1).max(200), before: z.string().optional() }))
+      .output(outcomeOf(z.array(runSummarySchema))),
+    get: oc.input(z.object({ id: z.string() })).output(outcomeOf(checkRunSchema)),
+  },
+  station: {
+    get: oc.output(outcomeOf(stationSchema.nullable())),
+    save: oc.input(stationSchema).output(outcomeOf(stationSchema)),
+    /** The connected equipment, as it would be written into a station. Saves nothing. */
+    learn: oc.output(outcomeOf(z.array(expectedDeviceSchema))),
+    /** Every model the catalogue knows, to choose expected equipment from. */
+    models: oc.output(z.array(modelSchema)),
+  },
+};
+
+export type ContractClient = ContractRouterClient<typeof contract>;

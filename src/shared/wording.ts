@@ -1,0 +1,129 @@
+import i18next, { type i18n } from 'i18next';
+import type { RecognisedDevice } from './domain/device.ts';
+import type { Evidence, Finding, Outcome } from './domain/finding.ts';
+import type { Language } from './domain/language.ts';
+import type { Problem } from './domain/problem.ts';
+import { RESULT_TEXTS } from './locales/index.ts';
+
+/** Looks up one text by `namespace:key` and puts parameters into it. */
+export type Translate = (key: string, params?: Record<string, unknown>) => string;
+
+export interface WordedFinding {
+  readonly name: string;
+  readonly why: string;
+  readonly title: string;
+  /** Null when there is nothing to explain. */
+  readonly cause: string | null;
+  readonly teacher: readonly string[];
+  readonly engineer: readonly string[];
+}
+
+export interface WordedProblem {
+  readonly title: string;
+  readonly next: string;
+}
+
+/** Turns keys and data into words of one language. */
+export interface Wording {
+  readonly language: Language;
+  readonly t: Translate;
+  deviceName(device: RecognisedDevice): string;
+  partNames(roles: readonly string[]): string;
+  list(items: readonly string[]): string;
+  finding(finding: Finding, devices: readonly RecognisedDevice[]): WordedFinding;
+  problem(problem: Problem): WordedProblem;
+  /** Label and value of each piece of evidence, in words. */
+  evidence(evidence: Evidence): { name: string; value: string }[];
+}
+
+/** @param extra further namespaces of the host, e.g. the texts of the terminal. */
+export function createI18n(language: Language, extra: Record<Language, Record<string, object>>): i18n {
+  const instance = i18next.createInstance();
+  void instance.init({
+    lng: language,
+    fallbackLng: false,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    resources: {
+      'zh-CN': { ...RESULT_TEXTS['zh-CN'], ...extra['zh-CN'] },
+      en: { ...RESULT_TEXTS.en, ...extra.en },
+    },
+  });
+  return instance;
+}
+
+/** Evidence that holds part roles rather than names. */
+const ROLE_LISTS = new Set(['present', 'missing', 'slow', 'roles']);
+const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
+
+export function createWording(instance: i18n, language: Language): Wording {
+  const t: Translate = (key, params) => instance.t(key, { lng: language, ...params });
+  const texts = (key: string, params: Record<string, unknown>): string[] => {
+    const found: unknown = instance.t(key, { lng: language, returnObjects: true, ...params });
+    return Array.isArray(found) ? (found as string[]) : [];
+  };
+  const list = (items: readonly string[]) => items.join(t('terms:listSeparator'));
+  const partNames = (roles: readonly string[]) => list(roles.map((role) => t(`devices:part.${role}`)));
+  const deviceName = (device: RecognisedDevice): string => {
+    if (device.model !== 'unknown') return device.name ?? device.model;
+    const unknown = device.vendor === null ? t('devices:unknown') : t('devices:unknownOf', { vendor: device.vendor });
+    return device.name === null ? unknown : `${device.name} (${unknown})`;
+  };
+
+  const worded = (key: string, value: Evidence[string]): string => {
+    if (Array.isArray(value)) return ROLE_LISTS.has(key) ? partNames(value) : list(value);
+    if (key.endsWith('Bytes') && typeof value === 'number') return gigabytes(value);
+    if (key === 'speed' && typeof value === 'string') return t(`devices:speed.${value}`);
+    if (key === 'mode' && typeof value === 'string') return t(`devices:mode.${value}`);
+    if (key === 'probe' && typeof value === 'string') return t(`terms:probe.${value}`);
+    return value === null ? '–' : String(value);
+  };
+
+  const subjectName = (finding: Finding, devices: readonly RecognisedDevice[]): string => {
+    const device = devices.find(({ subject }) => subject === finding.subject);
+    if (device !== undefined) return deviceName(device);
+    const { model, found } = finding.evidence;
+    if (typeof model === 'string') return model;
+    if (Array.isArray(found) && found.length > 0) return list(found);
+    return finding.subject === 'host' ? t('devices:host') : t('devices:kind.headset');
+  };
+
+  const problem = ({ code, params }: Problem): WordedProblem => {
+    const reason = typeof params['reason'] === 'string' ? params['reason'] : '';
+    const known = instance.exists(`problems:reason.${reason}`) ? reason : 'other';
+    const values = { ...params, reason: t(`problems:reason.${known}`) };
+    return { title: t(`problems:${code}.title`, values), next: t(`problems:${code}.next`, values) };
+  };
+
+  return {
+    language,
+    t,
+    deviceName,
+    partNames,
+    list,
+    problem,
+    finding(finding, devices) {
+      const values: Record<string, unknown> = Object.fromEntries(
+        Object.entries(finding.evidence).map(([key, value]) => [key, worded(key, value)]),
+      );
+      values['device'] = subjectName(finding, devices);
+      const { code, detail } = finding.evidence;
+      if (typeof code === 'string')
+        values['problem'] = problem({ code, params: { detail: typeof detail === 'string' ? detail : '' } }).title;
+      const cause = finding.cause === null ? null : `causes:${finding.cause}`;
+      const outcome: Outcome = finding.outcome;
+      return {
+        name: t(`checks:${finding.check}.name`),
+        why: t(`checks:${finding.check}.why`),
+        title: t(`checks:${finding.check}.${outcome}`, values),
+        cause: cause === null ? null : t(`${cause}.text`, values),
+        teacher: cause === null ? [] : texts(`${cause}.teacher`, values),
+        engineer: cause === null ? [] : texts(`${cause}.engineer`, values),
+      };
+    },
+    evidence: (evidence) =>
+      Object.entries(evidence)
+        .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+        .map(([key, value]) => ({ name: t(`terms:evidence.${key}`), value: worded(key, value) })),
+  };
+}

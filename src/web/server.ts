@@ -1,0 +1,67 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { RPCHandler } from '@orpc/server/ws';
+import sirv from 'sirv';
+import { WebSocketServer } from 'ws';
+import type { App } from '../core/app.ts';
+import { createRouter } from '../core/router.ts';
+import { createAdmission, PROTOCOL } from './admission.ts';
+
+/** A check run is about 20 kB; a message that is larger than this is not ours. */
+const MAX_MESSAGE_BYTES = 1 << 20;
+
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self' ws://127.0.0.1:* ws://localhost:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
+export interface WebHost {
+  /** Address to open, with the one-time token in its fragment. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the screens and the contract on loopback.
+ * @param screens folder of the built renderer.
+ * @param port 0 takes a free one.
+ */
+export async function startWebHost(app: App, screens: string, port = 0): Promise<WebHost> {
+  const files = sirv(screens, { etag: false, dotfiles: false });
+  const server = http.createServer((request, response) => {
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    const answer = (status: number) => void response.writeHead(status).end();
+    if (!admission.isOurHost(request)) return answer(421);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405);
+    files(request, response, () => answer(404));
+  });
+  const admission = createAdmission(() => (server.address() as AddressInfo | null)?.port ?? 0);
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols: () => PROTOCOL });
+  const contract = new RPCHandler(createRouter(app));
+  server.on('upgrade', (request, socket, head) => {
+    if (!admission.mayConnect(request)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (connection) => void contract.upgrade(connection));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/#token=${admission.token}`,
+    async close() {
+      for (const connection of sockets.clients) connection.terminate();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
