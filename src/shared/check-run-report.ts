@@ -1,6 +1,6 @@
 import type { CheckRun } from './domain/check-run.ts';
 import type { DevicePart } from './domain/device.ts';
-import { PROBE_IDS } from './domain/snapshot.ts';
+import { PROBE_IDS } from './domain/probe-ids.ts';
 import type { Wording } from './wording.ts';
 
 export const CHECK_RUN_SCHEMA = 'vrlab.check-run/1';

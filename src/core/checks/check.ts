@@ -1,6 +1,7 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Evidence, Outcome } from '../../shared/domain/finding.ts';
-import type { ProbeFacts, ProbeId } from '../../shared/domain/snapshot.ts';
+import type { ProbeId } from '../../shared/domain/probe-ids.ts';
+import type { ProbeFacts } from '../../shared/domain/snapshot.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { DeviceCatalogue } from '../devices/catalogue.ts';
 import type { Recognition } from '../devices/recognise.ts';

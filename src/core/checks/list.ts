@@ -1,4 +1,4 @@
-import type { ProbeId } from '../../shared/domain/snapshot.ts';
+import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { Check } from './check.ts';
 import { controllerPresent } from './controller-present.ts';
 import { deviceMode } from './device-mode.ts';

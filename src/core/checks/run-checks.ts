@@ -1,6 +1,7 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Finding, Verdict } from '../../shared/domain/finding.ts';
-import type { ProbeFacts, ProbeId, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import type { ProbeId } from '../../shared/domain/probe-ids.ts';
+import type { ProbeFacts, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import { recogniseDevices, type Recognition } from '../devices/recognise.ts';
 import { buildTopology } from '../devices/topology.ts';
 import type { Check, CheckContext, CheckInputs } from './check.ts';

@@ -1,4 +1,5 @@
-import type { ProbeFacts, ProbeId } from '../../shared/domain/snapshot.ts';
+import type { ProbeId } from '../../shared/domain/probe-ids.ts';
+import type { ProbeFacts } from '../../shared/domain/snapshot.ts';
 
 export interface Reading<Id extends ProbeId> {
   readonly facts: ProbeFacts<Id>;

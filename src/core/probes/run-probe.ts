@@ -1,4 +1,5 @@
-import type { ProbeError, ProbeId, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import type { ProbeId } from '../../shared/domain/probe-ids.ts';
+import type { ProbeError, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import { messageOf, type Probe, ProbeFailure, type Probes } from './probe.ts';
 
 export type ProbeProgress =

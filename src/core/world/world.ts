@@ -2,7 +2,8 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../shared/domain/problem.ts';
 import { hostFactsSchema } from '../../shared/domain/host-facts.ts';
-import { type ProbeId, SNAPSHOT_SCHEMA, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
+import type { ProbeId } from '../../shared/domain/probe-ids.ts';
+import { SNAPSHOT_SCHEMA, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../read-json-file.ts';
 

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { hidFactsSchema } from './hid-facts.ts';
 import { hostFactsSchema } from './host-facts.ts';
+import { PROBE_IDS, type ProbeId } from './probe-ids.ts';
 import { usbFactsSchema } from './usb-facts.ts';
 
 export const SNAPSHOT_SCHEMA = 'vrlab.snapshot/1';
 
-export const probeIdSchema = z.enum(['usb', 'hid', 'host']);
-export type ProbeId = z.infer<typeof probeIdSchema>;
-export const PROBE_IDS: readonly ProbeId[] = probeIdSchema.options;
+export const probeIdSchema = z.enum(PROBE_IDS);
 
 export const probeStatusSchema = z.enum(['ok', 'failed', 'timeout', 'unsupported']);
 export type ProbeStatus = z.infer<typeof probeStatusSchema>;

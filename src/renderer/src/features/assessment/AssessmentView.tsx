@@ -1,0 +1,56 @@
+import { Grid, Paper, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useSay } from '../../language/wording-context.ts';
+import { TopologyPicture } from '../topology/TopologyPicture.tsx';
+import { AllChecks } from './AllChecks.tsx';
+import { type Assessment, problemsOf } from './assessment.ts';
+import { DeviceList } from './DeviceList.tsx';
+import { ProblemCard } from './ProblemCard.tsx';
+import { VerdictPanel } from './VerdictPanel.tsx';
+
+interface AssessmentViewProps {
+  readonly assessment: Assessment;
+  readonly action: ReactNode;
+}
+
+/** Verdict on top; problems on the left where reading begins, picture and devices on the right. */
+export function AssessmentView({ assessment, action }: AssessmentViewProps) {
+  const say = useSay();
+  const problems = problemsOf(assessment.findings);
+  const { publication } = assessment;
+  const age =
+    publication.ageDays <= 0 ? say('publicationAge.today') : say('publicationAge.days', { count: publication.ageDays });
+  return (
+    <Stack gap="md">
+      <VerdictPanel assessment={assessment} problemCount={problems.length} action={action} />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Stack gap="sm">
+            <Title order={3}>{say('problems.heading')}</Title>
+            {problems.length === 0 && assessment.verdict !== null && <Text fz="lg">{say('problems.none')}</Text>}
+            <Stack gap="sm" component="ul" pl={0} m={0}>
+              {problems.map((problem) => (
+                <ProblemCard key={`${problem.speaking.check} ${problem.speaking.subject}`} problem={problem} devices={assessment.devices} />
+              ))}
+            </Stack>
+            {assessment.findings.length > 0 && <AllChecks assessment={assessment} />}
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack gap="sm">
+            <Title order={3}>{say('topology.heading')}</Title>
+            <Paper p="sm" withBorder>
+              <TopologyPicture assessment={assessment} />
+            </Paper>
+            <Title order={3}>{say('devices.heading')}</Title>
+            <DeviceList devices={assessment.devices} />
+            <Text c="#44506a">
+              {say('publication', { version: publication.version, date: publication.date, age })}
+              {publication.demo && ` · ${say('publicationDemo')}`}
+            </Text>
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </Stack>
+  );
+}

@@ -1,0 +1,72 @@
+import { Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
+import { useSay, useWording } from '../../language/wording-context.ts';
+import type { ProblemGroup } from './assessment.ts';
+import { OutcomeIcon } from './OutcomeIcon.tsx';
+
+interface ProblemCardProps {
+  readonly problem: ProblemGroup;
+  readonly devices: readonly RecognisedDevice[];
+}
+
+/** One problem: what, why, and what to do now; the engineer's part is folded away. */
+export function ProblemCard({ problem: { speaking, also }, devices }: ProblemCardProps) {
+  const say = useSay();
+  const wording = useWording();
+  const worded = wording.finding(speaking, devices);
+  const evidence = wording.evidence(speaking.evidence);
+  return (
+    <Paper component="li" p="md" withBorder style={{ listStyle: 'none' }}>
+      <Group wrap="nowrap" align="flex-start" gap="sm">
+        <OutcomeIcon outcome={speaking.outcome} size={32} />
+        <Stack gap="xs" flex={1}>
+          <Title order={4} fz="lg">
+            <Text span c="#44506a" fz="md">
+              {wording.t(`terms:outcome.${speaking.outcome}`)} ·{' '}
+            </Text>
+            {worded.title}
+          </Title>
+          {worded.cause !== null && (
+            <Text>
+              <b>{say('problems.cause')}：</b>
+              {worded.cause}
+            </Text>
+          )}
+          {worded.teacher.length > 0 && (
+            <div>
+              <Text fw={700}>{say('problems.now')}</Text>
+              <List type="ordered" spacing={4}>
+                {worded.teacher.map((step) => (
+                  <List.Item key={step}>{step}</List.Item>
+                ))}
+              </List>
+            </div>
+          )}
+          <details>
+            <summary>{say('problems.engineer')}</summary>
+            <Stack gap="xs" pl="md">
+              <List spacing={4}>
+                {worded.engineer.map((step) => (
+                  <List.Item key={step}>{step}</List.Item>
+                ))}
+              </List>
+              <Text c="#44506a">
+                {say('problems.why')}: {worded.why}
+              </Text>
+              {also.length > 0 && (
+                <Text c="#44506a">
+                  {say('problems.also', { checks: wording.list(also.map((it) => wording.t(`checks:${it.check}.name`))) })}
+                </Text>
+              )}
+              {evidence.length > 0 && (
+                <Text c="#44506a" style={{ overflowWrap: 'anywhere' }}>
+                  {say('problems.evidence')}: {evidence.map(({ name, value }) => `${name} ${value}`).join(' · ')}
+                </Text>
+              )}
+            </Stack>
+          </details>
+        </Stack>
+      </Group>
+    </Paper>
+  );
+}

@@ -1,0 +1,57 @@
+import { Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Outcome, Verdict } from '../../../../shared/domain/finding.ts';
+import { useSay, useWording } from '../../language/wording-context.ts';
+import type { Assessment } from './assessment.ts';
+import { OutcomeIcon } from './OutcomeIcon.tsx';
+import { readableTime } from './assessment.ts';
+
+const LOOK: Readonly<Record<Verdict, { outcome: Outcome; background: string; border: string; text: string }>> = {
+  ready: { outcome: 'pass', background: '#e3f5e8', border: '#1b7a35', text: '#0d4a1f' },
+  usable: { outcome: 'warn', background: '#fff4dc', border: '#a15c00', text: '#5f3600' },
+  'not-ready': { outcome: 'fail', background: '#fdeae8', border: '#b3261e', text: '#7a1712' },
+  unknown: { outcome: 'unknown', background: '#efecfa', border: '#5b4a9e', text: '#392d6b' },
+};
+
+interface VerdictPanelProps {
+  readonly assessment: Assessment;
+  readonly problemCount: number;
+  readonly action: ReactNode;
+}
+
+/** The answer in one glance: colour, word and icon. Takes the focus when a new answer arrives, so that it is read out. */
+export function VerdictPanel({ assessment, problemCount, action }: VerdictPanelProps) {
+  const say = useSay();
+  const { t } = useWording();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { verdict, at, source } = assessment;
+  useEffect(() => {
+    if (verdict !== null && source === 'run') heading.current?.focus();
+  }, [at, verdict, source]);
+
+  const look = LOOK[verdict ?? 'unknown'];
+  return (
+    <Paper p="lg" style={{ background: look.background, border: `3px solid ${look.border}` }} data-verdict={verdict ?? 'settling'}>
+      <Group justify="space-between" gap="lg">
+        <Group gap="lg" wrap="nowrap" aria-live="polite">
+          <span className={verdict === null ? 'pulse' : undefined}>
+            <OutcomeIcon outcome={look.outcome} size={88} />
+          </span>
+          <Stack gap={4}>
+            <Title order={2} ref={heading} tabIndex={-1} fz={44} lh={1.15} c={look.text}>
+              {verdict === null ? say('check.settling') : t(`terms:verdict.${verdict}`)}
+            </Title>
+            {verdict !== null && (
+              <Text fz="lg" c={look.text}>
+                {say(`verdict.${verdict}.sentence`, { count: problemCount })}
+              </Text>
+            )}
+            <Text c="#39435a">{say(source === 'run' ? 'check.finishedAt' : 'check.liveAt', { time: readableTime(at) })}</Text>
+            {source === 'live' && <Text c="#39435a">{say('check.notStored')}</Text>}
+          </Stack>
+        </Group>
+        {action}
+      </Group>
+    </Paper>
+  );
+}

@@ -1,0 +1,92 @@
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import type { RunSummary } from '../../../../shared/contract.ts';
+import type { CheckRun } from '../../../../shared/domain/check-run.ts';
+import type { Outcome, Verdict } from '../../../../shared/domain/finding.ts';
+import type { Problem } from '../../../../shared/domain/problem.ts';
+import { useClient } from '../../connection/context.ts';
+import { useSay, useWording } from '../../language/wording-context.ts';
+import { Trouble } from '../../shell/Trouble.tsx';
+import { assessmentOfRun, readableTime } from '../assessment/assessment.ts';
+import { AssessmentView } from '../assessment/AssessmentView.tsx';
+import { OutcomeIcon } from '../assessment/OutcomeIcon.tsx';
+
+const PAGE = 20;
+const ICON: Readonly<Record<Verdict, Outcome>> = { ready: 'pass', usable: 'warn', 'not-ready': 'fail', unknown: 'unknown' };
+
+/** Kept runs, newest first; one opened shows what was seen then. */
+export function HistoryScreen() {
+  const client = useClient();
+  const say = useSay();
+  const [runs, setRuns] = useState<readonly RunSummary[] | null>(null);
+  const [more, setMore] = useState(false);
+  const [opened, setOpened] = useState<CheckRun | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const load = useCallback(
+    async (before?: string) => {
+      const page = await client.runs.list({ limit: PAGE, ...(before !== undefined && { before }) });
+      if (!page.ok) return setProblem(page.problem);
+      setRuns((known) => [...(before === undefined ? [] : (known ?? [])), ...page.value]);
+      setMore(page.value.length === PAGE);
+    },
+    [client],
+  );
+  useEffect(() => void load(), [load]);
+
+  const open = async (id: string) => {
+    const run = await client.runs.get({ id });
+    if (run.ok) setOpened(run.value);
+    else setProblem(run.problem);
+  };
+
+  if (opened !== null)
+    return (
+      <AssessmentView
+        assessment={assessmentOfRun(opened)}
+        action={
+          <Button variant="default" onClick={() => setOpened(null)}>
+            {say('history.back')}
+          </Button>
+        }
+      />
+    );
+  return (
+    <Stack gap="sm">
+      <Title order={2}>{say('history.heading')}</Title>
+      <Trouble problems={problem === null ? [] : [problem]} />
+      {runs === null && problem === null && <Text role="status">{say('history.loading')}</Text>}
+      {runs?.length === 0 && <Text>{say('history.empty')}</Text>}
+      <Stack gap="xs" component="ul" pl={0} m={0}>
+        {runs?.map((run) => (
+          <RunItem key={run.id} run={run} onOpen={() => void open(run.id)} />
+        ))}
+      </Stack>
+      {more && (
+        <Button variant="default" onClick={() => void load(runs?.at(-1)?.id)}>
+          {say('history.more')}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function RunItem({ run, onOpen }: { readonly run: RunSummary; readonly onOpen: () => void }) {
+  const say = useSay();
+  const { t, list } = useWording();
+  const time = readableTime(run.startedAt);
+  return (
+    <Paper component="li" withBorder style={{ listStyle: 'none' }}>
+      <Button variant="transparent" fullWidth h="auto" py="sm" justify="flex-start" aria-label={`${say('history.open', { time })}: ${t(`terms:verdict.${run.verdict}`)}`} onClick={onOpen}>
+        <Group gap="md" c="#1a2233">
+          <OutcomeIcon outcome={ICON[run.verdict]} size={32} />
+          <Text fw={700}>{t(`terms:verdict.${run.verdict}`)}</Text>
+          <Text>{time}</Text>
+          <Text>{run.devices.length === 0 ? say('devices.none') : list(run.devices)}</Text>
+          <Text c="#44506a">{say('history.counts', { fail: run.fail, warn: run.warn, unknown: run.unknown })}</Text>
+          {run.demo && <Text fw={700} c="#5c4400">{say('history.demo')}</Text>}
+        </Group>
+      </Button>
+    </Paper>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { ModelChoice } from '../../../../shared/contract.ts';
+import type { Problem } from '../../../../shared/domain/problem.ts';
+import type { ExpectedDevice } from '../../../../shared/domain/station.ts';
+import { useClient } from '../../connection/context.ts';
+import { useSay, useWording } from '../../language/wording-context.ts';
+
+interface EquipmentEditorProps {
+  readonly expected: readonly ExpectedDevice[] | null;
+  readonly onChange: (expected: ExpectedDevice[]) => void;
+  readonly onProblem: (problem: Problem | null) => void;
+}
+
+/** Expected equipment: learned from what is connected, then changed by hand. */
+export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEditorProps) {
+  const client = useClient();
+  const say = useSay();
+  const { t } = useWording();
+  const [models, setModels] = useState<readonly ModelChoice[]>([]);
+  const [note, setNote] = useState('');
+  useEffect(() => void client.station.models().then(setModels), [client]);
+
+  const nameOf = (id: string) => models.find((model) => model.id === id)?.name ?? id;
+  const rows = expected ?? [];
+  const free = models.filter((model) => !rows.some((row) => row.model === model.id) && model.kind !== 'unknown');
+  const kinds = Map.groupBy(free, (model) => model.kind);
+
+  const learn = async () => {
+    const learned = await client.station.learn();
+    onProblem(learned.ok ? null : learned.problem);
+    if (!learned.ok) return;
+    setNote(learned.value.length === 0 ? say('station.learnedNone') : say('station.learned', { count: learned.value.length }));
+    if (learned.value.length > 0) onChange(learned.value);
+  };
+
+  return (
+    <Stack gap="sm">
+      <Title order={3}>{say('station.expected')}</Title>
+      <Text>{say('station.expectedHelp')}</Text>
+      <Group>
+        <Button variant="light" onClick={() => void learn()}>
+          {say('station.learn')}
+        </Button>
+        <Text role="status">{note}</Text>
+      </Group>
+      {expected === null && <Text c="#44506a">{say('station.expectedNever')}</Text>}
+      {expected?.length === 0 && <Text c="#44506a">{say('station.expectedNone')}</Text>}
+      {rows.map((row) => (
+        <Group key={row.model} wrap="nowrap">
+          <Text flex={1} fw={600}>
+            {nameOf(row.model)}
+          </Text>
+          <NumberInput
+            aria-label={say('station.count', { name: nameOf(row.model) })}
+            value={row.count}
+            min={1}
+            max={64}
+            w={120}
+            onChange={(value) =>
+              onChange(rows.map((it) => (it.model === row.model ? { ...it, count: Math.max(1, Number(value) || 1) } : it)))
+            }
+          />
+          <Button
+            variant="default"
+            aria-label={say('station.remove', { name: nameOf(row.model) })}
+            onClick={() => onChange(rows.filter((it) => it.model !== row.model))}
+          >
+            ✕
+          </Button>
+        </Group>
+      ))}
+      <Select
+        label={say('station.add')}
+        placeholder={say('station.addPlaceholder')}
+        searchable
+        value={null}
+        data={[...kinds].map(([kind, items]) => ({
+          group: t(`devices:kind.${kind}`),
+          items: items.map((model) => ({ value: model.id, label: model.name })),
+        }))}
+        onChange={(model) => {
+          if (model !== null) onChange([...rows, { model, count: 1 }]);
+        }}
+      />
+    </Stack>
+  );
+}

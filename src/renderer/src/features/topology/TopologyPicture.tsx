@@ -1,0 +1,128 @@
+import { Text } from '@mantine/core';
+import { useSay, useWording } from '../../language/wording-context.ts';
+import type { Assessment } from '../assessment/assessment.ts';
+import { type PictureNode, type PictureRow, pictureOf, type Tone } from './picture.ts';
+
+const PC_WIDTH = 86;
+const CABLE = 74;
+const NODE = 132;
+const ROW = 104;
+const BOX_HEIGHT = 64;
+
+const STROKE: Readonly<Record<Tone, string>> = { fine: '#1b7a35', warn: '#a15c00', fail: '#b3261e', missing: '#b3261e' };
+const FILL: Readonly<Record<Tone, string>> = { fine: '#ffffff', warn: '#fff4dc', fail: '#fdeae8', missing: '#ffffff' };
+const DASHED = '7 5';
+
+/** What is plugged where. One picture for the eye, one sentence for a screen reader; the list below has every detail. */
+export function TopologyPicture({ assessment }: { readonly assessment: Assessment }) {
+  const say = useSay();
+  const { t, deviceName, list } = useWording();
+  if (assessment.usb === null) return <Text>{say('topology.unavailable')}</Text>;
+  const { rows, others } = pictureOf(assessment, deviceName);
+  const summary = list(rows.flatMap((row) => row.nodes.map((node) => `${labelOf(node)}${toneWord(node.tone)}`)));
+  const columns = Math.max(1, ...rows.map((row) => row.nodes.length));
+  const width = PC_WIDTH + columns * (CABLE + NODE) + 8;
+  const height = Math.max(1, rows.length + (others > 0 ? 1 : 0)) * ROW;
+
+  function labelOf(node: PictureNode): string {
+    if (node.kind === 'link-box') return t('devices:piece.link-box');
+    if (node.kind === 'hub') return `${say('topology.hub')} ${node.label ?? ''}`.trim();
+    return node.label ?? t('devices:kind.headset');
+  }
+  function toneWord(tone: Tone): string {
+    return tone === 'fine' ? '' : ` (${say(tone === 'missing' ? 'topology.missing' : 'topology.faulty')})`;
+  }
+
+  return (
+    <svg viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={say('topology.label', { summary: summary || say('topology.empty') })}>
+      <rect x={2} y={8} width={PC_WIDTH} height={height - 16} rx={10} fill="#e8edf7" stroke="#33415c" strokeWidth={2} />
+      <Label x={2} y={height / 2 - 20} width={PC_WIDTH} height={40} text={say('topology.pc')} bold />
+      {rows.map((row, index) => (
+        <Row key={row.id} row={row} top={index * ROW} labelOf={labelOf} toneWord={toneWord} speedWord={(speed) => t(`devices:speedShort.${speed}`)} />
+      ))}
+      {others > 0 && (
+        <g>
+          <line x1={PC_WIDTH + 2} x2={PC_WIDTH + CABLE} y1={height - ROW / 2} y2={height - ROW / 2} stroke="#8893a8" strokeWidth={2} />
+          <Label x={PC_WIDTH + CABLE} y={height - ROW / 2 - 20} width={columns === 1 ? NODE + 8 : NODE + CABLE} height={40} text={say('topology.others', { count: others })} />
+        </g>
+      )}
+      {rows.length === 0 && others === 0 && <Label x={PC_WIDTH} y={height / 2 - 20} width={width - PC_WIDTH} height={40} text={say('topology.empty')} />}
+    </svg>
+  );
+}
+
+interface RowProps {
+  readonly row: PictureRow;
+  readonly top: number;
+  readonly labelOf: (node: PictureNode) => string;
+  readonly toneWord: (tone: Tone) => string;
+  readonly speedWord: (speed: string) => string;
+}
+
+function Row({ row, top, labelOf, toneWord, speedWord }: RowProps) {
+  const middle = top + ROW / 2;
+  return (
+    <g>
+      {row.nodes.map((node, index) => {
+        const left = PC_WIDTH + 2 + index * (CABLE + NODE);
+        const { cable, tone } = node;
+        return (
+          <g key={`${row.id} ${index}`}>
+            <line
+              x1={left}
+              x2={left + CABLE}
+              y1={middle}
+              y2={middle}
+              stroke={cable.tone === 'fine' ? '#33415c' : STROKE[cable.tone]}
+              strokeWidth={cable.speed?.startsWith('super') ? 6 : 3}
+              strokeDasharray={cable.tone === 'fine' ? undefined : DASHED}
+            />
+            {index === 0 && row.port !== null && <text x={left + 6} y={middle + 20} fontSize={14} fill="#39435a">{row.port}</text>}
+            {cable.speed !== null && (
+              <text x={left + CABLE / 2} y={middle - 10} fontSize={15} fontWeight={700} textAnchor="middle" fill={cable.tone === 'fine' ? '#33415c' : STROKE[cable.tone]}>
+                {speedWord(cable.speed)}
+              </text>
+            )}
+            <rect
+              x={left + CABLE}
+              y={middle - BOX_HEIGHT / 2}
+              width={NODE}
+              height={BOX_HEIGHT}
+              rx={node.kind === 'device' ? 22 : 8}
+              fill={FILL[tone]}
+              stroke={STROKE[tone]}
+              strokeWidth={3}
+              strokeDasharray={tone === 'missing' ? DASHED : undefined}
+            />
+            <Label x={left + CABLE + 4} y={middle - BOX_HEIGHT / 2} width={NODE - 8} height={BOX_HEIGHT} text={labelOf(node)} bold={node.kind === 'device'} />
+            {tone !== 'fine' && (
+              <text x={left + CABLE + NODE / 2} y={middle + BOX_HEIGHT / 2 + 17} fontSize={15} fontWeight={700} textAnchor="middle" fill={STROKE[tone]}>
+                ✗{toneWord(tone)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+interface LabelProps {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly text: string;
+  readonly bold?: boolean;
+}
+
+/** SVG text does not wrap; a small HTML box does. */
+function Label({ x, y, width, height, text, bold = false }: LabelProps) {
+  return (
+    <foreignObject x={x} y={y} width={width} height={height}>
+      <div style={{ height: '100%', display: 'flex', alignItems: 'center', justifyContent: 'center', textAlign: 'center', fontSize: 15, lineHeight: 1.2, fontWeight: bold ? 700 : 400, overflow: 'hidden', color: '#1a2233' }}>
+        {text}
+      </div>
+    </foreignObject>
+  );
+}

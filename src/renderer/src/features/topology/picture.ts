@@ -1,0 +1,107 @@
+import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
+import type { Finding, Outcome } from '../../../../shared/domain/finding.ts';
+import type { UsbDeviceFacts, UsbSpeed } from '../../../../shared/domain/usb-facts.ts';
+import type { Assessment } from '../assessment/assessment.ts';
+
+/** How a piece or a cable is drawn. */
+export type Tone = 'fine' | 'warn' | 'fail' | 'missing';
+
+export interface PictureNode {
+  readonly kind: 'hub' | 'link-box' | 'device';
+  /** Device or hub name; null stands for the general word for its kind. */
+  readonly label: string | null;
+  readonly tone: Tone;
+  /** The cable from the node before, nearer to the PC. */
+  readonly cable: { readonly speed: UsbSpeed | null; readonly tone: Tone };
+}
+
+/** One socket of the PC and what hangs on it, or an expected device that hangs nowhere. */
+export interface PictureRow {
+  readonly id: string;
+  readonly port: string | null;
+  readonly nodes: readonly PictureNode[];
+}
+
+export interface Picture {
+  readonly rows: readonly PictureRow[];
+  /** USB devices that are no VR equipment. */
+  readonly others: number;
+}
+
+const WORSE: Readonly<Record<Outcome, Tone>> = { fail: 'fail', unknown: 'warn', warn: 'warn', pass: 'fine', 'not-applicable': 'fine' };
+
+/** Where in the chain a cause sits; every other cause sits in the device itself. */
+const PLACE_OF_CAUSE: Readonly<Record<string, 'cable' | 'hub' | 'behind-link-box'>> = {
+  'usb2-link': 'cable',
+  'usb2-half-missing': 'cable',
+  'external-hub': 'hub',
+  'hub-chain-too-long': 'hub',
+  'headset-behind-link-box': 'behind-link-box',
+};
+
+/** Causes that speak of equipment which is nowhere to be seen. */
+const ABSENCES = new Set(['no-headset-seen', 'headset-not-seen', 'controller-not-seen', 'dongle-not-seen']);
+const ABSENT_CABLE = { speed: null, tone: 'missing' } as const;
+
+function toneAt(place: 'cable' | 'hub' | 'behind-link-box' | 'device', findings: readonly Finding[]): Tone {
+  const tones = findings
+    .filter((finding) => finding.cause !== null && (PLACE_OF_CAUSE[finding.cause] ?? 'device') === place)
+    .map((finding) => WORSE[finding.outcome]);
+  return tones.includes('fail') ? 'fail' : tones.includes('warn') ? 'warn' : 'fine';
+}
+
+const hubLabel = (hub: UsbDeviceFacts) => hub.product ?? `${hub.vendorId}:${hub.productId}`;
+
+/** Hubs between the PC and the device, nearest to the PC first. */
+function hubsBefore(device: RecognisedDevice, usb: ReadonlyMap<string, UsbDeviceFacts>): UsbDeviceFacts[] {
+  const ports = device.port?.split('.') ?? [];
+  return ports
+    .map((_, depth) => ports.slice(0, depth).join('.'))
+    .flatMap((key) => (device.members.includes(key) ? [] : (usb.get(key) ?? [])));
+}
+
+function rowOf(
+  device: RecognisedDevice,
+  name: string,
+  usb: ReadonlyMap<string, UsbDeviceFacts>,
+  findings: readonly Finding[],
+): PictureRow {
+  const own = findings.filter(({ subject }) => subject === device.subject);
+  const cable = toneAt('cable', own);
+  const hubTone = toneAt('hub', own);
+  const hubs = hubsBefore(device, usb).map((hub): PictureNode => ({
+    kind: 'hub',
+    label: hubLabel(hub),
+    tone: hubTone,
+    cable: { speed: hub.speed, tone: hubTone },
+  }));
+  const linkBox = device.parts.some((part) => part.piece === 'link-box' && part.key !== null);
+  const headsetThere = device.parts.some((part) => part.piece !== 'link-box' && part.key !== null);
+  const behind = toneAt('behind-link-box', own);
+  const head: PictureNode = {
+    kind: 'device',
+    label: name,
+    tone: headsetThere ? toneAt('device', own) : 'missing',
+    cable: linkBox ? { speed: null, tone: headsetThere ? 'fine' : behind } : { speed: device.speed, tone: cable },
+  };
+  const box: PictureNode[] = linkBox
+    ? [{ kind: 'link-box', label: null, tone: 'fine', cable: { speed: device.speed, tone: cable } }]
+    : [];
+  return { id: device.subject, port: device.port, nodes: [...hubs, ...box, head] };
+}
+
+/** What is plugged where, with the faulty piece marked, ready to be drawn. */
+export function pictureOf(assessment: Assessment, nameOf: (device: RecognisedDevice) => string): Picture {
+  const usb = new Map((assessment.usb ?? []).map((device) => [device.key, device]));
+  const plugged = assessment.devices.filter((device) => device.port !== null);
+  const rows = plugged.map((device) => rowOf(device, nameOf(device), usb, assessment.findings));
+  const absent = assessment.findings
+    .filter(({ cause }) => cause !== null && ABSENCES.has(cause))
+    .map(({ subject, evidence: { model = null } }): PictureRow => ({
+      id: subject,
+      port: null,
+      nodes: [{ kind: 'device', label: typeof model === 'string' ? model : null, tone: 'missing', cable: ABSENT_CABLE }],
+    }));
+  const shown = new Set(plugged.flatMap((device) => [...device.members, ...hubsBefore(device, usb).map((hub) => hub.key)]));
+  return { rows: [...rows, ...absent], others: [...usb.keys()].filter((key) => !shown.has(key)).length };
+}

@@ -1,0 +1,49 @@
+import { Box, Button, Group, Text } from '@mantine/core';
+import type { About } from '../../../shared/contract.ts';
+import type { Station } from '../../../shared/domain/station.ts';
+import { useSay } from '../language/wording-context.ts';
+import { SCREENS, type ScreenName } from './screens.ts';
+
+interface HeaderProps {
+  readonly about: About;
+  readonly station: Station | null;
+  readonly screen: ScreenName;
+  readonly onScreen: (screen: ScreenName) => void;
+  readonly onLanguage: () => Promise<void>;
+}
+
+export function Header({ about, station, screen, onScreen, onLanguage }: HeaderProps) {
+  const say = useSay();
+  return (
+    <Box component="header" bg="white" style={{ borderBottom: '1px solid #d5dbe6' }}>
+      {about.world !== null && (
+        <Text ta="center" fw={600} bg="#fff3cd" c="#5c4400" py={6}>
+          {say('demo', { world: about.world })}
+        </Text>
+      )}
+      <Group justify="space-between" px="md" py="xs" gap="sm">
+        <div>
+          <Text component="h1" fw={700} fz="xl" m={0}>
+            {say('product')}
+          </Text>
+          <Text c="#44506a">{station === null ? say('station.notSet') : say('station.name', { ...station })}</Text>
+        </div>
+        <Group gap="xs" component="nav" aria-label={say('nav.label')}>
+          {SCREENS.map((name) => (
+            <Button
+              key={name}
+              variant={name === screen ? 'filled' : 'default'}
+              aria-current={name === screen ? 'page' : undefined}
+              onClick={() => onScreen(name)}
+            >
+              {say(`nav.${name}`)}
+            </Button>
+          ))}
+          <Button variant="subtle" lang={about.language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
+            {say('language.switchTo')}
+          </Button>
+        </Group>
+      </Group>
+    </Box>
+  );
+}

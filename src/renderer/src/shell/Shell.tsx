@@ -1,0 +1,58 @@
+import { Box, Container } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import type { About } from '../../../shared/contract.ts';
+import type { Station } from '../../../shared/domain/station.ts';
+import { useClient } from '../connection/context.ts';
+import { CheckScreen } from '../features/check/CheckScreen.tsx';
+import { useCheck } from '../features/check/use-check.ts';
+import { useLiveState } from '../features/check/use-live-state.ts';
+import { HistoryScreen } from '../features/history/HistoryScreen.tsx';
+import { StationScreen } from '../features/station/StationScreen.tsx';
+import { useSay } from '../language/wording-context.ts';
+import { Header } from './Header.tsx';
+import type { ScreenName } from './screens.ts';
+import { Trouble } from './Trouble.tsx';
+
+interface ShellProps {
+  readonly about: About;
+  readonly onAbout: (about: About) => void;
+}
+
+/** Header and the screen chosen in it. Check and live state live here, so that changing screens loses nothing. */
+export function Shell({ about, onAbout }: ShellProps) {
+  const client = useClient();
+  const say = useSay();
+  const [screen, setScreen] = useState<ScreenName>('check');
+  const [station, setStation] = useState<Station | null>(null);
+  const live = useLiveState();
+  const check = useCheck();
+
+  const readStation = useCallback(async () => {
+    const read = await client.station.get();
+    setStation(read.ok ? read.value : null);
+    onAbout(await client.app.about());
+  }, [client, onAbout]);
+  useEffect(() => void readStation(), [readStation]);
+
+  const switchLanguage = async () => {
+    const language = about.language === 'zh-CN' ? 'en' : 'zh-CN';
+    onAbout(await client.app.setLanguage({ language }));
+  };
+
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        {say('skip')}
+      </a>
+      <Header about={about} station={station} screen={screen} onScreen={setScreen} onLanguage={switchLanguage} />
+      <Trouble problems={about.problems} />
+      <Box component="main" id="main" pb="xl">
+        <Container size="xl" pt="md">
+          {screen === 'check' && <CheckScreen check={check} live={live} onSetUp={() => setScreen('station')} station={station} />}
+          {screen === 'history' && <HistoryScreen />}
+          {screen === 'station' && <StationScreen station={station} onSaved={readStation} />}
+        </Container>
+      </Box>
+    </>
+  );
+}

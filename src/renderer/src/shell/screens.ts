@@ -1,0 +1,2 @@
+export const SCREENS = ['check', 'history', 'station'] as const;
+export type ScreenName = (typeof SCREENS)[number];
