@@ -51,6 +51,10 @@ export const isHeadset = (device: Pick<RecognisedDevice, 'kind'>): boolean =>
 export const hasHeadsetPiece = (device: RecognisedDevice): boolean =>
   device.parts.some((part) => part.piece === 'headset' && part.key !== null);
 
+/** In a bootloader, recovery or update a device shows other parts than in normal use: its completeness says nothing. */
+export const isBlocked = (device: RecognisedDevice, catalogue: DeviceCatalogue): boolean =>
+  device.mode !== null && catalogue.modes[device.mode] === 'blocking';
+
 export const connectedHeadsets = (devices: readonly RecognisedDevice[]): RecognisedDevice[] =>
   devices.filter((device) => isHeadset(device) && hasHeadsetPiece(device));
 

@@ -1,6 +1,6 @@
 import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DeviceCatalogue } from '../devices/catalogue.ts';
-import { defineCheck, hasHeadsetPiece, isHeadset, type Judgement } from './check.ts';
+import { defineCheck, hasHeadsetPiece, isBlocked, isHeadset, type Judgement } from './check.ts';
 
 /** Every part of a connected headset is there; which ones are missing tells the cable or the power at fault. */
 export const headsetComplete = defineCheck({
@@ -18,7 +18,7 @@ const isFastPart = (part: DevicePart) => part.expectedSpeed === 'super';
 
 function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judgement {
   const { subject } = device;
-  if (device.mode !== null && catalogue.modes[device.mode] === 'blocking') return { outcome: 'not-applicable', subject };
+  if (isBlocked(device, catalogue)) return { outcome: 'not-applicable', subject };
   const missing = device.parts.filter((part) => part.key === null);
   const present = device.parts.filter((part) => part.key !== null);
   const evidence = { present: present.map((part) => part.role), missing: missing.map((part) => part.role) };

@@ -1,7 +1,7 @@
 import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DeviceCatalogue } from '../devices/catalogue.ts';
 import { isSuperSpeed } from '../devices/topology.ts';
-import { defineCheck, hasHeadsetPiece, isHeadset, type Judgement } from './check.ts';
+import { defineCheck, hasHeadsetPiece, isBlocked, isHeadset, type Judgement } from './check.ts';
 
 /**
  * The headset's SuperSpeed half is up. A headset with a USB 3 hub inside shows two hubs; on a USB 2 port, extension or worn
@@ -22,8 +22,7 @@ function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judg
   const { subject } = device;
   const onUsb2 = catalogue.models.get(device.model)?.onUsb2 ?? null;
   const fast = device.parts.filter((part) => part.expectedSpeed === 'super');
-  const blocked = device.mode !== null && catalogue.modes[device.mode] === 'blocking';
-  if (onUsb2 === null || fast.length === 0 || blocked) return { outcome: 'not-applicable', subject };
+  if (onUsb2 === null || fast.length === 0 || isBlocked(device, catalogue)) return { outcome: 'not-applicable', subject };
 
   // A missing part says something about the link only while the rest of the cable answers on USB 2.
   const usb2Answers = device.parts.some((part) => part.key !== null && !isSuperSpeed(part));

@@ -1,4 +1,5 @@
-import { connectedHeadsets, defineCheck, type Judgement, mayBe } from './check.ts';
+import { isSuperSpeed } from '../devices/topology.ts';
+import { connectedHeadsets, defineCheck, isBlocked, type Judgement, mayBe } from './check.ts';
 
 /** The radios by which controllers and trackers reach the PC are there: inside the headset, or as dongles. */
 export const trackingDongle = defineCheck({
@@ -10,7 +11,9 @@ export const trackingDongle = defineCheck({
     const inside = connectedHeadsets(devices).flatMap((device): Judgement[] => {
       const radios = device.parts.filter((part) => part.role === 'radio');
       const needed = radios.filter((part) => part.need !== 'optional');
-      if (needed.length === 0) return [];
+      // Radios are USB 2 devices: where that whole half is missing, it is not the radios that are at fault.
+      const usb2Answers = device.parts.some((part) => part.key !== null && !isSuperSpeed(part));
+      if (needed.length === 0 || !usb2Answers || isBlocked(device, catalogue)) return [];
       const found = needed.filter((part) => part.key !== null).length;
       const evidence = { expected: needed.length, found };
       const { subject } = device;

@@ -116,7 +116,11 @@ export const catalogueSchema = z.strictObject({
   /** Hub chips sold as hubs and docks; never part of a headset unless an entry lists them. */
   externalHubs: z.array(usbId),
   modes: z.record(kebab, modeMeaningSchema),
-  families: z.record(kebab, z.array(z.strictObject({ usb: usbId, mode: kebab.optional() }))),
+  /** Ids that belong to a family of models; the id tells the mode, and with it the speed the link should have. */
+  families: z.record(
+    kebab,
+    z.array(z.strictObject({ usb: usbId, mode: kebab.optional(), speed: z.enum(['high', 'super']).optional() })),
+  ),
   /** Traits shared by several entries. */
   likes: z.record(kebab, z.strictObject({ ...kinship, parts: z.array(cataloguePartSchema) })),
   devices: z.array(catalogueEntrySchema),

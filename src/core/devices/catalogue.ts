@@ -48,6 +48,8 @@ export interface Candidacy {
   readonly part: ModelPart;
   readonly anchor: boolean;
   readonly mode: string | null;
+  /** Link speed a sound connection has. */
+  readonly speed: 'high' | 'super' | null;
   /** More conditions met, stronger identity; compared only between candidacies of one device. */
   readonly specificity: number;
 }
@@ -143,11 +145,12 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
       const part = model.parts[position]!;
       for (const written of cataloguePart.match) {
         const matcher = typeof written === 'string' ? { usb: written } : written;
-        const rule = (mode: string | undefined): Rule => ({
+        const rule = (mode: string | undefined, speed = part.speed): Rule => ({
           model,
           part,
           anchor: matcher.anchor ?? cataloguePart.anchor ?? false,
           mode: mode ?? null,
+          speed,
           specificity: specificityOf(matcher),
           matches: conditionsOf(matcher),
         });
@@ -155,7 +158,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
         else if ('vendor' in matcher) add(byVendor, matcher.vendor, rule(matcher.mode));
         else
           for (const member of catalogue.families[matcher.family] ?? [])
-            add(byUsbId, member.usb, rule(matcher.mode ?? member.mode));
+            add(byUsbId, member.usb, rule(matcher.mode ?? member.mode, member.speed ?? part.speed));
       }
     });
   }

@@ -37,13 +37,13 @@ function outermost(devices: Iterable<UsbDeviceFacts>): UsbDeviceFacts | undefine
   )[0];
 }
 
-const partOf = (part: ModelPart, device: UsbDeviceFacts | null): DevicePart => ({
+const partOf = (part: ModelPart, claim: Claim | null): DevicePart => ({
   role: part.role,
   piece: part.piece,
   need: part.need,
-  key: device?.key ?? null,
-  speed: device?.speed ?? null,
-  expectedSpeed: part.speed,
+  key: claim?.device.key ?? null,
+  speed: claim?.device.speed ?? null,
+  expectedSpeed: claim === null ? part.speed : claim.expectedSpeed,
 });
 
 /** Parts of the model in catalogue order, missing ones with a null key; optional parts only when present. */
@@ -54,7 +54,7 @@ function partsOf(unit: Unit): DevicePart[] {
     const needed = part.need !== 'optional' && (part.whenPresent === null || roles.has(part.whenPresent));
     const missing = needed ? Math.max(0, part.count - claims.length) : 0;
     return [
-      ...claims.map((claim) => partOf(part, claim.device)),
+      ...claims.map((claim) => partOf(part, claim)),
       ...Array.from({ length: missing }, () => partOf(part, null)),
     ];
   });

@@ -42,15 +42,16 @@ export function buildTopology(devices: readonly UsbDeviceFacts[]): UsbTopology {
   }
   const controllerOf = (device: UsbDeviceFacts) => device.controller ?? `bus-${device.bus}`;
   const rootPorts = pairRootPorts(devices, controllerOf);
-  const sockets = new Map(
-    devices.map((device) => {
-      if (!isSuperSpeed(device)) return [device, device.ports];
-      if (device.companionPorts !== null) return [device, device.companionPorts];
-      const [root, ...rest] = device.ports;
-      const paired = root === undefined ? undefined : rootPorts.get(keyOf(device.bus, [root]));
-      return [device, paired === undefined ? device.ports : [paired, ...rest]];
-    }),
-  );
+  /** Below a hub whose socket is known the port numbers go on as they are. */
+  const socketOf = (device: UsbDeviceFacts): readonly number[] => {
+    if (!isSuperSpeed(device)) return device.ports;
+    if (device.companionPorts !== null) return device.companionPorts;
+    const parent = parentOf(device);
+    if (parent !== undefined) return [...socketOf(parent), device.ports.at(-1)!];
+    const paired = rootPorts.get(keyOf(device.bus, device.ports.slice(0, 1)));
+    return paired === undefined ? device.ports : [paired, ...device.ports.slice(1)];
+  };
+  const sockets = new Map(devices.map((device) => [device, socketOf(device)]));
   return {
     devices,
     device: (key) => byKey.get(key),
@@ -80,7 +81,7 @@ function pairRootPorts(
   const trees = { fast: new Map<string, Tree>(), slow: new Map<string, Tree>() };
   for (const device of devices) {
     const root = device.ports[0];
-    if (root === undefined || (isSuperSpeed(device) && device.companionPorts !== null)) continue;
+    if (root === undefined) continue;
     const side = isSuperSpeed(device) ? trees.fast : trees.slow;
     const place = keyOf(device.bus, [root]);
     let tree = side.get(place);

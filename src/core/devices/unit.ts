@@ -7,6 +7,7 @@ export interface Claim {
   readonly device: UsbDeviceFacts;
   readonly part: ModelPart;
   readonly mode: string | null;
+  readonly expectedSpeed: 'high' | 'super' | null;
   readonly anchor: boolean;
 }
 
@@ -20,6 +21,7 @@ export const claimOf = (device: UsbDeviceFacts, candidacy: Candidacy): Claim => 
   device,
   part: candidacy.part,
   mode: candidacy.mode,
+  expectedSpeed: candidacy.speed,
   anchor: candidacy.anchor,
 });
 

@@ -20,7 +20,7 @@ const deviceSchema = z.strictObject({
   /** Raw descriptors in hex instead of generated ones. */
   descriptors: z.string().optional(),
   /** Strings given as escaped bytes, e.g. `\\xff\\xfe`, instead of text. */
-  rawStrings: z.record(z.enum(['manufacturer', 'product', 'serial']), z.string()).optional(),
+  rawStrings: z.partialRecord(z.enum(['manufacturer', 'product', 'serial']), z.string()).optional(),
   /** False: the hidraw nodes are announced but their device files are gone. */
   nodes: z.boolean().default(true),
   /** Kernel driver of its HID interfaces when it is not usbhid; no hidraw node then. */

@@ -1,0 +1,42 @@
+// npm run worlds [-- --propose]: makes the generated files of every world from its description.
+// --propose also writes expected.json where there is none, to be read and corrected by a person.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Snapshot } from '../src/shared/domain/snapshot.ts';
+import { pinnedPartOf } from '../tests/worlds/generator/expected-world.ts';
+import { umockdevText } from '../tests/worlds/generator/umockdev.ts';
+import { describedWorld, worldFile, worldNames, WORLDS_FOLDER } from '../tests/worlds/generator/world-folders.ts';
+
+const data = mkdtempSync(path.join(os.tmpdir(), 'vrlab-worlds-'));
+
+function vrlab(name: string, ...args: string[]): string {
+  const command = [...args, '--world', worldFile(name, '.'), '--data', data];
+  try {
+    return execFileSync(process.execPath, ['bin/vrlab.mjs', ...command], { encoding: 'utf8', stdio: 'pipe' });
+  } catch (cause) {
+    // Exit codes 1 to 3 carry a verdict, not a failure.
+    const { status, stdout } = cause as { status: number; stdout: string };
+    if (status >= 1 && status <= 3) return stdout;
+    throw cause;
+  }
+}
+
+/** Times and the program's version change at every run and say nothing about the world. */
+function withoutTimes(snapshot: Snapshot): Snapshot {
+  const probes = Object.fromEntries(Object.entries(snapshot.probes).map(([id, outcome]) => [id, { ...outcome, durationMs: 0 }]));
+  return { ...snapshot, takenAt: '2026-11-22T08:00:00.000+08:00', tool: 'world', probes: probes as Snapshot['probes'] };
+}
+
+for (const name of worldNames()) {
+  writeFileSync(worldFile(name, 'usb.umockdev'), umockdevText(describedWorld(name)));
+  if (!existsSync(worldFile(name, 'host.json'))) copyFileSync(path.join(WORLDS_FOLDER, 'standard-host.json'), worldFile(name, 'host.json'));
+  const taken = JSON.parse(vrlab(name, 'snapshot')) as Snapshot;
+  writeFileSync(worldFile(name, 'snapshot.json'), `${JSON.stringify(withoutTimes(taken), null, 1)}\n`);
+  if (process.argv.includes('--propose') && !existsSync(worldFile(name, 'expected.json'))) {
+    const report = JSON.parse(vrlab(name, 'check', '--json')) as Parameters<typeof pinnedPartOf>[0];
+    writeFileSync(worldFile(name, 'expected.json'), `${JSON.stringify(pinnedPartOf(report), null, 2)}\n`);
+  }
+  process.stdout.write(`${name}\n`);
+}
