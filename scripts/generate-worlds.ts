@@ -1,7 +1,7 @@
 // npm run worlds [-- --propose]: makes the generated files of every world from its description.
 // --propose also writes expected.json where there is none, to be read and corrected by a person.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Snapshot } from '../src/shared/domain/snapshot.ts';
