@@ -25,13 +25,16 @@ function vrlab(name: string, ...args: string[]): string {
 
 /** Times and the program's version change at every run and say nothing about the world. */
 function withoutTimes(snapshot: Snapshot): Snapshot {
-  const probes = Object.fromEntries(Object.entries(snapshot.probes).map(([id, outcome]) => [id, { ...outcome, durationMs: 0 }]));
+  const probes = Object.fromEntries(
+    Object.entries(snapshot.probes).map(([id, outcome]) => [id, { ...outcome, durationMs: 0 }]),
+  );
   return { ...snapshot, takenAt: '2026-11-22T08:00:00.000+08:00', tool: 'world', probes: probes as Snapshot['probes'] };
 }
 
 for (const name of worldNames()) {
   writeFileSync(worldFile(name, 'usb.umockdev'), umockdevText(describedWorld(name)));
-  if (!existsSync(worldFile(name, 'host.json'))) copyFileSync(path.join(WORLDS_FOLDER, 'standard-host.json'), worldFile(name, 'host.json'));
+  if (!existsSync(worldFile(name, 'host.json')))
+    copyFileSync(path.join(WORLDS_FOLDER, 'standard-host.json'), worldFile(name, 'host.json'));
   const taken = JSON.parse(vrlab(name, 'snapshot')) as Snapshot;
   writeFileSync(worldFile(name, 'snapshot.json'), `${JSON.stringify(withoutTimes(taken), null, 1)}\n`);
   if (process.argv.includes('--propose') && !existsSync(worldFile(name, 'expected.json'))) {

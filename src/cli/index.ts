@@ -30,7 +30,8 @@ function usageError(given: Arguments, { say }: Terminal): string | null {
   if (given.unknownCommand !== null) return say('usage.unknownCommand', { command: given.unknownCommand });
   if (given.wrong.length > 0) return say('usage.unknownOption', { detail: given.wrong.join(' ') });
   const mayNameFile = given.command === 'snapshot' ? 1 : 0;
-  if (given.files.length > mayNameFile) return say('usage.tooManyArguments', { arguments: given.files.slice(mayNameFile).join(' ') });
+  if (given.files.length > mayNameFile)
+    return say('usage.tooManyArguments', { arguments: given.files.slice(mayNameFile).join(' ') });
   return null;
 }
 

@@ -4,9 +4,20 @@ import type { RecognisedDevice } from '../shared/domain/device.ts';
 import type { Finding, Verdict } from '../shared/domain/finding.ts';
 import type { Terminal } from './terminal.ts';
 
-const VERDICT_COLOUR = { ready: 'green', usable: 'yellow', 'not-ready': 'red', unknown: 'magenta' } as const satisfies Record<Verdict, string>;
+const VERDICT_COLOUR = {
+  ready: 'green',
+  usable: 'yellow',
+  'not-ready': 'red',
+  unknown: 'magenta',
+} as const satisfies Record<Verdict, string>;
 
-const SERIOUSNESS: Readonly<Record<Finding['outcome'], number>> = { fail: 0, unknown: 1, warn: 2, pass: 3, 'not-applicable': 4 };
+const SERIOUSNESS: Readonly<Record<Finding['outcome'], number>> = {
+  fail: 0,
+  unknown: 1,
+  warn: 2,
+  pass: 3,
+  'not-applicable': 4,
+};
 
 export const isTrouble = (finding: Finding): boolean => SERIOUSNESS[finding.outcome] < SERIOUSNESS.pass;
 
@@ -31,7 +42,12 @@ export function deviceLines(devices: readonly RecognisedDevice[], { wording, say
 export function printRun(run: CheckRun, keeping: Keeping | null, terminal: Terminal): void {
   const { say, print, paint, wording } = terminal;
   if (run.demo) print(paint('inverse', say('check.demoRun')));
-  print(paint(['bold', VERDICT_COLOUR[run.verdict]], say('check.heading', { verdict: wording.t(`terms:verdict.${run.verdict}`) })));
+  print(
+    paint(
+      ['bold', VERDICT_COLOUR[run.verdict]],
+      say('check.heading', { verdict: wording.t(`terms:verdict.${run.verdict}`) }),
+    ),
+  );
   if (run.station?.expected == null) print(say('check.noStation'));
   print(`\n${say('check.devices')}`);
   if (run.devices.length === 0) print(`  ${say('check.noDevices')}`);
@@ -48,7 +64,10 @@ export function printRun(run: CheckRun, keeping: Keeping | null, terminal: Termi
     if (worded.cause === null || explained.has(explanation)) continue;
     explained.add(explanation);
     print(`  ${worded.cause}`);
-    for (const [who, steps] of [['teacher', worded.teacher], ['engineer', worded.engineer]] as const) {
+    for (const [who, steps] of [
+      ['teacher', worded.teacher],
+      ['engineer', worded.engineer],
+    ] as const) {
       print(`  ${say(`check.${who}`)}`);
       steps.forEach((step, index) => print(`    ${index + 1}. ${step}`));
     }

@@ -15,7 +15,12 @@ export async function rejudge(file: string, { app, publication }: LocalApp): Pro
   if (!station.ok) return station;
   const takenAt = new Date(snapshot.value.takenAt);
   if (Number.isNaN(takenAt.getTime()))
-    return fail('file-invalid-field', { file, field: 'takenAt', reason: 'invalid_format', detail: snapshot.value.takenAt });
+    return fail('file-invalid-field', {
+      file,
+      field: 'takenAt',
+      reason: 'invalid_format',
+      detail: snapshot.value.takenAt,
+    });
   return succeed({ ...judgeSnapshot(snapshot.value, station.value, publication, takenAt), durationMs: 0 });
 }
 

@@ -10,11 +10,11 @@ type Colour = Parameters<typeof styleText>[0];
 export interface Terminal {
   readonly wording: Wording;
   /** Looks up a text of the terminal, `check.heading` for example. */
-  say(key: string, params?: Record<string, unknown>): string;
-  print(text: string): void;
-  note(text: string): void;
-  problem(problem: Problem): void;
-  paint(colour: Colour, text: string): string;
+  readonly say: (key: string, params?: Record<string, unknown>) => string;
+  readonly print: (text: string) => void;
+  readonly note: (text: string) => void;
+  readonly problem: (problem: Problem) => void;
+  readonly paint: (colour: Colour, text: string) => string;
 }
 
 export function createTerminal(language: Language): Terminal {

@@ -110,10 +110,8 @@ export function createApp(parts: AppParts): App {
       const { devices } = recogniseDevices(usb.facts, hid.status === 'ok' ? hid.facts : null, publication.catalogue);
       return { ok: true, value: expectedFrom(devices) };
     },
-    models: () =>
-      [...publication.catalogue.models.values()].map(({ id, name, kind }) => ({ id, name, kind })),
-    examine: () =>
-      examine({ dataDirectory, stationFile, probes, hotPlug: parts.hotPlug, store: runs }),
+    models: () => [...publication.catalogue.models.values()].map(({ id, name, kind }) => ({ id, name, kind })),
+    examine: () => examine({ dataDirectory, stationFile, probes, hotPlug: parts.hotPlug, store: runs }),
     close() {
       live.close();
       runs.close();

@@ -25,7 +25,8 @@ export async function readJsonFile<Schema extends z.ZodType>(
   let text: string;
   try {
     const bytes = await readFile(file);
-    if (bytes.length > MAX_BYTES) return fail('file-too-large', { file, megabytes: Math.round(bytes.length / 1_048_576) });
+    if (bytes.length > MAX_BYTES)
+      return fail('file-too-large', { file, megabytes: Math.round(bytes.length / 1_048_576) });
     text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
     return fail('file-unreadable', { file, detail: messageOf(cause) });
@@ -44,11 +45,20 @@ export async function readJsonFile<Schema extends z.ZodType>(
 }
 
 /** Checks a parsed value; the problem names the first field that is wrong. */
-export function validate<Schema extends z.ZodType>(file: string, value: unknown, schema: Schema): Result<z.infer<Schema>> {
+export function validate<Schema extends z.ZodType>(
+  file: string,
+  value: unknown,
+  schema: Schema,
+): Result<z.infer<Schema>> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return succeed(parsed.data);
   const issue = parsed.error.issues[0]!;
   const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : [];
   const field = [...issue.path, ...unknownKeys.slice(0, 1)].map(String).join('.');
-  return fail('file-invalid-field', { file, field: field === '' ? '/' : field, reason: issue.code, detail: issue.message });
+  return fail('file-invalid-field', {
+    file,
+    field: field === '' ? '/' : field,
+    reason: issue.code,
+    detail: issue.message,
+  });
 }

@@ -13,4 +13,5 @@ export function formatInstant(instant: Date): string {
 export const civilDateOf = (instant: Date): string => formatInstant(instant).slice(0, 10);
 
 /** Whole days from one civil date to another; negative when the second is earlier. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

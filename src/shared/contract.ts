@@ -29,7 +29,11 @@ const keepingSchema = z.discriminatedUnion('kept', [
 export type Keeping = z.infer<typeof keepingSchema>;
 
 const checkProgressSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('probe'), probe: probeIdSchema, state: z.enum(['started', ...probeStatusSchema.options]) }),
+  z.object({
+    type: z.literal('probe'),
+    probe: probeIdSchema,
+    state: z.enum(['started', ...probeStatusSchema.options]),
+  }),
   z.object({ type: z.literal('finished'), run: checkRunSchema, keeping: keepingSchema }),
 ]);
 export type CheckProgress = z.infer<typeof checkProgressSchema>;

@@ -27,13 +27,13 @@ export interface WordedProblem {
 export interface Wording {
   readonly language: Language;
   readonly t: Translate;
-  deviceName(device: RecognisedDevice): string;
-  partNames(roles: readonly string[]): string;
-  list(items: readonly string[]): string;
-  finding(finding: Finding, devices: readonly RecognisedDevice[]): WordedFinding;
-  problem(problem: Problem): WordedProblem;
+  readonly deviceName: (device: RecognisedDevice) => string;
+  readonly partNames: (roles: readonly string[]) => string;
+  readonly list: (items: readonly string[]) => string;
+  readonly finding: (finding: Finding, devices: readonly RecognisedDevice[]) => WordedFinding;
+  readonly problem: (problem: Problem) => WordedProblem;
   /** Label and value of each piece of evidence, in words. */
-  evidence(evidence: Evidence): { name: string; value: string }[];
+  readonly evidence: (evidence: Evidence) => { name: string; value: string }[];
 }
 
 /** @param extra further namespaces of the host, e.g. the texts of the terminal. */

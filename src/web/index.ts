@@ -13,7 +13,12 @@ const BAD_USAGE = 64;
 
 async function main(): Promise<number | null> {
   const { values } = parseArgs({
-    options: { world: { type: 'string' }, data: { type: 'string' }, port: { type: 'string' }, open: { type: 'boolean' } },
+    options: {
+      world: { type: 'string' },
+      data: { type: 'string' },
+      port: { type: 'string' },
+      open: { type: 'boolean' },
+    },
     strict: false,
   });
   const text = (name: 'world' | 'data' | 'port') => (typeof values[name] === 'string' ? values[name] : undefined);

@@ -36,12 +36,16 @@ export async function startWebHost(app: App, screens: string, port = 0): Promise
   const server = http.createServer((request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     const answer = (status: number) => void response.writeHead(status).end();
-    if (!admission.isOurHost(request)) return answer(421);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405);
-    files(request, response, () => answer(404));
+    if (!admission.isOurHost(request)) answer(421);
+    else if (request.method !== 'GET' && request.method !== 'HEAD') answer(405);
+    else files(request, response, () => answer(404));
   });
   const admission = createAdmission(() => (server.address() as AddressInfo | null)?.port ?? 0);
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols: () => PROTOCOL });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    handleProtocols: () => PROTOCOL,
+  });
   const contract = new RPCHandler(createRouter(app));
   server.on('upgrade', (request, socket, head) => {
     if (!admission.mayConnect(request)) {

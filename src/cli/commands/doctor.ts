@@ -18,7 +18,11 @@ export const doctor: Command = async (given, terminal) => {
   opened.value.app.close();
   if (given.options['json'] === undefined) printExaminations(examinations, terminal);
   else {
-    const worded = examinations.map((it) => ({ ...it, says: sentenceOf(it, terminal), advice: adviceOf(it, terminal) }));
+    const worded = examinations.map((it) => ({
+      ...it,
+      says: sentenceOf(it, terminal),
+      advice: adviceOf(it, terminal),
+    }));
     terminal.print(JSON.stringify({ schema: 'vrlab.doctor/1', tool: VERSION, examinations: worded }, null, 1));
   }
   return examinations.some(({ state }) => state === 'problem') ? 1 : 0;

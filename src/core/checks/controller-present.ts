@@ -7,7 +7,9 @@ export const controllerPresent = defineCheck({
   causes: ['controller-not-seen', 'controller-asleep', 'controllers-not-visible'],
   judge({ recognition }, { station, catalogue }) {
     const { devices } = recognition;
-    const expected = (station?.expected ?? []).filter(({ model }) => catalogue.models.get(model)?.kind === 'controller');
+    const expected = (station?.expected ?? []).filter(
+      ({ model }) => catalogue.models.get(model)?.kind === 'controller',
+    );
     const judged = expected.map(({ model, count }): Judgement => {
       const found = devices.filter((device) => mayBe(device, model, catalogue)).length;
       const known = catalogue.models.get(model);

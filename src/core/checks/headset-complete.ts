@@ -6,7 +6,14 @@ import { defineCheck, hasHeadsetPiece, isBlocked, isHeadset, type Judgement } fr
 export const headsetComplete = defineCheck({
   id: 'headset-complete',
   needs: ['usb'],
-  causes: ['headset-behind-link-box', 'usb2-link', 'usb2-half-missing', 'companion-missing', 'radio-missing', 'part-missing'],
+  causes: [
+    'headset-behind-link-box',
+    'usb2-link',
+    'usb2-half-missing',
+    'companion-missing',
+    'radio-missing',
+    'part-missing',
+  ],
   judge({ recognition }, { catalogue }) {
     return recognition.devices
       .filter((device) => isHeadset(device) && device.model !== 'unknown')
@@ -27,13 +34,27 @@ function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judg
 
   const essential = missing.filter((part) => part.need === 'essential');
   if (essential.length > 0 && present.every(isFastPart) && !essential.every(isFastPart))
-    return { outcome: 'fail', subject, evidence, cause: essential.every(({ role }) => role === 'companion') ? 'companion-missing' : 'usb2-half-missing' };
+    return {
+      outcome: 'fail',
+      subject,
+      evidence,
+      cause: essential.every(({ role }) => role === 'companion') ? 'companion-missing' : 'usb2-half-missing',
+    };
   if (essential.some(isFastPart)) {
     const harmless = catalogue.models.get(device.model)?.onUsb2 === 'warn' && essential.every(isFastPart);
     return { outcome: harmless ? 'warn' : 'fail', subject, evidence, cause: 'usb2-link' };
   }
   if (essential.length > 0)
-    return { outcome: 'fail', subject, evidence, cause: essential.every(({ role }) => role === 'radio') ? 'radio-missing' : 'part-missing' };
-  const cause = missing.some(isFastPart) ? 'usb2-link' : missing.every(({ role }) => role === 'radio') ? 'radio-missing' : 'part-missing';
+    return {
+      outcome: 'fail',
+      subject,
+      evidence,
+      cause: essential.every(({ role }) => role === 'radio') ? 'radio-missing' : 'part-missing',
+    };
+  const cause = missing.some(isFastPart)
+    ? 'usb2-link'
+    : missing.every(({ role }) => role === 'radio')
+      ? 'radio-missing'
+      : 'part-missing';
   return { outcome: 'warn', subject, evidence, cause };
 }

@@ -1,5 +1,14 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
-import { type CheckContext, connectedHeadsets, defineCheck, hasHeadsetPiece, isHeadset, type Judgement, mayBe, nameOf } from './check.ts';
+import {
+  type CheckContext,
+  connectedHeadsets,
+  defineCheck,
+  hasHeadsetPiece,
+  isHeadset,
+  type Judgement,
+  mayBe,
+  nameOf,
+} from './check.ts';
 
 /** Expected headsets are connected. A PC whose equipment was never learned is expected to have one at least. */
 export const headsetPresent = defineCheck({
@@ -23,8 +32,7 @@ function judgeAny(devices: readonly RecognisedDevice[]): Judgement[] {
   if (connected.length > 0)
     return [{ outcome: 'pass', subject: 'station', evidence: { found: connected.map(nameOf) } }];
   const linkBox = lonelyLinkBox(devices);
-  if (linkBox !== undefined)
-    return [{ outcome: 'fail', subject: linkBox.subject, cause: 'headset-behind-link-box' }];
+  if (linkBox !== undefined) return [{ outcome: 'fail', subject: linkBox.subject, cause: 'headset-behind-link-box' }];
   const open = devices.find((device) => device.model === 'unknown');
   if (open !== undefined) return [{ outcome: 'unknown', subject: open.subject, cause: 'identity-open' }];
   return [{ outcome: 'fail', subject: 'station', cause: 'no-headset-seen' }];

@@ -1,6 +1,6 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
-import type { UsbTopology } from '../devices/topology.ts';
+import { ancestors, type UsbTopology } from '../devices/topology.ts';
 import { type CheckContext, connectedHeadsets, defineCheck, type Judgement, nameOf } from './check.ts';
 
 /** The headset is plugged straight into the PC, on a controller it does not share with a second headset. */
@@ -21,8 +21,7 @@ export function externalHubsOf(device: RecognisedDevice, topology: UsbTopology):
   for (const part of device.parts) {
     const start = part.piece === 'separate' || part.key === null ? undefined : topology.device(part.key);
     if (start === undefined) continue;
-    for (let hub = topology.parentOf(start); hub !== undefined; hub = topology.parentOf(hub))
-      if (!members.has(hub.key)) hubs.add(hub);
+    for (const hub of ancestors(topology, start)) if (!members.has(hub.key)) hubs.add(hub);
   }
   return [...hubs].toSorted((a, b) => a.ports.length - b.ports.length);
 }
@@ -42,8 +41,7 @@ function judgeDevice(
   const controllers = new Set(members.map((member) => topology.controllerOf(member)));
   const sharing = headsets.filter(
     (other) =>
-      other !== device &&
-      other.members.some((key) => controllers.has(topology.controllerOf(topology.device(key)!))),
+      other !== device && other.members.some((key) => controllers.has(topology.controllerOf(topology.device(key)!))),
   );
   const evidence = { hubs: hubs.map(hubName), depth, sharing: sharing.map(nameOf) };
   if (hubs.length > 0 && depth >= limits.usb.hubsInChain.warn)

@@ -22,7 +22,8 @@ function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judg
   const { subject } = device;
   const onUsb2 = catalogue.models.get(device.model)?.onUsb2 ?? null;
   const fast = device.parts.filter((part) => part.expectedSpeed === 'super');
-  if (onUsb2 === null || fast.length === 0 || isBlocked(device, catalogue)) return { outcome: 'not-applicable', subject };
+  if (onUsb2 === null || fast.length === 0 || isBlocked(device, catalogue))
+    return { outcome: 'not-applicable', subject };
 
   // A missing part says something about the link only while the rest of the cable answers on USB 2.
   const usb2Answers = device.parts.some((part) => part.key !== null && !isSuperSpeed(part));

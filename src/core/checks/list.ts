@@ -1,4 +1,3 @@
-import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { Check } from './check.ts';
 import { controllerPresent } from './controller-present.ts';
 import { deviceMode } from './device-mode.ts';
@@ -15,7 +14,7 @@ import { unexpectedVrDevice } from './unexpected-vr-device.ts';
 import { usbControllerLoad } from './usb-controller-load.ts';
 
 /** Every check, in the order findings are shown. */
-export const CHECKS: readonly Check<ProbeId>[] = [
+export const CHECKS: readonly Check[] = [
   headsetPresent,
   headsetComplete,
   headsetUsbSpeed,
@@ -29,4 +28,4 @@ export const CHECKS: readonly Check<ProbeId>[] = [
   unexpectedVrDevice,
   hostMemory,
   hostDiskSpace,
-] as readonly Check<ProbeId>[];
+] as readonly Check[];

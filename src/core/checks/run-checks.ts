@@ -58,8 +58,7 @@ function runCheck(
   ];
   for (const probe of check.needs) {
     const outcome = outcomes[probe];
-    if (outcome.status !== 'ok')
-      return open({ probe, status: outcome.status, ...outcome.error }, 'probe-failed');
+    if (outcome.status !== 'ok') return open({ probe, status: outcome.status, ...outcome.error }, 'probe-failed');
   }
   try {
     const judgements = check.judge(inputs, context);

@@ -124,7 +124,8 @@ function conditionsOf(matcher: Exclude<Matcher, string>): (identity: Identity) =
     (product === null || (identity.product !== null && product.test(identity.product))) &&
     (manufacturer === null || (identity.manufacturer !== null && manufacturer.test(identity.manufacturer))) &&
     (matcher.release === undefined || identity.release === matcher.release) &&
-    (matcher.speed === undefined || (identity.speed !== null && isFast(identity.speed) === (matcher.speed === 'super')));
+    (matcher.speed === undefined ||
+      (identity.speed !== null && isFast(identity.speed) === (matcher.speed === 'super')));
 }
 
 /** Prepares a catalogue for lookups. The input must already have passed `catalogueSchema`. */

@@ -58,7 +58,13 @@ class RecognitionSession {
       else anchors.set(candidacy.model, [{ device, candidacy }]);
     }
     for (const [model, found] of anchors)
-      this.#adopt(groupAnchors(this.#topology, model, found.map(({ device, candidacy }) => claimOf(device, candidacy))));
+      this.#adopt(
+        groupAnchors(
+          this.#topology,
+          model,
+          found.map(({ device, candidacy }) => claimOf(device, candidacy)),
+        ),
+      );
     this.#completeUnits();
   }
 
@@ -96,7 +102,9 @@ class RecognitionSession {
       const rivals = strongestAnchors(candidacies);
       if (rivals.length > 0) groups.push({ devices: [device], candidates: rivals });
       else if (candidacies.some(({ part }) => part.clue)) {
-        const group = groups.find((other) => this.#inOneSocket(other.devices[0]!, device) && other.candidates.every((it) => !it.anchor));
+        const group = groups.find(
+          (other) => this.#inOneSocket(other.devices[0]!, device) && other.candidates.every((it) => !it.anchor),
+        );
         if (group) {
           group.devices.push(device);
           const shared = group.candidates.filter((it) => candidacies.some((other) => other.model === it.model));

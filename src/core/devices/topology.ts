@@ -85,7 +85,8 @@ function pairRootPorts(
     const side = isSuperSpeed(device) ? trees.fast : trees.slow;
     const place = keyOf(device.bus, [root]);
     let tree = side.get(place);
-    if (tree === undefined) side.set(place, (tree = { bus: device.bus, controller: controllerOf(device), root, hubs: [] }));
+    if (tree === undefined)
+      side.set(place, (tree = { bus: device.bus, controller: controllerOf(device), root, hubs: [] }));
     if (isHub(device)) tree.hubs.push(device);
   }
   const below = (hub: UsbDeviceFacts) => hub.ports.slice(1).join('.');
@@ -114,4 +115,10 @@ export function sharedPorts(a: readonly number[], b: readonly number[]): number 
   let shared = 0;
   while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
   return shared;
+}
+
+/** Hubs above a device, nearest first. */
+export function ancestors(topology: UsbTopology, device: UsbDeviceFacts): UsbDeviceFacts[] {
+  const parent = topology.parentOf(device);
+  return parent === undefined ? [] : [parent, ...ancestors(topology, parent)];
 }

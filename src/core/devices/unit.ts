@@ -1,6 +1,6 @@
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import type { Candidacy, Model, ModelPart } from './catalogue.ts';
-import { isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
+import { ancestors, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
 
 /** A USB device taken as one part of a unit. */
 export interface Claim {
@@ -44,8 +44,7 @@ export function closeness(topology: UsbTopology, unit: Unit, device: UsbDeviceFa
   for (const claim of unit.claims) {
     if (topology.controllerOf(claim.device) !== topology.controllerOf(device)) continue;
     sameController = true;
-    if (claim.part.reach === 'unit')
-      nearest = Math.max(nearest, sharedPorts(topology.socketOf(claim.device), socket));
+    if (claim.part.reach === 'unit') nearest = Math.max(nearest, sharedPorts(topology.socketOf(claim.device), socket));
   }
   if (nearest > 0) return nearest;
   const onlyOtherHalf = unit.claims.every((claim) => isSuperSpeed(claim.device) !== isSuperSpeed(device));
@@ -131,24 +130,17 @@ export function membersOf(
   const claimed = new Set(unit.claims.map((claim) => claim.device));
   for (const claim of inside) {
     let tiers = unit.model.hubTiers;
-    for (let hub = topology.parentOf(claim.device); hub !== undefined; hub = topology.parentOf(hub)) {
+    for (const hub of ancestors(topology, claim.device)) {
       if (claimed.has(hub)) continue;
       const listed = externalHubs.has(`${hub.vendorId}:${hub.productId}`);
       const shared = descendants(topology, hub).some((device) => isForeign(device) || isOrdinary(device));
-      const enclosed = inside.some((other) => isHub(other.device) && isAbove(topology, other.device, hub!));
+      const enclosed = inside.some((other) => isHub(other.device) && ancestors(topology, hub).includes(other.device));
       if (!enclosed && (tiers === 0 || listed || shared)) break;
       if (!enclosed) tiers -= 1;
       hubs.add(hub);
     }
   }
   const members = new Set([...claimed, ...hubs]);
-  for (const hub of hubs)
-    for (const device of descendants(topology, hub)) if (!isForeign(device)) members.add(device);
+  for (const hub of hubs) for (const device of descendants(topology, hub)) if (!isForeign(device)) members.add(device);
   return members;
-}
-
-function isAbove(topology: UsbTopology, hub: UsbDeviceFacts, device: UsbDeviceFacts): boolean {
-  for (let parent = topology.parentOf(device); parent !== undefined; parent = topology.parentOf(parent))
-    if (parent === hub) return true;
-  return false;
 }

@@ -11,7 +11,8 @@ import { installedUdevRules } from './udev-rules.ts';
 
 /** One thing the tool itself needs here. Wording: `doctor.<id>`; a problem brings its own title and next step. */
 export interface Examination {
-  readonly id: 'data-folder' | 'database' | 'station' | 'probe-usb' | 'probe-hid' | 'probe-host' | 'hot-plug' | 'udev-rules';
+  readonly id:
+    'data-folder' | 'database' | 'station' | 'probe-usb' | 'probe-hid' | 'probe-host' | 'hot-plug' | 'udev-rules';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Problem['params'];
   readonly problem: Problem | null;
@@ -25,7 +26,12 @@ export interface DoctorParts {
   readonly store: RunStore;
 }
 
-const ok = (id: Examination['id'], params: Problem['params'] = {}): Examination => ({ id, state: 'ok', params, problem: null });
+const ok = (id: Examination['id'], params: Problem['params'] = {}): Examination => ({
+  id,
+  state: 'ok',
+  params,
+  problem: null,
+});
 
 /** Does the tool itself work here? Looks, and changes nothing but an empty data folder. */
 export async function examine(parts: DoctorParts): Promise<Examination[]> {
@@ -38,7 +44,12 @@ export async function examine(parts: DoctorParts): Promise<Examination[]> {
   ]);
   const probes = PROBE_IDS.map((id) => examineProbe(id, outcomes[id]));
   const stationed: Examination = station.ok
-    ? { id: 'station', state: station.value === null ? 'attention' : 'ok', params: { file: parts.stationFile }, problem: null }
+    ? {
+        id: 'station',
+        state: station.value === null ? 'attention' : 'ok',
+        params: { file: parts.stationFile },
+        problem: null,
+      }
     : { id: 'station', state: 'problem', params: {}, problem: station.problem };
   const stored: Examination =
     database === null ? ok('database') : { id: 'database', state: 'problem', params: {}, problem: database };

@@ -36,7 +36,11 @@ export class ProbeFailure extends Error {
   /** `unsupported`: this machine cannot ever answer; `failed`: it should have. */
   readonly status: 'failed' | 'unsupported';
 
-  constructor(code: ProbeFailureCode, detail: string, options: { status?: 'failed' | 'unsupported'; cause?: unknown } = {}) {
+  constructor(
+    code: ProbeFailureCode,
+    detail: string,
+    options: { status?: 'failed' | 'unsupported'; cause?: unknown } = {},
+  ) {
     super(detail, { cause: options.cause });
     this.name = 'ProbeFailure';
     this.code = code;

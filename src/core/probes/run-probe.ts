@@ -7,10 +7,7 @@ export type ProbeProgress =
   | { readonly probe: ProbeId; readonly state: 'finished'; readonly outcome: ProbeOutcomes[ProbeId] };
 
 /** Runs one probe to an outcome. Never rejects and never lasts longer than its deadline. */
-export async function runProbe<Id extends ProbeId>(
-  probe: Probe<Id>,
-  cancel: AbortSignal,
-): Promise<ProbeOutcomes[Id]> {
+export async function runProbe<Id extends ProbeId>(probe: Probe<Id>, cancel: AbortSignal): Promise<ProbeOutcomes[Id]> {
   const begun = performance.now();
   const deadline = AbortSignal.timeout(probe.deadlineMs);
   const signal = AbortSignal.any([cancel, deadline]);

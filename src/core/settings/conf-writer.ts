@@ -12,6 +12,6 @@ export const confWriter = (dataDirectory: string, version: string): SettingsWrit
       // A file we refused to read is never silently emptied.
       clearInvalidConfig: false,
     });
-    file.store = value as unknown as typeof file.store;
+    file.store = { ...value };
   },
 });

@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type Sqlite3 from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { fail, type Result, succeed } from '../../shared/domain/problem.ts';
 import { messageOf } from '../probes/probe.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import type { Migration } from './migrations/migration.ts';
+
+type SqliteConstructor = typeof Sqlite3;
 
 /** A teacher waits in front of it; another program of ours holds the lock for milliseconds only. */
 const BUSY_TIMEOUT_MS = 1500;
@@ -16,8 +19,11 @@ export const databaseFileIn = (dataDirectory: string): string => path.join(dataD
  * Opens the database, makes it durable and brings it up to date.
  * @returns a problem, with the file untouched, when it is newer than this program, damaged, locked or not to be opened.
  */
-export async function openDatabase(file: string, migrations: readonly Migration[] = MIGRATIONS): Promise<Result<Database>> {
-  let Sqlite: typeof import('better-sqlite3');
+export async function openDatabase(
+  file: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<Result<Database>> {
+  let Sqlite: SqliteConstructor;
   try {
     ({ default: Sqlite } = await import('better-sqlite3'));
   } catch (cause) {
@@ -35,7 +41,12 @@ export async function openDatabase(file: string, migrations: readonly Migration[
       return fail('database-newer', { file, found, known });
     }
     makeDurable(database);
-    migrate(database, file, migrations.filter(({ version }) => version > found), isNew);
+    migrate(
+      database,
+      file,
+      migrations.filter(({ version }) => version > found),
+      isNew,
+    );
     return succeed(database);
   } catch (cause) {
     database?.close();

@@ -18,9 +18,13 @@ export async function enterWorld(folder: string): Promise<number | null> {
   if (process.platform !== 'linux' || isMocked() || !existsSync(devices)) return null;
   const umockdev = findOnPath('umockdev-run');
   if (umockdev === null) return null;
-  const inner = spawn(umockdev, ['-d', devices, '--', process.execPath, ...process.execArgv, ...process.argv.slice(1)], {
-    stdio: 'inherit',
-  });
+  const inner = spawn(
+    umockdev,
+    ['-d', devices, '--', process.execPath, ...process.execArgv, ...process.argv.slice(1)],
+    {
+      stdio: 'inherit',
+    },
+  );
   const forward = (signal: NodeJS.Signals) => inner.kill(signal);
   process.on('SIGINT', forward).on('SIGTERM', forward);
   return await new Promise((resolve, reject) => {

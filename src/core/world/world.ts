@@ -62,7 +62,11 @@ export function worldProbes(world: World, real: Probes): Probes {
     ...real.host,
     async look() {
       const facts = await readJsonFile(hostFile, hostFactsSchema, 'vrlab.host/1');
-      if (!facts.ok) throw new ProbeFailure('world-file-unreadable', `${hostFile}: ${String(facts.problem.params['field'] ?? facts.problem.code)}`);
+      if (!facts.ok)
+        throw new ProbeFailure(
+          'world-file-unreadable',
+          `${hostFile}: ${String(facts.problem.params['field'] ?? facts.problem.code)}`,
+        );
       return { facts: facts.value, sources: ['host.json'] };
     },
   };

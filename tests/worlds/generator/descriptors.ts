@@ -49,8 +49,7 @@ export function interfaceOf(written: string): DescribedInterface {
 export const interfacesOf = (device: DescribedDevice): DescribedInterface[] =>
   (device.hub === undefined ? device.interfaces : ['hub', ...device.interfaces]).map(interfaceOf);
 
-export const usbVersionOf = (device: DescribedDevice): string =>
-  device.speed.startsWith('super') ? '3.20' : '2.00';
+export const usbVersionOf = (device: DescribedDevice): string => (device.speed.startsWith('super') ? '3.20' : '2.00');
 
 /** Device descriptor and one configuration, as the kernel would cache them (USB 2.0, 9.6). */
 export function descriptorsOf(device: DescribedDevice): string {
@@ -69,7 +68,8 @@ export function descriptorsOf(device: DescribedDevice): string {
   const interfaces = interfacesOf(device);
   const body = interfaces
     .map((it, number) => {
-      const hid = it.reportDescriptor === null ? '' : `092111010001 22${word(it.reportDescriptor.length / 2)}`.replace(' ', '');
+      const hid =
+        it.reportDescriptor === null ? '' : `092111010001 22${word(it.reportDescriptor.length / 2)}`.replace(' ', '');
       const endpoints = it.endpoints
         .map((attributes, index) => `0705${byte((index % 2 === 0 ? 0x81 : 0x01) + number)}${byte(attributes)}400001`)
         .join('');

@@ -45,6 +45,8 @@ export function pinnedPartOf(report: Report): ExpectedWorld {
     troubles: report.findings
       .filter(isTrouble)
       .map(({ check, outcome, subject, causeId }) => ({ check, outcome, subject, cause: causeId })),
-    passes: [...new Set(report.findings.filter(({ outcome }) => outcome === 'pass').map(({ check }) => check))].toSorted(),
+    passes: [
+      ...new Set(report.findings.filter(({ outcome }) => outcome === 'pass').map(({ check }) => check)),
+    ].toSorted(),
   });
 }

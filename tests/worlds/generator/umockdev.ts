@@ -2,7 +2,13 @@ import { type UsbSpeed, usbSpeedSchema } from '../../../src/shared/domain/usb-fa
 import { descriptorsOf, interfacesOf, usbVersionOf } from './descriptors.ts';
 import type { DescribedDevice, WorldDescription } from './world-description.ts';
 
-const MEGABITS: Readonly<Record<UsbSpeed, string>> = { low: '1.5', full: '12', high: '480', super: '5000', 'super-plus': '10000' };
+const MEGABITS: Readonly<Record<UsbSpeed, string>> = {
+  low: '1.5',
+  full: '12',
+  high: '480',
+  super: '5000',
+  'super-plus': '10000',
+};
 const isFast = (speed: UsbSpeed) => usbSpeedSchema.options.indexOf(speed) >= usbSpeedSchema.options.indexOf('super');
 const three = (value: number) => String(value).padStart(3, '0');
 const hex8 = (half: string) => half.toUpperCase().padStart(8, '0');
@@ -29,7 +35,8 @@ function devicePath(bus: Bus, ports: readonly string[]): string {
   return rootHubPath(bus) + steps.join('');
 }
 
-const attribute = (name: string, value: string | number | undefined) => (value === undefined ? '' : `A: ${name}=${value}\\n\n`);
+const attribute = (name: string, value: string | number | undefined) =>
+  value === undefined ? '' : `A: ${name}=${value}\\n\n`;
 
 function rootHub(bus: Bus): string {
   return (
@@ -80,7 +87,10 @@ function usbDevice(bus: Bus, key: string, device: DescribedDevice, numbers: Numb
     device.rawStrings?.[name] === undefined
       ? attribute(name, device[name])
       : `H: ${name}=${device.rawStrings[name].replaceAll(String.raw`\x`, '').toUpperCase()}\n`;
-  const port = bus.peers[ports[0]!] === undefined || ports.length > 1 ? '' : `L: port=../${bus.number}-0:1.0/usb${bus.number}-port${ports[0]}\n`;
+  const port =
+    bus.peers[ports[0]!] === undefined || ports.length > 1
+      ? ''
+      : `L: port=../${bus.number}-0:1.0/usb${bus.number}-port${ports[0]}\n`;
   const head =
     `P: ${path}\nN: ${node}=${descriptors}\nE: DEVTYPE=usb_device\nE: SUBSYSTEM=usb\nE: DRIVER=usb\n` +
     `E: DEVNAME=/dev/${node}\nE: BUSNUM=${three(bus.number)}\nE: DEVNUM=${three(address)}\n` +
@@ -103,7 +113,12 @@ function usbDevice(bus: Bus, key: string, device: DescribedDevice, numbers: Numb
     text('product') +
     text('serial') +
     `H: descriptors=${descriptors}\n\n`;
-  return head + interfacesOf(device).map((_, number) => usbInterface(bus, key, path, device, number, numbers)).join('');
+  return (
+    head +
+    interfacesOf(device)
+      .map((_, number) => usbInterface(bus, key, path, device, number, numbers))
+      .join('')
+  );
 }
 
 function usbInterface(
@@ -116,8 +131,8 @@ function usbInterface(
 ): string {
   const it = interfacesOf(device)[number]!;
   const two = (value: number) => value.toString(16).padStart(2, '0');
-  const isHid = it.reportDescriptor !== null;
-  const driver = isHid ? (device.hidDriver ?? 'usbhid') : undefined;
+  const { reportDescriptor } = it;
+  const driver = reportDescriptor === null ? undefined : (device.hidDriver ?? 'usbhid');
   const at = `${path}/${key}:1.${number}`;
   const up = '../'.repeat(at.split('/').length - 1);
   const text =
@@ -128,10 +143,19 @@ function usbInterface(
     attribute('bInterfaceSubClass', two(it.subclassCode)) +
     attribute('bInterfaceProtocol', two(it.protocolCode)) +
     '\n';
-  return isHid && driver === 'usbhid' ? text + hidraw(bus, at, device, number, it.reportDescriptor!, numbers.hidraw++) : text;
+  return reportDescriptor !== null && driver === 'usbhid'
+    ? text + hidraw(bus, at, device, number, reportDescriptor, numbers.hidraw++)
+    : text;
 }
 
-function hidraw(bus: Bus, at: string, device: DescribedDevice, number: number, descriptor: string, node: number): string {
+function hidraw(
+  bus: Bus,
+  at: string,
+  device: DescribedDevice,
+  number: number,
+  descriptor: string,
+  node: number,
+): string {
   const [vendor = '', product = ''] = device.id.split(':');
   const id = `0003:${vendor.toUpperCase()}:${product.toUpperCase()}.${(node + 1).toString(16).toUpperCase().padStart(4, '0')}`;
   const name = [device.manufacturer, device.product].filter((it) => it !== undefined).join(' ');

@@ -1,4 +1,5 @@
 import { constants, open } from 'node:fs/promises';
+import type * as NodeHid from 'node-hid';
 import type { HidAccess } from '../../../shared/domain/hid-facts.ts';
 import { messageOf } from '../probe.ts';
 
@@ -50,7 +51,7 @@ export function classifyOpenError(message: string): HidAccess {
 }
 
 /** Windows and macOS: opens shared through hidapi and closes at once. */
-export async function openThroughHidapi(path: string, hid: typeof import('node-hid')): Promise<AccessResult> {
+export async function openThroughHidapi(path: string, hid: typeof NodeHid): Promise<AccessResult> {
   try {
     const handle = await hid.HIDAsync.open(path, { nonExclusive: true });
     await handle.close();

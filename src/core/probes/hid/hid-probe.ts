@@ -9,7 +9,11 @@ const textOrNull = (text: string | undefined): string | null => (text === undefi
 
 /** Without sysfs a Bluetooth device shows by its service id or its missing USB interface number. */
 const placeWithoutSysfs = (record: HidRecord): HidPlace => ({
-  bus: /00001124-0000-1000-8000|bluetooth/i.test(record.path ?? '') ? 'bluetooth' : record.interface >= 0 ? 'usb' : null,
+  bus: /00001124-0000-1000-8000|bluetooth/i.test(record.path ?? '')
+    ? 'bluetooth'
+    : record.interface >= 0
+      ? 'usb'
+      : null,
   usbKey: null,
 });
 

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { HostFacts } from '../../../shared/domain/host-facts.ts';
 import type { SystemInformationAnswer } from './systeminformation-worker.ts';
 
-const textOrNull = (text: string | undefined): string | null => (text === undefined || text.trim() === '' ? null : text.trim());
+const textOrNull = (text: string | undefined): string | null =>
+  text === undefined || text.trim() === '' ? null : text.trim();
 
 /** Our facts from the library's answer; empty strings are its way to say "not known". */
 export function hostFactsOf({ osInfo, graphics }: SystemInformationAnswer): Pick<HostFacts, 'os' | 'gpus'> {

@@ -36,7 +36,7 @@ export function parseDescriptors(bytes: Uint8Array, active: number | null): Pars
     return { configuration: null, defects: ['descriptors-inconsistent'] };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let first: ParsedDescriptors | null = null;
-  for (let at = DEVICE_LENGTH; at < bytes.length; ) {
+  for (let at = DEVICE_LENGTH; at < bytes.length;) {
     if (at + CONFIGURATION_LENGTH > bytes.length)
       return first ?? { configuration: null, defects: ['descriptors-truncated'] };
     const total = view.getUint16(at + 2, true);
@@ -56,7 +56,7 @@ function parseConfiguration(bytes: Uint8Array, total: number): ParsedDescriptors
   const interfaces = new Map<number, UsbInterfaceFacts>();
   let current: UsbInterfaceFacts | null = null;
   let endpointsHere = 0;
-  for (let at = bytes[0]!; at < bytes.length; ) {
+  for (let at = bytes[0]!; at < bytes.length;) {
     const length = bytes[at]!;
     const type = bytes[at + 1];
     if (length < 2) {

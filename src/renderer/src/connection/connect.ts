@@ -2,10 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink as MessagePortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractClient } from '../../../shared/contract.ts';
-
-/** Must match the preload script: the page asks, the preload hands over one end of a message channel. */
-const PORT_REQUEST = 'vrlab:request-port';
-const PORT_ANSWER = 'vrlab:port';
+import { PORT_ANSWER, PORT_REQUEST } from '../../../shared/port-messages.ts';
 
 export interface Connection {
   readonly client: ContractClient;
@@ -14,8 +11,7 @@ export interface Connection {
 }
 
 /** The contract over whatever this host offers: a message port in Electron, a socket in the web host. */
-export const connect = (): Promise<Connection> =>
-  location.protocol === 'app:' ? connectToPort() : connectToSocket();
+export const connect = (): Promise<Connection> => (location.protocol === 'app:' ? connectToPort() : connectToSocket());
 
 function connectToPort(): Promise<Connection> {
   return new Promise((resolve) => {

@@ -3,7 +3,10 @@ import { createI18n, createWording, type Translate, type Wording } from '../../.
 import { SCREEN_TEXTS } from '../../../shared/locales/screen.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 
-export const i18n = createI18n('zh-CN', { 'zh-CN': { screen: SCREEN_TEXTS['zh-CN'] }, en: { screen: SCREEN_TEXTS.en } });
+export const i18n = createI18n('zh-CN', {
+  'zh-CN': { screen: SCREEN_TEXTS['zh-CN'] },
+  en: { screen: SCREEN_TEXTS.en },
+});
 
 export const wordingFor = (language: Language): Wording => createWording(i18n, language);
 

@@ -48,7 +48,9 @@ export function Shell({ about, onAbout }: ShellProps) {
       <Trouble problems={about.problems} />
       <Box component="main" id="main" pb="xl">
         <Container size="xl" pt="md">
-          {screen === 'check' && <CheckScreen check={check} live={live} onSetUp={() => setScreen('station')} station={station} />}
+          {screen === 'check' && (
+            <CheckScreen check={check} live={live} onSetUp={() => setScreen('station')} station={station} />
+          )}
           {screen === 'history' && <HistoryScreen />}
           {screen === 'station' && <StationScreen station={station} onSaved={readStation} />}
         </Container>

@@ -19,7 +19,13 @@ export function AllChecks({ assessment: { findings, devices } }: { readonly asse
           {findings.map((finding) => {
             const { name, title } = wording.finding(finding, devices);
             return (
-              <Group key={`${finding.check} ${finding.subject}`} component="li" wrap="nowrap" gap="sm" style={{ listStyle: 'none' }}>
+              <Group
+                key={`${finding.check} ${finding.subject}`}
+                component="li"
+                wrap="nowrap"
+                gap="sm"
+                style={{ listStyle: 'none' }}
+              >
                 <OutcomeIcon outcome={finding.outcome} />
                 <Text>
                   <b>{name}</b> · {wording.t(`terms:outcome.${finding.outcome}`)} · {title}

@@ -30,7 +30,11 @@ export function AssessmentView({ assessment, action }: AssessmentViewProps) {
             {problems.length === 0 && assessment.verdict !== null && <Text fz="lg">{say('problems.none')}</Text>}
             <Stack gap="sm" component="ul" pl={0} m={0}>
               {problems.map((problem) => (
-                <ProblemCard key={`${problem.speaking.check} ${problem.speaking.subject}`} problem={problem} devices={assessment.devices} />
+                <ProblemCard
+                  key={`${problem.speaking.check} ${problem.speaking.subject}`}
+                  problem={problem}
+                  devices={assessment.devices}
+                />
               ))}
             </Stack>
             {assessment.findings.length > 0 && <AllChecks assessment={assessment} />}

@@ -39,7 +39,10 @@ function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
       {facts
         .filter(([, value]) => value !== null)
         .map(([name, value]) => (
-          <Text key={name} style={{ overflowWrap: 'anywhere', ...(name === 'missing' && { color: '#b3261e', fontWeight: 700 }) }}>
+          <Text
+            key={name}
+            style={{ overflowWrap: 'anywhere', ...(name === 'missing' && { color: '#b3261e', fontWeight: 700 }) }}
+          >
             {say(`devices.${name}`)}: {value}
           </Text>
         ))}

@@ -21,8 +21,19 @@ const SHAPE: Readonly<Record<Outcome, string>> = {
 export function OutcomeIcon({ outcome, size = 24 }: { readonly outcome: Outcome; readonly size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" style={{ flexShrink: 0 }}>
-      {outcome === 'warn' ? <path d="M12 2 23 21.5H1z" fill={COLOUR[outcome]} /> : <circle cx="12" cy="12" r="11" fill={COLOUR[outcome]} />}
-      <path d={SHAPE[outcome]} fill="none" stroke="#fff" strokeWidth="2.4" strokeLinecap="round" strokeLinejoin="round" />
+      {outcome === 'warn' ? (
+        <path d="M12 2 23 21.5H1z" fill={COLOUR[outcome]} />
+      ) : (
+        <circle cx="12" cy="12" r="11" fill={COLOUR[outcome]} />
+      )}
+      <path
+        d={SHAPE[outcome]}
+        fill="none"
+        stroke="#fff"
+        strokeWidth="2.4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

@@ -55,7 +55,9 @@ export function ProblemCard({ problem: { speaking, also }, devices }: ProblemCar
               </Text>
               {also.length > 0 && (
                 <Text c="#44506a">
-                  {say('problems.also', { checks: wording.list(also.map((it) => wording.t(`checks:${it.check}.name`))) })}
+                  {say('problems.also', {
+                    checks: wording.list(also.map((it) => wording.t(`checks:${it.check}.name`))),
+                  })}
                 </Text>
               )}
               {evidence.length > 0 && (

@@ -31,7 +31,11 @@ export function VerdictPanel({ assessment, problemCount, action }: VerdictPanelP
 
   const look = LOOK[verdict ?? 'unknown'];
   return (
-    <Paper p="lg" style={{ background: look.background, border: `3px solid ${look.border}` }} data-verdict={verdict ?? 'settling'}>
+    <Paper
+      p="lg"
+      style={{ background: look.background, border: `3px solid ${look.border}` }}
+      data-verdict={verdict ?? 'settling'}
+    >
       <Group justify="space-between" gap="lg">
         <Group gap="lg" wrap="nowrap" aria-live="polite">
           <span className={verdict === null ? 'pulse' : undefined}>
@@ -46,7 +50,9 @@ export function VerdictPanel({ assessment, problemCount, action }: VerdictPanelP
                 {say(`verdict.${verdict}.sentence`, { count: problemCount })}
               </Text>
             )}
-            <Text c="#39435a">{say(source === 'run' ? 'check.finishedAt' : 'check.liveAt', { time: readableTime(at) })}</Text>
+            <Text c="#39435a">
+              {say(source === 'run' ? 'check.finishedAt' : 'check.liveAt', { time: readableTime(at) })}
+            </Text>
             {source === 'live' && <Text c="#39435a">{say('check.notStored')}</Text>}
           </Stack>
         </Group>

@@ -50,10 +50,14 @@ export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps)
         <Button size="xl" h={132} miw={320} fz={36} radius={66} onClick={check.start}>
           {say('check.start')}
         </Button>
-        {state.phase === 'cancelled' && <Text role="status">{say('check.cancelled')}</Text>}
+        {state.phase === 'cancelled' && <Text component="output">{say('check.cancelled')}</Text>}
         <HotPlugNote live={live} />
         <Text c="#44506a">
-          {live === null ? '' : live.devices.length === 0 ? say('devices.none') : wording.list(live.devices.map(wording.deviceName))}
+          {live === null
+            ? ''
+            : live.devices.length === 0
+              ? say('devices.none')
+              : wording.list(live.devices.map(wording.deviceName))}
         </Text>
         {station === null && (
           <Group>

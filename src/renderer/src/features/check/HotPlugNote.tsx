@@ -15,7 +15,7 @@ export function HotPlugNote({ live }: { readonly live: LiveState | null }) {
     ...(live.settling ? [say('check.settling')] : []),
   ];
   return (
-    <Text role="status" fw={600} mih="1.6em" className={live.settling ? 'pulse' : undefined}>
+    <Text component="output" fw={600} mih="1.6em" className={live.settling ? 'pulse' : undefined}>
       {notes.join('　')}
     </Text>
   );

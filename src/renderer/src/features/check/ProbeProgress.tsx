@@ -8,7 +8,7 @@ import type { ProbeState } from './use-check.ts';
 export function ProbeProgress({ probes }: { readonly probes: Readonly<Record<ProbeId, ProbeState>> }) {
   const { t } = useWording();
   return (
-    <Stack gap="sm" w="100%" maw={520} role="status" aria-live="polite">
+    <Stack component="output" gap="sm" w="100%" maw={520} aria-live="polite">
       {PROBE_IDS.map((id) => {
         const state = probes[id];
         return (
@@ -18,7 +18,9 @@ export function ProbeProgress({ probes }: { readonly probes: Readonly<Record<Pro
               <Group gap="xs">
                 {state === 'started' && <Loader size="sm" aria-hidden />}
                 {state === 'ok' && <OutcomeIcon outcome="pass" />}
-                {(state === 'failed' || state === 'timeout' || state === 'unsupported') && <OutcomeIcon outcome="unknown" />}
+                {(state === 'failed' || state === 'timeout' || state === 'unsupported') && (
+                  <OutcomeIcon outcome="unknown" />
+                )}
                 <Text>{t(`terms:probeState.${state}`)}</Text>
               </Group>
             </Group>

@@ -12,7 +12,12 @@ import { AssessmentView } from '../assessment/AssessmentView.tsx';
 import { OutcomeIcon } from '../assessment/OutcomeIcon.tsx';
 
 const PAGE = 20;
-const ICON: Readonly<Record<Verdict, Outcome>> = { ready: 'pass', usable: 'warn', 'not-ready': 'fail', unknown: 'unknown' };
+const ICON: Readonly<Record<Verdict, Outcome>> = {
+  ready: 'pass',
+  usable: 'warn',
+  'not-ready': 'fail',
+  unknown: 'unknown',
+};
 
 /** Kept runs, newest first; one opened shows what was seen then. */
 export function HistoryScreen() {
@@ -55,7 +60,7 @@ export function HistoryScreen() {
     <Stack gap="sm">
       <Title order={2}>{say('history.heading')}</Title>
       <Trouble problems={problem === null ? [] : [problem]} />
-      {runs === null && problem === null && <Text role="status">{say('history.loading')}</Text>}
+      {runs === null && problem === null && <Text component="output">{say('history.loading')}</Text>}
       {runs?.length === 0 && <Text>{say('history.empty')}</Text>}
       <Stack gap="xs" component="ul" pl={0} m={0}>
         {runs?.map((run) => (
@@ -77,14 +82,26 @@ function RunItem({ run, onOpen }: { readonly run: RunSummary; readonly onOpen: (
   const time = readableTime(run.startedAt);
   return (
     <Paper component="li" withBorder style={{ listStyle: 'none' }}>
-      <Button variant="transparent" fullWidth h="auto" py="sm" justify="flex-start" aria-label={`${say('history.open', { time })}: ${t(`terms:verdict.${run.verdict}`)}`} onClick={onOpen}>
+      <Button
+        variant="transparent"
+        fullWidth
+        h="auto"
+        py="sm"
+        justify="flex-start"
+        aria-label={`${say('history.open', { time })}: ${t(`terms:verdict.${run.verdict}`)}`}
+        onClick={onOpen}
+      >
         <Group gap="md" c="#1a2233">
           <OutcomeIcon outcome={ICON[run.verdict]} size={32} />
           <Text fw={700}>{t(`terms:verdict.${run.verdict}`)}</Text>
           <Text>{time}</Text>
           <Text>{run.devices.length === 0 ? say('devices.none') : list(run.devices)}</Text>
           <Text c="#44506a">{say('history.counts', { fail: run.fail, warn: run.warn, unknown: run.unknown })}</Text>
-          {run.demo && <Text fw={700} c="#5c4400">{say('history.demo')}</Text>}
+          {run.demo && (
+            <Text fw={700} c="#5c4400">
+              {say('history.demo')}
+            </Text>
+          )}
         </Group>
       </Button>
     </Paper>

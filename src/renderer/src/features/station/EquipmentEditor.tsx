@@ -30,7 +30,9 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
     const learned = await client.station.learn();
     onProblem(learned.ok ? null : learned.problem);
     if (!learned.ok) return;
-    setNote(learned.value.length === 0 ? say('station.learnedNone') : say('station.learned', { count: learned.value.length }));
+    setNote(
+      learned.value.length === 0 ? say('station.learnedNone') : say('station.learned', { count: learned.value.length }),
+    );
     if (learned.value.length > 0) onChange(learned.value);
   };
 
@@ -42,7 +44,7 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
         <Button variant="light" onClick={() => void learn()}>
           {say('station.learn')}
         </Button>
-        <Text role="status">{note}</Text>
+        <Text component="output">{note}</Text>
       </Group>
       {expected === null && <Text c="#44506a">{say('station.expectedNever')}</Text>}
       {expected?.length === 0 && <Text c="#44506a">{say('station.expectedNone')}</Text>}
@@ -58,7 +60,9 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
             max={64}
             w={120}
             onChange={(value) =>
-              onChange(rows.map((it) => (it.model === row.model ? { ...it, count: Math.max(1, Number(value) || 1) } : it)))
+              onChange(
+                rows.map((it) => (it.model === row.model ? { ...it, count: Math.max(1, Number(value) || 1) } : it)),
+              )
             }
           />
           <Button

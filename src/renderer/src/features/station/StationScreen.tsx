@@ -7,7 +7,14 @@ import { useSay } from '../../language/wording-context.ts';
 import { Trouble } from '../../shell/Trouble.tsx';
 import { EquipmentEditor } from './EquipmentEditor.tsx';
 
-const EMPTY: Station = { schema: 'vrlab.station/1', school: '', campusZone: 'urban', lab: '', seat: '', expected: null };
+const EMPTY: Station = {
+  schema: 'vrlab.station/1',
+  school: '',
+  campusZone: 'urban',
+  lab: '',
+  seat: '',
+  expected: null,
+};
 const TEXT_FIELDS = ['school', 'lab', 'seat'] as const;
 
 interface StationScreenProps {
@@ -51,7 +58,11 @@ export function StationScreen({ station, onSaved }: StationScreenProps) {
             value={draft[field]}
             maxLength={80}
             required
-            error={tried && draft[field].trim() === '' ? say('station.required', { field: say(`station.${field}`) }) : undefined}
+            error={
+              tried && draft[field].trim() === ''
+                ? say('station.required', { field: say(`station.${field}`) })
+                : undefined
+            }
             onChange={(event) => change({ [field]: event.currentTarget.value })}
           />
         ))}
@@ -68,11 +79,15 @@ export function StationScreen({ station, onSaved }: StationScreenProps) {
           </Group>
         </Radio.Group>
         <Paper p="md" withBorder>
-          <EquipmentEditor expected={draft.expected} onChange={(expected) => change({ expected })} onProblem={setProblem} />
+          <EquipmentEditor
+            expected={draft.expected}
+            onChange={(expected) => change({ expected })}
+            onProblem={setProblem}
+          />
         </Paper>
         <Group>
           <Button type="submit">{say('station.save')}</Button>
-          <Text role="status" fw={600} c="#0d4a1f">
+          <Text component="output" fw={600} c="#0d4a1f">
             {saved ? say('station.saved') : ''}
           </Text>
         </Group>

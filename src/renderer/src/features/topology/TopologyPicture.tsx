@@ -9,7 +9,12 @@ const NODE = 132;
 const ROW = 104;
 const BOX_HEIGHT = 64;
 
-const STROKE: Readonly<Record<Tone, string>> = { fine: '#1b7a35', warn: '#a15c00', fail: '#b3261e', missing: '#b3261e' };
+const STROKE: Readonly<Record<Tone, string>> = {
+  fine: '#1b7a35',
+  warn: '#a15c00',
+  fail: '#b3261e',
+  missing: '#b3261e',
+};
 const FILL: Readonly<Record<Tone, string>> = { fine: '#ffffff', warn: '#fff4dc', fail: '#fdeae8', missing: '#ffffff' };
 const DASHED = '7 5';
 
@@ -34,19 +39,46 @@ export function TopologyPicture({ assessment }: { readonly assessment: Assessmen
   }
 
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={say('topology.label', { summary: summary || say('topology.empty') })}>
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      width="100%"
+      role="img"
+      aria-label={say('topology.label', { summary: summary || say('topology.empty') })}
+    >
       <rect x={2} y={8} width={PC_WIDTH} height={height - 16} rx={10} fill="#e8edf7" stroke="#33415c" strokeWidth={2} />
       <Label x={2} y={height / 2 - 20} width={PC_WIDTH} height={40} text={say('topology.pc')} bold />
       {rows.map((row, index) => (
-        <Row key={row.id} row={row} top={index * ROW} labelOf={labelOf} toneWord={toneWord} speedWord={(speed) => t(`devices:speedShort.${speed}`)} />
+        <Row
+          key={row.id}
+          row={row}
+          top={index * ROW}
+          labelOf={labelOf}
+          toneWord={toneWord}
+          speedWord={(speed) => t(`devices:speedShort.${speed}`)}
+        />
       ))}
       {others > 0 && (
         <g>
-          <line x1={PC_WIDTH + 2} x2={PC_WIDTH + CABLE} y1={height - ROW / 2} y2={height - ROW / 2} stroke="#8893a8" strokeWidth={2} />
-          <Label x={PC_WIDTH + CABLE} y={height - ROW / 2 - 20} width={columns === 1 ? NODE + 8 : NODE + CABLE} height={40} text={say('topology.others', { count: others })} />
+          <line
+            x1={PC_WIDTH + 2}
+            x2={PC_WIDTH + CABLE}
+            y1={height - ROW / 2}
+            y2={height - ROW / 2}
+            stroke="#8893a8"
+            strokeWidth={2}
+          />
+          <Label
+            x={PC_WIDTH + CABLE}
+            y={height - ROW / 2 - 20}
+            width={columns === 1 ? NODE + 8 : NODE + CABLE}
+            height={40}
+            text={say('topology.others', { count: others })}
+          />
         </g>
       )}
-      {rows.length === 0 && others === 0 && <Label x={PC_WIDTH} y={height / 2 - 20} width={width - PC_WIDTH} height={40} text={say('topology.empty')} />}
+      {rows.length === 0 && others === 0 && (
+        <Label x={PC_WIDTH} y={height / 2 - 20} width={width - PC_WIDTH} height={40} text={say('topology.empty')} />
+      )}
     </svg>
   );
 }
@@ -77,9 +109,20 @@ function Row({ row, top, labelOf, toneWord, speedWord }: RowProps) {
               strokeWidth={cable.speed?.startsWith('super') ? 6 : 3}
               strokeDasharray={cable.tone === 'fine' ? undefined : DASHED}
             />
-            {index === 0 && row.port !== null && <text x={left + 6} y={middle + 20} fontSize={14} fill="#39435a">{row.port}</text>}
+            {index === 0 && row.port !== null && (
+              <text x={left + 6} y={middle + 20} fontSize={14} fill="#39435a">
+                {row.port}
+              </text>
+            )}
             {cable.speed !== null && (
-              <text x={left + CABLE / 2} y={middle - 10} fontSize={15} fontWeight={700} textAnchor="middle" fill={cable.tone === 'fine' ? '#33415c' : STROKE[cable.tone]}>
+              <text
+                x={left + CABLE / 2}
+                y={middle - 10}
+                fontSize={15}
+                fontWeight={700}
+                textAnchor="middle"
+                fill={cable.tone === 'fine' ? '#33415c' : STROKE[cable.tone]}
+              >
                 {speedWord(cable.speed)}
               </text>
             )}
@@ -94,9 +137,23 @@ function Row({ row, top, labelOf, toneWord, speedWord }: RowProps) {
               strokeWidth={3}
               strokeDasharray={tone === 'missing' ? DASHED : undefined}
             />
-            <Label x={left + CABLE + 4} y={middle - BOX_HEIGHT / 2} width={NODE - 8} height={BOX_HEIGHT} text={labelOf(node)} bold={node.kind === 'device'} />
+            <Label
+              x={left + CABLE + 4}
+              y={middle - BOX_HEIGHT / 2}
+              width={NODE - 8}
+              height={BOX_HEIGHT}
+              text={labelOf(node)}
+              bold={node.kind === 'device'}
+            />
             {tone !== 'fine' && (
-              <text x={left + CABLE + NODE / 2} y={middle + BOX_HEIGHT / 2 + 17} fontSize={15} fontWeight={700} textAnchor="middle" fill={STROKE[tone]}>
+              <text
+                x={left + CABLE + NODE / 2}
+                y={middle + BOX_HEIGHT / 2 + 17}
+                fontSize={15}
+                fontWeight={700}
+                textAnchor="middle"
+                fill={STROKE[tone]}
+              >
                 ✗{toneWord(tone)}
               </text>
             )}
@@ -120,7 +177,20 @@ interface LabelProps {
 function Label({ x, y, width, height, text, bold = false }: LabelProps) {
   return (
     <foreignObject x={x} y={y} width={width} height={height}>
-      <div style={{ height: '100%', display: 'flex', alignItems: 'center', justifyContent: 'center', textAlign: 'center', fontSize: 15, lineHeight: 1.2, fontWeight: bold ? 700 : 400, overflow: 'hidden', color: '#1a2233' }}>
+      <div
+        style={{
+          height: '100%',
+          display: 'flex',
+          alignItems: 'center',
+          justifyContent: 'center',
+          textAlign: 'center',
+          fontSize: 15,
+          lineHeight: 1.2,
+          fontWeight: bold ? 700 : 400,
+          overflow: 'hidden',
+          color: '#1a2233',
+        }}
+      >
         {text}
       </div>
     </foreignObject>

@@ -28,7 +28,13 @@ export interface Picture {
   readonly others: number;
 }
 
-const WORSE: Readonly<Record<Outcome, Tone>> = { fail: 'fail', unknown: 'warn', warn: 'warn', pass: 'fine', 'not-applicable': 'fine' };
+const WORSE: Readonly<Record<Outcome, Tone>> = {
+  fail: 'fail',
+  unknown: 'warn',
+  warn: 'warn',
+  pass: 'fine',
+  'not-applicable': 'fine',
+};
 
 /** Where in the chain a cause sits; every other cause sits in the device itself. */
 const PLACE_OF_CAUSE: Readonly<Record<string, 'cable' | 'hub' | 'behind-link-box'>> = {
@@ -100,8 +106,12 @@ export function pictureOf(assessment: Assessment, nameOf: (device: RecognisedDev
     .map(({ subject, evidence: { model = null } }): PictureRow => ({
       id: subject,
       port: null,
-      nodes: [{ kind: 'device', label: typeof model === 'string' ? model : null, tone: 'missing', cable: ABSENT_CABLE }],
+      nodes: [
+        { kind: 'device', label: typeof model === 'string' ? model : null, tone: 'missing', cable: ABSENT_CABLE },
+      ],
     }));
-  const shown = new Set(plugged.flatMap((device) => [...device.members, ...hubsBefore(device, usb).map((hub) => hub.key)]));
+  const shown = new Set(
+    plugged.flatMap((device) => [...device.members, ...hubsBefore(device, usb).map((hub) => hub.key)]),
+  );
   return { rows: [...rows, ...absent], others: [...usb.keys()].filter((key) => !shown.has(key)).length };
 }
