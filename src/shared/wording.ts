@@ -29,6 +29,8 @@ export interface Wording {
   readonly t: Translate;
   readonly deviceName: (device: RecognisedDevice) => string;
   readonly partNames: (roles: readonly string[]) => string;
+  /** A name with its value, `原因：…`. */
+  readonly labelled: (name: string, value: string) => string;
   readonly list: (items: readonly string[]) => string;
   readonly finding: (finding: Finding, devices: readonly RecognisedDevice[]) => WordedFinding;
   readonly problem: (problem: Problem) => WordedProblem;
@@ -101,6 +103,7 @@ export function createWording(instance: i18n, language: Language): Wording {
     deviceName,
     partNames,
     list,
+    labelled: (name, value) => t('terms:labelled', { name, value }),
     problem,
     finding(finding, devices) {
       const values: Record<string, unknown> = Object.fromEntries(

@@ -30,7 +30,7 @@ export const doctor: Command = async (given, terminal) => {
 
 const sentenceOf = ({ id, state, params, problem }: Examination, { say, wording }: Terminal): string => {
   const sentence = say(`doctor.${id}.${state}`, params);
-  return problem === null ? sentence : `${sentence}: ${wording.problem(problem).title}`;
+  return problem === null ? sentence : wording.labelled(sentence, wording.problem(problem).title);
 };
 
 const adviceOf = ({ problem }: Examination, { wording }: Terminal): string | null =>

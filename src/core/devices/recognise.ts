@@ -6,6 +6,8 @@ import { describeBluetoothDevice, describeUnit, describeUnknown } from './descri
 import { buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
 import { type Unit, claimOf, closeness, groupAnchors, hasRoom, membersOf, OTHER_HALF, SAME_PC } from './unit.ts';
 
+const NATURAL = new Intl.Collator('en', { numeric: true });
+
 export interface Recognition {
   readonly topology: UsbTopology;
   readonly devices: readonly RecognisedDevice[];
@@ -20,7 +22,8 @@ export interface Recognition {
  * @param hid null when the probe failed: then Bluetooth devices are not looked for.
  */
 export function recogniseDevices(usb: UsbFacts, hid: HidFacts | null, catalogue: DeviceCatalogue): Recognition {
-  const topology = buildTopology(usb.devices);
+  // The result must not depend on the order in which a system lists its devices.
+  const topology = buildTopology(usb.devices.toSorted((a, b) => NATURAL.compare(a.key, b.key)));
   const session = new RecognitionSession(topology, catalogue);
   session.claimExclusiveAnchors();
   session.claimLeftoverAnchors();
@@ -30,7 +33,7 @@ export function recogniseDevices(usb: UsbFacts, hid: HidFacts | null, catalogue:
 }
 
 const byPort = (a: RecognisedDevice, b: RecognisedDevice): number =>
-  (a.port ?? '').localeCompare(b.port ?? '', 'en', { numeric: true }) || a.subject.localeCompare(b.subject);
+  NATURAL.compare(a.port ?? '', b.port ?? '') || a.subject.localeCompare(b.subject);
 
 class RecognitionSession {
   readonly units: Unit[] = [];
@@ -193,9 +196,18 @@ class RecognitionSession {
   }
 }
 
-/** The anchors of highest specificity, one per model; more than one means the id alone does not settle the model. */
+/**
+ * The anchors of highest specificity, one per model; more than one means the id alone does not settle the model.
+ * A device that is rather another part of the same model (a second chip with the same id) is no anchor of it.
+ */
 function strongestAnchors(candidacies: readonly Candidacy[]): Candidacy[] {
-  const anchors = candidacies.filter((candidacy) => candidacy.anchor);
+  const anchors = candidacies.filter(
+    (candidacy) =>
+      candidacy.anchor &&
+      !candidacies.some(
+        (other) => other.model === candidacy.model && other.specificity > candidacy.specificity && !other.anchor,
+      ),
+  );
   if (anchors.length < 2) return anchors;
   const top = Math.max(...anchors.map((candidacy) => candidacy.specificity));
   const strongest = anchors.filter((candidacy) => candidacy.specificity === top);

@@ -17,10 +17,10 @@ export function DeviceList({ devices }: { readonly devices: readonly RecognisedD
 
 function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
   const say = useSay();
-  const { t, deviceName, partNames } = useWording();
+  const { t, deviceName, partNames, labelled } = useWording();
   const missing = device.parts.filter((part) => part.key === null).map((part) => part.role);
   const present = device.parts.filter((part) => part.key !== null).map((part) => part.role);
-  const facts: [string, string | null][] = [
+  const facts: readonly (readonly [string, string | null])[] = [
     ['port', device.port],
     ['speed', device.speed === null ? null : t(`devices:speed.${device.speed}`)],
     ['serial', device.serial],
@@ -36,16 +36,16 @@ function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
         </Title>
         <Text c="#44506a">{t(`devices:kind.${device.kind}`)}</Text>
       </Group>
-      {facts
-        .filter(([, value]) => value !== null)
-        .map(([name, value]) => (
+      {facts.map(([name, value]) =>
+        value === null ? null : (
           <Text
             key={name}
             style={{ overflowWrap: 'anywhere', ...(name === 'missing' && { color: '#b3261e', fontWeight: 700 }) }}
           >
-            {say(`devices.${name}`)}: {value}
+            {labelled(say(`devices.${name}`), value)}
           </Text>
-        ))}
+        ),
+      )}
     </Paper>
   );
 }

@@ -26,12 +26,7 @@ export function ProblemCard({ problem: { speaking, also }, devices }: ProblemCar
             </Text>
             {worded.title}
           </Title>
-          {worded.cause !== null && (
-            <Text>
-              <b>{say('problems.cause')}：</b>
-              {worded.cause}
-            </Text>
-          )}
+          {worded.cause !== null && <Text>{wording.labelled(say('problems.cause'), worded.cause)}</Text>}
           {worded.teacher.length > 0 && (
             <div>
               <Text fw={700}>{say('problems.now')}</Text>
@@ -50,9 +45,7 @@ export function ProblemCard({ problem: { speaking, also }, devices }: ProblemCar
                   <List.Item key={step}>{step}</List.Item>
                 ))}
               </List>
-              <Text c="#44506a">
-                {say('problems.why')}: {worded.why}
-              </Text>
+              <Text c="#44506a">{wording.labelled(say('problems.why'), worded.why)}</Text>
               {also.length > 0 && (
                 <Text c="#44506a">
                   {say('problems.also', {
@@ -62,7 +55,10 @@ export function ProblemCard({ problem: { speaking, also }, devices }: ProblemCar
               )}
               {evidence.length > 0 && (
                 <Text c="#44506a" style={{ overflowWrap: 'anywhere' }}>
-                  {say('problems.evidence')}: {evidence.map(({ name, value }) => `${name} ${value}`).join(' · ')}
+                  {wording.labelled(
+                    say('problems.evidence'),
+                    evidence.map(({ name, value }) => `${name} ${value}`).join(' · '),
+                  )}
                 </Text>
               )}
             </Stack>

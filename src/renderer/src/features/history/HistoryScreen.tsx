@@ -78,7 +78,7 @@ export function HistoryScreen() {
 
 function RunItem({ run, onOpen }: { readonly run: RunSummary; readonly onOpen: () => void }) {
   const say = useSay();
-  const { t, list } = useWording();
+  const { t, list, labelled } = useWording();
   const time = readableTime(run.startedAt);
   return (
     <Paper component="li" withBorder style={{ listStyle: 'none' }}>
@@ -88,7 +88,7 @@ function RunItem({ run, onOpen }: { readonly run: RunSummary; readonly onOpen: (
         h="auto"
         py="sm"
         justify="flex-start"
-        aria-label={`${say('history.open', { time })}: ${t(`terms:verdict.${run.verdict}`)}`}
+        aria-label={labelled(say('history.open', { time }), t(`terms:verdict.${run.verdict}`))}
         onClick={onOpen}
       >
         <Group gap="md" c="#1a2233">

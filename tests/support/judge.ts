@@ -1,0 +1,20 @@
+import { runChecks, type Assessment } from '../../src/core/checks/run-checks.ts';
+import { embeddedPublication } from '../../src/core/publication/embedded.ts';
+import type { Finding } from '../../src/shared/domain/finding.ts';
+import type { ProbeOutcomes } from '../../src/shared/domain/snapshot.ts';
+import type { Station } from '../../src/shared/domain/station.ts';
+
+export const publication = embeddedPublication();
+
+export const assess = (probes: ProbeOutcomes, station: Station | null = null): Assessment =>
+  runChecks(probes, { station, catalogue: publication.catalogue, limits: publication.limits });
+
+/** Findings of one check as `[outcome, subject, cause]`. */
+export const judged = (
+  check: string,
+  probes: ProbeOutcomes,
+  station: Station | null = null,
+): [Finding['outcome'], string, string | null][] =>
+  assess(probes, station)
+    .findings.filter((finding) => finding.check === check)
+    .map(({ outcome, subject, cause }) => [outcome, subject, cause]);

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { defineCheck } from '../../../src/core/checks/check.ts';
+import { CHECKS } from '../../../src/core/checks/list.ts';
+import { runChecks } from '../../../src/core/checks/run-checks.ts';
+import { verdictOf } from '../../../src/core/checks/verdict.ts';
+import { outcomeSchema } from '../../../src/shared/domain/finding.ts';
+import { PROBE_IDS } from '../../../src/shared/domain/probe-ids.ts';
+import { failedOutcome, hidraw, index, outcomes } from '../../support/facts.ts';
+import { assess, publication } from '../../support/judge.ts';
+
+const good = outcomes(index(), { hid: [hidraw('1-2.3.1', '28de:2102'), hidraw('1-2.3.2', '28de:2300')] });
+
+describe('the verdict', () => {
+  it.each([
+    [[], 'unknown'],
+    [['not-applicable'], 'unknown'],
+    [['pass', 'not-applicable'], 'ready'],
+    [['pass', 'warn'], 'usable'],
+    [['warn'], 'usable'],
+    [['pass', 'warn', 'unknown'], 'unknown'],
+    [['pass', 'unknown', 'fail'], 'not-ready'],
+    [['fail', 'warn', 'pass'], 'not-ready'],
+  ] as const)('%o is %s', (found, verdict) => {
+    expect(verdictOf(found.map((outcome) => ({ outcome })))).toBe(verdict);
+  });
+
+  it('is never ready with anything open, for every mixture of outcomes', () => {
+    const all = outcomeSchema.options;
+    for (let mask = 0; mask < 1 << all.length; mask += 1) {
+      const found = all.filter((_, bit) => (mask & (1 << bit)) !== 0);
+      const verdict = verdictOf(found.map((outcome) => ({ outcome })));
+      if (found.includes('unknown') || found.includes('fail') || found.includes('warn'))
+        expect(verdict).not.toBe('ready');
+      if (found.includes('fail')) expect(verdict).toBe('not-ready');
+    }
+  });
+});
+
+describe('the runner', () => {
+  it('judges a good station ready, with every check answered', () => {
+    const { verdict, findings, timings } = assess(good);
+    expect(verdict).toBe('ready');
+    expect(new Set(findings.map(({ check }) => check))).toEqual(new Set(CHECKS.map(({ id }) => id)));
+    expect(Object.keys(timings)).toHaveLength(CHECKS.length);
+  });
+
+  it.each(PROBE_IDS)('is never ready when probe %s failed, and says which one', (probe) => {
+    for (const status of ['failed', 'timeout', 'unsupported'] as const) {
+      const { verdict, findings } = assess({ ...good, [probe]: { ...failedOutcome, status } });
+      expect(verdict).toBe('unknown');
+      const open = findings.filter((finding) => finding.cause === 'probe-failed');
+      expect(open.length).toBeGreaterThan(0);
+      expect(open.every(({ evidence }) => evidence['probe'] === probe && evidence['status'] === status)).toBe(true);
+    }
+  });
+
+  it('turns a crashing check into an unknown finding and goes on', () => {
+    const crashing = defineCheck({
+      id: 'crashing',
+      needs: [],
+      causes: [],
+      judge() {
+        throw new Error('boom');
+      },
+    });
+    const context = { station: null, catalogue: publication.catalogue, limits: publication.limits };
+    const { findings, verdict } = runChecks(good, context, [crashing, ...CHECKS]);
+    expect(findings[0]).toMatchObject({
+      check: 'crashing',
+      outcome: 'unknown',
+      cause: 'check-crashed',
+      evidence: { detail: 'boom' },
+    });
+    expect(findings.length).toBeGreaterThan(CHECKS.length);
+    expect(verdict).toBe('unknown');
+  });
+
+  it('hands a check only facts of probes that succeeded: inputs are never undefined', () => {
+    const { findings } = assess({ ...good, hid: failedOutcome });
+    expect(findings.find(({ check }) => check === 'hid-access')?.outcome).toBe('unknown');
+    expect(findings.find(({ check }) => check === 'headset-complete')?.outcome).toBe('pass');
+  });
+
+  it('does not change the facts it judges', () => {
+    const before = structuredClone(good);
+    assess(good);
+    expect(good).toEqual(before);
+  });
+
+  it('only names causes that the check declares', () => {
+    const declared = new Map(
+      CHECKS.map(({ id, causes }) => [id, new Set([...causes, 'probe-failed', 'check-crashed'])]),
+    );
+    for (const probes of [good, outcomes([]), outcomes(index().slice(0, 4)), { ...good, usb: failedOutcome }])
+      for (const { check, cause } of assess(probes).findings)
+        if (cause !== null) expect(declared.get(check)?.has(cause), `${check}: ${cause}`).toBe(true);
+  });
+});

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { limitsSchema } from '../../../src/core/checks/limits.ts';
+import { catalogueSchema } from '../../../src/core/devices/catalogue-schema.ts';
+import { indexCatalogue } from '../../../src/core/devices/catalogue.ts';
+import { udevRulesOf } from '../../../src/core/devices/udev-rules.ts';
+import { usb } from '../../support/facts.ts';
+
+const RESOURCES = path.resolve(import.meta.dirname, '../../../resources');
+const read = (file: string): unknown => JSON.parse(readFileSync(path.join(RESOURCES, file), 'utf8'));
+const catalogue = catalogueSchema.parse(read('publication/catalogue.json'));
+const indexed = indexCatalogue(catalogue);
+
+describe('the embedded catalogue', () => {
+  it('fits its schema, as the limits fit theirs', () => {
+    expect(catalogue.devices.length).toBeGreaterThanOrEqual(80);
+    limitsSchema.parse(read('publication/limits.json'));
+  });
+
+  it('names every entry once and only sources that it lists', () => {
+    const ids = catalogue.devices.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    const used = new Set(catalogue.devices.flatMap(({ sources }) => sources));
+    expect([...used].filter((source) => !(source in catalogue.sources))).toEqual([]);
+    expect(Object.keys(catalogue.sources).filter((source) => !used.has(source))).toEqual([]);
+  });
+
+  it('refers only to modes, families, likenesses and models that exist', () => {
+    const matchers = catalogue.devices
+      .flatMap(({ parts }) => parts.flatMap(({ match }) => match))
+      .filter((it) => typeof it !== 'string');
+    const modes = [...matchers, ...Object.values(catalogue.families).flat()].flatMap(({ mode }) => mode ?? []);
+    expect(modes.filter((mode) => !(mode in catalogue.modes))).toEqual([]);
+    expect(matchers.filter((it) => 'family' in it && !(it.family in catalogue.families))).toEqual([]);
+    for (const model of indexed.models.values())
+      for (const covered of model.covers) expect(indexed.models.has(covered), covered).toBe(true);
+  });
+
+  it('gives every model an anchor or a clue by which it can be found', () => {
+    const found = new Set<string>();
+    for (const entry of catalogue.devices)
+      for (const part of entry.parts)
+        for (const written of part.match) {
+          const matcher = typeof written === 'string' ? { usb: written } : written;
+          if (part.anchor === true || ('anchor' in matcher && matcher.anchor === true)) found.add(entry.id);
+        }
+    expect(catalogue.devices.filter(({ id }) => !found.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('prefers the rule with more conditions met', () => {
+    const models = (product: string | null) =>
+      indexed.candidaciesOf(usb('1-1', '2833:0186', { product })).toSorted((a, b) => b.specificity - a.specificity)[0]
+        ?.model.id;
+    expect(models('Quest 3')).toBe('quest-3');
+    expect(models('Quest 3S')).toBe('quest-3s');
+    expect(models('Quest Pro')).toBe('quest-pro');
+    expect(models(null)).toBe('quest');
+  });
+
+  it('refuses a matcher that is no regular expression, naming the field', () => {
+    const broken = structuredClone(catalogue);
+    broken.devices[0]!.parts[0]!.match = [{ usb: '0bb4:2744', product: '(' }];
+    const refused = catalogueSchema.safeParse(broken);
+    expect(refused.success).toBe(false);
+    expect(refused.error?.issues[0]?.path.slice(0, 2)).toEqual(['devices', 0]);
+  });
+});
+
+describe('udev rules', () => {
+  const rules = udevRulesOf(catalogue);
+
+  it('are the ones in resources/linux (npm run udev-rules)', () => {
+    expect(readFileSync(path.join(RESOURCES, 'linux/70-vrlab-check.rules'), 'utf8')).toBe(rules);
+  });
+
+  it('give the seated user access to hidraw and usb nodes of headsets, and to no hub, audio chip or keyboard', () => {
+    expect(rules).toContain(
+      'KERNEL=="hidraw*", SUBSYSTEM=="hidraw", ATTRS{idVendor}=="28de", ATTRS{idProduct}=="2300", TAG+="uaccess"',
+    );
+    expect(rules).toContain('SUBSYSTEM=="usb", ATTR{idVendor}=="2833", ATTR{idProduct}=="0186", TAG+="uaccess"');
+    expect(rules).not.toMatch(/idVendor\}=="(0d8c|0424|05e3)"/);
+    expect(rules).not.toContain('MODE="0666"');
+  });
+});

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CHECKS } from '../../../src/core/checks/list.ts';
+import { publication } from '../../support/judge.ts';
+
+const FOLDER = path.resolve(import.meta.dirname, '../../../src/shared/locales');
+const FILES = readdirSync(path.join(FOLDER, 'zh-CN'));
+
+type Texts = { [key: string]: string | string[] | Texts };
+const load = (language: string, file: string) =>
+  JSON.parse(readFileSync(path.join(FOLDER, language, file), 'utf8')) as Texts;
+
+/** `a.b` → text; plural forms count as one key, lists of steps as one text. */
+function flatten(texts: Texts, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(texts).flatMap(([key, value]) => {
+      const name = prefix + key.replace(/_(one|other)$/, '');
+      if (typeof value === 'string') return [[name, value] as const];
+      return Array.isArray(value) ? [[name, value.join('\n')] as const] : [...flatten(value, `${name}.`)];
+    }),
+  );
+}
+
+const placeholders = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g))].toSorted();
+const at = (texts: Texts, keys: readonly string[]): unknown =>
+  keys.reduce<unknown>((value, key) => (value as Texts | undefined)?.[key], texts);
+
+describe.each(FILES)('%s', (file) => {
+  const zh = flatten(load('zh-CN', file));
+  const en = flatten(load('en', file));
+
+  it('has the same keys in both languages', () => {
+    expect([...en.keys()].toSorted()).toEqual([...zh.keys()].toSorted());
+  });
+
+  it('has the same placeholders in both languages', () => {
+    // A count may be left out where a language says it in words ("one thing").
+    const withoutCount = (text: string) => placeholders(text).filter((name) => name !== '{{count}}');
+    for (const [key, text] of zh) expect([key, withoutCount(en.get(key) ?? '')]).toEqual([key, withoutCount(text)]);
+  });
+
+  it('has no empty text, and Chinese in the Chinese file', () => {
+    for (const [key, text] of [...zh, ...en]) expect(text.length, key).toBeGreaterThan(0);
+    const untranslated = [...zh].filter(
+      ([, text]) => !/\p{Script=Han}/u.test(text) && /[a-z]{4,}/i.test(text.replaceAll(/\{\{\w+\}\}/g, '')),
+    );
+    const named = new Set(['switchTo']);
+    expect(untranslated.filter(([key]) => !named.has(key.split('.').at(-1)!))).toEqual([]);
+  });
+});
+
+describe.each(['zh-CN', 'en'])('%s', (language) => {
+  const checks = load(language, 'checks.json');
+  const causes = load(language, 'causes.json');
+  const devices = load(language, 'devices.json');
+
+  it.each(CHECKS.map((check) => check.id))('words check %s for every outcome', (id) => {
+    for (const key of ['name', 'why', 'pass', 'warn', 'fail', 'unknown', 'not-applicable'])
+      expect(at(checks, [id, key]), key).toBeTypeOf('string');
+  });
+
+  it.each([...new Set([...CHECKS.flatMap((check) => check.causes), 'probe-failed', 'check-crashed'])])(
+    'words cause %s with steps for teacher and engineer',
+    (cause) => {
+      expect(at(causes, [cause, 'text'])).toBeTypeOf('string');
+      expect(at(causes, [cause, 'teacher'])).not.toHaveLength(0);
+      expect(at(causes, [cause, 'engineer'])).not.toHaveLength(0);
+    },
+  );
+
+  it('words every part, kind and mode of the catalogue', () => {
+    const models = [...publication.catalogue.models.values()];
+    for (const role of new Set(models.flatMap((model) => model.parts.map((part) => part.role))))
+      expect(at(devices, ['part', role]), role).toBeTypeOf('string');
+    for (const { kind } of models) expect(at(devices, ['kind', kind]), kind).toBeTypeOf('string');
+    for (const mode of Object.keys(publication.catalogue.modes))
+      expect(at(devices, ['mode', mode]), mode).toBeTypeOf('string');
+  });
+
+  it('has no wording left over from checks and causes that are gone', () => {
+    expect(Object.keys(checks).toSorted()).toEqual(CHECKS.map((check) => check.id).toSorted());
+    const known = new Set([...CHECKS.flatMap((check) => check.causes), 'probe-failed', 'check-crashed']);
+    expect(Object.keys(causes).filter((cause) => !known.has(cause))).toEqual([]);
+  });
+});
+
+describe('texts on the screen', () => {
+  const renderer = path.resolve(import.meta.dirname, '../../../src/renderer/src');
+  const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => [file, readFileSync(path.join(renderer, file), 'utf8')] as const);
+  const screen = flatten(load('zh-CN', 'screen.json'));
+
+  it('come from the locale files: no literal words in a component', () => {
+    for (const [file, source] of sources) {
+      expect(source, file).not.toMatch(/\p{Script=Han}/u);
+      expect(source.match(/>\s*[A-Z][a-z]{2,}[^<>{}=;]*<\//g), file).toBeNull();
+    }
+  });
+
+  it('exist for every key a component asks for', () => {
+    const keys = sources.flatMap(([, source]) =>
+      [...source.matchAll(/say\(\s*'([\w.-]+)'/g)].map((match) => match[1]!),
+    );
+    expect(keys.length).toBeGreaterThan(40);
+    expect(keys.filter((key) => !screen.has(key))).toEqual([]);
+  });
+});
