@@ -52,7 +52,9 @@ export function readArguments(argv: readonly string[]): Arguments {
     if (token.kind === 'positional') files.push(token.value);
     if (token.kind !== 'option') continue;
     const type = Object.hasOwn(allowed, token.name) ? allowed[token.name] : undefined;
-    const valued = token.value !== undefined && token.value !== '';
+    // In `--snapshot --json` the file name was forgotten; `--json` is no file.
+    const swallowed = token.inlineValue === false && token.value.startsWith('-');
+    const valued = token.value !== undefined && token.value !== '' && !swallowed;
     if (type === undefined || (type === 'string') !== valued) wrong.push(token.rawName);
     else options[token.name] = token.value ?? true;
   }

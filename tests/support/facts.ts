@@ -97,7 +97,7 @@ export function outcomes(
   devices: UsbDeviceFacts[],
   { hid = [], host = GOOD_HOST }: { hid?: HidDeviceFacts[]; host?: HostFacts } = {},
 ): ProbeOutcomes {
-  const done = { status: 'ok', durationMs: 1, sources: ['test'] } as const;
+  const done = { status: 'ok' as const, durationMs: 1, sources: ['test'] };
   return {
     usb: { ...done, facts: { devices } },
     hid: { ...done, facts: { devices: hid } },
@@ -106,8 +106,8 @@ export function outcomes(
 }
 
 export const failedOutcome = {
-  status: 'failed',
+  status: 'failed' as const,
   durationMs: 1,
-  sources: [],
+  sources: [] as string[],
   error: { code: 'unexpected', detail: 'x' },
-} as const;
+};

@@ -26,6 +26,8 @@ export class LiveStation {
   readonly #parts: LiveStationParts;
   readonly #states = new EventEmitter();
   #current: LiveState | null = null;
+  /** What was there when it was last quiet; a change is told against it, however many looks it takes to settle. */
+  #quiet: readonly UsbDeviceFacts[] | null = null;
   #host: ProbeOutcomes['host'] | null = null;
   #watchers = 0;
   #stop: (() => void) | null = null;
@@ -62,6 +64,7 @@ export class LiveStation {
     this.#starting = null;
     this.#settle = null;
     this.#current = null;
+    this.#quiet = null;
   }
 
   /** The station or its expected equipment changed: judge again. */
@@ -93,7 +96,7 @@ export class LiveStation {
         const usb = await runProbe(this.#parts.probes.usb, new AbortController().signal);
         const facts = usb.status === 'ok' ? usb.facts : null;
         const devices = facts === null ? [] : recogniseDevices(facts, null, this.#parts.publication.catalogue).devices;
-        const change = changeBetween(this.#current?.usb?.devices ?? [], facts?.devices ?? []);
+        const change = this.#changeTo(facts?.devices ?? []);
         this.#publish({ settling: true, change, usb: facts, devices: [...devices], findings: null, verdict: null });
       } while (this.#lookAgain);
     } finally {
@@ -114,14 +117,21 @@ export class LiveStation {
     this.#host = host;
     const context = { station, catalogue: publication.catalogue, limits: publication.limits };
     const { devices, findings, verdict } = runChecks({ usb, hid, host }, context);
+    const now = usb.status === 'ok' ? usb.facts.devices : [];
+    const change = this.#changeTo(now);
+    this.#quiet = now;
     this.#publish({
       settling: false,
-      change: this.#current?.change ?? null,
+      change,
       usb: usb.status === 'ok' ? usb.facts : null,
       devices: [...devices],
       findings: [...findings],
       verdict,
     });
+  }
+
+  #changeTo(now: readonly UsbDeviceFacts[]): HotPlugChange | null {
+    return this.#quiet === null ? null : changeBetween(this.#quiet, now);
   }
 
   #publish(state: Omit<LiveState, 'at' | 'watching'>): void {

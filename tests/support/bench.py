@@ -1,0 +1,79 @@
+#!/usr/bin/python3
+"""A mocked machine whose devices come and go. Start it under umockdev-wrapper.
+
+Reads one JSON object per line: {"add": "<umockdev text>"} or {"remove": ["/sys/devices/...", ...]} (deepest first).
+Prints one JSON object per line: first {"directory": ..., "preload": ...} for the environment of programs on this machine,
+then {"done": <seconds since the epoch when the kernel event was sent>} for every order.
+
+umockdev's own uevents reach libudev only. usb@3 listens to the kernel's netlink group 2 (udev) itself, so every usb device
+is announced there as well; that needs CAP_NET_ADMIN.
+"""
+import json
+import os
+import socket
+import struct
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version("UMockdev", "1.0")
+from gi.repository import UMockdev  # noqa: E402
+
+# Sends from a process without the preload: there netlink is the kernel's.
+ANNOUNCER = r"""
+import json, socket, struct, sys, time
+link = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 15)
+link.bind((0, 0))
+for line in sys.stdin:
+    body = b"".join(f"{key}={value}\0".encode() for key, value in json.loads(line).items())
+    # struct udev_monitor_netlink_header, systemd src/libsystemd/sd-device/device-monitor.c
+    header = b"libudev\0" + struct.pack(">I", 0xFEEDCAFE) + struct.pack("=III", 40, 40, len(body)) + bytes(16)
+    now = time.time()
+    try:
+        link.sendto(header + body, (0, 2))
+    except ConnectionRefusedError:
+        pass  # nobody listens
+    print(now, flush=True)
+"""
+
+clean = {key: value for key, value in os.environ.items() if key not in ("LD_PRELOAD", "UMOCKDEV_DIR")}
+announcer = subprocess.Popen([sys.executable, "-c", ANNOUNCER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=clean, text=True)
+
+
+def properties(path):
+    try:
+        lines = open(path + "/uevent").read().splitlines()
+    except OSError:
+        return {}
+    return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+def announce(action, path, props):
+    if props.get("DEVTYPE") != "usb_device":
+        return None
+    event = {"ACTION": action, "DEVPATH": path.removeprefix("/sys"), "SUBSYSTEM": "usb", **props}
+    announcer.stdin.write(json.dumps(event) + "\n")
+    announcer.stdin.flush()
+    return float(announcer.stdout.readline())
+
+
+bed = UMockdev.Testbed.new()
+print(json.dumps({"directory": bed.get_root_dir(), "preload": os.environ.get("LD_PRELOAD")}), flush=True)
+for line in sys.stdin:
+    order = json.loads(line)
+    sent = None
+    if "add" in order:
+        bed.add_from_string(order["add"])
+        paths = ["/sys" + row[3:].strip() for row in order["add"].splitlines() if row.startswith("P: ")]
+        for path in paths:
+            bed.uevent(path, "add")
+        for path in paths:
+            sent = announce("add", path, properties(path)) or sent
+    for path in order.get("remove", []):
+        props = properties(path)
+        bed.uevent(path, "remove")
+        bed.remove_device(path)
+        sent = announce("remove", path, props) or sent
+    print(json.dumps({"done": sent}), flush=True)

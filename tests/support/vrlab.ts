@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { worldFile } from '../worlds/generator/world-folders.ts';
+
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+export const VRLAB = path.join(ROOT, 'bin/vrlab.mjs');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Record<string, string>;
+  /** Node flags before the script. */
+  readonly flags?: readonly string[];
+  /** Command in front of node, e.g. umockdev-run. */
+  readonly under?: readonly string[];
+  readonly uid?: number;
+}
+
+/** Runs the built command to its end. Pipes, never `ignore`: a child forked under umockdev may hang opening /dev/null. */
+export function vrlab(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  const [program, ...rest] = [...(options.under ?? []), process.execPath, ...(options.flags ?? []), VRLAB, ...args];
+  const child = spawn(program!, rest, {
+    cwd: options.cwd ?? ROOT,
+    env: { ...process.env, ...options.env },
+    stdio: 'pipe',
+    ...(options.uid !== undefined && { uid: options.uid, gid: options.uid }),
+  });
+  child.stdin.end();
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** The plain umockdev command of the contract: only devices, nothing of ours told that it is a world. */
+export const underWorld = (name: string): string[] => ['umockdev-run', '-d', worldFile(name, 'usb.umockdev'), '--'];
