@@ -83,7 +83,12 @@ export function createWording(instance: i18n, language: Language): Wording {
 
   const subjectName = (finding: Finding, devices: readonly RecognisedDevice[]): string => {
     const device = devices.find(({ subject }) => subject === finding.subject);
-    if (device !== undefined) return deviceName(device);
+    if (device !== undefined) {
+      const name = deviceName(device);
+      // Two of a kind are told apart by the port they are plugged into.
+      const alike = devices.filter((other) => other.model === device.model && other.kind === device.kind).length > 1;
+      return alike && device.port !== null ? `${name} (${device.port})` : name;
+    }
     const { model, found } = finding.evidence;
     if (typeof model === 'string') return model;
     if (Array.isArray(found) && found.length > 0) return list(found);

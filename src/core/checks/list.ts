@@ -13,11 +13,11 @@ import { trackingDongle } from './tracking-dongle.ts';
 import { unexpectedVrDevice } from './unexpected-vr-device.ts';
 import { usbControllerLoad } from './usb-controller-load.ts';
 
-/** Every check, in the order findings are shown. */
+/** Every check, in the order findings are shown; of several with one cause the first speaks. */
 export const CHECKS: readonly Check[] = [
   headsetPresent,
-  headsetComplete,
   headsetUsbSpeed,
+  headsetComplete,
   deviceMode,
   hidAccess,
   trackingDongle,

@@ -6,7 +6,7 @@ import { SCREENS, type ScreenName } from './screens.ts';
 
 interface HeaderProps {
   readonly about: About;
-  readonly station: Station | null;
+  readonly station: Station | null | undefined;
   readonly screen: ScreenName;
   readonly onScreen: (screen: ScreenName) => void;
   readonly onLanguage: () => Promise<void>;
@@ -26,7 +26,10 @@ export function Header({ about, station, screen, onScreen, onLanguage }: HeaderP
           <Text component="h1" fw={700} fz="xl" m={0}>
             {say('product')}
           </Text>
-          <Text c="#44506a">{station === null ? say('station.notSet') : say('station.name', { ...station })}</Text>
+          <Text c="#44506a" mih="1.5em">
+            {station === null && say('station.notSet')}
+            {station != null && say('station.name', { ...station })}
+          </Text>
         </div>
         <Group gap="xs" component="nav" aria-label={say('nav.label')}>
           {SCREENS.map((name) => (
@@ -39,7 +42,11 @@ export function Header({ about, station, screen, onScreen, onLanguage }: HeaderP
               {say(`nav.${name}`)}
             </Button>
           ))}
-          <Button variant="subtle" lang={about.language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
+          <Button
+            variant="default"
+            lang={about.language === 'zh-CN' ? 'en' : 'zh-CN'}
+            onClick={() => void onLanguage()}
+          >
             {say('language.switchTo')}
           </Button>
         </Group>

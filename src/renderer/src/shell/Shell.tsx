@@ -23,7 +23,8 @@ export function Shell({ about, onAbout }: ShellProps) {
   const client = useClient();
   const say = useSay();
   const [screen, setScreen] = useState<ScreenName>('check');
-  const [station, setStation] = useState<Station | null>(null);
+  /** Undefined while it is being read. */
+  const [station, setStation] = useState<Station | null | undefined>(undefined);
   const live = useLiveState();
   const check = useCheck();
 
@@ -52,7 +53,7 @@ export function Shell({ about, onAbout }: ShellProps) {
             <CheckScreen check={check} live={live} onSetUp={() => setScreen('station')} station={station} />
           )}
           {screen === 'history' && <HistoryScreen />}
-          {screen === 'station' && <StationScreen station={station} onSaved={readStation} />}
+          {screen === 'station' && station !== undefined && <StationScreen station={station} onSaved={readStation} />}
         </Container>
       </Box>
     </>

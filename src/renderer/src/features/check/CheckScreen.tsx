@@ -11,7 +11,7 @@ import type { CheckControl, CheckState } from './use-check.ts';
 interface CheckScreenProps {
   readonly check: CheckControl;
   readonly live: LiveState | null;
-  readonly station: Station | null;
+  readonly station: Station | null | undefined;
   readonly onSetUp: () => void;
 }
 
@@ -62,7 +62,7 @@ export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps)
         {station === null && (
           <Group>
             <Text>{say('station.notSet')}</Text>
-            <Button variant="light" onClick={onSetUp}>
+            <Button variant="default" onClick={onSetUp}>
               {say('station.setUp')}
             </Button>
           </Group>

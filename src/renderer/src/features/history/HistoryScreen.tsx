@@ -78,19 +78,11 @@ export function HistoryScreen() {
 
 function RunItem({ run, onOpen }: { readonly run: RunSummary; readonly onOpen: () => void }) {
   const say = useSay();
-  const { t, list, labelled } = useWording();
+  const { t, list } = useWording();
   const time = readableTime(run.startedAt);
   return (
     <Paper component="li" withBorder style={{ listStyle: 'none' }}>
-      <Button
-        variant="transparent"
-        fullWidth
-        h="auto"
-        py="sm"
-        justify="flex-start"
-        aria-label={labelled(say('history.open', { time }), t(`terms:verdict.${run.verdict}`))}
-        onClick={onOpen}
-      >
+      <Button variant="transparent" fullWidth h="auto" py="sm" justify="flex-start" onClick={onOpen}>
         <Group gap="md" c="#1a2233">
           <OutcomeIcon outcome={ICON[run.verdict]} size={32} />
           <Text fw={700}>{t(`terms:verdict.${run.verdict}`)}</Text>

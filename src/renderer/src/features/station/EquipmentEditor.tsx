@@ -41,7 +41,7 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
       <Title order={3}>{say('station.expected')}</Title>
       <Text>{say('station.expectedHelp')}</Text>
       <Group>
-        <Button variant="light" onClick={() => void learn()}>
+        <Button variant="default" onClick={() => void learn()}>
           {say('station.learn')}
         </Button>
         <Text component="output">{note}</Text>

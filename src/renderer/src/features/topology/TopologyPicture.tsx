@@ -3,11 +3,11 @@ import { useSay, useWording } from '../../language/wording-context.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import { type PictureNode, type PictureRow, pictureOf, type Tone } from './picture.ts';
 
-const PC_WIDTH = 86;
-const CABLE = 74;
-const NODE = 132;
-const ROW = 104;
-const BOX_HEIGHT = 64;
+const PC_WIDTH = 70;
+const CABLE = 60;
+const NODE = 108;
+const ROW = 116;
+const BOX_HEIGHT = 76;
 
 const STROKE: Readonly<Record<Tone, string>> = {
   fine: '#1b7a35',
@@ -16,6 +16,8 @@ const STROKE: Readonly<Record<Tone, string>> = {
   missing: '#b3261e',
 };
 const FILL: Readonly<Record<Tone, string>> = { fine: '#ffffff', warn: '#fff4dc', fail: '#fdeae8', missing: '#ffffff' };
+/** A sign as well as a colour. */
+const MARK: Readonly<Record<Exclude<Tone, 'fine'>, string>> = { warn: '!', fail: '✗', missing: '✗' };
 const DASHED = '7 5';
 
 /** What is plugged where. One picture for the eye, one sentence for a screen reader; the list below has every detail. */
@@ -35,7 +37,7 @@ export function TopologyPicture({ assessment }: { readonly assessment: Assessmen
     return node.label ?? t('devices:kind.headset');
   }
   function toneWord(tone: Tone): string {
-    return tone === 'fine' ? '' : ` (${say(tone === 'missing' ? 'topology.missing' : 'topology.faulty')})`;
+    return tone === 'fine' ? '' : ` ${MARK[tone]} ${say(`topology.${tone}`)}`;
   }
 
   return (
@@ -154,7 +156,7 @@ function Row({ row, top, labelOf, toneWord, speedWord }: RowProps) {
                 textAnchor="middle"
                 fill={STROKE[tone]}
               >
-                ✗{toneWord(tone)}
+                {toneWord(tone).trim()}
               </text>
             )}
           </g>

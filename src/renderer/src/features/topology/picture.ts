@@ -18,6 +18,7 @@ export interface PictureNode {
 /** One socket of the PC and what hangs on it, or an expected device that hangs nowhere. */
 export interface PictureRow {
   readonly id: string;
+  /** The socket of the PC. */
   readonly port: string | null;
   readonly nodes: readonly PictureNode[];
 }
@@ -75,7 +76,8 @@ function rowOf(
   const own = findings.filter(({ subject }) => subject === device.subject);
   const cable = toneAt('cable', own);
   const hubTone = toneAt('hub', own);
-  const hubs = hubsBefore(device, usb).map((hub): PictureNode => ({
+  const before = hubsBefore(device, usb);
+  const hubs = before.map((hub): PictureNode => ({
     kind: 'hub',
     label: hubLabel(hub),
     tone: hubTone,
@@ -93,7 +95,7 @@ function rowOf(
   const box: PictureNode[] = linkBox
     ? [{ kind: 'link-box', label: null, tone: 'fine', cable: { speed: device.speed, tone: cable } }]
     : [];
-  return { id: device.subject, port: device.port, nodes: [...hubs, ...box, head] };
+  return { id: device.subject, port: before[0]?.key ?? device.port, nodes: [...hubs, ...box, head] };
 }
 
 /** What is plugged where, with the faulty piece marked, ready to be drawn. */

@@ -1,0 +1,47 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
+import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
+import { MockedMachine } from '../support/mocked-machine.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { describedWorld } from '../worlds/generator/world-folders.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+it('follows plug and unplug on the screen without a click', async () => {
+  await using machine = await MockedMachine.start();
+  const world = describedWorld('index-complete');
+  await machine.plug({ ...world, devices: {} }, []);
+  const host = await runWebHost(['--data', temporaryFolder()], machine.env);
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  onTestFinished(async () => {
+    await page.close();
+    await host.stop();
+  });
+  await page.goto(host.url);
+  await page.getByRole('button', { name: zh.check.start }).click();
+  await page.locator('[data-verdict="not-ready"]').waitFor();
+
+  const headset = ['1-2', '1-2.3', '1-2.3.1', '1-2.3.2', '1-2.3.5', '2-2', '2-2.1'];
+  await machine.plug(world, headset);
+  await page.getByText(zh.check.attached.slice(0, 3)).waitFor();
+  await page.locator('[data-verdict="ready"]').waitFor();
+  await page.getByRole('img').getByText('Valve Index').waitFor();
+  await keepPicture(page, 'hot-plug-attached');
+
+  await machine.unplug(world, ['2-2', '2-2.1']);
+  await page.locator('[data-verdict="not-ready"]').waitFor();
+  await page.getByRole('heading', { name: 'Valve Index 只连上了 USB 2' }).waitFor();
+  await keepPicture(page, 'hot-plug-usb2');
+
+  await machine.unplug(world, headset.slice(0, 5));
+  await page.getByText(zh.devices.none).waitFor();
+  // What happened by itself is no record; the one check is.
+  await page.getByRole('button', { name: zh.nav.history }).click();
+  await page.getByRole('listitem').first().waitFor();
+  expect(await page.getByRole('listitem').count()).toBe(1);
+});

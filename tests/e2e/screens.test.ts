@@ -1,0 +1,184 @@
+/// <reference lib="dom" />
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
+import enTerms from '../../src/shared/locales/en/terms.json' with { type: 'json' };
+import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
+import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
+import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { worldFile } from '../worlds/generator/world-folders.ts';
+
+const LANGUAGES = [
+  ['zh-CN', zh, zhTerms],
+  ['en', en, enTerms],
+] as const;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** The screens in a world, in the language, with every console error collected. */
+async function open(world: string, language: 'zh-CN' | 'en', viewport = { width: 1366, height: 768 }) {
+  const host = await runWebHost(['--world', worldFile(world, '.'), '--data', temporaryFolder()]);
+  const page = await browser.newPage({ viewport, locale: 'fr-FR' });
+  onTestFinished(async () => {
+    await page.close();
+    await host.stop();
+  });
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  await page.goto(host.url);
+  await page.getByRole('main').waitFor();
+  if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
+  await page.locator(`html[lang="${language}"]`).waitFor();
+  return { page, complaints, host };
+}
+
+/** The page's policy forbids inline scripts, so axe is brought in through the debugger, which it does not bind. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  const result = await page.evaluate(async () => await (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+const EXPECTED = [
+  ['index-complete', 'ready'],
+  ['index-external-hub', 'usable'],
+  ['index-usb2', 'not-ready'],
+  ['vive-link-box-only', 'not-ready'],
+  ['lighthouse-alone', 'unknown'],
+  ['vive-two-on-one-hub', 'usable'],
+] as const;
+
+describe.each(LANGUAGES)('in %s', (language, texts, terms) => {
+  it.each(EXPECTED)(
+    'a check of %s says %s in colour, word and icon, with problems and steps',
+    async (world, verdict) => {
+      const { page, complaints } = await open(world, language);
+      await keepPicture(page, `start-${language}`);
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: texts.check.start }).click();
+      const panel = page.locator(`[data-verdict="${verdict}"]`);
+      await panel.waitFor();
+      await page.getByRole('heading', { name: terms.verdict[verdict] }).waitFor();
+      expect(await panel.locator('svg').count()).toBeGreaterThan(0);
+      if (verdict === 'ready') await page.getByText(texts.problems.none).waitFor();
+      else await page.getByText(texts.problems.now).first().waitFor();
+      await page.getByRole('img', { name: texts.topology.label.slice(0, 3) }).waitFor();
+      for (const details of await page.locator('summary').all()) await details.click();
+      expect(await violations(page)).toEqual([]);
+      await keepPicture(page, `check-${world}-${language}`);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it('keeps records that open again with their findings', async () => {
+    const { page, complaints } = await open('index-usb2', language);
+    await page.getByRole('button', { name: texts.check.start }).click();
+    await page.locator('[data-verdict]').waitFor();
+    await page.getByRole('button', { name: texts.nav.history }).click();
+    const record = page.getByRole('listitem').first();
+    await record.getByText(terms.verdict['not-ready']).waitFor();
+    await record.getByText('Valve Index').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await keepPicture(page, `records-${language}`);
+    await record.getByRole('button').click();
+    await page.getByText(texts.problems.now).first().waitFor();
+    await page.getByRole('button', { name: texts.history.back }).click();
+    await page.getByRole('heading', { name: texts.history.heading }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('learns the station from what is connected, keeps it, and judges by it', async () => {
+    const { page } = await open('quest-2-adb', language);
+    await page.getByRole('button', { name: texts.nav.station }).click();
+    await page.getByRole('button', { name: texts.station.save }).click();
+    await page.getByText(texts.station.required.replace('{{field}}', texts.station.school)).waitFor();
+    await page.getByLabel(texts.station.school).fill('实验中学');
+    await page.getByLabel(texts.station.lab).fill('VR 2');
+    await page.getByLabel(texts.station.seat).fill('17');
+    await page.getByRole('button', { name: texts.station.learn }).click();
+    await page.getByText('Meta Quest 2', { exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await keepPicture(page, `station-${language}`);
+    await page.getByRole('button', { name: texts.station.save }).click();
+    await page.getByText(texts.station.saved).waitFor();
+    await page.getByText('实验中学').first().waitFor();
+    await page.reload();
+    await page.getByText('实验中学').first().waitFor();
+  });
+});
+
+describe('for every hand and eye', () => {
+  it('works by keyboard alone: check, problems, records', async () => {
+    const { page } = await open('index-usb2', 'zh-CN');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(zh.skip);
+    const focusOn = async (name: string) => {
+      for (let tab = 0; tab < 30; tab += 1) {
+        if ((await page.evaluate(() => document.activeElement?.textContent)) === name) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`${name} cannot be reached by Tab`);
+    };
+    await focusOn(zh.check.start);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-verdict]').waitFor();
+    // The answer takes the focus, so that a screen reader reads it.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(zhTerms.verdict['not-ready']);
+    await focusOn(zh.check.again);
+    await page.keyboard.press('Space');
+    await page.locator('[data-verdict]').waitFor();
+  });
+
+  it.each(['check', 'history', 'station'] as const)('%s has targets of 44 px and more', async (screen) => {
+    const { page } = await open('index-usb2', 'zh-CN');
+    await page.getByRole('button', { name: zh.check.start }).click();
+    await page.locator('[data-verdict]').waitFor();
+    await page.getByRole('button', { name: zh.nav[screen], exact: true }).click();
+    await page.waitForTimeout(300);
+    const small = await page.evaluate(() =>
+      [
+        ...document.querySelectorAll(
+          'button, a[href]:not(.skip-link), summary, input:not([type="radio"]), select, [role="button"]',
+        ),
+      ]
+        .map((element) => ({
+          box: element.getBoundingClientRect(),
+          name: element.textContent ?? '',
+          hidden: element.closest('[aria-hidden="true"]') !== null,
+        }))
+        .filter(({ box, hidden }) => box.width > 0 && !hidden && (box.height < 44 || box.width < 44))
+        .map(({ box, name }) => `${name} ${box.width}x${box.height}`),
+    );
+    expect(small).toEqual([]);
+  });
+
+  it('loses nothing at 200 % text on a small screen', async () => {
+    const { page } = await open('vive-link-box-only', 'zh-CN', { width: 1024, height: 768 });
+    await page.getByRole('button', { name: zh.check.start }).click();
+    await page.locator('[data-verdict]').waitFor();
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    await keepPicture(page, 'check-200-percent');
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  it('says that the service is gone instead of staying silent', async () => {
+    const { page, host } = await open('pico-4', 'zh-CN');
+    await host.stop();
+    await page.getByRole('alert').waitFor();
+    await page.getByText('与本机检测服务的连接断开了').waitFor();
+  });
+});

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import readline from 'node:readline';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { ROOT } from './vrlab.ts';
+
+const ARTIFACTS = path.join(ROOT, 'test-artifacts');
+
+/** Debian's Chromium, never under the mock's preload: it can deadlock a forked child (umockdev 0.17.16). */
+export function launchBrowser(): Promise<Browser> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => name !== 'LD_PRELOAD' && name !== 'UMOCKDEV_DIR'),
+  ) as Record<string, string>;
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    env,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface RunningHost {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The built web host as its own process. */
+export async function runWebHost(args: readonly string[], env: Record<string, string> = {}): Promise<RunningHost> {
+  const child = spawn(process.execPath, [path.join(ROOT, 'out/main/web.js'), ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  for await (const line of readline.createInterface(child.stdout))
+    if (line.startsWith('http'))
+      return {
+        url: line,
+        async stop() {
+          child.kill('SIGTERM');
+          await ended;
+        },
+      };
+  throw new Error('the web host ended before it was ready');
+}
+
+/** Keeps a picture for people to look at. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  await page.screenshot({ path: path.join(ARTIFACTS, `${name}.png`), fullPage: true });
+}
