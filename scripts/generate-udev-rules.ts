@@ -5,5 +5,7 @@ import { catalogueSchema } from '../src/core/devices/catalogue-schema.ts';
 import { udevRulesOf } from '../src/core/devices/udev-rules.ts';
 
 const resources = path.resolve(import.meta.dirname, '../resources');
-const catalogue = catalogueSchema.parse(JSON.parse(readFileSync(path.join(resources, 'publication/catalogue.json'), 'utf8')));
+const catalogue = catalogueSchema.parse(
+  JSON.parse(readFileSync(path.join(resources, 'publication/catalogue.json'), 'utf8')),
+);
 writeFileSync(path.join(resources, 'linux/70-vrlab-check.rules'), udevRulesOf(catalogue));

@@ -1,0 +1,33 @@
+// npm run bench: the speed and size goals, as ratios or counts measured in one run. Exit code 1 when one is missed.
+// npm run bench -- checks idle   runs only the named parts.
+import { coldCheck } from './bench/cold-check.ts';
+import type { Figure } from './bench/figure.ts';
+import { checksAlone } from './bench/checks-alone.ts';
+import { hotPlugLatency } from './bench/hot-plug-latency.ts';
+import { idleHost } from './bench/idle-host.ts';
+import { screenSize } from './bench/screen-size.ts';
+import { buildIfNeeded } from './build-if-needed.mjs';
+import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
+
+const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
+  cold: coldCheck,
+  checks: checksAlone,
+  idle: idleHost,
+  'hot-plug': hotPlugLatency,
+  screen: screenSize,
+};
+
+const command = ensurePackages([...TEST_PACKAGES, 'inxi']);
+if (command !== null) {
+  process.stderr.write(`npm run bench needs system packages. Please run:\n  ${command}\n`);
+  process.exit(1);
+}
+if (!buildIfNeeded()) process.exit(1);
+const wanted = process.argv.slice(2);
+for (const [name, part] of Object.entries(PARTS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const { what, value, unit, goal, met } of await part()) {
+    process.stdout.write(`${met ? 'ok  ' : 'MISS'} ${what}: ${value} ${unit} (goal ${goal})\n`);
+    if (!met) process.exitCode = 1;
+  }
+}

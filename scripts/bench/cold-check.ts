@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { underWorld, VRLAB } from '../../tests/support/vrlab.ts';
+import { atMost, type Figure, quantile } from './figure.ts';
+
+const ROUNDS = 15;
+
+/** Wall time of one whole process in milliseconds. */
+function time([program, ...args]: readonly string[]): number {
+  const begun = performance.now();
+  spawnSync(program!, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  return performance.now() - begun;
+}
+
+/**
+ * A whole `vrlab check --json` as a process of its own on the Index world, beside `inxi -Fxxx` and an empty Node, all under
+ * the same mock and taken in turn, so that a busy machine slows all three.
+ */
+export function coldCheck(): Figure[] {
+  const data = mkdtempSync(path.join(os.tmpdir(), 'vrlab-bench-'));
+  const mock = underWorld('index-complete');
+  const commands = {
+    vrlab: [...mock, process.execPath, VRLAB, 'check', '--json', '--data', data],
+    inxi: [...mock, 'inxi', '-Fxxx'],
+    node: [...mock, process.execPath, '-e', '0'],
+    mock: [...mock, 'true'],
+  };
+  // The first start of each fills the disk cache, and Node's compile cache as on any PC after its first check.
+  for (const command of Object.values(commands)) time(command);
+  const times = { vrlab: [] as number[], inxi: [] as number[], node: [] as number[], mock: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const name of ['vrlab', 'inxi', 'node', 'mock'] as const) times[name].push(time(commands[name]));
+  rmSync(data, { recursive: true });
+  const median = (name: keyof typeof times) => quantile(times[name], 0.5);
+  const [vrlab, inxi, node, bare] = [median('vrlab'), median('inxi'), median('node'), median('mock')];
+  const medians = `medians ${vrlab.toFixed(0)}, ${inxi.toFixed(0)}, ${node.toFixed(0)} ms, mock alone ${bare.toFixed(0)} ms`;
+  return [
+    atMost(`cold check ÷ inxi -Fxxx (${medians})`, vrlab / inxi, 0.5, '×'),
+    atMost('cold check ÷ node -e 0', vrlab / node, 4, '×'),
+    // The stricter view: what the mock itself takes is in neither program.
+    atMost('cold check ÷ node -e 0, mock taken off', (vrlab - bare) / (node - bare), 4, '×'),
+  ];
+}

@@ -1,0 +1,2 @@
+/** @returns true when a usable build is there afterwards. */
+export function buildIfNeeded(): boolean;
