@@ -130,7 +130,8 @@ class RecognitionSession {
   #adopt(units: readonly Unit[]): void {
     for (const unit of units) {
       this.units.push(unit);
-      for (const claim of unit.claims) this.#owner.set(claim.device, unit);
+      for (const device of [...unit.claims.map((claim) => claim.device), ...unit.surplus])
+        this.#owner.set(device, unit);
     }
   }
 

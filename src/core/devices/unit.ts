@@ -15,6 +15,8 @@ export interface Claim {
 export interface Unit {
   readonly model: Model;
   readonly claims: Claim[];
+  /** Chips of a part that the device already has; inside it, but no part of its own. */
+  readonly surplus: UsbDeviceFacts[];
 }
 
 export const claimOf = (device: UsbDeviceFacts, candidacy: Candidacy): Claim => ({
@@ -64,18 +66,25 @@ function closenessOfUnits(topology: UsbTopology, a: Unit, b: Unit): number {
 const fits = (a: Unit, b: Unit): boolean =>
   a.model.parts.every((part) => used(a, part) + used(b, part) <= part.capacity);
 
-/** Both sit on one hub that belongs to the model: then the second is a surplus chip, not a second device. */
+/**
+ * Both hang on one hub inside a headset of this model: then the second is a surplus or other variant of a chip, not a
+ * second headset, which would bring its own hub.
+ */
 function isSurplus(topology: UsbTopology, a: Unit, b: Unit): boolean {
-  if (b.claims.length !== 1) return false;
-  const hub = topology.parentOf(b.claims[0]!.device);
-  return hub !== undefined && a.claims.some((claim) => claim.device === hub && claim.part.hub);
+  const [only, ...more] = b.claims;
+  if (only === undefined || more.length > 0 || only.part.hub) return false;
+  const hasHubs = a.model.hubTiers > 0 || a.model.parts.some((part) => part.hub);
+  const hub = topology.parentOf(only.device);
+  return (
+    hasHubs && hub !== undefined && a.claims.some(({ device }) => device === hub || topology.parentOf(device) === hub)
+  );
 }
 
 /** Groups the anchors of one model into physical units: nearest first, never more of a part than a device can have. */
 export function groupAnchors(topology: UsbTopology, model: Model, anchors: readonly Claim[]): Unit[] {
   const units: Unit[] = anchors
     .filter((claim) => claim.part.reach === 'unit')
-    .map((claim) => ({ model, claims: [claim] }));
+    .map((claim) => ({ model, claims: [claim], surplus: [] }));
   for (;;) {
     let best: { a: Unit; b: Unit; near: number; surplus: boolean } | undefined;
     for (const a of units)
@@ -87,14 +96,16 @@ export function groupAnchors(topology: UsbTopology, model: Model, anchors: reado
         if (near > 0 && (best === undefined || near > best.near)) best = { a, b, near, surplus };
       }
     if (best === undefined) break;
-    if (!best.surplus) best.a.claims.push(...best.b.claims);
+    if (best.surplus) best.a.surplus.push(...best.b.claims.map((claim) => claim.device));
+    else best.a.claims.push(...best.b.claims);
+    best.a.surplus.push(...best.b.surplus);
     units.splice(units.indexOf(best.b), 1);
   }
   const onOwnCable = anchors.filter((claim) => claim.part.reach === 'host');
   for (const claim of onOwnCable) {
     const home = units.find((unit) => hasRoom(unit, claim.part));
     if (home) home.claims.push(claim);
-    else units.push({ model, claims: [claim] });
+    else units.push({ model, claims: [claim], surplus: [] });
   }
   return units;
 }
@@ -140,7 +151,7 @@ export function membersOf(
       hubs.add(hub);
     }
   }
-  const members = new Set([...claimed, ...hubs]);
+  const members = new Set([...claimed, ...unit.surplus, ...hubs]);
   for (const hub of hubs) for (const device of descendants(topology, hub)) if (!isForeign(device)) members.add(device);
   return members;
 }

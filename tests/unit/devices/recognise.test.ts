@@ -100,7 +100,7 @@ describe('a headset is a set of siblings', () => {
       hub('1-2', '0bb4:2744'),
       hub('1-2.1', '0bb4:2134'),
       usb('1-2.1.1', '0bb4:2c87'),
-      usb('1-2.1.2', '0bb4:2c87'),
+      usb('1-2.1.2', '0bb4:2c87', { release: '2.00' }),
     ];
     expect(recognise(vive)).toHaveLength(1);
   });
