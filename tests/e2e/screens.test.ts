@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -24,8 +25,15 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** The screens in a world, in the language, with every console error collected. */
-async function open(world: string, language: 'zh-CN' | 'en', viewport = { width: 1366, height: 768 }) {
-  const host = await runWebHost(['--world', worldFile(world, '.'), '--data', temporaryFolder()]);
+async function open(
+  world: string,
+  language: 'zh-CN' | 'en',
+  prepare: (data: string) => void = () => undefined,
+  viewport = { width: 1366, height: 768 },
+) {
+  const data = temporaryFolder();
+  prepare(data);
+  const host = await runWebHost(['--world', worldFile(world, '.'), '--data', data]);
   const page = await browser.newPage({ viewport, locale: 'fr-FR' });
   onTestFinished(async () => {
     await page.close();
@@ -40,7 +48,7 @@ async function open(world: string, language: 'zh-CN' | 'en', viewport = { width:
   await page.getByRole('main').waitFor();
   if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
   await page.locator(`html[lang="${language}"]`).waitFor();
-  return { page, complaints, host };
+  return { page, complaints, host, data };
 }
 
 /** The page's policy forbids inline scripts, so axe is brought in through the debugger, which it does not bind. */
@@ -164,7 +172,7 @@ describe('for every hand and eye', () => {
   });
 
   it('loses nothing at 200 % text on a small screen', async () => {
-    const { page } = await open('vive-link-box-only', 'zh-CN', { width: 1024, height: 768 });
+    const { page } = await open('vive-link-box-only', 'zh-CN', undefined, { width: 1024, height: 768 });
     await page.getByRole('button', { name: zh.check.start }).click();
     await page.locator('[data-verdict]').waitFor();
     await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
@@ -173,6 +181,23 @@ describe('for every hand and eye', () => {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  it('says when the database cannot be used, checks all the same and says where the result is', async () => {
+    const { page, data } = await open('quest-2-adb', 'zh-CN', (folder) => {
+      const demo = path.join(folder, 'demo', 'quest-2-adb');
+      mkdirSync(demo, { recursive: true });
+      writeFileSync(path.join(demo, 'vrlab.sqlite'), 'no database'.repeat(1000));
+    });
+    await page.getByRole('alert').getByText('已损坏').waitFor();
+    await page.getByRole('button', { name: zh.check.start }).click();
+    await page.locator('[data-verdict="ready"]').waitFor();
+    await page.getByText('本次结果已存为单独的文件').waitFor();
+    expect(readdirSync(path.join(data, 'demo', 'quest-2-adb', 'runs-beside-database'))).toHaveLength(1);
+    expect(await violations(page)).toEqual([]);
+    await keepPicture(page, 'database-damaged');
+    await page.getByRole('button', { name: zh.nav.history }).click();
+    await page.getByRole('alert').first().waitFor();
   });
 
   it('says that the service is gone instead of staying silent', async () => {

@@ -62,21 +62,24 @@ it('shows a plug at once, judges it when it has settled, and sees the unplug', a
   expect(await ended).toBe(2);
 });
 
-it('shows the current state and ends where the system gives no events', async () => {
-  const child = spawn(
-    process.execPath,
-    [VRLAB, 'watch', '--world', 'tests/worlds/pico-4', '--data', temporaryFolder()],
-    {
-      cwd: ROOT,
-      env: { ...process.env, PATH: '/nonexistent' },
-      stdio: 'pipe',
-    },
-  );
-  let text = '';
-  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  expect(code).toBe(0);
-  expect(text).toContain('系统不提供插拔通知');
-  expect(text).toContain('PICO 4');
-});
+it.each([['watch'], ['check', '--watch']])(
+  '%s %s shows the current state and ends where the system gives no events',
+  async (...command) => {
+    const child = spawn(
+      process.execPath,
+      [VRLAB, ...command, '--world', 'tests/worlds/pico-4', '--data', temporaryFolder()],
+      {
+        cwd: ROOT,
+        env: { ...process.env, PATH: '/nonexistent' },
+        stdio: 'pipe',
+      },
+    );
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect(code).toBe(0);
+    expect(text).toContain('系统不提供插拔通知');
+    expect(text).toContain('PICO 4');
+  },
+);

@@ -51,7 +51,7 @@ async function checkWith(local: LocalApp, given: Arguments, terminal: Terminal):
     terminal.problem(station.problem);
     return BAD_USAGE;
   }
-  if (given.options['watch'] !== undefined) return await watchChecks(local.app, show);
+  if (given.options['watch'] !== undefined) return await watchChecks(local.app, show, terminal);
   const finished = await checkOnce(local.app);
   if (finished === null) return INTERNAL_ERROR;
   show(finished.run, finished.keeping);
@@ -73,7 +73,11 @@ async function checkOnce(app: App): Promise<{ run: CheckRun; keeping: Keeping } 
 }
 
 /** One check now, and one each time what is connected has settled after a change; ends by Ctrl+C with the last verdict. */
-async function watchChecks(app: App, show: (run: CheckRun, keeping: Keeping) => void): Promise<number> {
+async function watchChecks(
+  app: App,
+  show: (run: CheckRun, keeping: Keeping) => void,
+  terminal: Terminal,
+): Promise<number> {
   const ended = new AbortController();
   process.once('SIGINT', () => ended.abort()).once('SIGTERM', () => ended.abort());
   let code: number = VERDICT_EXIT.unknown;
@@ -83,6 +87,10 @@ async function watchChecks(app: App, show: (run: CheckRun, keeping: Keeping) => 
     if (finished === null) return INTERNAL_ERROR;
     show(finished.run, finished.keeping);
     code = VERDICT_EXIT[finished.run.verdict];
+    if (state.watching === 'unavailable') {
+      terminal.note(terminal.say('watch.unavailable'));
+      break;
+    }
   }
   return code;
 }

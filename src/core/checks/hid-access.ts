@@ -48,6 +48,7 @@ function judgeDevice(device: RecognisedDevice, hid: HidFacts, topology: UsbTopol
     return [{ outcome: 'fail', subject, evidence: { roles }, cause: 'held-by-another-program' }];
   if (paths('gone').length > 0) return refused('unknown', 'gone', 'device-vanished');
   if (paths('error').length > 0) return refused('unknown', 'error', 'open-refused');
+  if (paths('not-tried').length > 0) return refused('unknown', 'not-tried', 'open-refused');
   if (without.length > 0) return [{ outcome: 'unknown', subject, evidence: { roles }, cause: 'no-hid-node' }];
   return [{ outcome: 'pass', subject, evidence: { paths: paths('ok') } }];
 }

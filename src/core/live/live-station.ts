@@ -47,8 +47,10 @@ export class LiveStation {
     this.#watchers += 1;
     try {
       await (this.#starting ??= this.#start());
-      if (this.#current !== null) yield this.#current;
-      for await (const [state] of changes) yield state as LiveState;
+      // What was published while starting is in the queue as well.
+      const first = this.#current;
+      if (first !== null) yield first;
+      for await (const [state] of changes) if (state !== first) yield state as LiveState;
     } catch (cause) {
       if (!signal.aborted) throw cause;
     } finally {

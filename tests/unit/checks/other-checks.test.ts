@@ -16,6 +16,7 @@ describe('hid-access', () => {
     ['busy', 'fail', 'held-by-another-program'],
     ['gone', 'unknown', 'device-vanished'],
     ['error', 'unknown', 'open-refused'],
+    ['not-tried', 'unknown', 'open-refused'],
   ] as const)('%s', (access, outcome, cause) => {
     expect(judged('hid-access', outcomes(index(), { hid: indexNodes(access) }))).toEqual([
       [outcome, 'valve-index@1-2', cause],

@@ -1,0 +1,151 @@
+import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createApp } from '../../src/core/app.ts';
+import type { HotPlugSource } from '../../src/core/devices/hot-plug.ts';
+import type { Probe, Probes } from '../../src/core/probes/probe.ts';
+import { confWriter } from '../../src/core/settings/conf-writer.ts';
+import { stationFileIn } from '../../src/core/station/station-file.ts';
+import { databaseFileIn } from '../../src/core/store/database.ts';
+import type { LiveState } from '../../src/shared/domain/live-state.ts';
+import type { UsbDeviceFacts } from '../../src/shared/domain/usb-facts.ts';
+import { hidraw, index, outcomes, station } from '../support/facts.ts';
+import { publication } from '../support/judge.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const nodes = [hidraw('1-2.3.1', '28de:2102'), hidraw('1-2.3.2', '28de:2300')];
+
+/** An app over a PC whose devices the test decides, with plug events at its call. */
+function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
+  const folder = temporaryFolder();
+  const plugs = new EventEmitter();
+  const good = outcomes([]);
+  if (good.host.status !== 'ok') throw new Error('the standard PC is well');
+  const { facts: host } = good.host;
+  const probes: Probes = {
+    usb: slow ?? {
+      id: 'usb',
+      deadlineMs: 1000,
+      look: () => Promise.resolve({ facts: { devices: devices() }, sources: [] }),
+    },
+    hid: {
+      id: 'hid',
+      deadlineMs: 1000,
+      look: () => Promise.resolve({ facts: { devices: devices().length > 0 ? nodes : [] }, sources: [] }),
+    },
+    host: { id: 'host', deadlineMs: 1000, look: () => Promise.resolve({ facts: host, sources: [] }) },
+  };
+  const hotPlug: HotPlugSource = {
+    subscribe(onEvent) {
+      plugs.on('plug', onEvent);
+      return Promise.resolve(() => void plugs.off('plug', onEvent));
+    },
+  };
+  const app = createApp({
+    version: 'test',
+    host: 'web',
+    dataDirectory: folder,
+    stationFile: stationFileIn(folder),
+    probes,
+    hotPlug,
+    publication,
+    settings: confWriter(folder, '0.0.0'),
+    world: null,
+  });
+  onTestFinished(() => app.close());
+  return { app, plugs, folder };
+}
+
+describe('a check', () => {
+  it('tells progress, judges, and keeps the run before it says that it is finished', async () => {
+    const { app } = appWith(() => index());
+    const steps = await Array.fromAsync(app.check());
+    const last = steps.at(-1);
+    expect(last).toMatchObject({ type: 'finished', run: { verdict: 'ready' }, keeping: { kept: 'database' } });
+    expect(await app.runs.list(5)).toMatchObject({ ok: true, value: [{ verdict: 'ready' }] });
+  });
+
+  it('that is cancelled stops its probes and keeps nothing', async () => {
+    let stopped = false;
+    const slow: Probe<'usb'> = {
+      id: 'usb',
+      deadlineMs: 5000,
+      look: (signal) => new Promise(() => signal.addEventListener('abort', () => (stopped = true))),
+    };
+    const { app, folder } = appWith(() => [], slow);
+    for await (const step of app.check()) if (step.type === 'probe') break;
+    await sleep(20);
+    expect(stopped).toBe(true);
+    expect(existsSync(databaseFileIn(folder))).toBe(false);
+  });
+
+  it('judges by the station saved before', async () => {
+    const { app } = appWith(() => index());
+    expect(await app.saveStation(station([{ model: 'quest-3', count: 1 }]))).toMatchObject({ ok: true });
+    const last = (await Array.fromAsync(app.check())).at(-1);
+    expect(last).toMatchObject({ run: { verdict: 'not-ready', station: { seat: '03' } } });
+    expect(await app.learnEquipment()).toEqual({ ok: true, value: [{ model: 'valve-index', count: 1 }] });
+  });
+});
+
+describe('the live state', () => {
+  it('comes judged at first, at once and unjudged at a plug, judged again when it is quiet', async () => {
+    let connected: UsbDeviceFacts[] = [];
+    const { app, plugs } = appWith(() => connected);
+    const states: LiveState[] = [];
+    for await (const state of app.live(new AbortController().signal)) {
+      states.push(state);
+      if (states.length === 1) {
+        connected = index();
+        plugs.emit('plug', 0);
+      }
+      if (states.length > 1 && !state.settling) break;
+    }
+    expect(states[0]).toMatchObject({ settling: false, verdict: 'not-ready', change: null, watching: 'active' });
+    expect(states[1]).toMatchObject({
+      settling: true,
+      verdict: null,
+      findings: null,
+      devices: [{ model: 'valve-index' }],
+    });
+    expect(states.at(-1)).toMatchObject({ settling: false, verdict: 'ready', change: { detached: [] } });
+    expect(states.at(-1)?.change?.attached).toHaveLength(5);
+    expect(plugs.listenerCount('plug')).toBe(0);
+  });
+
+  it('is judged again when the station changes, and keeps no record', async () => {
+    const { app } = appWith(() => index());
+    const verdicts: unknown[] = [];
+    for await (const state of app.live(new AbortController().signal)) {
+      verdicts.push(state.verdict);
+      if (verdicts.length === 2) break;
+      await app.saveStation(station([{ model: 'quest-3', count: 1 }]));
+    }
+    expect(verdicts).toEqual(['ready', 'not-ready']);
+    expect(await app.runs.list(5)).toEqual({ ok: true, value: [] });
+  });
+
+  it('serves several watchers and stops listening with the last', async () => {
+    const { app, plugs } = appWith(() => []);
+    const [one, two] = [new AbortController(), new AbortController()];
+    const [first, second] = [app.live(one.signal), app.live(two.signal)];
+    await Promise.all([first.next(), second.next()]);
+    expect(plugs.listenerCount('plug')).toBe(1);
+    one.abort();
+    await first.next();
+    expect(plugs.listenerCount('plug')).toBe(1);
+    two.abort();
+    await second.next();
+    expect(plugs.listenerCount('plug')).toBe(0);
+  });
+});
+
+describe('the language', () => {
+  it('is kept for the next start', async () => {
+    const { app } = appWith(() => []);
+    expect(await app.about()).toMatchObject({ language: 'zh-CN', problems: [] });
+    expect(await app.setLanguage('en')).toMatchObject({ language: 'en' });
+    expect(await app.about()).toMatchObject({ language: 'en' });
+  });
+});
