@@ -4,8 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
 import { ROOT } from '../../tests/support/vrlab.ts';
+import type { ContractClient } from '../../src/shared/contract.ts';
 import { MockedMachine } from '../../tests/support/mocked-machine.ts';
 import { describedWorld } from '../../tests/worlds/generator/world-folders.ts';
 import { atMost, type Figure } from './figure.ts';
@@ -36,13 +39,9 @@ export async function idleHost(): Promise<Figure[]> {
     }
   const { origin, hash } = new URL(address);
   const token = new URLSearchParams(hash.slice(1)).get('token');
-  const { createORPCClient } = await import('@orpc/client');
-  const { RPCLink } = await import('@orpc/client/websocket');
   const socket = new WebSocket(`${origin.replace('http', 'ws')}/api`, ['vrlab.v1', `token.${token}`], { origin });
   await new Promise((resolve) => socket.once('open', resolve));
-  const client: import('../../src/shared/contract.ts').ContractClient = createORPCClient(
-    new RPCLink({ websocket: socket as never }),
-  );
+  const client: ContractClient = createORPCClient(new RPCLink({ websocket: socket as never }));
   const states = await client.check.live();
   await states.next();
   await sleep(3000);

@@ -1,1 +1,53 @@
-export {};
+import path from 'node:path';
+import { app, BrowserWindow, Menu } from 'electron';
+import { openLocalApp } from '../core/local-app.ts';
+import { createRouter } from '../core/router.ts';
+import { declareAppScheme, servePages } from './app-protocol.ts';
+import { offerContract } from './contract-port.ts';
+import { electronSettings } from './electron-settings.ts';
+import { endWithError, endWithProblem } from './ending.ts';
+import { type LaunchOptions, readLaunchOptions } from './launch-options.ts';
+import { pageAddress } from './page-address.ts';
+import { refuseByDefault } from './security.ts';
+import { openWindow } from './window.ts';
+
+async function start({ data, world, kiosk }: LaunchOptions): Promise<void> {
+  const opened = await openLocalApp({ host: 'electron', settings: electronSettings, dataDirectory: data, world });
+  await app.whenReady();
+  if (!opened.ok) return await endWithProblem(opened.problem, data);
+  const { app: vrlab } = opened.value;
+  app.once('will-quit', () => vrlab.close());
+
+  servePages(path.join(import.meta.dirname, '../renderer'));
+  const page = pageAddress();
+  const window = openWindow(kiosk);
+  offerContract(window.webContents, createRouter(vrlab), page.origin);
+  await window.loadURL(page.url).catch((cause: unknown) => {
+    // Closing the window while it loads is no error.
+    if (!window.isDestroyed()) throw cause;
+  });
+}
+
+function showOpenWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized() === true) window.restore();
+  window?.focus();
+}
+
+// All of this has to happen before `ready`. Nothing is awaited at this level: Electron emits `ready` only once this
+// module has run to its end, so waiting for it here would wait for ever.
+app.enableSandbox();
+declareAppScheme();
+refuseByDefault();
+Menu.setApplicationMenu(null);
+app.on('window-all-closed', () => app.quit());
+app.on('second-instance', showOpenWindow);
+
+const options = readLaunchOptions(process.argv.slice(1));
+const end = (cause: unknown) => void endWithError(cause, options.data);
+if (app.requestSingleInstanceLock()) {
+  process.on('uncaughtException', end);
+  start(options).catch(end);
+} else {
+  app.quit();
+}

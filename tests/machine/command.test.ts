@@ -21,7 +21,10 @@ interface Report {
 }
 const reportOf = (stdout: string) => JSON.parse(stdout) as Report;
 
-function savedSnapshot(folder: string, change: (snapshot: Record<string, unknown>) => unknown = (it) => it): string {
+function savedSnapshot(
+  folder: string,
+  change: (snapshot: Record<string, unknown>) => unknown = (snapshot) => snapshot,
+): string {
   const file = path.join(folder, 'snapshot.json');
   writeFileSync(file, JSON.stringify(change({ ...snapshotOf(index()) })));
   return file;
@@ -71,7 +74,7 @@ describe('vrlab check --json', () => {
       'check',
       '--json',
       '--snapshot',
-      savedSnapshot(temporaryFolder(), (it) => ({ ...it, probes: snapshotOf([]).probes })),
+      savedSnapshot(temporaryFolder(), (saved) => ({ ...saved, probes: snapshotOf([]).probes })),
     ];
     const teacher = async (language: string) => {
       const { stdout } = await vrlab([...args, '--lang', language]);
@@ -215,7 +218,7 @@ describe('bad input', () => {
 
 describe('a database that cannot be used', () => {
   it.each([
-    ['damaged', (file: string) => writeFileSync(file, 'no database'.repeat(1000))],
+    ['damaged', (file: string): void | Promise<void> => writeFileSync(file, 'no database'.repeat(1000))],
     [
       'newer',
       (file: string) => {

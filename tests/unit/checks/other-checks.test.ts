@@ -27,7 +27,7 @@ describe('hid-access', () => {
     expect(judged('hid-access', outcomes(index()))[0]).toEqual(['unknown', 'valve-index@1-2', 'no-hid-node']);
     const held = index().map((device) => ({
       ...device,
-      interfaces: (device.interfaces ?? []).map((it) => ({ ...it, driver: 'usbfs' })),
+      interfaces: (device.interfaces ?? []).map((one) => ({ ...one, driver: 'usbfs' })),
     }));
     expect(judged('hid-access', outcomes(held))[0]).toEqual(['fail', 'valve-index@1-2', 'held-by-another-program']);
   });

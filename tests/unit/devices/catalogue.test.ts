@@ -29,10 +29,10 @@ describe('the embedded catalogue', () => {
   it('refers only to modes, families, likenesses and models that exist', () => {
     const matchers = catalogue.devices
       .flatMap(({ parts }) => parts.flatMap(({ match }) => match))
-      .filter((it) => typeof it !== 'string');
+      .filter((matcher) => typeof matcher !== 'string');
     const modes = [...matchers, ...Object.values(catalogue.families).flat()].flatMap(({ mode }) => mode ?? []);
     expect(modes.filter((mode) => !(mode in catalogue.modes))).toEqual([]);
-    expect(matchers.filter((it) => 'family' in it && !(it.family in catalogue.families))).toEqual([]);
+    expect(matchers.filter((matcher) => 'family' in matcher && !(matcher.family in catalogue.families))).toEqual([]);
     for (const model of indexed.models.values())
       for (const covered of model.covers) expect(indexed.models.has(covered), covered).toBe(true);
   });

@@ -10,7 +10,7 @@ const en = createWording(i18n, 'en');
 describe('wording', () => {
   it('says one finding in both languages, with names of devices and parts put in', () => {
     const { findings, devices } = assess(outcomes(index().filter((device) => device.bus === '1')));
-    const finding = findings.find((it) => it.check === 'headset-complete')!;
+    const finding = findings.find(({ check }) => check === 'headset-complete')!;
     expect(zh.finding(finding, devices).title).toBe('Valve Index 不完整，缺少：USB 3 集线器');
     expect(en.finding(finding, devices).title).toBe('Valve Index is incomplete, missing: USB 3 hub');
     expect(en.finding(finding, devices).teacher[0]).toContain('blue USB 3 port');

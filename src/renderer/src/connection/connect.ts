@@ -10,8 +10,11 @@ export interface Connection {
   readonly lost: Promise<void>;
 }
 
+/** In development Electron shows the pages of a server, so the address alone does not tell the host. */
+const inElectron = (): boolean => location.protocol === 'app:' || navigator.userAgent.includes('Electron/');
+
 /** The contract over whatever this host offers: a message port in Electron, a socket in the web host. */
-export const connect = (): Promise<Connection> => (location.protocol === 'app:' ? connectToPort() : connectToSocket());
+export const connect = (): Promise<Connection> => (inElectron() ? connectToPort() : connectToSocket());
 
 function connectToPort(): Promise<Connection> {
   return new Promise((resolve) => {

@@ -1,0 +1,36 @@
+import { app, dialog } from 'electron';
+import { defaultDataDirectory } from '../core/data-directory.ts';
+import { messageOf } from '../core/probes/probe.ts';
+import { readLanguage } from '../core/settings/preferences.ts';
+import type { Problem } from '../shared/domain/problem.ts';
+import { ELECTRON_TEXTS } from '../shared/locales/electron.ts';
+import { createI18n, createWording, type WordedProblem, type Wording } from '../shared/wording.ts';
+
+/** As the other hosts end, named in sysexits.h. */
+const BAD_USAGE = 64;
+const INTERNAL_ERROR = 70;
+
+async function wordingIn(dataDirectory = defaultDataDirectory()): Promise<Wording> {
+  const language = await readLanguage(dataDirectory);
+  const extra = { 'zh-CN': { electron: ELECTRON_TEXTS['zh-CN'] }, en: { electron: ELECTRON_TEXTS.en } };
+  return createWording(createI18n(language, extra), language);
+}
+
+function sayAndExit({ title, next }: WordedProblem, code: number): void {
+  dialog.showErrorBox(title, next);
+  app.exit(code);
+}
+
+/** Says why the program cannot start, and ends it. Only after `ready`: before it Linux shows no box. */
+export async function endWithProblem(problem: Problem, dataDirectory: string | undefined): Promise<void> {
+  const wording = await wordingIn(dataDirectory);
+  sayAndExit(wording.problem(problem), BAD_USAGE);
+}
+
+/** For defects: says what was thrown, and ends the program rather than going on in an unknown state. */
+export async function endWithError(cause: unknown, dataDirectory: string | undefined): Promise<void> {
+  await app.whenReady();
+  const { t } = await wordingIn(dataDirectory);
+  const title = t('electron:unexpected.title', { detail: messageOf(cause) });
+  sayAndExit({ title, next: t('electron:unexpected.next') }, INTERNAL_ERROR);
+}

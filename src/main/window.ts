@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { app, BrowserWindow } from 'electron';
+
+/** The screens' own, so that nothing flashes before they are painted. */
+const BACKGROUND = '#f4f6fa';
+
+/** @param kiosk full screen without a frame; keeping people inside is the job of the operating system. */
+export function openWindow(kiosk: boolean): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    show: false,
+    kiosk,
+    backgroundColor: BACKGROUND,
+    webPreferences: {
+      preload: path.join(import.meta.dirname, '../preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      devTools: !app.isPackaged,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  return window;
+}

@@ -1,0 +1,112 @@
+// What src/main uses of the module `electron`, and records of what it was asked to do.
+import { EventEmitter } from 'node:events';
+import { MessageChannel } from 'node:worker_threads';
+import { WebContents } from './web-contents-stand-in.mjs';
+
+/** Everything the tests look at afterwards. */
+export const seen = {
+  sandbox: null,
+  schemes: [],
+  protocols: new Map(),
+  menu: 'default',
+  windows: [],
+  contents: [],
+};
+
+const onlyBeforeReady = (name) => {
+  if (ready.done) throw new Error(`${name} has to be called before ready`);
+};
+const onlyAfterReady = (name) => {
+  if (!ready.done) throw new Error(`${name} cannot be called before ready`);
+};
+const ready = { done: false, ...Promise.withResolvers() };
+export function becomeReady() {
+  ready.done = true;
+  ready.resolve();
+}
+
+class App extends EventEmitter {
+  isPackaged = process.env.STAND_IN_PACKAGED === '1';
+  whenReady = () => ready.promise;
+  getVersion = () => '0.0.0';
+  getPath = () => process.env.STAND_IN_PROFILE;
+  requestSingleInstanceLock = () => process.env.STAND_IN_SECOND !== '1';
+  /** Through the channel, so that what was said before arrives. */
+  exit = (code = 0) => process.send({ ending: code }, () => process.exit(code));
+  enableSandbox() {
+    onlyBeforeReady('enableSandbox');
+    seen.sandbox = true;
+  }
+  quit() {
+    this.emit('before-quit');
+    this.emit('will-quit');
+    this.exit();
+  }
+}
+export const app = new App();
+
+export class BrowserWindow extends EventEmitter {
+  shown = false;
+  focused = false;
+  minimised = false;
+  static getAllWindows = () => seen.windows;
+  constructor(options) {
+    super();
+    onlyAfterReady('BrowserWindow');
+    this.options = options;
+    this.webContents = new WebContents(options.webPreferences, seen);
+    seen.windows.push(this);
+    app.emit('web-contents-created', {}, this.webContents);
+  }
+  show() {
+    this.shown = true;
+    process.send({ shown: true });
+  }
+  focus = () => (this.focused = true);
+  isMinimized = () => this.minimised;
+  restore = () => (this.minimised = false);
+  isDestroyed = () => false;
+  async loadURL(url) {
+    if (process.env.STAND_IN_LOAD_FAILS === '1') throw new Error('ERR_FAILED (-2)');
+    await this.webContents.load(url);
+    this.emit('ready-to-show');
+  }
+}
+
+/** MessagePortMain has `on` and an event object with `data`, and neither `addEventListener` nor an open start. */
+class MessagePortMain extends EventEmitter {
+  constructor(port) {
+    super();
+    this.port = port;
+    port.on('close', () => this.emit('close'));
+  }
+  start() {
+    this.port.on('message', (data) => this.emit('message', { data, ports: [] }));
+  }
+  postMessage = (message) => this.port.postMessage(message);
+}
+export function MessageChannelMain() {
+  const { port1, port2 } = new MessageChannel();
+  return { port1: new MessagePortMain(port1), port2: { handedOver: port2 } };
+}
+
+export const protocol = {
+  registerSchemesAsPrivileged(schemes) {
+    onlyBeforeReady('registerSchemesAsPrivileged');
+    seen.schemes.push(...schemes);
+  },
+  handle(scheme, handler) {
+    onlyAfterReady('protocol.handle');
+    seen.protocols.set(scheme, handler);
+  },
+};
+export const Menu = { setApplicationMenu: (menu) => (seen.menu = menu) };
+export const dialog = {
+  showErrorBox(title, content) {
+    onlyAfterReady('showErrorBox');
+    process.send({ errorBox: { title, content } });
+  },
+};
+export const ipcMain = new EventEmitter();
+export const shell = {};
+export default { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, shell };
