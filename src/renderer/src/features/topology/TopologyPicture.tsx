@@ -44,6 +44,7 @@ export function TopologyPicture({ assessment }: { readonly assessment: Assessmen
     <svg
       viewBox={`0 0 ${width} ${height}`}
       width="100%"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an inline SVG is a picture only by its role
       role="img"
       aria-label={say('topology.label', { summary: summary || say('topology.empty') })}
     >
