@@ -3,7 +3,7 @@ import { messageOf } from '../core/probes/probe.ts';
 import { DEFAULT_LANGUAGE, readLanguage } from '../core/settings/preferences.ts';
 import { VERSION } from '../core/version.ts';
 import { enterWorld } from '../core/world/enter-world.ts';
-import { type Language, languageSchema } from '../shared/domain/language.ts';
+import { isLanguage, type Language } from '../shared/domain/language.ts';
 import { type Arguments, type CommandName, readArguments } from './arguments.ts';
 import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
 import type { Command } from './commands/command.ts';
@@ -22,8 +22,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
 async function languageOf(given: Arguments): Promise<Language | null> {
   const named = textOption(given, 'lang');
   if (named === undefined) return await readLanguage(textOption(given, 'data') ?? defaultDataDirectory());
-  const parsed = languageSchema.safeParse(named);
-  return parsed.success ? parsed.data : null;
+  return isLanguage(named) ? named : null;
 }
 
 function usageError(given: Arguments, { say }: Terminal): string | null {

@@ -1,6 +1,6 @@
 import { type LocalApp, openLocalApp } from '../core/local-app.ts';
 import { confWriter } from '../core/settings/conf-writer.ts';
-import type { Result } from '../shared/domain/problem.ts';
+import type { Result } from '../shared/domain/result.ts';
 import type { Arguments } from './arguments.ts';
 
 export const textOption = ({ options }: Arguments, name: string): string | undefined => {

@@ -1,10 +1,11 @@
 import type { About, CheckProgress, ModelChoice } from '../shared/contract.ts';
 import type { Language } from '../shared/domain/language.ts';
 import type { LiveState } from '../shared/domain/live-state.ts';
-import type { Problem, Result } from '../shared/domain/problem.ts';
+import type { Problem } from '../shared/domain/problem.ts';
+import type { Result } from '../shared/domain/result.ts';
 import type { ExpectedDevice, Station } from '../shared/domain/station.ts';
+import { checkRunSteps } from './check-run/check-run-steps.ts';
 import { judgeSnapshot } from './check-run/judge-snapshot.ts';
-import { takeSnapshot } from './check-run/take-snapshot.ts';
 import type { HotPlugSource } from './devices/hot-plug.ts';
 import { recogniseDevices } from './devices/recognise.ts';
 import { type Examination, examine } from './doctor/doctor.ts';
@@ -36,8 +37,7 @@ export interface App {
   readonly runs: RunStore;
   about(): Promise<About>;
   setLanguage(language: Language): Promise<About>;
-  /** One check from probes to kept record; ending the iteration cancels the probes. */
-  check(): ReadableStream<CheckProgress>;
+  check(signal: AbortSignal): AsyncGenerator<CheckProgress>;
   live(signal: AbortSignal): AsyncGenerator<LiveState>;
   station(): Promise<Result<Station | null>>;
   saveStation(station: Station): Promise<Result<Station>>;
@@ -76,25 +76,15 @@ export function createApp(parts: AppParts): App {
       await parts.settings.write('preferences', { language });
       return await about();
     },
-    check() {
-      const cancel = new AbortController();
-      return new ReadableStream<CheckProgress>({
-        async start(progress) {
-          const startedAt = new Date();
-          const source = { probes, version: parts.version, demo: parts.world !== null };
-          const snapshot = await takeSnapshot(source, cancel.signal, (step) => {
-            const state = step.state === 'started' ? step.state : step.outcome.status;
-            if (!cancel.signal.aborted) progress.enqueue({ type: 'probe', probe: step.probe, state });
-          });
-          if (cancel.signal.aborted) return;
-          const run = judgeSnapshot(snapshot, await usableStation(), publication, startedAt);
-          const keeping = await runs.keep(run);
-          progress.enqueue({ type: 'finished', run, keeping });
-          progress.close();
+    check: (signal) =>
+      checkRunSteps(
+        {
+          source: { probes, version: parts.version, demo: parts.world !== null },
+          judge: async (snapshot, startedAt) => judgeSnapshot(snapshot, await usableStation(), publication, startedAt),
+          keep: (run) => runs.keep(run),
         },
-        cancel: () => cancel.abort(),
-      });
-    },
+        signal,
+      ),
     live: (signal) => live.watch(signal),
     station: () => readStation(stationFile),
     async saveStation(station) {

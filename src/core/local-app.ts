@@ -1,16 +1,17 @@
 import type { About } from '../shared/contract.ts';
-import { fail, type Result, succeed } from '../shared/domain/problem.ts';
+import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { type App, createApp } from './app.ts';
 import type { SnapshotSource } from './check-run/take-snapshot.ts';
 import { defaultDataDirectory } from './data-directory.ts';
 import { noHotPlug, usbHotPlug } from './devices/hot-plug.ts';
 import { createProbes } from './probes/index.ts';
+import type { Probes } from './probes/probe.ts';
 import { embeddedPublication } from './publication/embedded.ts';
 import type { Publication } from './publication/publication.ts';
 import type { SettingsWriter } from './settings/settings-files.ts';
 import { stationFileIn } from './station/station-file.ts';
 import { VERSION } from './version.ts';
-import { openWorld, prepareDemoFolder, type World, worldProbes } from './world/world.ts';
+import type { World } from './world/world.ts';
 
 export interface LocalAppOptions {
   readonly host: About['host'];
@@ -36,22 +37,12 @@ export interface LocalApp {
 export async function openLocalApp(options: LocalAppOptions): Promise<Result<LocalApp>> {
   const publication = await choosePublication(options.publication);
   if (!publication.ok) return publication;
-  let world: World | null = null;
-  if (options.world !== undefined) {
-    const opened = await openWorld(options.world);
-    if (!opened.ok) return opened;
-    world = opened.value;
-  }
   const root = options.dataDirectory ?? defaultDataDirectory();
-  let dataDirectory: string;
-  try {
-    dataDirectory = world === null ? root : prepareDemoFolder(world, root);
-  } catch (cause) {
-    return fail('folder-not-writable', { folder: root, detail: String(cause) });
-  }
-  const real = createProbes(publication.value.catalogue, dataDirectory);
+  const place = options.world === undefined ? succeed(thisPc(root)) : await demonstration(options.world, root);
+  if (!place.ok) return place;
+  const { world, dataDirectory, probesFrom } = place.value;
+  const probes = probesFrom(createProbes(publication.value.catalogue, dataDirectory));
   const stationFile = options.stationFile ?? stationFileIn(dataDirectory);
-  const probes = world === null ? real : worldProbes(world, real);
   const app = createApp({
     version: VERSION,
     host: options.host,
@@ -65,6 +56,27 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
   });
   const snapshotSource = { probes, version: VERSION, demo: world !== null };
   return succeed({ app, dataDirectory, publication: publication.value, stationFile, snapshotSource });
+}
+
+/** What the program looks at, and where it keeps its records of it. */
+interface Place {
+  readonly world: World | null;
+  readonly dataDirectory: string;
+  readonly probesFrom: (real: Probes) => Probes;
+}
+
+const thisPc = (dataDirectory: string): Place => ({ world: null, dataDirectory, probesFrom: (real) => real });
+
+async function demonstration(folder: string, root: string): Promise<Result<Place>> {
+  const { openWorld, prepareDemoFolder, worldProbes } = await import('./world/world.ts');
+  const world = await openWorld(folder);
+  if (!world.ok) return world;
+  try {
+    const dataDirectory = prepareDemoFolder(world.value, root);
+    return succeed({ world: world.value, dataDirectory, probesFrom: (real) => worldProbes(world.value, real) });
+  } catch (cause) {
+    return fail('folder-not-writable', { folder: root, detail: String(cause) });
+  }
 }
 
 async function choosePublication(folder: string | undefined): Promise<Result<Publication>> {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
-import { fail, type Result, succeed } from '../shared/domain/problem.ts';
+import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { messageOf } from './probes/probe.ts';
 
 /** Larger files are not ours; refused before they are read into memory. */

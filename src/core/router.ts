@@ -2,6 +2,9 @@ import { implement } from '@orpc/server';
 import { contract } from '../shared/contract.ts';
 import type { App } from './app.ts';
 
+/** A call that did not come over a connection has nobody who could hang up. */
+const whileWanted = (signal: AbortSignal | undefined): AbortSignal => signal ?? new AbortController().signal;
+
 /** The contract, answered by the app. Reads as the table of contents of what a screen can ask for. */
 export function createRouter(app: App) {
   const api = implement(contract);
@@ -11,11 +14,11 @@ export function createRouter(app: App) {
       setLanguage: api.app.setLanguage.handler(({ input }) => app.setLanguage(input.language)),
     },
     check: {
-      run: api.check.run.handler(async function* () {
-        yield* app.check();
+      run: api.check.run.handler(async function* ({ signal }) {
+        yield* app.check(whileWanted(signal));
       }),
       live: api.check.live.handler(async function* ({ signal }) {
-        yield* app.live(signal ?? new AbortController().signal);
+        yield* app.live(whileWanted(signal));
       }),
     },
     runs: {

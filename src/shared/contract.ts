@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { checkRunSchema } from './domain/check-run.ts';
 import { deviceKindSchema } from './domain/device.ts';
 import { verdictSchema } from './domain/finding.ts';
-import { languageSchema } from './domain/language.ts';
+import { LANGUAGES } from './domain/language.ts';
 import { liveStateSchema } from './domain/live-state.ts';
 import { problemSchema } from './domain/problem.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
 import { expectedDeviceSchema, stationSchema } from './domain/station.ts';
+
+const languageSchema = z.enum(LANGUAGES);
 
 const aboutSchema = z.object({
   version: z.string(),

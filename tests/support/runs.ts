@@ -1,6 +1,7 @@
 import { judgeSnapshot } from '../../src/core/check-run/judge-snapshot.ts';
 import type { CheckRun } from '../../src/shared/domain/check-run.ts';
-import { SNAPSHOT_SCHEMA, type Snapshot } from '../../src/shared/domain/snapshot.ts';
+import { SNAPSHOT_SCHEMA } from '../../src/shared/domain/schema-names.ts';
+import type { Snapshot } from '../../src/shared/domain/snapshot.ts';
 import type { UsbDeviceFacts } from '../../src/shared/domain/usb-facts.ts';
 import { index, outcomes, station } from './facts.ts';
 import { publication } from './judge.ts';

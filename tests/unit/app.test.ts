@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApp } from '../../src/core/app.ts';
 import type { HotPlugSource } from '../../src/core/devices/hot-plug.ts';
@@ -15,6 +14,8 @@ import { publication } from '../support/judge.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const nodes = [hidraw('1-2.3.1', '28de:2102'), hidraw('1-2.3.2', '28de:2300')];
+
+const never = new AbortController().signal;
 
 /** An app over a PC whose devices the test decides, with plug events at its call. */
 function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
@@ -60,13 +61,13 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
 describe('a check', () => {
   it('tells progress, judges, and keeps the run before it says that it is finished', async () => {
     const { app } = appWith(() => index());
-    const steps = await Array.fromAsync(app.check());
+    const steps = await Array.fromAsync(app.check(never));
     const last = steps.at(-1);
     expect(last).toMatchObject({ type: 'finished', run: { verdict: 'ready' }, keeping: { kept: 'database' } });
     expect(await app.runs.list(5)).toMatchObject({ ok: true, value: [{ verdict: 'ready' }] });
   });
 
-  it('that is cancelled stops its probes and keeps nothing', async () => {
+  it.each(['by leaving', 'by its signal'])('that is cancelled %s stops its probes and keeps nothing', async (how) => {
     let stopped = false;
     const slow: Probe<'usb'> = {
       id: 'usb',
@@ -74,16 +75,22 @@ describe('a check', () => {
       look: (signal) => new Promise(() => signal.addEventListener('abort', () => (stopped = true))),
     };
     const { app, folder } = appWith(() => [], slow);
-    for await (const step of app.check()) if (step.type === 'probe') break;
-    await sleep(20);
+    const user = new AbortController();
+    const steps: string[] = [];
+    for await (const step of app.check(user.signal)) {
+      steps.push(step.type);
+      if (how === 'by leaving') break;
+      user.abort();
+    }
     expect(stopped).toBe(true);
+    expect(steps).not.toContain('finished');
     expect(existsSync(databaseFileIn(folder))).toBe(false);
   });
 
   it('judges by the station saved before', async () => {
     const { app } = appWith(() => index());
     expect(await app.saveStation(station([{ model: 'quest-3', count: 1 }]))).toMatchObject({ ok: true });
-    const last = (await Array.fromAsync(app.check())).at(-1);
+    const last = (await Array.fromAsync(app.check(never))).at(-1);
     expect(last).toMatchObject({ run: { verdict: 'not-ready', station: { seat: '03' } } });
     expect(await app.learnEquipment()).toEqual({ ok: true, value: [{ model: 'valve-index', count: 1 }] });
   });

@@ -7,7 +7,7 @@ import type { Arguments } from '../arguments.ts';
 import { BAD_USAGE, INTERNAL_ERROR, VERDICT_EXIT } from '../exit-codes.ts';
 import { openAppFor, textOption } from '../open-app.ts';
 import { printRun } from '../print-run.ts';
-import { rejudge, writeSnapshot } from '../saved-snapshot.ts';
+import { writeSnapshot } from '../write-snapshot.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Command } from './command.ts';
 
@@ -37,6 +37,7 @@ async function checkWith(local: LocalApp, given: Arguments, terminal: Terminal):
   };
   const saved = textOption(given, 'snapshot');
   if (saved !== undefined) {
+    const { rejudge } = await import('../rejudge.ts');
     const run = await rejudge(saved, local);
     if (!run.ok) {
       terminal.problem(run.problem);
@@ -68,7 +69,7 @@ async function checkWith(local: LocalApp, given: Arguments, terminal: Terminal):
 }
 
 async function checkOnce(app: App): Promise<{ run: CheckRun; keeping: Keeping } | null> {
-  for await (const step of app.check()) if (step.type === 'finished') return step;
+  for await (const step of app.check(new AbortController().signal)) if (step.type === 'finished') return step;
   return null;
 }
 

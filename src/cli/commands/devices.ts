@@ -2,13 +2,13 @@ import { takeSnapshot } from '../../core/check-run/take-snapshot.ts';
 import { judgeSnapshot } from '../../core/check-run/judge-snapshot.ts';
 import { reportOf } from '../../shared/check-run-report.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
-import { type Result, succeed } from '../../shared/domain/problem.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { LocalApp } from '../../core/local-app.ts';
 import type { Arguments } from '../arguments.ts';
 import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
 import { openAppFor, textOption } from '../open-app.ts';
 import { deviceLines } from '../print-run.ts';
-import { rejudge } from '../saved-snapshot.ts';
+import { rejudge } from '../rejudge.ts';
 import type { Command } from './command.ts';
 
 /** Lists what is recognised, without keeping a record. Exit code 3 when the devices could not be read. */

@@ -1,7 +1,7 @@
 import { takeSnapshot } from '../../core/check-run/take-snapshot.ts';
 import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
 import { openAppFor } from '../open-app.ts';
-import { writeSnapshot } from '../saved-snapshot.ts';
+import { writeSnapshot } from '../write-snapshot.ts';
 import type { Command } from './command.ts';
 
 /** Exit code 3 when a probe failed: the snapshot is kept all the same, it says why. */

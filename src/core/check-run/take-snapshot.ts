@@ -1,5 +1,6 @@
 import { formatInstant } from '../../shared/beijing-time.ts';
-import { SNAPSHOT_SCHEMA, type Snapshot } from '../../shared/domain/snapshot.ts';
+import { SNAPSHOT_SCHEMA } from '../../shared/domain/schema-names.ts';
+import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { Probes } from '../probes/probe.ts';
 import { type ProbeProgress, runProbes } from '../probes/run-probe.ts';
 

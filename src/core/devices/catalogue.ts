@@ -1,5 +1,5 @@
 import type { DeviceKind, PartNeed, Piece } from '../../shared/domain/device.ts';
-import type { UsbSpeed } from '../../shared/domain/usb-facts.ts';
+import type { UsbSpeed } from '../../shared/domain/usb-id.ts';
 import type { Catalogue, CatalogueEntry, CataloguePart, Matcher, ModeMeaning } from './catalogue-schema.ts';
 
 /** What a matcher looks at; USB devices and Bluetooth HID devices both have it. */

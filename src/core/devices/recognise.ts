@@ -3,10 +3,9 @@ import type { HidDeviceFacts, HidFacts } from '../../shared/domain/hid-facts.ts'
 import type { UsbDeviceFacts, UsbFacts } from '../../shared/domain/usb-facts.ts';
 import type { Candidacy, DeviceCatalogue, Model } from './catalogue.ts';
 import { describeBluetoothDevice, describeUnit, describeUnknown } from './describe-device.ts';
+import { naturalOrder } from '../natural-order.ts';
 import { buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
 import { type Unit, claimOf, closeness, groupAnchors, hasRoom, membersOf, OTHER_HALF, SAME_PC } from './unit.ts';
-
-const NATURAL = new Intl.Collator('en', { numeric: true });
 
 export interface Recognition {
   readonly topology: UsbTopology;
@@ -23,7 +22,7 @@ export interface Recognition {
  */
 export function recogniseDevices(usb: UsbFacts, hid: HidFacts | null, catalogue: DeviceCatalogue): Recognition {
   // The result must not depend on the order in which a system lists its devices.
-  const topology = buildTopology(usb.devices.toSorted((a, b) => NATURAL.compare(a.key, b.key)));
+  const topology = buildTopology(usb.devices.toSorted((a, b) => naturalOrder(a.key, b.key)));
   const session = new RecognitionSession(topology, catalogue);
   session.claimExclusiveAnchors();
   session.claimLeftoverAnchors();
@@ -33,7 +32,7 @@ export function recogniseDevices(usb: UsbFacts, hid: HidFacts | null, catalogue:
 }
 
 const byPort = (a: RecognisedDevice, b: RecognisedDevice): number =>
-  NATURAL.compare(a.port ?? '', b.port ?? '') || a.subject.localeCompare(b.subject);
+  naturalOrder(a.port ?? '', b.port ?? '') || naturalOrder(a.subject, b.subject);
 
 class RecognitionSession {
   readonly units: Unit[] = [];

@@ -1,7 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { PROBE_IDS } from '../../shared/domain/probe-ids.ts';
-import { type ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import type { HotPlugSource } from '../devices/hot-plug.ts';
 import { messageOf, type Probes } from '../probes/probe.ts';
 import { runProbes } from '../probes/run-probe.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Result } from '../../shared/domain/problem.ts';
+import type { Result } from '../../shared/domain/result.ts';
 import { limitsSchema } from '../checks/limits.ts';
 import { catalogueSchema } from '../devices/catalogue-schema.ts';
 import { readJsonFile } from '../read-json-file.ts';

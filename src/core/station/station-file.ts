@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fail, type Result, succeed } from '../../shared/domain/problem.ts';
-import { type Station, STATION_SCHEMA, stationSchema } from '../../shared/domain/station.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { STATION_SCHEMA } from '../../shared/domain/schema-names.ts';
+import type { Station } from '../../shared/domain/station.ts';
 import { messageOf } from '../probes/probe.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import type { SettingsWriter } from '../settings/settings-files.ts';
@@ -11,6 +12,7 @@ export const stationFileIn = (dataDirectory: string): string => path.join(dataDi
 /** @returns null when the station was never set up; a problem naming file and field when the file cannot be used. */
 export async function readStation(file: string): Promise<Result<Station | null>> {
   if (!existsSync(file)) return succeed(null);
+  const { stationSchema } = await import('../../shared/domain/station.ts');
   return await readJsonFile(file, stationSchema, STATION_SCHEMA);
 }
 

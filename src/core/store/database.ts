@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type Sqlite3 from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
-import { fail, type Result, succeed } from '../../shared/domain/problem.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from '../probes/probe.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import type { Migration } from './migrations/migration.ts';

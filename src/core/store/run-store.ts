@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Keeping, RunSummary } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
-import { fail, type Problem, type Result, succeed } from '../../shared/domain/problem.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from '../probes/probe.ts';
 import { databaseFileIn, openDatabase, problemCodeOf } from './database.ts';
 import { createRunRepository, type RunRepository } from './run-repository.ts';
@@ -30,7 +31,7 @@ export function createRunStore(dataDirectory: string): RunStore {
     const runs = createRunRepository(result.value);
     opened = { database: result.value, runs };
     try {
-      importSideFiles(dataDirectory, runs);
+      await importSideFiles(dataDirectory, runs);
     } catch {
       // They stay where they are and are tried again at the next start.
     }

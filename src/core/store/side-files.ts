@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { type CheckRun, checkRunSchema } from '../../shared/domain/check-run.ts';
+import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { RunRepository } from './run-repository.ts';
 
 const directoryIn = (dataDirectory: string) => path.join(dataDirectory, 'runs-beside-database');
@@ -36,7 +36,7 @@ export function writeSideFile(dataDirectory: string, run: CheckRun): string {
 }
 
 /** Takes runs kept beside the database into it. A file that is not a run of ours stays where it is. */
-export function importSideFiles(dataDirectory: string, runs: RunRepository): void {
+export async function importSideFiles(dataDirectory: string, runs: RunRepository): Promise<void> {
   const directory = directoryIn(dataDirectory);
   let names: string[];
   try {
@@ -44,6 +44,8 @@ export function importSideFiles(dataDirectory: string, runs: RunRepository): voi
   } catch {
     return; // The folder does not exist: nothing was ever kept there.
   }
+  if (names.length === 0) return;
+  const { checkRunSchema } = await import('../../shared/domain/check-run.ts');
   for (const name of names) {
     const file = path.join(directory, name);
     let written: unknown;

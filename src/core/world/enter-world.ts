@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { isMocked } from './world.ts';
+
+/** umockdev-run sets it for the program it starts. */
+export const isMocked = (): boolean => process.env['UMOCKDEV_DIR'] !== undefined;
 
 function findOnPath(program: string): string | null {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
@@ -18,6 +19,8 @@ export async function enterWorld(folder: string): Promise<number | null> {
   if (process.platform !== 'linux' || isMocked() || !existsSync(devices)) return null;
   const umockdev = findOnPath('umockdev-run');
   if (umockdev === null) return null;
+  // Loads for some milliseconds; only a demonstration needs it.
+  const { spawn } = await import('node:child_process');
   const inner = spawn(
     umockdev,
     ['-d', devices, '--', process.execPath, ...process.execArgv, ...process.argv.slice(1)],

@@ -1,11 +1,13 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { fail, type Result, succeed } from '../../shared/domain/problem.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { hostFactsSchema } from '../../shared/domain/host-facts.ts';
 import type { ProbeId } from '../../shared/domain/probe-ids.ts';
-import { SNAPSHOT_SCHEMA, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
+import { SNAPSHOT_SCHEMA } from '../../shared/domain/schema-names.ts';
+import { type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../read-json-file.ts';
+import { isMocked } from './enter-world.ts';
 
 /** A lab state kept in a folder, to demonstrate or test the program in. Everything made in it is marked `demo`. */
 export interface World {
@@ -15,9 +17,6 @@ export interface World {
   readonly kind: 'mocked' | 'replayed';
   readonly snapshot: Snapshot | null;
 }
-
-/** umockdev-run sets it for the program it starts. */
-export const isMocked = (): boolean => process.env['UMOCKDEV_DIR'] !== undefined;
 
 export async function openWorld(folder: string): Promise<Result<World>> {
   const name = path.basename(path.resolve(folder));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+export const LANGUAGES = ['zh-CN', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
-export const languageSchema = z.enum(['zh-CN', 'en']);
-export type Language = z.infer<typeof languageSchema>;
+export const isLanguage = (name: unknown): name is Language => LANGUAGES.some((language) => language === name);

@@ -9,13 +9,3 @@ export const problemSchema = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type Problem = z.infer<typeof problemSchema>;
-
-export type Result<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
-
-export const succeed = <Value>(value: Value): Result<Value> => ({ ok: true, value });
-
-export const fail = (code: string, params: Problem['params'] = {}): Result<never> => ({
-  ok: false,
-  problem: { code, params },
-});

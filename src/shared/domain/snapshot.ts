@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { hidFactsSchema } from './hid-facts.ts';
 import { hostFactsSchema } from './host-facts.ts';
 import { PROBE_IDS, type ProbeId } from './probe-ids.ts';
+import { SNAPSHOT_SCHEMA } from './schema-names.ts';
 import { usbFactsSchema } from './usb-facts.ts';
-
-export const SNAPSHOT_SCHEMA = 'vrlab.snapshot/1';
 
 export const probeIdSchema = z.enum(PROBE_IDS);
 

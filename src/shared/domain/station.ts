@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-export const STATION_SCHEMA = 'vrlab.station/1';
+import { STATION_SCHEMA } from './schema-names.ts';
 
 const shortText = z.string().trim().max(80);
 

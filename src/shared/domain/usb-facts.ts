@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { USB_SPEEDS } from './usb-id.ts';
 
-/** Negotiated link speed: low 1.5, full 12, high 480, super 5000, super-plus 10000 Mbit/s and more (USB 3.2, table 3-1). */
-export const usbSpeedSchema = z.enum(['low', 'full', 'high', 'super', 'super-plus']);
-export type UsbSpeed = z.infer<typeof usbSpeedSchema>;
+/** Negotiated link speed. */
+export const usbSpeedSchema = z.enum(USB_SPEEDS);
 
 /** Four lower-case hex digits, as a vendor or product id is written in udev rules and data sheets. */
 const usbIdHalfSchema = z.string().regex(/^[0-9a-f]{4}$/);
@@ -66,7 +66,3 @@ export type UsbDeviceFacts = z.infer<typeof usbDeviceFactsSchema>;
 
 export const usbFactsSchema = z.object({ devices: z.array(usbDeviceFactsSchema) });
 export type UsbFacts = z.infer<typeof usbFactsSchema>;
-
-/** `28de:2300`, the spelling used by the catalogue and by every tool in the field. */
-export const usbIdOf = (device: Pick<UsbDeviceFacts, 'vendorId' | 'productId'>): string =>
-  `${device.vendorId}:${device.productId}`;

@@ -1,4 +1,4 @@
-import { type UsbSpeed, usbSpeedSchema } from '../../../src/shared/domain/usb-facts.ts';
+import { type UsbSpeed, USB_SPEEDS } from '../../../src/shared/domain/usb-id.ts';
 import { descriptorsOf, interfacesOf, usbVersionOf } from './descriptors.ts';
 import type { DescribedDevice, WorldDescription } from './world-description.ts';
 
@@ -9,7 +9,7 @@ const MEGABITS: Readonly<Record<UsbSpeed, string>> = {
   super: '5000',
   'super-plus': '10000',
 };
-const isFast = (speed: UsbSpeed) => usbSpeedSchema.options.indexOf(speed) >= usbSpeedSchema.options.indexOf('super');
+const isFast = (speed: UsbSpeed) => USB_SPEEDS.indexOf(speed) >= USB_SPEEDS.indexOf('super');
 const three = (value: number) => String(value).padStart(3, '0');
 const hex8 = (half: string) => half.toUpperCase().padStart(8, '0');
 

@@ -1,5 +1,6 @@
 import type { Device as HidRecord } from 'node-hid';
 import type { HidDeviceFacts } from '../../../shared/domain/hid-facts.ts';
+import { naturalOrder } from '../../natural-order.ts';
 import { loadNative, messageOf, type Probe, ProbeFailure } from '../probe.ts';
 import { type AccessResult, openHidraw, openThroughHidapi } from './hid-access.ts';
 import { type HidPlace, readHidrawPlace } from './linux-hidraw.ts';
@@ -70,9 +71,8 @@ export function createHidProbe(isOfInterest: (vendorId: string, productId: strin
           };
         }),
       );
-      const byPath = new Intl.Collator('en', { numeric: true });
       return {
-        facts: { devices: devices.toSorted((a, b) => byPath.compare(a.path, b.path)) },
+        facts: { devices: devices.toSorted((a, b) => naturalOrder(a.path, b.path)) },
         sources: linux ? ['node-hid 3 (hidraw)', '/sys/class/hidraw'] : ['node-hid 3 (hidapi)'],
       };
     },

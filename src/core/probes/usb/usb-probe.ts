@@ -1,5 +1,7 @@
 import type { WebUSB } from 'usb';
-import type { UsbDeviceFacts, UsbSpeed } from '../../../shared/domain/usb-facts.ts';
+import type { UsbDeviceFacts } from '../../../shared/domain/usb-facts.ts';
+import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
+import { naturalOrder } from '../../natural-order.ts';
 import { loadNative, messageOf, type Probe, ProbeFailure } from '../probe.ts';
 import { readSysfsUsbFacts, type SysfsUsbFacts } from './linux-sysfs.ts';
 
@@ -86,9 +88,8 @@ export const usbProbe: Probe<'usb'> = {
         };
       }),
     );
-    const byKey = new Intl.Collator('en', { numeric: true });
     return {
-      facts: { devices: devices.toSorted((a, b) => byKey.compare(a.key, b.key)) },
+      facts: { devices: devices.toSorted((a, b) => naturalOrder(a.key, b.key)) },
       sources: linux ? ['usb 3 (nusb)', '/sys/bus/usb/devices'] : ['usb 3 (nusb)'],
     };
   },

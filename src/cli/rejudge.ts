@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { judgeSnapshot } from '../core/check-run/judge-snapshot.ts';
 import type { LocalApp } from '../core/local-app.ts';
-import { messageOf } from '../core/probes/probe.ts';
 import { readJsonFile } from '../core/read-json-file.ts';
 import type { CheckRun } from '../shared/domain/check-run.ts';
-import { fail, type Result, succeed } from '../shared/domain/problem.ts';
-import { SNAPSHOT_SCHEMA, type Snapshot, snapshotSchema } from '../shared/domain/snapshot.ts';
+import { fail, type Result, succeed } from '../shared/domain/result.ts';
+import { SNAPSHOT_SCHEMA } from '../shared/domain/schema-names.ts';
+import { snapshotSchema } from '../shared/domain/snapshot.ts';
 
 /** Judges a saved snapshot again, as of the instant it was taken. Touches no hardware and keeps no record. */
 export async function rejudge(file: string, { app, publication }: LocalApp): Promise<Result<CheckRun>> {
@@ -22,13 +21,4 @@ export async function rejudge(file: string, { app, publication }: LocalApp): Pro
       detail: snapshot.value.takenAt,
     });
   return succeed({ ...judgeSnapshot(snapshot.value, station.value, publication, takenAt), durationMs: 0 });
-}
-
-export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<Result<string>> {
-  try {
-    await writeFile(file, `${JSON.stringify(snapshot, null, 1)}\n`);
-    return succeed(file);
-  } catch (cause) {
-    return fail('file-not-written', { file, detail: messageOf(cause) });
-  }
 }

@@ -1,0 +1,39 @@
+import { EventEmitter, on } from 'node:events';
+import type { CheckProgress, Keeping } from '../../shared/contract.ts';
+import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { Snapshot } from '../../shared/domain/snapshot.ts';
+import { type SnapshotSource, takeSnapshot } from './take-snapshot.ts';
+
+export interface CheckRunSteps {
+  readonly source: SnapshotSource;
+  readonly judge: (snapshot: Snapshot, startedAt: Date) => Promise<CheckRun>;
+  readonly keep: (run: CheckRun) => Promise<Keeping>;
+}
+
+/**
+ * One check from probes to kept record, told step by step. Ending the iteration or aborting the signal stops the probes;
+ * a check that was stopped is not kept.
+ */
+export async function* checkRunSteps(parts: CheckRunSteps, signal: AbortSignal): AsyncGenerator<CheckProgress> {
+  const left = new AbortController();
+  const stopped = AbortSignal.any([signal, left.signal]);
+  const steps = new EventEmitter();
+  const told = on(steps, 'step', { close: ['end'] });
+  const tell = (step: CheckProgress) => steps.emit('step', step);
+  const check = async () => {
+    const startedAt = new Date();
+    const snapshot = await takeSnapshot(parts.source, stopped, (step) =>
+      tell({ type: 'probe', probe: step.probe, state: step.state === 'started' ? 'started' : step.outcome.status }),
+    );
+    if (stopped.aborted) return;
+    const run = await parts.judge(snapshot, startedAt);
+    tell({ type: 'finished', run, keeping: await parts.keep(run) });
+  };
+  const checking = check().finally(() => steps.emit('end'));
+  try {
+    for await (const [step] of told) yield step as CheckProgress;
+  } finally {
+    left.abort();
+    await checking;
+  }
+}

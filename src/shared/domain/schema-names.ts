@@ -1,0 +1,6 @@
+/**
+ * Names that files of ours carry in their `schema` field. Apart from the schemas themselves, so that a cold check that reads
+ * no such file does not load a schema library.
+ */
+export const SNAPSHOT_SCHEMA = 'vrlab.snapshot/1';
+export const STATION_SCHEMA = 'vrlab.station/1';
