@@ -1,6 +1,8 @@
 import type { DeviceKind, DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { HidDeviceFacts } from '../../shared/domain/hid-facts.ts';
-import { type UsbDeviceFacts, type UsbSpeed, usbIdOf, usbSpeedSchema } from '../../shared/domain/usb-facts.ts';
+import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
+import { fastestSpeed, usbIdOf } from '../../shared/domain/usb-id.ts';
+import { naturalOrder } from '../natural-order.ts';
 import type { Candidacy, DeviceCatalogue, ModelPart } from './catalogue.ts';
 import { isHub, isSuperSpeed, type UsbTopology } from './topology.ts';
 import type { Claim, Unit } from './unit.ts';
@@ -19,21 +21,13 @@ function byLabel(claims: readonly Claim[]): Claim[] {
 const serialOf = (claims: readonly Claim[]): string | null =>
   byLabel(claims).find((claim) => claim.device.serial !== null && !isHub(claim.device))?.device.serial ?? null;
 
-function fastest(devices: readonly UsbDeviceFacts[]): UsbSpeed | null {
-  const order = usbSpeedSchema.options;
-  return devices.reduce<UsbSpeed | null>(
-    (top, { speed }) => (speed !== null && (top === null || order.indexOf(speed) > order.indexOf(top)) ? speed : top),
-    null,
-  );
-}
-
 /** The member nearest to the PC, on the USB 2 half where there is one: that is the plug a person looks for. */
 function outermost(devices: Iterable<UsbDeviceFacts>): UsbDeviceFacts | undefined {
   return [...devices].toSorted(
     (a, b) =>
       a.ports.length - b.ports.length ||
       Number(isSuperSpeed(a)) - Number(isSuperSpeed(b)) ||
-      a.key.localeCompare(b.key, 'en', { numeric: true }),
+      naturalOrder(a.key, b.key),
   )[0];
 }
 
@@ -81,7 +75,7 @@ export function describeUnit(
     candidates: [],
     serial: serialOf(unit.claims),
     port,
-    speed: fastest(unit.claims.filter((claim) => claim.part.reach === 'unit').map((claim) => claim.device)),
+    speed: fastestSpeed(unit.claims.filter((claim) => claim.part.reach === 'unit').map((claim) => claim.device.speed)),
     mode: unit.claims.find((claim) => claim.mode !== null)?.mode ?? null,
     parts: partsOf(unit),
     members: topology.devices.filter((device) => members.has(device)).map((device) => device.key),
@@ -117,7 +111,7 @@ export function describeUnknown(
     candidates: [...models].map((model) => model.id),
     serial: devices.find((device) => device.serial !== null)?.serial ?? null,
     port: first.key,
-    speed: fastest(devices),
+    speed: fastestSpeed(devices.map(({ speed }) => speed)),
     mode: mode.size === 1 ? ([...mode][0] ?? null) : null,
     parts: devices.map((device) => ({
       role: 'device',

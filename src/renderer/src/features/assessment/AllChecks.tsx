@@ -13,7 +13,7 @@ export function AllChecks({ assessment: { findings, devices } }: { readonly asse
     <Paper p="md" withBorder>
       <details>
         <summary>
-          {say('passed.heading')}　{say('passed.summary', { pass, other })}
+          {say('passed.heading')}　{say('passed.summary', { pass, trouble: findings.length - pass - other, other })}
         </summary>
         <Stack gap="xs" component="ul" pl={0} m={0}>
           {findings.map((finding) => {

@@ -1,6 +1,7 @@
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { Finding, Outcome } from '../../../../shared/domain/finding.ts';
-import type { UsbDeviceFacts, UsbSpeed } from '../../../../shared/domain/usb-facts.ts';
+import type { UsbDeviceFacts } from '../../../../shared/domain/usb-facts.ts';
+import { fastestSpeed, type UsbSpeed } from '../../../../shared/domain/usb-id.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 
 /** How a piece or a cable is drawn. */
@@ -59,12 +60,26 @@ function toneAt(place: 'cable' | 'hub' | 'behind-link-box' | 'device', findings:
 
 const hubLabel = (hub: UsbDeviceFacts) => hub.product ?? `${hub.vendorId}:${hub.productId}`;
 
-/** Hubs between the PC and the device, nearest to the PC first. */
-function hubsBefore(device: RecognisedDevice, usb: ReadonlyMap<string, UsbDeviceFacts>): UsbDeviceFacts[] {
-  const ports = device.port?.split('.') ?? [];
-  return ports
-    .map((_, depth) => ports.slice(0, depth).join('.'))
-    .flatMap((key) => (device.members.includes(key) ? [] : (usb.get(key) ?? [])));
+const aboveAt = (key: string, level: number) => key.split('.').slice(0, level).join('.');
+
+/**
+ * Hubs between the PC and the device, nearest to the PC first. A USB 3 hub is two devices in one box, one on each bus:
+ * one entry here, the face on the plug's own bus first.
+ */
+function hubsBefore(device: RecognisedDevice, usb: ReadonlyMap<string, UsbDeviceFacts>): UsbDeviceFacts[][] {
+  const { port, members } = device;
+  if (port === null) return [];
+  const levels = Array.from({ length: port.split('.').length - 1 }, (_, index) => index + 1);
+  return levels
+    .map((level) => new Set([port, ...members].map((key) => aboveAt(key, level))))
+    .map((keys) => [...keys].flatMap((key) => (members.includes(key) ? [] : (usb.get(key) ?? []))))
+    .filter((faces) => faces.length > 0);
+}
+
+function hubNode(faces: readonly UsbDeviceFacts[], tone: Tone): PictureNode {
+  const speed = fastestSpeed(faces.map((face) => face.speed));
+  const named = faces.find((face) => face.speed === speed);
+  return { kind: 'hub', label: named === undefined ? null : hubLabel(named), tone, cable: { speed, tone } };
 }
 
 function rowOf(
@@ -77,12 +92,7 @@ function rowOf(
   const cable = toneAt('cable', own);
   const hubTone = toneAt('hub', own);
   const before = hubsBefore(device, usb);
-  const hubs = before.map((hub): PictureNode => ({
-    kind: 'hub',
-    label: hubLabel(hub),
-    tone: hubTone,
-    cable: { speed: hub.speed, tone: hubTone },
-  }));
+  const hubs = before.map((faces) => hubNode(faces, hubTone));
   const linkBox = device.parts.some((part) => part.piece === 'link-box' && part.key !== null);
   const headsetThere = device.parts.some((part) => part.piece !== 'link-box' && part.key !== null);
   const behind = toneAt('behind-link-box', own);
@@ -95,7 +105,7 @@ function rowOf(
   const box: PictureNode[] = linkBox
     ? [{ kind: 'link-box', label: null, tone: 'fine', cable: { speed: device.speed, tone: cable } }]
     : [];
-  return { id: device.subject, port: before[0]?.key ?? device.port, nodes: [...hubs, ...box, head] };
+  return { id: device.subject, port: before[0]?.[0]?.key ?? device.port, nodes: [...hubs, ...box, head] };
 }
 
 /** What is plugged where, with the faulty piece marked, ready to be drawn. */
@@ -113,7 +123,12 @@ export function pictureOf(assessment: Assessment, nameOf: (device: RecognisedDev
       ],
     }));
   const shown = new Set(
-    plugged.flatMap((device) => [...device.members, ...hubsBefore(device, usb).map((hub) => hub.key)]),
+    plugged.flatMap((device) => [
+      ...device.members,
+      ...hubsBefore(device, usb)
+        .flat()
+        .map((hub) => hub.key),
+    ]),
   );
   return { rows: [...rows, ...absent], others: [...usb.keys()].filter((key) => !shown.has(key)).length };
 }
