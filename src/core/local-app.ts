@@ -41,7 +41,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
   const place = options.world === undefined ? succeed(thisPc(root)) : await demonstration(options.world, root);
   if (!place.ok) return place;
   const { world, dataDirectory, probesFrom } = place.value;
-  const probes = probesFrom(createProbes(publication.value.catalogue, dataDirectory));
+  const probes = probesFrom(createProbes(publication.value, dataDirectory));
   const stationFile = options.stationFile ?? stationFileIn(dataDirectory);
   const app = createApp({
     version: VERSION,

@@ -1,6 +1,9 @@
 import type { HidDeviceFacts } from '../../src/shared/domain/hid-facts.ts';
 import type { HostFacts } from '../../src/shared/domain/host-facts.ts';
-import type { ProbeOutcomes } from '../../src/shared/domain/snapshot.ts';
+import type { Probe } from '../../src/core/probes/probe.ts';
+import type { ProbeId } from '../../src/shared/domain/probe-ids.ts';
+import type { ProbeFacts, ProbeOutcomes } from '../../src/shared/domain/snapshot.ts';
+import type { RuntimesFacts, SoftwareFacts } from '../../src/shared/domain/software-facts.ts';
 import type { Station } from '../../src/shared/domain/station.ts';
 import type { UsbDeviceFacts, UsbInterfaceFacts } from '../../src/shared/domain/usb-facts.ts';
 
@@ -92,16 +95,39 @@ const GOOD_HOST: HostFacts = {
   disks: [{ mount: '/', totalBytes: 500e9, freeBytes: 200e9 }],
 };
 
+export const NO_RUNTIMES: RuntimesFacts = {
+  lookedFor: [],
+  found: [],
+  troubles: [],
+  steamVr: null,
+  openXr: { active: null, available: [], layers: [] },
+};
+export const NO_SOFTWARE: SoftwareFacts = { lookedFor: [], found: [], troubles: [], running: [] };
+
+/** A probe that answers at once. */
+export const answering = <Id extends ProbeId>(id: Id, facts: ProbeFacts<Id>): Probe<Id> => ({
+  id,
+  deadlineMs: 1000,
+  look: () => Promise.resolve({ facts, sources: [] }),
+});
+
 /** Outcomes of all probes that went well, with the given devices. */
 export function outcomes(
   devices: UsbDeviceFacts[],
-  { hid = [], host = GOOD_HOST }: { hid?: HidDeviceFacts[]; host?: HostFacts } = {},
+  {
+    hid = [],
+    host = GOOD_HOST,
+    runtimes = NO_RUNTIMES,
+    software = NO_SOFTWARE,
+  }: { hid?: HidDeviceFacts[]; host?: HostFacts; runtimes?: RuntimesFacts; software?: SoftwareFacts } = {},
 ): ProbeOutcomes {
   const done = { status: 'ok' as const, durationMs: 1, sources: ['test'] };
   return {
     usb: { ...done, facts: { devices } },
     hid: { ...done, facts: { devices: hid } },
     host: { ...done, facts: host },
+    runtimes: { ...done, facts: runtimes },
+    software: { ...done, facts: software },
   };
 }
 

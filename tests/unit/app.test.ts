@@ -9,7 +9,7 @@ import { stationFileIn } from '../../src/core/station/station-file.ts';
 import { databaseFileIn } from '../../src/core/store/database.ts';
 import type { LiveState } from '../../src/shared/domain/live-state.ts';
 import type { UsbDeviceFacts } from '../../src/shared/domain/usb-facts.ts';
-import { hidraw, index, outcomes, station } from '../support/facts.ts';
+import { answering, hidraw, index, NO_RUNTIMES, NO_SOFTWARE, outcomes, station } from '../support/facts.ts';
 import { publication } from '../support/judge.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -35,7 +35,9 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
       deadlineMs: 1000,
       look: () => Promise.resolve({ facts: { devices: devices().length > 0 ? nodes : [] }, sources: [] }),
     },
-    host: { id: 'host', deadlineMs: 1000, look: () => Promise.resolve({ facts: host, sources: [] }) },
+    host: answering('host', host),
+    runtimes: answering('runtimes', NO_RUNTIMES),
+    software: answering('software', NO_SOFTWARE),
   };
   const hotPlug: HotPlugSource = {
     subscribe(onEvent) {

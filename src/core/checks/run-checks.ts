@@ -25,6 +25,8 @@ function factsOf(outcomes: ProbeOutcomes): Facts {
     ...(outcomes.usb.status === 'ok' && { usb: outcomes.usb.facts }),
     ...(outcomes.hid.status === 'ok' && { hid: outcomes.hid.facts }),
     ...(outcomes.host.status === 'ok' && { host: outcomes.host.facts }),
+    ...(outcomes.runtimes.status === 'ok' && { runtimes: outcomes.runtimes.facts }),
+    ...(outcomes.software.status === 'ok' && { software: outcomes.software.facts }),
   };
 }
 

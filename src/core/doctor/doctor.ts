@@ -1,6 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { PROBE_IDS } from '../../shared/domain/probe-ids.ts';
+import { PROBE_IDS, type ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import type { HotPlugSource } from '../devices/hot-plug.ts';
 import { messageOf, type Probes } from '../probes/probe.ts';
@@ -11,8 +11,7 @@ import { installedUdevRules } from './udev-rules.ts';
 
 /** One thing the tool itself needs here. Wording: `doctor.<id>`; a problem brings its own title and next step. */
 export interface Examination {
-  readonly id:
-    'data-folder' | 'database' | 'station' | 'probe-usb' | 'probe-hid' | 'probe-host' | 'hot-plug' | 'udev-rules';
+  readonly id: 'data-folder' | 'database' | 'station' | `probe-${ProbeId}` | 'hot-plug' | 'udev-rules';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Problem['params'];
   readonly problem: Problem | null;

@@ -29,7 +29,7 @@ export class LiveStation {
   #current: LiveState | null = null;
   /** What was there when it was last quiet; a change is told against it, however many looks it takes to settle. */
   #quiet: readonly UsbDeviceFacts[] | null = null;
-  #host: ProbeOutcomes['host'] | null = null;
+  #steady: Promise<Pick<ProbeOutcomes, 'host' | 'runtimes' | 'software'>> | null = null;
   #watchers = 0;
   #stop: (() => void) | null = null;
   #starting: Promise<void> | null = null;
@@ -110,16 +110,16 @@ export class LiveStation {
   async #judge(): Promise<void> {
     const { probes, publication, readStation } = this.#parts;
     const never = new AbortController().signal;
-    const [usb, hid, host, station] = await Promise.all([
+    // The PC and its software do not change by plugging; they are asked once per watch.
+    this.#steady ??= lookAtSteadyParts(probes, never);
+    const [usb, hid, steady, station] = await Promise.all([
       runProbe(probes.usb, never),
       runProbe(probes.hid, never),
-      // The PC itself does not change by plugging; it is asked once per watch.
-      this.#host ?? runProbe(probes.host, never),
+      this.#steady,
       readStation(),
     ]);
-    this.#host = host;
     const context = { station, catalogue: publication.catalogue, limits: publication.limits };
-    const { devices, findings, verdict } = runChecks({ usb, hid, host }, context);
+    const { devices, findings, verdict } = runChecks({ usb, hid, ...steady }, context);
     const now = usb.status === 'ok' ? usb.facts.devices : [];
     const change = this.#changeTo(now);
     this.#quiet = now;
@@ -145,6 +145,15 @@ export class LiveStation {
     };
     this.#states.emit('state', this.#current);
   }
+}
+
+async function lookAtSteadyParts(probes: Probes, signal: AbortSignal) {
+  const [host, runtimes, software] = await Promise.all([
+    runProbe(probes.host, signal),
+    runProbe(probes.runtimes, signal),
+    runProbe(probes.software, signal),
+  ]);
+  return { host, runtimes, software };
 }
 
 function changeBetween(before: readonly UsbDeviceFacts[], after: readonly UsbDeviceFacts[]): HotPlugChange {

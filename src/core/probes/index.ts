@@ -1,14 +1,22 @@
 import type { DeviceCatalogue } from '../devices/catalogue.ts';
+import type { Matrix } from '../matrix/matrix-schema.ts';
 import { createHidProbe } from './hid/hid-probe.ts';
 import { createHostProbe } from './host/host-probe.ts';
 import type { Probes } from './probe.ts';
+import { createRuntimesProbe } from './runtimes/runtimes-probe.ts';
+import { createSoftwareProbe } from './software/software-probe.ts';
 import { usbProbe } from './usb/usb-probe.ts';
 
-/** The probes of a real PC. */
-export function createProbes(catalogue: DeviceCatalogue, dataDirectory: string): Probes {
+/** The probes of a real PC. What they look for is published; what they find is not judged here. */
+export function createProbes(
+  { catalogue, matrix }: { readonly catalogue: DeviceCatalogue; readonly matrix: Matrix },
+  dataDirectory: string,
+): Probes {
   return {
     usb: usbProbe,
     hid: createHidProbe((vendorId, productId) => catalogue.lists(vendorId, productId)),
     host: createHostProbe(dataDirectory),
+    runtimes: createRuntimesProbe(matrix.products),
+    software: createSoftwareProbe(matrix),
   };
 }

@@ -27,6 +27,7 @@ export type ProbeFailureCode =
   | 'usb-subsystem-missing'
   | 'enumeration-refused'
   | 'world-file-unreadable'
+  | 'not-taken'
   | 'cancelled'
   | 'deadline'
   | 'unexpected';

@@ -52,6 +52,12 @@ export async function runProbes(
     onProgress({ probe: probe.id, state: 'finished', outcome });
     return outcome;
   };
-  const [usb, hid, host] = await Promise.all([run(probes.usb), run(probes.hid), run(probes.host)]);
-  return { usb, hid, host };
+  const [usb, hid, host, runtimes, software] = await Promise.all([
+    run(probes.usb),
+    run(probes.hid),
+    run(probes.host),
+    run(probes.runtimes),
+    run(probes.software),
+  ]);
+  return { usb, hid, host, runtimes, software };
 }

@@ -1,7 +1,9 @@
 import catalogue from '../../../resources/publication/catalogue.json' with { type: 'json' };
 import limits from '../../../resources/publication/limits.json' with { type: 'json' };
+import matrix from '../../../resources/publication/matrix.json' with { type: 'json' };
 import type { Limits } from '../checks/limits.ts';
 import type { Catalogue } from '../devices/catalogue-schema.ts';
+import type { Matrix } from '../matrix/matrix-schema.ts';
 import { createPublication, type Publication } from './publication.ts';
 
 /**
@@ -9,4 +11,4 @@ import { createPublication, type Publication } from './publication.ts';
  * does not pay for it.
  */
 export const embeddedPublication = (): Publication =>
-  createPublication({ catalogue: catalogue as Catalogue, limits: limits as Limits });
+  createPublication({ catalogue: catalogue as Catalogue, limits: limits as Limits, matrix: matrix as Matrix });

@@ -54,7 +54,13 @@ function replay<Id extends ProbeId>(id: Id, snapshot: Snapshot): Probe<Id> {
 export function worldProbes(world: World, real: Probes): Probes {
   const { snapshot } = world;
   if (snapshot !== null)
-    return { usb: replay('usb', snapshot), hid: replay('hid', snapshot), host: replay('host', snapshot) };
+    return {
+      usb: replay('usb', snapshot),
+      hid: replay('hid', snapshot),
+      host: replay('host', snapshot),
+      runtimes: replay('runtimes', snapshot),
+      software: replay('software', snapshot),
+    };
   const hostFile = path.join(world.folder, 'host.json');
   if (!existsSync(hostFile)) return real;
   const host: Probe<'host'> = {

@@ -3,6 +3,7 @@ import { hidFactsSchema } from './hid-facts.ts';
 import { hostFactsSchema } from './host-facts.ts';
 import { PROBE_IDS, type ProbeId } from './probe-ids.ts';
 import { SNAPSHOT_SCHEMA } from './schema-names.ts';
+import { runtimesFactsSchema, softwareFactsSchema } from './software-facts.ts';
 import { usbFactsSchema } from './usb-facts.ts';
 
 export const probeIdSchema = z.enum(PROBE_IDS);
@@ -31,6 +32,14 @@ const outcomeOf = <Facts extends z.ZodType>(facts: Facts) =>
     }),
   ]);
 
+/** A snapshot taken before the program had this probe: what it would have seen cannot be known. */
+const notTaken = () => ({
+  status: 'unsupported' as const,
+  durationMs: 0,
+  sources: [],
+  error: { code: 'not-taken', detail: '' },
+});
+
 /** The result of all probes of one run. Saved, sent and replayed as it is. */
 export const snapshotSchema = z.object({
   schema: z.literal(SNAPSHOT_SCHEMA),
@@ -45,6 +54,8 @@ export const snapshotSchema = z.object({
     usb: outcomeOf(usbFactsSchema),
     hid: outcomeOf(hidFactsSchema),
     host: outcomeOf(hostFactsSchema),
+    runtimes: outcomeOf(runtimesFactsSchema).default(notTaken),
+    software: outcomeOf(softwareFactsSchema).default(notTaken),
   }),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

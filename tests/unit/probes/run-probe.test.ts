@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { type Probe, ProbeFailure } from '../../../src/core/probes/probe.ts';
+import { type Probe, ProbeFailure, type Probes } from '../../../src/core/probes/probe.ts';
 import { runProbe, runProbes, type ProbeProgress } from '../../../src/core/probes/run-probe.ts';
+import { PROBE_IDS } from '../../../src/shared/domain/probe-ids.ts';
+import { answering, NO_RUNTIMES, NO_SOFTWARE } from '../../support/facts.ts';
 
 const facts = { devices: [] };
 const probe = (look: Probe<'usb'>['look'], deadlineMs = 1000): Probe<'usb'> => ({ id: 'usb', deadlineMs, look });
@@ -65,16 +67,16 @@ describe('a probe run', () => {
   it('runs all at once, each failing alone, and tells progress', async () => {
     const progress: ProbeProgress[] = [];
     const usb = probe(() => Promise.reject(new Error('broken')));
-    const hid: Probe<'hid'> = { id: 'hid', deadlineMs: 1000, look: () => Promise.resolve({ facts, sources: [] }) };
-    const host: Probe<'host'> = {
-      id: 'host',
-      deadlineMs: 1000,
-      look: () =>
-        Promise.resolve({ facts: { os: null, cpu: null, memory: null, gpus: null, disks: null }, sources: [] }),
+    const probes: Probes = {
+      usb,
+      hid: answering('hid', facts),
+      host: answering('host', { os: null, cpu: null, memory: null, gpus: null, disks: null }),
+      runtimes: answering('runtimes', NO_RUNTIMES),
+      software: answering('software', NO_SOFTWARE),
     };
-    const outcomes = await runProbes({ usb, hid, host }, never, (step) => progress.push(step));
+    const outcomes = await runProbes(probes, never, (step) => progress.push(step));
     expect([outcomes.usb.status, outcomes.hid.status, outcomes.host.status]).toEqual(['failed', 'ok', 'ok']);
     expect(progress.slice(0, 3).map(({ state }) => state)).toEqual(['started', 'started', 'started']);
-    expect(progress.filter(({ state }) => state === 'finished')).toHaveLength(3);
+    expect(progress.filter(({ state }) => state === 'finished')).toHaveLength(PROBE_IDS.length);
   });
 });

@@ -17,7 +17,7 @@ export interface CheckControl {
   readonly cancel: () => void;
 }
 
-const WAITING = { usb: 'waiting', hid: 'waiting', host: 'waiting' } as const;
+const WAITING = { usb: 'waiting', hid: 'waiting', host: 'waiting', runtimes: 'waiting', software: 'waiting' } as const;
 
 /** One check at a time, with its progress. */
 export function useCheck(): CheckControl {
