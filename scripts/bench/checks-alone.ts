@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { contextAt } from '../../src/core/checks/context.ts';
 import { runChecks } from '../../src/core/checks/run-checks.ts';
 import { embeddedPublication } from '../../src/core/publication/embedded.ts';
 import type { Snapshot } from '../../src/shared/domain/snapshot.ts';
@@ -14,7 +15,7 @@ export function checksAlone(): Figure[] {
   const read = (file: string): unknown => JSON.parse(readFileSync(worldFile('index-complete', file), 'utf8'));
   const { probes } = read('snapshot.json') as Snapshot;
   const station = read('station.json') as Station;
-  const context = { station, catalogue: publication.catalogue, limits: publication.limits };
+  const context = contextAt(new Date(), publication, station, null);
   for (let warm = 0; warm < 500; warm += 1) runChecks(probes, context);
   const begun = performance.now();
   let judged = 0;

@@ -20,5 +20,5 @@ export async function rejudge(file: string, { app, publication }: LocalApp): Pro
       reason: 'invalid_format',
       detail: snapshot.value.takenAt,
     });
-  return succeed({ ...judgeSnapshot(snapshot.value, station.value, publication, takenAt), durationMs: 0 });
+  return succeed({ ...judgeSnapshot(snapshot.value, station.value, publication, takenAt, null), durationMs: 0 });
 }

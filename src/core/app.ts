@@ -55,7 +55,14 @@ export function createApp(parts: AppParts): App {
     const station = await readStation(stationFile);
     return station.ok ? station.value : null;
   };
-  const live = new LiveStation({ probes, publication, hotPlug: parts.hotPlug, readStation: usableStation });
+  const lastGoodRun = () => runs.lastGood(parts.world !== null);
+  const live = new LiveStation({
+    probes,
+    publication,
+    hotPlug: parts.hotPlug,
+    readStation: usableStation,
+    lastGoodRun,
+  });
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
@@ -80,7 +87,8 @@ export function createApp(parts: AppParts): App {
       checkRunSteps(
         {
           source: { probes, version: parts.version, demo: parts.world !== null },
-          judge: async (snapshot, startedAt) => judgeSnapshot(snapshot, await usableStation(), publication, startedAt),
+          judge: async (snapshot, startedAt) =>
+            judgeSnapshot(snapshot, await usableStation(), publication, startedAt, await lastGoodRun()),
           keep: (run) => runs.keep(run),
         },
         signal,

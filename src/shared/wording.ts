@@ -73,11 +73,16 @@ export function createWording(instance: i18n, language: Language): Wording {
   };
 
   const worded = (key: string, value: Evidence[string]): string => {
-    if (Array.isArray(value)) return ROLE_LISTS.has(key) ? partNames(value) : list(value);
+    if (Array.isArray(value)) {
+      if (key === 'tooLittle') return list(value.map((component) => t(`terms:component.${component}`)));
+      return ROLE_LISTS.has(key) ? partNames(value) : list(value);
+    }
     if (key.endsWith('Bytes') && typeof value === 'number') return gigabytes(value);
     if (key === 'speed' && typeof value === 'string') return t(`devices:speed.${value}`);
     if (key === 'mode' && typeof value === 'string') return t(`devices:mode.${value}`);
+    if ((key === 'defect' || key === 'firmwarePolicy') && typeof value === 'string') return t(`terms:${key}.${value}`);
     if (key === 'probe' && typeof value === 'string') return t(`terms:probe.${value}`);
+    if (value !== null && typeof value === 'object') return value[language];
     return value === null ? '–' : String(value);
   };
 

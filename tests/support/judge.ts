@@ -1,3 +1,4 @@
+import { contextAt } from '../../src/core/checks/context.ts';
 import { runChecks, type Assessment } from '../../src/core/checks/run-checks.ts';
 import { embeddedPublication } from '../../src/core/publication/embedded.ts';
 import type { Finding } from '../../src/shared/domain/finding.ts';
@@ -6,8 +7,11 @@ import type { Station } from '../../src/shared/domain/station.ts';
 
 export const publication = embeddedPublication();
 
+/** A day within the embedded publication's validity. */
+const TODAY = new Date('2026-11-22T08:00:00+08:00');
+
 export const assess = (probes: ProbeOutcomes, station: Station | null = null): Assessment =>
-  runChecks(probes, { station, catalogue: publication.catalogue, limits: publication.limits });
+  runChecks(probes, contextAt(TODAY, publication, station, null));
 
 /** Findings of one check as `[outcome, subject, cause]`. */
 export const judged = (

@@ -17,4 +17,4 @@ export const snapshotOf = (devices: UsbDeviceFacts[]): Snapshot => ({
 
 /** A run of a complete Index, begun so many milliseconds after a fixed instant. */
 export const run = (afterMs = 0, devices = index()): CheckRun =>
-  judgeSnapshot(snapshotOf(devices), station(null), publication, new Date(Date.UTC(2026, 10, 22) + afterMs));
+  judgeSnapshot(snapshotOf(devices), station(null), publication, new Date(Date.UTC(2026, 10, 22) + afterMs), null);

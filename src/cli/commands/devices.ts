@@ -36,5 +36,5 @@ async function look(local: LocalApp, given: Arguments): Promise<Result<CheckRun>
   const saved = textOption(given, 'snapshot');
   if (saved !== undefined) return await rejudge(saved, local);
   const snapshot = await takeSnapshot(local.snapshotSource, new AbortController().signal);
-  return succeed(judgeSnapshot(snapshot, null, local.publication, new Date()));
+  return succeed(judgeSnapshot(snapshot, null, local.publication, new Date(), null));
 }

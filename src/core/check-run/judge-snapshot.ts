@@ -3,6 +3,8 @@ import { formatInstant } from '../../shared/beijing-time.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { Station } from '../../shared/domain/station.ts';
+import type { LastGoodRun } from '../checks/check.ts';
+import { contextAt } from '../checks/context.ts';
 import { runChecks } from '../checks/run-checks.ts';
 import type { Publication } from '../publication/publication.ts';
 
@@ -10,24 +12,23 @@ import type { Publication } from '../publication/publication.ts';
  * Makes the record of one check. The same snapshot, station and publication always give the same findings and verdict,
  * on whatever machine they are judged.
  * @param startedAt instant at which the check began.
+ * @param lastGood to tell what changed since then; null where no record is at hand.
  */
 export function judgeSnapshot(
   snapshot: Snapshot,
   station: Station | null,
   publication: Publication,
   startedAt: Date,
+  lastGood: LastGoodRun | null,
 ): CheckRun {
-  const { devices, findings, verdict } = runChecks(snapshot.probes, {
-    station,
-    catalogue: publication.catalogue,
-    limits: publication.limits,
-  });
+  const context = contextAt(startedAt, publication, station, lastGood);
+  const { devices, findings, verdict } = runChecks(snapshot.probes, context);
   return {
     id: ulid(startedAt.getTime()),
     startedAt: formatInstant(startedAt),
     durationMs: Math.max(0, Date.now() - startedAt.getTime()),
     station,
-    publication: publication.stampAt(startedAt),
+    publication: context.stamp,
     verdict,
     demo: snapshot.demo,
     devices: [...devices],

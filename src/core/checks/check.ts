@@ -1,3 +1,4 @@
+import type { CheckRun, PublicationStamp } from '../../shared/domain/check-run.ts';
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Evidence, Outcome } from '../../shared/domain/finding.ts';
 import type { ProbeId } from '../../shared/domain/probe-ids.ts';
@@ -5,18 +6,34 @@ import type { ProbeFacts } from '../../shared/domain/snapshot.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { DeviceCatalogue } from '../devices/catalogue.ts';
 import type { Recognition } from '../devices/recognise.ts';
+import type { Situation } from '../matrix/judge-version.ts';
+import type { MatrixIndex } from '../matrix/matrix-index.ts';
 import type { Limits } from './limits.ts';
 
-/** Facts of the probes a check declares, and what recognition made of them. */
+/** What the matrix is asked about: versions found, headsets connected, system and day. */
+export type CheckSituation = Situation;
+
+/** Facts of the probes a check declares, and what recognition and the matrix made of them. */
 export type CheckInputs<Need extends ProbeId> = { readonly [Id in Need]: ProbeFacts<Id> } & {
   readonly recognition: Recognition;
+  /** Versions of probes that a check does not declare may be missing here. */
+  readonly situation: CheckSituation;
 };
+
+/** What a check may compare with: the newest run of this station with which a lesson could be taught. */
+export type LastGoodRun = Pick<CheckRun, 'startedAt' | 'snapshot'>;
 
 /** What a check may know besides facts: published data and the station. */
 export interface CheckContext {
   readonly station: Station | null;
   readonly catalogue: DeviceCatalogue;
   readonly limits: Limits;
+  readonly matrix: MatrixIndex;
+  /** Which publication judges. */
+  readonly stamp: PublicationStamp;
+  /** Civil date in UTC+8 on which is judged, YYYY-MM-DD. */
+  readonly today: string;
+  readonly lastGood: LastGoodRun | null;
 }
 
 /** A finding before the runner has put the check's name on it. */

@@ -15,6 +15,7 @@ export const limitsSchema = z.strictObject({
     availableBytes: z.strictObject({ warn: bound }),
   }),
   disk: z.strictObject({ freeBytes: z.strictObject({ warn: bound, fail: bound }) }),
+  publication: z.strictObject({ ageDays: z.strictObject({ warn: bound }) }),
   sources: z.array(z.string()),
 });
 export type Limits = z.infer<typeof limitsSchema>;

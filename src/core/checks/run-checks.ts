@@ -4,7 +4,8 @@ import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeFacts, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import { recogniseDevices, type Recognition } from '../devices/recognise.ts';
 import { buildTopology } from '../devices/topology.ts';
-import type { Check, CheckContext, CheckInputs } from './check.ts';
+import { platformOf, stationVersions } from '../matrix/station-versions.ts';
+import type { Check, CheckContext, CheckInputs, CheckSituation } from './check.ts';
 import { CHECKS } from './list.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -39,14 +40,28 @@ export function runChecks(
   const facts = factsOf(outcomes);
   const recognition =
     facts.usb === undefined ? NOTHING_RECOGNISED : recogniseDevices(facts.usb, facts.hid ?? null, context.catalogue);
+  const situation = situationOf(facts, recognition, context);
   const timings: Record<string, number> = {};
   const findings = checks.flatMap((check) => {
     const begun = performance.now();
-    const judged = runCheck(check, outcomes, { ...facts, recognition } as CheckInputs<ProbeId>, context);
+    const judged = runCheck(check, outcomes, { ...facts, recognition, situation } as CheckInputs<ProbeId>, context);
     timings[check.id] = performance.now() - begun;
     return judged;
   });
   return { devices: recognition.devices, findings, verdict: verdictOf(findings), timings };
+}
+
+function situationOf(
+  { host, runtimes, software }: Facts,
+  { devices }: Recognition,
+  { matrix, today }: CheckContext,
+): CheckSituation {
+  return {
+    versions: stationVersions(matrix.matrix.products, { host, runtimes, software, devices }),
+    models: new Set(devices.map(({ model }) => model)),
+    platform: platformOf(host),
+    today,
+  };
 }
 
 function runCheck(

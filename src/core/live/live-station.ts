@@ -5,6 +5,8 @@ import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { usbIdOf } from '../../shared/domain/usb-id.ts';
+import type { LastGoodRun } from '../checks/check.ts';
+import { contextAt } from '../checks/context.ts';
 import { runChecks } from '../checks/run-checks.ts';
 import type { HotPlugSource } from '../devices/hot-plug.ts';
 import { recogniseDevices } from '../devices/recognise.ts';
@@ -20,6 +22,7 @@ export interface LiveStationParts {
   readonly publication: Publication;
   readonly hotPlug: HotPlugSource;
   readonly readStation: () => Promise<Station | null>;
+  readonly lastGoodRun: () => Promise<LastGoodRun | null>;
 }
 
 /** Follows what is connected while somebody watches; idle otherwise. */
@@ -118,7 +121,7 @@ export class LiveStation {
       this.#steady,
       readStation(),
     ]);
-    const context = { station, catalogue: publication.catalogue, limits: publication.limits };
+    const context = contextAt(new Date(), publication, station, await this.#parts.lastGoodRun());
     const { devices, findings, verdict } = runChecks({ usb, hid, ...steady }, context);
     const now = usb.status === 'ok' ? usb.facts.devices : [];
     const change = this.#changeTo(now);

@@ -45,6 +45,8 @@ export interface RunRepository {
   get(id: string): CheckRun | null;
   /** Newest first. */
   list(limit: number, before?: string): RunSummary[];
+  /** The newest run with which a lesson could be taught; demonstrations do not count unless asked for. */
+  lastGood(demo: boolean): CheckRun | null;
   /** Findings of one check with one outcome, newest run first. */
   findingsOf(check: string, outcome: Outcome, limit: number): { run: string; finding: Finding }[];
 }
@@ -71,6 +73,9 @@ export function createRunRepository(database: Database): RunRepository {
   const selectByCheck = database.prepare<[string, string, number], FindingRow & { run_id: string }>(
     `SELECT run_id, check_id, outcome, subject, cause, evidence FROM findings
      WHERE check_id = ? AND outcome = ? ORDER BY run_id DESC LIMIT ?`,
+  );
+  const selectLastGood = database.prepare<[number], { id: string }>(
+    "SELECT id FROM runs WHERE verdict IN ('ready', 'usable') AND demo = ? ORDER BY id DESC LIMIT 1",
   );
   /** Sorts behind every ULID. */
   const latest = '~';
@@ -101,23 +106,29 @@ export function createRunRepository(database: Database): RunRepository {
     });
   });
 
+  const get = (id: string): CheckRun | null => {
+    const row = selectRun.get(id);
+    if (row === undefined) return null;
+    return {
+      id: row.id,
+      startedAt: row.started_at,
+      durationMs: row.duration_ms,
+      station: row.station === null ? null : (JSON.parse(row.station) as CheckRun['station']),
+      publication: JSON.parse(row.publication) as CheckRun['publication'],
+      verdict: row.verdict,
+      demo: row.demo === 1,
+      devices: JSON.parse(row.devices) as CheckRun['devices'],
+      findings: selectFindings.all(id).map(findingOf),
+      snapshot: JSON.parse(row.snapshot) as CheckRun['snapshot'],
+    };
+  };
+
   return {
     save: (run) => save(run),
-    get(id) {
-      const row = selectRun.get(id);
-      if (row === undefined) return null;
-      return {
-        id: row.id,
-        startedAt: row.started_at,
-        durationMs: row.duration_ms,
-        station: row.station === null ? null : (JSON.parse(row.station) as CheckRun['station']),
-        publication: JSON.parse(row.publication) as CheckRun['publication'],
-        verdict: row.verdict,
-        demo: row.demo === 1,
-        devices: JSON.parse(row.devices) as CheckRun['devices'],
-        findings: selectFindings.all(id).map(findingOf),
-        snapshot: JSON.parse(row.snapshot) as CheckRun['snapshot'],
-      };
+    get,
+    lastGood(demo) {
+      const row = selectLastGood.get(demo ? 1 : 0);
+      return row === undefined ? null : get(row.id);
     },
     list: (limit, before = latest) =>
       selectSummaries.all(before, limit).map((row) => ({

@@ -14,6 +14,8 @@ export interface RunStore {
   keep(run: CheckRun): Promise<Keeping>;
   list(limit: number, before?: string): Promise<Result<RunSummary[]>>;
   get(id: string): Promise<Result<CheckRun>>;
+  /** The newest run with which a lesson could be taught; null where there is none or it cannot be read. */
+  lastGood(demo: boolean): Promise<CheckRun | null>;
   /** Why the database cannot be used right now, null when it can. */
   problem(): Promise<Problem | null>;
   close(): void;
@@ -63,6 +65,10 @@ export function createRunStore(dataDirectory: string): RunStore {
       const found = await use((runs) => runs.get(id));
       if (!found.ok) return found;
       return found.value === null ? fail('run-not-found', { id }) : succeed(found.value);
+    },
+    async lastGood(demo) {
+      const found = await use((runs) => runs.lastGood(demo));
+      return found.ok ? found.value : null;
     },
     async problem() {
       const runs = await open();

@@ -6,7 +6,16 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 export const verdictSchema = z.enum(['ready', 'usable', 'not-ready', 'unknown']);
 export type Verdict = z.infer<typeof verdictSchema>;
 
-const evidenceValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+/** Published words, shown in the language of whoever looks. */
+const bothLanguagesSchema = z.object({ 'zh-CN': z.string(), en: z.string() });
+const evidenceValueSchema = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string()),
+  bothLanguagesSchema,
+]);
 /** Facts a finding rests on; also the values put into its wording. */
 export const evidenceSchema = z.record(z.string(), evidenceValueSchema);
 export type Evidence = z.infer<typeof evidenceSchema>;

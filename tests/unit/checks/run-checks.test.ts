@@ -4,6 +4,7 @@ import { CHECKS } from '../../../src/core/checks/list.ts';
 import { runChecks } from '../../../src/core/checks/run-checks.ts';
 import { verdictOf } from '../../../src/core/checks/verdict.ts';
 import { type Outcome, outcomeSchema } from '../../../src/shared/domain/finding.ts';
+import { contextAt } from '../../../src/core/checks/context.ts';
 import { PROBE_IDS } from '../../../src/shared/domain/probe-ids.ts';
 import { failedOutcome, hidraw, index, outcomes } from '../../support/facts.ts';
 import { assess, publication } from '../../support/judge.ts';
@@ -65,7 +66,7 @@ describe('the runner', () => {
         throw new Error('boom');
       },
     });
-    const context = { station: null, catalogue: publication.catalogue, limits: publication.limits };
+    const context = contextAt(new Date(), publication, null, null);
     const { findings, verdict } = runChecks(good, context, [crashing, ...CHECKS]);
     expect(findings[0]).toMatchObject({
       check: 'crashing',

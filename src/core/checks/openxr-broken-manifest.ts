@@ -1,0 +1,30 @@
+import { defineCheck, type Judgement } from './check.ts';
+
+/** The files of the OpenXR runtimes are there and can be read: an update or a removal often leaves a dead entry behind. */
+export const openXrBrokenManifest = defineCheck({
+  id: 'openxr-broken-manifest',
+  needs: ['runtimes'],
+  causes: ['openxr-manifest-broken'],
+  judge({ runtimes: { openXr } }) {
+    const { active } = openXr;
+    const others = openXr.available.filter(({ path, enabled }) => enabled && path.text !== active?.path.text);
+    const broken = [
+      ...(active?.defect ? [{ manifest: active, outcome: 'fail' as const }] : []),
+      ...others.filter(({ defect }) => defect !== null).map((manifest) => ({ manifest, outcome: 'warn' as const })),
+    ];
+    if (broken.length > 0)
+      return broken.map(({ manifest, outcome }): Judgement => ({
+        outcome,
+        subject: 'openxr',
+        evidence: {
+          runtime: manifest.name ?? manifest.path.text,
+          path: manifest.path.text,
+          readFrom: manifest.path.source,
+          library: manifest.library,
+          defect: manifest.defect,
+        },
+        cause: 'openxr-manifest-broken',
+      }));
+    return active === null && others.length === 0 ? [] : [{ outcome: 'pass', subject: 'openxr' }];
+  },
+});

@@ -1,0 +1,42 @@
+import { requirementsWithout } from '../matrix/missing-requirements.ts';
+import { defineCheck } from './check.ts';
+import { servedHeadsets } from './served-headsets.ts';
+import { judgeProducts, VERSION_CAUSES } from './version-judgement.ts';
+
+/** The software a headset needs is installed, in a version that works; any one of several is enough. */
+export const vendorRuntimeInstalled = defineCheck({
+  id: 'vendor-runtime-installed',
+  needs: ['usb', 'host', 'runtimes'],
+  causes: ['runtime-not-installed', 'required-product-missing', ...VERSION_CAUSES],
+  judge({ recognition, situation }, context) {
+    const present = new Set(situation.versions.map(({ product }) => product));
+    const nameOf = (product: string) => context.matrix.products.get(product)?.product.name.en ?? product;
+    const served = servedHeadsets(recognition.devices, situation, context).map(({ device, service }) => {
+      const { subject } = device;
+      const found = service.runtimes.filter((product) => present.has(product)).map(nameOf);
+      const evidence = { found, wanted: service.runtimes.map(nameOf), matrixVersion: context.stamp.version };
+      if (found.length > 0) return { outcome: 'pass' as const, subject, evidence };
+      return { outcome: 'fail' as const, subject, evidence, cause: 'runtime-not-installed' };
+    });
+    const missing = requirementsWithout(context.matrix, situation).map(({ row, product, versions }) => ({
+      outcome: row.severity,
+      subject: product.id,
+      evidence: {
+        product: product.name,
+        required: versions,
+        reason: row.reason,
+        row: row.id,
+        source: row.source,
+        matrixVersion: context.stamp.version,
+      },
+      cause: 'required-product-missing',
+    }));
+    // SteamVR has a check of its own.
+    const versions = judgeProducts(
+      (product) => product !== 'steamvr' && context.matrix.products.get(product)?.product.kind === 'runtime',
+      situation,
+      context,
+    );
+    return [...served, ...missing, ...versions];
+  },
+});

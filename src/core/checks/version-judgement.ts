@@ -1,0 +1,55 @@
+import type { Evidence } from '../../shared/domain/finding.ts';
+import { judgeVersion, type VersionCause, type VersionJudgement } from '../matrix/judge-version.ts';
+import type { MatrixIndex } from '../matrix/matrix-index.ts';
+import type { ProductKind } from '../matrix/matrix-schema.ts';
+import type { CheckContext, CheckSituation, Judgement } from './check.ts';
+
+/** Every cause a judgement of a version may name. */
+export const VERSION_CAUSES: readonly VersionCause[] = [
+  'version-blocked',
+  'version-deprecated',
+  'requirement-not-met',
+  'version-not-told',
+  'version-not-understood',
+  'version-not-published',
+  'version-undecided',
+];
+
+/** What was found, what is asked for, who says so: stands in every finding that rests on the matrix. */
+export function matrixEvidence({ found, row, required }: VersionJudgement, { matrix, stamp }: CheckContext): Evidence {
+  return {
+    product: matrix.products.get(found.product)?.product.name ?? found.product,
+    version: found.version?.text ?? null,
+    readFrom: found.version?.source ?? null,
+    required,
+    reason: row?.reason ?? null,
+    firmwarePolicy: row?.firmwarePolicy ?? null,
+    row: row?.id ?? null,
+    source: row?.source ?? null,
+    matrixVersion: stamp.version,
+  };
+}
+
+/** The versions of those products against the matrix, a judgement each. */
+export function judgeProducts(
+  concerns: (product: string) => boolean,
+  situation: CheckSituation,
+  context: CheckContext,
+): Judgement[] {
+  return situation.versions
+    .filter(({ product }) => concerns(product))
+    .map((found) => {
+      const judged = judgeVersion(found, context.matrix, situation);
+      return {
+        outcome: judged.outcome,
+        subject: found.subject === 'host' ? found.product : found.subject,
+        evidence: matrixEvidence(judged, context),
+        ...(judged.cause !== null && { cause: judged.cause }),
+      };
+    });
+}
+
+export const ofKind =
+  (matrix: MatrixIndex, kind: ProductKind) =>
+  (product: string): boolean =>
+    matrix.products.get(product)?.product.kind === kind;

@@ -1,0 +1,73 @@
+import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { GpuFacts, HostFacts } from '../../shared/domain/host-facts.ts';
+import type { CitedText } from '../../shared/domain/reading-trouble.ts';
+import type { FoundProduct, RuntimesFacts, SoftwareFacts } from '../../shared/domain/software-facts.ts';
+import type { Product, ProductKind } from './matrix-schema.ts';
+
+/** A product of the matrix on this station. */
+export interface StationVersion {
+  readonly product: string;
+  /** Device subject for firmware, `host` for everything installed on the PC. */
+  readonly subject: string;
+  /** Null: it is there and does not tell its version. */
+  readonly version: CitedText | null;
+}
+
+export interface StationFacts {
+  readonly host?: HostFacts | undefined;
+  readonly runtimes?: RuntimesFacts | undefined;
+  readonly software?: SoftwareFacts | undefined;
+  readonly devices: readonly RecognisedDevice[];
+}
+
+export type Platform = 'win32' | 'linux';
+
+/** Null: neither Windows nor Linux, or not known. */
+export function platformOf(host: HostFacts | undefined): Platform | null {
+  const name = host?.os?.platform.toLowerCase() ?? '';
+  if (name.startsWith('win')) return 'win32';
+  return name === 'linux' ? 'linux' : null;
+}
+
+const installed = ({ id }: Product, found: readonly FoundProduct[] | undefined): StationVersion[] =>
+  (found ?? [])
+    .filter((candidate) => candidate.product === id)
+    .map(({ version }) => ({ product: id, subject: 'host', version }));
+
+const driverVersion = ({ name, driverVersion: text }: GpuFacts): CitedText | null =>
+  text === null ? null : { text, source: name };
+
+type Reader = (product: Product, facts: StationFacts) => StationVersion[];
+
+const firmware: Reader = ({ id, models = [] }, { devices }) =>
+  devices
+    .filter(({ model }) => models.includes(model))
+    .map(({ subject, firmware: told }) => ({
+      product: id,
+      subject,
+      version: told === null ? null : { text: told.usbRelease, source: 'bcdDevice' },
+    }));
+
+const READERS: Readonly<Record<ProductKind, Reader>> = {
+  suite: (product, { software }) => installed(product, software?.found),
+  runtime(product, { runtimes }) {
+    const { steamVr } = runtimes ?? {};
+    if (product.id !== 'steamvr') return installed(product, runtimes?.found);
+    return steamVr?.folderExists === true ? [{ product: product.id, subject: 'host', version: steamVr.version }] : [];
+  },
+  'gpu-driver': ({ id, gpuVendor = '' }, { host }) =>
+    (host?.gpus ?? [])
+      .filter(({ pciId }) => pciId?.startsWith(`${gpuVendor}:`) === true)
+      .map((gpu) => ({ product: id, subject: 'host', version: driverVersion(gpu) })),
+  windows({ id }, { host }) {
+    if (platformOf(host) !== 'win32') return [];
+    const build = host?.os?.build ?? null;
+    return [{ product: id, subject: 'host', version: build === null ? null : { text: build, source: 'Windows' } }];
+  },
+  'headset-firmware': firmware,
+  'controller-firmware': firmware,
+};
+
+/** Everything of the matrix that this station has, with the versions it tells. Pure. */
+export const stationVersions = (products: readonly Product[], facts: StationFacts): StationVersion[] =>
+  products.flatMap((product) => READERS[product.kind](product, facts));

@@ -1,0 +1,35 @@
+import semver from 'semver';
+import type { Version, VersionOrder, VersionRange } from './version-order.ts';
+
+/** Ranges of npm's semver. A pre-release is inside only where a range names one of the same version. */
+class SemanticRange implements VersionRange {
+  readonly text: string;
+  readonly empty: boolean;
+  readonly #range: semver.Range;
+
+  constructor(text: string) {
+    this.text = text;
+    this.#range = new semver.Range(text);
+    this.empty = semver.minVersion(this.#range) === null;
+  }
+
+  contains({ text }: Version): boolean {
+    return this.#range.test(text.trim());
+  }
+
+  overlaps(other: VersionRange): boolean {
+    return other instanceof SemanticRange && semver.intersects(this.#range, other.#range);
+  }
+}
+
+/** semver.org 2.0 by the library every npm package is ordered with. */
+export const semantic: VersionOrder = {
+  read(text) {
+    const parsed = semver.parse(text.trim());
+    if (parsed === null) return null;
+    const numbers = [parsed.major, parsed.minor, parsed.patch];
+    return { text, low: numbers, high: numbers };
+  },
+  compare: (a, b) => semver.compare(a.text.trim(), b.text.trim()),
+  range: (text) => (semver.validRange(text) === null ? null : new SemanticRange(text)),
+};
