@@ -4,6 +4,8 @@ import type { Version, VersionOrder } from './version-order.ts';
 /** More digits than a double holds exactly are not a version number of anything we know. */
 const NUMBER = /^\d{1,15}$/;
 
+const ANY = Number.MAX_SAFE_INTEGER;
+
 const exactly = (text: string, numbers: readonly number[]): Version => ({ text, low: numbers, high: numbers });
 
 function numbersOf(parts: readonly string[]): number[] | null {
@@ -18,12 +20,13 @@ export const dotted: VersionOrder = numberOrder((text) => {
 
 /**
  * NVIDIA's own number, also out of the version Windows shows: the last five digits of `32.0.15.6094` are 560.94. The
- * Linux driver has a third number (`535.183.01`).
+ * Linux driver has a third number (`535.183.01`). A branch alone, `551`, may be any driver of that branch.
  */
 export const nvidiaDriver: VersionOrder = numberOrder((text) => {
   const parts = text.trim().split('.');
   const numbers = numbersOf(parts);
   if (numbers === null) return null;
+  if (parts.length === 1) return { text, low: numbers, high: [...numbers, ANY] };
   if (parts.length === 2 || parts.length === 3) return exactly(text, numbers);
   const [, , branch, build] = parts;
   if (parts.length !== 4 || build!.length > 4) return null;
@@ -41,7 +44,7 @@ export const windowsBuild: VersionOrder = numberOrder((text) => {
   const build = Number(match[1]);
   const revision = match[2];
   if (revision !== undefined) return exactly(text, [build, Number(revision)]);
-  return { text, low: [build, 0], high: [build, Number.MAX_SAFE_INTEGER] };
+  return { text, low: [build, 0], high: [build, ANY] };
 });
 
 const EARLIEST = Date.UTC(2010, 0) / 1000;
