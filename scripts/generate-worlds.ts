@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Snapshot } from '../src/shared/domain/snapshot.ts';
 import { pinnedPartOf } from '../tests/worlds/generator/expected-world.ts';
+import { windowsFiles } from '../tests/worlds/generator/windows-description.ts';
 import { umockdevText } from '../tests/worlds/generator/umockdev.ts';
 import { describedWorld, worldFile, worldNames, WORLDS_FOLDER } from '../tests/worlds/generator/world-folders.ts';
 
@@ -32,7 +33,10 @@ function withoutTimes(snapshot: Snapshot): Snapshot {
 }
 
 for (const name of worldNames()) {
-  writeFileSync(worldFile(name, 'usb.umockdev'), umockdevText(describedWorld(name)));
+  const described = describedWorld(name);
+  writeFileSync(worldFile(name, 'usb.umockdev'), umockdevText(described));
+  for (const [probe, facts] of Object.entries(described.windows === undefined ? {} : windowsFiles(described.windows)))
+    writeFileSync(worldFile(name, `${probe}.json`), `${JSON.stringify(facts, null, 1)}\n`);
   if (!existsSync(worldFile(name, 'host.json')))
     copyFileSync(path.join(WORLDS_FOLDER, 'standard-host.json'), worldFile(name, 'host.json'));
   const taken = JSON.parse(vrlab(name, 'snapshot')) as Snapshot;

@@ -2,7 +2,8 @@ import type { About, CheckProgress, ModelChoice } from '../shared/contract.ts';
 import type { Language } from '../shared/domain/language.ts';
 import type { LiveState } from '../shared/domain/live-state.ts';
 import type { Problem } from '../shared/domain/problem.ts';
-import type { Result } from '../shared/domain/result.ts';
+import type { VersionTable } from '../shared/domain/version-table.ts';
+import { type Result, succeed } from '../shared/domain/result.ts';
 import type { ExpectedDevice, Station } from '../shared/domain/station.ts';
 import { checkRunSteps } from './check-run/check-run-steps.ts';
 import { judgeSnapshot } from './check-run/judge-snapshot.ts';
@@ -10,6 +11,7 @@ import type { HotPlugSource } from './devices/hot-plug.ts';
 import { recogniseDevices } from './devices/recognise.ts';
 import { type Examination, examine } from './doctor/doctor.ts';
 import { LiveStation } from './live/live-station.ts';
+import { versionTable } from './matrix/version-table.ts';
 import type { Probes } from './probes/probe.ts';
 import { runProbe } from './probes/run-probe.ts';
 import type { Publication } from './publication/publication.ts';
@@ -43,9 +45,14 @@ export interface App {
   saveStation(station: Station): Promise<Result<Station>>;
   learnEquipment(): Promise<Result<ExpectedDevice[]>>;
   models(): ModelChoice[];
+  /** Versions of the newest kept run against the publication in use; null before the first check. */
+  versions(): Promise<Result<VersionTable | null>>;
   examine(): Promise<Examination[]>;
   close(): void;
 }
+
+/** Kept runs looked through to tell since when a version is there. */
+const VERSION_HISTORY = 50;
 
 /** The one place where the parts are put together. */
 export function createApp(parts: AppParts): App {
@@ -109,6 +116,14 @@ export function createApp(parts: AppParts): App {
       return { ok: true, value: expectedFrom(devices) };
     },
     models: () => [...publication.catalogue.models.values()].map(({ id, name, kind }) => ({ id, name, kind })),
+    async versions() {
+      const recent = await runs.recent(VERSION_HISTORY);
+      if (!recent.ok) return recent;
+      const [newest, ...earlier] = recent.value;
+      if (newest === undefined) return succeed(null);
+      const lastGood = await runs.lastGood(parts.world !== null, newest.id);
+      return succeed(versionTable(newest, { runs: earlier, lastGood }, publication));
+    },
     examine: () => examine({ dataDirectory, stationFile, probes, hotPlug: parts.hotPlug, store: runs }),
     close() {
       live.close();

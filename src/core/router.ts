@@ -25,6 +25,9 @@ export function createRouter(app: App) {
       list: api.runs.list.handler(({ input }) => app.runs.list(input.limit, input.before)),
       get: api.runs.get.handler(({ input }) => app.runs.get(input.id)),
     },
+    versions: {
+      table: api.versions.table.handler(() => app.versions()),
+    },
     station: {
       get: api.station.get.handler(() => app.station()),
       save: api.station.save.handler(({ input }) => app.saveStation(input)),

@@ -7,6 +7,7 @@ import { LANGUAGES } from './domain/language.ts';
 import { liveStateSchema } from './domain/live-state.ts';
 import { problemSchema } from './domain/problem.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
+import { versionTableSchema } from './domain/version-table.ts';
 import { expectedDeviceSchema, stationSchema } from './domain/station.ts';
 
 const languageSchema = z.enum(LANGUAGES);
@@ -83,6 +84,10 @@ export const contract = {
       .input(z.object({ limit: z.int().min(1).max(200), before: z.string().optional() }))
       .output(outcomeOf(z.array(runSummarySchema))),
     get: oc.input(z.object({ id: z.string() })).output(outcomeOf(checkRunSchema)),
+  },
+  versions: {
+    /** Of the newest kept run; null where nothing has been checked yet. */
+    table: oc.output(outcomeOf(versionTableSchema.nullable())),
   },
   station: {
     get: oc.output(outcomeOf(stationSchema.nullable())),

@@ -28,15 +28,15 @@ export const manifest = (name: string, more: Partial<OpenXrManifest> = {}): Open
 });
 
 export interface WindowsPc {
-  readonly build?: string | null;
-  readonly gpuDriver?: string | null;
-  readonly memoryGiB?: number;
-  readonly gpu?: string;
-  readonly suite?: FoundProduct | null;
-  readonly steamVr?: Partial<NonNullable<RuntimesFacts['steamVr']>> | null;
-  readonly runtimes?: readonly FoundProduct[];
-  readonly openXr?: Partial<RuntimesFacts['openXr']>;
-  readonly running?: SoftwareFacts['running'];
+  readonly build?: string | null | undefined;
+  readonly gpuDriver?: string | null | undefined;
+  readonly memoryGiB?: number | undefined;
+  readonly gpu?: string | undefined;
+  readonly suite?: FoundProduct | null | undefined;
+  readonly steamVr?: Partial<NonNullable<RuntimesFacts['steamVr']>> | null | undefined;
+  readonly runtimes?: readonly FoundProduct[] | undefined;
+  readonly openXr?: Partial<RuntimesFacts['openXr']> | undefined;
+  readonly running?: SoftwareFacts['running'] | undefined;
 }
 
 /** A Windows lab PC on which a lesson with SteamVR works, but for what the test changes. */

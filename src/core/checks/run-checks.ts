@@ -1,11 +1,11 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Finding, Verdict } from '../../shared/domain/finding.ts';
 import type { ProbeId } from '../../shared/domain/probe-ids.ts';
-import type { ProbeFacts, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import { recogniseDevices, type Recognition } from '../devices/recognise.ts';
 import { buildTopology } from '../devices/topology.ts';
-import { platformOf, stationVersions } from '../matrix/station-versions.ts';
-import type { Check, CheckContext, CheckInputs, CheckSituation } from './check.ts';
+import type { Check, CheckContext, CheckInputs } from './check.ts';
+import { situationOf, succeededFacts } from './facts.ts';
 import { CHECKS } from './list.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -19,28 +19,16 @@ export interface Assessment {
 
 const NOTHING_RECOGNISED: Recognition = { topology: buildTopology([]), devices: [] };
 
-type Facts = { [Id in ProbeId]?: ProbeFacts<Id> };
-
-function factsOf(outcomes: ProbeOutcomes): Facts {
-  return {
-    ...(outcomes.usb.status === 'ok' && { usb: outcomes.usb.facts }),
-    ...(outcomes.hid.status === 'ok' && { hid: outcomes.hid.facts }),
-    ...(outcomes.host.status === 'ok' && { host: outcomes.host.facts }),
-    ...(outcomes.runtimes.status === 'ok' && { runtimes: outcomes.runtimes.facts }),
-    ...(outcomes.software.status === 'ok' && { software: outcomes.software.facts }),
-  };
-}
-
 /** Judges one snapshot. Pure but for the clock that times the checks; no check can stop another. */
 export function runChecks(
   outcomes: ProbeOutcomes,
   context: CheckContext,
   checks: readonly Check[] = CHECKS,
 ): Assessment {
-  const facts = factsOf(outcomes);
+  const facts = succeededFacts(outcomes);
   const recognition =
     facts.usb === undefined ? NOTHING_RECOGNISED : recogniseDevices(facts.usb, facts.hid ?? null, context.catalogue);
-  const situation = situationOf(facts, recognition, context);
+  const situation = situationOf(facts, recognition.devices, context);
   const timings: Record<string, number> = {};
   const findings = checks.flatMap((check) => {
     const begun = performance.now();
@@ -49,19 +37,6 @@ export function runChecks(
     return judged;
   });
   return { devices: recognition.devices, findings, verdict: verdictOf(findings), timings };
-}
-
-function situationOf(
-  { host, runtimes, software }: Facts,
-  { devices }: Recognition,
-  { matrix, today }: CheckContext,
-): CheckSituation {
-  return {
-    versions: stationVersions(matrix.matrix.products, { host, runtimes, software, devices }),
-    models: new Set(devices.map(({ model }) => model)),
-    platform: platformOf(host),
-    today,
-  };
 }
 
 function runCheck(

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { bothLanguagesSchema as bothLanguages } from '../../shared/domain/both-languages.ts';
 import { findRuleSchema } from './find-rule.ts';
 
 const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const bothLanguages = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
 
 /** How versions of a product are written and ordered; `docs/publish-a-matrix.md` explains each. */
 export const versionSchemeSchema = z.union([

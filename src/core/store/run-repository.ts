@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { RunSummary } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Finding, Outcome } from '../../shared/domain/finding.ts';
+import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
+import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 
 interface RunRow {
@@ -38,6 +40,13 @@ const findingOf = (row: FindingRow): Finding => ({
   evidence: JSON.parse(row.evidence) as Finding['evidence'],
 });
 
+/** Runs kept before the program had all of today's probes lack their outcomes. */
+function wholeSnapshot(text: string): Snapshot {
+  const snapshot = JSON.parse(text) as Snapshot;
+  return { ...snapshot, probes: { ...LATER_PROBES, ...snapshot.probes } };
+}
+const LATER_PROBES = { runtimes: NOT_TAKEN, software: NOT_TAKEN };
+
 /** Check runs and their findings in the database. */
 export interface RunRepository {
   /** Durable when it returns. Saving the same run twice changes nothing. */
@@ -46,7 +55,9 @@ export interface RunRepository {
   /** Newest first. */
   list(limit: number, before?: string): RunSummary[];
   /** The newest run with which a lesson could be taught; demonstrations do not count unless asked for. */
-  lastGood(demo: boolean): CheckRun | null;
+  lastGood(demo: boolean, before?: string): CheckRun | null;
+  /** Whole runs, newest first. */
+  recent(limit: number): CheckRun[];
   /** Findings of one check with one outcome, newest run first. */
   findingsOf(check: string, outcome: Outcome, limit: number): { run: string; finding: Finding }[];
 }
@@ -74,9 +85,10 @@ export function createRunRepository(database: Database): RunRepository {
     `SELECT run_id, check_id, outcome, subject, cause, evidence FROM findings
      WHERE check_id = ? AND outcome = ? ORDER BY run_id DESC LIMIT ?`,
   );
-  const selectLastGood = database.prepare<[number], { id: string }>(
-    "SELECT id FROM runs WHERE verdict IN ('ready', 'usable') AND demo = ? ORDER BY id DESC LIMIT 1",
+  const selectLastGood = database.prepare<[number, string], { id: string }>(
+    "SELECT id FROM runs WHERE verdict IN ('ready', 'usable') AND demo = ? AND id < ? ORDER BY id DESC LIMIT 1",
   );
+  const selectIds = database.prepare<[number], { id: string }>('SELECT id FROM runs ORDER BY id DESC LIMIT ?');
   /** Sorts behind every ULID. */
   const latest = '~';
 
@@ -119,15 +131,16 @@ export function createRunRepository(database: Database): RunRepository {
       demo: row.demo === 1,
       devices: JSON.parse(row.devices) as CheckRun['devices'],
       findings: selectFindings.all(id).map(findingOf),
-      snapshot: JSON.parse(row.snapshot) as CheckRun['snapshot'],
+      snapshot: wholeSnapshot(row.snapshot),
     };
   };
 
   return {
     save: (run) => save(run),
     get,
-    lastGood(demo) {
-      const row = selectLastGood.get(demo ? 1 : 0);
+    recent: (limit) => selectIds.all(limit).flatMap(({ id }) => get(id) ?? []),
+    lastGood(demo, before = latest) {
+      const row = selectLastGood.get(demo ? 1 : 0, before);
       return row === undefined ? null : get(row.id);
     },
     list: (limit, before = latest) =>

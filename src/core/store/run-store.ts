@@ -14,8 +14,13 @@ export interface RunStore {
   keep(run: CheckRun): Promise<Keeping>;
   list(limit: number, before?: string): Promise<Result<RunSummary[]>>;
   get(id: string): Promise<Result<CheckRun>>;
-  /** The newest run with which a lesson could be taught; null where there is none or it cannot be read. */
-  lastGood(demo: boolean): Promise<CheckRun | null>;
+  /** Newest first. */
+  recent(limit: number): Promise<Result<CheckRun[]>>;
+  /**
+   * The newest run with which a lesson could be taught; null where there is none or it cannot be read.
+   * @param before id of the run it must be older than.
+   */
+  lastGood(demo: boolean, before?: string): Promise<CheckRun | null>;
   /** Why the database cannot be used right now, null when it can. */
   problem(): Promise<Problem | null>;
   close(): void;
@@ -66,8 +71,9 @@ export function createRunStore(dataDirectory: string): RunStore {
       if (!found.ok) return found;
       return found.value === null ? fail('run-not-found', { id }) : succeed(found.value);
     },
-    async lastGood(demo) {
-      const found = await use((runs) => runs.lastGood(demo));
+    recent: (limit) => use((runs) => runs.recent(limit)),
+    async lastGood(demo, before) {
+      const found = await use((runs) => runs.lastGood(demo, before));
       return found.ok ? found.value : null;
     },
     async problem() {

@@ -1,10 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { hostFactsSchema } from '../../shared/domain/host-facts.ts';
 import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import { SNAPSHOT_SCHEMA } from '../../shared/domain/schema-names.ts';
-import { type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
+import { type ProbeFacts, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
+import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/software-facts.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { isMocked } from './enter-world.ts';
@@ -50,7 +52,7 @@ function replay<Id extends ProbeId>(id: Id, snapshot: Snapshot): Probe<Id> {
   };
 }
 
-/** Probes that see the world instead of this PC; `host.json` stands for what a machine cannot show in a test. */
+/** Probes that see the world instead of this PC; files stand for what a machine cannot show in a test. */
 export function worldProbes(world: World, real: Probes): Probes {
   const { snapshot } = world;
   if (snapshot !== null)
@@ -61,19 +63,30 @@ export function worldProbes(world: World, real: Probes): Probes {
       runtimes: replay('runtimes', snapshot),
       software: replay('software', snapshot),
     };
-  const hostFile = path.join(world.folder, 'host.json');
-  if (!existsSync(hostFile)) return real;
-  const host: Probe<'host'> = {
-    ...real.host,
+  return {
+    ...real,
+    host: fromFile(real.host, world, hostFactsSchema, 'vrlab.host/1'),
+    runtimes: fromFile(real.runtimes, world, runtimesFactsSchema, 'vrlab.runtimes/1'),
+    software: fromFile(real.software, world, softwareFactsSchema, 'vrlab.software/1'),
+  };
+}
+
+/** The facts in the world's `<probe>.json`, or the real probe where the world has no such file. */
+function fromFile<Id extends ProbeId>(
+  real: Probe<Id>,
+  world: World,
+  schema: z.ZodType<ProbeFacts<Id>>,
+  schemaName: string,
+): Probe<Id> {
+  const file = path.join(world.folder, `${real.id}.json`);
+  if (!existsSync(file)) return real;
+  return {
+    ...real,
     async look() {
-      const facts = await readJsonFile(hostFile, hostFactsSchema, 'vrlab.host/1');
-      if (!facts.ok)
-        throw new ProbeFailure(
-          'world-file-unreadable',
-          `${hostFile}: ${String(facts.problem.params['field'] ?? facts.problem.code)}`,
-        );
-      return { facts: facts.value, sources: ['host.json'] };
+      const facts = await readJsonFile(file, schema, schemaName);
+      if (facts.ok) return { facts: facts.value, sources: [path.basename(file)] };
+      const { code, params } = facts.problem;
+      throw new ProbeFailure('world-file-unreadable', `${file}: ${String(params['field'] ?? code)}`);
     },
   };
-  return { ...real, host };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bothLanguagesSchema } from './both-languages.ts';
 
 export const outcomeSchema = z.enum(['pass', 'warn', 'fail', 'unknown', 'not-applicable']);
 export type Outcome = z.infer<typeof outcomeSchema>;
@@ -6,8 +7,6 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 export const verdictSchema = z.enum(['ready', 'usable', 'not-ready', 'unknown']);
 export type Verdict = z.infer<typeof verdictSchema>;
 
-/** Published words, shown in the language of whoever looks. */
-const bothLanguagesSchema = z.object({ 'zh-CN': z.string(), en: z.string() });
 const evidenceValueSchema = z.union([
   z.string(),
   z.number(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hidFactsSchema } from './hid-facts.ts';
 import { hostFactsSchema } from './host-facts.ts';
+import { NOT_TAKEN } from './not-taken.ts';
 import { PROBE_IDS, type ProbeId } from './probe-ids.ts';
 import { SNAPSHOT_SCHEMA } from './schema-names.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from './software-facts.ts';
@@ -32,14 +33,6 @@ const outcomeOf = <Facts extends z.ZodType>(facts: Facts) =>
     }),
   ]);
 
-/** A snapshot taken before the program had this probe: what it would have seen cannot be known. */
-const notTaken = () => ({
-  status: 'unsupported' as const,
-  durationMs: 0,
-  sources: [],
-  error: { code: 'not-taken', detail: '' },
-});
-
 /** The result of all probes of one run. Saved, sent and replayed as it is. */
 export const snapshotSchema = z.object({
   schema: z.literal(SNAPSHOT_SCHEMA),
@@ -54,8 +47,8 @@ export const snapshotSchema = z.object({
     usb: outcomeOf(usbFactsSchema),
     hid: outcomeOf(hidFactsSchema),
     host: outcomeOf(hostFactsSchema),
-    runtimes: outcomeOf(runtimesFactsSchema).default(notTaken),
-    software: outcomeOf(softwareFactsSchema).default(notTaken),
+    runtimes: outcomeOf(runtimesFactsSchema).default(() => NOT_TAKEN),
+    software: outcomeOf(softwareFactsSchema).default(() => NOT_TAKEN),
   }),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { windowsDescriptionSchema } from './windows-description.ts';
 import { usbSpeedSchema } from '../../../src/shared/domain/usb-facts.ts';
 
 const deviceSchema = z.strictObject({
@@ -41,5 +42,7 @@ export const worldDescriptionSchema = z.strictObject({
     }),
   ),
   devices: z.record(z.string().regex(/^\d+-[\d.]+$/), deviceSchema),
+  /** A Windows PC instead of the standard Linux one. */
+  windows: windowsDescriptionSchema.optional(),
 });
 export type WorldDescription = z.infer<typeof worldDescriptionSchema>;

@@ -13,5 +13,10 @@ export const worldNames = (): string[] =>
 
 export const worldFile = (name: string, file: string): string => path.join(WORLDS_FOLDER, name, file);
 
-export const describedWorld = (name: string): WorldDescription =>
-  worldDescriptionSchema.parse(JSON.parse(readFileSync(worldFile(name, 'world.json'), 'utf8')));
+const written = (name: string) => JSON.parse(readFileSync(worldFile(name, 'world.json'), 'utf8')) as { like?: string };
+
+/** A world may be `like` another one: the same devices, described once. */
+export function describedWorld(name: string): WorldDescription {
+  const { like, ...own } = written(name);
+  return worldDescriptionSchema.parse(like === undefined ? own : { ...describedWorld(like), ...own });
+}

@@ -8,6 +8,7 @@ import { useCheck } from '../features/check/use-check.ts';
 import { useLiveState } from '../features/check/use-live-state.ts';
 import { HistoryScreen } from '../features/history/HistoryScreen.tsx';
 import { StationScreen } from '../features/station/StationScreen.tsx';
+import { VersionsScreen } from '../features/versions/VersionsScreen.tsx';
 import { useSay } from '../language/wording-context.ts';
 import { Header } from './Header.tsx';
 import type { ScreenName } from './screens.ts';
@@ -53,6 +54,7 @@ export function Shell({ about, onAbout }: ShellProps) {
             <CheckScreen check={check} live={live} onSetUp={() => setScreen('station')} station={station} />
           )}
           {screen === 'history' && <HistoryScreen />}
+          {screen === 'versions' && <VersionsScreen />}
           {screen === 'station' && station !== undefined && <StationScreen station={station} onSaved={readStation} />}
         </Container>
       </Box>

@@ -1,0 +1,28 @@
+import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { ProbeId } from '../../shared/domain/probe-ids.ts';
+import type { ProbeFacts, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import { platformOf, stationVersions } from '../matrix/station-versions.ts';
+import type { CheckContext, CheckSituation } from './check.ts';
+
+export type SucceededFacts = { [Id in ProbeId]?: ProbeFacts<Id> };
+
+/** Facts of the probes that succeeded. */
+export const succeededFacts = ({ usb, hid, host, runtimes, software }: ProbeOutcomes): SucceededFacts => ({
+  ...(usb.status === 'ok' && { usb: usb.facts }),
+  ...(hid.status === 'ok' && { hid: hid.facts }),
+  ...(host.status === 'ok' && { host: host.facts }),
+  ...(runtimes.status === 'ok' && { runtimes: runtimes.facts }),
+  ...(software.status === 'ok' && { software: software.facts }),
+});
+
+/** What the matrix is asked about on a station. */
+export const situationOf = (
+  { host, runtimes, software }: SucceededFacts,
+  devices: readonly RecognisedDevice[],
+  { matrix, today }: Pick<CheckContext, 'matrix' | 'today'>,
+): CheckSituation => ({
+  versions: stationVersions(matrix.matrix.products, { host, runtimes, software, devices }),
+  models: new Set(devices.map(({ model }) => model)),
+  platform: platformOf(host),
+  today,
+});

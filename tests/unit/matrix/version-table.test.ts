@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { judgeSnapshot } from '../../../src/core/check-run/judge-snapshot.ts';
+import { versionTable } from '../../../src/core/matrix/version-table.ts';
+import { index, outcomes } from '../../support/facts.ts';
+import { publication } from '../../support/judge.ts';
+import { snapshotOf } from '../../support/runs.ts';
+import { type WindowsPc, windowsPc } from '../../support/windows-pc.ts';
+
+const DAY = 86_400_000;
+/** A run on that day of November 2026. */
+const runOn = (day: number, pc: WindowsPc = {}) =>
+  judgeSnapshot(
+    { ...snapshotOf(index()), probes: outcomes(index(), windowsPc(pc)) },
+    null,
+    publication,
+    new Date(Date.UTC(2026, 10, 1) + (day - 1) * DAY),
+    null,
+  );
+const steamVr = (text: string) => ({ steamVr: { version: { text, source: 'version.txt' } } });
+
+it('tells what is there, what is asked, since when, and what changed', () => {
+  const [now, ...earlier] = [
+    runOn(20, steamVr('2.1.0')),
+    runOn(19, steamVr('2.1.0')),
+    runOn(18),
+    runOn(17, { ...steamVr('2.1.0'), gpuDriver: '31.0.15.2849' }),
+  ] as const;
+  const table = versionTable(now, { runs: earlier, lastGood: earlier[1] }, publication);
+  const line = (product: string) => table.lines.find((candidate) => candidate.product === product)!;
+  expect(line('steamvr')).toMatchObject({
+    version: { text: '2.1.0' },
+    outcome: 'warn',
+    required: '>=2.5',
+    row: 'suite-3-4',
+    before: '2.9.6',
+  });
+  expect(line('steamvr').since.slice(0, 10)).toBe('2026-11-19');
+  expect(line('nvidia-driver').since.slice(0, 10)).toBe('2026-11-18');
+  expect(line('vr-classroom')).toMatchObject({ outcome: 'pass', before: null });
+  expect(line('vr-classroom').since.slice(0, 10)).toBe('2026-11-17');
+  expect([table.lastGoodAt?.slice(0, 10), table.gone]).toEqual(['2026-11-18', []]);
+});
+
+it('names what is gone since the last good run', () => {
+  const table = versionTable(runOn(20, { steamVr: null }), { runs: [], lastGood: runOn(19) }, publication);
+  expect(table.gone).toEqual([{ name: expect.objectContaining({ en: 'SteamVR' }) as object, version: '2.9.6' }]);
+});
