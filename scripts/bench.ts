@@ -5,6 +5,7 @@ import type { Figure } from './bench/figure.ts';
 import { checksAlone } from './bench/checks-alone.ts';
 import { hotPlugLatency } from './bench/hot-plug-latency.ts';
 import { idleHost } from './bench/idle-host.ts';
+import { matrixJudging } from './bench/matrix-judging.ts';
 import { screenSize } from './bench/screen-size.ts';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
@@ -12,6 +13,7 @@ import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
 const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   cold: coldCheck,
   checks: checksAlone,
+  matrix: matrixJudging,
   idle: idleHost,
   'hot-plug': hotPlugLatency,
   screen: screenSize,

@@ -6,7 +6,7 @@ import type { ProbeFacts } from '../../shared/domain/snapshot.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { DeviceCatalogue } from '../devices/catalogue.ts';
 import type { Recognition } from '../devices/recognise.ts';
-import type { Situation } from '../matrix/judge-version.ts';
+import type { Situation } from '../matrix/situation.ts';
 import type { MatrixIndex } from '../matrix/matrix-index.ts';
 import type { Limits } from './limits.ts';
 

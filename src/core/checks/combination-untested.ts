@@ -12,7 +12,7 @@ export const combinationUntested = defineCheck({
       ({ product }) => context.matrix.products.get(product)?.product.kind === 'suite',
     );
     return suites.flatMap((suite) => {
-      const rows = rowsOn(suite, context.matrix, situation);
+      const rows = rowsOn(suite, situation);
       return headsets.map(({ model, subject }): Judgement => {
         const row = rows.find(({ when, status }) => status !== 'blocked' && when?.headsets?.includes(model) === true);
         const evidence = {

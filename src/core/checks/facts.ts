@@ -1,6 +1,7 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeFacts, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import { situate } from '../matrix/situation.ts';
 import { platformOf, stationVersions } from '../matrix/station-versions.ts';
 import type { CheckContext, CheckSituation } from './check.ts';
 
@@ -20,9 +21,10 @@ export const situationOf = (
   { host, runtimes, software }: SucceededFacts,
   devices: readonly RecognisedDevice[],
   { matrix, today }: Pick<CheckContext, 'matrix' | 'today'>,
-): CheckSituation => ({
-  versions: stationVersions(matrix.matrix.products, { host, runtimes, software, devices }),
-  models: new Set(devices.map(({ model }) => model)),
-  platform: platformOf(host),
-  today,
-});
+): CheckSituation =>
+  situate(matrix, {
+    versions: stationVersions(matrix.matrix.products, { host, runtimes, software, devices }),
+    models: new Set(devices.map(({ model }) => model)),
+    platform: platformOf(host),
+    today,
+  });

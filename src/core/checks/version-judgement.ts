@@ -39,7 +39,7 @@ export function judgeProducts(
   return situation.versions
     .filter(({ product }) => concerns(product))
     .map((found) => {
-      const judged = judgeVersion(found, context.matrix, situation);
+      const judged = judgeVersion(found, situation);
       return {
         outcome: judged.outcome,
         subject: found.subject === 'host' ? found.product : found.subject,

@@ -1,17 +1,7 @@
 import type { MatrixRow } from './matrix-schema.ts';
-import type { IndexedProduct, IndexedRow, MatrixIndex } from './matrix-index.ts';
-import type { Platform, StationVersion } from './station-versions.ts';
-import type { Version, VersionRange } from './versions/version-order.ts';
-
-/** What is known about a station when its versions are judged. */
-export interface Situation {
-  readonly versions: readonly StationVersion[];
-  /** Catalogue models connected now. */
-  readonly models: ReadonlySet<string>;
-  readonly platform: Platform | null;
-  /** Civil date in UTC+8, YYYY-MM-DD. */
-  readonly today: string;
-}
+import type { Demand, Situation } from './situation.ts';
+import type { StationVersion } from './station-versions.ts';
+import type { Version } from './versions/version-order.ts';
 
 export type VersionCause =
   | 'version-blocked'
@@ -33,26 +23,7 @@ export interface VersionJudgement {
   readonly required: string | null;
 }
 
-const inEffect = ({ from = '', until = '9999' }: MatrixRow, today: string): boolean => from <= today && today <= until;
-
-function concerns({ when = {} }: MatrixRow, { models, platform }: Situation): boolean {
-  if (when.platforms !== undefined && (platform === null || !when.platforms.includes(platform))) return false;
-  return when.headsets === undefined || when.headsets.some((model) => models.has(model));
-}
-
-const speaks = ({ row }: IndexedRow, situation: Situation): boolean =>
-  inEffect(row, situation.today) && concerns(row, situation);
-
-/** True when the asking row is about something this station has. */
-function asks({ row, versions }: IndexedRow, index: MatrixIndex, situation: Situation): boolean {
-  const { order } = index.products.get(row.product)!;
-  return situation.versions.some(({ product, version }) => {
-    const read = product === row.product && version !== null ? order.read(version.text) : null;
-    return read !== null && versions.contains(read) === true;
-  });
-}
-
-type Opinion = Pick<VersionJudgement, 'outcome' | 'cause' | 'row' | 'required'>;
+type Opinion = Omit<VersionJudgement, 'found'>;
 
 const CAUSE_OF_STATUS: Readonly<Record<MatrixRow['status'], VersionCause | null>> = {
   blocked: 'version-blocked',
@@ -61,14 +32,14 @@ const CAUSE_OF_STATUS: Readonly<Record<MatrixRow['status'], VersionCause | null>
   current: null,
 };
 
-function opinionOf({ row }: IndexedRow): Opinion {
+function opinionOf(row: MatrixRow): Opinion {
   const cause = CAUSE_OF_STATUS[row.status];
   return cause === null
-    ? { outcome: 'pass', cause: null, row, required: row.versions }
+    ? { outcome: 'pass', cause, row, required: row.versions }
     : { outcome: row.severity, cause, row, required: null };
 }
 
-function opinionOn(row: MatrixRow, versions: VersionRange, version: Version): Opinion {
+function opinionOn({ row, versions }: Demand, version: Version): Opinion {
   const inside = versions.contains(version);
   const said = { row, required: versions.text };
   if (inside === true) return { outcome: 'pass', cause: null, ...said };
@@ -78,52 +49,28 @@ function opinionOn(row: MatrixRow, versions: VersionRange, version: Version): Op
 
 const GRAVITY = { fail: 3, unknown: 2, warn: 1, pass: 0 } as const;
 
-function opinionsOn(about: IndexedProduct, version: Version, index: MatrixIndex, situation: Situation): Opinion[] {
-  let undecided: IndexedRow | null = null;
-  const own: Opinion[] = [];
-  for (const row of about.rows) {
-    const inside = row.versions.contains(version);
-    if (inside === false || !speaks(row, situation)) continue;
-    if (inside === null) undecided = row;
-    else own.push(opinionOf(row));
-  }
-  const asked = about.requirements
-    .filter(({ by }) => speaks(by, situation) && asks(by, index, situation))
-    .map(({ by, versions }) => opinionOn(by.row, versions, version));
-  if (own.length === 0 && undecided !== null)
-    asked.push({
-      outcome: 'unknown',
-      cause: 'version-undecided',
-      row: undecided.row,
-      required: undecided.row.versions,
-    });
-  return [...own, ...asked];
+const open = (cause: VersionCause, row: MatrixRow | null = null): Opinion => ({
+  outcome: 'unknown',
+  cause,
+  row,
+  required: row?.versions ?? null,
+});
+
+/** The gravest of what the matrix says about one version of a situation; `unknown` where it says nothing. Pure. */
+export function judgeVersion(found: StationVersion, situation: Situation): VersionJudgement {
+  const { version, rows, undecided } = situation.readings.get(found)!;
+  if (version === null)
+    return { found, ...open(found.version === null ? 'version-not-told' : 'version-not-understood') };
+  let gravest: Opinion | null = null;
+  const weigh = (opinion: Opinion) => {
+    if (gravest === null || GRAVITY[opinion.outcome] > GRAVITY[gravest.outcome]) gravest = opinion;
+  };
+  for (const { row } of rows) weigh(opinionOf(row));
+  if (rows.length === 0 && undecided !== null) weigh(open('version-undecided', undecided.row));
+  for (const demand of situation.demands.get(found.product) ?? []) weigh(opinionOn(demand, version));
+  return { found, ...(gravest ?? open('version-not-published')) };
 }
 
-/** The gravest of what the matrix says about one version; `unknown` where it says nothing. Pure. */
-export function judgeVersion(found: StationVersion, index: MatrixIndex, situation: Situation): VersionJudgement {
-  const open = (cause: VersionCause): VersionJudgement => ({
-    outcome: 'unknown',
-    cause,
-    found,
-    row: null,
-    required: null,
-  });
-  const about = index.products.get(found.product);
-  if (found.version === null) return open('version-not-told');
-  const version = about?.order.read(found.version.text) ?? null;
-  if (about === undefined || version === null) return open('version-not-understood');
-  const opinions = opinionsOn(about, version, index, situation);
-  const gravest = opinions.toSorted((a, b) => GRAVITY[b.outcome] - GRAVITY[a.outcome])[0];
-  return gravest === undefined ? open('version-not-published') : { found, ...gravest };
-}
-
-/** Rows of a product that speak of this version here and now. */
-export function rowsOn(found: StationVersion, index: MatrixIndex, situation: Situation): MatrixRow[] {
-  const about = index.products.get(found.product);
-  const version = found.version === null ? null : (about?.order.read(found.version.text) ?? null);
-  if (about === undefined || version === null) return [];
-  return about.rows
-    .filter((row) => row.versions.contains(version) === true && speaks(row, situation))
-    .map(({ row }) => row);
-}
+/** Rows that speak of this version here and now. */
+export const rowsOn = (found: StationVersion, { readings }: Situation): readonly MatrixRow[] =>
+  (readings.get(found)?.rows ?? []).map(({ row }) => row);

@@ -7,19 +7,14 @@ export interface IndexedProduct {
   readonly order: VersionOrder;
   /** What is published about versions of this product. */
   readonly rows: readonly IndexedRow[];
-  /** What rows of other products ask of this one. */
-  readonly requirements: readonly Requirement[];
+  /** Lowest and highest first number of each row's range, side by side: 20,000 rows are a walk through one array. */
+  readonly spans: Float64Array;
 }
 
 export interface IndexedRow {
   readonly row: MatrixRow;
   readonly versions: VersionRange;
-}
-
-export interface Requirement {
-  /** The row that asks. */
-  readonly by: IndexedRow;
-  readonly versions: VersionRange;
+  readonly requires: readonly { readonly product: Product; readonly versions: VersionRange }[];
 }
 
 /** The matrix, ready to be asked by product. */
@@ -36,19 +31,22 @@ export function indexMatrix(matrix: Matrix): MatrixIndex {
   const products = new Map(
     matrix.products.map((product) => [
       product.id,
-      { product, order: versionOrderOf(product.scheme), rows: [] as IndexedRow[], requirements: [] as Requirement[] },
+      { product, order: versionOrderOf(product.scheme), rows: [] as IndexedRow[] },
     ]),
   );
   for (const row of matrix.rows) {
     const about = products.get(row.product);
     const versions = about?.order.range(row.versions) ?? null;
     if (about === undefined || versions === null) continue;
-    const indexed = { row, versions };
-    about.rows.push(indexed);
-    for (const { product, versions: needed } of row.requires ?? []) {
-      const range = products.get(product)?.order.range(needed) ?? null;
-      if (range !== null) products.get(product)!.requirements.push({ by: indexed, versions: range });
-    }
+    const requires = (row.requires ?? []).flatMap((needed) => {
+      const other = products.get(needed.product);
+      const range = other?.order.range(needed.versions) ?? null;
+      return other === undefined || range === null ? [] : [{ product: other.product, versions: range }];
+    });
+    about.rows.push({ row, versions, requires });
   }
-  return { matrix, products };
+  const spansOf = (rows: readonly IndexedRow[]) =>
+    Float64Array.from(rows.flatMap(({ versions: { span } }) => [span.lowest, span.highest]));
+  const indexed = [...products].map(([id, about]) => [id, { ...about, spans: spansOf(about.rows) }] as const);
+  return { matrix, products: new Map(indexed) };
 }

@@ -1,6 +1,6 @@
-import { type Situation, rowsOn } from './judge-version.ts';
 import type { MatrixIndex } from './matrix-index.ts';
 import type { MatrixRow, Product } from './matrix-schema.ts';
+import type { Situation } from './situation.ts';
 
 export interface MissingRequirement {
   readonly row: MatrixRow;
@@ -10,14 +10,11 @@ export interface MissingRequirement {
 }
 
 /** Vendor software that rows about what is installed ask for and that is not there at all. Pure. */
-export function requirementsWithout(index: MatrixIndex, situation: Situation): MissingRequirement[] {
-  const present = new Set(situation.versions.map(({ product }) => product));
-  return situation.versions.flatMap((found) =>
-    rowsOn(found, index, situation).flatMap((row) =>
-      (row.requires ?? []).flatMap(({ product, versions }) => {
-        const needed = index.products.get(product)?.product;
-        return needed?.kind === 'runtime' && !present.has(product) ? [{ row, product: needed, versions }] : [];
-      }),
-    ),
-  );
+export function requirementsWithout({ products }: MatrixIndex, { versions, demands }: Situation): MissingRequirement[] {
+  const present = new Set(versions.map(({ product }) => product));
+  return [...demands].flatMap(([id, asked]) => {
+    const product = products.get(id)?.product;
+    if (product?.kind !== 'runtime' || present.has(id)) return [];
+    return asked.map(({ row, versions: range }) => ({ row, product, versions: range.text }));
+  });
 }

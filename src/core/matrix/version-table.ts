@@ -34,7 +34,7 @@ export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: P
     return unbroken.at(-1)?.at ?? run.startedAt;
   };
   const lineOf = (found: StationVersion): VersionLine => {
-    const { outcome, required, row } = judgeVersion(found, publication.matrixIndex, situation);
+    const { outcome, required, row } = judgeVersion(found, situation);
     const before = good === null ? null : textOf(good.get(keyOf(found)));
     return {
       product: found.product,

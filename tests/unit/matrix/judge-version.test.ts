@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judgeVersion, type Situation } from '../../../src/core/matrix/judge-version.ts';
+import { judgeVersion } from '../../../src/core/matrix/judge-version.ts';
+import { type Circumstances, situate } from '../../../src/core/matrix/situation.ts';
 import { indexMatrix } from '../../../src/core/matrix/matrix-index.ts';
 import type { Matrix, MatrixRow } from '../../../src/core/matrix/matrix-schema.ts';
 import { requirementsWithout } from '../../../src/core/matrix/missing-requirements.ts';
@@ -31,7 +32,7 @@ const found = (product: string, text: string | null): StationVersion => ({
   subject: 'host',
   version: text === null ? null : { text, source: 'here' },
 });
-const situation = (versions: StationVersion[], more: Partial<Situation> = {}): Situation => ({
+const situation = (versions: StationVersion[], more: Partial<Circumstances> = {}): Circumstances => ({
   versions,
   models: new Set(['valve-index']),
   platform: 'win32',
@@ -39,8 +40,8 @@ const situation = (versions: StationVersion[], more: Partial<Situation> = {}): S
   ...more,
 });
 /** Outcome, cause and row that the matrix gives the first of the versions found. */
-function judge(rows: MatrixRow[], versions: StationVersion[], more: Partial<Situation> = {}) {
-  const judged = judgeVersion(versions[0]!, indexMatrix(matrixOf(...rows)), situation(versions, more));
+function judge(rows: MatrixRow[], versions: StationVersion[], more: Partial<Circumstances> = {}) {
+  const judged = judgeVersion(versions[0]!, situate(indexMatrix(matrixOf(...rows)), situation(versions, more)));
   return [judged.outcome, judged.cause, judged.row?.id ?? null];
 }
 
@@ -93,7 +94,8 @@ describe('one version against the matrix', () => {
     expect(steamVr('2.4.9')).toEqual(['fail', 'requirement-not-met', 'suite-3']);
     expect(steamVr('2.5')).toEqual(['pass', null, 'steamvr-any']);
     expect(steamVr('2.4.9', '4.0.0')).toEqual(['pass', null, 'steamvr-any']);
-    const wanting = requirementsWithout(indexMatrix(matrixOf(...rows)), situation([found('suite', '3.1.0')]));
+    const asked = indexMatrix(matrixOf(...rows));
+    const wanting = requirementsWithout(asked, situate(asked, situation([found('suite', '3.1.0')])));
     expect(wanting.map(({ product, versions }) => [product.id, versions])).toEqual([['steamvr', '>=2.5']]);
   });
 
@@ -112,7 +114,7 @@ describe('the embedded matrix', () => {
   it('has no row, requirement, advisory or host requirement that cannot be read', () => {
     const read = [...index.products.values()].flatMap(({ rows }) => rows.map(({ row: { id } }) => id));
     expect(matrix.rows.map(({ id }) => id).filter((id) => !read.includes(id))).toEqual([]);
-    const asked = [...index.products.values()].flatMap(({ requirements }) => requirements);
+    const asked = [...index.products.values()].flatMap(({ rows }) => rows.flatMap(({ requires }) => requires));
     expect(asked).toHaveLength(matrix.rows.flatMap(({ requires = [] }) => requires).length);
     for (const { product, versions } of [...matrix.advisories, ...matrix.hostRequirements])
       expect(index.products.get(product)?.order.range(versions)?.empty, `${product} ${versions}`).toBe(false);

@@ -105,6 +105,9 @@ describe.each(SCHEMES.filter(([name]) => name !== 'semver' && name !== 'windows-
           expect(order.range(`<=${bound}`)!.contains(version)).toBe(compared <= 0);
           expect(order.range(`=${bound}`)!.contains(version)).toBe(compared === 0);
           expect(order.range('*')!.contains(version)).toBe(true);
+          const between = order.range(`>${bound} || =${text}`)!;
+          expect(between.span.lowest).toBeLessThanOrEqual(version.low[0]!);
+          expect(between.span.highest).toBeGreaterThanOrEqual(version.low[0]!);
           expect(order.range(`<${bound} || >=${bound}`)!.contains(version)).toBe(true);
         }),
       );

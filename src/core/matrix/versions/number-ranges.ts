@@ -52,15 +52,21 @@ function intervalOf(comparator: string, { low, high }: Version): Interval {
 class NumberRange implements VersionRange {
   readonly text: string;
   readonly empty: boolean;
+  readonly span: VersionRange['span'];
   readonly #intervals: readonly Interval[];
 
   constructor(text: string, intervals: readonly Interval[]) {
     this.text = text;
     this.#intervals = intervals.filter((interval) => !isEmpty(interval));
     this.empty = this.#intervals.length === 0;
+    this.span = {
+      lowest: Math.min(...this.#intervals.map(({ from }) => from[0] ?? 0)),
+      highest: Math.max(...this.#intervals.map(({ to }) => (to === null ? Infinity : (to[0] ?? 0)))),
+    };
   }
 
   contains({ low, high }: Version): boolean | null {
+    if (low === high) return this.#intervals.some((interval) => holds(interval, low));
     if (this.#intervals.some((interval) => holds(interval, low) && holds(interval, high))) return true;
     const possible: Interval = { from: low, fromIncluded: true, to: high, toIncluded: true };
     return this.#intervals.some((interval) => !isEmpty(intersection(interval, possible))) ? null : false;

@@ -5,12 +5,15 @@ import type { Version, VersionOrder, VersionRange } from './version-order.ts';
 class SemanticRange implements VersionRange {
   readonly text: string;
   readonly empty: boolean;
+  readonly span: VersionRange['span'];
   readonly #range: semver.Range;
 
   constructor(text: string) {
     this.text = text;
     this.#range = new semver.Range(text);
-    this.empty = semver.minVersion(this.#range) === null;
+    const lowest = semver.minVersion(this.#range);
+    this.empty = lowest === null;
+    this.span = { lowest: lowest?.major ?? Infinity, highest: Infinity };
   }
 
   contains({ text }: Version): boolean {
