@@ -9,8 +9,10 @@ import { atLeast, type Figure } from './figure.ts';
 const SECONDS = 2;
 
 /** Recognition and all checks on the complete Index with a learned station, on one core. */
-export function checksAlone(): Figure[] {
-  const publication = embeddedPublication();
+export async function checksAlone(): Promise<Figure[]> {
+  const embedded = await embeddedPublication();
+  if (!embedded.ok) throw new Error(embedded.problem.code);
+  const publication = embedded.value;
   const read = (file: string): unknown => JSON.parse(readFileSync(worldFile('index-complete', file), 'utf8'));
   const { probes } = read('snapshot.json') as Snapshot;
   const station = read('station.json') as Station;

@@ -27,6 +27,8 @@ export interface AppParts {
   readonly probes: Probes;
   readonly hotPlug: HotPlugSource;
   readonly publication: Publication;
+  /** What was passed over when the publication was chosen. */
+  readonly publicationProblems?: readonly Problem[];
   readonly settings: SettingsWriter;
   /** Name of the demonstration world the probes look at, null on a real PC. */
   readonly world: string | null;
@@ -49,7 +51,7 @@ export interface App {
 
 /** The one place where the parts are put together. */
 export function createApp(parts: AppParts): App {
-  const { probes, publication, dataDirectory, stationFile } = parts;
+  const { probes, publication, dataDirectory, stationFile, publicationProblems = [] } = parts;
   const runs = createRunStore(dataDirectory);
   const usableStation = async () => {
     const station = await readStation(stationFile);
@@ -59,7 +61,7 @@ export function createApp(parts: AppParts): App {
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
-    const troubles = [await runs.problem(), station.ok ? null : station.problem];
+    const troubles = [await runs.problem(), station.ok ? null : station.problem, ...publicationProblems];
     return {
       version: parts.version,
       host: parts.host,
@@ -101,7 +103,16 @@ export function createApp(parts: AppParts): App {
       return { ok: true, value: expectedFrom(devices) };
     },
     models: () => [...publication.catalogue.models.values()].map(({ id, name, kind }) => ({ id, name, kind })),
-    examine: () => examine({ dataDirectory, stationFile, probes, hotPlug: parts.hotPlug, store: runs }),
+    examine: () =>
+      examine({
+        dataDirectory,
+        stationFile,
+        probes,
+        hotPlug: parts.hotPlug,
+        store: runs,
+        publication,
+        publicationProblems,
+      }),
     close() {
       live.close();
       runs.close();

@@ -4,7 +4,9 @@ import type { Finding } from '../../src/shared/domain/finding.ts';
 import type { ProbeOutcomes } from '../../src/shared/domain/snapshot.ts';
 import type { Station } from '../../src/shared/domain/station.ts';
 
-export const publication = embeddedPublication();
+const embedded = await embeddedPublication();
+if (!embedded.ok) throw new Error(embedded.problem.code);
+export const publication = embedded.value;
 
 export const assess = (probes: ProbeOutcomes, station: Station | null = null): Assessment =>
   runChecks(probes, { station, catalogue: publication.catalogue, limits: publication.limits });

@@ -2,9 +2,8 @@ import { z } from 'zod';
 
 const bound = z.number().positive();
 
-/** Published thresholds; the numbers and their sources are in `resources/publication/limits.json`. */
+/** Published thresholds; the numbers and their sources are in `publication/draft/policy.json`. */
 export const limitsSchema = z.strictObject({
-  schema: z.literal('vrlab.limits/1'),
   usb: z.strictObject({
     devicesPerController: z.strictObject({ warn: bound }),
     endpointsPerController: z.strictObject({ warn: bound }),
@@ -15,6 +14,5 @@ export const limitsSchema = z.strictObject({
     availableBytes: z.strictObject({ warn: bound }),
   }),
   disk: z.strictObject({ freeBytes: z.strictObject({ warn: bound, fail: bound }) }),
-  sources: z.array(z.string()),
 });
 export type Limits = z.infer<typeof limitsSchema>;
