@@ -15,6 +15,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           web: 'src/web/index.ts',
           vrlab: 'src/cli/index.ts',
+          'vrlab-publish': 'src/publisher/index.ts',
           'systeminformation-worker': 'src/core/probes/host/systeminformation-worker.ts',
         },
         // One flat folder: a worker is found beside the chunk that starts it.

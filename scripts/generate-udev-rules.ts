@@ -6,6 +6,6 @@ import { udevRulesOf } from '../src/core/devices/udev-rules.ts';
 
 const resources = path.resolve(import.meta.dirname, '../resources');
 const catalogue = catalogueSchema.parse(
-  JSON.parse(readFileSync(path.join(resources, 'publication/catalogue.json'), 'utf8')),
+  JSON.parse(readFileSync(path.resolve(resources, '../publication/draft/catalogue.json'), 'utf8')),
 );
 writeFileSync(path.join(resources, 'linux/70-vrlab-check.rules'), udevRulesOf(catalogue));

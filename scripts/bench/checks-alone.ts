@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { contextAt } from '../../src/core/checks/context.ts';
 import { runChecks } from '../../src/core/checks/run-checks.ts';
-import { embeddedPublication } from '../../src/core/publication/embedded.ts';
 import type { Snapshot } from '../../src/shared/domain/snapshot.ts';
 import type { Station } from '../../src/shared/domain/station.ts';
+import { publication } from '../../tests/support/judge.ts';
 import { worldFile } from '../../tests/worlds/generator/world-folders.ts';
 import { atLeast, type Figure } from './figure.ts';
 
@@ -11,7 +11,6 @@ const SECONDS = 2;
 
 /** Recognition and all checks on the complete Index with a learned station, on one core. */
 export function checksAlone(): Figure[] {
-  const publication = embeddedPublication();
   const read = (file: string): unknown => JSON.parse(readFileSync(worldFile('index-complete', file), 'utf8'));
   const { probes } = read('snapshot.json') as Snapshot;
   const station = read('station.json') as Station;

@@ -3,7 +3,7 @@ import { indexMatrix, type MatrixIndex } from '../../src/core/matrix/matrix-inde
 import type { MatrixRow, Product } from '../../src/core/matrix/matrix-schema.ts';
 import { requirementsWithout } from '../../src/core/matrix/missing-requirements.ts';
 import { type Circumstances, situate } from '../../src/core/matrix/situation.ts';
-import { embeddedPublication } from '../../src/core/publication/embedded.ts';
+import { publication } from '../../tests/support/judge.ts';
 import { atLeast, atMost, type Figure } from './figure.ts';
 
 const SECONDS = 2;
@@ -29,8 +29,7 @@ function matrixOf(rows: number): MatrixIndex {
     reason: words('reason'),
     source: 'https://example.edu/',
   });
-  const { matrix } = embeddedPublication();
-  return indexMatrix({ ...matrix, products, rows: Array.from({ length: rows }, (_, index) => row(index)) });
+  return indexMatrix({ ...publication.matrix, products, rows: Array.from({ length: rows }, (_, index) => row(index)) });
 }
 
 const STATION: Circumstances = {

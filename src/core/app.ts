@@ -29,6 +29,8 @@ export interface AppParts {
   readonly probes: Probes;
   readonly hotPlug: HotPlugSource;
   readonly publication: Publication;
+  /** What was passed over when the publication was chosen. */
+  readonly publicationProblems?: readonly Problem[];
   readonly settings: SettingsWriter;
   /** Name of the demonstration world the probes look at, null on a real PC. */
   readonly world: string | null;
@@ -56,7 +58,7 @@ const VERSION_HISTORY = 50;
 
 /** The one place where the parts are put together. */
 export function createApp(parts: AppParts): App {
-  const { probes, publication, dataDirectory, stationFile } = parts;
+  const { probes, publication, dataDirectory, stationFile, publicationProblems = [] } = parts;
   const runs = createRunStore(dataDirectory);
   const usableStation = async () => {
     const station = await readStation(stationFile);
@@ -73,7 +75,7 @@ export function createApp(parts: AppParts): App {
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
-    const troubles = [await runs.problem(), station.ok ? null : station.problem];
+    const troubles = [await runs.problem(), station.ok ? null : station.problem, ...publicationProblems];
     return {
       version: parts.version,
       host: parts.host,
@@ -124,7 +126,16 @@ export function createApp(parts: AppParts): App {
       const lastGood = await runs.lastGood(parts.world !== null, newest.id);
       return succeed(versionTable(newest, { runs: earlier, lastGood }, publication));
     },
-    examine: () => examine({ dataDirectory, stationFile, probes, hotPlug: parts.hotPlug, store: runs }),
+    examine: () =>
+      examine({
+        dataDirectory,
+        stationFile,
+        probes,
+        hotPlug: parts.hotPlug,
+        store: runs,
+        publication,
+        publicationProblems,
+      }),
     close() {
       live.close();
       runs.close();

@@ -6,7 +6,7 @@ import { defaultDataDirectory } from './data-directory.ts';
 import { noHotPlug, usbHotPlug } from './devices/hot-plug.ts';
 import { createProbes } from './probes/index.ts';
 import type { Probes } from './probes/probe.ts';
-import { embeddedPublication } from './publication/embedded.ts';
+import { type ChosenPublication, choosePublication } from './publication/choose-publication.ts';
 import type { Publication } from './publication/publication.ts';
 import type { SettingsWriter } from './settings/settings-files.ts';
 import { stationFileIn } from './station/station-file.ts';
@@ -20,7 +20,7 @@ export interface LocalAppOptions {
   readonly dataDirectory?: string | undefined;
   readonly world?: string | undefined;
   readonly stationFile?: string | undefined;
-  /** Folder of a publication to use instead of the embedded one. */
+  /** Folder of a publication to use for this run instead of the newest on this PC. */
   readonly publication?: string | undefined;
 }
 
@@ -35,13 +35,14 @@ export interface LocalApp {
 
 /** Puts the app together for this PC, or for a world: the same for every host. */
 export async function openLocalApp(options: LocalAppOptions): Promise<Result<LocalApp>> {
-  const publication = await choosePublication(options.publication);
-  if (!publication.ok) return publication;
   const root = options.dataDirectory ?? defaultDataDirectory();
+  const chosen = await publicationFor(options.publication, root);
+  if (!chosen.ok) return chosen;
+  const { publication, problems } = chosen.value;
   const place = options.world === undefined ? succeed(thisPc(root)) : await demonstration(options.world, root);
   if (!place.ok) return place;
   const { world, dataDirectory, probesFrom } = place.value;
-  const probes = probesFrom(createProbes(publication.value, dataDirectory));
+  const probes = probesFrom(createProbes(publication, dataDirectory));
   const stationFile = options.stationFile ?? stationFileIn(dataDirectory);
   const app = createApp({
     version: VERSION,
@@ -50,12 +51,13 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
     stationFile,
     probes,
     hotPlug: world?.kind === 'replayed' ? noHotPlug : usbHotPlug,
-    publication: publication.value,
+    publication,
+    publicationProblems: problems,
     settings: options.settings(dataDirectory, VERSION),
     world: world?.name ?? null,
   });
   const snapshotSource = { probes, version: VERSION, demo: world !== null };
-  return succeed({ app, dataDirectory, publication: publication.value, stationFile, snapshotSource });
+  return succeed({ app, dataDirectory, publication, stationFile, snapshotSource });
 }
 
 /** What the program looks at, and where it keeps its records of it. */
@@ -79,8 +81,8 @@ async function demonstration(folder: string, root: string): Promise<Result<Place
   }
 }
 
-async function choosePublication(folder: string | undefined): Promise<Result<Publication>> {
-  if (folder === undefined) return succeed(embeddedPublication());
-  const { publicationFrom } = await import('./publication/from-directory.ts');
-  return await publicationFrom(folder);
+async function publicationFor(folder: string | undefined, dataDirectory: string): Promise<Result<ChosenPublication>> {
+  if (folder === undefined) return await choosePublication(dataDirectory);
+  const { publicationFrom } = await import('./publication/from-folder.ts');
+  return await publicationFrom(folder, dataDirectory, new Date());
 }

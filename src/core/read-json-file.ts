@@ -22,21 +22,34 @@ export async function readJsonFile<Schema extends z.ZodType>(
   schema: Schema,
   known: string,
 ): Promise<Result<z.infer<Schema>>> {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    const bytes = await readFile(file);
-    if (bytes.length > MAX_BYTES)
-      return fail('file-too-large', { file, megabytes: Math.round(bytes.length / 1_048_576) });
-    text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+    bytes = await readFile(file);
   } catch (cause) {
     return fail('file-unreadable', { file, detail: messageOf(cause) });
   }
-  let value: unknown;
+  if (bytes.length > MAX_BYTES)
+    return fail('file-too-large', { file, megabytes: Math.round(bytes.length / 1_048_576) });
+  const value = parseJson(file, bytes);
+  return value.ok ? validateNamed(file, value.value, schema, known) : value;
+}
+
+/** @param file named in the problem when it is no JSON. */
+export function parseJson(file: string, bytes: Uint8Array): Result<unknown> {
   try {
-    value = JSON.parse(text);
+    return succeed(JSON.parse(new TextDecoder().decode(bytes)) as unknown);
   } catch (cause) {
     return fail('file-not-json', { file, detail: messageOf(cause) });
   }
+}
+
+/** Checks a parsed value that names its own schema; one of a newer program is told apart from a wrong one. */
+export function validateNamed<Schema extends z.ZodType>(
+  file: string,
+  value: unknown,
+  schema: Schema,
+  known: string,
+): Result<z.infer<Schema>> {
   const written = schemaNameOf((value as { schema?: unknown } | null)?.schema);
   const expected = schemaNameOf(known)!;
   if (written?.family === expected.family && written.version > expected.version)

@@ -103,7 +103,9 @@ export function createWording(instance: i18n, language: Language): Wording {
   const problem = ({ code, params }: Problem): WordedProblem => {
     const reason = typeof params['reason'] === 'string' ? params['reason'] : '';
     const known = instance.exists(`problems:reason.${reason}`) ? reason : 'other';
-    const values = { ...params, reason: t(`problems:reason.${known}`) };
+    const values: Record<string, unknown> = { ...params, reason: t(`problems:reason.${known}`) };
+    // One problem behind another, e.g. why a kept publication was passed over.
+    if (typeof params['because'] === 'string') values['because'] = t(`problems:${params['because']}.title`, values);
     return { title: t(`problems:${code}.title`, values), next: t(`problems:${code}.next`, values) };
   };
 

@@ -58,15 +58,19 @@ type Files = Awaited<ReturnType<typeof readConfig>>['files'];
 const patternsOf = (files: Files): string[] =>
   [files ?? []].flat().flatMap((entry) => (typeof entry === 'string' ? entry : (entry.filter ?? [])));
 
-test.each(['win', 'linux'] as const)('the package for %s holds what was built, never the sources', async (system) => {
-  const config = await readConfig();
-  // A list that only excludes would stand for the whole project less that: each one has to begin with what it adds.
-  for (const files of [config.files, config[system]?.files]) {
-    const [first, ...others] = patternsOf(files);
-    expect(first).toBe('out/**');
-    expect(others.filter((pattern) => !pattern.startsWith('!'))).toEqual([]);
-  }
-});
+test.each(['win', 'linux'] as const)(
+  'the package for %s holds what was built and the publication, never the sources or the publisher',
+  async (system) => {
+    const config = await readConfig();
+    // A list that only excludes would stand for the whole project less that: each one has to begin with what it adds.
+    for (const files of [config.files, config[system]?.files]) {
+      const patterns = patternsOf(files);
+      expect(patterns.filter((pattern) => !pattern.startsWith('!'))).toEqual(['out/**', 'resources/publication/**']);
+      expect(patterns[0]).toBe('out/**');
+      expect(patterns).toContain('!out/main/vrlab-publish.js');
+    }
+  },
+);
 
 test('the package starts with the built main process', () => {
   const manifest: unknown = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));

@@ -180,7 +180,7 @@ describe('bad input', () => {
       ['check', '--station', write('seat.json', JSON.stringify({ ...station(null), seat: 7 }))],
       ['seat.json', 'seat'],
     ],
-    [['check', '--publication', folder], ['catalogue.json']],
+    [['check', '--publication', folder], ['timestamp.json']],
     [['check', '--world', folder], ['bad-input']],
     [['check', '--colour'], ['--colour']],
     [['check', '--json=yes'], ['--json']],

@@ -5,7 +5,9 @@ import type { Finding } from '../../src/shared/domain/finding.ts';
 import type { ProbeOutcomes } from '../../src/shared/domain/snapshot.ts';
 import type { Station } from '../../src/shared/domain/station.ts';
 
-export const publication = embeddedPublication();
+const embedded = await embeddedPublication();
+if (!embedded.ok) throw new Error(embedded.problem.code);
+export const publication = embedded.value;
 
 /** A day within the embedded publication's validity. */
 const TODAY = new Date('2026-11-22T08:00:00+08:00');

@@ -2,9 +2,8 @@ import { z } from 'zod';
 
 const bound = z.number().positive();
 
-/** Published thresholds; the numbers and their sources are in `resources/publication/limits.json`. */
+/** Published thresholds; the numbers and their sources are in `publication/draft/policy.json`. */
 export const limitsSchema = z.strictObject({
-  schema: z.literal('vrlab.limits/1'),
   usb: z.strictObject({
     devicesPerController: z.strictObject({ warn: bound }),
     endpointsPerController: z.strictObject({ warn: bound }),
@@ -16,6 +15,5 @@ export const limitsSchema = z.strictObject({
   }),
   disk: z.strictObject({ freeBytes: z.strictObject({ warn: bound, fail: bound }) }),
   publication: z.strictObject({ ageDays: z.strictObject({ warn: bound }) }),
-  sources: z.array(z.string()),
 });
 export type Limits = z.infer<typeof limitsSchema>;

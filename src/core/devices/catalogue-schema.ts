@@ -106,9 +106,6 @@ export type ModeMeaning = z.infer<typeof modeMeaningSchema>;
 /** Which USB/HID identities, together, make which device. */
 export const catalogueSchema = z.strictObject({
   schema: z.literal('vrlab.catalogue/1'),
-  version: z.int().min(1),
-  date: z.iso.date(),
-  demo: z.boolean(),
   sources: z.record(kebab, z.string()),
   /** Vendors that make XR gear only: an id of theirs that no entry lists is still a VR device. */
   vrVendors: z.record(vendorId, z.string()),

@@ -60,9 +60,6 @@ interface Rule extends Candidacy {
 
 /** The catalogue made ready for lookups. Built once, used for every snapshot. */
 export interface DeviceCatalogue {
-  readonly version: number;
-  readonly date: string;
-  readonly demo: boolean;
   readonly models: ReadonlyMap<string, Model>;
   readonly modes: Readonly<Record<string, ModeMeaning>>;
   readonly externalHubs: ReadonlySet<string>;
@@ -167,9 +164,6 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
   const notVr = new Set(catalogue.notVr);
   const none: readonly Rule[] = [];
   return {
-    version: catalogue.version,
-    date: catalogue.date,
-    demo: catalogue.demo,
     models,
     modes: catalogue.modes,
     externalHubs: new Set(catalogue.externalHubs),

@@ -5,13 +5,14 @@ import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import type { HotPlugSource } from '../devices/hot-plug.ts';
 import { messageOf, type Probes } from '../probes/probe.ts';
 import { runProbes } from '../probes/run-probe.ts';
+import type { Publication } from '../publication/publication.ts';
 import { readStation } from '../station/station-file.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { installedUdevRules } from './udev-rules.ts';
 
 /** One thing the tool itself needs here. Wording: `doctor.<id>`; a problem brings its own title and next step. */
 export interface Examination {
-  readonly id: 'data-folder' | 'database' | 'station' | `probe-${ProbeId}` | 'hot-plug' | 'udev-rules';
+  readonly id: 'data-folder' | 'database' | 'station' | 'publication' | `probe-${ProbeId}` | 'hot-plug' | 'udev-rules';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Problem['params'];
   readonly problem: Problem | null;
@@ -23,6 +24,8 @@ export interface DoctorParts {
   readonly probes: Probes;
   readonly hotPlug: HotPlugSource;
   readonly store: RunStore;
+  readonly publication: Publication;
+  readonly publicationProblems: readonly Problem[];
 }
 
 const ok = (id: Examination['id'], params: Problem['params'] = {}): Examination => ({
@@ -53,7 +56,19 @@ export async function examine(parts: DoctorParts): Promise<Examination[]> {
   const stored: Examination =
     database === null ? ok('database') : { id: 'database', state: 'problem', params: {}, problem: database };
   const rules = process.platform === 'linux' ? [await examineUdevRules()] : [];
-  return [folder, stored, stationed, ...probes, hotPlug, ...rules];
+  return [folder, stored, stationed, ...examinePublication(parts), ...probes, hotPlug, ...rules];
+}
+
+/** Each publication that was passed over is a problem of its own; a good one is used all the same. */
+function examinePublication({ publication, publicationProblems }: DoctorParts): Examination[] {
+  const { version, date } = publication.stampAt(new Date());
+  const troubles = publicationProblems.map((problem): Examination => ({
+    id: 'publication',
+    state: 'problem',
+    params: {},
+    problem,
+  }));
+  return troubles.length > 0 ? troubles : [ok('publication', { version, date })];
 }
 
 async function examineFolder(folder: string): Promise<Examination> {

@@ -1,14 +1,35 @@
-import catalogue from '../../../resources/publication/catalogue.json' with { type: 'json' };
-import limits from '../../../resources/publication/limits.json' with { type: 'json' };
-import matrix from '../../../resources/publication/matrix.json' with { type: 'json' };
-import type { Limits } from '../checks/limits.ts';
-import type { Catalogue } from '../devices/catalogue-schema.ts';
-import type { Matrix } from '../matrix/matrix-schema.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
+import { parseValidated } from './parts/parts.ts';
 import { createPublication, type Publication } from './publication.ts';
+import { gather } from './sources/gather.ts';
+import { embeddedFolder, programSource } from './sources/program-source.ts';
+import type { TrustedRoot } from './trust/metadata.ts';
+import { asResult } from './trust/refusal.ts';
+import { firstRoot, followRoots } from './trust/root-chain.ts';
+import { type VerifiedPublication, verifyPublication } from './trust/verify-publication.ts';
 
-/**
- * The publication built into the program. Validated by the test suite at build time, so that a cold start on a school PC
- * does not pay for it.
- */
-export const embeddedPublication = (): Publication =>
-  createPublication({ catalogue: catalogue as Catalogue, limits: limits as Limits, matrix: matrix as Matrix });
+export interface Embedded {
+  /** The anchor of all trust: newest root that came with the program. */
+  readonly root: TrustedRoot;
+  readonly publication: Result<VerifiedPublication>;
+}
+
+/** Reads and verifies it. Fails only when not even its root can be used. */
+export async function readEmbedded(folder = embeddedFolder()): Promise<Result<Embedded>> {
+  const files = await gather(programSource(folder), 1);
+  if (!files.ok) return files;
+  const read = (file: string) => files.value.get(file) ?? null;
+  const root = asResult(() => followRoots(read, firstRoot(read)));
+  if (!root.ok) return root;
+  return succeed({ root: root.value, publication: verifyPublication(read, root.value) });
+}
+
+/** The embedded publication alone, as a new installation uses it. */
+export async function embeddedPublication(folder = embeddedFolder()): Promise<Result<Publication>> {
+  const embedded = await readEmbedded(folder);
+  if (!embedded.ok) return embedded;
+  const { publication } = embedded.value;
+  return publication.ok
+    ? succeed(createPublication(publication.value, parseValidated(publication.value.parts)))
+    : publication;
+}

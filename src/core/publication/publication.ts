@@ -1,29 +1,50 @@
-import type { PublicationStamp } from '../../shared/domain/check-run.ts';
 import { civilDateOf, daysBetween } from '../../shared/beijing-time.ts';
+import type { PublicationStamp } from '../../shared/domain/check-run.ts';
 import type { Limits } from '../checks/limits.ts';
 import { indexMatrix, type MatrixIndex } from '../matrix/matrix-index.ts';
-import type { Matrix } from '../matrix/matrix-schema.ts';
-import type { Catalogue } from '../devices/catalogue-schema.ts';
 import { type DeviceCatalogue, indexCatalogue } from '../devices/catalogue.ts';
+import type { Matrix } from '../matrix/matrix-schema.ts';
+import type { BothLanguages } from './parts/both-languages.ts';
+import type { Calendar } from './parts/calendar-schema.ts';
+import type { Checklists } from './parts/checklists-schema.ts';
+import type { Guide } from './parts/guide-schema.ts';
+import type { Parts } from './parts/parts.ts';
+
+/** Which publication it is. */
+export interface PublicationIdentity {
+  readonly version: number;
+  readonly title: BothLanguages;
+  /** Civil date of publication, YYYY-MM-DD. */
+  readonly date: string;
+  readonly demo: boolean;
+}
 
 /** The published data in use. */
 export interface Publication {
+  readonly identity: PublicationIdentity;
   readonly catalogue: DeviceCatalogue;
-  readonly limits: Limits;
   readonly matrix: Matrix;
   readonly matrixIndex: MatrixIndex;
+  readonly limits: Limits;
+  readonly calendar: Calendar;
+  readonly checklists: Checklists;
+  readonly guide: Guide;
   /** Which publication this is and how old it is at that instant; stands in every run. */
   stampAt(instant: Date): PublicationStamp;
 }
 
-/** @param source already validated. */
-export function createPublication(source: { catalogue: Catalogue; limits: Limits; matrix: Matrix }): Publication {
-  const { version, date, demo } = source.catalogue;
+/** @param parts already validated. */
+export function createPublication(identity: PublicationIdentity, parts: Parts): Publication {
+  const { version, title, date, demo } = identity;
   return {
-    catalogue: indexCatalogue(source.catalogue),
-    limits: source.limits,
-    matrix: source.matrix,
-    matrixIndex: indexMatrix(source.matrix),
+    identity: { version, title, date, demo },
+    catalogue: indexCatalogue(parts.catalogue),
+    matrix: parts.matrix,
+    matrixIndex: indexMatrix(parts.matrix),
+    limits: parts.policy.limits,
+    calendar: parts.calendar,
+    checklists: parts.checklists,
+    guide: parts.guide,
     stampAt: (instant) => ({ version, date, ageDays: daysBetween(date, civilDateOf(instant)), demo }),
   };
 }

@@ -31,7 +31,13 @@ describe('a Windows lab PC on which lessons work', () => {
     expect(findings.find(({ check }) => check === 'steamvr-version')).toMatchObject({
       outcome: 'warn',
       cause: 'requirement-not-met',
-      evidence: { version: '2.1.0', readFrom: 'version.txt', required: '>=2.5', row: 'suite-3-4', matrixVersion: 1 },
+      evidence: {
+        version: '2.1.0',
+        readFrom: 'version.txt',
+        required: '>=2.5',
+        row: 'suite-3-4',
+        matrixVersion: publication.identity.version,
+      },
     });
   });
 });

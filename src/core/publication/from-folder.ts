@@ -1,0 +1,39 @@
+import { type Result, succeed } from '../../shared/domain/result.ts';
+import type { ChosenPublication } from './choose-publication.ts';
+import { readEmbedded } from './embedded.ts';
+import { keptDirectoryIn } from './kept/kept-folders.ts';
+import { parseValidated } from './parts/parts.ts';
+import { validateParts } from './parts/validate-parts.ts';
+import { createPublication } from './publication.ts';
+import { folderSource } from './sources/folder-source.ts';
+import { gather } from './sources/gather.ts';
+import { readLocalRoots } from './trust/local-roots.ts';
+import { verifyPublication } from './trust/verify-publication.ts';
+
+/**
+ * A publication from a folder for one run, installed nowhere. It must be signed for this program like any other; that it has
+ * ended, or is older than the one in use, is the engineer's wish.
+ */
+export async function publicationFrom(
+  folder: string,
+  dataDirectory: string,
+  now: Date,
+): Promise<Result<ChosenPublication>> {
+  const embedded = await readEmbedded();
+  if (!embedded.ok) return embedded;
+  const { root } = await readLocalRoots(keptDirectoryIn(dataDirectory), embedded.value.root);
+  const files = await gather(folderSource(folder), root.signed.version + 1);
+  if (!files.ok) return files;
+  const verified = verifyPublication((file) => files.value.get(file) ?? null, root);
+  if (!verified.ok) return verified;
+  const valid = validateParts(verified.value.parts);
+  if (!valid.ok) return valid;
+  const { expires, parts } = verified.value;
+  const ended = { code: 'publication-used-after-end', params: { file: expires.file, date: expires.at.toISOString() } };
+  return succeed({
+    publication: createPublication(verified.value, parseValidated(parts)),
+    verified: verified.value,
+    origin: { kind: 'folder', folder },
+    problems: now < expires.at ? [] : [ended],
+  });
+}

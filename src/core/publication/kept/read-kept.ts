@@ -1,0 +1,43 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { VERSION } from '../../version.ts';
+import { folderSource } from '../sources/folder-source.ts';
+import { gather, type PublicationFiles } from '../sources/gather.ts';
+import type { TrustedRoot } from '../trust/metadata.ts';
+import { type VerifiedPublication, verifyPublication } from '../trust/verify-publication.ts';
+import { keptName, type KeptFolder } from './kept-folders.ts';
+
+/** Names the program whose schemas the content was checked with. */
+export const VALIDATED_BY = 'validated-by.txt';
+
+export interface KeptPublication {
+  readonly files: PublicationFiles;
+  readonly verified: VerifiedPublication;
+}
+
+/** Reads and verifies a kept publication; the data folder may have been written by anybody. */
+export async function readKept(kept: KeptFolder, trusted: TrustedRoot): Promise<Result<KeptPublication>> {
+  const files = await gather(folderSource(kept.folder), trusted.signed.version + 1);
+  if (!files.ok) return files;
+  const verified = verifyPublication((file) => files.value.get(file) ?? null, trusted);
+  if (!verified.ok) return verified;
+  const { version, timestampVersion } = verified.value;
+  if (version !== kept.version || timestampVersion !== kept.timestampVersion)
+    return fail('publication-mismatch', { file: kept.folder, detail: keptName(version, timestampVersion) });
+  return succeed({ files: files.value, verified: verified.value });
+}
+
+/** Content that another program version checked is checked again, once. */
+export async function ensureValidated(kept: KeptFolder, { verified }: KeptPublication): Promise<Result<null>> {
+  const note = path.join(kept.folder, VALIDATED_BY);
+  try {
+    if ((await readFile(note, 'utf8')).trim() === VERSION) return succeed(null);
+  } catch {
+    // Not noted: check.
+  }
+  const { validateParts } = await import('../parts/validate-parts.ts');
+  const valid = validateParts(verified.parts);
+  if (valid.ok) await writeFile(note, `${VERSION}\n`).catch(() => undefined);
+  return valid;
+}

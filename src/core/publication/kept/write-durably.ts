@@ -1,0 +1,40 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import path from 'node:path';
+
+/** Writes a file so that after a power cut there is the old one or the new one, never half of one. */
+export function writeDurably(file: string, content: string | Uint8Array): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const draft = `${file}.part`;
+  writeThrough(draft, content);
+  renameSync(draft, file);
+  syncFolder(path.dirname(file));
+}
+
+/** Writes a file down to the disk. */
+export function writeThrough(file: string, content: string | Uint8Array): void {
+  const descriptor = openSync(file, 'w');
+  try {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Makes names in a folder last. Windows cannot open a folder, and writes names through by itself. */
+export function syncFolder(folder: string): void {
+  let descriptor: number;
+  try {
+    descriptor = openSync(folder, 'r');
+  } catch {
+    return;
+  }
+  try {
+    fsyncSync(descriptor);
+  } catch {
+    // Some file systems refuse it for folders.
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Problem } from '../../../shared/domain/problem.ts';
+import { messageOf } from '../../probes/probe.ts';
+import { rootPath } from '../layout.ts';
+import { writeDurably } from '../kept/write-durably.ts';
+import type { PublicationFiles } from '../sources/gather.ts';
+import type { TrustedRoot } from './metadata.ts';
+import { asResult } from './refusal.ts';
+import { followRoots } from './root-chain.ts';
+
+/** Roots learned since the program was built, oldest first: `[{ "version": 2, "root": "…" }]`. */
+const fileIn = (directory: string): string => path.join(directory, 'roots.json');
+const backupOf = (file: string): string => `${file}.backup`;
+
+export interface LocalRoots {
+  readonly root: TrustedRoot;
+  /** Their files, to be kept with every publication. */
+  readonly files: PublicationFiles;
+  /** Why the stored ones, or some of them, could not be used. */
+  readonly problem: Problem | null;
+}
+
+/** The newest root this PC has learned. Damaged ones are no loss: the embedded root stands, and learns them again. */
+export async function readLocalRoots(directory: string, embedded: TrustedRoot): Promise<LocalRoots> {
+  const file = fileIn(directory);
+  const first = await readChain(file, embedded);
+  if (first.problem === null) return first;
+  const second = await readChain(backupOf(file), embedded);
+  const better = second.root.signed.version > first.root.signed.version ? second : first;
+  return { ...better, problem: first.problem };
+}
+
+async function readChain(file: string, embedded: TrustedRoot): Promise<LocalRoots> {
+  const none = (problem: Problem | null): LocalRoots => ({ root: embedded, files: new Map(), problem });
+  let stored: unknown;
+  try {
+    stored = JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    const absent = (cause as { code?: unknown }).code === 'ENOENT';
+    return none(absent ? null : { code: 'publication-roots-damaged', params: { file, detail: messageOf(cause) } });
+  }
+  const files = new Map<string, Uint8Array>();
+  for (const entry of Array.isArray(stored) ? (stored as { version?: unknown; root?: unknown }[]) : [])
+    if (typeof entry?.version === 'number' && typeof entry.root === 'string')
+      files.set(rootPath(entry.version), Buffer.from(entry.root));
+  const chain = asResult(() => followRoots((name) => files.get(name) ?? null, embedded));
+  if (!chain.ok) return none({ code: 'publication-roots-damaged', params: { file, detail: chain.problem.code } });
+  return { root: chain.value, files, problem: null };
+}
+
+/** Keeps the roots from the embedded one up to the newest, and a second copy of them. */
+export function writeLocalRoots(directory: string, roots: PublicationFiles): void {
+  const entries = [...roots].flatMap(([name, bytes]) => {
+    const version = /^metadata\/(\d+)\.root\.json$/.exec(name)?.[1];
+    return version === undefined ? [] : [{ version: Number(version), root: Buffer.from(bytes).toString('utf8') }];
+  });
+  if (entries.length === 0) return;
+  const text = JSON.stringify(entries.toSorted((a, b) => a.version - b.version));
+  for (const file of [fileIn(directory), backupOf(fileIn(directory))]) writeDurably(file, text);
+}

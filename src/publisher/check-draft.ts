@@ -1,0 +1,76 @@
+import causes from '../shared/locales/zh-CN/causes.json' with { type: 'json' };
+import type { Parts } from '../core/publication/parts/parts.ts';
+
+/** Something a schema cannot see. Wording: `publisher:check.<code>`. */
+export interface Remark {
+  readonly file: string;
+  readonly field: string;
+  readonly code: 'unknown-product' | 'unknown-model' | 'unknown-cause' | 'duplicate-id' | 'dates-reversed';
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** One look at a whole draft; rules about version ranges are added to the list beside the ones here. */
+export type DraftRule = (parts: Parts) => Iterable<Remark>;
+
+const matrixFile = 'matrix.json';
+
+function* duplicates(file: string, list: string, ids: readonly string[]): Iterable<Remark> {
+  for (const [at, id] of ids.entries())
+    if (ids.indexOf(id) < at) yield { file, field: `${list}.${at}.id`, code: 'duplicate-id', params: { id } };
+}
+
+const uniqueIds: DraftRule = function* ({ catalogue, matrix, checklists, calendar }) {
+  const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+  yield* duplicates('catalogue.json', 'devices', ids(catalogue.devices));
+  yield* duplicates(matrixFile, 'products', ids(matrix.products));
+  yield* duplicates(matrixFile, 'rows', ids(matrix.rows));
+  yield* duplicates(matrixFile, 'advisories', ids(matrix.advisories));
+  yield* duplicates('checklists.json', 'checklists', ids(checklists.checklists));
+  yield* duplicates(
+    'calendar.json',
+    'years',
+    calendar.years.map(({ year }) => String(year)),
+  );
+};
+
+const knownIds: DraftRule = function* ({ catalogue, matrix }) {
+  const products = new Set(matrix.products.map(({ id }) => id));
+  const models = new Set(catalogue.devices.map(({ id }) => id));
+  function* product(field: string, id: string): Iterable<Remark> {
+    if (!products.has(id)) yield { file: matrixFile, field, code: 'unknown-product', params: { id } };
+  }
+  function* everyModel(field: string, ids: readonly string[] = []): Iterable<Remark> {
+    for (const [at, id] of ids.entries())
+      if (!models.has(id)) yield { file: matrixFile, field: `${field}.${at}`, code: 'unknown-model', params: { id } };
+  }
+  for (const [at, { models: fits }] of matrix.products.entries()) yield* everyModel(`products.${at}.models`, fits);
+  for (const [at, row] of matrix.rows.entries()) {
+    yield* product(`rows.${at}.product`, row.product);
+    for (const [nth, needed] of (row.requires ?? []).entries())
+      yield* product(`rows.${at}.requires.${nth}.product`, needed.product);
+    yield* everyModel(`rows.${at}.when.headsets`, row.when?.headsets);
+  }
+  for (const list of ['releases', 'advisories', 'hostRequirements'] as const)
+    for (const [at, entry] of matrix[list].entries()) yield* product(`${list}.${at}.product`, entry.product);
+  for (const [at, { models: served, runtimes }] of matrix.headsets.entries()) {
+    yield* everyModel(`headsets.${at}.models`, served);
+    for (const [nth, id] of runtimes.entries()) yield* product(`headsets.${at}.runtimes.${nth}`, id);
+  }
+  yield* everyModel('windowsMixedReality.models', matrix.windowsMixedReality.models);
+};
+
+const validDates: DraftRule = function* ({ matrix }) {
+  for (const [at, { from, until }] of matrix.rows.entries())
+    if (from !== undefined && until !== undefined && until < from)
+      yield { file: matrixFile, field: `rows.${at}.until`, code: 'dates-reversed', params: { from, until } };
+};
+
+const guidedCauses: DraftRule = function* ({ guide }) {
+  for (const id of Object.keys(guide.causes))
+    if (!(id in causes)) yield { file: 'guide.json', field: `causes.${id}`, code: 'unknown-cause', params: { id } };
+};
+
+export const DRAFT_RULES: readonly DraftRule[] = [uniqueIds, knownIds, validDates, guidedCauses];
+
+/** Everything the rules have to say about a draft that fits the schemas. */
+export const remarksOn = (parts: Parts, rules = DRAFT_RULES): Remark[] => rules.flatMap((rule) => [...rule(parts)]);

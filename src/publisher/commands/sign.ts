@@ -1,0 +1,22 @@
+import { readDraft } from '../draft.ts';
+import { readPublished, rootsIn, writePublished } from '../publication-folder.ts';
+import { signDraft } from '../sign-draft.ts';
+import { readKeys } from '../signing/key-files.ts';
+import { BAD_USAGE, type Command } from './command.ts';
+
+/** `sign DRAFT --keys KEYS --out DIR` */
+export const sign: Command = ({ names: [folder], options }, { say, print, problem }) => {
+  const { keys, out } = options;
+  if (folder === undefined || typeof keys !== 'string' || typeof out !== 'string') return null;
+  const draft = readDraft(folder);
+  const { roots, rootVersion } = rootsIn(keys);
+  const { last } = readPublished(out);
+  const signed = draft.ok ? signDraft(draft.value, readKeys(keys), { roots, rootVersion, last }, new Date()) : draft;
+  if (!signed.ok) {
+    problem(signed.problem);
+    return BAD_USAGE;
+  }
+  writePublished(out, signed.value);
+  print(say('sign.done', { folder: out, version: (last?.targets ?? 0) + 1 }));
+  return 0;
+};

@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Parts } from '../core/publication/parts/parts.ts';
+
+/** One difference. Wording: `publisher:diff.part.<part>` in `publisher:diff.<kind>`. */
+export interface Difference {
+  readonly part:
+    | 'products'
+    | 'rows'
+    | 'releases'
+    | 'advisories'
+    | 'devices'
+    | 'calendar'
+    | 'checklists'
+    | 'guide'
+    | 'policy'
+    | 'other';
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly id: string;
+  /** Which fields differ. */
+  readonly fields: readonly string[];
+}
+
+type Named = Readonly<Record<string, unknown>>;
+
+const byId = <Entry>(entries: readonly Entry[], idOf: (entry: Entry) => string): Named =>
+  Object.fromEntries(entries.map((entry) => [idOf(entry), entry]));
+
+/** How to see each part as entries with ids. */
+const VIEWS: Readonly<Record<Difference['part'], (parts: Parts) => Named>> = {
+  products: ({ matrix }) => byId(matrix.products, ({ id }) => id),
+  rows: ({ matrix }) => byId(matrix.rows, ({ id }) => id),
+  releases: ({ matrix }) => byId(matrix.releases, ({ product, version }) => `${product} ${version}`),
+  advisories: ({ matrix }) => byId(matrix.advisories, ({ id }) => id),
+  devices: ({ catalogue }) => byId(catalogue.devices, ({ id }) => id),
+  calendar: ({ calendar }) => byId(calendar.years, ({ year }) => String(year)),
+  checklists: ({ checklists }) => byId(checklists.checklists, ({ id }) => id),
+  guide: ({ guide }) => guide.causes,
+  policy: ({ policy }) => policy.limits,
+  other({ matrix, catalogue, policy }) {
+    const { products: _products, rows: _rows, releases: _releases, advisories: _advisories, ...restOfMatrix } = matrix;
+    const { devices: _devices, ...restOfCatalogue } = catalogue;
+    return { ...restOfMatrix, ...restOfCatalogue, policySources: policy.sources };
+  },
+};
+
+function changedFields(before: unknown, after: unknown): string[] {
+  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return [];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.filter((name) => !isDeepStrictEqual((before as Named)[name], (after as Named)[name]));
+}
+
+/** What changed from one publication to another. */
+export function compareParts(before: Parts, after: Parts): Difference[] {
+  return (Object.keys(VIEWS) as Difference['part'][]).flatMap((part) => {
+    const [old, now] = [VIEWS[part](before), VIEWS[part](after)];
+    const ids = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+    return ids.flatMap((id): Difference[] => {
+      if (!(id in old)) return [{ part, kind: 'added', id, fields: [] }];
+      if (!(id in now)) return [{ part, kind: 'removed', id, fields: [] }];
+      if (isDeepStrictEqual(old[id], now[id])) return [];
+      return [{ part, kind: 'changed', id, fields: changedFields(old[id], now[id]) }];
+    });
+  });
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { PART_NAMES, targetOf } from '../core/publication/layout.ts';
+import { bothLanguagesSchema } from '../core/publication/parts/both-languages.ts';
+import type { PartBytes } from '../core/publication/parts/parts.ts';
+import { validateParts } from '../core/publication/parts/validate-parts.ts';
+import { parseJson, validateNamed } from '../core/read-json-file.ts';
+import { fail, type Result, succeed } from '../shared/domain/result.ts';
+
+export const draftSchema = z.strictObject({
+  schema: z.literal('vrlab.publication/1'),
+  title: bothLanguagesSchema,
+  /** Signed with keys that everybody has. Shown wherever the publication is named. */
+  demo: z.boolean(),
+});
+
+/** What will be signed, as its authors edit it: the six parts and `publication.json`. */
+export interface Draft extends z.infer<typeof draftSchema> {
+  readonly parts: PartBytes;
+}
+
+const DRAFT_FILE = 'publication.json';
+
+/** Reads a draft and checks it against the schemas. */
+export function readDraft(folder: string): Result<Draft> {
+  const read = new Map<string, Uint8Array>();
+  for (const name of [DRAFT_FILE, ...PART_NAMES.map(targetOf)]) {
+    const file = path.join(folder, name);
+    try {
+      read.set(name, readFileSync(file));
+    } catch (cause) {
+      return fail('file-unreadable', { file, detail: (cause as Error).message });
+    }
+  }
+  const json = parseJson(DRAFT_FILE, read.get(DRAFT_FILE)!);
+  if (!json.ok) return json;
+  const head = validateNamed(DRAFT_FILE, json.value, draftSchema, 'vrlab.publication/1');
+  if (!head.ok) return head;
+  const parts = Object.fromEntries(PART_NAMES.map((part) => [part, read.get(targetOf(part))!])) as unknown as PartBytes;
+  const valid = validateParts(parts);
+  return valid.ok ? succeed({ ...head.value, parts }) : valid;
+}

@@ -1,0 +1,86 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PART_NAMES, partPath, targetOf, targetsPath } from '../core/publication/layout.ts';
+import type { PartBytes } from '../core/publication/parts/parts.ts';
+import { validateParts } from '../core/publication/parts/validate-parts.ts';
+import { parseMetadata } from '../core/publication/trust/metadata.ts';
+import { fail, type Result, succeed } from '../shared/domain/result.ts';
+import type { SignedFiles } from './signing/signed-files.ts';
+
+/** The metadata a publisher's folder holds now. */
+export interface PublishedFolder {
+  readonly roots: SignedFiles;
+  readonly rootVersion: number;
+  /** Null when nothing was signed into it yet. */
+  readonly last: { readonly targets: number; readonly snapshot: number; readonly timestamp: number } | null;
+}
+
+const numbered = (names: readonly string[], role: string): number =>
+  Math.max(0, ...names.map((name) => Number(new RegExp(`^(\\d+)\\.${role}\\.json$`).exec(name)?.[1] ?? 0)));
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Roots in a folder, be it of keys or of a publication. */
+export function rootsIn(folder: string): { roots: SignedFiles; rootVersion: number } {
+  const names = namesIn(folder);
+  const rootVersion = numbered(names, 'root');
+  const roots: SignedFiles = new Map();
+  for (let version = 1; version <= rootVersion; version += 1)
+    roots.set(`metadata/${version}.root.json`, readFileSync(path.join(folder, `${version}.root.json`)));
+  return { roots, rootVersion };
+}
+
+export function readPublished(folder: string): PublishedFolder {
+  const metadata = path.join(folder, 'metadata');
+  const names = namesIn(metadata);
+  const timestamp = names.includes('timestamp.json')
+    ? (JSON.parse(readFileSync(path.join(metadata, 'timestamp.json'), 'utf8')) as { signed: { version: number } })
+    : null;
+  const last =
+    timestamp === null
+      ? null
+      : {
+          targets: numbered(names, 'targets'),
+          snapshot: numbered(names, 'snapshot'),
+          timestamp: timestamp.signed.version,
+        };
+  return { ...rootsIn(metadata), last };
+}
+
+/** The parts of a publication as they lie in the folder: checked against the schemas, signatures not looked at. */
+export function publishedParts(folder: string, version: number): Result<PartBytes> {
+  const name = targetsPath(version);
+  try {
+    const { targets } = parseMetadata('targets', readFileSync(path.join(folder, name)), name).signed;
+    const read = PART_NAMES.map((part) => {
+      const sha256 = targets[targetOf(part)]?.hashes['sha256'] ?? '';
+      return [part, readFileSync(path.join(folder, partPath(sha256, part)))] as const;
+    });
+    const parts = Object.fromEntries(read) as unknown as PartBytes;
+    const valid = validateParts(parts);
+    return valid.ok ? succeed(parts) : valid;
+  } catch (cause) {
+    return fail('publication-unreadable', { file: path.join(folder, name), detail: (cause as Error).message });
+  }
+}
+
+/** Writes a publication; files of the one before that are no longer named are removed, the timestamp comes last. */
+export function writePublished(folder: string, files: SignedFiles): void {
+  const timestampLast = [...files].toSorted(
+    ([a], [b]) => Number(a.endsWith('timestamp.json')) - Number(b.endsWith('timestamp.json')),
+  );
+  for (const [name, bytes] of timestampLast) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+  for (const part of ['metadata', 'targets'])
+    for (const name of namesIn(path.join(folder, part)))
+      if (!files.has(`${part}/${name}`)) rmSync(path.join(folder, part, name));
+}
