@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const COMMANDS = ['init', 'sign', 'resign', 'rotate', 'check', 'diff'] as const;
+export const COMMANDS = ['init', 'sign', 'resign', 'rotate', 'check', 'diff', 'simulate'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export interface Arguments {
@@ -14,6 +14,7 @@ export interface Arguments {
 const OPTIONS = {
   keys: { type: 'string' },
   out: { type: 'string' },
+  against: { type: 'string' },
   'root-keys': { type: 'string' },
   threshold: { type: 'string' },
   lang: { type: 'string' },

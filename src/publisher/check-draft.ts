@@ -1,15 +1,26 @@
 import causes from '../shared/locales/zh-CN/causes.json' with { type: 'json' };
+import { consistentRows, readableRanges } from './range-rules.ts';
 import type { Parts } from '../core/publication/parts/parts.ts';
 
 /** Something a schema cannot see. Wording: `publisher:check.<code>`. */
 export interface Remark {
   readonly file: string;
   readonly field: string;
-  readonly code: 'unknown-product' | 'unknown-model' | 'unknown-cause' | 'duplicate-id' | 'dates-reversed';
+  readonly code:
+    | 'unknown-product'
+    | 'unknown-model'
+    | 'unknown-cause'
+    | 'duplicate-id'
+    | 'dates-reversed'
+    | 'range-unreadable'
+    | 'never-matches'
+    | 'contradiction'
+    | 'overlap'
+    | 'requirements-exclude';
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** One look at a whole draft; rules about version ranges are added to the list beside the ones here. */
+/** One look at a whole draft. */
 export type DraftRule = (parts: Parts) => Iterable<Remark>;
 
 const matrixFile = 'matrix.json';
@@ -70,7 +81,14 @@ const guidedCauses: DraftRule = function* ({ guide }) {
     if (!(id in causes)) yield { file: 'guide.json', field: `causes.${id}`, code: 'unknown-cause', params: { id } };
 };
 
-export const DRAFT_RULES: readonly DraftRule[] = [uniqueIds, knownIds, validDates, guidedCauses];
+export const DRAFT_RULES: readonly DraftRule[] = [
+  uniqueIds,
+  knownIds,
+  validDates,
+  guidedCauses,
+  readableRanges,
+  consistentRows,
+];
 
 /** Everything the rules have to say about a draft that fits the schemas. */
 export const remarksOn = (parts: Parts, rules = DRAFT_RULES): Remark[] => rules.flatMap((rule) => [...rule(parts)]);

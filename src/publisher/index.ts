@@ -8,9 +8,10 @@ import { diff } from './commands/diff.ts';
 import { init } from './commands/init.ts';
 import { resign } from './commands/resign.ts';
 import { rotate } from './commands/rotate.ts';
+import { simulate } from './commands/simulate.ts';
 import { sign } from './commands/sign.ts';
 
-const RUN: Readonly<Record<CommandName, Command>> = { init, sign, resign, rotate, check: checkDraft, diff };
+const RUN: Readonly<Record<CommandName, Command>> = { init, sign, resign, rotate, check: checkDraft, diff, simulate };
 
 function main(argv: readonly string[]): number {
   const given = readArguments(argv);
@@ -24,6 +25,7 @@ function main(argv: readonly string[]): number {
   const note = (text: string): void => void process.stderr.write(`${text}\n`);
   const speaker: Speaker = {
     say: (key, params) => wording.t(`publisher:${key}`, params),
+    t: wording.t,
     print: (text) => void process.stdout.write(`${text}\n`),
     problem(problem) {
       const { title, next } = wording.problem(problem);

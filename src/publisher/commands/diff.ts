@@ -1,8 +1,5 @@
-import { parseValidated, type Parts } from '../../core/publication/parts/parts.ts';
-import { type Result, succeed } from '../../shared/domain/result.ts';
 import { compareParts } from '../compare-parts.ts';
-import { readDraft } from '../draft.ts';
-import { publishedParts, readPublished } from '../publication-folder.ts';
+import { partsIn } from '../parts-in.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 
 /** `diff OLD NEW`: drafts or publications. */
@@ -21,14 +18,3 @@ export const diff: Command = ({ names: [before, after] }, { say, print, problem 
   if (differences.length === 0) print(say('diff.same'));
   return 0;
 };
-
-/** Not verified: the publisher compares what lies there, whoever signed it. */
-function partsIn(folder: string): Result<Parts> {
-  const { last } = readPublished(folder);
-  if (last !== null) {
-    const parts = publishedParts(folder, last.targets);
-    return parts.ok ? succeed(parseValidated(parts.value)) : parts;
-  }
-  const draft = readDraft(folder);
-  return draft.ok ? succeed(parseValidated(draft.value.parts)) : draft;
-}

@@ -1,3 +1,5 @@
+import { parseValidated } from '../../core/publication/parts/parts.ts';
+import { remarksOn } from '../check-draft.ts';
 import { readDraft } from '../draft.ts';
 import { readPublished, rootsIn, writePublished } from '../publication-folder.ts';
 import { signDraft } from '../sign-draft.ts';
@@ -9,6 +11,11 @@ export const sign: Command = ({ names: [folder], options }, { say, print, proble
   const { keys, out } = options;
   if (folder === undefined || typeof keys !== 'string' || typeof out !== 'string') return null;
   const draft = readDraft(folder);
+  const remarks = draft.ok ? remarksOn(parseValidated(draft.value.parts)) : [];
+  if (remarks.length > 0) {
+    print(say('sign.refused', { folder, number: remarks.length }));
+    return 1;
+  }
   const { roots, rootVersion } = rootsIn(keys);
   const { last } = readPublished(out);
   const signed = draft.ok ? signDraft(draft.value, readKeys(keys), { roots, rootVersion, last }, new Date()) : draft;
