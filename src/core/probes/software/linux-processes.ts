@@ -1,27 +1,40 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 
-const textOf = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
-
-/** Kernel names of processes are cut to this many bytes (proc(5), /proc/pid/comm). */
+/** The kernel cuts names of processes to this many bytes (proc(5), /proc/pid/comm). */
 const COMM_BYTES = 15;
 
-/**
- * Names a Linux process goes by: the name it was started as, without folders of either system (Windows programs run here
- * too), and the kernel's name unless that may be cut off.
- */
-async function namesOf(folder: string): Promise<string[]> {
-  const [comm, cmdline] = await Promise.all([textOf(`${folder}/comm`), textOf(`${folder}/cmdline`)]);
-  const kernelName = comm.trimEnd();
-  const started = cmdline.split('\0')[0]?.split(/[\\/]/).at(-1) ?? '';
-  return [started, Buffer.byteLength(kernelName) < COMM_BYTES ? kernelName : ''].filter((name) => name !== '');
+/** Kernel's name of a process, without its line end; empty for one that has just ended. */
+function commOf(folder: string): Buffer {
+  try {
+    // At once: it never waits, and hundreds of trips through the thread pool would cost ten times as much.
+    return readFileSync(`${folder}/comm`).subarray(0, -1);
+  } catch {
+    return Buffer.alloc(0);
+  }
 }
 
-/** Names of all programs that run, or null when processes cannot be listed. @param proc `/proc`. */
+/** Name a process was started as, without folders of either system: Windows programs run here too. */
+async function startedAs(folder: string): Promise<string> {
+  const cmdline = await readFile(`${folder}/cmdline`, 'utf8').catch(() => '');
+  return cmdline.split('\0')[0]?.split(/[\\/]/).at(-1) ?? '';
+}
+
+/**
+ * Names of all programs that run, or null when processes cannot be listed. Kernel threads with long names are left out.
+ * @param proc `/proc`.
+ */
 export async function listLinuxProcesses(proc = '/proc'): Promise<string[] | null> {
-  const entries = await readdir(proc).catch(() => null);
-  if (entries === null) return null;
-  const processes = entries.filter((name) => /^\d+$/.test(name));
+  let processes: string[];
+  try {
+    processes = readdirSync(proc).filter((name) => /^\d+$/.test(name));
+  } catch {
+    return null;
+  }
   if (processes.length === 0) return null;
-  return (await Promise.all(processes.map((id) => namesOf(path.join(proc, id))))).flat();
+  const names = processes.map((id) => {
+    const comm = commOf(`${proc}/${id}`);
+    return comm.length < COMM_BYTES ? comm.toString('utf8') : startedAs(`${proc}/${id}`);
+  });
+  return (await Promise.all(names)).filter((name) => name !== '');
 }
