@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /** Native modules stay outside the bundles; they are the only runtime dependencies. */
-const natives = ['better-sqlite3', 'node-hid', 'usb'];
+const natives = ['better-sqlite3', 'native-reg', 'node-hid', 'usb'];
 
 export default defineConfig({
   main: {
@@ -16,7 +16,7 @@ export default defineConfig({
           web: 'src/web/index.ts',
           vrlab: 'src/cli/index.ts',
           'vrlab-publish': 'src/publisher/index.ts',
-          'systeminformation-worker': 'src/core/probes/host/systeminformation-worker.ts',
+          'systeminformation-worker': 'src/core/probes/systeminformation/systeminformation-worker.ts',
         },
         // One flat folder: a worker is found beside the chunk that starts it.
         output: {

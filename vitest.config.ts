@@ -10,6 +10,16 @@ export default defineConfig({
         test: { name: 'machine', include: ['tests/machine/**/*.test.ts'], testTimeout: 60_000, fileParallelism: false },
       },
       {
+        // Windows code on Windows' own interfaces, under Wine: starting it takes seconds, so one after the other.
+        test: {
+          name: 'wine',
+          include: ['tests/wine/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],

@@ -10,6 +10,8 @@ export const TEST_PACKAGES = [
   'python3-gi',
   'chromium',
   'fonts-noto-cjk',
+  'wine',
+  'wine64',
 ];
 
 const installed = (name) => {

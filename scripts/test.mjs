@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
+import { fetchWindowsNode } from './windows-node.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const modules = path.join(root, 'node_modules');
@@ -23,6 +24,13 @@ if (command !== null) {
   process.exit(1);
 }
 const only = process.argv.slice(2);
+if (only.length === 0 || only.some((argument) => argument.includes('wine'))) {
+  const problem = fetchWindowsNode();
+  if (problem !== null) {
+    process.stderr.write(`The Windows tests need Node for Windows from the package registry.\n  ${problem}\n`);
+    process.exit(1);
+  }
+}
 if (only.length === 0) {
   step('format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');
   step('types', 'typescript/bin/tsc', '-b', '--noEmit');

@@ -65,6 +65,8 @@ describe('vrlab check --json', () => {
       ['usb', 'ok'],
       ['hid', 'ok'],
       ['host', 'ok'],
+      ['runtimes', 'ok'],
+      ['software', 'ok'],
     ]);
     expect(code).toBe(2);
   });

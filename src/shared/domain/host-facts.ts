@@ -6,6 +6,10 @@ export const gpuFactsSchema = z.object({
   pciId: z.string().nullable(),
   driver: z.string().nullable(),
   driverVersion: z.string().nullable(),
+  /** Date the driver's publisher gave it, `2024-10-15`. */
+  driverDate: z.string().nullable().default(null),
+  /** Registry key, folder or library the adapter was read from. */
+  source: z.string().nullable().default(null),
 });
 export type GpuFacts = z.infer<typeof gpuFactsSchema>;
 
@@ -24,9 +28,12 @@ export const hostFactsSchema = z.object({
     .object({
       platform: z.string(),
       name: z.string().nullable(),
+      /** Release by its name: `23H2` on Windows, `12` on Debian. */
       version: z.string().nullable(),
-      /** Windows build such as `22631`, Linux kernel release. */
+      /** Windows build with its update revision such as `22631.4317`, Linux kernel release. */
       build: z.string().nullable(),
+      /** `EditionID` of Windows, e.g. `Education`. */
+      edition: z.string().nullable().default(null),
     })
     .nullable(),
   cpu: z.object({ model: z.string(), logicalCores: z.int().min(1) }).nullable(),

@@ -102,6 +102,7 @@ describe('facts of the PC', () => {
       name: 'Microsoft Windows 11 教育版',
       version: '10.0.22631',
       build: '22631',
+      edition: null,
     });
     expect(facts.gpus?.[0]?.driverVersion).toBe('32.0.15.6094');
   });

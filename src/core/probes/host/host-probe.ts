@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import os from 'node:os';
 import type { DiskFacts, HostFacts } from '../../../shared/domain/host-facts.ts';
 import type { Probe } from '../probe.ts';
+import { openRegistry } from '../registry/registry.ts';
 import { readLinuxGpus, readLinuxOs } from './linux-host.ts';
 
 /** `C:\` on Windows, `/` elsewhere. */
@@ -49,6 +50,21 @@ export function createHostProbe(dataDirectory: string): Probe<'host'> {
         return {
           facts: { os: system, ...readProcessorAndMemory(), gpus, disks: await disks },
           sources: ['/etc/os-release', '/proc', '/sys/class/drm', 'statfs'],
+        };
+      }
+      if (process.platform === 'win32') {
+        const [registry, { readWindowsGpus, readWindowsOs }] = await Promise.all([
+          openRegistry(),
+          import('./windows-host.ts'),
+        ]);
+        return {
+          facts: {
+            os: readWindowsOs(registry),
+            ...readProcessorAndMemory(),
+            gpus: readWindowsGpus(registry),
+            disks: await disks,
+          },
+          sources: ['native-reg 1', 'node:os', 'statfs'],
         };
       }
       const { readThroughSystemInformation } = await import('./systeminformation.ts');

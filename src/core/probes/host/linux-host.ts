@@ -26,6 +26,7 @@ export async function readLinuxOs(kernel: string): Promise<HostFacts['os']> {
     name: release['NAME'] ?? null,
     version: release['VERSION_ID'] ?? release['VERSION'] ?? null,
     build: kernel,
+    edition: null,
   };
 }
 
@@ -57,6 +58,8 @@ export async function readLinuxGpus(): Promise<GpuFacts[]> {
         pciId,
         driver,
         driverVersion: driver === null ? null : await textOf(`/sys/module/${driver}/version`),
+        driverDate: null,
+        source: device,
       };
     }),
   );

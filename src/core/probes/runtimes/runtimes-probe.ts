@@ -1,11 +1,50 @@
+import type { FoundProduct, SteamVrFacts } from '../../../shared/domain/software-facts.ts';
 import type { Product } from '../../matrix/matrix-schema.ts';
-import { type Probe, ProbeFailure } from '../probe.ts';
+import { findProducts } from '../installed/find-products.ts';
+import { notebook } from '../note.ts';
+import type { Probe } from '../probe.ts';
+import { type Surroundings, thisPc } from '../surroundings.ts';
+import { readOpenXr } from './openxr.ts';
+import { readSteamVr } from './steamvr.ts';
+
+/** SteamVR has no find rule: it registers itself. In the facts it is found like every other product. */
+const STEAMVR = 'steamvr';
+
+const asProduct = ({ folder, folderExists, version }: SteamVrFacts): FoundProduct[] =>
+  folderExists ? [{ product: STEAMVR, folder, version, files: [] }] : [];
+
+const SOURCES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  win32: ['openvrpaths.vrpath', 'HKLM\\SOFTWARE\\Khronos\\OpenXR\\1', 'native-reg 1'],
+  linux: ['openvrpaths.vrpath', 'openxr/1'],
+};
 
 /** SteamVR, OpenXR and the headset vendors' software. @param products those of kind `runtime` are looked for. */
-export function createRuntimesProbe(_products: readonly Product[]): Probe<'runtimes'> {
+export function createRuntimesProbe(
+  products: readonly Product[],
+  surroundings: Surroundings = thisPc(),
+): Probe<'runtimes'> {
   return {
     id: 'runtimes',
     deadlineMs: 5000,
-    look: () => Promise.reject(new ProbeFailure('unexpected', 'not written yet')),
+    async look() {
+      const { note, troubles } = notebook();
+      const runtimes = products.filter(({ kind }) => kind === 'runtime');
+      const [vendors, steamVr, openXr] = await Promise.all([
+        findProducts(runtimes, surroundings, note),
+        readSteamVr(surroundings, note),
+        readOpenXr(surroundings, note),
+      ]);
+      const steamVrIsSought = runtimes.some(({ id }) => id === STEAMVR);
+      return {
+        facts: {
+          lookedFor: [...(steamVrIsSought ? [STEAMVR] : []), ...vendors.lookedFor],
+          found: [...(steamVrIsSought && steamVr !== null ? asProduct(steamVr) : []), ...vendors.found],
+          troubles: troubles(),
+          steamVr,
+          openXr,
+        },
+        sources: SOURCES[surroundings.platform] ?? [],
+      };
+    },
   };
 }

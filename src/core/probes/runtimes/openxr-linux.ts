@@ -1,0 +1,70 @@
+import { lstat, readdir, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
+import { kindAt } from '../files/open-file.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { LayerKind, RegisteredLayer } from './openxr-layers.ts';
+
+/** Names of processor architectures in manifest file names (OpenXR-SDK-Source, XR_ARCH_ABI). */
+const ARCHITECTURES: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
+  x64: 'x86_64',
+  arm64: 'aarch64',
+  ia32: 'i686',
+};
+
+const list = (text: string | undefined, otherwise: string): string[] =>
+  (text === undefined || text === '' ? otherwise : text).split(':').filter((folder) => folder !== '');
+
+const xdgConfigDirs = (env: Surroundings['env']) => list(env['XDG_CONFIG_DIRS'], '/etc/xdg');
+
+/** @returns the link's target where the file is a link: that is the manifest, and the link says who chose it. */
+async function cite(file: string): Promise<CitedText> {
+  return { text: await realpath(file).catch(() => file), source: file };
+}
+
+/**
+ * The active runtime's manifest: in each configuration folder the one for this architecture, then the general one. The
+ * loader passes over a link that leads nowhere; when nothing else is found that link is the answer, because somebody
+ * meant it.
+ */
+export async function configuredRuntime({ env, home, etc }: Surroundings): Promise<CitedText | null> {
+  const folders = [env['XDG_CONFIG_HOME'] || path.join(home, '.config'), ...xdgConfigDirs(env), etc];
+  const architecture = ARCHITECTURES[process.arch];
+  const names = [...(architecture === undefined ? [] : [`active_runtime.${architecture}.json`]), 'active_runtime.json'];
+  let dangling: CitedText | null = null;
+  for (const folder of folders) {
+    for (const name of names) {
+      const file = path.join(folder, 'openxr', '1', name);
+      if ((await kindAt(file)) !== null) return await cite(file);
+      const link = await lstat(file).catch(() => null);
+      if (link !== null) dangling ??= { text: file, source: file };
+    }
+  }
+  return dangling;
+}
+
+async function manifestsIn(folder: string, kind: LayerKind): Promise<RegisteredLayer[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => ({ path: { text: path.join(folder, name), source: folder }, kind, enabled: true }));
+}
+
+/** Layers in the folders of the loader, in its order. It looks for none in XDG_CONFIG_HOME. */
+export async function layersInFolders({ env, home, etc }: Surroundings): Promise<RegisteredLayer[]> {
+  const folders = [
+    ...xdgConfigDirs(env),
+    etc,
+    ...list(env['XDG_DATA_DIRS'], '/usr/local/share:/usr/share'),
+    env['XDG_DATA_HOME'] || path.join(home, '.local', 'share'),
+  ];
+  const found = await Promise.all(
+    (['implicit', 'explicit'] as const).flatMap((kind) =>
+      [...new Set(folders)].map((folder) =>
+        manifestsIn(path.join(folder, 'openxr', '1', 'api_layers', `${kind}.d`), kind),
+      ),
+    ),
+  );
+  return found.flat();
+}

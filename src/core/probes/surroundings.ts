@@ -1,0 +1,22 @@
+import os from 'node:os';
+import { openRegistry, type Registry } from './registry/registry.ts';
+
+/** Where installed software leaves its traces on this PC. Tests hand in folders of their own. */
+export interface Surroundings {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Home folder. */
+  readonly home: string;
+  /** System-wide configuration on Linux, `/etc`. */
+  readonly etc: string;
+  /** Opened when first asked for: it costs a native library. */
+  registry(): Promise<Registry>;
+}
+
+export const thisPc = (): Surroundings => ({
+  platform: process.platform,
+  env: process.env,
+  home: os.homedir(),
+  etc: '/etc',
+  registry: openRegistry,
+});

@@ -1,0 +1,57 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { matrixSchema, type Product } from '../../src/core/matrix/matrix-schema.ts';
+import type { Note } from '../../src/core/probes/note.ts';
+import { NO_REGISTRY, type Registry } from '../../src/core/probes/registry/registry.ts';
+import type { Surroundings } from '../../src/core/probes/surroundings.ts';
+import type { ReadingTrouble } from '../../src/shared/domain/reading-trouble.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** In place of a file: something that not even root can read. */
+export const FOLDER = Symbol('folder');
+/** Content of a file, objects as JSON; or a link, or a folder. */
+export type Content = string | Buffer | object | { readonly link: string } | typeof FOLDER;
+
+/** Writes files given by their path from a folder. */
+export function writeTree(root: string, files: Readonly<Record<string, Content>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(root, name);
+    mkdirSync(content === FOLDER ? file : path.dirname(file), { recursive: true });
+    if (content === FOLDER) continue;
+    if (typeof content === 'string' || Buffer.isBuffer(content)) writeFileSync(file, content);
+    else if (typeof content === 'object' && 'link' in content && typeof content.link === 'string')
+      symlinkSync(content.link, file);
+    else writeFileSync(file, JSON.stringify(content));
+  }
+}
+
+/** A Linux PC in a temporary folder, its name with a space and Chinese characters. */
+export function pcFolder(files: Readonly<Record<string, Content>> = {}, env: Surroundings['env'] = {}) {
+  const root = path.join(temporaryFolder(), '张 老师');
+  writeTree(root, { 'etc/xdg': FOLDER, ...files });
+  const surroundings: Surroundings = {
+    platform: 'linux',
+    env: { XDG_CONFIG_DIRS: path.join(root, 'etc/xdg'), XDG_DATA_DIRS: path.join(root, 'usr/share'), ...env },
+    home: path.join(root, 'home'),
+    etc: path.join(root, 'etc'),
+    registry: () => Promise.resolve(NO_REGISTRY satisfies Registry),
+  };
+  return { root, surroundings, at: (name: string) => path.join(root, name) };
+}
+
+/** Troubles as they are noted. */
+export function noting(): { note: Note; troubles: ReadingTrouble[] } {
+  const troubles: ReadingTrouble[] = [];
+  return { note: (trouble) => void troubles.push(trouble), troubles };
+}
+
+/** A product of the matrix with these find rules, checked by its schema. */
+export function product(id: string, kind: Product['kind'], find: Product['find']): Product {
+  return matrixSchema.shape.products.element.parse({
+    id,
+    name: { 'zh-CN': id, en: id },
+    kind,
+    scheme: 'dotted',
+    ...(find === undefined ? {} : { find }),
+  });
+}
