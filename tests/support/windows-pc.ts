@@ -45,10 +45,12 @@ export function windowsPc(pc: WindowsPc = {}): { host: HostFacts; runtimes: Runt
   const { suite = installed('vr-classroom', '3.4.2'), steamVr = {}, runtimes = [], openXr = {}, running = [] } = pc;
   return {
     host: {
-      os: { platform: 'win32', name: 'Windows 11', version: '23H2', build },
+      os: { platform: 'win32', name: 'Windows 11', version: '23H2', build, edition: 'Education' },
       cpu: { model: 'CPU', logicalCores: 8 },
       memory: { totalBytes: memoryGiB * 1024 ** 3, availableBytes: 4 * 1024 ** 3 },
-      gpus: [{ name: gpu, pciId: '10de:2503', driver: 'NVIDIA', driverVersion: gpuDriver }],
+      gpus: [
+        { name: gpu, pciId: '10de:2503', driver: 'NVIDIA', driverVersion: gpuDriver, driverDate: null, source: 'test' },
+      ],
       disks: [{ mount: 'C:', totalBytes: 500e9, freeBytes: 200e9 }],
     },
     runtimes: {
