@@ -103,6 +103,17 @@ describe('the active OpenXR runtime', () => {
     });
   });
 
+  it('finds the library of a linked manifest beside the real one', async () => {
+    const { surroundings, at } = await read({
+      'real/x.json': runtime('./x.so'),
+      'real/x.so': 'ELF',
+      'link.json': { link: 'real/x.json' },
+    });
+    const env = { ...surroundings.env, XR_RUNTIME_JSON: at('link.json') };
+    const { active } = await readOpenXr({ ...surroundings, env }, noting().note);
+    expect(active).toMatchObject({ path: { text: at('link.json') }, library: at('real/x.so'), defect: null });
+  });
+
   it('follows XDG_CONFIG_HOME and never waits on a pipe', async () => {
     const { execFileSync } = await import('node:child_process');
     const { at, surroundings } = await read({ 'config 配置/openxr/1/x': '' });

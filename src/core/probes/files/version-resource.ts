@@ -4,6 +4,7 @@ const SUBDIRECTORY = 0x8000_0000;
 /** Start of VS_FIXEDFILEINFO in the resource: header, `VS_VERSION_INFO` in UTF-16, padding. */
 const FIXED_AT = 40;
 const FIXED_SIGNATURE = 0xfeef_04bd;
+const MAX_VALUE_BYTES = 512;
 const FILE_VERSION = Buffer.from('FileVersion\0', 'utf16le');
 
 /** Offset that the first wanted entry of a directory points to; null when there is none. */
@@ -22,15 +23,15 @@ function versionResource(section: DataView, address: number): Buffer | null {
   if (leaf === null) return null;
   const start = section.getUint32(leaf, true) - address;
   const bytes = section.getUint32(leaf + 4, true);
-  if (start < 0 || start + bytes > section.byteLength)
-    throw new RangeError('version resource lies outside its section');
+  // Throws for a place outside the file.
   return Buffer.from(section.buffer, section.byteOffset + start, bytes);
 }
 
 /** Values of all strings called FileVersion, one per language. */
 function* writtenVersions(resource: Buffer): Generator<string> {
   for (let at = 0; (at = resource.indexOf(FILE_VERSION, at)) >= 0; at += FILE_VERSION.length) {
-    const value = resource.toString('utf16le', Math.ceil((at + FILE_VERSION.length) / 4) * 4);
+    const begin = Math.ceil((at + FILE_VERSION.length) / 4) * 4;
+    const value = resource.toString('utf16le', begin, begin + MAX_VALUE_BYTES);
     yield value.slice(0, Math.max(0, value.indexOf('\0'))).trim();
   }
 }

@@ -14,8 +14,13 @@ function commOf(folder: string): Buffer {
   }
 }
 
-/** Name a process was started as, without folders of either system: Windows programs run here too. */
-async function startedAs(folder: string): Promise<string> {
+/**
+ * The kernel's name where it is whole; else the name a process was started as, without the folders of either system:
+ * Windows programs run here too.
+ */
+async function nameOf(folder: string): Promise<string> {
+  const comm = commOf(folder);
+  if (comm.length < COMM_BYTES) return comm.toString('utf8');
   const cmdline = await readFile(`${folder}/cmdline`, 'utf8').catch(() => '');
   return cmdline.split('\0')[0]?.split(/[\\/]/).at(-1) ?? '';
 }
@@ -32,9 +37,6 @@ export async function listLinuxProcesses(proc = '/proc'): Promise<string[] | nul
     return null;
   }
   if (processes.length === 0) return null;
-  const names = processes.map((id) => {
-    const comm = commOf(`${proc}/${id}`);
-    return comm.length < COMM_BYTES ? Promise.resolve(comm.toString('utf8')) : startedAs(`${proc}/${id}`);
-  });
-  return (await Promise.all(names)).filter((name) => name !== '');
+  const names = await Promise.all(processes.map((id) => nameOf(`${proc}/${id}`)));
+  return names.filter((name) => name !== '');
 }
