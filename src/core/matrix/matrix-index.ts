@@ -5,7 +5,11 @@ import type { VersionOrder, VersionRange } from './versions/version-order.ts';
 export interface IndexedProduct {
   readonly product: Product;
   readonly order: VersionOrder;
-  /** What is published about versions of this product. */
+  /** What is published about versions of this product; read when first asked for, most stations have few products. */
+  readonly published: () => PublishedRows;
+}
+
+export interface PublishedRows {
   readonly rows: readonly IndexedRow[];
   /** Lowest and highest first number of each row's range, side by side: 20,000 rows are a walk through one array. */
   readonly spans: Float64Array;
@@ -28,25 +32,29 @@ export interface MatrixIndex {
  * signed matrix has none.
  */
 export function indexMatrix(matrix: Matrix): MatrixIndex {
-  const products = new Map(
-    matrix.products.map((product) => [
-      product.id,
-      { product, order: versionOrderOf(product.scheme), rows: [] as IndexedRow[] },
-    ]),
-  );
-  for (const row of matrix.rows) {
-    const about = products.get(row.product);
-    const versions = about?.order.range(row.versions) ?? null;
-    if (about === undefined || versions === null) continue;
+  const rowsByProduct = Map.groupBy(matrix.rows, ({ product }) => product);
+  const orders = new Map(matrix.products.map((product) => [product.id, versionOrderOf(product.scheme)]));
+  const named = new Map(matrix.products.map((product) => [product.id, product]));
+
+  const indexedRow = (row: MatrixRow): IndexedRow[] => {
+    const versions = orders.get(row.product)?.range(row.versions) ?? null;
+    if (versions === null) return [];
     const requires = (row.requires ?? []).flatMap((needed) => {
-      const other = products.get(needed.product);
-      const range = other?.order.range(needed.versions) ?? null;
-      return other === undefined || range === null ? [] : [{ product: other.product, versions: range }];
+      const product = named.get(needed.product);
+      const range = orders.get(needed.product)?.range(needed.versions) ?? null;
+      return product === undefined || range === null ? [] : [{ product, versions: range }];
     });
-    about.rows.push({ row, versions, requires });
-  }
-  const spansOf = (rows: readonly IndexedRow[]) =>
-    Float64Array.from(rows.flatMap(({ versions: { span } }) => [span.lowest, span.highest]));
-  const indexed = [...products].map(([id, about]) => [id, { ...about, spans: spansOf(about.rows) }] as const);
-  return { matrix, products: new Map(indexed) };
+    return [{ row, versions, requires }];
+  };
+  const publishedFor = (id: string): PublishedRows => {
+    const rows = (rowsByProduct.get(id) ?? []).flatMap(indexedRow);
+    const spans = Float64Array.from(rows.flatMap(({ versions: { span } }) => [span.lowest, span.highest]));
+    return { rows, spans };
+  };
+  const products = matrix.products.map((product): [string, IndexedProduct] => {
+    let read: PublishedRows | null = null;
+    const order = orders.get(product.id)!;
+    return [product.id, { product, order, published: () => (read ??= publishedFor(product.id)) }];
+  });
+  return { matrix, products: new Map(products) };
 }

@@ -50,10 +50,11 @@ function readingOf({ product, version: told }: StationVersion, matrix: MatrixInd
   let undecided: IndexedRow | null = null;
   if (about === undefined || version === null) return { version: null, rows, undecided };
   const [first = 0] = version.low;
-  for (let index = 0; index < about.rows.length; index += 1) {
+  const { rows: published, spans } = about.published();
+  for (let index = 0; index < published.length; index += 1) {
     // An open end is part of `high`, never of the first number.
-    if (first < about.spans[2 * index]! || first > about.spans[2 * index + 1]!) continue;
-    const row = about.rows[index]!;
+    if (first < spans[2 * index]! || first > spans[2 * index + 1]!) continue;
+    const row = published[index]!;
     const inside = row.versions.contains(version);
     if (inside === false || !concerns(row, here)) continue;
     if (inside === null) undecided ??= row;
