@@ -3,7 +3,8 @@ import { type Result, succeed } from '../../shared/domain/result.ts';
 import { type Embedded, readEmbedded } from './embedded.ts';
 import { keptDirectoryIn, keptName, type KeptFolder, listKept } from './kept/kept-folders.ts';
 import { ensureValidated, type KeptPublication, readKept } from './kept/read-kept.ts';
-import { readNearMark } from './marks/mark-files.ts';
+import { readMarkFiles } from './marks/mark-files.ts';
+import { highestMark } from './marks/mark.ts';
 import { parseValidated } from './parts/parts.ts';
 import { createPublication, type Publication } from './publication.ts';
 import { embeddedFolder } from './sources/program-source.ts';
@@ -39,7 +40,7 @@ export async function choosePublication(
   const kept = newest.kept;
   if (kept === null && !publication.ok) return notEmbedded(publication.problem);
   const verified = kept === null ? (publication as { value: VerifiedPublication }).value : kept.publication.verified;
-  const mark = readNearMark(dataDirectory);
+  const mark = highestMark(readMarkFiles(dataDirectory), newest.root);
   if (mark !== null && mark.version > verified.version)
     problems.push({ code: 'publication-older-than-before', params: { found: verified.version, known: mark.version } });
   const origin: PublicationOrigin =
