@@ -5,6 +5,7 @@ import type { Figure } from './bench/figure.ts';
 import { checksAlone } from './bench/checks-alone.ts';
 import { hotPlugLatency } from './bench/hot-plug-latency.ts';
 import { idleHost } from './bench/idle-host.ts';
+import { publicationLoad } from './bench/publication-load.ts';
 import { screenSize } from './bench/screen-size.ts';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
@@ -14,6 +15,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   checks: checksAlone,
   idle: idleHost,
   'hot-plug': hotPlugLatency,
+  publication: publicationLoad,
   screen: screenSize,
 };
 

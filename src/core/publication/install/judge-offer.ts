@@ -23,6 +23,8 @@ const shareKey = (one: VerifiedPublication, other: VerifiedPublication, role: st
 
 /** Is it older than what was here before? After keys were replaced, their old numbers count no more (fast-forward attack). */
 export function requireNotOlder(offer: VerifiedPublication, { embedded, accepted, mark }: Known): Result<null> {
+  const root = offer.root.signed.version;
+  if (mark !== null && root < mark.root) return rollback('root', root, mark.root);
   if (embedded !== null && offer.version < embedded.version)
     return rollback('targets', offer.version, embedded.version);
   if (mark !== null && offer.version < mark.version) return rollback('targets', offer.version, mark.version);

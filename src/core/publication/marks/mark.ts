@@ -7,6 +7,8 @@ import type { TrustedRoot } from '../trust/metadata.ts';
 export interface Mark {
   /** Version of the newest publication ever accepted. */
   readonly version: number;
+  /** Version of the newest root ever trusted. */
+  readonly root: number;
   /** When its newest signature was made. */
   readonly signedAt: Date;
   /** Ids of the keys that could sign it. Once all of them are replaced, the numbers say nothing any more. */
@@ -25,6 +27,7 @@ export interface MarkPlace {
 export const formatMark = ({ signedAt, ...rest }: Mark): string =>
   JSON.stringify({ ...rest, signedAt: signedAt.toISOString() });
 
+const isVersion = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
 const isKeyList = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((key) => typeof key === 'string');
 
@@ -36,15 +39,16 @@ export function parseMark(text: string): Mark | null {
   } catch {
     return null;
   }
-  const { version, signedAt, targetsKeys, timestampKeys } = written ?? ({} as Record<keyof Mark, unknown>);
+  const { version, root, signedAt, targetsKeys, timestampKeys } = written ?? ({} as Record<keyof Mark, unknown>);
   const instant = new Date(typeof signedAt === 'string' ? signedAt : '');
-  if (!Number.isSafeInteger(version) || (version as number) < 1 || Number.isNaN(instant.getTime())) return null;
+  if (!isVersion(version) || !isVersion(root) || Number.isNaN(instant.getTime())) return null;
   if (!isKeyList(targetsKeys) || !isKeyList(timestampKeys)) return null;
-  return { version: version as number, signedAt: instant, targetsKeys, timestampKeys };
+  return { version, root, signedAt: instant, targetsKeys, timestampKeys };
 }
 
 export const markOf = (publication: { version: number; signedAt: Date; root: TrustedRoot }): Mark => ({
   version: publication.version,
+  root: publication.root.signed.version,
   signedAt: publication.signedAt,
   targetsKeys: publication.root.signed.roles['targets']!.keyIDs,
   timestampKeys: publication.root.signed.roles['timestamp']!.keyIDs,
@@ -58,6 +62,7 @@ export function highestMark(marks: readonly Mark[], root: TrustedRoot): Mark | n
   const instants = marks
     .filter((mark) => counts('timestamp', mark.timestampKeys))
     .map(({ signedAt }) => signedAt.getTime());
-  if (versions.length === 0 && instants.length === 0) return null;
-  return { ...markOf({ version: Math.max(1, ...versions), signedAt: new Date(Math.max(0, ...instants)), root }) };
+  if (marks.length === 0) return null;
+  const highest = { version: Math.max(1, ...versions), signedAt: new Date(Math.max(0, ...instants)), root };
+  return { ...markOf(highest), root: Math.max(...marks.map((mark) => mark.root)) };
 }
