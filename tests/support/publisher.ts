@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Metadata, Root } from '@tufjs/models';
 import { PART_NAMES, rootPath, targetsPath } from '../../src/core/publication/layout.ts';
 import type { PartBytes } from '../../src/core/publication/parts/parts.ts';
-import { generateKey, type RoleName, type SigningKey } from '../../src/publisher/signing/key-files.ts';
+import type { RoleName } from '../../src/core/publication/trust/metadata.ts';
+import { generateKey, type SigningKey } from '../../src/publisher/signing/key-files.ts';
 import {
   freshnessFiles,
   rootFile,
@@ -132,5 +132,4 @@ export function writePublication(folder: string, files: ReadonlyMap<string, Uint
   return folder;
 }
 
-export type RootMetadata = Metadata<Root>;
 export const lastRootPath = (publisher: TestPublisher): string => rootPath(publisher.rootVersion);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { type Embedded, readEmbedded } from './embedded.ts';
@@ -9,7 +10,7 @@ import { parseValidated } from './parts/parts.ts';
 import { createPublication, type Publication } from './publication.ts';
 import { embeddedFolder } from './sources/program-source.ts';
 import { readLocalRoots } from './trust/local-roots.ts';
-import type { TrustedRoot } from './trust/metadata.ts';
+import type { TrustedRoot } from './trust/trusted-root.ts';
 import type { VerifiedPublication } from './trust/verify-publication.ts';
 
 /** Where the publication in use came from. */
@@ -66,6 +67,8 @@ interface Newest {
 
 /** @returns the newest good kept publication that is newer than the embedded one, null when there is none. */
 export async function newestOf(embedded: Embedded, dataDirectory: string): Promise<Newest> {
+  // The usual case of a PC that never installed one costs a single look.
+  if (!existsSync(keptDirectoryIn(dataDirectory))) return { kept: null, root: embedded.root, problems: [] };
   const folders = await listKept(dataDirectory);
   const local = await readLocalRoots(keptDirectoryIn(dataDirectory), embedded.root);
   const problems: Problem[] = local.problem === null ? [] : [local.problem];

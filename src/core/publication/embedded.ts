@@ -3,7 +3,7 @@ import { parseValidated } from './parts/parts.ts';
 import { createPublication, type Publication } from './publication.ts';
 import { gather, type PublicationFiles } from './sources/gather.ts';
 import { embeddedFolder, programSource } from './sources/program-source.ts';
-import type { TrustedRoot } from './trust/metadata.ts';
+import type { TrustedRoot } from './trust/trusted-root.ts';
 import { asResult } from './trust/refusal.ts';
 import { firstRoot, followRoots } from './trust/root-chain.ts';
 import { type VerifiedPublication, verifyPublication } from './trust/verify-publication.ts';

@@ -46,8 +46,8 @@ describe('an address', () => {
     const pc = new PublicationPc();
     const good = filesOf(pc, '/elsewhere/');
     const moving: RequestListener = (request, response) => {
-      if (request.url!.startsWith('/elsewhere/')) return void good(request, response);
-      response.writeHead(302, { location: request.url!.replace('/vr/', '/elsewhere/') }).end();
+      if (request.url!.startsWith('/elsewhere/')) good(request, response);
+      else response.writeHead(302, { location: request.url!.replace('/vr/', '/elsewhere/') }).end();
     };
     expect(await pc.refusal(sourceAt(await served(moving)))).toBeNull();
     const other = await served(filesOf(pc));
@@ -78,7 +78,7 @@ describe('an address', () => {
     [
       'announces too much',
       'publication-file-too-large',
-      (_, response) => void response.writeHead(200, { 'content-length': 10 ** 9 }).flushHeaders(),
+      (_, response) => response.writeHead(200, { 'content-length': 10 ** 9 }).flushHeaders(),
     ],
     ['sends a byte now and then', 'publication-unreachable', (_, response) => void response.write('{')],
     ['says nothing', 'publication-unreachable', () => undefined],

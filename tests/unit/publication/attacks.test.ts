@@ -2,9 +2,10 @@ import { Targets } from '@tufjs/models';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { replayWithTuf } from '../../../src/core/publication/install/replay-with-tuf.ts';
 import { rootPath, snapshotPath, targetsPath, TIMESTAMP_PATH } from '../../../src/core/publication/layout.ts';
-import { parseMetadata } from '../../../src/core/publication/trust/metadata.ts';
+import { parseRoot } from '../../../src/core/publication/trust/trusted-root.ts';
 import { verifyPublication } from '../../../src/core/publication/trust/verify-publication.ts';
-import type { RoleName } from '../../../src/publisher/signing/key-files.ts';
+import type { RoleName } from '../../../src/core/publication/trust/metadata.ts';
+import { readTargets } from '../../../src/publisher/signing/read-metadata.ts';
 import { freshnessFiles, type SignedFiles, signedBytes } from '../../../src/publisher/signing/signed-files.ts';
 import { altered, PublicationPc } from '../../support/publication-pc.ts';
 import { lastRootPath, smallParts, TestPublisher } from '../../support/publisher.ts';
@@ -32,7 +33,7 @@ async function pcWith(version: number): Promise<PublicationPc> {
 /** Targets metadata changed by whoever has the targets key, with matching snapshot and timestamp. */
 function withTargets(publisher: TestPublisher, version: number, change: (targets: Targets) => void): SignedFiles {
   const files = publisher.publish(version);
-  const { signed } = parseMetadata('targets', files.get(targetsPath(version))!, 'targets');
+  const signed = readTargets(files.get(targetsPath(version))!);
   change(signed);
   const key = publisher.keys.filter(({ role }) => role === 'targets');
   const bytes = signedBytes(signed, key);
@@ -189,7 +190,7 @@ describe('keys', () => {
     pc.publisher.rotate('timestamp');
     pc.publisher.rotate('root');
     expect(await pc.refusal(pc.publisher.publish(3))).toBeNull();
-    expect((await pc.chosen()).verified.root.signed.version).toBe(3);
+    expect((await pc.chosen()).verified.root.version).toBe(3);
   });
 });
 
@@ -223,7 +224,7 @@ describe('content this program does not know', () => {
 
 describe('tuf-js, the second opinion', () => {
   const verified = (publisher: TestPublisher, files: SignedFiles) => {
-    const trusted = parseMetadata('root', publisher.roots.get(rootPath(1))!, 'root');
+    const trusted = parseRoot(publisher.roots.get(rootPath(1))!, 'root');
     const result = verifyPublication((name) => files.get(name) ?? null, trusted);
     if (!result.ok) throw new Error(result.problem.code);
     return { offered: files, parts: result.value.parts, trusted };

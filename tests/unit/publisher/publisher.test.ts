@@ -49,8 +49,8 @@ describe('vrlab-publish', () => {
     expect(publish('init', keys, '--root-keys', '3', '--threshold', '2').code).toBe(0);
     const pems = readdirSync(keys).filter((name) => name.endsWith('.pem'));
     expect(pems).toEqual(['root-1.pem', 'root-2.pem', 'root-3.pem', 'snapshot.pem', 'targets.pem', 'timestamp.pem']);
-    if (process.platform !== 'win32')
-      for (const name of pems) expect(statSync(path.join(keys, name)).mode & 0o777, name).toBe(0o600);
+    const modes = pems.map((name) => statSync(path.join(keys, name)).mode & 0o777);
+    expect(process.platform === 'win32' ? [] : modes.filter((mode) => mode !== 0o600)).toEqual([]);
     const again = publish('init', keys);
     expect([again.code, again.err]).toEqual([64, expect.stringContaining('keys')]);
   });
@@ -66,10 +66,10 @@ describe('vrlab-publish', () => {
     expect(verified(out)).toMatchObject({ version: 2, snapshotVersion: 3, timestampVersion: 3 });
     for (const name of ['timestamp', 'root-2', 'targets']) expect(publish('rotate', keys, name).code).toBe(0);
     expect(publish('sign', draft, '--keys', keys, '--out', out).code).toBe(0);
-    expect(verified(out)).toMatchObject({ version: 3, root: { signed: { version: 4 } } });
+    expect(verified(out)).toMatchObject({ version: 3, root: { version: 4 } });
     expect(readdirSync(path.join(out, 'metadata')).toSorted()).toEqual(
       ['1.root', '2.root', '3.root', '4.root', '3.targets', '4.snapshot', 'timestamp']
-        .map((it) => `${it}.json`)
+        .map((name) => `${name}.json`)
         .toSorted(),
     );
     const { expires } = verified(out);

@@ -5,7 +5,7 @@ import { civilDateOf, daysBetween, formatInstant } from '../../../shared/beijing
 export const describe = (publication: VerifiedPublication, now: Date) => ({
   version: publication.version,
   timestampVersion: publication.timestampVersion,
-  rootVersion: publication.root.signed.version,
+  rootVersion: publication.root.version,
   title: publication.title,
   date: publication.date,
   ageDays: daysBetween(publication.date, civilDateOf(now)),

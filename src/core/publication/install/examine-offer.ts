@@ -9,7 +9,7 @@ import { gather, type PublicationFiles } from '../sources/gather.ts';
 import { embeddedFolder } from '../sources/program-source.ts';
 import type { PublicationSource } from '../sources/source.ts';
 import { readLocalRoots } from '../trust/local-roots.ts';
-import type { TrustedRoot } from '../trust/metadata.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
 import { type VerifiedPublication, verifyPublication } from '../trust/verify-publication.ts';
 import { checkClock } from './check-clock.ts';
 import { requireNotExpired, requireNotOlder } from './judge-offer.ts';
@@ -46,7 +46,7 @@ export async function examineOffer(options: OfferOptions): Promise<Result<Accept
   const accepted = current.value;
   const trusted = newerRoot(local.root, accepted.verified.root);
 
-  const offered = await gather(source, trusted.signed.version + 1);
+  const offered = await gather(source, trusted.version + 1);
   if (!offered.ok) return offered;
   const verified = verifyPublication((file) => offered.value.get(file) ?? null, trusted);
   if (!verified.ok) return verified;
@@ -100,11 +100,10 @@ async function inUseNow(embedded: Embedded, dataDirectory: string): Promise<Resu
   return publication.ok ? succeed({ verified: publication.value, files }) : publication;
 }
 
-const newerRoot = (one: TrustedRoot, other: TrustedRoot): TrustedRoot =>
-  one.signed.version >= other.signed.version ? one : other;
+const newerRoot = (one: TrustedRoot, other: TrustedRoot): TrustedRoot => (one.version >= other.version ? one : other);
 
 const rootsAfter = (root: TrustedRoot, files: readonly [string, Uint8Array][]): [string, Uint8Array][] =>
-  files.filter(([file]) => Number(/^metadata\/(\d+)\.root\.json$/.exec(file)?.[1]) > root.signed.version);
+  files.filter(([file]) => Number(/^metadata\/(\d+)\.root\.json$/.exec(file)?.[1]) > root.version);
 
 const isSameNumber = (one: VerifiedPublication, other: VerifiedPublication): boolean =>
   one.version === other.version && one.timestampVersion === other.timestampVersion;

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Mark } from '../marks/mark.ts';
+import type { RoleName } from '../trust/metadata.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
 
 /** What this PC knows when a publication is offered. */
@@ -16,14 +17,14 @@ export interface Known {
 const rollback = (what: string, found: string | number, known: string | number): Result<never> =>
   fail('publication-rollback', { what, found, known });
 
-const shareKey = (one: VerifiedPublication, other: VerifiedPublication, role: string): boolean => {
-  const keys = new Set(one.root.signed.roles[role]?.keyIDs);
-  return other.root.signed.roles[role]?.keyIDs.some((key) => keys.has(key)) === true;
+const shareKey = (one: VerifiedPublication, other: VerifiedPublication, role: RoleName): boolean => {
+  const keys = new Set(one.root.roles[role].keyIDs);
+  return other.root.roles[role].keyIDs.some((key) => keys.has(key));
 };
 
 /** Is it older than what was here before? After keys were replaced, their old numbers count no more (fast-forward attack). */
 export function requireNotOlder(offer: VerifiedPublication, { embedded, accepted, mark }: Known): Result<null> {
-  const root = offer.root.signed.version;
+  const root = offer.root.version;
   if (mark !== null && root < mark.root) return rollback('root', root, mark.root);
   if (embedded !== null && offer.version < embedded.version)
     return rollback('targets', offer.version, embedded.version);

@@ -9,7 +9,7 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { messageOf } from '../../probes/probe.ts';
 import { MAX_BYTES, MAX_ROOTS, PART_NAMES, targetOf, TIMESTAMP_PATH } from '../layout.ts';
 import type { PublicationFiles } from '../sources/gather.ts';
-import type { TrustedRoot } from '../trust/metadata.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
 
 /** Never asked for anything: the fetcher answers from memory. */
@@ -39,7 +39,7 @@ const fetcherOf = (files: PublicationFiles): Fetcher => ({
 export async function replayWithTuf({ offered, parts, trusted, accepted }: Replay): Promise<Result<null>> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'vrlab-publication-'));
   try {
-    await writeFile(path.join(directory, 'root.json'), JSON.stringify(trusted.toJSON()));
+    await writeFile(path.join(directory, 'root.json'), trusted.bytes);
     for (const [file, bytes] of accepted) {
       const role = /^metadata\/(?:\d+\.)?(timestamp|snapshot|targets)\.json$/.exec(file)?.[1];
       if (role !== undefined) await writeFile(path.join(directory, `${role}.json`), bytes);

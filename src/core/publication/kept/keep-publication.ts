@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { messageOf } from '../../probes/probe.ts';
 import { VERSION } from '../../version.ts';
 import type { PublicationFiles } from '../sources/gather.ts';
-import type { TrustedRoot } from '../trust/metadata.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
 import { KEEP, keptDirectoryIn, keptName, listKept } from './kept-folders.ts';
 import { readKept, VALIDATED_BY } from './read-kept.ts';

@@ -1,4 +1,4 @@
-import type { TrustedRoot } from '../trust/metadata.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
 
 /**
  * How far publications have come on this PC. Kept in several places, because folders get deleted: the highest that can be
@@ -48,16 +48,16 @@ export function parseMark(text: string): Mark | null {
 
 export const markOf = (publication: { version: number; signedAt: Date; root: TrustedRoot }): Mark => ({
   version: publication.version,
-  root: publication.root.signed.version,
+  root: publication.root.version,
   signedAt: publication.signedAt,
-  targetsKeys: publication.root.signed.roles['targets']!.keyIDs,
-  timestampKeys: publication.root.signed.roles['timestamp']!.keyIDs,
+  targetsKeys: publication.root.roles.targets.keyIDs,
+  timestampKeys: publication.root.roles.timestamp.keyIDs,
 });
 
 /** The highest of many, as far as keys of this root stand behind them. */
 export function highestMark(marks: readonly Mark[], root: TrustedRoot): Mark | null {
-  const counts = (role: string, keys: readonly string[]) =>
-    root.signed.roles[role]?.keyIDs.some((key) => keys.includes(key)) === true;
+  const counts = (role: 'targets' | 'timestamp', keys: readonly string[]) =>
+    root.roles[role].keyIDs.some((key) => keys.includes(key));
   const versions = marks.filter((mark) => counts('targets', mark.targetsKeys)).map(({ version }) => version);
   const instants = marks
     .filter((mark) => counts('timestamp', mark.timestampKeys))

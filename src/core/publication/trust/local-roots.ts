@@ -5,7 +5,7 @@ import { messageOf } from '../../probes/probe.ts';
 import { rootPath } from '../layout.ts';
 import { writeDurably } from '../kept/write-durably.ts';
 import type { PublicationFiles } from '../sources/gather.ts';
-import type { TrustedRoot } from './metadata.ts';
+import type { TrustedRoot } from './trusted-root.ts';
 import { asResult } from './refusal.ts';
 import { followRoots } from './root-chain.ts';
 
@@ -25,7 +25,7 @@ export interface LocalRoots {
 export async function readLocalRoots(directory: string, embedded: TrustedRoot): Promise<LocalRoots> {
   const file = fileIn(directory);
   const [first, second] = await Promise.all([file, backupOf(file)].map((copy) => readChain(copy, embedded)));
-  const better = second!.root.signed.version > first!.root.signed.version ? second! : first!;
+  const better = second!.root.version > first!.root.version ? second! : first!;
   return { ...better, problem: first!.problem };
 }
 
