@@ -6,6 +6,7 @@ import { checksAlone } from './bench/checks-alone.ts';
 import { hotPlugLatency } from './bench/hot-plug-latency.ts';
 import { idleHost } from './bench/idle-host.ts';
 import { matrixJudging } from './bench/matrix-judging.ts';
+import { publicationLoad } from './bench/publication-load.ts';
 import { screenSize } from './bench/screen-size.ts';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   matrix: matrixJudging,
   idle: idleHost,
   'hot-plug': hotPlugLatency,
+  publication: publicationLoad,
   screen: screenSize,
 };
 

@@ -18,6 +18,7 @@ export const COMMAND_OPTIONS = {
   watch: { ...COMMON, ...JUDGING },
   snapshot: COMMON,
   doctor: COMMON,
+  publication: COMMON,
 } as const satisfies Record<string, Record<string, 'string' | 'boolean'>>;
 
 export type CommandName = keyof typeof COMMAND_OPTIONS;

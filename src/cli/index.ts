@@ -17,7 +17,11 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   watch: async () => (await import('./commands/watch.ts')).watch,
   snapshot: async () => (await import('./commands/snapshot.ts')).snapshot,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  publication: async () => (await import('./commands/publication.ts')).publication,
 };
+
+/** How many words may follow a command; none where nothing stands here. */
+const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = { snapshot: 1, publication: 2 };
 
 async function languageOf(given: Arguments): Promise<Language | null> {
   const named = textOption(given, 'lang');
@@ -28,9 +32,9 @@ async function languageOf(given: Arguments): Promise<Language | null> {
 function usageError(given: Arguments, { say }: Terminal): string | null {
   if (given.unknownCommand !== null) return say('usage.unknownCommand', { command: given.unknownCommand });
   if (given.wrong.length > 0) return say('usage.unknownOption', { detail: given.wrong.join(' ') });
-  const mayNameFile = given.command === 'snapshot' ? 1 : 0;
-  if (given.files.length > mayNameFile)
-    return say('usage.tooManyArguments', { arguments: given.files.slice(mayNameFile).join(' ') });
+  const mayName = (given.command === null ? undefined : FILE_ARGUMENTS[given.command]) ?? 0;
+  if (given.files.length > mayName)
+    return say('usage.tooManyArguments', { arguments: given.files.slice(mayName).join(' ') });
   return null;
 }
 

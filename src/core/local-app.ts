@@ -1,4 +1,5 @@
 import type { About } from '../shared/contract.ts';
+import type { Problem } from '../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { type App, createApp } from './app.ts';
 import type { SnapshotSource } from './check-run/take-snapshot.ts';
@@ -28,6 +29,8 @@ export interface LocalApp {
   readonly app: App;
   readonly dataDirectory: string;
   readonly publication: Publication;
+  /** What was passed over when it was chosen. */
+  readonly publicationProblems: readonly Problem[];
   readonly stationFile: string;
   /** For commands that look without keeping a record. */
   readonly snapshotSource: SnapshotSource;
@@ -57,7 +60,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
     world: world?.name ?? null,
   });
   const snapshotSource = { probes, version: VERSION, demo: world !== null };
-  return succeed({ app, dataDirectory, publication, stationFile, snapshotSource });
+  return succeed({ app, dataDirectory, publication, publicationProblems: problems, stationFile, snapshotSource });
 }
 
 /** What the program looks at, and where it keeps its records of it. */

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { PART_NAMES, partPath, targetOf, targetsPath } from '../core/publication/layout.ts';
 import type { PartBytes } from '../core/publication/parts/parts.ts';
 import { validateParts } from '../core/publication/parts/validate-parts.ts';
-import { parseMetadata } from '../core/publication/trust/metadata.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
+import { readTargets } from './signing/read-metadata.ts';
 import type { SignedFiles } from './signing/signed-files.ts';
 
 /** The metadata a publisher's folder holds now. */
@@ -57,7 +57,7 @@ export function readPublished(folder: string): PublishedFolder {
 export function publishedParts(folder: string, version: number): Result<PartBytes> {
   const name = targetsPath(version);
   try {
-    const { targets } = parseMetadata('targets', readFileSync(path.join(folder, name)), name).signed;
+    const { targets } = readTargets(readFileSync(path.join(folder, name)));
     const read = PART_NAMES.map((part) => {
       const sha256 = targets[targetOf(part)]?.hashes['sha256'] ?? '';
       return [part, readFileSync(path.join(folder, partPath(sha256, part)))] as const;

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ABOUT_FIELD, targetsPath } from '../core/publication/layout.ts';
-import { parseMetadata } from '../core/publication/trust/metadata.ts';
 import type { PublicationAbout } from '../core/publication/trust/verify-publication.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { publishedParts, type PublishedFolder } from './publication-folder.ts';
 import type { SigningKey } from './signing/key-files.ts';
+import { readTargets } from './signing/read-metadata.ts';
 import { freshnessFiles, type SignedFiles, targetsFiles } from './signing/signed-files.ts';
 
 /**
@@ -31,7 +31,7 @@ export function resignPublished(
   if (keys.some(({ role }) => role === 'targets')) {
     const parts = publishedParts(folder, last.targets);
     if (!parts.ok) return parts;
-    const { unrecognizedFields } = parseMetadata('targets', bytes, name).signed;
+    const { unrecognizedFields } = readTargets(bytes);
     const about = unrecognizedFields[ABOUT_FIELD] as unknown as PublicationAbout;
     for (const [file, content] of targetsFiles({ about, parts: parts.value }, last.targets, keys, now))
       files.set(file, content);

@@ -22,6 +22,7 @@ export const check: Command = async (given, terminal) => {
     terminal.problem(opened.problem);
     return BAD_USAGE;
   }
+  for (const problem of opened.value.publicationProblems) terminal.problem(problem);
   try {
     return await checkWith(opened.value, given, terminal);
   } finally {

@@ -20,6 +20,7 @@ export const devices: Command = async (given, terminal) => {
     terminal.problem(looked.problem);
     return BAD_USAGE;
   }
+  if (opened.ok) for (const problem of opened.value.publicationProblems) terminal.problem(problem);
   const run = looked.value;
   const { usb } = run.snapshot.probes;
   if (given.options['json'] !== undefined) {

@@ -1,14 +1,16 @@
+import { existsSync } from 'node:fs';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { type Embedded, readEmbedded } from './embedded.ts';
 import { keptDirectoryIn, keptName, type KeptFolder, listKept } from './kept/kept-folders.ts';
 import { ensureValidated, type KeptPublication, readKept } from './kept/read-kept.ts';
-import { readNearMark } from './marks/mark-files.ts';
+import { readMarkFiles } from './marks/mark-files.ts';
+import { highestMark } from './marks/mark.ts';
 import { parseValidated } from './parts/parts.ts';
 import { createPublication, type Publication } from './publication.ts';
 import { embeddedFolder } from './sources/program-source.ts';
 import { readLocalRoots } from './trust/local-roots.ts';
-import type { TrustedRoot } from './trust/metadata.ts';
+import type { TrustedRoot } from './trust/trusted-root.ts';
 import type { VerifiedPublication } from './trust/verify-publication.ts';
 
 /** Where the publication in use came from. */
@@ -39,7 +41,7 @@ export async function choosePublication(
   const kept = newest.kept;
   if (kept === null && !publication.ok) return notEmbedded(publication.problem);
   const verified = kept === null ? (publication as { value: VerifiedPublication }).value : kept.publication.verified;
-  const mark = readNearMark(dataDirectory);
+  const mark = highestMark(readMarkFiles(dataDirectory), newest.root);
   if (mark !== null && mark.version > verified.version)
     problems.push({ code: 'publication-older-than-before', params: { found: verified.version, known: mark.version } });
   const origin: PublicationOrigin =
@@ -65,6 +67,8 @@ interface Newest {
 
 /** @returns the newest good kept publication that is newer than the embedded one, null when there is none. */
 export async function newestOf(embedded: Embedded, dataDirectory: string): Promise<Newest> {
+  // The usual case of a PC that never installed one costs a single look.
+  if (!existsSync(keptDirectoryIn(dataDirectory))) return { kept: null, root: embedded.root, problems: [] };
   const folders = await listKept(dataDirectory);
   const local = await readLocalRoots(keptDirectoryIn(dataDirectory), embedded.root);
   const problems: Problem[] = local.problem === null ? [] : [local.problem];

@@ -1,9 +1,9 @@
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { parseValidated } from './parts/parts.ts';
 import { createPublication, type Publication } from './publication.ts';
-import { gather } from './sources/gather.ts';
+import { gather, type PublicationFiles } from './sources/gather.ts';
 import { embeddedFolder, programSource } from './sources/program-source.ts';
-import type { TrustedRoot } from './trust/metadata.ts';
+import type { TrustedRoot } from './trust/trusted-root.ts';
 import { asResult } from './trust/refusal.ts';
 import { firstRoot, followRoots } from './trust/root-chain.ts';
 import { type VerifiedPublication, verifyPublication } from './trust/verify-publication.ts';
@@ -12,6 +12,7 @@ export interface Embedded {
   /** The anchor of all trust: newest root that came with the program. */
   readonly root: TrustedRoot;
   readonly publication: Result<VerifiedPublication>;
+  readonly files: PublicationFiles;
 }
 
 /** Reads and verifies it. Fails only when not even its root can be used. */
@@ -21,7 +22,7 @@ export async function readEmbedded(folder = embeddedFolder()): Promise<Result<Em
   const read = (file: string) => files.value.get(file) ?? null;
   const root = asResult(() => followRoots(read, firstRoot(read)));
   if (!root.ok) return root;
-  return succeed({ root: root.value, publication: verifyPublication(read, root.value) });
+  return succeed({ root: root.value, publication: verifyPublication(read, root.value), files: files.value });
 }
 
 /** The embedded publication alone, as a new installation uses it. */

@@ -22,7 +22,7 @@ export async function publicationFrom(
   const embedded = await readEmbedded();
   if (!embedded.ok) return embedded;
   const { root } = await readLocalRoots(keptDirectoryIn(dataDirectory), embedded.value.root);
-  const files = await gather(folderSource(folder), root.signed.version + 1);
+  const files = await gather(folderSource(folder), root.version + 1);
   if (!files.ok) return files;
   const verified = verifyPublication((file) => files.value.get(file) ?? null, root);
   if (!verified.ok) return verified;

@@ -3,9 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { canonicalize } from '@tufjs/canonical-json';
 import { Key, Signature } from '@tufjs/models';
-
-export const ROLES = ['root', 'targets', 'snapshot', 'timestamp'] as const;
-export type RoleName = (typeof ROLES)[number];
+import { type RoleName, ROLES } from '../../core/publication/trust/metadata.ts';
 
 /** A private key of a role, able to sign, with the public half as it stands in root metadata. */
 export interface SigningKey {

@@ -1,10 +1,11 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootPath } from '../../core/publication/layout.ts';
-import { parseMetadata } from '../../core/publication/trust/metadata.ts';
+import { type RoleName, ROLES } from '../../core/publication/trust/metadata.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { rootsIn } from '../publication-folder.ts';
-import { generateKey, readKeys, ROLES, type RoleName, type SigningKey, writeKey } from './key-files.ts';
+import { generateKey, readKeys, type SigningKey, writeKey } from './key-files.ts';
+import { readRoot } from './read-metadata.ts';
 import { rootFile, rootOf } from './signed-files.ts';
 
 const writeRoot = (folder: string, [name, bytes]: [string, Uint8Array]): string => {
@@ -52,7 +53,7 @@ export function rotateKey(folder: string, name: string, now: Date): Result<strin
   }
   newKey(folder, name);
   const keys = readKeys(folder);
-  const { threshold } = parseMetadata('root', last, name).signed.roles['root']!;
+  const { threshold } = readRoot(last).roles['root']!;
   const root = rootOf({ version: rootVersion + 1, keys, threshold, now });
   const signers = new Map([...before, ...keys].filter(isRootKey).map((key) => [key.publicKey.keyID, key]));
   return succeed(writeRoot(folder, rootFile(root, [...signers.values()])));

@@ -12,8 +12,9 @@ import {
   TIMESTAMP_PATH,
 } from '../../core/publication/layout.ts';
 import type { PartBytes } from '../../core/publication/parts/parts.ts';
+import { type RoleName, ROLES } from '../../core/publication/trust/metadata.ts';
 import type { PublicationAbout } from '../../core/publication/trust/verify-publication.ts';
-import { ROLES, type RoleName, type SigningKey } from './key-files.ts';
+import type { SigningKey } from './key-files.ts';
 
 const DAY_MS = 86_400_000;
 const SPEC_VERSION = '1.0.34';

@@ -14,13 +14,18 @@ export const markKey = (dataDirectory: string): string =>
 const stateFolder = (): string =>
   path.join(process.env['XDG_STATE_HOME'] ?? path.join(os.homedir(), '.local', 'state'), 'vrlab-check');
 
-const nearFile = (dataDirectory: string): string => path.join(dataDirectory, NAME);
+/** In the data folder, and in the state folder of the user who runs the program. */
+const filesOf = (dataDirectory: string): { near: string; far: string } => ({
+  near: path.join(dataDirectory, NAME),
+  far: path.join(stateFolder(), `${markKey(dataDirectory)}.${NAME}`),
+});
 
-function read(file: string): Mark | null {
+function read(file: string): Mark[] {
   try {
-    return parseMark(readFileSync(file, 'utf8'));
+    const mark = parseMark(readFileSync(file, 'utf8'));
+    return mark === null ? [] : [mark];
   } catch {
-    return null;
+    return [];
   }
 }
 
@@ -37,16 +42,13 @@ const place = (name: string, file: string): MarkPlace => ({
   },
 });
 
-/** In the data folder. */
-export const nearMarkPlace = (dataDirectory: string): MarkPlace => place('data-folder', nearFile(dataDirectory));
+export function markFilePlaces(dataDirectory: string): MarkPlace[] {
+  const { near, far } = filesOf(dataDirectory);
+  return [place('data-folder', near), place('state-folder', far)];
+}
 
-/** Outside it, in the state folder of the user who runs the program. */
-export const farMarkPlace = (dataDirectory: string): MarkPlace =>
-  place('state-folder', path.join(stateFolder(), `${markKey(dataDirectory)}.${NAME}`));
-
-/** The higher of the two file marks; cheap enough for every start. */
-export function readNearMark(dataDirectory: string): Mark | null {
-  const far = path.join(stateFolder(), `${markKey(dataDirectory)}.${NAME}`);
-  const marks = [read(nearFile(dataDirectory)), read(far)].filter((mark) => mark !== null);
-  return marks.toSorted((a, b) => b.version - a.version)[0] ?? null;
+/** Cheap enough for every start. */
+export function readMarkFiles(dataDirectory: string): Mark[] {
+  const { near, far } = filesOf(dataDirectory);
+  return [...read(near), ...read(far)];
 }

@@ -5,7 +5,7 @@ import { messageOf } from '../../probes/probe.ts';
 import { rootPath } from '../layout.ts';
 import { writeDurably } from '../kept/write-durably.ts';
 import type { PublicationFiles } from '../sources/gather.ts';
-import type { TrustedRoot } from './metadata.ts';
+import type { TrustedRoot } from './trusted-root.ts';
 import { asResult } from './refusal.ts';
 import { followRoots } from './root-chain.ts';
 
@@ -24,11 +24,9 @@ export interface LocalRoots {
 /** The newest root this PC has learned. Damaged ones are no loss: the embedded root stands, and learns them again. */
 export async function readLocalRoots(directory: string, embedded: TrustedRoot): Promise<LocalRoots> {
   const file = fileIn(directory);
-  const first = await readChain(file, embedded);
-  if (first.problem === null) return first;
-  const second = await readChain(backupOf(file), embedded);
-  const better = second.root.signed.version > first.root.signed.version ? second : first;
-  return { ...better, problem: first.problem };
+  const [first, second] = await Promise.all([file, backupOf(file)].map((copy) => readChain(copy, embedded)));
+  const better = second!.root.version > first!.root.version ? second! : first!;
+  return { ...better, problem: first!.problem };
 }
 
 async function readChain(file: string, embedded: TrustedRoot): Promise<LocalRoots> {
@@ -40,8 +38,10 @@ async function readChain(file: string, embedded: TrustedRoot): Promise<LocalRoot
     const absent = (cause as { code?: unknown }).code === 'ENOENT';
     return none(absent ? null : { code: 'publication-roots-damaged', params: { file, detail: messageOf(cause) } });
   }
+  if (!Array.isArray(stored))
+    return none({ code: 'publication-roots-damaged', params: { file, detail: typeof stored } });
   const files = new Map<string, Uint8Array>();
-  for (const entry of Array.isArray(stored) ? (stored as { version?: unknown; root?: unknown }[]) : [])
+  for (const entry of stored as ({ version?: unknown; root?: unknown } | null)[])
     if (typeof entry?.version === 'number' && typeof entry.root === 'string')
       files.set(rootPath(entry.version), Buffer.from(entry.root));
   const chain = asResult(() => followRoots((name) => files.get(name) ?? null, embedded));

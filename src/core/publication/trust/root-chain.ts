@@ -1,18 +1,20 @@
 import { MAX_ROOTS, rootPath } from '../layout.ts';
-import { parseMetadata, requireSignatures, type TrustedRoot } from './metadata.ts';
+import { requireSignatures } from './metadata.ts';
 import { Refusal } from './refusal.ts';
+import { parseRoot, type TrustedRoot } from './trusted-root.ts';
 
 /** @returns the bytes of a file of the publication, null when there is none. */
 export type ReadFile = (path: string) => Uint8Array | null;
 
-/** The root this program was built with: trusted because the program itself is. */
+/**
+ * The root this program was built with. It is trusted because the program itself is; that it signed itself is checked when
+ * it is made, and would add nothing here.
+ */
 export function firstRoot(read: ReadFile): TrustedRoot {
   const file = rootPath(1);
   const bytes = read(file);
   if (bytes === null) throw new Refusal('publication-file-missing', { file });
-  const root = parseMetadata('root', bytes, file);
-  requireSignatures(root, 'root', root, file);
-  return root;
+  return parseRoot(bytes, file);
 }
 
 /**
@@ -22,15 +24,15 @@ export function firstRoot(read: ReadFile): TrustedRoot {
 export function followRoots(read: ReadFile, trusted: TrustedRoot): TrustedRoot {
   let root = trusted;
   for (let steps = 0; steps < MAX_ROOTS; steps += 1) {
-    const version = root.signed.version + 1;
+    const version = root.version + 1;
     const file = rootPath(version);
     const bytes = read(file);
     if (bytes === null) return root;
-    const next = parseMetadata('root', bytes, file);
-    requireSignatures(root, 'root', next, file);
-    requireSignatures(next, 'root', next, file);
-    if (next.signed.version !== version)
-      throw new Refusal('publication-mismatch', { file, detail: `version ${next.signed.version}` });
+    const next = parseRoot(bytes, file);
+    requireSignatures(root, 'root', next);
+    requireSignatures(next, 'root', next);
+    if (next.version !== version)
+      throw new Refusal('publication-mismatch', { file, detail: `version ${next.version}` });
     root = next;
   }
   return root;

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { TargetFile } from '@tufjs/models';
 import type { Result } from '../../../shared/domain/result.ts';
 import {
   ABOUT_FIELD,
@@ -14,9 +13,10 @@ import {
 } from '../layout.ts';
 import type { BothLanguages } from '../parts/both-languages.ts';
 import type { PartBytes } from '../parts/parts.ts';
-import { parseSigned, type TrustedRoot } from './metadata.ts';
+import { isFields, isVersion, parseSigned, reading, type SignedMetadata } from './metadata.ts';
 import { asResult, Refusal } from './refusal.ts';
 import { followRoots, type ReadFile } from './root-chain.ts';
+import type { TrustedRoot } from './trusted-root.ts';
 
 /** What the targets metadata say about the publication. */
 export interface PublicationAbout {
@@ -54,76 +54,89 @@ function verify(read: ReadFile, trusted: TrustedRoot): VerifiedPublication {
     return bytes;
   };
   const root = followRoots(read, trusted);
-  const timestamp = parseSigned('timestamp', demand(TIMESTAMP_PATH), TIMESTAMP_PATH, root).signed;
-
-  const snapshotFile = snapshotPath(timestamp.snapshotMeta.version);
-  const snapshotBytes = demand(snapshotFile);
-  requireMatch(snapshotFile, () => timestamp.snapshotMeta.verify(Buffer.from(snapshotBytes)));
-  const snapshot = parseSigned('snapshot', snapshotBytes, snapshotFile, root).signed;
-  requireVersion(snapshotFile, snapshot.version, timestamp.snapshotMeta.version);
-
-  const targetsMeta = snapshot.meta['targets.json'];
-  if (targetsMeta === undefined)
-    throw new Refusal('publication-mismatch', { file: snapshotFile, detail: 'targets.json' });
-  const targetsFile = targetsPath(targetsMeta.version);
-  const targetsBytes = demand(targetsFile);
-  requireMatch(targetsFile, () => targetsMeta.verify(Buffer.from(targetsBytes)));
-  const targets = parseSigned('targets', targetsBytes, targetsFile, root).signed;
-  requireVersion(targetsFile, targets.version, targetsMeta.version);
-
-  const expected = new Set<string>(PART_NAMES.map(targetOf));
-  const surplus = Object.keys(targets.targets).find((target) => !expected.has(target));
-  if (surplus !== undefined || targets.delegations !== undefined)
-    throw new Refusal('publication-unexpected-target', { file: targetsFile, target: surplus ?? 'delegations' });
-  const parts = Object.fromEntries(
-    PART_NAMES.map((part) => [part, demandPart(part, targets.targets[targetOf(part)], targetsFile, demand)]),
-  ) as Record<PartName, Uint8Array>;
-
-  const signed = [
-    { file: TIMESTAMP_PATH, at: new Date(timestamp.expires) },
-    { file: snapshotFile, at: new Date(snapshot.expires) },
-    { file: targetsFile, at: new Date(targets.expires) },
-    { file: `${root.signed.version}.root.json`, at: new Date(root.signed.expires) },
-  ];
+  const timestamp = parseSigned('timestamp', demand(TIMESTAMP_PATH), TIMESTAMP_PATH, root);
+  const snapshotMeta = describedFile(timestamp, 'meta', 'snapshot.json');
+  const snapshot = follow('snapshot', snapshotPath(snapshotMeta.version), snapshotMeta, demand, root);
+  const targetsMeta = describedFile(snapshot, 'meta', 'targets.json');
+  const targets = follow('targets', targetsPath(targetsMeta.version), targetsMeta, demand, root);
+  const signed = [timestamp, snapshot, targets, root].map(({ file, expires: at }) => ({ file, at }));
   return {
-    ...aboutOf(targets.unrecognizedFields[ABOUT_FIELD], targetsFile),
+    ...aboutOf(targets.fields[ABOUT_FIELD], targets.file),
     version: targets.version,
     snapshotVersion: snapshot.version,
     timestampVersion: timestamp.version,
     root,
-    signedAt: instantOf(timestamp.unrecognizedFields[SIGNED_AT_FIELD]),
+    signedAt: instantOf(timestamp.fields[SIGNED_AT_FIELD]),
     expires: signed.reduce((first, other) => (other.at < first.at ? other : first)),
-    parts,
+    parts: partsOf(targets, demand),
   };
 }
 
-function requireMatch(file: string, verifyLengthAndHash: () => void): void {
-  try {
-    verifyLengthAndHash();
-  } catch (cause) {
-    throw new Refusal('publication-mismatch', { file, detail: (cause as Error).message });
-  }
+/** What one metadata file says about another file. */
+interface DescribedFile {
+  readonly version: unknown;
+  readonly length: unknown;
+  readonly sha256: unknown;
 }
 
-function requireVersion(file: string, found: number, expected: number): void {
-  if (found !== expected) throw new Refusal('publication-mismatch', { file, detail: `${found} ≠ ${expected}` });
+function describedFile(
+  metadata: SignedMetadata,
+  list: 'meta' | 'targets',
+  name: string,
+): DescribedFile & { readonly version: number } {
+  const { version, length, sha256 } = describedTarget(metadata, list, name);
+  if (!isVersion(version)) throw new Refusal('publication-damaged', { file: metadata.file, detail: name });
+  return { version, length, sha256 };
 }
 
-/** The library's own check reads a stream and accepts a target without any hash; here SHA-256 is a must. */
-function demandPart(
-  part: PartName,
-  target: TargetFile | undefined,
-  targetsFile: string,
-  demand: (file: string) => Uint8Array,
-): Uint8Array {
-  const sha256 = target?.hashes['sha256'];
-  if (target === undefined || sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256))
-    throw new Refusal('publication-mismatch', { file: targetsFile, detail: targetOf(part) });
-  const file = partPath(sha256, part);
-  const bytes = demand(file);
-  if (bytes.length !== target.length || createHash('sha256').update(bytes).digest('hex') !== sha256)
+const describedTarget = (metadata: SignedMetadata, list: 'meta' | 'targets', name: string): DescribedFile =>
+  reading(metadata.file, () => {
+    const entries = metadata.fields[list];
+    const entry = isFields(entries) && Object.hasOwn(entries, name) ? entries[name] : undefined;
+    if (!isFields(entry)) throw new TypeError(name);
+    const { version, length, hashes } = entry;
+    return { version, length, sha256: isFields(hashes) ? hashes['sha256'] : undefined };
+  });
+
+/** Length and SHA-256 are a must everywhere; the specification leaves them open for some files. */
+function requireMatch(file: string, bytes: Uint8Array, { length, sha256 }: DescribedFile): void {
+  if (bytes.length !== length || createHash('sha256').update(bytes).digest('hex') !== sha256)
     throw new Refusal('publication-mismatch', { file, detail: 'SHA-256' });
-  return bytes;
+}
+
+function follow(
+  role: 'snapshot' | 'targets',
+  file: string,
+  described: DescribedFile,
+  demand: (file: string) => Uint8Array,
+  root: TrustedRoot,
+): SignedMetadata {
+  const bytes = demand(file);
+  requireMatch(file, bytes, described);
+  const metadata = parseSigned(role, bytes, file, root);
+  if (metadata.version !== described.version)
+    throw new Refusal('publication-mismatch', { file, detail: `version ${metadata.version}` });
+  return metadata;
+}
+
+/** The six parts; anything beside them is signed for another program. */
+function partsOf(targets: SignedMetadata, demand: (file: string) => Uint8Array): PartBytes {
+  const { file: targetsFile, fields } = targets;
+  const expected = new Set<string>(PART_NAMES.map(targetOf));
+  const listed = isFields(fields['targets']) ? Object.keys(fields['targets']) : [];
+  const surplus = listed.find((target) => !expected.has(target));
+  if (surplus !== undefined || fields['delegations'] !== undefined)
+    throw new Refusal('publication-unexpected-target', { file: targetsFile, target: surplus ?? 'delegations' });
+  const entries = PART_NAMES.map((part) => {
+    const described = describedTarget(targets, 'targets', targetOf(part));
+    if (typeof described.sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(described.sha256))
+      throw new Refusal('publication-mismatch', { file: targetsFile, detail: targetOf(part) });
+    const file = partPath(described.sha256, part);
+    const bytes = demand(file);
+    requireMatch(file, bytes, described);
+    return [part, bytes] as const;
+  });
+  return Object.fromEntries(entries) as Record<PartName, Uint8Array>;
 }
 
 function aboutOf(field: unknown, file: string): PublicationAbout {

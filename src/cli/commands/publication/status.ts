@@ -1,0 +1,48 @@
+import { keptName } from '../../../core/publication/kept/kept-folders.ts';
+import { publicationStatus } from '../../../core/publication/status.ts';
+import { BAD_USAGE } from '../../exit-codes.ts';
+import { describe } from './describe.ts';
+import type { Subcommand } from './subcommands.ts';
+
+/** Which publication is in use, where it came from, what else is here. */
+export const status: Subcommand = async ({ dataDirectory, json, terminal }) => {
+  const { say, print, wording } = terminal;
+  const told = await publicationStatus(dataDirectory);
+  if (!told.ok) {
+    terminal.problem(told.problem);
+    return BAD_USAGE;
+  }
+  const { inUse, kept } = told.value;
+  const now = new Date();
+  const facts = describe(inUse.verified, now);
+  const { origin, problems } = inUse;
+  const others = kept.map(({ folder, problem }) => ({
+    name: keptName(folder.version, folder.timestampVersion),
+    problem: problem === null ? null : { code: problem.code, ...wording.problem(problem) },
+  }));
+  if (json) {
+    const worded = problems.map((problem) => ({ code: problem.code, ...wording.problem(problem) }));
+    const object = {
+      schema: 'vrlab.publication-status/1',
+      inUse: { ...facts, origin },
+      kept: others,
+      problems: worded,
+    };
+    print(JSON.stringify(object, null, 1));
+    return 0;
+  }
+  print(
+    say('publication.inUse', {
+      ...facts,
+      title: facts.title[wording.language],
+      demo: facts.demo ? say('check.demoPublication') : '',
+      origin: say(`publication.origin.${origin.kind}`),
+    }),
+  );
+  const ended = now < inUse.verified.expires.at ? 'fresh' : 'ended';
+  print(say(`publication.${ended}`, { date: facts.expires.slice(0, 10) }));
+  for (const { name, problem } of others)
+    print(`  ${problem === null ? '✓' : '✗'} ${wording.labelled(name, problem?.title ?? say('publication.sound'))}`);
+  for (const problem of problems) terminal.problem(problem);
+  return 0;
+};

@@ -1,0 +1,112 @@
+import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { newestOf } from '../choose-publication.ts';
+import { type Embedded, readEmbedded } from '../embedded.ts';
+import { keptDirectoryIn } from '../kept/kept-folders.ts';
+import { TIMESTAMP_PATH } from '../layout.ts';
+import { highestMark } from '../marks/mark.ts';
+import { markPlaces, readMarks } from '../marks/places.ts';
+import { gather, type PublicationFiles } from '../sources/gather.ts';
+import { embeddedFolder } from '../sources/program-source.ts';
+import type { PublicationSource } from '../sources/source.ts';
+import { readLocalRoots } from '../trust/local-roots.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
+import { type VerifiedPublication, verifyPublication } from '../trust/verify-publication.ts';
+import { checkClock } from './check-clock.ts';
+import { requireNotExpired, requireNotOlder } from './judge-offer.ts';
+import { rememberedIn } from './publication-log.ts';
+
+export interface OfferOptions {
+  readonly source: PublicationSource;
+  readonly dataDirectory: string;
+  readonly clock: () => Date;
+  /** Where the publication of the program lies. */
+  readonly embedded?: string;
+}
+
+/** A publication with its files in memory. */
+interface Held {
+  readonly verified: VerifiedPublication;
+  readonly files: PublicationFiles;
+}
+
+/** A publication that may be installed. Its files include every root since the program was built. */
+export interface AcceptableOffer extends Held {
+  /** Exactly this one is in use already. */
+  readonly inUse: boolean;
+}
+
+/** Reads an offered publication once and judges it by everything this PC knows. Installs nothing. */
+export async function examineOffer(options: OfferOptions): Promise<Result<AcceptableOffer>> {
+  const { source, dataDirectory, clock } = options;
+  const embedded = await readEmbedded(options.embedded ?? embeddedFolder());
+  if (!embedded.ok) return embedded;
+  const local = await readLocalRoots(keptDirectoryIn(dataDirectory), embedded.value.root);
+  const current = await inUseNow(embedded.value, dataDirectory);
+  if (!current.ok) return current;
+  const accepted = current.value;
+  const trusted = newerRoot(local.root, accepted.verified.root);
+
+  const offered = await gather(source, trusted.version + 1);
+  if (!offered.ok) return offered;
+  const verified = verifyPublication((file) => offered.value.get(file) ?? null, trusted);
+  if (!verified.ok) return verified;
+  const offer: Held = { verified: verified.value, files: offered.value };
+
+  const timely = await judgeTime(offer.verified, accepted.verified, embedded.value, options, clock());
+  if (!timely.ok) return timely;
+  const { replayWithTuf } = await import('./replay-with-tuf.ts');
+  const replayed = await replayWithTuf({
+    offered: offer.files,
+    parts: offer.verified.parts,
+    trusted,
+    accepted: accepted.files,
+  });
+  if (!replayed.ok) return replayed;
+  const { validateParts } = await import('../parts/validate-parts.ts');
+  const valid = validateParts(offer.verified.parts);
+  if (!valid.ok) return valid;
+
+  const inUse = sameBytes(accepted.files.get(TIMESTAMP_PATH), offer.files.get(TIMESTAMP_PATH));
+  if (!inUse && isSameNumber(accepted.verified, offer.verified))
+    return fail('publication-mismatch', { file: TIMESTAMP_PATH, detail: `${offer.verified.timestampVersion} ≠` });
+  const roots = rootsAfter(embedded.value.root, [...local.files, ...accepted.files, ...offer.files]);
+  return succeed({ ...offer, files: new Map([...roots, ...offer.files]), inUse });
+}
+
+/** Is the clock believable, and is the offer neither older than what was here nor past its end? */
+async function judgeTime(
+  offer: VerifiedPublication,
+  accepted: VerifiedPublication,
+  embedded: Embedded,
+  { dataDirectory }: OfferOptions,
+  now: Date,
+): Promise<Result<null>> {
+  const { marks, lastRun } = await rememberedIn(dataDirectory);
+  const mark = highestMark([...marks, ...(await readMarks(markPlaces(dataDirectory)))], offer.root);
+  const came = embedded.publication.ok ? embedded.publication.value : null;
+  const signed = [offer, accepted, came, mark].flatMap((known) => known?.signedAt ?? []);
+  const results = [
+    checkClock(now, { signed, lastRun }),
+    requireNotOlder(offer, { embedded: came, accepted, mark }),
+    requireNotExpired(offer, now),
+  ];
+  return results.find((result) => !result.ok) ?? succeed(null);
+}
+
+async function inUseNow(embedded: Embedded, dataDirectory: string): Promise<Result<Held>> {
+  const { kept } = await newestOf(embedded, dataDirectory);
+  if (kept !== null) return succeed(kept.publication);
+  const { publication, files } = embedded;
+  return publication.ok ? succeed({ verified: publication.value, files }) : publication;
+}
+
+const newerRoot = (one: TrustedRoot, other: TrustedRoot): TrustedRoot => (one.version >= other.version ? one : other);
+
+const rootsAfter = (root: TrustedRoot, files: readonly [string, Uint8Array][]): [string, Uint8Array][] =>
+  files.filter(([file]) => Number(/^metadata\/(\d+)\.root\.json$/.exec(file)?.[1]) > root.version);
+
+const isSameNumber = (one: VerifiedPublication, other: VerifiedPublication): boolean =>
+  one.version === other.version && one.timestampVersion === other.timestampVersion;
+
+const sameBytes = (one: Uint8Array | undefined, other: Uint8Array | undefined): boolean =>
+  one !== undefined && other !== undefined && Buffer.compare(one, other) === 0;

@@ -1,0 +1,72 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { type Fetcher, Updater } from 'tuf-js';
+// The one error by which a fetcher says "there is no such file"; the package does not export it by name.
+import { DownloadHTTPError } from 'tuf-js/dist/error.js';
+import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { messageOf } from '../../probes/probe.ts';
+import { MAX_BYTES, MAX_ROOTS, PART_NAMES, targetOf, TIMESTAMP_PATH } from '../layout.ts';
+import type { PublicationFiles } from '../sources/gather.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
+import type { VerifiedPublication } from '../trust/verify-publication.ts';
+
+/** Never asked for anything: the fetcher answers from memory. */
+const BASE = 'https://publication.invalid/metadata';
+
+export interface Replay {
+  /** What is offered, in memory. */
+  readonly offered: PublicationFiles;
+  readonly parts: VerifiedPublication['parts'];
+  /** The root this PC trusts before it looks at the offer. */
+  readonly trusted: TrustedRoot;
+  /** What this PC uses now. */
+  readonly accepted: PublicationFiles;
+}
+
+const fetcherOf = (files: PublicationFiles): Fetcher => ({
+  downloadBytes(url, maxLength) {
+    const bytes = files.get(new URL(url).pathname.slice(1));
+    if (bytes === undefined) return Promise.reject(new DownloadHTTPError('no such file', 404));
+    if (bytes.length > maxLength) return Promise.reject(new Error('too long'));
+    return Promise.resolve(Buffer.from(bytes));
+  },
+  downloadFile: () => Promise.reject(new Error('targets are in memory')),
+});
+
+/** Hands the offer to tuf-js, the client of the specification, as if it came from the network; it has the last word. */
+export async function replayWithTuf({ offered, parts, trusted, accepted }: Replay): Promise<Result<null>> {
+  const directory = await mkdtemp(path.join(os.tmpdir(), 'vrlab-publication-'));
+  try {
+    await writeFile(path.join(directory, 'root.json'), trusted.bytes);
+    for (const [file, bytes] of accepted) {
+      const role = /^metadata\/(?:\d+\.)?(timestamp|snapshot|targets)\.json$/.exec(file)?.[1];
+      if (role !== undefined) await writeFile(path.join(directory, `${role}.json`), bytes);
+    }
+    const updater = new Updater({
+      metadataDir: directory,
+      metadataBaseUrl: BASE,
+      fetcher: fetcherOf(offered),
+      config: {
+        maxRootRotations: MAX_ROOTS,
+        maxDelegations: 0,
+        rootMaxLength: MAX_BYTES.root,
+        timestampMaxLength: MAX_BYTES.timestamp,
+        snapshotMaxLength: MAX_BYTES.snapshot,
+        targetsMaxLength: MAX_BYTES.targets,
+      },
+    });
+    await updater.refresh();
+    for (const part of PART_NAMES) {
+      const target = await updater.getTargetInfo(targetOf(part));
+      if (target === undefined) return fail('publication-mismatch', { file: TIMESTAMP_PATH, detail: targetOf(part) });
+      await target.verify(Readable.from([Buffer.from(parts[part])]));
+    }
+    return succeed(null);
+  } catch (cause) {
+    return fail('publication-refused', { detail: messageOf(cause) });
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}

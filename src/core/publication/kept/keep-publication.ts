@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { messageOf } from '../../probes/probe.ts';
+import { VERSION } from '../../version.ts';
+import type { PublicationFiles } from '../sources/gather.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
+import type { VerifiedPublication } from '../trust/verify-publication.ts';
+import { KEEP, keptDirectoryIn, keptName, listKept } from './kept-folders.ts';
+import { readKept, VALIDATED_BY } from './read-kept.ts';
+import { syncFolder, writeThrough } from './write-durably.ts';
+
+const INCOMING = '.incoming-';
+
+/**
+ * Keeps a publication that was verified and validated. It appears under its name complete or not at all.
+ * @returns its folder.
+ */
+export function keepPublication(
+  dataDirectory: string,
+  files: PublicationFiles,
+  { version, timestampVersion }: VerifiedPublication,
+): Result<string> {
+  const directory = keptDirectoryIn(dataDirectory);
+  const folder = path.join(directory, keptName(version, timestampVersion));
+  const incoming = path.join(directory, `${INCOMING}${randomUUID()}`);
+  try {
+    mkdirSync(directory, { recursive: true });
+    for (const left of readdirSync(directory).filter((name) => name.startsWith(INCOMING)))
+      rmSync(path.join(directory, left), { recursive: true, force: true });
+    for (const part of ['metadata', 'targets']) mkdirSync(path.join(incoming, part), { recursive: true });
+    for (const [name, bytes] of files) writeThrough(path.join(incoming, ...name.split('/')), bytes);
+    writeThrough(path.join(incoming, VALIDATED_BY), `${VERSION}\n`);
+    for (const part of ['metadata', 'targets', '.']) syncFolder(path.join(incoming, part));
+    // Only one that cannot be used has the same name.
+    if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
+    renameSync(incoming, folder);
+    syncFolder(directory);
+    return succeed(folder);
+  } catch (cause) {
+    rmSync(incoming, { recursive: true, force: true });
+    const full = (cause as { code?: unknown }).code === 'ENOSPC';
+    return full
+      ? fail('disk-full', { file: folder })
+      : fail('publication-not-kept', { folder: directory, detail: messageOf(cause) });
+  }
+}
+
+/** Removes all but the last few that can be used. Failing to is no failure: it is tried again the next time. */
+export async function pruneKept(dataDirectory: string, trusted: TrustedRoot): Promise<void> {
+  let good = 0;
+  for (const kept of await listKept(dataDirectory)) {
+    const usable = good < KEEP && (await readKept(kept, trusted)).ok;
+    if (usable) good += 1;
+    else rmSync(kept.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

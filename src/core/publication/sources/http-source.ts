@@ -1,0 +1,69 @@
+import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import type { PublicationSource } from './source.ts';
+
+/** For one file, from the first packet to the last byte. */
+const DEADLINE_MS = 20_000;
+const MAX_REDIRECTS = 3;
+const ABSENT = new Set([403, 404, 410]);
+
+export const isAddress = (text: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+
+/** A publication at an https address; plain http is for a server on this very PC. */
+export function httpSource(address: string, deadlineMs = DEADLINE_MS): Result<PublicationSource> {
+  const base = URL.parse(address.endsWith('/') ? address : `${address}/`);
+  const allowed = base?.protocol === 'https:' || (base?.protocol === 'http:' && base.hostname === '127.0.0.1');
+  if (base === null || !allowed || base.username !== '') return fail('publication-address-unusable', { address });
+  return succeed({
+    place: address,
+    async read(path, maxBytes) {
+      const url = new URL(path, base);
+      try {
+        return await download(url, maxBytes, AbortSignal.timeout(deadlineMs));
+      } catch (cause) {
+        return fail('publication-unreachable', { address: url.href, detail: reasonOf(cause) });
+      }
+    },
+  });
+}
+
+/** `fetch` says only "fetch failed"; the reason is behind it. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.cause instanceof Error ? cause.cause.message : cause.message;
+}
+
+async function download(start: URL, maxBytes: number, signal: AbortSignal): Promise<Result<Uint8Array | null>> {
+  let url = start;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const response = await fetch(url, { redirect: 'manual', signal, headers: { 'accept-encoding': 'identity' } });
+    if (response.ok) return await readBody(response, url, maxBytes);
+    await response.body?.cancel();
+    if (ABSENT.has(response.status)) return succeed(null);
+    const location = response.headers.get('location');
+    if (response.status < 300 || response.status > 399 || location === null)
+      return fail('publication-unreachable', { address: url.href, detail: `HTTP ${response.status}` });
+    const target = new URL(location, url);
+    if (target.origin !== start.origin)
+      return fail('publication-redirected', { address: url.href, target: target.origin });
+    url = target;
+  }
+  return fail('publication-unreachable', { address: start.href, detail: `> ${MAX_REDIRECTS} redirects` });
+}
+
+async function readBody(response: Response, url: URL, maxBytes: number): Promise<Result<Uint8Array>> {
+  const chunks: Uint8Array[] = [];
+  let bytes = Number(response.headers.get('content-length') ?? 0);
+  const tooLarge = () => fail('publication-file-too-large', { file: url.href, bytes, maxBytes });
+  if (bytes > maxBytes) {
+    await response.body?.cancel();
+    return tooLarge();
+  }
+  bytes = 0;
+  // Leaving the loop ends the transfer.
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) return tooLarge();
+    chunks.push(chunk);
+  }
+  return succeed(Buffer.concat(chunks));
+}

@@ -1,0 +1,135 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PART_NAMES, rootPath, targetsPath } from '../../src/core/publication/layout.ts';
+import type { PartBytes } from '../../src/core/publication/parts/parts.ts';
+import type { RoleName } from '../../src/core/publication/trust/metadata.ts';
+import { generateKey, type SigningKey } from '../../src/publisher/signing/key-files.ts';
+import {
+  freshnessFiles,
+  rootFile,
+  rootOf,
+  type SignedFiles,
+  targetsFiles,
+} from '../../src/publisher/signing/signed-files.ts';
+
+const text = { 'zh-CN': '试验', en: 'Trial' };
+
+/** The smallest parts that fit their schemas. */
+const SMALL: Readonly<Record<string, object>> = {
+  catalogue: {
+    schema: 'vrlab.catalogue/1',
+    sources: {},
+    vrVendors: {},
+    notVr: [],
+    externalHubs: [],
+    modes: {},
+    families: {},
+    likes: {},
+    devices: [],
+  },
+  matrix: {
+    schema: 'vrlab.matrix/1',
+    products: [],
+    rows: [],
+    releases: [],
+    advisories: [],
+    headsets: [],
+    openXrLayers: [],
+    conflicts: [],
+    hostRequirements: [],
+    windowsMixedReality: { goneFromBuild: 26100, models: [] },
+  },
+  policy: {
+    schema: 'vrlab.policy/1',
+    limits: {
+      usb: {
+        devicesPerController: { warn: 24 },
+        endpointsPerController: { warn: 80 },
+        hubsInChain: { warn: 5 },
+      },
+      memory: { totalBytes: { warn: 2, fail: 1 }, availableBytes: { warn: 1 } },
+      disk: { freeBytes: { warn: 2, fail: 1 } },
+    },
+    sources: [],
+  },
+  calendar: {
+    schema: 'vrlab.calendar/1',
+    years: [{ year: 2026, status: 'unknown', source: null, holidays: [], makeUpDays: [] }],
+  },
+  checklists: { schema: 'vrlab.checklists/1', checklists: [] },
+  guide: { schema: 'vrlab.guide/1', causes: {} },
+};
+
+/** @param changed parts to publish instead of the small ones. */
+export const smallParts = (changed: Readonly<Record<string, object>> = {}): PartBytes =>
+  Object.fromEntries(
+    PART_NAMES.map((part) => [part, Buffer.from(JSON.stringify(changed[part] ?? SMALL[part]))]),
+  ) as unknown as PartBytes;
+
+export interface PublishOptions {
+  readonly snapshot?: number;
+  readonly timestamp?: number;
+  readonly at?: Date;
+  readonly parts?: PartBytes;
+  /** Sign with these instead of the publisher's own. */
+  readonly keys?: readonly SigningKey[];
+}
+
+/** A publisher whose keys live as long as the test. */
+export class TestPublisher {
+  readonly keys: SigningKey[];
+  readonly roots: SignedFiles = new Map();
+  rootVersion = 0;
+
+  constructor() {
+    const roles: RoleName[] = ['root', 'root', 'root', 'targets', 'snapshot', 'timestamp'];
+    this.keys = roles.map((role) => generateKey(role).key);
+    this.addRoot(this.rootKeys());
+  }
+
+  rootKeys(): SigningKey[] {
+    return this.keys.filter(({ role }) => role === 'root');
+  }
+
+  /** The next root, describing the keys as they are now. */
+  addRoot(signers: readonly SigningKey[]): void {
+    this.rootVersion += 1;
+    const root = rootOf({ version: this.rootVersion, keys: this.keys, threshold: 2, now: new Date() });
+    this.roots.set(...rootFile(root, signers));
+  }
+
+  /** Replaces the keys of these roles and says so in a new root. */
+  rotate(...roles: RoleName[]): void {
+    const signers = this.rootKeys();
+    for (const [at, key] of this.keys.entries())
+      if (roles.includes(key.role)) this.keys[at] = generateKey(key.role).key;
+    this.addRoot([...new Set([...signers, ...this.rootKeys()])]);
+  }
+
+  /** A complete publication; snapshot and timestamp count like the version unless told otherwise. */
+  publish(version: number, options: PublishOptions = {}): SignedFiles {
+    const {
+      snapshot = version,
+      timestamp = version,
+      at = new Date(),
+      parts = smallParts(),
+      keys = this.keys,
+    } = options;
+    const about = { title: text, date: at.toISOString().slice(0, 10), demo: true };
+    const targets = targetsFiles({ about, parts }, version, keys, at);
+    const bytes = targets.get(targetsPath(version))!;
+    const fresh = freshnessFiles({ version, bytes }, { snapshot, timestamp }, keys, at);
+    return new Map([...this.roots, ...targets, ...fresh]);
+  }
+}
+
+export function writePublication(folder: string, files: ReadonlyMap<string, Uint8Array>): string {
+  for (const [name, bytes] of files) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+  return folder;
+}
+
+export const lastRootPath = (publisher: TestPublisher): string => rootPath(publisher.rootVersion);
