@@ -19,6 +19,7 @@ export const COMMAND_OPTIONS = {
   snapshot: COMMON,
   doctor: COMMON,
   publication: COMMON,
+  matrix: { ...COMMON, publication: 'string', snapshot: 'string' },
 } as const satisfies Record<string, Record<string, 'string' | 'boolean'>>;
 
 export type CommandName = keyof typeof COMMAND_OPTIONS;

@@ -16,12 +16,13 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   devices: async () => (await import('./commands/devices.ts')).devices,
   watch: async () => (await import('./commands/watch.ts')).watch,
   snapshot: async () => (await import('./commands/snapshot.ts')).snapshot,
+  matrix: async () => (await import('./commands/matrix.ts')).matrix,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   publication: async () => (await import('./commands/publication.ts')).publication,
 };
 
 /** How many words may follow a command; none where nothing stands here. */
-const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = { snapshot: 1, publication: 2 };
+const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = { snapshot: 1, publication: 2, matrix: 2 };
 
 async function languageOf(given: Arguments): Promise<Language | null> {
   const named = textOption(given, 'lang');

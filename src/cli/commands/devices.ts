@@ -33,7 +33,8 @@ export const devices: Command = async (given, terminal) => {
   return VERDICT_EXIT.unknown;
 };
 
-async function look(local: LocalApp, given: Arguments): Promise<Result<CheckRun>> {
+/** What is connected, or what a saved snapshot says was; no record is kept. */
+export async function look(local: LocalApp, given: Arguments): Promise<Result<CheckRun>> {
   const saved = textOption(given, 'snapshot');
   if (saved !== undefined) return await rejudge(saved, local);
   const snapshot = await takeSnapshot(local.snapshotSource, new AbortController().signal);
