@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'electron', include: ['tests/electron/**/*.test.ts'], testTimeout: 30_000 } },
       {
         // The real built program on mocked machines, one at a time: kernel events reach every process of the network namespace.

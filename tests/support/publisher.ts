@@ -49,6 +49,7 @@ const SMALL: Readonly<Record<string, object>> = {
       },
       memory: { totalBytes: { warn: 2, fail: 1 }, availableBytes: { warn: 1 } },
       disk: { freeBytes: { warn: 2, fail: 1 } },
+      publication: { ageDays: { warn: 100 } },
     },
     sources: [],
   },
