@@ -149,7 +149,7 @@ describe('vrlab-publish', () => {
       'changed product: steamvr (scheme)',
       'removed product: varjo-base',
       'added device: new-headset',
-      'changed other content: policySources ()'.replace(' ()', ' (0 1 2)'),
+      'changed other content: policySources (0 1 2 3)',
       '',
     ]);
   });
