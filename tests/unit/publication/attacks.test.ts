@@ -170,7 +170,7 @@ describe('keys', () => {
   });
 
   it.each([
-    ['only itself', (before: SigningKey[], after: SigningKey[]) => ({ before: [], after })],
+    ['only itself', (_before: SigningKey[], after: SigningKey[]) => ({ before: [], after })],
     ['only the root before', (before: SigningKey[]) => ({ before, after: [] })],
   ])('a root with new root keys, signed by %s, is refused', async (_, signers) => {
     const pc = await pcWith(2);
