@@ -4,6 +4,9 @@ import { defineConfig } from 'electron-vite';
 /** Native modules stay outside the bundles; they are the only runtime dependencies. */
 const natives = ['better-sqlite3', 'native-reg', 'node-hid', 'usb'];
 
+const PUBLICATION_START =
+  /core\/publication\/((choose-publication|embedded|layout|publication|parts\/parts)\.ts|kept\/(kept-folders|read-kept|write-durably)\.ts|marks\/mark(-files)?\.ts|sources\/(folder-source|gather|program-source)\.ts|trust\/)|@tufjs[\\/]canonical-json/;
+
 export default defineConfig({
   main: {
     build: {
@@ -24,7 +27,11 @@ export default defineConfig({
           chunkFileNames: '[name]-[hash].js',
           // Names and types need no validator: `vrlab check` must not pay for one (15 ms) because both land in one chunk.
           codeSplitting: {
-            groups: [{ name: 'names', test: /domain\/(language|probe-ids|result|schema-names|usb-id)\.ts$/ }],
+            groups: [
+              { name: 'names', test: /domain\/(language|probe-ids|result|schema-names|usb-id)\.ts$/ },
+              // Every start chooses a publication: one chunk instead of nine saves 8 ms of opening files.
+              { name: 'publication-start', test: PUBLICATION_START },
+            ],
           },
         },
       },

@@ -6,6 +6,7 @@ import { parseRoot } from '../../../src/core/publication/trust/trusted-root.ts';
 import { verifyPublication } from '../../../src/core/publication/trust/verify-publication.ts';
 import type { RoleName } from '../../../src/core/publication/trust/metadata.ts';
 import { readTargets } from '../../../src/publisher/signing/read-metadata.ts';
+import { generateKey, type SigningKey } from '../../../src/publisher/signing/key-files.ts';
 import { freshnessFiles, type SignedFiles, signedBytes } from '../../../src/publisher/signing/signed-files.ts';
 import { altered, PublicationPc } from '../../support/publication-pc.ts';
 import { lastRootPath, smallParts, TestPublisher } from '../../support/publisher.ts';
@@ -166,6 +167,19 @@ describe('keys', () => {
     const [one] = pc.publisher.rootKeys();
     pc.publisher.addRoot([one!]);
     await expectRefused(pc, pc.publisher.publish(3), 'publication-not-signed', { file: lastRootPath(pc.publisher) });
+  });
+
+  it.each([
+    ['only itself', (_before: SigningKey[], after: SigningKey[]) => ({ before: [], after })],
+    ['only the root before', (before: SigningKey[]) => ({ before, after: [] })],
+  ])('a root with new root keys, signed by %s, is refused', async (_, signers) => {
+    const pc = await pcWith(2);
+    const old = pc.publisher.rootKeys();
+    for (const [at, key] of pc.publisher.keys.entries())
+      if (key.role === 'root') pc.publisher.keys[at] = generateKey('root').key;
+    const { before, after } = signers(old, pc.publisher.rootKeys());
+    pc.publisher.addRoot([...before, ...after]);
+    await expectRefused(pc, pc.publisher.publish(3), 'publication-not-signed', { file: rootPath(2), detail: '0/2' });
   });
 
   it('one root key counts once, however often its signature is listed', async () => {
