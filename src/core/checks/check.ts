@@ -47,9 +47,20 @@ export const defineCheck = <const Need extends ProbeId>(check: Check<Need>): Che
 export const isHeadset = (device: Pick<RecognisedDevice, 'kind'>): boolean =>
   device.kind === 'headset' || device.kind === 'glasses';
 
-/** False for a link box on its own: the headset behind it is not there. */
+/**
+ * Something in the headset itself answers. Where the model stays open it must be a part without which no candidate works:
+ * a camera or an audio chip may be all that answers of a dead one.
+ */
 export const hasHeadsetPiece = (device: RecognisedDevice): boolean =>
-  device.parts.some((part) => part.piece === 'headset' && part.key !== null);
+  device.parts.some(
+    (part) =>
+      part.piece === 'headset' && part.key !== null && (device.model !== 'unknown' || part.need === 'essential'),
+  );
+
+/** Only what lies between the PC and a headset answers: the headset behind it is not there. */
+export const isLinkBoxOnly = (device: RecognisedDevice): boolean =>
+  isHeadset(device) &&
+  device.parts.every((part) => part.key === null || part.piece === 'link-box' || part.piece === 'cable');
 
 /** In a bootloader, recovery or update a device shows other parts than in normal use: its completeness says nothing. */
 export const isBlocked = (device: RecognisedDevice, catalogue: DeviceCatalogue): boolean =>

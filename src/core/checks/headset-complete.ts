@@ -1,6 +1,6 @@
 import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DeviceCatalogue } from '../devices/catalogue.ts';
-import { defineCheck, hasHeadsetPiece, isBlocked, isHeadset, type Judgement } from './check.ts';
+import { defineCheck, hasHeadsetPiece, isBlocked, isHeadset, isLinkBoxOnly, type Judgement } from './check.ts';
 
 /** Every part of a connected headset is there; which ones are missing tells the cable or the power at fault. */
 export const headsetComplete = defineCheck({
@@ -13,13 +13,19 @@ export const headsetComplete = defineCheck({
     'companion-missing',
     'radio-missing',
     'part-missing',
+    'identity-open',
   ],
   judge({ recognition }, { catalogue }) {
     return recognition.devices
-      .filter((device) => isHeadset(device) && device.model !== 'unknown')
+      .filter((device) => isHeadset(device) && hasCablePiece(device))
+      .filter((device) => device.model !== 'unknown' || !hasHeadsetPiece(device))
       .map((device) => judgeDevice(device, catalogue));
   },
 });
+
+/** Sensors on cables of their own say nothing about the headset. */
+const hasCablePiece = (device: RecognisedDevice) =>
+  device.parts.some((part) => part.key !== null && part.piece !== 'separate');
 
 const isFastPart = (part: DevicePart) => part.expectedSpeed === 'super';
 
@@ -28,9 +34,13 @@ function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judg
   if (isBlocked(device, catalogue)) return { outcome: 'not-applicable', subject };
   const missing = device.parts.filter((part) => part.key === null);
   const present = device.parts.filter((part) => part.key !== null);
-  const evidence = { present: present.map((part) => part.role), missing: missing.map((part) => part.role) };
+  const evidence = {
+    present: present.map((part) => part.role),
+    missing: device.model === 'unknown' ? ['headset'] : missing.map((part) => part.role),
+  };
+  if (isLinkBoxOnly(device)) return { outcome: 'fail', subject, evidence, cause: 'headset-behind-link-box' };
+  if (device.model === 'unknown') return { outcome: 'unknown', subject, evidence, cause: 'identity-open' };
   if (missing.length === 0) return { outcome: 'pass', subject, evidence };
-  if (!hasHeadsetPiece(device)) return { outcome: 'fail', subject, evidence, cause: 'headset-behind-link-box' };
 
   const essential = missing.filter((part) => part.need === 'essential');
   if (essential.length > 0 && present.every(isFastPart) && !essential.every(isFastPart))

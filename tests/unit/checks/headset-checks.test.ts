@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { UsbDeviceFacts } from '../../../src/shared/domain/usb-facts.ts';
 import { hub, index, outcomes, station, usb } from '../../support/facts.ts';
 import { assess, judged } from '../../support/judge.ts';
 
@@ -55,6 +56,27 @@ describe('headset-present', () => {
     expect(
       judged('headset-present', outcomes([usb('1-1', '2833:0137', { product: 'Quest 2' })]), expects)[0]?.[0],
     ).toBe('fail');
+  });
+
+  const viveParts: [string, UsbDeviceFacts[], string, string][] = [
+    ['link box Bluetooth', [usb('1-6', '0bb4:0306')], 'fail', 'headset-behind-link-box'],
+    ['camera', [usb('2-6.1', '0bb4:030c'), hub('2-6', '0bb4:030a')], 'unknown', 'identity-open'],
+    ['audio chip', [usb('1-6.1', '0bb4:030b'), hub('1-6', '0bb4:030a')], 'unknown', 'identity-open'],
+  ];
+  it.each(viveParts)('does not take a lone %s for a headset', (_, devices, outcome, cause) => {
+    const expects = station([{ model: 'htc-vive-pro', count: 1 }]);
+    for (const learned of [null, expects]) {
+      const [found] = judged('headset-present', outcomes(devices), learned);
+      expect([found?.[0], found?.[2]]).toEqual([outcome, cause]);
+      const [complete] = judged('headset-complete', outcomes(devices), learned);
+      expect([complete?.[0], complete?.[2]]).toEqual([outcome, cause]);
+    }
+  });
+
+  it('does not ask for a link box where only sensors on their own cables are left', () => {
+    const sensors = outcomes([usb('1-3', '2833:0211'), usb('1-4', '2833:0211')]);
+    expect(judged('headset-present', sensors)).toEqual([['fail', 'station', 'no-headset-seen']]);
+    expect(judged('headset-complete', sensors)[0]?.[0]).toBe('not-applicable');
   });
 
   it('does not apply where no headset belongs', () => {
