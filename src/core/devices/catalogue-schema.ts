@@ -116,10 +116,16 @@ export const catalogueSchema = z.strictObject({
   /** Hub chips sold as hubs and docks; never part of a headset unless an entry lists them. */
   externalHubs: z.array(usbId),
   modes: z.record(kebab, modeMeaningSchema),
-  /** Ids that belong to a family of models; the id tells the mode, and with it the speed the link should have. */
+  /**
+   * Ids that belong to a family of models; the id tells the mode, and with it the speed the link should have. An id of the
+   * vendor that is not listed yet belongs to a model of the family whose string conditions it meets.
+   */
   families: z.record(
     kebab,
-    z.array(z.strictObject({ usb: usbId, mode: kebab.optional(), speed: z.enum(['high', 'super']).optional() })),
+    z.strictObject({
+      vendor: vendorId,
+      ids: z.array(z.strictObject({ usb: usbId, mode: kebab.optional(), speed: z.enum(['high', 'super']).optional() })),
+    }),
   ),
   /** Traits shared by several entries. */
   likes: z.record(kebab, z.strictObject({ ...kinship, parts: z.array(cataloguePartSchema) })),

@@ -117,6 +117,11 @@ const specificityOf = (matcher: Exclude<Matcher, string>): number =>
   ('vendor' in matcher ? 1 : 4) +
   [matcher.product, matcher.manufacturer, matcher.release, matcher.speed].filter((it) => it !== undefined).length * 4;
 
+/** Strings on an id of the family's vendor that is not listed yet: as strong as an id of its own, no stronger. */
+const NEW_ID = 4;
+const hasStrings = (matcher: Exclude<Matcher, string>): boolean =>
+  matcher.product !== undefined || matcher.manufacturer !== undefined;
+
 function conditionsOf(matcher: Exclude<Matcher, string>): (identity: Identity) => boolean {
   const product = matcher.product === undefined ? null : new RegExp(matcher.product, 'i');
   const manufacturer = matcher.manufacturer === undefined ? null : new RegExp(matcher.manufacturer, 'i');
@@ -133,6 +138,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
   const models = new Map<string, Model>();
   const byUsbId = new Map<string, Rule[]>();
   const byVendor = new Map<string, Rule[]>();
+  const byFamilyVendor = new Map<string, Rule[]>();
   const add = (index: Map<string, Rule[]>, key: string, rule: Rule) => {
     const rules = index.get(key);
     if (rules) rules.push(rule);
@@ -157,9 +163,12 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
         });
         if ('usb' in matcher) add(byUsbId, matcher.usb, rule(matcher.mode));
         else if ('vendor' in matcher) add(byVendor, matcher.vendor, rule(matcher.mode));
-        else
-          for (const member of catalogue.families[matcher.family] ?? [])
+        else {
+          const family = catalogue.families[matcher.family]!;
+          for (const member of family.ids)
             add(byUsbId, member.usb, rule(matcher.mode ?? member.mode, member.speed ?? part.speed));
+          if (hasStrings(matcher)) add(byFamilyVendor, family.vendor, { ...rule(matcher.mode), specificity: NEW_ID });
+        }
       }
     });
   }
@@ -175,7 +184,9 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
     externalHubs: new Set(catalogue.externalHubs),
     candidaciesOf(identity) {
       const exact = byUsbId.get(`${identity.vendorId}:${identity.productId}`) ?? none;
-      const vendor = byVendor.get(identity.vendorId) ?? none;
+      // The strings settle the model of an id that is not listed yet, never of one that is.
+      const family = exact.length === 0 ? (byFamilyVendor.get(identity.vendorId) ?? none) : none;
+      const vendor = [...(byVendor.get(identity.vendorId) ?? none), ...family];
       if (exact.length + vendor.length === 0) return none;
       const best = new Map<ModelPart, Candidacy>();
       for (const rule of [...exact, ...vendor]) {

@@ -131,6 +131,7 @@ describe('headset-usb-speed', () => {
     ['WMR sensors on a USB 2 link', [usb('1-3.1', '03f0:0580'), usb('1-3.2', '045e:0659')], 'fail'],
     ['Quest with Link on USB 3', [usb('2-1', '2833:0186', { product: 'Quest 3' })], 'pass'],
     ['Quest with Link on USB 2', [usb('1-1', '2833:0186', { product: 'Quest 3' })], 'warn'],
+    ['Quest on 2026 firmware on USB 2', [usb('1-1', '2833:5013', { product: 'Quest 2' })], 'warn'],
     ['Quest for files on USB 2', [usb('1-1', '2833:0082', { product: 'Quest 3' })], 'not-applicable'],
     ['Quest with Link whose speed the system does not tell', [usb('1-1', '2833:0137', { speed: null })], 'unknown'],
     ['Vive, a USB 2 headset', vive(), 'not-applicable'],

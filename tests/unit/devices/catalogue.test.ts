@@ -30,7 +30,9 @@ describe('the embedded catalogue', () => {
     const matchers = catalogue.devices
       .flatMap(({ parts }) => parts.flatMap(({ match }) => match))
       .filter((matcher) => typeof matcher !== 'string');
-    const modes = [...matchers, ...Object.values(catalogue.families).flat()].flatMap(({ mode }) => mode ?? []);
+    const modes = [...matchers, ...Object.values(catalogue.families).flatMap(({ ids }) => ids)].flatMap(
+      ({ mode }) => mode ?? [],
+    );
     expect(modes.filter((mode) => !(mode in catalogue.modes))).toEqual([]);
     expect(matchers.filter((matcher) => 'family' in matcher && !(matcher.family in catalogue.families))).toEqual([]);
     for (const model of indexed.models.values())
