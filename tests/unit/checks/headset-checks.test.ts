@@ -60,6 +60,7 @@ describe('headset-present', () => {
 
   const viveParts: [string, UsbDeviceFacts[], string, string][] = [
     ['link box Bluetooth', [usb('1-6', '0bb4:0306')], 'fail', 'headset-behind-link-box'],
+    ['link box hub', [hub('1-6', '0bb4:030e'), usb('1-6.2', '0bb4:0306')], 'fail', 'headset-behind-link-box'],
     ['camera', [usb('2-6.1', '0bb4:030c'), hub('2-6', '0bb4:030a')], 'unknown', 'identity-open'],
     ['audio chip', [usb('1-6.1', '0bb4:030b'), hub('1-6', '0bb4:030a')], 'unknown', 'identity-open'],
   ];
