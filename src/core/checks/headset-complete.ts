@@ -43,13 +43,10 @@ function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judg
   if (missing.length === 0) return { outcome: 'pass', subject, evidence };
 
   const essential = missing.filter((part) => part.need === 'essential');
-  if (essential.length > 0 && present.every(isFastPart) && !essential.every(isFastPart))
-    return {
-      outcome: 'fail',
-      subject,
-      evidence,
-      cause: essential.every(({ role }) => role === 'companion') ? 'companion-missing' : 'usb2-half-missing',
-    };
+  if (essential.length > 0 && essential.every(({ role }) => role === 'companion'))
+    return { outcome: 'fail', subject, evidence, cause: 'companion-missing' };
+  if (present.every(isFastPart) && !essential.every(isFastPart))
+    return { outcome: 'fail', subject, evidence, cause: 'usb2-half-missing' };
   if (essential.some(isFastPart)) {
     const harmless = catalogue.models.get(device.model)?.onUsb2 === 'warn' && essential.every(isFastPart);
     return { outcome: harmless ? 'warn' : 'fail', subject, evidence, cause: 'usb2-link' };

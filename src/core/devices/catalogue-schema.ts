@@ -3,6 +3,8 @@ import { deviceKindSchema, partNeedSchema, pieceSchema } from '../../shared/doma
 
 const usbId = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/);
 const vendorId = z.string().regex(/^[0-9a-f]{4}$/);
+/** One id, or all ids that begin alike: `2109:*`, `0bda:54*`. */
+const usbIds = z.string().regex(/^[0-9a-f]{4}:([0-9a-f]{4}|[0-9a-f]{0,3}\*)$/);
 const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 const pattern = z.string().refine(
@@ -112,9 +114,11 @@ export const catalogueSchema = z.strictObject({
   sources: z.record(kebab, z.string()),
   /** Vendors that make XR gear only: an id of theirs that no entry lists is still a VR device. */
   vrVendors: z.record(vendorId, z.string()),
-  notVr: z.array(usbId),
+  notVr: z.array(usbIds),
   /** Hub chips sold as hubs and docks; never part of a headset unless an entry lists them. */
-  externalHubs: z.array(usbId),
+  externalHubs: z.array(usbIds),
+  /** Hubs that are part of the PC itself when they sit at a root port: nothing a person could plug around. */
+  hostHubs: z.array(usbIds),
   modes: z.record(kebab, modeMeaningSchema),
   /**
    * Ids that belong to a family of models; the id tells the mode, and with it the speed the link should have. An id of the

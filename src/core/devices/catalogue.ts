@@ -27,6 +27,8 @@ export interface ModelPart {
   readonly reach: 'unit' | 'host';
 }
 
+export type HubIdentity = Pick<Identity, 'vendorId' | 'productId'> & { readonly ports: readonly number[] };
+
 /** A catalogue entry with shared traits filled in. */
 export interface Model {
   readonly id: string;
@@ -65,7 +67,10 @@ export interface DeviceCatalogue {
   readonly demo: boolean;
   readonly models: ReadonlyMap<string, Model>;
   readonly modes: Readonly<Record<string, ModeMeaning>>;
-  readonly externalHubs: ReadonlySet<string>;
+  /** A hub chip that is sold as a hub or dock. */
+  isExternalHub(hub: HubIdentity): boolean;
+  /** A hub inside the PC, in front of its root ports. */
+  isHostHub(hub: HubIdentity): boolean;
   /** Every way the device may be a known part; the strongest per model and role only. */
   candidaciesOf(identity: Identity): readonly Candidacy[];
   /** Vendor name when the id belongs to a maker of XR gear only and is not known to be something else. */
@@ -111,6 +116,11 @@ function modelOf(entry: CatalogueEntry, catalogue: Catalogue): { model: Model; p
     },
   };
 }
+
+const listed = (ids: readonly string[]) => (device: Pick<Identity, 'vendorId' | 'productId'>) => {
+  const id = `${device.vendorId}:${device.productId}`;
+  return ids.some((it) => (it.endsWith('*') ? id.startsWith(it.slice(0, -1)) : id === it));
+};
 
 /** A vendor-only rule is the weakest, an exact id is stronger, every condition on top counts as much as an id. */
 const specificityOf = (matcher: Exclude<Matcher, string>): number =>
@@ -173,7 +183,8 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
     });
   }
 
-  const notVr = new Set(catalogue.notVr);
+  const isNotVr = listed(catalogue.notVr);
+  const isHostHub = listed(catalogue.hostHubs);
   const none: readonly Rule[] = [];
   return {
     version: catalogue.version,
@@ -181,7 +192,8 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
     demo: catalogue.demo,
     models,
     modes: catalogue.modes,
-    externalHubs: new Set(catalogue.externalHubs),
+    isExternalHub: listed(catalogue.externalHubs),
+    isHostHub: (hub) => hub.ports.length === 1 && isHostHub(hub),
     candidaciesOf(identity) {
       const exact = byUsbId.get(`${identity.vendorId}:${identity.productId}`) ?? none;
       // The strings settle the model of an id that is not listed yet, never of one that is.
@@ -196,8 +208,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
       }
       return [...best.values()];
     },
-    vrVendorOf: (identity) =>
-      notVr.has(`${identity.vendorId}:${identity.productId}`) ? null : (catalogue.vrVendors[identity.vendorId] ?? null),
+    vrVendorOf: (identity) => (isNotVr(identity) ? null : (catalogue.vrVendors[identity.vendorId] ?? null)),
     modelsKnownByVendor: (vendorId) => [...new Set((byVendor.get(vendorId) ?? none).map((rule) => rule.model))],
     lists: (vendorId, productId) =>
       byUsbId.has(`${vendorId}:${productId}`) || byVendor.has(vendorId) || vendorId in catalogue.vrVendors,

@@ -3,9 +3,10 @@ import type { HidDeviceFacts, HidFacts } from '../../shared/domain/hid-facts.ts'
 import type { UsbDeviceFacts, UsbFacts } from '../../shared/domain/usb-facts.ts';
 import type { Candidacy, DeviceCatalogue, Model } from './catalogue.ts';
 import { describeBluetoothDevice, describeUnit, describeUnknown } from './describe-device.ts';
+import { membersOf } from './members.ts';
 import { naturalOrder } from '../natural-order.ts';
 import { buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
-import { type Unit, claimOf, closeness, groupAnchors, hasRoom, membersOf, OTHER_HALF, SAME_PC } from './unit.ts';
+import { type Unit, claimOf, closeness, groupAnchors, hasRoom, OTHER_HALF, SAME_PC } from './unit.ts';
 
 export interface Recognition {
   readonly topology: UsbTopology;
@@ -159,10 +160,19 @@ class RecognitionSession {
 
   #nearness(unit: Unit, device: UsbDeviceFacts, candidacy: Candidacy): number {
     const near = closeness(this.#topology, unit, device);
+    // A hub that holds a part of the unit itself is its hub, whatever the sockets say.
+    if (unit.claims.some((claim) => this.#topology.parentOf(claim.device) === device)) return Math.max(near, 1);
+    if (this.#isHalfOfForeignHub(unit, device)) return 0;
     if (near >= 1) return near;
     if (near === OTHER_HALF && candidacy.part.speed === 'super' && !this.#belongsToAnotherHub(unit, device))
       return OTHER_HALF;
     return candidacy.part.reach === 'host' ? SAME_PC : 0;
+  }
+
+  /** A SuperSpeed hub is the unit's only if the hub on the USB 2 half of its socket is. */
+  #isHalfOfForeignHub(unit: Unit, device: UsbDeviceFacts): boolean {
+    const usb2 = isSuperSpeed(device) ? this.#topology.otherHalfOf(device) : undefined;
+    return usb2 !== undefined && !this.#membersOf(unit).has(usb2);
   }
 
   /**
@@ -189,7 +199,7 @@ class RecognitionSession {
         const owner = this.#owner.get(device);
         return owner !== undefined && owner !== unit;
       };
-      members = membersOf(this.#topology, unit, isForeign, this.#catalogue.externalHubs);
+      members = membersOf(this.#topology, unit, isForeign, this.#catalogue);
       this.#members.set(unit, members);
     }
     return members;

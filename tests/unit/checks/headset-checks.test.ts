@@ -101,6 +101,12 @@ describe('headset-complete', () => {
       'usb2-half-missing',
     ],
     ['WMR sensors without the companion', [usb('2-3', '045e:0659')], 'fail', 'companion-missing'],
+    [
+      'WMR hubs and sensors without the companion',
+      [hub('1-3', '04b4:6506'), hub('2-3', '04b4:6504'), usb('2-3.1', '045e:0659')],
+      'fail',
+      'companion-missing',
+    ],
     ['WMR companion without the sensors', [usb('1-3', '03f0:0580')], 'fail', 'usb2-link'],
     [
       'Vive Pro 2 without camera',
@@ -153,6 +159,13 @@ describe('headset-usb-path', () => {
       'valve-index@1-4.1',
       'external-hub',
     ]);
+  });
+
+  it('does not take the hub in front of the root ports of older PCs for an external one', () => {
+    const atRoot = hub('1-1', '8087:0024');
+    const judge = (devices: UsbDeviceFacts[]) => judged('headset-usb-path', outcomes(devices))[0]?.[0];
+    expect(judge([atRoot, usb('1-1.2', '28de:2000')])).toBe('pass');
+    expect(judge([atRoot, hub('1-1.1', '8087:0024'), usb('1-1.1.2', '28de:2000')])).toBe('warn');
   });
 
   it('says so when the chain is longer than USB allows', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { recogniseDevices } from '../../../src/core/devices/recognise.ts';
 import type { Snapshot } from '../../../src/shared/domain/snapshot.ts';
 import type { UsbDeviceFacts } from '../../../src/shared/domain/usb-facts.ts';
-import { hidraw, hub, index, usb } from '../../support/facts.ts';
+import { HID_INTERFACE, hidraw, hub, index, usb } from '../../support/facts.ts';
 import { publication } from '../../support/judge.ts';
 
 const recognise = (devices: UsbDeviceFacts[], hid: Parameters<typeof recogniseDevices>[1] = { devices: [] }) =>
@@ -83,6 +83,39 @@ describe('a headset is a set of siblings', () => {
       usb('2-3.1', '045e:0659'),
     ]);
     expect(inside?.members).toEqual(['1-3', '1-3.1', '1-3.2', '2-3.1']);
+  });
+
+  const reverb = (usb2: string, usb3: string) => [
+    hub(`1-${usb2}`, '04b4:6506'),
+    usb(`1-${usb2}.1`, '03f0:0580'),
+    hub(`2-${usb3}`, '04b4:6504'),
+    usb(`2-${usb3}.2`, '045e:0659'),
+  ];
+  it.each([
+    ['an unlisted hub', '1111:2222', '1111:3333'],
+    ['a hub with the chip of the headset', '04b4:6506', '04b4:6504'],
+  ])('leaves %s that only extends the cable outside', (_, usb2, usb3) => {
+    const [device] = recognise([hub('1-4', usb2), hub('2-4', usb3), ...reverb('4.3', '4.3')]);
+    expect(device?.members).toEqual(['1-4.3', '1-4.3.1', '2-4.3', '2-4.3.2']);
+  });
+
+  it.each([
+    ['webcam', [14, 2, 0]],
+    ['network adapter', [2, 6, 0]],
+    ['printer on the SuperSpeed half', [7, 1, 2]],
+  ] as const)('leaves a hub with a %s outside', (name, [classCode, subclassCode, protocolCode]) => {
+    const other = usb(name.includes('SuperSpeed') ? '2-4.4' : '1-4.4', '1234:5678', {
+      interfaces: [{ ...HID_INTERFACE, classCode, subclassCode, protocolCode }],
+    });
+    const dock = [hub('1-4', '1111:2222'), hub('2-4', '1111:3333')];
+    expect(recognise([...dock, usb('1-4.1', '1532:0b00'), other])[0]?.members).toEqual(['1-4.1']);
+    expect(recognise([...dock, usb('1-4.1', '1532:0b00')])[0]?.members).toContain('1-4');
+  });
+
+  it('does not take the SuperSpeed half of a dock with the same chip for the one that is missing', () => {
+    const dock = [hub('1-3', '0424:2744'), hub('2-3', '0424:5744')];
+    const onUsb2 = index('3.2').filter((device) => device.bus === '1');
+    expect(brief([...dock, ...onUsb2])).toEqual([{ subject: 'valve-index@1-3.2', missing: ['hub-usb3'] }]);
   });
 
   it('finds sensors on cables of their own anywhere on the PC', () => {
