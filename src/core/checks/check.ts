@@ -1,10 +1,11 @@
-import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Evidence, Outcome } from '../../shared/domain/finding.ts';
 import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeFacts } from '../../shared/domain/snapshot.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { DeviceCatalogue } from '../devices/catalogue.ts';
 import type { Recognition } from '../devices/recognise.ts';
+import { isSuperSpeed } from '../devices/topology.ts';
 import type { Limits } from './limits.ts';
 
 /** Facts of the probes a check declares, and what recognition made of them. */
@@ -62,9 +63,18 @@ export const isLinkBoxOnly = (device: RecognisedDevice): boolean =>
   isHeadset(device) &&
   device.parts.every((part) => part.key === null || part.piece === 'link-box' || part.piece === 'cable');
 
-/** In a bootloader, recovery or update a device shows other parts than in normal use: its completeness says nothing. */
+/** In a bootloader, recovery or fallback a device shows other parts than in normal use: its completeness says nothing. */
 export const isBlocked = (device: RecognisedDevice, catalogue: DeviceCatalogue): boolean =>
-  device.mode !== null && catalogue.modes[device.mode] === 'blocking';
+  device.mode !== null && ['blocking', 'no-display-link'].includes(catalogue.modes[device.mode] ?? '');
+
+/** On the cable of the headset; sensors on cables of their own tell nothing about its link. */
+export const isOnCable = (part: DevicePart): boolean => part.piece !== 'separate';
+
+/** Nothing on the headset's cable runs at SuperSpeed, though its USB 2 half answers: a fast part is missing for the link's sake. */
+export function isOnUsb2(device: RecognisedDevice): boolean {
+  const answering = device.parts.filter((part) => part.key !== null && isOnCable(part));
+  return answering.length > 0 && !answering.some(isSuperSpeed);
+}
 
 export const connectedHeadsets = (devices: readonly RecognisedDevice[]): RecognisedDevice[] =>
   devices.filter((device) => isHeadset(device) && hasHeadsetPiece(device));

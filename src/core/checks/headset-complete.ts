@@ -1,6 +1,15 @@
 import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DeviceCatalogue } from '../devices/catalogue.ts';
-import { defineCheck, hasHeadsetPiece, isBlocked, isHeadset, isLinkBoxOnly, type Judgement } from './check.ts';
+import {
+  defineCheck,
+  hasHeadsetPiece,
+  isBlocked,
+  isHeadset,
+  isLinkBoxOnly,
+  isOnCable,
+  isOnUsb2,
+  type Judgement,
+} from './check.ts';
 
 /** Every part of a connected headset is there; which ones are missing tells the cable or the power at fault. */
 export const headsetComplete = defineCheck({
@@ -23,9 +32,7 @@ export const headsetComplete = defineCheck({
   },
 });
 
-/** Sensors on cables of their own say nothing about the headset. */
-const hasCablePiece = (device: RecognisedDevice) =>
-  device.parts.some((part) => part.key !== null && part.piece !== 'separate');
+const hasCablePiece = (device: RecognisedDevice) => device.parts.some((part) => part.key !== null && isOnCable(part));
 
 const isFastPart = (part: DevicePart) => part.expectedSpeed === 'super';
 
@@ -47,7 +54,8 @@ function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judg
     return { outcome: 'fail', subject, evidence, cause: 'companion-missing' };
   if (present.every(isFastPart) && !essential.every(isFastPart))
     return { outcome: 'fail', subject, evidence, cause: 'usb2-half-missing' };
-  if (essential.some(isFastPart)) {
+  const lacksLink = (part: DevicePart) => isOnUsb2(device) && isFastPart(part) && isOnCable(part);
+  if (essential.some(lacksLink)) {
     const harmless = catalogue.models.get(device.model)?.onUsb2 === 'warn' && essential.every(isFastPart);
     return { outcome: harmless ? 'warn' : 'fail', subject, evidence, cause: 'usb2-link' };
   }
@@ -58,7 +66,7 @@ function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judg
       evidence,
       cause: essential.every(({ role }) => role === 'radio') ? 'radio-missing' : 'part-missing',
     };
-  const cause = missing.some(isFastPart)
+  const cause = missing.some(lacksLink)
     ? 'usb2-link'
     : missing.every(({ role }) => role === 'radio')
       ? 'radio-missing'

@@ -101,8 +101,11 @@ export const catalogueEntrySchema = z.union([
 ]);
 export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
 
-/** `suitable` for lessons; `files-only`: charging and file transfer; the others keep the device from working. */
-export const modeMeaningSchema = z.enum(['suitable', 'files-only', 'maybe-recovery', 'blocking']);
+/**
+ * `suitable` for lessons; `files-only`: charging and file transfer; `no-display-link`: a USB-C port that carries no picture;
+ * the others keep the device from working.
+ */
+export const modeMeaningSchema = z.enum(['suitable', 'files-only', 'maybe-recovery', 'no-display-link', 'blocking']);
 export type ModeMeaning = z.infer<typeof modeMeaningSchema>;
 
 /** Which USB/HID identities, together, make which device. */

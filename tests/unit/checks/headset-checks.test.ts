@@ -15,6 +15,7 @@ const vive = () => [
   usb('1-2.1.5', '0bb4:2c87', { product: 'MMP SDK' }),
   usb('1-2.1.6', '0d8c:0012'),
 ];
+const cv1 = () => [hub('1-1', '2833:2031'), usb('1-1.1', '2833:0031'), hub('2-1', '2833:3031')];
 const without = (key: string) => vive().filter((device) => device.key !== key);
 const linkBoxOnly = () => vive().slice(0, 2);
 
@@ -100,6 +101,13 @@ describe('headset-complete', () => {
       'fail',
       'usb2-half-missing',
     ],
+    ['Rift without sensor', cv1(), 'warn', 'part-missing'],
+    [
+      'WMR hubs without the sensors',
+      [hub('1-3', '04b4:6506'), hub('2-3', '04b4:6504'), usb('1-3.1', '03f0:0580')],
+      'fail',
+      'part-missing',
+    ],
     ['WMR sensors without the companion', [usb('2-3', '045e:0659')], 'fail', 'companion-missing'],
     [
       'WMR hubs and sensors without the companion',
@@ -144,7 +152,14 @@ describe('headset-usb-speed', () => {
     ['Vive, a USB 2 headset', vive(), 'not-applicable'],
     ['Vive Pro camera on USB 2', [usb('1-1.1', '0bb4:0309'), usb('1-1.2', '0bb4:030c')], 'warn'],
     ['link box on its own', linkBoxOnly(), 'not-applicable'],
-    ['Rift sensor on USB 2', [usb('1-1', '2833:0031'), usb('1-2', '2833:0211')], 'warn'],
+    ['Rift sensor on USB 2', [...cv1(), usb('1-2', '2833:0211')], 'warn'],
+    ['Rift without sensor', cv1(), 'pass'],
+    ['Rift on USB 2', cv1().slice(0, 2), 'warn'],
+    ['Rift S', [hub('1-1', '2833:2052'), hub('2-1', '2833:2051'), usb('2-1.1', '2833:0051')], 'pass'],
+    ['Rift S on USB 2', [hub('1-1', '2833:2052'), usb('1-1.1', '2833:0051')], 'fail'],
+    ['PS VR2', [usb('2-1', '054c:0cde')], 'pass'],
+    ['PS VR2 on USB 2', [usb('1-1', '054c:0cde')], 'fail'],
+    ['PS VR2 without display link', [usb('1-1', '054c:0cde', { product: 'BillBoard Device' })], 'not-applicable'],
   ])('%s', (_, devices, outcome) => {
     expect(judged('headset-usb-speed', outcomes(devices))[0]?.[0]).toBe(outcome);
   });

@@ -50,6 +50,16 @@ describe('the embedded catalogue', () => {
     expect(catalogue.devices.filter(({ id }) => !found.has(id)).map(({ id }) => id)).toEqual([]);
   });
 
+  it('knows a SuperSpeed part of every model that a USB 2 link harms', () => {
+    const families = Object.values(catalogue.families).flatMap(({ ids }) => ids);
+    const isFast = (entry: (typeof catalogue.devices)[number]) =>
+      indexed.models.get(entry.id)!.parts.some(({ speed }) => speed === 'super') ||
+      (entry.parts.some(({ match }) => match.some((matcher) => typeof matcher !== 'string' && 'family' in matcher)) &&
+        families.some(({ speed }) => speed === 'super'));
+    const harmed = catalogue.devices.filter(({ id }) => indexed.models.get(id)!.onUsb2 !== null);
+    expect(harmed.filter((entry) => !isFast(entry)).map(({ id }) => id)).toEqual([]);
+  });
+
   it('prefers the rule with more conditions met', () => {
     const models = (product: string | null) =>
       indexed.candidaciesOf(usb('1-1', '2833:0186', { product })).toSorted((a, b) => b.specificity - a.specificity)[0]
