@@ -6,7 +6,7 @@ import { describeBluetoothDevice, describeUnit, describeUnknown } from './descri
 import { membersOf } from './members.ts';
 import { naturalOrder } from '../natural-order.ts';
 import { buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
-import { type Unit, claimOf, closeness, groupAnchors, hasRoom, OTHER_HALF, SAME_PC } from './unit.ts';
+import { type Claim, type Unit, claimOf, closeness, groupAnchors, hasRoom, OTHER_HALF, SAME_PC } from './unit.ts';
 
 export interface Recognition {
   readonly topology: UsbTopology;
@@ -61,12 +61,9 @@ class RecognitionSession {
       else anchors.set(candidacy.model, [{ device, candidacy }]);
     }
     for (const [model, found] of anchors)
-      this.#adopt(
-        groupAnchors(
-          this.#topology,
-          model,
-          found.map(({ device, candidacy }) => claimOf(device, candidacy)),
-        ),
+      this.#adoptAnchors(
+        model,
+        found.map(({ device, candidacy }) => claimOf(device, candidacy)),
       );
     this.#completeUnits();
   }
@@ -86,7 +83,7 @@ class RecognitionSession {
         const [candidacy, ...rivals] = strongestAnchors(this.#candidacies.get(device)!);
         return candidacy?.model === model && rivals.length === 0 ? [claimOf(device, candidacy)] : [];
       });
-      this.#adopt(groupAnchors(this.#topology, model, claims));
+      this.#adoptAnchors(model, claims);
       this.#completeUnits();
     }
   }
@@ -127,8 +124,10 @@ class RecognitionSession {
     return sameController && (shared > 0 || isSuperSpeed(a) !== isSuperSpeed(b));
   }
 
-  #adopt(units: readonly Unit[]): void {
-    for (const unit of units) {
+  #adoptAnchors(model: Model, anchors: readonly Claim[]): void {
+    const isOwnHub = (hub: UsbDeviceFacts) =>
+      this.#candidacies.get(hub)!.some((candidacy) => candidacy.model === model && candidacy.part.hub);
+    for (const unit of groupAnchors(this.#topology, model, anchors, isOwnHub)) {
       this.units.push(unit);
       for (const device of [...unit.claims.map((claim) => claim.device), ...unit.surplus])
         this.#owner.set(device, unit);

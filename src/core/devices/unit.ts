@@ -1,6 +1,6 @@
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import type { Candidacy, Model, ModelPart } from './catalogue.ts';
-import { isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
+import { ancestors, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
 
 /** A USB device taken as one part of a unit. */
 export interface Claim {
@@ -80,8 +80,28 @@ function isSurplus(topology: UsbTopology, a: Unit, b: Unit): boolean {
   );
 }
 
-/** Groups the anchors of one model into physical units: nearest first, never more of a part than a device can have. */
-export function groupAnchors(topology: UsbTopology, model: Model, anchors: readonly Claim[]): Unit[] {
+/** Each hangs on hubs of the headset, and on none in common: the insides of two headsets. */
+function belowDifferentHubs(topology: UsbTopology, a: Unit, b: Unit, isOwnHub: (hub: UsbDeviceFacts) => boolean) {
+  const hubsAbove = ({ device }: Claim) => ancestors(topology, device).filter(isOwnHub);
+  return a.claims.some((one) =>
+    b.claims.some((other) => {
+      const [hubs, others] = [hubsAbove(one), hubsAbove(other)];
+      const comparable = one.device.bus === other.device.bus && hubs.length > 0 && others.length > 0;
+      return comparable && !hubs.some((hub) => others.includes(hub));
+    }),
+  );
+}
+
+/**
+ * Groups the anchors of one model into physical units: nearest first, never more of a part than a device can have.
+ * @param isOwnHub tells hub chips that the model lists.
+ */
+export function groupAnchors(
+  topology: UsbTopology,
+  model: Model,
+  anchors: readonly Claim[],
+  isOwnHub: (hub: UsbDeviceFacts) => boolean,
+): Unit[] {
   const units: Unit[] = anchors
     .filter((claim) => claim.part.reach === 'unit')
     .map((claim) => ({ model, claims: [claim], surplus: [] }));
@@ -89,7 +109,7 @@ export function groupAnchors(topology: UsbTopology, model: Model, anchors: reado
     let best: { a: Unit; b: Unit; near: number; surplus: boolean } | undefined;
     for (const a of units)
       for (const b of units) {
-        if (a === b) continue;
+        if (a === b || belowDifferentHubs(topology, a, b, isOwnHub)) continue;
         const surplus = !fits(a, b) && isSurplus(topology, a, b);
         if (!surplus && !fits(a, b)) continue;
         const near = closenessOfUnits(topology, a, b);

@@ -8,12 +8,19 @@ const vive = () => [
   hub('1-2', '0bb4:2744'),
   usb('1-2.2', '0bb4:0306'),
   hub('1-2.1', '0bb4:2134'),
-  usb('1-2.1.1', '0bb4:2c87', { product: 'HTC Vive' }),
+  usb('1-2.1.1', '0bb4:2c87', { product: 'HTC Vive', release: '2.00' }),
   usb('1-2.1.2', '28de:2101'),
   usb('1-2.1.3', '28de:2101'),
   usb('1-2.1.4', '28de:2000'),
   usb('1-2.1.5', '0bb4:2c87', { product: 'MMP SDK' }),
   usb('1-2.1.6', '0d8c:0012'),
+];
+const cosmosElite = () => [
+  hub('1-2', '0bb4:0315'),
+  usb('1-2.3', '28de:2300'),
+  usb('1-2.2', '0bb4:0313'),
+  hub('2-2', '0bb4:0315'),
+  usb('2-2.4', '0bb4:0313'),
 ];
 const cv1 = () => [hub('1-1', '2833:2031'), usb('1-1.1', '2833:0031'), hub('2-1', '2833:3031')];
 const without = (key: string) => vive().filter((device) => device.key !== key);
@@ -92,7 +99,16 @@ describe('headset-complete', () => {
     ['everything there', vive(), 'pass', null],
     ['link box without headset', linkBoxOnly(), 'fail', 'headset-behind-link-box'],
     ['no lighthouse receiver', without('1-2.1.4'), 'fail', 'part-missing'],
-    ['no audio chip', without('1-2.1.6'), 'warn', 'part-missing'],
+    ['newer revision without audio chip', without('1-2.1.6'), 'pass', null],
+    [
+      'newer revision with another camera',
+      [...without('1-2.1.5'), usb('1-2.1.5', '0bb4:2c87', { product: 'Vive Camera', release: '2.01' })],
+      'pass',
+      null,
+    ],
+    ['no camera', without('1-2.1.5'), 'warn', 'part-missing'],
+    ['Cosmos Elite without hub 0323', cosmosElite(), 'pass', null],
+    ['Cosmos Elite on USB 2', cosmosElite().filter(({ bus }) => bus === '1'), 'fail', 'usb2-link'],
     ['one radio', without('1-2.1.3'), 'warn', 'radio-missing'],
     ['Index without its SuperSpeed half', onUsb2(), 'fail', 'usb2-link'],
     [

@@ -54,6 +54,13 @@ describe('a headset is a set of siblings', () => {
     ]);
   });
 
+  it('keeps two headsets apart that hang on hubs of their own, though one may have two such chips', () => {
+    const crystal = (port: string) => [hub(`1-${port}`, '0424:2137'), usb(`1-${port}.1`, '34a4:0012')];
+    const both = [hub('1-4', '05e3:0610'), ...crystal('4.2'), ...crystal('4.3')];
+    expect(recognise(both).map(({ port }) => port)).toEqual(['1-4.2', '1-4.3']);
+    expect(recognise([...crystal('2'), usb('1-2.3', '34a4:0018')])).toHaveLength(1);
+  });
+
   it('counts chips inside the headset that no source names to it, but not a keyboard on the same external hub', () => {
     const keyboard = usb('1-3.4', '046d:c31c', {
       interfaces: [
@@ -148,7 +155,6 @@ describe('ids that several products share', () => {
         candidates: ['htc-vive-tracker-2018', 'tundra-tracker', 'valve-index-controller'],
       },
     ]);
-    expect(brief([usb('1-1', '0483:5750')])[0]?.candidates).toEqual(['deepoon-e2', 'nolo-cv1']);
     expect(brief([usb('1-1', '2833:0001')])[0]?.candidates).toEqual(['rift-dk1', 'vrtek-wvr']);
     expect(brief([usb('1-1', '2d40:00b7')])[0]?.candidates).toEqual(['pico-4', 'pico-4-ultra']);
   });
@@ -158,6 +164,10 @@ describe('ids that several products share', () => {
     ['28de:2300', { product: 'VIVE Tracker Pro MV' }, 'htc-vive-tracker-2018'],
     ['28de:2300', { product: 'Valve Index Controller' }, 'valve-index-controller'],
     ['0483:5750', { manufacturer: 'LYRobotix', product: 'NOLO HMD' }, 'nolo-cv1'],
+    ['28e9:028a', { manufacturer: 'LYRobotix', product: 'NOLO HMD' }, 'nolo-cv1'],
+    ['0483:5750', { product: 'DeePoon E2' }, 'deepoon-e2'],
+    ['28de:1302', { product: 'Steam Controller' }, 'steam-controller'],
+    ['28de:1304', { product: 'Steam Controller Puck' }, 'steam-controller'],
     ['2833:0001', { manufacturer: 'Oculus VR, Inc.', product: 'Tracker DK' }, 'rift-dk1'],
     ['2833:0001', { manufacturer: 'STMicroelectronics', product: 'HID' }, 'vrtek-wvr'],
     ['2833:0186', { product: 'Quest 3' }, 'quest-3'],
@@ -174,6 +184,16 @@ describe('ids that several products share', () => {
     ['2d40:0042', { product: 'Pico Neo 3' }, 'pico-neo-3'],
   ])('%s with %o is a %s', (id, strings, model) => {
     expect(recognise([usb('1-1', id, strings)])[0]?.model).toBe(model);
+  });
+
+  it.each([
+    ['28e9:028a', { product: 'Pulse Oximeter' }],
+    ['28e9:028a', {}],
+    ['0483:5750', { manufacturer: 'STMicroelectronics', product: 'STM32 Custom Human interface' }],
+    ['0483:5750', { product: 'E2 Controller Board' }],
+    ['0483:5750', {}],
+  ])('%s with %o is no VR device: chip makers lend that id to all sorts of things', (id, strings) => {
+    expect(recognise([usb('1-1', id, strings)])).toEqual([]);
   });
 
   it('reads the lighthouse board by the headset around it', () => {
