@@ -1,6 +1,7 @@
 import type { DeviceKind, PartNeed, Piece } from '../../shared/domain/device.ts';
 import type { UsbSpeed } from '../../shared/domain/usb-id.ts';
-import type { Catalogue, CatalogueEntry, CataloguePart, Matcher, ModeMeaning } from './catalogue-schema.ts';
+import type { Catalogue, CatalogueEntry, CataloguePart, ModeMeaning } from './catalogue-schema.ts';
+import { conditionsOf, hasStrings, listed, NEW_ID, specificityOf } from './matcher.ts';
 
 /** What a matcher looks at; USB devices and Bluetooth HID devices both have it. */
 export interface Identity {
@@ -81,8 +82,6 @@ export interface DeviceCatalogue {
   lists(vendorId: string, productId: string): boolean;
 }
 
-const isFast = (speed: UsbSpeed | null): boolean => speed === 'super' || speed === 'super-plus';
-
 function modelOf(entry: CatalogueEntry, catalogue: Catalogue): { model: Model; parts: readonly CataloguePart[] } {
   const traits = 'like' in entry ? catalogue.likes[entry.like] : entry;
   if (traits === undefined) throw new Error(`catalogue entry ${entry.id}: unknown likeness`);
@@ -115,32 +114,6 @@ function modelOf(entry: CatalogueEntry, catalogue: Catalogue): { model: Model; p
       })),
     },
   };
-}
-
-const listed = (ids: readonly string[]) => (device: Pick<Identity, 'vendorId' | 'productId'>) => {
-  const id = `${device.vendorId}:${device.productId}`;
-  return ids.some((it) => (it.endsWith('*') ? id.startsWith(it.slice(0, -1)) : id === it));
-};
-
-/** A vendor-only rule is the weakest, an exact id is stronger, every condition on top counts as much as an id. */
-const specificityOf = (matcher: Exclude<Matcher, string>): number =>
-  ('vendor' in matcher ? 1 : 4) +
-  [matcher.product, matcher.manufacturer, matcher.release, matcher.speed].filter((it) => it !== undefined).length * 4;
-
-/** Strings on an id of the family's vendor that is not listed yet: as strong as an id of its own, no stronger. */
-const NEW_ID = 4;
-const hasStrings = (matcher: Exclude<Matcher, string>): boolean =>
-  matcher.product !== undefined || matcher.manufacturer !== undefined;
-
-function conditionsOf(matcher: Exclude<Matcher, string>): (identity: Identity) => boolean {
-  const product = matcher.product === undefined ? null : new RegExp(matcher.product, 'i');
-  const manufacturer = matcher.manufacturer === undefined ? null : new RegExp(matcher.manufacturer, 'i');
-  return (identity) =>
-    (product === null || (identity.product !== null && product.test(identity.product))) &&
-    (manufacturer === null || (identity.manufacturer !== null && manufacturer.test(identity.manufacturer))) &&
-    (matcher.release === undefined || identity.release === matcher.release) &&
-    (matcher.speed === undefined ||
-      (identity.speed !== null && isFast(identity.speed) === (matcher.speed === 'super')));
 }
 
 /** Prepares a catalogue for lookups. The input must already have passed `catalogueSchema`. */

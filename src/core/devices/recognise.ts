@@ -1,8 +1,10 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
-import type { HidDeviceFacts, HidFacts } from '../../shared/domain/hid-facts.ts';
+import type { HidFacts } from '../../shared/domain/hid-facts.ts';
 import type { UsbDeviceFacts, UsbFacts } from '../../shared/domain/usb-facts.ts';
+import { strongestAnchors } from './anchors.ts';
+import { bluetoothDevices } from './bluetooth-devices.ts';
 import type { Candidacy, DeviceCatalogue, Model } from './catalogue.ts';
-import { describeBluetoothDevice, describeUnit, describeUnknown } from './describe-device.ts';
+import { describeUnit, describeUnknown } from './describe-device.ts';
 import { membersOf } from './members.ts';
 import { naturalOrder } from '../natural-order.ts';
 import { buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
@@ -203,34 +205,4 @@ class RecognitionSession {
     }
     return members;
   }
-}
-
-/**
- * The anchors of highest specificity, one per model; more than one means the id alone does not settle the model.
- * A device that is rather another part of the same model (a second chip with the same id) is no anchor of it.
- */
-function strongestAnchors(candidacies: readonly Candidacy[]): Candidacy[] {
-  const anchors = candidacies.filter(
-    (candidacy) =>
-      candidacy.anchor &&
-      !candidacies.some(
-        (other) => other.model === candidacy.model && other.specificity > candidacy.specificity && !other.anchor,
-      ),
-  );
-  if (anchors.length < 2) return anchors;
-  const top = Math.max(...anchors.map((candidacy) => candidacy.specificity));
-  const strongest = anchors.filter((candidacy) => candidacy.specificity === top);
-  const models = new Map(strongest.map((candidacy) => [candidacy.model, candidacy]));
-  return [...models.values()];
-}
-
-function bluetoothDevices(devices: readonly HidDeviceFacts[], catalogue: DeviceCatalogue): RecognisedDevice[] {
-  const seen = new Map<string, RecognisedDevice>();
-  for (const device of devices) {
-    const [candidacy] = strongestAnchors(catalogue.candidaciesOf({ ...device, release: null, speed: null }));
-    if (candidacy === undefined) continue;
-    const described = describeBluetoothDevice(device, candidacy);
-    seen.set(described.subject, described);
-  }
-  return [...seen.values()];
 }

@@ -207,6 +207,10 @@ describe('ids that several products share', () => {
     expect(device?.members).toEqual(['1-3', '2-3']);
   });
 
+  it('names the headset a lone camera belongs to', () => {
+    expect(recognise([usb('1-3', '2833:0201')])[0]).toMatchObject({ model: 'unknown', candidates: ['rift-dk2'] });
+  });
+
   it('reports an unlisted id of a maker of VR gear as an unknown VR device, and leaves other makers alone', () => {
     expect(recognise([usb('1-1', '34a4:9999')])[0]).toMatchObject({ model: 'unknown', vendor: 'Pimax' });
     expect(recognise([usb('1-1', '0bb4:0c02', { product: 'Android Phone' }), usb('1-2', '28de:1205')])).toEqual([]);
