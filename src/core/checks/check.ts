@@ -1,5 +1,5 @@
 import type { CheckRun, PublicationStamp } from '../../shared/domain/check-run.ts';
-import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Evidence, Outcome } from '../../shared/domain/finding.ts';
 import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeFacts } from '../../shared/domain/snapshot.ts';
@@ -8,6 +8,7 @@ import type { DeviceCatalogue } from '../devices/catalogue.ts';
 import type { Recognition } from '../devices/recognise.ts';
 import type { Situation } from '../matrix/situation.ts';
 import type { MatrixIndex } from '../matrix/matrix-index.ts';
+import { isSuperSpeed } from '../devices/topology.ts';
 import type { Limits } from './limits.ts';
 
 /** What the matrix is asked about: versions found, headsets connected, system and day. */
@@ -64,13 +65,33 @@ export const defineCheck = <const Need extends ProbeId>(check: Check<Need>): Che
 export const isHeadset = (device: Pick<RecognisedDevice, 'kind'>): boolean =>
   device.kind === 'headset' || device.kind === 'glasses';
 
-/** False for a link box on its own: the headset behind it is not there. */
+/**
+ * Something in the headset itself answers. Where the model stays open it must be a part without which no candidate works:
+ * a camera or an audio chip may be all that answers of a dead one.
+ */
 export const hasHeadsetPiece = (device: RecognisedDevice): boolean =>
-  device.parts.some((part) => part.piece === 'headset' && part.key !== null);
+  device.parts.some(
+    (part) =>
+      part.piece === 'headset' && part.key !== null && (device.model !== 'unknown' || part.need === 'essential'),
+  );
 
-/** In a bootloader, recovery or update a device shows other parts than in normal use: its completeness says nothing. */
+/** Only what lies between the PC and a headset answers: the headset behind it is not there. */
+export const isLinkBoxOnly = (device: RecognisedDevice): boolean =>
+  isHeadset(device) &&
+  device.parts.every((part) => part.key === null || part.piece === 'link-box' || part.piece === 'cable');
+
+/** In a bootloader, recovery or fallback a device shows other parts than in normal use: its completeness says nothing. */
 export const isBlocked = (device: RecognisedDevice, catalogue: DeviceCatalogue): boolean =>
-  device.mode !== null && catalogue.modes[device.mode] === 'blocking';
+  device.mode !== null && ['blocking', 'no-display-link'].includes(catalogue.modes[device.mode] ?? '');
+
+/** On the cable of the headset; sensors on cables of their own tell nothing about its link. */
+export const isOnCable = (part: DevicePart): boolean => part.piece !== 'separate';
+
+/** Nothing on the headset's cable runs at SuperSpeed, though its USB 2 half answers: a fast part is missing for the link's sake. */
+export function isOnUsb2(device: RecognisedDevice): boolean {
+  const answering = device.parts.filter((part) => part.key !== null && isOnCable(part));
+  return answering.length > 0 && !answering.some(isSuperSpeed);
+}
 
 export const connectedHeadsets = (devices: readonly RecognisedDevice[]): RecognisedDevice[] =>
   devices.filter((device) => isHeadset(device) && hasHeadsetPiece(device));

@@ -3,6 +3,7 @@ import { defineCheck, type Judgement } from './check.ts';
 
 const JUDGED: Readonly<Record<ModeMeaning, Pick<Judgement, 'outcome' | 'cause'>>> = {
   blocking: { outcome: 'fail', cause: 'bootloader-mode' },
+  'no-display-link': { outcome: 'fail', cause: 'no-display-link' },
   'maybe-recovery': { outcome: 'warn', cause: 'maybe-recovery' },
   'files-only': { outcome: 'warn', cause: 'files-only' },
   suitable: { outcome: 'pass' },
@@ -12,7 +13,7 @@ const JUDGED: Readonly<Record<ModeMeaning, Pick<Judgement, 'outcome' | 'cause'>>
 export const deviceMode = defineCheck({
   id: 'device-mode',
   needs: ['usb'],
-  causes: ['bootloader-mode', 'maybe-recovery', 'files-only'],
+  causes: ['bootloader-mode', 'no-display-link', 'maybe-recovery', 'files-only'],
   judge({ recognition }, { catalogue }) {
     return recognition.devices.flatMap(({ subject, mode }) => {
       const meaning = mode === null ? undefined : catalogue.modes[mode];

@@ -5,6 +5,7 @@ import {
   defineCheck,
   hasHeadsetPiece,
   isHeadset,
+  isLinkBoxOnly,
   type Judgement,
   mayBe,
   nameOf,
@@ -24,14 +25,11 @@ export const headsetPresent = defineCheck({
   },
 });
 
-const lonelyLinkBox = (devices: readonly RecognisedDevice[]) =>
-  devices.find((device) => isHeadset(device) && !hasHeadsetPiece(device));
-
 function judgeAny(devices: readonly RecognisedDevice[]): Judgement[] {
   const connected = connectedHeadsets(devices);
   if (connected.length > 0)
     return [{ outcome: 'pass', subject: 'station', evidence: { found: connected.map(nameOf) } }];
-  const linkBox = lonelyLinkBox(devices);
+  const linkBox = devices.find(isLinkBoxOnly);
   if (linkBox !== undefined) return [{ outcome: 'fail', subject: linkBox.subject, cause: 'headset-behind-link-box' }];
   const open = devices.find((device) => device.model === 'unknown');
   if (open !== undefined) return [{ outcome: 'unknown', subject: open.subject, cause: 'identity-open' }];
@@ -48,8 +46,10 @@ function judgeExpected(
   const found = alike.filter(hasHeadsetPiece);
   const evidence = { model: catalogue.models.get(model)?.name ?? model, expected: count, found: found.length };
   if (found.length >= count) return { outcome: 'pass', subject: `${model}@station`, evidence };
-  const linkBox = lonelyLinkBox(alike);
-  return linkBox === undefined
-    ? { outcome: 'fail', subject: `${model}@station`, evidence, cause: 'headset-not-seen' }
-    : { outcome: 'fail', subject: linkBox.subject, evidence, cause: 'headset-behind-link-box' };
+  const linkBox = alike.find(isLinkBoxOnly);
+  if (linkBox !== undefined)
+    return { outcome: 'fail', subject: linkBox.subject, evidence, cause: 'headset-behind-link-box' };
+  const open = alike.find((device) => device.model === 'unknown' && !hasHeadsetPiece(device));
+  if (open !== undefined) return { outcome: 'unknown', subject: open.subject, evidence, cause: 'identity-open' };
+  return { outcome: 'fail', subject: `${model}@station`, evidence, cause: 'headset-not-seen' };
 }

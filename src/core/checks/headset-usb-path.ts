@@ -1,4 +1,5 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { DeviceCatalogue } from '../devices/catalogue.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { ancestors, type UsbTopology } from '../devices/topology.ts';
 import { type CheckContext, connectedHeadsets, defineCheck, type Judgement, nameOf } from './check.ts';
@@ -14,14 +15,14 @@ export const headsetUsbPath = defineCheck({
   },
 });
 
-/** Hubs between the PC and the device that are not part of it, nearest to the PC first. */
-export function externalHubsOf(device: RecognisedDevice, topology: UsbTopology): UsbDeviceFacts[] {
+/** Hubs between the PC and the device that are part of neither, nearest to the PC first. */
+function externalHubsOf(device: RecognisedDevice, topology: UsbTopology, catalogue: DeviceCatalogue): UsbDeviceFacts[] {
   const members = new Set(device.members);
   const hubs = new Set<UsbDeviceFacts>();
   for (const part of device.parts) {
     const start = part.piece === 'separate' || part.key === null ? undefined : topology.device(part.key);
     if (start === undefined) continue;
-    for (const hub of ancestors(topology, start)) if (!members.has(hub.key)) hubs.add(hub);
+    for (const hub of ancestors(topology, start)) if (!members.has(hub.key) && !catalogue.isHostHub(hub)) hubs.add(hub);
   }
   return [...hubs].toSorted((a, b) => a.ports.length - b.ports.length);
 }
@@ -32,12 +33,12 @@ function judgeDevice(
   device: RecognisedDevice,
   headsets: readonly RecognisedDevice[],
   topology: UsbTopology,
-  { limits }: CheckContext,
+  { limits, catalogue }: CheckContext,
 ): Judgement {
   const { subject } = device;
   const members = device.members.flatMap((key) => topology.device(key) ?? []);
   const depth = Math.max(0, ...members.map((member) => member.ports.length - 1));
-  const hubs = externalHubsOf(device, topology);
+  const hubs = externalHubsOf(device, topology, catalogue);
   const controllers = new Set(members.map((member) => topology.controllerOf(member)));
   const sharing = headsets.filter(
     (other) =>

@@ -1,7 +1,7 @@
 import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DeviceCatalogue } from '../devices/catalogue.ts';
 import { isSuperSpeed } from '../devices/topology.ts';
-import { defineCheck, hasHeadsetPiece, isBlocked, isHeadset, type Judgement } from './check.ts';
+import { defineCheck, hasHeadsetPiece, isBlocked, isHeadset, isOnCable, isOnUsb2, type Judgement } from './check.ts';
 
 /**
  * The headset's SuperSpeed half is up. A headset with a USB 3 hub inside shows two hubs; on a USB 2 port, extension or worn
@@ -25,9 +25,10 @@ function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judg
   if (onUsb2 === null || fast.length === 0 || isBlocked(device, catalogue))
     return { outcome: 'not-applicable', subject };
 
-  // A missing part says something about the link only while the rest of the cable answers on USB 2.
-  const usb2Answers = device.parts.some((part) => part.key !== null && !isSuperSpeed(part));
-  const slow = fast.filter((part) => (part.key === null ? usb2Answers : part.speed !== null && !isSuperSpeed(part)));
+  const onlyUsb2 = isOnUsb2(device);
+  const slow = fast.filter((part) =>
+    part.key === null ? onlyUsb2 && isOnCable(part) : part.speed !== null && !isSuperSpeed(part),
+  );
   const evidence = { speed: device.speed, slow: slow.map((part) => part.role) };
   if (slow.length > 0) return { outcome: worst(slow, onUsb2), subject, evidence, cause: 'usb2-link' };
   if (fast.some((part) => part.key !== null && part.speed === null))

@@ -3,6 +3,8 @@ import { deviceKindSchema, partNeedSchema, pieceSchema } from '../../shared/doma
 
 const usbId = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/);
 const vendorId = z.string().regex(/^[0-9a-f]{4}$/);
+/** One id, or all ids that begin alike: `2109:*`, `0bda:54*`. */
+const usbIds = z.string().regex(/^[0-9a-f]{4}:([0-9a-f]{4}|[0-9a-f]{0,3}\*)$/);
 const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 const pattern = z.string().refine(
@@ -99,8 +101,11 @@ export const catalogueEntrySchema = z.union([
 ]);
 export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
 
-/** `suitable` for lessons; `files-only`: charging and file transfer; the others keep the device from working. */
-export const modeMeaningSchema = z.enum(['suitable', 'files-only', 'maybe-recovery', 'blocking']);
+/**
+ * `suitable` for lessons; `files-only`: charging and file transfer; `no-display-link`: a USB-C port that carries no picture;
+ * the others keep the device from working.
+ */
+export const modeMeaningSchema = z.enum(['suitable', 'files-only', 'maybe-recovery', 'no-display-link', 'blocking']);
 export type ModeMeaning = z.infer<typeof modeMeaningSchema>;
 
 /** Which USB/HID identities, together, make which device. */
@@ -109,14 +114,22 @@ export const catalogueSchema = z.strictObject({
   sources: z.record(kebab, z.string()),
   /** Vendors that make XR gear only: an id of theirs that no entry lists is still a VR device. */
   vrVendors: z.record(vendorId, z.string()),
-  notVr: z.array(usbId),
+  notVr: z.array(usbIds),
   /** Hub chips sold as hubs and docks; never part of a headset unless an entry lists them. */
-  externalHubs: z.array(usbId),
+  externalHubs: z.array(usbIds),
+  /** Hubs that are part of the PC itself when they sit at a root port: nothing a person could plug around. */
+  hostHubs: z.array(usbIds),
   modes: z.record(kebab, modeMeaningSchema),
-  /** Ids that belong to a family of models; the id tells the mode, and with it the speed the link should have. */
+  /**
+   * Ids that belong to a family of models; the id tells the mode, and with it the speed the link should have. An id of the
+   * vendor that is not listed yet belongs to a model of the family whose string conditions it meets.
+   */
   families: z.record(
     kebab,
-    z.array(z.strictObject({ usb: usbId, mode: kebab.optional(), speed: z.enum(['high', 'super']).optional() })),
+    z.strictObject({
+      vendor: vendorId,
+      ids: z.array(z.strictObject({ usb: usbId, mode: kebab.optional(), speed: z.enum(['high', 'super']).optional() })),
+    }),
   ),
   /** Traits shared by several entries. */
   likes: z.record(kebab, z.strictObject({ ...kinship, parts: z.array(cataloguePartSchema) })),

@@ -1,6 +1,7 @@
 import type { DeviceKind, PartNeed, Piece } from '../../shared/domain/device.ts';
 import type { UsbSpeed } from '../../shared/domain/usb-id.ts';
-import type { Catalogue, CatalogueEntry, CataloguePart, Matcher, ModeMeaning } from './catalogue-schema.ts';
+import type { Catalogue, CatalogueEntry, CataloguePart, ModeMeaning } from './catalogue-schema.ts';
+import { conditionsOf, hasStrings, listed, NEW_ID, specificityOf } from './matcher.ts';
 
 /** What a matcher looks at; USB devices and Bluetooth HID devices both have it. */
 export interface Identity {
@@ -26,6 +27,8 @@ export interface ModelPart {
   readonly whenPresent: string | null;
   readonly reach: 'unit' | 'host';
 }
+
+export type HubIdentity = Pick<Identity, 'vendorId' | 'productId'> & { readonly ports: readonly number[] };
 
 /** A catalogue entry with shared traits filled in. */
 export interface Model {
@@ -62,7 +65,10 @@ interface Rule extends Candidacy {
 export interface DeviceCatalogue {
   readonly models: ReadonlyMap<string, Model>;
   readonly modes: Readonly<Record<string, ModeMeaning>>;
-  readonly externalHubs: ReadonlySet<string>;
+  /** A hub chip that is sold as a hub or dock. */
+  isExternalHub(hub: HubIdentity): boolean;
+  /** A hub inside the PC, in front of its root ports. */
+  isHostHub(hub: HubIdentity): boolean;
   /** Every way the device may be a known part; the strongest per model and role only. */
   candidaciesOf(identity: Identity): readonly Candidacy[];
   /** Vendor name when the id belongs to a maker of XR gear only and is not known to be something else. */
@@ -72,8 +78,6 @@ export interface DeviceCatalogue {
   /** True when any entry lists the id: the probes open only such devices. */
   lists(vendorId: string, productId: string): boolean;
 }
-
-const isFast = (speed: UsbSpeed | null): boolean => speed === 'super' || speed === 'super-plus';
 
 function modelOf(entry: CatalogueEntry, catalogue: Catalogue): { model: Model; parts: readonly CataloguePart[] } {
   const traits = 'like' in entry ? catalogue.likes[entry.like] : entry;
@@ -109,27 +113,12 @@ function modelOf(entry: CatalogueEntry, catalogue: Catalogue): { model: Model; p
   };
 }
 
-/** A vendor-only rule is the weakest, an exact id is stronger, every condition on top counts as much as an id. */
-const specificityOf = (matcher: Exclude<Matcher, string>): number =>
-  ('vendor' in matcher ? 1 : 4) +
-  [matcher.product, matcher.manufacturer, matcher.release, matcher.speed].filter((it) => it !== undefined).length * 4;
-
-function conditionsOf(matcher: Exclude<Matcher, string>): (identity: Identity) => boolean {
-  const product = matcher.product === undefined ? null : new RegExp(matcher.product, 'i');
-  const manufacturer = matcher.manufacturer === undefined ? null : new RegExp(matcher.manufacturer, 'i');
-  return (identity) =>
-    (product === null || (identity.product !== null && product.test(identity.product))) &&
-    (manufacturer === null || (identity.manufacturer !== null && manufacturer.test(identity.manufacturer))) &&
-    (matcher.release === undefined || identity.release === matcher.release) &&
-    (matcher.speed === undefined ||
-      (identity.speed !== null && isFast(identity.speed) === (matcher.speed === 'super')));
-}
-
 /** Prepares a catalogue for lookups. The input must already have passed `catalogueSchema`. */
 export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
   const models = new Map<string, Model>();
   const byUsbId = new Map<string, Rule[]>();
   const byVendor = new Map<string, Rule[]>();
+  const byFamilyVendor = new Map<string, Rule[]>();
   const add = (index: Map<string, Rule[]>, key: string, rule: Rule) => {
     const rules = index.get(key);
     if (rules) rules.push(rule);
@@ -154,22 +143,29 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
         });
         if ('usb' in matcher) add(byUsbId, matcher.usb, rule(matcher.mode));
         else if ('vendor' in matcher) add(byVendor, matcher.vendor, rule(matcher.mode));
-        else
-          for (const member of catalogue.families[matcher.family] ?? [])
+        else {
+          const family = catalogue.families[matcher.family]!;
+          for (const member of family.ids)
             add(byUsbId, member.usb, rule(matcher.mode ?? member.mode, member.speed ?? part.speed));
+          if (hasStrings(matcher)) add(byFamilyVendor, family.vendor, { ...rule(matcher.mode), specificity: NEW_ID });
+        }
       }
     });
   }
 
-  const notVr = new Set(catalogue.notVr);
+  const isNotVr = listed(catalogue.notVr);
+  const isHostHub = listed(catalogue.hostHubs);
   const none: readonly Rule[] = [];
   return {
     models,
     modes: catalogue.modes,
-    externalHubs: new Set(catalogue.externalHubs),
+    isExternalHub: listed(catalogue.externalHubs),
+    isHostHub: (hub) => hub.ports.length === 1 && isHostHub(hub),
     candidaciesOf(identity) {
       const exact = byUsbId.get(`${identity.vendorId}:${identity.productId}`) ?? none;
-      const vendor = byVendor.get(identity.vendorId) ?? none;
+      // The strings settle the model of an id that is not listed yet, never of one that is.
+      const family = exact.length === 0 ? (byFamilyVendor.get(identity.vendorId) ?? none) : none;
+      const vendor = [...(byVendor.get(identity.vendorId) ?? none), ...family];
       if (exact.length + vendor.length === 0) return none;
       const best = new Map<ModelPart, Candidacy>();
       for (const rule of [...exact, ...vendor]) {
@@ -179,8 +175,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
       }
       return [...best.values()];
     },
-    vrVendorOf: (identity) =>
-      notVr.has(`${identity.vendorId}:${identity.productId}`) ? null : (catalogue.vrVendors[identity.vendorId] ?? null),
+    vrVendorOf: (identity) => (isNotVr(identity) ? null : (catalogue.vrVendors[identity.vendorId] ?? null)),
     modelsKnownByVendor: (vendorId) => [...new Set((byVendor.get(vendorId) ?? none).map((rule) => rule.model))],
     lists: (vendorId, productId) =>
       byUsbId.has(`${vendorId}:${productId}`) || byVendor.has(vendorId) || vendorId in catalogue.vrVendors,

@@ -3,7 +3,7 @@ import type { HidDeviceFacts } from '../../shared/domain/hid-facts.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { fastestSpeed, usbIdOf } from '../../shared/domain/usb-id.ts';
 import { naturalOrder } from '../natural-order.ts';
-import type { Candidacy, DeviceCatalogue, ModelPart } from './catalogue.ts';
+import type { Candidacy, DeviceCatalogue, Model, ModelPart } from './catalogue.ts';
 import { isHub, isSuperSpeed, type UsbTopology } from './topology.ts';
 import type { Claim, Unit } from './unit.ts';
 
@@ -91,6 +91,21 @@ const commonKind = (candidates: readonly Candidate[]): DeviceKind => {
   return kinds.size === 1 ? [...kinds][0]! : 'unknown';
 };
 
+/** The part a device of open identity is, as far as its candidates agree; one that no entry lists stands for itself. */
+function openPartOf(device: UsbDeviceFacts, candidates: ReadonlySet<Model>, catalogue: DeviceCatalogue): DevicePart {
+  const parts = catalogue.candidaciesOf(device).flatMap(({ model, part }) => (candidates.has(model) ? part : []));
+  const [first] = parts;
+  const agree = (key: 'role' | 'piece'): boolean => parts.every((part) => part[key] === first![key]);
+  return {
+    role: first !== undefined && agree('role') ? first.role : 'device',
+    piece: first !== undefined && agree('piece') ? first.piece : 'headset',
+    need: parts.every(({ need }) => need === 'essential') ? 'essential' : 'secondary',
+    key: device.key,
+    speed: device.speed,
+    expectedSpeed: null,
+  };
+}
+
 /** A device that is surely VR gear but not surely one model. Its name is what it says of itself. */
 export function describeUnknown(
   devices: readonly UsbDeviceFacts[],
@@ -113,14 +128,7 @@ export function describeUnknown(
     port: first.key,
     speed: fastestSpeed(devices.map(({ speed }) => speed)),
     mode: mode.size === 1 ? ([...mode][0] ?? null) : null,
-    parts: devices.map((device) => ({
-      role: 'device',
-      piece: 'headset',
-      need: 'essential',
-      key: device.key,
-      speed: device.speed,
-      expectedSpeed: null,
-    })),
+    parts: devices.map((device) => openPartOf(device, models, catalogue)),
     members: devices.map((device) => device.key),
     firmware: first.release === null ? null : { usbRelease: first.release },
   };

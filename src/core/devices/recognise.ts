@@ -1,11 +1,14 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
-import type { HidDeviceFacts, HidFacts } from '../../shared/domain/hid-facts.ts';
+import type { HidFacts } from '../../shared/domain/hid-facts.ts';
 import type { UsbDeviceFacts, UsbFacts } from '../../shared/domain/usb-facts.ts';
+import { strongestAnchors } from './anchors.ts';
+import { bluetoothDevices } from './bluetooth-devices.ts';
 import type { Candidacy, DeviceCatalogue, Model } from './catalogue.ts';
-import { describeBluetoothDevice, describeUnit, describeUnknown } from './describe-device.ts';
+import { describeUnit, describeUnknown } from './describe-device.ts';
+import { membersOf } from './members.ts';
 import { naturalOrder } from '../natural-order.ts';
 import { buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
-import { type Unit, claimOf, closeness, groupAnchors, hasRoom, membersOf, OTHER_HALF, SAME_PC } from './unit.ts';
+import { type Claim, type Unit, claimOf, closeness, groupAnchors, hasRoom, OTHER_HALF, SAME_PC } from './unit.ts';
 
 export interface Recognition {
   readonly topology: UsbTopology;
@@ -60,12 +63,9 @@ class RecognitionSession {
       else anchors.set(candidacy.model, [{ device, candidacy }]);
     }
     for (const [model, found] of anchors)
-      this.#adopt(
-        groupAnchors(
-          this.#topology,
-          model,
-          found.map(({ device, candidacy }) => claimOf(device, candidacy)),
-        ),
+      this.#adoptAnchors(
+        model,
+        found.map(({ device, candidacy }) => claimOf(device, candidacy)),
       );
     this.#completeUnits();
   }
@@ -85,7 +85,7 @@ class RecognitionSession {
         const [candidacy, ...rivals] = strongestAnchors(this.#candidacies.get(device)!);
         return candidacy?.model === model && rivals.length === 0 ? [claimOf(device, candidacy)] : [];
       });
-      this.#adopt(groupAnchors(this.#topology, model, claims));
+      this.#adoptAnchors(model, claims);
       this.#completeUnits();
     }
   }
@@ -126,8 +126,10 @@ class RecognitionSession {
     return sameController && (shared > 0 || isSuperSpeed(a) !== isSuperSpeed(b));
   }
 
-  #adopt(units: readonly Unit[]): void {
-    for (const unit of units) {
+  #adoptAnchors(model: Model, anchors: readonly Claim[]): void {
+    const isOwnHub = (hub: UsbDeviceFacts) =>
+      this.#candidacies.get(hub)!.some((candidacy) => candidacy.model === model && candidacy.part.hub);
+    for (const unit of groupAnchors(this.#topology, model, anchors, isOwnHub)) {
       this.units.push(unit);
       for (const device of [...unit.claims.map((claim) => claim.device), ...unit.surplus])
         this.#owner.set(device, unit);
@@ -159,10 +161,19 @@ class RecognitionSession {
 
   #nearness(unit: Unit, device: UsbDeviceFacts, candidacy: Candidacy): number {
     const near = closeness(this.#topology, unit, device);
+    // A hub that holds a part of the unit itself is its hub, whatever the sockets say.
+    if (unit.claims.some((claim) => this.#topology.parentOf(claim.device) === device)) return Math.max(near, 1);
+    if (this.#isHalfOfForeignHub(unit, device)) return 0;
     if (near >= 1) return near;
     if (near === OTHER_HALF && candidacy.part.speed === 'super' && !this.#belongsToAnotherHub(unit, device))
       return OTHER_HALF;
     return candidacy.part.reach === 'host' ? SAME_PC : 0;
+  }
+
+  /** A SuperSpeed hub is the unit's only if the hub on the USB 2 half of its socket is. */
+  #isHalfOfForeignHub(unit: Unit, device: UsbDeviceFacts): boolean {
+    const usb2 = isSuperSpeed(device) ? this.#topology.otherHalfOf(device) : undefined;
+    return usb2 !== undefined && !this.#membersOf(unit).has(usb2);
   }
 
   /**
@@ -189,39 +200,9 @@ class RecognitionSession {
         const owner = this.#owner.get(device);
         return owner !== undefined && owner !== unit;
       };
-      members = membersOf(this.#topology, unit, isForeign, this.#catalogue.externalHubs);
+      members = membersOf(this.#topology, unit, isForeign, this.#catalogue);
       this.#members.set(unit, members);
     }
     return members;
   }
-}
-
-/**
- * The anchors of highest specificity, one per model; more than one means the id alone does not settle the model.
- * A device that is rather another part of the same model (a second chip with the same id) is no anchor of it.
- */
-function strongestAnchors(candidacies: readonly Candidacy[]): Candidacy[] {
-  const anchors = candidacies.filter(
-    (candidacy) =>
-      candidacy.anchor &&
-      !candidacies.some(
-        (other) => other.model === candidacy.model && other.specificity > candidacy.specificity && !other.anchor,
-      ),
-  );
-  if (anchors.length < 2) return anchors;
-  const top = Math.max(...anchors.map((candidacy) => candidacy.specificity));
-  const strongest = anchors.filter((candidacy) => candidacy.specificity === top);
-  const models = new Map(strongest.map((candidacy) => [candidacy.model, candidacy]));
-  return [...models.values()];
-}
-
-function bluetoothDevices(devices: readonly HidDeviceFacts[], catalogue: DeviceCatalogue): RecognisedDevice[] {
-  const seen = new Map<string, RecognisedDevice>();
-  for (const device of devices) {
-    const [candidacy] = strongestAnchors(catalogue.candidaciesOf({ ...device, release: null, speed: null }));
-    if (candidacy === undefined) continue;
-    const described = describeBluetoothDevice(device, candidacy);
-    seen.set(described.subject, described);
-  }
-  return [...seen.values()];
 }

@@ -21,6 +21,8 @@ export interface UsbTopology {
   childrenOf(device: UsbDeviceFacts): readonly UsbDeviceFacts[];
   /** Port numbers of the socket from the PC outwards. */
   socketOf(device: UsbDeviceFacts): readonly number[];
+  /** The same hub on the other bus of its USB 3 socket, where the sockets of both halves are known. */
+  otherHalfOf(hub: UsbDeviceFacts): UsbDeviceFacts | undefined;
   /** Stands for one host controller; devices of different controllers never share a cable. */
   controllerOf(device: UsbDeviceFacts): string;
 }
@@ -48,16 +50,29 @@ export function buildTopology(devices: readonly UsbDeviceFacts[]): UsbTopology {
     if (device.companionPorts !== null) return device.companionPorts;
     const parent = parentOf(device);
     if (parent !== undefined) return [...socketOf(parent), device.ports.at(-1)!];
-    const paired = rootPorts.get(keyOf(device.bus, device.ports.slice(0, 1)));
+    const paired = rootPorts.get(keyOf(device.bus, device.ports.slice(0, 1)))?.port;
     return paired === undefined ? device.ports : [paired, ...device.ports.slice(1)];
   };
   const sockets = new Map(devices.map((device) => [device, socketOf(device)]));
+  const isPaired = (device: UsbDeviceFacts): boolean => {
+    if (!isSuperSpeed(device) || device.companionPorts !== null) return true;
+    const parent = parentOf(device);
+    return parent === undefined ? (rootPorts.get(keyOf(device.bus, device.ports))?.sure ?? false) : isPaired(parent);
+  };
+  const pairedHubs = Map.groupBy(
+    devices.filter((device) => isHub(device) && isPaired(device)),
+    (hub) => keyOf(controllerOf(hub), sockets.get(hub)!),
+  );
   return {
     devices,
     device: (key) => byKey.get(key),
     parentOf,
     childrenOf: (device) => children.get(device) ?? [],
     socketOf: (device) => sockets.get(device) ?? device.ports,
+    otherHalfOf: (hub) =>
+      [...pairedHubs.values()]
+        .find((halves) => halves.includes(hub))
+        ?.find((half) => isSuperSpeed(half) !== isSuperSpeed(hub)),
     controllerOf,
   };
 }
@@ -66,12 +81,13 @@ export function buildTopology(devices: readonly UsbDeviceFacts[]): UsbTopology {
  * Where the operating system does not name companion ports: finds for each SuperSpeed root port the USB 2 root port of
  * the same controller that has hubs of the same vendor at the same places. Root ports of the two halves are numbered
  * independently (seen: a Cosmos on 3-9.1 and 4-5.1).
- * @returns USB 2 port number by `<bus>/<port>` of the SuperSpeed side; ports without a match are left out.
+ * @returns USB 2 port number by `<bus>/<port>` of the SuperSpeed side; ports without a match are left out. Sure is a match
+ * of several hubs, or of one at the same port number.
  */
 function pairRootPorts(
   devices: readonly UsbDeviceFacts[],
   controllerOf: (device: UsbDeviceFacts) => string,
-): Map<string, number> {
+): Map<string, { port: number; sure: boolean }> {
   interface Tree {
     readonly bus: string;
     readonly controller: string;
@@ -100,11 +116,11 @@ function pairRootPorts(
         return { place, fast, slow, likeness: alike === 0 ? 0 : 2 * alike + (slow.root === fast.root ? 1 : 0) };
       }),
   );
-  const paired = new Map<string, number>();
+  const paired = new Map<string, { port: number; sure: boolean }>();
   const taken = new Set<Tree>();
   for (const pair of pairs.filter(({ likeness }) => likeness > 0).toSorted((a, b) => b.likeness - a.likeness)) {
     if (paired.has(pair.place) || taken.has(pair.slow)) continue;
-    paired.set(pair.place, pair.slow.root);
+    paired.set(pair.place, { port: pair.slow.root, sure: pair.likeness > 2 });
     taken.add(pair.slow);
   }
   return paired;

@@ -15,7 +15,7 @@ export function udevRulesOf(catalogue: Catalogue): string {
       : part.match.flatMap((matcher) => {
           if (typeof matcher === 'string') return [matcher];
           if ('usb' in matcher) return [matcher.usb];
-          return 'family' in matcher ? (catalogue.families[matcher.family] ?? []).map(({ usb }) => usb) : [];
+          return 'family' in matcher ? (catalogue.families[matcher.family]?.ids ?? []).map(({ usb }) => usb) : [];
         });
   const seen = new Set<string>();
   const groups = catalogue.devices.map((entry) => {

@@ -1,6 +1,6 @@
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import type { Candidacy, Model, ModelPart } from './catalogue.ts';
-import { ancestors, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
+import { ancestors, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
 
 /** A USB device taken as one part of a unit. */
 export interface Claim {
@@ -80,8 +80,28 @@ function isSurplus(topology: UsbTopology, a: Unit, b: Unit): boolean {
   );
 }
 
-/** Groups the anchors of one model into physical units: nearest first, never more of a part than a device can have. */
-export function groupAnchors(topology: UsbTopology, model: Model, anchors: readonly Claim[]): Unit[] {
+/** Each hangs on hubs of the headset, and on none in common: the insides of two headsets. */
+function belowDifferentHubs(topology: UsbTopology, a: Unit, b: Unit, isOwnHub: (hub: UsbDeviceFacts) => boolean) {
+  const hubsAbove = ({ device }: Claim) => ancestors(topology, device).filter(isOwnHub);
+  return a.claims.some((one) =>
+    b.claims.some((other) => {
+      const [hubs, others] = [hubsAbove(one), hubsAbove(other)];
+      const comparable = one.device.bus === other.device.bus && hubs.length > 0 && others.length > 0;
+      return comparable && !hubs.some((hub) => others.includes(hub));
+    }),
+  );
+}
+
+/**
+ * Groups the anchors of one model into physical units: nearest first, never more of a part than a device can have.
+ * @param isOwnHub tells hub chips that the model lists.
+ */
+export function groupAnchors(
+  topology: UsbTopology,
+  model: Model,
+  anchors: readonly Claim[],
+  isOwnHub: (hub: UsbDeviceFacts) => boolean,
+): Unit[] {
   const units: Unit[] = anchors
     .filter((claim) => claim.part.reach === 'unit')
     .map((claim) => ({ model, claims: [claim], surplus: [] }));
@@ -89,7 +109,7 @@ export function groupAnchors(topology: UsbTopology, model: Model, anchors: reado
     let best: { a: Unit; b: Unit; near: number; surplus: boolean } | undefined;
     for (const a of units)
       for (const b of units) {
-        if (a === b) continue;
+        if (a === b || belowDifferentHubs(topology, a, b, isOwnHub)) continue;
         const surplus = !fits(a, b) && isSurplus(topology, a, b);
         if (!surplus && !fits(a, b)) continue;
         const near = closenessOfUnits(topology, a, b);
@@ -108,50 +128,4 @@ export function groupAnchors(topology: UsbTopology, model: Model, anchors: reado
     else units.push({ model, claims: [claim], surplus: [] });
   }
   return units;
-}
-
-/** HID boot keyboards and mice, printers, mass storage, card readers: never a chip inside a headset. */
-function isOrdinary(device: UsbDeviceFacts): boolean {
-  return (device.interfaces ?? []).some(
-    ({ classCode, subclassCode, protocolCode }) =>
-      (classCode === 3 && subclassCode === 1 && (protocolCode === 1 || protocolCode === 2)) ||
-      classCode === 7 ||
-      classCode === 8 ||
-      classCode === 11,
-  );
-}
-
-function descendants(topology: UsbTopology, hub: UsbDeviceFacts): UsbDeviceFacts[] {
-  return topology.childrenOf(hub).flatMap((child) => [child, ...descendants(topology, child)]);
-}
-
-/**
- * Everything that physically belongs to the unit: its claims, hubs between them, and chips below those hubs that no
- * source names. A hub no entry lists counts as inside while the model allows hidden tiers, nothing else hangs on it, and
- * it is not a chip known from hubs sold alone.
- */
-export function membersOf(
-  topology: UsbTopology,
-  unit: Unit,
-  isForeign: (device: UsbDeviceFacts) => boolean,
-  externalHubs: ReadonlySet<string>,
-): Set<UsbDeviceFacts> {
-  const inside = unit.claims.filter((claim) => claim.part.reach === 'unit');
-  const hubs = new Set(inside.filter((claim) => isHub(claim.device)).map((claim) => claim.device));
-  const claimed = new Set(unit.claims.map((claim) => claim.device));
-  for (const claim of inside) {
-    let tiers = unit.model.hubTiers;
-    for (const hub of ancestors(topology, claim.device)) {
-      if (claimed.has(hub)) continue;
-      const listed = externalHubs.has(`${hub.vendorId}:${hub.productId}`);
-      const shared = descendants(topology, hub).some((device) => isForeign(device) || isOrdinary(device));
-      const enclosed = inside.some((other) => isHub(other.device) && ancestors(topology, hub).includes(other.device));
-      if (!enclosed && (tiers === 0 || listed || shared)) break;
-      if (!enclosed) tiers -= 1;
-      hubs.add(hub);
-    }
-  }
-  const members = new Set([...claimed, ...unit.surplus, ...hubs]);
-  for (const hub of hubs) for (const device of descendants(topology, hub)) if (!isForeign(device)) members.add(device);
-  return members;
 }

@@ -28,7 +28,9 @@ describe('the embedded catalogue', () => {
     const matchers = catalogue.devices
       .flatMap(({ parts }) => parts.flatMap(({ match }) => match))
       .filter((matcher) => typeof matcher !== 'string');
-    const modes = [...matchers, ...Object.values(catalogue.families).flat()].flatMap(({ mode }) => mode ?? []);
+    const modes = [...matchers, ...Object.values(catalogue.families).flatMap(({ ids }) => ids)].flatMap(
+      ({ mode }) => mode ?? [],
+    );
     expect(modes.filter((mode) => !(mode in catalogue.modes))).toEqual([]);
     expect(matchers.filter((matcher) => 'family' in matcher && !(matcher.family in catalogue.families))).toEqual([]);
     for (const model of indexed.models.values())
@@ -44,6 +46,16 @@ describe('the embedded catalogue', () => {
           if (part.anchor === true || ('anchor' in matcher && matcher.anchor === true)) found.add(entry.id);
         }
     expect(catalogue.devices.filter(({ id }) => !found.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('knows a SuperSpeed part of every model that a USB 2 link harms', () => {
+    const families = Object.values(catalogue.families).flatMap(({ ids }) => ids);
+    const isFast = (entry: (typeof catalogue.devices)[number]) =>
+      indexed.models.get(entry.id)!.parts.some(({ speed }) => speed === 'super') ||
+      (entry.parts.some(({ match }) => match.some((matcher) => typeof matcher !== 'string' && 'family' in matcher)) &&
+        families.some(({ speed }) => speed === 'super'));
+    const harmed = catalogue.devices.filter(({ id }) => indexed.models.get(id)!.onUsb2 !== null);
+    expect(harmed.filter((entry) => !isFast(entry)).map(({ id }) => id)).toEqual([]);
   });
 
   it('prefers the rule with more conditions met', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { recogniseDevices } from '../../../src/core/devices/recognise.ts';
 import type { Snapshot } from '../../../src/shared/domain/snapshot.ts';
 import type { UsbDeviceFacts } from '../../../src/shared/domain/usb-facts.ts';
-import { hidraw, hub, index, usb } from '../../support/facts.ts';
+import { HID_INTERFACE, hidraw, hub, index, usb } from '../../support/facts.ts';
 import { publication } from '../../support/judge.ts';
 
 const recognise = (devices: UsbDeviceFacts[], hid: Parameters<typeof recogniseDevices>[1] = { devices: [] }) =>
@@ -54,6 +54,13 @@ describe('a headset is a set of siblings', () => {
     ]);
   });
 
+  it('keeps two headsets apart that hang on hubs of their own, though one may have two such chips', () => {
+    const crystal = (port: string) => [hub(`1-${port}`, '0424:2137'), usb(`1-${port}.1`, '34a4:0012')];
+    const both = [hub('1-4', '05e3:0610'), ...crystal('4.2'), ...crystal('4.3')];
+    expect(recognise(both).map(({ port }) => port)).toEqual(['1-4.2', '1-4.3']);
+    expect(recognise([...crystal('2'), usb('1-2.3', '34a4:0018')])).toHaveLength(1);
+  });
+
   it('counts chips inside the headset that no source names to it, but not a keyboard on the same external hub', () => {
     const keyboard = usb('1-3.4', '046d:c31c', {
       interfaces: [
@@ -83,6 +90,39 @@ describe('a headset is a set of siblings', () => {
       usb('2-3.1', '045e:0659'),
     ]);
     expect(inside?.members).toEqual(['1-3', '1-3.1', '1-3.2', '2-3.1']);
+  });
+
+  const reverb = (usb2: string, usb3: string) => [
+    hub(`1-${usb2}`, '04b4:6506'),
+    usb(`1-${usb2}.1`, '03f0:0580'),
+    hub(`2-${usb3}`, '04b4:6504'),
+    usb(`2-${usb3}.2`, '045e:0659'),
+  ];
+  it.each([
+    ['an unlisted hub', '1111:2222', '1111:3333'],
+    ['a hub with the chip of the headset', '04b4:6506', '04b4:6504'],
+  ])('leaves %s that only extends the cable outside', (_, usb2, usb3) => {
+    const [device] = recognise([hub('1-4', usb2), hub('2-4', usb3), ...reverb('4.3', '4.3')]);
+    expect(device?.members).toEqual(['1-4.3', '1-4.3.1', '2-4.3', '2-4.3.2']);
+  });
+
+  it.each([
+    ['webcam', [14, 2, 0]],
+    ['network adapter', [2, 6, 0]],
+    ['printer on the SuperSpeed half', [7, 1, 2]],
+  ] as const)('leaves a hub with a %s outside', (name, [classCode, subclassCode, protocolCode]) => {
+    const other = usb(name.includes('SuperSpeed') ? '2-4.4' : '1-4.4', '1234:5678', {
+      interfaces: [{ ...HID_INTERFACE, classCode, subclassCode, protocolCode }],
+    });
+    const dock = [hub('1-4', '1111:2222'), hub('2-4', '1111:3333')];
+    expect(recognise([...dock, usb('1-4.1', '1532:0b00'), other])[0]?.members).toEqual(['1-4.1']);
+    expect(recognise([...dock, usb('1-4.1', '1532:0b00')])[0]?.members).toContain('1-4');
+  });
+
+  it('does not take the SuperSpeed half of a dock with the same chip for the one that is missing', () => {
+    const dock = [hub('1-3', '0424:2744'), hub('2-3', '0424:5744')];
+    const onUsb2 = index('3.2').filter((device) => device.bus === '1');
+    expect(brief([...dock, ...onUsb2])).toEqual([{ subject: 'valve-index@1-3.2', missing: ['hub-usb3'] }]);
   });
 
   it('finds sensors on cables of their own anywhere on the PC', () => {
@@ -115,7 +155,6 @@ describe('ids that several products share', () => {
         candidates: ['htc-vive-tracker-2018', 'tundra-tracker', 'valve-index-controller'],
       },
     ]);
-    expect(brief([usb('1-1', '0483:5750')])[0]?.candidates).toEqual(['deepoon-e2', 'nolo-cv1']);
     expect(brief([usb('1-1', '2833:0001')])[0]?.candidates).toEqual(['rift-dk1', 'vrtek-wvr']);
     expect(brief([usb('1-1', '2d40:00b7')])[0]?.candidates).toEqual(['pico-4', 'pico-4-ultra']);
   });
@@ -125,16 +164,36 @@ describe('ids that several products share', () => {
     ['28de:2300', { product: 'VIVE Tracker Pro MV' }, 'htc-vive-tracker-2018'],
     ['28de:2300', { product: 'Valve Index Controller' }, 'valve-index-controller'],
     ['0483:5750', { manufacturer: 'LYRobotix', product: 'NOLO HMD' }, 'nolo-cv1'],
+    ['28e9:028a', { manufacturer: 'LYRobotix', product: 'NOLO HMD' }, 'nolo-cv1'],
+    ['0483:5750', { product: 'DeePoon E2' }, 'deepoon-e2'],
+    ['28de:1302', { product: 'Steam Controller' }, 'steam-controller'],
+    ['28de:1304', { product: 'Steam Controller Puck' }, 'steam-controller'],
     ['2833:0001', { manufacturer: 'Oculus VR, Inc.', product: 'Tracker DK' }, 'rift-dk1'],
     ['2833:0001', { manufacturer: 'STMicroelectronics', product: 'HID' }, 'vrtek-wvr'],
     ['2833:0186', { product: 'Quest 3' }, 'quest-3'],
     ['2833:0083', { product: 'Quest 2' }, 'quest-2'],
     ['2833:0137', { product: 'Quest Headset' }, 'quest'],
+    ['2833:5013', { product: 'Quest 3' }, 'quest-3'],
+    ['2833:5013', { product: 'Quest 3S' }, 'quest-3s'],
+    ['2833:5010', { product: 'Quest 2' }, 'quest-2'],
+    ['2833:5018', {}, 'quest'],
+    ['2833:5fff', { product: 'Quest 3' }, 'quest-3'],
+    ['2833:5fff', {}, 'unknown'],
     ['2d40:00b7', { product: 'PICO 4' }, 'pico-4'],
     ['2d40:00b7', { product: 'PICO 4 Ultra' }, 'pico-4-ultra'],
     ['2d40:0042', { product: 'Pico Neo 3' }, 'pico-neo-3'],
   ])('%s with %o is a %s', (id, strings, model) => {
     expect(recognise([usb('1-1', id, strings)])[0]?.model).toBe(model);
+  });
+
+  it.each([
+    ['28e9:028a', { product: 'Pulse Oximeter' }],
+    ['28e9:028a', {}],
+    ['0483:5750', { manufacturer: 'STMicroelectronics', product: 'STM32 Custom Human interface' }],
+    ['0483:5750', { product: 'E2 Controller Board' }],
+    ['0483:5750', {}],
+  ])('%s with %o is no VR device: chip makers lend that id to all sorts of things', (id, strings) => {
+    expect(recognise([usb('1-1', id, strings)])).toEqual([]);
   });
 
   it('reads the lighthouse board by the headset around it', () => {
@@ -146,6 +205,10 @@ describe('ids that several products share', () => {
     const [device] = recognise([usb('1-3', '0bb4:030b'), usb('2-3', '0bb4:030c')]);
     expect(device?.candidates).toEqual(['htc-vive-pro', 'htc-vive-pro-2']);
     expect(device?.members).toEqual(['1-3', '2-3']);
+  });
+
+  it('names the headset a lone camera belongs to', () => {
+    expect(recognise([usb('1-3', '2833:0201')])[0]).toMatchObject({ model: 'unknown', candidates: ['rift-dk2'] });
   });
 
   it('reports an unlisted id of a maker of VR gear as an unknown VR device, and leaves other makers alone', () => {

@@ -7,9 +7,25 @@ import { placeOf } from '../../../src/core/probes/hid/linux-hidraw.ts';
 import { createHostProbe, readProcessorAndMemory } from '../../../src/core/probes/host/host-probe.ts';
 import { parseOsRelease } from '../../../src/core/probes/host/linux-host.ts';
 import { hostFactsOf, readThroughSystemInformation } from '../../../src/core/probes/host/systeminformation.ts';
+import { speedOfMegabits } from '../../../src/core/probes/usb/linux-sysfs.ts';
 import { hostFactsSchema } from '../../../src/shared/domain/host-facts.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vrlab-readings-'));
+
+describe('link speed in sysfs', () => {
+  it.each([
+    ['1.5', 'low'],
+    ['12', 'full'],
+    ['480', 'high'],
+    ['5000', 'super'],
+    ['10000', 'super-plus'],
+    ['20000', 'super-plus'],
+    ['unknown', null],
+    [null, null],
+  ])('%s Mbit/s', (text, speed) => {
+    expect(speedOfMegabits(text)).toBe(speed);
+  });
+});
 
 describe('opening a HID device', () => {
   it.each([

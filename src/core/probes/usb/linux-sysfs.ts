@@ -1,5 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises';
 import type { UsbDefect, UsbInterfaceFacts } from '../../../shared/domain/usb-facts.ts';
+import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
 import { parseDescriptors } from './descriptors.ts';
 
 const ROOT = '/sys/bus/usb/devices';
@@ -9,6 +10,8 @@ const HID_CLASS = 3;
 export interface SysfsUsbFacts {
   readonly controller: string | null;
   readonly companionPorts: number[] | null;
+  /** The kernel's own figure: it knows links (20 Gbit/s) that the enumeration has no name for. */
+  readonly speed: UsbSpeed | null;
   readonly manufacturer: string | null;
   readonly product: string | null;
   readonly serial: string | null;
@@ -58,6 +61,14 @@ const numberOf = (bytes: Uint8Array | null): number | null => {
   return Number.isNaN(value) ? null : value;
 };
 
+/** Mbit/s as the kernel writes them: `480`, `5000`, `20000`; `unknown` before the link is up. */
+export function speedOfMegabits(text: string | null): UsbSpeed | null {
+  const megabits = Number.parseFloat(text ?? '');
+  if (megabits >= 10000) return 'super-plus';
+  if (megabits >= 5000) return 'super';
+  return ({ 480: 'high', 12: 'full', 1.5: 'low' } as const)[megabits] ?? null;
+}
+
 /** `/sys/devices/pci0000:00/0000:00:14.0/usb1/1-2` → `0000:00:14.0`: the directory that holds the root hub. */
 function controllerIn(devicePath: string | null): string | null {
   const parts = devicePath?.split('/') ?? [];
@@ -76,17 +87,19 @@ function portsIn(portPath: string | null): number[] | null {
 /** @param key kernel name of the device, e.g. `1-2.3`. */
 export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
   const attribute = (name: string) => bytesOf(`${ROOT}/${key}/${name}`);
-  const [devicePath, peer, manufacturer, product, serial, maxchild, maxPower, active, descriptors] = await Promise.all([
-    linkOf(`${ROOT}/${key}`),
-    linkOf(`${ROOT}/${key}/port/peer`),
-    attribute('manufacturer'),
-    attribute('product'),
-    attribute('serial'),
-    attribute('maxchild'),
-    attribute('bMaxPower'),
-    attribute('bConfigurationValue'),
-    attribute('descriptors'),
-  ]);
+  const [devicePath, peer, speed, manufacturer, product, serial, maxchild, maxPower, active, descriptors] =
+    await Promise.all([
+      linkOf(`${ROOT}/${key}`),
+      linkOf(`${ROOT}/${key}/port/peer`),
+      attribute('speed'),
+      attribute('manufacturer'),
+      attribute('product'),
+      attribute('serial'),
+      attribute('maxchild'),
+      attribute('bMaxPower'),
+      attribute('bConfigurationValue'),
+      attribute('descriptors'),
+    ]);
   const parsed = descriptors === null ? null : parseDescriptors(descriptors, numberOf(active));
   const strings = { manufacturer: textOf(manufacturer), product: textOf(product), serial: textOf(serial) };
   const defects = new Set<UsbDefect>(parsed?.defects ?? ['descriptors-missing']);
@@ -96,6 +109,7 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
   return {
     controller: controllerIn(devicePath),
     companionPorts: portsIn(peer),
+    speed: speedOfMegabits(textOf(speed) ?? null),
     manufacturer: strings.manufacturer ?? null,
     product: strings.product ?? null,
     serial: strings.serial ?? null,

@@ -31,6 +31,7 @@ function cachedString(read: () => string | null): string | null {
 const withoutSysfs = (device: UsbDevice): SysfsUsbFacts => ({
   controller: device.bus,
   companionPorts: null,
+  speed: null,
   manufacturer: null,
   product: cachedString(() => device.productName ?? null),
   serial: cachedString(() => device.serialNumber ?? null),
@@ -72,7 +73,7 @@ export const usbProbe: Probe<'usb'> = {
         const bus = buses.get(device.bus)!;
         const ports = [...device.ports];
         const key = ports.length > 0 ? `${bus}-${ports.join('.')}` : `${bus}-address${device.address}`;
-        const more = linux ? await readSysfsUsbFacts(key) : withoutSysfs(device);
+        const { speed, ...more } = linux ? await readSysfsUsbFacts(key) : withoutSysfs(device);
         return {
           key,
           bus,
@@ -83,7 +84,7 @@ export const usbProbe: Probe<'usb'> = {
           release: bcd(device.deviceVersionMajor, device.deviceVersionMinor, device.deviceVersionSubminor),
           usbVersion: bcd(device.usbVersionMajor, device.usbVersionMinor, device.usbVersionSubminor),
           classCode: device.deviceClass,
-          speed: speedOf(device.speed),
+          speed: speedOf(device.speed) ?? speed,
           ...more,
         };
       }),
