@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
@@ -19,6 +20,11 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 };
+
+/** Answers 403 and closes the socket from this side too, whatever the peer does. */
+function refuse(socket: Duplex): void {
+  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', () => socket.destroy());
+}
 
 export interface WebHost {
   /** Address to open, with the one-time token in its fragment. */
@@ -48,11 +54,17 @@ export async function startWebHost(app: App, screens: string, port = 0): Promise
   });
   const contract = new RPCHandler(createRouter(app));
   server.on('upgrade', (request, socket, head) => {
+    // From here on nobody else listens: without this a peer that hangs up would end the whole host.
+    socket.on('error', () => socket.destroy());
     if (!admission.mayConnect(request)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      refuse(socket);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (connection) => void contract.upgrade(connection));
+    sockets.handleUpgrade(request, socket, head, (connection) => {
+      // What is no WebSocket message (too large, unmasked, not UTF-8) comes as an error; that peer is not ours.
+      connection.on('error', () => connection.terminate());
+      void contract.upgrade(connection);
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
