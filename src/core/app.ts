@@ -6,6 +6,7 @@ import type { Result } from '../shared/domain/result.ts';
 import type { ExpectedDevice, Station } from '../shared/domain/station.ts';
 import { checkRunSteps } from './check-run/check-run-steps.ts';
 import { judgeSnapshot } from './check-run/judge-snapshot.ts';
+import type { StationContext } from './checks/check.ts';
 import type { HotPlugSource } from './devices/hot-plug.ts';
 import { recogniseDevices } from './devices/recognise.ts';
 import { type Examination, examine } from './doctor/doctor.ts';
@@ -51,11 +52,11 @@ export interface App {
 export function createApp(parts: AppParts): App {
   const { probes, publication, dataDirectory, stationFile } = parts;
   const runs = createRunStore(dataDirectory);
-  const usableStation = async () => {
-    const station = await readStation(stationFile);
-    return station.ok ? station.value : null;
+  const stationToJudgeBy = async (): Promise<Required<StationContext>> => {
+    const read = await readStation(stationFile);
+    return read.ok ? { station: read.value, stationProblem: null } : { station: null, stationProblem: read.problem };
   };
-  const live = new LiveStation({ probes, publication, hotPlug: parts.hotPlug, readStation: usableStation });
+  const live = new LiveStation({ probes, publication, hotPlug: parts.hotPlug, readStation: stationToJudgeBy });
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
@@ -80,7 +81,10 @@ export function createApp(parts: AppParts): App {
       checkRunSteps(
         {
           source: { probes, version: parts.version, demo: parts.world !== null },
-          judge: async (snapshot, startedAt) => judgeSnapshot(snapshot, await usableStation(), publication, startedAt),
+          async judge(snapshot, startedAt) {
+            const { station, stationProblem } = await stationToJudgeBy();
+            return judgeSnapshot(snapshot, station, publication, startedAt, stationProblem);
+          },
           keep: (run) => runs.keep(run),
         },
         signal,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { messageOf } from './probes/probe.ts';
@@ -22,18 +22,11 @@ export async function readJsonFile<Schema extends z.ZodType>(
   schema: Schema,
   known: string,
 ): Promise<Result<z.infer<Schema>>> {
-  let text: string;
-  try {
-    const bytes = await readFile(file);
-    if (bytes.length > MAX_BYTES)
-      return fail('file-too-large', { file, megabytes: Math.round(bytes.length / 1_048_576) });
-    text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-  } catch (cause) {
-    return fail('file-unreadable', { file, detail: messageOf(cause) });
-  }
+  const text = await readText(file);
+  if (!text.ok) return text;
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.value);
   } catch (cause) {
     return fail('file-not-json', { file, detail: messageOf(cause) });
   }
@@ -42,6 +35,25 @@ export async function readJsonFile<Schema extends z.ZodType>(
   if (written?.family === expected.family && written.version > expected.version)
     return fail('file-newer-schema', { file, field: 'schema', found: `${written.family}/${written.version}`, known });
   return validate(file, value, schema);
+}
+
+/** Looks before it reads: a pipe would never answer, a device never end. */
+async function readText(file: string): Promise<Result<string>> {
+  let bytes: Buffer;
+  try {
+    const about = await stat(file);
+    if (!about.isFile()) return fail('file-not-regular', { file });
+    if (about.size > MAX_BYTES) return fail('file-too-large', { file, megabytes: Math.round(about.size / 1_048_576) });
+    bytes = await readFile(file);
+  } catch (cause) {
+    return fail('file-unreadable', { file, detail: messageOf(cause) });
+  }
+  try {
+    // Drops a byte order mark; refuses GBK rather than reading garbage.
+    return succeed(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return fail('file-not-utf8', { file });
+  }
 }
 
 /** Checks a parsed value; the problem names the first field that is wrong. */

@@ -180,6 +180,17 @@ describe('bad input', () => {
       ['check', '--station', write('seat.json', JSON.stringify({ ...station(null), seat: 7 }))],
       ['seat.json', 'seat'],
     ],
+    [['check', '--station', path.join(folder, 'nowhere.json')], ['nowhere.json']],
+    ...(['watch', 'devices'] as const).map((command): [string[], string[]] => [
+      [command, '--station', write('seat.json', JSON.stringify({ ...station(null), seat: 7 }))],
+      ['seat.json', 'seat'],
+    ]),
+    ...['1900-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '1', '2026'].map((takenAt): [string[], string[]] => [
+      ['check', '--snapshot', write(`${takenAt.slice(0, 4)}.json`, JSON.stringify({ ...snapshotOf([]), takenAt }))],
+      [`${takenAt.slice(0, 4)}.json`, 'takenAt'],
+    ]),
+    [['check', '--snapshot', '/dev/zero'], ['/dev/zero']],
+    [['snapshot', '/dev/zero'], ['/dev/zero']],
     [['check', '--publication', folder], ['catalogue.json']],
     [['check', '--world', folder], ['bad-input']],
     [['check', '--colour'], ['--colour']],
@@ -205,11 +216,11 @@ describe('bad input', () => {
     }
   });
 
-  it('leaves a station file alone that it cannot read', async () => {
+  it.each(['check', 'watch'])('leaves a station file alone that it cannot read: %s', async (command) => {
     const data = temporaryFolder();
     const file = path.join(data, 'station.json');
     writeFileSync(file, '{ "schema": "vrlab.station/1", "school": ');
-    const { code, stderr } = await vrlab(['check', '--data', data]);
+    const { code, stderr } = await vrlab([command, '--data', data]);
     expect(code).toBe(64);
     expect(stderr).toContain(file);
     expect(readFileSync(file, 'utf8')).toBe('{ "schema": "vrlab.station/1", "school": ');

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApp } from '../../src/core/app.ts';
 import type { HotPlugSource } from '../../src/core/devices/hot-plug.ts';
@@ -85,6 +85,21 @@ describe('a check', () => {
     expect(stopped).toBe(true);
     expect(steps).not.toContain('finished');
     expect(existsSync(databaseFileIn(folder))).toBe(false);
+  });
+
+  it('is unknown at most when the station file cannot be used, live as well', async () => {
+    const { app, folder } = appWith(() => index());
+    writeFileSync(stationFileIn(folder), '{"schema": ');
+    const last = (await Array.fromAsync(app.check(never))).at(-1);
+    const unreadable = { check: 'headset-present', outcome: 'unknown', cause: 'station-unreadable' };
+    expect(last).toMatchObject({ run: { verdict: 'unknown', station: null } });
+    expect(last?.type === 'finished' && last.run.findings).toContainEqual(expect.objectContaining(unreadable));
+    for await (const state of app.live(new AbortController().signal)) {
+      expect(state.verdict).toBe('unknown');
+      expect(state.findings).toContainEqual(expect.objectContaining(unreadable));
+      break;
+    }
+    expect((await app.about()).problems).toMatchObject([{ code: 'file-not-json' }]);
   });
 
   it('judges by the station saved before', async () => {

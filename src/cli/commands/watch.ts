@@ -13,6 +13,12 @@ export const watch: Command = async (given, terminal) => {
     return BAD_USAGE;
   }
   const { app } = opened.value;
+  const station = await app.station();
+  if (!station.ok) {
+    app.close();
+    terminal.problem(station.problem);
+    return BAD_USAGE;
+  }
   const ended = new AbortController();
   process.once('SIGINT', () => ended.abort()).once('SIGTERM', () => ended.abort());
   const json = given.options['json'] !== undefined;

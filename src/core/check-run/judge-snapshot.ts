@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import { runChecks } from '../checks/run-checks.ts';
@@ -10,15 +11,18 @@ import type { Publication } from '../publication/publication.ts';
  * Makes the record of one check. The same snapshot, station and publication always give the same findings and verdict,
  * on whatever machine they are judged.
  * @param startedAt instant at which the check began.
+ * @param stationProblem why the station file cannot be used, when there is one that cannot.
  */
 export function judgeSnapshot(
   snapshot: Snapshot,
   station: Station | null,
   publication: Publication,
   startedAt: Date,
+  stationProblem: Problem | null = null,
 ): CheckRun {
   const { devices, findings, verdict } = runChecks(snapshot.probes, {
     station,
+    stationProblem,
     catalogue: publication.catalogue,
     limits: publication.limits,
   });

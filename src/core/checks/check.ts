@@ -1,5 +1,6 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Evidence, Outcome } from '../../shared/domain/finding.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
 import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeFacts } from '../../shared/domain/snapshot.ts';
 import type { Station } from '../../shared/domain/station.ts';
@@ -12,9 +13,15 @@ export type CheckInputs<Need extends ProbeId> = { readonly [Id in Need]: ProbeFa
   readonly recognition: Recognition;
 };
 
-/** What a check may know besides facts: published data and the station. */
-export interface CheckContext {
+/** The station a check compares with. */
+export interface StationContext {
   readonly station: Station | null;
+  /** Why there is a station file that cannot be used: then nobody knows what should be connected. */
+  readonly stationProblem?: Problem | null;
+}
+
+/** What a check may know besides facts: published data and the station. */
+export interface CheckContext extends StationContext {
   readonly catalogue: DeviceCatalogue;
   readonly limits: Limits;
 }

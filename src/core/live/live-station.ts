@@ -2,9 +2,9 @@ import { EventEmitter, on } from 'node:events';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { HotPlugChange, LiveState } from '../../shared/domain/live-state.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
-import type { Station } from '../../shared/domain/station.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { usbIdOf } from '../../shared/domain/usb-id.ts';
+import type { StationContext } from '../checks/check.ts';
 import { runChecks } from '../checks/run-checks.ts';
 import type { HotPlugSource } from '../devices/hot-plug.ts';
 import { recogniseDevices } from '../devices/recognise.ts';
@@ -19,7 +19,7 @@ export interface LiveStationParts {
   readonly probes: Probes;
   readonly publication: Publication;
   readonly hotPlug: HotPlugSource;
-  readonly readStation: () => Promise<Station | null>;
+  readonly readStation: () => Promise<StationContext>;
 }
 
 /** Follows what is connected while somebody watches; idle otherwise. */
@@ -118,7 +118,7 @@ export class LiveStation {
       readStation(),
     ]);
     this.#host = host;
-    const context = { station, catalogue: publication.catalogue, limits: publication.limits };
+    const context = { ...station, catalogue: publication.catalogue, limits: publication.limits };
     const { devices, findings, verdict } = runChecks({ usb, hid, host }, context);
     const now = usb.status === 'ok' ? usb.facts.devices : [];
     const change = this.#changeTo(now);
