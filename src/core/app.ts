@@ -14,6 +14,7 @@ import { LiveStation } from './live/live-station.ts';
 import type { Probes } from './probes/probe.ts';
 import { runProbe } from './probes/run-probe.ts';
 import type { Publication } from './publication/publication.ts';
+import { ChosenLanguage } from './settings/chosen-language.ts';
 import { readLanguage } from './settings/preferences.ts';
 import type { SettingsWriter } from './settings/settings-files.ts';
 import { expectedFrom } from './station/learn-equipment.ts';
@@ -58,13 +59,15 @@ export function createApp(parts: AppParts): App {
   };
   const live = new LiveStation({ probes, publication, hotPlug: parts.hotPlug, readStation: stationToJudgeBy });
 
+  const language = new ChosenLanguage(dataDirectory, parts.settings);
+
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
-    const troubles = [await runs.problem(), station.ok ? null : station.problem];
+    const troubles = [await runs.problem(), station.ok ? null : station.problem, language.problem];
     return {
       version: parts.version,
       host: parts.host,
-      language: await readLanguage(dataDirectory),
+      language: language.chosen ?? (await readLanguage(dataDirectory)),
       world: parts.world,
       problems: troubles.filter((problem): problem is Problem => problem !== null),
     };
@@ -73,8 +76,8 @@ export function createApp(parts: AppParts): App {
   return {
     runs,
     about,
-    async setLanguage(language) {
-      await parts.settings.write('preferences', { language });
+    async setLanguage(chosen) {
+      await language.choose(chosen);
       return await about();
     },
     check: (signal) =>

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApp } from '../../src/core/app.ts';
 import type { HotPlugSource } from '../../src/core/devices/hot-plug.ts';
@@ -169,5 +170,15 @@ describe('the language', () => {
     expect(await app.about()).toMatchObject({ language: 'zh-CN', problems: [] });
     expect(await app.setLanguage('en')).toMatchObject({ language: 'en' });
     expect(await app.about()).toMatchObject({ language: 'en' });
+  });
+
+  it('is switched when it cannot be kept, which is told until it can', async () => {
+    const { app, folder } = appWith(() => []);
+    const file = path.join(folder, 'preferences.json');
+    mkdirSync(file);
+    const about = await app.setLanguage('en');
+    expect(about).toMatchObject({ language: 'en', problems: [{ code: 'preferences-not-saved', params: { folder } }] });
+    rmdirSync(file);
+    expect(await app.setLanguage('zh-CN')).toMatchObject({ language: 'zh-CN', problems: [] });
   });
 });
