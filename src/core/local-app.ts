@@ -37,8 +37,10 @@ export interface LocalApp {
 export async function openLocalApp(options: LocalAppOptions): Promise<Result<LocalApp>> {
   const publication = await choosePublication(options.publication);
   if (!publication.ok) return publication;
-  const root = options.dataDirectory ?? defaultDataDirectory();
-  const place = options.world === undefined ? succeed(thisPc(root)) : await demonstration(options.world, root);
+  const root = options.dataDirectory === undefined ? defaultDataDirectory() : succeed(options.dataDirectory);
+  if (!root.ok) return root;
+  const place =
+    options.world === undefined ? succeed(thisPc(root.value)) : await demonstration(options.world, root.value);
   if (!place.ok) return place;
   const { world, dataDirectory, probesFrom } = place.value;
   const probes = probesFrom(createProbes(publication.value.catalogue, dataDirectory));

@@ -6,6 +6,7 @@ import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import type { App } from '../core/app.ts';
 import { createRouter } from '../core/router.ts';
+import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { createAdmission, PROTOCOL } from './admission.ts';
 
 /** A check run is about 20 kB; a message that is larger than this is not ours. */
@@ -37,7 +38,7 @@ export interface WebHost {
  * @param screens folder of the built renderer.
  * @param port 0 takes a free one.
  */
-export async function startWebHost(app: App, screens: string, port = 0): Promise<WebHost> {
+export async function startWebHost(app: App, screens: string, port = 0): Promise<Result<WebHost>> {
   const files = sirv(screens, { etag: false, dotfiles: false });
   const server = http.createServer((request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
@@ -66,11 +67,12 @@ export async function startWebHost(app: App, screens: string, port = 0): Promise
       void contract.upgrade(connection);
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+  const refused = await new Promise<Error | null>((resolve) => {
+    server.once('error', resolve);
+    server.listen(port, '127.0.0.1', () => resolve(null));
   });
-  return {
+  if (refused !== null) return fail('port-unusable', { port, detail: refused.message });
+  return succeed({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/#token=${admission.token}`,
     async close() {
       for (const connection of sockets.clients) connection.terminate();
@@ -79,5 +81,5 @@ export async function startWebHost(app: App, screens: string, port = 0): Promise
         server.closeAllConnections();
       });
     },
-  };
+  });
 }

@@ -202,6 +202,13 @@ describe('bad input', () => {
       ['check', '--lang', 'fr'],
       ['fr', 'zh-CN'],
     ],
+    [['--json', 'chekc'], ['chekc']],
+    [['--json'], ['vrlab <']],
+    [['--station', 'a', 'snapshot'], ['--station']],
+    [
+      ['check', '--watch', '--save-snapshot', 'a'],
+      ['--watch', '--save-snapshot'],
+    ],
     [
       ['check', '--snapshot', 'a', '--watch'],
       ['--snapshot', '--watch'],
@@ -292,6 +299,7 @@ describe('words of the command', () => {
     expect(zh.stdout).toMatch(/\p{Script=Han}/u);
     expect(en.stdout).not.toMatch(/\p{Script=Han}/u);
     expect(en.stdout).toContain(`vrlab ${command}`);
+    for (const common of ['--data', '--world', '--lang']) expect(zh.stdout + en.stdout).toContain(common);
   });
 
   it('shows verdict, devices, problems and steps to a person', async () => {
@@ -304,6 +312,13 @@ describe('words of the command', () => {
     ]);
     for (const words of ['结论：不可用', 'HTC Vive', '串流盒有电', '老师现在可以做', '演示场景'])
       expect(stdout).toContain(words);
+  });
+
+  it('takes options before the command as well', async () => {
+    const data = temporaryFolder();
+    const { stdout } = await vrlab(['--lang', 'en', '--data', data, 'devices', '--json']);
+    expect(stdout).toContain('vrlab.devices/1');
+    expect((await vrlab(['--lang', 'en', '--data', data, 'doctor'])).stdout).toContain(data);
   });
 
   it('prints its version', async () => {
