@@ -1,6 +1,7 @@
 // npm start: the Electron app, or the same screens in a browser where the Electron binary is not there.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { ensurePackages, RUNTIME_PACKAGES } from './system-packages.mjs';
@@ -38,4 +39,4 @@ const [program, ...args] =
     : [electron, root];
 const child = spawn(program, [...args, ...given], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-child.once('exit', (code) => process.exit(code ?? 0));
+child.once('exit', (code, signal) => process.exit(code ?? 128 + (os.constants.signals[signal] ?? 0)));

@@ -14,7 +14,7 @@ export function checksAlone(): Figure[] {
   const read = (file: string): unknown => JSON.parse(readFileSync(worldFile('index-complete', file), 'utf8'));
   const { probes } = read('snapshot.json') as Snapshot;
   const station = read('station.json') as Station;
-  const context = contextAt(new Date(), publication, station, null);
+  const context = contextAt(new Date(), publication, { station }, null);
   for (let warm = 0; warm < 500; warm += 1) runChecks(probes, context);
   const begun = performance.now();
   let judged = 0;

@@ -22,6 +22,12 @@ export const COMMAND_OPTIONS = {
   matrix: { ...COMMON, publication: 'string', snapshot: 'string' },
 } as const satisfies Record<string, Record<string, 'string' | 'boolean'>>;
 
+/** An option has one type, whichever command takes it: so options may come before the command as well. */
+const EVERY_OPTION: Readonly<Record<string, 'string' | 'boolean'>> = Object.assign(
+  {},
+  ...Object.values(COMMAND_OPTIONS),
+);
+
 export type CommandName = keyof typeof COMMAND_OPTIONS;
 export const COMMAND_NAMES = Object.keys(COMMAND_OPTIONS) as CommandName[];
 
@@ -37,21 +43,19 @@ export interface Arguments {
 
 /** Reads the command line without judging it in any language; the caller words what is wrong. */
 export function readArguments(argv: readonly string[]): Arguments {
-  const first = argv.find((word) => !word.startsWith('-'));
-  const command = COMMAND_NAMES.find((name) => name === first) ?? null;
-  const allowed: Readonly<Record<string, 'string' | 'boolean'>> = command === null ? COMMON : COMMAND_OPTIONS[command];
   const { tokens } = parseArgs({
     args: [...argv],
-    options: Object.fromEntries(Object.entries(allowed).map(([name, type]) => [name, { type }])),
+    options: Object.fromEntries(Object.entries(EVERY_OPTION).map(([name, type]) => [name, { type }])),
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
+  const words = tokens.filter((token) => token.kind === 'positional').map((token) => token.value);
+  const command = COMMAND_NAMES.find((name) => name === words[0]) ?? null;
+  const allowed: Readonly<Record<string, 'string' | 'boolean'>> = command === null ? COMMON : COMMAND_OPTIONS[command];
   const options: Record<string, string | true> = {};
   const wrong: string[] = [];
-  const files: string[] = [];
   for (const token of tokens) {
-    if (token.kind === 'positional') files.push(token.value);
     if (token.kind !== 'option') continue;
     const type = Object.hasOwn(allowed, token.name) ? allowed[token.name] : undefined;
     // In `--snapshot --json` the file name was forgotten; `--json` is no file.
@@ -60,6 +64,6 @@ export function readArguments(argv: readonly string[]): Arguments {
     if (type === undefined || (type === 'string') !== valued) wrong.push(token.rawName);
     else options[token.name] = token.value ?? true;
   }
-  const unknownCommand = command === null ? (files[0] ?? null) : null;
-  return { command, unknownCommand, options, files: files.slice(1), wrong };
+  const unknownCommand = command === null ? (words[0] ?? null) : null;
+  return { command, unknownCommand, options, files: words.slice(1), wrong };
 }

@@ -4,10 +4,12 @@ import { DEFAULT_LANGUAGE, readLanguage } from '../core/settings/preferences.ts'
 import { VERSION } from '../core/version.ts';
 import { enterWorld } from '../core/world/enter-world.ts';
 import { isLanguage, type Language } from '../shared/domain/language.ts';
+import { succeed } from '../shared/domain/result.ts';
 import { type Arguments, type CommandName, readArguments } from './arguments.ts';
 import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
 import type { Command } from './commands/command.ts';
 import { textOption } from './open-app.ts';
+import { whenOutputBreaks } from './broken-output.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Loaded one by one: a cold check on a school PC does not pay for the other commands. */
@@ -26,7 +28,10 @@ const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = { snapsho
 
 async function languageOf(given: Arguments): Promise<Language | null> {
   const named = textOption(given, 'lang');
-  if (named === undefined) return await readLanguage(textOption(given, 'data') ?? defaultDataDirectory());
+  if (named === undefined) {
+    const usual = defaultDataDirectory();
+    return await readLanguage(textOption(given, 'data') ?? (usual.ok ? usual.value : null));
+  }
   return isLanguage(named) ? named : null;
 }
 
@@ -44,6 +49,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const language = await languageOf(given);
   const terminal = createTerminal(language ?? DEFAULT_LANGUAGE);
   const { say, print, note } = terminal;
+  whenOutputBreaks(terminal);
   if (language === null) {
     note(`${say('usage.badLanguage', { language: textOption(given, 'lang') })}\n${say('usage.seeHelp')}`);
     return BAD_USAGE;
@@ -57,14 +63,22 @@ async function main(argv: readonly string[]): Promise<number> {
     note(`${error}\n${say('usage.seeHelp')}`);
     return BAD_USAGE;
   }
-  if (given.command === null || given.options['help'] !== undefined) {
+  if (given.options['help'] !== undefined) {
     print(say(`help.${given.command ?? 'root'}`));
-    return given.command === null && given.options['help'] === undefined ? BAD_USAGE : 0;
+    return 0;
   }
-  const world = textOption(given, 'world');
-  const inner = world === undefined ? null : await enterWorld(world);
-  if (inner !== null) return inner;
+  if (given.command === null) {
+    note(say('help.root'));
+    return BAD_USAGE;
+  }
   try {
+    const world = textOption(given, 'world');
+    const inner = world === undefined ? succeed(null) : await enterWorld(world);
+    if (!inner.ok) {
+      terminal.problem(inner.problem);
+      return BAD_USAGE;
+    }
+    if (inner.value !== null) return inner.value;
     const command = await COMMANDS[given.command]();
     return await command(given, terminal);
   } catch (cause) {
@@ -75,4 +89,7 @@ async function main(argv: readonly string[]): Promise<number> {
 
 const code = await main(process.argv.slice(2));
 // A probe that overran its deadline may still hold a native thread: everything is written, so the process ends here.
-process.stdout.write('', () => process.exit(code));
+// What could not be written has its own end.
+process.stdout.write('', (cause) => {
+  if (cause == null) process.exit(code);
+});

@@ -1,5 +1,6 @@
 import { type LocalApp, openLocalApp } from '../core/local-app.ts';
 import { confWriter } from '../core/settings/conf-writer.ts';
+import { readNamedStation } from '../core/station/station-file.ts';
 import type { Result } from '../shared/domain/result.ts';
 import type { Arguments } from './arguments.ts';
 
@@ -8,13 +9,17 @@ export const textOption = ({ options }: Arguments, name: string): string | undef
   return typeof value === 'string' ? value : undefined;
 };
 
-/** The app with the folders and files named on the command line. */
-export const openAppFor = (given: Arguments): Promise<Result<LocalApp>> =>
-  openLocalApp({
+/** The app with the folders and files named on the command line; a station file that was named has to be usable. */
+export async function openAppFor(given: Arguments): Promise<Result<LocalApp>> {
+  const stationFile = textOption(given, 'station');
+  const named = stationFile === undefined ? null : await readNamedStation(stationFile);
+  if (named?.ok === false) return named;
+  return await openLocalApp({
     host: 'web',
     settings: confWriter,
     dataDirectory: textOption(given, 'data'),
     world: textOption(given, 'world'),
-    stationFile: textOption(given, 'station'),
+    stationFile,
     publication: textOption(given, 'publication'),
   });
+}

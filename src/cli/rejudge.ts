@@ -2,7 +2,7 @@ import { judgeSnapshot } from '../core/check-run/judge-snapshot.ts';
 import type { LocalApp } from '../core/local-app.ts';
 import { readJsonFile } from '../core/read-json-file.ts';
 import type { CheckRun } from '../shared/domain/check-run.ts';
-import { fail, type Result, succeed } from '../shared/domain/result.ts';
+import { type Result, succeed } from '../shared/domain/result.ts';
 import { SNAPSHOT_SCHEMA } from '../shared/domain/schema-names.ts';
 import { snapshotSchema } from '../shared/domain/snapshot.ts';
 
@@ -13,12 +13,5 @@ export async function rejudge(file: string, { app, publication }: LocalApp): Pro
   const station = await app.station();
   if (!station.ok) return station;
   const takenAt = new Date(snapshot.value.takenAt);
-  if (Number.isNaN(takenAt.getTime()))
-    return fail('file-invalid-field', {
-      file,
-      field: 'takenAt',
-      reason: 'invalid_format',
-      detail: snapshot.value.takenAt,
-    });
   return succeed({ ...judgeSnapshot(snapshot.value, station.value, publication, takenAt, null), durationMs: 0 });
 }

@@ -7,6 +7,7 @@ import { type Result, succeed } from '../shared/domain/result.ts';
 import type { ExpectedDevice, Station } from '../shared/domain/station.ts';
 import { checkRunSteps } from './check-run/check-run-steps.ts';
 import { judgeSnapshot } from './check-run/judge-snapshot.ts';
+import type { StationContext } from './checks/check.ts';
 import type { HotPlugSource } from './devices/hot-plug.ts';
 import { recogniseDevices } from './devices/recognise.ts';
 import { type Examination, examine } from './doctor/doctor.ts';
@@ -15,6 +16,7 @@ import { versionTable } from './matrix/version-table.ts';
 import type { Probes } from './probes/probe.ts';
 import { runProbe } from './probes/run-probe.ts';
 import type { Publication } from './publication/publication.ts';
+import { ChosenLanguage } from './settings/chosen-language.ts';
 import { readLanguage } from './settings/preferences.ts';
 import type { SettingsWriter } from './settings/settings-files.ts';
 import { expectedFrom } from './station/learn-equipment.ts';
@@ -60,26 +62,28 @@ const VERSION_HISTORY = 50;
 export function createApp(parts: AppParts): App {
   const { probes, publication, dataDirectory, stationFile, publicationProblems = [] } = parts;
   const runs = createRunStore(dataDirectory);
-  const usableStation = async () => {
-    const station = await readStation(stationFile);
-    return station.ok ? station.value : null;
+  const stationToJudgeBy = async (): Promise<Required<StationContext>> => {
+    const read = await readStation(stationFile);
+    return read.ok ? { station: read.value, stationProblem: null } : { station: null, stationProblem: read.problem };
   };
   const lastGoodRun = () => runs.lastGood(parts.world !== null);
   const live = new LiveStation({
     probes,
     publication,
     hotPlug: parts.hotPlug,
-    readStation: usableStation,
+    readStation: stationToJudgeBy,
     lastGoodRun,
   });
+  const language = new ChosenLanguage(dataDirectory, parts.settings);
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
-    const troubles = [await runs.problem(), station.ok ? null : station.problem, ...publicationProblems];
+    const ownTroubles = [await runs.problem(), station.ok ? null : station.problem, language.problem];
+    const troubles = [...ownTroubles, ...publicationProblems];
     return {
       version: parts.version,
       host: parts.host,
-      language: await readLanguage(dataDirectory),
+      language: language.chosen ?? (await readLanguage(dataDirectory)),
       world: parts.world,
       problems: troubles.filter((problem): problem is Problem => problem !== null),
     };
@@ -88,16 +92,18 @@ export function createApp(parts: AppParts): App {
   return {
     runs,
     about,
-    async setLanguage(language) {
-      await parts.settings.write('preferences', { language });
+    async setLanguage(chosen) {
+      await language.choose(chosen);
       return await about();
     },
     check: (signal) =>
       checkRunSteps(
         {
           source: { probes, version: parts.version, demo: parts.world !== null },
-          judge: async (snapshot, startedAt) =>
-            judgeSnapshot(snapshot, await usableStation(), publication, startedAt, await lastGoodRun()),
+          async judge(snapshot, startedAt) {
+            const { station, stationProblem } = await stationToJudgeBy();
+            return judgeSnapshot(snapshot, station, publication, startedAt, await lastGoodRun(), stationProblem);
+          },
           keep: (run) => runs.keep(run),
         },
         signal,

@@ -1,14 +1,33 @@
 import os from 'node:os';
 import path from 'node:path';
+import { fail, type Result, succeed } from '../shared/domain/result.ts';
 
 /**
  * Where records, station and settings of this PC are kept: `VRLAB_DATA`, else the place the operating system has for it.
  * Windows uses the machine-wide ProgramData, because a lab PC has one station however many people sign in.
  */
-export function defaultDataDirectory(): string {
+export function defaultDataDirectory(): Result<string> {
   const chosen = process.env['VRLAB_DATA'];
-  if (chosen !== undefined && chosen !== '') return path.resolve(chosen);
-  if (process.platform === 'win32') return path.join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'VR Lab Check');
-  if (process.platform === 'darwin') return path.join(os.homedir(), 'Library', 'Application Support', 'VR Lab Check');
-  return path.join(process.env['XDG_DATA_HOME'] ?? path.join(os.homedir(), '.local', 'share'), 'vrlab-check');
+  if (chosen !== undefined && chosen !== '') return succeed(path.resolve(chosen));
+  if (process.platform === 'win32')
+    return succeed(path.join(absolute(process.env['ProgramData']) ?? 'C:\\ProgramData', 'VR Lab Check'));
+  const shared = process.platform === 'darwin' ? null : absolute(process.env['XDG_DATA_HOME']);
+  if (shared !== null) return succeed(path.join(shared, 'vrlab-check'));
+  const home = homeFolder();
+  if (home === null) return fail('home-folder-unknown');
+  if (process.platform === 'darwin') return succeed(path.join(home, 'Library', 'Application Support', 'VR Lab Check'));
+  return succeed(path.join(home, '.local', 'share', 'vrlab-check'));
+}
+
+/** The XDG rules: an empty or relative path counts as unset. */
+const absolute = (folder: string | undefined): string | null =>
+  folder !== undefined && path.isAbsolute(folder) ? folder : null;
+
+/** Null for a user without an entry among the users of the system, as in containers, when HOME is not set either. */
+function homeFolder(): string | null {
+  try {
+    return absolute(os.homedir());
+  } catch {
+    return null;
+  }
 }

@@ -38,11 +38,13 @@ export interface LocalApp {
 
 /** Puts the app together for this PC, or for a world: the same for every host. */
 export async function openLocalApp(options: LocalAppOptions): Promise<Result<LocalApp>> {
-  const root = options.dataDirectory ?? defaultDataDirectory();
-  const chosen = await publicationFor(options.publication, root);
+  const root = options.dataDirectory === undefined ? defaultDataDirectory() : succeed(options.dataDirectory);
+  if (!root.ok) return root;
+  const chosen = await publicationFor(options.publication, root.value);
   if (!chosen.ok) return chosen;
   const { publication, problems } = chosen.value;
-  const place = options.world === undefined ? succeed(thisPc(root)) : await demonstration(options.world, root);
+  const place =
+    options.world === undefined ? succeed(thisPc(root.value)) : await demonstration(options.world, root.value);
   if (!place.ok) return place;
   const { world, dataDirectory, probesFrom } = place.value;
   const probes = probesFrom(createProbes(publication, dataDirectory));

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { messageOf } from './probes/probe.ts';
@@ -22,22 +22,21 @@ export async function readJsonFile<Schema extends z.ZodType>(
   schema: Schema,
   known: string,
 ): Promise<Result<z.infer<Schema>>> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (cause) {
-    return fail('file-unreadable', { file, detail: messageOf(cause) });
-  }
-  if (bytes.length > MAX_BYTES)
-    return fail('file-too-large', { file, megabytes: Math.round(bytes.length / 1_048_576) });
-  const value = parseJson(file, bytes);
+  const text = await readText(file);
+  if (!text.ok) return text;
+  const value = jsonOf(file, text.value);
   return value.ok ? validateNamed(file, value.value, schema, known) : value;
 }
 
 /** @param file named in the problem when it is no JSON. */
 export function parseJson(file: string, bytes: Uint8Array): Result<unknown> {
+  const text = utf8Of(file, bytes);
+  return text.ok ? jsonOf(file, text.value) : text;
+}
+
+function jsonOf(file: string, text: string): Result<unknown> {
   try {
-    return succeed(JSON.parse(new TextDecoder().decode(bytes)) as unknown);
+    return succeed(JSON.parse(text) as unknown);
   } catch (cause) {
     return fail('file-not-json', { file, detail: messageOf(cause) });
   }
@@ -55,6 +54,29 @@ export function validateNamed<Schema extends z.ZodType>(
   if (written?.family === expected.family && written.version > expected.version)
     return fail('file-newer-schema', { file, field: 'schema', found: `${written.family}/${written.version}`, known });
   return validate(file, value, schema);
+}
+
+/** Looks before it reads: a pipe would never answer, a device never end. */
+async function readText(file: string): Promise<Result<string>> {
+  let bytes: Buffer;
+  try {
+    const about = await stat(file);
+    if (!about.isFile()) return fail('file-not-regular', { file });
+    if (about.size > MAX_BYTES) return fail('file-too-large', { file, megabytes: Math.round(about.size / 1_048_576) });
+    bytes = await readFile(file);
+  } catch (cause) {
+    return fail('file-unreadable', { file, detail: messageOf(cause) });
+  }
+  return utf8Of(file, bytes);
+}
+
+/** Drops a byte order mark; refuses GBK rather than reading garbage. */
+function utf8Of(file: string, bytes: Uint8Array): Result<string> {
+  try {
+    return succeed(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return fail('file-not-utf8', { file });
+  }
 }
 
 /** Checks a parsed value; the problem names the first field that is wrong. */

@@ -10,8 +10,9 @@ import { createI18n, createWording, type WordedProblem, type Wording } from '../
 const BAD_USAGE = 64;
 const INTERNAL_ERROR = 70;
 
-async function wordingIn(dataDirectory = defaultDataDirectory()): Promise<Wording> {
-  const language = await readLanguage(dataDirectory);
+async function wordingIn(dataDirectory: string | undefined): Promise<Wording> {
+  const usual = defaultDataDirectory();
+  const language = await readLanguage(dataDirectory ?? (usual.ok ? usual.value : null));
   const extra = { 'zh-CN': { electron: ELECTRON_TEXTS['zh-CN'] }, en: { electron: ELECTRON_TEXTS.en } };
   return createWording(createI18n(language, extra), language);
 }

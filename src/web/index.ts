@@ -1,49 +1,66 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { openLocalApp } from '../core/local-app.ts';
 import { confWriter } from '../core/settings/conf-writer.ts';
 import { DEFAULT_LANGUAGE } from '../core/settings/preferences.ts';
 import { enterWorld } from '../core/world/enter-world.ts';
+import type { Problem } from '../shared/domain/problem.ts';
+import { succeed } from '../shared/domain/result.ts';
 import { WEB_TEXTS } from '../shared/locales/web.ts';
 import { createI18n, createWording } from '../shared/wording.ts';
-import { startWebHost } from './server.ts';
+import { readWebLaunchOptions } from './launch-options.ts';
+import { startWebHost, type WebHost } from './server.ts';
 
 /** Bad usage, as in sysexits.h. */
 const BAD_USAGE = 64;
 
-async function main(): Promise<number | null> {
-  const { values } = parseArgs({
-    options: {
-      world: { type: 'string' },
-      data: { type: 'string' },
-      port: { type: 'string' },
-      open: { type: 'boolean' },
-    },
-    strict: false,
-  });
-  const text = (name: 'world' | 'data' | 'port') => (typeof values[name] === 'string' ? values[name] : undefined);
-  const world = text('world');
-  const inner = world === undefined ? null : await enterWorld(world);
-  if (inner !== null) return inner;
+const extra = { 'zh-CN': { web: WEB_TEXTS['zh-CN'] }, en: { web: WEB_TEXTS.en } };
+const speak = createWording(createI18n(DEFAULT_LANGUAGE, extra), DEFAULT_LANGUAGE);
 
-  const extra = { 'zh-CN': { web: WEB_TEXTS['zh-CN'] }, en: { web: WEB_TEXTS.en } };
-  const speak = createWording(createI18n(DEFAULT_LANGUAGE, extra), DEFAULT_LANGUAGE);
-  const opened = await openLocalApp({ host: 'web', settings: confWriter, dataDirectory: text('data'), world });
-  if (!opened.ok) {
-    const { title, next } = speak.problem(opened.problem);
-    process.stderr.write(`${title}\n${next}\n`);
-    return BAD_USAGE;
-  }
+function endWith(title: string, next: string): number {
+  process.stderr.write(`${title}\n${next}\n`);
+  return BAD_USAGE;
+}
+
+function endWithProblem(problem: Problem): number {
+  const { title, next } = speak.problem(problem);
+  return endWith(title, next);
+}
+
+async function main(): Promise<number | null> {
+  const options = readWebLaunchOptions(process.argv.slice(2));
+  if ('wrong' in options) return endWith(speak.t('web:badUsage', { detail: options.wrong }), speak.t('web:options'));
+  const { world, data, port } = options;
+  const inner = world === undefined ? succeed(null) : await enterWorld(world);
+  if (!inner.ok) return endWithProblem(inner.problem);
+  if (inner.value !== null) return inner.value;
+
+  const opened = await openLocalApp({ host: 'web', settings: confWriter, dataDirectory: data, world });
+  if (!opened.ok) return endWithProblem(opened.problem);
   const { app } = opened.value;
-  const host = await startWebHost(app, path.join(import.meta.dirname, '../renderer'), Number(text('port') ?? 0));
+  const started = await startWebHost(app, path.join(import.meta.dirname, '../renderer'), port);
+  if (!started.ok) {
+    app.close();
+    return endWithProblem(started.problem);
+  }
+  const host = started.value;
   process.stdout.write(`${speak.t('web:openThis')}\n${host.url}\n`);
-  if (values.open === true) {
+  if (options.open) {
     const { default: open } = await import('open');
     await open(host.url);
   }
-  const stop = () => void host.close().then(() => (app.close(), process.exit(0)));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  endOnRequest(host, () => app.close());
   return null;
+}
+
+/** Ctrl+C may arrive more than once: from the terminal, and passed on by the program that started this one. */
+function endOnRequest(host: WebHost, close: () => void): void {
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    void host.close().then(() => (close(), process.exit(0)));
+  };
+  process.on('SIGINT', end).on('SIGTERM', end);
 }
 
 const code = await main();

@@ -1,10 +1,12 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import type { App } from '../core/app.ts';
 import { createRouter } from '../core/router.ts';
+import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { createAdmission, PROTOCOL } from './admission.ts';
 
 /** A check run is about 20 kB; a message that is larger than this is not ours. */
@@ -20,6 +22,11 @@ const HEADERS = {
   'cache-control': 'no-store',
 };
 
+/** Answers 403 and closes the socket from this side too, whatever the peer does. */
+function refuse(socket: Duplex): void {
+  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', () => socket.destroy());
+}
+
 export interface WebHost {
   /** Address to open, with the one-time token in its fragment. */
   readonly url: string;
@@ -31,7 +38,7 @@ export interface WebHost {
  * @param screens folder of the built renderer.
  * @param port 0 takes a free one.
  */
-export async function startWebHost(app: App, screens: string, port = 0): Promise<WebHost> {
+export async function startWebHost(app: App, screens: string, port = 0): Promise<Result<WebHost>> {
   const files = sirv(screens, { etag: false, dotfiles: false });
   const server = http.createServer((request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
@@ -48,17 +55,24 @@ export async function startWebHost(app: App, screens: string, port = 0): Promise
   });
   const contract = new RPCHandler(createRouter(app));
   server.on('upgrade', (request, socket, head) => {
+    // From here on nobody else listens: without this a peer that hangs up would end the whole host.
+    socket.on('error', () => socket.destroy());
     if (!admission.mayConnect(request)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      refuse(socket);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (connection) => void contract.upgrade(connection));
+    sockets.handleUpgrade(request, socket, head, (connection) => {
+      // What is no WebSocket message (too large, unmasked, not UTF-8) comes as an error; that peer is not ours.
+      connection.on('error', () => connection.terminate());
+      void contract.upgrade(connection);
+    });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+  const refused = await new Promise<Error | null>((resolve) => {
+    server.once('error', resolve);
+    server.listen(port, '127.0.0.1', () => resolve(null));
   });
-  return {
+  if (refused !== null) return fail('port-unusable', { port, detail: refused.message });
+  return succeed({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/#token=${admission.token}`,
     async close() {
       for (const connection of sockets.clients) connection.terminate();
@@ -67,5 +81,5 @@ export async function startWebHost(app: App, screens: string, port = 0): Promise
         server.closeAllConnections();
       });
     },
-  };
+  });
 }

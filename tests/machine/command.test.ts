@@ -183,6 +183,17 @@ describe('bad input', () => {
       ['seat.json', 'seat'],
     ],
     [['check', '--publication', folder], ['timestamp.json']],
+    [['check', '--station', path.join(folder, 'nowhere.json')], ['nowhere.json']],
+    ...(['watch', 'devices'] as const).map((command): [string[], string[]] => [
+      [command, '--station', write('seat.json', JSON.stringify({ ...station(null), seat: 7 }))],
+      ['seat.json', 'seat'],
+    ]),
+    ...['1900-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '1', '2026'].map((takenAt): [string[], string[]] => [
+      ['check', '--snapshot', write(`${takenAt.slice(0, 4)}.json`, JSON.stringify({ ...snapshotOf([]), takenAt }))],
+      [`${takenAt.slice(0, 4)}.json`, 'takenAt'],
+    ]),
+    [['check', '--snapshot', '/dev/zero'], ['/dev/zero']],
+    [['snapshot', '/dev/zero'], ['/dev/zero']],
     [['check', '--world', folder], ['bad-input']],
     [['check', '--colour'], ['--colour']],
     [['check', '--json=yes'], ['--json']],
@@ -192,6 +203,13 @@ describe('bad input', () => {
     [
       ['check', '--lang', 'fr'],
       ['fr', 'zh-CN'],
+    ],
+    [['--json', 'chekc'], ['chekc']],
+    [['--json'], ['vrlab <']],
+    [['--station', 'a', 'snapshot'], ['--station']],
+    [
+      ['check', '--watch', '--save-snapshot', 'a'],
+      ['--watch', '--save-snapshot'],
     ],
     [
       ['check', '--snapshot', 'a', '--watch'],
@@ -207,11 +225,11 @@ describe('bad input', () => {
     }
   });
 
-  it('leaves a station file alone that it cannot read', async () => {
+  it.each(['check', 'watch'])('leaves a station file alone that it cannot read: %s', async (command) => {
     const data = temporaryFolder();
     const file = path.join(data, 'station.json');
     writeFileSync(file, '{ "schema": "vrlab.station/1", "school": ');
-    const { code, stderr } = await vrlab(['check', '--data', data]);
+    const { code, stderr } = await vrlab([command, '--data', data]);
     expect(code).toBe(64);
     expect(stderr).toContain(file);
     expect(readFileSync(file, 'utf8')).toBe('{ "schema": "vrlab.station/1", "school": ');
@@ -283,6 +301,7 @@ describe('words of the command', () => {
     expect(zh.stdout).toMatch(/\p{Script=Han}/u);
     expect(en.stdout).not.toMatch(/\p{Script=Han}/u);
     expect(en.stdout).toContain(`vrlab ${command}`);
+    for (const common of ['--data', '--world', '--lang']) expect(zh.stdout + en.stdout).toContain(common);
   });
 
   it('shows verdict, devices, problems and steps to a person', async () => {
@@ -295,6 +314,13 @@ describe('words of the command', () => {
     ]);
     for (const words of ['结论：不可用', 'HTC Vive', '串流盒有电', '老师现在可以做', '演示场景'])
       expect(stdout).toContain(words);
+  });
+
+  it('takes options before the command as well', async () => {
+    const data = temporaryFolder();
+    const { stdout } = await vrlab(['--lang', 'en', '--data', data, 'devices', '--json']);
+    expect(stdout).toContain('vrlab.devices/1');
+    expect((await vrlab(['--lang', 'en', '--data', data, 'doctor'])).stdout).toContain(data);
   });
 
   it('prints its version', async () => {

@@ -28,7 +28,9 @@ beforeAll(async () => {
   });
   if (!opened.ok) throw new Error(opened.problem.code);
   local = opened.value;
-  host = await startWebHost(local.app, path.join(ROOT, 'out/renderer'));
+  const started = await startWebHost(local.app, path.join(ROOT, 'out/renderer'));
+  if (!started.ok) throw new Error(started.problem.code);
+  host = started.value;
   const url = new URL(host.url);
   origin = url.origin;
   token = new URLSearchParams(url.hash.slice(1)).get('token')!;

@@ -33,11 +33,16 @@ export interface RunningHost {
 }
 
 /** The built web host as its own process. */
-export async function runWebHost(args: readonly string[], env: Record<string, string> = {}): Promise<RunningHost> {
+export async function runWebHost(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  uid?: number,
+): Promise<RunningHost> {
   const child = spawn(process.execPath, [path.join(ROOT, 'out/main/web.js'), ...args], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
+    ...(uid !== undefined && { uid, gid: uid }),
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   for await (const line of readline.createInterface(child.stdout))

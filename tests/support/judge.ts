@@ -13,7 +13,7 @@ export const publication = embedded.value;
 const TODAY = new Date('2026-11-22T08:00:00+08:00');
 
 export const assess = (probes: ProbeOutcomes, station: Station | null = null): Assessment =>
-  runChecks(probes, contextAt(TODAY, publication, station, null));
+  runChecks(probes, contextAt(TODAY, publication, { station }, null));
 
 /** Findings of one check as `[outcome, subject, cause]`. */
 export const judged = (

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApp } from '../../src/core/app.ts';
 import type { HotPlugSource } from '../../src/core/devices/hot-plug.ts';
@@ -89,6 +90,21 @@ describe('a check', () => {
     expect(existsSync(databaseFileIn(folder))).toBe(false);
   });
 
+  it('is unknown at most when the station file cannot be used, live as well', async () => {
+    const { app, folder } = appWith(() => index());
+    writeFileSync(stationFileIn(folder), '{"schema": ');
+    const last = (await Array.fromAsync(app.check(never))).at(-1);
+    const unreadable = { check: 'headset-present', outcome: 'unknown', cause: 'station-unreadable' };
+    expect(last).toMatchObject({ run: { verdict: 'unknown', station: null } });
+    expect(last?.type === 'finished' && last.run.findings).toContainEqual(expect.objectContaining(unreadable));
+    for await (const state of app.live(new AbortController().signal)) {
+      expect(state.verdict).toBe('unknown');
+      expect(state.findings).toContainEqual(expect.objectContaining(unreadable));
+      break;
+    }
+    expect((await app.about()).problems).toMatchObject([{ code: 'file-not-json' }]);
+  });
+
   it('judges by the station saved before', async () => {
     const { app } = appWith(() => index());
     expect(await app.saveStation(station([{ model: 'quest-3', count: 1 }]))).toMatchObject({ ok: true });
@@ -156,5 +172,15 @@ describe('the language', () => {
     expect(await app.about()).toMatchObject({ language: 'zh-CN', problems: [] });
     expect(await app.setLanguage('en')).toMatchObject({ language: 'en' });
     expect(await app.about()).toMatchObject({ language: 'en' });
+  });
+
+  it('is switched when it cannot be kept, which is told until it can', async () => {
+    const { app, folder } = appWith(() => []);
+    const file = path.join(folder, 'preferences.json');
+    mkdirSync(file);
+    const about = await app.setLanguage('en');
+    expect(about).toMatchObject({ language: 'en', problems: [{ code: 'preferences-not-saved', params: { folder } }] });
+    rmdirSync(file);
+    expect(await app.setLanguage('zh-CN')).toMatchObject({ language: 'zh-CN', problems: [] });
   });
 });

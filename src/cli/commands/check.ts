@@ -9,12 +9,21 @@ import { openAppFor, textOption } from '../open-app.ts';
 import { printRun } from '../print-run.ts';
 import { writeSnapshot } from '../write-snapshot.ts';
 import type { Terminal } from '../terminal.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 import type { Command } from './command.ts';
 
+/** A saved snapshot is one look at one place, and a watch has no one snapshot to save. */
+const CONFLICTS = [
+  ['snapshot', 'watch'],
+  ['snapshot', 'save-snapshot'],
+  ['snapshot', 'world'],
+  ['watch', 'save-snapshot'],
+] as const;
+
 export const check: Command = async (given, terminal) => {
-  for (const other of ['watch', 'save-snapshot', 'world'] as const)
-    if (given.options['snapshot'] !== undefined && given.options[other] !== undefined) {
-      terminal.note(terminal.say('usage.conflict', { first: '--snapshot', second: `--${other}` }));
+  for (const [first, second] of CONFLICTS)
+    if (given.options[first] !== undefined && given.options[second] !== undefined) {
+      terminal.note(terminal.say('usage.conflict', { first: `--${first}`, second: `--${second}` }));
       return BAD_USAGE;
     }
   const opened = await openAppFor(given);
@@ -80,10 +89,8 @@ async function watchChecks(
   show: (run: CheckRun, keeping: Keeping) => void,
   terminal: Terminal,
 ): Promise<number> {
-  const ended = new AbortController();
-  process.once('SIGINT', () => ended.abort()).once('SIGTERM', () => ended.abort());
   let code: number = VERDICT_EXIT.unknown;
-  for await (const state of app.live(ended.signal)) {
+  for await (const state of app.live(untilInterrupted())) {
     if (state.settling) continue;
     const finished = await checkOnce(app);
     if (finished === null) return INTERNAL_ERROR;

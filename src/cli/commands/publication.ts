@@ -1,4 +1,5 @@
 import { defaultDataDirectory } from '../../core/data-directory.ts';
+import { succeed } from '../../shared/domain/result.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import { textOption } from '../open-app.ts';
 import type { Command } from './command.ts';
@@ -13,9 +14,15 @@ export const publication: Command = async (given, terminal) => {
     terminal.note(`${terminal.say('publication.usage')}\n${terminal.say('help.publication')}`);
     return BAD_USAGE;
   }
+  const named = textOption(given, 'data');
+  const dataDirectory = named === undefined ? defaultDataDirectory() : succeed(named);
+  if (!dataDirectory.ok) {
+    terminal.problem(dataDirectory.problem);
+    return BAD_USAGE;
+  }
   const run: Subcommand = await wanted.load();
   return await run({
-    dataDirectory: textOption(given, 'data') ?? defaultDataDirectory(),
+    dataDirectory: dataDirectory.value,
     place: rest[0] ?? '',
     json: given.options['json'] !== undefined,
     terminal,

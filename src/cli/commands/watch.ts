@@ -3,6 +3,7 @@ import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
 import { openAppFor } from '../open-app.ts';
 import { deviceLines, isTrouble } from '../print-run.ts';
 import type { Terminal } from '../terminal.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 import type { Command } from './command.ts';
 
 /** Follows plugs and unplugs until Ctrl+C; the exit code is that of the last verdict. */
@@ -13,12 +14,16 @@ export const watch: Command = async (given, terminal) => {
     return BAD_USAGE;
   }
   const { app } = opened.value;
-  const ended = new AbortController();
-  process.once('SIGINT', () => ended.abort()).once('SIGTERM', () => ended.abort());
+  const station = await app.station();
+  if (!station.ok) {
+    app.close();
+    terminal.problem(station.problem);
+    return BAD_USAGE;
+  }
   const json = given.options['json'] !== undefined;
   let first = true;
   let code: number = VERDICT_EXIT.unknown;
-  for await (const state of app.live(ended.signal)) {
+  for await (const state of app.live(untilInterrupted())) {
     if (json) terminal.print(JSON.stringify(state));
     else {
       if (first) terminal.note(terminal.say(state.watching === 'active' ? 'watch.started' : 'watch.unavailable'));

@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { LastGoodRun } from '../checks/check.ts';
@@ -13,6 +14,7 @@ import type { Publication } from '../publication/publication.ts';
  * on whatever machine they are judged.
  * @param startedAt instant at which the check began.
  * @param lastGood to tell what changed since then; null where no record is at hand.
+ * @param stationProblem why the station file cannot be used, when there is one that cannot.
  */
 export function judgeSnapshot(
   snapshot: Snapshot,
@@ -20,8 +22,9 @@ export function judgeSnapshot(
   publication: Publication,
   startedAt: Date,
   lastGood: LastGoodRun | null,
+  stationProblem: Problem | null = null,
 ): CheckRun {
-  const context = contextAt(startedAt, publication, station, lastGood);
+  const context = contextAt(startedAt, publication, { station, stationProblem }, lastGood);
   const { devices, findings, verdict } = runChecks(snapshot.probes, context);
   return {
     id: ulid(startedAt.getTime()),

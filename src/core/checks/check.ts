@@ -1,6 +1,7 @@
 import type { CheckRun, PublicationStamp } from '../../shared/domain/check-run.ts';
 import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Evidence, Outcome } from '../../shared/domain/finding.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
 import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeFacts } from '../../shared/domain/snapshot.ts';
 import type { Station } from '../../shared/domain/station.ts';
@@ -24,9 +25,15 @@ export type CheckInputs<Need extends ProbeId> = { readonly [Id in Need]: ProbeFa
 /** What a check may compare with: the newest run of this station with which a lesson could be taught. */
 export type LastGoodRun = Pick<CheckRun, 'startedAt' | 'snapshot'>;
 
-/** What a check may know besides facts: published data and the station. */
-export interface CheckContext {
+/** The station a check compares with. */
+export interface StationContext {
   readonly station: Station | null;
+  /** Why there is a station file that cannot be used: then nobody knows what should be connected. */
+  readonly stationProblem?: Problem | null;
+}
+
+/** What a check may know besides facts: published data and the station. */
+export interface CheckContext extends StationContext {
   readonly catalogue: DeviceCatalogue;
   readonly limits: Limits;
   readonly matrix: MatrixIndex;

@@ -1,16 +1,15 @@
 import { civilDateOf } from '../../shared/beijing-time.ts';
-import type { Station } from '../../shared/domain/station.ts';
 import type { Publication } from '../publication/publication.ts';
-import type { CheckContext, LastGoodRun } from './check.ts';
+import type { CheckContext, LastGoodRun, StationContext } from './check.ts';
 
 /** What checks may know besides facts, at that instant. */
 export const contextAt = (
   instant: Date,
   publication: Publication,
-  station: Station | null,
+  station: StationContext,
   lastGood: LastGoodRun | null,
 ): CheckContext => ({
-  station,
+  ...station,
   catalogue: publication.catalogue,
   limits: publication.limits,
   matrix: publication.matrixIndex,

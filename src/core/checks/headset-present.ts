@@ -1,4 +1,5 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
 import {
   type CheckContext,
   connectedHeadsets,
@@ -15,14 +16,23 @@ import {
 export const headsetPresent = defineCheck({
   id: 'headset-present',
   needs: ['usb'],
-  causes: ['no-headset-seen', 'headset-not-seen', 'headset-behind-link-box', 'identity-open'],
+  causes: ['no-headset-seen', 'headset-not-seen', 'headset-behind-link-box', 'identity-open', 'station-unreadable'],
   judge({ recognition }, context) {
+    const problem = context.stationProblem ?? null;
+    if (problem !== null) return [judgeUnreadable(problem)];
     const expected = context.station?.expected ?? null;
     if (expected === null) return judgeAny(recognition.devices);
     return expected
       .filter(({ model }) => isHeadset(context.catalogue.models.get(model) ?? { kind: 'unknown' }))
       .map(({ model, count }) => judgeExpected(model, count, recognition.devices, context));
   },
+});
+
+const judgeUnreadable = ({ params }: Problem): Judgement => ({
+  outcome: 'unknown',
+  subject: 'station',
+  evidence: { file: params['file'] ?? null },
+  cause: 'station-unreadable',
 });
 
 function judgeAny(devices: readonly RecognisedDevice[]): Judgement[] {

@@ -2,10 +2,9 @@ import { EventEmitter, on } from 'node:events';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { HotPlugChange, LiveState } from '../../shared/domain/live-state.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
-import type { Station } from '../../shared/domain/station.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { usbIdOf } from '../../shared/domain/usb-id.ts';
-import type { LastGoodRun } from '../checks/check.ts';
+import type { LastGoodRun, StationContext } from '../checks/check.ts';
 import { contextAt } from '../checks/context.ts';
 import { runChecks } from '../checks/run-checks.ts';
 import type { HotPlugSource } from '../devices/hot-plug.ts';
@@ -21,7 +20,7 @@ export interface LiveStationParts {
   readonly probes: Probes;
   readonly publication: Publication;
   readonly hotPlug: HotPlugSource;
-  readonly readStation: () => Promise<Station | null>;
+  readonly readStation: () => Promise<StationContext>;
   readonly lastGoodRun: () => Promise<LastGoodRun | null>;
 }
 

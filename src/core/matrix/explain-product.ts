@@ -20,7 +20,7 @@ export interface ProductExplanation {
 export function explainProduct(id: string, run: CheckRun, publication: Publication): ProductExplanation | null {
   const about = publication.matrixIndex.products.get(id);
   if (about === undefined) return null;
-  const context = contextAt(new Date(run.startedAt), publication, run.station, null);
+  const context = contextAt(new Date(run.startedAt), publication, { station: run.station }, null);
   const situation = situationOf(succeededFacts(run.snapshot.probes), run.devices, context);
   const versions = situation.versions.filter(({ product }) => product === id);
   const speaking = new Set(versions.flatMap((found) => situation.readings.get(found)!.rows));

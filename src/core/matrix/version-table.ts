@@ -19,7 +19,7 @@ const textOf = (version: StationVersion | undefined) => version?.version?.text ?
 
 /** Makes the version table of one run, judged by the publication in use now. Pure. */
 export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: Publication): VersionTable {
-  const context = contextAt(new Date(run.startedAt), publication, run.station, null);
+  const context = contextAt(new Date(run.startedAt), publication, { station: run.station }, null);
   const situationIn = ({ snapshot, devices }: CheckRun) =>
     situationOf(succeededFacts(snapshot.probes), devices, context);
   const versionsIn = (past: CheckRun) => new Map(situationIn(past).versions.map((found) => [keyOf(found), found]));

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { STATION_SCHEMA } from '../../shared/domain/schema-names.ts';
@@ -9,22 +9,50 @@ import type { SettingsWriter } from '../settings/settings-files.ts';
 
 export const stationFileIn = (dataDirectory: string): string => path.join(dataDirectory, 'station.json');
 
+/** What may be replaced by saving anew. A newer file is whole, and a file that cannot even be opened is not ours to move. */
+const DAMAGED: ReadonlySet<string> = new Set([
+  'file-invalid-field',
+  'file-not-json',
+  'file-not-utf8',
+  'file-too-large',
+]);
+
 /** @returns null when the station was never set up; a problem naming file and field when the file cannot be used. */
 export async function readStation(file: string): Promise<Result<Station | null>> {
-  if (!existsSync(file)) return succeed(null);
+  return (await isAbsent(file)) ? succeed(null) : await readNamedStation(file);
+}
+
+/** A station file somebody named has to be there. */
+export async function readNamedStation(file: string): Promise<Result<Station>> {
   const { stationSchema } = await import('../../shared/domain/station.ts');
   return await readJsonFile(file, stationSchema, STATION_SCHEMA);
 }
 
-/** Saves a validated station; a file that is newer or no station at all is left alone. */
+/** A file in a folder that may not be entered is not absent: nobody knows. */
+async function isAbsent(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return false;
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}
+
+/** Saves a validated station. A damaged file is kept beside it; a newer one is left alone. */
 export async function saveStation(file: string, station: Station, settings: SettingsWriter): Promise<Result<Station>> {
   const existing = await readStation(file);
-  // Saving is the way to put a wrong field right.
-  if (!existing.ok && existing.problem.code !== 'file-invalid-field') return existing;
+  if (!existing.ok && !DAMAGED.has(existing.problem.code)) return existing;
+  const backup = `${file}.damaged-${Date.now()}`;
+  try {
+    if (!existing.ok) await rename(file, backup);
+  } catch (cause) {
+    return fail('station-not-saved', { file, detail: messageOf(cause) });
+  }
   try {
     await settings.write('station', station);
     return succeed(station);
   } catch (cause) {
+    if (!existing.ok) await rename(backup, file).catch(() => undefined);
     return fail('station-not-saved', { file, detail: messageOf(cause) });
   }
 }

@@ -1,37 +1,76 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { messageOf } from '../probes/probe.ts';
+
+/** Reading a world takes umockdev some hundredths of a second. */
+const TRIAL_DEADLINE_MS = 10_000;
 
 /** umockdev-run sets it for the program it starts. */
 export const isMocked = (): boolean => process.env['UMOCKDEV_DIR'] !== undefined;
-
-function findOnPath(program: string): string | null {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  return folders.map((folder) => path.join(folder, program)).find((file) => existsSync(file)) ?? null;
-}
 
 /**
  * On Linux with umockdev installed, starts this very program again inside the world, where the real probes see its
  * devices, and lives until that one ends.
  * @returns the exit code of the inner program; null when the caller should go on itself.
  */
-export async function enterWorld(folder: string): Promise<number | null> {
+export async function enterWorld(folder: string): Promise<Result<number | null>> {
   const devices = path.join(folder, 'usb.umockdev');
-  if (process.platform !== 'linux' || isMocked() || !existsSync(devices)) return null;
-  const umockdev = findOnPath('umockdev-run');
-  if (umockdev === null) return null;
+  if (process.platform !== 'linux' || isMocked() || !existsSync(devices)) return succeed(null);
+  const umockdev = findUmockdev();
+  if (!umockdev.ok) return umockdev;
+  if (umockdev.value === null) return succeed(null);
+  const tried = await tryDevices(umockdev.value, devices);
+  return tried.ok ? await runInside(umockdev.value, devices) : tried;
+}
+
+/** The first one on the PATH that may be run, as a shell looks for it; null when there is none at all. */
+function findUmockdev(): Result<string | null> {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
+  const found = folders.map((folder) => path.join(folder, 'umockdev-run')).filter((file) => existsSync(file));
+  for (const program of found) if (isExecutable(program)) return succeed(program);
+  return found.length === 0 ? succeed(null) : fail('umockdev-unusable', { program: found[0]!, detail: 'EACCES' });
+}
+
+function isExecutable(program: string): boolean {
+  try {
+    accessSync(program, constants.X_OK);
+    return statSync(program).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** umockdev-run ends with 1 for devices it cannot read, as a program in it may: so they are tried with one that ends with 0. */
+async function tryDevices(umockdev: string, devices: string): Promise<Result<void>> {
+  if (!statSync(devices, { throwIfNoEntry: false })?.isFile()) return fail('file-not-regular', { file: devices });
   // Loads for some milliseconds; only a demonstration needs it.
+  const { spawnSync } = await import('node:child_process');
+  const trial = spawnSync(umockdev, ['-d', devices, '--', 'true'], { encoding: 'utf8', timeout: TRIAL_DEADLINE_MS });
+  if (trial.error !== undefined)
+    return fail('umockdev-unusable', { program: umockdev, detail: messageOf(trial.error) });
+  if (trial.status === 0) return succeed(undefined);
+  return fail('world-devices-unusable', { file: devices, detail: trial.stderr.trim().split('\n').at(-1) ?? '' });
+}
+
+async function runInside(umockdev: string, devices: string): Promise<Result<number>> {
   const { spawn } = await import('node:child_process');
-  const inner = spawn(
-    umockdev,
-    ['-d', devices, '--', process.execPath, ...process.execArgv, ...process.argv.slice(1)],
-    {
-      stdio: 'inherit',
-    },
-  );
-  const forward = (signal: NodeJS.Signals) => inner.kill(signal);
-  process.on('SIGINT', forward).on('SIGTERM', forward);
-  return await new Promise((resolve, reject) => {
-    inner.once('error', reject);
-    inner.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 70)));
+  const command = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
+  // In a session of its own, where Ctrl+C does not reach it: each signal comes once, from here. A second one, while it ends
+  // in order, would take its exit code away.
+  const inner = spawn(umockdev, ['-d', devices, '--', ...command], { stdio: 'inherit', detached: true });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    let passedOn = false;
+    process.on(signal, () => {
+      if (!passedOn) inner.kill(signal);
+      passedOn = true;
+    });
+  }
+  return await new Promise((resolve) => {
+    inner.once('error', (cause) => resolve(fail('umockdev-unusable', { program: umockdev, detail: cause.message })));
+    inner.once('exit', (code, signal) =>
+      resolve(succeed(code ?? 128 + (signal === null ? 0 : os.constants.signals[signal]))),
+    );
   });
 }

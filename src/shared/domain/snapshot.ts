@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hidFactsSchema } from './hid-facts.ts';
 import { hostFactsSchema } from './host-facts.ts';
+import { instantSchema } from './instant.ts';
 import { NOT_TAKEN } from './not-taken.ts';
 import { PROBE_IDS, type ProbeId } from './probe-ids.ts';
 import { SNAPSHOT_SCHEMA } from './schema-names.ts';
@@ -36,8 +37,7 @@ const outcomeOf = <Facts extends z.ZodType>(facts: Facts) =>
 /** The result of all probes of one run. Saved, sent and replayed as it is. */
 export const snapshotSchema = z.object({
   schema: z.literal(SNAPSHOT_SCHEMA),
-  /** RFC 3339 with +08:00. */
-  takenAt: z.string(),
+  takenAt: instantSchema,
   /** Version of the program that took it. */
   tool: z.string(),
   platform: z.string(),

@@ -66,7 +66,7 @@ describe('the runner', () => {
         throw new Error('boom');
       },
     });
-    const context = contextAt(new Date(), publication, null, null);
+    const context = contextAt(new Date(), publication, { station: null }, null);
     const { findings, verdict } = runChecks(good, context, [crashing, ...CHECKS]);
     expect(findings[0]).toMatchObject({
       check: 'crashing',

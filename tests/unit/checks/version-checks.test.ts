@@ -60,7 +60,7 @@ describe('the suite', () => {
     const matrix = structuredClone(publication.matrix);
     matrix.products[0]!.required = true;
     const strict = { ...publication, matrixIndex: indexMatrix(matrix) };
-    const { findings } = runChecks(indexOn({ suite: null }), contextAt(new Date(), strict, null, null));
+    const { findings } = runChecks(indexOn({ suite: null }), contextAt(new Date(), strict, { station: null }, null));
     expect(findings.find(({ check }) => check === 'suite-version')).toMatchObject({
       outcome: 'fail',
       cause: 'suite-not-installed',
@@ -112,7 +112,12 @@ describe('Windows, graphics and the PC', () => {
     const changed = (driver: string) =>
       runChecks(
         indexOn({ gpuDriver: driver }),
-        contextAt(new Date(), publication, null, { startedAt: '2026-11-20T08:00:00+08:00', snapshot: before }),
+        contextAt(
+          new Date(),
+          publication,
+          { station: null },
+          { startedAt: '2026-11-20T08:00:00+08:00', snapshot: before },
+        ),
       ).findings.find(({ check }) => check === 'gpu-driver-changed');
     expect(changed('32.0.15.6094')).toMatchObject({ outcome: 'pass' });
     expect(changed('32.0.15.7000')).toMatchObject({ outcome: 'warn', cause: 'gpu-driver-replaced' });
@@ -216,7 +221,7 @@ describe('runtimes', () => {
 describe('the age of the publication', () => {
   const aged = (days: number, demo = false) => {
     const dated = { ...publication, stampAt: () => ({ version: 7, date: '2026-11-20', ageDays: days, demo }) };
-    const { findings } = runChecks(indexOn(), contextAt(new Date('2026-11-22'), dated, null, null));
+    const { findings } = runChecks(indexOn(), contextAt(new Date('2026-11-22'), dated, { station: null }, null));
     const { outcome, cause } = findings.find(({ check }) => check === 'matrix-age')!;
     return [outcome, cause];
   };

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readLanguage } from '../../../src/core/settings/preferences.ts';
@@ -46,16 +46,36 @@ describe('the station file', () => {
     expect(await readStation(file)).toEqual({ ok: true, value: good });
   });
 
-  it('is not overwritten when it is newer or damaged, only when a field was wrong', async () => {
+  it('is not overwritten when it is newer', async () => {
     const folder = temporaryFolder();
     const file = stationFileIn(folder);
-    for (const text of ['{"schema": "vrlab.station/9", "seats": []}', '{"schema": ']) {
+    const text = '{"schema": "vrlab.station/9", "seats": []}';
+    writeFileSync(file, text);
+    expect((await saveStation(file, good, confWriter(folder, '0.1.0'))).ok).toBe(false);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    expect(readdirSync(folder)).toEqual(['station.json']);
+  });
+
+  it.each(['{"schema": ', JSON.stringify({ ...good, seat: '' }), 'null', ''])(
+    'can be saved anew when it is damaged, and is kept beside the new one: %s',
+    async (text) => {
+      const folder = temporaryFolder();
+      const file = stationFileIn(folder);
       writeFileSync(file, text);
-      expect((await saveStation(file, good, confWriter(folder, '0.1.0'))).ok).toBe(false);
-      expect(readFileSync(file, 'utf8')).toBe(text);
-    }
-    writeFileSync(file, JSON.stringify({ ...good, seat: '' }));
-    expect((await saveStation(file, good, confWriter(folder, '0.1.0'))).ok).toBe(true);
+      expect(await saveStation(file, good, confWriter(folder, '0.1.0'))).toEqual({ ok: true, value: good });
+      expect(await readStation(file)).toEqual({ ok: true, value: good });
+      const [backup] = readdirSync(folder).filter((name) => name.startsWith('station.json.damaged-'));
+      expect(readFileSync(path.join(folder, backup!), 'utf8')).toBe(text);
+    },
+  );
+
+  it('stays where it is when it is damaged and cannot be saved anew', async () => {
+    const folder = temporaryFolder();
+    const file = stationFileIn(folder);
+    writeFileSync(file, '{"schema": ');
+    const refusing = { write: () => Promise.reject(new Error('disk full')) };
+    expect((await saveStation(file, good, refusing)).ok).toBe(false);
+    expect(readdirSync(folder)).toEqual(['station.json']);
   });
 
   it('says so when it cannot be written', async () => {

@@ -1,12 +1,12 @@
 import { Box, Button, Group, Text } from '@mantine/core';
 import type { About } from '../../../shared/contract.ts';
-import type { Station } from '../../../shared/domain/station.ts';
+import type { StationOnScreen } from '../features/station/station-on-screen.ts';
 import { useSay } from '../language/wording-context.ts';
 import { SCREENS, type ScreenName } from './screens.ts';
 
 interface HeaderProps {
   readonly about: About;
-  readonly station: Station | null | undefined;
+  readonly station: StationOnScreen;
   readonly screen: ScreenName;
   readonly onScreen: (screen: ScreenName) => void;
   readonly onLanguage: () => Promise<void>;
@@ -28,7 +28,8 @@ export function Header({ about, station, screen, onScreen, onLanguage }: HeaderP
           </Text>
           <Text c="#44506a" mih="1.5em">
             {station === null && say('station.notSet')}
-            {station != null && say('station.name', { ...station })}
+            {station === 'unreadable' && say('station.unreadable')}
+            {typeof station === 'object' && station !== null && say('station.name', { ...station })}
           </Text>
         </div>
         <Group gap="xs" component="nav" aria-label={say('nav.label')}>

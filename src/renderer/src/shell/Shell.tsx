@@ -1,12 +1,12 @@
 import { Box, Container } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
-import type { Station } from '../../../shared/domain/station.ts';
 import { useClient } from '../connection/context.ts';
 import { CheckScreen } from '../features/check/CheckScreen.tsx';
 import { useCheck } from '../features/check/use-check.ts';
 import { useLiveState } from '../features/check/use-live-state.ts';
 import { HistoryScreen } from '../features/history/HistoryScreen.tsx';
+import type { StationOnScreen } from '../features/station/station-on-screen.ts';
 import { StationScreen } from '../features/station/StationScreen.tsx';
 import { VersionsScreen } from '../features/versions/VersionsScreen.tsx';
 import { useSay } from '../language/wording-context.ts';
@@ -24,14 +24,13 @@ export function Shell({ about, onAbout }: ShellProps) {
   const client = useClient();
   const say = useSay();
   const [screen, setScreen] = useState<ScreenName>('check');
-  /** Undefined while it is being read. */
-  const [station, setStation] = useState<Station | null | undefined>(undefined);
+  const [station, setStation] = useState<StationOnScreen>(undefined);
   const live = useLiveState();
   const check = useCheck();
 
   const readStation = useCallback(async () => {
     const read = await client.station.get();
-    setStation(read.ok ? read.value : null);
+    setStation(read.ok ? read.value : 'unreadable');
     onAbout(await client.app.about());
   }, [client, onAbout]);
   useEffect(() => void readStation(), [readStation]);

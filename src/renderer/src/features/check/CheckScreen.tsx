@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { LiveState } from '../../../../shared/domain/live-state.ts';
-import type { Station } from '../../../../shared/domain/station.ts';
 import { useSay, useWording } from '../../language/wording-context.ts';
 import { AssessmentView } from '../assessment/AssessmentView.tsx';
 import { type Assessment, assessmentOfLive, assessmentOfRun } from '../assessment/assessment.ts';
+import type { StationOnScreen } from '../station/station-on-screen.ts';
 import { HotPlugNote } from './HotPlugNote.tsx';
 import { ProbeProgress } from './ProbeProgress.tsx';
 import type { CheckControl, CheckState } from './use-check.ts';
@@ -11,7 +11,7 @@ import type { CheckControl, CheckState } from './use-check.ts';
 interface CheckScreenProps {
   readonly check: CheckControl;
   readonly live: LiveState | null;
-  readonly station: Station | null | undefined;
+  readonly station: StationOnScreen;
   readonly onSetUp: () => void;
 }
 
@@ -59,9 +59,9 @@ export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps)
               ? say('devices.none')
               : wording.list(live.devices.map(wording.deviceName))}
         </Text>
-        {station === null && (
+        {(station === null || station === 'unreadable') && (
           <Group>
-            <Text>{say('station.notSet')}</Text>
+            <Text>{station === null ? say('station.notSet') : say('station.unreadable')}</Text>
             <Button variant="default" onClick={onSetUp}>
               {say('station.setUp')}
             </Button>

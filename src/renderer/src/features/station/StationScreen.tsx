@@ -5,6 +5,7 @@ import type { Station } from '../../../../shared/domain/station.ts';
 import { useClient } from '../../connection/context.ts';
 import { useSay } from '../../language/wording-context.ts';
 import { Trouble } from '../../shell/Trouble.tsx';
+import type { StationOnScreen } from './station-on-screen.ts';
 import { EquipmentEditor } from './EquipmentEditor.tsx';
 
 const EMPTY: Station = {
@@ -18,7 +19,7 @@ const EMPTY: Station = {
 const TEXT_FIELDS = ['school', 'lab', 'seat'] as const;
 
 interface StationScreenProps {
-  readonly station: Station | null;
+  readonly station: Exclude<StationOnScreen, undefined>;
   readonly onSaved: () => Promise<void>;
 }
 
@@ -26,7 +27,7 @@ interface StationScreenProps {
 export function StationScreen({ station, onSaved }: StationScreenProps) {
   const client = useClient();
   const say = useSay();
-  const [draft, setDraft] = useState<Station>(station ?? EMPTY);
+  const [draft, setDraft] = useState<Station>(station === null || station === 'unreadable' ? EMPTY : station);
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saved, setSaved] = useState(false);
@@ -50,6 +51,7 @@ export function StationScreen({ station, onSaved }: StationScreenProps) {
       <Stack gap="md" maw={820}>
         <Title order={2}>{say('station.heading')}</Title>
         <Text>{say('station.intro')}</Text>
+        {station === 'unreadable' && <Text fw={600}>{say('station.unreadableHelp')}</Text>}
         <Trouble problems={problem === null ? [] : [problem]} />
         {TEXT_FIELDS.map((field) => (
           <TextInput
