@@ -1,14 +1,6 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
-import {
-  type CheckContext,
-  connectedHeadsets,
-  defineCheck,
-  hasHeadsetPiece,
-  isHeadset,
-  type Judgement,
-  mayBe,
-  nameOf,
-} from './check.ts';
+import { assignEquipment, equipmentSeen } from './assign-equipment.ts';
+import { connectedHeadsets, defineCheck, hasHeadsetPiece, isHeadset, type Judgement, nameOf } from './check.ts';
 
 /** Expected headsets are connected. A PC whose equipment was never learned is expected to have one at least. */
 export const headsetPresent = defineCheck({
@@ -16,40 +8,36 @@ export const headsetPresent = defineCheck({
   needs: ['usb'],
   causes: ['no-headset-seen', 'headset-not-seen', 'headset-behind-link-box', 'identity-open'],
   judge({ recognition }, context) {
-    const expected = context.station?.expected ?? null;
-    if (expected === null) return judgeAny(recognition.devices);
-    return expected
-      .filter(({ model }) => isHeadset(context.catalogue.models.get(model) ?? { kind: 'unknown' }))
-      .map(({ model, count }) => judgeExpected(model, count, recognition.devices, context));
+    const { station, catalogue } = context;
+    if (station === null || station.expected === null) return judgeAny(recognition.devices);
+    const seen = equipmentSeen(recognition.devices, context);
+    const wanted = station.expected.filter(({ model }) =>
+      isHeadset(catalogue.models.get(model) ?? { kind: 'unknown' }),
+    );
+    const absent = wanted.map(({ model, count }) => ({ model, count: count - seen.get(model)!.length }));
+    const boxes = assignEquipment(recognition.devices.filter(isLonelyLinkBox), absent, catalogue);
+    return wanted.map(({ model, count }): Judgement => {
+      const found = seen.get(model)!.length;
+      const subject = `${model}@station`;
+      const evidence = { model: catalogue.models.get(model)?.name ?? model, expected: count, found };
+      if (found >= count) return { outcome: 'pass', subject, evidence };
+      const [linkBox] = boxes.get(model)!;
+      return linkBox === undefined
+        ? { outcome: 'fail', subject, evidence, cause: 'headset-not-seen' }
+        : { outcome: 'fail', subject: linkBox.subject, evidence, cause: 'headset-behind-link-box' };
+    });
   },
 });
 
-const lonelyLinkBox = (devices: readonly RecognisedDevice[]) =>
-  devices.find((device) => isHeadset(device) && !hasHeadsetPiece(device));
+const isLonelyLinkBox = (device: RecognisedDevice) => isHeadset(device) && !hasHeadsetPiece(device);
 
 function judgeAny(devices: readonly RecognisedDevice[]): Judgement[] {
   const connected = connectedHeadsets(devices);
   if (connected.length > 0)
     return [{ outcome: 'pass', subject: 'station', evidence: { found: connected.map(nameOf) } }];
-  const linkBox = lonelyLinkBox(devices);
+  const linkBox = devices.find(isLonelyLinkBox);
   if (linkBox !== undefined) return [{ outcome: 'fail', subject: linkBox.subject, cause: 'headset-behind-link-box' }];
   const open = devices.find((device) => device.model === 'unknown');
   if (open !== undefined) return [{ outcome: 'unknown', subject: open.subject, cause: 'identity-open' }];
   return [{ outcome: 'fail', subject: 'station', cause: 'no-headset-seen' }];
-}
-
-function judgeExpected(
-  model: string,
-  count: number,
-  devices: readonly RecognisedDevice[],
-  { catalogue }: CheckContext,
-): Judgement {
-  const alike = devices.filter((device) => mayBe(device, model, catalogue));
-  const found = alike.filter(hasHeadsetPiece);
-  const evidence = { model: catalogue.models.get(model)?.name ?? model, expected: count, found: found.length };
-  if (found.length >= count) return { outcome: 'pass', subject: `${model}@station`, evidence };
-  const linkBox = lonelyLinkBox(alike);
-  return linkBox === undefined
-    ? { outcome: 'fail', subject: `${model}@station`, evidence, cause: 'headset-not-seen' }
-    : { outcome: 'fail', subject: linkBox.subject, evidence, cause: 'headset-behind-link-box' };
 }

@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { controllerPresent } from './controller-present.ts';
 import { deviceMode } from './device-mode.ts';
 import { duplicateHeadset } from './duplicate-headset.ts';
+import { equipmentPresent } from './equipment-present.ts';
 import { headsetComplete } from './headset-complete.ts';
 import { headsetPresent } from './headset-present.ts';
 import { headsetUsbPath } from './headset-usb-path.ts';
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   hidAccess,
   trackingDongle,
   controllerPresent,
+  equipmentPresent,
   headsetUsbPath,
   usbControllerLoad,
   duplicateHeadset,

@@ -48,7 +48,13 @@ const PLACE_OF_CAUSE: Readonly<Record<string, 'cable' | 'hub' | 'behind-link-box
 };
 
 /** Causes that speak of equipment which is nowhere to be seen. */
-const ABSENCES = new Set(['no-headset-seen', 'headset-not-seen', 'controller-not-seen', 'dongle-not-seen']);
+const ABSENCES = new Set([
+  'no-headset-seen',
+  'headset-not-seen',
+  'controller-not-seen',
+  'dongle-not-seen',
+  'equipment-not-seen',
+]);
 const ABSENT_CABLE = { speed: null, tone: 'missing' } as const;
 
 function toneAt(place: 'cable' | 'hub' | 'behind-link-box' | 'device', findings: readonly Finding[]): Tone {
