@@ -1,5 +1,5 @@
 import { equipmentSeen } from './assign-equipment.ts';
-import { connectedHeadsets, defineCheck, type Judgement, nameOf } from './check.ts';
+import { connectedHeadsets, defineCheck, type Judgement } from './check.ts';
 
 /** Expected controllers are seen. Most controllers talk to the headset by radio and never show on the PC. */
 export const controllerPresent = defineCheck({
@@ -26,7 +26,8 @@ export const controllerPresent = defineCheck({
     });
     if (judged.length > 0) return judged;
     const seen = devices.filter((device) => device.kind === 'controller');
-    if (seen.length > 0) return [{ outcome: 'pass', subject: 'station', evidence: { found: seen.map(nameOf) } }];
+    if (seen.length > 0)
+      return [{ outcome: 'pass', subject: 'station', evidence: { found: seen.map(({ subject }) => subject) } }];
     return connectedHeadsets(devices)
       .filter((device) => catalogue.models.get(device.model)?.wirelessControllers)
       .map(({ subject }) => ({ outcome: 'not-applicable', subject, cause: 'controllers-not-visible' }));

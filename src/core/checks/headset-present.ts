@@ -1,6 +1,6 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import { assignEquipment, equipmentSeen } from './assign-equipment.ts';
-import { connectedHeadsets, defineCheck, hasHeadsetPiece, isHeadset, type Judgement, nameOf } from './check.ts';
+import { connectedHeadsets, defineCheck, hasHeadsetPiece, isHeadset, type Judgement } from './check.ts';
 
 /** Expected headsets are connected. A PC whose equipment was never learned is expected to have one at least. */
 export const headsetPresent = defineCheck({
@@ -34,7 +34,7 @@ const isLonelyLinkBox = (device: RecognisedDevice) => isHeadset(device) && !hasH
 function judgeAny(devices: readonly RecognisedDevice[]): Judgement[] {
   const connected = connectedHeadsets(devices);
   if (connected.length > 0)
-    return [{ outcome: 'pass', subject: 'station', evidence: { found: connected.map(nameOf) } }];
+    return [{ outcome: 'pass', subject: 'station', evidence: { found: connected.map(({ subject }) => subject) } }];
   const linkBox = devices.find(isLonelyLinkBox);
   if (linkBox !== undefined) return [{ outcome: 'fail', subject: linkBox.subject, cause: 'headset-behind-link-box' }];
   const open = devices.find((device) => device.model === 'unknown');
