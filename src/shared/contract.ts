@@ -1,7 +1,7 @@
 import { eventIterator, oc, type ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
 import { checkRunSchema } from './domain/check-run.ts';
-import { deviceKindSchema } from './domain/device.ts';
+import { deviceKindSchema, recognisedDeviceSchema } from './domain/device.ts';
 import { verdictSchema } from './domain/finding.ts';
 import { LANGUAGES } from './domain/language.ts';
 import { liveStateSchema } from './domain/live-state.ts';
@@ -46,7 +46,8 @@ const runSummarySchema = z.object({
   startedAt: z.string(),
   verdict: verdictSchema,
   demo: z.boolean(),
-  devices: z.array(z.string()),
+  /** As much as it takes to name them. */
+  devices: z.array(recognisedDeviceSchema.pick({ model: true, name: true, vendor: true })),
   /** Number of findings that are not fine. */
   fail: z.int(),
   warn: z.int(),

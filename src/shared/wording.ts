@@ -8,6 +8,9 @@ import { RESULT_TEXTS } from './locales/index.ts';
 /** Looks up one text by `namespace:key` and puts parameters into it. */
 export type Translate = (key: string, params?: Record<string, unknown>) => string;
 
+type Devices = readonly RecognisedDevice[];
+type NamedDevice = Pick<RecognisedDevice, 'model' | 'name' | 'vendor'>;
+
 export interface WordedFinding {
   readonly name: string;
   readonly why: string;
@@ -27,15 +30,19 @@ export interface WordedProblem {
 export interface Wording {
   readonly language: Language;
   readonly t: Translate;
-  readonly deviceName: (device: RecognisedDevice) => string;
+  readonly deviceName: (device: NamedDevice) => string;
+  /** A model by its id and the name the catalogue gives it. */
+  readonly modelName: (model: string, name: string) => string;
+  /** What a finding is about: a device, an expected model, this PC or the seat. */
+  readonly subjectName: (finding: Finding, devices: Devices) => string;
   readonly partNames: (roles: readonly string[]) => string;
   /** A name with its value, `原因：…`. */
   readonly labelled: (name: string, value: string) => string;
   readonly list: (items: readonly string[]) => string;
-  readonly finding: (finding: Finding, devices: readonly RecognisedDevice[]) => WordedFinding;
+  readonly finding: (finding: Finding, devices: Devices) => WordedFinding;
   readonly problem: (problem: Problem) => WordedProblem;
   /** Label and value of each piece of evidence, in words. */
-  readonly evidence: (evidence: Evidence) => { name: string; value: string }[];
+  readonly evidence: (finding: Finding, devices: Devices) => { name: string; value: string }[];
 }
 
 /** @param extra further namespaces of the host, e.g. the texts of the terminal. */
@@ -56,6 +63,10 @@ export function createI18n(language: Language, extra: Record<Language, Record<st
 
 /** Evidence that holds part roles rather than names. */
 const ROLE_LISTS = new Set(['present', 'missing', 'slow', 'roles']);
+/** The device catalogue is written in it; `devices:model` repeats its names there to know what is overridden. */
+const CATALOGUE_LANGUAGE: Language = 'en';
+/** Findings about expected equipment have `<model>@station` for their subject. */
+const expectedModelOf = (finding: Finding): string => finding.subject.replace(/@station$/, '');
 const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
 export function createWording(instance: i18n, language: Language): Wording {
@@ -66,17 +77,27 @@ export function createWording(instance: i18n, language: Language): Wording {
   };
   const list = (items: readonly string[]) => items.join(t('terms:listSeparator'));
   const partNames = (roles: readonly string[]) => list(roles.map((role) => t(`devices:part.${role}`)));
-  const deviceName = (device: RecognisedDevice): string => {
-    if (device.model !== 'unknown') return device.name ?? device.model;
+  /** A catalogue name that is a description rather than a brand is said in the language of whoever looks. */
+  const modelName = (model: string, name: string): string => {
+    const key = `devices:model.${model}`;
+    return instance.exists(key) && instance.t(key, { lng: CATALOGUE_LANGUAGE }) === name ? t(key) : name;
+  };
+  const deviceName = (device: NamedDevice): string => {
+    if (device.model !== 'unknown') return modelName(device.model, device.name ?? device.model);
     const unknown = device.vendor === null ? t('devices:unknown') : t('devices:unknownOf', { vendor: device.vendor });
     return device.name === null ? unknown : `${device.name} (${unknown})`;
   };
 
-  const worded = (key: string, value: Evidence[string]): string => {
+  const worded = (key: string, value: Evidence[string], finding: Finding, devices: Devices): string => {
     if (Array.isArray(value)) {
       if (key === 'tooLittle') return list(value.map((component) => t(`terms:component.${component}`)));
-      return ROLE_LISTS.has(key) ? partNames(value) : list(value);
+      if (ROLE_LISTS.has(key)) return partNames(value);
+      const own = devices.find(({ subject }) => subject === finding.subject);
+      if (key === 'candidates' && own?.candidates.length === value.length)
+        return list(value.map((name, position) => modelName(own.candidates[position]!, name)));
+      return list(value.map((entry) => nameOfSubject(entry, devices) ?? entry));
     }
+    if (key === 'model' && typeof value === 'string') return modelName(expectedModelOf(finding), value);
     if (key.endsWith('Bytes') && typeof value === 'number') return gigabytes(value);
     if (key === 'speed' && typeof value === 'string') return t(`devices:speed.${value}`);
     if (key === 'mode' && typeof value === 'string') return t(`devices:mode.${value}`);
@@ -86,24 +107,33 @@ export function createWording(instance: i18n, language: Language): Wording {
     return value === null ? '–' : String(value);
   };
 
-  const subjectName = (finding: Finding, devices: readonly RecognisedDevice[]): string => {
-    const device = devices.find(({ subject }) => subject === finding.subject);
-    if (device !== undefined) {
-      const name = deviceName(device);
-      // Two of a kind are told apart by the port they are plugged into.
-      const alike = devices.filter((other) => other.model === device.model && other.kind === device.kind).length > 1;
-      return alike && device.port !== null ? `${name} (${device.port})` : name;
-    }
+  /** Two of a kind are told apart by the port they are plugged into. */
+  const nameOfSubject = (subject: string, devices: Devices): string | null => {
+    const device = devices.find((it) => it.subject === subject);
+    if (device === undefined) return null;
+    const alike = devices.filter((other) => other.model === device.model && other.kind === device.kind).length > 1;
+    return alike && device.port !== null ? `${deviceName(device)} (${device.port})` : deviceName(device);
+  };
+
+  const subjectName = (finding: Finding, devices: Devices): string => {
+    const device = nameOfSubject(finding.subject, devices);
+    if (device !== null) return device;
     const { model, found } = finding.evidence;
-    if (typeof model === 'string') return model;
-    if (Array.isArray(found) && found.length > 0) return list(found);
-    return finding.subject === 'host' ? t('devices:host') : t('devices:kind.headset');
+    if (typeof model === 'string') return worded('model', model, finding, devices);
+    if (Array.isArray(found) && found.length > 0) return worded('found', found, finding, devices);
+    return t(finding.subject === 'host' ? 'devices:host' : 'devices:station');
   };
 
   const problem = ({ code, params }: Problem): WordedProblem => {
     const reason = typeof params['reason'] === 'string' ? params['reason'] : '';
     const known = instance.exists(`problems:reason.${reason}`) ? reason : 'other';
-    const values: Record<string, unknown> = { ...params, reason: t(`problems:reason.${known}`) };
+    const library = typeof params['detail'] === 'string' ? params['detail'].split(':')[0] : '';
+    const remedy = instance.exists(`problems:remedy.${library}`) ? library : 'other';
+    const values: Record<string, unknown> = {
+      ...params,
+      reason: t(`problems:reason.${known}`),
+      remedy: t(`problems:remedy.${remedy}`),
+    };
     // One problem behind another, e.g. why a kept publication was passed over.
     if (typeof params['because'] === 'string') values['because'] = t(`problems:${params['because']}.title`, values);
     return { title: t(`problems:${code}.title`, values), next: t(`problems:${code}.next`, values) };
@@ -113,14 +143,17 @@ export function createWording(instance: i18n, language: Language): Wording {
     language,
     t,
     deviceName,
+    modelName,
+    subjectName,
     partNames,
     list,
     labelled: (name, value) => t('terms:labelled', { name, value }),
     problem,
     finding(finding, devices) {
       const values: Record<string, unknown> = Object.fromEntries(
-        Object.entries(finding.evidence).map(([key, value]) => [key, worded(key, value)]),
+        Object.entries(finding.evidence).map(([key, value]) => [key, worded(key, value, finding, devices)]),
       );
+      values['name'] = t(`checks:${finding.check}.name`);
       values['device'] = subjectName(finding, devices);
       const { code, detail } = finding.evidence;
       if (typeof code === 'string')
@@ -130,15 +163,19 @@ export function createWording(instance: i18n, language: Language): Wording {
       return {
         name: t(`checks:${finding.check}.name`),
         why: t(`checks:${finding.check}.why`),
-        title: t(`checks:${finding.check}.${outcome}`, values),
+        // Where a cause leaves nothing to say about the subject itself, it brings a title of its own.
+        title: t(
+          cause !== null && instance.exists(`${cause}.title`) ? `${cause}.title` : `checks:${finding.check}.${outcome}`,
+          values,
+        ),
         cause: cause === null ? null : t(`${cause}.text`, values),
         teacher: cause === null ? [] : texts(`${cause}.teacher`, values),
         engineer: cause === null ? [] : texts(`${cause}.engineer`, values),
       };
     },
-    evidence: (evidence) =>
-      Object.entries(evidence)
+    evidence: (finding, devices) =>
+      Object.entries(finding.evidence)
         .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
-        .map(([key, value]) => ({ name: t(`terms:evidence.${key}`), value: worded(key, value) })),
+        .map(([key, value]) => ({ name: t(`terms:evidence.${key}`), value: worded(key, value, finding, devices) })),
   };
 }

@@ -269,11 +269,25 @@ describe('a database that cannot be used', () => {
     expect(stderr).toContain(file);
     expect(readFileSync(file)).toEqual(before);
     const aside = path.join(data, 'runs-beside-database', `${(JSON.parse(stdout) as { id: string }).id}.json`);
+    expect(stderr).toContain(aside);
     expect(JSON.parse(readFileSync(aside, 'utf8'))).toMatchObject({ verdict: 'ready' });
 
     const doctor = await vrlab(['doctor', '--json', '--data', data], { under: underWorld('index-complete') });
     expect(doctor.code).toBe(1);
     expect(doctor.stdout).toContain(`database-${state}`);
+  });
+});
+
+describe('a data folder that cannot be used', () => {
+  it('is told, and nothing is said to be kept', async () => {
+    const data = path.join(temporaryFolder(), 'a-file');
+    writeFileSync(data, 'a file where the folder should be');
+    const { stdout, stderr } = await vrlab(['check', '--json', '--lang', 'en', '--data', data], {
+      under: underWorld('index-complete'),
+    });
+    expect(reportOf(stdout).verdict).toBe('ready');
+    expect(stderr).toContain('This result was not kept.');
+    expect(stderr).not.toMatch(/files? of (its|their) own|runs-beside-database/);
   });
 });
 

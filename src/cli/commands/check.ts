@@ -43,7 +43,13 @@ async function checkWith(local: LocalApp, given: Arguments, terminal: Terminal):
   const show = (run: CheckRun, keeping: Keeping | null) => {
     if (given.options['json'] === undefined) return printRun(run, keeping, terminal);
     terminal.print(JSON.stringify(reportOf(run, terminal.wording), null, given.options['watch'] === undefined ? 1 : 0));
-    if (keeping !== null && keeping.kept !== 'database') terminal.problem(keeping.problem);
+    if (keeping === null || keeping.kept === 'database') return;
+    terminal.problem(keeping.problem);
+    terminal.note(
+      keeping.kept === 'side-file'
+        ? terminal.say('check.sideFile', { file: keeping.file })
+        : terminal.say('check.notKept'),
+    );
   };
   const saved = textOption(given, 'snapshot');
   if (saved !== undefined) {

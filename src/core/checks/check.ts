@@ -112,5 +112,3 @@ export function mayBe(device: RecognisedDevice, model: string, catalogue: Device
     (catalogue.models.get(model)?.covers.includes(device.model) ?? false)
   );
 }
-
-export const nameOf = (device: RecognisedDevice): string => device.name ?? device.vendor ?? device.subject;

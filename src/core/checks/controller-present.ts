@@ -1,17 +1,20 @@
-import { connectedHeadsets, defineCheck, type Judgement, mayBe, nameOf } from './check.ts';
+import { equipmentSeen } from './assign-equipment.ts';
+import { connectedHeadsets, defineCheck, type Judgement } from './check.ts';
 
 /** Expected controllers are seen. Most controllers talk to the headset by radio and never show on the PC. */
 export const controllerPresent = defineCheck({
   id: 'controller-present',
   needs: ['usb', 'hid'],
   causes: ['controller-not-seen', 'controller-asleep', 'controllers-not-visible'],
-  judge({ recognition }, { station, catalogue }) {
+  judge({ recognition }, context) {
     const { devices } = recognition;
+    const { station, catalogue } = context;
+    const standing = equipmentSeen(devices, context);
     const expected = (station?.expected ?? []).filter(
       ({ model }) => catalogue.models.get(model)?.kind === 'controller',
     );
     const judged = expected.map(({ model, count }): Judgement => {
-      const found = devices.filter((device) => mayBe(device, model, catalogue)).length;
+      const found = standing.get(model)!.length;
       const known = catalogue.models.get(model);
       const subject = `${model}@station`;
       const evidence = { model: known?.name ?? model, expected: count, found };
@@ -23,7 +26,8 @@ export const controllerPresent = defineCheck({
     });
     if (judged.length > 0) return judged;
     const seen = devices.filter((device) => device.kind === 'controller');
-    if (seen.length > 0) return [{ outcome: 'pass', subject: 'station', evidence: { found: seen.map(nameOf) } }];
+    if (seen.length > 0)
+      return [{ outcome: 'pass', subject: 'station', evidence: { found: seen.map(({ subject }) => subject) } }];
     return connectedHeadsets(devices)
       .filter((device) => catalogue.models.get(device.model)?.wirelessControllers)
       .map(({ subject }) => ({ outcome: 'not-applicable', subject, cause: 'controllers-not-visible' }));

@@ -1,4 +1,4 @@
-import { connectedHeadsets, defineCheck, isHeadset, nameOf } from './check.ts';
+import { connectedHeadsets, defineCheck, isHeadset } from './check.ts';
 
 /** Not more headsets than belong here: runtimes take one of them, and seldom the one on the learner's head. */
 export const duplicateHeadset = defineCheck({
@@ -12,7 +12,7 @@ export const duplicateHeadset = defineCheck({
       .filter(({ model }) => isHeadset(catalogue.models.get(model) ?? { kind: 'unknown' }))
       .reduce((sum, { count }) => sum + count, 0);
     const allowed = Math.max(1, expected);
-    const evidence = { found: found.map(nameOf), count: found.length, allowed };
+    const evidence = { found: found.map(({ subject }) => subject), count: found.length, allowed };
     return found.length > allowed
       ? [{ outcome: 'warn', subject: 'station', evidence, cause: 'several-headsets' }]
       : [{ outcome: 'pass', subject: 'station', evidence }];

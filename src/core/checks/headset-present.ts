@@ -1,5 +1,7 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { ExpectedDevice } from '../../shared/domain/station.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
+import { assignEquipment, equipmentSeen } from './assign-equipment.ts';
 import {
   type CheckContext,
   connectedHeadsets,
@@ -9,7 +11,6 @@ import {
   isLinkBoxOnly,
   type Judgement,
   mayBe,
-  nameOf,
 } from './check.ts';
 
 /** Expected headsets are connected. A PC whose equipment was never learned is expected to have one at least. */
@@ -20,11 +21,9 @@ export const headsetPresent = defineCheck({
   judge({ recognition }, context) {
     const problem = context.stationProblem ?? null;
     if (problem !== null) return [judgeUnreadable(problem)];
-    const expected = context.station?.expected ?? null;
-    if (expected === null) return judgeAny(recognition.devices);
-    return expected
-      .filter(({ model }) => isHeadset(context.catalogue.models.get(model) ?? { kind: 'unknown' }))
-      .map(({ model, count }) => judgeExpected(model, count, recognition.devices, context));
+    const { station } = context;
+    if (station === null || station.expected === null) return judgeAny(recognition.devices);
+    return judgeExpected(station.expected, recognition.devices, context);
   },
 });
 
@@ -35,31 +34,40 @@ const judgeUnreadable = ({ params }: Problem): Judgement => ({
   cause: 'station-unreadable',
 });
 
+function judgeExpected(
+  expected: readonly ExpectedDevice[],
+  devices: readonly RecognisedDevice[],
+  context: CheckContext,
+): Judgement[] {
+  const { catalogue } = context;
+  const seen = equipmentSeen(devices, context);
+  const wanted = expected.filter(({ model }) => isHeadset(catalogue.models.get(model) ?? { kind: 'unknown' }));
+  const absent = wanted.map(({ model, count }) => ({ model, count: count - seen.get(model)!.length }));
+  const boxes = assignEquipment(devices.filter(isLinkBoxOnly), absent, catalogue);
+  return wanted.map(({ model, count }): Judgement => {
+    const found = seen.get(model)!.length;
+    const subject = `${model}@station`;
+    const evidence = { model: catalogue.models.get(model)?.name ?? model, expected: count, found };
+    if (found >= count) return { outcome: 'pass', subject, evidence };
+    const [linkBox] = boxes.get(model)!;
+    if (linkBox !== undefined)
+      return { outcome: 'fail', subject: linkBox.subject, evidence, cause: 'headset-behind-link-box' };
+    const open = devices.find(
+      (device) => device.model === 'unknown' && !hasHeadsetPiece(device) && mayBe(device, model, catalogue),
+    );
+    return open === undefined
+      ? { outcome: 'fail', subject, evidence, cause: 'headset-not-seen' }
+      : { outcome: 'unknown', subject: open.subject, evidence, cause: 'identity-open' };
+  });
+}
+
 function judgeAny(devices: readonly RecognisedDevice[]): Judgement[] {
   const connected = connectedHeadsets(devices);
   if (connected.length > 0)
-    return [{ outcome: 'pass', subject: 'station', evidence: { found: connected.map(nameOf) } }];
+    return [{ outcome: 'pass', subject: 'station', evidence: { found: connected.map(({ subject }) => subject) } }];
   const linkBox = devices.find(isLinkBoxOnly);
   if (linkBox !== undefined) return [{ outcome: 'fail', subject: linkBox.subject, cause: 'headset-behind-link-box' }];
   const open = devices.find((device) => device.model === 'unknown');
   if (open !== undefined) return [{ outcome: 'unknown', subject: open.subject, cause: 'identity-open' }];
   return [{ outcome: 'fail', subject: 'station', cause: 'no-headset-seen' }];
-}
-
-function judgeExpected(
-  model: string,
-  count: number,
-  devices: readonly RecognisedDevice[],
-  { catalogue }: CheckContext,
-): Judgement {
-  const alike = devices.filter((device) => mayBe(device, model, catalogue));
-  const found = alike.filter(hasHeadsetPiece);
-  const evidence = { model: catalogue.models.get(model)?.name ?? model, expected: count, found: found.length };
-  if (found.length >= count) return { outcome: 'pass', subject: `${model}@station`, evidence };
-  const linkBox = alike.find(isLinkBoxOnly);
-  if (linkBox !== undefined)
-    return { outcome: 'fail', subject: linkBox.subject, evidence, cause: 'headset-behind-link-box' };
-  const open = alike.find((device) => device.model === 'unknown' && !hasHeadsetPiece(device));
-  if (open !== undefined) return { outcome: 'unknown', subject: open.subject, evidence, cause: 'identity-open' };
-  return { outcome: 'fail', subject: `${model}@station`, evidence, cause: 'headset-not-seen' };
 }

@@ -2,7 +2,7 @@ import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DeviceCatalogue } from '../devices/catalogue.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { ancestors, type UsbTopology } from '../devices/topology.ts';
-import { type CheckContext, connectedHeadsets, defineCheck, type Judgement, nameOf } from './check.ts';
+import { type CheckContext, connectedHeadsets, defineCheck, type Judgement } from './check.ts';
 
 /** The headset is plugged straight into the PC, on a controller it does not share with a second headset. */
 export const headsetUsbPath = defineCheck({
@@ -44,7 +44,7 @@ function judgeDevice(
     (other) =>
       other !== device && other.members.some((key) => controllers.has(topology.controllerOf(topology.device(key)!))),
   );
-  const evidence = { hubs: hubs.map(hubName), depth, sharing: sharing.map(nameOf) };
+  const evidence = { hubs: hubs.map(hubName), depth, sharing: sharing.map((other) => other.subject) };
   if (hubs.length > 0 && depth >= limits.usb.hubsInChain.warn)
     return { outcome: 'warn', subject, evidence, cause: 'hub-chain-too-long' };
   if (hubs.length > 0) return { outcome: 'warn', subject, evidence, cause: 'external-hub' };

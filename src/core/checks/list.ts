@@ -4,6 +4,7 @@ import { controllerFirmware } from './controller-firmware.ts';
 import { controllerPresent } from './controller-present.ts';
 import { deviceMode } from './device-mode.ts';
 import { duplicateHeadset } from './duplicate-headset.ts';
+import { equipmentPresent } from './equipment-present.ts';
 import { gpuDriverChanged } from './gpu-driver-changed.ts';
 import { gpuDriver } from './gpu-driver.ts';
 import { headsetComplete } from './headset-complete.ts';
@@ -40,6 +41,7 @@ export const CHECKS: readonly Check[] = [
   hidAccess,
   trackingDongle,
   controllerPresent,
+  equipmentPresent,
   headsetUsbPath,
   usbControllerLoad,
   duplicateHeadset,

@@ -1,13 +1,16 @@
 import { isSuperSpeed } from '../devices/topology.ts';
-import { connectedHeadsets, defineCheck, isBlocked, type Judgement, mayBe } from './check.ts';
+import { equipmentSeen } from './assign-equipment.ts';
+import { connectedHeadsets, defineCheck, isBlocked, type Judgement } from './check.ts';
 
 /** The radios by which controllers and trackers reach the PC are there: inside the headset, or as dongles. */
 export const trackingDongle = defineCheck({
   id: 'tracking-dongle',
   needs: ['usb'],
   causes: ['radio-missing', 'dongle-not-seen'],
-  judge({ recognition }, { station, catalogue }) {
+  judge({ recognition }, context) {
     const { devices } = recognition;
+    const { station, catalogue } = context;
+    const standing = equipmentSeen(devices, context);
     const inside = connectedHeadsets(devices).flatMap((device): Judgement[] => {
       const radios = device.parts.filter((part) => part.role === 'radio');
       const needed = radios.filter((part) => part.need !== 'optional');
@@ -23,7 +26,7 @@ export const trackingDongle = defineCheck({
     const dongles = (station?.expected ?? [])
       .filter(({ model }) => catalogue.models.get(model)?.kind === 'dongle')
       .map(({ model, count }): Judgement => {
-        const found = devices.filter((device) => mayBe(device, model, catalogue)).length;
+        const found = standing.get(model)!.length;
         const subject = `${model}@station`;
         const evidence = { model: catalogue.models.get(model)?.name ?? model, expected: count, found };
         return found >= count

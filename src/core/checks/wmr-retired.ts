@@ -1,6 +1,6 @@
 import { platformOf } from '../matrix/station-versions.ts';
 import { windowsBuild } from '../matrix/versions/number-schemes.ts';
-import { defineCheck, isHeadset, nameOf } from './check.ts';
+import { defineCheck, isHeadset } from './check.ts';
 
 /** Windows 11 24H2 has no Windows Mixed Reality any more: its headsets cannot work there with Microsoft's software. */
 export const wmrRetired = defineCheck({
@@ -16,7 +16,6 @@ export const wmrRetired = defineCheck({
       .map((device) => {
         const { subject } = device;
         const evidence = {
-          model: nameOf(device),
           version: host.os?.build ?? null,
           required: `<${goneFromBuild}`,
           matrixVersion: stamp.version,

@@ -35,13 +35,13 @@ const ok = (id: Examination['id'], params: Problem['params'] = {}): Examination 
   problem: null,
 });
 
-/** Does the tool itself work here? Looks, and changes nothing but an empty data folder. */
+/** Does the tool itself work here? Looks, and changes nothing but an empty data folder and the note beside a damaged database. */
 export async function examine(parts: DoctorParts): Promise<Examination[]> {
   const [folder, outcomes, station, database, hotPlug] = await Promise.all([
     examineFolder(parts.dataDirectory),
     runProbes(parts.probes, new AbortController().signal),
     readStation(parts.stationFile),
-    parts.store.problem(),
+    parts.store.examine(),
     examineHotPlug(parts.hotPlug),
   ]);
   const probes = PROBE_IDS.map((id) => examineProbe(id, outcomes[id]));

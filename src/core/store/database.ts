@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type Sqlite3 from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from '../probes/probe.ts';
+import { databaseProblemOf } from './database-problem.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import type { Migration } from './migrations/migration.ts';
 
@@ -29,30 +30,26 @@ export async function openDatabase(
   } catch (cause) {
     return fail('database-library-missing', { file, detail: messageOf(cause) });
   }
+  const known = migrations.at(-1)?.version ?? 0;
   let database: Database | null = null;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    const isNew = !existsSync(file);
     database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
-    const known = migrations.at(-1)?.version ?? 0;
-    const found = database.pragma('user_version', { simple: true }) as number;
-    if (found > known) {
-      database.close();
-      return fail('database-newer', { file, found, known });
+    if (versionOf(database) <= known) {
+      makeDurable(database);
+      migrate(database, file, migrations);
     }
-    makeDurable(database);
-    migrate(
-      database,
-      file,
-      migrations.filter(({ version }) => version > found),
-      isNew,
-    );
-    return succeed(database);
+    const found = versionOf(database);
+    if (found <= known) return succeed(database);
+    database.close();
+    return fail('database-newer', { file, found, known });
   } catch (cause) {
     database?.close();
-    return fail(problemCodeOf(cause), { file, detail: messageOf(cause) });
+    return { ok: false, problem: databaseProblemOf(cause, file) };
   }
 }
+
+const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;
 
 /** SQLite accepts a pragma it cannot honour without a word, so both are read back. */
 function makeDurable(database: Database): void {
@@ -64,27 +61,35 @@ function makeDurable(database: Database): void {
     throw new Error(`durability refused: journal_mode ${String(journal)}, synchronous ${String(synchronous)}`);
 }
 
-function migrate(database: Database, file: string, pending: readonly Migration[], isNew: boolean): void {
-  const [first] = pending;
-  if (first === undefined) return;
-  if (!isNew) {
-    const backup = `${file}.before-${first.version}.backup`;
-    if (!existsSync(backup)) database.prepare('VACUUM INTO ?').run(backup);
-  }
-  database.transaction(() => {
-    for (const migration of pending) {
+function migrate(database: Database, file: string, migrations: readonly Migration[]): void {
+  const version = versionOf(database);
+  const next = migrations.find((migration) => migration.version > version);
+  if (next === undefined) return;
+  if (!isEmpty(database)) backUp(database, `${file}.before-${next.version}.backup`);
+  const apply = database.transaction(() => {
+    // Two programs may start for the first time together: what the other has done meanwhile is not done again.
+    const found = versionOf(database);
+    for (const migration of migrations.filter((it) => it.version > found)) {
       migration.up(database);
       database.pragma(`user_version = ${migration.version}`);
     }
-  })();
+  });
+  apply.immediate();
 }
 
-/** @returns the problem code for an error thrown by SQLite. */
-export function problemCodeOf(cause: unknown): string {
-  const code = (cause as { code?: unknown } | null)?.code;
-  if (typeof code !== 'string') return 'database-unusable';
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'database-locked';
-  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return 'database-damaged';
-  if (code.startsWith('SQLITE_FULL')) return 'disk-full';
-  return 'database-unusable';
+const isEmpty = (database: Database): boolean =>
+  database.prepare('SELECT count(*) FROM sqlite_master').pluck().get() === 0;
+
+/** Under its name only when it is complete. */
+function backUp(database: Database, backup: string): void {
+  if (existsSync(backup)) return;
+  const draft = `${backup}.${process.pid}.part`;
+  try {
+    rmSync(draft, { force: true });
+    database.prepare('VACUUM INTO ?').run(draft);
+    renameSync(draft, backup);
+  } catch (cause) {
+    rmSync(draft, { force: true });
+    throw cause;
+  }
 }

@@ -149,7 +149,11 @@ export function createRunRepository(database: Database): RunRepository {
         startedAt: row.started_at,
         verdict: row.verdict,
         demo: row.demo === 1,
-        devices: (JSON.parse(row.devices) as RecognisedDevice[]).map((device) => device.name ?? device.subject),
+        devices: (JSON.parse(row.devices) as RecognisedDevice[]).map(({ model, name, vendor }) => ({
+          model,
+          name,
+          vendor,
+        })),
         fail: row.fail,
         warn: row.warn,
         unknown: row.unknown,

@@ -6,8 +6,9 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   unlinkSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
@@ -18,21 +19,44 @@ const directoryIn = (dataDirectory: string) => path.join(dataDirectory, 'runs-be
 /**
  * Keeps a run as a file of its own while the database cannot be used: complete on disk when this returns.
  * @returns the file's path.
+ * @throws when it could not be written whole; nothing is left of it then.
  */
 export function writeSideFile(dataDirectory: string, run: CheckRun): string {
   const directory = directoryIn(dataDirectory);
   mkdirSync(directory, { recursive: true });
   const file = path.join(directory, `${run.id}.json`);
   const draft = `${file}.part`;
-  const descriptor = openSync(draft, 'w');
   try {
-    writeSync(descriptor, JSON.stringify(run));
+    writeDurably(draft, Buffer.from(JSON.stringify(run)));
+    renameSync(draft, file);
+  } catch (cause) {
+    rmSync(draft, { force: true });
+    throw cause;
+  }
+  syncFolder(directory);
+  return file;
+}
+
+function writeDurably(file: string, content: Buffer): void {
+  const descriptor = openSync(file, 'w');
+  try {
+    // On a nearly full disk one write takes only a part; this writes until all of it is out, or throws.
+    writeFileSync(descriptor, content);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
-  renameSync(draft, file);
-  return file;
+}
+
+/** The new name itself must survive a power cut. Windows has no such call for folders and needs none. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Takes runs kept beside the database into it. A file that is not a run of ours stays where it is. */
@@ -57,6 +81,10 @@ export async function importSideFiles(dataDirectory: string, runs: RunRepository
     const parsed = checkRunSchema.safeParse(written);
     if (!parsed.success) continue;
     runs.save(parsed.data);
-    unlinkSync(file);
+    try {
+      unlinkSync(file);
+    } catch {
+      // Saving it once more changes nothing.
+    }
   }
 }

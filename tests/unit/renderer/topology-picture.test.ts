@@ -9,7 +9,10 @@ import { run } from '../../support/runs.ts';
 const read = ({ rows }: Picture) =>
   rows.map(({ port, nodes }) => [port, ...nodes.map(({ kind, label, cable }) => `${label ?? kind} ${cable.speed}`)]);
 const picture = (devices: UsbDeviceFacts[]) =>
-  pictureOf(assessmentOfRun(run(0, devices)), ({ model }) => model ?? 'unknown');
+  pictureOf(assessmentOfRun(run(0, devices)), {
+    deviceName: ({ model }) => model,
+    subjectName: ({ subject }) => subject,
+  });
 
 /** The same devices one hub further away from the PC: a USB 3 hub shows one face on each bus. */
 const behindHub = (devices: UsbDeviceFacts[]) => [

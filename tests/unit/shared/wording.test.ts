@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createI18n, createWording } from '../../../src/shared/wording.ts';
-import { index, outcomes, usb } from '../../support/facts.ts';
-import { assess } from '../../support/judge.ts';
+import enDevices from '../../../src/shared/locales/en/devices.json' with { type: 'json' };
+import enProblems from '../../../src/shared/locales/en/problems.json' with { type: 'json' };
+import { failedOutcome, index, outcomes, station, usb } from '../../support/facts.ts';
+import { assess, publication } from '../../support/judge.ts';
 
 const i18n = createI18n('zh-CN', { 'zh-CN': {}, en: {} });
 const zh = createWording(i18n, 'zh-CN');
@@ -35,7 +37,7 @@ describe('wording', () => {
           ...worded.engineer,
         ];
         for (const text of texts) expect(text).not.toMatch(/\{\{|^(checks|causes|devices)[:.]|undefined|\[object/);
-        for (const { name, value } of wording.evidence(finding.evidence))
+        for (const { name, value } of wording.evidence(finding, devices))
           expect(`${name} ${value}`).not.toMatch(/^terms|evidence\.|undefined|\[object|devices:/);
       }
   });
@@ -49,5 +51,69 @@ describe('wording', () => {
     expect(en.problem({ ...problem, params: { ...problem.params, reason: 'never_heard_of' } }).title).toContain(
       'wrong content',
     );
+  });
+
+  it('says that nothing was collected instead of guessing what it would have shown', () => {
+    const probes = { ...outcomes(index()), usb: failedOutcome };
+    const { findings, devices } = assess(probes);
+    const open = findings.filter(({ cause }) => cause === 'probe-failed');
+    expect(open.length).toBeGreaterThan(3);
+    for (const finding of open) {
+      const { name, title } = zh.finding(finding, devices);
+      expect(title).toBe(`${name}：没有采集到需要的信息`);
+    }
+  });
+
+  it('names nothing where nothing was expected by name', () => {
+    const { findings, devices } = assess(outcomes([]));
+    const finding = findings.find(({ cause }) => cause === 'no-headset-seen')!;
+    expect(zh.finding(finding, devices).title).toBe('没有看到任何头显');
+  });
+
+  it('gives a device one name, whichever finding speaks of it', () => {
+    const { findings, devices } = assess(outcomes([...index(), usb('1-9', '2833:5678'), ...index('3')]));
+    const names = devices.map((device) => zh.deviceName(device));
+    const several = findings.find(({ check }) => check === 'duplicate-headset')!;
+    expect(zh.finding(several, devices).title).toContain('Valve Index (1-2)、Valve Index (1-3)');
+    expect(zh.evidence(several, devices)[0]?.value).toContain('Valve Index (1-2)');
+    expect(names).toContain('未知的 Meta VR 设备');
+    for (const finding of findings)
+      for (const { value } of zh.evidence(finding, devices)) expect(value).not.toMatch(/@|^Meta$|、Meta$/);
+  });
+
+  it('says catalogue names that are descriptions in the language of whoever looks', () => {
+    const expects = station([
+      { model: 'wmr-controllers', count: 1 },
+      { model: 'valve-index', count: 1 },
+    ]);
+    const { findings, devices } = assess(outcomes(index()), expects);
+    const absent = findings.find(({ subject }) => subject === 'wmr-controllers@station')!;
+    expect(zh.finding(absent, devices).title).toBe('没有看到手柄：Windows Mixed Reality 手柄');
+    expect(zh.finding(absent, devices).cause).toContain('Windows Mixed Reality 手柄');
+    expect(en.finding(absent, devices).title).toBe('Controller not seen: Windows Mixed Reality controller');
+    expect(zh.modelName('viture', 'VITURE Beast')).toBe('VITURE Beast');
+    expect(zh.modelName('quest', 'Meta Quest (model not told by USB)')).toBe('Meta Quest（USB 未给出具体型号）');
+  });
+
+  it('repeats the catalogue where it overrides it', () => {
+    const names = Object.entries(enDevices.model).map(([id]) => [id, publication.catalogue.models.get(id)?.name]);
+    expect(Object.entries(enDevices.model)).toEqual(names);
+  });
+
+  it.each([
+    ['usb', /重新安装/, /libusb|libudev/],
+    ['node-hid', /libusb-1\.0-0 和 libudev1/, /不需要别的/],
+    ['something-new', /重新安装/, /\{\{/],
+  ])('advises by the library that could not be loaded: %s', (library, says, saysNot) => {
+    const { next } = zh.problem({ code: 'native-library-missing', params: { detail: `${library}: no such file` } });
+    expect(next).toMatch(says);
+    expect(next).not.toMatch(saysNot);
+  });
+
+  it('promises no side file before it is known that there is one', () => {
+    for (const code of Object.keys(enProblems).filter((one) => one.startsWith('database-'))) {
+      const { next } = en.problem({ code, params: { file: 'f', detail: 'd', found: 2, known: 1 } });
+      expect(next).not.toMatch(/files? of (its|their) own/);
+    }
   });
 });

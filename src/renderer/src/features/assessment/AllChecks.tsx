@@ -8,12 +8,14 @@ export function AllChecks({ assessment: { findings, devices } }: { readonly asse
   const say = useSay();
   const wording = useWording();
   const pass = findings.filter(({ outcome }) => outcome === 'pass').length;
+  const unknown = findings.filter(({ outcome }) => outcome === 'unknown').length;
   const other = findings.filter(({ outcome }) => outcome === 'not-applicable').length;
   return (
     <Paper p="md" withBorder>
       <details>
         <summary>
-          {say('passed.heading')}　{say('passed.summary', { pass, trouble: findings.length - pass - other, other })}
+          {say('passed.heading')}　
+          {say('passed.summary', { pass, trouble: findings.length - pass - unknown - other, unknown, other })}
         </summary>
         <Stack gap="xs" component="ul" pl={0} m={0}>
           {findings.map((finding) => {

@@ -14,7 +14,7 @@ export function ProblemCard({ problem: { speaking, also }, devices }: ProblemCar
   const say = useSay();
   const wording = useWording();
   const worded = wording.finding(speaking, devices);
-  const evidence = wording.evidence(speaking.evidence);
+  const evidence = wording.evidence(speaking, devices);
   return (
     <Paper component="li" p="md" withBorder style={{ listStyle: 'none' }}>
       <Group wrap="nowrap" align="flex-start" gap="sm">

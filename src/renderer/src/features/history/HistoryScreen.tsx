@@ -78,7 +78,7 @@ export function HistoryScreen() {
 
 function RunItem({ run, onOpen }: { readonly run: RunSummary; readonly onOpen: () => void }) {
   const say = useSay();
-  const { t, list } = useWording();
+  const { t, list, deviceName } = useWording();
   const time = readableTime(run.startedAt);
   return (
     <Paper component="li" withBorder style={{ listStyle: 'none' }}>
@@ -87,7 +87,7 @@ function RunItem({ run, onOpen }: { readonly run: RunSummary; readonly onOpen: (
           <OutcomeIcon outcome={ICON[run.verdict]} size={32} />
           <Text fw={700}>{t(`terms:verdict.${run.verdict}`)}</Text>
           <Text>{time}</Text>
-          <Text>{run.devices.length === 0 ? say('devices.none') : list(run.devices)}</Text>
+          <Text>{run.devices.length === 0 ? say('devices.none') : list(run.devices.map(deviceName))}</Text>
           <Text c="#44506a">{say('history.counts', { fail: run.fail, warn: run.warn, unknown: run.unknown })}</Text>
           {run.demo && (
             <Text fw={700} c="#5c4400">

@@ -16,12 +16,12 @@ interface EquipmentEditorProps {
 export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEditorProps) {
   const client = useClient();
   const say = useSay();
-  const { t } = useWording();
+  const { t, modelName } = useWording();
   const [models, setModels] = useState<readonly ModelChoice[]>([]);
   const [note, setNote] = useState('');
   useEffect(() => void client.station.models().then(setModels), [client]);
 
-  const nameOf = (id: string) => models.find((model) => model.id === id)?.name ?? id;
+  const nameOf = (id: string) => modelName(id, models.find((model) => model.id === id)?.name ?? id);
   const rows = expected ?? [];
   const free = models.filter((model) => !rows.some((row) => row.model === model.id) && model.kind !== 'unknown');
   const kinds = Map.groupBy(free, (model) => model.kind);
@@ -81,7 +81,7 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
         value={null}
         data={[...kinds].map(([kind, items]) => ({
           group: t(`devices:kind.${kind}`),
-          items: items.map((model) => ({ value: model.id, label: model.name })),
+          items: items.map((model) => ({ value: model.id, label: modelName(model.id, model.name) })),
         }))}
         onChange={(model) => {
           if (model !== null) onChange([...rows, { model, count: 1 }]);

@@ -23,9 +23,10 @@ const DASHED = '7 5';
 /** What is plugged where. One picture for the eye, one sentence for a screen reader; the list below has every detail. */
 export function TopologyPicture({ assessment }: { readonly assessment: Assessment }) {
   const say = useSay();
-  const { t, deviceName, list } = useWording();
+  const wording = useWording();
+  const { t, list } = wording;
   if (assessment.usb === null) return <Text>{say('topology.unavailable')}</Text>;
-  const { rows, others } = pictureOf(assessment, deviceName);
+  const { rows, others } = pictureOf(assessment, wording);
   const summary = list(rows.flatMap((row) => row.nodes.map((node) => `${labelOf(node)}${toneWord(node.tone)}`)));
   const columns = Math.max(1, ...rows.map((row) => row.nodes.length));
   const width = PC_WIDTH + columns * (CABLE + NODE) + 8;

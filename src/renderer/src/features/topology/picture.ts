@@ -2,6 +2,7 @@ import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { Finding, Outcome } from '../../../../shared/domain/finding.ts';
 import type { UsbDeviceFacts } from '../../../../shared/domain/usb-facts.ts';
 import { fastestSpeed, type UsbSpeed } from '../../../../shared/domain/usb-id.ts';
+import type { Wording } from '../../../../shared/wording.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 
 /** How a piece or a cable is drawn. */
@@ -48,7 +49,13 @@ const PLACE_OF_CAUSE: Readonly<Record<string, 'cable' | 'hub' | 'behind-link-box
 };
 
 /** Causes that speak of equipment which is nowhere to be seen. */
-const ABSENCES = new Set(['no-headset-seen', 'headset-not-seen', 'controller-not-seen', 'dongle-not-seen']);
+const ABSENCES = new Set([
+  'no-headset-seen',
+  'headset-not-seen',
+  'controller-not-seen',
+  'dongle-not-seen',
+  'equipment-not-seen',
+]);
 const ABSENT_CABLE = { speed: null, tone: 'missing' } as const;
 
 function toneAt(place: 'cable' | 'hub' | 'behind-link-box' | 'device', findings: readonly Finding[]): Tone {
@@ -109,19 +116,23 @@ function rowOf(
 }
 
 /** What is plugged where, with the faulty piece marked, ready to be drawn. */
-export function pictureOf(assessment: Assessment, nameOf: (device: RecognisedDevice) => string): Picture {
+export function pictureOf(
+  assessment: Assessment,
+  { deviceName, subjectName }: Pick<Wording, 'deviceName' | 'subjectName'>,
+): Picture {
   const usb = new Map((assessment.usb ?? []).map((device) => [device.key, device]));
   const plugged = assessment.devices.filter((device) => device.port !== null);
-  const rows = plugged.map((device) => rowOf(device, nameOf(device), usb, assessment.findings));
+  const rows = plugged.map((device) => rowOf(device, deviceName(device), usb, assessment.findings));
   const absent = assessment.findings
     .filter(({ cause }) => cause !== null && ABSENCES.has(cause))
-    .map(({ subject, evidence: { model = null } }): PictureRow => ({
-      id: subject,
-      port: null,
-      nodes: [
-        { kind: 'device', label: typeof model === 'string' ? model : null, tone: 'missing', cable: ABSENT_CABLE },
-      ],
-    }));
+    .map((finding): PictureRow => {
+      const label = finding.evidence['model'] === undefined ? null : subjectName(finding, assessment.devices);
+      return {
+        id: finding.subject,
+        port: null,
+        nodes: [{ kind: 'device', label, tone: 'missing', cable: ABSENT_CABLE }],
+      };
+    });
   const shown = new Set(
     plugged.flatMap((device) => [
       ...device.members,

@@ -1,0 +1,33 @@
+import type { DeviceKind } from '../../shared/domain/device.ts';
+import type { Model } from '../devices/catalogue.ts';
+import { equipmentSeen } from './assign-equipment.ts';
+import { defineCheck, type Judgement } from './check.ts';
+
+/** Kinds whose presence a check of their own judges. */
+const JUDGED_ELSEWHERE: ReadonlySet<DeviceKind> = new Set(['headset', 'glasses', 'controller', 'dongle']);
+
+/** Radio trackers and base stations are on USB only while somebody charges or updates them: absence proves no fault. */
+const isSeldomOnUsb = ({ kind, connection }: Model): boolean => kind === 'base-station' || connection !== 'tethered';
+
+/** Every other piece of expected equipment is connected: trackers, cameras, base stations, accessories. */
+export const equipmentPresent = defineCheck({
+  id: 'equipment-present',
+  needs: ['usb'],
+  causes: ['equipment-not-seen', 'equipment-seldom-on-usb', 'model-not-in-catalogue'],
+  judge({ recognition }, context) {
+    const seen = equipmentSeen(recognition.devices, context);
+    return (context.station?.expected ?? []).flatMap(({ model, count }): Judgement[] => {
+      const known = context.catalogue.models.get(model);
+      const subject = `${model}@station`;
+      if (known === undefined)
+        return [{ outcome: 'unknown', subject, evidence: { model, expected: count }, cause: 'model-not-in-catalogue' }];
+      if (JUDGED_ELSEWHERE.has(known.kind)) return [];
+      const found = seen.get(model)!.length;
+      const evidence = { model: known.name, expected: count, found };
+      if (found >= count) return [{ outcome: 'pass', subject, evidence }];
+      return isSeldomOnUsb(known)
+        ? [{ outcome: 'warn', subject, evidence, cause: 'equipment-seldom-on-usb' }]
+        : [{ outcome: 'fail', subject, evidence, cause: 'equipment-not-seen' }];
+    });
+  },
+});

@@ -1,0 +1,34 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lastingFileIdentity } from './file-identity.ts';
+
+/**
+ * A note beside a database in which damage was met. SQLite notices damage only where it happens to read, so the next start
+ * would go on writing into it. The note holds for this very file: one put in its place is used again.
+ */
+const markOf = (file: string) => `${file}.damaged`;
+
+export function markDamaged(file: string, detail: string): void {
+  try {
+    writeFileSync(markOf(file), JSON.stringify({ file: lastingFileIdentity(file), detail }));
+  } catch {
+    // Where nothing can be written, nothing is written into the database either.
+  }
+}
+
+/** @returns what was found wrong with the file, null when nothing was. */
+export function knownDamage(file: string): string | null {
+  try {
+    const mark = JSON.parse(readFileSync(markOf(file), 'utf8')) as { file: string; detail: string };
+    return mark.file === lastingFileIdentity(file) ? mark.detail : null;
+  } catch {
+    return null;
+  }
+}
+
+export function clearDamageMark(file: string): void {
+  try {
+    rmSync(markOf(file), { force: true });
+  } catch {
+    // Where the note cannot be taken away, it cannot have been written by us a moment ago either.
+  }
+}
