@@ -22,6 +22,7 @@ const SMALL: Readonly<Record<string, object>> = {
     vrVendors: {},
     notVr: [],
     externalHubs: [],
+    hostHubs: [],
     modes: {},
     families: {},
     likes: {},
