@@ -10,8 +10,6 @@ const HID_CLASS = 3;
 export interface SysfsUsbFacts {
   readonly controller: string | null;
   readonly companionPorts: number[] | null;
-  /** The kernel's own figure: it knows links (20 Gbit/s) that the enumeration has no name for. */
-  readonly speed: UsbSpeed | null;
   readonly manufacturer: string | null;
   readonly product: string | null;
   readonly serial: string | null;
@@ -84,22 +82,24 @@ function portsIn(portPath: string | null): number[] | null {
   return [...(match[1]?.split('.').map(Number) ?? []), Number(match[2])];
 }
 
+/** The kernel's own figure: it knows links (20 Gbit/s) that the enumeration has no name for. */
+export const readSysfsSpeed = async (key: string): Promise<UsbSpeed | null> =>
+  speedOfMegabits(textOf(await bytesOf(`${ROOT}/${key}/speed`)) ?? null);
+
 /** @param key kernel name of the device, e.g. `1-2.3`. */
 export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
   const attribute = (name: string) => bytesOf(`${ROOT}/${key}/${name}`);
-  const [devicePath, peer, speed, manufacturer, product, serial, maxchild, maxPower, active, descriptors] =
-    await Promise.all([
-      linkOf(`${ROOT}/${key}`),
-      linkOf(`${ROOT}/${key}/port/peer`),
-      attribute('speed'),
-      attribute('manufacturer'),
-      attribute('product'),
-      attribute('serial'),
-      attribute('maxchild'),
-      attribute('bMaxPower'),
-      attribute('bConfigurationValue'),
-      attribute('descriptors'),
-    ]);
+  const [devicePath, peer, manufacturer, product, serial, maxchild, maxPower, active, descriptors] = await Promise.all([
+    linkOf(`${ROOT}/${key}`),
+    linkOf(`${ROOT}/${key}/port/peer`),
+    attribute('manufacturer'),
+    attribute('product'),
+    attribute('serial'),
+    attribute('maxchild'),
+    attribute('bMaxPower'),
+    attribute('bConfigurationValue'),
+    attribute('descriptors'),
+  ]);
   const parsed = descriptors === null ? null : parseDescriptors(descriptors, numberOf(active));
   const strings = { manufacturer: textOf(manufacturer), product: textOf(product), serial: textOf(serial) };
   const defects = new Set<UsbDefect>(parsed?.defects ?? ['descriptors-missing']);
@@ -109,7 +109,6 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
   return {
     controller: controllerIn(devicePath),
     companionPorts: portsIn(peer),
-    speed: speedOfMegabits(textOf(speed) ?? null),
     manufacturer: strings.manufacturer ?? null,
     product: strings.product ?? null,
     serial: strings.serial ?? null,

@@ -3,7 +3,7 @@ import type { UsbDeviceFacts } from '../../../shared/domain/usb-facts.ts';
 import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
 import { naturalOrder } from '../../natural-order.ts';
 import { loadNative, messageOf, type Probe, ProbeFailure } from '../probe.ts';
-import { readSysfsUsbFacts, type SysfsUsbFacts } from './linux-sysfs.ts';
+import { readSysfsSpeed, readSysfsUsbFacts, type SysfsUsbFacts } from './linux-sysfs.ts';
 
 type UsbDevice = Awaited<ReturnType<WebUSB['getDevices']>>[number];
 
@@ -31,7 +31,6 @@ function cachedString(read: () => string | null): string | null {
 const withoutSysfs = (device: UsbDevice): SysfsUsbFacts => ({
   controller: device.bus,
   companionPorts: null,
-  speed: null,
   manufacturer: null,
   product: cachedString(() => device.productName ?? null),
   serial: cachedString(() => device.serialNumber ?? null),
@@ -73,7 +72,7 @@ export const usbProbe: Probe<'usb'> = {
         const bus = buses.get(device.bus)!;
         const ports = [...device.ports];
         const key = ports.length > 0 ? `${bus}-${ports.join('.')}` : `${bus}-address${device.address}`;
-        const { speed, ...more } = linux ? await readSysfsUsbFacts(key) : withoutSysfs(device);
+        const more = linux ? await readSysfsUsbFacts(key) : withoutSysfs(device);
         return {
           key,
           bus,
@@ -84,7 +83,7 @@ export const usbProbe: Probe<'usb'> = {
           release: bcd(device.deviceVersionMajor, device.deviceVersionMinor, device.deviceVersionSubminor),
           usbVersion: bcd(device.usbVersionMajor, device.usbVersionMinor, device.usbVersionSubminor),
           classCode: device.deviceClass,
-          speed: speedOf(device.speed) ?? speed,
+          speed: speedOf(device.speed) ?? (linux ? await readSysfsSpeed(key) : null),
           ...more,
         };
       }),
