@@ -25,7 +25,7 @@ export function Label({ x, y, width, height, text, bold = false }: LabelProps) {
   const size = FONT_SIZES.find((it) => fits(text, it, width, height)) ?? FONT_SIZES.at(-1)!;
   return (
     <g>
-      <title>{text}</title>
+      {size < FONT_SIZES[0]! && <title>{text}</title>}
       <foreignObject x={x} y={y} width={width} height={height}>
         <div style={{ height: '100%', display: 'flex', alignItems: 'center', justifyContent: 'center' }}>
           <div
