@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type axe from 'axe-core';
@@ -198,6 +198,18 @@ describe('for every hand and eye', () => {
     await keepPicture(page, 'database-damaged');
     await page.getByRole('button', { name: zh.nav.history }).click();
     await page.getByRole('alert').first().waitFor();
+  });
+
+  it('takes the warning away when the trouble is gone', async () => {
+    const { page, data } = await open('quest-2-adb', 'zh-CN', (folder) => {
+      const demo = path.join(folder, 'demo', 'quest-2-adb');
+      mkdirSync(demo, { recursive: true });
+      writeFileSync(path.join(demo, 'vrlab.sqlite'), 'no database'.repeat(1000));
+    });
+    await page.getByRole('alert').waitFor();
+    rmSync(path.join(data, 'demo', 'quest-2-adb', 'vrlab.sqlite'));
+    await page.getByRole('alert').waitFor({ state: 'detached', timeout: 10_000 });
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it('says that the service is gone instead of staying silent', async () => {

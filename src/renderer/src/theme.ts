@@ -8,7 +8,8 @@ export const theme = createTheme({
   fontSizes: { xs: '0.875rem', sm: '1rem', md: '1.0625rem', lg: '1.1875rem', xl: '1.375rem' },
   defaultRadius: 'md',
   components: {
-    Button: { defaultProps: { size: 'lg' } },
+    // A long label wraps where the button may grow (`h="auto"`) instead of being cut off.
+    Button: { defaultProps: { size: 'lg' }, styles: { label: { whiteSpace: 'normal', overflow: 'visible' } } },
     TextInput: { defaultProps: { size: 'lg' } },
     NumberInput: { defaultProps: { size: 'lg' } },
     Select: { defaultProps: { size: 'lg' } },

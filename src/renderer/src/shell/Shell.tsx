@@ -14,6 +14,9 @@ import { Header } from './Header.tsx';
 import type { ScreenName } from './screens.ts';
 import { Trouble } from './Trouble.tsx';
 
+/** How soon the screen notices that a trouble is gone. */
+const TROUBLE_ASKED_MS = 5000;
+
 interface ShellProps {
   readonly about: About;
   readonly onAbout: (about: About) => void;
@@ -34,6 +37,19 @@ export function Shell({ about, onAbout }: ShellProps) {
     onAbout(await client.app.about());
   }, [client, onAbout]);
   useEffect(() => void readStation(), [readStation]);
+
+  const refresh = useCallback(async () => onAbout(await client.app.about()), [client, onAbout]);
+  const { phase } = check.state;
+  // A check is when a database that cannot be used first matters.
+  useEffect(() => {
+    if (phase === 'finished') refresh().catch(() => undefined);
+  }, [phase, refresh]);
+  const troubled = about.problems.length > 0;
+  useEffect(() => {
+    if (!troubled) return undefined;
+    const asking = setInterval(() => void refresh().catch(() => undefined), TROUBLE_ASKED_MS);
+    return () => clearInterval(asking);
+  }, [troubled, refresh]);
 
   const switchLanguage = async () => {
     const language = about.language === 'zh-CN' ? 'en' : 'zh-CN';

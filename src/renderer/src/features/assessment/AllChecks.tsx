@@ -14,8 +14,10 @@ export function AllChecks({ assessment: { findings, devices } }: { readonly asse
     <Paper p="md" withBorder>
       <details>
         <summary>
-          {say('passed.heading')}　
-          {say('passed.summary', { pass, trouble: findings.length - pass - unknown - other, unknown, other })}
+          {wording.labelled(
+            say('passed.heading'),
+            say('passed.summary', { pass, trouble: findings.length - pass - unknown - other, unknown, other }),
+          )}
         </summary>
         <Stack gap="xs" component="ul" pl={0} m={0}>
           {findings.map((finding) => {

@@ -19,7 +19,7 @@ export function ProblemCard({ problem: { speaking, also }, devices }: ProblemCar
     <Paper component="li" p="md" withBorder style={{ listStyle: 'none' }}>
       <Group wrap="nowrap" align="flex-start" gap="sm">
         <OutcomeIcon outcome={speaking.outcome} size={32} />
-        <Stack gap="xs" flex={1}>
+        <Stack gap="xs" flex={1} miw={0}>
           <Title order={4} fz="lg">
             <Text span c="#44506a" fz="md">
               {wording.t(`terms:outcome.${speaking.outcome}`)} ·{' '}

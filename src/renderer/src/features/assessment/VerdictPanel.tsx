@@ -26,7 +26,7 @@ export function VerdictPanel({ assessment, problemCount, action }: VerdictPanelP
   const heading = useRef<HTMLHeadingElement>(null);
   const { verdict, at, source } = assessment;
   useEffect(() => {
-    if (verdict !== null && source === 'run') heading.current?.focus();
+    if (verdict !== null && source !== 'live') heading.current?.focus();
   }, [at, verdict, source]);
 
   const look = LOOK[verdict ?? 'unknown'];
@@ -38,20 +38,24 @@ export function VerdictPanel({ assessment, problemCount, action }: VerdictPanelP
     >
       <Group justify="space-between" gap="lg">
         <Group gap="lg" wrap="nowrap" aria-live="polite">
-          <span className={verdict === null ? 'pulse' : undefined}>
+          <span className={verdict === null ? 'verdict-icon pulse' : 'verdict-icon'}>
             <OutcomeIcon outcome={look.outcome} size={88} />
           </span>
-          <Stack gap={4}>
-            <Title order={2} ref={heading} tabIndex={-1} fz={44} lh={1.15} c={look.text}>
-              {verdict === null ? say('check.settling') : t(`terms:verdict.${verdict}`)}
+          <Stack gap={4} miw={0}>
+            <Title order={2} ref={heading} tabIndex={-1} fz="clamp(1.75rem, 7vw, 2.75rem)" lh={1.15} c={look.text}>
+              {verdict === null
+                ? say('check.settling')
+                : source === 'record'
+                  ? say('history.verdictThen', { verdict: t(`terms:verdict.${verdict}`) })
+                  : t(`terms:verdict.${verdict}`)}
             </Title>
             {verdict !== null && (
               <Text fz="lg" c={look.text}>
-                {say(`verdict.${verdict}.sentence`, { count: problemCount })}
+                {say(`verdict.${verdict}.${source === 'record' ? 'then' : 'sentence'}`, { count: problemCount })}
               </Text>
             )}
             <Text c="#39435a">
-              {say(source === 'run' ? 'check.finishedAt' : 'check.liveAt', { time: readableTime(at) })}
+              {say(source === 'live' ? 'check.liveAt' : 'check.finishedAt', { time: readableTime(at) })}
             </Text>
             {source === 'live' && <Text c="#39435a">{say('check.notStored')}</Text>}
           </Stack>

@@ -8,7 +8,8 @@ import type { UsbDeviceFacts } from '../../../../shared/domain/usb-facts.ts';
 export interface Assessment {
   /** RFC 3339 with +08:00. */
   readonly at: string;
-  readonly source: 'run' | 'live';
+  /** `record`: a run of some day before, opened again. */
+  readonly source: 'run' | 'live' | 'record';
   /** Null while a plug settles. */
   readonly verdict: Verdict | null;
   readonly findings: readonly Finding[];
@@ -18,11 +19,11 @@ export interface Assessment {
   readonly publication: PublicationStamp;
 }
 
-export function assessmentOfRun(run: CheckRun): Assessment {
+export function assessmentOfRun(run: CheckRun, source: 'run' | 'record' = 'run'): Assessment {
   const { usb } = run.snapshot.probes;
   return {
     at: run.startedAt,
-    source: 'run',
+    source,
     verdict: run.verdict,
     findings: run.findings,
     devices: run.devices,

@@ -51,6 +51,11 @@ export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps)
           {say('check.start')}
         </Button>
         {state.phase === 'cancelled' && <Text component="output">{say('check.cancelled')}</Text>}
+        {state.phase === 'failed' && (
+          <Alert color="red" variant="outline" bg="white" role="alert">
+            {say('check.failed')}
+          </Alert>
+        )}
         <HotPlugNote live={live} />
         <Text c="#44506a">
           {live === null

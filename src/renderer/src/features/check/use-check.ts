@@ -7,7 +7,7 @@ import { useClient } from '../../connection/context.ts';
 export type ProbeState = Extract<CheckProgress, { type: 'probe' }>['state'] | 'waiting';
 
 export type CheckState =
-  | { readonly phase: 'idle' | 'cancelled' }
+  | { readonly phase: 'idle' | 'cancelled' | 'failed' }
   | { readonly phase: 'running'; readonly probes: Readonly<Record<ProbeId, ProbeState>> }
   | { readonly phase: 'finished'; readonly run: CheckRun; readonly keeping: Keeping };
 
@@ -31,16 +31,20 @@ export function useCheck(): CheckControl {
     running.current = ended;
     setState({ phase: 'running', probes: WAITING });
     const follow = async () => {
+      let finished = false;
       for await (const step of await client.check.run(undefined, { signal: ended.signal })) {
-        if (step.type === 'finished') setState({ phase: 'finished', run: step.run, keeping: step.keeping });
-        else
+        if (step.type === 'finished') {
+          finished = true;
+          setState({ phase: 'finished', run: step.run, keeping: step.keeping });
+        } else
           setState((now) =>
             now.phase === 'running' ? { phase: 'running', probes: { ...now.probes, [step.probe]: step.state } } : now,
           );
       }
+      if (!finished) throw new Error('the check ended without a result');
     };
     follow()
-      .catch(() => setState({ phase: 'cancelled' }))
+      .catch(() => setState({ phase: ended.signal.aborted ? 'cancelled' : 'failed' }))
       .finally(() => {
         running.current = null;
       });

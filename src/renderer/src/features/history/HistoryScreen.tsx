@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { RunSummary } from '../../../../shared/contract.ts';
 import type { CheckRun } from '../../../../shared/domain/check-run.ts';
@@ -48,7 +48,7 @@ export function HistoryScreen() {
   if (opened !== null)
     return (
       <AssessmentView
-        assessment={assessmentOfRun(opened)}
+        assessment={assessmentOfRun(opened, 'record')}
         action={
           <Button variant="default" onClick={() => setOpened(null)}>
             {say('history.back')}
@@ -82,8 +82,8 @@ function RunItem({ run, onOpen }: { readonly run: RunSummary; readonly onOpen: (
   const time = readableTime(run.startedAt);
   return (
     <Paper component="li" withBorder style={{ listStyle: 'none' }}>
-      <Button variant="transparent" fullWidth h="auto" py="sm" justify="flex-start" onClick={onOpen}>
-        <Group gap="md" c="#1a2233">
+      <UnstyledButton w="100%" px="md" py="sm" mih={56} onClick={onOpen}>
+        <Group gap="md" c="#1a2233" style={{ overflowWrap: 'anywhere' }}>
           <OutcomeIcon outcome={ICON[run.verdict]} size={32} />
           <Text fw={700}>{t(`terms:verdict.${run.verdict}`)}</Text>
           <Text>{time}</Text>
@@ -95,7 +95,7 @@ function RunItem({ run, onOpen }: { readonly run: RunSummary; readonly onOpen: (
             </Text>
           )}
         </Group>
-      </Button>
+      </UnstyledButton>
     </Paper>
   );
 }

@@ -41,7 +41,7 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
       <Title order={3}>{say('station.expected')}</Title>
       <Text>{say('station.expectedHelp')}</Text>
       <Group>
-        <Button variant="default" onClick={() => void learn()}>
+        <Button variant="default" h="auto" mih={50} py="xs" onClick={() => void learn()}>
           {say('station.learn')}
         </Button>
         <Text component="output">{note}</Text>
@@ -67,6 +67,9 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
           />
           <Button
             variant="default"
+            px={0}
+            w={50}
+            style={{ flexShrink: 0 }}
             aria-label={say('station.remove', { name: nameOf(row.model) })}
             onClick={() => onChange(rows.filter((it) => it.model !== row.model))}
           >

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useSay, useWording } from '../../language/wording-context.ts';
 import type { Assessment } from '../assessment/assessment.ts';
+import { Label } from './Label.tsx';
 import { type PictureNode, type PictureRow, pictureOf, type Tone } from './picture.ts';
 
 const PC_WIDTH = 70;
@@ -165,38 +166,5 @@ function Row({ row, top, labelOf, toneWord, speedWord }: RowProps) {
         );
       })}
     </g>
-  );
-}
-
-interface LabelProps {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly text: string;
-  readonly bold?: boolean;
-}
-
-/** SVG text does not wrap; a small HTML box does. */
-function Label({ x, y, width, height, text, bold = false }: LabelProps) {
-  return (
-    <foreignObject x={x} y={y} width={width} height={height}>
-      <div
-        style={{
-          height: '100%',
-          display: 'flex',
-          alignItems: 'center',
-          justifyContent: 'center',
-          textAlign: 'center',
-          fontSize: 15,
-          lineHeight: 1.2,
-          fontWeight: bold ? 700 : 400,
-          overflow: 'hidden',
-          color: '#1a2233',
-        }}
-      >
-        {text}
-      </div>
-    </foreignObject>
   );
 }
