@@ -106,6 +106,22 @@ describe.each(LANGUAGES)('in %s', (language, texts, terms) => {
     expect(complaints).toEqual([]);
   });
 
+  it('shows versions against the matrix, found, required and since when', async () => {
+    const { page, complaints } = await open('win-steamvr-old', language);
+    await page.getByRole('button', { name: texts.nav.versions }).click();
+    await page.getByText(texts.versions.notChecked).waitFor();
+    await page.getByRole('button', { name: texts.nav.check, exact: true }).click();
+    await page.getByRole('button', { name: texts.check.start }).click();
+    await page.locator('[data-verdict]').waitFor();
+    await keepPicture(page, `check-win-steamvr-old-${language}`);
+    await page.getByRole('button', { name: texts.nav.versions }).click();
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'SteamVR' }) });
+    for (const said of ['2.1.10', '>=2.5', terms.outcome.warn]) await row.getByText(said, { exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await keepPicture(page, `versions-${language}`);
+    expect(complaints).toEqual([]);
+  });
+
   it('learns the station from what is connected, keeps it, and judges by it', async () => {
     const { page } = await open('quest-2-adb', language);
     await page.getByRole('button', { name: texts.nav.station }).click();

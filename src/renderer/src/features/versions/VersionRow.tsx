@@ -26,7 +26,9 @@ export function VersionRow({ line, word }: VersionRowProps) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td>{line.required ?? say('versions.nothingRequired')}</Table.Td>
+      <Table.Td>
+        {line.required === null || line.required === '*' ? say('versions.nothingRequired') : line.required}
+      </Table.Td>
       <Table.Td>
         <Group gap="xs" wrap="nowrap">
           <OutcomeIcon outcome={line.outcome} />
