@@ -1,5 +1,5 @@
-import os from 'node:os';
 import path from 'node:path';
+import { absoluteFolder, homeFolder } from './home-folder.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 
 /**
@@ -10,24 +10,11 @@ export function defaultDataDirectory(): Result<string> {
   const chosen = process.env['VRLAB_DATA'];
   if (chosen !== undefined && chosen !== '') return succeed(path.resolve(chosen));
   if (process.platform === 'win32')
-    return succeed(path.join(absolute(process.env['ProgramData']) ?? 'C:\\ProgramData', 'VR Lab Check'));
-  const shared = process.platform === 'darwin' ? null : absolute(process.env['XDG_DATA_HOME']);
+    return succeed(path.join(absoluteFolder(process.env['ProgramData']) ?? 'C:\\ProgramData', 'VR Lab Check'));
+  const shared = process.platform === 'darwin' ? null : absoluteFolder(process.env['XDG_DATA_HOME']);
   if (shared !== null) return succeed(path.join(shared, 'vrlab-check'));
   const home = homeFolder();
   if (home === null) return fail('home-folder-unknown');
   if (process.platform === 'darwin') return succeed(path.join(home, 'Library', 'Application Support', 'VR Lab Check'));
   return succeed(path.join(home, '.local', 'share', 'vrlab-check'));
-}
-
-/** The XDG rules: an empty or relative path counts as unset. */
-const absolute = (folder: string | undefined): string | null =>
-  folder !== undefined && path.isAbsolute(folder) ? folder : null;
-
-/** Null for a user without an entry among the users of the system, as in containers, when HOME is not set either. */
-function homeFolder(): string | null {
-  try {
-    return absolute(os.homedir());
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
-import os from 'node:os';
+import path from 'node:path';
+import { homeFolder } from '../home-folder.ts';
 import { openRegistry, type Registry } from './registry/registry.ts';
 
 /** Where installed software leaves its traces on this PC. Tests hand in folders of their own. */
@@ -16,7 +17,7 @@ export interface Surroundings {
 export const thisPc = (): Surroundings => ({
   platform: process.platform,
   env: process.env,
-  home: os.homedir(),
+  home: homeFolder() ?? path.parse(process.cwd()).root,
   etc: '/etc',
   registry: openRegistry,
 });

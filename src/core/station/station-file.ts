@@ -34,7 +34,8 @@ async function isAbsent(file: string): Promise<boolean> {
     await stat(file);
     return false;
   } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    // ENOTDIR: what should be the data folder is a file; the database says so.
+    return ['ENOENT', 'ENOTDIR'].includes((cause as NodeJS.ErrnoException).code ?? '');
   }
 }
 

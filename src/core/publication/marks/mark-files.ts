@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { absoluteFolder, homeFolder } from '../../home-folder.ts';
 import { writeDurably } from '../kept/write-durably.ts';
 import { formatMark, type Mark, type MarkPlace, parseMark } from './mark.ts';
 
@@ -11,14 +11,20 @@ const NAME = 'publication-mark.json';
 export const markKey = (dataDirectory: string): string =>
   createHash('sha256').update(path.resolve(dataDirectory)).digest('hex').slice(0, 16);
 
-const stateFolder = (): string =>
-  path.join(process.env['XDG_STATE_HOME'] ?? path.join(os.homedir(), '.local', 'state'), 'vrlab-check');
+/** Null: this user has no folder of their own. */
+function stateFolder(): string | null {
+  const home = homeFolder();
+  const state =
+    absoluteFolder(process.env['XDG_STATE_HOME']) ?? (home === null ? null : path.join(home, '.local', 'state'));
+  return state === null ? null : path.join(state, 'vrlab-check');
+}
 
 /** In the data folder, and in the state folder of the user who runs the program. */
-const filesOf = (dataDirectory: string): { near: string; far: string } => ({
-  near: path.join(dataDirectory, NAME),
-  far: path.join(stateFolder(), `${markKey(dataDirectory)}.${NAME}`),
-});
+function filesOf(dataDirectory: string): { near: string; far: string | null } {
+  const state = stateFolder();
+  const far = state === null ? null : path.join(state, `${markKey(dataDirectory)}.${NAME}`);
+  return { near: path.join(dataDirectory, NAME), far };
+}
 
 function read(file: string): Mark[] {
   try {
@@ -44,11 +50,11 @@ const place = (name: string, file: string): MarkPlace => ({
 
 export function markFilePlaces(dataDirectory: string): MarkPlace[] {
   const { near, far } = filesOf(dataDirectory);
-  return [place('data-folder', near), place('state-folder', far)];
+  return [place('data-folder', near), ...(far === null ? [] : [place('state-folder', far)])];
 }
 
 /** Cheap enough for every start. */
 export function readMarkFiles(dataDirectory: string): Mark[] {
   const { near, far } = filesOf(dataDirectory);
-  return [...read(near), ...read(far)];
+  return [...read(near), ...(far === null ? [] : read(far))];
 }
