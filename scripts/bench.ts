@@ -8,6 +8,7 @@ import { idleHost } from './bench/idle-host.ts';
 import { matrixJudging } from './bench/matrix-judging.ts';
 import { publicationLoad } from './bench/publication-load.ts';
 import { screenSize } from './bench/screen-size.ts';
+import { softwareProbes } from './bench/software-probes.ts';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
 
@@ -18,6 +19,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   idle: idleHost,
   'hot-plug': hotPlugLatency,
   publication: publicationLoad,
+  probes: softwareProbes,
   screen: screenSize,
 };
 

@@ -11,6 +11,15 @@ export function atMost(what: string, value: number, limit: number, unit: string,
   return { what, value: value.toFixed(digits), unit, goal: `≤ ${limit}`, met: value <= limit };
 }
 
+/** A figure without a goal, worth watching. */
+export const known = (what: string, value: number, unit: string): Figure => ({
+  what,
+  value: value.toFixed(2),
+  unit,
+  goal: 'none',
+  met: true,
+});
+
 export function atLeast(what: string, value: number, limit: number, unit: string): Figure {
   return { what, value: value.toFixed(0), unit, goal: `≥ ${limit}`, met: value >= limit };
 }
