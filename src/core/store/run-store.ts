@@ -95,7 +95,10 @@ export function createRunStore(dataDirectory: string): RunStore {
   };
 
   const takeInAside = async (): Promise<Result<void>> => {
-    const imported = await attempt(({ runs }) => importSideFiles(dataDirectory, runs));
+    const imported = await attempt(({ database, runs }) => {
+      probeWriting(database);
+      return importSideFiles(dataDirectory, runs);
+    });
     asideWaiting = !imported.ok;
     return imported;
   };
@@ -107,8 +110,8 @@ export function createRunStore(dataDirectory: string): RunStore {
       return fail('database-damaged', { file, detail: damage });
     }
     const imported = asideWaiting ? await takeInAside() : succeed(undefined);
-    // A full disk can still be read from; waiting for a lock a second time helps nobody.
-    if (!imported.ok && imported.problem.code !== 'disk-full') return imported;
+    // A database that is locked or on a full disk can still be read from.
+    if (!imported.ok && !PASSING.has(imported.problem.code)) return imported;
     return await attempt(work);
   };
 

@@ -89,6 +89,7 @@ describe('a database another program holds', () => {
     expect(await store.examine()).toMatchObject({ code: 'database-locked' });
     expect(await store.keep(second)).toMatchObject({ kept: 'side-file', problem: { code: 'database-locked' } });
     expect(aside(folder)).toHaveLength(1);
+    expect(await store.list(10)).toMatchObject({ ok: true, value: [{ id: first.id }] });
     holder.exec('ROLLBACK');
     expect(await store.problem()).toBeNull();
     expect(await store.list(10)).toMatchObject({ ok: true, value: [{ id: second.id }, { id: first.id }] });
