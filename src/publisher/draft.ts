@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { PART_NAMES, targetOf } from '../core/publication/layout.ts';
-import { bothLanguagesSchema } from '../core/publication/parts/both-languages.ts';
+import { bothLanguagesSchema } from '../shared/domain/both-languages.ts';
 import type { PartBytes } from '../core/publication/parts/parts.ts';
 import { validateParts } from '../core/publication/parts/validate-parts.ts';
 import { parseJson, validateNamed } from '../core/read-json-file.ts';

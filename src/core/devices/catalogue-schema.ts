@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { kebabId as kebab } from '../kebab-id.ts';
 import { deviceKindSchema, partNeedSchema, pieceSchema } from '../../shared/domain/device.ts';
 
 const usbId = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/);
 const vendorId = z.string().regex(/^[0-9a-f]{4}$/);
 /** One id, or all ids that begin alike: `2109:*`, `0bda:54*`. */
 const usbIds = z.string().regex(/^[0-9a-f]{4}:([0-9a-f]{4}|[0-9a-f]{0,3}\*)$/);
-const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 const pattern = z.string().refine(
   (source) => {

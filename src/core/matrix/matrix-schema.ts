@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { kebabId as kebab } from '../kebab-id.ts';
 import { bothLanguagesSchema as bothLanguages } from '../../shared/domain/both-languages.ts';
 import { findRuleSchema } from './find-rule.ts';
 
-const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** How versions of a product are written and ordered; `docs/publish-a-matrix.md` explains each. */

@@ -4,7 +4,7 @@ import type { Limits } from '../checks/limits.ts';
 import { indexMatrix, type MatrixIndex } from '../matrix/matrix-index.ts';
 import { type DeviceCatalogue, indexCatalogue } from '../devices/catalogue.ts';
 import type { Matrix } from '../matrix/matrix-schema.ts';
-import type { BothLanguages } from './parts/both-languages.ts';
+import type { BothLanguages } from '../../shared/domain/both-languages.ts';
 import type { Calendar } from './parts/calendar-schema.ts';
 import type { Checklists } from './parts/checklists-schema.ts';
 import type { Guide } from './parts/guide-schema.ts';

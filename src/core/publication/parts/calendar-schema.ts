@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bothLanguagesSchema } from './both-languages.ts';
+import { bothLanguagesSchema } from '../../../shared/domain/both-languages.ts';
 
 const yearSchema = z
   .strictObject({

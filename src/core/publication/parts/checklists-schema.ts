@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bothLanguagesSchema, kebab } from './both-languages.ts';
+import { kebabId as kebab } from '../../kebab-id.ts';
+import { bothLanguagesSchema } from '../../../shared/domain/both-languages.ts';
 
 const itemSchema = z.strictObject({ id: kebab, text: bothLanguagesSchema });
 

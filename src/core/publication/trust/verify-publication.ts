@@ -11,7 +11,7 @@ import {
   targetsPath,
   TIMESTAMP_PATH,
 } from '../layout.ts';
-import type { BothLanguages } from '../parts/both-languages.ts';
+import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
 import type { PartBytes } from '../parts/parts.ts';
 import { isFields, isVersion, parseSigned, reading, type SignedMetadata } from './metadata.ts';
 import { asResult, Refusal } from './refusal.ts';
