@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type Sqlite3 from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
@@ -12,6 +13,9 @@ type SqliteConstructor = typeof Sqlite3;
 
 /** A teacher waits in front of it; another program of ours holds the lock for milliseconds only. */
 const BUSY_TIMEOUT_MS = 1500;
+/** SQLite does not wait for a lock where waiting could be for ever (two first starts both turning to WAL), so we do. */
+const FIRST_START_PATIENCE_MS = 3000;
+const FIRST_START_PAUSE_MS = 30;
 const SYNCHRONOUS_FULL = 2;
 
 export const databaseFileIn = (dataDirectory: string): string => path.join(dataDirectory, 'vrlab.sqlite');
@@ -30,6 +34,15 @@ export async function openDatabase(
   } catch (cause) {
     return fail('database-library-missing', { file, detail: messageOf(cause) });
   }
+  const deadline = performance.now() + FIRST_START_PATIENCE_MS;
+  for (;;) {
+    const opened = openOnce(Sqlite, file, migrations);
+    if (opened.ok || opened.problem.code !== 'database-locked' || performance.now() > deadline) return opened;
+    await wait(FIRST_START_PAUSE_MS * (1 + Math.random()));
+  }
+}
+
+function openOnce(Sqlite: SqliteConstructor, file: string, migrations: readonly Migration[]): Result<Database> {
   const known = migrations.at(-1)?.version ?? 0;
   let database: Database | null = null;
   try {
