@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kebabId as kebab } from '../kebab-id.ts';
+import { kebabId as kebab } from '../../shared/domain/kebab-id.ts';
 import { deviceKindSchema, partNeedSchema, pieceSchema } from '../../shared/domain/device.ts';
 
 const usbId = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kebabId as kebab } from '../../kebab-id.ts';
+import { kebabId as kebab } from '../../../shared/domain/kebab-id.ts';
 import { bothLanguagesSchema } from '../../../shared/domain/both-languages.ts';
 
 const itemSchema = z.strictObject({ id: kebab, text: bothLanguagesSchema });

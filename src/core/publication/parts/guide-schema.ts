@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kebabId as kebab } from '../../kebab-id.ts';
+import { kebabId as kebab } from '../../../shared/domain/kebab-id.ts';
 
 const steps = z.array(z.string().min(1)).min(1);
 

@@ -1,0 +1,37 @@
+import type { DeliveryReason } from '../../shared/domain/delivery.ts';
+import type { ServiceMessage } from '../../shared/domain/service-message.ts';
+
+/** How one try went. Success is what the channel itself calls success, never an HTTP status alone. */
+export type TryOutcome =
+  | { readonly result: 'delivered'; readonly receipt: string | null }
+  /** Nothing can have arrived: no network, no address, connection refused, TLS refused. Never counts towards giving up. */
+  | { readonly result: 'unreachable'; readonly reason: DeliveryReason; readonly detail: string }
+  /** Bytes left the PC and no answer came. */
+  | { readonly result: 'uncertain'; readonly reason: DeliveryReason; readonly detail: string }
+  /** The receiver asks to come again; `notBefore` by its Retry-After or its published throttle. */
+  | {
+      readonly result: 'later';
+      readonly reason: DeliveryReason;
+      readonly detail: string;
+      readonly retryAfterMs: number | null;
+    }
+  /** Refused for good: the same message would be refused again. */
+  | { readonly result: 'rejected'; readonly reason: DeliveryReason; readonly detail: string }
+  /** The channel itself is of no use until somebody mends it (wrong secret, 410 Gone, folder missing): the whole lane waits. */
+  | { readonly result: 'channel-unusable'; readonly reason: DeliveryReason; readonly detail: string };
+
+export interface Try {
+  /** An earlier try may have arrived: said in the message where the receiver cannot tell by itself. */
+  readonly mayBeRepeated: boolean;
+}
+
+/** One way out of the PC. One file per kind; knows nothing of queues. */
+export interface Channel {
+  readonly id: string;
+  /** The receiver recognises a repetition by the id of the message. */
+  readonly idempotent: boolean;
+  /** Messages a minute that the receiver accepts; null: as many as you like. */
+  readonly perMinute: number | null;
+  /** Never throws. Ends soon after the signal does. */
+  send(message: ServiceMessage, attempt: Try, signal: AbortSignal): Promise<TryOutcome>;
+}

@@ -1,0 +1,14 @@
+import type { Result } from '../../shared/domain/result.ts';
+
+/** Secret values of one channel by name, e.g. `{ key: … }`. */
+export type Secrets = Readonly<Record<string, string>>;
+
+/** Where the host keeps secrets: Electron's safeStorage, elsewhere a file only this account reads. Never in logs or exports. */
+export interface SecretStore {
+  /** True where the operating system encrypts what is kept. */
+  readonly encrypted: boolean;
+  /** @returns null when there is none under that name. */
+  read(name: string): Promise<Result<Secrets | null>>;
+  write(name: string, secrets: Secrets): Promise<Result<void>>;
+  remove(name: string): Promise<Result<void>>;
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { instantSchema } from './instant.ts';
+import { personal } from './personal.ts';
+import { ulidSchema } from './service-request.ts';
+
+export const requestStateSchema = z.enum([
+  'filed',
+  'acknowledged',
+  'scheduled',
+  'in-progress',
+  'resolved',
+  'followed-up',
+  'closed',
+  'rejected',
+  'withdrawn',
+]);
+export type RequestState = z.infer<typeof requestStateSchema>;
+
+export const requestEventTypeSchema = z.enum([
+  'filed',
+  'acknowledged',
+  'scheduled',
+  'started',
+  'progress',
+  'remote-failed',
+  'resolved',
+  'followed-up',
+  'closed',
+  'rejected',
+  'withdrawn',
+  'reopened',
+  'rated',
+  'noted',
+]);
+export type RequestEventType = z.infer<typeof requestEventTypeSchema>;
+
+/** Who did it: this seat's teacher, the school's engineer, the service desk, or the program by itself. */
+export const authorSchema = z.strictObject({
+  role: z.enum(['teacher', 'engineer', 'desk', 'program']),
+  name: personal(z.string().trim().max(40), 'name').nullable(),
+});
+export type Author = z.infer<typeof authorSchema>;
+
+/** Something that happened to a request. Events are only ever added. */
+export const requestEventSchema = z.strictObject({
+  /** ULID: the same event taken in twice is one. */
+  id: ulidSchema,
+  request: ulidSchema,
+  type: requestEventTypeSchema,
+  at: instantSchema,
+  author: authorSchema,
+  text: z.string().max(4000),
+  /** `scheduled`: when somebody comes or calls. */
+  plannedFor: instantSchema.nullable(),
+  /** `rated` and `followed-up`: satisfaction, 0-100. */
+  satisfaction: z.int().min(0).max(100).nullable(),
+});
+export type RequestEvent = z.infer<typeof requestEventSchema>;
+
+const OPEN: readonly RequestState[] = ['filed', 'acknowledged', 'scheduled', 'in-progress'];
+const DONE: readonly RequestState[] = ['resolved', 'followed-up', 'closed'];
+const ENDED: readonly RequestState[] = ['rejected', 'withdrawn'];
+
+/** From which states an event may come, and to which it leads; null: the state stays. */
+export const TRANSITIONS: Readonly<
+  Record<Exclude<RequestEventType, 'filed'>, { from: readonly RequestState[]; to: RequestState | null }>
+> = {
+  acknowledged: { from: ['filed'], to: 'acknowledged' },
+  scheduled: { from: OPEN, to: 'scheduled' },
+  started: { from: OPEN, to: 'in-progress' },
+  progress: { from: OPEN, to: null },
+  'remote-failed': { from: OPEN, to: null },
+  resolved: { from: OPEN, to: 'resolved' },
+  'followed-up': { from: ['resolved'], to: 'followed-up' },
+  closed: { from: ['resolved', 'followed-up'], to: 'closed' },
+  rejected: { from: OPEN, to: 'rejected' },
+  withdrawn: { from: OPEN, to: 'withdrawn' },
+  reopened: { from: [...DONE, ...ENDED], to: 'in-progress' },
+  rated: { from: DONE, to: null },
+  noted: { from: requestStateSchema.options, to: null },
+};
+
+export const isOpen = (state: RequestState): boolean => OPEN.includes(state);
+
+/** @returns the state after the event, null where the event is not allowed in that state. */
+export function stateAfter(state: RequestState, type: RequestEventType): RequestState | null {
+  if (type === 'filed') return null;
+  const { from, to } = TRANSITIONS[type];
+  return from.includes(state) ? (to ?? state) : null;
+}
+
+/** What this PC's people may do themselves. */
+export const teacherEventSchema = z.strictObject({
+  type: z.enum(['withdrawn', 'reopened', 'rated', 'noted']),
+  text: z.string().trim().max(4000),
+  satisfaction: z.int().min(0).max(100).nullable(),
+});
+export type TeacherEvent = z.infer<typeof teacherEventSchema>;

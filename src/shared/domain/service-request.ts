@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { publicationStampSchema } from './check-run.ts';
+import { outcomeSchema } from './finding.ts';
+import { instantSchema } from './instant.ts';
+import { LANGUAGES } from './language.ts';
+import { personal } from './personal.ts';
+import { servicePromiseSchema } from './service-promise.ts';
+import {
+  campusZoneSchema,
+  effectSchema,
+  requestKindSchema,
+  scopeSchema,
+  urgencySchema,
+  workSchema,
+} from './service-terms.ts';
+
+export const ulidSchema = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
+
+/** Longest texts a request takes, in characters: what a robot channel cannot carry whole still goes by the others. */
+export const MOST_OF_A_TITLE = 120;
+export const MOST_OF_A_DESCRIPTION = 10_000;
+
+/** Whom to call; optional, and never needed to file. */
+export const contactSchema = z.strictObject({
+  name: personal(z.string().trim().max(40), 'name'),
+  phone: personal(z.string().trim().max(40), 'phone'),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
+/** One thing that is wrong, as the check run found it. */
+const symptomSchema = z.strictObject({
+  check: z.string().max(80),
+  outcome: outcomeSchema,
+  cause: z.string().max(80).nullable(),
+  /** As it was shown, in the language of the request. */
+  title: z.string().max(400),
+  faultCode: z.string().max(40).nullable(),
+});
+export type Symptom = z.infer<typeof symptomSchema>;
+
+const involvedDeviceSchema = z.strictObject({
+  model: z.string().max(80),
+  name: z.string().max(200),
+  serial: z.string().max(200).nullable(),
+});
+
+/** Where it is; holds no person. */
+const requestPlaceSchema = z.strictObject({
+  school: z.string().max(80),
+  campusZone: campusZoneSchema,
+  lab: z.string().max(80),
+  seat: z.string().max(80),
+});
+
+/** What the teacher can still change before it is filed. */
+export const requestDraftSchema = z.strictObject({
+  /** ULID, made when the form opens: the idempotency key from the first moment on. */
+  id: ulidSchema,
+  kind: requestKindSchema,
+  work: workSchema,
+  scope: scopeSchema,
+  effect: effectSchema,
+  title: z.string().trim().min(1).max(MOST_OF_A_TITLE),
+  description: z.string().trim().max(MOST_OF_A_DESCRIPTION),
+  /** RFC 3339; null: as soon as promised. */
+  wantedBy: instantSchema.nullable(),
+  contact: contactSchema.nullable(),
+  /** Check run it is made from; null for a request written by hand. */
+  run: ulidSchema.nullable(),
+  /** Checks of that run it is about; empty: all that are not fine. */
+  checks: z.array(z.string().max(80)).max(64),
+});
+export type RequestDraft = z.infer<typeof requestDraftSchema>;
+
+/** What leaves the PC when a request is filed: all of it, and nothing else. */
+export const filedRequestSchema = z.strictObject({
+  id: ulidSchema,
+  /** What people say and write, e.g. `VR-261122-7KQ3`. */
+  number: z.string().max(40),
+  filedAt: instantSchema,
+  language: z.enum(LANGUAGES),
+  kind: requestKindSchema,
+  work: workSchema,
+  urgency: urgencySchema,
+  scope: scopeSchema,
+  effect: effectSchema,
+  title: z.string().max(MOST_OF_A_TITLE),
+  description: z.string().max(MOST_OF_A_DESCRIPTION),
+  wantedBy: instantSchema.nullable(),
+  place: requestPlaceSchema.nullable(),
+  contact: contactSchema.nullable(),
+  symptoms: z.array(symptomSchema).max(64),
+  devices: z.array(involvedDeviceSchema).max(64),
+  run: z.strictObject({ id: ulidSchema, startedAt: instantSchema }).nullable(),
+  publication: publicationStampSchema,
+  program: z.string().max(40),
+  promises: z.array(servicePromiseSchema).max(32),
+  /** Made in a demonstration world. */
+  demo: z.boolean(),
+});
+export type FiledRequest = z.infer<typeof filedRequestSchema>;
