@@ -8,7 +8,20 @@ import { liveStateSchema } from './domain/live-state.ts';
 import { problemSchema } from './domain/problem.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
 import { versionTableSchema } from './domain/version-table.ts';
+import { outboxStateSchema } from './domain/delivery.ts';
+import {
+  channelChoiceSchema,
+  fileToKeepSchema,
+  importReportSchema,
+  previewSchema,
+  requestRecordSchema,
+  requestSummarySchema,
+} from './domain/request-record.ts';
+import { teacherEventSchema } from './domain/request-lifecycle.ts';
+import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
+import { requestKindSchema } from './domain/service-terms.ts';
 import { expectedDeviceSchema, stationSchema } from './domain/station.ts';
+import { teacherSchema } from './domain/teacher.ts';
 
 const languageSchema = z.enum(LANGUAGES);
 
@@ -97,6 +110,50 @@ export const contract = {
     learn: oc.output(outcomeOf(z.array(expectedDeviceSchema))),
     /** Every model the catalogue knows, to choose expected equipment from. */
     models: oc.output(z.array(modelSchema)),
+  },
+  teacher: {
+    get: oc.output(outcomeOf(teacherSchema.nullable())),
+    save: oc.input(teacherSchema).output(outcomeOf(teacherSchema)),
+  },
+  requests: {
+    /** A form filled as far as the program knows: from a run (and one of its checks), or empty for a request by hand. */
+    draft: oc
+      .input(z.object({ run: ulidSchema.nullable(), check: z.string().nullable(), kind: requestKindSchema }))
+      .output(outcomeOf(requestDraftSchema)),
+    /** Drafts survive a power cut; the id is the one of the later request. */
+    keepDraft: oc.input(requestDraftSchema).output(outcomeOf(requestDraftSchema)),
+    drafts: oc.output(outcomeOf(z.array(requestDraftSchema))),
+    discardDraft: oc.input(z.object({ id: ulidSchema })).output(outcomeOf(z.null())),
+    preview: oc.input(requestDraftSchema).output(outcomeOf(previewSchema)),
+    /** Durable when it answers. Refused (`preview-outdated`) when the message is not the one that was shown. */
+    file: oc.input(z.object({ draft: requestDraftSchema, seal: z.string() })).output(outcomeOf(requestRecordSchema)),
+    /** Newest first; `before` is the id of the last one of the previous page. */
+    list: oc
+      .input(z.object({ limit: z.int().min(1).max(200), before: ulidSchema.optional() }))
+      .output(outcomeOf(z.array(requestSummarySchema))),
+    get: oc.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
+    previewEvent: oc.input(z.object({ id: ulidSchema, event: teacherEventSchema })).output(outcomeOf(previewSchema)),
+    addEvent: oc
+      .input(z.object({ id: ulidSchema, event: teacherEventSchema, seal: z.string() }))
+      .output(outcomeOf(requestRecordSchema)),
+    /** Puts a rejected, dead or doubtful delivery back into its lane. */
+    resend: oc.input(z.object({ delivery: ulidSchema })).output(outcomeOf(z.null())),
+    /** What waits, now and again at every change. */
+    outbox: oc.output(eventIterator(outboxStateSchema)),
+    /** The signed file that a stick can carry. */
+    exportFile: oc.input(z.object({ id: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
+    /** A signed file with status updates of the service desk. */
+    importFile: oc.input(z.object({ base64: z.string().max(2_000_000) })).output(outcomeOf(importReportSchema)),
+    document: oc
+      .input(
+        z.object({
+          id: ulidSchema,
+          form: z.enum(['request-form', 'handling-sheet']),
+          format: z.enum(['pdf', 'docx']),
+        }),
+      )
+      .output(outcomeOf(fileToKeepSchema)),
+    channels: oc.output(outcomeOf(z.array(channelChoiceSchema))),
   },
 };
 

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { bothLanguagesSchema } from './both-languages.ts';
+import { channelSchema } from './channel.ts';
+import { deliverySchema } from './delivery.ts';
+import { instantSchema } from './instant.ts';
+import { requestEventSchema, requestStateSchema } from './request-lifecycle.ts';
+import { serviceMessageSchema } from './service-message.ts';
+import { servicePromiseSchema, watchedPromiseSchema } from './service-promise.ts';
+import { filedRequestSchema, ulidSchema } from './service-request.ts';
+import { requestKindSchema, urgencySchema } from './service-terms.ts';
+
+/** A request in a list. */
+export const requestSummarySchema = z.object({
+  id: ulidSchema,
+  number: z.string(),
+  title: z.string(),
+  kind: requestKindSchema,
+  urgency: urgencySchema,
+  state: requestStateSchema,
+  filedAt: instantSchema,
+  demo: z.boolean(),
+  /** The next promise that is still open, or the first one missed. */
+  next: watchedPromiseSchema.nullable(),
+  /** Some channel has taken it. */
+  delivered: z.boolean(),
+});
+export type RequestSummary = z.infer<typeof requestSummarySchema>;
+
+/** A request with everything that happened to it. Personal fields are masked. */
+export const requestRecordSchema = z.object({
+  request: filedRequestSchema,
+  state: requestStateSchema,
+  events: z.array(requestEventSchema),
+  promises: z.array(watchedPromiseSchema),
+  deliveries: z.array(deliverySchema),
+});
+export type RequestRecord = z.infer<typeof requestRecordSchema>;
+
+/** A channel as it may be shown: without its secret. */
+export const channelChoiceSchema = z.object({
+  settings: channelSchema,
+  /** A secret is kept for it. */
+  secret: z.boolean(),
+});
+export type ChannelChoice = z.infer<typeof channelChoiceSchema>;
+
+/** Exactly what will leave the PC, before it does. */
+export const previewSchema = z.object({
+  message: serviceMessageSchema,
+  /** To be handed back when sending: what is sent must be what was shown. */
+  seal: z.string(),
+  /** Where it goes; empty: it waits here until a channel is set up, or leaves by file or paper. */
+  channels: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** Why it is that urgent; null for events. */
+  urgencyReason: bothLanguagesSchema.nullable(),
+  promises: z.array(servicePromiseSchema),
+});
+export type Preview = z.infer<typeof previewSchema>;
+
+/** What came of a file with status updates. */
+export const importReportSchema = z.object({
+  taken: z.int(),
+  /** Taken in before. */
+  known: z.int(),
+  /** Of requests this PC does not have, or not possible in their state. */
+  refused: z.array(z.object({ number: z.string().nullable(), code: z.string() })),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+
+/** A file for the user to keep. */
+export const fileToKeepSchema = z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() });
+export type FileToKeep = z.infer<typeof fileToKeepSchema>;
