@@ -1,9 +1,11 @@
 import type { Language } from '../../shared/domain/language.ts';
 import type { Station } from '../../shared/domain/station.ts';
+import type { Teacher } from '../../shared/domain/teacher.ts';
 
 /** What is kept in settings files, by file name without `.json`. */
 export interface SettingsContents {
   station: Station;
+  teacher: Teacher;
   preferences: { language: Language };
 }
 

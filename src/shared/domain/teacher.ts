@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { TEACHER_SCHEMA } from './schema-names.ts';
 import { contactSchema } from './service-request.ts';
 import { serviceLevelSchema } from './service-terms.ts';
-
-export const TEACHER_SCHEMA = 'vrlab.teacher/1';
 
 /**
  * The lab's teacher, as far as the service needs to know. Kept apart from the station, so that no check run, snapshot or export

@@ -1,7 +1,7 @@
 import { Group, List, Paper, Stack, Text, Title } from '@mantine/core';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import { useSay, useWording } from '../../language/wording-context.ts';
-import type { ProblemGroup } from './assessment.ts';
+import type { ProblemGroup } from '../../../../shared/problem-groups.ts';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
 
 interface ProblemCardProps {

@@ -1,6 +1,6 @@
 import type { CheckRun, PublicationStamp } from '../../../../shared/domain/check-run.ts';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
-import type { Finding, Outcome, Verdict } from '../../../../shared/domain/finding.ts';
+import type { Finding, Verdict } from '../../../../shared/domain/finding.ts';
 import type { LiveState } from '../../../../shared/domain/live-state.ts';
 import type { UsbDeviceFacts } from '../../../../shared/domain/usb-facts.ts';
 
@@ -42,22 +42,6 @@ export const assessmentOfLive = (live: LiveState, last: CheckRun): Assessment =>
   usb: live.usb?.devices ?? null,
   publication: last.publication,
 });
-
-const SERIOUSNESS: Readonly<Record<Outcome, number>> = { fail: 0, unknown: 1, warn: 2, pass: 3, 'not-applicable': 4 };
-
-/** Findings that share one cause about one subject, shown as one problem: the most serious one speaks. */
-export interface ProblemGroup {
-  readonly speaking: Finding;
-  readonly also: readonly Finding[];
-}
-
-export function problemsOf(findings: readonly Finding[]): ProblemGroup[] {
-  const troubles = findings
-    .filter((finding) => SERIOUSNESS[finding.outcome] < SERIOUSNESS.pass)
-    .toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
-  const groups = Map.groupBy(troubles, (finding) => `${finding.cause ?? finding.check} ${finding.subject}`);
-  return [...groups.values()].map(([speaking, ...also]) => ({ speaking: speaking!, also }));
-}
 
 /** `2026-11-22T09:27:01.171+08:00` → `2026-11-22 09:27:01`; already school time. */
 export const readableTime = (instant: string): string => instant.slice(0, 19).replace('T', ' ');

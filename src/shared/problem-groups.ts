@@ -1,0 +1,18 @@
+import type { Finding, Outcome } from './domain/finding.ts';
+
+const SERIOUSNESS: Readonly<Record<Outcome, number>> = { fail: 0, unknown: 1, warn: 2, pass: 3, 'not-applicable': 4 };
+
+/** Findings that share one cause about one subject, shown as one problem: the most serious one speaks. */
+export interface ProblemGroup {
+  readonly speaking: Finding;
+  readonly also: readonly Finding[];
+}
+
+/** What is not fine, gravest first. */
+export function problemsOf(findings: readonly Finding[]): ProblemGroup[] {
+  const troubles = findings
+    .filter((finding) => SERIOUSNESS[finding.outcome] < SERIOUSNESS.pass)
+    .toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
+  const groups = Map.groupBy(troubles, (finding) => `${finding.cause ?? finding.check} ${finding.subject}`);
+  return [...groups.values()].map(([speaking, ...also]) => ({ speaking: speaking!, also }));
+}
