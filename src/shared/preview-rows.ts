@@ -1,0 +1,111 @@
+import { type PersonalKind, replacePersonal } from './domain/personal.ts';
+import { type ServiceMessage, serviceMessageSchema } from './domain/service-message.ts';
+import type { Wording } from './wording.ts';
+
+/** One field of a message as a person reads it. */
+export interface PreviewRow {
+  /** Where it is in the message, list positions left out: `request.devices.serial`. */
+  readonly path: string;
+  readonly label: string;
+  readonly value: string;
+  /** A person can be recognised by it. */
+  readonly personal: boolean;
+  /** For machines and engineers: ids, versions, keys. */
+  readonly technical: boolean;
+}
+
+/** Values that are words of the service, with the part of the locale file that holds them. */
+const TERMS: Readonly<Record<string, string>> = {
+  kind: 'terms.kind',
+  work: 'terms.work',
+  urgency: 'terms.urgency',
+  scope: 'terms.scope',
+  effect: 'terms.effect',
+  campusZone: 'terms.zone',
+  promise: 'terms.promise',
+  certainty: 'terms.certainty',
+};
+
+/** What a teacher reads; the rest is folded away, but there. */
+const PLAIN: ReadonlySet<string> = new Set([
+  'request.number',
+  'request.kind',
+  'request.urgency',
+  'request.scope',
+  'request.effect',
+  'request.title',
+  'request.description',
+  'request.wantedBy',
+  'request.place.school',
+  'request.place.lab',
+  'request.place.seat',
+  'request.contact.name',
+  'request.contact.phone',
+  'request.symptoms.title',
+  'request.devices.name',
+  'number',
+  'title',
+  'event.type',
+  'event.text',
+  'event.satisfaction',
+  'event.author.name',
+]);
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+\+08:00$/;
+
+/**
+ * Every field of a message with its value in words: all of it, because it walks the message itself and not a list of fields
+ * somebody thought of. Fields without a value are left out.
+ */
+export function previewRows(message: ServiceMessage, wording: Wording): PreviewRow[] {
+  const personal = personalPaths(message);
+  const rows: PreviewRow[] = [];
+  const walk = (value: unknown, path: readonly string[]): void => {
+    if (value === null || value === '') return;
+    if (Array.isArray(value)) {
+      for (const entry of value) walk(entry, path);
+      return;
+    }
+    if (typeof value === 'object') {
+      for (const [key, field] of Object.entries(value)) walk(field, [...path, key]);
+      return;
+    }
+    const name = path.join('.');
+    rows.push({
+      path: name,
+      label: wording.t(`requests:field.${name}`),
+      value: worded(path, value as string | number | boolean, wording),
+      personal: personal.has(name),
+      technical: !PLAIN.has(name),
+    });
+  };
+  walk(message, []);
+  return rows;
+}
+
+function worded(path: readonly string[], value: string | number | boolean, { t }: Wording): string {
+  const key = path.at(-1)!;
+  if (typeof value === 'boolean') return t(`requests:field.${value ? 'yes' : 'no'}`);
+  if (key === 'type' && path.length === 1) return t(`requests:field.message.${value}`);
+  if (path.join('.') === 'event.type') return t(`requests:events.${value}`);
+  if (key === 'role') return t(`requests:author.${value}`);
+  if (key === 'outcome') return t(`terms:outcome.${value}`);
+  if (key === 'check') return t(`checks:${value}.name`);
+  const terms = TERMS[key];
+  if (terms !== undefined) return t(`requests:${terms}.${value}`);
+  return typeof value === 'string' && INSTANT.test(value) ? value.slice(0, 16).replace('T', ' ') : String(value);
+}
+
+function personalPaths(message: ServiceMessage): Set<string> {
+  const marker = '\u0000personal';
+  const paths = new Set<string>();
+  const walk = (value: unknown, path: readonly string[]): void => {
+    if (value === marker) paths.add(path.join('.'));
+    else if (Array.isArray(value)) value.forEach((entry) => walk(entry, path));
+    else if (value !== null && typeof value === 'object')
+      for (const [key, field] of Object.entries(value)) walk(field, [...path, key]);
+  };
+  const mark = (_value: string, _kind: PersonalKind): string => marker;
+  walk(replacePersonal(serviceMessageSchema, message, mark), []);
+  return paths;
+}
