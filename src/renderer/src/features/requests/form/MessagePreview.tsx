@@ -1,0 +1,52 @@
+import { Paper, Stack, Table, Text, Title } from '@mantine/core';
+import type { Preview } from '../../../../../shared/domain/request-record.ts';
+import { type PreviewRow, previewRows } from '../../../../../shared/preview-rows.ts';
+import { useSay, useWording } from '../../../language/wording-context.ts';
+
+/** Exactly what will leave the PC, field by field; what only machines read is folded away, but there. */
+export function MessagePreview({ preview }: { readonly preview: Preview }) {
+  const say = useSay();
+  const wording = useWording();
+  const rows = previewRows(preview.message, wording);
+  const goes =
+    preview.channels.length === 0
+      ? say('requests.preview.nowhere')
+      : say('requests.preview.goes', { channels: wording.list(preview.channels.map(({ title }) => title)) });
+  return (
+    <Paper p="md" withBorder>
+      <Stack gap="xs">
+        <Title order={3}>{say('requests.preview.heading')}</Title>
+        <Text>{goes}</Text>
+        <Rows rows={rows.filter(({ technical }) => !technical)} />
+        <details>
+          <summary>{say('requests.preview.technical')}</summary>
+          <Rows rows={rows.filter(({ technical }) => technical)} />
+        </details>
+      </Stack>
+    </Paper>
+  );
+}
+
+function Rows({ rows }: { readonly rows: readonly PreviewRow[] }) {
+  const say = useSay();
+  return (
+    <Table layout="fixed" verticalSpacing={6}>
+      <Table.Tbody>
+        {rows.map(({ path, label, value, personal }, position) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a field may occur twice with the same value
+          <Table.Tr key={`${path} ${position}`}>
+            <Table.Th scope="row" w="34%" fw={600} style={{ verticalAlign: 'top' }}>
+              {label}
+              {personal && (
+                <Text fz="xs" c="#7a4a00">
+                  {say('requests.preview.personal')}
+                </Text>
+              )}
+            </Table.Th>
+            <Table.Td style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{value}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

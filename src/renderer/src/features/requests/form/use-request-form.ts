@@ -1,0 +1,87 @@
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
+import type { Verdict } from '../../../../../shared/domain/finding.ts';
+import type { Problem } from '../../../../../shared/domain/problem.ts';
+import type { Preview, RequestRecord } from '../../../../../shared/domain/request-record.ts';
+import { type RequestDraft, requestDraftSchema } from '../../../../../shared/domain/service-request.ts';
+import type { Scope } from '../../../../../shared/domain/service-terms.ts';
+import { proposeEffect } from '../../../../../shared/propose-effect.ts';
+import { useClient } from '../../../connection/context.ts';
+
+/** Typing is kept and previewed this long after the last key. */
+const SETTLED_MS = 300;
+
+export interface RequestFormControl {
+  readonly draft: RequestDraft;
+  readonly preview: Preview | null;
+  readonly problem: Problem | null;
+  readonly sending: boolean;
+  readonly scopeChosen: Scope | null;
+  readonly chooseScope: (scope: Scope) => void;
+  readonly change: (fields: Partial<RequestDraft>) => void;
+  readonly send: () => Promise<void>;
+}
+
+/** The draft while it is filled in: kept on disk at every change, previewed at every change, sent as previewed. */
+export function useRequestForm(
+  opened: RequestDraft,
+  verdict: Verdict | null,
+  onFiled: (record: RequestRecord) => void,
+): RequestFormControl {
+  const client = useClient();
+  const [draft, setDraft] = useState(opened);
+  const [scopeChosen, setScopeChosen] = useState<Scope | null>(null);
+  const [effectTouched, setEffectTouched] = useState(false);
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [sending, setSending] = useState(false);
+  const newest = useRef(0);
+
+  const renew = async (changed: RequestDraft): Promise<void> => {
+    const own = ++newest.current;
+    if (!requestDraftSchema.safeParse(changed).success) return;
+    const kept = await client.requests.keepDraft(changed);
+    const shown = await client.requests.preview(changed);
+    // What was typed meanwhile has its own answer coming.
+    if (own !== newest.current) return;
+    setPreview(shown.ok ? shown.value : null);
+    setProblem(!kept.ok ? kept.problem : !shown.ok ? shown.problem : null);
+  };
+  const renewSettled = useDebouncedCallback((changed: RequestDraft) => void renew(changed), SETTLED_MS);
+  useEffect(() => void renew(opened), [opened]);
+
+  const apply = (fields: Partial<RequestDraft>, at: 'once' | 'settled') => {
+    const changed = { ...draft, ...fields };
+    setDraft(changed);
+    // An older preview must not be sent in its place.
+    setPreview(null);
+    newest.current += 1;
+    if (at === 'once') void renew(changed);
+    else renewSettled(changed);
+  };
+
+  return {
+    draft,
+    preview,
+    problem,
+    sending,
+    scopeChosen,
+    chooseScope(scope) {
+      setScopeChosen(scope);
+      apply({ scope, ...(!effectTouched && verdict !== null && { effect: proposeEffect(verdict, scope) }) }, 'once');
+    },
+    change(fields) {
+      if (fields.effect !== undefined) setEffectTouched(true);
+      apply(fields, 'settled');
+    },
+    async send() {
+      if (preview === null || sending) return;
+      setSending(true);
+      const result = await client.requests.file({ draft, seal: preview.seal });
+      setSending(false);
+      if (result.ok) return onFiled(result.value);
+      setProblem(result.problem);
+      if (result.problem.code === 'preview-outdated') await renew(draft);
+    },
+  };
+}
