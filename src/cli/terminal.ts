@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Problem } from '../shared/domain/problem.ts';
+import type { PublishedCauses } from '../shared/domain/guide.ts';
 import type { Language } from '../shared/domain/language.ts';
 import { TERMINAL_TEXTS } from '../shared/locales/index.ts';
 import { createI18n, createWording, type Wording } from '../shared/wording.ts';
@@ -15,11 +16,18 @@ export interface Terminal {
   readonly note: (text: string) => void;
   readonly problem: (problem: Problem) => void;
   readonly paint: (colour: Colour, text: string) => string;
+  /** The same terminal, which says causes in the words of the publication that judged. */
+  readonly guidedBy: (published: PublishedCauses) => Terminal;
 }
 
 export function createTerminal(language: Language): Terminal {
   const extra = { 'zh-CN': { cli: TERMINAL_TEXTS['zh-CN'] }, en: { cli: TERMINAL_TEXTS.en } };
-  const wording = createWording(createI18n(language, extra), language);
+  const i18n = createI18n(language, extra);
+  return terminalWith((published) => createWording(i18n, language, published), {});
+}
+
+function terminalWith(wordingBy: (published: PublishedCauses) => Wording, published: PublishedCauses): Terminal {
+  const wording = wordingBy(published);
   const note = (text: string) => void process.stderr.write(`${text}\n`);
   return {
     wording,
@@ -31,5 +39,6 @@ export function createTerminal(language: Language): Terminal {
       note(`${title}\n${next}`);
     },
     paint: (colour, text) => styleText(colour, text, { stream: process.stdout }),
+    guidedBy: (others) => terminalWith(wordingBy, others),
   };
 }

@@ -1,4 +1,5 @@
 import type { About, CheckProgress, ModelChoice } from '../shared/contract.ts';
+import type { PublishedCauses } from '../shared/domain/guide.ts';
 import type { Language } from '../shared/domain/language.ts';
 import type { LiveState } from '../shared/domain/live-state.ts';
 import type { Problem } from '../shared/domain/problem.ts';
@@ -42,6 +43,8 @@ export interface AppParts {
 export interface App {
   readonly runs: RunStore;
   about(): Promise<About>;
+  /** Words of the publication in use for causes. */
+  guide(): PublishedCauses;
   setLanguage(language: Language): Promise<About>;
   check(signal: AbortSignal): AsyncGenerator<CheckProgress>;
   live(signal: AbortSignal): AsyncGenerator<LiveState>;
@@ -92,6 +95,7 @@ export function createApp(parts: AppParts): App {
   return {
     runs,
     about,
+    guide: () => publication.guide.causes,
     async setLanguage(chosen) {
       await language.choose(chosen);
       return await about();

@@ -89,11 +89,13 @@ export function validate<Schema extends z.ZodType>(
   if (parsed.success) return succeed(parsed.data);
   const issue = parsed.error.issues[0]!;
   const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : [];
+  // A rule of our own names its reason; the others are zod's.
+  const own: unknown = issue.code === 'custom' ? issue.params?.['reason'] : undefined;
   const field = [...issue.path, ...unknownKeys.slice(0, 1)].map(String).join('.');
   return fail('file-invalid-field', {
     file,
     field: field === '' ? '/' : field,
-    reason: issue.code,
+    reason: typeof own === 'string' ? own : issue.code,
     detail: issue.message,
   });
 }

@@ -11,6 +11,7 @@ export function createRouter(app: App) {
   return api.router({
     app: {
       about: api.app.about.handler(() => app.about()),
+      guide: api.app.guide.handler(() => app.guide()),
       setLanguage: api.app.setLanguage.handler(({ input }) => app.setLanguage(input.language)),
     },
     check: {

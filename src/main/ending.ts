@@ -28,6 +28,14 @@ export async function endWithProblem(problem: Problem, dataDirectory: string | u
   sayAndExit(wording.problem(problem), BAD_USAGE);
 }
 
+/** Says which options cannot be understood, and ends the program. */
+export async function endWithBadUsage(wrong: string): Promise<void> {
+  await app.whenReady();
+  const { t } = await wordingIn(undefined);
+  const title = t('electron:badUsage.title', { detail: wrong });
+  sayAndExit({ title, next: t('electron:badUsage.next') }, BAD_USAGE);
+}
+
 /** For defects: says what was thrown, and ends the program rather than going on in an unknown state. */
 export async function endWithError(cause: unknown, dataDirectory: string | undefined): Promise<void> {
   await app.whenReady();

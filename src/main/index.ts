@@ -5,7 +5,7 @@ import { createRouter } from '../core/router.ts';
 import { declareAppScheme, servePages } from './app-protocol.ts';
 import { offerContract } from './contract-port.ts';
 import { electronSettings } from './electron-settings.ts';
-import { endWithError, endWithProblem } from './ending.ts';
+import { endWithBadUsage, endWithError, endWithProblem } from './ending.ts';
 import { type LaunchOptions, readLaunchOptions } from './launch-options.ts';
 import { pageAddress } from './page-address.ts';
 import { refuseByDefault } from './security.ts';
@@ -44,8 +44,10 @@ app.on('window-all-closed', () => app.quit());
 app.on('second-instance', showOpenWindow);
 
 const options = readLaunchOptions(process.argv.slice(1));
-const end = (cause: unknown) => void endWithError(cause, options.data);
-if (app.requestSingleInstanceLock()) {
+const end = (cause: unknown) => void endWithError(cause, 'wrong' in options ? undefined : options.data);
+if ('wrong' in options) {
+  endWithBadUsage(options.wrong).catch(end);
+} else if (app.requestSingleInstanceLock()) {
   process.on('uncaughtException', end);
   start(options).catch(end);
 } else {

@@ -1,4 +1,4 @@
-import causes from '../shared/locales/zh-CN/causes.json' with { type: 'json' };
+import { fillableTexts, guidedCauses } from './guide-rules.ts';
 import { consistentRows, readableRanges } from './range-rules.ts';
 import type { Parts } from '../core/publication/parts/parts.ts';
 
@@ -10,6 +10,8 @@ export interface Remark {
     | 'unknown-product'
     | 'unknown-model'
     | 'unknown-cause'
+    | 'unknown-parameter'
+    | 'stray-braces'
     | 'duplicate-id'
     | 'dates-reversed'
     | 'range-unreadable'
@@ -76,16 +78,12 @@ const validDates: DraftRule = function* ({ matrix }) {
       yield { file: matrixFile, field: `rows.${at}.until`, code: 'dates-reversed', params: { from, until } };
 };
 
-const guidedCauses: DraftRule = function* ({ guide }) {
-  for (const id of Object.keys(guide.causes))
-    if (!(id in causes)) yield { file: 'guide.json', field: `causes.${id}`, code: 'unknown-cause', params: { id } };
-};
-
 export const DRAFT_RULES: readonly DraftRule[] = [
   uniqueIds,
   knownIds,
   validDates,
   guidedCauses,
+  fillableTexts,
   readableRanges,
   consistentRows,
 ];

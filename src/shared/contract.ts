@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { checkRunSchema } from './domain/check-run.ts';
 import { deviceKindSchema, recognisedDeviceSchema } from './domain/device.ts';
 import { verdictSchema } from './domain/finding.ts';
+import { publishedCausesSchema } from './domain/guide.ts';
 import { LANGUAGES } from './domain/language.ts';
 import { liveStateSchema } from './domain/live-state.ts';
 import { problemSchema } from './domain/problem.ts';
@@ -84,6 +85,8 @@ export type ModelChoice = z.infer<typeof modelSchema>;
 export const contract = {
   app: {
     about: oc.output(aboutSchema),
+    /** Published words for causes; they stay the same as long as the program runs. */
+    guide: oc.output(publishedCausesSchema),
     setLanguage: oc.input(z.object({ language: languageSchema })).output(aboutSchema),
   },
   check: {

@@ -1,9 +1,11 @@
 import i18next, { type i18n } from 'i18next';
 import type { RecognisedDevice } from './domain/device.ts';
 import type { Evidence, Finding, Outcome } from './domain/finding.ts';
+import type { PublishedCauses } from './domain/guide.ts';
 import type { Language } from './domain/language.ts';
 import type { Problem } from './domain/problem.ts';
 import { RESULT_TEXTS } from './locales/index.ts';
+import { fillIn, fillInAll } from './published-text.ts';
 
 /** Looks up one text by `namespace:key` and puts parameters into it. */
 export type Translate = (key: string, params?: Record<string, unknown>) => string;
@@ -69,7 +71,8 @@ const CATALOGUE_LANGUAGE: Language = 'en';
 const expectedModelOf = (finding: Finding): string => finding.subject.replace(/@station$/, '');
 const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
-export function createWording(instance: i18n, language: Language): Wording {
+/** @param published words for causes that win over those of the program, field by field. */
+export function createWording(instance: i18n, language: Language, published: PublishedCauses = {}): Wording {
   const t: Translate = (key, params) => instance.t(key, { lng: language, ...params });
   const texts = (key: string, params: Record<string, unknown>): string[] => {
     const found: unknown = instance.t(key, { lng: language, returnObjects: true, ...params });
@@ -150,7 +153,7 @@ export function createWording(instance: i18n, language: Language): Wording {
     labelled: (name, value) => t('terms:labelled', { name, value }),
     problem,
     finding(finding, devices) {
-      const values: Record<string, unknown> = Object.fromEntries(
+      const values: Record<string, string> = Object.fromEntries(
         Object.entries(finding.evidence).map(([key, value]) => [key, worded(key, value, finding, devices)]),
       );
       values['name'] = t(`checks:${finding.check}.name`);
@@ -159,6 +162,7 @@ export function createWording(instance: i18n, language: Language): Wording {
       if (typeof code === 'string')
         values['problem'] = problem({ code, params: { detail: typeof detail === 'string' ? detail : '' } }).title;
       const cause = finding.cause === null ? null : `causes:${finding.cause}`;
+      const own = finding.cause === null ? undefined : published[finding.cause]?.[language];
       const outcome: Outcome = finding.outcome;
       return {
         name: t(`checks:${finding.check}.name`),
@@ -168,9 +172,9 @@ export function createWording(instance: i18n, language: Language): Wording {
           cause !== null && instance.exists(`${cause}.title`) ? `${cause}.title` : `checks:${finding.check}.${outcome}`,
           values,
         ),
-        cause: cause === null ? null : t(`${cause}.text`, values),
-        teacher: cause === null ? [] : texts(`${cause}.teacher`, values),
-        engineer: cause === null ? [] : texts(`${cause}.engineer`, values),
+        cause: cause === null ? null : (fillIn(own?.text, values) ?? t(`${cause}.text`, values)),
+        teacher: cause === null ? [] : (fillInAll(own?.teacher, values) ?? texts(`${cause}.teacher`, values)),
+        engineer: cause === null ? [] : (fillInAll(own?.engineer, values) ?? texts(`${cause}.engineer`, values)),
       };
     },
     evidence: (finding, devices) =>

@@ -7,10 +7,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
 import enTerms from '../../src/shared/locales/en/terms.json' with { type: 'json' };
+import zhCauses from '../../src/shared/locales/zh-CN/causes.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
 import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
+import { signedDraft } from '../support/signed-draft.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { vrlab } from '../support/vrlab.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 
 const LANGUAGES = [
@@ -140,6 +143,36 @@ describe.each(LANGUAGES)('in %s', (language, texts, terms) => {
     await page.reload();
     await page.getByText('实验中学').first().waitFor();
   });
+});
+
+it('says causes in words published later, of records kept before as well, and as plain text', async () => {
+  const { page, complaints, host, data } = await open('index-usb2', 'zh-CN');
+  await page.getByRole('button', { name: zh.check.start }).click();
+  await page.getByText(zhCauses['usb2-link'].teacher[0]!).waitFor();
+  await host.stop();
+  const causes = {
+    'usb2-link': { 'zh-CN': { teacher: ['<b>{{device}}</b> 换到标红的口。'] }, en: { text: 'Not the red port.' } },
+  };
+  const guided = signedDraft({ 'guide.json': () => JSON.stringify({ schema: 'vrlab.guide/1', causes }) });
+  const env = { XDG_STATE_HOME: temporaryFolder() };
+  expect(await vrlab(['publication', 'install', guided, '--data', data], { env })).toMatchObject({ code: 0 });
+
+  const restarted = await runWebHost(['--world', worldFile('index-usb2', '.'), '--data', data]);
+  onTestFinished(() => restarted.stop());
+  complaints.length = 0;
+  await page.goto(restarted.url);
+  await page.getByRole('button', { name: zh.nav.history }).click();
+  await page.getByRole('listitem').first().getByRole('button').click();
+  await page.getByText('<b>Valve Index</b> 换到标红的口。', { exact: true }).waitFor();
+  expect(await page.getByText(zhCauses['usb2-link'].teacher[0]!).count()).toBe(0);
+  await page.getByText(zhCauses['usb2-link'].text).waitFor();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText('Not the red port.').waitFor();
+  await page.getByRole('button', { name: en.nav.check, exact: true }).click();
+  await page.getByRole('button', { name: en.check.start }).click();
+  await page.locator('[data-verdict="not-ready"]').waitFor();
+  await page.getByText('Not the red port.').waitFor();
+  expect(complaints).toEqual([]);
 });
 
 describe('for every hand and eye', () => {

@@ -85,6 +85,14 @@ describe('trouble at the start', () => {
     expect(errorBoxes[0]?.content).toContain('snapshot.json');
   });
 
+  test('with a demonstration whose folder was forgotten is said, and the real PC is not looked at', async () => {
+    const { code, errorBoxes } = await runToEnd({ args: ['--world'] });
+    expect(code).toBe(64);
+    expect(errorBoxes).toEqual([
+      { title: '启动选项写错了：--world', content: expect.stringContaining('--world 文件夹') as string },
+    ]);
+  });
+
   test('is said in the chosen language', async () => {
     using data = temporaryFolder();
     writeFileSync(path.join(data.path, 'preferences.json'), '{ "language": "en" }');

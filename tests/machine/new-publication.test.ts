@@ -3,6 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Matrix } from '../../src/core/matrix/matrix-schema.ts';
+import { signedDraft } from '../support/signed-draft.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT, vrlab } from '../support/vrlab.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
@@ -20,6 +21,12 @@ function publish(...args: string[]): { code: number; printed: string } {
     const { status, stdout, stderr } = cause as { status: number; stdout: string; stderr: string };
     return { code: status, printed: stdout + stderr };
   }
+}
+
+interface Explained {
+  readonly causeId: string | null;
+  readonly cause: string | null;
+  readonly remedy: { readonly teacher: string[]; readonly engineer: string[] };
 }
 
 it('changes the verdict of a saved snapshot with rows signed later, without a new build', async () => {
@@ -51,6 +58,35 @@ it('changes the verdict of a saved snapshot with rows signed later, without a ne
   const after = await judged('--publication', published);
   expect([before.verdict, after.verdict]).toEqual(['ready', 'not-ready']);
   expect(after.publication.version).toBe(before.publication.version + 1);
+});
+
+it('says causes in words signed later, without a new build, as text and as JSON', async () => {
+  const causes = {
+    'usb2-link': {
+      'zh-CN': { text: '{{device}} 只用上了 USB 2。', teacher: ['换到标红的口。', '还是这样请拨 8123。'] },
+      en: { text: '{{device}} runs on USB 2 only.', engineer: ['Measure the red port.'] },
+    },
+  };
+  const guided = signedDraft({ 'guide.json': () => JSON.stringify({ schema: 'vrlab.guide/1', causes }) });
+  const usual = ['check', '--snapshot', worldFile('index-usb2', 'snapshot.json'), '--data', temporaryFolder()];
+  const explained = async (language: string, ...more: string[]) => {
+    const { stdout } = await vrlab([...usual, '--json', '--lang', language, ...more]);
+    const { findings } = JSON.parse(stdout) as { findings: Explained[] };
+    const { cause, remedy } = findings.find(({ causeId }) => causeId === 'usb2-link')!;
+    return { cause, remedy };
+  };
+  const [ownZh, ownEn] = [await explained('zh-CN'), await explained('en')];
+  expect(await explained('zh-CN', '--publication', guided)).toEqual({
+    cause: 'Valve Index 只用上了 USB 2。',
+    remedy: { teacher: ['换到标红的口。', '还是这样请拨 8123。'], engineer: ownZh.remedy.engineer },
+  });
+  expect(await explained('en', '--publication', guided)).toEqual({
+    cause: 'Valve Index runs on USB 2 only.',
+    remedy: { teacher: ownEn.remedy.teacher, engineer: ['Measure the red port.'] },
+  });
+  const { stdout } = await vrlab([...usual, '--lang', 'zh-CN', '--publication', guided]);
+  expect(stdout).toContain('  Valve Index 只用上了 USB 2。\n');
+  expect(stdout).toContain('    2. 还是这样请拨 8123。\n');
 });
 
 it('refuses to sign a draft that contradicts itself', () => {

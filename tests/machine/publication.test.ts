@@ -1,32 +1,12 @@
-import { cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readDraft } from '../../src/publisher/draft.ts';
-import { readPublished, rootsIn, writePublished } from '../../src/publisher/publication-folder.ts';
-import { signDraft } from '../../src/publisher/sign-draft.ts';
-import { readKeys } from '../../src/publisher/signing/key-files.ts';
 import { index } from '../support/facts.ts';
 import { writePublication, TestPublisher } from '../support/publisher.ts';
 import { snapshotOf } from '../support/runs.ts';
+import { signedDraft } from '../support/signed-draft.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { type Ended, ROOT, vrlab } from '../support/vrlab.ts';
-
-const KEYS = path.join(ROOT, 'publication/demo-keys');
-
-/** The draft of the repository, changed, one version above the embedded one, signed with the demonstration keys. */
-function signedDraft(change: (policy: string) => string = (policy) => policy): string {
-  const [draftFolder, out] = [temporaryFolder(), temporaryFolder()];
-  cpSync(path.join(ROOT, 'publication/draft'), draftFolder, { recursive: true });
-  const file = path.join(draftFolder, 'policy.json');
-  writeFileSync(file, change(readFileSync(file, 'utf8')));
-  const draft = readDraft(draftFolder);
-  if (!draft.ok) throw new Error(JSON.stringify(draft.problem));
-  const { last } = readPublished(path.join(ROOT, 'resources/publication'));
-  const signed = signDraft(draft.value, readKeys(KEYS), { ...rootsIn(KEYS), last }, new Date());
-  if (!signed.ok) throw new Error(signed.problem.code);
-  writePublished(out, signed.value);
-  return out;
-}
+import { type Ended, vrlab } from '../support/vrlab.ts';
 
 function pc() {
   const [data, state] = [temporaryFolder(), temporaryFolder()];
@@ -42,7 +22,9 @@ describe('a publication signed with other numbers', () => {
     const { data, run } = pc();
     const snapshot = path.join(data, 'saved.json');
     writeFileSync(snapshot, JSON.stringify(snapshotOf(index())));
-    const harsh = signedDraft((policy) => policy.replace(/"fail": 4026531840/, '"fail": 99000000000000'));
+    const harsh = signedDraft({
+      'policy.json': (policy) => policy.replace(/"fail": 4026531840/, '"fail": 99000000000000'),
+    });
     const memory = async (...more: string[]) => {
       const { stdout, code } = await run('check', '--json', '--snapshot', snapshot, ...more);
       const report = parsed(stdout) as unknown as {

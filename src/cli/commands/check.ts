@@ -33,7 +33,8 @@ export const check: Command = async (given, terminal) => {
   }
   for (const problem of opened.value.publicationProblems) terminal.problem(problem);
   try {
-    return await checkWith(opened.value, given, terminal);
+    const { guide } = opened.value.publication;
+    return await checkWith(opened.value, given, terminal.guidedBy(guide.causes));
   } finally {
     opened.value.app.close();
   }

@@ -1,6 +1,7 @@
 import { Center, Loader, MantineProvider } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { About, ContractClient } from '../../../shared/contract.ts';
+import type { PublishedCauses } from '../../../shared/domain/guide.ts';
 import { connect, type Connection } from '../connection/connect.ts';
 import { ClientProvider } from '../connection/context.ts';
 import { wordingFor, WordingProvider } from '../language/wording-context.ts';
@@ -15,6 +16,7 @@ let connecting: Promise<Connection> | null = null;
 export function Root() {
   const [client, setClient] = useState<ContractClient | null>(null);
   const [about, setAbout] = useState<About | null>(null);
+  const [guide, setGuide] = useState<PublishedCauses>({});
   const [lost, setLost] = useState(false);
 
   useEffect(() => {
@@ -22,6 +24,7 @@ export function Root() {
     connecting
       .then(async (connection) => {
         void connection.lost.then(() => setLost(true));
+        setGuide(await connection.client.app.guide());
         setAbout(await connection.client.app.about());
         // The client is a callable proxy: React would take it for an updater function.
         setClient(() => connection.client);
@@ -30,7 +33,7 @@ export function Root() {
   }, []);
 
   const language = about?.language ?? 'zh-CN';
-  const wording = wordingFor(language);
+  const wording = wordingFor(language, guide);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = wordingFor(language).t('screen:product');
