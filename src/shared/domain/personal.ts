@@ -32,7 +32,7 @@ function replaced(schema: z.core.$ZodType, value: unknown, replace: Replace): un
     return Object.fromEntries(
       Object.entries(value).map(([key, field]) => [
         key,
-        Object.hasOwn(shape, key) ? replaced(shape[key]!, field, replace) : field,
+        Object.hasOwn(shape, key) ? replaced(shape[key], field, replace) : field,
       ]),
     );
   }
@@ -53,7 +53,7 @@ export const withoutPersonal = <Value>(schema: z.ZodType, value: Value): Value =
 
 /** 张三 → 张＊; 13812345678 → 138＊＊＊＊5678: enough to recognise one's own. */
 export const maskPersonal: Replace = (value, kind) => {
-  const signs = [...value];
+  const signs = Array.from(new Intl.Segmenter().segment(value), ({ segment }) => segment);
   if (kind === 'name') return signs.map((sign, at) => (at === 0 ? sign : '＊')).join('');
   if (signs.length < 8) return signs.map((sign, at) => (at < signs.length - 2 ? '＊' : sign)).join('');
   return signs.map((sign, at) => (at < 3 || at >= signs.length - 4 ? sign : '＊')).join('');

@@ -5,6 +5,10 @@ import { useClient } from '../connection/context.ts';
 import { CheckScreen } from '../features/check/CheckScreen.tsx';
 import { useCheck } from '../features/check/use-check.ts';
 import { useLiveState } from '../features/check/use-live-state.ts';
+import { OutboxBanner } from '../features/requests/OutboxBanner.tsx';
+import { ReportProblemProvider, type RequestStart } from '../features/requests/report-problem.ts';
+import { RequestsScreen } from '../features/requests/RequestsScreen.tsx';
+import { useOutbox } from '../features/requests/use-outbox.ts';
 import { HistoryScreen } from '../features/history/HistoryScreen.tsx';
 import type { StationOnScreen } from '../features/station/station-on-screen.ts';
 import { StationScreen } from '../features/station/StationScreen.tsx';
@@ -28,7 +32,9 @@ export function Shell({ about, onAbout }: ShellProps) {
   const say = useSay();
   const [screen, setScreen] = useState<ScreenName>('check');
   const [station, setStation] = useState<StationOnScreen>(undefined);
+  const [start, setStart] = useState<RequestStart | null>(null);
   const live = useLiveState();
+  const outbox = useOutbox();
   const check = useCheck();
 
   const readStation = useCallback(async () => {
@@ -51,28 +57,36 @@ export function Shell({ about, onAbout }: ShellProps) {
     return () => clearInterval(asking);
   }, [troubled, refresh]);
 
+  const report = useCallback((problem: RequestStart) => {
+    setStart(problem);
+    setScreen('requests');
+  }, []);
+  const started = useCallback(() => setStart(null), []);
+
   const switchLanguage = async () => {
     const language = about.language === 'zh-CN' ? 'en' : 'zh-CN';
     onAbout(await client.app.setLanguage({ language }));
   };
 
   return (
-    <>
+    <ReportProblemProvider value={report}>
       <a className="skip-link" href="#main">
         {say('skip')}
       </a>
       <Header about={about} station={station} screen={screen} onScreen={setScreen} onLanguage={switchLanguage} />
       <Trouble problems={about.problems} />
+      <OutboxBanner outbox={outbox} onShow={() => setScreen('requests')} />
       <Box component="main" id="main" pb="xl">
         <Container size="xl" pt="md">
           {screen === 'check' && (
             <CheckScreen check={check} live={live} onSetUp={() => setScreen('station')} station={station} />
           )}
+          {screen === 'requests' && <RequestsScreen start={start} onStarted={started} />}
           {screen === 'history' && <HistoryScreen />}
           {screen === 'versions' && <VersionsScreen />}
           {screen === 'station' && station !== undefined && <StationScreen station={station} onSaved={readStation} />}
         </Container>
       </Box>
-    </>
+    </ReportProblemProvider>
   );
 }

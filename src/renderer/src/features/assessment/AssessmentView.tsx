@@ -35,6 +35,7 @@ export function AssessmentView({ assessment, action }: AssessmentViewProps) {
                   key={`${problem.speaking.check} ${problem.speaking.subject}`}
                   problem={problem}
                   devices={assessment.devices}
+                  run={assessment.source === 'live' ? null : assessment.run}
                 />
               ))}
             </Stack>

@@ -1,17 +1,22 @@
-import { Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import type { Verdict } from '../../../../shared/domain/finding.ts';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import { useSay, useWording } from '../../language/wording-context.ts';
 import type { ProblemGroup } from '../../../../shared/problem-groups.ts';
+import { useReportProblem } from '../requests/report-problem.ts';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
 
 interface ProblemCardProps {
   readonly problem: ProblemGroup;
   readonly devices: readonly RecognisedDevice[];
+  /** The kept run it is in; null for what is only seen now. */
+  readonly run: { readonly id: string; readonly verdict: Verdict } | null;
 }
 
 /** One problem: what, why, and what to do now; the engineer's part is folded away. */
-export function ProblemCard({ problem: { speaking, also }, devices }: ProblemCardProps) {
+export function ProblemCard({ problem: { speaking, also }, devices, run }: ProblemCardProps) {
   const say = useSay();
+  const report = useReportProblem();
   const wording = useWording();
   const worded = wording.finding(speaking, devices);
   const evidence = wording.evidence(speaking, devices);
@@ -35,6 +40,17 @@ export function ProblemCard({ problem: { speaking, also }, devices }: ProblemCar
                   <List.Item key={step}>{step}</List.Item>
                 ))}
               </List>
+            </div>
+          )}
+          {report !== null && run !== null && (
+            <div>
+              <Button
+                variant={speaking.outcome === 'fail' ? 'filled' : 'default'}
+                aria-label={say('requests.reportNamed', { title: worded.title })}
+                onClick={() => report({ kind: 'technical', run: run.id, check: speaking.check, verdict: run.verdict })}
+              >
+                {say('requests.report')}
+              </Button>
             </div>
           )}
           <details>

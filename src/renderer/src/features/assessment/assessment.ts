@@ -10,6 +10,8 @@ export interface Assessment {
   readonly at: string;
   /** `record`: a run of some day before, opened again. */
   readonly source: 'run' | 'live' | 'record';
+  /** The kept run it rests on: what is reported is reported from a record. */
+  readonly run: { readonly id: string; readonly verdict: Verdict };
   /** Null while a plug settles. */
   readonly verdict: Verdict | null;
   readonly findings: readonly Finding[];
@@ -24,6 +26,7 @@ export function assessmentOfRun(run: CheckRun, source: 'run' | 'record' = 'run')
   return {
     at: run.startedAt,
     source,
+    run: { id: run.id, verdict: run.verdict },
     verdict: run.verdict,
     findings: run.findings,
     devices: run.devices,
@@ -36,6 +39,7 @@ export function assessmentOfRun(run: CheckRun, source: 'run' | 'record' = 'run')
 export const assessmentOfLive = (live: LiveState, last: CheckRun): Assessment => ({
   at: live.at,
   source: 'live',
+  run: { id: last.id, verdict: last.verdict },
   verdict: live.verdict,
   findings: live.findings ?? [],
   devices: live.devices,

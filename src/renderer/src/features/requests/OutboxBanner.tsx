@@ -19,19 +19,15 @@ export function OutboxBanner({ outbox, onShow }: OutboxBannerProps) {
   ];
   if (lines.length === 0) return null;
   return (
-    <Alert
-      color={stuck > 0 || withoutChannel > 0 ? 'orange' : 'blue'}
-      variant="outline"
-      bg="white"
-      m="md"
-      role="status"
-    >
+    <Alert color={stuck > 0 || withoutChannel > 0 ? 'orange' : 'blue'} variant="outline" bg="white" m="md">
       <Group justify="space-between">
-        <div>
+        <output>
           {lines.map((line) => (
-            <Text key={line}>{line}</Text>
+            <Text key={line} span display="block">
+              {line}
+            </Text>
           ))}
-        </div>
+        </output>
         <Button variant="default" onClick={onShow}>
           {say('requests.banner.show')}
         </Button>

@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `2 小时 5 分`; what is longer than a day is told in days and hours. Never shows seconds: nobody can hurry by them. */
+/** Hours and minutes; what is longer than a day is told in days and hours. Never shows seconds: nobody can hurry by them. */
 export function spanInWords(milliseconds: number, say: Translate): string {
   const span = Math.abs(milliseconds);
   if (span < MINUTE) return say('requests.span.now');

@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Text } from '@mantine/core';
+import { Button, Fieldset, SimpleGrid, Text } from '@mantine/core';
 import { type Scope, scopeSchema } from '../../../../../shared/domain/service-terms.ts';
 import { useSay, useWording } from '../../../language/wording-context.ts';
 
@@ -13,10 +13,7 @@ export function ScopeChoice({ chosen, proposed, onChoose }: ScopeChoiceProps) {
   const say = useSay();
   const { t } = useWording();
   return (
-    <div role="group" aria-label={say('requests.form.scope')}>
-      <Text fw={700} fz="lg" pb="xs" aria-hidden>
-        {say('requests.form.scope')}
-      </Text>
+    <Fieldset variant="unstyled" legend={say('requests.form.scope')}>
       <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
         {scopeSchema.options.map((scope) => (
           <Button
@@ -39,6 +36,6 @@ export function ScopeChoice({ chosen, proposed, onChoose }: ScopeChoiceProps) {
           </Button>
         ))}
       </SimpleGrid>
-    </div>
+    </Fieldset>
   );
 }
