@@ -1,5 +1,5 @@
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Verdict } from '../../../../../shared/domain/finding.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import type { Preview, RequestRecord } from '../../../../../shared/domain/request-record.ts';
@@ -37,18 +37,21 @@ export function useRequestForm(
   const [sending, setSending] = useState(false);
   const newest = useRef(0);
 
-  const renew = async (changed: RequestDraft): Promise<void> => {
-    const own = ++newest.current;
-    if (!requestDraftSchema.safeParse(changed).success) return;
-    const kept = await client.requests.keepDraft(changed);
-    const shown = await client.requests.preview(changed);
-    // What was typed meanwhile has its own answer coming.
-    if (own !== newest.current) return;
-    setPreview(shown.ok ? shown.value : null);
-    setProblem(!kept.ok ? kept.problem : !shown.ok ? shown.problem : null);
-  };
+  const renew = useCallback(
+    async (changed: RequestDraft): Promise<void> => {
+      const own = ++newest.current;
+      if (!requestDraftSchema.safeParse(changed).success) return;
+      const kept = await client.requests.keepDraft(changed);
+      const shown = await client.requests.preview(changed);
+      // What was typed meanwhile has its own answer coming.
+      if (own !== newest.current) return;
+      setPreview(shown.ok ? shown.value : null);
+      setProblem(!kept.ok ? kept.problem : !shown.ok ? shown.problem : null);
+    },
+    [client],
+  );
   const renewSettled = useDebouncedCallback((changed: RequestDraft) => void renew(changed), SETTLED_MS);
-  useEffect(() => void renew(opened), [opened]);
+  useEffect(() => void renew(opened), [opened, renew]);
 
   const apply = (fields: Partial<RequestDraft>, at: 'once' | 'settled') => {
     const changed = { ...draft, ...fields };
