@@ -22,6 +22,7 @@ const TERMS: Readonly<Record<string, string>> = {
   scope: 'terms.scope',
   effect: 'terms.effect',
   campusZone: 'terms.zone',
+  level: 'terms.level',
   promise: 'terms.promise',
   certainty: 'terms.certainty',
 };

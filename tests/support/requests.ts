@@ -30,6 +30,7 @@ export const filed = (changes: Partial<FiledRequest> = {}): FiledRequest => ({
   urgency: 'major',
   scope: 'lab',
   effect: 'stopped',
+  level: 'key',
   title: 'Valve Index 的头显没有连接',
   description: '开机后头显一直黑屏。',
   wantedBy: null,

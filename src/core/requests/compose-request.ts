@@ -3,7 +3,7 @@ import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import type { ServicePromise } from '../../shared/domain/service-promise.ts';
 import type { FiledRequest, RequestDraft } from '../../shared/domain/service-request.ts';
-import type { Urgency } from '../../shared/domain/service-terms.ts';
+import type { ServiceLevel, Urgency } from '../../shared/domain/service-terms.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Wording } from '../../shared/wording.ts';
 import type { Publication } from '../publication/publication.ts';
@@ -16,6 +16,7 @@ export interface RequestSurroundings {
   /** The run the draft names; null for a request by hand. */
   readonly run: CheckRun | null;
   readonly station: Station | null;
+  readonly level: ServiceLevel | null;
   readonly publication: Publication;
   readonly program: string;
   readonly demo: boolean;
@@ -47,6 +48,7 @@ export function composeRequest(
     urgency: decided.urgency,
     scope: draft.scope,
     effect: draft.effect,
+    level: surroundings.level,
     title: draft.title,
     description: draft.description,
     wantedBy: draft.wantedBy,

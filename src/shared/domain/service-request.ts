@@ -10,6 +10,7 @@ import {
   effectSchema,
   requestKindSchema,
   scopeSchema,
+  serviceLevelSchema,
   urgencySchema,
   workSchema,
 } from './service-terms.ts';
@@ -84,6 +85,8 @@ export const filedRequestSchema = z.strictObject({
   urgency: urgencySchema,
   scope: scopeSchema,
   effect: effectSchema,
+  /** Service level of the lab's teacher; null where nobody has set it. */
+  level: serviceLevelSchema.nullable(),
   title: z.string().max(MOST_OF_A_TITLE),
   description: z.string().max(MOST_OF_A_DESCRIPTION),
   wantedBy: instantSchema.nullable(),

@@ -21,6 +21,7 @@ const broken = run(0, []);
 const surroundings = {
   run: broken,
   station: station(null),
+  level: null,
   publication,
   program: '0.1.0',
   demo: false,
