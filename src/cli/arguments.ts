@@ -20,6 +20,20 @@ export const COMMAND_OPTIONS = {
   doctor: COMMON,
   publication: COMMON,
   matrix: { ...COMMON, publication: 'string', snapshot: 'string' },
+  request: {
+    ...COMMON,
+    run: 'string',
+    check: 'string',
+    kind: 'string',
+    scope: 'string',
+    effect: 'string',
+    work: 'string',
+    title: 'string',
+    text: 'string',
+    'wanted-by': 'string',
+    'no-contact': 'boolean',
+    send: 'boolean',
+  },
 } as const satisfies Record<string, Record<string, 'string' | 'boolean'>>;
 
 /** An option has one type, whichever command takes it: so options may come before the command as well. */

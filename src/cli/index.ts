@@ -21,10 +21,16 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   matrix: async () => (await import('./commands/matrix.ts')).matrix,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   publication: async () => (await import('./commands/publication.ts')).publication,
+  request: async () => (await import('./commands/request.ts')).request,
 };
 
 /** How many words may follow a command; none where nothing stands here. */
-const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = { snapshot: 1, publication: 2, matrix: 2 };
+const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
+  snapshot: 1,
+  publication: 2,
+  matrix: 2,
+  request: 3,
+};
 
 async function languageOf(given: Arguments): Promise<Language | null> {
   const named = textOption(given, 'lang');

@@ -65,8 +65,7 @@ export function createRequests(parts: RequestParts): Requests {
     const stored = await store.get(id);
     if (!stored.ok) return stored;
     const { request, state } = stored.value;
-    if (stateAfter(state, done.type) === null)
-      return fail('request-event-not-allowed', { state, event: done.type });
+    if (stateAfter(state, done.type) === null) return fail('request-event-not-allowed', { state, event: done.type });
     const event: RequestEvent = {
       id: ulid(),
       request: id,

@@ -1,0 +1,39 @@
+import type { RequestSummary } from '../../../shared/domain/request-record.ts';
+import { BAD_USAGE } from '../../exit-codes.ts';
+import type { RequestSubcommand } from './subcommands.ts';
+
+const PAGE = 200;
+
+/** Everything ever filed on this PC, newest first. */
+export const listRequests: RequestSubcommand = async ({ app, given, terminal }) => {
+  const all: RequestSummary[] = [];
+  for (;;) {
+    const page = await app.requests.list(PAGE, all.at(-1)?.id);
+    if (!page.ok) {
+      terminal.problem(page.problem);
+      return BAD_USAGE;
+    }
+    all.push(...page.value);
+    if (page.value.length < PAGE) break;
+  }
+  const { print, say, wording } = terminal;
+  if (given.options['json'] !== undefined) {
+    print(JSON.stringify({ schema: 'vrlab.requests/1', requests: all }, null, 1));
+    return 0;
+  }
+  if (all.length === 0) print(say('request.none'));
+  for (const { number, state, urgency, filedAt, title, delivered, demo } of all) {
+    const marks = [...(delivered ? [] : [say('request.waiting')]), ...(demo ? [say('check.demoRun')] : [])];
+    print(
+      [
+        number,
+        wording.t(`requests:states.${state}`),
+        wording.t(`requests:terms.urgency.${urgency}`),
+        filedAt.slice(0, 16).replace('T', ' '),
+        title,
+        ...marks,
+      ].join('  '),
+    );
+  }
+  return 0;
+};

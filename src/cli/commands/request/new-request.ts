@@ -1,0 +1,71 @@
+import { type Result, succeed } from '../../../shared/domain/result.ts';
+import { type RequestDraft, requestDraftSchema } from '../../../shared/domain/service-request.ts';
+import { requestKindSchema } from '../../../shared/domain/service-terms.ts';
+import { proposeEffect } from '../../../shared/propose-effect.ts';
+import { BAD_USAGE } from '../../exit-codes.ts';
+import { textOption } from '../../open-app.ts';
+import { printPreview, printRecord } from './print-request.ts';
+import type { RequestCall, RequestSubcommand } from './subcommands.ts';
+
+/** Shows what would leave the PC; with `--send` files it after showing it. */
+export const newRequest: RequestSubcommand = async (call) => {
+  const { app, given, terminal } = call;
+  const draft = await draftOf(call);
+  if (draft === null) return BAD_USAGE;
+  const preview = draft.ok ? await app.requests.preview(draft.value) : draft;
+  if (!preview.ok || !draft.ok) {
+    if (!preview.ok) terminal.problem(preview.problem);
+    return BAD_USAGE;
+  }
+  const json = given.options['json'] !== undefined;
+  if (given.options['send'] === undefined) {
+    if (json) terminal.print(JSON.stringify(preview.value.message, null, 1));
+    else printPreview(preview.value, terminal);
+    terminal.note(terminal.say('request.notSent'));
+    return 0;
+  }
+  if (!json) printPreview(preview.value, terminal);
+  const filed = await app.requests.file(draft.value, preview.value.seal);
+  if (!filed.ok) {
+    terminal.problem(filed.problem);
+    return BAD_USAGE;
+  }
+  if (json) terminal.print(JSON.stringify(filed.value, null, 1));
+  else printRecord(filed.value, terminal);
+  return 0;
+};
+
+/** @returns null after saying which option is wrong. */
+async function draftOf({ app, given, terminal }: RequestCall): Promise<Result<RequestDraft> | null> {
+  const kind = requestKindSchema.safeParse(textOption(given, 'kind') ?? 'technical');
+  if (!kind.success) return refuse('kind');
+  const named = textOption(given, 'run');
+  const newest = named === 'last' ? await app.runs.list(1) : null;
+  if (newest?.ok === false) return newest;
+  const run = named === 'last' ? (newest?.value[0]?.id ?? null) : (named ?? null);
+  if (named === 'last' && run === null)
+    return { ok: false, problem: { code: 'run-not-found', params: { id: 'last' } } };
+  const opened = await app.requests.draft({ run, check: textOption(given, 'check') ?? null, kind: kind.data });
+  if (!opened.ok) return opened;
+  const verdict = run === null ? null : await app.runs.get(run);
+  const scope = textOption(given, 'scope') ?? opened.value.scope;
+  const wished = {
+    ...opened.value,
+    scope,
+    effect:
+      textOption(given, 'effect') ??
+      proposeEffect(verdict?.ok === true ? verdict.value.verdict : null, scope as RequestDraft['scope']),
+    work: textOption(given, 'work') ?? opened.value.work,
+    title: textOption(given, 'title') ?? opened.value.title,
+    description: textOption(given, 'text') ?? opened.value.description,
+    wantedBy: textOption(given, 'wanted-by') ?? null,
+    contact: given.options['no-contact'] === undefined ? opened.value.contact : null,
+  };
+  const checked = requestDraftSchema.safeParse(wished);
+  return checked.success ? succeed(checked.data) : refuse(String(checked.error.issues[0]?.path[0]));
+
+  function refuse(field: string): null {
+    terminal.note(`${terminal.say('request.badField', { field })}\n${terminal.say('help.request')}`);
+    return null;
+  }
+}

@@ -1,0 +1,21 @@
+import { BAD_USAGE } from '../../exit-codes.ts';
+import { untilInterrupted } from '../../until-interrupted.ts';
+import type { RequestSubcommand } from './subcommands.ts';
+
+/** `retry [NUMBER]`: puts what is stuck back into its lane, then tries everything that waits once. */
+export const retry: RequestSubcommand = async ({ app, given, places: [number], terminal }) => {
+  const found = number === undefined ? null : await app.requests.find(number);
+  if (found?.ok === false) {
+    terminal.problem(found.problem);
+    return BAD_USAGE;
+  }
+  const state = await app.requests.retry(found?.value.request.id ?? null, untilInterrupted());
+  if (!state.ok) {
+    terminal.problem(state.problem);
+    return BAD_USAGE;
+  }
+  const { waiting, stuck, withoutChannel } = state.value;
+  if (given.options['json'] !== undefined) terminal.print(JSON.stringify(state.value, null, 1));
+  else terminal.print(terminal.say('request.outbox', { waiting, stuck, withoutChannel }));
+  return waiting + stuck + withoutChannel === 0 ? 0 : 1;
+};

@@ -1,0 +1,15 @@
+import { BAD_USAGE } from '../../exit-codes.ts';
+import { printRecord } from './print-request.ts';
+import type { RequestSubcommand } from './subcommands.ts';
+
+/** `show NUMBER`: one request with promises, events and deliveries; personal fields masked. */
+export const showRequest: RequestSubcommand = async ({ app, given, places, terminal }) => {
+  const found = await app.requests.find(places[0]!);
+  if (!found.ok) {
+    terminal.problem(found.problem);
+    return BAD_USAGE;
+  }
+  if (given.options['json'] !== undefined) terminal.print(JSON.stringify(found.value, null, 1));
+  else printRecord(found.value, terminal);
+  return 0;
+};
