@@ -3,6 +3,7 @@
 import { coldCheck } from './bench/cold-check.ts';
 import type { Figure } from './bench/figure.ts';
 import { checksAlone } from './bench/checks-alone.ts';
+import { deadlines } from './bench/deadlines.ts';
 import { hotPlugLatency } from './bench/hot-plug-latency.ts';
 import { idleHost } from './bench/idle-host.ts';
 import { matrixJudging } from './bench/matrix-judging.ts';
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   cold: coldCheck,
   checks: checksAlone,
   matrix: matrixJudging,
+  deadlines,
   idle: idleHost,
   'hot-plug': hotPlugLatency,
   publication: publicationLoad,

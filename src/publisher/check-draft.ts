@@ -1,5 +1,6 @@
 import { fillableTexts, guidedCauses } from './guide-rules.ts';
 import { consistentRows, readableRanges } from './range-rules.ts';
+import { decidingRows, reachablePromises } from './service-rules.ts';
 import type { Parts } from '../core/publication/parts/parts.ts';
 
 /** Something a schema cannot see. Wording: `publisher:check.<code>`. */
@@ -18,7 +19,9 @@ export interface Remark {
     | 'never-matches'
     | 'contradiction'
     | 'overlap'
-    | 'requirements-exclude';
+    | 'requirements-exclude'
+    | 'never-decides'
+    | 'never-applies';
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -32,12 +35,14 @@ function* duplicates(file: string, list: string, ids: readonly string[]): Iterab
     if (ids.indexOf(id) < at) yield { file, field: `${list}.${at}.id`, code: 'duplicate-id', params: { id } };
 }
 
-const uniqueIds: DraftRule = function* ({ catalogue, matrix, checklists, calendar }) {
+const uniqueIds: DraftRule = function* ({ catalogue, matrix, policy, checklists, calendar }) {
   const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
   yield* duplicates('catalogue.json', 'devices', ids(catalogue.devices));
   yield* duplicates(matrixFile, 'products', ids(matrix.products));
   yield* duplicates(matrixFile, 'rows', ids(matrix.rows));
   yield* duplicates(matrixFile, 'advisories', ids(matrix.advisories));
+  yield* duplicates('policy.json', 'service.urgency', ids(policy.service.urgency));
+  yield* duplicates('policy.json', 'service.promises', ids(policy.service.promises));
   yield* duplicates('checklists.json', 'checklists', ids(checklists.checklists));
   yield* duplicates(
     'calendar.json',
@@ -86,6 +91,8 @@ export const DRAFT_RULES: readonly DraftRule[] = [
   fillableTexts,
   readableRanges,
   consistentRows,
+  decidingRows,
+  reachablePromises,
 ];
 
 /** Everything the rules have to say about a draft that fits the schemas. */

@@ -3,6 +3,7 @@
  * zone is a normal case).
  */
 const OFFSET_MS = 8 * 60 * 60 * 1000;
+export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** RFC 3339 with milliseconds, e.g. `2026-11-22T08:30:00.000+08:00`. */
 export function formatInstant(instant: Date): string {
@@ -14,4 +15,10 @@ export const civilDateOf = (instant: Date): string => formatInstant(instant).sli
 
 /** Whole days from one civil date to another; negative when the second is earlier. */
 export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+
+/** Civil day as a number, 0 being 1970-01-01. @param instant epoch ms. */
+export const dayNumberOf = (instant: number): number => Math.floor((instant + OFFSET_MS) / DAY_MS);
+
+/** The midnight a civil day begins with, epoch ms. */
+export const startOfDay = (day: number): number => day * DAY_MS - OFFSET_MS;

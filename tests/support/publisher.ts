@@ -52,6 +52,11 @@ const SMALL: Readonly<Record<string, object>> = {
       disk: { freeBytes: { warn: 2, fail: 1 } },
       publication: { ageDays: { warn: 100 } },
     },
+    service: {
+      hours: { from: '08:00', to: '20:00' },
+      urgency: [{ id: 'any', urgency: 'normal', reason: text }],
+      promises: [],
+    },
     sources: [],
   },
   calendar: {

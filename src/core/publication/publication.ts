@@ -5,6 +5,7 @@ import { indexMatrix, type MatrixIndex } from '../matrix/matrix-index.ts';
 import { type DeviceCatalogue, indexCatalogue } from '../devices/catalogue.ts';
 import type { Matrix } from '../matrix/matrix-schema.ts';
 import type { BothLanguages } from '../../shared/domain/both-languages.ts';
+import type { ServicePolicy } from '../requests/promises/service-policy.ts';
 import type { Calendar } from './parts/calendar-schema.ts';
 import type { Checklists } from './parts/checklists-schema.ts';
 import type { Guide } from './parts/guide-schema.ts';
@@ -26,6 +27,7 @@ export interface Publication {
   readonly matrix: Matrix;
   readonly matrixIndex: MatrixIndex;
   readonly limits: Limits;
+  readonly service: ServicePolicy;
   readonly calendar: Calendar;
   readonly checklists: Checklists;
   readonly guide: Guide;
@@ -42,6 +44,7 @@ export function createPublication(identity: PublicationIdentity, parts: Parts): 
     matrix: parts.matrix,
     matrixIndex: indexMatrix(parts.matrix),
     limits: parts.policy.limits,
+    service: parts.policy.service,
     calendar: parts.calendar,
     checklists: parts.checklists,
     guide: parts.guide,

@@ -71,7 +71,7 @@ export const TRANSITIONS: Readonly<
   progress: { from: OPEN, to: null },
   'remote-failed': { from: OPEN, to: null },
   resolved: { from: OPEN, to: 'resolved' },
-  'followed-up': { from: ['resolved'], to: 'followed-up' },
+  'followed-up': { from: ['resolved', 'closed'], to: 'followed-up' },
   closed: { from: ['resolved', 'followed-up'], to: 'closed' },
   rejected: { from: OPEN, to: 'rejected' },
   withdrawn: { from: OPEN, to: 'withdrawn' },
@@ -86,6 +86,8 @@ export const isOpen = (state: RequestState): boolean => OPEN.includes(state);
 export function stateAfter(state: RequestState, type: RequestEventType): RequestState | null {
   if (type === 'filed') return null;
   const { from, to } = TRANSITIONS[type];
+  // The call that is promised after closing does not open what is closed.
+  if (state === 'closed' && type === 'followed-up') return state;
   return from.includes(state) ? (to ?? state) : null;
 }
 

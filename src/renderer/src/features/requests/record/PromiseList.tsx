@@ -15,9 +15,9 @@ const COLOUR = {
 
 /** What was promised, until when, and what became of it. A missed promise is called missed. */
 export function PromiseList({ promises }: { readonly promises: readonly WatchedPromise[] }) {
-  const { t } = useWording();
+  const say = useSay();
   return (
-    <List spacing="xs" listStyleType="none" aria-label={t('requests:terms.promises')}>
+    <List spacing="xs" listStyleType="none" aria-label={say('requests.record.promises')}>
       {promises.map((promise) => (
         <List.Item key={`${promise.promise} ${promise.since}`}>
           <OnePromise promise={promise} />

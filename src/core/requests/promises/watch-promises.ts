@@ -1,0 +1,111 @@
+import { formatInstant } from '../../../shared/beijing-time.ts';
+import type { RequestEvent, RequestEventType } from '../../../shared/domain/request-lifecycle.ts';
+import type { ServicePromise, WatchedPromise } from '../../../shared/domain/service-promise.ts';
+import { COURSES, STARTED_BY } from './promise-course.ts';
+import { type PromiseFacts, promisesFor, type ServiceRules } from './promises.ts';
+import type { PromiseAnchor } from './service-policy.ts';
+
+/** What was promised when the request was filed, as it was filed: a later publication changes none of it. */
+export interface PromisesMade {
+  readonly facts: PromiseFacts;
+  readonly promises: readonly ServicePromise[];
+}
+
+type Happened = Pick<RequestEvent, 'id' | 'type' | 'at'>;
+
+/** A promise on its way; instants are epoch ms. */
+interface Standing {
+  readonly promise: ServicePromise;
+  doneAt: number | null;
+  /** When nothing was left to do. */
+  endedAt: number | null;
+  /** Work was begun, and then it turned out to have been remote help. */
+  remoteHelp: boolean;
+}
+
+const begin = (promise: ServicePromise): Standing => ({ promise, doneAt: null, endedAt: null, remoteHelp: false });
+const stands = ({ doneAt, endedAt }: Standing): boolean => doneAt === null && endedAt === null;
+
+const ANCHORS = Object.keys(STARTED_BY) as PromiseAnchor[];
+
+/** The first failure of remote help says that what was begun before was no visit. */
+function takeBackVisit(all: readonly Standing[]): void {
+  const onSite = all.findLast(({ promise }) => promise.promise === 'on-site');
+  if (onSite === undefined || onSite.remoteHelp) return;
+  onSite.remoteHelp = true;
+  onSite.doneAt = null;
+}
+
+/** All promises of a request in the order in which they began. */
+function follow({ facts, promises }: PromisesMade, events: readonly Happened[], rules: ServiceRules): Standing[] {
+  const all = promises.map(begin);
+  let called: number | null = null;
+
+  const settle = (type: RequestEventType, at: number) => {
+    for (const standing of all.filter(stands)) {
+      const { keptBy, endedBy } = COURSES[standing.promise.promise];
+      if (keptBy.includes(type)) standing.doneAt = at;
+      else if (endedBy.includes(type)) standing.endedAt = at;
+    }
+  };
+  /** A promise that still stands is not made again: its earlier deadline holds. */
+  const start = (type: RequestEventType, at: number) => {
+    const anchors = ANCHORS.filter((anchor) => STARTED_BY[anchor].includes(type));
+    const since = Object.fromEntries(anchors.map((anchor) => [anchor, at]));
+    const standing = new Set(all.filter(stands).map(({ promise }) => promise.promise));
+    const made = promisesFor(facts, since, rules).filter(({ promise }) => !standing.has(promise));
+    all.push(...made.map(begin));
+  };
+
+  const inOrder = events
+    .map(({ id, type, at }) => ({ id, type, at: Date.parse(at) }))
+    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  for (const { type, at } of inOrder) {
+    if (type === 'filed') continue;
+    settle(type, at);
+    if (type === 'remote-failed') takeBackVisit(all);
+    start(type, at);
+    // The call may come before the request is closed; then it need not be made again.
+    if (type === 'followed-up') called = at;
+    if (type === 'reopened') called = null;
+    if (type === 'closed' && called !== null) settle('followed-up', called);
+  }
+  return all;
+}
+
+function stateOf({ promise, doneAt, endedAt }: Standing, now: number): WatchedPromise['state'] {
+  const due = Date.parse(promise.due);
+  if (doneAt !== null) return doneAt > due ? 'kept-late' : 'kept';
+  if (endedAt !== null) return endedAt > due ? 'missed' : 'void';
+  return now > due ? 'missed' : 'open';
+}
+
+const watched = (standing: Standing, now: Date): WatchedPromise => ({
+  ...standing.promise,
+  state: stateOf(standing, now.getTime()),
+  doneAt: standing.doneAt === null ? null : formatInstant(new Date(standing.doneAt)),
+});
+
+/**
+ * What became of every promise of a request, in the order in which they began. A kind comes again each time its clock starts anew:
+ * progress after every piece of news, everything after a reopening.
+ * @param events in any order; also those whose instant lies after `now`, because clocks differ.
+ */
+export const watchPromises = (
+  made: PromisesMade,
+  events: readonly Happened[],
+  rules: ServiceRules,
+  now: Date,
+): WatchedPromise[] => follow(made, events, rules).map((standing) => watched(standing, now));
+
+/** The promise to look at first: of those with something left to do the one with the earliest deadline, missed or not. */
+export function nextPromise(
+  made: PromisesMade,
+  events: readonly Happened[],
+  rules: ServiceRules,
+  now: Date,
+): WatchedPromise | null {
+  const left = follow(made, events, rules).filter(stands);
+  const [next] = left.toSorted((a, b) => Date.parse(a.promise.due) - Date.parse(b.promise.due));
+  return next === undefined ? null : watched(next, now);
+}

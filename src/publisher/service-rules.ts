@@ -1,0 +1,28 @@
+import { everyCombination } from '../core/requests/promises/combinations.ts';
+import { fits, urgencyRowOf } from '../core/requests/promises/urgency.ts';
+import type { DraftRule, Remark } from './check-draft.ts';
+
+const remark = (field: string, code: Remark['code'], id: string): Remark => ({
+  file: 'policy.json',
+  field: `service.${field}`,
+  code,
+  params: { id },
+});
+
+/** Every row of the table of urgency decides something. That nothing is left undecided is in the schema. */
+export const decidingRows: DraftRule = function* ({ policy: { service } }) {
+  const deciding = new Set([...everyCombination()].map((request) => urgencyRowOf(request, service.urgency)));
+  for (const [at, row] of service.urgency.entries())
+    if (!deciding.has(row)) yield remark(`urgency.${at}`, 'never-decides', row.id);
+};
+
+/** Every promise fits a request whose kind can have the urgency it asks for. */
+export const reachablePromises: DraftRule = function* ({ policy: { service } }) {
+  const possible = [...everyCombination()].map((request) => ({
+    kind: request.kind,
+    urgency: urgencyRowOf(request, service.urgency)!.urgency,
+  }));
+  for (const [at, { id, when = {} }] of service.promises.entries())
+    if (!possible.some(({ kind, urgency }) => fits(when.kinds, kind) && fits(when.urgencies, urgency)))
+      yield remark(`promises.${at}.when`, 'never-applies', id);
+};
