@@ -1,4 +1,4 @@
-import { Box, Container } from '@mantine/core';
+import { Box, Container, Stack } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
 import { useClient } from '../connection/context.ts';
@@ -12,6 +12,7 @@ import { useOutbox } from '../features/requests/use-outbox.ts';
 import { HistoryScreen } from '../features/history/HistoryScreen.tsx';
 import type { StationOnScreen } from '../features/station/station-on-screen.ts';
 import { StationScreen } from '../features/station/StationScreen.tsx';
+import { TeacherForm } from '../features/station/TeacherForm.tsx';
 import { VersionsScreen } from '../features/versions/VersionsScreen.tsx';
 import { useSay } from '../language/wording-context.ts';
 import { Header } from './Header.tsx';
@@ -84,7 +85,12 @@ export function Shell({ about, onAbout }: ShellProps) {
           {screen === 'requests' && <RequestsScreen start={start} onStarted={started} />}
           {screen === 'history' && <HistoryScreen />}
           {screen === 'versions' && <VersionsScreen />}
-          {screen === 'station' && station !== undefined && <StationScreen station={station} onSaved={readStation} />}
+          {screen === 'station' && station !== undefined && (
+            <Stack gap="xl">
+              <StationScreen station={station} onSaved={readStation} />
+              <TeacherForm />
+            </Stack>
+          )}
         </Container>
       </Box>
     </ReportProblemProvider>

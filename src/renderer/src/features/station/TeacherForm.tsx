@@ -1,0 +1,91 @@
+import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { type FormEvent, useEffect, useState } from 'react';
+import type { Problem } from '../../../../shared/domain/problem.ts';
+import { serviceLevelSchema } from '../../../../shared/domain/service-terms.ts';
+import type { Teacher } from '../../../../shared/domain/teacher.ts';
+import { useClient } from '../../connection/context.ts';
+import { useSay, useWording } from '../../language/wording-context.ts';
+import { Trouble } from '../../shell/Trouble.tsx';
+
+const UNKNOWN: Teacher = { schema: 'vrlab.teacher/1', contact: null, level: null };
+
+/** Whom to call about requests, and how good the service is that this lab's teacher has a right to. All of it optional. */
+export function TeacherForm() {
+  const client = useClient();
+  const say = useSay();
+  const { t } = useWording();
+  const [teacher, setTeacher] = useState<Teacher | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [saved, setSaved] = useState(false);
+
+  useEffect(() => {
+    const read = async () => {
+      const kept = await client.teacher.get();
+      setTeacher((kept.ok ? kept.value : null) ?? UNKNOWN);
+      setProblem(kept.ok ? null : kept.problem);
+    };
+    void read();
+  }, [client]);
+  if (teacher === null) return null;
+
+  const contact = teacher.contact ?? { name: '', phone: '' };
+  const change = (fields: Partial<Teacher>) => {
+    setTeacher({ ...teacher, ...fields });
+    setSaved(false);
+  };
+  const changeContact = (fields: Partial<typeof contact>) => {
+    const changed = { ...contact, ...fields };
+    change({ contact: changed.name === '' && changed.phone === '' ? null : changed });
+  };
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const result = await client.teacher.save(teacher);
+    setProblem(result.ok ? null : result.problem);
+    setSaved(result.ok);
+  };
+
+  return (
+    <form onSubmit={(event) => void save(event)} noValidate>
+      <Stack gap="md" maw={820}>
+        <Title order={3}>{say('teacher.heading')}</Title>
+        <Text>{say('teacher.intro')}</Text>
+        <Trouble problems={problem === null ? [] : [problem]} />
+        <TextInput
+          label={say('requests.form.contactName')}
+          value={contact.name}
+          maxLength={40}
+          autoComplete="off"
+          onChange={(event) => changeContact({ name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={say('requests.form.contactPhone')}
+          value={contact.phone}
+          maxLength={40}
+          inputMode="tel"
+          autoComplete="off"
+          onChange={(event) => changeContact({ phone: event.currentTarget.value })}
+        />
+        <NativeSelect
+          size="lg"
+          label={say('teacher.level')}
+          description={say('teacher.levelHelp')}
+          value={teacher.level ?? ''}
+          data={[
+            { value: '', label: t('requests:terms.levelUnknown') },
+            ...serviceLevelSchema.options.map((level) => ({ value: level, label: t(`requests:terms.level.${level}`) })),
+          ]}
+          onChange={(event) => {
+            const level = serviceLevelSchema.safeParse(event.currentTarget.value);
+            change({ level: level.success ? level.data : null });
+          }}
+        />
+        <Group>
+          <Button type="submit">{say('station.save')}</Button>
+          <Text component="output" fw={600} c="#0d4a1f">
+            {saved ? say('station.saved') : ''}
+          </Text>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
