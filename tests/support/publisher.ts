@@ -52,6 +52,7 @@ const SMALL: Readonly<Record<string, object>> = {
       disk: { freeBytes: { warn: 2, fail: 1 } },
       publication: { ageDays: { warn: 100 } },
     },
+    faultCodes: { keys: [{ id: 'trial', key: Buffer.alloc(32, 7).toString('base64'), since: '2026-01-01' }] },
     sources: [],
   },
   calendar: {
