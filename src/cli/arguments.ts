@@ -20,6 +20,7 @@ export const COMMAND_OPTIONS = {
   doctor: COMMON,
   publication: COMMON,
   matrix: { ...COMMON, publication: 'string', snapshot: 'string' },
+  code: { ...COMMON, ...JUDGING },
 } as const satisfies Record<string, Record<string, 'string' | 'boolean'>>;
 
 /** An option has one type, whichever command takes it: so options may come before the command as well. */
