@@ -1,6 +1,7 @@
 import { Grid, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSay } from '../../language/wording-context.ts';
+import { useFaultCodes } from '../fault-codes/use-fault-codes.ts';
 import { TopologyPicture } from '../topology/TopologyPicture.tsx';
 import { AllChecks } from './AllChecks.tsx';
 import { type Assessment, problemsOf } from './assessment.ts';
@@ -16,6 +17,7 @@ interface AssessmentViewProps {
 /** Verdict on top; problems on the left where reading begins, picture and devices on the right. */
 export function AssessmentView({ assessment, action }: AssessmentViewProps) {
   const say = useSay();
+  const faultCodeOf = useFaultCodes(assessment);
   const problems = problemsOf(assessment.findings);
   const { publication } = assessment;
   const age =
@@ -34,6 +36,7 @@ export function AssessmentView({ assessment, action }: AssessmentViewProps) {
                   key={`${problem.speaking.check} ${problem.speaking.subject}`}
                   problem={problem}
                   devices={assessment.devices}
+                  faultCode={faultCodeOf(problem.speaking)}
                 />
               ))}
             </Stack>

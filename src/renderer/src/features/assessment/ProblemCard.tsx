@@ -1,16 +1,18 @@
 import { Group, List, Paper, Stack, Text, Title } from '@mantine/core';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import { useSay, useWording } from '../../language/wording-context.ts';
+import { FaultCode } from '../fault-codes/FaultCode.tsx';
 import type { ProblemGroup } from './assessment.ts';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
 
 interface ProblemCardProps {
   readonly problem: ProblemGroup;
   readonly devices: readonly RecognisedDevice[];
+  readonly faultCode: string | null;
 }
 
 /** One problem: what, why, and what to do now; the engineer's part is folded away. */
-export function ProblemCard({ problem: { speaking, also }, devices }: ProblemCardProps) {
+export function ProblemCard({ problem: { speaking, also }, devices, faultCode }: ProblemCardProps) {
   const say = useSay();
   const wording = useWording();
   const worded = wording.finding(speaking, devices);
@@ -40,6 +42,7 @@ export function ProblemCard({ problem: { speaking, also }, devices }: ProblemCar
           <details>
             <summary>{say('problems.engineer')}</summary>
             <Stack gap="xs" pl="md">
+              {faultCode !== null && <FaultCode code={faultCode} />}
               <List spacing={4}>
                 {worded.engineer.map((step) => (
                   <List.Item key={step}>{step}</List.Item>
