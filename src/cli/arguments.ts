@@ -34,6 +34,7 @@ export const COMMAND_OPTIONS = {
     'no-contact': 'boolean',
     send: 'boolean',
   },
+  code: { ...COMMON, ...JUDGING },
 } as const satisfies Record<string, Record<string, 'string' | 'boolean'>>;
 
 /** An option has one type, whichever command takes it: so options may come before the command as well. */

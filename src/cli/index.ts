@@ -19,17 +19,19 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   watch: async () => (await import('./commands/watch.ts')).watch,
   snapshot: async () => (await import('./commands/snapshot.ts')).snapshot,
   matrix: async () => (await import('./commands/matrix.ts')).matrix,
+  code: async () => (await import('./commands/code.ts')).code,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   publication: async () => (await import('./commands/publication.ts')).publication,
   request: async () => (await import('./commands/request.ts')).request,
 };
 
-/** How many words may follow a command; none where nothing stands here. */
+/** How many words may follow a command; none where nothing stands here. A fault code may come symbol by symbol. */
 const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
   snapshot: 1,
   publication: 2,
   matrix: 2,
   request: 3,
+  code: Infinity,
 };
 
 async function languageOf(given: Arguments): Promise<Language | null> {

@@ -38,8 +38,16 @@ export function deviceLines(devices: readonly RecognisedDevice[], { wording, say
   });
 }
 
-/** The verdict first, then what is connected, then every problem with what to do. */
-export function printRun(run: CheckRun, keeping: Keeping | null, terminal: Terminal): void {
+/**
+ * The verdict first, then what is connected, then every problem with what to do.
+ * @param faultCodes one for each finding of the run, in its order.
+ */
+export function printRun(
+  run: CheckRun,
+  faultCodes: readonly (string | null)[],
+  keeping: Keeping | null,
+  terminal: Terminal,
+): void {
   const { say, print, paint, wording } = terminal;
   if (run.demo) print(paint('inverse', say('check.demoRun')));
   print(
@@ -59,6 +67,8 @@ export function printRun(run: CheckRun, keeping: Keeping | null, terminal: Termi
   for (const finding of troubles) {
     const worded = wording.finding(finding, run.devices);
     print(`\n● [${wording.t(`terms:outcome.${finding.outcome}`)}] ${worded.title}`);
+    const code = faultCodes[run.findings.indexOf(finding)] ?? null;
+    if (code !== null) print(`  ${say('check.faultCode', { code })}`);
     // One cause explains several findings about the same thing; it is told once.
     const explanation = `${finding.cause ?? ''} ${finding.subject}`;
     if (worded.cause === null || explained.has(explanation)) continue;

@@ -1,6 +1,8 @@
 import type { About, CheckProgress, ModelChoice } from '../shared/contract.ts';
 import type { PublishedCauses } from '../shared/domain/guide.ts';
 import type { Language } from '../shared/domain/language.ts';
+import type { CheckRun } from '../shared/domain/check-run.ts';
+import type { DecodedFaultCode } from '../shared/domain/fault-code.ts';
 import type { LiveState } from '../shared/domain/live-state.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import type { VersionTable } from '../shared/domain/version-table.ts';
@@ -17,6 +19,8 @@ import { versionTable } from './matrix/version-table.ts';
 import type { Probes } from './probes/probe.ts';
 import { runProbe } from './probes/run-probe.ts';
 import type { Publication } from './publication/publication.ts';
+import { faultCodesOf } from './requests/fault-code/fault-code-of.ts';
+import { readFaultCode } from './requests/fault-code/read-fault-code.ts';
 import { ChosenLanguage } from './settings/chosen-language.ts';
 import { readLanguage } from './settings/preferences.ts';
 import type { SettingsWriter } from './settings/settings-files.ts';
@@ -54,6 +58,9 @@ export interface App {
   models(): ModelChoice[];
   /** Versions of the newest kept run against the publication in use; null before the first check. */
   versions(): Promise<Result<VersionTable | null>>;
+  /** The fault code of each finding of a run, in its order; null where there is nothing to report. */
+  faultCodesOf(runId: string): Promise<Result<(string | null)[]>>;
+  readFaultCode(text: string): Promise<Result<DecodedFaultCode>>;
   examine(): Promise<Examination[]>;
   close(): void;
 }
@@ -69,6 +76,8 @@ export function createApp(parts: AppParts): App {
     const read = await readStation(stationFile);
     return read.ok ? { station: read.value, stationProblem: null } : { station: null, stationProblem: read.problem };
   };
+  /** Has its fault codes also when it could not be kept, which is when they matter most. */
+  let newestRun: CheckRun | null = null;
   const lastGoodRun = () => runs.lastGood(parts.world !== null);
   const live = new LiveStation({
     probes,
@@ -108,7 +117,10 @@ export function createApp(parts: AppParts): App {
             const { station, stationProblem } = await stationToJudgeBy();
             return judgeSnapshot(snapshot, station, publication, startedAt, await lastGoodRun(), stationProblem);
           },
-          keep: (run) => runs.keep(run),
+          keep(run) {
+            newestRun = run;
+            return runs.keep(run);
+          },
         },
         signal,
       ),
@@ -135,6 +147,14 @@ export function createApp(parts: AppParts): App {
       if (newest === undefined) return succeed(null);
       const lastGood = await runs.lastGood(parts.world !== null, newest.id);
       return succeed(versionTable(newest, { runs: earlier, lastGood }, publication));
+    },
+    async faultCodesOf(runId) {
+      const run = newestRun?.id === runId ? succeed(newestRun) : await runs.get(runId);
+      return run.ok ? succeed(faultCodesOf(run.value, publication.faultCodes)) : run;
+    },
+    async readFaultCode(text) {
+      const { station } = await stationToJudgeBy();
+      return readFaultCode(text, { publication, station });
     },
     examine: () =>
       examine({

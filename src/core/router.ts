@@ -26,6 +26,10 @@ export function createRouter(app: App) {
       list: api.runs.list.handler(({ input }) => app.runs.list(input.limit, input.before)),
       get: api.runs.get.handler(({ input }) => app.runs.get(input.id)),
     },
+    codes: {
+      ofRun: api.codes.ofRun.handler(({ input }) => app.faultCodesOf(input.run)),
+      read: api.codes.read.handler(({ input }) => app.readFaultCode(input.code)),
+    },
     versions: {
       table: api.versions.table.handler(() => app.versions()),
     },

@@ -2,6 +2,8 @@ import { fillableTexts, guidedCauses } from './guide-rules.ts';
 import { consistentRows, readableRanges } from './range-rules.ts';
 import { decidingRows, reachablePromises } from './service-rules.ts';
 import type { Parts } from '../core/publication/parts/parts.ts';
+import type { Draft } from './draft.ts';
+import { distinctModelNumbers, secretFaultCodeKeys } from './fault-code-rules.ts';
 
 /** Something a schema cannot see. Wording: `publisher:check.<code>`. */
 export interface Remark {
@@ -21,12 +23,14 @@ export interface Remark {
     | 'overlap'
     | 'requirements-exclude'
     | 'never-decides'
-    | 'never-applies';
+    | 'never-applies'
+    | 'same-fault-code-number'
+    | 'demo-fault-code-key';
   readonly params: Readonly<Record<string, string>>;
 }
 
 /** One look at a whole draft. */
-export type DraftRule = (parts: Parts) => Iterable<Remark>;
+export type DraftRule = (parts: Parts, about: Pick<Draft, 'demo'>) => Iterable<Remark>;
 
 const matrixFile = 'matrix.json';
 
@@ -35,7 +39,7 @@ function* duplicates(file: string, list: string, ids: readonly string[]): Iterab
     if (ids.indexOf(id) < at) yield { file, field: `${list}.${at}.id`, code: 'duplicate-id', params: { id } };
 }
 
-const uniqueIds: DraftRule = function* ({ catalogue, matrix, policy, checklists, calendar }) {
+const uniqueIds: DraftRule = function* ({ catalogue, matrix, checklists, calendar, policy }) {
   const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
   yield* duplicates('catalogue.json', 'devices', ids(catalogue.devices));
   yield* duplicates(matrixFile, 'products', ids(matrix.products));
@@ -44,6 +48,7 @@ const uniqueIds: DraftRule = function* ({ catalogue, matrix, policy, checklists,
   yield* duplicates('policy.json', 'service.urgency', ids(policy.service.urgency));
   yield* duplicates('policy.json', 'service.promises', ids(policy.service.promises));
   yield* duplicates('checklists.json', 'checklists', ids(checklists.checklists));
+  yield* duplicates('policy.json', 'faultCodes.keys', ids(policy.faultCodes.keys));
   yield* duplicates(
     'calendar.json',
     'years',
@@ -93,7 +98,10 @@ export const DRAFT_RULES: readonly DraftRule[] = [
   consistentRows,
   decidingRows,
   reachablePromises,
+  distinctModelNumbers,
+  secretFaultCodeKeys,
 ];
 
 /** Everything the rules have to say about a draft that fits the schemas. */
-export const remarksOn = (parts: Parts, rules = DRAFT_RULES): Remark[] => rules.flatMap((rule) => [...rule(parts)]);
+export const remarksOn = (parts: Parts, about: Pick<Draft, 'demo'>, rules = DRAFT_RULES): Remark[] =>
+  rules.flatMap((rule) => [...rule(parts, about)]);

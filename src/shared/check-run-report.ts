@@ -8,8 +8,11 @@ export const CHECK_RUN_SCHEMA = 'vrlab.check-run/1';
 const rolesOf = (parts: readonly DevicePart[], present: boolean) =>
   parts.filter((part) => (part.key !== null) === present).map((part) => part.role);
 
-/** The published form of a run, `vrlab.check-run/1`: what `vrlab check --json` prints and others script against. */
-export function reportOf(run: CheckRun, wording: Wording) {
+/**
+ * The published form of a run, `vrlab.check-run/1`: what `vrlab check --json` prints and others script against.
+ * @param faultCodes one for each finding of the run, in its order.
+ */
+export function reportOf(run: CheckRun, wording: Wording, faultCodes: readonly (string | null)[]) {
   const { probes } = run.snapshot;
   return {
     schema: CHECK_RUN_SCHEMA,
@@ -34,7 +37,7 @@ export function reportOf(run: CheckRun, wording: Wording) {
       missing: rolesOf(device.parts, false),
       firmware: device.firmware,
     })),
-    findings: run.findings.map((finding) => {
+    findings: run.findings.map((finding, at) => {
       const { title, cause, teacher, engineer } = wording.finding(finding, run.devices);
       return {
         check: finding.check,
@@ -45,8 +48,7 @@ export function reportOf(run: CheckRun, wording: Wording) {
         causeId: finding.cause,
         cause,
         remedy: { teacher, engineer },
-        // Fault codes come with service requests.
-        faultCode: null,
+        faultCode: faultCodes[at] ?? null,
       };
     }),
     probes: PROBE_IDS.map((id) => {

@@ -2,6 +2,7 @@ import { eventIterator, oc, type ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
 import { checkRunSchema } from './domain/check-run.ts';
 import { deviceKindSchema, recognisedDeviceSchema } from './domain/device.ts';
+import { decodedFaultCodeSchema } from './domain/fault-code.ts';
 import { verdictSchema } from './domain/finding.ts';
 import { publishedCausesSchema } from './domain/guide.ts';
 import { LANGUAGES } from './domain/language.ts';
@@ -101,6 +102,12 @@ export const contract = {
       .input(z.object({ limit: z.int().min(1).max(200), before: z.string().optional() }))
       .output(outcomeOf(z.array(runSummarySchema))),
     get: oc.input(z.object({ id: z.string() })).output(outcomeOf(checkRunSchema)),
+  },
+  codes: {
+    /** Fault code of each finding of the run, in its order; null where there is nothing to report. */
+    ofRun: oc.input(z.object({ run: z.string() })).output(outcomeOf(z.array(z.string().nullable()))),
+    /** What a fault code says; as typed, the app refuses what is none. */
+    read: oc.input(z.object({ code: z.string() })).output(outcomeOf(decodedFaultCodeSchema)),
   },
   versions: {
     /** Of the newest kept run; null where nothing has been checked yet. */

@@ -57,6 +57,7 @@ const SMALL: Readonly<Record<string, object>> = {
       urgency: [{ id: 'any', urgency: 'normal', reason: text }],
       promises: [],
     },
+    faultCodes: { keys: [{ id: 'trial', key: Buffer.alloc(32, 7).toString('base64'), since: '2026-01-01' }] },
     sources: [],
   },
   calendar: {

@@ -114,6 +114,43 @@ describe('a check', () => {
   });
 });
 
+describe('fault codes', () => {
+  const failed = { check: 'headset-present', outcome: 'fail', subject: { kind: 'seat' }, sameStation: true };
+  const codeOf = async (app: ReturnType<typeof appWith>['app']) => {
+    const last = (await Array.fromAsync(app.check(never))).at(-1);
+    if (last?.type !== 'finished') throw new Error('not finished');
+    const codes = await app.faultCodesOf(last.run.id);
+    const at = last.run.findings.findIndex(({ outcome }) => outcome === 'fail');
+    return { run: last.run, keeping: last.keeping, code: (codes.ok ? codes.value[at] : null) ?? '' };
+  };
+
+  it('of a run are read again by any app of the same publication', async () => {
+    const { app } = appWith(() => []);
+    await app.saveStation(station(null));
+    const { run, code } = await codeOf(app);
+    expect(await app.readFaultCode(code)).toMatchObject({ ok: true, value: failed });
+    expect(await appWith(() => []).app.readFaultCode(code)).toMatchObject({ ok: true, value: { sameStation: null } });
+    await Array.fromAsync(app.check(never));
+    expect(await app.faultCodesOf(run.id)).toMatchObject({
+      ok: true,
+      value: expect.arrayContaining([code]) as string[],
+    });
+    expect(await app.faultCodesOf('01ARZ3NDEKTSV4RRFFQ69G5FAV')).toMatchObject({
+      ok: false,
+      problem: { code: 'run-not-found' },
+    });
+  });
+
+  it('are there also when the run could not be kept', async () => {
+    const { app, folder } = appWith(() => []);
+    mkdirSync(databaseFileIn(folder));
+    writeFileSync(path.join(folder, 'runs-beside-database'), 'no folder');
+    const { keeping, code } = await codeOf(app);
+    expect(keeping.kept).toBe('nowhere');
+    expect(await app.readFaultCode(code)).toMatchObject({ ok: true });
+  });
+});
+
 describe('the live state', () => {
   it('comes judged at first, at once and unjudged at a plug, judged again when it is quiet', async () => {
     let connected: UsbDeviceFacts[] = [];

@@ -1,5 +1,6 @@
 import type { App } from '../../core/app.ts';
 import type { LocalApp } from '../../core/local-app.ts';
+import { faultCodesOf } from '../../core/requests/fault-code/fault-code-of.ts';
 import { reportOf } from '../../shared/check-run-report.ts';
 import type { Keeping } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
@@ -42,8 +43,10 @@ export const check: Command = async (given, terminal) => {
 
 async function checkWith(local: LocalApp, given: Arguments, terminal: Terminal): Promise<number> {
   const show = (run: CheckRun, keeping: Keeping | null) => {
-    if (given.options['json'] === undefined) return printRun(run, keeping, terminal);
-    terminal.print(JSON.stringify(reportOf(run, terminal.wording), null, given.options['watch'] === undefined ? 1 : 0));
+    const faultCodes = faultCodesOf(run, local.publication.faultCodes);
+    if (given.options['json'] === undefined) return printRun(run, faultCodes, keeping, terminal);
+    const report = reportOf(run, terminal.wording, faultCodes);
+    terminal.print(JSON.stringify(report, null, given.options['watch'] === undefined ? 1 : 0));
     if (keeping === null || keeping.kept === 'database') return;
     terminal.problem(keeping.problem);
     terminal.note(

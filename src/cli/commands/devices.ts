@@ -24,7 +24,7 @@ export const devices: Command = async (given, terminal) => {
   const run = looked.value;
   const { usb } = run.snapshot.probes;
   if (given.options['json'] !== undefined) {
-    const { devices: reported, probes } = reportOf(run, terminal.wording);
+    const { devices: reported, probes } = reportOf(run, terminal.wording, []);
     terminal.print(JSON.stringify({ schema: 'vrlab.devices/1', devices: reported, probes }, null, 1));
   } else if (run.devices.length > 0) for (const line of deviceLines(run.devices, terminal)) terminal.print(line);
   else if (usb.status === 'ok') terminal.print(terminal.say('check.noDevices'));

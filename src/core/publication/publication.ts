@@ -3,6 +3,7 @@ import type { PublicationStamp } from '../../shared/domain/check-run.ts';
 import type { Limits } from '../checks/limits.ts';
 import { indexMatrix, type MatrixIndex } from '../matrix/matrix-index.ts';
 import { type DeviceCatalogue, indexCatalogue } from '../devices/catalogue.ts';
+import type { FaultCodesPolicy } from '../requests/fault-code/fault-code-policy.ts';
 import type { Matrix } from '../matrix/matrix-schema.ts';
 import type { BothLanguages } from '../../shared/domain/both-languages.ts';
 import type { ServicePolicy } from '../requests/promises/service-policy.ts';
@@ -28,6 +29,7 @@ export interface Publication {
   readonly matrixIndex: MatrixIndex;
   readonly limits: Limits;
   readonly service: ServicePolicy;
+  readonly faultCodes: FaultCodesPolicy;
   readonly calendar: Calendar;
   readonly checklists: Checklists;
   readonly guide: Guide;
@@ -45,6 +47,7 @@ export function createPublication(identity: PublicationIdentity, parts: Parts): 
     matrixIndex: indexMatrix(parts.matrix),
     limits: parts.policy.limits,
     service: parts.policy.service,
+    faultCodes: parts.policy.faultCodes,
     calendar: parts.calendar,
     checklists: parts.checklists,
     guide: parts.guide,

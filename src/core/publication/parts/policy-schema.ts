@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { limitsSchema } from '../../checks/limits.ts';
 import { servicePolicySchema } from '../../requests/promises/service-policy.ts';
+import { faultCodesPolicySchema } from '../../requests/fault-code/fault-code-policy.ts';
 
 /** Rules of the house: limits of the checks, and what the service promises. */
 export const policySchema = z.strictObject({
   schema: z.literal('vrlab.policy/1'),
   limits: limitsSchema,
   service: servicePolicySchema,
+  faultCodes: faultCodesPolicySchema,
   /** Where the numbers come from. */
   sources: z.array(z.string().min(1)),
 });

@@ -1,6 +1,7 @@
 import { Grid, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSay } from '../../language/wording-context.ts';
+import { useFaultCodes } from '../fault-codes/use-fault-codes.ts';
 import { TopologyPicture } from '../topology/TopologyPicture.tsx';
 import { AllChecks } from './AllChecks.tsx';
 import { problemsOf } from '../../../../shared/problem-groups.ts';
@@ -17,6 +18,7 @@ interface AssessmentViewProps {
 /** Verdict on top; problems on the left where reading begins, picture and devices on the right. */
 export function AssessmentView({ assessment, action }: AssessmentViewProps) {
   const say = useSay();
+  const faultCodeOf = useFaultCodes(assessment);
   const problems = problemsOf(assessment.findings);
   const { publication } = assessment;
   const age =
@@ -36,6 +38,7 @@ export function AssessmentView({ assessment, action }: AssessmentViewProps) {
                   problem={problem}
                   devices={assessment.devices}
                   run={assessment.source === 'live' ? null : assessment.run}
+                  faultCode={faultCodeOf(problem.speaking)}
                 />
               ))}
             </Stack>

@@ -4,6 +4,7 @@ import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import { useSay, useWording } from '../../language/wording-context.ts';
 import type { ProblemGroup } from '../../../../shared/problem-groups.ts';
 import { useReportProblem } from '../requests/report-problem.ts';
+import { FaultCode } from '../fault-codes/FaultCode.tsx';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
 
 interface ProblemCardProps {
@@ -11,10 +12,11 @@ interface ProblemCardProps {
   readonly devices: readonly RecognisedDevice[];
   /** The kept run it is in; null for what is only seen now. */
   readonly run: { readonly id: string; readonly verdict: Verdict } | null;
+  readonly faultCode: string | null;
 }
 
 /** One problem: what, why, and what to do now; the engineer's part is folded away. */
-export function ProblemCard({ problem: { speaking, also }, devices, run }: ProblemCardProps) {
+export function ProblemCard({ problem: { speaking, also }, devices, run, faultCode }: ProblemCardProps) {
   const say = useSay();
   const report = useReportProblem();
   const wording = useWording();
@@ -56,6 +58,7 @@ export function ProblemCard({ problem: { speaking, also }, devices, run }: Probl
           <details>
             <summary>{say('problems.engineer')}</summary>
             <Stack gap="xs" pl="md">
+              {faultCode !== null && <FaultCode code={faultCode} />}
               <List spacing={4}>
                 {worded.engineer.map((step) => (
                   <List.Item key={step}>{step}</List.Item>

@@ -6,6 +6,8 @@ import type { UsbDeviceFacts } from '../../../../shared/domain/usb-facts.ts';
 
 /** What the screens show of a run or of the live state. */
 export interface Assessment {
+  /** Id of the run; null for the live state, which is none. */
+  readonly run: string | null;
   /** RFC 3339 with +08:00. */
   readonly at: string;
   /** `record`: a run of some day before, opened again. */
@@ -24,6 +26,7 @@ export interface Assessment {
 export function assessmentOfRun(run: CheckRun, source: 'run' | 'record' = 'run'): Assessment {
   const { usb } = run.snapshot.probes;
   return {
+    run: run.id,
     at: run.startedAt,
     source,
     run: { id: run.id, verdict: run.verdict },
@@ -37,6 +40,7 @@ export function assessmentOfRun(run: CheckRun, source: 'run' | 'record' = 'run')
 
 /** @param last the run before: its publication still judges. */
 export const assessmentOfLive = (live: LiveState, last: CheckRun): Assessment => ({
+  run: null,
   at: live.at,
   source: 'live',
   run: { id: last.id, verdict: last.verdict },

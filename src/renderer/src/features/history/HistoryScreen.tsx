@@ -10,6 +10,7 @@ import { Trouble } from '../../shell/Trouble.tsx';
 import { assessmentOfRun, readableTime } from '../assessment/assessment.ts';
 import { AssessmentView } from '../assessment/AssessmentView.tsx';
 import { OutcomeIcon } from '../assessment/OutcomeIcon.tsx';
+import { FaultCodeScreen } from '../fault-codes/FaultCodeScreen.tsx';
 
 const PAGE = 20;
 const ICON: Readonly<Record<Verdict, Outcome>> = {
@@ -26,6 +27,7 @@ export function HistoryScreen() {
   const [runs, setRuns] = useState<readonly RunSummary[] | null>(null);
   const [more, setMore] = useState(false);
   const [opened, setOpened] = useState<CheckRun | null>(null);
+  const [readingCode, setReadingCode] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const load = useCallback(
@@ -56,9 +58,15 @@ export function HistoryScreen() {
         }
       />
     );
+  if (readingCode) return <FaultCodeScreen onBack={() => setReadingCode(false)} />;
   return (
     <Stack gap="sm">
-      <Title order={2}>{say('history.heading')}</Title>
+      <Group justify="space-between">
+        <Title order={2}>{say('history.heading')}</Title>
+        <Button variant="default" onClick={() => setReadingCode(true)}>
+          {say('faultCode.open')}
+        </Button>
+      </Group>
       <Trouble problems={problem === null ? [] : [problem]} />
       {runs === null && problem === null && <Text component="output">{say('history.loading')}</Text>}
       {runs?.length === 0 && <Text>{say('history.empty')}</Text>}

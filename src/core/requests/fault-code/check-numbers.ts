@@ -1,0 +1,38 @@
+/**
+ * The number of each check in fault codes, 1 to 127. Codes on paper live long: a number is never changed and never given to
+ * another check, also when its check is gone. A new check takes the next one.
+ */
+export const CHECK_NUMBERS: Readonly<Record<string, number>> = {
+  'headset-present': 1,
+  'headset-usb-speed': 2,
+  'headset-complete': 3,
+  'device-mode': 4,
+  'hid-access': 5,
+  'tracking-dongle': 6,
+  'controller-present': 7,
+  'equipment-present': 8,
+  'headset-usb-path': 9,
+  'usb-controller-load': 10,
+  'duplicate-headset': 11,
+  'unexpected-vr-device': 12,
+  'suite-version': 13,
+  'suite-genuine': 14,
+  'vendor-runtime-installed': 15,
+  'runtime-matches-headset': 16,
+  'openxr-active-runtime': 17,
+  'openxr-broken-manifest': 18,
+  'openxr-stray-layer': 19,
+  'steamvr-version': 20,
+  'steamvr-blocked-addon': 21,
+  'wmr-retired': 22,
+  'windows-build': 23,
+  'gpu-driver': 24,
+  'gpu-driver-changed': 25,
+  'headset-firmware': 26,
+  'controller-firmware': 27,
+  'host-meets-requirements': 28,
+  'combination-untested': 29,
+  'matrix-age': 30,
+  'host-memory': 31,
+  'host-disk-space': 32,
+};

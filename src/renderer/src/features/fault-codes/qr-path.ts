@@ -1,0 +1,23 @@
+import { create } from 'qrcode';
+
+/** Light modules around a code without which scanners do not find it (ISO/IEC 18004). */
+const QUIET_ZONE = 4;
+
+export interface QrPath {
+  /** Side of the whole picture with its quiet zone, in modules. */
+  readonly size: number;
+  /** The dark modules as data of an SVG path, one unit for a module. */
+  readonly path: string;
+}
+
+/** A QR code of the text, with error correction for a smudged print (M, 15 %). */
+export function qrPath(text: string): QrPath {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  const rows = Array.from({ length: modules.size }, (_, row) => row);
+  const dark = rows.flatMap((row) =>
+    rows
+      .filter((column) => modules.get(row, column) !== 0)
+      .map((column) => `M${column + QUIET_ZONE} ${row + QUIET_ZONE}h1v1h-1z`),
+  );
+  return { size: modules.size + 2 * QUIET_ZONE, path: dark.join('') };
+}

@@ -1,0 +1,90 @@
+/// <reference lib="dom" />
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect, it, onTestFinished } from 'vitest';
+import enChecks from '../../src/shared/locales/en/checks.json' with { type: 'json' };
+import enProblems from '../../src/shared/locales/en/problems.json' with { type: 'json' };
+import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
+import enTerms from '../../src/shared/locales/en/terms.json' with { type: 'json' };
+import zhChecks from '../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
+import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
+import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
+import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { worldFile } from '../worlds/generator/world-folders.ts';
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  const result = await page.evaluate(async () => await (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+/** What sticks out of the page, and what is too small for a finger. */
+const misfits = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const small = [...document.querySelectorAll('main button, main input, main summary')].filter((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return width > 0 && (width < 44 || height < 44);
+    });
+    return [...(scrollWidth > clientWidth ? ['too wide'] : []), ...small.map((element) => element.outerHTML)];
+  });
+
+it('shows the code of a problem, and reads it again as it is typed, in both languages and on a narrow screen', async () => {
+  const host = await runWebHost(['--world', worldFile('index-usb2', '.'), '--data', temporaryFolder()]);
+  const browser = await launchBrowser();
+  onTestFinished(async () => {
+    await browser.close();
+    await host.stop();
+  });
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  await page.goto(host.url);
+  await page.getByRole('button', { name: zh.check.start }).click();
+  await page.locator('[data-verdict]').waitFor();
+  await page.getByText(zh.problems.engineer).first().click();
+  const shown = page.getByText(/^(\w{4}-){4}\w{4}$/).first();
+  const code = (await shown.textContent()) ?? '';
+  await page.getByRole('img', { name: zh.faultCode.qr.replace('{{code}}', code) }).waitFor();
+  await keepPicture(page, 'fault-code-card');
+
+  await page.getByRole('button', { name: zh.nav.history }).click();
+  await page.getByRole('button', { name: zh.faultCode.open }).click();
+  const input = page.getByLabel(zh.faultCode.input);
+  expect(await input.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.type(code.toLowerCase().slice(0, 9));
+  await page.getByText(zh.faultCode.typed.replace('{{found}}', '8').replace('{{wanted}}', '20')).waitFor();
+  await page.keyboard.type(code.slice(9));
+  for (const said of [code, 'Valve Index', zhChecks['headset-usb-speed'].name, zhTerms.faultCode.demo])
+    await page.getByText(said, { exact: true }).waitFor();
+  expect([await violations(page), await misfits(page)]).toEqual([[], []]);
+  await keepPicture(page, 'fault-code-read-zh-CN');
+
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText(enChecks['headset-usb-speed'].name, { exact: true }).waitFor();
+  await page.getByText(enTerms.faultCode.sameStation).waitFor();
+  await page.setViewportSize({ width: 320, height: 700 });
+  await keepPicture(page, 'fault-code-read-en-320');
+  expect(await misfits(page)).toEqual([]);
+  // The last two symbols swapped; where they are the same, the last one replaced.
+  const mistyped =
+    code.slice(0, -2) +
+    (code.at(-1) === code.at(-2) ? `${code.at(-2)}${code.at(-1) === '2' ? '3' : '2'}` : code.at(-1)! + code.at(-2)!);
+  await page.getByLabel(en.faultCode.input).fill(mistyped);
+  await page.getByText(enProblems['fault-code-mistyped'].title, { exact: true }).waitFor();
+  await page.getByText(enProblems['fault-code-mistyped'].next).waitFor();
+  expect(await page.getByText('Valve Index').count()).toBe(0);
+  await keepPicture(page, 'fault-code-refused-en-320');
+  await page.getByLabel(en.faultCode.input).fill('0');
+  await page.getByText(enProblems['fault-code-character'].title.replace('{{character}}', '0')).waitFor();
+  expect([await violations(page), await misfits(page)]).toEqual([[], []]);
+  await page.getByRole('button', { name: en.faultCode.back }).click();
+  await page.getByRole('heading', { name: en.history.heading }).waitFor();
+  expect(complaints).toEqual([]);
+});
