@@ -11,7 +11,8 @@ import { createI18n, createWording } from '../../../src/shared/wording.ts';
 const draft = readDraft('publication/draft');
 if (!draft.ok) throw new Error(draft.problem.code);
 const parts = parseValidated(draft.value.parts);
-const remarks = (causes: PublishedCauses) => remarksOn({ ...parts, guide: { schema: 'vrlab.guide/1', causes } });
+const remarks = (causes: PublishedCauses) =>
+  remarksOn({ ...parts, guide: { schema: 'vrlab.guide/1', causes } }, { demo: true });
 /** Remarks on one English text for a cause that tells product, version, reason, row and source. */
 const onText = (text: string) =>
   remarks({ 'version-blocked': { 'zh-CN': {}, en: { text } } }).map(({ code, params }) => [

@@ -97,7 +97,7 @@ describe('published words', () => {
     );
     const guide = { 'usb2-link': { 'zh-CN': { teacher: ['换标红的口。'] }, en: { teacher: ['Use {{device}} red.'] } } };
     const remedies = wordings(guide).map((wording) => {
-      const report = reportOf(kept, wording);
+      const report = reportOf(kept, wording, []);
       expect(report.schema).toBe(CHECK_RUN_SCHEMA);
       return report.findings.find(({ causeId }) => causeId === 'usb2-link')?.remedy.teacher;
     });

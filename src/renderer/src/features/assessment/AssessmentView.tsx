@@ -37,7 +37,8 @@ export function AssessmentView({ assessment, action }: AssessmentViewProps) {
                   key={`${problem.speaking.check} ${problem.speaking.subject}`}
                   problem={problem}
                   devices={assessment.devices}
-                  run={assessment.source === 'live' ? null : assessment.run}
+                  run={assessment.run}
+                  verdict={assessment.verdict}
                   faultCode={faultCodeOf(problem.speaking)}
                 />
               ))}

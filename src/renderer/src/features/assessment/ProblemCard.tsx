@@ -10,13 +10,14 @@ import { OutcomeIcon } from './OutcomeIcon.tsx';
 interface ProblemCardProps {
   readonly problem: ProblemGroup;
   readonly devices: readonly RecognisedDevice[];
-  /** The kept run it is in; null for what is only seen now. */
-  readonly run: { readonly id: string; readonly verdict: Verdict } | null;
+  /** The run it is in; null for what is only seen now: a request is made from a record. */
+  readonly run: string | null;
+  readonly verdict: Verdict | null;
   readonly faultCode: string | null;
 }
 
 /** One problem: what, why, and what to do now; the engineer's part is folded away. */
-export function ProblemCard({ problem: { speaking, also }, devices, run, faultCode }: ProblemCardProps) {
+export function ProblemCard({ problem: { speaking, also }, devices, run, verdict, faultCode }: ProblemCardProps) {
   const say = useSay();
   const report = useReportProblem();
   const wording = useWording();
@@ -49,12 +50,13 @@ export function ProblemCard({ problem: { speaking, also }, devices, run, faultCo
               <Button
                 variant={speaking.outcome === 'fail' ? 'filled' : 'default'}
                 aria-label={say('requests.reportNamed', { title: worded.title })}
-                onClick={() => report({ kind: 'technical', run: run.id, check: speaking.check, verdict: run.verdict })}
+                onClick={() => report({ kind: 'technical', run, check: speaking.check, verdict })}
               >
                 {say('requests.report')}
               </Button>
             </div>
           )}
+          {report !== null && run === null && <Text c="#44506a">{say('requests.checkFirst')}</Text>}
           <details>
             <summary>{say('problems.engineer')}</summary>
             <Stack gap="xs" pl="md">

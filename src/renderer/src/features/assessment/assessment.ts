@@ -12,8 +12,6 @@ export interface Assessment {
   readonly at: string;
   /** `record`: a run of some day before, opened again. */
   readonly source: 'run' | 'live' | 'record';
-  /** The kept run it rests on: what is reported is reported from a record. */
-  readonly run: { readonly id: string; readonly verdict: Verdict };
   /** Null while a plug settles. */
   readonly verdict: Verdict | null;
   readonly findings: readonly Finding[];
@@ -29,7 +27,6 @@ export function assessmentOfRun(run: CheckRun, source: 'run' | 'record' = 'run')
     run: run.id,
     at: run.startedAt,
     source,
-    run: { id: run.id, verdict: run.verdict },
     verdict: run.verdict,
     findings: run.findings,
     devices: run.devices,
@@ -43,7 +40,6 @@ export const assessmentOfLive = (live: LiveState, last: CheckRun): Assessment =>
   run: null,
   at: live.at,
   source: 'live',
-  run: { id: last.id, verdict: last.verdict },
   verdict: live.verdict,
   findings: live.findings ?? [],
   devices: live.devices,
