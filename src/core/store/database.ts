@@ -8,6 +8,7 @@ import { messageOf } from '../probes/probe.ts';
 import { databaseProblemOf } from './database-problem.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import type { Migration } from './migrations/migration.ts';
+import { isSafeSqlite, SAFE_SQLITE } from './sqlite-version.ts';
 
 type SqliteConstructor = typeof Sqlite3;
 
@@ -48,6 +49,11 @@ function openOnce(Sqlite: SqliteConstructor, file: string, migrations: readonly 
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
+    const library = database.prepare('SELECT sqlite_version()').pluck().get() as string;
+    if (!isSafeSqlite(library)) {
+      database.close();
+      return fail('database-library-old', { file, found: library, needed: SAFE_SQLITE });
+    }
     if (versionOf(database) <= known) {
       makeDurable(database);
       migrate(database, file, migrations);

@@ -1,13 +1,9 @@
-import type { Database } from 'better-sqlite3';
 import type { Keeping, RunSummary } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { clearDamageMark, knownDamage, markDamaged } from './damage-mark.ts';
-import { databaseProblemOf } from './database-problem.ts';
-import { databaseFileIn, openDatabase } from './database.ts';
-import { examineDatabase, probeWriting } from './examine-database.ts';
-import { fileIdentity } from './file-identity.ts';
+import { createDatabaseSession, type DatabaseSession, isPassing, perConnection } from './database-session.ts';
+import { probeWriting } from './examine-database.ts';
 import { createRunRepository, type RunRepository } from './run-repository.ts';
 import { importSideFiles, writeSideFile } from './side-files.ts';
 
@@ -28,98 +24,42 @@ export interface RunStore {
   problem(): Promise<Problem | null>;
   /** The same after reading the whole database: takes seconds when it is large. */
   examine(): Promise<Problem | null>;
+  /** Closes the session. */
   close(): void;
 }
 
-interface OpenStore {
-  readonly database: Database;
-  readonly runs: RunRepository;
-  /** Which file was opened: another one may be put in its place while the program runs. */
-  readonly identity: string | null;
-}
-
-/** After these the connection goes on: nothing is wrong with the file itself. */
-const PASSING = new Set(['database-locked', 'disk-full']);
-
-/**
- * Opens the database at first use, and again when it failed, was replaced or deleted. Runs kept beside it are taken in at
- * the first use that succeeds. Where damage was met, nothing more is written into that file.
- */
-export function createRunStore(dataDirectory: string): RunStore {
-  const file = databaseFileIn(dataDirectory);
-  let opened: OpenStore | null = null;
-  let opening: Promise<Result<OpenStore>> | null = null;
+/** Runs kept beside the database are taken in at the first use that succeeds. */
+export function createRunStore(
+  dataDirectory: string,
+  session: DatabaseSession = createDatabaseSession(dataDirectory),
+): RunStore {
+  const runsOf = perConnection(createRunRepository);
   let asideWaiting = true;
 
-  const close = () => {
-    opened?.database.close();
-    opened = null;
-  };
-
-  const openFile = async (): Promise<Result<OpenStore>> => {
-    const result = await openDatabase(file);
-    if (!result.ok) return result;
-    try {
-      opened = {
-        database: result.value,
-        runs: createRunRepository(result.value),
-        identity: fileIdentity(file),
-      };
-      return succeed(opened);
-    } catch (cause) {
-      result.value.close();
-      return { ok: false, problem: databaseProblemOf(cause, file) };
-    }
-  };
-
-  const open = async (): Promise<Result<OpenStore>> => {
-    if (opened !== null && opened.identity !== fileIdentity(file)) close();
-    if (opened !== null) return succeed(opened);
-    opening ??= openFile().finally(() => {
-      opening = null;
-    });
-    return await opening;
-  };
-
-  const attempt = async <Value>(work: (store: OpenStore) => Value): Promise<Result<Awaited<Value>>> => {
-    const store = await open();
-    if (!store.ok) return store;
-    try {
-      return succeed(await work(store.value));
-    } catch (cause) {
-      const problem = databaseProblemOf(cause, file);
-      if (problem.code === 'database-damaged') markDamaged(file, String(problem.params['detail']));
-      if (!PASSING.has(problem.code) && opened === store.value) close();
-      return { ok: false, problem };
-    }
-  };
-
   const takeInAside = async (): Promise<Result<void>> => {
-    const imported = await attempt(({ database, runs }) => {
+    const imported = await session.use((database) => {
       probeWriting(database);
-      return importSideFiles(dataDirectory, runs);
+      return importSideFiles(dataDirectory, runsOf(database));
     });
     asideWaiting = !imported.ok;
     return imported;
   };
 
-  const use = async <Value>(work: (store: OpenStore) => Value): Promise<Result<Awaited<Value>>> => {
-    const damage = knownDamage(file);
-    if (damage !== null) {
-      close();
-      return fail('database-damaged', { file, detail: damage });
-    }
+  const use: DatabaseSession['use'] = async (work) => {
     const imported = asideWaiting ? await takeInAside() : succeed(undefined);
-    // A database that is locked or on a full disk can still be read from.
-    if (!imported.ok && !PASSING.has(imported.problem.code)) return imported;
-    return await attempt(work);
+    if (!imported.ok && !isPassing(imported.problem)) return imported;
+    return await session.use(work);
   };
+  const useRuns = <Value>(work: (runs: RunRepository) => Value) => use((database) => work(runsOf(database)));
 
-  const problemOf = (result: Result<unknown>): Problem | null => (result.ok ? null : result.problem);
+  const problem = async (): Promise<Problem | null> => {
+    const probed = await use(probeWriting);
+    return probed.ok ? null : probed.problem;
+  };
 
   return {
     async keep(run) {
-      const saved = await use(({ runs }) => runs.save(run));
+      const saved = await useRuns((runs) => runs.save(run));
       if (saved.ok) return { kept: 'database' };
       try {
         const aside = writeSideFile(dataDirectory, run);
@@ -129,24 +69,19 @@ export function createRunStore(dataDirectory: string): RunStore {
         return { kept: 'nowhere', problem: saved.problem };
       }
     },
-    list: (limit, before) => use(({ runs }) => runs.list(limit, before)),
+    list: (limit, before) => useRuns((runs) => runs.list(limit, before)),
     async get(id) {
-      const found = await use(({ runs }) => runs.get(id));
+      const found = await useRuns((runs) => runs.get(id));
       if (!found.ok) return found;
       return found.value === null ? fail('run-not-found', { id }) : succeed(found.value);
     },
-    recent: (limit) => use(({ runs }) => runs.recent(limit)),
+    recent: (limit) => useRuns((runs) => runs.recent(limit)),
     async lastGood(demo, before) {
-      const found = await use(({ runs }) => runs.lastGood(demo, before));
+      const found = await useRuns((runs) => runs.lastGood(demo, before));
       return found.ok ? found.value : null;
     },
-    problem: async () => problemOf(await use(({ database }) => probeWriting(database))),
-    async examine() {
-      const examined = await attempt(({ database }) => examineDatabase(database));
-      if (!examined.ok) return examined.problem;
-      clearDamageMark(file);
-      return problemOf(await use(({ database }) => probeWriting(database)));
-    },
-    close,
+    problem,
+    examine: async () => (await session.examine()) ?? (await problem()),
+    close: () => session.close(),
   };
 }

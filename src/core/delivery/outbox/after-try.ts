@@ -1,0 +1,102 @@
+import type { DeliveryState } from '../../../shared/domain/delivery.ts';
+import type { DeliveryAfterwards, LaneAfterwards, LeasedDelivery } from '../../store/delivery-lease.ts';
+import type { Channel, TryOutcome } from '../channel.ts';
+import { askedPause, LADDERS, LONGEST_PAUSE_MS, pauseAfter } from './backoff.ts';
+
+/** A receiver that answers with trouble for so long is given up; time without an answer does not count. */
+export const GIVE_UP_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** After any failure a lane is shut for so long, however often it is kicked. */
+const SHUT_MS = 1000;
+/** Longer answers of servers are pages, not reasons. */
+const LONGEST_DETAIL = 500;
+
+export interface Circumstances {
+  readonly channel: Pick<Channel, 'idempotent'>;
+  /** Failures in a row of the whole lane. */
+  readonly step: number;
+  readonly random: () => number;
+}
+
+/** What becomes of a delivery and its lane after a try. */
+export function afterTry(
+  outcome: TryOutcome,
+  leased: LeasedDelivery,
+  { channel, step, random }: Circumstances,
+): { delivery: DeliveryAfterwards; lane: LaneAfterwards } {
+  if (outcome.result === 'delivered')
+    return { delivery: { ...kept(leased), state: 'delivered', detail: shortened(outcome.receipt) }, lane: FREE };
+
+  const { result, reason } = outcome;
+  const detail = shortened(outcome.detail);
+  const troubled = (pauseMs: number, closedMs = 0): LaneAfterwards => ({
+    step: step + 1,
+    pauseMs,
+    closedMs: Math.max(SHUT_MS, closedMs),
+    trouble: { result, reason, detail },
+  });
+  const usual = () => pauseAfter(step, LADDERS.usual, random);
+  const waiting: DeliveryAfterwards = { ...kept(leased), state: waitingState(leased, channel), reason, detail };
+
+  switch (result) {
+    case 'rejected':
+      return { delivery: { ...waiting, state: 'rejected' }, lane: FREE };
+    case 'unreachable':
+      return { delivery: waiting, lane: troubled(usual()) };
+    case 'channel-unusable':
+      return { delivery: waiting, lane: troubled(pauseAfter(step, LADDERS.unusable, random)) };
+    case 'uncertain': {
+      const doubtful = { ...leased, mayHaveArrived: true };
+      const ladder = channel.idempotent ? LADDERS.usual : LADDERS.doubtful;
+      const delivery: DeliveryAfterwards = {
+        ...waiting,
+        state: waitingState(doubtful, channel),
+        mayHaveArrived: true,
+        failures: leased.failures + 1,
+        pauseMs: pauseAfter(leased.failures, ladder, random),
+      };
+      return { delivery, lane: troubled(usual()) };
+    }
+    case 'later': {
+      const lane = troubled(usual(), askedPause(outcome.retryAfterMs));
+      return { delivery: reason === 'server-trouble' ? afterServerTrouble(waiting, leased, random) : waiting, lane };
+    }
+  }
+}
+
+/** The message itself may be what troubles the server: others go first, and one day it is given up. */
+function afterServerTrouble(
+  waiting: DeliveryAfterwards,
+  leased: LeasedDelivery,
+  random: () => number,
+): DeliveryAfterwards {
+  // A holiday, or a clock that jumped by years, counts as one day.
+  const passed = Math.min(LONGEST_PAUSE_MS, Math.max(0, leased.sinceLastTryMs ?? 0));
+  const failingMs = leased.failingMs + passed;
+  return {
+    ...waiting,
+    state: failingMs >= GIVE_UP_AFTER_MS ? 'dead' : waiting.state,
+    failures: leased.failures + 1,
+    failingMs,
+    pauseMs: pauseAfter(leased.failures, LADDERS.usual, random),
+  };
+}
+
+const FREE: LaneAfterwards = { step: 0, pauseMs: 0, closedMs: 0, trouble: null };
+
+/** Nothing about it changes but what is said otherwise. */
+const kept = ({ mayHaveArrived, failures, failingMs }: LeasedDelivery) => ({
+  mayHaveArrived,
+  failures,
+  failingMs,
+  pauseMs: null,
+  reason: null,
+});
+
+export const waitingState = (
+  { mayHaveArrived }: Pick<LeasedDelivery, 'mayHaveArrived'>,
+  { idempotent }: Pick<Channel, 'idempotent'>,
+): DeliveryState => (mayHaveArrived && !idempotent ? 'maybe-delivered' : 'queued');
+
+const shortened = (text: string | null): string | null =>
+  text === null || text.length <= LONGEST_DETAIL ? text : `${text.slice(0, LONGEST_DETAIL - 1)}…`;

@@ -1,0 +1,99 @@
+import type { Database } from 'better-sqlite3';
+import type { Delivery, DeliveryReason, DeliveryState } from '../../shared/domain/delivery.ts';
+import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
+
+export interface DeliveryPage {
+  readonly limit: number;
+  /** Id of the last delivery of the page before. */
+  readonly before?: string;
+  readonly state: DeliveryState;
+}
+
+/** One channel's queue as a whole. */
+export interface LaneReport {
+  readonly channel: string;
+  readonly waiting: number;
+  /** Rejected and dead ones of messages that have not arrived by another way either. */
+  readonly stuck: number;
+  /** What the last try met, null where it went well: `unreachable`, `channel-unusable` … */
+  readonly trouble: string | null;
+  readonly reason: DeliveryReason | null;
+  readonly detail: string | null;
+  /** Wall clock, milliseconds since 1970; null where nothing waits. May lie in the past: then it is due now. */
+  readonly nextAt: number | null;
+}
+
+/** What waits, what arrived, what is stuck. */
+export interface DeliveryRepository {
+  get(id: string): Delivery | null;
+  /** Last queued first. */
+  list(page: DeliveryPage): Delivery[];
+  /** Over all channels, also those that are gone. */
+  totals(): { waiting: number; stuck: number; withoutChannel: number };
+  lane(channel: string): LaneReport;
+}
+
+interface CountRow {
+  channel: string;
+  state: DeliveryState | 'without-channel';
+  settled: 0 | 1;
+  count: number;
+}
+interface LaneRow extends Pick<LaneReport, 'trouble' | 'reason' | 'detail'> {
+  pause_until: number;
+  closed_until: number;
+}
+
+const WAITING = new Set<CountRow['state']>(['queued', 'sending', 'maybe-delivered']);
+const FAILED = new Set<CountRow['state']>(['rejected', 'dead']);
+const NO_LANE: LaneRow = { pause_until: 0, closed_until: 0, trouble: null, reason: null, detail: null };
+
+const sumOf = (rows: readonly CountRow[], which: (row: CountRow) => boolean): number =>
+  rows.filter(which).reduce((sum, { count }) => sum + count, 0);
+const isWaiting = ({ state }: CountRow): boolean => WAITING.has(state);
+const isStuck = ({ state, settled }: CountRow): boolean => FAILED.has(state) && settled === 0;
+
+export function createDeliveryRepository(database: Database): DeliveryRepository {
+  const select = database.prepare<[string], DeliveryRow>('SELECT * FROM deliveries WHERE id = ?');
+  const selectPage = database.prepare<[{ state: string; limit: number; before: string | null }], DeliveryRow>(
+    `SELECT * FROM deliveries WHERE state = @state
+       AND place < coalesce((SELECT place FROM deliveries WHERE id = @before), 9223372036854775807)
+     ORDER BY place DESC LIMIT @limit`,
+  );
+  const selectCounts = database.prepare<[], CountRow>('SELECT * FROM delivery_counts');
+  const selectLane = database.prepare<[string], LaneRow>('SELECT * FROM lanes WHERE channel = ?');
+  const selectNext = database
+    .prepare<[string], number | null>(
+      "SELECT min(next_at) FROM deliveries WHERE channel = ? AND state IN ('queued', 'maybe-delivered')",
+    )
+    .pluck();
+  return {
+    get(id) {
+      const row = select.get(id);
+      return row === undefined ? null : deliveryOf(row);
+    },
+    list: ({ limit, before = null, state }) => selectPage.all({ limit, before, state }).map(deliveryOf),
+    totals() {
+      const rows = selectCounts.all();
+      return {
+        waiting: sumOf(rows, isWaiting),
+        stuck: sumOf(rows, isStuck),
+        withoutChannel: sumOf(rows, ({ state }) => state === 'without-channel'),
+      };
+    },
+    lane(channel) {
+      const rows = selectCounts.all().filter((row) => row.channel === channel);
+      const { pause_until, closed_until, trouble, reason, detail } = selectLane.get(channel) ?? NO_LANE;
+      const next = selectNext.get(channel) ?? null;
+      return {
+        channel,
+        waiting: sumOf(rows, isWaiting),
+        stuck: sumOf(rows, isStuck),
+        trouble,
+        reason,
+        detail,
+        nextAt: next === null ? null : Math.max(next, pause_until, closed_until),
+      };
+    },
+  };
+}

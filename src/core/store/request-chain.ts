@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { withoutPersonal } from '../../shared/domain/personal.ts';
+import { type RequestEvent, requestEventSchema } from '../../shared/domain/request-lifecycle.ts';
+import { type ServiceMessage, serviceMessageSchema } from '../../shared/domain/service-message.ts';
+
+/** How far the chain goes. */
+export interface ChainHead {
+  /** Events; they are numbered 1, 2, 3 … without a gap. */
+  readonly events: number;
+  readonly requests: number;
+  /** Hash of the last event, empty where there is none. */
+  readonly hash: string;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Each hash covers the one before it, so the last one stands for all of them. */
+const hashAfter = (previous: string, content: string): string => sha256(`${previous}\n${content}`);
+
+/**
+ * What the chain covers of an event and of the message about it: everything but names and phone numbers, which may have to be
+ * erased one day without breaking the chain.
+ */
+export function chainContent(event: RequestEvent, message: ServiceMessage | null): string {
+  return JSON.stringify({
+    event: withoutPersonal(requestEventSchema, event),
+    message: message === null ? null : { id: message.id, digest: digestOf(message) },
+  });
+}
+
+export const digestOf = (message: ServiceMessage): string =>
+  sha256(JSON.stringify(withoutPersonal(serviceMessageSchema, message)));
+
+export interface ChainRow {
+  position: number;
+  content: string;
+  hash: string;
+}
+
+/** @returns the first of these rows that does not follow from the ones before it, null where all do. */
+export function firstBroken(rows: readonly ChainRow[], before: { position: number; hash: string }): number | null {
+  let { position, hash } = before;
+  for (const row of rows) {
+    if (row.position !== position + 1 || row.hash !== hashAfter(hash, row.content)) return position + 1;
+    ({ position, hash } = row);
+  }
+  return null;
+}
+
+/** Reading and lengthening the chain; all of it inside the caller's transaction. */
+export function createChain(database: Database) {
+  const selectHead = database.prepare<[], { events: number; hash: string }>(
+    'SELECT position AS events, hash FROM request_events ORDER BY position DESC LIMIT 1',
+  );
+  const selectRequests = database.prepare<[], number>('SELECT coalesce(max(place), 0) FROM requests').pluck();
+  const selectHash = database
+    .prepare<[number], string>('SELECT hash FROM request_events WHERE position = ?')
+    .pluck();
+  const selectRows = database.prepare<[number, number], ChainRow>(
+    'SELECT position, content, hash FROM request_events WHERE position > ? ORDER BY position LIMIT ?',
+  );
+  const insert = database.prepare(
+    'INSERT INTO request_events VALUES (@position, @id, @request, @authorName, @content, @hash)',
+  );
+
+  const head = (): ChainHead => ({
+    ...(selectHead.get() ?? { events: 0, hash: '' }),
+    requests: selectRequests.get() ?? 0,
+  });
+  return {
+    head,
+    /** @returns null where there is no event with this number. */
+    hashAt: (position: number): string | null => (position === 0 ? '' : (selectHash.get(position) ?? null)),
+    rowsAfter: (position: number, limit: number): ChainRow[] => selectRows.all(position, limit),
+    append(event: RequestEvent, message: ServiceMessage | null): void {
+      const { events, hash } = head();
+      const content = chainContent(event, message);
+      insert.run({
+        position: events + 1,
+        id: event.id,
+        request: event.request,
+        authorName: event.author.name,
+        content,
+        hash: hashAfter(hash, content),
+      });
+    },
+  };
+}
+export type Chain = ReturnType<typeof createChain>;

@@ -1,0 +1,145 @@
+import type { Database } from 'better-sqlite3';
+import {
+  type RequestEvent,
+  type RequestEventType,
+  type RequestState,
+  stateAfter,
+} from '../../shared/domain/request-lifecycle.ts';
+import type { RequestRecord } from '../../shared/domain/request-record.ts';
+import type { ServiceMessage } from '../../shared/domain/service-message.ts';
+import type { FiledRequest } from '../../shared/domain/service-request.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
+import { createMessageQueue } from './message-queue.ts';
+import { createChain } from './request-chain.ts';
+import { createRequestDrafts } from './request-drafts.ts';
+
+type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;
+
+/** A request as it is kept: with every personal field, and without what is worked out from it. */
+export type StoredRequest = Omit<RequestRecord, 'promises'> & {
+  /** Some channel has taken the request itself. */
+  readonly delivered: boolean;
+};
+
+export interface Filing {
+  readonly message: RequestMessage;
+  /** The `filed` event of the request. */
+  readonly event: RequestEvent;
+  /** Ids of the channels it goes out by; none: it waits until there is one. */
+  readonly channels: readonly string[];
+}
+
+export interface EventAddition {
+  readonly event: RequestEvent;
+  /** What the service desk is told; null where it said it itself. */
+  readonly message: ServiceMessage | null;
+  readonly channels: readonly string[];
+}
+
+export interface RequestPage {
+  readonly limit: number;
+  /** Id of the last request of the page before. */
+  readonly before?: string;
+  readonly states?: readonly RequestState[];
+}
+
+export interface RequestRepository {
+  /** One transaction, durable when it returns. Filing an id twice changes nothing. */
+  file(filing: Filing): void;
+  /** The same. An event known already changes nothing. */
+  addEvent(addition: EventAddition): Result<void>;
+  get(id: string): StoredRequest | null;
+  /** Last filed first. */
+  list(page: RequestPage): StoredRequest[];
+}
+
+interface RequestRow {
+  id: string;
+  number: string;
+  state: RequestState;
+  body: string;
+  delivered: 0 | 1;
+}
+
+export function createRequestRepository(database: Database): RequestRepository {
+  const chain = createChain(database);
+  const queue = createMessageQueue(database);
+  const drafts = createRequestDrafts(database);
+  const insert = database.prepare(
+    "INSERT INTO requests (id, number, state, message_id) VALUES (@id, @number, 'filed', @message)",
+  );
+  const isTaken = database.prepare<[string], 1>('SELECT 1 FROM requests WHERE number = ?').pluck();
+  const setState = database.prepare<[RequestState, string]>('UPDATE requests SET state = ? WHERE id = ?');
+  const selectState = database.prepare<[string], RequestState>('SELECT state FROM requests WHERE id = ?').pluck();
+  const isKnownEvent = database.prepare<[string], 1>('SELECT 1 FROM request_events WHERE id = ?').pluck();
+  const WHOLE = `SELECT requests.id, number, state, body, delivered FROM requests JOIN messages ON messages.id = message_id`;
+  const select = database.prepare<[string], RequestRow>(`${WHOLE} WHERE requests.id = ?`);
+  const selectPage = database.prepare<[{ limit: number; before: string | null; states: string | null }], RequestRow>(
+    `${WHOLE} WHERE (@before IS NULL OR requests.place < (SELECT place FROM requests WHERE id = @before))
+       AND (@states IS NULL OR state IN (SELECT value FROM json_each(@states))) ORDER BY requests.place DESC LIMIT @limit`,
+  );
+  const selectEvents = database.prepare<[string], { author_name: string | null; content: string }>(
+    'SELECT author_name, content FROM request_events WHERE request_id = ? ORDER BY position',
+  );
+  const selectDeliveries = database.prepare<[string], DeliveryRow>(
+    'SELECT * FROM deliveries WHERE request_id = ? ORDER BY place',
+  );
+
+  /** Two requests of one day with the same end of their ids: unlikely, but a number must name one. */
+  const freeNumber = (wanted: string): string => {
+    for (let another = 1; ; another += 1) {
+      const number = another === 1 ? wanted : `${wanted}-${another}`;
+      if (isTaken.get(number) === undefined) return number;
+    }
+  };
+
+  const file = database.transaction(({ message, event, channels }: Filing): void => {
+    if (selectState.get(message.request.id) !== undefined) return;
+    const request: FiledRequest = { ...message.request, number: freeNumber(message.request.number) };
+    insert.run({ id: request.id, number: request.number, message: message.id });
+    const numbered = { ...message, request };
+    queue.add(numbered, request.id, channels, event.at);
+    chain.append(event, numbered);
+    drafts.remove(request.id);
+  });
+
+  const addEvent = database.transaction(({ event, message, channels }: EventAddition): Result<void> => {
+    if (isKnownEvent.get(event.id) !== undefined) return succeed(undefined);
+    const state = selectState.get(event.request);
+    if (state === undefined) return fail('request-not-found', { id: event.request });
+    const next = stateAfter(state, event.type);
+    if (next === null) return notAllowed(state, event.type);
+    if (message !== null) queue.add(message, event.request, channels, event.at);
+    chain.append(event, message);
+    setState.run(next, event.request);
+    return succeed(undefined);
+  });
+
+  const stored = (row: RequestRow): StoredRequest => ({
+    request: (JSON.parse(row.body) as RequestMessage).request,
+    state: row.state,
+    events: selectEvents.all(row.id).map(({ author_name: name, content }) => {
+      const { event } = JSON.parse(content) as { event: RequestEvent };
+      return { ...event, author: { ...event.author, name } };
+    }),
+    deliveries: selectDeliveries.all(row.id).map(deliveryOf),
+    delivered: row.delivered === 1,
+  });
+
+  return {
+    file: (filing) => file.immediate(filing),
+    addEvent: (addition) => addEvent.immediate(addition),
+    get(id) {
+      const row = select.get(id);
+      return row === undefined ? null : stored(row);
+    },
+    list: ({ limit, before, states }) =>
+      selectPage
+        .all({ limit, before: before ?? null, states: states === undefined ? null : JSON.stringify(states) })
+        .map(stored),
+  };
+}
+
+const notAllowed = (state: RequestState, event: RequestEventType): Result<never> =>
+  fail('request-event-not-allowed', { state, event });

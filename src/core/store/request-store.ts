@@ -1,0 +1,96 @@
+import type { Database } from 'better-sqlite3';
+import type { Problem } from '../../shared/domain/problem.ts';
+import type { RequestDraft } from '../../shared/domain/service-request.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { type DatabaseSession, perConnection } from './database-session.ts';
+import { createRequestDrafts } from './request-drafts.ts';
+import { createRequestGuard } from './request-guard.ts';
+import {
+  createRequestRepository,
+  type EventAddition,
+  type Filing,
+  type RequestPage,
+  type StoredRequest,
+} from './request-repository.ts';
+
+/** Requests on disk, with everything that happened to them. */
+export interface RequestStore {
+  keepDraft(draft: RequestDraft): Promise<Result<RequestDraft>>;
+  /** Last kept first. */
+  drafts(): Promise<Result<RequestDraft[]>>;
+  removeDraft(id: string): Promise<Result<void>>;
+  /**
+   * Durable when it answers: request, its `filed` event, its message and one delivery per channel, or nothing of it. The draft of
+   * the same id is gone then. Filing an id again changes nothing and returns what was filed first. Where the number is taken, it
+   * gets an ending (`…-2`), in the message as well.
+   */
+  file(filing: Filing): Promise<Result<StoredRequest>>;
+  /**
+   * Durable when it answers. An event known already changes nothing.
+   * @returns `request-not-found`, or `request-event-not-allowed` with `state` and `event`.
+   */
+  addEvent(addition: EventAddition): Promise<Result<StoredRequest>>;
+  get(id: string): Promise<Result<StoredRequest>>;
+  /** Last filed first. */
+  list(page: RequestPage): Promise<Result<StoredRequest[]>>;
+  /** Whether everything is there that was ever filed, as far as is known by now; quick. */
+  problem(): Promise<Problem | null>;
+  /** The same after every record was looked at. */
+  examine(): Promise<Problem | null>;
+  /** Somebody knows of the loss: it is not said again. */
+  acceptLoss(): Promise<Result<void>>;
+}
+
+export function createRequestStore(dataDirectory: string, session: DatabaseSession): RequestStore {
+  const open = perConnection((database: Database) => ({
+    requests: createRequestRepository(database),
+    drafts: createRequestDrafts(database),
+    guard: createRequestGuard(dataDirectory, database),
+  }));
+  type Open = ReturnType<typeof open>;
+  const use = <Value>(work: (store: Open) => Value) => session.use((database) => work(open(database)));
+
+  const written = async (id: string, write: (store: Open) => Result<void>): Promise<Result<StoredRequest>> => {
+    const done = await use((store) => {
+      const result = write(store);
+      if (!result.ok) return result;
+      store.guard.secure();
+      return found(store, id);
+    });
+    return done.ok ? done.value : done;
+  };
+
+  const found = ({ requests }: Open, id: string): Result<StoredRequest> => {
+    const request = requests.get(id);
+    return request === null ? fail('request-not-found', { id }) : succeed(request);
+  };
+
+  const problemOf = async (look: (store: Open) => Problem | null): Promise<Problem | null> => {
+    const looked = await use(look);
+    return looked.ok ? looked.value : looked.problem;
+  };
+
+  return {
+    keepDraft: (draft) =>
+      use(({ drafts }) => {
+        drafts.keep(draft);
+        return draft;
+      }),
+    drafts: () => use(({ drafts }) => drafts.list()),
+    removeDraft: (id) => use(({ drafts }) => drafts.remove(id)),
+    file: (filing) =>
+      written(filing.message.request.id, ({ requests }) => {
+        requests.file(filing);
+        return succeed(undefined);
+      }),
+    addEvent: (addition) => written(addition.event.request, ({ requests }) => requests.addEvent(addition)),
+    async get(id) {
+      const looked = await use((store) => found(store, id));
+      return looked.ok ? looked.value : looked;
+    },
+    list: (page) => use(({ requests }) => requests.list(page)),
+    problem: () => problemOf(({ guard }) => guard.problem()),
+    examine: () => problemOf(({ guard }) => guard.examine()),
+    acceptLoss: () => use(({ guard }) => guard.acceptLoss()),
+  };
+}
