@@ -1,3 +1,4 @@
+import type { Channels } from '../../shared/domain/channel.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { Station } from '../../shared/domain/station.ts';
 
@@ -5,6 +6,7 @@ import type { Station } from '../../shared/domain/station.ts';
 export interface SettingsContents {
   station: Station;
   preferences: { language: Language };
+  channels: Channels;
 }
 
 /**
