@@ -1,6 +1,8 @@
 import causes from '../shared/locales/zh-CN/causes.json' with { type: 'json' };
 import { consistentRows, readableRanges } from './range-rules.ts';
 import type { Parts } from '../core/publication/parts/parts.ts';
+import type { Draft } from './draft.ts';
+import { secretDeskKeys } from './desk-key-rules.ts';
 
 /** Something a schema cannot see. Wording: `publisher:check.<code>`. */
 export interface Remark {
@@ -16,12 +18,13 @@ export interface Remark {
     | 'never-matches'
     | 'contradiction'
     | 'overlap'
-    | 'requirements-exclude';
+    | 'requirements-exclude'
+    | 'demo-desk-key';
   readonly params: Readonly<Record<string, string>>;
 }
 
 /** One look at a whole draft. */
-export type DraftRule = (parts: Parts) => Iterable<Remark>;
+export type DraftRule = (parts: Parts, about: Pick<Draft, 'demo'>) => Iterable<Remark>;
 
 const matrixFile = 'matrix.json';
 
@@ -30,13 +33,14 @@ function* duplicates(file: string, list: string, ids: readonly string[]): Iterab
     if (ids.indexOf(id) < at) yield { file, field: `${list}.${at}.id`, code: 'duplicate-id', params: { id } };
 }
 
-const uniqueIds: DraftRule = function* ({ catalogue, matrix, checklists, calendar }) {
+const uniqueIds: DraftRule = function* ({ catalogue, matrix, checklists, calendar, policy }) {
   const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
   yield* duplicates('catalogue.json', 'devices', ids(catalogue.devices));
   yield* duplicates(matrixFile, 'products', ids(matrix.products));
   yield* duplicates(matrixFile, 'rows', ids(matrix.rows));
   yield* duplicates(matrixFile, 'advisories', ids(matrix.advisories));
   yield* duplicates('checklists.json', 'checklists', ids(checklists.checklists));
+  yield* duplicates('policy.json', 'deskKeys', ids(policy.deskKeys));
   yield* duplicates(
     'calendar.json',
     'years',
@@ -88,7 +92,9 @@ export const DRAFT_RULES: readonly DraftRule[] = [
   guidedCauses,
   readableRanges,
   consistentRows,
+  secretDeskKeys,
 ];
 
 /** Everything the rules have to say about a draft that fits the schemas. */
-export const remarksOn = (parts: Parts, rules = DRAFT_RULES): Remark[] => rules.flatMap((rule) => [...rule(parts)]);
+export const remarksOn = (parts: Parts, about: Pick<Draft, 'demo'>, rules = DRAFT_RULES): Remark[] =>
+  rules.flatMap((rule) => [...rule(parts, about)]);

@@ -39,7 +39,7 @@ const VIEWS: Readonly<Record<Difference['part'], (parts: Parts) => Named>> = {
   other({ matrix, catalogue, policy }) {
     const { products: _products, rows: _rows, releases: _releases, advisories: _advisories, ...restOfMatrix } = matrix;
     const { devices: _devices, ...restOfCatalogue } = catalogue;
-    return { ...restOfMatrix, ...restOfCatalogue, policySources: policy.sources };
+    return { ...restOfMatrix, ...restOfCatalogue, policySources: policy.sources, deskKeys: policy.deskKeys };
   },
 };
 

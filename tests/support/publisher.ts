@@ -52,6 +52,7 @@ const SMALL: Readonly<Record<string, object>> = {
       disk: { freeBytes: { warn: 2, fail: 1 } },
       publication: { ageDays: { warn: 100 } },
     },
+    deskKeys: [],
     sources: [],
   },
   calendar: {

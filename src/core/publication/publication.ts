@@ -1,6 +1,7 @@
 import { civilDateOf, daysBetween } from '../../shared/beijing-time.ts';
 import type { PublicationStamp } from '../../shared/domain/check-run.ts';
 import type { Limits } from '../checks/limits.ts';
+import type { DeskKey } from '../delivery/desk-keys-policy.ts';
 import { indexMatrix, type MatrixIndex } from '../matrix/matrix-index.ts';
 import { type DeviceCatalogue, indexCatalogue } from '../devices/catalogue.ts';
 import type { Matrix } from '../matrix/matrix-schema.ts';
@@ -26,6 +27,8 @@ export interface Publication {
   readonly matrix: Matrix;
   readonly matrixIndex: MatrixIndex;
   readonly limits: Limits;
+  /** Whose status updates are believed. */
+  readonly deskKeys: readonly DeskKey[];
   readonly calendar: Calendar;
   readonly checklists: Checklists;
   readonly guide: Guide;
@@ -42,6 +45,7 @@ export function createPublication(identity: PublicationIdentity, parts: Parts): 
     matrix: parts.matrix,
     matrixIndex: indexMatrix(parts.matrix),
     limits: parts.policy.limits,
+    deskKeys: parts.policy.deskKeys,
     calendar: parts.calendar,
     checklists: parts.checklists,
     guide: parts.guide,

@@ -11,7 +11,7 @@ export const checkDraft: Command = ({ names: [folder] }, { say, print, problem }
     problem(draft.problem);
     return draft.problem.code === 'file-unreadable' ? BAD_USAGE : 1;
   }
-  const remarks = remarksOn(parseValidated(draft.value.parts));
+  const remarks = remarksOn(parseValidated(draft.value.parts), draft.value);
   for (const { file, field, code, params } of remarks)
     print(say('check.at', { file, field, says: say(`check.${code}`, params) }));
   if (remarks.length === 0) print(say('check.fine'));

@@ -11,7 +11,7 @@ export const sign: Command = ({ names: [folder], options }, { say, print, proble
   const { keys, out } = options;
   if (folder === undefined || typeof keys !== 'string' || typeof out !== 'string') return null;
   const draft = readDraft(folder);
-  const remarks = draft.ok ? remarksOn(parseValidated(draft.value.parts)) : [];
+  const remarks = draft.ok ? remarksOn(parseValidated(draft.value.parts), draft.value) : [];
   if (remarks.length > 0) {
     print(say('sign.refused', { folder, number: remarks.length }));
     return 1;

@@ -49,7 +49,7 @@ describe('the draft', () => {
   it('has no unknown ids and no duplicates', () => {
     const draft = readDraft(DRAFT);
     if (!draft.ok) throw new Error(JSON.stringify(draft.problem));
-    expect(remarksOn(parseValidated(draft.value.parts))).toEqual([]);
+    expect(remarksOn(parseValidated(draft.value.parts), draft.value)).toEqual([]);
   });
 
   it('has JSON Schemas for its editors (npm run publication-schemas)', () => {

@@ -20,12 +20,12 @@ const row = (id: string, versions: string, more: Partial<MatrixRow> = {}): Matri
 });
 /** Field and code of each remark on a draft whose only rows are these. */
 const remarks = (...rows: MatrixRow[]) =>
-  remarksOn({ ...parts, matrix: { ...parts.matrix, rows } }).map(({ field, code }) => [field, code]);
+  remarksOn({ ...parts, matrix: { ...parts.matrix, rows } }, draft.value).map(({ field, code }) => [field, code]);
 const blocked = { status: 'blocked', severity: 'fail' } as const;
 const needs = (versions: string) => ({ requires: [{ product: 'windows', versions }] });
 
 it('has nothing to say about the embedded draft', () => {
-  expect(remarksOn(parts)).toEqual([]);
+  expect(remarksOn(parts, draft.value)).toEqual([]);
 });
 
 it('refuses ranges that cannot be read and rows that can never match', () => {
