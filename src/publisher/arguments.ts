@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util';
 
-export const COMMANDS = ['init', 'sign', 'resign', 'rotate', 'check', 'diff', 'simulate'] as const;
+export const COMMANDS = [
+  'init',
+  'sign',
+  'resign',
+  'rotate',
+  'check',
+  'diff',
+  'simulate',
+  'desk-key',
+  'sign-updates',
+] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export interface Arguments {
@@ -13,6 +23,7 @@ export interface Arguments {
 
 const OPTIONS = {
   keys: { type: 'string' },
+  key: { type: 'string' },
   out: { type: 'string' },
   against: { type: 'string' },
   'root-keys': { type: 'string' },

@@ -4,6 +4,7 @@ import { decidingRows, reachablePromises } from './service-rules.ts';
 import type { Parts } from '../core/publication/parts/parts.ts';
 import type { Draft } from './draft.ts';
 import { distinctModelNumbers, secretFaultCodeKeys } from './fault-code-rules.ts';
+import { secretDeskKeys } from './desk-key-rules.ts';
 
 /** Something a schema cannot see. Wording: `publisher:check.<code>`. */
 export interface Remark {
@@ -25,7 +26,8 @@ export interface Remark {
     | 'never-decides'
     | 'never-applies'
     | 'same-fault-code-number'
-    | 'demo-fault-code-key';
+    | 'demo-fault-code-key'
+    | 'demo-desk-key';
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -49,6 +51,7 @@ const uniqueIds: DraftRule = function* ({ catalogue, matrix, checklists, calenda
   yield* duplicates('policy.json', 'service.promises', ids(policy.service.promises));
   yield* duplicates('checklists.json', 'checklists', ids(checklists.checklists));
   yield* duplicates('policy.json', 'faultCodes.keys', ids(policy.faultCodes.keys));
+  yield* duplicates('policy.json', 'deskKeys', ids(policy.deskKeys));
   yield* duplicates(
     'calendar.json',
     'years',
@@ -100,6 +103,7 @@ export const DRAFT_RULES: readonly DraftRule[] = [
   reachablePromises,
   distinctModelNumbers,
   secretFaultCodeKeys,
+  secretDeskKeys,
 ];
 
 /** Everything the rules have to say about a draft that fits the schemas. */

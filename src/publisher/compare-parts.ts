@@ -55,8 +55,8 @@ const VIEWS: Readonly<Record<Difference['part'], (parts: Parts) => Named>> = {
   other({ matrix, catalogue, policy }) {
     const { products: _products, rows: _rows, releases: _releases, advisories: _advisories, ...restOfMatrix } = matrix;
     const { devices: _devices, ...restOfCatalogue } = catalogue;
-    const { sources: policySources, faultCodes } = policy;
-    return { ...restOfMatrix, ...restOfCatalogue, ...orderOf(serviceOf(policy)), policySources, faultCodes };
+    const { sources: policySources, faultCodes, deskKeys } = policy;
+    return { ...restOfMatrix, ...restOfCatalogue, ...orderOf(serviceOf(policy)), policySources, faultCodes, deskKeys };
   },
 };
 

@@ -4,14 +4,26 @@ import { createI18n, createWording } from '../shared/wording.ts';
 import { readArguments, type CommandName } from './arguments.ts';
 import { checkDraft } from './commands/check.ts';
 import { BAD_USAGE, type Command, type Speaker } from './commands/command.ts';
+import { deskKey } from './commands/desk-key.ts';
 import { diff } from './commands/diff.ts';
 import { init } from './commands/init.ts';
 import { resign } from './commands/resign.ts';
 import { rotate } from './commands/rotate.ts';
 import { simulate } from './commands/simulate.ts';
 import { sign } from './commands/sign.ts';
+import { signUpdates } from './commands/sign-updates.ts';
 
-const RUN: Readonly<Record<CommandName, Command>> = { init, sign, resign, rotate, check: checkDraft, diff, simulate };
+const RUN: Readonly<Record<CommandName, Command>> = {
+  init,
+  sign,
+  resign,
+  rotate,
+  check: checkDraft,
+  diff,
+  simulate,
+  'desk-key': deskKey,
+  'sign-updates': signUpdates,
+};
 
 function main(argv: readonly string[]): number {
   const given = readArguments(argv);

@@ -58,6 +58,7 @@ const SMALL: Readonly<Record<string, object>> = {
       promises: [],
     },
     faultCodes: { keys: [{ id: 'trial', key: Buffer.alloc(32, 7).toString('base64'), since: '2026-01-01' }] },
+    deskKeys: [],
     sources: [],
   },
   calendar: {

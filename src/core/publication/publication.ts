@@ -1,6 +1,7 @@
 import { civilDateOf, daysBetween } from '../../shared/beijing-time.ts';
 import type { PublicationStamp } from '../../shared/domain/check-run.ts';
 import type { Limits } from '../checks/limits.ts';
+import type { DeskKey } from '../delivery/desk-keys-policy.ts';
 import { indexMatrix, type MatrixIndex } from '../matrix/matrix-index.ts';
 import { type DeviceCatalogue, indexCatalogue } from '../devices/catalogue.ts';
 import type { FaultCodesPolicy } from '../requests/fault-code/fault-code-policy.ts';
@@ -30,6 +31,8 @@ export interface Publication {
   readonly limits: Limits;
   readonly service: ServicePolicy;
   readonly faultCodes: FaultCodesPolicy;
+  /** Whose status updates are believed. */
+  readonly deskKeys: readonly DeskKey[];
   readonly calendar: Calendar;
   readonly checklists: Checklists;
   readonly guide: Guide;
@@ -48,6 +51,7 @@ export function createPublication(identity: PublicationIdentity, parts: Parts): 
     limits: parts.policy.limits,
     service: parts.policy.service,
     faultCodes: parts.policy.faultCodes,
+    deskKeys: parts.policy.deskKeys,
     calendar: parts.calendar,
     checklists: parts.checklists,
     guide: parts.guide,

@@ -1,3 +1,4 @@
+import type { Channels } from '../../shared/domain/channel.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
@@ -7,6 +8,7 @@ export interface SettingsContents {
   station: Station;
   teacher: Teacher;
   preferences: { language: Language };
+  channels: Channels;
 }
 
 /**

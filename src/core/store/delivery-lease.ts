@@ -68,7 +68,13 @@ export type LeaseAnswer = { readonly leased: LeasedDelivery } | { readonly waitM
 export interface DeliveryLeases {
   take(terms: LeaseTerms): LeaseAnswer;
   /** @returns false when somebody else has taken the delivery over meanwhile; then it is theirs to say. */
-  record(leased: LeasedDelivery, channel: string, after: DeliveryAfterwards, lane: LaneAfterwards, now: number): boolean;
+  record(
+    leased: LeasedDelivery,
+    channel: string,
+    after: DeliveryAfterwards,
+    lane: LaneAfterwards,
+    now: number,
+  ): boolean;
 }
 
 interface LaneRow {
@@ -178,7 +184,12 @@ export function createDeliveryLeases(database: Database): DeliveryLeases {
   };
 }
 
-const leasedFrom = (row: DeliveryRow & { body: string }, lease: string, lane: LaneRow, now: number): LeasedDelivery => ({
+const leasedFrom = (
+  row: DeliveryRow & { body: string },
+  lease: string,
+  lane: LaneRow,
+  now: number,
+): LeasedDelivery => ({
   id: row.id,
   lease,
   body: row.body,

@@ -89,8 +89,7 @@ describe('filing', () => {
 });
 
 describe('events', () => {
-  const types = async (requests: RequestStore) =>
-    (await got(requests.get(ulidOf(1)))).events.map(({ type }) => type);
+  const types = async (requests: RequestStore) => (await got(requests.get(ulidOf(1)))).events.map(({ type }) => type);
 
   it('lead from state to state, each kept with author and time', async () => {
     const requests = store();
@@ -113,15 +112,18 @@ describe('events', () => {
     });
   });
 
-  it.each(['filed', 'closed', 'reopened', 'rated'] as const)('%s is refused in a state that does not allow it', async (type) => {
-    const requests = store();
-    await requests.file(filing(1, []));
-    expect(await requests.addEvent(addition(1, type))).toEqual({
-      ok: false,
-      problem: { code: 'request-event-not-allowed', params: { state: 'filed', event: type } },
-    });
-    expect(await types(requests)).toEqual(['filed']);
-  });
+  it.each(['filed', 'closed', 'reopened', 'rated'] as const)(
+    '%s is refused in a state that does not allow it',
+    async (type) => {
+      const requests = store();
+      await requests.file(filing(1, []));
+      expect(await requests.addEvent(addition(1, type))).toEqual({
+        ok: false,
+        problem: { code: 'request-event-not-allowed', params: { state: 'filed', event: type } },
+      });
+      expect(await types(requests)).toEqual(['filed']);
+    },
+  );
 
   it('taken in twice are one, and unknown requests are named', async () => {
     const requests = store();
@@ -240,7 +242,9 @@ describe('what was filed once', () => {
     await session.use((database) => fileMany(database, 1200, []));
     session.close();
     withDatabase(folder, (database) => {
-      database.exec(`UPDATE request_events SET content = replace(content, 'teacher', 'engineer') WHERE position = 1100`);
+      database.exec(
+        `UPDATE request_events SET content = replace(content, 'teacher', 'engineer') WHERE position = 1100`,
+      );
     });
     const { store: changed } = storeIn(folder);
     expect(await changed.problem()).toBeNull();

@@ -68,7 +68,11 @@ export class Outbox {
 
   /** Something was filed, or there is a network again: one try per lane now, unless the receiver asked to wait. */
   async kick(): Promise<void> {
-    if (!this.#adopted) await this.setChannels([...this.#lanes.values()].map(({ channel }) => channel), this.#known);
+    if (!this.#adopted)
+      await this.setChannels(
+        [...this.#lanes.values()].map(({ channel }) => channel),
+        this.#known,
+      );
     await this.#use(({ routes }) => routes.endPauses(null));
     this.wake();
   }

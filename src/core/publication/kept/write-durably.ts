@@ -1,19 +1,24 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-/** Writes a file so that after a power cut there is the old one or the new one, never half of one. */
-export function writeDurably(file: string, content: string | Uint8Array): void {
+/**
+ * Writes a file so that after a power cut there is the old one or the new one, never half of one.
+ * @param mode who may read it, e.g. 0o600; left to the system when not given.
+ */
+export function writeDurably(file: string, content: string | Uint8Array, mode?: number): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const draft = `${file}.part`;
-  writeThrough(draft, content);
+  writeThrough(draft, content, mode);
   renameSync(draft, file);
   syncFolder(path.dirname(file));
 }
 
 /** Writes a file down to the disk. */
-export function writeThrough(file: string, content: string | Uint8Array): void {
-  const descriptor = openSync(file, 'w');
+export function writeThrough(file: string, content: string | Uint8Array, mode?: number): void {
+  const descriptor = openSync(file, 'w', mode);
   try {
+    // A file left over keeps the mode it had.
+    if (mode !== undefined) fchmodSync(descriptor, mode);
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
     fsyncSync(descriptor);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { limitsSchema } from '../../checks/limits.ts';
 import { servicePolicySchema } from '../../requests/promises/service-policy.ts';
 import { faultCodesPolicySchema } from '../../requests/fault-code/fault-code-policy.ts';
+import { deskKeysPolicySchema } from '../../delivery/desk-keys-policy.ts';
 
 /** Rules of the house: limits of the checks, and what the service promises. */
 export const policySchema = z.strictObject({
@@ -9,6 +10,7 @@ export const policySchema = z.strictObject({
   limits: limitsSchema,
   service: servicePolicySchema,
   faultCodes: faultCodesPolicySchema,
+  deskKeys: deskKeysPolicySchema,
   /** Where the numbers come from. */
   sources: z.array(z.string().min(1)),
 });

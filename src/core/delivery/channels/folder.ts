@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
+import type { Channel, TryOutcome } from '../channel.ts';
+import { codeOf } from '../http/network-trouble.ts';
+import { numberOf } from '../message/message-lines.ts';
+import { syncFolder } from '../../publication/kept/write-durably.ts';
+import { signFile } from '../signed-file.ts';
+import type { DeliverySurroundings } from '../surroundings.ts';
+
+/** A stick that was pulled out shows as any of these. */
+const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'EIO', 'ESTALE', 'ENOTCONN']);
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** `VR-261122-7KQ3-01J….vrlab.json`: the same message has the same name. */
+export const signedFileName = (message: ServiceMessage): string =>
+  `${numberOf(message).replaceAll(/[^A-Za-z0-9-]+/g, '-')}-${message.id}.vrlab.json`;
+
+/** A folder or stick that somebody carries to the desk. Writes one signed file per message and touches nothing else in it. */
+export const createFolder = (id: string, folder: string, surroundings: DeliverySurroundings): Channel => ({
+  id,
+  idempotent: true,
+  perMinute: null,
+  async send(message, _attempt, signal) {
+    const key = await surroundings.deviceKey();
+    if (!key.ok) return { result: 'channel-unusable', reason: 'no-secret', detail: key.problem.code };
+    const written = writeOnce(path.join(folder, signedFileName(message)), signFile(message, key.value));
+    // A share that is gone keeps the system waiting for minutes.
+    return await Promise.race([
+      written,
+      givenUp(AbortSignal.any([signal, AbortSignal.timeout(surroundings.timeoutMs)])),
+    ]);
+  },
+});
+
+async function writeOnce(file: string, content: Uint8Array): Promise<TryOutcome> {
+  const folder = path.dirname(file);
+  const draft = path.join(folder, `.vrlab-${randomUUID()}.part`);
+  try {
+    // Where a stick should be and only its empty name is, nothing is made.
+    if (!(await stat(folder)).isDirectory())
+      return { result: 'unreachable', reason: 'folder-missing', detail: 'ENOTDIR' };
+    const delivered: TryOutcome = { result: 'delivered', receipt: path.basename(file) };
+    const there = await readFile(file).catch(() => null);
+    if (there !== null && there.equals(content)) return delivered;
+    const handle = await open(draft, 'wx');
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(draft, file);
+    syncFolder(folder);
+    return delivered;
+  } catch (cause) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    return outcomeOf(codeOf(cause) ?? String(cause));
+  }
+}
+
+function outcomeOf(detail: string): TryOutcome {
+  if (MISSING.has(detail)) return { result: 'unreachable', reason: 'folder-missing', detail };
+  if (FULL.has(detail)) return { result: 'unreachable', reason: 'folder-full', detail };
+  return { result: 'channel-unusable', reason: 'refused', detail };
+}
+
+const givenUp = (signal: AbortSignal): Promise<TryOutcome> =>
+  new Promise((resolve) => {
+    const end = () => resolve({ result: 'uncertain', reason: 'no-answer', detail: 'timeout' });
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });

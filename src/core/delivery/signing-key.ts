@@ -1,0 +1,40 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+
+/** An Ed25519 key that signs files, with its public half as it stands in files and in the policy. */
+export interface SigningKey {
+  readonly keyId: string;
+  /** SPKI in base64: what stands between the lines of `openssl pkey -pubout`. */
+  readonly publicKey: string;
+  sign(bytes: Uint8Array): Uint8Array;
+}
+
+/** Enough of a hash to name a key; trust never goes by it. */
+export const keyIdOf = (publicKey: string): string =>
+  createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').slice(0, 32);
+
+function signingKey(privateKey: KeyObject): SigningKey {
+  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).toString('base64');
+  return { keyId: keyIdOf(publicKey), publicKey, sign: (bytes) => sign(null, bytes, privateKey) };
+}
+
+/**
+ * @param pem PKCS 8.
+ * @returns null when it is no Ed25519 private key.
+ */
+export function signingKeyFrom(pem: string): SigningKey | null {
+  try {
+    const key = createPrivateKey(pem);
+    return key.asymmetricKeyType === 'ed25519' ? signingKey(key) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A new key; `pem` is its private half (PKCS 8). */
+export function generateSigningKey(): { key: SigningKey; pem: string } {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return {
+    key: signingKey(privateKey),
+    pem: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+  };
+}

@@ -1,0 +1,60 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { MAX_SIGNED_BYTES, signFile } from '../../core/delivery/signed-file.ts';
+import { signingKeyFrom, type SigningKey } from '../../core/delivery/signing-key.ts';
+import {
+  REQUEST_UPDATES_SCHEMA,
+  type RequestUpdates,
+  requestUpdatesSchema,
+} from '../../core/delivery/status-updates.ts';
+import { parseJson, validateNamed } from '../../core/read-json-file.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { BAD_USAGE, type Command } from './command.ts';
+
+/** `sign-updates FILE --key desk.pem --out FILE`: what the desk has to say of requests, as PCs take it in. */
+export const signUpdates: Command = ({ names: [file], options }, { say, print, problem }) => {
+  const { key: keyFile, out } = options;
+  if (file === undefined || typeof keyFile !== 'string' || typeof out !== 'string') return null;
+  const signed = signedUpdates(file, keyFile);
+  if (!signed.ok) {
+    problem(signed.problem);
+    return BAD_USAGE;
+  }
+  const { updates, bytes } = signed.value;
+  try {
+    writeFileSync(out, bytes);
+  } catch (cause) {
+    problem({ code: 'file-not-written', params: { file: out, detail: (cause as Error).message } });
+    return BAD_USAGE;
+  }
+  print(say('sign-updates.done', { file: out, number: updates.updates.length }));
+  return 0;
+};
+
+function signedUpdates(file: string, keyFile: string): Result<{ updates: RequestUpdates; bytes: Uint8Array }> {
+  const text = read(file);
+  const json = text.ok ? parseJson(file, text.value) : text;
+  const updates = json.ok ? validateNamed(file, json.value, requestUpdatesSchema, REQUEST_UPDATES_SCHEMA) : json;
+  if (!updates.ok) return updates;
+  const key = readKey(keyFile);
+  if (!key.ok) return key;
+  const bytes = signFile(updates.value, key.value);
+  // What no PC would take in is not handed out.
+  return bytes.length > MAX_SIGNED_BYTES
+    ? fail('signed-file-too-large', { file, kilobytes: Math.round(bytes.length / 1000) })
+    : succeed({ updates: updates.value, bytes });
+}
+
+function readKey(file: string): Result<SigningKey> {
+  const pem = read(file);
+  if (!pem.ok) return pem;
+  const key = signingKeyFrom(pem.value.toString('utf8'));
+  return key === null ? fail('publisher-no-desk-key', { file }) : succeed(key);
+}
+
+function read(file: string): Result<Buffer> {
+  try {
+    return succeed(readFileSync(file));
+  } catch (cause) {
+    return fail('file-unreadable', { file, detail: (cause as Error).message });
+  }
+}
