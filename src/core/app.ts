@@ -7,6 +7,7 @@ import type { LiveState } from '../shared/domain/live-state.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import type { VersionTable } from '../shared/domain/version-table.ts';
 import { type Result, succeed } from '../shared/domain/result.ts';
+import type { Teacher } from '../shared/domain/teacher.ts';
 import type { ExpectedDevice, Station } from '../shared/domain/station.ts';
 import { checkRunSteps } from './check-run/check-run-steps.ts';
 import { judgeSnapshot } from './check-run/judge-snapshot.ts';
@@ -26,6 +27,10 @@ import { readLanguage } from './settings/preferences.ts';
 import type { SettingsWriter } from './settings/settings-files.ts';
 import { expectedFrom } from './station/learn-equipment.ts';
 import { readStation, saveStation } from './station/station-file.ts';
+import type { SecretStore } from './delivery/secret-store.ts';
+import type { ServiceRequests } from './requests/service-requests.ts';
+import { readTeacher, saveTeacher } from './station/teacher-file.ts';
+import { createDatabaseSession } from './store/database-session.ts';
 import { createRunStore, type RunStore } from './store/run-store.ts';
 
 export interface AppParts {
@@ -39,6 +44,7 @@ export interface AppParts {
   /** What was passed over when the publication was chosen. */
   readonly publicationProblems?: readonly Problem[];
   readonly settings: SettingsWriter;
+  readonly secrets: SecretStore;
   /** Name of the demonstration world the probes look at, null on a real PC. */
   readonly world: string | null;
 }
@@ -61,6 +67,10 @@ export interface App {
   /** The fault code of each finding of a run, in its order; null where there is nothing to report. */
   faultCodesOf(runId: string): Promise<Result<(string | null)[]>>;
   readFaultCode(text: string): Promise<Result<DecodedFaultCode>>;
+  teacher(): Promise<Result<Teacher | null>>;
+  saveTeacher(teacher: Teacher): Promise<Result<Teacher>>;
+  /** Loaded when first asked for: a cold check does not pay for it. */
+  requests(): Promise<ServiceRequests>;
   examine(): Promise<Examination[]>;
   close(): void;
 }
@@ -71,7 +81,8 @@ const VERSION_HISTORY = 50;
 /** The one place where the parts are put together. */
 export function createApp(parts: AppParts): App {
   const { probes, publication, dataDirectory, stationFile, publicationProblems = [] } = parts;
-  const runs = createRunStore(dataDirectory);
+  const session = createDatabaseSession(dataDirectory);
+  const runs = createRunStore(dataDirectory, session);
   const stationToJudgeBy = async (): Promise<Required<StationContext>> => {
     const read = await readStation(stationFile);
     return read.ok ? { station: read.value, stationProblem: null } : { station: null, stationProblem: read.problem };
@@ -87,6 +98,30 @@ export function createApp(parts: AppParts): App {
     lastGoodRun,
   });
   const language = new ChosenLanguage(dataDirectory, parts.settings);
+  const languageNow = async () => language.chosen ?? (await readLanguage(dataDirectory));
+  const runOf = async (id: string): Promise<Result<CheckRun>> =>
+    newestRun?.id === id ? succeed(newestRun) : await runs.get(id);
+
+  let requests: Promise<ServiceRequests> | null = null;
+  const openRequests = async (): Promise<ServiceRequests> => {
+    const { createServiceRequests } = await import('./requests/service-requests.ts');
+    const { createI18n, createWording } = await import('../shared/wording.ts');
+    const words = createI18n('zh-CN', { 'zh-CN': {}, en: {} });
+    return createServiceRequests({
+      dataDirectory,
+      session,
+      secrets: parts.secrets,
+      publication,
+      program: parts.version,
+      demo: parts.world !== null,
+      run: runOf,
+      station: () => readStation(stationFile),
+      teacher: () => readTeacher(dataDirectory),
+      wording: async () => createWording(words, await languageNow(), publication.guide.causes),
+      faultCodeOf: (finding, run) => faultCodesOf(run, publication.faultCodes)[run.findings.indexOf(finding)] ?? null,
+      now: () => new Date(),
+    });
+  };
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
@@ -95,7 +130,7 @@ export function createApp(parts: AppParts): App {
     return {
       version: parts.version,
       host: parts.host,
-      language: language.chosen ?? (await readLanguage(dataDirectory)),
+      language: await languageNow(),
       world: parts.world,
       problems: troubles.filter((problem): problem is Problem => problem !== null),
     };
@@ -149,13 +184,16 @@ export function createApp(parts: AppParts): App {
       return succeed(versionTable(newest, { runs: earlier, lastGood }, publication));
     },
     async faultCodesOf(runId) {
-      const run = newestRun?.id === runId ? succeed(newestRun) : await runs.get(runId);
+      const run = await runOf(runId);
       return run.ok ? succeed(faultCodesOf(run.value, publication.faultCodes)) : run;
     },
     async readFaultCode(text) {
       const { station } = await stationToJudgeBy();
       return readFaultCode(text, { publication, station });
     },
+    teacher: () => readTeacher(dataDirectory),
+    saveTeacher: (teacher) => saveTeacher(dataDirectory, teacher, parts.settings),
+    requests: () => (requests ??= openRequests()),
     examine: () =>
       examine({
         dataDirectory,

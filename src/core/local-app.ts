@@ -4,6 +4,8 @@ import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { type App, createApp } from './app.ts';
 import type { SnapshotSource } from './check-run/take-snapshot.ts';
 import { defaultDataDirectory } from './data-directory.ts';
+import { fileSecretStore } from './delivery/file-secret-store.ts';
+import type { SecretStore } from './delivery/secret-store.ts';
 import { noHotPlug, usbHotPlug } from './devices/hot-plug.ts';
 import { createProbes } from './probes/index.ts';
 import type { Probes } from './probes/probe.ts';
@@ -18,6 +20,8 @@ export interface LocalAppOptions {
   readonly host: About['host'];
   /** Brings the host's way to write settings. */
   readonly settings: (dataDirectory: string, version: string) => SettingsWriter;
+  /** Where the host keeps secrets; without it a file that only this account reads. */
+  readonly secrets?: (dataDirectory: string) => SecretStore;
   readonly dataDirectory?: string | undefined;
   readonly world?: string | undefined;
   readonly stationFile?: string | undefined;
@@ -59,6 +63,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
     publication,
     publicationProblems: problems,
     settings: options.settings(dataDirectory, VERSION),
+    secrets: (options.secrets ?? fileSecretStore)(dataDirectory),
     world: world?.name ?? null,
   });
   const snapshotSource = { probes, version: VERSION, demo: world !== null };

@@ -33,6 +33,40 @@ export function createRouter(app: App) {
     versions: {
       table: api.versions.table.handler(() => app.versions()),
     },
+    teacher: {
+      get: api.teacher.get.handler(() => app.teacher()),
+      save: api.teacher.save.handler(({ input }) => app.saveTeacher(input)),
+    },
+    requests: {
+      draft: api.requests.draft.handler(async ({ input }) => (await app.requests()).draft(input)),
+      keepDraft: api.requests.keepDraft.handler(async ({ input }) => (await app.requests()).keepDraft(input)),
+      drafts: api.requests.drafts.handler(async () => (await app.requests()).drafts()),
+      discardDraft: api.requests.discardDraft.handler(async ({ input }) =>
+        (await app.requests()).discardDraft(input.id),
+      ),
+      preview: api.requests.preview.handler(async ({ input }) => (await app.requests()).preview(input)),
+      file: api.requests.file.handler(async ({ input }) => (await app.requests()).file(input.draft, input.seal)),
+      list: api.requests.list.handler(async ({ input }) => (await app.requests()).list(input.limit, input.before)),
+      get: api.requests.get.handler(async ({ input }) => (await app.requests()).get(input.id)),
+      previewEvent: api.requests.previewEvent.handler(async ({ input }) =>
+        (await app.requests()).previewEvent(input.id, input.event),
+      ),
+      addEvent: api.requests.addEvent.handler(async ({ input }) =>
+        (await app.requests()).addEvent(input.id, input.event, input.seal),
+      ),
+      resend: api.requests.resend.handler(async ({ input }) => (await app.requests()).resend(input.delivery)),
+      outbox: api.requests.outbox.handler(async function* ({ signal }) {
+        yield* (await app.requests()).outbox(whileWanted(signal));
+      }),
+      exportFile: api.requests.exportFile.handler(async ({ input }) => (await app.requests()).exportFile(input.id)),
+      importFile: api.requests.importFile.handler(async ({ input }) =>
+        (await app.requests()).importFile(Buffer.from(input.base64, 'base64')),
+      ),
+      document: api.requests.document.handler(async ({ input, signal }) =>
+        (await app.requests()).document(input.id, input.form, input.format, whileWanted(signal)),
+      ),
+      channels: api.requests.channels.handler(async () => (await app.requests()).channels()),
+    },
     station: {
       get: api.station.get.handler(() => app.station()),
       save: api.station.save.handler(({ input }) => app.saveStation(input)),

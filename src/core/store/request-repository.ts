@@ -50,6 +50,7 @@ export interface RequestRepository {
   /** The same. An event known already changes nothing. */
   addEvent(addition: EventAddition): Result<void>;
   get(id: string): StoredRequest | null;
+  idOf(number: string): string | null;
   /** Last filed first. */
   list(page: RequestPage): StoredRequest[];
 }
@@ -70,6 +71,7 @@ export function createRequestRepository(database: Database): RequestRepository {
     "INSERT INTO requests (id, number, state, message_id) VALUES (@id, @number, 'filed', @message)",
   );
   const isTaken = database.prepare<[string], 1>('SELECT 1 FROM requests WHERE number = ?').pluck();
+  const selectId = database.prepare<[string], string>('SELECT id FROM requests WHERE number = ?').pluck();
   const setState = database.prepare<[RequestState, string]>('UPDATE requests SET state = ? WHERE id = ?');
   const selectState = database.prepare<[string], RequestState>('SELECT state FROM requests WHERE id = ?').pluck();
   const isKnownEvent = database.prepare<[string], 1>('SELECT 1 FROM request_events WHERE id = ?').pluck();
@@ -134,6 +136,7 @@ export function createRequestRepository(database: Database): RequestRepository {
       const row = select.get(id);
       return row === undefined ? null : stored(row);
     },
+    idOf: (number) => selectId.get(number) ?? null,
     list: ({ limit, before, states }) =>
       selectPage
         .all({ limit, before: before ?? null, states: states === undefined ? null : JSON.stringify(states) })

@@ -31,6 +31,8 @@ export interface RequestStore {
    */
   addEvent(addition: EventAddition): Promise<Result<StoredRequest>>;
   get(id: string): Promise<Result<StoredRequest>>;
+  /** Of the request with that number. @returns `request-not-found`. */
+  idOf(number: string): Promise<Result<string>>;
   /** Last filed first. */
   list(page: RequestPage): Promise<Result<StoredRequest[]>>;
   /** Whether everything is there that was ever filed, as far as is known by now; quick. */
@@ -40,6 +42,8 @@ export interface RequestStore {
   /** Somebody knows of the loss: it is not said again. */
   acceptLoss(): Promise<Result<void>>;
 }
+
+export type { StoredRequest } from './request-repository.ts';
 
 export function createRequestStore(dataDirectory: string, session: DatabaseSession): RequestStore {
   const open = perConnection((database: Database) => ({
@@ -87,6 +91,11 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
     async get(id) {
       const looked = await use((store) => found(store, id));
       return looked.ok ? looked.value : looked;
+    },
+    async idOf(number) {
+      const looked = await use(({ requests }) => requests.idOf(number));
+      if (!looked.ok) return looked;
+      return looked.value === null ? fail('request-not-found', { id: number }) : succeed(looked.value);
     },
     list: (page) => use(({ requests }) => requests.list(page)),
     problem: () => problemOf(({ guard }) => guard.problem()),

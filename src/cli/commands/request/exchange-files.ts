@@ -5,8 +5,8 @@ import type { RequestSubcommand } from './subcommands.ts';
 
 /** `export NUMBER FILE`: the signed file that a stick can carry to the service desk. */
 export const exportRequest: RequestSubcommand = async ({ app, places: [number, file], terminal }) => {
-  const found = await app.requests.find(number!);
-  const exported = found.ok ? await app.requests.exportFile(found.value.request.id) : found;
+  const found = await (await app.requests()).find(number!);
+  const exported = found.ok ? await (await app.requests()).exportFile(found.value.request.id) : found;
   if (!exported.ok) {
     terminal.problem(exported.problem);
     return BAD_USAGE;
@@ -30,7 +30,7 @@ export const importUpdates: RequestSubcommand = async ({ app, given, places: [fi
     terminal.problem({ code: 'file-unreadable', params: { file: file!, detail: messageOf(cause) } });
     return BAD_USAGE;
   }
-  const report = await app.requests.importFile(bytes);
+  const report = await (await app.requests()).importFile(bytes);
   if (!report.ok) {
     terminal.problem(report.problem);
     return BAD_USAGE;

@@ -8,7 +8,7 @@ const PAGE = 200;
 export const listRequests: RequestSubcommand = async ({ app, given, terminal }) => {
   const all: RequestSummary[] = [];
   for (;;) {
-    const page = await app.requests.list(PAGE, all.at(-1)?.id);
+    const page = await (await app.requests()).list(PAGE, all.at(-1)?.id);
     if (!page.ok) {
       terminal.problem(page.problem);
       return BAD_USAGE;

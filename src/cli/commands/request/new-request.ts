@@ -12,7 +12,7 @@ export const newRequest: RequestSubcommand = async (call) => {
   const { app, given, terminal } = call;
   const draft = await draftOf(call);
   if (draft === null) return BAD_USAGE;
-  const preview = draft.ok ? await app.requests.preview(draft.value) : draft;
+  const preview = draft.ok ? await (await app.requests()).preview(draft.value) : draft;
   if (!preview.ok || !draft.ok) {
     if (!preview.ok) terminal.problem(preview.problem);
     return BAD_USAGE;
@@ -25,7 +25,7 @@ export const newRequest: RequestSubcommand = async (call) => {
     return 0;
   }
   if (!json) printPreview(preview.value, terminal);
-  const filed = await app.requests.file(draft.value, preview.value.seal);
+  const filed = await (await app.requests()).file(draft.value, preview.value.seal);
   if (!filed.ok) {
     terminal.problem(filed.problem);
     return BAD_USAGE;
@@ -45,7 +45,9 @@ async function draftOf({ app, given, terminal }: RequestCall): Promise<Result<Re
   const run = named === 'last' ? (newest?.value[0]?.id ?? null) : (named ?? null);
   if (named === 'last' && run === null)
     return { ok: false, problem: { code: 'run-not-found', params: { id: 'last' } } };
-  const opened = await app.requests.draft({ run, check: textOption(given, 'check') ?? null, kind: kind.data });
+  const opened = await (
+    await app.requests()
+  ).draft({ run, check: textOption(given, 'check') ?? null, kind: kind.data });
   if (!opened.ok) return opened;
   const verdict = run === null ? null : await app.runs.get(run);
   const scope = textOption(given, 'scope') ?? opened.value.scope;

@@ -4,7 +4,7 @@ import type { RequestSubcommand } from './subcommands.ts';
 
 /** `show NUMBER`: one request with promises, events and deliveries; personal fields masked. */
 export const showRequest: RequestSubcommand = async ({ app, given, places, terminal }) => {
-  const found = await app.requests.find(places[0]!);
+  const found = await (await app.requests()).find(places[0]!);
   if (!found.ok) {
     terminal.problem(found.problem);
     return BAD_USAGE;

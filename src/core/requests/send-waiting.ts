@@ -1,0 +1,31 @@
+import type { DeliveryState, OutboxState } from '../../shared/domain/delivery.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import type { Outbox } from '../delivery/outbox/outbox.ts';
+import type { RequestStore } from '../store/request-store.ts';
+
+const STUCK: ReadonlySet<DeliveryState> = new Set(['rejected', 'dead']);
+/** Nothing is due sooner than this: every lane has had its try. */
+const SOON_MS = 1000;
+
+/** Puts what is stuck back into its lane, of one request or of all, and sends until nothing more is due now. */
+export async function sendWaiting(
+  id: string | null,
+  { store, outbox }: { readonly store: RequestStore; readonly outbox: Outbox },
+  signal: AbortSignal,
+): Promise<Result<OutboxState>> {
+  const stored = id === null ? null : await store.get(id);
+  if (stored?.ok === false) return stored;
+  if (stored === null) await outbox.resendAll();
+  for (const delivery of stored?.value.deliveries ?? [])
+    if (STUCK.has(delivery.state)) await outbox.resend(delivery.id);
+
+  const ending = new AbortController();
+  const ended = AbortSignal.any([ending.signal, signal]);
+  const running = outbox.start(ended);
+  await outbox.kick();
+  for await (const { waiting, nextAt } of outbox.watch(ended))
+    if (waiting === 0 || nextAt === null || Date.parse(nextAt) > Date.now() + SOON_MS) break;
+  ending.abort();
+  await running;
+  return await outbox.state();
+}

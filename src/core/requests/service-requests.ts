@@ -1,0 +1,94 @@
+import type { ChannelChoice, FileToKeep, ImportReport, RequestRecord } from '../../shared/domain/request-record.ts';
+import type { OutboxState } from '../../shared/domain/delivery.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
+import { ulidSchema } from '../../shared/domain/service-request.ts';
+import { readChannels, channelsFileIn } from '../delivery/channel-settings.ts';
+import { deviceKeyIn } from '../delivery/device-key.ts';
+import { Outbox } from '../delivery/outbox/outbox.ts';
+import type { SecretStore } from '../delivery/secret-store.ts';
+import { deliverySurroundings } from '../delivery/surroundings.ts';
+import type { DatabaseSession } from '../store/database-session.ts';
+import { createRequestStore } from '../store/request-store.ts';
+import { type ChannelDesk, createChannelDesk } from './channel-desk.ts';
+import { exportRequest } from './export-request.ts';
+import { importUpdates } from './import-updates.ts';
+import { createRequests, type Requests } from './requests.ts';
+import { sendWaiting } from './send-waiting.ts';
+import type { RequestSources } from './surroundings.ts';
+
+/** Everything about requests on this PC: forms and records, their way out, news coming in. */
+export interface ServiceRequests extends Requests {
+  /** By number or id. */
+  find(named: string): Promise<Result<RequestRecord>>;
+  exportFile(id: string): Promise<Result<FileToKeep>>;
+  importFile(bytes: Uint8Array): Promise<Result<ImportReport>>;
+  resend(delivery: string): Promise<Result<null>>;
+  /** Puts what is stuck back, of one request or of all, and tries everything once. */
+  retry(id: string | null, signal: AbortSignal): Promise<Result<OutboxState>>;
+  outbox(signal: AbortSignal): AsyncGenerator<OutboxState>;
+  channels(): Promise<Result<ChannelChoice[]>>;
+  /** Sends what waits and asks for news, until the signal is aborted. One host of a PC does it at a time, or several: leases keep order. */
+  deliver(signal: AbortSignal): Promise<void>;
+  /** Whether every request ever filed is still there. */
+  problem(): Promise<Problem | null>;
+}
+
+export interface ServiceRequestParts extends RequestSources {
+  readonly dataDirectory: string;
+  readonly session: DatabaseSession;
+  readonly secrets: SecretStore;
+}
+
+export function createServiceRequests(parts: ServiceRequestParts): ServiceRequests {
+  const { dataDirectory, session, secrets, publication } = parts;
+  const store = createRequestStore(dataDirectory, session);
+  const outbox = new Outbox({ session });
+  const deviceKey = deviceKeyIn(secrets);
+  const channelDesk: ChannelDesk = createChannelDesk({
+    outbox,
+    secrets,
+    dataDirectory,
+    deskKeys: publication.deskKeys,
+    surroundings: deliverySurroundings(deviceKey),
+    wording: parts.wording,
+    taken: (updates) => importUpdates(updates, store),
+  });
+  const requests = createRequests({
+    ...parts,
+    store,
+    async channels() {
+      const read = await readChannels(channelsFileIn(dataDirectory));
+      return read.ok ? succeed(read.value.channels.filter(({ enabled }) => enabled)) : read;
+    },
+    sendSoon: () => void outbox.kick(),
+  });
+
+  return {
+    ...requests,
+    async find(named) {
+      const id = ulidSchema.safeParse(named).success ? succeed(named) : await store.idOf(named.toUpperCase());
+      return id.ok ? await requests.get(id.value) : id;
+    },
+    async exportFile(id) {
+      const exported = await exportRequest(id, store, deviceKey);
+      if (exported.ok) await outbox.carried(id);
+      return exported;
+    },
+    importFile: (bytes) => channelDesk.takeFile(bytes),
+    async resend(delivery) {
+      await channelDesk.apply();
+      const sent = await outbox.resend(delivery);
+      return sent.ok ? succeed(null) : sent;
+    },
+    async retry(id, signal) {
+      const applied = await channelDesk.apply();
+      if (!applied.ok) return applied;
+      return await sendWaiting(id, { store, outbox }, signal);
+    },
+    outbox: (signal) => outbox.watch(signal),
+    channels: () => channelDesk.list(),
+    deliver: (signal) => channelDesk.deliver(signal),
+    problem: () => store.problem(),
+  };
+}
