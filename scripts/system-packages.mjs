@@ -10,6 +10,7 @@ export const TEST_PACKAGES = [
   'python3-gi',
   'chromium',
   'fonts-noto-cjk',
+  'poppler-utils',
   'wine',
   'wine64',
 ];

@@ -28,6 +28,7 @@ import type { SettingsWriter } from './settings/settings-files.ts';
 import { expectedFrom } from './station/learn-equipment.ts';
 import { readStation, saveStation } from './station/station-file.ts';
 import type { SecretStore } from './delivery/secret-store.ts';
+import type { Printer } from './reports/printer.ts';
 import type { ServiceRequests } from './requests/service-requests.ts';
 import { readTeacher, saveTeacher } from './station/teacher-file.ts';
 import { createDatabaseSession } from './store/database-session.ts';
@@ -45,6 +46,7 @@ export interface AppParts {
   readonly publicationProblems?: readonly Problem[];
   readonly settings: SettingsWriter;
   readonly secrets: SecretStore;
+  readonly printer: Printer;
   /** Name of the demonstration world the probes look at, null on a real PC. */
   readonly world: string | null;
 }
@@ -71,8 +73,11 @@ export interface App {
   saveTeacher(teacher: Teacher): Promise<Result<Teacher>>;
   /** Loaded when first asked for: a cold check does not pay for it. */
   requests(): Promise<ServiceRequests>;
+  /** Sends what waits and asks for news until the program ends; a host does it once its screen is there. */
+  deliver(): void;
   examine(): Promise<Examination[]>;
-  close(): void;
+  /** What is being sent comes to rest first: it is in the database how it went. */
+  close(): Promise<void>;
 }
 
 /** Kept runs looked through to tell since when a version is there. */
@@ -103,6 +108,8 @@ export function createApp(parts: AppParts): App {
     newestRun?.id === id ? succeed(newestRun) : await runs.get(id);
 
   let requests: Promise<ServiceRequests> | null = null;
+  let delivering: Promise<void> | null = null;
+  const ending = new AbortController();
   const openRequests = async (): Promise<ServiceRequests> => {
     const { createServiceRequests } = await import('./requests/service-requests.ts');
     const { createI18n, createWording } = await import('../shared/wording.ts');
@@ -111,6 +118,8 @@ export function createApp(parts: AppParts): App {
       dataDirectory,
       session,
       secrets: parts.secrets,
+      printer: parts.printer,
+      words: (wanted) => createWording(words, wanted).t,
       publication,
       program: parts.version,
       demo: parts.world !== null,
@@ -135,6 +144,8 @@ export function createApp(parts: AppParts): App {
       problems: troubles.filter((problem): problem is Problem => problem !== null),
     };
   };
+
+  const openedRequests = () => (requests ??= openRequests());
 
   return {
     runs,
@@ -193,7 +204,10 @@ export function createApp(parts: AppParts): App {
     },
     teacher: () => readTeacher(dataDirectory),
     saveTeacher: (teacher) => saveTeacher(dataDirectory, teacher, parts.settings),
-    requests: () => (requests ??= openRequests()),
+    requests: openedRequests,
+    deliver() {
+      delivering ??= openedRequests().then((opened) => opened.deliver(ending.signal));
+    },
     examine: () =>
       examine({
         dataDirectory,
@@ -204,8 +218,10 @@ export function createApp(parts: AppParts): App {
         publication,
         publicationProblems,
       }),
-    close() {
+    async close() {
       live.close();
+      ending.abort();
+      await delivering?.catch(() => undefined);
       runs.close();
     },
   };

@@ -7,6 +7,7 @@ import { defaultDataDirectory } from './data-directory.ts';
 import { fileSecretStore } from './delivery/file-secret-store.ts';
 import type { SecretStore } from './delivery/secret-store.ts';
 import { noHotPlug, usbHotPlug } from './devices/hot-plug.ts';
+import type { Printer } from './reports/printer.ts';
 import { createProbes } from './probes/index.ts';
 import type { Probes } from './probes/probe.ts';
 import { type ChosenPublication, choosePublication } from './publication/choose-publication.ts';
@@ -16,12 +17,22 @@ import { stationFileIn } from './station/station-file.ts';
 import { VERSION } from './version.ts';
 import type { World } from './world/world.ts';
 
+/** Loaded when something is printed. */
+const installedBrowser: Printer = {
+  async print(html, signal) {
+    const { createChromiumPrinter } = await import('./reports/chromium-printer.ts');
+    return await createChromiumPrinter().print(html, signal);
+  },
+};
+
 export interface LocalAppOptions {
   readonly host: About['host'];
   /** Brings the host's way to write settings. */
   readonly settings: (dataDirectory: string, version: string) => SettingsWriter;
   /** Where the host keeps secrets; without it a file that only this account reads. */
   readonly secrets?: (dataDirectory: string) => SecretStore;
+  /** Without it an installed browser prints. */
+  readonly printer?: Printer;
   readonly dataDirectory?: string | undefined;
   readonly world?: string | undefined;
   readonly stationFile?: string | undefined;
@@ -64,6 +75,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
     publicationProblems: problems,
     settings: options.settings(dataDirectory, VERSION),
     secrets: (options.secrets ?? fileSecretStore)(dataDirectory),
+    printer: options.printer ?? installedBrowser,
     world: world?.name ?? null,
   });
   const snapshotSource = { probes, version: VERSION, demo: world !== null };

@@ -1,22 +1,33 @@
 import path from 'node:path';
-import { app, BrowserWindow, Menu } from 'electron';
+import { app, BrowserWindow, Menu, safeStorage } from 'electron';
 import { openLocalApp } from '../core/local-app.ts';
 import { createRouter } from '../core/router.ts';
 import { declareAppScheme, servePages } from './app-protocol.ts';
 import { offerContract } from './contract-port.ts';
+import { createElectronPrinter } from './electron-printer.ts';
 import { electronSettings } from './electron-settings.ts';
 import { endWithBadUsage, endWithError, endWithProblem } from './ending.ts';
 import { type LaunchOptions, readLaunchOptions } from './launch-options.ts';
 import { pageAddress } from './page-address.ts';
+import { openPrintWindow } from './print-window.ts';
+import { safeStorageSecrets } from './safe-storage-secrets.ts';
 import { refuseByDefault } from './security.ts';
 import { openWindow } from './window.ts';
 
 async function start({ data, world, kiosk }: LaunchOptions): Promise<void> {
-  const opened = await openLocalApp({ host: 'electron', settings: electronSettings, dataDirectory: data, world });
+  // Secrets can be opened only once the app is ready.
   await app.whenReady();
+  const opened = await openLocalApp({
+    host: 'electron',
+    settings: electronSettings,
+    secrets: (folder) => safeStorageSecrets(folder, safeStorage),
+    printer: createElectronPrinter(openPrintWindow),
+    dataDirectory: data,
+    world,
+  });
   if (!opened.ok) return await endWithProblem(opened.problem, data);
   const { app: vrlab } = opened.value;
-  app.once('will-quit', () => vrlab.close());
+  endAfter(() => vrlab.close());
 
   servePages(path.join(import.meta.dirname, '../renderer'));
   const page = pageAddress();
@@ -25,6 +36,20 @@ async function start({ data, world, kiosk }: LaunchOptions): Promise<void> {
   await window.loadURL(page.url).catch((cause: unknown) => {
     // Closing the window while it loads is no error.
     if (!window.isDestroyed()) throw cause;
+  });
+  vrlab.deliver();
+}
+
+/** Quits once the work is at rest. */
+function endAfter(rest: () => Promise<void>): void {
+  let rested = false;
+  app.on('will-quit', (event) => {
+    if (rested) return;
+    event.preventDefault();
+    void rest().finally(() => {
+      rested = true;
+      app.quit();
+    });
   });
 }
 

@@ -39,11 +39,12 @@ async function main(): Promise<number | null> {
   const { app } = opened.value;
   const started = await startWebHost(app, path.join(import.meta.dirname, '../renderer'), port);
   if (!started.ok) {
-    app.close();
+    await app.close();
     return endWithProblem(started.problem);
   }
   const host = started.value;
   process.stdout.write(`${speak.t('web:openThis')}\n${host.url}\n`);
+  app.deliver();
   if (options.open) {
     const { default: open } = await import('open');
     await open(host.url);
@@ -53,12 +54,15 @@ async function main(): Promise<number | null> {
 }
 
 /** Ctrl+C may arrive more than once: from the terminal, and passed on by the program that started this one. */
-function endOnRequest(host: WebHost, close: () => void): void {
+function endOnRequest(host: WebHost, close: () => Promise<void>): void {
   let ending = false;
   const end = () => {
     if (ending) return;
     ending = true;
-    void host.close().then(() => (close(), process.exit(0)));
+    void host
+      .close()
+      .then(close)
+      .then(() => process.exit(0));
   };
   process.on('SIGINT', end).on('SIGTERM', end);
 }

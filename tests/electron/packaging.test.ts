@@ -59,13 +59,17 @@ const patternsOf = (files: Files): string[] =>
   [files ?? []].flat().flatMap((entry) => (typeof entry === 'string' ? entry : (entry.filter ?? [])));
 
 test.each(['win', 'linux'] as const)(
-  'the package for %s holds what was built and the publication, never the sources or the publisher',
+  'the package for %s holds what was built, the publication and the templates, never the sources or the publisher',
   async (system) => {
     const config = await readConfig();
     // A list that only excludes would stand for the whole project less that: each one has to begin with what it adds.
     for (const files of [config.files, config[system]?.files]) {
       const patterns = patternsOf(files);
-      expect(patterns.filter((pattern) => !pattern.startsWith('!'))).toEqual(['out/**', 'resources/publication/**']);
+      expect(patterns.filter((pattern) => !pattern.startsWith('!'))).toEqual([
+        'out/**',
+        'resources/publication/**',
+        'resources/templates/**',
+      ]);
       expect(patterns[0]).toBe('out/**');
       expect(patterns).toContain('!out/main/vrlab-publish.js');
     }

@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { fileSecretStore } from '../../src/core/delivery/file-secret-store.ts';
+import { fail } from '../../src/shared/domain/result.ts';
 import { createApp } from '../../src/core/app.ts';
 import type { HotPlugSource } from '../../src/core/devices/hot-plug.ts';
 import type { Probe, Probes } from '../../src/core/probes/probe.ts';
@@ -55,6 +57,8 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
     hotPlug,
     publication,
     settings: confWriter(folder, '0.0.0'),
+    secrets: fileSecretStore(folder),
+    printer: { print: () => Promise.resolve(fail('no-printer')) },
     world: null,
   });
   onTestFinished(() => app.close());

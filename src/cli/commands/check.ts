@@ -37,7 +37,7 @@ export const check: Command = async (given, terminal) => {
     const { guide } = opened.value.publication;
     return await checkWith(opened.value, given, terminal.guidedBy(guide.causes));
   } finally {
-    opened.value.app.close();
+    await opened.value.app.close();
   }
 };
 

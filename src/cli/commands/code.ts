@@ -13,7 +13,7 @@ export const code: Command = async (given, terminal) => {
   }
   const opened = await openAppFor(given);
   const read = opened.ok ? await opened.value.app.readFaultCode(given.files.join(' ')) : opened;
-  if (opened.ok) opened.value.app.close();
+  if (opened.ok) await opened.value.app.close();
   if (!read.ok) {
     terminal.problem(read.problem);
     return BAD_USAGE;

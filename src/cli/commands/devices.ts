@@ -15,7 +15,7 @@ import type { Command } from './command.ts';
 export const devices: Command = async (given, terminal) => {
   const opened = await openAppFor(given);
   const looked = opened.ok ? await look(opened.value, given) : opened;
-  if (opened.ok) opened.value.app.close();
+  if (opened.ok) await opened.value.app.close();
   if (!looked.ok) {
     terminal.problem(looked.problem);
     return BAD_USAGE;

@@ -15,7 +15,7 @@ export const doctor: Command = async (given, terminal) => {
     return BAD_USAGE;
   }
   const examinations = await opened.value.app.examine();
-  opened.value.app.close();
+  await opened.value.app.close();
   if (given.options['json'] === undefined) printExaminations(examinations, terminal);
   else {
     const worded = examinations.map((it) => ({

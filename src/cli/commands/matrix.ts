@@ -17,7 +17,7 @@ export const matrix: Command = async (given, terminal) => {
   }
   const opened = await openAppFor(given);
   const looked = opened.ok ? await look(opened.value, given) : opened;
-  if (opened.ok) opened.value.app.close();
+  if (opened.ok) await opened.value.app.close();
   if (!looked.ok || !opened.ok) {
     if (!looked.ok) terminal.problem(looked.problem);
     return BAD_USAGE;

@@ -20,6 +20,6 @@ export const request: Command = async (given, terminal) => {
   try {
     return await run({ app: opened.value.app, given, places, terminal });
   } finally {
-    opened.value.app.close();
+    await opened.value.app.close();
   }
 };

@@ -12,7 +12,7 @@ export const snapshot: Command = async (given, terminal) => {
     return BAD_USAGE;
   }
   const taken = await takeSnapshot(opened.value.snapshotSource, new AbortController().signal);
-  opened.value.app.close();
+  await opened.value.app.close();
   const [file] = given.files;
   if (file === undefined) terminal.print(JSON.stringify(taken, null, 1));
   else {

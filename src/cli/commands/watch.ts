@@ -16,7 +16,7 @@ export const watch: Command = async (given, terminal) => {
   const { app } = opened.value;
   const station = await app.station();
   if (!station.ok) {
-    app.close();
+    await app.close();
     terminal.problem(station.problem);
     return BAD_USAGE;
   }
@@ -33,7 +33,7 @@ export const watch: Command = async (given, terminal) => {
     if (state.verdict !== null) code = VERDICT_EXIT[state.verdict];
     if (state.watching === 'unavailable') break;
   }
-  app.close();
+  await app.close();
   return code;
 };
 

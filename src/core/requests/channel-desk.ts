@@ -29,7 +29,7 @@ export interface ChannelDeskParts {
   readonly dataDirectory: string;
   readonly deskKeys: readonly DeskKey[];
   readonly surroundings: DeliverySurroundings;
-  wording(): Promise<Wording>;
+  readonly wording: () => Promise<Wording>;
   taken(updates: RequestUpdates): Promise<Result<ImportReport>>;
 }
 

@@ -4,6 +4,7 @@ import type { Delivery } from '../../shared/domain/delivery.ts';
 import { maskPersonal, replacePersonal } from '../../shared/domain/personal.ts';
 import { type RequestEvent, requestEventSchema, type RequestState } from '../../shared/domain/request-lifecycle.ts';
 import type { RequestRecord, RequestSummary } from '../../shared/domain/request-record.ts';
+import type { WatchedPromise } from '../../shared/domain/service-promise.ts';
 import type { PromisesMade } from './promises/watch-promises.ts';
 import { nextPromise, watchPromises } from './promises/watch-promises.ts';
 import type { ServiceRules } from './promises/promises.ts';
@@ -21,13 +22,17 @@ const promisesMade = ({ kind, work, urgency, place, level, promises }: FiledRequ
   promises,
 });
 
+/** What became of every promise of a kept request. */
+export const promisesOf = (kept: KeptRequest, rules: ServiceRules, now: Date): WatchedPromise[] =>
+  watchPromises(promisesMade(kept.request), kept.events, rules, now);
+
 /** For the screen: with what became of the promises, personal fields masked. */
 export function recordOf(kept: KeptRequest, rules: ServiceRules, now: Date): RequestRecord {
   return {
     request: replacePersonal(filedRequestSchema, kept.request, maskPersonal),
     state: kept.state,
     events: kept.events.map((event) => replacePersonal(requestEventSchema, event, maskPersonal)),
-    promises: watchPromises(promisesMade(kept.request), kept.events, rules, now),
+    promises: promisesOf(kept, rules, now),
     deliveries: [...kept.deliveries],
   };
 }

@@ -1,18 +1,24 @@
 import type { ChannelChoice, FileToKeep, ImportReport, RequestRecord } from '../../shared/domain/request-record.ts';
 import type { OutboxState } from '../../shared/domain/delivery.ts';
+import type { Language } from '../../shared/domain/language.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { ulidSchema } from '../../shared/domain/service-request.ts';
+import type { Translate } from '../../shared/wording.ts';
 import { readChannels, channelsFileIn } from '../delivery/channel-settings.ts';
 import { deviceKeyIn } from '../delivery/device-key.ts';
 import { Outbox } from '../delivery/outbox/outbox.ts';
 import type { SecretStore } from '../delivery/secret-store.ts';
 import { deliverySurroundings } from '../delivery/surroundings.ts';
+import { createDocuments } from '../reports/documents.ts';
+import type { FormKind } from '../reports/forms/form-content.ts';
+import type { Printer } from '../reports/printer.ts';
 import type { DatabaseSession } from '../store/database-session.ts';
 import { createRequestStore } from '../store/request-store.ts';
 import { type ChannelDesk, createChannelDesk } from './channel-desk.ts';
 import { exportRequest } from './export-request.ts';
 import { importUpdates } from './import-updates.ts';
+import { promisesOf } from './request-records.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { sendWaiting } from './send-waiting.ts';
 import type { RequestSources } from './surroundings.ts';
@@ -23,6 +29,8 @@ export interface ServiceRequests extends Requests {
   find(named: string): Promise<Result<RequestRecord>>;
   exportFile(id: string): Promise<Result<FileToKeep>>;
   importFile(bytes: Uint8Array): Promise<Result<ImportReport>>;
+  /** A form on paper or to edit; personal fields stand in full on it. */
+  document(id: string, form: FormKind, format: 'pdf' | 'docx', signal: AbortSignal): Promise<Result<FileToKeep>>;
   resend(delivery: string): Promise<Result<null>>;
   /** Puts what is stuck back, of one request or of all, and tries everything once. */
   retry(id: string | null, signal: AbortSignal): Promise<Result<OutboxState>>;
@@ -38,6 +46,8 @@ export interface ServiceRequestParts extends RequestSources {
   readonly dataDirectory: string;
   readonly session: DatabaseSession;
   readonly secrets: SecretStore;
+  readonly printer: Printer;
+  readonly words: (language: Language) => Translate;
 }
 
 export function createServiceRequests(parts: ServiceRequestParts): ServiceRequests {
@@ -45,6 +55,7 @@ export function createServiceRequests(parts: ServiceRequestParts): ServiceReques
   const store = createRequestStore(dataDirectory, session);
   const outbox = new Outbox({ session });
   const deviceKey = deviceKeyIn(secrets);
+  const documents = createDocuments({ printer: parts.printer, dataDirectory, words: parts.words });
   const channelDesk: ChannelDesk = createChannelDesk({
     outbox,
     secrets,
@@ -74,6 +85,16 @@ export function createServiceRequests(parts: ServiceRequestParts): ServiceReques
       const exported = await exportRequest(id, store, deviceKey);
       if (exported.ok) await outbox.carried(id);
       return exported;
+    },
+    async document(id, form, format, signal) {
+      const stored = await store.get(id);
+      if (!stored.ok) return stored;
+      const record = { ...stored.value, promises: promisesOf(stored.value, publication, parts.now()) };
+      const { language } = await parts.wording();
+      const made = await documents.form(form, format, record, language, signal);
+      if (!made.ok) return made;
+      const { fileName, mediaType, bytes } = made.value;
+      return succeed({ fileName, mediaType, base64: Buffer.from(bytes).toString('base64') });
     },
     importFile: (bytes) => channelDesk.takeFile(bytes),
     async resend(delivery) {

@@ -16,7 +16,7 @@ export interface RequestSources {
   station(): Promise<Result<Station | null>>;
   teacher(): Promise<Result<Teacher | null>>;
   /** Words of the language chosen now, with the published causes. */
-  wording(): Promise<Wording>;
-  faultCodeOf(finding: Finding, run: CheckRun): string | null;
+  readonly wording: () => Promise<Wording>;
+  readonly faultCodeOf: (finding: Finding, run: CheckRun) => string | null;
   now(): Date;
 }

@@ -1,0 +1,10 @@
+import type { Language } from '../../../shared/domain/language.ts';
+import type { Translate } from '../../../shared/wording.ts';
+import type { FormContent, FormKind } from './form-content.ts';
+import type { FormRecord } from './form-record.ts';
+import { handlingSheet } from './handling-sheet.ts';
+import { requestForm } from './request-form.ts';
+
+/** Every form there is. */
+export const FORMS: Readonly<Record<FormKind, (record: FormRecord, t: Translate, language: Language) => FormContent>> =
+  { 'request-form': requestForm, 'handling-sheet': handlingSheet };

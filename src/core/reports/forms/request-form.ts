@@ -1,0 +1,100 @@
+import type { Language } from '../../../shared/domain/language.ts';
+import type { Translate } from '../../../shared/wording.ts';
+import { columnsOf, foundSections, frameOf } from './common-sections.ts';
+import { type FormContent, formContentSchema, type FormSection } from './form-content.ts';
+import type { FormRecord } from './form-record.ts';
+import { authorOf, formWords, type FormWords, sourceOf } from './form-words.ts';
+import { historyOf } from './request-history.ts';
+
+/** 现场服务需求登记表: what is asked for, what was promised, and how the service takes it on. */
+export function requestForm(record: FormRecord, t: Translate, language: Language): FormContent {
+  const words = formWords(t, language);
+  const { request } = record;
+  return formContentSchema.parse({
+    ...frameOf('request-form', request, words),
+    sections: [
+      basics(record, words),
+      {
+        type: 'text',
+        tag: 'description',
+        heading: words.say('section.description'),
+        text: request.description,
+        lines: 5,
+      },
+      ...foundSections(request, words),
+      promises(record, words),
+      ...acceptance(record, words),
+    ],
+    signatures: [
+      { who: words.say('signature.school'), seal: words.say('signature.seal') },
+      { who: words.say('signature.service'), seal: words.say('signature.seal') },
+    ],
+  } satisfies FormContent);
+}
+
+function basics({ request }: FormRecord, words: FormWords): FormSection {
+  const { say, moment, field, wideField } = words;
+  const { place, contact } = request;
+  return {
+    type: 'fields',
+    heading: say('section.basics'),
+    fields: [
+      wideField('title', request.title),
+      field('school', place?.school),
+      field('campusZone', place === null ? '' : say(`campusZone.${place.campusZone}`)),
+      field('lab', place?.lab),
+      field('seat', place?.seat),
+      field('contactName', contact?.name),
+      field('contactPhone', contact?.phone),
+      field('kind', say(`kind.${request.kind}`)),
+      field('work', say(`work.${request.work}`)),
+      field('urgency', say(`urgency.${request.urgency}`)),
+      field('scope', say(`scope.${request.scope}`)),
+      wideField('effect', say(`effect.${request.effect}`)),
+      field('filedAt', moment(request.filedAt)),
+      field('wantedBy', moment(request.wantedBy)),
+    ],
+  };
+}
+
+function promises({ request }: FormRecord, words: FormWords): FormSection {
+  return {
+    type: 'table',
+    tag: 'promises',
+    heading: words.say('section.promises'),
+    columns: columnsOf({ promise: 22, due: 30, source: 48 }, words),
+    rows: request.promises.map((promise) => ({
+      promise: words.say(`promise.${promise.promise}`),
+      due: words.moment(promise.due),
+      source: sourceOf(promise, words),
+    })),
+    blankRows: request.promises.length === 0 ? 1 : 0,
+  };
+}
+
+function acceptance({ events }: FormRecord, words: FormWords): FormSection[] {
+  const { say, moment, field } = words;
+  const { last } = historyOf(events);
+  const accepted = last('acknowledged', 'rejected');
+  const scheduled = last('scheduled');
+  const handler = last('started') ?? scheduled;
+  return [
+    {
+      type: 'fields',
+      heading: say('section.acceptance'),
+      fields: [
+        field('acknowledgedAt', moment(accepted?.at ?? null)),
+        field('acknowledgedBy', accepted === undefined ? '' : authorOf(accepted, words)),
+        field('plannedFor', moment(scheduled?.plannedFor ?? null)),
+        field('handler', handler?.author.role === 'engineer' ? handler.author.name : ''),
+      ],
+    },
+    {
+      type: 'text',
+      tag: 'arrangement',
+      heading: say('section.arrangement'),
+      text: [accepted?.text, scheduled?.text].filter((text) => text !== undefined && text !== '').join('\n'),
+      lines: 3,
+    },
+  ];
+}
