@@ -15,6 +15,7 @@ import { LiveStation } from './live/live-station.ts';
 import { versionTable } from './matrix/version-table.ts';
 import type { Probes } from './probes/probe.ts';
 import { runProbe } from './probes/run-probe.ts';
+import type { PcTrust } from './publication/own-root/pc-trust.ts';
 import type { Publication } from './publication/publication.ts';
 import { ChosenLanguage } from './settings/chosen-language.ts';
 import { readLanguage } from './settings/preferences.ts';
@@ -33,6 +34,8 @@ export interface AppParts {
   readonly publication: Publication;
   /** What was passed over when the publication was chosen. */
   readonly publicationProblems?: readonly Problem[];
+  /** By which root it was chosen. */
+  readonly trust?: PcTrust;
   readonly settings: SettingsWriter;
   /** Name of the demonstration world the probes look at, null on a real PC. */
   readonly world: string | null;
@@ -141,6 +144,7 @@ export function createApp(parts: AppParts): App {
         store: runs,
         publication,
         publicationProblems,
+        trust: parts.trust ?? null,
       }),
     close() {
       live.close();

@@ -22,6 +22,20 @@ interface Row {
   place: string;
 }
 
+/**
+ * The own root that the newest installation remembers, as it was written down. For every start: looks, and expects nothing
+ * of the database, which may be older than this program.
+ */
+export function rememberedOwnRoot(database: Database): string | null {
+  const row = database
+    .prepare<[], { written: string }>(
+      `SELECT mark ->> '$.ownRoot' AS written FROM publications
+       WHERE json_valid(mark) AND mark ->> '$.ownRoot' IS NOT NULL ORDER BY rowid DESC LIMIT 1`,
+    )
+    .get();
+  return row?.written ?? null;
+}
+
 /** Accepted publications in the database. */
 export interface PublicationRepository {
   save(publication: InstalledPublication, mark: Mark): void;
@@ -33,9 +47,10 @@ export interface PublicationRepository {
 }
 
 export function createPublicationRepository(database: Database): PublicationRepository {
+  // The same numbers come again when a kept publication was lost, or under another root: then the newer entry counts.
   const insert = database.prepare(
-    `INSERT INTO publications VALUES (@version, @timestampVersion, @date, @title, @demo, @mark, @installedAt, @place)
-     ON CONFLICT DO NOTHING`,
+    `INSERT OR REPLACE INTO publications
+     VALUES (@version, @timestampVersion, @date, @title, @demo, @mark, @installedAt, @place)`,
   );
   const selectAll = database.prepare<[], Row>(
     'SELECT * FROM publications ORDER BY installed_at DESC, version DESC, timestamp_version DESC',
