@@ -28,7 +28,18 @@ export const writtenOwnRoot = ({ root, setAt }: OwnRoot): WrittenOwnRoot => ({
 export function parseOwnRoot(written: unknown): OwnRoot | null {
   const { fingerprint, setAt, root: text } = (written ?? {}) as Partial<Record<keyof WrittenOwnRoot, unknown>>;
   if (typeof text !== 'string' || typeof setAt !== 'string' || Number.isNaN(Date.parse(setAt))) return null;
-  const bytes = Buffer.from(text);
-  const root = asResult(() => introducedRoot((file) => (file === rootPath(1) ? bytes : null)));
-  return root.ok && root.value.anchor === fingerprint ? { root: root.value, setAt } : null;
+  const root = rootIn(text);
+  return root !== null && root.anchor === fingerprint ? { root, setAt } : null;
+}
+
+/** All places hold the same text, and signatures cost more than anything else here. */
+let lastRead: { readonly text: string; readonly root: TrustedRoot | null } | null = null;
+
+function rootIn(text: string): TrustedRoot | null {
+  if (lastRead?.text !== text) {
+    const bytes = Buffer.from(text);
+    const root = asResult(() => introducedRoot((file) => (file === rootPath(1) ? bytes : null)));
+    lastRead = { text, root: root.ok ? root.value : null };
+  }
+  return lastRead.root;
 }
