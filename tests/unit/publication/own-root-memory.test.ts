@@ -5,13 +5,16 @@ import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders
 import { ownRootFileIn } from '../../../src/core/publication/own-root/own-root-file.ts';
 import { DEMO_ROOT, inGroups } from '../../../src/core/publication/trust/fingerprint.ts';
 import { PublicationPc } from '../../support/publication-pc.ts';
-import { TestPublisher } from '../../support/publisher.ts';
+import { TestPublisher, writePublication } from '../../support/publisher.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 
-async function trusting(school = new TestPublisher()) {
+async function trusting(school = new TestPublisher(), version = 1, clock = () => new Date()) {
   const pc = new PublicationPc(TestPublisher.demonstration(), 5);
-  expect(await pc.trust(school.publish(1, { demo: false }), school.fingerprint())).toMatchObject({ ok: true });
+  pc.clock = clock;
+  if (version > 5) await pc.install(pc.publisher.publish(version));
+  const offer = school.publish(version, { demo: false });
+  expect(await pc.trust(offer, school.fingerprint())).toMatchObject({ ok: true });
   return { pc, school, file: ownRootFileIn(pc.data) };
 }
 
@@ -47,6 +50,13 @@ describe('deleting what remembers the own root', () => {
     expect(existsSync(file)).toBe(true);
   });
 
+  it('but the database, where a demonstration with the same number was logged before: no way back either', async () => {
+    const { pc, school } = await trusting(new TestPublisher(), 6);
+    without(pc, ...NAMES.filter((name) => name !== 'the database'));
+    expect(await pc.inUse()).toBe(6);
+    await expectStillOwn(pc, school);
+  });
+
   it('is told once, and all that can be is written anew', async () => {
     const { pc, school, file } = await trusting();
     const before = readFileSync(file, 'utf8');
@@ -59,7 +69,7 @@ describe('deleting what remembers the own root', () => {
   });
 
   it('with all publications: the demonstration stands in, says so, and lets in nothing but the school', async () => {
-    const { pc, school } = await trusting();
+    const { pc, school } = await trusting(new TestPublisher(), 7);
     const { setAt } = (await pc.chosen()).trust.own!;
     rmSync(pc.data, { recursive: true });
     await pc.chosen();
@@ -73,7 +83,7 @@ describe('deleting what remembers the own root', () => {
       },
     ]);
     expect(await pc.refusal(pc.publisher.publish(99))).toBe('publication-not-signed');
-    expect(await pc.refusal(school.publish(2, { demo: false }))).toBeNull();
+    expect(await pc.refusal(school.publish(8, { demo: false }))).toBeNull();
     expect(await codes(pc)).toEqual([]);
   });
 
@@ -126,7 +136,8 @@ describe('a forged memory', () => {
   /** What the same place holds on a PC that trusts somebody else. */
   async function forge(pc: PublicationPc, stranger: TestPublisher, ...names: string[]) {
     const state = pc.state;
-    const { pc: other } = await trusting(stranger);
+    const later = () => new Date(Date.now() + 3_600_000);
+    const { pc: other } = await trusting(stranger, 1, later);
     for (const name of names) {
       const [from, to] = [PLACES[name]!(other)[0]!, PLACES[name]!(pc)[0]!];
       cpSync(from, to);
@@ -154,8 +165,9 @@ describe('a forged memory', () => {
     const { pc, school } = await trusting();
     const [stranger, third] = [new TestPublisher(), new TestPublisher()];
     await forge(pc, stranger, 'its file', 'the mark in the data folder');
+    writePublication(path.join(keptDirectoryIn(pc.data), '99.99'), pc.publisher.publish(99));
     const { trust, verified, origin, problems } = await pc.chosen();
-    expect([trust.kind, verified.demo, origin.kind]).toEqual(['unclear', true, 'embedded']);
+    expect([trust.kind, verified.version, origin.kind]).toEqual(['unclear', 5, 'embedded']);
     expect(problems.map(({ code }) => code)).toEqual(['own-root-conflict']);
     expect(problems[0]!.params['found']).toContain(inGroups(stranger.fingerprint()));
     for (const publisher of [school, stranger, pc.publisher])
