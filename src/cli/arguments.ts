@@ -18,7 +18,7 @@ export const COMMAND_OPTIONS = {
   watch: { ...COMMON, ...JUDGING },
   snapshot: COMMON,
   doctor: COMMON,
-  publication: COMMON,
+  publication: { ...COMMON, fingerprint: 'string' },
   matrix: { ...COMMON, publication: 'string', snapshot: 'string' },
   request: {
     ...COMMON,

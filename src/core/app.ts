@@ -19,6 +19,7 @@ import { LiveStation } from './live/live-station.ts';
 import { versionTable } from './matrix/version-table.ts';
 import type { Probes } from './probes/probe.ts';
 import { runProbe } from './probes/run-probe.ts';
+import type { PcTrust } from './publication/own-root/pc-trust.ts';
 import type { Publication } from './publication/publication.ts';
 import { faultCodesOf } from './requests/fault-code/fault-code-of.ts';
 import { readFaultCode } from './requests/fault-code/read-fault-code.ts';
@@ -44,6 +45,8 @@ export interface AppParts {
   readonly publication: Publication;
   /** What was passed over when the publication was chosen. */
   readonly publicationProblems?: readonly Problem[];
+  /** By which root it was chosen. */
+  readonly trust?: PcTrust;
   readonly settings: SettingsWriter;
   readonly secrets: SecretStore;
   readonly printer: Printer;
@@ -217,6 +220,7 @@ export function createApp(parts: AppParts): App {
         store: runs,
         publication,
         publicationProblems,
+        trust: parts.trust ?? null,
       }),
     async close() {
       live.close();

@@ -57,7 +57,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
   if (!root.ok) return root;
   const chosen = await publicationFor(options.publication, root.value);
   if (!chosen.ok) return chosen;
-  const { publication, problems } = chosen.value;
+  const { publication, problems, trust } = chosen.value;
   const place =
     options.world === undefined ? succeed(thisPc(root.value)) : await demonstration(options.world, root.value);
   if (!place.ok) return place;
@@ -73,6 +73,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
     hotPlug: world?.kind === 'replayed' ? noHotPlug : usbHotPlug,
     publication,
     publicationProblems: problems,
+    trust,
     settings: options.settings(dataDirectory, VERSION),
     secrets: (options.secrets ?? fileSecretStore)(dataDirectory),
     printer: options.printer ?? installedBrowser,

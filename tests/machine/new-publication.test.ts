@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -6,22 +5,8 @@ import type { Matrix } from '../../src/core/matrix/matrix-schema.ts';
 import { signedDraft } from '../support/signed-draft.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT, vrlab } from '../support/vrlab.ts';
+import { vrlabPublish } from '../support/vrlab-publish.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
-
-/** The publisher as operations runs it. @returns what it printed, with its exit code. */
-function publish(...args: string[]): { code: number; printed: string } {
-  try {
-    const printed = execFileSync(process.execPath, ['bin/vrlab-publish.mjs', ...args, '--lang', 'en'], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    });
-    return { code: 0, printed };
-  } catch (cause) {
-    const { status, stdout, stderr } = cause as { status: number; stdout: string; stderr: string };
-    return { code: status, printed: stdout + stderr };
-  }
-}
 
 interface Explained {
   readonly causeId: string | null;
@@ -43,12 +28,12 @@ it('changes the verdict of a saved snapshot with rows signed later, without a ne
 
   const snapshot = worldFile('win-ready', 'snapshot.json');
   const embedded = path.join(ROOT, 'resources/publication');
-  const simulated = publish('simulate', draft, snapshot, '--against', embedded);
+  const simulated = vrlabPublish('simulate', draft, snapshot, '--against', embedded);
   expect(simulated.printed).toContain('Ready for class → Not ready');
   expect(simulated.printed).toContain('SteamVR version: pass → fail');
   expect(simulated.code).toBe(1);
 
-  expect(publish('sign', draft, '--keys', 'publication/demo-keys', '--out', published).code).toBe(0);
+  expect(vrlabPublish('sign', draft, '--keys', 'publication/demo-keys', '--out', published).code).toBe(0);
   const judged = async (...more: string[]) => {
     const args = ['check', '--json', '--snapshot', snapshot, '--data', path.join(folder, 'data'), ...more];
     const { stdout } = await vrlab(args);
@@ -97,6 +82,6 @@ it('refuses to sign a draft that contradicts itself', () => {
   matrix.rows.push({ ...matrix.rows[0]!, id: 'opposite', status: 'blocked' });
   writeFileSync(matrixFile, JSON.stringify(matrix));
   const out = path.join(draft, '../out');
-  expect(publish('sign', draft, '--keys', 'publication/demo-keys', '--out', out)).toMatchObject({ code: 1 });
-  expect(publish('check', draft).printed).toContain('one says fine, the other not');
+  expect(vrlabPublish('sign', draft, '--keys', 'publication/demo-keys', '--out', out)).toMatchObject({ code: 1 });
+  expect(vrlabPublish('check', draft).printed).toContain('one says fine, the other not');
 });

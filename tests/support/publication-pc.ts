@@ -1,19 +1,20 @@
 import path from 'node:path';
 import { vi } from 'vitest';
 import { choosePublication, type ChosenPublication } from '../../src/core/publication/choose-publication.ts';
-import type { AcceptableOffer } from '../../src/core/publication/install/examine-offer.ts';
+import type { AcceptableOffer, OfferOptions } from '../../src/core/publication/install/examine-offer.ts';
 import { installPublication } from '../../src/core/publication/install/install-publication.ts';
+import { introducePublication, trustPublication } from '../../src/core/publication/install/trust-publication.ts';
 import { folderSource } from '../../src/core/publication/sources/folder-source.ts';
+import { memorySource as heldIn } from '../../src/core/publication/sources/memory-source.ts';
 import type { PublicationSource } from '../../src/core/publication/sources/source.ts';
-import { succeed, type Result } from '../../src/shared/domain/result.ts';
+import type { Result } from '../../src/shared/domain/result.ts';
 import { TestPublisher, writePublication } from './publisher.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
+export type Offer = ReadonlyMap<string, Uint8Array> | string | PublicationSource;
+
 /** A publication in memory, offered as it is. */
-export const memorySource = (files: ReadonlyMap<string, Uint8Array>): PublicationSource => ({
-  place: 'memory',
-  read: (name) => Promise.resolve(succeed(files.get(name) ?? null)),
-});
+export const memorySource = (files: ReadonlyMap<string, Uint8Array>): PublicationSource => heldIn('memory', files);
 
 /** A PC whose program came with version 1 of a publisher, with a data folder and a state folder of its own. */
 export class PublicationPc {
@@ -30,14 +31,24 @@ export class PublicationPc {
   }
 
   /** Offers files in memory, a folder, or any other source. */
-  install(offer: ReadonlyMap<string, Uint8Array> | string | PublicationSource): Promise<Result<AcceptableOffer>> {
+  install(offer: Offer): Promise<Result<AcceptableOffer>> {
+    return installPublication(this.options(offer));
+  }
+
+  /** Sets the own root of an offer, or only looks at it. */
+  trust(offer: Offer, fingerprint: string | null): Promise<Result<AcceptableOffer>> {
+    const options = this.options(offer);
+    return fingerprint === null ? introducePublication(options) : trustPublication(options, fingerprint);
+  }
+
+  private options(offer: Offer): OfferOptions {
     const source = typeof offer === 'string' ? folderSource(offer) : offer instanceof Map ? memorySource(offer) : offer;
-    return installPublication({
+    return {
       source: source as PublicationSource,
       dataDirectory: this.data,
       clock: () => this.clock(),
       embedded: this.embedded,
-    });
+    };
   }
 
   async chosen(): Promise<ChosenPublication> {
@@ -52,7 +63,7 @@ export class PublicationPc {
   }
 
   /** `refusal(...)` of an offer: the code, or null when it was installed. */
-  async refusal(offer: ReadonlyMap<string, Uint8Array> | string | PublicationSource): Promise<string | null> {
+  async refusal(offer: Offer): Promise<string | null> {
     const installed = await this.install(offer);
     return installed.ok ? null : installed.problem.code;
   }

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { PART_NAMES, rootPath, targetsPath } from '../../src/core/publication/layout.ts';
 import type { PartBytes } from '../../src/core/publication/parts/parts.ts';
 import type { RoleName } from '../../src/core/publication/trust/metadata.ts';
-import { generateKey, type SigningKey } from '../../src/publisher/signing/key-files.ts';
+import { parseRoot } from '../../src/core/publication/trust/trusted-root.ts';
+import { rootsIn } from '../../src/publisher/publication-folder.ts';
+import { generateKey, readKeys, type SigningKey } from '../../src/publisher/signing/key-files.ts';
 import {
   freshnessFiles,
   rootFile,
@@ -82,18 +84,35 @@ export interface PublishOptions {
   readonly parts?: PartBytes;
   /** Sign with these instead of the publisher's own. */
   readonly keys?: readonly SigningKey[];
+  readonly demo?: boolean;
 }
 
-/** A publisher whose keys live as long as the test. */
+const DEMO_KEYS = path.resolve(import.meta.dirname, '../../publication/demo-keys');
+
+/** A publisher whose keys live as long as the test; or the demonstration, whose keys are in the repository. */
 export class TestPublisher {
   readonly keys: SigningKey[];
-  readonly roots: SignedFiles = new Map();
+  readonly roots: SignedFiles;
   rootVersion = 0;
 
-  constructor() {
+  static demonstration(): TestPublisher {
+    return new TestPublisher({ keys: readKeys(DEMO_KEYS), ...rootsIn(DEMO_KEYS) });
+  }
+
+  constructor(existing?: Pick<TestPublisher, 'keys' | 'roots' | 'rootVersion'>) {
+    if (existing !== undefined) {
+      ({ keys: this.keys, roots: this.roots, rootVersion: this.rootVersion } = existing);
+      return;
+    }
     const roles: RoleName[] = ['root', 'root', 'root', 'targets', 'snapshot', 'timestamp'];
+    this.roots = new Map();
     this.keys = roles.map((role) => generateKey(role).key);
     this.addRoot(this.rootKeys());
+  }
+
+  /** Of the first root, as operations would tell it. */
+  fingerprint(): string {
+    return parseRoot(this.roots.get(rootPath(1))!, rootPath(1)).anchor;
   }
 
   rootKeys(): SigningKey[] {
@@ -123,8 +142,9 @@ export class TestPublisher {
       at = new Date(),
       parts = smallParts(),
       keys = this.keys,
+      demo = true,
     } = options;
-    const about = { title: text, date: at.toISOString().slice(0, 10), demo: true };
+    const about = { title: text, date: at.toISOString().slice(0, 10), demo };
     const targets = targetsFiles({ about, parts }, version, keys, at);
     const bytes = targets.get(targetsPath(version))!;
     const fresh = freshnessFiles({ version, bytes }, { snapshot, timestamp }, keys, at);

@@ -3,14 +3,15 @@ import { succeed } from '../../shared/domain/result.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import { textOption } from '../open-app.ts';
 import type { Command } from './command.ts';
-import { type Subcommand, SUBCOMMANDS } from './publication/subcommands.ts';
+import { type Entry, type Subcommand, SUBCOMMANDS } from './publication/subcommands.ts';
 
-/** `vrlab publication status | verify PLACE | install PLACE | history` */
+/** `vrlab publication status | verify PLACE | install PLACE | trust PLACE --fingerprint HEX | history` */
 export const publication: Command = async (given, terminal) => {
   const [name, ...rest] = given.files;
-  const wanted = SUBCOMMANDS[name as keyof typeof SUBCOMMANDS] as
-    (typeof SUBCOMMANDS)[keyof typeof SUBCOMMANDS] | undefined;
-  if (wanted === undefined || rest.length !== wanted.places) {
+  const wanted = SUBCOMMANDS[name as keyof typeof SUBCOMMANDS] as Entry | undefined;
+  const fingerprint = textOption(given, 'fingerprint') ?? null;
+  const misplaced = fingerprint !== null && wanted?.comparesFingerprint !== true;
+  if (wanted === undefined || rest.length !== wanted.places || misplaced) {
     terminal.note(`${terminal.say('publication.usage')}\n${terminal.say('help.publication')}`);
     return BAD_USAGE;
   }
@@ -24,6 +25,7 @@ export const publication: Command = async (given, terminal) => {
   return await run({
     dataDirectory: dataDirectory.value,
     place: rest[0] ?? '',
+    fingerprint,
     json: given.options['json'] !== undefined,
     terminal,
   });

@@ -5,14 +5,24 @@ import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import type { HotPlugSource } from '../devices/hot-plug.ts';
 import { messageOf, type Probes } from '../probes/probe.ts';
 import { runProbes } from '../probes/run-probe.ts';
+import type { PcTrust } from '../publication/own-root/pc-trust.ts';
 import type { Publication } from '../publication/publication.ts';
+import { inGroups } from '../publication/trust/fingerprint.ts';
 import { readStation } from '../station/station-file.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { installedUdevRules } from './udev-rules.ts';
 
 /** One thing the tool itself needs here. Wording: `doctor.<id>`; a problem brings its own title and next step. */
 export interface Examination {
-  readonly id: 'data-folder' | 'database' | 'station' | 'publication' | `probe-${ProbeId}` | 'hot-plug' | 'udev-rules';
+  readonly id:
+    | 'data-folder'
+    | 'database'
+    | 'station'
+    | 'publication'
+    | `${'demo' | 'built-in' | 'own'}-root`
+    | `probe-${ProbeId}`
+    | 'hot-plug'
+    | 'udev-rules';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Problem['params'];
   readonly problem: Problem | null;
@@ -26,6 +36,8 @@ export interface DoctorParts {
   readonly store: RunStore;
   readonly publication: Publication;
   readonly publicationProblems: readonly Problem[];
+  /** Null where the publication was not chosen by what this PC trusts. */
+  readonly trust: PcTrust | null;
 }
 
 const ok = (id: Examination['id'], params: Problem['params'] = {}): Examination => ({
@@ -56,19 +68,39 @@ export async function examine(parts: DoctorParts): Promise<Examination[]> {
   const stored: Examination =
     database === null ? ok('database') : { id: 'database', state: 'problem', params: {}, problem: database };
   const rules = process.platform === 'linux' ? [await examineUdevRules()] : [];
-  return [folder, stored, stationed, ...examinePublication(parts), ...probes, hotPlug, ...rules];
+  return [
+    folder,
+    stored,
+    stationed,
+    ...examinePublication(parts),
+    ...examineRoot(parts.trust),
+    ...probes,
+    hotPlug,
+    ...rules,
+  ];
 }
 
 /** Each publication that was passed over is a problem of its own; a good one is used all the same. */
-function examinePublication({ publication, publicationProblems }: DoctorParts): Examination[] {
+function examinePublication({ publication, publicationProblems, trust }: DoctorParts): Examination[] {
   const { version, date } = publication.stampAt(new Date());
-  const troubles = publicationProblems.map((problem): Examination => ({
+  const ofItself = publicationProblems.filter((problem) => problem !== trust?.problem);
+  const troubles = ofItself.map((problem): Examination => ({
     id: 'publication',
     state: 'problem',
     params: {},
     problem,
   }));
   return troubles.length > 0 ? troubles : [ok('publication', { version, date })];
+}
+
+/** Which root is trusted. On a school's PC the demonstration root is something to see to: everybody can sign with it. */
+function examineRoot(trust: PcTrust | null): Examination[] {
+  if (trust === null) return [];
+  const { kind, root, own, problem } = trust;
+  if (problem !== null) return [{ id: 'own-root', state: 'problem', params: {}, problem }];
+  const params = { fingerprint: inGroups(root.anchor) };
+  if (kind === 'demo') return [{ id: 'demo-root', state: 'attention', params, problem: null }];
+  return [own === null ? ok('built-in-root', params) : ok('own-root', { ...params, date: own.setAt.slice(0, 10) })];
 }
 
 async function examineFolder(folder: string): Promise<Examination> {

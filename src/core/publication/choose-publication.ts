@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
-import { type Embedded, readEmbedded } from './embedded.ts';
+import { readEmbedded } from './embedded.ts';
 import { keptDirectoryIn, keptName, type KeptFolder, listKept } from './kept/kept-folders.ts';
 import { ensureValidated, type KeptPublication, readKept } from './kept/read-kept.ts';
 import { readMarkFiles } from './marks/mark-files.ts';
-import { highestMark } from './marks/mark.ts';
+import { highestMark, markOf } from './marks/mark.ts';
+import type { OwnRoot } from './own-root/own-root.ts';
+import { type PcTrust, readPcTrust } from './own-root/pc-trust.ts';
 import { parseValidated } from './parts/parts.ts';
 import { createPublication, type Publication } from './publication.ts';
 import { embeddedFolder } from './sources/program-source.ts';
+import { inGroups } from './trust/fingerprint.ts';
 import { readLocalRoots } from './trust/local-roots.ts';
 import type { TrustedRoot } from './trust/trusted-root.ts';
 import type { VerifiedPublication } from './trust/verify-publication.ts';
@@ -23,6 +26,7 @@ export interface ChosenPublication {
   readonly publication: Publication;
   readonly verified: VerifiedPublication;
   readonly origin: PublicationOrigin;
+  readonly trust: PcTrust;
   /** What was passed over and why. */
   readonly problems: readonly Problem[];
 }
@@ -34,25 +38,36 @@ export async function choosePublication(
 ): Promise<Result<ChosenPublication>> {
   const embedded = await readEmbedded(folder);
   if (!embedded.ok) return notEmbedded(embedded.problem);
-  const newest = await newestOf(embedded.value, dataDirectory);
   const { publication } = embedded.value;
-  const problems = [...newest.problems];
+  const { trust, forgetful } = await readPcTrust(embedded.value.root, dataDirectory);
+  const newest = await newestOf(trust, publication.ok ? publication.value : null, dataDirectory);
+  const problems = [...(trust.problem === null ? [] : [trust.problem]), ...newest.problems];
   if (!publication.ok) problems.push(...problemsOf(notEmbedded(publication.problem)));
   const kept = newest.kept;
   if (kept === null && !publication.ok) return notEmbedded(publication.problem);
   const verified = kept === null ? (publication as { value: VerifiedPublication }).value : kept.publication.verified;
-  const mark = highestMark(readMarkFiles(dataDirectory), newest.root);
+  if (trust.kind === 'own' && kept !== null)
+    for (const place of forgetful) await place.write(markOf(verified, trust.own));
+  if (trust.kind === 'own' && kept === null) problems.push(missingPublication(trust.own));
+  const mark =
+    verified.root.anchor === newest.root.anchor ? highestMark(readMarkFiles(dataDirectory), newest.root) : null;
   if (mark !== null && mark.version > verified.version)
     problems.push({ code: 'publication-older-than-before', params: { found: verified.version, known: mark.version } });
   const origin: PublicationOrigin =
     kept === null ? { kind: 'embedded', folder } : { kind: 'kept', folder: kept.folder.folder };
-  return succeed({ publication: created(verified), verified, origin, problems });
+  return succeed({ publication: created(verified), verified, origin, trust, problems });
 }
 
 const created = (verified: VerifiedPublication): Publication =>
   createPublication(verified, parseValidated(verified.parts));
 
 const problemsOf = (result: Result<unknown>): Problem[] => (result.ok ? [] : [result.problem]);
+
+/** The demonstration stands in, and is marked as such: a PC that says nothing at all helps nobody in front of a class. */
+const missingPublication = ({ root, setAt }: OwnRoot): Problem => ({
+  code: 'own-root-without-publication',
+  params: { fingerprint: inGroups(root.anchor), date: setAt.slice(0, 10) },
+});
 
 const notEmbedded = ({ code, params }: Problem): Result<never> => ({
   ok: false,
@@ -65,14 +80,22 @@ interface Newest {
   readonly problems: readonly Problem[];
 }
 
-/** @returns the newest good kept publication that is newer than the embedded one, null when there is none. */
-export async function newestOf(embedded: Embedded, dataDirectory: string): Promise<Newest> {
+/**
+ * @param embedded publication of the program, null when it cannot be used.
+ * @returns the newest good kept publication, null when there is none or the embedded one is newer.
+ */
+export async function newestOf(
+  trust: Pick<PcTrust, 'kind' | 'root'>,
+  embedded: VerifiedPublication | null,
+  dataDirectory: string,
+): Promise<Newest> {
   // The usual case of a PC that never installed one costs a single look.
-  if (!existsSync(keptDirectoryIn(dataDirectory))) return { kept: null, root: embedded.root, problems: [] };
+  if (trust.kind === 'unclear' || !existsSync(keptDirectoryIn(dataDirectory)))
+    return { kept: null, root: trust.root, problems: [] };
   const folders = await listKept(dataDirectory);
-  const local = await readLocalRoots(keptDirectoryIn(dataDirectory), embedded.root);
+  const local = await readLocalRoots(keptDirectoryIn(dataDirectory), trust.root);
   const problems: Problem[] = local.problem === null ? [] : [local.problem];
-  const base = embedded.publication.ok ? embedded.publication.value : { version: 0, timestampVersion: 0 };
+  const base = trust.kind === 'own' || embedded === null ? { version: 0, timestampVersion: 0 } : embedded;
   for (const folder of folders) {
     const { version, timestampVersion } = folder;
     if (version < base.version || (version === base.version && timestampVersion <= base.timestampVersion)) break;

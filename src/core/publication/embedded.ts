@@ -9,7 +9,7 @@ import { firstRoot, followRoots } from './trust/root-chain.ts';
 import { type VerifiedPublication, verifyPublication } from './trust/verify-publication.ts';
 
 export interface Embedded {
-  /** The anchor of all trust: newest root that came with the program. */
+  /** Newest root that came with the program: the anchor of all trust, unless an own root was set on this PC. */
   readonly root: TrustedRoot;
   readonly publication: Result<VerifiedPublication>;
   readonly files: PublicationFiles;

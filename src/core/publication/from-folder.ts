@@ -2,6 +2,7 @@ import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { ChosenPublication } from './choose-publication.ts';
 import { readEmbedded } from './embedded.ts';
 import { keptDirectoryIn } from './kept/kept-folders.ts';
+import { readPcTrust } from './own-root/pc-trust.ts';
 import { parseValidated } from './parts/parts.ts';
 import { validateParts } from './parts/validate-parts.ts';
 import { createPublication } from './publication.ts';
@@ -11,7 +12,7 @@ import { readLocalRoots } from './trust/local-roots.ts';
 import { verifyPublication } from './trust/verify-publication.ts';
 
 /**
- * A publication from a folder for one run, installed nowhere. It must be signed for this program like any other; that it has
+ * A publication from a folder for one run, installed nowhere. It must be signed for this PC like any other; that it has
  * ended, or is older than the one in use, is the engineer's wish.
  */
 export async function publicationFrom(
@@ -21,7 +22,8 @@ export async function publicationFrom(
 ): Promise<Result<ChosenPublication>> {
   const embedded = await readEmbedded();
   if (!embedded.ok) return embedded;
-  const { root } = await readLocalRoots(keptDirectoryIn(dataDirectory), embedded.value.root);
+  const { trust } = await readPcTrust(embedded.value.root, dataDirectory);
+  const { root } = await readLocalRoots(keptDirectoryIn(dataDirectory), trust.root);
   const files = await gather(folderSource(folder), root.version + 1);
   if (!files.ok) return files;
   const verified = verifyPublication((file) => files.value.get(file) ?? null, root);
@@ -29,11 +31,13 @@ export async function publicationFrom(
   const valid = validateParts(verified.value.parts);
   if (!valid.ok) return valid;
   const { expires, parts } = verified.value;
+  const known = trust.problem === null ? [] : [trust.problem];
   const ended = { code: 'publication-used-after-end', params: { file: expires.file, date: expires.at.toISOString() } };
   return succeed({
     publication: createPublication(verified.value, parseValidated(parts)),
     verified: verified.value,
     origin: { kind: 'folder', folder },
-    problems: now < expires.at ? [] : [ended],
+    trust,
+    problems: now < expires.at ? known : [...known, ended],
   });
 }

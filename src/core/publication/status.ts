@@ -20,7 +20,7 @@ export async function publicationStatus(dataDirectory: string): Promise<Result<P
   if (!inUse.ok) return inUse;
   const embedded = await readEmbedded();
   if (!embedded.ok) return embedded;
-  const { root } = await readLocalRoots(keptDirectoryIn(dataDirectory), embedded.value.root);
+  const { root } = await readLocalRoots(keptDirectoryIn(dataDirectory), inUse.value.trust.root);
   const kept = [];
   for (const folder of await listKept(dataDirectory)) {
     const read = await readKept(folder, root);

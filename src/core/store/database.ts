@@ -17,6 +17,8 @@ const BUSY_TIMEOUT_MS = 1500;
 /** SQLite does not wait for a lock where waiting could be for ever (two first starts both turning to WAL), so we do. */
 const FIRST_START_PATIENCE_MS = 3000;
 const FIRST_START_PAUSE_MS = 30;
+/** Readers wait for nobody in WAL mode, except while another program opens or repairs the file. */
+const LOOK_TIMEOUT_MS = 300;
 const SYNCHRONOUS_FULL = 2;
 
 export const databaseFileIn = (dataDirectory: string): string => path.join(dataDirectory, 'vrlab.sqlite');
@@ -40,6 +42,16 @@ export async function openDatabase(
     const opened = openOnce(Sqlite, file, migrations);
     if (opened.ok || opened.problem.code !== 'database-locked' || performance.now() > deadline) return opened;
     await wait(FIRST_START_PAUSE_MS * (1 + Math.random()));
+  }
+}
+
+/** Opens the database for one look that changes nothing, not even its version. @returns null when it cannot be used. */
+export async function openToLook(file: string): Promise<Database | null> {
+  try {
+    const { default: Sqlite } = await import('better-sqlite3');
+    return new Sqlite(file, { readonly: true, fileMustExist: true, timeout: LOOK_TIMEOUT_MS });
+  } catch {
+    return null;
   }
 }
 

@@ -22,6 +22,17 @@ interface Row {
   place: string;
 }
 
+/** The own root that the installations remember, as it was written down; throws in a database older than publications. */
+export function rememberedOwnRoot(database: Database): string | null {
+  const row = database
+    .prepare<[], { written: string }>(
+      `SELECT mark ->> '$.ownRoot' AS written FROM publications
+       WHERE json_valid(mark) AND mark ->> '$.ownRoot' IS NOT NULL ORDER BY installed_at DESC LIMIT 1`,
+    )
+    .get();
+  return row?.written ?? null;
+}
+
 /** Accepted publications in the database. */
 export interface PublicationRepository {
   save(publication: InstalledPublication, mark: Mark): void;
@@ -33,9 +44,15 @@ export interface PublicationRepository {
 }
 
 export function createPublicationRepository(database: Database): PublicationRepository {
+  // The same numbers come again when a kept publication was lost, or under another root: then the newer entry counts.
   const insert = database.prepare(
-    `INSERT INTO publications VALUES (@version, @timestampVersion, @date, @title, @demo, @mark, @installedAt, @place)
-     ON CONFLICT DO NOTHING`,
+    `INSERT OR REPLACE INTO publications
+     VALUES (@version, @timestampVersion, @date, @title, @demo, @mark, @installedAt, @place)`,
+  );
+  // Entries from before an own root was set, or from a forged one, must not speak against it.
+  const forgetOthers = database.prepare<[fingerprint: string]>(
+    `UPDATE publications SET mark = json_remove(mark, '$.ownRoot')
+     WHERE json_valid(mark) AND mark ->> '$.ownRoot' IS NOT NULL AND mark ->> '$.ownRoot.fingerprint' IS NOT ?`,
   );
   const selectAll = database.prepare<[], Row>(
     'SELECT * FROM publications ORDER BY installed_at DESC, version DESC, timestamp_version DESC',
@@ -44,8 +61,10 @@ export function createPublicationRepository(database: Database): PublicationRepo
     'SELECT started_at FROM runs WHERE demo = 0 ORDER BY id DESC LIMIT 1',
   );
   return {
-    save: ({ title, demo, ...rest }, mark) =>
-      void insert.run({ ...rest, title: JSON.stringify(title), demo: demo ? 1 : 0, mark: formatMark(mark) }),
+    save: database.transaction(({ title, demo, ...rest }: InstalledPublication, mark: Mark) => {
+      insert.run({ ...rest, title: JSON.stringify(title), demo: demo ? 1 : 0, mark: formatMark(mark) });
+      if (mark.ownRoot !== null) forgetOthers.run(mark.ownRoot.root.anchor);
+    }),
     list: () =>
       selectAll.all().map((row) => ({
         version: row.version,

@@ -1,3 +1,4 @@
+import { inGroups } from '../../core/publication/trust/fingerprint.ts';
 import { createKeyring } from '../signing/keyring.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 
@@ -12,6 +13,7 @@ export const init: Command = ({ names: [folder], options }, { say, print, proble
     problem(created.problem);
     return BAD_USAGE;
   }
-  print(say('init.done', { folder, root: created.value, rootKeys, threshold }));
+  const { file, fingerprint } = created.value;
+  print(say('init.done', { folder, root: file, rootKeys, threshold, fingerprint: inGroups(fingerprint) }));
   return 0;
 };

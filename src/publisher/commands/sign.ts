@@ -1,4 +1,7 @@
+import { rootPath } from '../../core/publication/layout.ts';
 import { parseValidated } from '../../core/publication/parts/parts.ts';
+import { inGroups } from '../../core/publication/trust/fingerprint.ts';
+import { parseRoot } from '../../core/publication/trust/trusted-root.ts';
 import { remarksOn } from '../check-draft.ts';
 import { readDraft } from '../draft.ts';
 import { readPublished, rootsIn, writePublished } from '../publication-folder.ts';
@@ -25,5 +28,8 @@ export const sign: Command = ({ names: [folder], options }, { say, print, proble
   }
   writePublished(out, signed.value);
   print(say('sign.done', { folder: out, version: (last?.targets ?? 0) + 1 }));
+  const first = roots.get(rootPath(1));
+  if (first !== undefined)
+    print(say('sign.fingerprint', { fingerprint: inGroups(parseRoot(first, rootPath(1)).anchor) }));
   return 0;
 };

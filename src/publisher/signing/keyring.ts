@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootPath } from '../../core/publication/layout.ts';
 import { type RoleName, ROLES } from '../../core/publication/trust/metadata.ts';
+import { parseRoot } from '../../core/publication/trust/trusted-root.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { rootsIn } from '../publication-folder.ts';
 import { generateKey, readKeys, type SigningKey, writeKey } from './key-files.ts';
@@ -14,14 +15,21 @@ const writeRoot = (folder: string, [name, bytes]: [string, Uint8Array]): string 
   return file;
 };
 
-/** Makes all keys of a publisher and the first root, which goes into the program. */
-export function createKeyring(folder: string, rootKeys: number, threshold: number, now: Date): Result<string> {
+/** A first root, and the fingerprint by which people tell it from any other. */
+export interface NewKeyring {
+  readonly file: string;
+  readonly fingerprint: string;
+}
+
+/** Makes all keys of a publisher and the first root, which goes into the program or is set on each PC. */
+export function createKeyring(folder: string, rootKeys: number, threshold: number, now: Date): Result<NewKeyring> {
   if (rootsIn(folder).rootVersion > 0) return fail('publisher-keys-exist', { folder });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const names = [...Array.from({ length: rootKeys }, (_, at) => `root-${at + 1}`), 'targets', 'snapshot', 'timestamp'];
   const keys = names.map((name) => newKey(folder, name));
   const root = rootOf({ version: 1, keys, threshold, now });
-  return succeed(writeRoot(folder, rootFile(root, keys.filter(isRootKey))));
+  const signed = rootFile(root, keys.filter(isRootKey));
+  return succeed({ file: writeRoot(folder, signed), fingerprint: parseRoot(signed[1], signed[0]).anchor });
 }
 
 const isRootKey = ({ role }: SigningKey): boolean => role === 'root';

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newestOf } from '../../../src/core/publication/choose-publication.ts';
-import { type Embedded, readEmbedded } from '../../../src/core/publication/embedded.ts';
+import { readEmbedded } from '../../../src/core/publication/embedded.ts';
 import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
 import {
   PART_NAMES,
@@ -18,14 +18,17 @@ import { memorySource, PublicationPc } from '../../support/publication-pc.ts';
 afterEach(() => void vi.unstubAllEnvs());
 
 /** Publication 3 is kept and brought a new root; others before it, where asked for. */
-async function pcWith(...before: number[]): Promise<{ pc: PublicationPc; embedded: Embedded; newest: string }> {
+async function pcWith(...before: number[]) {
   const pc = new PublicationPc();
   for (const version of before) expect(await pc.refusal(pc.publisher.publish(version))).toBeNull();
   pc.publisher.rotate('timestamp');
   expect(await pc.refusal(pc.publisher.publish(3))).toBeNull();
   const embedded = await readEmbedded(pc.embedded);
   if (!embedded.ok) throw new Error(embedded.problem.code);
-  return { pc, embedded: embedded.value, newest: path.join(keptDirectoryIn(pc.data), '3.3') };
+  const { root, publication } = embedded.value;
+  if (!publication.ok) throw new Error(publication.problem.code);
+  const trust = { kind: 'built-in' as const, root };
+  return { pc, trust, embedded: publication.value, newest: path.join(keptDirectoryIn(pc.data), '3.3') };
 }
 
 const METADATA = [rootPath(2), TIMESTAMP_PATH, snapshotPath(3), targetsPath(3)];
@@ -34,7 +37,7 @@ describe('a kept publication cut off at every byte', () => {
   it.each(METADATA)(
     'of %s: never a crash, never accepted, the embedded one stands',
     async (name) => {
-      const { pc, embedded, newest } = await pcWith(2);
+      const { pc, trust, embedded, newest } = await pcWith(2);
       // Without the roots beside it the kept one stands on its own files.
       for (const file of ['roots.json', 'roots.json.backup']) rmSync(path.join(keptDirectoryIn(pc.data), file));
       const file = path.join(newest, name);
@@ -42,7 +45,7 @@ describe('a kept publication cut off at every byte', () => {
       const lengths = { refused: 0, taken: [] as number[] };
       for (let length = 0; length < whole.length; length += 1) {
         writeFileSync(file, whole.subarray(0, length));
-        const { kept, problems } = await newestOf(embedded, pc.data);
+        const { kept, problems } = await newestOf(trust, embedded, pc.data);
         if (kept?.folder.version === 3) lengths.taken.push(length);
         else if (problems[0]?.code === 'publication-kept-passed-over') lengths.refused += 1;
       }
@@ -81,14 +84,14 @@ describe('an offered publication cut off at every byte', () => {
   it.each(METADATA)(
     'of %s is refused',
     async (name) => {
-      const { pc, embedded } = await pcWith(2);
+      const { pc, trust } = await pcWith(2);
       const files = new Map(pc.publisher.publish(3));
       const whole = files.get(name)!;
       const taken: number[] = [];
       for (let length = 0; length < whole.length; length += 1) {
         const cut = await gather(memorySource(new Map(files).set(name, whole.subarray(0, length))), 2);
         if (!cut.ok) throw new Error(cut.problem.code);
-        const verified = verifyPublication((file) => cut.value.get(file) ?? null, embedded.root);
+        const verified = verifyPublication((file) => cut.value.get(file) ?? null, trust.root);
         if (verified.ok) taken.push(length);
       }
       expect(taken).toEqual(name === TIMESTAMP_PATH || name === rootPath(2) ? [whole.length - 1] : []);

@@ -14,22 +14,25 @@ function codesIn(...folders: string[]): string[] {
       .map((name) => readFileSync(path.join(ROOT, folder, name), 'utf8')),
   );
   const codes = files.flatMap((text) => [
-    ...text.matchAll(/(?:fail\(|Refusal\(|code: )\s*'((?:publication|publisher|clock|disk)-[a-z-]+)'/g),
+    ...text.matchAll(/(?:fail\(|Refusal\(|code: )\s*'((?:publication|publisher|clock|disk|own-root)-[a-z-]+)'/g),
   ]);
   return [...new Set(codes.map(([, code]) => code!))].toSorted();
 }
 
-it.each(codesIn('src/core/publication', 'src/publisher'))('%s says what happened and what to do next', (code) => {
-  for (const language of LANGUAGES) {
-    const { title, next } = createWording(createI18n(language, { 'zh-CN': {}, en: {} }), language).problem({
-      code,
-      params: { because: 'publication-mismatch', file: 'a.json', detail: 'b' },
-    });
-    expect(title).not.toContain(`problems:${code}`);
-    expect(title).not.toContain(`${code}.title`);
-    expect(next.length, title).toBeGreaterThan(5);
-  }
-});
+it.each(codesIn('src/core/publication', 'src/publisher', 'src/cli/commands/publication'))(
+  '%s says what happened and what to do next',
+  (code) => {
+    for (const language of LANGUAGES) {
+      const { title, next } = createWording(createI18n(language, { 'zh-CN': {}, en: {} }), language).problem({
+        code,
+        params: { because: 'publication-mismatch', file: 'a.json', detail: 'b' },
+      });
+      expect(title).not.toContain(`problems:${code}`);
+      expect(title).not.toContain(`${code}.title`);
+      expect(next.length, title).toBeGreaterThan(5);
+    }
+  },
+);
 
 it('a reason behind a problem is told in its own words', () => {
   const wording = createWording(createI18n('en', { 'zh-CN': {}, en: {} }), 'en');

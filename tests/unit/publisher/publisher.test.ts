@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inGroups } from '../../../src/core/publication/trust/fingerprint.ts';
 import { firstRoot } from '../../../src/core/publication/trust/root-chain.ts';
 import { verifyPublication } from '../../../src/core/publication/trust/verify-publication.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -57,8 +58,14 @@ describe('vrlab-publish', () => {
 
   it('signs, counts up, signs again and replaces keys, each step verified from the first root', () => {
     const { keys, out, draft } = folders();
-    publish('init', keys);
-    expect(publish('sign', draft, '--keys', keys, '--out', out).code).toBe(0);
+    const made = publish('init', keys);
+    const signed = publish('sign', draft, '--keys', keys, '--out', out);
+    expect(signed.code).toBe(0);
+    const fingerprint = `Root fingerprint: ${inGroups(verified(out).root.anchor)}\n`;
+    expect([made.out, signed.out]).toEqual([
+      expect.stringContaining(fingerprint),
+      expect.stringContaining(fingerprint),
+    ]);
     expect(verified(out)).toMatchObject({ version: 1, timestampVersion: 1, demo: true });
     expect(publish('sign', draft, '--keys', keys, '--out', out).code).toBe(0);
     expect(verified(out)).toMatchObject({ version: 2, timestampVersion: 2 });

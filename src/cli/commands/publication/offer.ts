@@ -4,11 +4,11 @@ import {
   type OfferOptions,
 } from '../../../core/publication/install/examine-offer.ts';
 import { installPublication } from '../../../core/publication/install/install-publication.ts';
-import { folderSource } from '../../../core/publication/sources/folder-source.ts';
-import { httpSource, isAddress } from '../../../core/publication/sources/http-source.ts';
-import { type Result, succeed } from '../../../shared/domain/result.ts';
+import { offeredFingerprint } from '../../../core/publication/install/trust-publication.ts';
+import { inGroups } from '../../../core/publication/trust/fingerprint.ts';
+import type { Result } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { describe } from './describe.ts';
+import { describe, named, sourceAt } from './describe.ts';
 import type { Request, Subcommand } from './subcommands.ts';
 
 const answer = async (
@@ -16,22 +16,27 @@ const answer = async (
   done: 'verified' | 'installed',
   work: (options: OfferOptions) => Promise<Result<AcceptableOffer>>,
 ): Promise<number> => {
-  const source = isAddress(place) ? httpSource(place) : succeed(folderSource(place));
+  const source = sourceAt(place);
   const offer = source.ok ? await work({ source: source.value, dataDirectory, clock: () => new Date() }) : source;
-  const { say, wording, print } = terminal;
+  const { say, wording, print, note } = terminal;
+  // Signed by nobody this PC trusts: then people want to know whose it says it is.
+  const stranger = !offer.ok && offer.problem.code === 'publication-not-signed' && source.ok;
+  const offered = stranger ? await offeredFingerprint(source.value) : null;
   if (json) {
     const { code, ...words } = offer.ok
       ? { code: null }
-      : { code: offer.problem.code, ...wording.problem(offer.problem) };
+      : { code: offer.problem.code, ...wording.problem(offer.problem), offeredFingerprint: offered };
     const told = offer.ok
       ? { publication: describe(offer.value.verified, new Date()), inUse: offer.value.inUse }
       : words;
     print(JSON.stringify({ schema: 'vrlab.publication-offer/1', accepted: offer.ok, refusal: code, ...told }, null, 1));
-  } else if (!offer.ok) terminal.problem(offer.problem);
-  else {
-    const { version, date, demo, title } = offer.value.verified;
-    const params = { version, date, title: title[wording.language], demo: demo ? say('check.demoPublication') : '' };
-    print(say(offer.value.inUse ? 'publication.inUseAlready' : `publication.${done}`, params));
+  } else if (!offer.ok) {
+    terminal.problem(offer.problem);
+    if (offered !== null) note(say('publication.stranger', { fingerprint: inGroups(offered) }));
+  } else {
+    const { verified, inUse } = offer.value;
+    print(say(inUse ? 'publication.inUseAlready' : `publication.${done}`, named(verified, terminal)));
+    print(say('publication.fingerprint', { fingerprint: inGroups(verified.root.anchor) }));
   }
   return offer.ok ? 0 : BAD_USAGE;
 };

@@ -1,7 +1,8 @@
 import { keptName } from '../../../core/publication/kept/kept-folders.ts';
 import { publicationStatus } from '../../../core/publication/status.ts';
+import { inGroups } from '../../../core/publication/trust/fingerprint.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { describe } from './describe.ts';
+import { describe, named } from './describe.ts';
 import type { Subcommand } from './subcommands.ts';
 
 /** Which publication is in use, where it came from, what else is here. */
@@ -15,7 +16,12 @@ export const status: Subcommand = async ({ dataDirectory, json, terminal }) => {
   const { inUse, kept } = told.value;
   const now = new Date();
   const facts = describe(inUse.verified, now);
-  const { origin, problems } = inUse;
+  const { origin, trust, problems } = inUse;
+  const trusted = {
+    kind: trust.kind,
+    fingerprint: trust.kind === 'unclear' ? null : trust.root.anchor,
+    setAt: trust.own?.setAt ?? null,
+  };
   const others = kept.map(({ folder, problem }) => ({
     name: keptName(folder.version, folder.timestampVersion),
     problem: problem === null ? null : { code: problem.code, ...wording.problem(problem) },
@@ -25,6 +31,7 @@ export const status: Subcommand = async ({ dataDirectory, json, terminal }) => {
     const object = {
       schema: 'vrlab.publication-status/1',
       inUse: { ...facts, origin },
+      root: trusted,
       kept: others,
       problems: worded,
     };
@@ -34,13 +41,14 @@ export const status: Subcommand = async ({ dataDirectory, json, terminal }) => {
   print(
     say('publication.inUse', {
       ...facts,
-      title: facts.title[wording.language],
-      demo: facts.demo ? say('check.demoPublication') : '',
+      ...named(inUse.verified, terminal),
       origin: say(`publication.origin.${origin.kind}`),
     }),
   );
   const ended = now < inUse.verified.expires.at ? 'fresh' : 'ended';
   print(say(`publication.${ended}`, { date: facts.expires.slice(0, 10) }));
+  const shown = { fingerprint: inGroups(trusted.fingerprint ?? ''), date: trusted.setAt?.slice(0, 10) };
+  print(say(`publication.root.${trust.kind}`, shown));
   for (const { name, problem } of others)
     print(`  ${problem === null ? '✓' : '✗'} ${wording.labelled(name, problem?.title ?? say('publication.sound'))}`);
   for (const problem of problems) terminal.problem(problem);

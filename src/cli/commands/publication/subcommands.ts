@@ -4,6 +4,8 @@ export interface Request {
   readonly dataDirectory: string;
   /** Folder or address; empty for commands without one. */
   readonly place: string;
+  /** As typed with `--fingerprint`; null when it was not. */
+  readonly fingerprint: string | null;
   readonly json: boolean;
   readonly terminal: Terminal;
 }
@@ -11,9 +13,11 @@ export interface Request {
 /** @returns the exit code. */
 export type Subcommand = (request: Request) => Promise<number>;
 
-interface Entry {
+export interface Entry {
   /** How many folders or addresses it takes. */
   readonly places: 0 | 1;
+  /** Takes `--fingerprint`; elsewhere it would look as if it had been compared. */
+  readonly comparesFingerprint?: true;
   readonly load: () => Promise<Subcommand>;
 }
 
@@ -22,4 +26,5 @@ export const SUBCOMMANDS = {
   history: { places: 0, load: async () => (await import('./history.ts')).history },
   verify: { places: 1, load: async () => (await import('./offer.ts')).verify },
   install: { places: 1, load: async () => (await import('./offer.ts')).install },
+  trust: { places: 1, comparesFingerprint: true, load: async () => (await import('./trust.ts')).trust },
 } as const satisfies Record<string, Entry>;

@@ -5,6 +5,7 @@ import { keptDirectoryIn } from '../kept/kept-folders.ts';
 import { TIMESTAMP_PATH } from '../layout.ts';
 import { highestMark } from '../marks/mark.ts';
 import { markPlaces, readMarks } from '../marks/places.ts';
+import { type PcTrust, readPcTrust, type UnclearTrust } from '../own-root/pc-trust.ts';
 import { gather, type PublicationFiles } from '../sources/gather.ts';
 import { embeddedFolder } from '../sources/program-source.ts';
 import type { PublicationSource } from '../sources/source.ts';
@@ -12,7 +13,7 @@ import { readLocalRoots } from '../trust/local-roots.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
 import { type VerifiedPublication, verifyPublication } from '../trust/verify-publication.ts';
 import { checkClock } from './check-clock.ts';
-import { requireNotExpired, requireNotOlder } from './judge-offer.ts';
+import { type Known, requireNotExpired, requireNotOlder } from './judge-offer.ts';
 import { rememberedIn } from './publication-log.ts';
 
 export interface OfferOptions {
@@ -29,22 +30,37 @@ interface Held {
   readonly files: PublicationFiles;
 }
 
-/** A publication that may be installed. Its files include every root since the program was built. */
+/** A root to judge an offer from. */
+export type ClearTrust = Exclude<PcTrust, UnclearTrust>;
+
+/** A publication that may be installed. Its files include every root after the one that all trust starts from. */
 export interface AcceptableOffer extends Held {
+  readonly trust: ClearTrust;
   /** Exactly this one is in use already. */
   readonly inUse: boolean;
 }
 
 /** Reads an offered publication once and judges it by everything this PC knows. Installs nothing. */
 export async function examineOffer(options: OfferOptions): Promise<Result<AcceptableOffer>> {
-  const { source, dataDirectory, clock } = options;
   const embedded = await readEmbedded(options.embedded ?? embeddedFolder());
   if (!embedded.ok) return embedded;
-  const local = await readLocalRoots(keptDirectoryIn(dataDirectory), embedded.value.root);
-  const current = await inUseNow(embedded.value, dataDirectory);
+  const { trust } = await readPcTrust(embedded.value.root, options.dataDirectory);
+  if (trust.kind === 'unclear') return { ok: false, problem: trust.problem };
+  return await examineUnder(trust, embedded.value, options);
+}
+
+/** The same, with a root to start from that the caller answers for. */
+export async function examineUnder(
+  trust: ClearTrust,
+  embedded: Embedded,
+  options: OfferOptions,
+): Promise<Result<AcceptableOffer>> {
+  const { source, dataDirectory, clock } = options;
+  const local = await readLocalRoots(keptDirectoryIn(dataDirectory), trust.root);
+  const current = await inUseNow(trust, embedded, dataDirectory);
   if (!current.ok) return current;
   const accepted = current.value;
-  const trusted = newerRoot(local.root, accepted.verified.root);
+  const trusted = newerRoot(local.root, accepted?.verified.root ?? trust.root);
 
   const offered = await gather(source, trusted.version + 1);
   if (!offered.ok) return offered;
@@ -52,51 +68,58 @@ export async function examineOffer(options: OfferOptions): Promise<Result<Accept
   if (!verified.ok) return verified;
   const offer: Held = { verified: verified.value, files: offered.value };
 
-  const timely = await judgeTime(offer.verified, accepted.verified, embedded.value, options, clock());
+  const { publication } = embedded;
+  const came = publication.ok ? publication.value : null;
+  const known = { embedded: trust.kind === 'own' ? null : came, accepted: accepted?.verified ?? null };
+  const timely = await judgeTime(offer.verified, known, came?.signedAt ?? null, dataDirectory, clock());
   if (!timely.ok) return timely;
   const { replayWithTuf } = await import('./replay-with-tuf.ts');
   const replayed = await replayWithTuf({
     offered: offer.files,
     parts: offer.verified.parts,
     trusted,
-    accepted: accepted.files,
+    accepted: accepted?.files ?? new Map(),
   });
   if (!replayed.ok) return replayed;
   const { validateParts } = await import('../parts/validate-parts.ts');
   const valid = validateParts(offer.verified.parts);
   if (!valid.ok) return valid;
 
-  const inUse = sameBytes(accepted.files.get(TIMESTAMP_PATH), offer.files.get(TIMESTAMP_PATH));
-  if (!inUse && isSameNumber(accepted.verified, offer.verified))
+  const inUse = sameBytes(accepted?.files.get(TIMESTAMP_PATH), offer.files.get(TIMESTAMP_PATH));
+  if (!inUse && accepted !== null && isSameNumber(accepted.verified, offer.verified))
     return fail('publication-mismatch', { file: TIMESTAMP_PATH, detail: `${offer.verified.timestampVersion} ≠` });
-  const roots = rootsAfter(embedded.value.root, [...local.files, ...accepted.files, ...offer.files]);
-  return succeed({ ...offer, files: new Map([...roots, ...offer.files]), inUse });
+  const roots = rootsAfter(trust.root, [...local.files, ...(accepted?.files ?? []), ...offer.files]);
+  return succeed({ ...offer, files: new Map([...roots, ...offer.files]), inUse, trust });
 }
 
-/** Is the clock believable, and is the offer neither older than what was here nor past its end? */
+/**
+ * Is the clock believable, and is the offer neither older than what was here nor past its end?
+ * @param built when the publication of the program was signed: the program is no older than that, whoever is trusted.
+ */
 async function judgeTime(
   offer: VerifiedPublication,
-  accepted: VerifiedPublication,
-  embedded: Embedded,
-  { dataDirectory }: OfferOptions,
+  known: Omit<Known, 'mark'>,
+  built: Date | null,
+  dataDirectory: string,
   now: Date,
 ): Promise<Result<null>> {
   const { marks, lastRun } = await rememberedIn(dataDirectory);
   const mark = highestMark([...marks, ...(await readMarks(markPlaces(dataDirectory)))], offer.root);
-  const came = embedded.publication.ok ? embedded.publication.value : null;
-  const signed = [offer, accepted, came, mark].flatMap((known) => known?.signedAt ?? []);
+  const signed = [offer.signedAt, known.accepted?.signedAt, built, mark?.signedAt].flatMap((at) => at ?? []);
   const results = [
     checkClock(now, { signed, lastRun }),
-    requireNotOlder(offer, { embedded: came, accepted, mark }),
+    requireNotOlder(offer, { ...known, mark }),
     requireNotExpired(offer, now),
   ];
   return results.find((result) => !result.ok) ?? succeed(null);
 }
 
-async function inUseNow(embedded: Embedded, dataDirectory: string): Promise<Result<Held>> {
-  const { kept } = await newestOf(embedded, dataDirectory);
-  if (kept !== null) return succeed(kept.publication);
+/** @returns null where an own root was set and nothing signed under it is here. */
+async function inUseNow(trust: PcTrust, embedded: Embedded, dataDirectory: string): Promise<Result<Held | null>> {
   const { publication, files } = embedded;
+  const { kept } = await newestOf(trust, publication.ok ? publication.value : null, dataDirectory);
+  if (kept !== null) return succeed(kept.publication);
+  if (trust.kind === 'own') return succeed(null);
   return publication.ok ? succeed({ verified: publication.value, files }) : publication;
 }
 

@@ -6,10 +6,10 @@ import type { VerifiedPublication } from '../trust/verify-publication.ts';
 
 /** What this PC knows when a publication is offered. */
 export interface Known {
-  /** Came with the program: no publication before it is ever accepted. */
+  /** Came with the program: no publication before it is ever accepted. Null where an own root was set. */
   readonly embedded: VerifiedPublication | null;
   /** In use now; its numbers count while a key that stands behind them does. */
-  readonly accepted: VerifiedPublication;
+  readonly accepted: VerifiedPublication | null;
   /** What the places outside the publications remember, as far as the offered root lets it count. */
   readonly mark: Mark | null;
 }
@@ -29,14 +29,20 @@ export function requireNotOlder(offer: VerifiedPublication, { embedded, accepted
   if (embedded !== null && offer.version < embedded.version)
     return rollback('targets', offer.version, embedded.version);
   if (mark !== null && offer.version < mark.version) return rollback('targets', offer.version, mark.version);
+  const kept = accepted === null ? succeed(null) : requireNotBefore(offer, accepted);
+  if (!kept.ok) return kept;
+  if (mark !== null && offer.signedAt < mark.signedAt)
+    return rollback('timestamp', formatInstant(offer.signedAt), formatInstant(mark.signedAt));
+  return succeed(null);
+}
+
+function requireNotBefore(offer: VerifiedPublication, accepted: VerifiedPublication): Result<null> {
   if (shareKey(offer, accepted, 'targets') && offer.version < accepted.version)
     return rollback('targets', offer.version, accepted.version);
   if (shareKey(offer, accepted, 'snapshot') && offer.snapshotVersion < accepted.snapshotVersion)
     return rollback('snapshot', offer.snapshotVersion, accepted.snapshotVersion);
   if (shareKey(offer, accepted, 'timestamp') && offer.timestampVersion < accepted.timestampVersion)
     return rollback('timestamp', offer.timestampVersion, accepted.timestampVersion);
-  if (mark !== null && offer.signedAt < mark.signedAt)
-    return rollback('timestamp', formatInstant(offer.signedAt), formatInstant(mark.signedAt));
   return succeed(null);
 }
 

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { formatInstant } from '../../../shared/beijing-time.ts';
-import { databaseFileIn, openDatabase } from '../../store/database.ts';
+import { databaseFileIn, openDatabase, openToLook } from '../../store/database.ts';
 import {
   createPublicationRepository,
   type InstalledPublication,
   type PublicationRepository,
+  rememberedOwnRoot,
 } from '../../store/publication-repository.ts';
 import { type Mark, markOf } from '../marks/mark.ts';
+import { type OwnRoot, parseOwnRoot } from '../own-root/own-root.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
 
 /** Uses the database if it can be used; an installation does not depend on it. */
@@ -41,10 +43,24 @@ export const rememberedIn = (dataDirectory: string): Promise<Remembered> =>
     lastRun: repository.lastRun(),
   }));
 
+/** The own root as the database remembers it. Looks only: this happens at every start, also of a demonstration. */
+export async function ownRootInDatabase(dataDirectory: string): Promise<OwnRoot | null> {
+  const file = databaseFileIn(dataDirectory);
+  const database = existsSync(file) ? await openToLook(file) : null;
+  try {
+    return database === null ? null : parseOwnRoot(JSON.parse(rememberedOwnRoot(database) ?? 'null'));
+  } catch {
+    return null; // Damaged, locked, or from before there were publications.
+  } finally {
+    database?.close();
+  }
+}
+
 /** @returns false when the database cannot be used. */
 export const logInstalled = (
   dataDirectory: string,
   publication: VerifiedPublication,
+  ownRoot: OwnRoot | null,
   place: string,
   now: Date,
 ): Promise<boolean> =>
@@ -54,7 +70,7 @@ export const logInstalled = (
     (repository) => {
       const { version, timestampVersion, title, date, demo } = publication;
       const entry = { version, timestampVersion, title, date, demo, installedAt: formatInstant(now), place };
-      repository.save(entry, markOf(publication));
+      repository.save(entry, markOf(publication, ownRoot));
       return true;
     },
     'write',

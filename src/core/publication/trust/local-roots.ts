@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../../shared/domain/problem.ts';
@@ -9,7 +10,7 @@ import type { TrustedRoot } from './trusted-root.ts';
 import { asResult } from './refusal.ts';
 import { followRoots } from './root-chain.ts';
 
-/** Roots learned since the program was built, oldest first: `[{ "version": 2, "root": "…" }]`. */
+/** Roots learned since the one that all trust starts from, oldest first: `[{ "version": 2, "root": "…" }]`. */
 const fileIn = (directory: string): string => path.join(directory, 'roots.json');
 const backupOf = (file: string): string => `${file}.backup`;
 
@@ -21,16 +22,16 @@ export interface LocalRoots {
   readonly problem: Problem | null;
 }
 
-/** The newest root this PC has learned. Damaged ones are no loss: the embedded root stands, and learns them again. */
-export async function readLocalRoots(directory: string, embedded: TrustedRoot): Promise<LocalRoots> {
+/** The newest root this PC has learned. Damaged ones are no loss: the trusted root stands, and learns them again. */
+export async function readLocalRoots(directory: string, trusted: TrustedRoot): Promise<LocalRoots> {
   const file = fileIn(directory);
-  const [first, second] = await Promise.all([file, backupOf(file)].map((copy) => readChain(copy, embedded)));
+  const [first, second] = await Promise.all([file, backupOf(file)].map((copy) => readChain(copy, trusted)));
   const better = second!.root.version > first!.root.version ? second! : first!;
   return { ...better, problem: first!.problem };
 }
 
-async function readChain(file: string, embedded: TrustedRoot): Promise<LocalRoots> {
-  const none = (problem: Problem | null): LocalRoots => ({ root: embedded, files: new Map(), problem });
+async function readChain(file: string, trusted: TrustedRoot): Promise<LocalRoots> {
+  const none = (problem: Problem | null): LocalRoots => ({ root: trusted, files: new Map(), problem });
   let stored: unknown;
   try {
     stored = JSON.parse(await readFile(file, 'utf8'));
@@ -44,18 +45,19 @@ async function readChain(file: string, embedded: TrustedRoot): Promise<LocalRoot
   for (const entry of stored as ({ version?: unknown; root?: unknown } | null)[])
     if (typeof entry?.version === 'number' && typeof entry.root === 'string')
       files.set(rootPath(entry.version), Buffer.from(entry.root));
-  const chain = asResult(() => followRoots((name) => files.get(name) ?? null, embedded));
+  const chain = asResult(() => followRoots((name) => files.get(name) ?? null, trusted));
   if (!chain.ok) return none({ code: 'publication-roots-damaged', params: { file, detail: chain.problem.code } });
   return { root: chain.value, files, problem: null };
 }
 
-/** Keeps the roots from the embedded one up to the newest, and a second copy of them. */
+/** Keeps the roots after the trusted one, up to the newest, and a second copy of them. What was there otherwise goes. */
 export function writeLocalRoots(directory: string, roots: PublicationFiles): void {
   const entries = [...roots].flatMap(([name, bytes]) => {
     const version = /^metadata\/(\d+)\.root\.json$/.exec(name)?.[1];
     return version === undefined ? [] : [{ version: Number(version), root: Buffer.from(bytes).toString('utf8') }];
   });
-  if (entries.length === 0) return;
   const text = JSON.stringify(entries.toSorted((a, b) => a.version - b.version));
-  for (const file of [fileIn(directory), backupOf(fileIn(directory))]) writeDurably(file, text);
+  for (const file of [fileIn(directory), backupOf(fileIn(directory))])
+    if (entries.length > 0) writeDurably(file, text);
+    else rmSync(file, { force: true });
 }

@@ -17,6 +17,15 @@ export function firstRoot(read: ReadFile): TrustedRoot {
   return parseRoot(bytes, file);
 }
 
+/** A first root that nobody vouches for yet: what can be asked of it is that it is the first one and signed itself. */
+export function introducedRoot(read: ReadFile): TrustedRoot {
+  const root = firstRoot(read);
+  requireSignatures(root, 'root', root);
+  if (root.version !== 1)
+    throw new Refusal('publication-mismatch', { file: root.file, detail: `version ${root.version}` });
+  return root;
+}
+
 /**
  * Follows the roots after a trusted one. Each must be signed by enough root keys of the one before and of itself, and count
  * up by one.
@@ -33,7 +42,7 @@ export function followRoots(read: ReadFile, trusted: TrustedRoot): TrustedRoot {
     requireSignatures(next, 'root', next);
     if (next.version !== version)
       throw new Refusal('publication-mismatch', { file, detail: `version ${next.version}` });
-    root = next;
+    root = { ...next, anchor: root.anchor };
   }
   return root;
 }

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { fingerprintOf } from './fingerprint.ts';
 import { isFields, parseMetadata, reading, type RoleName, ROLES, type SignedMetadata } from './metadata.ts';
 
 /** An Ed25519 key that can only check. */
@@ -18,8 +19,11 @@ export interface TrustedRoot extends SignedMetadata {
   readonly keys: ReadonlyMap<string, PublicKey>;
   readonly roles: Readonly<Record<RoleName, Role>>;
   readonly bytes: Uint8Array;
+  /** Fingerprint of the root that the chain to this one began with. */
+  readonly anchor: string;
 }
 
+/** A root by itself: where it is not followed from another one, it is its own anchor. */
 export const parseRoot = (bytes: Uint8Array, file: string): TrustedRoot =>
   reading(file, () => {
     const metadata = parseMetadata('root', bytes, file);
@@ -29,6 +33,7 @@ export const parseRoot = (bytes: Uint8Array, file: string): TrustedRoot =>
     return {
       ...metadata,
       bytes,
+      anchor: fingerprintOf(metadata.canonical),
       keys: new Map(Object.entries(keys).flatMap(([id, key]) => publicKeyOf(id, key))),
       roles: Object.fromEntries(ROLES.map((role) => [role, roleOf(roles[role])])) as Record<RoleName, Role>,
     };

@@ -13,6 +13,7 @@ import {
 } from '../layout.ts';
 import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
 import type { PartBytes } from '../parts/parts.ts';
+import { isDemoRoot } from './fingerprint.ts';
 import { isFields, isVersion, parseSigned, reading, type SignedMetadata } from './metadata.ts';
 import { asResult, Refusal } from './refusal.ts';
 import { followRoots, type ReadFile } from './root-chain.ts';
@@ -23,7 +24,7 @@ export interface PublicationAbout {
   readonly title: BothLanguages;
   /** Civil date of publication, YYYY-MM-DD. */
   readonly date: string;
-  /** Signed with keys that everybody has. */
+  /** Signed with keys that everybody has, or a demonstration for another reason. */
   readonly demo: boolean;
 }
 
@@ -60,8 +61,10 @@ function verify(read: ReadFile, trusted: TrustedRoot): VerifiedPublication {
   const targetsMeta = describedFile(snapshot, 'meta', 'targets.json');
   const targets = follow('targets', targetsPath(targetsMeta.version), targetsMeta, demand, root);
   const signed = [timestamp, snapshot, targets, root].map(({ file, expires: at }) => ({ file, at }));
+  const about = aboutOf(targets.fields[ABOUT_FIELD], targets.file);
   return {
-    ...aboutOf(targets.fields[ABOUT_FIELD], targets.file),
+    ...about,
+    demo: about.demo || isDemoRoot(root),
     version: targets.version,
     snapshotVersion: snapshot.version,
     timestampVersion: timestamp.version,

@@ -1,0 +1,98 @@
+import { rmSync } from 'node:fs';
+import { formatInstant } from '../../../shared/beijing-time.ts';
+import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { messageOf } from '../../probes/probe.ts';
+import { type Embedded, readEmbedded } from '../embedded.ts';
+import { keepPublication } from '../kept/keep-publication.ts';
+import { MAX_BYTES, rootPath } from '../layout.ts';
+import type { OwnRoot } from '../own-root/own-root.ts';
+import { ownRootFileIn, writeOwnRootFile } from '../own-root/own-root-file.ts';
+import { type PcTrust, readPcTrust } from '../own-root/pc-trust.ts';
+import { gather } from '../sources/gather.ts';
+import { memorySource } from '../sources/memory-source.ts';
+import { embeddedFolder } from '../sources/program-source.ts';
+import type { PublicationSource } from '../sources/source.ts';
+import { inGroups, isDemoRoot } from '../trust/fingerprint.ts';
+import { asResult } from '../trust/refusal.ts';
+import { introducedRoot } from '../trust/root-chain.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
+import { type AcceptableOffer, examineUnder, type OfferOptions } from './examine-offer.ts';
+import { rememberInstalled } from './install-publication.ts';
+
+/** A publication as its own first root presents it, with that root; whether it is the right one, people have to compare. */
+interface Introduced {
+  readonly own: OwnRoot;
+  readonly embedded: Embedded;
+  /** Of the same bytes again. */
+  readonly options: OfferOptions;
+}
+
+/** What a publication says of itself, verified from its own first root and judged like any other. Changes nothing. */
+export async function introducePublication(options: OfferOptions): Promise<Result<AcceptableOffer>> {
+  const introduced = await introduce(options);
+  return introduced.ok ? await examineIntroduced(introduced.value) : introduced;
+}
+
+/** Of the first root in a folder or at an address, as it stands there. @returns null when there is none. */
+export async function offeredFingerprint(source: PublicationSource): Promise<string | null> {
+  const read = await source.read(rootPath(1), MAX_BYTES.root);
+  const root = asResult(() => introducedRoot(() => (read.ok ? read.value : null)));
+  return root.ok ? root.value.anchor : null;
+}
+
+/**
+ * Trusts the root of a publication from now on, in place of the demonstration root, and installs the publication.
+ * @param fingerprint of its first root, as operations told it in another way than the publication itself.
+ */
+export async function trustPublication(given: OfferOptions, fingerprint: string): Promise<Result<AcceptableOffer>> {
+  const introduced = await introduce(given);
+  if (!introduced.ok) return introduced;
+  const { own, options } = introduced.value;
+  if (own.root.anchor !== fingerprint)
+    return fail('own-root-fingerprint-wrong', { found: inGroups(own.root.anchor), given: inGroups(fingerprint) });
+  const examined = await examineIntroduced(introduced.value);
+  if (!examined.ok) return examined;
+  const { verified, files, inUse } = examined.value;
+  // The publication first: cut off after it, the demonstration goes on; the other way round nothing could be used.
+  const kept = inUse ? succeed(null) : keepPublication(options.dataDirectory, files, verified);
+  if (!kept.ok) return kept;
+  try {
+    writeOwnRootFile(options.dataDirectory, own);
+  } catch (cause) {
+    if (kept.value !== null) rmSync(kept.value, { recursive: true, force: true });
+    return fail('own-root-not-kept', { file: ownRootFileIn(options.dataDirectory), detail: messageOf(cause) });
+  }
+  await rememberInstalled(options, examined.value);
+  return examined;
+}
+
+const examineIntroduced = ({ own, embedded, options }: Introduced): Promise<Result<AcceptableOffer>> =>
+  examineUnder({ kind: 'own', root: own.root, own, problem: null }, embedded, options);
+
+async function introduce(options: OfferOptions): Promise<Result<Introduced>> {
+  const embedded = await readEmbedded(options.embedded ?? embeddedFolder());
+  if (!embedded.ok) return embedded;
+  const { trust } = await readPcTrust(embedded.value.root, options.dataDirectory);
+  if (trust.kind === 'built-in') return fail('own-root-built-in', { fingerprint: inGroups(trust.root.anchor) });
+  const files = await gather(options.source, 1);
+  if (!files.ok) return files;
+  const first = asResult(() => introducedRoot((file) => files.value.get(file) ?? null));
+  if (!first.ok) return first;
+  const root = first.value;
+  const demoKeys = new Set([...embedded.value.root.keys.values()].map(({ hex }) => hex));
+  if (isDemoRoot(root) || [...root.keys.values()].some(({ hex }) => demoKeys.has(hex))) return fail('own-root-is-demo');
+  const allowed = maySet(root, trust);
+  if (!allowed.ok) return allowed;
+  const own = trust.own ?? { root, setAt: formatInstant(options.clock()) };
+  const source = memorySource(options.source.place, files.value);
+  return succeed({ own, embedded: embedded.value, options: { ...options, source } });
+}
+
+/** Only once; after that roots follow from each other. The same one again repairs what was lost or contradicts itself. */
+function maySet(root: TrustedRoot, trust: PcTrust): Result<null> {
+  const set = trust.kind === 'own' ? [trust.own] : trust.kind === 'unclear' ? trust.candidates : [];
+  if (set.length === 0 || set.some((known) => known.root.anchor === root.anchor)) return succeed(null);
+  if (trust.kind === 'unclear') return { ok: false, problem: trust.problem };
+  const [{ root: known, setAt }] = set as [OwnRoot];
+  return fail('own-root-already-set', { fingerprint: inGroups(known.anchor), date: setAt.slice(0, 10) });
+}
