@@ -72,8 +72,8 @@ async function converse(
     if (signal.aborted) return cancel();
     signal.addEventListener('abort', cancel, { once: true });
     connection.on('error', fail);
-    // The server ended the conversation without a word.
-    connection.on('end', () => fail(Object.assign(new Error('closed'), { code: 'ECONNECTION' })));
+    // Where the conversation ends without a word; a word may follow in the same turn.
+    connection.on('end', () => setImmediate(fail, Object.assign(new Error('closed'), { code: 'ECONNECTION' })));
 
     const send = () =>
       connection.send({ from, to: [...to], size: mail.length }, data, (error, info) => {

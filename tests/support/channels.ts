@@ -1,0 +1,52 @@
+import { createChannel } from '../../src/core/delivery/channels/create-channel.ts';
+import type { Channel, TryOutcome } from '../../src/core/delivery/channel.ts';
+import type { Secrets } from '../../src/core/delivery/secret-store.ts';
+import { generateSigningKey } from '../../src/core/delivery/signing-key.ts';
+import type { DeliverySurroundings } from '../../src/core/delivery/surroundings.ts';
+import type { ChannelSettings } from '../../src/shared/domain/channel.ts';
+import type { Language } from '../../src/shared/domain/language.ts';
+import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
+import { succeed } from '../../src/shared/domain/result.ts';
+import { createI18n, createWording, type Wording } from '../../src/shared/wording.ts';
+import { LOOPBACK_CERTIFICATE } from '../simulators/loopback-certificate.ts';
+import { requestMessage } from './messages.ts';
+
+export const wordsOf = (language: Language): Wording =>
+  createWording(createI18n(language, { 'zh-CN': {}, en: {} }), language);
+
+/** Of a PC that trusts the loopback servers and waits for none of them for long. */
+export function testSurroundings(changed: Partial<DeliverySurroundings> = {}): DeliverySurroundings {
+  const { key } = generateSigningKey();
+  return {
+    now: () => new Date(),
+    timeoutMs: 5000,
+    extraCertificates: [LOOPBACK_CERTIFICATE.cert],
+    deviceKey: () => Promise.resolve(succeed(key)),
+    ...changed,
+  };
+}
+
+type Own<Settings> = Settings extends ChannelSettings ? Omit<Settings, 'id' | 'title' | 'enabled'> : never;
+
+/** A channel as set up on this PC. */
+export const channel = (
+  own: Own<ChannelSettings>,
+  secrets: Secrets | null,
+  surroundings = testSurroundings(),
+  language: Language = 'zh-CN',
+): Channel =>
+  createChannel(
+    { id: 'desk', title: '客服', enabled: true, ...own } as ChannelSettings,
+    secrets,
+    wordsOf(language),
+    surroundings,
+  );
+
+export const never = new AbortController().signal;
+
+/** One try. */
+export const send = (
+  by: Channel,
+  message: ServiceMessage = requestMessage(),
+  mayBeRepeated = false,
+): Promise<TryOutcome> => by.send(message, { mayBeRepeated }, never);

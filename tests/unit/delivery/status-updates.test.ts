@@ -1,0 +1,207 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { DeskKey } from '../../../src/core/delivery/desk-keys-policy.ts';
+import { pollUpdates } from '../../../src/core/delivery/poll-updates.ts';
+import { signFile } from '../../../src/core/delivery/signed-file.ts';
+import { generateSigningKey } from '../../../src/core/delivery/signing-key.ts';
+import { REQUEST_UPDATES_SCHEMA, readUpdates, type RequestUpdates } from '../../../src/core/delivery/status-updates.ts';
+import { policySchema } from '../../../src/core/publication/parts/policy-schema.ts';
+import { remarksOn } from '../../../src/publisher/check-draft.ts';
+import { DEMO_DESK_KEY } from '../../../src/publisher/desk-key-rules.ts';
+import { partsIn } from '../../../src/publisher/parts-in.ts';
+import { deadAddress, type Trouble } from '../../simulators/loopback-server.ts';
+import { startUpdateEndpoint, type UpdateEndpoint } from '../../simulators/update-endpoint.ts';
+import { never, testSurroundings } from '../../support/channels.ts';
+import { requestEvent } from '../../support/messages.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const { key } = generateSigningKey();
+const deskKeys: DeskKey[] = [{ id: 'desk-2026', publicKey: key.publicKey, since: '2026-01-01' }];
+const desk = { role: 'desk', name: '小王' } as const;
+const updates: RequestUpdates = {
+  schema: REQUEST_UPDATES_SCHEMA,
+  issuedAt: '2026-11-22T10:00:00.000+08:00',
+  issuer: '客户服务部',
+  updates: [
+    requestEvent({ type: 'acknowledged', author: desk, text: '' }),
+    requestEvent({
+      id: '01KAMTZ5ZG0000000000000006',
+      type: 'scheduled',
+      author: { role: 'engineer', name: null },
+      plannedFor: '2026-11-22T14:00:00.000+08:00',
+    }),
+  ],
+};
+const bytes = signFile(updates, key);
+const refusal = (content: object, keys = deskKeys) => {
+  const read = readUpdates(signFile(content, key), keys, 'updates.json');
+  return read.ok ? null : [read.problem.code, read.problem.params['field']];
+};
+
+describe('status updates', () => {
+  it('are read from a file the desk signed', () => {
+    expect(readUpdates(bytes, deskKeys, 'x')).toEqual({ ok: true, value: { updates, key: deskKeys[0] } });
+  });
+
+  it('are believed from keys of the policy only', () => {
+    const other = generateSigningKey().key;
+    expect(readUpdates(signFile(updates, other), deskKeys, 'x')).toMatchObject({
+      problem: { code: 'signed-file-unknown-key', params: { key: other.keyId } },
+    });
+    expect(refusal(updates, [])).toEqual(['signed-file-unknown-key', undefined]);
+  });
+
+  it.each<[string, object, string]>([
+    ['a teacher', { updates: [requestEvent()] }, 'updates.0.author.role'],
+    ['the program', { updates: [requestEvent({ author: { role: 'program', name: null } })] }, 'updates.0.author.role'],
+    ['a filing', { updates: [requestEvent({ type: 'filed', author: desk })] }, 'updates.0.type'],
+    ['nobody', { issuer: ' ' }, 'issuer'],
+    ['something unknown', { more: 1 }, 'more'],
+    ['an unknown event', { updates: [{ ...requestEvent({ author: desk }), type: 'paid' }] }, 'updates.0.type'],
+  ])('are refused in the name of %s', (_, change, field) => {
+    expect(refusal({ ...updates, ...change })).toEqual(['file-invalid-field', field]);
+  });
+
+  it('of a newer program say so', () => {
+    expect(refusal({ ...updates, schema: 'vrlab.request-updates/2' })).toEqual(['file-newer-schema', 'schema']);
+  });
+});
+
+const TOKEN = 'tok-updates-9f2e71';
+const poll = (
+  { url }: Pick<UpdateEndpoint, 'url'>,
+  {
+    etag = null,
+    token = TOKEN as string | null,
+    timeoutMs = 5000,
+  }: { etag?: string | null; token?: string | null; timeoutMs?: number } = {},
+) =>
+  pollUpdates(
+    { url: `${url}/updates.json?pc=7`, secrets: token === null ? null : { token }, etag },
+    deskKeys,
+    testSurroundings({ timeoutMs }),
+    never,
+  );
+
+describe('asking for status updates', () => {
+  it.each([false, true])('gives what is new, once (https: %s)', async (https) => {
+    await using endpoint = await startUpdateEndpoint(bytes, TOKEN, { https });
+    const first = await poll(endpoint);
+    expect(first).toMatchObject({ ok: true, value: { updates: { updates, key: deskKeys[0] } } });
+    if (!first.ok) return;
+    const { etag } = first.value;
+    expect(await poll(endpoint, { etag })).toEqual({ ok: true, value: { updates: null, etag } });
+    endpoint.content = signFile({ ...updates, updates: [] }, key);
+    expect(await poll(endpoint, { etag })).toMatchObject({
+      ok: true,
+      value: { updates: { updates: { updates: [] } } },
+    });
+  });
+
+  it('needs no token where none is asked for', async () => {
+    await using endpoint = await startUpdateEndpoint(bytes);
+    expect(await poll(endpoint, { token: null })).toMatchObject({ ok: true });
+    expect(endpoint.received[0]?.headers.authorization).toBeUndefined();
+  });
+
+  it.each<[string, Trouble | null, string]>([
+    ['another token', null, 'updates-refused'],
+    ['a captive portal', 'captive-portal', 'updates-captive-portal'],
+    ['a redirect', 'redirect', 'updates-unreachable'],
+    ['trouble', { status: 503 }, 'updates-unreachable'],
+    ['nothing new that was never asked', { status: 304 }, 'updates-unreachable'],
+    ['no end', 'endless-answer', 'signed-file-too-large'],
+    ['a cut', 'cut-in-answer', 'updates-unreachable'],
+    ['silence', 'silent', 'updates-unreachable'],
+    ['something else', { body: '{}' }, 'file-invalid-field'],
+    [
+      'an altered file',
+      { body: Buffer.from(bytes).toString().replace('"keyId": "', '"keyId": "0') },
+      'signed-file-altered',
+    ],
+  ])('and getting %s is said, without token and query', async (_, trouble, code) => {
+    await using endpoint = await startUpdateEndpoint(bytes, TOKEN);
+    endpoint.trouble = trouble;
+    const result = await poll(endpoint, { token: trouble === null ? 'tok-other-11aa22' : TOKEN, timeoutMs: 500 });
+    expect(result).toMatchObject({ ok: false, problem: { code } });
+    expect(JSON.stringify(result)).not.toMatch(/tok-|pc=7/);
+  });
+
+  it('of nobody, or in a way anybody can read, is said', async () => {
+    expect(await poll({ url: await deadAddress() })).toMatchObject({
+      problem: { code: 'updates-unreachable', params: { detail: 'ECONNREFUSED' } },
+    });
+    expect(await poll({ url: 'http://desk.example' })).toEqual({
+      ok: false,
+      problem: { code: 'updates-address-unusable', params: {} },
+    });
+    await using endpoint = await startUpdateEndpoint(bytes);
+    expect(await poll(endpoint, { token: 'two\nlines' })).toMatchObject({ problem: { code: 'updates-unreachable' } });
+  });
+});
+
+/** Runs the publisher from its sources. */
+function publish(...args: string[]): { code: number | null; out: string; err: string } {
+  const program = path.join(ROOT, 'src/publisher/index.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args, '--lang', 'en'], {
+    encoding: 'utf8',
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('vrlab-publish', () => {
+  it('makes a key for the desk and signs updates that PCs with its entry believe', () => {
+    const folder = temporaryFolder();
+    const [pem, draft, out] = ['desk.pem', 'updates.json', 'signed.json'].map((name) => path.join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const made = publish('desk-key', pem);
+    expect(made.code).toBe(0);
+    if (process.platform !== 'win32') expect(statSync(pem).mode & 0o777).toBe(0o600);
+    const entry = JSON.parse(made.out.slice(0, made.out.indexOf('}') + 1)) as DeskKey;
+    expect(policySchema.shape.deskKeys.safeParse([entry]).success).toBe(true);
+    writeFileSync(draft, JSON.stringify(updates));
+    expect(publish('sign-updates', draft, '--key', pem, '--out', out)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('2 updates') as unknown,
+    });
+    expect(readUpdates(readFileSync(out), [entry], out)).toMatchObject({ ok: true, value: { updates } });
+    const again = publish('desk-key', pem);
+    expect([again.code, again.err]).toEqual([64, expect.stringContaining('desk.pem')]);
+  });
+
+  it('signs nothing that PCs would refuse, and names file and field', () => {
+    const folder = temporaryFolder();
+    const [draft, out] = ['updates.json', 'signed.json'].map((name) => path.join(folder, name)) as [string, string];
+    const pem = path.join(ROOT, 'publication/demo-keys/desk.pem');
+    writeFileSync(draft, JSON.stringify({ ...updates, updates: [requestEvent()] }));
+    const refused = publish('sign-updates', draft, '--key', pem, '--out', out);
+    expect([refused.code, refused.err]).toEqual([64, expect.stringContaining('updates.0.author.role')]);
+    writeFileSync(draft, JSON.stringify(updates));
+    expect(publish('sign-updates', draft, '--key', draft, '--out', out)).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('no usable key') as unknown,
+    });
+    expect(publish('sign-updates', draft, '--out', out).code).toBe(64);
+    expect(readdirSync(folder)).toEqual(['updates.json']);
+  });
+
+  it('lets nobody publish the demonstration desk for real, nor two keys of one name', () => {
+    const parts = partsIn(path.join(ROOT, 'publication/draft'));
+    if (!parts.ok) throw new Error(parts.problem.code);
+    expect(parts.value.policy.deskKeys.map(({ publicKey }) => publicKey)).toEqual([DEMO_DESK_KEY]);
+    const codes = (demo: boolean, keys: DeskKey[]) =>
+      remarksOn({ ...parts.value, policy: { ...parts.value.policy, deskKeys: keys } }, { demo })
+        .filter(({ field }) => field.startsWith('deskKeys'))
+        .map(({ field, code }) => [field, code]);
+    const demoKey = parts.value.policy.deskKeys[0]!;
+    expect(codes(true, [demoKey])).toEqual([]);
+    expect(codes(false, [deskKeys[0]!, demoKey])).toEqual([['deskKeys.1.publicKey', 'demo-desk-key']]);
+    expect(codes(false, [deskKeys[0]!, deskKeys[0]!])).toEqual([['deskKeys.1.id', 'duplicate-id']]);
+  });
+});
