@@ -20,6 +20,7 @@ export const COMMAND_OPTIONS = {
   doctor: COMMON,
   publication: { ...COMMON, fingerprint: 'string' },
   matrix: { ...COMMON, publication: 'string', snapshot: 'string' },
+  channel: COMMON,
   request: {
     ...COMMON,
     run: 'string',

@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   code: async () => (await import('./commands/code.ts')).code,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   publication: async () => (await import('./commands/publication.ts')).publication,
+  channel: async () => (await import('./commands/channel.ts')).channel,
   request: async () => (await import('./commands/request.ts')).request,
 };
 
@@ -30,6 +31,7 @@ const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
   snapshot: 1,
   publication: 2,
   matrix: 2,
+  channel: 2,
   request: 3,
   code: Infinity,
 };

@@ -5,6 +5,7 @@ import { type App, createApp } from './app.ts';
 import type { SnapshotSource } from './check-run/take-snapshot.ts';
 import { defaultDataDirectory } from './data-directory.ts';
 import { fileSecretStore } from './delivery/file-secret-store.ts';
+import type { ChannelPlaces } from './delivery/set-up-channel.ts';
 import type { SecretStore } from './delivery/secret-store.ts';
 import { noHotPlug, usbHotPlug } from './devices/hot-plug.ts';
 import type { Printer } from './reports/printer.ts';
@@ -47,6 +48,8 @@ export interface LocalApp {
   /** What was passed over when it was chosen. */
   readonly publicationProblems: readonly Problem[];
   readonly stationFile: string;
+  /** Where channels are set up. */
+  readonly channelPlaces: ChannelPlaces;
   /** For commands that look without keeping a record. */
   readonly snapshotSource: SnapshotSource;
 }
@@ -64,6 +67,8 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
   const { world, dataDirectory, probesFrom } = place.value;
   const probes = probesFrom(createProbes(publication, dataDirectory));
   const stationFile = options.stationFile ?? stationFileIn(dataDirectory);
+  const settings = options.settings(dataDirectory, VERSION);
+  const secrets = (options.secrets ?? fileSecretStore)(dataDirectory);
   const app = createApp({
     version: VERSION,
     host: options.host,
@@ -74,13 +79,21 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
     publication,
     publicationProblems: problems,
     trust,
-    settings: options.settings(dataDirectory, VERSION),
-    secrets: (options.secrets ?? fileSecretStore)(dataDirectory),
+    settings,
+    secrets,
     printer: options.printer ?? installedBrowser,
     world: world?.name ?? null,
   });
   const snapshotSource = { probes, version: VERSION, demo: world !== null };
-  return succeed({ app, dataDirectory, publication, publicationProblems: problems, stationFile, snapshotSource });
+  return succeed({
+    app,
+    dataDirectory,
+    publication,
+    publicationProblems: problems,
+    stationFile,
+    snapshotSource,
+    channelPlaces: { dataDirectory, settings, secrets },
+  });
 }
 
 /** What the program looks at, and where it keeps its records of it. */

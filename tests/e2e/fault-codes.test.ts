@@ -1,8 +1,4 @@
 /// <reference lib="dom" />
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import enChecks from '../../src/shared/locales/en/checks.json' with { type: 'json' };
 import enProblems from '../../src/shared/locales/en/problems.json' with { type: 'json' };
@@ -11,41 +7,13 @@ import enTerms from '../../src/shared/locales/en/terms.json' with { type: 'json'
 import zhChecks from '../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
-import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-import { worldFile } from '../worlds/generator/world-folders.ts';
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  const result = await page.evaluate(async () => await (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-}
-
-/** What sticks out of the page, and what is too small for a finger. */
-const misfits = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    const small = [...document.querySelectorAll('main button, main input, main summary')].filter((element) => {
-      const { width, height } = element.getBoundingClientRect();
-      return width > 0 && (width < 44 || height < 44);
-    });
-    return [...(scrollWidth > clientWidth ? ['too wide'] : []), ...small.map((element) => element.outerHTML)];
-  });
+import { keepPicture, launchBrowser } from '../support/browser.ts';
+import { misfits, openScreens, violations } from '../support/screens.ts';
 
 it('shows the code of a problem, and reads it again as it is typed, in both languages and on a narrow screen', async () => {
-  const host = await runWebHost(['--world', worldFile('index-usb2', '.'), '--data', temporaryFolder()]);
   const browser = await launchBrowser();
-  onTestFinished(async () => {
-    await browser.close();
-    await host.stop();
-  });
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  await page.goto(host.url);
+  onTestFinished(() => browser.close());
+  const { page, complaints } = await openScreens(browser, { world: 'index-usb2' });
   await page.getByRole('button', { name: zh.check.start }).click();
   await page.locator('[data-verdict]').waitFor();
   await page.getByText(zh.problems.engineer).first().click();

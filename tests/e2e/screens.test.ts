@@ -1,9 +1,7 @@
 /// <reference lib="dom" />
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
 import enTerms from '../../src/shared/locales/en/terms.json' with { type: 'json' };
@@ -11,6 +9,7 @@ import zhCauses from '../../src/shared/locales/zh-CN/causes.json' with { type: '
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
 import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
+import { openScreens, violations } from '../support/screens.ts';
 import { signedDraft } from '../support/signed-draft.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { vrlab } from '../support/vrlab.ts';
@@ -27,39 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** The screens in a world, in the language, with every console error collected. */
-async function open(
+const open = (
   world: string,
   language: 'zh-CN' | 'en',
   prepare: (data: string) => void = () => undefined,
   viewport = { width: 1366, height: 768 },
-) {
-  const data = temporaryFolder();
-  prepare(data);
-  const host = await runWebHost(['--world', worldFile(world, '.'), '--data', data]);
-  const page = await browser.newPage({ viewport, locale: 'fr-FR' });
-  onTestFinished(async () => {
-    await page.close();
-    await host.stop();
-  });
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  await page.goto(host.url);
-  await page.getByRole('main').waitFor();
-  if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
-  await page.locator(`html[lang="${language}"]`).waitFor();
-  return { page, complaints, host, data };
-}
-
-/** The page's policy forbids inline scripts, so axe is brought in through the debugger, which it does not bind. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  const result = await page.evaluate(async () => await (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-}
+) => openScreens(browser, { world, language, prepare, viewport });
 
 const EXPECTED = [
   ['index-complete', 'ready'],

@@ -10,6 +10,7 @@ const REQUEST: FiledRequest = {
   number: 'VR-261122-7KQ3',
   filedAt: '2026-11-22T08:30:00.000+08:00',
   language: 'zh-CN',
+  level: null,
   kind: 'technical',
   work: 'simple',
   urgency: 'major',

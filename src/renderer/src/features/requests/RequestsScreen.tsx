@@ -7,6 +7,7 @@ import { useClient } from '../../connection/context.ts';
 import { Trouble } from '../../shell/Trouble.tsx';
 import { RequestForm } from './form/RequestForm.tsx';
 import { RequestView } from './record/RequestView.tsx';
+import { useOutbox } from './use-outbox.ts';
 import type { RequestStart } from './report-problem.ts';
 import { RequestList } from './RequestList.tsx';
 
@@ -46,6 +47,20 @@ export function RequestsScreen({ start, onStarted }: RequestsScreenProps) {
     setProblem(record.ok ? null : record.problem);
     if (record.ok) setPlace({ at: 'record', record: record.value, fresh: false });
   };
+  const openedId = place.at === 'record' ? place.record.request.id : null;
+  const outbox = useOutbox();
+  // Something was sent, or failed to be: what is shown of it is read again.
+  useEffect(() => {
+    if (openedId === null || outbox === null) return;
+    const renew = async () => {
+      const record = await client.requests.get({ id: openedId });
+      if (!record.ok) return;
+      setPlace((now) =>
+        now.at === 'record' && now.record.request.id === openedId ? { ...now, record: record.value } : now,
+      );
+    };
+    renew().catch(() => undefined);
+  }, [client, openedId, outbox]);
   const toList = () => setPlace({ at: 'list' });
 
   return (

@@ -1,12 +1,12 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import type { Verdict } from '../../../../../shared/domain/finding.ts';
 import type { RequestRecord } from '../../../../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../../../../shared/domain/service-request.ts';
-import { useSay, useWording } from '../../../language/wording-context.ts';
+import { useSay } from '../../../language/wording-context.ts';
 import { Trouble } from '../../../shell/Trouble.tsx';
-import { readableTime } from '../../assessment/assessment.ts';
 import { MessagePreview } from './MessagePreview.tsx';
 import { MoreFields } from './MoreFields.tsx';
+import { Promised } from './Promised.tsx';
 import { ScopeChoice } from './ScopeChoice.tsx';
 import { useRequestForm } from './use-request-form.ts';
 
@@ -20,12 +20,11 @@ interface RequestFormProps {
 /** Three touches from a problem: report, how far it reaches, send. Everything else is filled in and can be changed. */
 export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormProps) {
   const say = useSay();
-  const { t, language, labelled } = useWording();
   const form = useRequestForm(opened, verdict, onFiled);
   const { draft, preview, problem, sending, scopeChosen } = form;
   const byHand = opened.run === null;
   return (
-    <Stack gap="md" maw={920}>
+    <Stack gap="md">
       <Title order={2}>{say('requests.form.heading')}</Title>
       <Text fz="lg" fw={600} style={{ overflowWrap: 'anywhere' }}>
         {draft.title}
@@ -36,27 +35,11 @@ export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormPr
         <summary>{say('requests.form.more')}</summary>
         <MoreFields draft={draft} onChange={form.change} />
       </details>
-      {preview !== null && preview.message.type === 'request' && (
-        <div>
-          <Text fw={700} fz="lg">
-            {labelled(say('requests.form.urgency'), t(`requests:terms.urgency.${preview.message.request.urgency}`))}
-          </Text>
-          {preview.urgencyReason !== null && <Text>{preview.urgencyReason[language]}</Text>}
-          <ul>
-            {preview.promises.map(({ promise, due, reason, certainty }) => (
-              <li key={promise}>
-                {say('requests.promise.until', {
-                  promise: t(`requests:terms.promise.${promise}`),
-                  due: readableTime(due).slice(0, 16),
-                  reason: reason[language],
-                })}
-                {certainty !== 'official' && ` ${t(`requests:terms.certainty.${certainty}`)}`}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <Group>
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, md: 5 }}>{preview !== null && <Promised preview={preview} />}</Grid.Col>
+        <Grid.Col span={{ base: 12, md: 7 }}>{preview !== null && <MessagePreview preview={preview} />}</Grid.Col>
+      </Grid>
+      <Group className="send-bar" py="sm">
         <Button
           size="xl"
           onClick={() => void form.send()}
@@ -70,7 +53,6 @@ export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormPr
         </Button>
         {scopeChosen === null && !byHand && <Text>{say('requests.form.scopeFirst')}</Text>}
       </Group>
-      {preview !== null && <MessagePreview preview={preview} />}
     </Stack>
   );
 }

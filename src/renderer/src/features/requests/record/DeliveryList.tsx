@@ -1,4 +1,6 @@
 import { Button, List, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useClient } from '../../../connection/context.ts';
 import type { Delivery, DeliveryState } from '../../../../../shared/domain/delivery.ts';
 import { useSay, useWording } from '../../../language/wording-context.ts';
 import { readableTime } from '../../assessment/assessment.ts';
@@ -14,12 +16,15 @@ interface DeliveryListProps {
 export function DeliveryList({ deliveries, onResend }: DeliveryListProps) {
   const say = useSay();
   const { t } = useWording();
+  const titles = useChannelTitles();
   if (deliveries.length === 0) return <Text>{say('requests.record.noChannel')}</Text>;
   return (
     <List spacing="xs" listStyleType="none">
       {deliveries.map((delivery) => (
         <List.Item key={delivery.id}>
-          <Text fw={600}>{`${delivery.channel} · ${t(`requests:delivery.state.${delivery.state}`)}`}</Text>
+          <Text
+            fw={600}
+          >{`${titles.get(delivery.channel) ?? delivery.channel} · ${t(`requests:delivery.state.${delivery.state}`)}`}</Text>
           {delivery.reason !== null && delivery.state !== 'delivered' && (
             <Text style={{ overflowWrap: 'anywhere' }}>
               {`${t(`requests:delivery.reason.${delivery.reason}.title`)} ${t(`requests:delivery.reason.${delivery.reason}.next`)}`}
@@ -40,4 +45,18 @@ export function DeliveryList({ deliveries, onResend }: DeliveryListProps) {
       ))}
     </List>
   );
+}
+
+/** Names of the channels by their id; one that was removed has none any more. */
+function useChannelTitles(): ReadonlyMap<string, string> {
+  const client = useClient();
+  const [titles, setTitles] = useState<ReadonlyMap<string, string>>(new Map());
+  useEffect(() => {
+    const read = async () => {
+      const channels = await client.requests.channels();
+      if (channels.ok) setTitles(new Map(channels.value.map(({ settings }) => [settings.id, settings.title])));
+    };
+    read().catch(() => undefined);
+  }, [client]);
+  return titles;
 }

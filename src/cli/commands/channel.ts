@@ -1,0 +1,49 @@
+import { setUpChannel, removeChannel } from '../../core/delivery/set-up-channel.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import { BAD_USAGE } from '../exit-codes.ts';
+import { openAppFor } from '../open-app.ts';
+import type { Command } from './command.ts';
+
+/** `vrlab channel list | set FILE | remove ID`: how requests leave this PC. */
+export const channel: Command = async (given, terminal) => {
+  const [verb, named, ...rest] = given.files;
+  const wanted = verb === 'list' ? 0 : verb === 'set' || verb === 'remove' ? 1 : -1;
+  if (rest.length > 0 || wanted !== (named === undefined ? 0 : 1)) {
+    terminal.note(`${terminal.say('channel.usage')}\n${terminal.say('help.channel')}`);
+    return BAD_USAGE;
+  }
+  const opened = await openAppFor(given);
+  if (!opened.ok) {
+    terminal.problem(opened.problem);
+    return BAD_USAGE;
+  }
+  const { app, channelPlaces } = opened.value;
+  try {
+    const done: Result<unknown> =
+      verb === 'set'
+        ? await setUpChannel(named!, channelPlaces)
+        : verb === 'remove'
+          ? await removeChannel(named!, channelPlaces)
+          : { ok: true, value: null };
+    const channels = done.ok ? await (await app.requests()).channels() : done;
+    if (!channels.ok) {
+      terminal.problem(channels.problem);
+      return BAD_USAGE;
+    }
+    if (given.options['json'] !== undefined)
+      terminal.print(JSON.stringify({ schema: 'vrlab.channel-list/1', channels: channels.value }, null, 1));
+    else {
+      if (channels.value.length === 0) terminal.print(terminal.say('channel.none'));
+      for (const { settings, secret } of channels.value) {
+        const kind = terminal.wording.t(`requests:channels.kind.${settings.kind}`);
+        const state = terminal.say(settings.enabled ? 'channel.on' : 'channel.off');
+        const complete = secret ? '' : `  ${terminal.say('channel.noSecret')}`;
+        terminal.print(`${settings.id}  ${kind}  ${settings.title}  ${state}${complete}`);
+      }
+      if (!channelPlaces.secrets.encrypted) terminal.note(terminal.say('channel.unencrypted'));
+    }
+    return 0;
+  } finally {
+    await app.close();
+  }
+};
