@@ -35,12 +35,7 @@ export const channel = (
   surroundings = testSurroundings(),
   language: Language = 'zh-CN',
 ): Channel =>
-  createChannel(
-    { id: 'desk', title: '客服', enabled: true, ...own } as ChannelSettings,
-    secrets,
-    wordsOf(language),
-    surroundings,
-  );
+  createChannel({ id: 'desk', title: '客服', enabled: true, ...own }, secrets, wordsOf(language), surroundings);
 
 export const never = new AbortController().signal;
 

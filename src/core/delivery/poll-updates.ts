@@ -37,7 +37,7 @@ export async function pollUpdates(
   // The query of an address may hold a secret.
   const place = `${address.origin}${address.pathname}`;
   const unreachable = (detail: string) => fail('updates-unreachable', { address: place, detail });
-  const token = secrets?.['token'];
+  const token = secrets?.['token']?.trim();
   const asked = await exchange({
     method: 'GET',
     url: address,

@@ -178,6 +178,22 @@ it('knows which secrets are missing', () => {
   expect(missingSecret(MAIL, { password: '' })).toBe('password');
 });
 
+it.each(LANGUAGES)('has words for every problem of delivery in %s', (language) => {
+  const folder = path.resolve(import.meta.dirname, '../../../src/core/delivery');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const codes = sources.flatMap((name) =>
+    [
+      ...readFileSync(path.join(folder, name), 'utf8').matchAll(
+        /(?:fail\(|code: |saveOver\([^)]*)'([a-z]+(?:-[a-z]+)+)'/g,
+      ),
+    ].map(([, code = '']) => code),
+  );
+  expect(codes).toEqual(expect.arrayContaining(['channel-address-unsafe', 'secrets-damaged', 'updates-refused']));
+  const { t } = wordsOf(language);
+  for (const code of codes)
+    for (const part of ['title', 'next']) expect(t(`problems:${code}.${part}`), code).not.toContain(`${code}.`);
+});
+
 it.each(LANGUAGES)('has words for every reason and every kind of channel in %s', (language) => {
   const { t } = wordsOf(language);
   const keys = [

@@ -95,7 +95,7 @@ describe('a mail', () => {
 
   it('cannot be given headers, recipients or lines of SMTP by what somebody typed', async () => {
     await using server = await startMailServer();
-    const nasty = 'x\r\nBcc: evil@evil.example\r\n\r\n.\r\nRCPT TO:<evil@evil.example>\r\nDATA\r\n';
+    const nasty = 'x\r\nBcc: evil@evil.example\r\n\r\n.\r\nRCPT TO:<evil@evil.example>\r\nDATA\r\n\u202Egpj';
     const message = requestMessage({ title: nasty, description: nasty, number: `VR-1\r\nX-Evil: 1` });
     expect(await send(to(server), message)).toMatchObject({ result: 'delivered' });
     const [sent] = server.mails;
@@ -105,6 +105,7 @@ describe('a mail', () => {
       ['content-type', 'date', 'from', 'message-id', 'mime-version', 'references', 'subject', 'to'].toSorted(),
     );
     expect(subject).toMatch(/^VR-1 X-Evil: 1/);
+    expect(subject).not.toMatch(/[\u202E\r\n]/);
     expect(text).toContain('RCPT TO:<evil@evil.example>');
     expect(attachments[0]!.filename).toBe('VR-1-X-Evil-1.vrlab.json');
   });

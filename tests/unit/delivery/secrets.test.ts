@@ -11,11 +11,11 @@ const SECRET = 'Zeitgeist-4711/ß';
 const storageOf = (account: string, available = true, backend = 'gnome_libsecret'): SafeStorage => ({
   isEncryptionAvailable: () => available,
   getSelectedStorageBackend: () => backend,
-  encryptString: (text) => Buffer.from(`${account}:${[...text].toReversed().join('')}`),
+  encryptString: (text) => Buffer.from(`${account}:${Buffer.from(text).toString('hex')}`),
   decryptString(bytes) {
-    const [by, sealed = ''] = bytes.toString().split(':', 2);
-    if (by !== account) throw new Error(`cannot decrypt ${bytes.toString()}`);
-    return [...bytes.toString().slice(account.length + 1)].toReversed().join('') || sealed;
+    const [by, sealed = ''] = bytes.toString().split(':');
+    if (by !== account) throw new Error(`cannot decrypt ${Buffer.from(sealed, 'hex').toString()}`);
+    return Buffer.from(sealed, 'hex').toString();
   },
 });
 
@@ -101,7 +101,7 @@ describe('safeStorage', () => {
     const other = safeStorageSecrets(folder, storageOf('other'));
     const result = await other.read('channel.desk');
     expect(result).toMatchObject({ problem: { code: 'secrets-not-opened', params: { name: 'channel.desk' } } });
-    expect(JSON.stringify(result)).not.toContain('tsieg');
+    expect(JSON.stringify(result)).not.toContain('geist');
     expect((await other.write('channel.mine', { token: 't' })).ok).toBe(true);
     expect(await safeStorageSecrets(folder, storageOf('lab')).read('channel.desk')).toMatchObject({ ok: true });
   });

@@ -74,13 +74,15 @@ describe('a signed file', () => {
   });
 
   it('is refused after any single bit flip, never opened as something else', () => {
-    for (let at = 0; at < file.length; at += 1) {
+    const opened = Array.from(file, (_, at) => {
       const flipped = Buffer.from(file);
       flipped[at]! ^= 1 << (at % 8);
-      const opened = openSignedFile(flipped, trusted, 'x.json');
-      // A flip in white space or in the unused bits of base64 changes nothing that is said.
-      if (opened.ok) expect(opened.value.value).toEqual(message);
-    }
+      const result = openSignedFile(flipped, trusted, 'x.json');
+      return result.ok ? canonicalJson(result.value.value) : null;
+    });
+    // A flip in white space or in the unused bits of base64 changes nothing that is said.
+    expect(opened.filter((said) => said !== null && said !== canonicalJson(message))).toEqual([]);
+    expect(opened.filter((said) => said === null).length).toBeGreaterThan(file.length - 20);
   });
 
   it('is refused when it is signed by somebody we do not know, or by nobody', () => {

@@ -8,9 +8,14 @@ import { signFile } from '../../../src/core/delivery/signed-file.ts';
 import { generateSigningKey } from '../../../src/core/delivery/signing-key.ts';
 import { REQUEST_UPDATES_SCHEMA, readUpdates, type RequestUpdates } from '../../../src/core/delivery/status-updates.ts';
 import { policySchema } from '../../../src/core/publication/parts/policy-schema.ts';
+import { readArguments } from '../../../src/publisher/arguments.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
+import type { Command } from '../../../src/publisher/commands/command.ts';
+import { deskKey } from '../../../src/publisher/commands/desk-key.ts';
+import { signUpdates } from '../../../src/publisher/commands/sign-updates.ts';
 import { DEMO_DESK_KEY } from '../../../src/publisher/desk-key-rules.ts';
 import { partsIn } from '../../../src/publisher/parts-in.ts';
+import type { Problem } from '../../../src/shared/domain/problem.ts';
 import { deadAddress, type Trouble } from '../../simulators/loopback-server.ts';
 import { startUpdateEndpoint, type UpdateEndpoint } from '../../simulators/update-endpoint.ts';
 import { never, testSurroundings } from '../../support/channels.ts';
@@ -18,8 +23,8 @@ import { requestEvent } from '../../support/messages.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
-const { key } = generateSigningKey();
-const deskKeys: DeskKey[] = [{ id: 'desk-2026', publicKey: key.publicKey, since: '2026-01-01' }];
+const { key: deskSigns } = generateSigningKey();
+const deskKeys: DeskKey[] = [{ id: 'desk-2026', publicKey: deskSigns.publicKey, since: '2026-01-01' }];
 const desk = { role: 'desk', name: '小王' } as const;
 const updates: RequestUpdates = {
   schema: REQUEST_UPDATES_SCHEMA,
@@ -35,9 +40,9 @@ const updates: RequestUpdates = {
     }),
   ],
 };
-const bytes = signFile(updates, key);
+const bytes = signFile(updates, deskSigns);
 const refusal = (content: object, keys = deskKeys) => {
-  const read = readUpdates(signFile(content, key), keys, 'updates.json');
+  const read = readUpdates(signFile(content, deskSigns), keys, 'updates.json');
   return read.ok ? null : [read.problem.code, read.problem.params['field']];
 };
 
@@ -75,7 +80,7 @@ const poll = (
   { url }: Pick<UpdateEndpoint, 'url'>,
   {
     etag = null,
-    token = TOKEN as string | null,
+    token = TOKEN,
     timeoutMs = 5000,
   }: { etag?: string | null; token?: string | null; timeoutMs?: number } = {},
 ) =>
@@ -94,7 +99,7 @@ describe('asking for status updates', () => {
     if (!first.ok) return;
     const { etag } = first.value;
     expect(await poll(endpoint, { etag })).toEqual({ ok: true, value: { updates: null, etag } });
-    endpoint.content = signFile({ ...updates, updates: [] }, key);
+    endpoint.content = signFile({ ...updates, updates: [] }, deskSigns);
     expect(await poll(endpoint, { etag })).toMatchObject({
       ok: true,
       value: { updates: { updates: { updates: [] } } },
@@ -143,13 +148,19 @@ describe('asking for status updates', () => {
   });
 });
 
-/** Runs the publisher from its sources. */
-function publish(...args: string[]): { code: number | null; out: string; err: string } {
-  const program = path.join(ROOT, 'src/publisher/index.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args, '--lang', 'en'], {
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
+/** A command of the publisher with what it said; words are keys here. */
+function publish(run: Command, ...argv: string[]): { code: number | null; out: string; problems: Problem[] } {
+  const out: string[] = [];
+  const problems: Problem[] = [];
+  const say = (key: string, params: object = {}) => `${key} ${JSON.stringify(params)}`;
+  const speaker = {
+    say,
+    t: say,
+    print: (text: string) => void out.push(text),
+    problem: (said: Problem) => void problems.push(said),
+  };
+  const code = run(readArguments(argv), speaker);
+  return { code, out: out.join('\n'), problems };
 }
 
 describe('vrlab-publish', () => {
@@ -160,34 +171,38 @@ describe('vrlab-publish', () => {
       string,
       string,
     ];
-    const made = publish('desk-key', pem);
+    const made = publish(deskKey, 'desk-key', pem);
     expect(made.code).toBe(0);
-    if (process.platform !== 'win32') expect(statSync(pem).mode & 0o777).toBe(0o600);
+    expect(process.platform === 'win32' || (statSync(pem).mode & 0o777) === 0o600).toBe(true);
     const entry = JSON.parse(made.out.slice(0, made.out.indexOf('}') + 1)) as DeskKey;
     expect(policySchema.shape.deskKeys.safeParse([entry]).success).toBe(true);
+    expect(publish(deskKey, 'desk-key', pem)).toMatchObject({ code: 64, problems: [{ code: 'file-not-written' }] });
+
     writeFileSync(draft, JSON.stringify(updates));
-    expect(publish('sign-updates', draft, '--key', pem, '--out', out)).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('2 updates') as unknown,
+    const program = path.join(ROOT, 'src/publisher/index.ts');
+    const args = [program, 'sign-updates', draft, '--key', pem, '--out', out, '--lang', 'en'];
+    expect(spawnSync(process.execPath, args, { encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('2 updates') as unknown,
     });
     expect(readUpdates(readFileSync(out), [entry], out)).toMatchObject({ ok: true, value: { updates } });
-    const again = publish('desk-key', pem);
-    expect([again.code, again.err]).toEqual([64, expect.stringContaining('desk.pem')]);
   });
 
   it('signs nothing that PCs would refuse, and names file and field', () => {
     const folder = temporaryFolder();
     const [draft, out] = ['updates.json', 'signed.json'].map((name) => path.join(folder, name)) as [string, string];
     const pem = path.join(ROOT, 'publication/demo-keys/desk.pem');
+    const signing = (key: string) => publish(signUpdates, 'sign-updates', draft, '--key', key, '--out', out);
+    expect(signing(pem)).toMatchObject({ code: 64, problems: [{ code: 'file-unreadable' }] });
     writeFileSync(draft, JSON.stringify({ ...updates, updates: [requestEvent()] }));
-    const refused = publish('sign-updates', draft, '--key', pem, '--out', out);
-    expect([refused.code, refused.err]).toEqual([64, expect.stringContaining('updates.0.author.role')]);
+    expect(signing(pem)).toMatchObject({ code: 64, problems: [{ params: { field: 'updates.0.author.role' } }] });
+    const long = requestEvent({ author: desk, text: '汉'.repeat(4000) });
+    writeFileSync(draft, JSON.stringify({ ...updates, updates: Array.from({ length: 150 }, () => long) }));
+    expect(signing(pem)).toMatchObject({ code: 64, problems: [{ code: 'signed-file-too-large' }] });
     writeFileSync(draft, JSON.stringify(updates));
-    expect(publish('sign-updates', draft, '--key', draft, '--out', out)).toMatchObject({
-      code: 64,
-      err: expect.stringContaining('no usable key') as unknown,
-    });
-    expect(publish('sign-updates', draft, '--out', out).code).toBe(64);
+    expect(signing(draft)).toMatchObject({ code: 64, problems: [{ code: 'publisher-no-desk-key' }] });
+    expect(publish(signUpdates, 'sign-updates', draft, '--out', out).code).toBeNull();
+    expect(publish(deskKey, 'desk-key').code).toBeNull();
     expect(readdirSync(folder)).toEqual(['updates.json']);
   });
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import tls from 'node:tls';
 import type { ChannelSettings } from '../../../shared/domain/channel.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
 import type { DeliverySurroundings } from '../surroundings.ts';
+import { trustedBesides } from '../trusted-certificates.ts';
 import { mailMessage } from './mail-message.ts';
 import { judgeSmtpFailure } from './smtp-failure.ts';
 
@@ -52,7 +52,7 @@ async function converse(
     socketTimeout: timeoutMs,
     dnsTimeout: timeoutMs,
     socketCloseTimeout: 0,
-    tls: extraCertificates.length > 0 ? { ca: [...tls.rootCertificates, ...extraCertificates] } : {},
+    tls: extraCertificates.length > 0 ? { ca: trustedBesides(extraCertificates) } : {},
   });
   let dataBegan = false;
   // Read only once the server has asked for the data.

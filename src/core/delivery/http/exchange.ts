@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { ClientRequest, IncomingHttpHeaders } from 'node:http';
-import tls from 'node:tls';
 import type { DeliveryReason } from '../../../shared/domain/delivery.ts';
+import { trustedBesides } from '../trusted-certificates.ts';
 import { troubleWith } from './network-trouble.ts';
 
 /** How long one exchange may take, from the first packet to the last byte. */
@@ -70,7 +70,7 @@ export function exchange(request: ExchangeRequest): Promise<Exchanged> {
         headers: { ...headers, ...length, 'accept-encoding': 'identity' },
         agent: false,
         signal: deadline,
-        ...(secure && extraCertificates.length > 0 && { ca: [...tls.rootCertificates, ...extraCertificates] }),
+        ...(secure && extraCertificates.length > 0 && { ca: trustedBesides(extraCertificates) }),
       });
     } catch (cause) {
       // A header that HTTP cannot carry, e.g. a token with a line break.
