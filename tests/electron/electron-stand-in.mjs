@@ -100,6 +100,21 @@ export const protocol = {
     seen.protocols.set(scheme, handler);
   },
 };
+/** Sessions besides the default one. */
+export const session = {
+  fromPartition(name, options) {
+    onlyAfterReady('session.fromPartition');
+    const handlers = new Map();
+    const made = {
+      name,
+      options,
+      protocol: { handle: (scheme, handler) => handlers.set(scheme, handler) },
+      webRequest: { onBeforeRequest: (listener) => (made.beforeRequest = listener) },
+      handlers,
+    };
+    return made;
+  },
+};
 export const Menu = { setApplicationMenu: (menu) => (seen.menu = menu) };
 export const dialog = {
   showErrorBox(title, content) {
@@ -109,4 +124,4 @@ export const dialog = {
 };
 export const ipcMain = new EventEmitter();
 export const shell = {};
-export default { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, shell };
+export default { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, session, shell };

@@ -1,8 +1,8 @@
-/** Longest name: with the folders above it a path has to stay under the 260 characters of older Windows programs. */
-const MOST_CHARACTERS = 100;
+/** Longest name, in bytes of UTF-8: Linux takes 255, and a path has to stay under the 260 characters of older Windows programs. */
+const MOST_BYTES = 200;
 
 /** Names Windows keeps for devices, whatever stands behind the dot. */
-const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)?(\.|$)/i;
 
 /** A name made of these words that every file system takes, e.g. `VR-261122-7KQ3_现场服务需求登记表.pdf`. */
 export function fileNameOf(words: readonly string[], extension: string): string {
@@ -10,14 +10,23 @@ export function fileNameOf(words: readonly string[], extension: string): string 
     .map((word) =>
       word
         .toWellFormed()
-        .replaceAll(/[<>:"/\\|?*\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, '-')
+        .replaceAll(/[<>:"/\\|?*\p{Cc}\p{Cf}\s]+/gu, '-')
         .replaceAll(/^[-. ]+|[-. ]+$/g, ''),
     )
     .filter((word) => word !== '')
     .join('_');
-  const short = Array.from(name)
-    .slice(0, MOST_CHARACTERS)
-    .join('')
-    .replaceAll(/[-. ]+$/g, '');
+  const short = cut(name).replaceAll(/[-. ]+$/g, '');
   return `${DEVICE.test(short) ? `_${short}` : short}.${extension}`;
+}
+
+/** Between two characters. */
+function cut(name: string): string {
+  let bytes = 0;
+  let short = '';
+  for (const sign of name) {
+    bytes += Buffer.byteLength(sign);
+    if (bytes > MOST_BYTES) break;
+    short += sign;
+  }
+  return short;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** Chrome DevTools Protocol over `--remote-debugging-pipe`: JSON texts, each ended by a zero byte. */
 export interface DevToolsPipe {
-  /** @throws Error with what the browser said against the command, or that it is gone. */
+  /** @throws Error with what the browser said against the command. Never settles when the browser ends. */
   send(method: string, params?: object, session?: string): Promise<Record<string, unknown>>;
   /** Calls for every event of this name until the browser ends. */
   on(event: string, listener: (params: Record<string, unknown>) => void): void;
@@ -54,7 +54,6 @@ export function openDevToolsPipe(commands: Writable, answers: Readable): DevTool
     }
     if (from < bytes.length) rest.push(bytes.subarray(from));
   });
-  answers.once('close', () => giveUp(new Error('the browser ended')));
 
   return {
     send(method, params = {}, session) {

@@ -7,7 +7,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 /**
  * Shows a document in a page of its own that runs no script and reaches nothing, and prints it.
- * @throws Error where the browser refuses; never settles when the browser ends while the page loads.
+ * @throws Error where the browser refuses. Never settles when the browser ends.
  */
 export async function printPage(browser: DevToolsPipe, html: string): Promise<Uint8Array> {
   const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank' });
@@ -29,7 +29,8 @@ export async function printPage(browser: DevToolsPipe, html: string): Promise<Ui
           responseHeaders: [{ name: 'Content-Type', value: 'text/html; charset=utf-8' }],
           body: Buffer.from(html).toString('base64'),
         })
-      : page('Fetch.failRequest', { requestId, errorReason: 'AccessDenied' });
+      : // Aborted leaves the document where it is; any other reason may put an error page in its place.
+        page('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
     answer.catch(() => undefined);
   });
   const loaded = new Promise<void>((resolve) => browser.on('Page.loadEventFired', () => resolve()));
