@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Parts } from '../core/publication/parts/parts.ts';
-import type { Policy } from '../core/publication/parts/policy-schema.ts';
 import type { ServicePolicy } from '../core/requests/promises/service-policy.ts';
 
 /** One difference. Wording: `publisher:diff.part.<part>` in `publisher:diff.<kind>`. */
@@ -29,14 +28,11 @@ type Named = Readonly<Record<string, unknown>>;
 const byId = <Entry>(entries: readonly Entry[], idOf: (entry: Entry) => string): Named =>
   Object.fromEntries(entries.map((entry) => [idOf(entry), entry]));
 
-/** Older publications promise nothing. */
-const serviceOf = ({ service }: Partial<Policy>): ServicePolicy | undefined => service;
-
 /** What the rows of the service do not say one by one: the first that fits decides. */
-const orderOf = (service: ServicePolicy | undefined): Named => ({
-  serviceHours: service?.hours,
-  urgencyOrder: service?.urgency.map(({ id }) => id).join(' '),
-  promiseOrder: service?.promises.map(({ id }) => id).join(' '),
+const orderOf = (service: ServicePolicy): Named => ({
+  serviceHours: service.hours,
+  urgencyOrder: service.urgency.map(({ id }) => id).join(' '),
+  promiseOrder: service.promises.map(({ id }) => id).join(' '),
 });
 
 /** How to see each part as entries with ids. */
@@ -50,13 +46,13 @@ const VIEWS: Readonly<Record<Difference['part'], (parts: Parts) => Named>> = {
   checklists: ({ checklists }) => byId(checklists.checklists, ({ id }) => id),
   guide: ({ guide }) => guide.causes,
   policy: ({ policy }) => policy.limits,
-  urgency: ({ policy }) => byId(serviceOf(policy)?.urgency ?? [], ({ id }) => id),
-  promises: ({ policy }) => byId(serviceOf(policy)?.promises ?? [], ({ id }) => id),
+  urgency: ({ policy }) => byId(policy.service.urgency, ({ id }) => id),
+  promises: ({ policy }) => byId(policy.service.promises, ({ id }) => id),
   other({ matrix, catalogue, policy }) {
     const { products: _products, rows: _rows, releases: _releases, advisories: _advisories, ...restOfMatrix } = matrix;
     const { devices: _devices, ...restOfCatalogue } = catalogue;
     const { sources: policySources, faultCodes, deskKeys } = policy;
-    return { ...restOfMatrix, ...restOfCatalogue, ...orderOf(serviceOf(policy)), policySources, faultCodes, deskKeys };
+    return { ...restOfMatrix, ...restOfCatalogue, ...orderOf(policy.service), policySources, faultCodes, deskKeys };
   },
 };
 

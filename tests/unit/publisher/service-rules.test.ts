@@ -53,10 +53,3 @@ it('says in words which rows differ, in what order they stand, and when service 
   ]);
   expect(differences({ urgency: others })).toContainEqual(['urgency', 'removed', first!.id]);
 });
-
-it('can be compared with a publication from before there were promises', () => {
-  const { service: _service, ...before } = parts.policy;
-  const older = { ...parts, policy: before as typeof parts.policy };
-  const added = compareParts(older, parts).filter(({ part }) => part === 'promises');
-  expect(added).toHaveLength(service.promises.length);
-});
