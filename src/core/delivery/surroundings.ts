@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/domain/result.ts';
 import { EXCHANGE_TIMEOUT_MS } from './http/exchange.ts';
+import { systemCertificates } from './trusted-certificates.ts';
 import type { SigningKey } from './signing-key.ts';
 
 /** What channels need of the PC they run on. */
@@ -16,6 +17,8 @@ export interface DeliverySurroundings {
 export const deliverySurroundings = (deviceKey: DeliverySurroundings['deviceKey']): DeliverySurroundings => ({
   now: () => new Date(),
   timeoutMs: EXCHANGE_TIMEOUT_MS,
-  extraCertificates: [],
+  get extraCertificates() {
+    return systemCertificates();
+  },
   deviceKey,
 });
