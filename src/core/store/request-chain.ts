@@ -54,9 +54,7 @@ export function createChain(database: Database) {
     'SELECT position AS events, hash FROM request_events ORDER BY position DESC LIMIT 1',
   );
   const selectRequests = database.prepare<[], number>('SELECT coalesce(max(place), 0) FROM requests').pluck();
-  const selectHash = database
-    .prepare<[number], string>('SELECT hash FROM request_events WHERE position = ?')
-    .pluck();
+  const selectHash = database.prepare<[number], string>('SELECT hash FROM request_events WHERE position = ?').pluck();
   const selectRows = database.prepare<[number, number], ChainRow>(
     'SELECT position, content, hash FROM request_events WHERE position > ? ORDER BY position LIMIT ?',
   );
