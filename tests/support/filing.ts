@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { ulid } from 'ulid';
 import { createRequestRepository, type EventAddition, type Filing } from '../../src/core/store/request-repository.ts';
 import type { RequestEventType } from '../../src/shared/domain/request-lifecycle.ts';
 import type { FiledRequest } from '../../src/shared/domain/service-request.ts';
@@ -6,11 +7,17 @@ import { eventMessage, requestEvent, requestMessage, ulidOf } from './requests.t
 
 /** The request with this number, on its way by these channels. */
 export function filing(one: number, channels: readonly string[], changes: Partial<FiledRequest> = {}): Filing {
-  const id = ulidOf(one);
   const number = `VR-261122-${String(one).padStart(6, '0')}`;
-  const message = requestMessage({ id, number, ...changes }) as Filing['message'];
-  const event = requestEvent({ id: ulidOf(1_000_000 + one), request: id, type: 'filed', text: '' });
-  return { message, event, channels };
+  return filingOf({ id: ulidOf(one), number, ...changes }, ulidOf(1_000_000 + one), channels);
+}
+
+/** One with an id that nobody else has. */
+export const newFiling = (channels: readonly string[], id = ulid()): Filing =>
+  filingOf({ id, number: `VR-${id}` }, ulid(), channels);
+
+function filingOf(changes: Partial<FiledRequest> & { id: string }, event: string, channels: readonly string[]): Filing {
+  const message = requestMessage(changes) as Filing['message'];
+  return { message, event: requestEvent({ id: event, request: changes.id, type: 'filed', text: '' }), channels };
 }
 
 let events = 2_000_000;

@@ -35,7 +35,7 @@ export const deliveryOf = (row: DeliveryRow): Delivery => ({
   channel: row.channel,
   state: row.state,
   tries: row.tries,
-  nextAt: waits(row.state) ? instantOf(Math.max(row.next_at, row.queued_at)) : null,
+  nextAt: waits(row.state) ? instantOf(row.next_at === 0 ? row.queued_at : row.next_at) : null,
   lastTriedAt: instantOf(row.last_tried_at),
   reason: row.reason,
   detail: row.detail,

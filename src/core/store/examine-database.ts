@@ -5,10 +5,15 @@ const PATIENCE_MS = 250;
 
 /** @throws what SQLite says when the database cannot be written right now. Writes nothing. */
 export function probeWriting(database: Database): void {
+  withPatience(database, PATIENCE_MS, () => database.exec('BEGIN IMMEDIATE; ROLLBACK'));
+}
+
+/** Does something that need not wait long for other programs. */
+export function withPatience(database: Database, milliseconds: number, work: () => void): void {
   const usual = database.pragma('busy_timeout', { simple: true }) as number;
-  database.pragma(`busy_timeout = ${PATIENCE_MS}`);
+  database.pragma(`busy_timeout = ${milliseconds}`);
   try {
-    database.exec('BEGIN IMMEDIATE; ROLLBACK');
+    work();
   } finally {
     database.pragma(`busy_timeout = ${usual}`);
   }

@@ -2,11 +2,14 @@ import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { ServiceMessage } from '../../shared/domain/service-message.ts';
 import { messageOf } from '../probes/probe.ts';
+import { withPatience } from './examine-database.ts';
 import { createChain, digestOf, firstBroken } from './request-chain.ts';
 import { bothLosses, lossBetween, readRequestMark, requestMarkFileIn, writeRequestMark } from './request-mark.ts';
 
 /** Checked before anybody waits; more of it in slices of this size while nobody does. */
 const SLICE = 500;
+/** Somebody waits for the filing; while another program reads, the journal is emptied at the next one. */
+const PATIENCE_MS = 50;
 
 /** Watches over what was filed: nothing of it may vanish or change unseen. */
 export interface RequestGuard {
@@ -37,6 +40,8 @@ export function createRequestGuard(dataDirectory: string, database: Database): R
       unwritten = messageOf(cause);
     }
   });
+
+  const checkpoint = () => withPatience(database, PATIENCE_MS, () => database.pragma('wal_checkpoint(TRUNCATE)'));
 
   const compare = () => {
     const known = readRequestMark(file);
@@ -88,7 +93,7 @@ export function createRequestGuard(dataDirectory: string, database: Database): R
     secure() {
       // Another program may have been told that the loss is known.
       if (unwritten === null) loss = (readRequestMark(file) ?? { loss }).loss;
-      for (const step of [() => database.pragma('wal_checkpoint(TRUNCATE)'), () => mark.immediate()])
+      for (const step of [checkpoint, () => mark.immediate()])
         try {
           step();
         } catch {

@@ -41,27 +41,33 @@ export function afterTry(
   switch (result) {
     case 'rejected':
       return { delivery: { ...waiting, state: 'rejected' }, lane: FREE };
-    case 'unreachable':
-      return { delivery: waiting, lane: troubled(usual()) };
     case 'channel-unusable':
       return { delivery: waiting, lane: troubled(pauseAfter(step, LADDERS.unusable, random)) };
-    case 'uncertain': {
-      const doubtful = { ...leased, mayHaveArrived: true };
-      const ladder = channel.idempotent ? LADDERS.usual : LADDERS.doubtful;
-      const delivery: DeliveryAfterwards = {
-        ...waiting,
-        state: waitingState(doubtful, channel),
-        mayHaveArrived: true,
-        failures: leased.failures + 1,
-        pauseMs: pauseAfter(leased.failures, ladder, random),
-      };
-      return { delivery, lane: troubled(usual()) };
-    }
+    case 'uncertain':
+      return { delivery: afterDoubt(waiting, leased, channel, random), lane: troubled(usual()) };
     case 'later': {
       const lane = troubled(usual(), askedPause(outcome.retryAfterMs));
       return { delivery: reason === 'server-trouble' ? afterServerTrouble(waiting, leased, random) : waiting, lane };
     }
+    case 'unreachable':
+      break;
   }
+  return { delivery: waiting, lane: troubled(usual()) };
+}
+
+function afterDoubt(
+  waiting: DeliveryAfterwards,
+  leased: LeasedDelivery,
+  channel: Pick<Channel, 'idempotent'>,
+  random: () => number,
+): DeliveryAfterwards {
+  return {
+    ...waiting,
+    state: waitingState({ mayHaveArrived: true }, channel),
+    mayHaveArrived: true,
+    failures: leased.failures + 1,
+    pauseMs: pauseAfter(leased.failures, channel.idempotent ? LADDERS.usual : LADDERS.doubtful, random),
+  };
 }
 
 /** The message itself may be what troubles the server: others go first, and one day it is given up. */
@@ -93,7 +99,7 @@ const kept = ({ mayHaveArrived, failures, failingMs }: LeasedDelivery) => ({
   reason: null,
 });
 
-export const waitingState = (
+const waitingState = (
   { mayHaveArrived }: Pick<LeasedDelivery, 'mayHaveArrived'>,
   { idempotent }: Pick<Channel, 'idempotent'>,
 ): DeliveryState => (mayHaveArrived && !idempotent ? 'maybe-delivered' : 'queued');

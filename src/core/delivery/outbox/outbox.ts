@@ -1,15 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { Delivery, OutboxState } from '../../../shared/domain/delivery.ts';
-import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { fail, type Result } from '../../../shared/domain/result.ts';
 import { type DatabaseSession, perConnection } from '../../store/database-session.ts';
-import { createDeliveryLeases } from '../../store/delivery-lease.ts';
 import { createDeliveryRepository, type DeliveryPage, type LaneReport } from '../../store/delivery-repository.ts';
-import { createDeliveryRoutes } from '../../store/delivery-routes.ts';
+import { createDeliveryRoutes, type DeliveryRoutes } from '../../store/delivery-routes.ts';
+import { createDeliveryLeases } from '../../store/lease-repository.ts';
 import type { Channel } from '../channel.ts';
 import { Change } from './change.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { Lane, type LaneParts } from './lane.ts';
+import { Lanes } from './lanes.ts';
 
 export interface OutboxParts {
   readonly session: DatabaseSession;
@@ -22,25 +22,23 @@ export interface OutboxParts {
 export class Outbox {
   readonly #use: <Value>(work: (store: ReturnType<typeof storeOf>) => Value) => Promise<Result<Awaited<Value>>>;
   readonly #clock: Clock;
-  readonly #laneParts: LaneParts;
+  readonly #lanes: Lanes;
   readonly #change = new Change();
-  #lanes: ReadonlyMap<string, Lane> = new Map();
   /** With those that are switched off. */
   #known: readonly string[] = [];
   #adopted = true;
-  #started = false;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor({ session, clock = systemClock, random = Math.random }: OutboxParts) {
     const store = perConnection(storeOf);
     this.#use = (work) => session.use((database) => work(store(database)));
     this.#clock = clock;
-    this.#laneParts = {
+    this.#lanes = new Lanes({
       leases: (work) => this.#use(({ leases }) => work(leases)),
       clock,
       random,
       changed: () => this.#change.happened(),
-    };
+    });
   }
 
   /**
@@ -49,43 +47,40 @@ export class Outbox {
    * @param paused ids of channels that are switched off: what waits for them goes on waiting.
    */
   setChannels(channels: readonly Channel[], paused: readonly string[] = []): Promise<Result<void>> {
-    const next = this.#turn.then(() => this.#setChannels(channels, paused));
-    this.#turn = next;
-    return next;
+    return this.#inTurn(async () => {
+      const mended = await this.#lanes.replace(channels);
+      this.#known = [...new Set([...this.#lanes.ids, ...paused])];
+      const adopted = await this.#adopt(mended);
+      if (this.#lanes.started) this.#lanes.start();
+      this.wake();
+      return adopted;
+    });
   }
 
   /** Sends until the signal is aborted. @returns when everything has come to rest then. */
   async start(signal: AbortSignal): Promise<void> {
-    this.#started = true;
-    for (const lane of this.#lanes.values()) lane.start();
+    this.#lanes.start();
     this.#change.happened();
     await this.#clock.sleep(null, signal);
-    this.#started = false;
-    await this.#turn;
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
-    this.#lanes = new Map([...this.#lanes].map(([id, { channel }]) => [id, new Lane(channel, this.#laneParts)]));
+    await this.#inTurn(() => this.#lanes.stop());
   }
 
   /** Something was filed, or there is a network again: one try per lane now, unless the receiver asked to wait. */
   async kick(): Promise<void> {
-    if (!this.#adopted)
-      await this.setChannels(
-        [...this.#lanes.values()].map(({ channel }) => channel),
-        this.#known,
-      );
+    if (!this.#adopted) await this.#inTurn(() => this.#adopt([]));
     await this.#use(({ routes }) => routes.endPauses(null));
     this.wake();
   }
 
   /** Another program has filed something: looks whether anything is due. */
   wake(): void {
-    for (const lane of this.#lanes.values()) lane.wake();
+    this.#lanes.wake();
     this.#change.happened();
   }
 
   async state(): Promise<Result<OutboxState>> {
     return await this.#use(({ deliveries }) => {
-      const lanes = [...this.#lanes.keys()].map((channel) => deliveries.lane(channel));
+      const lanes = this.#lanes.ids.map((channel) => deliveries.lane(channel));
       const next = Math.min(...lanes.flatMap(({ nextAt }) => nextAt ?? []));
       return {
         ...deliveries.totals(),
@@ -112,7 +107,7 @@ export class Outbox {
 
   /** Why each lane waits, in the order of the settings. */
   async lanes(): Promise<Result<LaneReport[]>> {
-    return await this.#use(({ deliveries }) => [...this.#lanes.keys()].map((channel) => deliveries.lane(channel)));
+    return await this.#use(({ deliveries }) => this.#lanes.ids.map((channel) => deliveries.lane(channel)));
   }
 
   /** Last queued first. */
@@ -135,48 +130,40 @@ export class Outbox {
   }
 
   /** All of them; those of channels that are gone go by all channels there are. @returns how many. */
-  async resendAll(): Promise<Result<number>> {
-    const sent = await this.#use(({ routes }) => routes.resendAll(this.#known, this.#clock.now()));
-    this.wake();
-    return sent;
+  resendAll(): Promise<Result<number>> {
+    return this.#reroute((routes) => routes.resendAll(this.#known, this.#clock.now()));
   }
 
   /** Queues for a channel every message that no channel has delivered yet. @returns how many. */
-  async queueFor(channel: string): Promise<Result<number>> {
-    const queued = await this.#use(({ routes }) => routes.queueFor(channel, this.#clock.now()));
-    this.wake();
-    return queued;
+  queueFor(channel: string): Promise<Result<number>> {
+    return this.#reroute((routes) => routes.queueFor(channel, this.#clock.now()));
   }
 
   /** Somebody carried the request by hand: it is no longer counted as stuck or without a channel. Its lanes go on. */
-  async carried(request: string): Promise<Result<void>> {
-    const carried = await this.#use(({ routes }) => routes.carried(request));
-    this.#change.happened();
-    return carried;
+  carried(request: string): Promise<Result<void>> {
+    return this.#reroute((routes) => routes.carried(request));
   }
 
-  async #setChannels(channels: readonly Channel[], paused: readonly string[]): Promise<Result<void>> {
-    const before = this.#lanes;
-    const kept = (channel: Channel) => before.get(channel.id)?.channel === channel;
-    const lanes = new Map(
-      channels.map((channel) => [
-        channel.id,
-        kept(channel) ? before.get(channel.id)! : new Lane(channel, this.#laneParts),
-      ]),
-    );
-    const ending = [...before.values()].filter((lane) => lanes.get(lane.channel.id) !== lane);
-    await Promise.all(ending.map((lane) => lane.stop()));
-    this.#lanes = lanes;
-    this.#known = [...new Set([...lanes.keys(), ...paused])];
-    const mended = channels.filter((channel) => before.has(channel.id) && !kept(channel));
+  async #reroute<Value>(work: (routes: DeliveryRoutes) => Value): Promise<Result<Awaited<Value>>> {
+    const done = await this.#use(({ routes }) => work(routes));
+    this.wake();
+    return done;
+  }
+
+  async #adopt(mended: readonly string[]): Promise<Result<void>> {
     const adopted = await this.#use(({ routes }) => {
       routes.adopt(this.#known, this.#clock.now());
-      for (const { id } of mended) routes.endPauses(id);
+      for (const id of mended) routes.endPauses(id);
     });
     this.#adopted = adopted.ok;
-    if (this.#started) for (const lane of lanes.values()) lane.start();
-    this.wake();
-    return adopted.ok ? succeed(undefined) : adopted;
+    return adopted;
+  }
+
+  /** One after the other: two changes of the channels at once would undo each other. */
+  async #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return await done;
   }
 }
 

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { deliveryStateSchema } from '../../../src/shared/domain/delivery.ts';
+import { LANGUAGES } from '../../../src/shared/domain/language.ts';
+import { requestEventTypeSchema, requestStateSchema } from '../../../src/shared/domain/request-lifecycle.ts';
+import { createI18n, createWording } from '../../../src/shared/wording.ts';
+
+describe.each(LANGUAGES)('%s', (language) => {
+  const instance = createI18n(language, { 'zh-CN': {}, en: {} });
+
+  it('words every state and event of a request and every state of a delivery', () => {
+    const keys = [
+      ...requestStateSchema.options.map((state) => `states.${state}`),
+      ...requestEventTypeSchema.options.map((event) => `events.${event}`),
+      ...deliveryStateSchema.options.map((state) => `delivery.state.${state}`),
+    ];
+    expect(keys.filter((key) => !instance.exists(`requests:${key}`))).toEqual([]);
+  });
+
+  it('says state and event in words where an event is refused', () => {
+    const problem = { code: 'request-event-not-allowed', params: { state: 'withdrawn', event: 'closed' } };
+    const { title } = createWording(instance, language).problem(problem);
+    for (const key of ['states.withdrawn', 'events.closed']) expect(title).toContain(instance.t(`requests:${key}`));
+  });
+});
