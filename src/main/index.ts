@@ -54,7 +54,8 @@ function endAfter(rest: () => Promise<void>): void {
 }
 
 function showOpenWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
+  // A document being printed has a hidden window of its own.
+  const window = BrowserWindow.getAllWindows().find((open) => open.isVisible() || open.isMinimized());
   if (window?.isMinimized() === true) window.restore();
   window?.focus();
 }

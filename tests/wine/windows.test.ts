@@ -373,6 +373,22 @@ describe('the suite on Windows', () => {
   });
 });
 
+describe('the browser that prints', () => {
+  const APP_PATHS = `${SOFTWARE}\\Microsoft\\Windows\\CurrentVersion\\App Paths`;
+  const edge = 'Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe';
+
+  it('is the one the registry names, else one where they usually are, else none', () => {
+    const registry = { [`${APP_PATHS}\\chrome.exe`]: { '': '"C:\\浏览器 一\\chrome.exe"' } };
+    pc.install({ files: { [edge]: '', '浏览器 一\\chrome.exe': '' }, registry });
+    expect(pc.browser()).toBe('C:\\浏览器 一\\chrome.exe');
+    // Uninstalled without a trace in the registry.
+    pc.install({ files: { [edge]: '' }, registry });
+    expect(pc.browser()).toBe(`C:\\${edge}`);
+    pc.install({});
+    expect(pc.browser()).toBeNull();
+  });
+});
+
 it("a real signed program tells its version: Windows' own Node", async () => {
   const { note, troubles } = noting();
   expect(await readFileVersion(WINDOWS_NODE, note)).toBe('22.23.3');

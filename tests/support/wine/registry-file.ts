@@ -8,7 +8,7 @@ export type RegistryContent =
   | { readonly multi: readonly string[] }
   | { readonly binary: readonly number[] };
 
-/** Keys by their whole name, `HKEY_LOCAL_MACHINE\…`, with the values in them. */
+/** Keys by their whole name, `HKEY_LOCAL_MACHINE\…`, with the values in them; the default value has an empty name. */
 export type RegistryContents = Readonly<Record<string, Readonly<Record<string, RegistryContent>>>>;
 
 const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
@@ -31,7 +31,10 @@ export function registryFile(gone: readonly string[], contents: RegistryContents
     'Windows Registry Editor Version 5.00',
     ...gone.map((key) => `\n[-${key}]`),
     ...Object.entries(contents).map(([key, values]) =>
-      [`\n[${key}]`, ...Object.entries(values).map(([name, value]) => `${quoted(name)}=${written(value)}`)].join('\n'),
+      [
+        `\n[${key}]`,
+        ...Object.entries(values).map(([name, value]) => `${name === '' ? '@' : quoted(name)}=${written(value)}`),
+      ].join('\n'),
     ),
   ];
   return Buffer.from(`\uFEFF${lines.join('\n')}\n`.replaceAll('\n', '\r\n'), 'utf16le');

@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, wri
 import os from 'node:os';
 import path from 'node:path';
 import { build } from 'vite';
+import { z } from 'zod';
 import { WINDOWS_NODE } from '../../../scripts/windows-node.mjs';
 import type { Matrix } from '../../../src/core/matrix/matrix-schema.ts';
 import { type ProbeFacts, snapshotSchema } from '../../../src/shared/domain/snapshot.ts';
@@ -138,16 +139,24 @@ export class WindowsPc {
 
   /** What a probe sees. */
   look<Id extends WindowsProbe>(probe: Id): ProbeFacts<Id> {
+    const outcome = snapshotSchema.shape.probes.shape[probe].parse(this.#ask(probe));
+    if (outcome.status !== 'ok') throw new Error(`${outcome.error.code}: ${outcome.error.detail}`);
+    return outcome.facts;
+  }
+
+  /** The browser that would print. */
+  browser(): string | null {
+    return z.string().nullable().parse(this.#ask('browser'));
+  }
+
+  #ask(look: string): unknown {
     const answer = path.join(this.#prefix, 'answer.json');
     rmSync(answer, { force: true });
     const windows = (file: string) => `Z:${file.replaceAll('/', '\\')}`;
     const matrix = path.join(this.#prefix, 'matrix.json');
     const files = [WINDOWS_NODE, path.join(BUNDLE, 'look.js')].map(windows);
-    const said = this.#run('wine', [...files, probe, windows(matrix), windows(answer)]);
+    const said = this.#run('wine', [...files, look, windows(matrix), windows(answer)]);
     if (!existsSync(answer)) throw new Error(`the probe wrote nothing: ${said}`);
-    const read: unknown = JSON.parse(readFileSync(answer, 'utf8'));
-    const outcome = snapshotSchema.shape.probes.shape[probe].parse(read);
-    if (outcome.status !== 'ok') throw new Error(`${outcome.error.code}: ${outcome.error.detail}`);
-    return outcome.facts;
+    return JSON.parse(readFileSync(answer, 'utf8'));
   }
 }

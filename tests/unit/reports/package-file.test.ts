@@ -9,6 +9,7 @@ import {
   TooMuchInPackage,
   writePackage,
 } from '../../../src/core/reports/docx/package-file.ts';
+import { inOwnProcess } from '../../support/own-process.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { withBomb } from '../../support/zip-file.ts';
 
@@ -87,4 +88,19 @@ it.each<[string, Buffer]>([
   ['too many parts', named(...Array.from({ length: 501 }, (_, at) => `${at}`))],
 ])('refuses %s', (_, bytes) => {
   expect(() => readPackage(bytes)).toThrow(TooMuchInPackage);
+});
+
+it('unpacks no more of a part than it announces', async () => {
+  const file = path.join(temporaryFolder(), 'bomb.zip');
+  writeFileSync(file, withBomb(parts, 128 * 1024 * 1024, 100));
+  // A process of its own: only there is its largest memory that of one reading.
+  const said = await inOwnProcess(`
+    import { readFileSync } from 'node:fs';
+    import { NotAPackage, readPackage } from './src/core/reports/docx/package-file.ts';
+    const bytes = readFileSync(${JSON.stringify(file)});
+    const before = process.resourceUsage().maxRSS;
+    let refused = false;
+    try { readPackage(bytes); } catch (cause) { refused = cause instanceof NotAPackage; }
+    console.log(JSON.stringify({ refused, small: process.resourceUsage().maxRSS - before < 64 * 1024 }));`);
+  expect(JSON.parse(said)).toEqual({ refused: true, small: true });
 });

@@ -54,7 +54,13 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
   return (
     <Stack gap="md">
       {fresh && (
-        <Alert color="green" variant="outline" bg="white" title={say('requests.record.filed')}>
+        <Alert
+          color="green"
+          variant="outline"
+          bg="white"
+          styles={{ title: { color: '#0d4a1f' } }}
+          title={say('requests.record.filed')}
+        >
           <Text component="output" fz="lg">
             {say('requests.record.filedHelp', { number: request.number })}
           </Text>
