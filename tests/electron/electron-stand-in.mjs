@@ -39,8 +39,9 @@ class App extends EventEmitter {
   }
   quit() {
     this.emit('before-quit');
-    this.emit('will-quit');
-    this.exit();
+    let prevented = false;
+    this.emit('will-quit', { preventDefault: () => (prevented = true) });
+    if (!prevented) this.exit();
   }
 }
 export const app = new App();
@@ -64,6 +65,7 @@ export class BrowserWindow extends EventEmitter {
   }
   focus = () => (this.focused = true);
   isMinimized = () => this.minimised;
+  isVisible = () => this.shown;
   restore = () => (this.minimised = false);
   isDestroyed = () => false;
   async loadURL(url) {
@@ -124,4 +126,7 @@ export const dialog = {
 };
 export const ipcMain = new EventEmitter();
 export const shell = {};
-export default { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, session, shell };
+/** Like a PC whose system offers no encryption. */
+export const safeStorage = { isEncryptionAvailable: () => false };
+
+export default { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, safeStorage, session, shell };

@@ -1,5 +1,4 @@
 // What a test can ask the running shell, over the IPC channel of its process.
-import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { app, seen } from './electron-stand-in.mjs';
 import { WebContents } from './web-contents-stand-in.mjs';
 
@@ -56,13 +55,6 @@ const commands = {
   reload: () => ownContents().load(ownContents().getURL()),
   minimise: () => void (seen.windows[0].minimised = true),
   emitOnApp: (event) => void app.emit(event),
-  /** Files below this folder that the process holds open, Linux only. */
-  openFiles: (folder) =>
-    readdirSync('/proc/self/fd')
-      .map((fd) => `/proc/self/fd/${fd}`)
-      .filter((link) => existsSync(link))
-      .map((link) => readlinkSync(link))
-      .filter((file) => file.startsWith(folder)),
 };
 
 async function reply({ id, command, args }) {

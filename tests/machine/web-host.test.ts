@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await host.close();
-  local.app.close();
+  await local.app.close();
 });
 
 /** Raw request: fetch would tidy the path and refuse to set Host. */

@@ -44,6 +44,7 @@ export const filedRequest = (more: Partial<FiledRequest> = {}): FiledRequest =>
     number: 'VR-261123-7KQ3',
     filedAt: '2026-11-23T08:10:00+08:00',
     language: 'zh-CN',
+    level: null,
     kind: 'technical',
     work: 'simple',
     urgency: 'major',

@@ -30,7 +30,8 @@ it('names two models that fault codes could not tell apart', () => {
 it('lets the demonstration key into demonstrations only, under whatever name', () => {
   expect(remarksOn(parts, { demo: true })).toEqual([]);
   const keys = [{ ...key!, id: 'our-own' }];
-  expect(remarksOn({ ...parts, policy: { ...parts.policy, faultCodes: { keys } } }, { demo: false })).toMatchObject([
+  const policy = { ...parts.policy, faultCodes: { keys }, deskKeys: [] };
+  expect(remarksOn({ ...parts, policy }, { demo: false })).toMatchObject([
     { file: 'policy.json', field: 'faultCodes.keys.0.key', code: 'demo-fault-code-key', params: { id: 'our-own' } },
   ]);
 });

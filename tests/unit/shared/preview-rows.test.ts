@@ -35,7 +35,7 @@ const leaves = (value: unknown): number =>
   value === null || value === ''
     ? 0
     : typeof value === 'object'
-      ? Object.values(value).reduce((sum: number, it) => sum + leaves(it), 0)
+      ? Object.values(value).reduce((sum: number, field) => sum + leaves(field), 0)
       : 1;
 
 describe.each(['zh-CN', 'en'] as const)('a preview in %s', (language) => {
