@@ -32,6 +32,7 @@ export interface Life {
 /** What must hold whatever happened. */
 export const WHOLE = {
   lost: [],
+  halves: [],
   undelivered: [],
   altered: [],
   unknown: [],
@@ -118,6 +119,12 @@ export class MortalPc {
     const all = (sql: string) => session.use((database) => database.prepare(sql).all());
     const stored = valueOf(await all('SELECT id, body FROM messages')) as { id: string; body: string }[];
     const counts = valueOf(await all('SELECT state, count(*) AS count FROM deliveries GROUP BY state'));
+    const halves = valueOf(
+      await all(`SELECT id FROM requests WHERE NOT EXISTS (SELECT 1 FROM request_events WHERE request_id = requests.id)
+        UNION ALL SELECT id FROM messages WHERE NOT EXISTS (SELECT 1 FROM deliveries WHERE message_id = messages.id)
+        UNION ALL SELECT id FROM messages WHERE NOT EXISTS
+          (SELECT 1 FROM request_events WHERE content ->> '$.message.id' = messages.id)`),
+    );
     const examined = await requests.examine();
     const integrity = valueOf(await session.use((database) => database.pragma('integrity_check', { simple: true })));
     session.close();
@@ -126,6 +133,7 @@ export class MortalPc {
     const here = new Set(stored.map(({ id }) => id));
     return {
       lost: [...this.acknowledged].filter((id) => !here.has(id)),
+      halves,
       undelivered: [...here].filter((id) => !arrivals.has(id)),
       /** Under one key always the same message. */
       altered: stored.filter(({ id, body }) => [...(arrivals.get(id)?.bodies ?? [])].some((sent) => sent !== body)),

@@ -116,6 +116,17 @@ describe('a lease', () => {
     expect(await next.delivery(1, 'desk')).toMatchObject({ state });
   });
 
+  it('of a program that is gone ends, also when the clock was set back meanwhile', async () => {
+    const gone = await new OutboxPc().start(new ScriptedChannel('desk', never));
+    await gone.file(1, ['desk']);
+    const desk = new ScriptedChannel('desk');
+    const next = new OutboxPc({ folder: gone.folder });
+    next.clock.jump(-7 * YEAR);
+    await next.start(desk);
+    await next.clock.pass(2 * MINUTE);
+    expect(await next.delivery(1, 'desk')).toMatchObject({ state: 'delivered' });
+  });
+
   it('that ended is not the last word: what arrived all the same has arrived', async () => {
     const answer = Promise.withResolvers<TryOutcome>();
     const slow = await new OutboxPc().start(new ScriptedChannel('desk', () => answer.promise));

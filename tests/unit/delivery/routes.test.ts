@@ -96,6 +96,31 @@ describe('a channel that is taken away', () => {
   });
 });
 
+describe('a channel that is taken away and set up again', () => {
+  it('while another program sends by it: what may have arrived is marked as a repetition', async () => {
+    const pc = await new OutboxPc().start(new ScriptedChannel('desk', () => new Promise(() => undefined)));
+    await pc.file(1, ['desk']);
+    const other = await new OutboxPc({ folder: pc.folder, clock: pc.clock }).start();
+    const again = new ScriptedChannel('desk');
+    valueOf(await other.outbox.setChannels([again]));
+    await pc.clock.pass(0);
+    expect(again.tries).toEqual([{ id: ulidOf(1), mayBeRepeated: true }]);
+  });
+
+  it('while another program still has a lane for it: it gets what waited', async () => {
+    const pc = await new OutboxPc().start(new ScriptedChannel('desk', NO_NETWORK));
+    await pc.file(1, ['desk']);
+    const other = await new OutboxPc({ folder: pc.folder, clock: pc.clock }).start();
+    expect(await pc.delivery(1, 'desk')).toMatchObject({ state: 'dead' });
+    await pc.outbox.kick();
+    await pc.clock.pass(0);
+    const again = new ScriptedChannel('desk');
+    valueOf(await other.outbox.setChannels([again]));
+    await pc.clock.pass(HOUR);
+    expect(await pc.delivery(1, 'desk')).toMatchObject({ state: 'delivered' });
+  });
+});
+
 describe('sending again', () => {
   async function rejected() {
     const desk = new ScriptedChannel('desk', REFUSED);

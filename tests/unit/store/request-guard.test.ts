@@ -106,6 +106,9 @@ describe('what was filed once', () => {
     withDatabase(folder, (database) => {
       database.exec(`UPDATE messages SET body = replace(replace(body, '张三', ''), '13812345678', '');
         UPDATE request_events SET author_name = NULL`);
+      expect(JSON.stringify(database.prepare('SELECT * FROM request_events JOIN messages').all())).not.toContain(
+        '张三',
+      );
     });
     const { store: requests } = storeIn(folder);
     expect(await requests.examine()).toBeNull();
