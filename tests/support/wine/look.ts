@@ -1,5 +1,5 @@
-// Runs under Windows' own Node in the tests: looks with one of the real probes and writes its outcome into a file.
-// Arguments: probe, file with the matrix, file for the outcome. Wine gives no working pipe for the standard output.
+// Runs under Windows' own Node in the tests: looks with the real probes and writes their outcomes into a file.
+// Arguments: file with the matrix, file for the outcomes, probes. Wine gives no working pipe for the standard output.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { matrixSchema } from '../../../src/core/matrix/matrix-schema.ts';
 import { createHostProbe } from '../../../src/core/probes/host/host-probe.ts';
@@ -7,7 +7,7 @@ import { runProbe } from '../../../src/core/probes/run-probe.ts';
 import { createRuntimesProbe } from '../../../src/core/probes/runtimes/runtimes-probe.ts';
 import { createSoftwareProbe } from '../../../src/core/probes/software/software-probe.ts';
 
-const [probe = '', matrixFile = '', answerFile = ''] = process.argv.slice(2);
+const [matrixFile = '', answerFile = '', ...probes] = process.argv.slice(2);
 const matrix = matrixSchema.parse(JSON.parse(readFileSync(matrixFile, 'utf8')));
 const { signal } = new AbortController();
 const looks: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -15,4 +15,6 @@ const looks: Readonly<Record<string, () => Promise<unknown>>> = {
   runtimes: () => runProbe(createRuntimesProbe(matrix.products), signal),
   software: () => runProbe(createSoftwareProbe(matrix), signal),
 };
-writeFileSync(answerFile, JSON.stringify(await looks[probe]?.()));
+const outcomes: Record<string, unknown> = {};
+for (const probe of probes) outcomes[probe] = await looks[probe]?.();
+writeFileSync(answerFile, JSON.stringify(outcomes));

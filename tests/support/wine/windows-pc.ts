@@ -138,16 +138,28 @@ export class WindowsPc {
 
   /** What a probe sees. */
   look<Id extends WindowsProbe>(probe: Id): ProbeFacts<Id> {
+    return this.#look([probe])[probe] as ProbeFacts<Id>;
+  }
+
+  /** What every probe sees, at the price of one start. */
+  lookWithAll(): { readonly [Id in WindowsProbe]: ProbeFacts<Id> } {
+    return this.#look(['host', 'runtimes', 'software']) as { [Id in WindowsProbe]: ProbeFacts<Id> };
+  }
+
+  #look(probes: readonly WindowsProbe[]): Partial<Record<WindowsProbe, unknown>> {
     const answer = path.join(this.#prefix, 'answer.json');
     rmSync(answer, { force: true });
     const windows = (file: string) => `Z:${file.replaceAll('/', '\\')}`;
-    const matrix = path.join(this.#prefix, 'matrix.json');
-    const files = [WINDOWS_NODE, path.join(BUNDLE, 'look.js')].map(windows);
-    const said = this.#run('wine', [...files, probe, windows(matrix), windows(answer)]);
-    if (!existsSync(answer)) throw new Error(`the probe wrote nothing: ${said}`);
-    const read: unknown = JSON.parse(readFileSync(answer, 'utf8'));
-    const outcome = snapshotSchema.shape.probes.shape[probe].parse(read);
-    if (outcome.status !== 'ok') throw new Error(`${outcome.error.code}: ${outcome.error.detail}`);
-    return outcome.facts;
+    const files = [WINDOWS_NODE, path.join(BUNDLE, 'look.js'), path.join(this.#prefix, 'matrix.json'), answer];
+    const said = this.#run('wine', [...files.map(windows), ...probes]);
+    if (!existsSync(answer)) throw new Error(`the probes wrote nothing: ${said}`);
+    const outcomes = JSON.parse(readFileSync(answer, 'utf8')) as Record<string, unknown>;
+    return Object.fromEntries(
+      probes.map((probe) => {
+        const outcome = snapshotSchema.shape.probes.shape[probe].parse(outcomes[probe]);
+        if (outcome.status !== 'ok') throw new Error(`${outcome.error.code}: ${outcome.error.detail}`);
+        return [probe, outcome.facts];
+      }),
+    );
   }
 }
