@@ -1,31 +1,57 @@
-import { defineConfig } from 'vitest/config';
+import os from 'node:os';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Vitest leaves one core free, which on two would run every file after the other; most tests wait for other programs anyway. */
+const maxWorkers = Math.min(4, Math.max(2, os.availableParallelism()));
+/** Kernel events reach every process of the network namespace, so files that send them run when nothing else does. */
+const SENDS_KERNEL_EVENTS = 'tests/*/hot-plug*.test.ts';
+
+const inParallel = (name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    exclude: [SENDS_KERNEL_EVENTS],
+    // Starting a worker and loading the sources again would cost more than most files do.
+    isolate: false,
+    maxWorkers,
+    unstubEnvs: true,
+    restoreMocks: true,
+    ...test,
+  },
+});
+
+/** Projects in the order they begin: those that wait longest first, the many small files fill what is left. */
+const ORDER = ['wine', 'e2e', 'machine', 'electron', 'unit', 'hot-plug'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ project }: TestSpecification) => ORDER.indexOf(project.name);
+    // oxlint-disable-next-line unicorn/no-array-sort -- Vitest's own, which sorts a copy
+    const usual = await super.sort(files);
+    return usual.toSorted((one, other) => place(one) - place(other));
+  }
+}
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
-      { test: { name: 'electron', include: ['tests/electron/**/*.test.ts'], testTimeout: 30_000 } },
+      inParallel('unit', { testTimeout: 30_000 }),
+      inParallel('electron', { testTimeout: 30_000 }),
+      // The real built program on mocked machines.
+      inParallel('machine', { testTimeout: 60_000 }),
+      // Windows code on Windows' own interfaces, under Wine: starting it takes seconds.
+      inParallel('wine', { testTimeout: 60_000, hookTimeout: 120_000 }),
+      inParallel('e2e', { testTimeout: 120_000, hookTimeout: 60_000 }),
       {
-        // The real built program on mocked machines, one at a time: kernel events reach every process of the network namespace.
-        test: { name: 'machine', include: ['tests/machine/**/*.test.ts'], testTimeout: 60_000, fileParallelism: false },
-      },
-      {
-        // Windows code on Windows' own interfaces, under Wine: starting it takes seconds, so one after the other.
         test: {
-          name: 'wine',
-          include: ['tests/wine/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 120_000,
+          name: 'hot-plug',
+          include: [SENDS_KERNEL_EVENTS],
+          sequence: { groupOrder: 1 },
           fileParallelism: false,
-        },
-      },
-      {
-        test: {
-          name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
     ],

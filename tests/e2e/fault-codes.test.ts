@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import enChecks from '../../src/shared/locales/en/checks.json' with { type: 'json' };
 import enProblems from '../../src/shared/locales/en/problems.json' with { type: 'json' };
 import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
@@ -7,15 +7,15 @@ import enTerms from '../../src/shared/locales/en/terms.json' with { type: 'json'
 import zhChecks from '../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
-import { keepPicture, launchBrowser } from '../support/browser.ts';
-import { misfits, openScreens, violations } from '../support/screens.ts';
+import { keepPicture } from '../support/browser.ts';
+import { misfits, useScreens, violations } from '../support/screens.ts';
+
+const open = useScreens();
 
 it('shows the code of a problem, and reads it again as it is typed, in both languages and on a narrow screen', async () => {
-  const browser = await launchBrowser();
-  onTestFinished(() => browser.close());
-  const { page, complaints } = await openScreens(browser, { world: 'index-usb2' });
-  await page.getByRole('button', { name: zh.check.start }).click();
-  await page.locator('[data-verdict]').waitFor();
+  const screens = await open('index-usb2');
+  const { page, complaints } = screens;
+  await screens.check();
   await page.getByText(zh.problems.engineer).first().click();
   const shown = page.getByText(/^(\w{4}-){4}\w{4}$/).first();
   const code = (await shown.textContent()) ?? '';

@@ -1,38 +1,14 @@
 /// <reference lib="dom" />
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
-import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
-import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { keepPicture } from '../support/browser.ts';
+import { useScreens } from '../support/screens.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-
-async function open(world: string, language: 'zh-CN' | 'en', width: number): Promise<Page> {
-  const host = await runWebHost([
-    '--world',
-    path.isAbsolute(world) ? world : worldFile(world, '.'),
-    '--data',
-    temporaryFolder(),
-  ]);
-  const page = await browser.newPage({ viewport: { width, height: 700 } });
-  onTestFinished(async () => {
-    await page.close();
-    await host.stop();
-  });
-  await page.goto(host.url);
-  await page.getByRole('main').waitFor();
-  if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
-  await page.locator(`html[lang="${language}"]`).waitFor();
-  return page;
-}
+const open = useScreens();
 
 /** What sticks out of the page, and texts that are cut off sideways or at the bottom. */
 const lost = (page: Page): Promise<string[]> =>
@@ -58,37 +34,35 @@ const lost = (page: Page): Promise<string[]> =>
     return [...wide, ...cut, ...beside];
   });
 
-describe.each([
-  ['zh-CN', zh],
-  ['en', en],
-] as const)('in %s', (language, texts) => {
-  it.each([
-    ['index-external-hub', 320],
-    ['wmr-sensors-only', 320],
-    ['quest-link-usb2', 1366],
-    ['two-headsets', 1024],
-  ])('%s at %d px loses nothing: check, records, record, station', async (world, width) => {
-    const page = await open(world, language, width);
-    expect(await lost(page)).toEqual([]);
-    await page.getByRole('button', { name: texts.check.start }).click();
-    await page.locator('[data-verdict]').waitFor();
-    await keepPicture(page, `narrow-check-${world}-${language}`);
-    expect(await lost(page)).toEqual([]);
-    await page.getByRole('button', { name: texts.nav.history, exact: true }).click();
-    await page.getByRole('listitem').first().waitFor();
-    await keepPicture(page, `narrow-records-${world}-${language}`);
-    expect(await lost(page)).toEqual([]);
-    await page.getByRole('listitem').first().getByRole('button').click();
-    await page.locator('[data-verdict]').waitFor();
-    await page.getByText(texts.history.verdictThen.replace('{{verdict}}', '')).waitFor();
-    await keepPicture(page, `narrow-record-${world}-${language}`);
-    expect(await lost(page)).toEqual([]);
-    await page.getByRole('button', { name: texts.nav.station, exact: true }).click();
-    await page.getByRole('button', { name: texts.station.learn }).click();
-    await page.waitForTimeout(300);
-    await keepPicture(page, `narrow-station-${world}-${language}`);
-    expect(await lost(page)).toEqual([]);
-  });
+it.each([
+  ['index-external-hub', 320],
+  ['wmr-sensors-only', 320],
+  ['quest-link-usb2', 1366],
+  ['two-headsets', 1024],
+])('%s at %d px loses nothing in both languages: check, records, record, station', async (world, width) => {
+  const screens = await open(world, { viewport: { width, height: 700 } });
+  const { page } = screens;
+  const nothingLost = () => screens.inBothLanguages(async () => expect(await lost(page)).toEqual([]));
+  const nothingLostOn = (screen: string) =>
+    screens.inBothLanguages(async ({ language }) => {
+      await keepPicture(page, `narrow-${screen}-${world}-${language}`);
+      expect(await lost(page)).toEqual([]);
+    });
+
+  await nothingLost();
+  await screens.check();
+  await nothingLostOn('check');
+  await screens.goTo('history');
+  await page.getByRole('listitem').first().waitFor();
+  await nothingLostOn('records');
+  await page.getByRole('listitem').first().getByRole('button').click();
+  await page.locator('[data-verdict]').waitFor();
+  await page.getByText(screens.shown.texts.history.verdictThen.replace('{{verdict}}', '')).waitFor();
+  await nothingLostOn('record');
+  await screens.goTo('station');
+  await page.getByRole('button', { name: screens.shown.texts.station.learn }).click();
+  await page.waitForTimeout(300);
+  await nothingLostOn('station');
 });
 
 /** The world with a hub that gives itself a name without a place to break it. */
@@ -100,12 +74,16 @@ function withLongHubName(name: string): string {
   return folder;
 }
 
-it.each([320, 1366])('sets long names in the picture smaller at %d px and tells them whole', async (width) => {
+it('sets long names in the picture smaller, narrow and wide, and tells them whole', async () => {
   const name = 'SuperSpeedDockingStationHub-0413A';
-  const page = await open(withLongHubName(name), 'en', width);
-  await page.getByRole('button', { name: en.check.start }).click();
-  await page.locator('[data-verdict]').waitFor();
-  await keepPicture(page, `long-name-${width}`);
-  expect(await lost(page)).toEqual([]);
-  expect(await page.locator('svg title').allTextContents()).toContain(`Hub ${name}`);
+  const screens = await open(withLongHubName(name), { viewport: { width: 320, height: 700 } });
+  const { page } = screens;
+  await screens.switchLanguage();
+  await screens.check();
+  for (const width of [320, 1366]) {
+    await page.setViewportSize({ width, height: 700 });
+    await keepPicture(page, `long-name-${width}`);
+    expect(await lost(page)).toEqual([]);
+    expect(await page.locator('svg title').allTextContents()).toContain(`Hub ${name}`);
+  }
 });

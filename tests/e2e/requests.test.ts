@@ -1,8 +1,7 @@
 /// <reference lib="dom" />
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { channelSecretName } from '../../src/core/delivery/channel-secrets.ts';
 import { fileSecretStore } from '../../src/core/delivery/file-secret-store.ts';
 import { CHANNELS_SCHEMA, type Channels } from '../../src/shared/domain/channel.ts';
@@ -10,16 +9,12 @@ import type { ServiceMessage } from '../../src/shared/domain/service-message.ts'
 import zhRequests from '../../src/shared/locales/zh-CN/requests.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { startWebhookReceiver, WEBHOOK_SECRET } from '../simulators/webhook-receiver.ts';
-import { keepPicture, launchBrowser } from '../support/browser.ts';
-import { misfits, openScreens, violations } from '../support/screens.ts';
+import { keepPicture } from '../support/browser.ts';
+import { misfits, useScreens, violations } from '../support/screens.ts';
 
 const WORLD = 'index-usb2';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const open = useScreens();
 
 /** Settings of this seat as an administrator leaves them, with one webhook. */
 async function setUp(data: string, url: string): Promise<void> {
@@ -41,12 +36,9 @@ async function setUp(data: string, url: string): Promise<void> {
 it('files a request from a failed check in three touches, and it arrives once', async () => {
   const receiver = await startWebhookReceiver();
   onTestFinished(() => receiver.close());
-  const { page, complaints } = await openScreens(browser, {
-    world: WORLD,
-    prepare: (data) => setUp(data, receiver.url),
-  });
-  await page.getByRole('button', { name: zh.check.start }).click();
-  await page.locator('[data-verdict]').waitFor();
+  const screens = await open(WORLD, { prepare: (data) => setUp(data, receiver.url) });
+  const { page, complaints } = screens;
+  await screens.check();
 
   await page
     .getByRole('button', { name: /^报修：/ })

@@ -1,20 +1,22 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningHost, runWebHost } from '../support/browser.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { folderOfFile } from '../support/temporary-folder.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 
 let host: RunningHost;
 let url: URL;
 
-// A process of its own: an error nobody listens for must end that one, not this.
-beforeEach(async () => {
-  host = await runWebHost(['--world', worldFile('index-usb2', '.'), '--data', temporaryFolder()]);
+const data = folderOfFile();
+
+// A process of its own: an error nobody listens for must end that one, not this. It has to survive all of them.
+beforeAll(async () => {
+  host = await runWebHost(['--world', worldFile('index-usb2', '.'), '--data', data]);
   url = new URL(host.url);
 });
-afterEach(() => host.stop());
+afterAll(() => host.stop());
 
 const lives = async () => (await fetch(url.origin)).status;
 

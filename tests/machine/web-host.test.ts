@@ -9,17 +9,16 @@ import { confWriter } from '../../src/core/settings/conf-writer.ts';
 import type { ContractClient } from '../../src/shared/contract.ts';
 import { startWebHost, type WebHost } from '../../src/web/server.ts';
 import { ROOT } from '../support/vrlab.ts';
+import { folderOfFile } from '../support/temporary-folder.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
-import { mkdtempSync } from 'node:fs';
-import os from 'node:os';
 
+const dataDirectory = folderOfFile();
 let local: LocalApp;
 let host: WebHost;
 let origin: string;
 let token: string;
 
 beforeAll(async () => {
-  const dataDirectory = mkdtempSync(path.join(os.tmpdir(), 'vrlab-web-'));
   const opened = await openLocalApp({
     host: 'web',
     settings: confWriter,

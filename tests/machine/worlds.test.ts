@@ -1,38 +1,86 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { openLocalApp } from '../../src/core/local-app.ts';
+import { confWriter } from '../../src/core/settings/conf-writer.ts';
+import { reportOf } from '../../src/shared/check-run-report.ts';
 import { snapshotSchema } from '../../src/shared/domain/snapshot.ts';
+import { createI18n, createWording } from '../../src/shared/wording.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { vrlab } from '../support/vrlab.ts';
+import { type Ended, underWorld, vrlab } from '../support/vrlab.ts';
 import { expectedWorldSchema, pinnedPartOf } from '../worlds/generator/expected-world.ts';
 import { umockdevText } from '../worlds/generator/umockdev.ts';
 import { describedWorld, worldFile, worldNames } from '../worlds/generator/world-folders.ts';
 
 const EXIT = { ready: 0, usable: 1, 'not-ready': 2, unknown: 3 } as const;
+type Report = Parameters<typeof pinnedPartOf>[0] & { demo: boolean };
+
 const read = (name: string, file: string): unknown => JSON.parse(readFileSync(worldFile(name, file), 'utf8'));
+const expectedOf = (name: string) => expectedWorldSchema.parse(read(name, 'expected.json'));
+
+/** What has to come out of a world, and what came out. */
+const wanted = (name: string) => ({
+  ...expectedOf(name),
+  demo: true,
+  code: EXIT[expectedOf(name).verdict],
+  stderr: '',
+});
+function told({ code, stdout, stderr }: Ended) {
+  const report = JSON.parse(stdout) as Report;
+  return { ...pinnedPartOf(report), demo: report.demo, code, stderr };
+}
+
+const check = (name: string) => ['check', '--json', '--world', worldFile(name, '.'), '--data', temporaryFolder()];
+const wording = createWording(createI18n('zh-CN', { 'zh-CN': {}, en: {} }), 'zh-CN');
+
+/** One check of the program's own parts in a world whose saved snapshot answers, as `vrlab check --json` makes it. */
+async function replayed(name: string): Promise<Report> {
+  const options = { host: 'web', settings: confWriter, dataDirectory: temporaryFolder() } as const;
+  const opened = await openLocalApp({ ...options, world: worldFile(name, '.') });
+  if (!opened.ok) throw new Error(opened.problem.code);
+  const { app } = opened.value;
+  try {
+    const steps = await Array.fromAsync(app.check(new AbortController().signal));
+    const last = steps.at(-1)!;
+    if (last.type !== 'finished') throw new Error(last.type);
+    return JSON.parse(JSON.stringify(reportOf(last.run, wording, []))) as Report;
+  } finally {
+    await app.close();
+  }
+}
 
 describe.each(worldNames())('world %s', (name) => {
-  const expected = expectedWorldSchema.parse(read(name, 'expected.json'));
-
   it('is what its description says (npm run worlds)', () => {
     expect(readFileSync(worldFile(name, 'usb.umockdev'), 'utf8')).toBe(umockdevText(describedWorld(name)));
   });
 
+  // Entered here already: entering by itself reads the devices twice, which is the same for every world.
   it('gives the expected verdict, devices and findings through the real native libraries', async () => {
-    const data = temporaryFolder();
-    const { code, stdout, stderr } = await vrlab(['check', '--json', '--world', worldFile(name, '.'), '--data', data]);
-    expect(stderr).toBe('');
-    const report = JSON.parse(stdout) as Parameters<typeof pinnedPartOf>[0] & { demo: boolean };
-    expect(pinnedPartOf(report)).toEqual(expected);
-    expect(report.demo).toBe(true);
-    expect(code).toBe(EXIT[expected.verdict]);
+    expect(told(await vrlab(check(name), { under: underWorld(name) }))).toEqual(wanted(name));
   });
 
   it('gives the same from its saved snapshot, where there is no umockdev', async () => {
     snapshotSchema.parse(read(name, 'snapshot.json'));
-    const env = { PATH: '/nonexistent' };
-    const args = ['check', '--json', '--world', worldFile(name, '.'), '--data', temporaryFolder()];
-    const { code, stdout } = await vrlab(args, { env });
-    expect(pinnedPartOf(JSON.parse(stdout) as Parameters<typeof pinnedPartOf>[0])).toEqual(expected);
-    expect(code).toBe(EXIT[expected.verdict]);
+    const report = await replayed(name);
+    expect(pinnedPartOf(report)).toEqual(expectedOf(name));
+    expect(report.demo).toBe(true);
+  });
+});
+
+/** One world for each verdict. */
+const BY_VERDICT = [
+  ['ready', 'index-complete'],
+  ['usable', 'index-external-hub'],
+  ['not-ready', 'vive-link-box-only'],
+  ['unknown', 'lighthouse-alone'],
+] as const;
+
+describe.each(BY_VERDICT)('vrlab, in a world that is %s', (verdict, name) => {
+  it('enters it by itself, and ends with the code of the verdict', async () => {
+    expect(expectedOf(name).verdict).toBe(verdict);
+    expect(told(await vrlab(check(name)))).toEqual(wanted(name));
+  });
+
+  it('replays the saved snapshot where there is no umockdev', async () => {
+    expect(told(await vrlab(check(name), { env: { PATH: '/nonexistent' } }))).toEqual(wanted(name));
   });
 });

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { onMockDisk } from './mock-disk.ts';
 import { ROOT } from './vrlab.ts';
 
 const ARTIFACTS = path.join(ROOT, 'test-artifacts');
@@ -38,7 +39,9 @@ export async function runWebHost(
   env: Record<string, string> = {},
   uid?: number,
 ): Promise<RunningHost> {
-  const child = spawn(process.execPath, [path.join(ROOT, 'out/main/web.js'), ...args], {
+  const inWorld = args.includes('--world') ? onMockDisk() : [];
+  const [program, ...rest] = [...inWorld, process.execPath, path.join(ROOT, 'out/main/web.js'), ...args];
+  const child = spawn(program!, rest, {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,55 +1,105 @@
 /// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
+import enTerms from '../../src/shared/locales/en/terms.json' with { type: 'json' };
+import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
+import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
 import { worldFile } from '../worlds/generator/world-folders.ts';
-import { type RunningHost, runWebHost } from './browser.ts';
+import { launchBrowser, type RunningHost, runWebHost } from './browser.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-export interface OpenedScreens {
+/** The words a person sees in one language. */
+export interface Spoken {
+  readonly language: 'zh-CN' | 'en';
+  readonly texts: typeof zh | typeof en;
+  readonly terms: typeof zhTerms | typeof enTerms;
+}
+
+export const CHINESE: Spoken = { language: 'zh-CN', texts: zh, terms: zhTerms };
+export const ENGLISH: Spoken = { language: 'en', texts: en, terms: enTerms };
+
+/** The screens in a browser, with a host and a data folder of their own. */
+export class Screens {
   readonly page: Page;
-  /** Errors and warnings of the page, as they come. */
-  readonly complaints: string[];
   readonly host: RunningHost;
   readonly data: string;
+  /** Errors and warnings of the page, as they come. */
+  readonly complaints: string[] = [];
+  /** What the screens speak now. */
+  shown: Spoken = CHINESE;
+
+  constructor(page: Page, host: RunningHost, data: string) {
+    this.page = page;
+    this.host = host;
+    this.data = data;
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+    });
+  }
+
+  async switchLanguage(): Promise<void> {
+    await this.page.getByRole('button', { name: this.shown.texts.language.switchTo }).click();
+    this.shown = this.shown === CHINESE ? ENGLISH : CHINESE;
+    await this.page.locator(`html[lang="${this.shown.language}"]`).waitFor();
+  }
+
+  /** The language that is shown already comes first, and stays the other one. */
+  async inBothLanguages(look: (spoken: Spoken) => Promise<void>): Promise<void> {
+    await look(this.shown);
+    await this.switchLanguage();
+    await look(this.shown);
+  }
+
+  /** Starts the first check and waits for its verdict. */
+  async check(): Promise<void> {
+    await this.page.getByRole('button', { name: this.shown.texts.check.start }).click();
+    await this.page.locator('[data-verdict]').waitFor();
+  }
+
+  async goTo(screen: keyof typeof zh.nav): Promise<void> {
+    await this.page.getByRole('button', { name: this.shown.texts.nav[screen], exact: true }).click();
+  }
 }
 
-export interface ScreensWanted {
-  readonly world: string;
-  readonly language?: 'zh-CN' | 'en';
-  readonly viewport?: { readonly width: number; readonly height: number };
-  /** Before the program starts; gets its data folder. */
+interface OpenOptions {
+  /** Puts something into the data folder before the program starts. */
   readonly prepare?: (data: string) => void | Promise<void>;
+  readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** The screens in a world, in the language, from the real web host; ended with the test. */
-export async function openScreens(
-  browser: Browser,
-  { world, language = 'zh-CN', viewport = { width: 1366, height: 768 }, prepare = () => undefined }: ScreensWanted,
-): Promise<OpenedScreens> {
-  const data = temporaryFolder();
-  await prepare(data);
-  const host = await runWebHost(['--world', worldFile(world, '.'), '--data', data]);
-  const page = await browser.newPage({ viewport, locale: 'fr-FR' });
-  onTestFinished(async () => {
-    await page.close();
-    await host.stop();
+/** One browser for the file. @returns opens the screens in a world (its name or folder), in Chinese. */
+export function useScreens(): (world: string, options?: OpenOptions) => Promise<Screens> {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
   });
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  await page.goto(host.url);
-  await page.getByRole('main').waitFor();
-  if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
-  await page.locator(`html[lang="${language}"]`).waitFor();
-  return { page, complaints, host, data };
+  afterAll(() => browser.close());
+
+  return async (world, { prepare = () => undefined, viewport = { width: 1366, height: 768 } } = {}) => {
+    const data = temporaryFolder();
+    await prepare(data);
+    const folder = path.isAbsolute(world) ? world : worldFile(world, '.');
+    const host = await runWebHost(['--world', folder, '--data', data]);
+    const page = await browser.newPage({ viewport, locale: 'fr-FR' });
+    onTestFinished(async () => {
+      await page.close();
+      await host.stop();
+    });
+    const screens = new Screens(page, host, data);
+    await page.goto(host.url);
+    await page.getByRole('main').waitFor();
+    await page.locator(`html[lang="${CHINESE.language}"]`).waitFor();
+    return screens;
+  };
 }
 
-/** The page's policy forbids inline scripts, so axe is brought in through the debugger, which it does not bind. */
+/** What axe finds. The page's policy forbids inline scripts, so it is brought in through the debugger, which it does not bind. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   const result = await page.evaluate(async () => await (globalThis as unknown as { axe: typeof axe }).axe.run());

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { onMockDisk } from './mock-disk.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -54,4 +55,10 @@ function runOnce(args: readonly string[], options: RunOptions): Promise<Ended> {
 }
 
 /** The plain umockdev command of the contract: only devices, nothing of ours told that it is a world. */
-export const underWorld = (name: string): string[] => ['umockdev-run', '-d', worldFile(name, 'usb.umockdev'), '--'];
+export const underWorld = (name: string): string[] => [
+  ...onMockDisk(),
+  'umockdev-run',
+  '-d',
+  worldFile(name, 'usb.umockdev'),
+  '--',
+];

@@ -1,5 +1,5 @@
-// Runs under Windows' own Node in the tests: looks with one of the real probes, or for a browser, and writes what came of it
-// into a file. Arguments: probe, file with the matrix, file for the outcome. Wine gives no working pipe for the standard output.
+// Runs under Windows' own Node in the tests: looks with the real probes, or for a browser, and writes what came of it into a file.
+// Arguments: file with the matrix, file for the outcomes, probes. Wine gives no working pipe for the standard output.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { matrixSchema } from '../../../src/core/matrix/matrix-schema.ts';
 import { createHostProbe } from '../../../src/core/probes/host/host-probe.ts';
@@ -9,7 +9,7 @@ import { createSoftwareProbe } from '../../../src/core/probes/software/software-
 import { thisPc } from '../../../src/core/probes/surroundings.ts';
 import { findBrowser } from '../../../src/core/reports/chromium/find-browser.ts';
 
-const [probe = '', matrixFile = '', answerFile = ''] = process.argv.slice(2);
+const [matrixFile = '', answerFile = '', ...probes] = process.argv.slice(2);
 const matrix = matrixSchema.parse(JSON.parse(readFileSync(matrixFile, 'utf8')));
 const { signal } = new AbortController();
 const looks: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -18,4 +18,6 @@ const looks: Readonly<Record<string, () => Promise<unknown>>> = {
   browser: () => findBrowser(thisPc()),
   software: () => runProbe(createSoftwareProbe(matrix), signal),
 };
-writeFileSync(answerFile, JSON.stringify(await looks[probe]?.()));
+const outcomes: Record<string, unknown> = {};
+for (const probe of probes) outcomes[probe] = await looks[probe]?.();
+writeFileSync(answerFile, JSON.stringify(outcomes));

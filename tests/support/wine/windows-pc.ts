@@ -139,24 +139,40 @@ export class WindowsPc {
 
   /** What a probe sees. */
   look<Id extends WindowsProbe>(probe: Id): ProbeFacts<Id> {
-    const outcome = snapshotSchema.shape.probes.shape[probe].parse(this.#ask(probe));
-    if (outcome.status !== 'ok') throw new Error(`${outcome.error.code}: ${outcome.error.detail}`);
-    return outcome.facts;
+    return this.#look([probe])[probe] as ProbeFacts<Id>;
+  }
+
+  /** What every probe sees, at the price of one start. */
+  lookWithAll(): { readonly [Id in WindowsProbe]: ProbeFacts<Id> } {
+    return this.#look(['host', 'runtimes', 'software']) as { [Id in WindowsProbe]: ProbeFacts<Id> };
   }
 
   /** The browser that would print. */
   browser(): string | null {
-    return z.string().nullable().parse(this.#ask('browser'));
+    return z
+      .string()
+      .nullable()
+      .parse(this.#ask(['browser'])['browser']);
   }
 
-  #ask(look: string): unknown {
+  #ask(looks: readonly string[]): Record<string, unknown> {
     const answer = path.join(this.#prefix, 'answer.json');
     rmSync(answer, { force: true });
     const windows = (file: string) => `Z:${file.replaceAll('/', '\\')}`;
-    const matrix = path.join(this.#prefix, 'matrix.json');
-    const files = [WINDOWS_NODE, path.join(BUNDLE, 'look.js')].map(windows);
-    const said = this.#run('wine', [...files, look, windows(matrix), windows(answer)]);
-    if (!existsSync(answer)) throw new Error(`the probe wrote nothing: ${said}`);
-    return JSON.parse(readFileSync(answer, 'utf8'));
+    const files = [WINDOWS_NODE, path.join(BUNDLE, 'look.js'), path.join(this.#prefix, 'matrix.json'), answer];
+    const said = this.#run('wine', [...files.map(windows), ...looks]);
+    if (!existsSync(answer)) throw new Error(`the probes wrote nothing: ${said}`);
+    return JSON.parse(readFileSync(answer, 'utf8')) as Record<string, unknown>;
+  }
+
+  #look(probes: readonly WindowsProbe[]): Partial<Record<WindowsProbe, unknown>> {
+    const outcomes = this.#ask(probes);
+    return Object.fromEntries(
+      probes.map((probe) => {
+        const outcome = snapshotSchema.shape.probes.shape[probe].parse(outcomes[probe]);
+        if (outcome.status !== 'ok') throw new Error(`${outcome.error.code}: ${outcome.error.detail}`);
+        return [probe, outcome.facts];
+      }),
+    );
   }
 }

@@ -5,18 +5,19 @@ import { describe, expect, it } from 'vitest';
 import { inGroups } from '../../../src/core/publication/trust/fingerprint.ts';
 import { firstRoot } from '../../../src/core/publication/trust/root-chain.ts';
 import { verifyPublication } from '../../../src/core/publication/trust/verify-publication.ts';
+import { runPublisher } from '../../../src/publisher/run-publisher.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** Runs the tool from its sources, as `npm run publication` does. */
-function publish(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [path.join(ROOT, 'src/publisher/index.ts'), ...args, '--lang', 'en'],
-    { encoding: 'utf8' },
-  );
-  return { code: status, out: stdout, err: stderr };
+/** Runs one command of the tool, as its process would. */
+function publish(...args: string[]): { code: number; out: string; err: string } {
+  const said = { out: '', err: '' };
+  const code = runPublisher([...args, '--lang', 'en'], {
+    print: (line) => (said.out += `${line}\n`),
+    note: (line) => (said.err += `${line}\n`),
+  });
+  return { code, ...said };
 }
 
 function folders() {
@@ -81,7 +82,7 @@ describe('vrlab-publish', () => {
     );
     const { expires } = verified(out);
     expect(Math.round((expires.at.getTime() - Date.now()) / 86_400_000)).toBe(180);
-  }, 30_000);
+  });
 
   it('signs nothing that does not fit the schemas, and names file and field', () => {
     const { keys, out, draft, edit } = folders();
@@ -159,6 +160,16 @@ describe('vrlab-publish', () => {
       'changed other content: policySources (0 1 2 3 4)',
       '',
     ]);
+  });
+
+  it('runs from its sources, as npm run publication does, with its words on the right stream', () => {
+    const tool = (...args: string[]) =>
+      spawnSync(process.execPath, [path.join(ROOT, 'src/publisher/index.ts'), ...args, '--lang', 'en'], {
+        encoding: 'utf8',
+      });
+    const refused = tool('sing');
+    expect([refused.status, refused.stderr]).toEqual([64, expect.stringContaining('sing')]);
+    expect(refused.stdout).toBe(publish('--help').out);
   });
 
   it('shows its help for what it does not understand', () => {

@@ -1,15 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { civilDateOf, daysBetween, formatInstant } from '../../../src/shared/beijing-time.ts';
+
+afterEach(() => void vi.unstubAllEnvs());
 
 describe('school time', () => {
   it('is UTC+8 whatever the zone of the PC', () => {
-    const before = process.env['TZ'];
     for (const zone of ['America/New_York', 'Asia/Urumqi', 'UTC']) {
-      process.env['TZ'] = zone;
+      vi.stubEnv('TZ', zone);
       expect(formatInstant(new Date('2026-11-21T16:30:00.250Z'))).toBe('2026-11-22T00:30:00.250+08:00');
       expect(civilDateOf(new Date('2026-11-21T16:30:00Z'))).toBe('2026-11-22');
     }
-    process.env['TZ'] = before;
   });
 
   it('counts civil days', () => {

@@ -4,6 +4,7 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { VERSION } from '../../version.ts';
 import { folderSource } from '../sources/folder-source.ts';
 import { gather, type PublicationFiles } from '../sources/gather.ts';
+import type { PublicationSource } from '../sources/source.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
 import { type VerifiedPublication, verifyPublication } from '../trust/verify-publication.ts';
 import { keptName, type KeptFolder } from './kept-folders.ts';
@@ -16,9 +17,16 @@ export interface KeptPublication {
   readonly verified: VerifiedPublication;
 }
 
-/** Reads and verifies a kept publication; the data folder may have been written by anybody. */
-export async function readKept(kept: KeptFolder, trusted: TrustedRoot): Promise<Result<KeptPublication>> {
-  const files = await gather(folderSource(kept.folder), trusted.version + 1);
+/**
+ * Reads and verifies a kept publication; the data folder may have been written by anybody.
+ * @param source where its files are read from, its folder unless told otherwise.
+ */
+export async function readKept(
+  kept: KeptFolder,
+  trusted: TrustedRoot,
+  source: PublicationSource = folderSource(kept.folder),
+): Promise<Result<KeptPublication>> {
+  const files = await gather(source, trusted.version + 1);
   if (!files.ok) return files;
   const verified = verifyPublication((file) => files.value.get(file) ?? null, trusted);
   if (!verified.ok) return verified;

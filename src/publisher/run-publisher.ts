@@ -1,0 +1,62 @@
+import { isLanguage } from '../shared/domain/language.ts';
+import { PUBLISHER_TEXTS } from '../shared/locales/publisher.ts';
+import { createI18n, createWording } from '../shared/wording.ts';
+import { readArguments, type CommandName } from './arguments.ts';
+import { checkDraft } from './commands/check.ts';
+import { BAD_USAGE, type Command, type Speaker } from './commands/command.ts';
+import { deskKey } from './commands/desk-key.ts';
+import { diff } from './commands/diff.ts';
+import { init } from './commands/init.ts';
+import { resign } from './commands/resign.ts';
+import { rotate } from './commands/rotate.ts';
+import { simulate } from './commands/simulate.ts';
+import { sign } from './commands/sign.ts';
+import { signUpdates } from './commands/sign-updates.ts';
+
+const RUN: Readonly<Record<CommandName, Command>> = {
+  init,
+  sign,
+  resign,
+  rotate,
+  check: checkDraft,
+  diff,
+  simulate,
+  'desk-key': deskKey,
+  'sign-updates': signUpdates,
+};
+
+/** Where lines go: results to one, everything about the command itself to the other. */
+export interface Outputs {
+  readonly print: (line: string) => void;
+  readonly note: (line: string) => void;
+}
+
+/** Runs one command of `vrlab-publish`. @returns the exit code. */
+export function runPublisher(argv: readonly string[], { print, note }: Outputs): number {
+  const given = readArguments(argv);
+  const { lang } = given.options;
+  const language = isLanguage(lang) ? lang : 'zh-CN';
+  const extra = {
+    'zh-CN': { publisher: PUBLISHER_TEXTS['zh-CN'] },
+    en: { publisher: PUBLISHER_TEXTS.en },
+  };
+  const wording = createWording(createI18n(language, extra), language);
+  const speaker: Speaker = {
+    say: (key, params) => wording.t(`publisher:${key}`, params),
+    t: wording.t,
+    print,
+    problem(problem) {
+      const { title, next } = wording.problem(problem);
+      note(`${title}\n${next}`);
+    },
+  };
+  if (given.command === null || given.options['help'] === true) {
+    if (given.wrong !== null) note(speaker.say('usage', { detail: given.wrong }));
+    print(speaker.say('help'));
+    return given.options['help'] === true ? 0 : BAD_USAGE;
+  }
+  const code = RUN[given.command](given, speaker);
+  if (code !== null) return code;
+  note(speaker.say('help'));
+  return BAD_USAGE;
+}

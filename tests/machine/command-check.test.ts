@@ -1,0 +1,142 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { index } from '../support/facts.ts';
+import { reportOf } from '../support/report.ts';
+import { snapshotOf } from '../support/runs.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { underWorld, vrlab } from '../support/vrlab.ts';
+
+function savedSnapshot(
+  folder: string,
+  change: (snapshot: Record<string, unknown>) => unknown = (snapshot) => snapshot,
+): string {
+  const file = path.join(folder, 'snapshot.json');
+  writeFileSync(file, JSON.stringify(change({ ...snapshotOf(index()) })));
+  return file;
+}
+
+describe('vrlab check --json', () => {
+  it('prints one object with the fields of the contract under a plain umockdev-run', async () => {
+    const { code, stdout, stderr } = await vrlab(['check', '--json', '--data', temporaryFolder()], {
+      under: underWorld('index-usb2'),
+    });
+    const report = reportOf(stdout);
+    expect(stderr).toBe('');
+    expect(Object.keys(report)).toEqual(
+      expect.arrayContaining([
+        'schema',
+        'id',
+        'startedAt',
+        'durationMs',
+        'station',
+        'publication',
+        'verdict',
+        'devices',
+        'findings',
+        'probes',
+      ]),
+    );
+    expect(report).toMatchObject({ schema: 'vrlab.check-run/1', verdict: 'not-ready', demo: false });
+    expect(report.devices[0]).toMatchObject({
+      model: 'valve-index',
+      kind: 'headset',
+      name: 'Valve Index',
+      port: '1-2',
+      speed: 'high',
+      missing: ['hub-usb3'],
+    });
+    expect(report.findings.find(({ check }) => check === 'headset-usb-speed')).toMatchObject({ outcome: 'fail' });
+    expect(report.probes.map(({ id, status }) => [id, status])).toEqual([
+      ['usb', 'ok'],
+      ['hid', 'ok'],
+      ['host', 'ok'],
+      ['runtimes', 'ok'],
+      ['software', 'ok'],
+    ]);
+    expect(code).toBe(2);
+  });
+
+  it('speaks the language asked for', async () => {
+    const args = [
+      'check',
+      '--json',
+      '--snapshot',
+      savedSnapshot(temporaryFolder(), (saved) => ({ ...saved, probes: snapshotOf([]).probes })),
+    ];
+    const teacher = async (language: string) => {
+      const { stdout } = await vrlab([...args, '--lang', language]);
+      return reportOf(stdout).findings.find(({ check }) => check === 'headset-present')?.remedy.teacher[0];
+    };
+    expect(await teacher('zh-CN')).toMatch(/拔下来/);
+    expect(await teacher('en')).toMatch(/Unplug/);
+  });
+
+  it('is unknown, never ready, on a machine without USB', async () => {
+    const { code, stdout } = await vrlab(['check', '--json', '--data', temporaryFolder()]);
+    const report = reportOf(stdout);
+    const usb = report.probes.find(({ id }) => id === 'usb');
+    // This suite also runs on machines that have USB.
+    if (usb?.status === 'ok') return;
+    expect(usb).toMatchObject({ status: 'unsupported', error: { code: 'usb-subsystem-missing' } });
+    expect([report.verdict, code]).toEqual(['unknown', 3]);
+  });
+
+  it.each(['usb', 'node-hid'])(
+    'is unknown at most when the native library %s is refused, and says why',
+    async (library) => {
+      const hook = `data:text/javascript,import{registerHooks}from'node:module';registerHooks({resolve(s,c,n){if(s==='${library}')throw new Error('refused by policy');return n(s,c)}})`;
+      const { code, stdout } = await vrlab(['check', '--json', '--data', temporaryFolder()], {
+        flags: ['--import', hook],
+        under: underWorld('index-complete'),
+      });
+      const report = reportOf(stdout);
+      const probe = report.probes.find(({ id }) => id === (library === 'usb' ? 'usb' : 'hid'));
+      expect(probe).toMatchObject({ status: 'failed', error: { code: 'native-library-missing' } });
+      expect([report.verdict, code]).toEqual(['unknown', 3]);
+      expect(
+        report.findings
+          .filter(({ outcome }) => outcome === 'unknown')
+          .every(({ cause }) => cause?.includes('refused by policy')),
+      ).toBe(true);
+    },
+  );
+
+  it('notices that an ordinary user may not open the headset', async () => {
+    if (process.getuid?.() !== 0) return;
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o777);
+    // The mocked nodes are pseudo-terminals of root; everything else of the mock must be reachable for nobody (65534).
+    const asNobody =
+      'env -u LD_PRELOAD chmod -R a+rwX "$UMOCKDEV_DIR"; exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"';
+    const { stdout } = await vrlab(['check', '--json', '--data', folder], {
+      under: [...underWorld('index-complete'), 'sh', '-c', asNobody, 'sh'],
+      env: { HOME: folder, NODE_COMPILE_CACHE: folder },
+    });
+    const access = reportOf(stdout).findings.find(({ check }) => check === 'hid-access');
+    expect(access).toMatchObject({ outcome: 'fail', causeId: 'no-permission' });
+  });
+});
+
+describe('saved snapshots', () => {
+  it('are judged again without hardware, also one this program has just saved', async () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'saved.json');
+    const live = await vrlab(['check', '--json', '--data', folder, '--save-snapshot', file], {
+      under: underWorld('vive-link-box-only'),
+    });
+    const again = await vrlab(['check', '--json', '--snapshot', file, '--data', folder]);
+    expect(live.code).toBe(2);
+    expect(again.code).toBe(2);
+    expect(reportOf(again.stdout).findings).toEqual(reportOf(live.stdout).findings);
+    expect(reportOf(again.stdout).devices).toEqual(reportOf(live.stdout).devices);
+  });
+
+  it('are written by vrlab snapshot too', async () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'one.json');
+    const saved = await vrlab(['snapshot', file, '--data', folder], { under: underWorld('pico-4') });
+    expect([saved.code, saved.stdout]).toEqual([0, '']);
+    expect((await vrlab(['devices', '--json', '--snapshot', file])).stdout).toContain('"model": "pico-4"');
+  });
+});
