@@ -4,9 +4,11 @@ import { coldCheck } from './bench/cold-check.ts';
 import type { Figure } from './bench/figure.ts';
 import { checksAlone } from './bench/checks-alone.ts';
 import { deadlines } from './bench/deadlines.ts';
+import { filing } from './bench/filing.ts';
 import { hotPlugLatency } from './bench/hot-plug-latency.ts';
 import { idleHost } from './bench/idle-host.ts';
 import { matrixJudging } from './bench/matrix-judging.ts';
+import { outboxSize } from './bench/outbox-size.ts';
 import { publicationLoad } from './bench/publication-load.ts';
 import { screenSize } from './bench/screen-size.ts';
 import { softwareProbes } from './bench/software-probes.ts';
@@ -23,6 +25,8 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   publication: publicationLoad,
   probes: softwareProbes,
   screen: screenSize,
+  filing,
+  outbox: outboxSize,
 };
 
 const command = ensurePackages([...TEST_PACKAGES, 'inxi']);

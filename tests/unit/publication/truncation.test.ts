@@ -66,7 +66,7 @@ describe('a kept publication cut off at every byte', () => {
       if (kept.ok) taken.push(length);
       else refusals.add(kept.problem.code);
       if (!inUse.has(length)) continue;
-      const chosen = await newestOf({ kind: 'built-in', root: embedded.root }, published, pc.data);
+      const chosen = await newestOf({ kind: 'built-in', root: embedded.root }, published.value, pc.data);
       expect([chosen.kept, chosen.problems.map(({ code }) => code)]).toEqual([null, ['publication-kept-passed-over']]);
     }
     expect(taken).toEqual(wholeWithoutBreak(name, whole));
