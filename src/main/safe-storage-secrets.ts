@@ -18,11 +18,33 @@ const encrypts = (storage: SafeStorage): boolean =>
   !(process.platform === 'linux' && ['basic_text', 'unknown'].includes(storage.getSelectedStorageBackend?.() ?? ''));
 
 /** Secrets sealed by the operating system for this account, in a file of their own; without that, the file of the other hosts. */
-export const safeStorageSecrets = (dataDirectory: string, storage: SafeStorage): SecretStore =>
-  encrypts(storage)
-    ? sealedSecretsIn(path.join(dataDirectory, 'secrets-sealed.json'), {
-        encrypted: true,
-        seal: (text) => storage.encryptString(text).toString('base64'),
-        unseal: (sealed) => storage.decryptString(Buffer.from(sealed, 'base64')),
-      })
-    : fileSecretStore(dataDirectory);
+export function safeStorageSecrets(dataDirectory: string, storage: SafeStorage): SecretStore {
+  const plain = fileSecretStore(dataDirectory);
+  if (!encrypts(storage)) return plain;
+  const sealed = sealedSecretsIn(path.join(dataDirectory, 'secrets-sealed.json'), {
+    encrypted: true,
+    seal: (text) => storage.encryptString(text).toString('base64'),
+    unseal: (text) => storage.decryptString(Buffer.from(text, 'base64')),
+  });
+  return takingOver(plain, sealed);
+}
+
+/** What was set up in the terminal, which has no encryption, is sealed when it is first asked for, and is the newer one. */
+const takingOver = (plain: SecretStore, sealed: SecretStore): SecretStore => ({
+  ...sealed,
+  async read(name) {
+    const waiting = await plain.read(name);
+    if (!waiting.ok || waiting.value === null) return await sealed.read(name);
+    const taken = await sealed.write(name, waiting.value);
+    if (taken.ok) await plain.remove(name);
+    return waiting;
+  },
+  async write(name, secrets) {
+    const written = await sealed.write(name, secrets);
+    return written.ok ? await plain.remove(name) : written;
+  },
+  async remove(name) {
+    const removed = await plain.remove(name);
+    return removed.ok ? await sealed.remove(name) : removed;
+  },
+});

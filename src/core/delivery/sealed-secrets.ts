@@ -48,7 +48,9 @@ export function sealedSecretsIn(file: string, { encrypted, seal, unseal }: Seal)
       const all = await readAll();
       if (!all.ok) return all;
       try {
-        const content = { schema: SECRETS_SCHEMA, sealed: edit(all.value) };
+        const sealed = edit(all.value);
+        if (sealed === all.value) return succeed(undefined);
+        const content = { schema: SECRETS_SCHEMA, sealed };
         writeDurably(file, `${JSON.stringify(content, null, 1)}\n`, OWNER_ONLY);
         return succeed(undefined);
       } catch (cause) {
@@ -71,6 +73,9 @@ export function sealedSecretsIn(file: string, { encrypted, seal, unseal }: Seal)
       }),
     write: (name, secrets) => change((all) => ({ ...all, [name]: seal(JSON.stringify(secrets)) })),
     remove: (name) =>
-      change((all) => Object.fromEntries(Object.entries(all).filter(([candidate]) => candidate !== name))),
+      change((all) => {
+        if (!Object.hasOwn(all, name)) return all;
+        return Object.fromEntries(Object.entries(all).filter(([candidate]) => candidate !== name));
+      }),
   };
 }

@@ -5,7 +5,7 @@ import type { RequestStore } from '../store/request-store.ts';
 
 const STUCK: ReadonlySet<DeliveryState> = new Set(['rejected', 'dead']);
 /** Nothing is due sooner than this: every lane has had its try. */
-const SOON_MS = 1000;
+const SOON_MS = 1500;
 
 /** Puts what is stuck back into its lane, of one request or of all, and sends until nothing more is due now. */
 export async function sendWaiting(
@@ -22,10 +22,17 @@ export async function sendWaiting(
   const ending = new AbortController();
   const ended = AbortSignal.any([ending.signal, signal]);
   const running = outbox.start(ended);
-  await outbox.kick();
-  for await (const { waiting, nextAt } of outbox.watch(ended))
-    if (waiting === 0 || nextAt === null || Date.parse(nextAt) > Date.now() + SOON_MS) break;
+  await outbox.tryNow();
+  for await (const _state of outbox.watch(ended)) if (!(await isBusy(outbox))) break;
   ending.abort();
   await running;
   return await outbox.state();
+}
+
+/** Some lane is sending, or has something to send at once. */
+async function isBusy(outbox: Outbox): Promise<boolean> {
+  const lanes = await outbox.lanes();
+  if (!lanes.ok) return false;
+  const soon = Date.now() + SOON_MS;
+  return lanes.value.some(({ waiting, nextAt }) => waiting > 0 && (nextAt === null || nextAt <= soon));
 }

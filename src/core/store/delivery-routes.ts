@@ -20,6 +20,8 @@ export interface DeliveryRoutes {
   carried(request: string): void;
   /** Ends pauses early; a limit that the receiver set is kept. @param channel null: of all. */
   endPauses(channel: string | null): void;
+  /** Everything that waits is due at once, whatever its own failures asked for. */
+  endWaits(): void;
 }
 
 type Found = Pick<DeliveryRow, 'id' | 'message_id' | 'request_id' | 'channel' | 'state'>;
@@ -70,6 +72,9 @@ export function createDeliveryRoutes(database: Database): DeliveryRoutes {
     `SELECT * FROM deliveries WHERE state IN ('rejected', 'dead', 'maybe-delivered') AND settled = 0 ORDER BY place`,
   );
   const setCarried = database.prepare<[string]>('UPDATE messages SET carried = 1 WHERE request_id = ? AND carried = 0');
+  const endWaits = database.prepare(
+    "UPDATE deliveries SET next_at = 0 WHERE state IN ('queued', 'maybe-delivered') AND next_at > 0",
+  );
   const endAll = database.prepare('UPDATE lanes SET pause_until = 0 WHERE pause_until > 0');
   const endOne = database.prepare<[string]>('UPDATE lanes SET pause_until = 0 WHERE channel = ? AND pause_until > 0');
 
@@ -140,6 +145,7 @@ export function createDeliveryRoutes(database: Database): DeliveryRoutes {
     resend: inTransaction(resend),
     resendAll: inTransaction(resendAll),
     carried: (request) => void setCarried.run(request),
+    endWaits: () => void endWaits.run(),
     endPauses: (channel) => void (channel === null ? endAll.run() : endOne.run(channel)),
   };
 }

@@ -106,6 +106,20 @@ describe('safeStorage', () => {
     expect(await safeStorageSecrets(folder, storageOf('lab')).read('channel.desk')).toMatchObject({ ok: true });
   });
 
+  it('takes over what was set up in the terminal, and leaves nothing of it in plain', async () => {
+    const folder = temporaryFolder();
+    await fileSecretStore(folder).write('channel.desk', { password: 'old' });
+    const store = safeStorageSecrets(folder, storageOf('lab'));
+    expect(await store.read('channel.desk')).toEqual({ ok: true, value: { password: 'old' } });
+    expect(readFileSync(path.join(folder, 'secrets.json'), 'utf8')).not.toContain('old');
+    await fileSecretStore(folder).write('channel.desk', { password: 'new' });
+    expect(await store.read('channel.desk')).toEqual({ ok: true, value: { password: 'new' } });
+    expect(await safeStorageSecrets(folder, storageOf('lab')).read('channel.desk')).toMatchObject({ ok: true });
+    await fileSecretStore(folder).write('channel.desk', { password: 'third' });
+    await store.write('channel.desk', { password: 'last' });
+    expect(await store.read('channel.desk')).toEqual({ ok: true, value: { password: 'last' } });
+  });
+
   it('that does not encrypt is not used', () => {
     const store = safeStorageSecrets(temporaryFolder(), storageOf('lab', false));
     expect(store.encrypted).toBe(false);

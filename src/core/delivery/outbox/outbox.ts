@@ -72,6 +72,12 @@ export class Outbox {
     this.wake();
   }
 
+  /** Somebody asks for it: everything that waits is tried once more, as soon as its receiver lets us. */
+  async tryNow(): Promise<void> {
+    await this.#use(({ routes }) => routes.endWaits());
+    await this.kick();
+  }
+
   /** Another program has filed something: looks whether anything is due. */
   wake(): void {
     this.#lanes.wake();
