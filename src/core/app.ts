@@ -135,9 +135,11 @@ export function createApp(parts: AppParts): App {
     });
   };
 
+  const openedRequests = () => (requests ??= openRequests());
+
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
-    const ownTroubles = [await runs.problem(), station.ok ? null : station.problem, language.problem];
+    const ownTroubles = [await runs.problem(), await (await openedRequests()).problem(), station.ok ? null : station.problem, language.problem];
     const troubles = [...ownTroubles, ...publicationProblems];
     return {
       version: parts.version,
@@ -148,7 +150,6 @@ export function createApp(parts: AppParts): App {
     };
   };
 
-  const openedRequests = () => (requests ??= openRequests());
 
   return {
     runs,

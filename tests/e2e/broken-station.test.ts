@@ -31,7 +31,7 @@ it('a station file that is damaged is told, never judged as ready, and replaced 
   await page.getByLabel(zh.station.school).fill('实验中学');
   await page.getByLabel(zh.station.lab).fill('VR 2');
   await page.getByLabel(zh.station.seat).fill('17');
-  await page.getByRole('button', { name: zh.station.save }).click();
+  await page.getByRole('button', { name: zh.station.save, exact: true }).click();
   await page.getByRole('banner').getByText('实验中学').waitFor();
   const backup = readdirSync(folder).find((name) => name.startsWith('station.json.damaged-'));
   expect(readFileSync(path.join(folder, backup!), 'utf8')).toBe(damaged);

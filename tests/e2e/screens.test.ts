@@ -83,7 +83,7 @@ describe('in both languages', () => {
     const screens = await open('quest-2-adb');
     const { page } = screens;
     await screens.goTo('station');
-    await page.getByRole('button', { name: screens.shown.texts.station.save }).click();
+    await page.getByRole('button', { name: screens.shown.texts.station.save, exact: true }).click();
     await screens.inBothLanguages(({ texts: { station } }) =>
       page.getByText(station.required.replace('{{field}}', station.school)).waitFor(),
     );
@@ -95,7 +95,7 @@ describe('in both languages', () => {
       await page.getByText('Meta Quest 2', { exact: true }).waitFor();
       expect(await violations(page)).toEqual([]);
       await keepPicture(page, `station-${language}`);
-      await page.getByRole('button', { name: station.save }).click();
+      await page.getByRole('button', { name: station.save, exact: true }).click();
       await page.getByText(station.saved).waitFor();
       await page.getByRole('banner').getByText(`实验中学 ${language}`).waitFor();
     });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -22,6 +23,11 @@ function operations() {
   cpSync(DRAFT, draft, { recursive: true });
   const about = path.join(draft, 'publication.json');
   writeFileSync(about, readFileSync(about, 'utf8').replace('"demo": true', '"demo": false'));
+  const policyFile = path.join(draft, 'policy.json');
+  const policy = JSON.parse(readFileSync(policyFile, 'utf8')) as object;
+  const key = randomBytes(32).toString('base64');
+  const own = { faultCodes: { keys: [{ id: 'own', key, since: '2026-01-01' }] }, deskKeys: [] };
+  writeFileSync(policyFile, JSON.stringify({ ...policy, ...own }));
   const { printed } = vrlabPublish('init', keys);
   const fingerprint = /Root fingerprint: ([0-9a-f-]{71})/.exec(printed)![1]!;
   const sign = () => expect(vrlabPublish('sign', draft, '--keys', keys, '--out', stick).code).toBe(0);

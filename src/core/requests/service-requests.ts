@@ -40,6 +40,10 @@ export interface ServiceRequests extends Requests {
   deliver(signal: AbortSignal): Promise<void>;
   /** Whether every request ever filed is still there. */
   problem(): Promise<Problem | null>;
+  /** The same after every record was looked at: takes seconds when there are many. */
+  examine(): Promise<Problem | null>;
+  /** Somebody has seen the loss: it is not said again. */
+  acceptLoss(): Promise<Result<void>>;
 }
 
 export interface ServiceRequestParts extends RequestSources {
@@ -111,5 +115,7 @@ export function createServiceRequests(parts: ServiceRequestParts): ServiceReques
     channels: () => channelDesk.list(),
     deliver: (signal) => channelDesk.deliver(signal),
     problem: () => store.problem(),
+    examine: () => store.examine(),
+    acceptLoss: () => store.acceptLoss(),
   };
 }

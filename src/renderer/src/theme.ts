@@ -10,6 +10,7 @@ export const theme = createTheme({
   components: {
     // A long label wraps where the button may grow (`h="auto"`) instead of being cut off.
     Button: { defaultProps: { size: 'lg' }, styles: { label: { whiteSpace: 'normal', overflow: 'visible' } } },
+    InputWrapper: { styles: { description: { color: '#44506a' } } },
     TextInput: { defaultProps: { size: 'lg' } },
     NumberInput: { defaultProps: { size: 'lg' } },
     Select: { defaultProps: { size: 'lg' } },

@@ -80,9 +80,9 @@ export function TeacherForm() {
           }}
         />
         <Group>
-          <Button type="submit">{say('station.save')}</Button>
+          <Button type="submit">{say('teacher.save')}</Button>
           <Text component="output" fw={600} c="#0d4a1f">
-            {saved ? say('station.saved') : ''}
+            {saved ? say('teacher.saved') : ''}
           </Text>
         </Group>
       </Stack>

@@ -7,7 +7,8 @@ import { useSay, useWording } from '../../../language/wording-context.ts';
 export function MessagePreview({ preview }: { readonly preview: Preview }) {
   const say = useSay();
   const wording = useWording();
-  const rows = previewRows(preview.message, wording);
+  // What is personal is seen without scrolling.
+  const rows = previewRows(preview.message, wording).toSorted((a, b) => Number(b.personal) - Number(a.personal));
   const goes =
     preview.channels.length === 0
       ? say('requests.preview.nowhere')
