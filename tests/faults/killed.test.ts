@@ -24,7 +24,10 @@ describe('a program that is killed', () => {
 
   it(`${KILLS} times at any moment`, async () => {
     const pc = await new MortalPc(temporaryFolder()).listen();
-    for (let kill = 0; kill < KILLS; kill += 1) await pc.live({ killAfterMs: 300 + Math.random() * 1200 });
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const from = kill % 4 === 0 ? 'start' : 'first word';
+      await pc.live({ from, killAfterMs: Math.random() * 800 });
+    }
     expect(pc.deaths).toBe(KILLS);
     expect(pc.acknowledged.size).toBeGreaterThan(KILLS);
     expect(await pc.reckon()).toMatchObject(WHOLE);
@@ -32,8 +35,9 @@ describe('a program that is killed', () => {
 
   it('twice at once, two programs on one folder', async () => {
     const pc = await new MortalPc(temporaryFolder()).listen();
-    for (let pair = 0; pair < 8; pair += 1)
-      await pc.live({ killAfterMs: 500 + Math.random() * 1500 }, { killAfterMs: 500 + Math.random() * 1500 });
+    const life = () => ({ from: 'first word', killAfterMs: Math.random() * 1000 }) as const;
+    for (let pair = 0; pair < 8; pair += 1) await pc.live(life(), life());
+    expect(pc.acknowledged.size).toBeGreaterThan(16);
     expect(await pc.reckon()).toMatchObject(WHOLE);
   });
 });

@@ -17,8 +17,9 @@ export interface Life {
   /** Where it dies, and how often it passes there before. */
   readonly point?: string;
   readonly times?: number;
-  /** Killed from outside after so many milliseconds. */
+  /** Killed from outside after so many milliseconds, counted from its start or from the first word it says. */
   readonly killAfterMs?: number;
+  readonly from?: 'start' | 'first word';
   /** Killed from outside when so many messages have reached the desk, before it answers. */
   readonly killAtArrival?: number;
   /** Requests it files before it waits for the outbox to be empty. */
@@ -70,7 +71,7 @@ export class MortalPc {
   }
 
   async #live(life: Life): Promise<void> {
-    const { point = '', times = 0, killAfterMs, killAtArrival, most = Infinity, under = [] } = life;
+    const { point = '', times = 0, killAfterMs, from = 'start', killAtArrival, most = Infinity, under = [] } = life;
     const args = [PROGRAM, this.folder, this.#url, point, String(times), String(most)];
     const [program, ...rest] = [...under, process.execPath, ...args];
     const child = spawn(program!, rest, {
@@ -80,8 +81,11 @@ export class MortalPc {
     });
     let heard = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (heard += text));
+    let timer: NodeJS.Timeout | undefined;
+    const setTimer = () => (timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs));
+    if (killAfterMs !== undefined && from === 'start') setTimer();
+    if (killAfterMs !== undefined && from === 'first word') child.stdout.once('data', setTimer);
     child.stderr.setEncoding('utf8').on('data', (text: string) => this.complaints.push(text));
-    const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
     let arrivals = 0;
     if (killAtArrival !== undefined)
       this.receiver.onArrival = () => {
