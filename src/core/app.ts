@@ -139,7 +139,12 @@ export function createApp(parts: AppParts): App {
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
-    const ownTroubles = [await runs.problem(), await (await openedRequests()).problem(), station.ok ? null : station.problem, language.problem];
+    const ownTroubles = [
+      await runs.problem(),
+      await (await openedRequests()).problem(),
+      station.ok ? null : station.problem,
+      language.problem,
+    ];
     const troubles = [...ownTroubles, ...publicationProblems];
     return {
       version: parts.version,
@@ -149,7 +154,6 @@ export function createApp(parts: AppParts): App {
       problems: troubles.filter((problem): problem is Problem => problem !== null),
     };
   };
-
 
   return {
     runs,
