@@ -137,11 +137,14 @@ export function createApp(parts: AppParts): App {
 
   const openedRequests = () => (requests ??= openRequests());
 
+  /** A database that cannot be used is told once. */
+  const stored = async (look: (store: Pick<RunStore, 'problem' | 'examine'>) => Promise<Problem | null>) =>
+    (await look(runs)) ?? (await look(await openedRequests()));
+
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
     const ownTroubles = [
-      await runs.problem(),
-      await (await openedRequests()).problem(),
+      await stored((store) => store.problem()),
       station.ok ? null : station.problem,
       language.problem,
     ];
@@ -222,7 +225,7 @@ export function createApp(parts: AppParts): App {
         stationFile,
         probes,
         hotPlug: parts.hotPlug,
-        store: runs,
+        store: { examine: () => stored((store) => store.examine()) },
         publication,
         publicationProblems,
         trust: parts.trust ?? null,

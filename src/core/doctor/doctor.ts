@@ -33,7 +33,7 @@ export interface DoctorParts {
   readonly stationFile: string;
   readonly probes: Probes;
   readonly hotPlug: HotPlugSource;
-  readonly store: RunStore;
+  readonly store: Pick<RunStore, 'examine'>;
   readonly publication: Publication;
   readonly publicationProblems: readonly Problem[];
   /** Null where the publication was not chosen by what this PC trusts. */

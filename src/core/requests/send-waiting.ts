@@ -23,7 +23,9 @@ export async function sendWaiting(
   const ended = AbortSignal.any([ending.signal, signal]);
   const running = outbox.start(ended);
   await outbox.tryNow();
-  for await (const _state of outbox.watch(ended)) if (!(await isBusy(outbox))) break;
+  const changes = outbox.watch(ended);
+  while ((await changes.next()).done !== true && (await isBusy(outbox)));
+  await changes.return(undefined);
   ending.abort();
   await running;
   return await outbox.state();
