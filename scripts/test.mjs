@@ -1,12 +1,14 @@
 // npm test: everything a change must pass, on a machine that may have nothing but Node and npm.
 // Extra arguments go to vitest: npm test -- tests/unit
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
 import { fetchWindowsNode } from './windows-node.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
+/** A file whose content was well formatted before is not parsed again. */
+const KNOWN_FORMATTED = ['--cache', '--cache-strategy', 'content'];
 const modules = path.join(root, 'node_modules');
 
 function step(name, script, ...args) {
@@ -16,6 +18,18 @@ function step(name, script, ...args) {
     stdio: 'inherit',
   });
   if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Runs a check beside others. @returns what it said, once it has ended, and whether it found nothing. */
+function check(name, script, ...args) {
+  const child = spawn(process.execPath, [path.join(modules, script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+  });
+  let said = `\n— ${name}\n`;
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ said, good: code === 0 })));
 }
 
 const command = ensurePackages(TEST_PACKAGES);
@@ -32,9 +46,14 @@ if (only.length === 0 || only.some((argument) => argument.includes('wine'))) {
   }
 }
 if (only.length === 0) {
-  step('format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');
-  step('types', 'typescript/bin/tsc', '-b', '--noEmit');
-  step('lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings');
+  // At once: none of them keeps two cores busy alone.
+  const checks = await Promise.all([
+    check('format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...KNOWN_FORMATTED, '.'),
+    check('types', 'typescript/bin/tsc', '-b', '--noEmit'),
+    check('lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings'),
+  ]);
+  for (const { said } of checks) process.stdout.write(said);
+  if (!checks.every(({ good }) => good)) process.exit(1);
 }
 if (!buildIfNeeded()) process.exit(1);
 step('tests', 'vitest/vitest.mjs', 'run', ...only);

@@ -25,6 +25,7 @@ const wanted = (name: string) => ({
   stderr: '',
 });
 function told({ code, stdout, stderr }: Ended) {
+  if (stdout === '') throw new Error(`ended with ${code}: ${stderr}`);
   const report = JSON.parse(stdout) as Report;
   return { ...pinnedPartOf(report), demo: report.demo, code, stderr };
 }

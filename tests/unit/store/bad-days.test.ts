@@ -150,22 +150,25 @@ describe('a nearly full disk', () => {
 
 describe('first starts', () => {
   it('of several programs at once all end with a database that can be used', { timeout: 60_000 }, async () => {
-    for (let round = 0; round < 3; round += 1) {
-      const folder = temporaryFolder();
-      const start = Date.now() + 1500;
-      const said = await Promise.all(
-        Array.from({ length: 5 }, () =>
-          inOwnProcess(
-            `import { openDatabase } from './src/core/store/database.ts';
-             await import('better-sqlite3');
-             while (Date.now() < ${start});
-             const opened = await openDatabase(${JSON.stringify(databaseFileIn(folder))});
-             console.log(opened.ok ? 'ok' : JSON.stringify(opened.problem))`,
-          ),
+    const [programs, rounds] = [5, Array.from({ length: 40 }, temporaryFolder)];
+    const said = await Promise.all(
+      Array.from({ length: programs }, () =>
+        inOwnProcess(
+          `import { mkdirSync, readdirSync } from 'node:fs';
+           import { setTimeout as wait } from 'node:timers/promises';
+           import { databaseFileIn, openDatabase } from './src/core/store/database.ts';
+           await import('better-sqlite3');
+           setTimeout(() => process.exit(1), 30_000).unref();
+           for (const folder of ${JSON.stringify(rounds)}) {
+             mkdirSync(folder + '/here/' + process.pid, { recursive: true });
+             while (readdirSync(folder + '/here').length < ${programs}) await wait(1);
+             const opened = await openDatabase(databaseFileIn(folder));
+             console.log(opened.ok ? 'ok' : JSON.stringify(opened.problem));
+           }`,
         ),
-      );
-      expect(said).toEqual(Array(5).fill('ok'));
-    }
+      ),
+    );
+    expect(said).toEqual(Array(programs).fill(rounds.map(() => 'ok').join('\n')));
   });
 
   it('take an empty file as a new database and back nothing up', async () => {
