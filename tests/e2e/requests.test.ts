@@ -6,6 +6,8 @@ import { channelSecretName } from '../../src/core/delivery/channel-secrets.ts';
 import { fileSecretStore } from '../../src/core/delivery/file-secret-store.ts';
 import { CHANNELS_SCHEMA, type Channels } from '../../src/shared/domain/channel.ts';
 import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
+import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
+import enRequests from '../../src/shared/locales/en/requests.json' with { type: 'json' };
 import zhRequests from '../../src/shared/locales/zh-CN/requests.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { startWebhookReceiver, WEBHOOK_SECRET } from '../simulators/webhook-receiver.ts';
@@ -76,5 +78,63 @@ it('files a request from a failed check in three touches, and it arrives once', 
   await page.getByRole('button', { name: zh.requests.record.back }).click();
   await page.getByRole('button', { name: /VR-\d{6}-/ }).waitFor();
   await keepPicture(page, 'request-list');
+  expect(complaints).toEqual([]);
+});
+
+it('keeps what is filed without a network, says so on a narrow English screen, and sends it once there is one', async () => {
+  const receiver = await startWebhookReceiver();
+  onTestFinished(() => receiver.close());
+  receiver.trouble = 'cut-at-once';
+  const screens = await open(WORLD, {
+    prepare: (data) => setUp(data, receiver.url),
+    viewport: { width: 360, height: 720 },
+  });
+  const { page, complaints } = screens;
+  await screens.switchLanguage();
+  await screens.goTo('requests');
+  await page.getByRole('button', { name: enRequests.terms.kind.training }).click();
+  await page.getByLabel(en.requests.form.description).fill('Two new teachers.');
+  await page.getByText('Two new teachers.', { exact: true }).last().waitFor();
+  expect([await violations(page), await misfits(page)]).toEqual([[], []]);
+  await keepPicture(page, 'request-form-narrow-en');
+  await page.getByRole('button', { name: en.requests.form.send }).click();
+  await page.getByText(en.requests.banner.waiting_one).or(page.getByText(en.requests.banner.offline_one)).waitFor();
+  expect([await violations(page), await misfits(page)]).toEqual([[], []]);
+  await keepPicture(page, 'request-waiting-narrow-en');
+  expect(receiver.taken.size).toBe(0);
+
+  receiver.trouble = null;
+  await page.getByText(enRequests.delivery.state.delivered).waitFor({ timeout: 60_000 });
+  expect(receiver.taken.size).toBe(1);
+
+  await page.getByRole('button', { name: en.requests.action.withdrawn }).click();
+  await page.getByLabel(en.requests.action.text).fill('Found a date ourselves.');
+  await page.getByRole('button', { name: en.requests.action.look }).click();
+  await page.getByText('Found a date ourselves.', { exact: true }).last().waitFor();
+  expect([await violations(page), await misfits(page)]).toEqual([[], []]);
+  await page.getByRole('button', { name: en.requests.form.send }).click();
+  await page.getByText(enRequests.states.withdrawn).first().waitFor();
+  await expect.poll(() => receiver.taken.size, { timeout: 30_000 }).toBe(2);
+  expect(complaints).toEqual([]);
+});
+
+it('hands out the signed file and the form to edit, and prints the form', async () => {
+  const screens = await open(WORLD);
+  const { page, complaints } = screens;
+  await screens.goTo('requests');
+  await page.getByRole('button', { name: zhRequests.terms.kind.upgrade }).click();
+  await page.getByRole('button', { name: zh.requests.form.send }).click();
+  await page.getByText(zh.requests.record.noChannel).waitFor();
+  for (const [name, ending] of [
+    [zh.requests.paper['request-form'].replace('{{format}}', 'PDF'), '.pdf'],
+    [zh.requests.paper['handling-sheet'].replace('{{format}}', 'DOCX'), '.docx'],
+    [zh.requests.paper.file, '.vrlab.json'],
+  ] as const) {
+    const kept = page.waitForEvent('download');
+    await page.getByRole('button', { name }).click();
+    expect((await kept).suggestedFilename()).toMatch(new RegExp(`VR-\\d{6}-\\w{6}.*\\${ending}$`));
+  }
+  // Carried by hand: nothing waits for a channel any more.
+  await page.getByText(zh.requests.banner.withoutChannel.replace('{{count}}', '1')).waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
 });
