@@ -2,7 +2,7 @@ import { Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import type { Verdict } from '../../../../../shared/domain/finding.ts';
 import type { RequestRecord } from '../../../../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../../../../shared/domain/service-request.ts';
-import { useSay } from '../../../language/wording-context.ts';
+import { useSay, useWording } from '../../../language/wording-context.ts';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import { MessagePreview } from './MessagePreview.tsx';
 import { MoreFields } from './MoreFields.tsx';
@@ -20,12 +20,13 @@ interface RequestFormProps {
 /** Three touches from a problem: report, how far it reaches, send. Everything else is filled in and can be changed. */
 export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormProps) {
   const say = useSay();
+  const { t } = useWording();
   const form = useRequestForm(opened, verdict, onFiled);
   const { draft, preview, problem, sending, scopeChosen } = form;
   const byHand = opened.run === null;
   return (
     <Stack gap="md">
-      <Title order={2}>{say('requests.form.heading')}</Title>
+      <Title order={2}>{byHand ? t(`requests:terms.kind.${draft.kind}`) : say('requests.form.heading')}</Title>
       <Text fz="lg" fw={600} style={{ overflowWrap: 'anywhere' }}>
         {draft.title}
       </Text>

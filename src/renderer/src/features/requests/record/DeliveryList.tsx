@@ -26,9 +26,10 @@ export function DeliveryList({ deliveries, onResend }: DeliveryListProps) {
             fw={600}
           >{`${titles.get(delivery.channel) ?? delivery.channel} · ${t(`requests:delivery.state.${delivery.state}`)}`}</Text>
           {delivery.reason !== null && delivery.state !== 'delivered' && (
-            <Text style={{ overflowWrap: 'anywhere' }}>
-              {`${t(`requests:delivery.reason.${delivery.reason}.title`)} ${t(`requests:delivery.reason.${delivery.reason}.next`)}`}
-            </Text>
+            <>
+              <Text>{t(`requests:delivery.reason.${delivery.reason}.title`)}</Text>
+              <Text>{t(`requests:delivery.reason.${delivery.reason}.next`)}</Text>
+            </>
           )}
           <Text c="#44506a">
             {delivery.deliveredAt !== null
