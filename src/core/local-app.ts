@@ -4,7 +4,7 @@ import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { type App, createApp } from './app.ts';
 import type { SnapshotSource } from './check-run/take-snapshot.ts';
 import { defaultDataDirectory } from './data-directory.ts';
-import { fileSecretStore } from './delivery/file-secret-store.ts';
+import { defaultSecrets } from './delivery/default-secrets.ts';
 import type { ChannelPlaces } from './delivery/set-up-channel.ts';
 import type { SecretStore } from './delivery/secret-store.ts';
 import { noHotPlug, usbHotPlug } from './devices/hot-plug.ts';
@@ -68,7 +68,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
   const probes = probesFrom(createProbes(publication, dataDirectory));
   const stationFile = options.stationFile ?? stationFileIn(dataDirectory);
   const settings = options.settings(dataDirectory, VERSION);
-  const secrets = (options.secrets ?? fileSecretStore)(dataDirectory);
+  const secrets = (options.secrets ?? defaultSecrets)(dataDirectory);
   const app = createApp({
     version: VERSION,
     host: options.host,
