@@ -1,9 +1,10 @@
-import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import { serviceLevelSchema } from '../../../../shared/domain/service-terms.ts';
 import type { Teacher } from '../../../../shared/domain/teacher.ts';
 import { useClient } from '../../connection/context.ts';
+import { ContactFields } from '../requests/ContactFields.tsx';
 import { useSay, useWording } from '../../language/wording-context.ts';
 import { Trouble } from '../../shell/Trouble.tsx';
 
@@ -28,14 +29,9 @@ export function TeacherForm() {
   }, [client]);
   if (teacher === null) return null;
 
-  const contact = teacher.contact ?? { name: '', phone: '' };
   const change = (fields: Partial<Teacher>) => {
     setTeacher({ ...teacher, ...fields });
     setSaved(false);
-  };
-  const changeContact = (fields: Partial<typeof contact>) => {
-    const changed = { ...contact, ...fields };
-    change({ contact: changed.name === '' && changed.phone === '' ? null : changed });
   };
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -50,21 +46,7 @@ export function TeacherForm() {
         <Title order={3}>{say('teacher.heading')}</Title>
         <Text>{say('teacher.intro')}</Text>
         <Trouble problems={problem === null ? [] : [problem]} />
-        <TextInput
-          label={say('requests.form.contactName')}
-          value={contact.name}
-          maxLength={40}
-          autoComplete="off"
-          onChange={(event) => changeContact({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={say('requests.form.contactPhone')}
-          value={contact.phone}
-          maxLength={40}
-          inputMode="tel"
-          autoComplete="off"
-          onChange={(event) => changeContact({ phone: event.currentTarget.value })}
-        />
+        <ContactFields contact={teacher.contact} onChange={(contact) => change({ contact })} />
         <NativeSelect
           size="lg"
           label={say('teacher.level')}

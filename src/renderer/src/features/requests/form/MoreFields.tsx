@@ -5,6 +5,7 @@ import {
   type RequestDraft,
 } from '../../../../../shared/domain/service-request.ts';
 import { effectSchema, requestKindSchema, workSchema } from '../../../../../shared/domain/service-terms.ts';
+import { ContactFields } from '../ContactFields.tsx';
 import { useSay, useWording } from '../../../language/wording-context.ts';
 
 interface MoreFieldsProps {
@@ -22,11 +23,6 @@ export function MoreFields({ draft, onChange }: MoreFieldsProps) {
   const { t } = useWording();
   const choices = (terms: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: t(`requests:terms.${terms}.${value}`) }));
-  const contact = draft.contact ?? { name: '', phone: '' };
-  const changeContact = (fields: Partial<typeof contact>) => {
-    const changed = { ...contact, ...fields };
-    onChange({ contact: changed.name.trim() === '' && changed.phone.trim() === '' ? null : changed });
-  };
   return (
     <Stack gap="sm">
       <TextInput
@@ -78,21 +74,7 @@ export function MoreFields({ draft, onChange }: MoreFieldsProps) {
       />
       <Text fw={600}>{say('requests.form.contact')}</Text>
       <Text c="#44506a">{say('requests.form.contactHelp')}</Text>
-      <TextInput
-        label={say('requests.form.contactName')}
-        value={contact.name}
-        maxLength={40}
-        autoComplete="off"
-        onChange={(event) => changeContact({ name: event.currentTarget.value })}
-      />
-      <TextInput
-        label={say('requests.form.contactPhone')}
-        value={contact.phone}
-        maxLength={40}
-        inputMode="tel"
-        autoComplete="off"
-        onChange={(event) => changeContact({ phone: event.currentTarget.value })}
-      />
+      <ContactFields contact={draft.contact} onChange={(contact) => onChange({ contact })} />
     </Stack>
   );
 }

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'react';
+import type { ContractClient } from '../../../shared/contract.ts';
+import { useClient } from './context.ts';
+
+/**
+ * The newest value of a stream of the contract; null until the first one comes. The connection's own loss is shown by the root.
+ * @param open the same function at every call, so that the stream is opened once.
+ */
+export function useStream<Value>(
+  open: (client: ContractClient, signal: AbortSignal) => Promise<AsyncIterable<Value>>,
+): Value | null {
+  const client = useClient();
+  const [newest, setNewest] = useState<Value | null>(null);
+  useEffect(() => {
+    const ended = new AbortController();
+    const follow = async () => {
+      for await (const value of await open(client, ended.signal)) setNewest(() => value);
+    };
+    follow().catch(() => undefined);
+    return () => ended.abort();
+  }, [client, open]);
+  return newest;
+}

@@ -1,0 +1,36 @@
+import { TextInput } from '@mantine/core';
+import type { Contact } from '../../../../shared/domain/service-request.ts';
+import { useSay } from '../../language/wording-context.ts';
+
+interface ContactFieldsProps {
+  readonly contact: Contact | null;
+  /** Null when both fields are empty: there is nobody to call. */
+  readonly onChange: (contact: Contact | null) => void;
+}
+
+/** Whom to call; both fields may stay empty. */
+export function ContactFields({ contact, onChange }: ContactFieldsProps) {
+  const say = useSay();
+  const { name, phone } = contact ?? { name: '', phone: '' };
+  const change = (changed: Contact) =>
+    onChange(changed.name.trim() === '' && changed.phone.trim() === '' ? null : changed);
+  return (
+    <>
+      <TextInput
+        label={say('requests.form.contactName')}
+        value={name}
+        maxLength={40}
+        autoComplete="off"
+        onChange={(event) => change({ name: event.currentTarget.value, phone })}
+      />
+      <TextInput
+        label={say('requests.form.contactPhone')}
+        value={phone}
+        maxLength={40}
+        inputMode="tel"
+        autoComplete="off"
+        onChange={(event) => change({ name, phone: event.currentTarget.value })}
+      />
+    </>
+  );
+}
