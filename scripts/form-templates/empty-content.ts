@@ -2,6 +2,7 @@ import type { FormContent, FormKind } from '../../src/core/reports/forms/form-co
 import type { FormRecord } from '../../src/core/reports/forms/form-record.ts';
 import { FORMS } from '../../src/core/reports/forms/index.ts';
 import type { Language } from '../../src/shared/domain/language.ts';
+import { OUTGOING_TEXTS } from '../../src/shared/locales/outgoing.ts';
 import { createI18n, createWording } from '../../src/shared/wording.ts';
 
 /** Any request will do: a template is made of the labels and tags of a form, never of its values. */
@@ -34,7 +35,7 @@ const ANY_REQUEST: FormRecord = {
   promises: [],
 };
 
-const i18n = createI18n('zh-CN', { 'zh-CN': {}, en: {} });
+const i18n = createI18n('zh-CN', OUTGOING_TEXTS);
 
 /** Shape of a form: its headings, labels and tags. */
 export const shapeOf = (form: FormKind, language: Language): FormContent =>

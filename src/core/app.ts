@@ -116,7 +116,8 @@ export function createApp(parts: AppParts): App {
   const openRequests = async (): Promise<ServiceRequests> => {
     const { createServiceRequests } = await import('./requests/service-requests.ts');
     const { createI18n, createWording } = await import('../shared/wording.ts');
-    const words = createI18n('zh-CN', { 'zh-CN': {}, en: {} });
+    const { OUTGOING_TEXTS } = await import('../shared/locales/outgoing.ts');
+    const words = createI18n('zh-CN', OUTGOING_TEXTS);
     return createServiceRequests({
       dataDirectory,
       session,

@@ -7,12 +7,12 @@ import type { ChannelSettings } from '../../src/shared/domain/channel.ts';
 import type { Language } from '../../src/shared/domain/language.ts';
 import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
+import { OUTGOING_TEXTS } from '../../src/shared/locales/outgoing.ts';
 import { createI18n, createWording, type Wording } from '../../src/shared/wording.ts';
 import { LOOPBACK_CERTIFICATE } from '../simulators/loopback-certificate.ts';
 import { requestMessage } from './messages.ts';
 
-export const wordsOf = (language: Language): Wording =>
-  createWording(createI18n(language, { 'zh-CN': {}, en: {} }), language);
+export const wordsOf = (language: Language): Wording => createWording(createI18n(language, OUTGOING_TEXTS), language);
 
 /** Of a PC that trusts the loopback servers and waits for none of them for long. */
 export function testSurroundings(changed: Partial<DeliverySurroundings> = {}): DeliverySurroundings {

@@ -7,10 +7,11 @@ import { formPage } from '../../src/core/reports/forms/form-page.ts';
 import type { FormRecord } from '../../src/core/reports/forms/form-record.ts';
 import { FORMS } from '../../src/core/reports/forms/index.ts';
 import type { Language } from '../../src/shared/domain/language.ts';
+import { OUTGOING_TEXTS } from '../../src/shared/locales/outgoing.ts';
 import { createI18n, createWording, type Translate } from '../../src/shared/wording.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const i18n = createI18n('zh-CN', { 'zh-CN': {}, en: {} });
+const i18n = createI18n('zh-CN', OUTGOING_TEXTS);
 
 export const wordsOf = (language: Language): Translate => createWording(i18n, language).t;
 

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { deliveryStateSchema } from '../../../src/shared/domain/delivery.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { requestEventTypeSchema, requestStateSchema } from '../../../src/shared/domain/request-lifecycle.ts';
+import { OUTGOING_TEXTS } from '../../../src/shared/locales/outgoing.ts';
 import { createI18n, createWording } from '../../../src/shared/wording.ts';
 
 describe.each(LANGUAGES)('%s', (language) => {
-  const instance = createI18n(language, { 'zh-CN': {}, en: {} });
+  const instance = createI18n(language, OUTGOING_TEXTS);
 
   it('words every state and event of a request and every state of a delivery', () => {
     const keys = [

@@ -6,6 +6,7 @@ import { createServiceRequests } from '../../../src/core/requests/service-reques
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import { fail, succeed } from '../../../src/shared/domain/result.ts';
 import type { Result } from '../../../src/shared/domain/result.ts';
+import { OUTGOING_TEXTS } from '../../../src/shared/locales/outgoing.ts';
 import { createI18n, createWording } from '../../../src/shared/wording.ts';
 import { station } from '../../support/facts.ts';
 import { publication } from '../../support/judge.ts';
@@ -13,7 +14,7 @@ import { run } from '../../support/runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const PHONE = '13812345678';
-const i18n = createI18n('zh-CN', { 'zh-CN': {}, en: {} });
+const i18n = createI18n('zh-CN', OUTGOING_TEXTS);
 const broken = run(0, []);
 const never = new AbortController().signal;
 

@@ -27,15 +27,15 @@ const minute = (instant: string): string => formatInstant(new Date(instant)).sli
 /** The one line that says what it is about, for subjects and titles. */
 export function headline(message: ServiceMessage, { t }: Wording): string {
   if (message.type === 'event')
-    return t('requests:message.headEvent', {
+    return t('outgoing:message.headEvent', {
       number: message.number,
-      event: t(`requests:message.event.${message.event.type}`),
+      event: t(`outgoing:message.event.${message.event.type}`),
     });
   const { number, urgency, kind, demo } = message.request;
-  return t(demo ? 'requests:message.headDemo' : 'requests:message.head', {
+  return t(demo ? 'outgoing:message.headDemo' : 'outgoing:message.head', {
     number,
-    urgency: t(`requests:message.urgency.${urgency}`),
-    kind: t(`requests:message.kind.${kind}`),
+    urgency: t(`outgoing:message.urgency.${urgency}`),
+    kind: t(`outgoing:message.kind.${kind}`),
   });
 }
 
@@ -44,7 +44,7 @@ export function messageLines(message: ServiceMessage, { mayBeRepeated }: Try, wo
   const alone = (value: string): MessageLine => ({ label: null, value });
   return [
     alone(headline(message, words)),
-    ...(mayBeRepeated ? [alone(words.t('requests:message.repeated'))] : []),
+    ...(mayBeRepeated ? [alone(words.t('outgoing:message.repeated'))] : []),
     ...(message.type === 'request'
       ? requestLines(message.request, words)
       : eventLines(message.title, message.event, words)),
@@ -53,16 +53,16 @@ export function messageLines(message: ServiceMessage, { mayBeRepeated }: Try, wo
 
 function requestLines(request: FiledRequest, words: Wording): MessageLine[] {
   const { t, list } = words;
-  const line = (name: string, value: string): MessageLine => ({ label: t(`requests:message.label.${name}`), value });
+  const line = (name: string, value: string): MessageLine => ({ label: t(`outgoing:message.label.${name}`), value });
   const { place, contact, symptoms, devices, wantedBy } = request;
   const promises = request.promises.map(({ promise, due, certainty }) =>
-    t(certainty === 'official' ? 'requests:message.promised' : 'requests:message.promisedUnsure', {
-      promise: t(`requests:message.promise.${promise}`),
+    t(certainty === 'official' ? 'outgoing:message.promised' : 'outgoing:message.promisedUnsure', {
+      promise: t(`outgoing:message.promise.${promise}`),
       time: minute(due),
     }),
   );
   const found = symptoms.slice(0, MOST_SYMPTOMS).map(({ title, faultCode }) => {
-    const code = faultCode === null ? '' : t('requests:message.faultCode', { code: faultCode });
+    const code = faultCode === null ? '' : t('outgoing:message.faultCode', { code: faultCode });
     return `\n- ${oneLine(title)}${code}`;
   });
   const more = symptoms.length - found.length;
@@ -70,16 +70,16 @@ function requestLines(request: FiledRequest, words: Wording): MessageLine[] {
     .slice(0, MOST_DEVICES)
     .map(({ name, serial }) => oneLine(serial === null ? name : `${name} (${serial})`));
   const moreDevices = devices.length - involved.length;
-  const andMore = (count: number) => (count > 0 ? t('requests:message.andMore', { count }) : '');
+  const andMore = (count: number) => (count > 0 ? t('outgoing:message.andMore', { count }) : '');
   return [
     line(
       'place',
-      place === null ? t('requests:message.noPlace') : list([place.school, place.lab, place.seat].map(oneLine)),
+      place === null ? t('outgoing:message.noPlace') : list([place.school, place.lab, place.seat].map(oneLine)),
     ),
     line('title', oneLine(request.title)),
     line(
       'effect',
-      list([t(`requests:message.scope.${request.scope}`), t(`requests:message.effect.${request.effect}`)]),
+      list([t(`outgoing:message.scope.${request.scope}`), t(`outgoing:message.effect.${request.effect}`)]),
     ),
     line('promises', list(promises)),
     line('wantedBy', wantedBy === null ? '' : minute(wantedBy)),
@@ -92,8 +92,8 @@ function requestLines(request: FiledRequest, words: Wording): MessageLine[] {
 }
 
 function eventLines(title: string, event: RequestEvent, { t }: Wording): MessageLine[] {
-  const line = (name: string, value: string): MessageLine => ({ label: t(`requests:message.label.${name}`), value });
-  const by = t(`requests:message.role.${event.author.role}`);
+  const line = (name: string, value: string): MessageLine => ({ label: t(`outgoing:message.label.${name}`), value });
+  const by = t(`outgoing:message.role.${event.author.role}`);
   return [
     line('title', oneLine(title)),
     line('at', minute(event.at)),

@@ -32,13 +32,13 @@ export function messageText(
     .map((line, at) => rendered(line, at === 0, style, words))
     .join('\n');
   if (limit === null) return text;
-  const ending = words.t('requests:message.cut', { number: SAFE[style](numberOf(message)) });
+  const ending = words.t('outgoing:message.cut', { number: SAFE[style](numberOf(message)) });
   return cutBytes(text, limit.bytes, ending, limit.bytesOf ?? utf8Bytes);
 }
 
 function rendered({ label, value }: MessageLine, first: boolean, style: TextStyle, { t, labelled }: Wording): string {
   const safe = value.startsWith('\n') ? `\n${SAFE[style](value)}` : SAFE[style](value);
-  const strong = (text: string) => (style === 'markdown' ? t('requests:message.strong', { text }) : text);
+  const strong = (text: string) => (style === 'markdown' ? t('outgoing:message.strong', { text }) : text);
   if (label === null) return first ? strong(safe) : safe;
   return labelled(strong(label), safe);
 }

@@ -9,7 +9,7 @@ import type { FormField } from './form-content.ts';
 /** Words of the forms in one language; a value that is not known becomes an empty text, a blank on paper. */
 export interface FormWords {
   readonly language: Language;
-  /** A text below `requests:documents`. */
+  /** A text below `outgoing:documents`. */
   readonly say: (key: string, params?: Record<string, unknown>) => string;
   /** A text below `terms`. */
   readonly term: (key: string) => string;
@@ -24,7 +24,7 @@ export interface FormWords {
 }
 
 export function formWords(t: Translate, language: Language): FormWords {
-  const say: FormWords['say'] = (key, params) => t(`requests:documents.${key}`, params);
+  const say: FormWords['say'] = (key, params) => t(`outgoing:documents.${key}`, params);
   const field = (tag: string, value: string | null | undefined, wide: boolean) => ({
     tag,
     label: say(`field.${tag}`),
