@@ -46,7 +46,12 @@ it(
       schema: 'vrlab.requests/1',
       requests: [],
     });
-    expect((await run(...asked, '--scope', 'town')).stderr).toContain('The value of scope is not right');
+    expect((await run(...asked, '--scope', 'town')).stderr).toContain('The value of --scope is not right');
+
+    const odd = await run(...asked, '--title', 'a\u001B[31mb\u202Ec\u0007');
+    expect(odd.stdout).toContain('a[31mbc');
+    for (const sign of ['\u001B', '\u202E', '\u0007']) expect(odd.stdout).not.toContain(sign);
+    expect(await run('request', 'import', '/dev/zero')).toMatchObject({ code: 64 });
 
     receiver.trouble = { status: 503 };
     const sent = await run(...asked, '--no-contact', '--send', '--json');

@@ -55,10 +55,11 @@ export async function removeChannel(id: string, places: ChannelPlaces): Promise<
   if (!existing.ok) return existing;
   const others = existing.value.channels.filter((channel) => channel.id !== id);
   if (others.length === existing.value.channels.length) return fail('channel-not-found', { channel: id });
-  const saved = await save({ ...existing.value, channels: others }, places);
-  if (!saved.ok) return saved;
+  // Refused as a whole where its secrets cannot be taken away.
   const removed = await places.secrets.remove(channelSecretName(id));
-  return removed.ok ? succeed(null) : removed;
+  if (!removed.ok) return removed;
+  const saved = await save({ ...existing.value, channels: others }, places);
+  return saved.ok ? succeed(null) : saved;
 }
 
 const save = (channels: Channels, { dataDirectory, settings }: ChannelPlaces): Promise<Result<Channels>> =>

@@ -40,11 +40,11 @@ export async function prepareRequest(draft: RequestDraft, sources: RequestSource
   const station = await sources.station();
   if (!station.ok) return station;
   const teacher = await sources.teacher();
-  if (!teacher.ok) return teacher;
   const { publication } = sources;
   const now = sources.now();
   const urgency = decideUrgency(draft, publication.service);
-  const level = teacher.value?.level ?? null;
+  // Unreadable is said on the screen; the urgency alone decides then.
+  const level = teacher.ok ? (teacher.value?.level ?? null) : null;
   const facts = { ...draft, urgency: urgency.urgency, zone: station.value?.campusZone ?? null, level };
   const request = composeRequest(
     draft,

@@ -42,23 +42,22 @@ export function createRequests(parts: RequestParts): Requests {
   const shown = (stored: Result<StoredRequest>): Result<RequestRecord> =>
     stored.ok ? succeed(recordOf(stored.value, publication, parts.now())) : stored;
 
-  const previewOf = async (message: ServiceMessage, more: Partial<Preview> = {}): Promise<Result<Preview>> => {
+  /** Filing must not fail for want of a channel, or because their settings cannot be read: then it waits for one. */
+  const usableChannels = async (): Promise<readonly ChannelSettings[]> => {
     const channels = await parts.channels();
-    if (!channels.ok) return channels;
+    return channels.ok ? channels.value : [];
+  };
+  const channelIds = async (): Promise<string[]> => (await usableChannels()).map(({ id }) => id);
+
+  const previewOf = async (message: ServiceMessage, more: Partial<Preview> = {}): Promise<Result<Preview>> => {
     return succeed({
       message,
       seal: sealOf(message),
-      channels: channels.value.map(({ id, title }) => ({ id, title })),
+      channels: (await usableChannels()).map(({ id, title }) => ({ id, title })),
       urgencyReason: null,
       promises: [],
       ...more,
     });
-  };
-
-  /** Filing must not fail for want of a channel: then it waits for one. */
-  const channelIds = async (): Promise<string[]> => {
-    const channels = await parts.channels();
-    return channels.ok ? channels.value.map(({ id }) => id) : [];
   };
 
   const teacherMessage = async (id: string, done: TeacherEvent): Promise<Result<EventMessage>> => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DeliveryState, OutboxState } from '../../shared/domain/delivery.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { Outbox } from '../delivery/outbox/outbox.ts';
@@ -6,6 +7,7 @@ import type { RequestStore } from '../store/request-store.ts';
 const STUCK: ReadonlySet<DeliveryState> = new Set(['rejected', 'dead']);
 /** Nothing is due sooner than this: every lane has had its try. */
 const SOON_MS = 1500;
+const LOOKED_AT_MS = 100;
 
 /** Puts what is stuck back into its lane, of one request or of all, and sends until nothing more is due now. */
 export async function sendWaiting(
@@ -23,9 +25,9 @@ export async function sendWaiting(
   const ended = AbortSignal.any([ending.signal, signal]);
   const running = outbox.start(ended);
   await outbox.tryNow();
-  const changes = outbox.watch(ended);
-  while ((await changes.next()).done !== true && (await isBusy(outbox)));
-  await changes.return(undefined);
+  // Another program may do the work as well: what it does is seen by looking, not told.
+  while (!ended.aborted && (await isBusy(outbox)))
+    await wait(LOOKED_AT_MS, undefined, { signal }).catch(() => undefined);
   ending.abort();
   await running;
   return await outbox.state();

@@ -38,7 +38,7 @@ export interface ServiceRequests extends Requests {
   channels(): Promise<Result<ChannelChoice[]>>;
   /** Sends what waits and asks for news, until the signal is aborted. One host of a PC does it at a time, or several: leases keep order. */
   deliver(signal: AbortSignal): Promise<void>;
-  /** Whether every request ever filed is still there. */
+  /** Whether every request ever filed is still there, and the settings can be read. */
   problem(): Promise<Problem | null>;
   /** The same after every record was looked at: takes seconds when there are many. */
   examine(): Promise<Problem | null>;
@@ -114,7 +114,12 @@ export function createServiceRequests(parts: ServiceRequestParts): ServiceReques
     outbox: (signal) => outbox.watch(signal),
     channels: () => channelDesk.list(),
     deliver: (signal) => channelDesk.deliver(signal),
-    problem: () => store.problem(),
+    async problem() {
+      const lost = await store.problem();
+      if (lost !== null) return lost;
+      const [channels, teacher] = [await readChannels(channelsFileIn(dataDirectory)), await parts.teacher()];
+      return [channels, teacher].find((read) => !read.ok)?.problem ?? null;
+    },
     examine: () => store.examine(),
     acceptLoss: () => store.acceptLoss(),
   };

@@ -55,6 +55,6 @@ export const withoutPersonal = <Value>(schema: z.ZodType, value: Value): Value =
 export const maskPersonal: Replace = (value, kind) => {
   const signs = Array.from(new Intl.Segmenter().segment(value), ({ segment }) => segment);
   if (kind === 'name') return signs.map((sign, at) => (at === 0 ? sign : '＊')).join('');
-  if (signs.length < 8) return signs.map((sign, at) => (at < signs.length - 2 ? '＊' : sign)).join('');
+  if (signs.length < 10) return signs.map((sign, at) => (at < signs.length - 2 ? '＊' : sign)).join('');
   return signs.map((sign, at) => (at < 3 || at >= signs.length - 4 ? sign : '＊')).join('');
 };

@@ -85,7 +85,9 @@ describe('filing', () => {
     const draft = valueOf(await requests.draft(about));
     const { seal } = valueOf(await requests.preview(draft));
     writeFileSync(path.join(dataDirectory, 'channels.json'), '{');
-    expect(await requests.preview(draft)).toMatchObject({ problem: { code: 'file-not-json' } });
+    writeFileSync(path.join(dataDirectory, 'teacher.json'), '{');
+    expect(await requests.problem()).toMatchObject({ code: 'file-not-json' });
+    expect(valueOf(await requests.preview(draft)).channels).toEqual([]);
     expect((await requests.file(draft, seal)).ok).toBe(true);
   });
 });

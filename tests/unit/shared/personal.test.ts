@@ -46,6 +46,7 @@ describe('personal fields', () => {
     ['𬭎三', 'name', '𬭎＊'],
     ['13812345678', 'phone', '138＊＊＊＊5678'],
     ['8812', 'phone', '＊＊12'],
+    ['62345678', 'phone', '＊＊＊＊＊＊78'],
   ] as const)('%s (%s) is shown as %s', (value, kind, shown) => {
     expect(maskPersonal(value, kind)).toBe(shown);
   });

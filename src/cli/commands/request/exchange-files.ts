@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, stat, writeFile } from 'node:fs/promises';
+import { MAX_SIGNED_BYTES } from '../../../core/delivery/signed-file.ts';
 import { messageOf } from '../../../core/probes/probe.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import type { RequestSubcommand } from './subcommands.ts';
@@ -25,7 +26,13 @@ export const exportRequest: RequestSubcommand = async ({ app, places: [number, f
 export const importUpdates: RequestSubcommand = async ({ app, given, places: [file], terminal }) => {
   let bytes: Buffer;
   try {
-    bytes = await readFile(file!);
+    const { size } = await stat(file!);
+    if (size > MAX_SIGNED_BYTES) {
+      const kilobytes = Math.round(size / 1000);
+      terminal.problem({ code: 'signed-file-too-large', params: { file: file!, kilobytes } });
+      return BAD_USAGE;
+    }
+    bytes = await readBeginning(file!);
   } catch (cause) {
     terminal.problem({ code: 'file-unreadable', params: { file: file!, detail: messageOf(cause) } });
     return BAD_USAGE;
@@ -40,3 +47,20 @@ export const importUpdates: RequestSubcommand = async ({ app, given, places: [fi
   else terminal.print(terminal.say('request.imported', { taken, known, refused: refused.length }));
   return refused.length === 0 ? 0 : 1;
 };
+
+/** What lies beyond the limit is never read: a device has no end. One byte more tells that there was more. */
+async function readBeginning(file: string): Promise<Buffer> {
+  const opened = await open(file);
+  try {
+    const bytes = Buffer.alloc(MAX_SIGNED_BYTES + 1);
+    let length = 0;
+    while (length < bytes.length) {
+      const { bytesRead } = await opened.read(bytes, length, bytes.length - length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    await opened.close();
+  }
+}

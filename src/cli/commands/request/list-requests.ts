@@ -1,4 +1,5 @@
 import type { RequestSummary } from '../../../shared/domain/request-record.ts';
+import { plainText } from '../../plain-text.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import type { RequestSubcommand } from './subcommands.ts';
 
@@ -30,7 +31,7 @@ export const listRequests: RequestSubcommand = async ({ app, given, terminal }) 
         wording.t(`requests:states.${state}`),
         wording.t(`requests:terms.urgency.${urgency}`),
         filedAt.slice(0, 16).replace('T', ' '),
-        title,
+        plainText(title),
         ...marks,
       ].join('  '),
     );

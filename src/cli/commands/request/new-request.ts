@@ -38,7 +38,7 @@ export const newRequest: RequestSubcommand = async (call) => {
 /** @returns null after saying which option is wrong. */
 async function draftOf({ app, given, terminal }: RequestCall): Promise<Result<RequestDraft> | null> {
   const kind = requestKindSchema.safeParse(textOption(given, 'kind') ?? 'technical');
-  if (!kind.success) return refuse('kind');
+  if (!kind.success) return refuse('--kind');
   const named = textOption(given, 'run');
   const newest = named === 'last' ? await app.runs.list(1) : null;
   if (newest?.ok === false) return newest;
@@ -64,10 +64,13 @@ async function draftOf({ app, given, terminal }: RequestCall): Promise<Result<Re
     contact: given.options['no-contact'] === undefined ? opened.value.contact : null,
   };
   const checked = requestDraftSchema.safeParse(wished);
-  return checked.success ? succeed(checked.data) : refuse(String(checked.error.issues[0]?.path[0]));
+  return checked.success ? succeed(checked.data) : refuse(optionOf(String(checked.error.issues[0]?.path[0])));
 
   function refuse(field: string): null {
     terminal.note(`${terminal.say('request.badField', { field })}\n${terminal.say('help.request')}`);
     return null;
   }
 }
+
+/** Under which name a field is given on the command line. */
+const optionOf = (field: string): string => ({ wantedBy: '--wanted-by', description: '--text' })[field] ?? `--${field}`;

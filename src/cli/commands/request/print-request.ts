@@ -1,5 +1,6 @@
 import type { Preview, RequestRecord } from '../../../shared/domain/request-record.ts';
 import { previewRows } from '../../../shared/preview-rows.ts';
+import { plainText } from '../../plain-text.ts';
 import type { Terminal } from '../../terminal.ts';
 
 const minutes = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
@@ -8,7 +9,7 @@ const minutes = (instant: string): string => instant.slice(0, 16).replace('T', '
 export function printPreview(preview: Preview, { say, print, wording }: Terminal): void {
   print(say('request.preview'));
   for (const { label, value } of previewRows(preview.message, wording))
-    print(`  ${wording.labelled(label, value.replaceAll('\n', '\n    '))}`);
+    print(`  ${wording.labelled(label, plainText(value).replaceAll('\n', '\n    '))}`);
   print(
     preview.channels.length === 0
       ? say('request.noChannel')
@@ -20,7 +21,7 @@ export function printPreview(preview: Preview, { say, print, wording }: Terminal
 export function printRecord(record: RequestRecord, { say, print, wording, paint }: Terminal): void {
   const { request, state, promises, events, deliveries } = record;
   const { t, language } = wording;
-  print(paint('bold', `${request.number}  ${t(`requests:states.${state}`)}  ${request.title}`));
+  print(paint('bold', `${request.number}  ${t(`requests:states.${state}`)}  ${plainText(request.title)}`));
   print(
     `  ${t(`requests:terms.kind.${request.kind}`)} · ${t(`requests:terms.urgency.${request.urgency}`)} · ${minutes(request.filedAt)} · ${request.id}`,
   );
@@ -32,7 +33,7 @@ export function printRecord(record: RequestRecord, { say, print, wording, paint 
   print(say('request.events'));
   for (const event of events)
     print(
-      `  ${minutes(event.at)}  ${t(`requests:events.${event.type}`)}  ${t(`requests:author.${event.author.role}`)}  ${event.text.replaceAll('\n', ' ')}`,
+      `  ${minutes(event.at)}  ${t(`requests:events.${event.type}`)}  ${t(`requests:author.${event.author.role}`)}  ${plainText(event.text).replaceAll('\n', ' ')}`,
     );
   print(say('request.deliveries'));
   if (deliveries.length === 0) print(`  ${say('request.noChannel')}`);

@@ -10,6 +10,7 @@ import { readableTime } from '../../assessment/assessment.ts';
 import { keepFile } from '../keep-file.ts';
 import { DeliveryList } from './DeliveryList.tsx';
 import { PromiseList } from './PromiseList.tsx';
+import { RequestQr } from './RequestQr.tsx';
 import { TeacherActions } from './TeacherActions.tsx';
 import { Timeline } from './Timeline.tsx';
 
@@ -111,6 +112,7 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
           </Button>
           {making && <Text component="output">{say('requests.paper.making')}</Text>}
         </Group>
+        <RequestQr request={request} />
       </Section>
       <Group>
         <Button variant="default" onClick={onBack}>
