@@ -15,7 +15,8 @@ export function launchBrowser(): Promise<Browser> {
   ) as Record<string, string>;
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
-    env,
+    // Without a locale Chromium cannot write Chinese file names and calls every download `download`.
+    env: { ...env, LANG: 'C.UTF-8' },
     args: [
       '--no-sandbox',
       '--disable-gpu',
