@@ -30,6 +30,7 @@ import { expectedFrom } from './station/learn-equipment.ts';
 import { readStation, saveStation } from './station/station-file.ts';
 import type { SecretStore } from './delivery/secret-store.ts';
 import type { Printer } from './reports/printer.ts';
+import type { Inspections } from './inspections/inspections.ts';
 import type { ServiceRequests } from './requests/service-requests.ts';
 import { readTeacher, saveTeacher } from './station/teacher-file.ts';
 import { createDatabaseSession } from './store/database-session.ts';
@@ -76,6 +77,8 @@ export interface App {
   saveTeacher(teacher: Teacher): Promise<Result<Teacher>>;
   /** Loaded when first asked for: a cold check does not pay for it. */
   requests(): Promise<ServiceRequests>;
+  /** Loaded when first asked for. */
+  inspections(): Promise<Inspections>;
   /** Sends what waits and asks for news until the program ends; a host does it once its screen is there. */
   deliver(): void;
   examine(): Promise<Examination[]>;
@@ -138,6 +141,47 @@ export function createApp(parts: AppParts): App {
 
   const openedRequests = () => (requests ??= openRequests());
 
+  const check = (signal: AbortSignal): AsyncGenerator<CheckProgress> =>
+    checkRunSteps(
+      {
+        source: { probes, version: parts.version, demo: parts.world !== null },
+        async judge(snapshot, startedAt) {
+          const { station, stationProblem } = await stationToJudgeBy();
+          return judgeSnapshot(snapshot, station, publication, startedAt, await lastGoodRun(), stationProblem);
+        },
+        keep(run) {
+          newestRun = run;
+          return runs.keep(run);
+        },
+      },
+      signal,
+    );
+
+  let inspections: Promise<Inspections> | null = null;
+  const openInspections = async (): Promise<Inspections> => {
+    const { createInspections } = await import('./inspections/create-inspections.ts');
+    const { createI18n, createWording } = await import('../shared/wording.ts');
+    const { INSPECTION_TEXTS } = await import('../shared/locales/inspections.ts');
+    const words = createI18n('zh-CN', INSPECTION_TEXTS);
+    return createInspections({
+      dataDirectory,
+      session,
+      secrets: parts.secrets,
+      printer: parts.printer,
+      publication,
+      program: parts.version,
+      demo: parts.world !== null,
+      check: (signal) => check(signal),
+      station: () => readStation(stationFile),
+      teacher: () => readTeacher(dataDirectory),
+      requests: openedRequests,
+      words: (wanted) => createWording(words, wanted, publication.guide.causes),
+      language: languageNow,
+      now: () => new Date(),
+    });
+  };
+  const openedInspections = () => (inspections ??= openInspections());
+
   /** A database that cannot be used is told once. */
   const stored = async (look: (store: Pick<RunStore, 'problem' | 'examine'>) => Promise<Problem | null>) =>
     (await look(runs)) ?? (await look(await openedRequests()));
@@ -167,21 +211,7 @@ export function createApp(parts: AppParts): App {
       await language.choose(chosen);
       return await about();
     },
-    check: (signal) =>
-      checkRunSteps(
-        {
-          source: { probes, version: parts.version, demo: parts.world !== null },
-          async judge(snapshot, startedAt) {
-            const { station, stationProblem } = await stationToJudgeBy();
-            return judgeSnapshot(snapshot, station, publication, startedAt, await lastGoodRun(), stationProblem);
-          },
-          keep(run) {
-            newestRun = run;
-            return runs.keep(run);
-          },
-        },
-        signal,
-      ),
+    check,
     live: (signal) => live.watch(signal),
     station: () => readStation(stationFile),
     async saveStation(station) {
@@ -217,6 +247,7 @@ export function createApp(parts: AppParts): App {
     teacher: () => readTeacher(dataDirectory),
     saveTeacher: (teacher) => saveTeacher(dataDirectory, teacher, parts.settings),
     requests: openedRequests,
+    inspections: openedInspections,
     deliver() {
       delivering ??= openedRequests().then((opened) => opened.deliver(ending.signal));
     },

@@ -1,9 +1,8 @@
 import { implement } from '@orpc/server';
 import { contract } from '../shared/contract.ts';
 import type { App } from './app.ts';
-
-/** A call that did not come over a connection has nobody who could hang up. */
-const whileWanted = (signal: AbortSignal | undefined): AbortSignal => signal ?? new AbortController().signal;
+import { inspectionRoutes } from './inspection-router.ts';
+import { whileWanted } from './while-wanted.ts';
 
 /** The contract, answered by the app. Reads as the table of contents of what a screen can ask for. */
 export function createRouter(app: App) {
@@ -67,6 +66,7 @@ export function createRouter(app: App) {
       ),
       channels: api.requests.channels.handler(async () => (await app.requests()).channels()),
     },
+    inspections: inspectionRoutes(app),
     station: {
       get: api.station.get.handler(() => app.station()),
       save: api.station.save.handler(({ input }) => app.saveStation(input)),

@@ -6,6 +6,8 @@ import { decodedFaultCodeSchema } from './domain/fault-code.ts';
 import { verdictSchema } from './domain/finding.ts';
 import { publishedCausesSchema } from './domain/guide.ts';
 import { LANGUAGES } from './domain/language.ts';
+import { inspectionContract } from './inspection-contract.ts';
+import { outcomeOf } from './outcome-of.ts';
 import { liveStateSchema } from './domain/live-state.ts';
 import { problemSchema } from './domain/problem.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
@@ -69,12 +71,6 @@ const runSummarySchema = z.object({
   unknown: z.int(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
-
-const outcomeOf = <Value extends z.ZodType>(value: Value) =>
-  z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), value }),
-    z.object({ ok: z.literal(false), problem: problemSchema }),
-  ]);
 
 const modelSchema = z.object({ id: z.string(), name: z.string(), kind: deviceKindSchema });
 export type ModelChoice = z.infer<typeof modelSchema>;
@@ -165,6 +161,7 @@ export const contract = {
       .output(outcomeOf(fileToKeepSchema)),
     channels: oc.output(outcomeOf(z.array(channelChoiceSchema))),
   },
+  inspections: inspectionContract,
 };
 
 export type ContractClient = ContractRouterClient<typeof contract>;

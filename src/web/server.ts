@@ -9,8 +9,8 @@ import { createRouter } from '../core/router.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { createAdmission, PROTOCOL } from './admission.ts';
 
-/** A check run is about 20 kB; a message that is larger than this is not ours. */
-const MAX_MESSAGE_BYTES = 1 << 20;
+/** A signed report with its photos, to be checked, is the largest thing a screen hands over; what is larger is not ours. */
+const MAX_MESSAGE_BYTES = 48 << 20;
 
 const HEADERS = {
   'content-security-policy':

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What kind of personal field it is: decides how it is masked. */
-export type PersonalKind = 'name' | 'phone';
+export type PersonalKind = 'name' | 'phone' | 'signature';
 
 /** Fields that name a person or reach one. Redaction goes by this mark alone, never by searching in texts. */
 const personalFields = z.registry<{ kind: PersonalKind }>();
@@ -53,6 +53,7 @@ export const withoutPersonal = <Value>(schema: z.ZodType, value: Value): Value =
 
 /** 张三 → 张＊; 13812345678 → 138＊＊＊＊5678: enough to recognise one's own. */
 export const maskPersonal: Replace = (value, kind) => {
+  if (kind === 'signature') return null;
   const signs = Array.from(new Intl.Segmenter().segment(value), ({ segment }) => segment);
   if (kind === 'name') return signs.map((sign, at) => (at === 0 ? sign : '＊')).join('');
   if (signs.length < 10) return signs.map((sign, at) => (at < signs.length - 2 ? '＊' : sign)).join('');

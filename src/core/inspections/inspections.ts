@@ -1,0 +1,75 @@
+import type { IntakeReport, ReadingProgress, ReportFormat } from '../../shared/inspection-contract.ts';
+import type { FileToKeep } from '../../shared/domain/request-record.ts';
+import type { RequestDraft } from '../../shared/domain/service-request.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import type { Answer } from '../../shared/domain/inspection/cell.ts';
+import type { InspectionPlan } from '../../shared/domain/inspection/inspection-plan.ts';
+import type { ProblemDecision } from '../../shared/domain/inspection/inspection-problem.ts';
+import type { InspectionRecord, Signature, Verification } from '../../shared/domain/inspection/inspection-record.ts';
+import type { InspectionReport } from '../../shared/domain/inspection/inspection-report.ts';
+import type {
+  InspectionNotes,
+  InspectionSession,
+  InspectionSummary,
+  Touched,
+} from '../../shared/domain/inspection/inspection-session.ts';
+import type { InspectionKind, Subject } from '../../shared/domain/inspection/inspection-terms.ts';
+
+/** A file as it was handed over; its name stands in problems. */
+export interface HandedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Sessions: begun, worked on, given up. Everything is durable when it answers. */
+export interface InspectionSessions {
+  list(): Promise<Result<InspectionSummary[]>>;
+  start(kind: InspectionKind, inspector: string, signal: AbortSignal): AsyncGenerator<ReadingProgress>;
+  get(id: string): Promise<Result<InspectionSession>>;
+  readAgain(id: string, signal: AbortSignal): AsyncGenerator<ReadingProgress>;
+  answer(id: string, item: string, subject: Subject, answer: Answer | null): Promise<Result<Touched>>;
+  answerOpen(
+    id: string,
+    of: { item: string | null; subject: Subject | null },
+    answer: Answer,
+  ): Promise<Result<Touched>>;
+  addPhoto(id: string, item: string, subject: Subject, jpeg: Uint8Array): Promise<Result<Touched>>;
+  photo(id: string, photo: string): Promise<Result<FileToKeep>>;
+  removePhoto(id: string, photo: string): Promise<Result<Touched>>;
+  saveNotes(id: string, notes: InspectionNotes): Promise<Result<InspectionNotes>>;
+  decideProblem(id: string, decision: ProblemDecision): Promise<Result<Touched>>;
+  addSeat(id: string, seat: string): Promise<Result<InspectionSession>>;
+  removeSeat(id: string, seat: string): Promise<Result<InspectionSession>>;
+  draftRequest(id: string, item: string): Promise<Result<RequestDraft>>;
+  linkRequest(id: string, item: string, request: string): Promise<Result<Touched>>;
+  abandon(id: string, reason: string): Promise<Result<InspectionSummary>>;
+}
+
+/** What comes from the other PCs of the lab, and from the school's books. */
+export interface LabIntake {
+  takeBundle(id: string, file: HandedFile): Promise<Result<IntakeReport>>;
+  /** This station, read now, as a signed file. */
+  bundle(signal: AbortSignal): Promise<Result<FileToKeep>>;
+  takeBooks(id: string, file: HandedFile): Promise<Result<InspectionSession>>;
+  removeBooks(id: string): Promise<Result<InspectionSession>>;
+}
+
+/** What an inspection ends in. */
+export interface InspectionReports {
+  report(id: string): Promise<Result<{ report: InspectionReport; seal: string; record: InspectionRecord | null }>>;
+  sign(id: string, seal: string, signatures: readonly Signature[]): Promise<Result<InspectionRecord>>;
+  document(id: string, format: ReportFormat, signal: AbortSignal): Promise<Result<FileToKeep>>;
+  addSupplement(id: string, supplement: { author: string; text: string }): Promise<Result<InspectionRecord>>;
+  verify(file: HandedFile): Promise<Result<Verification>>;
+}
+
+export interface InspectionPlanning {
+  plan(): Promise<Result<InspectionPlan>>;
+  planFile(): Promise<Result<FileToKeep>>;
+}
+
+/** Everything about inspections on this PC. */
+export interface Inspections extends InspectionSessions, LabIntake, InspectionReports, InspectionPlanning {
+  /** By number or id. */
+  find(named: string): Promise<Result<InspectionSummary>>;
+}

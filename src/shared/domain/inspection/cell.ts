@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { bothLanguagesSchema } from '../both-languages.ts';
+import { findingSchema } from '../finding.ts';
+import { instantSchema } from '../instant.ts';
+import { ulidSchema } from '../service-request.ts';
+import {
+  type ItemOutcome,
+  itemOutcomeSchema,
+  type NotInspectedReason,
+  notInspectedReasonSchema,
+  subjectSchema,
+} from './inspection-terms.ts';
+
+/** A finding with its words: published words may change, a record's must not. */
+export const wordedFindingSchema = findingSchema.extend({ said: bothLanguagesSchema });
+export type FindingInWords = z.infer<typeof wordedFindingSchema>;
+
+const reasonFits = ({ outcome, reason }: { outcome: ItemOutcome; reason: NotInspectedReason | null }): boolean =>
+  (outcome === 'not-inspected') === (reason !== null);
+const REASON = { path: ['reason'], message: 'a reason where not inspected, and only there' };
+
+/** What the program found out by itself, with what it rests on. */
+export const automaticResultSchema = z
+  .strictObject({
+    outcome: itemOutcomeSchema,
+    reason: notInspectedReasonSchema.nullable(),
+    /** When the facts were taken. */
+    at: instantSchema,
+    /** Check run the facts are from; null for what is compared with the books. */
+    run: ulidSchema.nullable(),
+    findings: z.array(wordedFindingSchema),
+  })
+  .refine(reasonFits, REASON);
+export type AutomaticResult = z.infer<typeof automaticResultSchema>;
+
+/** What the inspector says. */
+export const answerSchema = z
+  .strictObject({
+    outcome: itemOutcomeSchema,
+    reason: notInspectedReasonSchema.nullable(),
+    /** Measured value in the unit of the item. */
+    value: z.number().nullable(),
+    note: z.string().trim().max(2000),
+  })
+  .refine(reasonFits, REASON);
+export type Answer = z.infer<typeof answerSchema>;
+
+/** One item for one subject. */
+export const cellSchema = z.strictObject({
+  item: z.string().max(80),
+  subject: subjectSchema,
+  automatic: automaticResultSchema.nullable(),
+  answer: answerSchema.safeExtend({ at: instantSchema }).nullable(),
+  photos: z.array(ulidSchema).max(12),
+});
+export type Cell = z.infer<typeof cellSchema>;
+
+/** What counts of a cell. */
+export interface CellResult {
+  readonly outcome: ItemOutcome;
+  readonly reason: NotInspectedReason | null;
+  readonly by: 'program' | 'inspector';
+  readonly at: string;
+}
+
+/** The inspector's word before the program's; null while the cell is open. */
+export function resultOf({ answer, automatic }: Pick<Cell, 'answer' | 'automatic'>): CellResult | null {
+  if (answer !== null) return { outcome: answer.outcome, reason: answer.reason, by: 'inspector', at: answer.at };
+  if (automatic === null) return null;
+  return { outcome: automatic.outcome, reason: automatic.reason, by: 'program', at: automatic.at };
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { bothLanguagesSchema } from '../both-languages.ts';
+import { publicationStampSchema } from '../check-run.ts';
+import { recognisedDeviceSchema } from '../device.ts';
+import { verdictSchema } from '../finding.ts';
+import { instantSchema } from '../instant.ts';
+import { LANGUAGES } from '../language.ts';
+import { serviceLevelSchema } from '../service-terms.ts';
+import { cellSchema } from './cell.ts';
+import { checklistItemSchema } from './checklist.ts';
+import { inspectionProblemSchema } from './inspection-problem.ts';
+import { adviceSchema, labSchema, periodSchema, personNameSchema } from './inspection-session.ts';
+import {
+  civilDateSchema,
+  conclusionSchema,
+  inspectionKindSchema,
+  severitySchema,
+  subjectSchema,
+} from './inspection-terms.ts';
+import { equipmentRowSchema, photoSchema } from './lab-equipment.ts';
+import { sessionStationSchema } from './session-station.ts';
+import { countsSchema } from './statistics.ts';
+
+export const INSPECTION_REPORT_SCHEMA = 'vrlab.inspection-report/1';
+
+/** A version found in the lab against the config matrix. */
+const versionRowSchema = z.strictObject({
+  /** Product or component: `vr-teaching-suite`, `valve-index firmware`. */
+  subject: z.string().max(200),
+  name: z.string().max(200),
+  found: z.string().max(200).nullable(),
+  /** What the matrix wants, in words of versions; null where it says nothing. */
+  wanted: z.string().max(400).nullable(),
+  conforms: z.enum(['yes', 'no', 'unknown']),
+  seats: z.array(z.string()).max(500),
+});
+export type VersionConformityRow = z.infer<typeof versionRowSchema>;
+
+const stationRowSchema = sessionStationSchema.extend({ counts: countsSchema });
+
+/** One period in a comparison. */
+const periodFigureSchema = z.strictObject({
+  label: z.string().max(20),
+  number: z.string().max(40),
+  finishedOn: civilDateSchema,
+  counts: countsSchema,
+  decided: conclusionSchema,
+});
+export type PeriodFigure = z.infer<typeof periodFigureSchema>;
+
+const changeSchema = z.strictObject({
+  item: z.string().max(80),
+  text: bothLanguagesSchema,
+  severity: severitySchema,
+  subjects: z.array(subjectSchema).min(1),
+});
+
+/** Against the last signed inspection of this lab. */
+const comparisonSchema = z.strictObject({
+  previous: periodFigureSchema,
+  appeared: z.array(changeSchema),
+  solved: z.array(changeSchema),
+  persisting: z.array(changeSchema),
+});
+
+/** Everything that stands in a report: the only source of every form it is handed out in. Words are fixed in it. */
+export const inspectionReportSchema = z.strictObject({
+  schema: z.literal(INSPECTION_REPORT_SCHEMA),
+  /** ULID of the inspection. */
+  id: z.string().length(26),
+  number: z.string().max(40),
+  language: z.enum(LANGUAGES),
+  demo: z.boolean(),
+  lab: labSchema,
+  level: serviceLevelSchema.nullable(),
+  period: periodSchema,
+  startedAt: instantSchema,
+  /** When the report was made for signing. */
+  finishedAt: instantSchema,
+  inspectors: z.array(personNameSchema).max(8),
+  schoolPerson: personNameSchema.nullable(),
+  remark: z.string().max(4000),
+  program: z.string().max(40),
+  publication: publicationStampSchema,
+  checklist: z.strictObject({
+    id: z.string(),
+    version: z.int(),
+    title: bothLanguagesSchema,
+    kinds: z.array(inspectionKindSchema),
+  }),
+  sections: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: bothLanguagesSchema,
+      counts: countsSchema,
+      items: z.array(
+        z.strictObject({
+          item: checklistItemSchema.omit({ guide: true }),
+          counts: countsSchema,
+          cells: z.array(cellSchema),
+        }),
+      ),
+    }),
+  ),
+  stations: z.array(stationRowSchema),
+  equipment: z.array(equipmentRowSchema),
+  versions: z.array(versionRowSchema),
+  problems: z.array(inspectionProblemSchema),
+  counts: countsSchema,
+  comparison: comparisonSchema.nullable(),
+  /** Earlier signed inspections of this lab and this one, oldest first. */
+  history: z.array(periodFigureSchema).max(40),
+  advice: z.array(adviceSchema).max(60),
+  conclusion: z.strictObject({
+    proposed: conclusionSchema,
+    /** Row of the published rules that proposed it. */
+    rule: z.string().max(80),
+    ruleReason: bothLanguagesSchema,
+    decided: conclusionSchema,
+    reason: z.string().max(2000),
+  }),
+  photos: z.array(photoSchema),
+  /** Raw facts by seat (附录). */
+  annex: z.array(
+    z.strictObject({
+      seat: z.string(),
+      run: z.string().length(26),
+      startedAt: instantSchema,
+      durationMs: z.number(),
+      verdict: verdictSchema,
+      tool: z.string(),
+      platform: z.string(),
+      snapshotSha256: z.string().length(64),
+      devices: z.array(
+        recognisedDeviceSchema.pick({
+          model: true,
+          kind: true,
+          name: true,
+          vendor: true,
+          serial: true,
+          port: true,
+          speed: true,
+        }),
+      ),
+      probes: z.array(z.strictObject({ id: z.string(), status: z.string(), sources: z.array(z.string()) })),
+    }),
+  ),
+});
+export type InspectionReport = z.infer<typeof inspectionReportSchema>;

@@ -1,0 +1,133 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { fileToKeepSchema } from './domain/request-record.ts';
+import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
+import { answerSchema } from './domain/inspection/cell.ts';
+import { inspectionPlanSchema } from './domain/inspection/inspection-plan.ts';
+import { problemDecisionSchema } from './domain/inspection/inspection-problem.ts';
+import {
+  inspectionRecordSchema,
+  signatureSchema,
+  supplementSchema,
+  verificationSchema,
+} from './domain/inspection/inspection-record.ts';
+import { inspectionReportSchema } from './domain/inspection/inspection-report.ts';
+import {
+  inspectionNotesSchema,
+  inspectionSessionSchema,
+  inspectionSummarySchema,
+  touchedSchema,
+} from './domain/inspection/inspection-session.ts';
+import { inspectionKindSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
+import { readingMarkSchema } from './domain/inspection/session-station.ts';
+import { outcomeOf } from './outcome-of.ts';
+import { problemSchema } from './domain/problem.ts';
+import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
+
+const ofInspection = z.object({ id: ulidSchema });
+const ofCell = ofInspection.extend({ item: z.string().max(80), subject: subjectSchema });
+
+/** Reading this station: probes as they end, the session last. */
+const readingProgressSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('probe'),
+    probe: probeIdSchema,
+    state: z.enum(['started', ...probeStatusSchema.options]),
+  }),
+  z.object({ type: z.literal('finished'), session: inspectionSessionSchema }),
+  z.object({ type: z.literal('failed'), problem: problemSchema }),
+]);
+export type ReadingProgress = z.infer<typeof readingProgressSchema>;
+
+/** What came of a file brought from another station. */
+export const intakeReportSchema = z.strictObject({
+  /** `known`: the same reading was taken in before. A file that is refused is a problem instead. */
+  result: z.enum(['taken', 'known']),
+  seat: z.string(),
+  marks: z.array(readingMarkSchema),
+  session: inspectionSessionSchema,
+});
+export type IntakeReport = z.infer<typeof intakeReportSchema>;
+
+const documentFormatSchema = z.enum(['pdf', 'docx', 'xlsx', 'json']);
+export type ReportFormat = z.infer<typeof documentFormatSchema>;
+
+/** A file as a browser hands it over in one piece, base64: a signed bundle or books, and at most a report with its photos. */
+const smallFileSchema = z.object({ name: z.string().max(200), base64: z.string().max(4_000_000) });
+const largeFileSchema = z.object({ name: z.string().max(200), base64: z.string().max(44_000_000) });
+
+/** Everything around inspections that a screen can ask for. */
+export const inspectionContract = {
+  plan: oc.output(outcomeOf(inspectionPlanSchema)),
+  /** The plan for a calendar program (iCalendar). */
+  planFile: oc.output(outcomeOf(fileToKeepSchema)),
+  /** Newest first. */
+  list: oc.output(outcomeOf(z.array(inspectionSummarySchema))),
+  /** Begins a session with a fresh reading of this station. Ending the iteration before it is finished begins nothing. */
+  start: oc
+    .input(z.object({ kind: inspectionKindSchema, inspector: z.string().trim().max(40) }))
+    .output(eventIterator(readingProgressSchema)),
+  get: oc.input(ofInspection).output(outcomeOf(inspectionSessionSchema)),
+  /** Reads this station again; what the inspector said stays. */
+  readAgain: oc.input(ofInspection).output(eventIterator(readingProgressSchema)),
+  /** Durable when it answers. Null takes the answer back. */
+  answer: oc.input(ofCell.extend({ answer: answerSchema.nullable() })).output(outcomeOf(touchedSchema)),
+  /** The same answer to every cell of an item (or of a seat) that is still open. */
+  answerOpen: oc
+    .input(
+      ofInspection.extend({
+        item: z.string().max(80).nullable(),
+        subject: subjectSchema.nullable(),
+        answer: answerSchema,
+      }),
+    )
+    .output(outcomeOf(touchedSchema)),
+  /** JPEG without metadata, at most 1600 pixels a side and 700 kB; the screen makes it so. */
+  addPhoto: oc.input(ofCell.extend({ base64: z.string().max(960_000) })).output(outcomeOf(touchedSchema)),
+  photo: oc.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
+  removePhoto: oc.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(touchedSchema)),
+  saveNotes: oc.input(ofInspection.extend({ notes: inspectionNotesSchema })).output(outcomeOf(inspectionNotesSchema)),
+  decideProblem: oc.input(ofInspection.extend({ decision: problemDecisionSchema })).output(outcomeOf(touchedSchema)),
+  /** A seat of the lab nothing has come from yet. */
+  addSeat: oc
+    .input(ofInspection.extend({ seat: z.string().trim().min(1).max(80) }))
+    .output(outcomeOf(inspectionSessionSchema)),
+  /** Only a seat without a reading and without answers. */
+  removeSeat: oc
+    .input(ofInspection.extend({ seat: z.string().min(1).max(80) }))
+    .output(outcomeOf(inspectionSessionSchema)),
+  /** One file brought from another station. Refused or marked with the reason. */
+  takeBundle: oc.input(ofInspection.extend(smallFileSchema.shape)).output(outcomeOf(intakeReportSchema)),
+  /** This station as a signed file for the PC that holds the session. */
+  bundle: oc.output(outcomeOf(fileToKeepSchema)),
+  /** CSV or XLSX of the school's books. */
+  takeBooks: oc.input(ofInspection.extend(smallFileSchema.shape)).output(outcomeOf(inspectionSessionSchema)),
+  removeBooks: oc.input(ofInspection).output(outcomeOf(inspectionSessionSchema)),
+  /** A request filled from a problem of the session; filed on the requests screen. */
+  draftRequest: oc.input(ofInspection.extend({ item: z.string().max(80) })).output(outcomeOf(requestDraftSchema)),
+  /** The request that came of it. */
+  linkRequest: oc
+    .input(ofInspection.extend({ item: z.string().max(80), request: ulidSchema }))
+    .output(outcomeOf(touchedSchema)),
+  abandon: oc
+    .input(ofInspection.extend({ reason: z.string().trim().min(1).max(400) }))
+    .output(outcomeOf(inspectionSummarySchema)),
+  /** The report as it would be signed now, with its seal; of a signed inspection the signed one. */
+  report: oc
+    .input(ofInspection)
+    .output(
+      outcomeOf(
+        z.object({ report: inspectionReportSchema, seal: z.string(), record: inspectionRecordSchema.nullable() }),
+      ),
+    ),
+  /** Freezes the inspection. Refused where cells are open, nothing is decided, or the report is not the one that was shown. */
+  sign: oc
+    .input(ofInspection.extend({ seal: z.string(), signatures: z.array(signatureSchema).min(1).max(6) }))
+    .output(outcomeOf(inspectionRecordSchema)),
+  /** Printed or written; of an open inspection it is marked as a draft. */
+  document: oc.input(ofInspection.extend({ format: documentFormatSchema })).output(outcomeOf(fileToKeepSchema)),
+  addSupplement: oc
+    .input(ofInspection.extend({ supplement: supplementSchema.pick({ author: true, text: true }) }))
+    .output(outcomeOf(inspectionRecordSchema)),
+  verify: oc.input(largeFileSchema).output(outcomeOf(verificationSchema)),
+};
