@@ -1,3 +1,4 @@
+import { groundedAdvice, knownChecksAndPictures } from './checklist-rules.ts';
 import { fillableTexts, guidedCauses } from './guide-rules.ts';
 import { consistentRows, readableRanges } from './range-rules.ts';
 import { decidingRows, reachablePromises } from './service-rules.ts';
@@ -14,6 +15,10 @@ export interface Remark {
     | 'unknown-product'
     | 'unknown-model'
     | 'unknown-cause'
+    | 'unknown-check'
+    | 'unknown-item'
+    | 'unknown-section'
+    | 'unknown-picture'
     | 'unknown-parameter'
     | 'stray-braces'
     | 'duplicate-id'
@@ -41,7 +46,7 @@ function* duplicates(file: string, list: string, ids: readonly string[]): Iterab
     if (ids.indexOf(id) < at) yield { file, field: `${list}.${at}.id`, code: 'duplicate-id', params: { id } };
 }
 
-const uniqueIds: DraftRule = function* ({ catalogue, matrix, checklists, calendar, policy }) {
+const uniqueIds: DraftRule = function* ({ catalogue, matrix, guide, calendar, policy }) {
   const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
   yield* duplicates('catalogue.json', 'devices', ids(catalogue.devices));
   yield* duplicates(matrixFile, 'products', ids(matrix.products));
@@ -49,7 +54,8 @@ const uniqueIds: DraftRule = function* ({ catalogue, matrix, checklists, calenda
   yield* duplicates(matrixFile, 'advisories', ids(matrix.advisories));
   yield* duplicates('policy.json', 'service.urgency', ids(policy.service.urgency));
   yield* duplicates('policy.json', 'service.promises', ids(policy.service.promises));
-  yield* duplicates('checklists.json', 'checklists', ids(checklists.checklists));
+  yield* duplicates('policy.json', 'inspectionRules.conclusion', ids(policy.inspectionRules.conclusion));
+  yield* duplicates('guide.json', 'advice', ids(guide.advice ?? []));
   yield* duplicates('policy.json', 'faultCodes.keys', ids(policy.faultCodes.keys));
   yield* duplicates('policy.json', 'deskKeys', ids(policy.deskKeys));
   yield* duplicates(
@@ -95,6 +101,8 @@ export const DRAFT_RULES: readonly DraftRule[] = [
   uniqueIds,
   knownIds,
   validDates,
+  knownChecksAndPictures,
+  groundedAdvice,
   guidedCauses,
   fillableTexts,
   readableRanges,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { newestOf } from '../core/publication/parts/checklist-includes.ts';
 import type { Parts } from '../core/publication/parts/parts.ts';
 import type { ServicePolicy } from '../core/requests/promises/service-policy.ts';
 
@@ -13,9 +14,11 @@ export interface Difference {
     | 'calendar'
     | 'checklists'
     | 'guide'
+    | 'advice'
     | 'policy'
     | 'urgency'
     | 'promises'
+    | 'conclusions'
     | 'other';
   readonly kind: 'added' | 'removed' | 'changed';
   readonly id: string;
@@ -43,16 +46,30 @@ const VIEWS: Readonly<Record<Difference['part'], (parts: Parts) => Named>> = {
   advisories: ({ matrix }) => byId(matrix.advisories, ({ id }) => id),
   devices: ({ catalogue }) => byId(catalogue.devices, ({ id }) => id),
   calendar: ({ calendar }) => byId(calendar.years, ({ year }) => String(year)),
-  checklists: ({ checklists }) => byId(checklists.checklists, ({ id }) => id),
+  checklists: ({ checklists }) => byId(newestOf(checklists.checklists), ({ id }) => id),
   guide: ({ guide }) => guide.causes,
+  advice: ({ guide }) => byId(guide.advice ?? [], ({ id }) => id),
   policy: ({ policy }) => policy.limits,
   urgency: ({ policy }) => byId(policy.service.urgency, ({ id }) => id),
   promises: ({ policy }) => byId(policy.service.promises, ({ id }) => id),
-  other({ matrix, catalogue, policy }) {
+  conclusions: ({ policy }) => byId(policy.inspectionRules.conclusion, ({ id }) => id),
+  other({ matrix, catalogue, policy, guide }) {
     const { products: _products, rows: _rows, releases: _releases, advisories: _advisories, ...restOfMatrix } = matrix;
     const { devices: _devices, ...restOfCatalogue } = catalogue;
     const { sources: policySources, faultCodes, deskKeys } = policy;
-    return { ...restOfMatrix, ...restOfCatalogue, ...orderOf(policy.service), policySources, faultCodes, deskKeys };
+    const { conclusion, severities, readings } = policy.inspectionRules;
+    return {
+      ...restOfMatrix,
+      ...restOfCatalogue,
+      ...orderOf(policy.service),
+      conclusionOrder: conclusion.map(({ id }) => id).join(' '),
+      adviceOrder: (guide.advice ?? []).map(({ id }) => id).join(' '),
+      inspectionSeverities: severities,
+      inspectionReadings: readings,
+      policySources,
+      faultCodes,
+      deskKeys,
+    };
   },
 };
 

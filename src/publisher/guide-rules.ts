@@ -12,10 +12,13 @@ const OWN_WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries(zh).map(([cause, words]) => [cause, JSON.stringify([words, en[cause as keyof typeof en]])]),
 );
 
+/** Does a check name this cause? */
+export const isKnownCause = (id: string): boolean => OWN_WORDS.has(id);
+
 /** The guide speaks of causes that a check can name. */
 export const guidedCauses: DraftRule = function* ({ guide }) {
   for (const id of Object.keys(guide.causes))
-    if (!OWN_WORDS.has(id)) yield { file, field: `causes.${id}`, code: 'unknown-cause', params: { id } };
+    if (!isKnownCause(id)) yield { file, field: `causes.${id}`, code: 'unknown-cause', params: { id } };
 };
 
 /** Every text of a cause, with the field it stands in. */

@@ -61,6 +61,15 @@ const SMALL: Readonly<Record<string, object>> = {
     },
     faultCodes: { keys: [{ id: 'trial', key: Buffer.alloc(32, 7).toString('base64'), since: '2026-01-01' }] },
     deskKeys: [],
+    inspectionRules: {
+      conclusion: [{ id: 'any', conclusion: 'passed', reason: text }],
+      severities: {
+        critical: { workingDays: 1, impact: text },
+        major: { workingDays: 3, impact: text },
+        minor: { workingDays: 10, impact: text },
+      },
+      readings: { freshHours: 72, clockMinutes: 10 },
+    },
     sources: [],
   },
   calendar: {

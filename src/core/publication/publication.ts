@@ -4,6 +4,8 @@ import type { Limits } from '../checks/limits.ts';
 import type { DeskKey } from '../delivery/desk-keys-policy.ts';
 import { indexMatrix, type MatrixIndex } from '../matrix/matrix-index.ts';
 import { type DeviceCatalogue, indexCatalogue } from '../devices/catalogue.ts';
+import type { AdviceRule, InspectionRules } from '../inspections/rules/inspection-rules.ts';
+import { publishedAdvice } from '../inspections/rules/published-advice.ts';
 import type { FaultCodesPolicy } from '../requests/fault-code/fault-code-policy.ts';
 import type { Matrix } from '../matrix/matrix-schema.ts';
 import type { BothLanguages } from '../../shared/domain/both-languages.ts';
@@ -35,7 +37,8 @@ export interface Publication {
   readonly deskKeys: readonly DeskKey[];
   readonly calendar: Calendar;
   readonly checklists: Checklists;
-  readonly guide: Guide;
+  readonly guide: Guide & { readonly advice: readonly AdviceRule[] };
+  readonly inspectionRules: InspectionRules;
   /** Which publication this is and how old it is at that instant; stands in every run. */
   stampAt(instant: Date): PublicationStamp;
 }
@@ -54,7 +57,8 @@ export function createPublication(identity: PublicationIdentity, parts: Parts): 
     deskKeys: parts.policy.deskKeys,
     calendar: parts.calendar,
     checklists: parts.checklists,
-    guide: parts.guide,
+    guide: { ...parts.guide, advice: publishedAdvice(parts.guide) },
+    inspectionRules: parts.policy.inspectionRules,
     stampAt: (instant) => ({ version, date, ageDays: daysBetween(date, civilDateOf(instant)), demo }),
   };
 }

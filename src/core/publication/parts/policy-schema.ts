@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { limitsSchema } from '../../checks/limits.ts';
+import { inspectionRulesSchema } from '../../inspections/rules/inspection-rules.ts';
 import { servicePolicySchema } from '../../requests/promises/service-policy.ts';
 import { faultCodesPolicySchema } from '../../requests/fault-code/fault-code-policy.ts';
 import { deskKeysPolicySchema } from '../../delivery/desk-keys-policy.ts';
 
-/** Rules of the house: limits of the checks, and what the service promises. */
+/** Rules of the house: limits of the checks, what the service promises, how inspections end. */
 export const policySchema = z.strictObject({
   schema: z.literal('vrlab.policy/1'),
   limits: limitsSchema,
   service: servicePolicySchema,
   faultCodes: faultCodesPolicySchema,
   deskKeys: deskKeysPolicySchema,
+  /** How an inspection is concluded, and until when problems are put right. */
+  inspectionRules: inspectionRulesSchema,
   /** Where the numbers come from. */
   sources: z.array(z.string().min(1)),
 });
