@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { GUIDE_PICTURES, type GuidePictureId } from '../../../../../shared/domain/inspection/guide-pictures.ts';
+import { controllerBattery, label as sticker, thermometer } from './hand-pictures.tsx';
+import { cableWear, facePad, lens, strap, usbPort } from './headset-pictures.tsx';
+import { baseStation, fireExit, fireExtinguisher, leakageProtector, playArea, powerStrip } from './room-pictures.tsx';
+import { HEIGHT, WIDTH } from './strokes.ts';
+
+const PICTURES: Readonly<Record<GuidePictureId, ReactNode>> = {
+  lens,
+  'face-pad': facePad,
+  strap,
+  'cable-wear': cableWear,
+  'usb-port': usbPort,
+  'controller-battery': controllerBattery,
+  'base-station': baseStation,
+  'play-area': playArea,
+  'power-strip': powerStrip,
+  'leakage-protector': leakageProtector,
+  'fire-extinguisher': fireExtinguisher,
+  'fire-exit': fireExit,
+  label: sticker,
+  thermometer,
+};
+
+const isKnown = (picture: string): picture is GuidePictureId => GUIDE_PICTURES.some((id) => id === picture);
+
+interface GuidePictureProps {
+  /** Id as published. One this program does not have renders nothing. */
+  readonly picture: string;
+  /** What it shows, for those who cannot see it. */
+  readonly label: string;
+}
+
+/** A line drawing that shows where to look. As wide as its place allows. */
+export function GuidePicture({ picture, label }: GuidePictureProps) {
+  if (!isKnown(picture)) return null;
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      style={{ display: 'block', width: '100%', maxWidth: WIDTH, height: 'auto' }}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={3}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      {PICTURES[picture]}
+    </svg>
+  );
+}
