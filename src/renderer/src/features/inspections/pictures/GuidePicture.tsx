@@ -36,6 +36,7 @@ export function GuidePicture({ picture, label }: GuidePictureProps) {
   if (!isKnown(picture)) return null;
   return (
     <svg
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an inline SVG is a picture only by its role
       role="img"
       aria-label={label}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
