@@ -32,7 +32,8 @@ type Item = PublishedChecklist['sections'][number]['items'][number];
  */
 export const knownChecksAndPictures: DraftRule = function* ({ checklists: { checklists } }) {
   for (const { id, sections } of checklists)
-    for (const item of sections.flatMap(({ items }) => items)) yield* remarksOnItem(`checklists.${id}.${item.id}`, item);
+    for (const item of sections.flatMap(({ items }) => items))
+      yield* remarksOnItem(`checklists.${id}.${item.id}`, item);
 };
 
 function* remarksOnItem(field: string, { method, guide }: Item): Iterable<Remark> {

@@ -37,7 +37,7 @@ export interface Publication {
   readonly deskKeys: readonly DeskKey[];
   readonly calendar: Calendar;
   readonly checklists: Checklists;
-  readonly guide: Guide & { readonly advice: readonly AdviceRule[] };
+  readonly guide: Omit<Guide, 'advice'> & { readonly advice: readonly AdviceRule[] };
   readonly inspectionRules: InspectionRules;
   /** Which publication this is and how old it is at that instant; stands in every run. */
   stampAt(instant: Date): PublicationStamp;
