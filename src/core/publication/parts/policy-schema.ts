@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limitsSchema } from '../../checks/limits.ts';
+import { securityPolicySchema } from '../../checks/security/security-policy.ts';
 import { servicePolicySchema } from '../../requests/promises/service-policy.ts';
 import { faultCodesPolicySchema } from '../../requests/fault-code/fault-code-policy.ts';
 import { deskKeysPolicySchema } from '../../delivery/desk-keys-policy.ts';
@@ -8,6 +9,8 @@ import { deskKeysPolicySchema } from '../../delivery/desk-keys-policy.ts';
 export const policySchema = z.strictObject({
   schema: z.literal('vrlab.policy/1'),
   limits: limitsSchema,
+  /** Data security, looked at in inspections. Absent in publications from before there were any. */
+  security: securityPolicySchema.optional(),
   service: servicePolicySchema,
   faultCodes: faultCodesPolicySchema,
   deskKeys: deskKeysPolicySchema,
