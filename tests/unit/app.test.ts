@@ -41,6 +41,7 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
     host: answering('host', host),
     runtimes: answering('runtimes', NO_RUNTIMES),
     software: answering('software', NO_SOFTWARE),
+    security: { id: 'security', deadlineMs: 1000, look: () => Promise.reject(new Error('not asked for')) },
   };
   const hotPlug: HotPlugSource = {
     subscribe(onEvent) {

@@ -73,6 +73,7 @@ describe('a probe run', () => {
       host: answering('host', { os: null, cpu: null, memory: null, gpus: null, disks: null }),
       runtimes: answering('runtimes', NO_RUNTIMES),
       software: answering('software', NO_SOFTWARE),
+      security: { id: 'security', deadlineMs: 1000, look: () => Promise.reject(new Error('not asked for')) },
     };
     const outcomes = await runProbes(probes, never, (step) => progress.push(step));
     expect([outcomes.usb.status, outcomes.hid.status, outcomes.host.status]).toEqual(['failed', 'ok', 'ok']);

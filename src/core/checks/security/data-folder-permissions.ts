@@ -6,9 +6,8 @@ export const dataFolderPermissions = defineSecurityCheck({
   causes: ['data-folder-writable', 'data-folder-readable'],
   judge({ dataFolder }, { pass, notTold, deviation }) {
     if (dataFolder === null) return notTold();
-    const evidence = { readFrom: dataFolder.source };
-    if (dataFolder.othersWrite === true) return [deviation('data-folder-writable', evidence)];
-    if (dataFolder.othersRead === true) return [deviation('data-folder-readable', evidence)];
-    return dataFolder.othersRead === null || dataFolder.othersWrite === null ? notTold(evidence) : pass(evidence);
+    if (dataFolder.othersWrite === true) return [deviation('data-folder-writable')];
+    if (dataFolder.othersRead === true) return [deviation('data-folder-readable')];
+    return dataFolder.othersRead === null || dataFolder.othersWrite === null ? notTold() : pass();
   },
 });
