@@ -5,12 +5,12 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { hostFactsSchema } from '../../shared/domain/host-facts.ts';
 import type { LessonProbeId, ProbeId } from '../../shared/domain/probe-ids.ts';
 import { SNAPSHOT_SCHEMA } from '../../shared/domain/schema-names.ts';
-import { securityFactsSchema } from '../../shared/domain/security-facts.ts';
 import { type ProbeFacts, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/software-facts.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { isMocked } from './enter-world.ts';
+import { securityOfWorldSchema } from './security-of-world.ts';
 
 /** A lab state kept in a folder, to demonstrate or test the program in. Everything made in it is marked `demo`. */
 export interface World {
@@ -63,7 +63,7 @@ const notTaken = <Id extends ProbeId>(id: Id): Probe<Id> => ({
 export function worldProbes(world: World, real: Probes): Probes {
   const { snapshot } = world;
   // No snapshot of a world holds it, and how this very PC is secured is no business of a demonstration.
-  const inWorld = fromFile(notTaken('security'), world, securityFactsSchema, 'vrlab.security/1');
+  const inWorld = fromFile(notTaken('security'), world, securityOfWorldSchema, 'vrlab.security/1');
   if (snapshot !== null)
     return {
       usb: replay('usb', snapshot),
