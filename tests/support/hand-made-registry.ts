@@ -16,14 +16,14 @@ export function handMadeRegistry(content: RegistryContent): Registry {
   return {
     value(key, name): RegistryValue {
       const values = keys.get(key.toLowerCase());
-      if (values === REFUSED) return DENIED;
+      if (typeof values === 'symbol') return DENIED;
       const value = values?.[name];
       if (value === undefined) return { kind: 'absent' };
       return typeof value === 'number' ? { kind: 'number', number: value } : { kind: 'text', text: value };
     },
     key(key) {
       const values = keys.get(key.toLowerCase());
-      if (values === REFUSED) return DENIED;
+      if (typeof values === 'symbol') return DENIED;
       const subKeys = [...new Set(below(key))];
       if (values === undefined && subKeys.length === 0) return { kind: 'absent' };
       return { kind: 'key', valueNames: Object.keys(values ?? {}), subKeys };

@@ -9,10 +9,10 @@ const NOT_PUBLISHED = 'security-rules-not-published';
 
 /** What a security check answers with: the published weight of each deviation is put in here. */
 export interface Answers {
-  pass(evidence?: Evidence): Judgement[];
+  readonly pass: (evidence?: Evidence) => Judgement[];
   /** The PC did not say, often for want of rights. */
-  notTold(evidence?: Evidence): Judgement[];
-  deviation(cause: Deviation, evidence?: Evidence): Judgement;
+  readonly notTold: (evidence?: Evidence) => Judgement[];
+  readonly deviation: (cause: Deviation, evidence?: Evidence) => Judgement;
 }
 
 const answersBy = ({ deviations }: SecurityPolicy): Answers => ({
@@ -24,11 +24,11 @@ const answersBy = ({ deviations }: SecurityPolicy): Answers => ({
 interface SecurityRule {
   readonly id: string;
   readonly causes: readonly Deviation[];
-  judge(
+  readonly judge: (
     facts: SecurityFacts,
     answers: Answers,
     given: { readonly limits: SecurityPolicy['limits']; readonly policy: SecurityPolicy } & Pick<CheckContext, 'today'>,
-  ): Judgement[];
+  ) => Judgement[];
 }
 
 /** A rule on the facts of the security probe. A publication without rules for it leaves it open. */

@@ -22,9 +22,9 @@ export function foundPrograms(
     lookedFor: sought.map(({ id }) => id),
     found: sought.flatMap((program) => {
       const at = installed.get(program.id);
-      const running = runs(program);
-      if (at === undefined && running !== true) return [];
-      return [{ program: program.id, installed: at !== undefined, running, source: at ?? runningSource }];
+      const runsNow = runs(program);
+      if (at === undefined && runsNow !== true) return [];
+      return [{ program: program.id, installed: at !== undefined, running: runsNow, source: at ?? runningSource }];
     }),
     installedListed,
     runningListed: running !== null,

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Note } from '../../note.ts';
-import { messageOf } from '../../probe.ts';
 import { QUESTIONS } from './questions.ts';
 
 /** An old disk needs several seconds to start PowerShell; the probe's own deadline is longer. */
@@ -58,11 +57,11 @@ export const askWindows: AskWindows = async (dataDirectory, signal, note) => {
         env: { ...process.env, VRLAB_SECURITY_FOLDER: dataDirectory },
       },
     );
-    return windowsAnswersSchema.parse(JSON.parse(stdout));
+    return windowsAnswersSchema.parse(JSON.parse(stdout.replace(/^\uFEFF/, '')));
   } catch (cause) {
-    // The message would quote the whole command.
-    const { code, killed } = cause as { code?: unknown; killed?: boolean };
-    const detail = killed === true ? 'deadline' : cause instanceof SyntaxError ? messageOf(cause) : String(code ?? '');
+    // Messages would quote the whole command, or what it printed.
+    const { code, killed, name } = cause as { code?: string | number; killed?: boolean; name?: string };
+    const detail = killed === true ? 'deadline' : String(code ?? name ?? '');
     note({ place: PLACE, code: 'unreadable', detail });
     return null;
   }
