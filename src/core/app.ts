@@ -1,6 +1,7 @@
 import type { About, CheckProgress, ModelChoice } from '../shared/contract.ts';
 import type { PublishedCauses } from '../shared/domain/guide.ts';
 import type { Language } from '../shared/domain/language.ts';
+import type { CheckPurpose } from '../shared/domain/probe-ids.ts';
 import type { CheckRun } from '../shared/domain/check-run.ts';
 import type { DecodedFaultCode } from '../shared/domain/fault-code.ts';
 import type { LiveState } from '../shared/domain/live-state.ts';
@@ -141,10 +142,11 @@ export function createApp(parts: AppParts): App {
 
   const openedRequests = () => (requests ??= openRequests());
 
-  const check = (signal: AbortSignal): AsyncGenerator<CheckProgress> =>
+  const check = (signal: AbortSignal, purpose: CheckPurpose = 'lesson'): AsyncGenerator<CheckProgress> =>
     checkRunSteps(
       {
         source: { probes, version: parts.version, demo: parts.world !== null },
+        purpose,
         async judge(snapshot, startedAt) {
           const { station, stationProblem } = await stationToJudgeBy();
           return judgeSnapshot(snapshot, station, publication, startedAt, await lastGoodRun(), stationProblem);
@@ -171,7 +173,7 @@ export function createApp(parts: AppParts): App {
       publication,
       program: parts.version,
       demo: parts.world !== null,
-      check: (signal) => check(signal),
+      check: (signal) => check(signal, 'inspection'),
       station: () => readStation(stationFile),
       teacher: () => readTeacher(dataDirectory),
       requests: openedRequests,
@@ -211,7 +213,7 @@ export function createApp(parts: AppParts): App {
       await language.choose(chosen);
       return await about();
     },
-    check,
+    check: (signal) => check(signal),
     live: (signal) => live.watch(signal),
     station: () => readStation(stationFile),
     async saveStation(station) {

@@ -51,10 +51,11 @@ export function reportOf(run: CheckRun, wording: Wording, faultCodes: readonly (
         faultCode: faultCodes[at] ?? null,
       };
     }),
-    probes: PROBE_IDS.map((id) => {
+    probes: PROBE_IDS.flatMap((id) => {
       const outcome = probes[id];
+      if (outcome === undefined) return [];
       const { status, durationMs, sources } = outcome;
-      return { id, status, durationMs, sources, ...(outcome.status !== 'ok' && { error: outcome.error }) };
+      return [{ id, status, durationMs, sources, ...(outcome.status !== 'ok' && { error: outcome.error }) }];
     }),
   };
 }

@@ -65,6 +65,8 @@ export function createI18n(language: Language, extra: Record<Language, Record<st
 
 /** Evidence that holds part roles rather than names. */
 const ROLE_LISTS = new Set(['present', 'missing', 'slow', 'roles']);
+/** Evidence whose value is one of a few, each with a word in `terms:<key>`. */
+const NAMED_VALUES = new Set(['defect', 'firmwarePolicy', 'encryption', 'timeFrom']);
 /** The device catalogue is written in it; `devices:model` repeats its names there to know what is overridden. */
 const CATALOGUE_LANGUAGE: Language = 'en';
 /** Findings about expected equipment have `<model>@station` for their subject. */
@@ -95,6 +97,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
     if (Array.isArray(value)) {
       if (key === 'tooLittle') return list(value.map((component) => t(`terms:component.${component}`)));
       if (ROLE_LISTS.has(key)) return partNames(value);
+      if (key === 'profiles') return list(value.map((profile) => t(`terms:profiles.${profile}`)));
       const own = devices.find(({ subject }) => subject === finding.subject);
       if (key === 'candidates' && own?.candidates.length === value.length)
         return list(value.map((name, position) => modelName(own.candidates[position]!, name)));
@@ -104,7 +107,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
     if (key.endsWith('Bytes') && typeof value === 'number') return gigabytes(value);
     if (key === 'speed' && typeof value === 'string') return t(`devices:speed.${value}`);
     if (key === 'mode' && typeof value === 'string') return t(`devices:mode.${value}`);
-    if ((key === 'defect' || key === 'firmwarePolicy') && typeof value === 'string') return t(`terms:${key}.${value}`);
+    if (NAMED_VALUES.has(key) && typeof value === 'string') return t(`terms:${key}.${value}`);
     if (key === 'probe' && typeof value === 'string') return t(`terms:probe.${value}`);
     if (value !== null && typeof value === 'object') return value[language];
     return value === null ? '–' : String(value);

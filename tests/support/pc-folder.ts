@@ -34,6 +34,8 @@ export function pcFolder(files: Readonly<Record<string, Content>> = {}, env: Sur
     env: { XDG_CONFIG_DIRS: path.join(root, 'etc/xdg'), XDG_DATA_DIRS: path.join(root, 'usr/share'), ...env },
     home: path.join(root, 'home'),
     etc: path.join(root, 'etc'),
+    root,
+    account: { user: 1000, groups: [1000] },
     registry: () => Promise.resolve(NO_REGISTRY satisfies Registry),
   };
   return { root, surroundings, at: (name: string) => path.join(root, name) };

@@ -41,6 +41,7 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
     host: answering('host', host),
     runtimes: answering('runtimes', NO_RUNTIMES),
     software: answering('software', NO_SOFTWARE),
+    security: { id: 'security', deadlineMs: 1000, look: () => Promise.reject(new Error('not asked for')) },
   };
   const hotPlug: HotPlugSource = {
     subscribe(onEvent) {
@@ -72,6 +73,8 @@ describe('a check', () => {
     const last = steps.at(-1);
     expect(last).toMatchObject({ type: 'finished', run: { verdict: 'ready' }, keeping: { kept: 'database' } });
     expect(await app.runs.list(5)).toMatchObject({ ok: true, value: [{ verdict: 'ready' }] });
+    // How the PC is secured is looked at in inspections only.
+    expect(JSON.stringify(steps)).not.toContain('security');
   });
 
   it.each(['by leaving', 'by its signal'])('that is cancelled %s stops its probes and keeps nothing', async (how) => {

@@ -6,6 +6,7 @@ import { useWindowsPc } from '../support/wine/pc-in-use.ts';
 import { aWindowsPc } from './a-windows-pc.ts';
 import { browserOnWindows } from './browser.ts';
 import { openXrOnWindows } from './openxr.ts';
+import { securityOnWindows } from './security.ts';
 import { steamVrOnWindows } from './steamvr.ts';
 import { suiteOnWindows } from './suite.ts';
 import { vendorSoftwareOnWindows } from './vendor-software.ts';
@@ -17,6 +18,7 @@ for (const subject of [
   openXrOnWindows,
   vendorSoftwareOnWindows,
   suiteOnWindows,
+  securityOnWindows,
   browserOnWindows,
 ])
   subject(pc);

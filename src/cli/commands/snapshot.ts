@@ -23,6 +23,6 @@ export const snapshot: Command = async (given, terminal) => {
     }
     terminal.note(terminal.say('snapshot.saved', { file }));
   }
-  const complete = Object.values(taken.probes).every((outcome) => outcome.status === 'ok');
+  const complete = Object.values(taken.probes).every((outcome) => outcome?.status === 'ok');
   return complete ? 0 : VERDICT_EXIT.unknown;
 };

@@ -1,11 +1,13 @@
 import { EventEmitter, on } from 'node:events';
 import type { CheckProgress, Keeping } from '../../shared/contract.ts';
+import type { CheckPurpose } from '../../shared/domain/probe-ids.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import { type SnapshotSource, takeSnapshot } from './take-snapshot.ts';
 
 export interface CheckRunSteps {
   readonly source: SnapshotSource;
+  readonly purpose: CheckPurpose;
   readonly judge: (snapshot: Snapshot, startedAt: Date) => Promise<CheckRun>;
   readonly keep: (run: CheckRun) => Promise<Keeping>;
 }
@@ -22,8 +24,12 @@ export async function* checkRunSteps(parts: CheckRunSteps, signal: AbortSignal):
   const tell = (step: CheckProgress) => steps.emit('step', step);
   const check = async () => {
     const startedAt = new Date();
-    const snapshot = await takeSnapshot(parts.source, stopped, (step) =>
-      tell({ type: 'probe', probe: step.probe, state: step.state === 'started' ? 'started' : step.outcome.status }),
+    const snapshot = await takeSnapshot(
+      parts.source,
+      stopped,
+      (step) =>
+        tell({ type: 'probe', probe: step.probe, state: step.state === 'started' ? 'started' : step.outcome.status }),
+      parts.purpose,
     );
     if (stopped.aborted) return;
     const run = await parts.judge(snapshot, startedAt);

@@ -11,6 +11,7 @@ import type { Situation } from '../matrix/situation.ts';
 import type { MatrixIndex } from '../matrix/matrix-index.ts';
 import { isSuperSpeed } from '../devices/topology.ts';
 import type { Limits } from './limits.ts';
+import type { SecurityPolicy } from './security/security-policy.ts';
 
 /** What the matrix is asked about: versions found, headsets connected, system and day. */
 export type CheckSituation = Situation;
@@ -36,6 +37,8 @@ export interface StationContext {
 export interface CheckContext extends StationContext {
   readonly catalogue: DeviceCatalogue;
   readonly limits: Limits;
+  /** Null: the publication has no rules for data security yet. */
+  readonly security: SecurityPolicy | null;
   readonly matrix: MatrixIndex;
   /** Which publication judges. */
   readonly stamp: PublicationStamp;

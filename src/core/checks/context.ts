@@ -12,6 +12,7 @@ export const contextAt = (
   ...station,
   catalogue: publication.catalogue,
   limits: publication.limits,
+  security: publication.security,
   matrix: publication.matrixIndex,
   stamp: publication.stampAt(instant),
   today: civilDateOf(instant),

@@ -8,12 +8,13 @@ import type { CheckContext, CheckSituation } from './check.ts';
 export type SucceededFacts = { [Id in ProbeId]?: ProbeFacts<Id> };
 
 /** Facts of the probes that succeeded. */
-export const succeededFacts = ({ usb, hid, host, runtimes, software }: ProbeOutcomes): SucceededFacts => ({
+export const succeededFacts = ({ usb, hid, host, runtimes, software, security }: ProbeOutcomes): SucceededFacts => ({
   ...(usb.status === 'ok' && { usb: usb.facts }),
   ...(hid.status === 'ok' && { hid: hid.facts }),
   ...(host.status === 'ok' && { host: host.facts }),
   ...(runtimes.status === 'ok' && { runtimes: runtimes.facts }),
   ...(software.status === 'ok' && { software: software.facts }),
+  ...(security?.status === 'ok' && { security: security.facts }),
 });
 
 /** What the matrix is asked about on a station. */

@@ -1,5 +1,6 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Finding, Verdict } from '../../shared/domain/finding.ts';
+import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
 import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import { recogniseDevices, type Recognition } from '../devices/recognise.ts';
@@ -49,7 +50,7 @@ function runCheck(
     { check: check.id, outcome: 'unknown', subject: 'station', evidence, cause },
   ];
   for (const probe of check.needs) {
-    const outcome = outcomes[probe];
+    const outcome = outcomes[probe] ?? NOT_TAKEN;
     if (outcome.status !== 'ok') return open({ probe, status: outcome.status, ...outcome.error }, 'probe-failed');
   }
   try {

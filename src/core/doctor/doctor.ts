@@ -1,7 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { PROBE_IDS, type ProbeId } from '../../shared/domain/probe-ids.ts';
-import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import { LESSON_PROBE_IDS, type LessonProbeId } from '../../shared/domain/probe-ids.ts';
+import type { ProbeOutcome } from '../../shared/domain/snapshot.ts';
 import type { HotPlugSource } from '../devices/hot-plug.ts';
 import { messageOf, type Probes } from '../probes/probe.ts';
 import { runProbes } from '../probes/run-probe.ts';
@@ -20,7 +20,7 @@ export interface Examination {
     | 'station'
     | 'publication'
     | `${'demo' | 'built-in' | 'own'}-root`
-    | `probe-${ProbeId}`
+    | `probe-${LessonProbeId}`
     | 'hot-plug'
     | 'udev-rules';
   readonly state: 'ok' | 'attention' | 'problem';
@@ -56,7 +56,7 @@ export async function examine(parts: DoctorParts): Promise<Examination[]> {
     parts.store.examine(),
     examineHotPlug(parts.hotPlug),
   ]);
-  const probes = PROBE_IDS.map((id) => examineProbe(id, outcomes[id]));
+  const probes = LESSON_PROBE_IDS.map((id) => examineProbe(id, outcomes[id]));
   const stationed: Examination = station.ok
     ? {
         id: 'station',
@@ -114,7 +114,7 @@ async function examineFolder(folder: string): Promise<Examination> {
   }
 }
 
-function examineProbe(id: keyof ProbeOutcomes, outcome: ProbeOutcomes[keyof ProbeOutcomes]): Examination {
+function examineProbe(id: LessonProbeId, outcome: ProbeOutcome): Examination {
   if (outcome.status === 'ok') return ok(`probe-${id}`, { milliseconds: Math.round(outcome.durationMs) });
   const problem: Problem = { code: outcome.error.code, params: { detail: outcome.error.detail } };
   return { id: `probe-${id}`, state: 'problem', params: {}, problem };

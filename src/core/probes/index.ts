@@ -3,13 +3,19 @@ import type { Matrix } from '../matrix/matrix-schema.ts';
 import { createHidProbe } from './hid/hid-probe.ts';
 import { createHostProbe } from './host/host-probe.ts';
 import type { Probes } from './probe.ts';
+import type { SecurityPolicy } from '../checks/security/security-policy.ts';
 import { createRuntimesProbe } from './runtimes/runtimes-probe.ts';
+import { createSecurityProbe } from './security/security-probe.ts';
 import { createSoftwareProbe } from './software/software-probe.ts';
 import { usbProbe } from './usb/usb-probe.ts';
 
 /** The probes of a real PC. What they look for is published; what they find is not judged here. */
 export function createProbes(
-  { catalogue, matrix }: { readonly catalogue: DeviceCatalogue; readonly matrix: Matrix },
+  {
+    catalogue,
+    matrix,
+    security,
+  }: { readonly catalogue: DeviceCatalogue; readonly matrix: Matrix; readonly security: SecurityPolicy | null },
   dataDirectory: string,
 ): Probes {
   return {
@@ -18,5 +24,6 @@ export function createProbes(
     host: createHostProbe(dataDirectory),
     runtimes: createRuntimesProbe(matrix.products),
     software: createSoftwareProbe(matrix),
+    security: createSecurityProbe(security?.remoteAccess ?? [], dataDirectory),
   };
 }

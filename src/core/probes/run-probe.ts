@@ -1,13 +1,13 @@
-import type { ProbeId } from '../../shared/domain/probe-ids.ts';
-import type { ProbeError, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import { LESSON_PROBE_IDS, type ProbeId } from '../../shared/domain/probe-ids.ts';
+import type { ProbeError, ProbeOutcome, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import { messageOf, type Probe, ProbeFailure, type Probes } from './probe.ts';
 
 export type ProbeProgress =
   | { readonly probe: ProbeId; readonly state: 'started' }
-  | { readonly probe: ProbeId; readonly state: 'finished'; readonly outcome: ProbeOutcomes[ProbeId] };
+  | { readonly probe: ProbeId; readonly state: 'finished'; readonly outcome: ProbeOutcome };
 
 /** Runs one probe to an outcome. Never rejects and never lasts longer than its deadline. */
-export async function runProbe<Id extends ProbeId>(probe: Probe<Id>, cancel: AbortSignal): Promise<ProbeOutcomes[Id]> {
+export async function runProbe<Id extends ProbeId>(probe: Probe<Id>, cancel: AbortSignal): Promise<ProbeOutcome<Id>> {
   const begun = performance.now();
   const deadline = AbortSignal.timeout(probe.deadlineMs);
   const signal = AbortSignal.any([cancel, deadline]);
@@ -24,9 +24,9 @@ export async function runProbe<Id extends ProbeId>(probe: Probe<Id>, cancel: Abo
   const elapsed = () => Math.round((performance.now() - begun) * 10) / 10;
   try {
     const { facts, sources } = await Promise.race([probe.look(signal), stopped.promise]);
-    return { status: 'ok', durationMs: elapsed(), sources: [...sources], facts } as ProbeOutcomes[Id];
+    return { status: 'ok', durationMs: elapsed(), sources: [...sources], facts } as ProbeOutcome<Id>;
   } catch (cause) {
-    return { ...statusOf(cause), durationMs: elapsed(), sources: [] } as ProbeOutcomes[Id];
+    return { ...statusOf(cause), durationMs: elapsed(), sources: [] } as ProbeOutcome<Id>;
   } finally {
     signal.removeEventListener('abort', stop);
     stopped.promise.catch(() => undefined);
@@ -40,24 +40,29 @@ function statusOf(cause: unknown): { status: 'failed' | 'timeout' | 'unsupported
   return { status, error: { code: cause.code, detail: cause.message } };
 }
 
-/** All probes at once, each failing alone; progress is told as it happens. */
+/**
+ * Probes at once, each failing alone; progress is told as it happens.
+ * @param wanted those of every check are always run.
+ */
 export async function runProbes(
   probes: Probes,
   cancel: AbortSignal,
   onProgress: (progress: ProbeProgress) => void = () => undefined,
+  wanted: readonly ProbeId[] = LESSON_PROBE_IDS,
 ): Promise<ProbeOutcomes> {
-  const run = async <Id extends ProbeId>(probe: Probe<Id>): Promise<ProbeOutcomes[Id]> => {
+  const run = async <Id extends ProbeId>(probe: Probe<Id>): Promise<ProbeOutcome<Id>> => {
     onProgress({ probe: probe.id, state: 'started' });
     const outcome = await runProbe(probe, cancel);
     onProgress({ probe: probe.id, state: 'finished', outcome });
     return outcome;
   };
-  const [usb, hid, host, runtimes, software] = await Promise.all([
+  const [usb, hid, host, runtimes, software, security] = await Promise.all([
     run(probes.usb),
     run(probes.hid),
     run(probes.host),
     run(probes.runtimes),
     run(probes.software),
+    wanted.includes('security') ? run(probes.security) : undefined,
   ]);
-  return { usb, hid, host, runtimes, software };
+  return { usb, hid, host, runtimes, software, ...(security !== undefined && { security }) };
 }

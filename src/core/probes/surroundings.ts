@@ -10,6 +10,10 @@ export interface Surroundings {
   readonly home: string;
   /** System-wide configuration on Linux, `/etc`. */
   readonly etc: string;
+  /** Everything else on Linux lies below it: `/`. */
+  readonly root: string;
+  /** Account the program runs in on Linux, in numbers; null elsewhere. */
+  readonly account: { readonly user: number; readonly groups: readonly number[] } | null;
   /** Opened when first asked for: it costs a native library. */
   registry(): Promise<Registry>;
 }
@@ -19,5 +23,7 @@ export const thisPc = (): Surroundings => ({
   env: process.env,
   home: homeFolder() ?? path.parse(process.cwd()).root,
   etc: '/etc',
+  root: '/',
+  account: process.getuid === undefined ? null : { user: process.getuid(), groups: process.getgroups?.() ?? [] },
   registry: openRegistry,
 });

@@ -1,6 +1,7 @@
 import { civilDateOf, daysBetween } from '../../shared/beijing-time.ts';
 import type { PublicationStamp } from '../../shared/domain/check-run.ts';
 import type { Limits } from '../checks/limits.ts';
+import type { SecurityPolicy } from '../checks/security/security-policy.ts';
 import type { DeskKey } from '../delivery/desk-keys-policy.ts';
 import { indexMatrix, type MatrixIndex } from '../matrix/matrix-index.ts';
 import { type DeviceCatalogue, indexCatalogue } from '../devices/catalogue.ts';
@@ -31,6 +32,8 @@ export interface Publication {
   readonly matrix: Matrix;
   readonly matrixIndex: MatrixIndex;
   readonly limits: Limits;
+  /** Null: published before there were rules for data security. */
+  readonly security: SecurityPolicy | null;
   readonly service: ServicePolicy;
   readonly faultCodes: FaultCodesPolicy;
   /** Whose status updates are believed. */
@@ -52,6 +55,7 @@ export function createPublication(identity: PublicationIdentity, parts: Parts): 
     matrix: parts.matrix,
     matrixIndex: indexMatrix(parts.matrix),
     limits: parts.policy.limits,
+    security: parts.policy.security ?? null,
     service: parts.policy.service,
     faultCodes: parts.policy.faultCodes,
     deskKeys: parts.policy.deskKeys,

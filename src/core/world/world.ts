@@ -3,13 +3,14 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { hostFactsSchema } from '../../shared/domain/host-facts.ts';
-import type { ProbeId } from '../../shared/domain/probe-ids.ts';
+import type { LessonProbeId, ProbeId } from '../../shared/domain/probe-ids.ts';
 import { SNAPSHOT_SCHEMA } from '../../shared/domain/schema-names.ts';
 import { type ProbeFacts, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/software-facts.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { isMocked } from './enter-world.ts';
+import { securityOfWorldSchema } from './security-of-world.ts';
 
 /** A lab state kept in a folder, to demonstrate or test the program in. Everything made in it is marked `demo`. */
 export interface World {
@@ -38,7 +39,7 @@ export function prepareDemoFolder(world: World, dataDirectory: string): string {
   return demo;
 }
 
-function replay<Id extends ProbeId>(id: Id, snapshot: Snapshot): Probe<Id> {
+function replay<Id extends LessonProbeId>(id: Id, snapshot: Snapshot): Probe<Id> {
   return {
     id,
     deadlineMs: 1000,
@@ -52,9 +53,17 @@ function replay<Id extends ProbeId>(id: Id, snapshot: Snapshot): Probe<Id> {
   };
 }
 
+const notTaken = <Id extends ProbeId>(id: Id): Probe<Id> => ({
+  id,
+  deadlineMs: 1000,
+  look: () => Promise.reject(new ProbeFailure('not-taken', '', { status: 'unsupported' })),
+});
+
 /** Probes that see the world instead of this PC; files stand for what a machine cannot show in a test. */
 export function worldProbes(world: World, real: Probes): Probes {
   const { snapshot } = world;
+  // No snapshot of a world holds it, and how this very PC is secured is no business of a demonstration.
+  const inWorld = fromFile(notTaken('security'), world, securityOfWorldSchema, 'vrlab.security/1');
   if (snapshot !== null)
     return {
       usb: replay('usb', snapshot),
@@ -62,12 +71,14 @@ export function worldProbes(world: World, real: Probes): Probes {
       host: replay('host', snapshot),
       runtimes: replay('runtimes', snapshot),
       software: replay('software', snapshot),
+      security: inWorld,
     };
   return {
     ...real,
     host: fromFile(real.host, world, hostFactsSchema, 'vrlab.host/1'),
     runtimes: fromFile(real.runtimes, world, runtimesFactsSchema, 'vrlab.runtimes/1'),
     software: fromFile(real.software, world, softwareFactsSchema, 'vrlab.software/1'),
+    security: inWorld,
   };
 }
 

@@ -1,3 +1,15 @@
 /** Kept apart from the schemas, so that the screen can list probes without loading a schema library. */
-export const PROBE_IDS = ['usb', 'hid', 'host', 'runtimes', 'software'] as const;
+
+/** What every check looks at. */
+export const LESSON_PROBE_IDS = ['usb', 'hid', 'host', 'runtimes', 'software'] as const;
+export type LessonProbeId = (typeof LESSON_PROBE_IDS)[number];
+
+/** `security` is looked at for inspections only: a lesson does not wait for it. */
+export const PROBE_IDS = [...LESSON_PROBE_IDS, 'security'] as const;
 export type ProbeId = (typeof PROBE_IDS)[number];
+
+/** What a check is made for. */
+export type CheckPurpose = 'lesson' | 'inspection';
+
+export const probesFor = (purpose: CheckPurpose): readonly ProbeId[] =>
+  purpose === 'inspection' ? PROBE_IDS : LESSON_PROBE_IDS;

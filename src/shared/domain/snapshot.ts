@@ -5,6 +5,7 @@ import { instantSchema } from './instant.ts';
 import { NOT_TAKEN } from './not-taken.ts';
 import { PROBE_IDS, type ProbeId } from './probe-ids.ts';
 import { SNAPSHOT_SCHEMA } from './schema-names.ts';
+import { securityFactsSchema } from './security-facts.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from './software-facts.ts';
 import { usbFactsSchema } from './usb-facts.ts';
 
@@ -49,10 +50,12 @@ export const snapshotSchema = z.object({
     host: outcomeOf(hostFactsSchema),
     runtimes: outcomeOf(runtimesFactsSchema).default(() => NOT_TAKEN),
     software: outcomeOf(softwareFactsSchema).default(() => NOT_TAKEN),
+    /** Looked at for inspections only: other snapshots do not name it. */
+    security: outcomeOf(securityFactsSchema).optional(),
   }),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type ProbeOutcomes = Snapshot['probes'];
-export type ProbeOutcome<Id extends ProbeId = ProbeId> = ProbeOutcomes[Id];
+export type ProbeOutcome<Id extends ProbeId = ProbeId> = NonNullable<ProbeOutcomes[Id]>;
 /** The facts of one probe when it succeeded. */
-export type ProbeFacts<Id extends ProbeId> = Extract<ProbeOutcomes[Id], { status: 'ok' }>['facts'];
+export type ProbeFacts<Id extends ProbeId> = Extract<ProbeOutcome<Id>, { status: 'ok' }>['facts'];

@@ -5,17 +5,23 @@ import { matrixSchema } from '../../../src/core/matrix/matrix-schema.ts';
 import { createHostProbe } from '../../../src/core/probes/host/host-probe.ts';
 import { runProbe } from '../../../src/core/probes/run-probe.ts';
 import { createRuntimesProbe } from '../../../src/core/probes/runtimes/runtimes-probe.ts';
+import { createSecurityProbe } from '../../../src/core/probes/security/security-probe.ts';
 import { createSoftwareProbe } from '../../../src/core/probes/software/software-probe.ts';
 import { thisPc } from '../../../src/core/probes/surroundings.ts';
 import { findBrowser } from '../../../src/core/reports/chromium/find-browser.ts';
 
 const [matrixFile = '', answerFile = '', ...probes] = process.argv.slice(2);
 const matrix = matrixSchema.parse(JSON.parse(readFileSync(matrixFile, 'utf8')));
+const REMOTE_ACCESS = [
+  { id: 'todesk', name: 'ToDesk', installedAs: ['ToDesk'], processes: ['ToDesk.exe'], paths: [] },
+  { id: 'sunlogin', name: '向日葵', installedAs: ['向日葵'], processes: [], paths: [] },
+];
 const { signal } = new AbortController();
 const looks: Readonly<Record<string, () => Promise<unknown>>> = {
   host: () => runProbe(createHostProbe('C:\\'), signal),
   runtimes: () => runProbe(createRuntimesProbe(matrix.products), signal),
   browser: () => findBrowser(thisPc()),
+  security: () => runProbe(createSecurityProbe(REMOTE_ACCESS, 'C:\\ProgramData\\VR Lab Check'), signal),
   software: () => runProbe(createSoftwareProbe(matrix), signal),
 };
 const outcomes: Record<string, unknown> = {};

@@ -5,7 +5,7 @@ import { runChecks } from '../../../src/core/checks/run-checks.ts';
 import { verdictOf } from '../../../src/core/checks/verdict.ts';
 import { type Outcome, outcomeSchema } from '../../../src/shared/domain/finding.ts';
 import { contextAt } from '../../../src/core/checks/context.ts';
-import { PROBE_IDS } from '../../../src/shared/domain/probe-ids.ts';
+import { LESSON_PROBE_IDS } from '../../../src/shared/domain/probe-ids.ts';
 import { failedOutcome, hidraw, index, outcomes } from '../../support/facts.ts';
 import { assess, publication } from '../../support/judge.ts';
 
@@ -47,7 +47,7 @@ describe('the runner', () => {
     expect(Object.keys(timings)).toHaveLength(CHECKS.length);
   });
 
-  it.each(PROBE_IDS)('is never ready when probe %s failed, and says which one', (probe) => {
+  it.each(LESSON_PROBE_IDS)('is never ready when probe %s failed, and says which one', (probe) => {
     for (const status of ['failed', 'timeout', 'unsupported'] as const) {
       const { verdict, findings } = assess({ ...good, [probe]: { ...failedOutcome, status } });
       expect(verdict).toBe('unknown');

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../../src/core/checks/list.ts';
+import { SECURITY_CHECKS } from '../../../src/core/checks/security/list.ts';
 import { readSymbols, SYMBOLS, writeSymbols } from '../../../src/core/requests/fault-code/alphabet.ts';
 import { CHECK_NUMBERS } from '../../../src/core/requests/fault-code/check-numbers.ts';
 import { CODE_LENGTH, withCheckSymbol } from '../../../src/core/requests/fault-code/check-symbol.ts';
@@ -239,7 +240,9 @@ describe('the fields', () => {
 
   it('number every check once', () => {
     const numbers = Object.values(CHECK_NUMBERS);
-    expect(CHECKS.map(({ id }) => id).filter((id) => CHECK_NUMBERS[id] === undefined)).toEqual([]);
+    expect([...CHECKS, ...SECURITY_CHECKS].map(({ id }) => id).filter((id) => CHECK_NUMBERS[id] === undefined)).toEqual(
+      [],
+    );
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(numbers.filter((number) => number < 1 || number >= rangeOf('check'))).toEqual([]);
   });

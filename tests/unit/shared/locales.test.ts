@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CHECKS } from '../../../src/core/checks/list.ts';
+import { CHECKS as LESSON_CHECKS } from '../../../src/core/checks/list.ts';
+import { SECURITY_CHECKS } from '../../../src/core/checks/security/list.ts';
 import { publication } from '../../support/judge.ts';
 
+const CHECKS = [...LESSON_CHECKS, ...SECURITY_CHECKS];
 const FOLDER = path.resolve(import.meta.dirname, '../../../src/shared/locales');
 const FILES = readdirSync(path.join(FOLDER, 'zh-CN'));
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limitsSchema } from '../../checks/limits.ts';
 import { inspectionRulesSchema } from '../../inspections/rules/inspection-rules.ts';
+import { securityPolicySchema } from '../../checks/security/security-policy.ts';
 import { servicePolicySchema } from '../../requests/promises/service-policy.ts';
 import { faultCodesPolicySchema } from '../../requests/fault-code/fault-code-policy.ts';
 import { deskKeysPolicySchema } from '../../delivery/desk-keys-policy.ts';
@@ -9,6 +10,8 @@ import { deskKeysPolicySchema } from '../../delivery/desk-keys-policy.ts';
 export const policySchema = z.strictObject({
   schema: z.literal('vrlab.policy/1'),
   limits: limitsSchema,
+  /** Data security, looked at in inspections. Absent in publications from before there were any. */
+  security: securityPolicySchema.optional(),
   service: servicePolicySchema,
   faultCodes: faultCodesPolicySchema,
   deskKeys: deskKeysPolicySchema,

@@ -1,14 +1,14 @@
 import { useCallback, useRef, useState } from 'react';
 import type { CheckProgress, Keeping } from '../../../../shared/contract.ts';
 import type { CheckRun } from '../../../../shared/domain/check-run.ts';
-import type { ProbeId } from '../../../../shared/domain/probe-ids.ts';
+import type { LessonProbeId } from '../../../../shared/domain/probe-ids.ts';
 import { useClient } from '../../connection/context.ts';
 
 export type ProbeState = Extract<CheckProgress, { type: 'probe' }>['state'] | 'waiting';
 
 export type CheckState =
   | { readonly phase: 'idle' | 'cancelled' | 'failed' }
-  | { readonly phase: 'running'; readonly probes: Readonly<Record<ProbeId, ProbeState>> }
+  | { readonly phase: 'running'; readonly probes: Readonly<Record<LessonProbeId, ProbeState>> }
   | { readonly phase: 'finished'; readonly run: CheckRun; readonly keeping: Keeping };
 
 export interface CheckControl {

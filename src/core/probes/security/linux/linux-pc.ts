@@ -1,0 +1,41 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { readTextIfThere } from '../../files/read-text.ts';
+import type { Note } from '../../note.ts';
+import { listLinuxProcesses } from '../../software/linux-processes.ts';
+import type { Surroundings } from '../../surroundings.ts';
+
+/** A Linux PC as the security readers look at it: files below one root, never a program started. */
+export interface LinuxPc {
+  readonly surroundings: Surroundings;
+  /** Names of the programs that run; null when they cannot be listed. */
+  readonly processes: readonly string[] | null;
+  /** @param place from the root, without a slash in front. */
+  at(place: string): string;
+  /** Null: not there, or it may not be read, which is noted. */
+  text(place: string): Promise<string | null>;
+  /** Names in a folder; none when there is no such folder or it may not be seen. */
+  names(place: string): Promise<string[]>;
+  /** When a file was last written; null when it is not there. */
+  modified(place: string): Promise<Date | null>;
+  /** True when systemd starts the unit by itself. */
+  starts(unit: RegExp): Promise<boolean>;
+}
+
+export async function openLinuxPc(surroundings: Surroundings, note: Note): Promise<LinuxPc> {
+  const at = (place: string) => path.join(surroundings.root, place);
+  const names = (place: string) => readdir(at(place)).catch(() => [] as string[]);
+  return {
+    surroundings,
+    processes: await listLinuxProcesses(at('proc')),
+    at,
+    names,
+    text: (place) => readTextIfThere(at(place), note),
+    modified: async (place) => (await stat(at(place)).catch(() => null))?.mtime ?? null,
+    async starts(unit) {
+      const folders = (await names('etc/systemd/system')).filter((name) => name.endsWith('.wants'));
+      const wanted = await Promise.all(folders.map((folder) => names(`etc/systemd/system/${folder}`)));
+      return wanted.flat().some((name) => unit.test(name));
+    },
+  };
+}
