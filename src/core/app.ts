@@ -6,6 +6,7 @@ import type { DecodedFaultCode } from '../shared/domain/fault-code.ts';
 import type { LiveState } from '../shared/domain/live-state.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import type { VersionTable } from '../shared/domain/version-table.ts';
+import type { LevelDecision } from '../shared/domain/inspection/inspection-plan.ts';
 import { type Result, succeed } from '../shared/domain/result.ts';
 import type { Teacher } from '../shared/domain/teacher.ts';
 import type { ExpectedDevice, Station } from '../shared/domain/station.ts';
@@ -23,6 +24,7 @@ import type { PcTrust } from './publication/own-root/pc-trust.ts';
 import type { Publication } from './publication/publication.ts';
 import { faultCodesOf } from './requests/fault-code/fault-code-of.ts';
 import { readFaultCode } from './requests/fault-code/read-fault-code.ts';
+import { serviceLevelOf } from './requests/promises/service-level.ts';
 import { ChosenLanguage } from './settings/chosen-language.ts';
 import { readLanguage } from './settings/preferences.ts';
 import type { SettingsWriter } from './settings/settings-files.ts';
@@ -75,6 +77,8 @@ export interface App {
   readFaultCode(text: string): Promise<Result<DecodedFaultCode>>;
   teacher(): Promise<Result<Teacher | null>>;
   saveTeacher(teacher: Teacher): Promise<Result<Teacher>>;
+  /** The service level a teacher has by the published table, and the row that decides. */
+  levelOf(teacher: Teacher): LevelDecision;
   /** Loaded when first asked for: a cold check does not pay for it. */
   requests(): Promise<ServiceRequests>;
   /** Loaded when first asked for. */
@@ -246,6 +250,7 @@ export function createApp(parts: AppParts): App {
     },
     teacher: () => readTeacher(dataDirectory),
     saveTeacher: (teacher) => saveTeacher(dataDirectory, teacher, parts.settings),
+    levelOf: (teacher) => serviceLevelOf(teacher, publication.service.levels, new Date()),
     requests: openedRequests,
     inspections: openedInspections,
     deliver() {

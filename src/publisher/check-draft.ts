@@ -48,6 +48,7 @@ const uniqueIds: DraftRule = function* ({ catalogue, matrix, checklists, calenda
   yield* duplicates(matrixFile, 'rows', ids(matrix.rows));
   yield* duplicates(matrixFile, 'advisories', ids(matrix.advisories));
   yield* duplicates('policy.json', 'service.urgency', ids(policy.service.urgency));
+  yield* duplicates('policy.json', 'service.levels.rows', ids(policy.service.levels.rows));
   yield* duplicates('policy.json', 'service.promises', ids(policy.service.promises));
   yield* duplicates('checklists.json', 'checklists', ids(checklists.checklists));
   yield* duplicates('policy.json', 'faultCodes.keys', ids(policy.faultCodes.keys));

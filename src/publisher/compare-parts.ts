@@ -51,8 +51,9 @@ const VIEWS: Readonly<Record<Difference['part'], (parts: Parts) => Named>> = {
   other({ matrix, catalogue, policy }) {
     const { products: _products, rows: _rows, releases: _releases, advisories: _advisories, ...restOfMatrix } = matrix;
     const { devices: _devices, ...restOfCatalogue } = catalogue;
-    const { sources: policySources, faultCodes, deskKeys } = policy;
-    return { ...restOfMatrix, ...restOfCatalogue, ...orderOf(policy.service), policySources, faultCodes, deskKeys };
+    const { sources: policySources, faultCodes, deskKeys, inspectionPlan } = policy;
+    const house = { policySources, faultCodes, deskKeys, inspectionPlan, serviceLevels: policy.service.levels };
+    return { ...restOfMatrix, ...restOfCatalogue, ...orderOf(policy.service), ...house };
   },
 };
 

@@ -7,6 +7,7 @@ import { type DeviceCatalogue, indexCatalogue } from '../devices/catalogue.ts';
 import type { FaultCodesPolicy } from '../requests/fault-code/fault-code-policy.ts';
 import type { Matrix } from '../matrix/matrix-schema.ts';
 import type { BothLanguages } from '../../shared/domain/both-languages.ts';
+import type { PlanPolicy } from '../inspections/plan/plan-policy.ts';
 import type { ServicePolicy } from '../requests/promises/service-policy.ts';
 import type { Calendar } from './parts/calendar-schema.ts';
 import type { Checklists } from './parts/checklists-schema.ts';
@@ -33,6 +34,7 @@ export interface Publication {
   readonly faultCodes: FaultCodesPolicy;
   /** Whose status updates are believed. */
   readonly deskKeys: readonly DeskKey[];
+  readonly inspectionPlan: PlanPolicy;
   readonly calendar: Calendar;
   readonly checklists: Checklists;
   readonly guide: Guide;
@@ -52,6 +54,7 @@ export function createPublication(identity: PublicationIdentity, parts: Parts): 
     service: parts.policy.service,
     faultCodes: parts.policy.faultCodes,
     deskKeys: parts.policy.deskKeys,
+    inspectionPlan: parts.policy.inspectionPlan,
     calendar: parts.calendar,
     checklists: parts.checklists,
     guide: parts.guide,
