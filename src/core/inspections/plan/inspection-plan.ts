@@ -16,7 +16,7 @@ export interface InspectionDone {
 export interface PlanFacts {
   readonly level: LevelDecision;
   /** The level the lab's teacher had in a period that is over; null: not known. */
-  levelThen(period: CivilPeriod): ServiceLevel | null;
+  readonly levelThen: (period: CivilPeriod) => ServiceLevel | null;
   readonly inspections: readonly InspectionDone[];
   /** YYYY-MM-DD. */
   readonly today: string;
