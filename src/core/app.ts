@@ -25,6 +25,7 @@ import type { Publication } from './publication/publication.ts';
 import { faultCodesOf } from './requests/fault-code/fault-code-of.ts';
 import { readFaultCode } from './requests/fault-code/read-fault-code.ts';
 import { serviceLevelOf } from './requests/promises/service-level.ts';
+import type { RetentionDesk } from './retention/keep-no-longer.ts';
 import { ChosenLanguage } from './settings/chosen-language.ts';
 import { readLanguage } from './settings/preferences.ts';
 import type { SettingsWriter } from './settings/settings-files.ts';
@@ -83,6 +84,8 @@ export interface App {
   requests(): Promise<ServiceRequests>;
   /** Loaded when first asked for. */
   inspections(): Promise<Inspections>;
+  /** Keeping nothing longer than the settings say; loaded when first asked for. */
+  retention(): Promise<RetentionDesk>;
   /** Sends what waits and asks for news until the program ends; a host does it once its screen is there. */
   deliver(): void;
   examine(): Promise<Examination[]>;
@@ -253,6 +256,15 @@ export function createApp(parts: AppParts): App {
     levelOf: (teacher) => serviceLevelOf(teacher, publication.service.levels, new Date()),
     requests: openedRequests,
     inspections: openedInspections,
+    async retention() {
+      const { createRetentionDesk } = await import('./retention/keep-no-longer.ts');
+      return createRetentionDesk({
+        dataDirectory,
+        session,
+        published: publication.identity.date,
+        now: () => new Date(),
+      });
+    },
     deliver() {
       delivering ??= openedRequests().then((opened) => opened.deliver(ending.signal));
     },
