@@ -1,6 +1,6 @@
 import { Button, Table, Text } from '@mantine/core';
 import type { InspectionPlan, PlanEntry } from '../../../../../shared/domain/inspection/inspection-plan.ts';
-import { useWording } from '../../../language/wording-context.ts';
+import { usePlanTexts } from './use-plan-texts.ts';
 
 interface PlanTableProps {
   readonly plan: InspectionPlan;
@@ -18,20 +18,19 @@ const COLOURS = {
 
 /** A row for each year, a column for each quarter or half-year. */
 export function PlanTable({ plan: { entries, today }, onOpen }: PlanTableProps) {
-  const { t } = useWording();
-  const say = (key: string, params?: Record<string, unknown>) => t(`inspections:plan.${key}`, params);
+  const planText = usePlanTexts();
   const columns = entries[0]?.period.kind === 'quarterly' ? ['Q1', 'Q2', 'Q3', 'Q4'] : ['H1', 'H2'];
   const byLabel = new Map(entries.map((entry) => [entry.period.label, entry]));
   const years = [...new Set(entries.map(({ period }) => period.label.slice(0, 4)))];
   return (
     <Table.ScrollContainer minWidth={columns.length * 170}>
       <Table withTableBorder withColumnBorders captionSide="top">
-        <Table.Caption>{say('table')}</Table.Caption>
+        <Table.Caption>{planText('table')}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
             {['', ...columns].map((column) => (
               <Table.Th key={column} scope="col">
-                {column === '' ? say('year') : say(`column.${column}`)}
+                {column === '' ? planText('year') : planText(`column.${column}`)}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -42,21 +41,21 @@ export function PlanTable({ plan: { entries, today }, onOpen }: PlanTableProps) 
               <Table.Th scope="row">{year}</Table.Th>
               {columns.map((column) => {
                 const entry = byLabel.get(`${year}-${column}`);
-                if (entry === undefined) return <Table.Td key={column}>{say('none')}</Table.Td>;
+                if (entry === undefined) return <Table.Td key={column}>{planText('none')}</Table.Td>;
                 const { state, due, inspection, period } = entry;
                 const current = period.from <= today && today <= period.to;
                 return (
                   <Table.Td key={column} {...(current && { bg: '#eef3ff', 'aria-current': 'date' })}>
                     <Text fw={600} c={COLOURS[state]}>
-                      {say(`state.${state}`)}
+                      {planText(`state.${state}`)}
                     </Text>
-                    {state === 'upcoming' && <Text size="sm">{say('dueFrom', { due })}</Text>}
+                    {state === 'upcoming' && <Text size="sm">{planText('dueFrom', { due })}</Text>}
                     {inspection !== null && inspection.finishedOn !== null && (
-                      <Text size="sm">{say('finishedOn', { date: inspection.finishedOn })}</Text>
+                      <Text size="sm">{planText('finishedOn', { date: inspection.finishedOn })}</Text>
                     )}
                     {inspection !== null && (
                       <Button variant="subtle" px={4} h="auto" mih={44} onClick={() => onOpen(inspection.id)}>
-                        {say('open', { number: inspection.number })}
+                        {planText('open', { number: inspection.number })}
                       </Button>
                     )}
                   </Table.Td>

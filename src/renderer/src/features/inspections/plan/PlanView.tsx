@@ -5,6 +5,7 @@ import { periodName } from '../../../../../shared/period-name.ts';
 import { useWording } from '../../../language/wording-context.ts';
 import { PlanTable } from './PlanTable.tsx';
 import { entryOfNow } from './plan-now.ts';
+import { usePlanTexts } from './use-plan-texts.ts';
 
 interface PlanViewProps {
   readonly plan: InspectionPlan;
@@ -16,17 +17,17 @@ interface PlanViewProps {
 /** What is due now, the level it follows from, and every period of the last year and the next one. */
 export function PlanView({ plan, onStart, onOpen, onCalendarFile }: PlanViewProps) {
   const { t } = useWording();
-  const say = (key: string, params?: Record<string, unknown>) => t(`inspections:plan.${key}`, params);
+  const planText = usePlanTexts();
   const now = entryOfNow(plan);
   const kind = plan.entries[0]?.period.kind ?? null;
   return (
     <Stack gap="md">
-      <Title order={3}>{say('heading')}</Title>
+      <Title order={3}>{planText('heading')}</Title>
       <Alert color={now?.state === 'due' || now?.state === 'missed' ? 'orange' : 'indigo'} variant="light">
         <Text fw={600} c="#1a2233">
           {now === null
-            ? say('now.nothing')
-            : say(`now.${now.state}`, {
+            ? planText('now.nothing')
+            : planText(`now.${now.state}`, {
                 period: periodName(now.period.label, t),
                 to: now.period.to,
                 due: now.due,
@@ -36,19 +37,21 @@ export function PlanView({ plan, onStart, onOpen, onCalendarFile }: PlanViewProp
       </Alert>
       <Group>
         {now?.state === 'under-way' && now.inspection !== null && (
-          <Button onClick={() => onOpen(now.inspection!.id)}>{say('open', { number: now.inspection.number })}</Button>
+          <Button onClick={() => onOpen(now.inspection!.id)}>
+            {planText('open', { number: now.inspection.number })}
+          </Button>
         )}
         {kind !== null && now?.state !== 'under-way' && (
           <Button variant={now?.state === 'done' ? 'default' : 'filled'} onClick={() => onStart(kind)}>
-            {say(`start.${kind}`)}
+            {planText(`start.${kind}`)}
           </Button>
         )}
         <Button variant="default" onClick={() => onStart('on-request')}>
-          {say('start.on-request')}
+          {planText('start.on-request')}
         </Button>
         {kind !== null && (
           <Button variant="default" onClick={onCalendarFile}>
-            {say('calendarFile')}
+            {planText('calendarFile')}
           </Button>
         )}
       </Group>
@@ -61,15 +64,15 @@ export function PlanView({ plan, onStart, onOpen, onCalendarFile }: PlanViewProp
 /** The service level with the row of the published table that decided it. */
 function LevelWords({ plan: { level: decision, entries } }: { readonly plan: InspectionPlan }) {
   const { t, language } = useWording();
-  const say = (key: string, params?: Record<string, unknown>) => t(`inspections:plan.${key}`, params);
+  const planText = usePlanTexts();
   const { level, row, use, outdated } = decision;
-  if (level === null) return <Text>{say('levelUnknown')}</Text>;
+  if (level === null) return <Text>{planText('levelUnknown')}</Text>;
   const kind = entries[0]?.period.kind;
   const lines = [
-    say('level', { level: t(`requests:terms.level.${level}`) }),
-    row === null ? say('byHand') : say('because', { reason: row.reason[language] }),
-    kind === undefined ? say('onRequest') : say(`every.${kind}`),
-    ...(outdated && use !== null ? [say('outdated', { quarter: periodName(use.quarter, t) })] : []),
+    planText('level', { level: t(`requests:terms.level.${level}`) }),
+    row === null ? planText('byHand') : planText('because', { reason: row.reason[language] }),
+    kind === undefined ? planText('onRequest') : planText(`every.${kind}`),
+    ...(outdated && use !== null ? [planText('outdated', { quarter: periodName(use.quarter, t) })] : []),
   ];
   return (
     <div>
