@@ -21,6 +21,8 @@ export const COMMAND_OPTIONS = {
   publication: { ...COMMON, fingerprint: 'string' },
   matrix: { ...COMMON, publication: 'string', snapshot: 'string' },
   channel: COMMON,
+  archive: COMMON,
+  retention: COMMON,
   request: {
     ...COMMON,
     run: 'string',

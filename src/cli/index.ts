@@ -22,6 +22,8 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   code: async () => (await import('./commands/code.ts')).code,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   publication: async () => (await import('./commands/publication.ts')).publication,
+  archive: async () => (await import('./commands/archive.ts')).archive,
+  retention: async () => (await import('./commands/retention.ts')).retention,
   channel: async () => (await import('./commands/channel.ts')).channel,
   request: async () => (await import('./commands/request.ts')).request,
 };
@@ -32,6 +34,8 @@ const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
   publication: 2,
   matrix: 2,
   channel: 2,
+  archive: 2,
+  retention: 1,
   request: 3,
   code: Infinity,
 };

@@ -7,6 +7,7 @@ import type { DecodedFaultCode } from '../shared/domain/fault-code.ts';
 import type { LiveState } from '../shared/domain/live-state.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import type { VersionTable } from '../shared/domain/version-table.ts';
+import type { LevelDecision } from '../shared/domain/inspection/inspection-plan.ts';
 import { type Result, succeed } from '../shared/domain/result.ts';
 import type { Teacher } from '../shared/domain/teacher.ts';
 import type { ExpectedDevice, Station } from '../shared/domain/station.ts';
@@ -24,6 +25,8 @@ import type { PcTrust } from './publication/own-root/pc-trust.ts';
 import type { Publication } from './publication/publication.ts';
 import { faultCodesOf } from './requests/fault-code/fault-code-of.ts';
 import { readFaultCode } from './requests/fault-code/read-fault-code.ts';
+import { serviceLevelOf } from './requests/promises/service-level.ts';
+import type { RetentionDesk } from './retention/keep-no-longer.ts';
 import { ChosenLanguage } from './settings/chosen-language.ts';
 import { readLanguage } from './settings/preferences.ts';
 import type { SettingsWriter } from './settings/settings-files.ts';
@@ -76,10 +79,14 @@ export interface App {
   readFaultCode(text: string): Promise<Result<DecodedFaultCode>>;
   teacher(): Promise<Result<Teacher | null>>;
   saveTeacher(teacher: Teacher): Promise<Result<Teacher>>;
+  /** The service level a teacher has by the published table, and the row that decides. */
+  levelOf(teacher: Teacher): LevelDecision;
   /** Loaded when first asked for: a cold check does not pay for it. */
   requests(): Promise<ServiceRequests>;
   /** Loaded when first asked for. */
   inspections(): Promise<Inspections>;
+  /** Keeping nothing longer than the settings say; loaded when first asked for. */
+  retention(): Promise<RetentionDesk>;
   /** Sends what waits and asks for news until the program ends; a host does it once its screen is there. */
   deliver(): void;
   examine(): Promise<Examination[]>;
@@ -248,8 +255,18 @@ export function createApp(parts: AppParts): App {
     },
     teacher: () => readTeacher(dataDirectory),
     saveTeacher: (teacher) => saveTeacher(dataDirectory, teacher, parts.settings),
+    levelOf: (teacher) => serviceLevelOf(teacher, publication.service.levels, new Date()),
     requests: openedRequests,
     inspections: openedInspections,
+    async retention() {
+      const { createRetentionDesk } = await import('./retention/keep-no-longer.ts');
+      return createRetentionDesk({
+        dataDirectory,
+        session,
+        published: publication.identity.date,
+        now: () => new Date(),
+      });
+    },
     deliver() {
       delivering ??= openedRequests().then((opened) => opened.deliver(ending.signal));
     },

@@ -35,6 +35,7 @@ export function createRouter(app: App) {
     teacher: {
       get: api.teacher.get.handler(() => app.teacher()),
       save: api.teacher.save.handler(({ input }) => app.saveTeacher(input)),
+      level: api.teacher.level.handler(({ input }) => app.levelOf(input)),
     },
     requests: {
       draft: api.requests.draft.handler(async ({ input }) => (await app.requests()).draft(input)),

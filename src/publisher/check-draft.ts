@@ -53,6 +53,7 @@ const uniqueIds: DraftRule = function* ({ catalogue, matrix, guide, calendar, po
   yield* duplicates(matrixFile, 'rows', ids(matrix.rows));
   yield* duplicates(matrixFile, 'advisories', ids(matrix.advisories));
   yield* duplicates('policy.json', 'service.urgency', ids(policy.service.urgency));
+  yield* duplicates('policy.json', 'service.levels.rows', ids(policy.service.levels.rows));
   yield* duplicates('policy.json', 'service.promises', ids(policy.service.promises));
   yield* duplicates('policy.json', 'inspectionRules.conclusion', ids(policy.inspectionRules.conclusion));
   yield* duplicates('guide.json', 'advice', ids(guide.advice ?? []));

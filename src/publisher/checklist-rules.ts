@@ -1,27 +1,12 @@
 import { CHECKS } from '../core/checks/list.ts';
+import { SECURITY_CHECKS } from '../core/checks/security/list.ts';
 import { chainOf, joinSections } from '../core/publication/parts/checklist-includes.ts';
 import type { PublishedChecklist } from '../core/publication/parts/published-checklist.ts';
 import { GUIDE_PICTURES } from '../shared/domain/inspection/guide-pictures.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
 import { isKnownCause } from './guide-rules.ts';
 
-/** Checks of the security probe. To be replaced by their list as soon as it is there. */
-const SECURITY_CHECKS = [
-  'disk-encryption',
-  'antivirus-present',
-  'antivirus-current',
-  'firewall-on',
-  'automatic-logon',
-  'lesson-account-rights',
-  'system-updates',
-  'screen-lock',
-  'remote-access',
-  'time-synchronised',
-  'log-retention',
-  'data-folder-permissions',
-];
-
-const checks: ReadonlySet<string> = new Set([...CHECKS.map(({ id }) => id), ...SECURITY_CHECKS]);
+const checks: ReadonlySet<string> = new Set([...CHECKS.map(({ id }) => id), ...SECURITY_CHECKS.map(({ id }) => id)]);
 const pictures: ReadonlySet<string> = new Set(GUIDE_PICTURES);
 
 type Item = PublishedChecklist['sections'][number]['items'][number];

@@ -1,3 +1,5 @@
+import { everyUse } from '../core/requests/promises/level-table.ts';
+import { levelRowOf } from '../core/requests/promises/service-level.ts';
 import { everyCombination } from '../core/requests/promises/combinations.ts';
 import { fits, urgencyRowOf } from '../core/requests/promises/urgency.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
@@ -9,11 +11,14 @@ const remark = (field: string, code: Remark['code'], id: string): Remark => ({
   params: { id },
 });
 
-/** Every row of the table of urgency decides something. That nothing is left undecided is in the schema. */
+/** Every row of the tables of urgency and of service levels decides something. That nothing is left undecided is in the schema. */
 export const decidingRows: DraftRule = function* ({ policy: { service } }) {
   const deciding = new Set([...everyCombination()].map((request) => urgencyRowOf(request, service.urgency)));
   for (const [at, row] of service.urgency.entries())
     if (!deciding.has(row)) yield remark(`urgency.${at}`, 'never-decides', row.id);
+  const levelling = new Set([...everyUse()].map((use) => levelRowOf(use, service.levels.rows)));
+  for (const [at, row] of service.levels.rows.entries())
+    if (!levelling.has(row)) yield remark(`levels.rows.${at}`, 'never-decides', row.id);
 };
 
 /** Every promise fits a request whose kind can have the urgency it asks for. */

@@ -21,6 +21,7 @@ import {
   requestRecordSchema,
   requestSummarySchema,
 } from './domain/request-record.ts';
+import { levelDecisionSchema } from './domain/inspection/inspection-plan.ts';
 import { teacherEventSchema } from './domain/request-lifecycle.ts';
 import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { requestKindSchema } from './domain/service-terms.ts';
@@ -120,6 +121,8 @@ export const contract = {
   teacher: {
     get: oc.output(outcomeOf(teacherSchema.nullable())),
     save: oc.input(teacherSchema).output(outcomeOf(teacherSchema)),
+    /** The service level these details give, and why. Saves nothing. */
+    level: oc.input(teacherSchema).output(levelDecisionSchema),
   },
   requests: {
     /** A form filled as far as the program knows: from a run (and one of its checks), or empty for a request by hand. */

@@ -57,7 +57,15 @@ const SMALL: Readonly<Record<string, object>> = {
     service: {
       hours: { from: '08:00', to: '20:00' },
       urgency: [{ id: 'any', urgency: 'normal', reason: text }],
+      levels: {
+        frequency: { high: 10, medium: 5, low: 1 },
+        rows: [{ id: 'any', level: 'basic', reason: text }],
+      },
       promises: [],
+    },
+    inspectionPlan: {
+      levels: { core: { every: 'quarter' }, key: { every: 'half-year' }, basic: { every: null } },
+      dueDaysBeforeEnd: 15,
     },
     faultCodes: { keys: [{ id: 'trial', key: Buffer.alloc(32, 7).toString('base64'), since: '2026-01-01' }] },
     deskKeys: [],

@@ -10,6 +10,7 @@ import { publishedAdvice } from '../inspections/rules/published-advice.ts';
 import type { FaultCodesPolicy } from '../requests/fault-code/fault-code-policy.ts';
 import type { Matrix } from '../matrix/matrix-schema.ts';
 import type { BothLanguages } from '../../shared/domain/both-languages.ts';
+import type { PlanPolicy } from '../inspections/plan/plan-policy.ts';
 import type { ServicePolicy } from '../requests/promises/service-policy.ts';
 import type { Calendar } from './parts/calendar-schema.ts';
 import type { Checklists } from './parts/checklists-schema.ts';
@@ -38,6 +39,7 @@ export interface Publication {
   readonly faultCodes: FaultCodesPolicy;
   /** Whose status updates are believed. */
   readonly deskKeys: readonly DeskKey[];
+  readonly inspectionPlan: PlanPolicy;
   readonly calendar: Calendar;
   readonly checklists: Checklists;
   readonly guide: Omit<Guide, 'advice'> & { readonly advice: readonly AdviceRule[] };
@@ -59,6 +61,7 @@ export function createPublication(identity: PublicationIdentity, parts: Parts): 
     service: parts.policy.service,
     faultCodes: parts.policy.faultCodes,
     deskKeys: parts.policy.deskKeys,
+    inspectionPlan: parts.policy.inspectionPlan,
     calendar: parts.calendar,
     checklists: parts.checklists,
     guide: { ...parts.guide, advice: publishedAdvice(parts.guide) },

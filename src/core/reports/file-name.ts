@@ -5,7 +5,12 @@ const MOST_BYTES = 200;
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)?(\.|$)/i;
 
 /** A name made of these words that every file system takes, e.g. `VR-261122-7KQ3_现场服务需求登记表.pdf`. */
-export function fileNameOf(words: readonly string[], extension: string): string {
+export const fileNameOf = (words: readonly string[], extension: string): string => `${nameOf(words, '_')}.${extension}`;
+
+/** The same for a folder, e.g. `核心-VR-教室-1-张三`. */
+export const folderNameOf = (words: readonly string[]): string => nameOf(words, '-');
+
+function nameOf(words: readonly string[], between: string): string {
   const name = words
     .map((word) =>
       word
@@ -14,9 +19,9 @@ export function fileNameOf(words: readonly string[], extension: string): string 
         .replaceAll(/^[-. ]+|[-. ]+$/g, ''),
     )
     .filter((word) => word !== '')
-    .join('_');
+    .join(between);
   const short = cut(name).replaceAll(/[-. ]+$/g, '');
-  return `${DEVICE.test(short) ? `_${short}` : short}.${extension}`;
+  return DEVICE.test(short) ? `_${short}` : short;
 }
 
 /** Between two characters. */

@@ -5,6 +5,7 @@ import type { FiledRequest, RequestDraft } from '../../shared/domain/service-req
 import { composeRequest } from './compose-request.ts';
 import { draftRequest } from './draft-request.ts';
 import { promisesAtFiling } from './promises/promises.ts';
+import { serviceLevelOf } from './promises/service-level.ts';
 import { decideUrgency } from './promises/urgency.ts';
 import type { RequestSources } from './surroundings.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
@@ -44,7 +45,7 @@ export async function prepareRequest(draft: RequestDraft, sources: RequestSource
   const now = sources.now();
   const urgency = decideUrgency(draft, publication.service);
   // Unreadable is said on the screen; the urgency alone decides then.
-  const level = teacher.ok ? (teacher.value?.level ?? null) : null;
+  const { level } = serviceLevelOf(teacher.ok ? teacher.value : null, publication.service.levels, now);
   const facts = { ...draft, urgency: urgency.urgency, zone: station.value?.campusZone ?? null, level };
   const request = composeRequest(
     draft,

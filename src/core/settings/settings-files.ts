@@ -1,5 +1,6 @@
 import type { Channels } from '../../shared/domain/channel.ts';
 import type { Language } from '../../shared/domain/language.ts';
+import type { Retention } from '../../shared/domain/retention.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
 
@@ -9,6 +10,7 @@ export interface SettingsContents {
   teacher: Teacher;
   preferences: { language: Language };
   channels: Channels;
+  retention: Retention;
 }
 
 /**

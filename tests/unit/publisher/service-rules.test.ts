@@ -35,6 +35,14 @@ it('refuses a row of urgency that never decides', () => {
   ]);
 });
 
+it('refuses a row of service levels that never decides', () => {
+  const { rows } = service.levels;
+  const late = { ...rows[0]!, id: 'too-late' };
+  expect(remarks({ levels: { ...service.levels, rows: [...rows, late] } })).toEqual([
+    ['policy.json', `service.levels.rows.${rows.length}`, 'never-decides', 'too-late'],
+  ]);
+});
+
 it('refuses a promise that no request can get', () => {
   const criticalTraining = { urgencies: ['critical' as const], kinds: ['training' as const] };
   const promises = [{ ...promiseRow, when: criticalTraining }, ...service.promises.slice(1)];
@@ -51,5 +59,7 @@ it('says in words which rows differ, in what order they stand, and when service 
   expect(differences({ hours: { from: '08:30', to: '20:00' } })).toEqual([
     ['other', 'changed', 'serviceHours', 'from'],
   ]);
+  const levels = { ...service.levels, rows: service.levels.rows.slice(1) };
+  expect(differences({ levels })).toEqual([['other', 'changed', 'serviceLevels', 'rows']]);
   expect(differences({ urgency: others })).toContainEqual(['urgency', 'removed', first!.id]);
 });

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { fileSecretStore } from '../../../src/core/delivery/file-secret-store.ts';
 import { createServiceRequests } from '../../../src/core/requests/service-requests.ts';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
+import type { SuiteUse } from '../../../src/shared/domain/inspection/inspection-plan.ts';
 import { fail, succeed } from '../../../src/shared/domain/result.ts';
 import type { Result } from '../../../src/shared/domain/result.ts';
 import { OUTGOING_TEXTS } from '../../../src/shared/locales/outgoing.ts';
@@ -18,7 +19,7 @@ const i18n = createI18n('zh-CN', OUTGOING_TEXTS);
 const broken = run(0, []);
 const never = new AbortController().signal;
 
-function requestsIn(dataDirectory = temporaryFolder()) {
+function requestsIn(dataDirectory = temporaryFolder(), uses: SuiteUse[] = []) {
   const session = createDatabaseSession(dataDirectory);
   onTestFinished(() => session.close());
   const requests = createServiceRequests({
@@ -33,7 +34,16 @@ function requestsIn(dataDirectory = temporaryFolder()) {
     run: (id) => Promise.resolve(id === broken.id ? succeed(broken) : fail('run-not-found', { id })),
     station: () => Promise.resolve(succeed(station(null))),
     teacher: () =>
-      Promise.resolve(succeed({ schema: 'vrlab.teacher/1', contact: { name: '张三', phone: PHONE }, level: 'core' })),
+      Promise.resolve(
+        succeed({
+          schema: 'vrlab.teacher/1',
+          contact: { name: '张三', phone: PHONE },
+          level: 'core',
+          uses,
+          subject: '',
+          stage: '',
+        }),
+      ),
     wording: () => Promise.resolve(createWording(i18n, 'zh-CN')),
     faultCodeOf: () => null,
     now: () => new Date('2026-11-22T09:00:00+08:00'),
@@ -90,6 +100,16 @@ describe('filing', () => {
     expect(valueOf(await requests.preview(draft)).channels).toEqual([]);
     expect((await requests.file(draft, seal)).ok).toBe(true);
   });
+});
+
+it('promises by the service level that follows from use, not by the one set by hand', async () => {
+  const seldom = { quarter: '2026-Q4', usesPerMonth: 2, depth: 'deep', influence: 'core' } as const;
+  const levelIn = async ({ requests }: ReturnType<typeof requestsIn>) => {
+    const { message } = valueOf(await requests.preview(valueOf(await requests.draft(about))));
+    return message.type === 'request' && [message.request.level, message.request.promises[0]?.rule];
+  };
+  expect(await levelIn(requestsIn())).toEqual(['core', 'respond-core-level']);
+  expect(await levelIn(requestsIn(temporaryFolder(), [seldom]))).toEqual(['basic', 'respond-major']);
 });
 
 describe('a contact', () => {

@@ -3,10 +3,11 @@ import { limitsSchema } from '../../checks/limits.ts';
 import { inspectionRulesSchema } from '../../inspections/rules/inspection-rules.ts';
 import { securityPolicySchema } from '../../checks/security/security-policy.ts';
 import { servicePolicySchema } from '../../requests/promises/service-policy.ts';
+import { planPolicySchema } from '../../inspections/plan/plan-policy.ts';
 import { faultCodesPolicySchema } from '../../requests/fault-code/fault-code-policy.ts';
 import { deskKeysPolicySchema } from '../../delivery/desk-keys-policy.ts';
 
-/** Rules of the house: limits of the checks, what the service promises, how inspections end. */
+/** Rules of the house: limits of the checks, what the service promises, how often a lab is inspected and how that ends. */
 export const policySchema = z.strictObject({
   schema: z.literal('vrlab.policy/1'),
   limits: limitsSchema,
@@ -14,6 +15,7 @@ export const policySchema = z.strictObject({
   security: securityPolicySchema.optional(),
   service: servicePolicySchema,
   faultCodes: faultCodesPolicySchema,
+  inspectionPlan: planPolicySchema,
   deskKeys: deskKeysPolicySchema,
   /** How an inspection is concluded, and until when problems are put right. */
   inspectionRules: inspectionRulesSchema,

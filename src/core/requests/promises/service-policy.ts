@@ -12,6 +12,7 @@ import {
   workSchema,
 } from '../../../shared/domain/service-terms.ts';
 import { everyCombination } from './combinations.ts';
+import { levelTableSchema } from './level-table.ts';
 import { urgencyRowOf } from './urgency.ts';
 
 const someOf = <Term extends z.ZodType>(term: Term) => z.array(term).min(1).optional();
@@ -71,6 +72,7 @@ export const servicePolicySchema = z.strictObject({
     if (undecided !== undefined)
       context.addIssue({ code: 'custom', message: `no row decides ${Object.values(undecided).join(', ')}` });
   }),
+  levels: levelTableSchema,
   promises: z.array(promiseRowSchema),
 });
 export type ServicePolicy = z.infer<typeof servicePolicySchema>;

@@ -1,21 +1,22 @@
-import { Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
-import { serviceLevelSchema } from '../../../../shared/domain/service-terms.ts';
+import type { LevelDecision } from '../../../../shared/domain/inspection/inspection-plan.ts';
 import type { Teacher } from '../../../../shared/domain/teacher.ts';
 import { useClient } from '../../connection/context.ts';
 import { ContactFields } from '../requests/ContactFields.tsx';
-import { useSay, useWording } from '../../language/wording-context.ts';
+import { useSay } from '../../language/wording-context.ts';
 import { Trouble } from '../../shell/Trouble.tsx';
+import { ServiceLevelFields } from './ServiceLevelFields.tsx';
 
-const UNKNOWN: Teacher = { schema: 'vrlab.teacher/1', contact: null, level: null };
+const UNKNOWN: Teacher = { schema: 'vrlab.teacher/1', contact: null, level: null, uses: [], subject: '', stage: '' };
 
 /** Whom to call about requests, and how good the service is that this lab's teacher has a right to. All of it optional. */
 export function TeacherForm() {
   const client = useClient();
   const say = useSay();
-  const { t } = useWording();
   const [teacher, setTeacher] = useState<Teacher | null>(null);
+  const [decision, setDecision] = useState<LevelDecision | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saved, setSaved] = useState(false);
 
@@ -27,6 +28,18 @@ export function TeacherForm() {
     };
     void read();
   }, [client]);
+  useEffect(() => {
+    let wanted = true;
+    const decide = async () => {
+      if (teacher === null) return;
+      const decided = await client.teacher.level(teacher);
+      if (wanted) setDecision(decided);
+    };
+    void decide();
+    return () => {
+      wanted = false;
+    };
+  }, [client, teacher]);
   if (teacher === null) return null;
 
   const change = (fields: Partial<Teacher>) => {
@@ -47,20 +60,19 @@ export function TeacherForm() {
         <Text>{say('teacher.intro')}</Text>
         <Trouble problems={problem === null ? [] : [problem]} />
         <ContactFields contact={teacher.contact} onChange={(contact) => change({ contact })} />
-        <NativeSelect
-          size="lg"
-          label={say('teacher.level')}
-          description={say('teacher.levelHelp')}
-          value={teacher.level ?? ''}
-          data={[
-            { value: '', label: t('requests:terms.levelUnknown') },
-            ...serviceLevelSchema.options.map((level) => ({ value: level, label: t(`requests:terms.level.${level}`) })),
-          ]}
-          onChange={(event) => {
-            const level = serviceLevelSchema.safeParse(event.currentTarget.value);
-            change({ level: level.success ? level.data : null });
-          }}
-        />
+        <Group grow>
+          {(['subject', 'stage'] as const).map((field) => (
+            <TextInput
+              key={field}
+              label={say(`teacher.${field}`)}
+              value={teacher[field]}
+              maxLength={40}
+              autoComplete="off"
+              onChange={(event) => change({ [field]: event.currentTarget.value })}
+            />
+          ))}
+        </Group>
+        {decision !== null && <ServiceLevelFields teacher={teacher} decision={decision} onChange={change} />}
         <Group>
           <Button type="submit">{say('teacher.save')}</Button>
           <Text component="output" fw={600} c="#0d4a1f">

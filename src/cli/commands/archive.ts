@@ -1,0 +1,63 @@
+import { archiveMonthSchema } from '../../core/inspections/archive/archive-index.ts';
+import { writeArchive } from '../../core/inspections/archive/write-archive.ts';
+import type { LocalApp } from '../../core/local-app.ts';
+import { INSPECTION_TEXTS } from '../../shared/locales/inspections.ts';
+import { createI18n, createWording } from '../../shared/wording.ts';
+import { BAD_USAGE } from '../exit-codes.ts';
+import { openAppFor } from '../open-app.ts';
+import { plainText } from '../plain-text.ts';
+import type { Terminal } from '../terminal.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
+import type { Command } from './command.ts';
+
+/** Something could not be archived, or is not what was archived any more. */
+const INCOMPLETE = 1;
+
+/** `vrlab archive YYYY-MM FOLDER`: signed reports and problem-handling sheets of a month, in order. */
+export const archive: Command = async (given, terminal) => {
+  const [month, folder] = given.files;
+  if (folder === undefined || !archiveMonthSchema.safeParse(month).success) {
+    terminal.note(`${terminal.say('archive.usage')}\n${terminal.say('help.archive')}`);
+    return BAD_USAGE;
+  }
+  const opened = await openAppFor(given);
+  if (!opened.ok) {
+    terminal.problem(opened.problem);
+    return BAD_USAGE;
+  }
+  try {
+    const archived = await archiveOf(opened.value, month!, folder, terminal);
+    if (!archived.ok) {
+      terminal.problem(archived.problem);
+      return BAD_USAGE;
+    }
+    const { index, written, missing, changed, folder: where } = archived.value;
+    if (given.options['json'] !== undefined) terminal.print(JSON.stringify(archived.value, null, 1));
+    else {
+      for (const { path, state, problem } of index.entries) {
+        const why = problem === null ? '' : `  ${terminal.wording.problem(problem).title}`;
+        terminal.print(plainText(`  ${terminal.say(`archive.state.${state}`)}  ${path}${why}`));
+      }
+      terminal.print(terminal.say('archive.done', { folder: where, written, missing, changed }));
+    }
+    return missing + changed === 0 ? 0 : INCOMPLETE;
+  } finally {
+    await opened.value.app.close();
+  }
+};
+
+async function archiveOf({ app }: LocalApp, month: string, folder: string, { wording }: Terminal) {
+  const teacher = await app.teacher();
+  if (!teacher.ok) return teacher;
+  const words = createI18n(wording.language, INSPECTION_TEXTS);
+  const order = {
+    month,
+    folder,
+    inspections: await app.inspections(),
+    requests: await app.requests(),
+    teacher: teacher.value,
+    wording: createWording(words, wording.language, app.guide()),
+    now: new Date(),
+  };
+  return await writeArchive(order, untilInterrupted());
+}

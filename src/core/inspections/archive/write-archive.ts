@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { formatInstant } from '../../../shared/beijing-time.ts';
+import type { Problem } from '../../../shared/domain/problem.ts';
+import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import type { Teacher } from '../../../shared/domain/teacher.ts';
+import type { Wording } from '../../../shared/wording.ts';
+import { messageOf } from '../../probes/probe.ts';
+import { writeDurably } from '../../publication/kept/write-durably.ts';
+import { readJsonFile } from '../../read-json-file.ts';
+import { fileNameOf } from '../../reports/file-name.ts';
+import { archiveFolderOf } from './archive-folder.ts';
+import {
+  ARCHIVE_SCHEMA,
+  type ArchiveEntry,
+  type ArchiveIndex,
+  archiveIndexSchema,
+  indexAsCsv,
+} from './archive-index.ts';
+import { type ArchiveFormat, type ArchiveRecord, recordsOf, type RecordSources } from './find-records.ts';
+
+export interface ArchiveOrder extends RecordSources {
+  /** `2026-11`. */
+  readonly month: string;
+  /** Gets a folder of the month's name; what is there already stays. */
+  readonly folder: string;
+  readonly teacher: Teacher | null;
+  /** Of the language of the archive, with the texts of inspections. */
+  readonly wording: Wording;
+  readonly now: Date;
+}
+
+/** What came of it; `index` holds as well what other PCs put into the same folder. */
+export interface ArchiveReport {
+  readonly folder: string;
+  readonly index: ArchiveIndex;
+  /** Files written now; the others were there. */
+  readonly written: number;
+  /** Of this PC. */
+  readonly missing: number;
+  readonly changed: number;
+}
+
+const INDEX_NAME = 'index.json';
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/**
+ * Puts the signed reports and the problem-handling sheets of a month in order. Every file is durable and in the index when it answers;
+ * an archive that was begun is completed, and nothing in it is written over.
+ * @returns `archive-not-written`, or why an index that is there cannot be read.
+ */
+export async function writeArchive(order: ArchiveOrder, signal: AbortSignal): Promise<Result<ArchiveReport>> {
+  const folder = path.join(order.folder, order.month);
+  const file = path.join(folder, INDEX_NAME);
+  const before = existsSync(file)
+    ? await readJsonFile(file, archiveIndexSchema, ARCHIVE_SCHEMA)
+    : succeed<Pick<ArchiveIndex, 'entries'>>({ entries: [] });
+  if (!before.ok) return before;
+  const records = await recordsOf(order.month, order);
+  if (!records.ok) return records;
+  const known = new Map(before.value.entries.map((entry) => [entry.path, entry]));
+  const own: ArchiveEntry[] = [];
+  let written = 0;
+  try {
+    for (const record of records.value) {
+      for (const [at, { state, kind, number }] of known)
+        if (state === 'missing' && kind === record.kind && number === record.number) known.delete(at);
+      for await (const { entry, bytes } of filesOf(record, folder, known, order, signal)) {
+        if (bytes !== null) {
+          writeDurably(path.join(folder, entry.path), bytes);
+          written += 1;
+        }
+        own.push(entry);
+        known.set(entry.path, entry);
+      }
+    }
+    const entries = [...known.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    const { month, now, wording } = order;
+    const index: ArchiveIndex = { schema: ARCHIVE_SCHEMA, month, writtenAt: formatInstant(now), entries };
+    writeDurably(
+      path.join(folder, fileNameOf([wording.t('inspections:archive.indexName')], 'csv')),
+      indexAsCsv(index, wording),
+    );
+    writeDurably(file, `${JSON.stringify(index, null, 1)}\n`);
+    const count = (state: ArchiveEntry['state']) => own.filter((entry) => entry.state === state).length;
+    return succeed({ folder, index, written, missing: count('missing'), changed: count('changed') });
+  } catch (cause) {
+    return fail('archive-not-written', { folder, detail: messageOf(cause) });
+  }
+}
+
+interface ArchivedFile {
+  readonly entry: ArchiveEntry;
+  /** To be written; null where it is there, or cannot be had. */
+  readonly bytes: Uint8Array | null;
+}
+
+async function* filesOf(
+  record: ArchiveRecord,
+  folder: string,
+  known: ReadonlyMap<string, ArchiveEntry>,
+  { teacher, wording }: ArchiveOrder,
+  signal: AbortSignal,
+): AsyncGenerator<ArchivedFile> {
+  const { kind, number, title, date, level, problem } = record;
+  const places = archiveFolderOf(record, teacher, wording.t);
+  const name = wording.t(`inspections:archive.kind.${kind}`);
+  // What was archived before the teacher's details changed stays where it is.
+  const placed = [...known.values()].filter((entry) => entry.kind === kind && entry.number === number);
+  const entryIn = (format: ArchiveFormat) => ({
+    kind,
+    number,
+    title,
+    date,
+    level,
+    path:
+      placed.find((entry) => entry.state !== 'missing' && entry.path.endsWith(`.${format}`))?.path ??
+      [...places, fileNameOf([number, name], format)].join('/'),
+  });
+  const missing = (format: ArchiveFormat, why: Problem): ArchivedFile => ({
+    entry: { ...entryIn(format), state: 'missing', bytes: null, sha256: null, problem: why },
+    bytes: null,
+  });
+  for (const alternatives of record.formats)
+    for (const format of alternatives) {
+      const there = existing(path.join(folder, entryIn(format).path), known.get(entryIn(format).path));
+      if (there !== null) {
+        yield { entry: { ...entryIn(format), ...there }, bytes: null };
+        break;
+      }
+      const made = problem === null ? await record.documentIn(format, signal) : { ok: false as const, problem };
+      if (!made.ok) {
+        yield missing(format, made.problem);
+        continue;
+      }
+      const bytes = Buffer.from(made.value.base64, 'base64');
+      const about = { state: 'filed', bytes: bytes.length, sha256: sha256(bytes), problem: null } as const;
+      yield { entry: { ...entryIn(format), ...about }, bytes };
+      break;
+    }
+}
+
+/** @returns null where there is no such file. */
+function existing(
+  file: string,
+  known: ArchiveEntry | undefined,
+): Pick<ArchiveEntry, 'state' | 'bytes' | 'sha256' | 'problem'> | null {
+  if (!existsSync(file)) return null;
+  const bytes = readFileSync(file);
+  const found = sha256(bytes);
+  if (known?.sha256 == null || known.sha256 === found)
+    return { state: 'filed', bytes: bytes.length, sha256: found, problem: null };
+  return {
+    state: 'changed',
+    bytes: bytes.length,
+    sha256: known.sha256,
+    problem: { code: 'archive-file-changed', params: { file } },
+  };
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import ical, { ICalCalendarMethod } from 'ical-generator';
+import type { InspectionPlan } from '../../../shared/domain/inspection/inspection-plan.ts';
+import type { FileToKeep } from '../../../shared/domain/request-record.ts';
+import type { Station } from '../../../shared/domain/station.ts';
+import type { Wording } from '../../../shared/wording.ts';
+import { periodName } from '../../../shared/period-name.ts';
+import { fileNameOf } from '../../reports/file-name.ts';
+
+/**
+ * What is still to be inspected, for a calendar program (iCalendar, RFC 5545): a day of its own for each due date, no person. An
+ * inspection keeps its UID, so that a file read in again moves it and adds nothing.
+ */
+export function planFile(plan: InspectionPlan, station: Station | null, { t }: Wording, now: Date): FileToKeep {
+  const place = station === null ? '' : `${station.school} ${station.lab}`;
+  const calendar = ical({
+    name: t('inspections:plan.file.name', { place }),
+    prodId: { company: 'VR Lab Check', product: 'vrlab', language: 'ZH' },
+    method: ICalCalendarMethod.PUBLISH,
+  });
+  const lab = createHash('sha256').update(place).digest('hex').slice(0, 16);
+  for (const { period, due, state, inspection } of plan.entries) {
+    if (state === 'missed') continue;
+    const day = new Date(`${inspection?.finishedOn ?? due}T00:00:00Z`);
+    calendar.createEvent({
+      id: `${period.label}-${lab}@vrlab-check`,
+      start: day,
+      allDay: true,
+      stamp: now,
+      summary: t(`inspections:plan.file.${state === 'done' ? 'done' : 'summary'}`, {
+        period: periodName(period.label, t),
+        place,
+      }),
+      description: t('inspections:plan.file.description', {
+        from: period.from,
+        to: period.to,
+        state: t(`inspections:plan.state.${state}`),
+        number: inspection?.number ?? '–',
+      }),
+      ...(place !== '' && { location: place }),
+    });
+  }
+  return {
+    fileName: fileNameOf([t('inspections:plan.file.fileName'), station?.lab ?? ''], 'ics'),
+    mediaType: 'text/calendar; charset=utf-8',
+    base64: Buffer.from(calendar.toString()).toString('base64'),
+  };
+}

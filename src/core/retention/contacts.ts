@@ -1,0 +1,72 @@
+import type { Database } from 'better-sqlite3';
+import { replacePersonal } from '../../shared/domain/personal.ts';
+import { serviceMessageSchema } from '../../shared/domain/service-message.ts';
+import type { RetentionLimits } from './limits.ts';
+
+interface Ended {
+  id: string;
+  number: string;
+}
+
+interface Body {
+  id: string;
+  body: string;
+}
+
+/** A request has ended in these states; one that is only resolved may still be asked about. */
+const ENDED = `('closed', 'rejected', 'withdrawn')`;
+
+/**
+ * Names and phone numbers in requests that ended long ago. What the chain of requests covers leaves them out, so it holds before
+ * and after. Emptied and not taken away: what reads a message finds every field it knows.
+ */
+export function createContacts(database: Database, { contacts: limit }: RetentionLimits) {
+  const ended = database
+    .prepare<[number], Ended>(
+      `SELECT requests.id, number FROM requests WHERE state IN ${ENDED} AND ? > (
+         SELECT max(unixepoch(content ->> '$.event.at')) FROM request_events
+         WHERE request_id = requests.id AND content ->> '$.event.type' IN ${ENDED})
+       ORDER BY place`,
+    )
+    .all(limit);
+  const selectBodies = database.prepare<[string], Body>('SELECT id, body FROM messages WHERE request_id = ?');
+  const hasAuthors = database
+    .prepare<[string], 0 | 1>(
+      'SELECT EXISTS (SELECT 1 FROM request_events WHERE request_id = ? AND author_name IS NOT NULL)',
+    )
+    .pluck();
+  const forgetAuthors = database.prepare('UPDATE request_events SET author_name = NULL WHERE request_id = ?');
+  const update = database.prepare('UPDATE messages SET body = @body WHERE id = @id');
+  const drafts = database
+    .prepare<[number], number>('SELECT count(*) FROM request_drafts WHERE unixepoch(saved_at) < ?')
+    .pluck();
+
+  const messagesOf = (request: string) =>
+    selectBodies.all(request).map(({ id, body }) => {
+      const message = serviceMessageSchema.safeParse(JSON.parse(body));
+      return { id, body, erased: message.success ? JSON.stringify(emptied(JSON.parse(body))) : null };
+    });
+
+  const toErase = ended
+    .map((request) => ({ ...request, messages: messagesOf(request.id) }))
+    .filter(({ id, messages }) => hasAuthors.get(id) === 1 || messages.some(({ body, erased }) => erased !== body));
+  const isUnderstood = ({ messages }: (typeof toErase)[number]) => messages.every(({ erased }) => erased !== null);
+  const numbers = (requests: typeof toErase) => requests.map(({ number }) => number);
+
+  return {
+    requests: numbers(toErase.filter(isUnderstood)),
+    notUnderstood: numbers(toErase.filter((request) => !isUnderstood(request))),
+    drafts: drafts.get(limit)!,
+    erase(): void {
+      for (const { id, messages } of toErase) {
+        forgetAuthors.run(id);
+        for (const message of messages)
+          if (message.erased !== null) update.run({ id: message.id, body: message.erased });
+      }
+      database.prepare('DELETE FROM request_drafts WHERE unixepoch(saved_at) < ?').run(limit);
+    },
+  };
+}
+
+/** In the order of its fields as it was written: the digest in the chain is over that. */
+const emptied = (body: unknown): unknown => replacePersonal(serviceMessageSchema, body, () => '');

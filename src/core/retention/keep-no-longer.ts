@@ -1,0 +1,93 @@
+import type { Problem } from '../../shared/domain/problem.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
+import type { Erasure, Retention } from '../../shared/domain/retention.ts';
+import type { Database } from 'better-sqlite3';
+import { checkClock } from '../publication/install/check-clock.ts';
+import type { DatabaseSession } from '../store/database-session.ts';
+import { createContacts } from './contacts.ts';
+import { limitsAt } from './limits.ts';
+import { createOldRecords } from './old-records.ts';
+import { createPeopleOfReports } from './people-of-reports.ts';
+import { readRetention } from './retention-settings.ts';
+import { compact, databaseCopies, removeCopies, wiping } from './wipe.ts';
+
+/** Keeping nothing longer than the settings say. */
+export interface RetentionDesk {
+  settings(): Promise<Result<Retention>>;
+  /** What would go now. Changes nothing. */
+  plan(): Promise<Result<Erasure>>;
+  /**
+   * Erases it for good. `incomplete`: it is out of the records, but bytes of it may still be in the files.
+   * @returns `clock-ahead` where the PC's clock is too far ahead to be believed; nothing is erased then.
+   */
+  apply(): Promise<Result<{ readonly erased: Erasure; readonly incomplete: Problem | null }>>;
+}
+
+interface RetentionParts {
+  readonly dataDirectory: string;
+  readonly session: DatabaseSession;
+  /** Civil date of the publication in use: the clock is believed up to so much after it. */
+  readonly published: string;
+  readonly now: () => Date;
+}
+
+export function createRetentionDesk({ dataDirectory, session, published, now }: RetentionParts): RetentionDesk {
+  const { file } = session;
+
+  const findIn = (database: Database, kept: Retention) => {
+    const limits = limitsAt(now(), kept);
+    const [contacts, people, records] = [
+      createContacts(database, limits),
+      createPeopleOfReports(database, limits),
+      createOldRecords(database, limits),
+    ];
+    const { requests, drafts, notUnderstood } = contacts;
+    const { inspections } = people;
+    const { runs, log } = records;
+    const any = requests.length + drafts + inspections.length + runs + log > 0;
+    const copies = databaseCopies(file, any ? Infinity : limits.contacts);
+    const erasure: Erasure = { requests, drafts, inspections, runs, log, copies, notUnderstood };
+    return {
+      erasure,
+      erase: () => {
+        for (const part of [contacts, people, records]) part.erase();
+      },
+    };
+  };
+
+  const eraseIn = (database: Database, kept: Retention): Erasure =>
+    wiping(database, () =>
+      database
+        .transaction(() => {
+          const { erasure, erase } = findIn(database, kept);
+          erase();
+          return erasure;
+        })
+        .immediate(),
+    );
+
+  return {
+    settings: () => readRetention(dataDirectory),
+    async plan() {
+      const kept = await readRetention(dataDirectory);
+      return kept.ok ? await session.use((database) => findIn(database, kept.value).erasure) : kept;
+    },
+    async apply() {
+      const kept = await readRetention(dataDirectory);
+      if (!kept.ok) return kept;
+      const clock = checkClock(now(), { signed: [new Date(published)], lastRun: null });
+      if (!clock.ok && clock.problem.code === 'clock-ahead') return clock;
+      // A copy may be all that is left of a database that turns out to be damaged.
+      const damage = await session.examine();
+      if (damage !== null) return { ok: false, problem: damage };
+      const erased = await session.use((database) => eraseIn(database, kept.value));
+      if (!erased.ok) return erased;
+      const wiped = await session.use((database) => {
+        removeCopies(file, erased.value.copies);
+        return compact(database);
+      });
+      const left = wiped.ok ? (wiped.value ? null : { code: 'retention-incomplete', params: { file } }) : wiped.problem;
+      return succeed({ erased: erased.value, incomplete: left });
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Database } from 'better-sqlite3';
+import type { RetentionLimits } from './limits.ts';
+
+/** The newest run stays: it tells a clock that was set back. So does what an inspection or a request that is open goes by. */
+const OLD_RUNS = `FROM runs WHERE unixepoch(started_at) < ?
+  AND id <> (SELECT max(id) FROM runs)
+  AND id NOT IN (
+    SELECT reading ->> '$.run.id' FROM inspection_seats JOIN inspections ON inspections.id = inspection_id
+    WHERE state IN ('open', 'signed') AND reading ->> '$.run.id' IS NOT NULL)
+  AND id NOT IN (
+    SELECT body ->> '$.request.run.id' FROM messages JOIN requests ON requests.message_id = messages.id
+    WHERE state NOT IN ('closed', 'rejected', 'withdrawn') AND body ->> '$.request.run.id' IS NOT NULL)
+  AND id NOT IN (SELECT draft ->> '$.run' FROM request_drafts WHERE draft ->> '$.run' IS NOT NULL)`;
+
+/** The newest entries stay: they tell how far publications have come, and which root the school set. */
+const OLD_LOG = `FROM publications WHERE unixepoch(installed_at) < ?
+  AND installed_at <> (SELECT max(installed_at) FROM publications)
+  AND version <> (SELECT max(version) FROM publications)
+  AND installed_at <> coalesce((SELECT max(installed_at) FROM publications
+    WHERE json_valid(mark) AND mark ->> '$.ownRoot' IS NOT NULL), '')`;
+
+/** Check runs and the history of publications that were kept long enough. They hold no person. */
+export function createOldRecords(database: Database, limits: RetentionLimits) {
+  const count = (what: string, limit: number) =>
+    database.prepare<[number], number>(`SELECT count(*) ${what}`).pluck().get(limit)!;
+  return {
+    runs: count(OLD_RUNS, limits.runs),
+    log: count(OLD_LOG, limits.log),
+    erase(): void {
+      database.prepare(`DELETE ${OLD_RUNS}`).run(limits.runs);
+      database.prepare(`DELETE ${OLD_LOG}`).run(limits.log);
+    },
+  };
+}
