@@ -51,8 +51,9 @@ const VIEWS: Readonly<Record<Difference['part'], (parts: Parts) => Named>> = {
   other({ matrix, catalogue, policy }) {
     const { products: _products, rows: _rows, releases: _releases, advisories: _advisories, ...restOfMatrix } = matrix;
     const { devices: _devices, ...restOfCatalogue } = catalogue;
-    const { sources: policySources, faultCodes, deskKeys } = policy;
-    return { ...restOfMatrix, ...restOfCatalogue, ...orderOf(policy.service), policySources, faultCodes, deskKeys };
+    const { sources: policySources, faultCodes, deskKeys, security = {} } = policy;
+    const rest = { policySources, faultCodes, deskKeys, security };
+    return { ...restOfMatrix, ...restOfCatalogue, ...orderOf(policy.service), ...rest };
   },
 };
 
