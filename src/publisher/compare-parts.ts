@@ -56,7 +56,7 @@ const VIEWS: Readonly<Record<Difference['part'], (parts: Parts) => Named>> = {
   other({ matrix, catalogue, policy, guide }) {
     const { products: _products, rows: _rows, releases: _releases, advisories: _advisories, ...restOfMatrix } = matrix;
     const { devices: _devices, ...restOfCatalogue } = catalogue;
-    const { sources: policySources, faultCodes, deskKeys, inspectionPlan, security } = policy;
+    const { sources: policySources, faultCodes, deskKeys, inspectionPlan, security = {} } = policy;
     const { conclusion, severities, readings } = policy.inspectionRules;
     return {
       ...restOfMatrix,
