@@ -25,9 +25,7 @@ function isPlainJfif(body: Uint8Array): boolean {
 
 /** T.81 B.2.2: precision, height, width. */
 const sizeOf = (body: Uint8Array): Size =>
-  body.length < 6
-    ? { width: 0, height: 0 }
-    : { height: (body[1]! << 8) | body[2]!, width: (body[3]! << 8) | body[4]! };
+  body.length < 6 ? { width: 0, height: 0 } : { height: (body[1]! << 8) | body[2]!, width: (body[3]! << 8) | body[4]! };
 
 /**
  * Takes only what a screen has made anew: one baseline or progressive JPEG from SOI to EOI, small enough, with nothing in it but
