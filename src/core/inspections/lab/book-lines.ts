@@ -1,4 +1,5 @@
 import type { BookRow, Books } from '../../../shared/domain/inspection/lab-equipment.ts';
+import { isDamagedSerial } from './books/book-rows.ts';
 import { serialKeyOf } from './found-equipment.ts';
 import { type LineWords, plainWords, wordsOfLine } from './same-model.ts';
 
@@ -7,6 +8,8 @@ export interface BookLine {
   readonly row: BookRow;
   readonly serial: string;
   readonly serialKey: string | null;
+  /** Its number is in the books, but its digits are gone. */
+  readonly damaged: boolean;
   readonly expected: number;
   readonly words: LineWords;
   /** Seat its place names; null: the lab as a whole, or nothing. */
@@ -42,13 +45,14 @@ export function linesOf(books: Books, seats: readonly string[]): BookLine[] {
     const one = (serial: string, expected: number): BookLine => ({
       row,
       serial,
-      serialKey: serialKeyOf(serial),
+      serialKey: isDamagedSerial(serial) ? null : serialKeyOf(serial),
+      damaged: isDamagedSerial(serial),
       expected,
       words,
       seat,
       room,
     });
-    const rest = Math.max(row.quantity, 1) - told.length;
+    const rest = row.quantity - told.length;
     return [...told.map((serial) => one(serial, 1)), ...(rest > 0 ? [one('', rest)] : [])];
   });
 }

@@ -44,12 +44,16 @@ function whatWasFound(devices: readonly FoundDevice[]): Pick<EquipmentRow, 'seri
   };
 }
 
-function stateOf({ serialKey, expected, words }: BookLine, pairs: readonly Pair[], searched: Searched): EquipmentState {
+function stateOf(
+  { serialKey, damaged, expected, words }: BookLine,
+  pairs: readonly Pair[],
+  searched: Searched,
+): EquipmentState {
   const [first] = pairs;
   // One number at two seats: carried from one to the other, or two devices nobody can tell apart.
   if (pairs.some(({ device }) => device.seats.length > 1)) return 'cannot-tell';
   if (first?.by === 'serial') return 'agrees';
-  if (pairs.some(({ by }) => by === 'maybe')) return 'cannot-tell';
+  if (pairs.some(({ by }) => by === 'maybe') || (damaged && pairs.length > 0)) return 'cannot-tell';
   if (serialKey !== null && first !== undefined)
     return first.device.serialKey === null || searched === 'unknown' ? 'cannot-tell' : 'serial-differs';
   if (pairs.length >= expected) return pairs.length === expected ? 'agrees' : 'count-differs';

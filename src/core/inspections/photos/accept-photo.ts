@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { PHOTO_LIMITS } from '../../../shared/photo-limits.ts';
-import { MARKER, readSegment, type Segment, skipScan } from './jpeg-segments.ts';
+import { MARKER, readSegment, type Segment, skipScan } from '../../../shared/jpeg-segments.ts';
 
 interface Size {
   readonly width: number;

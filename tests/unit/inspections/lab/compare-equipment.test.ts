@@ -36,6 +36,12 @@ describe('by serial number', () => {
     expect(told(books, [readingAt('07', [index('00000000')])])).toEqual([['cannot-tell', 1, 1, '07']]);
   });
 
+  it('cannot be told where Excel has lost its digits', () => {
+    const books = booksOf({ model: 'Valve Index', serial: '1.23E+12' });
+    expect(told(books, [readingAt('07', [index('LHR-BBBB2222')])])).toEqual([['cannot-tell', 1, 1, '07']]);
+    expect(told(books, [readingAt('07', [])])).toEqual([['missing', 1, 0, '']]);
+  });
+
   it('takes several numbers in one cell apart', () => {
     const books = booksOf({ model: 'Valve Index', serial: 'LHR-AAAA1111、LHR-BBBB2222', quantity: 3 });
     expect(told(books, [readingAt('1', [index('LHR-BBBB2222')])])).toEqual([
