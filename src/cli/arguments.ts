@@ -37,6 +37,7 @@ export const COMMAND_OPTIONS = {
     'no-contact': 'boolean',
     send: 'boolean',
   },
+  bundle: COMMON,
   code: { ...COMMON, ...JUDGING },
 } as const satisfies Record<string, Record<string, 'string' | 'boolean'>>;
 

@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   retention: async () => (await import('./commands/retention.ts')).retention,
   channel: async () => (await import('./commands/channel.ts')).channel,
   request: async () => (await import('./commands/request.ts')).request,
+  bundle: async () => (await import('./commands/bundle.ts')).bundle,
 };
 
 /** How many words may follow a command; none where nothing stands here. A fault code may come symbol by symbol. */
@@ -37,6 +38,7 @@ const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
   archive: 2,
   retention: 1,
   request: 3,
+  bundle: Infinity,
   code: Infinity,
 };
 

@@ -1,10 +1,31 @@
 import { app, type Session, type WebContents } from 'electron';
+import { pageAddress } from './page-address.ts';
 
-/** The devices are reached from the main process alone; without these Electron says yes to every permission. */
+/**
+ * The devices are reached from the main process alone; without these Electron says yes to every permission. The camera takes photos
+ * of equipment, for our own page in a main frame and never with sound.
+ */
 function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const { isMainFrame, requestingUrl } = details;
+    const types = 'mediaTypes' in details ? details.mediaTypes : undefined;
+    const isCamera = permission === 'media' && types?.length === 1 && types[0] === 'video';
+    answer(isCamera && isMainFrame && isOurs(requestingUrl) && isOurs(contents.getURL()));
+  });
+  session.setPermissionCheckHandler(
+    (contents, permission, origin, details) =>
+      permission === 'media' &&
+      details.mediaType === 'video' &&
+      details.isMainFrame &&
+      isOurs(origin) &&
+      isOurs(contents?.getURL() ?? ''),
+  );
   session.setDevicePermissionHandler(() => false);
+}
+
+function isOurs(url: string): boolean {
+  const { origin } = pageAddress();
+  return URL.canParse(url) && `${new URL(url).protocol}//${new URL(url).host}` === origin;
 }
 
 const refuse = (event: { preventDefault(): void }) => event.preventDefault();

@@ -26,12 +26,16 @@ const commands = {
     const response = await seen.protocols.get('app')({ url, method });
     return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
   },
-  async permissions(which, permission) {
-    const { session } = contentsOf(which);
-    const request = await new Promise((answer) => session.request(null, permission, answer, {}));
+  /** @param details as Electron gives them to the request handler; the check handler gets one kind of medium at a time. */
+  async permissions(which, permission, details = {}) {
+    const contents = contentsOf(which);
+    const { session } = contents;
+    const request = await new Promise((answer) => session.request(contents, permission, answer, details));
+    const { requestingUrl = '', mediaTypes = [], isMainFrame = false } = details;
+    const origin = URL.canParse(requestingUrl) ? `${requestingUrl.split('/').slice(0, 3).join('/')}/` : '';
     return {
       request,
-      check: session.check(null, permission, '', {}),
+      check: session.check(contents, permission, origin, { mediaType: mediaTypes[0] ?? 'unknown', isMainFrame }),
       device: session.device({ deviceType: permission }),
     };
   },

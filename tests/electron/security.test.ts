@@ -15,6 +15,35 @@ describe.each(['own', 'other'])('web contents: %s', (which) => {
     },
   );
 
+  const CAMERA = { requestingUrl: PAGE, isMainFrame: true, mediaTypes: ['video'] };
+  test.each([
+    ['no medium named', { mediaTypes: [] }],
+    ['sound', { mediaTypes: ['audio'] }],
+    ['sound with the picture', { mediaTypes: ['audio', 'video'] }],
+    ['a frame inside the page', { isMainFrame: false }],
+    ['another page', { requestingUrl: 'https://example.org/' }],
+    ['another host of our scheme', { requestingUrl: 'app://other/index.html' }],
+    ['a file', { requestingUrl: 'file:///index.html' }],
+    ['no page', { requestingUrl: '' }],
+  ])('the camera is denied: %s', async (_name, details) => {
+    const answers = await shell.ask('permissions', which, 'media', { ...CAMERA, ...details });
+    expect(answers).toMatchObject({ request: false, device: false });
+  });
+
+  test('the camera is allowed for our page alone, and nothing else with it', async () => {
+    const ours = which === 'own';
+    expect(await shell.ask('permissions', which, 'media', CAMERA)).toEqual({
+      request: ours,
+      check: ours,
+      device: false,
+    });
+    expect(await shell.ask('permissions', which, 'geolocation', CAMERA)).toEqual({
+      request: false,
+      check: false,
+      device: false,
+    });
+  });
+
   test.each([
     'https://example.org/',
     'http://127.0.0.1/',

@@ -8,8 +8,11 @@ import { ROOT } from './vrlab.ts';
 
 const ARTIFACTS = path.join(ROOT, 'test-artifacts');
 
-/** Debian's Chromium, never under the mock's preload: it can deadlock a forked child (umockdev 0.17.16). */
-export function launchBrowser(): Promise<Browser> {
+/**
+ * Debian's Chromium, never under the mock's preload: it can deadlock a forked child (umockdev 0.17.16).
+ * @param more switches of Chromium.
+ */
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => name !== 'LD_PRELOAD' && name !== 'UMOCKDEV_DIR'),
   ) as Record<string, string>;
@@ -25,6 +28,7 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

@@ -1,0 +1,59 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { openBundle } from '../../../core/inspections/lab/bundle/open-bundle.ts';
+import { MAX_SIGNED_BYTES } from '../../../core/delivery/signed-file.ts';
+import { messageOf } from '../../../core/probes/probe.ts';
+import { writeDurably } from '../../../core/publication/kept/write-durably.ts';
+import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { BAD_USAGE } from '../../exit-codes.ts';
+import { readHandedFile } from '../../read-handed-file.ts';
+import { untilInterrupted } from '../../until-interrupted.ts';
+import type { RequestSubcommand } from '../request/subcommands.ts';
+
+/** `export [FILE|FOLDER]`: this station, checked now, as a signed file for the PC that holds the inspection. */
+export const exportBundle: RequestSubcommand = async ({ app, given, places: [place = '.'], terminal }) => {
+  const made = await (await app.inspections()).bundle(untilInterrupted());
+  const file = made.ok ? await fileFor(place, made.value.fileName) : '';
+  const written = made.ok ? await write(file, Buffer.from(made.value.base64, 'base64')) : made;
+  if (!written.ok) {
+    terminal.problem(written.problem);
+    return BAD_USAGE;
+  }
+  if (given.options['json'] === undefined) terminal.print(terminal.say('bundle.exported', { file }));
+  else terminal.print(JSON.stringify({ schema: 'vrlab.bundle-export/1', file }, null, 1));
+  return 0;
+};
+
+async function fileFor(place: string, name: string): Promise<string> {
+  const isFolder = await stat(place).then(
+    (about) => about.isDirectory(),
+    () => false,
+  );
+  return isFolder ? path.join(place, name) : place;
+}
+
+/** In a folder that many PCs share: whole or not at all, and only in the place of what this PC put there for this seat. */
+async function write(file: string, bytes: Buffer): Promise<Result<null>> {
+  const before = await readHandedFile(file, MAX_SIGNED_BYTES);
+  const detail = before.ok ? '' : String(before.problem.params['detail'] ?? '');
+  if (before.ok || before.problem.code === 'file-not-regular') {
+    if (!before.ok || !isOurs(before.value.bytes, bytes)) return fail('bundle-file-taken', { file });
+  } else if (!detail.startsWith('ENOENT')) return fail('file-not-written', { file, detail });
+  try {
+    writeDurably(file, bytes);
+    return succeed(null);
+  } catch (cause) {
+    return fail('file-not-written', { file, detail: messageOf(cause) });
+  }
+}
+
+function isOurs(before: Uint8Array, now: Uint8Array): boolean {
+  const [old, made] = [before, now].map((bytes) => openBundle({ name: '', bytes }));
+  return (
+    old?.ok === true &&
+    made?.ok === true &&
+    old.value.keyId === made.value.keyId &&
+    old.value.station.lab === made.value.station.lab &&
+    old.value.station.seat === made.value.station.seat
+  );
+}

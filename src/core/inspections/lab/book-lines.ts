@@ -1,0 +1,58 @@
+import type { BookRow, Books } from '../../../shared/domain/inspection/lab-equipment.ts';
+import { isDamagedSerial } from './books/book-rows.ts';
+import { serialKeyOf } from './found-equipment.ts';
+import { type LineWords, plainWords, wordsOfLine } from './same-model.ts';
+
+/** One thing, or several of a kind without serial numbers, that the books say is there. */
+export interface BookLine {
+  readonly row: BookRow;
+  readonly serial: string;
+  readonly serialKey: string | null;
+  /** Its number is in the books, but its digits are gone. */
+  readonly damaged: boolean;
+  readonly expected: number;
+  readonly words: LineWords;
+  /** Seat its place names; null: the lab as a whole, or nothing. */
+  readonly seat: string | null;
+  /** Its place without the seat, to be compared with others. */
+  readonly room: string;
+}
+
+/** 301-07, 07号机位, Seat 7: what stands last. Not 301室 or 3楼, which are no seats. */
+const LAST = /([a-z0-9]+)\s*(?:号?机位|号机|号位|号座|座位|号|机|座|位)?$/u;
+
+/** The seat a place names, out of those of the lab; `07` and `7` are one. */
+export function seatIn(place: string, seats: readonly string[]): string | null {
+  const bare = (text: string) => plainWords(text).replaceAll(/(?<![a-z0-9])0+(?=[a-z0-9])/g, '');
+  const said = bare(place);
+  if (said === '') return null;
+  const whole = seats.find((seat) => bare(seat) === said);
+  if (whole !== undefined) return whole;
+  const last = LAST.exec(said)?.[1];
+  return last === undefined ? null : (seats.find((seat) => LAST.exec(bare(seat))?.[1] === last) ?? null);
+}
+
+/** Lines with a place each; a cell with several serial numbers is as many lines, and what is beyond them one more. */
+export function linesOf(books: Books, seats: readonly string[]): BookLine[] {
+  return books.rows.flatMap((row) => {
+    const words = wordsOfLine(row.category, row.model);
+    if (words.about === 'other') return [];
+    const seat = seatIn(row.place, seats);
+    const place = plainWords(row.place);
+    const room = seat === null ? place : place.replace(LAST, '').trim();
+    const serials = row.serial.split(/[、,，;；\n]/u).map((serial) => serial.trim());
+    const told = serials.filter((serial) => serialKeyOf(serial) !== null);
+    const one = (serial: string, expected: number): BookLine => ({
+      row,
+      serial,
+      serialKey: isDamagedSerial(serial) ? null : serialKeyOf(serial),
+      damaged: isDamagedSerial(serial),
+      expected,
+      words,
+      seat,
+      room,
+    });
+    const rest = row.quantity - told.length;
+    return [...told.map((serial) => one(serial, 1)), ...(rest > 0 ? [one('', rest)] : [])];
+  });
+}

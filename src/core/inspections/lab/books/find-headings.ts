@@ -1,0 +1,42 @@
+import { type Column, HEADINGS, OF_PERSONS } from './heading-words.ts';
+
+/** Where the lines begin, and what stands in which column. */
+export interface Headings {
+  /** 0-based row of the headings. */
+  readonly row: number;
+  readonly columns: Readonly<Partial<Record<Column, number>>>;
+}
+
+const SEARCHED_ROWS = 10;
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\([^)]*\)|\[[^\]]*\]/g, '')
+    .replaceAll(/[^\p{L}\p{N}/]/gu, '');
+
+const COLUMN_OF: ReadonlyMap<string, Column> = new Map(
+  HEADINGS.flatMap(({ column, words }) => words.map((word) => [plain(word), column] as const)),
+);
+
+function columnsIn(row: readonly string[]): Partial<Record<Column, number>> {
+  const columns: Partial<Record<Column, number>> = {};
+  for (const [at, cell] of row.entries()) {
+    const column = OF_PERSONS.test(cell) ? undefined : COLUMN_OF.get(plain(cell));
+    // Of two alike the first counts: the second is often of another unit or year.
+    if (column !== undefined) columns[column] ??= at;
+  }
+  return columns;
+}
+
+/** The row among the first ten that names most columns. @returns null where none says what the lines are about. */
+export function findHeadings(rows: readonly (readonly string[])[]): Headings | null {
+  const candidates = rows.slice(0, SEARCHED_ROWS).map((row, at) => ({ row: at, columns: columnsIn(row) }));
+  const usable = candidates.filter(({ columns: { category, name, model, serial, ...rest } }) => {
+    const about = [category, name, model, serial].filter((column) => column !== undefined).length;
+    return about > 0 && about + Object.keys(rest).length > 1;
+  });
+  const told = ({ columns }: Headings) => Object.keys(columns).length;
+  return usable.toSorted((a, b) => told(b) - told(a))[0] ?? null;
+}

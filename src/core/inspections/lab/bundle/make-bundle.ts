@@ -1,0 +1,47 @@
+import { civilDateOf, formatInstant } from '../../../../shared/beijing-time.ts';
+import type { CheckRun } from '../../../../shared/domain/check-run.ts';
+import type { FileToKeep } from '../../../../shared/domain/request-record.ts';
+import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
+import { MAX_SIGNED_BYTES, signFile } from '../../../delivery/signed-file.ts';
+import type { SigningKey } from '../../../delivery/signing-key.ts';
+import { fileNameOf } from '../../../reports/file-name.ts';
+import type { InspectionSources } from '../../sources.ts';
+import { BUNDLE_EXTENSION, BUNDLE_SCHEMA, type StationBundle } from './station-bundle.ts';
+
+/**
+ * Checks this station and makes the signed file of it, e.g. `VR-301_07_261122.vrlab-station`.
+ * @returns `bundle-without-station`, `bundle-interrupted`, `bundle-too-large`, or what station file and key have.
+ */
+export async function makeBundle(
+  sources: Pick<InspectionSources, 'check' | 'station' | 'program' | 'now'>,
+  deviceKey: () => Promise<Result<SigningKey>>,
+  signal: AbortSignal,
+): Promise<Result<FileToKeep>> {
+  const station = await sources.station();
+  if (!station.ok) return station;
+  if (station.value === null) return fail('bundle-without-station');
+  const key = await deviceKey();
+  if (!key.ok) return key;
+  const run = await checkToEnd(sources, signal);
+  if (run === null) return fail('bundle-interrupted');
+  // Somebody may have changed the seat while the probes ran: what the run was judged by counts.
+  if (run.station === null) return fail('bundle-without-station');
+  const now = sources.now();
+  const bundle: StationBundle = {
+    schema: BUNDLE_SCHEMA,
+    station: run.station,
+    run,
+    program: sources.program,
+    madeAt: formatInstant(now),
+  };
+  const bytes = signFile(bundle, key.value);
+  const { lab, seat } = run.station;
+  const fileName = fileNameOf([lab, seat, civilDateOf(now).slice(2).replaceAll('-', '')], BUNDLE_EXTENSION);
+  if (bytes.length > MAX_SIGNED_BYTES) return fail('bundle-too-large', { file: fileName });
+  return succeed({ fileName, mediaType: 'application/json', base64: Buffer.from(bytes).toString('base64') });
+}
+
+async function checkToEnd({ check }: Pick<InspectionSources, 'check'>, signal: AbortSignal): Promise<CheckRun | null> {
+  for await (const step of check(signal)) if (step.type === 'finished') return step.run;
+  return null;
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { checkRunSchema } from '../../../../shared/domain/check-run.ts';
+import { instantSchema } from '../../../../shared/domain/instant.ts';
+import { stationSchema } from '../../../../shared/domain/station.ts';
+
+export const BUNDLE_SCHEMA = 'vrlab.station-bundle/1';
+export const BUNDLE_EXTENSION = 'vrlab-station';
+
+/** What one PC of the lab hands to the PC that holds the session, in a signed file. */
+export const stationBundleSchema = z.strictObject({
+  schema: z.literal(BUNDLE_SCHEMA),
+  /** Null: the PC does not know its seat; refused. */
+  station: stationSchema.nullable(),
+  /** With the facts of the security probe. */
+  run: checkRunSchema,
+  /** Version of the program that made it. */
+  program: z.string().min(1).max(40),
+  madeAt: instantSchema,
+});
+export type StationBundle = z.infer<typeof stationBundleSchema>;

@@ -1,0 +1,78 @@
+import { Alert, Button, FileButton, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { useWording } from '../../../language/wording-context.ts';
+import { CameraDialog } from './CameraDialog.tsx';
+import { preparePhoto } from './prepare-photo.ts';
+import { Thumbnail } from './Thumbnail.tsx';
+
+interface PhotoFieldProps {
+  /** What the photos are of, e.g. the item of the list. */
+  readonly label: string;
+  readonly photos: readonly { readonly id: string; readonly label: string }[];
+  /** @returns a data URL. */
+  readonly load: (id: string) => Promise<string>;
+  /** @returns why it was not kept. */
+  readonly onAdd: (base64: string) => Promise<Problem | null>;
+  readonly onRemove: (id: string) => void;
+}
+
+/** Photos of equipment: taken with the camera or chosen from files, made anew before they leave the screen. */
+export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldProps) {
+  const { t, problem: worded } = useWording();
+  const [shooting, setShooting] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [problems, setProblems] = useState<readonly { name: string; problem: Problem }[]>([]);
+
+  const add = async (files: readonly Blob[]) => {
+    setWorking(true);
+    setProblems([]);
+    for (const file of files) {
+      const photo = await preparePhoto(file);
+      const problem = photo.ok ? await onAdd(photo.value.base64) : photo.problem;
+      const name = file instanceof File ? file.name : '';
+      if (problem !== null) setProblems((before) => [...before, { name, problem }]);
+    }
+    setWorking(false);
+  };
+
+  return (
+    <Stack gap="xs" component="section" aria-label={t('inspections:photos.of', { label })}>
+      <Text c="#44506a">{t('inspections:photos.equipmentOnly')}</Text>
+      <Group gap="xs">
+        <Button variant="default" mih={44} disabled={working} onClick={() => setShooting(true)}>
+          {t('inspections:photos.take')}
+        </Button>
+        <FileButton multiple accept="image/*" onChange={(files) => void add(files)}>
+          {(props) => (
+            <Button {...props} variant="default" mih={44} disabled={working}>
+              {t('inspections:photos.choose')}
+            </Button>
+          )}
+        </FileButton>
+        {working && <Text component="output">{t('inspections:photos.working')}</Text>}
+      </Group>
+      {problems.map(({ name, problem }) => (
+        <Alert key={`${name} ${problem.code}`} color="orange" role="alert" title={worded(problem).title}>
+          {name === '' ? worded(problem).next : `${name}: ${worded(problem).next}`}
+        </Alert>
+      ))}
+      {photos.length > 0 && (
+        <Group component="ul" gap="sm" align="flex-start" m={0} p={0} style={{ listStyle: 'none' }}>
+          {photos.map((photo) => (
+            <Thumbnail key={photo.id} id={photo.id} label={photo.label} load={load} onRemove={onRemove} />
+          ))}
+        </Group>
+      )}
+      {shooting && (
+        <CameraDialog
+          onClose={() => setShooting(false)}
+          onTaken={(photo) => {
+            setShooting(false);
+            void add([photo]);
+          }}
+        />
+      )}
+    </Stack>
+  );
+}
