@@ -21,23 +21,33 @@ export interface BookLine {
 /** 301-07, 07号机位, Seat 7: what stands last. Not 301室 or 3楼, which are no seats. */
 const LAST = /([a-z0-9]+)\s*(?:号?机位|号机|号位|号座|座位|号|机|座|位)?$/u;
 
-/** The seat a place names, out of those of the lab; `07` and `7` are one. */
-export function seatIn(place: string, seats: readonly string[]): string | null {
-  const bare = (text: string) => plainWords(text).replaceAll(/(?<![a-z0-9])0+(?=[a-z0-9])/g, '');
-  const said = bare(place);
-  if (said === '') return null;
-  const whole = seats.find((seat) => bare(seat) === said);
-  if (whole !== undefined) return whole;
-  const last = LAST.exec(said)?.[1];
-  return last === undefined ? null : (seats.find((seat) => LAST.exec(bare(seat))?.[1] === last) ?? null);
+/** Without leading zeros: 07 and 7 are one seat. */
+const bareOf = (text: string): string => plainWords(text).replaceAll(/(?<![a-z0-9])0+(?=[a-z0-9])/g, '');
+
+/** @returns what tells which of these seats a place names; null for none. */
+export function seatsBy(seats: readonly string[]): (place: string) => string | null {
+  const whole = new Map<string, string>();
+  const last = new Map<string, string>();
+  for (const seat of seats) {
+    const bare = bareOf(seat);
+    const end = LAST.exec(bare)?.[1];
+    if (!whole.has(bare)) whole.set(bare, seat);
+    if (end !== undefined && !last.has(end)) last.set(end, seat);
+  }
+  return (place) => {
+    const said = bareOf(place);
+    const end = LAST.exec(said)?.[1];
+    return (said === '' ? null : whole.get(said)) ?? (end === undefined ? null : (last.get(end) ?? null));
+  };
 }
 
 /** Lines with a place each; a cell with several serial numbers is as many lines, and what is beyond them one more. */
 export function linesOf(books: Books, seats: readonly string[]): BookLine[] {
+  const seatIn = seatsBy(seats);
   return books.rows.flatMap((row) => {
     const words = wordsOfLine(row.category, row.model);
     if (words.about === 'other') return [];
-    const seat = seatIn(row.place, seats);
+    const seat = seatIn(row.place);
     const place = plainWords(row.place);
     const room = seat === null ? place : place.replace(LAST, '').trim();
     const serials = row.serial.split(/[、,，;；\n]/u).map((serial) => serial.trim());

@@ -9,6 +9,8 @@ export interface LineWords {
   /** Null: the words do not say. */
   readonly about: EquipmentClass | null;
   readonly text: string;
+  /** The same for lines that say the same. */
+  readonly key: string;
 }
 
 /** One way to write it: width, case and punctuation aside. A dot stays only within a number. */
@@ -34,7 +36,8 @@ export function wordsOfLine(category: string, model: string): LineWords {
   const [inModel, inCategory] = [model, category].map((text) => plainWords(withoutBrackets(text)));
   const text = plainWords(model === '' ? category : model);
   const named = lastNoun(inModel!) ?? lastNoun(inCategory!);
-  return { about: named ?? (FAMILIES.test(`${inModel} ${inCategory}`) ? 'worn' : null), text };
+  const about = named ?? (FAMILIES.test(`${inModel} ${inCategory}`) ? 'worn' : null);
+  return { about, text, key: `${about} ${text}` };
 }
 
 /** How surely a line means a device, as far as words go. */

@@ -56,6 +56,11 @@ describe('CSV', () => {
     expect(JSON.stringify(books)).not.toMatch(/张老师|李同学|王五/);
   });
 
+  it('reads no column whose heading speaks of a person, whatever else it says', async () => {
+    const books = await booksIn('名称,序列号,位置（使用人）\n头显,L1,张老师');
+    expect(JSON.stringify(books.rows)).not.toContain('张老师');
+  });
+
   it('reads English headings', async () => {
     const books = await booksIn(
       'Asset No.,Item,Model,Serial Number,Location,Qty,Keeper\nA1,Headset,Valve Index,L1,Lab,2,Bob',
