@@ -49,7 +49,8 @@ export function annexBlocks(report: InspectionReport, record: InspectionRecord |
       ? { type: 'paragraph', look: 'body', text: say('noFacts') }
       : {
           type: 'table',
-          columns: columnsFrom({ seat: 9, run: 29, devices: 31, probes: 31 }, words, ['seat']),
+          small: true,
+          columns: columnsFrom({ seat: 8, run: 31, devices: 26, probes: 35 }, words, ['seat']),
           rows: report.annex.map((seat) => [
             seat.seat,
             runLines(seat, words),

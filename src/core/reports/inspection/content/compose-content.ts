@@ -30,6 +30,7 @@ export function composeContent(
   const { say } = words;
   const title = say('title', { kind: words.term(`kind.${report.period.kind}`) });
   const [before = '', after = ''] = say('pages', { pages: PAGES }).split(PAGES);
+  const marks = marksOf(report, record);
   const chapters: Chapter[] = [
     ['overview', overviewBlocks(report, words)],
     ['environment', environmentBlocks(report, words)],
@@ -47,12 +48,10 @@ export function composeContent(
     language: report.language,
     title,
     number: report.number,
-    continued: say('continued', { title }),
+    continued: [...marks.map((mark) => say(`mark.${mark}`)), say('continued', { title })].join(' · '),
     pages: [before, after],
-    mark: marksOf(report, record)
-      .map((mark) => say(`mark.${mark}`))
-      .join(' · '),
-    warnings: marksOf(report, record).map((mark) => say(`warning.${mark}`)),
+    mark: marks.map((mark) => say(`mark.${mark}`)).join(' · '),
+    warnings: marks.map((mark) => say(`warning.${mark}`)),
     cover: coverFields(report, words),
     blocks: [
       ...numbered(chapters, words),

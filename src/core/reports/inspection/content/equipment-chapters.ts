@@ -2,7 +2,7 @@ import type { InspectionReport } from '../../../../shared/domain/inspection/insp
 import type { Block, Column, TableCell } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
 
-const EQUIPMENT = { category: 11, model: 20, serial: 22, asset: 14, place: 12, expected: 6, found: 6, state: 9 };
+const EQUIPMENT = { category: 10, model: 17, serial: 22, asset: 13, place: 10, expected: 8, found: 8, state: 12 };
 const VERSIONS = { product: 26, installed: 18, wanted: 24, conforms: 12, seats: 20 };
 
 export const columnsFrom = (
@@ -43,7 +43,7 @@ export function equipmentBlocks({ equipment }: InspectionReport, words: ReportWo
           ? row.serialInBooks || row.serialFound
           : say('serials', { books: row.serialInBooks, found: row.serialFound }),
         row.assetNumber,
-        row.seats.length > 0 ? say('seats', { seats: seats(row.seats) }) : row.place,
+        row.seats.length > 0 ? seats(row.seats) : row.place,
         String(row.expected),
         String(row.found),
         flagged(term(`equipment.${row.state}`), row.state === 'agrees'),

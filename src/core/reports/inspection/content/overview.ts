@@ -56,7 +56,7 @@ export function overviewBlocks(report: InspectionReport, words: ReportWords): Bl
         field('scope', scopeOf(report, words), true),
         field('time', say('fromTo', { from: moment(report.startedAt), to: moment(report.finishedAt) }), true),
         field('inspectors', list(inspectors)),
-        field('schoolPerson', schoolPerson ?? ''),
+        field('schoolPerson', schoolPerson ?? say('none')),
         field('level', level === null ? say('levelUnknown') : term(`level.${level}`)),
         field('program', say('program', { program })),
         field('method', methodsOf(report, words), true),

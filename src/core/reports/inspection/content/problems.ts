@@ -5,7 +5,7 @@ import { columnsFrom } from './equipment-chapters.ts';
 import type { Block, Line } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
 
-const COLUMNS = { no: 6, severity: 7, problem: 29, impact: 14, action: 18, owner: 8, deadline: 10, recheck: 8 };
+const COLUMNS = { no: 6, severity: 9, problem: 24, impact: 13, action: 16, owner: 9, deadline: 13, recheck: 10 };
 
 /** The problem, where it is, and what was found there; places with the same words together. */
 function whatOf(problem: InspectionProblem, words: ReportWords): Line[] {

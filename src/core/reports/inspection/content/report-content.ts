@@ -21,6 +21,8 @@ export interface TableBlock {
   readonly type: 'table';
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly TableCell[])[];
+  /** In small print. */
+  readonly small?: boolean;
   /** Its last row sums up the others. */
   readonly total?: boolean;
 }
@@ -99,7 +101,7 @@ export interface ReportContent {
   readonly language: Language;
   readonly title: string;
   readonly number: string;
-  /** Title on the pages behind the first. */
+  /** Title on the pages behind the first, after the mark. */
   readonly continued: string;
   /** Words before and after the number of pages. */
   readonly pages: readonly [before: string, after: string];

@@ -53,7 +53,10 @@ export function reportWords(wording: Wording): ReportWords {
     places(subjects) {
       const names = subjects.flatMap((subject) => seatOfSubject(subject) ?? []);
       const lab = names.length < subjects.length ? [term('subject.lab')] : [];
-      return list([...lab, ...(names.length > 0 ? [say('seats', { seats: seats(names) })] : [])]);
+      return list([
+        ...lab,
+        ...(names.length > 0 ? [say(names.length === 1 ? 'seat' : 'seats', { seats: seats(names) })] : []),
+      ]);
     },
     share(counts) {
       const share = soundShareOf(counts);

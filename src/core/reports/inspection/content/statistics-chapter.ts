@@ -52,7 +52,7 @@ export function statisticsBlocks(report: InspectionReport, words: ReportWords): 
     share(counts),
   ];
   const columns = ['asked', 'normal', 'abnormal', 'notInspected', ...(open ? ['open'] : []), 'notApplicable', 'share'];
-  const each = 68 / columns.length;
+  const each = 74 / columns.length;
   const seats = report.stations.map(({ seat, counts }) => barOf(seat, counts, words));
   const history = report.history.map(({ label, counts }) => barOf(label, counts, words));
   return [
@@ -60,7 +60,7 @@ export function statisticsBlocks(report: InspectionReport, words: ReportWords): 
       type: 'table',
       total: true,
       columns: [
-        { label: say('column.section'), share: 32 },
+        { label: say('column.section'), share: 26 },
         ...columns.map((key) => ({ label: say(`column.${key}`), share: each, centred: true })),
       ],
       rows: [...report.sections.map(({ title, counts }) => row(own(title), counts)), row(say('total'), report.counts)],

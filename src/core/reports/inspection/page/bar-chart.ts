@@ -1,8 +1,7 @@
 import { escapeHtml } from '../../escape-html.ts';
-import type { Bar, BarPart, BarsBlock } from '../content/report-content.ts';
-import { BAR_PARTS } from '../content/report-content.ts';
+import { type Bar, BAR_PARTS, type BarPart, type BarsBlock } from '../content/report-content.ts';
 
-/** Each part has a pattern of its own: told apart without colour, on any printer. */
+/** Each part has a look of its own: told apart without colour, on any printer. */
 const FILLS: Readonly<Record<BarPart, string>> = {
   normal: '#cfe8cf',
   abnormal: '#1a1a1a',
@@ -13,16 +12,18 @@ const PATTERN = `<defs><pattern id="striped" width="4" height="4" patternUnits="
 
 /** Units of the drawing: half a millimetre of paper. */
 const WIDTH = 312;
+const TEXT = 6.4;
+/** Title and legend above the bars. */
+const HEAD = 28;
 const ROW = 11;
 const BAR_HEIGHT = 7;
-const LABEL = 56;
-const FIGURES = 78;
-const TEXT = 7;
-const HEAD = 26;
-/** Seats on one picture: more of them go on the next, so that a page break finds a place. */
-const ROWS_PER_PICTURE = 20;
-const COLUMN_HEIGHT = 90;
-const MOST_COLUMNS = 12;
+const LABEL = 36;
+const FIGURES = 66;
+/** Seats below one another; twice as many stand on a picture, so that a page break finds a place between two. */
+const ROWS = 10;
+/** Periods beside one another. */
+const COLUMNS = 8;
+const COLUMN_HEIGHT = 80;
 
 const round = (value: number): string => String(Number(value.toFixed(2)));
 const sumOf = ({ parts }: Bar): number => BAR_PARTS.reduce((sum, part) => sum + parts[part], 0);
@@ -44,59 +45,60 @@ function stretches(bar: Bar, length: number): { part: BarPart; from: number; len
   });
 }
 
-/** Normal, abnormal and not inspected as numbers beside the bar: nothing rests on the eye alone. */
+/** The numbers beside a bar: nothing rests on the eye alone. */
 const numbersOf = ({ parts, figure }: Bar, legend: BarsBlock['legend']): string =>
   `${figure}  ${legend.map(({ part }) => parts[part]).join('/')}`;
 
-const row = (bar: Bar, y: number, legend: BarsBlock['legend']): string =>
-  [
-    words(LABEL - 4, y + BAR_HEIGHT - 1, bar.label, 'end'),
-    ...stretches(bar, WIDTH - LABEL - FIGURES).map(({ part, from, length }) =>
-      box(LABEL + from, y, length, BAR_HEIGHT, part),
-    ),
-    words(WIDTH - FIGURES + 4, y + BAR_HEIGHT - 1, numbersOf(bar, legend)),
-  ].join('');
-
-function column(bar: Bar, x: number, width: number): string {
-  const foot = HEAD + 12 + COLUMN_HEIGHT;
+function row(bar: Bar, x: number, y: number, width: number, legend: BarsBlock['legend']): string {
+  const foot = y + BAR_HEIGHT - 1;
   return [
-    words(x + width / 2, HEAD + 9, bar.figure, 'middle'),
-    ...stretches(bar, COLUMN_HEIGHT).map(({ part, from, length }) =>
-      box(x + width * 0.2, foot - from - length, width * 0.6, length, part),
+    words(x + LABEL - 3, foot, bar.label, 'end'),
+    ...stretches(bar, width - LABEL - FIGURES).map(({ part, from, length }) =>
+      box(x + LABEL + from, y, length, BAR_HEIGHT, part),
     ),
-    words(x + width / 2, foot + 10, bar.label, 'middle'),
+    words(x + width - FIGURES + 3, foot, numbersOf(bar, legend)),
   ].join('');
+}
+
+/** One bar below the other, in two rows of them where there are many. */
+function rows(bars: readonly Bar[], legend: BarsBlock['legend'], many: boolean): { drawn: string; height: number } {
+  const width = many ? WIDTH / 2 : WIDTH;
+  const drawn = bars.map((bar, at) => row(bar, Math.floor(at / ROWS) * width, HEAD + (at % ROWS) * ROW, width, legend));
+  return { drawn: drawn.join('\n'), height: HEAD + Math.min(bars.length, ROWS) * ROW };
+}
+
+function columns(bars: readonly Bar[]): { drawn: string; height: number } {
+  const width = WIDTH / COLUMNS;
+  const foot = HEAD + 10 + COLUMN_HEIGHT;
+  const drawn = bars.map((bar, at) =>
+    [
+      words((at + 0.5) * width, HEAD + 7, bar.figure, 'middle'),
+      ...stretches(bar, COLUMN_HEIGHT).map(({ part, from, length }) =>
+        box((at + 0.2) * width, foot - from - length, width * 0.6, length, part),
+      ),
+      words((at + 0.5) * width, foot + 9, bar.label, 'middle'),
+    ].join(''),
+  );
+  return { drawn: drawn.join('\n'), height: foot + 13 };
 }
 
 const legendOf = (legend: BarsBlock['legend']): string =>
-  legend
-    .map(({ part, label }, at) => box(LABEL + at * 62, 14, 8, 6, part) + words(LABEL + at * 62 + 11, 20, label))
-    .join('');
+  legend.map(({ part, label }, at) => box(at * 62, 14, 8, 6, part) + words(at * 62 + 11, 19.5, label)).join('');
 
-function picture(block: BarsBlock, title: string, description: string, height: number, drawn: string): string {
-  return `<div class="chart"><svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${WIDTH} ${height}">
-<title>${escapeHtml(title)}</title><desc>${escapeHtml(description)}</desc>${PATTERN}
-${words(0, 9, title)}${legendOf(block.legend)}
-${drawn}</svg></div>`;
-}
-
-/** Stacked bars as inline SVG with title and description; one picture for about twenty seats or twelve periods. */
-export function barChart(block: BarsBlock): string {
-  const { bars, layout, title, description } = block;
-  const most = layout === 'rows' ? ROWS_PER_PICTURE : MOST_COLUMNS;
-  const shown = layout === 'rows' ? bars : bars.slice(-most);
-  const pictures = Array.from({ length: Math.ceil(shown.length / most) }, (_, at) =>
-    shown.slice(at * most, (at + 1) * most),
+/** Stacked bars as inline SVG with title and description: one picture for twenty seats or eight periods. */
+export function barChart({ bars, layout, title, description, legend }: BarsBlock): string {
+  const most = layout === 'rows' ? ROWS * 2 : COLUMNS;
+  const pictures = Array.from({ length: Math.ceil(bars.length / most) }, (_, at) =>
+    bars.slice(at * most, (at + 1) * most),
   );
   return pictures
     .map((part, at) => {
-      const drawn =
-        layout === 'rows'
-          ? part.map((bar, place) => row(bar, HEAD + 3 + place * ROW, block.legend)).join('\n')
-          : part.map((bar, place) => column(bar, place * (WIDTH / most), WIDTH / most)).join('\n');
-      const height = layout === 'rows' ? HEAD + 3 + part.length * ROW : HEAD + COLUMN_HEIGHT + 28;
+      const { drawn, height } = layout === 'rows' ? rows(part, legend, bars.length > ROWS) : columns(part);
       const name = pictures.length > 1 ? `${title} ${at + 1}/${pictures.length}` : title;
-      return picture(block, name, at === 0 ? description : name, height, drawn);
+      return `<div class="chart"><svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${WIDTH} ${height}">
+<title>${escapeHtml(name)}</title><desc>${escapeHtml(at === 0 ? description : name)}</desc>${PATTERN}
+${words(0, 8, name)}${legendOf(legend)}
+${drawn}</svg></div>`;
     })
     .join('\n');
 }

@@ -26,7 +26,7 @@ function cellWords(cell: TableCell): string {
 
 const lengthOf = (row: readonly TableCell[]): number => Math.max(...row.map((cell) => textOf(cell).length));
 
-function table({ columns, rows, total }: TableBlock): string {
+function table({ columns, rows, total, small }: TableBlock): string {
   const widths = columns.map(({ share }) => `<col style="width: ${share}%">`).join('');
   const head = columns.map(({ label }) => `<th scope="col">${escapeHtml(label)}</th>`).join('');
   const body = rows.map((row) => {
@@ -37,7 +37,7 @@ function table({ columns, rows, total }: TableBlock): string {
     return `<tr${long}>${cells.join('')}</tr>`;
   });
   const few = rows.length <= FEW_ROWS && rows.every((row) => lengthOf(row) <= LONG_TEXT) ? ' few' : '';
-  return `<table class="list${few}${total === true ? ' total' : ''}"><colgroup>${widths}</colgroup><thead><tr>${head}</tr></thead>
+  return `<table class="list${few}${total === true ? ' total' : ''}${small === true ? ' small' : ''}"><colgroup>${widths}</colgroup><thead><tr>${head}</tr></thead>
 <tbody>${body.join('\n')}</tbody></table>`;
 }
 
@@ -89,8 +89,10 @@ export function blockHtml(block: Block, { photo, code }: PagePictures): string {
       return `<p class="${block.look}" dir="auto">${escapeHtml(block.text)}</p>`;
     case 'list':
       return `<ol>${block.entries.map((entry) => `<li dir="auto">${escapeHtml(entry)}</li>`).join('\n')}</ol>`;
-    case 'fields':
-      return `<table class="fields"><colgroup>${FIELD_COLUMNS}</colgroup><tbody>${fieldRows(block.fields)}</tbody></table>`;
+    case 'fields': {
+      const few = block.fields.every(({ value }) => value.length <= LONG_TEXT) ? ' few' : '';
+      return `<table class="fields${few}"><colgroup>${FIELD_COLUMNS}</colgroup><tbody>${fieldRows(block.fields)}</tbody></table>`;
+    }
     case 'table':
       return table(block);
     case 'photos':

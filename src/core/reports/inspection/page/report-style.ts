@@ -9,8 +9,8 @@ const PHOTO_HEIGHT = '32mm';
 /** Style sheet of an inspection report: that of every paper, and what only a long one needs. */
 export const reportStyle = ({ continued, number, pages }: ReportContent): string => `
 ${a4Style({ title: continued, number, pages })}
-.watermark { position: fixed; inset: 0; z-index: -1; display: flex; align-items: center; justify-content: center; overflow: hidden; }
-.watermark span { transform: rotate(-35deg); font: 46pt ${FONTS.label}; color: #dcdcdc; white-space: nowrap; }
+.watermark { position: fixed; inset: 0; z-index: 1; pointer-events: none; display: flex; align-items: center; justify-content: center; overflow: hidden; }
+.watermark span { transform: rotate(-35deg); font-family: ${FONTS.label}; color: rgb(0 0 0 / 13%); white-space: nowrap; }
 .cover { height: 224mm; display: flex; flex-direction: column; break-after: page; }
 .cover h1 { margin: 34mm 0 14mm; }
 .cover table { width: 82%; margin: 0 auto; }
@@ -23,11 +23,15 @@ h2.new-page { break-before: page; margin-top: 0; }
 h3 { margin: 4.5mm 0 1.5mm; font: normal ${POINTS.body}pt/1.3 ${FONTS.label}; break-after: avoid; break-inside: avoid; }
 body:lang(en) h2, body:lang(en) h3 { font-family: ${FONTS.latinBody}; font-weight: bold; }
 p { margin: 0 0 2mm; white-space: pre-wrap; overflow-wrap: anywhere; orphans: 2; widows: 2; }
+p:has(+ table) { break-after: avoid; }
 p.note { font-size: ${POINTS.note}pt; }
 p.strong { font: 16pt/1.4 ${FONTS.label}; break-after: avoid; }
 body:lang(en) p.strong { font-family: ${FONTS.latinBody}; font-weight: bold; }
 table.list td { font-size: ${POINTS.note}pt; line-height: 1.35; vertical-align: top; }
+table.list th, table.list td { padding: 1mm; }
 table.list th { font-size: ${POINTS.note}pt; background: #eee; }
+body:lang(en) table.list th { font-size: 8pt; }
+table.small td { font-size: 8pt; line-height: 1.3; }
 table.list, table.fields { margin-bottom: 3mm; }
 table.fields td { font-size: ${POINTS.small}pt; }
 table.fields { border-top: 1px solid #000; }
@@ -48,7 +52,7 @@ figcaption { margin-top: 1mm; font-size: 8pt; line-height: 1.3; overflow-wrap: a
 .chart { margin: 2mm 0; break-inside: avoid; }
 .chart svg { display: block; width: 156mm; height: auto; }
 .chart text { font-family: ${FONTS.label}; }
-.signing { break-inside: avoid; }
+.signing, .ending { break-inside: avoid; }
 .signatures { display: flex; border: 1px solid #000; }
 .signatures > div { flex: 1 1 0; min-width: 0; min-height: 62mm; padding: 2mm; display: flex; flex-direction: column; }
 .signatures > div + div { border-left: 1px solid #000; }

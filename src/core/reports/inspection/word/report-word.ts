@@ -52,7 +52,10 @@ export async function reportWord(content: ReportContent, photos: ReadonlyMap<str
     sections: [
       {
         ...pageSetup(content),
-        children: [...cover(content, fonts), ...blocks.flatMap((block) => wordBlock(block, fonts, pictures))],
+        children: [
+          ...cover(content, fonts),
+          ...blocks.flatMap((block, at) => wordBlock(block, blocks[at + 1], fonts, pictures)),
+        ],
       },
     ],
   });

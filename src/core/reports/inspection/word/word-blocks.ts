@@ -34,10 +34,15 @@ export const headingParagraph = (text: string, level: 2 | 3, fonts: Fonts, newPa
   });
 
 /** Keeps a table from growing together with what follows it. */
-const gap = () => new Paragraph({ spacing: { line: 140, lineRule: 'exact' } });
+const gap = (keepNext = false) => new Paragraph({ keepNext, spacing: { line: 140, lineRule: 'exact' } });
 
-/** One part of the paper as Word has it. */
-export function wordBlock(block: Block, fonts: Fonts, { photos, code }: WordPictures): FileChild[] {
+/** One part of the paper as Word has it. @param next what follows: a conclusion stays with its signatures. */
+export function wordBlock(
+  block: Block,
+  next: Block | undefined,
+  fonts: Fonts,
+  { photos, code }: WordPictures,
+): FileChild[] {
   switch (block.type) {
     case 'heading':
       return [headingParagraph(block.text, block.level, fonts, block.newPage)];
@@ -47,7 +52,7 @@ export function wordBlock(block: Block, fonts: Fonts, { photos, code }: WordPict
       return [
         new Paragraph({
           spacing: { after: 80 },
-          keepNext: block.look === 'strong',
+          keepNext: block.look === 'strong' || next?.type === 'table',
           children: [sized(block.text, points, more)],
         }),
       ];
@@ -62,7 +67,7 @@ export function wordBlock(block: Block, fonts: Fonts, { photos, code }: WordPict
           }),
       );
     case 'fields':
-      return [fieldTable(block.fields, fonts), gap()];
+      return [fieldTable(block.fields, fonts, next?.type === 'signatures'), gap(next?.type === 'signatures')];
     case 'table':
       return [listTable(block, fonts), gap()];
     case 'photos':

@@ -20,6 +20,7 @@ import type { Field, TableBlock, TableCell as CellContent } from '../content/rep
 /** Room between lines. */
 export const LINE = { line: 280, lineRule: LineRuleType.AUTO };
 export const TEXT_WIDTH = millimetres(PAGE.width - PAGE.left - PAGE.right);
+const SMALL_PRINT = 8;
 const PADDING = millimetres(1.5);
 const FIELD_SHARES = [17, 33, 17, 33] as const;
 const GREY = { type: ShadingType.CLEAR, color: 'auto', fill: 'EEEEEE' };
@@ -90,7 +91,7 @@ export const wordTable = (columns: readonly number[], rows: readonly TableRow[])
   });
 
 /** Two fields to a row; a wide one, or one that is left alone, takes the whole row. */
-export function fieldTable(fields: readonly Field[], fonts: Fonts): Table {
+export function fieldTable(fields: readonly Field[], fonts: Fonts, keepNext = false): Table {
   const columns = FIELD_SHARES.map(width);
   const [label = 0, value = 0] = columns;
   const rows: TableRow[] = [];
@@ -98,10 +99,10 @@ export function fieldTable(fields: readonly Field[], fonts: Fonts): Table {
     const [field, next] = [fields[at]!, fields[at + 1]];
     const alone = field.wide || next === undefined || next.wide;
     const cells = (alone ? [field] : [field, next]).flatMap((it) => [
-      wordCell(label, it.label, fonts, { points: POINTS.small, label: true, centred: true }),
+      wordCell(label, it.label, fonts, { points: POINTS.small, label: true, centred: true, keepNext }),
       alone
-        ? wordCell(TEXT_WIDTH - label, it.value, fonts, { points: POINTS.small }, { columnSpan: 3 })
-        : wordCell(value, it.value, fonts, { points: POINTS.small }),
+        ? wordCell(TEXT_WIDTH - label, it.value, fonts, { points: POINTS.small, keepNext }, { columnSpan: 3 })
+        : wordCell(value, it.value, fonts, { points: POINTS.small, keepNext }),
     ]);
     rows.push(new TableRow({ cantSplit: true, children: cells }));
     if (!alone) at++;
@@ -110,8 +111,9 @@ export function fieldTable(fields: readonly Field[], fonts: Fonts): Table {
 }
 
 /** Head repeated on every page, rows kept whole. */
-export function listTable({ columns, rows, total }: TableBlock, fonts: Fonts): Table {
+export function listTable({ columns, rows, total, small }: TableBlock, fonts: Fonts): Table {
   const widths = columns.map(({ share }) => width(share));
+  const points = small === true ? SMALL_PRINT : POINTS.note;
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
@@ -128,7 +130,7 @@ export function listTable({ columns, rows, total }: TableBlock, fonts: Fonts): T
           widths[at]!,
           cell,
           fonts,
-          { points: POINTS.note, label: last, centred: columns[at]?.centred === true },
+          { points, label: last, centred: columns[at]?.centred === true },
           last ? { shading: GREY } : {},
         ),
       ),
