@@ -55,8 +55,8 @@ export function barTable({ bars, legend }: BarsBlock, fonts: Fonts): Table {
           new Paragraph({
             alignment: AlignmentType.CENTER,
             children: legend.flatMap(({ part, label }) => [
-              sized('　', POINTS_OF_TEXT, { shading: SHADINGS[part], border: { style: 'single', size: 4 } }),
-              sized(` ${label}　`, POINTS_OF_TEXT),
+              ...sized('　', POINTS_OF_TEXT, { shading: SHADINGS[part], border: { style: 'single', size: 4 } }),
+              ...sized(` ${label}　`, POINTS_OF_TEXT),
             ]),
           }),
         ],

@@ -1,6 +1,7 @@
 import { AlignmentType, BorderStyle, ImageRun, Paragraph, type Table, TableCell, TableRow, WidthType } from 'docx';
 import { POINTS } from '../../page-geometry.ts';
 import type { Picture } from '../content/report-content.ts';
+import { placeholderOf } from './put-photos.ts';
 import { sized, TEXT_WIDTH, wordTable } from './word-tables.ts';
 
 const TO_A_ROW = 3;
@@ -20,21 +21,19 @@ function cell(picture: Picture | undefined, missing: string, photos: ReadonlyMap
   const options = { width: { size: WIDTH, type: WidthType.DXA }, borders: BORDERS };
   if (picture === undefined) return new TableCell({ ...options, children: [new Paragraph({})] });
   const { caption } = picture;
-  const data = photos.get(picture.id);
-  const shown =
-    data === undefined
-      ? sized(missing, POINTS.note)
-      : new ImageRun({
-          type: 'jpg',
-          data,
-          transformation: fitted(picture),
-          altText: { name: caption, description: caption, title: caption },
-        });
+  const shown = !photos.has(picture.id)
+    ? sized(missing, POINTS.note)
+    : [new ImageRun({
+        type: 'jpg',
+        data: placeholderOf(picture.id),
+        transformation: fitted(picture),
+        altText: { name: caption, description: caption, title: caption },
+      });
   return new TableCell({
     ...options,
     children: [
-      new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [shown] }),
-      new Paragraph({ spacing: { line: 220, lineRule: 'auto', after: 80 }, children: [sized(caption, 8)] }),
+      new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: shown }),
+      new Paragraph({ spacing: { line: 220, lineRule: 'auto', after: 80 }, children: [...sized(caption, 8)] }),
     ],
   });
 }

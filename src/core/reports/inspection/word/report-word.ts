@@ -4,6 +4,7 @@ import { codeAsPng } from '../../forms/code-picture.ts';
 import { POINTS } from '../../page-geometry.ts';
 import type { ReportContent } from '../content/report-content.ts';
 import { pageSetup } from './page-setup.ts';
+import { putPhotos } from './put-photos.ts';
 import { type WordPictures, wordBlock } from './word-blocks.ts';
 import { fieldTable, LINE, sized } from './word-tables.ts';
 
@@ -19,7 +20,9 @@ function cover({ title, warnings, cover: fields }: ReportContent, fonts: Fonts) 
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { before: 2000, after: 900 },
-      children: [sized(title, POINTS.title, { font: fonts.title, bold: fonts.label.ascii !== fonts.label.eastAsia })],
+      children: [
+        ...sized(title, POINTS.title, { font: fonts.title, bold: fonts.label.ascii !== fonts.label.eastAsia }),
+      ],
     }),
     fieldTable(fields, fonts),
     new Paragraph({ pageBreakBefore: true, spacing: { line: 20, lineRule: 'exact' } }),
@@ -59,5 +62,5 @@ export async function reportWord(content: ReportContent, photos: ReadonlyMap<str
       },
     ],
   });
-  return await Packer.toBuffer(document);
+  return putPhotos(await Packer.toBuffer(document), photos);
 }

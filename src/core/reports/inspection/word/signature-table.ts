@@ -13,7 +13,7 @@ export function signatureTable(places: readonly SignaturePlace[], elsewhere: str
     new Paragraph({
       alignment: more.end === true ? AlignmentType.END : AlignmentType.START,
       spacing: { before: more.before ?? 0, after: 60 },
-      children: [sized(text, POINTS.small, more.label === true ? { font: fonts.label } : {})],
+      children: [...sized(text, POINTS.small, more.label === true ? { font: fonts.label } : {})],
     });
   const cells = places.map(
     ({ label, name, strokes, note, date, stamp }) =>
@@ -27,7 +27,7 @@ export function signatureTable(places: readonly SignaturePlace[], elsewhere: str
           new Paragraph({
             alignment: AlignmentType.CENTER,
             spacing: { before: 700, after: 700 },
-            children: [sized(stamp, POINTS.small, { color: '777777' })],
+            children: [...sized(stamp, POINTS.small, { color: '777777' })],
           }),
           line(date, { end: true }),
         ],

@@ -25,7 +25,7 @@ export const headingParagraph = (text: string, level: 2 | 3, fonts: Fonts, newPa
     pageBreakBefore: newPage,
     spacing: { before: level === 2 ? 320 : 200, after: 80 },
     children: [
-      sized(text, level === 2 ? CHAPTER_POINTS : POINTS.body, {
+      ...sized(text, level === 2 ? CHAPTER_POINTS : POINTS.body, {
         font: fonts.label,
         bold: fonts.label.ascii !== fonts.label.eastAsia,
         color: '000000',
@@ -53,7 +53,7 @@ export function wordBlock(
         new Paragraph({
           spacing: { after: 80 },
           keepNext: block.look === 'strong' || next?.type === 'table',
-          children: [sized(block.text, points, more)],
+          children: [...sized(block.text, points, more)],
         }),
       ];
     }
@@ -63,7 +63,7 @@ export function wordBlock(
           new Paragraph({
             indent: { left: 480, hanging: 480 },
             spacing: { after: 40 },
-            children: [sized(`${at + 1}. ${entry}`, POINTS.body)],
+            children: [...sized(`${at + 1}. ${entry}`, POINTS.body)],
           }),
       );
     case 'fields':
@@ -77,7 +77,7 @@ export function wordBlock(
         new Paragraph({
           keepNext: true,
           spacing: { before: 120, after: 60 },
-          children: [sized(block.title, POINTS.small, { font: fonts.label })],
+          children: [...sized(block.title, POINTS.small, { font: fonts.label })],
         }),
         barTable(block, fonts),
         gap(),
@@ -98,7 +98,7 @@ export function wordBlock(
                   transformation: { width: CODE_SIDE, height: CODE_SIDE },
                   altText: { name: block.label, description: block.label, title: block.label },
                 }),
-                sized(` ${block.label}`, POINTS.small),
+                ...sized(` ${block.label}`, POINTS.small),
               ],
             }),
           ];

@@ -30,15 +30,15 @@ const width = (share: number): number => Math.round((TEXT_WIDTH * share) / 100);
 /** Whether bold has to stand in for a Chinese label font. */
 const bolder = ({ label }: Fonts): boolean => label.ascii !== label.eastAsia;
 
-/** A run; its line feeds stay line feeds. */
-export const sized = (text: string, points: number, more: Omit<IRunOptions, 'children'> = {}): TextRun => {
-  const { text: _none, ...rest } = more;
-  const [first = '', ...others] = text.split('\n');
-  const lines = others.map((line) => new TextRun({ text: line, break: 1 }));
-  return lines.length === 0
-    ? new TextRun({ ...rest, text: first, size: halfPoints(points) })
-    : new TextRun({ ...rest, text: first, size: halfPoints(points), children: lines });
-};
+/** Runs of one look; line feeds stay line feeds. */
+export const sized = (
+  text: string,
+  points: number,
+  more: Omit<IRunOptions, 'children' | 'text' | 'break'> = {},
+): TextRun[] =>
+  text
+    .split('\n')
+    .map((line, at) => new TextRun({ ...more, text: line, size: halfPoints(points), ...(at > 0 && { break: 1 }) }));
 
 interface CellLook {
   readonly points: number;
