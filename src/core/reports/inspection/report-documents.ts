@@ -59,11 +59,11 @@ export function createReportDocuments({ printer, words }: ReportDocumentsOptions
   };
 }
 
-async function photosOf({ report, photo }: ReportMaterial, signal: AbortSignal): Promise<Map<string, Uint8Array>> {
+async function photosOf(material: ReportMaterial, signal: AbortSignal): Promise<Map<string, Uint8Array>> {
   const photos = new Map<string, Uint8Array>();
-  for (const { id } of report.photos) {
+  for (const { id } of material.report.photos) {
     if (signal.aborted) break;
-    const bytes = await photo(id);
+    const bytes = await material.photo(id);
     if (bytes.ok) photos.set(id, bytes.value);
   }
   return photos;

@@ -103,6 +103,7 @@ export function blockHtml(block: Block, { photo, code }: PagePictures): string {
       return `<div class="signing"><h2>${escapeHtml(block.heading)}</h2>
 <div class="signatures">${block.places.map(signaturePlace).join('\n')}</div></div>`;
     case 'code':
-      return `<div class="code">${code}<span>${escapeHtml(block.label)}</span></div>`;
+      break;
   }
+  return `<div class="code">${code}<span>${escapeHtml(block.label)}</span></div>`;
 }

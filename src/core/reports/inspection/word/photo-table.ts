@@ -21,14 +21,10 @@ function cell(picture: Picture | undefined, missing: string, photos: ReadonlyMap
   const options = { width: { size: WIDTH, type: WidthType.DXA }, borders: BORDERS };
   if (picture === undefined) return new TableCell({ ...options, children: [new Paragraph({})] });
   const { caption } = picture;
-  const shown = !photos.has(picture.id)
-    ? sized(missing, POINTS.note)
-    : [new ImageRun({
-        type: 'jpg',
-        data: placeholderOf(picture.id),
-        transformation: fitted(picture),
-        altText: { name: caption, description: caption, title: caption },
-      });
+  const altText = { name: caption, description: caption, title: caption };
+  const shown = photos.has(picture.id)
+    ? [new ImageRun({ type: 'jpg', data: placeholderOf(picture.id), transformation: fitted(picture), altText })]
+    : sized(missing, POINTS.note);
   return new TableCell({
     ...options,
     children: [

@@ -85,22 +85,23 @@ export function wordBlock(
     case 'signatures':
       return [headingParagraph(block.heading, 2, fonts), signatureTable(block.places, block.elsewhere, fonts), gap()];
     case 'code':
-      return code === null
-        ? []
-        : [
-            new Paragraph({
-              alignment: AlignmentType.START,
-              keepNext: true,
-              children: [
-                new ImageRun({
-                  type: 'png',
-                  data: code,
-                  transformation: { width: CODE_SIDE, height: CODE_SIDE },
-                  altText: { name: block.label, description: block.label, title: block.label },
-                }),
-                ...sized(` ${block.label}`, POINTS.small),
-              ],
-            }),
-          ];
+      break;
   }
+  return code === null
+    ? []
+    : [
+        new Paragraph({
+          alignment: AlignmentType.START,
+          keepNext: true,
+          children: [
+            new ImageRun({
+              type: 'png',
+              data: code,
+              transformation: { width: CODE_SIDE, height: CODE_SIDE },
+              altText: { name: block.label, description: block.label, title: block.label },
+            }),
+            ...sized(` ${block.label}`, POINTS.small),
+          ],
+        }),
+      ];
 }
