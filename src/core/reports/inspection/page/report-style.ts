@@ -43,7 +43,7 @@ body:lang(en) .strong { font-family: ${FONTS.latinBody}; font-weight: bold; }
 .line { white-space: pre-wrap; unicode-bidi: plaintext; }
 ol { margin: 0 0 3mm; padding-left: 2em; }
 li { white-space: pre-wrap; overflow-wrap: anywhere; orphans: 2; widows: 2; margin-bottom: 1mm; }
-.photos { display: block; font-size: 0; }
+.photos { font-size: 0; orphans: 1; widows: 1; }
 .photos figure { display: inline-block; vertical-align: top; width: 50mm; margin: 0 3mm 3mm 0; break-inside: avoid; }
 .photos figure:nth-child(3n) { margin-right: 0; }
 .photos img { display: block; width: 50mm; height: ${PHOTO_HEIGHT}; object-fit: contain; background: #f2f2f2; }
