@@ -15,7 +15,7 @@ import {
 } from 'docx';
 import type { FormContent, FormField, FormSection } from '../../src/core/reports/forms/form-content.ts';
 import { PAGE, POINTS } from '../../src/core/reports/page-geometry.ts';
-import { type Fonts, fontsOf, halfPoints, millimetres } from './measures.ts';
+import { type Fonts, fontsOf, halfPoints, millimetres } from '../../src/core/reports/docx/measures.ts';
 
 const WIDTH = millimetres(PAGE.width - PAGE.left - PAGE.right);
 const PADDING = millimetres(1.5);

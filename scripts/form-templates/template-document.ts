@@ -12,7 +12,7 @@ import {
 } from 'docx';
 import { type FormContent, PAGES } from '../../src/core/reports/forms/form-content.ts';
 import { PAGE, POINTS } from '../../src/core/reports/page-geometry.ts';
-import { fontsOf, halfPoints, millimetres } from './measures.ts';
+import { fontsOf, halfPoints, millimetres } from '../../src/core/reports/docx/measures.ts';
 import { heading, sectionTable, signatureTable, titleTable } from './tables.ts';
 
 /** Words stand at 12 points with room between the lines. */

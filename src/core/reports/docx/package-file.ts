@@ -1,4 +1,4 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** Files of an Office package by their path. */
 export type PackageParts = ReadonlyMap<string, Uint8Array>;
@@ -28,14 +28,15 @@ const must = (condition: boolean): void => {
 /**
  * Reads a ZIP package (APPNOTE 6.3.10) strictly: no encryption, no ZIP64, no second file of the same name, nothing outside
  * the package, sizes and checksums as announced. Nothing is unpacked beyond the limit, whatever the headers promise.
+ * @param mostParts of a package of our own more than of one that was handed over.
  * @throws NotAPackage, TooMuchInPackage
  */
-export function readPackage(bytes: Buffer): PackageParts {
+export function readPackage(bytes: Buffer, mostParts = MOST_PARTS): PackageParts {
   const parts = new Map<string, Uint8Array>();
   const names = new Set<string>();
   let left = MOST_UNPACKED_BYTES;
   try {
-    for (const header of centralHeaders(bytes)) {
+    for (const header of centralHeaders(bytes, mostParts)) {
       const { name, data } = unpack(bytes, header, left);
       if (name.endsWith('/')) continue;
       // Windows and Word take names that differ in case for the same.
@@ -55,11 +56,11 @@ const isInside = (name: string): boolean =>
   !/[\\\0:]/.test(name) && name.split('/').every((step) => step !== '' && step !== '.' && step !== '..');
 
 /** Offsets of the directory's entries. */
-function centralHeaders(bytes: Buffer): number[] {
+function centralHeaders(bytes: Buffer, mostParts: number): number[] {
   const end = bytes.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
   must(end >= 0 && bytes.readUInt32LE(end) === END && bytes.length >= end + END_BYTES);
   const count = bytes.readUInt16LE(end + 10);
-  if (count > MOST_PARTS) throw new TooMuchInPackage();
+  if (count > mostParts) throw new TooMuchInPackage();
   must(count === bytes.readUInt16LE(end + 8));
   const headers: number[] = [];
   let at = bytes.readUInt32LE(end + 16);
@@ -89,27 +90,33 @@ function unpack(bytes: Buffer, header: number, most: number): { name: string; da
   return { name, data };
 }
 
-/** Packs parts as they are, without compressing them: what is read back are these parts and nothing else. */
-export function writePackage(parts: PackageParts): Buffer {
+/**
+ * Packs parts: what is read back are these parts and nothing else.
+ * @param isCompressed parts that deflate makes smaller; the others are kept as they are.
+ */
+export function writePackage(parts: PackageParts, isCompressed: (part: string) => boolean = () => false): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [part, data] of parts) {
     const name = Buffer.from(part);
+    const compressed = isCompressed(part);
+    const packed = compressed ? deflateRawSync(data) : Buffer.from(data.buffer, data.byteOffset, data.byteLength);
     // Version 2.0; no date: 1 January 1980.
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(UTF8_NAMES, 2);
+    common.writeUInt16LE(compressed ? DEFLATED : STORED, 4);
     common.writeUInt16LE(0x21, 8);
     common.writeUInt32LE(crc32(data), 10);
-    common.writeUInt32LE(data.length, 14);
+    common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(data.length, 18);
     common.writeUInt16LE(name.length, 22);
-    files.push(uint32(LOCAL), common, name, Buffer.from(data));
+    files.push(uint32(LOCAL), common, name, packed);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(offset, 10);
     directory.push(uint32(CENTRAL), Buffer.from([20, 0]), common, rest, name);
-    offset += 30 + name.length + data.length;
+    offset += 30 + name.length + packed.length;
   }
   const entries = Buffer.concat(directory);
   const end = Buffer.alloc(END_BYTES);

@@ -1,5 +1,5 @@
 import type { IFontAttributesProperties } from 'docx';
-import type { Language } from '../../src/shared/domain/language.ts';
+import type { Language } from '../../../shared/domain/language.ts';
 
 /** Twentieths of a point, Word's unit of length. */
 export const millimetres = (length: number): number => Math.round((length * 1440) / 25.4);

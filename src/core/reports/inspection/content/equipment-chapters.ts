@@ -1,0 +1,78 @@
+import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
+import type { Block, Column, TableCell } from './report-content.ts';
+import type { ReportWords } from './report-words.ts';
+
+const EQUIPMENT = { category: 10, model: 17, serial: 22, asset: 13, place: 10, expected: 8, found: 8, state: 12 };
+const VERSIONS = { product: 26, installed: 18, wanted: 24, conforms: 12, seats: 20 };
+
+export const columnsFrom = (
+  shares: Readonly<Record<string, number>>,
+  { say }: ReportWords,
+  centred: readonly string[] = [],
+): Column[] =>
+  Object.entries(shares).map(([key, share]) => ({
+    label: say(`column.${key}`),
+    share,
+    ...(centred.includes(key) && { centred: true }),
+  }));
+
+/** A cell that stands out unless all is well. */
+export const flagged = (text: string, well: boolean): TableCell => (well ? text : [{ text, strong: true }]);
+
+/** What the lab has, beside what the books say. */
+export function equipmentBlocks({ equipment }: InspectionReport, words: ReportWords): Block[] {
+  const { say, term, seats } = words;
+  if (equipment.length === 0) return [{ type: 'paragraph', look: 'body', text: say('noEquipment') }];
+  const states = Map.groupBy(equipment, ({ state }) => state);
+  return [
+    {
+      type: 'paragraph',
+      look: 'body',
+      text: say('equipmentSummary', {
+        rows: equipment.length,
+        states: words.list([...states].map(([state, rows]) => `${term(`equipment.${state}`)} ${rows.length}`)),
+      }),
+    },
+    {
+      type: 'table',
+      columns: columnsFrom(EQUIPMENT, words, ['expected', 'found']),
+      rows: equipment.map((row) => [
+        row.category,
+        row.model,
+        row.serialInBooks === '' || row.serialFound === '' || row.serialInBooks === row.serialFound
+          ? row.serialInBooks || row.serialFound
+          : say('serials', { books: row.serialInBooks, found: row.serialFound }),
+        row.assetNumber,
+        row.seats.length > 0 ? seats(row.seats) : row.place,
+        String(row.expected),
+        String(row.found),
+        flagged(term(`equipment.${row.state}`), row.state === 'agrees'),
+      ]),
+    },
+  ];
+}
+
+/** Versions found against the published matrix. */
+export function versionBlocks({ versions, publication }: InspectionReport, words: ReportWords): Block[] {
+  const { say, term, seats } = words;
+  const against: Block = {
+    type: 'paragraph',
+    look: 'body',
+    text: say('matrix', { version: publication.version, date: publication.date, age: publication.ageDays }),
+  };
+  if (versions.length === 0) return [against, { type: 'paragraph', look: 'body', text: say('noVersions') }];
+  return [
+    against,
+    {
+      type: 'table',
+      columns: columnsFrom(VERSIONS, words),
+      rows: versions.map((row) => [
+        row.name,
+        row.found ?? say('notTold'),
+        row.wanted ?? say('notInMatrix'),
+        flagged(term(`conforms.${row.conforms}`), row.conforms === 'yes'),
+        seats(row.seats),
+      ]),
+    },
+  ];
+}

@@ -1,0 +1,96 @@
+import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
+import { resultOf } from '../../../../shared/domain/inspection/cell.ts';
+import type { Block, Field } from './report-content.ts';
+import type { ReportWords } from './report-words.ts';
+
+/** How the items are found out, in the order they are counted in. */
+const METHODS = ['automatic', 'books', 'measured', 'looked-at'] as const;
+
+const itemsIn = ({ sections }: InspectionReport) => sections.flatMap(({ items }) => items);
+
+/** So many items by each method, and how often the inspector had the last word. */
+function methodsOf(report: InspectionReport, { say, term, list }: ReportWords): string {
+  const items = itemsIn(report);
+  const counted = METHODS.map((method) => ({
+    method,
+    count: items.filter(({ item }) => item.method.kind === method).length,
+  })).filter(({ count }) => count > 0);
+  const results = items.flatMap(({ cells }) => cells.flatMap((cell) => resultOf(cell) ?? []));
+  const byProgram = results.filter(({ by }) => by === 'program').length;
+  return [
+    list(counted.map(({ method, count }) => say('methodCount', { method: term(`method.${method}`), count }))),
+    say('decidedBy', { program: byProgram, inspector: results.length - byProgram }),
+  ].join('\n');
+}
+
+function scopeOf(report: InspectionReport, { say, seats }: ReportWords): string {
+  const names = report.stations.map(({ seat }) => seat);
+  return say('scope', {
+    lab: report.lab.lab,
+    seats: names.length === 0 ? say('none') : seats(names),
+    seatCount: names.length,
+    items: itemsIn(report).length,
+    asked: report.counts.asked,
+  });
+}
+
+export function overviewBlocks(report: InspectionReport, words: ReportWords): Block[] {
+  const { say, term, own, moment, list } = words;
+  const { checklist, publication, inspectors, schoolPerson, level, remark, program } = report;
+  const field = (key: string, value: string, wide = false): Field => ({ label: say(`field.${key}`), value, wide });
+  return [
+    {
+      type: 'fields',
+      fields: [
+        field(
+          'basis',
+          say('basis', {
+            checklist: own(checklist.title),
+            checklistVersion: checklist.version,
+            publication: publication.version,
+            date: publication.date,
+            age: publication.ageDays,
+          }),
+          true,
+        ),
+        field('scope', scopeOf(report, words), true),
+        field('time', say('fromTo', { from: moment(report.startedAt), to: moment(report.finishedAt) }), true),
+        field('inspectors', list(inspectors)),
+        field('schoolPerson', schoolPerson ?? say('none')),
+        field('level', level === null ? say('levelUnknown') : term(`level.${level}`)),
+        field('program', say('program', { program })),
+        field('method', methodsOf(report, words), true),
+        ...(remark === '' ? [] : [field('remark', remark, true)]),
+      ],
+    },
+    ...readingBlocks(report, words),
+  ];
+}
+
+/** Seats nothing came from, and readings something has to be said about. */
+function readingBlocks({ stations }: InspectionReport, { say, term, moment, list }: ReportWords): Block[] {
+  const told = stations.filter(({ reading }) => reading === null || reading.marks.length > 0);
+  if (told.length === 0) return [];
+  return [
+    { type: 'heading', level: 3, text: say('readings') },
+    {
+      type: 'table',
+      columns: [
+        { label: say('column.seat'), share: 16, centred: true },
+        { label: say('column.source'), share: 22 },
+        { label: say('column.takenAt'), share: 24 },
+        { label: say('column.remark'), share: 38 },
+      ],
+      rows: told.map(({ seat, reading }) =>
+        reading === null
+          ? [seat, say('none'), say('none'), [{ text: say('noReading'), strong: true }]]
+          : [
+              seat,
+              term(`source.${reading.source}`),
+              moment(reading.startedAt),
+              list(reading.marks.map((mark) => term(`mark.${mark}`))),
+            ],
+      ),
+    },
+  ];
+}

@@ -1,0 +1,166 @@
+import writeExcel from 'write-excel-file/node';
+import { resultOf } from '../../../../shared/domain/inspection/cell.ts';
+import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
+import { type Counts, soundShareOf } from '../../../../shared/domain/inspection/statistics.ts';
+import type { ReportContent } from '../content/report-content.ts';
+import type { ReportWords } from '../content/report-words.ts';
+import { criterionOf } from '../content/results.ts';
+import { foundIn } from '../content/result-cells.ts';
+import { sheetOf, type SheetValue } from './workbook.ts';
+
+type SheetName = 'overview' | 'results' | 'equipment' | 'problems' | 'versions' | 'statistics';
+
+/** The report as a workbook: one row for each result, device line, problem and version. */
+export async function reportSheets(
+  report: InspectionReport,
+  content: ReportContent,
+  words: ReportWords,
+): Promise<Uint8Array> {
+  const { say } = words;
+  const sheet = (name: SheetName, widths: Readonly<Record<string, number>>, rows: readonly (readonly SheetValue[])[]) =>
+    sheetOf<never>(
+      say(`sheet.${name}`),
+      Object.entries(widths).map(([key, width]) => [say(`column.${key}`), width]),
+      rows,
+    );
+  const serials = { serialInBooks: 22, serialFound: 22 };
+  const counts = { asked: 8, normal: 8, abnormal: 8, notInspected: 8, notApplicable: 8, open: 8, share: 10 };
+  return await writeExcel([
+    sheet('overview', { item: 24, note: 90 }, overviewRows(content)),
+    sheet(
+      'results',
+      {
+        section: 18,
+        item: 36,
+        criterion: 36,
+        method: 12,
+        subject: 12,
+        outcome: 10,
+        reason: 18,
+        value: 10,
+        unit: 8,
+        decidedBy: 10,
+        at: 18,
+        said: 60,
+        photos: 8,
+      },
+      resultRows(report, words),
+    ),
+    sheet(
+      'equipment',
+      { category: 14, model: 30, ...serials, assetNumber: 18, place: 16, seats: 16, expected: 8, found: 8, state: 14 },
+      equipmentRows(report, words),
+    ),
+    sheet(
+      'problems',
+      {
+        no: 6,
+        severity: 10,
+        problem: 36,
+        place: 24,
+        said: 60,
+        impact: 30,
+        action: 40,
+        owner: 14,
+        deadline: 14,
+        since: 12,
+        request: 20,
+      },
+      problemRows(report, words),
+    ),
+    sheet('versions', { product: 34, installed: 20, wanted: 34, conforms: 12, seats: 24 }, versionRows(report, words)),
+    sheet('statistics', { section: 30, ...counts }, statisticsRows(report, words)),
+  ]).toBuffer();
+}
+
+/** Cover, overview, conclusion and seal: every field of the paper. */
+const overviewRows = ({ title, warnings, cover, blocks }: ReportContent): SheetValue[][] => [
+  [title, warnings.join('\n')],
+  ...[...cover, ...blocks.flatMap((block) => (block.type === 'fields' ? block.fields : []))].map(({ label, value }) => [
+    label,
+    value,
+  ]),
+];
+
+function resultRows({ sections }: InspectionReport, words: ReportWords): SheetValue[][] {
+  const { say, term, own, places, moment } = words;
+  return sections.flatMap(({ title, items }) =>
+    items.flatMap(({ item, cells }) =>
+      cells.map((cell): SheetValue[] => {
+        const result = resultOf(cell);
+        return [
+          own(title),
+          own(item.text),
+          criterionOf(item, words),
+          term(`method.${item.method.kind}`),
+          places([cell.subject]),
+          result === null ? say('open') : term(`outcome.${result.outcome}`),
+          result === null || result.reason === null ? null : term(`reason.${result.reason}`),
+          cell.answer?.value ?? null,
+          item.method.kind === 'measured' ? item.method.unit : null,
+          result === null ? null : say(`by.${result.by}`),
+          result === null ? null : moment(result.at),
+          foundIn(cell, words).join('\n'),
+          cell.photos.length,
+        ];
+      }),
+    ),
+  );
+}
+
+const equipmentRows = ({ equipment }: InspectionReport, { term, list }: ReportWords): SheetValue[][] =>
+  equipment.map((row) => [
+    row.category,
+    row.model,
+    row.serialInBooks,
+    row.serialFound,
+    row.assetNumber,
+    row.place,
+    list(row.seats),
+    row.expected,
+    row.found,
+    term(`equipment.${row.state}`),
+  ]);
+
+const problemRows = ({ problems }: InspectionReport, { term, own, places, labelled }: ReportWords): SheetValue[][] =>
+  problems.map((problem) => [
+    problem.no,
+    term(`severity.${problem.severity}`),
+    own(problem.text),
+    places(problem.subjects),
+    problem.found.map(({ subject, said }) => labelled(places([subject]), own(said))).join('\n'),
+    own(problem.impact),
+    own(problem.action),
+    term(`owner.${problem.owner}`),
+    problem.deadline,
+    term(`since.${problem.since}`),
+    problem.request?.number ?? null,
+  ]);
+
+const versionRows = ({ versions }: InspectionReport, { say, term, list }: ReportWords): SheetValue[][] =>
+  versions.map(({ name, found, wanted, conforms, seats }) => [
+    name,
+    found ?? say('notTold'),
+    wanted ?? say('notInMatrix'),
+    term(`conforms.${conforms}`),
+    list(seats),
+  ]);
+
+function statisticsRows(report: InspectionReport, { say, own, places }: ReportWords): SheetValue[][] {
+  const row = (label: string, counts: Counts): SheetValue[] => [
+    label,
+    counts.asked,
+    counts.normal,
+    counts.abnormal,
+    counts.notInspected,
+    counts.notApplicable,
+    counts.open,
+    soundShareOf(counts),
+  ];
+  return [
+    ...report.sections.map(({ title, counts }) => row(own(title), counts)),
+    row(say('total'), report.counts),
+    ...report.stations.map(({ seat, counts }) => row(places([`seat:${seat}`]), counts)),
+    ...report.history.map(({ label, counts }) => row(label, counts)),
+  ];
+}
