@@ -18,7 +18,7 @@ export function whatWasFound({ method }: ChecklistItem, { automatic, answer }: C
 }
 
 function measured(method: Measured, value: number): BothLanguages {
-  const number = (amount: number) => `${amount.toFixed(method.decimals)}`;
+  const number = (amount: number) => amount.toFixed(method.decimals);
   const limits = (to: string) => limitsOf(method, number, to);
   const found = `${number(value)} ${method.unit}`;
   if (method.min === undefined && method.max === undefined) return { 'zh-CN': found, en: found };
