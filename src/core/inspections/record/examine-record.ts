@@ -7,6 +7,9 @@ import { qrTextOf } from './qr-text.ts';
 import { authorIn, parsedContent, provenContent, reportPeopleIn, restoredReport } from './read-record.ts';
 import type { ReportRecord } from './record-content.ts';
 
+/** Problems of the record itself; others speak of all records together. */
+export const ALTERED: ReadonlySet<string> = new Set(['inspection-record-altered', 'inspection-rows-altered']);
+
 export interface SignedReport {
   readonly report: InspectionReport;
   readonly record: InspectionRecord;
