@@ -26,7 +26,7 @@ export interface GuardedChain {
   readonly markFile: string;
   readonly chain: Pick<Chain, 'head' | 'hashAt' | 'rowsAfter'>;
   /** First position whose digest no longer fits what it speaks of; null where all do. */
-  firstChanged(): number | null;
+  readonly firstChanged: () => number | null;
   readonly codes: { readonly missing: string; readonly changed: string; readonly unwritable: string };
 }
 

@@ -90,6 +90,7 @@ function storeOn(database: Database, markFile: string) {
   const digest = createRowsDigest(database);
   const setSigned = database.prepare("UPDATE inspections SET state = 'signed' WHERE id = ? AND state = 'open'");
   const selectState = database.prepare<[string], string>('SELECT state FROM inspections WHERE id = ?').pluck();
+  const selectNumber = database.prepare<[string], string>('SELECT number FROM inspections WHERE id = ?').pluck();
   const selectOf = database.prepare<[string], RecordRow>(
     'SELECT * FROM inspection_records WHERE inspection_id = ? ORDER BY position',
   );
@@ -122,7 +123,8 @@ function storeOn(database: Database, markFile: string) {
 
   const sign = database.transaction((id: string, signed: string, { content, people }: RecordTexts): Result<void> => {
     if (digest(id) !== signed) return fail('report-outdated');
-    if (setSigned.run(id).changes === 0) return fail('inspection-not-open', { state: selectState.get(id) ?? '' });
+    if (selectOf.get(id) !== undefined || setSigned.run(id).changes === 0)
+      return fail('inspection-not-open', { number: selectNumber.get(id) ?? '' });
     chain.append({ inspection_id: id, type: 'report', content, people });
     return succeed(undefined);
   });

@@ -18,7 +18,7 @@ export interface InspectionReportParts {
   readonly rules: InspectionRules;
   readonly advice: readonly AdviceRule[];
   /** This PC's key (`deviceKeyIn`). */
-  key(): Promise<Result<SigningKey>>;
+  readonly key: () => Promise<Result<SigningKey>>;
   readonly documents: ReportDocuments;
   /** What was found against the books, in words of that language. */
   equipment(material: InspectionMaterial, words: Wording): EquipmentRow[];

@@ -13,7 +13,7 @@ export function whatHindersSigning(
   signatures: readonly Signature[],
 ): Problem | null {
   const { number } = header;
-  if (header.state !== 'open') return { code: 'inspection-not-open', params: { number, state: header.state } };
+  if (header.state !== 'open') return { code: 'inspection-not-open', params: { number } };
   if (counts.open > 0) return { code: 'inspection-cells-open', params: { number, count: counts.open } };
   if (notes.conclusion === null) return { code: 'inspection-not-concluded', params: { number } };
   if (conclusion.decided !== conclusion.proposed && conclusion.reason === '')
