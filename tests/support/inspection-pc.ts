@@ -19,9 +19,9 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 /** Makes files that hold nothing of a report but the bytes of its photos. */
 const documents: ReportDocuments = {
-  async make({ report, photo }, format) {
-    for (const { id } of report.photos) {
-      const bytes = await photo(id);
+  async make(content, format) {
+    for (const { id } of content.report.photos) {
+      const bytes = await content.photo(id);
       if (!bytes.ok) return bytes;
     }
     return succeed(await smallDocument(format));
@@ -96,7 +96,7 @@ function put(
 /** Reads back what `put` wrote, in the order of the list. */
 function archiveOn(session: ReturnType<typeof createDatabaseSession>): InspectionArchive {
   type Row = Record<string, string>;
-  const parsed = <Value>(text: string | null | undefined) => JSON.parse(text ?? 'null') as Value;
+  const parsed = (text: string | null | undefined) => JSON.parse(text ?? 'null') as never;
   return {
     async material(id) {
       const read = await session.use((database): InspectionMaterial | null => {
@@ -104,9 +104,9 @@ function archiveOn(session: ReturnType<typeof createDatabaseSession>): Inspectio
           database.prepare<[string], Row>(`SELECT * FROM inspection_${table} WHERE inspection_id = ?`).all(id);
         const row = database.prepare<[string], Row>('SELECT * FROM inspections WHERE id = ?').get(id);
         if (row === undefined) return null;
-        const checklist = parsed<InspectionMaterial['checklist']>(row['checklist']);
+        const checklist: InspectionMaterial['checklist'] = parsed(row['checklist']);
         const order = checklist.sections.flatMap(({ items }) => items.map((item) => item.id));
-        const photos = all('photos').map(({ facts }) => parsed<InspectionMaterial['photos'][number]>(facts));
+        const photos = all('photos').map(({ facts }): InspectionMaterial['photos'][number] => parsed(facts));
         const cells = all('cells').map(({ item, subject, automatic, answer }): Cell => ({
           item: item!,
           subject: subject!,
@@ -115,7 +115,7 @@ function archiveOn(session: ReturnType<typeof createDatabaseSession>): Inspectio
           photos: photos.filter((photo) => photo.item === item && photo.subject === subject).map((photo) => photo.id),
         }));
         return {
-          header: { ...parsed<InspectionMaterial['header']>(row['header']), state: row['state'] as 'open' },
+          header: { ...(parsed(row['header']) as InspectionMaterial['header']), state: row['state'] as 'open' },
           notes: parsed(row['notes']),
           checklist,
           seats: all('seats').map(({ seat, reading }) => ({ seat: seat!, reading: parsed(reading) })),

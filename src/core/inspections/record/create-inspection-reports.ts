@@ -78,5 +78,8 @@ export function createInspectionReports(parts: InspectionReportParts): Inspectio
       return written.ok ? await recordOf(id) : written;
     },
     verify: (file) => verifyHere(file.bytes, parts),
+    problem: () => records.problem(),
+    examine: () => records.examine(),
+    acceptLoss: () => records.acceptLoss(),
   };
 }
