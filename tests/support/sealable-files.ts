@@ -5,16 +5,16 @@ import type { ReportFormat } from '../../src/shared/inspection-contract.ts';
 export const WORDS = 'XJ-261122-0001 conclusion: rectify';
 
 /** Small documents that real readers open. */
-export async function smallDocument(format: ReportFormat): Promise<Buffer> {
-  if (format === 'pdf') return smallPdf();
-  if (format === 'xlsx') return await writeExcelFile([[{ value: WORDS }]]).toBuffer();
+export async function smallDocument(format: ReportFormat, words = WORDS): Promise<Buffer> {
+  if (format === 'pdf') return smallPdf(words);
+  if (format === 'xlsx') return await writeExcelFile([[{ value: words }]]).toBuffer();
   if (format === 'docx')
-    return await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph(WORDS)] }] }));
-  return Buffer.from(JSON.stringify({ words: WORDS }));
+    return await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph(words)] }] }));
+  return Buffer.from(JSON.stringify({ words }));
 }
 
-function smallPdf(): Buffer {
-  const text = `BT /F1 12 Tf 72 700 Td (${WORDS}) Tj ET`;
+function smallPdf(words: string): Buffer {
+  const text = `BT /F1 12 Tf 72 700 Td (${words}) Tj ET`;
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
