@@ -35,7 +35,7 @@ export interface InspectionRecords {
    * Durable when it answers: the record is there and the inspection is signed, or neither.
    * @param digest of what was signed. @returns `inspection-not-open`; `report-outdated` where something was changed meanwhile.
    */
-  sign(id: string, digest: string, texts: RecordTexts): Promise<Result<void>>;
+  sign(id: string, digest: string, signedAt: string, texts: RecordTexts): Promise<Result<void>>;
   addSupplement(id: string, texts: RecordTexts): Promise<Result<void>>;
   of(id: string): Promise<Result<RecordsOfOne>>;
   /** The signed report with that number; null where this PC has none. */
@@ -71,7 +71,7 @@ export function createInspectionRecords(dataDirectory: string, session: Database
       if (!digest.ok) return digest;
       return digest.value === null ? fail('inspection-not-found', { id }) : succeed(digest.value);
     },
-    sign: (id, digest, texts) => written((store) => store.sign(id, digest, texts)),
+    sign: (id, digest, signedAt, texts) => written((store) => store.sign(id, digest, signedAt, texts)),
     addSupplement: (id, texts) => written((store) => store.addSupplement(id, texts)),
     of: (id) => use((store) => store.of(id)),
     named: (number) => use((store) => store.named(number)),
@@ -88,7 +88,9 @@ const field = (name: string): string => `CASE WHEN json_valid(content) THEN cont
 function storeOn(database: Database, markFile: string) {
   const chain = createInspectionChain(database);
   const digest = createRowsDigest(database);
-  const setSigned = database.prepare("UPDATE inspections SET state = 'signed' WHERE id = ? AND state = 'open'");
+  const setSigned = database.prepare(
+    "UPDATE inspections SET state = 'signed', saved_at = ? WHERE id = ? AND state = 'open'",
+  );
   const selectState = database.prepare<[string], string>('SELECT state FROM inspections WHERE id = ?').pluck();
   const selectNumber = database.prepare<[string], string>('SELECT number FROM inspections WHERE id = ?').pluck();
   const selectOf = database.prepare<[string], RecordRow>(
@@ -121,13 +123,15 @@ function storeOn(database: Database, markFile: string) {
     return record.type === 'supplement' || (record.rows === digest(id) && selectState.get(id) === 'signed');
   };
 
-  const sign = database.transaction((id: string, signed: string, { content, people }: RecordTexts): Result<void> => {
-    if (digest(id) !== signed) return fail('report-outdated');
-    if (selectOf.get(id) !== undefined || setSigned.run(id).changes === 0)
-      return fail('inspection-not-open', { number: selectNumber.get(id) ?? '' });
-    chain.append({ inspection_id: id, type: 'report', content, people });
-    return succeed(undefined);
-  });
+  const sign = database.transaction(
+    (id: string, signed: string, signedAt: string, { content, people }: RecordTexts): Result<void> => {
+      if (digest(id) !== signed) return fail('report-outdated');
+      if (selectOf.get(id) !== undefined || setSigned.run(signedAt, id).changes === 0)
+        return fail('inspection-not-open', { number: selectNumber.get(id) ?? '' });
+      chain.append({ inspection_id: id, type: 'report', content, people });
+      return succeed(undefined);
+    },
+  );
   const addSupplement = database.transaction((id: string, { content, people }: RecordTexts): Result<void> => {
     chain.append({ inspection_id: id, type: 'supplement', content, people });
     return succeed(undefined);
@@ -135,7 +139,8 @@ function storeOn(database: Database, markFile: string) {
   return {
     guard,
     digest,
-    sign: (id: string, signed: string, texts: RecordTexts) => sign.immediate(id, signed, texts),
+    sign: (id: string, signed: string, signedAt: string, texts: RecordTexts) =>
+      sign.immediate(id, signed, signedAt, texts),
     addSupplement: (id: string, texts: RecordTexts) => addSupplement.immediate(id, texts),
     of(id: string): RecordsOfOne {
       const rows = selectOf.all(id);

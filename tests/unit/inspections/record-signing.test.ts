@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { lastSignedReport } from '../../../src/core/inspections/record/open-report.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import type { InspectionMaterial } from '../../../src/core/inspections/material.ts';
 import type { Signature } from '../../../src/shared/domain/inspection/inspection-record.ts';
-import { answered, cell, material, materialWith } from '../../support/inspection-material.ts';
+import { answered, AT, cell, material, materialWith } from '../../support/inspection-material.ts';
 import { forcing, type InspectionPc, inspectionPc } from '../../support/inspection-pc.ts';
 import { valueOf } from '../../support/outbox-pc.ts';
 import { ulidOf } from '../../support/requests.ts';
@@ -54,7 +55,7 @@ describe('an inspection is signed', () => {
     const digest = valueOf(await pc.records.digest(ID));
     await pc.put(material());
     const texts = { content: '{}', people: '{}' };
-    expect(await pc.records.sign(ID, digest, texts)).toMatchObject({ problem: { code: 'report-outdated' } });
+    expect(await pc.records.sign(ID, digest, AT, texts)).toMatchObject({ problem: { code: 'report-outdated' } });
     expect(valueOf(await pc.reports.report(ID)).record).toBeNull();
   });
 
@@ -164,7 +165,7 @@ describe('a signed record', () => {
     const { pc } = await signedPc();
     await pc.sql(`UPDATE inspections SET state = 'open'`);
     const texts = { content: '{}', people: '{}' };
-    const again = await pc.records.sign(ID, valueOf(await pc.records.digest(ID)), texts);
+    const again = await pc.records.sign(ID, valueOf(await pc.records.digest(ID)), AT, texts);
     expect(again).toMatchObject({ problem: { code: 'inspection-not-open' } });
   });
 
@@ -249,6 +250,10 @@ describe('the next inspection of a lab', () => {
     const record = valueOf(await pc.reports.sign(ulidOf(2), seal, SIGNATURES));
     expect(record).toMatchObject({ position: 2, problem: null });
     expect(valueOf(await pc.reports.report(ID)).report.history).toHaveLength(1);
+    const { header } = next();
+    expect((await lastSignedReport(header, pc))?.id).toBe(ID);
+    expect((await lastSignedReport({ ...header, id: ulidOf(3) }, pc))?.id).toBe(ulidOf(2));
+    expect(await lastSignedReport(material().header, pc)).toBeNull();
     expect(await pc.records.examine()).toBeNull();
   });
 

@@ -56,7 +56,7 @@ export function createInspectionReports(parts: InspectionReportParts): Inspectio
       if (hindrance !== null) return { ok: false, problem: hindrance };
       if (sealOfShown(report.value) !== seal) return fail('report-outdated');
       const texts = reportRecord(report.value, signatures, digest.value, signing.value);
-      const written = await records.sign(id, digest.value, texts);
+      const written = await records.sign(id, digest.value, report.value.finishedAt, texts);
       return written.ok ? await recordOf(id) : written;
     },
     async document(id, format, signal) {

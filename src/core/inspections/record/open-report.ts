@@ -1,9 +1,10 @@
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
-import type { Lab } from '../../../shared/domain/inspection/inspection-session.ts';
+import type { InspectionHeader } from '../../../shared/domain/inspection/inspection-session.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { canonicalJson } from '../../delivery/canonical-json.ts';
 import { figureOf } from '../conclusion/compare-with.ts';
 import { composeReport } from '../conclusion/compose-report.ts';
+import type { RecordRow } from '../../store/inspection-records.ts';
 import type { InspectionMaterial } from '../material.ts';
 import type { InspectionReportParts } from './inspection-report-parts.ts';
 import { provenContent, reportPeopleIn, restoredReport } from './read-record.ts';
@@ -18,7 +19,7 @@ export async function openReport(
   material: InspectionMaterial,
   parts: Omit<InspectionReportParts, 'documents' | 'key'>,
 ): Promise<Result<InspectionReport>> {
-  const earlier = await signedReportsOf(material.header.lab, parts);
+  const earlier = await signedReports(material.header, parts);
   if (!earlier.ok) return earlier;
   const language = await parts.language();
   return succeed(
@@ -36,18 +37,32 @@ export async function openReport(
   );
 }
 
+type Records = Pick<InspectionReportParts, 'records'>;
+type OfLab = Pick<InspectionHeader, 'id' | 'lab'>;
+
+/** The last report of the lab that was signed before this inspection was; null where there is none that is unaltered. */
+export async function lastSignedReport(header: OfLab, { records }: Records): Promise<InspectionReport | null> {
+  const rows = await records.ofLab(header.lab);
+  if (!rows.ok) return null;
+  for (const row of before(header, rows.value).toReversed()) {
+    const report = unalteredReport(row);
+    if (report !== null) return report;
+  }
+  return null;
+}
+
 /** Oldest first. What was altered is said elsewhere, and compared with nothing. */
-async function signedReportsOf(
-  lab: Lab,
-  { records }: Pick<InspectionReportParts, 'records'>,
-): Promise<Result<InspectionReport[]>> {
-  const rows = await records.ofLab(lab);
-  if (!rows.ok) return rows;
-  return succeed(
-    rows.value.flatMap(({ content, people }) => {
-      const record = provenContent(content, people)?.record;
-      const restored = record?.type === 'report' ? restoredReport(record, reportPeopleIn(people)) : null;
-      return restored === null ? [] : [restored.report];
-    }),
-  );
+async function signedReports(header: OfLab, { records }: Records): Promise<Result<InspectionReport[]>> {
+  const rows = await records.ofLab(header.lab);
+  return rows.ok ? succeed(before(header, rows.value).flatMap((row) => unalteredReport(row) ?? [])) : rows;
+}
+
+function before({ id }: OfLab, rows: readonly RecordRow[]): readonly RecordRow[] {
+  const own = rows.findIndex((row) => row.inspection_id === id);
+  return own === -1 ? rows : rows.slice(0, own);
+}
+
+function unalteredReport({ content, people }: RecordRow): InspectionReport | null {
+  const record = provenContent(content, people)?.record;
+  return record?.type === 'report' ? (restoredReport(record, reportPeopleIn(people))?.report ?? null) : null;
 }
