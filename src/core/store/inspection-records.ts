@@ -40,8 +40,12 @@ export interface InspectionRecords {
   of(id: string): Promise<Result<RecordsOfOne>>;
   /** The signed report with that number; null where this PC has none. */
   named(number: string): Promise<Result<RecordRow | null>>;
-  /** Signed reports of a lab, oldest first. */
-  ofLab(lab: Pick<Lab, 'school' | 'lab'>): Promise<Result<RecordRow[]>>;
+  /** What `read` makes of the newest report of a lab that it makes anything of; only of those signed before that inspection was. */
+  lastOfLab<Value>(
+    lab: Pick<Lab, 'school' | 'lab'>,
+    before: string,
+    read: (row: RecordRow) => Value | null,
+  ): Promise<Result<Value | null>>;
   /** Whether everything is there that was ever signed, as far as is known by now; quick. */
   problem(): Promise<Problem | null>;
   /** The same after every record was looked at, and everything it speaks of. */
@@ -75,7 +79,10 @@ export function createInspectionRecords(dataDirectory: string, session: Database
     addSupplement: (id, texts) => written((store) => store.addSupplement(id, texts)),
     of: (id) => use((store) => store.of(id)),
     named: (number) => use((store) => store.named(number)),
-    ofLab: ({ school, lab }) => use((store) => store.ofLab(school, lab)),
+    async lastOfLab<Value>(lab: Pick<Lab, 'school' | 'lab'>, before: string, read: (row: RecordRow) => Value | null) {
+      const found = await use((store) => ({ value: store.lastOfLab(lab, before, read) }));
+      return found.ok ? succeed(found.value.value) : found;
+    },
     problem: () => problemOf(({ guard }) => guard.problem()),
     examine: () => problemOf(({ guard }) => guard.examine()),
     acceptLoss: () => use(({ guard }) => guard.acceptLoss()),
@@ -100,9 +107,11 @@ function storeOn(database: Database, markFile: string) {
     `SELECT * FROM inspection_records WHERE type = 'report' AND ${field('number')} = ?`,
   );
   const selectAll = database.prepare<[], RecordRow>('SELECT * FROM inspection_records ORDER BY position');
-  const selectLab = database.prepare<[string, string], RecordRow>(
+  const selectLab = database.prepare<[string, string, string], RecordRow>(
     `SELECT * FROM inspection_records WHERE type = 'report' AND ${field('report.lab.school')} = ?
-       AND ${field('report.lab.lab')} = ? ORDER BY position`,
+       AND ${field('report.lab.lab')} = ?
+       AND position < coalesce((SELECT min(position) FROM inspection_records WHERE inspection_id = ?), 1e9)
+     ORDER BY position DESC`,
   );
   const guard = createChainGuard(database, {
     markFile,
@@ -153,6 +162,16 @@ function storeOn(database: Database, markFile: string) {
       };
     },
     named: (number: string) => selectNamed.get(number) ?? null,
-    ofLab: (school: string, lab: string) => selectLab.all(school, lab),
+    lastOfLab<Value>(
+      { school, lab }: Pick<Lab, 'school' | 'lab'>,
+      before: string,
+      read: (row: RecordRow) => Value | null,
+    ) {
+      for (const row of selectLab.iterate(school, lab, before)) {
+        const value = read(row);
+        if (value !== null) return value;
+      }
+      return null;
+    },
   };
 }

@@ -1,5 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../../src/core/delivery/canonical-json.ts';
+import { sha256Of } from '../../../src/core/inspections/record/seal.ts';
+import { hashAfter } from '../../../src/core/store/request-chain.ts';
 import { lastSignedReport } from '../../../src/core/inspections/record/open-report.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import type { InspectionMaterial } from '../../../src/core/inspections/material.ts';
@@ -177,6 +180,18 @@ describe('a signed record', () => {
     expect(valueOf(await pc.reports.report(ulidOf(2))).report.comparison).toBeNull();
   });
 
+  it('that was forged with every digest worked out anew lacks the seal of the key', async () => {
+    const { pc } = await signedPc();
+    const [row] = valueOf(await pc.records.of(ID)).rows;
+    const { record, seal } = JSON.parse(row!.content) as { record: { number: string }; seal: object };
+    const text = canonicalJson(record).replaceAll('外皮破损', '外皮完好');
+    const content = canonicalJson({ record: JSON.parse(text) as unknown, seal: { ...seal, sha256: sha256Of(text) } });
+    const forged = `UPDATE inspection_records SET content = '${content}', hash = '${hashAfter('', content)}'`;
+    await pc.sql(forcing(forged, ['inspection_records_unchanged']));
+    expect(valueOf(await pc.reports.report(ID)).record?.problem).toMatchObject({ code: 'inspection-record-altered' });
+    expect(await pc.records.examine()).toMatchObject({ code: 'inspection-records-changed' });
+  });
+
   it('that was deleted is said', async () => {
     const { pc } = await signedPc();
     await pc.sql(forcing('DELETE FROM inspection_records', ['inspection_records_stay']));
@@ -251,9 +266,9 @@ describe('the next inspection of a lab', () => {
     expect(record).toMatchObject({ position: 2, problem: null });
     expect(valueOf(await pc.reports.report(ID)).report.history).toHaveLength(1);
     const { header } = next();
-    expect((await lastSignedReport(header, pc))?.id).toBe(ID);
-    expect((await lastSignedReport({ ...header, id: ulidOf(3) }, pc))?.id).toBe(ulidOf(2));
-    expect(await lastSignedReport(material().header, pc)).toBeNull();
+    expect(valueOf(await lastSignedReport(header, pc))?.id).toBe(ID);
+    expect(valueOf(await lastSignedReport({ ...header, id: ulidOf(3) }, pc))?.id).toBe(ulidOf(2));
+    expect(valueOf(await lastSignedReport(material().header, pc))).toBeNull();
     expect(await pc.records.examine()).toBeNull();
   });
 

@@ -2,7 +2,6 @@ import type { InspectionReport } from '../../../shared/domain/inspection/inspect
 import type { InspectionHeader } from '../../../shared/domain/inspection/inspection-session.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { canonicalJson } from '../../delivery/canonical-json.ts';
-import { figureOf } from '../conclusion/compare-with.ts';
 import { composeReport } from '../conclusion/compose-report.ts';
 import type { RecordRow } from '../../store/inspection-records.ts';
 import type { InspectionMaterial } from '../material.ts';
@@ -19,8 +18,8 @@ export async function openReport(
   material: InspectionMaterial,
   parts: Omit<InspectionReportParts, 'documents' | 'key'>,
 ): Promise<Result<InspectionReport>> {
-  const earlier = await signedReports(material.header, parts);
-  if (!earlier.ok) return earlier;
+  const previous = await lastSignedReport(material.header, parts);
+  if (!previous.ok) return previous;
   const language = await parts.language();
   return succeed(
     composeReport(material, {
@@ -29,38 +28,23 @@ export async function openReport(
       advice: parts.advice,
       equipment: parts.equipment(material, parts.words(language)),
       level: await parts.level(),
-      previous: earlier.value.at(-1) ?? null,
-      history: earlier.value.map(figureOf),
+      previous: previous.value,
+      // It was signed with its own: nothing older has to be read.
+      history: previous.value?.history ?? [],
       language,
       now: parts.now(),
     }),
   );
 }
 
-type Records = Pick<InspectionReportParts, 'records'>;
-type OfLab = Pick<InspectionHeader, 'id' | 'lab'>;
-
-/** The last report of the lab that was signed before this inspection was; null where there is none that is unaltered. */
-export async function lastSignedReport(header: OfLab, { records }: Records): Promise<InspectionReport | null> {
-  const rows = await records.ofLab(header.lab);
-  if (!rows.ok) return null;
-  for (const row of before(header, rows.value).toReversed()) {
-    const report = unalteredReport(row);
-    if (report !== null) return report;
-  }
-  return null;
-}
-
-/** Oldest first. What was altered is said elsewhere, and compared with nothing. */
-async function signedReports(header: OfLab, { records }: Records): Promise<Result<InspectionReport[]>> {
-  const rows = await records.ofLab(header.lab);
-  return rows.ok ? succeed(before(header, rows.value).flatMap((row) => unalteredReport(row) ?? [])) : rows;
-}
-
-function before({ id }: OfLab, rows: readonly RecordRow[]): readonly RecordRow[] {
-  const own = rows.findIndex((row) => row.inspection_id === id);
-  return own === -1 ? rows : rows.slice(0, own);
-}
+/**
+ * The last report of the lab that was signed before this inspection was; null where there is none. What was altered is said elsewhere,
+ * and compared with nothing.
+ */
+export const lastSignedReport = (
+  { id, lab }: Pick<InspectionHeader, 'id' | 'lab'>,
+  { records }: Pick<InspectionReportParts, 'records'>,
+): Promise<Result<InspectionReport | null>> => records.lastOfLab(lab, id, unalteredReport);
 
 function unalteredReport({ content, people }: RecordRow): InspectionReport | null {
   const record = provenContent(content, people)?.record;
