@@ -22,7 +22,11 @@ import {
   readingOf,
   rules,
 } from '../../support/inspection-material.ts';
+import { judgeSnapshot } from '../../../src/core/check-run/judge-snapshot.ts';
+import { index, outcomes } from '../../support/facts.ts';
 import { publication } from '../../support/judge.ts';
+import { snapshotOf } from '../../support/runs.ts';
+import { type WindowsPc, windowsPc } from '../../support/windows-pc.ts';
 import { ulidOf } from '../../support/requests.ts';
 
 /** A Sunday: the first working day after it is Monday. */
@@ -266,12 +270,27 @@ describe('advice', () => {
 });
 
 describe('versions', () => {
+  const at = (seat: string, pc: WindowsPc) => ({
+    seat,
+    run: judgeSnapshot(
+      { ...snapshotOf(index()), probes: outcomes(index(), windowsPc(pc)) },
+      null,
+      publication,
+      NOW,
+      null,
+    ),
+  });
+  const steamVr = (text: string): WindowsPc => ({ steamVr: { version: { text, source: 'version.txt' } } });
+
   it('of all seats stand in one row where they are alike, and unknown is never yes', () => {
-    const alone = versionConformity([readingOf('1')], publication, 'en');
-    const both = versionConformity([readingOf('1'), readingOf('2', 1000)], publication, 'en');
-    expect(alone.length).toBeGreaterThan(0);
-    expect(both).toEqual(alone.map((row) => ({ ...row, seats: ['1', '2'] })));
-    expect(both.filter((row) => row.found === null && row.conforms !== 'unknown')).toEqual([]);
+    const old = steamVr('2.1.0');
+    const seats = [at('1', old), at('2', {}), at('3', old), at('4', steamVr('no version'))];
+    const rows = versionConformity(seats, publication, 'en').filter(({ subject }) => subject === 'steamvr');
+    expect(rows).toMatchObject([
+      { found: '2.1.0', wanted: '>=2.5', conforms: 'no', seats: ['1', '3'] },
+      { found: 'no version', conforms: 'unknown', seats: ['4'] },
+      { found: '2.9.6', conforms: 'yes', seats: ['2'] },
+    ]);
     expect(versionConformity([], publication, 'en')).toEqual([]);
   });
 });
