@@ -39,6 +39,7 @@ export const COMMAND_OPTIONS = {
   },
   bundle: COMMON,
   code: { ...COMMON, ...JUDGING },
+  report: { ...COMMON, format: 'string' },
 } as const satisfies Record<string, Record<string, 'string' | 'boolean'>>;
 
 /** An option has one type, whichever command takes it: so options may come before the command as well. */

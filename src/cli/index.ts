@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   channel: async () => (await import('./commands/channel.ts')).channel,
   request: async () => (await import('./commands/request.ts')).request,
   bundle: async () => (await import('./commands/bundle.ts')).bundle,
+  report: async () => (await import('./commands/report.ts')).report,
 };
 
 /** How many words may follow a command; none where nothing stands here. A fault code may come symbol by symbol. */
@@ -39,6 +40,7 @@ const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
   retention: 1,
   request: 3,
   bundle: Infinity,
+  report: 3,
   code: Infinity,
 };
 

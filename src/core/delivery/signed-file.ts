@@ -1,9 +1,8 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { parseJson, validateNamed } from '../read-json-file.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { keyIdOf, type SigningKey } from './signing-key.ts';
+import { keyIdOf, signatureFits, type SigningKey } from './signing-key.ts';
 
 export const SIGNED_SCHEMA = 'vrlab.signed/1';
 
@@ -44,21 +43,12 @@ export interface SignedContent {
   readonly value: unknown;
 }
 
-function publicKeyFrom(text: string): KeyObject | null {
-  try {
-    const key = createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
-    return key.asymmetricKeyType === 'ed25519' ? key : null;
-  } catch {
-    return null;
-  }
-}
-
 /**
  * Opens a signed file without asking whether its key is trusted: for whoever looks that up by the key.
- * @param file named in problems.
+ * @param file named in problems. @param mostBytes a longer one is refused unread.
  */
-export function readSignedFile(bytes: Uint8Array, file: string): Result<SignedContent> {
-  if (bytes.length > MAX_SIGNED_BYTES)
+export function readSignedFile(bytes: Uint8Array, file: string, mostBytes = MAX_SIGNED_BYTES): Result<SignedContent> {
+  if (bytes.length > mostBytes)
     return fail('signed-file-too-large', { file, kilobytes: Math.round(bytes.length / 1000) });
   const json = parseJson(file, bytes);
   if (!json.ok) return json;
@@ -66,12 +56,8 @@ export function readSignedFile(bytes: Uint8Array, file: string): Result<SignedCo
   if (!envelope.ok) return envelope;
   const { keyId, publicKey, signature } = envelope.value;
   const payload = Buffer.from(envelope.value.payload, 'base64');
-  const key = publicKeyFrom(publicKey);
-  const genuine =
-    key !== null &&
-    keyId === keyIdOf(publicKey) &&
-    verify(null, signedBytes(payload), key, Buffer.from(signature, 'base64'));
-  if (!genuine) return fail('signed-file-altered', { file });
+  if (keyId !== keyIdOf(publicKey) || !signatureFits(publicKey, signedBytes(payload), signature))
+    return fail('signed-file-altered', { file });
   const value = parseJson(file, payload);
   return value.ok ? succeed({ keyId, publicKey, value: value.value }) : value;
 }

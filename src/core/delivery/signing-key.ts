@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
 
 /** An Ed25519 key that signs files, with its public half as it stands in files and in the policy. */
 export interface SigningKey {
@@ -28,6 +36,21 @@ export function signingKeyFrom(pem: string): SigningKey | null {
   } catch {
     return null;
   }
+}
+
+function publicKeyFrom(text: string): KeyObject | null {
+  try {
+    const key = createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
+    return key.asymmetricKeyType === 'ed25519' ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param publicKey SPKI in base64; what is no Ed25519 key fits nothing. @param signature base64. */
+export function signatureFits(publicKey: string, bytes: Uint8Array, signature: string): boolean {
+  const key = publicKeyFrom(publicKey);
+  return key !== null && verify(null, bytes, key, Buffer.from(signature, 'base64'));
 }
 
 /** A new key; `pem` is its private half (PKCS 8). */

@@ -1,6 +1,7 @@
 import type { IntakeReport, ReadingProgress, ReportFormat } from '../../shared/inspection-contract.ts';
 import type { FileToKeep } from '../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../shared/domain/service-request.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { Answer } from '../../shared/domain/inspection/cell.ts';
 import type { InspectionPlan } from '../../shared/domain/inspection/inspection-plan.ts';
@@ -61,6 +62,12 @@ export interface InspectionReports {
   document(id: string, format: ReportFormat, signal: AbortSignal): Promise<Result<FileToKeep>>;
   addSupplement(id: string, supplement: { author: string; text: string }): Promise<Result<InspectionRecord>>;
   verify(file: HandedFile): Promise<Result<Verification>>;
+  /** Whether every record is there that was ever signed, as far as is known by now; quick. */
+  problem(): Promise<Problem | null>;
+  /** The same after every record was looked at, and everything it speaks of. */
+  examine(): Promise<Problem | null>;
+  /** Somebody knows that records are missing: it is not said again. */
+  acceptLoss(): Promise<Result<void>>;
 }
 
 export interface InspectionPlanning {

@@ -13,10 +13,10 @@ export interface ChainHead {
   readonly hash: string;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Each hash covers the one before it, so the last one stands for all of them. */
-const hashAfter = (previous: string, content: string): string => sha256(`${previous}\n${content}`);
+export const hashAfter = (previous: string, content: string): string => sha256(`${previous}\n${content}`);
 
 /**
  * What the chain covers of an event and of the message about it: everything but names and phone numbers, which may have to be

@@ -40,7 +40,7 @@ export function writeRequestMark(file: string, { events, requests, hash }: Chain
 }
 
 /** What the mark knows of and the database does not. */
-export function lossBetween(mark: RequestMark, chain: Chain): Loss | null {
+export function lossBetween(mark: RequestMark, chain: Pick<Chain, 'head' | 'hashAt'>): Loss | null {
   const head = chain.head();
   const found = chain.hashAt(mark.events);
   if (found === mark.hash) return null;

@@ -1,7 +1,8 @@
-import { open, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { MAX_SIGNED_BYTES } from '../../../core/delivery/signed-file.ts';
 import { messageOf } from '../../../core/probes/probe.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
+import { readBeginning } from '../../read-beginning.ts';
 import type { RequestSubcommand } from './subcommands.ts';
 
 /** `export NUMBER FILE`: the signed file that a stick can carry to the service desk. */
@@ -24,20 +25,12 @@ export const exportRequest: RequestSubcommand = async ({ app, places: [number, f
 
 /** `import FILE`: news of the service desk in a signed file. */
 export const importUpdates: RequestSubcommand = async ({ app, given, places: [file], terminal }) => {
-  let bytes: Buffer;
-  try {
-    const { size } = await stat(file!);
-    if (size > MAX_SIGNED_BYTES) {
-      const kilobytes = Math.round(size / 1000);
-      terminal.problem({ code: 'signed-file-too-large', params: { file: file!, kilobytes } });
-      return BAD_USAGE;
-    }
-    bytes = await readBeginning(file!);
-  } catch (cause) {
-    terminal.problem({ code: 'file-unreadable', params: { file: file!, detail: messageOf(cause) } });
+  const bytes = await readBeginning(file!, MAX_SIGNED_BYTES, 'signed-file-too-large');
+  if (!bytes.ok) {
+    terminal.problem(bytes.problem);
     return BAD_USAGE;
   }
-  const report = await (await app.requests()).importFile(bytes);
+  const report = await (await app.requests()).importFile(bytes.value);
   if (!report.ok) {
     terminal.problem(report.problem);
     return BAD_USAGE;
@@ -47,20 +40,3 @@ export const importUpdates: RequestSubcommand = async ({ app, given, places: [fi
   else terminal.print(terminal.say('request.imported', { taken, known, refused: refused.length }));
   return refused.length === 0 ? 0 : 1;
 };
-
-/** What lies beyond the limit is never read: a device has no end. One byte more tells that there was more. */
-async function readBeginning(file: string): Promise<Buffer> {
-  const opened = await open(file);
-  try {
-    const bytes = Buffer.alloc(MAX_SIGNED_BYTES + 1);
-    let length = 0;
-    while (length < bytes.length) {
-      const { bytesRead } = await opened.read(bytes, length, bytes.length - length);
-      if (bytesRead === 0) break;
-      length += bytesRead;
-    }
-    return bytes.subarray(0, length);
-  } finally {
-    await opened.close();
-  }
-}

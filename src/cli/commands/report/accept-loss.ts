@@ -1,0 +1,19 @@
+import { BAD_USAGE } from '../../exit-codes.ts';
+import type { ReportSubcommand } from './subcommands.ts';
+
+/** `accept-loss`: an engineer has seen that signed records are missing from the database; nothing says it any more. */
+export const acceptLoss: ReportSubcommand = async ({ inspections, terminal }) => {
+  const loss = await inspections.examine();
+  if (loss === null) {
+    terminal.print(terminal.say('report.noLoss'));
+    return 0;
+  }
+  terminal.problem(loss);
+  const accepted = await inspections.acceptLoss();
+  if (!accepted.ok) {
+    terminal.problem(accepted.problem);
+    return BAD_USAGE;
+  }
+  terminal.print(terminal.say('report.lossAccepted'));
+  return 0;
+};

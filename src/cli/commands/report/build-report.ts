@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises';
+import { messageOf } from '../../../core/probes/probe.ts';
+import type { Problem } from '../../../shared/domain/problem.ts';
+import type { ReportFormat } from '../../../shared/inspection-contract.ts';
+import { BAD_USAGE } from '../../exit-codes.ts';
+import { textOption } from '../../open-app.ts';
+import { untilInterrupted } from '../../until-interrupted.ts';
+import type { ReportSubcommand } from './subcommands.ts';
+
+const FORMATS: readonly string[] = ['pdf', 'docx', 'xlsx', 'json'] satisfies ReportFormat[];
+const isFormat = (text: string): text is ReportFormat => FORMATS.includes(text);
+
+/** `build NUMBER [FILE]`: the report as a file; never over one that is there. */
+export const buildReport: ReportSubcommand = async ({ inspections, given, places: [named, place], terminal }) => {
+  const { say } = terminal;
+  const refuse = (problem: Problem): number => {
+    terminal.problem(problem);
+    return BAD_USAGE;
+  };
+  const format = textOption(given, 'format') ?? 'pdf';
+  if (!isFormat(format)) {
+    terminal.note(`${say('report.badFormat', { format })}\n${say('usage.seeHelp')}`);
+    return BAD_USAGE;
+  }
+  const found = await inspections.find(named!);
+  if (!found.ok) return refuse(found.problem);
+  const { id, number, state } = found.value;
+  const made = await inspections.document(id, format, untilInterrupted());
+  if (!made.ok) return refuse(made.problem);
+  const file = place ?? made.value.fileName;
+  try {
+    await writeFile(file, Buffer.from(made.value.base64, 'base64'), { flag: 'wx' });
+  } catch (cause) {
+    return refuse({ code: 'file-not-written', params: { file, detail: messageOf(cause) } });
+  }
+  if (given.options['json'] !== undefined)
+    terminal.print(
+      JSON.stringify({ schema: 'vrlab.report-built/1', file, number, format, signed: state === 'signed' }),
+    );
+  else terminal.print(say('report.built', { file }));
+  if (state !== 'signed') terminal.note(say('report.draft'));
+  return 0;
+};

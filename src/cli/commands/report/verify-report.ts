@@ -1,0 +1,49 @@
+import { isLikeQrText } from '../../../core/inspections/record/qr-text.ts';
+import { MOST_REPORT_BYTES } from '../../../core/inspections/record/file/record-file.ts';
+import type { Verification } from '../../../shared/domain/inspection/inspection-record.ts';
+import { type Result, succeed } from '../../../shared/domain/result.ts';
+import { BAD_USAGE } from '../../exit-codes.ts';
+import { plainText } from '../../plain-text.ts';
+import { readBeginning } from '../../read-beginning.ts';
+import type { Terminal } from '../../terminal.ts';
+import type { ReportSubcommand } from './subcommands.ts';
+
+const EXIT: Readonly<Record<Verification['outcome'], number>> = { genuine: 0, unsigned: 1, altered: 2 };
+
+/** `verify FILE`: exit code 0 genuine, 1 unsigned, 2 altered, or other than the record this PC holds. */
+export const verifyReport: ReportSubcommand = async ({ inspections, given, places: [place], terminal }) => {
+  const bytes = await bytesOf(place!);
+  const verified = bytes.ok ? await inspections.verify({ name: place!, bytes: bytes.value }) : bytes;
+  if (!verified.ok) {
+    terminal.problem(verified.problem);
+    return BAD_USAGE;
+  }
+  const verification = verified.value;
+  if (given.options['json'] !== undefined)
+    terminal.print(JSON.stringify({ schema: 'vrlab.report-verification/1', ...verification }, null, 1));
+  else printVerification(verification, terminal);
+  return verification.outcome === 'genuine' && verification.database === 'differs'
+    ? EXIT.altered
+    : EXIT[verification.outcome];
+};
+
+/** A file, or the text that a QR code says. */
+const bytesOf = async (place: string): Promise<Result<Uint8Array>> =>
+  isLikeQrText(place)
+    ? succeed(Buffer.from(place))
+    : await readBeginning(place, MOST_REPORT_BYTES, 'report-file-too-large');
+
+function printVerification({ outcome, seal, database, signedHere, demo }: Verification, terminal: Terminal): void {
+  const { say, print, wording } = terminal;
+  print(say(`report.outcome.${outcome}`));
+  if (seal === null) return;
+  const rows: [string, string][] = [
+    ['number', plainText(seal.number)],
+    ['signedAt', seal.signedAt],
+    ['sha256', seal.sha256],
+    ['key', signedHere ? say('report.signedHere', { key: seal.keyId }) : plainText(seal.keyId)],
+    ['database', say(`report.held.${database}`)],
+  ];
+  for (const [name, value] of rows) print(`  ${wording.labelled(say(`report.${name}`), value)}`);
+  if (demo === true) print(`  ${say('report.demo')}`);
+}

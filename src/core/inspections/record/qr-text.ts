@@ -1,0 +1,45 @@
+import { instantSchema } from '../../../shared/domain/instant.ts';
+import type { Seal } from '../../../shared/domain/inspection/inspection-record.ts';
+import { keyIdOf } from '../../delivery/signing-key.ts';
+
+const NAME = 'vrlab-inspection-seal:1';
+/** What stands in front of the 32 bytes of every Ed25519 key in SPKI (RFC 8410). */
+const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
+
+const shorter = (text: string, encoding: 'hex' | 'base64'): string => Buffer.from(text, encoding).toString('base64url');
+
+/** A seal as the QR code on paper says it, about 300 characters: number, digest, instant, key, signature. */
+export function qrTextOf({ number, sha256, signedAt, publicKey, signature }: Seal): string {
+  const key = Buffer.from(publicKey, 'base64').subarray(SPKI_HEAD.length).toString('base64url');
+  return [NAME, encodeURIComponent(number), shorter(sha256, 'hex'), signedAt, key, shorter(signature, 'base64')].join(
+    '|',
+  );
+}
+
+/** Whether a text means to be one of ours, however damaged. */
+export const isLikeQrText = (text: string): boolean =>
+  text.length < 900 && (text.startsWith(NAME) || /\|[\w-]{43}\|[^|]*\|[\w-]{43}\|/.test(text));
+
+/** @returns null where it is not exactly as one is written; whether the signature fits is asked of the seal. */
+export function readQrText(text: string): Seal | null {
+  const [name, number = '', digest = '', signedAt = '', key = '', signature = ''] = text.split('|');
+  if (name !== NAME || !instantSchema.safeParse(signedAt).success) return null;
+  const publicKey = Buffer.concat([SPKI_HEAD, Buffer.from(key, 'base64url')]).toString('base64');
+  const seal: Seal = {
+    number: decoded(number),
+    sha256: Buffer.from(digest, 'base64url').toString('hex'),
+    signedAt,
+    keyId: keyIdOf(publicKey),
+    publicKey,
+    signature: Buffer.from(signature, 'base64url').toString('base64'),
+  };
+  return qrTextOf(seal) === text ? seal : null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

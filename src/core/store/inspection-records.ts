@@ -1,0 +1,177 @@
+import path from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { Lab } from '../../shared/domain/inspection/inspection-session.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { provenContent } from '../inspections/record/read-record.ts';
+import type { RecordTexts } from '../inspections/record/write-record.ts';
+import { createChainGuard } from './chain-guard.ts';
+import { type DatabaseSession, perConnection } from './database-session.ts';
+import { createInspectionChain, type RecordRow } from './inspection-chain.ts';
+import { createRowsDigest } from './inspection-rows.ts';
+
+export type { RecordRow } from './inspection-chain.ts';
+
+/** Kept outside the database, as `request-mark.json`. */
+export const INSPECTION_MARK_NAME = 'inspection-mark.json';
+
+/** Records of one inspection, with whether their rows follow from what is before them. */
+export interface RecordsOfOne {
+  /** The report first. Empty: it is not signed. */
+  readonly rows: readonly RecordRow[];
+  readonly linked: boolean;
+  /** Digest of what the database holds of the inspection now. */
+  readonly digest: string | null;
+  readonly state: string | null;
+  /** About all records together, as far as is known by now. */
+  readonly problem: Problem | null;
+}
+
+/** Signed records on disk. */
+export interface InspectionRecords {
+  /** Digest of what the database holds of the inspection. @returns `inspection-not-found`. */
+  digest(id: string): Promise<Result<string>>;
+  /**
+   * Durable when it answers: the record is there and the inspection is signed, or neither.
+   * @param digest of what was signed. @returns `inspection-not-open`; `report-outdated` where something was changed meanwhile.
+   */
+  sign(id: string, digest: string, signedAt: string, texts: RecordTexts): Promise<Result<void>>;
+  addSupplement(id: string, texts: RecordTexts): Promise<Result<void>>;
+  of(id: string): Promise<Result<RecordsOfOne>>;
+  /** The signed report with that number; null where this PC has none. */
+  named(number: string): Promise<Result<RecordRow | null>>;
+  /** What `read` makes of the newest report of a lab that it makes anything of; only of those signed before that inspection was. */
+  lastOfLab<Value>(
+    lab: Pick<Lab, 'school' | 'lab'>,
+    before: string,
+    read: (row: RecordRow) => Value | null,
+  ): Promise<Result<Value | null>>;
+  /** Whether everything is there that was ever signed, as far as is known by now; quick. */
+  problem(): Promise<Problem | null>;
+  /** The same after every record was looked at, and everything it speaks of. */
+  examine(): Promise<Problem | null>;
+  acceptLoss(): Promise<Result<void>>;
+}
+
+export function createInspectionRecords(dataDirectory: string, session: DatabaseSession): InspectionRecords {
+  const open = perConnection((database: Database) => storeOn(database, path.join(dataDirectory, INSPECTION_MARK_NAME)));
+  type Open = ReturnType<typeof open>;
+  const use = <Value>(work: (store: Open) => Value) => session.use((database) => work(open(database)));
+  const written = async (write: (store: Open) => Result<void>): Promise<Result<void>> => {
+    const done = await use((store) => {
+      const result = write(store);
+      if (result.ok) store.guard.secure();
+      return result;
+    });
+    return done.ok ? done.value : done;
+  };
+  const problemOf = async (look: (store: Open) => Problem | null): Promise<Problem | null> => {
+    const looked = await use(look);
+    return looked.ok ? looked.value : looked.problem;
+  };
+  return {
+    async digest(id) {
+      const digest = await use((store) => store.digest(id));
+      if (!digest.ok) return digest;
+      return digest.value === null ? fail('inspection-not-found', { id }) : succeed(digest.value);
+    },
+    sign: (id, digest, signedAt, texts) => written((store) => store.sign(id, digest, signedAt, texts)),
+    addSupplement: (id, texts) => written((store) => store.addSupplement(id, texts)),
+    of: (id) => use((store) => store.of(id)),
+    named: (number) => use((store) => store.named(number)),
+    async lastOfLab<Value>(lab: Pick<Lab, 'school' | 'lab'>, before: string, read: (row: RecordRow) => Value | null) {
+      const found = await use((store) => ({ value: store.lastOfLab(lab, before, read) }));
+      return found.ok ? succeed(found.value.value) : found;
+    },
+    problem: () => problemOf(({ guard }) => guard.problem()),
+    examine: () => problemOf(({ guard }) => guard.examine()),
+    acceptLoss: () => use(({ guard }) => guard.acceptLoss()),
+  };
+}
+
+/** A record that was altered may be no JSON at all. */
+const field = (name: string): string => `CASE WHEN json_valid(content) THEN content ->> '$.record.${name}' END`;
+
+function storeOn(database: Database, markFile: string) {
+  const chain = createInspectionChain(database);
+  const digest = createRowsDigest(database);
+  const setSigned = database.prepare(
+    "UPDATE inspections SET state = 'signed', saved_at = ? WHERE id = ? AND state = 'open'",
+  );
+  const selectState = database.prepare<[string], string>('SELECT state FROM inspections WHERE id = ?').pluck();
+  const selectNumber = database.prepare<[string], string>('SELECT number FROM inspections WHERE id = ?').pluck();
+  const selectOf = database.prepare<[string], RecordRow>(
+    'SELECT * FROM inspection_records WHERE inspection_id = ? ORDER BY position',
+  );
+  const selectNamed = database.prepare<[string], RecordRow>(
+    `SELECT * FROM inspection_records WHERE type = 'report' AND ${field('number')} = ?`,
+  );
+  const selectAll = database.prepare<[], RecordRow>('SELECT * FROM inspection_records ORDER BY position');
+  const selectLab = database.prepare<[string, string, string], RecordRow>(
+    `SELECT * FROM inspection_records WHERE type = 'report' AND ${field('report.lab.school')} = ?
+       AND ${field('report.lab.lab')} = ?
+       AND position < coalesce((SELECT min(position) FROM inspection_records WHERE inspection_id = ?), 1e9)
+     ORDER BY position DESC`,
+  );
+  const guard = createChainGuard(database, {
+    markFile,
+    chain,
+    codes: {
+      missing: 'inspection-records-missing',
+      changed: 'inspection-records-changed',
+      unwritable: 'inspection-mark-unwritable',
+    },
+    firstChanged() {
+      for (const row of selectAll.iterate()) if (!isProven(row)) return row.position;
+      return null;
+    },
+  });
+  const isProven = ({ content, people, type, inspection_id: id }: RecordRow): boolean => {
+    const record = provenContent(content, people)?.record;
+    if (record?.type !== type || record.inspection !== id) return false;
+    return record.type === 'supplement' || (record.rows === digest(id) && selectState.get(id) === 'signed');
+  };
+
+  const sign = database.transaction(
+    (id: string, signed: string, signedAt: string, { content, people }: RecordTexts): Result<void> => {
+      if (digest(id) !== signed) return fail('report-outdated');
+      if (selectOf.get(id) !== undefined || setSigned.run(signedAt, id).changes === 0)
+        return fail('inspection-not-open', { number: selectNumber.get(id) ?? '' });
+      chain.append({ inspection_id: id, type: 'report', content, people });
+      return succeed(undefined);
+    },
+  );
+  const addSupplement = database.transaction((id: string, { content, people }: RecordTexts): Result<void> => {
+    chain.append({ inspection_id: id, type: 'supplement', content, people });
+    return succeed(undefined);
+  });
+  return {
+    guard,
+    digest,
+    sign: (id: string, signed: string, signedAt: string, texts: RecordTexts) =>
+      sign.immediate(id, signed, signedAt, texts),
+    addSupplement: (id: string, texts: RecordTexts) => addSupplement.immediate(id, texts),
+    of(id: string): RecordsOfOne {
+      const rows = selectOf.all(id);
+      return {
+        rows,
+        linked: rows.every(chain.isLinked),
+        digest: rows.length === 0 ? null : digest(id),
+        state: selectState.get(id) ?? null,
+        problem: guard.problem(),
+      };
+    },
+    named: (number: string) => selectNamed.get(number) ?? null,
+    lastOfLab<Value>(
+      { school, lab }: Pick<Lab, 'school' | 'lab'>,
+      before: string,
+      read: (row: RecordRow) => Value | null,
+    ) {
+      for (const row of selectLab.iterate(school, lab, before)) {
+        const value = read(row);
+        if (value !== null) return value;
+      }
+      return null;
+    },
+  };
+}

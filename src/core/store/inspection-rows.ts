@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { canonicalJson } from '../delivery/canonical-json.ts';
+
+interface HeaderRow {
+  id: string;
+  number: string;
+  header: string;
+  checklist: string;
+  notes: string;
+  books: string | null;
+}
+
+interface PhotoRow {
+  id: string;
+  item: string;
+  subject: string;
+  facts: string;
+  jpeg: Uint8Array;
+}
+
+/** Digest of everything the database holds of an inspection but names: for finding that something was altered after signing. */
+export function createRowsDigest(database: Database) {
+  const selectHeader = database.prepare<[string], HeaderRow>(
+    'SELECT id, number, header, checklist, notes, books FROM inspections WHERE id = ?',
+  );
+  const selectSeats = database.prepare<[string]>(
+    'SELECT seat, reading FROM inspection_seats WHERE inspection_id = ? ORDER BY place',
+  );
+  const selectCells = database.prepare<[string]>(
+    'SELECT item, subject, automatic, answer FROM inspection_cells WHERE inspection_id = ? ORDER BY item, subject',
+  );
+  const selectPhotos = database.prepare<[string], PhotoRow>(
+    'SELECT id, item, subject, facts, jpeg FROM inspection_photos WHERE inspection_id = ? ORDER BY place',
+  );
+  const selectProblems = database.prepare<[string]>(
+    'SELECT item, decision, request FROM inspection_problems WHERE inspection_id = ? ORDER BY item',
+  );
+
+  /** @returns SHA-256 in hex; null where there is no such inspection. */
+  return (id: string): string | null => {
+    const header = selectHeader.get(id);
+    if (header === undefined) return null;
+    const digest = createHash('sha256');
+    const add = (row: unknown) => digest.update(`${canonicalJson(row)}\n`);
+    add({ ...header, notes: withoutPeople(header.notes) });
+    for (const rows of [selectSeats, selectCells, selectProblems]) {
+      for (const row of rows.iterate(id)) add(row);
+      add(null);
+    }
+    for (const { jpeg, ...photo } of selectPhotos.iterate(id))
+      add({ ...photo, jpeg: createHash('sha256').update(jpeg).digest('hex') });
+    return digest.digest('hex');
+  };
+}
+
+/** Names may be erased after signing; the signed record answers for them while they are there. */
+function withoutPeople(notes: string): unknown {
+  try {
+    const {
+      inspectors: _inspectors,
+      schoolPerson: _schoolPerson,
+      ...rest
+    } = JSON.parse(notes) as Record<string, unknown>;
+    return rest;
+  } catch {
+    return notes;
+  }
+}
