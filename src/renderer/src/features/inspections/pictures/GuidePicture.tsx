@@ -1,0 +1,9 @@
+interface GuidePictureProps {
+  readonly picture: string;
+  readonly label: string;
+}
+
+/** A picture of how to look; nothing where the program does not have it. */
+export function GuidePicture(_: GuidePictureProps) {
+  return null;
+}
