@@ -23,14 +23,17 @@ export function Obstacles({ control, report, onView, onOpen }: ObstaclesProps) {
     else if (obstacle.what === 'unsaved') control.retry();
     else {
       onView('conclusion');
-      // The part is on the page by then, also when another view was left for it.
-      setTimeout(() => document.getElementById(`inspection-${obstacle.what}`)?.focus(), 100);
+      const place = () => document.getElementById(`inspection-${obstacle.what}`);
+      // Where another view is left for it, its part is on the page a moment later.
+      if (place() === null) setTimeout(() => place()?.focus(), 100);
+      else place()?.focus();
     }
   };
   return (
     <Stack gap="xs">
       {obstacles.length > 0 && (
-        <Alert variant="outline" bg="white" color="orange" title={tell('obstacles.heading')}>
+        <Alert variant="outline" bg="white" color="orange">
+          <Text fw={600}>{tell('obstacles.heading')}</Text>
           <ul className="inspection-obstacles">
             {obstacles.map((obstacle) => (
               <li key={obstacle.what}>
