@@ -13,7 +13,11 @@ import {
   INSPECTION_REPORT_SCHEMA,
   type InspectionReport,
 } from '../../src/shared/domain/inspection/inspection-report.ts';
-import type { InspectionSession, InspectionSummary, Touched } from '../../src/shared/domain/inspection/inspection-session.ts';
+import type {
+  InspectionSession,
+  InspectionSummary,
+  Touched,
+} from '../../src/shared/domain/inspection/inspection-session.ts';
 import { seatOfSubject } from '../../src/shared/domain/inspection/inspection-terms.ts';
 import { countsOf } from '../../src/shared/domain/inspection/statistics.ts';
 import { AT, cellsFor, sampleSession, stationAt } from './inspection-samples.ts';
@@ -81,11 +85,15 @@ export class InspectionDouble implements Inspections {
           subjects: cells.map(({ subject }) => subject),
           found: cells.map(({ subject, automatic, answer }) => ({
             subject,
-            said: answer?.note ? both(answer.note, answer.note) : (automatic?.findings[0]?.said ?? both('异常', 'abnormal')),
+            said: answer?.note
+              ? both(answer.note, answer.note)
+              : (automatic?.findings[0]?.said ?? both('异常', 'abnormal')),
           })),
           impact: both('部分课程受影响', 'Some lessons suffer'),
           action:
-            decision?.action === undefined ? both('请升级或维修。', 'Update or repair it.') : both(decision.action, decision.action),
+            decision?.action === undefined
+              ? both('请升级或维修。', 'Update or repair it.')
+              : both(decision.action, decision.action),
           owner: decision?.owner ?? item.owner,
           deadline: decision?.deadline ?? '2026-12-22',
           since: 'new' as const,
@@ -131,7 +139,12 @@ export class InspectionDouble implements Inspections {
   get = (id: string) => Promise.resolve(succeed(this.#get(id).session));
   find: Inspections['find'] = (named) => Promise.resolve(succeed(this.#summary(this.#get(named))));
 
-  start: Inspections['start'] = async function* (this: InspectionDouble, kind: InspectionSession['header']['period']['kind'], inspector: string, signal: AbortSignal) {
+  start: Inspections['start'] = async function* (
+    this: InspectionDouble,
+    kind: InspectionSession['header']['period']['kind'],
+    inspector: string,
+    signal: AbortSignal,
+  ) {
     for (const probe of ['usb', 'hid', 'host', 'runtimes', 'software'] as const) {
       yield { type: 'probe' as const, probe, state: 'started' as const };
       await new Promise((resolve) => setTimeout(resolve, 60));
@@ -207,11 +220,18 @@ export class InspectionDouble implements Inspections {
   decideProblem: Inspections['decideProblem'] = (id, decision) => {
     const { decisions } = this.#get(id);
     decisions.set(decision.item, { ...decisions.get(decision.item), ...decision });
-    return Promise.resolve(this.#change(id, () => false, (cell) => cell));
+    return Promise.resolve(
+      this.#change(
+        id,
+        () => false,
+        (cell) => cell,
+      ),
+    );
   };
   addSeat: Inspections['addSeat'] = (id, seat) => {
     const kept = this.#get(id);
-    if (kept.session.stations.some((one) => one.seat === seat)) return Promise.resolve(fail('unexpected', { detail: 'known' }));
+    if (kept.session.stations.some((one) => one.seat === seat))
+      return Promise.resolve(fail('unexpected', { detail: 'known' }));
     const added = { seat, reading: null };
     kept.session = { ...kept.session, stations: [...kept.session.stations, added] };
     const own = cellsFor(kept.session.checklist, [added]).filter((cell) => seatOfSubject(cell.subject) !== null);
@@ -221,18 +241,34 @@ export class InspectionDouble implements Inspections {
   removeSeat: Inspections['removeSeat'] = (id, seat) => {
     const kept = this.#get(id);
     kept.session = { ...kept.session, stations: kept.session.stations.filter((one) => one.seat !== seat) };
-    this.#renew(kept, kept.session.cells.filter((cell) => seatOfSubject(cell.subject) !== seat));
+    this.#renew(
+      kept,
+      kept.session.cells.filter((cell) => seatOfSubject(cell.subject) !== seat),
+    );
     return Promise.resolve(succeed(kept.session));
   };
   draftRequest: Inspections['draftRequest'] = (id, item) => {
     const problem = this.#get(id).session.problems.find((one) => one.item === item)!;
     return Promise.resolve(
-      succeed(draft({ id: ulidOf(700 + problem.no), title: problem.text['zh-CN'], contact: null, description: problem.found[0]!.said['zh-CN'] })),
+      succeed(
+        draft({
+          id: ulidOf(700 + problem.no),
+          title: problem.text['zh-CN'],
+          contact: null,
+          description: problem.found[0]!.said['zh-CN'],
+        }),
+      ),
     );
   };
   linkRequest: Inspections['linkRequest'] = (id, item, request) => {
     this.#get(id).requests.set(item, { id: request, number: `VR-261122-${request.slice(-6)}` });
-    return Promise.resolve(this.#change(id, () => false, (cell) => cell));
+    return Promise.resolve(
+      this.#change(
+        id,
+        () => false,
+        (cell) => cell,
+      ),
+    );
   };
   abandon: Inspections['abandon'] = (id) => {
     const kept = this.#get(id);
@@ -266,11 +302,40 @@ export class InspectionDouble implements Inspections {
     const row = { category: '头戴显示设备', place: 'VR 教室 1', expected: 5, found: 5, seats: ['01', '02'] };
     kept.session = {
       ...kept.session,
-      books: { fileName: name, sha256: 'cd'.repeat(32), importedAt: now(), rows: [], skipped: [{ line: 9, code: 'x' }] },
+      books: {
+        fileName: name,
+        sha256: 'cd'.repeat(32),
+        importedAt: now(),
+        rows: [],
+        skipped: [{ line: 9, code: 'x' }],
+      },
       equipment: [
-        { ...row, model: 'Valve Index', assetNumber: 'ZC-2024-001', serialInBooks: 'LHR-00000001', serialFound: 'LHR-00000001', state: 'agrees' },
-        { ...row, model: 'Valve Index', assetNumber: 'ZC-2024-002', serialInBooks: 'LHR-00000009', serialFound: 'LHR-00000002', state: 'serial-differs' },
-        { ...row, model: 'HTC VIVE', assetNumber: 'ZC-2019-014', serialInBooks: 'FA000000', serialFound: '', found: 0, seats: [], state: 'missing' },
+        {
+          ...row,
+          model: 'Valve Index',
+          assetNumber: 'ZC-2024-001',
+          serialInBooks: 'LHR-00000001',
+          serialFound: 'LHR-00000001',
+          state: 'agrees',
+        },
+        {
+          ...row,
+          model: 'Valve Index',
+          assetNumber: 'ZC-2024-002',
+          serialInBooks: 'LHR-00000009',
+          serialFound: 'LHR-00000002',
+          state: 'serial-differs',
+        },
+        {
+          ...row,
+          model: 'HTC VIVE',
+          assetNumber: 'ZC-2019-014',
+          serialInBooks: 'FA000000',
+          serialFound: '',
+          found: 0,
+          seats: [],
+          state: 'missing',
+        },
       ],
     };
     return Promise.resolve(succeed(kept.session));
@@ -359,7 +424,11 @@ export class InspectionDouble implements Inspections {
       signal,
     );
     if (!printed.ok) return printed;
-    return succeed({ fileName: name, mediaType: 'application/pdf', base64: Buffer.from(printed.value).toString('base64') });
+    return succeed({
+      fileName: name,
+      mediaType: 'application/pdf',
+      base64: Buffer.from(printed.value).toString('base64'),
+    });
   };
   addSupplement: Inspections['addSupplement'] = (id, { author, text }) => {
     const kept = this.#get(id);
@@ -417,7 +486,10 @@ const entry = (label: string, from: string, to: string, state: InspectionPlan['e
 const PLAN: InspectionPlan = {
   level: {
     level: 'core',
-    row: { id: 'high-deep-core', reason: both('使用频次高、深度应用、核心影响力', 'Used often, deeply, by a core teacher') },
+    row: {
+      id: 'high-deep-core',
+      reason: both('使用频次高、深度应用、核心影响力', 'Used often, deeply, by a core teacher'),
+    },
     use: { quarter: '2026-Q4', usesPerMonth: 12, depth: 'deep', influence: 'core' },
     quarter: '2026-Q4',
     outdated: false,

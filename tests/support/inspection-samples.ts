@@ -153,7 +153,9 @@ export const stationAt = (position: number, fromHere = false): SessionStation =>
     publication: STAMP,
     program: '0.2.0',
     marks: position === 2 ? ['clock-behind', 'other-publication'] : [],
-    devices: [{ model: 'valve-index', kind: 'headset', name: 'Valve Index', vendor: 'Valve', serial: `LHR-0000000${position}` }],
+    devices: [
+      { model: 'valve-index', kind: 'headset', name: 'Valve Index', vendor: 'Valve', serial: `LHR-0000000${position}` },
+    ],
     snapshotSha256: 'ab'.repeat(32),
   },
 });

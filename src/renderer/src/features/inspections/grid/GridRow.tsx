@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- what is not in sight is not in the page: no table can be that */
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { memo } from 'react';
 import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
@@ -61,7 +62,7 @@ export const GridRow = memo(function GridRow({
             aria-label={`${name(spot.subject)} ${look === null ? tell('grid.notAsked') : inWords(look)}`}
             aria-selected={column === activeColumn}
             className={`grid-cell grid-${look ?? 'not-asked'}`}
-            style={{ left: header + start, width: size }}
+            style={{ left: start, width: size }}
             onClick={cell === undefined || onOpen === null ? undefined : () => onOpen(spot)}
           >
             {look === null ? '' : SIGN[look]}

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- what is not in sight is not in the page: no table can be that */
 import { NativeSelect, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -21,6 +22,13 @@ interface GridViewProps {
   readonly onOpen: ((spot: Spot) => void) | null;
 }
 
+/** Room for a scroll bar below the last row. */
+const SCROLL_BAR = 18;
+
+/** Height of a row, and width of a column, in the size of the letters. */
+const ROW = 3.25;
+const COLUMN = 3.5;
+
 const remInPixels = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
 /** Everything at a glance: an item a row, a seat a column. Only what is in sight is in the page. */
@@ -42,19 +50,23 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
   }, [session.checklist, cells, shown]);
 
   const header = rem * (narrow ? 8.5 : 18);
+  const top = rem * ROW;
+  // oxlint-disable-next-line react/incompatible-library -- what it returns is read while this is rendered, nowhere else
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => rem * 3.25,
+    estimateSize: () => rem * ROW,
     overscan: 4,
-    scrollPaddingStart: rem * 3.25,
+    paddingStart: top,
+    scrollPaddingStart: top,
   });
   const columns = useVirtualizer({
     horizontal: true,
     count: subjects.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => rem * 3.5,
+    estimateSize: () => rem * COLUMN,
     overscan: 3,
+    paddingStart: header,
     scrollPaddingStart: header,
   });
   const row = Math.min(active.row, items.length - 1);
@@ -74,7 +86,7 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
     columns.scrollToIndex(moved.column);
   };
   const across = columns.getVirtualItems();
-  const width = header + columns.getTotalSize();
+  const width = columns.getTotalSize();
 
   return (
     <Stack gap="sm">
@@ -100,9 +112,10 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
           aria-colcount={subjects.length + 1}
           aria-activedescendant={cellId(row, active.column)}
           onKeyDown={press}
+          style={{ height: `min(70vh, ${rows.getTotalSize() + SCROLL_BAR}px)` }}
         >
-          <div style={{ height: rem * 3.25 + rows.getTotalSize(), width }}>
-            <div className="grid-head" role="row" aria-rowindex={1} style={{ width, height: rem * 3.25 }}>
+          <div style={{ height: rows.getTotalSize(), width }}>
+            <div className="grid-head" role="row" aria-rowindex={1} style={{ width, height: top }}>
               <div role="columnheader" aria-colindex={1} className="grid-corner" style={{ width: header }}>
                 {tell('grid.item')}
               </div>
@@ -112,7 +125,7 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
                   role="columnheader"
                   aria-colindex={index + 2}
                   className="grid-seat"
-                  style={{ left: header + start, width: size }}
+                  style={{ left: start, width: size }}
                 >
                   {seatOfSubject(subjects[index]!) ?? tell('grid.lab')}
                 </div>

@@ -7,7 +7,7 @@ import type { ReadingControl } from './use-reading.ts';
 /** This PC being read: what is done, and a way out. */
 export function ReadingView({ reading: { probes, cancel } }: { readonly reading: ReadingControl }) {
   const tell = useTell();
-  const { t } = useWording();
+  const { t, labelled } = useWording();
   const heading = useFocusedHeading();
   return (
     <Stack gap="md" align="flex-start">
@@ -17,7 +17,7 @@ export function ReadingView({ reading: { probes, cancel } }: { readonly reading:
       <output aria-live="polite">
         <ul className="inspection-probes">
           {[...(probes ?? [])].map(([id, state]) => (
-            <li key={id}>{`${t(`terms:probe.${id}`)}: ${t(`terms:probeState.${state}`)}`}</li>
+            <li key={id}>{labelled(t(`terms:probe.${id}`), t(`terms:probeState.${state}`))}</li>
           ))}
         </ul>
       </output>

@@ -1,4 +1,4 @@
-import { Button, Grid, Group, Stack } from '@mantine/core';
+import { Button, Fieldset, Grid, Group, Stack } from '@mantine/core';
 import { itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
 import { isOpen, keyOf, sectionsFor, type Spot, spotAfter, spotsOf, subjectsOf } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
@@ -37,19 +37,23 @@ export function ItemsView({ control, at, onAt, mode, onMode }: ItemsViewProps) {
   };
   return (
     <Stack gap="md">
-      <Group gap="xs" role="group" aria-label={tell('items.mode')}>
-        {MODES.map((name) => (
-          <Button
-            key={name}
-            variant={name === mode ? 'light' : 'default'}
-            aria-pressed={name === mode}
-            onClick={() => onMode(name)}
-          >
-            {tell(`items.${name}`)}
-          </Button>
-        ))}
+      <Group gap="xl" align="flex-end">
+        <Fieldset variant="unstyled" legend={tell('items.mode')}>
+          <Group gap="xs">
+            {MODES.map((name) => (
+              <Button
+                key={name}
+                variant={name === mode ? 'light' : 'default'}
+                aria-pressed={name === mode}
+                onClick={() => onMode(name)}
+              >
+                {tell(`items.${name}`)}
+              </Button>
+            ))}
+          </Group>
+        </Fieldset>
+        {bySeat && <SubjectPicker session={session} cells={cells} at={at} onAt={onAt} />}
       </Group>
-      {bySeat && <SubjectPicker session={session} cells={cells} at={at} onAt={onAt} />}
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 4 }}>
           <SectionNav sections={sections} cells={cells} at={at} bySeat={bySeat} onChoose={choose} />

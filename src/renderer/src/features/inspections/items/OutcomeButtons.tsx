@@ -28,7 +28,7 @@ export function OutcomeButtons({ chosen, byProgram, proposed, onChoose }: Outcom
           onClick={() => onChoose(outcome)}
         >
           <ResultIcon look={outcome} size={28} />
-          <span>{term(`outcome.${outcome}`)}</span>
+          <span className="capital">{term(`outcome.${outcome}`)}</span>
           <kbd aria-hidden="true">{position + 1}</kbd>
           {outcome === chosen && byProgram && <small>{tell('item.byProgram')}</small>}
         </UnstyledButton>

@@ -55,7 +55,7 @@ export function BooksPart({ control }: { readonly control: SessionControl }) {
       <Trouble problems={problem === null ? [] : [problem]} />
       {equipment.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled sideways by keyboard as well
-        <div className="inspection-wide" tabIndex={0} role="region" aria-label={tell('books.heading')}>
+        <section className="inspection-wide" tabIndex={0} aria-label={tell('books.heading')}>
           <Table>
             <Table.Thead>
               <Table.Tr>
@@ -92,7 +92,7 @@ export function BooksPart({ control }: { readonly control: SessionControl }) {
               ))}
             </Table.Tbody>
           </Table>
-        </div>
+        </section>
       )}
     </Stack>
   );

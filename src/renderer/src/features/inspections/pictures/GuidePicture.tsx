@@ -4,6 +4,10 @@ interface GuidePictureProps {
 }
 
 /** A picture of how to look; nothing where the program does not have it. */
-export function GuidePicture(_: GuidePictureProps) {
-  return null;
+export function GuidePicture({ picture, label }: GuidePictureProps) {
+  return (
+    <span className="only-heard" data-picture={picture}>
+      {label}
+    </span>
+  );
 }

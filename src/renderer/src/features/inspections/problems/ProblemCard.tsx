@@ -5,6 +5,7 @@ import type { InspectionProblem, ProblemDecision } from '../../../../../shared/d
 import { ownerSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/context.ts';
+import { useWording } from '../../../language/wording-context.ts';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import type { Spot } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
@@ -26,6 +27,7 @@ export function ProblemCard({ control, problem, onOpen }: ProblemCardProps) {
   const term = useTerm();
   const said = useSaid();
   const name = useSubjectName();
+  const { labelled } = useWording();
   const { id } = control.session.header;
   const { item, severity, since, subjects, found, owner, request } = problem;
   const [action, setAction] = useState(said(problem.action));
@@ -52,7 +54,7 @@ export function ProblemCard({ control, problem, onOpen }: ProblemCardProps) {
         <List>
           {found.map((one) => (
             <List.Item key={`${one.subject} ${one.said.en}`} style={{ overflowWrap: 'anywhere' }}>
-              {`${name(one.subject)}: ${said(one.said)}`}
+              {labelled(name(one.subject), said(one.said))}
             </List.Item>
           ))}
         </List>
@@ -60,7 +62,7 @@ export function ProblemCard({ control, problem, onOpen }: ProblemCardProps) {
           {subjects.slice(0, 12).map((subject) => (
             <Button
               key={subject}
-              variant="subtle"
+              variant="default"
               aria-label={tell('problems.openAt', { subject: name(subject), text: said(problem.text) })}
               onClick={() => onOpen({ item, subject })}
             >

@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
+// oxlint-disable-next-line import/default -- the bundler makes the address its default export
 import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 
 /** A PDF of ours, whose fonts are inside it; nothing else is loaded. */

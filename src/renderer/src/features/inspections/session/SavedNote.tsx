@@ -16,7 +16,7 @@ export function SavedNote({ control: { saving, unsaved, retry } }: { readonly co
         {saving.phase === 'saving' && tell('saved.now')}
       </Text>
       <Text role="alert" c="#a61e1e" fw={600} fz="sm" style={{ overflowWrap: 'anywhere' }}>
-        {problem !== null && `${tell('saved.not')} ${problem.title} ${problem.next}`}
+        {problem !== null && tell('saved.not', { ...problem })}
         {!failed && saving.phase !== 'saving' && unsaved.size > 0 && tell('saved.waiting', { count: unsaved.size })}
       </Text>
       {unsaved.size > 0 && saving.phase !== 'saving' && (

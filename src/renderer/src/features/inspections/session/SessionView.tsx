@@ -48,7 +48,7 @@ export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionV
     <Stack gap="md">
       <Group justify="space-between" align="flex-start">
         <div>
-          <Title order={2} ref={heading} tabIndex={-1}>
+          <Title order={2} ref={heading} tabIndex={-1} className="capital">
             {tell('session.heading', { kind: term(`kind.${header.period.kind}`), period: header.period.label })}
           </Title>
           <Text c="#44506a">

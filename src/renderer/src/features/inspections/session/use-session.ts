@@ -51,7 +51,7 @@ export function useSession(opened: InspectionSession): SessionControl {
   const [session, setSession] = useState(opened);
   const [saving, setSaving] = useState<Saving>({ phase: 'saved', at: opened.savedAt });
   const [unsaved, setUnsaved] = useState<ReadonlyMap<string, Answer | null>>(new Map());
-  const typed = useRef(new Map<string, { value: string; note: string }>()).current;
+  const [typed] = useState(() => new Map<string, { value: string; note: string }>());
   const turn = useRef<Promise<unknown>>(Promise.resolve());
   const { id } = opened.header;
 

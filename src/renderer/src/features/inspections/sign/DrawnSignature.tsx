@@ -16,7 +16,9 @@ export function DrawnSignature({ label, onDrawn }: DrawnSignatureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<SignaturePad | null>(null);
   const told = useRef(onDrawn);
-  told.current = onDrawn;
+  useEffect(() => {
+    told.current = onDrawn;
+  });
   const width = useRef<number>(BOX.width);
 
   useEffect(() => {

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
 import { openLocalApp } from '../../src/core/local-app.ts';
 import { fileSecretStore } from '../../src/core/delivery/file-secret-store.ts';
 import { createChromiumPrinter } from '../../src/core/reports/chromium-printer.ts';
@@ -43,11 +42,4 @@ export async function startDoubledHost(data: string, sessions: readonly Inspecti
       await app.close();
     },
   };
-}
-
-/** As above, ended with the test. */
-export async function doubledHost(data: string, sessions: readonly InspectionSession[]): Promise<DoubledHost> {
-  const doubled = await startDoubledHost(data, sessions);
-  onTestFinished(() => doubled.close());
-  return doubled;
 }
