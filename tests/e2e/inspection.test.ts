@@ -62,7 +62,7 @@ it('goes from the plan to a signed report: items, lab, problems with a request, 
   await good('item-reason');
   await page.keyboard.press('Enter');
   await saved();
-  expect(inspections.kept.values().next().value?.session.counts).toMatchObject({ abnormal: 2, notApplicable: 1 });
+  expect(inspections.kept.values().next().value?.session.counts).toMatchObject({ abnormal: 2, notInspected: 2 });
   await page.getByLabel(zh.items.subject).selectOption('seat:02');
   await page.getByText(zh.views.items).waitFor();
   await button(/^软件版本更新/).click();

@@ -4,12 +4,11 @@ import { memo } from 'react';
 import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
-import { lookOf } from '../items/ResultIcon.tsx';
+import { lookOf, type ResultLook } from '../items/ResultIcon.tsx';
 import { type Cells, keyOf, type Spot } from '../session/cells.ts';
-import { useSaid, useSubjectName, useTell } from '../words.ts';
+import { useSaid } from '../words.ts';
 import { SIGN } from './GridLegend.tsx';
 import { cellId } from './grid-moves.ts';
-import { useLookInWords } from './look-in-words.ts';
 
 interface GridRowProps {
   readonly item: ChecklistItem;
@@ -20,6 +19,9 @@ interface GridRowProps {
   readonly header: number;
   readonly across: readonly VirtualItem[];
   readonly subjects: readonly Subject[];
+  /** Subjects and results in words, looked up once: looking up takes longer than drawing. */
+  readonly names: readonly string[];
+  readonly words: Readonly<Record<ResultLook | 'not-asked', string>>;
   readonly cells: Cells;
   readonly activeColumn: number | null;
   readonly onOpen: ((spot: Spot) => void) | null;
@@ -35,14 +37,13 @@ export const GridRow = memo(function GridRow({
   header,
   across,
   subjects,
+  names,
+  words,
   cells,
   activeColumn,
   onOpen,
 }: GridRowProps) {
   const said = useSaid();
-  const tell = useTell();
-  const name = useSubjectName();
-  const inWords = useLookInWords();
   return (
     <div className="grid-row" role="row" aria-rowindex={index + 2} style={{ top, height, width }}>
       <div role="rowheader" aria-colindex={1} className="grid-item" style={{ width: header }}>
@@ -59,7 +60,7 @@ export const GridRow = memo(function GridRow({
             id={cellId(index, column)}
             role="gridcell"
             aria-colindex={column + 2}
-            aria-label={`${name(spot.subject)} ${look === null ? tell('grid.notAsked') : inWords(look)}`}
+            aria-label={`${names[column]} ${words[look ?? 'not-asked']}`}
             aria-selected={column === activeColumn}
             className={`grid-cell grid-${look ?? 'not-asked'}`}
             style={{ left: start, width: size }}

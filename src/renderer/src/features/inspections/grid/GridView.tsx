@@ -12,6 +12,7 @@ import { useTell } from '../words.ts';
 import { GridLegend } from './GridLegend.tsx';
 import { GridRow } from './GridRow.tsx';
 import { cellId, movedBy } from './grid-moves.ts';
+import { useGridWords } from './look-in-words.ts';
 
 const SHOWN = ['all', 'abnormal', 'open'] as const;
 
@@ -40,6 +41,7 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
   const [active, setActive] = useState({ row: 0, column: 0 });
   const rem = useMemo(remInPixels, []);
   const subjects = useMemo(() => subjectsOf(session), [session]);
+  const { names, words } = useGridWords(subjects);
   const items = useMemo(() => {
     const all = itemsOf(session.checklist);
     if (shown === 'all') return all;
@@ -56,7 +58,7 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
     count: items.length,
     getScrollElement: () => frame.current,
     estimateSize: () => rem * ROW,
-    overscan: 4,
+    overscan: 2,
     paddingStart: top,
     scrollPaddingStart: top,
   });
@@ -65,7 +67,7 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
     count: subjects.length,
     getScrollElement: () => frame.current,
     estimateSize: () => rem * COLUMN,
-    overscan: 3,
+    overscan: 2,
     paddingStart: header,
     scrollPaddingStart: header,
   });
@@ -142,6 +144,8 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
                 header={header}
                 across={across}
                 subjects={subjects}
+                names={names}
+                words={words}
                 cells={cells}
                 activeColumn={index === row ? active.column : null}
                 onOpen={onOpen}

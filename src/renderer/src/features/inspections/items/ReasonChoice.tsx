@@ -3,14 +3,14 @@ import { useEffect, useRef } from 'react';
 import type { NotInspectedReason } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useTell, useTerm } from '../words.ts';
 
-/** Reasons a person gives; the others are the program's own. */
+/** Reasons a person gives; the others are the program's own. What is not asked for at all comes last: it changes what is counted. */
 export const REASONS = [
-  'not-applicable',
   'device-absent',
   'in-use',
   'no-access',
   'no-instrument',
   'other',
+  'not-applicable',
 ] as const satisfies readonly NotInspectedReason[];
 
 interface ReasonChoiceProps {

@@ -9,6 +9,8 @@ import { useTell } from '../words.ts';
 import { FileButtons } from './FileButtons.tsx';
 import { PdfPages } from './PdfPages.tsx';
 
+/** From here on, in CSS pixels, a whole page beside its margins is read better. */
+const WIDE = 900;
 /** Width of a page on the screen, in parts of what there is. */
 const WIDTHS = [0.5, 0.75, 1, 1.5] as const;
 
@@ -25,7 +27,7 @@ export function ReportView({ id, onNext }: ReportViewProps) {
   const heading = useFocusedHeading();
   const [pdf, setPdf] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [width, setWidth] = useState(2);
+  const [width, setWidth] = useState(() => (globalThis.innerWidth > WIDE ? 1 : 2));
   useEffect(() => {
     const ending = new AbortController();
     const print = async () => {
