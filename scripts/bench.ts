@@ -8,6 +8,7 @@ import { filing } from './bench/filing.ts';
 import { hotPlugLatency } from './bench/hot-plug-latency.ts';
 import { idleHost } from './bench/idle-host.ts';
 import { inspectionReportSpeed } from './bench/inspection-report.ts';
+import { inspectionGrid } from './bench/inspection-grid.ts';
 import { matrixJudging } from './bench/matrix-judging.ts';
 import { outboxSize } from './bench/outbox-size.ts';
 import { publicationLoad } from './bench/publication-load.ts';
@@ -26,6 +27,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   publication: publicationLoad,
   probes: softwareProbes,
   screen: screenSize,
+  grid: inspectionGrid,
   filing,
   outbox: outboxSize,
   'inspection-report': inspectionReportSpeed,

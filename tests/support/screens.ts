@@ -112,7 +112,11 @@ export const misfits = (page: Page): Promise<string[]> =>
     const { scrollWidth, clientWidth } = document.documentElement;
     const small = [...document.querySelectorAll('main button, main input, main summary, main select')].filter(
       (element) => {
-        const { width, height } = element.getBoundingClientRect();
+        // What is touched of a choice is its whole line.
+        const target = element.matches('[type="radio"]')
+          ? (element.closest('.mantine-Radio-root') ?? element)
+          : element;
+        const { width, height } = target.getBoundingClientRect();
         return width > 1 && (width < 44 || height < 44);
       },
     );

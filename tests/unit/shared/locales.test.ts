@@ -108,4 +108,17 @@ describe('texts on the screen', () => {
     expect(keys.length).toBeGreaterThan(40);
     expect(keys.filter((key) => !screen.has(key))).toEqual([]);
   });
+
+  it('exist for every key an inspection screen asks for', () => {
+    const texts = flatten(at(load('zh-CN', 'inspections.json'), ['screens']) as Texts);
+    const keys = sources.flatMap(([, source]) =>
+      [...source.matchAll(/tell\(\s*(?:[^?()'`]+\? )?'([\w.-]+)'(?: : '([\w.-]+)')?/g)].flatMap(([, one, other]) => [
+        one,
+        other,
+      ]),
+    );
+    const asked = keys.filter((key) => key !== undefined);
+    expect(asked.length).toBeGreaterThan(150);
+    expect(asked.filter((key) => !texts.has(key))).toEqual([]);
+  });
 });

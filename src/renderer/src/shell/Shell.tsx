@@ -1,10 +1,11 @@
-import { Box, Container, Stack } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { Box, Container, Loader, Stack } from '@mantine/core';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
 import { useClient } from '../connection/context.ts';
 import { CheckScreen } from '../features/check/CheckScreen.tsx';
 import { useCheck } from '../features/check/use-check.ts';
 import { useLiveState } from '../features/check/use-live-state.ts';
+import type { InspectionPlace } from '../features/inspections/place.ts';
 import { OutboxBanner } from '../features/requests/OutboxBanner.tsx';
 import { ReportProblemProvider, type RequestStart } from '../features/requests/report-problem.ts';
 import { RequestsScreen } from '../features/requests/RequestsScreen.tsx';
@@ -18,6 +19,9 @@ import { useSay } from '../language/wording-context.ts';
 import { Header } from './Header.tsx';
 import type { ScreenName } from './screens.ts';
 import { Trouble } from './Trouble.tsx';
+
+/** Loaded when it is first opened: the first screen does not pay for it. */
+const InspectionsScreen = lazy(() => import('../features/inspections/InspectionsScreen.tsx'));
 
 /** How soon the screen notices that a trouble is gone. */
 const TROUBLE_ASKED_MS = 5000;
@@ -34,6 +38,7 @@ export function Shell({ about, onAbout }: ShellProps) {
   const [screen, setScreen] = useState<ScreenName>('check');
   const [station, setStation] = useState<StationOnScreen>(undefined);
   const [start, setStart] = useState<RequestStart | null>(null);
+  const [inspection, setInspection] = useState<InspectionPlace>(null);
   const live = useLiveState();
   const outbox = useOutbox();
   const check = useCheck();
@@ -63,6 +68,10 @@ export function Shell({ about, onAbout }: ShellProps) {
     setScreen('requests');
   }, []);
   const started = useCallback(() => setStart(null), []);
+  const toInspection = (place: InspectionPlace) => {
+    setInspection(place);
+    setScreen('inspections');
+  };
 
   const switchLanguage = async () => {
     const language = about.language === 'zh-CN' ? 'en' : 'zh-CN';
@@ -82,7 +91,12 @@ export function Shell({ about, onAbout }: ShellProps) {
           {screen === 'check' && (
             <CheckScreen check={check} live={live} onSetUp={() => setScreen('station')} station={station} />
           )}
-          {screen === 'requests' && <RequestsScreen start={start} onStarted={started} />}
+          {screen === 'requests' && <RequestsScreen start={start} onStarted={started} onInspection={toInspection} />}
+          {screen === 'inspections' && (
+            <Suspense fallback={<Loader aria-label={say('history.loading')} />}>
+              <InspectionsScreen place={inspection} onPlace={setInspection} />
+            </Suspense>
+          )}
           {screen === 'history' && <HistoryScreen />}
           {screen === 'versions' && <VersionsScreen />}
           {screen === 'station' && station !== undefined && (

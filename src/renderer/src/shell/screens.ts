@@ -1,2 +1,2 @@
-export const SCREENS = ['check', 'requests', 'history', 'versions', 'station'] as const;
+export const SCREENS = ['check', 'requests', 'inspections', 'history', 'versions', 'station'] as const;
 export type ScreenName = (typeof SCREENS)[number];

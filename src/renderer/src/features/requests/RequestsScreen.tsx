@@ -1,14 +1,17 @@
+import { Button, Group } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { Verdict } from '../../../../shared/domain/finding.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
 import { useClient } from '../../connection/context.ts';
+import { useSay } from '../../language/wording-context.ts';
 import { Trouble } from '../../shell/Trouble.tsx';
+import type { InspectionPlace } from '../inspections/place.ts';
 import { RequestForm } from './form/RequestForm.tsx';
 import { RequestView } from './record/RequestView.tsx';
 import { useOutbox } from './use-outbox.ts';
-import type { RequestStart } from './report-problem.ts';
+import type { RequestOfInspection, RequestOfRun, RequestStart } from './report-problem.ts';
 import { RequestList } from './RequestList.tsx';
 
 type Place =
@@ -20,16 +23,21 @@ interface RequestsScreenProps {
   /** What to report at once; null: the list. */
   readonly start: RequestStart | null;
   readonly onStarted: () => void;
+  readonly onInspection: (place: InspectionPlace) => void;
 }
 
 /** Form, list and one request; which of them is open. */
-export function RequestsScreen({ start, onStarted }: RequestsScreenProps) {
+export function RequestsScreen({ start, onStarted, onInspection }: RequestsScreenProps) {
   const client = useClient();
+  const say = useSay();
   const [place, setPlace] = useState<Place>({ at: 'list' });
   const [problem, setProblem] = useState<Problem | null>(null);
+  /** The inspection the open form was filled by. */
+  const [inspection, setInspection] = useState<RequestOfInspection | null>(null);
 
   const begin = useCallback(
-    async ({ run, check, kind, verdict }: RequestStart) => {
+    async ({ run, check, kind, verdict }: RequestOfRun) => {
+      setInspection(null);
       const draft = await client.requests.draft({ run, check, kind });
       setProblem(draft.ok ? null : draft.problem);
       if (draft.ok) setPlace({ at: 'form', draft: draft.value, verdict });
@@ -39,7 +47,10 @@ export function RequestsScreen({ start, onStarted }: RequestsScreenProps) {
   useEffect(() => {
     if (start === null) return;
     onStarted();
-    void begin(start);
+    if ('draft' in start) {
+      setInspection(start);
+      setPlace({ at: 'form', draft: start.draft, verdict: null });
+    } else void begin(start);
   }, [start, begin, onStarted]);
 
   const open = async (id: string) => {
@@ -61,11 +72,26 @@ export function RequestsScreen({ start, onStarted }: RequestsScreenProps) {
     };
     renew().catch(() => undefined);
   }, [client, openedId, outbox]);
-  const toList = () => setPlace({ at: 'list' });
+  const toList = () => {
+    setInspection(null);
+    setPlace({ at: 'list' });
+  };
+  const filed = async (record: RequestRecord) => {
+    setPlace({ at: 'record', record, fresh: true });
+    // Another draft may have been opened from the list since.
+    if (inspection?.draft.id === record.request.id) setProblem(await inspection.onFiled(record.request.id));
+  };
 
   return (
     <>
       <Trouble problems={problem === null ? [] : [problem]} />
+      {inspection !== null && (
+        <Group mb="md">
+          <Button variant="default" onClick={() => onInspection(inspection.from)}>
+            {say('requests.backToInspection')}
+          </Button>
+        </Group>
+      )}
       {place.at === 'list' && (
         <RequestList
           onOpen={(id) => void open(id)}
@@ -78,7 +104,7 @@ export function RequestsScreen({ start, onStarted }: RequestsScreenProps) {
           key={place.draft.id}
           opened={place.draft}
           verdict={place.verdict}
-          onFiled={(record) => setPlace({ at: 'record', record, fresh: true })}
+          onFiled={(record) => void filed(record)}
           onLeave={toList}
         />
       )}

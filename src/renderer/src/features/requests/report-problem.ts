@@ -1,15 +1,30 @@
 import { createContext, useContext } from 'react';
 import type { Verdict } from '../../../../shared/domain/finding.ts';
+import type { Problem } from '../../../../shared/domain/problem.ts';
+import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../../../shared/domain/service-terms.ts';
+import type { InspectionPlace } from '../inspections/place.ts';
 
-/** What a request begins with: a problem of a kept run, or only a kind. */
-export interface RequestStart {
+/** A problem of a kept run, or only a kind. */
+export interface RequestOfRun {
   readonly kind: RequestKind;
   readonly run: string | null;
   /** Check of the run it is about; null: everything that is not fine. */
   readonly check: string | null;
   readonly verdict: Verdict | null;
 }
+
+/** A form that is already filled in, by an inspection. */
+export interface RequestOfInspection {
+  readonly draft: RequestDraft;
+  /** Called with the id of the request once it is filed; what is wrong about that is shown. */
+  readonly onFiled: (request: string) => Promise<Problem | null>;
+  /** Where to go back to afterwards. */
+  readonly from: InspectionPlace;
+}
+
+/** What a request begins with. */
+export type RequestStart = RequestOfRun | RequestOfInspection;
 
 const ReportProblemContext = createContext<((start: RequestStart) => void) | null>(null);
 export const ReportProblemProvider = ReportProblemContext.Provider;

@@ -1,0 +1,30 @@
+import './inspections.css';
+import { LANGUAGES } from '../../../../shared/domain/language.ts';
+import { INSPECTION_TEXTS } from '../../../../shared/locales/inspections.ts';
+import { i18n } from '../../language/wording-context.ts';
+import { HomeView } from './home/HomeView.tsx';
+import type { InspectionPlace } from './place.ts';
+import { OpenInspection } from './session/OpenInspection.tsx';
+
+// Loaded with this screen, before it is shown for the first time.
+for (const language of LANGUAGES)
+  i18n.addResourceBundle(language, 'inspections', INSPECTION_TEXTS[language].inspections);
+
+interface InspectionsScreenProps {
+  readonly place: InspectionPlace;
+  readonly onPlace: (place: InspectionPlace) => void;
+}
+
+/** The plan and the list, or the inspection that is open. */
+export default function InspectionsScreen({ place, onPlace }: InspectionsScreenProps) {
+  if (place === null) return <HomeView onOpen={(id) => onPlace({ id, view: 'items' })} />;
+  return (
+    <OpenInspection
+      key={place.id}
+      id={place.id}
+      view={place.view}
+      onView={(view) => onPlace({ id: place.id, view })}
+      onLeave={() => onPlace(null)}
+    />
+  );
+}

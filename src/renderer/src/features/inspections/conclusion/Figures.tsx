@@ -1,0 +1,72 @@
+import { List, Stack, Table, Text, Title } from '@mantine/core';
+import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
+import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/statistics.ts';
+import { percent } from '../session/CountsLine.tsx';
+import { useSaid, useTell, useTerm } from '../words.ts';
+
+const FIGURES = ['asked', 'normal', 'abnormal', 'notInspected', 'notApplicable', 'open'] as const;
+const CHANGES = ['appeared', 'solved', 'persisting'] as const;
+
+interface FiguresProps {
+  readonly counts: Counts;
+  readonly report: InspectionReport | null;
+}
+
+/** Counts and the share in good order, what was not inspected apart; against the last period. */
+export function Figures({ counts, report }: FiguresProps) {
+  const tell = useTell();
+  const term = useTerm();
+  const said = useSaid();
+  const share = soundShareOf(counts);
+  const comparison = report?.comparison ?? null;
+  return (
+    <Stack gap="sm">
+      <Title order={4}>{tell('figures.heading')}</Title>
+      <Table maw={420}>
+        <Table.Tbody>
+          {FIGURES.map((figure) => (
+            <Table.Tr key={figure}>
+              <Table.Th scope="row">{tell(`figures.${figure}`)}</Table.Th>
+              <Table.Td>{counts[figure]}</Table.Td>
+            </Table.Tr>
+          ))}
+          <Table.Tr>
+            <Table.Th scope="row">{tell('figures.share')}</Table.Th>
+            <Table.Td>
+              <strong>{share === null || counts.open > 0 ? tell('figures.shareLater') : percent(share)}</strong>
+            </Table.Td>
+          </Table.Tr>
+        </Table.Tbody>
+      </Table>
+      <Text c="#44506a">{tell('figures.rule')}</Text>
+      {comparison === null ? (
+        <Text>{tell('figures.first')}</Text>
+      ) : (
+        <>
+          <Text fw={600}>
+            {tell('figures.previous', {
+              period: comparison.previous.label,
+              number: comparison.previous.number,
+              share: percent(soundShareOf(comparison.previous.counts) ?? 0),
+              decided: term(`conclusion.${comparison.previous.decided}`),
+            })}
+          </Text>
+          <List>
+            {CHANGES.map((change) => (
+              <List.Item key={change}>
+                {tell(`figures.${change}`, { count: comparison[change].length })}
+                {comparison[change].length > 0 && (
+                  <List>
+                    {comparison[change].map((one) => (
+                      <List.Item key={one.item}>{`${term(`severity.${one.severity}`)} · ${said(one.text)}`}</List.Item>
+                    ))}
+                  </List>
+                )}
+              </List.Item>
+            ))}
+          </List>
+        </>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,159 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- what is not in sight is not in the page: no table can be that */
+import { NativeSelect, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
+import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
+import { seatOfSubject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { type Cells, isOpen, keyOf, type Spot, subjectsOf } from '../session/cells.ts';
+import { useTell } from '../words.ts';
+import { GridLegend } from './GridLegend.tsx';
+import { GridRow } from './GridRow.tsx';
+import { cellId, movedBy } from './grid-moves.ts';
+import { useGridWords } from './look-in-words.ts';
+
+const SHOWN = ['all', 'abnormal', 'open'] as const;
+
+interface GridViewProps {
+  readonly session: InspectionSession;
+  readonly cells: Cells;
+  /** Null where nothing can be changed any more. */
+  readonly onOpen: ((spot: Spot) => void) | null;
+}
+
+/** Room for a scroll bar below the last row. */
+const SCROLL_BAR = 18;
+
+/** Height of a row, and width of a column, in the size of the letters. */
+const ROW = 3.25;
+const COLUMN = 3.5;
+
+const remInPixels = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+
+/** Everything at a glance: an item a row, a seat a column. Only what is in sight is in the page. */
+export function GridView({ session, cells, onOpen }: GridViewProps) {
+  const tell = useTell();
+  const narrow = useMediaQuery('(max-width: 40em)') ?? false;
+  const frame = useRef<HTMLDivElement>(null);
+  const [shown, setShown] = useState<(typeof SHOWN)[number]>('all');
+  const [active, setActive] = useState({ row: 0, column: 0 });
+  const rem = useMemo(remInPixels, []);
+  const subjects = useMemo(() => subjectsOf(session), [session]);
+  const { names, words } = useGridWords(subjects);
+  const items = useMemo(() => {
+    const all = itemsOf(session.checklist);
+    if (shown === 'all') return all;
+    const wanted = new Set<string>();
+    for (const cell of cells.values())
+      if (shown === 'open' ? isOpen(cell) : resultOf(cell)?.outcome === 'abnormal') wanted.add(cell.item);
+    return all.filter(({ id }) => wanted.has(id));
+  }, [session.checklist, cells, shown]);
+
+  const header = rem * (narrow ? 8.5 : 18);
+  const top = rem * ROW;
+  // oxlint-disable-next-line react/incompatible-library -- what it returns is read while this is rendered, nowhere else
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rem * ROW,
+    overscan: 2,
+    paddingStart: top,
+    scrollPaddingStart: top,
+  });
+  const columns = useVirtualizer({
+    horizontal: true,
+    count: subjects.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rem * COLUMN,
+    overscan: 2,
+    paddingStart: header,
+    scrollPaddingStart: header,
+  });
+  const row = Math.min(active.row, items.length - 1);
+  const press = (event: KeyboardEvent) => {
+    const item = items[row];
+    const subject = subjects[active.column];
+    if (event.key === 'Enter' && item !== undefined && subject !== undefined) {
+      const spot = { item: item.id, subject };
+      if (onOpen !== null && cells.has(keyOf(spot))) onOpen(spot);
+      return;
+    }
+    const moved = movedBy(event.nativeEvent, { row, column: active.column }, items.length, subjects.length);
+    if (moved === null) return;
+    event.preventDefault();
+    setActive(moved);
+    rows.scrollToIndex(moved.row);
+    columns.scrollToIndex(moved.column);
+  };
+  const across = columns.getVirtualItems();
+  const width = columns.getTotalSize();
+
+  return (
+    <Stack gap="sm">
+      <NativeSelect
+        label={tell('grid.show')}
+        size="lg"
+        maw={360}
+        value={shown}
+        onChange={(event) => setShown(SHOWN.find((one) => one === event.currentTarget.value) ?? 'all')}
+        data={SHOWN.map((one) => ({ value: one, label: tell(`grid.${one}`) }))}
+      />
+      <GridLegend keys={onOpen !== null} />
+      {items.length === 0 ? (
+        <Text>{tell('grid.none')}</Text>
+      ) : (
+        <div
+          ref={frame}
+          className="inspection-grid"
+          role="grid"
+          tabIndex={0}
+          aria-label={tell('grid.label', { rows: items.length, columns: subjects.length })}
+          aria-rowcount={items.length + 1}
+          aria-colcount={subjects.length + 1}
+          aria-activedescendant={cellId(row, active.column)}
+          onKeyDown={press}
+          style={{ height: `min(70vh, ${rows.getTotalSize() + SCROLL_BAR}px)` }}
+        >
+          <div style={{ height: rows.getTotalSize(), width }}>
+            <div className="grid-head" role="row" aria-rowindex={1} style={{ width, height: top }}>
+              <div role="columnheader" aria-colindex={1} className="grid-corner" style={{ width: header }}>
+                {tell('grid.item')}
+              </div>
+              {across.map(({ index, start, size }) => (
+                <div
+                  key={index}
+                  role="columnheader"
+                  aria-colindex={index + 2}
+                  className="grid-seat"
+                  style={{ left: start, width: size }}
+                >
+                  {seatOfSubject(subjects[index]!) ?? tell('grid.lab')}
+                </div>
+              ))}
+            </div>
+            {rows.getVirtualItems().map(({ index, start, size }) => (
+              <GridRow
+                key={items[index]!.id}
+                item={items[index]!}
+                index={index}
+                top={start}
+                height={size}
+                width={width}
+                header={header}
+                across={across}
+                subjects={subjects}
+                names={names}
+                words={words}
+                cells={cells}
+                activeColumn={index === row ? active.column : null}
+                onOpen={onOpen}
+              />
+            ))}
+          </div>
+        </div>
+      )}
+    </Stack>
+  );
+}

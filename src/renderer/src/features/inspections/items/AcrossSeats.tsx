@@ -1,0 +1,89 @@
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
+import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { keyOf, subjectsOf } from '../session/cells.ts';
+import type { SessionControl } from '../session/use-session.ts';
+import { useSaid, useSubjectName, useTell, useTerm } from '../words.ts';
+import { ItemGuide } from './ItemGuide.tsx';
+import { lookOf, ResultIcon } from './ResultIcon.tsx';
+import { TakeOpen } from './TakeOpen.tsx';
+
+interface AcrossSeatsProps {
+  readonly control: SessionControl;
+  readonly item: ChecklistItem;
+  readonly onOpen: (subject: Subject) => void;
+}
+
+/** One item, seat after seat: normal and abnormal by one touch, the rest in the item itself. */
+export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
+  const tell = useTell();
+  const term = useTerm();
+  const said = useSaid();
+  const name = useSubjectName();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const subjects = subjectsOf(control.session).filter((subject) =>
+    control.cells.has(keyOf({ item: item.id, subject })),
+  );
+  return (
+    <Paper withBorder p="md" component="section" aria-label={said(item.text)}>
+      <Stack gap="md">
+        <div>
+          <Text c="#44506a">{term(`method.${item.method.kind}`)}</Text>
+          <Title order={3} ref={heading} tabIndex={-1} className="inspection-item-heading">
+            {said(item.text)}
+          </Title>
+          {item.criterion !== undefined && <Text>{tell('item.criterion', { criterion: said(item.criterion) })}</Text>}
+        </div>
+        <ItemGuide item={item} />
+        <ul className="inspection-across">
+          {subjects.map((subject) => {
+            const spot = { item: item.id, subject };
+            const cell = control.cells.get(keyOf(spot))!;
+            const result = resultOf(cell);
+            const { value = null, note = '' } = cell.answer ?? {};
+            return (
+              <li key={subject}>
+                <Group gap="xs" wrap="nowrap">
+                  <ResultIcon look={lookOf(result)} />
+                  <Text fw={600}>{name(subject)}</Text>
+                  <Text>
+                    {result === null
+                      ? tell('outcome.open')
+                      : result.reason === null
+                        ? term(`outcome.${result.outcome}`)
+                        : `${term(`outcome.${result.outcome}`)} · ${term(`reason.${result.reason}`)}`}
+                    {result?.by === 'program' && ` ${tell('item.byProgramAside')}`}
+                  </Text>
+                </Group>
+                <Group gap="xs">
+                  {(['normal', 'abnormal'] as const).map((outcome) => (
+                    <Button
+                      key={outcome}
+                      variant={cell.answer?.outcome === outcome ? 'filled' : 'default'}
+                      aria-pressed={cell.answer?.outcome === outcome}
+                      aria-label={`${name(subject)} ${term(`outcome.${outcome}`)}`}
+                      onClick={() => control.answer(spot, { outcome, reason: null, value, note })}
+                    >
+                      {term(`outcome.${outcome}`)}
+                    </Button>
+                  ))}
+                  <Button
+                    variant="subtle"
+                    aria-label={tell('items.detailsOf', { subject: name(subject) })}
+                    onClick={() => onOpen(subject)}
+                  >
+                    {tell('items.details')}
+                  </Button>
+                </Group>
+              </li>
+            );
+          })}
+        </ul>
+        <TakeOpen control={control} item={item.id} subject={null} />
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,42 @@
+import { Stack, Text } from '@mantine/core';
+import { useCallback } from 'react';
+import type { Cell } from '../../../../../shared/domain/inspection/cell.ts';
+import { useClient } from '../../../connection/context.ts';
+import { PhotoField } from '../photos/PhotoField.tsx';
+import type { SessionControl } from '../session/use-session.ts';
+import { useTell } from '../words.ts';
+
+interface CellPhotosProps {
+  readonly control: SessionControl;
+  readonly cell: Cell;
+  readonly wanted: boolean;
+}
+
+/** Photos of equipment that belong to this item. */
+export function CellPhotos({ control, cell: { item, subject, photos }, wanted }: CellPhotosProps) {
+  const client = useClient();
+  const tell = useTell();
+  const { id } = control.session.header;
+  const load = useCallback(
+    async (photo: string) => {
+      const file = await client.inspections.photo({ id, photo });
+      return file.ok ? file.value.base64 : '';
+    },
+    [client, id],
+  );
+  return (
+    <Stack gap={4}>
+      {wanted && <Text>{tell('item.photoWanted')}</Text>}
+      <PhotoField
+        label={tell('item.addPhoto')}
+        photos={photos.map((photo, position) => ({
+          id: photo,
+          label: tell('item.photo', { position: position + 1 }),
+        }))}
+        load={load}
+        onAdd={(base64) => control.touch(() => client.inspections.addPhoto({ id, item, subject, base64 }))}
+        onRemove={(photo) => void control.touch(() => client.inspections.removePhoto({ id, photo }))}
+      />
+    </Stack>
+  );
+}

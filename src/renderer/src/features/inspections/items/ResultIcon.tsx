@@ -1,0 +1,26 @@
+import type { CellResult } from '../../../../../shared/domain/inspection/cell.ts';
+
+/** What is drawn for a cell. */
+export type ResultLook = 'normal' | 'abnormal' | 'not-inspected' | 'not-applicable' | 'open';
+
+export const lookOf = (result: Pick<CellResult, 'outcome' | 'reason'> | null): ResultLook =>
+  result === null ? 'open' : result.reason === 'not-applicable' ? 'not-applicable' : result.outcome;
+
+/** Tick, cross, dash, stroke, and an empty ring for what is open: shape as well as colour. */
+const SHAPE: Readonly<Record<ResultLook, string>> = {
+  normal: 'M6 12.5l4 4 8-9',
+  abnormal: 'M7.5 7.5l9 9M16.5 7.5l-9 9',
+  'not-inspected': 'M6.5 12h11',
+  'not-applicable': 'M8 17l8-10',
+  open: '',
+};
+
+/** Decorative: the result always stands beside it in words. */
+export function ResultIcon({ look, size = 24 }: { readonly look: ResultLook; readonly size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" className={`result-icon result-${look}`}>
+      <circle cx="12" cy="12" r="10.5" />
+      <path d={SHAPE[look]} />
+    </svg>
+  );
+}

@@ -1,0 +1,82 @@
+import { Alert, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import {
+  type ItemOutcome,
+  itemOutcomeSchema,
+  type Subject,
+} from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { isOpen } from '../session/cells.ts';
+import type { SessionControl } from '../session/use-session.ts';
+import { useTell, useTerm } from '../words.ts';
+import { REASONS } from './ReasonChoice.tsx';
+
+interface TakeOpenProps {
+  readonly control: SessionControl;
+  /** All that is open of this item … */
+  readonly item: string | null;
+  /** … or of this seat. */
+  readonly subject: Subject | null;
+}
+
+/** The same answer to everything that is still open, after a look at how much that is. */
+export function TakeOpen({ control, item, subject }: TakeOpenProps) {
+  const tell = useTell();
+  const term = useTerm();
+  const [asked, setAsked] = useState<ItemOutcome | null>(null);
+  const [reason, setReason] = useState<(typeof REASONS)[number]>('no-access');
+  const confirm = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (asked !== null) confirm.current?.focus();
+  }, [asked]);
+  const open = [...control.cells.values()].filter(
+    (cell) => isOpen(cell) && (item === null || cell.item === item) && (subject === null || cell.subject === subject),
+  );
+  if (open.length === 0) return null;
+  const take = async () => {
+    if (asked === null) return;
+    const problem = await control.answerOpen(
+      { item, subject },
+      { outcome: asked, reason: asked === 'not-inspected' ? reason : null, value: null, note: '' },
+    );
+    if (problem === null) setAsked(null);
+  };
+  return (
+    <Stack gap="xs" mt="md">
+      <Text fw={600}>{tell(item === null ? 'takeOpen.seat' : 'takeOpen.item', { count: open.length })}</Text>
+      <Group gap="xs">
+        {itemOutcomeSchema.options.map((outcome) => (
+          <Button key={outcome} variant="default" onClick={() => setAsked(outcome)}>
+            {tell('takeOpen.as', { outcome: term(`outcome.${outcome}`) })}
+          </Button>
+        ))}
+      </Group>
+      {asked !== null && (
+        <Alert variant="outline" bg="white" color="orange">
+          <Stack gap="xs">
+            <Text fw={600}>{tell('takeOpen.sure', { count: open.length, outcome: term(`outcome.${asked}`) })}</Text>
+            {asked === 'not-inspected' && (
+              <NativeSelect
+                label={tell('item.reason')}
+                size="lg"
+                value={reason}
+                onChange={(event) => {
+                  const chosen = REASONS.find((one) => one === event.currentTarget.value);
+                  if (chosen !== undefined) setReason(chosen);
+                }}
+                data={REASONS.map((one) => ({ value: one, label: term(`reason.${one}`) }))}
+              />
+            )}
+            <Group gap="xs">
+              <Button ref={confirm} onClick={() => void take()}>
+                {tell('takeOpen.confirm')}
+              </Button>
+              <Button variant="default" onClick={() => setAsked(null)}>
+                {tell('takeOpen.cancel')}
+              </Button>
+            </Group>
+          </Stack>
+        </Alert>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,81 @@
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useState } from 'react';
+import type { Answer } from '../../../../../shared/domain/inspection/cell.ts';
+import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
+import type { ItemOutcome, NotInspectedReason } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { keyOf, type Spot } from '../session/cells.ts';
+import type { SessionControl } from '../session/use-session.ts';
+import { proposedBy, readNumber } from './measured.ts';
+
+/** Typing is saved this long after the last key, and when the item is left. */
+const SETTLED_MS = 500;
+
+export interface AnswerDraft {
+  readonly value: string;
+  readonly note: string;
+  readonly valueWrong: boolean;
+  readonly proposed: ItemOutcome | null;
+  /** `not-inspected` was touched and its reason is still to be said: nothing is saved yet. */
+  readonly asking: boolean;
+  /** Typed, but no outcome it could be saved with. */
+  readonly waiting: boolean;
+  readonly choose: (outcome: ItemOutcome) => void;
+  readonly giveReason: (reason: NotInspectedReason) => void;
+  readonly takeBack: () => void;
+  readonly type: (typed: { value?: string; note?: string }) => void;
+  readonly settle: () => void;
+}
+
+/** An answer while it is given. Every touch is saved at once; typing is saved with the outcome it belongs to. */
+export function useAnswerDraft(control: SessionControl, item: ChecklistItem, at: Spot): AnswerDraft {
+  const key = keyOf(at);
+  const answer = control.cells.get(key)?.answer ?? null;
+  const [text, setText] = useState(
+    () => control.typed.get(key) ?? { value: answer?.value?.toString() ?? '', note: answer?.note ?? '' },
+  );
+  const [asking, setAsking] = useState(false);
+  const { method } = item;
+  const number = readNumber(text.value);
+
+  const save = (outcome: ItemOutcome, reason: NotInspectedReason | null, typed = text) => {
+    control.typed.delete(key);
+    control.answer(at, { outcome, reason, value: readNumber(typed.value), note: typed.note.trim() });
+  };
+  const saveTyped = useDebouncedCallback(
+    (said: Pick<Answer, 'outcome' | 'reason'>, typed: typeof text) => save(said.outcome, said.reason, typed),
+    { delay: SETTLED_MS, flushOnUnmount: true },
+  );
+
+  return {
+    value: text.value,
+    note: text.note,
+    valueWrong: text.value.trim() !== '' && number === null,
+    proposed: method.kind === 'measured' ? proposedBy(number, method) : null,
+    asking,
+    waiting: answer === null && (text.value !== '' || text.note !== ''),
+    choose(outcome) {
+      saveTyped.cancel();
+      setAsking(outcome === 'not-inspected');
+      if (outcome !== 'not-inspected') save(outcome, null);
+    },
+    giveReason(reason) {
+      saveTyped.cancel();
+      setAsking(false);
+      save('not-inspected', reason);
+    },
+    takeBack() {
+      saveTyped.cancel();
+      setAsking(false);
+      setText({ value: '', note: '' });
+      control.typed.delete(key);
+      control.answer(at, null);
+    },
+    type(typed) {
+      const changed = { ...text, ...typed };
+      setText(changed);
+      if (answer === null) control.typed.set(key, changed);
+      else saveTyped(answer, changed);
+    },
+    settle: () => saveTyped.flush(),
+  };
+}

@@ -1,0 +1,105 @@
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { subjectOfSeat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { useClient } from '../../../connection/context.ts';
+import { useWording } from '../../../language/wording-context.ts';
+import { Trouble } from '../../../shell/Trouble.tsx';
+import { readableTime } from '../../assessment/assessment.ts';
+import { ReadingView } from '../home/ReadingView.tsx';
+import { useReading } from '../home/use-reading.ts';
+import type { SessionControl } from '../session/use-session.ts';
+import { useFocusedHeading } from '../session/use-focused-heading.ts';
+import { useSubjectName, useTell, useTerm } from '../words.ts';
+
+/** The seats: what came from each, when, and what has to be said about it. */
+export function SeatsPart({ control }: { readonly control: SessionControl }) {
+  const client = useClient();
+  const tell = useTell();
+  const term = useTerm();
+  const { t } = useWording();
+  const name = useSubjectName();
+  const heading = useFocusedHeading();
+  const reading = useReading();
+  const [seat, setSeat] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const { header, stations, cells } = control.session;
+  const { id } = header;
+
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    if (seat.trim() === '') return;
+    const failed = await control.renew(() => client.inspections.addSeat({ id, seat: seat.trim() }));
+    setProblem(failed);
+    if (failed === null) setSeat('');
+  };
+  const remove = async (gone: string) =>
+    setProblem(await control.renew(() => client.inspections.removeSeat({ id, seat: gone })));
+  const again = () => reading.begin((signal) => client.inspections.readAgain({ id }, { signal }), control.replace);
+  const removable = (one: string) =>
+    cells.every((cell) => cell.subject !== subjectOfSeat(one) || (cell.answer === null && cell.photos.length === 0));
+
+  if (reading.probes !== null) return <ReadingView reading={reading} />;
+  return (
+    <Stack gap="md">
+      <Title order={3} ref={heading} tabIndex={-1}>
+        {tell('lab.seats', { count: stations.length })}
+      </Title>
+      <Trouble problems={[problem, reading.problem].filter((one) => one !== null)} />
+      <ul className="inspection-across">
+        {stations.map(({ seat: one, reading: summary }) => (
+          <li key={one}>
+            <div>
+              <Text fw={700}>{name(subjectOfSeat(one))}</Text>
+              {summary === null ? (
+                <Text c="#7a4a00" fw={600}>
+                  {tell('lab.noReading')}
+                </Text>
+              ) : (
+                <>
+                  <Text>
+                    {tell('lab.reading', {
+                      time: readableTime(summary.startedAt),
+                      verdict: t(`terms:verdict.${summary.verdict}`),
+                      source: term(`source.${summary.source}`),
+                    })}
+                  </Text>
+                  {summary.marks.map((mark) => (
+                    <Text key={mark} c="#7a4a00" fw={600}>
+                      {term(`mark.${mark}`)}
+                    </Text>
+                  ))}
+                </>
+              )}
+            </div>
+            {summary === null && removable(one) && (
+              <Button
+                variant="subtle"
+                aria-label={tell('lab.removeNamed', { seat: name(subjectOfSeat(one)) })}
+                onClick={() => void remove(one)}
+              >
+                {tell('lab.remove')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Group component="form" align="flex-end" onSubmit={(event: FormEvent) => void add(event)}>
+        <TextInput
+          label={tell('lab.newSeat')}
+          value={seat}
+          maxLength={80}
+          autoComplete="off"
+          onChange={(event) => setSeat(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default">
+          {tell('lab.add')}
+        </Button>
+        <Button variant="default" onClick={again}>
+          {tell('lab.readAgain')}
+        </Button>
+      </Group>
+      <Text component="output">{reading.cancelled ? tell('reading.cancelledAgain') : ''}</Text>
+    </Stack>
+  );
+}

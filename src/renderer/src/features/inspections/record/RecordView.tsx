@@ -1,0 +1,89 @@
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
+import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
+import { Trouble } from '../../../shell/Trouble.tsx';
+import { useSay } from '../../../language/wording-context.ts';
+import { GridView } from '../grid/GridView.tsx';
+import { FileButtons } from '../report/FileButtons.tsx';
+import { ReportView } from '../report/ReportView.tsx';
+import { useReport } from '../report/use-report.ts';
+import { cellsByKey } from '../session/cells.ts';
+import { CountsLine } from '../session/CountsLine.tsx';
+import { useFocusedHeading } from '../session/use-focused-heading.ts';
+import { useTell, useTerm } from '../words.ts';
+import { SealPart } from './SealPart.tsx';
+import { Supplements } from './Supplements.tsx';
+
+const PARTS = ['record', 'report', 'grid'] as const;
+
+interface RecordViewProps {
+  readonly session: InspectionSession;
+  readonly onLeave: () => void;
+}
+
+/** A signed inspection. Nothing of it can be changed; corrections stand beside it. */
+export function RecordView({ session, onLeave }: RecordViewProps) {
+  const tell = useTell();
+  const term = useTerm();
+  const say = useSay();
+  const heading = useFocusedHeading();
+  const [part, setPart] = useState<(typeof PARTS)[number]>('record');
+  const [changed, setChanged] = useState<InspectionRecord | null>(null);
+  const { header, notes, counts, cells } = session;
+  const { shown, problem } = useReport(header.id, null);
+  const record = changed ?? shown?.record ?? null;
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" align="flex-start">
+        <div>
+          <Title order={2} ref={heading} tabIndex={-1}>
+            {tell('record.heading', { number: header.number })}
+          </Title>
+          <Text>
+            {tell('session.about', { school: header.lab.school, lab: header.lab.lab, number: header.period.label })}
+          </Text>
+          {notes.conclusion !== null && (
+            <Text fz={24} fw={700}>
+              {term(`conclusion.${notes.conclusion.decided}`)}
+            </Text>
+          )}
+          <CountsLine counts={counts} />
+          {header.demo && <Text fw={700}>{say('history.demo')}</Text>}
+        </div>
+        <Button variant="default" onClick={onLeave}>
+          {tell('session.leave')}
+        </Button>
+      </Group>
+      <Group component="nav" gap="xs" aria-label={tell('session.views')}>
+        {PARTS.map((name) => (
+          <Button
+            key={name}
+            variant={name === part ? 'filled' : 'default'}
+            aria-current={name === part ? 'page' : undefined}
+            onClick={() => setPart(name)}
+          >
+            {tell(name === 'record' ? 'record.part' : `views.${name}`)}
+          </Button>
+        ))}
+      </Group>
+      <Trouble problems={problem === null ? [] : [problem]} />
+      {part === 'record' && record !== null && (
+        <>
+          {record.problem === null ? (
+            <Alert variant="outline" bg="white" color="green">
+              {tell('record.intact')}
+            </Alert>
+          ) : (
+            <Trouble problems={[record.problem]} />
+          )}
+          <SealPart record={record} />
+          <FileButtons id={header.id} />
+          <Supplements id={header.id} record={record} onChanged={setChanged} />
+        </>
+      )}
+      {part === 'report' && <ReportView id={header.id} onNext={null} />}
+      {part === 'grid' && <GridView session={session} cells={cellsByKey(cells)} onOpen={null} />}
+    </Stack>
+  );
+}

@@ -1,0 +1,35 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
+import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
+import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { useClient } from '../../../connection/context.ts';
+import { resultOfCall } from '../session/result-of-call.ts';
+
+export interface ShownReport {
+  readonly report: InspectionReport;
+  readonly seal: string;
+  readonly record: InspectionRecord | null;
+}
+
+interface ReportControl {
+  readonly shown: ShownReport | null;
+  readonly problem: Problem | null;
+  readonly reload: () => Promise<void>;
+}
+
+/**
+ * The report as it stands.
+ * @param version changes whenever something the report rests on was saved.
+ */
+export function useReport(id: string, version: unknown): ReportControl {
+  const client = useClient();
+  const [shown, setShown] = useState<ShownReport | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const reload = useCallback(async () => {
+    const result = await resultOfCall(() => client.inspections.report({ id }));
+    setProblem(result.ok ? null : result.problem);
+    if (result.ok) setShown(result.value);
+  }, [client, id]);
+  useEffect(() => void reload(), [reload, version]);
+  return { shown, problem, reload };
+}

@@ -1,0 +1,50 @@
+import { Group, Paper, Radio, Stack, TextInput, Title } from '@mantine/core';
+import type { Signature } from '../../../../../shared/domain/inspection/inspection-record.ts';
+import { useTell, useTerm } from '../words.ts';
+import { DrawnSignature } from './DrawnSignature.tsx';
+
+interface SignatureFieldProps {
+  readonly signature: Signature;
+  readonly onChange: (fields: Partial<Signature>) => void;
+}
+
+/** One name under the report: drawn here, or left for the paper. */
+export function SignatureField({ signature: { role, name, method }, onChange }: SignatureFieldProps) {
+  const tell = useTell();
+  const term = useTerm();
+  return (
+    <Paper withBorder p="md" component="section" aria-label={term(`role.${role}`)}>
+      <Stack gap="sm">
+        <Title order={4}>
+          {tell(role === 'inspector' ? 'sign.needed' : 'sign.optional', { role: term(`role.${role}`) })}
+        </Title>
+        <TextInput
+          label={tell('sign.name', { role: term(`role.${role}`) })}
+          maxLength={40}
+          maw={420}
+          autoComplete="off"
+          value={name}
+          onChange={(event) => onChange({ name: event.currentTarget.value })}
+        />
+        <Radio.Group
+          label={tell('sign.how', { role: term(`role.${role}`) })}
+          size="lg"
+          value={method}
+          onChange={(value) => onChange({ method: value === 'drawn' ? 'drawn' : 'paper', strokes: null })}
+        >
+          <Group gap="xl" pt="xs">
+            {(['paper', 'drawn'] as const).map((one) => (
+              <Radio key={one} value={one} label={tell(`sign.${one}`)} size="lg" py="xs" />
+            ))}
+          </Group>
+        </Radio.Group>
+        {method === 'drawn' && (
+          <DrawnSignature
+            label={tell('sign.field', { role: term(`role.${role}`) })}
+            onDrawn={(strokes) => onChange({ strokes })}
+          />
+        )}
+      </Stack>
+    </Paper>
+  );
+}
