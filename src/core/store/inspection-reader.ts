@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import type { AutomaticResult, Cell } from '../../shared/domain/inspection/cell.ts';
 import type { Checklist } from '../../shared/domain/inspection/checklist.ts';
 import type { ProblemDecision } from '../../shared/domain/inspection/inspection-problem.ts';
 import type {
@@ -10,7 +9,7 @@ import type {
 import type { ItemOutcome, NotInspectedReason, Subject } from '../../shared/domain/inspection/inspection-terms.ts';
 import type { Books, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
 import type { StationReading } from '../inspections/material.ts';
-import { cellKey, type LinkedRequest, type StoredInspection } from './stored-inspection.ts';
+import { cellKey, type LinkedRequest, type StoredCell, type StoredInspection } from './stored-inspection.ts';
 
 /** As much of an inspection as a list shows. */
 export interface ListedInspection {
@@ -79,17 +78,19 @@ export function createInspectionReader(database: Database): InspectionReader {
     const problems = selectProblems.all(row.id);
     return {
       ...beginningOf(row),
-      books: parsed<Books>(row.books),
-      seats: selectSeats.all(row.id).map(({ seat, reading }) => ({ seat, reading: parsed<StationReading>(reading) })),
+      books: parsed(row.books) as Books | null,
+      seats: selectSeats
+        .all(row.id)
+        .map(({ seat, reading }) => ({ seat, reading: parsed(reading) as StationReading | null })),
       cells: new Map(
         selectCells.all(row.id).map(({ item, subject, automatic, answer }) => {
-          const said = { automatic: parsed<AutomaticResult>(automatic), answer: parsed<Cell['answer']>(answer) };
-          return [cellKey(item, subject), { item, subject, ...said }];
+          const said = { automatic: parsed(automatic), answer: parsed(answer) };
+          return [cellKey(item, subject), { item, subject, ...said } as StoredCell];
         }),
       ),
       photos: selectPhotos.all(row.id).map((facts) => JSON.parse(facts) as Photo),
-      decisions: problems.flatMap(({ decision }) => parsed<ProblemDecision>(decision) ?? []),
-      requests: problems.flatMap(({ request }) => parsed<LinkedRequest>(request) ?? []),
+      decisions: problems.flatMap(({ decision }) => (parsed(decision) as ProblemDecision | null) ?? []),
+      requests: problems.flatMap(({ request }) => (parsed(request) as LinkedRequest | null) ?? []),
     };
   };
 
@@ -108,9 +109,7 @@ export function createInspectionReader(database: Database): InspectionReader {
   };
 }
 
-function parsed<Value>(text: string | null): Value | null {
-  return text === null ? null : (JSON.parse(text) as Value);
-}
+const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
 
 /** The state has a column of its own: the triggers go by it. */
 const beginningOf = (row: Row) => ({

@@ -41,8 +41,8 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
   const open = perConnection((database: Database) => {
     const reader = createInspectionReader(database);
     return {
-      ...reader,
-      ...createInspectionWriter(database),
+      reader,
+      writer: createInspectionWriter(database),
       lastRead: createLastRead(database, reader.get),
       together: <Value>(work: () => Value): Value => database.transaction(work)(),
       alone: <Value>(work: () => Value): Value => database.transaction(work).immediate(),
@@ -56,21 +56,21 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
   };
 
   const mustBeOpen = (store: Open, id: string): Result<StoredInspection> => {
-    const found = store.state(id);
+    const found = store.reader.state(id);
     if (found === null) return fail('inspection-not-found', { id });
     const inspection = found.state === 'open' ? store.lastRead.get(id) : null;
     return inspection === null ? fail('inspection-not-open', { ...found }) : succeed(inspection);
   };
 
-  const free = ({ numberOfOpen }: Open, of: OpenKind): Result<null> => {
-    const underWay = numberOfOpen(of);
+  const free = ({ writer }: Open, of: OpenKind): Result<null> => {
+    const underWay = writer.numberOfOpen(of);
     return underWay === null ? succeed(null) : fail('inspection-under-way', { number: underWay });
   };
 
-  const freeNumber = ({ isTaken }: Open, wanted: string): string => {
+  const freeNumber = ({ writer }: Open, wanted: string): string => {
     for (let another = 1; ; another += 1) {
       const number = another === 1 ? wanted : `${wanted}-${another}`;
-      if (!isTaken(number)) return number;
+      if (!writer.isTaken(number)) return number;
     }
   };
 
@@ -84,7 +84,7 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
           if (!isFree.ok) return isFree;
           const number = freeNumber(store, inspection.header.number);
           const numbered = { ...inspection, header: { ...inspection.header, number } };
-          store.insert(numbered);
+          store.writer.insert(numbered);
           return succeed(numbered);
         }),
       ),
@@ -101,7 +101,7 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
           if (!before.ok) return before;
           const patch = decide(before.value);
           if (!patch.ok) return patch;
-          store.change(id, patch.value, savedAt);
+          store.writer.change(id, patch.value, savedAt);
           return succeed({ after: patched(before.value, patch.value, savedAt), since: store.lastRead.moment() });
         });
         if (!changed.ok) return changed;
@@ -109,15 +109,15 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
         store.lastRead.keep(after, since);
         return succeed(after);
       }),
-    list: () => use((store) => succeed(store.together(() => store.list()))),
+    list: () => use((store) => succeed(store.together(() => store.reader.list()))),
     idOf: (number) =>
       use((store) => {
-        const id = store.idOf(number);
+        const id = store.reader.idOf(number);
         return id === null ? fail('inspection-not-found', { id: number }) : succeed(id);
       }),
     photo: (id, photo) =>
       use((store) => {
-        const jpeg = store.photo(id, photo);
+        const jpeg = store.reader.photo(id, photo);
         return jpeg === null ? fail('inspection-photo-not-found', { id: photo }) : succeed(new Uint8Array(jpeg));
       }),
   };

@@ -1,7 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Lab } from '../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../shared/domain/inspection/inspection-terms.ts';
-import { type InspectionPatch, isEmpty, type StoredCell, type StoredInspection, type StoredSeat } from './stored-inspection.ts';
+import {
+  type InspectionPatch,
+  isEmpty,
+  type StoredCell,
+  type StoredInspection,
+  type StoredSeat,
+} from './stored-inspection.ts';
 
 /** Of these there is one open inspection at most. */
 export interface OpenKind {
@@ -12,8 +18,8 @@ export interface OpenKind {
 /** Writes inspections; all of it inside the caller's transaction. */
 export interface InspectionWriter {
   /** Number of an open inspection of the same lab and kind. */
-  numberOfOpen(of: OpenKind): string | null;
-  isTaken(number: string): boolean;
+  readonly numberOfOpen: (of: OpenKind) => string | null;
+  readonly isTaken: (number: string) => boolean;
   insert(inspection: StoredInspection): void;
   change(id: string, patch: InspectionPatch, savedAt: string): void;
 }

@@ -33,7 +33,9 @@ export async function draftProblemRequest(
 
 /** Of the first affected seat that was read on this PC. */
 function readingHere({ seats }: StoredInspection, subjects: readonly Subject[]): StationReading | null {
-  const here = seats.filter(({ seat, reading }) => reading?.source === 'here' && subjects.includes(subjectOfSeat(seat)));
+  const here = seats.filter(
+    ({ seat, reading }) => reading?.source === 'here' && subjects.includes(subjectOfSeat(seat)),
+  );
   return here[0]?.reading ?? null;
 }
 
@@ -64,7 +66,9 @@ function checksOf(
   if (reading === null) return [];
   const findings = cells.get(`${item} ${subjectOfSeat(reading.seat)}`)?.automatic?.findings ?? [];
   const known = new Set(reading.run.findings.map(({ check }) => check));
-  const bad = findings.filter(({ outcome, check }) => outcome !== 'pass' && outcome !== 'not-applicable' && known.has(check));
+  const bad = findings.filter(
+    ({ outcome, check }) => outcome !== 'pass' && outcome !== 'not-applicable' && known.has(check),
+  );
   return [...new Set(bad.map(({ check }) => check))];
 }
 

@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
 import type { CheckRun } from '../../../shared/domain/check-run.ts';
-import type { Finding } from '../../../shared/domain/finding.ts';
+import type { Finding, Outcome } from '../../../shared/domain/finding.ts';
 import type { AutomaticResult } from '../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem, ItemMethod } from '../../../shared/domain/inspection/checklist.ts';
 import { seatOfSubject, type Subject } from '../../../shared/domain/inspection/inspection-terms.ts';
@@ -12,7 +12,7 @@ export interface SeatFacts {
   readonly run: Pick<CheckRun, 'id' | 'startedAt'>;
   readonly findings: readonly Finding[];
   /** A finding as it is said now; its words are kept, so that a record never changes its words. */
-  word(finding: Finding): BothLanguages;
+  readonly word: (finding: Finding) => BothLanguages;
 }
 
 /** What the program knows of a lab. */
@@ -62,20 +62,15 @@ function atSeat({ checks, warning }: Automatic, { run, findings, word }: SeatFac
   };
 }
 
-function judgedBy({ outcome }: Finding, warning: Automatic['warning']): Judged {
-  switch (outcome) {
-    case 'pass':
-      return NORMAL;
-    case 'fail':
-      return ABNORMAL;
-    case 'warn':
-      return warning === 'abnormal' ? ABNORMAL : NORMAL;
-    case 'not-applicable':
-      return NOT_APPLICABLE;
-    case 'unknown':
-      return CANNOT_TELL;
-  }
-}
+const BY_OUTCOME: Readonly<Record<Exclude<Outcome, 'warn'>, Judged>> = {
+  pass: NORMAL,
+  fail: ABNORMAL,
+  unknown: CANNOT_TELL,
+  'not-applicable': NOT_APPLICABLE,
+};
+
+const judgedBy = ({ outcome }: Finding, warning: Automatic['warning']): Judged =>
+  BY_OUTCOME[outcome === 'warn' ? (warning === 'abnormal' ? 'fail' : 'pass') : outcome];
 
 /** The worst seat speaks for the lab. While a seat is missing it can be abnormal, but not normal. */
 function overTheLab(method: Automatic, seats: readonly (SeatFacts | null)[]): AutomaticResult | null {

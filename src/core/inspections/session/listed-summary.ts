@@ -3,7 +3,14 @@ import type { InspectionSummary } from '../../../shared/domain/inspection/inspec
 import type { ListedInspection } from '../../store/inspection-reader.ts';
 
 /** Counted without reading the cells themselves. */
-export function listedSummary({ header, notes, checklist, seats, savedAt, results }: ListedInspection): InspectionSummary {
+export function listedSummary({
+  header,
+  notes,
+  checklist,
+  seats,
+  savedAt,
+  results,
+}: ListedInspection): InspectionSummary {
   const items = itemsOf(checklist);
   const cells = items.reduce((sum, { asked }) => sum + (asked === 'per-lab' ? 1 : seats), 0);
   const counted = (fits: (result: ListedInspection['results'][number]) => boolean) =>

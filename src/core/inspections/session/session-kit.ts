@@ -12,11 +12,11 @@ export interface SessionKit {
   readonly store: InspectionStore;
   readonly show: SessionShow;
   /** RFC 3339. */
-  now(): string;
+  readonly now: () => string;
   /** Touches, and shows the session whole. */
-  renew(id: string, touch: Touch): Promise<Result<InspectionSession>>;
+  readonly renew: (id: string, touch: Touch) => Promise<Result<InspectionSession>>;
   /** Touches, and tells what changed. */
-  touch(id: string, touch: Touch): Promise<Result<Touched>>;
+  readonly touch: (id: string, touch: Touch) => Promise<Result<Touched>>;
 }
 
 export function createSessionKit(parts: SessionParts): SessionKit {

@@ -5,7 +5,12 @@ import { draftProblemRequest } from './draft-problem-request.ts';
 import type { SessionKit } from './session-kit.ts';
 
 /** Requests that come of problems. */
-export function createSessionRequests({ parts, store, show, touch }: SessionKit): Pick<InspectionSessions, 'draftRequest' | 'linkRequest'> {
+export function createSessionRequests({
+  parts,
+  store,
+  show,
+  touch,
+}: SessionKit): Pick<InspectionSessions, 'draftRequest' | 'linkRequest'> {
   return {
     async draftRequest(id, item) {
       const open = await store.getOpen(id);

@@ -19,7 +19,13 @@ type TouchCalls =
   | 'removeSeat';
 
 /** What an inspector does by touch; each is on the disk when it answers. */
-export function createSessionTouches({ parts, store, now, renew, touch }: SessionKit): Pick<InspectionSessions, TouchCalls> {
+export function createSessionTouches({
+  parts,
+  store,
+  now,
+  renew,
+  touch,
+}: SessionKit): Pick<InspectionSessions, TouchCalls> {
   const labTouches = createLabTouches(parts);
   return {
     answer: (id, item, subject, answer) => touch(id, answering(item, subject, answer, now())),

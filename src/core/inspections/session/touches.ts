@@ -4,7 +4,12 @@ import type { ProblemDecision } from '../../../shared/domain/inspection/inspecti
 import { type Subject, subjectOfSeat } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Photo } from '../../../shared/domain/inspection/lab-equipment.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { cellKey, type InspectionPatch, type StoredCell, type StoredInspection } from '../../store/stored-inspection.ts';
+import {
+  cellKey,
+  type InspectionPatch,
+  type StoredCell,
+  type StoredInspection,
+} from '../../store/stored-inspection.ts';
 import { askedCell, askedCells } from './asked-cells.ts';
 
 /** What a touch does to an inspection. Pure; none of them changes what the program found. */
@@ -58,7 +63,8 @@ export const addingPhoto =
     const { item } = facts;
     if (askedCell(inspection, item, subject) === null) return unknownCell(item, subject);
     const { photos } = inspection;
-    if (photos.length >= PHOTO_COUNTS.ofSession) return fail('inspection-photos-full', { most: PHOTO_COUNTS.ofSession });
+    if (photos.length >= PHOTO_COUNTS.ofSession)
+      return fail('inspection-photos-full', { most: PHOTO_COUNTS.ofSession });
     const here = photos.filter((photo) => photo.item === item && photo.subject === subject);
     if (here.length >= PHOTO_COUNTS.ofCell) return fail('inspection-cell-photos-full', { most: PHOTO_COUNTS.ofCell });
     return succeed({ photo: { facts, jpeg } });
@@ -67,9 +73,7 @@ export const addingPhoto =
 export const removingPhoto =
   (id: string): Touch =>
   ({ photos }) =>
-    photos.some((photo) => photo.id === id)
-      ? succeed({ photoGone: id })
-      : fail('inspection-photo-not-found', { id });
+    photos.some((photo) => photo.id === id) ? succeed({ photoGone: id }) : fail('inspection-photo-not-found', { id });
 
 export const deciding =
   (decision: ProblemDecision): Touch =>
