@@ -43,7 +43,7 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
     return {
       reader,
       writer: createInspectionWriter(database),
-      lastRead: createLastRead(database, reader.get),
+      lastRead: createLastRead(database, (id) => reader.get(id)),
       together: <Value>(work: () => Value): Value => database.transaction(work)(),
       alone: <Value>(work: () => Value): Value => database.transaction(work).immediate(),
     };

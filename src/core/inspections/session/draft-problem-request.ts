@@ -83,7 +83,9 @@ function describe(
     subject === 'lab'
       ? t('inspections:terms.subject.lab')
       : t('inspections:terms.subject.seat', { seat: subject.slice('seat:'.length) });
-  const lines = found.map(({ subject, said }) => `· ${nameOf(subject)}：${said[language]}`);
+  const lines = found.map(({ subject, said }) =>
+    t('inspections:session.request.at', { subject: nameOf(subject), said: said[language] }),
+  );
   return [
     t('inspections:session.request.from', { number: header.number, lab: header.lab.lab }),
     ...(lines.length === 0 ? subjects.map((subject) => `· ${nameOf(subject)}`) : lines),
