@@ -7,6 +7,7 @@ import { deadlines } from './bench/deadlines.ts';
 import { filing } from './bench/filing.ts';
 import { hotPlugLatency } from './bench/hot-plug-latency.ts';
 import { idleHost } from './bench/idle-host.ts';
+import { inspectionAutosave } from './bench/inspection-autosave.ts';
 import { matrixJudging } from './bench/matrix-judging.ts';
 import { outboxSize } from './bench/outbox-size.ts';
 import { publicationLoad } from './bench/publication-load.ts';
@@ -27,6 +28,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   screen: screenSize,
   filing,
   outbox: outboxSize,
+  autosave: inspectionAutosave,
 };
 
 const command = ensurePackages([...TEST_PACKAGES, 'inxi']);

@@ -1,62 +1,20 @@
 import { onTestFinished } from 'vitest';
 import { createInspectionSessions, type CreatedSessions } from '../../src/core/inspections/session/create-sessions.ts';
 import type { SessionParts } from '../../src/core/inspections/session/show-session.ts';
-import type { Publication } from '../../src/core/publication/publication.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import type { CheckProgress } from '../../src/shared/contract.ts';
 import type { CheckRun } from '../../src/shared/domain/check-run.ts';
 import type { Answer } from '../../src/shared/domain/inspection/cell.ts';
-import { type ChecklistItem, checklistItemSchema } from '../../src/shared/domain/inspection/checklist.ts';
 import type { InspectionSession } from '../../src/shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../src/shared/domain/inspection/inspection-terms.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
 import type { Station } from '../../src/shared/domain/station.ts';
 import type { ReadingProgress } from '../../src/shared/inspection-contract.ts';
-import { INSPECTION_TEXTS } from '../../src/shared/locales/inspections.ts';
-import { createI18n, createWording } from '../../src/shared/wording.ts';
 import { station as standardStation } from './facts.ts';
-import { publication } from './judge.ts';
+import { never, publishing, sessionParts } from './inspection-parts.ts';
 import { valueOf } from './outbox-pc.ts';
 import { run } from './runs.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-
-const both = (text: string) => ({ 'zh-CN': `${text}（中文）`, en: text });
-
-type ItemFacts = { id: string } & Partial<Omit<ChecklistItem, 'id' | 'method'>> & { method?: object };
-
-export const checklistItem = (facts: ItemFacts): ChecklistItem =>
-  checklistItemSchema.parse({ text: both(facts.id), ...facts });
-
-/** Two items the program fills at a seat, one looked at, one measured; for the lab one looked at and the books. */
-export const ITEMS: readonly ChecklistItem[] = [
-  { id: 'headset', severity: 'major' as const, method: { kind: 'automatic', checks: ['headset-present'] } },
-  { id: 'memory', method: { kind: 'automatic', checks: ['host-memory', 'no-such-check'] } },
-  { id: 'cables', severity: 'critical' as const },
-  { id: 'light', method: { kind: 'measured', unit: 'lx', min: 300, max: 500 } },
-  { id: 'exits', asked: 'per-lab' as const },
-  { id: 'books', asked: 'per-lab' as const, method: { kind: 'books' } },
-].map(checklistItem);
-
-/** The embedded publication with this one list, in this version. */
-export const publishing = (items: readonly ChecklistItem[] = ITEMS, version = 1): Publication => {
-  const sections = [{ id: 'all', title: both('all'), items: [...items] }];
-  const list = { id: 'lab-inspection', version, use: 'inspection' as const, title: both('list'), sections };
-  return { ...publication, checklists: { ...publication.checklists, checklists: [list] } };
-};
-
-const i18n = createI18n('zh-CN', INSPECTION_TEXTS);
-
-export const RULES: SessionParts['rules'] = {
-  conclusion: [{ id: 'all-else', conclusion: 'passed', reason: both('fine') }],
-  severities: {
-    critical: { workingDays: 1, impact: both('stopped') },
-    major: { workingDays: 5, impact: both('hindered') },
-    minor: { workingDays: 20, impact: both('nothing yet') },
-  },
-  readings: { freshHours: 24, clockMinutes: 10 },
-};
-
-const never = () => Promise.reject(new Error('not part of this test'));
 
 /** One program on a PC of a lab: its sessions on a real database; what it reads is up to the test. */
 export class InspectionPc {
@@ -75,21 +33,12 @@ export class InspectionPc {
     this.database = createDatabaseSession(folder);
     onTestFinished(() => this.database.close());
     this.sessions = createInspectionSessions({
+      ...sessionParts(this.database, published),
       dataDirectory: folder,
-      session: this.database,
-      secrets: { kind: 'file' } as unknown as SessionParts['secrets'],
-      printer: { print: never },
-      publication: published,
-      program: 'test',
-      demo: false,
-      rules: RULES,
       check: (signal) => this.#check(signal),
       station: () => Promise.resolve(succeed(this.station)),
-      teacher: () => Promise.resolve(succeed(null)),
       requests: () => this.requests(),
       previousReport: () => Promise.resolve(this.previous),
-      words: (language) => createWording(i18n, language),
-      language: () => Promise.resolve('zh-CN'),
       now: () => this.now,
     });
   }

@@ -9,7 +9,8 @@ import type {
 import type { ItemOutcome, NotInspectedReason, Subject } from '../../shared/domain/inspection/inspection-terms.ts';
 import type { Books, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
 import type { StationReading } from '../inspections/material.ts';
-import { cellKey, type LinkedRequest, type StoredCell, type StoredInspection } from './stored-inspection.ts';
+import { cellsWith, NO_CELLS, type StoredCell } from './stored-cells.ts';
+import type { LinkedRequest, StoredInspection } from './stored-inspection.ts';
 
 /** As much of an inspection as a list shows. */
 export interface ListedInspection {
@@ -82,10 +83,11 @@ export function createInspectionReader(database: Database): InspectionReader {
       seats: selectSeats
         .all(row.id)
         .map(({ seat, reading }) => ({ seat, reading: parsed(reading) as StationReading | null })),
-      cells: new Map(
+      cells: cellsWith(
+        NO_CELLS,
         selectCells.all(row.id).map(({ item, subject, automatic, answer }) => {
           const said = { automatic: parsed(automatic), answer: parsed(answer) };
-          return [cellKey(item, subject), { item, subject, ...said } as StoredCell];
+          return { item, subject, ...said } as StoredCell;
         }),
       ),
       photos: selectPhotos.all(row.id).map((facts) => JSON.parse(facts) as Photo),

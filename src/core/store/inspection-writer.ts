@@ -1,13 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Lab } from '../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../shared/domain/inspection/inspection-terms.ts';
-import {
-  type InspectionPatch,
-  isEmpty,
-  type StoredCell,
-  type StoredInspection,
-  type StoredSeat,
-} from './stored-inspection.ts';
+import type { StoredCell } from './stored-cells.ts';
+import { type InspectionPatch, isEmpty, type StoredInspection, type StoredSeat } from './stored-inspection.ts';
 
 /** Of these there is one open inspection at most. */
 export interface OpenKind {
@@ -92,7 +87,7 @@ export function createInspectionWriter(database: Database): InspectionWriter {
       const body = { checklist: text(checklist), notes: text(notes), books: text(books) };
       insert.run({ id, number, header: text(header), savedAt, ...body });
       putSeats(id, seats);
-      putCells(id, cells.values());
+      for (const ofItem of cells.values()) putCells(id, ofItem.values());
     },
     change(id, patch, savedAt) {
       const { notes, books, seats, seatGone, cells, photo, photoGone, decision, request, abandoned } = patch;

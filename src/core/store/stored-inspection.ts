@@ -1,14 +1,11 @@
-import type { Cell } from '../../shared/domain/inspection/cell.ts';
 import type { Checklist } from '../../shared/domain/inspection/checklist.ts';
 import type { ProblemDecision } from '../../shared/domain/inspection/inspection-problem.ts';
 import type { InspectionHeader, InspectionNotes } from '../../shared/domain/inspection/inspection-session.ts';
 import type { Books, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
 import type { InspectionMaterial } from '../inspections/material.ts';
+import { cellsWith, type StoredCell, type StoredCells } from './stored-cells.ts';
 
 export type StoredSeat = InspectionMaterial['seats'][number];
-
-/** A cell about which something was said; every other one is open and has no row. */
-export type StoredCell = Pick<Cell, 'item' | 'subject' | 'automatic' | 'answer'>;
 
 export type LinkedRequest = InspectionMaterial['requests'][number];
 
@@ -20,16 +17,13 @@ export interface StoredInspection {
   readonly books: Books | null;
   /** In the order in which they came. */
   readonly seats: readonly StoredSeat[];
-  /** By `cellKey`. */
-  readonly cells: ReadonlyMap<string, StoredCell>;
+  readonly cells: StoredCells;
   /** Oldest first; the pictures themselves stay in the database. */
   readonly photos: readonly Photo[];
   readonly decisions: readonly ProblemDecision[];
   readonly requests: readonly LinkedRequest[];
   readonly savedAt: string;
 }
-
-export const cellKey = (item: string, subject: string): string => `${item} ${subject}`;
 
 /** What one touch changes. What is left out stays as it is. */
 export interface InspectionPatch {
@@ -58,9 +52,9 @@ export function patched(before: StoredInspection, patch: InspectionPatch, savedA
     header: abandoned === undefined ? before.header : { ...before.header, state: 'abandoned' },
     notes: notes ?? before.notes,
     books: books === undefined ? before.books : books,
-    seats: seatsAfter(before.seats, seats, seatGone),
-    cells: cells.length === 0 ? before.cells : cellsAfter(before.cells, cells),
-    photos: [...before.photos.filter(({ id }) => id !== photoGone), ...(photo === undefined ? [] : [photo.facts])],
+    seats: seats.length === 0 && seatGone === undefined ? before.seats : seatsAfter(before.seats, seats, seatGone),
+    cells: cellsWith(before.cells, cells),
+    photos: photosAfter(before.photos, photo?.facts, photoGone),
     decisions: decision === undefined ? before.decisions : replaced(before.decisions, decision, !isEmpty(decision)),
     requests: request === undefined ? before.requests : replaced(before.requests, request, true),
     savedAt,
@@ -70,21 +64,16 @@ export function patched(before: StoredInspection, patch: InspectionPatch, savedA
 /** Nothing but the item is in it. */
 export const isEmpty = (decision: ProblemDecision): boolean => Object.keys(decision).length === 1;
 
+function photosAfter(before: readonly Photo[], added: Photo | undefined, gone: string | undefined): readonly Photo[] {
+  if (added === undefined && gone === undefined) return before;
+  return [...before.filter(({ id }) => id !== gone), ...(added === undefined ? [] : [added])];
+}
+
 function seatsAfter(before: readonly StoredSeat[], put: readonly StoredSeat[], gone: string | undefined): StoredSeat[] {
   const after = new Map(before.map((seat) => [seat.seat, seat]));
   for (const seat of put) after.set(seat.seat, seat);
   if (gone !== undefined) after.delete(gone);
   return [...after.values()];
-}
-
-function cellsAfter(before: StoredInspection['cells'], put: readonly StoredCell[]): StoredInspection['cells'] {
-  const after = new Map(before);
-  for (const cell of put) {
-    const key = cellKey(cell.item, cell.subject);
-    if (cell.answer === null && cell.automatic === null) after.delete(key);
-    else after.set(key, cell);
-  }
-  return after;
 }
 
 /** In the order of items, as the database gives them. */

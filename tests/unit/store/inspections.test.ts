@@ -74,10 +74,7 @@ describe('a touch', () => {
         for (const patch of asked) {
           const changed = valueOf(await store.change(id, AT, () => succeed(patch)));
           const read = valueOf(await createInspectionStore(other).get(id));
-          expect({ ...changed, cells: new Map([...changed.cells].toSorted()) }).toEqual({
-            ...read,
-            cells: new Map([...read.cells].toSorted()),
-          });
+          expect(changed).toEqual(read);
         }
       }),
       { numRuns: 40 },
@@ -111,7 +108,7 @@ describe('a touch', () => {
       const [now, then] = touch % 2 === 0 ? [store, other] : [other, store];
       valueOf(await now.change(id, AT, () => succeed({ cells: [noted('cables', String(touch), touch, AT)] })));
       await then.change(id, AT, ({ cells }) => {
-        seen.push(cells.get(`cables seat:${touch}`)?.answer?.note);
+        seen.push(cells.get('cables')?.get(`seat:${touch}`)?.answer?.note);
         return fail('only looked');
       });
     }

@@ -3,7 +3,8 @@ import { civilDateOf, formatInstant } from '../../../shared/beijing-time.ts';
 import type { Checklist } from '../../../shared/domain/inspection/checklist.ts';
 import type { InspectionKind } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Station } from '../../../shared/domain/station.ts';
-import { cellKey, type StoredInspection } from '../../store/stored-inspection.ts';
+import { cellsWith, NO_CELLS } from '../../store/stored-cells.ts';
+import type { StoredInspection } from '../../store/stored-inspection.ts';
 import type { StationReading } from '../material.ts';
 import type { InspectionSources } from '../sources.ts';
 import { filledCells } from './fill-cells.ts';
@@ -47,12 +48,11 @@ export function beginInspection(beginning: Beginning, sources: InspectionSources
     checklist,
     books: null,
     seats: [{ seat: reading.seat, reading }],
-    cells: new Map(),
+    cells: NO_CELLS,
     photos: [],
     decisions: [],
     requests: [],
     savedAt: formatInstant(now),
   };
-  const filled = filledCells(begun, reading.seat, sources).filter(({ automatic }) => automatic !== null);
-  return { ...begun, cells: new Map(filled.map((cell) => [cellKey(cell.item, cell.subject), cell])) };
+  return { ...begun, cells: cellsWith(begun.cells, filledCells(begun, reading.seat, sources)) };
 }

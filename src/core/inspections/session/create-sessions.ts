@@ -3,7 +3,7 @@ import { ulidSchema } from '../../../shared/domain/service-request.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
 import type { Inspections, InspectionSessions } from '../inspections.ts';
 import type { InspectionArchive, InspectionMaterial, OpenSession } from '../material.ts';
-import { materialOf } from './asked-cells.ts';
+import { materialOf } from './material-of.ts';
 import { createLabTouches } from './lab-touches.ts';
 import { listedSummary } from './listed-summary.ts';
 import { createSessionKit } from './session-kit.ts';

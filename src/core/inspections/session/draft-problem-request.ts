@@ -6,6 +6,7 @@ import { MOST_OF_A_DESCRIPTION, MOST_OF_A_TITLE, type RequestDraft } from '../..
 import type { Scope } from '../../../shared/domain/service-terms.ts';
 import { proposeEffect } from '../../../shared/propose-effect.ts';
 import { firstCharacters } from '../../requests/whole-characters.ts';
+import { cellAt } from '../../store/stored-cells.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
 import type { StationReading } from '../material.ts';
 import type { InspectionSources } from '../sources.ts';
@@ -64,7 +65,7 @@ function checksOf(
   reading: StationReading | null,
 ): RequestDraft['checks'] {
   if (reading === null) return [];
-  const findings = cells.get(`${item} ${subjectOfSeat(reading.seat)}`)?.automatic?.findings ?? [];
+  const findings = cellAt(cells, item, subjectOfSeat(reading.seat)).automatic?.findings ?? [];
   const known = new Set(reading.run.findings.map(({ check }) => check));
   const bad = findings.filter(
     ({ outcome, check }) => outcome !== 'pass' && outcome !== 'not-applicable' && known.has(check),

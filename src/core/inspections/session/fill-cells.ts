@@ -4,7 +4,8 @@ import type { Finding } from '../../../shared/domain/finding.ts';
 import { LAB_SUBJECT, seatOfSubject } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import { inspectionFindings } from '../../checks/inspection-findings.ts';
-import { cellKey, type StoredCell, type StoredInspection } from '../../store/stored-inspection.ts';
+import { cellAt, type StoredCell } from '../../store/stored-cells.ts';
+import type { StoredInspection } from '../../store/stored-inspection.ts';
 import { compareEquipment } from '../lab/compare-equipment.ts';
 import type { InspectionMaterial, StationReading } from '../material.ts';
 import type { InspectionSources } from '../sources.ts';
@@ -23,17 +24,12 @@ export type NewAt = string | null;
  */
 export function filledCells(inspection: StoredInspection, newAt: NewAt, sources: FillingSources): StoredCell[] {
   const facts = labFacts(inspection, sources);
-  return askedCells(
-    inspection.checklist,
-    inspection.seats.map(({ seat }) => seat),
-  )
+  return askedCells(inspection)
     .filter(({ item }) => item.method.kind === 'automatic' || item.method.kind === 'books')
     .filter(({ subject }) => subject === LAB_SUBJECT || (newAt !== null && seatOfSubject(subject) === newAt))
     .map(({ item, subject }) => ({
-      item: item.id,
-      subject,
+      ...cellAt(inspection.cells, item.id, subject),
       automatic: fillAutomatic(item, subject, facts),
-      answer: inspection.cells.get(cellKey(item.id, subject))?.answer ?? null,
     }));
 }
 

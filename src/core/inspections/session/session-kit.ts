@@ -2,7 +2,7 @@ import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { InspectionSession, Touched } from '../../../shared/domain/inspection/inspection-session.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { createInspectionStore, type InspectionStore } from '../../store/inspection-store.ts';
-import { cellKey, type StoredInspection } from '../../store/stored-inspection.ts';
+import type { InspectionPatch, StoredInspection } from '../../store/stored-inspection.ts';
 import { createSessionShow, type SessionParts, type SessionShow } from './show-session.ts';
 import type { Touch } from './touches.ts';
 
@@ -33,14 +33,10 @@ export function createSessionKit(parts: SessionParts): SessionKit {
       return changed.ok ? succeed(await show.session(changed.value)) : changed;
     },
     async touch(id, touch) {
-      const touched = new Set<string>();
+      let touched: TouchedCells = [];
       const changed = await store.change(id, now(), (before) => {
         const patch = touch(before);
-        if (!patch.ok) return patch;
-        const { cells = [], photo, photoGone } = patch.value;
-        const pictured = photo?.facts ?? photoOf(before, photoGone);
-        for (const { item, subject } of pictured === undefined ? cells : [...cells, pictured])
-          touched.add(cellKey(item, subject));
+        if (patch.ok) touched = touchedBy(patch.value, before);
         return patch;
       });
       return changed.ok ? succeed(await show.touched(changed.value, touched)) : changed;
@@ -48,4 +44,9 @@ export function createSessionKit(parts: SessionParts): SessionKit {
   };
 }
 
-const photoOf = ({ photos }: StoredInspection, id: string | undefined) => photos.find((photo) => photo.id === id);
+type TouchedCells = readonly { readonly item: string; readonly subject: string }[];
+
+function touchedBy({ cells = [], photo, photoGone }: InspectionPatch, { photos }: StoredInspection): TouchedCells {
+  const pictured = photo?.facts ?? photos.find(({ id }) => id === photoGone);
+  return pictured === undefined ? cells : [...cells, pictured];
+}

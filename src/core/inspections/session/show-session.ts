@@ -1,22 +1,21 @@
 import { civilDateOf } from '../../../shared/beijing-time.ts';
-import { resultOf } from '../../../shared/domain/inspection/cell.ts';
 import type {
   InspectionHeader,
   InspectionSession,
   InspectionSummary,
   Touched,
 } from '../../../shared/domain/inspection/inspection-session.ts';
+import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { ReadingSummary } from '../../../shared/domain/inspection/session-station.ts';
-import { countsOf } from '../../../shared/domain/inspection/statistics.ts';
-import { type StoredInspection, cellKey } from '../../store/stored-inspection.ts';
+import type { StoredInspection } from '../../store/stored-inspection.ts';
 import { resolveChecklist } from '../checklist/resolve-checklist.ts';
 import { problemsOf } from '../conclusion/problems-of.ts';
 import { summaryOfReading } from '../conclusion/summary-of-reading.ts';
-import type { InspectionMaterial, StationReading } from '../material.ts';
+import type { StationReading } from '../material.ts';
 import type { InspectionRules } from '../rules/inspection-rules.ts';
 import type { InspectionSources } from '../sources.ts';
-import { materialOf } from './asked-cells.ts';
+import { countsTogether, type ItemCells, itemCells, materialOf } from './material-of.ts';
 import { equipmentOf } from './fill-cells.ts';
 
 /** What a session is shown by. */
@@ -30,9 +29,8 @@ type Previous = Pick<InspectionReport, 'problems'> | null;
 
 export interface SessionShow {
   session(inspection: StoredInspection): Promise<InspectionSession>;
-  /** @param keys of the cells that were touched. */
-  touched(inspection: StoredInspection, keys: ReadonlySet<string>): Promise<Touched>;
-  problems(inspection: StoredInspection): Promise<InspectionSession['problems']>;
+  touched(inspection: StoredInspection, cells: readonly { item: string; subject: string }[]): Promise<Touched>;
+  problems(inspection: StoredInspection): Promise<InspectionProblem[]>;
 }
 
 export function createSessionShow(parts: SessionParts): SessionShow {
@@ -42,13 +40,16 @@ export function createSessionShow(parts: SessionParts): SessionShow {
     if (!previous.has(header.id)) previous.set(header.id, await parts.previousReport(header));
     return previous.get(header.id) ?? null;
   };
-  const problems = async (material: InspectionMaterial): Promise<InspectionSession['problems']> =>
-    problemsOf(material, {
-      rules: parts.rules,
-      calendar: parts.publication.calendar,
-      previous: await previousOf(material.header),
-      today: civilDateOf(parts.now()),
-    });
+  const problems = async (inspection: StoredInspection, items: readonly ItemCells[]): Promise<InspectionProblem[]> =>
+    problemsOf(
+      { ...inspection, cells: items.flatMap(({ abnormal }) => abnormal) },
+      {
+        rules: parts.rules,
+        calendar: parts.publication.calendar,
+        previous: await previousOf(inspection.header),
+        today: civilDateOf(parts.now()),
+      },
+    );
   const newerChecklist = ({ header, checklist }: StoredInspection): number | null => {
     const published = resolveChecklist(parts.publication.checklists, header.period.kind);
     const isNewer = published?.id === checklist.id && published.version > checklist.version;
@@ -58,6 +59,7 @@ export function createSessionShow(parts: SessionParts): SessionShow {
   return {
     async session(inspection) {
       const material = materialOf(inspection);
+      const items = itemCells(inspection);
       previous.delete(material.header.id);
       const { header, notes, checklist, seats, cells, photos, books, savedAt } = material;
       return {
@@ -70,23 +72,26 @@ export function createSessionShow(parts: SessionParts): SessionShow {
         photos: [...photos],
         books,
         equipment: equipmentOf(material, parts.words(await parts.language()).modelName),
-        problems: await problems(material),
-        counts: countsOf(cells.map(resultOf)),
+        problems: await problems(inspection, items),
+        counts: countsTogether(items),
         savedAt,
       };
     },
-    async touched(inspection, keys) {
-      const material = materialOf(inspection);
-      const isTouched = ({ item, subject }: { item: string; subject: string }) => keys.has(cellKey(item, subject));
+    async touched(inspection, touched) {
+      const items = itemCells(inspection);
+      const byItem = Map.groupBy(touched, ({ item }) => item);
       return {
-        cells: material.cells.filter(isTouched),
-        photos: [...material.photos],
-        problems: await problems(material),
-        counts: countsOf(material.cells.map(resultOf)),
-        savedAt: material.savedAt,
+        cells: items.flatMap(({ item, cells }) => {
+          const subjects = byItem.get(item)?.map(({ subject }) => subject) ?? [];
+          return subjects.length === 0 ? [] : cells.filter(({ subject }) => subjects.includes(subject));
+        }),
+        photos: [...inspection.photos],
+        problems: await problems(inspection, items),
+        counts: countsTogether(items),
+        savedAt: inspection.savedAt,
       };
     },
-    problems: (inspection) => problems(materialOf(inspection)),
+    problems: (inspection) => problems(inspection, itemCells(inspection)),
   };
 }
 
@@ -101,7 +106,7 @@ function readingOf(reading: StationReading): ReadingSummary {
 
 /** An inspection in a list. */
 export function summaryOf(inspection: StoredInspection): InspectionSummary {
-  const { header, notes, cells, seats, savedAt } = materialOf(inspection);
+  const { header, notes, seats, savedAt } = inspection;
   const decided = notes.conclusion?.decided ?? null;
-  return { ...header, savedAt, counts: countsOf(cells.map(resultOf)), seats: seats.length, decided };
+  return { ...header, savedAt, counts: countsTogether(itemCells(inspection)), seats: seats.length, decided };
 }

@@ -4,12 +4,8 @@ import type { ProblemDecision } from '../../../shared/domain/inspection/inspecti
 import { type Subject, subjectOfSeat } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Photo } from '../../../shared/domain/inspection/lab-equipment.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import {
-  cellKey,
-  type InspectionPatch,
-  type StoredCell,
-  type StoredInspection,
-} from '../../store/stored-inspection.ts';
+import { cellAt } from '../../store/stored-cells.ts';
+import type { InspectionPatch, StoredInspection } from '../../store/stored-inspection.ts';
 import { askedCell, askedCells } from './asked-cells.ts';
 
 /** What a touch does to an inspection. Pure; none of them changes what the program found. */
@@ -21,9 +17,6 @@ export const MOST_SEATS = 500;
 const unknownCell = (item: string, subject: Subject): Result<never> =>
   fail('inspection-cell-unknown', { item, subject });
 
-const storedCell = (inspection: StoredInspection, item: string, subject: Subject): StoredCell =>
-  inspection.cells.get(cellKey(item, subject)) ?? { item, subject, automatic: null, answer: null };
-
 /** @param answer null takes it back: what the program found counts again. @param at RFC 3339. */
 export const answering =
   (item: string, subject: Subject, answer: Answer | null, at: string): Touch =>
@@ -33,7 +26,7 @@ export const answering =
     const doubt = answer === null ? null : beyondLimits(asked.item, answer);
     if (doubt !== null) return doubt;
     const said: Cell['answer'] = answer === null ? null : { ...answer, at };
-    return succeed({ cells: [{ ...storedCell(inspection, item, subject), answer: said }] });
+    return succeed({ cells: [{ ...cellAt(inspection.cells, item, subject), answer: said }] });
   };
 
 /** The same to whatever is open of an item, or of a seat. Everything at once is not offered: nobody has looked at all of it. */
@@ -41,10 +34,9 @@ export const answeringOpen =
   (of: { item: string | null; subject: Subject | null }, answer: Answer, at: string): Touch =>
   (inspection) => {
     if (of.item === null && of.subject === null) return fail('inspection-too-much-at-once');
-    const seats = inspection.seats.map(({ seat }) => seat);
-    const asked = askedCells(inspection.checklist, seats)
+    const asked = askedCells(inspection)
       .filter(({ item, subject }) => item.id === (of.item ?? item.id) && subject === (of.subject ?? subject))
-      .map(({ item, subject }) => storedCell(inspection, item.id, subject));
+      .map(({ item, subject }) => cellAt(inspection.cells, item.id, subject));
     if (asked.length === 0) return unknownCell(of.item ?? '', of.subject ?? 'lab');
     const open = asked.filter((cell) => resultOf(cell) === null);
     return succeed({ cells: open.map((cell) => ({ ...cell, answer: { ...answer, at } })) });
@@ -96,6 +88,6 @@ export const removingSeat =
     const isUsed =
       found.reading !== null ||
       photos.some((photo) => photo.subject === subject) ||
-      [...cells.values()].some((cell) => cell.subject === subject);
+      [...cells.values()].some((ofItem) => ofItem.has(subject));
     return isUsed ? fail('inspection-seat-in-use', { seat }) : succeed({ seatGone: seat });
   };

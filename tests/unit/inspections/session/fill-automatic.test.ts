@@ -4,7 +4,7 @@ import { fillAutomatic, type LabFacts } from '../../../../src/core/inspections/s
 import { type Finding, type Outcome, outcomeSchema } from '../../../../src/shared/domain/finding.ts';
 import { automaticResultSchema } from '../../../../src/shared/domain/inspection/cell.ts';
 import type { EquipmentState } from '../../../../src/shared/domain/inspection/lab-equipment.ts';
-import { checklistItem } from '../../../support/inspections.ts';
+import { checklistItem } from '../../../support/inspection-parts.ts';
 import { ulidOf } from '../../../support/requests.ts';
 
 const WHEN = '2026-11-22T08:00:00.000+08:00';

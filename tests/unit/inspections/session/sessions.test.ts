@@ -8,16 +8,8 @@ import { resultOf } from '../../../../src/shared/domain/inspection/cell.ts';
 import type { Subject } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
 import type { StationReading } from '../../../../src/core/inspections/material.ts';
 import { station } from '../../../support/facts.ts';
-import {
-  ABNORMAL,
-  InspectionPc,
-  ITEMS,
-  NO_ACCESS,
-  NORMAL,
-  publishing,
-  reopened,
-  sessionOf,
-} from '../../../support/inspections.ts';
+import { ITEMS, publishing } from '../../../support/inspection-parts.ts';
+import { ABNORMAL, InspectionPc, NO_ACCESS, NORMAL, reopened, sessionOf } from '../../../support/inspections.ts';
 import { valueOf } from '../../../support/outbox-pc.ts';
 import { ulidOf } from '../../../support/requests.ts';
 import { run } from '../../../support/runs.ts';
