@@ -35,6 +35,14 @@ export const COMMAND_OPTIONS = {
     'no-contact': 'boolean',
     send: 'boolean',
   },
+  inspect: {
+    ...COMMON,
+    kind: 'string',
+    inspector: 'string',
+    conclusion: 'string',
+    reason: 'string',
+    signer: 'string',
+  },
   code: { ...COMMON, ...JUDGING },
 } as const satisfies Record<string, Record<string, 'string' | 'boolean'>>;
 

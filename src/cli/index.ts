@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   publication: async () => (await import('./commands/publication.ts')).publication,
   channel: async () => (await import('./commands/channel.ts')).channel,
   request: async () => (await import('./commands/request.ts')).request,
+  inspect: async () => (await import('./commands/inspect.ts')).inspect,
 };
 
 /** How many words may follow a command; none where nothing stands here. A fault code may come symbol by symbol. */
@@ -33,6 +34,7 @@ const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
   matrix: 2,
   channel: 2,
   request: 3,
+  inspect: Infinity,
   code: Infinity,
 };
 
