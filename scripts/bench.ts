@@ -9,6 +9,7 @@ import { hotPlugLatency } from './bench/hot-plug-latency.ts';
 import { idleHost } from './bench/idle-host.ts';
 import { inspectionReportSpeed } from './bench/inspection-report.ts';
 import { inspectionGrid } from './bench/inspection-grid.ts';
+import { inspectionAutosave } from './bench/inspection-autosave.ts';
 import { matrixJudging } from './bench/matrix-judging.ts';
 import { outboxSize } from './bench/outbox-size.ts';
 import { publicationLoad } from './bench/publication-load.ts';
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   filing,
   outbox: outboxSize,
   'inspection-report': inspectionReportSpeed,
+  autosave: inspectionAutosave,
 };
 
 const command = ensurePackages([...TEST_PACKAGES, 'inxi']);

@@ -38,6 +38,14 @@ export const COMMAND_OPTIONS = {
     send: 'boolean',
   },
   bundle: COMMON,
+  inspect: {
+    ...COMMON,
+    kind: 'string',
+    inspector: 'string',
+    conclusion: 'string',
+    reason: 'string',
+    signer: 'string',
+  },
   code: { ...COMMON, ...JUDGING },
   report: { ...COMMON, format: 'string' },
 } as const satisfies Record<string, Record<string, 'string' | 'boolean'>>;

@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   request: async () => (await import('./commands/request.ts')).request,
   bundle: async () => (await import('./commands/bundle.ts')).bundle,
   report: async () => (await import('./commands/report.ts')).report,
+  inspect: async () => (await import('./commands/inspect.ts')).inspect,
 };
 
 /** How many words may follow a command; none where nothing stands here. A fault code may come symbol by symbol. */
@@ -41,6 +42,7 @@ const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
   request: 3,
   bundle: Infinity,
   report: 3,
+  inspect: Infinity,
   code: Infinity,
 };
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { About, CheckProgress, ModelChoice } from '../shared/contract.ts';
 import type { PublishedCauses } from '../shared/domain/guide.ts';
 import type { Language } from '../shared/domain/language.ts';
@@ -11,53 +12,29 @@ import type { LevelDecision } from '../shared/domain/inspection/inspection-plan.
 import { type Result, succeed } from '../shared/domain/result.ts';
 import type { Teacher } from '../shared/domain/teacher.ts';
 import type { ExpectedDevice, Station } from '../shared/domain/station.ts';
+import type { AppParts } from './app-parts.ts';
 import { checkRunSteps } from './check-run/check-run-steps.ts';
 import { judgeSnapshot } from './check-run/judge-snapshot.ts';
 import type { StationContext } from './checks/check.ts';
-import type { HotPlugSource } from './devices/hot-plug.ts';
-import { recogniseDevices } from './devices/recognise.ts';
 import { type Examination, examine } from './doctor/doctor.ts';
 import { LiveStation } from './live/live-station.ts';
-import { versionTable } from './matrix/version-table.ts';
-import type { Probes } from './probes/probe.ts';
-import { runProbe } from './probes/run-probe.ts';
-import type { PcTrust } from './publication/own-root/pc-trust.ts';
-import type { Publication } from './publication/publication.ts';
+import { newestVersions } from './matrix/newest-versions.ts';
+import { openInspections } from './open-inspections.ts';
+import { openRequests } from './open-requests.ts';
 import { faultCodesOf } from './requests/fault-code/fault-code-of.ts';
 import { readFaultCode } from './requests/fault-code/read-fault-code.ts';
 import { serviceLevelOf } from './requests/promises/service-level.ts';
 import type { RetentionDesk } from './retention/keep-no-longer.ts';
 import { ChosenLanguage } from './settings/chosen-language.ts';
 import { readLanguage } from './settings/preferences.ts';
-import type { SettingsWriter } from './settings/settings-files.ts';
-import { expectedFrom } from './station/learn-equipment.ts';
+import { learnConnected } from './station/learn-connected.ts';
 import { readStation, saveStation } from './station/station-file.ts';
-import type { SecretStore } from './delivery/secret-store.ts';
-import type { Printer } from './reports/printer.ts';
 import type { Inspections } from './inspections/inspections.ts';
 import type { ServiceRequests } from './requests/service-requests.ts';
 import { readTeacher, saveTeacher } from './station/teacher-file.ts';
+import { inspectionMarkFileIn } from './store/inspection-mark-file.ts';
 import { createDatabaseSession } from './store/database-session.ts';
 import { createRunStore, type RunStore } from './store/run-store.ts';
-
-export interface AppParts {
-  readonly version: string;
-  readonly host: About['host'];
-  readonly dataDirectory: string;
-  readonly stationFile: string;
-  readonly probes: Probes;
-  readonly hotPlug: HotPlugSource;
-  readonly publication: Publication;
-  /** What was passed over when the publication was chosen. */
-  readonly publicationProblems?: readonly Problem[];
-  /** By which root it was chosen. */
-  readonly trust?: PcTrust;
-  readonly settings: SettingsWriter;
-  readonly secrets: SecretStore;
-  readonly printer: Printer;
-  /** Name of the demonstration world the probes look at, null on a real PC. */
-  readonly world: string | null;
-}
 
 /** What the program can do, whatever shows it. */
 export interface App {
@@ -94,9 +71,6 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Kept runs looked through to tell since when a version is there. */
-const VERSION_HISTORY = 50;
-
 /** The one place where the parts are put together. */
 export function createApp(parts: AppParts): App {
   const { probes, publication, dataDirectory, stationFile, publicationProblems = [] } = parts;
@@ -122,32 +96,10 @@ export function createApp(parts: AppParts): App {
     newestRun?.id === id ? succeed(newestRun) : await runs.get(id);
 
   let requests: Promise<ServiceRequests> | null = null;
+  let inspections: Promise<Inspections> | null = null;
   let delivering: Promise<void> | null = null;
   const ending = new AbortController();
-  const openRequests = async (): Promise<ServiceRequests> => {
-    const { createServiceRequests } = await import('./requests/service-requests.ts');
-    const { createI18n, createWording } = await import('../shared/wording.ts');
-    const { OUTGOING_TEXTS } = await import('../shared/locales/outgoing.ts');
-    const words = createI18n('zh-CN', OUTGOING_TEXTS);
-    return createServiceRequests({
-      dataDirectory,
-      session,
-      secrets: parts.secrets,
-      printer: parts.printer,
-      words: (wanted) => createWording(words, wanted).t,
-      publication,
-      program: parts.version,
-      demo: parts.world !== null,
-      run: runOf,
-      station: () => readStation(stationFile),
-      teacher: () => readTeacher(dataDirectory),
-      wording: async () => createWording(words, await languageNow(), publication.guide.causes),
-      faultCodeOf: (finding, run) => faultCodesOf(run, publication.faultCodes)[run.findings.indexOf(finding)] ?? null,
-      now: () => new Date(),
-    });
-  };
-
-  const openedRequests = () => (requests ??= openRequests());
+  const openedRequests = () => (requests ??= openRequests(parts, { session, run: runOf, language: languageNow }));
 
   const check = (signal: AbortSignal, purpose: CheckPurpose = 'lesson'): AsyncGenerator<CheckProgress> =>
     checkRunSteps(
@@ -166,34 +118,23 @@ export function createApp(parts: AppParts): App {
       signal,
     );
 
-  let inspections: Promise<Inspections> | null = null;
-  const openInspections = async (): Promise<Inspections> => {
-    const { createInspections } = await import('./inspections/create-inspections.ts');
-    const { createI18n, createWording } = await import('../shared/wording.ts');
-    const { INSPECTION_TEXTS } = await import('../shared/locales/inspections.ts');
-    const words = createI18n('zh-CN', INSPECTION_TEXTS);
-    return createInspections({
-      dataDirectory,
+  const openedInspections = () =>
+    (inspections ??= openInspections(parts, {
       session,
-      secrets: parts.secrets,
-      printer: parts.printer,
-      publication,
-      program: parts.version,
-      demo: parts.world !== null,
       check: (signal) => check(signal, 'inspection'),
-      station: () => readStation(stationFile),
-      teacher: () => readTeacher(dataDirectory),
       requests: openedRequests,
-      words: (wanted) => createWording(words, wanted, publication.guide.causes),
       language: languageNow,
-      now: () => new Date(),
-    });
-  };
-  const openedInspections = () => (inspections ??= openInspections());
+    }));
 
+  /** Nothing of inspections is loaded where none was ever signed. */
+  const signedInspections = async (): Promise<Inspections | null> =>
+    existsSync(inspectionMarkFileIn(dataDirectory)) ? await openedInspections() : null;
   /** A database that cannot be used is told once. */
-  const stored = async (look: (store: Pick<RunStore, 'problem' | 'examine'>) => Promise<Problem | null>) =>
-    (await look(runs)) ?? (await look(await openedRequests()));
+  const stored = async (look: (store: Pick<RunStore, 'problem' | 'examine'>) => Promise<Problem | null>) => {
+    const trouble = (await look(runs)) ?? (await look(await openedRequests()));
+    const signed = trouble === null ? await signedInspections() : null;
+    return signed === null ? trouble : await look(signed);
+  };
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
@@ -228,23 +169,9 @@ export function createApp(parts: AppParts): App {
       if (saved.ok) live.refresh();
       return saved;
     },
-    async learnEquipment() {
-      const never = new AbortController().signal;
-      const [usb, hid] = await Promise.all([runProbe(probes.usb, never), runProbe(probes.hid, never)]);
-      if (usb.status !== 'ok')
-        return { ok: false, problem: { code: usb.error.code, params: { detail: usb.error.detail } } };
-      const { devices } = recogniseDevices(usb.facts, hid.status === 'ok' ? hid.facts : null, publication.catalogue);
-      return { ok: true, value: expectedFrom(devices) };
-    },
+    learnEquipment: () => learnConnected(probes, publication),
     models: () => [...publication.catalogue.models.values()].map(({ id, name, kind }) => ({ id, name, kind })),
-    async versions() {
-      const recent = await runs.recent(VERSION_HISTORY);
-      if (!recent.ok) return recent;
-      const [newest, ...earlier] = recent.value;
-      if (newest === undefined) return succeed(null);
-      const lastGood = await runs.lastGood(parts.world !== null, newest.id);
-      return succeed(versionTable(newest, { runs: earlier, lastGood }, publication));
-    },
+    versions: () => newestVersions(runs, parts.world !== null, publication),
     async faultCodesOf(runId) {
       const run = await runOf(runId);
       return run.ok ? succeed(faultCodesOf(run.value, publication.faultCodes)) : run;

@@ -1,6 +1,62 @@
+import { civilDateOf } from '../../shared/beijing-time.ts';
+import { succeed } from '../../shared/domain/result.ts';
+import { deviceKeyIn } from '../delivery/device-key.ts';
+import { createReportDocuments } from '../reports/inspection/report-documents.ts';
+import { serviceLevelOf } from '../requests/promises/service-level.ts';
+import { createInspectionRecords } from '../store/inspection-records.ts';
 import type { Inspections } from './inspections.ts';
+import { createLabIntake } from './lab/create-lab-intake.ts';
+import { createInspectionPlanning } from './plan/create-inspection-planning.ts';
+import { createInspectionReports } from './record/create-inspection-reports.ts';
+import { lastSignedReport } from './record/open-report.ts';
+import { createInspectionSessions } from './session/create-sessions.ts';
+import { equipmentOf } from './session/fill-cells.ts';
 import type { InspectionSources } from './sources.ts';
 
+/** The one place where the parts of inspections are put together. */
 export function createInspections(sources: InspectionSources): Inspections {
-  throw new Error(`to be put together in ${sources.program}`);
+  const { publication, dataDirectory, session, secrets } = sources;
+  const { inspectionRules: rules } = publication;
+  const deviceKey = deviceKeyIn(secrets);
+  const records = createInspectionRecords(dataDirectory, session);
+  const { open, archive, ...sessions } = createInspectionSessions({
+    ...sources,
+    rules,
+    async previousReport(header) {
+      const report = await lastSignedReport(header, { records });
+      return report.ok ? report.value : null;
+    },
+  });
+  return {
+    ...sessions,
+    ...createLabIntake({ open, get: sessions.get, sources, deviceKey, rules: rules.readings }),
+    ...createInspectionReports({
+      ...sources,
+      archive,
+      records,
+      rules,
+      advice: publication.guide.advice,
+      key: deviceKey,
+      documents: createReportDocuments(sources),
+      equipment: (material, { modelName }) => equipmentOf(material, modelName),
+      async level() {
+        const teacher = await sources.teacher();
+        return teacher.ok ? serviceLevelOf(teacher.value, publication.service.levels, sources.now()).level : null;
+      },
+    }),
+    ...createInspectionPlanning({
+      ...sources,
+      async inspections() {
+        const listed = await sessions.list();
+        if (!listed.ok) return listed;
+        return succeed(
+          // Signing is the last thing that is saved of an inspection.
+          listed.value.map(({ savedAt, ...header }) => ({
+            header,
+            finishedOn: header.state === 'signed' ? civilDateOf(new Date(savedAt)) : null,
+          })),
+        );
+      },
+    }),
+  };
 }

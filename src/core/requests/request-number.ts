@@ -5,12 +5,15 @@ import { civilDateOf } from '../../shared/beijing-time.ts';
 const TOLD_APART_BY = 6;
 
 /**
- * What people say and write: `VR-261122-7KQ3M9`, the day the form was opened (UTC+8) and the end of the request's ULID. Made from
- * the id alone, so that the preview can show it before anything is stored, and a second filing gives the same.
+ * A number that people say and write: the day its thing was begun (UTC+8) and the end of that thing's ULID. Made from the id alone.
+ * @param toldApartBy characters of the random part, 32 values each.
  */
-export function requestNumberOf(id: string): string {
+export function numberOf(prefix: string, id: string, toldApartBy: number): string {
   const day = civilDateOf(new Date(decodeTime(id)))
     .replaceAll('-', '')
     .slice(2);
-  return `VR-${day}-${id.slice(-TOLD_APART_BY)}`;
+  return `${prefix}-${day}-${id.slice(-toldApartBy)}`;
 }
+
+/** `VR-261122-7KQ3M9`. The preview can show it before anything is stored, and a second filing gives the same. */
+export const requestNumberOf = (id: string): string => numberOf('VR', id, TOLD_APART_BY);

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Lab } from '../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
@@ -7,13 +6,11 @@ import { provenContent } from '../inspections/record/read-record.ts';
 import type { RecordTexts } from '../inspections/record/write-record.ts';
 import { createChainGuard } from './chain-guard.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
+import { inspectionMarkFileIn } from './inspection-mark-file.ts';
 import { createInspectionChain, type RecordRow } from './inspection-chain.ts';
 import { createRowsDigest } from './inspection-rows.ts';
 
 export type { RecordRow } from './inspection-chain.ts';
-
-/** Kept outside the database, as `request-mark.json`. */
-export const INSPECTION_MARK_NAME = 'inspection-mark.json';
 
 /** Records of one inspection, with whether their rows follow from what is before them. */
 export interface RecordsOfOne {
@@ -54,7 +51,7 @@ export interface InspectionRecords {
 }
 
 export function createInspectionRecords(dataDirectory: string, session: DatabaseSession): InspectionRecords {
-  const open = perConnection((database: Database) => storeOn(database, path.join(dataDirectory, INSPECTION_MARK_NAME)));
+  const open = perConnection((database: Database) => storeOn(database, inspectionMarkFileIn(dataDirectory)));
   type Open = ReturnType<typeof open>;
   const use = <Value>(work: (store: Open) => Value) => session.use((database) => work(open(database)));
   const written = async (write: (store: Open) => Result<void>): Promise<Result<void>> => {

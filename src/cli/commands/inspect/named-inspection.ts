@@ -1,0 +1,23 @@
+import type { InspectionSummary } from '../../../shared/domain/inspection/inspection-session.ts';
+import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import type { InspectCall } from './subcommands.ts';
+
+/** `XJ-261122-7KQ3`, in whatever case, or an id. */
+const NUMBER = /^(xj-\d{6}-[0-9a-z]{4}(-\d+)?|[0-9a-hjkmnp-tv-z]{26})$/i;
+
+export const isNumber = (word: string): boolean => NUMBER.test(word);
+
+/** The inspection that was named, or else the only open one. @returns `inspection-none-open`, `inspection-several-open`. */
+export async function namedInspection(
+  { inspections }: Pick<InspectCall, 'inspections'>,
+  named: string | undefined,
+): Promise<Result<InspectionSummary>> {
+  if (named !== undefined) return await inspections.find(named);
+  const listed = await inspections.list();
+  if (!listed.ok) return listed;
+  const open = listed.value.filter(({ state }) => state === 'open');
+  const [first] = open;
+  if (first === undefined) return fail('inspection-none-open');
+  if (open.length === 1) return succeed(first);
+  return fail('inspection-several-open', { numbers: open.map(({ number }) => number).join(' ') });
+}

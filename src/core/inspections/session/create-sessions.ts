@@ -1,0 +1,62 @@
+import { type Result, succeed } from '../../../shared/domain/result.ts';
+import { ulidSchema } from '../../../shared/domain/service-request.ts';
+import type { StoredInspection } from '../../store/stored-inspection.ts';
+import type { Inspections, InspectionSessions } from '../inspections.ts';
+import type { InspectionArchive, InspectionMaterial, OpenSession } from '../material.ts';
+import { materialOf } from './material-of.ts';
+import { createLabTouches } from './lab-touches.ts';
+import { listedSummary } from './listed-summary.ts';
+import { createSessionKit } from './session-kit.ts';
+import { createSessionReading } from './session-reading.ts';
+import { createSessionRequests } from './session-requests.ts';
+import { createSessionTouches } from './session-touches.ts';
+import { type SessionParts, summaryOf } from './show-session.ts';
+
+/** Sessions as people work on them, and as the other parts of inspections see them. */
+export interface CreatedSessions extends InspectionSessions, Pick<Inspections, 'find'> {
+  /** For the lab intake. */
+  readonly open: OpenSession;
+  /** For reports. */
+  readonly archive: InspectionArchive;
+}
+
+const material = (result: Result<StoredInspection>): Result<InspectionMaterial> =>
+  result.ok ? succeed(materialOf(result.value)) : result;
+
+export function createInspectionSessions(parts: SessionParts): CreatedSessions {
+  const kit = createSessionKit(parts);
+  const { store, show, renew, now } = kit;
+  const labTouches = createLabTouches(parts);
+
+  return {
+    ...createSessionReading(kit),
+    ...createSessionTouches(kit),
+    ...createSessionRequests(kit),
+    async list() {
+      const listed = await store.list();
+      return listed.ok ? succeed(listed.value.map(listedSummary)) : listed;
+    },
+    async get(id) {
+      const found = await store.get(id);
+      return found.ok ? succeed(await show.session(found.value)) : found;
+    },
+    async find(named) {
+      const id = ulidSchema.safeParse(named).success ? succeed(named) : await store.idOf(named.toUpperCase());
+      const found = id.ok ? await store.get(id.value) : id;
+      return found.ok ? succeed(summaryOf(found.value)) : found;
+    },
+    async abandon(id, reason) {
+      const changed = await store.change(id, now(), () => succeed({ abandoned: reason }));
+      return changed.ok ? succeed(summaryOf(changed.value)) : changed;
+    },
+    open: {
+      material: async (id) => material(await store.getOpen(id)),
+      takeReading: (id, reading) => renew(id, labTouches.taking(reading)),
+      keepBooks: (id, books) => renew(id, labTouches.keepingBooks(books)),
+    },
+    archive: {
+      material: async (id) => material(await store.get(id)),
+      photoBytes: (id, photo) => store.photo(id, photo),
+    },
+  };
+}

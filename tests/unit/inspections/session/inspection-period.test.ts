@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { inspectionNumberOf } from '../../../../src/core/inspections/session/inspection-number.ts';
+import { periodOf } from '../../../../src/core/inspections/session/inspection-period.ts';
+
+it.each([
+  ['quarterly', '2026-01-01', '2026-Q1', '2026-01-01', '2026-03-31'],
+  ['quarterly', '2024-02-29', '2024-Q1', '2024-01-01', '2024-03-31'],
+  ['quarterly', '2026-12-31', '2026-Q4', '2026-10-01', '2026-12-31'],
+  ['quarterly', '2026-06-30', '2026-Q2', '2026-04-01', '2026-06-30'],
+  ['semi-annual', '2026-06-30', '2026-H1', '2026-01-01', '2026-06-30'],
+  ['semi-annual', '2026-07-01', '2026-H2', '2026-07-01', '2026-12-31'],
+  ['on-request', '2026-11-22', '2026-11-22', '2026-11-22', '2026-11-22'],
+] as const)('%s on %s stands for %s', (kind, day, label, from, to) => {
+  expect(periodOf(kind, day)).toEqual({ kind, label, from, to });
+});
+
+it('names an inspection by the day in UTC+8 and the end of its id', () => {
+  expect(inspectionNumberOf('01KAMFZHY0QJ7X5B9C3D1E8F2G')).toMatch(/^XJ-\d{6}-8F2G$/);
+});
