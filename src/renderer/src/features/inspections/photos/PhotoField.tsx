@@ -6,7 +6,7 @@ import { useTell } from '../words.ts';
 
 interface PhotoFieldProps {
   readonly photos: readonly { readonly id: string; readonly label: string }[];
-  /** Address of a picture, or its base64. */
+  /** @returns a data URL. */
   readonly load: (id: string) => Promise<string>;
   readonly onAdd: (base64: string) => Promise<Problem | null>;
   readonly onRemove: (id: string) => void;
@@ -22,22 +22,22 @@ function Thumbnail({
   readonly label: string;
   readonly load: PhotoFieldProps['load'];
 }) {
-  const [base64, setBase64] = useState<string | null>(null);
+  const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
-    load(id).then(setBase64, () => undefined);
+    load(id).then(setAddress, () => undefined);
   }, [id, load]);
-  return base64 === null ? null : <img src={`data:image/jpeg;base64,${base64}`} alt={label} height={96} />;
+  return address === null ? null : <img src={address} alt={label} height={96} />;
 }
 
 /** Photos of one item. */
 export function PhotoField({ photos, load, onAdd, onRemove, label }: PhotoFieldProps) {
   const tell = useTell();
   return (
-    <Group>
+    <Group data-of={label}>
       <FileButton onChange={(file) => void (file !== null && base64Of(file).then(onAdd))} accept="image/*">
         {(props) => (
           <Button variant="default" {...props}>
-            {label}
+            {tell('item.addPhoto')}
           </Button>
         )}
       </FileButton>
