@@ -1,14 +1,19 @@
+import { createRequire } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /** Native modules stay outside the bundles; they are the only runtime dependencies. */
 const natives = ['better-sqlite3', 'native-reg', 'node-hid', 'usb'];
 
+/** Its ES module declares a `require` of its own, beside the one that electron-vite puts into every chunk that calls it. */
+const fflate = createRequire(import.meta.url).resolve('fflate');
+
 const PUBLICATION_START =
   /core\/publication\/((choose-publication|embedded|layout|publication|parts\/parts)\.ts|kept\/(kept-folders|read-kept|write-durably)\.ts|marks\/mark(-files)?\.ts|sources\/(folder-source|gather|program-source)\.ts|trust\/)|@tufjs[\\/]canonical-json/;
 
 export default defineConfig({
   main: {
+    resolve: { alias: { fflate } },
     build: {
       outDir: 'out/main',
       externalizeDeps: { include: natives },

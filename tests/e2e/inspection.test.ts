@@ -189,7 +189,19 @@ it('keeps what was typed when a save fails, says so, and saves it again', async 
   }
 });
 
-it('is done by keyboard alone, and a reading can be cancelled', async () => {
+it('tells an altered report from a genuine one', async () => {
+  const { page, good } = await open([sampleSession(1)]);
+  for (const [name, outcome] of [
+    ['altered.pdf', 'altered'],
+    ['report.pdf', 'genuine'],
+  ] as const) {
+    await page.setInputFiles('input[accept^=".pdf"]', { name, mimeType: 'application/pdf', buffer: Buffer.from('x') });
+    await page.locator(`[data-verification="${outcome}"]`).getByText(zh.verify[outcome]).waitFor();
+  }
+  await good('verified');
+});
+
+it('is done by keyboard alone, with large letters as well, and a reading can be cancelled', async () => {
   const { page, inspections, saved } = await open([]);
   await page.getByLabel(zh.start.inspector).focus();
   await page.keyboard.press('Enter');
@@ -214,4 +226,9 @@ it('is done by keyboard alone, and a reading can be cancelled', async () => {
     .next()
     .value!.session.cells.filter(({ answer }) => answer !== null);
   expect(answers.map(({ item: id }) => id)).toEqual(['temperature', 'ways-out']);
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+  });
+  await keepPicture(page, 'inspection-large-text');
+  expect(await misfits(page)).toEqual([]);
 });

@@ -59,9 +59,6 @@ export function HomeView({ onOpen }: { readonly onOpen: (id: string) => void }) 
       <StartForm key={kind ?? ''} proposed={kind} onStart={start} />
       {plan !== null && (
         <section aria-label={tell('home.plan')}>
-          <Title order={3} mb="sm">
-            {tell('home.plan')}
-          </Title>
           <PlanView plan={plan} onStart={setKind} onOpen={onOpen} onCalendarFile={() => void keepCalendar()} />
         </section>
       )}

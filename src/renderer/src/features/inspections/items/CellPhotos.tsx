@@ -9,18 +9,20 @@ import { useTell } from '../words.ts';
 interface CellPhotosProps {
   readonly control: SessionControl;
   readonly cell: Cell;
+  /** What the photos are of. */
+  readonly label: string;
   readonly wanted: boolean;
 }
 
 /** Photos of equipment that belong to this item. */
-export function CellPhotos({ control, cell: { item, subject, photos }, wanted }: CellPhotosProps) {
+export function CellPhotos({ control, cell: { item, subject, photos }, label, wanted }: CellPhotosProps) {
   const client = useClient();
   const tell = useTell();
   const { id } = control.session.header;
   const load = useCallback(
     async (photo: string) => {
       const file = await client.inspections.photo({ id, photo });
-      return file.ok ? file.value.base64 : '';
+      return file.ok ? `data:image/jpeg;base64,${file.value.base64}` : '';
     },
     [client, id],
   );
@@ -28,7 +30,7 @@ export function CellPhotos({ control, cell: { item, subject, photos }, wanted }:
     <Stack gap={4}>
       {wanted && <Text>{tell('item.photoWanted')}</Text>}
       <PhotoField
-        label={tell('item.addPhoto')}
+        label={label}
         photos={photos.map((photo, position) => ({
           id: photo,
           label: tell('item.photo', { position: position + 1 }),

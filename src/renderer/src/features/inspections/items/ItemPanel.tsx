@@ -78,7 +78,7 @@ export function ItemPanel({ control, item, at, next, before, onAt }: ItemPanelPr
             />
           )}
           <AnswerFields item={item} draft={draft} part="note" />
-          <CellPhotos control={control} cell={cell} wanted={item.evidence.includes('photo')} />
+          <CellPhotos control={control} cell={cell} label={said(item.text)} wanted={item.evidence.includes('photo')} />
           {cell.answer !== null && cell.automatic !== null && (
             <Button variant="default" onClick={draft.takeBack}>
               {tell('item.takeBack')}
