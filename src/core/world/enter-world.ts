@@ -54,12 +54,25 @@ async function tryDevices(umockdev: string, devices: string): Promise<Result<voi
   return fail('world-devices-unusable', { file: devices, detail: trial.stderr.trim().split('\n').at(-1) ?? '' });
 }
 
+/** umockdev-run refuses arguments that are not ASCII, whatever the locale: they go through the environment, where `env -S` finds them. */
+function withoutArguments(command: readonly string[]): { command: string[]; env: Record<string, string> } {
+  const words = command.map((word, at) => [`VRLAB_WORD_${at}`, word] as const);
+  return {
+    command: ['env', '-S', words.map(([name]) => `"\${${name}}"`).join(' ')],
+    env: Object.fromEntries(words),
+  };
+}
+
 async function runInside(umockdev: string, devices: string): Promise<Result<number>> {
   const { spawn } = await import('node:child_process');
-  const command = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
+  const { command, env } = withoutArguments([process.execPath, ...process.execArgv, ...process.argv.slice(1)]);
   // In a session of its own, where Ctrl+C does not reach it: each signal comes once, from here. A second one, while it ends
   // in order, would take its exit code away.
-  const inner = spawn(umockdev, ['-d', devices, '--', ...command], { stdio: 'inherit', detached: true });
+  const inner = spawn(umockdev, ['-d', devices, '--', ...command], {
+    stdio: 'inherit',
+    detached: true,
+    env: { ...process.env, ...env },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     let passedOn = false;
     process.on(signal, () => {
