@@ -10,10 +10,10 @@ import { createI18n, createWording } from '../../../shared/wording.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText } from '../../plain-text.ts';
 import { readHandedFile } from '../../read-handed-file.ts';
-import type { RequestSubcommand } from '../request/subcommands.ts';
+import type { Subcommand } from '../with-subcommands.ts';
 
 /** `import FILE…`: files of other stations, or folders of them, into the only inspection that is open. */
-export const importBundles: RequestSubcommand = async ({ app, given, places, terminal }) => {
+export const importBundles: Subcommand = async ({ app, given, places, terminal }) => {
   const inspections = await app.inspections();
   const id = await onlyOpen(inspections);
   if (!id.ok) {
