@@ -1,4 +1,6 @@
 import type { Erasure, Retention } from '../shared/domain/retention.ts';
+import { PRIVACY_TEXTS } from '../shared/locales/privacy.ts';
+import { createI18n, createWording } from '../shared/wording.ts';
 import { plainText } from './plain-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -9,18 +11,19 @@ export function printRetention(
   verb: 'show' | 'apply',
   { say, print, paint, wording }: Terminal,
 ): void {
-  print(paint('bold', say('retention.settings')));
-  print(`  ${say('retention.contacts', { days: contactsDaysAfterClosing })}`);
-  print(`  ${say('retention.people', { years: peopleOfReportsYears })}`);
-  print(`  ${say('retention.runs', { years: runsYears })}`);
-  print(`  ${say('retention.log', { months: logsMonths })}`);
-  print(paint('bold', say(verb === 'show' ? 'retention.wouldGo' : 'retention.gone')));
+  const { t } = createWording(createI18n(wording.language, PRIVACY_TEXTS), wording.language);
+  print(paint('bold', t('privacy:kept')));
+  print(`  ${t('privacy:contacts', { days: contactsDaysAfterClosing })}`);
+  print(`  ${t('privacy:people', { years: peopleOfReportsYears })}`);
+  print(`  ${t('privacy:runs', { years: runsYears })}`);
+  print(`  ${t('privacy:log', { months: logsMonths })}`);
+  print(paint('bold', t(verb === 'show' ? 'privacy:wouldGo' : 'privacy:gone')));
   const lines = (Object.keys(erasure) as (keyof Erasure)[]).flatMap((part) => {
     const found = erasure[part];
     const number = typeof found === 'number' ? found : found.length;
     const names = typeof found === 'number' ? '' : plainText(wording.list(found));
-    return number === 0 ? [] : [say(`retention.erasure.${part}`, { number, names })];
+    return number === 0 ? [] : [t(`privacy:erasure.${part}`, { number, names })];
   });
-  for (const line of lines.length === 0 ? [say('retention.nothing')] : lines) print(`  ${line}`);
+  for (const line of lines.length === 0 ? [t('privacy:nothing')] : lines) print(`  ${line}`);
   if (verb === 'show') print(say('retention.dryRun'));
 }

@@ -37,6 +37,10 @@ export function createRouter(app: App) {
       save: api.teacher.save.handler(({ input }) => app.saveTeacher(input)),
       level: api.teacher.level.handler(({ input }) => app.levelOf(input)),
     },
+    retention: {
+      plan: api.retention.plan.handler(async () => (await app.retention()).plan()),
+      apply: api.retention.apply.handler(async () => (await app.retention()).apply()),
+    },
     requests: {
       draft: api.requests.draft.handler(async ({ input }) => (await app.requests()).draft(input)),
       keepDraft: api.requests.keepDraft.handler(async ({ input }) => (await app.requests()).keepDraft(input)),

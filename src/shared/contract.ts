@@ -22,6 +22,7 @@ import {
   requestSummarySchema,
 } from './domain/request-record.ts';
 import { levelDecisionSchema } from './domain/inspection/inspection-plan.ts';
+import { erasureSchema, retentionSchema } from './domain/retention.ts';
 import { teacherEventSchema } from './domain/request-lifecycle.ts';
 import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { requestKindSchema } from './domain/service-terms.ts';
@@ -123,6 +124,12 @@ export const contract = {
     save: oc.input(teacherSchema).output(outcomeOf(teacherSchema)),
     /** The service level these details give, and why. Saves nothing. */
     level: oc.input(teacherSchema).output(levelDecisionSchema),
+  },
+  retention: {
+    /** How long what is kept, and what would go now; changes nothing. */
+    plan: oc.output(outcomeOf(z.object({ settings: retentionSchema, erasure: erasureSchema }))),
+    /** Erases it for good; `incomplete`: bytes of it may still be in the files. */
+    apply: oc.output(outcomeOf(z.object({ erased: erasureSchema, incomplete: problemSchema.nullable() }))),
   },
   requests: {
     /** A form filled as far as the program knows: from a run (and one of its checks), or empty for a request by hand. */

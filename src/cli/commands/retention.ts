@@ -1,7 +1,3 @@
-import type { Problem } from '../../shared/domain/problem.ts';
-import { type Result, succeed } from '../../shared/domain/result.ts';
-import type { Erasure } from '../../shared/domain/retention.ts';
-import type { RetentionDesk } from '../../core/retention/keep-no-longer.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import { openAppFor } from '../open-app.ts';
 import { printRetention } from '../print-retention.ts';
@@ -9,20 +5,6 @@ import type { Command } from './command.ts';
 
 /** Not everything could be erased. */
 const INCOMPLETE = 1;
-
-interface Outcome {
-  readonly erasure: Erasure;
-  readonly incomplete: Problem | null;
-}
-
-async function carriedOut(desk: RetentionDesk, verb: 'show' | 'apply'): Promise<Result<Outcome>> {
-  if (verb === 'show') {
-    const planned = await desk.plan();
-    return planned.ok ? succeed({ erasure: planned.value, incomplete: null }) : planned;
-  }
-  const applied = await desk.apply();
-  return applied.ok ? succeed({ erasure: applied.value.erased, incomplete: applied.value.incomplete }) : applied;
-}
 
 /** `vrlab retention [show | apply]`: how long what is kept, and what goes. */
 export const retention: Command = async (given, terminal) => {
@@ -39,18 +21,21 @@ export const retention: Command = async (given, terminal) => {
   const { app } = opened.value;
   try {
     const desk = await app.retention();
-    const settings = await desk.settings();
-    const outcome = settings.ok ? await carriedOut(desk, verb) : settings;
-    if (!settings.ok || !outcome.ok) {
-      if (!outcome.ok) terminal.problem(outcome.problem);
+    const planned = await desk.plan();
+    const applied = planned.ok && verb === 'apply' ? await desk.apply() : null;
+    const failed = planned.ok ? applied : planned;
+    if (!planned.ok || failed?.ok === false) {
+      if (failed?.ok === false) terminal.problem(failed.problem);
       return BAD_USAGE;
     }
-    const { erasure, incomplete } = outcome.value;
+    const { settings } = planned.value;
+    const erasure = applied?.ok === true ? applied.value.erased : planned.value.erasure;
+    const incomplete = applied?.ok === true ? applied.value.incomplete : null;
     if (given.options['json'] !== undefined) {
-      const { schema: _schema, ...kept } = settings.value;
+      const { schema: _schema, ...kept } = settings;
       const said = { schema: 'vrlab.erasure/1', applied: verb === 'apply', settings: kept, erasure, incomplete };
       terminal.print(JSON.stringify(said, null, 1));
-    } else printRetention(settings.value, erasure, verb, terminal);
+    } else printRetention(settings, erasure, verb, terminal);
     if (incomplete !== null) terminal.problem(incomplete);
     return incomplete === null && erasure.notUnderstood.length === 0 ? 0 : INCOMPLETE;
   } finally {

@@ -13,9 +13,8 @@ import { compact, databaseCopies, removeCopies, wiping } from './wipe.ts';
 
 /** Keeping nothing longer than the settings say. */
 export interface RetentionDesk {
-  settings(): Promise<Result<Retention>>;
-  /** What would go now. Changes nothing. */
-  plan(): Promise<Result<Erasure>>;
+  /** How long what is kept, and what would go now. Changes nothing. */
+  plan(): Promise<Result<{ readonly settings: Retention; readonly erasure: Erasure }>>;
   /**
    * Erases it for good. `incomplete`: it is out of the records, but bytes of it may still be in the files.
    * @returns `clock-ahead` where the PC's clock is too far ahead to be believed; nothing is erased then.
@@ -67,10 +66,11 @@ export function createRetentionDesk({ dataDirectory, session, published, now }: 
     );
 
   return {
-    settings: () => readRetention(dataDirectory),
     async plan() {
       const kept = await readRetention(dataDirectory);
-      return kept.ok ? await session.use((database) => findIn(database, kept.value).erasure) : kept;
+      if (!kept.ok) return kept;
+      const settings = kept.value;
+      return await session.use((database) => ({ settings, erasure: findIn(database, settings).erasure }));
     },
     async apply() {
       const kept = await readRetention(dataDirectory);

@@ -45,8 +45,8 @@ describe('contacts', () => {
   it('stay until the days after closing are over, and a look changes nothing', async () => {
     const one = pc();
     await close(one, 1);
-    expect(valueOf(await one.desk(DAY_89).plan())).toEqual(NOTHING);
-    const plan = erasureSchema.parse(valueOf(await one.desk(DAY_91).plan()));
+    expect(valueOf(await one.desk(DAY_89).plan()).erasure).toEqual(NOTHING);
+    const plan = erasureSchema.parse(valueOf(await one.desk(DAY_91).plan()).erasure);
     expect(plan).toEqual({ ...NOTHING, requests: ['VR-261122-000001'] });
     expect(valueOf(await one.store.get(ulidOf(1))).request.contact?.phone).toBe(PHONE);
     valueOf(await one.desk(DAY_89).apply());
@@ -68,7 +68,7 @@ describe('contacts', () => {
     const record = valueOf(await one.store.get(ulidOf(1)));
     expect(requestRecordSchema.parse({ ...record, promises: [] }).request.contact).toEqual({ name: '', phone: '' });
     expect(record.events.map(({ author }) => author.name)).toEqual([null, null, null, null]);
-    expect(valueOf(await one.desk(DAY_91).plan())).toEqual(NOTHING);
+    expect(valueOf(await one.desk(DAY_91).plan()).erasure).toEqual(NOTHING);
     // A change to what the chain covers is still seen.
     await one.session.use((database) => database.exec(`UPDATE messages SET body = replace(body, '黑屏', '白屏')`));
     expect(await one.store.examine()).toMatchObject({ code: 'requests-changed' });
@@ -95,7 +95,7 @@ describe('contacts', () => {
     valueOf(await one.store.removeDraft(ulidOf(5)));
     const later = new Date(Date.now() + 91 * 86_400_000).toISOString();
     const desk = one.desk(later, later.slice(0, 10));
-    expect(valueOf(await desk.plan()).drafts).toBe(1);
+    expect(valueOf(await desk.plan()).erasure.drafts).toBe(1);
     valueOf(await desk.apply());
     expect(filesWith(one.dataDirectory, PHONE)).toEqual([]);
   });
@@ -106,7 +106,7 @@ describe('contacts', () => {
     await one.session.use((database) =>
       database.exec(`UPDATE messages SET body = json_insert(body, '$.request.later', 1)`),
     );
-    expect(valueOf(await one.desk(DAY_91).plan())).toMatchObject({
+    expect(valueOf(await one.desk(DAY_91).plan()).erasure).toMatchObject({
       requests: [],
       notUnderstood: ['VR-261122-000001'],
     });
@@ -122,13 +122,13 @@ describe('copies of the database', () => {
     const copy = path.join(one.dataDirectory, name);
     writeFileSync(copy, PHONE);
     writeFileSync(path.join(one.dataDirectory, 'vrlab.sqlite.damaged-note'), 'stays');
-    expect(valueOf(await one.desk(DAY_89).plan()).copies).toEqual([]);
-    expect(valueOf(await one.desk(DAY_91).plan()).copies).toEqual([name]);
+    expect(valueOf(await one.desk(DAY_89).plan()).erasure.copies).toEqual([]);
+    expect(valueOf(await one.desk(DAY_91).plan()).erasure.copies).toEqual([name]);
     valueOf(await one.desk(DAY_91).apply());
     expect([existsSync(copy), existsSync(`${one.dataDirectory}/vrlab.sqlite.damaged-note`)]).toEqual([false, true]);
     writeFileSync(copy, '');
     utimesSync(copy, new Date('2026-11-22'), new Date('2026-11-22'));
-    expect(valueOf(await one.desk(DAY_91).plan()).copies).toEqual([name]);
+    expect(valueOf(await one.desk(DAY_91).plan()).erasure.copies).toEqual([name]);
   });
 });
 
@@ -144,8 +144,8 @@ describe('check runs', () => {
     valueOf(await one.store.file(filing(1, [], { run: { id: asked.id, startedAt: asked.startedAt } })));
     await insertInspection(one, 'open', inspected.id);
     const desk = one.desk(YEARS_LATER, '2029-11-22');
-    expect(valueOf(await one.desk('2029-11-20T10:00:00+08:00').plan()).runs).toBe(0);
-    expect(valueOf(await desk.plan()).runs).toBe(1);
+    expect(valueOf(await one.desk('2029-11-20T10:00:00+08:00').plan()).erasure.runs).toBe(0);
+    expect(valueOf(await desk.plan()).erasure.runs).toBe(1);
     valueOf(await desk.apply());
     const left = valueOf(await runs.list(10)).map(({ id }) => id);
     expect(left).toEqual(
@@ -200,7 +200,7 @@ describe('people under reports', () => {
     await insertInspection(one, 'abandoned', 'r', 'abandoned');
     await insertInspection(one, 'open', 'r', 'open');
     const desk = one.desk('2031-11-23T10:00:00+08:00', '2031-11-22');
-    expect(valueOf(await one.desk('2031-11-20T10:00:00+08:00').plan()).inspections).toEqual([]);
+    expect(valueOf(await one.desk('2031-11-20T10:00:00+08:00').plan()).erasure.inspections).toEqual([]);
     expect(valueOf(await desk.apply()).erased.inspections).toEqual(['XJ-signed', 'XJ-abandoned']);
     const rows = valueOf(
       await one.session.use((database) =>
@@ -217,7 +217,7 @@ describe('people under reports', () => {
       { state: 'abandoned', people: null, inspector: null, school: null, remark: '好' },
       { state: 'open', people: '["王巡检"]', inspector: '王巡检', school: '李校长', remark: '好' },
     ]);
-    expect(valueOf(await desk.plan()).inspections).toEqual([]);
+    expect(valueOf(await desk.plan()).erasure.inspections).toEqual([]);
   });
 });
 
@@ -252,7 +252,7 @@ describe('the settings', () => {
 
   it('are those of the house where there are none, and may be others', async () => {
     const one = pc();
-    expect(valueOf(await one.desk(DAY_91).settings())).toEqual({
+    expect(valueOf(await one.desk(DAY_91).plan()).settings).toEqual({
       schema: 'vrlab.retention/1',
       contactsDaysAfterClosing: 90,
       peopleOfReportsYears: 5,
@@ -261,7 +261,7 @@ describe('the settings', () => {
     });
     await close(one, 1);
     write(one, { contactsDaysAfterClosing: 30 });
-    expect(valueOf(await one.desk('2026-12-23T10:00:00+08:00').plan()).requests).toHaveLength(1);
+    expect(valueOf(await one.desk('2026-12-23T10:00:00+08:00').plan()).erasure.requests).toHaveLength(1);
   });
 
   it('that make no sense, or a clock far ahead, erase nothing', async () => {

@@ -21,6 +21,7 @@ import type { ScreenName } from './screens.ts';
 import { Trouble } from './Trouble.tsx';
 
 /** Loaded when it is first opened: the first screen does not pay for it. */
+const PrivacyPart = lazy(() => import('../features/privacy/PrivacyPart.tsx'));
 const InspectionsScreen = lazy(() => import('../features/inspections/InspectionsScreen.tsx'));
 
 /** How soon the screen notices that a trouble is gone. */
@@ -103,6 +104,9 @@ export function Shell({ about, onAbout }: ShellProps) {
             <Stack gap="xl">
               <StationScreen station={station} onSaved={readStation} />
               <TeacherForm />
+              <Suspense fallback={<Loader aria-label={say('history.loading')} />}>
+                <PrivacyPart />
+              </Suspense>
             </Stack>
           )}
         </Container>

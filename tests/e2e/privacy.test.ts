@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import en from '../../src/shared/locales/en/privacy.json' with { type: 'json' };
+import zh from '../../src/shared/locales/zh-CN/privacy.json' with { type: 'json' };
+import { openDatabase } from '../../src/core/store/database.ts';
+import { keepPicture } from '../support/browser.ts';
+import { valueOf } from '../support/outbox-pc.ts';
+import { misfits, useScreens, violations } from '../support/screens.ts';
+
+const WORLD = 'empty-pc';
+const NAME = '张䶮留在草稿里';
+const open = useScreens();
+
+/** A form that nobody filed, left lying for a year. */
+async function leaveDraft(data: string): Promise<void> {
+  const folder = path.join(data, 'demo', WORLD);
+  mkdirSync(folder, { recursive: true });
+  const database = valueOf(await openDatabase(path.join(folder, 'vrlab.sqlite')));
+  database
+    .prepare('INSERT INTO request_drafts (id, saved_at, draft) VALUES (?, ?, ?)')
+    .run('01KAPZ0000000000000000DRFT', '2025-11-20T10:00:00.000+08:00', JSON.stringify({ contact: { name: NAME } }));
+  database.close();
+}
+
+it('says what is kept how long, and erases what is due after it was shown', async () => {
+  const screens = await open(WORLD, { prepare: leaveDraft });
+  const { page, data, complaints } = screens;
+  await screens.goTo('station');
+  await page.getByText(zh.noStudents).waitFor();
+  await page.getByText('没有提交的请求草稿 1 份').waitFor();
+  expect([await violations(page), await misfits(page)]).toEqual([[], []]);
+  await keepPicture(page, 'privacy');
+
+  await screens.switchLanguage();
+  await page.getByRole('button', { name: en.erase }).click();
+  await page.getByText(en.sure).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: en.eraseNow }).click();
+  await page.getByRole('heading', { name: en.gone }).waitFor();
+  await page.getByText(en.nothing).waitFor();
+  expect(readFileSync(path.join(data, 'demo', WORLD, 'vrlab.sqlite')).includes(NAME)).toBe(false);
+  expect(complaints).toEqual([]);
+});
