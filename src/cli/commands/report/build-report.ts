@@ -4,6 +4,7 @@ import type { Problem } from '../../../shared/domain/problem.ts';
 import type { ReportFormat } from '../../../shared/inspection-contract.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { textOption } from '../../open-app.ts';
+import { plainText } from '../../plain-text.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
 import type { ReportSubcommand } from './subcommands.ts';
 
@@ -37,7 +38,7 @@ export const buildReport: ReportSubcommand = async ({ inspections, given, places
     terminal.print(
       JSON.stringify({ schema: 'vrlab.report-built/1', file, number, format, signed: state === 'signed' }),
     );
-  else terminal.print(say('report.built', { file }));
+  else terminal.print(say('report.built', { file: plainText(file) }));
   if (state !== 'signed') terminal.note(say('report.draft'));
   return 0;
 };
