@@ -36,7 +36,9 @@ export const importBundles: RequestSubcommand = async ({ app, given, places, ter
     if (marks.length > 0) terminal.print(`  ${terminal.say('bundle.marked', { marks: told })}`);
   }
   if (given.options['json'] !== undefined)
-    terminal.print(JSON.stringify({ schema: 'vrlab.bundle-import/1', inspection: open.value.id, files: reports }, null, 1));
+    terminal.print(
+      JSON.stringify({ schema: 'vrlab.bundle-import/1', inspection: open.value.id, files: reports }, null, 1),
+    );
   if (reports.length === 0) terminal.note(terminal.say('bundle.none'));
   return reports.length > 0 && reports.every(({ result }) => result !== 'refused') ? 0 : 1;
 };
