@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { About, CheckProgress, ModelChoice } from '../shared/contract.ts';
 import type { PublishedCauses } from '../shared/domain/guide.ts';
 import type { Language } from '../shared/domain/language.ts';
@@ -17,10 +16,12 @@ import { checkRunSteps } from './check-run/check-run-steps.ts';
 import { judgeSnapshot } from './check-run/judge-snapshot.ts';
 import type { StationContext } from './checks/check.ts';
 import { type Examination, examine } from './doctor/doctor.ts';
+import { keptRecords } from './kept-records.ts';
 import { LiveStation } from './live/live-station.ts';
 import { newestVersions } from './matrix/newest-versions.ts';
 import { openInspections } from './open-inspections.ts';
 import { openRequests } from './open-requests.ts';
+import { openRetention } from './open-retention.ts';
 import { faultCodesOf } from './requests/fault-code/fault-code-of.ts';
 import { readFaultCode } from './requests/fault-code/read-fault-code.ts';
 import { serviceLevelOf } from './requests/promises/service-level.ts';
@@ -32,7 +33,6 @@ import { readStation, saveStation } from './station/station-file.ts';
 import type { Inspections } from './inspections/inspections.ts';
 import type { ServiceRequests } from './requests/service-requests.ts';
 import { readTeacher, saveTeacher } from './station/teacher-file.ts';
-import { inspectionMarkFileIn } from './store/inspection-mark-file.ts';
 import { createDatabaseSession } from './store/database-session.ts';
 import { createRunStore, type RunStore } from './store/run-store.ts';
 
@@ -126,23 +126,11 @@ export function createApp(parts: AppParts): App {
       language: languageNow,
     }));
 
-  /** Nothing of inspections is loaded where none was ever signed. */
-  const signedInspections = async (): Promise<Inspections | null> =>
-    existsSync(inspectionMarkFileIn(dataDirectory)) ? await openedInspections() : null;
-  /** A database that cannot be used is told once. */
-  const stored = async (look: (store: Pick<RunStore, 'problem' | 'examine'>) => Promise<Problem | null>) => {
-    const trouble = (await look(runs)) ?? (await look(await openedRequests()));
-    const signed = trouble === null ? await signedInspections() : null;
-    return signed === null ? trouble : await look(signed);
-  };
+  const kept = keptRecords(dataDirectory, { runs, requests: openedRequests, inspections: openedInspections });
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
-    const ownTroubles = [
-      await stored((store) => store.problem()),
-      station.ok ? null : station.problem,
-      language.problem,
-    ];
+    const ownTroubles = [await kept.problem(), station.ok ? null : station.problem, language.problem];
     const troubles = [...ownTroubles, ...publicationProblems];
     return {
       version: parts.version,
@@ -185,15 +173,7 @@ export function createApp(parts: AppParts): App {
     levelOf: (teacher) => serviceLevelOf(teacher, publication.service.levels, new Date()),
     requests: openedRequests,
     inspections: openedInspections,
-    async retention() {
-      const { createRetentionDesk } = await import('./retention/keep-no-longer.ts');
-      return createRetentionDesk({
-        dataDirectory,
-        session,
-        published: publication.identity.date,
-        now: () => new Date(),
-      });
-    },
+    retention: () => openRetention({ dataDirectory, session, publication }),
     deliver() {
       delivering ??= openedRequests().then((opened) => opened.deliver(ending.signal));
     },
@@ -203,7 +183,7 @@ export function createApp(parts: AppParts): App {
         stationFile,
         probes,
         hotPlug: parts.hotPlug,
-        store: { examine: () => stored((store) => store.examine()) },
+        store: kept,
         publication,
         publicationProblems,
         trust: parts.trust ?? null,

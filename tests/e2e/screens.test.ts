@@ -88,7 +88,7 @@ describe('in both languages', () => {
       page.getByText(station.required.replace('{{field}}', station.school)).waitFor(),
     );
     await screens.inBothLanguages(async ({ language, texts: { station } }) => {
-      await page.getByLabel(station.school).fill(`实验中学 ${language}`);
+      await page.getByRole('textbox', { name: station.school, exact: true }).fill(`实验中学 ${language}`);
       await page.getByLabel(station.lab).fill('VR 2');
       await page.getByLabel(station.seat).fill('17');
       await page.getByRole('button', { name: station.learn }).click();

@@ -83,7 +83,7 @@ describe('the web host survives a peer', () => {
   });
 
   it.each([
-    ['too large', [0x81, 0xff, 0, 0, 0, 0, 0, 0x20, 0, 0, 0, 0, 0, 0]],
+    ['too large', [0x81, 0xff, 0, 0, 0, 0, 0x04, 0, 0, 0, 0, 0, 0, 0]],
     ['unmasked', [0x81, 0x02, 0x41, 0x41]],
     ['of no known kind', [0x83, 0x80, 0, 0, 0, 0]],
     ['with reserved bits', [0xf1, 0x80, 0, 0, 0, 0]],

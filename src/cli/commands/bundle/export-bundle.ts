@@ -9,10 +9,10 @@ import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText } from '../../plain-text.ts';
 import { readHandedFile } from '../../read-handed-file.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
-import type { RequestSubcommand } from '../request/subcommands.ts';
+import type { Subcommand } from '../with-subcommands.ts';
 
 /** `export [FILE|FOLDER]`: this station, checked now, as a signed file for the PC that holds the inspection. */
-export const exportBundle: RequestSubcommand = async ({ app, given, places: [place = '.'], terminal }) => {
+export const exportBundle: Subcommand = async ({ app, given, places: [place = '.'], terminal }) => {
   const made = await (await app.inspections()).bundle(untilInterrupted());
   const file = made.ok ? await fileFor(place, made.value.fileName) : '';
   const written = made.ok ? await write(file, Buffer.from(made.value.base64, 'base64')) : made;

@@ -8,10 +8,10 @@ import { plainText } from '../../plain-text.ts';
 import { readHandedFile } from '../../read-handed-file.ts';
 import { stationFilesIn } from '../../station-files.ts';
 import { namedInspection } from '../inspect/named-inspection.ts';
-import type { RequestSubcommand } from '../request/subcommands.ts';
+import type { Subcommand } from '../with-subcommands.ts';
 
 /** `import FILE…`: files of other stations, or folders of them, into the only inspection that is open. */
-export const importBundles: RequestSubcommand = async ({ app, given, places, terminal }) => {
+export const importBundles: Subcommand = async ({ app, given, places, terminal }) => {
   const inspections = await app.inspections();
   const open = await namedInspection({ inspections }, undefined);
   if (!open.ok) {

@@ -5,6 +5,7 @@ import type { ReportFormat } from '../../../shared/inspection-contract.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { textOption } from '../../open-app.ts';
 import { plainText } from '../../plain-text.ts';
+import { tellLoss } from '../../tell-loss.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
 import type { ReportSubcommand } from './subcommands.ts';
 
@@ -25,6 +26,7 @@ export const buildReport: ReportSubcommand = async ({ inspections, given, places
   }
   const found = await inspections.find(named!);
   if (!found.ok) return refuse(found.problem);
+  await tellLoss(inspections, terminal);
   const { id, number, state } = found.value;
   const made = await inspections.document(id, format, untilInterrupted());
   if (!made.ok) return refuse(made.problem);

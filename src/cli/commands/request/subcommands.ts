@@ -1,24 +1,7 @@
-import type { App } from '../../../core/app.ts';
-import type { Arguments } from '../../arguments.ts';
-import type { Terminal } from '../../terminal.ts';
+import type { Subcommand, SubcommandCall, SubcommandEntry } from '../with-subcommands.ts';
 
-export interface RequestCall {
-  readonly app: App;
-  readonly given: Arguments;
-  /** What stands behind the subcommand: a request and a file, for example. */
-  readonly places: readonly string[];
-  readonly terminal: Terminal;
-}
-
-/** @returns the exit code. */
-export type RequestSubcommand = (call: RequestCall) => Promise<number>;
-
-interface Entry {
-  /** How many words it takes at least and at most. */
-  readonly least: number;
-  readonly most: number;
-  readonly load: () => Promise<RequestSubcommand>;
-}
+export type RequestCall = SubcommandCall;
+export type RequestSubcommand = Subcommand;
 
 export const SUBCOMMANDS = {
   new: { least: 0, most: 0, load: async () => (await import('./new-request.ts')).newRequest },
@@ -28,4 +11,4 @@ export const SUBCOMMANDS = {
   import: { least: 1, most: 1, load: async () => (await import('./exchange-files.ts')).importUpdates },
   'accept-loss': { least: 0, most: 0, load: async () => (await import('./accept-loss.ts')).acceptLoss },
   retry: { least: 0, most: 1, load: async () => (await import('./retry.ts')).retry },
-} as const satisfies Record<string, Entry>;
+} as const satisfies Record<string, SubcommandEntry>;

@@ -7,6 +7,7 @@ import {
 import { resultOf } from '../../../../src/shared/domain/inspection/cell.ts';
 import type { Subject } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
 import type { StationReading } from '../../../../src/core/inspections/material.ts';
+import { SMALL_JPEG } from '../../../support/jpeg.ts';
 import { station } from '../../../support/facts.ts';
 import { ITEMS, publishing } from '../../../support/inspection-parts.ts';
 import { ABNORMAL, InspectionPc, NO_ACCESS, NORMAL, reopened, sessionOf } from '../../../support/inspections.ts';
@@ -17,7 +18,6 @@ import { run } from '../../../support/runs.ts';
 
 const never = new AbortController().signal;
 const SEAT: Subject = 'seat:03';
-const JPEG = Buffer.from('ffd8ffe0', 'hex');
 
 const readingAt = (seat: string, devices?: Parameters<typeof run>[1]): StationReading => ({
   seat,
@@ -236,15 +236,15 @@ describe('photos', () => {
   it('belong to a cell, are read again, and go', async () => {
     const pc = new InspectionPc();
     const { id } = (await pc.begin()).header;
-    const added = valueOf(await pc.sessions.addPhoto(id, 'cables', SEAT, JPEG));
+    const added = valueOf(await pc.sessions.addPhoto(id, 'cables', SEAT, SMALL_JPEG));
     touchedSchema.parse(added);
     const [photo] = added.photos;
     expect(added.cells).toMatchObject([{ item: 'cables', photos: [photo!.id] }]);
-    expect(photo).toMatchObject({ item: 'cables', subject: SEAT, bytes: 4 });
+    expect(photo).toMatchObject({ item: 'cables', subject: SEAT, bytes: SMALL_JPEG.length });
     const file = valueOf(await pc.sessions.photo(id, photo!.id));
-    expect(Buffer.from(file.base64, 'base64')).toEqual(JPEG);
-    expect(Buffer.from(valueOf(await pc.sessions.archive.photoBytes(id, photo!.id)))).toEqual(JPEG);
-    expect(await pc.sessions.addPhoto(id, 'exits', SEAT, JPEG)).toMatchObject({ ok: false });
+    expect(Buffer.from(file.base64, 'base64')).toEqual(SMALL_JPEG);
+    expect(Buffer.from(valueOf(await pc.sessions.archive.photoBytes(id, photo!.id)))).toEqual(SMALL_JPEG);
+    expect(await pc.sessions.addPhoto(id, 'exits', SEAT, SMALL_JPEG)).toMatchObject({ ok: false });
     expect(await pc.sessions.addPhoto(id, 'cables', SEAT, Buffer.from('GIF89a'))).toMatchObject({
       problem: { code: 'photo-not-jpeg' },
     });
@@ -257,11 +257,11 @@ describe('photos', () => {
   it('are twelve at most for a cell', async () => {
     const pc = new InspectionPc();
     const { id } = (await pc.begin()).header;
-    for (let taken = 0; taken < 12; taken += 1) valueOf(await pc.sessions.addPhoto(id, 'exits', 'lab', JPEG));
-    expect(await pc.sessions.addPhoto(id, 'exits', 'lab', JPEG)).toMatchObject({
+    for (let taken = 0; taken < 12; taken += 1) valueOf(await pc.sessions.addPhoto(id, 'exits', 'lab', SMALL_JPEG));
+    expect(await pc.sessions.addPhoto(id, 'exits', 'lab', SMALL_JPEG)).toMatchObject({
       problem: { code: 'inspection-cell-photos-full', params: { most: 12 } },
     });
-    expect(await pc.sessions.addPhoto(id, 'cables', SEAT, JPEG)).toMatchObject({ ok: true });
+    expect(await pc.sessions.addPhoto(id, 'cables', SEAT, SMALL_JPEG)).toMatchObject({ ok: true });
   });
 });
 
@@ -313,7 +313,7 @@ describe('what has ended', () => {
     for (const call of [
       pc.sessions.answer(id, 'cables', SEAT, NORMAL),
       pc.sessions.answerOpen(id, { item: 'cables', subject: null }, NORMAL),
-      pc.sessions.addPhoto(id, 'cables', SEAT, JPEG),
+      pc.sessions.addPhoto(id, 'cables', SEAT, SMALL_JPEG),
       pc.sessions.saveNotes(id, notes),
       pc.sessions.addSeat(id, '09'),
       pc.sessions.abandon(id, 'again'),

@@ -1,0 +1,20 @@
+import type { Publication } from './publication/publication.ts';
+import type { RetentionDesk } from './retention/keep-no-longer.ts';
+import type { DatabaseSession } from './store/database-session.ts';
+
+interface InUse {
+  readonly dataDirectory: string;
+  readonly session: DatabaseSession;
+  readonly publication: Publication;
+}
+
+/** Loads what keeps nothing longer than the settings say. */
+export async function openRetention({ dataDirectory, session, publication }: InUse): Promise<RetentionDesk> {
+  const { createRetentionDesk } = await import('./retention/keep-no-longer.ts');
+  return createRetentionDesk({
+    dataDirectory,
+    session,
+    published: publication.identity.date,
+    now: () => new Date(),
+  });
+}
