@@ -42,6 +42,7 @@ export const COMMAND_OPTIONS = {
     ...COMMON,
     kind: 'string',
     inspector: 'string',
+    rest: 'string',
     conclusion: 'string',
     reason: 'string',
     signer: 'string',

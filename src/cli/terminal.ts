@@ -4,6 +4,7 @@ import type { PublishedCauses } from '../shared/domain/guide.ts';
 import type { Language } from '../shared/domain/language.ts';
 import { TERMINAL_TEXTS } from '../shared/locales/index.ts';
 import { createI18n, createWording, type Wording } from '../shared/wording.ts';
+import { plainText } from './plain-text.ts';
 
 type Colour = Parameters<typeof styleText>[0];
 
@@ -13,6 +14,7 @@ export interface Terminal {
   /** Looks up a text of the terminal, `check.heading` for example. */
   readonly say: (key: string, params?: Record<string, unknown>) => string;
   readonly print: (text: string) => void;
+  /** Files and people are named in it: no control characters of theirs. */
   readonly note: (text: string) => void;
   readonly problem: (problem: Problem) => void;
   readonly paint: (colour: Colour, text: string) => string;
@@ -28,7 +30,7 @@ export function createTerminal(language: Language): Terminal {
 
 function terminalWith(wordingBy: (published: PublishedCauses) => Wording, published: PublishedCauses): Terminal {
   const wording = wordingBy(published);
-  const note = (text: string) => void process.stderr.write(`${text}\n`);
+  const note = (text: string) => void process.stderr.write(`${plainText(text)}\n`);
   return {
     wording,
     say: (key, params) => wording.t(`cli:${key}`, params),

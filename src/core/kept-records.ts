@@ -10,14 +10,22 @@ interface Kept {
   examine(): Promise<Problem | null>;
 }
 
-/** All records of this PC. A database that cannot be used is told once; nothing of inspections is loaded where none was ever signed. */
+/**
+ * All records of this PC. A database that cannot be used is told once. In passing, nothing of inspections is loaded where none was
+ * ever signed; a full look does not trust that nobody has removed the mark.
+ */
 export function keptRecords(
   dataDirectory: string,
   kinds: { readonly runs: Kept; requests(): Promise<Kept>; inspections(): Promise<Kept> },
 ): Kept {
-  const first = async (look: (kind: Kept) => Promise<Problem | null>): Promise<Problem | null> =>
-    (await look(kinds.runs)) ??
-    (await look(await kinds.requests())) ??
-    (existsSync(inspectionMarkFileIn(dataDirectory)) ? await look(await kinds.inspections()) : null);
-  return { problem: () => first((kind) => kind.problem()), examine: () => first((kind) => kind.examine()) };
+  return {
+    problem: async () =>
+      (await kinds.runs.problem()) ??
+      (await (await kinds.requests()).problem()) ??
+      (existsSync(inspectionMarkFileIn(dataDirectory)) ? await (await kinds.inspections()).problem() : null),
+    examine: async () =>
+      (await kinds.runs.examine()) ??
+      (await (await kinds.requests()).examine()) ??
+      (await (await kinds.inspections()).examine()),
+  };
 }

@@ -1,5 +1,6 @@
 import { INSPECTION_TEXTS } from '../../shared/locales/inspections.ts';
 import { createI18n, createWording } from '../../shared/wording.ts';
+import { tellLoss } from '../tell-loss.ts';
 import { SUBCOMMANDS } from './inspect/subcommands.ts';
 import { withSubcommands } from './with-subcommands.ts';
 
@@ -7,5 +8,7 @@ import { withSubcommands } from './with-subcommands.ts';
 export const inspect = withSubcommands('inspect', SUBCOMMANDS, async (call) => {
   const { language } = call.terminal.wording;
   const { t } = createWording(createI18n(language, INSPECTION_TEXTS), language);
-  return { ...call, inspections: await call.app.inspections(), t };
+  const inspections = await call.app.inspections();
+  await tellLoss(inspections, call.terminal);
+  return { ...call, inspections, t };
 });

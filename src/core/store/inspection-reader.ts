@@ -62,8 +62,10 @@ export function createInspectionReader(database: Database): InspectionReader {
     { item: string; subject: Subject; automatic: string | null; answer: string | null }
   >('SELECT item, subject, automatic, answer FROM inspection_cells WHERE inspection_id = ?');
   const countResults = database.prepare<[string], ListedInspection['results'][number]>(
-    `SELECT coalesce(answer, automatic) ->> 'outcome' AS outcome, coalesce(answer, automatic) ->> 'reason' AS reason,
-       count(*) AS cells FROM inspection_cells WHERE inspection_id = ? GROUP BY 1, 2`,
+    // One cell that cannot be read must not hide every inspection.
+    `SELECT said ->> 'outcome' AS outcome, said ->> 'reason' AS reason, count(*) AS cells
+       FROM (SELECT coalesce(answer, automatic) AS said FROM inspection_cells WHERE inspection_id = ?)
+       WHERE json_valid(said) GROUP BY 1, 2`,
   );
   const selectPhotos = database
     .prepare<[string], string>('SELECT facts FROM inspection_photos WHERE inspection_id = ? ORDER BY place')

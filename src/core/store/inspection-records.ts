@@ -9,6 +9,7 @@ import { type DatabaseSession, perConnection } from './database-session.ts';
 import { inspectionMarkFileIn } from './inspection-mark-file.ts';
 import { createInspectionChain, type RecordRow } from './inspection-chain.ts';
 import { createRowsDigest } from './inspection-rows.ts';
+import { createSignedRows } from './signed-rows.ts';
 
 export type { RecordRow } from './inspection-chain.ts';
 
@@ -17,9 +18,8 @@ export interface RecordsOfOne {
   /** The report first. Empty: it is not signed. */
   readonly rows: readonly RecordRow[];
   readonly linked: boolean;
-  /** Digest of what the database holds of the inspection now. */
-  readonly digest: string | null;
-  readonly state: string | null;
+  /** Whether what the database holds of the inspection is still what the report was made of. */
+  readonly asSigned: boolean;
   /** About all records together, as far as is known by now. */
   readonly problem: Problem | null;
 }
@@ -95,7 +95,7 @@ function storeOn(database: Database, markFile: string) {
   const setSigned = database.prepare(
     "UPDATE inspections SET state = 'signed', saved_at = ? WHERE id = ? AND state = 'open'",
   );
-  const selectState = database.prepare<[string], string>('SELECT state FROM inspections WHERE id = ?').pluck();
+  const isAsSigned = createSignedRows(database);
   const selectNumber = database.prepare<[string], string>('SELECT number FROM inspections WHERE id = ?').pluck();
   const selectOf = database.prepare<[string], RecordRow>(
     'SELECT * FROM inspection_records WHERE inspection_id = ? ORDER BY position',
@@ -126,7 +126,11 @@ function storeOn(database: Database, markFile: string) {
   const isProven = ({ content, people, type, inspection_id: id }: RecordRow): boolean => {
     const record = provenContent(content, people)?.record;
     if (record?.type !== type || record.inspection !== id) return false;
-    return record.type === 'supplement' || (record.rows === digest(id) && selectState.get(id) === 'signed');
+    return record.type === 'supplement' || isAsSigned(record, people);
+  };
+  const isReportAsSigned = ({ content, people }: RecordRow): boolean => {
+    const record = provenContent(content, people)?.record;
+    return record?.type === 'report' && isAsSigned(record, people);
   };
 
   const sign = database.transaction(
@@ -153,8 +157,7 @@ function storeOn(database: Database, markFile: string) {
       return {
         rows,
         linked: rows.every(chain.isLinked),
-        digest: rows.length === 0 ? null : digest(id),
-        state: selectState.get(id) ?? null,
+        asSigned: rows[0] !== undefined && isReportAsSigned(rows[0]),
         problem: guard.problem(),
       };
     },

@@ -6,6 +6,7 @@ import { messageOf } from '../../../core/probes/probe.ts';
 import { writeDurably } from '../../../core/publication/kept/write-durably.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
+import { plainText } from '../../plain-text.ts';
 import { readHandedFile } from '../../read-handed-file.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
 import type { Subcommand } from '../with-subcommands.ts';
@@ -19,7 +20,7 @@ export const exportBundle: Subcommand = async ({ app, given, places: [place = '.
     terminal.problem(written.problem);
     return BAD_USAGE;
   }
-  if (given.options['json'] === undefined) terminal.print(terminal.say('bundle.exported', { file }));
+  if (given.options['json'] === undefined) terminal.print(terminal.say('bundle.exported', { file: plainText(file) }));
   else terminal.print(JSON.stringify({ schema: 'vrlab.bundle-export/1', file }, null, 1));
   return 0;
 };

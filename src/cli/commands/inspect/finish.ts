@@ -1,44 +1,85 @@
-import { conclusionSchema } from '../../../shared/domain/inspection/inspection-terms.ts';
-import { type Result, succeed } from '../../../shared/domain/result.ts';
+import { type Answer, resultOf } from '../../../shared/domain/inspection/cell.ts';
+import {
+  conclusionSchema,
+  type NotInspectedReason,
+  notInspectedReasonSchema,
+} from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { InspectionNotes, InspectionSession } from '../../../shared/domain/inspection/inspection-session.ts';
+import type { Problem } from '../../../shared/domain/problem.ts';
+import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { textOption } from '../../open-app.ts';
 import { namedInspection } from './named-inspection.ts';
 import { printOpen } from './print-session.ts';
 import type { InspectCall, InspectSubcommand } from './subcommands.ts';
 
-/** `finish [NUMBER] [--conclusion C] [--reason R] [--signer NAME]`: signs the report; the name is written on the paper. */
+/** What a person may say of all that is left; `not-applicable` is judged item by item, for it changes what is counted. */
+const restReasonSchema = notInspectedReasonSchema.extract([
+  'no-access',
+  'no-instrument',
+  'device-absent',
+  'in-use',
+  'other',
+]);
+
+/** `finish [NUMBER] [--rest R] [--conclusion C] [--reason R] [--signer NAME]`: signs the report; the name is written on the paper. */
 export const finishInspection: InspectSubcommand = async (call) => {
-  const { inspections, given, places, terminal, t } = call;
+  const { inspections, given, places, terminal } = call;
   const found = await namedInspection(call, places[0]);
   const session = found.ok ? await inspections.get(found.value.id) : found;
-  if (!session.ok) {
-    terminal.problem(session.problem);
-    return BAD_USAGE;
-  }
+  if (!session.ok) return refuse(session.problem, call);
   const { header, counts, notes } = session.value;
-  if (counts.open > 0) {
-    terminal.note(terminal.say('inspect.stillOpen', { count: counts.open }));
-    printOpen(session.value, terminal, t);
-    return 1;
-  }
-  const signer = textOption(given, 'signer')?.trim() ?? notes.inspectors[0];
+  const named = textOption(given, 'rest');
+  const rest = named === undefined ? null : restReasonSchema.safeParse(named);
+  if (rest?.success === false) return wrongOption('--rest', call);
   const decided = decision(call, notes);
-  const wrong = decided === 'wrong' ? '--conclusion' : signer === undefined || signer === '' ? '--signer' : null;
-  if (wrong !== null || decided === 'wrong' || signer === undefined) {
-    terminal.note(`${terminal.say('inspect.badOption', { option: wrong })}\n${terminal.say('help.inspect')}`);
-    return BAD_USAGE;
-  }
-  const signed = await sign(call, session.value, decided, signer);
-  if (!signed.ok) {
-    terminal.problem(signed.problem);
-    return BAD_USAGE;
-  }
+  if (decided === 'wrong') return wrongOption('--conclusion', call);
+  if (counts.open > 0 && rest === null) return stillOpen(session.value, call);
+  const signer = textOption(given, 'signer')?.trim() ?? notes.inspectors[0] ?? '';
+  if (signer === '') return wrongOption('--signer', call);
+  const left = rest === null ? succeed(null) : await leaveOpen(inspections, session.value, rest.data);
+  const signed = left.ok ? await sign(call, session.value, decided, signer) : left;
+  if (!signed.ok) return refuse(signed.problem, call);
   const { seal } = signed.value;
   if (given.options['json'] !== undefined) terminal.print(JSON.stringify(signed.value, null, 1));
   else terminal.print(terminal.say('inspect.signed', { number: header.number, sha256: seal.sha256 }));
   return 0;
 };
+
+function refuse(problem: Problem, { terminal }: InspectCall): number {
+  terminal.problem(problem);
+  return BAD_USAGE;
+}
+
+function wrongOption(option: string, { terminal }: InspectCall): number {
+  terminal.note(`${terminal.say('inspect.badOption', { option })}\n${terminal.say('help.inspect')}`);
+  return BAD_USAGE;
+}
+
+function stillOpen(session: InspectionSession, { given, terminal, t }: InspectCall): number {
+  const { header, counts, cells } = session;
+  terminal.note(terminal.say('inspect.stillOpen', { count: counts.open }));
+  if (given.options['json'] === undefined) printOpen(session, terminal, t);
+  else {
+    const open = cells.filter((cell) => resultOf(cell) === null).map(({ item, subject }) => ({ item, subject }));
+    terminal.print(JSON.stringify({ schema: 'vrlab.inspection-open/1', number: header.number, open }, null, 1));
+  }
+  return 1;
+}
+
+/** Says of everything that is open, item by item, that nobody inspected it. */
+async function leaveOpen(
+  inspections: InspectCall['inspections'],
+  { header: { id }, cells }: InspectionSession,
+  reason: NotInspectedReason,
+): Promise<Result<null>> {
+  const answer: Answer = { outcome: 'not-inspected', reason, value: null, note: '' };
+  for (const item of new Set(cells.filter((cell) => resultOf(cell) === null).map((cell) => cell.item))) {
+    const said = await inspections.answerOpen(id, { item, subject: null }, answer);
+    if (!said.ok) return said;
+  }
+  return succeed(null);
+}
 
 /** What was decided before, unless it is named now; null: as proposed. */
 function decision({ given }: InspectCall, notes: InspectionNotes): InspectionNotes['conclusion'] | 'wrong' {
@@ -51,12 +92,12 @@ function decision({ given }: InspectCall, notes: InspectionNotes): InspectionNot
 }
 
 async function sign(
-  { inspections }: InspectCall,
+  { inspections, given }: InspectCall,
   { header: { id }, notes }: InspectionSession,
   decided: InspectionNotes['conclusion'],
   name: string,
 ): ReturnType<InspectCall['inspections']['sign']> {
-  const proposed = decided === null ? await proposal(inspections, id) : succeed(decided);
+  const proposed = decided === null ? await proposal(inspections, id, textOption(given, 'reason')) : succeed(decided);
   if (!proposed.ok) return proposed;
   const saved = await inspections.saveNotes(id, { ...notes, conclusion: proposed.value });
   if (!saved.ok) return saved;
@@ -68,7 +109,8 @@ async function sign(
 async function proposal(
   inspections: InspectCall['inspections'],
   id: string,
+  reason = '',
 ): Promise<Result<NonNullable<InspectionNotes['conclusion']>>> {
   const report = await inspections.report(id);
-  return report.ok ? succeed({ decided: report.value.report.conclusion.proposed, reason: '' }) : report;
+  return report.ok ? succeed({ decided: report.value.report.conclusion.proposed, reason }) : report;
 }

@@ -1,16 +1,12 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { messageOf } from '../../../core/probes/probe.ts';
-import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { MAX_SIGNED_BYTES } from '../../../core/delivery/signed-file.ts';
+import { type Result, succeed } from '../../../shared/domain/result.ts';
 import type { IntakeReport } from '../../../shared/inspection-contract.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText } from '../../plain-text.ts';
+import { readHandedFile } from '../../read-handed-file.ts';
+import { stationFilesIn } from '../../station-files.ts';
 import { isNumber, namedInspection } from './named-inspection.ts';
 import type { InspectSubcommand } from './subcommands.ts';
-
-const ENDING = '.vrlab-station';
-/** What the contract takes in one piece, before base64; a larger file is not one of ours. */
-const MOST_BYTES = 3_000_000;
 
 /** `import [NUMBER] FILE|FOLDER…`: readings brought from other stations. Exit 1 when one was refused. */
 export const importReadings: InspectSubcommand = async (call) => {
@@ -24,11 +20,9 @@ export const importReadings: InspectSubcommand = async (call) => {
     return BAD_USAGE;
   }
   const results: { file: string; outcome: Result<Omit<IntakeReport, 'session'>> }[] = [];
-  for (const file of await filesIn(sources)) {
-    const read = await readBundle(file);
-    const taken = read.ok
-      ? await inspections.takeBundle(found.value.id, { name: path.basename(file), bytes: read.value })
-      : read;
+  for (const file of await stationFilesIn(sources)) {
+    const handed = await readHandedFile(file, MAX_SIGNED_BYTES);
+    const taken = handed.ok ? await inspections.takeBundle(found.value.id, handed.value) : handed;
     const outcome = taken.ok ? succeed(withoutSession(taken.value)) : taken;
     results.push({ file, outcome });
     if (given.options['json'] === undefined) say(file, outcome);
@@ -53,24 +47,3 @@ export const importReadings: InspectSubcommand = async (call) => {
 };
 
 const withoutSession = ({ result, seat, marks }: IntakeReport) => ({ result, seat, marks });
-
-/** Files as they were named, and those of ours in folders. */
-async function filesIn(places: readonly string[]): Promise<string[]> {
-  const files = places.map(async (place) => {
-    const names = await readdir(place).catch(() => null);
-    if (names === null) return [place];
-    const ours = names.filter((name) => name.toLowerCase().endsWith(ENDING));
-    return ours.toSorted().map((name) => path.join(place, name));
-  });
-  return (await Promise.all(files)).flat();
-}
-
-async function readBundle(file: string): Promise<Result<Uint8Array>> {
-  try {
-    const { size } = await stat(file);
-    if (size > MOST_BYTES) return fail('signed-file-too-large', { file, kilobytes: Math.round(size / 1000) });
-    return succeed(await readFile(file));
-  } catch (cause) {
-    return fail('file-unreadable', { file, detail: messageOf(cause) });
-  }
-}

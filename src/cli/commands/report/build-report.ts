@@ -4,6 +4,8 @@ import type { Problem } from '../../../shared/domain/problem.ts';
 import type { ReportFormat } from '../../../shared/inspection-contract.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { textOption } from '../../open-app.ts';
+import { plainText } from '../../plain-text.ts';
+import { tellLoss } from '../../tell-loss.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
 import type { ReportSubcommand } from './subcommands.ts';
 
@@ -24,6 +26,7 @@ export const buildReport: ReportSubcommand = async ({ inspections, given, places
   }
   const found = await inspections.find(named!);
   if (!found.ok) return refuse(found.problem);
+  await tellLoss(inspections, terminal);
   const { id, number, state } = found.value;
   const made = await inspections.document(id, format, untilInterrupted());
   if (!made.ok) return refuse(made.problem);
@@ -37,7 +40,7 @@ export const buildReport: ReportSubcommand = async ({ inspections, given, places
     terminal.print(
       JSON.stringify({ schema: 'vrlab.report-built/1', file, number, format, signed: state === 'signed' }),
     );
-  else terminal.print(say('report.built', { file }));
+  else terminal.print(say('report.built', { file: plainText(file) }));
   if (state !== 'signed') terminal.note(say('report.draft'));
   return 0;
 };

@@ -2,7 +2,10 @@ import type { Inspections } from '../../../core/inspections/inspections.ts';
 import type { Subcommand, SubcommandCall, SubcommandEntry } from '../with-subcommands.ts';
 
 export interface ReportCall extends Omit<SubcommandCall, 'app'> {
-  readonly inspections: Pick<Inspections, 'find' | 'report' | 'document' | 'verify' | 'examine' | 'acceptLoss'>;
+  readonly inspections: Pick<
+    Inspections,
+    'find' | 'report' | 'document' | 'verify' | 'problem' | 'examine' | 'acceptLoss'
+  >;
 }
 export type ReportSubcommand = Subcommand<ReportCall>;
 

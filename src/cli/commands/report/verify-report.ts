@@ -5,6 +5,7 @@ import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText } from '../../plain-text.ts';
 import { readBeginning } from '../../read-beginning.ts';
+import { tellLoss } from '../../tell-loss.ts';
 import type { Terminal } from '../../terminal.ts';
 import type { ReportSubcommand } from './subcommands.ts';
 
@@ -18,6 +19,7 @@ export const verifyReport: ReportSubcommand = async ({ inspections, given, place
     terminal.problem(verified.problem);
     return BAD_USAGE;
   }
+  await tellLoss(inspections, terminal);
   const verification = verified.value;
   if (given.options['json'] !== undefined)
     terminal.print(JSON.stringify({ schema: 'vrlab.report-verification/1', ...verification }, null, 1));

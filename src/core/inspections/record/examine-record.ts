@@ -48,7 +48,7 @@ function problemOf(number: string, first: RecordRow, report: ReportRecord, kept:
   });
   if (!proven || !kept.linked || report.number !== number || first.type !== 'report')
     return altered('inspection-record-altered');
-  if (kept.state !== 'signed' || kept.digest !== report.rows) return altered('inspection-rows-altered');
+  if (!kept.asSigned) return altered('inspection-rows-altered');
   return kept.problem;
 }
 

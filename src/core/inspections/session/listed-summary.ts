@@ -25,7 +25,8 @@ export function listedSummary({
       abnormal: counted(({ outcome }) => outcome === 'abnormal'),
       notInspected: counted(({ outcome }) => outcome === 'not-inspected') - notApplicable,
       notApplicable,
-      open: cells - counted(() => true),
+      // Rows of a signed inspection that somebody has deleted are said elsewhere; fewer than none are not open.
+      open: Math.max(0, cells - counted(() => true)),
     },
     seats,
     decided: notes.conclusion?.decided ?? null,

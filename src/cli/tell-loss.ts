@@ -1,0 +1,8 @@
+import type { Inspections } from '../core/inspections/inspections.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Where signed records are missing, what is shown of inspections may be older than it looks: that is said first. */
+export async function tellLoss(inspections: Pick<Inspections, 'problem'>, terminal: Terminal): Promise<void> {
+  const loss = await inspections.problem();
+  if (loss !== null) terminal.problem(loss);
+}
