@@ -53,7 +53,10 @@ export class InspectionScreens {
 
   async view(name: keyof (typeof zh)['screens']['views']): Promise<void> {
     await this.button(this.texts.views[name]).click();
-    await this.page.getByRole('button', { name: this.texts.views[name], exact: true }).and(this.page.locator('[aria-current]')).waitFor();
+    await this.page
+      .getByRole('button', { name: this.texts.views[name], exact: true })
+      .and(this.page.locator('[aria-current]'))
+      .waitFor();
   }
 
   /** An item in the list of what is shown. */

@@ -7,6 +7,7 @@ import {
 import { resultOf } from '../../../../src/shared/domain/inspection/cell.ts';
 import type { Subject } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
 import type { StationReading } from '../../../../src/core/inspections/material.ts';
+import { SMALL_JPEG } from '../../../support/jpeg.ts';
 import { station } from '../../../support/facts.ts';
 import { ITEMS, publishing } from '../../../support/inspection-parts.ts';
 import { ABNORMAL, InspectionPc, NO_ACCESS, NORMAL, reopened, sessionOf } from '../../../support/inspections.ts';
@@ -17,7 +18,7 @@ import { run } from '../../../support/runs.ts';
 
 const never = new AbortController().signal;
 const SEAT: Subject = 'seat:03';
-const JPEG = Buffer.from('ffd8ffe0', 'hex');
+const JPEG = SMALL_JPEG;
 
 const readingAt = (seat: string, devices?: Parameters<typeof run>[1]): StationReading => ({
   seat,
