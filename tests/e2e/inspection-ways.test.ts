@@ -92,7 +92,7 @@ it('is done by keyboard alone, in English, 360 px wide and in large letters; can
   expect(await page.getByRole('heading', { name: texts.home.open }).count()).toBe(0);
 
   await inspector.press('Enter');
-  const heading = page.getByRole('heading', { level: 3 }).first();
+  const heading = page.locator('.inspection-item-heading');
   await heading.waitFor();
   const first = (await heading.textContent())!;
   await heading.focus();

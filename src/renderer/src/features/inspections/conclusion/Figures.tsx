@@ -23,7 +23,7 @@ export function Figures({ counts, report }: FiguresProps) {
   return (
     <Stack gap="sm">
       <Title order={4}>{tell('figures.heading')}</Title>
-      <Table maw={420}>
+      <Table maw={420} style={{ overflowWrap: 'anywhere' }}>
         <Table.Tbody>
           {FIGURES.map((figure) => (
             <Table.Tr key={figure}>
