@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -36,6 +36,14 @@ export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
 export interface RunningHost {
   readonly url: string;
   stop(): Promise<void>;
+  /** As a power cut ends it: the program itself, and what it runs in. */
+  kill(): Promise<void>;
+}
+
+/** A process and everything it started, the innermost first. */
+function withDescendants(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return [...children.flatMap((child) => withDescendants(Number(child))), pid];
 }
 
 /** The built web host as its own process. */
@@ -59,6 +67,10 @@ export async function runWebHost(
         url: line,
         async stop() {
           child.kill('SIGTERM');
+          await ended;
+        },
+        async kill() {
+          for (const pid of withDescendants(child.pid!)) process.kill(pid, 'SIGKILL');
           await ended;
         },
       };

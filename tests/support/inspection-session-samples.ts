@@ -99,19 +99,14 @@ const SECTIONS: { id: string; title: ReturnType<typeof both>; items: Written[] }
   },
 ];
 
-/** A list with items of every kind. @param items per seat, beyond the twenty that are written out. */
-export function sampleChecklist(items = 0): Checklist {
-  const more = Array.from({ length: items }, (_, at) =>
-    looked(`more-${at + 1}`, `补充项目 ${at + 1}`, `Additional item ${at + 1}`),
-  );
-  return checklistSchema.parse({
-    id: 'quarterly',
-    version: 3,
-    title: both('季度巡检清单', 'Quarterly checklist'),
-    kinds: ['quarterly'],
-    sections: more.length === 0 ? SECTIONS : [...SECTIONS, { id: 'more', title: both('补充', 'More'), items: more }],
-  });
-}
+/** A list with items of every kind. */
+const CHECKLIST = checklistSchema.parse({
+  id: 'quarterly',
+  version: 3,
+  title: both('季度巡检清单', 'Quarterly checklist'),
+  kinds: ['quarterly'],
+  sections: SECTIONS,
+});
 
 const nameOf = (position: number) => String(position + 1).padStart(2, '0');
 
@@ -141,7 +136,7 @@ function automaticAt(item: ChecklistItem, position: number): Cell['automatic'] {
   };
 }
 
-export const stationAt = (position: number, fromHere = false): SessionStation => ({
+const stationAt = (position: number, fromHere = false): SessionStation => ({
   seat: nameOf(position),
   reading: {
     run: ulidOf(position + 50),
@@ -160,7 +155,7 @@ export const stationAt = (position: number, fromHere = false): SessionStation =>
   },
 });
 
-export const cellsFor = (checklist: Checklist, stations: readonly SessionStation[]): Cell[] =>
+const cellsFor = (checklist: Checklist, stations: readonly SessionStation[]): Cell[] =>
   checklist.sections
     .flatMap(({ items }) => items)
     .flatMap((item) =>
@@ -175,17 +170,13 @@ export const cellsFor = (checklist: Checklist, stations: readonly SessionStation
           })),
     );
 
-interface SessionSize {
-  readonly seats?: number;
-  /** Items beyond the twenty. */
-  readonly moreItems?: number;
-}
+const SEATS = 5;
 
 /** A session of a lab: the last seat has sent nothing yet. */
-export function sampleSession(number: number, { seats = 5, moreItems = 0 }: SessionSize = {}): InspectionSession {
-  const checklist = sampleChecklist(moreItems);
-  const stations = Array.from({ length: seats }, (_, position) =>
-    position === seats - 1 ? { seat: nameOf(position), reading: null } : stationAt(position, position === 0),
+export function sampleSession(number: number): InspectionSession {
+  const checklist = CHECKLIST;
+  const stations = Array.from({ length: SEATS }, (_, position) =>
+    position === SEATS - 1 ? { seat: nameOf(position), reading: null } : stationAt(position, position === 0),
   );
   const cells = cellsFor(checklist, stations);
   return inspectionSessionSchema.parse({

@@ -71,6 +71,8 @@ interface OpenOptions {
   /** Puts something into the data folder before the program starts. */
   readonly prepare?: (data: string) => void | Promise<void>;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** What is different in the surroundings of the program. */
+  readonly env?: Record<string, string>;
 }
 
 /** One browser for the file. @returns opens the screens in a world (its name or folder), in Chinese. */
@@ -81,11 +83,11 @@ export function useScreens(): (world: string, options?: OpenOptions) => Promise<
   });
   afterAll(() => browser.close());
 
-  return async (world, { prepare = () => undefined, viewport = { width: 1366, height: 768 } } = {}) => {
+  return async (world, { prepare = () => undefined, viewport = { width: 1366, height: 768 }, env = {} } = {}) => {
     const data = temporaryFolder();
     await prepare(data);
     const folder = path.isAbsolute(world) ? world : worldFile(world, '.');
-    const host = await runWebHost(['--world', folder, '--data', data]);
+    const host = await runWebHost(['--world', folder, '--data', data], env);
     const page = await browser.newPage({ viewport, locale: 'fr-FR' });
     onTestFinished(async () => {
       await page.close();

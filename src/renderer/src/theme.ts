@@ -9,7 +9,14 @@ export const theme = createTheme({
   defaultRadius: 'md',
   components: {
     // A long label wraps where the button may grow (`h="auto"`) instead of being cut off.
-    Button: { defaultProps: { size: 'lg' }, styles: { label: { whiteSpace: 'normal', overflow: 'visible' } } },
+    Button: {
+      defaultProps: { size: 'lg' },
+      // Large letters and long words make a button higher rather than cut it off.
+      styles: {
+        root: { height: 'auto', minHeight: 'var(--button-height)', paddingBlock: '0.25rem' },
+        label: { whiteSpace: 'normal', overflow: 'visible' },
+      },
+    },
     InputWrapper: { styles: { description: { color: '#44506a' } } },
     TextInput: { defaultProps: { size: 'lg' } },
     NumberInput: { defaultProps: { size: 'lg' } },

@@ -2,10 +2,14 @@ import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
 import type { CheckRun } from '../../../shared/domain/check-run.ts';
 import type { Finding, Outcome } from '../../../shared/domain/finding.ts';
-import type { AutomaticResult } from '../../../shared/domain/inspection/cell.ts';
+import type { AutomaticResult, FindingInWords } from '../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem, ItemMethod } from '../../../shared/domain/inspection/checklist.ts';
 import { seatOfSubject, type Subject } from '../../../shared/domain/inspection/inspection-terms.ts';
-import type { Books, EquipmentRow } from '../../../shared/domain/inspection/lab-equipment.ts';
+import {
+  type Books,
+  type EquipmentRow,
+  equipmentStateSchema,
+} from '../../../shared/domain/inspection/lab-equipment.ts';
 
 /** What was found at one seat. */
 export interface SeatFacts {
@@ -22,6 +26,8 @@ export interface LabFacts {
   readonly books: Books | null;
   /** The lab against the books. */
   readonly equipment: readonly EquipmentRow[];
+  /** What does not agree with the books, all of it in one state. */
+  readonly wordRows: (rows: readonly EquipmentRow[]) => BothLanguages;
 }
 
 type Automatic = Extract<ItemMethod, { kind: 'automatic' }>;
@@ -82,12 +88,23 @@ function overTheLab(method: Automatic, seats: readonly (SeatFacts | null)[]): Au
   return worst.outcome === 'abnormal' || results.length === seats.length ? worst : null;
 }
 
-function againstBooks({ books, equipment, seats }: LabFacts): AutomaticResult | null {
+function againstBooks({ books, equipment, seats, wordRows }: LabFacts): AutomaticResult | null {
   if (books === null) return null;
   const judged = equipment.map(({ state }) =>
     state === 'agrees' ? NORMAL : state === 'cannot-tell' ? CANNOT_TELL : ABNORMAL,
   );
   const read = [...seats.values()].flatMap((facts) => (facts === null ? [] : [Date.parse(facts.run.startedAt)]));
   const at = formatInstant(new Date(Math.max(Date.parse(books.importedAt), ...read)));
-  return { ...worstOf(judged), at, run: null, findings: [] };
+  return { ...worstOf(judged), at, run: null, findings: differences(equipment, wordRows) };
+}
+
+/** A finding for each way in which the lab and its books differ. */
+function differences(equipment: readonly EquipmentRow[], wordRows: LabFacts['wordRows']): FindingInWords[] {
+  return equipmentStateSchema.options.flatMap((state) => {
+    const rows = equipment.filter((row) => row.state === state);
+    if (state === 'agrees' || rows.length === 0) return [];
+    const outcome = state === 'cannot-tell' ? 'unknown' : 'fail';
+    const evidence = { state, rows: rows.length };
+    return [{ check: 'equipment-books', outcome, subject: 'lab', evidence, cause: null, said: wordRows(rows) }];
+  });
 }

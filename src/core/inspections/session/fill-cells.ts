@@ -2,6 +2,7 @@ import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
 import type { CheckRun } from '../../../shared/domain/check-run.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import { LAB_SUBJECT, seatOfSubject } from '../../../shared/domain/inspection/inspection-terms.ts';
+import type { EquipmentRow } from '../../../shared/domain/inspection/lab-equipment.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import { inspectionFindings } from '../../checks/inspection-findings.ts';
 import { cellAt, type StoredCell } from '../../store/stored-cells.ts';
@@ -56,7 +57,23 @@ function labFacts(lab: Lab, { publication, words }: FillingSources): LabFacts {
     seats: new Map(lab.seats.map(({ seat, reading }) => [seat, reading === null ? null : factsOf(reading)])),
     books: lab.books,
     equipment: equipmentOf(lab, inWords[0].modelName),
+    wordRows: (rows) => ({ 'zh-CN': rowsInWords(rows, inWords[0]), en: rowsInWords(rows, inWords[1]) }),
   };
+}
+
+/** Rows that a problem names one by one; the table has all of them. */
+const MOST_NAMED = 6;
+
+function rowsInWords(rows: readonly EquipmentRow[], { t, list }: Wording): string {
+  const named = rows.slice(0, MOST_NAMED).map(({ model, assetNumber, serialFound, serialInBooks }) => {
+    const mark = assetNumber || serialFound || serialInBooks;
+    return t(`inspections:session.books.${mark === '' ? 'row' : 'rowMarked'}`, { model, mark });
+  });
+  return t(`inspections:session.books.${rows.length > MOST_NAMED ? 'more' : 'rows'}`, {
+    state: t(`inspections:terms.equipment.${rows[0]!.state}`),
+    count: rows.length,
+    named: list(named),
+  });
 }
 
 function saidInBoth(finding: Finding, run: CheckRun, [zh, en]: readonly [Wording, Wording]): BothLanguages {

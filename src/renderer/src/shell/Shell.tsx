@@ -95,7 +95,7 @@ export function Shell({ about, onAbout }: ShellProps) {
           {screen === 'requests' && <RequestsScreen start={start} onStarted={started} onInspection={toInspection} />}
           {screen === 'inspections' && (
             <Suspense fallback={<Loader aria-label={say('history.loading')} />}>
-              <InspectionsScreen place={inspection} onPlace={setInspection} />
+              <InspectionsScreen place={inspection} onPlace={setInspection} onSetUp={() => setScreen('station')} />
             </Suspense>
           )}
           {screen === 'history' && <HistoryScreen />}

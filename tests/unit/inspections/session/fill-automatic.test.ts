@@ -22,13 +22,18 @@ const finding = (check: string, outcome: Outcome): Finding => ({
   cause: null,
 });
 
+const wordRows: LabFacts['wordRows'] = (rows) => ({
+  'zh-CN': `${rows.length} 项`,
+  en: `${rows[0]?.state} ${rows.length}`,
+});
+
 function lab(seats: Readonly<Record<string, readonly Finding[] | null>>): LabFacts {
   const run = { id: ulidOf(1), startedAt: WHEN };
   const word = ({ check, outcome }: Finding) => ({ 'zh-CN': `${check} 的结果`, en: `${check} ${outcome}` });
   const facts = Object.entries(seats).map(
     ([seat, findings]) => [seat, findings === null ? null : { run, findings, word }] as const,
   );
-  return { seats: new Map(facts), books: null, equipment: [] };
+  return { seats: new Map(facts), books: null, equipment: [], wordRows };
 }
 const atSeat = (one: Outcome, two: Outcome) => lab({ '03': [finding('one', one), finding('two', two)] });
 
@@ -141,6 +146,14 @@ describe('the equipment against the books', () => {
   ] as const)('%s is %s', (states, outcome, reason) => {
     const filled = fillAutomatic(books, 'lab', withRows(...states));
     expect(automaticResultSchema.parse(filled)).toMatchObject({ outcome, reason, run: null });
+  });
+
+  it('says each way in which they differ once, and nothing of what agrees', () => {
+    const filled = fillAutomatic(books, 'lab', withRows('agrees', 'missing', 'cannot-tell', 'missing'));
+    expect(filled?.findings.map(({ outcome, said }) => [outcome, said.en])).toEqual([
+      ['fail', 'missing 2'],
+      ['unknown', 'cannot-tell 1'],
+    ]);
   });
 
   it('is open without books', () => {

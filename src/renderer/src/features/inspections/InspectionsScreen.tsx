@@ -13,11 +13,13 @@ for (const language of LANGUAGES)
 interface InspectionsScreenProps {
   readonly place: InspectionPlace;
   readonly onPlace: (place: InspectionPlace) => void;
+  /** To where station and teacher are set up. */
+  readonly onSetUp: () => void;
 }
 
 /** The plan and the list, or the inspection that is open. */
-export default function InspectionsScreen({ place, onPlace }: InspectionsScreenProps) {
-  if (place === null) return <HomeView onOpen={(id) => onPlace({ id, view: 'items' })} />;
+export default function InspectionsScreen({ place, onPlace, onSetUp }: InspectionsScreenProps) {
+  if (place === null) return <HomeView onOpen={(id) => onPlace({ id, view: 'items' })} onSetUp={onSetUp} />;
   return (
     <OpenInspection
       key={place.id}

@@ -1,5 +1,6 @@
 import type { BothLanguages } from '../../../../shared/domain/both-languages.ts';
 import { seatOfSubject, type Subject } from '../../../../shared/domain/inspection/inspection-terms.ts';
+import { periodName } from '../../../../shared/period-name.ts';
 import type { Translate } from '../../../../shared/wording.ts';
 import { useWording } from '../../language/wording-context.ts';
 
@@ -19,6 +20,12 @@ export function useTerm(): Translate {
 export function useSaid(): (words: BothLanguages) => string {
   const { language } = useWording();
   return (words) => words[language];
+}
+
+/** `2026-Q4` as people call it. */
+export function usePeriodName(): (label: string) => string {
+  const { t } = useWording();
+  return (label) => periodName(label, t);
 }
 
 /** The lab, or a seat by its number. */

@@ -2,7 +2,7 @@ import { List, Stack, Table, Text, Title } from '@mantine/core';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/statistics.ts';
 import { percent } from '../session/CountsLine.tsx';
-import { useSaid, useTell, useTerm } from '../words.ts';
+import { usePeriodName, useSaid, useTell, useTerm } from '../words.ts';
 
 const FIGURES = ['asked', 'normal', 'abnormal', 'notInspected', 'notApplicable', 'open'] as const;
 const CHANGES = ['appeared', 'solved', 'persisting'] as const;
@@ -17,12 +17,13 @@ export function Figures({ counts, report }: FiguresProps) {
   const tell = useTell();
   const term = useTerm();
   const said = useSaid();
+  const periodName = usePeriodName();
   const share = soundShareOf(counts);
   const comparison = report?.comparison ?? null;
   return (
     <Stack gap="sm">
       <Title order={4}>{tell('figures.heading')}</Title>
-      <Table maw={420}>
+      <Table maw={420} style={{ overflowWrap: 'anywhere' }}>
         <Table.Tbody>
           {FIGURES.map((figure) => (
             <Table.Tr key={figure}>
@@ -45,7 +46,7 @@ export function Figures({ counts, report }: FiguresProps) {
         <>
           <Text fw={600}>
             {tell('figures.previous', {
-              period: comparison.previous.label,
+              period: periodName(comparison.previous.label),
               number: comparison.previous.number,
               share: percent(soundShareOf(comparison.previous.counts) ?? 0),
               decided: term(`conclusion.${comparison.previous.decided}`),

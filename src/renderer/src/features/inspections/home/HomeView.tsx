@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text, Title } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { InspectionPlan } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
@@ -7,6 +7,7 @@ import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/context.ts';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import { keepFile } from '../../requests/keep-file.ts';
+import { plannedKind } from '../plan/plan-now.ts';
 import { PlanView } from '../plan/PlanView.tsx';
 import { resultOfCall } from '../session/result-of-call.ts';
 import { useFocusedHeading } from '../session/use-focused-heading.ts';
@@ -17,15 +18,21 @@ import { StartForm } from './StartForm.tsx';
 import { useReading } from './use-reading.ts';
 import { VerifyFile } from './VerifyFile.tsx';
 
-/** What is due, what is under way, how to begin, and whether a file is genuine. */
-export function HomeView({ onOpen }: { readonly onOpen: (id: string) => void }) {
+interface HomeViewProps {
+  readonly onOpen: (id: string) => void;
+  readonly onSetUp: () => void;
+}
+
+/** What is under way, what is due, how to begin, and whether a file is genuine. */
+export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   const client = useClient();
   const tell = useTell();
   const heading = useFocusedHeading();
   const [plan, setPlan] = useState<InspectionPlan | null>(null);
   const [list, setList] = useState<readonly InspectionSummary[] | null>(null);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const [kind, setKind] = useState<InspectionKind | null>(null);
+  /** Null: what the plan asks for. `asked` counts the touches in the plan. */
+  const [chosen, setChosen] = useState<{ kind: InspectionKind | null; asked: number }>({ kind: null, asked: 0 });
   const reading = useReading();
 
   const load = useCallback(async () => {
@@ -42,26 +49,59 @@ export function HomeView({ onOpen }: { readonly onOpen: (id: string) => void }) 
     if (file.ok) keepFile(file.value);
     else setProblems([file.problem]);
   };
-  const start = (chosen: InspectionKind, inspector: string) =>
+  const kind = chosen.kind ?? plannedKind(plan);
+  const start = (inspector: string) =>
     reading.begin(
-      (signal) => client.inspections.start({ kind: chosen, inspector }, { signal }),
+      (signal) => client.inspections.start({ kind, inspector }, { signal }),
       ({ header }) => onOpen(header.id),
     );
   if (reading.probes !== null) return <ReadingView reading={reading} />;
+  const shown = reading.problem === null ? problems : [...problems, reading.problem];
+  const underWay = list?.find(({ number }) => number === reading.problem?.params['number']);
   return (
     <Stack gap="lg">
       <Title order={2} ref={heading} tabIndex={-1}>
         {tell('home.heading')}
       </Title>
-      <Trouble problems={reading.problem === null ? problems : [...problems, reading.problem]} />
+      <Trouble problems={shown} />
+      {underWay !== undefined && (
+        <div>
+          <Button onClick={() => onOpen(underWay.id)}>{tell('home.openNumber', { number: underWay.number })}</Button>
+        </div>
+      )}
+      {shown.some(({ code }) => code === 'inspection-needs-station') && (
+        <div>
+          <Button onClick={onSetUp}>{tell('home.setUp')}</Button>
+        </div>
+      )}
       <Text component="output">{reading.cancelled ? tell('reading.cancelled') : ''}</Text>
-      {list !== null && <InspectionList list={list} onOpen={onOpen} />}
-      <StartForm key={kind ?? ''} proposed={kind} onStart={start} />
+      <InspectionList
+        heading={tell('home.open')}
+        list={(list ?? []).filter(({ state }) => state === 'open')}
+        onOpen={onOpen}
+      />
       {plan !== null && (
         <section aria-label={tell('home.plan')}>
-          <PlanView plan={plan} onStart={setKind} onOpen={onOpen} onCalendarFile={() => void keepCalendar()} />
+          <PlanView
+            plan={plan}
+            onStart={(wanted) => setChosen(({ asked }) => ({ kind: wanted, asked: asked + 1 }))}
+            onOpen={onOpen}
+            onCalendarFile={() => void keepCalendar()}
+            onSetUp={onSetUp}
+          />
         </section>
       )}
+      <StartForm
+        kind={kind}
+        asked={chosen.asked}
+        onKind={(wanted) => setChosen(({ asked }) => ({ kind: wanted, asked }))}
+        onStart={start}
+      />
+      <InspectionList
+        heading={tell('home.ended')}
+        list={(list ?? []).filter(({ state }) => state !== 'open')}
+        onOpen={onOpen}
+      />
       <VerifyFile />
     </Stack>
   );

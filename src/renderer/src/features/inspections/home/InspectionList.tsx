@@ -4,9 +4,10 @@ import { useSay } from '../../../language/wording-context.ts';
 import { readableTime } from '../../assessment/assessment.ts';
 import { percent } from '../session/CountsLine.tsx';
 import { soundShareOf } from '../../../../../shared/domain/inspection/statistics.ts';
-import { useTell, useTerm } from '../words.ts';
+import { usePeriodName, useTell, useTerm } from '../words.ts';
 
 interface InspectionListProps {
+  readonly heading: string;
   readonly list: readonly InspectionSummary[];
   readonly onOpen: (id: string) => void;
 }
@@ -14,6 +15,7 @@ interface InspectionListProps {
 function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly onOpen: () => void }) {
   const tell = useTell();
   const term = useTerm();
+  const periodName = usePeriodName();
   const say = useSay();
   const { state, period, number, counts, savedAt, decided, demo, seats } = entry;
   const share = soundShareOf(counts);
@@ -22,8 +24,8 @@ function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly 
       <UnstyledButton w="100%" px="md" py="sm" mih={56} onClick={onOpen}>
         <Text fw={700}>
           {state === 'open'
-            ? tell('home.goOn', { kind: term(`kind.${period.kind}`), period: period.label })
-            : `${term(`kind.${period.kind}`)} ${period.label}`}
+            ? tell('home.goOn', { kind: term(`kind.${period.kind}`), period: periodName(period.label) })
+            : `${term(`kind.${period.kind}`)} ${periodName(period.label)}`}
         </Text>
         <Group gap="md">
           <Text>{number}</Text>
@@ -46,28 +48,19 @@ function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly 
   );
 }
 
-/** Inspections of this PC; those that wait to be gone on with come first. */
-export function InspectionList({ list, onOpen }: InspectionListProps) {
-  const tell = useTell();
-  const open = list.filter(({ state }) => state === 'open');
-  const ended = list.filter(({ state }) => state !== 'open');
-  const part = (heading: string, entries: readonly InspectionSummary[]) =>
-    entries.length > 0 && (
-      <section aria-label={heading}>
-        <Title order={3} mb="sm">
-          {heading}
-        </Title>
-        <Stack gap="xs" component="ul" pl={0} m={0}>
-          {entries.map((entry) => (
-            <Entry key={entry.id} entry={entry} onOpen={() => onOpen(entry.id)} />
-          ))}
-        </Stack>
-      </section>
-    );
+/** Some of the inspections of this PC, under a heading of their own. */
+export function InspectionList({ heading, list, onOpen }: InspectionListProps) {
+  if (list.length === 0) return null;
   return (
-    <>
-      {part(tell('home.open'), open)}
-      {part(tell('home.ended'), ended)}
-    </>
+    <section aria-label={heading}>
+      <Title order={3} mb="sm">
+        {heading}
+      </Title>
+      <Stack gap="xs" component="ul" pl={0} m={0}>
+        {list.map((entry) => (
+          <Entry key={entry.id} entry={entry} onOpen={() => onOpen(entry.id)} />
+        ))}
+      </Stack>
+    </section>
   );
 }

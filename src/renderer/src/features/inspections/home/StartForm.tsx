@@ -4,24 +4,25 @@ import { type InspectionKind, inspectionKindSchema } from '../../../../../shared
 import { useTell, useTerm } from '../words.ts';
 
 interface StartFormProps {
-  /** Chosen in the plan; null: nothing yet. */
-  readonly proposed: InspectionKind | null;
-  readonly onStart: (kind: InspectionKind, inspector: string) => void;
+  readonly kind: InspectionKind;
+  /** Changes whenever a kind was touched in the plan: the form is gone on with. */
+  readonly asked: number;
+  readonly onKind: (kind: InspectionKind) => void;
+  readonly onStart: (inspector: string) => void;
 }
 
 /** Begins an inspection with a fresh reading of this PC. */
-export function StartForm({ proposed, onStart }: StartFormProps) {
+export function StartForm({ kind, asked, onKind, onStart }: StartFormProps) {
   const tell = useTell();
   const term = useTerm();
-  const [kind, setKind] = useState<InspectionKind>(proposed ?? 'quarterly');
   const [inspector, setInspector] = useState('');
   const name = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (proposed !== null) name.current?.focus();
-  }, [proposed]);
+    if (asked > 0) name.current?.focus();
+  }, [asked]);
   const begin = (event: FormEvent) => {
     event.preventDefault();
-    onStart(kind, inspector.trim());
+    onStart(inspector.trim());
   };
   return (
     <Paper withBorder p="md" component="form" onSubmit={begin}>
@@ -31,7 +32,7 @@ export function StartForm({ proposed, onStart }: StartFormProps) {
           label={tell('start.kind')}
           size="lg"
           value={kind}
-          onChange={(value) => setKind(inspectionKindSchema.options.find((one) => one === value) ?? kind)}
+          onChange={(value) => onKind(inspectionKindSchema.options.find((one) => one === value) ?? kind)}
         >
           <Group gap="xl" pt="xs">
             {inspectionKindSchema.options.map((one) => (

@@ -1,4 +1,5 @@
 import { Button, Fieldset, Grid, Group, Stack } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
 import { isOpen, keyOf, sectionsFor, type Spot, spotAfter, spotsOf, subjectsOf } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
@@ -24,6 +25,7 @@ interface ItemsViewProps {
 export function ItemsView({ control, at, onAt, mode, onMode }: ItemsViewProps) {
   const tell = useTell();
   const { session, cells } = control;
+  const narrow = useMediaQuery('(max-width: 62em)') ?? false;
   const bySeat = mode === 'by-seat';
   const sections = bySeat ? sectionsFor(session.checklist, at.subject) : session.checklist.sections;
   const item = itemsOf(session.checklist).find(({ id }) => id === at.item);
@@ -35,6 +37,7 @@ export function ItemsView({ control, at, onAt, mode, onMode }: ItemsViewProps) {
     const here = { item: id, subject: at.subject };
     onAt(cells.has(keyOf(here)) || subject === undefined ? here : { item: id, subject });
   };
+  const sectionNav = <SectionNav sections={sections} cells={cells} at={at} bySeat={bySeat} onChoose={choose} />;
   return (
     <Stack gap="md">
       <Group gap="xl" align="flex-end">
@@ -56,7 +59,14 @@ export function ItemsView({ control, at, onAt, mode, onMode }: ItemsViewProps) {
       </Group>
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 4 }}>
-          <SectionNav sections={sections} cells={cells} at={at} bySeat={bySeat} onChoose={choose} />
+          {narrow ? (
+            <details>
+              <summary>{tell('items.sections')}</summary>
+              {sectionNav}
+            </details>
+          ) : (
+            sectionNav
+          )}
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 8 }}>
           {item !== undefined && bySeat && (

@@ -1,4 +1,4 @@
-import { SimpleGrid, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { type ItemOutcome, itemOutcomeSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useTell, useTerm } from '../words.ts';
 import { ResultIcon } from './ResultIcon.tsx';
@@ -16,7 +16,7 @@ export function OutcomeButtons({ chosen, byProgram, proposed, onChoose }: Outcom
   const tell = useTell();
   const term = useTerm();
   return (
-    <SimpleGrid cols={3} spacing="xs">
+    <div className="inspection-outcomes">
       {itemOutcomeSchema.options.map((outcome, position) => (
         <UnstyledButton
           key={outcome}
@@ -33,6 +33,6 @@ export function OutcomeButtons({ chosen, byProgram, proposed, onChoose }: Outcom
           {outcome === chosen && byProgram && <small>{tell('item.byProgram')}</small>}
         </UnstyledButton>
       ))}
-    </SimpleGrid>
+    </div>
   );
 }

@@ -12,27 +12,32 @@ interface PlanViewProps {
   readonly onStart: (kind: InspectionKind) => void;
   readonly onOpen: (id: string) => void;
   readonly onCalendarFile: () => void;
+  /** To where the teacher's use is filled in. */
+  readonly onSetUp: () => void;
 }
 
 /** What is due now, the level it follows from, and every period of the last year and the next one. */
-export function PlanView({ plan, onStart, onOpen, onCalendarFile }: PlanViewProps) {
+export function PlanView({ plan, onStart, onOpen, onCalendarFile, onSetUp }: PlanViewProps) {
   const { t } = useWording();
   const planText = usePlanTexts();
   const now = entryOfNow(plan);
   const kind = plan.entries[0]?.period.kind ?? null;
+  const planned = plan.level.level !== null;
   return (
     <Stack gap="md">
       <Title order={3}>{planText('heading')}</Title>
-      <Alert color={now?.state === 'due' || now?.state === 'missed' ? 'orange' : 'indigo'} variant="light">
+      <Alert color={!planned || now?.state === 'due' || now?.state === 'missed' ? 'orange' : 'indigo'} variant="light">
         <Text fw={600} c="#1a2233">
-          {now === null
-            ? planText('now.nothing')
-            : planText(`now.${now.state}`, {
-                period: periodName(now.period.label, t),
-                to: now.period.to,
-                due: now.due,
-                number: now.inspection?.number,
-              })}
+          {!planned
+            ? planText('levelUnknown')
+            : now === null
+              ? planText(kind === null ? 'onRequest' : 'now.nothing')
+              : planText(`now.${now.state}`, {
+                  period: periodName(now.period.label, t),
+                  to: now.period.to,
+                  due: now.due,
+                  number: now.inspection?.number,
+                })}
         </Text>
       </Alert>
       <Group>
@@ -46,9 +51,15 @@ export function PlanView({ plan, onStart, onOpen, onCalendarFile }: PlanViewProp
             {planText(`start.${kind}`)}
           </Button>
         )}
-        <Button variant="default" onClick={() => onStart('on-request')}>
-          {planText('start.on-request')}
-        </Button>
+        {planned ? (
+          <Button variant="default" onClick={() => onStart('on-request')}>
+            {planText('start.on-request')}
+          </Button>
+        ) : (
+          <Button variant="default" onClick={onSetUp}>
+            {planText('fillIn')}
+          </Button>
+        )}
         {kind !== null && (
           <Button variant="default" onClick={onCalendarFile}>
             {planText('calendarFile')}
@@ -66,12 +77,12 @@ function LevelWords({ plan: { level: decision, entries } }: { readonly plan: Ins
   const { t, language } = useWording();
   const planText = usePlanTexts();
   const { level, row, use, outdated } = decision;
-  if (level === null) return <Text>{planText('levelUnknown')}</Text>;
+  if (level === null) return null;
   const kind = entries[0]?.period.kind;
   const lines = [
     planText('level', { level: t(`requests:terms.level.${level}`) }),
     row === null ? planText('byHand') : planText('because', { reason: row.reason[language] }),
-    kind === undefined ? planText('onRequest') : planText(`every.${kind}`),
+    ...(kind === undefined ? [] : [planText(`every.${kind}`)]),
     ...(outdated && use !== null ? [planText('outdated', { quarter: periodName(use.quarter, t) })] : []),
   ];
   return (

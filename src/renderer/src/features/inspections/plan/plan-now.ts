@@ -1,4 +1,9 @@
 import type { InspectionPlan, PlanEntry } from '../../../../../shared/domain/inspection/inspection-plan.ts';
+import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+
+/** What an inspection is unless somebody says otherwise: as the level asks for. @param plan null while it is not known. */
+export const plannedKind = (plan: InspectionPlan | null): InspectionKind =>
+  plan?.entries[0]?.period.kind ?? (plan?.level.level != null ? 'on-request' : 'quarterly');
 
 /** The entry that matters most today; null where nothing is planned. */
 export function entryOfNow({ entries, today }: InspectionPlan): PlanEntry | null {

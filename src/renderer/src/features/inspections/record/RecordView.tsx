@@ -11,7 +11,7 @@ import { useReport } from '../report/use-report.ts';
 import { cellsByKey } from '../session/cells.ts';
 import { CountsLine } from '../session/CountsLine.tsx';
 import { useFocusedHeading } from '../session/use-focused-heading.ts';
-import { useTell, useTerm } from '../words.ts';
+import { usePeriodName, useTell, useTerm } from '../words.ts';
 import { SealPart } from './SealPart.tsx';
 import { Supplements } from './Supplements.tsx';
 
@@ -26,6 +26,7 @@ interface RecordViewProps {
 export function RecordView({ session, onLeave }: RecordViewProps) {
   const tell = useTell();
   const term = useTerm();
+  const periodName = usePeriodName();
   const say = useSay();
   const heading = useFocusedHeading();
   const [part, setPart] = useState<(typeof PARTS)[number]>('record');
@@ -41,7 +42,11 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
             {tell('record.heading', { number: header.number })}
           </Title>
           <Text>
-            {tell('session.about', { school: header.lab.school, lab: header.lab.lab, number: header.period.label })}
+            {tell('session.about', {
+              school: header.lab.school,
+              lab: header.lab.lab,
+              number: `${term(`kind.${header.period.kind}`)} ${periodName(header.period.label)}`,
+            })}
           </Text>
           {notes.conclusion !== null && (
             <Text fz={24} fw={700}>

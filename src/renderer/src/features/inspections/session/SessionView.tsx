@@ -9,7 +9,7 @@ import { type ViewName, VIEWS } from '../place.ts';
 import { ProblemsView } from '../problems/ProblemsView.tsx';
 import { ReportView } from '../report/ReportView.tsx';
 import { SignView } from '../sign/SignView.tsx';
-import { useTell, useTerm } from '../words.ts';
+import { usePeriodName, useTell, useTerm } from '../words.ts';
 import { isOpen, keyOf, type Spot, spotAfter, spotsOf } from './cells.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 import { SavedNote } from './SavedNote.tsx';
@@ -29,6 +29,7 @@ interface SessionViewProps {
 export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionViewProps) {
   const tell = useTell();
   const term = useTerm();
+  const periodName = usePeriodName();
   const heading = useFocusedHeading();
   const control = useSession(opened);
   const { session, cells } = control;
@@ -49,7 +50,10 @@ export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionV
       <Group justify="space-between" align="flex-start">
         <div>
           <Title order={2} ref={heading} tabIndex={-1} className="capital">
-            {tell('session.heading', { kind: term(`kind.${header.period.kind}`), period: header.period.label })}
+            {tell('session.heading', {
+              kind: term(`kind.${header.period.kind}`),
+              period: periodName(header.period.label),
+            })}
           </Title>
           <Text c="#44506a">
             {tell('session.about', { school: header.lab.school, lab: header.lab.lab, number: header.number })}
@@ -80,6 +84,14 @@ export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionV
           </Button>
         ))}
       </Group>
+      {view === 'items' && session.stations.length === 1 && (
+        <Group gap="md">
+          <Text>{tell('session.otherSeats')}</Text>
+          <Button variant="default" onClick={() => onView('lab')}>
+            {tell('session.toLab')}
+          </Button>
+        </Group>
+      )}
       {view === 'items' && at !== null && (
         <ItemsView control={control} at={at} onAt={setAt} mode={mode} onMode={setMode} />
       )}

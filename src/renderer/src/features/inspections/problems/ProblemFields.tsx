@@ -1,0 +1,74 @@
+import { Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useState } from 'react';
+import type { InspectionProblem, ProblemDecision } from '../../../../../shared/domain/inspection/inspection-problem.ts';
+import { ownerSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { useClient } from '../../../connection/context.ts';
+import type { SessionControl } from '../session/use-session.ts';
+import { useSaid, useTell, useTerm } from '../words.ts';
+
+const SETTLED_MS = 500;
+
+interface ProblemFieldsProps {
+  readonly control: SessionControl;
+  readonly problem: InspectionProblem;
+  readonly onTrouble: (problem: Problem | null) => void;
+}
+
+/** Owner, deadline and action of a problem, saved at every change. */
+export function ProblemFields({ control, problem, onTrouble }: ProblemFieldsProps) {
+  const client = useClient();
+  const tell = useTell();
+  const term = useTerm();
+  const said = useSaid();
+  const { id } = control.session.header;
+  const { item, owner } = problem;
+  const [action, setAction] = useState(said(problem.action));
+  const [deadline, setDeadline] = useState(problem.deadline);
+  const decide = async (decision: Omit<ProblemDecision, 'item'>) =>
+    onTrouble(await control.touch(() => client.inspections.decideProblem({ id, decision: { item, ...decision } })));
+  const decideAction = useDebouncedCallback((text: string) => void decide({ action: text.trim() }), {
+    delay: SETTLED_MS,
+    flushOnUnmount: true,
+  });
+  return (
+    <>
+      <Group align="flex-end">
+        <NativeSelect
+          label={tell('problems.owner')}
+          size="lg"
+          value={owner}
+          onChange={(event) => {
+            const chosen = ownerSchema.options.find((one) => one === event.currentTarget.value);
+            if (chosen !== undefined) void decide({ owner: chosen });
+          }}
+          data={ownerSchema.options.map((one) => ({ value: one, label: term(`owner.${one}`) }))}
+        />
+        <TextInput
+          label={tell('problems.deadline')}
+          type="date"
+          value={deadline}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            setDeadline(value);
+            if (/^20\d\d-\d\d-\d\d$/.test(value)) void decide({ deadline: value });
+          }}
+        />
+      </Group>
+      <Textarea
+        label={tell('problems.action')}
+        size="lg"
+        autosize
+        minRows={2}
+        maxLength={1000}
+        value={action}
+        onChange={(event) => {
+          setAction(event.currentTarget.value);
+          decideAction(event.currentTarget.value);
+        }}
+        onBlur={() => decideAction.flush()}
+      />
+    </>
+  );
+}
