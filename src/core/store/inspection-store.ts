@@ -51,8 +51,18 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
   type Open = ReturnType<typeof open>;
 
   const use = async <Value>(work: (store: Open) => Result<Value>): Promise<Result<Value>> => {
-    const done = await session.use((database) => ({ result: work(open(database)) }));
+    const done = await session.use((database) => ({ result: readably(() => work(open(database))) }));
     return done.ok ? done.value.result : done;
+  };
+
+  /** The database itself is well where what was written into it is no JSON any more. */
+  const readably = <Value>(work: () => Result<Value>): Result<Value> => {
+    try {
+      return work();
+    } catch (cause) {
+      if (!(cause instanceof SyntaxError)) throw cause;
+      return fail('inspection-unreadable', { file: session.file, detail: cause.message });
+    }
   };
 
   const mustBeOpen = (store: Open, id: string): Result<StoredInspection> => {

@@ -1,7 +1,10 @@
 import { BAD_USAGE } from '../../exit-codes.ts';
 import type { ReportSubcommand } from './subcommands.ts';
 
-/** `accept-loss`: an engineer has seen that signed records are missing from the database; nothing says it any more. */
+/**
+ * `accept-loss`: an engineer has seen that signed records are missing from the database; nothing says it any more. Exit code 1: altered
+ * records are there still, and go on being said.
+ */
 export const acceptLoss: ReportSubcommand = async ({ inspections, terminal }) => {
   const loss = await inspections.examine();
   if (loss === null) {
@@ -14,6 +17,8 @@ export const acceptLoss: ReportSubcommand = async ({ inspections, terminal }) =>
     terminal.problem(accepted.problem);
     return BAD_USAGE;
   }
-  terminal.print(terminal.say('report.lossAccepted'));
-  return 0;
+  // What was altered stays so, whoever knows of it.
+  const remains = (await inspections.examine()) !== null;
+  terminal.print(terminal.say(remains ? 'report.lossStays' : 'report.lossAccepted'));
+  return remains ? 1 : 0;
 };

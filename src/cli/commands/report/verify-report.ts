@@ -1,10 +1,11 @@
+import type { HandedFile } from '../../../core/inspections/inspections.ts';
 import { isLikeQrText } from '../../../core/inspections/record/qr-text.ts';
 import { MOST_REPORT_BYTES } from '../../../core/inspections/record/file/record-file.ts';
 import type { Verification } from '../../../shared/domain/inspection/inspection-record.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText } from '../../plain-text.ts';
-import { readBeginning } from '../../read-beginning.ts';
+import { readHandedFile } from '../../read-handed-file.ts';
 import { tellLoss } from '../../tell-loss.ts';
 import type { Terminal } from '../../terminal.ts';
 import type { ReportSubcommand } from './subcommands.ts';
@@ -13,8 +14,8 @@ const EXIT: Readonly<Record<Verification['outcome'], number>> = { genuine: 0, un
 
 /** `verify FILE`: exit code 0 genuine, 1 unsigned, 2 altered, or other than the record this PC holds. */
 export const verifyReport: ReportSubcommand = async ({ inspections, given, places: [place], terminal }) => {
-  const bytes = await bytesOf(place!);
-  const verified = bytes.ok ? await inspections.verify({ name: place!, bytes: bytes.value }) : bytes;
+  const file = await handed(place!);
+  const verified = file.ok ? await inspections.verify(file.value) : file;
   if (!verified.ok) {
     terminal.problem(verified.problem);
     return BAD_USAGE;
@@ -30,10 +31,10 @@ export const verifyReport: ReportSubcommand = async ({ inspections, given, place
 };
 
 /** A file, or the text that a QR code says. */
-const bytesOf = async (place: string): Promise<Result<Uint8Array>> =>
+const handed = async (place: string): Promise<Result<HandedFile>> =>
   isLikeQrText(place)
-    ? succeed(Buffer.from(place))
-    : await readBeginning(place, MOST_REPORT_BYTES, 'report-file-too-large');
+    ? succeed({ name: '', bytes: Buffer.from(place) })
+    : await readHandedFile(place, MOST_REPORT_BYTES);
 
 function printVerification({ outcome, seal, database, signedHere, demo }: Verification, terminal: Terminal): void {
   const { say, print, wording } = terminal;
