@@ -109,6 +109,7 @@ export class InspectionScreens {
   /** Nothing wrong with what is shown now; a picture of it for people. */
   async good(name: string): Promise<void> {
     await keepPicture(this.page, `inspection-${name}`);
+    // oxlint-disable-next-line vitest/no-standalone-expect -- called by tests only
     expect.soft([await violations(this.page), await misfits(this.page)]).toEqual([[], []]);
   }
 }
