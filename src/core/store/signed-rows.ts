@@ -21,5 +21,5 @@ export function createSignedRows(database: Database) {
 const signedNames = (people: string | null): string => namesIn(reportPeopleIn(people) ?? NOBODY);
 const NOBODY: Named = { inspectors: [], schoolPerson: null };
 
-const namesOf = (notes: string): string => namesIn((parsedJson(notes) ?? {}) as Partial<Named>);
+const namesOf = (notes: string): string => namesIn(parsedJson(notes) ?? {});
 const namesIn = ({ inspectors, schoolPerson }: Partial<Named>): string => JSON.stringify([inspectors, schoolPerson]);
