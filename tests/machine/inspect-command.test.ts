@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { InspectionSession, InspectionSummary } from '../../src/shared/domain/inspection/inspection-session.ts';
 import { inspectionSessionSchema } from '../../src/shared/domain/inspection/inspection-session.ts';
@@ -42,6 +45,30 @@ it('an inspection begins in a world, is one of its kind, and tells what is open'
   expect(finish.code).toBe(1);
   expect(finish.stdout).toContain(session.checklist.sections[0]!.title.en);
 
+  const open = JSON.parse((await inspect('finish', '--json')).stdout) as { open: unknown[] };
+  expect(open.open).toHaveLength(session.counts.open);
+
+  // A pipe never answers, and a file may be called anything.
+  const folder = temporaryFolder();
+  execFileSync('mkfifo', [path.join(folder, 'pipe.vrlab-station')]);
+  writeFileSync(path.join(folder, '\u001B[31mred\u0007.vrlab-station'), 'x');
+  const refused = await inspect('import', folder);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain('not a regular file');
+  // oxlint-disable-next-line no-control-regex -- what must not be there
+  expect(refused.stdout + refused.stderr).not.toMatch(/[\u001B\u0007]/u);
+
   const { inspections } = JSON.parse((await inspect('list', '--json')).stdout) as { inspections: InspectionSummary[] };
   expect(inspections).toMatchObject([{ number, counts: session.counts, seats: 1 }]);
+
+  // What nobody inspected is said to be so, all at once, and never counts as normal.
+  expect((await inspect('finish', '--rest', 'not-applicable')).code).toBe(64);
+  expect(await inspect('finish', '--rest', 'no-access')).toMatchObject({ code: 0 });
+  const signed = JSON.parse((await inspect('status', number, '--json')).stdout) as InspectionSession;
+  expect(signed.header.state).toBe('signed');
+  expect(signed.counts).toEqual({
+    ...session.counts,
+    open: 0,
+    notInspected: session.counts.notInspected + session.counts.open,
+  });
 });

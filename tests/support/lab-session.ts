@@ -50,8 +50,8 @@ const material = (of: CheckRun): InspectionMaterial => ({
   savedAt: '2026-11-22T09:00:00.000+08:00',
 });
 
-/** The intake of a PC at seat 01, over a session that is kept in memory and a database of its own for keys. */
-export function labPc(folder: string, { demo = false, now = LAB_NOW }: { demo?: boolean; now?: Date } = {}) {
+/** The intake of a PC, over a session that is kept in memory and a database of its own for keys. */
+export function labPc(folder: string, { demo = false, now = LAB_NOW, seat = '01' } = {}) {
   let kept = material(runAt('01'));
   if (demo) kept = { ...kept, header: { ...kept.header, demo: true } };
   const { key } = generateSigningKey();
@@ -69,7 +69,7 @@ export function labPc(folder: string, { demo = false, now = LAB_NOW }: { demo?: 
     },
   };
   const hold = (reading: StationReading) => {
-    const others = kept.seats.filter(({ seat }) => seat !== reading.seat);
+    const others = kept.seats.filter((one) => one.seat !== reading.seat);
     kept = { ...kept, seats: [...others, { seat: reading.seat, reading }] };
   };
   const intake = createLabIntake({
@@ -79,10 +79,10 @@ export function labPc(folder: string, { demo = false, now = LAB_NOW }: { demo?: 
       session,
       program: '0.2.0',
       now: () => now,
-      station: () => Promise.resolve(succeed(stationAt('01'))),
+      station: () => Promise.resolve(succeed(stationAt(seat))),
       async *check() {
         await Promise.resolve();
-        yield { type: 'finished', run: runAt('01', 1), keeping: { kept: 'database' } };
+        yield { type: 'finished', run: runAt(seat, 1), keeping: { kept: 'database' } };
       },
     },
     deviceKey: () => Promise.resolve(succeed(key)),

@@ -100,6 +100,7 @@ export function createChainGuard(
     },
     problem,
     examine() {
+      compare();
       checked = { position: 0, hash: '' };
       broken = null;
       while (!checkSlice());

@@ -131,6 +131,8 @@ describe('a signed record', () => {
     ],
     ['remark', 'inspection-rows-altered', `UPDATE inspections SET notes = replace(notes, '雨天', '晴天')`, []],
     ['state', 'inspection-rows-altered', `UPDATE inspections SET state = 'open'`, []],
+    ['moment', 'inspection-rows-altered', `UPDATE inspections SET saved_at = '2025-01-01T00:00:00.000+08:00'`, []],
+    ['inspectors', 'inspection-rows-altered', `UPDATE inspections SET notes = replace(notes, '张三', '张四')`, []],
     [
       'answer',
       'inspection-rows-altered',

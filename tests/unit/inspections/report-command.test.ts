@@ -90,10 +90,21 @@ describe('vrlab report', () => {
     ['an inspection that is not there', buildReport, ['XJ-9'], {}, 'inspection-not-found'],
     ['another format', buildReport, ['XJ-261122-0001'], { format: 'odt' }, 'odt'],
     ['a file that is not there', verifyReport, ['/nowhere/report.pdf'], {}, 'file-unreadable'],
-    ['a file without end', verifyReport, ['/dev/zero'], {}, 'report-file-too-large'],
+    ['a file without end', verifyReport, ['/dev/zero'], {}, 'file-not-regular'],
   ])('refuses %s', async (_, run, places, options, said) => {
     const refused = await command(await signedPc(), run, places, options);
     expect([refused.code, refused.text]).toEqual([64, expect.stringContaining(said)]);
+  });
+
+  it('says that records are missing where a report is shown, and that altered ones stay altered', async () => {
+    const pc = await signedPc();
+    await pc.sql(`UPDATE inspections SET header = replace(header, '第一中学', '第二中学')`);
+    const accepted = await command(pc, acceptLoss, []);
+    expect(accepted).toEqual({ code: 1, text: expect.stringContaining('仍会继续提示') as string });
+    await pc.sql('DROP TRIGGER inspection_records_stay; DELETE FROM inspection_records');
+    const later = { ...pc, reports: { ...pc.reports, problem: () => pc.reports.examine() } };
+    const verified = await command(later, verifyReport, ['/etc/hostname']);
+    expect(verified.text).toContain('inspection-records-');
   });
 
   it('has nothing to accept where no record is missing', async () => {

@@ -163,3 +163,14 @@ describe('a program that is killed while somebody inspects', () => {
     expect(mortal.refused).toEqual([]);
   });
 });
+
+describe('what cannot be read any more', () => {
+  it('is said of that inspection, and hides no list', async () => {
+    const { pc, id, number, store } = await begun();
+    valueOf(await store.change(id, AT, () => succeed({ cells: [noted('b-item', '03', 1, AT)] })));
+    valueOf(await pc.database.use((database) => database.exec("UPDATE inspection_cells SET answer = '{'")));
+    const anew = createInspectionStore(createDatabaseSession(pc.folder));
+    expect(await anew.get(id)).toMatchObject({ problem: { code: 'inspection-unreadable' } });
+    expect(valueOf(await anew.list()).map(({ header }) => header.number)).toEqual([number]);
+  });
+});

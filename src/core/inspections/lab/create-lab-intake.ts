@@ -33,8 +33,15 @@ export function createLabIntake({ open, get, sources, deviceKey, rules }: LabInt
       const ownSeat = own.ok ? (own.value?.seat ?? null) : null;
       const knownKeys = await knownKeysOf(sources.session, material.value.header.lab, station.seat);
       if (!knownKeys.ok) return knownKeys;
+      const ownKey = ownSeat === station.seat ? await deviceKey() : null;
       const now = sources.now();
-      const around = { now, rules, ownSeat, knownKeys: knownKeys.value };
+      const around = {
+        now,
+        rules,
+        ownSeat,
+        ownKey: ownKey?.ok === true ? ownKey.value.keyId : null,
+        knownKeys: knownKeys.value,
+      };
       const judged = judgeBundle(file.name, opened.value, material.value, around);
       if (!judged.ok) return judged;
       const { seat } = station;

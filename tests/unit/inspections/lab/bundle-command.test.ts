@@ -13,13 +13,15 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const NAME = 'VR-301_01_261122.vrlab-station';
 let said: string[];
+let noted: string[];
 beforeEach(() => {
   said = [];
+  noted = [];
 });
 
 /** One PC, with the commands as they are typed there. */
-function pc(states: readonly InspectionState[] = ['open']) {
-  const made = labPc(temporaryFolder());
+function pc(states: readonly InspectionState[] = ['open'], seat = '01') {
+  const made = labPc(temporaryFolder(), { seat });
   onTestFinished(() => made.session.close());
   const list = () =>
     Promise.resolve(succeed(states.map((state, at) => ({ id: `${made.id}${at || ''}`, number: `XJ-${at}`, state }))));
@@ -31,6 +33,7 @@ function pc(states: readonly InspectionState[] = ['open']) {
     terminal: {
       ...createTerminal('zh-CN'),
       print: (text: string) => void said.push(text),
+      note: (text: string) => void noted.push(text),
       problem: ({ code }: { code: string }) => void said.push(code),
     },
   });
@@ -46,7 +49,7 @@ it('exports into a shared folder and imports the folder', async () => {
   const folder = temporaryFolder();
   expect(await pc().export(folder)).toBe(0);
   expect(readdirSync(folder)).toEqual([NAME]);
-  const holder = pc();
+  const holder = pc(['open'], '02');
   expect(await holder.import(folder)).toBe(0);
   expect(holder.held().seats.map(({ seat }) => seat)).toEqual(['01']);
   expect(await holder.import(path.join(folder, NAME))).toBe(0);
@@ -81,7 +84,7 @@ it('goes on after what it refuses, and says so in the end', async () => {
   await pc().export(folder);
   writeFileSync(path.join(folder, '0.vrlab-station'), 'x');
   mkdirSync(path.join(folder, '1.vrlab-station'));
-  const holder = pc();
+  const holder = pc(['open'], '02');
   expect(await holder.importAsJson(folder, path.join(folder, 'absent'))).toBe(1);
   expect(holder.held().seats).toHaveLength(1);
   const { files } = JSON.parse(said.at(-1)!) as { files: { result: string; problem?: { code: string } }[] };
@@ -96,6 +99,8 @@ it('goes on after what it refuses, and says so in the end', async () => {
 it('imports only where one inspection is open', async () => {
   expect(await pc(['signed', 'abandoned']).import('x')).toBe(64);
   expect(await pc(['open', 'open']).import('x')).toBe(64);
-  expect(await pc().import(temporaryFolder())).toBe(1);
+  expect(await pc().importAsJson(temporaryFolder())).toBe(1);
+  expect(JSON.parse(said.at(-1)!)).toMatchObject({ files: [] });
+  expect(noted).toEqual(['这个文件夹里没有机位检测文件（.vrlab-station）。']);
   expect(said.slice(0, 2)).toEqual(['inspection-none-open', 'inspection-several-open']);
 });

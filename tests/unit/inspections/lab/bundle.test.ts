@@ -154,7 +154,7 @@ describe('refused', () => {
   });
 
   it('older than what is held, of this PC itself as well', async () => {
-    const { take, hold } = pc();
+    const { take, hold, key } = pc();
     await take(bundleOf());
     expect(told(await take(bundleOf({ run: runAt('07', 45) })))).toEqual(['bundle-older']);
     expect(told(await take(bundleOf({ run: runAt('07', 5) })))).toEqual(['taken', '07']);
@@ -166,8 +166,24 @@ describe('refused', () => {
       marks: [],
       takenInAt: formatInstant(LAB_NOW),
     });
-    expect(told(await take(bundleOf({ run: runAt('01', 20) }, '01')))).toEqual(['bundle-own-seat']);
-    expect(told(await take(bundleOf({ run: runAt('01', 5) }, '01')))).toEqual(['taken', '01']);
+    expect(told(await take(bundleOf({ run: runAt('01', 20) }, '01'), key))).toEqual(['bundle-own-seat']);
+    expect(told(await take(bundleOf({ run: runAt('01', 5) }, '01'), key))).toEqual(['taken', '01']);
+  });
+});
+
+describe('one seat, one PC', () => {
+  it('of another PC that names the seat of this one is refused, however new it is', async () => {
+    const { take, held } = pc();
+    expect(told(await take(bundleOf({ run: runAt('01', 1) }, '01')))).toEqual(['bundle-seat-of-this-pc']);
+    expect(held().seats).toEqual([]);
+  });
+
+  it('of a reading that another seat has brought is refused', async () => {
+    const { take } = pc();
+    const first = bundleOf();
+    await take(first);
+    const again = bundleOf({ run: { ...first.run, station: stationAt('08') } }, '08');
+    expect(told(await take(again))).toEqual(['bundle-duplicate']);
   });
 });
 

@@ -16,6 +16,8 @@ export interface IntakeSurroundings {
   readonly knownKeys: readonly string[];
   /** Seat of this PC; null: none. */
   readonly ownSeat: string | null;
+  /** Key this PC signs with; null where it has none to compare. */
+  readonly ownKey: string | null;
 }
 
 /** `known`: taken in before. */
@@ -23,7 +25,8 @@ export type Judgement = { readonly result: 'known' } | { readonly result: 'taken
 
 /**
  * Whether a bundle belongs in a session.
- * @param file named in problems: `bundle-demo`, `bundle-other-lab`, `bundle-own-seat`, `bundle-older`.
+ * @param file named in problems: `bundle-demo`, `bundle-other-lab`, `bundle-duplicate`, `bundle-seat-of-this-pc`, `bundle-own-seat`,
+ * `bundle-older`.
  */
 export function judgeBundle(
   file: string,
@@ -31,12 +34,17 @@ export function judgeBundle(
   { header, seats }: InspectionMaterial,
   around: IntakeSurroundings,
 ): Result<Judgement> {
-  const { station, run } = bundle;
+  const { station, run, keyId } = bundle;
   if (run.demo !== header.demo || run.snapshot.demo !== header.demo) return fail('bundle-demo', { file });
   if (!isSameLab(station, header.lab))
     return fail('bundle-other-lab', { file, theirs: labText(station), ours: labText(header.lab) });
   const held = seats.find(({ seat }) => seat === station.seat)?.reading ?? null;
   if (held?.run.id === run.id) return succeed({ result: 'known' });
+  const other = seats.find(({ reading }) => reading?.run.id === run.id);
+  if (other !== undefined) return fail('bundle-duplicate', { file, seat: other.seat });
+  // A PC that was cloned, or numbered twice, would put its devices in the place of this one's.
+  if (station.seat === around.ownSeat && around.ownKey !== null && keyId !== around.ownKey)
+    return fail('bundle-seat-of-this-pc', { file, seat: station.seat });
   const isOlder = held !== null && !isNewer(run.startedAt, held);
   if (isOlder && station.seat === around.ownSeat) return fail('bundle-own-seat', { file, seat: station.seat });
   if (isOlder)
