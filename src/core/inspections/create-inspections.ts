@@ -29,7 +29,7 @@ export function createInspections(sources: InspectionSources): Inspections {
   });
   return {
     ...sessions,
-    ...createLabIntake({ open, get: sessions.get, sources, deviceKey, rules: rules.readings }),
+    ...createLabIntake({ open, get: (id) => sessions.get(id), sources, deviceKey, rules: rules.readings }),
     ...createInspectionReports({
       ...sources,
       archive,
