@@ -7,7 +7,7 @@ import zhScreen from '../../src/shared/locales/zh-CN/screen.json' with { type: '
 import { pictureOf } from '../support/browser-pictures.ts';
 import { runWebHost } from '../support/browser.ts';
 import { InspectionScreens, upToGap } from '../support/inspection-screens.ts';
-import { labBundles, type HandedOver } from '../support/lab-bundles.ts';
+import { altered, type HandedOver, labBundles } from '../support/lab-bundles.ts';
 import { photoOfPhone } from '../support/phone-photo.ts';
 import { type Screens, useScreens } from '../support/screens.ts';
 import { folderOfFile } from '../support/temporary-folder.ts';
@@ -26,14 +26,6 @@ let stick: HandedOver[];
 beforeAll(async () => {
   stick = await labBundles(folder, ['02', '03', '04', '05']);
 });
-
-/** One byte in the middle of what was handed over is another one. */
-function altered({ name, mimeType, buffer }: HandedOver): HandedOver {
-  const bytes = Buffer.from(buffer);
-  const at = Math.floor(bytes.length / 2);
-  bytes[at] = bytes[at] === 0x41 ? 0x42 : 0x41;
-  return { name: `改过-${name}`, mimeType, buffer: bytes };
-}
 
 /** The program, on the same folder as before. */
 async function startAgain({ data, page }: Screens): Promise<void> {
