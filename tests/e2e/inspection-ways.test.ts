@@ -31,7 +31,7 @@ it('leads from every refusal to where it is put right: no seat, one under way, n
   await unknown.home();
   await unknown.page.getByLabel(unknown.texts.start.inspector).press('Enter');
   await unknown.page.getByText(problems['inspection-needs-station'].title).waitFor();
-  await unknown.good('no-station');
+  expect.soft(await unknown.faults('no-station')).toEqual([]);
   await unknown.button(unknown.texts.home.setUp).click();
   await unknown.page.getByRole('heading', { name: screen.station.heading }).waitFor();
 
@@ -43,13 +43,13 @@ it('leads from every refusal to where it is put right: no seat, one under way, n
   await inspection.view('report');
   await page.getByText(problems['no-printer'].title).waitFor();
   await page.getByText(texts.report.noPrinter).waitFor();
-  await inspection.good('no-printer');
+  expect.soft(await inspection.faults('no-printer')).toEqual([]);
   const { name } = await inspection.keep('docx');
   expect(name).toMatch(/草稿/);
   await inspection.button(texts.session.leave).click();
   await page.getByLabel(texts.start.inspector).press('Enter');
   await page.getByText(upToGap(problems['inspection-under-way'].title)).waitFor();
-  await inspection.good('under-way');
+  expect.soft(await inspection.faults('under-way')).toEqual([]);
   await inspection.button(new RegExp(`^${upToGap(texts.home.openNumber)}XJ-`)).click();
   await page.getByRole('navigation', { name: texts.session.views }).waitFor();
 });
@@ -66,7 +66,7 @@ it('keeps what was typed when a touch cannot be saved, says so, and saves it whe
   await inspection.button(/^异常/).click();
   await page.getByText(upToGap(texts.saved.not)).waitFor();
   expect(await page.getByLabel(texts.item.note).inputValue()).toBe('空调坏了');
-  await inspection.good('not-saved');
+  expect.soft(await inspection.faults('not-saved')).toEqual([]);
   other.close();
   await inspection.button(texts.saved.retry).click();
   await inspection.saved();
@@ -81,7 +81,7 @@ it('is done by keyboard alone, in English, 360 px wide and in large letters; can
   const inspection = new InspectionScreens(screens);
   const { page, texts, words } = inspection;
   await inspection.home();
-  await inspection.good('home-narrow-en');
+  expect.soft(await inspection.faults('home-narrow-en')).toEqual([]);
   const inspector = page.getByLabel(texts.start.inspector);
   await inspector.press('Enter');
   await page.getByRole('heading', { name: texts.reading.heading }).waitFor();
@@ -112,7 +112,7 @@ it('is done by keyboard alone, in English, 360 px wide and in large letters; can
       await page.locator('.inspection-page[data-drawn]').first().waitFor();
     }
     if (view === 'sign') await page.getByText(texts.sign.undecided).waitFor();
-    await inspection.good(`${view}-narrow-en`);
+    expect.soft(await inspection.faults(`${view}-narrow-en`)).toEqual([]);
   }
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '200%';
@@ -157,7 +157,7 @@ it('compares with the period before: what is new, what persists, what is solved'
   await part(texts.figures.appeared).getByText('噪声').waitFor();
   await part(texts.figures.persisting).getByText('通风和空调').waitFor();
   await part(texts.figures.solved).getByText('光照').waitFor();
-  await inspection.good('compared');
+  expect.soft(await inspection.faults('compared')).toEqual([]);
   await inspection.view('report');
   await page.locator('.inspection-page[data-drawn]').first().waitFor();
   expect(screens.complaints).toEqual([]);

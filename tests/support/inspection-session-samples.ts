@@ -31,6 +31,7 @@ const SECTIONS: { id: string; title: ReturnType<typeof both>; items: Written[] }
       looked('temperature', '室内温度', 'Room temperature', {
         asked: 'per-lab',
         method: { kind: 'measured', unit: '℃', min: 10, max: 35, decimals: 1 },
+        evidence: ['value'],
         criterion: both('设备能正常工作的温度', 'A temperature the equipment works at'),
       }),
       looked('ways-out', '疏散通道和门', 'Ways out and doors', {

@@ -83,7 +83,7 @@ describe('what stands in the way of signing', () => {
     notes: { ...session.notes, inspectors: ['李'], conclusion: { decided: 'passed' as const, reason: '' } },
     cells: session.cells.map((cell) => ({
       ...cell,
-      answer: { outcome: 'normal' as const, reason: null, value: null, note: '', at: AT },
+      answer: { outcome: 'normal' as const, reason: null, value: 20, note: '', at: AT },
     })),
   };
   const proposed = (conclusion: 'passed' | 'rectify') =>
@@ -111,5 +111,13 @@ describe('what stands in the way of signing', () => {
     const cell = cells.get(key!)!;
     cells.set(key!, { ...cell, answer: { ...cell.answer!, outcome: 'abnormal' } });
     expect(wishesOf(done, cells)).toEqual({ spot: { item: 'lenses', subject: 'seat:01' }, count: 1 });
+  });
+
+  it('is no value that is missing where it is called normal, which is wished for as well', () => {
+    const cells = cellsByKey(done.cells);
+    const spot = { item: 'temperature', subject: 'lab' as const };
+    const cell = cells.get(keyOf(spot))!;
+    cells.set(keyOf(spot), { ...cell, answer: { ...cell.answer!, value: null } });
+    expect(wishesOf(done, cells)).toEqual({ spot, count: 1 });
   });
 });

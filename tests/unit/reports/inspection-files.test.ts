@@ -110,7 +110,7 @@ describe('the report as a workbook', () => {
     const values = Object.fromEntries(overview.map(([label, value]) => [String(label), value]));
     expect(values).toMatchObject({
       学校: formula,
-      实验室: '-2',
+      教室: '-2',
       说明: '+1',
       校方陪同: '@SUM(A1)',
       报告编号: report.number,
@@ -121,13 +121,7 @@ describe('the report as a workbook', () => {
     const results = await readSheet(file, '逐项结果');
     const cells = report.sections.flatMap(({ items }) => items.flatMap((row) => row.cells));
     expect(results).toHaveLength(1 + cells.length);
-    expect(results.find(([, item]) => item === '相对湿度')?.slice(4, 9)).toEqual([
-      '整间实验室',
-      '异常',
-      null,
-      78,
-      '%RH',
-    ]);
+    expect(results.find(([, item]) => item === '相对湿度')?.slice(4, 9)).toEqual(['整间教室', '异常', null, 78, '%RH']);
     expect(await readSheet(file, '设备')).toHaveLength(1 + report.equipment.length);
     expect((await readSheet(file, '问题'))[1]?.slice(0, 3)).toEqual([1, '重要', '头显各部件齐全']);
     expect(await readSheet(file, '版本')).toHaveLength(1 + report.versions.length);

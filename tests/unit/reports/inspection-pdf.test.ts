@@ -22,7 +22,7 @@ describe('a printed inspection report', () => {
       const record = inspectionRecord();
       const pdf = readPdf(await written(report, record, 'pdf', { printer }));
       expect(pdf.info['Page size']).toContain('A4');
-      expect(pdf.info['Title']).toBe('VR 教学实验室季度巡检报告 XJ-261122-7KQ3');
+      expect(pdf.info['Title']).toBe('VR 教室季度巡检报告 XJ-261122-7KQ3');
       expect(pdf.info['Tagged']).toBe('yes');
       expect(pdf.fonts.length).toBeGreaterThan(0);
       expect(pdf.fonts.filter(({ embedded }) => !embedded)).toEqual([]);

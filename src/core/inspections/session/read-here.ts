@@ -19,12 +19,13 @@ export const failed = (problem: Problem): ReadingProgress => ({ type: 'failed', 
 /**
  * Reads this station, telling its probes as they end, and hands what was read over; the session is told last.
  * Ending the iteration or aborting the signal before that hands over nothing.
+ * @param handOver answers null where the signal made it keep nothing.
  */
 export async function* readHere(
   sources: Pick<InspectionSources, 'check' | 'now'>,
   { seat }: Station,
   signal: AbortSignal,
-  handOver: (reading: StationReading) => Promise<Result<InspectionSession>>,
+  handOver: (reading: StationReading) => Promise<Result<InspectionSession> | null>,
 ): AsyncGenerator<ReadingProgress> {
   for await (const step of sources.check(signal)) {
     if (step.type === 'probe') {
@@ -34,6 +35,7 @@ export async function* readHere(
     if (signal.aborted) return;
     const takenInAt = formatInstant(sources.now());
     const taken = await handOver({ seat, run: step.run, source: 'here', keyId: null, marks: [], takenInAt });
+    if (taken === null) return;
     yield taken.ok ? { type: 'finished', session: taken.value } : failed(taken.problem);
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Checklist } from '../../../shared/domain/inspection/checklist.ts';
 import type { InspectionKind } from '../../../shared/domain/inspection/inspection-terms.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
@@ -37,7 +38,11 @@ export function createSessionReading(kit: SessionKit): Pick<InspectionSessions, 
       if (!ready.ok) yield failed(ready.problem);
       else
         yield* readHere(parts, ready.value.station, signal, async (reading) => {
-          const begun = await store.begin(beginInspection({ kind, inspector, ...ready.value, reading }, parts));
+          const beginning = beginInspection({ kind, inspector, ...ready.value, reading }, parts);
+          // Working it out keeps the thread busy: a cancel that came meanwhile is heard now, before anything is kept.
+          await nextTurn();
+          if (signal.aborted) return null;
+          const begun = await store.begin(beginning);
           return begun.ok ? succeed(await show.session(begun.value)) : begun;
         });
     },

@@ -108,6 +108,21 @@ describe('a session begins', () => {
   });
 });
 
+it('an inspection is not begun when the cancel comes while it is worked out', async () => {
+  const pc = new InspectionPc();
+  const user = new AbortController();
+  const { now } = pc;
+  Object.defineProperty(pc, 'now', {
+    get() {
+      setImmediate(() => user.abort());
+      return now;
+    },
+  });
+  const steps = await Array.fromAsync(pc.sessions.start('quarterly', '', user.signal));
+  expect(steps.every(({ type }) => type === 'probe')).toBe(true);
+  expect(valueOf(await pc.sessions.list())).toEqual([]);
+});
+
 describe('an answer', () => {
   it('counts before what the program found, and may be taken back', async () => {
     const pc = new InspectionPc();

@@ -9,7 +9,7 @@ export type Obstacle =
   | { readonly what: 'unsaved'; readonly count: number }
   | { readonly what: 'undecided' | 'no-reason' | 'no-inspector' };
 
-/** Asked for and missing, but no obstacle: a photo or a note of something abnormal. */
+/** Asked for and missing, but no obstacle: a photo or a note of something abnormal, or a value nobody measured. */
 export interface Wish {
   readonly spot: Spot;
   readonly count: number;
@@ -34,16 +34,18 @@ export function obstaclesOf(
   ];
 }
 
-/** Abnormal items without the evidence their checklist asks for. */
+/** Abnormal items without the evidence their checklist asks for, and what is called normal without the value that shows it. */
 export function wishesOf({ checklist }: Pick<InspectionSession, 'checklist'>, cells: Cells): Wish | null {
   const wanted = new Map(checklist.sections.flatMap(({ items }) => items.map((item) => [item.id, item.evidence])));
   const lacking = [...cells.values()].filter((cell) => {
-    if (resultOf(cell)?.outcome !== 'abnormal') return false;
+    const outcome = resultOf(cell)?.outcome;
     const asked = wanted.get(cell.item) ?? [];
+    const unmeasured = asked.includes('value') && (cell.answer?.value ?? null) === null;
+    if (outcome !== 'abnormal') return outcome === 'normal' && unmeasured;
     return (
+      unmeasured ||
       (asked.includes('photo') && cell.photos.length === 0) ||
-      (asked.includes('note') && (cell.answer?.note ?? '') === '') ||
-      (asked.includes('value') && (cell.answer?.value ?? null) === null)
+      (asked.includes('note') && (cell.answer?.note ?? '') === '')
     );
   });
   const [first] = lacking;

@@ -42,7 +42,11 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     setList(listed.ok ? listed.value : null);
     setProblems([planned, listed].flatMap((result) => (result.ok ? [] : [result.problem])));
   }, [client]);
-  useEffect(() => void load(), [load]);
+  const idle = reading.probes === null;
+  // Once more after a reading that led nowhere: another program may have begun one meanwhile.
+  useEffect(() => {
+    if (idle) void load();
+  }, [idle, load]);
 
   const keepCalendar = async () => {
     const file = await resultOfCall(() => client.inspections.planFile());

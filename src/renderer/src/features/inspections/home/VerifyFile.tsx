@@ -47,15 +47,17 @@ export function VerifyFile() {
               </Text>
               <Text style={{ overflowWrap: 'anywhere' }}>{checked.name}</Text>
               {checked.verification.seal !== null && (
-                <Text>
-                  {tell('verify.seal', {
-                    number: checked.verification.seal.number,
-                    time: readableTime(checked.verification.seal.signedAt),
-                  })}
-                </Text>
+                <>
+                  <Text>
+                    {tell('verify.seal', {
+                      number: checked.verification.seal.number,
+                      time: readableTime(checked.verification.seal.signedAt),
+                    })}
+                  </Text>
+                  <Text>{term(`database.${checked.verification.database}`)}</Text>
+                  <Text>{tell(checked.verification.signedHere ? 'verify.here' : 'verify.elsewhere')}</Text>
+                </>
               )}
-              <Text>{term(`database.${checked.verification.database}`)}</Text>
-              <Text>{tell(checked.verification.signedHere ? 'verify.here' : 'verify.elsewhere')}</Text>
               {checked.verification.demo === true && <Text fw={700}>{tell('verify.demo')}</Text>}
             </Paper>
           )}
