@@ -49,6 +49,8 @@ export async function startWebHost(app: App, screens: string, port = 0): Promise
   });
   const admission = createAdmission(() => (server.address() as AddressInfo | null)?.port ?? 0);
   const sockets = new WebSocketServer({
+    // One at a time: a request takes longer to decode than its own cancel, which would be heard before it and lost.
+    allowSynchronousEvents: false,
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     handleProtocols: () => PROTOCOL,
