@@ -40,12 +40,18 @@ function printVerification({ outcome, seal, database, signedHere, demo }: Verifi
   const { say, print, wording } = terminal;
   print(say(`report.outcome.${outcome}`));
   if (seal === null) return;
+  const key = signedHere ? say('report.signedHere', { key: seal.keyId }) : plainText(seal.keyId);
   const rows: [string, string][] = [
     ['number', plainText(seal.number)],
     ['signedAt', seal.signedAt],
     ['sha256', seal.sha256],
-    ['key', signedHere ? say('report.signedHere', { key: seal.keyId }) : plainText(seal.keyId)],
-    ['database', say(`report.held.${database}`)],
+    // Of an altered file the seal is only what it claims: whether this PC holds such a record says nothing about it.
+    ...(outcome === 'altered'
+      ? []
+      : ([
+          ['key', key],
+          ['database', say(`report.held.${database}`)],
+        ] as [string, string][])),
   ];
   for (const [name, value] of rows) print(`  ${wording.labelled(say(`report.${name}`), value)}`);
   if (demo === true) print(`  ${say('report.demo')}`);
