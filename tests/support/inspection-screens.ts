@@ -50,6 +50,12 @@ export class InspectionScreens {
     await this.page.getByRole('navigation', { name: this.texts.session.views }).waitFor();
   }
 
+  /** Asks for a reading of this PC, and waits until it is shown to run. */
+  async readingBy(touch: () => Promise<void>): Promise<void> {
+    await touch();
+    await this.page.getByRole('heading', { name: this.texts.reading.heading }).waitFor();
+  }
+
   async view(name: keyof (typeof zh)['screens']['views']): Promise<void> {
     await this.button(this.texts.views[name]).click();
     await this.page

@@ -71,6 +71,8 @@ interface OpenOptions {
   /** Puts something into the data folder before the program starts. */
   readonly prepare?: (data: string) => void | Promise<void>;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Gets the page before it is opened. */
+  readonly onPage?: (page: Page) => Promise<void>;
   /** What is different in the surroundings of the program. */
   readonly env?: Record<string, string>;
 }
@@ -83,9 +85,9 @@ export function useScreens(): (world: string, options?: OpenOptions) => Promise<
   });
   afterAll(() => browser.close());
 
-  return async (world, { prepare = () => undefined, viewport = { width: 1366, height: 768 }, env = {} } = {}) => {
+  return async (world, { prepare, onPage, viewport = { width: 1366, height: 768 }, env = {} } = {}) => {
     const data = temporaryFolder();
-    await prepare(data);
+    await prepare?.(data);
     const folder = path.isAbsolute(world) ? world : worldFile(world, '.');
     const host = await runWebHost(['--world', folder, '--data', data], env);
     const page = await browser.newPage({ viewport, locale: 'fr-FR' });
@@ -94,6 +96,7 @@ export function useScreens(): (world: string, options?: OpenOptions) => Promise<
       await host.stop();
     });
     const screens = new Screens(page, host, data);
+    await onPage?.(page);
     await page.goto(host.url);
     await page.getByRole('main').waitFor();
     await page.locator(`html[lang="${CHINESE.language}"]`).waitFor();

@@ -34,6 +34,8 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   /** Null: what the plan asks for. `asked` counts the touches in the plan. */
   const [chosen, setChosen] = useState<{ kind: InspectionKind | null; asked: number }>({ kind: null, asked: 0 });
   const reading = useReading();
+  /** What was there before the last reading. */
+  const [before, setBefore] = useState<readonly InspectionSummary[]>([]);
 
   const load = useCallback(async () => {
     const planned = await resultOfCall(() => client.inspections.plan());
@@ -54,11 +56,22 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     else setProblems([file.problem]);
   };
   const kind = chosen.kind ?? plannedKind(plan);
-  const start = (inspector: string) =>
+  const start = (inspector: string) => {
+    setBefore(list ?? []);
+    setList(null);
     reading.begin(
       (signal) => client.inspections.start({ kind, inspector }, { signal }),
       ({ header }) => onOpen(header.id),
     );
+  };
+  // A cancel may come when the inspection has been kept already: only what is listed now tells.
+  const cancelled = (listed: readonly InspectionSummary[]) => {
+    const begun = listed.find(({ id, state }) => state === 'open' && before.every((one) => one.id !== id));
+    return begun === undefined
+      ? tell('reading.cancelled')
+      : tell('reading.cancelledLate', { number: begun.number });
+  };
+
   if (reading.probes !== null) return <ReadingView reading={reading} />;
   const shown = reading.problem === null ? problems : [...problems, reading.problem];
   const underWay = list?.find(({ number }) => number === reading.problem?.params['number']);
@@ -78,7 +91,7 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
           <Button onClick={onSetUp}>{tell('home.setUp')}</Button>
         </div>
       )}
-      <Text component="output">{reading.cancelled ? tell('reading.cancelled') : ''}</Text>
+      <Text component="output">{reading.cancelled && list !== null ? cancelled(list) : ''}</Text>
       <InspectionList
         heading={tell('home.open')}
         list={(list ?? []).filter(({ state }) => state === 'open')}

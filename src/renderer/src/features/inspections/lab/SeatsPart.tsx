@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { subjectOfSeat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/context.ts';
@@ -25,6 +25,11 @@ export function SeatsPart({ control }: { readonly control: SessionControl }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const { header, stations, cells } = control.session;
   const { id } = header;
+  const { renew } = control;
+  // A cancel may come when the reading has been kept already.
+  useEffect(() => {
+    if (reading.cancelled) void renew(() => client.inspections.get({ id })).then(setProblem);
+  }, [reading.cancelled, renew, client, id]);
 
   const add = async (event: FormEvent) => {
     event.preventDefault();

@@ -1,0 +1,72 @@
+/// <reference lib="dom" />
+import { expect, it, vi } from 'vitest';
+import { type HeldConnection, holdableConnection } from '../support/held-connection.ts';
+import { InspectionScreens, upToGap } from '../support/inspection-screens.ts';
+import { useScreens } from '../support/screens.ts';
+
+const open = useScreens();
+
+/** The screens on a connection that can be held, at the list of inspections. */
+async function atHome(): Promise<{ inspection: InspectionScreens; connection: HeldConnection }> {
+  let connection!: HeldConnection;
+  const screens = await open('lab-seat-01', {
+    async onPage(page) {
+      connection = await holdableConnection(page);
+    },
+  });
+  const inspection = new InspectionScreens(screens);
+  await inspection.home();
+  return { inspection, connection };
+}
+
+/** The host has kept what it read, and the screens have not heard of it. */
+const kept = (connection: HeldConnection) =>
+  vi.waitFor(() => expect(connection.heldAnswers()).toContain('"finished"'), { timeout: 20_000, interval: 20 });
+
+it('a cancel that is heard right behind its request begins nothing, and the next one begins', async () => {
+  const { inspection, connection } = await atHome();
+  const { page, texts } = inspection;
+  connection.holdRequests();
+  await inspection.readingBy(() => inspection.button(texts.start.begin).click());
+  await inspection.button(texts.reading.cancel).click();
+  connection.release();
+  await page.getByText(texts.reading.cancelled).waitFor();
+  expect(await page.getByRole('heading', { name: texts.home.open }).count()).toBe(0);
+  await inspection.start('张䶮');
+  expect(inspection.screens.complaints).toEqual([]);
+});
+
+it('a cancel that comes too late says which inspection has begun, and leads into it', async () => {
+  const { inspection, connection } = await atHome();
+  const { page, texts } = inspection;
+  connection.holdAnswers();
+  await inspection.readingBy(() => inspection.button(texts.start.begin).click());
+  await kept(connection);
+  await inspection.button(texts.reading.cancel).click();
+  connection.release();
+  await page.getByText(upToGap(texts.reading.cancelledLate)).waitFor();
+  expect(await page.getByText(texts.reading.cancelled).count()).toBe(0);
+  expect.soft(await inspection.faults('cancelled-late')).toEqual([]);
+  await page.getByRole('button', { name: upToGap(texts.home.goOn) }).click();
+  await page.getByRole('navigation', { name: texts.session.views }).waitFor();
+  expect(inspection.screens.complaints).toEqual([]);
+});
+
+it('a cancelled reading of the seat shows what is kept, also where the cancel came too late', async () => {
+  const { inspection, connection } = await atHome();
+  const { page, texts } = inspection;
+  await inspection.start('张䶮');
+  await inspection.view('lab');
+  const seat = page.getByRole('main').getByRole('listitem').filter({ hasText: /\d\d:\d\d/ });
+  const before = await seat.textContent();
+  // Times are shown to the second.
+  await page.waitForTimeout(1000);
+  connection.holdAnswers();
+  await inspection.readingBy(() => inspection.button(texts.lab.readAgain).click());
+  await kept(connection);
+  await inspection.button(texts.reading.cancel).click();
+  connection.release();
+  await page.getByText(texts.reading.cancelledAgain).waitFor();
+  await vi.waitFor(async () => expect(await seat.textContent()).not.toBe(before), { timeout: 5000 });
+  expect(inspection.screens.complaints).toEqual([]);
+});
