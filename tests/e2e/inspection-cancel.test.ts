@@ -57,7 +57,10 @@ it('a cancelled reading of the seat shows what is kept, also where the cancel ca
   const { page, texts } = inspection;
   await inspection.start('张䶮');
   await inspection.view('lab');
-  const seat = page.getByRole('main').getByRole('listitem').filter({ hasText: /\d\d:\d\d/ });
+  const seat = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ hasText: /\d\d:\d\d/ });
   const before = await seat.textContent();
   // Times are shown to the second.
   await page.waitForTimeout(1000);

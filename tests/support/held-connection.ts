@@ -18,11 +18,11 @@ function lane(pass: (message: string | Buffer) => void) {
   let waiting: (string | Buffer)[] | null = null;
   return {
     send: (message: string | Buffer) => (waiting === null ? pass(message) : void waiting.push(message)),
-    close() {
+    close: () => {
       waiting ??= [];
     },
     waiting: () => (waiting ?? []).join('\n'),
-    open() {
+    open: () => {
       const late = waiting ?? [];
       waiting = null;
       for (const message of late) pass(message);
@@ -43,9 +43,9 @@ export async function holdableConnection(page: Page): Promise<HeldConnection> {
     lanes.answers.push(answers);
   });
   return {
-    holdRequests: () => lanes.requests.forEach(({ close }) => close()),
-    holdAnswers: () => lanes.answers.forEach(({ close }) => close()),
-    heldAnswers: () => lanes.answers.map(({ waiting }) => waiting()).join('\n'),
-    release: () => [...lanes.requests, ...lanes.answers].forEach(({ open }) => open()),
+    holdRequests: () => lanes.requests.forEach((one) => one.close()),
+    holdAnswers: () => lanes.answers.forEach((one) => one.close()),
+    heldAnswers: () => lanes.answers.map((one) => one.waiting()).join('\n'),
+    release: () => [...lanes.requests, ...lanes.answers].forEach((one) => one.open()),
   };
 }

@@ -67,9 +67,7 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   // A cancel may come when the inspection has been kept already: only what is listed now tells.
   const cancelled = (listed: readonly InspectionSummary[]) => {
     const begun = listed.find(({ id, state }) => state === 'open' && before.every((one) => one.id !== id));
-    return begun === undefined
-      ? tell('reading.cancelled')
-      : tell('reading.cancelledLate', { number: begun.number });
+    return begun === undefined ? tell('reading.cancelled') : tell('reading.cancelledLate', { number: begun.number });
   };
 
   if (reading.probes !== null) return <ReadingView reading={reading} />;
