@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { StationReading } from '../../src/core/inspections/material.ts';
 import { createInspectionSessions, type CreatedSessions } from '../../src/core/inspections/session/create-sessions.ts';
 import type { SessionParts } from '../../src/core/inspections/session/show-session.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
@@ -72,3 +73,13 @@ export async function reopened(folder: string, id: string): Promise<InspectionSe
   database.close();
   return found;
 }
+
+/** A seat as it comes by a signed file. */
+export const readingAt = (seat: string, devices?: Parameters<typeof run>[1]): StationReading => ({
+  seat,
+  run: run(1000, devices),
+  source: 'bundle',
+  keyId: 'key',
+  marks: ['not-fresh'],
+  takenInAt: '2026-11-22T10:00:00.000+08:00',
+});

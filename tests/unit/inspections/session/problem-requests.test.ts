@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { ABNORMAL, InspectionPc, reopened, readingAt } from '../../../support/inspections.ts';
+import { valueOf } from '../../../support/outbox-pc.ts';
+import { requestsIn } from '../../../support/request-desk.ts';
+import { ulidOf } from '../../../support/requests.ts';
+import { run } from '../../../support/runs.ts';
+
+describe('a problem', () => {
+  const withDesk = () => {
+    const pc = new InspectionPc();
+    pc.reading = run(0, []);
+    const desk = requestsIn(pc.folder, pc.database, [pc.reading]);
+    pc.requests = () => Promise.resolve(desk);
+    return { pc, desk };
+  };
+
+  it('opens a request in one touch, and shows its number', async () => {
+    const { pc, desk } = withDesk();
+    const session = await pc.begin();
+    const { id, number } = session.header;
+    const drafted = valueOf(await pc.sessions.draftRequest(id, 'headset'));
+    expect(drafted).toMatchObject({
+      scope: 'seat',
+      run: pc.reading.id,
+      checks: ['headset-present'],
+      title: session.problems[0]!.text['zh-CN'],
+    });
+    expect(drafted.description).toContain(number);
+    expect(drafted.description).toContain(session.problems[0]!.found[0]!.said['zh-CN']);
+    const { seal } = valueOf(await desk.preview(drafted));
+    const filed = valueOf(await desk.file(drafted, seal));
+    const linked = valueOf(await pc.sessions.linkRequest(id, 'headset', filed.request.id));
+    expect(linked.problems).toMatchObject([{ request: { id: filed.request.id, number: filed.request.number } }]);
+    expect((await reopened(pc.folder, id)).problems).toMatchObject([{ request: { number: filed.request.number } }]);
+    expect(await pc.sessions.linkRequest(id, 'headset', ulidOf(7))).toMatchObject({
+      problem: { code: 'request-not-found' },
+    });
+  });
+
+  it('of several seats, of all, of the lab, or of a seat read elsewhere asks for as much', async () => {
+    const { pc } = withDesk();
+    const { id } = (await pc.begin()).header;
+    expect(await pc.sessions.draftRequest(id, 'cables')).toMatchObject({
+      problem: { code: 'inspection-no-such-problem' },
+    });
+    valueOf(await pc.sessions.open.takeReading(id, readingAt('12', [])));
+    valueOf(await pc.sessions.addSeat(id, '13'));
+    expect(valueOf(await pc.sessions.draftRequest(id, 'headset'))).toMatchObject({ scope: 'several-seats' });
+    valueOf(await pc.sessions.answer(id, 'cables', 'seat:12', ABNORMAL));
+    expect(valueOf(await pc.sessions.draftRequest(id, 'cables'))).toMatchObject({
+      scope: 'seat',
+      run: null,
+      checks: [],
+    });
+    valueOf(await pc.sessions.answer(id, 'exits', 'lab', ABNORMAL));
+    expect(valueOf(await pc.sessions.draftRequest(id, 'exits'))).toMatchObject({ scope: 'lab', run: null });
+    valueOf(await pc.sessions.answer(id, 'headset', 'seat:13', ABNORMAL));
+    expect(valueOf(await pc.sessions.draftRequest(id, 'headset'))).toMatchObject({ scope: 'lab' });
+  });
+
+  it('is asked about without its run where this PC has not kept it', async () => {
+    const { pc } = withDesk();
+    pc.reading = run(5000, []);
+    const { id } = (await pc.begin()).header;
+    expect(valueOf(await pc.sessions.draftRequest(id, 'headset'))).toMatchObject({ run: null, checks: [] });
+  });
+});
