@@ -4,10 +4,10 @@ import type { LocalApp } from '../../core/local-app.ts';
 import { INSPECTION_TEXTS } from '../../shared/locales/inspections.ts';
 import { createI18n, createWording } from '../../shared/wording.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
-import { openAppFor } from '../open-app.ts';
 import { plainText } from '../plain-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
+import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** Something could not be archived, or is not what was archived any more. */
@@ -20,13 +20,8 @@ export const archive: Command = async (given, terminal) => {
     terminal.note(`${terminal.say('archive.usage')}\n${terminal.say('help.archive')}`);
     return BAD_USAGE;
   }
-  const opened = await openAppFor(given);
-  if (!opened.ok) {
-    terminal.problem(opened.problem);
-    return BAD_USAGE;
-  }
-  try {
-    const archived = await archiveOf(opened.value, month!, folder, terminal);
+  return await withApp(given, terminal, async (local) => {
+    const archived = await archiveOf(local, month!, folder, terminal);
     if (!archived.ok) {
       terminal.problem(archived.problem);
       return BAD_USAGE;
@@ -41,9 +36,7 @@ export const archive: Command = async (given, terminal) => {
       terminal.print(terminal.say('archive.done', { folder: where, written, missing, changed }));
     }
     return missing + changed === 0 ? 0 : INCOMPLETE;
-  } finally {
-    await opened.value.app.close();
-  }
+  });
 };
 
 async function archiveOf({ app }: LocalApp, month: string, folder: string, { wording }: Terminal) {

@@ -1,7 +1,7 @@
 import { setUpChannel, removeChannel } from '../../core/delivery/set-up-channel.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
-import { openAppFor } from '../open-app.ts';
+import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** `vrlab channel list | set FILE | remove ID`: how requests leave this PC. */
@@ -12,13 +12,7 @@ export const channel: Command = async (given, terminal) => {
     terminal.note(`${terminal.say('channel.usage')}\n${terminal.say('help.channel')}`);
     return BAD_USAGE;
   }
-  const opened = await openAppFor(given);
-  if (!opened.ok) {
-    terminal.problem(opened.problem);
-    return BAD_USAGE;
-  }
-  const { app, channelPlaces } = opened.value;
-  try {
+  return await withApp(given, terminal, async ({ app, channelPlaces }) => {
     const done: Result<unknown> =
       verb === 'set'
         ? await setUpChannel(named!, channelPlaces)
@@ -43,7 +37,5 @@ export const channel: Command = async (given, terminal) => {
       if (!channelPlaces.secrets.encrypted) terminal.note(terminal.say('channel.unencrypted'));
     }
     return 0;
-  } finally {
-    await app.close();
-  }
+  });
 };

@@ -6,11 +6,12 @@ import type { Keeping } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Arguments } from '../arguments.ts';
 import { BAD_USAGE, INTERNAL_ERROR, VERDICT_EXIT } from '../exit-codes.ts';
-import { openAppFor, textOption } from '../open-app.ts';
+import { textOption } from '../open-app.ts';
 import { printRun } from '../print-run.ts';
 import { writeSnapshot } from '../write-snapshot.ts';
 import type { Terminal } from '../terminal.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
+import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** A saved snapshot is one look at one place, and a watch has no one snapshot to save. */
@@ -27,18 +28,10 @@ export const check: Command = async (given, terminal) => {
       terminal.note(terminal.say('usage.conflict', { first: `--${first}`, second: `--${second}` }));
       return BAD_USAGE;
     }
-  const opened = await openAppFor(given);
-  if (!opened.ok) {
-    terminal.problem(opened.problem);
-    return BAD_USAGE;
-  }
-  for (const problem of opened.value.publicationProblems) terminal.problem(problem);
-  try {
-    const { guide } = opened.value.publication;
-    return await checkWith(opened.value, given, terminal.guidedBy(guide.causes));
-  } finally {
-    await opened.value.app.close();
-  }
+  return await withApp(given, terminal, async (local) => {
+    for (const problem of local.publicationProblems) terminal.problem(problem);
+    return await checkWith(local, given, terminal.guidedBy(local.publication.guide.causes));
+  });
 };
 
 async function checkWith(local: LocalApp, given: Arguments, terminal: Terminal): Promise<number> {

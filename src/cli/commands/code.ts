@@ -1,8 +1,8 @@
 import type { DecodedFaultCode } from '../../shared/domain/fault-code.ts';
 import { wordFaultCode } from '../../shared/fault-code-words.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
-import { openAppFor } from '../open-app.ts';
 import type { Terminal } from '../terminal.ts';
+import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** `vrlab code FAULTCODE`: the groups may come as one word or as several. */
@@ -11,16 +11,16 @@ export const code: Command = async (given, terminal) => {
     terminal.note(`${terminal.say('code.usage')}\n${terminal.say('help.code')}`);
     return BAD_USAGE;
   }
-  const opened = await openAppFor(given);
-  const read = opened.ok ? await opened.value.app.readFaultCode(given.files.join(' ')) : opened;
-  if (opened.ok) await opened.value.app.close();
-  if (!read.ok) {
-    terminal.problem(read.problem);
-    return BAD_USAGE;
-  }
-  if (given.options['json'] === undefined) printFaultCode(read.value, terminal);
-  else terminal.print(JSON.stringify({ schema: 'vrlab.fault-code/1', ...read.value }, null, 1));
-  return 0;
+  return await withApp(given, terminal, async ({ app }) => {
+    const read = await app.readFaultCode(given.files.join(' '));
+    if (!read.ok) {
+      terminal.problem(read.problem);
+      return BAD_USAGE;
+    }
+    if (given.options['json'] === undefined) printFaultCode(read.value, terminal);
+    else terminal.print(JSON.stringify({ schema: 'vrlab.fault-code/1', ...read.value }, null, 1));
+    return 0;
+  });
 };
 
 function printFaultCode(decoded: DecodedFaultCode, { print, paint, wording }: Terminal): void {

@@ -6,32 +6,32 @@ import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { LocalApp } from '../../core/local-app.ts';
 import type { Arguments } from '../arguments.ts';
 import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
-import { openAppFor, textOption } from '../open-app.ts';
+import { textOption } from '../open-app.ts';
 import { deviceLines } from '../print-run.ts';
 import { rejudge } from '../rejudge.ts';
+import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** Lists what is recognised, without keeping a record. Exit code 3 when the devices could not be read. */
-export const devices: Command = async (given, terminal) => {
-  const opened = await openAppFor(given);
-  const looked = opened.ok ? await look(opened.value, given) : opened;
-  if (opened.ok) await opened.value.app.close();
-  if (!looked.ok) {
-    terminal.problem(looked.problem);
-    return BAD_USAGE;
-  }
-  if (opened.ok) for (const problem of opened.value.publicationProblems) terminal.problem(problem);
-  const run = looked.value;
-  const { usb } = run.snapshot.probes;
-  if (given.options['json'] !== undefined) {
-    const { devices: reported, probes } = reportOf(run, terminal.wording, []);
-    terminal.print(JSON.stringify({ schema: 'vrlab.devices/1', devices: reported, probes }, null, 1));
-  } else if (run.devices.length > 0) for (const line of deviceLines(run.devices, terminal)) terminal.print(line);
-  else if (usb.status === 'ok') terminal.print(terminal.say('check.noDevices'));
-  if (usb.status === 'ok') return 0;
-  terminal.problem({ code: usb.error.code, params: { detail: usb.error.detail } });
-  return VERDICT_EXIT.unknown;
-};
+export const devices: Command = (given, terminal) =>
+  withApp(given, terminal, async (local) => {
+    const looked = await look(local, given);
+    if (!looked.ok) {
+      terminal.problem(looked.problem);
+      return BAD_USAGE;
+    }
+    for (const problem of local.publicationProblems) terminal.problem(problem);
+    const run = looked.value;
+    const { usb } = run.snapshot.probes;
+    if (given.options['json'] !== undefined) {
+      const { devices: reported, probes } = reportOf(run, terminal.wording, []);
+      terminal.print(JSON.stringify({ schema: 'vrlab.devices/1', devices: reported, probes }, null, 1));
+    } else if (run.devices.length > 0) for (const line of deviceLines(run.devices, terminal)) terminal.print(line);
+    else if (usb.status === 'ok') terminal.print(terminal.say('check.noDevices'));
+    if (usb.status === 'ok') return 0;
+    terminal.problem({ code: usb.error.code, params: { detail: usb.error.detail } });
+    return VERDICT_EXIT.unknown;
+  });
 
 /** What is connected, or what a saved snapshot says was; no record is kept. */
 export async function look(local: LocalApp, given: Arguments): Promise<Result<CheckRun>> {

@@ -1,32 +1,26 @@
 import type { Examination } from '../../core/doctor/doctor.ts';
 import { VERSION } from '../../core/version.ts';
-import { BAD_USAGE } from '../exit-codes.ts';
-import { openAppFor } from '../open-app.ts';
 import type { Terminal } from '../terminal.ts';
+import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 const MARK: Readonly<Record<Examination['state'], string>> = { ok: '✓', attention: '!', problem: '✗' };
 
 /** Exit code 1 when something is a problem. */
-export const doctor: Command = async (given, terminal) => {
-  const opened = await openAppFor(given);
-  if (!opened.ok) {
-    terminal.problem(opened.problem);
-    return BAD_USAGE;
-  }
-  const examinations = await opened.value.app.examine();
-  await opened.value.app.close();
-  if (given.options['json'] === undefined) printExaminations(examinations, terminal);
-  else {
-    const worded = examinations.map((it) => ({
-      ...it,
-      says: sentenceOf(it, terminal),
-      advice: adviceOf(it, terminal),
-    }));
-    terminal.print(JSON.stringify({ schema: 'vrlab.doctor/1', tool: VERSION, examinations: worded }, null, 1));
-  }
-  return examinations.some(({ state }) => state === 'problem') ? 1 : 0;
-};
+export const doctor: Command = (given, terminal) =>
+  withApp(given, terminal, async ({ app }) => {
+    const examinations = await app.examine();
+    if (given.options['json'] === undefined) printExaminations(examinations, terminal);
+    else {
+      const worded = examinations.map((it) => ({
+        ...it,
+        says: sentenceOf(it, terminal),
+        advice: adviceOf(it, terminal),
+      }));
+      terminal.print(JSON.stringify({ schema: 'vrlab.doctor/1', tool: VERSION, examinations: worded }, null, 1));
+    }
+    return examinations.some(({ state }) => state === 'problem') ? 1 : 0;
+  });
 
 const sentenceOf = ({ id, state, params, problem }: Examination, { say, wording }: Terminal): string => {
   const sentence = say(`doctor.${id}.${state}`, params);

@@ -1,8 +1,8 @@
 import { explainProduct, type ProductExplanation } from '../../core/matrix/explain-product.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
-import { openAppFor } from '../open-app.ts';
 import type { Terminal } from '../terminal.ts';
 import { look } from './devices.ts';
+import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 const EXIT = { pass: 0, warn: 1, fail: 2, unknown: 3 } as const;
@@ -15,27 +15,26 @@ export const matrix: Command = async (given, terminal) => {
     terminal.note(`${terminal.say('matrix.usage')}\n${terminal.say('help.matrix')}`);
     return BAD_USAGE;
   }
-  const opened = await openAppFor(given);
-  const looked = opened.ok ? await look(opened.value, given) : opened;
-  if (opened.ok) await opened.value.app.close();
-  if (!looked.ok || !opened.ok) {
-    if (!looked.ok) terminal.problem(looked.problem);
-    return BAD_USAGE;
-  }
-  const { publication } = opened.value;
-  const explanation = explainProduct(id, looked.value, publication);
-  if (explanation === null) {
-    const known = [...publication.matrixIndex.products.keys()];
-    terminal.note(terminal.say('matrix.unknownProduct', { id, known: terminal.wording.list(known) }));
-    return BAD_USAGE;
-  }
-  if (given.options['json'] !== undefined)
-    terminal.print(
-      JSON.stringify({ schema: 'vrlab.explanation/1', publication: looked.value.publication, ...explanation }, null, 1),
-    );
-  else for (const line of explanationLines(explanation, looked.value.publication, terminal)) terminal.print(line);
-  const gravest = GRAVEST_FIRST.find((outcome) => explanation.found.some((judged) => judged.outcome === outcome));
-  return EXIT[gravest ?? 'pass'];
+  return await withApp(given, terminal, async (local) => {
+    const looked = await look(local, given);
+    if (!looked.ok) {
+      terminal.problem(looked.problem);
+      return BAD_USAGE;
+    }
+    const { publication } = local;
+    const explanation = explainProduct(id, looked.value, publication);
+    if (explanation === null) {
+      const known = [...publication.matrixIndex.products.keys()];
+      terminal.note(terminal.say('matrix.unknownProduct', { id, known: terminal.wording.list(known) }));
+      return BAD_USAGE;
+    }
+    const stamp = looked.value.publication;
+    if (given.options['json'] !== undefined)
+      terminal.print(JSON.stringify({ schema: 'vrlab.explanation/1', publication: stamp, ...explanation }, null, 1));
+    else for (const line of explanationLines(explanation, stamp, terminal)) terminal.print(line);
+    const gravest = GRAVEST_FIRST.find((outcome) => explanation.found.some((judged) => judged.outcome === outcome));
+    return EXIT[gravest ?? 'pass'];
+  });
 };
 
 function explanationLines(

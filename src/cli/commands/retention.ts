@@ -1,6 +1,6 @@
 import { BAD_USAGE } from '../exit-codes.ts';
-import { openAppFor } from '../open-app.ts';
 import { printRetention } from '../print-retention.ts';
+import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** Not everything could be erased. */
@@ -13,13 +13,7 @@ export const retention: Command = async (given, terminal) => {
     terminal.note(`${terminal.say('retention.usage')}\n${terminal.say('help.retention')}`);
     return BAD_USAGE;
   }
-  const opened = await openAppFor(given);
-  if (!opened.ok) {
-    terminal.problem(opened.problem);
-    return BAD_USAGE;
-  }
-  const { app } = opened.value;
-  try {
+  return await withApp(given, terminal, async ({ app }) => {
     const desk = await app.retention();
     const planned = await desk.plan();
     const applied = planned.ok && verb === 'apply' ? await desk.apply() : null;
@@ -38,7 +32,5 @@ export const retention: Command = async (given, terminal) => {
     } else printRetention(settings, erasure, verb, terminal);
     if (incomplete !== null) terminal.problem(incomplete);
     return incomplete === null && erasure.notUnderstood.length === 0 ? 0 : INCOMPLETE;
-  } finally {
-    await app.close();
-  }
+  });
 };

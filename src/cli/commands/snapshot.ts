@@ -1,28 +1,23 @@
 import { takeSnapshot } from '../../core/check-run/take-snapshot.ts';
 import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
-import { openAppFor } from '../open-app.ts';
 import { writeSnapshot } from '../write-snapshot.ts';
+import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** Exit code 3 when a probe failed: the snapshot is kept all the same, it says why. */
-export const snapshot: Command = async (given, terminal) => {
-  const opened = await openAppFor(given);
-  if (!opened.ok) {
-    terminal.problem(opened.problem);
-    return BAD_USAGE;
-  }
-  const taken = await takeSnapshot(opened.value.snapshotSource, new AbortController().signal);
-  await opened.value.app.close();
-  const [file] = given.files;
-  if (file === undefined) terminal.print(JSON.stringify(taken, null, 1));
-  else {
-    const written = await writeSnapshot(file, taken);
-    if (!written.ok) {
-      terminal.problem(written.problem);
-      return BAD_USAGE;
+export const snapshot: Command = (given, terminal) =>
+  withApp(given, terminal, async ({ snapshotSource }) => {
+    const taken = await takeSnapshot(snapshotSource, new AbortController().signal);
+    const [file] = given.files;
+    if (file === undefined) terminal.print(JSON.stringify(taken, null, 1));
+    else {
+      const written = await writeSnapshot(file, taken);
+      if (!written.ok) {
+        terminal.problem(written.problem);
+        return BAD_USAGE;
+      }
+      terminal.note(terminal.say('snapshot.saved', { file }));
     }
-    terminal.note(terminal.say('snapshot.saved', { file }));
-  }
-  const complete = Object.values(taken.probes).every((outcome) => outcome?.status === 'ok');
-  return complete ? 0 : VERDICT_EXIT.unknown;
-};
+    const complete = Object.values(taken.probes).every((outcome) => outcome?.status === 'ok');
+    return complete ? 0 : VERDICT_EXIT.unknown;
+  });

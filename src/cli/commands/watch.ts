@@ -1,41 +1,34 @@
 import type { LiveState } from '../../shared/domain/live-state.ts';
 import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
-import { openAppFor } from '../open-app.ts';
 import { deviceLines, isTrouble } from '../print-run.ts';
 import type { Terminal } from '../terminal.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
+import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** Follows plugs and unplugs until Ctrl+C; the exit code is that of the last verdict. */
-export const watch: Command = async (given, terminal) => {
-  const opened = await openAppFor(given);
-  if (!opened.ok) {
-    terminal.problem(opened.problem);
-    return BAD_USAGE;
-  }
-  const { app } = opened.value;
-  const station = await app.station();
-  if (!station.ok) {
-    await app.close();
-    terminal.problem(station.problem);
-    return BAD_USAGE;
-  }
-  const json = given.options['json'] !== undefined;
-  let first = true;
-  let code: number = VERDICT_EXIT.unknown;
-  for await (const state of app.live(untilInterrupted())) {
-    if (json) terminal.print(JSON.stringify(state));
-    else {
-      if (first) terminal.note(terminal.say(state.watching === 'active' ? 'watch.started' : 'watch.unavailable'));
-      printState(state, terminal);
+export const watch: Command = (given, terminal) =>
+  withApp(given, terminal, async ({ app }) => {
+    const station = await app.station();
+    if (!station.ok) {
+      terminal.problem(station.problem);
+      return BAD_USAGE;
     }
-    first = false;
-    if (state.verdict !== null) code = VERDICT_EXIT[state.verdict];
-    if (state.watching === 'unavailable') break;
-  }
-  await app.close();
-  return code;
-};
+    const json = given.options['json'] !== undefined;
+    let first = true;
+    let code: number = VERDICT_EXIT.unknown;
+    for await (const state of app.live(untilInterrupted())) {
+      if (json) terminal.print(JSON.stringify(state));
+      else {
+        if (first) terminal.note(terminal.say(state.watching === 'active' ? 'watch.started' : 'watch.unavailable'));
+        printState(state, terminal);
+      }
+      first = false;
+      if (state.verdict !== null) code = VERDICT_EXIT[state.verdict];
+      if (state.watching === 'unavailable') break;
+    }
+    return code;
+  });
 
 function printState(state: LiveState, terminal: Terminal): void {
   const { say, print, wording } = terminal;

@@ -1,8 +1,8 @@
 import type { App } from '../../core/app.ts';
 import type { Arguments } from '../arguments.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
-import { openAppFor } from '../open-app.ts';
 import type { Terminal } from '../terminal.ts';
+import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** What every subcommand that uses the app is called with. */
@@ -42,16 +42,8 @@ export const withSubcommands =
       terminal.note(`${terminal.say(`${name}.usage`)}\n${terminal.say(`help.${name}`)}`);
       return BAD_USAGE;
     }
-    const opened = await openAppFor(given);
-    if (!opened.ok) {
-      terminal.problem(opened.problem);
-      return BAD_USAGE;
-    }
-    const { app } = opened.value;
-    const run = await entry.load();
-    try {
+    return await withApp(given, terminal, async ({ app }) => {
+      const run = await entry.load();
       return await run(await complete({ app, given, places, terminal }));
-    } finally {
-      await app.close();
-    }
+    });
   };
