@@ -123,7 +123,7 @@ describe('the report as a workbook', () => {
     expect(results).toHaveLength(1 + cells.length);
     expect(results.find(([, item]) => item === '相对湿度')?.slice(4, 9)).toEqual(['整间教室', '异常', null, 78, '%RH']);
     expect(await readSheet(file, '设备')).toHaveLength(1 + report.equipment.length);
-    expect(results[1]?.[10]).toEqual(new Date('2026-11-22T09:00:00Z'));
+    expect(results[1]?.[10]).toEqual(new Date('2026-11-22T09:15:00Z'));
     const [, problem] = await readSheet(file, '问题');
     expect(problem?.slice(0, 3)).toEqual([1, '重要', '头显各部件齐全']);
     expect(problem?.[8]).toEqual(new Date(`${report.problems[0]!.deadline}T00:00:00Z`));

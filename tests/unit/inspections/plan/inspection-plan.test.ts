@@ -175,7 +175,12 @@ describe('the calendar file', () => {
 
   it('escapes what the school and its lab are called, in the name of the calendar too', async () => {
     const strange = { ...station(null), school: '一中, 东区; \\', lab: 'VR 301' };
-    const made = planFile({ entries: [] } as never, strange, createWording(createI18n('zh-CN', INSPECTION_TEXTS), 'zh-CN'), new Date());
+    const made = planFile(
+      { entries: [] } as never,
+      strange,
+      createWording(createI18n('zh-CN', INSPECTION_TEXTS), 'zh-CN'),
+      new Date(),
+    );
     const lines = Buffer.from(made.base64, 'base64').toString('utf8').replaceAll('\r\n ', '');
     expect(lines).toContain('\r\nNAME:VR 教室巡检 一中\\, 东区\\; \\\\ VR 301\r\n');
   });
