@@ -133,11 +133,20 @@ describe('a seal', () => {
     expect(verifyFile(byAnother, foreign.publicKey).outcome).toBe('genuine');
   });
 
-  it('is kept within what a PDF reader looks through, and readers open what is sealed', async () => {
+  it.each(['pdf', 'docx', 'xlsx'] as const)('is kept within what readers of %s look through', async (format) => {
+    const plain = await smallDocument(format);
+    const { key: other } = generateSigningKey();
+    const longest = sealWith({ ...seal, number: 'XJ-261122-7KQ3-'.padEnd(40, '9') }, key);
+    const sealed = sealFile(plain, { format, seal: longest, demo: true }, other);
+    // LibreOffice 7.4 opens an archive with a comment of 512 bytes, and none with 513; PDF readers take a kilobyte.
+    expect(sealed.length - plain.length).toBeLessThanOrEqual(512);
+    expect(verifyFile(sealed, other.publicKey)).toMatchObject({ outcome: 'genuine', seal: longest, demo: true });
+  });
+
+  it('lets readers open what is sealed', async () => {
     const sealed = async (format: 'pdf' | 'docx' | 'xlsx') =>
       Buffer.from(sealFile(await smallDocument(format), { format, seal, demo: false }, key));
     const pdf = await sealed('pdf');
-    expect(pdf.length - (await smallDocument('pdf')).length).toBeLessThan(1000);
     const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
     const page = await (await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise).getPage(1);
     const { items } = await page.getTextContent();

@@ -123,10 +123,15 @@ describe('the report as a workbook', () => {
     expect(results).toHaveLength(1 + cells.length);
     expect(results.find(([, item]) => item === '相对湿度')?.slice(4, 9)).toEqual(['整间教室', '异常', null, 78, '%RH']);
     expect(await readSheet(file, '设备')).toHaveLength(1 + report.equipment.length);
-    expect((await readSheet(file, '问题'))[1]?.slice(0, 3)).toEqual([1, '重要', '头显各部件齐全']);
+    expect(results[1]?.[10]).toEqual(new Date('2026-11-22T09:15:00Z'));
+    const [, problem] = await readSheet(file, '问题');
+    expect(problem?.slice(0, 3)).toEqual([1, '重要', '头显各部件齐全']);
+    expect(problem?.[8]).toEqual(new Date(`${report.problems[0]!.deadline}T00:00:00Z`));
     expect(await readSheet(file, '版本')).toHaveLength(1 + report.versions.length);
     const total = (await readSheet(file, '统计')).find(([label]) => label === '合计');
     expect(total?.slice(1, 4)).toEqual([report.counts.asked, report.counts.normal, report.counts.abnormal]);
+    expect(total?.[7]).toBe(Math.floor((report.counts.normal / report.counts.asked) * 1000) / 1000);
+    expect(Buffer.from(readPackage(bytes).get('xl/styles.xml')!).toString()).toContain('formatCode="0.0%"');
   });
 });
 

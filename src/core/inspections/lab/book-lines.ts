@@ -1,5 +1,5 @@
 import type { BookRow, Books } from '../../../shared/domain/inspection/lab-equipment.ts';
-import { isDamagedSerial } from './books/book-rows.ts';
+import { isDamagedNumber, serialsIn } from './books/book-rows.ts';
 import { serialKeyOf } from './found-equipment.ts';
 import { type LineWords, plainWords, wordsOfLine } from './same-model.ts';
 
@@ -50,13 +50,12 @@ export function linesOf(books: Books, seats: readonly string[]): BookLine[] {
     const seat = seatIn(row.place);
     const place = plainWords(row.place);
     const room = seat === null ? place : place.replace(LAST, '').trim();
-    const serials = row.serial.split(/[、,，;；\n]/u).map((serial) => serial.trim());
-    const told = serials.filter((serial) => serialKeyOf(serial) !== null);
+    const told = serialsIn(row.serial).filter((serial) => serialKeyOf(serial) !== null);
     const one = (serial: string, expected: number): BookLine => ({
       row,
       serial,
-      serialKey: isDamagedSerial(serial) ? null : serialKeyOf(serial),
-      damaged: isDamagedSerial(serial),
+      serialKey: isDamagedNumber(serial) ? null : serialKeyOf(serial),
+      damaged: isDamagedNumber(serial),
       expected,
       words,
       seat,

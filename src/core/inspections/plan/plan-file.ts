@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import ical, { ICalCalendarMethod } from 'ical-generator';
+import ical, { escape, ICalCalendarMethod } from 'ical-generator';
 import type { InspectionPlan } from '../../../shared/domain/inspection/inspection-plan.ts';
 import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import type { Station } from '../../../shared/domain/station.ts';
@@ -14,7 +14,8 @@ import { fileNameOf } from '../../reports/file-name.ts';
 export function planFile(plan: InspectionPlan, station: Station | null, { t }: Wording, now: Date): FileToKeep {
   const place = station === null ? '' : `${station.school} ${station.lab}`;
   const calendar = ical({
-    name: t('inspections:plan.file.name', { place }),
+    // The library escapes what it writes of an event, but not the name of the calendar.
+    name: escape(t('inspections:plan.file.name', { place }), false),
     prodId: { company: 'VR Lab Check', product: 'vrlab', language: 'ZH' },
     method: ICalCalendarMethod.PUBLISH,
   });
@@ -43,6 +44,6 @@ export function planFile(plan: InspectionPlan, station: Station | null, { t }: W
   return {
     fileName: fileNameOf([t('inspections:plan.file.fileName'), station?.lab ?? ''], 'ics'),
     mediaType: 'text/calendar; charset=utf-8',
-    base64: Buffer.from(calendar.toString()).toString('base64'),
+    base64: Buffer.from(`${calendar.toString()}\r\n`).toString('base64'),
   };
 }

@@ -6,14 +6,22 @@ const NAME = 'vrlab-inspection-seal:1';
 /** What stands in front of the 32 bytes of every Ed25519 key in SPKI (RFC 8410). */
 const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
 
-const shorter = (text: string, encoding: 'hex' | 'base64'): string => Buffer.from(text, encoding).toString('base64url');
+/** Bytes written in hex or base64, as base64url; and back. */
+export const shorter = (text: string, encoding: 'hex' | 'base64'): string =>
+  Buffer.from(text, encoding).toString('base64url');
+export const longer = (text: string, encoding: 'hex' | 'base64'): string =>
+  Buffer.from(text, 'base64url').toString(encoding);
+
+/** An Ed25519 key without what is the same in all of them; and back to SPKI in base64. */
+export const shortKey = (publicKey: string): string =>
+  Buffer.from(publicKey, 'base64').subarray(SPKI_HEAD.length).toString('base64url');
+export const keyFromShort = (key: string): string =>
+  Buffer.concat([SPKI_HEAD, Buffer.from(key, 'base64url')]).toString('base64');
 
 /** A seal as the QR code on paper says it, about 300 characters: number, digest, instant, key, signature. */
 export function qrTextOf({ number, sha256, signedAt, publicKey, signature }: Seal): string {
-  const key = Buffer.from(publicKey, 'base64').subarray(SPKI_HEAD.length).toString('base64url');
-  return [NAME, encodeURIComponent(number), shorter(sha256, 'hex'), signedAt, key, shorter(signature, 'base64')].join(
-    '|',
-  );
+  const [digest, key] = [shorter(sha256, 'hex'), shortKey(publicKey)];
+  return [NAME, encodeURIComponent(number), digest, signedAt, key, shorter(signature, 'base64')].join('|');
 }
 
 /** Whether a text means to be one of ours, however damaged. */
@@ -24,14 +32,14 @@ export const isLikeQrText = (text: string): boolean =>
 export function readQrText(text: string): Seal | null {
   const [name, number = '', digest = '', signedAt = '', key = '', signature = ''] = text.split('|');
   if (name !== NAME || !instantSchema.safeParse(signedAt).success) return null;
-  const publicKey = Buffer.concat([SPKI_HEAD, Buffer.from(key, 'base64url')]).toString('base64');
+  const publicKey = keyFromShort(key);
   const seal: Seal = {
     number: decoded(number),
-    sha256: Buffer.from(digest, 'base64url').toString('hex'),
+    sha256: longer(digest, 'hex'),
     signedAt,
     keyId: keyIdOf(publicKey),
     publicKey,
-    signature: Buffer.from(signature, 'base64url').toString('base64'),
+    signature: longer(signature, 'base64'),
   };
   return qrTextOf(seal) === text ? seal : null;
 }

@@ -21,8 +21,10 @@ export const booksSchema = z.strictObject({
   sha256: z.string().length(64),
   importedAt: z.string(),
   rows: z.array(bookRowSchema).max(5000),
-  /** Lines left out, with the reason. */
+  /** Lines left out, and lines with a number that cannot be relied on, with the reason. */
   skipped: z.array(z.strictObject({ line: z.int(), code: z.string() })).max(5000),
+  /** Sheets of the same file with headings that were not read. */
+  otherSheets: z.array(z.string().max(80)).max(20).optional(),
 });
 export type Books = z.infer<typeof booksSchema>;
 

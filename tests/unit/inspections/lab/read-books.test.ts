@@ -40,6 +40,7 @@ describe('CSV', () => {
     ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${LIST}`)],
     ['GBK', gbk],
     ['UTF-16 as Excel saves it', Buffer.from(`\uFEFF${LIST.replaceAll(',', '\t')}`, 'utf16le')],
+    ['UTF-16 with the other byte first', Buffer.from(`\uFEFF${LIST}`, 'utf16le').swap16()],
     ['semicolons', Buffer.from(LIST.replaceAll(',', ';'))],
     ['tabs', Buffer.from(LIST.replaceAll(',', '\t'))],
   ])('%s', async (_name, bytes) => {
@@ -100,6 +101,35 @@ describe('CSV', () => {
     const books = await booksIn('名称,序列号,存放地点\n"头\n显",A1,𬭎㛃䶮楼');
     expect(books.rows).toMatchObject([{ model: '头 显', place: '𬭎㛃䶮楼' }]);
   });
+
+  it('keeps numbers below one another in a cell apart', async () => {
+    expect((await booksIn('名称,序列号\n头显,"LHR-1\r\nLHR-2"')).rows[0]?.serial).toBe('LHR-1、LHR-2');
+  });
+
+  test.each([
+    '1.23457E+15',
+    '１.2E15',
+    '1E+15',
+    '2021-03-01',
+    '2021/3/1',
+    '3月1日',
+    'Mar-21',
+    '######',
+    '#REF!',
+    '=A1',
+  ])('tells that %s is no number that was typed', async (number) => {
+    const { skipped } = await booksIn(`名称,序列号,资产编号\n头显,${number},Z1\n头显,L2,${number}`);
+    expect(skipped).toEqual([
+      { line: 2, code: 'serial-damaged-by-excel' },
+      { line: 3, code: 'asset-damaged-by-excel' },
+    ]);
+  });
+
+  it('leaves out a line with more than the headings have, which may stand in the wrong columns', async () => {
+    const { rows, skipped } = await booksIn('类别,型号,序列号\n头显,Valve, Index,L1\n头显,Index,L2,,');
+    expect(rows.map(({ serial }) => serial)).toEqual(['L2']);
+    expect(skipped).toEqual([{ line: 2, code: 'columns-shifted' }]);
+  });
 });
 
 describe('XLSX', () => {
@@ -146,11 +176,56 @@ describe('XLSX', () => {
     const { rows, skipped } = await booksIn(file);
     expect(rows).toMatchObject([
       { model: '头显', quantity: 7 },
-      { model: 'INDEX', serial: '', quantity: 1 },
       { model: '=1+1', serial: '123456789012', quantity: 2 },
       { model: '头显', serial: '1.2345678901234568E+16' },
     ]);
-    expect(skipped).toEqual([{ line: 5, code: 'serial-damaged-by-excel' }]);
+    expect(skipped).toEqual([
+      { line: 3, code: 'quantity-unreadable' },
+      { line: 5, code: 'serial-damaged-by-excel' },
+    ]);
+  });
+
+  it('takes a number as it is shown, and tells of one that is not there', async () => {
+    const file = changedDocument(
+      await xlsx([
+        [{ value: '名称' }, { value: '序列号' }, { value: '资产编号' }],
+        [{ value: '头显' }, { value: 12345, format: '0000000' }, { value: 7, format: '"ZC-"0000' }],
+      ]),
+      {
+        'xl/worksheets/sheet1.xml': (text) =>
+          text.replace(
+            '</sheetData>',
+            `<row r="3"><c r="A3" t="inlineStr"><is><t>头显</t></is></c><c r="B3"><f>A1</f><v/></c></row>
+             <row r="4"><c r="A4" t="inlineStr"><is><t>头显</t></is></c><c r="B4" t="e"><v>#N/A</v></c></row></sheetData>`,
+          ),
+      },
+    );
+    const { rows, skipped } = await booksIn(file);
+    expect(rows.map(({ serial, assetNumber }) => [serial, assetNumber])).toEqual([
+      ['0012345', 'ZC-0007'],
+      ['=', ''],
+      ['#N/A', ''],
+    ]);
+    expect(skipped).toEqual([3, 4].map((line) => ({ line, code: 'serial-damaged-by-excel' })));
+  });
+
+  it('puts headings of two rows together', async () => {
+    const head = (...values: (string | null)[]) => values.map((value) => (value === null ? null : { value }));
+    const { rows } = await booksIn(
+      await xlsx([
+        [
+          { value: '类别', rowSpan: 2 },
+          { value: '型号', rowSpan: 2 },
+          { value: '编号', columnSpan: 2 },
+          null,
+          { value: '使用人', columnSpan: 2 },
+          null,
+        ],
+        head(null, null, '序列号', '资产编号', '位置', '名称'),
+        head('头显', 'Index', 'L1', 'ZC-1', '张老师家', '张老师'),
+      ]),
+    );
+    expect(rows).toEqual([{ ...ROW, line: 3, category: '头显', model: 'Index', serial: 'L1', place: '' }]);
   });
 
   it('reads the first sheet that has headings', async () => {
@@ -171,6 +246,20 @@ describe('XLSX', () => {
       ['手柄', 1],
       ['手柄', 2],
     ]);
+  });
+
+  it('passes over hidden sheets, and names others in sight that it does not read', async () => {
+    const list = (model: string) => [
+      [{ value: '型号' }, { value: '数量' }],
+      [{ value: model }, { value: 1 }],
+    ];
+    const sheets = ['去年', '今年', '二楼'].map((sheet) => ({ sheet, data: list(sheet) }));
+    const file = changedDocument(await writeXlsxFile(sheets).toBuffer(), {
+      'xl/workbook.xml': (text) => text.replace('name="去年"', 'name="去年" state="hidden"'),
+    });
+    const { rows, otherSheets } = await booksIn(file);
+    expect(rows.map(({ model }) => model)).toEqual(['今年']);
+    expect(otherSheets).toEqual(['二楼']);
   });
 });
 
@@ -193,6 +282,7 @@ describe('refused', async () => {
     ['headings alone', '名称,序列号\n', 'books-unreadable'],
     ['one heading', '名称\n头显', 'books-unreadable'],
     ['old Excel', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'books-old-excel'],
+    ['a page of a website', '<html><table><tr><td>名称,序列号</td></tr></table></html>', 'books-damaged'],
     ['a picture', Buffer.from('89504e470d0a1a0a00ff00ff', 'hex'), 'books-damaged'],
     ['quotes without end', `名称,序列号\n"${'x'.repeat(200_000)}`, 'books-damaged'],
     ['3 MB and more', Buffer.alloc(3_000_001, 0x41), 'books-too-large'],

@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { createInspectionPlanning } from '../../../../src/core/inspections/plan/create-inspection-planning.ts';
 import type { InspectionDone } from '../../../../src/core/inspections/plan/inspection-plan.ts';
+import { planFile } from '../../../../src/core/inspections/plan/plan-file.ts';
 import { planPolicySchema } from '../../../../src/core/inspections/plan/plan-policy.ts';
 import { inspectionPlanSchema } from '../../../../src/shared/domain/inspection/inspection-plan.ts';
 import type { Language } from '../../../../src/shared/domain/language.ts';
@@ -169,6 +170,19 @@ describe('the calendar file', () => {
     expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
     expect(lines.some((line) => line.startsWith(' '))).toBe(true);
     expect(text).not.toContain('\uFFFD');
+    expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
+  });
+
+  it('escapes what the school and its lab are called, in the name of the calendar too', async () => {
+    const strange = { ...station(null), school: '一中, 东区; \\', lab: 'VR 301' };
+    const made = planFile(
+      { entries: [] } as never,
+      strange,
+      createWording(createI18n('zh-CN', INSPECTION_TEXTS), 'zh-CN'),
+      new Date(),
+    );
+    const lines = Buffer.from(made.base64, 'base64').toString('utf8').replaceAll('\r\n ', '');
+    expect(lines).toContain('\r\nNAME:VR 教室巡检 一中\\, 东区\\; \\\\ VR 301\r\n');
   });
 
   it('names no person, and keeps the UID of an inspection whatever becomes of it', async () => {

@@ -1,13 +1,25 @@
 import { type BookRow, bookRowSchema, type Books } from '../../../../shared/domain/inspection/lab-equipment.ts';
 import type { Headings } from './find-headings.ts';
 import { type Column, TOTAL } from './heading-words.ts';
-import type { Merge, Table } from './table.ts';
+import { type Merge, mergeAt, type Table } from './table.ts';
 
 /** A merged cell holds for every line it covers; a number of one device never does. */
 const COVERING: ReadonlySet<Column> = new Set(['category', 'name', 'model', 'place']);
 
-/** 1.23E+12: what Excel makes of a long number, its digits gone. */
-export const isDamagedSerial = (serial: string): boolean => /^\d(?:\.\d+)?E\+\d+$/i.test(serial);
+/** What spreadsheets make of a number: 1.23E+12 or ####, its digits gone; a date; an error; a formula nobody worked out. */
+const DAMAGED = [
+  /^[-+]?\d(?:\.\d+E\+?|E\+)\d+$/i,
+  /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$|^\d{1,2}月\d{1,2}日$/,
+  /^(?:\d{1,2}-)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:-\d{2})?$/i,
+  /^#(?:#+|N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/,
+  /^=/,
+];
+
+/** Whether a number in the books is not the one that was typed: nothing may be matched by it. */
+export const isDamagedNumber = (text: string): boolean => DAMAGED.some((one) => one.test(text.normalize('NFKC')));
+
+/** A cell may hold the numbers of several devices. */
+export const serialsIn = (text: string): string[] => text.split(/[、,，;；]/u).map((serial) => serial.trim());
 
 const tidy = (text: string): string => text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
 
@@ -23,14 +35,19 @@ export function bookRows({ rows, merges }: Table, headings: Headings): Pick<Book
   const skipped: Books['skipped'] = [];
   for (let at = headings.row + 1; at < rows.length; at += 1) {
     const line = at + 1;
-    const cell = (column: Column): string => cellIn(rows, merges, at, headings.columns[column], COVERING.has(column));
+    const cell = (column: Column): string => cellIn(rows, merges, at, headings.columns[column], column);
     const own = Object.values(headings.columns).map((column) => tidy(rows[at]?.[column] ?? ''));
     if (own.every((text) => text === '')) continue;
+    if (rows[at]?.slice(rows[headings.row]?.length).some((text) => tidy(text) !== '')) {
+      skipped.push({ line, code: 'columns-shifted' });
+      continue;
+    }
     const made = bookRow(line, cell, quantityOf(rows, merges, at, headings.columns.quantity));
     if (typeof made === 'string') skipped.push({ line, code: made });
     else {
       read.push(made);
-      if (isDamagedSerial(made.serial)) skipped.push({ line, code: 'serial-damaged-by-excel' });
+      if (serialsIn(made.serial).some(isDamagedNumber)) skipped.push({ line, code: 'serial-damaged-by-excel' });
+      if (isDamagedNumber(made.assetNumber)) skipped.push({ line, code: 'asset-damaged-by-excel' });
     }
   }
   return { rows: read, skipped };
@@ -60,17 +77,17 @@ function cellIn(
   merges: readonly Merge[],
   row: number,
   column: number | undefined,
-  covering: boolean,
+  kind: Column,
 ): string {
   if (column === undefined) return '';
-  const own = tidy(rows[row]?.[column] ?? '');
+  const [covering, separator] = [COVERING.has(kind), kind === 'serial' ? '、' : ' '];
+  // Several numbers below one another in a cell stay several.
+  const lines = (rows[row]?.[column] ?? '').split(/[\r\n]+/).map(tidy);
+  const own = lines.filter((line) => line !== '').join(separator);
   if (own !== '' || !covering) return own;
   const merge = mergeAt(merges, row, column);
   return merge === undefined ? '' : tidy(rows[merge.top]?.[merge.left] ?? '');
 }
-
-const mergeAt = (merges: readonly Merge[], row: number, column: number): Merge | undefined =>
-  merges.find(({ top, bottom, left, right }) => row >= top && row <= bottom && column >= left && column <= right);
 
 /** Nothing written is one. A number merged over several lines is shared out: one each, the first has what is left. */
 function quantityOf(

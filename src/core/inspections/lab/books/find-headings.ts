@@ -1,4 +1,5 @@
 import { type Column, HEADINGS, OF_PERSONS } from './heading-words.ts';
+import { mergeAt, type Table } from './table.ts';
 
 /** Where the lines begin, and what stands in which column. */
 export interface Headings {
@@ -30,9 +31,27 @@ function columnsIn(row: readonly string[]): Partial<Record<Column, number>> {
   return columns;
 }
 
+/**
+ * Headings often take two rows: 编号 over 序列号 and 资产编号, and beside it 类别 in the upper row alone.
+ * @returns the lower row, with what only the upper one says.
+ */
+function bothRows({ rows, merges }: Table, at: number): readonly string[] {
+  const [upper = [], lower = []] = [rows[at - 1], rows[at]];
+  if (Object.keys(columnsIn(upper)).length < 2) return lower;
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, column) => {
+    const merge = mergeAt(merges, at - 1, column);
+    const group = (merge === undefined ? upper[column] : rows[merge.top]?.[merge.left]) ?? '';
+    const own = lower[column] ?? '';
+    // 使用人 over 编号 is the number of a person.
+    return OF_PERSONS.test(group) || own.trim() === '' ? group : own;
+  });
+}
+
 /** The row among the first ten that names most columns. @returns null where none says what the lines are about. */
-export function findHeadings(rows: readonly (readonly string[])[]): Headings | null {
-  const candidates = rows.slice(0, SEARCHED_ROWS).map((row, at) => ({ row: at, columns: columnsIn(row) }));
+export function findHeadings(table: Table): Headings | null {
+  const candidates = table.rows
+    .slice(0, SEARCHED_ROWS)
+    .map((_, row) => ({ row, columns: columnsIn(bothRows(table, row)) }));
   const usable = candidates.filter(({ columns: { category, name, model, serial, ...rest } }) => {
     const about = [category, name, model, serial].filter((column) => column !== undefined).length;
     return about > 0 && about + Object.keys(rest).length > 1;

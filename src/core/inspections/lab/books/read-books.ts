@@ -12,6 +12,8 @@ import { MOST_LINES, type Table, TooManyCells } from './table.ts';
 
 /** Thousands of lines take less than one. */
 export const MOST_BOOKS_BYTES = 3_000_000;
+/** Named as not read. */
+const MOST_SHEETS = 20;
 
 const startsWith = (bytes: Uint8Array, ...magic: number[]): boolean => magic.every((byte, at) => bytes[at] === byte);
 
@@ -25,8 +27,9 @@ export async function readBooks({ name, bytes }: HandedFile, now: Date): Promise
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return fail('books-old-excel', { file: name });
   const table = await readTable(name, bytes);
   if (!table.ok) return table;
-  const headings = findHeadings(table.value.rows);
+  const headings = findHeadings(table.value);
   const { rows, skipped } = headings === null ? { rows: [], skipped: [] } : bookRows(table.value, headings);
+  const { otherSheets } = table.value;
   if (rows.length === 0) return fail('books-unreadable', { file: name });
   if (rows.length > MOST_LINES) return fail('books-too-large', { file: name, most: MOST_LINES });
   return succeed({
@@ -35,6 +38,7 @@ export async function readBooks({ name, bytes }: HandedFile, now: Date): Promise
     importedAt: formatInstant(now),
     rows,
     skipped: skipped.slice(0, MOST_LINES),
+    ...((otherSheets?.length ?? 0) > 0 && { otherSheets: otherSheets?.slice(0, MOST_SHEETS) }),
   });
 }
 

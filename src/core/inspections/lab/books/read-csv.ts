@@ -8,6 +8,7 @@ const LONGEST_ROW = 64 * 1024;
 /** UTF-16 as Excel saves "Unicode text"; else UTF-8 where it is valid, else GB18030, which a Chinese Excel saves. @throws TypeError */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le', { fatal: true }).decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be', { fatal: true }).decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -15,12 +16,12 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** @throws TooManyCells, TypeError (no text), CsvError (quotes that never end). */
+/** @throws TooManyCells, TypeError (no text, or a page of a website as some systems export it), CsvError (quotes that never end). */
 export function readCsv(bytes: Uint8Array): Table {
   const text = decodeText(bytes);
-  if (text.includes('\0')) throw new TypeError('binary');
+  if (text.includes('\0') || text.trimStart().startsWith('<')) throw new TypeError('binary');
   const tables = SEPARATORS.map((delimiter) => ({ rows: rowsOf(text, delimiter), merges: [] }));
-  const told = ({ rows }: Table) => Object.keys(findHeadings(rows)?.columns ?? {}).length;
+  const told = (table: Table) => Object.keys(findHeadings(table)?.columns ?? {}).length;
   return tables.reduce((best, table) => (told(table) > told(best) ? table : best));
 }
 

@@ -1,11 +1,12 @@
 import readXlsxFile from 'read-excel-file/node';
 import { NotAPackage, readPackage, writePackage } from '../../../reports/docx/package-file.ts';
 import { findHeadings } from './find-headings.ts';
+import { shownCells, shownFormats } from './shown-cells.ts';
 import { checkSize, markupOf, mergesIn, sheetPaths } from './sheet-structure.ts';
 import type { Table } from './table.ts';
 
 /**
- * The first sheet that has headings, else the first. Formulas are never worked out: what counts is the value kept beside them.
+ * The first sheet in sight that has headings, else the first. Formulas are never worked out: what counts is the value kept beside them.
  * @throws NotAPackage, TooMuchInPackage, TooManyCells, or what the reader says of damaged sheets.
  */
 export async function readXlsx(bytes: Uint8Array): Promise<Table> {
@@ -19,11 +20,19 @@ export async function readXlsx(bytes: Uint8Array): Promise<Table> {
   const paths = sheetPaths(parts);
   // What was checked is what is read: packed anew, so that no second reader can see something else in the same bytes.
   const sheets = await readXlsxFile(writePackage(parts), { parseNumber: (written) => new WrittenNumber(written) });
-  const tables = sheets.map(({ sheet, data }) => ({
-    rows: data.map((row) => row.map(cellText)),
-    merges: mergesIn(markupOf(parts.get(paths.get(sheet) ?? '') ?? new Uint8Array())),
-  }));
-  return tables.find(({ rows }) => findHeadings(rows) !== null) ?? tables[0] ?? { rows: [], merges: [] };
+  const formats = shownFormats(parts.get('xl/styles.xml'));
+  const tables = sheets.flatMap(({ sheet, data }) => {
+    const path = paths.get(sheet);
+    if (path === undefined) return [];
+    const markup = markupOf(parts.get(path) ?? new Uint8Array());
+    const rows = data.map((row) => row.map(cellText));
+    for (const { row, column, text } of shownCells(markup, formats))
+      if (rows[row] !== undefined) rows[row][column] = text;
+    return [{ sheet, rows: rows.map((row) => Array.from(row, (text) => text ?? '')), merges: mergesIn(markup) }];
+  });
+  const [read, ...others] = tables.filter((table) => findHeadings(table) !== null);
+  if (read === undefined) return tables[0] ?? { rows: [], merges: [] };
+  return { ...read, otherSheets: others.map(({ sheet }) => sheet) };
 }
 
 function cellText(cell: unknown): string {

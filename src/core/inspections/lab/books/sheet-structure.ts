@@ -21,7 +21,7 @@ export function checkSize(sheet: string): void {
 }
 
 /** A is 0. */
-const columnOf = (letters: string): number =>
+export const columnOf = (letters: string): number =>
   Array.from(letters.toUpperCase(), (letter) => letter.charCodeAt(0) - 64).reduce((sum, place) => sum * 26 + place, 0) -
   1;
 
@@ -36,7 +36,7 @@ export function mergesIn(sheet: string): Merge[] {
   );
 }
 
-/** Parts of the sheets by the sheets' names. */
+/** Parts of the sheets by the sheets' names; those that are hidden only where all are. */
 export function sheetPaths(parts: PackageParts): ReadonlyMap<string, string> {
   const targets = new Map(
     elements(parts.get('xl/_rels/workbook.xml.rels')).map((relation) => [
@@ -44,20 +44,22 @@ export function sheetPaths(parts: PackageParts): ReadonlyMap<string, string> {
       attribute(relation, 'Target'),
     ]),
   );
+  const sheets = elements(parts.get('xl/workbook.xml')).filter((node) => nameOf(node) === 'sheet');
+  const inSight = sheets.filter((sheet) => !/hidden/i.test(attribute(sheet, 'state')));
   return new Map(
-    elements(parts.get('xl/workbook.xml'))
-      .filter(({ nodeName }) => nodeName.split(':').at(-1) === 'sheet')
-      .map((sheet) => {
-        const target = targets.get(attribute(sheet, 'id')) ?? '';
-        return [attribute(sheet, 'name'), target.startsWith('/') ? target.slice(1) : `xl/${target}`];
-      }),
+    (inSight.length > 0 ? inSight : sheets).map((sheet) => {
+      const target = targets.get(attribute(sheet, 'id')) ?? '';
+      return [attribute(sheet, 'name'), target.startsWith('/') ? target.slice(1) : `xl/${target}`];
+    }),
   );
 }
 
-const attribute = (node: XmlGeneralNode, name: string): string =>
+export const nameOf = ({ nodeName }: XmlNode): string => nodeName.split(':').at(-1)!;
+
+export const attribute = (node: XmlGeneralNode, name: string): string =>
   Object.entries(node.attributes ?? {}).find(([key]) => key.split(':').at(-1) === name)?.[1] ?? '';
 
-function elements(part: Uint8Array | undefined): XmlGeneralNode[] {
+export function elements(part: Uint8Array | undefined): XmlGeneralNode[] {
   if (part === undefined) return [];
   const found: XmlGeneralNode[] = [];
   const waiting: XmlNode[] = [markup.parser.parse(markupOf(part))];

@@ -10,7 +10,12 @@ export interface Merge {
 export interface Table {
   readonly rows: readonly (readonly string[])[];
   readonly merges: readonly Merge[];
+  /** Sheets of the same file that may hold devices as well and are not read. */
+  readonly otherSheets?: readonly string[];
 }
+
+export const mergeAt = (merges: readonly Merge[], row: number, column: number): Merge | undefined =>
+  merges.find(({ top, bottom, left, right }) => row >= top && row <= bottom && column >= left && column <= right);
 
 /** Books of a whole school have fewer lines; more is somebody's other list. */
 export const MOST_LINES = 5000;

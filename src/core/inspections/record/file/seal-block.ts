@@ -1,30 +1,29 @@
 import { z } from 'zod';
-import { type Seal, sealSchema } from '../../../../shared/domain/inspection/inspection-record.ts';
+import type { Seal } from '../../../../shared/domain/inspection/inspection-record.ts';
 import { canonicalJson } from '../../../delivery/canonical-json.ts';
 import { signatureFits, type SigningKey } from '../../../delivery/signing-key.ts';
-import { parsedJson } from '../read-record.ts';
+import { keyFromShort, longer, qrTextOf, readQrText, shorter, shortKey } from '../qr-text.ts';
 import { sha256Of } from '../seal.ts';
 
 const FILE_SEAL_SCHEMA = 'vrlab.inspection-file-seal/1';
 /** A file that was altered in one byte still has one of both. A PDF takes the block for a comment, a ZIP keeps it as one. */
 export const BLOCK_BEGIN = '\n%vrlab-inspection-seal/1 ';
 export const BLOCK_END = ' vrlab-inspection-seal%\n';
-/** PDF readers look for the end of the document within the last kilobyte. */
-const MOST_BLOCK = 1000;
+/** LibreOffice looks for the end of an archive within 512 bytes of its comment; PDF readers within the last kilobyte. */
+const MOST_BLOCK = 512;
 
 export const sealableFormatSchema = z.enum(['pdf', 'docx', 'xlsx']);
 export type SealableFormat = z.infer<typeof sealableFormatSchema>;
 
-const blockSchema = z.strictObject({
-  format: sealableFormatSchema,
-  seal: sealSchema,
-  demo: z.boolean(),
+export interface SealBlock {
+  readonly format: SealableFormat;
+  readonly seal: Seal;
+  readonly demo: boolean;
   /** Key of the file; null where it is the key of the seal. */
-  publicKey: z.string().max(100).nullable(),
+  readonly publicKey: string | null;
   /** Base64, over the SHA-256 of all bytes in front of the block and everything else in it. */
-  signature: z.string().max(100),
-});
-export type SealBlock = z.infer<typeof blockSchema>;
+  readonly signature: string;
+}
 
 /** What is known of a file beside its bytes. */
 export type Sealed = Pick<SealBlock, 'format' | 'demo'> & { readonly seal: Seal };
@@ -32,7 +31,14 @@ export type Sealed = Pick<SealBlock, 'format' | 'demo'> & { readonly seal: Seal 
 const signedBytes = ({ format, seal, demo }: Sealed, covered: Uint8Array): Uint8Array =>
   Buffer.from(`${FILE_SEAL_SCHEMA}\n${canonicalJson({ format, seal, demo, sha256: sha256Of(covered) })}`);
 
-const written = (block: SealBlock): string => `${BLOCK_BEGIN}${canonicalJson(block)}${BLOCK_END}`;
+const SEPARATOR = ' ';
+
+/** Short: format, whether it is a demonstration, the seal as the QR code has it, key of the file, signature of the file. */
+function written({ format, seal, demo, publicKey, signature }: SealBlock): string {
+  const key = publicKey === null ? '' : shortKey(publicKey);
+  const parts = [format, demo ? 'demo' : 'real', qrTextOf(seal), key, shorter(signature, 'base64')];
+  return `${BLOCK_BEGIN}${parts.join(SEPARATOR)}${BLOCK_END}`;
+}
 
 /** The block that goes behind these bytes; its length does not depend on them. */
 export function sealBlock(covered: Uint8Array, { format, seal, demo }: Sealed, key: SigningKey): Uint8Array {
@@ -45,14 +51,20 @@ export function sealBlock(covered: Uint8Array, { format, seal, demo }: Sealed, k
       signature: Buffer.from(key.sign(signedBytes({ format, seal, demo }, covered))).toString('base64'),
     }),
   );
-  if (block.length > MOST_BLOCK) throw new RangeError(`a seal of ${block.length} bytes is too long for a PDF`);
+  if (block.length > MOST_BLOCK) throw new RangeError(`a seal of ${block.length} bytes is too long for its readers`);
   return block;
 }
 
 /** @returns null where the text is not exactly as one is written. */
 export function readSealBlock(text: string): SealBlock | null {
-  const block = blockSchema.safeParse(parsedJson(text.slice(BLOCK_BEGIN.length, -BLOCK_END.length))).data;
-  return block !== undefined && written(block) === text ? block : null;
+  const parts = text.slice(BLOCK_BEGIN.length, -BLOCK_END.length).split(SEPARATOR);
+  const [kind = '', sealText = '', key = '', signature = ''] = parts.slice(1);
+  const format = sealableFormatSchema.safeParse(parts[0]).data;
+  const seal = readQrText(sealText);
+  if (format === undefined || seal === null) return null;
+  const publicKey = key === '' ? null : keyFromShort(key);
+  const block = { format, seal, demo: kind === 'demo', publicKey, signature: longer(signature, 'base64') };
+  return written(block) === text ? block : null;
 }
 
 /** Whether the bytes in front of a block are those it was made for. */

@@ -83,7 +83,7 @@ const overviewRows = ({ title, warnings, cover, blocks }: ReportContent): SheetV
 ];
 
 function resultRows({ sections }: InspectionReport, words: ReportWords): SheetValue[][] {
-  const { say, term, own, places, moment } = words;
+  const { say, term, own, places } = words;
   return sections.flatMap(({ title, items }) =>
     items.flatMap(({ item, cells }) =>
       cells.map((cell): SheetValue[] => {
@@ -99,7 +99,7 @@ function resultRows({ sections }: InspectionReport, words: ReportWords): SheetVa
           cell.answer?.value ?? null,
           item.method.kind === 'measured' ? item.method.unit : null,
           result === null ? null : say(`by.${result.by}`),
-          result === null ? null : moment(result.at),
+          result === null ? null : { instant: result.at },
           foundIn(cell, words).join('\n'),
           cell.photos.length,
         ];
@@ -132,7 +132,7 @@ const problemRows = ({ problems }: InspectionReport, { term, own, places, labell
     own(problem.impact),
     own(problem.action),
     term(`owner.${problem.owner}`),
-    problem.deadline,
+    { day: problem.deadline },
     term(`since.${problem.since}`),
     problem.request?.number ?? null,
   ]);
@@ -146,6 +146,12 @@ const versionRows = ({ versions }: InspectionReport, { say, term, list }: Report
     list(seats),
   ]);
 
+/** Never rounded up: 2,999 of 3,000 is not all. */
+function shownShare(counts: Counts): SheetValue {
+  const share = soundShareOf(counts);
+  return share === null ? null : { share: Math.floor(share * 1000 + 1e-9) / 1000 };
+}
+
 function statisticsRows(report: InspectionReport, { say, own, places }: ReportWords): SheetValue[][] {
   const row = (label: string, counts: Counts): SheetValue[] => [
     label,
@@ -155,7 +161,7 @@ function statisticsRows(report: InspectionReport, { say, own, places }: ReportWo
     counts.notInspected,
     counts.notApplicable,
     counts.open,
-    soundShareOf(counts),
+    shownShare(counts),
   ];
   return [
     ...report.sections.map(({ title, counts }) => row(own(title), counts)),

@@ -22,6 +22,10 @@ export const LINE = { line: 280, lineRule: LineRuleType.AUTO };
 export const TEXT_WIDTH = millimetres(PAGE.width - PAGE.left - PAGE.right);
 const SMALL_PRINT = 8;
 const PADDING = millimetres(1.5);
+/** In lists, whose columns are narrow: as on the page. */
+const SLIM_PADDING = millimetres(1);
+/** Headings of lists in English, whose words would break in two. */
+const SMALL_HEADING = 8;
 const FIELD_SHARES = [17, 33, 17, 33] as const;
 const GREY = { type: ShadingType.CLEAR, color: 'auto', fill: 'EEEEEE' };
 
@@ -81,12 +85,12 @@ export function wordCell(
   });
 }
 
-export const wordTable = (columns: readonly number[], rows: readonly TableRow[]): Table =>
+export const wordTable = (columns: readonly number[], rows: readonly TableRow[], padding = PADDING): Table =>
   new Table({
     width: { size: columns.reduce((sum, size) => sum + size, 0), type: WidthType.DXA },
     columnWidths: [...columns],
     layout: TableLayoutType.FIXED,
-    margins: { left: PADDING, right: PADDING },
+    margins: { left: padding, right: padding },
     rows: [...rows],
   });
 
@@ -114,11 +118,12 @@ export function fieldTable(fields: readonly Field[], fonts: Fonts, keepNext = fa
 export function listTable({ columns, rows, total, small }: TableBlock, fonts: Fonts): Table {
   const widths = columns.map(({ share }) => width(share));
   const points = small === true ? SMALL_PRINT : POINTS.note;
+  const headPoints = bolder(fonts) ? SMALL_HEADING : POINTS.note;
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
     children: columns.map(({ label }, at) =>
-      wordCell(widths[at]!, label, fonts, { points: POINTS.note, label: true, centred: true }, { shading: GREY }),
+      wordCell(widths[at]!, label, fonts, { points: headPoints, label: true, centred: true }, { shading: GREY }),
     ),
   });
   const body = rows.map((row, place) => {
@@ -136,5 +141,5 @@ export function listTable({ columns, rows, total, small }: TableBlock, fonts: Fo
       ),
     });
   });
-  return wordTable(widths, [head, ...body]);
+  return wordTable(widths, [head, ...body], SLIM_PADDING);
 }

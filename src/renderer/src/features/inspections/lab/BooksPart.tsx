@@ -8,6 +8,7 @@ import { handedFile, MOST_OF_A_SMALL_FILE } from '../handed-file.ts';
 import { ResultIcon } from '../items/ResultIcon.tsx';
 import type { SessionControl } from '../session/use-session.ts';
 import { useTell, useTerm } from '../words.ts';
+import { BooksNotes, leftOut } from './BooksNotes.tsx';
 
 const COLUMNS = ['state', 'category', 'model', 'assetNumber', 'serial', 'expected', 'found', 'seats'] as const;
 
@@ -33,8 +34,9 @@ export function BooksPart({ control }: { readonly control: SessionControl }) {
       <Text>
         {books === null
           ? tell('books.none')
-          : tell('books.from', { file: books.fileName, rows: books.rows.length, skipped: books.skipped.length })}
+          : tell('books.from', { file: books.fileName, rows: books.rows.length, skipped: leftOut(books).length })}
       </Text>
+      {books !== null && <BooksNotes books={books} />}
       <Group>
         <FileButton onChange={(file) => void take(file)} accept=".csv,.xlsx">
           {(props) => (
