@@ -134,7 +134,7 @@ it(
     await inspection.view('items');
     await button(texts.items['by-item']).click();
     await button(/^卫生与磨损/).click();
-    await button('03 机位 异常').click();
+    await button('03 号机位 异常').click();
     await saved();
     expect.soft(await inspection.faults('by-item')).toEqual([]);
     await button(texts.items['by-seat']).click();
