@@ -26,7 +26,7 @@ export function TakeOpen({ control, item, subject }: TakeOpenProps) {
   const [reason, setReason] = useState<(typeof REASONS)[number]>('no-access');
   const [filled, setFilled] = useState(0);
   const confirm = useRef<HTMLButtonElement>(null);
-  const chosen = useRef<HTMLButtonElement>(null);
+  const touched = useRef<HTMLButtonElement>(null);
   const said = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (asked !== null) confirm.current?.focus();
@@ -54,7 +54,7 @@ export function TakeOpen({ control, item, subject }: TakeOpenProps) {
     setAsked(null);
   };
   const giveUp = () => {
-    chosen.current?.focus();
+    touched.current?.focus();
     setAsked(null);
   };
   return (
@@ -64,7 +64,7 @@ export function TakeOpen({ control, item, subject }: TakeOpenProps) {
         {itemOutcomeSchema.options.map((outcome) => (
           <Button
             key={outcome}
-            ref={outcome === asked ? chosen : undefined}
+            ref={outcome === asked ? touched : undefined}
             variant="default"
             onClick={() => setAsked(outcome)}
           >
