@@ -28,9 +28,11 @@ it('a cancel that is heard right behind its request begins nothing, and the next
   const { page, texts } = inspection;
   connection.holdRequests();
   await inspection.readingBy(() => inspection.button(texts.start.begin).click());
+  expect.soft(await inspection.faults('reading')).toEqual([]);
   await inspection.button(texts.reading.cancel).click();
   connection.release();
   await page.getByText(texts.reading.cancelled).waitFor();
+  await page.getByRole('heading', { name: texts.home.heading, exact: true }).and(page.locator(':focus')).waitFor();
   expect(await page.getByRole('heading', { name: texts.home.open }).count()).toBe(0);
   await inspection.start('张䶮');
   expect(inspection.screens.complaints).toEqual([]);

@@ -112,8 +112,21 @@ it('is done by keyboard alone, in English, 360 px wide and in large letters; can
   await page.getByRole('heading', { name: first }).waitFor();
   await inspection.saved();
   expect(await page.locator('.outcome-normal[aria-pressed=true]').count()).toBe(1);
+  const all = inspection.button(texts.takeOpen.as.replace('{{outcome}}', words.terms.outcome['not-inspected']));
+  await all.press('Enter');
+  expect.soft(await inspection.faultsInBoth('take-open-narrow')).toEqual([]);
+  await inspection.button(texts.takeOpen.cancel).press('Enter');
+  await all.and(page.locator(':focus')).waitFor();
   for (const view of ['items', 'lab', 'grid', 'problems', 'conclusion', 'report', 'sign'] as const) {
     await inspection.view(view);
+    if (view === 'lab') {
+      await page.getByLabel(texts.lab.newSeat).fill('02');
+      await page.keyboard.press('Enter');
+      const gone = inspection.button(texts.lab.removeNamed.replace('{{seat}}', 'seat 02'));
+      await gone.press('Enter');
+      await gone.waitFor({ state: 'detached' });
+      await inspection.button(texts.lab.add).and(page.locator(':focus')).waitFor();
+    }
     if (view === 'report') {
       // What is below the screen is drawn when it comes into sight.
       await page.locator('.inspection-page').first().scrollIntoViewIfNeeded();
@@ -135,6 +148,7 @@ it('is done by keyboard alone, in English, 360 px wide and in large letters; can
   await page.getByLabel(texts.abandon.reason).fill('Wrong room.');
   await inspection.button(texts.abandon.confirm).click();
   await page.getByText(texts.session.abandoned).waitFor();
+  expect.soft(await inspection.faults('abandoned-large-en')).toEqual([]);
   await inspection.button(texts.session.leave).click();
   await page.getByText(words.terms.state.abandoned).waitFor();
   expect(await page.getByRole('heading', { name: texts.home.open }).count()).toBe(0);
@@ -159,6 +173,7 @@ it('compares with the period before: what is new, what persists, what is solved'
   await page.keyboard.press('2');
   await inspection.saved();
   for (const subject of ['lab', 'seat:01']) await inspection.fillOpen(subject);
+  await page.getByText(upToGap(texts.takeOpen.done)).and(page.locator(':focus')).waitFor();
   await inspection.view('conclusion');
   await page.getByText(new RegExp(`^上期 .*（${before}）：完好率`)).waitFor();
   const part = (text: string) => page.getByRole('listitem').filter({ hasText: text.replace('{{count}}', '1') });

@@ -61,7 +61,7 @@ it(
     await inspection.home();
     await button(words.plan.start.quarterly).click();
     await page.getByLabel(texts.start.inspector).and(page.locator(':focus')).fill('张䶮');
-    expect.soft(await inspection.faults('home')).toEqual([]);
+    expect.soft(await inspection.faultsInBoth('home')).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByText('数据安全：').waitFor();
     await page.getByRole('navigation', { name: texts.session.views }).waitFor();
@@ -78,7 +78,7 @@ it(
       buffer: Buffer.from(BOOKS),
     });
     await page.getByText(words.terms.equipment['serial-differs']).waitFor();
-    expect.soft(await inspection.faults('lab')).toEqual([]);
+    expect.soft(await inspection.faultsInBoth('lab')).toEqual([]);
 
     // By touch, with a photo; by keyboard, with a value outside the limits and a reason.
     await inspection.view('items');
@@ -92,10 +92,12 @@ it(
       buffer: photoOfPhone(await pictureOf(page, 640, 480, 'image/jpeg')),
     });
     await page.getByRole('img', { name: texts.item.photo.replace('{{position}}', '1') }).waitFor();
-    expect.soft(await inspection.faults('item-photo')).toEqual([]);
+    expect.soft(await inspection.faultsInBoth('item-photo')).toEqual([]);
+    expect.soft(await inspection.cameraFaults()).toEqual([]);
     await button(texts.item.next).click();
     await page.getByRole('heading', { name: '漏电保护器' }).waitFor();
     await page.keyboard.press('3');
+    expect.soft(await inspection.faultsInBoth('item-reason')).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByText(reason['device-absent'], { exact: true }).and(page.locator('[aria-pressed=true] *')).waitFor();
     await page.getByRole('button', { name: texts.item.next }).focus();
@@ -107,7 +109,7 @@ it(
     await page.getByText('超出范围，不能记为正常').waitFor();
     await page.getByLabel('实测值（℃）').press('Enter');
     await saved();
-    expect.soft(await inspection.faults('item-measured')).toEqual([]);
+    expect.soft(await inspection.faultsInBoth('item-measured')).toEqual([]);
 
     await screens.host.kill();
     await page.getByText(problems['connection-lost'].title).waitFor();
@@ -134,9 +136,9 @@ it(
     await inspection.view('items');
     await button(texts.items['by-item']).click();
     await button(/^卫生与磨损/).click();
-    await button('03 机位 异常').click();
+    await button('03 号机位 异常').click();
     await saved();
-    expect.soft(await inspection.faults('by-item')).toEqual([]);
+    expect.soft(await inspection.faultsInBoth('by-item')).toEqual([]);
     await button(texts.items['by-seat']).click();
     for (const subject of ['lab', 'seat:01', 'seat:02', 'seat:03', 'seat:04', 'seat:05'])
       await inspection.fillOpen(subject);
@@ -146,7 +148,7 @@ it(
     await button(/^修改：电源插座和插排/).click();
     await page.getByLabel(texts.problems.owner).selectOption('school-it');
     await saved();
-    expect.soft(await inspection.faults('problems')).toEqual([]);
+    expect.soft(await inspection.faultsInBoth('problems')).toEqual([]);
     await button(/^报修：OpenXR 运行环境/).click();
     await button(zhScreen.requests.form.send).click();
     await page.getByText(zhScreen.requests.record.filed, { exact: true }).waitFor();
@@ -175,7 +177,8 @@ it(
     await page.getByText(texts.record.intact).waitFor();
     await page.getByText(`${role.inspector}：张䶮（手写签名图像）`).waitFor();
     await page.getByText(`${role.school}：王老师（纸质签字）`).waitFor();
-    expect.soft(await inspection.faults('record')).toEqual([]);
+    await inspection.correct('李𬭎', '第 2 页的位置应为讲台左侧。');
+    expect.soft(await inspection.faultsInBoth('record')).toEqual([]);
     const kept = [];
     for (const format of ['pdf', 'docx', 'xlsx', 'json'] as const) kept.push(await inspection.keep(format));
     expect(kept.map(({ name }) => name.replace(/^XJ-\d{6}-\w{4}/, 'XJ'))).toEqual(
@@ -188,7 +191,7 @@ it(
       await inspection.verify(file, 'genuine');
       await inspection.verify(altered(file), 'altered');
     }
-    expect.soft(await inspection.faults('home-signed')).toEqual([]);
+    expect.soft(await inspection.faultsInBoth('home-signed')).toEqual([]);
     expect(complaints).toEqual([]);
   },
 );

@@ -103,6 +103,26 @@ export class InspectionScreens {
     return { name: file.suggestedFilename(), buffer: await readFile(await file.path()) };
   }
 
+  /** Adds a supplement to the signed report that is shown. */
+  async correct(author: string, text: string): Promise<void> {
+    const { supplements } = this.texts;
+    await this.page.getByLabel(supplements.author).fill(author);
+    await this.page.getByLabel(supplements.text).fill(text);
+    await this.button(supplements.add).press('Enter');
+    await this.page.getByText(supplements.added).waitFor();
+  }
+
+  /** @returns what is wrong with the dialog of a camera that is not there; closed by keyboard, the focus is where it was. */
+  async cameraFaults(): Promise<string[]> {
+    const take = this.button(this.words.photos.take);
+    await take.press('Enter');
+    await this.page.getByRole('dialog').getByRole('alert').waitFor();
+    const found = await this.faults('camera');
+    await this.page.keyboard.press('Escape');
+    await take.and(this.page.locator(':focus')).waitFor();
+    return found;
+  }
+
   /** What comes of checking a file on the first screen. */
   async verify(file: HandedOver, outcome: 'genuine' | 'altered' | 'unsigned'): Promise<void> {
     await this.page.setInputFiles('input[accept^=".pdf"]', file);
@@ -114,6 +134,25 @@ export class InspectionScreens {
   /** @returns what is wrong with what is shown now; keeps a picture of it for people. */
   async faults(name: string): Promise<string[]> {
     await keepPicture(this.page, `inspection-${name}`);
-    return [...(await violations(this.page)), ...(await misfits(this.page))];
+    return [...(await violations(this.page)), ...(await misfits(this.page)), ...(await this.lostFocus())];
+  }
+
+  /** As `faults`, in the language that is shown and in the other one; what had the focus has it again. */
+  async faultsInBoth(name: string): Promise<string[]> {
+    const focused = await this.page.evaluateHandle(() => document.activeElement);
+    const found: string[] = [];
+    await this.screens.inBothLanguages(async ({ language }) => {
+      const faults = await this.faults(`${name}-${language}`);
+      found.push(...faults.map((fault) => `${language}: ${fault}`));
+    });
+    await this.screens.switchLanguage();
+    await focused.evaluate((element) => element instanceof HTMLElement && element.focus());
+    return found;
+  }
+
+  /** Keyboard and screen reader go on from what was touched, or from what came instead. */
+  async lostFocus(): Promise<string[]> {
+    const isLost = () => document.activeElement === null || document.activeElement === document.body;
+    return (await this.page.evaluate(isLost)) ? ['the focus is lost'] : [];
   }
 }

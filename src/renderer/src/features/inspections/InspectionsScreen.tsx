@@ -5,6 +5,7 @@ import { i18n } from '../../language/wording-context.ts';
 import { HomeView } from './home/HomeView.tsx';
 import type { InspectionPlace } from './place.ts';
 import { OpenInspection } from './session/OpenInspection.tsx';
+import { useFocusKept } from './session/use-focus-kept.ts';
 
 // Loaded with this screen, before it is shown for the first time.
 for (const language of LANGUAGES)
@@ -19,14 +20,20 @@ interface InspectionsScreenProps {
 
 /** The plan and the list, or the inspection that is open. */
 export default function InspectionsScreen({ place, onPlace, onSetUp }: InspectionsScreenProps) {
-  if (place === null) return <HomeView onOpen={(id) => onPlace({ id, view: 'items' })} onSetUp={onSetUp} />;
+  const whole = useFocusKept();
   return (
-    <OpenInspection
-      key={place.id}
-      id={place.id}
-      view={place.view}
-      onView={(view) => onPlace({ id: place.id, view })}
-      onLeave={() => onPlace(null)}
-    />
+    <div ref={whole} className="inspections">
+      {place === null ? (
+        <HomeView onOpen={(id) => onPlace({ id, view: 'items' })} onSetUp={onSetUp} />
+      ) : (
+        <OpenInspection
+          key={place.id}
+          id={place.id}
+          view={place.view}
+          onView={(view) => onPlace({ id: place.id, view })}
+          onLeave={() => onPlace(null)}
+        />
+      )}
+    </div>
   );
 }

@@ -40,7 +40,7 @@ export function DecisionPart({ control, report }: DecisionPartProps) {
             aria-pressed={decision?.decided === one}
             onClick={() => control.decide({ conclusion: { decided: one, reason: decision?.reason ?? '' } })}
           >
-            {term(`conclusion.${one}`)}
+            <span className="capital">{term(`conclusion.${one}`)}</span>
           </Button>
         ))}
       </Group>

@@ -23,51 +23,59 @@ export function Figures({ counts, report }: FiguresProps) {
   return (
     <Stack gap="sm">
       <Title order={4}>{tell('figures.heading')}</Title>
-      <Table maw={420} style={{ overflowWrap: 'anywhere' }}>
-        <Table.Tbody>
-          {FIGURES.map((figure) => (
-            <Table.Tr key={figure}>
-              <Table.Th scope="row">{tell(`figures.${figure}`)}</Table.Th>
-              <Table.Td>{counts[figure]}</Table.Td>
-            </Table.Tr>
-          ))}
-          <Table.Tr>
-            <Table.Th scope="row">{tell('figures.share')}</Table.Th>
-            <Table.Td>
-              <strong>{share === null || counts.open > 0 ? tell('figures.shareLater') : percent(share)}</strong>
-            </Table.Td>
-          </Table.Tr>
-        </Table.Tbody>
-      </Table>
-      <Text c="#44506a">{tell('figures.rule')}</Text>
-      {comparison === null ? (
-        <Text>{tell('figures.first')}</Text>
-      ) : (
-        <>
-          <Text fw={600}>
-            {tell('figures.previous', {
-              period: periodName(comparison.previous.label),
-              number: comparison.previous.number,
-              share: percent(soundShareOf(comparison.previous.counts) ?? 0),
-              decided: term(`conclusion.${comparison.previous.decided}`),
-            })}
-          </Text>
-          <List>
-            {CHANGES.map((change) => (
-              <List.Item key={change}>
-                {tell(`figures.${change}`, { count: comparison[change].length })}
-                {comparison[change].length > 0 && (
-                  <List>
-                    {comparison[change].map((one) => (
-                      <List.Item key={one.item}>{`${term(`severity.${one.severity}`)} · ${said(one.text)}`}</List.Item>
-                    ))}
-                  </List>
-                )}
-              </List.Item>
-            ))}
-          </List>
-        </>
-      )}
+      <div className="inspection-figures">
+        <div>
+          <Table maw={420} style={{ overflowWrap: 'anywhere' }}>
+            <Table.Tbody>
+              {FIGURES.map((figure) => (
+                <Table.Tr key={figure}>
+                  <Table.Th scope="row">{tell(`figures.${figure}`)}</Table.Th>
+                  <Table.Td>{counts[figure]}</Table.Td>
+                </Table.Tr>
+              ))}
+              <Table.Tr>
+                <Table.Th scope="row">{tell('figures.share')}</Table.Th>
+                <Table.Td>
+                  <strong>{share === null || counts.open > 0 ? tell('figures.shareLater') : percent(share)}</strong>
+                </Table.Td>
+              </Table.Tr>
+            </Table.Tbody>
+          </Table>
+          <Text c="#44506a">{tell('figures.rule')}</Text>
+        </div>
+        <div>
+          {comparison === null ? (
+            <Text>{tell('figures.first')}</Text>
+          ) : (
+            <>
+              <Text fw={600}>
+                {tell('figures.previous', {
+                  period: periodName(comparison.previous.label),
+                  number: comparison.previous.number,
+                  share: percent(soundShareOf(comparison.previous.counts) ?? 0),
+                  decided: term(`conclusion.${comparison.previous.decided}`),
+                })}
+              </Text>
+              <List>
+                {CHANGES.map((change) => (
+                  <List.Item key={change}>
+                    {tell(`figures.${change}`, { count: comparison[change].length })}
+                    {comparison[change].length > 0 && (
+                      <List>
+                        {comparison[change].map((one) => (
+                          <List.Item
+                            key={one.item}
+                          >{`${term(`severity.${one.severity}`)} · ${said(one.text)}`}</List.Item>
+                        ))}
+                      </List>
+                    )}
+                  </List.Item>
+                ))}
+              </List>
+            </>
+          )}
+        </div>
+      </div>
     </Stack>
   );
 }

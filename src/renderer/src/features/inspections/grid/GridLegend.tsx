@@ -29,6 +29,10 @@ export function GridLegend({ keys }: { readonly keys: boolean }) {
             <Text>{inWords(look)}</Text>
           </Group>
         ))}
+        <Group gap={6}>
+          <span className="grid-sample grid-not-asked" aria-hidden="true" />
+          <Text>{tell('grid.notAsked')}</Text>
+        </Group>
       </Group>
       {keys && (
         <Text fz="sm" c="#44506a">

@@ -22,10 +22,10 @@ function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly 
   return (
     <Paper component="li" withBorder style={{ listStyle: 'none' }}>
       <UnstyledButton w="100%" px="md" py="sm" mih={56} onClick={onOpen}>
-        <Text fw={700}>
+        <Text fw={700} className="capital">
           {state === 'open'
             ? tell('home.goOn', { kind: term(`kind.${period.kind}`), period: periodName(period.label) })
-            : `${term(`kind.${period.kind}`)} ${periodName(period.label)}`}
+            : tell('session.heading', { kind: term(`kind.${period.kind}`), period: periodName(period.label) })}
         </Text>
         <Group gap="md">
           <Text>{number}</Text>

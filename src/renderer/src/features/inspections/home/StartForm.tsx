@@ -17,8 +17,10 @@ export function StartForm({ kind, asked, onKind, onStart }: StartFormProps) {
   const term = useTerm();
   const [inspector, setInspector] = useState('');
   const name = useRef<HTMLInputElement>(null);
+  const answered = useRef(asked);
   useEffect(() => {
-    if (asked > 0) name.current?.focus();
+    if (asked !== answered.current) name.current?.focus();
+    answered.current = asked;
   }, [asked]);
   const begin = (event: FormEvent) => {
     event.preventDefault();
@@ -34,7 +36,7 @@ export function StartForm({ kind, asked, onKind, onStart }: StartFormProps) {
           value={kind}
           onChange={(value) => onKind(inspectionKindSchema.options.find((one) => one === value) ?? kind)}
         >
-          <Group gap="xl" pt="xs">
+          <Group gap="0 2rem" pt="xs">
             {inspectionKindSchema.options.map((one) => (
               <Radio key={one} value={one} label={term(`kind.${one}`)} size="lg" py="xs" />
             ))}

@@ -72,6 +72,7 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
                   ))}
                   <Button
                     variant="subtle"
+                    px={4}
                     aria-label={tell('items.detailsOf', { subject: name(subject) })}
                     onClick={() => onOpen(subject)}
                   >

@@ -34,8 +34,8 @@ export function ItemPanel({ control, item, at, next, before, onAt }: ItemPanelPr
   const cell = control.cells.get(keyOf(at));
   const draft = useAnswerDraft(control, item, at);
   useEffect(() => {
-    // Not at the first opening: the heading of the inspection is read out then.
-    if (document.activeElement !== document.querySelector('h2')) heading.current?.focus();
+    // Not at the first opening: the heading of the inspection is read out then. Nor while seats are passed by with the arrow keys.
+    if (document.activeElement?.matches('h2, select') !== true) heading.current?.focus();
   }, []);
   if (cell === undefined) return null;
   const result = resultOf(cell);

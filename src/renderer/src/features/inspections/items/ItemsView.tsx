@@ -91,7 +91,7 @@ export function ItemsView({ control, at, onAt, mode, onMode }: ItemsViewProps) {
               }}
             />
           )}
-          {bySeat && <TakeOpen control={control} item={null} subject={at.subject} />}
+          {bySeat && <TakeOpen key={at.subject} control={control} item={null} subject={at.subject} />}
         </Grid.Col>
       </Grid>
     </Stack>

@@ -39,7 +39,7 @@ export function ReasonChoice({ chosen, focused, onChoose }: ReasonChoiceProps) {
             aria-pressed={reason === chosen}
             onClick={() => onChoose(reason)}
           >
-            {term(`reason.${reason}`)}
+            <span className="capital">{term(`reason.${reason}`)}</span>
           </Button>
         ))}
       </Group>

@@ -17,8 +17,10 @@ const SHAPE: Readonly<Record<ResultLook, string>> = {
 
 /** Decorative: the result always stands beside it in words. */
 export function ResultIcon({ look, size = 24 }: { readonly look: ResultLook; readonly size?: number }) {
+  // As large as the letters it stands beside.
+  const side = `${size / 16}rem`;
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" className={`result-icon result-${look}`}>
+    <svg width={side} height={side} viewBox="0 0 24 24" aria-hidden="true" className={`result-icon result-${look}`}>
       <circle cx="12" cy="12" r="10.5" />
       <path d={SHAPE[look]} />
     </svg>

@@ -24,28 +24,50 @@ export function TakeOpen({ control, item, subject }: TakeOpenProps) {
   const term = useTerm();
   const [asked, setAsked] = useState<ItemOutcome | null>(null);
   const [reason, setReason] = useState<(typeof REASONS)[number]>('no-access');
+  const [filled, setFilled] = useState(0);
   const confirm = useRef<HTMLButtonElement>(null);
+  const touched = useRef<HTMLButtonElement>(null);
+  const said = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (asked !== null) confirm.current?.focus();
   }, [asked]);
+  useEffect(() => {
+    if (filled > 0) said.current?.focus();
+  }, [filled]);
   const open = [...control.cells.values()].filter(
     (cell) => isOpen(cell) && (item === null || cell.item === item) && (subject === null || cell.subject === subject),
   );
-  if (open.length === 0) return null;
+  if (open.length === 0)
+    return filled === 0 ? null : (
+      <Text mt="md" fw={600} c="#0d4a1f" ref={said} tabIndex={-1} className="inspection-told">
+        {tell('takeOpen.done', { count: filled })}
+      </Text>
+    );
   const take = async () => {
     if (asked === null) return;
     const problem = await control.answerOpen(
       { item, subject },
       { outcome: asked, reason: asked === 'not-inspected' ? reason : null, value: null, note: '' },
     );
-    if (problem === null) setAsked(null);
+    if (problem !== null) return;
+    setFilled(open.length);
+    setAsked(null);
+  };
+  const giveUp = () => {
+    touched.current?.focus();
+    setAsked(null);
   };
   return (
     <Stack gap="xs" mt="md">
       <Text fw={600}>{tell(item === null ? 'takeOpen.seat' : 'takeOpen.item', { count: open.length })}</Text>
       <Group gap="xs">
         {itemOutcomeSchema.options.map((outcome) => (
-          <Button key={outcome} variant="default" onClick={() => setAsked(outcome)}>
+          <Button
+            key={outcome}
+            ref={outcome === asked ? touched : undefined}
+            variant="default"
+            onClick={() => setAsked(outcome)}
+          >
             {tell('takeOpen.as', { outcome: term(`outcome.${outcome}`) })}
           </Button>
         ))}
@@ -53,7 +75,12 @@ export function TakeOpen({ control, item, subject }: TakeOpenProps) {
       {asked !== null && (
         <Alert variant="outline" bg="white" color="orange">
           <Stack gap="xs">
-            <Text fw={600}>{tell('takeOpen.sure', { count: open.length, outcome: term(`outcome.${asked}`) })}</Text>
+            <Text fw={600}>
+              {tell(asked === 'not-inspected' ? 'takeOpen.sureNot' : 'takeOpen.sure', {
+                count: open.length,
+                outcome: term(`outcome.${asked}`),
+              })}
+            </Text>
             {asked === 'not-inspected' && (
               <NativeSelect
                 label={tell('item.reason')}
@@ -70,7 +97,7 @@ export function TakeOpen({ control, item, subject }: TakeOpenProps) {
               <Button ref={confirm} onClick={() => void take()}>
                 {tell('takeOpen.confirm')}
               </Button>
-              <Button variant="default" onClick={() => setAsked(null)}>
+              <Button variant="default" onClick={giveUp}>
                 {tell('takeOpen.cancel')}
               </Button>
             </Group>

@@ -37,6 +37,7 @@ export function BooksPart({ control }: { readonly control: SessionControl }) {
           : tell('books.from', { file: books.fileName, rows: books.rows.length, skipped: leftOut(books).length })}
       </Text>
       {books !== null && <BooksNotes books={books} />}
+      {books !== null && <Text c="#44506a">{tell('books.compared')}</Text>}
       <Group>
         <FileButton onChange={(file) => void take(file)} accept=".csv,.xlsx">
           {(props) => (
@@ -62,7 +63,9 @@ export function BooksPart({ control }: { readonly control: SessionControl }) {
             <Table.Thead>
               <Table.Tr>
                 {COLUMNS.map((column) => (
-                  <Table.Th key={column}>{tell(`books.${column}`)}</Table.Th>
+                  <Table.Th key={column} scope="col">
+                    {tell(`books.${column}`)}
+                  </Table.Th>
                 ))}
               </Table.Tr>
             </Table.Thead>
@@ -87,7 +90,7 @@ export function BooksPart({ control }: { readonly control: SessionControl }) {
                       ? tell('books.bothSerials', { books: row.serialInBooks, found: row.serialFound })
                       : row.serialFound || row.serialInBooks}
                   </Table.Td>
-                  <Table.Td>{row.expected}</Table.Td>
+                  <Table.Td>{books === null ? '—' : row.expected}</Table.Td>
                   <Table.Td>{row.found}</Table.Td>
                   <Table.Td>{wording.list(row.seats)}</Table.Td>
                 </Table.Tr>

@@ -72,7 +72,11 @@ export function IntakePart({ control }: { readonly control: SessionControl }) {
       <output aria-live="polite">
         <List>
           {taken.map((one) => (
-            <List.Item key={one.file} style={{ overflowWrap: 'anywhere' }}>
+            <List.Item
+              key={one.file}
+              style={{ overflowWrap: 'anywhere' }}
+              {...(one.problem !== null && { c: '#a61e1e', fw: 600 })}
+            >
               {one.problem === null
                 ? wording.list([
                     tell(`intake.${one.report.result}`, { file: one.file, seat: name(subjectOfSeat(one.report.seat)) }),

@@ -51,7 +51,7 @@ export function SeatsPart({ control }: { readonly control: SessionControl }) {
         {tell('lab.seats', { count: stations.length })}
       </Title>
       <Trouble problems={[problem, reading.problem].filter((one) => one !== null)} />
-      <ul className="inspection-across">
+      <ul className="inspection-across inspection-seats">
         {stations.map(({ seat: one, reading: summary }) => (
           <li key={one}>
             <div>

@@ -1,5 +1,5 @@
 import { Alert, Button, FileButton, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useWording } from '../../../language/wording-context.ts';
 import { CameraDialog } from './CameraDialog.tsx';
@@ -21,8 +21,14 @@ interface PhotoFieldProps {
 export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldProps) {
   const { t, problem: worded } = useWording();
   const [shooting, setShooting] = useState(false);
+  const takeButton = useRef<HTMLButtonElement>(null);
   const [working, setWorking] = useState(false);
   const [problems, setProblems] = useState<readonly { name: string; problem: Problem }[]>([]);
+
+  const close = () => {
+    setShooting(false);
+    takeButton.current?.focus();
+  };
 
   const add = async (files: readonly Blob[]) => {
     setWorking(true);
@@ -40,7 +46,7 @@ export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldP
     <Stack gap="xs" component="section" aria-label={t('inspections:photos.of', { label })}>
       <Text c="#44506a">{t('inspections:photos.equipmentOnly')}</Text>
       <Group gap="xs">
-        <Button variant="default" mih={44} disabled={working} onClick={() => setShooting(true)}>
+        <Button ref={takeButton} variant="default" mih={44} disabled={working} onClick={() => setShooting(true)}>
           {t('inspections:photos.take')}
         </Button>
         <FileButton multiple accept="image/*" onChange={(files) => void add(files)}>
@@ -53,7 +59,8 @@ export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldP
         {working && <Text component="output">{t('inspections:photos.working')}</Text>}
       </Group>
       {problems.map(({ name, problem }) => (
-        <Alert key={`${name} ${problem.code}`} color="orange" role="alert" title={worded(problem).title}>
+        <Alert key={`${name} ${problem.code}`} color="orange" variant="outline" bg="white" role="alert">
+          <Text fw={600}>{worded(problem).title}</Text>
           {name === '' ? worded(problem).next : `${name}: ${worded(problem).next}`}
         </Alert>
       ))}
@@ -66,9 +73,9 @@ export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldP
       )}
       {shooting && (
         <CameraDialog
-          onClose={() => setShooting(false)}
+          onClose={close}
           onTaken={(photo) => {
-            setShooting(false);
+            close();
             void add([photo]);
           }}
         />

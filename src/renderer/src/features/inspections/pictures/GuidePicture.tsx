@@ -40,7 +40,7 @@ export function GuidePicture({ picture, label }: GuidePictureProps) {
       role="img"
       aria-label={label}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      style={{ display: 'block', width: '100%', maxWidth: WIDTH, height: 'auto' }}
+      style={{ display: 'block', width: '100%', maxWidth: `${WIDTH / 16}rem`, height: 'auto' }}
       fill="none"
       stroke="currentColor"
       strokeWidth={3}

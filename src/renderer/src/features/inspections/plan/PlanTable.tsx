@@ -25,7 +25,9 @@ export function PlanTable({ plan: { entries, today }, onOpen }: PlanTableProps) 
   return (
     <Table.ScrollContainer minWidth={columns.length * 170}>
       <Table withTableBorder withColumnBorders captionSide="top">
-        <Table.Caption c="#44506a">{planText('table')}</Table.Caption>
+        <Table.Caption c="#44506a" ta="left">
+          {planText('table')}
+        </Table.Caption>
         <Table.Thead>
           <Table.Tr>
             {['', ...columns].map((column) => (

@@ -2,6 +2,7 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { InspectionProblem } from '../../../../../shared/domain/inspection/inspection-problem.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { useWording } from '../../../language/wording-context.ts';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import type { Spot } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
@@ -24,6 +25,7 @@ export function ProblemCard({ control, problem, onOpen }: ProblemCardProps) {
   const term = useTerm();
   const said = useSaid();
   const name = useSubjectName();
+  const { t } = useWording();
   const { item, severity, since, subjects, found, owner, deadline, request } = problem;
   const [changing, setChanging] = useState(false);
   const [trouble, setTrouble] = useState<Problem | null>(null);
@@ -53,7 +55,7 @@ export function ProblemCard({ control, problem, onOpen }: ProblemCardProps) {
                 {found
                   .filter((one) => one.subject === subject)
                   .map((one) => said(one.said))
-                  .join(' ')}
+                  .join(t('inspections:report.then'))}
               </span>
             </li>
           ))}

@@ -45,11 +45,14 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
             {tell('session.about', {
               school: header.lab.school,
               lab: header.lab.lab,
-              number: `${term(`kind.${header.period.kind}`)} ${periodName(header.period.label)}`,
+              number: tell('session.heading', {
+                kind: term(`kind.${header.period.kind}`),
+                period: periodName(header.period.label),
+              }),
             })}
           </Text>
           {notes.conclusion !== null && (
-            <Text fz={24} fw={700}>
+            <Text fz={24} fw={700} className="capital">
               {term(`conclusion.${notes.conclusion.decided}`)}
             </Text>
           )}

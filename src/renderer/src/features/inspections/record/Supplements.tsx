@@ -1,5 +1,5 @@
 import { Button, Paper, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/context.ts';
@@ -18,6 +18,7 @@ interface SupplementsProps {
 export function Supplements({ id, record: { supplements }, onChanged }: SupplementsProps) {
   const client = useClient();
   const tell = useTell();
+  const heading = useRef<HTMLHeadingElement>(null);
   const [author, setAuthor] = useState('');
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -30,17 +31,20 @@ export function Supplements({ id, record: { supplements }, onChanged }: Suppleme
     setProblem(result.ok ? null : result.problem);
     setAdded(result.ok);
     if (!result.ok) return;
+    heading.current?.focus({ preventScroll: true });
     setText('');
     onChanged(result.value);
   };
   return (
     <Stack gap="sm">
-      <Title order={3}>{tell('supplements.heading')}</Title>
+      <Title order={3} ref={heading} tabIndex={-1}>
+        {tell('supplements.heading')}
+      </Title>
       <Text c="#44506a">{tell('supplements.help')}</Text>
-      {supplements.map((one) => (
+      {supplements.map((one, at) => (
         <Paper key={one.position} withBorder p="md">
           <Text fw={600}>
-            {tell('supplements.one', { position: one.position, author: one.author, time: readableTime(one.at) })}
+            {tell('supplements.one', { position: at + 1, author: one.author, time: readableTime(one.at) })}
           </Text>
           <Text style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>{one.text}</Text>
         </Paper>

@@ -9,7 +9,7 @@ export function ProgressBar({ counts, label }: { readonly counts: Counts; readon
     <div className="inspection-progress">
       <progress aria-label={label} max={Math.max(counts.asked, 1)} value={said} />
       <span>
-        {tell('progress.said', { said, asked: counts.asked })}
+        {tell('progress.whole', { said, asked: counts.asked })}
         {counts.abnormal > 0 && (
           <strong className="inspection-abnormal"> {tell('progress.abnormal', { count: counts.abnormal })}</strong>
         )}

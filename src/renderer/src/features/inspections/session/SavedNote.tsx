@@ -13,7 +13,8 @@ export function SavedNote({ control: { saving, unsaved, retry } }: { readonly co
     <Group gap="xs" className="inspection-saved">
       <Text component="output" fz="sm" c="#0d4a1f" aria-live="polite">
         {saving.phase === 'saved' && unsaved.size === 0 && tell('saved.at', { time: saving.at.slice(11, 19) })}
-        {saving.phase === 'saving' && tell('saved.now')}
+        {/* Only what is done is read out. */}
+        <span aria-hidden="true">{saving.phase === 'saving' && tell('saved.now')}</span>
       </Text>
       <Text role="alert" c="#a61e1e" fw={600} fz="sm" style={{ overflowWrap: 'anywhere' }}>
         {problem !== null && tell('saved.not', { ...problem })}

@@ -32,7 +32,7 @@ export function SignatureField({ signature: { role, name, method }, onChange }: 
           value={method}
           onChange={(value) => onChange({ method: value === 'drawn' ? 'drawn' : 'paper', strokes: null })}
         >
-          <Group gap="xl" pt="xs">
+          <Group gap="0 2rem" pt="xs">
             {(['paper', 'drawn'] as const).map((one) => (
               <Radio key={one} value={one} label={tell(`sign.${one}`)} size="lg" py="xs" />
             ))}
