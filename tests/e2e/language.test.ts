@@ -95,7 +95,7 @@ it('keeps what is typed, and the place it is typed at, while the other language 
   await screens.goTo('check');
   await screens.check();
   await page
-    .getByRole('button', { name: upToGap(en.problems.reportNamed) })
+    .getByRole('button', { name: upToGap(en.requests.reportNamed) })
     .first()
     .click();
   await page.getByRole('button', { name: enRequests.terms.scope.lab }).click();

@@ -1,4 +1,4 @@
-import { Box, Container, Stack } from '@mantine/core';
+import { Box, Container } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
 import type { Language } from '../../../shared/domain/language.ts';
@@ -9,12 +9,9 @@ import { useLiveState } from '../features/check/use-live-state.ts';
 import type { InspectionPlace } from '../features/inspections/place.ts';
 import { OutboxBanner } from '../features/requests/OutboxBanner.tsx';
 import { ReportProblemProvider, type RequestStart } from '../features/requests/report-problem.ts';
-import { RequestsScreen } from '../features/requests/RequestsScreen.tsx';
 import { useOutbox } from '../features/requests/use-outbox.ts';
 import { HistoryScreen } from '../features/history/HistoryScreen.tsx';
 import type { StationOnScreen } from '../features/station/station-on-screen.ts';
-import { StationScreen } from '../features/station/StationScreen.tsx';
-import { TeacherForm } from '../features/station/TeacherForm.tsx';
 import { VersionsScreen } from '../features/versions/VersionsScreen.tsx';
 import { useLanguageSwitch } from '../language/use-language-switch.ts';
 import { useSay } from '../language/wording-context.ts';
@@ -23,7 +20,8 @@ import { laterPart } from './later-part.tsx';
 import type { ScreenName } from './screens.ts';
 import { Trouble } from './Trouble.tsx';
 
-const PrivacyPart = laterPart('privacy', () => import('../features/privacy/PrivacyPart.tsx'));
+const StationPage = laterPart('privacy', () => import('../features/station/StationPage.tsx'));
+const RequestsScreen = laterPart(null, () => import('../features/requests/RequestsScreen.tsx'));
 const InspectionsScreen = laterPart('inspections', () => import('../features/inspections/InspectionsScreen.tsx'));
 
 /** How soon the screen notices that a trouble is gone. */
@@ -101,13 +99,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
           )}
           {screen === 'history' && <HistoryScreen />}
           {screen === 'versions' && <VersionsScreen />}
-          {screen === 'station' && station !== undefined && (
-            <Stack gap="xl">
-              <StationScreen station={station} onSaved={readStation} />
-              <TeacherForm />
-              <PrivacyPart />
-            </Stack>
-          )}
+          {screen === 'station' && station !== undefined && <StationPage station={station} onSaved={readStation} />}
         </Container>
       </Box>
     </ReportProblemProvider>

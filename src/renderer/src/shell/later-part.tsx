@@ -10,9 +10,10 @@ const NotLoaded = () => <Trouble problems={[{ code: 'screen-not-loaded', params:
 /**
  * A part that is loaded when it is first shown, with its texts in the language shown then: the first screen does not pay
  * for it. What cannot be loaded says so, and is asked for again when the part is next opened.
+ * @param texts that it needs beside those of every screen.
  */
 export function laterPart<Props extends object>(
-  texts: LaterTexts,
+  texts: LaterTexts | null,
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
 ): ComponentType<Props> {
   let part: ComponentType<Props> | null = null;
@@ -21,7 +22,7 @@ export function laterPart<Props extends object>(
   const ask = (language: Language): Promise<ComponentType<Props>> => {
     const before = asked.get(language);
     if (before !== undefined) return before;
-    const loading = Promise.all([load(), openTexts(language, texts)]).then(
+    const loading = Promise.all([load(), texts === null ? null : openTexts(language, texts)]).then(
       ([module]) => (part = module.default),
       () => NotLoaded,
     );
@@ -32,7 +33,7 @@ export function laterPart<Props extends object>(
   function Loaded(props: Props) {
     const { language } = useWording();
     // A language that was switched to has brought these texts with it: asking would hide the part for a moment.
-    const Part = part !== null && hasTexts(language, texts) ? part : use(ask(language));
+    const Part = part !== null && (texts === null || hasTexts(language, texts)) ? part : use(ask(language));
     useEffect(
       () => () => {
         if (Part === NotLoaded) asked.delete(language);
