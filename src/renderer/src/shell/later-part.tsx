@@ -1,11 +1,8 @@
 import { Loader } from '@mantine/core';
-import { type ComponentType, Suspense, use, useEffect } from 'react';
-import type { Language } from '../../../shared/domain/language.ts';
+import { type ComponentType, useEffect, useState } from 'react';
 import { hasTexts, type LaterTexts, openTexts } from '../language/texts.ts';
 import { useSay, useWording } from '../language/wording-context.ts';
 import { Trouble } from './Trouble.tsx';
-
-const NotLoaded = () => <Trouble problems={[{ code: 'screen-not-loaded', params: {} }]} />;
 
 /**
  * A part that is loaded when it is first shown, with its texts in the language shown then: the first screen does not pay
@@ -16,39 +13,34 @@ export function laterPart<Props extends object>(
   texts: LaterTexts | null,
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
 ): ComponentType<Props> {
-  let part: ComponentType<Props> | null = null;
-  const asked = new Map<Language, Promise<ComponentType<Props>>>();
-
-  const ask = (language: Language): Promise<ComponentType<Props>> => {
-    const before = asked.get(language);
-    if (before !== undefined) return before;
-    const loading = Promise.all([load(), texts === null ? null : openTexts(language, texts)]).then(
-      ([module]) => (part = module.default),
-      () => NotLoaded,
-    );
-    asked.set(language, loading);
-    return loading;
-  };
-
-  function Loaded(props: Props) {
-    const { language } = useWording();
-    // A language that was switched to has brought these texts with it: asking would hide the part for a moment.
-    const Part = part !== null && (texts === null || hasTexts(language, texts)) ? part : use(ask(language));
-    useEffect(
-      () => () => {
-        if (Part === NotLoaded) asked.delete(language);
-      },
-      [Part, language],
-    );
-    return <Part {...props} />;
-  }
+  let Part: ComponentType<Props> | null = null;
 
   return function LaterPart(props: Props) {
     const say = useSay();
-    return (
-      <Suspense fallback={<Loader aria-label={say('history.loading')} />}>
-        <Loaded {...props} />
-      </Suspense>
-    );
+    const { language } = useWording();
+    /** What came of asking; a part that has come stays for good, and a language that was switched to has its texts. */
+    const [asked, setAsked] = useState<'waiting' | 'loaded' | 'not-loaded'>('waiting');
+    const isReady = Part !== null && (texts === null || hasTexts(language, texts));
+    useEffect(() => {
+      if (isReady) return undefined;
+      let isWanted = true;
+      const settle = (outcome: 'loaded' | 'not-loaded') => {
+        if (isWanted) setAsked(outcome);
+      };
+      setAsked('waiting');
+      Promise.all([load(), texts === null ? null : openTexts(language, texts)])
+        .then(([module]) => {
+          Part = module.default;
+          settle('loaded');
+        })
+        .catch(() => settle('not-loaded'));
+      return () => {
+        isWanted = false;
+      };
+    }, [isReady, language]);
+
+    if (Part !== null && isReady) return <Part {...props} />;
+    if (asked === 'not-loaded') return <Trouble problems={[{ code: 'screen-not-loaded', params: {} }]} />;
+    return <Loader aria-label={say('history.loading')} />;
   };
 }
