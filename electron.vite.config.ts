@@ -11,6 +11,12 @@ const fflate = createRequire(import.meta.url).resolve('fflate');
 const PUBLICATION_START =
   /core\/publication\/((choose-publication|embedded|layout|publication|parts\/parts)\.ts|kept\/(kept-folders|read-kept|write-durably)\.ts|marks\/mark(-files)?\.ts|sources\/(folder-source|gather|program-source)\.ts|trust\/)|@tufjs[\\/]canonical-json/;
 
+/** Texts are a chunk for each language; scripts/bench/screen-size.ts tells them apart by this name. */
+const nameWithLanguage = ({ facadeModuleId }: { readonly facadeModuleId: string | null }): string => {
+  const language = /\/locales\/([\w-]+)\//.exec(facadeModuleId ?? '')?.[1];
+  return `assets/[name]${language === undefined ? '' : `.${language}`}-[hash].js`;
+};
+
 export default defineConfig({
   main: {
     resolve: { alias: { fflate } },
@@ -55,7 +61,11 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { outDir: 'out/renderer', minify: true, rolldownOptions: { input: 'src/renderer/index.html' } },
+    build: {
+      outDir: 'out/renderer',
+      minify: true,
+      rolldownOptions: { input: 'src/renderer/index.html', output: { chunkFileNames: nameWithLanguage } },
+    },
     plugins: [react()],
   },
 });

@@ -3,7 +3,8 @@ import type { FormRecord } from '../../src/core/reports/forms/form-record.ts';
 import { FORMS } from '../../src/core/reports/forms/index.ts';
 import type { Language } from '../../src/shared/domain/language.ts';
 import { OUTGOING_TEXTS } from '../../src/shared/locales/outgoing.ts';
-import { createI18n, createWording } from '../../src/shared/wording.ts';
+import { createI18n } from '../../src/shared/i18n.ts';
+import { createWording } from '../../src/shared/wording.ts';
 
 /** Any request will do: a template is made of the labels and tags of a form, never of its values. */
 const ANY_REQUEST: FormRecord = {

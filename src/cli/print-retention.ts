@@ -1,6 +1,7 @@
 import type { Erasure, Retention } from '../shared/domain/retention.ts';
 import { PRIVACY_TEXTS } from '../shared/locales/privacy.ts';
-import { createI18n, createWording } from '../shared/wording.ts';
+import { createI18n } from '../shared/i18n.ts';
+import { createWording } from '../shared/wording.ts';
 import { plainText } from './plain-text.ts';
 import type { Terminal } from './terminal.ts';
 

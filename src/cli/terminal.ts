@@ -3,7 +3,8 @@ import type { Problem } from '../shared/domain/problem.ts';
 import type { PublishedCauses } from '../shared/domain/guide.ts';
 import type { Language } from '../shared/domain/language.ts';
 import { TERMINAL_TEXTS } from '../shared/locales/index.ts';
-import { createI18n, createWording, type Wording } from '../shared/wording.ts';
+import { createI18n } from '../shared/i18n.ts';
+import { createWording, type Wording } from '../shared/wording.ts';
 import { plainText } from './plain-text.ts';
 
 type Colour = Parameters<typeof styleText>[0];

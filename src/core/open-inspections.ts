@@ -14,7 +14,8 @@ interface InUse extends Pick<InspectionSources, 'session' | 'check' | 'requests'
 export async function openInspections(parts: AppParts, inUse: InUse): Promise<Inspections> {
   const { dataDirectory, stationFile, publication, secrets, printer } = parts;
   const { createInspections } = await import('./inspections/create-inspections.ts');
-  const { createI18n, createWording } = await import('../shared/wording.ts');
+  const { createI18n } = await import('../shared/i18n.ts');
+  const { createWording } = await import('../shared/wording.ts');
   const { INSPECTION_TEXTS } = await import('../shared/locales/inspections.ts');
   const words = createI18n('zh-CN', INSPECTION_TEXTS);
   return createInspections({

@@ -19,7 +19,8 @@ interface InUse {
 export async function openRequests(parts: AppParts, { session, run, language }: InUse): Promise<ServiceRequests> {
   const { dataDirectory, stationFile, publication, secrets, printer } = parts;
   const { createServiceRequests } = await import('./requests/service-requests.ts');
-  const { createI18n, createWording } = await import('../shared/wording.ts');
+  const { createI18n } = await import('../shared/i18n.ts');
+  const { createWording } = await import('../shared/wording.ts');
   const { OUTGOING_TEXTS } = await import('../shared/locales/outgoing.ts');
   const words = createI18n('zh-CN', OUTGOING_TEXTS);
   return createServiceRequests({

@@ -4,7 +4,8 @@ import { messageOf } from '../core/probes/probe.ts';
 import { readLanguage } from '../core/settings/preferences.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { ELECTRON_TEXTS } from '../shared/locales/electron.ts';
-import { createI18n, createWording, type WordedProblem, type Wording } from '../shared/wording.ts';
+import { createI18n } from '../shared/i18n.ts';
+import { createWording, type WordedProblem, type Wording } from '../shared/wording.ts';
 
 /** As the other hosts end, named in sysexits.h. */
 const BAD_USAGE = 64;

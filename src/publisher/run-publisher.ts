@@ -1,6 +1,7 @@
 import { isLanguage } from '../shared/domain/language.ts';
 import { PUBLISHER_TEXTS } from '../shared/locales/publisher.ts';
-import { createI18n, createWording } from '../shared/wording.ts';
+import { createI18n } from '../shared/i18n.ts';
+import { createWording } from '../shared/wording.ts';
 import { readArguments, type CommandName } from './arguments.ts';
 import { checkDraft } from './commands/check.ts';
 import { BAD_USAGE, type Command, type Speaker } from './commands/command.ts';

@@ -1,10 +1,9 @@
-import i18next, { type i18n } from 'i18next';
+import type { i18n } from 'i18next';
 import type { RecognisedDevice } from './domain/device.ts';
 import type { Evidence, Finding, Outcome } from './domain/finding.ts';
 import type { PublishedCauses } from './domain/guide.ts';
 import type { Language } from './domain/language.ts';
 import type { Problem } from './domain/problem.ts';
-import { RESULT_TEXTS } from './locales/index.ts';
 import { fillIn, fillInAll } from './published-text.ts';
 
 /** Looks up one text by `namespace:key` and puts parameters into it. */
@@ -47,27 +46,11 @@ export interface Wording {
   readonly evidence: (finding: Finding, devices: Devices) => { name: string; value: string }[];
 }
 
-/** @param extra further namespaces of the host, e.g. the texts of the terminal. */
-export function createI18n(language: Language, extra: Record<Language, Record<string, object>>): i18n {
-  const instance = i18next.createInstance();
-  void instance.init({
-    lng: language,
-    fallbackLng: false,
-    initAsync: false,
-    interpolation: { escapeValue: false },
-    resources: {
-      'zh-CN': { ...RESULT_TEXTS['zh-CN'], ...extra['zh-CN'] },
-      en: { ...RESULT_TEXTS.en, ...extra.en },
-    },
-  });
-  return instance;
-}
-
 /** Evidence that holds part roles rather than names. */
 const ROLE_LISTS = new Set(['present', 'missing', 'slow', 'roles']);
 /** Evidence whose value is one of a few, each with a word in `terms:<key>`. */
 const NAMED_VALUES = new Set(['defect', 'firmwarePolicy', 'encryption', 'timeFrom']);
-/** The device catalogue is written in it; `devices:model` repeats its names there to know what is overridden. */
+/** The device catalogue is written in it; `models` repeats its names there to know what is overridden. */
 const CATALOGUE_LANGUAGE: Language = 'en';
 /** Findings about expected equipment have `<model>@station` for their subject. */
 const expectedModelOf = (finding: Finding): string => finding.subject.replace(/@station$/, '');
@@ -80,12 +63,13 @@ export function createWording(instance: i18n, language: Language, published: Pub
     const found: unknown = instance.t(key, { lng: language, returnObjects: true, ...params });
     return Array.isArray(found) ? (found as string[]) : [];
   };
+  const exists = (key: string) => instance.exists(key, { lng: language });
   const list = (items: readonly string[]) => items.join(t('terms:listSeparator'));
   const partNames = (roles: readonly string[]) => list(roles.map((role) => t(`devices:part.${role}`)));
   /** A catalogue name that is a description rather than a brand is said in the language of whoever looks. */
   const modelName = (model: string, name: string): string => {
-    const key = `devices:model.${model}`;
-    return instance.exists(key) && instance.t(key, { lng: CATALOGUE_LANGUAGE }) === name ? t(key) : name;
+    const key = `models:${model}`;
+    return exists(key) && instance.t(key, { lng: CATALOGUE_LANGUAGE }) === name ? t(key) : name;
   };
   const deviceName = (device: NamedDevice): string => {
     if (device.model !== 'unknown') return modelName(device.model, device.name ?? device.model);
@@ -132,9 +116,9 @@ export function createWording(instance: i18n, language: Language, published: Pub
 
   const problem = ({ code, params }: Problem): WordedProblem => {
     const reason = typeof params['reason'] === 'string' ? params['reason'] : '';
-    const known = instance.exists(`problems:reason.${reason}`) ? reason : 'other';
+    const known = exists(`problems:reason.${reason}`) ? reason : 'other';
     const library = typeof params['detail'] === 'string' ? params['detail'].split(':')[0] : '';
-    const remedy = instance.exists(`problems:remedy.${library}`) ? library : 'other';
+    const remedy = exists(`problems:remedy.${library}`) ? library : 'other';
     const values: Record<string, unknown> = {
       ...params,
       reason: t(`problems:reason.${known}`),
@@ -172,7 +156,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
         why: t(`checks:${finding.check}.why`),
         // Where a cause leaves nothing to say about the subject itself, it brings a title of its own.
         title: t(
-          cause !== null && instance.exists(`${cause}.title`) ? `${cause}.title` : `checks:${finding.check}.${outcome}`,
+          cause !== null && exists(`${cause}.title`) ? `${cause}.title` : `checks:${finding.check}.${outcome}`,
           values,
         ),
         cause: cause === null ? null : (fillIn(own?.text, values) ?? t(`${cause}.text`, values)),

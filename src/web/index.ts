@@ -6,7 +6,8 @@ import { enterWorld } from '../core/world/enter-world.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { succeed } from '../shared/domain/result.ts';
 import { WEB_TEXTS } from '../shared/locales/web.ts';
-import { createI18n, createWording } from '../shared/wording.ts';
+import { createI18n } from '../shared/i18n.ts';
+import { createWording } from '../shared/wording.ts';
 import { readWebLaunchOptions } from './launch-options.ts';
 import { startWebHost, type WebHost } from './server.ts';
 

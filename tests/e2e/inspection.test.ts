@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
-import problems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
+import start from '../../src/shared/locales/zh-CN/start.json' with { type: 'json' };
 import zhScreen from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { pictureOf } from '../support/browser-pictures.ts';
 import { runWebHost } from '../support/browser.ts';
@@ -112,7 +112,7 @@ it(
     expect.soft(await inspection.faultsInBoth('item-measured')).toEqual([]);
 
     await screens.host.kill();
-    await page.getByText(problems['connection-lost'].title).waitFor();
+    await page.getByText(start.problems['connection-lost'].title).waitFor();
     await startAgain(screens);
     complaints.length = 0;
     await inspection.home();

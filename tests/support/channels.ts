@@ -8,7 +8,8 @@ import type { Language } from '../../src/shared/domain/language.ts';
 import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
 import { OUTGOING_TEXTS } from '../../src/shared/locales/outgoing.ts';
-import { createI18n, createWording, type Wording } from '../../src/shared/wording.ts';
+import { createI18n } from '../../src/shared/i18n.ts';
+import { createWording, type Wording } from '../../src/shared/wording.ts';
 import { LOOPBACK_CERTIFICATE } from '../simulators/loopback-certificate.ts';
 import { requestMessage } from './messages.ts';
 

@@ -8,7 +8,8 @@ import type { InspectionReport } from '../../src/shared/domain/inspection/inspec
 import type { Language } from '../../src/shared/domain/language.ts';
 import { fail, succeed } from '../../src/shared/domain/result.ts';
 import { INSPECTION_TEXTS } from '../../src/shared/locales/inspections.ts';
-import { createI18n, createWording, type Wording } from '../../src/shared/wording.ts';
+import { createI18n } from '../../src/shared/i18n.ts';
+import { createWording, type Wording } from '../../src/shared/wording.ts';
 
 const i18n = createI18n('zh-CN', INSPECTION_TEXTS);
 

@@ -4,7 +4,8 @@ import type { DatabaseSession } from '../../src/core/store/database-session.ts';
 import { type ChecklistItem, checklistItemSchema } from '../../src/shared/domain/inspection/checklist.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
 import { INSPECTION_TEXTS } from '../../src/shared/locales/inspections.ts';
-import { createI18n, createWording } from '../../src/shared/wording.ts';
+import { createI18n } from '../../src/shared/i18n.ts';
+import { createWording } from '../../src/shared/wording.ts';
 import { station } from './facts.ts';
 import { publication } from './judge.ts';
 

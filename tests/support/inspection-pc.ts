@@ -9,7 +9,8 @@ import { createDatabaseSession } from '../../src/core/store/database-session.ts'
 import { createInspectionRecords } from '../../src/core/store/inspection-records.ts';
 import { fail, succeed } from '../../src/shared/domain/result.ts';
 import { INSPECTION_TEXTS } from '../../src/shared/locales/inspections.ts';
-import { createI18n, createWording } from '../../src/shared/wording.ts';
+import { createI18n } from '../../src/shared/i18n.ts';
+import { createWording } from '../../src/shared/wording.ts';
 import type { Cell } from '../../src/shared/domain/inspection/cell.ts';
 import { JPEG, rules } from './inspection-material.ts';
 import { publication } from './judge.ts';

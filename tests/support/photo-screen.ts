@@ -15,7 +15,8 @@ const SCREEN = `
   import { PhotoField } from '${PHOTOS}/PhotoField.tsx';
   import { preparePhoto } from '${PHOTOS}/prepare-photo.ts';
   import { INSPECTION_TEXTS } from '${ROOT}/src/shared/locales/inspections.ts';
-  import { createI18n, createWording } from '${ROOT}/src/shared/wording.ts';
+  import { createI18n } from '${ROOT}/src/shared/i18n.ts';
+  import { createWording } from '${ROOT}/src/shared/wording.ts';
   import { WordingProvider } from '${ROOT}/src/renderer/src/language/wording-context.ts';
   const wording = createWording(createI18n('zh-CN', INSPECTION_TEXTS), 'zh-CN');
   const kept = new Map();

@@ -8,7 +8,8 @@ import type { FormRecord } from '../../src/core/reports/forms/form-record.ts';
 import { FORMS } from '../../src/core/reports/forms/index.ts';
 import type { Language } from '../../src/shared/domain/language.ts';
 import { OUTGOING_TEXTS } from '../../src/shared/locales/outgoing.ts';
-import { createI18n, createWording, type Translate } from '../../src/shared/wording.ts';
+import { createI18n } from '../../src/shared/i18n.ts';
+import { createWording, type Translate } from '../../src/shared/wording.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const i18n = createI18n('zh-CN', OUTGOING_TEXTS);

@@ -4,7 +4,8 @@ import type { DatabaseSession } from '../../src/core/store/database-session.ts';
 import type { CheckRun } from '../../src/shared/domain/check-run.ts';
 import { fail, succeed } from '../../src/shared/domain/result.ts';
 import { OUTGOING_TEXTS } from '../../src/shared/locales/outgoing.ts';
-import { createI18n, createWording } from '../../src/shared/wording.ts';
+import { createI18n } from '../../src/shared/i18n.ts';
+import { createWording } from '../../src/shared/wording.ts';
 import { station } from './facts.ts';
 import { publication } from './judge.ts';
 

@@ -73,11 +73,13 @@ interface OpenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Gets the page before it is opened. */
   readonly onPage?: (page: Page) => Promise<void>;
+  /** What the screens come up in, where `prepare` has chosen another language than the usual one. */
+  readonly speaks?: Spoken;
   /** What is different in the surroundings of the program. */
   readonly env?: Record<string, string>;
 }
 
-/** One browser for the file. @returns opens the screens in a world (its name or folder), in Chinese. */
+/** One browser for the file. @returns opens the screens in a world (its name or folder). */
 export function useScreens(): (world: string, options?: OpenOptions) => Promise<Screens> {
   let browser: Browser;
   beforeAll(async () => {
@@ -85,7 +87,10 @@ export function useScreens(): (world: string, options?: OpenOptions) => Promise<
   });
   afterAll(() => browser.close());
 
-  return async (world, { prepare, onPage, viewport = { width: 1366, height: 768 }, env = {} } = {}) => {
+  return async (
+    world,
+    { prepare, onPage, viewport = { width: 1366, height: 768 }, speaks = CHINESE, env = {} } = {},
+  ) => {
     const data = temporaryFolder();
     await prepare?.(data);
     const folder = path.isAbsolute(world) ? world : worldFile(world, '.');
@@ -99,7 +104,8 @@ export function useScreens(): (world: string, options?: OpenOptions) => Promise<
     await onPage?.(page);
     await page.goto(host.url);
     await page.getByRole('main').waitFor();
-    await page.locator(`html[lang="${CHINESE.language}"]`).waitFor();
+    await page.locator(`html[lang="${speaks.language}"]`).waitFor();
+    screens.shown = speaks;
     return screens;
   };
 }

@@ -2,7 +2,8 @@ import { archiveMonthSchema } from '../../core/inspections/archive/archive-index
 import { writeArchive } from '../../core/inspections/archive/write-archive.ts';
 import type { LocalApp } from '../../core/local-app.ts';
 import { INSPECTION_TEXTS } from '../../shared/locales/inspections.ts';
-import { createI18n, createWording } from '../../shared/wording.ts';
+import { createI18n } from '../../shared/i18n.ts';
+import { createWording } from '../../shared/wording.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import { plainText } from '../plain-text.ts';
 import type { Terminal } from '../terminal.ts';

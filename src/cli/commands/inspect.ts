@@ -1,5 +1,6 @@
 import { INSPECTION_TEXTS } from '../../shared/locales/inspections.ts';
-import { createI18n, createWording } from '../../shared/wording.ts';
+import { createI18n } from '../../shared/i18n.ts';
+import { createWording } from '../../shared/wording.ts';
 import { tellLoss } from '../tell-loss.ts';
 import { SUBCOMMANDS } from './inspect/subcommands.ts';
 import { withSubcommands } from './with-subcommands.ts';

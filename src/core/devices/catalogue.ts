@@ -132,14 +132,17 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
       const part = model.parts[position]!;
       for (const written of cataloguePart.match) {
         const matcher = typeof written === 'string' ? { usb: written } : written;
+        const anchor = matcher.anchor ?? cataloguePart.anchor ?? false;
+        const specificity = specificityOf(matcher);
+        const matches = conditionsOf(matcher);
         const rule = (mode: string | undefined, speed = part.speed): Rule => ({
           model,
           part,
-          anchor: matcher.anchor ?? cataloguePart.anchor ?? false,
+          anchor,
           mode: mode ?? null,
           speed,
-          specificity: specificityOf(matcher),
-          matches: conditionsOf(matcher),
+          specificity,
+          matches,
         });
         if ('usb' in matcher) add(byUsbId, matcher.usb, rule(matcher.mode));
         else if ('vendor' in matcher) add(byVendor, matcher.vendor, rule(matcher.mode));

@@ -48,9 +48,10 @@ export interface Publication {
   stampAt(instant: Date): PublicationStamp;
 }
 
-/** @param parts already validated. */
+/** @param parts already validated; those that no check asks for are read when they are asked for. */
 export function createPublication(identity: PublicationIdentity, parts: Parts): Publication {
   const { version, title, date, demo } = identity;
+  let guide: Publication['guide'] | null = null;
   return {
     identity: { version, title, date, demo },
     catalogue: indexCatalogue(parts.catalogue),
@@ -62,9 +63,15 @@ export function createPublication(identity: PublicationIdentity, parts: Parts): 
     faultCodes: parts.policy.faultCodes,
     deskKeys: parts.policy.deskKeys,
     inspectionPlan: parts.policy.inspectionPlan,
-    calendar: parts.calendar,
-    checklists: parts.checklists,
-    guide: { ...parts.guide, advice: publishedAdvice(parts.guide) },
+    get calendar() {
+      return parts.calendar;
+    },
+    get checklists() {
+      return parts.checklists;
+    },
+    get guide() {
+      return (guide ??= { ...parts.guide, advice: publishedAdvice(parts.guide) });
+    },
     inspectionRules: parts.policy.inspectionRules,
     stampAt: (instant) => ({ version, date, ageDays: daysBetween(date, civilDateOf(instant)), demo }),
   };

@@ -3,7 +3,8 @@ import { deliveryStateSchema } from '../../../src/shared/domain/delivery.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { requestEventTypeSchema, requestStateSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { OUTGOING_TEXTS } from '../../../src/shared/locales/outgoing.ts';
-import { createI18n, createWording } from '../../../src/shared/wording.ts';
+import { createI18n } from '../../../src/shared/i18n.ts';
+import { createWording } from '../../../src/shared/wording.ts';
 
 describe.each(LANGUAGES)('%s', (language) => {
   const instance = createI18n(language, OUTGOING_TEXTS);

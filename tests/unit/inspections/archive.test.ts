@@ -11,7 +11,8 @@ import type { InspectionSummary } from '../../../src/shared/domain/inspection/in
 import type { ServiceLevel } from '../../../src/shared/domain/service-terms.ts';
 import { teacherSchema } from '../../../src/shared/domain/teacher.ts';
 import { INSPECTION_TEXTS } from '../../../src/shared/locales/inspections.ts';
-import { createI18n, createWording } from '../../../src/shared/wording.ts';
+import { createI18n } from '../../../src/shared/i18n.ts';
+import { createWording } from '../../../src/shared/wording.ts';
 import { filed, requestEvent, ulidOf } from '../../support/requests.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';

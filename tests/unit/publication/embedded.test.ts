@@ -45,6 +45,17 @@ describe('the embedded publication', () => {
   });
 });
 
+describe('the parts of a publication', () => {
+  it('are read one by one, once, when they are asked for', async () => {
+    const embedded = await readEmbedded();
+    if (!embedded.ok || !embedded.value.publication.ok) throw new Error('not verified');
+    const parts = parseValidated({ ...embedded.value.publication.value.parts, checklists: Buffer.from('no JSON') });
+    expect(parts.catalogue.devices.length).toBeGreaterThan(0);
+    expect(parts.catalogue).toBe(parts.catalogue);
+    expect(() => parts.checklists).toThrow(SyntaxError);
+  });
+});
+
 describe('the draft', () => {
   it('has no unknown ids and no duplicates', () => {
     const draft = readDraft(DRAFT);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { validateParts } from '../../../src/core/publication/parts/validate-parts.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
-import { createI18n, createWording } from '../../../src/shared/wording.ts';
+import { createI18n } from '../../../src/shared/i18n.ts';
+import { createWording } from '../../../src/shared/wording.ts';
 import { smallParts } from '../../support/publisher.ts';
 
 const guideWith = (words: object) =>

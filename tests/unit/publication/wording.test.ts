@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
-import { createI18n, createWording } from '../../../src/shared/wording.ts';
+import { createI18n } from '../../../src/shared/i18n.ts';
+import { createWording } from '../../../src/shared/wording.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 

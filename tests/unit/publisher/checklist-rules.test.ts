@@ -7,7 +7,7 @@ import { groundedAdvice, knownChecksAndPictures } from '../../../src/publisher/c
 import { compareParts } from '../../../src/publisher/compare-parts.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { PUBLISHER_TEXTS } from '../../../src/shared/locales/publisher.ts';
-import { createI18n } from '../../../src/shared/wording.ts';
+import { createI18n } from '../../../src/shared/i18n.ts';
 import { both, item, list, published } from '../../support/checklists.ts';
 import { smallParts } from '../../support/publisher.ts';
 

@@ -7,7 +7,8 @@ import { readDraft } from '../../../src/publisher/draft.ts';
 import type { PublishedCauses } from '../../../src/shared/domain/guide.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { PUBLISHER_TEXTS } from '../../../src/shared/locales/publisher.ts';
-import { createI18n, createWording } from '../../../src/shared/wording.ts';
+import { createI18n } from '../../../src/shared/i18n.ts';
+import { createWording } from '../../../src/shared/wording.ts';
 
 const draft = readDraft('publication/draft');
 if (!draft.ok) throw new Error(draft.problem.code);

@@ -8,7 +8,8 @@ import type { SuiteUse } from '../../../src/shared/domain/inspection/inspection-
 import { fail, succeed } from '../../../src/shared/domain/result.ts';
 import type { Result } from '../../../src/shared/domain/result.ts';
 import { OUTGOING_TEXTS } from '../../../src/shared/locales/outgoing.ts';
-import { createI18n, createWording } from '../../../src/shared/wording.ts';
+import { createI18n } from '../../../src/shared/i18n.ts';
+import { createWording } from '../../../src/shared/wording.ts';
 import { station } from '../../support/facts.ts';
 import { publication } from '../../support/judge.ts';
 import { run } from '../../support/runs.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createI18n, createWording } from '../../../src/shared/wording.ts';
-import enDevices from '../../../src/shared/locales/en/devices.json' with { type: 'json' };
+import { createI18n } from '../../../src/shared/i18n.ts';
+import { createWording } from '../../../src/shared/wording.ts';
+import enModels from '../../../src/shared/locales/en/models.json' with { type: 'json' };
 import enProblems from '../../../src/shared/locales/en/problems.json' with { type: 'json' };
 import { failedOutcome, index, outcomes, station, usb } from '../../support/facts.ts';
 import { assess, publication } from '../../support/judge.ts';
@@ -96,8 +97,8 @@ describe('wording', () => {
   });
 
   it('repeats the catalogue where it overrides it', () => {
-    const names = Object.entries(enDevices.model).map(([id]) => [id, publication.catalogue.models.get(id)?.name]);
-    expect(Object.entries(enDevices.model)).toEqual(names);
+    const names = Object.entries(enModels).map(([id]) => [id, publication.catalogue.models.get(id)?.name]);
+    expect(Object.entries(enModels)).toEqual(names);
   });
 
   it.each([

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Snapshot } from '../../../src/shared/domain/snapshot.ts';
 import type { Station } from '../../../src/shared/domain/station.ts';
-import { createI18n, createWording } from '../../../src/shared/wording.ts';
+import { createI18n } from '../../../src/shared/i18n.ts';
+import { createWording } from '../../../src/shared/wording.ts';
 import { assess } from '../../support/judge.ts';
 import { worldFile, worldNames } from '../../worlds/generator/world-folders.ts';
 

@@ -1,4 +1,9 @@
-import semver from 'semver';
+import Range from 'semver/classes/range.js';
+import compare from 'semver/functions/compare.js';
+import parse from 'semver/functions/parse.js';
+import intersects from 'semver/ranges/intersects.js';
+import minVersion from 'semver/ranges/min-version.js';
+import validRange from 'semver/ranges/valid.js';
 import type { Version, VersionOrder, VersionRange } from './version-order.ts';
 
 /** Ranges of npm's semver. A pre-release is inside only where a range names one of the same version. */
@@ -6,12 +11,12 @@ class SemanticRange implements VersionRange {
   readonly text: string;
   readonly empty: boolean;
   readonly span: VersionRange['span'];
-  readonly #range: semver.Range;
+  readonly #range: Range;
 
   constructor(text: string) {
     this.text = text;
-    this.#range = new semver.Range(text);
-    const lowest = semver.minVersion(this.#range);
+    this.#range = new Range(text);
+    const lowest = minVersion(this.#range);
     this.empty = lowest === null;
     this.span = { lowest: lowest?.major ?? Infinity, highest: Infinity };
   }
@@ -21,18 +26,18 @@ class SemanticRange implements VersionRange {
   }
 
   overlaps(other: VersionRange): boolean {
-    return other instanceof SemanticRange && semver.intersects(this.#range, other.#range);
+    return other instanceof SemanticRange && intersects(this.#range, other.#range);
   }
 }
 
 /** semver.org 2.0 by the library every npm package is ordered with. */
 export const semantic: VersionOrder = {
   read(text) {
-    const parsed = semver.parse(text.trim());
+    const parsed = parse(text.trim());
     if (parsed === null) return null;
     const numbers = [parsed.major, parsed.minor, parsed.patch];
     return { text, low: numbers, high: numbers };
   },
-  compare: (a, b) => semver.compare(a.text.trim(), b.text.trim()),
-  range: (text) => (semver.validRange(text) === null ? null : new SemanticRange(text)),
+  compare: (a, b) => compare(a.text.trim(), b.text.trim()),
+  range: (text) => (validRange(text) === null ? null : new SemanticRange(text)),
 };

@@ -21,8 +21,16 @@ export type PartBytes = Readonly<Record<PartName, Uint8Array>>;
 
 const decoder = new TextDecoder();
 
-/** @param bytes verified, and validated when they were signed or installed: not looked at again here. */
-export const parseValidated = (bytes: PartBytes): Parts =>
-  Object.fromEntries(
-    PART_NAMES.map((part) => [part, JSON.parse(decoder.decode(bytes[part])) as unknown]),
-  ) as unknown as Parts;
+/**
+ * Each part is read when it is first asked for: the checklists, half of all bytes, are of use to inspections only.
+ * @param bytes verified, and validated when they were signed or installed: not looked at again here.
+ */
+export function parseValidated(bytes: PartBytes): Parts {
+  const parts = {};
+  for (const part of PART_NAMES) {
+    let read: { readonly value: unknown } | null = null;
+    const get = () => (read ??= { value: JSON.parse(decoder.decode(bytes[part])) as unknown }).value;
+    Object.defineProperty(parts, part, { enumerable: true, get });
+  }
+  return parts as Parts;
+}

@@ -1,14 +1,10 @@
 import { createContext, useContext } from 'react';
-import { createI18n, createWording, type Translate, type Wording } from '../../../shared/wording.ts';
-import { SCREEN_TEXTS } from '../../../shared/locales/screen.ts';
+import { createWording, type Translate, type Wording } from '../../../shared/wording.ts';
 import type { PublishedCauses } from '../../../shared/domain/guide.ts';
 import type { Language } from '../../../shared/domain/language.ts';
+import { i18n } from './texts.ts';
 
-export const i18n = createI18n('zh-CN', {
-  'zh-CN': { screen: SCREEN_TEXTS['zh-CN'] },
-  en: { screen: SCREEN_TEXTS.en },
-});
-
+/** @param language its texts have to be there: see texts.ts. */
 export const wordingFor = (language: Language, published?: PublishedCauses): Wording =>
   createWording(i18n, language, published);
 

@@ -1,7 +1,7 @@
 import { Box, Button, Group, Text } from '@mantine/core';
 import type { About } from '../../../shared/contract.ts';
 import type { StationOnScreen } from '../features/station/station-on-screen.ts';
-import { useSay } from '../language/wording-context.ts';
+import { useSay, useWording } from '../language/wording-context.ts';
 import { SCREENS, type ScreenName } from './screens.ts';
 
 interface HeaderProps {
@@ -14,6 +14,7 @@ interface HeaderProps {
 
 export function Header({ about, station, screen, onScreen, onLanguage }: HeaderProps) {
   const say = useSay();
+  const { language } = useWording();
   return (
     <Box component="header" bg="white" style={{ borderBottom: '1px solid #d5dbe6' }}>
       {about.world !== null && (
@@ -43,11 +44,7 @@ export function Header({ about, station, screen, onScreen, onLanguage }: HeaderP
               {say(`nav.${name}`)}
             </Button>
           ))}
-          <Button
-            variant="default"
-            lang={about.language === 'zh-CN' ? 'en' : 'zh-CN'}
-            onClick={() => void onLanguage()}
-          >
+          <Button variant="default" lang={language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
             {say('language.switchTo')}
           </Button>
         </Group>

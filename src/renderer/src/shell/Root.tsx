@@ -1,9 +1,11 @@
 import { Center, Loader, MantineProvider } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { About, ContractClient } from '../../../shared/contract.ts';
 import type { PublishedCauses } from '../../../shared/domain/guide.ts';
+import type { Language } from '../../../shared/domain/language.ts';
 import { connect, type Connection } from '../connection/connect.ts';
 import { ClientProvider } from '../connection/context.ts';
+import { loadLanguage } from '../language/texts.ts';
 import { wordingFor, WordingProvider } from '../language/wording-context.ts';
 import { theme } from '../theme.ts';
 import { Shell } from './Shell.tsx';
@@ -17,40 +19,46 @@ export function Root() {
   const [client, setClient] = useState<ContractClient | null>(null);
   const [about, setAbout] = useState<About | null>(null);
   const [guide, setGuide] = useState<PublishedCauses>({});
-  const [lost, setLost] = useState(false);
+  /** The one that is shown; null until it has been loaded. */
+  const [language, setLanguage] = useState<Language | null>(null);
+  const [ending, setEnding] = useState<'connection-lost' | 'texts-not-loaded' | null>(null);
 
   useEffect(() => {
     connecting ??= connect();
     connecting
-      .then(async (connection) => {
-        void connection.lost.then(() => setLost(true));
-        setGuide(await connection.client.app.guide());
-        setAbout(await connection.client.app.about());
+      .then(async ({ client: connected, lost }) => {
+        void lost.then(() => setEnding('connection-lost'));
+        const now = await connected.app.about();
+        setAbout(now);
+        const [words, loaded] = await Promise.all([connected.app.guide(), loadLanguage(now.language)]);
+        setGuide(words);
+        if (loaded) setLanguage(now.language);
+        else setEnding((known) => known ?? 'texts-not-loaded');
         // The client is a callable proxy: React would take it for an updater function.
-        setClient(() => connection.client);
+        setClient(() => connected);
       })
-      .catch(() => setLost(true));
+      .catch(() => setEnding('connection-lost'));
   }, []);
 
-  const language = about?.language ?? 'zh-CN';
-  const wording = wordingFor(language, guide);
-  useEffect(() => {
-    document.documentElement.lang = language;
-    document.title = wordingFor(language).t('screen:product');
-  }, [language]);
+  const spoken = language ?? about?.language ?? 'zh-CN';
+  const wording = wordingFor(spoken, guide);
+  useLayoutEffect(() => {
+    document.documentElement.lang = spoken;
+    if (language !== null) document.title = wordingFor(language).t('screen:product');
+  }, [spoken, language]);
 
   return (
     <MantineProvider theme={theme} forceColorScheme="light">
       <WordingProvider value={wording}>
-        {lost ? (
-          <Trouble problems={[{ code: 'connection-lost', params: {} }]} />
-        ) : client === null || about === null ? (
+        {ending !== null ? (
+          <Trouble problems={[{ code: ending, params: {} }]} />
+        ) : client === null || about === null || language === null ? (
           <Center mih="100vh">
             <Loader aria-label={wording.t('screen:connecting')} />
           </Center>
         ) : (
           <ClientProvider value={client}>
-            <Shell about={about} onAbout={setAbout} />
+            <Shell about={about} onAbout={setAbout} onLanguage={setLanguage} />
           </ClientProvider>
         )}
       </WordingProvider>

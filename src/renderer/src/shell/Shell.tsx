@@ -1,6 +1,7 @@
-import { Box, Container, Loader, Stack } from '@mantine/core';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Box, Container } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
+import type { Language } from '../../../shared/domain/language.ts';
 import { useClient } from '../connection/context.ts';
 import { CheckScreen } from '../features/check/CheckScreen.tsx';
 import { useCheck } from '../features/check/use-check.ts';
@@ -8,21 +9,20 @@ import { useLiveState } from '../features/check/use-live-state.ts';
 import type { InspectionPlace } from '../features/inspections/place.ts';
 import { OutboxBanner } from '../features/requests/OutboxBanner.tsx';
 import { ReportProblemProvider, type RequestStart } from '../features/requests/report-problem.ts';
-import { RequestsScreen } from '../features/requests/RequestsScreen.tsx';
 import { useOutbox } from '../features/requests/use-outbox.ts';
 import { HistoryScreen } from '../features/history/HistoryScreen.tsx';
 import type { StationOnScreen } from '../features/station/station-on-screen.ts';
-import { StationScreen } from '../features/station/StationScreen.tsx';
-import { TeacherForm } from '../features/station/TeacherForm.tsx';
 import { VersionsScreen } from '../features/versions/VersionsScreen.tsx';
+import { useLanguageSwitch } from '../language/use-language-switch.ts';
 import { useSay } from '../language/wording-context.ts';
 import { Header } from './Header.tsx';
+import { laterPart } from './later-part.tsx';
 import type { ScreenName } from './screens.ts';
 import { Trouble } from './Trouble.tsx';
 
-/** Loaded when it is first opened: the first screen does not pay for it. */
-const PrivacyPart = lazy(() => import('../features/privacy/PrivacyPart.tsx'));
-const InspectionsScreen = lazy(() => import('../features/inspections/InspectionsScreen.tsx'));
+const StationPage = laterPart('privacy', () => import('../features/station/StationPage.tsx'));
+const RequestsScreen = laterPart(null, () => import('../features/requests/RequestsScreen.tsx'));
+const InspectionsScreen = laterPart('inspections', () => import('../features/inspections/InspectionsScreen.tsx'));
 
 /** How soon the screen notices that a trouble is gone. */
 const TROUBLE_ASKED_MS = 5000;
@@ -30,10 +30,11 @@ const TROUBLE_ASKED_MS = 5000;
 interface ShellProps {
   readonly about: About;
   readonly onAbout: (about: About) => void;
+  readonly onLanguage: (language: Language) => void;
 }
 
 /** Header and the screen chosen in it. Check and live state live here, so that changing screens loses nothing. */
-export function Shell({ about, onAbout }: ShellProps) {
+export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   const client = useClient();
   const say = useSay();
   const [screen, setScreen] = useState<ScreenName>('check');
@@ -74,10 +75,10 @@ export function Shell({ about, onAbout }: ShellProps) {
     setScreen('inspections');
   };
 
-  const switchLanguage = async () => {
-    const language = about.language === 'zh-CN' ? 'en' : 'zh-CN';
-    onAbout(await client.app.setLanguage({ language }));
-  };
+  const { problem, switchLanguage } = useLanguageSwitch((now, language) => {
+    onAbout(now);
+    onLanguage(language);
+  });
 
   return (
     <ReportProblemProvider value={report}>
@@ -85,7 +86,7 @@ export function Shell({ about, onAbout }: ShellProps) {
         {say('skip')}
       </a>
       <Header about={about} station={station} screen={screen} onScreen={setScreen} onLanguage={switchLanguage} />
-      <Trouble problems={about.problems} />
+      <Trouble problems={problem === null ? about.problems : [...about.problems, problem]} />
       <OutboxBanner outbox={outbox} onShow={() => setScreen('requests')} />
       <Box component="main" id="main" pb="xl">
         <Container size="xl" pt="md">
@@ -94,21 +95,11 @@ export function Shell({ about, onAbout }: ShellProps) {
           )}
           {screen === 'requests' && <RequestsScreen start={start} onStarted={started} onInspection={toInspection} />}
           {screen === 'inspections' && (
-            <Suspense fallback={<Loader aria-label={say('history.loading')} />}>
-              <InspectionsScreen place={inspection} onPlace={setInspection} onSetUp={() => setScreen('station')} />
-            </Suspense>
+            <InspectionsScreen place={inspection} onPlace={setInspection} onSetUp={() => setScreen('station')} />
           )}
           {screen === 'history' && <HistoryScreen />}
           {screen === 'versions' && <VersionsScreen />}
-          {screen === 'station' && station !== undefined && (
-            <Stack gap="xl">
-              <StationScreen station={station} onSaved={readStation} />
-              <TeacherForm />
-              <Suspense fallback={<Loader aria-label={say('history.loading')} />}>
-                <PrivacyPart />
-              </Suspense>
-            </Stack>
-          )}
+          {screen === 'station' && station !== undefined && <StationPage station={station} onSaved={readStation} />}
         </Container>
       </Box>
     </ReportProblemProvider>

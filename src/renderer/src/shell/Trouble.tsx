@@ -17,7 +17,7 @@ export function Trouble({ problems }: { readonly problems: readonly Problem[] })
               <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
                 {title}
               </Text>
-              <Text>{wording.labelled(say('trouble.next'), next)}</Text>
+              <Text>{say('trouble.next', { next })}</Text>
             </div>
           );
         })}

@@ -1,15 +1,8 @@
 import './inspections.css';
-import { LANGUAGES } from '../../../../shared/domain/language.ts';
-import { INSPECTION_TEXTS } from '../../../../shared/locales/inspections.ts';
-import { i18n } from '../../language/wording-context.ts';
 import { HomeView } from './home/HomeView.tsx';
 import type { InspectionPlace } from './place.ts';
 import { OpenInspection } from './session/OpenInspection.tsx';
 import { useFocusKept } from './session/use-focus-kept.ts';
-
-// Loaded with this screen, before it is shown for the first time.
-for (const language of LANGUAGES)
-  i18n.addResourceBundle(language, 'inspections', INSPECTION_TEXTS[language].inspections);
 
 interface InspectionsScreenProps {
   readonly place: InspectionPlace;

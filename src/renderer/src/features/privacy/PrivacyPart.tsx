@@ -1,17 +1,11 @@
 import { Alert, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
-import { LANGUAGES } from '../../../../shared/domain/language.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Erasure, Retention } from '../../../../shared/domain/retention.ts';
-import { PRIVACY_TEXTS } from '../../../../shared/locales/privacy.ts';
 import { useClient } from '../../connection/context.ts';
-import { i18n } from '../../language/wording-context.ts';
 import { Trouble } from '../../shell/Trouble.tsx';
 import { ErasureList } from './ErasureList.tsx';
 import { usePrivacyWords } from './privacy-words.ts';
-
-// Loaded with this part, before it is shown for the first time.
-for (const language of LANGUAGES) i18n.addResourceBundle(language, 'privacy', PRIVACY_TEXTS[language].privacy);
 
 /** What is kept of people and how long; what is due is shown, then erased by hand. */
 export default function PrivacyPart() {

@@ -27,7 +27,7 @@ interface RequestsScreenProps {
 }
 
 /** Form, list and one request; which of them is open. */
-export function RequestsScreen({ start, onStarted, onInspection }: RequestsScreenProps) {
+export default function RequestsScreen({ start, onStarted, onInspection }: RequestsScreenProps) {
   const client = useClient();
   const say = useSay();
   const [place, setPlace] = useState<Place>({ at: 'list' });

@@ -2,6 +2,7 @@ import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/context.ts';
+import { useWording } from '../../../language/wording-context.ts';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import { resultOfCall } from '../session/result-of-call.ts';
 import { useFocusedHeading } from '../session/use-focused-heading.ts';
@@ -24,6 +25,7 @@ interface ReportViewProps {
 export function ReportView({ id, onNext }: ReportViewProps) {
   const client = useClient();
   const tell = useTell();
+  const { language } = useWording();
   const heading = useFocusedHeading();
   const [pdf, setPdf] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -31,6 +33,7 @@ export function ReportView({ id, onNext }: ReportViewProps) {
   useEffect(() => {
     const ending = new AbortController();
     const print = async () => {
+      setPdf(null);
       const file = await resultOfCall(() =>
         client.inspections.document({ id, format: 'pdf' }, { signal: ending.signal }),
       );
@@ -40,7 +43,7 @@ export function ReportView({ id, onNext }: ReportViewProps) {
     };
     void print();
     return () => ending.abort();
-  }, [client, id]);
+  }, [client, id, language]);
   return (
     <Stack gap="md">
       <Title order={3} ref={heading} tabIndex={-1}>

@@ -3,6 +3,7 @@ import type { InspectionRecord } from '../../../../../shared/domain/inspection/i
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/context.ts';
+import { useWording } from '../../../language/wording-context.ts';
 import { resultOfCall } from '../session/result-of-call.ts';
 
 export interface ShownReport {
@@ -18,11 +19,12 @@ interface ReportControl {
 }
 
 /**
- * The report as it stands.
+ * The report as it stands, in the language that is shown: in another one it has another seal.
  * @param version changes whenever something the report rests on was saved.
  */
 export function useReport(id: string, version: unknown): ReportControl {
   const client = useClient();
+  const { language } = useWording();
   const [shown, setShown] = useState<ShownReport | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const reload = useCallback(async () => {
@@ -30,6 +32,6 @@ export function useReport(id: string, version: unknown): ReportControl {
     setProblem(result.ok ? null : result.problem);
     if (result.ok) setShown(result.value);
   }, [client, id]);
-  useEffect(() => void reload(), [reload, version]);
+  useEffect(() => void reload(), [reload, version, language]);
   return { shown, problem, reload };
 }

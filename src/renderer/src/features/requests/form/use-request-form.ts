@@ -7,6 +7,7 @@ import { type RequestDraft, requestDraftSchema } from '../../../../../shared/dom
 import type { Scope } from '../../../../../shared/domain/service-terms.ts';
 import { proposeEffect } from '../../../../../shared/propose-effect.ts';
 import { useClient } from '../../../connection/context.ts';
+import { useWording } from '../../../language/wording-context.ts';
 
 /** Typing is kept and previewed this long after the last key. */
 const SETTLED_MS = 300;
@@ -29,6 +30,7 @@ export function useRequestForm(
   onFiled: (record: RequestRecord) => void,
 ): RequestFormControl {
   const client = useClient();
+  const { language } = useWording();
   const [draft, setDraft] = useState(opened);
   const [scopeChosen, setScopeChosen] = useState<Scope | null>(null);
   const [effectTouched, setEffectTouched] = useState(false);
@@ -36,6 +38,7 @@ export function useRequestForm(
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
   const newest = useRef(0);
+  const typed = useRef(opened);
 
   const renew = useCallback(
     async (changed: RequestDraft): Promise<void> => {
@@ -51,11 +54,13 @@ export function useRequestForm(
     [client],
   );
   const renewSettled = useDebouncedCallback((changed: RequestDraft) => void renew(changed), SETTLED_MS);
-  useEffect(() => void renew(opened), [opened, renew]);
+  // What would leave is in words of the language that is shown.
+  useEffect(() => void renew(typed.current), [language, renew]);
 
   const apply = (fields: Partial<RequestDraft>, at: 'once' | 'settled') => {
     const changed = { ...draft, ...fields };
     setDraft(changed);
+    typed.current = changed;
     // An older preview must not be sent in its place.
     setPreview(null);
     newest.current += 1;
@@ -83,8 +88,9 @@ export function useRequestForm(
       const result = await client.requests.file({ draft, seal: preview.seal });
       setSending(false);
       if (result.ok) return onFiled(result.value);
-      setProblem(result.problem);
       if (result.problem.code === 'preview-outdated') await renew(draft);
+      // After the new preview, which would take it away.
+      setProblem(result.problem);
     },
   };
 }

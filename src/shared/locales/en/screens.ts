@@ -1,0 +1,5 @@
+import { RESULTS } from './results.ts';
+import screen from './screen.json' with { type: 'json' };
+
+/** What every screen needs; a chunk of its own in the built screens. */
+export const SCREENS = { ...RESULTS, screen } as const;
