@@ -51,6 +51,8 @@ export interface OpenSession {
 
 /** What reports ask of the sessions; signed and abandoned ones as well. */
 export interface InspectionArchive {
+  /** Also where its rows are damaged: what was signed is kept apart from them. @returns `inspection-not-found`. */
+  stub(id: string): Promise<Result<Pick<InspectionHeader, 'id' | 'number' | 'state'>>>;
   material(id: string): Promise<Result<InspectionMaterial>>;
   /** JPEG. */
   photoBytes(id: string, photo: string): Promise<Result<Uint8Array>>;

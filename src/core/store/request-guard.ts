@@ -7,7 +7,9 @@ import { requestMarkFileIn } from './request-mark.ts';
 /** Watches over what was filed: its chain, and the messages the chain speaks of. */
 export function createRequestGuard(dataDirectory: string, database: Database): ChainGuard {
   const selectBodies = database.prepare<[], { position: number; content: string; body: string | null }>(
-    `SELECT position, content, body FROM request_events LEFT JOIN messages ON messages.id = content ->> '$.message.id'
+    // What is no JSON is found by the chain.
+    `SELECT position, content, body FROM (SELECT * FROM request_events WHERE json_valid(content))
+       LEFT JOIN messages ON messages.id = content ->> '$.message.id'
      WHERE content ->> '$.message.id' IS NOT NULL ORDER BY position`,
   );
   return createChainGuard(database, {

@@ -170,7 +170,7 @@ describe('what cannot be read any more', () => {
     valueOf(await store.change(id, AT, () => succeed({ cells: [noted('b-item', '03', 1, AT)] })));
     valueOf(await pc.database.use((database) => database.exec("UPDATE inspection_cells SET answer = '{'")));
     const anew = createInspectionStore(createDatabaseSession(pc.folder));
-    expect(await anew.get(id)).toMatchObject({ problem: { code: 'inspection-unreadable' } });
-    expect(valueOf(await anew.list()).map(({ header }) => header.number)).toEqual([number]);
+    expect(await anew.get(id)).toMatchObject({ problem: { code: 'record-unreadable' } });
+    expect(valueOf(await anew.list())).toMatchObject([{ number, problem: { params: { number, place: 'inspection_cells' } } }]);
   });
 });
