@@ -33,6 +33,8 @@ export type InspectionStub = Pick<InspectionHeader, 'id' | 'number' | 'state'>;
 
 export interface InspectionReader {
   state(id: string): InspectionStub | null;
+  /** Of every inspection, newest first. */
+  stubs(): InspectionStub[];
   /** @throws UnreadableRow. */
   get(id: string): StoredInspection | null;
   /** Newest first; in the place of one that cannot be read, why. */
@@ -53,7 +55,12 @@ interface Row {
 }
 
 export function createInspectionReader(database: Database): InspectionReader {
-  const selectState = database.prepare<[string], InspectionStub>('SELECT id, number, state FROM inspections WHERE id = ?');
+  const selectState = database.prepare<[string], InspectionStub>(
+    'SELECT id, number, state FROM inspections WHERE id = ?',
+  );
+  const selectStubs = database.prepare<[], InspectionStub>(
+    'SELECT id, number, state FROM inspections ORDER BY place DESC',
+  );
   const select = database.prepare<[string], Row>('SELECT * FROM inspections WHERE id = ?');
   const selectAll = database.prepare<[], Row>(
     'SELECT id, number, state, header, checklist, notes, NULL AS books, saved_at FROM inspections ORDER BY place DESC',
@@ -100,6 +107,14 @@ export function createInspectionReader(database: Database): InspectionReader {
   };
 
   const rows = createRowReader();
+
+  const readingAt = (seat: string, reading: string | null) => {
+    const place = `inspection_seats.reading (${seat})`;
+    const read = rows.read(COLUMNS.reading, reading, place);
+    if (read !== null && read.seat !== seat) throw new UnreadableRow(place, 'seat');
+    return { seat: checkStored(COLUMNS.seat, seat, 'inspection_seats.seat'), reading: read };
+  };
+
   const whole = (row: Row): StoredInspection => {
     rows.turn();
     const problems = selectProblems.all(row.id).map(({ item, decision, request }) => ({
@@ -109,10 +124,7 @@ export function createInspectionReader(database: Database): InspectionReader {
     return {
       ...beginningOf(row, rows),
       books: rows.read(COLUMNS.books, row.books, 'inspections.books'),
-      seats: selectSeats.all(row.id).map(({ seat, reading }) => ({
-        seat,
-        reading: rows.read(COLUMNS.reading, reading, `inspection_seats.reading (${seat})`),
-      })),
+      seats: selectSeats.all(row.id).map(({ seat, reading }) => readingAt(seat, reading)),
       cells: cellsWith(
         NO_CELLS,
         selectCells.all(row.id).map(({ item, subject, automatic, answer }) => ({
@@ -141,6 +153,7 @@ export function createInspectionReader(database: Database): InspectionReader {
 
   return {
     state: (id) => selectState.get(id) ?? null,
+    stubs: () => selectStubs.all(),
     get(id) {
       const row = select.get(id);
       return row === undefined ? null : whole(row);

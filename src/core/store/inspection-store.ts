@@ -39,6 +39,8 @@ export interface InspectionStore {
   ): Promise<Result<StoredInspection>>;
   /** Newest first. */
   list(): Promise<Result<(ListedInspection | UnreadableInspection)[]>>;
+  /** Reads every inspection whole. @returns the first `record-unreadable`. */
+  examine(): Promise<Problem | null>;
   /** Of the inspection with that number. @returns `inspection-not-found`. */
   idOf(number: string): Promise<Result<string>>;
   /** JPEG. @returns `inspection-photo-not-found`. */
@@ -151,6 +153,16 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
           ),
         );
       }),
+    async examine() {
+      const examined = await use((store) => {
+        for (const stub of store.reader.stubs()) {
+          const read = readOf(stub, () => store.reader.get(stub.id));
+          if (!read.ok) return read;
+        }
+        return succeed(null);
+      });
+      return examined.ok ? null : examined.problem;
+    },
     idOf: (number) =>
       use((store) => {
         const id = store.reader.idOf(number);

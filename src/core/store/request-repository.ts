@@ -138,7 +138,8 @@ export function createRequestRepository(database: Database): RequestRepository {
 
   const stored = (row: RequestRow): StoredRequest => {
     const message = readStored(serviceMessageSchema, row.body, 'messages.body');
-    if (message.type !== 'request' || message.request.id !== row.id) throw new UnreadableRow('messages.body', 'request');
+    if (message.type !== 'request' || message.request.id !== row.id)
+      throw new UnreadableRow('messages.body', 'request');
     return {
       request: message.request,
       state: row.state,

@@ -16,6 +16,9 @@ import {
 } from './request-repository.ts';
 import { readably, UnreadableRow } from './stored-json.ts';
 
+/** Requests read at a time when all of them are looked at. */
+const PAGE = 200;
+
 /** Requests on disk, with everything that happened to them. */
 export interface RequestStore {
   keepDraft(draft: RequestDraft): Promise<Result<RequestDraft>>;
@@ -74,8 +77,7 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
     const read = readably(() => requests.get(id));
     if (!read.ok) return { ok: false, problem: unreadable(stub, read.cause) };
     // Its message is gone.
-    if (read.value === null)
-      return { ok: false, problem: unreadable(stub, new UnreadableRow('messages', stub.id)) };
+    if (read.value === null) return { ok: false, problem: unreadable(stub, new UnreadableRow('messages', stub.id)) };
     return succeed(read.value);
   };
 
@@ -83,6 +85,17 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
     code: 'record-unreadable',
     params: { number, file: session.file, place, detail: message },
   });
+
+  /** The first one that cannot be read. */
+  const damageIn = ({ requests }: Open): Problem | null => {
+    for (let before: string | undefined; ;) {
+      const page = requests.list({ limit: PAGE, ...(before !== undefined && { before }) });
+      for (const one of page) if ('cause' in one) return unreadable(one.stub, one.cause);
+      const last = page.at(-1);
+      if (last === undefined || !('request' in last) || page.length < PAGE) return null;
+      before = last.request.id;
+    }
+  };
 
   const problemOf = async (look: (store: Open) => Problem | null): Promise<Problem | null> => {
     const looked = await use(look);
@@ -119,7 +132,7 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
           .map((one) => ('cause' in one ? { ...one.stub, problem: unreadable(one.stub, one.cause) } : one)),
       ),
     problem: () => problemOf(({ guard }) => guard.problem()),
-    examine: () => problemOf(({ guard }) => guard.examine()),
+    examine: () => problemOf((store) => store.guard.examine() ?? damageIn(store)),
     acceptLoss: () => use(({ guard }) => guard.acceptLoss()),
   };
 }

@@ -4,7 +4,7 @@ import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Finding, Outcome } from '../../shared/domain/finding.ts';
 import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
-import { parsedJson, storedJson } from './stored-json.ts';
+import { parsedJson, storedJson, UnreadableRow } from './stored-json.ts';
 
 interface RunRow {
   id: string;
@@ -42,8 +42,9 @@ const findingOf = (row: FindingRow): Finding => ({
 
 /** Runs kept before the program had all of today's probes lack their outcomes. */
 function wholeSnapshot(text: string): Snapshot {
-  const snapshot = storedJson(text, 'runs.snapshot') as Partial<Snapshot> | null;
-  return { ...snapshot, probes: { ...LATER_PROBES, ...snapshot?.probes } } as Snapshot;
+  const snapshot = storedJson(text, 'runs.snapshot') as Snapshot;
+  if (typeof snapshot?.probes !== 'object') throw new UnreadableRow('runs.snapshot', 'probes');
+  return { ...snapshot, probes: { ...LATER_PROBES, ...snapshot.probes } };
 }
 const LATER_PROBES = { runtimes: NOT_TAKEN, software: NOT_TAKEN };
 

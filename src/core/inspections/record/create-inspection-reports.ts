@@ -80,7 +80,7 @@ export function createInspectionReports(parts: InspectionReportParts): Inspectio
     },
     verify: (file) => verifyHere(file.bytes, parts),
     problem: () => records.problem(),
-    examine: () => records.examine(),
+    examine: async () => (await records.examine()) ?? (await archive.examine()),
     acceptLoss: () => records.acceptLoss(),
   };
 }

@@ -18,7 +18,7 @@ export const parsedContent = (content: string): RecordContent | null =>
 /** A record that proves itself. @returns null where anything of it was altered; erased people are no alteration. */
 export function provenContent(content: string, people: string | null): RecordContent | null {
   const parsed = parsedContent(content);
-  if (parsed === null || canonicalJson(parsed) !== content) return null;
+  if (parsed === null || !isCanonical(parsed, content)) return null;
   const { record, seal } = parsed;
   const fits =
     seal.sha256 === sha256Of(canonicalJson(record)) &&
@@ -28,13 +28,22 @@ export function provenContent(content: string, people: string | null): RecordCon
   return fits && sealFits(seal) ? parsed : null;
 }
 
+/** Something nested without end cannot be written, and was not written by this program. */
+function isCanonical(parsed: RecordContent, content: string): boolean {
+  try {
+    return canonicalJson(parsed) === content;
+  } catch {
+    return false;
+  }
+}
+
 /** The report with its people again; where they were erased, names are empty. @returns null where it is none that can be read. */
 export function restoredReport(
   { report, signatures }: ReportRecord,
   people: ReportPeople | null,
 ): { report: InspectionReport; signatures: Signature[] } | null {
   const erased = {
-    inspectors: (report['inspectors'] as unknown[] | undefined)?.map(() => '') ?? [],
+    inspectors: Array.isArray(report['inspectors']) ? report['inspectors'].map(() => '') : [],
     schoolPerson: null,
   };
   const { inspectors, schoolPerson } = people ?? erased;

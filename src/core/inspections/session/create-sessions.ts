@@ -55,6 +55,7 @@ export function createInspectionSessions(parts: SessionParts): CreatedSessions {
     },
     archive: {
       stub: (id) => store.stub(id),
+      examine: () => store.examine(),
       material: async (id) => material(await store.get(id)),
       photoBytes: (id, photo) => store.photo(id, photo),
     },
