@@ -347,7 +347,10 @@ describe('what has ended', () => {
   it('is unknown by a number nobody gave', async () => {
     const pc = new InspectionPc();
     const { header } = await pc.begin();
-    expect(valueOf(await pc.sessions.find(header.number.toLowerCase()))).toMatchObject({ id: header.id, state: 'open' });
+    expect(valueOf(await pc.sessions.find(header.number.toLowerCase()))).toMatchObject({
+      id: header.id,
+      state: 'open',
+    });
     expect(valueOf(await pc.sessions.find(header.id))).toMatchObject({ number: header.number });
     for (const call of [
       pc.sessions.find('XJ-1'),

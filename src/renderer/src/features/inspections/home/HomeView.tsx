@@ -45,7 +45,8 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     setList(listed.ok ? listed.value.filter(isReadable) : null);
     const damaged = listed.ok ? listed.value.flatMap((one) => (isReadable(one) ? [] : [one.problem])) : [];
     const others = [planned, listed].flatMap((result) => (result.ok ? [] : [result.problem]));
-    const isOther = ({ params: { number } }: Problem) => damaged.every((problem) => problem.params['number'] !== number);
+    const isOther = ({ params: { number } }: Problem) =>
+      damaged.every((problem) => problem.params['number'] !== number);
     setProblems([...others.filter((problem) => damaged.length === 0 || isOther(problem)), ...damaged]);
   }, [client]);
   const idle = reading.probes === null;
