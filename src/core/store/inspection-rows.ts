@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { canonicalJson } from '../delivery/canonical-json.ts';
+import { canonicalJson, canonicalOrNull } from '../delivery/canonical-json.ts';
 import { parsedJson } from './stored-json.ts';
 
 interface HeaderRow {
@@ -60,15 +60,5 @@ function withoutPeople(notes: string): unknown {
   const written = parsedJson(notes);
   if (typeof written !== 'object' || written === null || Array.isArray(written)) return notes;
   const { inspectors: _inspectors, schoolPerson: _schoolPerson, ...rest } = written as Record<string, unknown>;
-  return isWritable(rest) ? rest : notes;
-}
-
-/** Nested so deep that it cannot be written, it was not written by this program. */
-function isWritable(value: unknown): boolean {
-  try {
-    canonicalJson(value);
-    return true;
-  } catch {
-    return false;
-  }
+  return canonicalOrNull(rest) === null ? notes : rest;
 }

@@ -1,6 +1,6 @@
 import { type Signature, signatureSchema } from '../../../shared/domain/inspection/inspection-record.ts';
 import { type InspectionReport, inspectionReportSchema } from '../../../shared/domain/inspection/inspection-report.ts';
-import { canonicalJson } from '../../delivery/canonical-json.ts';
+import { canonicalJson, canonicalOrNull } from '../../delivery/canonical-json.ts';
 import {
   type RecordContent,
   recordContentSchema,
@@ -18,7 +18,7 @@ export const parsedContent = (content: string): RecordContent | null =>
 /** A record that proves itself. @returns null where anything of it was altered; erased people are no alteration. */
 export function provenContent(content: string, people: string | null): RecordContent | null {
   const parsed = parsedContent(content);
-  if (parsed === null || !isCanonical(parsed, content)) return null;
+  if (parsed === null || canonicalOrNull(parsed) !== content) return null;
   const { record, seal } = parsed;
   const fits =
     seal.sha256 === sha256Of(canonicalJson(record)) &&
@@ -26,15 +26,6 @@ export function provenContent(content: string, people: string | null): RecordCon
     seal.signedAt === record.at &&
     (people === null || sha256Of(people) === record.people);
   return fits && sealFits(seal) ? parsed : null;
-}
-
-/** Something nested without end cannot be written, and was not written by this program. */
-function isCanonical(parsed: RecordContent, content: string): boolean {
-  try {
-    return canonicalJson(parsed) === content;
-  } catch {
-    return false;
-  }
 }
 
 /** The report with its people again; where they were erased, names are empty. @returns null where it is none that can be read. */
