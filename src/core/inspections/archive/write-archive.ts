@@ -148,15 +148,15 @@ function existing(
 ): Pick<ArchiveEntry, 'state' | 'bytes' | 'sha256' | 'problem'> | null {
   if (!existsSync(file)) return null;
   // A folder or a pipe in its place: left as it is, and not waited for.
-  if (!statSync(file).isFile()) return { state: 'changed', bytes: null, sha256: known?.sha256 ?? null, problem: null };
+  if (!statSync(file).isFile()) return { ...changed(file), bytes: null, sha256: known?.sha256 ?? null };
   const bytes = readFileSync(file);
   const found = sha256(bytes);
   if (known?.sha256 == null || known.sha256 === found)
     return { state: 'filed', bytes: bytes.length, sha256: found, problem: null };
-  return {
-    state: 'changed',
-    bytes: bytes.length,
-    sha256: known.sha256,
-    problem: { code: 'archive-file-changed', params: { file } },
-  };
+  return { ...changed(file), bytes: bytes.length, sha256: known.sha256 };
 }
+
+const changed = (file: string): Pick<ArchiveEntry, 'state' | 'problem'> => ({
+  state: 'changed',
+  problem: { code: 'archive-file-changed', params: { file } },
+});
