@@ -82,7 +82,7 @@ export function createApp(parts: AppParts): App {
   };
   /** Has its fault codes also when it could not be kept, which is when they matter most. */
   let newestRun: CheckRun | null = null;
-  const lastGoodRun = () => runs.lastGood(parts.world !== null);
+  const lastGoodRun = () => runs.lastGoodFacts(parts.world !== null);
   const live = new LiveStation({
     probes,
     publication,

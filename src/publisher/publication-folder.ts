@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../core/make-folder.ts';
 import { PART_NAMES, partPath, targetOf, targetsPath } from '../core/publication/layout.ts';
 import type { PartBytes } from '../core/publication/parts/parts.ts';
 import { validateParts } from '../core/publication/parts/validate-parts.ts';
@@ -77,7 +78,7 @@ export function writePublished(folder: string, files: SignedFiles): void {
   );
   for (const [name, bytes] of timestampLast) {
     const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     writeFileSync(file, bytes);
   }
   for (const part of ['metadata', 'targets'])

@@ -19,7 +19,7 @@ import {
   importReportSchema,
   previewSchema,
   requestRecordSchema,
-  requestSummarySchema,
+  listedRequestSchema,
 } from './domain/request-record.ts';
 import { levelDecisionSchema } from './domain/inspection/inspection-plan.ts';
 import { erasureSchema, retentionSchema } from './domain/retention.ts';
@@ -146,7 +146,7 @@ export const contract = {
     /** Newest first; `before` is the id of the last one of the previous page. */
     list: oc
       .input(z.object({ limit: z.int().min(1).max(200), before: ulidSchema.optional() }))
-      .output(outcomeOf(z.array(requestSummarySchema))),
+      .output(outcomeOf(z.array(listedRequestSchema))),
     get: oc.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
     previewEvent: oc.input(z.object({ id: ulidSchema, event: teacherEventSchema })).output(outcomeOf(previewSchema)),
     addEvent: oc

@@ -16,6 +16,7 @@ import {
   inspectionNotesSchema,
   inspectionSessionSchema,
   inspectionSummarySchema,
+  listedInspectionSchema,
   touchedSchema,
 } from './domain/inspection/inspection-session.ts';
 import { inspectionKindSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
@@ -62,7 +63,7 @@ export const inspectionContract = {
   /** The plan for a calendar program (iCalendar). */
   planFile: oc.output(outcomeOf(fileToKeepSchema)),
   /** Newest first. */
-  list: oc.output(outcomeOf(z.array(inspectionSummarySchema))),
+  list: oc.output(outcomeOf(z.array(listedInspectionSchema))),
   /** Begins a session with a fresh reading of this station. Ending the iteration before it is finished begins nothing. */
   start: oc
     .input(z.object({ kind: inspectionKindSchema, inspector: z.string().trim().max(40) }))

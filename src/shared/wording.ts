@@ -65,6 +65,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
   };
   const exists = (key: string) => instance.exists(key, { lng: language });
   const list = (items: readonly string[]) => items.join(t('terms:listSeparator'));
+  const labelled: Wording['labelled'] = (name, value) => t('terms:labelled', { name, value });
   const partNames = (roles: readonly string[]) => list(roles.map((role) => t(`devices:part.${role}`)));
   /** A catalogue name that is a description rather than a brand is said in the language of whoever looks. */
   const modelName = (model: string, name: string): string => {
@@ -126,7 +127,11 @@ export function createWording(instance: i18n, language: Language, published: Pub
     };
     // One problem behind another, e.g. why a kept publication was passed over.
     if (typeof params['because'] === 'string') values['because'] = t(`problems:${params['because']}.title`, values);
-    return { title: t(`problems:${code}.title`, values), next: t(`problems:${code}.next`, values) };
+    const title = t(`problems:${code}.title`, values);
+    const next = t(`problems:${code}.next`, values);
+    // Which records it is about, where that is known.
+    const which = params['which'] as string | undefined;
+    return { title: which === undefined ? title : labelled(title, list(which.split(' '))), next };
   };
 
   return {
@@ -137,7 +142,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
     subjectName,
     partNames,
     list,
-    labelled: (name, value) => t('terms:labelled', { name, value }),
+    labelled,
     problem,
     finding(finding, devices) {
       const values: Record<string, string> = Object.fromEntries(

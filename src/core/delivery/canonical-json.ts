@@ -8,3 +8,12 @@ export const canonicalJson = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
+
+/** The same of what others may have written. @returns null where it is nested so deep that it cannot be written: this program never did. */
+export function canonicalOrNull(value: unknown): string | null {
+  try {
+    return canonicalJson(value);
+  } catch {
+    return null;
+  }
+}

@@ -1,8 +1,9 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeOutcome } from '../../shared/domain/snapshot.ts';
 import type { HotPlugSource } from '../devices/hot-plug.ts';
+import { makeFolder } from '../make-folder.ts';
 import { messageOf, type Probes } from '../probes/probe.ts';
 import { runProbes } from '../probes/run-probe.ts';
 import type { PcTrust } from '../publication/own-root/pc-trust.ts';
@@ -105,7 +106,7 @@ function examineRoot(trust: PcTrust | null): Examination[] {
 
 async function examineFolder(folder: string): Promise<Examination> {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     await access(folder, constants.W_OK);
     return ok('data-folder', { folder });
   } catch (cause) {

@@ -1,5 +1,3 @@
-import { civilDateOf } from '../../shared/beijing-time.ts';
-import { succeed } from '../../shared/domain/result.ts';
 import { deviceKeyIn } from '../delivery/device-key.ts';
 import { createReportDocuments } from '../reports/inspection/report-documents.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
@@ -7,6 +5,7 @@ import { createInspectionRecords } from '../store/inspection-records.ts';
 import type { Inspections } from './inspections.ts';
 import { createLabIntake } from './lab/create-lab-intake.ts';
 import { createInspectionPlanning } from './plan/create-inspection-planning.ts';
+import { inspectionsDone } from './plan/inspections-done.ts';
 import { createInspectionReports } from './record/create-inspection-reports.ts';
 import { lastSignedReport } from './record/open-report.ts';
 import { createInspectionSessions } from './session/create-sessions.ts';
@@ -48,14 +47,7 @@ export function createInspections(sources: InspectionSources): Inspections {
       ...sources,
       async inspections() {
         const listed = await sessions.list();
-        if (!listed.ok) return listed;
-        return succeed(
-          // Signing is the last thing that is saved of an inspection.
-          listed.value.map(({ savedAt, ...header }) => ({
-            header,
-            finishedOn: header.state === 'signed' ? civilDateOf(new Date(savedAt)) : null,
-          })),
-        );
+        return listed.ok ? await inspectionsDone(listed.value, records) : listed;
       },
     }),
   };

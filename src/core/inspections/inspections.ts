@@ -12,9 +12,13 @@ import type {
   InspectionNotes,
   InspectionSession,
   InspectionSummary,
+  ListedInspection,
   Touched,
 } from '../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind, Subject } from '../../shared/domain/inspection/inspection-terms.ts';
+
+/** What is known of an inspection also where its rows are damaged. */
+export type InspectionStub = Pick<InspectionSummary, 'id' | 'number' | 'state'>;
 
 /** A file as it was handed over; its name stands in problems. */
 export interface HandedFile {
@@ -24,7 +28,8 @@ export interface HandedFile {
 
 /** Sessions: begun, worked on, given up. Everything is durable when it answers. */
 export interface InspectionSessions {
-  list(): Promise<Result<InspectionSummary[]>>;
+  /** Newest first; one that cannot be read with its problem. */
+  list(): Promise<Result<ListedInspection[]>>;
   start(kind: InspectionKind, inspector: string, signal: AbortSignal): AsyncGenerator<ReadingProgress>;
   get(id: string): Promise<Result<InspectionSession>>;
   readAgain(id: string, signal: AbortSignal): AsyncGenerator<ReadingProgress>;
@@ -78,5 +83,5 @@ export interface InspectionPlanning {
 /** Everything about inspections on this PC. */
 export interface Inspections extends InspectionSessions, LabIntake, InspectionReports, InspectionPlanning {
   /** By number or id. */
-  find(named: string): Promise<Result<InspectionSummary>>;
+  find(named: string): Promise<Result<InspectionStub>>;
 }

@@ -1,4 +1,5 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { Cell } from '../../shared/domain/inspection/cell.ts';
 import type { Checklist } from '../../shared/domain/inspection/checklist.ts';
@@ -51,7 +52,11 @@ export interface OpenSession {
 
 /** What reports ask of the sessions; signed and abandoned ones as well. */
 export interface InspectionArchive {
+  /** Also where its rows are damaged: what was signed is kept apart from them. @returns `inspection-not-found`. */
+  stub(id: string): Promise<Result<Pick<InspectionHeader, 'id' | 'number' | 'state'>>>;
   material(id: string): Promise<Result<InspectionMaterial>>;
+  /** Whether every inspection can be read; null where all can. */
+  examine(): Promise<Problem | null>;
   /** JPEG. */
   photoBytes(id: string, photo: string): Promise<Result<Uint8Array>>;
 }

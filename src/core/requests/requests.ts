@@ -3,7 +3,7 @@ import { formatInstant } from '../../shared/beijing-time.ts';
 import type { ChannelSettings } from '../../shared/domain/channel.ts';
 import type { RequestEvent, TeacherEvent } from '../../shared/domain/request-lifecycle.ts';
 import { stateAfter } from '../../shared/domain/request-lifecycle.ts';
-import type { Preview, RequestRecord, RequestSummary } from '../../shared/domain/request-record.ts';
+import type { ListedRequest, Preview, RequestRecord } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/service-message.ts';
 import type { RequestDraft } from '../../shared/domain/service-request.ts';
@@ -23,7 +23,8 @@ export interface Requests {
   preview(draft: RequestDraft): Promise<Result<Preview>>;
   /** @returns `preview-outdated` when the message is not the one whose seal was shown. */
   file(draft: RequestDraft, seal: string): Promise<Result<RequestRecord>>;
-  list(limit: number, before?: string): Promise<Result<RequestSummary[]>>;
+  /** Last filed first; one that cannot be read with its problem. */
+  list(limit: number, before?: string): Promise<Result<ListedRequest[]>>;
   get(id: string): Promise<Result<RequestRecord>>;
   previewEvent(id: string, event: TeacherEvent): Promise<Result<Preview>>;
   addEvent(id: string, event: TeacherEvent, seal: string): Promise<Result<RequestRecord>>;
@@ -114,7 +115,9 @@ export function createRequests(parts: RequestParts): Requests {
     },
     async list(limit, before) {
       const page = await store.list({ limit, ...(before !== undefined && { before }) });
-      return page.ok ? succeed(page.value.map((kept) => summaryOf(kept, publication, parts.now()))) : page;
+      if (!page.ok) return page;
+      const now = parts.now();
+      return succeed(page.value.map((kept) => ('problem' in kept ? kept : summaryOf(kept, publication, now))));
     },
     get: async (id) => shown(await store.get(id)),
     async previewEvent(id, event) {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { replacePersonal } from '../../shared/domain/personal.ts';
 import { serviceMessageSchema } from '../../shared/domain/service-message.ts';
+import { parsedJson } from '../store/stored-json.ts';
 import type { RetentionLimits } from './limits.ts';
 
 interface Ended {
@@ -24,7 +25,7 @@ export function createContacts(database: Database, { contacts: limit }: Retentio
   const ended = database
     .prepare<[number], Ended>(
       `SELECT requests.id, number FROM requests WHERE state IN ${ENDED} AND ? > (
-         SELECT max(unixepoch(content ->> '$.event.at')) FROM request_events
+         SELECT max(unixepoch(content ->> '$.event.at')) FROM (SELECT * FROM request_events WHERE json_valid(content))
          WHERE request_id = requests.id AND content ->> '$.event.type' IN ${ENDED})
        ORDER BY place`,
     )
@@ -43,7 +44,7 @@ export function createContacts(database: Database, { contacts: limit }: Retentio
 
   const messagesOf = (request: string) =>
     selectBodies.all(request).map(({ id, body }) => {
-      const message = serviceMessageSchema.safeParse(JSON.parse(body));
+      const message = serviceMessageSchema.safeParse(parsedJson(body));
       return { id, body, erased: message.success ? JSON.stringify(emptied(JSON.parse(body))) : null };
     });
 

@@ -40,7 +40,8 @@ export function createRetentionDesk({ dataDirectory, session, published, now }: 
       createPeopleOfReports(database, limits),
       createOldRecords(database, limits),
     ];
-    const { requests, drafts, notUnderstood } = contacts;
+    const { requests, drafts } = contacts;
+    const notUnderstood = [...contacts.notUnderstood, ...people.notUnderstood];
     const { inspections } = people;
     const { runs, log } = records;
     const any = requests.length + drafts + inspections.length + runs + log > 0;

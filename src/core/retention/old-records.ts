@@ -1,16 +1,27 @@
 import type { Database } from 'better-sqlite3';
 import type { RetentionLimits } from './limits.ts';
 
+/** @returns an expression: the run that a column speaks of; nothing where that is no JSON any more. */
+const runIn = (column: string, path: string): string =>
+  `CASE WHEN json_valid(${column}) THEN ${column} ->> '${path}' END`;
+
+/** What names a run in a column that is damaged keeps it. */
+const namedInDamaged = (table: string, column: string): string =>
+  `NOT EXISTS (SELECT 1 FROM ${table} WHERE NOT json_valid(${column}) AND instr(${column}, runs.id))`;
+
 /** The newest run stays: it tells a clock that was set back. So does what an inspection or a request that is open goes by. */
 const OLD_RUNS = `FROM runs WHERE unixepoch(started_at) < ?
   AND id <> (SELECT max(id) FROM runs)
-  AND id NOT IN (
-    SELECT reading ->> '$.run.id' FROM inspection_seats JOIN inspections ON inspections.id = inspection_id
-    WHERE state IN ('open', 'signed') AND reading ->> '$.run.id' IS NOT NULL)
-  AND id NOT IN (
-    SELECT body ->> '$.request.run.id' FROM messages JOIN requests ON requests.message_id = messages.id
-    WHERE state NOT IN ('closed', 'rejected', 'withdrawn') AND body ->> '$.request.run.id' IS NOT NULL)
-  AND id NOT IN (SELECT draft ->> '$.run' FROM request_drafts WHERE draft ->> '$.run' IS NOT NULL)`;
+  AND id NOT IN (SELECT run FROM (
+    SELECT ${runIn('reading', '$.run.id')} AS run FROM inspection_seats JOIN inspections ON inspections.id = inspection_id
+    WHERE state IN ('open', 'signed')) WHERE run IS NOT NULL)
+  AND id NOT IN (SELECT run FROM (
+    SELECT ${runIn('body', '$.request.run.id')} AS run FROM messages JOIN requests ON requests.message_id = messages.id
+    WHERE state NOT IN ('closed', 'rejected', 'withdrawn')) WHERE run IS NOT NULL)
+  AND id NOT IN (SELECT run FROM (SELECT ${runIn('draft', '$.run')} AS run FROM request_drafts) WHERE run IS NOT NULL)
+  AND ${namedInDamaged('inspection_seats', 'reading')}
+  AND ${namedInDamaged('messages', 'body')}
+  AND ${namedInDamaged('request_drafts', 'draft')}`;
 
 /** The newest entries stay: they tell how far publications have come, and which root the school set. */
 const OLD_LOG = `FROM publications WHERE unixepoch(installed_at) < ?

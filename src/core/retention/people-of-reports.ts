@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { InspectionNotes } from '../../shared/domain/inspection/inspection-session.ts';
+import { type InspectionNotes, inspectionNotesSchema } from '../../shared/domain/inspection/inspection-session.ts';
+import { parsedJson } from '../store/stored-json.ts';
 import type { RetentionLimits } from './limits.ts';
 
 interface Inspection {
@@ -25,17 +26,23 @@ export function createPeopleOfReports(database: Database, { people: limit }: Ret
   const forgetPeople = database.prepare('UPDATE inspection_records SET people = NULL WHERE inspection_id = ?');
   const updateNotes = database.prepare('UPDATE inspections SET notes = @notes WHERE id = @id');
   return {
-    inspections: inspections.map(({ number }) => number),
+    inspections: numbersOf(inspections.filter(({ notes }) => withoutNames(notes) !== null)),
+    /** Their notes are damaged: nobody knows where a name stands in them, and they are left as they are. */
+    notUnderstood: numbersOf(inspections.filter(({ notes }) => withoutNames(notes) === null)),
     erase(): void {
       for (const { id, notes } of inspections) {
         forgetPeople.run(id);
-        updateNotes.run({ id, notes: withoutNames(notes) });
+        updateNotes.run({ id, notes: withoutNames(notes) ?? notes });
       }
     },
   };
 }
 
-function withoutNames(text: string): string {
-  const notes = JSON.parse(text) as InspectionNotes;
-  return JSON.stringify({ ...notes, inspectors: [], schoolPerson: null });
+const numbersOf = (inspections: readonly Inspection[]): string[] => inspections.map(({ number }) => number);
+
+/** Everything else as it was written. @returns null where it cannot be read. */
+function withoutNames(text: string): string | null {
+  const notes = parsedJson(text) as InspectionNotes;
+  const known = inspectionNotesSchema.safeParse(notes).success;
+  return known ? JSON.stringify({ ...notes, inspectors: [], schoolPerson: null }) : null;
 }

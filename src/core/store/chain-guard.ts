@@ -2,13 +2,15 @@ import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { messageOf } from '../probes/probe.ts';
 import { withPatience } from './examine-database.ts';
-import { type Chain, firstBroken } from './request-chain.ts';
+import { brokenIn, type Chain } from './request-chain.ts';
 import { bothLosses, lossBetween, readRequestMark, writeRequestMark } from './request-mark.ts';
 
 /** Checked before anybody waits; more of it in slices of this size while nobody does. */
 const SLICE = 500;
 /** Somebody waits for the filing; while another program reads, the journal is emptied at the next one. */
 const PATIENCE_MS = 50;
+/** More would fill a screen; whoever has so many looks at all of them. */
+const MOST_NAMED = 20;
 
 /** Watches over what was kept for good: nothing of it may vanish or change unseen. */
 export interface ChainGuard {
@@ -25,19 +27,22 @@ export interface GuardedChain {
   /** The mark outside the database. */
   readonly markFile: string;
   readonly chain: Pick<Chain, 'head' | 'hashAt' | 'rowsAfter'>;
-  /** First position whose digest no longer fits what it speaks of; null where all do. */
-  readonly firstChanged: () => number | null;
+  /** Positions whose digest no longer fits what it speaks of, in order. */
+  readonly changed: () => readonly number[];
+  /** Number of the record a position belongs to; null where that cannot be told. */
+  readonly numberAt: (position: number) => string | null;
   readonly codes: { readonly missing: string; readonly changed: string; readonly unwritable: string };
 }
 
 /** Compares the mark with a database that was just opened, and begins to look through the chain. */
 export function createChainGuard(
   database: Database,
-  { markFile: file, chain, firstChanged, codes }: GuardedChain,
+  { markFile: file, chain, changed, numberAt, codes }: GuardedChain,
 ): ChainGuard {
   const { name } = database;
   let loss = readRequestMark(file)?.loss ?? null;
-  let broken: number | null = null;
+  /** Positions, as far as they were looked at. */
+  let broken: readonly number[] = [];
   let unwritten: string | null = null;
   let checked = { position: 0, hash: '' };
 
@@ -64,9 +69,9 @@ export function createChainGuard(
   /** @returns true when there is nothing left to look at. */
   const checkSlice = (): boolean => {
     const rows = chain.rowsAfter(checked.position, SLICE);
-    broken ??= firstBroken(rows, checked);
+    broken = [...broken, ...brokenIn(rows, checked)];
     checked = rows.at(-1) ?? checked;
-    return broken !== null || rows.length < SLICE;
+    return rows.length < SLICE;
   };
 
   const checkRest = () => {
@@ -81,8 +86,16 @@ export function createChainGuard(
   const problem = (): Problem | null => {
     if (loss !== null && !loss.differs)
       return { code: codes.missing, params: { file: name, events: loss.events, requests: loss.requests } };
-    if (loss !== null || broken !== null) return { code: codes.changed, params: { file: name } };
+    if (loss !== null || broken.length > 0) return { code: codes.changed, params: { file: name, ...whichOf(broken) } };
     return unwritten === null ? null : { code: codes.unwritable, params: { file, detail: unwritten } };
+  };
+
+  /** Their numbers, each once, as far as they can be told. */
+  const whichOf = (positions: readonly number[]): { which?: string } => {
+    const numbers = new Set(positions.flatMap((position) => numberAt(position) ?? []));
+    return numbers.size === 0
+      ? {}
+      : { which: [...numbers].slice(0, MOST_NAMED).join(' ') + (numbers.size > MOST_NAMED ? ' …' : '') };
   };
 
   compare();
@@ -102,9 +115,9 @@ export function createChainGuard(
     examine() {
       compare();
       checked = { position: 0, hash: '' };
-      broken = null;
+      broken = [];
       while (!checkSlice());
-      broken ??= firstChanged();
+      broken = [...broken, ...changed()].toSorted((one, other) => one - other);
       return problem();
     },
     acceptLoss() {

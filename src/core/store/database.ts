@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type Sqlite3 from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { makeFolder } from '../make-folder.ts';
 import { messageOf } from '../probes/probe.ts';
 import { databaseProblemOf } from './database-problem.ts';
 import { MIGRATIONS } from './migrations/list.ts';
@@ -59,7 +60,7 @@ function openOnce(Sqlite: SqliteConstructor, file: string, migrations: readonly 
   const known = migrations.at(-1)?.version ?? 0;
   let database: Database | null = null;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
     const library = database.prepare('SELECT sqlite_version()').pluck().get() as string;
     if (!isSafeSqlite(library)) {

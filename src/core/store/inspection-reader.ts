@@ -1,16 +1,21 @@
 import type { Database } from 'better-sqlite3';
 import type { Checklist } from '../../shared/domain/inspection/checklist.ts';
-import type { ProblemDecision } from '../../shared/domain/inspection/inspection-problem.ts';
 import type {
   InspectionHeader,
   InspectionNotes,
   InspectionState,
 } from '../../shared/domain/inspection/inspection-session.ts';
-import type { ItemOutcome, NotInspectedReason, Subject } from '../../shared/domain/inspection/inspection-terms.ts';
-import type { Books, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
-import type { StationReading } from '../inspections/material.ts';
-import { cellsWith, NO_CELLS, type StoredCell } from './stored-cells.ts';
-import type { LinkedRequest, StoredInspection } from './stored-inspection.ts';
+import {
+  type ItemOutcome,
+  itemOutcomeSchema,
+  type NotInspectedReason,
+  notInspectedReasonSchema,
+  type Subject,
+} from '../../shared/domain/inspection/inspection-terms.ts';
+import { INSPECTION_COLUMNS as COLUMNS } from './inspection-columns.ts';
+import { cellsWith, NO_CELLS } from './stored-cells.ts';
+import type { StoredInspection } from './stored-inspection.ts';
+import { checkStored, createRowReader, readably, type RowReader, UnreadableRow } from './stored-json.ts';
 
 /** As much of an inspection as a list shows. */
 export interface ListedInspection {
@@ -23,17 +28,24 @@ export interface ListedInspection {
   readonly results: readonly { outcome: ItemOutcome; reason: NotInspectedReason | null; cells: number }[];
 }
 
+/** What the columns tell of an inspection, whatever has become of the rest of it. */
+export type InspectionStub = Pick<InspectionHeader, 'id' | 'number' | 'state'>;
+
 export interface InspectionReader {
-  state(id: string): Pick<InspectionHeader, 'number' | 'state'> | null;
+  state(id: string): InspectionStub | null;
+  /** Of every inspection, newest first. */
+  stubs(): InspectionStub[];
+  /** @throws UnreadableRow. */
   get(id: string): StoredInspection | null;
-  /** Newest first. */
-  list(): ListedInspection[];
+  /** Newest first; in the place of one that cannot be read, why. */
+  list(): (ListedInspection | { readonly stub: InspectionStub; readonly cause: UnreadableRow })[];
   idOf(number: string): string | null;
   photo(id: string, photo: string): Buffer | null;
 }
 
 interface Row {
   id: string;
+  number: string;
   state: InspectionState;
   header: string;
   checklist: string;
@@ -43,12 +55,15 @@ interface Row {
 }
 
 export function createInspectionReader(database: Database): InspectionReader {
-  const selectState = database.prepare<[string], Pick<InspectionHeader, 'number' | 'state'>>(
-    'SELECT number, state FROM inspections WHERE id = ?',
+  const selectState = database.prepare<[string], InspectionStub>(
+    'SELECT id, number, state FROM inspections WHERE id = ?',
+  );
+  const selectStubs = database.prepare<[], InspectionStub>(
+    'SELECT id, number, state FROM inspections ORDER BY place DESC',
   );
   const select = database.prepare<[string], Row>('SELECT * FROM inspections WHERE id = ?');
   const selectAll = database.prepare<[], Row>(
-    'SELECT id, state, header, checklist, notes, NULL AS books, saved_at FROM inspections ORDER BY place DESC',
+    'SELECT id, number, state, header, checklist, notes, NULL AS books, saved_at FROM inspections ORDER BY place DESC',
   );
   const selectId = database.prepare<[string], string>('SELECT id FROM inspections WHERE number = ?').pluck();
   const selectSeats = database.prepare<[string], { seat: string; reading: string | null }>(
@@ -61,11 +76,12 @@ export function createInspectionReader(database: Database): InspectionReader {
     [string],
     { item: string; subject: Subject; automatic: string | null; answer: string | null }
   >('SELECT item, subject, automatic, answer FROM inspection_cells WHERE inspection_id = ?');
-  const countResults = database.prepare<[string], ListedInspection['results'][number]>(
+  const countResults = database.prepare<[string], { outcome: unknown; reason: unknown; cells: number }>(
     // One cell that cannot be read must not hide every inspection.
-    `SELECT said ->> 'outcome' AS outcome, said ->> 'reason' AS reason, count(*) AS cells
+    `SELECT CASE WHEN json_valid(said) THEN said ->> 'outcome' END AS outcome,
+            CASE WHEN json_valid(said) THEN said ->> 'reason' END AS reason, count(*) AS cells
        FROM (SELECT coalesce(answer, automatic) AS said FROM inspection_cells WHERE inspection_id = ?)
-       WHERE json_valid(said) GROUP BY 1, 2`,
+       GROUP BY 1, 2`,
   );
   const selectPhotos = database
     .prepare<[string], string>('SELECT facts FROM inspection_photos WHERE inspection_id = ? ORDER BY place')
@@ -73,52 +89,84 @@ export function createInspectionReader(database: Database): InspectionReader {
   const selectPhoto = database
     .prepare<[string, string], Buffer>('SELECT jpeg FROM inspection_photos WHERE inspection_id = ? AND id = ?')
     .pluck();
-  const selectProblems = database.prepare<[string], { decision: string | null; request: string | null }>(
-    'SELECT decision, request FROM inspection_problems WHERE inspection_id = ? ORDER BY item',
+  const selectProblems = database.prepare<[string], { item: string; decision: string | null; request: string | null }>(
+    'SELECT item, decision, request FROM inspection_problems WHERE inspection_id = ? ORDER BY item',
   );
 
-  const whole = (row: Row): StoredInspection => {
-    const problems = selectProblems.all(row.id);
+  /** The state has a column of its own: the triggers go by it. */
+  const beginningOf = (row: Row, rows: RowReader) => {
+    const [place, { id, number, state }] = ['inspections', row];
+    const header = rows.read(COLUMNS.header, row.header, `${place}.header`)!;
+    if (header.id !== id || header.number !== number) throw new UnreadableRow(`${place}.header`, 'number');
     return {
-      ...beginningOf(row),
-      books: parsed(row.books) as Books | null,
-      seats: selectSeats
-        .all(row.id)
-        .map(({ seat, reading }) => ({ seat, reading: parsed(reading) as StationReading | null })),
+      header: { ...header, state },
+      notes: rows.read(COLUMNS.notes, row.notes, `${place}.notes`)!,
+      checklist: rows.read(COLUMNS.checklist, row.checklist, `${place}.checklist`)!,
+      savedAt: checkStored(COLUMNS.savedAt, row.saved_at, `${place}.saved_at`),
+    };
+  };
+
+  const rows = createRowReader();
+
+  const readingAt = (seat: string, reading: string | null) => {
+    const place = `inspection_seats.reading (${seat})`;
+    const read = rows.read(COLUMNS.reading, reading, place);
+    if (read !== null && read.seat !== seat) throw new UnreadableRow(place, 'seat');
+    return { seat: checkStored(COLUMNS.seat, seat, 'inspection_seats.seat'), reading: read };
+  };
+
+  const whole = (row: Row): StoredInspection => {
+    rows.turn();
+    const problems = selectProblems.all(row.id).map(({ item, decision, request }) => ({
+      decision: rows.read(COLUMNS.decision, decision, `inspection_problems.decision (${item})`),
+      request: rows.read(COLUMNS.request, request, `inspection_problems.request (${item})`),
+    }));
+    return {
+      ...beginningOf(row, rows),
+      books: rows.read(COLUMNS.books, row.books, 'inspections.books'),
+      seats: selectSeats.all(row.id).map(({ seat, reading }) => readingAt(seat, reading)),
       cells: cellsWith(
         NO_CELLS,
-        selectCells.all(row.id).map(({ item, subject, automatic, answer }) => {
-          const said = { automatic: parsed(automatic), answer: parsed(answer) };
-          return { item, subject, ...said } as StoredCell;
-        }),
+        selectCells.all(row.id).map(({ item, subject, automatic, answer }) => ({
+          item,
+          subject,
+          automatic: rows.read(COLUMNS.automatic, automatic, `inspection_cells.automatic (${item}, ${subject})`),
+          answer: rows.read(COLUMNS.answer, answer, `inspection_cells.answer (${item}, ${subject})`),
+        })),
       ),
-      photos: selectPhotos.all(row.id).map((facts) => JSON.parse(facts) as Photo),
-      decisions: problems.flatMap(({ decision }) => (parsed(decision) as ProblemDecision | null) ?? []),
-      requests: problems.flatMap(({ request }) => (parsed(request) as LinkedRequest | null) ?? []),
+      photos: selectPhotos.all(row.id).map((facts) => rows.read(COLUMNS.facts, facts, 'inspection_photos.facts')!),
+      decisions: problems.flatMap(({ decision }) => decision ?? []),
+      requests: problems.flatMap(({ request }) => request ?? []),
     };
+  };
+
+  const listedRows = createRowReader();
+  const listed = (row: Row): ListedInspection => {
+    const beginning = beginningOf(row, listedRows);
+    const results = countResults.all(row.id).map(({ outcome, reason, cells }) => ({
+      outcome: checkStored(itemOutcomeSchema, outcome, 'inspection_cells'),
+      reason: checkStored(notInspectedReasonSchema.nullable(), reason, 'inspection_cells'),
+      cells,
+    }));
+    return { ...beginning, seats: countSeats.get(row.id) ?? 0, results };
   };
 
   return {
     state: (id) => selectState.get(id) ?? null,
+    stubs: () => selectStubs.all(),
     get(id) {
       const row = select.get(id);
       return row === undefined ? null : whole(row);
     },
-    list: () =>
-      selectAll
-        .all()
-        .map((row) => ({ ...beginningOf(row), seats: countSeats.get(row.id) ?? 0, results: countResults.all(row.id) })),
+    list() {
+      listedRows.turn();
+      return selectAll.all().map((row) => {
+        const { id, number, state } = row;
+        const read = readably(() => listed(row));
+        return read.ok ? read.value : { stub: { id, number, state }, cause: read.cause };
+      });
+    },
     idOf: (number) => selectId.get(number) ?? null,
     photo: (id, photo) => selectPhoto.get(id, photo) ?? null,
   };
 }
-
-const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
-
-/** The state has a column of its own: the triggers go by it. */
-const beginningOf = (row: Row) => ({
-  header: { ...(JSON.parse(row.header) as InspectionHeader), state: row.state },
-  notes: JSON.parse(row.notes) as InspectionNotes,
-  checklist: JSON.parse(row.checklist) as Checklist,
-  savedAt: row.saved_at,
-});

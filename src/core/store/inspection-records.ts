@@ -103,7 +103,15 @@ function storeOn(database: Database, markFile: string) {
   const selectNamed = database.prepare<[string], RecordRow>(
     `SELECT * FROM inspection_records WHERE type = 'report' AND ${field('number')} = ?`,
   );
-  const selectAll = database.prepare<[], RecordRow>('SELECT * FROM inspection_records ORDER BY position');
+  const selectPositions = database
+    .prepare<[], number>('SELECT position FROM inspection_records ORDER BY position')
+    .pluck();
+  const selectAt = database.prepare<[number], RecordRow>('SELECT * FROM inspection_records WHERE position = ?');
+  const selectNumberAt = database
+    .prepare<[number], string>(
+      'SELECT number FROM inspection_records JOIN inspections ON inspections.id = inspection_id WHERE position = ?',
+    )
+    .pluck();
   const selectLab = database.prepare<[string, string, string], RecordRow>(
     `SELECT * FROM inspection_records WHERE type = 'report' AND ${field('report.lab.school')} = ?
        AND ${field('report.lab.lab')} = ?
@@ -118,10 +126,12 @@ function storeOn(database: Database, markFile: string) {
       changed: 'inspection-records-changed',
       unwritable: 'inspection-mark-unwritable',
     },
-    firstChanged() {
-      for (const row of selectAll.iterate()) if (!isProven(row)) return row.position;
-      return null;
-    },
+    changed: () =>
+      selectPositions.all().filter((position) => {
+        const row = selectAt.get(position);
+        return row !== undefined && !isProven(row);
+      }),
+    numberAt: (position) => selectNumberAt.get(position) ?? null,
   });
   const isProven = ({ content, people, type, inspection_id: id }: RecordRow): boolean => {
     const record = provenContent(content, people)?.record;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { canonicalJson } from '../delivery/canonical-json.ts';
+import { canonicalJson, canonicalOrNull } from '../delivery/canonical-json.ts';
+import { parsedJson } from './stored-json.ts';
 
 interface HeaderRow {
   id: string;
@@ -54,16 +55,10 @@ export function createRowsDigest(database: Database) {
   };
 }
 
-/** Names may be erased after signing; the signed record answers for them while they are there. */
+/** Names may be erased after signing; the signed record answers for them while they are there. What is no such notes stands as it is. */
 function withoutPeople(notes: string): unknown {
-  try {
-    const {
-      inspectors: _inspectors,
-      schoolPerson: _schoolPerson,
-      ...rest
-    } = JSON.parse(notes) as Record<string, unknown>;
-    return rest;
-  } catch {
-    return notes;
-  }
+  const written = parsedJson(notes);
+  if (typeof written !== 'object' || written === null || Array.isArray(written)) return notes;
+  const { inspectors: _inspectors, schoolPerson: _schoolPerson, ...rest } = written as Record<string, unknown>;
+  return canonicalOrNull(rest) === null ? notes : rest;
 }

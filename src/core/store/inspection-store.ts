@@ -1,21 +1,29 @@
 import type { Database } from 'better-sqlite3';
+import type { UnreadableInspection } from '../../shared/domain/inspection/inspection-session.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
-import { createInspectionReader, type ListedInspection } from './inspection-reader.ts';
+import { createInspectionReader, type InspectionStub, type ListedInspection } from './inspection-reader.ts';
 import { createInspectionWriter, type OpenKind } from './inspection-writer.ts';
 import { createLastRead } from './last-read.ts';
 import { type InspectionPatch, patched, type StoredInspection } from './stored-inspection.ts';
+import { readably, type UnreadableRow } from './stored-json.ts';
 
 /** Inspections on disk, as they are worked on. */
 export interface InspectionStore {
-  /** Whether one may be begun. @returns `inspection-under-way` with `number` while another one of this lab and kind is open. */
+  /**
+   * Whether one may be begun. @returns `inspection-under-way` with `number` while another one of this lab and kind is open; one that
+   * cannot be read stays as it is and is in nobody's way.
+   */
   isFree(of: OpenKind): Promise<Result<null>>;
   /**
    * Durable when it answers. Where the number is taken, it gets an ending (`…-2`).
    * @returns the same refusal as `isFree`.
    */
   begin(inspection: StoredInspection): Promise<Result<StoredInspection>>;
-  /** Whatever its state. @returns `inspection-not-found`. */
+  /** What its columns tell, also where the rest cannot be read. @returns `inspection-not-found`. */
+  stub(id: string): Promise<Result<InspectionStub>>;
+  /** Whatever its state. @returns `inspection-not-found`; here and below `record-unreadable` where a row of it is damaged. */
   get(id: string): Promise<Result<StoredInspection>>;
   /** @returns `inspection-not-found`, `inspection-not-open` with `number` and `state`. */
   getOpen(id: string): Promise<Result<StoredInspection>>;
@@ -30,7 +38,9 @@ export interface InspectionStore {
     decide: (inspection: StoredInspection) => Result<InspectionPatch>,
   ): Promise<Result<StoredInspection>>;
   /** Newest first. */
-  list(): Promise<Result<ListedInspection[]>>;
+  list(): Promise<Result<(ListedInspection | UnreadableInspection)[]>>;
+  /** Reads every inspection whole. @returns the first `record-unreadable`. */
+  examine(): Promise<Problem | null>;
   /** Of the inspection with that number. @returns `inspection-not-found`. */
   idOf(number: string): Promise<Result<string>>;
   /** JPEG. @returns `inspection-photo-not-found`. */
@@ -51,30 +61,42 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
   type Open = ReturnType<typeof open>;
 
   const use = async <Value>(work: (store: Open) => Result<Value>): Promise<Result<Value>> => {
-    const done = await session.use((database) => ({ result: readably(() => work(open(database))) }));
+    const done = await session.use((database) => ({ result: work(open(database)) }));
     return done.ok ? done.value.result : done;
   };
 
-  /** The database itself is well where what was written into it is no JSON any more. */
-  const readably = <Value>(work: () => Result<Value>): Result<Value> => {
-    try {
-      return work();
-    } catch (cause) {
-      if (!(cause instanceof SyntaxError)) throw cause;
-      return fail('inspection-unreadable', { file: session.file, detail: cause.message });
-    }
+  const unreadable = (number: string, { place, message }: UnreadableRow): Problem => ({
+    code: 'record-unreadable',
+    params: { number, file: session.file, place, detail: message },
+  });
+
+  /** The database itself is well where something else was written into it. */
+  const readOf = <Value>({ number }: InspectionStub, work: () => Value): Result<Value> => {
+    const read = readably(work);
+    return read.ok ? read : { ok: false, problem: unreadable(number, read.cause) };
+  };
+
+  const stubOf = (store: Open, id: string): Result<InspectionStub> => {
+    const found = store.reader.state(id);
+    return found === null ? fail('inspection-not-found', { id }) : succeed(found);
+  };
+
+  const wholeOf = (store: Open, stub: InspectionStub): Result<StoredInspection> => {
+    const read = readOf(stub, () => store.lastRead.get(stub.id));
+    if (!read.ok) return read;
+    return read.value === null ? fail('inspection-not-found', { id: stub.id }) : succeed(read.value);
   };
 
   const mustBeOpen = (store: Open, id: string): Result<StoredInspection> => {
-    const found = store.reader.state(id);
-    if (found === null) return fail('inspection-not-found', { id });
-    const inspection = found.state === 'open' ? store.lastRead.get(id) : null;
-    return inspection === null ? fail('inspection-not-open', { ...found }) : succeed(inspection);
+    const stub = stubOf(store, id);
+    if (!stub.ok) return stub;
+    const { number, state } = stub.value;
+    return state === 'open' ? wholeOf(store, stub.value) : fail('inspection-not-open', { number, state });
   };
 
-  const free = ({ writer }: Open, of: OpenKind): Result<null> => {
-    const underWay = writer.numberOfOpen(of);
-    return underWay === null ? succeed(null) : fail('inspection-under-way', { number: underWay });
+  const free = (store: Open, of: OpenKind): Result<null> => {
+    const underWay = store.writer.openOnes(of).find((stub) => wholeOf(store, stub).ok);
+    return underWay === undefined ? succeed(null) : fail('inspection-under-way', { number: underWay.number });
   };
 
   const freeNumber = ({ writer }: Open, wanted: string): string => {
@@ -98,11 +120,14 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
           return succeed(numbered);
         }),
       ),
+    stub: (id) => use((store) => stubOf(store, id)),
     get: (id) =>
-      use((store) => {
-        const found = store.together(() => store.lastRead.get(id));
-        return found === null ? fail('inspection-not-found', { id }) : succeed(found);
-      }),
+      use((store) =>
+        store.together(() => {
+          const stub = stubOf(store, id);
+          return stub.ok ? wholeOf(store, stub.value) : stub;
+        }),
+      ),
     getOpen: (id) => use((store) => store.together(() => mustBeOpen(store, id))),
     change: (id, savedAt, decide) =>
       use((store) => {
@@ -119,7 +144,25 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
         store.lastRead.keep(after, since);
         return succeed(after);
       }),
-    list: () => use((store) => succeed(store.together(() => store.reader.list()))),
+    list: () =>
+      use((store) => {
+        const listed = store.together(() => store.reader.list());
+        return succeed(
+          listed.map((one) =>
+            'cause' in one ? { ...one.stub, problem: unreadable(one.stub.number, one.cause) } : one,
+          ),
+        );
+      }),
+    async examine() {
+      const examined = await use((store) => {
+        for (const stub of store.reader.stubs()) {
+          const read = readOf(stub, () => store.reader.get(stub.id));
+          if (!read.ok) return read;
+        }
+        return succeed(null);
+      });
+      return examined.ok ? null : examined.problem;
+    },
     idOf: (number) =>
       use((store) => {
         const id = store.reader.idOf(number);

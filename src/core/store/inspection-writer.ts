@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Lab } from '../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../shared/domain/inspection/inspection-terms.ts';
+import type { InspectionStub } from './inspection-reader.ts';
 import type { StoredCell } from './stored-cells.ts';
 import { type InspectionPatch, isEmpty, type StoredInspection, type StoredSeat } from './stored-inspection.ts';
 
@@ -12,8 +13,8 @@ export interface OpenKind {
 
 /** Writes inspections; all of it inside the caller's transaction. */
 export interface InspectionWriter {
-  /** Number of an open inspection of the same lab and kind. */
-  readonly numberOfOpen: (of: OpenKind) => string | null;
+  /** Open inspections of the same lab and kind, as far as that can be read. */
+  readonly openOnes: (of: OpenKind) => InspectionStub[];
   readonly isTaken: (number: string) => boolean;
   insert(inspection: StoredInspection): void;
   change(id: string, patch: InspectionPatch, savedAt: string): void;
@@ -22,12 +23,10 @@ export interface InspectionWriter {
 const text = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
 export function createInspectionWriter(database: Database): InspectionWriter {
-  const selectOpen = database
-    .prepare<[{ kind: string; school: string; lab: string }], string>(
-      `SELECT number FROM inspections WHERE state = 'open' AND header ->> '$.period.kind' = @kind
-         AND header ->> '$.lab.school' = @school AND header ->> '$.lab.lab' = @lab LIMIT 1`,
-    )
-    .pluck();
+  const selectOpen = database.prepare<[{ kind: string; school: string; lab: string }], InspectionStub>(
+    `SELECT id, number, state FROM inspections WHERE state = 'open' AND CASE WHEN json_valid(header) THEN
+       header ->> '$.period.kind' = @kind AND header ->> '$.lab.school' = @school AND header ->> '$.lab.lab' = @lab END`,
+  );
   const selectTaken = database.prepare<[string], 1>('SELECT 1 FROM inspections WHERE number = ?').pluck();
   const insert = database.prepare(
     `INSERT INTO inspections (id, number, state, header, checklist, notes, books, saved_at)
@@ -80,7 +79,7 @@ export function createInspectionWriter(database: Database): InspectionWriter {
   };
 
   return {
-    numberOfOpen: ({ kind, lab }) => selectOpen.get({ kind, school: lab.school, lab: lab.lab }) ?? null,
+    openOnes: ({ kind, lab }) => selectOpen.all({ kind, school: lab.school, lab: lab.lab }),
     isTaken: (number) => selectTaken.get(number) !== undefined,
     insert({ header, checklist, notes, books, seats, cells, savedAt }) {
       const { id, number } = header;

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { type Mark, formatMark, parseMark } from '../publication/marks/mark.ts';
+import { bothLanguagesSchema } from '../../shared/domain/both-languages.ts';
 import type { PublicationIdentity } from '../publication/publication.ts';
+import { parsedJson } from './stored-json.ts';
 
 /** A publication that was accepted on this PC. */
 export interface InstalledPublication extends PublicationIdentity {
@@ -10,6 +12,9 @@ export interface InstalledPublication extends PublicationIdentity {
   /** Folder or address it came from. */
   readonly place: string;
 }
+
+/** The title of an entry that is damaged. */
+const UNREADABLE = { 'zh-CN': '?', en: '?' };
 
 interface Row {
   version: number;
@@ -70,7 +75,7 @@ export function createPublicationRepository(database: Database): PublicationRepo
         version: row.version,
         timestampVersion: row.timestamp_version,
         date: row.date,
-        title: JSON.parse(row.title) as InstalledPublication['title'],
+        title: bothLanguagesSchema.safeParse(parsedJson(row.title)).data ?? UNREADABLE,
         demo: row.demo === 1,
         installedAt: row.installed_at,
         place: row.place,

@@ -38,14 +38,15 @@ export interface ChainRow {
   hash: string;
 }
 
-/** @returns the first of these rows that does not follow from the ones before it, null where all do. */
-export function firstBroken(rows: readonly ChainRow[], before: { position: number; hash: string }): number | null {
+/** @returns positions where these rows do not follow from the ones before them: of the first one missing, or of the row itself. */
+export function brokenIn(rows: readonly ChainRow[], before: { position: number; hash: string }): number[] {
+  const broken: number[] = [];
   let { position, hash } = before;
   for (const row of rows) {
-    if (row.position !== position + 1 || row.hash !== hashAfter(hash, row.content)) return position + 1;
+    if (row.position !== position + 1 || row.hash !== hashAfter(hash, row.content)) broken.push(position + 1);
     ({ position, hash } = row);
   }
-  return null;
+  return broken;
 }
 
 /** Reading and lengthening the chain; all of it inside the caller's transaction. */

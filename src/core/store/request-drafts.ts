@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import { type RequestDraft, requestDraftSchema } from '../../shared/domain/service-request.ts';
+import { parsedJson } from './stored-json.ts';
 
 /** Forms that were begun and not yet sent. */
 export interface RequestDrafts {
   /** One draft per id: keeping it again replaces it. */
   keep(draft: RequestDraft): void;
-  /** Last kept first. One that an older program wrote differently is left out, and left where it is. */
+  /** Last kept first. One that is damaged, or that an older program wrote differently, is left out, and left where it is. */
   list(): RequestDraft[];
   remove(id: string): void;
 }
@@ -23,7 +24,7 @@ export function createRequestDrafts(database: Database): RequestDrafts {
       void upsert.run({ id: draft.id, savedAt: formatInstant(new Date()), draft: JSON.stringify(draft) }),
     list: () =>
       selectAll.all().flatMap((text) => {
-        const parsed = requestDraftSchema.safeParse(JSON.parse(text));
+        const parsed = requestDraftSchema.safeParse(parsedJson(text));
         return parsed.success ? [parsed.data] : [];
       }),
     remove: (id) => void remove.run(id),

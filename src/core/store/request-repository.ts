@@ -1,18 +1,22 @@
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { deliverySchema } from '../../shared/domain/delivery.ts';
 import {
   type RequestEvent,
+  requestEventSchema,
   type RequestEventType,
   type RequestState,
   stateAfter,
 } from '../../shared/domain/request-lifecycle.ts';
 import type { RequestRecord } from '../../shared/domain/request-record.ts';
-import type { ServiceMessage } from '../../shared/domain/service-message.ts';
+import { type ServiceMessage, serviceMessageSchema } from '../../shared/domain/service-message.ts';
 import type { FiledRequest } from '../../shared/domain/service-request.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
 import { createMessageQueue } from './message-queue.ts';
 import { createChain } from './request-chain.ts';
 import { createRequestDrafts } from './request-drafts.ts';
+import { checkStored, readably, readStored, UnreadableRow } from './stored-json.ts';
 
 type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;
 
@@ -44,16 +48,29 @@ export interface RequestPage {
   readonly states?: readonly RequestState[];
 }
 
+/** What the columns tell of a request, whatever has become of the rest of it. */
+export interface RequestStub {
+  readonly id: string;
+  readonly number: string;
+  readonly state: RequestState;
+}
+
 export interface RequestRepository {
   /** One transaction, durable when it returns. Filing an id twice changes nothing. */
   file(filing: Filing): void;
   /** The same. An event known already changes nothing. */
   addEvent(addition: EventAddition): Result<void>;
+  /** What its columns tell, also where the rest cannot be read. */
+  stub(id: string): RequestStub | null;
+  /** @throws UnreadableRow. */
   get(id: string): StoredRequest | null;
   idOf(number: string): string | null;
-  /** Last filed first. */
-  list(page: RequestPage): StoredRequest[];
+  /** Last filed first; in the place of one that cannot be read, why. */
+  list(page: RequestPage): (StoredRequest | { readonly stub: RequestStub; readonly cause: UnreadableRow })[];
 }
+
+/** Names stand in a column of their own. */
+const keptEventSchema = z.object({ event: requestEventSchema });
 
 interface RequestRow {
   id: string;
@@ -77,6 +94,7 @@ export function createRequestRepository(database: Database): RequestRepository {
   const isKnownEvent = database.prepare<[string], 1>('SELECT 1 FROM request_events WHERE id = ?').pluck();
   const WHOLE = `SELECT requests.id, number, state, body, delivered FROM requests JOIN messages ON messages.id = message_id`;
   const select = database.prepare<[string], RequestRow>(`${WHOLE} WHERE requests.id = ?`);
+  const selectStub = database.prepare<[string], RequestStub>('SELECT id, number, state FROM requests WHERE id = ?');
   const selectPage = database.prepare<[{ limit: number; before: string | null; states: string | null }], RequestRow>(
     `${WHOLE} WHERE (@before IS NULL OR requests.place < (SELECT place FROM requests WHERE id = @before))
        AND (@states IS NULL OR state IN (SELECT value FROM json_each(@states))) ORDER BY requests.place DESC LIMIT @limit`,
@@ -118,16 +136,23 @@ export function createRequestRepository(database: Database): RequestRepository {
     return succeed(undefined);
   });
 
-  const stored = (row: RequestRow): StoredRequest => ({
-    request: (JSON.parse(row.body) as RequestMessage).request,
-    state: row.state,
-    events: selectEvents.all(row.id).map(({ author_name: name, content }) => {
-      const { event } = JSON.parse(content) as { event: RequestEvent };
-      return { ...event, author: { ...event.author, name } };
-    }),
-    deliveries: selectDeliveries.all(row.id).map(deliveryOf),
-    delivered: row.delivered === 1,
-  });
+  const stored = (row: RequestRow): StoredRequest => {
+    const message = readStored(serviceMessageSchema, row.body, 'messages.body');
+    if (message.type !== 'request' || message.request.id !== row.id)
+      throw new UnreadableRow('messages.body', 'request');
+    return {
+      request: message.request,
+      state: row.state,
+      events: selectEvents.all(row.id).map(({ author_name: name, content }) => {
+        const { event } = readStored(keptEventSchema, content, 'request_events.content');
+        return { ...event, author: { ...event.author, name } };
+      }),
+      deliveries: selectDeliveries
+        .all(row.id)
+        .map((delivery) => checkStored(deliverySchema, deliveryOf(delivery), 'deliveries')),
+      delivered: row.delivered === 1,
+    };
+  };
 
   return {
     file: (filing) => file.immediate(filing),
@@ -136,11 +161,16 @@ export function createRequestRepository(database: Database): RequestRepository {
       const row = select.get(id);
       return row === undefined ? null : stored(row);
     },
+    stub: (id) => selectStub.get(id) ?? null,
     idOf: (number) => selectId.get(number) ?? null,
     list: ({ limit, before, states }) =>
       selectPage
         .all({ limit, before: before ?? null, states: states === undefined ? null : JSON.stringify(states) })
-        .map(stored),
+        .map((row) => {
+          const { id, number, state } = row;
+          const read = readably(() => stored(row));
+          return read.ok ? read.value : { stub: { id, number, state }, cause: read.cause };
+        }),
   };
 }
 

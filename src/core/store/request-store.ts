@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { RequestDraft } from '../../shared/domain/service-request.ts';
+import type { UnreadableRequest } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
 import { createRequestDrafts } from './request-drafts.ts';
@@ -10,8 +11,13 @@ import {
   type EventAddition,
   type Filing,
   type RequestPage,
+  type RequestStub,
   type StoredRequest,
 } from './request-repository.ts';
+import { readably, UnreadableRow } from './stored-json.ts';
+
+/** Requests read at a time when all of them are looked at. */
+const PAGE = 200;
 
 /** Requests on disk, with everything that happened to them. */
 export interface RequestStore {
@@ -30,11 +36,12 @@ export interface RequestStore {
    * @returns `request-not-found`, or `request-event-not-allowed` with `state` and `event`.
    */
   addEvent(addition: EventAddition): Promise<Result<StoredRequest>>;
+  /** @returns `request-not-found`, `record-unreadable`. */
   get(id: string): Promise<Result<StoredRequest>>;
   /** Of the request with that number. @returns `request-not-found`. */
   idOf(number: string): Promise<Result<string>>;
   /** Last filed first. */
-  list(page: RequestPage): Promise<Result<StoredRequest[]>>;
+  list(page: RequestPage): Promise<Result<(StoredRequest | UnreadableRequest)[]>>;
   /** Whether everything is there that was ever filed, as far as is known by now; quick. */
   problem(): Promise<Problem | null>;
   /** The same after every record was looked at. */
@@ -65,8 +72,29 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
   };
 
   const found = ({ requests }: Open, id: string): Result<StoredRequest> => {
-    const request = requests.get(id);
-    return request === null ? fail('request-not-found', { id }) : succeed(request);
+    const stub = requests.stub(id);
+    if (stub === null) return fail('request-not-found', { id });
+    const read = readably(() => requests.get(id));
+    if (!read.ok) return { ok: false, problem: unreadable(stub, read.cause) };
+    // Its message is gone.
+    if (read.value === null) return { ok: false, problem: unreadable(stub, new UnreadableRow('messages', stub.id)) };
+    return succeed(read.value);
+  };
+
+  const unreadable = ({ number }: RequestStub, { place, message }: UnreadableRow): Problem => ({
+    code: 'record-unreadable',
+    params: { number, file: session.file, place, detail: message },
+  });
+
+  /** The first one that cannot be read. */
+  const damageIn = ({ requests }: Open): Problem | null => {
+    for (let before: string | undefined; ;) {
+      const page = requests.list({ limit: PAGE, ...(before !== undefined && { before }) });
+      for (const one of page) if ('cause' in one) return unreadable(one.stub, one.cause);
+      const last = page.at(-1);
+      if (last === undefined || !('request' in last) || page.length < PAGE) return null;
+      before = last.request.id;
+    }
   };
 
   const problemOf = async (look: (store: Open) => Problem | null): Promise<Problem | null> => {
@@ -97,9 +125,14 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
       if (!looked.ok) return looked;
       return looked.value === null ? fail('request-not-found', { id: number }) : succeed(looked.value);
     },
-    list: (page) => use(({ requests }) => requests.list(page)),
+    list: (page) =>
+      use(({ requests }) =>
+        requests
+          .list(page)
+          .map((one) => ('cause' in one ? { ...one.stub, problem: unreadable(one.stub, one.cause) } : one)),
+      ),
     problem: () => problemOf(({ guard }) => guard.problem()),
-    examine: () => problemOf(({ guard }) => guard.examine()),
+    examine: () => problemOf((store) => store.guard.examine() ?? damageIn(store)),
     acceptLoss: () => use(({ guard }) => guard.acceptLoss()),
   };
 }

@@ -4,7 +4,7 @@ import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Finding, Outcome } from '../../shared/domain/finding.ts';
 import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
-import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import { parsedJson, storedJson, UnreadableRow } from './stored-json.ts';
 
 interface RunRow {
   id: string;
@@ -37,12 +37,13 @@ const findingOf = (row: FindingRow): Finding => ({
   outcome: row.outcome,
   subject: row.subject,
   cause: row.cause,
-  evidence: JSON.parse(row.evidence) as Finding['evidence'],
+  evidence: storedJson(row.evidence, 'findings.evidence') as Finding['evidence'],
 });
 
 /** Runs kept before the program had all of today's probes lack their outcomes. */
 function wholeSnapshot(text: string): Snapshot {
-  const snapshot = JSON.parse(text) as Snapshot;
+  const snapshot = storedJson(text, 'runs.snapshot') as Snapshot;
+  if (typeof snapshot?.probes !== 'object') throw new UnreadableRow('runs.snapshot', 'probes');
   return { ...snapshot, probes: { ...LATER_PROBES, ...snapshot.probes } };
 }
 const LATER_PROBES = { runtimes: NOT_TAKEN, software: NOT_TAKEN };
@@ -51,13 +52,14 @@ const LATER_PROBES = { runtimes: NOT_TAKEN, software: NOT_TAKEN };
 export interface RunRepository {
   /** Durable when it returns. Saving the same run twice changes nothing. */
   save(run: CheckRun): void;
+  /** As it lies there: whoever shows it checks its shape. @throws UnreadableRow where a column is no JSON at all. */
   get(id: string): CheckRun | null;
-  /** Newest first. */
-  list(limit: number, before?: string): RunSummary[];
+  /** Newest first; devices as they lie there, null where that is no JSON. */
+  list(limit: number, before?: string): (Omit<RunSummary, 'devices'> & { readonly devices: unknown })[];
   /** The newest run with which a lesson could be taught; demonstrations do not count unless asked for. */
   lastGood(demo: boolean, before?: string): CheckRun | null;
-  /** Whole runs, newest first. */
-  recent(limit: number): CheckRun[];
+  /** Ids, newest first. */
+  recent(limit: number): string[];
   /** Findings of one check with one outcome, newest run first. */
   findingsOf(check: string, outcome: Outcome, limit: number): { run: string; finding: Finding }[];
 }
@@ -125,11 +127,11 @@ export function createRunRepository(database: Database): RunRepository {
       id: row.id,
       startedAt: row.started_at,
       durationMs: row.duration_ms,
-      station: row.station === null ? null : (JSON.parse(row.station) as CheckRun['station']),
-      publication: JSON.parse(row.publication) as CheckRun['publication'],
+      station: row.station === null ? null : (storedJson(row.station, 'runs.station') as CheckRun['station']),
+      publication: storedJson(row.publication, 'runs.publication') as CheckRun['publication'],
       verdict: row.verdict,
       demo: row.demo === 1,
-      devices: JSON.parse(row.devices) as CheckRun['devices'],
+      devices: storedJson(row.devices, 'runs.devices') as CheckRun['devices'],
       findings: selectFindings.all(id).map(findingOf),
       snapshot: wholeSnapshot(row.snapshot),
     };
@@ -138,7 +140,7 @@ export function createRunRepository(database: Database): RunRepository {
   return {
     save: (run) => save(run),
     get,
-    recent: (limit) => selectIds.all(limit).flatMap(({ id }) => get(id) ?? []),
+    recent: (limit) => selectIds.all(limit).map(({ id }) => id),
     lastGood(demo, before = latest) {
       const row = selectLastGood.get(demo ? 1 : 0, before);
       return row === undefined ? null : get(row.id);
@@ -149,11 +151,7 @@ export function createRunRepository(database: Database): RunRepository {
         startedAt: row.started_at,
         verdict: row.verdict,
         demo: row.demo === 1,
-        devices: (JSON.parse(row.devices) as RecognisedDevice[]).map(({ model, name, vendor }) => ({
-          model,
-          name,
-          vendor,
-        })),
+        devices: parsedJson(row.devices),
         fail: row.fail,
         warn: row.warn,
         unknown: row.unknown,

@@ -6,20 +6,25 @@ import { createDatabaseSession, type DatabaseSession, isPassing, perConnection }
 import { probeWriting } from './examine-database.ts';
 import { createRunRepository, type RunRepository } from './run-repository.ts';
 import { importSideFiles, writeSideFile } from './side-files.ts';
+import { checkStored, readably } from './stored-json.ts';
 
 /** Runs on disk, whatever state the database is in. */
 export interface RunStore {
   /** Never throws: a run that cannot go into the database goes into a file of its own, and the caller is told. */
   keep(run: CheckRun): Promise<Keeping>;
+  /** Newest first. One that cannot be read is there as well, with the verdict `unknown`. */
   list(limit: number, before?: string): Promise<Result<RunSummary[]>>;
+  /** @returns `run-not-found`, `record-unreadable`. */
   get(id: string): Promise<Result<CheckRun>>;
-  /** Newest first. */
+  /** Newest first, as far as they can be read. @returns `record-unreadable` where the newest cannot. */
   recent(limit: number): Promise<Result<CheckRun[]>>;
   /**
    * The newest run with which a lesson could be taught; null where there is none or it cannot be read.
    * @param before id of the run it must be older than.
    */
   lastGood(demo: boolean, before?: string): Promise<CheckRun | null>;
+  /** The same for a check, which survives facts of another shape: quick. */
+  lastGoodFacts(demo: boolean): Promise<Pick<CheckRun, 'startedAt' | 'snapshot'> | null>;
   /** Why the database cannot be used right now, null when it can. Quick; damage deep inside is not looked for. */
   problem(): Promise<Problem | null>;
   /** The same after reading the whole database: takes seconds when it is large. */
@@ -52,6 +57,22 @@ export function createRunStore(
   };
   const useRuns = <Value>(work: (runs: RunRepository) => Value) => use((database) => work(runsOf(database)));
 
+  const get = async (id: string): Promise<Result<CheckRun>> => {
+    const { wholeRunSchema } = await import('./run-columns.ts');
+    const found = await useRuns((runs) =>
+      readably(() => {
+        const run = runs.get(id);
+        return run === null ? null : checkStored(wholeRunSchema, run, 'runs');
+      }),
+    );
+    if (!found.ok) return found;
+    if (!found.value.ok) {
+      const { place, message } = found.value.cause;
+      return fail('record-unreadable', { number: id, file: session.file, place, detail: message });
+    }
+    return found.value.value === null ? fail('run-not-found', { id }) : succeed(found.value.value);
+  };
+
   const problem = async (): Promise<Problem | null> => {
     const probed = await use(probeWriting);
     return probed.ok ? null : probed.problem;
@@ -69,16 +90,39 @@ export function createRunStore(
         return { kept: 'nowhere', problem: saved.problem };
       }
     },
-    list: (limit, before) => useRuns((runs) => runs.list(limit, before)),
-    async get(id) {
-      const found = await useRuns((runs) => runs.get(id));
-      if (!found.ok) return found;
-      return found.value === null ? fail('run-not-found', { id }) : succeed(found.value);
+    async list(limit, before) {
+      const { listedDevicesSchema } = await import('./run-columns.ts');
+      return await useRuns((runs) =>
+        runs.list(limit, before).map((run): RunSummary => {
+          const devices = listedDevicesSchema.safeParse(run.devices);
+          return devices.success ? { ...run, devices: devices.data } : { ...run, verdict: 'unknown', devices: [] };
+        }),
+      );
     },
-    recent: (limit) => useRuns((runs) => runs.recent(limit)),
+    get,
+    async recent(limit) {
+      const ids = await useRuns((runs) => runs.recent(limit));
+      if (!ids.ok) return ids;
+      const found: CheckRun[] = [];
+      for (const id of ids.value) {
+        const run = await get(id);
+        if (run.ok) found.push(run.value);
+        // What is before one that cannot be read does not follow on what is after it.
+        else if (found.length === 0) return run;
+        else break;
+      }
+      return succeed(found);
+    },
     async lastGood(demo, before) {
-      const found = await useRuns((runs) => runs.lastGood(demo, before));
-      return found.ok ? found.value : null;
+      const found = await useRuns((runs) => readably(() => runs.lastGood(demo, before)));
+      if (!found.ok || !found.value.ok || found.value.value === null) return null;
+      const { id } = found.value.value;
+      const run = await get(id);
+      return run.ok ? run.value : null;
+    },
+    async lastGoodFacts(demo) {
+      const found = await useRuns((runs) => readably(() => runs.lastGood(demo)));
+      return found.ok && found.value.ok ? found.value.value : null;
     },
     problem,
     examine: async () => (await session.examine()) ?? (await problem()),

@@ -1,7 +1,6 @@
 import {
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { RunRepository } from './run-repository.ts';
 
 const directoryIn = (dataDirectory: string) => path.join(dataDirectory, 'runs-beside-database');
@@ -23,7 +23,7 @@ const directoryIn = (dataDirectory: string) => path.join(dataDirectory, 'runs-be
  */
 export function writeSideFile(dataDirectory: string, run: CheckRun): string {
   const directory = directoryIn(dataDirectory);
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const file = path.join(directory, `${run.id}.json`);
   const draft = `${file}.part`;
   try {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
@@ -7,6 +7,7 @@ import type { LessonProbeId, ProbeId } from '../../shared/domain/probe-ids.ts';
 import { SNAPSHOT_SCHEMA } from '../../shared/domain/schema-names.ts';
 import { type ProbeFacts, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/software-facts.ts';
+import { makeFolder } from '../make-folder.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { isMocked } from './enter-world.ts';
@@ -33,7 +34,7 @@ export async function openWorld(folder: string): Promise<Result<World>> {
 /** A demonstration keeps its own records and station, so that it never mixes with those of the real PC. */
 export function prepareDemoFolder(world: World, dataDirectory: string): string {
   const demo = path.join(dataDirectory, 'demo', world.name);
-  mkdirSync(demo, { recursive: true });
+  makeFolder(demo);
   const station = path.join(world.folder, 'station.json');
   if (existsSync(station)) copyFileSync(station, path.join(demo, 'station.json'));
   return demo;

@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../../core/make-folder.ts';
 import { rootPath } from '../../core/publication/layout.ts';
 import { type RoleName, ROLES } from '../../core/publication/trust/metadata.ts';
 import { parseRoot } from '../../core/publication/trust/trusted-root.ts';
@@ -24,7 +25,7 @@ export interface NewKeyring {
 /** Makes all keys of a publisher and the first root, which goes into the program or is set on each PC. */
 export function createKeyring(folder: string, rootKeys: number, threshold: number, now: Date): Result<NewKeyring> {
   if (rootsIn(folder).rootVersion > 0) return fail('publisher-keys-exist', { folder });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const names = [...Array.from({ length: rootKeys }, (_, at) => `root-${at + 1}`), 'targets', 'snapshot', 'timestamp'];
   const keys = names.map((name) => newKey(folder, name));
   const root = rootOf({ version: 1, keys, threshold, now });

@@ -8,6 +8,7 @@ import { serviceMessageSchema } from './service-message.ts';
 import { servicePromiseSchema, watchedPromiseSchema } from './service-promise.ts';
 import { filedRequestSchema, ulidSchema } from './service-request.ts';
 import { requestKindSchema, urgencySchema } from './service-terms.ts';
+import { unreadableRecordOf } from './unreadable-record.ts';
 
 /** A request in a list. */
 export const requestSummarySchema = z.object({
@@ -25,6 +26,13 @@ export const requestSummarySchema = z.object({
   delivered: z.boolean(),
 });
 export type RequestSummary = z.infer<typeof requestSummarySchema>;
+
+/** One of which a row is damaged. */
+const unreadableRequestSchema = unreadableRecordOf(requestStateSchema);
+export type UnreadableRequest = z.infer<typeof unreadableRequestSchema>;
+
+export const listedRequestSchema = z.union([requestSummarySchema, unreadableRequestSchema]);
+export type ListedRequest = z.infer<typeof listedRequestSchema>;
 
 /** A request with everything that happened to it. Personal fields are masked. */
 export const requestRecordSchema = z.object({

@@ -175,3 +175,16 @@ it.each([
 ])('%s is no report', (_, text) => {
   expect(verifyFile(Buffer.from(text), null)).toMatchObject({ outcome: 'unsigned', seal: null });
 });
+
+it('a record nested without end, signed by whoever it was, is altered and nothing worse', async () => {
+  const pc = await signedPc();
+  const envelope = JSON.parse((await fileOf(pc, 'json')).toString()) as { payload: string; schema: string };
+  const nested = Buffer.from(envelope.payload, 'base64')
+    .toString()
+    .replace('"remark":', () => `"nested":${'['.repeat(20_000)}${']'.repeat(20_000)},"remark":`);
+  expect(nested).toContain('"nested":[[');
+  const signature = Buffer.from(key.sign(Buffer.from(`${envelope.schema}\n${nested}`))).toString('base64');
+  const payload = Buffer.from(nested).toString('base64');
+  const forged = { ...envelope, payload, keyId: key.keyId, publicKey: key.publicKey, signature };
+  expect(outcomeOf(Buffer.from(`${JSON.stringify(forged, null, 1)}\n`))).toBe('altered');
+});

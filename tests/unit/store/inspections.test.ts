@@ -48,7 +48,9 @@ const anyPatch = (touch: number): fc.Arbitrary<InspectionPatch> => {
   return fc.oneof(
     cell.map((one) => ({ cells: [one] })),
     cell.map((one) => ({ cells: [{ ...one, answer: null }] })),
-    fc.tuple(seat, reading).map(([at, read]) => ({ seats: [{ seat: at, reading: read }] })),
+    fc
+      .tuple(seat, reading)
+      .map(([at, read]) => ({ seats: [{ seat: at, reading: read === null ? null : { ...read, seat: at } }] })),
     seat.map((at) => ({ seatGone: at })),
     fc.constant(photo(touch)),
     fc.integer({ min: 0, max: touch }).map((one) => ({ photoGone: ulidOf(one) })),
@@ -170,7 +172,9 @@ describe('what cannot be read any more', () => {
     valueOf(await store.change(id, AT, () => succeed({ cells: [noted('b-item', '03', 1, AT)] })));
     valueOf(await pc.database.use((database) => database.exec("UPDATE inspection_cells SET answer = '{'")));
     const anew = createInspectionStore(createDatabaseSession(pc.folder));
-    expect(await anew.get(id)).toMatchObject({ problem: { code: 'inspection-unreadable' } });
-    expect(valueOf(await anew.list()).map(({ header }) => header.number)).toEqual([number]);
+    expect(await anew.get(id)).toMatchObject({ problem: { code: 'record-unreadable' } });
+    expect(valueOf(await anew.list())).toMatchObject([
+      { number, problem: { params: { number, place: 'inspection_cells' } } },
+    ]);
   });
 });

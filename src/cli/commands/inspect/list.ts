@@ -1,3 +1,4 @@
+import { isReadable } from '../../../shared/domain/is-readable.ts';
 import { plainText } from '../../plain-text.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import type { InspectSubcommand } from './subcommands.ts';
@@ -15,7 +16,8 @@ export const listInspections: InspectSubcommand = async ({ inspections, given, t
     return 0;
   }
   if (listed.value.length === 0) print(say('inspect.none'));
-  for (const { number, state, period, lab, counts, decided, demo } of listed.value)
+  for (const one of listed.value) if (!isReadable(one)) terminal.problem(one.problem);
+  for (const { number, state, period, lab, counts, decided, demo } of listed.value.filter(isReadable))
     print(
       [
         number,

@@ -1,5 +1,6 @@
-import type { InspectionSummary } from '../../../shared/domain/inspection/inspection-session.ts';
+import type { InspectionStub } from '../../../core/inspections/inspections.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { isReadable } from '../../../shared/domain/is-readable.ts';
 import type { InspectCall } from './subcommands.ts';
 
 /** `XJ-261122-7KQ3`, in whatever case, or an id. */
@@ -11,13 +12,15 @@ export const isNumber = (word: string): boolean => NUMBER.test(word);
 export async function namedInspection(
   { inspections }: Pick<InspectCall, 'inspections'>,
   named: string | undefined,
-): Promise<Result<InspectionSummary>> {
+): Promise<Result<InspectionStub>> {
   if (named !== undefined) return await inspections.find(named);
   const listed = await inspections.list();
   if (!listed.ok) return listed;
   const open = listed.value.filter(({ state }) => state === 'open');
-  const [first] = open;
+  const readable = open.filter(isReadable);
+  // One that is damaged is in nobody's way.
+  const [first] = readable.length > 0 ? readable : open;
   if (first === undefined) return fail('inspection-none-open');
-  if (open.length === 1) return succeed(first);
+  if (readable.length <= 1) return succeed(first);
   return fail('inspection-several-open', { numbers: open.map(({ number }) => number).join(' ') });
 }

@@ -1,4 +1,5 @@
-import type { RequestSummary } from '../../../shared/domain/request-record.ts';
+import type { ListedRequest } from '../../../shared/domain/request-record.ts';
+import { isReadable } from '../../../shared/domain/is-readable.ts';
 import { plainText } from '../../plain-text.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import type { RequestSubcommand } from './subcommands.ts';
@@ -7,7 +8,7 @@ const PAGE = 200;
 
 /** Everything ever filed on this PC, newest first. */
 export const listRequests: RequestSubcommand = async ({ app, given, terminal }) => {
-  const all: RequestSummary[] = [];
+  const all: ListedRequest[] = [];
   for (;;) {
     const page = await (await app.requests()).list(PAGE, all.at(-1)?.id);
     if (!page.ok) {
@@ -23,7 +24,8 @@ export const listRequests: RequestSubcommand = async ({ app, given, terminal }) 
     return 0;
   }
   if (all.length === 0) print(say('request.none'));
-  for (const { number, state, urgency, filedAt, title, delivered, demo } of all) {
+  for (const one of all) if (!isReadable(one)) terminal.problem(one.problem);
+  for (const { number, state, urgency, filedAt, title, delivered, demo } of all.filter(isReadable)) {
     const marks = [...(delivered ? [] : [say('request.waiting')]), ...(demo ? [say('check.demoRun')] : [])];
     print(
       [

@@ -1,5 +1,6 @@
 import { messageOf } from '../../probes/probe.ts';
-import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
+import { type ServiceMessage, serviceMessageSchema } from '../../../shared/domain/service-message.ts';
+import { parsedJson } from '../../store/stored-json.ts';
 import type { LeasedDelivery } from '../../store/delivery-lease.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
 import type { Clock } from './clock.ts';
@@ -50,11 +51,8 @@ async function send(channel: Channel, message: ServiceMessage, leased: LeasedDel
 
 const uncertain = (detail: string): TryOutcome => ({ result: 'uncertain', reason: 'no-answer', detail });
 
-/** Written by this program, maybe by an older one: what it says is for the channel to know. */
+/** As it was written. @returns null where it is damaged: half a message must not reach a receiver. */
 function messageIn(body: string): ServiceMessage | null {
-  try {
-    return JSON.parse(body) as ServiceMessage;
-  } catch {
-    return null;
-  }
+  const message = parsedJson(body);
+  return serviceMessageSchema.safeParse(message).success ? (message as ServiceMessage) : null;
 }

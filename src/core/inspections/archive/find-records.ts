@@ -3,6 +3,7 @@ import type { Problem } from '../../../shared/domain/problem.ts';
 import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
+import { isReadable } from '../../../shared/domain/is-readable.ts';
 import type { ServiceRequests } from '../../requests/service-requests.ts';
 import type { Inspections } from '../inspections.ts';
 
@@ -46,18 +47,21 @@ async function signedReports(
   const listed = await inspections.list();
   if (!listed.ok) return listed;
   const found: ArchiveRecord[] = [];
-  for (const { id, number, state, startedAt, savedAt, lab, period } of listed.value) {
-    if (state !== 'signed' || monthOf(startedAt) > month || monthOf(savedAt) < month) continue;
+  for (const one of listed.value) {
+    const { id, number, state } = one;
+    if (state !== 'signed') continue;
+    if (isReadable(one) && (monthOf(one.startedAt) > month || monthOf(one.savedAt) < month)) continue;
     const read = await inspections.report(id);
+    const { lab, period } = (isReadable(one) ? one : read.ok ? read.value.report : null) ?? { lab: null, period: null };
     const signedAt = read.ok ? (read.value.record?.seal.signedAt ?? null) : null;
     if (signedAt !== null && monthOf(signedAt) !== month) continue;
     found.push({
       kind: 'inspection',
       number,
-      title: `${lab.lab} ${period.label}`,
+      title: [lab?.lab, period?.label].join(' ').trim(),
       date: signedAt === null ? null : civilDateOf(new Date(signedAt)),
       level: read.ok ? read.value.report.level : null,
-      lab: lab.lab,
+      lab: lab?.lab ?? null,
       problem: read.ok ? null : read.problem,
       formats: [['pdf', 'docx'], ['json']],
       documentIn: (format, signal) => inspections.document(id, format, signal),
@@ -71,15 +75,16 @@ async function closedRequests(month: string, requests: RecordSources['requests']
   for (let before: string | undefined; ;) {
     const page = await requests.list(PAGE, before);
     if (!page.ok) return page;
-    for (const { id, number, state, title, filedAt } of page.value) {
-      if (state !== 'closed' || monthOf(filedAt) > month) continue;
+    for (const one of page.value) {
+      const { id, number, state } = one;
+      if (state !== 'closed' || (isReadable(one) && monthOf(one.filedAt) > month)) continue;
       const read = await requests.get(id);
       const closed = read.ok ? read.value.events.findLast(({ type }) => type === 'closed') : undefined;
       if (closed !== undefined && monthOf(closed.at) !== month) continue;
       found.push({
         kind: 'request',
         number,
-        title,
+        title: isReadable(one) ? one.title : '',
         date: closed === undefined ? null : civilDateOf(new Date(closed.at)),
         level: read.ok ? read.value.request.level : null,
         lab: read.ok ? (read.value.request.place?.lab ?? null) : null,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
@@ -147,14 +147,16 @@ function existing(
   known: ArchiveEntry | undefined,
 ): Pick<ArchiveEntry, 'state' | 'bytes' | 'sha256' | 'problem'> | null {
   if (!existsSync(file)) return null;
+  // A folder or a pipe in its place: left as it is, and not waited for.
+  if (!statSync(file).isFile()) return { ...changed(file), bytes: null, sha256: known?.sha256 ?? null };
   const bytes = readFileSync(file);
   const found = sha256(bytes);
   if (known?.sha256 == null || known.sha256 === found)
     return { state: 'filed', bytes: bytes.length, sha256: found, problem: null };
-  return {
-    state: 'changed',
-    bytes: bytes.length,
-    sha256: known.sha256,
-    problem: { code: 'archive-file-changed', params: { file } },
-  };
+  return { ...changed(file), bytes: bytes.length, sha256: known.sha256 };
 }
+
+const changed = (file: string): Pick<ArchiveEntry, 'state' | 'problem'> => ({
+  state: 'changed',
+  problem: { code: 'archive-file-changed', params: { file } },
+});

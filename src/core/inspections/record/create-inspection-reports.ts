@@ -2,7 +2,6 @@ import { formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { InspectionRecord } from '../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReports } from '../inspections.ts';
-import type { InspectionMaterial } from '../material.ts';
 import { examineRecord, type SignedReport } from './examine-record.ts';
 import { documentOf } from './file/document-of.ts';
 import { verifyHere } from './file/verify-here.ts';
@@ -16,20 +15,22 @@ export function createInspectionReports(parts: InspectionReportParts): Inspectio
   const { archive, records, key } = parts;
 
   /** @returns null where the inspection is not signed. */
-  const signed = async ({ header }: InspectionMaterial): Promise<Result<SignedReport | null>> => {
-    const kept = await records.of(header.id);
+  const signed = async (id: string): Promise<Result<SignedReport | null>> => {
+    const [stub, kept] = [await archive.stub(id), await records.of(id)];
+    if (!stub.ok) return stub;
     if (!kept.ok) return kept;
-    const examined = examineRecord(header.number, kept.value);
+    const { number, state } = stub.value;
+    const examined = examineRecord(number, kept.value);
     if (examined !== null) return examined;
-    return header.state === 'signed' ? fail('inspection-record-missing', { number: header.number }) : succeed(null);
+    return state === 'signed' ? fail('inspection-record-missing', { number }) : succeed(null);
   };
 
   const reportOf = async (id: string) => {
-    const material = await archive.material(id);
-    if (!material.ok) return material;
-    const known = await signed(material.value);
+    const known = await signed(id);
     if (!known.ok) return known;
     if (known.value !== null) return succeed({ ...known.value, seal: known.value.record.seal.sha256 });
+    const material = await archive.material(id);
+    if (!material.ok) return material;
     const report = await openReport(material.value, parts);
     return report.ok ? succeed({ report: report.value, seal: sealOfShown(report.value), record: null }) : report;
   };
@@ -79,7 +80,7 @@ export function createInspectionReports(parts: InspectionReportParts): Inspectio
     },
     verify: (file) => verifyHere(file.bytes, parts),
     problem: () => records.problem(),
-    examine: () => records.examine(),
+    examine: async () => (await records.examine()) ?? (await archive.examine()),
     acceptLoss: () => records.acceptLoss(),
   };
 }

@@ -46,7 +46,8 @@ export const lastSignedReport = (
   { records }: Pick<InspectionReportParts, 'records'>,
 ): Promise<Result<InspectionReport | null>> => records.lastOfLab(lab, id, unalteredReport);
 
-function unalteredReport({ content, people }: RecordRow): InspectionReport | null {
+/** What a record says, where nothing of it was altered. */
+export function unalteredReport({ content, people }: RecordRow): InspectionReport | null {
   const record = provenContent(content, people)?.record;
   return record?.type === 'report' ? (restoredReport(record, reportPeopleIn(people))?.report ?? null) : null;
 }

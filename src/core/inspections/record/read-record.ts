@@ -1,6 +1,6 @@
 import { type Signature, signatureSchema } from '../../../shared/domain/inspection/inspection-record.ts';
 import { type InspectionReport, inspectionReportSchema } from '../../../shared/domain/inspection/inspection-report.ts';
-import { canonicalJson } from '../../delivery/canonical-json.ts';
+import { canonicalJson, canonicalOrNull } from '../../delivery/canonical-json.ts';
 import {
   type RecordContent,
   recordContentSchema,
@@ -18,7 +18,7 @@ export const parsedContent = (content: string): RecordContent | null =>
 /** A record that proves itself. @returns null where anything of it was altered; erased people are no alteration. */
 export function provenContent(content: string, people: string | null): RecordContent | null {
   const parsed = parsedContent(content);
-  if (parsed === null || canonicalJson(parsed) !== content) return null;
+  if (parsed === null || canonicalOrNull(parsed) !== content) return null;
   const { record, seal } = parsed;
   const fits =
     seal.sha256 === sha256Of(canonicalJson(record)) &&
@@ -34,7 +34,7 @@ export function restoredReport(
   people: ReportPeople | null,
 ): { report: InspectionReport; signatures: Signature[] } | null {
   const erased = {
-    inspectors: (report['inspectors'] as unknown[] | undefined)?.map(() => '') ?? [],
+    inspectors: Array.isArray(report['inspectors']) ? report['inspectors'].map(() => '') : [],
     schoolPerson: null,
   };
   const { inspectors, schoolPerson } = people ?? erased;

@@ -34,7 +34,7 @@ export function createInspectionSessions(parts: SessionParts): CreatedSessions {
     ...createSessionRequests(kit),
     async list() {
       const listed = await store.list();
-      return listed.ok ? succeed(listed.value.map(listedSummary)) : listed;
+      return listed.ok ? succeed(listed.value.map((one) => ('problem' in one ? one : listedSummary(one)))) : listed;
     },
     async get(id) {
       const found = await store.get(id);
@@ -42,8 +42,7 @@ export function createInspectionSessions(parts: SessionParts): CreatedSessions {
     },
     async find(named) {
       const id = ulidSchema.safeParse(named).success ? succeed(named) : await store.idOf(named.toUpperCase());
-      const found = id.ok ? await store.get(id.value) : id;
-      return found.ok ? succeed(summaryOf(found.value)) : found;
+      return id.ok ? await store.stub(id.value) : id;
     },
     async abandon(id, reason) {
       const changed = await store.change(id, now(), () => succeed({ abandoned: reason }));
@@ -55,6 +54,8 @@ export function createInspectionSessions(parts: SessionParts): CreatedSessions {
       keepBooks: (id, books) => renew(id, labTouches.keepingBooks(books)),
     },
     archive: {
+      stub: (id) => store.stub(id),
+      examine: () => store.examine(),
       material: async (id) => material(await store.get(id)),
       photoBytes: (id, photo) => store.photo(id, photo),
     },

@@ -40,7 +40,9 @@ function readingHere({ seats }: StoredInspection, subjects: readonly Subject[]):
   return here[0]?.reading ?? null;
 }
 
-/** Without the run where this PC has not kept it. */
+const NO_RUN = new Set(['run-not-found', 'record-unreadable']);
+
+/** Without the run where this PC has not kept it, or cannot read it. */
 async function draftAbout(
   reading: StationReading | null,
   { requests }: Pick<InspectionSources, 'requests'>,
@@ -49,7 +51,7 @@ async function draftAbout(
   const byHand = { run: null, check: null, kind: 'technical' } as const;
   if (reading === null) return await desk.draft(byHand);
   const drafted = await desk.draft({ ...byHand, run: reading.run.id });
-  return drafted.ok || drafted.problem.code !== 'run-not-found' ? drafted : await desk.draft(byHand);
+  return drafted.ok || !NO_RUN.has(drafted.problem.code) ? drafted : await desk.draft(byHand);
 }
 
 function scopeOf(subjects: readonly Subject[], seats: number): Scope {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { messageOf } from '../../probes/probe.ts';
 import { VERSION } from '../../version.ts';
 import type { PublicationFiles } from '../sources/gather.ts';
@@ -26,10 +27,10 @@ export function keepPublication(
   const folder = path.join(directory, keptName(version, timestampVersion));
   const incoming = path.join(directory, `${INCOMING}${randomUUID()}`);
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
     for (const left of readdirSync(directory).filter((name) => name.startsWith(INCOMING)))
       rmSync(path.join(directory, left), { recursive: true, force: true });
-    for (const part of ['metadata', 'targets']) mkdirSync(path.join(incoming, part), { recursive: true });
+    for (const part of ['metadata', 'targets']) makeFolder(path.join(incoming, part));
     for (const [name, bytes] of files) writeThrough(path.join(incoming, ...name.split('/')), bytes);
     writeThrough(path.join(incoming, VALIDATED_BY), `${VERSION}\n`);
     for (const part of ['metadata', 'targets', '.']) syncFolder(path.join(incoming, part));

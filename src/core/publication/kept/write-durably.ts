@@ -1,12 +1,13 @@
-import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../../make-folder.ts';
 
 /**
  * Writes a file so that after a power cut there is the old one or the new one, never half of one.
  * @param mode who may read it, e.g. 0o600; left to the system when not given.
  */
 export function writeDurably(file: string, content: string | Uint8Array, mode?: number): void {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const draft = `${file}.part`;
   writeThrough(draft, content, mode);
   renameSync(draft, file);

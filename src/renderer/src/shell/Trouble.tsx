@@ -13,7 +13,7 @@ export function Trouble({ problems }: { readonly problems: readonly Problem[] })
         {problems.map((problem) => {
           const { title, next } = wording.problem(problem);
           return (
-            <div key={problem.code}>
+            <div key={title}>
               <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
                 {title}
               </Text>

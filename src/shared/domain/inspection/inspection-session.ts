@@ -3,6 +3,7 @@ import { publicationStampSchema } from '../check-run.ts';
 import { instantSchema } from '../instant.ts';
 import { personal } from '../personal.ts';
 import { ulidSchema } from '../service-request.ts';
+import { unreadableRecordOf } from '../unreadable-record.ts';
 import { campusZoneSchema } from '../service-terms.ts';
 import { cellSchema } from './cell.ts';
 import { checklistSchema } from './checklist.ts';
@@ -79,6 +80,13 @@ export const inspectionSummarySchema = inspectionHeaderSchema.extend({
   decided: conclusionSchema.nullable(),
 });
 export type InspectionSummary = z.infer<typeof inspectionSummarySchema>;
+
+/** One of which a row is damaged. */
+const unreadableInspectionSchema = unreadableRecordOf(inspectionStateSchema);
+export type UnreadableInspection = z.infer<typeof unreadableInspectionSchema>;
+
+export const listedInspectionSchema = z.union([inspectionSummarySchema, unreadableInspectionSchema]);
+export type ListedInspection = z.infer<typeof listedInspectionSchema>;
 
 /** A session as it stands, whole. */
 export const inspectionSessionSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Seal } from '../../../../shared/domain/inspection/inspection-record.ts';
-import { canonicalJson } from '../../../delivery/canonical-json.ts';
+import { canonicalOrNull } from '../../../delivery/canonical-json.ts';
 import { readSignedFile, signFile } from '../../../delivery/signed-file.ts';
 import type { SigningKey } from '../../../delivery/signing-key.ts';
 import type { RecordRow } from '../../../store/inspection-records.ts';
@@ -52,7 +52,7 @@ export function readRecordFile(bytes: Uint8Array): RecordFile | 'altered' | null
   const { demo, records } = file.data;
   const [report] = records;
   const contents = records.map(({ content, people }) =>
-    provenContent(canonicalJson(content), people === null ? null : canonicalJson(people)),
+    provenContent(canonicalOrNull(content) ?? '', people === null ? null : (canonicalOrNull(people) ?? '')),
   );
   const { record, seal } = report!.content;
   const belong = contents.every(

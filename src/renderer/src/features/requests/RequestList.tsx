@@ -1,9 +1,10 @@
 import { Button, Fieldset, FileButton, Group, Stack, Text, Title } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
-import type { ImportReport, RequestSummary } from '../../../../shared/domain/request-record.ts';
+import type { ImportReport, ListedRequest } from '../../../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
 import { requestKindSchema, type RequestKind } from '../../../../shared/domain/service-terms.ts';
+import { isReadable } from '../../../../shared/domain/is-readable.ts';
 import { useClient } from '../../connection/context.ts';
 import { useSay, useWording } from '../../language/wording-context.ts';
 import { Trouble } from '../../shell/Trouble.tsx';
@@ -23,7 +24,7 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
   const client = useClient();
   const say = useSay();
   const { t } = useWording();
-  const [items, setItems] = useState<readonly RequestSummary[] | null>(null);
+  const [items, setItems] = useState<readonly ListedRequest[] | null>(null);
   const [more, setMore] = useState(false);
   const [drafts, setDrafts] = useState<readonly RequestDraft[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -93,9 +94,13 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
       )}
       {items?.length === 0 && <Text>{say('requests.list.empty')}</Text>}
       <Stack gap="xs" component="ul" pl={0} m={0}>
-        {items?.map((item) => (
-          <RequestItem key={item.id} item={item} onOpen={() => onOpen(item.id)} />
-        ))}
+        {items?.map((item) =>
+          isReadable(item) ? (
+            <RequestItem key={item.id} item={item} onOpen={() => onOpen(item.id)} />
+          ) : (
+            <Trouble key={item.id} problems={[item.problem]} />
+          ),
+        )}
       </Stack>
       {more && (
         <Button variant="default" onClick={() => void load(items?.at(-1)?.id)}>

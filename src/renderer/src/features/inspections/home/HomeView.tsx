@@ -4,6 +4,7 @@ import type { InspectionPlan } from '../../../../../shared/domain/inspection/ins
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { isReadable } from '../../../../../shared/domain/is-readable.ts';
 import { useClient } from '../../../connection/context.ts';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import { keepFile } from '../../requests/keep-file.ts';
@@ -41,8 +42,12 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     const planned = await resultOfCall(() => client.inspections.plan());
     const listed = await resultOfCall(() => client.inspections.list());
     setPlan(planned.ok ? planned.value : null);
-    setList(listed.ok ? listed.value : null);
-    setProblems([planned, listed].flatMap((result) => (result.ok ? [] : [result.problem])));
+    setList(listed.ok ? listed.value.filter(isReadable) : null);
+    const damaged = listed.ok ? listed.value.flatMap((one) => (isReadable(one) ? [] : [one.problem])) : [];
+    const others = [planned, listed].flatMap((result) => (result.ok ? [] : [result.problem]));
+    const isOther = ({ params: { number } }: Problem) =>
+      damaged.every((problem) => problem.params['number'] !== number);
+    setProblems([...others.filter((problem) => damaged.length === 0 || isOther(problem)), ...damaged]);
   }, [client]);
   const idle = reading.probes === null;
   // Once more after a reading that led nowhere: another program may have begun one meanwhile.
