@@ -21,6 +21,9 @@ export interface BookLine {
 /** 301-07, 07号机位, Seat 7: what stands last. Not 301室 or 3楼, which are no seats. */
 const LAST = /([a-z0-9]+)\s*(?:号?机位|号机|号位|号座|座位|号|机|座|位)?$/u;
 
+/** A seat of a room nobody names. */
+const SEAT_ALONE = /^[a-z]?\d+\s*(?:号?机位|号机|号位|号座|座位)$/u;
+
 /** Without leading zeros: 07 and 7 are one seat. */
 const bareOf = (text: string): string => plainWords(text).replaceAll(/(?<![a-z0-9])0+(?=[a-z0-9])/g, '');
 
@@ -49,7 +52,7 @@ export function linesOf(books: Books, seats: readonly string[]): BookLine[] {
     if (words.about === 'other') return [];
     const seat = seatIn(row.place);
     const place = plainWords(row.place);
-    const room = seat === null ? place : place.replace(LAST, '').trim();
+    const room = seat === null && !SEAT_ALONE.test(place) ? place : place.replace(LAST, '').trim();
     const told = serialsIn(row.serial).filter((serial) => serialKeyOf(serial) !== null);
     const one = (serial: string, expected: number): BookLine => ({
       row,

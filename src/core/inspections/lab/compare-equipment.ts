@@ -24,11 +24,13 @@ export function compareEquipment(
   const blind = [...unread, ...readings.filter((reading) => !hasEquipment(reading)).map(({ seat }) => seat)];
   const all = linesOf(books, [...read.map(({ seat }) => seat), ...blind]);
   const known = pairBySerial(all, found);
-  const { isElsewhere, isHere } = roomsOf(all, new Set(known.pairs.keys()), readings);
+  const { isElsewhere, isHere, isSpot } = roomsOf(all, new Set(known.pairs.keys()), readings);
   const lines = all.filter((line) => known.pairs.has(line) || !isElsewhere(line.room));
   const { pairs, left } = pairByWords(lines, known);
-  const searched = ({ seat, room }: BookLine): Searched =>
-    isHere(room) && (seat === null ? blind.length === 0 : !blind.includes(seat)) ? 'searched' : 'unknown';
+  // A seat that is none of the session's has been read by nobody.
+  const wasRead = (line: BookLine) =>
+    line.seat === null ? blind.length === 0 && !isSpot(line) : !blind.includes(line.seat);
+  const searched = (line: BookLine): Searched => (isHere(line.room) && wasRead(line) ? 'searched' : 'unknown');
   const listed = new Set(lines.map(({ words }) => words.about));
   return [
     ...lines.map((line) => bookRow(line, pairs.get(line) ?? [], searched(line))),

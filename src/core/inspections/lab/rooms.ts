@@ -10,7 +10,11 @@ export interface Rooms {
   readonly isElsewhere: (room: string) => boolean;
   /** Named as this lab, not named at all, the only room there is, or one its devices stand in. */
   readonly isHere: (room: string) => boolean;
+  /** Whether its place is more than a room: 301-04 where the lab is 301, or 4号机位. */
+  readonly isSpot: (line: BookLine) => boolean;
 }
+
+const SEAT_WORD = /[a-z0-9]\s*(?:号?机位|号机|号位|号座|座位)$/u;
 
 /** @param known lines whose serial number was read in this lab. */
 export function roomsOf(
@@ -24,5 +28,8 @@ export function roomsOf(
   // However the school calls this lab: where its devices stand by their numbers.
   const home = new Set(named.size > 0 ? [] : lines.filter((line) => known.has(line)).map(({ room }) => room));
   const isHere = (room: string) => room === '' || rooms.size === 1 || named.has(room) || home.has(room);
-  return { isHere, isElsewhere: (room) => named.size > 0 && !isHere(room) };
+  const isSpot = ({ row }: BookLine) =>
+    SEAT_WORD.test(plainWords(row.place)) ||
+    [...labs].some((lab) => /[a-z0-9]/u.test(squeezed(row.place).split(lab).slice(1).join(lab)));
+  return { isHere, isSpot, isElsewhere: (room) => named.size > 0 && !isHere(room) };
 }

@@ -151,6 +151,14 @@ describe('place', () => {
     expect(told(books, [readingAt('07', [])], ['08']).map(([state]) => state)).toEqual(['missing', 'cannot-tell']);
   });
 
+  it.each(['VR-301-04', 'VR 301 4号机位', '4 号机位'])(
+    '%s that nobody has read never makes anything missing',
+    (place) => {
+      const books = booksOf({ model: 'Valve Index', place: 'VR-301' }, { model: 'Valve Index', place });
+      expect(told(books, [readingAt('1', [])]).map(([state]) => state)).toEqual(['missing', 'cannot-tell']);
+    },
+  );
+
   it('of another room is passed over where this lab is named', () => {
     const books = booksOf(
       { model: 'Valve Index', place: 'VR301' },

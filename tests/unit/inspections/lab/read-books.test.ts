@@ -83,17 +83,19 @@ describe('CSV', () => {
 
   it('leaves out totals and what it cannot use, with line and reason, and marks numbers Excel has damaged', async () => {
     const { rows, skipped } = await booksIn(
-      '名称,序列号,数量\n头显,1.23E+12,1\n头显,,二十\n,,3\n合计,,20\n头显,,２０台',
+      '名称,序列号,数量\n头显,1.23E+12,1\n头显,,二十\n,,3\n合计,,20\n头显,,２０台\n头显,"12,345,678",1',
     );
     expect(skipped).toEqual([
       { line: 2, code: 'serial-damaged-by-excel' },
       { line: 3, code: 'quantity-unreadable' },
       { line: 4, code: 'nothing-named' },
       { line: 5, code: 'total-line' },
+      { line: 7, code: 'serial-damaged-by-excel' },
     ]);
     expect(rows.map(({ line, quantity }) => [line, quantity])).toEqual([
       [2, 1],
       [6, 20],
+      [7, 1],
     ]);
   });
 

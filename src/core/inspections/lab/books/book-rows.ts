@@ -6,9 +6,10 @@ import { type Merge, mergeAt, type Table } from './table.ts';
 /** A merged cell holds for every line it covers; a number of one device never does. */
 const COVERING: ReadonlySet<Column> = new Set(['category', 'name', 'model', 'place']);
 
-/** What spreadsheets make of a number: 1.23E+12 or ####, its digits gone; a date; an error; a formula nobody worked out. */
+/** What spreadsheets make of a number: 1.23E+12 or ####, its digits gone; 12,345,678; a date; an error; a formula nobody worked out. */
 const DAMAGED = [
   /^[-+]?\d(?:\.\d+E\+?|E\+)\d+$/i,
+  /^\d{1,3}(?:,\d{3}){2,}$/,
   /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$|^\d{1,2}月\d{1,2}日$/,
   /^(?:\d{1,2}-)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:-\d{2})?$/i,
   /^#(?:#+|N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/,
@@ -19,7 +20,8 @@ const DAMAGED = [
 export const isDamagedNumber = (text: string): boolean => DAMAGED.some((one) => one.test(text.normalize('NFKC')));
 
 /** A cell may hold the numbers of several devices. */
-export const serialsIn = (text: string): string[] => text.split(/[、,，;；]/u).map((serial) => serial.trim());
+export const serialsIn = (text: string): string[] =>
+  isDamagedNumber(text) ? [text] : text.split(/[、,，;；]/u).map((serial) => serial.trim());
 
 const tidy = (text: string): string => text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
 
