@@ -106,6 +106,7 @@ export function inspectionReport({
         seats: names.slice(0, 2),
       },
       { subject: 'steamvr', name: 'SteamVR', found: null, wanted: null, conforms: 'unknown', seats: names.slice(2, 3) },
+      { subject: 'vive-console', name: 'VIVE Console', found: '2.1.22', wanted: '*', conforms: 'yes', seats: [] },
     ],
     problems: problemsOf(),
     counts,

@@ -52,6 +52,10 @@ export function equipmentBlocks({ equipment }: InspectionReport, words: ReportWo
   ];
 }
 
+/** A row of the matrix for every version says that there is no limit. */
+export const wantedIn = ({ wanted }: InspectionReport['versions'][number], { say }: ReportWords): string =>
+  wanted === '*' ? say('anyVersion') : (wanted ?? say('notInMatrix'));
+
 /** Versions found against the published matrix. */
 export function versionBlocks({ versions, publication }: InspectionReport, words: ReportWords): Block[] {
   const { say, term, seats } = words;
@@ -69,7 +73,7 @@ export function versionBlocks({ versions, publication }: InspectionReport, words
       rows: versions.map((row) => [
         row.name,
         row.found ?? say('notTold'),
-        row.wanted ?? say('notInMatrix'),
+        wantedIn(row, words),
         flagged(term(`conforms.${row.conforms}`), row.conforms === 'yes'),
         seats(row.seats),
       ]),

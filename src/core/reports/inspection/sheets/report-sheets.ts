@@ -2,6 +2,7 @@ import writeExcel from 'write-excel-file/node';
 import { resultOf } from '../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
 import { type Counts, soundShareOf } from '../../../../shared/domain/inspection/statistics.ts';
+import { wantedIn } from '../content/equipment-chapters.ts';
 import type { ReportContent } from '../content/report-content.ts';
 import type { ReportWords } from '../content/report-words.ts';
 import { criterionOf } from '../content/results.ts';
@@ -137,13 +138,13 @@ const problemRows = ({ problems }: InspectionReport, { term, own, places, labell
     problem.request?.number ?? null,
   ]);
 
-const versionRows = ({ versions }: InspectionReport, { say, term, list }: ReportWords): SheetValue[][] =>
-  versions.map(({ name, found, wanted, conforms, seats }) => [
-    name,
-    found ?? say('notTold'),
-    wanted ?? say('notInMatrix'),
-    term(`conforms.${conforms}`),
-    list(seats),
+const versionRows = ({ versions }: InspectionReport, words: ReportWords): SheetValue[][] =>
+  versions.map((row) => [
+    row.name,
+    row.found ?? words.say('notTold'),
+    wantedIn(row, words),
+    words.term(`conforms.${row.conforms}`),
+    words.list(row.seats),
   ]);
 
 /** Never rounded up: 2,999 of 3,000 is not all. */
