@@ -1,31 +1,17 @@
-import { fileSecretStore } from '../../src/core/delivery/file-secret-store.ts';
-import { type LocalApp, openLocalApp } from '../../src/core/local-app.ts';
-import { confWriter } from '../../src/core/settings/conf-writer.ts';
 import type { Answer } from '../../src/shared/domain/inspection/cell.ts';
-import { worldFile } from '../worlds/generator/world-folders.ts';
 import { sessionOf } from './inspections.ts';
 import { SMALL_JPEG } from './jpeg.ts';
+import { openLabSeat } from './lab-seat.ts';
 import { valueOf } from './outbox-pc.ts';
 import { signedBefore } from './signed-before.ts';
 
 const ABNORMAL: Answer = { outcome: 'abnormal', reason: null, value: null, note: '坏了' };
 const never = new AbortController().signal;
 
-export const openLab = async (data: string): Promise<LocalApp> =>
-  valueOf(
-    await openLocalApp({
-      host: 'web',
-      settings: confWriter,
-      secrets: fileSecretStore,
-      dataDirectory: data,
-      world: worldFile('lab-seat-01', '.'),
-    }),
-  );
-
 /** A PC with one inspection that is signed and supplemented, one under way with a photo, and a request that came of it. */
 export async function busyPc(data: string) {
   const signed = await signedBefore(data, 100, []);
-  const { app } = await openLab(data);
+  const { app } = await openLabSeat(data);
   await Array.fromAsync(app.check(never));
   const inspections = await app.inspections();
   const ended = valueOf(await inspections.find(signed));

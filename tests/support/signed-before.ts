@@ -1,10 +1,7 @@
 import { vi } from 'vitest';
-import { fileSecretStore } from '../../src/core/delivery/file-secret-store.ts';
-import { openLocalApp } from '../../src/core/local-app.ts';
-import { confWriter } from '../../src/core/settings/conf-writer.ts';
 import type { Answer } from '../../src/shared/domain/inspection/cell.ts';
-import { worldFile } from '../worlds/generator/world-folders.ts';
 import { sessionOf } from './inspections.ts';
+import { openLabSeat } from './lab-seat.ts';
 import { valueOf } from './outbox-pc.ts';
 
 const NORMAL: Answer = { outcome: 'normal', reason: null, value: null, note: '' };
@@ -16,15 +13,7 @@ const NORMAL: Answer = { outcome: 'normal', reason: null, value: null, note: '' 
  */
 export async function signedBefore(data: string, days: number, abnormal: readonly string[]): Promise<string> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - days * 24 * 60 * 60 * 1000 });
-  const { app } = valueOf(
-    await openLocalApp({
-      host: 'web',
-      settings: confWriter,
-      secrets: fileSecretStore,
-      dataDirectory: data,
-      world: worldFile('lab-seat-01', '.'),
-    }),
-  );
+  const { app } = await openLabSeat(data);
   try {
     const inspections = await app.inspections();
     const steps = await Array.fromAsync(inspections.start('quarterly', '李巡检', new AbortController().signal));

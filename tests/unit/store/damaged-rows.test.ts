@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LocalApp } from '../../../src/core/local-app.ts';
 import { createRouter } from '../../../src/core/router.ts';
 import { folderOfFile } from '../../support/temporary-folder.ts';
-import { type BusyPc, busyPc, openLab } from '../../support/damaged-database.ts';
+import { type BusyPc, busyPc } from '../../support/damaged-database.ts';
+import { openLabSeat } from '../../support/lab-seat.ts';
 
 const data = folderOfFile();
 let pc: BusyPc;
@@ -18,7 +19,7 @@ beforeAll(async () => {
   pc = await busyPc(data);
   file = path.join(pc.data, 'demo', 'lab-seat-01', 'vrlab.sqlite');
   copyFileSync(file, `${file}.whole`);
-  ({ app } = await openLab(pc.data));
+  ({ app } = await openLabSeat(pc.data));
 });
 afterAll(async () => await app.close());
 
