@@ -33,13 +33,13 @@ export function createLabIntake({ open, get, sources, deviceKey, rules }: LabInt
       const ownSeat = own.ok ? (own.value?.seat ?? null) : null;
       const knownKeys = await knownKeysOf(sources.session, material.value.header.lab, station.seat);
       if (!knownKeys.ok) return knownKeys;
-      const ownKey = ownSeat === station.seat ? await deviceKey() : null;
+      const ownKey = await deviceKey();
       const now = sources.now();
       const around = {
         now,
         rules,
         ownSeat,
-        ownKey: ownKey?.ok === true ? ownKey.value.keyId : null,
+        ownKey: ownKey.ok ? ownKey.value.keyId : null,
         knownKeys: knownKeys.value,
       };
       const judged = judgeBundle(file.name, opened.value, material.value, around);

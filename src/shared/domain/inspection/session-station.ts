@@ -13,6 +13,7 @@ export const readingMarkSchema = z.enum([
   'other-publication',
   'other-program',
   'key-changed',
+  'key-shared',
 ]);
 export type ReadingMark = z.infer<typeof readingMarkSchema>;
 

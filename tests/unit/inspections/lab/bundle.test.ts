@@ -153,7 +153,7 @@ describe('refused', () => {
     expect(told(await pc({ demo: true }).take(bundleOf()))).toEqual(['bundle-demo']);
   });
 
-  it('older than what is held, of this PC itself as well', async () => {
+  it('older than what is held, or of this PC itself', async () => {
     const { take, hold, key } = pc();
     await take(bundleOf());
     expect(told(await take(bundleOf({ run: runAt('07', 45) })))).toEqual(['bundle-older']);
@@ -166,8 +166,9 @@ describe('refused', () => {
       marks: [],
       takenInAt: formatInstant(LAB_NOW),
     });
-    expect(told(await take(bundleOf({ run: runAt('01', 20) }, '01'), key))).toEqual(['bundle-own-seat']);
-    expect(told(await take(bundleOf({ run: runAt('01', 5) }, '01'), key))).toEqual(['taken', '01']);
+    // However new: a clone of this PC has its key as well.
+    for (const minutes of [20, 5])
+      expect(told(await take(bundleOf({ run: runAt('01', minutes) }, '01'), key))).toEqual(['bundle-own-seat']);
   });
 });
 
@@ -234,6 +235,14 @@ describe('marked', () => {
     expect(told(await take(bundleOf({ run: runAt('07', 5) }), key))).toEqual(['taken', '07', 'key-changed']);
     expect(told(await take(bundleOf({ run: runAt('07', 4) })))).toEqual(['taken', '07']);
     expect(told(await take(bundleOf({}, '08'), key))).toEqual(['taken', '08']);
+  });
+
+  it('a key that another seat, or this PC, has as well: PCs that were cloned from one disk', async () => {
+    const { take, key } = pc();
+    expect(told(await take(bundleOf()))).toEqual(['taken', '07']);
+    expect(told(await take(bundleOf({ run: runAt('07', 0) })))).toEqual(['taken', '07']);
+    expect(told(await take(bundleOf({}, '08')))).toEqual(['taken', '08', 'key-shared']);
+    expect(told(await take(bundleOf({}, '09'), key))).toEqual(['taken', '09', 'key-shared']);
   });
 });
 

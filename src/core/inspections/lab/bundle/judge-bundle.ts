@@ -45,16 +45,16 @@ export function judgeBundle(
   // A PC that was cloned, or numbered twice, would put its devices in the place of this one's.
   if (station.seat === around.ownSeat && around.ownKey !== null && keyId !== around.ownKey)
     return fail('bundle-seat-of-this-pc', { file, seat: station.seat });
-  const isOlder = held !== null && !isNewer(run.startedAt, held);
-  if (isOlder && station.seat === around.ownSeat) return fail('bundle-own-seat', { file, seat: station.seat });
-  if (isOlder)
+  // With the key of this PC it may still be a clone of it: what is in front of the inspector is read here, not brought.
+  if (held !== null && station.seat === around.ownSeat) return fail('bundle-own-seat', { file, seat: station.seat });
+  if (held !== null && !isNewer(run.startedAt, held))
     return fail('bundle-older', {
       file,
       seat: station.seat,
       held: minute(held.run.startedAt),
       brought: minute(run.startedAt),
     });
-  return succeed({ result: 'taken', marks: marksOf(bundle, header, around) });
+  return succeed({ result: 'taken', marks: marksOf(bundle, { header, seats }, around) });
 }
 
 /** Case, width and spaces aside: labels are typed at every PC anew. */
@@ -69,9 +69,9 @@ const isNewer = (startedAt: string, held: StationReading): boolean =>
   held.marks.includes('clock-ahead') || Date.parse(startedAt) > Date.parse(held.run.startedAt);
 
 function marksOf(
-  { run, madeAt, program, keyId }: OpenedBundle,
-  header: InspectionMaterial['header'],
-  { now, rules, knownKeys }: IntakeSurroundings,
+  { station, run, madeAt, program, keyId }: OpenedBundle,
+  { header, seats }: Pick<InspectionMaterial, 'header' | 'seats'>,
+  { now, rules, knownKeys, ownSeat, ownKey }: IntakeSurroundings,
 ): ReadingMark[] {
   const tolerance = rules.clockMinutes * MINUTE_MS;
   const [begun, made] = [Date.parse(run.startedAt), Date.parse(madeAt)];
@@ -81,6 +81,10 @@ function marksOf(
   const isStale = now.getTime() - begun > rules.freshHours * 60 * MINUTE_MS;
   const isOther =
     run.publication.version !== header.publication.version || run.publication.demo !== header.publication.demo;
+  // Labs are often cloned from one disk: then the key no longer tells which PC a file comes from.
+  const isShared =
+    (keyId === ownKey && station.seat !== ownSeat) ||
+    seats.some(({ seat, reading }) => seat !== station.seat && reading?.keyId === keyId);
   const marks: readonly (readonly [ReadingMark, boolean])[] = [
     ['clock-ahead', isAhead],
     ['clock-behind', isBehind],
@@ -88,6 +92,7 @@ function marksOf(
     ['other-publication', isOther],
     ['other-program', program !== header.program],
     ['key-changed', knownKeys.length > 0 && !knownKeys.includes(keyId)],
+    ['key-shared', isShared],
   ];
   return marks.flatMap(([mark, holds]) => (holds ? [mark] : []));
 }
