@@ -64,6 +64,8 @@ it('a cancelled reading of the seat shows what is kept, also where the cancel ca
     .getByRole('listitem')
     .filter({ hasText: /\d\d:\d\d/ });
   const before = await seat.textContent();
+  const saved = page.getByText(upToGap(texts.saved.at));
+  const savedBefore = await saved.textContent();
   // Times are shown to the second.
   await page.waitForTimeout(1000);
   connection.holdAnswers();
@@ -73,5 +75,6 @@ it('a cancelled reading of the seat shows what is kept, also where the cancel ca
   connection.release();
   await page.getByText(texts.reading.cancelledAgain).waitFor();
   await vi.waitFor(async () => expect(await seat.textContent()).not.toBe(before), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await saved.textContent()).not.toBe(savedBefore), { timeout: 5000 });
   expect(inspection.screens.complaints).toEqual([]);
 });
