@@ -1,6 +1,11 @@
 import type { Books } from '../../../shared/domain/inspection/lab-equipment.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { type InspectionPatch, patched, type StoredInspection, type StoredSeat } from '../../store/stored-inspection.ts';
+import {
+  type InspectionPatch,
+  patched,
+  type StoredInspection,
+  type StoredSeat,
+} from '../../store/stored-inspection.ts';
 import type { StationReading } from '../material.ts';
 import type { InspectionSources } from '../sources.ts';
 import { filledCells, type NewAt } from './fill-cells.ts';
