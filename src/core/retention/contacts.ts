@@ -22,14 +22,13 @@ const ENDED = `('closed', 'rejected', 'withdrawn')`;
  * and after. Emptied and not taken away: what reads a message finds every field it knows.
  */
 export function createContacts(database: Database, { contacts: limit }: RetentionLimits) {
-  const ended = database
-    .prepare<[number], Ended>(
-      `SELECT requests.id, number FROM requests WHERE state IN ${ENDED} AND ? > (
-         SELECT max(unixepoch(content ->> '$.event.at')) FROM (SELECT * FROM request_events WHERE json_valid(content))
-         WHERE request_id = requests.id AND content ->> '$.event.type' IN ${ENDED})
-       ORDER BY place`,
-    )
-    .all(limit);
+  const selectEnded = `SELECT requests.id, number, (
+      SELECT max(unixepoch(content ->> '$.event.at')) FROM (SELECT * FROM request_events WHERE json_valid(content))
+      WHERE request_id = requests.id AND content ->> '$.event.type' IN ${ENDED}) AS since
+    FROM requests WHERE state IN ${ENDED}`;
+  const ended = database.prepare<[number], Ended>(`${selectEnded} AND since < ? ORDER BY place`).all(limit);
+  /** Its last event is damaged: nobody knows when its time is over. */
+  const endedUnknown = database.prepare<[], Ended>(`${selectEnded} AND since IS NULL ORDER BY place`).all();
   const selectBodies = database.prepare<[string], Body>('SELECT id, body FROM messages WHERE request_id = ?');
   const hasAuthors = database
     .prepare<[string], 0 | 1>(
@@ -48,15 +47,17 @@ export function createContacts(database: Database, { contacts: limit }: Retentio
       return { id, body, erased: message.success ? JSON.stringify(emptied(JSON.parse(body))) : null };
     });
 
-  const toErase = ended
-    .map((request) => ({ ...request, messages: messagesOf(request.id) }))
-    .filter(({ id, messages }) => hasAuthors.get(id) === 1 || messages.some(({ body, erased }) => erased !== body));
+  const withPeople = (requests: readonly Ended[]) =>
+    requests
+      .map((request) => ({ ...request, messages: messagesOf(request.id) }))
+      .filter(({ id, messages }) => hasAuthors.get(id) === 1 || messages.some(({ body, erased }) => erased !== body));
+  const toErase = withPeople(ended);
   const isUnderstood = ({ messages }: (typeof toErase)[number]) => messages.every(({ erased }) => erased !== null);
   const numbers = (requests: typeof toErase) => requests.map(({ number }) => number);
 
   return {
     requests: numbers(toErase.filter(isUnderstood)),
-    notUnderstood: numbers(toErase.filter((request) => !isUnderstood(request))),
+    notUnderstood: numbers([...toErase.filter((request) => !isUnderstood(request)), ...withPeople(endedUnknown)]),
     drafts: drafts.get(limit)!,
     erase(): void {
       for (const { id, messages } of toErase) {

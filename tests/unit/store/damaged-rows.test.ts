@@ -145,3 +145,13 @@ it('retention keeps a run that a damaged row names, and says whose names it coul
     value: { erasure: { inspections: [], notUnderstood: [pc.signed.number] } },
   });
 });
+
+it('retention tells a request that has ended nobody knows when, and leaves it', async () => {
+  damage("UPDATE request_events SET content = '{'");
+  const database = new Sqlite(file);
+  database.prepare("UPDATE requests SET state = 'closed'").run();
+  database.close();
+  expect(await clientOf(app).retention.plan()).toMatchObject({
+    value: { erasure: { requests: [], notUnderstood: [pc.request.number] } },
+  });
+});

@@ -1,6 +1,11 @@
 import type { Books } from '../../../shared/domain/inspection/lab-equipment.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { type InspectionPatch, patched, type StoredInspection } from '../../store/stored-inspection.ts';
+import {
+  type InspectionPatch,
+  patched,
+  type StoredInspection,
+  type StoredSeat,
+} from '../../store/stored-inspection.ts';
 import type { StationReading } from '../material.ts';
 import type { InspectionSources } from '../sources.ts';
 import { filledCells, type NewAt } from './fill-cells.ts';
@@ -16,7 +21,7 @@ export function createLabTouches(sources: Pick<InspectionSources, 'publication' 
   const withSeat = (before: StoredInspection, seat: string, reading: StationReading | null): Result<InspectionPatch> =>
     before.seats.length >= MOST_SEATS && before.seats.every((one) => one.seat !== seat)
       ? fail('inspection-seats-full', { most: MOST_SEATS })
-      : succeed(filledAfter(before, { seats: [{ seat, reading }] }, seat));
+      : succeed(filledAfter(before, { seats: [{ seat, reading }, ...sharingKey(before, seat, reading)] }, seat));
 
   return {
     taking:
@@ -40,4 +45,15 @@ export function createLabTouches(sources: Pick<InspectionSources, 'publication' 
       (before) =>
         succeed(filledAfter(before, { books }, null)),
   };
+}
+
+/** Seats brought by the key that brings this one, marked: of none of them it is proved now which PC it comes from. */
+function sharingKey({ seats }: StoredInspection, seat: string, brought: StationReading | null): StoredSeat[] {
+  const keyId = brought?.keyId ?? null;
+  if (keyId === null) return [];
+  return seats.flatMap(({ seat: other, reading }) =>
+    other === seat || reading?.keyId !== keyId || reading.marks.includes('key-shared')
+      ? []
+      : [{ seat: other, reading: { ...reading, marks: [...reading.marks, 'key-shared'] } }],
+  );
 }

@@ -26,6 +26,24 @@ describe('readings', () => {
     expect(await reopened(pc.folder, id)).toEqual(full);
   });
 
+  it('brought by one key are all marked, whichever came first', async () => {
+    const pc = new InspectionPc();
+    const { id } = (await pc.begin()).header;
+    valueOf(await pc.sessions.open.takeReading(id, readingAt('12')));
+    valueOf(await pc.sessions.open.takeReading(id, { ...readingAt('13'), keyId: 'other' }));
+    const shared = { ...readingAt('14'), marks: ['key-shared'] as const };
+    const session = valueOf(await pc.sessions.open.takeReading(id, shared));
+    expect(session.stations.map(({ reading }) => reading?.marks)).toEqual([
+      [],
+      ['not-fresh', 'key-shared'],
+      ['not-fresh'],
+      ['key-shared'],
+    ]);
+    expect(await reopened(pc.folder, id)).toEqual(session);
+    const again = valueOf(await pc.sessions.open.takeReading(id, shared));
+    expect(again.stations).toEqual(session.stations);
+  });
+
   it('are taken again here', async () => {
     const pc = new InspectionPc();
     const { id } = (await pc.begin()).header;

@@ -128,7 +128,10 @@ export function useSession(opened: InspectionSession): SessionControl {
     answer,
     touch,
     renew,
-    replace: setSession,
+    replace(renewed) {
+      setSession(renewed);
+      setSaving((now) => (now.phase === 'saved' ? { ...now, at: renewed.savedAt } : now));
+    },
     answerOpen: (of, said) => touch(() => client.inspections.answerOpen({ id, ...of, answer: said })),
     retry() {
       for (const [key, said] of unsaved) {
