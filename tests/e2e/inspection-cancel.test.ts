@@ -1,36 +1,36 @@
 /// <reference lib="dom" />
 import { expect, it, vi } from 'vitest';
-import { type HeldConnection, holdableConnection } from '../support/held-connection.ts';
+import { type HeldAnswers, holdableAnswers } from '../support/held-answers.ts';
 import { InspectionScreens, upToGap } from '../support/inspection-screens.ts';
 import { useScreens } from '../support/screens.ts';
 
 const open = useScreens();
 
-/** The screens on a connection that can be held, at the list of inspections. */
-async function atHome(): Promise<{ inspection: InspectionScreens; connection: HeldConnection }> {
-  let connection!: HeldConnection;
+/** The screens, whose answers can be held, at the list of inspections. */
+async function atHome(): Promise<{ inspection: InspectionScreens; answers: HeldAnswers }> {
+  let answers!: HeldAnswers;
   const screens = await open('lab-seat-01', {
     async onPage(page) {
-      connection = await holdableConnection(page);
+      answers = await holdableAnswers(page);
     },
   });
   const inspection = new InspectionScreens(screens);
   await inspection.home();
-  return { inspection, connection };
+  return { inspection, answers };
 }
 
 /** The host has kept what it read, and the screens have not heard of it. */
-const kept = (connection: HeldConnection) =>
-  vi.waitFor(() => expect(connection.heldAnswers()).toContain('"finished"'), { timeout: 20_000, interval: 20 });
+const kept = (answers: HeldAnswers) =>
+  vi.waitFor(() => expect(answers.waiting()).toContain('"finished"'), { timeout: 20_000, interval: 20 });
 
 it('a cancel that is heard right behind its request begins nothing, and the next one begins', async () => {
-  const { inspection, connection } = await atHome();
+  const { inspection } = await atHome();
   const { page, texts } = inspection;
-  connection.holdRequests();
+  inspection.screens.host.pause();
   await inspection.readingBy(() => inspection.button(texts.start.begin).click());
   expect.soft(await inspection.faults('reading')).toEqual([]);
   await inspection.button(texts.reading.cancel).click();
-  connection.release();
+  inspection.screens.host.goOn();
   await page.getByText(texts.reading.cancelled).waitFor();
   await page.getByRole('heading', { name: texts.home.heading, exact: true }).and(page.locator(':focus')).waitFor();
   expect(await page.getByRole('heading', { name: texts.home.open }).count()).toBe(0);
@@ -39,13 +39,13 @@ it('a cancel that is heard right behind its request begins nothing, and the next
 });
 
 it('a cancel that comes too late says which inspection has begun, and leads into it', async () => {
-  const { inspection, connection } = await atHome();
+  const { inspection, answers } = await atHome();
   const { page, texts } = inspection;
-  connection.holdAnswers();
+  answers.hold();
   await inspection.readingBy(() => inspection.button(texts.start.begin).click());
-  await kept(connection);
+  await kept(answers);
   await inspection.button(texts.reading.cancel).click();
-  connection.release();
+  answers.release();
   await page.getByText(upToGap(texts.reading.cancelledLate)).waitFor();
   expect(await page.getByText(texts.reading.cancelled).count()).toBe(0);
   expect.soft(await inspection.faults('cancelled-late')).toEqual([]);
@@ -55,7 +55,7 @@ it('a cancel that comes too late says which inspection has begun, and leads into
 });
 
 it('a cancelled reading of the seat shows what is kept, also where the cancel came too late', async () => {
-  const { inspection, connection } = await atHome();
+  const { inspection, answers } = await atHome();
   const { page, texts } = inspection;
   await inspection.start('张䶮');
   await inspection.view('lab');
@@ -66,11 +66,11 @@ it('a cancelled reading of the seat shows what is kept, also where the cancel ca
   const before = await seat.textContent();
   // Times are shown to the second.
   await page.waitForTimeout(1000);
-  connection.holdAnswers();
+  answers.hold();
   await inspection.readingBy(() => inspection.button(texts.lab.readAgain).click());
-  await kept(connection);
+  await kept(answers);
   await inspection.button(texts.reading.cancel).click();
-  connection.release();
+  answers.release();
   await page.getByText(texts.reading.cancelledAgain).waitFor();
   await vi.waitFor(async () => expect(await seat.textContent()).not.toBe(before), { timeout: 5000 });
 

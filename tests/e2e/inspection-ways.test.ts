@@ -6,7 +6,6 @@ import { expect, it } from 'vitest';
 import problems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
 import screen from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { keepPicture } from '../support/browser.ts';
-import { type HeldConnection, holdableConnection } from '../support/held-connection.ts';
 import { InspectionScreens, upToGap } from '../support/inspection-screens.ts';
 import { misfits, useScreens } from '../support/screens.ts';
 import { signedBefore } from '../support/signed-before.ts';
@@ -77,24 +76,18 @@ it('keeps what was typed when a touch cannot be saved, says so, and saves it whe
 });
 
 it('is done by keyboard alone, in English, 360 px wide and in large letters; cancelled it keeps nothing, given up it stays in the list', async () => {
-  let connection!: HeldConnection;
-  const screens = await open(WORLD, {
-    viewport: PHONE,
-    async onPage(page) {
-      connection = await holdableConnection(page);
-    },
-  });
+  const screens = await open(WORLD, { viewport: PHONE });
   await screens.switchLanguage();
   const inspection = new InspectionScreens(screens);
   const { page, texts, words } = inspection;
   await inspection.home();
   expect.soft(await inspection.faults('home-narrow-en')).toEqual([]);
   const inspector = page.getByLabel(texts.start.inspector);
-  connection.holdRequests();
+  screens.host.pause();
   await inspection.readingBy(() => inspector.press('Enter'));
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  connection.release();
+  screens.host.goOn();
   await page.getByText(texts.reading.cancelled).waitFor();
   await inspection.home();
   expect(await page.getByRole('heading', { name: texts.home.open }).count()).toBe(0);

@@ -36,6 +36,9 @@ export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
 export interface RunningHost {
   readonly url: string;
   stop(): Promise<void>;
+  /** It hears and says nothing until it goes on; what is said to it waits in the socket, in its order. */
+  pause(): void;
+  goOn(): void;
   /** As a power cut ends it: the program itself, and what it runs in. */
   kill(): Promise<void>;
 }
@@ -61,6 +64,9 @@ export async function runWebHost(
     ...(uid !== undefined && { uid, gid: uid }),
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const signalAll = (signal: NodeJS.Signals) => {
+    for (const pid of withDescendants(child.pid!)) process.kill(pid, signal);
+  };
   for await (const line of readline.createInterface(child.stdout))
     if (line.startsWith('http'))
       return {
@@ -69,8 +75,10 @@ export async function runWebHost(
           child.kill('SIGTERM');
           await ended;
         },
+        pause: () => signalAll('SIGSTOP'),
+        goOn: () => signalAll('SIGCONT'),
         async kill() {
-          for (const pid of withDescendants(child.pid!)) process.kill(pid, 'SIGKILL');
+          signalAll('SIGKILL');
           await ended;
         },
       };
