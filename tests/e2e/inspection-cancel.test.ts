@@ -30,6 +30,8 @@ it('a cancel that is heard right behind its request begins nothing, and the next
   await inspection.readingBy(() => inspection.button(texts.start.begin).click());
   expect.soft(await inspection.faults('reading')).toEqual([]);
   await inspection.button(texts.reading.cancel).click();
+  // Until both have reached the socket: a reading of a world takes no longer than 30 ms.
+  await page.waitForTimeout(500);
   inspection.screens.host.goOn();
   await page.getByText(texts.reading.cancelled).waitFor();
   await page.getByRole('heading', { name: texts.home.heading, exact: true }).and(page.locator(':focus')).waitFor();

@@ -87,6 +87,8 @@ it('is done by keyboard alone, in English, 360 px wide and in large letters; can
   await inspection.readingBy(() => inspector.press('Enter'));
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
+  // Until both have reached the socket: a reading of a world takes no longer than 30 ms.
+  await page.waitForTimeout(500);
   screens.host.goOn();
   await page.getByText(texts.reading.cancelled).waitFor();
   await inspection.home();
