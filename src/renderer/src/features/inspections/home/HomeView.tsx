@@ -1,5 +1,5 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InspectionPlan } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
@@ -38,9 +38,15 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   /** What was there before the last reading. */
   const [before, setBefore] = useState<readonly InspectionSummary[]>([]);
 
+  /** What was asked for before a reading says nothing about what came of it. */
+  const newest = useRef(0);
+
   const load = useCallback(async () => {
+    newest.current += 1;
+    const own = newest.current;
     const planned = await resultOfCall(() => client.inspections.plan());
     const listed = await resultOfCall(() => client.inspections.list());
+    if (own !== newest.current) return;
     setPlan(planned.ok ? planned.value : null);
     setList(listed.ok ? listed.value.filter(isReadable) : null);
     const damaged = listed.ok ? listed.value.flatMap((one) => (isReadable(one) ? [] : [one.problem])) : [];
@@ -62,6 +68,7 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   };
   const kind = chosen.kind ?? plannedKind(plan);
   const start = (inspector: string) => {
+    newest.current += 1;
     setBefore(list ?? []);
     setList(null);
     reading.begin(
