@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 
 const built = new URL('../out/main/vrlab-publish.js', import.meta.url);
 if (!existsSync(built)) {
-  process.stderr.write('vrlab-publish 尚未构建 / is not built yet: npm run build\n');
-  process.exit(70);
+  const { buildIfNeeded } = await import('../scripts/build-if-needed.mjs');
+  if (!(await buildIfNeeded())) process.exit(70);
 }
 await import(built.href);

@@ -12,8 +12,9 @@ if (major < 22 || (major === 22 && minor < 14)) {
   process.exit(70);
 }
 if (!existsSync(built)) {
-  process.stderr.write('vrlab 尚未构建 / is not built yet: npm run build\n');
-  process.exit(70);
+  // `npm run vrlab` also looks whether a source is newer; that look costs too much for every start of this one.
+  const { buildIfNeeded } = await import('../scripts/build-if-needed.mjs');
+  if (!(await buildIfNeeded())) process.exit(70);
 }
 enableCompileCache?.();
 await import(built.href);

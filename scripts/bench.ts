@@ -40,7 +40,7 @@ if (command !== null) {
   process.stderr.write(`npm run bench needs system packages. Please run:\n  ${command}\n`);
   process.exit(1);
 }
-if (!buildIfNeeded()) process.exit(1);
+if (!(await buildIfNeeded())) process.exit(1);
 const wanted = process.argv.slice(2);
 for (const [name, part] of Object.entries(PARTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

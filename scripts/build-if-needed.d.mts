@@ -1,2 +1,2 @@
-/** @returns true when a usable build is there afterwards. */
-export function buildIfNeeded(): boolean;
+/** @returns true when a usable build is there afterwards. Progress goes to stderr. */
+export function buildIfNeeded(): Promise<boolean>;

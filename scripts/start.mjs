@@ -1,42 +1,71 @@
-// npm start: the Electron app, or the same screens in a browser where the Electron binary is not there.
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import os from 'node:os';
+// npm start: the Electron app, or the same screens in a browser where Electron cannot run or cannot be had.
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { buildIfNeeded } from './build-if-needed.mjs';
+import { electronRuntime } from './electron-runtime.mjs';
+import { runProgram } from './run-program.mjs';
+import { progressLine, say } from './say.mjs';
 import { ensurePackages, RUNTIME_PACKAGES } from './system-packages.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
-const say = (key, params = {}) => {
-  for (const language of ['zh-CN', 'en']) {
-    const texts = JSON.parse(readFileSync(path.join(root, `src/shared/locales/${language}/web.json`), 'utf8'));
-    process.stderr.write(`${texts[key].replaceAll(/\{\{(\w+)\}\}/g, (_, name) => params[name] ?? '')}\n`);
-  }
-};
+const SOFTWARE_ERROR = 70;
+/** How programs end that the system or Chromium's sandbox stopped: libraries missing, traps, aborts. Electron itself ends so at once. */
+const NOT_FOUND = 127;
+const STARTING_MS = 15_000;
+/** npm passes on a Ctrl+C that the terminal has sent to everybody already. */
+const SAME_CTRL_C_MS = 500;
 
-/** electron's own start script would try to download what is missing; this only looks. */
-function electronBinary() {
-  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? path.join(root, 'node_modules/electron/dist');
-  const binary = path.join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
-  return existsSync(binary) ? binary : null;
+const root = path.resolve(import.meta.dirname, '..');
+const given = process.argv.slice(2).filter((argument) => argument !== '--web');
+
+/** Finds or fetches Electron; Ctrl+C gives up the download only, and the browser follows. */
+async function findElectron() {
+  const cancelling = new AbortController();
+  const cancel = () => cancelling.abort();
+  const line = progressLine();
+  const found = await electronRuntime(path.join(root, 'node_modules/electron'), {
+    begin(version) {
+      say('electron.downloading', { version });
+      process.on('SIGINT', cancel);
+    },
+    progress({ received, total }) {
+      if (received === undefined) line.show('  Electron …');
+      else line.show(total > 0 ? `  Electron ${Math.floor((received / total) * 100)} % · ${received}/${total} MB` : `  Electron ${received} MB`);
+    },
+    cancelled: cancelling.signal,
+  });
+  line.end();
+  if (cancelling.signal.aborted) await pause(SAME_CTRL_C_MS);
+  process.off('SIGINT', cancel);
+  return found;
 }
 
-const given = process.argv.slice(2).filter((argument) => argument !== '--web');
-const wantsWeb = process.argv.includes('--web');
+/** @returns the exit code, or null when it ended before it had begun, which the browser makes up for. */
+async function runElectron(program) {
+  const begun = performance.now();
+  const running = runProgram(program, [root, ...given]);
+  let wasAsked = false;
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (wasAsked = true));
+  const code = await running.ended;
+  const crashed = running.signal !== null || code === NOT_FOUND;
+  return crashed && !wasAsked && performance.now() - begun < STARTING_MS ? null : code;
+}
 
 const command = ensurePackages(RUNTIME_PACKAGES);
 if (command !== null) say('packagesMissing', { command });
-if (!buildIfNeeded()) {
+if (!(await buildIfNeeded())) {
   say('buildFailed');
-  process.exit(70);
+  process.exit(SOFTWARE_ERROR);
 }
-const electron = wantsWeb ? null : electronBinary();
-if (electron === null && !wantsWeb) say('electronMissing');
-const desktop = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-const [program, ...args] =
-  electron === null
-    ? [process.execPath, path.join(root, 'out/main/web.js'), ...(desktop ? ['--open'] : [])]
-    : [electron, root];
-const child = spawn(program, [...args, ...given], { stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-child.once('exit', (code, signal) => process.exit(code ?? 128 + (os.constants.signals[signal] ?? 0)));
+if (!process.argv.includes('--web')) {
+  const electron = await findElectron();
+  if (electron.program !== undefined) {
+    const code = await runElectron(electron.program);
+    if (code !== null) process.exit(code);
+    say('electron.endedAtOnce');
+  } else say(electron.why, electron.params);
+}
+const hasDesktop = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+// Only a window of its own can be a kiosk.
+const args = given.filter((argument) => argument !== '--kiosk');
+const host = runProgram(process.execPath, [path.join(root, 'out/main/web.js'), ...(hasDesktop ? ['--open'] : []), ...args]);
+process.exit(await host.ended);

@@ -55,5 +55,5 @@ if (only.length === 0) {
   for (const { said } of checks) process.stdout.write(said);
   if (!checks.every(({ good }) => good)) process.exit(1);
 }
-if (!buildIfNeeded()) process.exit(1);
+if (!(await buildIfNeeded())) process.exit(1);
 step('tests', 'vitest/vitest.mjs', 'run', ...only);
