@@ -1,12 +1,25 @@
 import { createRequire } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /** Native modules stay outside the bundles; they are the only runtime dependencies. */
 const natives = ['better-sqlite3', 'native-reg', 'node-hid', 'usb'];
 
 /** Its ES module declares a `require` of its own, beside the one that electron-vite puts into every chunk that calls it. */
 const fflate = createRequire(import.meta.url).resolve('fflate');
+
+/**
+ * electron-vite puts `const __dirname` into every chunk that mentions it, also where a bundled ES module declares one of its own:
+ * two declarations of one name, which no engine accepts. Such a module gets another name for its own.
+ */
+const ownDirectoryNames: Plugin = {
+  name: 'vrlab:own-directory-names',
+  transform(code) {
+    if (!/\b(?:const|let|var) __(?:dirname|filename)\b/.test(code)) return null;
+    return { code: code.replaceAll(/\b__(dirname|filename)\b/g, 'own_$1'), map: null };
+  },
+};
 
 const PUBLICATION_START =
   /core\/publication\/((choose-publication|embedded|layout|publication|parts\/parts)\.ts|kept\/(kept-folders|read-kept|write-durably)\.ts|marks\/mark(-files)?\.ts|sources\/(folder-source|gather|program-source)\.ts|trust\/)|@tufjs[\\/]canonical-json/;
@@ -19,6 +32,7 @@ const nameWithLanguage = ({ facadeModuleId }: { readonly facadeModuleId: string 
 
 export default defineConfig({
   main: {
+    plugins: [ownDirectoryNames],
     resolve: { alias: { fflate } },
     build: {
       outDir: 'out/main',

@@ -8,6 +8,8 @@ const TOKEN_PREFIX = 'token.';
 export interface Admission {
   /** Goes into the URL fragment, which a browser never sends to any server. */
   readonly token: string;
+  /** Another token from now on. Connections that were admitted with the old one are not touched. */
+  renew(): void;
   /** A foreign Host header means DNS rebinding: a web page elsewhere talks to us under its own name. */
   isOurHost(request: IncomingMessage): boolean;
   /** Socket requests only: our own page, with the token. */
@@ -21,11 +23,15 @@ const equal = (a: string, b: string): boolean => {
 
 /** @param port of the listening server. */
 export function createAdmission(port: () => number): Admission {
-  const token = randomBytes(24).toString('base64url');
+  const draw = () => randomBytes(24).toString('base64url');
+  let token = draw();
   const hosts = () => [`127.0.0.1:${port()}`, `localhost:${port()}`];
   const isOurHost = (request: IncomingMessage) => hosts().includes(request.headers.host ?? '');
   return {
-    token,
+    get token() {
+      return token;
+    },
+    renew: () => void (token = draw()),
     isOurHost,
     mayConnect(request) {
       const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((it) => it.trim());

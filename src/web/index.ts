@@ -9,6 +9,7 @@ import { WEB_TEXTS } from '../shared/locales/web.ts';
 import { createI18n } from '../shared/i18n.ts';
 import { createWording } from '../shared/wording.ts';
 import { readWebLaunchOptions } from './launch-options.ts';
+import { openBrowser } from './open-browser.ts';
 import { startWebHost, type WebHost } from './server.ts';
 
 /** Bad usage, as in sysexits.h. */
@@ -38,7 +39,12 @@ async function main(): Promise<number | null> {
   const opened = await openLocalApp({ host: 'web', settings: confWriter, dataDirectory: data, world });
   if (!opened.ok) return endWithProblem(opened.problem);
   const { app } = opened.value;
-  const started = await startWebHost(app, path.join(import.meta.dirname, '../renderer'), port);
+  const note = (text: string) => void process.stderr.write(`${text}\n`);
+  const started = await startWebHost(app, path.join(import.meta.dirname, '../renderer'), port, {
+    refusal: [WEB_TEXTS['zh-CN'], WEB_TEXTS.en].map(({ launch }) => launch.refused).join('\n'),
+    otherAccount: () => note(speak.t('web:launch.otherAccount')),
+    usedTwice: () => note(`${speak.t('web:launch.usedTwice')}\n${host.url}`),
+  });
   if (!started.ok) {
     await app.close();
     return endWithProblem(started.problem);
@@ -46,11 +52,9 @@ async function main(): Promise<number | null> {
   const host = started.value;
   process.stdout.write(`${speak.t('web:openThis')}\n${host.url}\n`);
   app.deliver();
-  if (options.open) {
-    const { default: open } = await import('open');
-    await open(host.url);
-  }
   endOnRequest(host, () => app.close());
+  if (options.open)
+    await openBrowser(host.launchAddress(), (detail) => note(speak.t('web:browserFailed', { detail })));
   return null;
 }
 
