@@ -26,7 +26,8 @@ const textIn = (file) => {
 function installedProgram(folder) {
   const name = textIn(path.join(folder, 'path.txt'));
   const version = textIn(path.join(folder, 'dist/version'))?.trim().replace(/^v/, '');
-  if (name === null || version !== JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')).version) return null;
+  if (name === null || version !== JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')).version)
+    return null;
   const program = path.join(folder, 'dist', name);
   return existsSync(program) ? program : null;
 }
@@ -73,7 +74,13 @@ async function install(folder, { progress, cancelled }) {
   const installer = fork(path.join(folder, 'install.js'), [], {
     execArgv: ['--import', WATCH],
     // An interrupted download leaves its piece where it is removed below.
-    env: { ...withProxy(process.env), TMPDIR: temporary, TEMP: temporary, TMP: temporary, ELECTRON_GET_NO_PROGRESS: '1' },
+    env: {
+      ...withProxy(process.env),
+      TMPDIR: temporary,
+      TEMP: temporary,
+      TMP: temporary,
+      ELECTRON_GET_NO_PROGRESS: '1',
+    },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // Ctrl+C in the terminal is for this process, which decides.
     detached: process.platform !== 'win32',

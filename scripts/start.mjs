@@ -29,7 +29,12 @@ async function findElectron() {
     },
     progress({ received, total }) {
       if (received === undefined) line.show('  Electron …');
-      else line.show(total > 0 ? `  Electron ${Math.floor((received / total) * 100)} % · ${received}/${total} MB` : `  Electron ${received} MB`);
+      else
+        line.show(
+          total > 0
+            ? `  Electron ${Math.floor((received / total) * 100)} % · ${received}/${total} MB`
+            : `  Electron ${received} MB`,
+        );
     },
     cancelled: cancelling.signal,
   });
@@ -67,5 +72,9 @@ if (!process.argv.includes('--web')) {
 const hasDesktop = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
 // Only a window of its own can be a kiosk.
 const args = given.filter((argument) => argument !== '--kiosk');
-const host = runProgram(process.execPath, [path.join(root, 'out/main/web.js'), ...(hasDesktop ? ['--open'] : []), ...args]);
+const host = runProgram(process.execPath, [
+  path.join(root, 'out/main/web.js'),
+  ...(hasDesktop ? ['--open'] : []),
+  ...args,
+]);
 process.exit(await host.ended);

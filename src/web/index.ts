@@ -53,8 +53,7 @@ async function main(): Promise<number | null> {
   process.stdout.write(`${speak.t('web:openThis')}\n${host.url}\n`);
   app.deliver();
   endOnRequest(host, () => app.close());
-  if (options.open)
-    await openBrowser(host.launchAddress(), (detail) => note(speak.t('web:browserFailed', { detail })));
+  if (options.open) await openBrowser(host.launchAddress(), (detail) => note(speak.t('web:browserFailed', { detail })));
   return null;
 }
 

@@ -27,7 +27,12 @@ function spellings(address: string, port: number): string[] {
  * Asks the kernel which account owns the other end of a connection between 127.0.0.0/8 addresses. Linux only: Windows shows
  * no account beside a socket, nor the arguments of a program to other ordinary accounts.
  */
-export async function peerAccount({ localAddress, localPort, remoteAddress, remotePort }: Socket): Promise<PeerAccount> {
+export async function peerAccount({
+  localAddress,
+  localPort,
+  remoteAddress,
+  remotePort,
+}: Socket): Promise<PeerAccount> {
   if (process.platform !== 'linux' || localAddress === undefined || remoteAddress === undefined) return 'unknown';
   // Seen from the other end, what is local here is remote.
   const [here, there] = [spellings(remoteAddress, remotePort!), spellings(localAddress, localPort!)];

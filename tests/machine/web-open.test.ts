@@ -101,9 +101,13 @@ describe('the address in the argument list of the browser', () => {
     const [address, before] = [host.launchAddress(), host.url];
     expect(await visit(address)).toBe(303);
     const { origin, hash } = new URL(before);
-    const thief = new WebSocket(`${origin.replace('http', 'ws')}/api`, ['vrlab.v1', hash.replace('#token=', 'token.')], {
-      origin,
-    });
+    const thief = new WebSocket(
+      `${origin.replace('http', 'ws')}/api`,
+      ['vrlab.v1', hash.replace('#token=', 'token.')],
+      {
+        origin,
+      },
+    );
     await new Promise((resolve) => thief.once('open', resolve));
     const closed = new Promise((resolve) => thief.once('close', resolve));
     expect(await visit(address)).toBe(403);

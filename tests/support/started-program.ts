@@ -46,7 +46,10 @@ export function startProgram(command: readonly string[], env: Readonly<Record<st
         };
         waiting.add(look);
         look();
-        void ended.then((code) => reject(new Error(`ended with ${code} before it printed ${text}: ${printed}`)), reject);
+        void ended.then(
+          (code) => reject(new Error(`ended with ${code} before it printed ${text}: ${printed}`)),
+          reject,
+        );
       }),
     ended,
   };
