@@ -32,7 +32,7 @@ const nameWithLanguage = ({ facadeModuleId }: { readonly facadeModuleId: string 
 
 export default defineConfig({
   main: {
-    plugins: [ownDirectoryNames],
+    plugins: [],
     resolve: { alias: { fflate } },
     build: {
       outDir: 'out/main',

@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
+const DPKG_QUERY = '/usr/bin/dpkg-query';
+
 export const RUNTIME_PACKAGES = ['libusb-1.0-0', 'libudev1'];
 export const TEST_PACKAGES = [
   ...RUNTIME_PACKAGES,
@@ -16,7 +18,7 @@ export const TEST_PACKAGES = [
 ];
 
 const installed = (name) => {
-  const query = spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' });
+  const query = spawnSync(DPKG_QUERY, ['-W', '-f', '${Status}', name], { encoding: 'utf8' });
   return query.status === 0 && query.stdout.includes('install ok installed');
 };
 
@@ -32,7 +34,7 @@ function privilege() {
  */
 export function ensurePackages(names) {
   if (process.platform !== 'linux') return null;
-  if (!existsSync('/usr/bin/dpkg-query')) return `# ${names.join(' ')}`;
+  if (!existsSync(DPKG_QUERY)) return `# ${names.join(' ')}`;
   const missing = names.filter((name) => !installed(name));
   if (missing.length === 0) return null;
   const command = `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing.join(' ')}`;
