@@ -20,16 +20,18 @@ function smallDisk(kibibytes: number): string | null {
 }
 
 describe('a full disk', () => {
-  it.each([1024, 2048])('of %i KiB: nothing acknowledged is lost, and once there is room all is sent', async (size) => {
-    const disk = smallDisk(size);
-    if (disk === null) return;
-    const pc = await new MortalPc(disk).listen();
-    await pc.live({ most: 700, leave: true });
-    expect(pc.acknowledged.size).toBeGreaterThan(20);
-    expect(new Set(pc.refused.values())).toEqual(new Set(['disk-full']));
-    spawnSync('mount', ['-o', `remount,size=${size * 20}k`, disk]);
-    expect(await pc.reckon()).toMatchObject(WHOLE);
-  });
+  it.for([1024, 2048])(
+    'of %i KiB: nothing acknowledged is lost, and once there is room all is sent',
+    async (size, { skip }) => {
+      const disk = smallDisk(size) ?? skip('this user may not mount a small disk');
+      const pc = await new MortalPc(disk).listen();
+      await pc.live({ most: 700, leave: true });
+      expect(pc.acknowledged.size).toBeGreaterThan(20);
+      expect(new Set(pc.refused.values())).toEqual(new Set(['disk-full']));
+      spawnSync('mount', ['-o', `remount,size=${size * 20}k`, disk]);
+      expect(await pc.reckon()).toMatchObject(WHOLE);
+    },
+  );
 });
 
 describe.runIf(has('strace'))('a disk that fails', () => {
