@@ -11,6 +11,7 @@ export const TEST_PACKAGES = [
   'chromium',
   'fonts-noto-cjk',
   'poppler-utils',
+  'faketime',
   'wine',
   'wine64',
 ];
