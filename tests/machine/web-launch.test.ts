@@ -89,7 +89,8 @@ describe.runIf(process.getuid?.() === 0)('a data folder that cannot be written',
     const client = await clientOf(host);
     const begun = performance.now();
     const about = await client.app.setLanguage({ language: 'en' });
-    expect(performance.now() - begun).toBeLessThan(500);
+    // conf's own way, which tries again until it works, takes a second.
+    expect(performance.now() - begun).toBeLessThan(900);
     expect(about).toMatchObject({ language: 'en' });
     expect(about.problems).toContainEqual({
       code: 'preferences-not-saved',

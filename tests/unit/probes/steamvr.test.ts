@@ -1,20 +1,17 @@
-import { readFileSync, truncateSync } from 'node:fs';
+import { truncateSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSteamVr } from '../../../src/core/probes/runtimes/steamvr.ts';
 import { startsIn } from '../../../src/core/probes/runtimes/steamvr-version.ts';
 import { valveValue } from '../../../src/core/probes/runtimes/valve-text.ts';
 import { steamVrFactsSchema } from '../../../src/shared/domain/software-facts.ts';
-import { type Content, FOLDER, noting, pcFolder, writeTree } from '../../support/pc-folder.ts';
+import { type Content, FOLDER, megabytesRead, noting, pcFolder, writeTree } from '../../support/pc-folder.ts';
 
 const STEAMAPPS = 'disk/Steam 游戏/steamapps';
 const RUNTIME = `${STEAMAPPS}/common/SteamVR`;
 const PATHS = 'home/.config/openvr/openvrpaths.vrpath';
 const LINE = 'Sat Jun 21 2025 13:32:22.496449 [Info] - ';
 const startOf = (own: string) => `${LINE}${own} startup with PID=33886, config=/x, runtime=/y\n`;
-
-/** Bytes this process has read until now: a deadline would measure how busy the machine is. */
-const readByThisProcess = () => Number(/^rchar: (\d+)$/m.exec(readFileSync('/proc/self/io', 'utf8'))![1]);
 
 /** A PC with SteamVR and these files. @param more fields of openvrpaths.vrpath, unless the files hold one. */
 async function read(files: Record<string, Content>, more: (root: string) => object = () => ({}), env = {}) {
@@ -182,9 +179,9 @@ describe("SteamVR's version", () => {
   it('gives a log of hundreds of megabytes up after its last 16', async () => {
     const pc = await read({ 'log/vrserver.txt': startOf('vrserver 1.0.1') });
     truncateSync(pc.at('log/vrserver.txt'), 600 * 1024 ** 2);
-    const before = readByThisProcess();
-    expect((await readSteamVr(pc.surroundings, noting().note))?.version).toBeNull();
-    const megabytes = (readByThisProcess() - before) / 1024 ** 2;
+    const megabytes = await megabytesRead(async () =>
+      expect((await readSteamVr(pc.surroundings, noting().note))?.version).toBeNull(),
+    );
     expect(megabytes).toBeGreaterThan(15);
     expect(megabytes).toBeLessThan(20);
   });
