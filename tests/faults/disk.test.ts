@@ -34,8 +34,8 @@ describe('a full disk', () => {
   );
 });
 
-describe.runIf(has('strace'))('a disk that fails', () => {
-  it.each([
+describe('a disk that fails', () => {
+  it.for<[string, string, number, boolean]>([
     ['fsync', 'EIO', 1, true],
     ['fsync', 'EIO', 9, true],
     ['fsync', 'EIO', 22, true],
@@ -47,7 +47,8 @@ describe.runIf(has('strace'))('a disk that fails', () => {
     ['ftruncate', 'EIO', 4, false],
   ])(
     '%s answers %s from time %i on for a while: a failed write may have lasted, the same id is one request',
-    async (call, error, first, refuses) => {
+    async ([call, error, first, refuses], { skip }) => {
+      skip(!has('strace'), 'needs strace');
       const pc = await new MortalPc(temporaryFolder()).listen();
       await pc.live({ most: 5, leave: true });
       const inject = `inject=${call}:error=${error}:when=${first}..${first + 30}`;

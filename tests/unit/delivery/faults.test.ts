@@ -69,7 +69,7 @@ describe('a journal', () => {
 });
 
 describe('no network', () => {
-  it('for 60 days loses and kills nothing, and hammers nobody', async () => {
+  it('for 60 days loses and kills nothing, and hammers nobody', { timeout: 120_000 }, async () => {
     const desk = new ScriptedChannel('desk', NO_NETWORK);
     const pc = await new OutboxPc().start(desk);
     valueOf(await pc.session.use((database) => fileMany(database, 100, ['desk'])));
