@@ -40,7 +40,7 @@ export class MockedMachine {
     const script = path.join(import.meta.dirname, 'bench.py');
     // Debian's python: another one on the PATH has no gi.
     const [program, ...rest] = [...OWN_NETWORK, 'umockdev-wrapper', '/usr/bin/python3', script];
-    const bench = spawn(program!, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const bench = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
     const answers = readline.createInterface(bench.stdout)[Symbol.asyncIterator]();
     const first = await answers.next();
     if (first.done === true) throw new Error('the mocked machine did not start');
