@@ -17,24 +17,24 @@ const expiry = Date.parse(read('resources/publication/metadata/timestamp.json').
 const dayAfter = (instant) => new Date(instant + DAY_MS).toISOString().slice(0, 10);
 
 /**
- * `at` is the local time in `zone` at which the clock starts; it then goes on. ICU takes the language from the environment, also
- * where the system has no such locale.
+ * `at` is when the clock starts; it then goes on. ICU takes the language from the environment, also where the system has no such
+ * locale.
  */
 const DAYS = {
-  tomorrow: { at: `${dayAfter(Date.now())} 12:00:00`, zone: 'UTC', locale: 'C' },
-  'across the end of the year': { at: `${yearNow}-12-31 23:59:45`, zone: 'Asia/Shanghai', locale: 'zh_CN.UTF-8' },
-  '29 February': { at: '2028-02-29 12:00:00', zone: 'America/Los_Angeles', locale: 'C' },
+  tomorrow: { at: `${dayAfter(Date.now())}T12:00:00Z`, zone: 'UTC', locale: 'C' },
+  'across the end of the year': { at: `${yearNow}-12-31T23:59:45+08:00`, zone: 'Asia/Shanghai', locale: 'zh_CN.UTF-8' },
+  '29 February': { at: '2028-02-29T12:00:00-08:00', zone: 'America/Los_Angeles', locale: 'C' },
   'after the last official calendar': {
-    at: `${lastOfficialYear + 1}-02-01 23:30:00`,
+    at: `${lastOfficialYear + 1}-02-01T23:30:00+01:00`,
     zone: 'Europe/Berlin',
     locale: 'de_DE.UTF-8',
   },
   'after the expiry of the embedded publication': {
-    at: `${dayAfter(expiry)} 00:15:00`,
+    at: `${dayAfter(expiry)}T00:15:00+05:30`,
     zone: 'Asia/Kolkata',
     locale: 'zh_CN.UTF-8',
   },
-  'across 2^31 seconds': { at: '2038-01-19 17:14:00', zone: 'Pacific/Kiritimati', locale: 'zh_CN.UTF-8' },
+  'across 2^31 seconds': { at: '2038-01-19T03:14:00Z', zone: 'Pacific/Kiritimati', locale: 'zh_CN.UTF-8' },
 };
 
 /** Some seconds of what a day can change: publications and roots, calendars and promises, signed lengths, periods. */
@@ -69,11 +69,14 @@ function faketimeLibrary() {
   return folders.find((file) => existsSync(file)) ?? null;
 }
 
-/** Environment of a program that begins at this moment. Its monotonic clock, so every timer and deadline, stays true. */
+/**
+ * Environment of a program that begins at this moment. The clock is shifted, not set: all processes then agree, and a test may
+ * change its time zone. The monotonic clock, so every timer and deadline, stays true.
+ */
 const beginningAt = (library, { at, zone, locale }) => ({
   ...process.env,
   LD_PRELOAD: library,
-  FAKETIME: `@${at}`,
+  FAKETIME: `${Math.round((Date.parse(at) - Date.now()) / 1000)}`.replace(/^(?=\d)/, '+'),
   FAKETIME_DONT_FAKE_MONOTONIC: '1',
   TZ: zone,
   LC_ALL: locale,
@@ -136,7 +139,7 @@ async function onDay([name, day]) {
   const problem = await webHost(env);
   const seconds = Math.round((performance.now() - begun) / 1000);
   const result = good && problem === null ? 'passed' : 'FAILED';
-  process.stdout.write(`${result}  ${name}: ${day.at} ${day.zone} ${day.locale} (${seconds} s)\n`);
+  process.stdout.write(`${result}  ${name}: ${day.at}, ${day.zone}, ${day.locale} (${seconds} s)\n`);
   if (!good) process.stdout.write(`${said}\n`);
   if (problem !== null) process.stdout.write(`${problem}\n`);
   return result === 'passed';
