@@ -4,14 +4,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Vitest leaves one core free, which on two would run every file after the other; most tests wait for other programs anyway. */
 const maxWorkers = Math.min(4, Math.max(2, os.availableParallelism()));
-/** Kernel events reach every process of the network namespace, so files that send them run when nothing else does. */
-const SENDS_KERNEL_EVENTS = 'tests/*/hot-plug*.test.ts';
 
 const inParallel = (name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
-    exclude: [SENDS_KERNEL_EVENTS],
     // Starting a worker and loading the sources again would cost more than most files do.
     isolate: false,
     maxWorkers,
@@ -22,7 +19,7 @@ const inParallel = (name: string, test: TestProjectInlineConfiguration['test']):
 });
 
 /** Projects in the order they begin: those that wait longest first, the many small files fill what is left. */
-const ORDER = ['wine', 'e2e', 'machine', 'electron', 'unit', 'hot-plug'];
+const ORDER = ['wine', 'e2e', 'machine', 'electron', 'unit'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -44,16 +41,6 @@ export default defineConfig({
       // Windows code on Windows' own interfaces, under Wine: starting it takes seconds.
       inParallel('wine', { testTimeout: 60_000, hookTimeout: 120_000 }),
       inParallel('e2e', { testTimeout: 120_000, hookTimeout: 60_000 }),
-      {
-        test: {
-          name: 'hot-plug',
-          include: [SENDS_KERNEL_EVENTS],
-          sequence: { groupOrder: 1 },
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-        },
-      },
     ],
   },
 });

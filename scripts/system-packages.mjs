@@ -13,6 +13,7 @@ export const TEST_PACKAGES = [
   'chromium',
   'fonts-noto-cjk',
   'poppler-utils',
+  'faketime',
   'wine',
   'wine64',
 ];

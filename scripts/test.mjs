@@ -56,4 +56,5 @@ if (only.length === 0) {
   if (!checks.every(({ good }) => good)) process.exit(1);
 }
 if (!(await buildIfNeeded())) process.exit(1);
+if (only.length === 0) step('tests on other days', '../scripts/test-dates.mjs', '--short');
 step('tests', 'vitest/vitest.mjs', 'run', ...only);

@@ -18,7 +18,8 @@ export async function hotPlugLatency(): Promise<Figure[]> {
   const world = describedWorld('pico-4');
   await machine.plug({ ...world, devices: {} }, []);
   const data = mkdtempSync(path.join(os.tmpdir(), 'vrlab-bench-'));
-  const watch = spawn(process.execPath, [VRLAB, 'watch', '--json', '--data', data], {
+  const command = [...machine.inside, process.execPath, VRLAB, 'watch', '--json', '--data', data];
+  const watch = spawn(command[0]!, command.slice(1), {
     env: { ...process.env, ...machine.env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -7,9 +7,10 @@ import { createDatabaseSession } from '../../src/core/store/database-session.ts'
 import { createInspectionStore } from '../../src/core/store/inspection-store.ts';
 import { cellAt, type StoredCell, type StoredCells } from '../../src/core/store/stored-cells.ts';
 import type { Books } from '../../src/shared/domain/inspection/lab-equipment.ts';
-import { type Result, succeed } from '../../src/shared/domain/result.ts';
+import { succeed } from '../../src/shared/domain/result.ts';
 import { checklistItem, publishing, sessionParts } from '../../tests/support/inspection-parts.ts';
 import { run } from '../../tests/support/runs.ts';
+import { valueOf } from '../../tests/support/value-of.ts';
 import { ROOT } from '../../tests/support/vrlab.ts';
 import { atMost, type Figure, known, quantile } from './figure.ts';
 
@@ -18,11 +19,6 @@ const FOLDER = path.join(ROOT, 'test-artifacts/bench-inspection-autosave');
 const TIMES = 200;
 const [SEATS, ITEMS, BOOK_ROWS] = [40, 60, 1000];
 const AT = '2026-11-22T10:00:00.000+08:00';
-
-const valueOf = <Value>(result: Result<Value>): Value => {
-  if (!result.ok) throw new Error(JSON.stringify(result.problem));
-  return result.value;
-};
 
 /** A touch in a full lab until it is on the disk, beside one commit of as many bytes that SQLite writes through. */
 export async function inspectionAutosave(): Promise<Figure[]> {

@@ -1,27 +1,21 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
-import { MockedMachine } from '../support/mocked-machine.ts';
+import { MockedMachine, noKernelEvents } from '../support/mocked-machine.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { describedWorld } from '../worlds/generator/world-folders.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-
-it('follows plug and unplug on the screen without a click', async () => {
+it('follows plug and unplug on the screen without a click', async ({ skip }) => {
+  const reason = noKernelEvents();
+  skip(reason !== null, reason ?? '');
   await using machine = await MockedMachine.start();
+  const browser = await launchBrowser([], machine.inside);
+  onTestFinished(() => browser.close());
   const world = describedWorld('index-complete');
   await machine.plug({ ...world, devices: {} }, []);
-  const host = await runWebHost(['--data', temporaryFolder()], machine.env);
+  const host = await runWebHost(['--data', temporaryFolder()], machine.env, undefined, machine.inside);
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
-  onTestFinished(async () => {
-    await page.close();
-    await host.stop();
-  });
+  onTestFinished(() => host.stop());
   await page.goto(host.url);
   await page.getByRole('button', { name: zh.check.start }).click();
   await page.locator('[data-verdict="not-ready"]').waitFor();

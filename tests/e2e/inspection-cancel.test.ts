@@ -74,13 +74,13 @@ it('a cancelled reading of the seat shows what is kept, also where the cancel ca
   await inspection.button(texts.reading.cancel).click();
   answers.release();
   await page.getByText(texts.reading.cancelledAgain).waitFor();
-  await vi.waitFor(async () => expect(await seat.textContent()).not.toBe(before), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await seat.textContent()).not.toBe(before), { timeout: 20_000 });
 
   // Read again to its end, it is saved then, and not when the inspection was opened.
   const saved = page.getByText(upToGap(texts.saved.at));
   const savedBefore = await saved.textContent();
   await page.waitForTimeout(1000);
   await inspection.button(texts.lab.readAgain).click();
-  await vi.waitFor(async () => expect(await saved.textContent()).not.toBe(savedBefore), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await saved.textContent()).not.toBe(savedBefore), { timeout: 20_000 });
   expect(inspection.screens.complaints).toEqual([]);
 });

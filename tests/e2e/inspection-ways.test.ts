@@ -19,7 +19,7 @@ const open = useScreens();
 /** What a demonstration is started with, and no browser. */
 function pathWithoutBrowser(): string {
   const folder = temporaryFolder();
-  for (const program of ['unshare', 'sh', 'mount', 'umockdev-run', 'env', 'true'])
+  for (const program of ['unshare', 'sh', 'mount', 'setpriv', 'umockdev-run', 'env', 'true'])
     for (const place of ['/bin', '/usr/bin'])
       if (existsSync(path.join(place, program)) && !existsSync(path.join(folder, program)))
         symlinkSync(path.join(place, program), path.join(folder, program));

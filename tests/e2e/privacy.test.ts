@@ -5,7 +5,7 @@ import en from '../../src/shared/locales/en/privacy.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/privacy.json' with { type: 'json' };
 import { openDatabase } from '../../src/core/store/database.ts';
 import { keepPicture } from '../support/browser.ts';
-import { valueOf } from '../support/outbox-pc.ts';
+import { valueOf } from '../support/value-of.ts';
 import { misfits, useScreens, violations } from '../support/screens.ts';
 
 const WORLD = 'empty-pc';

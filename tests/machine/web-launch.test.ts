@@ -1,6 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createORPCClient } from '@orpc/client';
@@ -17,7 +17,7 @@ import { worldFile } from '../worlds/generator/world-folders.ts';
 async function refused(args: readonly string[]): Promise<Ended> {
   const child = spawn(process.execPath, [path.join(ROOT, 'out/main/web.js'), '--data', temporaryFolder(), ...args], {
     stdio: 'pipe',
-    timeout: 5000,
+    timeout: 30_000,
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -80,16 +80,19 @@ describe('starting the web host', () => {
   });
 });
 
-describe.runIf(process.getuid?.() === 0)('a data folder that cannot be written', () => {
+describe('a data folder that cannot be written', () => {
   it('lets the language be switched at once, and says that it is not kept', async () => {
     const folder = temporaryFolder();
-    execFileSync('chmod', ['755', folder]);
-    const host = await runWebHost(['--data', folder], {}, 65_534);
+    // Root may write anywhere: its host runs as nobody.
+    const isRoot = process.getuid?.() === 0;
+    chmodSync(folder, isRoot ? 0o755 : 0o555);
+    const host = await runWebHost(['--data', folder], {}, isRoot ? 65_534 : undefined);
     onTestFinished(() => host.stop());
     const client = await clientOf(host);
     const begun = performance.now();
     const about = await client.app.setLanguage({ language: 'en' });
-    expect(performance.now() - begun).toBeLessThan(500);
+    // conf's own way, which tries again until it works, takes a second.
+    expect(performance.now() - begun).toBeLessThan(900);
     expect(about).toMatchObject({ language: 'en' });
     expect(about.problems).toContainEqual({
       code: 'preferences-not-saved',

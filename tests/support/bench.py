@@ -6,15 +6,12 @@ Prints one JSON object per line: first {"directory": ..., "preload": ...} for th
 then {"done": <seconds since the epoch when the kernel event was sent>} for every order.
 
 umockdev's own uevents reach libudev only. usb@3 listens to the kernel's netlink group 2 (udev) itself, so every usb device
-is announced there as well; that needs CAP_NET_ADMIN.
+is announced there as well; that needs CAP_NET_ADMIN, and reaches every process of the network namespace.
 """
 import json
 import os
-import socket
-import struct
 import subprocess
 import sys
-import time
 
 import gi
 
@@ -23,7 +20,13 @@ from gi.repository import UMockdev  # noqa: E402
 
 # Sends from a process without the preload: there netlink is the kernel's.
 ANNOUNCER = r"""
-import json, socket, struct, sys, time
+import fcntl, json, socket, struct, sys, time
+# A new network namespace begins with its loopback interface down: SIOCGIFFLAGS, IFF_UP, SIOCSIFFLAGS of linux/sockios.h.
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as inet:
+    name, flags = struct.unpack_from("16sH", fcntl.ioctl(inet, 0x8913, struct.pack("16sH14x", b"lo", 0)))
+    if not flags & 1:
+        fcntl.ioctl(inet, 0x8914, struct.pack("16sH14x", name, flags | 1))
+print("ready", flush=True)
 link = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 15)
 link.bind((0, 0))
 for line in sys.stdin:
@@ -59,6 +62,7 @@ def announce(action, path, props):
     return float(announcer.stdout.readline())
 
 
+announcer.stdout.readline()
 bed = UMockdev.Testbed.new()
 print(json.dumps({"directory": bed.get_root_dir(), "preload": os.environ.get("LD_PRELOAD")}), flush=True)
 for line in sys.stdin:

@@ -1,23 +1,33 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { onMockDisk } from './mock-disk.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { ROOT } from './vrlab.ts';
 
 const ARTIFACTS = path.join(ROOT, 'test-artifacts');
 
+const CHROMIUM = '/usr/bin/chromium';
+
+/** A command as one file, for who can start nothing else. */
+function scriptOf(command: readonly string[]): string {
+  const file = path.join(temporaryFolder(), 'command');
+  writeFileSync(file, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`, { mode: 0o755 });
+  return file;
+}
+
 /**
  * Debian's Chromium, never under the mock's preload: it can deadlock a forked child (umockdev 0.17.16).
- * @param more switches of Chromium.
+ * @param more switches of Chromium. @param inside command in front of it, as `MockedMachine.inside`.
  */
-export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+export function launchBrowser(more: readonly string[] = [], inside: readonly string[] = []): Promise<Browser> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => name !== 'LD_PRELOAD' && name !== 'UMOCKDEV_DIR'),
   ) as Record<string, string>;
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: inside.length === 0 ? CHROMIUM : scriptOf([...inside, CHROMIUM]),
     // Without a locale Chromium cannot write Chinese file names and calls every download `download`.
     env: { ...env, LANG: 'C.UTF-8' },
     args: [
@@ -49,13 +59,14 @@ function withDescendants(pid: number): number[] {
   return [...children.flatMap((child) => withDescendants(Number(child))), pid];
 }
 
-/** The built web host as its own process. */
+/** The built web host as its own process. @param inside command in front of it, as `MockedMachine.inside`. */
 export async function runWebHost(
   args: readonly string[],
   env: Record<string, string> = {},
   uid?: number,
+  inside: readonly string[] = [],
 ): Promise<RunningHost> {
-  const inWorld = args.includes('--world') ? onMockDisk() : [];
+  const inWorld = args.includes('--world') ? onMockDisk() : inside;
   const [program, ...rest] = [...inWorld, process.execPath, path.join(ROOT, 'out/main/web.js'), ...args];
   const child = spawn(program!, rest, {
     cwd: ROOT,

@@ -2,7 +2,7 @@ import type { Answer } from '../../src/shared/domain/inspection/cell.ts';
 import { sessionOf } from './inspections.ts';
 import { SMALL_JPEG } from './jpeg.ts';
 import { openLabSeat } from './lab-seat.ts';
-import { valueOf } from './outbox-pc.ts';
+import { valueOf } from './value-of.ts';
 import { signedBefore } from './signed-before.ts';
 
 const ABNORMAL: Answer = { outcome: 'abnormal', reason: null, value: null, note: '坏了' };

@@ -14,7 +14,7 @@ import { createWording } from '../../src/shared/wording.ts';
 import type { Cell } from '../../src/shared/domain/inspection/cell.ts';
 import { JPEG, rules } from './inspection-material.ts';
 import { publication } from './judge.ts';
-import { valueOf } from './outbox-pc.ts';
+import { valueOf } from './value-of.ts';
 import { smallDocument } from './sealable-files.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -2,7 +2,7 @@ import { fileSecretStore } from '../../src/core/delivery/file-secret-store.ts';
 import { type LocalApp, openLocalApp } from '../../src/core/local-app.ts';
 import { confWriter } from '../../src/core/settings/conf-writer.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
-import { valueOf } from './outbox-pc.ts';
+import { valueOf } from './value-of.ts';
 
 /** The core at seat 01 of the demonstration lab. @param data folder of its own. */
 export const openLabSeat = async (data: string): Promise<LocalApp> =>

@@ -4,10 +4,21 @@ import os from 'node:os';
 import path from 'node:path';
 
 const FOLDER = path.join(os.tmpdir(), 'vrlab-mock-disk');
-const MOUNT = 'mount -t tmpfs vrlab-mock-disk "$0" && TMPDIR="$0" exec "$@"';
 
-const command = ['unshare', '--mount', 'sh', '-c', MOUNT, FOLDER] as const;
-let usable: boolean | null = null;
+/** Mounts in a mount namespace of its own, as root may do it and as anybody else may in a user namespace. */
+const WAYS = [
+  ['unshare --mount', ''],
+  // What the program may do is then what its user may: rights over the namespace would let it read what was closed to it.
+  ['unshare --map-current-user --keep-caps --mount', 'setpriv --ambient-caps=-all --inh-caps=-all'],
+].map(([unshare, setpriv]) => [
+  ...unshare!.split(' '),
+  'sh',
+  '-c',
+  `mount -t tmpfs vrlab-mock-disk "$0" && TMPDIR="$0" exec ${setpriv} "$@"`,
+  FOLDER,
+]);
+
+let way: readonly string[] | null = null;
 
 /**
  * umockdev makes a file for every attribute of every device, and removes them at its end; ext4 takes most of a second for
@@ -17,6 +28,6 @@ let usable: boolean | null = null;
  */
 export function onMockDisk(): readonly string[] {
   mkdirSync(FOLDER, { recursive: true });
-  usable ??= spawnSync(command[0], [...command.slice(1), 'true']).status === 0;
-  return usable ? command : [];
+  way ??= WAYS.find(([program, ...args]) => spawnSync(program!, [...args, 'true']).status === 0) ?? [];
+  return way;
 }

@@ -1,13 +1,27 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import readline from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { WorldDescription } from '../worlds/generator/world-description.ts';
 import { umockdevText } from '../worlds/generator/umockdev.ts';
 
-/** A mocked machine whose devices come and go while programs run on it. Needs CAP_NET_ADMIN (root, or `unshare -rn`). */
+/**
+ * Kernel events reach every process of a network namespace and only a privileged one may send them. A user namespace with a
+ * network of its own gives any user that right and keeps the events from everybody else; its programs run as who they were.
+ */
+const OWN_NETWORK = ['unshare', '--map-current-user', '--keep-caps', '--net'] as const;
+
+/** @returns why this user may not send kernel events; null: it may. */
+export function noKernelEvents(): string | null {
+  const { error, status, stderr } = spawnSync(OWN_NETWORK[0], [...OWN_NETWORK.slice(1), 'true'], { encoding: 'utf8' });
+  return status === 0 ? null : `no network namespace of our own: ${error?.message ?? stderr.trim()}`;
+}
+
+/** A mocked machine whose devices come and go while programs run on it, in a network of its own. See `noKernelEvents`. */
 export class MockedMachine {
   readonly env: Record<string, string>;
+  /** Command in front of programs that shall hear its kernel events, or talk with those that do. */
+  readonly inside: readonly string[];
   readonly #bench: ChildProcessByStdio<Writable, Readable, null>;
   readonly #answers: AsyncIterator<string>;
 
@@ -19,12 +33,14 @@ export class MockedMachine {
     this.#bench = bench;
     this.#answers = answers;
     this.env = env;
+    this.inside = ['nsenter', '--target', String(bench.pid), '--user', '--net', '--preserve-credentials'];
   }
 
   static async start(): Promise<MockedMachine> {
     const script = path.join(import.meta.dirname, 'bench.py');
     // Debian's python: another one on the PATH has no gi.
-    const bench = spawn('umockdev-wrapper', ['/usr/bin/python3', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const [program, ...rest] = [...OWN_NETWORK, 'umockdev-wrapper', '/usr/bin/python3', script];
+    const bench = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
     const answers = readline.createInterface(bench.stdout)[Symbol.asyncIterator]();
     const first = await answers.next();
     if (first.done === true) throw new Error('the mocked machine did not start');

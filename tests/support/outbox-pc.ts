@@ -4,16 +4,11 @@ import { Outbox } from '../../src/core/delivery/outbox/outbox.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { createRequestStore } from '../../src/core/store/request-store.ts';
 import type { Delivery } from '../../src/shared/domain/delivery.ts';
-import type { Result } from '../../src/shared/domain/result.ts';
 import { filing } from './filing.ts';
 import { ulidOf } from './requests.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { valueOf } from './value-of.ts';
 import { VirtualClock } from './virtual-clock.ts';
-
-export function valueOf<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw new Error(JSON.stringify(result.problem));
-  return result.value;
-}
 
 /** One process of the program on a PC, with its own connection, and time in the hands of the test. */
 export class OutboxPc {

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { matrixSchema, type Product } from '../../src/core/matrix/matrix-schema.ts';
 import type { Note } from '../../src/core/probes/note.ts';
@@ -45,6 +45,17 @@ export function pcFolder(files: Readonly<Record<string, Content>> = {}, env: Sur
 export function noting(): { note: Note; troubles: ReadingTrouble[] } {
   const troubles: ReadingTrouble[] = [];
   return { note: (trouble) => void troubles.push(trouble), troubles };
+}
+
+/**
+ * Megabytes that this process reads of files while something goes on: how much a probe reads is the same on every machine, how
+ * long it takes is not.
+ */
+export async function megabytesRead(something: () => Promise<unknown>): Promise<number> {
+  const until = () => Number(/^rchar: (\d+)$/m.exec(readFileSync('/proc/self/io', 'utf8'))![1]);
+  const before = until();
+  await something();
+  return (until() - before) / 1024 ** 2;
 }
 
 /** A product of the matrix with these find rules, checked by its schema. */

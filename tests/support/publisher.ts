@@ -106,6 +106,9 @@ export interface PublishOptions {
 
 const DEMO_KEYS = path.resolve(import.meta.dirname, '../../publication/demo-keys');
 
+/** A day on which the roots of the demonstration, made in November 2026 for ten years, are valid. */
+export const DEMONSTRATION_DAY = new Date('2026-12-01T09:00:00+08:00');
+
 /** A publisher whose keys live as long as the test; or the demonstration, whose keys are in the repository. */
 export class TestPublisher {
   readonly keys: SigningKey[];

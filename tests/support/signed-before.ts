@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { Answer } from '../../src/shared/domain/inspection/cell.ts';
 import { sessionOf } from './inspections.ts';
 import { openLabSeat } from './lab-seat.ts';
-import { valueOf } from './outbox-pc.ts';
+import { valueOf } from './value-of.ts';
 
 const NORMAL: Answer = { outcome: 'normal', reason: null, value: null, note: '' };
 

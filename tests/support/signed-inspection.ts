@@ -2,7 +2,7 @@ import type { InspectionMaterial } from '../../src/core/inspections/material.ts'
 import type { Signature } from '../../src/shared/domain/inspection/inspection-record.ts';
 import { material } from './inspection-material.ts';
 import { type InspectionPc, inspectionPc } from './inspection-pc.ts';
-import { valueOf } from './outbox-pc.ts';
+import { valueOf } from './value-of.ts';
 import { ulidOf } from './requests.ts';
 
 export const ID = ulidOf(1);

@@ -34,12 +34,24 @@ export async function vrlab(args: readonly string[], options: RunOptions = {}): 
   }
 }
 
+const UMOCKDEV = 'umockdev-run';
+
+/** umockdev-run refuses arguments that are not ASCII, and folders may be named so: then `env -S` finds them in the environment. */
+function withoutArguments(command: readonly string[]): { command: readonly string[]; env: Record<string, string> } {
+  const begin = command.includes(UMOCKDEV) ? command.indexOf('--', command.indexOf(UMOCKDEV)) + 1 : command.length;
+  const words = command.slice(begin).map((word, at) => [`VRLAB_TEST_WORD_${at}`, word] as const);
+  if (words.every(([, word]) => /^[\0-\x7f]*$/.test(word))) return { command, env: {} };
+  const names = words.map(([name]) => `"\${${name}}"`).join(' ');
+  return { command: [...command.slice(0, begin), 'env', '-S', names], env: Object.fromEntries(words) };
+}
+
 /** Pipes, never `ignore`: a child forked under umockdev may hang opening /dev/null. */
 function runOnce(args: readonly string[], options: RunOptions): Promise<Ended> {
-  const [program, ...rest] = [...(options.under ?? []), process.execPath, ...(options.flags ?? []), VRLAB, ...args];
-  const child = spawn(program!, rest, {
+  const plain = [...(options.under ?? []), process.execPath, ...(options.flags ?? []), VRLAB, ...args];
+  const { command, env } = withoutArguments(plain);
+  const child = spawn(command[0]!, command.slice(1), {
     cwd: options.cwd ?? ROOT,
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...options.env, ...env },
     stdio: 'pipe',
     ...(options.uid !== undefined && { uid: options.uid, gid: options.uid }),
   });

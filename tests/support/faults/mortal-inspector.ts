@@ -3,7 +3,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { InspectionPc } from '../inspections.ts';
-import { valueOf } from '../outbox-pc.ts';
+import { valueOf } from '../value-of.ts';
 import { ROOT } from '../vrlab.ts';
 
 const PROGRAM = path.join(import.meta.dirname, 'inspecting-process.ts');

@@ -6,7 +6,7 @@ import { createDatabaseSession } from '../../../src/core/store/database-session.
 import { createRequestStore } from '../../../src/core/store/request-store.ts';
 import { newFiling } from '../filing.ts';
 import { HttpChannel } from '../http-channel.ts';
-import { valueOf } from '../outbox-pc.ts';
+import { valueOf } from '../value-of.ts';
 import { Receiver } from '../receiver.ts';
 import { ROOT } from '../vrlab.ts';
 

@@ -4,9 +4,10 @@ import { fileMany } from '../../support/filing.ts';
 import type { DeadlyPoint } from '../../support/faults/deadly-points.ts';
 import { dueProblem, journalOf, startedWith } from '../../support/faults/journal.ts';
 import { MortalPc, WHOLE } from '../../support/faults/mortal-pc.ts';
-import { OutboxPc, valueOf } from '../../support/outbox-pc.ts';
+import { OutboxPc } from '../../support/outbox-pc.ts';
 import { ARRIVED, NO_NETWORK, ScriptedChannel } from '../../support/scripted-channel.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** In the middle of filing, of taking a delivery and of writing down that it arrived; before and after sending. */
@@ -68,7 +69,7 @@ describe('a journal', () => {
 });
 
 describe('no network', () => {
-  it('for 60 days loses and kills nothing, and hammers nobody', async () => {
+  it('for 60 days loses and kills nothing, and hammers nobody', { timeout: 120_000 }, async () => {
     const desk = new ScriptedChannel('desk', NO_NETWORK);
     const pc = await new OutboxPc().start(desk);
     valueOf(await pc.session.use((database) => fileMany(database, 100, ['desk'])));

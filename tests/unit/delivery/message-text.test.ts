@@ -186,6 +186,7 @@ describe('cutting', () => {
 
   it('never passes the limit, never breaks a sign, always ends with the ending', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 });
+    const seen = { whole: 0, cut: 0 };
     fc.assert(
       fc.property(
         text,
@@ -194,14 +195,23 @@ describe('cutting', () => {
         (whole, limit, bytesOf) => {
           const cut = cutBytes(whole, limit, '…', bytesOf);
           expect(bytesOf(cut)).toBeLessThanOrEqual(Math.max(limit, bytesOf(whole) <= limit ? limit : 3));
+          seen[cut === whole ? 'whole' : 'cut'] += 1;
+          expect(cut === whole).toBe(bytesOf(whole) <= limit);
           if (cut === whole) return;
-          expect(bytesOf(whole)).toBeGreaterThan(limit);
           expect(cut.endsWith('…')).toBe(true);
           expect(whole.startsWith(cut.slice(0, -1))).toBe(true);
           expect(cut.isWellFormed()).toBe(true);
         },
       ),
+      // Short texts within long limits, and the other way round.
+      {
+        examples: [
+          ['短', 400, utf8Bytes],
+          ['长'.repeat(200), 10, jsonBytes],
+        ],
+      },
     );
+    expect(seen.whole * seen.cut).toBeGreaterThan(0);
   });
 
   it.each(STYLES)('keeps the number in %s, whatever else there is', (style) => {

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { watchFilings } from '../../../src/core/delivery/outbox/watch-filings.ts';
 import { outboxStateSchema } from '../../../src/shared/domain/delivery.ts';
 import { filing } from '../../support/filing.ts';
-import { OutboxPc, valueOf } from '../../support/outbox-pc.ts';
+import { OutboxPc } from '../../support/outbox-pc.ts';
 import { ulidOf } from '../../support/requests.ts';
 import { ARRIVED, NO_ANSWER, NO_NETWORK, REFUSED, ScriptedChannel } from '../../support/scripted-channel.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const HOUR = 3_600_000;
 const arrived = (channel: ScriptedChannel) => channel.tries.map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TryOutcome } from '../../../src/core/delivery/channel.ts';
 import { filing } from '../../support/filing.ts';
-import { OutboxPc, valueOf } from '../../support/outbox-pc.ts';
+import { OutboxPc } from '../../support/outbox-pc.ts';
 import { ulidOf } from '../../support/requests.ts';
 import {
   ARRIVED,
@@ -13,6 +13,7 @@ import {
   throttled,
   UNUSABLE,
 } from '../../support/scripted-channel.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

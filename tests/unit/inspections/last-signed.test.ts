@@ -3,7 +3,7 @@ import { lastSignedReport } from '../../../src/core/inspections/record/open-repo
 import type { InspectionMaterial } from '../../../src/core/inspections/material.ts';
 import { answered, cell, material, materialWith } from '../../support/inspection-material.ts';
 import { forcing } from '../../support/inspection-pc.ts';
-import { valueOf } from '../../support/outbox-pc.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { ulidOf } from '../../support/requests.ts';
 import { ID, SIGNATURES, signedPc } from '../../support/signed-inspection.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { InspectionMaterial } from '../../../src/core/inspections/material.ts';
 import type { Signature } from '../../../src/shared/domain/inspection/inspection-record.ts';
 import { answered, AT, cell, material, materialWith } from '../../support/inspection-material.ts';
-import { valueOf } from '../../support/outbox-pc.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { ID, pcWith, signShown, SIGNATURES } from '../../support/signed-inspection.ts';
 
 describe('an inspection is signed', () => {

@@ -10,7 +10,7 @@ import { createTerminal } from '../../../src/cli/terminal.ts';
 import { fail, succeed } from '../../../src/shared/domain/result.ts';
 import { material } from '../../support/inspection-material.ts';
 import { type InspectionPc, inspectionPc } from '../../support/inspection-pc.ts';
-import { valueOf } from '../../support/outbox-pc.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { ulidOf } from '../../support/requests.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

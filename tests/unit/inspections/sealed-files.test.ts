@@ -11,7 +11,7 @@ import type { Verification } from '../../../src/shared/domain/inspection/inspect
 import type { ReportFormat } from '../../../src/shared/inspection-contract.ts';
 import { material } from '../../support/inspection-material.ts';
 import { type InspectionPc, inspectionPc } from '../../support/inspection-pc.ts';
-import { valueOf } from '../../support/outbox-pc.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { ulidOf } from '../../support/requests.ts';
 import { smallDocument, WORDS } from '../../support/sealable-files.ts';
 

@@ -6,7 +6,7 @@ import { hashAfter } from '../../../src/core/store/request-chain.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { AT, material } from '../../support/inspection-material.ts';
 import { forcing, inspectionPc } from '../../support/inspection-pc.ts';
-import { valueOf } from '../../support/outbox-pc.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { ulidOf } from '../../support/requests.ts';
 import { ID, pcWith, signShown, signedPc } from '../../support/signed-inspection.ts';
 

@@ -69,7 +69,7 @@ describe('published lists', () => {
       ok: false,
       problem: { code: 'file-invalid-field', params: { field: `checklists.${field}`, reason } },
     });
-    if (result.ok) return;
+    if (result.ok) throw new Error('not refused');
     for (const language of LANGUAGES) {
       const wording = createWording(createI18n(language, { 'zh-CN': {}, en: {} }), language);
       const { title } = wording.problem(result.problem);

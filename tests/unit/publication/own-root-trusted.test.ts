@@ -1,14 +1,19 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { publicationFrom } from '../../../src/core/publication/from-folder.ts';
 import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
 import { DEMO_ROOT, inGroups, readFingerprint } from '../../../src/core/publication/trust/fingerprint.ts';
 import { PublicationPc } from '../../support/publication-pc.ts';
-import { TestPublisher, writePublication } from '../../support/publisher.ts';
+import { DEMONSTRATION_DAY, TestPublisher, writePublication } from '../../support/publisher.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-afterEach(() => void vi.unstubAllEnvs());
+// The roots of the demonstration are files of this repository: on a later day than theirs nothing they sign is installed.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: DEMONSTRATION_DAY }));
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
 const DAY_MS = 86_400_000;
 const demonstration = () => TestPublisher.demonstration();
 const demoPc = () => new PublicationPc(demonstration(), 5);

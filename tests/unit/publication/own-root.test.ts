@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, truncateSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
 import { MAX_BYTES, rootPath, TIMESTAMP_PATH } from '../../../src/core/publication/layout.ts';
 import { folderSource } from '../../../src/core/publication/sources/folder-source.ts';
@@ -8,10 +8,15 @@ import type { PublicationSource } from '../../../src/core/publication/sources/so
 import { DEMO_ROOT, inGroups } from '../../../src/core/publication/trust/fingerprint.ts';
 import { rootFile, rootOf } from '../../../src/publisher/signing/signed-files.ts';
 import { altered, PublicationPc } from '../../support/publication-pc.ts';
-import { TestPublisher, writePublication } from '../../support/publisher.ts';
+import { DEMONSTRATION_DAY, TestPublisher, writePublication } from '../../support/publisher.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-afterEach(() => void vi.unstubAllEnvs());
+// The roots of the demonstration are files of this repository: on a later day than theirs nothing they sign is installed.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: DEMONSTRATION_DAY }));
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 const demonstration = () => TestPublisher.demonstration();

@@ -1,3 +1,4 @@
+import { encodeTime } from 'ulid';
 import { describe, expect, it } from 'vitest';
 import { composeRequest } from '../../../src/core/requests/compose-request.ts';
 import { draftRequest } from '../../../src/core/requests/draft-request.ts';
@@ -110,8 +111,11 @@ describe('the seal of a preview', () => {
 });
 
 describe('small rules', () => {
-  it('a number carries the day in UTC+8 and the end of the id', () => {
-    expect(requestNumberOf('01KAMNZ000000000000000ABCD')).toMatch(/^VR-\d{6}-00ABCD$/);
+  it.each([
+    ['the last moment of a day', '2026-11-22T23:59:59.999+08:00', '261122'],
+    ['the first of the next, still the old day in UTC', '2026-11-23T00:00:00+08:00', '261123'],
+  ])('a number carries the day in UTC+8 and the end of the id: %s', (_, begun, day) => {
+    expect(requestNumberOf(`${encodeTime(Date.parse(begun))}000000000000ABCD`)).toBe(`VR-${day}-00ABCD`);
   });
 
   it('a text is never cut within a character', () => {

@@ -6,7 +6,6 @@ import { createServiceRequests } from '../../../src/core/requests/service-reques
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import type { SuiteUse } from '../../../src/shared/domain/inspection/inspection-plan.ts';
 import { fail, succeed } from '../../../src/shared/domain/result.ts';
-import type { Result } from '../../../src/shared/domain/result.ts';
 import { OUTGOING_TEXTS } from '../../../src/shared/locales/outgoing.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
@@ -14,6 +13,7 @@ import { station } from '../../support/facts.ts';
 import { publication } from '../../support/judge.ts';
 import { run } from '../../support/runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const PHONE = '13812345678';
 const i18n = createI18n('zh-CN', OUTGOING_TEXTS);
@@ -50,11 +50,6 @@ function requestsIn(dataDirectory = temporaryFolder(), uses: SuiteUse[] = []) {
     now: () => new Date('2026-11-22T09:00:00+08:00'),
   });
   return { requests, dataDirectory };
-}
-
-function valueOf<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw new Error(result.problem.code);
-  return result.value;
 }
 
 const about = { run: broken.id, check: null, kind: 'technical' } as const;

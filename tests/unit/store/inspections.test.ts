@@ -7,7 +7,7 @@ import { fail, succeed } from '../../../src/shared/domain/result.ts';
 import { MortalInspector } from '../../support/faults/mortal-inspector.ts';
 import { noted } from '../../support/inspection-cells.ts';
 import { InspectionPc } from '../../support/inspections.ts';
-import { valueOf } from '../../support/outbox-pc.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { ulidOf } from '../../support/requests.ts';
 import { run } from '../../support/runs.ts';
 

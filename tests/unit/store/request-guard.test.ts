@@ -6,7 +6,7 @@ import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { readRequestMark, requestMarkFileIn } from '../../../src/core/store/request-mark.ts';
 import { createRequestStore } from '../../../src/core/store/request-store.ts';
 import { addition, fileMany, filing } from '../../support/filing.ts';
-import { valueOf } from '../../support/outbox-pc.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { ulidOf } from '../../support/requests.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

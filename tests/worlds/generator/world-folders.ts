@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Snapshot } from '../../../src/shared/domain/snapshot.ts';
+import type { Station } from '../../../src/shared/domain/station.ts';
 import { type WorldDescription, worldDescriptionSchema } from './world-description.ts';
 
 export const WORLDS_FOLDER = path.resolve(import.meta.dirname, '..');
@@ -14,6 +16,15 @@ export const worldNames = (): string[] =>
 export const worldFile = (name: string, file: string): string => path.join(WORLDS_FOLDER, name, file);
 
 const written = (name: string) => JSON.parse(readFileSync(worldFile(name, 'world.json'), 'utf8')) as { like?: string };
+
+const saved = (name: string, file: string): unknown => JSON.parse(readFileSync(worldFile(name, file), 'utf8'));
+
+/** What the probes read in a world when it was made. */
+export const savedSnapshot = (name: string): Snapshot => saved(name, 'snapshot.json') as Snapshot;
+
+/** The station of a world that has one. */
+export const savedStation = (name: string): Station | null =>
+  existsSync(worldFile(name, 'station.json')) ? (saved(name, 'station.json') as Station) : null;
 
 /** A world may be `like` another one: the same devices, described once. */
 export function describedWorld(name: string): WorldDescription {

@@ -57,8 +57,16 @@ describe('a bundle', () => {
     expect(held()).toBe(before);
   });
 
-  it('is refused with any byte altered, added or taken away', () => {
-    const { bytes } = fileOf(bundleOf());
+  // How long a run is depends on the day: three lengths in a row have every amount of base64 padding.
+  const lengths = ['0.2.0', '0.2.01', '0.2.012'].map((program) => fileOf(bundleOf({ program })).bytes);
+
+  it('has its last base64 character followed by none, one and two signs of padding', () => {
+    const padding = (bytes: Uint8Array) =>
+      /=*$/.exec((JSON.parse(Buffer.from(bytes).toString()) as { payload: string }).payload)![0].length;
+    expect(new Set(lengths.map(padding))).toEqual(new Set([0, 1, 2]));
+  });
+
+  it.each(lengths)('is refused with any byte altered, added or taken away (%#)', (bytes) => {
     expect(openBundle({ name: FILE, bytes }).ok).toBe(true);
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
@@ -66,7 +74,7 @@ describe('a bundle', () => {
         altered[at]! ^= change;
         return !openBundle({ name: FILE, bytes: altered }).ok;
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     // Spaces, line ends and the unused bits of base64 lie outside what is signed.
     const text = Buffer.from(bytes).toString();
@@ -75,7 +83,8 @@ describe('a bundle', () => {
       const envelope = JSON.parse(text) as Record<string, string>;
       const value = envelope[part]!;
       const unpadded = value.replaceAll('=', '');
-      changes.push(text.replace(value, unpadded), text.replace(value, `${unpadded}${value.slice(unpadded.length)}=`));
+      changes.push(text.replace(value, `${value}=`));
+      if (unpadded !== value) changes.push(text.replace(value, unpadded));
       const last = unpadded.at(-1)!;
       for (const other of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef0123456789+/')
         if (other !== last)

@@ -3,7 +3,7 @@ import { touchedSchema } from '../../../../src/shared/domain/inspection/inspecti
 import { resultOf } from '../../../../src/shared/domain/inspection/cell.ts';
 import type { Subject } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
 import { ABNORMAL, InspectionPc, NO_ACCESS, NORMAL, reopened } from '../../../support/inspections.ts';
-import { valueOf } from '../../../support/outbox-pc.ts';
+import { valueOf } from '../../../support/value-of.ts';
 
 const SEAT: Subject = 'seat:03';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inspectionSessionSchema } from '../../../../src/shared/domain/inspection/inspection-session.ts';
 import { station } from '../../../support/facts.ts';
 import { InspectionPc, reopened, sessionOf } from '../../../support/inspections.ts';
-import { valueOf } from '../../../support/outbox-pc.ts';
+import { valueOf } from '../../../support/value-of.ts';
 
 const never = new AbortController().signal;
 

@@ -5,7 +5,7 @@ import { SMALL_JPEG } from '../../../support/jpeg.ts';
 import { ITEMS, publishing } from '../../../support/inspection-parts.ts';
 import { ABNORMAL, InspectionPc, NO_ACCESS, NORMAL, readingAt } from '../../../support/inspections.ts';
 import { isReadable } from '../../../../src/shared/domain/is-readable.ts';
-import { valueOf } from '../../../support/outbox-pc.ts';
+import { valueOf } from '../../../support/value-of.ts';
 import { ulidOf } from '../../../support/requests.ts';
 
 const never = new AbortController().signal;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ABNORMAL, InspectionPc, reopened, readingAt } from '../../../support/inspections.ts';
-import { valueOf } from '../../../support/outbox-pc.ts';
+import { valueOf } from '../../../support/value-of.ts';
 import { requestsIn } from '../../../support/request-desk.ts';
 import { ulidOf } from '../../../support/requests.ts';
 import { run } from '../../../support/runs.ts';

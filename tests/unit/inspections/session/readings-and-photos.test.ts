@@ -4,7 +4,7 @@ import type { Subject } from '../../../../src/shared/domain/inspection/inspectio
 import { SMALL_JPEG } from '../../../support/jpeg.ts';
 import { station } from '../../../support/facts.ts';
 import { ABNORMAL, InspectionPc, NORMAL, reopened, sessionOf, readingAt } from '../../../support/inspections.ts';
-import { valueOf } from '../../../support/outbox-pc.ts';
+import { valueOf } from '../../../support/value-of.ts';
 import { run } from '../../../support/runs.ts';
 
 const never = new AbortController().signal;
