@@ -129,7 +129,7 @@ if (command !== null || library === null) {
   );
   process.exit(1);
 }
-if (!buildIfNeeded()) process.exit(1);
+if (!(await buildIfNeeded())) process.exit(1);
 
 async function onDay([name, day]) {
   const env = beginningAt(library, day);
