@@ -13,7 +13,7 @@ const isSeldomOnUsb = ({ kind, connection }: Model): boolean => kind === 'base-s
 export const equipmentPresent = defineCheck({
   id: 'equipment-present',
   needs: ['usb'],
-  causes: ['equipment-not-seen', 'equipment-seldom-on-usb', 'model-not-in-catalogue'],
+  causes: ['equipment-not-seen', 'equipment-seldom-on-usb', 'model-not-in-catalogue', 'identity-open'],
   judge({ recognition }, context) {
     const seen = equipmentSeen(recognition.devices, context);
     return (context.station?.expected ?? []).flatMap(({ model, count }): Judgement[] => {
@@ -25,6 +25,9 @@ export const equipmentPresent = defineCheck({
       const found = seen.get(model)!.length;
       const evidence = { model: known.name, expected: count, found };
       if (found >= count) return [{ outcome: 'pass', subject, evidence }];
+      // Some show a shared id until their own software has loaded the firmware.
+      if (recognition.sharedIdDevices.some(({ candidates }) => candidates.includes(model)))
+        return [{ outcome: 'unknown', subject, evidence, cause: 'identity-open' }];
       return isSeldomOnUsb(known)
         ? [{ outcome: 'warn', subject, evidence, cause: 'equipment-seldom-on-usb' }]
         : [{ outcome: 'fail', subject, evidence, cause: 'equipment-not-seen' }];
