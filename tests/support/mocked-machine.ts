@@ -2,8 +2,8 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import path from 'node:path';
 import readline from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { WorldDescription } from '../worlds/generator/world-description.ts';
-import { umockdevText } from '../worlds/generator/umockdev.ts';
+import type { WorldDescription } from '../../src/core/world/described/world-description.ts';
+import { umockdevText } from '../../src/core/world/described/umockdev-text.ts';
 
 /** A mocked machine whose devices come and go while programs run on it. Needs CAP_NET_ADMIN (root, or `unshare -rn`). */
 export class MockedMachine {

@@ -117,8 +117,14 @@ export function isOnUsb2(device: RecognisedDevice): boolean {
 export const connectedHeadsets = (devices: readonly RecognisedDevice[]): RecognisedDevice[] =>
   devices.filter((device) => isHeadset(device) && hasHeadsetPiece(device));
 
-/** True when USB shows exactly that model, not only one that it may be. */
-export const isConfirmed = (device: RecognisedDevice, model: string): boolean => device.model === model;
+/**
+ * True when nothing but its model is open: USB shows only that it may be this one. Where a part is missing, or only carriers
+ * answer, that is why, and other checks say so.
+ */
+export const isOnlyMaybe = (device: RecognisedDevice, model: string): boolean =>
+  device.model !== model &&
+  !device.parts.some(({ key, need }) => key === null && need === 'essential') &&
+  (hasHeadsetPiece(device) || !isHeadset(device));
 
 /** True when the device is that model, or may be it as far as USB tells. */
 export function mayBe(device: RecognisedDevice, model: string, catalogue: DeviceCatalogue): boolean {

@@ -10,7 +10,7 @@ import {
   defineCheck,
   hasHeadsetPiece,
   isCarrierOnly,
-  isConfirmed,
+  isOnlyMaybe,
   isHeadset,
   type Judgement,
   mayBe,
@@ -60,7 +60,7 @@ function judgeExpected(
     const found = seen.get(model)!.length;
     const subject = `${model}@station`;
     const evidence = { model: catalogue.models.get(model)?.name ?? model, expected: count, found };
-    const unsure = seen.get(model)!.find((device) => !isConfirmed(device, model));
+    const unsure = seen.get(model)!.find((device) => isOnlyMaybe(device, model));
     if (found >= count && unsure !== undefined)
       return { outcome: 'warn', subject: unsure.subject, evidence, cause: 'model-not-confirmed' };
     if (found >= count) return { outcome: 'pass', subject, evidence };

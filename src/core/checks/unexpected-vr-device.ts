@@ -1,5 +1,5 @@
 import { assignEquipment } from './assign-equipment.ts';
-import { defineCheck, isConfirmed, type Judgement } from './check.ts';
+import { defineCheck, isOnlyMaybe, type Judgement } from './check.ts';
 
 /** Nothing is connected that does not belong here, and nothing whose identity stays open. */
 export const unexpectedVrDevice = defineCheck({
@@ -17,9 +17,9 @@ export const unexpectedVrDevice = defineCheck({
     return ordered.flatMap((device): Judgement[] => {
       const { subject, candidates } = device;
       const place = places.get(device);
-      if (place !== undefined && isConfirmed(device, place)) return [{ outcome: 'pass', subject }];
-      if (place !== undefined)
+      if (place !== undefined && isOnlyMaybe(device, place))
         return [{ outcome: 'warn', subject, evidence: { model: nameOf(place) }, cause: 'model-not-confirmed' }];
+      if (place !== undefined) return [{ outcome: 'pass', subject }];
       const isNamed = catalogue.models.get(device.model)?.named ?? false;
       if (!isNamed || device.kind === 'unknown')
         return [

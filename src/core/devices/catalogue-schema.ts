@@ -63,6 +63,8 @@ export const cataloguePartSchema = z.strictObject({
   speed: z.enum(['high', 'super']).optional(),
   /** Needed only when that other role is present. */
   whenPresent: kebab.optional(),
+  /** Not needed when that other role is present, which takes its place. */
+  unlessPresent: kebab.optional(),
   /** `host`: plugged into the PC on its own cable. Default: inside the device. */
   reach: z.enum(['unit', 'host']).optional(),
   match: z.array(matcherSchema),

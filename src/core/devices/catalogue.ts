@@ -25,6 +25,7 @@ export interface ModelPart {
   readonly capacity: number;
   readonly speed: 'high' | 'super' | null;
   readonly whenPresent: string | null;
+  readonly unlessPresent: string | null;
   readonly reach: 'unit' | 'host';
 }
 
@@ -126,6 +127,7 @@ function modelOf(entry: CatalogueEntry, catalogue: Catalogue): { model: Model; p
         capacity: Math.max(part.count ?? 1, part.upTo ?? 1),
         speed: part.speed ?? null,
         whenPresent: part.whenPresent ?? null,
+        unlessPresent: part.unlessPresent ?? null,
         reach: part.reach ?? 'unit',
       })),
     },

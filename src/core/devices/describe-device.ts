@@ -79,7 +79,10 @@ function partsOf(topology: UsbTopology, unit: Unit): DevicePart[] {
     const claims = unit.claims.filter((claim) => claim.part === part);
     const staysBehind = passedThrough && (part.hub || part.piece === 'link-box');
     const needed =
-      part.need !== 'optional' && !staysBehind && (part.whenPresent === null || roles.has(part.whenPresent));
+      part.need !== 'optional' &&
+      !staysBehind &&
+      (part.whenPresent === null || roles.has(part.whenPresent)) &&
+      (part.unlessPresent === null || !roles.has(part.unlessPresent));
     const missing = needed ? Math.max(0, part.count - claims.length) : 0;
     return [
       ...claims.map((claim) => partOf(part, claim)),
@@ -175,7 +178,7 @@ function openModeOf(device: UsbDeviceFacts, candidates: readonly Candidate[], { 
   const modes = new Set(candidates.map((candidacy) => candidacy.mode));
   const ofId = modes.size === 1 ? ([...modes][0] ?? null) : null;
   const tethered = candidates.length > 0 && candidates.every(({ model }) => model.connection !== 'standalone');
-  return tethered ? (modeReader.bootModeOf(device) ?? ofId) : modeReader.standaloneModeOf(device, ofId).mode;
+  return tethered ? (ofId ?? modeReader.bootModeOf(device)) : modeReader.standaloneModeOf(device, ofId).mode;
 }
 
 /**

@@ -37,10 +37,10 @@ export function modeReaderOf(catalogue: Pick<Catalogue, 'functions' | 'compositi
     bootModeOf,
     standaloneModeOf(device, ofId) {
       const interfaces = device.interfaces ?? [];
-      const boot = bootModeOf(device);
-      if (boot !== null) return { mode: boot, needsSuperSpeed: false };
       // An id of a bootloader says what it is; one of a composition of functions only what the maker once meant by it.
       const special = isComposition(ofId) ? null : ofId;
+      const boot = bootModeOf(device);
+      if (boot !== null) return { mode: special ?? boot, needsSuperSpeed: false };
       if (interfaces.length === 0) return { mode: special, needsSuperSpeed: null };
       const offered = functions.filter(({ offeredBy }) =>
         interfaces.some((it) => offeredBy.some((by) => by(it, device))),

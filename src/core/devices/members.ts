@@ -38,11 +38,13 @@ export function membersOf(
   isForeign: (device: UsbDeviceFacts) => boolean,
   catalogue: DeviceCatalogue,
 ): Set<UsbDeviceFacts> {
-  const inside = unit.claims.filter((claim) => claim.part.reach === 'unit').map(({ device }) => device);
+  const claimedInside = unit.claims.filter((claim) => claim.part.reach === 'unit').map(({ device }) => device);
+  const inside = [...claimedInside, ...unit.surplus];
   const claimed = new Set(unit.claims.map((claim) => claim.device));
   const hubs = new Set(inside.filter(isHub));
   for (const device of inside) {
-    let tiers = unit.model.hubTiers;
+    // Several chips of one product on one hub: whatever the catalogue knows of the model, it brings that hub.
+    let tiers = Math.max(unit.model.hubTiers, unit.surplus.length > 0 ? 1 : 0);
     for (const hub of ancestors(topology, device)) {
       if (claimed.has(hub)) continue;
       const enclosed = inside.some((other) => isHub(other) && ancestors(topology, hub).includes(other));

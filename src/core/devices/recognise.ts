@@ -231,11 +231,11 @@ class RecognitionSession {
   }
 
   #nearness(unit: Unit, device: UsbDeviceFacts, candidacy: Candidacy): number {
+    if (candidacy.part.hub && !this.#mayBeOwnHub(unit, device)) return 0;
     const near = closeness(this.#topology, unit, device);
     // A hub that holds a part of the unit itself is its hub, whatever the sockets say.
     if (unit.claims.some((claim) => this.#topology.parentOf(claim.device) === device)) return Math.max(near, 1);
     if (this.#isHalfOfForeignHub(unit, device)) return 0;
-    if (candidacy.part.hub && !this.#mayBeOwnHub(unit, device)) return 0;
     if (near >= 1) return near;
     const isFastPart = candidacy.part.speed === 'super';
     if (near === OTHER_HALF && isFastPart && !this.#belongsToAnotherHub(unit, device)) return OTHER_HALF;

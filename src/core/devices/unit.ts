@@ -26,7 +26,7 @@ export function claimOf(device: UsbDeviceFacts, candidacy: Candidacy, { modeRead
   const { model, part, anchor, mode, speed } = candidacy;
   const claim = { device, part, anchor };
   if (model.connection !== 'standalone')
-    return { ...claim, mode: modeReader.bootModeOf(device) ?? mode, expectedSpeed: speed };
+    return { ...claim, mode: mode ?? modeReader.bootModeOf(device), expectedSpeed: speed };
   const shown = modeReader.standaloneModeOf(device, mode);
   const shownSpeed = shown.needsSuperSpeed === true ? 'super' : part.speed;
   return { ...claim, mode: shown.mode, expectedSpeed: shown.needsSuperSpeed === null ? speed : shownSpeed };
