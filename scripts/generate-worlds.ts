@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { Snapshot } from '../src/shared/domain/snapshot.ts';
 import { pinnedPartOf } from '../tests/worlds/generator/expected-world.ts';
 import { windowsFiles } from '../tests/worlds/generator/windows-description.ts';
-import { umockdevText } from '../tests/worlds/generator/umockdev.ts';
+import { umockdevText } from '../src/core/world/described/umockdev-text.ts';
 import { describedWorld, worldFile, worldNames, WORLDS_FOLDER } from '../tests/worlds/generator/world-folders.ts';
 
 const data = mkdtempSync(path.join(os.tmpdir(), 'vrlab-worlds-'));

@@ -9,7 +9,7 @@ import { createWording } from '../../src/shared/wording.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Ended, underWorld, vrlab } from '../support/vrlab.ts';
 import { expectedWorldSchema, pinnedPartOf } from '../worlds/generator/expected-world.ts';
-import { umockdevText } from '../worlds/generator/umockdev.ts';
+import { umockdevText } from '../../src/core/world/described/umockdev-text.ts';
 import { describedWorld, worldFile, worldNames } from '../worlds/generator/world-folders.ts';
 
 const EXIT = { ready: 0, usable: 1, 'not-ready': 2, unknown: 3 } as const;

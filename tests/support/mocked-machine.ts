@@ -2,8 +2,8 @@ import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import readline from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { WorldDescription } from '../worlds/generator/world-description.ts';
-import { umockdevText } from '../worlds/generator/umockdev.ts';
+import type { WorldDescription } from '../../src/core/world/described/world-description.ts';
+import { umockdevText } from '../../src/core/world/described/umockdev-text.ts';
 
 /**
  * Kernel events reach every process of a network namespace and only a privileged one may send them. A user namespace with a

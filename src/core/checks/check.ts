@@ -75,6 +75,10 @@ export const defineCheck = <const Need extends ProbeId>(check: Check<Need>): Che
 export const isHeadset = (device: Pick<RecognisedDevice, 'kind'>): boolean =>
   device.kind === 'headset' || device.kind === 'glasses';
 
+/** Only carries other parts: a link box, a cable, a hub. Its answer says nothing of the headset behind it. */
+const isCarrier = ({ piece, role }: DevicePart): boolean =>
+  piece === 'link-box' || piece === 'cable' || /(^|-)hub(-|$)/.test(role);
+
 /**
  * Something in the headset itself answers. Where the model stays open it must be a part without which no candidate works:
  * a camera or an audio chip may be all that answers of a dead one.
@@ -82,13 +86,20 @@ export const isHeadset = (device: Pick<RecognisedDevice, 'kind'>): boolean =>
 export const hasHeadsetPiece = (device: RecognisedDevice): boolean =>
   device.parts.some(
     (part) =>
-      part.piece === 'headset' && part.key !== null && (device.model !== 'unknown' || part.need === 'essential'),
+      part.piece === 'headset' &&
+      part.key !== null &&
+      !isCarrier(part) &&
+      (device.model !== 'unknown' || part.need === 'essential'),
   );
 
 /** Only what lies between the PC and a headset answers: the headset behind it is not there. */
-export const isLinkBoxOnly = (device: RecognisedDevice): boolean =>
-  isHeadset(device) &&
-  device.parts.every((part) => part.key === null || part.piece === 'link-box' || part.piece === 'cable');
+export const isCarrierOnly = (device: RecognisedDevice): boolean =>
+  isHeadset(device) && device.parts.every((part) => part.key === null || isCarrier(part));
+
+export const carrierCause = (device: RecognisedDevice): 'headset-behind-link-box' | 'headset-behind-cable' =>
+  device.parts.some((part) => part.key !== null && part.piece === 'link-box')
+    ? 'headset-behind-link-box'
+    : 'headset-behind-cable';
 
 /** In a bootloader, recovery or fallback a device shows other parts than in normal use: its completeness says nothing. */
 export const isBlocked = (device: RecognisedDevice, catalogue: DeviceCatalogue): boolean =>
@@ -105,6 +116,15 @@ export function isOnUsb2(device: RecognisedDevice): boolean {
 
 export const connectedHeadsets = (devices: readonly RecognisedDevice[]): RecognisedDevice[] =>
   devices.filter((device) => isHeadset(device) && hasHeadsetPiece(device));
+
+/**
+ * True when nothing but its model is open: USB shows only that it may be this one. Where a part is missing, or only carriers
+ * answer, that is why, and other checks say so.
+ */
+export const isOnlyMaybe = (device: RecognisedDevice, model: string): boolean =>
+  device.model !== model &&
+  !device.parts.some(({ key, need }) => key === null && need === 'essential') &&
+  (hasHeadsetPiece(device) || !isHeadset(device));
 
 /** True when the device is that model, or may be it as far as USB tells. */
 export function mayBe(device: RecognisedDevice, model: string, catalogue: DeviceCatalogue): boolean {

@@ -1,11 +1,13 @@
 import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DeviceCatalogue } from '../devices/catalogue.ts';
+import { isSuperSpeed, type UsbTopology } from '../devices/topology.ts';
 import {
+  carrierCause,
   defineCheck,
   hasHeadsetPiece,
   isBlocked,
+  isCarrierOnly,
   isHeadset,
-  isLinkBoxOnly,
   isOnCable,
   isOnUsb2,
   type Judgement,
@@ -17,6 +19,7 @@ export const headsetComplete = defineCheck({
   needs: ['usb'],
   causes: [
     'headset-behind-link-box',
+    'headset-behind-cable',
     'usb2-link',
     'usb2-half-missing',
     'companion-missing',
@@ -28,7 +31,7 @@ export const headsetComplete = defineCheck({
     return recognition.devices
       .filter((device) => isHeadset(device) && hasCablePiece(device))
       .filter((device) => device.model !== 'unknown' || !hasHeadsetPiece(device))
-      .map((device) => judgeDevice(device, catalogue));
+      .map((device) => judgeDevice(device, recognition.topology, catalogue));
   },
 });
 
@@ -36,7 +39,21 @@ const hasCablePiece = (device: RecognisedDevice) => device.parts.some((part) => 
 
 const isFastPart = (part: DevicePart) => part.expectedSpeed === 'super';
 
-function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judgement {
+/** Nothing of it on the USB 2 half of its cable answers, not even a chip that no source names. */
+function lacksUsb2Half(device: RecognisedDevice, topology: UsbTopology): boolean {
+  const separate = new Set(device.parts.flatMap((part) => (isOnCable(part) ? [] : (part.key ?? []))));
+  const onCable = device.members.filter((key) => !separate.has(key)).flatMap((key) => topology.device(key) ?? []);
+  return onCable.length > 0 && onCable.every(isSuperSpeed);
+}
+
+/** Whatever model it is, it does not work without its USB 2 half. */
+const needsUsb2Half = (device: RecognisedDevice, catalogue: DeviceCatalogue): boolean =>
+  device.candidates.length > 0 &&
+  device.candidates.every((id) =>
+    catalogue.models.get(id)?.parts.some(({ need, speed }) => need === 'essential' && speed !== 'super'),
+  );
+
+function judgeDevice(device: RecognisedDevice, topology: UsbTopology, catalogue: DeviceCatalogue): Judgement {
   const { subject } = device;
   if (isBlocked(device, catalogue)) return { outcome: 'not-applicable', subject };
   const missing = device.parts.filter((part) => part.key === null);
@@ -45,20 +62,22 @@ function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judg
     present: present.map((part) => part.role),
     missing: device.model === 'unknown' ? ['headset'] : missing.map((part) => part.role),
   };
-  if (isLinkBoxOnly(device)) return { outcome: 'fail', subject, evidence, cause: 'headset-behind-link-box' };
+  const usb2HalfMissing = { outcome: 'fail', subject, evidence, cause: 'usb2-half-missing' } as const;
+  const onlyUsb3 = lacksUsb2Half(device, topology);
+  if (device.model === 'unknown' && onlyUsb3 && needsUsb2Half(device, catalogue)) return usb2HalfMissing;
+  const essential = missing.filter((part) => part.need === 'essential');
+  if (onlyUsb3 && essential.some((part) => !isFastPart(part))) return usb2HalfMissing;
+  if (isCarrierOnly(device)) return { outcome: 'fail', subject, evidence, cause: carrierCause(device) };
   if (device.model === 'unknown') return { outcome: 'unknown', subject, evidence, cause: 'identity-open' };
   if (missing.length === 0) return { outcome: 'pass', subject, evidence };
 
-  const essential = missing.filter((part) => part.need === 'essential');
-  if (essential.length > 0 && essential.every(({ role }) => role === 'companion'))
-    return { outcome: 'fail', subject, evidence, cause: 'companion-missing' };
-  if (present.every(isFastPart) && !essential.every(isFastPart))
-    return { outcome: 'fail', subject, evidence, cause: 'usb2-half-missing' };
   const lacksLink = (part: DevicePart) => isOnUsb2(device) && isFastPart(part) && isOnCable(part);
   if (essential.some(lacksLink)) {
     const harmless = catalogue.models.get(device.model)?.onUsb2 === 'warn' && essential.every(isFastPart);
     return { outcome: harmless ? 'warn' : 'fail', subject, evidence, cause: 'usb2-link' };
   }
+  if (essential.length > 0 && essential.every(({ role }) => role === 'companion'))
+    return { outcome: 'fail', subject, evidence, cause: 'companion-missing' };
   if (essential.length > 0)
     return {
       outcome: 'fail',

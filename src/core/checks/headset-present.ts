@@ -2,13 +2,16 @@ import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { assignEquipment, equipmentSeen } from './assign-equipment.ts';
+import type { Recognition, SharedIdDevice } from '../devices/recognise.ts';
 import {
+  carrierCause,
   type CheckContext,
   connectedHeadsets,
   defineCheck,
   hasHeadsetPiece,
+  isCarrierOnly,
+  isOnlyMaybe,
   isHeadset,
-  isLinkBoxOnly,
   type Judgement,
   mayBe,
 } from './check.ts';
@@ -17,13 +20,22 @@ import {
 export const headsetPresent = defineCheck({
   id: 'headset-present',
   needs: ['usb'],
-  causes: ['no-headset-seen', 'headset-not-seen', 'headset-behind-link-box', 'identity-open', 'station-unreadable'],
+  causes: [
+    'no-headset-seen',
+    'headset-not-seen',
+    'headset-behind-link-box',
+    'headset-behind-cable',
+    'headset-maybe-in-bootloader',
+    'model-not-confirmed',
+    'identity-open',
+    'station-unreadable',
+  ],
   judge({ recognition }, context) {
     const problem = context.stationProblem ?? null;
     if (problem !== null) return [judgeUnreadable(problem)];
     const { station } = context;
-    if (station === null || station.expected === null) return judgeAny(recognition.devices);
-    return judgeExpected(station.expected, recognition.devices, context);
+    if (station === null || station.expected === null) return judgeAny(recognition, context);
+    return judgeExpected(station.expected, recognition, context);
   },
 });
 
@@ -36,38 +48,65 @@ const judgeUnreadable = ({ params }: Problem): Judgement => ({
 
 function judgeExpected(
   expected: readonly ExpectedDevice[],
-  devices: readonly RecognisedDevice[],
+  { devices, sharedIdDevices }: Recognition,
   context: CheckContext,
 ): Judgement[] {
   const { catalogue } = context;
   const seen = equipmentSeen(devices, context);
   const wanted = expected.filter(({ model }) => isHeadset(catalogue.models.get(model) ?? { kind: 'unknown' }));
   const absent = wanted.map(({ model, count }) => ({ model, count: count - seen.get(model)!.length }));
-  const boxes = assignEquipment(devices.filter(isLinkBoxOnly), absent, catalogue);
+  const carriers = assignEquipment(devices.filter(isCarrierOnly), absent, catalogue);
   return wanted.map(({ model, count }): Judgement => {
     const found = seen.get(model)!.length;
     const subject = `${model}@station`;
     const evidence = { model: catalogue.models.get(model)?.name ?? model, expected: count, found };
+    const unsure = seen.get(model)!.find((device) => isOnlyMaybe(device, model));
+    if (found >= count && unsure !== undefined)
+      return { outcome: 'warn', subject: unsure.subject, evidence, cause: 'model-not-confirmed' };
     if (found >= count) return { outcome: 'pass', subject, evidence };
-    const [linkBox] = boxes.get(model)!;
-    if (linkBox !== undefined)
-      return { outcome: 'fail', subject: linkBox.subject, evidence, cause: 'headset-behind-link-box' };
-    const open = devices.find(
-      (device) => device.model === 'unknown' && !hasHeadsetPiece(device) && mayBe(device, model, catalogue),
-    );
-    return open === undefined
+    const [carrier] = carriers.get(model)!;
+    if (carrier !== undefined)
+      return { outcome: 'fail', subject: carrier.subject, evidence, cause: carrierCause(carrier) };
+    const open = devices.find((device) => device.model === 'unknown' && mayBeAbsent(device, model, context));
+    if (open !== undefined) return { outcome: 'unknown', subject: open.subject, evidence, cause: 'identity-open' };
+    const suspect = sharedIdDevices.find(({ candidates }) => candidates.some((id) => isOrCovers(id, model, context)));
+    return suspect === undefined
       ? { outcome: 'fail', subject, evidence, cause: 'headset-not-seen' }
-      : { outcome: 'unknown', subject: open.subject, evidence, cause: 'identity-open' };
+      : {
+          outcome: 'fail',
+          subject,
+          evidence: { ...evidence, ...namedIn(suspect) },
+          cause: 'headset-maybe-in-bootloader',
+        };
   });
 }
 
-function judgeAny(devices: readonly RecognisedDevice[]): Judgement[] {
+/** An unknown device that stands for nothing yet: it lists the model among its candidates, or comes from its maker. */
+function mayBeAbsent(device: RecognisedDevice, model: string, { catalogue }: CheckContext): boolean {
+  if (device.candidates.length > 0) return !hasHeadsetPiece(device) && mayBe(device, model, catalogue);
+  const known = catalogue.models.get(model);
+  return known !== undefined && catalogue.isOfVendor(known, device.vendor);
+}
+
+const isOrCovers = (id: string, model: string, { catalogue }: CheckContext): boolean =>
+  id === model || (catalogue.models.get(id)?.covers.includes(model) ?? false);
+
+const namedIn = ({ device }: SharedIdDevice) => ({
+  device: `${device.product ?? `${device.vendorId}:${device.productId}`} (${device.key})`,
+});
+
+function judgeAny({ devices, sharedIdDevices }: Recognition, { catalogue }: CheckContext): Judgement[] {
   const connected = connectedHeadsets(devices);
   if (connected.length > 0)
     return [{ outcome: 'pass', subject: 'station', evidence: { found: connected.map(({ subject }) => subject) } }];
-  const linkBox = devices.find(isLinkBoxOnly);
-  if (linkBox !== undefined) return [{ outcome: 'fail', subject: linkBox.subject, cause: 'headset-behind-link-box' }];
+  const carrier = devices.find(isCarrierOnly);
+  if (carrier !== undefined) return [{ outcome: 'fail', subject: carrier.subject, cause: carrierCause(carrier) }];
   const open = devices.find((device) => device.model === 'unknown');
   if (open !== undefined) return [{ outcome: 'unknown', subject: open.subject, cause: 'identity-open' }];
-  return [{ outcome: 'fail', subject: 'station', cause: 'no-headset-seen' }];
+  const suspect = sharedIdDevices.find(({ candidates }) =>
+    candidates.some((id) => isHeadset(catalogue.models.get(id) ?? { kind: 'unknown' })),
+  );
+  return suspect === undefined
+    ? [{ outcome: 'fail', subject: 'station', cause: 'no-headset-seen' }]
+    : [{ outcome: 'fail', subject: 'station', evidence: namedIn(suspect), cause: 'headset-maybe-in-bootloader' }];
 }

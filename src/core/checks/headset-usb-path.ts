@@ -8,7 +8,7 @@ import { type CheckContext, connectedHeadsets, defineCheck, type Judgement } fro
 export const headsetUsbPath = defineCheck({
   id: 'headset-usb-path',
   needs: ['usb'],
-  causes: ['external-hub', 'hub-chain-too-long', 'controller-shared'],
+  causes: ['external-hub', 'hub-chain-too-long', 'controller-shared', 'passed-through'],
   judge({ recognition }, context) {
     const headsets = connectedHeadsets(recognition.devices);
     return headsets.map((device) => judgeDevice(device, headsets, recognition.topology, context));
@@ -37,6 +37,11 @@ function judgeDevice(
 ): Judgement {
   const { subject } = device;
   const members = device.members.flatMap((key) => topology.device(key) ?? []);
+  const virtual = members.find((member) => topology.isVirtual(member));
+  if (virtual !== undefined) {
+    const evidence = { controller: topology.controllerOf(virtual) };
+    return { outcome: 'not-applicable', subject, evidence, cause: 'passed-through' };
+  }
   const depth = Math.max(0, ...members.map((member) => member.ports.length - 1));
   const hubs = externalHubsOf(device, topology, catalogue);
   const controllers = new Set(members.map((member) => topology.controllerOf(member)));

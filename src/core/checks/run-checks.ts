@@ -18,7 +18,7 @@ export interface Assessment {
   readonly timings: Readonly<Record<string, number>>;
 }
 
-const NOTHING_RECOGNISED: Recognition = { topology: buildTopology([]), devices: [] };
+const NOTHING_RECOGNISED: Recognition = { topology: buildTopology([]), devices: [], sharedIdDevices: [] };
 
 /** Judges one snapshot. Pure but for the clock that times the checks; no check can stop another. */
 export function runChecks(

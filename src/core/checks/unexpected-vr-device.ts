@@ -1,22 +1,30 @@
 import { assignEquipment } from './assign-equipment.ts';
-import { defineCheck, type Judgement } from './check.ts';
+import { defineCheck, isOnlyMaybe, type Judgement } from './check.ts';
 
 /** Nothing is connected that does not belong here, and nothing whose identity stays open. */
 export const unexpectedVrDevice = defineCheck({
   id: 'unexpected-vr-device',
   needs: ['usb'],
-  causes: ['unexpected-device', 'unknown-device'],
+  causes: ['unexpected-device', 'unknown-device', 'model-not-confirmed'],
   judge({ recognition }, { station, catalogue }) {
     const expected = station?.expected ?? null;
     const seated = assignEquipment(recognition.devices, expected ?? [], catalogue);
-    const belonging = new Set([...seated.values()].flat());
+    const places = new Map(
+      [...seated].flatMap(([model, devices]) => devices.map((device) => [device, model] as const)),
+    );
+    const nameOf = (id: string) => catalogue.models.get(id)?.name ?? id;
     const ordered = recognition.devices.toSorted((a, b) => a.candidates.length - b.candidates.length);
     return ordered.flatMap((device): Judgement[] => {
       const { subject, candidates } = device;
-      if (belonging.has(device)) return [{ outcome: 'pass', subject }];
-      const names = candidates.map((id) => catalogue.models.get(id)?.name ?? id);
-      if (device.model === 'unknown' || device.kind === 'unknown')
-        return [{ outcome: 'warn', subject, evidence: { candidates: names }, cause: 'unknown-device' }];
+      const place = places.get(device);
+      if (place !== undefined && isOnlyMaybe(device, place))
+        return [{ outcome: 'warn', subject, evidence: { model: nameOf(place) }, cause: 'model-not-confirmed' }];
+      if (place !== undefined) return [{ outcome: 'pass', subject }];
+      const isNamed = catalogue.models.get(device.model)?.named ?? false;
+      if (!isNamed || device.kind === 'unknown')
+        return [
+          { outcome: 'warn', subject, evidence: { candidates: candidates.map(nameOf) }, cause: 'unknown-device' },
+        ];
       return expected !== null ? [{ outcome: 'warn', subject, cause: 'unexpected-device' }] : [];
     });
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kebabId as kebab } from '../../shared/domain/kebab-id.ts';
 import { deviceKindSchema, partNeedSchema, pieceSchema } from '../../shared/domain/device.ts';
+import { BOOT_SIGNS, COMPOSITIONS, FUNCTIONS, SHARED_IDS, VIRTUAL_CONTROLLERS } from './standard-rules.ts';
 
 const usbId = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/);
 const vendorId = z.string().regex(/^[0-9a-f]{4}$/);
@@ -18,18 +19,24 @@ const pattern = z.string().refine(
   { error: 'not a regular expression' },
 );
 
+/** Class, subclass and protocol of an interface in hex, `ff/42/01`; what is left out at the end may be anything. */
+const interfaceCode = z.string().regex(/^[0-9a-f]{2}(\/[0-9a-f]{2}){0,2}$/);
+
 const conditions = {
   /** Case-insensitive patterns on the strings the device reports; a device without the string does not match. */
   product: pattern.optional(),
   manufacturer: pattern.optional(),
+  /** Strings, product or manufacturer, that show it is something else after all: another maker's hub with the same chip. */
+  except: pattern.optional(),
   /** bcdDevice as `major.minor`. */
   release: z.string().optional(),
   /** `high`: matches links up to 480 Mbit/s; `super`: 5 Gbit/s and more. Tells the two halves of a hub apart. */
   speed: z.enum(['high', 'super']).optional(),
   /** Key of `modes`: the composition or special state this id stands for. */
   mode: kebab.optional(),
-  /** Overrides the part's `anchor` for this id. */
+  /** Override the part's `anchor` and `clue` for this id. */
   anchor: z.boolean().optional(),
+  clue: z.boolean().optional(),
 };
 
 /** One way to recognise a part. Strings are shorthand for a bare USB id. */
@@ -56,6 +63,8 @@ export const cataloguePartSchema = z.strictObject({
   speed: z.enum(['high', 'super']).optional(),
   /** Needed only when that other role is present. */
   whenPresent: kebab.optional(),
+  /** Not needed when that other role is present, which takes its place. */
+  unlessPresent: kebab.optional(),
   /** `host`: plugged into the PC on its own cable. Default: inside the device. */
   reach: z.enum(['unit', 'host']).optional(),
   match: z.array(matcherSchema),
@@ -69,7 +78,7 @@ const kinship = {
   controllers: z.enum(['wireless']).optional(),
   /** What a USB 2 link does to this model. Absent: no SuperSpeed half is known. */
   onUsb2: z.enum(['fail', 'warn']).optional(),
-  /** Hub tiers inside the device that no source names. */
+  /** The model brings hubs of its own whose chips no source names: at most so many tiers. Absent: only hubs it lists are its own. */
   hubTiers: z.int().min(0).max(4).optional(),
 };
 
@@ -108,6 +117,27 @@ export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
 export const modeMeaningSchema = z.enum(['suitable', 'files-only', 'maybe-recovery', 'no-display-link', 'blocking']);
 export type ModeMeaning = z.infer<typeof modeMeaningSchema>;
 
+/** What a stand-alone headset offers over USB, by its interfaces. */
+export const functionSchema = z.strictObject({
+  interfaces: z.array(
+    z.union([
+      interfaceCode,
+      /** Only when the interface or the product calls itself so: `ff/ff/00` may be anything. */
+      z.strictObject({ code: interfaceCode, name: pattern }),
+    ]),
+  ),
+  /** `super`: the function suffers on a USB 2 link. */
+  speed: z.literal('super').optional(),
+});
+export type UsbFunction = z.infer<typeof functionSchema>;
+
+/** A bootloader shows by an interface, by being nothing but such interfaces (`only`), or by the product string. */
+export const bootSignSchema = z.union([
+  z.strictObject({ interface: interfaceCode, only: z.boolean().optional(), mode: kebab }),
+  z.strictObject({ product: pattern, mode: kebab }),
+]);
+export type BootSign = z.infer<typeof bootSignSchema>;
+
 /** Which USB/HID identities, together, make which device. */
 export const catalogueSchema = z.strictObject({
   schema: z.literal('vrlab.catalogue/1'),
@@ -115,11 +145,21 @@ export const catalogueSchema = z.strictObject({
   /** Vendors that make XR gear only: an id of theirs that no entry lists is still a VR device. */
   vrVendors: z.record(vendorId, z.string()),
   notVr: z.array(usbIds),
+  /** By maker: how products of makers without a vendor id of their own for VR gear call themselves in a bootloader. */
+  vrNames: z.record(z.string(), pattern).default({}),
+  /** Ids that other devices show as well: without a string that names the product they prove nothing. */
+  sharedIds: z.array(usbIds).default([...SHARED_IDS]),
   /** Hub chips sold as hubs and docks; never part of a headset unless an entry lists them. */
   externalHubs: z.array(usbIds),
   /** Hubs that are part of the PC itself when they sit at a root port: nothing a person could plug around. */
   hostHubs: z.array(usbIds),
   modes: z.record(kebab, modeMeaningSchema),
+  functions: z.record(kebab, functionSchema).default(FUNCTIONS),
+  /** Which functions together make which mode. Of several with the same functions the one of the id counts, else the first. */
+  compositions: z.record(kebab, z.array(kebab).min(1)).default(COMPOSITIONS),
+  bootSigns: z.array(bootSignSchema).default([...BOOT_SIGNS]),
+  /** Host controllers that are no hardware: devices come in one by one, without their hubs. */
+  virtualControllers: z.array(pattern).default([...VIRTUAL_CONTROLLERS]),
   /**
    * Ids that belong to a family of models; the id tells the mode, and with it the speed the link should have. An id of the
    * vendor that is not listed yet belongs to a model of the family whose string conditions it meets.

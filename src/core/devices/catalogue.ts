@@ -1,6 +1,7 @@
 import type { DeviceKind, PartNeed, Piece } from '../../shared/domain/device.ts';
 import type { UsbSpeed } from '../../shared/domain/usb-id.ts';
-import type { Catalogue, CatalogueEntry, CataloguePart, ModeMeaning } from './catalogue-schema.ts';
+import type { Catalogue, CatalogueEntry, CataloguePart, Matcher, ModeMeaning } from './catalogue-schema.ts';
+import { type ModeReader, modeReaderOf } from './device-mode.ts';
 import { conditionsOf, hasStrings, listed, NEW_ID, specificityOf } from './matcher.ts';
 
 /** What a matcher looks at; USB devices and Bluetooth HID devices both have it. */
@@ -18,13 +19,13 @@ export interface ModelPart {
   readonly piece: Piece;
   readonly need: PartNeed;
   readonly hub: boolean;
-  readonly clue: boolean;
   /** How many a complete device has. */
   readonly count: number;
   /** How many it may have. */
   readonly capacity: number;
   readonly speed: 'high' | 'super' | null;
   readonly whenPresent: string | null;
+  readonly unlessPresent: string | null;
   readonly reach: 'unit' | 'host';
 }
 
@@ -42,6 +43,8 @@ export interface Model {
   readonly wirelessControllers: boolean;
   readonly onUsb2: 'fail' | 'warn' | null;
   readonly hubTiers: number;
+  /** False: only an id is published, no source names the product. */
+  readonly named: boolean;
   readonly parts: readonly ModelPart[];
 }
 
@@ -50,6 +53,10 @@ export interface Candidacy {
   readonly model: Model;
   readonly part: ModelPart;
   readonly anchor: boolean;
+  /** No proof, but a sign that one of the models listing it is there. */
+  readonly clue: boolean;
+  /** Only by an id that other devices share: it may be the part, and proves nothing. */
+  readonly shared: boolean;
   readonly mode: string | null;
   /** Link speed a sound connection has. */
   readonly speed: 'high' | 'super' | null;
@@ -61,10 +68,19 @@ interface Rule extends Candidacy {
   readonly matches: (identity: Identity) => boolean;
 }
 
+/** A device whose string names a product that it may be, though no entry lists its id. */
+export interface NamedProduct {
+  readonly vendor: string;
+  readonly models: readonly Model[];
+}
+
 /** The catalogue made ready for lookups. Built once, used for every snapshot. */
 export interface DeviceCatalogue {
   readonly models: ReadonlyMap<string, Model>;
   readonly modes: Readonly<Record<string, ModeMeaning>>;
+  readonly modeReader: ModeReader;
+  /** A host controller that is no hardware: USB over a network, or passed through by a program. */
+  isVirtualController(controller: string): boolean;
   /** A hub chip that is sold as a hub or dock. */
   isExternalHub(hub: HubIdentity): boolean;
   /** A hub inside the PC, in front of its root ports. */
@@ -75,6 +91,10 @@ export interface DeviceCatalogue {
   vrVendorOf(identity: Identity): string | null;
   /** Models of a maker for which no product id is published, only the vendor. */
   modelsKnownByVendor(vendorId: string): readonly Model[];
+  /** VR gear of a maker whose vendor id says nothing, by what it calls itself: asked only of devices in a bootloader. */
+  productNamedBy(identity: Identity): NamedProduct | null;
+  /** True when the maker of the model has that vendor name, or the vendor id that goes with it. */
+  isOfVendor(model: Model, vendor: string | null): boolean;
   /** True when any entry lists the id: the probes open only such devices. */
   lists(vendorId: string, productId: string): boolean;
 }
@@ -97,16 +117,17 @@ function modelOf(entry: CatalogueEntry, catalogue: Catalogue): { model: Model; p
       wirelessControllers: traits.controllers === 'wireless',
       onUsb2: traits.onUsb2 ?? null,
       hubTiers: traits.hubTiers ?? 0,
+      named: entry.status !== 'id-only',
       parts: parts.map((part) => ({
         role: part.role,
         piece: part.piece ?? 'headset',
         need: part.need,
         hub: part.hub ?? false,
-        clue: part.clue ?? false,
         count: part.count ?? 1,
         capacity: Math.max(part.count ?? 1, part.upTo ?? 1),
         speed: part.speed ?? null,
         whenPresent: part.whenPresent ?? null,
+        unlessPresent: part.unlessPresent ?? null,
         reach: part.reach ?? 'unit',
       })),
     },
@@ -119,6 +140,8 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
   const byUsbId = new Map<string, Rule[]>();
   const byVendor = new Map<string, Rule[]>();
   const byFamilyVendor = new Map<string, Rule[]>();
+  const isShared = listed(catalogue.sharedIds);
+  const vendorIds = new Map<Model, Set<string>>();
   const add = (index: Map<string, Rule[]>, key: string, rule: Rule) => {
     const rules = index.get(key);
     if (rules) rules.push(rule);
@@ -133,35 +156,47 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
       for (const written of cataloguePart.match) {
         const matcher = typeof written === 'string' ? { usb: written } : written;
         const anchor = matcher.anchor ?? cataloguePart.anchor ?? false;
+        const clue = matcher.clue ?? cataloguePart.clue ?? false;
         const specificity = specificityOf(matcher);
         const matches = conditionsOf(matcher);
-        const rule = (mode: string | undefined, speed = part.speed): Rule => ({
+        const usbId = 'usb' in matcher ? matcher.usb : null;
+        const rule = (mode: string | undefined, speed = part.speed, id = usbId): Rule => ({
           model,
           part,
-          anchor,
+          clue,
+          ...sharing(anchor, id !== null && !hasStrings(matcher) && isShared(idParts(id))),
           mode: mode ?? null,
           speed,
           specificity,
           matches,
         });
+        if (anchor) rememberVendor(vendorIds, model, matcher, catalogue);
         if ('usb' in matcher) add(byUsbId, matcher.usb, rule(matcher.mode));
         else if ('vendor' in matcher) add(byVendor, matcher.vendor, rule(matcher.mode));
         else {
           const family = catalogue.families[matcher.family]!;
           for (const member of family.ids)
-            add(byUsbId, member.usb, rule(matcher.mode ?? member.mode, member.speed ?? part.speed));
+            add(byUsbId, member.usb, rule(matcher.mode ?? member.mode, member.speed ?? part.speed, member.usb));
           if (hasStrings(matcher)) add(byFamilyVendor, family.vendor, { ...rule(matcher.mode), specificity: NEW_ID });
         }
       }
     });
   }
 
+  const virtual = catalogue.virtualControllers.map((source) => new RegExp(source, 'i'));
+  const names = Object.entries(catalogue.vrNames).map(([vendor, source]) => ({
+    vendor,
+    name: new RegExp(source, 'i'),
+    models: [...models.values()].filter((model) => model.vendor === vendor),
+  }));
   const isNotVr = listed(catalogue.notVr);
   const isHostHub = listed(catalogue.hostHubs);
   const none: readonly Rule[] = [];
   return {
     models,
     modes: catalogue.modes,
+    modeReader: modeReaderOf(catalogue),
+    isVirtualController: (controller) => virtual.some((pattern) => pattern.test(controller)),
     isExternalHub: listed(catalogue.externalHubs),
     isHostHub: (hub) => hub.ports.length === 1 && isHostHub(hub),
     candidaciesOf(identity) {
@@ -180,7 +215,31 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
     },
     vrVendorOf: (identity) => (isNotVr(identity) ? null : (catalogue.vrVendors[identity.vendorId] ?? null)),
     modelsKnownByVendor: (vendorId) => [...new Set((byVendor.get(vendorId) ?? none).map((rule) => rule.model))],
+    productNamedBy: ({ manufacturer, product }) =>
+      names.find(({ name }) => name.test(`${manufacturer ?? ''} ${product ?? ''}`)) ?? null,
+    isOfVendor: (model, vendor) =>
+      vendor !== null &&
+      (model.vendor === vendor || [...(vendorIds.get(model) ?? [])].some((id) => catalogue.vrVendors[id] === vendor)),
     lists: (vendorId, productId) =>
       byUsbId.has(`${vendorId}:${productId}`) || byVendor.has(vendorId) || vendorId in catalogue.vrVendors,
   };
+}
+
+const idParts = (usb: string) => ({ vendorId: usb.slice(0, 4), productId: usb.slice(5) });
+
+const sharing = (anchor: boolean, shared: boolean) => ({ anchor: anchor && !shared, shared });
+
+function rememberVendor(
+  vendorIds: Map<Model, Set<string>>,
+  model: Model,
+  matcher: Exclude<Matcher, string>,
+  { families }: Catalogue,
+): void {
+  const id =
+    'usb' in matcher
+      ? matcher.usb.slice(0, 4)
+      : 'vendor' in matcher
+        ? matcher.vendor
+        : families[matcher.family]!.vendor;
+  vendorIds.set(model, (vendorIds.get(model) ?? new Set()).add(id));
 }

@@ -5,21 +5,49 @@ import { fastestSpeed, usbIdOf } from '../../shared/domain/usb-id.ts';
 import { naturalOrder } from '../natural-order.ts';
 import type { Candidacy, DeviceCatalogue, Model, ModelPart } from './catalogue.ts';
 import { isHub, isSuperSpeed, type UsbTopology } from './topology.ts';
-import type { Claim, Unit } from './unit.ts';
+import { type Claim, isPassedThrough, type Unit } from './unit.ts';
 
-/** Parts whose serial number and release are the ones a vendor's program shows for the whole device, best first. */
-const LABEL_ROLES = ['lighthouse', 'headset', 'mainboard', 'companion', 'tracker', 'controller', 'radio'];
+/** Parts whose serial number is the one a vendor's program shows for the whole device, best first. */
+const SERIAL_ROLES = ['lighthouse', 'headset', 'mainboard', 'companion', 'tracker', 'controller', 'radio'];
 
-function byLabel(claims: readonly Claim[]): Claim[] {
+/** Parts whose release is the firmware of the whole device, best first; a radio's only where the device is a radio. */
+const FIRMWARE_ROLES = [
+  'headset',
+  'mainboard',
+  'companion',
+  'lighthouse',
+  'tracking-cameras',
+  'tracker',
+  'controller',
+  'base-station',
+  'head-marker',
+  'sensor',
+  'eye-tracker',
+];
+
+/** Claims of those roles first, in their order; hubs, which only carry the others, last of all. */
+function byRole(claims: readonly Claim[], roles: readonly string[]): Claim[] {
   const rank = (claim: Claim) => {
-    const position = LABEL_ROLES.indexOf(claim.part.role);
-    return isHub(claim.device) ? LABEL_ROLES.length + 1 : position < 0 ? LABEL_ROLES.length : position;
+    const position = roles.indexOf(claim.part.role);
+    return isHub(claim.device) ? roles.length + 1 : position < 0 ? roles.length : position;
   };
   return claims.toSorted((a, b) => rank(a) - rank(b));
 }
 
 const serialOf = (claims: readonly Claim[]): string | null =>
-  byLabel(claims).find((claim) => claim.device.serial !== null && !isHub(claim.device))?.device.serial ?? null;
+  byRole(claims, SERIAL_ROLES).find((claim) => claim.device.serial !== null && !isHub(claim.device))?.device.serial ??
+  null;
+
+/** A cable's hub has a release number too, and so has a bootloader: neither is the firmware of the device. */
+function firmwareOf({ model, claims }: Unit, isInBootloader: boolean): RecognisedDevice['firmware'] {
+  if (isInBootloader) return null;
+  const roles = model.kind === 'dongle' ? [...FIRMWARE_ROLES, 'radio'] : FIRMWARE_ROLES;
+  const own = claims.filter(
+    ({ part, device }) => part.piece === 'headset' && roles.includes(part.role) && !isHub(device) && !part.hub,
+  );
+  const release = byRole(own, roles)[0]?.device.release ?? null;
+  return release === null ? null : { usbRelease: release };
+}
 
 /** The member nearest to the PC, on the USB 2 half where there is one: that is the plug a person looks for. */
 function outermost(devices: Iterable<UsbDeviceFacts>): UsbDeviceFacts | undefined {
@@ -40,12 +68,21 @@ const partOf = (part: ModelPart, claim: Claim | null): DevicePart => ({
   expectedSpeed: claim === null ? part.speed : claim.expectedSpeed,
 });
 
-/** Parts of the model in catalogue order, missing ones with a null key; optional parts only when present. */
-function partsOf(unit: Unit): DevicePart[] {
+/**
+ * Parts of the model in catalogue order, missing ones with a null key; optional parts only when present. Hubs and the link
+ * box stay behind when a headset is passed through chip by chip.
+ */
+function partsOf(topology: UsbTopology, unit: Unit): DevicePart[] {
   const roles = new Set(unit.claims.map((claim) => claim.part.role));
+  const passedThrough = isPassedThrough(topology, unit);
   return unit.model.parts.flatMap((part) => {
     const claims = unit.claims.filter((claim) => claim.part === part);
-    const needed = part.need !== 'optional' && (part.whenPresent === null || roles.has(part.whenPresent));
+    const staysBehind = passedThrough && (part.hub || part.piece === 'link-box');
+    const needed =
+      part.need !== 'optional' &&
+      !staysBehind &&
+      (part.whenPresent === null || roles.has(part.whenPresent)) &&
+      (part.unlessPresent === null || !roles.has(part.unlessPresent));
     const missing = needed ? Math.max(0, part.count - claims.length) : 0;
     return [
       ...claims.map((claim) => partOf(part, claim)),
@@ -54,17 +91,39 @@ function partsOf(unit: Unit): DevicePart[] {
   });
 }
 
+/** The mode of its parts; where an essential one is missing, a chip inside that stopped in its bootloader may be it. */
+function modeOf(
+  unit: Unit,
+  members: ReadonlySet<UsbDeviceFacts>,
+  parts: readonly DevicePart[],
+  catalogue: DeviceCatalogue,
+) {
+  const modes = unit.claims.flatMap(({ mode }) => mode ?? []);
+  const blocking = modes.find((mode) => isBootMode(mode, catalogue));
+  if (blocking !== undefined || modes.length > 0) return blocking ?? modes[0]!;
+  if (!parts.some(({ key, need }) => key === null && need === 'essential')) return null;
+  const unclaimed = [...members].filter(
+    (device) => !isHub(device) && !unit.claims.some((claim) => claim.device === device),
+  );
+  return unclaimed.map((device) => catalogue.modeReader.bootModeOf(device)).find((mode) => mode !== null) ?? null;
+}
+
+const isBootMode = (mode: string | null, { modes }: DeviceCatalogue): boolean =>
+  mode !== null && ['blocking', 'no-display-link'].includes(modes[mode] ?? '');
+
 export function describeUnit(
   topology: UsbTopology,
   unit: Unit,
   members: ReadonlySet<UsbDeviceFacts>,
+  catalogue: DeviceCatalogue,
 ): RecognisedDevice {
   const onOneCable = [...members].filter(
     (device) => !unit.claims.some((claim) => claim.device === device && claim.part.reach === 'host'),
   );
   const port = outermost(onOneCable.length > 0 ? onOneCable : members)?.key ?? null;
   const identity = unit.claims.find((claim) => claim.anchor && !isHub(claim.device)) ?? unit.claims[0]!;
-  const release = byLabel(unit.claims)[0]?.device.release ?? null;
+  const parts = partsOf(topology, unit);
+  const mode = modeOf(unit, members, parts, catalogue);
   return {
     subject: `${unit.model.id}@${port ?? '?'}`,
     model: unit.model.id,
@@ -76,10 +135,10 @@ export function describeUnit(
     serial: serialOf(unit.claims),
     port,
     speed: fastestSpeed(unit.claims.filter((claim) => claim.part.reach === 'unit').map((claim) => claim.device.speed)),
-    mode: unit.claims.find((claim) => claim.mode !== null)?.mode ?? null,
-    parts: partsOf(unit),
+    mode,
+    parts,
     members: topology.devices.filter((device) => members.has(device)).map((device) => device.key),
-    firmware: release === null ? null : { usbRelease: release },
+    firmware: firmwareOf(unit, isBootMode(mode, catalogue)),
   };
 }
 
@@ -106,31 +165,52 @@ function openPartOf(device: UsbDeviceFacts, candidates: ReadonlySet<Model>, cata
   };
 }
 
-/** A device that is surely VR gear but not surely one model. Its name is what it says of itself. */
+/** USB devices that are one product whose model stays open. */
+interface OpenProduct {
+  readonly devices: readonly UsbDeviceFacts[];
+  readonly candidates: readonly Candidate[];
+  /** The maker, where the vendor id does not name it. */
+  readonly vendor?: string;
+}
+
+/** The mode that its interfaces and strings show; of the ids, what all candidates agree on. */
+function openModeOf(device: UsbDeviceFacts, candidates: readonly Candidate[], { modeReader }: DeviceCatalogue) {
+  const modes = new Set(candidates.map((candidacy) => candidacy.mode));
+  const ofId = modes.size === 1 ? ([...modes][0] ?? null) : null;
+  const tethered = candidates.length > 0 && candidates.every(({ model }) => model.connection !== 'standalone');
+  return tethered ? (ofId ?? modeReader.bootModeOf(device)) : modeReader.standaloneModeOf(device, ofId).mode;
+}
+
+/**
+ * A device that is surely VR gear but not surely one model. Its name is what it says of itself.
+ * @param hubs inside the device.
+ */
 export function describeUnknown(
-  devices: readonly UsbDeviceFacts[],
-  candidates: readonly Candidate[],
+  { devices, candidates, vendor }: OpenProduct,
+  hubs: readonly UsbDeviceFacts[],
   catalogue: DeviceCatalogue,
 ): RecognisedDevice {
-  const first = outermost(devices)!;
+  const first = devices.find((device) => !isHub(device)) ?? devices[0]!;
+  const port = outermost([...devices, ...hubs])!.key;
   const vendors = new Set(candidates.map(({ model }) => model.vendor));
   const models = new Set(candidates.map(({ model }) => model));
-  const mode = new Set(candidates.map((candidacy) => candidacy.mode));
+  const mode = openModeOf(first, candidates, catalogue);
+  const { release } = first;
   return {
-    subject: `unknown@${first.key}`,
+    subject: `unknown@${port}`,
     model: 'unknown',
     kind: commonKind(candidates),
-    vendor: catalogue.vrVendorOf(first) ?? (vendors.size === 1 ? [...vendors][0]! : first.manufacturer),
+    vendor: vendor ?? catalogue.vrVendorOf(first) ?? (vendors.size === 1 ? [...vendors][0]! : first.manufacturer),
     name: first.product,
     connection: null,
     candidates: [...models].map((model) => model.id),
     serial: devices.find((device) => device.serial !== null)?.serial ?? null,
-    port: first.key,
+    port,
     speed: fastestSpeed(devices.map(({ speed }) => speed)),
-    mode: mode.size === 1 ? ([...mode][0] ?? null) : null,
+    mode,
     parts: devices.map((device) => openPartOf(device, models, catalogue)),
-    members: devices.map((device) => device.key),
-    firmware: first.release === null ? null : { usbRelease: first.release },
+    members: [...hubs, ...devices].map((device) => device.key),
+    firmware: release === null || isHub(first) || isBootMode(mode, catalogue) ? null : { usbRelease: release },
   };
 }
 

@@ -23,7 +23,9 @@ export const hasStrings = (matcher: Exclude<Matcher, string>): boolean =>
 export function conditionsOf(matcher: Exclude<Matcher, string>): (identity: Identity) => boolean {
   const product = matcher.product === undefined ? null : new RegExp(matcher.product, 'i');
   const manufacturer = matcher.manufacturer === undefined ? null : new RegExp(matcher.manufacturer, 'i');
+  const except = matcher.except === undefined ? null : new RegExp(matcher.except, 'i');
   return (identity) =>
+    !(except?.test(`${identity.manufacturer ?? ''} ${identity.product ?? ''}`) ?? false) &&
     (product === null || (identity.product !== null && product.test(identity.product))) &&
     (manufacturer === null || (identity.manufacturer !== null && manufacturer.test(identity.manufacturer))) &&
     (matcher.release === undefined || identity.release === matcher.release) &&

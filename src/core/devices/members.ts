@@ -18,16 +18,6 @@ const isOrdinary = (device: UsbDeviceFacts): boolean =>
       classCode === 11,
   );
 
-/** CDC Ethernet (ECM, EEM, NCM) and RNDIS. */
-const isNetwork = ({ classCode, subclassCode, protocolCode }: Interfaces[number]): boolean =>
-  (classCode === 2 && [0x06, 0x0c, 0x0d].includes(subclassCode)) ||
-  (classCode === 0xe0 && subclassCode === 1 && protocolCode === 3) ||
-  (classCode === 0xef && subclassCode === 4 && protocolCode === 1);
-
-/** Sound cards, webcams and network adapters: what docks have, and some headsets too. */
-const isDockLike = (device: UsbDeviceFacts): boolean =>
-  some(device, (it) => it.classCode === 1 || it.classCode === 14 || isNetwork(it));
-
 function descendants(topology: UsbTopology, hub: UsbDeviceFacts): UsbDeviceFacts[] {
   return topology.childrenOf(hub).flatMap((child) => [child, ...descendants(topology, child)]);
 }
@@ -40,7 +30,7 @@ const halvesOf = (topology: UsbTopology, hub: UsbDeviceFacts): UsbDeviceFacts[] 
 
 /**
  * Everything that physically belongs to the unit: its claims, hubs between them, and chips below those hubs that no
- * source names. `mayBeInside` tells whether a hub that no entry lists counts as inside.
+ * source names.
  */
 export function membersOf(
   topology: UsbTopology,
@@ -48,15 +38,18 @@ export function membersOf(
   isForeign: (device: UsbDeviceFacts) => boolean,
   catalogue: DeviceCatalogue,
 ): Set<UsbDeviceFacts> {
-  const inside = unit.claims.filter((claim) => claim.part.reach === 'unit').map(({ device }) => device);
+  const claimedInside = unit.claims.filter((claim) => claim.part.reach === 'unit').map(({ device }) => device);
+  const inside = [...claimedInside, ...unit.surplus];
   const claimed = new Set(unit.claims.map((claim) => claim.device));
   const hubs = new Set(inside.filter(isHub));
   for (const device of inside) {
-    let tiers = unit.model.hubTiers;
+    // Several chips of one product on one hub: whatever the catalogue knows of the model, it brings that hub.
+    let tiers = Math.max(unit.model.hubTiers, unit.surplus.length > 0 ? 1 : 0);
     for (const hub of ancestors(topology, device)) {
       if (claimed.has(hub)) continue;
       const enclosed = inside.some((other) => isHub(other) && ancestors(topology, hub).includes(other));
-      if (!enclosed && (tiers === 0 || !mayBeInside(topology, hub, inside, isForeign, catalogue))) break;
+      if (!enclosed && (tiers === 0 || catalogue.isHostHub(hub) || !holdsParts(topology, hub, inside, isForeign)))
+        break;
       if (!enclosed) tiers -= 1;
       hubs.add(hub);
     }
@@ -67,25 +60,17 @@ export function membersOf(
 }
 
 /**
- * A hub no entry lists may be inside a headset unless it is a chip sold as a hub, something ordinary or foreign hangs on
- * it, or all it holds of the headset is one of the headset's own hubs: then it only extends the cable.
+ * A hub no entry lists may be inside a headset of a model that is known to bring such hubs. A plug shows the hub it is put
+ * into one device; only a hub inside holds several parts of the headset, and nothing that somebody else has plugged in.
  */
-function mayBeInside(
+export function holdsParts(
   topology: UsbTopology,
   hub: UsbDeviceFacts,
-  inside: readonly UsbDeviceFacts[],
+  parts: readonly UsbDeviceFacts[],
   isForeign: (device: UsbDeviceFacts) => boolean,
-  catalogue: DeviceCatalogue,
 ): boolean {
-  const halves = halvesOf(topology, hub);
-  if (halves.some((half) => catalogue.isExternalHub(half) || catalogue.isHostHub(half))) return false;
-  const below = halves.flatMap((half) => descendants(topology, half));
+  const below = halvesOf(topology, hub).flatMap((half) => descendants(topology, half));
   if (below.some((device) => isForeign(device) || isOrdinary(device))) return false;
-
-  const socket = topology.socketOf(hub);
-  const own = inside.filter((device) => below.includes(device));
-  const ports = new Set(own.map((device) => topology.socketOf(device)[socket.length]));
-  if (ports.size > 1) return true;
-  const direct = own.some((device) => halves.includes(topology.parentOf(device)!) && !isHub(device));
-  return direct && !below.some((device) => !inside.includes(device) && isDockLike(device));
+  const depth = topology.socketOf(hub).length;
+  return new Set(parts.filter((part) => below.includes(part)).map((part) => topology.socketOf(part)[depth])).size > 1;
 }

@@ -5,14 +5,34 @@ import { strongestAnchors } from './anchors.ts';
 import { bluetoothDevices } from './bluetooth-devices.ts';
 import type { Candidacy, DeviceCatalogue, Model } from './catalogue.ts';
 import { describeUnit, describeUnknown } from './describe-device.ts';
-import { membersOf } from './members.ts';
+import { holdsParts, membersOf } from './members.ts';
 import { naturalOrder } from '../natural-order.ts';
+import { isOneProduct, isSoundOnly } from './one-product.ts';
+import { PASSED_THROUGH, passedThroughCloseness } from './passed-through.ts';
 import { buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
-import { type Claim, type Unit, claimOf, closeness, groupAnchors, hasRoom, OTHER_HALF, SAME_PC } from './unit.ts';
+import {
+  type Claim,
+  type Unit,
+  claimOf,
+  closeness,
+  groupAnchors,
+  hasRoom,
+  isHalfOnAnotherController,
+  OTHER_HALF,
+  SAME_PC,
+} from './unit.ts';
+
+/** A device whose id many devices share: VR gear only if the one that should be here is missing. */
+export interface SharedIdDevice {
+  readonly device: UsbDeviceFacts;
+  /** Catalogue ids it may be. */
+  readonly candidates: readonly string[];
+}
 
 export interface Recognition {
   readonly topology: UsbTopology;
   readonly devices: readonly RecognisedDevice[];
+  readonly sharedIdDevices: readonly SharedIdDevice[];
 }
 
 /**
@@ -25,13 +45,21 @@ export interface Recognition {
  */
 export function recogniseDevices(usb: UsbFacts, hid: HidFacts | null, catalogue: DeviceCatalogue): Recognition {
   // The result must not depend on the order in which a system lists its devices.
-  const topology = buildTopology(usb.devices.toSorted((a, b) => naturalOrder(a.key, b.key)));
+  const topology = buildTopology(
+    usb.devices.toSorted((a, b) => naturalOrder(a.key, b.key)),
+    catalogue,
+  );
   const session = new RecognitionSession(topology, catalogue);
   session.claimExclusiveAnchors();
   session.claimLeftoverAnchors();
+  session.adoptUnlistedChips();
   const devices = [...session.units.map((unit) => session.describe(unit)), ...session.unsettled()];
   const bluetooth = (hid?.devices ?? []).filter((device) => device.bus === 'bluetooth');
-  return { topology, devices: [...devices.toSorted(byPort), ...bluetoothDevices(bluetooth, catalogue)] };
+  return {
+    topology,
+    devices: [...devices.toSorted(byPort), ...bluetoothDevices(bluetooth, catalogue)],
+    sharedIdDevices: session.sharedIdDevices(),
+  };
 }
 
 const byPort = (a: RecognisedDevice, b: RecognisedDevice): number =>
@@ -65,7 +93,9 @@ class RecognitionSession {
     for (const [model, found] of anchors)
       this.#adoptAnchors(
         model,
-        found.map(({ device, candidacy }) => claimOf(device, candidacy)),
+        found
+          .toSorted((a, b) => weakness(a) - weakness(b))
+          .map(({ device, candidacy }) => claimOf(device, candidacy, this.#catalogue)),
       );
     this.#completeUnits();
   }
@@ -83,7 +113,7 @@ class RecognitionSession {
       const { model } = next;
       const claims = this.#free().flatMap((device) => {
         const [candidacy, ...rivals] = strongestAnchors(this.#candidacies.get(device)!);
-        return candidacy?.model === model && rivals.length === 0 ? [claimOf(device, candidacy)] : [];
+        return candidacy?.model === model && rivals.length === 0 ? [claimOf(device, candidacy, this.#catalogue)] : [];
       });
       this.#adoptAnchors(model, claims);
       this.#completeUnits();
@@ -91,19 +121,27 @@ class RecognitionSession {
   }
 
   describe(unit: Unit): RecognisedDevice {
-    return describeUnit(this.#topology, unit, this.#membersOf(unit));
+    return describeUnit(this.#topology, unit, this.#membersOf(unit), this.#catalogue);
+  }
+
+  /** Devices with ids that prove nothing, which no headset has taken for a part of its own. */
+  sharedIdDevices(): SharedIdDevice[] {
+    return this.#free().flatMap((device) => {
+      const shared = this.#candidacies.get(device)!.filter((candidacy) => candidacy.shared);
+      return shared.length === 0 ? [] : [{ device, candidates: [...new Set(shared.map(({ model }) => model.id))] }];
+    });
   }
 
   /** Devices that are surely VR but whose model stays open. */
   unsettled(): RecognisedDevice[] {
     const inside = new Set(this.units.flatMap((unit) => [...this.#membersOf(unit)]));
     const open = this.#topology.devices.filter((device) => !inside.has(device));
-    const groups: { devices: UsbDeviceFacts[]; candidates: Pick<Candidacy, 'model' | 'mode' | 'anchor'>[] }[] = [];
+    const groups: OpenGroup[] = [];
     for (const device of open) {
       const candidacies = this.#candidacies.get(device)!;
       const rivals = strongestAnchors(candidacies);
       if (rivals.length > 0) groups.push({ devices: [device], candidates: rivals });
-      else if (candidacies.some(({ part }) => part.clue)) {
+      else if (candidacies.some(({ clue }) => clue)) {
         const group = groups.find(
           (other) => this.#inOneSocket(other.devices[0]!, device) && other.candidates.every((it) => !it.anchor),
         );
@@ -114,10 +152,27 @@ class RecognitionSession {
         } else groups.push({ devices: [device], candidates: [...candidacies] });
       } else if (this.#catalogue.vrVendorOf(device) !== null) {
         const models = this.#catalogue.modelsKnownByVendor(device.vendorId);
-        groups.push({ devices: [device], candidates: models.map((model) => ({ model, mode: null, anchor: true })) });
+        const product = groups.find(({ devices }) => isOneProduct(this.#topology, devices[0]!, device));
+        if (product) product.devices.push(device);
+        else
+          groups.push({ devices: [device], candidates: models.map((model) => ({ model, mode: null, anchor: true })) });
+      } else if (this.#catalogue.modeReader.bootModeOf(device) !== null) {
+        const named = this.#catalogue.productNamedBy(device);
+        if (named !== null)
+          groups.push({
+            devices: [device],
+            candidates: named.models.map((model) => ({ model, mode: null, anchor: true })),
+            vendor: named.vendor,
+          });
       }
     }
-    return groups.map(({ devices, candidates }) => describeUnknown(devices, candidates, this.#catalogue));
+    return groups.map((group) => {
+      const devices = group.devices.toSorted((a, b) => Number(isSoundOnly(a)) - Number(isSoundOnly(b)));
+      const hub = this.#topology.parentOf(devices[0]!);
+      const isInside =
+        hub !== undefined && holdsParts(this.#topology, hub, devices, (device) => !devices.includes(device));
+      return describeUnknown({ ...group, devices }, isInside ? [hub] : [], this.#catalogue);
+    });
   }
 
   #inOneSocket(a: UsbDeviceFacts, b: UsbDeviceFacts): boolean {
@@ -134,6 +189,22 @@ class RecognitionSession {
       for (const device of [...unit.claims.map((claim) => claim.device), ...unit.surplus])
         this.#owner.set(device, unit);
     }
+  }
+
+  /** Chips that no entry lists, of the maker of a unit and of one product with it. */
+  adoptUnlistedChips(): void {
+    for (const device of this.#free()) {
+      if (this.#candidacies.get(device)!.length > 0 || this.#catalogue.vrVendorOf(device) === null) continue;
+      const home = this.units.find(
+        ({ model, claims }) =>
+          (model.kind === 'headset' || model.kind === 'glasses') &&
+          claims.some((claim) => isOneProduct(this.#topology, claim.device, device)),
+      );
+      if (home === undefined) continue;
+      home.surplus.push(device);
+      this.#owner.set(device, home);
+    }
+    this.#members.clear();
   }
 
   #free(): UsbDeviceFacts[] {
@@ -153,21 +224,37 @@ class RecognitionSession {
       );
       const best = offers.toSorted((a, b) => b.near - a.near || b.candidacy.specificity - a.candidacy.specificity)[0];
       if (best === undefined) return;
-      best.unit.claims.push(claimOf(best.device, best.candidacy));
+      best.unit.claims.push(claimOf(best.device, best.candidacy, this.#catalogue));
       this.#owner.set(best.device, best.unit);
       this.#members.clear();
     }
   }
 
   #nearness(unit: Unit, device: UsbDeviceFacts, candidacy: Candidacy): number {
+    if (candidacy.part.hub && !this.#mayBeOwnHub(unit, device)) return 0;
     const near = closeness(this.#topology, unit, device);
     // A hub that holds a part of the unit itself is its hub, whatever the sockets say.
     if (unit.claims.some((claim) => this.#topology.parentOf(claim.device) === device)) return Math.max(near, 1);
     if (this.#isHalfOfForeignHub(unit, device)) return 0;
     if (near >= 1) return near;
-    if (near === OTHER_HALF && candidacy.part.speed === 'super' && !this.#belongsToAnotherHub(unit, device))
-      return OTHER_HALF;
-    return candidacy.part.reach === 'host' ? SAME_PC : 0;
+    const isFastPart = candidacy.part.speed === 'super';
+    if (near === OTHER_HALF && isFastPart && !this.#belongsToAnotherHub(unit, device)) return OTHER_HALF;
+    if (candidacy.part.reach === 'host') return SAME_PC;
+    if (isFastPart && !isHub(device) && isHalfOnAnotherController(this.#topology, unit, device)) return PASSED_THROUGH;
+    // A sound chip or camera at a port of the PC may be anybody's.
+    const isTelling = candidacy.part.need !== 'optional' || this.#topology.isVirtual(device);
+    return isTelling ? passedThroughCloseness(this.#topology, unit, device) : 0;
+  }
+
+  /** A chip sold in hubs and docks, though the model lists it, is the headset's only where it holds nothing but the headset. */
+  #mayBeOwnHub(unit: Unit, hub: UsbDeviceFacts): boolean {
+    if (!this.#catalogue.isExternalHub(hub)) return true;
+    const own = new Set(unit.claims.map((claim) => claim.device));
+    const isForeign = (device: UsbDeviceFacts) => {
+      const owner = this.#owner.get(device);
+      return owner !== undefined && owner !== unit;
+    };
+    return holdsParts(this.#topology, hub, [...own], isForeign);
   }
 
   /** A SuperSpeed hub is the unit's only if the hub on the USB 2 half of its socket is. */
@@ -206,3 +293,14 @@ class RecognitionSession {
     return members;
   }
 }
+
+interface OpenGroup {
+  readonly devices: UsbDeviceFacts[];
+  candidates: Pick<Candidacy, 'model' | 'mode' | 'anchor'>[];
+  /** The maker, where the vendor id does not name it. */
+  readonly vendor?: string;
+}
+
+/** The chip that names a product comes first; of others, one that is not only sound and keys. */
+const weakness = ({ device, candidacy }: { device: UsbDeviceFacts; candidacy: Candidacy }): number =>
+  -2 * candidacy.specificity + Number(isSoundOnly(device));

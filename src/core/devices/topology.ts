@@ -23,13 +23,25 @@ export interface UsbTopology {
   socketOf(device: UsbDeviceFacts): readonly number[];
   /** The same hub on the other bus of its USB 3 socket, where the sockets of both halves are known. */
   otherHalfOf(hub: UsbDeviceFacts): UsbDeviceFacts | undefined;
-  /** Stands for one host controller; devices of different controllers never share a cable. */
+  /** Stands for one host controller. */
   controllerOf(device: UsbDeviceFacts): string;
+  /** No hub between the device and its host controller but hubs of the PC itself. */
+  isAtRoot(device: UsbDeviceFacts): boolean;
+  /** Its host controller is no hardware: USB over a network, or passed through by a program. */
+  isVirtual(device: UsbDeviceFacts): boolean;
 }
+
+/** What the catalogue knows of the PC around the devices. */
+export interface HostKnowledge {
+  isHostHub(hub: UsbDeviceFacts): boolean;
+  isVirtualController(controller: string): boolean;
+}
+
+const UNKNOWN_HOST: HostKnowledge = { isHostHub: () => false, isVirtualController: () => false };
 
 const keyOf = (bus: string, ports: readonly number[]) => `${bus}/${ports.join('.')}`;
 
-export function buildTopology(devices: readonly UsbDeviceFacts[]): UsbTopology {
+export function buildTopology(devices: readonly UsbDeviceFacts[], host: HostKnowledge = UNKNOWN_HOST): UsbTopology {
   const byKey = new Map(devices.map((device) => [device.key, device]));
   const byPlace = new Map(devices.map((device) => [keyOf(device.bus, device.ports), device]));
   const children = new Map<UsbDeviceFacts, UsbDeviceFacts[]>();
@@ -74,6 +86,11 @@ export function buildTopology(devices: readonly UsbDeviceFacts[]): UsbTopology {
         .find((halves) => halves.includes(hub))
         ?.find((half) => isSuperSpeed(half) !== isSuperSpeed(hub)),
     controllerOf,
+    isAtRoot(device) {
+      const parent = parentOf(device);
+      return device.ports.length > 0 && (parent === undefined ? device.ports.length === 1 : host.isHostHub(parent));
+    },
+    isVirtual: (device) => device.controller !== null && host.isVirtualController(device.controller),
   };
 }
 

@@ -1,5 +1,8 @@
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
-import type { Candidacy, Model, ModelPart } from './catalogue.ts';
+import { usbIdOf } from '../../shared/domain/usb-id.ts';
+import type { Candidacy, DeviceCatalogue, Model, ModelPart } from './catalogue.ts';
+import { isOneProduct } from './one-product.ts';
+import { bringsHubs, PASSED_THROUGH, passedThroughCloseness } from './passed-through.ts';
 import { ancestors, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
 
 /** A USB device taken as one part of a unit. */
@@ -19,13 +22,15 @@ export interface Unit {
   readonly surplus: UsbDeviceFacts[];
 }
 
-export const claimOf = (device: UsbDeviceFacts, candidacy: Candidacy): Claim => ({
-  device,
-  part: candidacy.part,
-  mode: candidacy.mode,
-  expectedSpeed: candidacy.speed,
-  anchor: candidacy.anchor,
-});
+export function claimOf(device: UsbDeviceFacts, candidacy: Candidacy, { modeReader }: DeviceCatalogue): Claim {
+  const { model, part, anchor, mode, speed } = candidacy;
+  const claim = { device, part, anchor };
+  if (model.connection !== 'standalone')
+    return { ...claim, mode: mode ?? modeReader.bootModeOf(device), expectedSpeed: speed };
+  const shown = modeReader.standaloneModeOf(device, mode);
+  const shownSpeed = shown.needsSuperSpeed === true ? 'super' : part.speed;
+  return { ...claim, mode: shown.mode, expectedSpeed: shown.needsSuperSpeed === null ? speed : shownSpeed };
+}
 
 const used = (unit: Unit, part: ModelPart): number => unit.claims.filter((claim) => claim.part === part).length;
 
@@ -55,12 +60,29 @@ export function closeness(topology: UsbTopology, unit: Unit, device: UsbDeviceFa
 
 const halves = (unit: Unit) => new Set(unit.claims.map((claim) => isSuperSpeed(claim.device)));
 
+/**
+ * The two halves of one USB-C socket may be on two host controllers (seen in laptops). Without a shared socket number it
+ * takes a whole half on either side; hubs alone, which docks have as well, prove nothing.
+ */
+export function isHalfOnAnotherController(topology: UsbTopology, unit: Unit, device: UsbDeviceFacts): boolean {
+  return (
+    isSuperSpeed(device) &&
+    unit.claims.every(
+      (claim) => !isSuperSpeed(claim.device) && topology.controllerOf(claim.device) !== topology.controllerOf(device),
+    ) &&
+    !topology.isVirtual(device)
+  );
+}
+
 function closenessOfUnits(topology: UsbTopology, a: Unit, b: Unit): number {
   const nearest = Math.max(...b.claims.map((claim) => closeness(topology, a, claim.device)));
   if (nearest >= 1) return nearest;
   // Two halves without a shared socket number are one cable only if each side is purely one half.
   const [first] = halves(a);
-  return nearest > 0 && halves(a).size === 1 && halves(b).size === 1 && !halves(b).has(first!) ? nearest : 0;
+  if (nearest > 0 && halves(a).size === 1 && halves(b).size === 1 && !halves(b).has(first!)) return nearest;
+  const isOtherHalf = b.claims.every((claim) => isHalfOnAnotherController(topology, a, claim.device));
+  if (isOtherHalf && b.claims.some(({ part }) => !part.hub)) return PASSED_THROUGH;
+  return Math.max(...b.claims.map((claim) => passedThroughCloseness(topology, a, claim.device)));
 }
 
 const fits = (a: Unit, b: Unit): boolean =>
@@ -73,11 +95,23 @@ const fits = (a: Unit, b: Unit): boolean =>
 function isSurplus(topology: UsbTopology, a: Unit, b: Unit): boolean {
   const [only, ...more] = b.claims;
   if (only === undefined || more.length > 0 || only.part.hub) return false;
-  const hasHubs = a.model.hubTiers > 0 || a.model.parts.some((part) => part.hub);
+  if (isOneProductOf(topology, a, only.device)) return true;
   const hub = topology.parentOf(only.device);
   return (
-    hasHubs && hub !== undefined && a.claims.some(({ device }) => device === hub || topology.parentOf(device) === hub)
+    bringsHubs(a.model) &&
+    hub !== undefined &&
+    a.claims.some(({ device }) => device === hub || topology.parentOf(device) === hub)
   );
+}
+
+/** A second chip of a product whose maker is known, but not what each of its chips is for. */
+function isOneProductOf(topology: UsbTopology, { model, claims }: Unit, device: UsbDeviceFacts): boolean {
+  const nameOf = (of: UsbDeviceFacts) => model.names[usbIdOf(of)];
+  return claims.some((claim) => {
+    const [name, other] = [nameOf(claim.device), nameOf(device)];
+    const differ = name !== undefined && other !== undefined && name !== other;
+    return !differ && isOneProduct(topology, claim.device, device);
+  });
 }
 
 /** Each hangs on hubs of the headset, and on none in common: the insides of two headsets. */
@@ -94,6 +128,7 @@ function belowDifferentHubs(topology: UsbTopology, a: Unit, b: Unit, isOwnHub: (
 
 /**
  * Groups the anchors of one model into physical units: nearest first, never more of a part than a device can have.
+ * @param anchors the ones that name the product best come first.
  * @param isOwnHub tells hub chips that the model lists.
  */
 export function groupAnchors(
@@ -112,7 +147,7 @@ export function groupAnchors(
         if (a === b || belowDifferentHubs(topology, a, b, isOwnHub)) continue;
         const surplus = !fits(a, b) && isSurplus(topology, a, b);
         if (!surplus && !fits(a, b)) continue;
-        const near = closenessOfUnits(topology, a, b);
+        const near = surplus ? Math.max(1, closenessOfUnits(topology, a, b)) : closenessOfUnits(topology, a, b);
         if (near > 0 && (best === undefined || near > best.near)) best = { a, b, near, surplus };
       }
     if (best === undefined) break;
@@ -129,3 +164,8 @@ export function groupAnchors(
   }
   return units;
 }
+
+/** Came in chip by chip, without the hubs that the headset itself brings: through a virtual machine, a network or a radio. */
+export const isPassedThrough = (topology: UsbTopology, { model, claims }: Unit): boolean =>
+  bringsHubs(model) &&
+  claims.every(({ part, device }) => part.reach === 'host' || (!part.hub && topology.isAtRoot(device)));

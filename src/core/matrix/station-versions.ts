@@ -39,9 +39,13 @@ const driverVersion = ({ name, driverVersion: text }: GpuFacts): CitedText | nul
 
 type Reader = (product: Product, facts: StationFacts) => StationVersion[];
 
+/** Of a headset that is not there only a cable may answer, of one in its bootloader only that. */
+const showsFirmware = ({ firmware: shown, parts }: RecognisedDevice): boolean =>
+  shown !== null || parts.every(({ key }) => key !== null);
+
 const firmware: Reader = ({ id, models = [] }, { devices }) =>
   devices
-    .filter(({ model }) => models.includes(model))
+    .filter((device) => models.includes(device.model) && showsFirmware(device))
     .map(({ subject, firmware: told }) => ({
       product: id,
       subject,

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
@@ -16,13 +16,42 @@ export const isMocked = (): boolean => process.env['UMOCKDEV_DIR'] !== undefined
  * @returns the exit code of the inner program; null when the caller should go on itself.
  */
 export async function enterWorld(folder: string): Promise<Result<number | null>> {
-  const devices = path.join(folder, 'usb.umockdev');
-  if (process.platform !== 'linux' || isMocked() || !existsSync(devices)) return succeed(null);
+  if (process.platform !== 'linux' || isMocked()) return succeed(null);
+  const written = path.join(folder, 'usb.umockdev');
+  const described = existsSync(written) ? null : await descriptionIn(folder);
+  if (described === null && !existsSync(written)) return succeed(null);
   const umockdev = findUmockdev();
   if (!umockdev.ok) return umockdev;
   if (umockdev.value === null) return succeed(null);
-  const tried = await tryDevices(umockdev.value, devices);
-  return tried.ok ? await runInside(umockdev.value, devices) : tried;
+  if (described === null) return await runChecked(umockdev.value, written);
+  const made = await described();
+  if (!made.ok) return made;
+  try {
+    return await runChecked(umockdev.value, made.value.file);
+  } finally {
+    rmSync(made.value.folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns how to make the devices of a world that is only described; null where it is not even that. */
+async function descriptionIn(world: string) {
+  const { descriptionFile, readDescription } = await import('./described/read-description.ts');
+  const file = descriptionFile(world);
+  if (file === null) return null;
+  return async (): Promise<Result<{ folder: string; file: string }>> => {
+    const description = await readDescription(file);
+    if (!description.ok) return description;
+    const { umockdevText } = await import('./described/umockdev-text.ts');
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'vrlab-world-'));
+    const devices = path.join(folder, 'usb.umockdev');
+    writeFileSync(devices, umockdevText(description.value));
+    return succeed({ folder, file: devices });
+  };
+}
+
+async function runChecked(umockdev: string, devices: string): Promise<Result<number>> {
+  const tried = await tryDevices(umockdev, devices);
+  return tried.ok ? await runInside(umockdev, devices) : tried;
 }
 
 /** The first one on the PATH that may be run, as a shell looks for it; null when there is none at all. */

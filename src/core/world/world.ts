@@ -1,10 +1,13 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { hostFactsSchema } from '../../shared/domain/host-facts.ts';
 import type { LessonProbeId, ProbeId } from '../../shared/domain/probe-ids.ts';
-import { SNAPSHOT_SCHEMA } from '../../shared/domain/schema-names.ts';
+import { formatInstant } from '../../shared/beijing-time.ts';
+import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
+import { SNAPSHOT_SCHEMA, STATION_SCHEMA } from '../../shared/domain/schema-names.ts';
+import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
 import { type ProbeFacts, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/software-facts.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -20,15 +23,51 @@ export interface World {
   /** `mocked`: this process runs under umockdev and real probes see the world. `replayed`: the saved snapshot answers. */
   readonly kind: 'mocked' | 'replayed';
   readonly snapshot: Snapshot | null;
+  /** The equipment of the seat, where a description says it; null: never learned. */
+  readonly equipment?: readonly ExpectedDevice[] | null | undefined;
 }
 
+/** @param folder of the world, or a file that describes one. */
 export async function openWorld(folder: string): Promise<Result<World>> {
-  const name = path.basename(path.resolve(folder));
-  if (isMocked()) return succeed({ name, folder, kind: 'mocked', snapshot: null });
+  const name = path.basename(path.resolve(folder)).replace(/\.json$/, '');
   const file = path.join(folder, 'snapshot.json');
+  if (!existsSync(file) && !existsSync(path.join(folder, 'usb.umockdev'))) {
+    const described = await openDescribed(name, folder);
+    if (described !== null) return described;
+  }
+  if (isMocked()) return succeed({ name, folder, kind: 'mocked', snapshot: null });
   if (!existsSync(file)) return fail('world-unusable', { folder, detail: file });
   const snapshot = await readJsonFile(file, snapshotSchema, SNAPSHOT_SCHEMA);
   return snapshot.ok ? succeed({ name, folder, kind: 'replayed', snapshot: snapshot.value }) : snapshot;
+}
+
+/** A world of which there is only a description: under umockdev the probes see it, elsewhere its facts are made from it. */
+async function openDescribed(name: string, folder: string): Promise<Result<World> | null> {
+  const { descriptionFile, readDescription } = await import('./described/read-description.ts');
+  const file = descriptionFile(folder);
+  if (file === null) return null;
+  const description = await readDescription(file);
+  if (!description.ok) return description;
+  const { equipment } = description.value;
+  if (isMocked()) return succeed({ name, folder, kind: 'mocked', snapshot: null, equipment });
+  const { describedFacts } = await import('./described/described-facts.ts');
+  const { usb, hid } = describedFacts(description.value, () => true);
+  const found = { status: 'ok' as const, durationMs: 0, sources: [path.basename(file)] };
+  const snapshot: Snapshot = {
+    schema: SNAPSHOT_SCHEMA,
+    takenAt: formatInstant(new Date()),
+    tool: 'world',
+    platform: process.platform,
+    demo: true,
+    probes: {
+      usb: { ...found, facts: usb },
+      hid: { ...found, facts: hid },
+      host: NOT_TAKEN,
+      runtimes: NOT_TAKEN,
+      software: NOT_TAKEN,
+    },
+  };
+  return succeed({ name, folder, kind: 'replayed', snapshot, equipment });
 }
 
 /** A demonstration keeps its own records and station, so that it never mixes with those of the real PC. */
@@ -37,8 +76,19 @@ export function prepareDemoFolder(world: World, dataDirectory: string): string {
   makeFolder(demo);
   const station = path.join(world.folder, 'station.json');
   if (existsSync(station)) copyFileSync(station, path.join(demo, 'station.json'));
+  else if (world.equipment !== undefined)
+    writeFileSync(path.join(demo, 'station.json'), JSON.stringify(stationOf(world.name, world.equipment)));
   return demo;
 }
+
+const stationOf = (name: string, expected: readonly ExpectedDevice[] | null): Station => ({
+  schema: STATION_SCHEMA,
+  school: 'Demo',
+  campusZone: 'urban',
+  lab: 'Demo',
+  seat: name.slice(0, 80),
+  expected: expected === null ? null : [...expected],
+});
 
 function replay<Id extends LessonProbeId>(id: Id, snapshot: Snapshot): Probe<Id> {
   return {

@@ -17,6 +17,8 @@ export const usbInterfaceFactsSchema = z.object({
   endpointCount: z.int().min(0),
   /** True when any alternate setting has an isochronous endpoint (cameras, audio): they reserve bandwidth. */
   isochronous: z.boolean(),
+  /** What the interface calls itself, read only where its code alone says nothing (`ff/ff/00`). */
+  name: z.string().optional(),
   /** Kernel driver bound to the interface (Linux); `usbfs` means a program holds it. Null: none, or not known here. */
   driver: z.string().nullable(),
 });

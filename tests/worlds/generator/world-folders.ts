@@ -1,15 +1,26 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { worldDescriptionSchema } from '../../../src/core/world/described/world-description.ts';
 import type { Snapshot } from '../../../src/shared/domain/snapshot.ts';
 import type { Station } from '../../../src/shared/domain/station.ts';
-import { type WorldDescription, worldDescriptionSchema } from './world-description.ts';
+import type { z } from 'zod';
+import { windowsDescriptionSchema } from './windows-description.ts';
+
+const generatedWorldSchema = worldDescriptionSchema.extend({
+  /** A Windows PC instead of the standard Linux one. */
+  windows: windowsDescriptionSchema.optional(),
+});
+export type GeneratedWorld = z.infer<typeof generatedWorldSchema>;
 
 export const WORLDS_FOLDER = path.resolve(import.meta.dirname, '..');
 
-/** Names of all worlds, in order. */
+/** `described` holds worlds of one file each, which need nothing generated. */
+const NO_WORLDS = new Set(['generator', 'described']);
+
+/** Names of all worlds with generated files, in order. */
 export const worldNames = (): string[] =>
   readdirSync(WORLDS_FOLDER, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'generator')
+    .filter((entry) => entry.isDirectory() && !NO_WORLDS.has(entry.name))
     .map((entry) => entry.name)
     .toSorted();
 
@@ -27,7 +38,7 @@ export const savedStation = (name: string): Station | null =>
   existsSync(worldFile(name, 'station.json')) ? (saved(name, 'station.json') as Station) : null;
 
 /** A world may be `like` another one: the same devices, described once. */
-export function describedWorld(name: string): WorldDescription {
+export function describedWorld(name: string): GeneratedWorld {
   const { like, ...own } = written(name);
-  return worldDescriptionSchema.parse(like === undefined ? own : { ...describedWorld(like), ...own });
+  return generatedWorldSchema.parse(like === undefined ? own : { ...describedWorld(like), ...own });
 }

@@ -115,14 +115,23 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
     hubPorts: ports !== null && ports > 0 ? ports : null,
     maxPowerMilliamps: numberOf(maxPower),
     selfPowered: parsed?.configuration?.selfPowered ?? null,
-    interfaces: interfaces === null ? null : await Promise.all(interfaces.map((it) => withDriver(key, it))),
+    interfaces: interfaces === null ? null : await Promise.all(interfaces.map((it) => withDetails(key, it))),
     defects: [...defects],
   };
 }
 
-/** Only HID interfaces are asked for their driver: it tells whether a program has taken the device from the kernel. */
-async function withDriver(key: string, facts: UsbInterfaceFacts): Promise<UsbInterfaceFacts> {
-  if (facts.classCode !== HID_CLASS) return facts;
-  const driver = await linkOf(`${ROOT}/${key}/${key}:1.${facts.number}/driver`);
-  return { ...facts, driver: driver?.split('/').at(-1) ?? null };
+/**
+ * HID interfaces are asked for their driver, which shows whether a program has taken the device from the kernel; vendor
+ * interfaces `ff/ff/00` for their name, by which older Android headsets mark their MTP function.
+ */
+async function withDetails(key: string, facts: UsbInterfaceFacts): Promise<UsbInterfaceFacts> {
+  const at = `${ROOT}/${key}/${key}:1.${facts.number}`;
+  if (facts.classCode === HID_CLASS) {
+    const driver = await linkOf(`${at}/driver`);
+    return { ...facts, driver: driver?.split('/').at(-1) ?? null };
+  }
+  const { classCode, subclassCode, protocolCode } = facts;
+  if (classCode !== 0xff || subclassCode !== 0xff || protocolCode !== 0) return facts;
+  const name = textOf(await bytesOf(`${at}/interface`));
+  return typeof name === 'string' ? { ...facts, name } : facts;
 }

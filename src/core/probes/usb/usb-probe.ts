@@ -1,5 +1,5 @@
 import type { WebUSB } from 'usb';
-import type { UsbDeviceFacts } from '../../../shared/domain/usb-facts.ts';
+import type { UsbDeviceFacts, UsbInterfaceFacts } from '../../../shared/domain/usb-facts.ts';
 import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
 import { naturalOrder } from '../../natural-order.ts';
 import { loadNative, messageOf, type Probe, ProbeFailure } from '../probe.ts';
@@ -16,10 +16,7 @@ const bcd = (major: number, minor: number, subminor: number) =>
 const speedOf = (speed: UsbDevice['speed'] | null): UsbSpeed | null =>
   speed === 'superPlus' ? 'super-plus' : (speed ?? null);
 
-/**
- * usb@3 getters open the device when the operating system has no cached string, and throw when that fails.
- * Only used where there is no sysfs.
- */
+/** usb@3 getters throw where the system has no such string. Only used where there is no sysfs. */
 function cachedString(read: () => string | null): string | null {
   try {
     return read();
@@ -28,16 +25,50 @@ function cachedString(read: () => string | null): string | null {
   }
 }
 
+/** The part of WebUSB's USBConfiguration that is read here; usb@3 brings no types for it. */
+interface Configuration {
+  readonly interfaces: readonly {
+    readonly interfaceNumber: number;
+    readonly alternate: {
+      readonly interfaceClass: number;
+      readonly interfaceSubclass: number;
+      readonly interfaceProtocol: number;
+    };
+    readonly alternates: readonly { readonly endpoints: readonly { readonly type: string }[] }[];
+  }[];
+}
+
+/**
+ * Interfaces of the active configuration. On Windows usb@3 asks the hub for them and opens no device; it throws for a
+ * device that the system has not configured.
+ */
+function cachedInterfaces(device: UsbDevice): UsbInterfaceFacts[] | null {
+  try {
+    const { interfaces } = device.configuration as unknown as Configuration;
+    return interfaces.map(({ interfaceNumber, alternate, alternates }) => ({
+      number: interfaceNumber,
+      classCode: alternate.interfaceClass,
+      subclassCode: alternate.interfaceSubclass,
+      protocolCode: alternate.interfaceProtocol,
+      endpointCount: Math.max(0, ...alternates.map(({ endpoints }) => endpoints.length)),
+      isochronous: alternates.some(({ endpoints }) => endpoints.some(({ type }) => type === 'isochronous')),
+      driver: null,
+    }));
+  } catch {
+    return null;
+  }
+}
+
 const withoutSysfs = (device: UsbDevice): SysfsUsbFacts => ({
   controller: device.bus,
   companionPorts: null,
-  manufacturer: null,
+  manufacturer: cachedString(() => device.manufacturerName ?? null),
   product: cachedString(() => device.productName ?? null),
   serial: cachedString(() => device.serialNumber ?? null),
   hubPorts: null,
   maxPowerMilliamps: null,
   selfPowered: null,
-  interfaces: null,
+  interfaces: cachedInterfaces(device),
   defects: [],
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { windowsDescriptionSchema } from './windows-description.ts';
-import { usbSpeedSchema } from '../../../src/shared/domain/usb-facts.ts';
+import { expectedDeviceSchema } from '../../../shared/domain/station.ts';
+import { usbSpeedSchema } from '../../../shared/domain/usb-facts.ts';
 
 const deviceSchema = z.strictObject({
   /** `28de:2300`. */
@@ -13,9 +13,7 @@ const deviceSchema = z.strictObject({
   serial: z.string().optional(),
   /** Number of ports: makes it a hub. */
   hub: z.int().min(1).optional(),
-  /**
-   * `hid[:page/usage]`, `keyboard`, `mouse`, `audio`, `video`, `storage`, `cdc`, or `class/subclass/protocol` in hex.
-   */
+  /** Names and codes of [descriptors.ts](descriptors.ts): `hid[:page/usage]`, `adb`, `video`, or `class/subclass/protocol` in hex, with its name behind a colon. */
   interfaces: z.array(z.string()).default([]),
   power: z.int().default(100),
   /** Raw descriptors in hex instead of generated ones. */
@@ -29,10 +27,25 @@ const deviceSchema = z.strictObject({
 });
 export type DescribedDevice = z.infer<typeof deviceSchema>;
 
-/** The compact description a world is generated from. */
+const bluetoothDeviceSchema = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/),
+  name: z.string(),
+  serial: z.string().default(''),
+  /** `page/usage` in hex. */
+  usage: z
+    .string()
+    .regex(/^[0-9a-f]+\/[0-9a-f]+$/)
+    .default('0001/05'),
+});
+export type DescribedBluetoothDevice = z.infer<typeof bluetoothDeviceSchema>;
+
+/** The compact description a world is made from. */
 export const worldDescriptionSchema = z.strictObject({
   about: z.string(),
-  /** PCI address of each host controller and its buses; SuperSpeed buses may name the USB 2 port behind each port. */
+  /**
+   * PCI address of each host controller, or the name of a virtual one (`vhci_hcd.0`), and its buses; SuperSpeed buses may
+   * name the USB 2 port behind each port.
+   */
   controllers: z.record(
     z.string(),
     z.strictObject({
@@ -42,7 +55,8 @@ export const worldDescriptionSchema = z.strictObject({
     }),
   ),
   devices: z.record(z.string().regex(/^\d+-[\d.]+$/), deviceSchema),
-  /** A Windows PC instead of the standard Linux one. */
-  windows: windowsDescriptionSchema.optional(),
+  bluetooth: z.array(bluetoothDeviceSchema).default([]),
+  /** What belongs to the seat; null: never learned. Left out: the demonstration keeps the station it has. */
+  equipment: z.array(expectedDeviceSchema).nullable().optional(),
 });
 export type WorldDescription = z.infer<typeof worldDescriptionSchema>;

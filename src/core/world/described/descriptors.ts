@@ -14,20 +14,32 @@ export interface DescribedInterface {
   /** Endpoint attributes: 1 isochronous, 2 bulk, 3 interrupt. */
   readonly endpoints: readonly number[];
   readonly reportDescriptor: string | null;
+  /** What it calls itself; read of `ff/ff/00` only. */
+  readonly name: string | null;
 }
 
-const NAMED: Readonly<Record<string, Omit<DescribedInterface, 'reportDescriptor'>>> = {
+const NAMED: Readonly<Record<string, Omit<DescribedInterface, 'reportDescriptor' | 'name'>>> = {
   keyboard: { classCode: 3, subclassCode: 1, protocolCode: 1, endpoints: [3] },
   mouse: { classCode: 3, subclassCode: 1, protocolCode: 2, endpoints: [3] },
   audio: { classCode: 1, subclassCode: 2, protocolCode: 0, endpoints: [1] },
   video: { classCode: 14, subclassCode: 2, protocolCode: 0, endpoints: [1] },
   storage: { classCode: 8, subclassCode: 6, protocolCode: 80, endpoints: [2, 2] },
   cdc: { classCode: 2, subclassCode: 6, protocolCode: 0, endpoints: [3] },
+  acm: { classCode: 2, subclassCode: 2, protocolCode: 1, endpoints: [3] },
+  cdcdata: { classCode: 10, subclassCode: 0, protocolCode: 0, endpoints: [2, 2] },
+  rndis: { classCode: 0xe0, subclassCode: 1, protocolCode: 3, endpoints: [3] },
+  mtp: { classCode: 6, subclassCode: 1, protocolCode: 1, endpoints: [2, 2, 3] },
+  adb: { classCode: 0xff, subclassCode: 0x42, protocolCode: 1, endpoints: [2, 2] },
+  fastboot: { classCode: 0xff, subclassCode: 0x42, protocolCode: 3, endpoints: [2, 2] },
+  xrsp: { classCode: 0xff, subclassCode: 0x89, protocolCode: 1, endpoints: [2, 2] },
+  dfu: { classCode: 0xfe, subclassCode: 1, protocolCode: 2, endpoints: [] },
+  billboard: { classCode: 0x11, subclassCode: 0, protocolCode: 0, endpoints: [] },
+  vendor: { classCode: 0xff, subclassCode: 0, protocolCode: 0, endpoints: [2, 2] },
   hub: { classCode: 9, subclassCode: 0, protocolCode: 0, endpoints: [3] },
 };
 
 /** One application collection with one 63-byte feature report: all the tests need is the usage page and the usage. */
-const reportDescriptor = (page: number, usage: number) =>
+export const reportDescriptor = (page: number, usage: number) =>
   `06${word(page)}09${byte(usage)}A1018501150026FF007508953F09${byte(usage)}B102C0`;
 
 export function interfaceOf(written: string): DescribedInterface {
@@ -35,15 +47,15 @@ export function interfaceOf(written: string): DescribedInterface {
   if (name === 'hid') {
     const [page = 'ff00', usage = '01'] = parameters?.split('/') ?? [];
     const descriptor = reportDescriptor(Number.parseInt(page, 16), Number.parseInt(usage, 16));
-    return { classCode: 3, subclassCode: 0, protocolCode: 0, endpoints: [3], reportDescriptor: descriptor };
+    return { classCode: 3, subclassCode: 0, protocolCode: 0, endpoints: [3], reportDescriptor: descriptor, name: null };
   }
   const named = NAMED[name];
   if (named !== undefined) {
     const boot = named.classCode === 3 ? reportDescriptor(1, name === 'keyboard' ? 6 : 2) : null;
-    return { ...named, reportDescriptor: boot };
+    return { ...named, reportDescriptor: boot, name: null };
   }
   const [classCode = 0, subclassCode = 0, protocolCode = 0] = name.split('/').map((code) => Number.parseInt(code, 16));
-  return { classCode, subclassCode, protocolCode, endpoints: [2, 2], reportDescriptor: null };
+  return { classCode, subclassCode, protocolCode, endpoints: [2, 2], reportDescriptor: null, name: parameters ?? null };
 }
 
 export const interfacesOf = (device: DescribedDevice): DescribedInterface[] =>

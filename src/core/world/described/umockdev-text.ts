@@ -1,6 +1,6 @@
-import { type UsbSpeed, USB_SPEEDS } from '../../../src/shared/domain/usb-id.ts';
-import { descriptorsOf, interfacesOf, usbVersionOf } from './descriptors.ts';
-import type { DescribedDevice, WorldDescription } from './world-description.ts';
+import { type UsbSpeed, USB_SPEEDS } from '../../../shared/domain/usb-id.ts';
+import { descriptorsOf, interfacesOf, reportDescriptor, usbVersionOf } from './descriptors.ts';
+import type { DescribedBluetoothDevice, DescribedDevice, WorldDescription } from './world-description.ts';
 
 const MEGABITS: Readonly<Record<UsbSpeed, string>> = {
   low: '1.5',
@@ -28,7 +28,8 @@ function busesOf(world: WorldDescription): Bus[] {
   ]);
 }
 
-const rootHubPath = (bus: Bus) => `/devices/pci0000:00/${bus.pci}/usb${bus.number}`;
+const rootHubPath = (bus: Bus) =>
+  `/devices/${/^[0-9a-f]{4}:/.test(bus.pci) ? 'pci0000:00' : 'platform'}/${bus.pci}/usb${bus.number}`;
 
 function devicePath(bus: Bus, ports: readonly string[]): string {
   const steps = ports.map((_, depth) => `/${bus.number}-${ports.slice(0, depth + 1).join('.')}`);
@@ -142,6 +143,7 @@ function usbInterface(
     attribute('bInterfaceClass', two(it.classCode)) +
     attribute('bInterfaceSubClass', two(it.subclassCode)) +
     attribute('bInterfaceProtocol', two(it.protocolCode)) +
+    attribute('interface', it.name ?? undefined) +
     '\n';
   return reportDescriptor !== null && driver === 'usbhid'
     ? text + hidraw(bus, at, device, number, reportDescriptor, numbers.hidraw++)
@@ -175,6 +177,27 @@ function hidraw(
   );
 }
 
+/** A Bluetooth HID device as the kernel's uhid shows it. */
+function bluetooth({ id: usbId, name, serial, usage }: DescribedBluetoothDevice, node: number): string {
+  const [vendor = '', product = ''] = usbId.split(':');
+  const [page = 0, use = 0] = usage.split('/').map((code) => Number.parseInt(code, 16));
+  const id = `0005:${vendor.toUpperCase()}:${product.toUpperCase()}.${(node + 1).toString(16).toUpperCase().padStart(4, '0')}`;
+  const at = `/devices/virtual/misc/uhid/${id}`;
+  const properties = [
+    'DRIVER=hid-generic',
+    `HID_ID=0005:${hex8(vendor)}:${hex8(product)}`,
+    `HID_NAME=${name}`,
+    `HID_PHYS=bluetooth${node}`,
+    `HID_UNIQ=${serial}`,
+  ];
+  return (
+    `P: ${at}\nE: SUBSYSTEM=hid\n${properties.map((it) => `E: ${it}\n`).join('')}` +
+    `A: uevent=${properties.join('\\n')}\\n\nH: report_descriptor=${reportDescriptor(page, use)}\n\n` +
+    `P: ${at}/hidraw/hidraw${node}\nN: hidraw${node}\nE: SUBSYSTEM=hidraw\nE: DEVNAME=/dev/hidraw${node}\nE: MAJOR=240\nE: MINOR=${node}\n` +
+    `L: device=../../../${id}\nA: dev=240:${node}\\n\n\n`
+  );
+}
+
 /** The devices of a world as umockdev wants to read them; parents come before children. */
 export function umockdevText(world: WorldDescription): string {
   const buses = busesOf(world);
@@ -189,5 +212,6 @@ export function umockdevText(world: WorldDescription): string {
         throw new Error(`${key}: ${device.speed} speed on the wrong bus`);
       return usbDevice(bus, key, device, numbers);
     });
-  return [...buses.map(rootHub), ...buses.map(rootPorts), ...devices].join('');
+  const wireless = world.bluetooth.map((device) => bluetooth(device, numbers.hidraw++));
+  return [...buses.map(rootHub), ...buses.map(rootPorts), ...devices, ...wireless].join('');
 }
