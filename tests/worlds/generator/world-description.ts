@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linuxDescriptionSchema } from './linux-description.ts';
 import { windowsDescriptionSchema } from './windows-description.ts';
 import { usbSpeedSchema } from '../../../src/shared/domain/usb-facts.ts';
 
@@ -44,5 +45,7 @@ export const worldDescriptionSchema = z.strictObject({
   devices: z.record(z.string().regex(/^\d+-[\d.]+$/), deviceSchema),
   /** A Windows PC instead of the standard Linux one. */
   windows: windowsDescriptionSchema.optional(),
+  /** Software of the Linux PC. */
+  linux: linuxDescriptionSchema.optional(),
 });
 export type WorldDescription = z.infer<typeof worldDescriptionSchema>;
