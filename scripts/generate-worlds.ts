@@ -12,12 +12,12 @@ import { windowsFiles } from '../tests/worlds/generator/windows-description.ts';
 import { umockdevText } from '../tests/worlds/generator/umockdev.ts';
 import { describedWorld, worldFile, worldNames, WORLDS_FOLDER } from '../tests/worlds/generator/world-folders.ts';
 
-const data = mkdtempSync(path.join(os.tmpdir(), 'vrlab-worlds-'));
-
 /** umockdev falls over now and then on a busy PC: then there is no output, and it is asked again. */
 const TRIES = 5;
 
 function vrlab(name: string, ...args: string[]): string {
+  // Records of its own each time: with an earlier one of the same world a check would have something to compare with.
+  const data = mkdtempSync(path.join(os.tmpdir(), 'vrlab-worlds-'));
   const command = [...args, '--world', worldFile(name, '.'), '--data', data];
   for (let tries = 1; ; tries += 1)
     try {

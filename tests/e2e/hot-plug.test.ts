@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
+import { onLinuxLabPc } from '../support/linux-lab-pc.ts';
 import { MockedMachine } from '../support/mocked-machine.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { describedWorld } from '../worlds/generator/world-folders.ts';
@@ -16,7 +17,7 @@ it('follows plug and unplug on the screen without a click', async () => {
   await using machine = await MockedMachine.start();
   const world = describedWorld('index-complete');
   await machine.plug({ ...world, devices: {} }, []);
-  const host = await runWebHost(['--data', temporaryFolder()], machine.env);
+  const host = await runWebHost(['--data', temporaryFolder()], { ...onLinuxLabPc(), ...machine.env });
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   onTestFinished(async () => {
     await page.close();

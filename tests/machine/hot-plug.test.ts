@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import readline from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
 import type { LiveState } from '../../src/shared/domain/live-state.ts';
+import { onLinuxLabPc } from '../support/linux-lab-pc.ts';
 import { MockedMachine } from '../support/mocked-machine.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT, VRLAB } from '../support/vrlab.ts';
@@ -13,7 +14,7 @@ const INDEX = ['1-2', '1-2.3', '1-2.3.1', '1-2.3.2', '1-2.3.5', '2-2', '2-2.1'];
 function watching(machine: MockedMachine) {
   const child = spawn(process.execPath, [VRLAB, 'watch', '--json', '--data', temporaryFolder()], {
     cwd: ROOT,
-    env: { ...process.env, ...machine.env },
+    env: { ...process.env, ...onLinuxLabPc(), ...machine.env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -36,7 +36,10 @@ export const linuxRuntimes = ({ steamVr = {}, openXr = {} }: LinuxPc = {}): Runt
           build: null,
           lastHeadset: null,
           lastGpuDriver: null,
-          drivers: [],
+          // It brings every headset that SteamVR does not know by itself.
+          drivers: [
+            { folder: '/usr/share/steamvr-monado', exists: true, name: 'monado', hmdPresence: [], defect: null },
+          ],
           blockedAddOns: [],
           driverSettings: [],
           bundledDrivers: [],

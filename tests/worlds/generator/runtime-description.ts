@@ -124,6 +124,6 @@ function openXrOf(described: RuntimeDescription, manifest: Manifest): Partial<Ru
 
 /** Facts about SteamVR and OpenXR that differ from those of a PC where lessons work. @param manifest one as this system has it. */
 export const runtimeParts = (described: RuntimeDescription, manifest: Manifest) => ({
-  steamVr: described.steamVr === null ? null : steamVrOf(described.steamVr ?? {}),
+  steamVr: described.steamVr && steamVrOf(described.steamVr),
   openXr: openXrOf(described, manifest),
 });
