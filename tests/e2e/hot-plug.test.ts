@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
+import { onLinuxLabPc } from '../support/linux-lab-pc.ts';
 import { MockedMachine, noKernelEvents } from '../support/mocked-machine.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { describedWorld } from '../worlds/generator/world-folders.ts';
@@ -13,7 +14,8 @@ it('follows plug and unplug on the screen without a click', async ({ skip }) => 
   onTestFinished(() => browser.close());
   const world = describedWorld('index-complete');
   await machine.plug({ ...world, devices: {} }, []);
-  const host = await runWebHost(['--data', temporaryFolder()], machine.env, undefined, machine.inside);
+  const env = { ...onLinuxLabPc(), ...machine.env };
+  const host = await runWebHost(['--data', temporaryFolder()], env, undefined, machine.inside);
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   onTestFinished(() => host.stop());
   await page.goto(host.url);

@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { databaseFileIn } from '../../src/core/store/database.ts';
 import { reportOf } from '../support/report.ts';
+import { onLinuxLabPc } from '../support/linux-lab-pc.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT, underWorld, vrlab } from '../support/vrlab.ts';
 
@@ -38,7 +39,7 @@ describe('a database that cannot be used', () => {
     // At once: each waits some seconds for a locked one.
     const under = underWorld('index-complete');
     const [{ code, stdout, stderr }, doctor] = await Promise.all([
-      vrlab(['check', '--json', '--data', data], { under }),
+      vrlab(['check', '--json', '--data', data], { under, env: onLinuxLabPc() }),
       vrlab(['doctor', '--json', '--data', data], { under }),
     ]);
     expect([code, reportOf(stdout).verdict]).toEqual([0, 'ready']);
@@ -59,6 +60,7 @@ describe('a data folder that cannot be used', () => {
     writeFileSync(data, 'a file where the folder should be');
     const { stdout, stderr } = await vrlab(['check', '--json', '--lang', 'en', '--data', data], {
       under: underWorld('index-complete'),
+      env: onLinuxLabPc(),
     });
     expect(reportOf(stdout).verdict).toBe('ready');
     expect(stderr).toContain('This result was not kept.');

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import readline from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
 import type { LiveState } from '../../src/shared/domain/live-state.ts';
+import { onLinuxLabPc } from '../support/linux-lab-pc.ts';
 import { MockedMachine, noKernelEvents } from '../support/mocked-machine.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT, VRLAB } from '../support/vrlab.ts';
@@ -14,7 +15,7 @@ function watching(machine: MockedMachine) {
   const command = [...machine.inside, process.execPath, VRLAB, 'watch', '--json', '--data', temporaryFolder()];
   const child = spawn(command[0]!, command.slice(1), {
     cwd: ROOT,
-    env: { ...process.env, ...machine.env },
+    env: { ...process.env, ...onLinuxLabPc(), ...machine.env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

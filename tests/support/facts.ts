@@ -4,6 +4,7 @@ import type { Probe } from '../../src/core/probes/probe.ts';
 import type { ProbeId } from '../../src/shared/domain/probe-ids.ts';
 import type { ProbeFacts, ProbeOutcomes } from '../../src/shared/domain/snapshot.ts';
 import type { RuntimesFacts, SoftwareFacts } from '../../src/shared/domain/software-facts.ts';
+import { linuxRuntimes } from './linux-pc.ts';
 import type { Station } from '../../src/shared/domain/station.ts';
 import type { UsbDeviceFacts, UsbInterfaceFacts } from '../../src/shared/domain/usb-facts.ts';
 
@@ -117,7 +118,7 @@ export function outcomes(
   {
     hid = [],
     host = GOOD_HOST,
-    runtimes = NO_RUNTIMES,
+    runtimes = linuxRuntimes(),
     software = NO_SOFTWARE,
   }: { hid?: HidDeviceFacts[]; host?: HostFacts; runtimes?: RuntimesFacts; software?: SoftwareFacts } = {},
 ): ProbeOutcomes {

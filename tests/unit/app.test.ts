@@ -12,7 +12,8 @@ import { stationFileIn } from '../../src/core/station/station-file.ts';
 import { databaseFileIn } from '../../src/core/store/database.ts';
 import type { LiveState } from '../../src/shared/domain/live-state.ts';
 import type { UsbDeviceFacts } from '../../src/shared/domain/usb-facts.ts';
-import { answering, hidraw, index, NO_RUNTIMES, NO_SOFTWARE, outcomes, station } from '../support/facts.ts';
+import { answering, hidraw, index, NO_SOFTWARE, outcomes, station } from '../support/facts.ts';
+import { linuxRuntimes } from '../support/linux-pc.ts';
 import { publication } from '../support/judge.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -39,7 +40,7 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
       look: () => Promise.resolve({ facts: { devices: devices().length > 0 ? nodes : [] }, sources: [] }),
     },
     host: answering('host', host),
-    runtimes: answering('runtimes', NO_RUNTIMES),
+    runtimes: answering('runtimes', linuxRuntimes()),
     software: answering('software', NO_SOFTWARE),
     security: { id: 'security', deadlineMs: 1000, look: () => Promise.reject(new Error('not asked for')) },
   };

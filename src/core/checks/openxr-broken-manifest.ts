@@ -1,10 +1,11 @@
+import type { OpenXrManifest, RuntimesFacts } from '../../shared/domain/software-facts.ts';
 import { defineCheck, type Judgement } from './check.ts';
 
 /** The files of the OpenXR runtimes are there and can be read: an update or a removal often leaves a dead entry behind. */
 export const openXrBrokenManifest = defineCheck({
   id: 'openxr-broken-manifest',
   needs: ['runtimes'],
-  causes: ['openxr-manifest-broken'],
+  causes: ['openxr-manifest-broken', 'openxr-variable-broken'],
   judge({ runtimes: { openXr } }) {
     const { active } = openXr;
     const others = openXr.available.filter(({ path, enabled }) => enabled && path.text !== active?.path.text);
@@ -23,8 +24,15 @@ export const openXrBrokenManifest = defineCheck({
           library: manifest.library,
           defect: manifest.defect,
         },
-        cause: 'openxr-manifest-broken',
+        cause: isNamedByVariable(manifest, openXr) ? 'openxr-variable-broken' : 'openxr-manifest-broken',
       }));
     return active === null && others.length === 0 ? [] : [{ outcome: 'pass', subject: 'openxr' }];
   },
 });
+
+const RUNTIME_VARIABLE = 'XR_RUNTIME_JSON';
+
+/** Facts of 0.3.0 name the variable itself for the source. */
+const isNamedByVariable = ({ path }: OpenXrManifest, { variables = [] }: RuntimesFacts['openXr']): boolean =>
+  path.source === RUNTIME_VARIABLE ||
+  variables.some(({ name, source }) => name === RUNTIME_VARIABLE && source === path.source);

@@ -1,5 +1,5 @@
 import { defineCheck, type Judgement } from './check.ts';
-import { servedHeadsets } from './served-headsets.ts';
+import { needsRuntime, servedHeadsets } from './served-headsets.ts';
 
 /** The active OpenXR runtime serves the connected headset, and no other program takes the headset away from it. */
 export const runtimeMatchesHeadset = defineCheck({
@@ -10,12 +10,14 @@ export const runtimeMatchesHeadset = defineCheck({
     const served = servedHeadsets(recognition.devices, situation, context);
     const matrixVersion = context.stamp.version;
     const runtime = openXr.active?.name ?? null;
-    const matches = served.flatMap(({ device: { subject }, service }): Judgement[] => {
+    const matches = served.flatMap((headset): Judgement[] => {
+      const { service } = headset;
+      const { subject } = headset.device;
       // A runtime that is not set or cannot be read is told by the checks of its own.
       if (runtime === null || service.openXr.length === 0) return [];
       const evidence = { runtime, wanted: service.openXr, readFrom: openXr.active!.path.source, matrixVersion };
       if (service.openXr.includes(runtime)) return [{ outcome: 'pass', subject, evidence }];
-      return [{ outcome: 'fail', subject, evidence, cause: 'openxr-other-runtime' }];
+      return needsRuntime(headset) ? [{ outcome: 'fail', subject, evidence, cause: 'openxr-other-runtime' }] : [];
     });
     const conflicts = (served.length === 0 ? [] : (software.running ?? [])).flatMap((program): Judgement[] => {
       const reason = context.matrix.matrix.conflicts.find((conflict) => conflict.program === program)?.reason ?? null;

@@ -1,22 +1,26 @@
 import { requirementsWithout } from '../matrix/missing-requirements.ts';
-import { defineCheck } from './check.ts';
-import { servedHeadsets } from './served-headsets.ts';
+import { defineCheck, type Judgement } from './check.ts';
+import { needsRuntime, presentProducts, servedHeadsets } from './served-headsets.ts';
 import { judgeProducts, VERSION_CAUSES } from './version-judgement.ts';
 
 /** The software a headset needs is installed, in a version that works; any one of several is enough. */
 export const vendorRuntimeInstalled = defineCheck({
   id: 'vendor-runtime-installed',
   needs: ['usb', 'host', 'runtimes'],
-  causes: ['runtime-not-installed', 'required-product-missing', ...VERSION_CAUSES],
-  judge({ recognition, situation }, context) {
-    const present = new Set(situation.versions.map(({ product }) => product));
+  causes: ['runtime-not-installed', 'runtime-not-found', 'required-product-missing', ...VERSION_CAUSES],
+  judge({ recognition, runtimes, situation }, context) {
+    const present = presentProducts(situation, runtimes, context);
     const nameOf = (product: string) => context.matrix.products.get(product)?.product.name.en ?? product;
-    const served = servedHeadsets(recognition.devices, situation, context).map(({ device, service }) => {
+    const served = servedHeadsets(recognition.devices, situation, context).flatMap((headset): Judgement[] => {
+      const { device, service } = headset;
       const { subject } = device;
       const found = service.runtimes.filter((product) => present.has(product)).map(nameOf);
       const evidence = { found, wanted: service.runtimes.map(nameOf), matrixVersion: context.stamp.version };
-      if (found.length > 0) return { outcome: 'pass' as const, subject, evidence };
-      return { outcome: 'fail' as const, subject, evidence, cause: 'runtime-not-installed' };
+      if (found.length > 0) return [{ outcome: 'pass', subject, evidence }];
+      if (!needsRuntime(headset)) return [];
+      return service.withoutRuntime === 'unknown'
+        ? [{ outcome: 'unknown', subject, evidence, cause: 'runtime-not-found' }]
+        : [{ outcome: 'fail', subject, evidence, cause: 'runtime-not-installed' }];
     });
     const missing = requirementsWithout(context.matrix, situation).map(({ row, product, versions }) => ({
       outcome: row.severity,

@@ -36,6 +36,11 @@ export const productSchema = z.strictObject({
   required: z.boolean().optional(),
   /** Ways to find it on disk, for `suite` and `runtime`. SteamVR is found by the program itself. */
   find: z.array(findRuleSchema).optional(),
+  /**
+   * Names under which its OpenXR runtime registers itself, for `runtime`: where one is registered and whole, the product is
+   * installed, wherever that is. Its version stays unknown.
+   */
+  openXr: z.array(z.string()).optional(),
   /** PCI vendor of the adapter, for `gpu-driver`. */
   gpuVendor: z
     .string()
@@ -93,6 +98,24 @@ export const advisorySchema = z.strictObject({
   source: z.url(),
 });
 
+/**
+ * A driver of SteamVR and the headsets it brings. One that is on is enough for a headset; where every one that is there is
+ * off, SteamVR does not find it.
+ */
+export const steamVrDriverSchema = z.strictObject({
+  /** `name` of its manifest; its section in SteamVR's settings is `driver_<name>`. */
+  name: z.string().regex(/^\w+$/),
+  label: bothLanguages,
+  models: z.array(kebab),
+  platforms: z.array(z.enum(['win32', 'linux'])).min(1),
+  /** True: it comes with SteamVR, so it is there wherever SteamVR is. */
+  bundled: z.boolean().optional(),
+  /** Parts of a folder's path that tell it, upper or lower case, where its manifest was not read. */
+  folders: z.array(z.string().min(3)).optional(),
+  source: z.url(),
+});
+export type SteamVrDriver = z.infer<typeof steamVrDriverSchema>;
+
 export const matrixSchema = z.strictObject({
   schema: z.literal('vrlab.matrix/1'),
   products: z.array(productSchema),
@@ -107,8 +130,15 @@ export const matrixSchema = z.strictObject({
       runtimes: z.array(kebab).min(1),
       /** Active OpenXR runtimes that serve it, by the `name` in their manifest. */
       openXr: z.array(z.string()),
+      /**
+       * What it means when none of `runtimes` is found. `fail`: lessons cannot be given, which is what a row without this
+       * says. `unknown`: they are often installed where nobody can look. `fine`: the headset teaches without a PC as well.
+       */
+      withoutRuntime: z.enum(['fail', 'unknown', 'fine']).optional(),
     }),
   ),
+  /** Drivers of SteamVR; a matrix without them judges none. */
+  steamVrDrivers: z.array(steamVrDriverSchema).optional(),
   /** API layers that lessons run with; every other enabled implicit layer is a stray one. */
   openXrLayers: z.array(z.string()),
   /** Programs that take the headset away from the suite while they run. */
@@ -126,6 +156,11 @@ export const matrixSchema = z.strictObject({
     }),
   ),
   /** Windows build from which Windows Mixed Reality is gone, and the catalogue models it carried. */
-  windowsMixedReality: z.strictObject({ goneFromBuild: z.int(), models: z.array(kebab) }),
+  windowsMixedReality: z.strictObject({
+    goneFromBuild: z.int(),
+    models: z.array(kebab),
+    /** `steamVrDrivers` that bring these headsets without it, by name: where one is on they work on any build. */
+    servedBy: z.array(z.string()).optional(),
+  }),
 });
 export type Matrix = z.infer<typeof matrixSchema>;

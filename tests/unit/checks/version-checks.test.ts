@@ -202,10 +202,7 @@ describe('runtimes', () => {
 
   it('sees what SteamVR has switched off and who takes the headset away', () => {
     expect(one('steamvr-blocked-addon')).toEqual(['pass', null]);
-    expect(one('steamvr-blocked-addon', { steamVr: { blockedAddOns: ['lighthouse'] } })).toEqual([
-      'warn',
-      'addon-blocked',
-    ]);
+    expect(one('steamvr-blocked-addon', { steamVr: { blockedAddOns: ['leap'] } })).toEqual(['warn', 'addon-blocked']);
     expect(one('steamvr-blocked-addon', { steamVr: { drivers: [{ folder: 'D:\\alvr', exists: false }] } })).toEqual([
       'warn',
       'addon-folder-missing',

@@ -9,7 +9,14 @@ const runtime = (library: unknown, name: unknown = 'SteamVR') => ({
 });
 const layer = (name: string, more: object = {}) => ({
   file_format_version: '1.0.0',
-  api_layer: { name, library_path: './lib.so', api_version: '1.0', implementation_version: '1', ...more },
+  api_layer: {
+    name,
+    library_path: './lib.so',
+    api_version: '1.0',
+    implementation_version: '1',
+    disable_environment: `DISABLE_${name}`,
+    ...more,
+  },
 });
 
 const ACTIVE = 'home/.config/openxr/1/active_runtime.json';

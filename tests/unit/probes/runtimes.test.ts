@@ -13,7 +13,15 @@ it('a PC with nothing installed: everything was looked for, nothing found, no tr
     found: [],
     troubles: [],
     steamVr: null,
-    openXr: { active: null, available: [], layers: [] },
+    openXr: {
+      active: null,
+      available: [],
+      layers: [],
+      variables: [],
+      demandedLayers: [],
+      layerListCuts: [],
+      missingLayerFolders: [],
+    },
   });
 });
 

@@ -41,7 +41,8 @@ describe('SteamVR', () => {
         [`${STEAMAPPS}/appmanifest_250820.acf`]:
           '"AppState"\n{\n\t"appid"\t\t"250820"\n\t"name"\t\t"Steam\\"VR"\n\t"UserConfig"\n\t{\n\t\t"buildid"\t\t"1"\n\t}\n\t"buildid"\t\t"17432190"\n}\n',
         'config/steamvr.vrsettings': SETTINGS,
-        'drivers/第三方 驱动': FOLDER,
+        'drivers/第三方 驱动/driver.vrdrivermanifest':
+          '\uFEFF{ "name": "第三方", // its name\n "hmd_presence": ["045E.0659", 7,], }',
       },
       (root) => ({ external_drivers: [path.join(root, 'drivers/第三方 驱动'), path.join(root, 'drivers/gone')] }),
     );
@@ -56,10 +57,26 @@ describe('SteamVR', () => {
       },
       lastGpuDriver: { text: '30.0.14.7168', source: at('config/steamvr.vrsettings') },
       drivers: [
-        { folder: at('drivers/第三方 驱动'), exists: true },
+        {
+          folder: at('drivers/第三方 驱动'),
+          exists: true,
+          name: '第三方',
+          hmdPresence: ['045E.0659'],
+          defect: 'library-missing',
+        },
         { folder: at('drivers/gone'), exists: false },
       ],
       blockedAddOns: ['alvr_server'],
+      driverSettings: ['alvr_server', 'lighthouse', 'odd'].map((name) => ({
+        name,
+        enabled: null,
+        unclear: false,
+        blockedBySafeMode: name === 'alvr_server',
+        source: at('config/steamvr.vrsettings'),
+      })),
+      bundledDrivers: [],
+      forcedDriver: null,
+      unusableSettings: null,
     });
     expect(troubles).toEqual([]);
   });
@@ -114,7 +131,7 @@ describe('SteamVR', () => {
   it.each<[string, Content, string[]]>([
     ['wrong types', { LastKnown: { HMDModel: 7 }, GpuSpeed: { gpuSpeedDriver: null } }, ['wrong-type', 'wrong-type']],
     ['sections that are texts', { LastKnown: 'x', GpuSpeed: [] }, []],
-    ['no JSON', '// settings\n{}', ['not-json']],
+    ['no JSON', '{ "steamvr": ', ['not-json']],
     ['a folder', FOLDER, ['unreadable']],
   ])('goes on when steamvr.vrsettings holds %s', async (_, settings, codes) => {
     const found = await read({ 'config/steamvr.vrsettings': settings, [`${RUNTIME}/bin/version.txt`]: 'v2.9.6' });

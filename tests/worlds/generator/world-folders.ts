@@ -4,11 +4,14 @@ import { worldDescriptionSchema } from '../../../src/core/world/described/world-
 import type { Snapshot } from '../../../src/shared/domain/snapshot.ts';
 import type { Station } from '../../../src/shared/domain/station.ts';
 import type { z } from 'zod';
+import { linuxDescriptionSchema } from './linux-description.ts';
 import { windowsDescriptionSchema } from './windows-description.ts';
 
 const generatedWorldSchema = worldDescriptionSchema.extend({
   /** A Windows PC instead of the standard Linux one. */
   windows: windowsDescriptionSchema.optional(),
+  /** Software of the Linux PC. */
+  linux: linuxDescriptionSchema.optional(),
 });
 export type GeneratedWorld = z.infer<typeof generatedWorldSchema>;
 

@@ -1,9 +1,10 @@
-import { lstat, readdir, realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import { kindAt } from '../files/open-file.ts';
 import type { Surroundings } from '../surroundings.ts';
-import type { LayerKind, RegisteredLayer } from './openxr-layers.ts';
+import { manifestsIn } from './openxr-folders.ts';
+import type { RegisteredLayer } from './openxr-layers.ts';
 
 /** Names of processor architectures in manifest file names (OpenXR-SDK-Source, XR_ARCH_ABI). */
 const ARCHITECTURES: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
@@ -17,6 +18,14 @@ const list = (text: string | undefined, otherwise: string): string[] =>
 
 const xdgConfigDirs = (env: Surroundings['env']) => list(env['XDG_CONFIG_DIRS'], '/etc/xdg');
 
+/** Where loaders look that are built into programs: one installed by the system has `/etc`, one built by hand both. */
+const systemFolders = ({ root, etc }: Surroundings) => [path.join(root, 'usr/local/etc'), etc];
+
+const dataFolders = ({ env, home }: Surroundings) => [
+  ...list(env['XDG_DATA_DIRS'], '/usr/local/share:/usr/share'),
+  env['XDG_DATA_HOME'] || path.join(home, '.local', 'share'),
+];
+
 /** @returns the link's target where the file is a link: that is the manifest, and the link says who chose it. */
 async function cite(file: string): Promise<CitedText> {
   return { text: await realpath(file).catch(() => file), source: file };
@@ -27,8 +36,13 @@ async function cite(file: string): Promise<CitedText> {
  * loader passes over a link that leads nowhere; when nothing else is found that link is the answer, because somebody
  * meant it.
  */
-export async function configuredRuntime({ env, home, etc }: Surroundings): Promise<CitedText | null> {
-  const folders = [env['XDG_CONFIG_HOME'] || path.join(home, '.config'), ...xdgConfigDirs(env), etc];
+export async function configuredRuntime(surroundings: Surroundings): Promise<CitedText | null> {
+  const { env, home } = surroundings;
+  const folders = [
+    env['XDG_CONFIG_HOME'] || path.join(home, '.config'),
+    ...xdgConfigDirs(env),
+    ...systemFolders(surroundings),
+  ];
   const architecture = ARCHITECTURES[process.arch];
   const names = [...(architecture === undefined ? [] : [`active_runtime.${architecture}.json`]), 'active_runtime.json'];
   const files = folders.flatMap((folder) => names.map((name) => path.join(folder, 'openxr', '1', name)));
@@ -40,26 +54,31 @@ export async function configuredRuntime({ env, home, etc }: Surroundings): Promi
   return dangling === undefined ? null : { text: dangling, source: dangling };
 }
 
-async function manifestsIn(folder: string, kind: LayerKind): Promise<RegisteredLayer[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names
-    .filter((name) => name.endsWith('.json'))
-    .toSorted()
-    .map((name) => ({ path: { text: path.join(folder, name), source: folder }, kind, enabled: true }));
+/** WiVRn is mostly installed from Flathub, whose programs bring a runtime for those outside. */
+const FLATPAKS = ['var/lib/flatpak', '.local/share/flatpak'];
+const FLATPAK_RUNTIME = 'app/io.github.wivrn.wivrn/current/active/files/share/openxr/1';
+
+/** Manifests of runtimes that are installed, whether one of them is set or not. */
+export async function installedRuntimes(surroundings: Surroundings): Promise<CitedText[]> {
+  const { root, home } = surroundings;
+  const [ofPc = '', ofUser = ''] = FLATPAKS;
+  const folders = [
+    ...dataFolders(surroundings).map((folder) => path.join(folder, 'openxr', '1')),
+    path.join(root, ofPc, FLATPAK_RUNTIME),
+    path.join(home, ofUser, FLATPAK_RUNTIME),
+  ];
+  return (await Promise.all([...new Set(folders)].map(manifestsIn))).flat();
 }
 
 /** Layers in the folders of the loader, in its order. It looks for none in XDG_CONFIG_HOME. */
-export async function layersInFolders({ env, home, etc }: Surroundings): Promise<RegisteredLayer[]> {
-  const folders = [
-    ...xdgConfigDirs(env),
-    etc,
-    ...list(env['XDG_DATA_DIRS'], '/usr/local/share:/usr/share'),
-    env['XDG_DATA_HOME'] || path.join(home, '.local', 'share'),
-  ];
+export async function layersInFolders(surroundings: Surroundings): Promise<RegisteredLayer[]> {
+  const folders = [...xdgConfigDirs(surroundings.env), ...systemFolders(surroundings), ...dataFolders(surroundings)];
   const found = await Promise.all(
     (['implicit', 'explicit'] as const).flatMap((kind) =>
-      [...new Set(folders)].map((folder) =>
-        manifestsIn(path.join(folder, 'openxr', '1', 'api_layers', `${kind}.d`), kind),
+      [...new Set(folders)].map(async (folder) =>
+        (await manifestsIn(path.join(folder, 'openxr', '1', 'api_layers', `${kind}.d`))).map(
+          (manifest): RegisteredLayer => ({ path: manifest, kind, enabled: true }),
+        ),
       ),
     ),
   );

@@ -1,4 +1,5 @@
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
+import type { RuntimesFacts } from '../../../shared/domain/software-facts.ts';
 import { cleanPath } from '../files/paths.ts';
 import type { Note } from '../note.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -14,37 +15,74 @@ export function registeredRuntime(registry: Registry, note: Note): CitedText | n
   return value === null ? null : { ...value, text: cleanPath(value.text) };
 }
 
-/** A key whose values are named after manifests; 0 means enabled. Other types count as disabled, as they do for the loader. */
-function listed(registry: Registry, key: string, note: Note): { path: CitedText; enabled: boolean }[] {
+interface Listed {
+  /** Name of the value; empty for the default value of the key. */
+  readonly path: CitedText;
+  readonly enabled: boolean;
+  /** Its type where it has no length of four bytes, else null. */
+  readonly otherType: string | null;
+}
+
+/** A key whose values are named after manifests, in the order Windows lists them; 0 means enabled. */
+function listed(registry: Registry, key: string, note: Note): Listed[] {
   const contents = registry.key(key);
   if (contents.kind === 'refused') note({ place: key, code: 'unreadable', detail: contents.detail });
   if (contents.kind !== 'key') return [];
-  return contents.valueNames
-    .filter((name) => name !== '')
-    .map((name) => {
-      const value = registry.value(key, name);
-      if (value.kind === 'text' || value.kind === 'other')
-        note({ place: registryPlace(key, name), code: 'wrong-type', detail: `${typeName(value)}, not REG_DWORD` });
-      return {
-        path: { text: cleanPath(name), source: key },
-        enabled: value.kind === 'number' && value.number === 0,
-      };
-    });
+  return contents.valueNames.map((name) => {
+    const value = registry.value(key, name);
+    const otherType = value.kind === 'text' || value.kind === 'other' ? typeName(value) : null;
+    if (otherType !== null)
+      note({ place: registryPlace(key, name), code: 'wrong-type', detail: `${otherType}, not REG_DWORD` });
+    return {
+      path: { text: cleanPath(name), source: key },
+      enabled: value.kind === 'number' && value.number === 0,
+      otherType: otherType === 'REG_BINARY of 4 bytes' ? null : otherType,
+    };
+  });
 }
 
-export const availableRuntimes = (registry: Registry, note: Note) =>
-  listed(registry, `HKLM\\${OPENXR}\\AvailableRuntimes`, note);
+const isNamed = ({ path }: Pick<Listed, 'path'>) => path.text !== '';
+
+export const availableRuntimes = (registry: Registry, note: Note): Pick<Listed, 'path' | 'enabled'>[] =>
+  listed(registry, `HKLM\\${OPENXR}\\AvailableRuntimes`, note)
+    .filter(isNamed)
+    .map(({ path, enabled }) => ({ path, enabled }));
 
 const LAYER_KEYS: readonly (readonly [LayerKind, string])[] = [
   ['implicit', 'Implicit'],
   ['explicit', 'Explicit'],
 ];
 
+export interface RegisteredLayers {
+  readonly layers: readonly RegisteredLayer[];
+  readonly cuts: NonNullable<RuntimesFacts['openXr']['layerListCuts']>;
+}
+
+/**
+ * One key as the loader reads it: it asks for each value with room for four bytes and stops at the first that has another
+ * length (OpenXR-SDK-Source, manifest_file.cpp, ReadLayerDataFilesInRegistry), so every value after a text is lost.
+ */
+function layersIn(registry: Registry, key: string, kind: LayerKind, note: Note): RegisteredLayers {
+  const values = listed(registry, key, note);
+  const cut = values.findIndex(({ otherType }) => otherType !== null);
+  const lost = new Set(cut < 0 ? [] : values.slice(cut + 1));
+  const layers = values.filter(isNamed).map((value): RegisteredLayer => ({
+    path: value.path,
+    kind,
+    enabled: value.enabled,
+    ...(lost.has(value) && { obstacle: 'list-cut' }),
+  }));
+  const cutting = values[cut];
+  return {
+    layers,
+    cuts: cutting === undefined ? [] : [{ key, value: cutting.path.text, type: cutting.otherType! }],
+  };
+}
+
 /** Layers of the PC and of this user. A program run as administrator sees those of the PC only. */
-export function registeredLayers(registry: Registry, note: Note): RegisteredLayer[] {
-  return LAYER_KEYS.flatMap(([kind, name]) =>
-    ['HKLM', 'HKCU'].flatMap((root) =>
-      listed(registry, `${root}\\${OPENXR}\\ApiLayers\\${name}`, note).map((layer) => ({ ...layer, kind })),
-    ),
+export function registeredLayers(registry: Registry, note: Note): RegisteredLayers {
+  const read = LAYER_KEYS.flatMap(([kind, name]) =>
+    ['HKLM', 'HKCU'].map((root) => layersIn(registry, `${root}\\${OPENXR}\\ApiLayers\\${name}`, kind, note)),
   );
+  return { layers: read.flatMap(({ layers }) => layers), cuts: read.flatMap(({ cuts }) => cuts) };
 }

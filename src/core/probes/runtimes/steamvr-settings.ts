@@ -1,27 +1,99 @@
 import path from 'node:path';
-import type { SteamVrFacts } from '../../../shared/domain/software-facts.ts';
-import { isJsonObject, JsonDocument } from '../files/json-fields.ts';
-import { readJsonIfThere } from '../files/read-text.ts';
+import type { DriverSetting, SteamVrFacts } from '../../../shared/domain/software-facts.ts';
+import { isJsonObject, JsonDocument, type JsonObject } from '../files/json-fields.ts';
+import { readLenientJson } from '../files/lenient-json.ts';
 import type { Note } from '../note.ts';
 
-type SettingsFacts = Pick<SteamVrFacts, 'lastHeadset' | 'lastGpuDriver' | 'blockedAddOns'>;
+type SettingsFacts = Pick<
+  SteamVrFacts,
+  'lastHeadset' | 'lastGpuDriver' | 'blockedAddOns' | 'driverSettings' | 'forcedDriver' | 'unusableSettings'
+>;
 
-/** What steamvr.vrsettings remembers: the last headset, the graphics driver it last measured, blocked add-ons. */
-export async function readSteamVrSettings(configFolder: string | null, note: Note): Promise<SettingsFacts> {
-  if (configFolder === null) return { lastHeadset: null, lastGpuDriver: null, blockedAddOns: [] };
-  const file = path.join(configFolder, 'steamvr.vrsettings');
-  const settings = new JsonDocument(await readJsonIfThere(file, note), file, note);
-  const cite = (text: string) => (text === '' ? null : { text, source: file });
+const SECTION = 'driver_';
+
+/** A settings file: `root` null where there is none or it cannot be used. */
+interface SettingsFile {
+  readonly file: string;
+  readonly root: JsonObject | null;
+  readonly unusable: boolean;
+}
+
+async function readSettings(file: string, note: Note): Promise<SettingsFile> {
+  const read = await readLenientJson(file);
+  if (read.ok && isJsonObject(read.value)) return { file, root: read.value, unusable: false };
+  if (!read.ok && read.code === 'missing') return { file, root: null, unusable: false };
+  note(
+    read.ok
+      ? { place: file, code: 'wrong-type', detail: 'no object' }
+      : { place: file, code: read.code, detail: read.detail },
+  );
+  return { file, root: null, unusable: true };
+}
+
+const sectionOf = ({ root }: SettingsFile, name: string): JsonObject | null => {
+  const section = root !== null && Object.hasOwn(root, name) ? root[name] : undefined;
+  return isJsonObject(section) ? section : null;
+};
+
+/** The first file that holds a field of a section, with what it holds. */
+function decided(files: readonly SettingsFile[], section: string, field: string) {
+  for (const file of files) {
+    const found = sectionOf(file, section);
+    if (found !== null && Object.hasOwn(found, field)) return { value: found[field], source: file.file };
+  }
+  return null;
+}
+
+/** What the files say about each driver they have a section for, the first that speaks of a field counts. */
+function driverSettings(files: readonly SettingsFile[]): DriverSetting[] {
+  const sections = new Set(files.flatMap(({ root }) => Object.keys(root ?? {})));
+  return [...sections]
+    .filter((section) => section.startsWith(SECTION) && files.some((file) => sectionOf(file, section) !== null))
+    .toSorted()
+    .map((section) => {
+      const enable = decided(files, section, 'enable');
+      const blocked = decided(files, section, 'blocked_by_safe_mode');
+      const isBlocked = blocked?.value === true;
+      return {
+        name: section.slice(SECTION.length),
+        enabled: typeof enable?.value === 'boolean' ? enable.value : null,
+        unclear: enable !== null && typeof enable.value !== 'boolean',
+        blockedBySafeMode: isBlocked,
+        source: (isBlocked ? blocked.source : enable?.source) ?? files[0]!.file,
+      };
+    });
+}
+
+const defaultsIn = (folder: string) => path.join(folder, 'resources', 'settings', 'default.vrsettings');
+
+/**
+ * What steamvr.vrsettings remembers: the last headset, the graphics driver it last measured, which drivers are switched
+ * off. What the user has not set comes from the defaults of the driver, then of SteamVR.
+ * @param configFolder where the user's settings are. @param folders SteamVR's own and those of the drivers.
+ */
+export async function readSteamVrSettings(
+  configFolder: string | null,
+  folders: { readonly runtime: string; readonly drivers: readonly string[] },
+  note: Note,
+): Promise<SettingsFacts> {
+  const users = configFolder === null ? [] : [path.join(configFolder, 'steamvr.vrsettings')];
+  const [files, defaults] = await Promise.all([
+    Promise.all(users.map((file) => readSettings(file, note))),
+    Promise.all([...folders.drivers, folders.runtime].map((folder) => readSettings(defaultsIn(folder), note))),
+  ]);
+  const [user] = files;
+  const settings = new JsonDocument(user?.root, user?.file ?? '', note);
+  const cite = (text: string, source = user?.file ?? '') => (text === '' ? null : { text, source });
   const headset = ['LastKnown.HMDManufacturer', 'LastKnown.HMDModel'].map((field) => settings.text(field) ?? '');
+  const all = [...files, ...defaults];
+  const drivers = all.length === 0 ? [] : driverSettings(all);
+  const forced = decided(all, 'steamvr', 'forcedDriver');
   return {
     lastHeadset: cite(headset.join(' ').trim()),
     lastGpuDriver: cite(settings.text('GpuSpeed.gpuSpeedDriver') ?? ''),
-    blockedAddOns: settings
-      .entries()
-      .filter(
-        ([name, value]) => name.startsWith('driver_') && isJsonObject(value) && value['blocked_by_safe_mode'] === true,
-      )
-      .map(([name]) => name.slice('driver_'.length))
-      .toSorted(),
+    blockedAddOns: drivers.filter(({ blockedBySafeMode }) => blockedBySafeMode).map(({ name }) => name),
+    driverSettings: drivers,
+    forcedDriver: typeof forced?.value === 'string' ? cite(forced.value.trim(), forced.source) : null,
+    unusableSettings: files.find(({ unusable }) => unusable)?.file ?? null,
   };
 }

@@ -3,23 +3,18 @@ import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import type { SteamVrFacts } from '../../../shared/domain/software-facts.ts';
 import { JsonDocument } from '../files/json-fields.ts';
 import { kindAt } from '../files/open-file.ts';
-import { readJsonIfThere, readTextIfThere } from '../files/read-text.ts';
+import { readLenientJson } from '../files/lenient-json.ts';
+import { readTextIfThere } from '../files/read-text.ts';
 import type { Note } from '../note.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { bundledDrivers, readExternalDriver } from './steamvr-drivers.ts';
+import { findPathRegistry, findUnregistered, outOfSandbox } from './steamvr-places.ts';
 import { readSteamVrSettings } from './steamvr-settings.ts';
 import { readSteamVrVersion } from './steamvr-version.ts';
 import { valveValue } from './valve-text.ts';
 
 /** Steam's number for SteamVR. */
 const APP_ID = 250820;
-
-/** Where SteamVR, Steam and their add-ons register their folders (openvr, vrpathregistry_public.cpp). */
-function pathRegistry({ platform, env, home }: Surroundings): string | null {
-  const named = env['VR_PATHREG_OVERRIDE'];
-  if (named !== undefined && named !== '') return named;
-  const folder = platform === 'win32' ? env['LOCALAPPDATA'] : env['XDG_CONFIG_HOME'] || path.join(home, '.config');
-  return folder === undefined || folder === '' ? null : path.join(folder, 'openvr', 'openvrpaths.vrpath');
-}
 
 /** An environment variable wins over the first entry of the list, as in openvr_api. */
 function current(
@@ -46,24 +41,57 @@ async function readBuild(runtime: string, note: Note): Promise<CitedText | null>
   return null;
 }
 
-/** SteamVR as it is registered for this user; null when it is not. */
-export async function readSteamVr(surroundings: Surroundings, note: Note): Promise<SteamVrFacts | null> {
-  const { env } = surroundings;
-  const file = pathRegistry(surroundings);
-  if (file === null) return null;
-  const paths = new JsonDocument(await readJsonIfThere(file, note), file, note);
+/** What the path registry names; without one SteamVR is looked for where Steam installs it. */
+async function placesOf(surroundings: Surroundings, note: Note) {
+  const { env, home } = surroundings;
+  const registry = await findPathRegistry(surroundings);
+  const read = registry === null ? null : await readLenientJson(registry.file);
+  if (read?.ok === false && read.code !== 'missing')
+    note({ place: registry!.file, code: read.code, detail: read.detail });
+  const file = registry?.file ?? '';
+  const paths = new JsonDocument(read?.ok === true ? read.value : undefined, file, note);
+  const real = (written: string) => (registry === null ? written : outOfSandbox(written, home, registry));
   const folder = current(paths, file, 'runtime', env, 'VR_OVERRIDE');
-  if (folder === null) return null;
+  if (folder === null) {
+    const isMissing = read === null || (!read.ok && read.code === 'missing');
+    const found = isMissing ? await findUnregistered(surroundings, note) : null;
+    return found === null ? null : { folder: found.runtime, log: null, config: found.config, drivers: [] };
+  }
+  const place = async (list: string, variable: string) => {
+    const written = current(paths, file, list, env, variable)?.text;
+    return written === undefined ? null : await real(written);
+  };
+  const [text, log, config, drivers] = await Promise.all([
+    real(folder.text),
+    place('log', 'VR_LOG_PATH'),
+    place('config', 'VR_CONFIG_PATH'),
+    Promise.all(paths.texts('external_drivers').map(real)),
+  ]);
+  return { folder: { ...folder, text }, log, config, drivers };
+}
+
+/** SteamVR as it is registered for this user; null when it is not there. */
+export async function readSteamVr(surroundings: Surroundings, note: Note): Promise<SteamVrFacts | null> {
+  const places = await placesOf(surroundings, note);
+  if (places === null) return null;
+  const { folder, log, config } = places;
   const runtime = folder.text;
-  const log = current(paths, file, 'log', env, 'VR_LOG_PATH')?.text ?? null;
-  const config = current(paths, file, 'config', env, 'VR_CONFIG_PATH')?.text ?? null;
-  const exists = async (driver: string) => ({ folder: driver, exists: (await kindAt(driver)) === 'folder' });
+  const bundled = await bundledDrivers(runtime);
+  const driverFolders = [...places.drivers, ...bundled.map((name) => path.join(runtime, 'drivers', name))];
   const [kind, version, build, settings, drivers] = await Promise.all([
     kindAt(runtime),
     readSteamVrVersion(runtime, log, note),
     readBuild(runtime, note),
-    readSteamVrSettings(config, note),
-    Promise.all(paths.texts('external_drivers').map(exists)),
+    readSteamVrSettings(config, { runtime, drivers: driverFolders }, note),
+    Promise.all(places.drivers.map((driver) => readExternalDriver(driver, surroundings.platform))),
   ]);
-  return { folder, folderExists: kind === 'folder', version, build, ...settings, drivers };
+  return {
+    folder,
+    folderExists: kind === 'folder',
+    version,
+    build,
+    ...settings,
+    drivers,
+    bundledDrivers: bundled,
+  };
 }

@@ -1,0 +1,84 @@
+import path from 'node:path';
+import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
+import { kindAt } from '../files/open-file.ts';
+import { readTextIfThere } from '../files/read-text.ts';
+import type { Note } from '../note.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { valveValue } from './valve-text.ts';
+
+/** A path registry of SteamVR, and the home folder that the paths in it count from. */
+export interface PathRegistry {
+  readonly file: string;
+  readonly home: string;
+}
+
+/** Home folders that Steam has when it runs in a sandbox (Flathub's com.valvesoftware.Steam, the snap `steam`). */
+const sandboxHomes = (home: string) => [
+  path.join(home, '.var', 'app', 'com.valvesoftware.Steam'),
+  path.join(home, 'snap', 'steam', 'common'),
+];
+
+const REGISTRY = path.join('openvr', 'openvrpaths.vrpath');
+
+/** Where SteamVR, Steam and their add-ons register their folders (openvr, vrpathregistry_public.cpp). The first that is there. */
+export async function findPathRegistry({ platform, env, home }: Surroundings): Promise<PathRegistry | null> {
+  const named = env['VR_PATHREG_OVERRIDE'];
+  if (named !== undefined && named !== '') return { file: named, home };
+  const folder = platform === 'win32' ? env['LOCALAPPDATA'] : env['XDG_CONFIG_HOME'] || path.join(home, '.config');
+  const own = folder === undefined || folder === '' ? [] : [{ file: path.join(folder, REGISTRY), home }];
+  const sandboxed = (platform === 'win32' ? [] : sandboxHomes(home)).flatMap((sandbox) =>
+    ['.config', 'config'].map((config) => ({ file: path.join(sandbox, config, REGISTRY), home: sandbox })),
+  );
+  const places = [...own, ...sandboxed];
+  const kinds = await Promise.all(places.map(({ file }) => kindAt(file)));
+  return places[kinds.findIndex((kind) => kind !== null)] ?? own[0] ?? null;
+}
+
+/** In a sandbox Steam sees its own home under the name of the real one: such a path is put where it really lies. */
+export async function outOfSandbox(written: string, home: string, registry: PathRegistry): Promise<string> {
+  if (registry.home === home || !written.startsWith(home + path.sep) || (await kindAt(written)) !== null)
+    return written;
+  return path.join(registry.home, written.slice(home.length));
+}
+
+/** Steam's folders below a home on Linux. */
+const STEAM_FOLDERS = [
+  path.join('.local', 'share', 'Steam'),
+  path.join('.steam', 'steam'),
+  path.join('.steam', 'root'),
+  path.join('data', 'Steam'),
+];
+/** More libraries than anybody has. */
+const MAX_LIBRARIES = 32;
+
+async function librariesOf(steam: string, note: Note): Promise<string[]> {
+  const text = await readTextIfThere(path.join(steam, 'steamapps', 'libraryfolders.vdf'), note);
+  const listed = Array.from({ length: text === null ? 0 : MAX_LIBRARIES }, (_, index) =>
+    valveValue(text!, ['libraryfolders', String(index), 'path']),
+  );
+  return [steam, ...listed.filter((folder) => folder !== null)];
+}
+
+/**
+ * SteamVR in Steam's libraries on Linux: installed and never started it has registered nothing yet.
+ * @returns its folder and Steam's configuration.
+ */
+export async function findUnregistered(
+  { platform, home, env }: Surroundings,
+  note: Note,
+): Promise<{ runtime: CitedText; config: string } | null> {
+  if (platform !== 'linux') return null;
+  const data = env['XDG_DATA_HOME'];
+  const steams = [
+    ...(data === undefined || data === '' ? [] : [path.join(data, 'Steam')]),
+    ...[home, ...sandboxHomes(home)].flatMap((one) => STEAM_FOLDERS.map((folder) => path.join(one, folder))),
+  ];
+  const kinds = await Promise.all(steams.map(kindAt));
+  for (const steam of steams.filter((_, index) => kinds[index] === 'folder'))
+    for (const library of await librariesOf(steam, note)) {
+      const runtime = path.join(library, 'steamapps', 'common', 'SteamVR');
+      if ((await kindAt(runtime)) === 'folder')
+        return { runtime: { text: runtime, source: runtime }, config: path.join(steam, 'config') };
+    }
+  return null;
+}
