@@ -126,11 +126,16 @@ export function createApp(parts: AppParts): App {
       language: languageNow,
     }));
 
-  const kept = keptRecords(dataDirectory, { runs, requests: openedRequests, inspections: openedInspections });
+  const kept = keptRecords(dataDirectory, {
+    runs,
+    requests: openedRequests,
+    inspections: openedInspections,
+    areInspectionsInUse: () => inspections !== null,
+  });
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
-    const ownTroubles = [await kept.problem(), station.ok ? null : station.problem, language.problem];
+    const ownTroubles = [...(await kept.problems()), station.ok ? null : station.problem, language.problem];
     const troubles = [...ownTroubles, ...publicationProblems];
     return {
       version: parts.version,

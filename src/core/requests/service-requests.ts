@@ -38,8 +38,8 @@ export interface ServiceRequests extends Requests {
   channels(): Promise<Result<ChannelChoice[]>>;
   /** Sends what waits and asks for news, until the signal is aborted. One host of a PC does it at a time, or several: leases keep order. */
   deliver(signal: AbortSignal): Promise<void>;
-  /** Whether every request ever filed is still there, and the settings can be read. */
-  problem(): Promise<Problem | null>;
+  /** Whether every request ever filed is still there and is what was filed, and the settings can be read. */
+  problems(): Promise<Problem[]>;
   /** The same after every record was looked at: takes seconds when there are many. */
   examine(): Promise<Problem | null>;
   /** Somebody has seen the loss: it is not said again. */
@@ -114,11 +114,10 @@ export function createServiceRequests(parts: ServiceRequestParts): ServiceReques
     outbox: (signal) => outbox.watch(signal),
     channels: () => channelDesk.list(),
     deliver: (signal) => channelDesk.deliver(signal),
-    async problem() {
-      const lost = await store.problem();
-      if (lost !== null) return lost;
+    async problems() {
       const [channels, teacher] = [await readChannels(channelsFileIn(dataDirectory)), await parts.teacher()];
-      return [channels, teacher].find((read) => !read.ok)?.problem ?? null;
+      const settings = [channels, teacher].flatMap((read) => (read.ok ? [] : [read.problem]));
+      return [...(await store.problems()), ...settings];
     },
     examine: () => store.examine(),
     acceptLoss: () => store.acceptLoss(),

@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { provenContent } from '../inspections/record/read-record.ts';
 import type { RecordTexts } from '../inspections/record/write-record.ts';
-import { createChainGuard } from './chain-guard.ts';
+import { createChainGuard, type HeadMemory } from './chain-guard.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
 import { inspectionMarkFileIn } from './inspection-mark-file.ts';
 import { createInspectionChain, type RecordRow } from './inspection-chain.ts';
@@ -51,7 +51,8 @@ export interface InspectionRecords {
 }
 
 export function createInspectionRecords(dataDirectory: string, session: DatabaseSession): InspectionRecords {
-  const open = perConnection((database: Database) => storeOn(database, inspectionMarkFileIn(dataDirectory)));
+  const memory: HeadMemory = { head: null };
+  const open = perConnection((database: Database) => storeOn(database, inspectionMarkFileIn(dataDirectory), memory));
   type Open = ReturnType<typeof open>;
   const use = <Value>(work: (store: Open) => Value) => session.use((database) => work(open(database)));
   const written = async (write: (store: Open) => Result<void>): Promise<Result<void>> => {
@@ -89,7 +90,7 @@ export function createInspectionRecords(dataDirectory: string, session: Database
 /** A record that was altered may be no JSON at all. */
 const field = (name: string): string => `CASE WHEN json_valid(content) THEN content ->> '$.record.${name}' END`;
 
-function storeOn(database: Database, markFile: string) {
+function storeOn(database: Database, markFile: string, memory: HeadMemory) {
   const chain = createInspectionChain(database);
   const digest = createRowsDigest(database);
   const setSigned = database.prepare(
@@ -119,6 +120,7 @@ function storeOn(database: Database, markFile: string) {
      ORDER BY position DESC`,
   );
   const guard = createChainGuard(database, {
+    memory,
     markFile,
     chain,
     codes: {

@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { ServiceMessage } from '../../shared/domain/service-message.ts';
-import { type ChainGuard, createChainGuard } from './chain-guard.ts';
+import { type ChainGuard, createChainGuard, type HeadMemory } from './chain-guard.ts';
 import { createChain, digestOf } from './request-chain.ts';
 import { requestMarkFileIn } from './request-mark.ts';
 
 /** Watches over what was filed: its chain, and the messages the chain speaks of. */
-export function createRequestGuard(dataDirectory: string, database: Database): ChainGuard {
+export function createRequestGuard(dataDirectory: string, database: Database, memory: HeadMemory): ChainGuard {
   const selectBodies = database.prepare<[], { position: number; content: string; body: string | null }>(
     // What is no JSON is found by the chain.
     `SELECT position, content, body FROM (SELECT * FROM request_events WHERE json_valid(content))
@@ -18,6 +18,7 @@ export function createRequestGuard(dataDirectory: string, database: Database): C
     )
     .pluck();
   return createChainGuard(database, {
+    memory,
     markFile: requestMarkFileIn(dataDirectory),
     chain: createChain(database),
     codes: { missing: 'requests-missing', changed: 'requests-changed', unwritable: 'request-mark-unwritable' },

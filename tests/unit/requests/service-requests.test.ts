@@ -97,7 +97,7 @@ describe('filing', () => {
     const { seal } = valueOf(await requests.preview(draft));
     writeFileSync(path.join(dataDirectory, 'channels.json'), '{');
     writeFileSync(path.join(dataDirectory, 'teacher.json'), '{');
-    expect(await requests.problem()).toMatchObject({ code: 'file-not-json' });
+    expect(await requests.problems()).toMatchObject([{ code: 'file-not-json' }, { code: 'file-not-json' }]);
     expect(valueOf(await requests.preview(draft)).channels).toEqual([]);
     expect((await requests.file(draft, seal)).ok).toBe(true);
   });
