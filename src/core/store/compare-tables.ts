@@ -91,7 +91,7 @@ export function createTableComparison(database: Database): TableComparison {
        OR queued <> (channels <> '[]') OR carried NOT IN (0, 1)
        OR delivered <> coalesce(max(state = 'delivered'), 0)
        OR CASE WHEN delivered OR carried THEN min(settled) = 0 ELSE min(settled) = 1 END
-       OR max(deliveries.request_id <> messages.request_id OR ${CONTRADICTORY})`,
+       OR max(deliveries.id IS NOT NULL AND (deliveries.request_id <> messages.request_id OR ${CONTRADICTORY}))`,
   ].map((sql) => database.prepare<[Range], string>(sql).pluck());
   /** What the journal knows nothing of; looked for where the numbers do not agree. */
   const selectUntold = [

@@ -154,7 +154,8 @@ export function createTableRebuild(
       if (row !== undefined && JSON.stringify(row) === JSON.stringify(due)) return;
       // In its place may stand the same row under an altered id.
       const inPlace = row ?? selectAt.get(due.place);
-      if (inPlace !== undefined && inPlace.id !== id && isTold.get(inPlace.id) === 1) return;
+      const isSame = inPlace?.number === number || inPlace?.message_id === due.message_id;
+      if (inPlace !== undefined && row === undefined && (!isSame || isTold.get(inPlace.id) === 1)) return;
       const except = inPlace?.id ?? id;
       if (isNumberTaken.get(number, except) === 1 || isMessageTaken.get(due.message_id, except) === 1) return;
       if (inPlace === undefined) insertRequest.run(due);
@@ -177,20 +178,22 @@ export function createTableRebuild(
     };
 
     const rebuildFromChain = (ids: Iterable<string>) => {
-      const [requests, messages] = places.map(rebuildPlaces) as [number, number];
-      done.states += requests;
-      done.messages += messages;
       const filed = new Map(places[0]!.select.all().map((id, at) => [id, at + 1]));
-      for (const id of ids) {
-        const told = selectEvents.all(id).map(({ content }) => toldIn(content));
-        rebuildRequest(id, told, filed.get(id) ?? 0);
-        rebuildMessages(id, told);
-      }
+      const told = new Map([...ids].map((id) => [id, selectEvents.all(id).map(({ content }) => toldIn(content))]));
+      const rebuildRequests = () => told.forEach((of, id) => rebuildRequest(id, of, filed.get(id) ?? 0));
+      rebuildRequests();
+      done.states += rebuildPlaces(places[0]!);
+      done.messages += rebuildPlaces(places[1]!);
+      // Now also those whose place was taken by another one.
+      rebuildRequests();
+      told.forEach((of, id) => rebuildMessages(id, of));
     };
 
     const concerned = new Set(differences.requests);
     if (isChainWhole()) {
-      for (const id of differences.requests) for (const other of rebuildEvents(id)) concerned.add(other);
+      const given = [...differences.requests].flatMap((id) => rebuildEvents(id));
+      for (const id of given) concerned.add(id);
+      done.states += given.length;
       rebuildFromChain(concerned);
     }
     for (const id of concerned)
