@@ -9,7 +9,9 @@ import { type DatabaseSession, perConnection } from './database-session.ts';
 import { inspectionMarkFileIn } from './inspection-mark-file.ts';
 import { createInspectionChain, type RecordRow } from './inspection-chain.ts';
 import { createRowsDigest } from './inspection-rows.ts';
+import { createInspectionWriter } from './inspection-writer.ts';
 import { createSignedRows } from './signed-rows.ts';
+import type { InspectionPatch } from './stored-inspection.ts';
 
 export type { RecordRow } from './inspection-chain.ts';
 
@@ -24,6 +26,15 @@ export interface RecordsOfOne {
   readonly problem: Problem | null;
 }
 
+/** What is changed when an inspection is signed. */
+export interface LastChange {
+  readonly patch: InspectionPatch;
+  /** RFC 3339. */
+  readonly signedAt: string;
+  /** @param digest after the change. */
+  readonly texts: (digest: string) => RecordTexts;
+}
+
 /** Signed records on disk. */
 export interface InspectionRecords {
   /** Digest of what the database holds of the inspection. @returns `inspection-not-found`. */
@@ -33,6 +44,11 @@ export interface InspectionRecords {
    * @param digest of what was signed. @returns `inspection-not-open`; `report-outdated` where something was changed meanwhile.
    */
   sign(id: string, digest: string, signedAt: string, texts: RecordTexts): Promise<Result<void>>;
+  /**
+   * The same after a last change, in the same transaction: all of it or nothing.
+   * @param digest before the change. @returns the same refusals.
+   */
+  finish(id: string, digest: string, last: LastChange): Promise<Result<void>>;
   addSupplement(id: string, texts: RecordTexts): Promise<Result<void>>;
   of(id: string): Promise<Result<RecordsOfOne>>;
   /** The signed report with that number; null where this PC has none. */
@@ -74,6 +90,7 @@ export function createInspectionRecords(dataDirectory: string, session: Database
       return digest.value === null ? fail('inspection-not-found', { id }) : succeed(digest.value);
     },
     sign: (id, digest, signedAt, texts) => written((store) => store.sign(id, digest, signedAt, texts)),
+    finish: (id, digest, last) => written((store) => store.finish(id, digest, last)),
     addSupplement: (id, texts) => written((store) => store.addSupplement(id, texts)),
     of: (id) => use((store) => store.of(id)),
     named: (number) => use((store) => store.named(number)),
@@ -98,6 +115,8 @@ function storeOn(database: Database, markFile: string, memory: HeadMemory) {
   );
   const isAsSigned = createSignedRows(database);
   const selectNumber = database.prepare<[string], string>('SELECT number FROM inspections WHERE id = ?').pluck();
+  const selectState = database.prepare<[string], string>('SELECT state FROM inspections WHERE id = ?').pluck();
+  const writer = createInspectionWriter(database);
   const selectOf = database.prepare<[string], RecordRow>(
     'SELECT * FROM inspection_records WHERE inspection_id = ? ORDER BY position',
   );
@@ -154,6 +173,15 @@ function storeOn(database: Database, markFile: string, memory: HeadMemory) {
       return succeed(undefined);
     },
   );
+  const finish = database.transaction(
+    (id: string, before: string, { patch, signedAt, texts }: LastChange): Result<void> => {
+      if (digest(id) !== before) return fail('report-outdated');
+      if (selectOf.get(id) !== undefined || selectState.get(id) !== 'open')
+        return fail('inspection-not-open', { number: selectNumber.get(id) ?? '' });
+      writer.change(id, patch, signedAt);
+      return sign(id, digest(id)!, signedAt, texts(digest(id)!));
+    },
+  );
   const addSupplement = database.transaction((id: string, { content, people }: RecordTexts): Result<void> => {
     chain.append({ inspection_id: id, type: 'supplement', content, people });
     return succeed(undefined);
@@ -163,6 +191,7 @@ function storeOn(database: Database, markFile: string, memory: HeadMemory) {
     digest,
     sign: (id: string, signed: string, signedAt: string, texts: RecordTexts) =>
       sign.immediate(id, signed, signedAt, texts),
+    finish: (id: string, before: string, last: LastChange) => finish.immediate(id, before, last),
     addSupplement: (id: string, texts: RecordTexts) => addSupplement.immediate(id, texts),
     of(id: string): RecordsOfOne {
       const rows = selectOf.all(id);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { silentFlips } from '../../support/faults/bit-flips.ts';
 import { alter, copyOf, fillJournal, seenIn } from '../../support/journal-pc.ts';
 import { TABLE_COLUMNS } from '../../support/table-columns.ts';
 import { folderOfFile, temporaryFolder } from '../../support/temporary-folder.ts';
@@ -169,4 +170,10 @@ it('two programs that open it at once restore it once', async () => {
   const [one, two] = await Promise.all([seen(folder), seen(folder)]);
   const due = [{ code: 'requests-rebuilt', params: { requests: 6, changed: 0, deliveries: 13 } }];
   expect([one.problems, two.problems]).toMatchObject([due, due]);
+});
+
+it('a wrong bit somewhere in the file changes nothing that people see without being reported', async () => {
+  const { silent, reported } = await silentFlips(temporaryFolder(), 60);
+  expect(silent).toEqual([]);
+  expect(reported).toBeGreaterThan(5);
 });
