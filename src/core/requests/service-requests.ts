@@ -27,7 +27,11 @@ import type { RequestSources } from './surroundings.ts';
 export interface ServiceRequests extends Requests {
   /** By number or id. */
   find(named: string): Promise<Result<RequestRecord>>;
+  /** As a signed file. It counts as carried by hand from then on. */
   exportFile(id: string): Promise<Result<FileToKeep>>;
+  /** The same file for somebody who says when it was carried. */
+  signedFile(id: string): Promise<Result<FileToKeep>>;
+  carried(id: string): Promise<Result<void>>;
   importFile(bytes: Uint8Array): Promise<Result<ImportReport>>;
   /** A form on paper or to edit; personal fields stand in full on it. */
   document(id: string, form: FormKind, format: 'pdf' | 'docx', signal: AbortSignal): Promise<Result<FileToKeep>>;
@@ -100,6 +104,8 @@ export function createServiceRequests(parts: ServiceRequestParts): ServiceReques
       const { fileName, mediaType, bytes } = made.value;
       return succeed({ fileName, mediaType, base64: Buffer.from(bytes).toString('base64') });
     },
+    signedFile: (id) => exportRequest(id, store, deviceKey),
+    carried: (id) => outbox.carried(id),
     importFile: (bytes) => channelDesk.takeFile(bytes),
     async resend(delivery) {
       await channelDesk.apply();

@@ -123,10 +123,6 @@ function storeOn(database: Database, markFile: string, memory: HeadMemory) {
   const selectNamed = database.prepare<[string], RecordRow>(
     `SELECT * FROM inspection_records WHERE type = 'report' AND ${field('number')} = ?`,
   );
-  const selectPositions = database
-    .prepare<[], number>('SELECT position FROM inspection_records ORDER BY position')
-    .pluck();
-  const selectAt = database.prepare<[number], RecordRow>('SELECT * FROM inspection_records WHERE position = ?');
   const selectNumberAt = database
     .prepare<[number], string>(
       'SELECT number FROM inspection_records JOIN inspections ON inspections.id = inspection_id WHERE position = ?',
@@ -147,18 +143,9 @@ function storeOn(database: Database, markFile: string, memory: HeadMemory) {
       changed: 'inspection-records-changed',
       unwritable: 'inspection-mark-unwritable',
     },
-    changed: () =>
-      selectPositions.all().filter((position) => {
-        const row = selectAt.get(position);
-        return row !== undefined && !isProven(row);
-      }),
+    changed: () => changedRecords(database),
     numberAt: (position) => selectNumberAt.get(position) ?? null,
   });
-  const isProven = ({ content, people, type, inspection_id: id }: RecordRow): boolean => {
-    const record = provenContent(content, people)?.record;
-    if (record?.type !== type || record.inspection !== id) return false;
-    return record.type === 'supplement' || isAsSigned(record, people);
-  };
   const isReportAsSigned = ({ content, people }: RecordRow): boolean => {
     const record = provenContent(content, people)?.record;
     return record?.type === 'report' && isAsSigned(record, people);
@@ -179,7 +166,10 @@ function storeOn(database: Database, markFile: string, memory: HeadMemory) {
       if (selectOf.get(id) !== undefined || selectState.get(id) !== 'open')
         return fail('inspection-not-open', { number: selectNumber.get(id) ?? '' });
       writer.change(id, patch, signedAt);
-      return sign(id, digest(id)!, signedAt, texts(digest(id)!));
+      const signed = sign(id, digest(id)!, signedAt, texts(digest(id)!));
+      // Everything it could refuse was looked at before the change.
+      if (!signed.ok) throw new Error(signed.problem.code);
+      return signed;
     },
   );
   const addSupplement = database.transaction((id: string, { content, people }: RecordTexts): Result<void> => {
@@ -215,4 +205,22 @@ function storeOn(database: Database, markFile: string, memory: HeadMemory) {
       return null;
     },
   };
+}
+
+/** Positions of records that are not what was signed, or speak of rows that are not, in order. */
+export function changedRecords(database: Database): number[] {
+  const isAsSigned = createSignedRows(database);
+  const selectPositions = database
+    .prepare<[], number>('SELECT position FROM inspection_records ORDER BY position')
+    .pluck();
+  const selectAt = database.prepare<[number], RecordRow>('SELECT * FROM inspection_records WHERE position = ?');
+  const isProven = ({ content, people, type, inspection_id: id }: RecordRow): boolean => {
+    const record = provenContent(content, people)?.record;
+    if (record?.type !== type || record.inspection !== id) return false;
+    return record.type === 'supplement' || isAsSigned(record, people);
+  };
+  return selectPositions.all().filter((position) => {
+    const row = selectAt.get(position);
+    return row !== undefined && !isProven(row);
+  });
 }

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { formatInstant } from '../../shared/beijing-time.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { comparing, createTableComparison, type Differences, differencesIn } from './compare-tables.ts';
-import { createTableRebuild, type Rebuilt } from './rebuild-tables.ts';
+import { createTableRebuild } from './rebuild-tables.ts';
 import type { Chain } from './request-chain.ts';
+import { createRepairs } from './request-repairs.ts';
 
 /** More would fill a screen; whoever has so many looks at all of them. */
 const MOST_NAMED = 20;
@@ -20,29 +20,19 @@ export interface TableGuard {
   accept(): void;
 }
 
-type Repair = Omit<Rebuilt, 'lost' | 'numbers'> & { readonly numbers: string };
-
 /** Begins to compare: a slice at a time, so that whoever waits is served between them. */
 export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAfter'>): TableGuard {
   const comparison = createTableComparison(database);
   const rebuild = createTableRebuild(database, chain, comparison);
-  const insertRepair = database.prepare<Repair & { at: string }>(
-    `INSERT INTO request_repairs (at, requests, states, messages, deliveries, counts, numbers)
-     VALUES (@at, @requests, @states, @messages, @deliveries, @counts, @numbers)`,
-  );
-  const selectRepairs = database.prepare<[], Repair>(
-    `SELECT requests, states, messages, deliveries, counts, numbers FROM request_repairs WHERE known = 0 ORDER BY place`,
-  );
-  const acceptRepairs = database.prepare('UPDATE request_repairs SET known = 1 WHERE known = 0');
+  const repairs = createRepairs(database);
   let lost: readonly string[] = [];
 
   /** Compared once more under the lock: another program may have done it, or filed something meanwhile. */
   const rebuildNow = database.transaction(() => {
     database.pragma('defer_foreign_keys = ON');
-    const { lost: left, numbers, ...done } = rebuild(differencesIn(comparison));
+    const { lost: left, ...done } = rebuild(differencesIn(comparison));
     lost = left;
-    if (Object.values(done).some((count) => count > 0))
-      insertRepair.run({ ...done, numbers: numbers.join(' '), at: formatInstant(new Date()) });
+    if (done.requests + done.states + done.messages + done.deliveries + done.counts > 0) repairs.add(done);
   });
 
   const rebuildWhere = ({ requests, others }: Differences) => {
@@ -65,24 +55,23 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
     settled: () => settled,
     problems() {
       const { name: file } = database;
-      const repairs = selectRepairs.all();
-      const sum = (count: 'requests' | 'states' | 'messages' | 'deliveries' | 'counts') =>
-        repairs.reduce((all, repair) => all + repair[count], 0);
-      const which = named(repairs.flatMap(({ numbers }) => numbers.split(' ')).filter((number) => number !== ''));
+      const rebuilt = repairs.unknown();
+      const sum = (count: (one: (typeof rebuilt)[number]) => number) =>
+        rebuilt.reduce((all, one) => all + count(one), 0);
       const counts = {
-        requests: sum('requests'),
-        changed: sum('states') + sum('messages'),
-        deliveries: sum('deliveries'),
+        requests: sum((one) => one.requests),
+        changed: sum(({ states, messages, counts: counted }) => states + messages + counted),
+        deliveries: sum((one) => one.deliveries),
       };
-      return [
-        ...(lost.length > 0
-          ? [{ code: 'requests-not-restored', params: { file, count: lost.length, which: named(lost) } }]
-          : []),
-        ...(repairs.length > 0 ? [{ code: 'requests-rebuilt', params: { file, ...counts, which: which || '–' } }] : []),
-      ];
+      const which = named(rebuilt.flatMap(({ numbers }) => numbers)) || '–';
+      const problems: Problem[] = [];
+      if (lost.length > 0)
+        problems.push({ code: 'requests-not-restored', params: { file, count: lost.length, which: named(lost) } });
+      if (rebuilt.length > 0) problems.push({ code: 'requests-rebuilt', params: { file, ...counts, which } });
+      return problems;
     },
     compare: () => rebuildWhere(differencesIn(comparison)),
-    accept: () => void acceptRepairs.run(),
+    accept: () => repairs.accept(),
   };
 }
 
