@@ -1,10 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
+import { requestNumberOf } from '../requests/request-number.ts';
 import { comparing, createTableComparison, type Differences, differencesIn } from './compare-tables.ts';
 import { createTableRebuild } from './rebuild-tables.ts';
 import type { Chain } from './request-chain.ts';
 import { createRepairs } from './request-repairs.ts';
 
+/** What is wrong belongs to no request. */
+const NO_NUMBER = '–';
 /** More would fill a screen; whoever has so many looks at all of them. */
 const MOST_NAMED = 20;
 
@@ -23,13 +26,13 @@ export interface TableGuard {
 /** Begins to compare: a slice at a time, so that whoever waits is served between them. */
 export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAfter'>): TableGuard {
   const comparison = createTableComparison(database);
-  const rebuild = createTableRebuild(database, chain, comparison);
   const repairs = createRepairs(database);
   let lost: readonly string[] = [];
 
   /** Compared once more under the lock: another program may have done it, or filed something meanwhile. */
   const rebuildNow = database.transaction(() => {
     database.pragma('defer_foreign_keys = ON');
+    const rebuild = createTableRebuild(database, chain, comparison);
     const { lost: left, ...done } = rebuild(differencesIn(comparison));
     lost = left;
     if (done.requests + done.states + done.messages + done.deliveries + done.counts > 0) repairs.add(done);
@@ -37,7 +40,13 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
 
   const rebuildWhere = ({ requests, others }: Differences) => {
     lost = [];
-    if (requests.size > 0 || others) rebuildNow.immediate();
+    if (requests.size === 0 && !others) return;
+    try {
+      rebuildNow.immediate();
+    } catch {
+      // Locked for long, a full disk, damage: at the next opening it is tried again.
+      lost = requests.size === 0 ? [NO_NUMBER] : [...requests].map(requestNumberOf);
+    }
   };
 
   const inTurn = async (): Promise<void> => {
@@ -63,7 +72,7 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
         changed: sum(({ states, messages, counts: counted }) => states + messages + counted),
         deliveries: sum((one) => one.deliveries),
       };
-      const which = named(rebuilt.flatMap(({ numbers }) => numbers)) || '–';
+      const which = named(rebuilt.flatMap(({ numbers }) => numbers)) || NO_NUMBER;
       const problems: Problem[] = [];
       if (lost.length > 0)
         problems.push({ code: 'requests-not-restored', params: { file, count: lost.length, which: named(lost) } });

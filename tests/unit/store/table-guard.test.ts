@@ -1,5 +1,7 @@
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { silentFlips } from '../../support/faults/bit-flips.ts';
 import { alter, copyOf, fillJournal, seenIn } from '../../support/journal-pc.ts';
 import { TABLE_COLUMNS } from '../../support/table-columns.ts';
@@ -118,7 +120,10 @@ describe('rows that were deleted', () => {
     const { problems, tables } = await altered(`DELETE FROM ${table}`);
     expect(tables).toEqual(before);
     expect(problems).toMatchObject([
-      { code: 'requests-rebuilt', params: { requests: table === 'requests' ? 6 : 0, changed: 0, deliveries: 0 } },
+      {
+        code: 'requests-rebuilt',
+        params: table === 'requests' ? { requests: 6, changed: 0 } : { requests: 0, changed: 1 },
+      },
     ]);
   });
 
@@ -164,16 +169,26 @@ it('what was restored is reported until somebody knows it, by every program', as
   expect((await seen(folder)).problems).toEqual([]);
 });
 
+it('what cannot be written now is reported, and restored at the next opening', async () => {
+  const folder = copyOf(whole, path.join(temporaryFolder(), 'altered'));
+  alter(folder, 'DELETE FROM requests WHERE place = 1');
+  const other = new Sqlite(databaseFileIn(folder));
+  other.exec('BEGIN IMMEDIATE');
+  expect((await seen(folder)).problems).toMatchObject([{ code: 'requests-not-restored', params: { count: 1 } }]);
+  other.close();
+  expect((await seen(folder)).problems).toMatchObject([{ code: 'requests-rebuilt', params: { requests: 1 } }]);
+});
+
 it('two programs that open it at once restore it once', async () => {
   const folder = copyOf(whole, path.join(temporaryFolder(), 'altered'));
   alter(folder, "DELETE FROM requests; UPDATE deliveries SET state = 'delivered' WHERE state = 'queued'");
   const [one, two] = await Promise.all([seen(folder), seen(folder)]);
-  const due = [{ code: 'requests-rebuilt', params: { requests: 6, changed: 0, deliveries: 13 } }];
+  const due = [{ code: 'requests-rebuilt', params: { requests: 6, deliveries: 13 } }];
   expect([one.problems, two.problems]).toMatchObject([due, due]);
 });
 
-it('a wrong bit somewhere in the file changes nothing that people see without being reported', async () => {
-  const { silent, reported } = await silentFlips(temporaryFolder(), 60);
+it('a wrong bit somewhere in the file changes nothing that people see without being reported', { timeout: 120_000 }, async () => {
+  const { silent, reported } = await silentFlips(temporaryFolder(), 30);
   expect(silent).toEqual([]);
-  expect(reported).toBeGreaterThan(5);
+  expect(reported).toBeGreaterThan(3);
 });
