@@ -1,4 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { LONGEST_PAUSE_MS } from '../delivery/outbox/backoff.ts';
 import { foldedState } from './folded-state.ts';
 import { EVENT_AGREES, EVENT_MESSAGE, EVENT_TYPE, MESSAGE_NUMBER } from './migrations/0005-table-comparison.ts';
@@ -71,7 +71,7 @@ export function createTableComparison(database: Database): TableComparison {
          FROM request_events WHERE ${inSlice('request_id')} GROUP BY request_id) AS told
        LEFT JOIN requests ON requests.id = told.request_id`,
     )
-    .raw() as unknown as Statement<[Range], ToldRow>;
+    .raw();
   /** Folding each kind of history once in here is quicker than a function that SQLite calls. */
   const isAsTold = ([, types, state, , agrees]: ToldRow): boolean => {
     if (agrees === 0 || types === null) return false;
@@ -101,7 +101,7 @@ export function createTableComparison(database: Database): TableComparison {
   ].map((sql) => database.prepare<[], string>(sql).pluck());
   const selectNumbers = database
     .prepare<[], [number, number]>('SELECT (SELECT count(*) FROM requests), (SELECT count(*) FROM messages)')
-    .raw() as unknown as Statement<[], [number, number]>;
+    .raw();
   const selectOthers = [
     // Rows are numbered as the journal has them, without a gap.
     'SELECT coalesce(min(place) <> 1 OR max(place) <> count(*), 0) FROM requests',

@@ -267,10 +267,10 @@ function createDeliveryRebuild(database: Database) {
     `DELETE FROM deliveries WHERE ${OF_NO_MESSAGE}
        AND message_id NOT IN (SELECT ${EVENT_MESSAGE} FROM request_events WHERE ${EVENT_MESSAGE} IS NOT NULL)`,
   );
-  const selectCounts = database.prepare<[], unknown>(
+  const selectCounts = database.prepare<[]>(
     "SELECT * FROM delivery_counts WHERE count <> 0 OR state = 'without-channel' ORDER BY 1, 2, 3",
   );
-  const countAnew = database.prepare<[], unknown>(`SELECT * FROM (${COUNTED}) ORDER BY 1, 2, 3`);
+  const countAnew = database.prepare<[]>(`SELECT * FROM (${COUNTED}) ORDER BY 1, 2, 3`);
   const freeLanes = database.prepare(
     `UPDATE lanes SET step = 0, pause_until = 0, pause_ms = 0, closed_until = 0, closed_ms = 0 WHERE ${ENDLESS_LANE}`,
   );

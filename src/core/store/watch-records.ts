@@ -5,9 +5,9 @@ import { examineInWorker } from './examine-in-worker.ts';
 interface WatchedRecords {
   readonly file: string;
   /** Somebody waits for this PC. */
-  isBusy(): boolean;
+  readonly isBusy: () => boolean;
   /** Something is not as it should be: looks at everything here, repairs what can be, and remembers what is to be reported. */
-  onDamage(): Promise<unknown>;
+  readonly onDamage: () => Promise<unknown>;
 }
 
 export interface WatchTimes {
