@@ -32,7 +32,7 @@ beforeAll(async () => {
   writeFileSync(path.join(outside, 'garbage.vrlab-station'), '{}');
   const channel = { id: 'desk', kind: 'webhook', title: '服务台', url: 'https://desk.example/x' };
   writeFileSync(path.join(outside, 'channel.json'), JSON.stringify({ schema: 'vrlab.channel-setup/1', channel }));
-});
+}, 60_000);
 
 /** Runs a command as the terminal does, and hears what it says. */
 async function run(args: readonly string[]): Promise<{ code: number; told: string }> {

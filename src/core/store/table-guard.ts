@@ -6,8 +6,6 @@ import { createTableRebuild } from './rebuild-tables.ts';
 import type { Chain } from './request-chain.ts';
 import { createRepairs } from './request-repairs.ts';
 
-/** What is wrong belongs to no request. */
-const NO_NUMBER = '–';
 /** More would fill a screen; whoever has so many looks at all of them. */
 const MOST_NAMED = 20;
 
@@ -28,6 +26,8 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
   const comparison = createTableComparison(database);
   const repairs = createRepairs(database);
   let lost: readonly string[] = [];
+  /** False while what differs could not be written. */
+  let isRebuilt = true;
 
   /** Compared once more under the lock: another program may have done it, or filed something meanwhile. */
   const rebuildNow = database.transaction(() => {
@@ -40,12 +40,14 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
 
   const rebuildWhere = ({ requests, others }: Differences) => {
     lost = [];
+    isRebuilt = true;
     if (requests.size === 0 && !others) return;
     try {
       rebuildNow.immediate();
     } catch {
       // Locked for long, a full disk, damage: at the next opening it is tried again.
-      lost = requests.size === 0 ? [NO_NUMBER] : [...requests].map(requestNumberOf);
+      lost = [...requests].map(requestNumberOf);
+      isRebuilt = false;
     }
   };
 
@@ -72,11 +74,14 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
         changed: sum(({ states, messages, counts: counted }) => states + messages + counted),
         deliveries: sum((one) => one.deliveries),
       };
-      const which = named(rebuilt.flatMap(({ numbers }) => numbers)) || NO_NUMBER;
+      const which = whichOf(rebuilt.flatMap(({ numbers }) => numbers));
       const problems: Problem[] = [];
-      if (lost.length > 0)
-        problems.push({ code: 'requests-not-restored', params: { file, count: lost.length, which: named(lost) } });
-      if (rebuilt.length > 0) problems.push({ code: 'requests-rebuilt', params: { file, ...counts, which } });
+      if (lost.length > 0 || !isRebuilt)
+        problems.push({
+          code: 'requests-not-restored',
+          params: { file, count: lost.length, ...whichOf(lost) },
+        });
+      if (rebuilt.length > 0) problems.push({ code: 'requests-rebuilt', params: { file, ...counts, ...which } });
       return problems;
     },
     compare: () => rebuildWhere(differencesIn(comparison)),
@@ -84,7 +89,9 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
   };
 }
 
-function named(numbers: readonly string[]): string {
+/** Their numbers, each once; nothing where no request is concerned. */
+function whichOf(numbers: readonly string[]): { which?: string } {
   const each = [...new Set(numbers)];
-  return each.slice(0, MOST_NAMED).join(' ') + (each.length > MOST_NAMED ? ' …' : '');
+  if (each.length === 0) return {};
+  return { which: each.slice(0, MOST_NAMED).join(' ') + (each.length > MOST_NAMED ? ' …' : '') };
 }

@@ -8,33 +8,37 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const never = new AbortController().signal;
 
-it('the examination in the background finds a message whose words were changed, and ends with the program', async () => {
-  const folder = path.join(temporaryFolder(), 'data');
-  await fillJournal(folder, 3);
-  const file = databaseFileIn(folder);
-  expect(await examineInWorker(file, never)).toBe(true);
-  expect(await examineInWorker(file, AbortSignal.abort())).toBeNull();
-  expect(await examineInWorker(path.join(folder, 'none.sqlite'), never)).toBeNull();
-  alter(folder, "UPDATE messages SET body = replace(body, '黑屏', '正常') WHERE place = 2");
-  expect(await examineInWorker(file, never)).toBe(false);
+it(
+  'the examination in the background finds a message whose words were changed, and ends with the program',
+  { timeout: 120_000 },
+  async () => {
+    const folder = path.join(temporaryFolder(), 'data');
+    await fillJournal(folder, 3);
+    const file = databaseFileIn(folder);
+    expect(await examineInWorker(file, never)).toBe(true);
+    expect(await examineInWorker(file, AbortSignal.abort())).toBeNull();
+    expect(await examineInWorker(path.join(folder, 'none.sqlite'), never)).toBeNull();
+    alter(folder, "UPDATE messages SET body = replace(body, '黑屏', '正常') WHERE place = 2");
+    expect(await examineInWorker(file, never)).toBe(false);
 
-  const { session, requests, problems } = await seenIn(folder);
-  onTestFinished(() => session.close());
-  expect(problems).toEqual([]);
-  const ending = new AbortController();
-  let busy = 2;
-  const watched = watchRecords(
-    { file, isBusy: () => (busy -= 1) > 0, onDamage: () => requests.examine() },
-    ending.signal,
-    { firstAfterMs: 1, everyMs: 60_000, whileBusyMs: 1 },
-  );
-  await expect.poll(() => requests.problems(), { timeout: 20_000 }).toMatchObject([{ code: 'requests-changed' }]);
-  ending.abort();
-  await watched;
-  expect(busy).toBe(0);
-});
+    const { session, requests, problems } = await seenIn(folder);
+    onTestFinished(() => session.close());
+    expect(problems).toEqual([]);
+    const ending = new AbortController();
+    let busy = 2;
+    const watched = watchRecords(
+      { file, isBusy: () => (busy -= 1) > 0, onDamage: () => requests.examine() },
+      ending.signal,
+      { firstAfterMs: 1, everyMs: 60_000, whileBusyMs: 1 },
+    );
+    await expect.poll(() => requests.problems(), { timeout: 60_000 }).toMatchObject([{ code: 'requests-changed' }]);
+    ending.abort();
+    await watched;
+    expect(busy).toBe(0);
+  },
+);
 
-it('an index that leaves out a row is made anew, and that is reported', async () => {
+it('an index that leaves out a row is made anew, and that is reported', { timeout: 120_000 }, async () => {
   const folder = path.join(temporaryFolder(), 'data');
   await fillJournal(folder, 3);
   // A partial index that was written as a whole one: its rows are missing in it.
