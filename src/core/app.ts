@@ -106,7 +106,8 @@ export function createApp(parts: AppParts): App {
   let inspections: Promise<Inspections> | null = null;
   let delivering: Promise<void> | null = null;
   const ending = new AbortController();
-  const openedRequests = () => (requests ??= openRequests(parts, { session, run: runOf, lastRunAt, language: languageNow }));
+  const openedRequests = () =>
+    (requests ??= openRequests(parts, { session, run: runOf, lastRunAt, language: languageNow }));
 
   let checking = 0;
   const check = async function* (signal: AbortSignal, purpose: CheckPurpose = 'lesson'): AsyncGenerator<CheckProgress> {

@@ -17,7 +17,10 @@ interface InUse {
 }
 
 /** Loads what requests need, with their words, and puts it together. */
-export async function openRequests(parts: AppParts, { session, run, lastRunAt, language }: InUse): Promise<ServiceRequests> {
+export async function openRequests(
+  parts: AppParts,
+  { session, run, lastRunAt, language }: InUse,
+): Promise<ServiceRequests> {
   const { dataDirectory, stationFile, publication, secrets, printer } = parts;
   const { createServiceRequests } = await import('./requests/service-requests.ts');
   const { createI18n } = await import('../shared/i18n.ts');

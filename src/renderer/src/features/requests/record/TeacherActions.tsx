@@ -83,7 +83,9 @@ export function TeacherActions({ record, onChanged }: TeacherActionsProps) {
         {preview !== null && <MessagePreview preview={preview} />}
         <Group>
           {preview === null ? (
-            <Button onClick={() => void look()} disabled={event.type === 'noted' && event.text.trim() === ''}>{say('requests.action.look')}</Button>
+            <Button onClick={() => void look()} disabled={event.type === 'noted' && event.text.trim() === ''}>
+              {say('requests.action.look')}
+            </Button>
           ) : (
             <Button onClick={() => void send()}>{say('requests.form.send')}</Button>
           )}
