@@ -14,6 +14,7 @@ import { matrixJudging } from './bench/matrix-judging.ts';
 import { outboxSize } from './bench/outbox-size.ts';
 import { publicationLoad } from './bench/publication-load.ts';
 import { screenSize } from './bench/screen-size.ts';
+import { tableComparison } from './bench/table-comparison.ts';
 import { softwareProbes } from './bench/software-probes.ts';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
@@ -30,6 +31,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   screen: screenSize,
   grid: inspectionGrid,
   filing,
+  comparison: tableComparison,
   outbox: outboxSize,
   'inspection-report': inspectionReportSpeed,
   autosave: inspectionAutosave,

@@ -35,6 +35,7 @@ import type { ServiceRequests } from './requests/service-requests.ts';
 import { readTeacher, saveTeacher } from './station/teacher-file.ts';
 import { createDatabaseSession } from './store/database-session.ts';
 import { createRunStore, type RunStore } from './store/run-store.ts';
+import { watchRecords } from './store/watch-records.ts';
 
 /** What the program can do, whatever shows it. */
 export interface App {
@@ -64,7 +65,7 @@ export interface App {
   inspections(): Promise<Inspections>;
   /** Keeping nothing longer than the settings say; loaded when first asked for. */
   retention(): Promise<RetentionDesk>;
-  /** Sends what waits and asks for news until the program ends; a host does it once its screen is there. */
+  /** Sends what waits, asks for news and examines the records until the program ends; a host does it once its screen is there. */
   deliver(): void;
   examine(): Promise<Examination[]>;
   /** What is being sent comes to rest first: it is in the database how it went. */
@@ -95,13 +96,29 @@ export function createApp(parts: AppParts): App {
   const runOf = async (id: string): Promise<Result<CheckRun>> =>
     newestRun?.id === id ? succeed(newestRun) : await runs.get(id);
 
+  const lastRunAt = async (): Promise<string | null> => {
+    const newest = await runs.list(1);
+    const [run] = newest.ok ? newest.value : [];
+    return run === undefined || run.demo !== (parts.world !== null) ? null : run.startedAt;
+  };
+
   let requests: Promise<ServiceRequests> | null = null;
   let inspections: Promise<Inspections> | null = null;
   let delivering: Promise<void> | null = null;
   const ending = new AbortController();
-  const openedRequests = () => (requests ??= openRequests(parts, { session, run: runOf, language: languageNow }));
+  const openedRequests = () =>
+    (requests ??= openRequests(parts, { session, run: runOf, lastRunAt, language: languageNow }));
 
-  const check = (signal: AbortSignal, purpose: CheckPurpose = 'lesson'): AsyncGenerator<CheckProgress> =>
+  let checking = 0;
+  const check = async function* (signal: AbortSignal, purpose: CheckPurpose = 'lesson'): AsyncGenerator<CheckProgress> {
+    checking += 1;
+    try {
+      yield* checkSteps(signal, purpose);
+    } finally {
+      checking -= 1;
+    }
+  };
+  const checkSteps = (signal: AbortSignal, purpose: CheckPurpose): AsyncGenerator<CheckProgress> =>
     checkRunSteps(
       {
         source: { probes, version: parts.version, demo: parts.world !== null },
@@ -126,11 +143,16 @@ export function createApp(parts: AppParts): App {
       language: languageNow,
     }));
 
-  const kept = keptRecords(dataDirectory, { runs, requests: openedRequests, inspections: openedInspections });
+  const kept = keptRecords(dataDirectory, {
+    runs,
+    requests: openedRequests,
+    inspections: openedInspections,
+    areInspectionsInUse: () => inspections !== null,
+  });
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
-    const ownTroubles = [await kept.problem(), station.ok ? null : station.problem, language.problem];
+    const ownTroubles = [...(await kept.problems()), station.ok ? null : station.problem, language.problem];
     const troubles = [...ownTroubles, ...publicationProblems];
     return {
       version: parts.version,
@@ -176,6 +198,10 @@ export function createApp(parts: AppParts): App {
     retention: () => openRetention({ dataDirectory, session, publication }),
     deliver() {
       delivering ??= openedRequests().then((opened) => opened.deliver(ending.signal));
+      void watchRecords(
+        { file: session.file, isBusy: () => checking > 0, onDamage: () => kept.examine() },
+        ending.signal,
+      );
     },
     examine: () =>
       examine({

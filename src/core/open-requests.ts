@@ -12,11 +12,15 @@ import type { DatabaseSession } from './store/database-session.ts';
 interface InUse {
   readonly session: DatabaseSession;
   readonly run: (id: string) => Promise<Result<CheckRun>>;
+  readonly lastRunAt: () => Promise<string | null>;
   readonly language: () => Promise<Language>;
 }
 
 /** Loads what requests need, with their words, and puts it together. */
-export async function openRequests(parts: AppParts, { session, run, language }: InUse): Promise<ServiceRequests> {
+export async function openRequests(
+  parts: AppParts,
+  { session, run, lastRunAt, language }: InUse,
+): Promise<ServiceRequests> {
   const { dataDirectory, stationFile, publication, secrets, printer } = parts;
   const { createServiceRequests } = await import('./requests/service-requests.ts');
   const { createI18n } = await import('../shared/i18n.ts');
@@ -37,6 +41,7 @@ export async function openRequests(parts: AppParts, { session, run, language }: 
     teacher: () => readTeacher(dataDirectory),
     wording: async () => createWording(words, await language(), publication.guide.causes),
     faultCodeOf: (finding, of) => faultCodesOf(of, publication.faultCodes)[of.findings.indexOf(finding)] ?? null,
+    lastRunAt,
     now: () => new Date(),
   });
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { dueProblem, journalOf, startedWith } from '../support/faults/journal.ts';
+import { silentFlips } from '../support/faults/bit-flips.ts';
 import { MortalPc, WHOLE } from '../support/faults/mortal-pc.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -97,4 +98,10 @@ describe('a journal', () => {
       expect(started.found).toBeLessThan(journal.filed);
     }
   });
+});
+
+it(`a database with one wrong bit at ${FLIPS} places: nothing that people see is other than it was without a word`, async () => {
+  const { silent, reported } = await silentFlips(temporaryFolder(), FLIPS);
+  expect(silent).toEqual([]);
+  expect(reported).toBeGreaterThan(FLIPS / 20);
 });

@@ -34,5 +34,6 @@ export const requestsIn = (
     teacher: () => Promise.resolve(succeed(null)),
     wording: () => Promise.resolve(createWording(i18n, 'zh-CN')),
     faultCodeOf: () => null,
+    lastRunAt: () => Promise.resolve(null),
     now: () => new Date('2026-11-22T09:00:00+08:00'),
   });

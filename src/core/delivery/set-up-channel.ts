@@ -41,13 +41,21 @@ export async function setUpChannel(file: string, places: ChannelPlaces): Promise
   if (missing !== null) return fail('channel-secret-missing', { file, field: `secrets.${missing}` });
   const existing = await readChannels(channelsFileIn(places.dataDirectory));
   if (!existing.ok) return existing;
+  const name = channelSecretName(channel.data.id);
+  const before = await places.secrets.read(name);
+  if (!before.ok) return before;
   // First the secret: a channel without one would be tried in vain.
-  const kept = await places.secrets.write(channelSecretName(channel.data.id), parted.value.secrets);
+  const kept = await places.secrets.write(name, parted.value.secrets);
   if (!kept.ok) return kept;
   const others = existing.value.channels.filter(({ id }) => id !== channel.data.id);
   const saved = await save({ ...existing.value, channels: [...others, channel.data] }, places);
+  if (!saved.ok) await putBack(name, before.value, places);
   return saved.ok ? succeed(channel.data) : saved;
 }
+
+/** Settings could not be saved: the channel goes on with the secrets it had. */
+const putBack = (name: string, before: Secrets | null, { secrets }: ChannelPlaces): Promise<Result<unknown>> =>
+  before === null ? secrets.remove(name) : secrets.write(name, before);
 
 /** Takes a channel away, with its secrets; what still waits for it becomes visible as not sent. */
 export async function removeChannel(id: string, places: ChannelPlaces): Promise<Result<null>> {
@@ -56,9 +64,12 @@ export async function removeChannel(id: string, places: ChannelPlaces): Promise<
   const others = existing.value.channels.filter((channel) => channel.id !== id);
   if (others.length === existing.value.channels.length) return fail('channel-not-found', { channel: id });
   // Refused as a whole where its secrets cannot be taken away.
-  const removed = await places.secrets.remove(channelSecretName(id));
+  const name = channelSecretName(id);
+  const before = await places.secrets.read(name);
+  const removed = await places.secrets.remove(name);
   if (!removed.ok) return removed;
   const saved = await save({ ...existing.value, channels: others }, places);
+  if (!saved.ok && before.ok) await putBack(name, before.value, places);
   return saved.ok ? succeed(null) : saved;
 }
 

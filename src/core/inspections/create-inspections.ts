@@ -6,6 +6,8 @@ import type { Inspections } from './inspections.ts';
 import { createLabIntake } from './lab/create-lab-intake.ts';
 import { createInspectionPlanning } from './plan/create-inspection-planning.ts';
 import { inspectionsDone } from './plan/inspections-done.ts';
+import { finishInspection } from './record/finish-inspection.ts';
+import type { InspectionReportParts } from './record/inspection-report-parts.ts';
 import { createInspectionReports } from './record/create-inspection-reports.ts';
 import { lastSignedReport } from './record/open-report.ts';
 import { createInspectionSessions } from './session/create-sessions.ts';
@@ -18,7 +20,7 @@ export function createInspections(sources: InspectionSources): Inspections {
   const { inspectionRules: rules } = publication;
   const deviceKey = deviceKeyIn(secrets);
   const records = createInspectionRecords(dataDirectory, session);
-  const { open, archive, ...sessions } = createInspectionSessions({
+  const { open, archive, foresee, ...sessions } = createInspectionSessions({
     ...sources,
     rules,
     async previousReport(header) {
@@ -26,23 +28,26 @@ export function createInspections(sources: InspectionSources): Inspections {
       return report.ok ? report.value : null;
     },
   });
+  const reportParts: InspectionReportParts = {
+    ...sources,
+    archive,
+    records,
+    rules,
+    advice: publication.guide.advice,
+    key: deviceKey,
+    documents: createReportDocuments(sources),
+    equipment: (material, { modelName }) => equipmentOf(material, modelName),
+    async level() {
+      const teacher = await sources.teacher();
+      return teacher.ok ? serviceLevelOf(teacher.value, publication.service.levels, sources.now()).level : null;
+    },
+  };
+  const reports = createInspectionReports(reportParts);
   return {
     ...sessions,
     ...createLabIntake({ open, get: (id) => sessions.get(id), sources, deviceKey, rules: rules.readings }),
-    ...createInspectionReports({
-      ...sources,
-      archive,
-      records,
-      rules,
-      advice: publication.guide.advice,
-      key: deviceKey,
-      documents: createReportDocuments(sources),
-      equipment: (material, { modelName }) => equipmentOf(material, modelName),
-      async level() {
-        const teacher = await sources.teacher();
-        return teacher.ok ? serviceLevelOf(teacher.value, publication.service.levels, sources.now()).level : null;
-      },
-    }),
+    ...reports,
+    finish: (id, finish) => finishInspection(id, finish, { ...reportParts, foresee, report: reports.report }),
     ...createInspectionPlanning({
       ...sources,
       async inspections() {

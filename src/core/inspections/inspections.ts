@@ -15,7 +15,12 @@ import type {
   ListedInspection,
   Touched,
 } from '../../shared/domain/inspection/inspection-session.ts';
-import type { InspectionKind, Subject } from '../../shared/domain/inspection/inspection-terms.ts';
+import type {
+  Conclusion,
+  InspectionKind,
+  NotInspectedReason,
+  Subject,
+} from '../../shared/domain/inspection/inspection-terms.ts';
 
 /** What is known of an inspection also where its rows are damaged. */
 export type InspectionStub = Pick<InspectionSummary, 'id' | 'number' | 'state'>;
@@ -60,10 +65,24 @@ export interface LabIntake {
   removeBooks(id: string): Promise<Result<InspectionSession>>;
 }
 
+/** How an inspection is ended in one step. */
+export interface Finish {
+  /** Why nobody inspected what is still open; null: nothing may be open. */
+  readonly rest: NotInspectedReason | null;
+  /** Null: as proposed. */
+  readonly decided: Conclusion | null;
+  /** Needed where another conclusion than the proposed one is decided. */
+  readonly reason: string;
+  /** The inspector, who signs on paper. */
+  readonly signer: string;
+}
+
 /** What an inspection ends in. */
 export interface InspectionReports {
   report(id: string): Promise<Result<{ report: InspectionReport; seal: string; record: InspectionRecord | null }>>;
   sign(id: string, seal: string, signatures: readonly Signature[]): Promise<Result<InspectionRecord>>;
+  /** Everything that is left, conclusion and signature in one transaction. What it refuses changes nothing. */
+  finish(id: string, finish: Finish): Promise<Result<InspectionRecord>>;
   document(id: string, format: ReportFormat, signal: AbortSignal): Promise<Result<FileToKeep>>;
   addSupplement(id: string, supplement: { author: string; text: string }): Promise<Result<InspectionRecord>>;
   verify(file: HandedFile): Promise<Result<Verification>>;

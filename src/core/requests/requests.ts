@@ -10,6 +10,7 @@ import type { RequestDraft } from '../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
 import type { RequestStore, StoredRequest } from '../store/request-store.ts';
 import { openDraft, prepareRequest } from './prepare-request.ts';
+import { checkFilingClock } from './filing-clock.ts';
 import { recordOf, summaryOf } from './request-records.ts';
 import { sealOf } from './seal.ts';
 import type { RequestSources } from './surroundings.ts';
@@ -51,12 +52,14 @@ export function createRequests(parts: RequestParts): Requests {
   const channelIds = async (): Promise<string[]> => (await usableChannels()).map(({ id }) => id);
 
   const previewOf = async (message: ServiceMessage, more: Partial<Preview> = {}): Promise<Result<Preview>> => {
+    const clock = await checkFilingClock(parts);
     return succeed({
       message,
       seal: sealOf(message),
       channels: (await usableChannels()).map(({ id, title }) => ({ id, title })),
       urgencyReason: null,
       promises: [],
+      ...(clock !== null && { clock }),
       ...more,
     });
   };
@@ -66,6 +69,7 @@ export function createRequests(parts: RequestParts): Requests {
     if (!stored.ok) return stored;
     const { request, state } = stored.value;
     if (stateAfter(state, done.type) === null) return fail('request-event-not-allowed', { state, event: done.type });
+    if (done.type === 'noted' && done.text === '') return fail('request-note-empty');
     const event: RequestEvent = {
       id: ulid(),
       request: id,

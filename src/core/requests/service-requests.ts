@@ -27,7 +27,11 @@ import type { RequestSources } from './surroundings.ts';
 export interface ServiceRequests extends Requests {
   /** By number or id. */
   find(named: string): Promise<Result<RequestRecord>>;
+  /** As a signed file. It counts as carried by hand from then on. */
   exportFile(id: string): Promise<Result<FileToKeep>>;
+  /** The same file for somebody who says when it was carried. */
+  signedFile(id: string): Promise<Result<FileToKeep>>;
+  carried(id: string): Promise<Result<void>>;
   importFile(bytes: Uint8Array): Promise<Result<ImportReport>>;
   /** A form on paper or to edit; personal fields stand in full on it. */
   document(id: string, form: FormKind, format: 'pdf' | 'docx', signal: AbortSignal): Promise<Result<FileToKeep>>;
@@ -38,8 +42,8 @@ export interface ServiceRequests extends Requests {
   channels(): Promise<Result<ChannelChoice[]>>;
   /** Sends what waits and asks for news, until the signal is aborted. One host of a PC does it at a time, or several: leases keep order. */
   deliver(signal: AbortSignal): Promise<void>;
-  /** Whether every request ever filed is still there, and the settings can be read. */
-  problem(): Promise<Problem | null>;
+  /** Whether every request ever filed is still there and is what was filed, and the settings can be read. */
+  problems(): Promise<Problem[]>;
   /** The same after every record was looked at: takes seconds when there are many. */
   examine(): Promise<Problem | null>;
   /** Somebody has seen the loss: it is not said again. */
@@ -100,6 +104,8 @@ export function createServiceRequests(parts: ServiceRequestParts): ServiceReques
       const { fileName, mediaType, bytes } = made.value;
       return succeed({ fileName, mediaType, base64: Buffer.from(bytes).toString('base64') });
     },
+    signedFile: (id) => exportRequest(id, store, deviceKey),
+    carried: (id) => outbox.carried(id),
     importFile: (bytes) => channelDesk.takeFile(bytes),
     async resend(delivery) {
       await channelDesk.apply();
@@ -114,11 +120,10 @@ export function createServiceRequests(parts: ServiceRequestParts): ServiceReques
     outbox: (signal) => outbox.watch(signal),
     channels: () => channelDesk.list(),
     deliver: (signal) => channelDesk.deliver(signal),
-    async problem() {
-      const lost = await store.problem();
-      if (lost !== null) return lost;
+    async problems() {
       const [channels, teacher] = [await readChannels(channelsFileIn(dataDirectory)), await parts.teacher()];
-      return [channels, teacher].find((read) => !read.ok)?.problem ?? null;
+      const settings = [channels, teacher].flatMap((read) => (read.ok ? [] : [read.problem]));
+      return [...(await store.problems()), ...settings];
     },
     examine: () => store.examine(),
     acceptLoss: () => store.acceptLoss(),

@@ -18,5 +18,7 @@ export interface RequestSources {
   /** Words of the language chosen now, with the published causes. */
   readonly wording: () => Promise<Wording>;
   readonly faultCodeOf: (finding: Finding, run: CheckRun) => string | null;
+  /** When the newest real check began, RFC 3339; null where there is none. */
+  lastRunAt(): Promise<string | null>;
   now(): Date;
 }

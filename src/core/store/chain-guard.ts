@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { messageOf } from '../probes/probe.ts';
 import { withPatience } from './examine-database.ts';
-import { brokenIn, type Chain } from './request-chain.ts';
-import { bothLosses, lossBetween, readRequestMark, writeRequestMark } from './request-mark.ts';
+import { brokenIn, type Chain, type ChainHead } from './request-chain.ts';
+import { bothLosses, largerLoss, lossBetween, readRequestMark, writeRequestMark } from './request-mark.ts';
 
 /** Checked before anybody waits; more of it in slices of this size while nobody does. */
 const SLICE = 500;
@@ -14,6 +14,8 @@ const MOST_NAMED = 20;
 
 /** Watches over what was kept for good: nothing of it may vanish or change unseen. */
 export interface ChainGuard {
+  /** When the whole chain was read once. Never rejects. */
+  settled(): Promise<void>;
   /** After something was committed: out of the journal into the database, and into the mark. Never throws. */
   secure(): void;
   problem(): Problem | null;
@@ -22,8 +24,14 @@ export interface ChainGuard {
   acceptLoss(): void;
 }
 
+/** How far a chain had come when this process last saw it: the data folder may be deleted or replaced under a running program. */
+export interface HeadMemory {
+  head: ChainHead | null;
+}
+
 /** A chain, and what is said about it. */
 export interface GuardedChain {
+  readonly memory: HeadMemory;
   /** The mark outside the database. */
   readonly markFile: string;
   readonly chain: Pick<Chain, 'head' | 'hashAt' | 'rowsAfter'>;
@@ -37,7 +45,7 @@ export interface GuardedChain {
 /** Compares the mark with a database that was just opened, and begins to look through the chain. */
 export function createChainGuard(
   database: Database,
-  { markFile: file, chain, changed, numberAt, codes }: GuardedChain,
+  { memory, markFile: file, chain, changed, numberAt, codes }: GuardedChain,
 ): ChainGuard {
   const { name } = database;
   let loss = readRequestMark(file)?.loss ?? null;
@@ -58,12 +66,19 @@ export function createChainGuard(
 
   const checkpoint = () => withPatience(database, PATIENCE_MS, () => database.pragma('wal_checkpoint(TRUNCATE)'));
 
+  /** What this process has seen, and what the mark knows: usually the same, and the mark may be gone with the database. */
   const compare = () => {
-    const known = readRequestMark(file);
-    const lost = known === null ? null : lossBetween(known, chain);
+    const lost = largerLoss([readRequestMark(file), memory.head].map((known) => known && lossBetween(known, chain)));
+    memory.head = chain.head();
     if (lost === null) return;
     loss = bothLosses(loss, lost);
     mark.immediate();
+  };
+
+  /** Another file may have been written over the one that is open. */
+  const compareMemory = () => {
+    const { head } = memory;
+    if (head !== null && lossBetween(head, chain) !== null) compare();
   };
 
   /** @returns true when there is nothing left to look at. */
@@ -74,13 +89,8 @@ export function createChainGuard(
     return rows.length < SLICE;
   };
 
-  const checkRest = () => {
-    if (!database.open) return;
-    try {
-      if (!checkSlice()) setImmediate(checkRest).unref();
-    } catch {
-      // Damage or a lock: whoever uses the database next meets it and says it.
-    }
+  const checkRest = async () => {
+    while (database.open && !checkSlice()) await new Promise<void>((resolve) => setImmediate(resolve));
   };
 
   const problem = (): Problem | null => {
@@ -99,9 +109,12 @@ export function createChainGuard(
   };
 
   compare();
-  checkRest();
+  // Damage or a lock: whoever uses the database next meets it and reports it.
+  const settled = checkRest().catch(() => undefined);
   return {
+    settled: () => settled,
     secure() {
+      compareMemory();
       // Another program may have been told that the loss is known.
       if (unwritten === null) loss = (readRequestMark(file) ?? { loss }).loss;
       for (const step of [checkpoint, () => mark.immediate()])
@@ -110,8 +123,12 @@ export function createChainGuard(
         } catch {
           // What was committed stays committed; whoever uses the database next meets the trouble and says it.
         }
+      memory.head = chain.head();
     },
-    problem,
+    problem() {
+      compareMemory();
+      return problem();
+    },
     examine() {
       compare();
       checked = { position: 0, hash: '' };

@@ -6,6 +6,7 @@ import { databaseProblemOf } from './database-problem.ts';
 import { databaseFileIn, openDatabase } from './database.ts';
 import { examineDatabase } from './examine-database.ts';
 import { fileIdentity } from './file-identity.ts';
+import { reportIndexes } from './request-repairs.ts';
 
 /** The one connection of this process, shared by everything that keeps records in the database. */
 export interface DatabaseSession {
@@ -15,7 +16,7 @@ export interface DatabaseSession {
    * Where damage was met, nothing more is done with that file.
    */
   use<Value>(work: (database: Database) => Value): Promise<Result<Awaited<Value>>>;
-  /** Reads the whole database, takes seconds when it is large. A file found whole is used again. */
+  /** Reads the whole database, takes seconds when it is large; damaged indexes are made anew. A file found whole is used again. */
   examine(): Promise<Problem | null>;
   close(): void;
 }
@@ -74,7 +75,9 @@ export function createDatabaseSession(dataDirectory: string): DatabaseSession {
       return fail('database-damaged', { file, detail: damage });
     },
     async examine() {
-      const examined = await attempt(examineDatabase);
+      const examined = await attempt((database) => {
+        if (examineDatabase(database)) reportIndexes(database);
+      });
       if (!examined.ok) return examined.problem;
       clearDamageMark(file);
       return null;

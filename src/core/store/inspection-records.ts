@@ -4,12 +4,14 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { provenContent } from '../inspections/record/read-record.ts';
 import type { RecordTexts } from '../inspections/record/write-record.ts';
-import { createChainGuard } from './chain-guard.ts';
+import { createChainGuard, type HeadMemory } from './chain-guard.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
 import { inspectionMarkFileIn } from './inspection-mark-file.ts';
 import { createInspectionChain, type RecordRow } from './inspection-chain.ts';
 import { createRowsDigest } from './inspection-rows.ts';
+import { createInspectionWriter } from './inspection-writer.ts';
 import { createSignedRows } from './signed-rows.ts';
+import type { InspectionPatch } from './stored-inspection.ts';
 
 export type { RecordRow } from './inspection-chain.ts';
 
@@ -24,6 +26,15 @@ export interface RecordsOfOne {
   readonly problem: Problem | null;
 }
 
+/** What is changed when an inspection is signed. */
+export interface LastChange {
+  readonly patch: InspectionPatch;
+  /** RFC 3339. */
+  readonly signedAt: string;
+  /** @param digest after the change. */
+  readonly texts: (digest: string) => RecordTexts;
+}
+
 /** Signed records on disk. */
 export interface InspectionRecords {
   /** Digest of what the database holds of the inspection. @returns `inspection-not-found`. */
@@ -33,6 +44,11 @@ export interface InspectionRecords {
    * @param digest of what was signed. @returns `inspection-not-open`; `report-outdated` where something was changed meanwhile.
    */
   sign(id: string, digest: string, signedAt: string, texts: RecordTexts): Promise<Result<void>>;
+  /**
+   * The same after a last change, in the same transaction: all of it or nothing.
+   * @param digest before the change. @returns the same refusals.
+   */
+  finish(id: string, digest: string, last: LastChange): Promise<Result<void>>;
   addSupplement(id: string, texts: RecordTexts): Promise<Result<void>>;
   of(id: string): Promise<Result<RecordsOfOne>>;
   /** The signed report with that number; null where this PC has none. */
@@ -51,7 +67,8 @@ export interface InspectionRecords {
 }
 
 export function createInspectionRecords(dataDirectory: string, session: DatabaseSession): InspectionRecords {
-  const open = perConnection((database: Database) => storeOn(database, inspectionMarkFileIn(dataDirectory)));
+  const memory: HeadMemory = { head: null };
+  const open = perConnection((database: Database) => storeOn(database, inspectionMarkFileIn(dataDirectory), memory));
   type Open = ReturnType<typeof open>;
   const use = <Value>(work: (store: Open) => Value) => session.use((database) => work(open(database)));
   const written = async (write: (store: Open) => Result<void>): Promise<Result<void>> => {
@@ -73,6 +90,7 @@ export function createInspectionRecords(dataDirectory: string, session: Database
       return digest.value === null ? fail('inspection-not-found', { id }) : succeed(digest.value);
     },
     sign: (id, digest, signedAt, texts) => written((store) => store.sign(id, digest, signedAt, texts)),
+    finish: (id, digest, last) => written((store) => store.finish(id, digest, last)),
     addSupplement: (id, texts) => written((store) => store.addSupplement(id, texts)),
     of: (id) => use((store) => store.of(id)),
     named: (number) => use((store) => store.named(number)),
@@ -89,7 +107,7 @@ export function createInspectionRecords(dataDirectory: string, session: Database
 /** A record that was altered may be no JSON at all. */
 const field = (name: string): string => `CASE WHEN json_valid(content) THEN content ->> '$.record.${name}' END`;
 
-function storeOn(database: Database, markFile: string) {
+function storeOn(database: Database, markFile: string, memory: HeadMemory) {
   const chain = createInspectionChain(database);
   const digest = createRowsDigest(database);
   const setSigned = database.prepare(
@@ -97,16 +115,14 @@ function storeOn(database: Database, markFile: string) {
   );
   const isAsSigned = createSignedRows(database);
   const selectNumber = database.prepare<[string], string>('SELECT number FROM inspections WHERE id = ?').pluck();
+  const selectState = database.prepare<[string], string>('SELECT state FROM inspections WHERE id = ?').pluck();
+  const writer = createInspectionWriter(database);
   const selectOf = database.prepare<[string], RecordRow>(
     'SELECT * FROM inspection_records WHERE inspection_id = ? ORDER BY position',
   );
   const selectNamed = database.prepare<[string], RecordRow>(
     `SELECT * FROM inspection_records WHERE type = 'report' AND ${field('number')} = ?`,
   );
-  const selectPositions = database
-    .prepare<[], number>('SELECT position FROM inspection_records ORDER BY position')
-    .pluck();
-  const selectAt = database.prepare<[number], RecordRow>('SELECT * FROM inspection_records WHERE position = ?');
   const selectNumberAt = database
     .prepare<[number], string>(
       'SELECT number FROM inspection_records JOIN inspections ON inspections.id = inspection_id WHERE position = ?',
@@ -119,6 +135,7 @@ function storeOn(database: Database, markFile: string) {
      ORDER BY position DESC`,
   );
   const guard = createChainGuard(database, {
+    memory,
     markFile,
     chain,
     codes: {
@@ -126,18 +143,9 @@ function storeOn(database: Database, markFile: string) {
       changed: 'inspection-records-changed',
       unwritable: 'inspection-mark-unwritable',
     },
-    changed: () =>
-      selectPositions.all().filter((position) => {
-        const row = selectAt.get(position);
-        return row !== undefined && !isProven(row);
-      }),
+    changed: () => changedRecords(database),
     numberAt: (position) => selectNumberAt.get(position) ?? null,
   });
-  const isProven = ({ content, people, type, inspection_id: id }: RecordRow): boolean => {
-    const record = provenContent(content, people)?.record;
-    if (record?.type !== type || record.inspection !== id) return false;
-    return record.type === 'supplement' || isAsSigned(record, people);
-  };
   const isReportAsSigned = ({ content, people }: RecordRow): boolean => {
     const record = provenContent(content, people)?.record;
     return record?.type === 'report' && isAsSigned(record, people);
@@ -152,6 +160,18 @@ function storeOn(database: Database, markFile: string) {
       return succeed(undefined);
     },
   );
+  const finish = database.transaction(
+    (id: string, before: string, { patch, signedAt, texts }: LastChange): Result<void> => {
+      if (digest(id) !== before) return fail('report-outdated');
+      if (selectOf.get(id) !== undefined || selectState.get(id) !== 'open')
+        return fail('inspection-not-open', { number: selectNumber.get(id) ?? '' });
+      writer.change(id, patch, signedAt);
+      const signed = sign(id, digest(id)!, signedAt, texts(digest(id)!));
+      // Everything it could refuse was looked at before the change.
+      if (!signed.ok) throw new Error(signed.problem.code);
+      return signed;
+    },
+  );
   const addSupplement = database.transaction((id: string, { content, people }: RecordTexts): Result<void> => {
     chain.append({ inspection_id: id, type: 'supplement', content, people });
     return succeed(undefined);
@@ -161,6 +181,7 @@ function storeOn(database: Database, markFile: string) {
     digest,
     sign: (id: string, signed: string, signedAt: string, texts: RecordTexts) =>
       sign.immediate(id, signed, signedAt, texts),
+    finish: (id: string, before: string, last: LastChange) => finish.immediate(id, before, last),
     addSupplement: (id: string, texts: RecordTexts) => addSupplement.immediate(id, texts),
     of(id: string): RecordsOfOne {
       const rows = selectOf.all(id);
@@ -184,4 +205,22 @@ function storeOn(database: Database, markFile: string) {
       return null;
     },
   };
+}
+
+/** Positions of records that are not what was signed, or speak of rows that are not, in order. */
+export function changedRecords(database: Database): number[] {
+  const isAsSigned = createSignedRows(database);
+  const selectPositions = database
+    .prepare<[], number>('SELECT position FROM inspection_records ORDER BY position')
+    .pluck();
+  const selectAt = database.prepare<[number], RecordRow>('SELECT * FROM inspection_records WHERE position = ?');
+  const isProven = ({ content, people, type, inspection_id: id }: RecordRow): boolean => {
+    const record = provenContent(content, people)?.record;
+    if (record?.type !== type || record.inspection !== id) return false;
+    return record.type === 'supplement' || isAsSigned(record, people);
+  };
+  return selectPositions.all().filter((position) => {
+    const row = selectAt.get(position);
+    return row !== undefined && !isProven(row);
+  });
 }

@@ -40,7 +40,7 @@ export function writeRequestMark(file: string, { events, requests, hash }: Chain
 }
 
 /** What the mark knows of and the database does not. */
-export function lossBetween(mark: RequestMark, chain: Pick<Chain, 'head' | 'hashAt'>): Loss | null {
+export function lossBetween(mark: ChainHead, chain: Pick<Chain, 'head' | 'hashAt'>): Loss | null {
   const head = chain.head();
   const found = chain.hashAt(mark.events);
   if (found === mark.hash) return null;
@@ -59,3 +59,7 @@ export function bothLosses(one: Loss | null, other: Loss | null): Loss | null {
     differs: one.differs || other.differs,
   };
 }
+
+/** Of two that tell of the same, the one that knows more. */
+export const largerLoss = (losses: readonly (Loss | null)[]): Loss | null =>
+  losses.reduce((one, other) => (one === null || (other !== null && other.events > one.events) ? other : one), null);

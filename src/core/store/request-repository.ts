@@ -14,7 +14,8 @@ import type { FiledRequest } from '../../shared/domain/service-request.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
 import { createMessageQueue } from './message-queue.ts';
-import { createChain } from './request-chain.ts';
+import { EVENT_TYPE } from './migrations/0005-table-comparison.ts';
+import { createChain, digestOf } from './request-chain.ts';
 import { createRequestDrafts } from './request-drafts.ts';
 import { checkStored, readably, readStored, UnreadableRow } from './stored-json.ts';
 
@@ -76,8 +77,9 @@ interface RequestRow {
   id: string;
   number: string;
   state: RequestState;
-  body: string;
-  delivered: 0 | 1;
+  /** Null: its message is gone. */
+  body: string | null;
+  delivered: 0 | 1 | null;
 }
 
 export function createRequestRepository(database: Database): RequestRepository {
@@ -92,7 +94,7 @@ export function createRequestRepository(database: Database): RequestRepository {
   const setState = database.prepare<[RequestState, string]>('UPDATE requests SET state = ? WHERE id = ?');
   const selectState = database.prepare<[string], RequestState>('SELECT state FROM requests WHERE id = ?').pluck();
   const isKnownEvent = database.prepare<[string], 1>('SELECT 1 FROM request_events WHERE id = ?').pluck();
-  const WHOLE = `SELECT requests.id, number, state, body, delivered FROM requests JOIN messages ON messages.id = message_id`;
+  const WHOLE = `SELECT requests.id, number, state, body, delivered FROM requests LEFT JOIN messages ON messages.id = message_id`;
   const select = database.prepare<[string], RequestRow>(`${WHOLE} WHERE requests.id = ?`);
   const selectStub = database.prepare<[string], RequestStub>('SELECT id, number, state FROM requests WHERE id = ?');
   const selectPage = database.prepare<[{ limit: number; before: string | null; states: string | null }], RequestRow>(
@@ -102,6 +104,12 @@ export function createRequestRepository(database: Database): RequestRepository {
   const selectEvents = database.prepare<[string], { author_name: string | null; content: string }>(
     'SELECT author_name, content FROM request_events WHERE request_id = ? ORDER BY position',
   );
+  const selectDigest = database
+    .prepare<[string], string>(
+      `SELECT content ->> '$.message.digest' FROM request_events
+       WHERE request_id = ? AND json_valid(content) AND ${EVENT_TYPE} = 'filed' LIMIT 1`,
+    )
+    .pluck();
   const selectDeliveries = database.prepare<[string], DeliveryRow>(
     'SELECT * FROM deliveries WHERE request_id = ? ORDER BY place',
   );
@@ -137,9 +145,13 @@ export function createRequestRepository(database: Database): RequestRepository {
   });
 
   const stored = (row: RequestRow): StoredRequest => {
+    if (row.body === null) throw new UnreadableRow('messages', row.id);
     const message = readStored(serviceMessageSchema, row.body, 'messages.body');
     if (message.type !== 'request' || message.request.id !== row.id)
       throw new UnreadableRow('messages.body', 'request');
+    const digest = selectDigest.get(row.id);
+    if (digest !== undefined && digest !== digestOf(JSON.parse(row.body) as ServiceMessage))
+      throw new UnreadableRow('messages.body', 'SHA-256');
     return {
       request: message.request,
       state: row.state,

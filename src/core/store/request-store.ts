@@ -4,7 +4,9 @@ import type { RequestDraft } from '../../shared/domain/service-request.ts';
 import type { UnreadableRequest } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
+import type { HeadMemory } from './chain-guard.ts';
 import { createRequestDrafts } from './request-drafts.ts';
+import { createChain } from './request-chain.ts';
 import { createRequestGuard } from './request-guard.ts';
 import {
   createRequestRepository,
@@ -15,6 +17,7 @@ import {
   type StoredRequest,
 } from './request-repository.ts';
 import { readably, UnreadableRow } from './stored-json.ts';
+import { createTableGuard } from './table-guard.ts';
 
 /** Requests read at a time when all of them are looked at. */
 const PAGE = 200;
@@ -42,21 +45,28 @@ export interface RequestStore {
   idOf(number: string): Promise<Result<string>>;
   /** Last filed first. */
   list(page: RequestPage): Promise<Result<(StoredRequest | UnreadableRequest)[]>>;
-  /** Whether everything is there that was ever filed, as far as is known by now; quick. */
+  /**
+   * Whether everything is there that was ever filed, and is what was filed: what is lost first, then what was rebuilt.
+   * After everything was compared that there was when the database was opened; requests are served meanwhile.
+   */
+  problems(): Promise<Problem[]>;
+  /** The first of them, as far as is known by now; quick. */
   problem(): Promise<Problem | null>;
-  /** The same after every record was looked at. */
+  /** The first of them after every record was looked at. */
   examine(): Promise<Problem | null>;
-  /** Somebody knows of the loss: it is not said again. */
+  /** Somebody knows of the loss, and of what was rebuilt: it is not reported again. */
   acceptLoss(): Promise<Result<void>>;
 }
 
 export type { StoredRequest } from './request-repository.ts';
 
 export function createRequestStore(dataDirectory: string, session: DatabaseSession): RequestStore {
+  const memory: HeadMemory = { head: null };
   const open = perConnection((database: Database) => ({
     requests: createRequestRepository(database),
     drafts: createRequestDrafts(database),
-    guard: createRequestGuard(dataDirectory, database),
+    guard: createRequestGuard(dataDirectory, database, memory),
+    tables: createTableGuard(database, createChain(database)),
   }));
   type Open = ReturnType<typeof open>;
   const use = <Value>(work: (store: Open) => Value) => session.use((database) => work(open(database)));
@@ -97,6 +107,11 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
     }
   };
 
+  const problemsIn = ({ guard, tables }: Open): Problem[] => {
+    const lost = guard.problem();
+    return [...(lost === null ? [] : [lost]), ...tables.problems()];
+  };
+
   const problemOf = async (look: (store: Open) => Problem | null): Promise<Problem | null> => {
     const looked = await use(look);
     return looked.ok ? looked.value : looked.problem;
@@ -131,8 +146,22 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
           .list(page)
           .map((one) => ('cause' in one ? { ...one.stub, problem: unreadable(one.stub, one.cause) } : one)),
       ),
-    problem: () => problemOf(({ guard }) => guard.problem()),
-    examine: () => problemOf((store) => store.guard.examine() ?? damageIn(store)),
-    acceptLoss: () => use(({ guard }) => guard.acceptLoss()),
+    async problems() {
+      const settled = await use(({ guard, tables }) => Promise.all([guard.settled(), tables.settled()]));
+      const looked = settled.ok ? await use(problemsIn) : settled;
+      return looked.ok ? looked.value : [looked.problem];
+    },
+    problem: () => problemOf((store) => problemsIn(store)[0] ?? null),
+    examine: () =>
+      problemOf((store) => {
+        const broken = store.guard.examine();
+        store.tables.compare();
+        return broken ?? damageIn(store) ?? store.tables.problems()[0] ?? null;
+      }),
+    acceptLoss: () =>
+      use(({ guard, tables }) => {
+        guard.acceptLoss();
+        tables.accept();
+      }),
   };
 }

@@ -29,6 +29,7 @@ export const deliveryReasonSchema = z.enum([
   'folder-full',
   'channel-removed',
   'ended-while-sending',
+  'record-restored',
 ]);
 export type DeliveryReason = z.infer<typeof deliveryReasonSchema>;
 

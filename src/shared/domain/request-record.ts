@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bothLanguagesSchema } from './both-languages.ts';
+import { problemSchema } from './problem.ts';
 import { channelSchema } from './channel.ts';
 import { deliverySchema } from './delivery.ts';
 import { instantSchema } from './instant.ts';
@@ -62,6 +63,8 @@ export const previewSchema = z.object({
   /** Why it is that urgent; null for events. */
   urgencyReason: bothLanguagesSchema.nullable(),
   promises: z.array(servicePromiseSchema),
+  /** Why this PC's clock is not to be believed; absent where it is. */
+  clock: problemSchema.optional(),
 });
 export type Preview = z.infer<typeof previewSchema>;
 

@@ -47,6 +47,7 @@ function requestsIn(dataDirectory = temporaryFolder(), uses: SuiteUse[] = []) {
       ),
     wording: () => Promise.resolve(createWording(i18n, 'zh-CN')),
     faultCodeOf: () => null,
+    lastRunAt: () => Promise.resolve(null),
     now: () => new Date('2026-11-22T09:00:00+08:00'),
   });
   return { requests, dataDirectory };
@@ -86,13 +87,24 @@ describe('filing', () => {
     expect((await requests.outbox(never).next()).value).toMatchObject({ withoutChannel: 0 });
   });
 
+  it('takes no note without words', async () => {
+    const { requests } = requestsIn();
+    const draft = valueOf(await requests.draft(about));
+    const { request } = valueOf(await requests.file(draft, valueOf(await requests.preview(draft)).seal));
+    const empty = { type: 'noted', text: '', satisfaction: null } as const;
+    const refused = { ok: false, problem: { code: 'request-note-empty' } };
+    expect(await requests.previewEvent(request.id, empty)).toMatchObject(refused);
+    expect(await requests.addEvent(request.id, empty, '')).toMatchObject(refused);
+    expect((await requests.previewEvent(request.id, { ...empty, text: '换过线了' })).ok).toBe(true);
+  });
+
   it('goes on when the channels cannot be read, and keeps what they are told later', async () => {
     const { requests, dataDirectory } = requestsIn();
     const draft = valueOf(await requests.draft(about));
     const { seal } = valueOf(await requests.preview(draft));
     writeFileSync(path.join(dataDirectory, 'channels.json'), '{');
     writeFileSync(path.join(dataDirectory, 'teacher.json'), '{');
-    expect(await requests.problem()).toMatchObject({ code: 'file-not-json' });
+    expect(await requests.problems()).toMatchObject([{ code: 'file-not-json' }]);
     expect(valueOf(await requests.preview(draft)).channels).toEqual([]);
     expect((await requests.file(draft, seal)).ok).toBe(true);
   });

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
@@ -128,5 +129,27 @@ describe('what was filed once', () => {
     const { store: changed } = storeIn(folder);
     expect(await changed.problem()).toBeNull();
     await expect.poll(() => changed.problem()).toMatchObject({ code: 'requests-changed' });
+  });
+});
+
+describe('a data folder under a running program', () => {
+  it.each([
+    ['deleted', 0],
+    ['replaced by an older copy', 1],
+  ])('%s: what this process has seen is reported as missing, and stays so', async (how, kept) => {
+    const folder = path.join(temporaryFolder(), 'data');
+    const { store: requests } = storeIn(folder);
+    valueOf(await requests.file(filing(1, ['desk'])));
+    const copy = path.join(temporaryFolder(), 'copy');
+    cpSync(folder, copy, { recursive: true });
+    for (const number of [2, 3]) valueOf(await requests.file(filing(number, ['desk'])));
+    rmSync(folder, { recursive: true });
+    if (how !== 'deleted') cpSync(copy, folder, { recursive: true });
+    const missing = { code: 'requests-missing', params: { requests: 3 - kept, events: 3 - kept } };
+    expect(await requests.problems()).toMatchObject([missing]);
+    expect(valueOf(await requests.list({ limit: 9 }))).toHaveLength(kept);
+    valueOf(await requests.file(filing(4, ['desk'])));
+    expect(await requests.problems()).toMatchObject([missing]);
+    expect(await storeIn(folder).store.problems()).toMatchObject([missing]);
   });
 });

@@ -1,12 +1,7 @@
-import { type Answer, resultOf } from '../../../shared/domain/inspection/cell.ts';
-import {
-  conclusionSchema,
-  type NotInspectedReason,
-  notInspectedReasonSchema,
-} from '../../../shared/domain/inspection/inspection-terms.ts';
+import { resultOf } from '../../../shared/domain/inspection/cell.ts';
+import { conclusionSchema, notInspectedReasonSchema } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { InspectionNotes, InspectionSession } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
-import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { textOption } from '../../open-app.ts';
 import { namedInspection } from './named-inspection.ts';
@@ -37,8 +32,12 @@ export const finishInspection: InspectSubcommand = async (call) => {
   if (counts.open > 0 && rest === null) return stillOpen(session.value, call);
   const signer = textOption(given, 'signer')?.trim() ?? notes.inspectors[0] ?? '';
   if (signer === '') return wrongOption('--signer', call);
-  const left = rest === null ? succeed(null) : await leaveOpen(inspections, session.value, rest.data);
-  const signed = left.ok ? await sign(call, session.value, decided, signer) : left;
+  const signed = await inspections.finish(header.id, {
+    rest: rest === null ? null : rest.data,
+    decided: decided?.decided ?? null,
+    reason: decided?.reason ?? textOption(given, 'reason') ?? '',
+    signer,
+  });
   if (!signed.ok) return refuse(signed.problem, call);
   const { seal } = signed.value;
   if (given.options['json'] !== undefined) terminal.print(JSON.stringify(signed.value, null, 1));
@@ -67,20 +66,6 @@ function stillOpen(session: InspectionSession, { given, terminal, t }: InspectCa
   return 1;
 }
 
-/** Says of everything that is open, item by item, that nobody inspected it. */
-async function leaveOpen(
-  inspections: InspectCall['inspections'],
-  { header: { id }, cells }: InspectionSession,
-  reason: NotInspectedReason,
-): Promise<Result<null>> {
-  const answer: Answer = { outcome: 'not-inspected', reason, value: null, note: '' };
-  for (const item of new Set(cells.filter((cell) => resultOf(cell) === null).map((cell) => cell.item))) {
-    const said = await inspections.answerOpen(id, { item, subject: null }, answer);
-    if (!said.ok) return said;
-  }
-  return succeed(null);
-}
-
 /** What was decided before, unless it is named now; null: as proposed. */
 function decision({ given }: InspectCall, notes: InspectionNotes): InspectionNotes['conclusion'] | 'wrong' {
   const named = textOption(given, 'conclusion');
@@ -89,28 +74,4 @@ function decision({ given }: InspectCall, notes: InspectionNotes): InspectionNot
     return notes.conclusion === null || reason === undefined ? notes.conclusion : { ...notes.conclusion, reason };
   const conclusion = conclusionSchema.safeParse(named);
   return conclusion.success ? { decided: conclusion.data, reason: reason ?? '' } : 'wrong';
-}
-
-async function sign(
-  { inspections, given }: InspectCall,
-  { header: { id }, notes }: InspectionSession,
-  decided: InspectionNotes['conclusion'],
-  name: string,
-): ReturnType<InspectCall['inspections']['sign']> {
-  const proposed = decided === null ? await proposal(inspections, id, textOption(given, 'reason')) : succeed(decided);
-  if (!proposed.ok) return proposed;
-  const saved = await inspections.saveNotes(id, { ...notes, conclusion: proposed.value });
-  if (!saved.ok) return saved;
-  const report = await inspections.report(id);
-  if (!report.ok) return report;
-  return await inspections.sign(id, report.value.seal, [{ role: 'inspector', name, method: 'paper', strokes: null }]);
-}
-
-async function proposal(
-  inspections: InspectCall['inspections'],
-  id: string,
-  reason = '',
-): Promise<Result<NonNullable<InspectionNotes['conclusion']>>> {
-  const report = await inspections.report(id);
-  return report.ok ? succeed({ decided: report.value.report.conclusion.proposed, reason }) : report;
 }

@@ -27,7 +27,8 @@ export function printSession(session: InspectionSession, terminal: Terminal, t: 
       inspectors: notes.inspectors.length === 0 ? '–' : plainText(terminal.wording.list(notes.inspectors)),
     }),
   );
-  const share = soundShareOf(counts);
+  // As long as something is open nobody knows it.
+  const share = counts.open > 0 ? null : soundShareOf(counts);
   print(say('inspect.counts', { ...counts, share: share === null ? '–' : `${(share * 100).toFixed(1)} %` }));
   if (newerChecklist !== null) print(say('inspect.newerChecklist', { version: newerChecklist }));
   const unread = stations.filter(({ reading }) => reading === null).map(({ seat }) => plainText(seat));

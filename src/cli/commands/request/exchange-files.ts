@@ -7,9 +7,11 @@ import type { RequestSubcommand } from './subcommands.ts';
 
 /** `export NUMBER FILE`: the signed file that a stick can carry to the service desk. */
 export const exportRequest: RequestSubcommand = async ({ app, places: [number, file], terminal }) => {
-  const found = await (await app.requests()).find(number!);
-  const exported = found.ok ? await (await app.requests()).exportFile(found.value.request.id) : found;
-  if (!exported.ok) {
+  const requests = await app.requests();
+  const found = await requests.find(number!);
+  const exported = found.ok ? await requests.signedFile(found.value.request.id) : found;
+  if (!found.ok || !exported.ok) {
+    if (exported.ok) return BAD_USAGE;
     terminal.problem(exported.problem);
     return BAD_USAGE;
   }
@@ -19,6 +21,7 @@ export const exportRequest: RequestSubcommand = async ({ app, places: [number, f
     terminal.problem({ code: 'file-not-written', params: { file: file!, detail: messageOf(cause) } });
     return BAD_USAGE;
   }
+  await requests.carried(found.value.request.id);
   terminal.print(terminal.say('request.exported', { file }));
   return 0;
 };

@@ -1,6 +1,7 @@
 import type { ListedRequest } from '../../../shared/domain/request-record.ts';
 import { isReadable } from '../../../shared/domain/is-readable.ts';
 import { plainText } from '../../plain-text.ts';
+import { tellLossOfRequests } from '../../tell-loss.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import type { RequestSubcommand } from './subcommands.ts';
 
@@ -9,8 +10,10 @@ const PAGE = 200;
 /** Everything ever filed on this PC, newest first. */
 export const listRequests: RequestSubcommand = async ({ app, given, terminal }) => {
   const all: ListedRequest[] = [];
+  const requests = await app.requests();
+  await tellLossOfRequests(requests, terminal);
   for (;;) {
-    const page = await (await app.requests()).list(PAGE, all.at(-1)?.id);
+    const page = await requests.list(PAGE, all.at(-1)?.id);
     if (!page.ok) {
       terminal.problem(page.problem);
       return BAD_USAGE;

@@ -18,6 +18,10 @@ export const newRequest: RequestSubcommand = async (call) => {
     return BAD_USAGE;
   }
   const json = given.options['json'] !== undefined;
+  if (given.options['send'] !== undefined && isEmpty(draft.value)) {
+    terminal.note(`${terminal.say('request.missingField', { field: '--text' })}\n${terminal.say('help.request')}`);
+    return BAD_USAGE;
+  }
   if (given.options['send'] === undefined) {
     if (json) terminal.print(JSON.stringify(preview.value.message, null, 1));
     else printPreview(preview.value, terminal);
@@ -34,6 +38,9 @@ export const newRequest: RequestSubcommand = async (call) => {
   else printRecord(filed.value, terminal);
   return 0;
 };
+
+/** Nobody at the service desk could do anything with it. */
+const isEmpty = ({ run, description }: RequestDraft): boolean => run === null && description === '';
 
 /** @returns null after saying which option is wrong. */
 async function draftOf({ app, given, terminal }: RequestCall): Promise<Result<RequestDraft> | null> {

@@ -6,7 +6,9 @@ import type { Terminal } from '../../terminal.ts';
 const minutes = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
 
 /** Every field that will leave the PC, and where it goes. */
-export function printPreview(preview: Preview, { say, print, wording }: Terminal): void {
+export function printPreview(preview: Preview, terminal: Terminal): void {
+  const { say, print, wording } = terminal;
+  if (preview.clock !== undefined) terminal.problem(preview.clock);
   print(say('request.preview'));
   for (const { label, value } of previewRows(preview.message, wording))
     print(`  ${wording.labelled(label, plainText(value).replaceAll('\n', '\n    '))}`);

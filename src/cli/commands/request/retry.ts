@@ -1,15 +1,18 @@
 import { BAD_USAGE } from '../../exit-codes.ts';
+import { tellLossOfRequests } from '../../tell-loss.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
 import type { RequestSubcommand } from './subcommands.ts';
 
 /** `retry [NUMBER]`: puts what is stuck back into its lane, then tries everything that waits once. */
 export const retry: RequestSubcommand = async ({ app, given, places: [number], terminal }) => {
-  const found = number === undefined ? null : await (await app.requests()).find(number);
+  const requests = await app.requests();
+  await tellLossOfRequests(requests, terminal);
+  const found = number === undefined ? null : await requests.find(number);
   if (found?.ok === false) {
     terminal.problem(found.problem);
     return BAD_USAGE;
   }
-  const state = await (await app.requests()).retry(found?.value.request.id ?? null, untilInterrupted());
+  const state = await requests.retry(found?.value.request.id ?? null, untilInterrupted());
   if (!state.ok) {
     terminal.problem(state.problem);
     return BAD_USAGE;

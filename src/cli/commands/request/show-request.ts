@@ -1,10 +1,13 @@
 import { BAD_USAGE } from '../../exit-codes.ts';
+import { tellLossOfRequests } from '../../tell-loss.ts';
 import { printRecord } from './print-request.ts';
 import type { RequestSubcommand } from './subcommands.ts';
 
 /** `show NUMBER`: one request with promises, events and deliveries; personal fields masked. */
 export const showRequest: RequestSubcommand = async ({ app, given, places, terminal }) => {
-  const found = await (await app.requests()).find(places[0]!);
+  const requests = await app.requests();
+  await tellLossOfRequests(requests, terminal);
+  const found = await requests.find(places[0]!);
   if (!found.ok) {
     terminal.problem(found.problem);
     return BAD_USAGE;

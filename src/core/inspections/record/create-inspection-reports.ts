@@ -11,7 +11,7 @@ import { openReport, sealOfShown } from './open-report.ts';
 import { reportRecord, supplementRecord } from './write-record.ts';
 
 /** Reports of inspections: shown, signed, handed out, corrected by supplements, and checked. */
-export function createInspectionReports(parts: InspectionReportParts): InspectionReports {
+export function createInspectionReports(parts: InspectionReportParts): Omit<InspectionReports, 'finish'> {
   const { archive, records, key } = parts;
 
   /** @returns null where the inspection is not signed. */

@@ -1,6 +1,6 @@
-import { type Result, succeed } from '../../../shared/domain/result.ts';
+import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { ulidSchema } from '../../../shared/domain/service-request.ts';
-import type { StoredInspection } from '../../store/stored-inspection.ts';
+import { type InspectionPatch, patched, type StoredInspection } from '../../store/stored-inspection.ts';
 import type { Inspections, InspectionSessions } from '../inspections.ts';
 import type { InspectionArchive, InspectionMaterial, OpenSession } from '../material.ts';
 import { materialOf } from './material-of.ts';
@@ -11,6 +11,7 @@ import { createSessionReading } from './session-reading.ts';
 import { createSessionRequests } from './session-requests.ts';
 import { createSessionTouches } from './session-touches.ts';
 import { type SessionParts, summaryOf } from './show-session.ts';
+import type { Touch } from './touches.ts';
 
 /** Sessions as people work on them, and as the other parts of inspections see them. */
 export interface CreatedSessions extends InspectionSessions, Pick<Inspections, 'find'> {
@@ -18,6 +19,13 @@ export interface CreatedSessions extends InspectionSessions, Pick<Inspections, '
   readonly open: OpenSession;
   /** For reports. */
   readonly archive: InspectionArchive;
+  /** What an open inspection would be after a touch, which is not written. */
+  readonly foresee: (id: string, touch: Touch) => Promise<Result<Foreseen>>;
+}
+
+export interface Foreseen {
+  readonly patch: InspectionPatch;
+  readonly material: InspectionMaterial;
 }
 
 const material = (result: Result<StoredInspection>): Result<InspectionMaterial> =>
@@ -47,6 +55,12 @@ export function createInspectionSessions(parts: SessionParts): CreatedSessions {
     async abandon(id, reason) {
       const changed = await store.change(id, now(), () => succeed({ abandoned: reason }));
       return changed.ok ? succeed(summaryOf(changed.value)) : changed;
+    },
+    async foresee(id, touch) {
+      const before = await store.getOpen(id);
+      const patch = before.ok ? touch(before.value) : before;
+      if (!before.ok || !patch.ok) return patch.ok ? fail('inspection-not-found', { id }) : patch;
+      return succeed({ patch: patch.value, material: materialOf(patched(before.value, patch.value, now())) });
     },
     open: {
       material: async (id) => material(await store.getOpen(id)),

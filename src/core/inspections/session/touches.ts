@@ -1,7 +1,11 @@
 import { type Answer, type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
 import type { ProblemDecision } from '../../../shared/domain/inspection/inspection-problem.ts';
-import { type Subject, subjectOfSeat } from '../../../shared/domain/inspection/inspection-terms.ts';
+import {
+  type NotInspectedReason,
+  type Subject,
+  subjectOfSeat,
+} from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Photo } from '../../../shared/domain/inspection/lab-equipment.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { cellAt } from '../../store/stored-cells.ts';
@@ -39,6 +43,17 @@ export const answeringOpen =
       .map(({ item, subject }) => cellAt(inspection.cells, item.id, subject));
     if (asked.length === 0) return unknownCell(of.item ?? '', of.subject ?? 'lab');
     const open = asked.filter((cell) => resultOf(cell) === null);
+    return succeed({ cells: open.map((cell) => ({ ...cell, answer: { ...answer, at } })) });
+  };
+
+/** Of everything that is open nobody has inspected anything, for one reason; only together with the signature that ends the inspection. */
+export const leavingRest =
+  (reason: NotInspectedReason, at: string): Touch =>
+  (inspection) => {
+    const answer: Answer = { outcome: 'not-inspected', reason, value: null, note: '' };
+    const open = askedCells(inspection)
+      .map(({ item, subject }) => cellAt(inspection.cells, item.id, subject))
+      .filter((cell) => resultOf(cell) === null);
     return succeed({ cells: open.map((cell) => ({ ...cell, answer: { ...answer, at } })) });
   };
 

@@ -2,6 +2,7 @@ import { runsAndFindings } from './0001-runs-and-findings.ts';
 import { publications } from './0002-publications.ts';
 import { requests } from './0003-requests.ts';
 import { inspections } from './0004-inspections.ts';
+import { tableComparison } from './0005-table-comparison.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [runsAndFindings, publications, requests, inspections];
+export const MIGRATIONS: readonly Migration[] = [runsAndFindings, publications, requests, inspections, tableComparison];

@@ -2,6 +2,7 @@ import { Paper, Stack, Table, Text, Title } from '@mantine/core';
 import type { Preview } from '../../../../../shared/domain/request-record.ts';
 import { type PreviewRow, previewRows } from '../../../../../shared/preview-rows.ts';
 import { useSay, useWording } from '../../../language/wording-context.ts';
+import { Trouble } from '../../../shell/Trouble.tsx';
 
 /** Exactly what will leave the PC, field by field; what only machines read is folded away, but there. */
 export function MessagePreview({ preview }: { readonly preview: Preview }) {
@@ -16,6 +17,7 @@ export function MessagePreview({ preview }: { readonly preview: Preview }) {
   return (
     <Paper p="md" withBorder>
       <Stack gap="xs">
+        {preview.clock !== undefined && <Trouble problems={[preview.clock]} />}
         <Title order={3}>{say('requests.preview.heading')}</Title>
         <Text>{goes}</Text>
         <Rows rows={rows.filter(({ technical }) => !technical)} />

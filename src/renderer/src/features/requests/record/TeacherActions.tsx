@@ -73,7 +73,7 @@ export function TeacherActions({ record, onChanged }: TeacherActionsProps) {
         )}
         <Textarea
           size="lg"
-          label={say('requests.action.text')}
+          label={say(event.type === 'noted' ? 'requests.action.note' : 'requests.action.text')}
           value={event.text}
           maxLength={4000}
           autosize
@@ -83,7 +83,9 @@ export function TeacherActions({ record, onChanged }: TeacherActionsProps) {
         {preview !== null && <MessagePreview preview={preview} />}
         <Group>
           {preview === null ? (
-            <Button onClick={() => void look()}>{say('requests.action.look')}</Button>
+            <Button onClick={() => void look()} disabled={event.type === 'noted' && event.text.trim() === ''}>
+              {say('requests.action.look')}
+            </Button>
           ) : (
             <Button onClick={() => void send()}>{say('requests.form.send')}</Button>
           )}

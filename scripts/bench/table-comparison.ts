@@ -1,0 +1,38 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { createDatabaseSession } from '../../src/core/store/database-session.ts';
+import { createTableComparison, differencesIn } from '../../src/core/store/compare-tables.ts';
+import { fileMany } from '../../tests/support/filing.ts';
+import { ROOT } from '../../tests/support/vrlab.ts';
+import { atMost, type Figure, quantile } from './figure.ts';
+
+const FOLDER = path.join(ROOT, 'test-artifacts/bench-comparison');
+const REQUESTS = 10_000;
+const TIMES = 15;
+const MOST_MS = 50;
+
+/** What comparing the journal with the tables that follow from it takes of the processor, at each opening. */
+export async function tableComparison(): Promise<Figure[]> {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  const filling = createDatabaseSession(FOLDER);
+  const filled = await filling.use((database) => fileMany(database, REQUESTS, ['desk']));
+  if (!filled.ok) throw new Error(filled.problem.code);
+  filling.close();
+  const times: number[] = [];
+  for (let time = 0; time < TIMES; time += 1) {
+    const session = createDatabaseSession(FOLDER);
+    const compared = await session.use((database) => {
+      const begun = process.cpuUsage();
+      const { requests, others } = differencesIn(createTableComparison(database));
+      const { user, system } = process.cpuUsage(begun);
+      if (requests.size > 0 || others) throw new Error('nothing was altered');
+      return (user + system) / 1000;
+    });
+    session.close();
+    if (!compared.ok) throw new Error(compared.problem.code);
+    times.push(compared.value);
+  }
+  rmSync(FOLDER, { recursive: true });
+  return [atMost(`journal and tables of ${REQUESTS} requests compared, median`, quantile(times, 0.5), MOST_MS, 'ms')];
+}

@@ -1,0 +1,30 @@
+import type { Problem } from '../../shared/domain/problem.ts';
+import { checkClock } from '../publication/install/check-clock.ts';
+import type { RequestStore } from '../store/request-store.ts';
+import type { RequestSources } from './surroundings.ts';
+
+interface FilingClockParts extends Pick<RequestSources, 'publication' | 'lastRunAt' | 'now'> {
+  readonly store: Pick<RequestStore, 'list'>;
+}
+
+/**
+ * Whether this PC's clock can be believed: numbers and time limits of a request follow from it. A hint only, for the paper may be needed
+ * all the same.
+ */
+export async function checkFilingClock({
+  publication,
+  lastRunAt,
+  store,
+  now,
+}: FilingClockParts): Promise<Problem | null> {
+  const filed = await store.list({ limit: 1 });
+  const [newest] = filed.ok ? filed.value : [];
+  const filedAt = newest !== undefined && 'request' in newest ? newest.request.filedAt : null;
+  const records = [await lastRunAt(), filedAt].flatMap((at) => (at === null ? [] : [new Date(at)]));
+  const signed = [new Date(publication.identity.date)];
+  for (const lastRun of records.length === 0 ? [null] : records) {
+    const clock = checkClock(now(), { signed, lastRun });
+    if (!clock.ok) return { ...clock.problem, code: `filing-${clock.problem.code}` };
+  }
+  return null;
+}

@@ -1,0 +1,65 @@
+import type { Migration } from './migration.ts';
+
+/** What is no JSON has none of these; the hash chain reports it. */
+const ofEvent = (expression: string): string => `CASE WHEN json_valid(content) THEN ${expression} END`;
+
+/** What the journal says of an event, as it stands in the index: reading it costs no parsing. Has to match the index word for word. */
+export const EVENT_TYPE = ofEvent(`content ->> '$.event.type'`);
+export const EVENT_MESSAGE = ofEvent(`content ->> '$.message.id'`);
+/** 1 where the columns beside the content say the same. */
+export const EVENT_AGREES = ofEvent(`id = content ->> '$.event.id' AND request_id = content ->> '$.event.request'`);
+/** The number that a request was filed under; null in other messages. */
+export const MESSAGE_NUMBER = `CASE WHEN json_valid(body) THEN body ->> '$.request.number' END`;
+
+/**
+ * So that the tables can be compared with the journal at every opening: indexes that hold what is compared, the channels each message
+ * was ever queued for, and what was repaired.
+ */
+export const tableComparison: Migration = {
+  version: 5,
+  name: 'table-comparison',
+  up(database) {
+    database.exec(INDEXES + CHANNELS + REPAIRS);
+  },
+};
+
+const INDEXES = `
+  DROP INDEX request_events_by_request;
+  CREATE INDEX request_events_by_request
+    ON request_events (request_id, position, ${EVENT_TYPE}, ${EVENT_MESSAGE}, ${EVENT_AGREES});
+  DROP INDEX messages_by_request;
+  CREATE INDEX messages_by_request ON messages (request_id, id, type, ${MESSAGE_NUMBER});
+`;
+
+/** In alphabetical order, kept by a trigger: a delivery that is deleted stays named here. */
+const CHANNELS = `
+  ALTER TABLE messages ADD COLUMN channels TEXT NOT NULL DEFAULT '[]';
+  UPDATE messages SET channels = (SELECT json_group_array(channel) FROM (
+    SELECT channel FROM deliveries WHERE message_id = messages.id ORDER BY channel));
+  DROP TRIGGER deliveries_added;
+  CREATE TRIGGER deliveries_added AFTER INSERT ON deliveries BEGIN
+    INSERT INTO delivery_counts VALUES (NEW.channel, NEW.state, NEW.settled, 1)
+      ON CONFLICT DO UPDATE SET count = count + 1;
+    UPDATE messages SET queued = 1, channels = CASE
+        WHEN NOT json_valid(channels) THEN json_array(NEW.channel)
+        WHEN instr(channels, json_quote(NEW.channel)) THEN channels
+        ELSE (SELECT json_group_array(value) FROM (
+          SELECT value FROM json_each(channels) UNION SELECT NEW.channel ORDER BY 1)) END
+      WHERE id = NEW.message_id;
+  END;
+`;
+
+/** Told until somebody says that it is known. */
+const REPAIRS = `
+  CREATE TABLE request_repairs (
+    place INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    states INTEGER NOT NULL,
+    messages INTEGER NOT NULL,
+    deliveries INTEGER NOT NULL,
+    counts INTEGER NOT NULL,
+    numbers TEXT NOT NULL,
+    known INTEGER NOT NULL DEFAULT 0 CHECK (known IN (0, 1))
+  ) STRICT;
+`;
