@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { About, CheckProgress, ModelChoice } from '../shared/contract.ts';
 import type { PublishedCauses } from '../shared/domain/guide.ts';
 import type { Language } from '../shared/domain/language.ts';
@@ -154,9 +155,10 @@ export function createApp(parts: AppParts): App {
       await language.choose(chosen);
       return await about();
     },
-    reportScreenError: keepScreenErrors(async () =>
-      (await import('./incidents/incident-log.ts')).createIncidentLog(logDirectory),
-    ),
+    reportScreenError: keepScreenErrors(async () => {
+      const { createIncidentLog } = await import('./incidents/incident-log.ts');
+      return existsSync(logDirectory) ? createIncidentLog(logDirectory) : null;
+    }),
     check: (signal) => check(signal),
     live: (signal) => live.watch(signal),
     station: () => readStation(stationFile),

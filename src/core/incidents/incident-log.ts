@@ -1,6 +1,7 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { formatInstant } from '../../shared/beijing-time.ts';
+import { makeFolder } from '../make-folder.ts';
 import { VERSION } from '../version.ts';
 import type { Incident, KeptIncident } from './incident.ts';
 import { withoutPersonal } from './without-personal.ts';
@@ -40,9 +42,10 @@ export interface IncidentLog {
 
 export const logFolderIn = (dataDirectory: string): string => path.join(dataDirectory, 'logs');
 
-/** @param dataDirectory made by others: a folder that was deleted under the program is not made anew for a log. */
+/** @param dataDirectory made for the log where there is none yet; one that is deleted later is not made anew for it. */
 export function createIncidentLog(dataDirectory: string, now: () => Date = () => new Date()): IncidentLog {
   const folder = logFolderIn(dataDirectory);
+  const isNew = !existsSync(dataDirectory);
   const fileOf = (age: number) => path.join(folder, age === 0 ? 'incidents.jsonl' : `incidents.${age}.jsonl`);
 
   const rotate = () => {
@@ -82,6 +85,7 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
         answer,
       };
       try {
+        if (isNew) makeFolder(dataDirectory, 0o700);
         makeLogFolder(folder);
         if (append(`${JSON.stringify(kept)}\n`) > MAX_FILE_BYTES) rotate();
         return true;

@@ -5,9 +5,9 @@ import type { IncidentLog } from './incident-log.ts';
 const MOST = 30;
 const PERIOD_MS = 10 * 60_000;
 
-/** Keeps what screens report of their own failures. */
+/** Keeps what screens report of their own failures. @param log null where its folder is gone. */
 export function keepScreenErrors(
-  log: () => Promise<IncidentLog>,
+  log: () => Promise<IncidentLog | null>,
   now = Date.now,
 ): (error: ScreenError) => Promise<void> {
   let kept: number[] = [];
@@ -17,6 +17,6 @@ export function keepScreenErrors(
     kept.push(now());
     const where = [source, screen, panel].filter((part) => part !== null).join(' / ');
     const components = componentStack === '' ? '' : `\nin${componentStack}`;
-    (await log()).add({ kind: 'screen-error', where, message, stack: stack + components, answer: 'shown' });
+    (await log())?.add({ kind: 'screen-error', where, message, stack: stack + components, answer: 'shown' });
   };
 }

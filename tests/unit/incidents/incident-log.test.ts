@@ -40,9 +40,12 @@ describe('the log of what failed', () => {
 
   test('does not make a data folder anew that was deleted', () => {
     const data = temporaryFolder();
+    const log = createIncidentLog(data);
     rmSync(data, { recursive: true });
-    expect(createIncidentLog(data).add(CRASH)).toBe(false);
+    expect(log.add(CRASH)).toBe(false);
     expect(existsSync(data)).toBe(false);
+    // Where there was none yet, the first failure is kept all the same.
+    expect(createIncidentLog(data).add(CRASH)).toBe(true);
   });
 
   test('a file in place of its folder, and lines that are none of its own, do no harm', () => {
