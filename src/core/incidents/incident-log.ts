@@ -33,11 +33,11 @@ const MAX_MASKED = 6000;
 export interface IncidentLog {
   readonly folder: string;
   /** Never throws. @returns false when it could not be kept. */
-  add(incident: Incident): boolean;
+  readonly add: (incident: Incident) => boolean;
   /** Newest first; what cannot be read is left out. */
-  read(): KeptIncident[];
+  readonly read: () => KeptIncident[];
   /** Forgets what is older. @param since epoch ms. @returns false when some of it may still be there. */
-  dropBefore(since: number): boolean;
+  readonly dropBefore: (since: number) => boolean;
 }
 
 export const logFolderIn = (dataDirectory: string): string => path.join(dataDirectory, 'logs');

@@ -17,14 +17,14 @@ const STOPPED_URL = `${APP_ORIGIN}${STOPPED_PATH}`;
 /** Brings the program back after a failure: reloads the screen, starts the program anew, or says whom to call. */
 export interface Recovery {
   /** From now on the screen of this window is brought back. */
-  watch(window: BrowserWindow): void;
+  readonly watch: (window: BrowserWindow) => void;
   /** Shows in this window that the program has stopped. */
-  showStopped(window: BrowserWindow): Promise<void>;
-  stoppedPage(): string;
+  readonly showStopped: (window: BrowserWindow) => Promise<void>;
+  readonly stoppedPage: () => string;
   /** After it nothing of this process can be trusted: it ends. */
-  programFailed(thrown: unknown): void;
+  readonly programFailed: (thrown: unknown) => void;
   /** Something in the background was not finished: kept in the log, and the program goes on. */
-  rejectionUnhandled(thrown: unknown): void;
+  readonly rejectionUnhandled: (thrown: unknown) => void;
 }
 
 /** @param dataDirectory where failures are kept; null where the system names no place. */
