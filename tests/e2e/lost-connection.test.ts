@@ -53,7 +53,7 @@ it('a connection that was only cut comes back by itself, with its streams and wh
   const screens = await open('pico-4', { onPage: (page) => page.addInitScript(WATCH_SOCKETS) });
   const { page } = screens;
   await screens.goTo('requests');
-  await page.getByRole('button', { name: '设备或软件故障' }).click();
+  await page.getByRole('button', { name: '故障、安装部署' }).click();
   const description = page.getByLabel(zh.requests.form.description);
   await description.fill('左边');
   await page.evaluate(CUT_SOCKETS);
@@ -69,17 +69,17 @@ it('a connection that was only cut comes back by itself, with its streams and wh
 
 it('a program started anew on the same port says that the address is a new one, and opens with it', async () => {
   const port = 40_000 + (process.pid % 20_000);
-  const data = { first: '', second: '' };
+  let data = '';
   const screens = await open('pico-4', {
     prepare: (folder) => {
-      data.first = folder;
-      mkdirSync(path.join(folder, 'again'));
-      writeFileSync(path.join(folder, 'again/preferences.json'), '{ "language": "en" }');
+      data = path.join(folder, 'again');
+      mkdirSync(path.join(folder, 'again/demo/pico-4'), { recursive: true });
+      writeFileSync(path.join(folder, 'again/demo/pico-4/preferences.json'), '{ "language": "en" }');
     },
   });
   await screens.host.stop();
   const world = ['--world', worldFile('pico-4', '.'), '--port', String(port)];
-  const once = await runWebHost([...world, '--data', path.join(data.first, 'again')]);
+  const once = await runWebHost([...world, '--data', data]);
   const { page } = screens;
   await page.goto(once.url);
   await page.locator('html[lang="en"]').waitFor();
@@ -87,7 +87,7 @@ it('a program started anew on the same port says that the address is a new one, 
   const lost = page.locator('.lost-connection');
   await lost.getByText(enStart.problems['connection-lost'].title).waitFor();
   await keepPicture(page, 'connection-lost-en');
-  const again = await runWebHost([...world, '--data', path.join(data.first, 'again')]);
+  const again = await runWebHost([...world, '--data', data]);
   try {
     await lost.getByRole('button', { name: enStart.screen.lost.retry }).click();
     await lost.getByText(enStart.problems['address-outdated'].title).waitFor();

@@ -69,6 +69,8 @@ export class HostConnection {
     try {
       return await link.call(path, input, options);
     } catch (cause) {
+      // The link hears of a loss before this class does, within the same event.
+      await new Promise((heard) => setTimeout(heard));
       throw this.#current === waiting ? cause : new ConnectionLost('the connection was lost', { cause });
     }
   }

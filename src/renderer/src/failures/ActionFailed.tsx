@@ -5,7 +5,15 @@ import { useSay } from '../language/wording-context.ts';
 export function ActionFailed({ onDismiss }: { readonly onDismiss: () => void }) {
   const say = useSay();
   return (
-    <Alert color="red" variant="outline" bg="white" role="alert" m="md" title={say('failed.action')}>
+    <Alert
+      color="red"
+      variant="outline"
+      bg="white"
+      role="alert"
+      m="md"
+      className="action-failed"
+      title={say('failed.action')}
+    >
       <Stack gap="sm">
         <Text>{say('failed.actionNext')}</Text>
         <Group gap="sm">

@@ -7,7 +7,7 @@ const HARMLESS = /ResizeObserver loop/;
 
 /** What was cut off on purpose, or has its own words on the screen. */
 const isExpected = (cause: unknown): boolean =>
-  cause instanceof ConnectionLost || (cause instanceof DOMException && cause.name === 'AbortError');
+  cause instanceof ConnectionLost || (cause as { name?: unknown } | null)?.name === 'AbortError';
 
 interface UnseenFailures {
   /** Something that was begun has not been done, and no part of the screen says so. */

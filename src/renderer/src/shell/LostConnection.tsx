@@ -10,7 +10,7 @@ interface LostConnectionProps {
   readonly onRetry: () => void;
 }
 
-/** Above the screens while there is nobody to talk to: which program this is, why, what happens next, and a way to hurry it. */
+/** Above the screens, which cannot be reached meanwhile, while there is nobody to talk to: which program this is, why, what happens next, and a way to hurry it. */
 export function LostConnection({ state, hasScreens, onRetry }: LostConnectionProps) {
   const say = useSay();
   const wording = useWording();
@@ -28,9 +28,9 @@ export function LostConnection({ state, hasScreens, onRetry }: LostConnectionPro
     params: {},
   });
   return (
-    <section className="lost-connection" aria-label={say('product')}>
+    <main className="lost-connection">
       <Stack gap="xs" maw={820} mx="auto">
-        <Text fw={700} fz="xl">
+        <Text component="h1" fw={700} fz="xl" m={0}>
           {say('product')}
         </Text>
         <div role="alert">
@@ -47,7 +47,7 @@ export function LostConnection({ state, hasScreens, onRetry }: LostConnectionPro
           <Text>{state.trying ? say('lost.trying') : seconds === null ? '' : say('lost.again', { seconds })}</Text>
         </Group>
       </Stack>
-    </section>
+    </main>
   );
 }
 

@@ -7,7 +7,7 @@ export function StartProblem({ code }: { readonly code: 'texts-not-loaded' | 'st
   const say = useSay();
   return (
     <main>
-      <Text fw={700} fz="xl" m="md">
+      <Text component="h1" fw={700} fz="xl" m="md">
         {say('product')}
       </Text>
       <Trouble problems={[{ code, params: {} }]} />
