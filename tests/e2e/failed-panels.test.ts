@@ -58,7 +58,7 @@ describe('a screen that throws', () => {
 describe('a screen that does not load', () => {
   it('is asked for again at a touch', async () => {
     const screens = await open('pico-4', {
-      onPage: (page) => page.route(/\/RequestsScreen-[\w-]+\.js$/, (route) => route.abort()),
+      onPage: async (page) => void (await page.route(/\/RequestsScreen-[\w-]+\.js$/, (route) => route.abort())),
     });
     const { page, data } = screens;
     await screens.goTo('requests');

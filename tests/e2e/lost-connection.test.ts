@@ -50,7 +50,7 @@ it('a host that is gone: which program, why, a countdown, a retry button, and wh
 });
 
 it('a connection that was only cut comes back by itself, with its streams and what was asked meanwhile', async () => {
-  const screens = await open('pico-4', { onPage: (page) => page.addInitScript(WATCH_SOCKETS) });
+  const screens = await open('pico-4', { onPage: async (page) => void (await page.addInitScript(WATCH_SOCKETS)) });
   const { page } = screens;
   await screens.goTo('requests');
   await page.getByRole('button', { name: '故障、安装部署' }).click();

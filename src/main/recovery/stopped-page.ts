@@ -8,10 +8,11 @@ const STYLE = `
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: #f4f6fa; color: #1a2233;
   font: 1.25rem/1.6 "Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Segoe UI", system-ui, sans-serif; }
 main { box-sizing: border-box; width: min(56rem, 100%); padding: 1.5rem; }
-section { background: #fff; border: 1px solid #d5dbe6; border-radius: 8px; padding: 1.25rem 1.75rem; margin-bottom: 1rem; }
+section { background: #fff; border: 1px solid #d5dbe6; border-radius: 8px; padding: 1rem 1.75rem; margin-bottom: 1rem; }
 h1 { font-size: 1.75rem; margin: 0 0 .5rem; }
 h2 { font-size: 1.375rem; margin: 0 0 .5rem; }
 p { margin: 0 0 .5rem; overflow-wrap: anywhere; }
+.product { color: #44506a; font-weight: 600; font-size: 1.125rem; }
 .contact { font-weight: 700; font-size: 1.5rem; }
 .engineer { color: #44506a; font-size: 1rem; }
 a { display: inline-block; box-sizing: border-box; min-height: 52px; padding: .6rem 1.75rem; border-radius: 8px;
@@ -35,6 +36,7 @@ export function stoppedPage({ contact, logFolder }: Stopped): string {
   const section = (language: 'zh-CN' | 'en', level: 'h1' | 'h2') => {
     const texts = ELECTRON_TEXTS[language].stopped;
     return `<section lang="${language}">
+<p class="product">${escapeHtml(texts.title)}</p>
 <${level}>${escapeHtml(texts.heading)}</${level}>
 <p>${escapeHtml(texts.kept)}</p>
 <p>${escapeHtml(texts.next)}</p>
