@@ -24,6 +24,8 @@ export interface AppParts {
   readonly settings: SettingsWriter;
   readonly secrets: SecretStore;
   readonly printer: Printer;
+  /** Data folder that the program's own failures are logged in; without it `dataDirectory`. */
+  readonly logDirectory?: string;
   /** Name of the demonstration world the probes look at, null on a real PC. */
   readonly world: string | null;
 }

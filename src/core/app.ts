@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { About, CheckProgress, ModelChoice } from '../shared/contract.ts';
 import type { PublishedCauses } from '../shared/domain/guide.ts';
 import type { Language } from '../shared/domain/language.ts';
@@ -6,6 +7,7 @@ import type { CheckRun } from '../shared/domain/check-run.ts';
 import type { DecodedFaultCode } from '../shared/domain/fault-code.ts';
 import type { LiveState } from '../shared/domain/live-state.ts';
 import type { Problem } from '../shared/domain/problem.ts';
+import type { ScreenError } from '../shared/domain/screen-error.ts';
 import type { VersionTable } from '../shared/domain/version-table.ts';
 import type { LevelDecision } from '../shared/domain/inspection/inspection-plan.ts';
 import { type Result, succeed } from '../shared/domain/result.ts';
@@ -16,6 +18,7 @@ import { checkRunSteps } from './check-run/check-run-steps.ts';
 import { judgeSnapshot } from './check-run/judge-snapshot.ts';
 import type { StationContext } from './checks/check.ts';
 import { type Examination, examine } from './doctor/doctor.ts';
+import { keepScreenErrors } from './incidents/screen-errors.ts';
 import { keptRecords } from './kept-records.ts';
 import { LiveStation } from './live/live-station.ts';
 import { newestVersions } from './matrix/newest-versions.ts';
@@ -44,6 +47,8 @@ export interface App {
   /** Words of the publication in use for causes. */
   guide(): PublishedCauses;
   setLanguage(language: Language): Promise<About>;
+  /** Keeps in the log what failed on the screen. */
+  reportScreenError(error: ScreenError): Promise<void>;
   check(signal: AbortSignal): AsyncGenerator<CheckProgress>;
   live(signal: AbortSignal): AsyncGenerator<LiveState>;
   station(): Promise<Result<Station | null>>;
@@ -75,6 +80,7 @@ export interface App {
 /** The one place where the parts are put together. */
 export function createApp(parts: AppParts): App {
   const { probes, publication, dataDirectory, stationFile, publicationProblems = [] } = parts;
+  const { logDirectory = dataDirectory } = parts;
   const session = createDatabaseSession(dataDirectory);
   const runs = createRunStore(dataDirectory, session);
   const stationToJudgeBy = async (): Promise<Required<StationContext>> => {
@@ -171,6 +177,10 @@ export function createApp(parts: AppParts): App {
       await language.choose(chosen);
       return await about();
     },
+    reportScreenError: keepScreenErrors(async () => {
+      const { createIncidentLog } = await import('./incidents/incident-log.ts');
+      return existsSync(logDirectory) ? createIncidentLog(logDirectory) : null;
+    }),
     check: (signal) => check(signal),
     live: (signal) => live.watch(signal),
     station: () => readStation(stationFile),
@@ -195,7 +205,7 @@ export function createApp(parts: AppParts): App {
     levelOf: (teacher) => serviceLevelOf(teacher, publication.service.levels, new Date()),
     requests: openedRequests,
     inspections: openedInspections,
-    retention: () => openRetention({ dataDirectory, session, publication }),
+    retention: () => openRetention({ dataDirectory, logDirectory, session, publication }),
     deliver() {
       delivering ??= openedRequests().then((opened) => opened.deliver(ending.signal));
       void watchRecords(
@@ -206,6 +216,7 @@ export function createApp(parts: AppParts): App {
     examine: () =>
       examine({
         dataDirectory,
+        logDirectory,
         stationFile,
         probes,
         hotPlug: parts.hotPlug,

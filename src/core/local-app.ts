@@ -73,6 +73,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
     version: VERSION,
     host: options.host,
     dataDirectory,
+    logDirectory: root.value,
     stationFile,
     probes,
     hotPlug: world?.kind === 'replayed' ? noHotPlug : usbHotPlug,

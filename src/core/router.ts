@@ -11,6 +11,10 @@ export function createRouter(app: App) {
     app: {
       about: api.app.about.handler(() => app.about()),
       guide: api.app.guide.handler(() => app.guide()),
+      reportScreenError: api.app.reportScreenError.handler(async ({ input }) => {
+        await app.reportScreenError(input);
+        return null;
+      }),
       setLanguage: api.app.setLanguage.handler(({ input }) => app.setLanguage(input.language)),
     },
     check: {

@@ -9,7 +9,10 @@ export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
 }
 
-/** @param folder of the built screens: all that the scheme ever answers with. */
-export function servePages(folder: string): void {
-  protocol.handle(SCHEME, createPageFiles(folder, APP_ORIGIN));
+/**
+ * @param folder of the built screens: all that the scheme ever answers with, besides
+ * @param pages made by the program, by their path.
+ */
+export function servePages(folder: string, pages: Readonly<Record<string, () => string>>): void {
+  protocol.handle(SCHEME, createPageFiles(folder, APP_ORIGIN, pages));
 }

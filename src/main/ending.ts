@@ -9,7 +9,7 @@ import { createWording, type WordedProblem, type Wording } from '../shared/wordi
 
 /** As the other hosts end, named in sysexits.h. */
 const BAD_USAGE = 64;
-const INTERNAL_ERROR = 70;
+export const INTERNAL_ERROR = 70;
 
 async function wordingIn(dataDirectory: string | undefined): Promise<Wording> {
   const usual = defaultDataDirectory();

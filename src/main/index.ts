@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { app, BrowserWindow, Menu, safeStorage } from 'electron';
+import { defaultDataDirectory } from '../core/data-directory.ts';
 import { openLocalApp } from '../core/local-app.ts';
 import { createRouter } from '../core/router.ts';
 import { declareAppScheme, servePages } from './app-protocol.ts';
@@ -8,13 +9,14 @@ import { createElectronPrinter } from './electron-printer.ts';
 import { electronSettings } from './electron-settings.ts';
 import { endWithBadUsage, endWithError, endWithProblem } from './ending.ts';
 import { type LaunchOptions, readLaunchOptions } from './launch-options.ts';
-import { pageAddress } from './page-address.ts';
+import { atPlace, pageAddress } from './page-address.ts';
 import { openPrintWindow } from './print-window.ts';
 import { safeStorageSecrets } from './safe-storage-secrets.ts';
+import { createRecovery, type Recovery, STOPPED_PATH } from './recovery/recovery.ts';
 import { refuseByDefault } from './security.ts';
 import { openWindow } from './window.ts';
 
-async function start({ data, world, kiosk }: LaunchOptions): Promise<void> {
+async function start({ data, world, kiosk, place }: LaunchOptions, recovery: Recovery): Promise<void> {
   // Secrets can be opened only once the app is ready.
   await app.whenReady();
   const opened = await openLocalApp({
@@ -29,16 +31,29 @@ async function start({ data, world, kiosk }: LaunchOptions): Promise<void> {
   const { app: vrlab } = opened.value;
   endAfter(() => vrlab.close());
 
-  servePages(path.join(import.meta.dirname, '../renderer'));
+  serveScreens(recovery);
   const page = pageAddress();
   const window = openWindow(kiosk);
+  recovery.watch(window);
   offerContract(window.webContents, createRouter(vrlab), page.origin);
-  await window.loadURL(page.url).catch((cause: unknown) => {
+  await window.loadURL(atPlace(page.url, place)).catch((cause: unknown) => {
     // Closing the window while it loads is no error.
     if (!window.isDestroyed()) throw cause;
   });
   vrlab.deliver();
 }
+
+/** Opens nothing of the app, which may be what failed. */
+async function showStopped({ kiosk }: LaunchOptions, recovery: Recovery): Promise<void> {
+  await app.whenReady();
+  serveScreens(recovery);
+  const window = openWindow(kiosk);
+  recovery.watch(window);
+  await recovery.showStopped(window);
+}
+
+const serveScreens = (recovery: Recovery) =>
+  servePages(path.join(import.meta.dirname, '../renderer'), { [STOPPED_PATH]: recovery.stoppedPage });
 
 /** Quits once the work is at rest. */
 function endAfter(rest: () => Promise<void>): void {
@@ -70,12 +85,15 @@ app.on('window-all-closed', () => app.quit());
 app.on('second-instance', showOpenWindow);
 
 const options = readLaunchOptions(process.argv.slice(1));
-const end = (cause: unknown) => void endWithError(cause, 'wrong' in options ? undefined : options.data);
 if ('wrong' in options) {
-  endWithBadUsage(options.wrong).catch(end);
+  endWithBadUsage(options.wrong).catch((cause: unknown) => void endWithError(cause, undefined));
 } else if (app.requestSingleInstanceLock()) {
-  process.on('uncaughtException', end);
-  start(options).catch(end);
+  const usual = defaultDataDirectory();
+  const recovery = createRecovery(options, options.data ?? (usual.ok ? usual.value : null));
+  process.on('uncaughtException', recovery.programFailed);
+  process.on('unhandledRejection', recovery.rejectionUnhandled);
+  const started = options.stopped ? showStopped(options, recovery) : start(options, recovery);
+  started.catch(recovery.programFailed);
 } else {
   app.quit();
 }

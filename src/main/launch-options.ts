@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { isPlace } from '../shared/screen-place.ts';
 
 export interface LaunchOptions {
   /** Absolute; where records are kept, undefined for the default place. */
@@ -7,9 +8,16 @@ export interface LaunchOptions {
   /** Absolute; folder of a demonstration world. */
   readonly world: string | undefined;
   readonly kiosk: boolean;
+  /** Where on the screens to begin, e.g. `history`; given by the program to itself, like the next two. */
+  readonly place: string | undefined;
+  /** It failed too often: only the page that says whom to call is shown. */
+  readonly stopped: boolean;
+  readonly withoutGraphics: boolean;
 }
 
-const KNOWN = { data: 'string', world: 'string', kiosk: 'boolean' } as const;
+const KNOWN = { data: 'string', world: 'string', kiosk: 'boolean', place: 'string', stopped: 'boolean' } as const;
+/** Chromium's own switch. */
+const WITHOUT_GRAPHICS = '--disable-gpu';
 const isKnown = (name: string): name is keyof typeof KNOWN => Object.hasOwn(KNOWN, name);
 
 /**
@@ -21,17 +29,45 @@ export function readLaunchOptions(args: readonly string[]): LaunchOptions | { re
   const options = Object.fromEntries(Object.entries(KNOWN).map(([name, type]) => [name, { type }]));
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
   const wrong: string[] = [];
-  const folders: Partial<Record<keyof typeof KNOWN, string>> = {};
-  let kiosk = false;
+  const texts: Partial<Record<keyof typeof KNOWN, string>> = {};
+  const flags = new Set<keyof typeof KNOWN>();
   for (const token of tokens) {
     if (token.kind !== 'option' || !isKnown(token.name)) continue;
     const { name, rawName, value } = token;
     // In `--world --kiosk` the folder was forgotten; `--kiosk` is none.
     const given = value !== undefined && value !== '' && (token.inlineValue || !value.startsWith('-'));
     if ((KNOWN[name] === 'string') !== given) wrong.push(rawName);
-    else if (name === 'kiosk') kiosk = true;
-    else if (value !== undefined) folders[name] = path.resolve(value);
+    else if (value === undefined) flags.add(name);
+    else texts[name] = value;
   }
   if (wrong.length > 0) return { wrong: wrong.join(' ') };
-  return { data: folders.data, world: folders.world, kiosk };
+  const folder = (name: 'data' | 'world') => (texts[name] === undefined ? undefined : path.resolve(texts[name]));
+  return {
+    data: folder('data'),
+    world: folder('world'),
+    kiosk: flags.has('kiosk'),
+    place: texts.place !== undefined && isPlace(texts.place) ? texts.place : undefined,
+    stopped: flags.has('stopped'),
+    withoutGraphics: args.includes(WITHOUT_GRAPHICS),
+  };
+}
+
+interface Anew {
+  readonly place: string | undefined;
+  readonly stopped: boolean;
+  readonly withoutGraphics?: boolean;
+}
+
+/** The arguments the program was started with, for starting it anew. */
+export function relaunchArguments(
+  args: readonly string[],
+  { place, stopped, withoutGraphics = false }: Anew,
+): string[] {
+  const own = args.filter((arg) => arg !== '--stopped' && !arg.startsWith('--place='));
+  return [
+    ...own,
+    ...(place === undefined ? [] : [`--place=${place}`]),
+    ...(stopped ? ['--stopped'] : []),
+    ...(withoutGraphics && !own.includes(WITHOUT_GRAPHICS) ? [WITHOUT_GRAPHICS] : []),
+  ];
 }

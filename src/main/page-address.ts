@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { isPlace } from '../shared/screen-place.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 
 export interface PageAddress {
@@ -13,3 +14,13 @@ export function pageAddress(): PageAddress {
   if (devServer !== undefined) return { url: devServer, origin: new URL(devServer).origin };
   return { url: `${APP_ORIGIN}/index.html`, origin: APP_ORIGIN };
 }
+
+/** Where on the screens an address leads; `otherwise` where it names no place. */
+export function placeOf(url: string, otherwise: string | undefined): string | undefined {
+  const place = URL.canParse(url) ? new URL(url).hash.replace(/^#\//, '') : '';
+  return isPlace(place) ? place : otherwise;
+}
+
+/** The address of the screens with a place in them. */
+export const atPlace = (url: string, place: string | undefined): string =>
+  place === undefined ? url : `${url}#/${place}`;

@@ -36,8 +36,9 @@ const answer = (status: number, body: Uint8Array<ArrayBuffer> | null = null, typ
 /**
  * Answers requests with the files below a folder, and with 404 for all else, a link that leads out of it included.
  * @param origin scheme and host to answer for.
+ * @param pages HTML made by the program, by its path.
  */
-export function createPageFiles(folder: string, origin: string) {
+export function createPageFiles(folder: string, origin: string, pages: Readonly<Record<string, () => string>> = {}) {
   // Native like the promise version below: the other one leaves short names and mapped drives of Windows as they are.
   const root = realpathSync.native(folder);
 
@@ -50,9 +51,17 @@ export function createPageFiles(folder: string, origin: string) {
     return file.startsWith(root + path.sep) ? file : null;
   };
 
+  const pageOf = (url: string): Uint8Array<ArrayBuffer> | null => {
+    const { protocol, host, pathname } = new URL(url);
+    const make = `${protocol}//${host}` === origin && Object.hasOwn(pages, pathname) ? pages[pathname] : undefined;
+    return make === undefined ? null : new Uint8Array(Buffer.from(make()));
+  };
+
   return async ({ url, method }: { readonly url: string; readonly method: string }): Promise<Response> => {
     if (method !== 'GET' && method !== 'HEAD') return answer(405);
     try {
+      const page = pageOf(url);
+      if (page !== null) return answer(200, method === 'HEAD' ? null : page, CONTENT_TYPES['.html']);
       const file = await fileOf(url);
       if (file === null) return answer(404);
       const bytes = new Uint8Array(await readFile(file));

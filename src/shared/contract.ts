@@ -10,6 +10,7 @@ import { inspectionContract } from './inspection-contract.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { liveStateSchema } from './domain/live-state.ts';
 import { problemSchema } from './domain/problem.ts';
+import { screenErrorSchema } from './domain/screen-error.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
 import { versionTableSchema } from './domain/version-table.ts';
 import { outboxStateSchema } from './domain/delivery.ts';
@@ -86,6 +87,8 @@ export const contract = {
     about: oc.output(aboutSchema),
     /** Published words for causes; they stay the same as long as the program runs. */
     guide: oc.output(publishedCausesSchema),
+    /** Something of a screen failed: goes into the log, for the engineer. */
+    reportScreenError: oc.input(screenErrorSchema).output(z.null()),
     setLanguage: oc.input(z.object({ language: languageSchema })).output(aboutSchema),
   },
   check: {

@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { defaultDataDirectory } from '../core/data-directory.ts';
+import { describeThrown } from '../core/incidents/incident.ts';
+import { createIncidentLog } from '../core/incidents/incident-log.ts';
 import { openLocalApp } from '../core/local-app.ts';
 import { confWriter } from '../core/settings/conf-writer.ts';
 import { DEFAULT_LANGUAGE } from '../core/settings/preferences.ts';
@@ -38,6 +41,7 @@ async function main(): Promise<number | null> {
 
   const opened = await openLocalApp({ host: 'web', settings: confWriter, dataDirectory: data, world });
   if (!opened.ok) return endWithProblem(opened.problem);
+  logFailures(data);
   const { app } = opened.value;
   const note = (text: string) => void process.stderr.write(`${text}\n`);
   const started = await startWebHost(app, path.join(import.meta.dirname, '../renderer'), port, {
@@ -55,6 +59,18 @@ async function main(): Promise<number | null> {
   endOnRequest(host, () => app.close());
   if (options.open) await openBrowser(host.launchAddress(), (detail) => note(speak.t('web:browserFailed', { detail })));
   return null;
+}
+
+/** What ends the program by surprise is kept in the log before it does. @param data folder named on the command line. */
+function logFailures(data: string | undefined): void {
+  const usual = defaultDataDirectory();
+  const folder = data ?? (usual.ok ? usual.value : null);
+  if (folder === null) return;
+  const log = createIncidentLog(folder);
+  process.on('uncaughtExceptionMonitor', (error, origin) => {
+    const kind = origin === 'unhandledRejection' ? 'unhandled-rejection' : 'uncaught-exception';
+    log.add({ kind, where: 'web host', ...describeThrown(error), answer: 'ended' });
+  });
 }
 
 /** Ctrl+C may arrive more than once: from the terminal, and passed on by the program that started this one. */

@@ -33,6 +33,7 @@ class App extends EventEmitter {
   requestSingleInstanceLock = () => process.env.STAND_IN_SECOND !== '1';
   /** Through the channel, so that what was said before arrives. */
   exit = (code = 0) => process.send({ ending: code }, () => process.exit(code));
+  relaunch = ({ args }) => process.send({ relaunch: args });
   enableSandbox() {
     onlyBeforeReady('enableSandbox');
     seen.sandbox = true;

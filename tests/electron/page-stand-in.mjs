@@ -39,7 +39,8 @@ const commands = {
   required: () => required,
   async connect() {
     const { connect } = await import('../../src/renderer/src/connection/connect.ts');
-    commands.connection = await connect();
+    commands.connection = connect();
+    await commands.connection.client.app.about();
   },
   async call(path, input) {
     const procedure = path.split('.').reduce((client, name) => client[name], commands.connection.client);

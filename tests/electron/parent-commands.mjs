@@ -56,6 +56,16 @@ const commands = {
     return given;
   },
   page: (command, ...args) => ownContents().askPage(command, ...args),
+  crash: (reason) => ownContents().crash(reason),
+  loads: () => ownContents().loads,
+  /** As clicking a link or changing the hash does. */
+  showAddress: (url) => void (ownContents().url = url),
+  throwLater: (message) =>
+    void setImmediate(() => {
+      throw new Error(message);
+    }),
+  rejectLater: (message) => void Promise.reject(new Error(message)),
+  childGone: (details) => void app.emit('child-process-gone', {}, details),
   reload: () => ownContents().load(ownContents().getURL()),
   minimise: () => void (seen.windows[0].minimised = true),
   emitOnApp: (event) => void app.emit(event),

@@ -18,6 +18,8 @@ interface FromShell {
   readonly value?: unknown;
   readonly error?: string;
   readonly shown?: boolean;
+  /** Arguments it starts itself anew with, the path of the program first. */
+  readonly relaunch?: readonly string[];
   readonly errorBox?: { readonly title: string; readonly content: string };
 }
 
@@ -59,7 +61,9 @@ export async function startShell(options: Launch = {}) {
   const { child, dataDirectory, exited, output } = launch(options);
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   const shown = Promise.withResolvers<void>();
-  child.on('message', ({ id, value, error, shown: isShown, errorBox }: FromShell) => {
+  const relaunches: (readonly string[])[] = [];
+  child.on('message', ({ id, value, error, shown: isShown, errorBox, relaunch }: FromShell) => {
+    if (relaunch !== undefined) relaunches.push(relaunch.slice(1));
     if (isShown === true) shown.resolve();
     if (errorBox !== undefined) shown.reject(new Error(`error box: ${errorBox.title}`));
     const question = id === undefined ? undefined : waiting.get(id);
@@ -73,6 +77,8 @@ export async function startShell(options: Launch = {}) {
   return {
     dataDirectory,
     exited,
+    /** What it asked to be started with anew, when it ended. */
+    relaunches,
     /** One command of parent-commands.mjs. */
     ask<Answer>(command: string, ...args: readonly unknown[]): Promise<Answer> {
       const question = Promise.withResolvers<unknown>();
@@ -93,9 +99,13 @@ export type RunningShell = Awaited<ReturnType<typeof startShell>>;
 export async function runToEnd(options: Launch) {
   const { child, exited, output } = launch(options);
   const errorBoxes: NonNullable<FromShell['errorBox']>[] = [];
-  child.on('message', ({ errorBox }: FromShell) => errorBox && errorBoxes.push(errorBox));
+  const relaunches: (readonly string[])[] = [];
+  child.on('message', ({ errorBox, relaunch }: FromShell) => {
+    if (errorBox !== undefined) errorBoxes.push(errorBox);
+    if (relaunch !== undefined) relaunches.push(relaunch.slice(1));
+  });
   const tooLong = setTimeout(() => child.kill('SIGKILL'), START_MS);
   const code = await exited;
   clearTimeout(tooLong);
-  return { code, errorBoxes, output: output() };
+  return { code, errorBoxes, relaunches, output: output() };
 }

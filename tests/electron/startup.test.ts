@@ -65,7 +65,12 @@ describe('window', () => {
 
 describe('one instance', () => {
   test('a second start ends at once, without a window', async () => {
-    expect(await runToEnd({ env: { STAND_IN_SECOND: '1' } })).toEqual({ code: 0, errorBoxes: [], output: '' });
+    expect(await runToEnd({ env: { STAND_IN_SECOND: '1' } })).toEqual({
+      code: 0,
+      errorBoxes: [],
+      relaunches: [],
+      output: '',
+    });
   });
 
   test('the first one comes to the front', async () => {
@@ -100,8 +105,8 @@ describe('trouble at the start', () => {
     expect(errorBoxes[0]?.title).toMatch(/^The demonstration world .*lab cannot be used/);
   });
 
-  test('a page that cannot be loaded is said too, not left as an invisible program', async () => {
-    const { code, errorBoxes } = await runToEnd({ env: { STAND_IN_LOAD_FAILS: '1' } });
+  test('when not even the page that says whom to call can be loaded, a box says so, and the program ends', async () => {
+    const { code, errorBoxes } = await runToEnd({ args: ['--stopped'], env: { STAND_IN_LOAD_FAILS: '1' } });
     expect(code).toBe(70);
     expect(errorBoxes[0]?.title).toBe('程序出现意外错误：ERR_FAILED (-2)');
     expect(errorBoxes[0]?.content).toMatch(/报修/);

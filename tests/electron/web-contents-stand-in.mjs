@@ -20,6 +20,15 @@ export class WebContents extends EventEmitter {
     seen.contents.push(this);
   }
   getURL = () => this.url;
+  /** How often a page was loaded to its end. */
+  loads = 0;
+  reload = () => void this.load(this.url);
+  /** As Chromium ends a renderer: the page is gone first, then it is said. */
+  async crash(reason) {
+    await this.page?.terminate();
+    this.emit('render-process-gone', {}, { reason, exitCode: 11 });
+  }
+  forcefullyCrashRenderer = () => void this.crash('killed');
   setWindowOpenHandler = (handler) => (this.openHandler = handler);
 
   /** Navigating ends the page before, and with it every port that it held. */
@@ -45,6 +54,7 @@ export class WebContents extends EventEmitter {
       if (ipc !== undefined) this.ipc.emit(ipc, { sender: this, senderFrame: frame });
     });
     await this.askPage('load');
+    this.loads += 1;
   }
 
   /** @returns what the page answers to one command of page-stand-in.mjs. */

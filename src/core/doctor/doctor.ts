@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeOutcome } from '../../shared/domain/snapshot.ts';
 import type { HotPlugSource } from '../devices/hot-plug.ts';
+import { recentIncidents } from '../incidents/examine-incidents.ts';
 import { makeFolder } from '../make-folder.ts';
 import { messageOf, type Probes } from '../probes/probe.ts';
 import { runProbes } from '../probes/run-probe.ts';
@@ -23,7 +24,8 @@ export interface Examination {
     | `${'demo' | 'built-in' | 'own'}-root`
     | `probe-${LessonProbeId}`
     | 'hot-plug'
-    | 'udev-rules';
+    | 'udev-rules'
+    | 'incidents';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Problem['params'];
   readonly problem: Problem | null;
@@ -31,6 +33,7 @@ export interface Examination {
 
 export interface DoctorParts {
   readonly dataDirectory: string;
+  readonly logDirectory: string;
   readonly stationFile: string;
   readonly probes: Probes;
   readonly hotPlug: HotPlugSource;
@@ -78,6 +81,7 @@ export async function examine(parts: DoctorParts): Promise<Examination[]> {
     ...probes,
     hotPlug,
     ...rules,
+    examineIncidents(parts.logDirectory),
   ];
 }
 
@@ -102,6 +106,11 @@ function examineRoot(trust: PcTrust | null): Examination[] {
   const params = { fingerprint: inGroups(root.anchor) };
   if (kind === 'demo') return [{ id: 'demo-root', state: 'attention', params, problem: null }];
   return [own === null ? ok('built-in-root', params) : ok('own-root', { ...params, date: own.setAt.slice(0, 10) })];
+}
+
+function examineIncidents(logDirectory: string): Examination {
+  const problem = recentIncidents(logDirectory, new Date());
+  return problem === null ? ok('incidents') : { id: 'incidents', state: 'attention', params: {}, problem };
 }
 
 async function examineFolder(folder: string): Promise<Examination> {

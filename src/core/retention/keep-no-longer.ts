@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { Erasure, Retention } from '../../shared/domain/retention.ts';
 import type { Database } from 'better-sqlite3';
+import type { IncidentLog } from '../incidents/incident-log.ts';
 import { checkClock } from '../publication/install/check-clock.ts';
 import type { DatabaseSession } from '../store/database-session.ts';
 import { createContacts } from './contacts.ts';
@@ -25,12 +26,20 @@ export interface RetentionDesk {
 interface RetentionParts {
   readonly dataDirectory: string;
   readonly session: DatabaseSession;
+  /** What failed of the program; goes with the other logs. */
+  readonly incidents?: Pick<IncidentLog, 'folder' | 'dropBefore'>;
   /** Civil date of the publication in use: the clock is believed up to so much after it. */
   readonly published: string;
   readonly now: () => Date;
 }
 
-export function createRetentionDesk({ dataDirectory, session, published, now }: RetentionParts): RetentionDesk {
+export function createRetentionDesk({
+  dataDirectory,
+  session,
+  incidents,
+  published,
+  now,
+}: RetentionParts): RetentionDesk {
   const { file } = session;
 
   const findIn = (database: Database, kept: Retention) => {
@@ -83,12 +92,15 @@ export function createRetentionDesk({ dataDirectory, session, published, now }: 
       if (damage !== null) return { ok: false, problem: damage };
       const erased = await session.use((database) => eraseIn(database, kept.value));
       if (!erased.ok) return erased;
+      const logDropped = incidents?.dropBefore(1000 * limitsAt(now(), kept.value).log);
       const wiped = await session.use((database) => {
         removeCopies(file, erased.value.copies);
         return compact(database);
       });
       const left = wiped.ok ? (wiped.value ? null : { code: 'retention-incomplete', params: { file } }) : wiped.problem;
-      return succeed({ erased: erased.value, incomplete: left });
+      const logLeft =
+        logDropped === false ? { code: 'retention-incomplete', params: { file: incidents?.folder ?? '' } } : null;
+      return succeed({ erased: erased.value, incomplete: left ?? logLeft });
     },
   };
 }

@@ -1,30 +1,34 @@
-import { createORPCClient } from '@orpc/client';
 import { RPCLink as MessagePortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
-import type { ContractClient } from '../../../shared/contract.ts';
 import { PORT_ANSWER, PORT_REQUEST } from '../../../shared/port-messages.ts';
+import { HostConnection, type OpenLink } from './host-connection.ts';
 
-export interface Connection {
-  readonly client: ContractClient;
-  /** Settles when the other end is gone for good. */
-  readonly lost: Promise<void>;
-}
+const ANSWERS_WITHIN_MS = 8000;
 
-/** In development Electron shows the pages of a server, so the address alone does not tell the host. */
+/** In development Electron shows the pages of a server, so the address alone does not say which host this is. */
 const inElectron = (): boolean => location.protocol === 'app:' || navigator.userAgent.includes('Electron/');
 
 /** The contract over whatever this host offers: a message port in Electron, a socket in the web host. */
-export const connect = (): Promise<Connection> => (inElectron() ? connectToPort() : connectToSocket());
+export function connect(): HostConnection {
+  if (inElectron()) return new HostConnection({ open: openPort, answersAnyway: () => Promise.resolve(false) });
+  const token = takeToken();
+  // Pasted over the old address, the one of another start changes nothing but the fragment.
+  window.addEventListener('hashchange', () => {
+    if (location.hash.startsWith('#token=')) location.reload();
+  });
+  return new HostConnection({ open: () => openSocket(token), answersAnyway });
+}
 
-function connectToPort(): Promise<Connection> {
+function openPort(): Promise<OpenLink> {
   return new Promise((resolve) => {
     const receive = (event: MessageEvent) => {
       const [port] = event.ports;
       if (event.source !== window || event.data !== PORT_ANSWER || port === undefined) return;
       window.removeEventListener('message', receive);
-      port.start();
+      const link = new MessagePortLink({ port });
       const lost = new Promise<void>((closed) => port.addEventListener('close', () => closed()));
-      resolve({ client: createORPCClient(new MessagePortLink({ port })), lost });
+      port.start();
+      resolve({ link, lost });
     };
     window.addEventListener('message', receive);
     window.postMessage(PORT_REQUEST, location.origin);
@@ -41,12 +45,26 @@ function takeToken(): string {
   return given ?? sessionStorage.getItem('token') ?? '';
 }
 
-function connectToSocket(): Promise<Connection> {
-  const socket = new WebSocket(`ws://${location.host}/api`, ['vrlab.v1', `token.${takeToken()}`]);
+function openSocket(token: string): Promise<OpenLink> {
+  const socket = new WebSocket(`ws://${location.host}/api`, ['vrlab.v1', `token.${token}`]);
+  // The link listens first: when the others hear of the loss, it already sends nothing any more.
+  const link = new SocketLink({ websocket: socket });
   const lost = new Promise<void>((closed) => socket.addEventListener('close', () => closed()));
-  const client: ContractClient = createORPCClient(new SocketLink({ websocket: socket }));
   return new Promise((resolve, reject) => {
-    socket.addEventListener('open', () => resolve({ client, lost }));
-    socket.addEventListener('error', () => reject(new Error('connection refused')));
+    socket.addEventListener('open', () => resolve({ link, lost }));
+    socket.addEventListener('close', () => reject(new Error('connection refused')));
+    // A host that hangs takes the connection and never answers.
+    setTimeout(() => {
+      if (socket.readyState === WebSocket.CONNECTING) socket.close();
+    }, ANSWERS_WITHIN_MS);
   });
+}
+
+/** A browser does not say why a socket was refused; a host that still serves its page refuses the token of another start. */
+async function answersAnyway(): Promise<boolean> {
+  try {
+    return (await fetch('/', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) })).ok;
+  } catch {
+    return false;
+  }
 }

@@ -1,11 +1,27 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { ContractClient } from '../../../shared/contract.ts';
+import type { ConnectionState, HostConnection } from './host-connection.ts';
 
-const ClientContext = createContext<ContractClient | null>(null);
-export const ClientProvider = ClientContext.Provider;
+const ConnectionContext = createContext<HostConnection | null>(null);
+export const ConnectionProvider = ConnectionContext.Provider;
 
-export function useClient(): ContractClient {
-  const client = useContext(ClientContext);
-  if (client === null) throw new Error('no connection above this component');
-  return client;
+function useConnection(): HostConnection {
+  const connection = useContext(ConnectionContext);
+  if (connection === null) throw new Error('no connection above this component');
+  return connection;
+}
+
+/** The same one for the life of the page; a call made while there is no connection waits for the next one. */
+export const useClient = (): ContractClient => useConnection().client;
+
+export const useConnectionState = ({ subscribe, state }: HostConnection): ConnectionState =>
+  useSyncExternalStore(subscribe, state);
+
+/** Changes with each new connection: what was asked before it may have been lost. */
+export function useConnectionCount(): number {
+  const { subscribe, state } = useConnection();
+  return useSyncExternalStore(subscribe, () => {
+    const now = state();
+    return now.phase === 'open' ? now.count : -1;
+  });
 }

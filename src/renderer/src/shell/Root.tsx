@@ -1,44 +1,75 @@
 import { Center, Loader, MantineProvider } from '@mantine/core';
-import { useEffect, useLayoutEffect, useState } from 'react';
-import type { About, ContractClient } from '../../../shared/contract.ts';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import type { About } from '../../../shared/contract.ts';
 import type { PublishedCauses } from '../../../shared/domain/guide.ts';
 import type { Language } from '../../../shared/domain/language.ts';
-import { connect, type Connection } from '../connection/connect.ts';
-import { ClientProvider } from '../connection/context.ts';
+import { connect } from '../connection/connect.ts';
+import { ConnectionProvider, useConnectionState } from '../connection/context.ts';
+import { ConnectionLost, type HostConnection } from '../connection/host-connection.ts';
+import { BrokenPage } from '../failures/BrokenPage.tsx';
+import { ErrorBoundary } from '../failures/ErrorBoundary.tsx';
+import { createFailureReport, ReportFailureProvider, useReportFailure } from '../failures/report-failure.ts';
 import { loadLanguage } from '../language/texts.ts';
 import { wordingFor, WordingProvider } from '../language/wording-context.ts';
 import { theme } from '../theme.ts';
+import { LostConnection } from './LostConnection.tsx';
+import { placeOfHash } from './place.ts';
 import { Shell } from './Shell.tsx';
-import { Trouble } from './Trouble.tsx';
+import { StartProblem } from './StartProblem.tsx';
 
-/** One connection for the life of the page: a reload makes a new one. */
-let connecting: Promise<Connection> | null = null;
+/** One connection for the life of the page; it renews itself. */
+let connected: HostConnection | null = null;
 
-/** Connection, language and theme around the screens. */
+/** Connection, language and theme around the screens, which stay as they are while the connection is away. */
 export function Root() {
-  const [client, setClient] = useState<ContractClient | null>(null);
+  const connection = (connected ??= connect());
+  const report = useMemo(
+    () => createFailureReport(connection.client, () => placeOfHash(location.hash).screen),
+    [connection],
+  );
+  return (
+    <ErrorBoundary
+      onError={(error, componentStack) => report({ source: 'panel', panel: 'page', error, componentStack })}
+      renderFailed={() => <BrokenPage />}
+    >
+      <ConnectionProvider value={connection}>
+        <ReportFailureProvider value={report}>
+          <ConnectedRoot connection={connection} />
+        </ReportFailureProvider>
+      </ConnectionProvider>
+    </ErrorBoundary>
+  );
+}
+
+function ConnectedRoot({ connection }: { readonly connection: HostConnection }) {
+  const { client } = connection;
+  const report = useReportFailure();
+  const state = useConnectionState(connection);
   const [about, setAbout] = useState<About | null>(null);
   const [guide, setGuide] = useState<PublishedCauses>({});
   /** The one that is shown; null until it has been loaded. */
   const [language, setLanguage] = useState<Language | null>(null);
-  const [ending, setEnding] = useState<'connection-lost' | 'texts-not-loaded' | null>(null);
+  const [problem, setProblem] = useState<'texts-not-loaded' | 'start-failed' | null>(null);
+  const count = state.phase === 'open' ? state.count : 0;
+  const isReady = about !== null && language !== null;
 
   useEffect(() => {
-    connecting ??= connect();
-    connecting
-      .then(async ({ client: connected, lost }) => {
-        void lost.then(() => setEnding('connection-lost'));
-        const now = await connected.app.about();
-        setAbout(now);
-        const [words, loaded] = await Promise.all([connected.app.guide(), loadLanguage(now.language)]);
-        setGuide(words);
-        if (loaded) setLanguage(now.language);
-        else setEnding((known) => known ?? 'texts-not-loaded');
-        // The client is a callable proxy: React would take it for an updater function.
-        setClient(() => connected);
-      })
-      .catch(() => setEnding('connection-lost'));
-  }, []);
+    if (count === 0 || isReady) return;
+    const begin = async () => {
+      const now = await client.app.about();
+      setAbout(now);
+      const [words, loaded] = await Promise.all([client.app.guide(), loadLanguage(now.language)]);
+      setGuide(words);
+      if (loaded) setLanguage(now.language);
+      setProblem(loaded ? null : 'texts-not-loaded');
+    };
+    begin().catch((error: unknown) => {
+      // Cut off: the next connection begins again.
+      if (error instanceof ConnectionLost) return;
+      report({ source: 'action', panel: null, error });
+      setProblem('start-failed');
+    });
+  }, [client, count, isReady, report]);
 
   const spoken = language ?? about?.language ?? 'zh-CN';
   const wording = wordingFor(spoken, guide);
@@ -50,16 +81,19 @@ export function Root() {
   return (
     <MantineProvider theme={theme} forceColorScheme="light">
       <WordingProvider value={wording}>
-        {ending !== null ? (
-          <Trouble problems={[{ code: ending, params: {} }]} />
-        ) : client === null || about === null || language === null ? (
-          <Center mih="100vh">
-            <Loader aria-label={wording.t('screen:connecting')} />
-          </Center>
-        ) : (
-          <ClientProvider value={client}>
+        {state.phase === 'lost' && <LostConnection state={state} hasScreens={isReady} onRetry={connection.retry} />}
+        {isReady ? (
+          <div inert={state.phase === 'lost'} className={state.phase === 'lost' ? 'out-of-reach' : undefined}>
             <Shell about={about} onAbout={setAbout} onLanguage={setLanguage} />
-          </ClientProvider>
+          </div>
+        ) : problem !== null ? (
+          <StartProblem code={problem} />
+        ) : (
+          state.phase !== 'lost' && (
+            <Center mih="100vh">
+              <Loader aria-label={wording.t('screen:connecting')} />
+            </Center>
+          )
         )}
       </WordingProvider>
     </MantineProvider>

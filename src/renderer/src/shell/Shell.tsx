@@ -1,8 +1,13 @@
 import { Box, Container } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { type MouseEvent, useCallback, useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
 import type { Language } from '../../../shared/domain/language.ts';
-import { useClient } from '../connection/context.ts';
+import { useClient, useConnectionCount } from '../connection/context.ts';
+import { ActionFailed } from '../failures/ActionFailed.tsx';
+import { Panel } from '../failures/Panel.tsx';
+import { useReportFailure } from '../failures/report-failure.ts';
+import { ToCheckProvider } from '../failures/to-check.ts';
+import { useUnseenFailures } from '../failures/use-unseen-failures.ts';
 import { CheckScreen } from '../features/check/CheckScreen.tsx';
 import { useCheck } from '../features/check/use-check.ts';
 import { useLiveState } from '../features/check/use-live-state.ts';
@@ -17,12 +22,17 @@ import { useLanguageSwitch } from '../language/use-language-switch.ts';
 import { useSay } from '../language/wording-context.ts';
 import { Header } from './Header.tsx';
 import { laterPart } from './later-part.tsx';
+import { usePlace } from './place.ts';
 import type { ScreenName } from './screens.ts';
 import { Trouble } from './Trouble.tsx';
 
-const StationPage = laterPart('privacy', () => import('../features/station/StationPage.tsx'));
-const RequestsScreen = laterPart(null, () => import('../features/requests/RequestsScreen.tsx'));
-const InspectionsScreen = laterPart('inspections', () => import('../features/inspections/InspectionsScreen.tsx'));
+const StationPage = laterPart('station', 'privacy', () => import('../features/station/StationPage.tsx'));
+const RequestsScreen = laterPart('requests', null, () => import('../features/requests/RequestsScreen.tsx'));
+const InspectionsScreen = laterPart(
+  'inspections',
+  'inspections',
+  () => import('../features/inspections/InspectionsScreen.tsx'),
+);
 
 /** How soon the screen notices that a trouble is gone. */
 const TROUBLE_ASKED_MS = 5000;
@@ -33,14 +43,22 @@ interface ShellProps {
   readonly onLanguage: (language: Language) => void;
 }
 
+/** By the focus alone: the address says which screen is open. */
+function skipToMain(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
+}
+
 /** Header and the screen chosen in it. Check and live state live here, so that changing screens loses nothing. */
 export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   const client = useClient();
   const say = useSay();
-  const [screen, setScreen] = useState<ScreenName>('check');
+  const { place, goTo } = usePlace();
+  const { screen } = place;
   const [station, setStation] = useState<StationOnScreen>(undefined);
   const [start, setStart] = useState<RequestStart | null>(null);
-  const [inspection, setInspection] = useState<InspectionPlace>(null);
+  const connection = useConnectionCount();
+  const unseen = useUnseenFailures(useReportFailure());
   const live = useLiveState();
   const outbox = useOutbox();
   const check = useCheck();
@@ -58,6 +76,10 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   useEffect(() => {
     if (phase === 'finished') refresh().catch(() => undefined);
   }, [phase, refresh]);
+  // The host may have been out of reach for long.
+  useEffect(() => {
+    if (connection > 1) refresh().catch(() => undefined);
+  }, [connection, refresh]);
   const troubled = about.problems.length > 0;
   useEffect(() => {
     if (!troubled) return undefined;
@@ -65,15 +87,18 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
     return () => clearInterval(asking);
   }, [troubled, refresh]);
 
-  const report = useCallback((problem: RequestStart) => {
-    setStart(problem);
-    setScreen('requests');
-  }, []);
+  const toScreen = useCallback((name: ScreenName) => goTo({ screen: name, request: null }), [goTo]);
+  const toCheck = useCallback(() => toScreen('check'), [toScreen]);
+  const report = useCallback(
+    (problem: RequestStart) => {
+      setStart(problem);
+      toScreen('requests');
+    },
+    [toScreen],
+  );
   const started = useCallback(() => setStart(null), []);
-  const toInspection = (place: InspectionPlace) => {
-    setInspection(place);
-    setScreen('inspections');
-  };
+  const toInspection = (inspection: InspectionPlace) => goTo({ screen: 'inspections', inspection });
+  const toRequest = useCallback((request: string | null) => goTo({ request }), [goTo]);
 
   const { problem, switchLanguage } = useLanguageSwitch((now, language) => {
     onAbout(now);
@@ -82,24 +107,45 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
 
   return (
     <ReportProblemProvider value={report}>
-      <a className="skip-link" href="#main">
+      <a className="skip-link" href="#main" onClick={skipToMain}>
         {say('skip')}
       </a>
-      <Header about={about} station={station} screen={screen} onScreen={setScreen} onLanguage={switchLanguage} />
+      <Panel name="header" title={say('nav.label')}>
+        <Header about={about} station={station} screen={screen} onScreen={toScreen} onLanguage={switchLanguage} />
+      </Panel>
+      {unseen.failed && <ActionFailed onDismiss={unseen.dismiss} />}
       <Trouble problems={problem === null ? about.problems : [...about.problems, problem]} />
-      <OutboxBanner outbox={outbox} onShow={() => setScreen('requests')} />
-      <Box component="main" id="main" pb="xl">
+      <Panel name="outbox" title={say('requests.record.deliveries')}>
+        <OutboxBanner outbox={outbox} onShow={() => toScreen('requests')} />
+      </Panel>
+      <Box component="main" id="main" tabIndex={-1} pb="xl">
         <Container size="xl" pt="md">
-          {screen === 'check' && (
-            <CheckScreen check={check} live={live} onSetUp={() => setScreen('station')} station={station} />
-          )}
-          {screen === 'requests' && <RequestsScreen start={start} onStarted={started} onInspection={toInspection} />}
-          {screen === 'inspections' && (
-            <InspectionsScreen place={inspection} onPlace={setInspection} onSetUp={() => setScreen('station')} />
-          )}
-          {screen === 'history' && <HistoryScreen />}
-          {screen === 'versions' && <VersionsScreen />}
-          {screen === 'station' && station !== undefined && <StationPage station={station} onSaved={readStation} />}
+          <ToCheckProvider value={screen === 'check' ? null : toCheck}>
+            <Panel key={screen} name={screen} title={say(`nav.${screen}`)}>
+              {screen === 'check' && (
+                <CheckScreen check={check} live={live} onSetUp={() => toScreen('station')} station={station} />
+              )}
+              {screen === 'requests' && (
+                <RequestsScreen
+                  start={start}
+                  onStarted={started}
+                  opened={place.request}
+                  onOpened={toRequest}
+                  onInspection={toInspection}
+                />
+              )}
+              {screen === 'inspections' && (
+                <InspectionsScreen
+                  place={place.inspection}
+                  onPlace={toInspection}
+                  onSetUp={() => toScreen('station')}
+                />
+              )}
+              {screen === 'history' && <HistoryScreen />}
+              {screen === 'versions' && <VersionsScreen />}
+              {screen === 'station' && station !== undefined && <StationPage station={station} onSaved={readStation} />}
+            </Panel>
+          </ToCheckProvider>
         </Container>
       </Box>
     </ReportProblemProvider>

@@ -1,15 +1,18 @@
 import { Loader } from '@mantine/core';
 import { type ComponentType, useEffect, useState } from 'react';
+import { PanelFailed } from '../failures/PanelFailed.tsx';
+import { useReportFailure } from '../failures/report-failure.ts';
 import { hasTexts, type LaterTexts, openTexts } from '../language/texts.ts';
 import { useSay, useWording } from '../language/wording-context.ts';
-import { Trouble } from './Trouble.tsx';
+import type { ScreenName } from './screens.ts';
 
 /**
- * A part that is loaded when it is first shown, with its texts in the language shown then: the first screen does not pay
- * for it. What cannot be loaded says so, and is asked for again when the part is next opened.
+ * A screen that is loaded when it is first shown, with its texts in the language shown then: the first screen does not pay
+ * for it. What cannot be loaded says so, and is asked for again when somebody wants it or the screen is next opened.
  * @param texts that it needs beside those of every screen.
  */
 export function laterPart<Props extends object>(
+  name: ScreenName,
   texts: LaterTexts | null,
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
 ): ComponentType<Props> {
@@ -17,9 +20,11 @@ export function laterPart<Props extends object>(
 
   return function LaterPart(props: Props) {
     const say = useSay();
+    const report = useReportFailure();
     const { language } = useWording();
     /** What came of asking; a part that has come stays for good, and a language that was switched to has its texts. */
     const [asked, setAsked] = useState<'waiting' | 'loaded' | 'not-loaded'>('waiting');
+    const [tries, setTries] = useState(0);
     const isReady = Part !== null && (texts === null || hasTexts(language, texts));
     useEffect(() => {
       if (isReady) return undefined;
@@ -33,14 +38,18 @@ export function laterPart<Props extends object>(
           Part = module.default;
           settle('loaded');
         })
-        .catch(() => settle('not-loaded'));
+        .catch((error: unknown) => {
+          report({ source: 'loading', panel: name, error });
+          settle('not-loaded');
+        });
       return () => {
         isWanted = false;
       };
-    }, [isReady, language]);
+    }, [isReady, language, tries, report]);
 
     if (Part !== null && isReady) return <Part {...props} />;
-    if (asked === 'not-loaded') return <Trouble problems={[{ code: 'screen-not-loaded', params: {} }]} />;
+    if (asked === 'not-loaded')
+      return <PanelFailed title={say(`nav.${name}`)} notLoaded onRetry={() => setTries((now) => now + 1)} />;
     return <Loader aria-label={say('history.loading')} />;
   };
 }

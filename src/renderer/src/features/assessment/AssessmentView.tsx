@@ -1,5 +1,6 @@
 import { Grid, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Panel } from '../../failures/Panel.tsx';
 import { useSay } from '../../language/wording-context.ts';
 import { useFaultCodes } from '../fault-codes/use-fault-codes.ts';
 import { TopologyPicture } from '../topology/TopologyPicture.tsx';
@@ -33,27 +34,40 @@ export function AssessmentView({ assessment, action }: AssessmentViewProps) {
             {problems.length === 0 && assessment.verdict !== null && <Text fz="lg">{say('problems.none')}</Text>}
             <Stack gap="sm" component="ul" pl={0} m={0}>
               {problems.map((problem) => (
-                <ProblemCard
+                <Panel
                   key={`${problem.speaking.check} ${problem.speaking.subject}`}
-                  problem={problem}
-                  devices={assessment.devices}
-                  run={assessment.run}
-                  verdict={assessment.verdict}
-                  faultCode={faultCodeOf(problem.speaking)}
-                />
+                  name="problem"
+                  title={say('problems.heading')}
+                >
+                  <ProblemCard
+                    problem={problem}
+                    devices={assessment.devices}
+                    run={assessment.run}
+                    verdict={assessment.verdict}
+                    faultCode={faultCodeOf(problem.speaking)}
+                  />
+                </Panel>
               ))}
             </Stack>
-            {assessment.findings.length > 0 && <AllChecks assessment={assessment} />}
+            {assessment.findings.length > 0 && (
+              <Panel name="all-checks" title={say('passed.heading')}>
+                <AllChecks assessment={assessment} />
+              </Panel>
+            )}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="sm">
             <Title order={3}>{say('topology.heading')}</Title>
-            <Paper p="sm" withBorder>
-              <TopologyPicture assessment={assessment} />
-            </Paper>
+            <Panel name="topology" title={say('topology.heading')}>
+              <Paper p="sm" withBorder>
+                <TopologyPicture assessment={assessment} />
+              </Paper>
+            </Panel>
             <Title order={3}>{say('devices.heading')}</Title>
-            <DeviceList devices={assessment.devices} />
+            <Panel name="devices" title={say('devices.heading')}>
+              <DeviceList devices={assessment.devices} />
+            </Panel>
             <Text c="#44506a">
               {say('publication', { version: publication.version, date: publication.date, age })}
               {publication.demo && ` · ${say('publicationDemo')}`}

@@ -2,6 +2,7 @@ import { Alert, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/
 import { useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Erasure, Retention } from '../../../../shared/domain/retention.ts';
+import { resultOfLost } from '../../connection/result-of-lost.ts';
 import { useClient } from '../../connection/context.ts';
 import { Trouble } from '../../shell/Trouble.tsx';
 import { ErasureList } from './ErasureList.tsx';
@@ -26,12 +27,12 @@ export default function PrivacyPart() {
 
   const erase = async () => {
     setWorking(true);
-    const applied = await client.retention.apply();
+    const applied = await client.retention.apply().catch(resultOfLost);
     setProblem(applied.ok ? applied.value.incomplete : applied.problem);
     setGone(applied.ok ? applied.value.erased : null);
-    await look();
     setAsked(false);
     setWorking(false);
+    await look();
   };
   const due =
     plan !== null && Object.values(plan.erasure).some((part) => (typeof part === 'number' ? part : part.length) > 0);

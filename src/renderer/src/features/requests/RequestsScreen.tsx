@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Verdict } from '../../../../shared/domain/finding.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
@@ -23,11 +23,14 @@ interface RequestsScreenProps {
   /** What to report at once; null: the list. */
   readonly start: RequestStart | null;
   readonly onStarted: () => void;
+  /** Id of the request the address names; null: list or form. */
+  readonly opened: string | null;
+  readonly onOpened: (id: string | null) => void;
   readonly onInspection: (place: InspectionPlace) => void;
 }
 
 /** Form, list and one request; which of them is open. */
-export default function RequestsScreen({ start, onStarted, onInspection }: RequestsScreenProps) {
+export default function RequestsScreen({ start, onStarted, opened, onOpened, onInspection }: RequestsScreenProps) {
   const client = useClient();
   const say = useSay();
   const [place, setPlace] = useState<Place>({ at: 'list' });
@@ -53,31 +56,53 @@ export default function RequestsScreen({ start, onStarted, onInspection }: Reque
     } else void begin(start);
   }, [start, begin, onStarted]);
 
-  const open = async (id: string) => {
-    const record = await client.requests.get({ id });
-    setProblem(record.ok ? null : record.problem);
-    if (record.ok) setPlace({ at: 'record', record: record.value, fresh: false });
-  };
-  const openedId = place.at === 'record' ? place.record.request.id : null;
+  const shownId = place.at === 'record' ? place.record.request.id : null;
+  /** The one that is shown, or asked for. */
+  const named = useRef<string | null>(null);
+  // Also when the browser goes back or forward, and after a reload.
+  useEffect(() => {
+    if (opened === named.current) return undefined;
+    named.current = opened;
+    if (opened === null) {
+      setPlace((now) => (now.at === 'record' ? { at: 'list' } : now));
+      return undefined;
+    }
+    let wanted = true;
+    const open = async () => {
+      const record = await client.requests.get({ id: opened });
+      if (!wanted) return;
+      setProblem(record.ok ? null : record.problem);
+      if (record.ok) setPlace({ at: 'record', record: record.value, fresh: false });
+      else onOpened(null);
+    };
+    void open();
+    return () => {
+      wanted = false;
+      named.current = null;
+    };
+  }, [client, opened, onOpened]);
   const outbox = useOutbox();
   // Something was sent, or failed to be: what is shown of it is read again.
   useEffect(() => {
-    if (openedId === null || outbox === null) return;
+    if (shownId === null || outbox === null) return;
     const renew = async () => {
-      const record = await client.requests.get({ id: openedId });
+      const record = await client.requests.get({ id: shownId });
       if (!record.ok) return;
       setPlace((now) =>
-        now.at === 'record' && now.record.request.id === openedId ? { ...now, record: record.value } : now,
+        now.at === 'record' && now.record.request.id === shownId ? { ...now, record: record.value } : now,
       );
     };
     renew().catch(() => undefined);
-  }, [client, openedId, outbox]);
+  }, [client, shownId, outbox]);
   const toList = () => {
     setInspection(null);
     setPlace({ at: 'list' });
+    onOpened(null);
   };
   const filed = async (record: RequestRecord) => {
     setPlace({ at: 'record', record, fresh: true });
+    named.current = record.request.id;
+    onOpened(record.request.id);
     // Another draft may have been opened from the list since.
     if (inspection?.draft.id === record.request.id) setProblem(await inspection.onFiled(record.request.id));
   };
@@ -94,7 +119,7 @@ export default function RequestsScreen({ start, onStarted, onInspection }: Reque
       )}
       {place.at === 'list' && (
         <RequestList
-          onOpen={(id) => void open(id)}
+          onOpen={onOpened}
           onNew={(kind) => void begin({ kind, run: null, check: null, verdict: null })}
           onDraft={(draft) => setPlace({ at: 'form', draft, verdict: null })}
         />

@@ -1,4 +1,6 @@
 import { Stack } from '@mantine/core';
+import { Panel } from '../../failures/Panel.tsx';
+import { useSay, useWording } from '../../language/wording-context.ts';
 import PrivacyPart from '../privacy/PrivacyPart.tsx';
 import type { StationOnScreen } from './station-on-screen.ts';
 import { StationScreen } from './StationScreen.tsx';
@@ -11,11 +13,19 @@ interface StationPageProps {
 
 /** The seat, who teaches at it, and what is kept of people. */
 export default function StationPage({ station, onSaved }: StationPageProps) {
+  const say = useSay();
+  const { t } = useWording();
   return (
     <Stack gap="xl">
-      <StationScreen station={station} onSaved={onSaved} />
-      <TeacherForm />
-      <PrivacyPart />
+      <Panel name="station" title={say('station.heading')}>
+        <StationScreen station={station} onSaved={onSaved} />
+      </Panel>
+      <Panel name="teacher" title={say('teacher.heading')}>
+        <TeacherForm />
+      </Panel>
+      <Panel name="privacy" title={t('privacy:heading')}>
+        <PrivacyPart />
+      </Panel>
     </Stack>
   );
 }

@@ -5,6 +5,7 @@ import type { InspectionSummary } from '../../../../../shared/domain/inspection/
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { isReadable } from '../../../../../shared/domain/is-readable.ts';
+import { Panel } from '../../../failures/Panel.tsx';
 import { useClient } from '../../../connection/context.ts';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import { keepFile } from '../../requests/keep-file.ts';
@@ -109,13 +110,15 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
       />
       {plan !== null && (
         <section aria-label={tell('home.plan')}>
-          <PlanView
-            plan={plan}
-            onStart={(wanted) => setChosen(({ asked }) => ({ kind: wanted, asked: asked + 1 }))}
-            onOpen={onOpen}
-            onCalendarFile={() => void keepCalendar()}
-            onSetUp={onSetUp}
-          />
+          <Panel name="plan" title={tell('home.plan')}>
+            <PlanView
+              plan={plan}
+              onStart={(wanted) => setChosen(({ asked }) => ({ kind: wanted, asked: asked + 1 }))}
+              onOpen={onOpen}
+              onCalendarFile={() => void keepCalendar()}
+              onSetUp={onSetUp}
+            />
+          </Panel>
         </section>
       )}
       <StartForm
@@ -129,7 +132,9 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
         list={(list ?? []).filter(({ state }) => state !== 'open')}
         onOpen={onOpen}
       />
-      <VerifyFile />
+      <Panel name="verify" title={tell('verify.heading')}>
+        <VerifyFile />
+      </Panel>
     </Stack>
   );
 }

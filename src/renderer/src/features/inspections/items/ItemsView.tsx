@@ -1,6 +1,7 @@
 import { Button, Fieldset, Grid, Group, Stack } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
+import { Panel } from '../../../failures/Panel.tsx';
 import { isOpen, keyOf, sectionsFor, type Spot, spotAfter, spotsOf, subjectsOf } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { useTell } from '../words.ts';
@@ -70,15 +71,16 @@ export function ItemsView({ control, at, onAt, mode, onMode }: ItemsViewProps) {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 8 }}>
           {item !== undefined && bySeat && (
-            <ItemPanel
-              key={keyOf(at)}
-              control={control}
-              item={item}
-              at={at}
-              next={next}
-              before={spotAfter(spots, at, () => true, -1)}
-              onAt={onAt}
-            />
+            <Panel key={keyOf(at)} name="item" title={tell('views.items')}>
+              <ItemPanel
+                control={control}
+                item={item}
+                at={at}
+                next={next}
+                before={spotAfter(spots, at, () => true, -1)}
+                onAt={onAt}
+              />
+            </Panel>
           )}
           {item !== undefined && !bySeat && (
             <AcrossSeats

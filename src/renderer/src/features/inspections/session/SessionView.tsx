@@ -1,6 +1,7 @@
 import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
+import { Panel } from '../../../failures/Panel.tsx';
 import { ConclusionView } from '../conclusion/ConclusionView.tsx';
 import { GridView } from '../grid/GridView.tsx';
 import { type ItemMode, ItemsView } from '../items/ItemsView.tsx';
@@ -92,15 +93,17 @@ export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionV
           </Button>
         </Group>
       )}
-      {view === 'items' && at !== null && (
-        <ItemsView control={control} at={at} onAt={setAt} mode={mode} onMode={setMode} />
-      )}
-      {view === 'grid' && <GridView session={session} cells={cells} onOpen={goTo} />}
-      {view === 'lab' && <LabView control={control} />}
-      {view === 'problems' && <ProblemsView control={control} onOpen={goTo} />}
-      {view === 'conclusion' && <ConclusionView control={control} onView={onView} onOpen={goTo} onEnded={onEnded} />}
-      {view === 'report' && <ReportView id={header.id} onNext={() => onView('sign')} />}
-      {view === 'sign' && <SignView control={control} onView={onView} onOpen={goTo} onSigned={onEnded} />}
+      <Panel key={view} name={`inspection-${view}`} title={tell(`views.${view}`)}>
+        {view === 'items' && at !== null && (
+          <ItemsView control={control} at={at} onAt={setAt} mode={mode} onMode={setMode} />
+        )}
+        {view === 'grid' && <GridView session={session} cells={cells} onOpen={goTo} />}
+        {view === 'lab' && <LabView control={control} />}
+        {view === 'problems' && <ProblemsView control={control} onOpen={goTo} />}
+        {view === 'conclusion' && <ConclusionView control={control} onView={onView} onOpen={goTo} onEnded={onEnded} />}
+        {view === 'report' && <ReportView id={header.id} onNext={() => onView('sign')} />}
+        {view === 'sign' && <SignView control={control} onView={onView} onOpen={goTo} onSigned={onEnded} />}
+      </Panel>
     </Stack>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import type { Verdict } from '../../../../../shared/domain/finding.ts';
 import type { RequestRecord } from '../../../../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../../../../shared/domain/service-request.ts';
+import { Panel } from '../../../failures/Panel.tsx';
 import { useSay, useWording } from '../../../language/wording-context.ts';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import { MessagePreview } from './MessagePreview.tsx';
@@ -34,11 +35,25 @@ export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormPr
       <ScopeChoice chosen={scopeChosen} proposed={opened.scope} onChoose={form.chooseScope} />
       <details open={byHand}>
         <summary>{say('requests.form.more')}</summary>
-        <MoreFields draft={draft} onChange={form.change} />
+        <Panel name="request-fields" title={say('requests.form.more')}>
+          <MoreFields draft={draft} onChange={form.change} />
+        </Panel>
       </details>
       <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 5 }}>{preview !== null && <Promised preview={preview} />}</Grid.Col>
-        <Grid.Col span={{ base: 12, md: 7 }}>{preview !== null && <MessagePreview preview={preview} />}</Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          {preview !== null && (
+            <Panel name="promises" title={say('requests.record.promises')}>
+              <Promised preview={preview} />
+            </Panel>
+          )}
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          {preview !== null && (
+            <Panel name="preview" title={say('requests.preview.heading')}>
+              <MessagePreview preview={preview} />
+            </Panel>
+          )}
+        </Grid.Col>
       </Grid>
       <Group className="send-bar" py="sm">
         <Button

@@ -6,7 +6,8 @@ import type { Preview, RequestRecord } from '../../../../../shared/domain/reques
 import { type RequestDraft, requestDraftSchema } from '../../../../../shared/domain/service-request.ts';
 import type { Scope } from '../../../../../shared/domain/service-terms.ts';
 import { proposeEffect } from '../../../../../shared/propose-effect.ts';
-import { useClient } from '../../../connection/context.ts';
+import { useClient, useConnectionCount } from '../../../connection/context.ts';
+import { resultOfLost } from '../../../connection/result-of-lost.ts';
 import { useWording } from '../../../language/wording-context.ts';
 
 /** Typing is kept and previewed this long after the last key. */
@@ -30,6 +31,7 @@ export function useRequestForm(
   onFiled: (record: RequestRecord) => void,
 ): RequestFormControl {
   const client = useClient();
+  const connection = useConnectionCount();
   const { language } = useWording();
   const [draft, setDraft] = useState(opened);
   const [scopeChosen, setScopeChosen] = useState<Scope | null>(null);
@@ -54,8 +56,10 @@ export function useRequestForm(
     [client],
   );
   const renewSettled = useDebouncedCallback((changed: RequestDraft) => void renew(changed), SETTLED_MS);
-  // What would leave is in words of the language that is shown.
-  useEffect(() => void renew(typed.current), [language, renew]);
+  // What would leave is in words of the language that is shown; what was asked of a lost connection was not answered.
+  useEffect(() => {
+    if (connection > 0) void renew(typed.current);
+  }, [language, renew, connection]);
 
   const apply = (fields: Partial<RequestDraft>, at: 'once' | 'settled') => {
     const changed = { ...draft, ...fields };
@@ -85,8 +89,8 @@ export function useRequestForm(
     async send() {
       if (preview === null || sending) return;
       setSending(true);
-      const result = await client.requests.file({ draft, seal: preview.seal });
-      setSending(false);
+      const filing = client.requests.file({ draft, seal: preview.seal });
+      const result = await filing.catch(resultOfLost).finally(() => setSending(false));
       if (result.ok) return onFiled(result.value);
       if (result.problem.code === 'preview-outdated') await renew(draft);
       // After the new preview, which would take it away.

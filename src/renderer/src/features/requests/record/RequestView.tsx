@@ -4,6 +4,8 @@ import type { Result } from '../../../../../shared/domain/result.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import type { FileToKeep, RequestRecord } from '../../../../../shared/domain/request-record.ts';
 import { useClient } from '../../../connection/context.ts';
+import { resultOfLost } from '../../../connection/result-of-lost.ts';
+import { Panel } from '../../../failures/Panel.tsx';
 import { useSay, useWording } from '../../../language/wording-context.ts';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import { readableTime } from '../../assessment/assessment.ts';
@@ -40,8 +42,7 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
 
   const receive = async (wanted: Promise<Result<FileToKeep>>) => {
     setMaking(true);
-    const file = await wanted;
-    setMaking(false);
+    const file = await wanted.catch(resultOfLost).finally(() => setMaking(false));
     setProblem(file.ok ? null : file.problem);
     if (file.ok) keepFile(file.value);
   };
@@ -129,7 +130,9 @@ function Section({ heading, children }: { readonly heading: string; readonly chi
       <Title order={3} pb="xs">
         {heading}
       </Title>
-      {children}
+      <Panel name="request-section" title={heading}>
+        {children}
+      </Panel>
     </Paper>
   );
 }

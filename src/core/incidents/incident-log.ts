@@ -1,0 +1,149 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+import { formatInstant } from '../../shared/beijing-time.ts';
+import { makeFolder } from '../make-folder.ts';
+import { VERSION } from '../version.ts';
+import type { Incident, KeptIncident } from './incident.ts';
+import { withoutPersonal } from './without-personal.ts';
+
+/** All files together stay below a megabyte. */
+const MAX_FILE_BYTES = 200_000;
+const FILES = 5;
+const MAX_MESSAGE = 500;
+const MAX_STACK = 4000;
+/** Looked at for personal data; what is thrown may be of any length. */
+const MAX_MASKED = 6000;
+
+/**
+ * What failed of the program itself: the newest file `logs/incidents.jsonl`, older ones numbered. Everything is synchronous, for a
+ * program that is about to end has no later.
+ */
+export interface IncidentLog {
+  readonly folder: string;
+  /** Never throws. @returns false when it could not be kept. */
+  readonly add: (incident: Incident) => boolean;
+  /** Newest first; what cannot be read is left out. */
+  readonly read: () => KeptIncident[];
+  /** Forgets what is older. @param since epoch ms. @returns false when some of it may still be there. */
+  readonly dropBefore: (since: number) => boolean;
+}
+
+export const logFolderIn = (dataDirectory: string): string => path.join(dataDirectory, 'logs');
+
+/** @param dataDirectory made for the log where there is none yet; one that is deleted later is not made anew for it. */
+export function createIncidentLog(dataDirectory: string, now: () => Date = () => new Date()): IncidentLog {
+  const folder = logFolderIn(dataDirectory);
+  const isNew = !existsSync(dataDirectory);
+  const fileOf = (age: number) => path.join(folder, age === 0 ? 'incidents.jsonl' : `incidents.${age}.jsonl`);
+
+  const rotate = () => {
+    rmSync(fileOf(FILES - 1), { force: true });
+    for (let age = FILES - 2; age >= 0; age -= 1) renameIfThere(fileOf(age), fileOf(age + 1));
+  };
+  const append = (line: string) => {
+    const descriptor = openSync(fileOf(0), 'a', 0o600);
+    try {
+      writeSync(descriptor, line);
+      return fstatSync(descriptor).size;
+    } finally {
+      closeSync(descriptor);
+    }
+  };
+  const entriesOf = (age: number): KeptIncident[] => {
+    try {
+      // A pipe would never answer, and more was not written by this program.
+      const about = statSync(fileOf(age));
+      if (!about.isFile() || about.size > 5 * MAX_FILE_BYTES) return [];
+      return readFileSync(fileOf(age), 'utf8').split('\n').flatMap(entryOf);
+    } catch {
+      return [];
+    }
+  };
+
+  return {
+    folder,
+    add({ kind, where, message, stack, answer }) {
+      const kept: KeptIncident = {
+        at: formatInstant(now()),
+        version: VERSION,
+        kind,
+        where: masked(where, MAX_MESSAGE),
+        message: masked(message, MAX_MESSAGE),
+        stack: masked(stack, MAX_STACK),
+        answer,
+      };
+      try {
+        if (isNew) makeFolder(dataDirectory, 0o700);
+        makeLogFolder(folder);
+        if (append(`${JSON.stringify(kept)}\n`) > MAX_FILE_BYTES) rotate();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    read: () => Array.from({ length: FILES }, (_, age) => entriesOf(age).toReversed()).flat(),
+    dropBefore(since) {
+      try {
+        for (let age = 0; age < FILES; age += 1) dropOld(fileOf(age), entriesOf(age), since);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+const masked = (text: string, most: number): string => withoutPersonal(text.slice(0, MAX_MASKED)).slice(0, most);
+
+function makeLogFolder(folder: string): void {
+  try {
+    mkdirSync(folder, 0o700);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+  }
+}
+
+function renameIfThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+  }
+}
+
+function entryOf(line: string): KeptIncident[] {
+  try {
+    const entry = JSON.parse(line) as Partial<KeptIncident> | null;
+    return typeof entry?.at === 'string' && typeof entry.kind === 'string' ? [entry as KeptIncident] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** A new file in place of the old one, so that a reader sees one or the other. */
+function dropOld(file: string, entries: readonly KeptIncident[], since: number): void {
+  const kept = entries.filter(({ at }) => Date.parse(at) >= since);
+  if (kept.length === entries.length) return;
+  if (kept.length === 0) return rmSync(file, { force: true });
+  const draft = `${file}.part`;
+  const descriptor = openSync(draft, 'w', 0o600);
+  try {
+    writeSync(descriptor, kept.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+  } finally {
+    closeSync(descriptor);
+  }
+  chmodSync(draft, 0o600);
+  renameSync(draft, file);
+}

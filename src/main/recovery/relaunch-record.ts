@@ -1,0 +1,43 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { logFolderIn } from '../../core/incidents/incident-log.ts';
+import { makeFolder } from '../../core/make-folder.ts';
+import { writeDurably } from '../../core/publication/kept/write-durably.ts';
+import { PERIOD_MS } from './decide-recovery.ts';
+
+/** When the program started itself anew, on disk, so that a program that fails at every start comes to an end. */
+export interface RelaunchRecord {
+  /** Epoch ms. */
+  read(): number[];
+  /** @returns false when it could not be kept: then the program must not start itself anew. */
+  add(at: number): boolean;
+  clear(): void;
+}
+
+/** @param dataDirectory null where the system names none. */
+export function relaunchRecordIn(dataDirectory: string | null): RelaunchRecord {
+  if (dataDirectory === null) return { read: () => [], add: () => false, clear: () => undefined };
+  const file = path.join(logFolderIn(dataDirectory), 'relaunches.json');
+  const read = (): number[] => {
+    try {
+      const kept: unknown = JSON.parse(readFileSync(file, 'utf8'));
+      return Array.isArray(kept) ? kept.filter((at) => typeof at === 'number') : [];
+    } catch {
+      return [];
+    }
+  };
+  return {
+    read,
+    add(at) {
+      try {
+        const recent = read().filter((earlier) => Math.abs(at - earlier) < PERIOD_MS);
+        makeFolder(path.dirname(file), 0o700);
+        writeDurably(file, JSON.stringify([...recent, at]), 0o600);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    clear: () => rmSync(file, { force: true }),
+  };
+}

@@ -1,0 +1,122 @@
+import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client';
+import type { ContractClient } from '../../../shared/contract.ts';
+
+/** One connection to the host, until it is lost. */
+export interface OpenLink {
+  readonly link: ClientLink<ClientContext>;
+  /** Settles when the other end is gone. */
+  readonly lost: Promise<void>;
+}
+
+export interface ConnectionMeans {
+  /** Rejects when there is nobody. */
+  readonly open: () => Promise<OpenLink>;
+  /** A host is there but takes no connection from this page. */
+  readonly answersAnyway: () => Promise<boolean>;
+}
+
+/** `host-ended`: nobody answers; `other-start`: the program was started anew, under another address. */
+export type LossReason = 'host-ended' | 'other-start';
+
+export type ConnectionState =
+  | { readonly phase: 'connecting' }
+  /** @property count of connections so far, so that what follows a stream begins again with each. */
+  | { readonly phase: 'open'; readonly count: number }
+  /** @property retryAt epoch ms; null while trying, and where trying by itself is in vain. */
+  | { readonly phase: 'lost'; readonly reason: LossReason; readonly retryAt: number | null; readonly trying: boolean };
+
+/** What was asked when the connection broke: whether it was done nobody knows. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+}
+
+/** A connection that held longer than this was a good one. */
+const STEADY_MS = 2000;
+const RETRY_AFTER_MS = [1000, 2000, 4000, 8000, 15_000] as const;
+
+/**
+ * The connection of the page to its host, made again whenever it is lost. The client stays the same one: calls made meanwhile wait
+ * for the next connection, so that what was typed is kept then.
+ */
+export class HostConnection {
+  readonly client: ContractClient;
+  readonly #means: ConnectionMeans;
+  readonly #watchers = new Set<() => void>();
+  #state: ConnectionState = { phase: 'connecting' };
+  #opened = 0;
+  /** Settled while connected; a new one from each loss on. */
+  #current: PromiseWithResolvers<ClientLink<ClientContext>> = Promise.withResolvers();
+  #retryNow: (() => void) | null = null;
+
+  constructor(means: ConnectionMeans) {
+    this.#means = means;
+    this.client = createORPCClient({ call: (path, input, options) => this.#call(path, input, options) });
+    void this.#stayConnected();
+  }
+
+  readonly state = (): ConnectionState => this.#state;
+  /** For `useSyncExternalStore`. */
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
+  };
+  /** Tries at once. */
+  readonly retry = (): void => this.#retryNow?.();
+
+  async #call(path: readonly string[], input: unknown, options: Parameters<ClientLink<ClientContext>['call']>[2]) {
+    const waiting = this.#current;
+    const link = await unlessAborted(waiting.promise, options.signal);
+    try {
+      return await link.call(path, input, options);
+    } catch (cause) {
+      // The link hears of a loss before this class does, within the same event.
+      await new Promise((heard) => setTimeout(heard));
+      throw this.#current === waiting ? cause : new ConnectionLost('the connection was lost', { cause });
+    }
+  }
+
+  #show(state: ConnectionState): void {
+    this.#state = state;
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  async #stayConnected(): Promise<never> {
+    for (let failed = 0; ;) {
+      const opened = await this.#means.open().catch(() => null);
+      if (opened === null) await this.#waitToRetry(failed++);
+      else {
+        const since = Date.now();
+        this.#current.resolve(opened.link);
+        this.#show({ phase: 'open', count: ++this.#opened });
+        await opened.lost;
+        this.#current = Promise.withResolvers();
+        // Nobody needs to know of one that is back at once. A host that takes a connection and drops it is not asked without a pause.
+        if (Date.now() - since > STEADY_MS) failed = 0;
+        else await this.#waitToRetry(failed++);
+      }
+    }
+  }
+
+  async #waitToRetry(failed: number): Promise<void> {
+    const reason: LossReason = (await this.#means.answersAnyway()) ? 'other-start' : 'host-ended';
+    const afterMs = reason === 'other-start' ? null : (RETRY_AFTER_MS[failed] ?? RETRY_AFTER_MS.at(-1)!);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#retryNow = resolve;
+    const timer = afterMs === null ? undefined : setTimeout(resolve, afterMs);
+    this.#show({ phase: 'lost', reason, retryAt: afterMs === null ? null : Date.now() + afterMs, trying: false });
+    await promise;
+    clearTimeout(timer);
+    this.#retryNow = null;
+    this.#show({ phase: 'lost', reason, retryAt: null, trying: true });
+  }
+}
+
+function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

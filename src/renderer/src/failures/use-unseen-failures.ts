@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import { ConnectionLost } from '../connection/host-connection.ts';
+import type { ReportFailure } from './report-failure.ts';
+
+/** Said by Chromium when a layout takes two rounds; nothing is wrong then. */
+const HARMLESS = /ResizeObserver loop/;
+
+/** What was cut off on purpose, or has its own words on the screen. */
+const isExpected = (cause: unknown): boolean =>
+  cause instanceof ConnectionLost || (cause as { name?: unknown } | null)?.name === 'AbortError';
+
+interface UnseenFailures {
+  /** Something that was begun has not been done, and no part of the screen says so. */
+  readonly failed: boolean;
+  readonly dismiss: () => void;
+}
+
+/** Failures in events and promises, which no part of the screen catches: reported, and said. */
+export function useUnseenFailures(report: ReportFailure): UnseenFailures {
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    const fail = (error: unknown) => {
+      if (isExpected(error)) return;
+      report({ source: 'action', panel: null, error });
+      setFailed(true);
+    };
+    const onError = ({ error, message }: ErrorEvent) => {
+      if (!HARMLESS.test(message)) fail(error ?? message);
+    };
+    const onRejection = ({ reason }: PromiseRejectionEvent) => fail(reason);
+    window.addEventListener('error', onError);
+    window.addEventListener('unhandledrejection', onRejection);
+    return () => {
+      window.removeEventListener('error', onError);
+      window.removeEventListener('unhandledrejection', onRejection);
+    };
+  }, [report]);
+  return { failed, dismiss: () => setFailed(false) };
+}

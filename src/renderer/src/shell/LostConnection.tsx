@@ -1,0 +1,64 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { ConnectionState } from '../connection/host-connection.ts';
+import { useSay, useWording } from '../language/wording-context.ts';
+
+interface LostConnectionProps {
+  readonly state: Extract<ConnectionState, { phase: 'lost' }>;
+  /** Something was typed below, perhaps. */
+  readonly hasScreens: boolean;
+  readonly onRetry: () => void;
+}
+
+/** Above the screens, which cannot be reached meanwhile, while there is nobody to talk to: which program this is, why, what happens next, and a way to hurry it. */
+export function LostConnection({ state, hasScreens, onRetry }: LostConnectionProps) {
+  const say = useSay();
+  const wording = useWording();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const seconds = useSecondsTo(state.retryAt);
+  useEffect(() => {
+    const before = document.activeElement;
+    heading.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
+  const { title, next } = wording.problem({
+    code: state.reason === 'other-start' ? 'address-outdated' : 'connection-lost',
+    params: {},
+  });
+  return (
+    <main className="lost-connection">
+      <Stack gap="xs" maw={820} mx="auto">
+        <Text component="h1" fw={700} fz="xl" m={0}>
+          {say('product')}
+        </Text>
+        <div role="alert">
+          <Title order={2} ref={heading} tabIndex={-1}>
+            {title}
+          </Title>
+          <Text fz="lg">{next}</Text>
+          {hasScreens && <Text>{say(state.reason === 'other-start' ? 'lost.typedBefore' : 'lost.typed')}</Text>}
+        </div>
+        <Group gap="md" mih={60}>
+          <Button onClick={onRetry} loading={state.trying}>
+            {say('lost.retry')}
+          </Button>
+          <Text>{state.trying ? say('lost.trying') : seconds === null ? '' : say('lost.again', { seconds })}</Text>
+        </Group>
+      </Stack>
+    </main>
+  );
+}
+
+/** Whole seconds until then, counted down; null where there is no such time. */
+function useSecondsTo(at: number | null): number | null {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (at === null) return undefined;
+    const counting = setInterval(() => setNow(Date.now()), 250);
+    setNow(Date.now());
+    return () => clearInterval(counting);
+  }, [at]);
+  return at === null ? null : Math.max(1, Math.ceil((at - now) / 1000));
+}

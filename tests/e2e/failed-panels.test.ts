@@ -1,0 +1,148 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { createIncidentLog } from '../../src/core/incidents/incident-log.ts';
+import enStart from '../../src/shared/locales/en/start.json' with { type: 'json' };
+import zhStart from '../../src/shared/locales/zh-CN/start.json' with { type: 'json' };
+import { keepPicture } from '../support/browser.ts';
+import { CHINESE, ENGLISH, misfits, useScreens, violations } from '../support/screens.ts';
+
+const { texts: zh } = CHINESE;
+const open = useScreens();
+
+/** Puts code of its own in place of a chunk of the program, as a damaged file or a defect of a release would. */
+async function replaceChunk(page: Page, name: string, code: string): Promise<() => Promise<void>> {
+  const pattern = new RegExp(`/${name}-[\\w-]+\\.js$`);
+  await page.route(pattern, (route) => route.fulfill({ contentType: 'text/javascript', body: code }));
+  return () => page.unroute(pattern);
+}
+
+const failuresIn = (data: string) => createIncidentLog(data).read();
+
+describe('a screen that throws', () => {
+  it('says which one, the rest goes on, the log has it, and a reload brings it back where it was', async () => {
+    const screens = await open('index-complete', {
+      onPage: async (page) =>
+        void (await replaceChunk(
+          page,
+          'StationPage',
+          "export default () => { throw new TypeError('no seat at /home/zhangwei'); };",
+        )),
+    });
+    const { page, data } = screens;
+    await screens.goTo('station');
+    const alert = page.getByRole('main').getByRole('alert');
+    await screens.inBothLanguages(async ({ language, texts }) => {
+      await alert.getByText(texts.failed.heading.replace('{{title}}', texts.nav.station)).waitFor();
+      expect(await violations(page)).toEqual([]);
+      expect(await misfits(page)).toEqual([]);
+      await keepPicture(page, `panel-failed-${language}`);
+    });
+    await screens.switchLanguage();
+    // Once more it fails once more, and says so.
+    await alert.getByRole('button', { name: zh.failed.retry }).click();
+    await alert.waitFor();
+    await alert.getByRole('button', { name: zh.failed.toCheck }).click();
+    await screens.check();
+    expect(failuresIn(data)).toMatchObject([
+      { kind: 'screen-error', where: 'panel / station / station', message: 'TypeError: no seat at /home/…' },
+    ]);
+    await screens.goTo('station');
+    await alert.waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: zh.failed.reload }).click();
+    await page.getByRole('heading', { name: zh.station.heading }).waitFor();
+    expect(new URL(page.url()).hash).toBe('#/station');
+  });
+});
+
+describe('a screen that does not load', () => {
+  it('is asked for again at a touch', async () => {
+    const screens = await open('pico-4', {
+      onPage: async (page) => void (await page.route(/\/RequestsScreen-[\w-]+\.js$/, (route) => route.abort())),
+    });
+    const { page, data } = screens;
+    await screens.goTo('requests');
+    const alert = page.getByRole('main').getByRole('alert');
+    await alert.getByText(zh.failed.notLoaded.replace('{{title}}', zh.nav.requests)).waitFor();
+    await keepPicture(page, 'screen-not-loaded');
+    await page.unrouteAll();
+    await alert.getByRole('button', { name: zh.failed.retry }).click();
+    await page.getByRole('heading', { name: zh.requests.list.heading }).waitFor();
+    expect(failuresIn(data)).toMatchObject([{ where: 'loading / requests / requests' }]);
+  });
+});
+
+describe('what fails in an event or a promise', () => {
+  it('is said above the screen and kept in the log, and what was typed stays', async () => {
+    const screens = await open('pico-4');
+    const { page, data } = screens;
+    await screens.goTo('station');
+    await page.getByLabel(zh.station.school).fill('示范小学');
+    await page.evaluate(() => void Promise.reject(new Error('cannot read 王老师')));
+    await page.evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new RangeError('later');
+        }),
+    );
+    const alert = page.getByRole('alert').filter({ hasText: zh.failed.action });
+    await screens.inBothLanguages(async ({ language }) => {
+      await page.getByRole('alert').first().waitFor();
+      expect(await violations(page)).toEqual([]);
+      await keepPicture(page, `action-failed-${language}`);
+    });
+    await screens.switchLanguage();
+    await alert.getByRole('button', { name: zh.failed.dismiss }).click();
+    await alert.waitFor({ state: 'detached' });
+    expect(await page.getByLabel(zh.station.school).inputValue()).toBe('示范小学');
+    const messages = failuresIn(data).map(({ message }) => message);
+    expect(messages.toSorted()).toEqual(['Error: cannot read …', 'RangeError: later']);
+  });
+});
+
+it('when the frame of the screens itself throws, a plain page in both languages offers to reload', async () => {
+  let damaged = false;
+  const screens = await open('pico-4', {
+    // What the host says of itself, in a shape this program does not know.
+    onPage: (page) =>
+      page.routeWebSocket(/\/api$/, (socket) => {
+        const server = socket.connectToServer();
+        server.onMessage((message) =>
+          socket.send(damaged ? String(message).replace('"problems":', '"troubles":') : message),
+        );
+      }),
+  });
+  const { page, data } = screens;
+  damaged = true;
+  await page.getByRole('button', { name: zh.language.switchTo }).click();
+  await page.getByRole('heading', { name: zhStart.screen.broken.heading }).waitFor();
+  await page.getByRole('heading', { name: enStart.screen.broken.heading }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await keepPicture(page, 'page-broken');
+  await expect.poll(() => failuresIn(data).map(({ where }) => where)).toEqual(['panel / check / page']);
+  damaged = false;
+  await page.getByRole('button', { name: zhStart.screen.broken.reload }).click();
+  await page.getByRole('button', { name: ENGLISH.texts.check.start }).waitFor();
+});
+
+it('the address says which screen is open: back, forward and a reload follow it', async () => {
+  const screens = await open('pico-4');
+  const { page } = screens;
+  const hash = () => new URL(page.url()).hash;
+  expect(hash()).toBe('');
+  await screens.goTo('history');
+  await screens.goTo('versions');
+  expect(hash()).toBe('#/versions');
+  await page.goBack();
+  await page.getByRole('heading', { name: zh.history.heading }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: zh.history.heading }).waitFor();
+  await page.goForward();
+  await page.getByRole('heading', { name: zh.versions.heading }).waitFor();
+  // To the main content, by keyboard: no other screen.
+  await page.locator('.skip-link').focus();
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  expect(hash()).toBe('#/versions');
+  expect(screens.complaints).toEqual([]);
+});
