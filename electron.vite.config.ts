@@ -30,6 +30,7 @@ export default defineConfig({
           web: 'src/web/index.ts',
           vrlab: 'src/cli/index.ts',
           'vrlab-publish': 'src/publisher/index.ts',
+          'reader-process': 'src/core/untrusted/reader-process.ts',
           'systeminformation-worker': 'src/core/probes/systeminformation/systeminformation-worker.ts',
         },
         // One flat folder: a worker is found beside the chunk that starts it.

@@ -2,9 +2,11 @@ import path from 'node:path';
 import { app, BrowserWindow, Menu, safeStorage } from 'electron';
 import { openLocalApp } from '../core/local-app.ts';
 import { createRouter } from '../core/router.ts';
+import { readApartWith } from '../core/untrusted/read-apart.ts';
 import { declareAppScheme, servePages } from './app-protocol.ts';
 import { offerContract } from './contract-port.ts';
 import { createElectronPrinter } from './electron-printer.ts';
+import { startElectronReader } from './electron-reader.ts';
 import { electronSettings } from './electron-settings.ts';
 import { endWithBadUsage, endWithError, endWithProblem } from './ending.ts';
 import { type LaunchOptions, readLaunchOptions } from './launch-options.ts';
@@ -17,6 +19,7 @@ import { openWindow } from './window.ts';
 async function start({ data, world, kiosk }: LaunchOptions): Promise<void> {
   // Secrets can be opened only once the app is ready.
   await app.whenReady();
+  readApartWith(startElectronReader);
   const opened = await openLocalApp({
     host: 'electron',
     settings: electronSettings,

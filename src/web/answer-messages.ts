@@ -1,4 +1,4 @@
-import type { RPCHandler } from '@orpc/server/websocket';
+import type { MinimalWebsocket } from '@orpc/server/websocket';
 import type { RawData, WebSocket } from 'ws';
 
 /** RFC 6455, 7.4.1: a message breaks the rules of this endpoint. */
@@ -7,6 +7,12 @@ const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 /** Answers that a peer has not fetched yet; one that goes on asking without reading is closed. */
 const MOST_WAITING_BYTES = 256 << 20;
+
+/** What is used of oRPC's handler. */
+interface Contract {
+  message(peer: MinimalWebsocket, message: string | ArrayBuffer): Promise<void>;
+  close(peer: MinimalWebsocket): void;
+}
 
 /** As oRPC writes an error that no procedure declared. */
 const BAD_REQUEST = {
@@ -19,13 +25,9 @@ const BAD_REQUEST = {
  * request it belongs to; else the connection is closed. So no peer waits for an answer that never comes.
  * @param onRefused gets the reason why a message was not understood.
  */
-export function answerMessages(
-  connection: WebSocket,
-  contract: RPCHandler<Record<never, never>>,
-  onRefused: (cause: unknown) => void,
-): void {
+export function answerMessages(connection: WebSocket, contract: Contract, onRefused: (cause: unknown) => void): void {
   connection.binaryType = 'arraybuffer';
-  const peer = connection as Parameters<typeof contract.message>[0];
+  const peer = connection as MinimalWebsocket;
   connection.on('message', (received, isBinary) => {
     if (connection.bufferedAmount > MOST_WAITING_BYTES) {
       connection.close(TRY_AGAIN_LATER);

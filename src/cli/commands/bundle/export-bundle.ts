@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { openBundle } from '../../../core/inspections/lab/bundle/open-bundle.ts';
 import { BUNDLE_LIMIT } from '../../../core/inspections/lab/bundle/station-bundle.ts';
 import { messageOf } from '../../../core/probes/probe.ts';
 import { writeDurably } from '../../../core/publication/kept/write-durably.ts';
+import { readApart } from '../../../core/untrusted/read-apart.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText } from '../../plain-text.ts';
@@ -41,7 +41,7 @@ async function write(file: string, bytes: Buffer): Promise<Result<null>> {
   const before = await readHandedFile(file, BUNDLE_LIMIT);
   const detail = before.ok ? '' : String(before.problem.params['detail'] ?? '');
   if (before.ok || TAKEN.has(before.problem.code)) {
-    if (!before.ok || !isOurs(before.value.bytes, bytes)) return fail('bundle-file-taken', { file });
+    if (!before.ok || !(await isOurs(before.value.bytes, bytes))) return fail('bundle-file-taken', { file });
   } else if (!detail.startsWith('ENOENT')) return fail('file-not-written', { file, detail });
   try {
     writeDurably(file, bytes);
@@ -51,8 +51,10 @@ async function write(file: string, bytes: Buffer): Promise<Result<null>> {
   }
 }
 
-function isOurs(before: Uint8Array, now: Uint8Array): boolean {
-  const [old, made] = [before, now].map((bytes) => openBundle({ name: '', bytes }));
+async function isOurs(before: Uint8Array, now: Uint8Array): Promise<boolean> {
+  const [old, made] = await Promise.all(
+    [before, now].map((bytes) => readApart('bundle', { file: { name: '', bytes } })),
+  );
   return (
     old?.ok === true &&
     made?.ok === true &&
