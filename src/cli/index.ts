@@ -1,5 +1,5 @@
 import { defaultDataDirectory } from '../core/data-directory.ts';
-import { messageOf } from '../core/probes/probe.ts';
+import { endOnUnexpected, endWhenOutputBreaks, unexpectedDetail } from '../core/program-end.ts';
 import { DEFAULT_LANGUAGE, readLanguage } from '../core/settings/preferences.ts';
 import { VERSION } from '../core/version.ts';
 import { enterWorld } from '../core/world/enter-world.ts';
@@ -9,7 +9,6 @@ import { type Arguments, type CommandName, readArguments } from './arguments.ts'
 import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
 import type { Command } from './commands/command.ts';
 import { textOption } from './open-app.ts';
-import { whenOutputBreaks } from './broken-output.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Loaded one by one: a cold check on a school PC does not pay for the other commands. */
@@ -64,12 +63,15 @@ function usageError(given: Arguments, { say }: Terminal): string | null {
   return null;
 }
 
+/** Who speaks of faults; the language is known a little later than the first fault may happen. */
+let speaker: Terminal | null = null;
+
 async function main(argv: readonly string[]): Promise<number> {
   const given = readArguments(argv);
   const language = await languageOf(given);
   const terminal = createTerminal(language ?? DEFAULT_LANGUAGE);
   const { say, print, note } = terminal;
-  whenOutputBreaks(terminal);
+  speaker = terminal;
   if (language === null) {
     note(`${say('usage.badLanguage', { language: textOption(given, 'lang') })}\n${say('usage.seeHelp')}`);
     return BAD_USAGE;
@@ -102,11 +104,14 @@ async function main(argv: readonly string[]): Promise<number> {
     const command = await COMMANDS[given.command]();
     return await command(given, terminal);
   } catch (cause) {
-    note(say('internal', { detail: cause instanceof Error ? (cause.stack ?? cause.message) : messageOf(cause) }));
+    note(say('internal', { detail: unexpectedDetail(cause) }));
     return INTERNAL_ERROR;
   }
 }
 
+const sayOf = (key: string) => (detail: string) => (speaker ?? createTerminal(DEFAULT_LANGUAGE)).say(key, { detail });
+endOnUnexpected(sayOf('internal'));
+endWhenOutputBreaks(sayOf('outputFailed'));
 const code = await main(process.argv.slice(2));
 // A probe that overran its deadline may still hold a native thread: everything is written, so the process ends here.
 // What could not be written has its own end.

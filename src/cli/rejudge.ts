@@ -1,14 +1,16 @@
 import { judgeSnapshot } from '../core/check-run/judge-snapshot.ts';
 import type { LocalApp } from '../core/local-app.ts';
-import { readJsonFile } from '../core/read-json-file.ts';
+import { JSON_FILE_LIMIT } from '../core/read-json-file.ts';
+import { readRegularFile } from '../core/regular-file.ts';
+import { readApart } from '../core/untrusted/read-apart.ts';
 import type { CheckRun } from '../shared/domain/check-run.ts';
 import { type Result, succeed } from '../shared/domain/result.ts';
-import { SNAPSHOT_SCHEMA } from '../shared/domain/schema-names.ts';
-import { snapshotSchema } from '../shared/domain/snapshot.ts';
 
 /** Judges a saved snapshot again, as of the instant it was taken. Touches no hardware and keeps no record. */
 export async function rejudge(file: string, { app, publication }: LocalApp): Promise<Result<CheckRun>> {
-  const snapshot = await readJsonFile(file, snapshotSchema, SNAPSHOT_SCHEMA);
+  const bytes = await readRegularFile(file, JSON_FILE_LIMIT);
+  if (!bytes.ok) return bytes;
+  const snapshot = await readApart('snapshot', { file, bytes: bytes.value });
   if (!snapshot.ok) return snapshot;
   const station = await app.station();
   if (!station.ok) return station;

@@ -1,6 +1,9 @@
+import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import { absoluteFolder, homeFolder } from './home-folder.ts';
+import type { Problem } from '../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
+import { messageOf } from './probes/probe.ts';
 
 /**
  * Where records, station and settings of this PC are kept: `VRLAB_DATA`, else the place the operating system has for it.
@@ -17,4 +20,22 @@ export function defaultDataDirectory(): Result<string> {
   if (home === null) return fail('home-folder-unknown');
   if (process.platform === 'darwin') return succeed(path.join(home, 'Library', 'Application Support', 'VR Lab Check'));
   return succeed(path.join(home, '.local', 'share', 'vrlab-check'));
+}
+
+/**
+ * Why a data folder cannot be used at all. One that is not there yet is made when something is recorded.
+ * @returns `data-folder-not-folder`, `data-folder-unreadable`, or null where it can be entered and listed.
+ */
+export function dataFolderProblem(folder: string): Problem | null {
+  try {
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found === undefined) return null;
+    if (!found.isDirectory()) return { code: 'data-folder-not-folder', params: { folder } };
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    return null;
+  } catch (cause) {
+    const code =
+      (cause as NodeJS.ErrnoException).code === 'ENOTDIR' ? 'data-folder-not-folder' : 'data-folder-unreadable';
+    return { code, params: { folder, detail: messageOf(cause) } };
+  }
 }

@@ -1,10 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { messageOf } from './probes/probe.ts';
+import { readRegularFile, usualLimit } from './regular-file.ts';
 
 /** Larger files are not ours; refused before they are read into memory. */
 const MAX_BYTES = 32 * 1024 * 1024;
+export const JSON_FILE_LIMIT = usualLimit(MAX_BYTES);
 
 /** `vrlab.station/2` → family `vrlab.station`, version 2. */
 function schemaNameOf(name: unknown): { family: string; version: number } | null {
@@ -22,9 +23,9 @@ export async function readJsonFile<Schema extends z.ZodType>(
   schema: Schema,
   known: string,
 ): Promise<Result<z.infer<Schema>>> {
-  const text = await readText(file);
-  if (!text.ok) return text;
-  const value = jsonOf(file, text.value);
+  const bytes = await readRegularFile(file, JSON_FILE_LIMIT);
+  if (!bytes.ok) return bytes;
+  const value = parseJson(file, bytes.value);
   return value.ok ? validateNamed(file, value.value, schema, known) : value;
 }
 
@@ -54,20 +55,6 @@ export function validateNamed<Schema extends z.ZodType>(
   if (written?.family === expected.family && written.version > expected.version)
     return fail('file-newer-schema', { file, field: 'schema', found: `${written.family}/${written.version}`, known });
   return validate(file, value, schema);
-}
-
-/** Looks before it reads: a pipe would never answer, a device never end. */
-async function readText(file: string): Promise<Result<string>> {
-  let bytes: Buffer;
-  try {
-    const about = await stat(file);
-    if (!about.isFile()) return fail('file-not-regular', { file });
-    if (about.size > MAX_BYTES) return fail('file-too-large', { file, megabytes: Math.round(about.size / 1_048_576) });
-    bytes = await readFile(file);
-  } catch (cause) {
-    return fail('file-unreadable', { file, detail: messageOf(cause) });
-  }
-  return utf8Of(file, bytes);
 }
 
 /** Drops a byte order mark; refuses GBK rather than reading garbage. */

@@ -4,7 +4,7 @@ import { requireWritableFolder } from '../core/settings/writable-folder.ts';
 /** Settings through electron-store, into the same files as `confWriter`; loaded at the first write like that one. */
 export const electronSettings = (dataDirectory: string, version: string): SettingsWriter => ({
   async write(name, value) {
-    await requireWritableFolder(dataDirectory);
+    await requireWritableFolder(dataDirectory, name);
     const { default: Store } = await import('electron-store');
     const file = new Store({ cwd: dataDirectory, name, projectVersion: version, clearInvalidConfig: false });
     file.store = { ...value };

@@ -3,9 +3,11 @@ import { app, BrowserWindow, Menu, safeStorage } from 'electron';
 import { defaultDataDirectory } from '../core/data-directory.ts';
 import { openLocalApp } from '../core/local-app.ts';
 import { createRouter } from '../core/router.ts';
+import { readApartWith } from '../core/untrusted/read-apart.ts';
 import { declareAppScheme, servePages } from './app-protocol.ts';
 import { offerContract } from './contract-port.ts';
 import { createElectronPrinter } from './electron-printer.ts';
+import { startElectronReader } from './electron-reader.ts';
 import { electronSettings } from './electron-settings.ts';
 import { endWithBadUsage, endWithError, endWithProblem } from './ending.ts';
 import { type LaunchOptions, readLaunchOptions } from './launch-options.ts';
@@ -19,6 +21,7 @@ import { openWindow } from './window.ts';
 async function start({ data, world, kiosk, place }: LaunchOptions, recovery: Recovery): Promise<void> {
   // Secrets can be opened only once the app is ready.
   await app.whenReady();
+  readApartWith(startElectronReader);
   const opened = await openLocalApp({
     host: 'electron',
     settings: electronSettings,

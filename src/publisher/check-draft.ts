@@ -1,5 +1,6 @@
 import { groundedAdvice, knownChecksAndPictures } from './checklist-rules.ts';
 import { fillableTexts, guidedCauses } from './guide-rules.ts';
+import { boundedPatterns } from './pattern-rules.ts';
 import { consistentRows, readableRanges } from './range-rules.ts';
 import { decidingRows, reachablePromises } from './service-rules.ts';
 import type { Parts } from '../core/publication/parts/parts.ts';
@@ -23,6 +24,7 @@ export interface Remark {
     | 'stray-braces'
     | 'duplicate-id'
     | 'dates-reversed'
+    | 'pattern-unbounded'
     | 'range-unreadable'
     | 'never-matches'
     | 'contradiction'
@@ -106,6 +108,7 @@ export const DRAFT_RULES: readonly DraftRule[] = [
   groundedAdvice,
   guidedCauses,
   fillableTexts,
+  boundedPatterns,
   readableRanges,
   consistentRows,
   decidingRows,

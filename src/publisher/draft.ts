@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { PART_NAMES, targetOf } from '../core/publication/layout.ts';
@@ -6,7 +5,8 @@ import { bothLanguagesSchema } from '../shared/domain/both-languages.ts';
 import type { PartBytes } from '../core/publication/parts/parts.ts';
 import { validateParts } from '../core/publication/parts/validate-parts.ts';
 import { parseJson, validateNamed } from '../core/read-json-file.ts';
-import { fail, type Result, succeed } from '../shared/domain/result.ts';
+import { type Result, succeed } from '../shared/domain/result.ts';
+import { readOperatorFile } from './operator-files.ts';
 
 export const draftSchema = z.strictObject({
   schema: z.literal('vrlab.publication/1'),
@@ -22,16 +22,12 @@ export interface Draft extends z.infer<typeof draftSchema> {
 
 const DRAFT_FILE = 'publication.json';
 
-/** Reads a draft and checks it against the schemas. */
+/** Reads a draft and checks it against the schemas. @throws UnusableFile */
 export function readDraft(folder: string): Result<Draft> {
   const read = new Map<string, Uint8Array>();
   for (const name of [DRAFT_FILE, ...PART_NAMES.map(targetOf)]) {
     const file = path.join(folder, name);
-    try {
-      read.set(name, readFileSync(file));
-    } catch (cause) {
-      return fail('file-unreadable', { file, detail: (cause as Error).message });
-    }
+    read.set(name, readOperatorFile(file));
   }
   const json = parseJson(DRAFT_FILE, read.get(DRAFT_FILE)!);
   if (!json.ok) return json;

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from '../core/make-folder.ts';
 import { PART_NAMES, partPath, targetOf, targetsPath } from '../core/publication/layout.ts';
 import type { PartBytes } from '../core/publication/parts/parts.ts';
 import { validateParts } from '../core/publication/parts/validate-parts.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
+import { readOperatorFile, readOperatorJson, UnusableFile } from './operator-files.ts';
 import { readTargets } from './signing/read-metadata.ts';
 import type { SignedFiles } from './signing/signed-files.ts';
 
@@ -33,40 +34,47 @@ export function rootsIn(folder: string): { roots: SignedFiles; rootVersion: numb
   const rootVersion = numbered(names, 'root');
   const roots: SignedFiles = new Map();
   for (let version = 1; version <= rootVersion; version += 1)
-    roots.set(`metadata/${version}.root.json`, readFileSync(path.join(folder, `${version}.root.json`)));
+    roots.set(`metadata/${version}.root.json`, readOperatorFile(path.join(folder, `${version}.root.json`)));
   return { roots, rootVersion };
 }
 
 export function readPublished(folder: string): PublishedFolder {
   const metadata = path.join(folder, 'metadata');
   const names = namesIn(metadata);
-  const timestamp = names.includes('timestamp.json')
-    ? (JSON.parse(readFileSync(path.join(metadata, 'timestamp.json'), 'utf8')) as { signed: { version: number } })
-    : null;
+  const timestamp = names.includes('timestamp.json') ? versionIn(path.join(metadata, 'timestamp.json')) : null;
   const last =
     timestamp === null
       ? null
       : {
           targets: numbered(names, 'targets'),
           snapshot: numbered(names, 'snapshot'),
-          timestamp: timestamp.signed.version,
+          timestamp,
         };
   return { ...rootsIn(metadata), last };
+}
+
+/** @throws UnusableFile */
+function versionIn(file: string): number {
+  const { signed } = (readOperatorJson(file) ?? {}) as { signed?: { version?: unknown } | null };
+  const version = signed?.version;
+  if (typeof version === 'number' && Number.isSafeInteger(version)) return version;
+  throw new UnusableFile({ code: 'publication-unreadable', params: { file, detail: 'signed.version' } });
 }
 
 /** The parts of a publication as they lie in the folder: checked against the schemas, signatures not looked at. */
 export function publishedParts(folder: string, version: number): Result<PartBytes> {
   const name = targetsPath(version);
   try {
-    const { targets } = readTargets(readFileSync(path.join(folder, name)));
+    const { targets } = readTargets(readOperatorFile(path.join(folder, name)), name);
     const read = PART_NAMES.map((part) => {
       const sha256 = targets[targetOf(part)]?.hashes['sha256'] ?? '';
-      return [part, readFileSync(path.join(folder, partPath(sha256, part)))] as const;
+      return [part, readOperatorFile(path.join(folder, partPath(sha256, part)))] as const;
     });
     const parts = Object.fromEntries(read) as unknown as PartBytes;
     const valid = validateParts(parts);
     return valid.ok ? succeed(parts) : valid;
   } catch (cause) {
+    if (cause instanceof UnusableFile) return { ok: false, problem: cause.problem };
     return fail('publication-unreadable', { file: path.join(folder, name), detail: (cause as Error).message });
   }
 }

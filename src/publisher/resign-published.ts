@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ABOUT_FIELD, targetsPath } from '../core/publication/layout.ts';
 import type { PublicationAbout } from '../core/publication/trust/verify-publication.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
+import { readOperatorFile } from './operator-files.ts';
 import { publishedParts, type PublishedFolder } from './publication-folder.ts';
 import type { SigningKey } from './signing/key-files.ts';
 import { readTargets } from './signing/read-metadata.ts';
@@ -23,15 +24,15 @@ export function resignPublished(
   for (const role of ['snapshot', 'timestamp'] as const)
     if (!keys.some((key) => key.role === role)) return fail('publisher-key-missing', { role });
   const name = targetsPath(last.targets);
-  const bytes = readFileSync(path.join(folder, name));
+  const bytes = readOperatorFile(path.join(folder, name));
   const files: SignedFiles = new Map(roots);
   files.set(name, bytes);
   for (const target of readdirSync(path.join(folder, 'targets')))
-    files.set(`targets/${target}`, readFileSync(path.join(folder, 'targets', target)));
+    files.set(`targets/${target}`, readOperatorFile(path.join(folder, 'targets', target)));
   if (keys.some(({ role }) => role === 'targets')) {
     const parts = publishedParts(folder, last.targets);
     if (!parts.ok) return parts;
-    const { unrecognizedFields } = readTargets(bytes);
+    const { unrecognizedFields } = readTargets(bytes, name);
     const about = unrecognizedFields[ABOUT_FIELD] as unknown as PublicationAbout;
     for (const [file, content] of targetsFiles({ about, parts: parts.value }, last.targets, keys, now))
       files.set(file, content);

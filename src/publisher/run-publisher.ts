@@ -1,3 +1,4 @@
+import { INTERNAL_ERROR, unexpectedDetail } from '../core/program-end.ts';
 import { isLanguage } from '../shared/domain/language.ts';
 import { PUBLISHER_TEXTS } from '../shared/locales/publisher.ts';
 import { createI18n } from '../shared/i18n.ts';
@@ -12,6 +13,7 @@ import { resign } from './commands/resign.ts';
 import { rotate } from './commands/rotate.ts';
 import { simulate } from './commands/simulate.ts';
 import { sign } from './commands/sign.ts';
+import { problemOf } from './operator-files.ts';
 import { signUpdates } from './commands/sign-updates.ts';
 
 const RUN: Readonly<Record<CommandName, Command>> = {
@@ -56,8 +58,18 @@ export function runPublisher(argv: readonly string[], { print, note }: Outputs):
     print(speaker.say('help'));
     return given.options['help'] === true ? 0 : BAD_USAGE;
   }
-  const code = RUN[given.command](given, speaker);
-  if (code !== null) return code;
+  try {
+    const code = RUN[given.command](given, speaker);
+    if (code !== null) return code;
+  } catch (cause) {
+    const problem = problemOf(cause);
+    if (problem === null) {
+      note(speaker.say('unexpected', { detail: unexpectedDetail(cause) }));
+      return INTERNAL_ERROR;
+    }
+    speaker.problem(problem);
+    return BAD_USAGE;
+  }
   note(speaker.say('help'));
   return BAD_USAGE;
 }

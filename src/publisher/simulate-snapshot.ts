@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { judgeSnapshot } from '../core/check-run/judge-snapshot.ts';
+import { parseSnapshot } from '../core/check-run/parse-snapshot.ts';
 import type { Publication } from '../core/publication/publication.ts';
-import { parseJson, validateNamed } from '../core/read-json-file.ts';
 import type { Outcome, Verdict } from '../shared/domain/finding.ts';
-import { fail, type Result, succeed } from '../shared/domain/result.ts';
-import { SNAPSHOT_SCHEMA } from '../shared/domain/schema-names.ts';
-import { snapshotSchema } from '../shared/domain/snapshot.ts';
+import { type Result, succeed } from '../shared/domain/result.ts';
+import { readOperatorFile } from './operator-files.ts';
 
 /** What another publication makes of one saved snapshot. */
 export interface Simulation {
@@ -19,15 +17,7 @@ const GRAVITY: readonly Outcome[] = ['not-applicable', 'pass', 'warn', 'unknown'
 
 /** Judges a saved snapshot by both publications, as of the instant it was taken and without a station. */
 export function simulateSnapshot(file: string, old: Publication, now: Publication): Result<Simulation> {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (cause) {
-    return fail('file-unreadable', { file, detail: (cause as Error).message });
-  }
-  const json = parseJson(file, bytes);
-  if (!json.ok) return json;
-  const snapshot = validateNamed(file, json.value, snapshotSchema, SNAPSHOT_SCHEMA);
+  const snapshot = parseSnapshot(file, readOperatorFile(file));
   if (!snapshot.ok) return snapshot;
   const judged = [old, now].map((publication) => {
     const run = judgeSnapshot(snapshot.value, null, publication, new Date(snapshot.value.takenAt), null);

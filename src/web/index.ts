@@ -1,8 +1,9 @@
 import path from 'node:path';
-import { defaultDataDirectory } from '../core/data-directory.ts';
+import { dataFolderProblem, defaultDataDirectory } from '../core/data-directory.ts';
 import { describeThrown } from '../core/incidents/incident.ts';
 import { createIncidentLog } from '../core/incidents/incident-log.ts';
 import { openLocalApp } from '../core/local-app.ts';
+import { endOnUnexpected } from '../core/program-end.ts';
 import { confWriter } from '../core/settings/conf-writer.ts';
 import { DEFAULT_LANGUAGE } from '../core/settings/preferences.ts';
 import { enterWorld } from '../core/world/enter-world.ts';
@@ -11,6 +12,7 @@ import { succeed } from '../shared/domain/result.ts';
 import { WEB_TEXTS } from '../shared/locales/web.ts';
 import { createI18n } from '../shared/i18n.ts';
 import { createWording } from '../shared/wording.ts';
+import { createConnectionLog } from './connection-log.ts';
 import { readWebLaunchOptions } from './launch-options.ts';
 import { openBrowser } from './open-browser.ts';
 import { startWebHost, type WebHost } from './server.ts';
@@ -21,19 +23,31 @@ const BAD_USAGE = 64;
 const extra = { 'zh-CN': { web: WEB_TEXTS['zh-CN'] }, en: { web: WEB_TEXTS.en } };
 const speak = createWording(createI18n(DEFAULT_LANGUAGE, extra), DEFAULT_LANGUAGE);
 
-function endWith(title: string, next: string): number {
-  process.stderr.write(`${title}\n${next}\n`);
-  return BAD_USAGE;
+const note = (text: string) => void process.stderr.write(`${text}\n`);
+const say = (title: string, next: string) => note(`${title}\n${next}`);
+
+function sayProblem(problem: Problem): void {
+  const { title, next } = speak.problem(problem);
+  say(title, next);
 }
 
 function endWithProblem(problem: Problem): number {
-  const { title, next } = speak.problem(problem);
-  return endWith(title, next);
+  sayProblem(problem);
+  return BAD_USAGE;
 }
+
+/** Nobody reads it where the terminal is gone. */
+const connectionLog = createConnectionLog((fault, detail, unsaid) => {
+  const times = unsaid === 0 ? '' : speak.t('web:connection.unsaid', { times: unsaid });
+  note(`${speak.t(`web:connection.${fault}`, { detail })}${times}`);
+});
 
 async function main(): Promise<number | null> {
   const options = readWebLaunchOptions(process.argv.slice(2));
-  if ('wrong' in options) return endWith(speak.t('web:badUsage', { detail: options.wrong }), speak.t('web:options'));
+  if ('wrong' in options) {
+    say(speak.t('web:badUsage', { detail: options.wrong }), speak.t('web:options'));
+    return BAD_USAGE;
+  }
   const { world, data, port } = options;
   const inner = world === undefined ? succeed(null) : await enterWorld(world);
   if (!inner.ok) return endWithProblem(inner.problem);
@@ -43,17 +57,22 @@ async function main(): Promise<number | null> {
   if (!opened.ok) return endWithProblem(opened.problem);
   logFailures(data);
   const { app } = opened.value;
-  const note = (text: string) => void process.stderr.write(`${text}\n`);
-  const started = await startWebHost(app, path.join(import.meta.dirname, '../renderer'), port, {
-    refusal: [WEB_TEXTS['zh-CN'], WEB_TEXTS.en].map(({ launch }) => launch.refused).join('\n'),
-    otherAccount: () => note(speak.t('web:launch.otherAccount')),
-    usedTwice: () => note(`${speak.t('web:launch.usedTwice')}\n${host.url}`),
+  const started = await startWebHost(app, path.join(import.meta.dirname, '../renderer'), {
+    port,
+    log: connectionLog,
+    launch: {
+      refusal: [WEB_TEXTS['zh-CN'], WEB_TEXTS.en].map(({ launch }) => launch.refused).join('\n'),
+      otherAccount: () => note(speak.t('web:launch.otherAccount')),
+      usedTwice: () => note(`${speak.t('web:launch.usedTwice')}\n${host.url}`),
+    },
   });
   if (!started.ok) {
     await app.close();
     return endWithProblem(started.problem);
   }
   const host = started.value;
+  const unusable = dataFolderProblem(opened.value.dataDirectory);
+  if (unusable !== null) sayProblem(unusable);
   process.stdout.write(`${speak.t('web:openThis')}\n${host.url}\n`);
   app.deliver();
   endOnRequest(host, () => app.close());
@@ -87,5 +106,7 @@ function endOnRequest(host: WebHost, close: () => Promise<void>): void {
   process.on('SIGINT', end).on('SIGTERM', end);
 }
 
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+endOnUnexpected((detail) => speak.t('web:unexpected', { detail }));
 const code = await main();
 if (code !== null) process.exit(code);

@@ -1,13 +1,15 @@
-import http from 'node:http';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { RPCHandler } from '@orpc/server/ws';
+import { RPCHandler } from '@orpc/server/websocket';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import type { App } from '../core/app.ts';
 import { createRouter } from '../core/router.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { createAdmission, PROTOCOL } from './admission.ts';
+import { answerMessages } from './answer-messages.ts';
+import type { ConnectionLog } from './connection-log.ts';
 import { createLaunchTickets } from './launch-tickets.ts';
 import { peerAccount as askKernel, type PeerAccount } from './peer-account.ts';
 
@@ -27,9 +29,30 @@ const HEADERS = {
 /** Where a browser exchanges the ticket from its argument list for the token. */
 const LAUNCH_PATH = '/launch';
 
-/** Answers 403 and closes the socket from this side too, whatever the peer does. */
-function refuse(socket: Duplex): void {
-  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', () => socket.destroy());
+/** A browser on this PC needs milliseconds; a peer that takes longer only holds a connection. All in milliseconds. */
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 2_000,
+};
+
+/** Node's codes for what a peer sent instead of a request. */
+const CLIENT_ERRORS: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/**
+ * All that the file server gets of a request. It believes headers: a `Range` that ends before it begins made it throw, which
+ * ended the whole program.
+ */
+const withoutHeaders = ({ method, url }: IncomingMessage): IncomingMessage =>
+  ({ method, url, headers: {} }) as IncomingMessage;
+
+/** Answers with a status alone and closes the socket from this side too, whatever the peer does. */
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
 }
 
 export interface WebHost {
@@ -40,7 +63,7 @@ export interface WebHost {
   close(): Promise<void>;
 }
 
-export interface LaunchOptions {
+export interface BrowserLaunch {
   readonly peerAccount?: (socket: Socket) => Promise<PeerAccount>;
   /** What a browser shows whose ticket is not accepted. */
   readonly refusal: string;
@@ -50,45 +73,74 @@ export interface LaunchOptions {
   usedTwice(): void;
 }
 
-const NO_BROWSER: LaunchOptions = { refusal: '', otherAccount: () => undefined, usedTwice: () => undefined };
+const NO_BROWSER: BrowserLaunch = { refusal: '', otherAccount: () => undefined, usedTwice: () => undefined };
+
+export interface WebHostOptions {
+  /** 0 takes a free one. */
+  readonly port?: number;
+  readonly launch?: BrowserLaunch;
+  readonly log?: ConnectionLog;
+}
 
 /**
  * Serves the screens and the contract on loopback.
  * @param screens folder of the built renderer.
- * @param port 0 takes a free one.
  */
 export async function startWebHost(
   app: App,
   screens: string,
-  port = 0,
-  { refusal, otherAccount, usedTwice, peerAccount = askKernel }: LaunchOptions = NO_BROWSER,
+  { port = 0, launch = NO_BROWSER, log = { note: () => undefined } }: WebHostOptions = {},
 ): Promise<Result<WebHost>> {
   const files = sirv(screens, { etag: false, dotfiles: false });
-  const server = http.createServer((request, response) => {
+  const answerRequest = (request: IncomingMessage, response: ServerResponse) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     const answer = (status: number) => void response.writeHead(status).end();
     if (!admission.isOurHost(request)) answer(421);
     else if (request.method !== 'GET' && request.method !== 'HEAD') answer(405);
-    else if (request.url?.startsWith(`${LAUNCH_PATH}?`) === true) void launch(request, response);
-    else files(request, response, () => answer(404));
+    else if (request.url?.startsWith(`${LAUNCH_PATH}?`) === true) redeemTicket(request, response);
+    else files(withoutHeaders(request), response, () => answer(404));
+  };
+  const failed = (response: ServerResponse, cause: unknown) => {
+    log.note('request-failed', cause);
+    if (response.headersSent) response.destroy();
+    else response.writeHead(500).end();
+  };
+  const server = http.createServer(PATIENCE, (request, response) => {
+    request.on('error', () => response.destroy());
+    response.on('error', () => response.destroy());
+    // The file server pipes a file into the answer and does not listen for the file to fail.
+    response.on('pipe', (file) => file.once('error', (cause) => failed(response, cause)));
+    try {
+      answerRequest(request, response);
+    } catch (cause) {
+      failed(response, cause);
+    }
+  });
+  server.on('clientError', (cause: NodeJS.ErrnoException, socket) => {
+    // A peer that hung up hears no answer.
+    if (!socket.writable || cause.code === 'ECONNRESET') socket.destroy();
+    else refuse(socket, CLIENT_ERRORS[cause.code ?? ''] ?? '400 Bad Request');
   });
   const admission = createAdmission(() => (server.address() as AddressInfo | null)?.port ?? 0);
   const tickets = createLaunchTickets();
   /** A redirect, so that neither the ticket nor the token stays in the history of the browser. */
-  const launch = async (request: http.IncomingMessage, response: http.ServerResponse) => {
+  const answerLaunch = async (request: IncomingMessage, response: ServerResponse) => {
     const ticket = new URLSearchParams(request.url?.slice(LAUNCH_PATH.length)).get('ticket') ?? '';
-    const answer = request.method === 'GET' ? tickets.redeem(ticket, await peerAccount(request.socket)) : 'refused';
+    const account = await (launch.peerAccount ?? askKernel)(request.socket);
+    const answer = request.method === 'GET' ? tickets.redeem(ticket, account) : 'refused';
     if (answer === 'welcome') {
       response.writeHead(303, { location: `/#token=${admission.token}` }).end();
       return;
     }
-    response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(refusal);
-    if (answer === 'other-account') otherAccount();
+    response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(launch.refusal);
+    if (answer === 'other-account') launch.otherAccount();
     if (answer !== 'used-twice') return;
     admission.renew();
     for (const connection of sockets.clients) connection.terminate();
-    usedTwice();
+    launch.usedTwice();
   };
+  const redeemTicket = (request: IncomingMessage, response: ServerResponse) =>
+    void answerLaunch(request, response).catch((cause: unknown) => failed(response, cause));
   const sockets = new WebSocketServer({
     // One at a time: a request takes longer to decode than its own cancel, which would be heard before it and lost.
     allowSynchronousEvents: false,
@@ -100,21 +152,27 @@ export async function startWebHost(
   server.on('upgrade', (request, socket, head) => {
     // From here on nobody else listens: without this a peer that hangs up would end the whole host.
     socket.on('error', () => socket.destroy());
-    if (!admission.mayConnect(request)) {
-      refuse(socket);
-      return;
+    try {
+      if (!admission.mayConnect(request)) {
+        refuse(socket, '403 Forbidden');
+        return;
+      }
+      sockets.handleUpgrade(request, socket, head, (connection) => {
+        // What is no WebSocket message (too large, unmasked, not UTF-8) comes as an error; that peer is not ours.
+        connection.on('error', () => connection.terminate());
+        answerMessages(connection, contract, (cause) => log.note('message-refused', cause));
+      });
+    } catch (cause) {
+      log.note('connection-failed', cause);
+      refuse(socket, '400 Bad Request');
     }
-    sockets.handleUpgrade(request, socket, head, (connection) => {
-      // What is no WebSocket message (too large, unmasked, not UTF-8) comes as an error; that peer is not ours.
-      connection.on('error', () => connection.terminate());
-      void contract.upgrade(connection);
-    });
   });
   const refused = await new Promise<Error | null>((resolve) => {
     server.once('error', resolve);
     server.listen(port, '127.0.0.1', () => resolve(null));
   });
   if (refused !== null) return fail('port-unusable', { port, detail: refused.message });
+  server.on('error', (cause) => log.note('server-failed', cause));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return succeed({
     get url() {

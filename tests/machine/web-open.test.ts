@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { openLocalApp } from '../../src/core/local-app.ts';
 import { confWriter } from '../../src/core/settings/conf-writer.ts';
-import { type LaunchOptions, startWebHost } from '../../src/web/server.ts';
+import { type BrowserLaunch, startWebHost } from '../../src/web/server.ts';
 import { standInBrowser } from '../support/stand-in-browser.ts';
 import { type Started, startProgram } from '../support/started-program.ts';
 import { folderOfFile, temporaryFolder } from '../support/temporary-folder.ts';
@@ -72,13 +72,15 @@ const { app } = opened.value;
 afterAll(() => app.close());
 
 /** A web host in this process, and what it reported about its tickets. */
-async function hostWith(peerAccount?: LaunchOptions['peerAccount']) {
+async function hostWith(peerAccount?: BrowserLaunch['peerAccount']) {
   const notices: string[] = [];
-  const started = await startWebHost(app, path.join(ROOT, 'out/renderer'), 0, {
-    refusal: 'refused',
-    otherAccount: () => void notices.push('other account'),
-    usedTwice: () => void notices.push('used twice'),
-    ...(peerAccount !== undefined && { peerAccount }),
+  const started = await startWebHost(app, path.join(ROOT, 'out/renderer'), {
+    launch: {
+      refusal: 'refused',
+      otherAccount: () => void notices.push('other account'),
+      usedTwice: () => void notices.push('used twice'),
+      ...(peerAccount !== undefined && { peerAccount }),
+    },
   });
   if (!started.ok) throw new Error(started.problem.code);
   onTestFinished(() => started.value.close());

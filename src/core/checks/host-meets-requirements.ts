@@ -1,4 +1,5 @@
 import type { HostFacts } from '../../shared/domain/host-facts.ts';
+import { publishedPattern } from '../published-pattern.ts';
 import { type CheckContext, type CheckSituation, defineCheck, type Judgement } from './check.ts';
 
 /** The PC is strong enough for the installed version of the suite. */
@@ -23,11 +24,14 @@ const requirementsHere = ({ versions }: CheckSituation, { matrix }: CheckContext
   });
 
 const GIB = 1024 ** 3;
+/** Of a graphics adapter. */
+const LONGEST_NAME = 256;
 /** Firmware and graphics take their share of what is fitted: 8 GiB show as 7.7 or less. */
 const FITTED = 0.9;
 
 function judgeHost(host: HostFacts, needed: HostRequirement, { matrix, stamp }: CheckContext): Judgement {
-  const weak = (name: string) => needed.weakGpus.some((pattern) => new RegExp(pattern, 'i').test(name));
+  const patterns = needed.weakGpus.map((pattern) => publishedPattern(pattern, 'i', LONGEST_NAME));
+  const weak = (name: string) => patterns.some((match) => match !== null && match(name) !== null);
   const tooLittle = [
     ...(host.memory !== null && host.memory.totalBytes < needed.memoryGiB * GIB * FITTED ? ['memory'] : []),
     ...(host.cpu !== null && host.cpu.logicalCores < needed.logicalCores ? ['processor'] : []),
@@ -45,7 +49,7 @@ function judgeHost(host: HostFacts, needed: HostRequirement, { matrix, stamp }: 
   };
   const subject = 'host';
   if (tooLittle.length > 0) return { outcome: 'fail', subject, evidence, cause: 'host-too-weak' };
-  if (host.memory === null || host.cpu === null || host.gpus === null || host.gpus.length === 0)
-    return { outcome: 'unknown', subject, evidence, cause: 'host-not-told' };
+  const isKnown = host.memory !== null && host.cpu !== null && host.gpus !== null && host.gpus.length > 0;
+  if (!isKnown || patterns.includes(null)) return { outcome: 'unknown', subject, evidence, cause: 'host-not-told' };
   return { outcome: 'pass', subject, evidence };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { parseJson, validateNamed } from '../read-json-file.ts';
+import type { SizeLimit } from '../regular-file.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { keyIdOf, signatureFits, type SigningKey } from './signing-key.ts';
 
@@ -8,6 +9,7 @@ export const SIGNED_SCHEMA = 'vrlab.signed/1';
 
 /** Thousands of updates; a screen hands a file over as base64 of at most two million characters. */
 export const MAX_SIGNED_BYTES = 1_500_000;
+export const SIGNED_FILE_LIMIT: SizeLimit = { mostBytes: MAX_SIGNED_BYTES, code: 'signed-file-too-large' };
 
 const envelopeSchema = z.strictObject({
   schema: z.literal(SIGNED_SCHEMA),

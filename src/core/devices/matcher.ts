@@ -1,4 +1,5 @@
 import type { UsbSpeed } from '../../shared/domain/usb-id.ts';
+import { publishedPattern } from '../published-pattern.ts';
 import type { Identity } from './catalogue.ts';
 import type { Matcher } from './catalogue-schema.ts';
 
@@ -20,14 +21,24 @@ export const NEW_ID = 4;
 export const hasStrings = (matcher: Exclude<Matcher, string>): boolean =>
   matcher.product !== undefined || matcher.manufacturer !== undefined;
 
+/** A string descriptor holds 126 characters; names that the system gives may be longer. */
+const LONGEST_STRING = 256;
+
+/** True for every device where there is no condition, for none where the pattern cannot be used. */
+function textCondition(source: string | undefined): (text: string | null) => boolean {
+  if (source === undefined) return () => true;
+  const match = publishedPattern(source, 'i', LONGEST_STRING);
+  return (text) => text !== null && match !== null && match(text) !== null;
+}
+
 export function conditionsOf(matcher: Exclude<Matcher, string>): (identity: Identity) => boolean {
-  const product = matcher.product === undefined ? null : new RegExp(matcher.product, 'i');
-  const manufacturer = matcher.manufacturer === undefined ? null : new RegExp(matcher.manufacturer, 'i');
-  const except = matcher.except === undefined ? null : new RegExp(matcher.except, 'i');
+  const product = textCondition(matcher.product);
+  const manufacturer = textCondition(matcher.manufacturer);
+  const isExcepted = matcher.except === undefined ? () => false : textCondition(matcher.except);
   return (identity) =>
-    !(except?.test(`${identity.manufacturer ?? ''} ${identity.product ?? ''}`) ?? false) &&
-    (product === null || (identity.product !== null && product.test(identity.product))) &&
-    (manufacturer === null || (identity.manufacturer !== null && manufacturer.test(identity.manufacturer))) &&
+    !isExcepted(`${identity.manufacturer ?? ''} ${identity.product ?? ''}`) &&
+    product(identity.product) &&
+    manufacturer(identity.manufacturer) &&
     (matcher.release === undefined || identity.release === matcher.release) &&
     (matcher.speed === undefined ||
       (identity.speed !== null && isFast(identity.speed) === (matcher.speed === 'super')));

@@ -52,11 +52,12 @@ export function createDocuments({
   words,
   templatesFolder = programTemplates(),
 }: DocumentsOptions): Documents {
-  async function docx(content: FormContent): Promise<Result<Uint8Array>> {
+  async function docx(content: FormContent, signal: AbortSignal): Promise<Result<Uint8Array>> {
     const template = readTemplate(dataDirectory, templatesFolder, content.form, content.language);
     if (!template.ok) return template;
-    const { fillTemplate } = await import('./docx/fill-template.ts');
-    return await fillTemplate(template.value.file, template.value.bytes, content);
+    const { file, bytes } = template.value;
+    const { readApart } = await import('../untrusted/read-apart.ts');
+    return await readApart('template', { file, template: bytes, content }, signal);
   }
 
   async function bytesOf(
@@ -64,7 +65,7 @@ export function createDocuments({
     format: DocumentFormat,
     signal: AbortSignal,
   ): Promise<Result<Uint8Array>> {
-    if (format === 'docx') return await docx(content);
+    if (format === 'docx') return await docx(content, signal);
     const page = await pageOf(content);
     return format === 'pdf' ? await printer.print(page, signal) : succeed(Buffer.from(page));
   }

@@ -11,8 +11,9 @@ import type { Outbox } from '../delivery/outbox/outbox.ts';
 import { watchFilings } from '../delivery/outbox/watch-filings.ts';
 import { pollUpdates, UPDATES_SECRET } from '../delivery/poll-updates.ts';
 import type { SecretStore, Secrets } from '../delivery/secret-store.ts';
-import { readUpdates, type RequestUpdates } from '../delivery/status-updates.ts';
+import type { RequestUpdates } from '../delivery/status-updates.ts';
 import type { DeliverySurroundings } from '../delivery/surroundings.ts';
+import { readApart } from '../untrusted/read-apart.ts';
 
 /** The channels as they are set up, the outbox that uses them, and where news is asked for. */
 export interface ChannelDesk {
@@ -98,7 +99,7 @@ export function createChannelDesk(parts: ChannelDeskParts): ChannelDesk {
       );
     },
     async takeFile(bytes) {
-      const updates = readUpdates(bytes, deskKeys, HANDED_OVER);
+      const updates = await readApart('updates', { file: HANDED_OVER, bytes, deskKeys });
       return updates.ok ? await parts.taken(updates.value.updates) : updates;
     },
     async deliver(signal) {

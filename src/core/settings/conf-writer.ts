@@ -4,7 +4,7 @@ import { requireWritableFolder } from './writable-folder.ts';
 /** Settings through conf; loaded at the first write, because a check only reads. */
 export const confWriter = (dataDirectory: string, version: string): SettingsWriter => ({
   async write(name, value) {
-    await requireWritableFolder(dataDirectory);
+    await requireWritableFolder(dataDirectory, name);
     const { default: Conf } = await import('conf');
     const file = new Conf({
       cwd: dataDirectory,

@@ -1,6 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isLanguage, type Language } from '../../shared/domain/language.ts';
+import { readRegularFile, usualLimit } from '../regular-file.ts';
+
+/** It holds one short word. */
+const LIMIT = usualLimit(64 * 1024);
 
 export const DEFAULT_LANGUAGE: Language = 'zh-CN';
 
@@ -8,8 +11,9 @@ export const DEFAULT_LANGUAGE: Language = 'zh-CN';
 export async function readLanguage(dataDirectory: string | null): Promise<Language> {
   if (dataDirectory === null) return DEFAULT_LANGUAGE;
   try {
-    const text = await readFile(path.join(dataDirectory, 'preferences.json'), 'utf8');
-    const { language } = JSON.parse(text) as { language?: unknown };
+    const bytes = await readRegularFile(path.join(dataDirectory, 'preferences.json'), LIMIT);
+    if (!bytes.ok) return DEFAULT_LANGUAGE;
+    const { language } = JSON.parse(bytes.value.toString('utf8')) as { language?: unknown };
     return isLanguage(language) ? language : DEFAULT_LANGUAGE;
   } catch {
     return DEFAULT_LANGUAGE;

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { readRegularFileSync } from '../regular-file.ts';
 import { lastingFileIdentity } from './file-identity.ts';
 
 /**
@@ -6,6 +7,8 @@ import { lastingFileIdentity } from './file-identity.ts';
  * would go on writing into it. The note holds for this very file: one put in its place is used again.
  */
 const markOf = (file: string) => `${file}.damaged`;
+
+const MAX_MARK_BYTES = 64 * 1024;
 
 export function markDamaged(file: string, detail: string): void {
   try {
@@ -18,7 +21,10 @@ export function markDamaged(file: string, detail: string): void {
 /** @returns what was found wrong with the file, null when nothing was. */
 export function knownDamage(file: string): string | null {
   try {
-    const mark = JSON.parse(readFileSync(markOf(file), 'utf8')) as { file: string; detail: string };
+    const mark = JSON.parse(readRegularFileSync(markOf(file), MAX_MARK_BYTES).toString('utf8')) as {
+      file: string;
+      detail: string;
+    };
     return mark.file === lastingFileIdentity(file) ? mark.detail : null;
   } catch {
     return null;

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type Sqlite3 from 'better-sqlite3';
@@ -6,6 +6,7 @@ import type { Database } from 'better-sqlite3';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { makeFolder } from '../make-folder.ts';
 import { messageOf } from '../probes/probe.ts';
+import { NotRegular } from '../regular-file.ts';
 import { databaseProblemOf } from './database-problem.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -50,6 +51,7 @@ export async function openDatabase(
 export async function openToLook(file: string): Promise<Database | null> {
   try {
     const { default: Sqlite } = await import('better-sqlite3');
+    requireRegularFiles(file);
     return new Sqlite(file, { readonly: true, fileMustExist: true, timeout: LOOK_TIMEOUT_MS });
   } catch {
     return null;
@@ -61,6 +63,7 @@ function openOnce(Sqlite: SqliteConstructor, file: string, migrations: readonly 
   let database: Database | null = null;
   try {
     makeFolder(path.dirname(file));
+    requireRegularFiles(file);
     database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
     const library = database.prepare('SELECT sqlite_version()').pluck().get() as string;
     if (!isSafeSqlite(library)) {
@@ -79,6 +82,13 @@ function openOnce(Sqlite: SqliteConstructor, file: string, migrations: readonly 
     database?.close();
     return { ok: false, problem: databaseProblemOf(cause, file) };
   }
+}
+
+/** SQLite opens a pipe under one of its names and then waits for ever. @throws where something else is under them. */
+function requireRegularFiles(file: string): void {
+  for (const name of [file, `${file}-wal`, `${file}-shm`, `${file}-journal`])
+    if (statSync(name, { throwIfNoEntry: false })?.isFile() === false)
+      throw new NotRegular(`${name} is not a regular file`);
 }
 
 const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../publication/kept/write-durably.ts';
+import { readRegularFileSync } from '../regular-file.ts';
 import type { Chain, ChainHead } from './request-chain.ts';
 
 /** Kept outside the database: SQLite takes a journal that was cut off for a shorter one, and says that all is well. */
@@ -13,6 +13,7 @@ const count = z.int().nonnegative();
 const lossSchema = z.strictObject({ events: count, requests: count, differs: z.boolean() });
 export type Loss = z.infer<typeof lossSchema>;
 
+const MAX_MARK_BYTES = 64 * 1024;
 const MARK_SCHEMA = 'vrlab.request-mark/1';
 const markSchema = z.strictObject({
   schema: z.literal(MARK_SCHEMA),
@@ -27,7 +28,7 @@ export type RequestMark = z.infer<typeof markSchema>;
 /** @returns null where there is none that can be read. */
 export function readRequestMark(file: string): RequestMark | null {
   try {
-    return markSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return markSchema.parse(JSON.parse(readRegularFileSync(file, MAX_MARK_BYTES).toString('utf8')));
   } catch {
     return null;
   }

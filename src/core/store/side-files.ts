@@ -1,18 +1,12 @@
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import { makeFolder } from '../make-folder.ts';
+import { readRegularFileSync } from '../regular-file.ts';
 import type { RunRepository } from './run-repository.ts';
+
+/** A run is some hundred kilobytes; something else is in a larger file. */
+const MAX_RUN_BYTES = 32 << 20;
 
 const directoryIn = (dataDirectory: string) => path.join(dataDirectory, 'runs-beside-database');
 
@@ -74,7 +68,7 @@ export async function importSideFiles(dataDirectory: string, runs: RunRepository
     const file = path.join(directory, name);
     let written: unknown;
     try {
-      written = JSON.parse(readFileSync(file, 'utf8'));
+      written = JSON.parse(readRegularFileSync(file, MAX_RUN_BYTES).toString('utf8'));
     } catch {
       continue;
     }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
@@ -13,6 +13,7 @@ import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/so
 import { makeFolder } from '../make-folder.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../read-json-file.ts';
+import { readRegularFileSync } from '../regular-file.ts';
 import { isMocked } from './enter-world.ts';
 import { securityOfWorldSchema } from './security-of-world.ts';
 
@@ -69,13 +70,15 @@ async function openDescribed(name: string, folder: string): Promise<Result<World
   };
   return succeed({ name, folder, kind: 'replayed', snapshot, equipment });
 }
+const MAX_STATION_BYTES = 1 << 20;
 
 /** A demonstration keeps its own records and station, so that it never mixes with those of the real PC. */
 export function prepareDemoFolder(world: World, dataDirectory: string): string {
   const demo = path.join(dataDirectory, 'demo', world.name);
   makeFolder(demo);
   const station = path.join(world.folder, 'station.json');
-  if (existsSync(station)) copyFileSync(station, path.join(demo, 'station.json'));
+  if (existsSync(station))
+    writeFileSync(path.join(demo, 'station.json'), readRegularFileSync(station, MAX_STATION_BYTES));
   else if (world.equipment !== undefined)
     writeFileSync(path.join(demo, 'station.json'), JSON.stringify(stationOf(world.name, world.equipment)));
   return demo;

@@ -1,7 +1,7 @@
 import { parseValidated } from '../../core/publication/parts/parts.ts';
 import { remarksOn } from '../check-draft.ts';
 import { readDraft } from '../draft.ts';
-import { BAD_USAGE, type Command } from './command.ts';
+import type { Command } from './command.ts';
 
 /** `check DRAFT`: exit code 1 when there is something to say. */
 export const checkDraft: Command = ({ names: [folder] }, { say, print, problem }) => {
@@ -9,7 +9,7 @@ export const checkDraft: Command = ({ names: [folder] }, { say, print, problem }
   const draft = readDraft(folder);
   if (!draft.ok) {
     problem(draft.problem);
-    return draft.problem.code === 'file-unreadable' ? BAD_USAGE : 1;
+    return 1;
   }
   const remarks = remarksOn(parseValidated(draft.value.parts), draft.value);
   for (const { file, field, code, params } of remarks)

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { MAX_SIGNED_BYTES, signFile } from '../../core/delivery/signed-file.ts';
 import { signingKeyFrom, type SigningKey } from '../../core/delivery/signing-key.ts';
 import {
@@ -6,8 +6,9 @@ import {
   type RequestUpdates,
   requestUpdatesSchema,
 } from '../../core/delivery/status-updates.ts';
-import { parseJson, validateNamed } from '../../core/read-json-file.ts';
+import { validateNamed } from '../../core/read-json-file.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { readOperatorFile, readOperatorJson } from '../operator-files.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 
 /** `sign-updates FILE --key desk.pem --out FILE`: what the desk has to say of requests, as PCs take it in. */
@@ -31,9 +32,7 @@ export const signUpdates: Command = ({ names: [file], options }, { say, print, p
 };
 
 function signedUpdates(file: string, keyFile: string): Result<{ updates: RequestUpdates; bytes: Uint8Array }> {
-  const text = read(file);
-  const json = text.ok ? parseJson(file, text.value) : text;
-  const updates = json.ok ? validateNamed(file, json.value, requestUpdatesSchema, REQUEST_UPDATES_SCHEMA) : json;
+  const updates = validateNamed(file, readOperatorJson(file), requestUpdatesSchema, REQUEST_UPDATES_SCHEMA);
   if (!updates.ok) return updates;
   const key = readKey(keyFile);
   if (!key.ok) return key;
@@ -45,16 +44,6 @@ function signedUpdates(file: string, keyFile: string): Result<{ updates: Request
 }
 
 function readKey(file: string): Result<SigningKey> {
-  const pem = read(file);
-  if (!pem.ok) return pem;
-  const key = signingKeyFrom(pem.value.toString('utf8'));
+  const key = signingKeyFrom(readOperatorFile(file).toString('utf8'));
   return key === null ? fail('publisher-no-desk-key', { file }) : succeed(key);
-}
-
-function read(file: string): Result<Buffer> {
-  try {
-    return succeed(readFileSync(file));
-  } catch (cause) {
-    return fail('file-unreadable', { file, detail: (cause as Error).message });
-  }
 }

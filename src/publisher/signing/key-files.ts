@@ -1,9 +1,10 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { canonicalize } from '@tufjs/canonical-json';
 import { Key, Signature } from '@tufjs/models';
 import { type RoleName, ROLES } from '../../core/publication/trust/metadata.ts';
+import { readOperatorFile, UnusableFile } from '../operator-files.ts';
 
 /** A private key of a role, able to sign, with the public half as it stands in root metadata. */
 export interface SigningKey {
@@ -37,6 +38,18 @@ export function generateKey(role: RoleName): { key: SigningKey; pem: string } {
 export const writeKey = (folder: string, name: string, pem: string): void =>
   writeFileSync(path.join(folder, `${name}.pem`), pem, { mode: 0o600, flag: 'wx' });
 
+/** @throws UnusableFile */
+function privateKeyIn(file: string): KeyObject {
+  const pem = readOperatorFile(file);
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // No key at all, or one behind a password.
+  }
+  throw new UnusableFile({ code: 'publisher-key-unusable', params: { file } });
+}
+
 /** Reads `root-1.pem`, `targets.pem`, `timestamp-2.pem` …; root keys may be left out where they are not needed. */
 export function readKeys(folder: string): SigningKey[] {
   return readdirSync(folder)
@@ -44,6 +57,6 @@ export function readKeys(folder: string): SigningKey[] {
     .flatMap((name) => {
       const role = ROLES.find((candidate) => new RegExp(`^${candidate}(-\\d+)?\\.pem$`).test(name));
       if (role === undefined) return [];
-      return [signingKey(role, createPrivateKey(readFileSync(path.join(folder, name), 'utf8')))];
+      return [signingKey(role, privateKeyIn(path.join(folder, name)))];
     });
 }

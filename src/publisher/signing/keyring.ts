@@ -62,7 +62,7 @@ export function rotateKey(folder: string, name: string, now: Date): Result<strin
   }
   newKey(folder, name);
   const keys = readKeys(folder);
-  const { threshold } = readRoot(last).roles['root']!;
+  const { threshold } = readRoot(last, rootPath(rootVersion)).roles['root']!;
   const root = rootOf({ version: rootVersion + 1, keys, threshold, now });
   const signers = new Map([...before, ...keys].filter(isRootKey).map((key) => [key.publicKey.keyID, key]));
   return succeed(writeRoot(folder, rootFile(root, [...signers.values()])));

@@ -34,7 +34,7 @@ async function pcWith(version: number): Promise<PublicationPc> {
 /** Targets metadata changed by whoever has the targets key, with matching snapshot and timestamp. */
 function withTargets(publisher: TestPublisher, version: number, change: (targets: Targets) => void): SignedFiles {
   const files = publisher.publish(version);
-  const signed = readTargets(files.get(targetsPath(version))!);
+  const signed = readTargets(files.get(targetsPath(version))!, 'targets.json');
   change(signed);
   const key = publisher.keys.filter(({ role }) => role === 'targets');
   const bytes = signedBytes(signed, key);

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { openBundle } from '../../../core/inspections/lab/bundle/open-bundle.ts';
-import { MAX_SIGNED_BYTES } from '../../../core/delivery/signed-file.ts';
+import { BUNDLE_LIMIT } from '../../../core/inspections/lab/bundle/station-bundle.ts';
 import { messageOf } from '../../../core/probes/probe.ts';
 import { writeDurably } from '../../../core/publication/kept/write-durably.ts';
+import { readApart } from '../../../core/untrusted/read-apart.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText } from '../../plain-text.ts';
@@ -33,12 +33,15 @@ async function fileFor(place: string, name: string): Promise<string> {
   return isFolder ? path.join(place, name) : place;
 }
 
+/** There is something under the name, and it is no bundle. */
+const TAKEN: ReadonlySet<string> = new Set(['file-not-regular', BUNDLE_LIMIT.code]);
+
 /** In a folder that many PCs share: whole or not at all, and only in the place of what this PC put there for this seat. */
 async function write(file: string, bytes: Buffer): Promise<Result<null>> {
-  const before = await readHandedFile(file, MAX_SIGNED_BYTES);
+  const before = await readHandedFile(file, BUNDLE_LIMIT);
   const detail = before.ok ? '' : String(before.problem.params['detail'] ?? '');
-  if (before.ok || before.problem.code === 'file-not-regular') {
-    if (!before.ok || !isOurs(before.value.bytes, bytes)) return fail('bundle-file-taken', { file });
+  if (before.ok || TAKEN.has(before.problem.code)) {
+    if (!before.ok || !(await isOurs(before.value.bytes, bytes))) return fail('bundle-file-taken', { file });
   } else if (!detail.startsWith('ENOENT')) return fail('file-not-written', { file, detail });
   try {
     writeDurably(file, bytes);
@@ -48,8 +51,10 @@ async function write(file: string, bytes: Buffer): Promise<Result<null>> {
   }
 }
 
-function isOurs(before: Uint8Array, now: Uint8Array): boolean {
-  const [old, made] = [before, now].map((bytes) => openBundle({ name: '', bytes }));
+async function isOurs(before: Uint8Array, now: Uint8Array): Promise<boolean> {
+  const [old, made] = await Promise.all(
+    [before, now].map((bytes) => readApart('bundle', { file: { name: '', bytes } })),
+  );
   return (
     old?.ok === true &&
     made?.ok === true &&

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { MAX_SIGNED_BYTES } from '../../../core/delivery/signed-file.ts';
+import { BUNDLE_LIMIT } from '../../../core/inspections/lab/bundle/station-bundle.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { INSPECTION_TEXTS } from '../../../shared/locales/inspections.ts';
 import { createI18n } from '../../../shared/i18n.ts';
@@ -22,7 +22,7 @@ export const importBundles: Subcommand = async ({ app, given, places, terminal }
   const { t, list } = createWording(createI18n('zh-CN', INSPECTION_TEXTS), terminal.wording.language);
   const reports: { file: string; result: string; seat?: string; marks?: readonly string[]; problem?: Problem }[] = [];
   for (const file of await stationFilesIn(places)) {
-    const handed = await readHandedFile(file, MAX_SIGNED_BYTES);
+    const handed = await readHandedFile(file, BUNDLE_LIMIT);
     const taken = handed.ok ? await inspections.takeBundle(open.value.id, handed.value) : handed;
     if (!taken.ok) {
       reports.push({ file, result: 'refused', problem: taken.problem });

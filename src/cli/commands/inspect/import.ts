@@ -1,4 +1,4 @@
-import { MAX_SIGNED_BYTES } from '../../../core/delivery/signed-file.ts';
+import { BUNDLE_LIMIT } from '../../../core/inspections/lab/bundle/station-bundle.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import type { IntakeReport } from '../../../shared/inspection-contract.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
@@ -21,7 +21,7 @@ export const importReadings: InspectSubcommand = async (call) => {
   }
   const results: { file: string; outcome: Result<Omit<IntakeReport, 'session'>> }[] = [];
   for (const file of await stationFilesIn(sources)) {
-    const handed = await readHandedFile(file, MAX_SIGNED_BYTES);
+    const handed = await readHandedFile(file, BUNDLE_LIMIT);
     const taken = handed.ok ? await inspections.takeBundle(found.value.id, handed.value) : handed;
     const outcome = taken.ok ? succeed(withoutSession(taken.value)) : taken;
     results.push({ file, outcome });

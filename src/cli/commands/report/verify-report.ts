@@ -1,6 +1,6 @@
 import type { HandedFile } from '../../../core/inspections/inspections.ts';
 import { isLikeQrText } from '../../../core/inspections/record/qr-text.ts';
-import { MOST_REPORT_BYTES } from '../../../core/inspections/record/file/record-file.ts';
+import { REPORT_LIMIT } from '../../../core/inspections/record/file/record-file.ts';
 import type { Verification } from '../../../shared/domain/inspection/inspection-record.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
@@ -32,9 +32,7 @@ export const verifyReport: ReportSubcommand = async ({ inspections, given, place
 
 /** A file, or the text that a QR code says. */
 const handed = async (place: string): Promise<Result<HandedFile>> =>
-  isLikeQrText(place)
-    ? succeed({ name: '', bytes: Buffer.from(place) })
-    : await readHandedFile(place, MOST_REPORT_BYTES);
+  isLikeQrText(place) ? succeed({ name: '', bytes: Buffer.from(place) }) : await readHandedFile(place, REPORT_LIMIT);
 
 function printVerification({ outcome, seal, database, signedHere, demo }: Verification, terminal: Terminal): void {
   const { say, print, wording } = terminal;

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { MAX_SIGNED_BYTES } from '../../../core/delivery/signed-file.ts';
+import { SIGNED_FILE_LIMIT } from '../../../core/delivery/signed-file.ts';
 import { messageOf } from '../../../core/probes/probe.ts';
+import { readRegularFile } from '../../../core/regular-file.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { readBeginning } from '../../read-beginning.ts';
 import type { RequestSubcommand } from './subcommands.ts';
 
 /** `export NUMBER FILE`: the signed file that a stick can carry to the service desk. */
@@ -28,7 +28,7 @@ export const exportRequest: RequestSubcommand = async ({ app, places: [number, f
 
 /** `import FILE`: news of the service desk in a signed file. */
 export const importUpdates: RequestSubcommand = async ({ app, given, places: [file], terminal }) => {
-  const bytes = await readBeginning(file!, MAX_SIGNED_BYTES, 'signed-file-too-large');
+  const bytes = await readRegularFile(file!, SIGNED_FILE_LIMIT);
   if (!bytes.ok) {
     terminal.problem(bytes.problem);
     return BAD_USAGE;

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
 import { codeOf } from '../http/network-trouble.ts';
 import { numberOf } from '../message/message-lines.ts';
 import { syncFolder } from '../../publication/kept/write-durably.ts';
+import { readRegularFile, usualLimit } from '../../regular-file.ts';
 import { signFile } from '../signed-file.ts';
 import type { DeliverySurroundings } from '../surroundings.ts';
 
@@ -42,8 +43,8 @@ async function writeOnce(file: string, content: Uint8Array): Promise<TryOutcome>
     if (!(await stat(folder)).isDirectory())
       return { result: 'unreachable', reason: 'folder-missing', detail: 'ENOTDIR' };
     const delivered: TryOutcome = { result: 'delivered', receipt: path.basename(file) };
-    const there = await readFile(file).catch(() => null);
-    if (there !== null && there.equals(content)) return delivered;
+    const there = await readRegularFile(file, usualLimit(content.length));
+    if (there.ok && there.value.equals(content)) return delivered;
     const handle = await open(draft, 'wx');
     try {
       await handle.writeFile(content);

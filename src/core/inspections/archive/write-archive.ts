@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
@@ -9,7 +9,9 @@ import type { Wording } from '../../../shared/wording.ts';
 import { messageOf } from '../../probes/probe.ts';
 import { writeDurably } from '../../publication/kept/write-durably.ts';
 import { readJsonFile } from '../../read-json-file.ts';
+import { readRegularFile } from '../../regular-file.ts';
 import { fileNameOf } from '../../reports/file-name.ts';
+import { REPORT_LIMIT } from '../record/file/record-file.ts';
 import { archiveFolderOf } from './archive-folder.ts';
 import {
   ARCHIVE_SCHEMA,
@@ -124,7 +126,7 @@ async function* filesOf(
   });
   for (const alternatives of record.formats)
     for (const format of alternatives) {
-      const there = existing(path.join(folder, entryIn(format).path), known.get(entryIn(format).path));
+      const there = await existing(path.join(folder, entryIn(format).path), known.get(entryIn(format).path));
       if (there !== null) {
         yield { entry: { ...entryIn(format), ...there }, bytes: null };
         break;
@@ -142,14 +144,15 @@ async function* filesOf(
 }
 
 /** @returns null where there is no such file. */
-function existing(
+async function existing(
   file: string,
   known: ArchiveEntry | undefined,
-): Pick<ArchiveEntry, 'state' | 'bytes' | 'sha256' | 'problem'> | null {
+): Promise<Pick<ArchiveEntry, 'state' | 'bytes' | 'sha256' | 'problem'> | null> {
   if (!existsSync(file)) return null;
-  // A folder or a pipe in its place: left as it is, and not waited for.
-  if (!statSync(file).isFile()) return { ...changed(file), bytes: null, sha256: known?.sha256 ?? null };
-  const bytes = readFileSync(file);
+  const read = await readRegularFile(file, REPORT_LIMIT);
+  // A folder, a pipe or something far too large in its place: left as it is, and not waited for.
+  if (!read.ok) return { ...changed(file), bytes: null, sha256: known?.sha256 ?? null };
+  const bytes = read.value;
   const found = sha256(bytes);
   if (known?.sha256 == null || known.sha256 === found)
     return { state: 'filed', bytes: bytes.length, sha256: found, problem: null };

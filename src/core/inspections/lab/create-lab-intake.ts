@@ -1,15 +1,14 @@
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import type { SigningKey } from '../../delivery/signing-key.ts';
+import { readApart } from '../../untrusted/read-apart.ts';
 import type { InspectionSessions, LabIntake } from '../inspections.ts';
 import type { OpenSession } from '../material.ts';
 import type { InspectionRules } from '../rules/inspection-rules.ts';
 import type { InspectionSources } from '../sources.ts';
-import { readBooks } from './books/read-books.ts';
 import { judgeBundle } from './bundle/judge-bundle.ts';
 import { knownKeysOf } from './bundle/known-keys.ts';
 import { makeBundle } from './bundle/make-bundle.ts';
-import { openBundle } from './bundle/open-bundle.ts';
 
 export interface LabIntakeParts {
   readonly open: OpenSession;
@@ -24,7 +23,7 @@ export interface LabIntakeParts {
 export function createLabIntake({ open, get, sources, deviceKey, rules }: LabIntakeParts): LabIntake {
   return {
     async takeBundle(id, file) {
-      const opened = openBundle(file);
+      const opened = await readApart('bundle', { file });
       if (!opened.ok) return opened;
       const material = await open.material(id);
       if (!material.ok) return material;
@@ -61,7 +60,7 @@ export function createLabIntake({ open, get, sources, deviceKey, rules }: LabInt
     async takeBooks(id, file) {
       const session = await open.material(id);
       if (!session.ok) return session;
-      const books = await readBooks(file, sources.now());
+      const books = await readApart('books', { file, now: sources.now() });
       return books.ok ? await open.keepBooks(id, books.value) : books;
     },
     removeBooks: (id) => open.keepBooks(id, null),

@@ -2,7 +2,8 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { PHOTO_LIMITS } from '../../../shared/photo-limits.ts';
 import { MARKER, readSegment, type Segment, skipScan } from '../../../shared/jpeg-segments.ts';
 
-interface Size {
+/** Pixels a side. */
+export interface Size {
   readonly width: number;
   readonly height: number;
 }

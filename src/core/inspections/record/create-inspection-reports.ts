@@ -78,7 +78,7 @@ export function createInspectionReports(parts: InspectionReportParts): Omit<Insp
       const written = await records.addSupplement(id, texts);
       return written.ok ? await recordOf(id) : written;
     },
-    verify: (file) => verifyHere(file.bytes, parts),
+    verify: (file) => verifyHere(file, parts),
     problem: () => records.problem(),
     examine: async () => (await records.examine()) ?? (await archive.examine()),
     acceptLoss: () => records.acceptLoss(),

@@ -1,3 +1,4 @@
+import { publishedPattern } from '../../published-pattern.ts';
 import { numberOrder } from './number-ranges.ts';
 import type { Version, VersionOrder } from './version-order.ts';
 
@@ -58,13 +59,16 @@ export const unixTime: VersionOrder = numberOrder((text) => {
   return seconds >= EARLIEST && seconds < LATEST ? exactly(text, [seconds]) : null;
 });
 
+/** No vendor writes longer ones. */
+const LONGEST_VERSION = 64;
+
 /** A vendor's own way to write versions: the capture groups of a published pattern are compared as numbers, in order. */
 export function vendorPattern(source: string): VersionOrder {
-  const pattern = new RegExp(`^(?:${source})$`);
+  const match = publishedPattern(`^(?:${source})$`, '', LONGEST_VERSION);
   return numberOrder((text) => {
-    const match = pattern.exec(text.trim());
+    const found = match?.(text.trim()) ?? null;
     const numbers =
-      match === null ? null : numbersOf(match.slice(1).map((group) => (group as string | undefined) ?? '0'));
+      found === null ? null : numbersOf(found.slice(1).map((group) => (group as string | undefined) ?? '0'));
     return numbers === null || numbers.length === 0 ? null : exactly(text, numbers);
   });
 }

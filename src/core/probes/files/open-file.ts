@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { messageOf } from '../probe.ts';
 
@@ -8,6 +8,9 @@ export interface Refusal {
   /** What the machine said. */
   readonly detail: string;
 }
+
+/** A pipe put in the place of the file between the two calls must not make opening wait for a writer. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 
@@ -27,7 +30,7 @@ export async function withFile<Answer>(
   try {
     const stats = await stat(path);
     if (!stats.isFile()) return { ok: false, code: 'unreadable', detail: 'not a file' };
-    const handle = await open(path);
+    const handle = await open(path, OPEN_FLAGS);
     try {
       return await look(handle, stats);
     } finally {

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import type { FindRule } from '../../matrix/find-rule.ts';
+import { publishedPattern } from '../../published-pattern.ts';
 import { JsonDocument } from '../files/json-fields.ts';
-import { readJsonIfThere, readTextIfThere } from '../files/read-text.ts';
+import { MAX_TEXT_BYTES, readJsonIfThere, readTextIfThere } from '../files/read-text.ts';
 import type { Note } from '../note.ts';
 import { messageOf } from '../probe.ts';
 import { registryText } from '../registry/registry-text.ts';
@@ -17,7 +18,9 @@ const cite = (text: string | null, source: string): CitedText | null =>
 function capture(text: string, pattern: string, file: string, note: Note): string | null {
   let matched: string | undefined;
   try {
-    matched = new RegExp(pattern, 'm').exec(text)?.[1];
+    const match = publishedPattern(pattern, 'm', MAX_TEXT_BYTES);
+    if (match === null) throw new SyntaxError('pattern without bounds');
+    matched = match(text)?.[1];
   } catch (cause) {
     note({ place: file, code: 'wrong-type', detail: messageOf(cause) });
     return null;

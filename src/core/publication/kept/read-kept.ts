@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { readRegularFileSync } from '../../regular-file.ts';
 import { VERSION } from '../../version.ts';
 import { folderSource } from '../sources/folder-source.ts';
 import { gather, type PublicationFiles } from '../sources/gather.ts';
@@ -11,6 +12,7 @@ import { keptName, type KeptFolder } from './kept-folders.ts';
 
 /** Names the program whose schemas the content was checked with. */
 export const VALIDATED_BY = 'validated-by.txt';
+const MAX_NOTE_BYTES = 4096;
 
 export interface KeptPublication {
   readonly files: PublicationFiles;
@@ -40,7 +42,7 @@ export async function readKept(
 export async function ensureValidated(kept: KeptFolder, { verified }: KeptPublication): Promise<Result<null>> {
   const note = path.join(kept.folder, VALIDATED_BY);
   try {
-    if ((await readFile(note, 'utf8')).trim() === VERSION) return succeed(null);
+    if (readRegularFileSync(note, MAX_NOTE_BYTES).toString('utf8').trim() === VERSION) return succeed(null);
   } catch {
     // Not noted: check.
   }

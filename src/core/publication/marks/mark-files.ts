@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { absoluteFolder, homeFolder } from '../../home-folder.ts';
+import { readRegularFileSync } from '../../regular-file.ts';
 import { writeDurably } from '../kept/write-durably.ts';
 import { formatMark, type Mark, type MarkPlace, parseMark } from './mark.ts';
 
 const NAME = 'publication-mark.json';
+/** It may hold a root of 256 KiB, encoded. */
+const MAX_MARK_BYTES = 1 << 20;
 
 /** One data folder, one mark: demonstrations and tests do not raise that of the real PC. */
 export const markKey = (dataDirectory: string): string =>
@@ -28,7 +30,7 @@ function filesOf(dataDirectory: string): { near: string; far: string | null } {
 
 function read(file: string): Mark[] {
   try {
-    const mark = parseMark(readFileSync(file, 'utf8'));
+    const mark = parseMark(readRegularFileSync(file, MAX_MARK_BYTES).toString('utf8'));
     return mark === null ? [] : [mark];
   } catch {
     return [];

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/domain/problem.ts';
+import { dataFolderProblem } from '../../data-directory.ts';
 import { inGroups, isDemoRoot } from '../trust/fingerprint.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
 import type { MarkPlace } from '../marks/mark.ts';
@@ -59,7 +60,11 @@ export async function readPcTrust(
     return { trust: { kind: 'demo', root: embedded, own: null, problem: null }, forgetful: [] };
   const problem: Problem =
     found.length === 0
-      ? { code: 'own-root-damaged', params: { file: ownRootFileIn(dataDirectory) } }
+      ? // Nothing is known where the folder cannot be entered: not even that a root was ever set.
+        (dataFolderProblem(dataDirectory) ?? {
+          code: 'own-root-damaged',
+          params: { file: ownRootFileIn(dataDirectory) },
+        })
       : { code: 'own-root-conflict', params: { found: fingerprintsOf(found) } };
   return { trust: { kind: 'unclear', root: embedded, own: null, candidates: found, problem }, forgetful: [] };
 }

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { messageOf } from '../../probes/probe.ts';
-import { rootPath } from '../layout.ts';
+import { readRegularFileSync } from '../../regular-file.ts';
+import { MAX_BYTES, MAX_ROOTS, rootPath } from '../layout.ts';
 import { writeDurably } from '../kept/write-durably.ts';
 import type { PublicationFiles } from '../sources/gather.ts';
 import type { TrustedRoot } from './trusted-root.ts';
@@ -25,16 +25,16 @@ export interface LocalRoots {
 /** The newest root this PC has learned. Damaged ones are no loss: the trusted root stands, and learns them again. */
 export async function readLocalRoots(directory: string, trusted: TrustedRoot): Promise<LocalRoots> {
   const file = fileIn(directory);
-  const [first, second] = await Promise.all([file, backupOf(file)].map((copy) => readChain(copy, trusted)));
+  const [first, second] = [file, backupOf(file)].map((copy) => readChain(copy, trusted));
   const better = second!.root.version > first!.root.version ? second! : first!;
   return { ...better, problem: first!.problem };
 }
 
-async function readChain(file: string, trusted: TrustedRoot): Promise<LocalRoots> {
+function readChain(file: string, trusted: TrustedRoot): LocalRoots {
   const none = (problem: Problem | null): LocalRoots => ({ root: trusted, files: new Map(), problem });
   let stored: unknown;
   try {
-    stored = JSON.parse(await readFile(file, 'utf8'));
+    stored = JSON.parse(readRegularFileSync(file, MAX_ROOTS * MAX_BYTES.root).toString('utf8'));
   } catch (cause) {
     const absent = (cause as { code?: unknown }).code === 'ENOENT';
     return none(absent ? null : { code: 'publication-roots-damaged', params: { file, detail: messageOf(cause) } });

@@ -11,6 +11,10 @@ const ACTIVE_RELATIONS =
 /** Field instructions that fetch, start or ask for something. */
 const ACTIVE_FIELDS =
   /\b(DDE|DDEAUTO|LINK|IMPORT|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|DATABASE|MACROBUTTON|GOTOBUTTON)\b/i;
+/** Pictures and fonts. Everything else is read as XML, whatever it is called: the content types may name any part. */
+const MEDIA = /\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|odttf|fntdata|ttf)$/i;
+/** A form of ten pages has a tenth of it. Parsing costs many times as much memory as the text. */
+const MOST_XML_BYTES = 2_000_000;
 /** An address with a scheme, of another computer or of a drive. */
 const ELSEWHERE = /^([a-z][a-z0-9+.-]*:|[\\/]{2})/i;
 
@@ -21,7 +25,8 @@ function* elements(root: XmlNode): Generator<XmlGeneralNode> {
   const waiting: XmlNode[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (isElement(node)) yield node;
-    waiting.push(...(node.childNodes ?? []).toReversed());
+    // One by one: as arguments of a call, hundreds of thousands of them would be too many.
+    for (const child of (node.childNodes ?? []).toReversed()) waiting.push(child);
   }
 }
 
@@ -30,12 +35,14 @@ const attribute = (node: XmlGeneralNode, name: string): string =>
 
 /**
  * Looks for what a form has no need of and a school would not see: macros, embedded objects, links out of the document.
- * @param file named in the problem: `template-active-content`, `template-external-link`, `template-not-docx`.
+ * @param file named in the problem: `template-part-too-large`, `template-active-content`, `template-external-link`, `template-not-docx`.
  */
 export function checkDangers(file: string, parts: PackageParts): Result<null> {
   for (const [name, bytes] of parts) {
     if (ACTIVE_PARTS.test(name)) return fail('template-active-content', { file, part: name });
-    if (!/\.(xml|rels)$/i.test(name)) continue;
+    if (MEDIA.test(name)) continue;
+    if (bytes.length > MOST_XML_BYTES)
+      return fail('template-part-too-large', { file, part: name, most: MOST_XML_BYTES / 1_000_000 });
     const root = parse(bytes);
     if (root === null) return fail('template-not-docx', { file });
     const checked = /\.rels$/i.test(name) ? checkRelations(file, name, root) : checkContent(file, name, root);
@@ -67,7 +74,11 @@ function checkRelations(file: string, part: string, root: XmlNode): Result<null>
 function checkContent(file: string, part: string, root: XmlNode): Result<null> {
   let instructions = '';
   for (const element of elements(root)) {
-    if (ACTIVE_TYPES.test(attribute(element, 'ContentType')))
+    const type = attribute(element, 'ContentType');
+    // A part that is read as XML, under the name of a picture.
+    const isDisguised =
+      /\bxml$/i.test(type) && MEDIA.test(`.${attribute(element, 'Extension') || attribute(element, 'PartName')}`);
+    if (ACTIVE_TYPES.test(type) || isDisguised)
       return fail('template-active-content', { file, part: attribute(element, 'PartName') });
     // Word cuts one instruction into several runs.
     if (localName(element) === 'instrText') instructions += (element.childNodes ?? []).map(textOf).join('');

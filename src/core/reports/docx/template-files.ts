@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Language } from '../../../shared/domain/language.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { messageOf } from '../../probes/probe.ts';
+import { readRegularFileSync, refusalOf } from '../../regular-file.ts';
 import type { FormKind } from '../forms/form-content.ts';
 
 const FOLDER = 'resources/templates';
@@ -49,13 +49,10 @@ export function readTemplate(
 /** Null where there is none. */
 function read(file: string): Result<TemplateFile | null> {
   try {
-    const about = fs.statSync(file);
-    if (!about.isFile()) return fail('file-not-regular', { file });
-    if (about.size > MOST_TEMPLATE_BYTES) return fail('template-too-large', { file });
-    return succeed({ file, bytes: fs.readFileSync(file) });
+    return succeed({ file, bytes: readRegularFileSync(file, MOST_TEMPLATE_BYTES) });
   } catch (cause) {
     const { code } = cause as { code?: unknown };
     if (code === 'ENOENT' || code === 'ENOTDIR') return succeed(null);
-    return fail('file-unreadable', { file, detail: messageOf(cause) });
+    return refusalOf(cause, file, 'template-too-large');
   }
 }

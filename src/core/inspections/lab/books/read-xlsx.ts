@@ -1,38 +1,46 @@
 import readXlsxFile from 'read-excel-file/node';
-import { NotAPackage, readPackage, writePackage } from '../../../reports/docx/package-file.ts';
+import { readPackage, writePackage } from '../../../reports/docx/package-file.ts';
 import { findHeadings } from './find-headings.ts';
-import { shownCells, shownFormats } from './shown-cells.ts';
-import { checkSize, markupOf, mergesIn, sheetPaths } from './sheet-structure.ts';
-import type { Table } from './table.ts';
+import { readWorkbook, type Workbook, writeWorkbook } from './read-workbook.ts';
+import { shownText } from './shown-text.ts';
+import { type Table, TooManyCells } from './table.ts';
+
+/** All cells together. A long text kept once may be named by every cell, so what is read can be far more than the file holds. */
+const MOST_CHARACTERS = 16_000_000;
 
 /**
- * The first sheet in sight that has headings, else the first. Formulas are never worked out: what counts is the value kept beside them.
- * @throws NotAPackage, TooMuchInPackage, TooManyCells, or what the reader says of damaged sheets.
+ * The first sheet in sight that has headings, else the first. Formulas are never computed: what counts is the value kept beside them.
+ *
+ * The file is parsed once, here. What was checked is written anew for the library that knows how values are meant, so it
+ * cannot see something else in the same bytes.
+ * @throws NotAPackage, TooMuchInPackage, TooManyCells, or what the library says of damaged values.
  */
 export async function readXlsx(bytes: Uint8Array): Promise<Table> {
-  const parts = readPackage(Buffer.from(bytes));
-  if (!parts.has('xl/workbook.xml')) throw new NotAPackage();
-  for (const [name, part] of parts)
-    if (/\.(?:xml|rels)$/i.test(name)) {
-      const text = markupOf(part);
-      if (/sheet/i.test(name)) checkSize(text);
-    }
-  const paths = sheetPaths(parts);
-  // What was checked is what is read: packed anew, so that no second reader can see something else in the same bytes.
-  const sheets = await readXlsxFile(writePackage(parts), { parseNumber: (written) => new WrittenNumber(written) });
-  const formats = shownFormats(parts.get('xl/styles.xml'));
-  const tables = sheets.flatMap(({ sheet, data }) => {
-    const path = paths.get(sheet);
-    if (path === undefined) return [];
-    const markup = markupOf(parts.get(path) ?? new Uint8Array());
-    const rows = data.map((row) => row.map(cellText));
-    for (const { row, column, text } of shownCells(markup, formats))
-      if (rows[row] !== undefined) rows[row][column] = text;
-    return [{ sheet, rows: rows.map((row) => Array.from(row, (text) => text ?? '')), merges: mergesIn(markup) }];
+  const workbook = readWorkbook(readPackage(Buffer.from(bytes)));
+  const parsed = await readXlsxFile(writePackage(writeWorkbook(workbook)), {
+    parseNumber: (written) => new WrittenNumber(written),
   });
+  const values = new Map(parsed.map(({ sheet, data }) => [sheet, data]));
+  const tables = tablesOf(workbook, (sheet) => values.get(String(sheet)) ?? []);
   const [read, ...others] = tables.filter((table) => findHeadings(table) !== null);
   if (read === undefined) return tables[0] ?? { rows: [], merges: [] };
   return { ...read, otherSheets: others.map(({ sheet }) => sheet) };
+}
+
+function tablesOf({ sheets, formats }: Workbook, valuesOf: (sheet: number) => readonly (readonly unknown[])[]) {
+  let characters = 0;
+  return sheets.map(({ name, rows: written, merges }, at) => {
+    const rows = valuesOf(at).map((row) => row.map(cellText));
+    for (const [row, cells] of written)
+      for (const [column, cell] of cells) {
+        const text = shownText(cell, formats);
+        if (text !== null && rows[row] !== undefined) rows[row][column] = text;
+      }
+    const filled = rows.map((row) => Array.from(row, (text) => text ?? ''));
+    for (const row of filled) for (const text of row) characters += text.length;
+    if (characters > MOST_CHARACTERS) throw new TooManyCells();
+    return { sheet: name, rows: filled, merges };
+  });
 }
 
 function cellText(cell: unknown): string {

@@ -3,6 +3,7 @@ import type { Seal } from '../../../../shared/domain/inspection/inspection-recor
 import { canonicalOrNull } from '../../../delivery/canonical-json.ts';
 import { readSignedFile, signFile } from '../../../delivery/signed-file.ts';
 import type { SigningKey } from '../../../delivery/signing-key.ts';
+import type { SizeLimit } from '../../../regular-file.ts';
 import type { RecordRow } from '../../../store/inspection-records.ts';
 import { parsedJson, provenContent } from '../read-record.ts';
 import { recordContentSchema } from '../record-content.ts';
@@ -11,6 +12,7 @@ import { canonical } from './seal-block.ts';
 const FILE_SCHEMA = 'vrlab.inspection-file/1';
 /** As much as a screen can hand over. */
 export const MOST_REPORT_BYTES = 33_000_000;
+export const REPORT_LIMIT: SizeLimit = { mostBytes: MOST_REPORT_BYTES, code: 'report-file-too-large' };
 
 const fileSchema = z.strictObject({
   schema: z.literal(FILE_SCHEMA),

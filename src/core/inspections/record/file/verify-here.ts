@@ -1,20 +1,23 @@
 import type { Seal, Verification } from '../../../../shared/domain/inspection/inspection-record.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
+import { readApart } from '../../../untrusted/read-apart.ts';
+import type { HandedFile } from '../../inspections.ts';
 import type { InspectionReportParts } from '../inspection-report-parts.ts';
 import { parsedContent, provenContent } from '../read-record.ts';
 import { MOST_REPORT_BYTES } from './record-file.ts';
-import { verifyFile } from './verify-file.ts';
 
 /** Checks a file by itself, then against what this PC holds. */
 export async function verifyHere(
-  bytes: Uint8Array,
+  { name: file, bytes }: HandedFile,
   { records, key }: Pick<InspectionReportParts, 'records' | 'key'>,
 ): Promise<Result<Verification>> {
   if (bytes.length > MOST_REPORT_BYTES)
     return fail('report-file-too-large', { megabytes: Math.round(bytes.length / 1e6) });
   const own = await key();
   const ownKey = own.ok ? own.value.publicKey : null;
-  const { key: signer, ...proof } = verifyFile(bytes, ownKey);
+  const read = await readApart('report', { file, bytes, ownKey });
+  if (!read.ok) return read;
+  const { key: signer, ...proof } = read.value;
   const held = await heldHere(proof.seal, records);
   if (!held.ok) return held;
   const { database, demo } = held.value;

@@ -1,0 +1,38 @@
+/** One file to read. */
+export interface ReadRequest {
+  readonly id: number;
+  readonly kind: string;
+  readonly input: unknown;
+  /** The process ends itself beyond these. */
+  readonly mostBytes: number;
+  readonly deadlineMs: number;
+}
+
+export interface ReadAnswer {
+  readonly id: number;
+  /** The `Result` of the reader; `threw` where it had a fault. */
+  readonly outcome: { readonly ok: boolean } | { readonly threw: string };
+  /** What reading itself took, loading the parsers included. */
+  readonly milliseconds: number;
+  /** Resident memory afterwards. */
+  readonly rss: number;
+}
+
+/** Written to standard error by a process that ends itself because of its memory. */
+export const MEMORY_WORD = 'vrlab: memory limit';
+
+/** The process that reads, as the host starts it: a child process of Node, or a utility process of Electron. */
+export interface ReaderProcess {
+  send(request: ReadRequest): void;
+  kill(): void;
+  /** Whether the host waits for it before it ends. */
+  keepHostAlive(wanted: boolean): void;
+}
+
+export interface ReaderEvents {
+  answered(answer: ReadAnswer): void;
+  /** @param said the last of what it wrote to standard error. */
+  ended(said: string): void;
+}
+
+export type StartReader = (events: ReaderEvents) => ReaderProcess;
