@@ -23,6 +23,7 @@ export const COMMAND_OPTIONS = {
   channel: COMMON,
   archive: COMMON,
   retention: COMMON,
+  access: { ...COMMON, group: 'string' },
   request: {
     ...COMMON,
     run: 'string',

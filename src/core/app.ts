@@ -180,6 +180,7 @@ export function createApp(parts: AppParts): App {
     examine: () =>
       examine({
         dataDirectory,
+        accessFolder: parts.accessFolder ?? dataDirectory,
         stationFile,
         probes,
         hotPlug: parts.hotPlug,

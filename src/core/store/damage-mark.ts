@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { modeForFile } from '../access/file-mode.ts';
 import { lastingFileIdentity } from './file-identity.ts';
 
 /**
@@ -9,7 +10,9 @@ const markOf = (file: string) => `${file}.damaged`;
 
 export function markDamaged(file: string, detail: string): void {
   try {
-    writeFileSync(markOf(file), JSON.stringify({ file: lastingFileIdentity(file), detail }));
+    writeFileSync(markOf(file), JSON.stringify({ file: lastingFileIdentity(file), detail }), {
+      mode: modeForFile(file),
+    });
   } catch {
     // Where nothing can be written, nothing is written into the database either.
   }

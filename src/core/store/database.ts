@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type Sqlite3 from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { giveModeByFolder } from '../access/file-mode.ts';
 import { makeFolder } from '../make-folder.ts';
 import { messageOf } from '../probes/probe.ts';
 import { databaseProblemOf } from './database-problem.ts';
@@ -62,6 +63,8 @@ function openOnce(Sqlite: SqliteConstructor, file: string, migrations: readonly 
   try {
     makeFolder(path.dirname(file));
     database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
+    // SQLite gives its other files the mode of this one.
+    giveModeByFolder(file);
     const library = database.prepare('SELECT sqlite_version()').pluck().get() as string;
     if (!isSafeSqlite(library)) {
       database.close();
@@ -119,6 +122,7 @@ function backUp(database: Database, backup: string): void {
   try {
     rmSync(draft, { force: true });
     database.prepare('VACUUM INTO ?').run(draft);
+    giveModeByFolder(draft);
     renameSync(draft, backup);
   } catch (cause) {
     rmSync(draft, { force: true });

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
+import { modeForFile } from '../access/file-mode.ts';
 import { makeFolder } from '../make-folder.ts';
 import type { RunRepository } from './run-repository.ts';
 
@@ -38,7 +39,7 @@ export function writeSideFile(dataDirectory: string, run: CheckRun): string {
 }
 
 function writeDurably(file: string, content: Buffer): void {
-  const descriptor = openSync(file, 'w');
+  const descriptor = openSync(file, 'w', modeForFile(file));
   try {
     // On a nearly full disk one write takes only a part; this writes until all of it is out, or throws.
     writeFileSync(descriptor, content);

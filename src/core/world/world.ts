@@ -7,6 +7,7 @@ import type { LessonProbeId, ProbeId } from '../../shared/domain/probe-ids.ts';
 import { SNAPSHOT_SCHEMA } from '../../shared/domain/schema-names.ts';
 import { type ProbeFacts, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/software-facts.ts';
+import { giveModeByFolder } from '../access/file-mode.ts';
 import { makeFolder } from '../make-folder.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../read-json-file.ts';
@@ -36,7 +37,11 @@ export function prepareDemoFolder(world: World, dataDirectory: string): string {
   const demo = path.join(dataDirectory, 'demo', world.name);
   makeFolder(demo);
   const station = path.join(world.folder, 'station.json');
-  if (existsSync(station)) copyFileSync(station, path.join(demo, 'station.json'));
+  if (existsSync(station)) {
+    const copy = path.join(demo, 'station.json');
+    copyFileSync(station, copy);
+    giveModeByFolder(copy);
+  }
   return demo;
 }
 
