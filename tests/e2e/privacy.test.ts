@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -41,4 +42,14 @@ it('says what is kept how long, and erases what is due after it was shown', asyn
   await page.getByText(en.nothing).waitFor();
   expect(readFileSync(path.join(data, 'demo', WORLD, 'vrlab.sqlite')).includes(NAME)).toBe(false);
   expect(complaints).toEqual([]);
+
+  // The page talks with its own host only, though that one listens on the same machine. Chromium complains about it.
+  const blocked = await page.evaluate(async () => {
+    const told = new Promise<string>((resolve) =>
+      document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true }),
+    );
+    new WebSocket(`ws://127.0.0.1:${Number(location.port) - 1}/`);
+    return await told;
+  });
+  expect(blocked).toBe('connect-src');
 });
