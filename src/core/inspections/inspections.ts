@@ -65,6 +65,8 @@ export interface InspectionReports {
   report(id: string): Promise<Result<{ report: InspectionReport; seal: string; record: InspectionRecord | null }>>;
   sign(id: string, seal: string, signatures: readonly Signature[]): Promise<Result<InspectionRecord>>;
   document(id: string, format: ReportFormat, signal: AbortSignal): Promise<Result<FileToKeep>>;
+  /** For the screen: a PDF without a seal, its people masked unless they are to be read. */
+  pages(id: string, reveal: boolean, signal: AbortSignal): Promise<Result<FileToKeep>>;
   addSupplement(id: string, supplement: { author: string; text: string }): Promise<Result<InspectionRecord>>;
   verify(file: HandedFile): Promise<Result<Verification>>;
   /** Whether every record is there that was ever signed, as far as is known by now; quick. */

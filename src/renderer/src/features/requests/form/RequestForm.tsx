@@ -34,11 +34,13 @@ export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormPr
       <ScopeChoice chosen={scopeChosen} proposed={opened.scope} onChoose={form.chooseScope} />
       <details open={byHand}>
         <summary>{say('requests.form.more')}</summary>
-        <MoreFields draft={draft} onChange={form.change} />
+        <MoreFields draft={draft} onChange={form.change} onShow={form.show} />
       </details>
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 5 }}>{preview !== null && <Promised preview={preview} />}</Grid.Col>
-        <Grid.Col span={{ base: 12, md: 7 }}>{preview !== null && <MessagePreview preview={preview} />}</Grid.Col>
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          {preview !== null && <MessagePreview preview={preview} onShow={form.show} />}
+        </Grid.Col>
       </Grid>
       <Group className="send-bar" py="sm">
         <Button
