@@ -10,6 +10,7 @@ import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
 import type { Command } from './commands/command.ts';
 import { textOption } from './open-app.ts';
 import { whenOutputBreaks } from './broken-output.ts';
+import { unseenIn } from '../shared/domain/unseen-signs.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Loaded one by one: a cold check on a school PC does not pay for the other commands. */
@@ -60,9 +61,23 @@ async function languageOf(given: Arguments): Promise<Language | null> {
 function usageError(given: Arguments, { say }: Terminal): string | null {
   if (given.unknownCommand !== null) return say('usage.unknownCommand', { command: given.unknownCommand });
   if (given.wrong.length > 0) return say('usage.unknownOption', { detail: given.wrong.join(' ') });
+  const unseen = unseenOption(given);
+  if (unseen !== null) return say('usage.unseenCharacter', unseen);
   const mayName = (given.command === null ? undefined : FILE_ARGUMENTS[given.command]) ?? 0;
   if (given.files.length > mayName)
     return say('usage.tooManyArguments', { arguments: given.files.slice(mayName).join(' ') });
+  return null;
+}
+
+/** Options that name files and folders; all others are texts, and these two may have several lines. */
+const PLACES: ReadonlySet<string> = new Set(['data', 'world', 'station', 'publication', 'snapshot', 'save-snapshot']);
+const LONG_TEXTS: ReadonlySet<string> = new Set(['text', 'reason']);
+
+function unseenOption({ options }: Arguments): { readonly option: string; readonly sign: string } | null {
+  for (const [name, value] of Object.entries(options)) {
+    const sign = value === true || PLACES.has(name) ? null : unseenIn(value, LONG_TEXTS.has(name));
+    if (sign !== null) return { option: `--${name}`, sign };
+  }
   return null;
 }
 

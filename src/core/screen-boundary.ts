@@ -3,7 +3,8 @@ import { ORPCError, os } from '@orpc/server';
 import { z } from 'zod';
 import { maskPersonal, replacePersonal } from '../shared/domain/personal.ts';
 import type { Problem } from '../shared/domain/problem.ts';
-import { findUnseen, withoutUnseen } from '../shared/domain/unseen-characters.ts';
+import { findUnseen } from '../shared/domain/unseen-characters.ts';
+import { withoutUnseen } from '../shared/domain/unseen-signs.ts';
 
 /** Asked for by a person who touched "show": the only answers in which names and phone numbers are readable. */
 export const REVEALING: ReadonlySet<string> = new Set([
