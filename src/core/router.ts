@@ -15,6 +15,9 @@ export function createRouter(app: App) {
     app: {
       about: api.app.about.handler(() => app.about()),
       guide: api.app.guide.handler(() => app.guide()),
+      notices: api.app.notices.handler(
+        async () => await (await import('./third-party-notices.ts')).thirdPartyNotices(),
+      ),
       setLanguage: api.app.setLanguage.handler(({ input }) => app.setLanguage(input.language)),
     },
     check: {

@@ -86,6 +86,8 @@ export const contract = {
     about: oc.output(aboutSchema),
     /** Published words for causes; they stay the same as long as the program runs. */
     guide: oc.output(publishedCausesSchema),
+    /** Names and licences of the software of others that is inside; long. */
+    notices: oc.output(outcomeOf(z.string())),
     setLanguage: oc.input(z.object({ language: languageSchema })).output(aboutSchema),
   },
   check: {

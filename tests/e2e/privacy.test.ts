@@ -46,7 +46,9 @@ it('says what is kept how long, and erases what is due after it was shown', asyn
   // The page talks with its own host only, though that one listens on the same machine. Chromium complains about it.
   const blocked = await page.evaluate(async () => {
     const told = new Promise<string>((resolve) =>
-      document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true }),
+      document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
+        once: true,
+      }),
     );
     new WebSocket(`ws://127.0.0.1:${Number(location.port) - 1}/`);
     return await told;

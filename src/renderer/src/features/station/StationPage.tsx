@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core';
+import { NoticesPart } from '../privacy/NoticesPart.tsx';
 import PrivacyPart from '../privacy/PrivacyPart.tsx';
 import type { StationOnScreen } from './station-on-screen.ts';
 import { StationScreen } from './StationScreen.tsx';
@@ -16,6 +17,7 @@ export default function StationPage({ station, onSaved }: StationPageProps) {
       <StationScreen station={station} onSaved={onSaved} />
       <TeacherForm />
       <PrivacyPart />
+      <NoticesPart />
     </Stack>
   );
 }
