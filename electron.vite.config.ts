@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { BUNDLED_LICENCES, thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 /** Native modules stay outside the bundles; they are the only runtime dependencies. */
 const natives = ['better-sqlite3', 'native-reg', 'node-hid', 'usb'];
@@ -36,6 +37,7 @@ export default defineConfig({
     resolve: { alias: { fflate } },
     build: {
       outDir: 'out/main',
+      license: { fileName: BUNDLED_LICENCES },
       externalizeDeps: { include: natives },
       minify: true,
       rolldownOptions: {
@@ -67,6 +69,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      license: { fileName: BUNDLED_LICENCES },
       // A sandboxed preload is one CommonJS file that may require electron only.
       externalizeDeps: false,
       rolldownOptions: {
@@ -79,9 +82,11 @@ export default defineConfig({
     root: 'src/renderer',
     build: {
       outDir: 'out/renderer',
+      license: { fileName: BUNDLED_LICENCES },
       minify: true,
       rolldownOptions: { input: 'src/renderer/index.html', output: { chunkFileNames: nameWithLanguage } },
     },
-    plugins: [react()],
+    // Built last.
+    plugins: [react(), thirdPartyNotices(import.meta.dirname)],
   },
 });

@@ -23,6 +23,7 @@ export const COMMAND_OPTIONS = {
   channel: COMMON,
   archive: COMMON,
   retention: COMMON,
+  access: { ...COMMON, group: 'string' },
   request: {
     ...COMMON,
     run: 'string',
@@ -91,7 +92,8 @@ export function readArguments(argv: readonly string[]): Arguments {
     const swallowed = token.inlineValue === false && token.value.startsWith('-');
     const valued = token.value !== undefined && token.value !== '' && !swallowed;
     if (type === undefined || (type === 'string') !== valued) wrong.push(token.rawName);
-    else options[token.name] = token.value ?? true;
+    // Line ends of Windows, as a text of several lines has them there.
+    else options[token.name] = token.value?.replaceAll('\r\n', '\n') ?? true;
   }
   const unknownCommand = command === null ? (words[0] ?? null) : null;
   return { command, unknownCommand, options, files: words.slice(1), wrong };

@@ -9,6 +9,7 @@ import { type Arguments, type CommandName, readArguments } from './arguments.ts'
 import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
 import type { Command } from './commands/command.ts';
 import { textOption } from './open-app.ts';
+import { unseenIn } from '../shared/domain/unseen-signs.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Loaded one by one: a cold check on a school PC does not pay for the other commands. */
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   publication: async () => (await import('./commands/publication.ts')).publication,
   archive: async () => (await import('./commands/archive.ts')).archive,
   retention: async () => (await import('./commands/retention.ts')).retention,
+  access: async () => (await import('./commands/access.ts')).access,
   channel: async () => (await import('./commands/channel.ts')).channel,
   request: async () => (await import('./commands/request.ts')).request,
   bundle: async () => (await import('./commands/bundle.ts')).bundle,
@@ -38,6 +40,7 @@ const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
   channel: 2,
   archive: 2,
   retention: 1,
+  access: 1,
   request: 3,
   bundle: Infinity,
   report: 3,
@@ -57,6 +60,8 @@ async function languageOf(given: Arguments): Promise<Language | null> {
 function usageError(given: Arguments, { say }: Terminal): string | null {
   if (given.unknownCommand !== null) return say('usage.unknownCommand', { command: given.unknownCommand });
   if (given.wrong.length > 0) return say('usage.unknownOption', { detail: given.wrong.join(' ') });
+  const unseen = unseenOption(given);
+  if (unseen !== null) return say('usage.unseenCharacter', unseen);
   const mayName = (given.command === null ? undefined : FILE_ARGUMENTS[given.command]) ?? 0;
   if (given.files.length > mayName)
     return say('usage.tooManyArguments', { arguments: given.files.slice(mayName).join(' ') });
@@ -65,6 +70,17 @@ function usageError(given: Arguments, { say }: Terminal): string | null {
 
 /** Who speaks of faults; the language is known a little later than the first fault may happen. */
 let speaker: Terminal | null = null;
+/** Options that name files and folders; all others are texts, and these two may have several lines. */
+const PLACES: ReadonlySet<string> = new Set(['data', 'world', 'station', 'publication', 'snapshot', 'save-snapshot']);
+const LONG_TEXTS: ReadonlySet<string> = new Set(['text', 'reason']);
+
+function unseenOption({ options }: Arguments): { readonly option: string; readonly sign: string } | null {
+  for (const [name, value] of Object.entries(options)) {
+    const sign = value === true || PLACES.has(name) ? null : unseenIn(value, LONG_TEXTS.has(name));
+    if (sign !== null) return { option: `--${name}`, sign };
+  }
+  return null;
+}
 
 async function main(argv: readonly string[]): Promise<number> {
   const given = readArguments(argv);

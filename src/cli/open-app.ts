@@ -14,6 +14,11 @@ export async function openAppFor(given: Arguments): Promise<Result<LocalApp>> {
   const stationFile = textOption(given, 'station');
   const named = stationFile === undefined ? null : await readNamedStation(stationFile);
   if (named?.ok === false) return named;
+  if (named !== null) {
+    const { unseenInFile } = await import('../shared/domain/unseen-characters.ts');
+    const problem = unseenInFile(stationFile!, null, named.value);
+    if (problem !== null) return { ok: false, problem };
+  }
   return await openLocalApp({
     host: 'web',
     settings: confWriter,

@@ -13,6 +13,8 @@ export interface AppParts {
   readonly version: string;
   readonly host: About['host'];
   readonly dataDirectory: string;
+  /** Where it is recorded who may use the data folder: above that of a demonstration, else the same. */
+  readonly accessFolder?: string;
   readonly stationFile: string;
   readonly probes: Probes;
   readonly hotPlug: HotPlugSource;

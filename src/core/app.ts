@@ -217,6 +217,7 @@ export function createApp(parts: AppParts): App {
       examine({
         dataDirectory,
         logDirectory,
+        accessFolder: parts.accessFolder ?? dataDirectory,
         stationFile,
         probes,
         hotPlug: parts.hotPlug,

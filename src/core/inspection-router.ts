@@ -1,13 +1,17 @@
 import { implement } from '@orpc/server';
+import { succeed } from '../shared/domain/result.ts';
 import { inspectionContract } from '../shared/inspection-contract.ts';
 import type { App } from './app.ts';
+import { restoredNotes, restoredSignatures } from './restore-masked.ts';
+import { screenBoundary } from './screen-boundary.ts';
+import { whenOk } from './when-ok.ts';
 import { whileWanted } from './while-wanted.ts';
 
 const bytesOf = (base64: string): Uint8Array => Buffer.from(base64, 'base64');
 
 /** The part of the contract about inspections, answered by the app. */
-export function inspectionRoutes(app: Pick<App, 'inspections'>) {
-  const api = implement(inspectionContract);
+export function inspectionRoutes(app: App) {
+  const api = implement(inspectionContract).use(screenBoundary);
   return api.router({
     plan: api.plan.handler(async () => (await app.inspections()).plan()),
     planFile: api.planFile.handler(async () => (await app.inspections()).planFile()),
@@ -32,7 +36,9 @@ export function inspectionRoutes(app: Pick<App, 'inspections'>) {
     removePhoto: api.removePhoto.handler(async ({ input }) =>
       (await app.inspections()).removePhoto(input.id, input.photo),
     ),
-    saveNotes: api.saveNotes.handler(async ({ input }) => (await app.inspections()).saveNotes(input.id, input.notes)),
+    saveNotes: api.saveNotes.handler(async ({ input: { id, notes } }) =>
+      whenOk(await restoredNotes(app, id, notes), async (whole) => (await app.inspections()).saveNotes(id, whole)),
+    ),
     decideProblem: api.decideProblem.handler(async ({ input }) =>
       (await app.inspections()).decideProblem(input.id, input.decision),
     ),
@@ -54,9 +60,17 @@ export function inspectionRoutes(app: Pick<App, 'inspections'>) {
     ),
     abandon: api.abandon.handler(async ({ input }) => (await app.inspections()).abandon(input.id, input.reason)),
     report: api.report.handler(async ({ input }) => (await app.inspections()).report(input.id)),
-    sign: api.sign.handler(async ({ input }) => (await app.inspections()).sign(input.id, input.seal, input.signatures)),
+    revealPeople: api.revealPeople.handler(async ({ input }) => await peopleOf(app, input.id)),
+    sign: api.sign.handler(async ({ input: { id, seal, signatures } }) =>
+      whenOk(await restoredSignatures(app, id, signatures), async (whole) =>
+        (await app.inspections()).sign(id, seal, whole),
+      ),
+    ),
     document: api.document.handler(async ({ input, signal }) =>
       (await app.inspections()).document(input.id, input.format, whileWanted(signal)),
+    ),
+    pages: api.pages.handler(async ({ input, signal }) =>
+      (await app.inspections()).pages(input.id, input.reveal, whileWanted(signal)),
     ),
     addSupplement: api.addSupplement.handler(async ({ input }) =>
       (await app.inspections()).addSupplement(input.id, input.supplement),
@@ -65,4 +79,14 @@ export function inspectionRoutes(app: Pick<App, 'inspections'>) {
       (await app.inspections()).verify({ name, bytes: bytesOf(base64) }),
     ),
   });
+}
+
+async function peopleOf(app: App, id: string) {
+  const inspections = await app.inspections();
+  const session = await inspections.get(id);
+  if (!session.ok) return session;
+  const { header, notes } = session.value;
+  // Only what is signed has more people than its notes.
+  if (header.state !== 'signed') return succeed({ notes, record: null });
+  return await whenOk(await inspections.report(id), async ({ record }) => succeed({ notes, record }));
 }

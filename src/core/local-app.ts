@@ -1,6 +1,7 @@
 import type { About } from '../shared/contract.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
+import { claimDataFolder, releaseDataFolder } from './access/data-folder-access.ts';
 import { type App, createApp } from './app.ts';
 import type { SnapshotSource } from './check-run/take-snapshot.ts';
 import { defaultDataDirectory } from './data-directory.ts';
@@ -30,8 +31,8 @@ export interface LocalAppOptions {
   readonly host: About['host'];
   /** Brings the host's way to write settings. */
   readonly settings: (dataDirectory: string, version: string) => SettingsWriter;
-  /** Where the host keeps secrets; without it a file that only this account reads. */
-  readonly secrets?: (dataDirectory: string) => SecretStore;
+  /** Where the host keeps secrets, by whether accounts share the folder; without it a file readable as the folder is. */
+  readonly secrets?: (dataDirectory: string, shared: boolean) => SecretStore;
   /** Without it an installed browser prints. */
   readonly printer?: Printer;
   readonly dataDirectory?: string | undefined;
@@ -58,6 +59,7 @@ export interface LocalApp {
 export async function openLocalApp(options: LocalAppOptions): Promise<Result<LocalApp>> {
   const root = options.dataDirectory === undefined ? defaultDataDirectory() : succeed(options.dataDirectory);
   if (!root.ok) return root;
+  const access = await claimDataFolder(root.value);
   const chosen = await publicationFor(options.publication, root.value);
   if (!chosen.ok) return chosen;
   const { publication, problems, trust } = chosen.value;
@@ -68,12 +70,13 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
   const probes = probesFrom(createProbes(publication, dataDirectory));
   const stationFile = options.stationFile ?? stationFileIn(dataDirectory);
   const settings = options.settings(dataDirectory, VERSION);
-  const secrets = (options.secrets ?? defaultSecrets)(dataDirectory);
+  const secrets = (options.secrets ?? defaultSecrets)(dataDirectory, access.kind === 'shared');
   const app = createApp({
     version: VERSION,
     host: options.host,
     dataDirectory,
     logDirectory: root.value,
+    accessFolder: root.value,
     stationFile,
     probes,
     hotPlug: world?.kind === 'replayed' ? noHotPlug : usbHotPlug,
@@ -87,7 +90,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
   });
   const snapshotSource = { probes, version: VERSION, demo: world !== null };
   return succeed({
-    app,
+    app: { ...app, close: () => app.close().finally(() => releaseDataFolder(root.value)) },
     dataDirectory,
     publication,
     publicationProblems: problems,

@@ -1,12 +1,16 @@
 import { implement } from '@orpc/server';
 import { contract } from '../shared/contract.ts';
+import { succeed } from '../shared/domain/result.ts';
 import type { App } from './app.ts';
 import { inspectionRoutes } from './inspection-router.ts';
+import { contactFor, restoredDraft, restoredTeacher } from './restore-masked.ts';
+import { screenBoundary } from './screen-boundary.ts';
+import { whenOk } from './when-ok.ts';
 import { whileWanted } from './while-wanted.ts';
 
 /** The contract, answered by the app. Reads as the table of contents of what a screen can ask for. */
 export function createRouter(app: App) {
-  const api = implement(contract);
+  const api = implement(contract).use(screenBoundary);
   return api.router({
     app: {
       about: api.app.about.handler(() => app.about()),
@@ -15,6 +19,9 @@ export function createRouter(app: App) {
         await app.reportScreenError(input);
         return null;
       }),
+      notices: api.app.notices.handler(
+        async () => await (await import('./third-party-notices.ts')).thirdPartyNotices(),
+      ),
       setLanguage: api.app.setLanguage.handler(({ input }) => app.setLanguage(input.language)),
     },
     check: {
@@ -38,7 +45,13 @@ export function createRouter(app: App) {
     },
     teacher: {
       get: api.teacher.get.handler(() => app.teacher()),
-      save: api.teacher.save.handler(({ input }) => app.saveTeacher(input)),
+      reveal: api.teacher.reveal.handler(async () => {
+        const kept = await app.teacher();
+        return kept.ok ? succeed(kept.value?.contact ?? null) : kept;
+      }),
+      save: api.teacher.save.handler(async ({ input }) =>
+        whenOk(await restoredTeacher(app, input), (teacher) => app.saveTeacher(teacher)),
+      ),
       level: api.teacher.level.handler(({ input }) => app.levelOf(input)),
     },
     retention: {
@@ -47,15 +60,28 @@ export function createRouter(app: App) {
     },
     requests: {
       draft: api.requests.draft.handler(async ({ input }) => (await app.requests()).draft(input)),
-      keepDraft: api.requests.keepDraft.handler(async ({ input }) => (await app.requests()).keepDraft(input)),
+      keepDraft: api.requests.keepDraft.handler(async ({ input }) =>
+        whenOk(await restoredDraft(app, input), async (draft) => (await app.requests()).keepDraft(draft)),
+      ),
       drafts: api.requests.drafts.handler(async () => (await app.requests()).drafts()),
       discardDraft: api.requests.discardDraft.handler(async ({ input }) =>
         (await app.requests()).discardDraft(input.id),
       ),
-      preview: api.requests.preview.handler(async ({ input }) => (await app.requests()).preview(input)),
-      file: api.requests.file.handler(async ({ input }) => (await app.requests()).file(input.draft, input.seal)),
+      preview: api.requests.preview.handler(async ({ input }) =>
+        whenOk(await restoredDraft(app, input), async (draft) => (await app.requests()).preview(draft)),
+      ),
+      revealContact: api.requests.revealContact.handler(async ({ input }) =>
+        succeed(await contactFor(app, input.draft)),
+      ),
+      revealPreview: api.requests.revealPreview.handler(async ({ input }) =>
+        whenOk(await restoredDraft(app, input), async (draft) => (await app.requests()).preview(draft)),
+      ),
+      file: api.requests.file.handler(async ({ input }) =>
+        whenOk(await restoredDraft(app, input.draft), async (draft) => (await app.requests()).file(draft, input.seal)),
+      ),
       list: api.requests.list.handler(async ({ input }) => (await app.requests()).list(input.limit, input.before)),
       get: api.requests.get.handler(async ({ input }) => (await app.requests()).get(input.id)),
+      reveal: api.requests.reveal.handler(async ({ input }) => (await app.requests()).reveal(input.id)),
       previewEvent: api.requests.previewEvent.handler(async ({ input }) =>
         (await app.requests()).previewEvent(input.id, input.event),
       ),

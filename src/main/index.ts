@@ -25,7 +25,7 @@ async function start({ data, world, kiosk, place }: LaunchOptions, recovery: Rec
   const opened = await openLocalApp({
     host: 'electron',
     settings: electronSettings,
-    secrets: (folder) => safeStorageSecrets(folder, safeStorage),
+    secrets: (folder, shared) => safeStorageSecrets(folder, safeStorage, shared),
     printer: createElectronPrinter(openPrintWindow),
     dataDirectory: data,
     world,

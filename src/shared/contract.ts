@@ -25,7 +25,7 @@ import {
 import { levelDecisionSchema } from './domain/inspection/inspection-plan.ts';
 import { erasureSchema, retentionSchema } from './domain/retention.ts';
 import { teacherEventSchema } from './domain/request-lifecycle.ts';
-import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
+import { contactSchema, requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { requestKindSchema } from './domain/service-terms.ts';
 import { expectedDeviceSchema, stationSchema } from './domain/station.ts';
 import { teacherSchema } from './domain/teacher.ts';
@@ -89,6 +89,8 @@ export const contract = {
     guide: oc.output(publishedCausesSchema),
     /** Something of a screen failed: goes into the log, for the engineer. */
     reportScreenError: oc.input(screenErrorSchema).output(z.null()),
+    /** Names and licences of the software of others that is inside; long. */
+    notices: oc.output(outcomeOf(z.string())),
     setLanguage: oc.input(z.object({ language: languageSchema })).output(aboutSchema),
   },
   check: {
@@ -123,7 +125,10 @@ export const contract = {
     models: oc.output(z.array(modelSchema)),
   },
   teacher: {
+    /** Name and phone masked, here and everywhere below; a masked value that is handed back keeps the one that is kept. */
     get: oc.output(outcomeOf(teacherSchema.nullable())),
+    /** Whom to call, readable: for a person who asks to see it. */
+    reveal: oc.output(outcomeOf(contactSchema.nullable())),
     save: oc.input(teacherSchema).output(outcomeOf(teacherSchema)),
     /** The service level these details give, and why. Saves nothing. */
     level: oc.input(teacherSchema).output(levelDecisionSchema),
@@ -144,6 +149,10 @@ export const contract = {
     drafts: oc.output(outcomeOf(z.array(requestDraftSchema))),
     discardDraft: oc.input(z.object({ id: ulidSchema })).output(outcomeOf(z.null())),
     preview: oc.input(requestDraftSchema).output(outcomeOf(previewSchema)),
+    /** The contact of a form, readable. */
+    revealContact: oc.input(z.object({ draft: ulidSchema })).output(outcomeOf(contactSchema.nullable())),
+    /** The preview with the contact readable; the same seal. */
+    revealPreview: oc.input(requestDraftSchema).output(outcomeOf(previewSchema)),
     /** Durable when it answers. Refused (`preview-outdated`) when the message is not the one that was shown. */
     file: oc.input(z.object({ draft: requestDraftSchema, seal: z.string() })).output(outcomeOf(requestRecordSchema)),
     /** Newest first; `before` is the id of the last one of the previous page. */
@@ -151,6 +160,8 @@ export const contract = {
       .input(z.object({ limit: z.int().min(1).max(200), before: ulidSchema.optional() }))
       .output(outcomeOf(z.array(listedRequestSchema))),
     get: oc.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
+    /** The same, readable. */
+    reveal: oc.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
     previewEvent: oc.input(z.object({ id: ulidSchema, event: teacherEventSchema })).output(outcomeOf(previewSchema)),
     addEvent: oc
       .input(z.object({ id: ulidSchema, event: teacherEventSchema, seal: z.string() }))

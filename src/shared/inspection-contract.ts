@@ -24,6 +24,7 @@ import { readingMarkSchema } from './domain/inspection/session-station.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { problemSchema } from './domain/problem.ts';
 import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
+import { longText } from './domain/unseen-characters.ts';
 
 const ofInspection = z.object({ id: ulidSchema });
 const ofCell = ofInspection.extend({ item: z.string().max(80), subject: subjectSchema });
@@ -111,7 +112,7 @@ export const inspectionContract = {
     .input(ofInspection.extend({ item: z.string().max(80), request: ulidSchema }))
     .output(outcomeOf(touchedSchema)),
   abandon: oc
-    .input(ofInspection.extend({ reason: z.string().trim().min(1).max(400) }))
+    .input(ofInspection.extend({ reason: longText(z.string().trim().min(1).max(400)) }))
     .output(outcomeOf(inspectionSummarySchema)),
   /** The report as it would be signed now, with its seal; of a signed inspection the signed one. */
   report: oc
@@ -121,12 +122,18 @@ export const inspectionContract = {
         z.object({ report: inspectionReportSchema, seal: z.string(), record: inspectionRecordSchema.nullable() }),
       ),
     ),
+  /** Who inspected, was there and signed, readable: for a person who asks to see it. */
+  revealPeople: oc
+    .input(ofInspection)
+    .output(outcomeOf(z.object({ notes: inspectionNotesSchema, record: inspectionRecordSchema.nullable() }))),
   /** Freezes the inspection. Refused where cells are open, nothing is decided, or the report is not the one that was shown. */
   sign: oc
     .input(ofInspection.extend({ seal: z.string(), signatures: z.array(signatureSchema).min(1).max(6) }))
     .output(outcomeOf(inspectionRecordSchema)),
   /** Printed or written; of an open inspection it is marked as a draft. */
   document: oc.input(ofInspection.extend({ format: documentFormatSchema })).output(outcomeOf(fileToKeepSchema)),
+  /** The printed report (PDF) for the screen: without a seal, its people masked unless somebody asks to see them. */
+  pages: oc.input(ofInspection.extend({ reveal: z.boolean() })).output(outcomeOf(fileToKeepSchema)),
   addSupplement: oc
     .input(ofInspection.extend({ supplement: supplementSchema.pick({ author: true, text: true }) }))
     .output(outcomeOf(inspectionRecordSchema)),

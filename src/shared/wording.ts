@@ -120,8 +120,10 @@ export function createWording(instance: i18n, language: Language, published: Pub
     const known = exists(`problems:reason.${reason}`) ? reason : 'other';
     const library = typeof params['detail'] === 'string' ? params['detail'].split(':')[0] : '';
     const remedy = exists(`problems:remedy.${library}`) ? library : 'other';
+    const field = String(params['field'] ?? '');
     const values: Record<string, unknown> = {
       ...params,
+      fieldName: exists(`problems:fieldName.${field}`) ? t(`problems:fieldName.${field}`) : field,
       reason: t(`problems:reason.${known}`),
       remedy: t(`problems:remedy.${remedy}`),
     };

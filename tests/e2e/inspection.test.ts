@@ -126,7 +126,9 @@ it(
     expect(await page.getByLabel(texts.item.note).inputValue()).toBe('讲台下插排发热');
     await page.getByRole('img', { name: texts.item.photo.replace('{{position}}', '1') }).waitFor();
     await inspection.view('conclusion');
-    await page.getByLabel(texts.people.inspectors).fill('张䶮、李𬭎');
+    expect(await page.getByLabel(texts.people.inspectors).inputValue()).toBe('张＊');
+    await button(zhScreen.personal.showNames).click();
+    await page.getByLabel(texts.people.inspectors).and(page.locator('[value="张䶮"]')).fill('张䶮、李𬭎');
     await page.getByLabel(texts.people.school).fill('王老师');
     await saved();
 
@@ -166,6 +168,11 @@ it(
     await page.locator('.inspection-page[data-drawn]').first().waitFor();
     // Pages further down are drawn, and read out, when they come into sight.
     await page.locator('.inspection-page').nth(1).scrollIntoViewIfNeeded();
+    await page.getByText('张＊').first().waitFor({ state: 'attached' });
+    expect(await page.content()).not.toContain('张䶮');
+    await button(zhScreen.personal.showNames).click();
+    await page.locator('.inspection-page[data-drawn]').first().waitFor();
+    await page.locator('.inspection-page').nth(1).scrollIntoViewIfNeeded();
     await page.getByText('张䶮').first().waitFor({ state: 'attached' });
     expect.soft(await inspection.faults('report')).toEqual([]);
     await button(texts.report.next).click();
@@ -175,6 +182,8 @@ it(
 
     await page.getByRole('heading', { name: /^已签字/ }).waitFor();
     await page.getByText(texts.record.intact).waitFor();
+    await page.getByText(`${role.inspector}：张＊（手写签名图像）`).waitFor();
+    await button(zhScreen.personal.showNames).click();
     await page.getByText(`${role.inspector}：张䶮（手写签名图像）`).waitFor();
     await page.getByText(`${role.school}：王老师（纸质签字）`).waitFor();
     await inspection.correct('李𬭎', '第 2 页的位置应为讲台左侧。');

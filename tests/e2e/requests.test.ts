@@ -48,11 +48,11 @@ it('files a request from a failed check in three touches, and it arrives once', 
     .click();
   await page.getByRole('button', { name: zhRequests.terms.scope.lab }).click();
   const send = page.getByRole('button', { name: zh.requests.form.send });
-  await page.getByText('13812345678').waitFor();
+  await page.getByText('138＊＊＊＊5678').waitFor();
   await keepPicture(page, 'request-form');
   expect(await violations(page)).toEqual([]);
   expect(await misfits(page)).toEqual([]);
-  const shown = await page.locator('main').textContent();
+  const shown = await page.content();
   await send.click();
 
   await page.getByText(zh.requests.record.filed, { exact: true }).waitFor();
@@ -70,13 +70,17 @@ it('files a request from a failed check in three touches, and it arrives once', 
       demo: true,
     },
   });
-  // Nothing of a person that was not on the preview.
-  expect(shown).toContain('张三');
+  // Named on the preview, and readable nowhere in the page until a person asks.
+  expect([shown.includes('张＊'), /张三|13812345678/.test(shown)]).toEqual([true, false]);
+  expect(await page.content()).not.toMatch(/张三|13812345678/);
+  await page.getByRole('button', { name: zh.personal.show }).click();
+  await page.getByText('张三 · 13812345678').waitFor();
   await page.getByText(zhRequests.delivery.state.delivered).waitFor();
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole('button', { name: zh.requests.record.back }).click();
   await page.getByRole('button', { name: /VR-\d{6}-/ }).waitFor();
+  expect(await page.content()).not.toMatch(/张三|13812345678/);
   await keepPicture(page, 'request-list');
   expect(complaints).toEqual([]);
 });
@@ -97,6 +101,17 @@ it('keeps what is filed without a network, says so on a narrow English screen, a
   await page.getByText('Two new teachers.', { exact: true }).last().waitFor();
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await keepPicture(page, 'request-form-narrow-en');
+  const phone = page.getByLabel(en.requests.form.contactPhone);
+  expect([await phone.inputValue(), await phone.isEditable()]).toEqual(['138＊＊＊＊5678', false]);
+  await page.getByRole('button', { name: en.personal.show }).first().click();
+  await page.getByRole('cell', { name: '13812345678' }).waitFor();
+  expect([await phone.inputValue(), await phone.isEditable()]).toEqual(['13812345678', true]);
+  expect([await violations(page), await misfits(page)]).toEqual([[], []]);
+  await keepPicture(page, 'request-form-shown-narrow-en');
+  await page.getByRole('button', { name: en.requests.form.leave }).click();
+  await page.getByRole('button', { name: enRequests.draft.title.training, exact: true }).click();
+  await page.getByText('138＊＊＊＊5678').waitFor();
+  expect(await page.content()).not.toContain('13812345678');
   await page.getByRole('button', { name: en.requests.form.send }).click();
   await page.getByText(en.requests.banner.waiting_one).or(page.getByText(en.requests.banner.offline_one)).waitFor();
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);

@@ -90,6 +90,7 @@ describe('the web host', () => {
     expect(body).toContain('<div id="root">');
     expect(headers['content-security-policy']).toMatch(/default-src 'none'; script-src 'self';/);
     expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['content-security-policy']).toContain("; connect-src 'self';");
     expect(headers['content-security-policy']).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
   });
 

@@ -6,7 +6,7 @@ import { createDeliveryRoutes } from '../../src/core/store/delivery-routes.ts';
 import { createDeliveryLeases } from '../../src/core/store/lease-repository.ts';
 import { createRequestStore } from '../../src/core/store/request-store.ts';
 import { addition, filing } from './filing.ts';
-import { valueOf } from './outbox-pc.ts';
+import { valueOf } from './value-of.ts';
 
 const CHANNELS = ['desk', 'robot'];
 const TERMS = {

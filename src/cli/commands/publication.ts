@@ -1,3 +1,4 @@
+import { claimDataFolder, releaseDataFolder } from '../../core/access/data-folder-access.ts';
 import { defaultDataDirectory } from '../../core/data-directory.ts';
 import { succeed } from '../../shared/domain/result.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
@@ -22,11 +23,13 @@ export const publication: Command = async (given, terminal) => {
     return BAD_USAGE;
   }
   const run: Subcommand = await wanted.load();
-  return await run({
+  await claimDataFolder(dataDirectory.value);
+  const done = run({
     dataDirectory: dataDirectory.value,
     place: rest[0] ?? '',
     fingerprint,
     json: given.options['json'] !== undefined,
     terminal,
   });
+  return await done.finally(() => releaseDataFolder(dataDirectory.value));
 };

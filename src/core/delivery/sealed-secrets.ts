@@ -21,9 +21,7 @@ export interface Seal {
   readonly unseal: (sealed: string) => string;
 }
 
-const OWNER_ONLY = 0o600;
-
-/** Secrets in one file that only its owner reads, written durably. Problems never tell what is in it. */
+/** Secrets in one file that only its owner reads, or the group its folder is shared with, written durably. Problems never tell what is in it. */
 export function sealedSecretsIn(file: string, { encrypted, seal, unseal }: Seal): SecretStore {
   // What reads and writes back must not overlap with another that does.
   let last: Promise<unknown> = Promise.resolve();
@@ -51,7 +49,7 @@ export function sealedSecretsIn(file: string, { encrypted, seal, unseal }: Seal)
         const sealed = edit(all.value);
         if (sealed === all.value) return succeed(undefined);
         const content = { schema: SECRETS_SCHEMA, sealed };
-        writeDurably(file, `${JSON.stringify(content, null, 1)}\n`, OWNER_ONLY);
+        writeDurably(file, `${JSON.stringify(content, null, 1)}\n`);
         return succeed(undefined);
       } catch (cause) {
         return fail('secrets-not-saved', { file, detail: messageOf(cause) });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Channels, channelSchema, type ChannelSettings } from '../../shared/domain/channel.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { unseenInFile } from '../../shared/domain/unseen-characters.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import type { SettingsWriter } from '../settings/settings-files.ts';
 import { partRobotAddress } from './channel-address.ts';
@@ -37,6 +38,8 @@ export async function setUpChannel(file: string, places: ChannelPlaces): Promise
     const field = ['channel', ...(issue?.path ?? [])].join('.');
     return fail('file-invalid-field', { file, field, detail: issue?.message ?? '' });
   }
+  const unseen = unseenInFile(file, null, { channel: channel.data });
+  if (unseen !== null) return { ok: false, problem: unseen };
   const missing = missingSecret(channel.data, parted.value.secrets);
   if (missing !== null) return fail('channel-secret-missing', { file, field: `secrets.${missing}` });
   const existing = await readChannels(channelsFileIn(places.dataDirectory));

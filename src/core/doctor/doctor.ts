@@ -2,6 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeOutcome } from '../../shared/domain/snapshot.ts';
+import { examineAccess } from '../access/data-folder-access.ts';
 import type { HotPlugSource } from '../devices/hot-plug.ts';
 import { recentIncidents } from '../incidents/examine-incidents.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -18,6 +19,7 @@ import { installedUdevRules } from './udev-rules.ts';
 export interface Examination {
   readonly id:
     | 'data-folder'
+    | `${'data' | 'private' | 'shared'}-access`
     | 'database'
     | 'station'
     | 'publication'
@@ -34,6 +36,8 @@ export interface Examination {
 export interface DoctorParts {
   readonly dataDirectory: string;
   readonly logDirectory: string;
+  /** Where it is recorded who may use it. */
+  readonly accessFolder: string;
   readonly stationFile: string;
   readonly probes: Probes;
   readonly hotPlug: HotPlugSource;
@@ -74,6 +78,7 @@ export async function examine(parts: DoctorParts): Promise<Examination[]> {
   const rules = process.platform === 'linux' ? [await examineUdevRules()] : [];
   return [
     folder,
+    examineDataAccess(parts.accessFolder),
     stored,
     stationed,
     ...examinePublication(parts),
@@ -122,6 +127,12 @@ async function examineFolder(folder: string): Promise<Examination> {
     const problem: Problem = { code: 'folder-not-writable', params: { folder, detail: messageOf(cause) } };
     return { id: 'data-folder', state: 'problem', params: { folder }, problem };
   }
+}
+
+function examineDataAccess(folder: string): Examination {
+  const { access, problem } = examineAccess(folder);
+  if (problem !== null) return { id: 'data-access', state: 'problem', params: {}, problem };
+  return access.kind === 'shared' ? ok('shared-access', { group: access.group }) : ok('private-access');
 }
 
 function examineProbe(id: LessonProbeId, outcome: ProbeOutcome): Examination {

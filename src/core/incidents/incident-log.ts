@@ -1,5 +1,4 @@
 import {
-  chmodSync,
   closeSync,
   existsSync,
   fstatSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { formatInstant } from '../../shared/beijing-time.ts';
+import { giveModeByFolder, modeForFile, modeForFolder, PRIVATE_FOLDER } from '../access/file-mode.ts';
 import { makeFolder } from '../make-folder.ts';
 import { VERSION } from '../version.ts';
 import type { Incident, KeptIncident } from './incident.ts';
@@ -53,7 +53,7 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
     for (let age = FILES - 2; age >= 0; age -= 1) renameIfThere(fileOf(age), fileOf(age + 1));
   };
   const append = (line: string) => {
-    const descriptor = openSync(fileOf(0), 'a', 0o600);
+    const descriptor = openSync(fileOf(0), 'a', modeForFile(fileOf(0)));
     try {
       writeSync(descriptor, line);
       return fstatSync(descriptor).size;
@@ -85,7 +85,7 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
         answer,
       };
       try {
-        if (isNew) makeFolder(dataDirectory, 0o700);
+        if (isNew) makeFolder(dataDirectory, PRIVATE_FOLDER);
         makeLogFolder(folder);
         if (append(`${JSON.stringify(kept)}\n`) > MAX_FILE_BYTES) rotate();
         return true;
@@ -109,7 +109,7 @@ const masked = (text: string, most: number): string => withoutPersonal(text.slic
 
 function makeLogFolder(folder: string): void {
   try {
-    mkdirSync(folder, 0o700);
+    mkdirSync(folder, modeForFolder(folder));
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
   }
@@ -138,12 +138,12 @@ function dropOld(file: string, entries: readonly KeptIncident[], since: number):
   if (kept.length === entries.length) return;
   if (kept.length === 0) return rmSync(file, { force: true });
   const draft = `${file}.part`;
-  const descriptor = openSync(draft, 'w', 0o600);
+  const descriptor = openSync(draft, 'w', modeForFile(draft));
   try {
     writeSync(descriptor, kept.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
   } finally {
     closeSync(descriptor);
   }
-  chmodSync(draft, 0o600);
+  giveModeByFolder(draft);
   renameSync(draft, file);
 }

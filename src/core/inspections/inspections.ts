@@ -84,6 +84,8 @@ export interface InspectionReports {
   /** Everything that is left, conclusion and signature in one transaction. What it refuses changes nothing. */
   finish(id: string, finish: Finish): Promise<Result<InspectionRecord>>;
   document(id: string, format: ReportFormat, signal: AbortSignal): Promise<Result<FileToKeep>>;
+  /** For the screen: a PDF without a seal, its people masked unless they are to be read. */
+  pages(id: string, reveal: boolean, signal: AbortSignal): Promise<Result<FileToKeep>>;
   addSupplement(id: string, supplement: { author: string; text: string }): Promise<Result<InspectionRecord>>;
   verify(file: HandedFile): Promise<Result<Verification>>;
   /** Whether every record is there that was ever signed, as far as is known by now; quick. */

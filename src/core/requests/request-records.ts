@@ -1,9 +1,8 @@
-import { filedRequestSchema } from '../../shared/domain/service-request.ts';
 import type { FiledRequest } from '../../shared/domain/service-request.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import { maskPersonal, replacePersonal } from '../../shared/domain/personal.ts';
-import { type RequestEvent, requestEventSchema, type RequestState } from '../../shared/domain/request-lifecycle.ts';
-import type { RequestRecord, RequestSummary } from '../../shared/domain/request-record.ts';
+import type { RequestEvent, RequestState } from '../../shared/domain/request-lifecycle.ts';
+import { type RequestRecord, requestRecordSchema, type RequestSummary } from '../../shared/domain/request-record.ts';
 import type { WatchedPromise } from '../../shared/domain/service-promise.ts';
 import type { PromisesMade } from './promises/watch-promises.ts';
 import { nextPromise, watchPromises } from './promises/watch-promises.ts';
@@ -26,12 +25,16 @@ const promisesMade = ({ kind, work, urgency, place, level, promises }: FiledRequ
 export const promisesOf = (kept: KeptRequest, rules: ServiceRules, now: Date): WatchedPromise[] =>
   watchPromises(promisesMade(kept.request), kept.events, rules, now);
 
-/** For the screen: with what became of the promises, personal fields masked. */
+/** A record with its personal fields masked. */
+export const maskedRecord = (record: RequestRecord): RequestRecord =>
+  replacePersonal(requestRecordSchema, record, maskPersonal);
+
+/** With what became of the promises. */
 export function recordOf(kept: KeptRequest, rules: ServiceRules, now: Date): RequestRecord {
   return {
-    request: replacePersonal(filedRequestSchema, kept.request, maskPersonal),
+    request: kept.request,
     state: kept.state,
-    events: kept.events.map((event) => replacePersonal(requestEventSchema, event, maskPersonal)),
+    events: [...kept.events],
     promises: promisesOf(kept, rules, now),
     deliveries: [...kept.deliveries],
   };

@@ -11,7 +11,7 @@ import type { RequestKind } from '../../shared/domain/service-terms.ts';
 import type { RequestStore, StoredRequest } from '../store/request-store.ts';
 import { openDraft, prepareRequest } from './prepare-request.ts';
 import { checkFilingClock } from './filing-clock.ts';
-import { recordOf, summaryOf } from './request-records.ts';
+import { maskedRecord, recordOf, summaryOf } from './request-records.ts';
 import { sealOf } from './seal.ts';
 import type { RequestSources } from './surroundings.ts';
 
@@ -26,7 +26,10 @@ export interface Requests {
   file(draft: RequestDraft, seal: string): Promise<Result<RequestRecord>>;
   /** Last filed first; one that cannot be read with its problem. */
   list(limit: number, before?: string): Promise<Result<ListedRequest[]>>;
+  /** Personal fields masked. */
   get(id: string): Promise<Result<RequestRecord>>;
+  /** The same, readable. */
+  reveal(id: string): Promise<Result<RequestRecord>>;
   previewEvent(id: string, event: TeacherEvent): Promise<Result<Preview>>;
   addEvent(id: string, event: TeacherEvent, seal: string): Promise<Result<RequestRecord>>;
 }
@@ -41,8 +44,12 @@ export interface RequestParts extends RequestSources {
 
 export function createRequests(parts: RequestParts): Requests {
   const { store, publication } = parts;
-  const shown = (stored: Result<StoredRequest>): Result<RequestRecord> =>
+  const readable = (stored: Result<StoredRequest>): Result<RequestRecord> =>
     stored.ok ? succeed(recordOf(stored.value, publication, parts.now())) : stored;
+  const shown = (stored: Result<StoredRequest>): Result<RequestRecord> => {
+    const record = readable(stored);
+    return record.ok ? succeed(maskedRecord(record.value)) : record;
+  };
 
   /** Filing must not fail for want of a channel, or because their settings cannot be read: then it waits for one. */
   const usableChannels = async (): Promise<readonly ChannelSettings[]> => {
@@ -124,6 +131,7 @@ export function createRequests(parts: RequestParts): Requests {
       return succeed(page.value.map((kept) => ('problem' in kept ? kept : summaryOf(kept, publication, now))));
     },
     get: async (id) => shown(await store.get(id)),
+    reveal: async (id) => readable(await store.get(id)),
     async previewEvent(id, event) {
       const message = await teacherMessage(id, event);
       return message.ok ? await previewOf(message.value) : message;

@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import { modeForFile } from '../access/file-mode.ts';
 import { readRegularFileSync } from '../regular-file.ts';
 import { lastingFileIdentity } from './file-identity.ts';
 
@@ -12,7 +13,9 @@ const MAX_MARK_BYTES = 64 * 1024;
 
 export function markDamaged(file: string, detail: string): void {
   try {
-    writeFileSync(markOf(file), JSON.stringify({ file: lastingFileIdentity(file), detail }));
+    writeFileSync(markOf(file), JSON.stringify({ file: lastingFileIdentity(file), detail }), {
+      mode: modeForFile(file),
+    });
   } catch {
     // Where nothing can be written, nothing is written into the database either.
   }

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type Sqlite3 from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { giveModeByFolder } from '../access/file-mode.ts';
 import { makeFolder } from '../make-folder.ts';
 import { messageOf } from '../probes/probe.ts';
 import { NotRegular } from '../regular-file.ts';
@@ -65,6 +66,8 @@ function openOnce(Sqlite: SqliteConstructor, file: string, migrations: readonly 
     makeFolder(path.dirname(file));
     requireRegularFiles(file);
     database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
+    // SQLite gives its other files the mode of this one.
+    giveModeByFolder(file);
     const library = database.prepare('SELECT sqlite_version()').pluck().get() as string;
     if (!isSafeSqlite(library)) {
       database.close();
@@ -129,6 +132,7 @@ function backUp(database: Database, backup: string): void {
   try {
     rmSync(draft, { force: true });
     database.prepare('VACUUM INTO ?').run(draft);
+    giveModeByFolder(draft);
     renameSync(draft, backup);
   } catch (cause) {
     rmSync(draft, { force: true });

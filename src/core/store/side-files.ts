@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
+import { modeForFile } from '../access/file-mode.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readRegularFileSync } from '../regular-file.ts';
 import type { RunRepository } from './run-repository.ts';
@@ -32,7 +33,7 @@ export function writeSideFile(dataDirectory: string, run: CheckRun): string {
 }
 
 function writeDurably(file: string, content: Buffer): void {
-  const descriptor = openSync(file, 'w');
+  const descriptor = openSync(file, 'w', modeForFile(file));
   try {
     // On a nearly full disk one write takes only a part; this writes until all of it is out, or throws.
     writeFileSync(descriptor, content);

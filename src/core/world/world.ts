@@ -10,6 +10,7 @@ import { SNAPSHOT_SCHEMA, STATION_SCHEMA } from '../../shared/domain/schema-name
 import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
 import { type ProbeFacts, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/software-facts.ts';
+import { giveModeByFolder } from '../access/file-mode.ts';
 import { makeFolder } from '../make-folder.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../read-json-file.ts';
@@ -77,10 +78,10 @@ export function prepareDemoFolder(world: World, dataDirectory: string): string {
   const demo = path.join(dataDirectory, 'demo', world.name);
   makeFolder(demo);
   const station = path.join(world.folder, 'station.json');
-  if (existsSync(station))
-    writeFileSync(path.join(demo, 'station.json'), readRegularFileSync(station, MAX_STATION_BYTES));
-  else if (world.equipment !== undefined)
-    writeFileSync(path.join(demo, 'station.json'), JSON.stringify(stationOf(world.name, world.equipment)));
+  const copy = path.join(demo, 'station.json');
+  if (existsSync(station)) writeFileSync(copy, readRegularFileSync(station, MAX_STATION_BYTES));
+  else if (world.equipment !== undefined) writeFileSync(copy, JSON.stringify(stationOf(world.name, world.equipment)));
+  giveModeByFolder(copy);
   return demo;
 }
 

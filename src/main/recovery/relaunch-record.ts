@@ -1,7 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { logFolderIn } from '../../core/incidents/incident-log.ts';
-import { makeFolder } from '../../core/make-folder.ts';
 import { writeDurably } from '../../core/publication/kept/write-durably.ts';
 import { PERIOD_MS } from './decide-recovery.ts';
 
@@ -31,8 +30,7 @@ export function relaunchRecordIn(dataDirectory: string | null): RelaunchRecord {
     add(at) {
       try {
         const recent = read().filter((earlier) => Math.abs(at - earlier) < PERIOD_MS);
-        makeFolder(path.dirname(file), 0o700);
-        writeDurably(file, JSON.stringify([...recent, at]), 0o600);
+        writeDurably(file, JSON.stringify([...recent, at]));
         return true;
       } catch {
         return false;

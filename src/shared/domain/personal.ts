@@ -26,7 +26,7 @@ export function replacePersonal<Value>(schema: z.ZodType, value: Value, replace:
 function replaced(schema: z.core.$ZodType, value: unknown, replace: Replace): unknown {
   const mark = personalFields.get(schema);
   if (mark !== undefined) return typeof value === 'string' ? replace(value, mark.kind) : value;
-  if (value === null || value === undefined) return value;
+  if (value === null || value === undefined || !holdsPersonal(schema)) return value;
   if (schema instanceof z.ZodObject) {
     const { shape } = schema;
     return Object.fromEntries(
@@ -40,22 +40,83 @@ function replaced(schema: z.core.$ZodType, value: unknown, replace: Replace): un
     return (value as unknown[]).map((entry) => replaced(schema.element, entry, replace));
   if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
     return replaced(schema.unwrap(), value, replace);
-  if (schema instanceof z.ZodDiscriminatedUnion) {
-    const option = schema.options.find((candidate) => z.safeParse(candidate, value).success);
+  if (schema instanceof z.ZodUnion) {
+    const option = optionFor(schema, value);
     return option === undefined ? value : replaced(option, value, replace);
   }
   return value;
+}
+
+/** Of a union that names its kind, the option of that kind: parsing every option of a whole session would take long. */
+function optionFor(schema: z.ZodUnion, value: unknown): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const key = schema.def.discriminator;
+    const ofKind = schema.options.filter(
+      (option) => option instanceof z.ZodObject && z.safeParse(option.shape[key], (value as never)[key]).success,
+    );
+    if (ofKind.length === 1) return ofKind[0];
+  }
+  return schema.options.find((candidate) => z.safeParse(candidate, value).success);
+}
+
+const known = new WeakMap<z.core.$ZodType, boolean>();
+
+/** Whether anything in a schema is marked. */
+function holdsPersonal(schema: z.core.$ZodType): boolean {
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const found = personalFields.has(schema) || innerOf(schema).some(holdsPersonal);
+  known.set(schema, found);
+  return found;
+}
+
+function innerOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+  if (schema instanceof z.ZodObject) return Object.values<z.core.$ZodType>(schema.shape);
+  if (schema instanceof z.ZodArray) return [schema.element];
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return [schema.unwrap()];
+  return schema instanceof z.ZodUnion ? schema.options : [];
 }
 
 /** Personal fields emptied: for copies that nobody has looked at. */
 export const withoutPersonal = <Value>(schema: z.ZodType, value: Value): Value =>
   replacePersonal(schema, value, () => null);
 
+const MASK = '＊';
+
 /** 张三 → 张＊; 13812345678 → 138＊＊＊＊5678: enough to recognise one's own. */
 export const maskPersonal: Replace = (value, kind) => {
   if (kind === 'signature') return null;
   const signs = Array.from(new Intl.Segmenter().segment(value), ({ segment }) => segment);
-  if (kind === 'name') return signs.map((sign, at) => (at === 0 ? sign : '＊')).join('');
-  if (signs.length < 10) return signs.map((sign, at) => (at < signs.length - 2 ? '＊' : sign)).join('');
-  return signs.map((sign, at) => (at < 3 || at >= signs.length - 4 ? sign : '＊')).join('');
+  // What is that short would be told whole.
+  if (signs.length < (kind === 'name' ? 2 : 5)) return MASK.repeat(signs.length);
+  if (kind === 'name') return signs.map((sign, at) => (at === 0 ? sign : MASK)).join('');
+  if (signs.length < 10) return signs.map((sign, at) => (at < signs.length - 2 ? MASK : sign)).join('');
+  return signs.map((sign, at) => (at < 3 || at >= signs.length - 4 ? sign : MASK)).join('');
 };
+
+/** A masked value that was handed in is not the one kept there: nobody knows what it stood for. */
+export class MaskedValueError extends Error {}
+
+/**
+ * The opposite of masking, for a page that hands back what it was shown: a masked field keeps the value that is kept.
+ * @param kept what was masked, by the same schema; null where nothing is kept.
+ * @throws MaskedValueError where a masked value is not that of the kept one.
+ */
+export function restorePersonal<Value>(schema: z.ZodType, value: Value, kept: unknown): Value {
+  const values: { readonly value: string; readonly kind: PersonalKind }[] = [];
+  replacePersonal(schema, kept, (original, kind) => {
+    values.push({ value: original, kind });
+    return original;
+  });
+  return replacePersonal(schema, value, (shown, kind) => {
+    if (!shown.includes(MASK)) return shown;
+    const at = values.findIndex((one) => one.kind === kind && maskPersonal(one.value, kind) === shown);
+    if (at < 0) throw new MaskedValueError(kind);
+    // Two people may look the same masked: each is given out once, in order, while there is another.
+    const [found] = values.some((one, other) => other > at && maskPersonal(one.value, kind) === shown)
+      ? values.splice(at, 1)
+      : [values[at]!];
+    return found!.value;
+  });
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from './instant.ts';
 import { personal } from './personal.ts';
 import { ulidSchema } from './service-request.ts';
+import { longText } from './unseen-characters.ts';
 
 export const requestStateSchema = z.enum([
   'filed',
@@ -49,7 +50,7 @@ export const requestEventSchema = z.strictObject({
   type: requestEventTypeSchema,
   at: instantSchema,
   author: authorSchema,
-  text: z.string().max(4000),
+  text: longText(z.string().max(4000)),
   /** `scheduled`: when somebody comes or calls. */
   plannedFor: instantSchema.nullable(),
   /** `rated` and `followed-up`: satisfaction, 0-100. */
@@ -94,7 +95,7 @@ export function stateAfter(state: RequestState, type: RequestEventType): Request
 /** What this PC's people may do themselves. */
 export const teacherEventSchema = z.strictObject({
   type: z.enum(['withdrawn', 'reopened', 'rated', 'noted']),
-  text: z.string().trim().max(4000),
+  text: longText(z.string().trim().max(4000)),
   satisfaction: z.int().min(0).max(100).nullable(),
 });
 export type TeacherEvent = z.infer<typeof teacherEventSchema>;

@@ -14,6 +14,7 @@ import {
   urgencySchema,
   workSchema,
 } from './service-terms.ts';
+import { longText } from './unseen-characters.ts';
 
 export const ulidSchema = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
 
@@ -62,7 +63,7 @@ export const requestDraftSchema = z.strictObject({
   scope: scopeSchema,
   effect: effectSchema,
   title: z.string().trim().min(1).max(MOST_OF_A_TITLE),
-  description: z.string().trim().max(MOST_OF_A_DESCRIPTION),
+  description: longText(z.string().trim().max(MOST_OF_A_DESCRIPTION)),
   /** RFC 3339; null: as soon as promised. */
   wantedBy: instantSchema.nullable(),
   contact: contactSchema.nullable(),

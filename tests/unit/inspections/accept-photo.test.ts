@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { acceptPhoto } from '../../../src/core/inspections/photos/accept-photo.ts';
-import { jpegOf, segment, SMALL_JPEG } from '../../support/jpeg.ts';
+import { huffman, jpegOf, segment, SMALL_JPEG } from '../../support/jpeg.ts';
 
 const codeOf = (bytes: Uint8Array) => {
   const taken = acceptPhoto(bytes);
@@ -31,14 +31,44 @@ describe('taken', () => {
     expect(codeOf(SMALL_JPEG)).toBe('8x4');
   });
 
-  it('is one of 1600 pixels a side, with a JFIF header, fill bytes, several scans', () => {
+  it('is one of 1600 pixels a side, with a JFIF header, fill bytes, restart markers', () => {
     expect(codeOf(jpegOf({ width: 1600, height: 1600 }))).toBe('1600x1600');
     expect(codeOf(jpegOf({ before: [jfif(0), Buffer.from([0xff, 0xff])] }))).toBe('8x4');
-    expect(codeOf(jpegOf({ frame: 0xc2, scans: 3 }))).toBe('8x4');
+    const restarts = Buffer.from([0x3f, 0xff, 0xd0, 0x3f, 0xff, 0xd1, 0x3f]);
+    expect(codeOf(jpegOf({ width: 24, before: [segment(0xdd, Buffer.from([0, 1]))], pixels: restarts }))).toBe('24x4');
   });
 });
 
+const place = Buffer.from('GPS 31.2304 N 121.4737 E');
+const flat = Buffer.concat([Buffer.from([0]), Buffer.alloc(64, 1)]);
+
 test.each<[string, Uint8Array, string]>([
+  ['text behind a quantisation table', jpegOf({ quantisation: Buffer.concat([flat, place]) }), 'photo-damaged'],
+  [
+    'a quantisation table nothing uses',
+    jpegOf({ before: [segment(0xdb, Buffer.concat([Buffer.from([1]), place, Buffer.alloc(40, 1)]))] }),
+    'photo-damaged',
+  ],
+  ['the same table twice', jpegOf({ before: [segment(0xdb, flat)] }), 'photo-damaged'],
+  [
+    'a fifth table',
+    jpegOf({ quantisation: Buffer.concat([flat, Buffer.from([4]), flat.subarray(1)]) }),
+    'photo-damaged',
+  ],
+  ['text behind a Huffman table', jpegOf({ huffman: [huffman(0x00), huffman(0x10), place] }), 'photo-damaged'],
+  ['text as values of a Huffman table', jpegOf({ huffman: [huffman(0x00, place), huffman(0x10)] }), 'photo-damaged'],
+  ['a Huffman table nothing uses', jpegOf({ huffman: [huffman(0x00), huffman(0x10), huffman(0x11)] }), 'photo-damaged'],
+  ['text in the restart interval', jpegOf({ before: [segment(0xdd, place)] }), 'photo-damaged'],
+  ['text in the frame', jpegOf({ before: [segment(0xc0, place)] }), 'photo-damaged'],
+  ['text among the pixels', jpegOf({ pixels: place }), 'photo-damaged'],
+  ['text behind the pixels', jpegOf({ pixels: Buffer.concat([Buffer.from([0x3f]), place]) }), 'photo-damaged'],
+  ['a restart marker without an interval', jpegOf({ pixels: Buffer.from([0x3f, 0xff, 0xd0, 0x3f]) }), 'photo-damaged'],
+  ['bits behind the pixels', jpegOf({ pixels: Buffer.from([0x2a]) }), 'photo-damaged'],
+  ['a table behind the pixels', jpegOf({ after: [segment(0xdb, flat)] }), 'photo-damaged'],
+  ['fewer pixels than it says', jpegOf({ width: 1600, height: 1600, pixels: Buffer.from([0x3f]) }), 'photo-damaged'],
+  ['progressive, which no screen makes', jpegOf({ frame: 0xc2 }), 'photo-damaged'],
+  ['two scans', jpegOf({ scans: 2 }), 'photo-damaged'],
+  ['a second JFIF header', jpegOf({ before: [jfif(0), jfif(0)] }), 'photo-damaged'],
   ['nothing', new Uint8Array(), 'photo-not-jpeg'],
   ['PNG', Buffer.from('89504e470d0a1a0a', 'hex'), 'photo-not-jpeg'],
   ['1601 pixels wide', jpegOf({ width: 1601 }), 'photo-too-large'],
@@ -67,6 +97,15 @@ test.each<[string, Uint8Array, string]>([
   ['one byte behind it', Buffer.concat([SMALL_JPEG, Buffer.from([0])]), 'photo-damaged'],
 ])('refused: %s', (_name, bytes, code) => {
   expect(codeOf(bytes)).toBe(code);
+});
+
+it('text put in anywhere is noticed', () => {
+  const through: number[] = [];
+  for (let at = 2; at < SMALL_JPEG.length; at += 1) {
+    const fuller = Buffer.concat([SMALL_JPEG.subarray(0, at), place, SMALL_JPEG.subarray(at)]);
+    if (acceptPhoto(fuller).ok) through.push(at);
+  }
+  expect(through).toEqual([]);
 });
 
 it('takes no part of a picture, wherever it is cut', () => {

@@ -41,11 +41,12 @@ describe('personal fields', () => {
   });
 
   it.each([
-    ['张', 'name', '张'],
+    ['张', 'name', '＊'],
     ['欧阳娜娜', 'name', '欧＊＊＊'],
     ['𬭎三', 'name', '𬭎＊'],
     ['13812345678', 'phone', '138＊＊＊＊5678'],
-    ['8812', 'phone', '＊＊12'],
+    ['8812', 'phone', '＊＊＊＊'],
+    ['88123', 'phone', '＊＊＊23'],
     ['62345678', 'phone', '＊＊＊＊＊＊78'],
   ] as const)('%s (%s) is shown as %s', (value, kind, shown) => {
     expect(maskPersonal(value, kind)).toBe(shown);

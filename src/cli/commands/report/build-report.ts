@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { modeForFile } from '../../../core/access/file-mode.ts';
 import { messageOf } from '../../../core/probes/probe.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import type { ReportFormat } from '../../../shared/inspection-contract.ts';
@@ -32,7 +33,7 @@ export const buildReport: ReportSubcommand = async ({ inspections, given, places
   if (!made.ok) return refuse(made.problem);
   const file = place ?? made.value.fileName;
   try {
-    await writeFile(file, Buffer.from(made.value.base64, 'base64'), { flag: 'wx' });
+    await writeFile(file, Buffer.from(made.value.base64, 'base64'), { flag: 'wx', mode: modeForFile(file!) });
   } catch (cause) {
     return refuse({ code: 'file-not-written', params: { file, detail: messageOf(cause) } });
   }

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { modeForFile } from '../../../core/access/file-mode.ts';
 import { SIGNED_FILE_LIMIT } from '../../../core/delivery/signed-file.ts';
 import { messageOf } from '../../../core/probes/probe.ts';
 import { readRegularFile } from '../../../core/regular-file.ts';
@@ -16,7 +17,7 @@ export const exportRequest: RequestSubcommand = async ({ app, places: [number, f
     return BAD_USAGE;
   }
   try {
-    await writeFile(file!, Buffer.from(exported.value.base64, 'base64'), { flag: 'wx' });
+    await writeFile(file!, Buffer.from(exported.value.base64, 'base64'), { flag: 'wx', mode: modeForFile(file!) });
   } catch (cause) {
     terminal.problem({ code: 'file-not-written', params: { file: file!, detail: messageOf(cause) } });
     return BAD_USAGE;

@@ -5,6 +5,7 @@ import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
 import { codeOf } from '../http/network-trouble.ts';
 import { numberOf } from '../message/message-lines.ts';
+import { modeForFile } from '../../access/file-mode.ts';
 import { syncFolder } from '../../publication/kept/write-durably.ts';
 import { readRegularFile, usualLimit } from '../../regular-file.ts';
 import { signFile } from '../signed-file.ts';
@@ -45,7 +46,7 @@ async function writeOnce(file: string, content: Uint8Array): Promise<TryOutcome>
     const delivered: TryOutcome = { result: 'delivered', receipt: path.basename(file) };
     const there = await readRegularFile(file, usualLimit(content.length));
     if (there.ok && there.value.equals(content)) return delivered;
-    const handle = await open(draft, 'wx');
+    const handle = await open(draft, 'wx', modeForFile(draft));
     try {
       await handle.writeFile(content);
       await handle.sync();

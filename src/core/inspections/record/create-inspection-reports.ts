@@ -1,14 +1,21 @@
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import type { InspectionRecord } from '../../../shared/domain/inspection/inspection-record.ts';
+import { type InspectionRecord, inspectionRecordSchema } from '../../../shared/domain/inspection/inspection-record.ts';
+import { type InspectionReport, inspectionReportSchema } from '../../../shared/domain/inspection/inspection-report.ts';
+import { maskPersonal, replacePersonal } from '../../../shared/domain/personal.ts';
 import type { InspectionReports } from '../inspections.ts';
 import { examineRecord, type SignedReport } from './examine-record.ts';
-import { documentOf } from './file/document-of.ts';
+import { documentOf, pagesOf } from './file/document-of.ts';
 import { verifyHere } from './file/verify-here.ts';
 import type { InspectionReportParts } from './inspection-report-parts.ts';
 import { whatHindersSigning } from './may-be-signed.ts';
 import { openReport, sealOfShown } from './open-report.ts';
 import { reportRecord, supplementRecord } from './write-record.ts';
+
+const masked = (report: InspectionReport, record: InspectionRecord | null) => ({
+  report: replacePersonal(inspectionReportSchema, report, maskPersonal),
+  record: record === null ? null : replacePersonal(inspectionRecordSchema, record, maskPersonal),
+});
 
 /** Reports of inspections: shown, signed, handed out, corrected by supplements, and checked. */
 export function createInspectionReports(parts: InspectionReportParts): Omit<InspectionReports, 'finish'> {
@@ -65,6 +72,12 @@ export function createInspectionReports(parts: InspectionReportParts): Omit<Insp
       if (!shown.ok) return shown;
       if (!kept.ok) return kept;
       return await documentOf({ ...shown.value, rows: kept.value.rows, format }, parts, signal);
+    },
+    async pages(id, reveal, signal) {
+      const shown = await reportOf(id);
+      if (!shown.ok) return shown;
+      const { report, record } = shown.value;
+      return await pagesOf(reveal ? { report, record } : masked(report, record), parts, signal);
     },
     async addSupplement(id, { author, text }) {
       const signing = await key();

@@ -1,30 +1,40 @@
 import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { modeForFile } from '../../access/file-mode.ts';
 import { makeFolder } from '../../make-folder.ts';
 
 /**
  * Writes a file so that after a power cut there is the old one or the new one, never half of one.
- * @param mode who may read it, e.g. 0o600; left to the system when not given.
+ * It is for this account only, or for the group its folder is shared with.
  */
-export function writeDurably(file: string, content: string | Uint8Array, mode?: number): void {
+export function writeDurably(file: string, content: string | Uint8Array): void {
   makeFolder(path.dirname(file));
   const draft = `${file}.part`;
-  writeThrough(draft, content, mode);
+  writeThrough(draft, content);
   renameSync(draft, file);
   syncFolder(path.dirname(file));
 }
 
-/** Writes a file down to the disk. */
-export function writeThrough(file: string, content: string | Uint8Array, mode?: number): void {
+/** Writes a file down to the disk, readable as its folder says. */
+export function writeThrough(file: string, content: string | Uint8Array): void {
+  const mode = modeForFile(file);
   const descriptor = openSync(file, 'w', mode);
   try {
-    // A file left over keeps the mode it had.
-    if (mode !== undefined) fchmodSync(descriptor, mode);
+    limitTo(descriptor, mode);
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** A file left over keeps the mode it had, and the mask of the process holds back what a group is to have. */
+function limitTo(descriptor: number, mode: number): void {
+  try {
+    fchmodSync(descriptor, mode);
+  } catch {
+    // Sticks have file systems without modes.
   }
 }
 

@@ -10,6 +10,7 @@ import {
   notInspectedReasonSchema,
   subjectSchema,
 } from './inspection-terms.ts';
+import { longText } from '../unseen-characters.ts';
 
 /** A finding with its words: published words may change, a record's must not. */
 export const wordedFindingSchema = findingSchema.extend({ said: bothLanguagesSchema });
@@ -40,7 +41,7 @@ export const answerSchema = z
     reason: notInspectedReasonSchema.nullable(),
     /** Measured value in the unit of the item. */
     value: z.number().nullable(),
-    note: z.string().trim().max(2000),
+    note: longText(z.string().trim().max(2000)),
   })
   .refine(reasonFits, REASON);
 export type Answer = z.infer<typeof answerSchema>;

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { bothLanguagesSchema } from '../both-languages.ts';
 import { ulidSchema } from '../service-request.ts';
 import { civilDateSchema, ownerSchema, severitySchema, subjectSchema } from './inspection-terms.ts';
+import { longText } from '../unseen-characters.ts';
 
 /** What the inspector decides about a problem; what is left out stays as proposed. */
 export const problemDecisionSchema = z.strictObject({
   item: z.string().max(80),
-  action: z.string().trim().max(1000).optional(),
-  impact: z.string().trim().max(400).optional(),
+  action: longText(z.string().trim().max(1000)).optional(),
+  impact: longText(z.string().trim().max(400)).optional(),
   owner: ownerSchema.optional(),
   deadline: civilDateSchema.optional(),
 });

@@ -4,6 +4,7 @@ import { personal } from '../personal.ts';
 import { problemSchema } from '../problem.ts';
 import { personNameSchema } from './inspection-session.ts';
 import { signatureRoleSchema } from './inspection-terms.ts';
+import { longText } from '../unseen-characters.ts';
 
 /** Most of a drawn signature, in characters of path. */
 const MOST_OF_STROKES = 60_000;
@@ -44,7 +45,7 @@ export const supplementSchema = z.strictObject({
   position: z.int().min(1),
   at: instantSchema,
   author: personNameSchema,
-  text: z.string().trim().min(1).max(4000),
+  text: longText(z.string().trim().min(1).max(4000)),
   hash: z.string().length(64),
 });
 export type Supplement = z.infer<typeof supplementSchema>;

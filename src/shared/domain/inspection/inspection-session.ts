@@ -12,6 +12,7 @@ import { civilDateSchema, conclusionSchema, inspectionKindSchema } from './inspe
 import { booksSchema, equipmentRowSchema, photoSchema } from './lab-equipment.ts';
 import { sessionStationSchema } from './session-station.ts';
 import { countsSchema } from './statistics.ts';
+import { longText } from '../unseen-characters.ts';
 
 /** A person by name, as far as the report has to name one. */
 export const personNameSchema = personal(z.string().trim().max(40), 'name');
@@ -37,7 +38,7 @@ export type Period = z.infer<typeof periodSchema>;
 export const adviceSchema = z.strictObject({
   /** Rule of the guide, `own` for what the inspector wrote. */
   id: z.string().max(80),
-  text: z.string().trim().min(1).max(1000),
+  text: longText(z.string().trim().min(1).max(1000)),
 });
 export type Advice = z.infer<typeof adviceSchema>;
 
@@ -50,9 +51,9 @@ export const inspectionNotesSchema = z.strictObject({
   inspectors: z.array(personNameSchema).max(8),
   /** Who was there for the school. */
   schoolPerson: personNameSchema.nullable(),
-  remark: z.string().trim().max(4000),
+  remark: longText(z.string().trim().max(4000)),
   /** Null: not decided yet. A decision other than the one proposed needs a reason. */
-  conclusion: z.strictObject({ decided: conclusionSchema, reason: z.string().trim().max(2000) }).nullable(),
+  conclusion: z.strictObject({ decided: conclusionSchema, reason: longText(z.string().trim().max(2000)) }).nullable(),
   /** Null: as proposed. */
   advice: z.array(adviceSchema).max(60).nullable(),
 });

@@ -2,6 +2,7 @@ import { SNAPSHOT_SCHEMA } from '../../../../shared/domain/schema-names.ts';
 import { snapshotSchema } from '../../../../shared/domain/snapshot.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
 import type { Station } from '../../../../shared/domain/station.ts';
+import { unseenInFile } from '../../../../shared/domain/unseen-characters.ts';
 import { MAX_SIGNED_BYTES, readSignedFile } from '../../../delivery/signed-file.ts';
 import { validateNamed } from '../../../read-json-file.ts';
 import type { HandedFile } from '../../inspections.ts';
@@ -15,7 +16,8 @@ export interface OpenedBundle extends StationBundle {
 
 /**
  * Opens a bundle, whoever signed it: every PC of a lab has a key of its own that nobody vouches for.
- * @returns `bundle-too-large`, `bundle-altered`, `bundle-newer`, `bundle-no-seat`, `bundle-not` (anything else).
+ * @returns `bundle-too-large`, `bundle-altered`, `bundle-newer`, `bundle-no-seat`, `file-invalid-field` (a character in the name
+ * of the place that nobody sees), `bundle-not` (anything else).
  */
 export function openBundle({ name: file, bytes }: HandedFile): Result<OpenedBundle> {
   const not = fail('bundle-not', { file });
@@ -31,6 +33,8 @@ export function openBundle({ name: file, bytes }: HandedFile): Result<OpenedBund
   if (!bundle.ok) return isNewer(value) || bundle.problem.code === 'file-newer-schema' ? newer(file) : not;
   const { station, run } = bundle.value;
   if (station === null || run.station === null) return fail('bundle-no-seat', { file });
+  const unseen = unseenInFile(file, null, { station });
+  if (unseen !== null) return { ok: false, problem: unseen };
   const isOne =
     station.school === run.station.school && station.lab === run.station.lab && station.seat === run.station.seat;
   return isOne ? succeed({ ...bundle.value, station, keyId }) : not;

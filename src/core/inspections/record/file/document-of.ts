@@ -1,5 +1,6 @@
 import type { InspectionRecord } from '../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
+import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { FileToKeep } from '../../../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
 import type { ReportFormat } from '../../../../shared/inspection-contract.ts';
@@ -31,19 +32,40 @@ export async function documentOf(
   parts: InspectionReportParts,
   signal: AbortSignal,
 ): Promise<Result<FileToKeep>> {
-  const { report, record, format } = wanted;
-  if (record !== null && record.problem !== null && ALTERED.has(record.problem.code))
-    return { ok: false, problem: record.problem };
+  const { record } = wanted;
+  if (isAltered(record)) return { ok: false, problem: record.problem };
   const bytes =
     record === null ? await made(wanted, parts, signal) : await sealed({ ...wanted, record }, parts, signal);
-  if (!bytes.ok) return bytes;
+  return bytes.ok ? fileOf(wanted, bytes.value, parts) : bytes;
+}
+
+/** The same pages for the screen, unsealed. */
+export async function pagesOf(
+  shown: Pick<Wanted, 'report' | 'record'>,
+  parts: InspectionReportParts,
+  signal: AbortSignal,
+): Promise<Result<FileToKeep>> {
+  const wanted = { ...shown, rows: [], format: 'pdf' } as const;
+  if (isAltered(wanted.record)) return { ok: false, problem: wanted.record.problem };
+  const bytes = await made(wanted, parts, signal);
+  return bytes.ok ? fileOf(wanted, bytes.value, parts) : bytes;
+}
+
+function fileOf(
+  { report, record, format }: Wanted,
+  bytes: Uint8Array,
+  parts: InspectionReportParts,
+): Result<FileToKeep> {
   const title = `inspections:record.${record === null ? 'draftFile' : 'reportFile'}`;
   return succeed({
     fileName: fileNameOf([report.number, parts.words(report.language).t(title)], format),
     mediaType: MEDIA_TYPES[format],
-    base64: Buffer.from(bytes.value).toString('base64'),
+    base64: Buffer.from(bytes).toString('base64'),
   });
 }
+
+const isAltered = (record: InspectionRecord | null): record is InspectionRecord & { readonly problem: Problem } =>
+  record?.problem != null && ALTERED.has(record.problem.code);
 
 /** Photos on the way into a document are those that were signed. */
 async function made({ report, record, format }: Wanted, parts: InspectionReportParts, signal: AbortSignal) {

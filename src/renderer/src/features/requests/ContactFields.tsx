@@ -1,16 +1,20 @@
 import { TextInput } from '@mantine/core';
 import type { Contact } from '../../../../shared/domain/service-request.ts';
 import { useSay } from '../../language/wording-context.ts';
+import { ShowPersonal } from '../../shell/ShowPersonal.tsx';
 
 interface ContactFieldsProps {
   readonly contact: Contact | null;
   /** Null when both fields are empty: there is nobody to call. */
   readonly onChange: (contact: Contact | null) => void;
+  /** Asks for the readable contact where this one is masked; null where it can be read and changed. */
+  readonly onShow: (() => void) | null;
 }
 
 /** Whom to call; both fields may stay empty. */
-export function ContactFields({ contact, onChange }: ContactFieldsProps) {
+export function ContactFields({ contact, onChange, onShow }: ContactFieldsProps) {
   const say = useSay();
+  const masked = onShow === null ? {} : { readOnly: true, description: say('personal.masked') };
   const { name, phone } = contact ?? { name: '', phone: '' };
   const change = (changed: Contact) =>
     onChange(changed.name.trim() === '' && changed.phone.trim() === '' ? null : changed);
@@ -18,6 +22,7 @@ export function ContactFields({ contact, onChange }: ContactFieldsProps) {
     <>
       <TextInput
         label={say('requests.form.contactName')}
+        {...masked}
         value={name}
         maxLength={40}
         autoComplete="off"
@@ -25,12 +30,14 @@ export function ContactFields({ contact, onChange }: ContactFieldsProps) {
       />
       <TextInput
         label={say('requests.form.contactPhone')}
+        {...masked}
         value={phone}
         maxLength={40}
         inputMode="tel"
         autoComplete="off"
         onChange={(event) => change({ name, phone: event.currentTarget.value })}
       />
+      {onShow !== null && <ShowPersonal what="contact" onShow={onShow} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { Panel } from '../../failures/Panel.tsx';
 import { useSay, useWording } from '../../language/wording-context.ts';
+import { NoticesPart } from '../privacy/NoticesPart.tsx';
 import PrivacyPart from '../privacy/PrivacyPart.tsx';
 import type { StationOnScreen } from './station-on-screen.ts';
 import { StationScreen } from './StationScreen.tsx';
@@ -26,6 +27,7 @@ export default function StationPage({ station, onSaved }: StationPageProps) {
       <Panel name="privacy" title={t('privacy:heading')}>
         <PrivacyPart />
       </Panel>
+      <NoticesPart />
     </Stack>
   );
 }

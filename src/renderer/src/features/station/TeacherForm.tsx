@@ -19,11 +19,14 @@ export function TeacherForm() {
   const [decision, setDecision] = useState<LevelDecision | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saved, setSaved] = useState(false);
+  /** The contact is as the host hands it out: masked. */
+  const [masked, setMasked] = useState(false);
 
   useEffect(() => {
     const read = async () => {
       const kept = await client.teacher.get();
       setTeacher((kept.ok ? kept.value : null) ?? UNKNOWN);
+      setMasked(kept.ok && kept.value?.contact != null);
       setProblem(kept.ok ? null : kept.problem);
     };
     void read();
@@ -32,7 +35,7 @@ export function TeacherForm() {
     let wanted = true;
     const decide = async () => {
       if (teacher === null) return;
-      const decided = await client.teacher.level(teacher);
+      const decided = await client.teacher.level({ ...teacher, contact: null, subject: '', stage: '' });
       if (wanted) setDecision(decided);
     };
     void decide();
@@ -51,6 +54,16 @@ export function TeacherForm() {
     const result = await client.teacher.save(teacher);
     setProblem(result.ok ? null : result.problem);
     setSaved(result.ok);
+    if (!result.ok) return;
+    setTeacher(result.value);
+    setMasked(result.value.contact !== null);
+  };
+  const show = async () => {
+    const contact = await client.teacher.reveal();
+    setProblem(contact.ok ? null : contact.problem);
+    if (!contact.ok) return;
+    setTeacher({ ...teacher, contact: contact.value });
+    setMasked(false);
   };
 
   return (
@@ -59,7 +72,11 @@ export function TeacherForm() {
         <Title order={3}>{say('teacher.heading')}</Title>
         <Text>{say('teacher.intro')}</Text>
         <Trouble problems={problem === null ? [] : [problem]} />
-        <ContactFields contact={teacher.contact} onChange={(contact) => change({ contact })} />
+        <ContactFields
+          contact={teacher.contact}
+          onChange={(contact) => change({ contact })}
+          onShow={masked ? () => void show() : null}
+        />
         <Group grow>
           {(['subject', 'stage'] as const).map((field) => (
             <TextInput

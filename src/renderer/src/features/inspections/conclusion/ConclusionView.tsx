@@ -37,7 +37,7 @@ export function ConclusionView({ control, onView, onOpen, onEnded }: ConclusionV
       <Figures counts={control.session.counts} report={shown?.report ?? null} />
       <DecisionPart control={notes} report={shown?.report ?? null} />
       <AdviceEditor control={notes} proposed={shown?.report.advice ?? null} />
-      <PeoplePart control={notes} />
+      <PeoplePart id={control.session.header.id} control={notes} />
       <Textarea
         label={tell('conclusion.remark')}
         size="lg"

@@ -1,5 +1,11 @@
 import { Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
+import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { useClient } from '../../../connection/context.ts';
+import { useSay } from '../../../language/wording-context.ts';
+import { ShowPersonal } from '../../../shell/ShowPersonal.tsx';
+import { Trouble } from '../../../shell/Trouble.tsx';
+import { resultOfCall } from '../session/result-of-call.ts';
 import { useTell } from '../words.ts';
 import type { NotesControl } from './use-notes.ts';
 
@@ -12,11 +18,29 @@ const namesIn = (text: string): string[] =>
     .filter((name) => name !== '')
     .slice(0, MOST);
 
+interface PeoplePartProps {
+  readonly id: string;
+  readonly control: NotesControl;
+}
+
 /** Who inspected, and who was there for the school. */
-export function PeoplePart({ control }: { readonly control: NotesControl }) {
+export function PeoplePart({ id, control }: PeoplePartProps) {
+  const client = useClient();
+  const say = useSay();
   const tell = useTell();
   const { inspectors, schoolPerson } = control.notes;
   const [typed, setTyped] = useState(inspectors.join(tell('people.separator')));
+  const [masked, setMasked] = useState(inspectors.length > 0 || schoolPerson !== null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const show = async () => {
+    const people = await resultOfCall(() => client.inspections.revealPeople({ id }));
+    setProblem(people.ok ? null : people.problem);
+    if (!people.ok) return;
+    const { notes } = people.value;
+    setTyped(notes.inspectors.join(tell('people.separator')));
+    control.type({ inspectors: notes.inspectors, schoolPerson: notes.schoolPerson });
+    setMasked(false);
+  };
   return (
     <Stack gap="sm">
       <Title order={4}>{tell('people.heading')}</Title>
@@ -24,7 +48,8 @@ export function PeoplePart({ control }: { readonly control: NotesControl }) {
       <TextInput
         id="inspection-no-inspector"
         label={tell('people.inspectors')}
-        description={tell('people.inspectorsHelp')}
+        description={masked ? say('personal.masked') : tell('people.inspectorsHelp')}
+        readOnly={masked}
         autoComplete="off"
         value={typed}
         onChange={(event) => {
@@ -35,6 +60,7 @@ export function PeoplePart({ control }: { readonly control: NotesControl }) {
       />
       <TextInput
         label={tell('people.school')}
+        readOnly={masked}
         autoComplete="off"
         maxLength={40}
         value={schoolPerson ?? ''}
@@ -44,6 +70,8 @@ export function PeoplePart({ control }: { readonly control: NotesControl }) {
         }}
         onBlur={control.settle}
       />
+      {masked && <ShowPersonal what="names" onShow={() => void show()} />}
+      <Trouble problems={problem === null ? [] : [problem]} />
     </Stack>
   );
 }

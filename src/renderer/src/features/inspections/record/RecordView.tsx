@@ -2,6 +2,9 @@ import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
+import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { useClient } from '../../../connection/context.ts';
+import { ShowPersonal } from '../../../shell/ShowPersonal.tsx';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import { useSay } from '../../../language/wording-context.ts';
 import { GridView } from '../grid/GridView.tsx';
@@ -10,6 +13,7 @@ import { ReportView } from '../report/ReportView.tsx';
 import { useReport } from '../report/use-report.ts';
 import { cellsByKey } from '../session/cells.ts';
 import { CountsLine } from '../session/CountsLine.tsx';
+import { resultOfCall } from '../session/result-of-call.ts';
 import { useFocusedHeading } from '../session/use-focused-heading.ts';
 import { usePeriodName, useTell, useTerm } from '../words.ts';
 import { SealPart } from './SealPart.tsx';
@@ -33,7 +37,21 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
   const [changed, setChanged] = useState<InspectionRecord | null>(null);
   const { header, notes, counts, cells } = session;
   const { shown, problem } = useReport(header.id, null);
-  const record = changed ?? shown?.record ?? null;
+  /** With names and drawn signatures. */
+  const [readable, setReadable] = useState<InspectionRecord | null>(null);
+  const [refused, setRefused] = useState<Problem | null>(null);
+  const masked = changed ?? shown?.record ?? null;
+  const record = readable ?? masked;
+  const client = useClient();
+  const show = async () => {
+    const people = await resultOfCall(() => client.inspections.revealPeople({ id: header.id }));
+    setRefused(people.ok ? null : people.problem);
+    if (people.ok) setReadable(people.value.record);
+  };
+  const supplemented = (now: InspectionRecord) => {
+    setChanged(now);
+    setReadable(null);
+  };
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-start">
@@ -75,7 +93,7 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
           </Button>
         ))}
       </Group>
-      <Trouble problems={problem === null ? [] : [problem]} />
+      <Trouble problems={[problem, refused].filter((one) => one !== null)} />
       {part === 'record' && record !== null && (
         <>
           {record.problem === null ? (
@@ -85,9 +103,10 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
           ) : (
             <Trouble problems={[record.problem]} />
           )}
+          {readable === null && <ShowPersonal what="names" onShow={() => void show()} />}
           <SealPart record={record} />
           <FileButtons id={header.id} />
-          <Supplements id={header.id} record={record} onChanged={setChanged} />
+          <Supplements id={header.id} record={record} onChanged={supplemented} />
         </>
       )}
       {part === 'report' && <ReportView id={header.id} onNext={null} />}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/context.ts';
 import { useWording } from '../../../language/wording-context.ts';
+import { ShowPersonal } from '../../../shell/ShowPersonal.tsx';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import { resultOfCall } from '../session/result-of-call.ts';
 import { useFocusedHeading } from '../session/use-focused-heading.ts';
@@ -28,28 +29,28 @@ export function ReportView({ id, onNext }: ReportViewProps) {
   const { language } = useWording();
   const heading = useFocusedHeading();
   const [pdf, setPdf] = useState<string | null>(null);
+  const [reveal, setReveal] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [width, setWidth] = useState(() => (globalThis.innerWidth > WIDE ? 1 : 2));
   useEffect(() => {
     const ending = new AbortController();
     const print = async () => {
       setPdf(null);
-      const file = await resultOfCall(() =>
-        client.inspections.document({ id, format: 'pdf' }, { signal: ending.signal }),
-      );
+      const file = await resultOfCall(() => client.inspections.pages({ id, reveal }, { signal: ending.signal }));
       if (ending.signal.aborted) return;
       setProblem(file.ok ? null : file.problem);
       setPdf(file.ok ? file.value.base64 : null);
     };
     void print();
     return () => ending.abort();
-  }, [client, id, language]);
+  }, [client, id, language, reveal]);
   return (
     <Stack gap="md">
       <Title order={3} ref={heading} tabIndex={-1}>
         {tell('report.heading')}
       </Title>
       <FileButtons id={id} />
+      {!reveal && <ShowPersonal what="names" onShow={() => setReveal(true)} />}
       {problem !== null && (
         <>
           <Trouble problems={[problem]} />

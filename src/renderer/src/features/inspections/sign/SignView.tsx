@@ -4,6 +4,7 @@ import type { Signature } from '../../../../../shared/domain/inspection/inspecti
 import { signatureRoleSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/context.ts';
+import { ShowPersonal } from '../../../shell/ShowPersonal.tsx';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import { obstaclesOf } from '../conclusion/obstacles.ts';
 import { Obstacles } from '../conclusion/Obstacles.tsx';
@@ -53,6 +54,25 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
       strokes: null,
     })),
   );
+  /** Names that came from the notes are masked. */
+  const [masked, setMasked] = useState(fields.some(({ name }) => name !== ''));
+  const show = async () => {
+    const people = await resultOfCall(() => client.inspections.revealPeople({ id }));
+    setFailure(people.ok ? null : people.problem);
+    if (!people.ok) return;
+    const { inspectors, schoolPerson } = people.value.notes;
+    const names: Partial<Record<Signature['role'], string>> = {
+      inspector: inspectors[0] ?? '',
+      school: schoolPerson ?? '',
+    };
+    setFields((now) => now.map((one) => ({ ...one, name: names[one.role] ?? one.name })));
+    setMasked(false);
+  };
+  const isMasked = (role: Signature['role']): boolean =>
+    masked &&
+    (role === 'inspector'
+      ? session.notes.inspectors.length > 0
+      : role === 'school' && session.notes.schoolPerson !== null);
   const signatures = fields
     .map((one) => ({ ...one, name: one.name.trim() }))
     .filter(({ name, strokes }) => name !== '' || strokes !== null);
@@ -92,10 +112,12 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
           </Button>
         </div>
       )}
+      {masked && <ShowPersonal what="names" onShow={() => void show()} />}
       {fields.map((field, at) => (
         <SignatureField
           key={field.role}
           signature={field}
+          masked={isMasked(field.role)}
           onChange={(changed) =>
             setFields((now) => now.map((one, position) => (position === at ? { ...one, ...changed } : one)))
           }

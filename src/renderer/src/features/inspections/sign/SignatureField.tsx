@@ -1,17 +1,21 @@
 import { Group, Paper, Radio, Stack, TextInput, Title } from '@mantine/core';
 import type { Signature } from '../../../../../shared/domain/inspection/inspection-record.ts';
+import { useSay } from '../../../language/wording-context.ts';
 import { useTell, useTerm } from '../words.ts';
 import { DrawnSignature } from './DrawnSignature.tsx';
 
 interface SignatureFieldProps {
   readonly signature: Signature;
+  /** The name is to be shown before it can be changed. */
+  readonly masked: boolean;
   readonly onChange: (fields: Partial<Signature>) => void;
 }
 
 /** One name under the report: drawn here, or left for the paper. */
-export function SignatureField({ signature: { role, name, method }, onChange }: SignatureFieldProps) {
+export function SignatureField({ signature: { role, name, method }, masked, onChange }: SignatureFieldProps) {
   const tell = useTell();
   const term = useTerm();
+  const say = useSay();
   return (
     <Paper withBorder p="md" component="section" aria-label={term(`role.${role}`)}>
       <Stack gap="sm">
@@ -24,6 +28,8 @@ export function SignatureField({ signature: { role, name, method }, onChange }: 
           maw={420}
           autoComplete="off"
           value={name}
+          readOnly={masked}
+          description={masked ? say('personal.masked') : undefined}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />
         <Radio.Group

@@ -2,10 +2,17 @@ import { Paper, Stack, Table, Text, Title } from '@mantine/core';
 import type { Preview } from '../../../../../shared/domain/request-record.ts';
 import { type PreviewRow, previewRows } from '../../../../../shared/preview-rows.ts';
 import { useSay, useWording } from '../../../language/wording-context.ts';
+import { ShowPersonal } from '../../../shell/ShowPersonal.tsx';
 import { Trouble } from '../../../shell/Trouble.tsx';
 
+interface MessagePreviewProps {
+  readonly preview: Preview;
+  /** Asks for the readable contact where it is masked. */
+  readonly onShow?: (() => void) | null;
+}
+
 /** Exactly what will leave the PC, field by field; what only machines read is folded away, but there. */
-export function MessagePreview({ preview }: { readonly preview: Preview }) {
+export function MessagePreview({ preview, onShow = null }: MessagePreviewProps) {
   const say = useSay();
   const wording = useWording();
   // What is personal is seen without scrolling.
@@ -20,6 +27,7 @@ export function MessagePreview({ preview }: { readonly preview: Preview }) {
         {preview.clock !== undefined && <Trouble problems={[preview.clock]} />}
         <Title order={3}>{say('requests.preview.heading')}</Title>
         <Text>{goes}</Text>
+        {onShow !== null && rows.some(({ personal }) => personal) && <ShowPersonal what="contact" onShow={onShow} />}
         <Rows rows={rows.filter(({ technical }) => !technical)} />
         <details>
           <summary>{say('requests.preview.technical')}</summary>

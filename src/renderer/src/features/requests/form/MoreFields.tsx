@@ -11,6 +11,7 @@ import { useSay, useWording } from '../../../language/wording-context.ts';
 interface MoreFieldsProps {
   readonly draft: RequestDraft;
   readonly onChange: (fields: Partial<RequestDraft>) => void;
+  readonly onShow: (() => void) | null;
 }
 
 /** `datetime-local` speaks civil time without a zone; here it is always the school's, UTC+8. */
@@ -18,7 +19,7 @@ const toCivil = (instant: string | null): string => instant?.slice(0, 16) ?? '';
 const fromCivil = (civil: string): string | null => (civil === '' ? null : `${civil}:00+08:00`);
 
 /** Everything else of the form; filled already as far as the program knows. */
-export function MoreFields({ draft, onChange }: MoreFieldsProps) {
+export function MoreFields({ draft, onChange, onShow }: MoreFieldsProps) {
   const say = useSay();
   const { t } = useWording();
   const choices = (terms: string, values: readonly string[]) =>
@@ -74,7 +75,7 @@ export function MoreFields({ draft, onChange }: MoreFieldsProps) {
       />
       <Text fw={600}>{say('requests.form.contact')}</Text>
       <Text c="#44506a">{say('requests.form.contactHelp')}</Text>
-      <ContactFields contact={draft.contact} onChange={(contact) => onChange({ contact })} />
+      <ContactFields contact={draft.contact} onChange={(contact) => onChange({ contact })} onShow={onShow} />
     </Stack>
   );
 }

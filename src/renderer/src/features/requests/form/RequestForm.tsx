@@ -36,7 +36,7 @@ export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormPr
       <details open={byHand}>
         <summary>{say('requests.form.more')}</summary>
         <Panel name="request-fields" title={say('requests.form.more')}>
-          <MoreFields draft={draft} onChange={form.change} />
+          <MoreFields draft={draft} onChange={form.change} onShow={form.show} />
         </Panel>
       </details>
       <Grid gap="md">
@@ -50,7 +50,7 @@ export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormPr
         <Grid.Col span={{ base: 12, md: 7 }}>
           {preview !== null && (
             <Panel name="preview" title={say('requests.preview.heading')}>
-              <MessagePreview preview={preview} />
+              <MessagePreview preview={preview} onShow={form.show} />
             </Panel>
           )}
         </Grid.Col>

@@ -18,6 +18,8 @@ export interface RequestFormControl {
   readonly preview: Preview | null;
   readonly problem: Problem | null;
   readonly sending: boolean;
+  /** Asks for the readable contact; null where it can be read. */
+  readonly show: (() => void) | null;
   readonly scopeChosen: Scope | null;
   readonly chooseScope: (scope: Scope) => void;
   readonly change: (fields: Partial<RequestDraft>) => void;
@@ -39,6 +41,8 @@ export function useRequestForm(
   const [preview, setPreview] = useState<Preview | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
+  /** Nothing to mask where the form came without a contact: then it is typed here. */
+  const [masked, setMasked] = useState(opened.contact !== null);
   const newest = useRef(0);
   const typed = useRef(opened);
 
@@ -47,13 +51,13 @@ export function useRequestForm(
       const own = ++newest.current;
       if (!requestDraftSchema.safeParse(changed).success) return;
       const kept = await client.requests.keepDraft(changed);
-      const shown = await client.requests.preview(changed);
+      const shown = await (masked ? client.requests.preview(changed) : client.requests.revealPreview(changed));
       // What was typed meanwhile has its own answer coming.
       if (own !== newest.current) return;
       setPreview(shown.ok ? shown.value : null);
       setProblem(!kept.ok ? kept.problem : !shown.ok ? shown.problem : null);
     },
-    [client],
+    [client, masked],
   );
   const renewSettled = useDebouncedCallback((changed: RequestDraft) => void renew(changed), SETTLED_MS);
   // What would leave is in words of the language that is shown; what was asked of a lost connection was not answered.
@@ -72,7 +76,17 @@ export function useRequestForm(
     else renewSettled(changed);
   };
 
+  const show = async () => {
+    const contact = await client.requests.revealContact({ draft: opened.id });
+    if (!contact.ok) return setProblem(contact.problem);
+    // The preview follows, because what is asked for has changed.
+    typed.current = { ...typed.current, contact: contact.value };
+    setDraft(typed.current);
+    setMasked(false);
+  };
+
   return {
+    show: masked ? () => void show() : null,
     draft,
     preview,
     problem,

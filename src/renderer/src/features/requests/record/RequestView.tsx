@@ -7,6 +7,7 @@ import { useClient } from '../../../connection/context.ts';
 import { resultOfLost } from '../../../connection/result-of-lost.ts';
 import { Panel } from '../../../failures/Panel.tsx';
 import { useSay, useWording } from '../../../language/wording-context.ts';
+import { ShowPersonal } from '../../../shell/ShowPersonal.tsx';
 import { Trouble } from '../../../shell/Trouble.tsx';
 import { readableTime } from '../../assessment/assessment.ts';
 import { keepFile } from '../keep-file.ts';
@@ -35,10 +36,19 @@ const PAPERS = [
 export function RequestView({ record, fresh, onChanged, onBack }: RequestViewProps) {
   const client = useClient();
   const say = useSay();
-  const { t } = useWording();
+  const { t, labelled } = useWording();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [making, setMaking] = useState(false);
+  /** With names and phone; what has happened since is masked again. */
+  const [readable, setReadable] = useState<RequestRecord | null>(null);
   const { request, state } = record;
+  const shown = readable?.events.length === record.events.length ? readable : record;
+  const { contact } = shown.request;
+  const show = async () => {
+    const whole = await client.requests.reveal({ id: request.id });
+    setProblem(whole.ok ? null : whole.problem);
+    if (whole.ok) setReadable(whole.value);
+  };
 
   const receive = async (wanted: Promise<Result<FileToKeep>>) => {
     setMaking(true);
@@ -78,12 +88,20 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
         {` · ${t(`requests:states.${state}`)} · ${t(`requests:terms.urgency.${request.urgency}`)} · ${readableTime(request.filedAt).slice(0, 16)}`}
       </Text>
       <Trouble problems={problem === null ? [] : [problem]} />
+      {contact !== null && (
+        <Group>
+          <Text>
+            {labelled(say('requests.record.contact'), [contact.name, contact.phone].filter(Boolean).join(' · '))}
+          </Text>
+          {shown === record && <ShowPersonal what="contact" onShow={() => void show()} />}
+        </Group>
+      )}
       <TeacherActions record={record} onChanged={onChanged} />
       <Section heading={say('requests.record.promises')}>
         <PromiseList promises={record.promises} />
       </Section>
       <Section heading={say('requests.record.events')}>
-        <Timeline events={record.events} />
+        <Timeline events={shown.events} />
       </Section>
       <Section heading={say('requests.record.deliveries')}>
         <DeliveryList deliveries={record.deliveries} onResend={(id) => void resend(id)} />

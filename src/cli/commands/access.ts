@@ -1,0 +1,56 @@
+import type { AccessState } from '../../core/access/data-folder-access.ts';
+import { examineAccess } from '../../core/access/data-folder-access.ts';
+import { makeFolderPrivate, shareFolder } from '../../core/access/share-folder.ts';
+import { defaultDataDirectory, sharingDataDirectory } from '../../core/data-directory.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
+import { BAD_USAGE } from '../exit-codes.ts';
+import { textOption } from '../open-app.ts';
+import { plainText } from '../plain-text.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Command } from './command.ts';
+
+/** Somebody gets in who is not meant to, or cannot be kept out. */
+const NOT_LIMITED = 1;
+const NAMED_AT_MOST = 20;
+
+/** `vrlab access status | share --group NAME | private`: which accounts of this PC may use the data folder. */
+export const access: Command = async (given, terminal) => {
+  const [verb, ...rest] = given.files;
+  const group = textOption(given, 'group');
+  const isKnown = verb === 'status' || verb === 'share' || verb === 'private';
+  if (!isKnown || rest.length > 0 || (verb === 'share') !== (group !== undefined)) {
+    terminal.note(`${terminal.say('access.usage')}\n${terminal.say('help.access')}`);
+    return BAD_USAGE;
+  }
+  const named = textOption(given, 'data');
+  const place = verb === 'share' ? sharingDataDirectory() : defaultDataDirectory();
+  const folder = named === undefined ? place : succeed(named);
+  const done = folder.ok ? await carryOut(verb, folder.value, group) : folder;
+  if (!folder.ok || !done.ok) {
+    if (!done.ok) terminal.problem(done.problem);
+    return BAD_USAGE;
+  }
+  if (given.options['json'] === undefined) print(folder.value, done.value, verb, terminal);
+  else terminal.print(JSON.stringify({ schema: 'vrlab.access-state/1', folder: folder.value, ...done.value }, null, 1));
+  return done.value.problem === null ? 0 : NOT_LIMITED;
+};
+
+async function carryOut(
+  verb: 'status' | 'share' | 'private',
+  folder: string,
+  group: string | undefined,
+): Promise<Result<AccessState>> {
+  if (verb === 'status') return succeed(examineAccess(folder));
+  return verb === 'share' ? await shareFolder(folder, group!) : await makeFolderPrivate(folder);
+}
+
+function print(folder: string, { access: found, problem, wrong }: AccessState, verb: string, terminal: Terminal): void {
+  const { print, say } = terminal;
+  print(say('access.folder', { folder: plainText(folder) }));
+  if (found.kind !== 'unclear')
+    print(say(`access.${found.kind}`, { group: found.kind === 'shared' ? plainText(found.group) : '' }));
+  for (const { name, mode, detail } of wrong.slice(0, NAMED_AT_MOST))
+    print(plainText(`  ${mode}  ${name === '' ? folder : name}  ${detail}`));
+  if (problem !== null) terminal.problem(problem);
+  if (verb !== 'status') print(say('access.startAgain'));
+}
