@@ -12,7 +12,9 @@ it('loads every script of the screens that was built, those no other test opens 
   expect(scripts.length).toBeGreaterThan(10);
   const screens = await open('index-usb2');
   const broken = await screens.page.evaluate(async (names) => {
-    const results = await Promise.allSettled(names.map((name) => import(new URL(`assets/${name}`, location.href).href)));
+    const results = await Promise.allSettled(
+      names.map((name) => import(new URL(`assets/${name}`, location.href).href)),
+    );
     return results.flatMap((result, at) => (result.status === 'rejected' ? [`${names[at]}: ${result.reason}`] : []));
   }, scripts);
   expect([broken, screens.complaints]).toEqual([[], []]);

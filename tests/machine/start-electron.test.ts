@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { standInBrowser } from '../support/stand-in-browser.ts';
 import {
@@ -66,7 +67,7 @@ const leftovers = (folder: string) =>
   readdirSync(path.join(folder, 'temporary')).filter((name) => name.includes('electron'));
 
 describe.runIf(process.platform === 'linux')('npm start without the program of Electron', () => {
-  it.concurrent('downloads it once, checks it and starts it', async ({ expect }) => {
+  it.concurrent('downloads it once, checks it and starts it', async () => {
     const { folder, mirror, start } = await scene({});
     const first = start();
     expect(await first.ended).toBe(42);
@@ -112,31 +113,30 @@ describe.runIf(process.platform === 'linux')('npm start without the program of E
     expect(leftovers(folder)).toEqual([]);
   });
 
-  it.concurrent(
-    'Ctrl+C gives up a slow download, and the browser follows; the next one ends the program',
-    async ({ expect }) => {
-      const { folder, browser, mirror, start } = await scene({ answer: 'slowly' });
-      const started = start();
-      await started.prints('0 %');
-      started.child.kill('SIGINT');
-      // npm passes on what the terminal has sent already.
-      started.child.kill('SIGINT');
-      expect(await started.prints('#token=')).toContain('download was cancelled');
-      expect((await browser.visit()).statuses).toEqual([303, 200]);
-      expect(existsSync(path.join(folder, 'node_modules/electron/path.txt'))).toBe(false);
-      expect([mirror.asked.length, leftovers(folder)]).toEqual([1, []]);
-      started.child.kill('SIGINT');
-      expect(await started.ended).toBe(0);
-    },
-  );
+  it.concurrent('Ctrl+C gives up a slow download, and the browser follows; the next one ends the program', async () => {
+    const { folder, browser, mirror, start } = await scene({ answer: 'slowly' });
+    const started = start();
+    await started.prints('0 %');
+    started.child.kill('SIGINT');
+    // npm passes on what the terminal has sent already.
+    started.child.kill('SIGINT');
+    expect(await started.prints('#token=')).toContain('download was cancelled');
+    expect((await browser.visit()).statuses).toEqual([303, 200]);
+    expect(existsSync(path.join(folder, 'node_modules/electron/path.txt'))).toBe(false);
+    expect([mirror.asked.length, leftovers(folder)]).toEqual([1, []]);
+    started.child.kill('SIGINT');
+    expect(await started.ended).toBe(0);
+  });
 
-  it.concurrent('ended in the middle of a download, it leaves no program and no file behind', async ({ expect }) => {
+  it.concurrent('ended in the middle of a download, it leaves no program and no file behind', async () => {
     const { folder, start } = await scene({ answer: 'slowly' });
     const started = start();
     await started.prints('0 %');
     started.child.kill('SIGTERM');
     expect(await started.ended).not.toBe(0);
-    await expect.poll(() => leftovers(folder)).toEqual([]);
+    // The installer's process notices that nobody waits for it, and removes what it has begun.
+    while (leftovers(folder).length > 0) await pause(20);
+    expect(existsSync(path.join(folder, 'node_modules/electron/path.txt'))).toBe(false);
   });
 
   it.concurrent.each<[string, Scene, RegExp]>([
@@ -148,13 +148,13 @@ describe.runIf(process.platform === 'linux')('npm start without the program of E
     expect(mirror.asked).toEqual([]);
   });
 
-  it.concurrent('with --web neither looks for it nor speaks of it', async ({ expect }) => {
+  it.concurrent('with --web neither looks for it nor speaks of it', async () => {
     const { mirror, start } = await scene({});
     expect(await start('--web').prints('#token=')).not.toContain('Electron');
     expect(mirror.asked).toEqual([]);
   });
 
-  it.concurrent('takes the mirror from the settings of npm, too', async ({ expect }) => {
+  it.concurrent('takes the mirror from the settings of npm, too', async () => {
     const other = await electronMirror(GOOD);
     mirrors.add(other);
     const { start } = await scene({ answer: 404, env: { npm_config_electron_mirror: other.url } });

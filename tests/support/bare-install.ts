@@ -46,8 +46,6 @@ interface Lock {
   readonly packages: Record<string, { optionalDependencies?: Record<string, string> }>;
 }
 
-export const readLock = (): Lock => JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
-
 /**
  * A project with the packages of this one but without Node itself, which takes 120 MB and has nothing to compile.
  * @param settings the file .npmrc.
@@ -56,7 +54,7 @@ export function projectWithoutNode(folder: string, settings: string): void {
   const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
     optionalDependencies?: Record<string, string>;
   };
-  const lock = readLock();
+  const lock = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
   for (const name of Object.keys(manifest.optionalDependencies ?? {})) delete lock.packages[`node_modules/${name}`];
   delete manifest.optionalDependencies;
   delete lock.packages['']!.optionalDependencies;
