@@ -24,7 +24,7 @@ function copyRepository(folder: string): void {
   for (const name of listed
     .toString()
     .split('\0')
-    .filter((name) => name !== '' && existsSync(path.join(ROOT, name)))) {
+    .filter((file) => file !== '' && existsSync(path.join(ROOT, file)))) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     cpSync(path.join(ROOT, name), path.join(folder, name));
   }

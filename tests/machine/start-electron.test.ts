@@ -66,7 +66,7 @@ async function scene({ answer = GOOD, expected = GOOD, account = 'ordinary', env
 const leftovers = (folder: string) =>
   readdirSync(path.join(folder, 'temporary')).filter((name) => name.includes('electron'));
 
-describe.runIf(process.platform === 'linux')('npm start without the program of Electron', () => {
+describe.runIf(process.platform === 'linux')('npm start without the program of Electron', { timeout: 120_000 }, () => {
   it.concurrent('downloads it once, checks it and starts it', async () => {
     const { folder, mirror, start } = await scene({});
     const first = start();
@@ -104,10 +104,11 @@ describe.runIf(process.platform === 'linux')('npm start without the program of E
     ],
   ])('opens the browser with one sentence when %s', async (_, what, sentence) => {
     const { folder, browser, start } = await scene(what);
-    const begun = performance.now();
     const started = start('--kiosk');
+    await started.prints('downloading Electron');
+    const begun = performance.now();
     expect(await started.prints('#token=')).toMatch(sentence);
-    expect(performance.now() - begun).toBeLessThan(40_000);
+    expect(performance.now() - begun).toBeLessThan(30_000);
     expect((await browser.visit()).statuses).toEqual([303, 200]);
     expect(started.printed()).not.toMatch(/\n\s+at /);
     expect(leftovers(folder)).toEqual([]);
@@ -145,12 +146,6 @@ describe.runIf(process.platform === 'linux')('npm start without the program of E
   ])('does not even try %s', async (_, what, sentence) => {
     const { mirror, start } = await scene(what);
     expect(await start().prints('#token=')).toMatch(sentence);
-    expect(mirror.asked).toEqual([]);
-  });
-
-  it.concurrent('with --web neither looks for it nor speaks of it', async () => {
-    const { mirror, start } = await scene({});
-    expect(await start('--web').prints('#token=')).not.toContain('Electron');
     expect(mirror.asked).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ import { worldFile } from '../worlds/generator/world-folders.ts';
 async function refused(args: readonly string[]): Promise<Ended> {
   const child = spawn(process.execPath, [path.join(ROOT, 'out/main/web.js'), '--data', temporaryFolder(), ...args], {
     stdio: 'pipe',
-    timeout: 5000,
+    timeout: 30_000,
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
