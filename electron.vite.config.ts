@@ -33,7 +33,7 @@ const nameWithLanguage = ({ facadeModuleId }: { readonly facadeModuleId: string 
 
 export default defineConfig({
   main: {
-    plugins: [],
+    plugins: [ownDirectoryNames],
     resolve: { alias: { fflate } },
     build: {
       outDir: 'out/main',

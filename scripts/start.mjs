@@ -47,11 +47,10 @@ async function findElectron() {
 /** @returns the exit code, or null when it ended before it had begun, which the browser makes up for. */
 async function runElectron(program) {
   const begun = performance.now();
-  const running = runProgram(program, [root, ...given]);
   let wasAsked = false;
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (wasAsked = true));
-  const code = await running.ended;
-  const crashed = running.signal !== null || code === NOT_FOUND;
+  const { code, signal: endedBy } = await runProgram(program, [root, ...given]);
+  const crashed = endedBy !== null || code === NOT_FOUND;
   return crashed && !wasAsked && performance.now() - begun < STARTING_MS ? null : code;
 }
 
@@ -72,9 +71,9 @@ if (!process.argv.includes('--web')) {
 const hasDesktop = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
 // Only a window of its own can be a kiosk.
 const args = given.filter((argument) => argument !== '--kiosk');
-const host = runProgram(process.execPath, [
+const host = await runProgram(process.execPath, [
   path.join(root, 'out/main/web.js'),
   ...(hasDesktop ? ['--open'] : []),
   ...args,
 ]);
-process.exit(await host.ended);
+process.exit(host.code);

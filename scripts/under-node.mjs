@@ -28,7 +28,8 @@ const script = path.resolve(root, file);
 if (!isOwn && existsSync(installed)) {
   // Programs that the script starts by the name `node` get the same one.
   const PATH = `${path.dirname(installed)}${path.delimiter}${process.env.PATH ?? ''}`;
-  process.exit(await runProgram(installed, [script, ...args], { env: { ...process.env, PATH } }).ended);
+  const { code } = await runProgram(installed, [script, ...args], { env: { ...process.env, PATH } });
+  process.exit(code);
 } else if (!isNewEnough) {
   // npm leaves out an optional package that it could not download, and does not call that an error.
   say('nodeTooOld', { version: process.version });

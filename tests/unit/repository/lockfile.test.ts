@@ -49,6 +49,5 @@ test.each([
   ['linux', 'arm64'],
 ])('Node, the USB library and the build tools are locked for %s %s', (system, processor) => {
   const there = locked.filter(([, { os, cpu }]) => isFor(os, system) && isFor(cpu, processor)).map(([path]) => path);
-  for (const family of FAMILIES)
-    expect(there, family).toContainEqual(expect.stringMatching(`^node_modules/${family}`));
+  for (const family of FAMILIES) expect(there, family).toContainEqual(expect.stringMatching(`^node_modules/${family}`));
 });
