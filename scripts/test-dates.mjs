@@ -51,7 +51,6 @@ const SHORT = {
     'inspections/plan/',
     'inspections/session/',
     'publication/embedded',
-    'publication/own-root.test',
     'publisher/publisher',
     'requests/promises/promise',
     'requests/promises/service',
