@@ -15,6 +15,7 @@ import { outboxSize } from './bench/outbox-size.ts';
 import { publicationLoad } from './bench/publication-load.ts';
 import { screenSize } from './bench/screen-size.ts';
 import { softwareProbes } from './bench/software-probes.ts';
+import { untrustedFiles } from './bench/untrusted-files.ts';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
 
@@ -33,6 +34,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   outbox: outboxSize,
   'inspection-report': inspectionReportSpeed,
   autosave: inspectionAutosave,
+  untrusted: untrustedFiles,
 };
 
 const command = ensurePackages([...TEST_PACKAGES, 'inxi']);
