@@ -16,6 +16,7 @@ import { publicationLoad } from './bench/publication-load.ts';
 import { screenSize } from './bench/screen-size.ts';
 import { tableComparison } from './bench/table-comparison.ts';
 import { softwareProbes } from './bench/software-probes.ts';
+import { untrustedFiles } from './bench/untrusted-files.ts';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
 
@@ -35,6 +36,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   outbox: outboxSize,
   'inspection-report': inspectionReportSpeed,
   autosave: inspectionAutosave,
+  untrusted: untrustedFiles,
 };
 
 const command = ensurePackages([...TEST_PACKAGES, 'inxi']);

@@ -24,6 +24,7 @@ export const startElectronReader: StartReader = ({ answered, ended }) => {
   // What it wrote last may come after it has ended.
   child.once('exit', () => setImmediate(() => ended(`${said()}\n${fatal}`)));
   return {
+    pid: child.pid,
     send: (request) => child.postMessage(request),
     kill: () => void child.kill(),
     keepHostAlive: () => undefined,

@@ -47,6 +47,7 @@ export function startReaderProgram(program: URL, { answered, ended }: ReaderEven
   // Not `exit`: what it wrote last may come after that.
   child.once('close', end);
   return {
+    pid: child.pid,
     send: (request) => void child.send(request, () => undefined),
     kill: () => void child.kill('SIGKILL'),
     keepHostAlive(wanted) {

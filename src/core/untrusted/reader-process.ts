@@ -1,49 +1,69 @@
 import { Worker } from 'node:worker_threads';
-import { messageOf } from '../probes/probe.ts';
 import { MEMORY_WORD, type ReadAnswer, type ReadRequest } from './reader-protocol.ts';
 import { READERS, type UntrustedKind } from './readers.ts';
 
-/** How often its memory is looked at. A parser fills some megabytes in this time. */
+/** How often its memory is looked at while a file is read. A parser fills some megabytes in this time. */
 const WATCH_MS = 10;
 
-/** Shared with the watching thread: most bytes of resident memory (in KiB), and when the file has to be done (0: none is read). */
-const shared = new Int32Array(new SharedArrayBuffer(8));
-const [MOST_KIB, ENDS_AT] = [0, 1];
+/**
+ * Shared with the watching thread: which file is read (0: none), most resident memory in KiB, and after how many looks it has to
+ * be done.
+ */
+const shared = new Int32Array(new SharedArrayBuffer(12));
+const FILE = 0;
+const MOST_KIB = 1;
+const LOOKS = 2;
 
 /**
- * A thread of its own watches the memory, because the one that reads may not come to anything else. It ends the process
- * without asking it: also when the host that would have done so is gone.
+ * A thread of its own watches, because the one that reads may not come to anything else. It ends the process without asking
+ * that one: also when the host, which would have done so at the deadline, is gone. Between files it sleeps.
+ *
+ * It starts beside the first file instead of before it: starting takes as long as most files do. Until then V8's own limit
+ * and the host's deadline hold.
  */
 const WATCH = `
   const { writeSync } = require('node:fs');
-  const { workerData } = require('node:worker_threads');
+  const { workerData: { shared, word, every } } = require('node:worker_threads');
   const host = process.ppid;
-  const seconds = () => Number(process.hrtime.bigint() / 1000000000n % 0x3fffffffn);
-  setInterval(() => {
-    const [most, endsAt] = workerData.shared;
-    const over = most > 0 && process.memoryUsage.rss() / 1024 > most;
-    if (over) writeSync(2, workerData.word);
-    if (over || process.ppid !== host || (endsAt > 0 && seconds() > endsAt)) process.kill(process.pid, 'SIGKILL');
-  }, workerData.every);
+  for (;;) {
+    Atomics.wait(shared, ${FILE}, 0);
+    const file = Atomics.load(shared, ${FILE});
+    for (let looks = 0; Atomics.load(shared, ${FILE}) === file; looks += 1) {
+      const isOver = process.memoryUsage.rss() / 1024 > shared[${MOST_KIB}];
+      if (isOver) writeSync(2, word);
+      if (isOver || process.ppid !== host || looks > shared[${LOOKS}]) process.kill(process.pid, 'SIGKILL');
+      Atomics.wait(shared, ${FILE}, file, every);
+    }
+  }
 `;
-const watch = new Worker(WATCH, {
-  eval: true,
-  workerData: { shared, word: `${MEMORY_WORD}\n`, every: WATCH_MS },
-  resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
-});
-const watching = new Promise<void>((resolve) => watch.once('online', () => resolve()));
-watch.unref();
 
-/** The same clock in both threads, and none that can be set. */
-const seconds = (): number => Number((process.hrtime.bigint() / 1_000_000_000n) % 0x3fff_ffffn);
+let watch: Worker | null = null;
 
-async function answer({ id, kind, input, mostBytes, deadlineMs }: ReadRequest): Promise<ReadAnswer> {
-  await watching;
-  shared[MOST_KIB!] = Math.floor(mostBytes / 1024);
-  shared[ENDS_AT!] = seconds() + Math.ceil(deadlineMs / 1000) + 1;
+function watchFrom({ id, mostBytes, deadlineMs }: ReadRequest): void {
+  shared[MOST_KIB] = Math.floor(mostBytes / 1024);
+  // Later than the host, which knows the file's name.
+  shared[LOOKS] = Math.ceil((2 * deadlineMs) / WATCH_MS);
+  Atomics.store(shared, FILE, id);
+  Atomics.notify(shared, FILE);
+  watch ??= new Worker(WATCH, {
+    eval: true,
+    workerData: { shared, word: `${MEMORY_WORD}\n`, every: WATCH_MS },
+    resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
+  });
+  watch.unref();
+}
+
+function watchNoMore(): void {
+  Atomics.store(shared, FILE, 0);
+  Atomics.notify(shared, FILE);
+}
+
+async function answer(request: ReadRequest): Promise<ReadAnswer> {
+  const { id, kind, input } = request;
+  watchFrom(request);
   const began = performance.now();
   const outcome = await outcomeOf(READERS[kind as UntrustedKind] as Read, input);
-  shared[ENDS_AT!] = 0;
+  watchNoMore();
   return { id, outcome, milliseconds: performance.now() - began, rss: process.memoryUsage.rss() };
 }
 
@@ -53,7 +73,7 @@ async function outcomeOf(read: Read, input: unknown): Promise<ReadAnswer['outcom
   try {
     return await read(input);
   } catch (cause) {
-    return { threw: messageOf(cause) };
+    return { threw: cause instanceof Error ? cause.message : String(cause) };
   }
 }
 

@@ -23,6 +23,8 @@ export const MEMORY_WORD = 'vrlab: memory limit';
 
 /** The process that reads, as the host starts it: a child process of Node, or a utility process of Electron. */
 export interface ReaderProcess {
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined;
   send(request: ReadRequest): void;
   kill(): void;
   /** Whether the host waits for it before it ends. */

@@ -11,8 +11,6 @@ const ACTIVE_RELATIONS =
 /** Field instructions that fetch, start or ask for something. */
 const ACTIVE_FIELDS =
   /\b(DDE|DDEAUTO|LINK|IMPORT|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|DATABASE|MACROBUTTON|GOTOBUTTON)\b/i;
-/** Pictures and fonts. Everything else is read as XML, whatever it is called: the content types may name any part. */
-const MEDIA = /\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|odttf|fntdata|ttf)$/i;
 /** A form of ten pages has a tenth of it. Parsing costs many times as much memory as the text. */
 const MOST_XML_BYTES = 2_000_000;
 /** An address with a scheme, of another computer or of a drive. */
@@ -40,7 +38,7 @@ const attribute = (node: XmlGeneralNode, name: string): string =>
 export function checkDangers(file: string, parts: PackageParts): Result<null> {
   for (const [name, bytes] of parts) {
     if (ACTIVE_PARTS.test(name)) return fail('template-active-content', { file, part: name });
-    if (MEDIA.test(name)) continue;
+    if (!/\.(xml|rels)$/i.test(name) && !isLikeXml(bytes)) continue;
     if (bytes.length > MOST_XML_BYTES)
       return fail('template-part-too-large', { file, part: name, most: MOST_XML_BYTES / 1_000_000 });
     const root = parse(bytes);
@@ -50,6 +48,10 @@ export function checkDangers(file: string, parts: PackageParts): Result<null> {
   }
   return succeed(null);
 }
+
+/** The document may call any part its text, one named like a picture as well. */
+const isLikeXml = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, 200)).toString('utf8').replace('\uFEFF', '').trimStart().startsWith('<');
 
 /** Null for what is no UTF-8 XML, or brings definitions of its own (entities that grow, files that are fetched). */
 function parse(bytes: Uint8Array): XmlNode | null {
@@ -74,11 +76,7 @@ function checkRelations(file: string, part: string, root: XmlNode): Result<null>
 function checkContent(file: string, part: string, root: XmlNode): Result<null> {
   let instructions = '';
   for (const element of elements(root)) {
-    const type = attribute(element, 'ContentType');
-    // A part that is read as XML, under the name of a picture.
-    const isDisguised =
-      /\bxml$/i.test(type) && MEDIA.test(`.${attribute(element, 'Extension') || attribute(element, 'PartName')}`);
-    if (ACTIVE_TYPES.test(type) || isDisguised)
+    if (ACTIVE_TYPES.test(attribute(element, 'ContentType')))
       return fail('template-active-content', { file, part: attribute(element, 'PartName') });
     // Word cuts one instruction into several runs.
     if (localName(element) === 'instrText') instructions += (element.childNodes ?? []).map(textOf).join('');

@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import writeXlsxFile from 'write-excel-file/node';
+import { startReaderProgram } from '../../src/core/untrusted/node-reader.ts';
+import { UntrustedFiles } from '../../src/core/untrusted/read-apart.ts';
+import type { ReadAnswer, StartReader } from '../../src/core/untrusted/reader-protocol.ts';
+import { ROOT } from '../../tests/support/vrlab.ts';
+import { atMost, type Figure, quantile } from './figure.ts';
+
+const ROUNDS = 9;
+const PROGRAM = pathToFileURL(path.join(ROOT, 'out/main/reader-process.js'));
+
+/** What it costs to read a file apart from the program: everything but the reading itself. */
+export async function untrustedFiles(): Promise<Figure[]> {
+  let last: ReadAnswer | null = null;
+  const start: StartReader = ({ answered, ended }) =>
+    startReaderProgram(PROGRAM, {
+      answered(answer) {
+        last = answer;
+        answered(answer);
+      },
+      ended,
+    });
+  const lines = Array.from({ length: 500 }, (_, at) => [
+    { value: '头显' },
+    { value: `LHR-${at}` },
+    { value: 'VR-301' },
+  ]);
+  const bytes = await writeXlsxFile([[{ value: '名称' }, { value: '序列号' }, { value: '位置' }], ...lines]).toBuffer();
+  const added = async (files: UntrustedFiles): Promise<number> => {
+    const began = performance.now();
+    const read = await files.read('books', { file: { name: 'books.xlsx', bytes }, now: new Date() });
+    const took = performance.now() - began;
+    if (!read.ok) throw new Error(JSON.stringify(read.problem));
+    return took - last!.milliseconds;
+  };
+  const cold: number[] = [];
+  const warm: number[] = [];
+  const memory: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const files = new UntrustedFiles(start);
+    cold.push(await added(files));
+    warm.push(await added(files));
+    memory.push(last!.rss / 2 ** 20);
+    files.close();
+  }
+  return [
+    atMost('first untrusted file, added by reading it apart', quantile(cold, 0.5), 100, 'ms'),
+    atMost('next untrusted file, added by reading it apart', quantile(warm, 0.5), 20, 'ms'),
+    atMost('resident memory of the reader afterwards', quantile(memory, 0.5), 200, 'MiB', 0),
+  ];
+}

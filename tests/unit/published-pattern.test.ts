@@ -1,0 +1,51 @@
+import { describe, expect, it, test } from 'vitest';
+import { versionOrderOf } from '../../src/core/matrix/versions/index.ts';
+import { isBounded } from '../../src/core/published-pattern.ts';
+
+describe('a published pattern', () => {
+  test.each([
+    '^(a+)+$',
+    '(a|a)*x',
+    '(a|aa)+$',
+    '(a?){40}$',
+    '((ab)*)*c',
+    '(?:x+y)+z',
+    String.raw`(\d+\.)*\d+(\w*)*`,
+    '([a-z]+)*@',
+    String.raw`(a)\1`,
+    String.raw`(?<n>a)\k<n>`,
+    'a*a*a*a*a*a*a*b',
+    '(?:a{2,}){3}',
+    '(((a)|b))+',
+  ])('%s is refused', (source) => {
+    expect(isBounded(source)).toBe(false);
+  });
+
+  test.each([
+    String.raw`(\d+)\.(\d+)(?:\.(\d+))?(?:-r(\d+))?`,
+    '(UHD|HD|Iris).* Graphics',
+    String.raw`^(oculus )?quest( 1)?$|monterey`,
+    String.raw`[(+*|)]+x`,
+    String.raw`v\(\d+\)+`,
+    'a{3}(bc){2,4}',
+    'x{y}',
+    String.raw`^build ([^\s]+)$`,
+    '(?=a)b+?',
+  ])('%s is fine', (source) => {
+    expect(isBounded(source)).toBe(true);
+  });
+
+  it('that may never end leaves a version unknown instead of holding the program up', () => {
+    const order = versionOrderOf({ pattern: '^(a+)+$|(\\d+)' });
+    const before = performance.now();
+    expect(order.read(`${'a'.repeat(40)}!`)).toBeNull();
+    expect(order.read('12')).toBeNull();
+    expect(performance.now() - before).toBeLessThan(100);
+  });
+
+  it('meets no version longer than any vendor writes', () => {
+    const order = versionOrderOf({ pattern: String.raw`(\d+)(?:-.*)?` });
+    expect(order.read(`7-${'x'.repeat(62)}`)?.low).toEqual([7]);
+    expect(order.read(`7-${'x'.repeat(63)}`)).toBeNull();
+  });
+});
