@@ -6,6 +6,7 @@ import { reportOf } from '../../src/shared/check-run-report.ts';
 import { snapshotSchema } from '../../src/shared/domain/snapshot.ts';
 import { createI18n } from '../../src/shared/i18n.ts';
 import { createWording } from '../../src/shared/wording.ts';
+import { briefly, describedWorlds } from '../support/described-worlds.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Ended, underWorld, vrlab } from '../support/vrlab.ts';
 import { expectedWorldSchema, pinnedPartOf } from '../worlds/generator/expected-world.ts';
@@ -84,5 +85,45 @@ describe.each(BY_VERDICT)('vrlab, in a world that is %s', (verdict, name) => {
 
   it('replays the saved snapshot where there is no umockdev', async () => {
     expect(told(await vrlab(check(name), { env: { PATH: '/nonexistent' } }))).toEqual(wanted(name));
+  });
+});
+
+/** One world a kind through the real native libraries; all of them are judged in one process by described-worlds.test.ts. */
+const BY_KIND = [
+  'pico-4-ultra-network-and-adb',
+  'development-boards-beside-a-vive',
+  'viture-beast-with-two-sound-chips',
+  'lenovo-explorer-on-an-industrial-hub',
+  'two-vives-through-two-bridges',
+  'xreal-unlisted-dfu',
+  'index-cable-hub-only',
+  'g2-usb3-half-only',
+  'pico-neo3-old-mtp',
+];
+
+describe('a world of one file', () => {
+  const chosen = describedWorlds.filter(({ name }) => BY_KIND.includes(name));
+
+  it.each(chosen.map((world) => [world.name, world] as const))(
+    '%s is the same to the real probes',
+    async (_, world) => {
+      const ended = await vrlab(['check', '--json', '--world', world.file, '--data', temporaryFolder()]);
+      if (ended.stdout === '') throw new Error(`ended with ${ended.code}: ${ended.stderr}`);
+      const report = JSON.parse(ended.stdout) as {
+        devices: { subject: string; mode: string | null; missing: string[] }[];
+        findings: { check: string; outcome: 'pass'; causeId: string | null }[];
+      };
+      const findings = report.findings.map(({ check: id, outcome, causeId }) => ({
+        check: id,
+        outcome,
+        cause: causeId,
+      }));
+      const { devices, troubles } = world.expect;
+      expect(briefly(report.devices, findings)).toEqual({ devices, troubles });
+    },
+  );
+
+  it('are all there', () => {
+    expect(chosen.map(({ name }) => name)).toEqual(BY_KIND.toSorted());
   });
 });

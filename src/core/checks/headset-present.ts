@@ -28,6 +28,7 @@ export const headsetPresent = defineCheck({
     'headset-maybe-in-bootloader',
     'model-not-confirmed',
     'identity-open',
+    'device-not-listed',
     'station-unreadable',
   ],
   judge({ recognition }, context) {
@@ -68,7 +69,7 @@ function judgeExpected(
     if (carrier !== undefined)
       return { outcome: 'fail', subject: carrier.subject, evidence, cause: carrierCause(carrier) };
     const open = devices.find((device) => device.model === 'unknown' && mayBeAbsent(device, model, context));
-    if (open !== undefined) return { outcome: 'unknown', subject: open.subject, evidence, cause: 'identity-open' };
+    if (open !== undefined) return { outcome: 'unknown', subject: open.subject, evidence, cause: openCause(open) };
     const suspect = sharedIdDevices.find(({ candidates }) => candidates.some((id) => isOrCovers(id, model, context)));
     return suspect === undefined
       ? { outcome: 'fail', subject, evidence, cause: 'headset-not-seen' }
@@ -81,6 +82,9 @@ function judgeExpected(
   });
 }
 
+const openCause = ({ candidates }: RecognisedDevice) =>
+  candidates.length === 0 ? 'device-not-listed' : 'identity-open';
+
 /** An unknown device that stands for nothing yet: it lists the model among its candidates, or comes from its maker. */
 function mayBeAbsent(device: RecognisedDevice, model: string, { catalogue }: CheckContext): boolean {
   if (device.candidates.length > 0) return !hasHeadsetPiece(device) && mayBe(device, model, catalogue);
@@ -92,7 +96,7 @@ const isOrCovers = (id: string, model: string, { catalogue }: CheckContext): boo
   id === model || (catalogue.models.get(id)?.covers.includes(model) ?? false);
 
 const namedIn = ({ device }: SharedIdDevice) => ({
-  device: `${device.product ?? `${device.vendorId}:${device.productId}`} (${device.key})`,
+  suspect: `${device.product ?? `${device.vendorId}:${device.productId}`} (${device.key})`,
 });
 
 function judgeAny({ devices, sharedIdDevices }: Recognition, { catalogue }: CheckContext): Judgement[] {
@@ -102,7 +106,7 @@ function judgeAny({ devices, sharedIdDevices }: Recognition, { catalogue }: Chec
   const carrier = devices.find(isCarrierOnly);
   if (carrier !== undefined) return [{ outcome: 'fail', subject: carrier.subject, cause: carrierCause(carrier) }];
   const open = devices.find((device) => device.model === 'unknown');
-  if (open !== undefined) return [{ outcome: 'unknown', subject: open.subject, cause: 'identity-open' }];
+  if (open !== undefined) return [{ outcome: 'unknown', subject: open.subject, cause: openCause(open) }];
   const suspect = sharedIdDevices.find(({ candidates }) =>
     candidates.some((id) => isHeadset(catalogue.models.get(id) ?? { kind: 'unknown' })),
   );

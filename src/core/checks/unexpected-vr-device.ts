@@ -5,7 +5,7 @@ import { defineCheck, isOnlyMaybe, type Judgement } from './check.ts';
 export const unexpectedVrDevice = defineCheck({
   id: 'unexpected-vr-device',
   needs: ['usb'],
-  causes: ['unexpected-device', 'unknown-device', 'model-not-confirmed'],
+  causes: ['unexpected-device', 'unknown-device', 'device-not-listed', 'model-not-confirmed'],
   judge({ recognition }, { station, catalogue }) {
     const expected = station?.expected ?? null;
     const seated = assignEquipment(recognition.devices, expected ?? [], catalogue);
@@ -21,6 +21,7 @@ export const unexpectedVrDevice = defineCheck({
         return [{ outcome: 'warn', subject, evidence: { model: nameOf(place) }, cause: 'model-not-confirmed' }];
       if (place !== undefined) return [{ outcome: 'pass', subject }];
       const isNamed = catalogue.models.get(device.model)?.named ?? false;
+      if (candidates.length === 0 && !isNamed) return [{ outcome: 'warn', subject, cause: 'device-not-listed' }];
       if (!isNamed || device.kind === 'unknown')
         return [
           { outcome: 'warn', subject, evidence: { candidates: candidates.map(nameOf) }, cause: 'unknown-device' },

@@ -37,7 +37,11 @@ export function passedThroughCloseness(
       (virtual || topology.controllerOf(claim.device) === topology.controllerOf(device)),
   );
   if (onCable.length === 0 || !together) return 0;
-  const distance = (other: UsbDeviceFacts) =>
-    other.bus === device.bus ? Math.abs(other.ports[0]! - device.ports[0]!) : OTHER_BUS;
+  // Bridges number the chips of one headset in a row: of two equally near, the headset before it counts.
+  const distance = ({ bus, ports }: UsbDeviceFacts) => {
+    if (bus !== device.bus) return OTHER_BUS;
+    const ahead = device.ports[0]! - ports[0]!;
+    return ahead >= 0 ? ahead : 0.5 - ahead;
+  };
   return PASSED_THROUGH / (1 + Math.min(...onCable.map((claim) => distance(claim.device))));
 }

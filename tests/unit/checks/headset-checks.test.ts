@@ -56,10 +56,10 @@ describe('headset-present', () => {
     );
   });
 
-  it('takes a device that may be the expected model for it', () => {
+  it('warns where a device only may be the expected model', () => {
     const expects = station([{ model: 'quest-3', count: 1 }]);
     expect(judged('headset-present', outcomes([usb('1-1', '2833:0137')]), expects)).toEqual([
-      ['pass', 'quest-3@station', null],
+      ['warn', 'quest@1-1', 'model-not-confirmed'],
     ]);
     expect(
       judged('headset-present', outcomes([usb('1-1', '2833:0137', { product: 'Quest 2' })]), expects)[0]?.[0],
@@ -78,7 +78,8 @@ describe('headset-present', () => {
       const [found] = judged('headset-present', outcomes(devices), learned);
       expect([found?.[0], found?.[2]]).toEqual([outcome, cause]);
       const [complete] = judged('headset-complete', outcomes(devices), learned);
-      expect([complete?.[0], complete?.[2]]).toEqual([outcome, cause]);
+      const onlyUsb3 = devices.every(({ speed }) => speed === 'super');
+      expect([complete?.[0], complete?.[2]]).toEqual(onlyUsb3 ? ['fail', 'usb2-half-missing'] : [outcome, cause]);
     }
   });
 
@@ -124,7 +125,8 @@ describe('headset-complete', () => {
       'fail',
       'part-missing',
     ],
-    ['WMR sensors without the companion', [usb('2-3', '045e:0659')], 'fail', 'companion-missing'],
+    ['WMR sensors alone', [usb('2-3', '045e:0659')], 'fail', 'usb2-half-missing'],
+    ['WMR SuperSpeed half alone', [hub('2-3', '04b4:6504'), usb('2-3.1', '045e:0659')], 'fail', 'usb2-half-missing'],
     [
       'WMR hubs and sensors without the companion',
       [hub('1-3', '04b4:6506'), hub('2-3', '04b4:6504'), usb('2-3.1', '045e:0659')],

@@ -46,18 +46,46 @@ describe('hid-access', () => {
 });
 
 describe('device-mode', () => {
+  const offers = (...codes: [number, number, number][]) =>
+    codes.map(([classCode, subclassCode, protocolCode], number) => ({
+      ...HID_INTERFACE,
+      number,
+      classCode,
+      subclassCode,
+      protocolCode,
+    }));
+  const ADB = [0xff, 0x42, 1] as [number, number, number];
+  const MTP = [6, 1, 1] as [number, number, number];
+  const LINK = [0xff, 0x89, 1] as [number, number, number];
+
   it.each([
-    ['2833:0186', 'pass', null],
-    ['2833:0082', 'warn', 'files-only'],
-    ['2833:0086', 'warn', 'maybe-recovery'],
-    ['2833:0081', 'fail', 'bootloader-mode'],
-    ['05c6:9008', 'fail', 'bootloader-mode'],
-    ['35bd:4004', 'fail', 'bootloader-mode'],
-    ['03e7:2150', 'fail', 'bootloader-mode'],
-    ['28de:2000', 'not-applicable', null],
-  ])('%s', (id, outcome, cause) => {
-    const [[found, , why] = []] = judged('device-mode', outcomes([usb('1-1', id)]));
+    ['2833:0186', offers(LINK, ADB), 'pass', null],
+    ['2833:0186', offers(MTP), 'warn', 'files-only'],
+    ['2833:0082', offers(MTP), 'warn', 'files-only'],
+    ['2833:0082', offers(LINK), 'pass', null],
+    ['2833:0086', offers(ADB), 'warn', 'maybe-recovery'],
+    ['2833:0186', offers([0xff, 0x42, 3]), 'fail', 'bootloader-mode'],
+    ['2833:0186', null, 'unknown', 'mode-not-shown'],
+    ['2833:0186', offers([0xff, 0, 0]), 'unknown', 'mode-not-shown'],
+    ['2833:0081', null, 'fail', 'bootloader-mode'],
+    ['35bd:4004', null, 'fail', 'bootloader-mode'],
+    ['35ca:7777', offers([0xfe, 1, 2]), 'fail', 'bootloader-mode'],
+    ['35ca:7777', offers([0xfe, 1, 1], [0xff, 0, 0]), 'not-applicable', null],
+    ['05c6:9008', offers([0xff, 0, 0]), 'not-applicable', null],
+    ['03e7:2150', offers([0xff, 0, 0]), 'not-applicable', null],
+    ['28de:2000', null, 'not-applicable', null],
+  ])('%s with %o', (id, interfaces, outcome, cause) => {
+    const [[found, , why] = []] = judged('device-mode', outcomes([usb('1-1', id, { interfaces })]));
     expect([found, why]).toEqual([outcome, cause]);
+  });
+
+  it('fails no seat for a device in its bootloader that does not belong to it', () => {
+    const stray = usb('1-6', '28de:1042');
+    expect(judged('device-mode', outcomes([...index(), stray]), station([{ model: 'valve-index', count: 1 }]))).toEqual(
+      [['warn', 'steam-controller@1-6', 'bootloader-mode']],
+    );
+    const belongs = station([{ model: 'steam-controller', count: 1 }]);
+    expect(judged('device-mode', outcomes([stray]), belongs)[0]?.[0]).toBe('fail');
   });
 });
 
@@ -107,7 +135,9 @@ describe('unexpected-vr-device', () => {
 
   it('gives an unsettled device the place it may have, after the settled ones took theirs', () => {
     const expects = station([{ model: 'pico-4', count: 1 }]);
-    expect(judged('unexpected-vr-device', outcomes([usb('1-1', '2d40:00b7')]), expects)[0]?.[0]).toBe('pass');
+    expect(judged('unexpected-vr-device', outcomes([usb('1-1', '2d40:00b7')]), expects)).toEqual([
+      ['warn', 'unknown@1-1', 'model-not-confirmed'],
+    ]);
     const both = [usb('1-1', '2d40:00b7'), usb('1-2', '2d40:00b7', { product: 'PICO 4' })];
     expect(
       judged('unexpected-vr-device', outcomes(both), expects).map(([outcome, subject]) => [outcome, subject]),

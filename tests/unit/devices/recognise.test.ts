@@ -104,17 +104,21 @@ describe('a headset is a set of siblings', () => {
     expect(device?.members).toEqual(['1-4.3', '1-4.3.1', '2-4.3', '2-4.3.2']);
   });
 
-  it.each([
-    ['webcam', [14, 2, 0]],
-    ['network adapter', [2, 6, 0]],
-    ['printer on the SuperSpeed half', [7, 1, 2]],
-  ] as const)('leaves a hub with a %s outside', (name, [classCode, subclassCode, protocolCode]) => {
-    const other = usb(name.includes('SuperSpeed') ? '2-4.4' : '1-4.4', '1234:5678', {
-      interfaces: [{ ...HID_INTERFACE, classCode, subclassCode, protocolCode }],
-    });
+  it('takes no hub for the inside of a headset of which it holds one part only', () => {
     const dock = [hub('1-4', '1111:2222'), hub('2-4', '1111:3333')];
-    expect(recognise([...dock, usb('1-4.1', '1532:0b00'), other])[0]?.members).toEqual(['1-4.1']);
-    expect(recognise([...dock, usb('1-4.1', '1532:0b00')])[0]?.members).toContain('1-4');
+    expect(recognise([...dock, usb('1-4.1', '1532:0b00')])[0]?.members).toEqual(['1-4.1']);
+    const explorer = [usb('1-4.1', '17ef:b801'), usb('2-4.1', '045e:0659')];
+    expect(recognise([...dock, ...explorer])[0]?.members).toEqual(['1-4.1', '2-4.1']);
+  });
+
+  it('leaves a hub with a printer on its SuperSpeed half outside, whatever else it holds', () => {
+    const dock = [hub('1-4', '1111:2222'), hub('2-4', '1111:3333')];
+    const explorer = [usb('1-4.1', '17ef:b801'), usb('1-4.2', '0bda:4c15'), usb('2-4.1', '045e:0659')];
+    const printer = usb('2-4.4', '1234:5678', {
+      interfaces: [{ ...HID_INTERFACE, classCode: 7, subclassCode: 1, protocolCode: 2 }],
+    });
+    expect(recognise([...dock, ...explorer])[0]?.members).toContain('1-4');
+    expect(recognise([...dock, ...explorer, printer])[0]?.members).not.toContain('1-4');
   });
 
   it('does not take the SuperSpeed half of a dock with the same chip for the one that is missing', () => {
@@ -214,12 +218,14 @@ describe('ids that several products share', () => {
     expect(recognise([usb('1-1', '0bb4:0c02', { product: 'Android Phone' }), usb('1-2', '28de:1205')])).toEqual([]);
   });
 
-  it('tells a headset in emergency download mode without claiming a model', () => {
-    expect(recognise([usb('1-1', '05c6:9008')])[0]).toMatchObject({
-      model: 'unknown',
-      mode: 'edl',
-      candidates: ['quest', 'lynx-r1'],
-    });
+  it('calls no device a headset by an id that any board shows in download mode, but names what it may be', () => {
+    const usbFacts = { devices: [usb('1-1', '05c6:9008'), usb('1-2', '03e7:2150')] };
+    const { devices, sharedIdDevices } = recogniseDevices(usbFacts, null, publication.catalogue);
+    expect(devices).toEqual([]);
+    expect(sharedIdDevices.map(({ device, candidates }) => [device.key, candidates])).toEqual([
+      ['1-1', ['quest', 'lynx-r1']],
+      ['1-2', ['realsense-t265']],
+    ]);
   });
 });
 
