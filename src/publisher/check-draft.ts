@@ -15,6 +15,7 @@ export interface Remark {
   readonly code:
     | 'unknown-product'
     | 'unknown-model'
+    | 'unknown-driver'
     | 'unknown-cause'
     | 'unknown-check'
     | 'unknown-item'
@@ -91,7 +92,13 @@ const knownIds: DraftRule = function* ({ catalogue, matrix }) {
     yield* everyModel(`headsets.${at}.models`, served);
     for (const [nth, id] of runtimes.entries()) yield* product(`headsets.${at}.runtimes.${nth}`, id);
   }
-  yield* everyModel('windowsMixedReality.models', matrix.windowsMixedReality.models);
+  const drivers = matrix.steamVrDrivers ?? [];
+  for (const [at, { models: served }] of drivers.entries()) yield* everyModel(`steamVrDrivers.${at}.models`, served);
+  const { models: retired, servedBy = [] } = matrix.windowsMixedReality;
+  yield* everyModel('windowsMixedReality.models', retired);
+  for (const [at, id] of servedBy.entries())
+    if (!drivers.some(({ name }) => name === id))
+      yield { file: matrixFile, field: `windowsMixedReality.servedBy.${at}`, code: 'unknown-driver', params: { id } };
 };
 
 const validDates: DraftRule = function* ({ matrix }) {

@@ -8,7 +8,9 @@ export const openXrOnWindows = (pc: WindowsPcInUse): void =>
     const OPENXR = `${SOFTWARE}\\Khronos\\OpenXR\\1`;
     const CITED = 'HKLM\\SOFTWARE\\Khronos\\OpenXR\\1';
     const manifest = (name: string, library: string) => ({ runtime: { name, library_path: library } });
-    const layer = (name: string, library: string) => ({ api_layer: { name, library_path: library } });
+    const layer = (name: string, library: string) => ({
+      api_layer: { name, library_path: library, disable_environment: `DISABLE_${name}` },
+    });
 
     it('tells the active runtime, those available and the layers of the PC and of the user', () => {
       pc.install({
@@ -71,6 +73,31 @@ export const openXrOnWindows = (pc: WindowsPcInUse): void =>
         ['XR_APILAYER_TWO', 'explicit', true, null, `${CITED.replace('HKLM', 'HKCU')}\\ApiLayers\\Explicit`],
       ]);
       expect(troubles).toEqual([]);
+    });
+
+    it('loses the layers after a text, as the loader does, and finds variables set for user and PC', () => {
+      const key = `${OPENXR}\\ApiLayers\\Implicit`;
+      pc.install({
+        files: { 'layers\\a.json': layer('XR_A', 'a.dll'), 'layers\\c.json': layer('XR_C', 'c.dll') },
+        registry: {
+          [key]: { 'C:\\layers\\a.json': 0, 'C:\\layers\\b.json': '0', 'C:\\layers\\c.json': 0 },
+          'HKEY_CURRENT_USER\\Environment': { XR_ENABLE_API_LAYERS: 'XR_GONE;XR_A' },
+          'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment': {
+            XR_LOADER_DEBUG: 'all',
+          },
+        },
+      });
+      const { openXr } = pc.look('runtimes');
+      expect(openXr.layers.map(({ path, obstacle = null }) => [path.text, obstacle])).toEqual([
+        ['C:\\layers\\a.json', null],
+        ['C:\\layers\\b.json', null],
+        ['C:\\layers\\c.json', 'list-cut'],
+      ]);
+      expect(openXr.layerListCuts).toEqual([
+        { key: `${CITED}\\ApiLayers\\Implicit`, value: 'C:\\layers\\b.json', type: 'REG_SZ' },
+      ]);
+      expect(openXr.demandedLayers).toEqual(['XR_GONE', 'XR_A']);
+      expect(openXr.variables?.map(({ name }) => name)).toEqual(['XR_ENABLE_API_LAYERS', 'XR_LOADER_DEBUG']);
     });
 
     it('names values of the wrong type and goes on', () => {

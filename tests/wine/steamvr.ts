@@ -1,6 +1,5 @@
 import os from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { FOLDER } from '../support/pc-folder.ts';
 import { codes, type WindowsPcInUse } from '../support/wine/pc-in-use.ts';
 
 export const steamVrOnWindows = (pc: WindowsPcInUse): void =>
@@ -27,7 +26,8 @@ export const steamVrOnWindows = (pc: WindowsPcInUse): void =>
             GpuSpeed: { gpuSpeedDriver: '32.0.15.6094' },
             driver_leap: { blocked_by_safe_mode: true },
           },
-          '驱动 一': FOLDER,
+          '驱动 一\\driver.vrdrivermanifest': { name: 'one', hmd_presence: ['28DE.*'] },
+          '驱动 一\\bin\\win64\\driver_one.dll': 'MZ',
         },
       });
       const runtimes = pc.look('runtimes');
@@ -41,10 +41,14 @@ export const steamVrOnWindows = (pc: WindowsPcInUse): void =>
         lastHeadset: { text: 'HTC VIVE Pro', source: settings },
         lastGpuDriver: { text: '32.0.15.6094', source: settings },
         drivers: [
-          { folder: 'C:\\驱动 一', exists: true },
+          { folder: 'C:\\驱动 一', exists: true, name: 'one', hmdPresence: ['28DE.*'], defect: null },
           { folder: 'C:\\gone', exists: false },
         ],
         blockedAddOns: ['leap'],
+        driverSettings: [{ name: 'leap', enabled: null, unclear: false, blockedBySafeMode: true, source: settings }],
+        bundledDrivers: [],
+        forcedDriver: null,
+        unusableSettings: null,
       });
       expect(runtimes.found.map((one) => [one.product, one.version])).toEqual([['steamvr', version]]);
       expect(codes(runtimes.troubles)).toEqual([`wrong-type: C:\\${runtime}\\bin\\version.txt`]);

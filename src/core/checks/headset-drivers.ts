@@ -66,7 +66,8 @@ function stateOf(
   const [usable] = there.filter(({ defect = null }) => defect === null);
   const [place = null] = [usable, ...there, ...registered].filter((one) => one !== undefined);
   const switched = switchOf(setting, steamVr);
-  const source = setting?.source ?? place?.folder ?? null;
+  const unusable = switched === 'unclear' ? (steamVr.unusableSettings ?? null) : null;
+  const source = unusable ?? setting?.source ?? place?.folder ?? null;
   if (isBundled || usable !== undefined) return { name, state: switched, source };
   if (place !== null) return { name, state: place.exists ? 'damaged' : 'missing', source: place.folder };
   return { name, state: setting === null ? 'absent' : switched, source };

@@ -16,14 +16,14 @@ export const openXrActiveRuntime = defineCheck({
       return [{ outcome: 'pass', subject, evidence: { runtime: name ?? path.text, readFrom: path.source } }];
     }
     if (wanted.length === 0) return [];
-    // Where nothing is found that could be set, it may be somewhere nobody can look: with variables of its own, say.
+    // About the headset, so that it is one problem with its software. Where nothing is found that could be set, it may be somewhere nobody can look: with variables of its own, say.
     const present = presentProducts(situation, runtimes, context);
     const isOpen = served.every(
       ({ service: { withoutRuntime, runtimes: any } }) =>
         withoutRuntime === 'unknown' && !any.some((product) => present.has(product)),
     );
     return isOpen
-      ? [{ outcome: 'unknown', subject, evidence: { wanted }, cause: 'runtime-not-found' }]
+      ? [{ outcome: 'unknown', subject: served[0]!.device.subject, evidence: { wanted }, cause: 'runtime-not-found' }]
       : [{ outcome: 'fail', subject, evidence: { wanted }, cause: 'openxr-not-set' }];
   },
 });

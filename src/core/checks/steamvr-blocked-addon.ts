@@ -12,6 +12,7 @@ export const steamVrBlockedAddon = defineCheck({
   causes: [
     'addon-blocked',
     'addon-off',
+    'headset-driver-blocked',
     'headset-driver-missing',
     'headset-driver-damaged',
     'headset-driver-not-found',
@@ -48,7 +49,7 @@ interface Headset {
 
 /** Why the headset has no driver, the reason a person can change first. */
 const CAUSES: readonly (readonly [DriverState, string])[] = [
-  ['blocked', 'addon-blocked'],
+  ['blocked', 'headset-driver-blocked'],
   ['off', 'addon-off'],
   ['damaged', 'headset-driver-damaged'],
   ['missing', 'headset-driver-missing'],
@@ -114,12 +115,13 @@ function judgeForced(
   { matrix }: CheckContext,
 ): Judgement[] {
   if (forcedDriver === null || drivers.some(({ name }) => isNamed(name, forcedDriver.text))) return [];
+  const there = drivers.filter(({ state }) => state !== 'absent');
   const isKnown = ['null', ...(matrix.matrix.steamVrDrivers ?? []).map(({ name }) => name)].some((name) =>
     isNamed(name, forcedDriver.text),
   );
   const evidence = {
     addons: [forcedDriver.text],
-    wanted: drivers.map(({ name }) => name),
+    wanted: (there.length > 0 ? there : drivers).map(({ name }) => name),
     readFrom: forcedDriver.source,
   };
   return [{ outcome: isKnown ? stops : 'unknown', subject, evidence, cause: 'steamvr-driver-forced' }];

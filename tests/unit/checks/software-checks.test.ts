@@ -39,7 +39,7 @@ describe("the drivers of a headset in SteamVR's settings", () => {
     expect(on(off)).toEqual([['fail', 'addon-off']]);
     expect(on({ driverSettings: [setting('Lighthouse', { enabled: false })] })).toEqual([['fail', 'addon-off']]);
     expect(on({ driverSettings: [setting('lighthouse', { blockedBySafeMode: true })] })).toEqual([
-      ['fail', 'addon-blocked'],
+      ['fail', 'headset-driver-blocked'],
     ]);
     expect(on({ driverSettings: [setting('lighthouse', { unclear: true })] })).toEqual([
       ['unknown', 'steamvr-settings-unclear'],
@@ -178,7 +178,7 @@ describe('a retired platform', () => {
   it('leaves a driver that is off to the check of add-ons', () => {
     const off = { drivers: [{ folder, exists: true }], blockedAddOns: ['driver_oasis'] };
     expect(on(off)).toEqual([['not-applicable', null]]);
-    expect(on(off, 'steamvr-blocked-addon')).toEqual([['fail', 'addon-blocked']]);
+    expect(on(off, 'steamvr-blocked-addon')).toEqual([['fail', 'headset-driver-blocked']]);
   });
 });
 

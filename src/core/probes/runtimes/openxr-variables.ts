@@ -21,8 +21,9 @@ export type VariableLookUp = (name: string) => Variable | null;
  * On Windows what stands in the registry comes first: this program may have been started before somebody changed it there.
  * The loader ignores all of them in programs run as administrator; lessons are not.
  */
-export async function variableLookUp({ platform, env, registry }: Surroundings, note: Note): Promise<VariableLookUp> {
-  const registered = platform === 'win32' ? await registry() : null;
+export async function variableLookUp(surroundings: Surroundings, note: Note): Promise<VariableLookUp> {
+  const { platform, env } = surroundings;
+  const registered = platform === 'win32' ? await surroundings.registry() : null;
   return (name) => {
     for (const key of registered === null ? [] : ENVIRONMENT_KEYS) {
       const value = registryText(registered!, key, name, note);

@@ -50,7 +50,8 @@ async function placesOf(surroundings: Surroundings, note: Note) {
     note({ place: registry!.file, code: read.code, detail: read.detail });
   const file = registry?.file ?? '';
   const paths = new JsonDocument(read?.ok === true ? read.value : undefined, file, note);
-  const real = (written: string) => (registry === null ? written : outOfSandbox(written, home, registry));
+  const real = (written: string) =>
+    registry === null ? Promise.resolve(written) : outOfSandbox(written, home, registry);
   const folder = current(paths, file, 'runtime', env, 'VR_OVERRIDE');
   if (folder === null) {
     const isMissing = read === null || (!read.ok && read.code === 'missing');
