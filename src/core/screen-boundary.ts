@@ -24,7 +24,7 @@ export const screenBoundary = os.middleware(async ({ next, path, procedure }, in
   const unseen = findUnseen(inputSchema, input);
   if (unseen !== null) {
     const params = { field: unseen.path.findLast((step) => !/^\d+$/.test(step)) ?? '', sign: unseen.sign };
-    return output(refusal({ code: 'text-unseen-character', params }, outputSchema) as never);
+    return output(refusal({ code: 'text-unseen-character', params }, outputSchema));
   }
   const { output: answer, ...rest } = await next();
   const isRevealing = REVEALING.has(path.join('.'));

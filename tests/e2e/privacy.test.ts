@@ -81,8 +81,8 @@ it('says what is kept how long, and erases what is due after it was shown', asyn
         once: true,
       }),
     );
-    new WebSocket(`ws://127.0.0.1:${Number(location.port) - 1}/`);
-    return await told;
+    const elsewhere = new WebSocket(`ws://127.0.0.1:${Number(location.port) - 1}/`);
+    return await told.finally(() => elsewhere.close());
   });
   expect(blocked).toBe('connect-src');
 });

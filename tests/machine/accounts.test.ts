@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { folderOfFile } from '../support/temporary-folder.ts';
@@ -74,7 +74,9 @@ describe('a PC on which several accounts work', () => {
       return { name, gid: about.gid, mode: (about.mode & 0o7777).toString(8), isFolder: about.isDirectory() };
     });
     expect(entries.map(({ name }) => name)).toEqual(expect.arrayContaining(['secrets.json', 'vrlab.sqlite']));
-    expect(entries.filter((it) => it.gid !== GROUP.gid || it.mode !== (it.isFolder ? '2770' : '660'))).toEqual([]);
+    expect(
+      entries.filter((entry) => entry.gid !== GROUP.gid || entry.mode !== (entry.isFolder ? '2770' : '660')),
+    ).toEqual([]);
     expect((await member(GOES_ON, 'access', 'status')).code).toBe(0);
 
     const outside = await stranger('request', 'list');
@@ -82,6 +84,12 @@ describe('a PC on which several accounts work', () => {
     expect(outside.stdout + outside.stderr).not.toMatch(/VR-\d{6}-/);
     expect((await stranger('access', 'private')).stderr).toContain('another account');
     expect((await stranger('channel', 'list')).stdout).not.toContain('desk');
+
+    // Back to one account: everything is given to the owner of the folder, whoever wrote it.
+    chownSync(data, SETS_UP, GROUP.gid);
+    expect((await vrlab(['access', 'private', '--data', data])).code).toBe(0);
+    expect((await member(SETS_UP, 'request', 'list')).stdout).toContain(numbers![0]);
+    expect((await member(GOES_ON, 'request', 'list')).stdout).not.toMatch(/VR-\d{6}-/);
   });
 
   it('every file is for its account alone, whatever mask the account has', async (context) => {

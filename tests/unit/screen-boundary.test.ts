@@ -44,7 +44,7 @@ function proceduresIn(tree: object, at: readonly string[] = []): [string, Record
 }
 
 /** A text in every place of an input where a person or program can put one. */
-function* textsOf(schema: unknown, text: string): Generator<unknown> {
+function* textsOf(schema: unknown, text: string): Generator {
   if (schema instanceof z.ZodString) yield text;
   else if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
     yield* textsOf(schema.unwrap(), text);
@@ -99,9 +99,10 @@ describe('no character nobody sees', () => {
 
   it('is named with its field in both languages', () => {
     const problem = { code: 'text-unseen-character', params: { field: 'lab', sign: 'U+202E' } };
-    const said = (['zh-CN', 'en'] as const).map(
-      (it) => createWording(createI18n(it, { 'zh-CN': {}, en: {} }), it).problem(problem).title,
-    );
+    const said = (['zh-CN', 'en'] as const).map((language) => {
+      const texts = createI18n(language, { 'zh-CN': {}, en: {} });
+      return createWording(texts, language).problem(problem).title;
+    });
     expect(said).toEqual([
       '“教室”里有看不见的字符（U+202E）',
       'Room: there is a character in it that nobody sees (U+202E)',

@@ -30,7 +30,7 @@ export const access: Command = async (given, terminal) => {
     if (!done.ok) terminal.problem(done.problem);
     return BAD_USAGE;
   }
-  if (given.options['json'] === undefined) print(folder.value, done.value, verb, terminal);
+  if (given.options['json'] === undefined) printState(folder.value, done.value, verb, terminal);
   else terminal.print(JSON.stringify({ schema: 'vrlab.access-state/1', folder: folder.value, ...done.value }, null, 1));
   return done.value.problem === null ? 0 : NOT_LIMITED;
 };
@@ -44,7 +44,12 @@ async function carryOut(
   return verb === 'share' ? await shareFolder(folder, group!) : await makeFolderPrivate(folder);
 }
 
-function print(folder: string, { access: found, problem, wrong }: AccessState, verb: string, terminal: Terminal): void {
+function printState(
+  folder: string,
+  { access: found, problem, wrong }: AccessState,
+  verb: string,
+  terminal: Terminal,
+): void {
   const { print, say } = terminal;
   print(say('access.folder', { folder: plainText(folder) }));
   if (found.kind !== 'unclear')

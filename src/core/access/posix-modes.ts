@@ -80,13 +80,14 @@ function walk(folder: string, gid: number | null, apply: boolean): ModeReport {
   const settle = (handle: string, found: Found, isFolder: boolean): string | null => {
     const modes = gid === null ? [PRIVATE_FILE, PRIVATE_FOLDER] : [SHARED_FILE, SHARED_FOLDER];
     const wanted = modes[isFolder ? 1 : 0]!;
-    const uid = isRoot && found.uid === 0 ? owner!.uid : found.uid;
+    // Where the folder is private, what other accounts left in it is of no use to them, and its owner could not read it.
+    const uid = isRoot && (found.uid === 0 || gid === null) ? owner!.uid : found.uid;
     const group = gid ?? (uid === found.uid ? found.gid : owner!.gid);
     const isOwned = uid === found.uid && group === found.gid;
-    if (isOwned && (found.mode & MODE_BITS) === wanted) return null;
+    if (isOwned && (found.mode & MODE_BITS) === wanted && (gid !== null || uid === owner!.uid)) return null;
     // A second name elsewhere may be somebody else's file.
-    if (!isFolder && found.nlink > 1) return isWrong(found, wanted, gid) ? 'hard link' : null;
-    if (!apply) return isWrong(found, wanted, gid) ? '' : null;
+    if (!isFolder && found.nlink > 1) return isWrong(found, wanted, gid, owner!.uid) ? 'hard link' : null;
+    if (!apply) return isWrong(found, wanted, gid, owner!.uid) ? '' : null;
     try {
       // Changing the owner clears the bit for the group, so the mode comes last.
       if (!isOwned) chownSync(handle, uid, group);
@@ -94,7 +95,7 @@ function walk(folder: string, gid: number | null, apply: boolean): ModeReport {
       changed += 1;
       return null;
     } catch (cause) {
-      return isWrong(found, wanted, gid) ? messageOf(cause) : null;
+      return isWrong(found, wanted, gid, owner!.uid) ? messageOf(cause) : null;
     }
   };
 
@@ -123,10 +124,11 @@ function withHandle(at: string, work: (handle: string, found: Found) => void): v
 }
 
 /** Somebody gets in who is not meant to, or somebody does not who is. */
-function isWrong(found: Found, wanted: number, gid: number | null): boolean {
+function isWrong(found: Found, wanted: number, gid: number | null, owner: number): boolean {
   const letsOthersIn = (found.mode & ~wanted & 0o077) !== 0;
   const keepsGroupOut = gid !== null && ((found.mode & wanted & 0o070) !== (wanted & 0o070) || found.gid !== gid);
-  return letsOthersIn || keepsGroupOut;
+  const keepsOwnerOut = gid === null && found.uid !== owner;
+  return letsOthersIn || keepsGroupOut || keepsOwnerOut;
 }
 
 const modeText = (mode: number): string => (mode & MODE_BITS).toString(8).padStart(3, '0');

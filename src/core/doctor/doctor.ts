@@ -130,9 +130,9 @@ async function examineFolder(folder: string): Promise<Examination> {
 }
 
 function examineDataAccess(folder: string): Examination {
-  const { access, problem } = examineAccess(folder);
+  const { access: found, problem } = examineAccess(folder);
   if (problem !== null) return { id: 'data-access', state: 'problem', params: {}, problem };
-  return access.kind === 'shared' ? ok('shared-access', { group: access.group }) : ok('private-access');
+  return found.kind === 'shared' ? ok('shared-access', { group: found.group }) : ok('private-access');
 }
 
 function examineProbe(id: LessonProbeId, outcome: ProbeOutcome): Examination {

@@ -3,11 +3,11 @@ import type { Problem } from './problem.ts';
 import { unseenIn } from './unseen-signs.ts';
 
 /** Fields of several lines. All others are one line: whatever the schema says, no text comes in unchecked. */
-const longTexts = z.registry<Record<never, never>>();
+const longTexts = z.registry<{ readonly isLong: true }>();
 
 /** Marks a field that may have several lines. */
 export function longText<Schema extends z.ZodType>(schema: Schema): Schema {
-  longTexts.add(schema, {});
+  longTexts.add(schema, { isLong: true });
   return schema;
 }
 

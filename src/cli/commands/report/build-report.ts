@@ -33,7 +33,7 @@ export const buildReport: ReportSubcommand = async ({ inspections, given, places
   if (!made.ok) return refuse(made.problem);
   const file = place ?? made.value.fileName;
   try {
-    await writeFile(file, Buffer.from(made.value.base64, 'base64'), { flag: 'wx', mode: modeForFile(file!) });
+    await writeFile(file, Buffer.from(made.value.base64, 'base64'), { flag: 'wx', mode: modeForFile(file) });
   } catch (cause) {
     return refuse({ code: 'file-not-written', params: { file, detail: messageOf(cause) } });
   }

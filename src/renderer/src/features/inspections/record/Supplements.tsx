@@ -33,6 +33,7 @@ export function Supplements({ id, record: { supplements }, onChanged }: Suppleme
     if (!result.ok) return;
     heading.current?.focus({ preventScroll: true });
     setText('');
+    setAuthor('');
     onChanged(result.value);
   };
   return (
