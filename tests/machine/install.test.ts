@@ -19,7 +19,7 @@ async function install(name: string, script: string, settings: string) {
   return { code, printed: npm.printed(), folder, env };
 }
 
-describe.runIf(process.platform === 'linux')('npm ci on a PC with nothing but Node', () => {
+describe.runIf(process.platform === 'linux')('npm ci on a PC with nothing but Node', { timeout: 180_000 }, () => {
   it.each(NPMS)('npm $version installs every native library, ready to use', async (pinned) => {
     const { code, printed, folder, env } = await install(pinned.version, npmScript(pinned), SETTINGS);
     expect(code, printed).toBe(0);
