@@ -13,6 +13,8 @@ const inParallel = (name: string, test: TestProjectInlineConfiguration['test']):
     isolate: false,
     maxWorkers,
     unstubEnvs: true,
+    // On one core, or beside other work, everything takes several times as long.
+    hookTimeout: 60_000,
     restoreMocks: true,
     ...test,
   },
@@ -34,13 +36,13 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      inParallel('unit', { testTimeout: 30_000 }),
+      inParallel('unit', { testTimeout: 60_000 }),
       inParallel('electron', { testTimeout: 30_000 }),
       // The real built program on mocked machines.
       inParallel('machine', { testTimeout: 60_000 }),
       // Windows code on Windows' own interfaces, under Wine: starting it takes seconds.
       inParallel('wine', { testTimeout: 60_000, hookTimeout: 120_000 }),
-      inParallel('e2e', { testTimeout: 120_000, hookTimeout: 60_000 }),
+      inParallel('e2e', { testTimeout: 120_000 }),
     ],
   },
 });
