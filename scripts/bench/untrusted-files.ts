@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import writeXlsxFile from 'write-excel-file/node';
@@ -37,7 +38,11 @@ export async function untrustedFiles(): Promise<Figure[]> {
   const cold: number[] = [];
   const warm: number[] = [];
   const memory: number[] = [];
+  const bare: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
+    const began = performance.now();
+    execFileSync(process.execPath, ['-e', '0']);
+    bare.push(performance.now() - began);
     const files = new UntrustedFiles(start);
     cold.push(await added(files));
     warm.push(await added(files));
@@ -46,6 +51,8 @@ export async function untrustedFiles(): Promise<Figure[]> {
   }
   return [
     atMost('first untrusted file, added by reading it apart', quantile(cold, 0.5), 100, 'ms'),
+    // The same on a machine that is busy with other things.
+    atMost('the same in starts of Node alone', quantile(cold, 0.5) / quantile(bare, 0.5), 2, 'times'),
     atMost('next untrusted file, added by reading it apart', quantile(warm, 0.5), 20, 'ms'),
     atMost('resident memory of the reader afterwards', quantile(memory, 0.5), 200, 'MiB', 0),
   ];
