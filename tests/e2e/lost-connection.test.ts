@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import enStart from '../../src/shared/locales/en/start.json' with { type: 'json' };
 import zhStart from '../../src/shared/locales/zh-CN/start.json' with { type: 'json' };
 import { worldFile } from '../worlds/generator/world-folders.ts';
@@ -80,6 +80,8 @@ it('a program started anew on the same port says that the address is a new one, 
   await screens.host.stop();
   const world = ['--world', worldFile('pico-4', '.'), '--port', String(port)];
   const once = await runWebHost([...world, '--data', data]);
+  // A test that fails before must not leave it running.
+  onTestFinished(() => once.stop());
   const { page } = screens;
   await page.goto(once.url);
   await page.locator('html[lang="en"]').waitFor();
@@ -88,21 +90,18 @@ it('a program started anew on the same port says that the address is a new one, 
   await lost.getByText(enStart.problems['connection-lost'].title).waitFor();
   await keepPicture(page, 'connection-lost-en');
   const again = await runWebHost([...world, '--data', data]);
-  try {
-    await lost.getByRole('button', { name: enStart.screen.lost.retry }).click();
-    await lost.getByText(enStart.problems['address-outdated'].title).waitFor();
-    expect(await violations(page)).toEqual([]);
-    await keepPicture(page, 'address-outdated-en');
-    // Pasted into the address bar, where only the fragment changes.
-    await page.evaluate((url) => void (location.href = url), again.url);
-    await page.getByRole('button', { name: 'Records' }).waitFor();
-    await lost.waitFor({ state: 'detached' });
-    // An old tab of yesterday, opened again.
-    await page.evaluate(() => sessionStorage.setItem('token', 'of-yesterday'));
-    await page.reload();
-    await lost.getByText(zhStart.problems['address-outdated'].title).waitFor();
-    await keepPicture(page, 'address-outdated-zh-CN');
-  } finally {
-    await again.stop();
-  }
+  onTestFinished(() => again.stop());
+  await lost.getByRole('button', { name: enStart.screen.lost.retry }).click();
+  await lost.getByText(enStart.problems['address-outdated'].title).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await keepPicture(page, 'address-outdated-en');
+  // Pasted into the address bar, where only the fragment changes.
+  await page.evaluate((url) => void (location.href = url), again.url);
+  await page.getByRole('button', { name: 'Records' }).waitFor();
+  await lost.waitFor({ state: 'detached' });
+  // An old tab of yesterday, opened again.
+  await page.evaluate(() => sessionStorage.setItem('token', 'of-yesterday'));
+  await page.reload();
+  await lost.getByText(zhStart.problems['address-outdated'].title).waitFor();
+  await keepPicture(page, 'address-outdated-zh-CN');
 });

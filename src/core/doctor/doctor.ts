@@ -4,7 +4,6 @@ import { LESSON_PROBE_IDS, type LessonProbeId } from '../../shared/domain/probe-
 import type { ProbeOutcome } from '../../shared/domain/snapshot.ts';
 import { examineAccess } from '../access/data-folder-access.ts';
 import type { HotPlugSource } from '../devices/hot-plug.ts';
-import { recentIncidents } from '../incidents/examine-incidents.ts';
 import { makeFolder } from '../make-folder.ts';
 import { messageOf, type Probes } from '../probes/probe.ts';
 import { runProbes } from '../probes/run-probe.ts';
@@ -86,7 +85,7 @@ export async function examine(parts: DoctorParts): Promise<Examination[]> {
     ...probes,
     hotPlug,
     ...rules,
-    examineIncidents(parts.logDirectory),
+    await examineIncidents(parts.logDirectory),
   ];
 }
 
@@ -113,7 +112,9 @@ function examineRoot(trust: PcTrust | null): Examination[] {
   return [own === null ? ok('built-in-root', params) : ok('own-root', { ...params, date: own.setAt.slice(0, 10) })];
 }
 
-function examineIncidents(logDirectory: string): Examination {
+/** Loaded here: a cold check does not pay for it. */
+async function examineIncidents(logDirectory: string): Promise<Examination> {
+  const { recentIncidents } = await import('../incidents/examine-incidents.ts');
   const problem = recentIncidents(logDirectory, new Date());
   return problem === null ? ok('incidents') : { id: 'incidents', state: 'attention', params: {}, problem };
 }

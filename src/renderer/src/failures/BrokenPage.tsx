@@ -5,9 +5,11 @@ export function BrokenPage() {
   return (
     <main className="broken-page">
       {(['zh-CN', 'en'] as const).map((language) => {
-        const { heading, next, reload } = START_TEXTS[language].screen.broken;
+        const { product, broken } = START_TEXTS[language].screen;
+        const { heading, next, reload } = broken;
         return (
           <section key={language} lang={language} role="alert">
+            <p>{product}</p>
             <h1>{heading}</h1>
             <p>{next}</p>
             <button type="button" onClick={() => location.reload()}>
