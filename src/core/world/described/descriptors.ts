@@ -39,19 +39,19 @@ const NAMED: Readonly<Record<string, Omit<DescribedInterface, 'reportDescriptor'
 };
 
 /** One application collection with one 63-byte feature report: all the tests need is the usage page and the usage. */
-export const reportDescriptor = (page: number, usage: number) =>
+export const reportDescriptorOf = (page: number, usage: number) =>
   `06${word(page)}09${byte(usage)}A1018501150026FF007508953F09${byte(usage)}B102C0`;
 
 export function interfaceOf(written: string): DescribedInterface {
   const [name = '', parameters] = written.split(':');
   if (name === 'hid') {
     const [page = 'ff00', usage = '01'] = parameters?.split('/') ?? [];
-    const descriptor = reportDescriptor(Number.parseInt(page, 16), Number.parseInt(usage, 16));
+    const descriptor = reportDescriptorOf(Number.parseInt(page, 16), Number.parseInt(usage, 16));
     return { classCode: 3, subclassCode: 0, protocolCode: 0, endpoints: [3], reportDescriptor: descriptor, name: null };
   }
   const named = NAMED[name];
   if (named !== undefined) {
-    const boot = named.classCode === 3 ? reportDescriptor(1, name === 'keyboard' ? 6 : 2) : null;
+    const boot = named.classCode === 3 ? reportDescriptorOf(1, name === 'keyboard' ? 6 : 2) : null;
     return { ...named, reportDescriptor: boot, name: null };
   }
   const [classCode = 0, subclassCode = 0, protocolCode = 0] = name.split('/').map((code) => Number.parseInt(code, 16));

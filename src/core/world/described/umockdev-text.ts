@@ -1,5 +1,5 @@
 import { type UsbSpeed, USB_SPEEDS } from '../../../shared/domain/usb-id.ts';
-import { descriptorsOf, interfacesOf, reportDescriptor, usbVersionOf } from './descriptors.ts';
+import { descriptorsOf, interfacesOf, reportDescriptorOf, usbVersionOf } from './descriptors.ts';
 import type { DescribedBluetoothDevice, DescribedDevice, WorldDescription } from './world-description.ts';
 
 const MEGABITS: Readonly<Record<UsbSpeed, string>> = {
@@ -192,7 +192,7 @@ function bluetooth({ id: usbId, name, serial, usage }: DescribedBluetoothDevice,
   ];
   return (
     `P: ${at}\nE: SUBSYSTEM=hid\n${properties.map((it) => `E: ${it}\n`).join('')}` +
-    `A: uevent=${properties.join('\\n')}\\n\nH: report_descriptor=${reportDescriptor(page, use)}\n\n` +
+    `A: uevent=${properties.join('\\n')}\\n\nH: report_descriptor=${reportDescriptorOf(page, use)}\n\n` +
     `P: ${at}/hidraw/hidraw${node}\nN: hidraw${node}\nE: SUBSYSTEM=hidraw\nE: DEVNAME=/dev/hidraw${node}\nE: MAJOR=240\nE: MINOR=${node}\n` +
     `L: device=../../../${id}\nA: dev=240:${node}\\n\n\n`
   );
