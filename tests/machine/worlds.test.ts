@@ -110,7 +110,7 @@ describe('a world of one file', () => {
       const ended = await vrlab(['check', '--json', '--world', world.file, '--data', temporaryFolder()]);
       if (ended.stdout === '') throw new Error(`ended with ${ended.code}: ${ended.stderr}`);
       const report = JSON.parse(ended.stdout) as {
-        devices: { subject: string; mode: string | null; missing: string[] }[];
+        devices: { model: string; port: string; mode: string | null; missing: string[] }[];
         findings: { check: string; outcome: 'pass'; causeId: string | null }[];
       };
       const findings = report.findings.map(({ check: id, outcome, causeId }) => ({
@@ -119,7 +119,8 @@ describe('a world of one file', () => {
         cause: causeId,
       }));
       const { devices, troubles } = world.expect;
-      expect(briefly(report.devices, findings)).toEqual({ devices, troubles });
+      const shown = report.devices.map((device) => ({ ...device, subject: `${device.model}@${device.port}` }));
+      expect(briefly(shown, findings)).toEqual({ devices, troubles });
     },
   );
 

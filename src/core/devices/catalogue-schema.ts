@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { kebabId as kebab } from '../../shared/domain/kebab-id.ts';
 import { deviceKindSchema, partNeedSchema, pieceSchema } from '../../shared/domain/device.ts';
-import { BOOT_SIGNS, COMPOSITIONS, FUNCTIONS, SHARED_IDS, VIRTUAL_CONTROLLERS } from './standard-rules.ts';
 
 const usbId = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/);
 const vendorId = z.string().regex(/^[0-9a-f]{4}$/);
@@ -138,7 +137,10 @@ export const bootSignSchema = z.union([
 ]);
 export type BootSign = z.infer<typeof bootSignSchema>;
 
-/** Which USB/HID identities, together, make which device. */
+/**
+ * Which USB/HID identities, together, make which device. Optional keys are newer than the first catalogues: what they mean
+ * when left out is in [standard-rules.ts](standard-rules.ts), as a verified publication is used without this schema.
+ */
 export const catalogueSchema = z.strictObject({
   schema: z.literal('vrlab.catalogue/1'),
   sources: z.record(kebab, z.string()),
@@ -146,20 +148,20 @@ export const catalogueSchema = z.strictObject({
   vrVendors: z.record(vendorId, z.string()),
   notVr: z.array(usbIds),
   /** By maker: how products of makers without a vendor id of their own for VR gear call themselves in a bootloader. */
-  vrNames: z.record(z.string(), pattern).default({}),
+  vrNames: z.record(z.string(), pattern).optional(),
   /** Ids that other devices show as well: without a string that names the product they prove nothing. */
-  sharedIds: z.array(usbIds).default([...SHARED_IDS]),
+  sharedIds: z.array(usbIds).optional(),
   /** Hub chips sold as hubs and docks; never part of a headset unless an entry lists them. */
   externalHubs: z.array(usbIds),
   /** Hubs that are part of the PC itself when they sit at a root port: nothing a person could plug around. */
   hostHubs: z.array(usbIds),
   modes: z.record(kebab, modeMeaningSchema),
-  functions: z.record(kebab, functionSchema).default(FUNCTIONS),
+  functions: z.record(kebab, functionSchema).optional(),
   /** Which functions together make which mode. Of several with the same functions the one of the id counts, else the first. */
-  compositions: z.record(kebab, z.array(kebab).min(1)).default(COMPOSITIONS),
-  bootSigns: z.array(bootSignSchema).default([...BOOT_SIGNS]),
+  compositions: z.record(kebab, z.array(kebab).min(1)).optional(),
+  bootSigns: z.array(bootSignSchema).optional(),
   /** Host controllers that are no hardware: devices come in one by one, without their hubs. */
-  virtualControllers: z.array(pattern).default([...VIRTUAL_CONTROLLERS]),
+  virtualControllers: z.array(pattern).optional(),
   /**
    * Ids that belong to a family of models; the id tells the mode, and with it the speed the link should have. An id of the
    * vendor that is not listed yet belongs to a model of the family whose string conditions it meets.

@@ -2,6 +2,7 @@ import type { DeviceKind, PartNeed, Piece } from '../../shared/domain/device.ts'
 import type { UsbSpeed } from '../../shared/domain/usb-id.ts';
 import type { Catalogue, CatalogueEntry, CataloguePart, Matcher, ModeMeaning } from './catalogue-schema.ts';
 import { type ModeReader, modeReaderOf } from './device-mode.ts';
+import { rulesOf } from './standard-rules.ts';
 import { conditionsOf, hasStrings, listed, NEW_ID, specificityOf } from './matcher.ts';
 
 /** What a matcher looks at; USB devices and Bluetooth HID devices both have it. */
@@ -140,11 +141,12 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
   const byUsbId = new Map<string, Rule[]>();
   const byVendor = new Map<string, Rule[]>();
   const byFamilyVendor = new Map<string, Rule[]>();
-  const isShared = listed(catalogue.sharedIds);
+  const rules = rulesOf(catalogue);
+  const isShared = listed(rules.sharedIds);
   const vendorIds = new Map<Model, Set<string>>();
   const add = (index: Map<string, Rule[]>, key: string, rule: Rule) => {
-    const rules = index.get(key);
-    if (rules) rules.push(rule);
+    const known = index.get(key);
+    if (known) known.push(rule);
     else index.set(key, [rule]);
   };
 
@@ -183,8 +185,8 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
     });
   }
 
-  const virtual = catalogue.virtualControllers.map((source) => new RegExp(source, 'i'));
-  const names = Object.entries(catalogue.vrNames).map(([vendor, source]) => ({
+  const virtual = rules.virtualControllers.map((source) => new RegExp(source, 'i'));
+  const names = Object.entries(rules.vrNames).map(([vendor, source]) => ({
     vendor,
     name: new RegExp(source, 'i'),
     models: [...models.values()].filter((model) => model.vendor === vendor),
@@ -195,7 +197,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
   return {
     models,
     modes: catalogue.modes,
-    modeReader: modeReaderOf(catalogue),
+    modeReader: modeReaderOf(rules),
     isVirtualController: (controller) => virtual.some((pattern) => pattern.test(controller)),
     isExternalHub: listed(catalogue.externalHubs),
     isHostHub: (hub) => hub.ports.length === 1 && isHostHub(hub),

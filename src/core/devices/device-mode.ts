@@ -1,5 +1,6 @@
 import type { UsbDeviceFacts, UsbInterfaceFacts } from '../../shared/domain/usb-facts.ts';
-import type { BootSign, Catalogue, UsbFunction } from './catalogue-schema.ts';
+import type { BootSign, UsbFunction } from './catalogue-schema.ts';
+import type { RecognitionRules } from './standard-rules.ts';
 
 /** What a device says of the state it is in. */
 export interface DeviceMode {
@@ -22,14 +23,14 @@ const codeOf = ({ classCode, subclassCode, protocolCode }: UsbInterfaceFacts): s
   [classCode, subclassCode, protocolCode].map(two).join('/');
 const isA = (it: UsbInterfaceFacts, code: string): boolean => `${codeOf(it)}/`.startsWith(`${code}/`);
 
-export function modeReaderOf(catalogue: Pick<Catalogue, 'functions' | 'compositions' | 'bootSigns'>): ModeReader {
-  const functions = Object.entries(catalogue.functions).map(([name, { interfaces, speed }]) => ({
+export function modeReaderOf(rules: Pick<RecognitionRules, 'functions' | 'compositions' | 'bootSigns'>): ModeReader {
+  const functions = Object.entries(rules.functions).map(([name, { interfaces, speed }]) => ({
     name,
     speed: speed ?? null,
     offeredBy: interfaces.map(matcherOf),
   }));
-  const signs = catalogue.bootSigns.map((sign) => ({ mode: sign.mode, shows: signOf(sign) }));
-  const compositions = Object.entries(catalogue.compositions).map(([mode, names]) => ({ mode, names: new Set(names) }));
+  const signs = rules.bootSigns.map((sign) => ({ mode: sign.mode, shows: signOf(sign) }));
+  const compositions = Object.entries(rules.compositions).map(([mode, names]) => ({ mode, names: new Set(names) }));
   const isComposition = (mode: string | null) => compositions.some((it) => it.mode === mode);
 
   const bootModeOf = (device: UsbDeviceFacts) => signs.find(({ shows }) => shows(device))?.mode ?? null;

@@ -1,20 +1,22 @@
+import type { BootSign, Catalogue, UsbFunction } from './catalogue-schema.ts';
+
 /**
  * What catalogues of older releases say nothing about: the defaults of newer keys. Interface codes are those of the USB
  * class specifications, of Android (adb, fastboot, MTP) and of Meta (Link).
  */
 
 /** Qualcomm's emergency download mode and Intel's Movidius chips before their firmware is loaded. */
-export const SHARED_IDS = ['05c6:9008', '03e7:2150'] as const;
+const SHARED_IDS: readonly string[] = ['05c6:9008', '03e7:2150'];
 
-export const FUNCTIONS = {
+const FUNCTIONS: Record<string, UsbFunction> = {
   mtp: { interfaces: ['06/01/01', { code: 'ff/ff/00', name: String.raw`\bmtp\b` }] },
   storage: { interfaces: ['08'] },
-  link: { interfaces: ['ff/89/01', 'ff/8a/01', 'ff/8b/01', 'ff/8c/01'], speed: 'super' as const },
+  link: { interfaces: ['ff/89/01', 'ff/8a/01', 'ff/8b/01', 'ff/8c/01'], speed: 'super' },
   network: { interfaces: ['e0/01/03', 'ef/04/01', '02/06', '02/0c', '02/0d'] },
   adb: { interfaces: ['ff/42/01'] },
 };
 
-export const COMPOSITIONS: Record<string, string[]> = {
+const COMPOSITIONS: Record<string, string[]> = {
   link: ['link'],
   'link-adb': ['link', 'adb'],
   'mtp-link': ['mtp', 'link'],
@@ -29,7 +31,7 @@ export const COMPOSITIONS: Record<string, string[]> = {
   'adb-or-recovery': ['adb'],
 };
 
-export const BOOT_SIGNS = [
+const BOOT_SIGNS: readonly BootSign[] = [
   { interface: 'ff/42/03', mode: 'fastboot' },
   { interface: 'fe/01/02', mode: 'boot' },
   { interface: '11', only: true, mode: 'billboard' },
@@ -39,4 +41,15 @@ export const BOOT_SIGNS = [
   { product: String.raw`(firmware|fw) ?(update|upgrade)|(update|upgrade) mode`, mode: 'firmware-update' },
 ];
 
-export const VIRTUAL_CONTROLLERS = ['^vhci', 'usbip', 'virtualhere|^vhub', '^dummy_hcd'] as const;
+const VIRTUAL_CONTROLLERS: readonly string[] = ['^vhci', 'usbip', 'virtualhere|^vhub', '^dummy_hcd'];
+
+/** The rules of a catalogue of any age. */
+export const rulesOf = (catalogue: Catalogue) => ({
+  vrNames: catalogue.vrNames ?? {},
+  sharedIds: catalogue.sharedIds ?? SHARED_IDS,
+  functions: catalogue.functions ?? FUNCTIONS,
+  compositions: catalogue.compositions ?? COMPOSITIONS,
+  bootSigns: catalogue.bootSigns ?? BOOT_SIGNS,
+  virtualControllers: catalogue.virtualControllers ?? VIRTUAL_CONTROLLERS,
+});
+export type RecognitionRules = ReturnType<typeof rulesOf>;

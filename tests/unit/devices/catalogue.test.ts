@@ -68,6 +68,26 @@ describe('the embedded catalogue', () => {
     expect(models(null)).toBe('quest');
   });
 
+  it('of an older release, without the newer keys, has their usual meaning', () => {
+    const { vrNames, sharedIds, functions, compositions, bootSigns, virtualControllers, ...older } = catalogue;
+    expect([vrNames, sharedIds, functions, compositions, bootSigns, virtualControllers]).not.toContain(undefined);
+    const indexedOlder = indexCatalogue(older);
+    expect(indexedOlder.candidaciesOf(usb('1-1', '05c6:9008')).every(({ shared, anchor }) => shared && !anchor)).toBe(
+      true,
+    );
+    const adb = {
+      number: 0,
+      classCode: 0xff,
+      subclassCode: 0x42,
+      protocolCode: 1,
+      endpointCount: 2,
+      isochronous: false,
+    };
+    const device = usb('1-1', '2d40:00b7', { interfaces: [{ ...adb, driver: null }] });
+    expect(indexedOlder.modeReader.standaloneModeOf(device, null)).toEqual({ mode: 'adb', needsSuperSpeed: false });
+    expect(indexedOlder.isVirtualController('vhci_hcd.1')).toBe(true);
+  });
+
   it('refuses a matcher that is no regular expression, naming the field', () => {
     const broken = structuredClone(catalogue);
     broken.devices[0]!.parts[0]!.match = [{ usb: '0bb4:2744', product: '(' }];
