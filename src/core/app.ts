@@ -18,6 +18,7 @@ import type { StationContext } from './checks/check.ts';
 import { type Examination, examine } from './doctor/doctor.ts';
 import { keptRecords } from './kept-records.ts';
 import { LiveStation } from './live/live-station.ts';
+import { messageOf } from './probes/probe.ts';
 import { newestVersions } from './matrix/newest-versions.ts';
 import { openInspections } from './open-inspections.ts';
 import { openRequests } from './open-requests.ts';
@@ -98,6 +99,7 @@ export function createApp(parts: AppParts): App {
   let requests: Promise<ServiceRequests> | null = null;
   let inspections: Promise<Inspections> | null = null;
   let delivering: Promise<void> | null = null;
+  let deliveryProblem: Problem | null = null;
   const ending = new AbortController();
   const openedRequests = () => (requests ??= openRequests(parts, { session, run: runOf, language: languageNow }));
 
@@ -130,7 +132,7 @@ export function createApp(parts: AppParts): App {
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
-    const ownTroubles = [await kept.problem(), station.ok ? null : station.problem, language.problem];
+    const ownTroubles = [await kept.problem(), station.ok ? null : station.problem, language.problem, deliveryProblem];
     const troubles = [...ownTroubles, ...publicationProblems];
     return {
       version: parts.version,
@@ -175,7 +177,12 @@ export function createApp(parts: AppParts): App {
     inspections: openedInspections,
     retention: () => openRetention({ dataDirectory, session, publication }),
     deliver() {
-      delivering ??= openedRequests().then((opened) => opened.deliver(ending.signal));
+      // What has a net of its own inside; a fault here is said, and ends neither the screens nor the program.
+      delivering ??= openedRequests()
+        .then((opened) => opened.deliver(ending.signal))
+        .catch((cause: unknown) => {
+          deliveryProblem = { code: 'delivery-stopped', params: { detail: messageOf(cause) } };
+        });
     },
     examine: () =>
       examine({
