@@ -71,6 +71,7 @@ export async function startShell(options: Launch = {}) {
   await shown.promise.finally(() => clearTimeout(tooLong));
   let questions = 0;
   return {
+    pid: child.pid!,
     dataDirectory,
     exited,
     /** One command of parent-commands.mjs. */
