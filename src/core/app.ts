@@ -21,6 +21,7 @@ import { type Examination, examine } from './doctor/doctor.ts';
 import { keepScreenErrors } from './incidents/screen-errors.ts';
 import { keptRecords } from './kept-records.ts';
 import { LiveStation } from './live/live-station.ts';
+import { messageOf } from './probes/probe.ts';
 import { newestVersions } from './matrix/newest-versions.ts';
 import { openInspections } from './open-inspections.ts';
 import { openRequests } from './open-requests.ts';
@@ -111,6 +112,7 @@ export function createApp(parts: AppParts): App {
   let requests: Promise<ServiceRequests> | null = null;
   let inspections: Promise<Inspections> | null = null;
   let delivering: Promise<void> | null = null;
+  let deliveryProblem: Problem | null = null;
   const ending = new AbortController();
   const openedRequests = () =>
     (requests ??= openRequests(parts, { session, run: runOf, lastRunAt, language: languageNow }));
@@ -158,7 +160,12 @@ export function createApp(parts: AppParts): App {
 
   const about = async (): Promise<About> => {
     const station = await readStation(stationFile);
-    const ownTroubles = [...(await kept.problems()), station.ok ? null : station.problem, language.problem];
+    const ownTroubles = [
+      ...(await kept.problems()),
+      station.ok ? null : station.problem,
+      language.problem,
+      deliveryProblem,
+    ];
     const troubles = [...ownTroubles, ...publicationProblems];
     return {
       version: parts.version,
@@ -207,7 +214,12 @@ export function createApp(parts: AppParts): App {
     inspections: openedInspections,
     retention: () => openRetention({ dataDirectory, logDirectory, session, publication }),
     deliver() {
-      delivering ??= openedRequests().then((opened) => opened.deliver(ending.signal));
+      // What has a net of its own inside; a fault here is said, and ends neither the screens nor the program.
+      delivering ??= openedRequests()
+        .then((opened) => opened.deliver(ending.signal))
+        .catch((cause: unknown) => {
+          deliveryProblem = { code: 'delivery-stopped', params: { detail: messageOf(cause) } };
+        });
       void watchRecords(
         { file: session.file, isBusy: () => checking > 0, onDamage: () => kept.examine() },
         ending.signal,

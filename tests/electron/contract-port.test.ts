@@ -30,6 +30,12 @@ describe('who gets a port', () => {
   });
 });
 
+/** Processes started by this one that read files of strangers. */
+function readersOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  return children.filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('reader-process.js'));
+}
+
 describe('contract over the port', () => {
   test('app.about is answered through preload and connect.ts', async () => {
     await using shell = await startShell({ args: ['--world', worldFolder('index-complete')] });
@@ -51,6 +57,22 @@ describe('contract over the port', () => {
     await expect(shell.ask('page', 'call', 'app.about')).rejects.toThrow(/undefined/);
     await shell.ask('page', 'connect');
     expect(await shell.ask<About>('page', 'call', 'app.about')).toMatchObject({ host: 'electron' });
+  });
+
+  test('files of strangers are read in a utility process', async () => {
+    await using shell = await startShell();
+    await shell.ask('page', 'connect');
+    const verify = (name: string, bytes: Buffer) =>
+      shell.ask('page', 'call', 'inspections.verify', { name, base64: bytes.toString('base64') });
+    expect(await verify('a.pdf', Buffer.from('%PDF-1.7\n%%EOF\n'))).toMatchObject({
+      ok: true,
+      value: { outcome: 'unsigned', format: 'pdf' },
+    });
+    // One that ends takes nothing with it.
+    const [reader] = readersOf(shell.pid);
+    process.kill(reader!, 'SIGKILL');
+    await expect.poll(() => readersOf(shell.pid)).toEqual([]);
+    expect(await verify('a.pdf', Buffer.from('%PDF-1.7\n%%EOF\n'))).toMatchObject({ ok: true });
   });
 
   test('settings go through electron-store into the data folder', async () => {

@@ -1,4 +1,5 @@
 // What src/main uses of the module `electron`, and records of what it was asked to do.
+import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { WebContents } from './web-contents-stand-in.mjs';
@@ -125,9 +126,49 @@ export const dialog = {
     process.send({ errorBox: { title, content } });
   },
 };
+/** In a utility process `process.parentPort` stands in the place of `process.send`. */
+const PARENT_PORT = `process.parentPort = {
+  on: (event, listener) => process.on(event, (data) => listener({ data })),
+  postMessage: (message) => process.send(message),
+};`;
+export const utilityProcess = {
+  fork(file, args, { env, stdio, execArgv = [] }) {
+    onlyAfterReady('utilityProcess.fork');
+    // Chromium's switches are not Node's.
+    if (!execArgv.every((flag) => flag.startsWith('--js-flags='))) throw new Error(`switches: ${execArgv.join(' ')}`);
+    if (stdio[0] !== 'ignore') throw new Error('stdin can only be ignored');
+    const child = fork(file, args, {
+      env,
+      execArgv: ['--import', `data:text/javascript,${encodeURIComponent(PARENT_PORT)}`],
+      serialization: 'advanced',
+      stdio: ['pipe', 'ignore', stdio[2], 'ipc'],
+    });
+    const made = Object.assign(new EventEmitter(), {
+      pid: child.pid,
+      stderr: child.stderr,
+      postMessage: (message) => void child.send(message),
+      kill: () => child.kill(),
+    });
+    child.on('message', (message) => made.emit('message', message));
+    child.once('exit', (code) => made.emit('exit', code));
+    return made;
+  },
+};
 export const ipcMain = new EventEmitter();
 export const shell = {};
 /** Like a PC whose system offers no encryption. */
 export const safeStorage = { isEncryptionAvailable: () => false };
 
-export default { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, safeStorage, session, shell };
+export default {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+  utilityProcess,
+};

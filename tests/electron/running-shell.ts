@@ -75,6 +75,7 @@ export async function startShell(options: Launch = {}) {
   await shown.promise.finally(() => clearTimeout(tooLong));
   let questions = 0;
   return {
+    pid: child.pid!,
     dataDirectory,
     exited,
     /** What it asked to be started with anew, when it ended. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import { type RunningHost, runWebHost } from '../support/browser.ts';
 import { folderOfFile } from '../support/temporary-folder.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
@@ -97,4 +98,68 @@ describe('the web host survives a peer', () => {
     await closed;
     expect(await lives()).toBe(200);
   });
+
+  it('that asks for a part of a file, or sends other headers a file server might believe', async () => {
+    const headers = [
+      ...['bytes=5-1', 'bytes=-', 'bytes=1-', 'items=0-1', '1e3-1e2', 'bytes=99999999-', 'bytes=0-0,5-1', ','].map(
+        (range) => `Range: ${range}`,
+      ),
+      'If-Range: "x"\r\nRange: bytes=5-1',
+      'Accept-Encoding: br;q=NaN,gzip;q=-1',
+      'If-None-Match: *',
+      'If-Modified-Since: 99999999999',
+      'Expect: 100-continue',
+      'Expect: nonsense',
+      'Transfer-Encoding: chunked',
+      'Connection: Range, Host',
+    ];
+    for (const header of headers)
+      for (const method of ['GET', 'HEAD']) {
+        const answer = await firstLine(`${method} /index.html HTTP/1.1\r\nHost: ${url.host}\r\n${header}\r\n\r\n`);
+        expect(answer, header).toMatch(/^HTTP\/1\.1 (?:100|200|400|417) /);
+      }
+    expect(await lives()).toBe(200);
+  });
+
+  it('that sends no request, and hears why', async () => {
+    expect(await firstLine('\0\u0001\r\n\r\n')).toBe('HTTP/1.1 400 Bad Request');
+    expect(await firstLine(`GET / HTTP/1.1\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`)).toBe(
+      'HTTP/1.1 431 Request Header Fields Too Large',
+    );
+  });
+
+  it.each<[string, string | Buffer, string]>([
+    ['that is no JSON', '{', 'closed 1008'],
+    ['of nothing', '', 'closed 1008'],
+    ['of null', 'null', 'closed 1008'],
+    ['without a request', '{"i":"1"}', '400 for 1'],
+    ['with an address that is none', '{"i":"2","p":{"u":"http://[","b":1}}', '400 for 2'],
+    ['of bytes', Buffer.from([255, 1, 2]), 'closed 1008'],
+    ['with an id of another kind', '{"i":{"a":1},"p":{}}', 'closed 1008'],
+  ])('with a token and a frame %s: it is answered', async (_, frame, expected) => {
+    const token = url.hash.replace('#token=', '');
+    const socket = new WebSocket(`ws://${url.host}/api`, ['vrlab.v1', `token.${token}`], { origin: url.origin });
+    await once(socket, 'open');
+    const answered = new Promise<string>((resolve) => {
+      socket.once('message', (data: Buffer) => {
+        const { i, p } = JSON.parse(data.toString()) as { i: string; p: { s: number } };
+        resolve(`${p.s} for ${i}`);
+      });
+      socket.once('close', (code) => resolve(`closed ${code}`));
+    });
+    socket.send(frame);
+    expect(await answered).toBe(expected);
+    socket.terminate();
+    expect(await lives()).toBe(200);
+  });
 });
+
+/** The first line of the answer to what is written as it is. */
+async function firstLine(text: string): Promise<string> {
+  const peer = net.connect(Number(url.port), url.hostname);
+  peer.on('error', () => undefined);
+  peer.write(text);
+  const [answer] = (await once(peer, 'data')) as [Buffer];
+  peer.destroy();
+  return answer.toString('latin1').split('\r\n')[0]!;
+}

@@ -66,10 +66,7 @@ export function createChannelDesk(parts: ChannelDeskParts): ChannelDesk {
   /** Asks for news at the pace of the settings; what goes wrong is tried again at the next turn. */
   const listen = async (signal: AbortSignal): Promise<void> => {
     let etag: string | null = null;
-    while (!signal.aborted) {
-      const settings = await read();
-      const endpoint = settings.ok ? settings.value.updates : null;
-      if (endpoint === null) return;
+    const ask = async (endpoint: NonNullable<Channels['updates']>): Promise<void> => {
       const polled = await pollUpdates(
         { url: endpoint.url, secrets: await secretsFor(UPDATES_SECRET), etag },
         deskKeys,
@@ -80,6 +77,13 @@ export function createChannelDesk(parts: ChannelDeskParts): ChannelDesk {
       const taken = fresh === null ? null : await parts.taken(fresh.updates);
       // An answer that could not be kept is asked for again.
       if (polled.ok && taken?.ok !== false) etag = polled.value.etag;
+    };
+    while (!signal.aborted) {
+      const settings = await read();
+      const endpoint = settings.ok ? settings.value.updates : null;
+      if (endpoint === null) return;
+      // Whatever an answer does to us: the next one is asked for all the same.
+      await ask(endpoint).catch(() => undefined);
       await wait(endpoint.everyMinutes * MINUTE_MS, undefined, { signal, ref: false }).catch(() => undefined);
     }
   };

@@ -11,8 +11,8 @@ export interface ReadLimits {
 const MIB = 1 << 20;
 const USUAL: ReadLimits = { deadlineMs: 20_000, mostBytes: 512 * MIB };
 
-/** A record with all its photos is 33 MB of base64, parsed and compared in several forms. */
-const REPORT: ReadLimits = { deadlineMs: 30_000, mostBytes: 1024 * MIB };
+/** A record with all its photos is 33 MB of base64, parsed and compared in several forms: 360 MB. */
+const REPORT: ReadLimits = { deadlineMs: 30_000, mostBytes: 768 * MIB };
 
 export const READ_LIMITS: Readonly<Record<UntrustedKind, ReadLimits>> = {
   books: USUAL,

@@ -34,7 +34,7 @@ export class UntrustedFiles {
     signal?: AbortSignal,
     limits: ReadLimits = READ_LIMITS[kind],
   ): Promise<ReadOutcome<Kind> | Result<never>> {
-    const reading = this.#last.then(() => this.#readNow(kind, input, limits, signal));
+    const reading = this.#last.then(() => this.#readFresh(kind, input, limits, signal));
     this.#last = reading.catch(() => undefined);
     return reading;
   }
@@ -44,6 +44,19 @@ export class UntrustedFiles {
     clearTimeout(this.#idle);
     this.#process?.kill();
     this.#process = null;
+  }
+
+  /** A process that waited may have been ended from outside meanwhile: that is not the file's fault, and it is read once more. */
+  async #readFresh<Kind extends UntrustedKind>(
+    kind: Kind,
+    input: UntrustedInput<Kind>,
+    limits: ReadLimits,
+    signal?: AbortSignal,
+  ): Promise<ReadOutcome<Kind> | Result<never>> {
+    const hadWaited = this.#process !== null;
+    const read = await this.#readNow(kind, input, limits, signal);
+    const isOver = !read.ok && read.problem.code === 'file-ended-reader';
+    return hadWaited && isOver ? await this.#readNow(kind, input, limits, signal) : read;
   }
 
   async #readNow<Kind extends UntrustedKind>(

@@ -1,3 +1,4 @@
+import { parseRoot } from '../../core/publication/trust/trusted-root.ts';
 import { readPublished, rootsIn, writePublished } from '../publication-folder.ts';
 import { resignPublished } from '../resign-published.ts';
 import { readKeys } from '../signing/key-files.ts';
@@ -8,6 +9,8 @@ export const resign: Command = ({ names: [folder], options }, { say, print, prob
   const { keys } = options;
   if (folder === undefined || typeof keys !== 'string') return null;
   const published = { ...readPublished(folder), ...rootsIn(keys) };
+  // Before anything is written: a root that cannot be read would be shipped.
+  for (const [name, root] of published.roots) parseRoot(root, name);
   const signed = resignPublished(folder, readKeys(keys), published, new Date());
   if (!signed.ok) {
     problem(signed.problem);

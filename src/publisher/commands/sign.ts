@@ -20,6 +20,10 @@ export const sign: Command = ({ names: [folder], options }, { say, print, proble
     return 1;
   }
   const { roots, rootVersion } = rootsIn(keys);
+  const first = roots.get(rootPath(1));
+  // Before anything is written: a root that cannot be read would be shipped.
+  const anchor = first === undefined ? null : parseRoot(first, rootPath(1)).anchor;
+  for (const [name, root] of roots) parseRoot(root, name);
   const { last } = readPublished(out);
   const signed = draft.ok ? signDraft(draft.value, readKeys(keys), { roots, rootVersion, last }, new Date()) : draft;
   if (!signed.ok) {
@@ -28,8 +32,6 @@ export const sign: Command = ({ names: [folder], options }, { say, print, proble
   }
   writePublished(out, signed.value);
   print(say('sign.done', { folder: out, version: (last?.targets ?? 0) + 1 }));
-  const first = roots.get(rootPath(1));
-  if (first !== undefined)
-    print(say('sign.fingerprint', { fingerprint: inGroups(parseRoot(first, rootPath(1)).anchor) }));
+  if (anchor !== null) print(say('sign.fingerprint', { fingerprint: inGroups(anchor) }));
   return 0;
 };

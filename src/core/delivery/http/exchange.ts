@@ -78,6 +78,8 @@ export function exchange(request: ExchangeRequest): Promise<Exchanged> {
     }
     client.once('socket', (socket) => socket.once(secure ? 'secureConnect' : 'connect', () => (sent = true)));
     client.on('error', fail);
+    // An answer may end without a response: one that switches to another protocol, for example.
+    client.once('close', () => fail(new Error('closed without an answer')));
     client.once('response', (response) => {
       const { statusCode: status = 0, headers: answered } = response;
       const chunks: Buffer[] = [];

@@ -54,16 +54,21 @@ export class Lane {
   async #run(): Promise<void> {
     let troubles = 0;
     while (!this.#stopped) {
-      const answer = await this.#take();
-      if (!answer.ok) {
-        await this.#bell.sleep(this.#pause(troubles));
-        troubles += 1;
-        continue;
-      }
-      troubles = 0;
-      if ('leased' in answer.value) await this.#send(answer.value.leased);
-      else await this.#bell.sleep(answer.value.waitMs);
+      // A fault of our own counts like a database that cannot be used: it stops neither this lane nor the program.
+      const next = await this.#turn().catch(() => 'failed' as const);
+      if (next === 'failed') await this.#bell.sleep(this.#pause(troubles));
+      else if (next !== 'sent') await this.#bell.sleep(next.waitMs);
+      troubles = next === 'failed' ? troubles + 1 : 0;
     }
+  }
+
+  /** One delivery, where one is due; else how long to wait. `failed`: the database cannot be used. */
+  async #turn(): Promise<'sent' | 'failed' | { readonly waitMs: number | null }> {
+    const answer = await this.#take();
+    if (!answer.ok) return 'failed';
+    if (!('leased' in answer.value)) return answer.value;
+    await this.#send(answer.value.leased);
+    return 'sent';
   }
 
   #take(): Promise<Result<LeaseAnswer>> {
