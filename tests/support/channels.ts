@@ -27,6 +27,10 @@ export function testSurroundings(changed: Partial<DeliverySurroundings> = {}): D
   };
 }
 
+/** Milliseconds to wait in this trouble: briefly for an answer that never comes, else as long as a busy machine may take. */
+export const patienceFor = (trouble: unknown): number =>
+  typeof trouble === 'string' && trouble.startsWith('silent') ? 500 : 15_000;
+
 type Own<Settings> = Settings extends ChannelSettings ? Omit<Settings, 'id' | 'title' | 'enabled'> : never;
 
 /** A channel as set up on this PC. */

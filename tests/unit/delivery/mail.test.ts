@@ -12,7 +12,7 @@ import {
   type MailTrouble,
   startMailServer,
 } from '../../simulators/mail-server.ts';
-import { channel, send, testSurroundings } from '../../support/channels.ts';
+import { channel, patienceFor, send, testSurroundings } from '../../support/channels.ts';
 import { eventMessage, requestMessage } from '../../support/messages.ts';
 
 /** A channel to a server on this machine. */
@@ -162,7 +162,9 @@ describe('a mail server that', () => {
   ])('is in trouble: %s', async (trouble, outcome, mails) => {
     await using server = await startMailServer();
     server.trouble = trouble;
-    expect(await send(to(server, {}, null, testSurroundings({ timeoutMs: 500 })))).toMatchObject(outcome);
+    expect(await send(to(server, {}, null, testSurroundings({ timeoutMs: patienceFor(trouble) })))).toMatchObject(
+      outcome,
+    );
     expect(server.mails).toHaveLength(mails);
     server.trouble = null;
     expect(await send(to(server))).toMatchObject({ result: 'delivered' });

@@ -10,7 +10,7 @@ import {
   startFeishuRobot,
   startWeComRobot,
 } from '../../simulators/robots.ts';
-import { channel, send, testSurroundings } from '../../support/channels.ts';
+import { channel, patienceFor, send, testSurroundings } from '../../support/channels.ts';
 import { requestMessage } from '../../support/messages.ts';
 
 const HOUR_MS = 3_600_000;
@@ -124,7 +124,7 @@ describe.each(MAKES)('$kind', ({ kind, start, perMinute }) => {
   ])('never takes %j for success', async (trouble, outcome) => {
     await using robot = await start();
     robot.trouble = trouble;
-    const by = to(kind, robot, {}, testSurroundings({ timeoutMs: 400 }));
+    const by = to(kind, robot, {}, testSurroundings({ timeoutMs: patienceFor(trouble) }));
     expect(await send(by)).toMatchObject(outcome);
     robot.trouble = null;
     expect(await send(by)).toMatchObject({ result: 'delivered' });

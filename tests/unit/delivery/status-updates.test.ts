@@ -18,7 +18,7 @@ import { partsIn } from '../../../src/publisher/parts-in.ts';
 import type { Problem } from '../../../src/shared/domain/problem.ts';
 import { deadAddress, type Trouble } from '../../simulators/loopback-server.ts';
 import { startUpdateEndpoint, type UpdateEndpoint } from '../../simulators/update-endpoint.ts';
-import { never, testSurroundings } from '../../support/channels.ts';
+import { never, patienceFor, testSurroundings } from '../../support/channels.ts';
 import { requestEvent } from '../../support/messages.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
@@ -130,7 +130,10 @@ describe('asking for status updates', () => {
   ])('and getting %s is said, without token and query', async (_, trouble, code) => {
     await using endpoint = await startUpdateEndpoint(bytes, TOKEN);
     endpoint.trouble = trouble;
-    const result = await poll(endpoint, { token: trouble === null ? 'tok-other-11aa22' : TOKEN, timeoutMs: 500 });
+    const result = await poll(endpoint, {
+      token: trouble === null ? 'tok-other-11aa22' : TOKEN,
+      timeoutMs: patienceFor(trouble),
+    });
     expect(result).toMatchObject({ ok: false, problem: { code } });
     expect(JSON.stringify(result)).not.toMatch(/tok-|pc=7/);
   });

@@ -3,7 +3,7 @@ import { troubleWith } from '../../../src/core/delivery/http/network-trouble.ts'
 import { serviceMessageSchema } from '../../../src/shared/domain/service-message.ts';
 import { deadAddress, type Trouble } from '../../simulators/loopback-server.ts';
 import { startWebhookReceiver, WEBHOOK_SECRET, type WebhookReceiver } from '../../simulators/webhook-receiver.ts';
-import { channel, send, testSurroundings } from '../../support/channels.ts';
+import { channel, patienceFor, send, testSurroundings } from '../../support/channels.ts';
 import { eventMessage, requestMessage } from '../../support/messages.ts';
 
 const HOUR_MS = 3_600_000;
@@ -70,7 +70,7 @@ describe('a webhook', () => {
   ])('is not satisfied by %j', async (trouble, outcome) => {
     await using receiver = await startWebhookReceiver();
     receiver.trouble = trouble;
-    expect(await send(to(receiver, testSurroundings({ timeoutMs: 400 })))).toMatchObject(outcome);
+    expect(await send(to(receiver, testSurroundings({ timeoutMs: patienceFor(trouble) })))).toMatchObject(outcome);
     expect(receiver.taken.size).toBe(trouble === 'cut-in-answer' ? 1 : 0);
   });
 
