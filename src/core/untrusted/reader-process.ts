@@ -84,10 +84,11 @@ interface ParentPort {
 }
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 if (parentPort === undefined) {
-  process.on('message', (request: ReadRequest) => void answer(request).then((done) => process.send?.(done)));
+  process.on('message', async (request: ReadRequest) => void process.send?.(await answer(request)));
   process.on('disconnect', () => process.exit());
 } else {
-  parentPort.on('message', ({ data }) => void answer(data).then((done) => parentPort.postMessage(done)));
+  const port = parentPort;
+  parentPort.on('message', async ({ data }) => port.postMessage(await answer(data)));
 }
 // Ctrl+C in a terminal reaches it as well; the host decides when it ends.
 process.on('SIGINT', () => undefined);
