@@ -82,13 +82,14 @@ interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: ReadRequest }) => void): void;
   postMessage(answer: ReadAnswer): void;
 }
+const answerTo = async (request: ReadRequest, send: (done: ReadAnswer) => void) => send(await answer(request));
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 if (parentPort === undefined) {
-  process.on('message', async (request: ReadRequest) => void process.send?.(await answer(request)));
+  process.on('message', (request: ReadRequest) => void answerTo(request, (done) => process.send?.(done)));
   process.on('disconnect', () => process.exit());
 } else {
   const port = parentPort;
-  parentPort.on('message', async ({ data }) => port.postMessage(await answer(data)));
+  parentPort.on('message', ({ data }) => void answerTo(data, (done) => port.postMessage(done)));
 }
 // Ctrl+C in a terminal reaches it as well; the host decides when it ends.
 process.on('SIGINT', () => undefined);

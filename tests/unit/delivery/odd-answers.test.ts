@@ -56,8 +56,8 @@ describe('a receiver that answers oddly', () => {
     const open = await ask(await answering(bytes, false));
     expect(open.took).toBeLessThan(2500);
     for (const { exchanged } of [closed, open])
-      expect(exchanged).toSatisfy((it: typeof exchanged) =>
-        'answer' in it ? it.answer.body.length <= 1000 : it.silence.detail !== '',
+      expect(exchanged).toSatisfy((outcome: typeof exchanged) =>
+        'answer' in outcome ? outcome.answer.body.length <= 1000 : outcome.silence.detail !== '',
       );
   });
 
