@@ -12,6 +12,7 @@ import { readArguments } from '../../../src/publisher/arguments.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import type { Command } from '../../../src/publisher/commands/command.ts';
 import { deskKey } from '../../../src/publisher/commands/desk-key.ts';
+import { problemOf } from '../../../src/publisher/operator-files.ts';
 import { signUpdates } from '../../../src/publisher/commands/sign-updates.ts';
 import { DEMO_DESK_KEY } from '../../../src/publisher/desk-key-rules.ts';
 import { partsIn } from '../../../src/publisher/parts-in.ts';
@@ -159,8 +160,13 @@ function publish(run: Command, ...argv: string[]): { code: number | null; out: s
     print: (text: string) => void out.push(text),
     problem: (said: Problem) => void problems.push(said),
   };
-  const code = run(readArguments(argv), speaker);
-  return { code, out: out.join('\n'), problems };
+  try {
+    return { code: run(readArguments(argv), speaker), out: out.join('\n'), problems };
+  } catch (cause) {
+    const problem = problemOf(cause);
+    if (problem === null) throw cause;
+    return { code: 64, out: out.join('\n'), problems: [problem] };
+  }
 }
 
 describe('vrlab-publish', () => {
