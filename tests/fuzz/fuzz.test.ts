@@ -10,7 +10,7 @@ const COUNT = Number(process.env['VRLAB_FUZZ_COUNT'] ?? 20_000);
 const report = (what: string, found: Readonly<Record<string, number>>) =>
   process.stdout.write(
     `${what}\n${Object.entries(found)
-      .toSorted()
+      .toSorted(([one], [other]) => one.localeCompare(other))
       .map(([name, times]) => `  ${String(times).padStart(6)} ${name}\n`)
       .join('')}`,
   );

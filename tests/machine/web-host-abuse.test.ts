@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { type RunningHost, runWebHost } from '../support/browser.ts';
 import { folderOfFile } from '../support/temporary-folder.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
@@ -141,8 +141,8 @@ describe('the web host survives a peer', () => {
     const socket = new WebSocket(`ws://${url.host}/api`, ['vrlab.v1', `token.${token}`], { origin: url.origin });
     await once(socket, 'open');
     const answered = new Promise<string>((resolve) => {
-      socket.once('message', (data: Buffer) => {
-        const { i, p } = JSON.parse(data.toString()) as { i: string; p: { s: number } };
+      socket.once('message', (bytes: Buffer) => {
+        const { i, p } = JSON.parse(bytes.toString()) as { i: string; p: { s: number } };
         resolve(`${p.s} for ${i}`);
       });
       socket.once('close', (code) => resolve(`closed ${code}`));

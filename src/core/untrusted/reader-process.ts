@@ -58,13 +58,13 @@ function watchNoMore(): void {
   Atomics.notify(shared, FILE);
 }
 
-async function answer(request: ReadRequest): Promise<ReadAnswer> {
+async function answerTo(request: ReadRequest, send: (answer: ReadAnswer) => void): Promise<void> {
   const { id, kind, input } = request;
   watchFrom(request);
   const began = performance.now();
   const outcome = await outcomeOf(READERS[kind as UntrustedKind] as Read, input);
   watchNoMore();
-  return { id, outcome, milliseconds: performance.now() - began, rss: process.memoryUsage.rss() };
+  send({ id, outcome, milliseconds: performance.now() - began, rss: process.memoryUsage.rss() });
 }
 
 type Read = (input: unknown) => Promise<{ readonly ok: boolean }>;
@@ -84,10 +84,10 @@ interface ParentPort {
 }
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 if (parentPort === undefined) {
-  process.on('message', (request: ReadRequest) => void answer(request).then((done) => process.send?.(done)));
+  process.on('message', (request: ReadRequest) => void answerTo(request, (done) => process.send?.(done)));
   process.on('disconnect', () => process.exit());
 } else {
-  parentPort.on('message', ({ data }) => void answer(data).then((done) => parentPort.postMessage(done)));
+  parentPort.on('message', ({ data }) => void answerTo(data, (done) => parentPort.postMessage(done)));
 }
 // Ctrl+C in a terminal reaches it as well; the host decides when it ends.
 process.on('SIGINT', () => undefined);

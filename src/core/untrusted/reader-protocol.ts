@@ -32,9 +32,9 @@ export interface ReaderProcess {
 }
 
 export interface ReaderEvents {
-  answered(answer: ReadAnswer): void;
+  readonly answered: (answer: ReadAnswer) => void;
   /** @param said the last of what it wrote to standard error. */
-  ended(said: string): void;
+  readonly ended: (said: string) => void;
 }
 
 export type StartReader = (events: ReaderEvents) => ReaderProcess;

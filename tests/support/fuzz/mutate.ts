@@ -1,9 +1,9 @@
 /** Numbers of a seed: the same seed gives the same numbers for ever. */
 export interface Dice {
   /** A whole number from 0 to `below - 1`. */
-  roll(below: number): number;
-  pick<Value>(values: readonly Value[]): Value;
-  chance(share: number): boolean;
+  readonly roll: (below: number) => number;
+  readonly pick: <Value>(values: readonly Value[]) => Value;
+  readonly chance: (share: number) => boolean;
 }
 
 /** Mulberry32. */
@@ -108,7 +108,7 @@ export function oddValue({ roll, pick, chance }: Dice, depth = 3): unknown {
   const inner = () => oddValue({ roll, pick, chance }, depth - 1);
   return pick<() => unknown>([
     () => Array.from({ length: roll(5) }, inner),
-    () => Object.fromEntries([...'abc'].map((name) => [pick([name, pick(ODD_TEXTS)]), inner()])),
+    () => Object.fromEntries(['a', 'b', 'c'].map((name) => [pick([name, pick(ODD_TEXTS)]), inner()])),
     () => JSON.parse('{"__proto__":{"polluted":true}}') as unknown,
     () => 'x'.repeat(roll(10_000)),
     () => Array.from({ length: 2000 }, () => 0),
@@ -117,7 +117,7 @@ export function oddValue({ roll, pick, chance }: Dice, depth = 3): unknown {
 
 /** A JSON value with some of its values replaced, removed or added. */
 export function mutatedJson(value: unknown, with_: Dice): unknown {
-  const { roll, pick, chance } = with_;
+  const { roll, pick } = with_;
   const places: { holder: Record<string, unknown>; name: string }[] = [];
   const copy = structuredClone(value);
   const walk = (node: unknown) => {
@@ -130,8 +130,9 @@ export function mutatedJson(value: unknown, with_: Dice): unknown {
   walk(copy);
   for (let left = 1 + roll(3); left > 0 && places.length > 0; left -= 1) {
     const { holder, name } = pick(places);
-    if (chance(0.2)) delete holder[name];
-    else if (chance(0.2)) holder[pick(ODD_TEXTS)] = oddValue(with_);
+    const change = roll(10);
+    if (change < 2) delete holder[name];
+    else if (change < 4) holder[pick(ODD_TEXTS)] = oddValue(with_);
     else holder[name] = oddValue(with_);
   }
   return copy;

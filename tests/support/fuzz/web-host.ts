@@ -5,7 +5,7 @@ import net from 'node:net';
 import path from 'node:path';
 import readline from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { contract } from '../../../src/shared/contract.ts';
 import { ROOT } from '../vrlab.ts';
 import { type Dice, dice, mutatedBytes, mutatedText, ODD_TEXTS, oddValue } from './mutate.ts';
@@ -157,7 +157,7 @@ export async function fuzzWebHost(count: number, seed: number, data: string): Pr
   const all = procedures(contract).filter((procedure) => !NOT_CALLED.test(procedure.path));
   const answers: Record<string, number> = {};
   const faults: string[] = [];
-  const count_ = (what: string) => (answers[what] = (answers[what] ?? 0) + 1);
+  const tally = (what: string) => (answers[what] = (answers[what] ?? 0) + 1);
 
   const http = async (nth: number) => {
     const peer = net.connect(Number(url.port), url.hostname);
@@ -169,7 +169,7 @@ export async function fuzzWebHost(count: number, seed: number, data: string): Pr
       wait(PATIENCE_MS, 'no answer', { ref: false }),
     ]).catch(() => 'closed');
     peer.destroy();
-    count_(`http ${first}`);
+    tally(`http ${first}`);
     if (first === 'no answer' || first.startsWith('5')) faults.push(`call ${nth}: http ${first}`);
   };
 
@@ -182,7 +182,7 @@ export async function fuzzWebHost(count: number, seed: number, data: string): Pr
     opened.on('error', () => undefined);
     opened.on('message', (bytes: Buffer) => {
       const { i, p } = JSON.parse(bytes.toString()) as { i: string; p?: { s?: number } };
-      waiting.get(String(i))?.(`socket ${p?.s ?? 200}`);
+      waiting.get(i)?.(`socket ${p?.s ?? 200}`);
     });
     opened.on('close', () => {
       for (const tell of waiting.values()) tell('socket closed');
@@ -203,7 +203,7 @@ export async function fuzzWebHost(count: number, seed: number, data: string): Pr
       setTimeout(() => resolve(isOurs ? 'socket no answer' : 'socket not ours'), isOurs ? PATIENCE_MS : 50).unref();
     });
     waiting.delete(id);
-    count_(what);
+    tally(what);
     if (what === 'socket no answer' || what.startsWith('socket 5')) faults.push(`call ${nth}: ${what}`);
   };
 
