@@ -17,7 +17,7 @@ const LONGEST_DETAIL = 300;
 export function unexpectedDetail(cause: unknown): string {
   if (process.env['VRLAB_STACK'] === '1' && cause instanceof Error) return cause.stack ?? cause.message;
   return messageOf(cause)
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .slice(0, LONGEST_DETAIL);
 }
 

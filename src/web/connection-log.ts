@@ -34,5 +34,5 @@ export function createConnectionLog(
 /** One line without control characters: the peer may have written it. */
 const detailOf = (cause: unknown): string =>
   (cause instanceof Error ? cause.message : String(cause))
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .slice(0, LONGEST_DETAIL);

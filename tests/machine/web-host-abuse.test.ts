@@ -141,8 +141,8 @@ describe('the web host survives a peer', () => {
     const socket = new WebSocket(`ws://${url.host}/api`, ['vrlab.v1', `token.${token}`], { origin: url.origin });
     await once(socket, 'open');
     const answered = new Promise<string>((resolve) => {
-      socket.once('message', (message: Buffer) => {
-        const { i, p } = JSON.parse(message.toString()) as { i: string; p: { s: number } };
+      socket.once('message', (bytes: Buffer) => {
+        const { i, p } = JSON.parse(bytes.toString()) as { i: string; p: { s: number } };
         resolve(`${p.s} for ${i}`);
       });
       socket.once('close', (code) => resolve(`closed ${code}`));

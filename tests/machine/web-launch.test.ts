@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createORPCClient } from '@orpc/client';
@@ -10,7 +10,7 @@ import { WebSocket } from 'ws';
 import type { ContractClient } from '../../src/shared/contract.ts';
 import { type RunningHost, runWebHost } from '../support/browser.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { ROOT, type Ended } from '../support/vrlab.ts';
+import { ROOT, type Ended, vrlab } from '../support/vrlab.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 
 /** Starts the web host with words it must refuse. */
@@ -77,6 +77,30 @@ describe('starting the web host', () => {
     const host = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ').at(-1)!;
     process.kill(Number(host), 'SIGKILL');
     expect(await ended).toEqual([137, null]);
+  });
+});
+
+describe('a data folder that is none', () => {
+  it('is said at the start, and checks go on', async () => {
+    const file = path.join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    for (const place of ['/dev/null', file]) {
+      const child = spawn(process.execPath, [path.join(ROOT, 'out/main/web.js'), '--data', place], { stdio: 'pipe' });
+      onTestFinished(() => void child.kill());
+      let said = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+      await once(child.stdout, 'data');
+      expect(said).toContain(`数据文件夹 ${place} 不是文件夹`);
+      child.kill();
+    }
+  });
+
+  it.runIf(process.getuid?.() === 0)('and one that may not be entered has a problem of its own', async () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o000);
+    const { stderr } = await vrlab(['publication', 'status', '--data', folder, '--lang', 'en'], { uid: 65_534 });
+    expect(stderr).toContain(`The data folder ${folder} cannot be accessed: EACCES`);
+    expect(stderr).not.toContain("school's own root");
   });
 });
 

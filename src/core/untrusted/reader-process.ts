@@ -58,13 +58,13 @@ function watchNoMore(): void {
   Atomics.notify(shared, FILE);
 }
 
-async function answer(request: ReadRequest): Promise<ReadAnswer> {
+async function answerTo(request: ReadRequest, send: (answer: ReadAnswer) => void): Promise<void> {
   const { id, kind, input } = request;
   watchFrom(request);
   const began = performance.now();
   const outcome = await outcomeOf(READERS[kind as UntrustedKind] as Read, input);
   watchNoMore();
-  return { id, outcome, milliseconds: performance.now() - began, rss: process.memoryUsage.rss() };
+  send({ id, outcome, milliseconds: performance.now() - began, rss: process.memoryUsage.rss() });
 }
 
 type Read = (input: unknown) => Promise<{ readonly ok: boolean }>;
@@ -82,14 +82,12 @@ interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: ReadRequest }) => void): void;
   postMessage(answer: ReadAnswer): void;
 }
-const answerTo = async (request: ReadRequest, send: (done: ReadAnswer) => void) => send(await answer(request));
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
 if (parentPort === undefined) {
   process.on('message', (request: ReadRequest) => void answerTo(request, (done) => process.send?.(done)));
   process.on('disconnect', () => process.exit());
 } else {
-  const port = parentPort;
-  parentPort.on('message', ({ data }) => void answerTo(data, (done) => port.postMessage(done)));
+  parentPort.on('message', ({ data }) => void answerTo(data, (done) => parentPort.postMessage(done)));
 }
 // Ctrl+C in a terminal reaches it as well; the host decides when it ends.
 process.on('SIGINT', () => undefined);

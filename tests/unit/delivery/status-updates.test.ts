@@ -163,14 +163,12 @@ function publish(run: Command, ...argv: string[]): { code: number | null; out: s
     print: (text: string) => void out.push(text),
     problem: (said: Problem) => void problems.push(said),
   };
-  const ended = (code: number | null) => ({ code, out: out.join('\n'), problems });
   try {
-    return ended(run(readArguments(argv), speaker));
+    return { code: run(readArguments(argv), speaker), out: out.join('\n'), problems };
   } catch (cause) {
     const problem = problemOf(cause);
     if (problem === null) throw cause;
-    problems.push(problem);
-    return ended(64);
+    return { code: 64, out: out.join('\n'), problems: [problem] };
   }
 }
 

@@ -223,6 +223,24 @@ describe('a template the school has edited', () => {
       { target: 'file:///C:/x.dotm' },
     ],
     [
+      'has 30 MB of text',
+      changedDocument(template, { [DOCUMENT]: inBody(paragraph('x').repeat(800_000)) }),
+      'template-part-too-large',
+      { part: DOCUMENT },
+    ],
+    [
+      'has a large part that looks like a picture',
+      changedDocument(template, { 'word/media/image9.png': ` <x>${' '.repeat(2_000_001)}</x>` }),
+      'template-part-too-large',
+      { part: 'word/media/image9.png' },
+    ],
+    [
+      'keeps a field in a part that looks like a picture',
+      changedDocument(template, { 'word/media/image9.png': `<w>${field('DDEAUTO c:\\\\x')}</w>` }),
+      'template-active-content',
+      { part: 'word/media/image9.png' },
+    ],
+    [
       'names unknown tags',
       changedDocument(template, {
         [DOCUMENT]: inBody(paragraph('{scool} {#devces}{/} {constructor} {__proto__} {school}')),

@@ -17,6 +17,7 @@ const MOST_CHARACTERS = 16_000_000;
  */
 export async function readXlsx(bytes: Uint8Array): Promise<Table> {
   const workbook = readWorkbook(readPackage(Buffer.from(bytes)));
+  requireFewCharacters(workbook);
   const parsed = await readXlsxFile(writePackage(writeWorkbook(workbook)), {
     parseNumber: (written) => new WrittenNumber(written),
   });
@@ -27,8 +28,18 @@ export async function readXlsx(bytes: Uint8Array): Promise<Table> {
   return { ...read, otherSheets: others.map(({ sheet }) => sheet) };
 }
 
-function tablesOf({ sheets, formats }: Workbook, valuesOf: (sheet: number) => readonly (readonly unknown[])[]) {
+function requireFewCharacters({ sheets, sharedStrings }: Workbook): void {
   let characters = 0;
+  for (const { rows } of sheets)
+    for (const cells of rows.values())
+      for (const { type, value, inline } of cells.values()) {
+        const text = type === 's' ? sharedStrings[Number(value)] : (inline ?? value);
+        characters += text?.length ?? 0;
+        if (characters > MOST_CHARACTERS) throw new TooManyCells();
+      }
+}
+
+function tablesOf({ sheets, formats }: Workbook, valuesOf: (sheet: number) => readonly (readonly unknown[])[]) {
   return sheets.map(({ name, rows: written, merges }, at) => {
     const rows = valuesOf(at).map((row) => row.map(cellText));
     for (const [row, cells] of written)
@@ -36,10 +47,7 @@ function tablesOf({ sheets, formats }: Workbook, valuesOf: (sheet: number) => re
         const text = shownText(cell, formats);
         if (text !== null && rows[row] !== undefined) rows[row][column] = text;
       }
-    const filled = rows.map((row) => Array.from(row, (text) => text ?? ''));
-    for (const row of filled) for (const text of row) characters += text.length;
-    if (characters > MOST_CHARACTERS) throw new TooManyCells();
-    return { sheet: name, rows: filled, merges };
+    return { sheet: name, rows: rows.map((row) => Array.from(row, (text) => text ?? '')), merges };
   });
 }
 

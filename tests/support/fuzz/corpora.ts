@@ -1,0 +1,127 @@
+import { deflateRawSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { signFile } from '../../../src/core/delivery/signed-file.ts';
+import { generateSigningKey } from '../../../src/core/delivery/signing-key.ts';
+import { sealFile } from '../../../src/core/inspections/record/file/seal-file.ts';
+import { BUNDLE_SCHEMA } from '../../../src/core/inspections/lab/bundle/station-bundle.ts';
+import { readPackage, writePackage } from '../../../src/core/reports/docx/package-file.ts';
+import type { UntrustedInput, UntrustedKind } from '../../../src/core/untrusted/readers.ts';
+import { index } from '../facts.ts';
+import { formRecord } from '../form-records.ts';
+import { SMALL_JPEG } from '../jpeg.ts';
+import { LAB_NOW, runAt, stationAt } from '../lab-session.ts';
+import { contentOf } from '../reports.ts';
+import { snapshotOf } from '../runs.ts';
+import { smallDocument } from '../sealable-files.ts';
+import { goodWorkbook } from '../hostile-workbooks.ts';
+import { ROOT } from '../vrlab.ts';
+import { type Dice, mutatedBytes, mutatedJson, mutatedText } from './mutate.ts';
+
+/** One file of a kind, to be read. */
+export interface FuzzedFile {
+  readonly kind: UntrustedKind;
+  readonly input: UntrustedInput<UntrustedKind>;
+}
+
+type Make = (dice: Dice) => FuzzedFile;
+
+/** Files as the program and common tools write them, changed inside and outside of their packing and signing. */
+export async function fuzzedFiles(): Promise<Make> {
+  const { key } = generateSigningKey();
+  const workbook = await goodWorkbook();
+  const content = contentOf('handling-sheet', formRecord());
+  const template = readFileSync(path.join(ROOT, 'resources/templates/zh-CN/handling-sheet.docx'));
+  const csv = Buffer.from('名称,序列号,数量,存放地点\n头显,LHR-1,1,VR-301\n"手柄,左","a""b",2,\n');
+  const bundle = {
+    schema: BUNDLE_SCHEMA,
+    station: stationAt('07'),
+    run: runAt('07'),
+    program: '0.3.0',
+    madeAt: '2026-11-22T09:00:00+08:00',
+  };
+  const updates = {
+    schema: 'vrlab.request-updates/1',
+    issuedAt: '2026-11-22T09:00:00+08:00',
+    issuer: 'desk',
+    updates: [],
+  };
+  const deskKeys = [
+    { id: 'desk', publicKey: key.publicKey, since: '2026-01-01' },
+  ] as unknown as UntrustedInput<'updates'>['deskKeys'];
+  const seal = {
+    number: 'XJ-261122-0001',
+    signedAt: '2026-11-22T09:00:00+08:00',
+    sha256: 'a'.repeat(64),
+    keyId: key.keyId,
+    publicKey: key.publicKey,
+    signature: 'A'.repeat(86),
+  };
+  const reports: Buffer[] = [];
+  for (const format of ['pdf', 'docx', 'xlsx'] as const) {
+    const document = await smallDocument(format);
+    reports.push(document);
+    try {
+      reports.push(Buffer.from(sealFile(document, { format, seal, demo: false }, key)));
+    } catch {
+      // Made up as it is, not every seal can be written.
+    }
+  }
+  reports.push(
+    Buffer.from(
+      signFile({ schema: 'vrlab.inspection-file/1', demo: false, records: [{ content: {}, people: null }] }, key),
+    ),
+  );
+  const snapshot = snapshotOf(index());
+
+  /** A package with one of its parts changed as text, packed again. */
+  const inside = (file: Buffer, dice: Dice): Buffer => {
+    const parts = new Map(readPackage(file));
+    const name = dice.pick([...parts.keys()].filter((part) => /xml|rels/.test(part)));
+    const text = Buffer.from(parts.get(name)!).toString();
+    parts.set(dice.chance(0.1) ? `${name}x` : name, Buffer.from(mutatedText(text, dice)));
+    return writePackage(parts, () => dice.chance(0.5));
+  };
+  const packaged = (file: Buffer, dice: Dice) => (dice.chance(0.6) ? inside(file, dice) : mutatedBytes(file, dice));
+  const json = (value: unknown, dice: Dice) => Buffer.from(JSON.stringify(mutatedJson(value, dice)));
+  /** Signed by somebody who may sign, whatever is in it. */
+  const signed = (value: unknown, dice: Dice) =>
+    dice.chance(0.7) ? Buffer.from(signFile(mutatedJson(value, dice), key)) : mutatedBytes(signFile(value, key), dice);
+
+  const makers: readonly Make[] = [
+    (dice) => ({ kind: 'books', input: { file: { name: 'b.xlsx', bytes: packaged(workbook, dice) }, now: LAB_NOW } }),
+    (dice) => ({
+      kind: 'books',
+      input: {
+        file: {
+          name: 'b.csv',
+          bytes: dice.chance(0.5) ? mutatedBytes(csv, dice) : Buffer.from(mutatedText(csv.toString(), dice)),
+        },
+        now: LAB_NOW,
+      },
+    }),
+    (dice) => ({ kind: 'bundle', input: { file: { name: 'b.vrlab-station', bytes: signed(bundle, dice) } } }),
+    (dice) => ({ kind: 'updates', input: { file: 'u.json', bytes: signed(updates, dice), deskKeys } }),
+    (dice) => ({ kind: 'photo', input: { file: 'p.jpg', jpeg: mutatedBytes(SMALL_JPEG, dice) } }),
+    (dice) => ({
+      kind: 'report',
+      input: { file: 'r', bytes: mutatedBytes(dice.pick(reports), dice), ownKey: dice.pick([key.publicKey, null]) },
+    }),
+    (dice) => ({
+      kind: 'snapshot',
+      input: {
+        file: 's.json',
+        bytes: dice.chance(0.8) ? json(snapshot, dice) : mutatedBytes(Buffer.from(JSON.stringify(snapshot)), dice),
+      },
+    }),
+    (dice) => ({ kind: 'template', input: { file: 't.docx', template: packaged(template, dice), content } }),
+    // What is no file of its kind at all.
+    (dice) => {
+      const bytes = deflateRawSync(mutatedBytes(csv, dice));
+      return dice.chance(0.5)
+        ? { kind: 'books', input: { file: { name: 'x', bytes }, now: LAB_NOW } }
+        : { kind: 'report', input: { file: 'x', bytes, ownKey: null } };
+    },
+  ];
+  return (dice) => dice.pick(makers)(dice);
+}

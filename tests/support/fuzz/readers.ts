@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { startReaderProgram } from '../../../src/core/untrusted/node-reader.ts';
+import { UntrustedFiles } from '../../../src/core/untrusted/read-apart.ts';
+import { PROBLEM_CODES } from '../problem-codes.ts';
+import { ROOT } from '../vrlab.ts';
+import { fuzzedFiles } from './corpora.ts';
+import { dice } from './mutate.ts';
+
+/** What must not come of any file: a reader that has a fault, never ends or takes all memory. */
+const FAULTS: ReadonlySet<string> = new Set(['file-ended-reader', 'file-took-too-long', 'file-needs-too-much-memory']);
+
+export interface ReadersReport {
+  /** How often each outcome was met: `books ok`, `books books-damaged`. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** With the number of the file, by which it can be made again. */
+  readonly faults: readonly string[];
+}
+
+/** Reads so many files, the n-th the same for the same seed. @param only this file alone. */
+export async function fuzzReaders(count: number, seed: number, only?: number): Promise<ReadersReport> {
+  const program = pathToFileURL(path.join(ROOT, 'out/main/reader-process.js'));
+  const files = new UntrustedFiles((events) => startReaderProgram(program, events));
+  const make = await fuzzedFiles();
+  const outcomes: Record<string, number> = {};
+  const faults: string[] = [];
+  for (let at = only ?? 0; at < (only === undefined ? count : only + 1); at += 1) {
+    const { kind, input } = make(dice(seed * 1_000_003 + at));
+    const read = await files.read(kind, input);
+    const code = read.ok ? 'ok' : read.problem.code;
+    outcomes[`${kind} ${code}`] = (outcomes[`${kind} ${code}`] ?? 0) + 1;
+    if (!read.ok && (FAULTS.has(code) || !PROBLEM_CODES.has(code)))
+      faults.push(`file ${at} of ${kind}: ${JSON.stringify(read.problem)}`);
+  }
+  files.close();
+  return { outcomes, faults };
+}

@@ -1,0 +1,95 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { COMMAND_NAMES, COMMAND_OPTIONS } from '../../../src/cli/arguments.ts';
+import { ROOT, VRLAB } from '../vrlab.ts';
+import { ODD_TEXTS } from './mutate.ts';
+
+const LIMIT_MS = 60_000;
+/** Second words that commands know. */
+const VERBS: Readonly<Record<string, readonly string[]>> = {
+  publication: ['verify', 'install', 'trust', 'status', 'history'],
+  matrix: ['explain', 'list'],
+  channel: ['set', 'remove', 'list'],
+  request: ['import', 'export', 'show', 'retry', 'new', 'list'],
+  bundle: ['import', 'export'],
+  inspect: ['import', 'start', 'status', 'finish'],
+  report: ['verify', 'build'],
+  archive: ['write'],
+  retention: ['plan', 'apply'],
+};
+/** Runs until it is interrupted. */
+const ENDLESS = new Set(['watch']);
+const GOOD_CODES = new Set([0, 1, 2, 3, 64]);
+
+/** Forty odd things to be named. */
+export function oddThings(folder: string): string[] {
+  const write = (name: string, content: string | Uint8Array) => {
+    writeFileSync(path.join(folder, name), content);
+    return path.join(folder, name);
+  };
+  mkdirSync(path.join(folder, 'empty'));
+  execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+  return [
+    path.join(folder, 'pipe'),
+    path.join(folder, 'empty'),
+    path.join(folder, 'absent'),
+    '/dev/zero',
+    '/dev/null',
+    '/proc/self/mem',
+    '/',
+    write('zeros', Buffer.alloc(100_000)),
+    write('deep.json', '['.repeat(300_000)),
+    write('half.json', '{"schema":"vrlab.snapshot/1","takenAt":'),
+    write('null.json', 'null'),
+    write('newer.json', '{"schema":"vrlab.snapshot/99"}'),
+    write('gbk.csv', Buffer.from([0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xd0, 0xf2])),
+    write('name\u001b[31m\u202e.json', '{}'),
+    write('large.json', `[${'{},'.repeat(200_000)}{}]`),
+    '--',
+    '-x',
+    '--world=/absent',
+    '--lang=fr',
+    ...ODD_TEXTS.filter((text) => !text.includes('\0')).map((text) => text.slice(0, 1000)),
+  ];
+}
+
+/** Every command with every odd thing, as a word and as the value of its options. */
+export function oddCalls(folder: string): string[][] {
+  const things = oddThings(folder);
+  return COMMAND_NAMES.filter((command) => !ENDLESS.has(command)).flatMap((command) =>
+    things.flatMap((thing, at) => {
+      const verbs = VERBS[command] ?? [];
+      const options = Object.entries(COMMAND_OPTIONS[command]).filter(
+        ([name, type]) => type === 'string' && name !== 'data' && name !== 'save-snapshot',
+      );
+      const verb = verbs[at % Math.max(1, verbs.length)];
+      const [option] = options[at % options.length]!;
+      const word = verb === undefined ? [command, thing] : [command, verb, thing];
+      return [word, [command, ...(verb === undefined ? [] : [verb]), `--${option}`, thing]];
+    }),
+  );
+}
+
+/** Runs one call of the built command. @returns what is wrong with how it ended, null where nothing is. */
+export async function faultOf(call: readonly string[], data: string): Promise<string | null> {
+  const child = spawn(process.execPath, [VRLAB, ...call, '--data', data], {
+    cwd: ROOT,
+    stdio: 'pipe',
+    timeout: LIMIT_MS,
+    killSignal: 'SIGKILL',
+  });
+  child.stdin.end();
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stdout.resume();
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+  const named = JSON.stringify(call).slice(0, 300);
+  if (signal !== null) return `${named} did not end`;
+  if (!GOOD_CODES.has(code ?? -1)) return `${named} ended with ${code}: ${stderr.slice(-300)}`;
+  if (/\n\s+at /.test(stderr)) return `${named} wrote a stack: ${stderr.slice(0, 300)}`;
+  // eslint-disable-next-line no-control-regex
+  if (/\u001b|\u202e/.test(stderr.replaceAll(/\u001b\[[\d;]*m/g, ''))) return `${named} wrote control characters`;
+  return code === 64 && stderr.trim() === '' ? `${named} said nothing` : null;
+}
