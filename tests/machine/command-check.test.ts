@@ -2,6 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { index } from '../support/facts.ts';
+import { onLinuxLabPc } from '../support/linux-lab-pc.ts';
 import { reportOf } from '../support/report.ts';
 import { snapshotOf } from '../support/runs.ts';
 import { onMockDisk } from '../support/mock-disk.ts';
@@ -103,6 +104,7 @@ describe('vrlab check --json', () => {
       const { code, stdout } = await vrlab(['check', '--json', '--data', temporaryFolder()], {
         flags: ['--import', hook],
         under: underWorld('index-complete'),
+        env: onLinuxLabPc(),
       });
       const report = reportOf(stdout);
       const probe = report.probes.find(({ id }) => id === (library === 'usb' ? 'usb' : 'hid'));

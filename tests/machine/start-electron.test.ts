@@ -47,6 +47,7 @@ async function scene({ answer = GOOD, expected = GOOD, account = 'ordinary', env
     const script = path.join(folder, 'scripts/start.mjs');
     const data = path.join(folder, 'data');
     const started = startProgram([...asAccount(account), process.execPath, script, ...args, '--data', data], {
+      ...process.env,
       DISPLAY: ':77',
       PATH: browser.path,
       NOTES: folder,

@@ -129,10 +129,9 @@ describe('the web host', () => {
     expect(await connect({ target: '/other' })).toContain('403');
   });
 
-  it('validates what comes in and survives what is no message at all', async () => {
+  it('validates what comes in', async () => {
     const socket = new WebSocket(`${origin.replace('http', 'ws')}/api`, ['vrlab.v1', `token.${token}`], { origin });
     await new Promise((resolve) => socket.once('open', resolve));
-    for (const junk of ['', '{', '[]', '{"i":1}', 'x'.repeat(10_000)]) socket.send(junk);
     const client: ContractClient = createORPCClient(new RPCLink({ websocket: socket as never }));
     await expect(client.runs.list({ limit: 0 })).rejects.toThrow('Input validation failed');
     await expect(client.station.save({ school: 1 } as never)).rejects.toThrow('Input validation failed');

@@ -13,7 +13,7 @@ const WEB = [process.execPath, path.join(ROOT, 'out/main/web.js')];
 
 /** The web host with --open. @param PATH where it finds xdg-open. */
 function openWith(PATH: string): Started {
-  const host = startProgram([...WEB, '--open', '--data', temporaryFolder()], { PATH });
+  const host = startProgram([...WEB, '--open', '--data', temporaryFolder()], { ...process.env, PATH });
   onTestFinished(async () => {
     host.child.kill('SIGTERM');
     await host.ended;
@@ -125,7 +125,7 @@ describe('the address in the argument list of the browser', () => {
     const address = host.launchAddress();
     const thief = `fetch(${JSON.stringify(address)}, { redirect: 'manual' }).then(({ status }) => console.log(status))`;
     const other = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
-    const program = startProgram([...other, process.execPath, '-e', thief], {}, '/');
+    const program = startProgram([...other, process.execPath, '-e', thief], process.env, '/');
     await program.ended;
     expect([program.printed().trim(), notices]).toEqual(['403', ['other account']]);
     expect(await visit(address)).toBe(303);

@@ -20,10 +20,10 @@ export interface Started {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts a program and keeps what it prints. */
-export function startProgram(command: readonly string[], env: Readonly<Record<string, string>>, cwd?: string): Started {
+/** Starts a program and keeps what it prints. @param env all of its environment: nothing is inherited. */
+export function startProgram(command: readonly string[], env: NodeJS.ProcessEnv, cwd?: string): Started {
   const [program, ...args] = command;
-  const child = spawn(program!, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program!, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   let stdout = '';
   child.stdout.on('data', (text) => (stdout += String(text)));
