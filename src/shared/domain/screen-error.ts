@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longText } from './unseen-characters.ts';
 
 /**
  * What a screen reports of its own failure: names of the program and the words of the JavaScript engine, never what somebody
@@ -15,9 +16,9 @@ export const screenErrorSchema = z.strictObject({
     .regex(/^[a-zA-Z-]{1,30}$/)
     .nullable(),
   /** Name and message of the error. */
-  message: z.string().max(500),
-  stack: z.string().max(2000),
+  message: longText(z.string().max(500)),
+  stack: longText(z.string().max(2000)),
   /** React's own; empty for an action. */
-  componentStack: z.string().max(2000),
+  componentStack: longText(z.string().max(2000)),
 });
 export type ScreenError = z.infer<typeof screenErrorSchema>;

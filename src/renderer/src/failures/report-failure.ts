@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { ContractClient } from '../../../shared/contract.ts';
 import type { ScreenError } from '../../../shared/domain/screen-error.ts';
+import { withoutUnseen } from '../../../shared/domain/unseen-signs.ts';
 
 interface Failure {
   readonly source: ScreenError['source'];
@@ -22,14 +23,14 @@ export function createFailureReport(client: ContractClient, screen: () => string
     const key = `${source} ${panel} ${message}`;
     if (reported.has(key) || reported.size >= MOST) return;
     reported.add(key);
-    const report: ScreenError = {
+    const report: ScreenError = withoutUnseen({
       source,
       screen: screen(),
       panel,
       message: `${name}: ${message}`.slice(0, 500),
       stack: stack.slice(0, 2000),
       componentStack: componentStack.slice(0, 2000),
-    };
+    });
     // What cannot be reported is not reported: that must not become a failure itself.
     client.app.reportScreenError(report).catch(() => undefined);
   };
