@@ -75,6 +75,19 @@ describe('a connection that is cut', () => {
     expect(host.asked).toEqual(['app.about']);
   });
 
+  it('soon after it was opened is made again by itself, and the page is not called out of date', async () => {
+    const host = createHost();
+    const connection = new HostConnection(host);
+    for (let count = 1; count <= 3; count += 1) {
+      await settled();
+      host.cut();
+      await settled();
+      expect(connection.state()).not.toMatchObject({ reason: 'other-start' });
+    }
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(connection.state()).toMatchObject({ phase: 'open' });
+  });
+
   it('without end, right after each opening, is not asked without a pause', async () => {
     const { host } = await connected();
     for (let count = 0; count < 50; count += 1) {

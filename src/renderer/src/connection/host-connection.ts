@@ -83,22 +83,26 @@ export class HostConnection {
   async #stayConnected(): Promise<never> {
     for (let failed = 0; ;) {
       const opened = await this.#means.open().catch(() => null);
-      if (opened === null) await this.#waitToRetry(failed++);
+      if (opened === null) await this.#waitToRetry(failed++, await this.#reasonOfRefusal());
       else {
         const since = Date.now();
         this.#current.resolve(opened.link);
         this.#show({ phase: 'open', count: ++this.#opened });
         await opened.lost;
         this.#current = Promise.withResolvers();
-        // Nobody needs to know of one that is back at once. A host that takes a connection and drops it is not asked without a pause.
+        // Nobody needs to know of one that is back at once. A host that goes on dropping connections is not asked without a pause.
         if (Date.now() - since > STEADY_MS) failed = 0;
-        else await this.#waitToRetry(failed++);
+        else if (failed++ > 0) await this.#waitToRetry(failed - 2, 'host-ended');
       }
     }
   }
 
-  async #waitToRetry(failed: number): Promise<void> {
-    const reason: LossReason = (await this.#means.answersAnyway()) ? 'other-start' : 'host-ended';
+  /** Only a host that refuses this page is one of another start: it may as well drop a connection that it took. */
+  async #reasonOfRefusal(): Promise<LossReason> {
+    return (await this.#means.answersAnyway()) ? 'other-start' : 'host-ended';
+  }
+
+  async #waitToRetry(failed: number, reason: LossReason): Promise<void> {
     const afterMs = reason === 'other-start' ? null : (RETRY_AFTER_MS[failed] ?? RETRY_AFTER_MS.at(-1)!);
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#retryNow = resolve;
