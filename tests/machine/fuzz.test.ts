@@ -19,6 +19,7 @@ it('odd files of every kind end, hang or fill no reader', async () => {
 it('odd calls of the web host are answered or closed, and the host lives', async () => {
   const { answers, faults } = await fuzzWebHost(400, seedOf('web host', SEED), temporaryFolder());
   expect(faults).toEqual([]);
+  for (const answer of ['http 200', 'http 400', 'http 404', 'http 421']) expect(answers[answer]).toBeGreaterThan(0);
   expect(answers['socket 200']).toBeGreaterThan(0);
   expect(answers['socket 400']).toBeGreaterThan(0);
 });

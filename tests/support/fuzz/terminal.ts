@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { COMMAND_NAMES, COMMAND_OPTIONS } from '../../../src/cli/arguments.ts';
-import { ROOT, VRLAB } from '../vrlab.ts';
+import { VRLAB } from '../vrlab.ts';
 import { ODD_TEXTS } from './mutate.ts';
 
 const LIMIT_MS = 60_000;
@@ -23,22 +23,33 @@ const VERBS: Readonly<Record<string, readonly string[]>> = {
 const ENDLESS = new Set(['watch']);
 const GOOD_CODES = new Set([0, 1, 2, 3, 64]);
 
-/** Forty odd things to be named. */
+/**
+ * Commands write where they are told, and some of the names lead upwards or to devices. So nothing is run as root, all of it
+ * runs so deep in a folder of its own that `../../../../` stays inside, and no absolute path but two devices leaves it.
+ */
+const DEEP = 'a/b/c/d/e/f/g/h';
+const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
+/** Forty odd things to be named, in a folder that everybody may use. */
 export function oddThings(folder: string): string[] {
+  mkdirSync(path.join(folder, DEEP), { recursive: true });
+  execFileSync('chmod', ['-R', 'a+rwX', folder]);
   const write = (name: string, content: string | Uint8Array) => {
     writeFileSync(path.join(folder, name), content);
     return path.join(folder, name);
   };
   mkdirSync(path.join(folder, 'empty'));
   execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+  for (const name of ['pipe', 'empty']) chmodSync(path.join(folder, name), 0o777);
+  // Where the program itself could not be read, every call would end oddly for a reason that is not the call's.
+  const version = execFileSync(process.execPath, [VRLAB, '--version'], { cwd: folder, encoding: 'utf8', ...NOBODY });
+  if (!/^\d+\.\d+\.\d+$/.test(version.trim())) throw new Error(`the command cannot be run: ${version}`);
   return [
     path.join(folder, 'pipe'),
     path.join(folder, 'empty'),
     path.join(folder, 'absent'),
     '/dev/zero',
     '/dev/null',
-    '/proc/self/mem',
-    '/',
     write('zeros', Buffer.alloc(100_000)),
     write('deep.json', '['.repeat(300_000)),
     write('half.json', '{"schema":"vrlab.snapshot/1","takenAt":'),
@@ -72,10 +83,15 @@ export function oddCalls(folder: string): string[][] {
   );
 }
 
-/** Runs one call of the built command. @returns what is wrong with how it ended, null where nothing is. */
-export async function faultOf(call: readonly string[], data: string): Promise<string | null> {
+/**
+ * Runs one call of the built command.
+ * @param folder that the odd things are in. @returns what is wrong with how it ended, null where nothing is.
+ */
+export async function faultOf(call: readonly string[], folder: string): Promise<string | null> {
+  const data = path.join(folder, 'data');
   const child = spawn(process.execPath, [VRLAB, ...call, '--data', data], {
-    cwd: ROOT,
+    cwd: path.join(folder, DEEP),
+    ...NOBODY,
     stdio: 'pipe',
     timeout: LIMIT_MS,
     killSignal: 'SIGKILL',
