@@ -1,18 +1,41 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { giveModeByFolder, modeForFile } from '../core/access/file-mode.ts';
 import { messageOf } from '../core/probes/probe.ts';
+import { parseJson } from '../core/read-json-file.ts';
+import { readRegularFile, usualLimit } from '../core/regular-file.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
+import { SNAPSHOT_SCHEMA } from '../shared/domain/schema-names.ts';
 import type { Snapshot } from '../shared/domain/snapshot.ts';
 
+/** Larger than any snapshot: what is longer is a file of something else. */
+const MOST_BYTES = 64 << 20;
+
+/**
+ * Writes a snapshot to a file that a person named. An earlier snapshot is replaced, and no file of anything else.
+ * @returns the file, or `file-not-written`, `file-is-no-snapshot`, `file-not-regular`.
+ */
 export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<Result<string>> {
+  const content = `${JSON.stringify(snapshot, null, 1)}\n`;
   try {
-    // A pipe would wait for its reader for ever.
-    const existing = await stat(file).catch(() => null);
-    if (existing !== null && !existing.isFile()) return fail('file-not-regular', { file });
-    await writeFile(file, `${JSON.stringify(snapshot, null, 1)}\n`, { mode: modeForFile(file) });
+    await writeFile(file, content, { flag: 'wx', mode: modeForFile(file) });
+    return succeed(file);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST')
+      return fail('file-not-written', { file, detail: messageOf(cause) });
+  }
+  const earlier = await readRegularFile(file, usualLimit(MOST_BYTES));
+  if (!earlier.ok) return earlier;
+  if (earlier.value.length > 0 && !isSnapshot(file, earlier.value)) return fail('file-is-no-snapshot', { file });
+  try {
+    await writeFile(file, content);
     giveModeByFolder(file);
     return succeed(file);
   } catch (cause) {
     return fail('file-not-written', { file, detail: messageOf(cause) });
   }
+}
+
+function isSnapshot(file: string, bytes: Buffer): boolean {
+  const json = parseJson(file, bytes);
+  return json.ok && (json.value as { schema?: unknown } | null)?.schema === SNAPSHOT_SCHEMA;
 }

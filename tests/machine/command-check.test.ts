@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { index } from '../support/facts.ts';
@@ -150,5 +150,16 @@ describe('saved snapshots', () => {
     const saved = await vrlab(['snapshot', file, '--data', folder], { under: underWorld('pico-4') });
     expect([saved.code, saved.stdout]).toEqual([0, '']);
     expect((await vrlab(['devices', '--json', '--snapshot', file])).stdout).toContain('"model": "pico-4"');
+    const other = path.join(folder, 'report.txt');
+    writeFileSync(other, 'a report of somebody');
+    const refused = await vrlab(['snapshot', other, '--data', folder, '--lang', 'en'], { under: underWorld('pico-4') });
+    expect([refused.code, refused.stderr]).toEqual([
+      64,
+      expect.stringContaining('report.txt exists and is no snapshot'),
+    ]);
+    expect(readFileSync(other, 'utf8')).toBe('a report of somebody');
+    expect(await vrlab(['snapshot', file, '--data', folder], { under: underWorld('pico-4') })).toMatchObject({
+      code: 0,
+    });
   });
 });
