@@ -68,7 +68,7 @@ function usageError(given: Arguments, { say }: Terminal): string | null {
   return null;
 }
 
-/** Who speaks of faults; the language is known a little later than the first fault may happen. */
+/** Reports faults; the language is known a little later than the first fault may happen. */
 let speaker: Terminal | null = null;
 /** Options that name files and folders; all others are texts, and these two may have several lines. */
 const PLACES: ReadonlySet<string> = new Set(['data', 'world', 'station', 'publication', 'snapshot', 'save-snapshot']);

@@ -39,7 +39,7 @@ async function* each(values: AsyncIterable<unknown>, shown: (value: unknown) => 
   for await (const value of values) yield shown(value);
 }
 
-/** In the form in which the call tells of expected failures. */
+/** In the form in which the call reports expected failures. */
 function refusal(problem: Problem, schema: AnySchema | undefined): unknown {
   const { yields } = getEventIteratorSchemaDetails(schema) ?? {};
   const failed = { type: 'failed', problem };

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { isPlace } from '../shared/screen-place.ts';
 
 export interface LaunchOptions {
   /** Absolute; where records are kept, undefined for the default place. */
@@ -14,6 +13,9 @@ export interface LaunchOptions {
   readonly stopped: boolean;
   readonly withoutGraphics: boolean;
 }
+
+/** A place on the screens, as their address has it behind `#/`: `history`, or `inspections/<id>/grid`. */
+export const isPlace = (text: string): boolean => /^[a-z]{1,20}(\/[\w-]{1,40}){0,2}$/.test(text);
 
 const KNOWN = { data: 'string', world: 'string', kiosk: 'boolean', place: 'string', stopped: 'boolean' } as const;
 /** Chromium's own switch. */

@@ -1,6 +1,6 @@
 import { app } from 'electron';
-import { isPlace } from '../shared/screen-place.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
+import { isPlace } from './launch-options.ts';
 
 export interface PageAddress {
   readonly url: string;

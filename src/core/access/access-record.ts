@@ -31,7 +31,7 @@ export function readAccess(dataDirectory: string): Access {
     if (typeof group !== 'string' || group === '' || !isGroupId) return { kind: 'unclear', detail: 'group, gid' };
     return { kind: 'shared', group, gid: gid as number | null };
   } catch (cause) {
-    // What is no folder or cannot be entered is reported by whoever needs something from it.
+    // What is no folder or cannot be entered is reported by the code that needs something from it.
     const { code } = cause as NodeJS.ErrnoException;
     return code === 'ENOTDIR' ? { kind: 'private' } : { kind: 'unclear', detail: messageOf(cause) };
   }

@@ -83,6 +83,6 @@ async function claimOnWindows(folder: string, access: Access): Promise<void> {
     const { applyAccessList } = await import('./windows-acl.ts');
     if ((await applyAccessList(folder, null)) === null) writeAccess(folder, access);
   } catch {
-    // The folder cannot be made or written: whoever needs it reports that.
+    // The folder cannot be made or written: the code that needs it reports that.
   }
 }

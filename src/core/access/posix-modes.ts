@@ -106,7 +106,7 @@ function walk(folder: string, gid: number | null, apply: boolean): ModeReport {
 type Found = Stats;
 
 /**
- * Looks at one entry through a handle that stays with it: whoever owns the folder may put a link in its place while root is
+ * Looks at one entry through a handle that stays with it: the owner of the folder may put a link in its place while root is
  * at work.
  */
 function withHandle(at: string, work: (handle: string, found: Found) => void): void {

@@ -3,7 +3,7 @@ import { LONGEST_PAUSE_MS } from '../delivery/outbox/backoff.ts';
 import { foldedState } from './folded-state.ts';
 import { EVENT_AGREES, EVENT_MESSAGE, EVENT_TYPE, MESSAGE_NUMBER } from './migrations/0005-table-comparison.ts';
 
-/** Events compared at a time: a few milliseconds, then whoever waits is served. */
+/** Events compared at a time: a few milliseconds, then other work goes on. */
 export const SLICE = 2000;
 
 /** What differs from the journal. */
@@ -15,7 +15,7 @@ export interface Differences {
 }
 
 /** How many the journal speaks of. */
-interface Told {
+interface Recorded {
   readonly requests: number;
   readonly messages: number;
 }
@@ -26,9 +26,9 @@ export interface TableComparison {
    * @param after id of the last request of the slice before; '' for the first.
    * @returns the ids that differ, how many were compared, and the id of the last one; null: that was all.
    */
-  slice(after: string): Told & { readonly differing: readonly string[]; readonly last: string | null };
+  slice(after: string): Recorded & { readonly differing: readonly string[]; readonly last: string | null };
   /** Ids of requests that have something the journal knows nothing of. */
-  untold(told: Told): string[];
+  unrecorded(recorded: Recorded): string[];
   others(): boolean;
 }
 
@@ -62,18 +62,18 @@ export function createTableComparison(database: Database): TableComparison {
   const inSlice = (column: string) => `${column} > @after AND ${column} <= @last`;
   const selectRequests = database
     .prepare<[Range], ToldRow>(
-      `SELECT told.request_id, types, state, messages,
+      `SELECT recorded.request_id, types, state, messages,
          agrees = 1 AND message IS NOT NULL AND requests.message_id IS message AND requests.number IS (
            SELECT ${MESSAGE_NUMBER} FROM messages INDEXED BY messages_by_request
-           WHERE request_id = told.request_id AND id = message AND type = 'request')
+           WHERE request_id = recorded.request_id AND id = message AND type = 'request')
        FROM (SELECT request_id, group_concat(${EVENT_TYPE}) AS types, min(coalesce(${EVENT_AGREES}, 0)) AS agrees,
            max(CASE WHEN ${EVENT_TYPE} = 'filed' THEN ${EVENT_MESSAGE} END) AS message, count(${EVENT_MESSAGE}) AS messages
-         FROM request_events WHERE ${inSlice('request_id')} GROUP BY request_id) AS told
-       LEFT JOIN requests ON requests.id = told.request_id`,
+         FROM request_events WHERE ${inSlice('request_id')} GROUP BY request_id) AS recorded
+       LEFT JOIN requests ON requests.id = recorded.request_id`,
     )
     .raw();
   /** Folding each kind of history once in here is quicker than a function that SQLite calls. */
-  const isAsTold = ([, types, state, , agrees]: ToldRow): boolean => {
+  const isAsRecorded = ([, types, state, , agrees]: ToldRow): boolean => {
     if (agrees === 0 || types === null) return false;
     const due = folded.get(types) ?? foldedState(types.split(','));
     folded.set(types, due);
@@ -81,9 +81,9 @@ export function createTableComparison(database: Database): TableComparison {
   };
   const selectDiffering = [
     // A message of a later event that is not there, or belongs to another request.
-    `SELECT told.request_id FROM request_events AS told
-     LEFT JOIN messages ON messages.request_id = told.request_id AND messages.id = ${EVENT_MESSAGE} AND messages.type = 'event'
-     WHERE ${inSlice('told.request_id')} AND ${EVENT_TYPE} <> 'filed' AND ${EVENT_MESSAGE} IS NOT NULL AND messages.id IS NULL`,
+    `SELECT recorded.request_id FROM request_events AS recorded
+     LEFT JOIN messages ON messages.request_id = recorded.request_id AND messages.id = ${EVENT_MESSAGE} AND messages.type = 'event'
+     WHERE ${inSlice('recorded.request_id')} AND ${EVENT_TYPE} <> 'filed' AND ${EVENT_MESSAGE} IS NOT NULL AND messages.id IS NULL`,
     // Deliveries that are not there, are too many, or say what cannot be.
     `SELECT messages.request_id FROM messages LEFT JOIN deliveries ON message_id = messages.id
      WHERE ${inSlice('messages.request_id')} GROUP BY messages.request_id, messages.id
@@ -94,7 +94,7 @@ export function createTableComparison(database: Database): TableComparison {
        OR max(deliveries.id IS NOT NULL AND (deliveries.request_id <> messages.request_id OR ${CONTRADICTORY}))`,
   ].map((sql) => database.prepare<[Range], string>(sql).pluck());
   /** What the journal knows nothing of; looked for where the numbers do not agree. */
-  const selectUntold = [
+  const selectUnrecorded = [
     'SELECT id FROM requests WHERE NOT EXISTS (SELECT 1 FROM request_events WHERE request_id = requests.id)',
     `SELECT request_id FROM messages WHERE NOT EXISTS (
        SELECT 1 FROM request_events WHERE request_id = messages.request_id AND ${EVENT_MESSAGE} = messages.id)`,
@@ -119,7 +119,7 @@ export function createTableComparison(database: Database): TableComparison {
   const countsDiffer = (): boolean => {
     const counts = selectCounts.all();
     const sums = counts.map((_, at) => `, sum(channel = @c${at} AND state = @s${at} AND settled = @t${at})`);
-    const told = counts.map(({ channel, state, settled }, at) => ({
+    const recorded = counts.map(({ channel, state, settled }, at) => ({
       [`c${at}`]: channel,
       [`s${at}`]: state,
       [`t${at}`]: settled,
@@ -127,7 +127,7 @@ export function createTableComparison(database: Database): TableComparison {
     const found = database
       .prepare<[Record<string, unknown>], (number | null)[]>(`SELECT count(*)${sums.join('')} FROM deliveries`)
       .raw()
-      .get(Object.assign({}, ...told) as Record<string, unknown>)!;
+      .get(Object.assign({}, ...recorded) as Record<string, unknown>)!;
     const without = counts.filter(({ state }) => state === 'without-channel');
     const [all, ...each] = found.map((sum) => sum ?? 0);
     return (
@@ -145,19 +145,19 @@ export function createTableComparison(database: Database): TableComparison {
     slice: database.transaction((after: string) => {
       const last = selectLast.get(after) ?? null;
       const range = { after, last: last ?? LAST_ID };
-      const told = selectRequests.all(range);
+      const recorded = selectRequests.all(range);
       const differing = selectDiffering.flatMap((select) => select.all(range));
       return {
-        differing: [...told.filter((row) => !isAsTold(row)).map(([id]) => id), ...differing],
-        requests: told.length,
-        messages: told.reduce((sum, row) => sum + row[3], 0),
+        differing: [...recorded.filter((row) => !isAsRecorded(row)).map(([id]) => id), ...differing],
+        requests: recorded.length,
+        messages: recorded.reduce((sum, row) => sum + row[3], 0),
         last,
       };
     }),
-    untold: database.transaction(({ requests, messages }: Told) => {
+    unrecorded: database.transaction(({ requests, messages }: Recorded) => {
       const [ofRequests, ofMessages] = selectNumbers.get()!;
       if (ofRequests === requests && ofMessages === messages) return [];
-      return selectUntold.flatMap((select) => select.all());
+      return selectUnrecorded.flatMap((select) => select.all());
     }),
     others: database.transaction(() => selectOthers.some((select) => select.get() === 1) || countsDiffer()),
   };
@@ -184,16 +184,16 @@ interface CountRow {
 /** Compares everything, slice by slice. @yields between the slices, when somebody else may be served. */
 export function* comparing(comparison: TableComparison): Generator<undefined, Differences> {
   const requests = new Set<string>();
-  const told = { requests: 0, messages: 0 };
+  const recorded = { requests: 0, messages: 0 };
   for (let after: string | null = ''; after !== null;) {
     const slice = comparison.slice(after);
     for (const id of slice.differing) requests.add(id);
-    told.requests += slice.requests;
-    told.messages += slice.messages;
+    recorded.requests += slice.requests;
+    recorded.messages += slice.messages;
     after = slice.last;
     yield;
   }
-  for (const id of comparison.untold(told)) requests.add(id);
+  for (const id of comparison.unrecorded(recorded)) requests.add(id);
   yield;
   return { requests, others: comparison.others() };
 }

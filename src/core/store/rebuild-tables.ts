@@ -37,7 +37,7 @@ interface EventRow {
   request_id: string;
   content: string;
 }
-interface Told {
+interface Recorded {
   readonly event: { readonly id: string; readonly request: string; readonly type: string };
   readonly message: { readonly id: string; readonly digest: string } | null;
 }
@@ -120,7 +120,7 @@ export function createTableRebuild(
   /** Columns beside the content say what the content says. @returns ids of the requests that events were given back to. */
   const rebuildEvents = (request: string): string[] =>
     selectEvents.all(request).flatMap(({ position, id, request_id, content }) => {
-      const { event } = toldIn(content);
+      const { event } = recordedIn(content);
       if (event.id === id && event.request === request_id) return [];
       setEvent.run({ position, id: event.id, request: event.request });
       return [event.request];
@@ -144,9 +144,9 @@ export function createTableRebuild(
     const [numbers, lost] = [new Set<string>(), new Set<string>()];
     const numberOf = (id: string): string => selectRequest.get(id)?.number ?? requestNumberOf(id);
 
-    const rebuildRequest = (id: string, told: readonly Told[], place: number) => {
-      const [filed] = told;
-      const state = foldedState(told.map(({ event }) => event.type));
+    const rebuildRequest = (id: string, recorded: readonly Recorded[], place: number) => {
+      const [filed] = recorded;
+      const state = foldedState(recorded.map(({ event }) => event.type));
       if (state === null || !filed?.message) return;
       const row = selectRequest.get(id);
       const number = numberIn(selectMessage.get(filed.message.id)?.body) ?? row?.number ?? requestNumberOf(id);
@@ -164,8 +164,8 @@ export function createTableRebuild(
       numbers.add(number);
     };
 
-    const rebuildMessages = (id: string, told: readonly Told[]) => {
-      for (const { event, message } of told) {
+    const rebuildMessages = (id: string, recorded: readonly Recorded[]) => {
+      for (const { event, message } of recorded) {
         if (message === null) continue;
         const row = selectMessage.get(message.id);
         const type = event.type === 'filed' ? 'request' : 'event';
@@ -179,14 +179,16 @@ export function createTableRebuild(
 
     const rebuildFromChain = (ids: Iterable<string>) => {
       const filed = new Map(places[0]!.select.all().map((id, at) => [id, at + 1]));
-      const told = new Map([...ids].map((id) => [id, selectEvents.all(id).map(({ content }) => toldIn(content))]));
-      const rebuildRequests = () => told.forEach((of, id) => rebuildRequest(id, of, filed.get(id) ?? 0));
+      const recorded = new Map(
+        [...ids].map((id) => [id, selectEvents.all(id).map(({ content }) => recordedIn(content))]),
+      );
+      const rebuildRequests = () => recorded.forEach((of, id) => rebuildRequest(id, of, filed.get(id) ?? 0));
       rebuildRequests();
       done.states += rebuildPlaces(places[0]!);
       done.messages += rebuildPlaces(places[1]!);
       // Now also those whose place was taken by another one.
       rebuildRequests();
-      told.forEach((of, id) => rebuildMessages(id, of));
+      recorded.forEach((of, id) => rebuildMessages(id, of));
     };
 
     const concerned = new Set(differences.requests);
@@ -209,8 +211,8 @@ export function createTableRebuild(
   };
 }
 
-function toldIn(content: string): Told {
-  return JSON.parse(content) as Told;
+function recordedIn(content: string): Recorded {
+  return JSON.parse(content) as Recorded;
 }
 
 function numberIn(body: string | undefined): string | undefined {

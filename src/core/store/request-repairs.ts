@@ -23,8 +23,8 @@ export function createRepairs(database: Database): Repairs {
   const accept = database.prepare('UPDATE request_repairs SET known = 1 WHERE known = 0');
   return {
     add({ numbers, requests, states, messages, deliveries, counts }) {
-      const told = { requests, states, messages, deliveries, counts, numbers: numbers.join(' ') };
-      insert.run({ ...told, at: formatInstant(new Date()) });
+      const recorded = { requests, states, messages, deliveries, counts, numbers: numbers.join(' ') };
+      insert.run({ ...recorded, at: formatInstant(new Date()) });
     },
     unknown: () =>
       select.all().map((row) => ({ ...row, numbers: row.numbers.split(' ').filter((number) => number !== '') })),

@@ -6,7 +6,7 @@ import { createTableRebuild } from './rebuild-tables.ts';
 import type { Chain } from './request-chain.ts';
 import { createRepairs } from './request-repairs.ts';
 
-/** More would fill a screen; whoever has so many looks at all of them. */
+/** More would fill a screen; a person with so many looks at all of them. */
 const MOST_NAMED = 20;
 
 /** Keeps what people look at (requests, their states, what waits to be sent) as the journal says. */
@@ -21,7 +21,7 @@ export interface TableGuard {
   accept(): void;
 }
 
-/** Begins to compare: a slice at a time, so that whoever waits is served between them. */
+/** Begins to compare: a slice at a time, so that other work goes on between them. */
 export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAfter'>): TableGuard {
   const comparison = createTableComparison(database);
   const repairs = createRepairs(database);
@@ -59,7 +59,7 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
       if (step.done === true) return rebuildWhere(step.value);
     }
   };
-  // Damage or a lock: whoever uses the database next meets it and reports it.
+  // Damage or a lock: the next use of the database meets it and reports it.
   const settled = inTurn().catch(() => undefined);
 
   return {

@@ -20,7 +20,7 @@ export interface UnseenCharacter {
 
 /**
  * Looks through every text of a value that somebody handed in.
- * @param schema tells which texts may have several lines.
+ * @param schema marks which texts may have several lines.
  */
 export function findUnseen(schema: unknown, value: unknown, path: readonly string[] = []): UnseenCharacter | null {
   const inner = unwrapped(schema);

@@ -6,7 +6,7 @@ const UNSEEN =
   /[\p{Cc}\p{Cs}\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
 /** Emoji are joined by them, and letters of some scripts; no name, place or title needs them. */
 const JOINERS = /[\u200C\u200D]/u;
-/** What a text of several lines is laid out with. */
+/** Line breaks and tabs of a text of several lines. */
 const LAYOUT = /[\n\t]/g;
 const EVERY_UNSEEN = new RegExp(UNSEEN, 'gu');
 

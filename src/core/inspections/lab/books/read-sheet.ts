@@ -123,7 +123,7 @@ function mergeOf(ref: string): Merge {
   };
 }
 
-/** The sheet written anew with what was read of it, and nothing else, for a reader that believes every place it is told. */
+/** The sheet written anew with what was read of it, and nothing else, for a reader that believes every cell reference. */
 export function writeSheet({ rows }: WrittenSheet): string {
   const written: string[] = [
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>',

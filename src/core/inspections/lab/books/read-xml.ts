@@ -78,7 +78,7 @@ function characterOf(decimal?: string, hexadecimal?: string): string | undefined
   return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : undefined;
 }
 
-/** Text as it may stand in an element or between double quotes. Characters that XML cannot hold are left out. */
+/** Text escaped for an element or between double quotes. Characters that XML cannot hold are left out. */
 export const escaped = (text: string): string =>
   text
     // oxlint-disable-next-line no-control-regex -- those that XML 1.0 forbids
