@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { buildIfNeeded } from './build-if-needed.mjs';
-import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
+import { ensurePackages, QUICKER_TEST_PACKAGES, TEST_PACKAGES } from './system-packages.mjs';
 import { fetchWindowsNode } from './windows-node.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -37,6 +37,9 @@ if (command !== null) {
   process.stderr.write(`The tests need system packages that this user may not install. Please run:\n  ${command}\n`);
   process.exit(1);
 }
+ensurePackages(QUICKER_TEST_PACKAGES);
+// The programs under test have temporary folders of their own, where nothing that was compiled before would be found.
+process.env['NODE_COMPILE_CACHE'] ??= path.join(modules, '.cache/compiled-by-node');
 const only = process.argv.slice(2);
 if (only.length === 0 || only.some((argument) => argument.includes('wine'))) {
   const problem = fetchWindowsNode();

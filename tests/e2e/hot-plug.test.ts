@@ -10,7 +10,7 @@ it('follows plug and unplug on the screen without a click', async ({ skip }) => 
   const reason = noKernelEvents();
   skip(reason !== null, reason ?? '');
   await using machine = await MockedMachine.start();
-  const browser = await launchBrowser([], machine.inside);
+  const browser = await launchBrowser({ inside: machine.inside });
   onTestFinished(() => browser.close());
   const world = describedWorld('index-complete');
   await machine.plug({ ...world, devices: {} }, []);

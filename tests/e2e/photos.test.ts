@@ -16,7 +16,7 @@ let page: Page;
 
 beforeAll(async () => {
   screen = await servePhotoScreen();
-  browser = await launchBrowser(['--use-fake-device-for-media-stream']);
+  browser = await launchBrowser({ camera: true });
 });
 afterAll(async () => {
   await browser.close();

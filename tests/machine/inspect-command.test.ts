@@ -5,13 +5,13 @@ import { expect, it } from 'vitest';
 import type { InspectionSession, InspectionSummary } from '../../src/shared/domain/inspection/inspection-session.ts';
 import { inspectionSessionSchema } from '../../src/shared/domain/inspection/inspection-session.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { vrlab } from '../support/vrlab.ts';
+import { underWorld, vrlab } from '../support/vrlab.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 
 it('an inspection begins in a world, is one of its kind, and tells what is open', { timeout: 120_000 }, async () => {
   const place = ['--world', worldFile('index-complete', '.'), '--data', temporaryFolder(), '--lang', 'en'];
-  // umockdev-run refuses Chinese arguments.
-  const inspect = (...args: string[]) => vrlab(['inspect', ...args, ...place]);
+  const under = underWorld('index-complete');
+  const inspect = (...args: string[]) => vrlab(['inspect', ...args, ...place], { under });
 
   expect(await inspect('status')).toMatchObject({
     code: 64,

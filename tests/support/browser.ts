@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -10,6 +10,8 @@ import { ROOT } from './vrlab.ts';
 const ARTIFACTS = path.join(ROOT, 'test-artifacts');
 
 const CHROMIUM = '/usr/bin/chromium';
+/** Starts pages quicker, has no windows and no camera. */
+const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
 
 /** A command as one file, for who can start nothing else. */
 function scriptOf(command: readonly string[]): string {
@@ -18,16 +20,21 @@ function scriptOf(command: readonly string[]): string {
   return file;
 }
 
-/**
- * Debian's Chromium, never under the mock's preload: it can deadlock a forked child (umockdev 0.17.16).
- * @param more switches of Chromium. @param inside command in front of it, as `MockedMachine.inside`.
- */
-export function launchBrowser(more: readonly string[] = [], inside: readonly string[] = []): Promise<Browser> {
+interface BrowserOptions {
+  /** Command in front of it, as `MockedMachine.inside`. */
+  readonly inside?: readonly string[];
+  /** With a camera that shows a moving picture. */
+  readonly camera?: boolean;
+}
+
+/** Debian's Chromium, never under the mock's preload: it can deadlock a forked child (umockdev 0.17.16). */
+export function launchBrowser({ inside = [], camera = false }: BrowserOptions = {}): Promise<Browser> {
+  const program = !camera && existsSync(HEADLESS_SHELL) ? HEADLESS_SHELL : CHROMIUM;
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => name !== 'LD_PRELOAD' && name !== 'UMOCKDEV_DIR'),
   ) as Record<string, string>;
   return chromium.launch({
-    executablePath: inside.length === 0 ? CHROMIUM : scriptOf([...inside, CHROMIUM]),
+    executablePath: inside.length === 0 ? program : scriptOf([...inside, program]),
     // Without a locale Chromium cannot write Chinese file names and calls every download `download`.
     env: { ...env, LANG: 'C.UTF-8' },
     args: [
@@ -38,7 +45,7 @@ export function launchBrowser(more: readonly string[] = [], inside: readonly str
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      ...more,
+      ...(camera ? ['--use-fake-device-for-media-stream'] : []),
     ],
   });
 }
@@ -59,6 +66,12 @@ function withDescendants(pid: number): number[] {
   return [...children.flatMap((child) => withDescendants(Number(child))), pid];
 }
 
+/** Entered from outside, a program need not start twice; a world whose devices are not written yet it enters by itself. */
+function underDevices(world: string): string[] {
+  const devices = path.join(world, 'usb.umockdev');
+  return existsSync(devices) ? ['umockdev-run', '-d', devices, '--'] : [];
+}
+
 /** The built web host as its own process. @param inside command in front of it, as `MockedMachine.inside`. */
 export async function runWebHost(
   args: readonly string[],
@@ -66,7 +79,8 @@ export async function runWebHost(
   uid?: number,
   inside: readonly string[] = [],
 ): Promise<RunningHost> {
-  const inWorld = args.includes('--world') ? onMockDisk() : inside;
+  const world = args[args.indexOf('--world') + 1];
+  const inWorld = args.includes('--world') ? [...onMockDisk(), ...underDevices(world!)] : inside;
   const [program, ...rest] = [...inWorld, process.execPath, path.join(ROOT, 'out/main/web.js'), ...args];
   const child = spawn(program!, rest, {
     cwd: ROOT,
@@ -96,8 +110,16 @@ export async function runWebHost(
   throw new Error('the web host ended before it was ready');
 }
 
-/** Keeps a picture for people to look at. */
+/** Keeps a picture for people to look at, where they asked for pictures: `VRLAB_TEST_PICTURES=1 npm test`. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
+  if (process.env['VRLAB_TEST_PICTURES'] !== undefined) await picture(page, name);
+}
+
+/** What the page of a failed test showed at the end. */
+export const pictureOfFailure = (page: Page, test: string): Promise<void> =>
+  picture(page, `failed-${test.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}`);
+
+async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(ARTIFACTS, { recursive: true });
   await page.screenshot({ path: path.join(ARTIFACTS, `${name}.png`), fullPage: true });
 }

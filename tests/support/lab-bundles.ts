@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { worldFile } from '../worlds/generator/world-folders.ts';
-import { vrlab } from './vrlab.ts';
+import { underWorld, vrlab } from './vrlab.ts';
 
 /** A file as it is handed to a page. */
 export interface HandedOver {
@@ -19,8 +19,9 @@ export function labBundles(folder: string, seats: readonly string[]): Promise<Ha
     seats.map(async (seat) => {
       const stick = path.join(folder, `stick-${seat}`);
       mkdirSync(stick);
-      const place = ['--world', worldFile(`lab-seat-${seat}`, '.'), '--data', path.join(folder, `pc-${seat}`)];
-      const { code, stderr } = await vrlab(['bundle', 'export', stick, ...place]);
+      const world = `lab-seat-${seat}`;
+      const place = ['--world', worldFile(world, '.'), '--data', path.join(folder, `pc-${seat}`)];
+      const { code, stderr } = await vrlab(['bundle', 'export', stick, ...place], { under: underWorld(world) });
       const [name] = readdirSync(stick);
       if (code !== 0 || name === undefined) throw new Error(`seat ${seat}: ${stderr}`);
       return { name, mimeType: 'application/json', buffer: readFileSync(path.join(stick, name)) };

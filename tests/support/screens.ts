@@ -10,7 +10,7 @@ import enTerms from '../../src/shared/locales/en/terms.json' with { type: 'json'
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
 import { worldFile } from '../worlds/generator/world-folders.ts';
-import { launchBrowser, type RunningHost, runWebHost } from './browser.ts';
+import { launchBrowser, pictureOfFailure, type RunningHost, runWebHost } from './browser.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** The words a person sees in one language. */
@@ -96,7 +96,8 @@ export function useScreens(): (world: string, options?: OpenOptions) => Promise<
     const folder = path.isAbsolute(world) ? world : worldFile(world, '.');
     const host = await runWebHost(['--world', folder, '--data', data], env);
     const page = await browser.newPage({ viewport, locale: 'fr-FR' });
-    onTestFinished(async () => {
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') await pictureOfFailure(page, task.name);
       await page.close();
       await host.stop();
     });

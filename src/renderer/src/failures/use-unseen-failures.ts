@@ -27,7 +27,11 @@ export function useUnseenFailures(report: ReportFailure): UnseenFailures {
     const onError = ({ error, message }: ErrorEvent) => {
       if (!HARMLESS.test(message)) fail(error ?? message);
     };
-    const onRejection = ({ reason }: PromiseRejectionEvent) => fail(reason);
+    const onRejection = (event: PromiseRejectionEvent) => {
+      // What is expected is no error of the page in the console of the browser either.
+      if (isExpected(event.reason)) event.preventDefault();
+      fail(event.reason);
+    };
     window.addEventListener('error', onError);
     window.addEventListener('unhandledrejection', onRejection);
     return () => {

@@ -86,14 +86,12 @@ function ConnectedRoot({ connection }: { readonly connection: HostConnection }) 
           <div inert={state.phase === 'lost'} className={state.phase === 'lost' ? 'out-of-reach' : undefined}>
             <Shell about={about} onAbout={setAbout} onLanguage={setLanguage} />
           </div>
-        ) : problem !== null ? (
+        ) : state.phase === 'lost' ? null : problem !== null ? (
           <StartProblem code={problem} />
         ) : (
-          state.phase !== 'lost' && (
-            <Center mih="100vh">
-              <Loader aria-label={wording.t('screen:connecting')} />
-            </Center>
-          )
+          <Center mih="100vh">
+            <Loader aria-label={wording.t('screen:connecting')} />
+          </Center>
         )}
       </WordingProvider>
     </MantineProvider>
