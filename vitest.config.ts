@@ -2,8 +2,8 @@ import os from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Vitest leaves one core free, which on two would run every file after the other; most tests wait for other programs anyway. */
-const maxWorkers = Math.min(4, Math.max(2, os.availableParallelism()));
+/** One more than there are cores: most tests wait for other programs now and then. */
+const maxWorkers = Math.min(4, os.availableParallelism() + 1);
 
 const inParallel = (name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
   test: {

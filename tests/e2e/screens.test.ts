@@ -7,10 +7,8 @@ const open = useScreens();
 const EXPECTED = [
   ['index-complete', 'ready'],
   ['index-external-hub', 'usable'],
-  ['index-usb2', 'not-ready'],
   ['vive-link-box-only', 'not-ready'],
   ['lighthouse-alone', 'unknown'],
-  ['vive-two-on-one-hub', 'usable'],
 ] as const;
 
 describe('in both languages', () => {

@@ -5,7 +5,7 @@ import readline from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { onMockDisk } from './mock-disk.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { ROOT } from './vrlab.ts';
+import { ROOT, underDevices } from './vrlab.ts';
 
 const ARTIFACTS = path.join(ROOT, 'test-artifacts');
 
@@ -67,9 +67,9 @@ function withDescendants(pid: number): number[] {
 }
 
 /** Entered from outside, a program need not start twice; a world whose devices are not written yet it enters by itself. */
-function underDevices(world: string): string[] {
-  const devices = path.join(world, 'usb.umockdev');
-  return existsSync(devices) ? ['umockdev-run', '-d', devices, '--'] : [];
+function underWorldIn(folder: string): string[] {
+  const devices = path.join(folder, 'usb.umockdev');
+  return existsSync(devices) ? underDevices(devices) : [...onMockDisk()];
 }
 
 /** The built web host as its own process. @param inside command in front of it, as `MockedMachine.inside`. */
@@ -80,7 +80,7 @@ export async function runWebHost(
   inside: readonly string[] = [],
 ): Promise<RunningHost> {
   const world = args[args.indexOf('--world') + 1];
-  const inWorld = args.includes('--world') ? [...onMockDisk(), ...underDevices(world!)] : inside;
+  const inWorld = args.includes('--world') ? underWorldIn(world!) : inside;
   const [program, ...rest] = [...inWorld, process.execPath, path.join(ROOT, 'out/main/web.js'), ...args];
   const child = spawn(program!, rest, {
     cwd: ROOT,

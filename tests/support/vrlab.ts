@@ -66,11 +66,6 @@ function runOnce(args: readonly string[], options: RunOptions): Promise<Ended> {
   });
 }
 
-/** The plain umockdev command of the contract: only devices, nothing of ours told that it is a world. */
-export const underWorld = (name: string): string[] => [
-  ...onMockDisk(),
-  'umockdev-run',
-  '-d',
-  worldFile(name, 'usb.umockdev'),
-  '--',
-];
+/** The plain umockdev command of the contract: only devices, nothing of ours told that it is a world. @param file of devices. */
+export const underDevices = (file: string): string[] => [...onMockDisk(), 'umockdev-run', '-d', file, '--'];
+export const underWorld = (name: string): string[] => underDevices(worldFile(name, 'usb.umockdev'));
