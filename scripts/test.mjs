@@ -7,8 +7,6 @@ import { ensurePackages, QUICKER_TEST_PACKAGES, TEST_PACKAGES } from './system-p
 import { fetchWindowsNode } from './windows-node.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-/** A file whose content was well formatted before is not parsed again. */
-const KNOWN_FORMATTED = ['--cache', '--cache-strategy', 'content'];
 const modules = path.join(root, 'node_modules');
 
 function step(name, script, ...args) {
@@ -51,7 +49,7 @@ if (only.length === 0 || only.some((argument) => argument.includes('wine'))) {
 if (only.length === 0) {
   // At once: none of them keeps two cores busy alone.
   const checks = await Promise.all([
-    check('format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...KNOWN_FORMATTED, '.'),
+    check('format', 'oxfmt/bin/oxfmt', '--list-different', '.'),
     check('types', 'typescript/bin/tsc', '-b', '--noEmit'),
     check('lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings'),
   ]);

@@ -4,7 +4,8 @@ import { expect } from 'vitest';
 import { acceptPhoto } from '../../src/core/inspections/photos/accept-photo.ts';
 
 export type Prepared =
-  { ok: true; value: { base64: string; width: number; height: number } } | { ok: false; problem: { code: string } };
+  | { ok: true; value: { base64: string; width: number; height: number } }
+  | { ok: false; problem: { code: string } };
 
 /** What the screen makes of a file, and how often it decoded. */
 export const prepare = (page: Page, bytes: Uint8Array): Promise<{ prepared: Prepared; decoded: number }> =>

@@ -11,7 +11,14 @@
  * - `erasable`: names, outside every chain because they have to be erased one day.
  */
 export type ColumnClass =
-  'journal' | 'derived' | 'sent-again' | 'counted' | 'bounded' | 'original' | 'signed' | 'erasable';
+  | 'journal'
+  | 'derived'
+  | 'sent-again'
+  | 'counted'
+  | 'bounded'
+  | 'original'
+  | 'signed'
+  | 'erasable';
 
 const all = <Class extends ColumnClass>(columns: string, of: Class): Record<string, Class> =>
   Object.fromEntries(columns.split(' ').map((column) => [column, of]));

@@ -42,7 +42,8 @@ export function checkStored<Schema extends z.ZodType>(schema: Schema, value: unk
 
 /** What was read, or the damage that was met. */
 export type ReadRow<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly cause: UnreadableRow };
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly cause: UnreadableRow };
 
 export function readably<Value>(read: () => Value): ReadRow<Value> {
   try {

@@ -34,7 +34,11 @@ export function proposeAdvice(grounds: AdviceGrounds, rules: readonly AdviceRule
   const covered = new Set<string>();
   const byRules = rules.flatMap((rule): Weighed[] => {
     const meant = cells.filter((cell) => speaksOf(rule, cell, items.get(cell.item), sections.get(cell.item)));
-    const enough = seatsConcerned(meant.map(({ subject }) => subject), seats) >= rule.seats; // prettier-ignore
+    const enough =
+      seatsConcerned(
+        meant.map(({ subject }) => subject),
+        seats,
+      ) >= rule.seats;
     if (meant.length === 0 || !enough) return [];
     for (const { item } of meant) covered.add(item);
     return [{ id: rule.id, text: rule.text[language], gravity: gravestOf(meant.map(({ item }) => items.get(item)!)) }];

@@ -93,7 +93,8 @@ const BITLOCKER = {
 /** What Explorer shows to every account; the class of BitLocker itself answers administrators only. */
 export function readDiskEncryption(answers: WindowsAnswers | null, volume: string): SecurityFacts['diskEncryption'] {
   const state = BITLOCKER[answers?.bitLocker as keyof typeof BITLOCKER] as
-    (typeof BITLOCKER)[keyof typeof BITLOCKER] | undefined;
+    | (typeof BITLOCKER)[keyof typeof BITLOCKER]
+    | undefined;
   if (state === undefined) return null;
   const method = state === 'off' ? null : 'bitlocker';
   return { volume, state, method, source: 'System.Volume.BitLockerProtection' };

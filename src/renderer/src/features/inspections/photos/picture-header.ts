@@ -2,7 +2,8 @@ import { MARKER, readSegment } from '../../../../../shared/jpeg-segments.ts';
 
 /** What a file says about itself before anything of it is decoded. */
 export type PictureHeader =
-  { readonly type: 'picture'; readonly width: number; readonly height: number } | { readonly type: 'heic' };
+  | { readonly type: 'picture'; readonly width: number; readonly height: number }
+  | { readonly type: 'heic' };
 
 /** ISO/IEC 23008-12: brands of pictures coded as HEVC, and of containers phones put them in. */
 const HEIC_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'msf1']);
