@@ -2,7 +2,9 @@
 // Extra arguments go to vitest: npm test -- tests/unit
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { buildIfNeeded } from './build-if-needed.mjs';
+import { makeMemoryFolder } from './memory-folder.mjs';
 import { ensurePackages, QUICKER_TEST_PACKAGES, TEST_PACKAGES } from './system-packages.mjs';
 import { fetchWindowsNode } from './windows-node.mjs';
 
@@ -38,6 +40,11 @@ if (command !== null) {
 ensurePackages(QUICKER_TEST_PACKAGES);
 // The programs under test have temporary folders of their own, where nothing that was compiled before would be found.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(modules, '.cache/compiled-by-node');
+const memory = process.env['TMPDIR'] === undefined ? makeMemoryFolder() : null;
+if (memory !== null) {
+  process.env['TMPDIR'] = memory;
+  process.once('exit', () => rmSync(memory, { recursive: true, force: true }));
+}
 const only = process.argv.slice(2);
 if (only.length === 0 || only.some((argument) => argument.includes('wine'))) {
   const problem = fetchWindowsNode();
