@@ -24,7 +24,7 @@ describe('in both languages', () => {
   it.each(EXPECTED)(
     'a check of %s says %s in colour, word and icon, with problems and steps',
     async (world, verdict) => {
-      const screens = await open(world);
+      const screens = await open(world, { mocked: true });
       const { page } = screens;
       await screens.check();
       await screens.inBothLanguages(async ({ language, texts, terms }) => {

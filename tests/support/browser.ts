@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { onMockDisk } from './mock-disk.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { ROOT, underDevices } from './vrlab.ts';
+import { ROOT } from './vrlab.ts';
 
 const ARTIFACTS = path.join(ROOT, 'test-artifacts');
 
@@ -66,25 +65,29 @@ function withDescendants(pid: number): number[] {
   return [...children.flatMap((child) => withDescendants(Number(child))), pid];
 }
 
-/** Entered from outside, a program need not start twice; a world whose devices are not written yet it enters by itself. */
-function underWorldIn(folder: string): string[] {
-  const devices = path.join(folder, 'usb.umockdev');
-  return existsSync(devices) ? underDevices(devices) : [...onMockDisk()];
+/** A PATH with browsers for printing and without umockdev: in a world the saved snapshot answers then. */
+function pathWithoutUmockdev(): string {
+  const folder = temporaryFolder();
+  for (const program of [CHROMIUM, HEADLESS_SHELL].filter((file) => existsSync(file)))
+    symlinkSync(program, path.join(folder, path.basename(program)));
+  return folder;
 }
 
-/** The built web host as its own process. @param inside command in front of it, as `MockedMachine.inside`. */
+/**
+ * The built web host as its own process.
+ * @param inside command in front of it, as `MockedMachine.inside` and `underWorld`; without one a world is replayed.
+ */
 export async function runWebHost(
   args: readonly string[],
   env: Record<string, string> = {},
   uid?: number,
   inside: readonly string[] = [],
 ): Promise<RunningHost> {
-  const world = args[args.indexOf('--world') + 1];
-  const inWorld = args.includes('--world') ? underWorldIn(world!) : inside;
-  const [program, ...rest] = [...inWorld, process.execPath, path.join(ROOT, 'out/main/web.js'), ...args];
+  const replayed = args.includes('--world') && inside.length === 0;
+  const [program, ...rest] = [...inside, process.execPath, path.join(ROOT, 'out/main/web.js'), ...args];
   const child = spawn(program!, rest, {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...(replayed && { PATH: pathWithoutUmockdev() }), ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
     ...(uid !== undefined && { uid, gid: uid }),
   });

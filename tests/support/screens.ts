@@ -12,6 +12,7 @@ import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'js
 import { worldFile } from '../worlds/generator/world-folders.ts';
 import { launchBrowser, pictureOfFailure, type RunningHost, runWebHost } from './browser.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { underDevices } from './vrlab.ts';
 
 /** The words a person sees in one language. */
 export interface Spoken {
@@ -77,6 +78,8 @@ interface OpenOptions {
   readonly speaks?: Spoken;
   /** What is different in the surroundings of the program. */
   readonly env?: Record<string, string>;
+  /** The real native libraries read mocked devices; else the saved snapshot of the world answers. */
+  readonly mocked?: boolean;
 }
 
 /** One browser for the file. @returns opens the screens in a world (its name or folder). */
@@ -89,12 +92,17 @@ export function useScreens(): (world: string, options?: OpenOptions) => Promise<
 
   return async (
     world,
-    { prepare, onPage, viewport = { width: 1366, height: 768 }, speaks = CHINESE, env = {} } = {},
+    { prepare, onPage, viewport = { width: 1366, height: 768 }, speaks = CHINESE, env = {}, mocked = false } = {},
   ) => {
     const data = temporaryFolder();
     await prepare?.(data);
     const folder = path.isAbsolute(world) ? world : worldFile(world, '.');
-    const host = await runWebHost(['--world', folder, '--data', data], env);
+    const host = await runWebHost(
+      ['--world', folder, '--data', data],
+      env,
+      undefined,
+      mocked ? underDevices(path.join(folder, 'usb.umockdev')) : [],
+    );
     const page = await browser.newPage({ viewport, locale: 'fr-FR' });
     onTestFinished(async ({ task }) => {
       if (task.result?.state === 'fail') await pictureOfFailure(page, task.name);
