@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Result } from '../../../shared/domain/result.ts';
@@ -8,9 +8,9 @@ import { type WorldDescription, worldDescriptionSchema } from './world-descripti
 
 /** The file that describes a world: a JSON file itself, or `world.json` in a folder. Null: there is none. */
 export function descriptionFile(world: string): string | null {
-  const file =
-    statSync(world, { throwIfNoEntry: false })?.isDirectory() === true ? path.join(world, 'world.json') : world;
-  return file.endsWith('.json') && existsSync(file) ? file : null;
+  const inFolder = path.join(world, 'world.json');
+  if (existsSync(inFolder)) return inFolder;
+  return world.endsWith('.json') && existsSync(world) ? world : null;
 }
 
 /**
