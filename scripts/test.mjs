@@ -2,21 +2,19 @@
 // Extra arguments go to vitest: npm test -- tests/unit
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { rmSync } from 'node:fs';
 import { buildIfNeeded } from './build-if-needed.mjs';
-import { makeMemoryFolder } from './memory-folder.mjs';
 import { ensurePackages, QUICKER_TEST_PACKAGES, TEST_PACKAGES } from './system-packages.mjs';
+import { temporaryFilesInMemory } from './temporary-files-in-memory.mjs';
 import { fetchWindowsNode } from './windows-node.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const modules = path.join(root, 'node_modules');
+const inMemory = temporaryFilesInMemory();
 
 function step(name, script, ...args) {
   process.stdout.write(`\n— ${name}\n`);
-  const { status } = spawnSync(process.execPath, [path.join(modules, script), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const [program, ...rest] = [...inMemory, process.execPath, path.join(modules, script), ...args];
+  const { status } = spawnSync(program, rest, { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
 
@@ -40,11 +38,6 @@ if (command !== null) {
 ensurePackages(QUICKER_TEST_PACKAGES);
 // The programs under test have temporary folders of their own, where nothing that was compiled before would be found.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(modules, '.cache/compiled-by-node');
-const memory = process.env['TMPDIR'] === undefined ? makeMemoryFolder() : null;
-if (memory !== null) {
-  process.env['TMPDIR'] = memory;
-  process.once('exit', () => rmSync(memory, { recursive: true, force: true }));
-}
 const only = process.argv.slice(2);
 if (only.length === 0 || only.some((argument) => argument.includes('wine'))) {
   const problem = fetchWindowsNode();

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -66,8 +67,10 @@ function withDescendants(pid: number): number[] {
 }
 
 /** A PATH with browsers for printing and without umockdev: in a world the saved snapshot answers then. */
-function pathWithoutUmockdev(): string {
-  const folder = temporaryFolder();
+let pathWithoutUmockdev: string | null = null;
+function makePathWithoutUmockdev(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'vrlab-browsers-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   for (const program of [CHROMIUM, HEADLESS_SHELL].filter((file) => existsSync(file)))
     symlinkSync(program, path.join(folder, path.basename(program)));
   return folder;
@@ -87,7 +90,7 @@ export async function runWebHost(
   const [program, ...rest] = [...inside, process.execPath, path.join(ROOT, 'out/main/web.js'), ...args];
   const child = spawn(program!, rest, {
     cwd: ROOT,
-    env: { ...process.env, ...(replayed && { PATH: pathWithoutUmockdev() }), ...env },
+    env: { ...process.env, ...(replayed && { PATH: (pathWithoutUmockdev ??= makePathWithoutUmockdev()) }), ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
     ...(uid !== undefined && { uid, gid: uid }),
   });
