@@ -29,12 +29,12 @@ const HEADERS = {
 /** Where a browser exchanges the ticket from its argument list for the token. */
 const LAUNCH_PATH = '/launch';
 
-/** A browser on this PC needs milliseconds; a peer that takes longer only holds a connection. All in milliseconds. */
+/** A browser on this PC needs milliseconds; a peer that takes longer only holds a connection. Looking for those wakes an idle PC. All in milliseconds. */
 const PATIENCE = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
   keepAliveTimeout: 5_000,
-  connectionsCheckingInterval: 2_000,
+  connectionsCheckingInterval: 5_000,
 };
 
 /** Node's codes for what a peer sent instead of a request. */
