@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
@@ -27,8 +27,12 @@ export function useReport(id: string, version: unknown): ReportControl {
   const { language } = useWording();
   const [shown, setShown] = useState<ShownReport | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const newest = useRef(0);
   const reload = useCallback(async () => {
+    const asked = (newest.current += 1);
     const result = await resultOfCall(() => client.inspections.report({ id }));
+    // An earlier answer may come later.
+    if (asked !== newest.current) return;
     setProblem(result.ok ? null : result.problem);
     if (result.ok) setShown(result.value);
   }, [client, id]);
