@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { dingtalkSign } from '../../../src/core/delivery/channels/dingtalk.ts';
 import { feishuSign } from '../../../src/core/delivery/channels/feishu.ts';
 import { deadAddress, type Reply, type Trouble } from '../../simulators/loopback-server.ts';
@@ -141,10 +141,11 @@ describe.each(MAKES)('$kind', ({ kind, start, perMinute }) => {
 
   it('ends soon after it is cancelled', async () => {
     await using robot = await start();
-    robot.trouble = 'silent';
+    robot.trouble = 'silent-after-taking';
     const controller = new AbortController();
     const sent = to(kind, robot).send(requestMessage(), { mayBeRepeated: false }, controller.signal);
-    setTimeout(() => controller.abort(), 50);
+    await vi.waitUntil(() => robot.received.length > 0, 10_000);
+    controller.abort();
     expect(await sent).toEqual({ result: 'uncertain', reason: 'no-answer', detail: 'cancelled' });
     const before = await to(kind, robot).send(requestMessage(), { mayBeRepeated: false }, AbortSignal.abort());
     expect(before).toMatchObject({ result: 'unreachable', detail: 'cancelled' });
