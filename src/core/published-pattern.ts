@@ -1,18 +1,38 @@
-/** More repetitions in one pattern than any version or name needs; each may multiply the time by the length of the text. */
-const MOST_REPETITIONS = 6;
+/** Longest texts that published patterns are tried on, in characters; a longer one matches none. */
+export const LONGEST = {
+  /** No vendor writes longer ones. */
+  version: 64,
+  /** A string descriptor holds 126 characters; names that the system gives may be longer. */
+  deviceName: 256,
+  /** Of a graphics adapter. */
+  adapterName: 256,
+  /** Of a file that tells a version. */
+  line: 256,
+} as const;
 
-/** What a group has in it that makes repeating it dangerous. */
+/** About two seconds of a slow PC's time for one text. */
+const MOST_WAYS = 50_000_000;
+
+/** A group while it is read. */
 interface Group {
+  /** Something in it can match in several ways, which makes repeating it dangerous. */
   isComplex: boolean;
+  /** Ways through its earlier alternatives, and through the one that is being read. */
+  earlier: number;
+  current: number;
 }
 
+const emptyGroup = (): Group => ({ isComplex: false, earlier: 0, current: 1 });
+
 /**
- * Whether a pattern always comes to an end soon on a short text. A backtracking matcher takes exponential time where something
- * that can match in several ways is repeated: `(a+)+`, `(a|a)*`, `(a?)*`. So a repeated group may hold neither repetitions nor
- * alternatives, and there are no references to what was matched before. Conservative: some harmless patterns are refused.
+ * Whether a pattern always comes to an end soon on a text of at most `longest` characters. A backtracking matcher takes
+ * exponential time where something that can match in several ways is repeated: `(a+)+`, `(a|a)*`, `(a?)*`. So a repeated group may
+ * hold neither repetitions nor alternatives, and there are no references to what was matched before. What is left takes as many
+ * ways as its alternatives and optional parts multiply to, for every way of dividing the text among its repetitions.
+ * Conservative: some harmless patterns are refused.
  */
-export function isBounded(source: string): boolean {
-  const groups: Group[] = [{ isComplex: false }];
+export function isBounded(source: string, longest: number): boolean {
+  const groups: Group[] = [emptyGroup()];
   /** The thing just read, to which a quantifier would belong. */
   let last: Group | null = null;
   let repetitions = 0;
@@ -22,36 +42,51 @@ export function isBounded(source: string): boolean {
     if (sign === '\\') {
       at += 1;
       if (/[1-9k]/.test(source[at] ?? '')) return false;
-      last = { isComplex: false };
+      last = emptyGroup();
     } else if (sign === '[') {
       for (at += 1; at < source.length && source[at] !== ']'; at += 1) if (source[at] === '\\') at += 1;
-      last = { isComplex: false };
+      last = emptyGroup();
     } else if (sign === '(') {
-      groups.push({ isComplex: false });
+      groups.push(emptyGroup());
       at += (/^\?(?:[:=!]|<[=!]|<\w+>)/.exec(source.slice(at + 1))?.[0] ?? '').length;
       last = null;
     } else if (sign === ')') {
       last = groups.pop()!;
-      if (groups.length === 0) return false;
-      groups.at(-1)!.isComplex ||= last.isComplex;
+      const outer = groups.at(-1);
+      if (outer === undefined) return false;
+      outer.isComplex ||= last.isComplex;
+      outer.current *= waysThrough(last);
     } else if (sign === '|') {
       around.isComplex = true;
+      around.earlier += around.current;
+      around.current = 1;
       last = null;
     } else {
       const quantifier = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(source.slice(at))?.[0];
       if (quantifier === undefined || last === null) {
-        last = { isComplex: false };
+        last = emptyGroup();
         continue;
       }
       at += quantifier.length - 1;
-      const repeats = !/^(?:\?|\{[01]\}|\{0,1\})/.test(quantifier);
-      if (repeats && last.isComplex) return false;
-      if (repeats) repetitions += 1;
+      const isOptional = /^(?:\?|\{0,1\})/.test(quantifier);
+      const isOnce = /^\{[01]\}/.test(quantifier);
+      if (!isOptional && !isOnce && last.isComplex) return false;
+      if (isOptional) around.current *= 1 + 1 / waysThrough(last);
+      else if (/^(?:[*+]|\{\d+,)/.test(quantifier)) repetitions += 1;
       around.isComplex = true;
       last = null;
     }
   }
-  return repetitions <= MOST_REPETITIONS;
+  return waysThrough(groups[0]!) * divisions(longest, repetitions) <= MOST_WAYS;
+}
+
+const waysThrough = ({ earlier, current }: Group): number => earlier + current;
+
+/** In how many ways a text can be divided into what stands before the match, `repetitions` parts and the rest. */
+function divisions(length: number, repetitions: number): number {
+  let count = 1;
+  for (let part = 1; part <= repetitions + 1; part += 1) count *= (length + part) / part;
+  return count;
 }
 
 /**
@@ -65,5 +100,5 @@ export function publishedPattern(
   longest: number,
 ): ((text: string) => RegExpExecArray | null) | null {
   const pattern = new RegExp(source, flags);
-  return isBounded(source) ? (text) => (text.length > longest ? null : pattern.exec(text)) : null;
+  return isBounded(source, longest) ? (text) => (text.length > longest ? null : pattern.exec(text)) : null;
 }

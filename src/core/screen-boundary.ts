@@ -15,12 +15,22 @@ export const REVEALING: ReadonlySet<string> = new Set([
   'inspections.revealPeople',
 ]);
 
+/** Lists and objects in one another; no call has half as many. */
+const MOST_LEVELS = 32;
+
+/** Whether it has more levels: what looks through it afterwards goes down all of them, and the stack would not last. */
+const isDeeper = (value: unknown, levels: number): boolean =>
+  value !== null &&
+  typeof value === 'object' &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+
 /**
  * What passes between a page and the app, whatever the call: no text with characters nobody sees comes in, and what goes out is
  * masked where its schema says that it is personal, and readable as it is shown.
  */
 export const screenBoundary = os.middleware(async ({ next, path, procedure }, input, output) => {
   const { inputSchema, outputSchema } = procedure['~orpc'];
+  if (isDeeper(input, MOST_LEVELS)) throw new ORPCError('BAD_REQUEST', { message: 'too many levels' });
   const unseen = findUnseen(inputSchema, input);
   if (unseen !== null) {
     const params = { field: unseen.path.findLast((step) => !/^\d+$/.test(step)) ?? '', sign: unseen.sign };

@@ -17,8 +17,13 @@ describe('a published pattern', () => {
     'a*a*a*a*a*a*a*b',
     '(?:a{2,}){3}',
     '(((a)|b))+',
+    'a*a*a*a*a*b',
+    `${'a?'.repeat(30)}${'a'.repeat(30)}`,
+    `${'(?:a|a)'.repeat(30)}b`,
+    `${'(a{0,1})'.repeat(30)}b`,
+    `${'(?:(?:a?)?)?'.repeat(30)}b`,
   ])('%s is refused', (source) => {
-    expect(isBounded(source)).toBe(false);
+    expect(isBounded(source, 64)).toBe(false);
   });
 
   test.each([
@@ -31,8 +36,14 @@ describe('a published pattern', () => {
     'x{y}',
     String.raw`^build ([^\s]+)$`,
     '(?=a)b+?',
+    'colou?r( light| dark)?',
   ])('%s is fine', (source) => {
-    expect(isBounded(source)).toBe(true);
+    expect(isBounded(source, 64)).toBe(true);
+  });
+
+  it('with as many repetitions as a short text bears is refused for a longer one', () => {
+    expect(isBounded('a*a*a*b', 64)).toBe(true);
+    expect(isBounded('a*a*a*b', 256)).toBe(false);
   });
 
   it('that may never end leaves a version unknown instead of holding the program up', () => {

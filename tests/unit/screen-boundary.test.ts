@@ -97,6 +97,12 @@ describe('no character nobody sees', () => {
     expect(await client.station.get()).toEqual(before);
   });
 
+  it('lets nothing through that goes down further than any call', async () => {
+    const nested = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) as never;
+    await expect(client.app.about(nested)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    await expect(client.station.save(nested)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+
   it('is named with its field in both languages', () => {
     const problem = { code: 'text-unseen-character', params: { field: 'lab', sign: 'U+202E' } };
     const said = (['zh-CN', 'en'] as const).map((language) => {

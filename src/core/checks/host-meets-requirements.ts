@@ -1,5 +1,5 @@
 import type { HostFacts } from '../../shared/domain/host-facts.ts';
-import { publishedPattern } from '../published-pattern.ts';
+import { LONGEST, publishedPattern } from '../published-pattern.ts';
 import { type CheckContext, type CheckSituation, defineCheck, type Judgement } from './check.ts';
 
 /** The PC is strong enough for the installed version of the suite. */
@@ -24,13 +24,11 @@ const requirementsHere = ({ versions }: CheckSituation, { matrix }: CheckContext
   });
 
 const GIB = 1024 ** 3;
-/** Of a graphics adapter. */
-const LONGEST_NAME = 256;
 /** Firmware and graphics take their share of what is fitted: 8 GiB show as 7.7 or less. */
 const FITTED = 0.9;
 
 function judgeHost(host: HostFacts, needed: HostRequirement, { matrix, stamp }: CheckContext): Judgement {
-  const patterns = needed.weakGpus.map((pattern) => publishedPattern(pattern, 'i', LONGEST_NAME));
+  const patterns = needed.weakGpus.map((pattern) => publishedPattern(pattern, 'i', LONGEST.adapterName));
   const weak = (name: string) => patterns.some((match) => match !== null && match(name) !== null);
   const tooLittle = [
     ...(host.memory !== null && host.memory.totalBytes < needed.memoryGiB * GIB * FITTED ? ['memory'] : []),

@@ -1,5 +1,5 @@
 import type { UsbSpeed } from '../../shared/domain/usb-id.ts';
-import { publishedPattern } from '../published-pattern.ts';
+import { LONGEST, publishedPattern } from '../published-pattern.ts';
 import type { Identity } from './catalogue.ts';
 import type { Matcher } from './catalogue-schema.ts';
 
@@ -21,13 +21,10 @@ export const NEW_ID = 4;
 export const hasStrings = (matcher: Exclude<Matcher, string>): boolean =>
   matcher.product !== undefined || matcher.manufacturer !== undefined;
 
-/** A string descriptor holds 126 characters; names that the system gives may be longer. */
-const LONGEST_STRING = 256;
-
 /** True for every device where there is no condition, for none where the pattern cannot be used. */
 function textCondition(source: string | undefined): (text: string | null) => boolean {
   if (source === undefined) return () => true;
-  const match = publishedPattern(source, 'i', LONGEST_STRING);
+  const match = publishedPattern(source, 'i', LONGEST.deviceName);
   return (text) => text !== null && match !== null && match(text) !== null;
 }
 

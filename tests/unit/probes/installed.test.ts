@@ -52,6 +52,13 @@ describe('an installed product', () => {
     ['a folder', { json: 'x', field: 'version' }, FOLDER, null, ['unreadable']],
     ['text', { text: 'x', pattern: '^version=(\\S+)$' }, 'a\nversion=1.2\nb', '1.2', []],
     ['UTF-16 text', { text: 'x', pattern: '版本 (\\S+)' }, Buffer.from('\uFEFF版本 1.2\n', 'utf16le'), '1.2', []],
+    [
+      'text with other lines before it',
+      { text: 'x', pattern: '^version=(\\S+)$' },
+      `${'v'.repeat(300)}\r\n\r\nversion=1.2\r\n`,
+      '1.2',
+      [],
+    ],
     ['text without a match', { text: 'x', pattern: 'version=(\\S+)' }, 'v1', null, ['wrong-type']],
     ['a pattern that is none', { text: 'x', pattern: '(' }, 'v1', null, ['wrong-type']],
     ['huge text', { text: 'x', pattern: '(v)' }, 'v'.repeat(2 * 1024 ** 2), null, ['too-large']],

@@ -1,4 +1,4 @@
-import { publishedPattern } from '../../published-pattern.ts';
+import { LONGEST, publishedPattern } from '../../published-pattern.ts';
 import { numberOrder } from './number-ranges.ts';
 import type { Version, VersionOrder } from './version-order.ts';
 
@@ -59,12 +59,9 @@ export const unixTime: VersionOrder = numberOrder((text) => {
   return seconds >= EARLIEST && seconds < LATEST ? exactly(text, [seconds]) : null;
 });
 
-/** No vendor writes longer ones. */
-const LONGEST_VERSION = 64;
-
 /** A vendor's own way to write versions: the capture groups of a published pattern are compared as numbers, in order. */
 export function vendorPattern(source: string): VersionOrder {
-  const match = publishedPattern(`^(?:${source})$`, '', LONGEST_VERSION);
+  const match = publishedPattern(`^(?:${source})$`, '', LONGEST.version);
   return numberOrder((text) => {
     const found = match?.(text.trim()) ?? null;
     const numbers =

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import type { FindRule } from '../../matrix/find-rule.ts';
-import { publishedPattern } from '../../published-pattern.ts';
+import { LONGEST, publishedPattern } from '../../published-pattern.ts';
 import { JsonDocument } from '../files/json-fields.ts';
-import { MAX_TEXT_BYTES, readJsonIfThere, readTextIfThere } from '../files/read-text.ts';
+import { readJsonIfThere, readTextIfThere } from '../files/read-text.ts';
 import type { Note } from '../note.ts';
 import { messageOf } from '../probe.ts';
 import { registryText } from '../registry/registry-text.ts';
@@ -14,13 +14,24 @@ type VersionRule = FindRule['version'][number];
 const cite = (text: string | null, source: string): CitedText | null =>
   text === null || text.trim() === '' ? null : { text: text.trim(), source };
 
-/** First capture group; a pattern that matches nothing is told, because the file that should tell the version is there. */
+/** A file that tells a version tells it early; no pattern is let loose on a whole megabyte. */
+const MOST_LINES = 1000;
+
+/**
+ * First capture group in the first line that matches; a pattern that matches nothing is told, because the file that should tell the
+ * version is there.
+ */
 function capture(text: string, pattern: string, file: string, note: Note): string | null {
   let matched: string | undefined;
   try {
-    const match = publishedPattern(pattern, 'm', MAX_TEXT_BYTES);
+    const match = publishedPattern(pattern, '', LONGEST.line);
     if (match === null) throw new SyntaxError('pattern without bounds');
-    matched = match(text)?.[1];
+    for (const line of text.split(/\r\n?|\n/, MOST_LINES)) {
+      const found = match(line);
+      if (found === null) continue;
+      matched = found[1];
+      break;
+    }
   } catch (cause) {
     note({ place: file, code: 'wrong-type', detail: messageOf(cause) });
     return null;

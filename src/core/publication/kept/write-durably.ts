@@ -1,18 +1,31 @@
-import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { modeForFile } from '../../access/file-mode.ts';
 import { makeFolder } from '../../make-folder.ts';
 
 /**
- * Writes a file so that after a power cut there is the old one or the new one, never half of one.
- * It is for this account only, or for the group its folder is shared with.
+ * Writes a file so that after a power cut there is the old one or the new one, never half of one. Where it cannot be written there
+ * is the old one, and nothing beside it. It is for this account only, or for the group its folder is shared with.
  */
 export function writeDurably(file: string, content: string | Uint8Array): void {
   makeFolder(path.dirname(file));
   const draft = `${file}.part`;
-  writeThrough(draft, content);
-  renameSync(draft, file);
+  try {
+    writeThrough(draft, content);
+    renameSync(draft, file);
+  } catch (cause) {
+    removeDraft(draft);
+    throw cause;
+  }
   syncFolder(path.dirname(file));
+}
+
+function removeDraft(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // Not ours, for example a folder; why the file could not be written is said.
+  }
 }
 
 /** Writes a file down to the disk, readable as its folder says. */
