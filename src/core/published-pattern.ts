@@ -24,14 +24,20 @@ interface Group {
 
 const emptyGroup = (): Group => ({ isComplex: false, earlier: 0, current: 1 });
 
+/** In how many ways a pattern can match, and how many of its parts repeat. */
+interface Choices {
+  readonly ways: number;
+  readonly repetitions: number;
+}
+
 /**
- * Whether a pattern always comes to an end soon on a text of at most `longest` characters. A backtracking matcher takes
- * exponential time where something that can match in several ways is repeated: `(a+)+`, `(a|a)*`, `(a?)*`. So a repeated group may
- * hold neither repetitions nor alternatives, and there are no references to what was matched before. What is left takes as many
- * ways as its alternatives and optional parts multiply to, for every way of dividing the text among its repetitions.
- * Conservative: some harmless patterns are refused.
+ * A backtracking matcher takes exponential time where something that can match in several ways is repeated: `(a+)+`, `(a|a)*`,
+ * `(a?)*`. So a repeated group may hold neither repetitions nor alternatives, and there are no references to what was matched
+ * before. What is left takes as many ways as its alternatives and optional parts multiply to, for every way of dividing the text
+ * among its repetitions. Conservative: some harmless patterns are refused.
+ * @returns null for a pattern without bounds.
  */
-export function isBounded(source: string, longest: number): boolean {
+function choicesOf(source: string): Choices | null {
   const groups: Group[] = [emptyGroup()];
   /** The thing just read, to which a quantifier would belong. */
   let last: Group | null = null;
@@ -41,7 +47,7 @@ export function isBounded(source: string, longest: number): boolean {
     const around = groups.at(-1)!;
     if (sign === '\\') {
       at += 1;
-      if (/[1-9k]/.test(source[at] ?? '')) return false;
+      if (/[1-9k]/.test(source[at] ?? '')) return null;
       last = emptyGroup();
     } else if (sign === '[') {
       for (at += 1; at < source.length && source[at] !== ']'; at += 1) if (source[at] === '\\') at += 1;
@@ -53,7 +59,7 @@ export function isBounded(source: string, longest: number): boolean {
     } else if (sign === ')') {
       last = groups.pop()!;
       const outer = groups.at(-1);
-      if (outer === undefined) return false;
+      if (outer === undefined) return null;
       outer.isComplex ||= last.isComplex;
       outer.current *= waysThrough(last);
     } else if (sign === '|') {
@@ -70,14 +76,14 @@ export function isBounded(source: string, longest: number): boolean {
       at += quantifier.length - 1;
       const isOptional = /^(?:\?|\{0,1\})/.test(quantifier);
       const isOnce = /^\{[01]\}/.test(quantifier);
-      if (!isOptional && !isOnce && last.isComplex) return false;
+      if (!isOptional && !isOnce && last.isComplex) return null;
       if (isOptional) around.current *= 1 + 1 / waysThrough(last);
       else if (/^(?:[*+]|\{\d+,)/.test(quantifier)) repetitions += 1;
       around.isComplex = true;
       last = null;
     }
   }
-  return waysThrough(groups[0]!) * divisions(longest, repetitions) <= MOST_WAYS;
+  return { ways: waysThrough(groups[0]!), repetitions };
 }
 
 const waysThrough = ({ earlier, current }: Group): number => earlier + current;
@@ -89,8 +95,24 @@ function divisions(length: number, repetitions: number): number {
   return count;
 }
 
+/** The longest text, up to `longest` characters, on which the pattern comes to an end soon; 0 for a pattern without bounds. */
+function boundedLength(source: string, longest: number): number {
+  const choices = choicesOf(source);
+  if (choices === null) return 0;
+  let length = longest;
+  while (length > 0 && choices.ways * divisions(length, choices.repetitions) > MOST_WAYS) length -= 1;
+  return length;
+}
+
+/** Shorter than this a pattern would not get to see the names and versions it is for. */
+const SHORTEST = 32;
+
+/** Whether a pattern always comes to an end soon, on texts that are long enough to be of use. */
+export const isBounded = (source: string, longest: number): boolean =>
+  boundedLength(source, longest) >= Math.min(SHORTEST, longest);
+
 /**
- * A pattern out of published data, for texts of at most `longest` characters.
+ * A pattern out of published data, for texts of at most `longest` characters, and fewer where it has many repetitions.
  * @returns null for one that could keep the program busy for ever (an older publication may hold it): what it would have decided
  * is unknown. @throws SyntaxError where it is none.
  */
@@ -100,5 +122,6 @@ export function publishedPattern(
   longest: number,
 ): ((text: string) => RegExpExecArray | null) | null {
   const pattern = new RegExp(source, flags);
-  return isBounded(source, longest) ? (text) => (text.length > longest ? null : pattern.exec(text)) : null;
+  const most = boundedLength(source, longest);
+  return isBounded(source, longest) ? (text) => (text.length > most ? null : pattern.exec(text)) : null;
 }
