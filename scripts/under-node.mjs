@@ -4,12 +4,15 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { endWithNpm } from './end-with-npm.mjs';
 import { runProgram } from './run-program.mjs';
 import { say } from './say.mjs';
 
 const SOFTWARE_ERROR = 70;
 /** TypeScript sources run as they are, and better-sqlite3 13 finds its Node-API; an older Node crashes without a word. */
 const OLDEST = [22, 18];
+
+endWithNpm();
 
 const root = path.resolve(import.meta.dirname, '..');
 const system = process.platform === 'win32' ? 'win' : process.platform;

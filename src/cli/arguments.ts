@@ -67,8 +67,10 @@ export interface Arguments {
   readonly unknownCommand: string | null;
   readonly options: Readonly<Record<string, string | true>>;
   readonly files: readonly string[];
-  /** Options that do not exist, lack a value, or have one they must not have. */
+  /** Options that do not exist, or have a value they must not have. */
   readonly wrong: readonly string[];
+  /** Options whose value was forgotten. */
+  readonly valueless: readonly string[];
 }
 
 /** Reads the command line without judging it in any language; the caller words what is wrong. */
@@ -85,16 +87,18 @@ export function readArguments(argv: readonly string[]): Arguments {
   const allowed: Readonly<Record<string, 'string' | 'boolean'>> = command === null ? COMMON : COMMAND_OPTIONS[command];
   const options: Record<string, string | true> = {};
   const wrong: string[] = [];
+  const valueless: string[] = [];
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const type = Object.hasOwn(allowed, token.name) ? allowed[token.name] : undefined;
     // In `--snapshot --json` the file name was forgotten; `--json` is no file.
     const swallowed = token.inlineValue === false && token.value.startsWith('-');
     const valued = token.value !== undefined && token.value !== '' && !swallowed;
-    if (type === undefined || (type === 'string') !== valued) wrong.push(token.rawName);
+    if (type === 'string' && !valued) valueless.push(token.rawName);
+    else if (type === undefined || (type === 'boolean' && valued)) wrong.push(token.rawName);
     // Line ends of Windows, as a text of several lines has them there.
     else options[token.name] = token.value?.replaceAll('\r\n', '\n') ?? true;
   }
   const unknownCommand = command === null ? (words[0] ?? null) : null;
-  return { command, unknownCommand, options, files: words.slice(1), wrong };
+  return { command, unknownCommand, options, files: words.slice(1), wrong, valueless };
 }

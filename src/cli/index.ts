@@ -60,6 +60,7 @@ async function languageOf(given: Arguments): Promise<Language | null> {
 function usageError(given: Arguments, { say }: Terminal): string | null {
   if (given.unknownCommand !== null) return say('usage.unknownCommand', { command: given.unknownCommand });
   if (given.wrong.length > 0) return say('usage.unknownOption', { detail: given.wrong.join(' ') });
+  if (given.valueless.length > 0) return say('usage.valueMissing', { detail: given.valueless.join(' ') });
   const unseen = unseenOption(given);
   if (unseen !== null) return say('usage.unseenCharacter', unseen);
   const mayName = (given.command === null ? undefined : FILE_ARGUMENTS[given.command]) ?? 0;

@@ -136,7 +136,7 @@ it('says when the other language does not come, stays in this one, and takes it 
 
   chunks.refuse();
   await screens.goTo('inspections');
-  await page.getByRole('alert').getByText(`“${en.nav.inspections}” did not load`).waitFor();
+  await page.getByRole('alert').getByText(`"${en.nav.inspections}" did not load`).waitFor();
   await keepPicture(page, 'screen-not-loaded-en');
   chunks.allow();
   await screens.goTo('check');

@@ -26,7 +26,14 @@ async function command({ reports }: InspectionPc, run: ReportSubcommand, places:
     note: keep,
     problem: ({ code }: { code: string }) => keep(code),
   };
-  const given = { options, files: [], command: 'report', unknownCommand: null, wrong: [] } satisfies Arguments;
+  const given = {
+    options,
+    files: [],
+    command: 'report',
+    unknownCommand: null,
+    wrong: [],
+    valueless: [],
+  } satisfies Arguments;
   const inspections: ReportCall['inspections'] = {
     ...reports,
     async find(named) {

@@ -56,6 +56,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   const { place, goTo } = usePlace();
   const { screen } = place;
   const [station, setStation] = useState<StationOnScreen>(undefined);
+  const [returns, setReturns] = useState(0);
   const [start, setStart] = useState<RequestStart | null>(null);
   const connection = useConnectionCount();
   const unseen = useUnseenFailures(useReportFailure());
@@ -88,6 +89,12 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   }, [troubled, refresh]);
 
   const toScreen = useCallback((name: ScreenName) => goTo({ screen: name, request: null }), [goTo]);
+  /** The button of the screen that is open leads from what is open there back to its list. */
+  const toTop = (name: ScreenName) => {
+    if (name !== screen) return toScreen(name);
+    goTo({ request: null, inspection: null });
+    setReturns((times) => times + 1);
+  };
   const toCheck = useCallback(() => toScreen('check'), [toScreen]);
   const report = useCallback(
     (problem: RequestStart) => {
@@ -111,7 +118,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
         {say('skip')}
       </a>
       <Panel name="header" title={say('nav.label')}>
-        <Header about={about} station={station} screen={screen} onScreen={toScreen} onLanguage={switchLanguage} />
+        <Header about={about} station={station} screen={screen} onScreen={toTop} onLanguage={switchLanguage} />
       </Panel>
       {unseen.failed && <ActionFailed onDismiss={unseen.dismiss} />}
       <Trouble problems={problem === null ? about.problems : [...about.problems, problem]} />
@@ -141,7 +148,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
                   onSetUp={() => toScreen('station')}
                 />
               )}
-              {screen === 'history' && <HistoryScreen />}
+              {screen === 'history' && <HistoryScreen key={returns} />}
               {screen === 'versions' && <VersionsScreen />}
               {screen === 'station' && station !== undefined && <StationPage station={station} onSaved={readStation} />}
             </Panel>

@@ -3,6 +3,7 @@ import type { LevelDecision } from '../../../../shared/domain/inspection/inspect
 import { serviceLevelSchema } from '../../../../shared/domain/service-terms.ts';
 import type { Teacher } from '../../../../shared/domain/teacher.ts';
 import { useSay, useWording } from '../../language/wording-context.ts';
+import { readableQuarter } from './readable-quarter.ts';
 import { SuiteUseFields } from './SuiteUseFields.tsx';
 
 interface ServiceLevelFieldsProps {
@@ -28,7 +29,7 @@ export function ServiceLevelFields({ teacher, decision, onChange }: ServiceLevel
         )}
         {outdated && use !== null && (
           <Text span c="#8a3b00" display="block">
-            {say('teacher.levelOutdated', { quarter: use.quarter })}
+            {say('teacher.levelOutdated', { quarter: readableQuarter(use.quarter, say) })}
           </Text>
         )}
       </Text>

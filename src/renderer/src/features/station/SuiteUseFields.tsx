@@ -2,6 +2,7 @@ import { Fieldset, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
 import { useState } from 'react';
 import { type SuiteUse, suiteUseSchema } from '../../../../shared/domain/inspection/inspection-plan.ts';
 import { useSay } from '../../language/wording-context.ts';
+import { readableQuarter } from './readable-quarter.ts';
 
 interface SuiteUseFieldsProps {
   readonly quarter: string;
@@ -25,7 +26,7 @@ export function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps)
     onChange(use.success ? [...others, use.data].slice(-MOST_QUARTERS) : others);
   };
   return (
-    <Fieldset legend={say('teacher.use', { quarter })}>
+    <Fieldset legend={say('teacher.use', { quarter: readableQuarter(quarter, say) })}>
       <Stack gap="md">
         <Text>{say('teacher.useHelp')}</Text>
         <NumberInput
