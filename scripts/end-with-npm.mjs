@@ -1,4 +1,4 @@
-const LOOK_MS = 500;
+const LOOK_MS = 2000;
 
 /**
  * `kill` on `npm start` ends npm and its shell, and the shell passes nothing on: the program would stay behind, with nobody who
