@@ -1,4 +1,6 @@
+import { accessSync, constants, existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { giveModeByFolder, modeForFile } from '../core/access/file-mode.ts';
 import { messageOf } from '../core/probes/probe.ts';
 import { parseJson } from '../core/read-json-file.ts';
@@ -9,6 +11,20 @@ import type { Snapshot } from '../shared/domain/snapshot.ts';
 
 /** Larger than any snapshot: what is longer is a file of something else. */
 const MOST_BYTES = 64 << 20;
+
+/**
+ * Whether a snapshot can be written there, so that a command can refuse before it has done anything.
+ * @returns `file-not-written`, `file-is-no-snapshot`, `file-not-regular`.
+ */
+export async function examineTarget(file: string): Promise<Result<void>> {
+  try {
+    if (existsSync(file)) return await requireSnapshot(file);
+    accessSync(path.dirname(file), constants.W_OK);
+    return succeed(undefined);
+  } catch (cause) {
+    return fail('file-not-written', { file, detail: messageOf(cause) });
+  }
+}
 
 /**
  * Writes a snapshot to a file that a person named. An earlier snapshot is replaced, and no file of anything else.
@@ -23,9 +39,8 @@ export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<R
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST')
       return fail('file-not-written', { file, detail: messageOf(cause) });
   }
-  const earlier = await readRegularFile(file, usualLimit(MOST_BYTES));
-  if (!earlier.ok) return earlier;
-  if (earlier.value.length > 0 && !isSnapshot(file, earlier.value)) return fail('file-is-no-snapshot', { file });
+  const replaceable = await requireSnapshot(file);
+  if (!replaceable.ok) return replaceable;
   try {
     await writeFile(file, content);
     giveModeByFolder(file);
@@ -33,6 +48,13 @@ export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<R
   } catch (cause) {
     return fail('file-not-written', { file, detail: messageOf(cause) });
   }
+}
+
+async function requireSnapshot(file: string): Promise<Result<void>> {
+  const earlier = await readRegularFile(file, usualLimit(MOST_BYTES));
+  if (!earlier.ok) return earlier;
+  if (earlier.value.length > 0 && !isSnapshot(file, earlier.value)) return fail('file-is-no-snapshot', { file });
+  return succeed(undefined);
 }
 
 function isSnapshot(file: string, bytes: Buffer): boolean {

@@ -144,6 +144,15 @@ describe('saved snapshots', () => {
     expect(reportOf(again.stdout).devices).toEqual(reportOf(live.stdout).devices);
   });
 
+  it('never replace a file of anything else, which is said before anything is checked', async () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'notes.txt');
+    writeFileSync(file, 'mine');
+    const args = ['check', '--json', '--data', folder, '--save-snapshot', file];
+    const { code, stdout } = await vrlab(args, { under: underWorld('vive-link-box-only') });
+    expect([code, stdout, readFileSync(file, 'utf8')]).toEqual([64, '', 'mine']);
+  });
+
   it('are written by vrlab snapshot too', async () => {
     const folder = temporaryFolder();
     const file = path.join(folder, 'one.json');

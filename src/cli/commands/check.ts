@@ -4,11 +4,12 @@ import { faultCodesOf } from '../../core/requests/fault-code/fault-code-of.ts';
 import { reportOf } from '../../shared/check-run-report.ts';
 import type { Keeping } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
+import { succeed } from '../../shared/domain/result.ts';
 import type { Arguments } from '../arguments.ts';
 import { BAD_USAGE, INTERNAL_ERROR, VERDICT_EXIT } from '../exit-codes.ts';
 import { textOption } from '../open-app.ts';
 import { printRun } from '../print-run.ts';
-import { writeSnapshot } from '../write-snapshot.ts';
+import { examineTarget, writeSnapshot } from '../write-snapshot.ts';
 import type { Terminal } from '../terminal.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 import { withApp } from '../with-app.ts';
@@ -66,10 +67,15 @@ async function checkWith(local: LocalApp, given: Arguments, terminal: Terminal):
     return BAD_USAGE;
   }
   if (given.options['watch'] !== undefined) return await watchChecks(local.app, show, terminal);
+  const file = textOption(given, 'save-snapshot');
+  const target = file === undefined ? succeed(undefined) : await examineTarget(file);
+  if (!target.ok) {
+    terminal.problem(target.problem);
+    return BAD_USAGE;
+  }
   const finished = await checkOnce(local.app);
   if (finished === null) return INTERNAL_ERROR;
   show(finished.run, finished.keeping);
-  const file = textOption(given, 'save-snapshot');
   if (file !== undefined) {
     const written = await writeSnapshot(file, finished.run.snapshot);
     if (!written.ok) {
