@@ -1,8 +1,11 @@
 import type { Registry, RegistryValue } from '../../src/core/probes/registry/registry.ts';
 
 export const REFUSED = Symbol('refused');
-/** Values by name, below keys; a number is a REG_DWORD. A key may be refused as a whole. */
-export type RegistryContent = Readonly<Record<string, Readonly<Record<string, string | number>> | typeof REFUSED>>;
+type Other = Omit<Extract<RegistryValue, { kind: 'other' }>, 'kind'>;
+/** Values by name, below keys; a number is a REG_DWORD, an object a value of another type. A key may be refused as a whole. */
+export type RegistryContent = Readonly<
+  Record<string, Readonly<Record<string, string | number | Other>> | typeof REFUSED>
+>;
 
 const DENIED = { kind: 'refused', detail: 'Access is denied.' } as const;
 
@@ -19,6 +22,7 @@ export function handMadeRegistry(content: RegistryContent): Registry {
       if (typeof values === 'symbol') return DENIED;
       const value = values?.[name];
       if (value === undefined) return { kind: 'absent' };
+      if (typeof value === 'object') return { kind: 'other', ...value };
       return typeof value === 'number' ? { kind: 'number', number: value } : { kind: 'text', text: value };
     },
     key(key) {

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../shared/domain/finding.ts';
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
@@ -10,6 +11,7 @@ import {
   defineCheck,
   hasHeadsetPiece,
   isCarrierOnly,
+  isBlocked,
   isOnlyMaybe,
   isHeadset,
   type Judgement,
@@ -67,7 +69,7 @@ function judgeExpected(
     if (found >= count) return { outcome: 'pass', subject, evidence };
     const [carrier] = carriers.get(model)!;
     if (carrier !== undefined)
-      return { outcome: 'fail', subject: carrier.subject, evidence, cause: carrierCause(carrier) };
+      return { outcome: 'fail', subject: carrier.subject, ...whyBehind(carrier, evidence, context) };
     const open = devices.find((device) => device.model === 'unknown' && mayBeAbsent(device, model, context));
     if (open !== undefined) return { outcome: 'unknown', subject: open.subject, evidence, cause: openCause(open) };
     const suspect = sharedIdDevices.find(({ candidates }) => candidates.some((id) => isOrCovers(id, model, context)));
@@ -81,6 +83,15 @@ function judgeExpected(
         };
   });
 }
+
+/** A chip behind the carrier that stopped in its bootloader does answer: it is not the cable. */
+const whyBehind = (carrier: RecognisedDevice, evidence: Evidence, { catalogue }: Pick<CheckContext, 'catalogue'>) =>
+  isBlocked(carrier, catalogue)
+    ? {
+        evidence: { ...evidence, suspect: `${carrier.name ?? carrier.model} (${carrier.port})` },
+        cause: 'headset-maybe-in-bootloader',
+      }
+    : { evidence, cause: carrierCause(carrier) };
 
 const openCause = ({ candidates }: RecognisedDevice) =>
   candidates.length === 0 ? 'device-not-listed' : 'identity-open';
@@ -104,7 +115,8 @@ function judgeAny({ devices, sharedIdDevices }: Recognition, { catalogue }: Chec
   if (connected.length > 0)
     return [{ outcome: 'pass', subject: 'station', evidence: { found: connected.map(({ subject }) => subject) } }];
   const carrier = devices.find(isCarrierOnly);
-  if (carrier !== undefined) return [{ outcome: 'fail', subject: carrier.subject, cause: carrierCause(carrier) }];
+  if (carrier !== undefined)
+    return [{ outcome: 'fail', subject: carrier.subject, ...whyBehind(carrier, {}, { catalogue }) }];
   const open = devices.find((device) => device.model === 'unknown');
   if (open !== undefined) return [{ outcome: 'unknown', subject: open.subject, cause: openCause(open) }];
   const suspect = sharedIdDevices.find(({ candidates }) =>

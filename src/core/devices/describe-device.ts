@@ -194,7 +194,8 @@ export function describeUnknown(
   const port = outermost([...devices, ...hubs])!.key;
   const vendors = new Set(candidates.map(({ model }) => model.vendor));
   const models = new Set(candidates.map(({ model }) => model));
-  const mode = openModeOf(first, candidates, catalogue);
+  const stopped = devices.map((device) => catalogue.modeReader.bootModeOf(device)).find((it) => it !== null);
+  const mode = openModeOf(first, candidates, catalogue) ?? stopped ?? null;
   const { release } = first;
   return {
     subject: `unknown@${port}`,

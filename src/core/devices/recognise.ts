@@ -9,7 +9,7 @@ import { holdsParts, membersOf } from './members.ts';
 import { naturalOrder } from '../natural-order.ts';
 import { isOneProduct, isSoundOnly } from './one-product.ts';
 import { PASSED_THROUGH, passedThroughCloseness } from './passed-through.ts';
-import { buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
+import { ancestors, buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
 import {
   type Claim,
   type Unit,
@@ -140,7 +140,10 @@ class RecognitionSession {
     for (const device of open) {
       const candidacies = this.#candidacies.get(device)!;
       const rivals = strongestAnchors(candidacies);
-      if (rivals.length > 0) groups.push({ devices: [device], candidates: rivals });
+      const stopped = candidacies.length === 0 && this.#catalogue.modeReader.bootModeOf(device) !== null;
+      const around = stopped ? groups.find(({ devices }) => this.#isBelowAny(devices, device)) : undefined;
+      if (around !== undefined) around.devices.push(device);
+      else if (rivals.length > 0) groups.push({ devices: [device], candidates: rivals });
       else if (candidacies.some(({ clue }) => clue)) {
         const group = groups.find(
           (other) => this.#inOneSocket(other.devices[0]!, device) && other.candidates.every((it) => !it.anchor),
@@ -175,6 +178,11 @@ class RecognitionSession {
     });
   }
 
+  /** Below a hub that only a headset has, whichever it is: a chip that stopped in its bootloader there is one of the headset. */
+  #isBelowAny(hubs: readonly UsbDeviceFacts[], device: UsbDeviceFacts): boolean {
+    return ancestors(this.#topology, device).some((hub) => hubs.includes(hub));
+  }
+
   #inOneSocket(a: UsbDeviceFacts, b: UsbDeviceFacts): boolean {
     const sameController = this.#topology.controllerOf(a) === this.#topology.controllerOf(b);
     const shared = sharedPorts(this.#topology.socketOf(a), this.#topology.socketOf(b));
@@ -184,7 +192,8 @@ class RecognitionSession {
   #adoptAnchors(model: Model, anchors: readonly Claim[]): void {
     const isOwnHub = (hub: UsbDeviceFacts) =>
       this.#candidacies.get(hub)!.some((candidacy) => candidacy.model === model && candidacy.part.hub);
-    for (const unit of groupAnchors(this.#topology, model, anchors, isOwnHub)) {
+    const isInnerHub = (hub: UsbDeviceFacts) => isOwnHub(hub) && !this.#catalogue.isExternalHub(hub);
+    for (const unit of groupAnchors(this.#topology, model, anchors, isOwnHub, isInnerHub)) {
       this.units.push(unit);
       for (const device of [...unit.claims.map((claim) => claim.device), ...unit.surplus])
         this.#owner.set(device, unit);
@@ -241,8 +250,11 @@ class RecognitionSession {
     if (near === OTHER_HALF && isFastPart && !this.#belongsToAnotherHub(unit, device)) return OTHER_HALF;
     if (candidacy.part.reach === 'host') return SAME_PC;
     if (isFastPart && !isHub(device) && isHalfOnAnotherController(this.#topology, unit, device)) return PASSED_THROUGH;
-    // A sound chip or camera at a port of the PC may be anybody's.
-    const isTelling = candidacy.part.need !== 'optional' || this.#topology.isVirtual(device);
+    // A sound chip or camera at a port of the PC may be anybody's, unless its maker makes nothing but VR gear.
+    const isTelling =
+      candidacy.part.need !== 'optional' ||
+      this.#topology.isVirtual(device) ||
+      this.#catalogue.vrVendorOf(device) !== null;
     return isTelling ? passedThroughCloseness(this.#topology, unit, device) : 0;
   }
 

@@ -104,6 +104,20 @@ function isSurplus(topology: UsbTopology, a: Unit, b: Unit): boolean {
   );
 }
 
+/**
+ * Nobody builds one chip in twice for one purpose: side by side on a hub that is not surely inside this model, equal chips
+ * are two devices, whatever room the model leaves.
+ */
+function areTwins(topology: UsbTopology, a: Unit, b: Unit, isInnerHub: (hub: UsbDeviceFacts) => boolean): boolean {
+  return a.claims.some((one) =>
+    b.claims.some((other) => {
+      const hub = topology.parentOf(one.device);
+      const isEqual = one.part === other.part && usbIdOf(one.device) === usbIdOf(other.device);
+      return isEqual && hub !== undefined && hub === topology.parentOf(other.device) && !isInnerHub(hub);
+    }),
+  );
+}
+
 /** A second chip of a product whose maker is known, but not what each of its chips is for. */
 function isOneProductOf(topology: UsbTopology, { model, claims }: Unit, device: UsbDeviceFacts): boolean {
   const nameOf = (of: UsbDeviceFacts) => model.names[usbIdOf(of)];
@@ -129,13 +143,14 @@ function belowDifferentHubs(topology: UsbTopology, a: Unit, b: Unit, isOwnHub: (
 /**
  * Groups the anchors of one model into physical units: nearest first, never more of a part than a device can have.
  * @param anchors the ones that name the product best come first.
- * @param isOwnHub tells hub chips that the model lists.
+ * @param isOwnHub tells hub chips that the model lists. @param isInnerHub tells those of them that are not sold as hubs as well.
  */
 export function groupAnchors(
   topology: UsbTopology,
   model: Model,
   anchors: readonly Claim[],
   isOwnHub: (hub: UsbDeviceFacts) => boolean,
+  isInnerHub: (hub: UsbDeviceFacts) => boolean,
 ): Unit[] {
   const units: Unit[] = anchors
     .filter((claim) => claim.part.reach === 'unit')
@@ -145,6 +160,7 @@ export function groupAnchors(
     for (const a of units)
       for (const b of units) {
         if (a === b || belowDifferentHubs(topology, a, b, isOwnHub)) continue;
+        if (areTwins(topology, a, b, isInnerHub)) continue;
         const surplus = !fits(a, b) && isSurplus(topology, a, b);
         if (!surplus && !fits(a, b)) continue;
         const near = surplus ? Math.max(1, closenessOfUnits(topology, a, b)) : closenessOfUnits(topology, a, b);

@@ -38,6 +38,7 @@ export const manifestDefectSchema = z.enum([
   'library-missing',
   /** `file_format_version` or a layer's `api_version` is none the loader takes. */
   'version-refused',
+  'field-missing',
   /** An implicit layer without `disable_environment`: the loader passes over it. */
   'no-disable-variable',
   /** The library is for another processor than this program's. */

@@ -182,6 +182,33 @@ describe('a retired platform', () => {
   });
 });
 
+describe('the published matrix', () => {
+  const { headsets } = publication.matrix;
+  const tethered = [...publication.catalogue.models.values()].filter(
+    ({ kind, connection }) => kind === 'headset' && connection === 'tethered',
+  );
+  const without = (platform: 'win32' | 'linux') =>
+    tethered
+      .filter(
+        ({ id }) => !headsets.some(({ models, platforms }) => models.includes(id) && platforms.includes(platform)),
+      )
+      .map(({ id }) => id);
+
+  it('names software for every headset that needs a PC, on either system: else a bare PC would be ready', () => {
+    expect(without('win32')).toEqual([]);
+    expect(without('linux')).toEqual([]);
+  });
+
+  it.each([
+    ['2833:0051', 'fail', 'runtime-not-installed'],
+    ['34a4:0018', 'unknown', 'runtime-not-found'],
+    ['0bb4:0342', 'unknown', 'runtime-not-found'],
+  ])('%s on Windows without the software of its maker', (id, outcome, cause) => {
+    const found = judged('vendor-runtime-installed', outcomes([usb('2-3', id, { speed: 'super' })], windowsPc()));
+    expect(found.map(([told, , why]) => [told, why])).toContainEqual([outcome, cause]);
+  });
+});
+
 describe('software on Linux', () => {
   const none = { steamVr: null, openXr: { active: null } };
   it('that serves a tethered headset: not found is unknown, installed and not set is a fault', () => {

@@ -98,7 +98,13 @@ describe('manifests as the loader takes them', () => {
   });
 
   it.each<[string, Content, string | null]>([
-    ['with comments and commas too many', '// x\n{"runtime":{"name":"X","library_path":"x.so",},}', null],
+    [
+      'with comments and commas too many',
+      '// x\n{"file_format_version":"1.0.0","runtime":{"name":"X","library_path":"x.so",},}',
+      null,
+    ],
+    ['of no format', { runtime: { name: 'X', library_path: 'x.so' } }, 'field-missing'],
+    ['whose format is a number', runtime({ file_format_version: 1 }), 'field-missing'],
     ['with a byte order mark', `\uFEFF${JSON.stringify(runtime())}`, null],
     ['in UTF-16', Buffer.from(`\uFEFF${JSON.stringify(runtime())}`, 'utf16le'), 'not-json'],
     ['of format 1.0.1', runtime({ file_format_version: '1.0.1' }), 'version-refused'],
@@ -132,6 +138,20 @@ describe('manifests as the loader takes them', () => {
     ]);
   });
 
+  it.each([
+    [{ name: undefined }, 'field-missing'],
+    [{ api_version: undefined }, 'field-missing'],
+    [{ api_version: 1 }, 'field-missing'],
+    [{ implementation_version: 1 }, 'field-missing'],
+    [{ api_version: '0.0' }, 'version-refused'],
+    [{ api_version: 'x' }, 'version-refused'],
+    [{ api_version: '0.9' }, null],
+    [{ implementation_version: 'x' }, null],
+  ])('of layers with %j', async (more, defect) => {
+    const { layers } = await read({ [`${EXPLICIT}/a.json`]: layer('XR_A', more) });
+    expect(layers.map((one) => one.defect)).toEqual([defect]);
+  });
+
   it('of runtimes that are installed and not set are found', async () => {
     const { active: none, available } = await read({ 'usr/share/openxr/1/openxr_monado.json': runtime() });
     expect(none).toBeNull();
@@ -141,22 +161,55 @@ describe('manifests as the loader takes them', () => {
 
 describe('layers in the registry', () => {
   const IMPLICIT = 'HKLM\\SOFTWARE\\Khronos\\OpenXR\\1\\ApiLayers\\Implicit';
-  const look = async (values: Record<string, string | number>) => {
+  const look = async (values: Exclude<RegistryContent[string], symbol>) => {
     const { surroundings } = pcFolder({});
     const registry = () => Promise.resolve(handMadeRegistry({ [IMPLICIT]: values }));
     const { layers, layerListCuts } = await readOpenXr({ ...surroundings, platform: 'win32', registry }, noting().note);
     return {
+      on: layers.filter(({ enabled }) => enabled).map(({ path }) => path.text),
       lost: layers.filter(({ obstacle }) => obstacle === 'list-cut').map(({ path }) => path.text),
       layerListCuts,
     };
   };
 
   it('are lost after a text, that of the key itself included', async () => {
-    expect(await look({ 'C:\\a.json': 0, 'C:\\b.json': '0', 'C:\\c.json': 0 })).toEqual({
+    expect(await look({ 'C:\\a.json': 0, 'C:\\b.json': '0x0', 'C:\\c.json': 0 })).toMatchObject({
       lost: ['C:\\c.json'],
       layerListCuts: [{ key: IMPLICIT, value: 'C:\\b.json', type: 'REG_SZ' }],
     });
-    expect((await look({ '': 'x', 'C:\\c.json': 0 })).lost).toEqual(['C:\\c.json']);
-    expect(await look({ 'C:\\a.json': 0, 'C:\\c.json': 1 })).toEqual({ lost: [], layerListCuts: [] });
+    expect((await look({ '': 'none', 'C:\\c.json': 0 })).lost).toEqual(['C:\\c.json']);
+    expect(await look({ 'C:\\a.json': 0, 'C:\\c.json': 1 })).toMatchObject({ lost: [], layerListCuts: [] });
+  });
+
+  it.each([
+    [0, true],
+    [1, false],
+    [{ type: 'REG_BINARY of 4 bytes', number: 0 }, true],
+    [{ type: 'REG_BINARY of 4 bytes', number: 1 }, false],
+    ['0', false],
+  ])('of four bytes, %j, leave the list whole: switched on %s', async (value, on) => {
+    expect(await look({ 'C:\\a.json': value, 'C:\\b.json': 0 })).toEqual({
+      on: [...(on ? ['C:\\a.json'] : []), 'C:\\b.json'],
+      lost: [],
+      layerListCuts: [],
+    });
+  });
+
+  it('of more or fewer bytes cut it', async () => {
+    for (const type of ['REG_QWORD of 8 bytes', 'REG_BINARY of 0 bytes', 'REG_DWORD of 3 bytes'])
+      expect(await look({ 'C:\\a.json': { type }, 'C:\\b.json': 0 })).toMatchObject({ lost: ['C:\\b.json'] });
+  });
+
+  it('and a runtime for programs of 32 bits are not those of lessons', async () => {
+    const { surroundings } = pcFolder({});
+    const wow = 'HKLM\\SOFTWARE\\WOW6432Node\\Khronos\\OpenXR\\1';
+    const content = {
+      [wow]: { ActiveRuntime: 'C:\\x.json' },
+      [`${wow}\\ApiLayers\\Implicit`]: { 'C:\\l.json': 0 },
+      'HKCU\\SOFTWARE\\Khronos\\OpenXR\\1': { ActiveRuntime: 'C:\\of-user.json' },
+    };
+    const registry = () => Promise.resolve(handMadeRegistry(content));
+    const openXr = await readOpenXr({ ...surroundings, platform: 'win32', registry }, noting().note);
+    expect(openXr).toMatchObject({ active: null, layers: [] });
   });
 });

@@ -4,7 +4,8 @@ export type RegistryValue =
   | { readonly kind: 'text'; readonly text: string }
   /** REG_DWORD. */
   | { readonly kind: 'number'; readonly number: number }
-  | { readonly kind: 'other'; readonly type: string }
+  /** `number`: its four bytes read as a REG_DWORD, where it has just as many. */
+  | { readonly kind: 'other'; readonly type: string; readonly number?: number }
   | { readonly kind: 'refused'; readonly detail: string };
 
 export type RegistryKey =

@@ -49,5 +49,6 @@ function valueOf(native: typeof NativeRegistry, value: NativeRegistry.Value): Re
     return { kind: 'text', text: expandVariables(text, process.env) ?? text };
   }
   if (value.type === ValueType.DWORD && value.length === 4) return { kind: 'number', number: value.readUInt32LE() };
-  return { kind: 'other', type: `REG_${ValueType[value.type] ?? String(value.type)} of ${value.length} bytes` };
+  const type = `REG_${ValueType[value.type] ?? String(value.type)} of ${value.length} bytes`;
+  return { kind: 'other', type, ...(value.length === 4 && { number: value.readUInt32LE() }) };
 }

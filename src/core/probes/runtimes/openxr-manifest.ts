@@ -37,12 +37,18 @@ async function locate(
   return { library, defect: isForeign(await programMachine(library)) ? 'wrong-architecture' : null };
 }
 
-/** Versions the loader takes: manifests of format 1.0.0, layers for an OpenXR 1.x. A file that names none is left to it. */
-function isRefused(root: unknown, section: JsonObject, kind: ManifestKind): boolean {
+/** What the loader asks for in a layer besides its library; in a runtime it asks for nothing else. */
+const LAYER_FIELDS = ['name', 'api_version', 'implementation_version'];
+
+/** Versions the loader takes: manifests of format 1.0.0, layers for an OpenXR 1.x. */
+function refusalOf(root: unknown, section: JsonObject, kind: ManifestKind): ManifestDefect | null {
   const format = isJsonObject(root) ? root['file_format_version'] : undefined;
-  if (typeof format === 'string' && !/^\s*0*1\.0+\.0+(?!\d)/.test(format)) return true;
-  const api = section['api_version'];
-  return kind === 'api_layer' && typeof api === 'string' && !/^\s*0*[01]\.\d/.test(api);
+  if (typeof format !== 'string') return 'field-missing';
+  if (!/^\s*0*1\.0+\.0+(?!\d)/.test(format)) return 'version-refused';
+  if (kind === 'runtime') return null;
+  if (LAYER_FIELDS.some((field) => typeof section[field] !== 'string')) return 'field-missing';
+  const [, major = '', minor = ''] = /^\s*(\d+)\.(\d+)/.exec(String(section['api_version'])) ?? [];
+  return major === '' || Number(major) > 1 || Number(major) + Number(minor) === 0 ? 'version-refused' : null;
 }
 
 /** Reads a manifest as the OpenXR loader does (OpenXR-SDK-Source, manifest_file.cpp). Whatever is wrong is a defect, not a trouble. */
@@ -59,6 +65,7 @@ export async function readManifest(cited: CitedText, kind: ManifestKind): Promis
   const name = textOf(section['name']);
   const named = textOf(section['library_path']);
   if (named === null) return defective('no-library-named', name, section);
-  if (isRefused(root, section, kind)) return defective('version-refused', name, section);
+  const refusal = refusalOf(root, section, kind);
+  if (refusal !== null) return defective(refusal, name, section);
   return { manifest: { path: cited, name, ...(await locate(named, cited.text, kind)) }, section };
 }

@@ -2,7 +2,7 @@ import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import type { RuntimesFacts } from '../../../shared/domain/software-facts.ts';
 import { cleanPath } from '../files/paths.ts';
 import type { Note } from '../note.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { Registry, RegistryValue } from '../registry/registry.ts';
 import { registryPlace, registryText, typeName } from '../registry/registry-text.ts';
 import type { LayerKind, RegisteredLayer } from './openxr-layers.ts';
 
@@ -23,7 +23,11 @@ interface Listed {
   readonly otherType: string | null;
 }
 
-/** A key whose values are named after manifests, in the order Windows lists them; 0 means enabled. */
+/** A text of one character has four bytes with the zero behind it, which are never 0. */
+const hasFourBytes = (value: RegistryValue): boolean =>
+  value.kind === 'text' ? value.text.length === 1 : value.kind === 'other' && value.number !== undefined;
+
+/** A key whose values are named after manifests, in the order Windows lists them; four bytes of 0 mean enabled, of whatever type. */
 function listed(registry: Registry, key: string, note: Note): Listed[] {
   const contents = registry.key(key);
   if (contents.kind === 'refused') note({ place: key, code: 'unreadable', detail: contents.detail });
@@ -31,12 +35,13 @@ function listed(registry: Registry, key: string, note: Note): Listed[] {
   return contents.valueNames.map((name) => {
     const value = registry.value(key, name);
     const otherType = value.kind === 'text' || value.kind === 'other' ? typeName(value) : null;
+    const number = value.kind === 'number' || value.kind === 'other' ? value.number : undefined;
     if (otherType !== null)
       note({ place: registryPlace(key, name), code: 'wrong-type', detail: `${otherType}, not REG_DWORD` });
     return {
       path: { text: cleanPath(name), source: key },
-      enabled: value.kind === 'number' && value.number === 0,
-      otherType: otherType === 'REG_BINARY of 4 bytes' ? null : otherType,
+      enabled: number === 0,
+      otherType: hasFourBytes(value) ? null : otherType,
     };
   });
 }
