@@ -111,7 +111,7 @@ describe('no character nobody sees', () => {
     });
     expect(said).toEqual([
       '“教室”里有看不见的字符（U+202E）',
-      'Room: there is a character in it that nobody sees (U+202E)',
+      'Lab: there is a character in it that nobody sees (U+202E)',
     ]);
   });
 

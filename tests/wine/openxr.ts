@@ -7,9 +7,19 @@ export const openXrOnWindows = (pc: WindowsPcInUse): void =>
   void describe('OpenXR on Windows', () => {
     const OPENXR = `${SOFTWARE}\\Khronos\\OpenXR\\1`;
     const CITED = 'HKLM\\SOFTWARE\\Khronos\\OpenXR\\1';
-    const manifest = (name: string, library: string) => ({ runtime: { name, library_path: library } });
+    const manifest = (name: string, library: string) => ({
+      file_format_version: '1.0.0',
+      runtime: { name, library_path: library },
+    });
     const layer = (name: string, library: string) => ({
-      api_layer: { name, library_path: library, disable_environment: `DISABLE_${name}` },
+      file_format_version: '1.0.0',
+      api_layer: {
+        name,
+        library_path: library,
+        api_version: '1.0',
+        implementation_version: '1',
+        disable_environment: `DISABLE_${name}`,
+      },
     });
 
     it('tells the active runtime, those available and the layers of the PC and of the user', () => {
@@ -80,7 +90,7 @@ export const openXrOnWindows = (pc: WindowsPcInUse): void =>
       pc.install({
         files: { 'layers\\a.json': layer('XR_A', 'a.dll'), 'layers\\c.json': layer('XR_C', 'c.dll') },
         registry: {
-          [key]: { 'C:\\layers\\a.json': 0, 'C:\\layers\\b.json': '0', 'C:\\layers\\c.json': 0 },
+          [key]: { 'C:\\layers\\a.json': 0, 'C:\\layers\\b.json': 'off', 'C:\\layers\\c.json': 0 },
           'HKEY_CURRENT_USER\\Environment': { XR_ENABLE_API_LAYERS: 'XR_GONE;XR_A' },
           'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment': {
             XR_LOADER_DEBUG: 'all',
