@@ -57,7 +57,9 @@ describe.runIf(process.platform === 'linux')('opening the browser', () => {
     ['is missing', null, 'ENOENT'],
     ['fails', 'exit 3', 'xdg-open: 3'],
   ])('goes on when the browser %s, and says so', async (_, script, reason) => {
-    const host = openWith(script === null ? '/nonexistent' : standInBrowser(temporaryFolder(), script).path);
+    const host = openWith(
+      script === null ? path.join(temporaryFolder(), 'absent') : standInBrowser(temporaryFolder(), script).path,
+    );
     const printed = await host.prints(reason);
     expect(printed).toContain('请自己在浏览器中打开上面的地址');
     expect(printed).not.toMatch(/\n\s+at /);
