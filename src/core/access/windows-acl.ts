@@ -6,7 +6,7 @@ import { messageOf } from '../probes/probe.ts';
 /** Well-known SIDs: their names depend on the language of Windows. */
 const SYSTEM = '*S-1-5-18';
 const ADMINISTRATORS = '*S-1-5-32-544';
-/** Whoever owns a file, here the account that made it. */
+/** The owner of a file: the account that made it. */
 const OWNER_RIGHTS = '*S-1-3-4';
 
 /** Holds for the folder, folders below and files. */

@@ -101,7 +101,7 @@ function judgeDrivers(
     const evidence = { addons: such.map(({ name }) => name), readFrom: such[0]!.source };
     return [{ outcome: state === 'unclear' ? 'unknown' : stops, subject, evidence, cause }];
   }
-  // Nothing on this PC speaks of a driver. It may be there under a name nobody has published; facts of 0.3.0 know too little.
+  // No trace of a driver on this PC. It may be there under a name nobody has published; facts of 0.3.0 know too little.
   if (steamVr.driverSettings === undefined || stops === 'warn') return [];
   const evidence = { wanted: drivers.map(({ name }) => name), readFrom: steamVr.folder.source };
   return [{ outcome: 'unknown', subject, evidence, cause: 'headset-driver-not-found' }];
