@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { LONGEST_PAUSE_MS } from '../delivery/outbox/backoff.ts';
 import { foldedState } from './folded-state.ts';
-import { EVENT_AGREES, EVENT_MESSAGE, EVENT_TYPE, MESSAGE_NUMBER } from './migrations/0005-table-comparison.ts';
+import { EVENT_DISAGREES, EVENT_MESSAGE, EVENT_TYPE, MESSAGE_NUMBER } from './migrations/0005-table-comparison.ts';
 
 /** Events compared at a time: a few milliseconds, then other work goes on. */
 export const SLICE = 2000;
@@ -14,22 +14,25 @@ export interface Differences {
   readonly others: boolean;
 }
 
-/** How many the journal speaks of. */
-interface Recorded {
-  readonly requests: number;
-  readonly messages: number;
-}
-
 /** Finds where tables differ from the journal they follow from. Reads only; each step sees one state of the database. */
 export interface TableComparison {
   /**
+   * Compares the requests behind this id.
    * @param after id of the last request of the slice before; '' for the first.
-   * @returns the ids that differ, how many were compared, and the id of the last one; null: that was all.
+   * @param found is added to.
+   * @returns the id of the last one; null: that was all.
    */
-  slice(after: string): Recorded & { readonly differing: readonly string[]; readonly last: string | null };
-  /** Ids of requests that have something the journal knows nothing of. */
-  unrecorded(recorded: Recorded): string[];
-  others(): boolean;
+  slice(after: string, found: Found): string | null;
+  /** What the slices do not see. To be called after the last of them. */
+  rest(found: Found): void;
+}
+
+/** What a comparison has found so far. */
+export interface Found {
+  readonly requests: Set<string>;
+  others: boolean;
+  /** Deliveries whose message is there. */
+  deliveries: number;
 }
 
 /** A delivery whose columns cannot all be true. */
@@ -40,9 +43,6 @@ export const CONTRADICTORY = `(deliveries.settled NOT IN (0, 1) OR may_have_arri
   WHEN 'queued' THEN delivered_at IS NOT NULL
   ELSE delivered_at IS NOT NULL OR reason IS NULL END)`;
 
-/** A delivery that can never leave. */
-export const OF_NO_MESSAGE = 'NOT EXISTS (SELECT 1 FROM messages WHERE id = message_id)';
-
 /** No pause of a lane is longer: what else stands there would hold its messages back for ever. */
 export const ENDLESS_LANE = `(
   step < 0 OR pause_ms < 0 OR closed_ms < 0 OR pause_ms > ${LONGEST_PAUSE_MS} OR closed_ms > ${LONGEST_PAUSE_MS})`;
@@ -52,6 +52,23 @@ export const COUNTED = `
   SELECT channel, state, settled, count(*) AS count FROM deliveries GROUP BY 1, 2, 3
   UNION ALL SELECT '', 'without-channel', 0, count(*) FROM messages WHERE queued = 0 AND type = 'request' AND carried = 0`;
 
+/** What is wrong with a message, or with one of its deliveries. */
+const MESSAGE_DIFFERS = `(
+  queued <> (channels <> '[]') OR carried NOT IN (0, 1) OR delivered NOT IN (0, 1)
+  OR delivered = 1 AND NOT EXISTS (
+    SELECT 1 FROM deliveries AS arrived WHERE arrived.message_id = messages.id AND arrived.state = 'delivered')
+  OR CASE WHEN deliveries.id IS NULL THEN channels <> '[]' ELSE
+    deliveries.request_id <> messages.request_id OR ${CONTRADICTORY}
+    OR state = 'delivered' AND delivered = 0
+    -- What has arrived or was carried is settled in every lane; anything else waits in one at least.
+    OR CASE WHEN delivered = 1 OR carried = 1 THEN deliveries.settled = 0 ELSE deliveries.settled = 1 AND NOT EXISTS (
+      SELECT 1 FROM deliveries AS other WHERE other.message_id = messages.id AND other.settled = 0) END
+    -- Each delivery is named, and of several none is missing.
+    OR instr(channels, json_quote(channel)) = 0 OR NOT json_valid(channels)
+    OR instr(channels, ',') > 0 AND json_array_length(channels) <> (
+      SELECT count(*) FROM deliveries AS each WHERE each.message_id = messages.id) END)`;
+
+/** Most requests were filed and nothing happened to them since: those cost one look into each table. */
 export function createTableComparison(database: Database): TableComparison {
   const folded = new Map<string, string | null>();
   const selectLast = database
@@ -60,39 +77,46 @@ export function createTableComparison(database: Database): TableComparison {
     )
     .pluck();
   const inSlice = (column: string) => `${column} > @after AND ${column} <= @last`;
-  const selectRequests = database
-    .prepare<[Range], ToldRow>(
-      `SELECT recorded.request_id, types, state, messages,
-         agrees = 1 AND message IS NOT NULL AND requests.message_id IS message AND requests.number IS (
-           SELECT ${MESSAGE_NUMBER} FROM messages INDEXED BY messages_by_request
-           WHERE request_id = recorded.request_id AND id = message AND type = 'request')
-       FROM (SELECT request_id, group_concat(${EVENT_TYPE}) AS types, min(coalesce(${EVENT_AGREES}, 0)) AS agrees,
-           max(CASE WHEN ${EVENT_TYPE} = 'filed' THEN ${EVENT_MESSAGE} END) AS message, count(${EVENT_MESSAGE}) AS messages
-         FROM request_events WHERE ${inSlice('request_id')} GROUP BY request_id) AS recorded
-       LEFT JOIN requests ON requests.id = recorded.request_id`,
-    )
-    .raw();
-  /** Folding each kind of history once in here is quicker than a function that SQLite calls. */
-  const isAsRecorded = ([, types, state, , agrees]: ToldRow): boolean => {
-    if (agrees === 0 || types === null) return false;
-    const due = folded.get(types) ?? foldedState(types.split(','));
-    folded.set(types, due);
-    return state === due;
-  };
   const selectDiffering = [
+    // A request that is not there, or names another number or message than it was filed with; or its message is not there.
+    `SELECT recorded.request_id FROM request_events AS recorded LEFT JOIN requests ON requests.id = recorded.request_id
+     WHERE ${inSlice('recorded.request_id')} AND ${EVENT_TYPE} = 'filed'
+       AND (requests.message_id IS NOT ${EVENT_MESSAGE} OR requests.number IS NOT (
+         SELECT ${MESSAGE_NUMBER} FROM messages INDEXED BY messages_by_request
+         WHERE request_id = recorded.request_id AND messages.id = ${EVENT_MESSAGE} AND type = 'request'))`,
     // A message of a later event that is not there, or belongs to another request.
     `SELECT recorded.request_id FROM request_events AS recorded
      LEFT JOIN messages ON messages.request_id = recorded.request_id AND messages.id = ${EVENT_MESSAGE} AND messages.type = 'event'
      WHERE ${inSlice('recorded.request_id')} AND ${EVENT_TYPE} <> 'filed' AND ${EVENT_MESSAGE} IS NOT NULL AND messages.id IS NULL`,
-    // Deliveries that are not there, are too many, or say what cannot be.
-    `SELECT messages.request_id FROM messages LEFT JOIN deliveries ON message_id = messages.id
-     WHERE ${inSlice('messages.request_id')} GROUP BY messages.request_id, messages.id
-     HAVING channels IS NOT json_group_array(channel) FILTER (WHERE channel IS NOT NULL)
-       OR queued <> (channels <> '[]') OR carried NOT IN (0, 1)
-       OR delivered <> coalesce(max(state = 'delivered'), 0)
-       OR CASE WHEN delivered OR carried THEN min(settled) = 0 ELSE min(settled) = 1 END
-       OR max(deliveries.id IS NOT NULL AND (deliveries.request_id <> messages.request_id OR ${CONTRADICTORY}))`,
   ].map((sql) => database.prepare<[Range], string>(sql).pluck());
+  const selectHistories = database
+    .prepare<[Range], [id: string, state: string | null, types: string | null]>(
+      `SELECT id, (SELECT state FROM requests WHERE requests.id = happened.id), (
+         SELECT group_concat(type) FROM (
+           SELECT ${EVENT_TYPE} AS type FROM request_events WHERE request_id = happened.id ORDER BY position))
+       FROM (
+         SELECT request_id AS id FROM request_events WHERE ${inSlice('request_id')} AND ${EVENT_TYPE} IS NOT 'filed'
+         UNION SELECT id FROM requests WHERE ${inSlice('id')} AND state <> 'filed') AS happened`,
+    )
+    .raw();
+  const hasItsState = ([, state, types]: [string, string | null, string | null]): boolean => {
+    if (types === null) return false;
+    const due = folded.get(types) ?? foldedState(types.split(','));
+    folded.set(types, due);
+    return state === due;
+  };
+  const selectMessages = database
+    .prepare<[Range], [deliveries: number, differing: string]>(
+      `SELECT count(deliveries.id), json_group_array(messages.request_id) FILTER (WHERE ${MESSAGE_DIFFERS})
+       FROM messages INDEXED BY messages_by_request LEFT JOIN deliveries ON message_id = messages.id
+       WHERE ${inSlice('messages.request_id')}`,
+    )
+    .raw();
+  const selectDisagreeing = database
+    .prepare<[], string>(
+      `SELECT request_id FROM request_events INDEXED BY request_events_disagreeing WHERE ${EVENT_DISAGREES}`,
+    )
+    .pluck();
   /** What the journal knows nothing of; looked for where the numbers do not agree. */
   const selectUnrecorded = [
     'SELECT id FROM requests WHERE NOT EXISTS (SELECT 1 FROM request_events WHERE request_id = requests.id)',
@@ -100,15 +124,16 @@ export function createTableComparison(database: Database): TableComparison {
        SELECT 1 FROM request_events WHERE request_id = messages.request_id AND ${EVENT_MESSAGE} = messages.id)`,
   ].map((sql) => database.prepare<[], string>(sql).pluck());
   const selectNumbers = database
-    .prepare<[], [number, number]>('SELECT (SELECT count(*) FROM requests), (SELECT count(*) FROM messages)')
+    .prepare<[], [requests: number, messages: number, filed: number, named: number, deliveries: number]>(
+      `SELECT (SELECT count(*) FROM requests), (SELECT count(*) FROM messages), count(*) FILTER (WHERE ${EVENT_TYPE} = 'filed'),
+         count(${EVENT_MESSAGE}), (SELECT count(*) FROM deliveries)
+       FROM request_events INDEXED BY request_events_by_request`,
+    )
     .raw();
   const selectOthers = [
     // Rows are numbered as the journal has them, without a gap.
     'SELECT coalesce(min(place) <> 1 OR max(place) <> count(*), 0) FROM requests',
     'SELECT coalesce(min(place) <> 1 OR max(place) <> count(*), 0) FROM messages',
-    // Of each message those are compared that it names: more of them belong to none.
-    `SELECT (SELECT count(*) FROM deliveries) <> (SELECT coalesce(sum(json_array_length(channels)), 0) FROM messages
-       WHERE json_valid(channels))`,
     `SELECT 1 FROM lanes WHERE ${ENDLESS_LANE} LIMIT 1`,
   ].map((sql) => database.prepare<[], 0 | 1>(sql).pluck());
   const selectCounts = database.prepare<[], CountRow>(
@@ -142,24 +167,25 @@ export function createTableComparison(database: Database): TableComparison {
     .pluck();
 
   return {
-    slice: database.transaction((after: string) => {
+    slice: database.transaction((after: string, found: Found) => {
       const last = selectLast.get(after) ?? null;
       const range = { after, last: last ?? LAST_ID };
-      const recorded = selectRequests.all(range);
-      const differing = selectDiffering.flatMap((select) => select.all(range));
-      return {
-        differing: [...recorded.filter((row) => !isAsRecorded(row)).map(([id]) => id), ...differing],
-        requests: recorded.length,
-        messages: recorded.reduce((sum, row) => sum + row[3], 0),
-        last,
-      };
+      for (const select of selectDiffering) for (const id of select.all(range)) found.requests.add(id);
+      for (const history of selectHistories.all(range)) if (!hasItsState(history)) found.requests.add(history[0]);
+      const [deliveries, differing] = selectMessages.get(range)!;
+      for (const id of JSON.parse(differing) as string[]) found.requests.add(id);
+      found.deliveries += deliveries;
+      return last;
     }),
-    unrecorded: database.transaction(({ requests, messages }: Recorded) => {
-      const [ofRequests, ofMessages] = selectNumbers.get()!;
-      if (ofRequests === requests && ofMessages === messages) return [];
-      return selectUnrecorded.flatMap((select) => select.all());
+    rest: database.transaction((found: Found) => {
+      for (const id of selectDisagreeing.all()) found.requests.add(id);
+      const [requests, messages, filed, named, deliveries] = selectNumbers.get()!;
+      if (requests !== filed || messages !== named)
+        for (const select of selectUnrecorded) for (const id of select.all()) found.requests.add(id);
+      // Of each message all deliveries were seen: more of them belong to none.
+      found.others ||=
+        deliveries !== found.deliveries || selectOthers.some((select) => select.get() === 1) || countsDiffer();
     }),
-    others: database.transaction(() => selectOthers.some((select) => select.get() === 1) || countsDiffer()),
   };
 }
 
@@ -171,9 +197,6 @@ interface Range {
   readonly last: string;
 }
 
-/** `agrees`: everything but the state is as the journal says. */
-type ToldRow = [id: string, types: string | null, state: string | null, messages: number, agrees: 0 | 1];
-
 interface CountRow {
   channel: string;
   state: string;
@@ -183,19 +206,13 @@ interface CountRow {
 
 /** Compares everything, slice by slice. @yields between the slices, when somebody else may be served. */
 export function* comparing(comparison: TableComparison): Generator<undefined, Differences> {
-  const requests = new Set<string>();
-  const recorded = { requests: 0, messages: 0 };
+  const found: Found = { requests: new Set(), others: false, deliveries: 0 };
   for (let after: string | null = ''; after !== null;) {
-    const slice = comparison.slice(after);
-    for (const id of slice.differing) requests.add(id);
-    recorded.requests += slice.requests;
-    recorded.messages += slice.messages;
-    after = slice.last;
+    after = comparison.slice(after, found);
     yield;
   }
-  for (const id of comparison.unrecorded(recorded)) requests.add(id);
-  yield;
-  return { requests, others: comparison.others() };
+  comparison.rest(found);
+  return found;
 }
 
 /** Compares everything at once. */

@@ -7,7 +7,6 @@ import {
   type Differences,
   differencesIn,
   ENDLESS_LANE,
-  OF_NO_MESSAGE,
   type TableComparison,
 } from './compare-tables.ts';
 import { foldedState } from './folded-state.ts';
@@ -266,7 +265,7 @@ function createDeliveryRebuild(database: Database) {
        AND NOT EXISTS (SELECT 1 FROM deliveries AS other WHERE other.message_id = deliveries.message_id AND settled = 0)`,
   );
   const removeOrphans = database.prepare(
-    `DELETE FROM deliveries WHERE ${OF_NO_MESSAGE}
+    `DELETE FROM deliveries WHERE NOT EXISTS (SELECT 1 FROM messages WHERE id = message_id)
        AND message_id NOT IN (SELECT ${EVENT_MESSAGE} FROM request_events WHERE ${EVENT_MESSAGE} IS NOT NULL)`,
   );
   const selectCounts = database.prepare<[]>(
