@@ -47,7 +47,7 @@ export default defineConfig({
           vrlab: 'src/cli/index.ts',
           'vrlab-publish': 'src/publisher/index.ts',
           'examination-worker': 'src/core/store/examination-worker.ts',
-          'reader-process': 'src/core/untrusted/reader-process.ts',
+          'reader-process': 'src/core/app/reader-process.ts',
           'systeminformation-worker': 'src/core/probes/systeminformation/systeminformation-worker.ts',
         },
         // One flat folder: a worker is found beside the chunk that starts it.

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import writeXlsxFile from 'write-excel-file/node';
+import { assetRegisterReader } from '../../src/core/inspections/untrusted-readers.ts';
 import { startReaderProgram } from '../../src/core/untrusted/node-reader.ts';
 import { UntrustedFiles } from '../../src/core/untrusted/read-apart.ts';
 import type { ReadAnswer, StartReader } from '../../src/core/untrusted/reader-protocol.ts';
@@ -30,7 +31,7 @@ export async function untrustedFiles(): Promise<Figure[]> {
   const bytes = await writeXlsxFile([[{ value: '名称' }, { value: '序列号' }, { value: '位置' }], ...lines]).toBuffer();
   const added = async (files: UntrustedFiles): Promise<number> => {
     const began = performance.now();
-    const read = await files.read('books', { file: { name: 'books.xlsx', bytes }, now: new Date() });
+    const read = await files.read(assetRegisterReader, { file: { name: 'books.xlsx', bytes }, now: new Date() });
     const took = performance.now() - began;
     if (!read.ok) throw new Error(JSON.stringify(read.problem));
     return took - last!.milliseconds;

@@ -3,6 +3,7 @@ import type { LocalApp } from '../core/local-app.ts';
 import { JSON_FILE_LIMIT } from '../core/read-json-file.ts';
 import { readRegularFile } from '../core/regular-file.ts';
 import { readApart } from '../core/untrusted/read-apart.ts';
+import { snapshotReader } from '../core/check-run/untrusted-readers.ts';
 import type { CheckRun } from '../shared/domain/check-run.ts';
 import { type Result, succeed } from '../shared/domain/result.ts';
 
@@ -10,7 +11,7 @@ import { type Result, succeed } from '../shared/domain/result.ts';
 export async function rejudge(file: string, { app, publication }: LocalApp): Promise<Result<CheckRun>> {
   const bytes = await readRegularFile(file, JSON_FILE_LIMIT);
   if (!bytes.ok) return bytes;
-  const snapshot = await readApart('snapshot', { file, bytes: bytes.value });
+  const snapshot = await readApart(snapshotReader, { file, bytes: bytes.value });
   if (!snapshot.ok) return snapshot;
   const station = await app.station();
   if (!station.ok) return station;

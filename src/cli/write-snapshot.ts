@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { giveModeByFolder, modeForFile } from '../core/access/file-mode.ts';
-import { messageOf } from '../core/probes/probe.ts';
+import { messageOf } from '../core/message-of.ts';
 import { parseJson } from '../core/read-json-file.ts';
 import { readRegularFile, usualLimit } from '../core/regular-file.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';

@@ -21,7 +21,7 @@ import { type Examination, examine } from './doctor/doctor.ts';
 import { keepScreenErrors } from './incidents/screen-errors.ts';
 import { keptRecords } from './kept-records.ts';
 import { LiveStation } from './live/live-station.ts';
-import { messageOf } from './probes/probe.ts';
+import { messageOf } from './message-of.ts';
 import { newestVersions } from './matrix/newest-versions.ts';
 import { openInspections } from './open-inspections.ts';
 import { openRequests } from './open-requests.ts';

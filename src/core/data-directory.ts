@@ -3,7 +3,7 @@ import path from 'node:path';
 import { absoluteFolder, homeFolder } from './home-folder.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
-import { messageOf } from './probes/probe.ts';
+import { messageOf } from './message-of.ts';
 
 /** Made by `vrlab access share` for a PC where several accounts work; their home folders are their own. */
 export const SHARED_DATA_DIRECTORY = '/var/lib/vrlab-check';

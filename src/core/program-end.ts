@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import os from 'node:os';
-import { messageOf } from './probes/probe.ts';
+import { messageOf } from './message-of.ts';
 
 /** A fault of the program itself, as sysexits.h numbers it. */
 export const INTERNAL_ERROR = 70;

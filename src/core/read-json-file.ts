@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
-import { messageOf } from './probes/probe.ts';
+import { messageOf } from './message-of.ts';
 import { readRegularFile, usualLimit } from './regular-file.ts';
 
 /** Larger files are not ours; refused before they are read into memory. */

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
-import { messageOf } from './probes/probe.ts';
+import { messageOf } from './message-of.ts';
 
 /**
  * Reading files that anybody may have put there: regular files only, never more than a limit.

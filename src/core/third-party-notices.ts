@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
-import { messageOf } from './probes/probe.ts';
+import { messageOf } from './message-of.ts';
 
 /** Made by the build, above the built chunks (`out/main`); there is none beside the sources. */
 const FILE = path.join(import.meta.dirname, '..', 'THIRD-PARTY-NOTICES.txt');

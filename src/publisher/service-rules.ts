@@ -1,5 +1,4 @@
-import { everyUse } from '../core/requests/promises/level-table.ts';
-import { levelRowOf } from '../core/requests/promises/service-level.ts';
+import { everyUse, levelRowOf } from '../core/requests/promises/level-table.ts';
 import { everyCombination } from '../core/requests/promises/combinations.ts';
 import { fits, urgencyRowOf } from '../core/requests/promises/urgency.ts';
 import type { DraftRule, Remark } from './check-draft.ts';

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { snapshotReader } from '../../src/core/check-run/untrusted-readers.ts';
+import { assetRegisterReader } from '../../src/core/inspections/untrusted-readers.ts';
 import { startReaderProgram } from '../../src/core/untrusted/node-reader.ts';
 import { UntrustedFiles } from '../../src/core/untrusted/read-apart.ts';
 import type { StartReader } from '../../src/core/untrusted/reader-protocol.ts';
@@ -51,11 +53,14 @@ afterEach(() => {
 });
 
 const books = async (reader: UntrustedFiles) => {
-  const read = await reader.read('books', { file: { name: 'books.xlsx', bytes: await goodWorkbook() }, now: NOW });
+  const read = await reader.read(assetRegisterReader, {
+    file: { name: 'books.xlsx', bytes: await goodWorkbook() },
+    now: NOW,
+  });
   return read.ok ? read.value.rows.length : read.problem.code;
 };
 const snapshot = (reader: UntrustedFiles, bytes: Uint8Array, limits?: { deadlineMs: number; mostBytes: number }) =>
-  reader.read('snapshot', { file: 'snapshot.json', bytes }, undefined, limits);
+  reader.read(snapshotReader, { file: 'snapshot.json', bytes }, undefined, limits);
 
 describe('files of strangers', () => {
   it('are read one after the other by one process', async () => {
@@ -100,7 +105,7 @@ describe('files of strangers', () => {
   it('are given up when nobody wants them any more', async () => {
     const reader = files();
     const ending = new AbortController();
-    const reading = reader.read('snapshot', { file: 'snapshot.json', bytes: hungry }, ending.signal);
+    const reading = reader.read(snapshotReader, { file: 'snapshot.json', bytes: hungry }, ending.signal);
     await wait(300);
     ending.abort();
     expect(await reading).toMatchObject({ problem: { code: 'file-not-read' } });
@@ -117,6 +122,7 @@ describe('files of strangers', () => {
   it('keep no host from ending, and end with a host that is killed', async () => {
     const host = (more: string) => `
       import { UntrustedFiles } from ${JSON.stringify(path.join(ROOT, 'src/core/untrusted/read-apart.ts'))};
+      import { snapshotReader } from ${JSON.stringify(path.join(ROOT, 'src/core/check-run/untrusted-readers.ts'))};
       import { startReaderProgram } from ${JSON.stringify(path.join(ROOT, 'src/core/untrusted/node-reader.ts'))};
       const files = new UntrustedFiles((events) => {
         const reader = startReaderProgram(new URL(${JSON.stringify(PROGRAM.href)}), events);
@@ -126,11 +132,13 @@ describe('files of strangers', () => {
       ${more}`;
     const run = (code: string) =>
       spawn(process.execPath, ['--input-type=module', '-e', code], { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] });
-    const quiet = run(host(`await files.read('snapshot', { file: 'a', bytes: Buffer.from('{}') });`));
+    const quiet = run(host(`await files.read(snapshotReader, { file: 'a', bytes: Buffer.from('{}') });`));
     expect(((await once(quiet, 'close')) as [number])[0]).toBe(0);
 
     const killed = run(
-      host(`await files.read('snapshot', { file: 'a', bytes: Buffer.from('[' + '{},'.repeat(9_000_000) + '{}]') });`),
+      host(
+        `await files.read(snapshotReader, { file: 'a', bytes: Buffer.from('[' + '{},'.repeat(9_000_000) + '{}]') });`,
+      ),
     );
     const [pid] = (await once(killed.stdout, 'data')) as [Buffer];
     await wait(500);

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { messageOf } from '../probes/probe.ts';
+import { messageOf } from '../message-of.ts';
 import { writeDurably } from '../publication/kept/write-durably.ts';
 
 const ACCESS_SCHEMA = 'vrlab.access/1';

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, existsSync, rmSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { makeFolder } from '../make-folder.ts';
-import { messageOf } from '../probes/probe.ts';
+import { messageOf } from '../message-of.ts';
 import { accessFileIn, writeAccess } from './access-record.ts';
 import { type AccessState, examineAccess } from './data-folder-access.ts';
 import { PRIVATE_FOLDER, SHARED_FOLDER } from './file-mode.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { messageOf } from '../probes/probe.ts';
+import { messageOf } from '../message-of.ts';
 
 /** Well-known SIDs: their names depend on the language of Windows. */
 const SYSTEM = '*S-1-5-18';

@@ -2,6 +2,7 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { VERSION } from '../version.ts';
 import type { DeskKey } from './desk-keys-policy.ts';
 import { readApart } from '../untrusted/read-apart.ts';
+import { statusUpdatesReader } from './untrusted-readers.ts';
 import { exchange, isSafeUrl } from './http/exchange.ts';
 import { isHtml } from './http/judge-answer.ts';
 import type { Secrets } from './secret-store.ts';
@@ -61,6 +62,6 @@ export async function pollUpdates(
   if (status !== 200) return unreachable(`HTTP ${status}`);
   if (isHtml(answer)) return fail('updates-captive-portal', { address: place });
   if (answer.cut) return fail('signed-file-too-large', { file: place, kilobytes: MAX_SIGNED_BYTES / 1000 });
-  const updates = await readApart('updates', { file: place, bytes: answer.body, deskKeys }, signal);
+  const updates = await readApart(statusUpdatesReader, { file: place, bytes: answer.body, deskKeys }, signal);
   return updates.ok ? succeed({ updates: updates.value, etag: answer.headers.etag ?? null }) : updates;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { messageOf } from '../probes/probe.ts';
+import { messageOf } from '../message-of.ts';
 import { writeDurably } from '../publication/kept/write-durably.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import type { Secrets, SecretStore } from './secret-store.ts';

@@ -1,4 +1,4 @@
-import { loadNative, ProbeFailure } from '../probes/probe.ts';
+import { loadNative } from '../native-library.ts';
 
 /** Tells that something was plugged or unplugged; what it was is found by looking. */
 export interface HotPlugSource {
@@ -25,7 +25,7 @@ export const usbHotPlug: HotPlugSource = {
         usb.removeEventListener('disconnect', listener);
       };
     } catch (cause) {
-      if (cause instanceof ProbeFailure || cause instanceof Error) return null;
+      if (cause instanceof Error) return null;
       throw cause;
     }
   },

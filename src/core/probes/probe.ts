@@ -48,14 +48,3 @@ export class ProbeFailure extends Error {
     this.status = options.status ?? 'failed';
   }
 }
-
-/** Runs an import of a native module; a library that is missing or refused is an expected failure with its own code. */
-export async function loadNative<Module>(name: string, load: () => Promise<Module>): Promise<Module> {
-  try {
-    return await load();
-  } catch (cause) {
-    throw new ProbeFailure('native-library-missing', `${name}: ${messageOf(cause)}`, { cause });
-  }
-}
-
-export const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,6 +1,8 @@
 import { LESSON_PROBE_IDS, type ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeError, ProbeOutcome, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
-import { messageOf, type Probe, ProbeFailure, type Probes } from './probe.ts';
+import { messageOf } from '../message-of.ts';
+import { NativeLibraryMissing } from '../native-library.ts';
+import { type Probe, ProbeFailure, type Probes } from './probe.ts';
 
 export type ProbeProgress =
   | { readonly probe: ProbeId; readonly state: 'started' }
@@ -34,6 +36,8 @@ export async function runProbe<Id extends ProbeId>(probe: Probe<Id>, cancel: Abo
 }
 
 function statusOf(cause: unknown): { status: 'failed' | 'timeout' | 'unsupported'; error: ProbeError } {
+  if (cause instanceof NativeLibraryMissing)
+    return { status: 'failed', error: { code: 'native-library-missing', detail: cause.message } };
   if (!(cause instanceof ProbeFailure))
     return { status: 'failed', error: { code: 'unexpected', detail: messageOf(cause) } };
   const status = cause.code === 'deadline' ? 'timeout' : cause.status;

@@ -1,5 +1,5 @@
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { messageOf } from '../probes/probe.ts';
+import { messageOf } from '../message-of.ts';
 import { thisPc } from '../probes/surroundings.ts';
 import { type BrowserProcess, startBrowser } from './chromium/browser-process.ts';
 import { openDevToolsPipe } from './chromium/devtools-pipe.ts';

@@ -57,7 +57,8 @@ export function createDocuments({
     if (!template.ok) return template;
     const { file, bytes } = template.value;
     const { readApart } = await import('../untrusted/read-apart.ts');
-    return await readApart('template', { file, template: bytes, content }, signal);
+    const { templateReader } = await import('./untrusted-readers.ts');
+    return await readApart(templateReader, { file, template: bytes, content }, signal);
   }
 
   async function bytesOf(

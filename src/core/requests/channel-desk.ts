@@ -14,6 +14,7 @@ import type { SecretStore, Secrets } from '../delivery/secret-store.ts';
 import type { RequestUpdates } from '../delivery/status-updates.ts';
 import type { DeliverySurroundings } from '../delivery/surroundings.ts';
 import { readApart } from '../untrusted/read-apart.ts';
+import { statusUpdatesReader } from '../delivery/untrusted-readers.ts';
 
 /** The channels as they are set up, the outbox that uses them, and where news is asked for. */
 export interface ChannelDesk {
@@ -103,7 +104,7 @@ export function createChannelDesk(parts: ChannelDeskParts): ChannelDesk {
       );
     },
     async takeFile(bytes) {
-      const updates = await readApart('updates', { file: HANDED_OVER, bytes, deskKeys });
+      const updates = await readApart(statusUpdatesReader, { file: HANDED_OVER, bytes, deskKeys });
       return updates.ok ? await parts.taken(updates.value.updates) : updates;
     },
     async deliver(signal) {

@@ -2,7 +2,7 @@ import { rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { messageOf } from '../probes/probe.ts';
+import { messageOf } from '../message-of.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import type { SettingsContents, SettingsWriter } from './settings-files.ts';
 

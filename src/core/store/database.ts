@@ -6,7 +6,7 @@ import type { Database } from 'better-sqlite3';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { giveModeByFolder } from '../access/file-mode.ts';
 import { makeFolder } from '../make-folder.ts';
-import { messageOf } from '../probes/probe.ts';
+import { messageOf } from '../message-of.ts';
 import { NotRegular } from '../regular-file.ts';
 import { databaseProblemOf } from './database-problem.ts';
 import { MIGRATIONS } from './migrations/list.ts';

@@ -1,5 +1,3 @@
-import type { UntrustedKind } from './readers.ts';
-
 /** What the reading of one file may take. */
 export interface ReadLimits {
   /** From the moment the process begins with it. The slowest lab PC needs a tenth of it for the largest honest file. */
@@ -9,20 +7,10 @@ export interface ReadLimits {
 }
 
 const MIB = 1 << 20;
-const USUAL: ReadLimits = { deadlineMs: 20_000, mostBytes: 512 * MIB };
+export const USUAL_LIMITS: ReadLimits = { deadlineMs: 20_000, mostBytes: 512 * MIB };
 
 /** A record with all its photos is 33 MB of base64, parsed and compared in several forms: 360 MB. */
-const REPORT: ReadLimits = { deadlineMs: 30_000, mostBytes: 768 * MIB };
-
-export const READ_LIMITS: Readonly<Record<UntrustedKind, ReadLimits>> = {
-  books: USUAL,
-  bundle: USUAL,
-  photo: USUAL,
-  report: REPORT,
-  snapshot: REPORT,
-  template: USUAL,
-  updates: USUAL,
-};
+export const RECORD_LIMITS: ReadLimits = { deadlineMs: 30_000, mostBytes: 768 * MIB };
 
 /** V8's own limit in the process, in MiB: it ends sooner than the memory of the process, with a clear message. */
 export const HEAP_MIB = 640;

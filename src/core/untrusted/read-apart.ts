@@ -1,8 +1,8 @@
 import { fail, type Result } from '../../shared/domain/result.ts';
-import { IDLE_MS, READ_LIMITS, type ReadLimits, RETIRE_AT_BYTES } from './limits.ts';
+import { IDLE_MS, type ReadLimits, RETIRE_AT_BYTES } from './limits.ts';
 import { startNodeReader } from './node-reader.ts';
 import { MEMORY_WORD, type ReadAnswer, type ReaderProcess, type StartReader } from './reader-protocol.ts';
-import type { ReadOutcome, UntrustedInput, UntrustedKind } from './readers.ts';
+import type { UntrustedReader } from './untrusted-reader.ts';
 
 /** V8 says it in several ways. */
 const OUT_OF_MEMORY = new RegExp(`${MEMORY_WORD}|heap out of memory|Allocation failed|Array buffer allocation failed`);
@@ -25,16 +25,16 @@ export class UntrustedFiles {
 
   /**
    * Reads one file, after those that came before it.
-   * @param limits of its kind unless a test needs others. @param signal ends the reading, and what it had begun.
+   * @param limits those of the reader unless a test needs others. @param signal ends the reading, and what it had begun.
    * @returns what its reader returns, or `file-took-too-long`, `file-needs-too-much-memory`, `file-ended-reader`, `file-not-read`.
    */
-  read<Kind extends UntrustedKind>(
-    kind: Kind,
-    input: UntrustedInput<Kind>,
+  read<Input extends object, Outcome extends Result<unknown>>(
+    reader: UntrustedReader<Input, Outcome>,
+    input: Input,
     signal?: AbortSignal,
-    limits: ReadLimits = READ_LIMITS[kind],
-  ): Promise<ReadOutcome<Kind> | Result<never>> {
-    const reading = this.#last.then(() => this.#readFresh(kind, input, limits, signal));
+    limits: ReadLimits = reader.limits,
+  ): Promise<Outcome | Result<never>> {
+    const reading = this.#last.then(() => this.#readFresh(reader, input, limits, signal));
     this.#last = reading.catch(() => undefined);
     return reading;
   }
@@ -47,29 +47,29 @@ export class UntrustedFiles {
   }
 
   /** A process that waited may have been ended from outside meanwhile: that is not the file's fault, and it is read once more. */
-  async #readFresh<Kind extends UntrustedKind>(
-    kind: Kind,
-    input: UntrustedInput<Kind>,
+  async #readFresh<Input extends object, Outcome extends Result<unknown>>(
+    reader: UntrustedReader<Input, Outcome>,
+    input: Input,
     limits: ReadLimits,
     signal?: AbortSignal,
-  ): Promise<ReadOutcome<Kind> | Result<never>> {
+  ): Promise<Outcome | Result<never>> {
     const hadWaited = this.#process !== null;
-    const read = await this.#readNow(kind, input, limits, signal);
+    const read = await this.#readNow(reader, input, limits, signal);
     const isOver = !read.ok && read.problem.code === 'file-ended-reader';
-    return hadWaited && isOver ? await this.#readNow(kind, input, limits, signal) : read;
+    return hadWaited && isOver ? await this.#readNow(reader, input, limits, signal) : read;
   }
 
-  async #readNow<Kind extends UntrustedKind>(
-    kind: Kind,
-    input: UntrustedInput<Kind>,
+  async #readNow<Input extends object, Outcome extends Result<unknown>>(
+    reader: UntrustedReader<Input, Outcome>,
+    input: Input,
     { deadlineMs, mostBytes }: ReadLimits,
     signal?: AbortSignal,
-  ): Promise<ReadOutcome<Kind> | Result<never>> {
+  ): Promise<Outcome | Result<never>> {
     const file = nameOf(input);
     if (signal?.aborted === true) return fail('file-not-read', { file });
     clearTimeout(this.#idle);
-    const reader = (this.#process ??= this.#begin());
-    reader.keepHostAlive(true);
+    const opened = (this.#process ??= this.#begin());
+    opened.keepHostAlive(true);
     const id = (this.#count += 1);
     let deadline: NodeJS.Timeout | undefined;
     let cancel = () => undefined as void;
@@ -86,7 +86,7 @@ export class UntrustedFiles {
         );
         cancel = () => resolve(fail('file-not-read', { file }));
         signal?.addEventListener('abort', cancel, { once: true });
-        reader.send({ id, kind, input, mostBytes, deadlineMs });
+        opened.send({ id, reader: reader.name, input, mostBytes, deadlineMs });
       });
       if ('ok' in ending) {
         this.#discard();
@@ -98,7 +98,7 @@ export class UntrustedFiles {
         this.#discard();
         return fail('file-ended-reader', { file, detail: ending.outcome.threw });
       }
-      return ending.outcome as ReadOutcome<Kind>;
+      return ending.outcome as Outcome;
     } finally {
       clearTimeout(deadline);
       signal?.removeEventListener('abort', cancel);
@@ -148,8 +148,8 @@ export function readApartWith(start: StartReader): void {
 }
 
 /** Reads a file of strangers apart from this process. See `UntrustedFiles.read`. */
-export const readApart = <Kind extends UntrustedKind>(
-  kind: Kind,
-  input: UntrustedInput<Kind>,
+export const readApart = <Input extends object, Outcome extends Result<unknown>>(
+  reader: UntrustedReader<Input, Outcome>,
+  input: Input,
   signal?: AbortSignal,
-): Promise<ReadOutcome<Kind> | Result<never>> => files.read(kind, input, signal);
+): Promise<Outcome | Result<never>> => files.read(reader, input, signal);

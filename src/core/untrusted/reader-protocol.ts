@@ -1,7 +1,8 @@
 /** One file to read. */
 export interface ReadRequest {
   readonly id: number;
-  readonly kind: string;
+  /** Its name. */
+  readonly reader: string;
   readonly input: unknown;
   /** The process ends itself beyond these. */
   readonly mostBytes: number;

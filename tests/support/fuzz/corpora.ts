@@ -6,7 +6,19 @@ import { generateSigningKey } from '../../../src/core/delivery/signing-key.ts';
 import { sealFile } from '../../../src/core/inspections/record/file/seal-file.ts';
 import { BUNDLE_SCHEMA } from '../../../src/core/inspections/lab/bundle/station-bundle.ts';
 import { readPackage, writePackage } from '../../../src/core/reports/docx/package-file.ts';
-import type { UntrustedInput, UntrustedKind } from '../../../src/core/untrusted/readers.ts';
+import { snapshotReader } from '../../../src/core/check-run/untrusted-readers.ts';
+import type { DeskKey } from '../../../src/core/delivery/desk-keys-policy.ts';
+import { statusUpdatesReader } from '../../../src/core/delivery/untrusted-readers.ts';
+import {
+  assetRegisterReader,
+  bundleReader,
+  photoReader,
+  reportReader,
+} from '../../../src/core/inspections/untrusted-readers.ts';
+import { templateReader } from '../../../src/core/reports/untrusted-readers.ts';
+import type { UntrustedFiles } from '../../../src/core/untrusted/read-apart.ts';
+import type { UntrustedReader } from '../../../src/core/untrusted/untrusted-reader.ts';
+import type { Result } from '../../../src/shared/domain/result.ts';
 import { index } from '../facts.ts';
 import { formRecord } from '../form-records.ts';
 import { SMALL_JPEG } from '../jpeg.ts';
@@ -18,11 +30,17 @@ import { goodWorkbook } from '../hostile-workbooks.ts';
 import { ROOT } from '../vrlab.ts';
 import { type Dice, mutatedBytes, mutatedJson, mutatedText } from './mutate.ts';
 
-/** One file of a kind, to be read. */
+/** One file, to be read. */
 export interface FuzzedFile {
-  readonly kind: UntrustedKind;
-  readonly input: UntrustedInput<UntrustedKind>;
+  /** Of its reader. */
+  readonly name: string;
+  readBy(files: UntrustedFiles): Promise<Result<unknown>>;
 }
+
+const fileFor = <Input extends object>(reader: UntrustedReader<Input, Result<unknown>>, input: Input): FuzzedFile => ({
+  name: reader.name,
+  readBy: (files) => files.read(reader, input),
+});
 
 type Make = (dice: Dice) => FuzzedFile;
 
@@ -46,9 +64,7 @@ export async function fuzzedFiles(): Promise<Make> {
     issuer: 'desk',
     updates: [],
   };
-  const deskKeys = [
-    { id: 'desk', publicKey: key.publicKey, since: '2026-01-01' },
-  ] as unknown as UntrustedInput<'updates'>['deskKeys'];
+  const deskKeys = [{ id: 'desk', publicKey: key.publicKey, since: '2026-01-01' }] as unknown as readonly DeskKey[];
   const seal = {
     number: 'XJ-261122-0001',
     signedAt: '2026-11-22T09:00:00+08:00',
@@ -89,38 +105,36 @@ export async function fuzzedFiles(): Promise<Make> {
     dice.chance(0.7) ? Buffer.from(signFile(mutatedJson(value, dice), key)) : mutatedBytes(signFile(value, key), dice);
 
   const makers: readonly Make[] = [
-    (dice) => ({ kind: 'books', input: { file: { name: 'b.xlsx', bytes: packaged(workbook, dice) }, now: LAB_NOW } }),
-    (dice) => ({
-      kind: 'books',
-      input: {
+    (dice) => fileFor(assetRegisterReader, { file: { name: 'b.xlsx', bytes: packaged(workbook, dice) }, now: LAB_NOW }),
+    (dice) =>
+      fileFor(assetRegisterReader, {
         file: {
           name: 'b.csv',
           bytes: dice.chance(0.5) ? mutatedBytes(csv, dice) : Buffer.from(mutatedText(csv.toString(), dice)),
         },
         now: LAB_NOW,
-      },
-    }),
-    (dice) => ({ kind: 'bundle', input: { file: { name: 'b.vrlab-station', bytes: signed(bundle, dice) } } }),
-    (dice) => ({ kind: 'updates', input: { file: 'u.json', bytes: signed(updates, dice), deskKeys } }),
-    (dice) => ({ kind: 'photo', input: { file: 'p.jpg', jpeg: mutatedBytes(SMALL_JPEG, dice) } }),
-    (dice) => ({
-      kind: 'report',
-      input: { file: 'r', bytes: mutatedBytes(dice.pick(reports), dice), ownKey: dice.pick([key.publicKey, null]) },
-    }),
-    (dice) => ({
-      kind: 'snapshot',
-      input: {
+      }),
+    (dice) => fileFor(bundleReader, { file: { name: 'b.vrlab-station', bytes: signed(bundle, dice) } }),
+    (dice) => fileFor(statusUpdatesReader, { file: 'u.json', bytes: signed(updates, dice), deskKeys }),
+    (dice) => fileFor(photoReader, { file: 'p.jpg', jpeg: mutatedBytes(SMALL_JPEG, dice) }),
+    (dice) =>
+      fileFor(reportReader, {
+        file: 'r',
+        bytes: mutatedBytes(dice.pick(reports), dice),
+        ownKey: dice.pick([key.publicKey, null]),
+      }),
+    (dice) =>
+      fileFor(snapshotReader, {
         file: 's.json',
         bytes: dice.chance(0.8) ? json(snapshot, dice) : mutatedBytes(Buffer.from(JSON.stringify(snapshot)), dice),
-      },
-    }),
-    (dice) => ({ kind: 'template', input: { file: 't.docx', template: packaged(template, dice), content } }),
+      }),
+    (dice) => fileFor(templateReader, { file: 't.docx', template: packaged(template, dice), content }),
     // What is no file of its kind at all.
     (dice) => {
       const bytes = deflateRawSync(mutatedBytes(csv, dice));
       return dice.chance(0.5)
-        ? { kind: 'books', input: { file: { name: 'x', bytes }, now: LAB_NOW } }
-        : { kind: 'report', input: { file: 'x', bytes, ownKey: null } };
+        ? fileFor(assetRegisterReader, { file: { name: 'x', bytes }, now: LAB_NOW })
+        : fileFor(reportReader, { file: 'x', bytes, ownKey: null });
     },
   ];
   return (dice) => dice.pick(makers)(dice);

@@ -11,7 +11,7 @@ import { dice } from './mutate.ts';
 const FAULTS: ReadonlySet<string> = new Set(['file-ended-reader', 'file-took-too-long', 'file-needs-too-much-memory']);
 
 export interface ReadersReport {
-  /** How often each outcome was met: `books ok`, `books books-damaged`. */
+  /** How often each outcome was met: `photo ok`, `asset-register books-damaged`. */
   readonly outcomes: Readonly<Record<string, number>>;
   /** With the number of the file, by which it can be made again. */
   readonly faults: readonly string[];
@@ -25,12 +25,12 @@ export async function fuzzReaders(count: number, seed: number, only?: number): P
   const outcomes: Record<string, number> = {};
   const faults: string[] = [];
   for (let at = only ?? 0; at < (only === undefined ? count : only + 1); at += 1) {
-    const { kind, input } = make(dice(seed * 1_000_003 + at));
-    const read = await files.read(kind, input);
+    const file = make(dice(seed * 1_000_003 + at));
+    const read = await file.readBy(files);
     const code = read.ok ? 'ok' : read.problem.code;
-    outcomes[`${kind} ${code}`] = (outcomes[`${kind} ${code}`] ?? 0) + 1;
+    outcomes[`${file.name} ${code}`] = (outcomes[`${file.name} ${code}`] ?? 0) + 1;
     if (!read.ok && (FAULTS.has(code) || !PROBLEM_CODES.has(code)))
-      faults.push(`file ${at} of ${kind}: ${JSON.stringify(read.problem)}`);
+      faults.push(`file ${at} of ${file.name}: ${JSON.stringify(read.problem)}`);
   }
   files.close();
   return { outcomes, faults };

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { BUNDLE_LIMIT } from '../../../core/inspections/lab/bundle/station-bundle.ts';
-import { messageOf } from '../../../core/probes/probe.ts';
+import { messageOf } from '../../../core/message-of.ts';
 import { writeDurably } from '../../../core/publication/kept/write-durably.ts';
 import { readApart } from '../../../core/untrusted/read-apart.ts';
+import { bundleReader } from '../../../core/inspections/untrusted-readers.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText } from '../../plain-text.ts';
@@ -53,7 +54,7 @@ async function write(file: string, bytes: Buffer): Promise<Result<null>> {
 
 async function isOurs(before: Uint8Array, now: Uint8Array): Promise<boolean> {
   const [old, made] = await Promise.all(
-    [before, now].map((bytes) => readApart('bundle', { file: { name: '', bytes } })),
+    [before, now].map((bytes) => readApart(bundleReader, { file: { name: '', bytes } })),
   );
   return (
     old?.ok === true &&

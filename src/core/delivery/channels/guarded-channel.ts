@@ -1,4 +1,4 @@
-import { messageOf } from '../../probes/probe.ts';
+import { messageOf } from '../../message-of.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
 import { oneLine } from '../message/plain-signs.ts';
 

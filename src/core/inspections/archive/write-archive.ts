@@ -6,7 +6,7 @@ import type { Problem } from '../../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Teacher } from '../../../shared/domain/teacher.ts';
 import type { Wording } from '../../../shared/wording.ts';
-import { messageOf } from '../../probes/probe.ts';
+import { messageOf } from '../../message-of.ts';
 import { writeDurably } from '../../publication/kept/write-durably.ts';
 import { readJsonFile } from '../../read-json-file.ts';
 import { readRegularFile } from '../../regular-file.ts';

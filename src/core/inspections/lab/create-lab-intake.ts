@@ -2,6 +2,7 @@ import { formatInstant } from '../../../shared/beijing-time.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import type { SigningKey } from '../../delivery/signing-key.ts';
 import { readApart } from '../../untrusted/read-apart.ts';
+import { assetRegisterReader, bundleReader } from '../untrusted-readers.ts';
 import type { InspectionSessions, LabIntake } from '../inspections.ts';
 import type { OpenSession } from '../material.ts';
 import type { InspectionRules } from '../rules/inspection-rules.ts';
@@ -23,7 +24,7 @@ export interface LabIntakeParts {
 export function createLabIntake({ open, get, sources, deviceKey, rules }: LabIntakeParts): LabIntake {
   return {
     async takeBundle(id, file) {
-      const opened = await readApart('bundle', { file });
+      const opened = await readApart(bundleReader, { file });
       if (!opened.ok) return opened;
       const material = await open.material(id);
       if (!material.ok) return material;
@@ -60,7 +61,7 @@ export function createLabIntake({ open, get, sources, deviceKey, rules }: LabInt
     async takeBooks(id, file) {
       const session = await open.material(id);
       if (!session.ok) return session;
-      const books = await readApart('books', { file, now: sources.now() });
+      const books = await readApart(assetRegisterReader, { file, now: sources.now() });
       return books.ok ? await open.keepBooks(id, books.value) : books;
     },
     removeBooks: (id) => open.keepBooks(id, null),

@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import { succeed } from '../../../shared/domain/result.ts';
 import type { InspectionSessions } from '../inspections.ts';
 import { readApart } from '../../untrusted/read-apart.ts';
+import { photoReader } from '../untrusted-readers.ts';
 import { createLabTouches } from './lab-touches.ts';
 import type { SessionKit } from './session-kit.ts';
 import { addingPhoto, answering, answeringOpen, deciding, removingPhoto } from './touches.ts';
@@ -31,7 +32,7 @@ export function createSessionTouches({
     answer: (id, item, subject, answer) => touch(id, answering(item, subject, answer, now())),
     answerOpen: (id, of, answer) => touch(id, answeringOpen(of, answer, now())),
     async addPhoto(id, item, subject, jpeg) {
-      const accepted = await readApart('photo', { file: 'JPEG', jpeg });
+      const accepted = await readApart(photoReader, { file: 'JPEG', jpeg });
       if (!accepted.ok) return accepted;
       const { width, height } = accepted.value;
       const sha256 = createHash('sha256').update(jpeg).digest('hex');

@@ -5,7 +5,7 @@ import { LONGEST, publishedPattern } from '../../published-pattern.ts';
 import { JsonDocument } from '../files/json-fields.ts';
 import { readJsonIfThere, readTextIfThere } from '../files/read-text.ts';
 import type { Note } from '../note.ts';
-import { messageOf } from '../probe.ts';
+import { messageOf } from '../../message-of.ts';
 import { registryText } from '../registry/registry-text.ts';
 import type { Surroundings } from '../surroundings.ts';
 

@@ -22,7 +22,7 @@ export interface Registry {
 /** Systems without one. */
 export const NO_REGISTRY: Registry = { value: () => ({ kind: 'absent' }), key: () => ({ kind: 'absent' }) };
 
-/** The registry of this PC. @throws ProbeFailure `native-library-missing`. */
+/** The registry of this PC. @throws NativeLibraryMissing */
 export async function openRegistry(): Promise<Registry> {
   if (process.platform !== 'win32') return NO_REGISTRY;
   const { openWindowsRegistry } = await import('./windows-registry.ts');

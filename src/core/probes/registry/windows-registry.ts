@@ -1,6 +1,7 @@
 import type * as NativeRegistry from 'native-reg';
 import { expandVariables } from '../files/paths.ts';
-import { loadNative, messageOf } from '../probe.ts';
+import { messageOf } from '../../message-of.ts';
+import { loadNative } from '../../native-library.ts';
 import type { Registry, RegistryKey, RegistryValue } from './registry.ts';
 
 /** Through native-reg, read only. */

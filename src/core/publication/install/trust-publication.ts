@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { messageOf } from '../../probes/probe.ts';
+import { messageOf } from '../../message-of.ts';
 import { type Embedded, readEmbedded } from '../embedded.ts';
 import { keepPublication } from '../kept/keep-publication.ts';
 import { MAX_BYTES, rootPath } from '../layout.ts';

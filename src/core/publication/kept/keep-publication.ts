@@ -3,7 +3,7 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { makeFolder } from '../../make-folder.ts';
-import { messageOf } from '../../probes/probe.ts';
+import { messageOf } from '../../message-of.ts';
 import { VERSION } from '../../version.ts';
 import type { PublicationFiles } from '../sources/gather.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail, succeed } from '../../../shared/domain/result.ts';
-import { messageOf } from '../../probes/probe.ts';
+import { messageOf } from '../../message-of.ts';
 import { rootPath } from '../layout.ts';
 import type { PublicationSource } from './source.ts';
 

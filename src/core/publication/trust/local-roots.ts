@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../../shared/domain/problem.ts';
-import { messageOf } from '../../probes/probe.ts';
+import { messageOf } from '../../message-of.ts';
 import { readRegularFileSync } from '../../regular-file.ts';
 import { MAX_BYTES, MAX_ROOTS, rootPath } from '../layout.ts';
 import { writeDurably } from '../kept/write-durably.ts';

@@ -1,5 +1,5 @@
 import { canonicalize } from '@tufjs/canonical-json';
-import { messageOf } from '../../probes/probe.ts';
+import { messageOf } from '../../message-of.ts';
 import { Refusal } from './refusal.ts';
 import type { TrustedRoot } from './trusted-root.ts';
 

@@ -6,7 +6,7 @@ import {
   TemplateHandler,
 } from 'easy-template-x';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { messageOf } from '../../probes/probe.ts';
+import { messageOf } from '../../message-of.ts';
 import { codeAsPng } from '../forms/code-picture.ts';
 import type { FormContent } from '../forms/form-content.ts';
 import { NotAPackage, type PackageParts, readPackage, TooMuchInPackage, writePackage } from './package-file.ts';

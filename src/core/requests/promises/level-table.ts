@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { bothLanguagesSchema } from '../../../shared/domain/both-languages.ts';
-import { suiteUseSchema } from '../../../shared/domain/inspection/inspection-plan.ts';
+import { type SuiteUse, suiteUseSchema } from '../../../shared/domain/inspection/inspection-plan.ts';
 import { kebabId } from '../../../shared/domain/kebab-id.ts';
 import { serviceLevelSchema } from '../../../shared/domain/service-terms.ts';
-import { type LevelFacts, levelRowOf } from './service-level.ts';
+import { fits } from './urgency.ts';
 
 const frequencySchema = z.enum(['high', 'medium', 'low', 'none']);
 export type Frequency = z.infer<typeof frequencySchema>;
@@ -21,6 +21,18 @@ const levelRowSchema = z.strictObject({
   reason: bothLanguagesSchema,
 });
 export type LevelRow = z.infer<typeof levelRowSchema>;
+
+/** What the service level of a teacher depends on. */
+export interface LevelFacts extends Pick<SuiteUse, 'depth' | 'influence'> {
+  readonly frequency: Frequency;
+}
+
+/** The first row that fits; null where the table has a gap. */
+export const levelRowOf = ({ frequency, depth, influence }: LevelFacts, rows: readonly LevelRow[]): LevelRow | null =>
+  rows.find(
+    ({ frequencies, depths, influences }) =>
+      fits(frequencies, frequency) && fits(depths, depth) && fits(influences, influence),
+  ) ?? null;
 
 /** Everything the table may be asked. */
 export function* everyUse(): Iterable<LevelFacts> {

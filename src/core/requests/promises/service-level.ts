@@ -1,21 +1,8 @@
 import { civilDateOf } from '../../../shared/beijing-time.ts';
 import { quarterOf } from '../../../shared/civil-period.ts';
-import type { LevelDecision, SuiteUse } from '../../../shared/domain/inspection/inspection-plan.ts';
+import type { LevelDecision } from '../../../shared/domain/inspection/inspection-plan.ts';
 import type { Teacher } from '../../../shared/domain/teacher.ts';
-import type { Frequency, LevelRow, LevelTable } from './level-table.ts';
-import { fits } from './urgency.ts';
-
-/** What the service level of a teacher depends on. */
-export interface LevelFacts extends Pick<SuiteUse, 'depth' | 'influence'> {
-  readonly frequency: Frequency;
-}
-
-/** The first row that fits; null where the table has a gap. */
-export const levelRowOf = ({ frequency, depth, influence }: LevelFacts, rows: readonly LevelRow[]): LevelRow | null =>
-  rows.find(
-    ({ frequencies, depths, influences }) =>
-      fits(frequencies, frequency) && fits(depths, depth) && fits(influences, influence),
-  ) ?? null;
+import { type Frequency, levelRowOf, type LevelTable } from './level-table.ts';
 
 /** How often, in the words of the table. @param usesPerMonth lessons with the suite in a month. */
 export function frequencyOf(usesPerMonth: number, { frequency }: LevelTable): Frequency {

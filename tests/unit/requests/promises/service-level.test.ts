@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { everyUse, levelTableSchema } from '../../../../src/core/requests/promises/level-table.ts';
-import { levelRowOf, serviceLevelOf } from '../../../../src/core/requests/promises/service-level.ts';
+import { everyUse, levelRowOf, levelTableSchema } from '../../../../src/core/requests/promises/level-table.ts';
+import { serviceLevelOf } from '../../../../src/core/requests/promises/service-level.ts';
 import type { SuiteUse } from '../../../../src/shared/domain/inspection/inspection-plan.ts';
 import { teacherSchema } from '../../../../src/shared/domain/teacher.ts';
 import { rules } from '../../../support/promises.ts';

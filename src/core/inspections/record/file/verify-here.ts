@@ -1,6 +1,7 @@
 import type { Seal, Verification } from '../../../../shared/domain/inspection/inspection-record.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
 import { readApart } from '../../../untrusted/read-apart.ts';
+import { reportReader } from '../../untrusted-readers.ts';
 import type { HandedFile } from '../../inspections.ts';
 import type { InspectionReportParts } from '../inspection-report-parts.ts';
 import { parsedContent, provenContent } from '../read-record.ts';
@@ -15,7 +16,7 @@ export async function verifyHere(
     return fail('report-file-too-large', { megabytes: Math.round(bytes.length / 1e6) });
   const own = await key();
   const ownKey = own.ok ? own.value.publicKey : null;
-  const read = await readApart('report', { file, bytes, ownKey });
+  const read = await readApart(reportReader, { file, bytes, ownKey });
   if (!read.ok) return read;
   const { key: signer, ...proof } = read.value;
   const held = await heldHere(proof.seal, records);

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { MEMORY_WORD, type ReadAnswer, type ReadRequest } from './reader-protocol.ts';
-import { READERS, type UntrustedKind } from './readers.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import type { UntrustedReader } from './untrusted-reader.ts';
 
 /** How often its memory is looked at while a file is read. A parser fills some megabytes in this time. */
 const WATCH_MS = 10;
@@ -58,18 +59,9 @@ function watchNoMore(): void {
   Atomics.notify(shared, FILE);
 }
 
-async function answerTo(request: ReadRequest, send: (answer: ReadAnswer) => void): Promise<void> {
-  const { id, kind, input } = request;
-  watchFrom(request);
-  const began = performance.now();
-  const outcome = await outcomeOf(READERS[kind as UntrustedKind] as Read, input);
-  watchNoMore();
-  send({ id, outcome, milliseconds: performance.now() - began, rss: process.memoryUsage.rss() });
-}
+type Read = (input: never) => Promise<{ readonly ok: boolean }>;
 
-type Read = (input: unknown) => Promise<{ readonly ok: boolean }>;
-
-async function outcomeOf(read: Read, input: unknown): Promise<ReadAnswer['outcome']> {
+async function outcomeOf(read: Read, input: never): Promise<ReadAnswer['outcome']> {
   try {
     return await read(input);
   } catch (cause) {
@@ -82,12 +74,25 @@ interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: ReadRequest }) => void): void;
   postMessage(answer: ReadAnswer): void;
 }
-const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
-if (parentPort === undefined) {
-  process.on('message', (request: ReadRequest) => void answerTo(request, (done) => process.send?.(done)));
-  process.on('disconnect', () => process.exit());
-} else {
-  parentPort.on('message', ({ data }) => void answerTo(data, (done) => parentPort.postMessage(done)));
+
+/** Makes this process one that reads files with these readers, until its host ends it. */
+export function serveReaders(readers: readonly Pick<UntrustedReader<never, Result<unknown>>, 'name' | 'read'>[]): void {
+  const named = new Map(readers.map((reader) => [reader.name, reader.read]));
+  const answerTo = async (request: ReadRequest, send: (answer: ReadAnswer) => void): Promise<void> => {
+    const { id, reader, input } = request;
+    watchFrom(request);
+    const began = performance.now();
+    const outcome = await outcomeOf(named.get(reader)!, input as never);
+    watchNoMore();
+    send({ id, outcome, milliseconds: performance.now() - began, rss: process.memoryUsage.rss() });
+  };
+  const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
+  if (parentPort === undefined) {
+    process.on('message', (request: ReadRequest) => void answerTo(request, (done) => process.send?.(done)));
+    process.on('disconnect', () => process.exit());
+  } else {
+    parentPort.on('message', ({ data }) => void answerTo(data, (done) => parentPort.postMessage(done)));
+  }
+  // Ctrl+C in a terminal reaches it as well; the host decides when it ends.
+  process.on('SIGINT', () => undefined);
 }
-// Ctrl+C in a terminal reaches it as well; the host decides when it ends.
-process.on('SIGINT', () => undefined);
