@@ -1,7 +1,7 @@
 // npm run udev-rules: writes the Linux access rules from the device catalogue.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { catalogueSchema } from '../src/core/devices/catalogue-schema.ts';
+import { catalogueSchema } from '../src/core/published/catalogue-schema.ts';
 import { udevRulesOf } from '../src/core/devices/udev-rules.ts';
 
 const resources = path.resolve(import.meta.dirname, '../resources');

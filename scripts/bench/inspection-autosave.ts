@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { createInspectionSessions } from '../../src/core/inspections/session/create-sessions.ts';
-import type { StationReading } from '../../src/core/inspections/material.ts';
+import type { StationReading } from '../../src/core/records/material.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { createInspectionStore } from '../../src/core/store/inspection-store.ts';
 import { cellAt, type StoredCell, type StoredCells } from '../../src/core/store/stored-cells.ts';

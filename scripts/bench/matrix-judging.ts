@@ -1,6 +1,6 @@
 import { judgeVersion } from '../../src/core/matrix/judge-version.ts';
-import { indexMatrix, type MatrixIndex } from '../../src/core/matrix/matrix-index.ts';
-import type { MatrixRow, Product } from '../../src/core/matrix/matrix-schema.ts';
+import { indexMatrix, type MatrixIndex } from '../../src/core/published/matrix-index.ts';
+import type { MatrixRow, Product } from '../../src/core/published/matrix-schema.ts';
 import { requirementsWithout } from '../../src/core/matrix/missing-requirements.ts';
 import { type Circumstances, situate } from '../../src/core/matrix/situation.ts';
 import { publication } from '../../tests/support/judge.ts';

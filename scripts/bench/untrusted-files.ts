@@ -3,9 +3,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import writeXlsxFile from 'write-excel-file/node';
 import { assetRegisterReader } from '../../src/core/inspections/untrusted-readers.ts';
-import { startReaderProgram } from '../../src/core/untrusted/node-reader.ts';
-import { UntrustedFiles } from '../../src/core/untrusted/read-apart.ts';
-import type { ReadAnswer, StartReader } from '../../src/core/untrusted/reader-protocol.ts';
+import { startReaderProgram } from '../../src/core/platform/untrusted/node-reader.ts';
+import { UntrustedFiles } from '../../src/core/platform/untrusted/read-apart.ts';
+import type { ReadAnswer, StartReader } from '../../src/core/platform/untrusted/reader-protocol.ts';
 import { ROOT } from '../../tests/support/vrlab.ts';
 import { atMost, type Figure, quantile } from './figure.ts';
 

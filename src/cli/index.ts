@@ -1,7 +1,7 @@
-import { defaultDataDirectory } from '../core/data-directory.ts';
-import { endOnUnexpected, endWhenOutputBreaks, unexpectedDetail } from '../core/program-end.ts';
+import { defaultDataDirectory } from '../core/platform/data-directory.ts';
+import { endOnUnexpected, endWhenOutputBreaks, unexpectedDetail } from '../core/app/program-end.ts';
 import { DEFAULT_LANGUAGE, readLanguage } from '../core/settings/preferences.ts';
-import { VERSION } from '../core/version.ts';
+import { VERSION } from '../core/platform/version.ts';
 import { enterWorld } from '../core/world/enter-world.ts';
 import { isLanguage, type Language } from '../shared/domain/language.ts';
 import { succeed } from '../shared/domain/result.ts';

@@ -1,6 +1,6 @@
-import { type LocalApp, openLocalApp } from '../core/local-app.ts';
+import { type LocalApp, openLocalApp } from '../core/app/local-app.ts';
 import { confWriter } from '../core/settings/conf-writer.ts';
-import { readNamedStation } from '../core/station/station-file.ts';
+import { readNamedStation } from '../core/settings/station-file.ts';
 import type { Result } from '../shared/domain/result.ts';
 import type { Arguments } from './arguments.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { HandedFile } from '../core/inspections/inspections.ts';
-import { readRegularFile, type SizeLimit } from '../core/regular-file.ts';
+import { readRegularFile, type SizeLimit } from '../core/platform/regular-file.ts';
 import { type Result, succeed } from '../shared/domain/result.ts';
 
 /** A file named on the command line, as it is passed to an inspection; its base name is shown in problems. */

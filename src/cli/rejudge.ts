@@ -1,8 +1,8 @@
 import { judgeSnapshot } from '../core/check-run/judge-snapshot.ts';
-import type { LocalApp } from '../core/local-app.ts';
-import { JSON_FILE_LIMIT } from '../core/read-json-file.ts';
-import { readRegularFile } from '../core/regular-file.ts';
-import { readApart } from '../core/untrusted/read-apart.ts';
+import type { LocalApp } from '../core/app/local-app.ts';
+import { JSON_FILE_LIMIT } from '../core/platform/read-json-file.ts';
+import { readRegularFile } from '../core/platform/regular-file.ts';
+import { readApart } from '../core/platform/untrusted/read-apart.ts';
 import { snapshotReader } from '../core/check-run/untrusted-readers.ts';
 import type { CheckRun } from '../shared/domain/check-run.ts';
 import { type Result, succeed } from '../shared/domain/result.ts';

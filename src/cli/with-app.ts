@@ -1,4 +1,4 @@
-import type { LocalApp } from '../core/local-app.ts';
+import type { LocalApp } from '../core/app/local-app.ts';
 import type { Arguments } from './arguments.ts';
 import { BAD_USAGE } from './exit-codes.ts';
 import { openAppFor } from './open-app.ts';

@@ -1,10 +1,10 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { giveModeByFolder, modeForFile } from '../core/access/file-mode.ts';
-import { messageOf } from '../core/message-of.ts';
-import { parseJson } from '../core/read-json-file.ts';
-import { readRegularFile, usualLimit } from '../core/regular-file.ts';
+import { giveModeByFolder, modeForFile } from '../core/platform/access/file-mode.ts';
+import { messageOf } from '../core/platform/message-of.ts';
+import { parseJson } from '../core/platform/read-json-file.ts';
+import { readRegularFile, usualLimit } from '../core/platform/regular-file.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { SNAPSHOT_SCHEMA } from '../shared/domain/schema-names.ts';
 import type { Snapshot } from '../shared/domain/snapshot.ts';

@@ -1,6 +1,6 @@
 import { RPCHandler } from '@orpc/server/message-port';
 import { MessageChannelMain, type WebContents } from 'electron';
-import type { createRouter } from '../core/router.ts';
+import type { createRouter } from '../core/app/router.ts';
 import { PORT_ANSWER, PORT_REQUEST } from '../shared/port-messages.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { messageOf } from '../core/message-of.ts';
+import { messageOf } from '../core/platform/message-of.ts';
 import type { Printer } from '../core/reports/printer.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 

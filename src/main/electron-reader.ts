@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Readable } from 'node:stream';
 import { utilityProcess } from 'electron';
-import { HEAP_MIB } from '../core/untrusted/limits.ts';
-import { lastOf, readerEnvironment, readerProgram } from '../core/untrusted/node-reader.ts';
-import type { ReadAnswer, StartReader } from '../core/untrusted/reader-protocol.ts';
+import { HEAP_MIB } from '../core/platform/untrusted/limits.ts';
+import { lastOf, readerEnvironment, readerProgram } from '../core/platform/untrusted/node-reader.ts';
+import type { ReadAnswer, StartReader } from '../core/platform/untrusted/reader-protocol.ts';
 
 /**
  * Starts the reader of untrusted files as a utility process: the fuse `runAsNode` is off, so Electron's own program cannot

@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron';
-import { defaultDataDirectory } from '../core/data-directory.ts';
-import { messageOf } from '../core/message-of.ts';
+import { defaultDataDirectory } from '../core/platform/data-directory.ts';
+import { messageOf } from '../core/platform/message-of.ts';
 import { readLanguage } from '../core/settings/preferences.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { ELECTRON_TEXTS } from '../shared/locales/electron.ts';

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { app, BrowserWindow, Menu, safeStorage } from 'electron';
-import { defaultDataDirectory } from '../core/data-directory.ts';
-import { openLocalApp } from '../core/local-app.ts';
-import { createRouter } from '../core/router.ts';
-import { readApartWith } from '../core/untrusted/read-apart.ts';
+import { defaultDataDirectory } from '../core/platform/data-directory.ts';
+import { openLocalApp } from '../core/app/local-app.ts';
+import { createRouter } from '../core/app/router.ts';
+import { readApartWith } from '../core/platform/untrusted/read-apart.ts';
 import { declareAppScheme, servePages } from './app-protocol.ts';
 import { offerContract } from './contract-port.ts';
 import { createElectronPrinter } from './electron-printer.ts';

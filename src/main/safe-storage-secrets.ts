@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { fileSecretStore } from '../core/delivery/file-secret-store.ts';
-import { sealedSecretsIn } from '../core/delivery/sealed-secrets.ts';
-import type { SecretStore } from '../core/delivery/secret-store.ts';
+import { fileSecretStore } from '../core/signing/file-secret-store.ts';
+import { sealedSecretsIn } from '../core/signing/sealed-secrets.ts';
+import type { SecretStore } from '../core/signing/secret-store.ts';
 
 /** What is used of Electron's `safeStorage`; to be asked once the app is ready. */
 export interface SafeStorage {

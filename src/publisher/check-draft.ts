@@ -3,7 +3,7 @@ import { fillableTexts, guidedCauses } from './guide-rules.ts';
 import { boundedPatterns } from './pattern-rules.ts';
 import { consistentRows, readableRanges } from './range-rules.ts';
 import { decidingRows, reachablePromises } from './service-rules.ts';
-import type { Parts } from '../core/publication/parts/parts.ts';
+import type { Parts } from '../core/published/parts.ts';
 import type { Draft } from './draft.ts';
 import { distinctModelNumbers, secretFaultCodeKeys } from './fault-code-rules.ts';
 import { secretDeskKeys } from './desk-key-rules.ts';

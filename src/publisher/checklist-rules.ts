@@ -1,7 +1,7 @@
 import { CHECKS } from '../core/checks/list.ts';
 import { SECURITY_CHECKS } from '../core/checks/security/list.ts';
-import { chainOf, joinSections } from '../core/publication/parts/checklist-includes.ts';
-import type { PublishedChecklist } from '../core/publication/parts/published-checklist.ts';
+import { chainOf, joinSections } from '../core/published/checklist-includes.ts';
+import type { PublishedChecklist } from '../core/published/published-checklist.ts';
 import { GUIDE_PICTURES } from '../shared/domain/inspection/guide-pictures.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
 import { isKnownCause } from './guide-rules.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { newestOf } from '../core/publication/parts/checklist-includes.ts';
-import type { Parts } from '../core/publication/parts/parts.ts';
-import type { ServicePolicy } from '../core/requests/promises/service-policy.ts';
+import { newestOf } from '../core/published/checklist-includes.ts';
+import type { Parts } from '../core/published/parts.ts';
+import type { ServicePolicy } from '../core/published/service-policy.ts';
 
 /** One difference. Wording: `publisher:diff.part.<part>` in `publisher:diff.<kind>`. */
 export interface Difference {

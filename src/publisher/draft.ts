@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { PART_NAMES, targetOf } from '../core/publication/layout.ts';
+import { PART_NAMES, targetOf } from '../core/published/layout.ts';
 import { bothLanguagesSchema } from '../shared/domain/both-languages.ts';
-import type { PartBytes } from '../core/publication/parts/parts.ts';
-import { validateParts } from '../core/publication/parts/validate-parts.ts';
-import { parseJson, validateNamed } from '../core/read-json-file.ts';
+import type { PartBytes } from '../core/published/parts.ts';
+import { validateParts } from '../core/published/validate-parts.ts';
+import { parseJson, validateNamed } from '../core/platform/read-json-file.ts';
 import { type Result, succeed } from '../shared/domain/result.ts';
 import { readOperatorFile } from './operator-files.ts';
 

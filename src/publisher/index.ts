@@ -1,4 +1,4 @@
-import { endOnUnexpected, endWhenOutputBreaks } from '../core/program-end.ts';
+import { endOnUnexpected, endWhenOutputBreaks } from '../core/app/program-end.ts';
 import { PUBLISHER_TEXTS } from '../shared/locales/publisher.ts';
 import { runPublisher } from './run-publisher.ts';
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../core/publication/trust/refusal.ts';
-import { parseJson } from '../core/read-json-file.ts';
-import { readRegularFileSync, refusalOf } from '../core/regular-file.ts';
+import { parseJson } from '../core/platform/read-json-file.ts';
+import { readRegularFileSync, refusalOf } from '../core/platform/regular-file.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 
 /** The largest is a part of a publication, 16 MiB. */

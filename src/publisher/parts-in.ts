@@ -1,4 +1,4 @@
-import { parseValidated, type Parts } from '../core/publication/parts/parts.ts';
+import { parseValidated, type Parts } from '../core/published/parts.ts';
 import { type Result, succeed } from '../shared/domain/result.ts';
 import { readDraft } from './draft.ts';
 import { publishedParts, readPublished } from './publication-folder.ts';

@@ -1,4 +1,4 @@
-import { isBounded, LONGEST } from '../core/published-pattern.ts';
+import { isBounded, LONGEST } from '../core/platform/published-pattern.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
 
 /** No pattern can keep a PC busy for ever, whatever text it meets. */

@@ -1,9 +1,9 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { makeFolder } from '../core/make-folder.ts';
-import { PART_NAMES, partPath, targetOf, targetsPath } from '../core/publication/layout.ts';
-import type { PartBytes } from '../core/publication/parts/parts.ts';
-import { validateParts } from '../core/publication/parts/validate-parts.ts';
+import { makeFolder } from '../core/platform/make-folder.ts';
+import { PART_NAMES, partPath, targetOf, targetsPath } from '../core/published/layout.ts';
+import type { PartBytes } from '../core/published/parts.ts';
+import { validateParts } from '../core/published/validate-parts.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { readOperatorFile, readOperatorJson, UnusableFile } from './operator-files.ts';
 import { readTargets } from './signing/read-metadata.ts';

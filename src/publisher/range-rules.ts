@@ -1,6 +1,6 @@
-import type { Matrix, MatrixRow } from '../core/matrix/matrix-schema.ts';
-import { versionOrderOf } from '../core/matrix/versions/index.ts';
-import type { VersionRange } from '../core/matrix/versions/version-order.ts';
+import type { Matrix, MatrixRow } from '../core/published/matrix-schema.ts';
+import { versionOrderOf } from '../core/published/versions/index.ts';
+import type { VersionRange } from '../core/published/versions/version-order.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
 
 type Params = Remark['params'];

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { ABOUT_FIELD, targetsPath } from '../core/publication/layout.ts';
+import { ABOUT_FIELD, targetsPath } from '../core/published/layout.ts';
 import type { PublicationAbout } from '../core/publication/trust/verify-publication.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { readOperatorFile } from './operator-files.ts';

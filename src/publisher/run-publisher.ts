@@ -1,4 +1,4 @@
-import { INTERNAL_ERROR, unexpectedDetail } from '../core/program-end.ts';
+import { INTERNAL_ERROR, unexpectedDetail } from '../core/app/program-end.ts';
 import { isLanguage } from '../shared/domain/language.ts';
 import { PUBLISHER_TEXTS } from '../shared/locales/publisher.ts';
 import { createI18n } from '../shared/i18n.ts';

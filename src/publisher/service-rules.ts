@@ -1,6 +1,6 @@
-import { everyUse, levelRowOf } from '../core/requests/promises/level-table.ts';
-import { everyCombination } from '../core/requests/promises/combinations.ts';
-import { fits, urgencyRowOf } from '../core/requests/promises/urgency.ts';
+import { everyUse, levelRowOf } from '../core/published/level-table.ts';
+import { everyCombination } from '../core/published/combinations.ts';
+import { fits, urgencyRowOf } from '../core/published/urgency.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
 
 const remark = (field: string, code: Remark['code'], id: string): Remark => ({

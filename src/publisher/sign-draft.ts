@@ -1,6 +1,6 @@
 import { civilDateOf } from '../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
-import { targetsPath } from '../core/publication/layout.ts';
+import { targetsPath } from '../core/published/layout.ts';
 import type { Draft } from './draft.ts';
 import type { SigningKey } from './signing/key-files.ts';
 import { freshnessFiles, type SignedFiles, targetsFiles } from './signing/signed-files.ts';

@@ -1,6 +1,6 @@
 import { judgeSnapshot } from '../core/check-run/judge-snapshot.ts';
 import { parseSnapshot } from '../core/check-run/parse-snapshot.ts';
-import type { Publication } from '../core/publication/publication.ts';
+import type { Publication } from '../core/published/publication.ts';
 import type { Outcome, Verdict } from '../shared/domain/finding.ts';
 import { type Result, succeed } from '../shared/domain/result.ts';
 import { readOperatorFile } from './operator-files.ts';

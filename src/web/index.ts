@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { dataFolderProblem, defaultDataDirectory } from '../core/data-directory.ts';
+import { dataFolderProblem, defaultDataDirectory } from '../core/platform/data-directory.ts';
 import { describeThrown } from '../core/incidents/incident.ts';
 import { createIncidentLog } from '../core/incidents/incident-log.ts';
-import { openLocalApp } from '../core/local-app.ts';
-import { endOnUnexpected } from '../core/program-end.ts';
+import { openLocalApp } from '../core/app/local-app.ts';
+import { endOnUnexpected } from '../core/app/program-end.ts';
 import { confWriter } from '../core/settings/conf-writer.ts';
 import { DEFAULT_LANGUAGE } from '../core/settings/preferences.ts';
 import { enterWorld } from '../core/world/enter-world.ts';

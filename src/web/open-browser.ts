@@ -1,4 +1,4 @@
-import { messageOf } from '../core/message-of.ts';
+import { messageOf } from '../core/platform/message-of.ts';
 
 /** xdg-open and its kind end within a second when they find no browser. One that is the browser itself runs on. */
 const STARTING_MS = 15_000;

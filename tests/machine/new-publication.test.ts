@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import type { Matrix } from '../../src/core/matrix/matrix-schema.ts';
+import type { Matrix } from '../../src/core/published/matrix-schema.ts';
 import { signedDraft } from '../support/signed-draft.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT, vrlab } from '../support/vrlab.ts';

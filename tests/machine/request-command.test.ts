@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { openSignedFile, readSignedFile } from '../../src/core/delivery/signed-file.ts';
+import { openSignedFile, readSignedFile } from '../../src/core/signing/signed-file.ts';
 import type { RequestRecord, RequestSummary } from '../../src/shared/domain/request-record.ts';
 import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
 import { startWebhookReceiver, WEBHOOK_SECRET } from '../simulators/webhook-receiver.ts';

@@ -4,7 +4,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { openLocalApp, type LocalApp } from '../../src/core/local-app.ts';
+import { openLocalApp, type LocalApp } from '../../src/core/app/local-app.ts';
 import { confWriter } from '../../src/core/settings/conf-writer.ts';
 import type { ContractClient } from '../../src/shared/contract.ts';
 import { startWebHost, type WebHost } from '../../src/web/server.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openLocalApp } from '../../src/core/local-app.ts';
+import { openLocalApp } from '../../src/core/app/local-app.ts';
 import { confWriter } from '../../src/core/settings/conf-writer.ts';
 import { reportOf } from '../../src/shared/check-run-report.ts';
 import { snapshotSchema } from '../../src/shared/domain/snapshot.ts';

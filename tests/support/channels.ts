@@ -1,7 +1,7 @@
 import { createChannel } from '../../src/core/delivery/channels/create-channel.ts';
 import type { Channel, TryOutcome } from '../../src/core/delivery/channel.ts';
-import type { Secrets } from '../../src/core/delivery/secret-store.ts';
-import { generateSigningKey } from '../../src/core/delivery/signing-key.ts';
+import type { Secrets } from '../../src/core/signing/secret-store.ts';
+import { generateSigningKey } from '../../src/core/signing/signing-key.ts';
 import type { DeliverySurroundings } from '../../src/core/delivery/surroundings.ts';
 import type { ChannelSettings } from '../../src/shared/domain/channel.ts';
 import type { Language } from '../../src/shared/domain/language.ts';

@@ -1,4 +1,4 @@
-import type { Checklists } from '../../src/core/publication/parts/checklists-schema.ts';
+import type { Checklists } from '../../src/core/published/checklists-schema.ts';
 
 type List = Checklists['checklists'][number];
 type Item = List['sections'][number]['items'][number];

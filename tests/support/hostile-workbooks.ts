@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import writeXlsxFile from 'write-excel-file/node';
-import { readPackage, writePackage } from '../../src/core/reports/docx/package-file.ts';
+import { readPackage, writePackage } from '../../src/core/platform/zip.ts';
 import { changedDocument } from './zip-file.ts';
 
 /** A list that is read: one headset. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { InspectionMaterial, StationReading } from '../../src/core/inspections/material.ts';
-import { type InspectionRules, inspectionRulesSchema } from '../../src/core/inspections/rules/inspection-rules.ts';
+import type { InspectionMaterial, StationReading } from '../../src/core/records/material.ts';
+import { type InspectionRules, inspectionRulesSchema } from '../../src/core/published/inspection-rules.ts';
 import type { Answer, Cell } from '../../src/shared/domain/inspection/cell.ts';
 import { type Checklist, checklistSchema } from '../../src/shared/domain/inspection/checklist.ts';
 import { subjectOfSeat } from '../../src/shared/domain/inspection/inspection-terms.ts';

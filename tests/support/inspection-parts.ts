@@ -1,5 +1,5 @@
 import type { SessionParts } from '../../src/core/inspections/session/show-session.ts';
-import type { Publication } from '../../src/core/publication/publication.ts';
+import type { Publication } from '../../src/core/published/publication.ts';
 import type { DatabaseSession } from '../../src/core/store/database-session.ts';
 import { type ChecklistItem, checklistItemSchema } from '../../src/shared/domain/inspection/checklist.ts';
 import { succeed } from '../../src/shared/domain/result.ts';

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { StationReading } from '../../src/core/inspections/material.ts';
+import type { StationReading } from '../../src/core/records/material.ts';
 import { createInspectionSessions, type CreatedSessions } from '../../src/core/inspections/session/create-sessions.ts';
 import type { SessionParts } from '../../src/core/inspections/session/show-session.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';

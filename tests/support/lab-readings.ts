@@ -1,6 +1,6 @@
 import type { Books, BookRow } from '../../src/shared/domain/inspection/lab-equipment.ts';
 import type { RecognisedDevice } from '../../src/shared/domain/device.ts';
-import type { StationReading } from '../../src/core/inspections/material.ts';
+import type { StationReading } from '../../src/core/records/material.ts';
 import { station } from './facts.ts';
 import { publication } from './judge.ts';
 import { run } from './runs.ts';

@@ -1,5 +1,5 @@
-import { fileSecretStore } from '../../src/core/delivery/file-secret-store.ts';
-import { type LocalApp, openLocalApp } from '../../src/core/local-app.ts';
+import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
+import { type LocalApp, openLocalApp } from '../../src/core/app/local-app.ts';
 import { confWriter } from '../../src/core/settings/conf-writer.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 import { valueOf } from './value-of.ts';

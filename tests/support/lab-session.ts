@@ -1,6 +1,6 @@
 import { createLabIntake } from '../../src/core/inspections/lab/create-lab-intake.ts';
-import type { InspectionMaterial, OpenSession, StationReading } from '../../src/core/inspections/material.ts';
-import { generateSigningKey } from '../../src/core/delivery/signing-key.ts';
+import type { InspectionMaterial, OpenSession, StationReading } from '../../src/core/records/material.ts';
+import { generateSigningKey } from '../../src/core/signing/signing-key.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import type { InspectionSession } from '../../src/shared/domain/inspection/inspection-session.ts';
 import type { CheckRun } from '../../src/shared/domain/check-run.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PromiseFacts, ServiceRules } from '../../src/core/requests/promises/promises.ts';
-import type { Policy } from '../../src/core/publication/parts/policy-schema.ts';
-import type { Calendar } from '../../src/core/publication/parts/calendar-schema.ts';
+import type { Policy } from '../../src/core/published/policy-schema.ts';
+import type { Calendar } from '../../src/core/published/calendar-schema.ts';
 
 const read = (part: string): unknown =>
   JSON.parse(readFileSync(path.resolve(import.meta.dirname, `../../publication/draft/${part}.json`), 'utf8'));

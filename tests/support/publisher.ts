@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { PART_NAMES, rootPath, targetsPath } from '../../src/core/publication/layout.ts';
-import type { PartBytes } from '../../src/core/publication/parts/parts.ts';
+import { PART_NAMES, rootPath, targetsPath } from '../../src/core/published/layout.ts';
+import type { PartBytes } from '../../src/core/published/parts.ts';
 import type { RoleName } from '../../src/core/publication/trust/metadata.ts';
 import { parseRoot } from '../../src/core/publication/trust/trusted-root.ts';
 import { rootsIn } from '../../src/publisher/publication-folder.ts';

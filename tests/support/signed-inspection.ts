@@ -1,4 +1,4 @@
-import type { InspectionMaterial } from '../../src/core/inspections/material.ts';
+import type { InspectionMaterial } from '../../src/core/records/material.ts';
 import type { Signature } from '../../src/shared/domain/inspection/inspection-record.ts';
 import { material } from './inspection-material.ts';
 import { type InspectionPc, inspectionPc } from './inspection-pc.ts';

@@ -1,5 +1,5 @@
 import { crc32, deflateRawSync } from 'node:zlib';
-import { type PackageParts, readPackage, writePackage } from '../../src/core/reports/docx/package-file.ts';
+import { type PackageParts, readPackage, writePackage } from '../../src/core/platform/zip.ts';
 
 /** A document with some of its parts replaced, added, or (null) taken out. */
 export function changedDocument(

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, linkSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readAccess } from '../../src/core/access/access-record.ts';
-import { claimDataFolder, examineAccess } from '../../src/core/access/data-folder-access.ts';
-import { applyModes } from '../../src/core/access/posix-modes.ts';
-import { makeFolderPrivate, shareFolder } from '../../src/core/access/share-folder.ts';
-import { icaclsCalls } from '../../src/core/access/windows-acl.ts';
-import { defaultDataDirectory } from '../../src/core/data-directory.ts';
+import { readAccess } from '../../src/core/platform/access/access-record.ts';
+import { claimDataFolder, examineAccess } from '../../src/core/platform/access/data-folder-access.ts';
+import { applyModes } from '../../src/core/platform/access/posix-modes.ts';
+import { makeFolderPrivate, shareFolder } from '../../src/core/platform/access/share-folder.ts';
+import { icaclsCalls } from '../../src/core/platform/access/windows-acl.ts';
+import { defaultDataDirectory } from '../../src/core/platform/data-directory.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const usualMask = process.umask();

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { unexpectedDetail } from '../../src/core/program-end.ts';
+import { unexpectedDetail } from '../../src/core/app/program-end.ts';
 import { ROOT } from '../support/vrlab.ts';
 
-const PROGRAM_END = JSON.stringify(path.join(ROOT, 'src/core/program-end.ts'));
+const PROGRAM_END = JSON.stringify(path.join(ROOT, 'src/core/app/program-end.ts'));
 
 /** A program that says what happened, and then does this. */
 function ending(code: string, env: Readonly<Record<string, string>> = {}) {

@@ -3,7 +3,7 @@ import { truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readJsonFile } from '../../src/core/read-json-file.ts';
+import { readJsonFile } from '../../src/core/platform/read-json-file.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const read = (file: string) => readJsonFile(file, z.object({ name: z.string() }), 'vrlab.test/1');

@@ -7,7 +7,7 @@ import { readRequestMark } from '../../src/core/store/request-mark.ts';
 import { readLanguage } from '../../src/core/settings/preferences.ts';
 import { confWriter } from '../../src/core/settings/conf-writer.ts';
 import { readMarkFiles } from '../../src/core/publication/marks/mark-files.ts';
-import { readRegularFile, readRegularFileSync, usualLimit } from '../../src/core/regular-file.ts';
+import { readRegularFile, readRegularFileSync, usualLimit } from '../../src/core/platform/regular-file.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const fifo = (folder: string, name: string) => {

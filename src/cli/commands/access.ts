@@ -1,7 +1,7 @@
-import type { AccessState } from '../../core/access/data-folder-access.ts';
-import { examineAccess } from '../../core/access/data-folder-access.ts';
-import { makeFolderPrivate, shareFolder } from '../../core/access/share-folder.ts';
-import { defaultDataDirectory, sharingDataDirectory } from '../../core/data-directory.ts';
+import type { AccessState } from '../../core/platform/access/data-folder-access.ts';
+import { examineAccess } from '../../core/platform/access/data-folder-access.ts';
+import { makeFolderPrivate, shareFolder } from '../../core/platform/access/share-folder.ts';
+import { defaultDataDirectory, sharingDataDirectory } from '../../core/platform/data-directory.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import { textOption } from '../open-app.ts';

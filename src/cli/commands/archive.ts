@@ -1,6 +1,6 @@
 import { archiveMonthSchema } from '../../core/inspections/archive/archive-index.ts';
 import { writeArchive } from '../../core/inspections/archive/write-archive.ts';
-import type { LocalApp } from '../../core/local-app.ts';
+import type { LocalApp } from '../../core/app/local-app.ts';
 import { INSPECTION_TEXTS } from '../../shared/locales/inspections.ts';
 import { createI18n } from '../../shared/i18n.ts';
 import { createWording } from '../../shared/wording.ts';

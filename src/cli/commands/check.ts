@@ -1,5 +1,5 @@
-import type { App } from '../../core/app.ts';
-import type { LocalApp } from '../../core/local-app.ts';
+import type { App } from '../../core/app/app.ts';
+import type { LocalApp } from '../../core/app/local-app.ts';
 import { faultCodesOf } from '../../core/requests/fault-code/fault-code-of.ts';
 import { reportOf } from '../../shared/check-run-report.ts';
 import type { Keeping } from '../../shared/contract.ts';

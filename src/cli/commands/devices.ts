@@ -3,7 +3,7 @@ import { judgeSnapshot } from '../../core/check-run/judge-snapshot.ts';
 import { reportOf } from '../../shared/check-run-report.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
-import type { LocalApp } from '../../core/local-app.ts';
+import type { LocalApp } from '../../core/app/local-app.ts';
 import type { Arguments } from '../arguments.ts';
 import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
 import { textOption } from '../open-app.ts';

@@ -1,5 +1,5 @@
 import type { Examination } from '../../core/doctor/doctor.ts';
-import { VERSION } from '../../core/version.ts';
+import { VERSION } from '../../core/platform/version.ts';
 import type { Terminal } from '../terminal.ts';
 import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';

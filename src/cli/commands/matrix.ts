@@ -1,4 +1,4 @@
-import { explainProduct, type ProductExplanation } from '../../core/matrix/explain-product.ts';
+import { explainProduct, type ProductExplanation } from '../../core/versions/explain-product.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { look } from './devices.ts';

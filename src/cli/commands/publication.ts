@@ -1,5 +1,5 @@
-import { claimDataFolder, releaseDataFolder } from '../../core/access/data-folder-access.ts';
-import { defaultDataDirectory } from '../../core/data-directory.ts';
+import { claimDataFolder, releaseDataFolder } from '../../core/platform/access/data-folder-access.ts';
+import { defaultDataDirectory } from '../../core/platform/data-directory.ts';
 import { succeed } from '../../shared/domain/result.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import { textOption } from '../open-app.ts';

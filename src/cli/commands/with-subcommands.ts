@@ -1,4 +1,4 @@
-import type { App } from '../../core/app.ts';
+import type { App } from '../../core/app/app.ts';
 import type { Arguments } from '../arguments.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';

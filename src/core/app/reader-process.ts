@@ -2,7 +2,7 @@ import { snapshotReader } from '../check-run/untrusted-readers.ts';
 import { statusUpdatesReader } from '../delivery/untrusted-readers.ts';
 import { assetRegisterReader, bundleReader, photoReader, reportReader } from '../inspections/untrusted-readers.ts';
 import { templateReader } from '../reports/untrusted-readers.ts';
-import { serveReaders } from '../untrusted/serve-readers.ts';
+import { serveReaders } from '../platform/untrusted/serve-readers.ts';
 
 /** The program of the process that reads files of strangers. */
 serveReaders([

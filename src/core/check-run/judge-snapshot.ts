@@ -7,7 +7,7 @@ import type { Station } from '../../shared/domain/station.ts';
 import type { LastGoodRun } from '../checks/check.ts';
 import { contextAt } from '../checks/context.ts';
 import { runChecks } from '../checks/run-checks.ts';
-import type { Publication } from '../publication/publication.ts';
+import type { Publication } from '../published/publication.ts';
 
 /**
  * Makes the record of one check. The same snapshot, station and publication always give the same findings and verdict,

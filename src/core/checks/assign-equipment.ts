@@ -1,6 +1,6 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
-import type { DeviceCatalogue } from '../devices/catalogue.ts';
+import type { DeviceCatalogue } from '../published/catalogue.ts';
 import { type CheckContext, hasHeadsetPiece, isHeadset, mayBe } from './check.ts';
 
 /** Room for one device of a model. */

@@ -5,13 +5,13 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeFacts } from '../../shared/domain/snapshot.ts';
 import type { Station } from '../../shared/domain/station.ts';
-import type { DeviceCatalogue } from '../devices/catalogue.ts';
+import type { DeviceCatalogue } from '../published/catalogue.ts';
 import type { Recognition } from '../devices/recognise.ts';
 import type { Situation } from '../matrix/situation.ts';
-import type { MatrixIndex } from '../matrix/matrix-index.ts';
+import type { MatrixIndex } from '../published/matrix-index.ts';
 import { isSuperSpeed } from '../devices/topology.ts';
-import type { Limits } from './limits.ts';
-import type { SecurityPolicy } from './security/security-policy.ts';
+import type { Limits } from '../published/limits.ts';
+import type { SecurityPolicy } from '../published/security-policy.ts';
 
 /** What the matrix is asked about: versions found, headsets connected, system and day. */
 export type CheckSituation = Situation;

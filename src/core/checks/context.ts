@@ -1,5 +1,5 @@
 import { civilDateOf } from '../../shared/beijing-time.ts';
-import type { Publication } from '../publication/publication.ts';
+import type { Publication } from '../published/publication.ts';
 import type { CheckContext, LastGoodRun, StationContext } from './check.ts';
 
 /** What checks may know besides facts, at that instant. */

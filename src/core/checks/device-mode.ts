@@ -1,6 +1,6 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
-import type { DeviceCatalogue } from '../devices/catalogue.ts';
-import type { ModeMeaning } from '../devices/catalogue-schema.ts';
+import type { DeviceCatalogue } from '../published/catalogue.ts';
+import type { ModeMeaning } from '../published/catalogue-schema.ts';
 import { assignEquipment } from './assign-equipment.ts';
 import { type CheckContext, connectedHeadsets, defineCheck, isHeadset, type Judgement } from './check.ts';
 

@@ -1,5 +1,5 @@
 import type { DeviceKind, DevicePart } from '../../shared/domain/device.ts';
-import type { Model } from '../devices/catalogue.ts';
+import type { Model } from '../published/catalogue.ts';
 import { equipmentSeen } from './assign-equipment.ts';
 import { defineCheck, type Judgement } from './check.ts';
 

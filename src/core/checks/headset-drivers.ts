@@ -1,7 +1,7 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DriverSetting, ExternalDriver, SteamVrFacts } from '../../shared/domain/software-facts.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
-import type { SteamVrDriver } from '../matrix/matrix-schema.ts';
+import type { SteamVrDriver } from '../published/matrix-schema.ts';
 import type { CheckContext, CheckSituation } from './check.ts';
 import type { Recognition } from '../devices/recognise.ts';
 

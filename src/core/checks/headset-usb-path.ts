@@ -1,5 +1,5 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
-import type { DeviceCatalogue } from '../devices/catalogue.ts';
+import type { DeviceCatalogue } from '../published/catalogue.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { ancestors, type UsbTopology } from '../devices/topology.ts';
 import { type CheckContext, connectedHeadsets, defineCheck, type Judgement } from './check.ts';

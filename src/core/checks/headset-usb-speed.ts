@@ -1,5 +1,5 @@
 import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
-import type { DeviceCatalogue } from '../devices/catalogue.ts';
+import type { DeviceCatalogue } from '../published/catalogue.ts';
 import { isSuperSpeed } from '../devices/topology.ts';
 import { defineCheck, hasHeadsetPiece, isBlocked, isHeadset, isOnCable, isOnUsb2, type Judgement } from './check.ts';
 

@@ -1,5 +1,5 @@
 import type { HostFacts } from '../../shared/domain/host-facts.ts';
-import { LONGEST, publishedPattern } from '../published-pattern.ts';
+import { LONGEST, publishedPattern } from '../platform/published-pattern.ts';
 import { type CheckContext, type CheckSituation, defineCheck, type Judgement } from './check.ts';
 
 /** The PC is strong enough for the installed version of the suite. */

@@ -1,6 +1,6 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import type { Publication } from '../publication/publication.ts';
+import type { Publication } from '../published/publication.ts';
 import { contextAt } from './context.ts';
 import { CHECKS } from './list.ts';
 import { runChecks } from './run-checks.ts';

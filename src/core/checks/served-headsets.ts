@@ -1,6 +1,6 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { OpenXrManifest, RuntimesFacts } from '../../shared/domain/software-facts.ts';
-import type { Matrix } from '../matrix/matrix-schema.ts';
+import type { Matrix } from '../published/matrix-schema.ts';
 import { type CheckContext, type CheckSituation, connectedHeadsets } from './check.ts';
 
 export interface ServedHeadset {

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../shared/domain/finding.ts';
 import { judgeVersion, type VersionCause, type VersionJudgement } from '../matrix/judge-version.ts';
-import type { MatrixIndex } from '../matrix/matrix-index.ts';
-import type { ProductKind } from '../matrix/matrix-schema.ts';
+import type { MatrixIndex } from '../published/matrix-index.ts';
+import type { ProductKind } from '../published/matrix-schema.ts';
 import type { CheckContext, CheckSituation, Judgement } from './check.ts';
 
 /** Every cause a judgement of a version may name. */

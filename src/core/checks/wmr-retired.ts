@@ -1,6 +1,6 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import { platformOf } from '../matrix/station-versions.ts';
-import { windowsBuild } from '../matrix/versions/number-schemes.ts';
+import { windowsBuild } from '../published/versions/number-schemes.ts';
 import { type CheckInputs, type CheckContext, defineCheck, isHeadset, type Judgement } from './check.ts';
 import { type HeadsetDriver, headsetDrivers, isNamed } from './headset-drivers.ts';
 

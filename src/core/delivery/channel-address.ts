@@ -1,7 +1,7 @@
 import type { ChannelKind } from '../../shared/domain/channel.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { isSafeUrl } from './http/exchange.ts';
-import type { Secrets } from './secret-store.ts';
+import type { Secrets } from '../signing/secret-store.ts';
 
 export type RobotKind = Extract<ChannelKind, 'wecom' | 'dingtalk' | 'feishu'>;
 

@@ -1,5 +1,5 @@
 import type { ChannelKind, ChannelSettings } from '../../shared/domain/channel.ts';
-import type { Secrets } from './secret-store.ts';
+import type { Secrets } from '../signing/secret-store.ts';
 
 /** Under which name a channel's secrets are kept. */
 export const channelSecretName = (id: string): string => `channel.${id}`;

@@ -7,7 +7,7 @@ import {
   type ChannelSettings,
 } from '../../shared/domain/channel.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { validate } from '../read-json-file.ts';
+import { validate } from '../platform/read-json-file.ts';
 import type { SettingsWriter } from '../settings/settings-files.ts';
 import { readSettings, saveSettings, settingsFileIn, type SettingsRecord } from '../settings/settings-record.ts';
 import { holdsRobotSecret, type RobotKind } from './channel-address.ts';

@@ -1,12 +1,12 @@
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { VERSION } from '../version.ts';
-import type { DeskKey } from './desk-keys-policy.ts';
-import { readApart } from '../untrusted/read-apart.ts';
+import { VERSION } from '../platform/version.ts';
+import type { DeskKey } from '../published/desk-keys-policy.ts';
+import { readApart } from '../platform/untrusted/read-apart.ts';
 import { statusUpdatesReader } from './untrusted-readers.ts';
 import { exchange, isSafeUrl } from './http/exchange.ts';
 import { isHtml } from './http/judge-answer.ts';
-import type { Secrets } from './secret-store.ts';
-import { MAX_SIGNED_BYTES } from './signed-file.ts';
+import type { Secrets } from '../signing/secret-store.ts';
+import { MAX_SIGNED_BYTES } from '../signing/signed-file.ts';
 import type { VerifiedUpdates } from './status-updates.ts';
 import type { DeliverySurroundings } from './surroundings.ts';
 

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { type Channels, channelSchema, type ChannelSettings } from '../../shared/domain/channel.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { unseenInFile } from '../../shared/domain/unseen-characters.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { readJsonFile } from '../platform/read-json-file.ts';
 import type { SettingsWriter } from '../settings/settings-files.ts';
 import { partRobotAddress } from './channel-address.ts';
 import { channelSecretName, missingSecret } from './channel-secrets.ts';
 import { channelsFileIn, readChannels, saveChannels } from './channel-settings.ts';
-import type { Secrets, SecretStore } from './secret-store.ts';
+import type { Secrets, SecretStore } from '../signing/secret-store.ts';
 
 const CHANNEL_SETUP_SCHEMA = 'vrlab.channel-setup/1';
 

@@ -1,7 +1,7 @@
 import type { Result } from '../../shared/domain/result.ts';
 import { EXCHANGE_TIMEOUT_MS } from './http/exchange.ts';
 import { systemCertificates } from './trusted-certificates.ts';
-import type { SigningKey } from './signing-key.ts';
+import type { SigningKey } from '../signing/signing-key.ts';
 
 /** What channels need of the PC they run on. */
 export interface DeliverySurroundings {

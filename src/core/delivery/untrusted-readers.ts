@@ -1,5 +1,5 @@
-import type { DeskKey } from './desk-keys-policy.ts';
-import { defineReader } from '../untrusted/untrusted-reader.ts';
+import type { DeskKey } from '../published/desk-keys-policy.ts';
+import { defineReader } from '../platform/untrusted/untrusted-reader.ts';
 
 /** Status updates of the service desk, in a signed file. */
 export const statusUpdatesReader = defineReader(

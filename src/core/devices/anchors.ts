@@ -1,4 +1,4 @@
-import type { Candidacy } from './catalogue.ts';
+import type { Candidacy } from '../published/catalogue.ts';
 
 /**
  * The anchors of highest specificity, one per model; more than one means the id alone does not settle the model.

@@ -1,7 +1,7 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { HidDeviceFacts } from '../../shared/domain/hid-facts.ts';
 import { strongestAnchors } from './anchors.ts';
-import type { DeviceCatalogue } from './catalogue.ts';
+import type { DeviceCatalogue } from '../published/catalogue.ts';
 import { describeBluetoothDevice } from './describe-device.ts';
 
 /** Controllers that only show as Bluetooth HID devices. */

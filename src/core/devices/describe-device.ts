@@ -2,8 +2,8 @@ import type { DeviceKind, DevicePart, RecognisedDevice } from '../../shared/doma
 import type { HidDeviceFacts } from '../../shared/domain/hid-facts.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { fastestSpeed, usbIdOf } from '../../shared/domain/usb-id.ts';
-import { naturalOrder } from '../natural-order.ts';
-import type { Candidacy, DeviceCatalogue, Model, ModelPart } from './catalogue.ts';
+import { naturalOrder } from '../platform/natural-order.ts';
+import type { Candidacy, DeviceCatalogue, Model, ModelPart } from '../published/catalogue.ts';
 import { isHub, isSuperSpeed, type UsbTopology } from './topology.ts';
 import { type Claim, isPassedThrough, type Unit } from './unit.ts';
 

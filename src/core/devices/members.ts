@@ -1,5 +1,5 @@
 import type { UsbDeviceFacts, UsbInterfaceFacts } from '../../shared/domain/usb-facts.ts';
-import type { DeviceCatalogue } from './catalogue.ts';
+import type { DeviceCatalogue } from '../published/catalogue.ts';
 import { ancestors, isHub, type UsbTopology } from './topology.ts';
 import type { Unit } from './unit.ts';
 

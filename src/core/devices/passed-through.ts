@@ -1,5 +1,5 @@
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
-import type { Model, ModelPart } from './catalogue.ts';
+import type { Model, ModelPart } from '../published/catalogue.ts';
 import { isHub, type UsbTopology } from './topology.ts';
 
 /** Weaker than any sign of a common cable; of several units the one at the nearest port gets the part. */

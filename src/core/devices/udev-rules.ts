@@ -1,4 +1,4 @@
-import type { Catalogue, CataloguePart } from './catalogue-schema.ts';
+import type { Catalogue, CataloguePart } from '../published/catalogue-schema.ts';
 
 /** Roles whose chips are not VR gear: nobody needs more rights to them than the system gives. */
 const ORDINARY_ROLES = new Set(['audio', 'link-box-bluetooth', 'link-box-control', 'hub-control']);

@@ -1,6 +1,6 @@
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { usbIdOf } from '../../shared/domain/usb-id.ts';
-import type { Candidacy, DeviceCatalogue, Model, ModelPart } from './catalogue.ts';
+import type { Candidacy, DeviceCatalogue, Model, ModelPart } from '../published/catalogue.ts';
 import { isOneProduct } from './one-product.ts';
 import { bringsHubs, PASSED_THROUGH, passedThroughCloseness } from './passed-through.ts';
 import { ancestors, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';

@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { formatInstant } from '../../shared/beijing-time.ts';
-import { giveModeByFolder, modeForFile, modeForFolder, PRIVATE_FOLDER } from '../access/file-mode.ts';
-import { makeFolder } from '../make-folder.ts';
-import { VERSION } from '../version.ts';
+import { giveModeByFolder, modeForFile, modeForFolder, PRIVATE_FOLDER } from '../platform/access/file-mode.ts';
+import { makeFolder } from '../platform/make-folder.ts';
+import { VERSION } from '../platform/version.ts';
 import type { Incident, KeptIncident } from './incident.ts';
 import { withoutPersonal } from './without-personal.ts';
 

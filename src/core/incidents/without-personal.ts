@@ -1,4 +1,4 @@
-import { homeFolder } from '../home-folder.ts';
+import { homeFolder } from '../platform/home-folder.ts';
 
 const MASK = '…';
 

@@ -1,7 +1,7 @@
-import type { MatrixRow } from './matrix-schema.ts';
+import type { MatrixRow } from '../published/matrix-schema.ts';
 import type { Demand, Situation } from './situation.ts';
 import type { StationVersion } from './station-versions.ts';
-import type { Version } from './versions/version-order.ts';
+import type { Version } from '../published/versions/version-order.ts';
 
 export type VersionCause =
   | 'version-blocked'

@@ -1,5 +1,5 @@
-import type { MatrixIndex } from './matrix-index.ts';
-import type { MatrixRow, Product } from './matrix-schema.ts';
+import type { MatrixIndex } from '../published/matrix-index.ts';
+import type { MatrixRow, Product } from '../published/matrix-schema.ts';
 import type { Situation } from './situation.ts';
 
 export interface MissingRequirement {

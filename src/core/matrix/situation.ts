@@ -1,7 +1,7 @@
-import type { IndexedRow, MatrixIndex } from './matrix-index.ts';
-import type { MatrixRow } from './matrix-schema.ts';
+import type { IndexedRow, MatrixIndex } from '../published/matrix-index.ts';
+import type { MatrixRow } from '../published/matrix-schema.ts';
 import type { Platform, StationVersion } from './station-versions.ts';
-import type { Version, VersionRange } from './versions/version-order.ts';
+import type { Version, VersionRange } from '../published/versions/version-order.ts';
 
 /** What is known about a station when its versions are judged. */
 export interface Circumstances {

@@ -2,7 +2,7 @@ import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { GpuFacts, HostFacts } from '../../shared/domain/host-facts.ts';
 import type { CitedText } from '../../shared/domain/reading-trouble.ts';
 import type { FoundProduct, RuntimesFacts, SoftwareFacts } from '../../shared/domain/software-facts.ts';
-import type { Product, ProductKind } from './matrix-schema.ts';
+import type { Product, ProductKind } from '../published/matrix-schema.ts';
 
 /** A product of the matrix on this station. */
 export interface StationVersion {

@@ -1,9 +1,9 @@
-import type { DeviceCatalogue } from '../devices/catalogue.ts';
-import type { Matrix } from '../matrix/matrix-schema.ts';
+import type { DeviceCatalogue } from '../published/catalogue.ts';
+import type { Matrix } from '../published/matrix-schema.ts';
 import { createHidProbe } from './hid/hid-probe.ts';
 import { createHostProbe } from './host/host-probe.ts';
 import type { Probes } from './probe.ts';
-import type { SecurityPolicy } from '../checks/security/security-policy.ts';
+import type { SecurityPolicy } from '../published/security-policy.ts';
 import { createRuntimesProbe } from './runtimes/runtimes-probe.ts';
 import { createSecurityProbe } from './security/security-probe.ts';
 import { createSoftwareProbe } from './software/software-probe.ts';

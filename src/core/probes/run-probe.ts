@@ -1,7 +1,7 @@
 import { LESSON_PROBE_IDS, type ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeError, ProbeOutcome, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
-import { messageOf } from '../message-of.ts';
-import { NativeLibraryMissing } from '../native-library.ts';
+import { messageOf } from '../platform/message-of.ts';
+import { NativeLibraryMissing } from '../platform/native-library.ts';
 import { type Probe, ProbeFailure, type Probes } from './probe.ts';
 
 export type ProbeProgress =

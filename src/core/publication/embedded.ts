@@ -1,6 +1,6 @@
 import { type Result, succeed } from '../../shared/domain/result.ts';
-import { parseValidated } from './parts/parts.ts';
-import { createPublication, type Publication } from './publication.ts';
+import { parseValidated } from '../published/parts.ts';
+import { createPublication, type Publication } from '../published/publication.ts';
 import { gather, type PublicationFiles } from './sources/gather.ts';
 import { embeddedFolder, programSource } from './sources/program-source.ts';
 import type { TrustedRoot } from './trust/trusted-root.ts';

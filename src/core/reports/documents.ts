@@ -2,7 +2,7 @@ import type { Language } from '../../shared/domain/language.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import type { Translate } from '../../shared/wording.ts';
 import { programTemplates, readTemplate } from './docx/template-files.ts';
-import { fileNameOf } from './file-name.ts';
+import { fileNameOf } from '../platform/file-name.ts';
 import type { FormContent, FormKind } from './forms/form-content.ts';
 import type { FormRecord } from './forms/form-record.ts';
 import { FORMS } from './forms/index.ts';
@@ -56,7 +56,7 @@ export function createDocuments({
     const template = readTemplate(dataDirectory, templatesFolder, content.form, content.language);
     if (!template.ok) return template;
     const { file, bytes } = template.value;
-    const { readApart } = await import('../untrusted/read-apart.ts');
+    const { readApart } = await import('../platform/untrusted/read-apart.ts');
     const { templateReader } = await import('./untrusted-readers.ts');
     return await readApart(templateReader, { file, template: bytes, content }, signal);
   }

@@ -1,4 +1,4 @@
-import { defineReader } from '../untrusted/untrusted-reader.ts';
+import { defineReader } from '../platform/untrusted/untrusted-reader.ts';
 import type { FormContent } from './forms/form-content.ts';
 
 /** A form that a school may have edited, and what is filled in. */

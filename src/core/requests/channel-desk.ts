@@ -6,14 +6,14 @@ import type { Wording } from '../../shared/wording.ts';
 import { channelSecretName, missingSecret } from '../delivery/channel-secrets.ts';
 import { channelsFileIn, readChannels } from '../delivery/channel-settings.ts';
 import { createChannel } from '../delivery/channels/create-channel.ts';
-import type { DeskKey } from '../delivery/desk-keys-policy.ts';
+import type { DeskKey } from '../published/desk-keys-policy.ts';
 import type { Outbox } from '../delivery/outbox/outbox.ts';
 import { watchFilings } from '../delivery/outbox/watch-filings.ts';
 import { pollUpdates, UPDATES_SECRET } from '../delivery/poll-updates.ts';
-import type { SecretStore, Secrets } from '../delivery/secret-store.ts';
+import type { SecretStore, Secrets } from '../signing/secret-store.ts';
 import type { RequestUpdates } from '../delivery/status-updates.ts';
 import type { DeliverySurroundings } from '../delivery/surroundings.ts';
-import { readApart } from '../untrusted/read-apart.ts';
+import { readApart } from '../platform/untrusted/read-apart.ts';
 import { statusUpdatesReader } from '../delivery/untrusted-readers.ts';
 
 /** The channels as they are set up, the outbox that uses them, and where news is asked for. */

@@ -6,9 +6,9 @@ import type { FiledRequest, RequestDraft } from '../../shared/domain/service-req
 import type { ServiceLevel, Urgency } from '../../shared/domain/service-terms.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Wording } from '../../shared/wording.ts';
-import type { Publication } from '../publication/publication.ts';
+import type { Publication } from '../published/publication.ts';
 import { problemsOfInterest } from './problems-of-interest.ts';
-import { requestNumberOf } from './request-number.ts';
+import { requestNumberOf } from '../records/request-number.ts';
 import { firstCharacters } from './whole-characters.ts';
 
 /** What a draft does not hold itself. */

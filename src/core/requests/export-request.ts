@@ -1,8 +1,8 @@
 import type { FileToKeep } from '../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/service-message.ts';
-import { signFile } from '../delivery/signed-file.ts';
-import type { SigningKey } from '../delivery/signing-key.ts';
+import { signFile } from '../signing/signed-file.ts';
+import type { SigningKey } from '../signing/signing-key.ts';
 import type { RequestStore } from '../store/request-store.ts';
 
 /** The request as a signed file, for a stick: the same message, with the same id, as through a channel. */

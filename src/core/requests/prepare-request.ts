@@ -6,7 +6,7 @@ import { composeRequest } from './compose-request.ts';
 import { draftRequest } from './draft-request.ts';
 import { promisesAtFiling } from './promises/promises.ts';
 import { serviceLevelOf } from './promises/service-level.ts';
-import { decideUrgency } from './promises/urgency.ts';
+import { decideUrgency } from '../published/urgency.ts';
 import type { RequestSources } from './surroundings.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
 

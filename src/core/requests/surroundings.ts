@@ -4,7 +4,7 @@ import type { Result } from '../../shared/domain/result.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
 import type { Wording } from '../../shared/wording.ts';
-import type { Publication } from '../publication/publication.ts';
+import type { Publication } from '../published/publication.ts';
 
 /** What requests need to know of the rest of the program. */
 export interface RequestSources {

@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/domain/language.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../platform/message-of.ts';
 import type { SettingsWriter } from './settings-files.ts';
 
 /** The language chosen on the screen: in force at once, kept for the next start when the data folder lets us. */

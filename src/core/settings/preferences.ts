@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isLanguage, type Language } from '../../shared/domain/language.ts';
-import { readRegularFile, usualLimit } from '../regular-file.ts';
+import { readRegularFile, usualLimit } from '../platform/regular-file.ts';
 
 /** It holds one short word. */
 const LIMIT = usualLimit(64 * 1024);

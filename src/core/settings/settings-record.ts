@@ -2,8 +2,8 @@ import { rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { messageOf } from '../message-of.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { messageOf } from '../platform/message-of.ts';
+import { readJsonFile } from '../platform/read-json-file.ts';
 import type { SettingsContents, SettingsWriter } from './settings-files.ts';
 
 /** One settings file that a person may also write by hand: how to read it, and what it is called when saving fails. */

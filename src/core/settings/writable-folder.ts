@@ -1,7 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { makeFolder } from '../make-folder.ts';
-import { NotRegular } from '../regular-file.ts';
+import { makeFolder } from '../platform/make-folder.ts';
+import { NotRegular } from '../platform/regular-file.ts';
 
 /**
  * To be asked before conf writes: it tries again for a second, and holds up everything, when a folder refuses; and it reads

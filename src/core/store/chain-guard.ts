@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../platform/message-of.ts';
 import { withPatience } from './examine-database.ts';
 import { brokenIn, type Chain, type ChainHead } from './request-chain.ts';
 import { bothLosses, largerLoss, lossBetween, readRequestMark, writeRequestMark } from './request-mark.ts';

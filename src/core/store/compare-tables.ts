@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { LONGEST_PAUSE_MS } from '../delivery/outbox/backoff.ts';
+import { LONGEST_PAUSE_MS } from './backoff.ts';
 import { foldedState } from './folded-state.ts';
 import { EVENT_DISAGREES, EVENT_MESSAGE, EVENT_TYPE, MESSAGE_NUMBER } from './migrations/0005-table-comparison.ts';
 

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { modeForFile } from '../access/file-mode.ts';
-import { readRegularFileSync } from '../regular-file.ts';
+import { modeForFile } from '../platform/access/file-mode.ts';
+import { readRegularFileSync } from '../platform/regular-file.ts';
 import { lastingFileIdentity } from './file-identity.ts';
 
 /**

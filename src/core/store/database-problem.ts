@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../platform/message-of.ts';
 
 /** With less room than this an input/output error of SQLite means a full disk: it has no code of its own for it everywhere. */
 const ROOM_TO_WRITE = 256 * 1024;

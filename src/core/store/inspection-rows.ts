@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { canonicalJson, canonicalOrNull } from '../delivery/canonical-json.ts';
+import { canonicalJson, canonicalOrNull } from '../platform/canonical-json.ts';
 import { parsedJson } from './stored-json.ts';
 
 interface HeaderRow {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { writeDurably } from '../publication/kept/write-durably.ts';
-import { readRegularFileSync } from '../regular-file.ts';
+import { writeDurably } from '../platform/write-durably.ts';
+import { readRegularFileSync } from '../platform/regular-file.ts';
 import type { Chain, ChainHead } from './request-chain.ts';
 
 /** Kept outside the database: SQLite takes a journal that was cut off for a shorter one, and says that all is well. */

@@ -1,9 +1,9 @@
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
-import { modeForFile } from '../access/file-mode.ts';
-import { makeFolder } from '../make-folder.ts';
-import { readRegularFileSync } from '../regular-file.ts';
+import { modeForFile } from '../platform/access/file-mode.ts';
+import { makeFolder } from '../platform/make-folder.ts';
+import { readRegularFileSync } from '../platform/regular-file.ts';
 import type { RunRepository } from './run-repository.ts';
 
 /** A run is some hundred kilobytes; something else is in a larger file. */

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdtempSync, rmSync, statSync, write
 import os from 'node:os';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../platform/message-of.ts';
 
 /** Reading a world takes umockdev some hundredths of a second. */
 const TRIAL_DEADLINE_MS = 10_000;

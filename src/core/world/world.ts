@@ -10,11 +10,11 @@ import { SNAPSHOT_SCHEMA, STATION_SCHEMA } from '../../shared/domain/schema-name
 import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
 import { type ProbeFacts, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/software-facts.ts';
-import { giveModeByFolder } from '../access/file-mode.ts';
-import { makeFolder } from '../make-folder.ts';
+import { giveModeByFolder } from '../platform/access/file-mode.ts';
+import { makeFolder } from '../platform/make-folder.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
-import { readJsonFile } from '../read-json-file.ts';
-import { readRegularFileSync } from '../regular-file.ts';
+import { readJsonFile } from '../platform/read-json-file.ts';
+import { readRegularFileSync } from '../platform/regular-file.ts';
 import { isMocked } from './enter-world.ts';
 import { securityOfWorldSchema } from './security-of-world.ts';
 

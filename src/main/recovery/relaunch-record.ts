@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { logFolderIn } from '../../core/incidents/incident-log.ts';
-import { writeDurably } from '../../core/publication/kept/write-durably.ts';
+import { writeDurably } from '../../core/platform/write-durably.ts';
 import { PERIOD_MS } from './decide-recovery.ts';
 
 /** When the program started itself anew, on disk, so that a program that fails at every start comes to an end. */

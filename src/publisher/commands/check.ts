@@ -1,4 +1,4 @@
-import { parseValidated } from '../../core/publication/parts/parts.ts';
+import { parseValidated } from '../../core/published/parts.ts';
 import { remarksOn } from '../check-draft.ts';
 import { readDraft } from '../draft.ts';
 import type { Command } from './command.ts';

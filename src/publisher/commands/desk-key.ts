@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { generateSigningKey } from '../../core/delivery/signing-key.ts';
+import { generateSigningKey } from '../../core/signing/signing-key.ts';
 import { civilDateOf } from '../../shared/beijing-time.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { MAX_SIGNED_BYTES, signFile } from '../../core/delivery/signed-file.ts';
-import { signingKeyFrom, type SigningKey } from '../../core/delivery/signing-key.ts';
+import { MAX_SIGNED_BYTES, signFile } from '../../core/signing/signed-file.ts';
+import { signingKeyFrom, type SigningKey } from '../../core/signing/signing-key.ts';
 import {
   REQUEST_UPDATES_SCHEMA,
   type RequestUpdates,
   requestUpdatesSchema,
 } from '../../core/delivery/status-updates.ts';
-import { validateNamed } from '../../core/read-json-file.ts';
+import { validateNamed } from '../../core/platform/read-json-file.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { readOperatorFile, readOperatorJson } from '../operator-files.ts';
 import { BAD_USAGE, type Command } from './command.ts';

@@ -1,5 +1,5 @@
-import { rootPath } from '../../core/publication/layout.ts';
-import { parseValidated } from '../../core/publication/parts/parts.ts';
+import { rootPath } from '../../core/published/layout.ts';
+import { parseValidated } from '../../core/published/parts.ts';
 import { inGroups } from '../../core/publication/trust/fingerprint.ts';
 import { parseRoot } from '../../core/publication/trust/trusted-root.ts';
 import { remarksOn } from '../check-draft.ts';

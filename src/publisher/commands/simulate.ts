@@ -1,5 +1,5 @@
-import { createPublication } from '../../core/publication/publication.ts';
-import type { Parts } from '../../core/publication/parts/parts.ts';
+import { createPublication } from '../../core/published/publication.ts';
+import type { Parts } from '../../core/published/parts.ts';
 import { partsIn } from '../parts-in.ts';
 import { simulateSnapshot } from '../simulate-snapshot.ts';
 import { BAD_USAGE, type Command } from './command.ts';

@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { makeFolder } from '../../core/make-folder.ts';
-import { rootPath } from '../../core/publication/layout.ts';
+import { makeFolder } from '../../core/platform/make-folder.ts';
+import { rootPath } from '../../core/published/layout.ts';
 import { type RoleName, ROLES } from '../../core/publication/trust/metadata.ts';
 import { parseRoot } from '../../core/publication/trust/trusted-root.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';

@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/message-of.ts';
+import { messageOf } from '../../core/platform/message-of.ts';
 import { UnusableFile } from '../operator-files.ts';
 import { Metadata, MetadataKind, type Root, type Targets } from '@tufjs/models';
 

@@ -10,8 +10,8 @@ import {
   targetOf,
   targetsPath,
   TIMESTAMP_PATH,
-} from '../../core/publication/layout.ts';
-import type { PartBytes } from '../../core/publication/parts/parts.ts';
+} from '../../core/published/layout.ts';
+import type { PartBytes } from '../../core/published/parts.ts';
 import { type RoleName, ROLES } from '../../core/publication/trust/metadata.ts';
 import type { PublicationAbout } from '../../core/publication/trust/verify-publication.ts';
 import type { SigningKey } from './key-files.ts';

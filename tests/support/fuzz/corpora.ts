@@ -1,13 +1,13 @@
 import { deflateRawSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { signFile } from '../../../src/core/delivery/signed-file.ts';
-import { generateSigningKey } from '../../../src/core/delivery/signing-key.ts';
+import { signFile } from '../../../src/core/signing/signed-file.ts';
+import { generateSigningKey } from '../../../src/core/signing/signing-key.ts';
 import { sealFile } from '../../../src/core/inspections/record/file/seal-file.ts';
 import { BUNDLE_SCHEMA } from '../../../src/core/inspections/lab/bundle/station-bundle.ts';
-import { readPackage, writePackage } from '../../../src/core/reports/docx/package-file.ts';
+import { readPackage, writePackage } from '../../../src/core/platform/zip.ts';
 import { snapshotReader } from '../../../src/core/check-run/untrusted-readers.ts';
-import type { DeskKey } from '../../../src/core/delivery/desk-keys-policy.ts';
+import type { DeskKey } from '../../../src/core/published/desk-keys-policy.ts';
 import { statusUpdatesReader } from '../../../src/core/delivery/untrusted-readers.ts';
 import {
   assetRegisterReader,
@@ -16,8 +16,8 @@ import {
   reportReader,
 } from '../../../src/core/inspections/untrusted-readers.ts';
 import { templateReader } from '../../../src/core/reports/untrusted-readers.ts';
-import type { UntrustedFiles } from '../../../src/core/untrusted/read-apart.ts';
-import type { UntrustedReader } from '../../../src/core/untrusted/untrusted-reader.ts';
+import type { UntrustedFiles } from '../../../src/core/platform/untrusted/read-apart.ts';
+import type { UntrustedReader } from '../../../src/core/platform/untrusted/untrusted-reader.ts';
 import type { Result } from '../../../src/shared/domain/result.ts';
 import { index } from '../facts.ts';
 import { formRecord } from '../form-records.ts';

@@ -1,13 +1,13 @@
 // Runs under Windows' own Node in the tests: looks with the real probes, or for a browser, and writes what came of it into a file.
 // Arguments: file with the matrix, file for the outcomes, probes. Wine gives no working pipe for the standard output.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { matrixSchema } from '../../../src/core/matrix/matrix-schema.ts';
+import { matrixSchema } from '../../../src/core/published/matrix-schema.ts';
 import { createHostProbe } from '../../../src/core/probes/host/host-probe.ts';
 import { runProbe } from '../../../src/core/probes/run-probe.ts';
 import { createRuntimesProbe } from '../../../src/core/probes/runtimes/runtimes-probe.ts';
 import { createSecurityProbe } from '../../../src/core/probes/security/security-probe.ts';
 import { createSoftwareProbe } from '../../../src/core/probes/software/software-probe.ts';
-import { thisPc } from '../../../src/core/probes/surroundings.ts';
+import { thisPc } from '../../../src/core/platform/surroundings.ts';
 import { findBrowser } from '../../../src/core/reports/chromium/find-browser.ts';
 
 const [matrixFile = '', answerFile = '', ...probes] = process.argv.slice(2);

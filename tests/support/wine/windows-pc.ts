@@ -5,7 +5,7 @@ import path from 'node:path';
 import { build } from 'vite';
 import { z } from 'zod';
 import { WINDOWS_NODE } from '../../../scripts/windows-node.mjs';
-import type { Matrix } from '../../../src/core/matrix/matrix-schema.ts';
+import type { Matrix } from '../../../src/core/published/matrix-schema.ts';
 import { type ProbeFacts, snapshotSchema } from '../../../src/shared/domain/snapshot.ts';
 import { type Content, writeTree } from '../pc-folder.ts';
 import { type RegistryContents, registryFile } from './registry-file.ts';

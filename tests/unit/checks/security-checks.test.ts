@@ -4,7 +4,7 @@ import { inspectionFindings } from '../../../src/core/checks/inspection-findings
 import { CHECKS } from '../../../src/core/checks/list.ts';
 import { runChecks } from '../../../src/core/checks/run-checks.ts';
 import { SECURITY_CHECKS } from '../../../src/core/checks/security/list.ts';
-import { securityPolicySchema } from '../../../src/core/checks/security/security-policy.ts';
+import { securityPolicySchema } from '../../../src/core/published/security-policy.ts';
 import type { SecurityFacts } from '../../../src/shared/domain/security-facts.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contextAt } from '../../../src/core/checks/context.ts';
 import { runChecks } from '../../../src/core/checks/run-checks.ts';
-import { indexMatrix } from '../../../src/core/matrix/matrix-index.ts';
-import { matrixSchema } from '../../../src/core/matrix/matrix-schema.ts';
+import { indexMatrix } from '../../../src/core/published/matrix-index.ts';
+import { matrixSchema } from '../../../src/core/published/matrix-schema.ts';
 import type { DriverSetting, ExternalDriver, OpenXrLayer } from '../../../src/shared/domain/software-facts.ts';
 import { hub, index, outcomes, usb } from '../../support/facts.ts';
 import { judged, publication } from '../../support/judge.ts';

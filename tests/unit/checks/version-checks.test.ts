@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contextAt } from '../../../src/core/checks/context.ts';
 import { runChecks } from '../../../src/core/checks/run-checks.ts';
-import { indexMatrix } from '../../../src/core/matrix/matrix-index.ts';
+import { indexMatrix } from '../../../src/core/published/matrix-index.ts';
 import type { OpenXrManifest } from '../../../src/shared/domain/software-facts.ts';
 import { hidraw, hub, index, outcomes, usb } from '../../support/facts.ts';
 import { assess, judged, publication } from '../../support/judge.ts';

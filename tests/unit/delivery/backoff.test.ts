@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedPause, LADDERS, LONGEST_PAUSE_MS, pauseAfter } from '../../../src/core/delivery/outbox/backoff.ts';
+import { askedPause, LADDERS, LONGEST_PAUSE_MS, pauseAfter } from '../../../src/core/store/backoff.ts';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;

@@ -188,7 +188,7 @@ it.each(LANGUAGES)('has words for every problem of delivery in %s', (language) =
       ),
     ].map(([, code = '']) => code),
   );
-  expect(codes).toEqual(expect.arrayContaining(['channel-address-unsafe', 'secrets-damaged', 'updates-refused']));
+  expect(codes).toEqual(expect.arrayContaining(['channel-address-unsafe', 'updates-refused']));
   const { t } = wordsOf(language);
   for (const code of codes)
     for (const part of ['title', 'next']) expect(t(`problems:${code}.${part}`), code).not.toContain(`${code}.`);

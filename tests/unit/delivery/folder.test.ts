@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { signedFileName } from '../../../src/core/delivery/channels/folder.ts';
-import { readSignedFile } from '../../../src/core/delivery/signed-file.ts';
+import { readSignedFile } from '../../../src/core/signing/signed-file.ts';
 import { serviceMessageSchema } from '../../../src/shared/domain/service-message.ts';
 import { fail } from '../../../src/shared/domain/result.ts';
 import { channel, send, testSurroundings } from '../../support/channels.ts';

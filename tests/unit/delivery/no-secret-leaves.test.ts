@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withoutSecrets } from '../../../src/core/delivery/channels/guarded-channel.ts';
-import type { Secrets } from '../../../src/core/delivery/secret-store.ts';
+import type { Secrets } from '../../../src/core/signing/secret-store.ts';
 import type { Channel } from '../../../src/core/delivery/channel.ts';
 import { type LoopbackServer, type Received, startServer, type Trouble } from '../../simulators/loopback-server.ts';
 import { MAIL_PASSWORD, MAIL_USER, type MailTrouble, startMailServer } from '../../simulators/mail-server.ts';

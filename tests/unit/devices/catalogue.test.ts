@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogueSchema } from '../../../src/core/devices/catalogue-schema.ts';
-import { indexCatalogue } from '../../../src/core/devices/catalogue.ts';
+import { catalogueSchema } from '../../../src/core/published/catalogue-schema.ts';
+import { indexCatalogue } from '../../../src/core/published/catalogue.ts';
 import { udevRulesOf } from '../../../src/core/devices/udev-rules.ts';
 import { usb } from '../../support/facts.ts';
 

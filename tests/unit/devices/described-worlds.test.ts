@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recogniseDevices } from '../../../src/core/devices/recognise.ts';
-import { openLocalApp } from '../../../src/core/local-app.ts';
+import { openLocalApp } from '../../../src/core/app/local-app.ts';
 import { confWriter } from '../../../src/core/settings/conf-writer.ts';
 import { anyDescriptionSchema, readDescription } from '../../../src/core/world/described/read-description.ts';
 import { describedFacts } from '../../../src/core/world/described/described-facts.ts';

@@ -6,8 +6,8 @@ import { problemsOf } from '../../../src/core/inspections/conclusion/problems-of
 import { proposeAdvice } from '../../../src/core/inspections/conclusion/propose-advice.ts';
 import { proposeConclusion } from '../../../src/core/inspections/conclusion/propose-conclusion.ts';
 import { versionConformity } from '../../../src/core/inspections/conclusion/version-conformity.ts';
-import type { InspectionMaterial } from '../../../src/core/inspections/material.ts';
-import { adviceRuleSchema } from '../../../src/core/inspections/rules/inspection-rules.ts';
+import type { InspectionMaterial } from '../../../src/core/records/material.ts';
+import { adviceRuleSchema } from '../../../src/core/published/inspection-rules.ts';
 import { resultOf } from '../../../src/shared/domain/inspection/cell.ts';
 import { inspectionReportSchema } from '../../../src/shared/domain/inspection/inspection-report.ts';
 import { itemOutcomeSchema, notInspectedReasonSchema } from '../../../src/shared/domain/inspection/inspection-terms.ts';

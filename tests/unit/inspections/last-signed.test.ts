@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lastSignedReport } from '../../../src/core/inspections/record/open-report.ts';
-import type { InspectionMaterial } from '../../../src/core/inspections/material.ts';
+import type { InspectionMaterial } from '../../../src/core/records/material.ts';
 import { answered, cell, material, materialWith } from '../../support/inspection-material.ts';
 import { forcing } from '../../support/inspection-pc.ts';
 import { valueOf } from '../../support/value-of.ts';

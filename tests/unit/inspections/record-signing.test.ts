@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InspectionMaterial } from '../../../src/core/inspections/material.ts';
+import type { InspectionMaterial } from '../../../src/core/records/material.ts';
 import type { Signature } from '../../../src/shared/domain/inspection/inspection-record.ts';
 import { answered, AT, cell, material, materialWith } from '../../support/inspection-material.ts';
 import { valueOf } from '../../support/value-of.ts';

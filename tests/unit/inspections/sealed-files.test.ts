@@ -1,12 +1,12 @@
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { signFile } from '../../../src/core/delivery/signed-file.ts';
-import { generateSigningKey } from '../../../src/core/delivery/signing-key.ts';
+import { signFile } from '../../../src/core/signing/signed-file.ts';
+import { generateSigningKey } from '../../../src/core/signing/signing-key.ts';
 import { sealFile } from '../../../src/core/inspections/record/file/seal-file.ts';
 import { verifyFile } from '../../../src/core/inspections/record/file/verify-file.ts';
 import { qrTextOf } from '../../../src/core/inspections/record/qr-text.ts';
-import { sealWith } from '../../../src/core/inspections/record/seal.ts';
-import { readPackage } from '../../../src/core/reports/docx/package-file.ts';
+import { sealWith } from '../../../src/core/records/seal.ts';
+import { readPackage } from '../../../src/core/platform/zip.ts';
 import type { Verification } from '../../../src/shared/domain/inspection/inspection-record.ts';
 import type { ReportFormat } from '../../../src/shared/inspection-contract.ts';
 import { material } from '../../support/inspection-material.ts';

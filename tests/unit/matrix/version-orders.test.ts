@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { VersionScheme } from '../../../src/core/matrix/matrix-schema.ts';
-import { versionOrderOf } from '../../../src/core/matrix/versions/index.ts';
-import type { Version } from '../../../src/core/matrix/versions/version-order.ts';
+import type { VersionScheme } from '../../../src/core/published/matrix-schema.ts';
+import { versionOrderOf } from '../../../src/core/published/versions/index.ts';
+import type { Version } from '../../../src/core/published/versions/version-order.ts';
 
 const number = (max = 9999) => fc.integer({ min: 0, max }).map(String);
 const joined = (...parts: fc.Arbitrary<string>[]) => fc.tuple(...parts).map((texts) => texts.join('.'));

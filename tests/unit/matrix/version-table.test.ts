@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { judgeSnapshot } from '../../../src/core/check-run/judge-snapshot.ts';
-import { versionTable } from '../../../src/core/matrix/version-table.ts';
+import { versionTable } from '../../../src/core/versions/version-table.ts';
 import { index, outcomes } from '../../support/facts.ts';
 import { publication } from '../../support/judge.ts';
 import { snapshotOf } from '../../support/runs.ts';

@@ -1,7 +1,7 @@
 import { Targets } from '@tufjs/models';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { replayWithTuf } from '../../../src/core/publication/install/replay-with-tuf.ts';
-import { rootPath, snapshotPath, targetsPath, TIMESTAMP_PATH } from '../../../src/core/publication/layout.ts';
+import { rootPath, snapshotPath, targetsPath, TIMESTAMP_PATH } from '../../../src/core/published/layout.ts';
 import { parseRoot } from '../../../src/core/publication/trust/trusted-root.ts';
 import { verifyPublication } from '../../../src/core/publication/trust/verify-publication.ts';
 import type { RoleName } from '../../../src/core/publication/trust/metadata.ts';

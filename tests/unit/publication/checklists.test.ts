@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { validateParts } from '../../../src/core/publication/parts/validate-parts.ts';
+import { validateParts } from '../../../src/core/published/validate-parts.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';

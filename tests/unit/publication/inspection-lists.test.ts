@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../../src/core/checks/list.ts';
 import { resolveChecklist } from '../../../src/core/inspections/checklist/resolve-checklist.ts';
 import { embeddedPublication } from '../../../src/core/publication/embedded.ts';
-import { parseValidated } from '../../../src/core/publication/parts/parts.ts';
+import { parseValidated } from '../../../src/core/published/parts.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';
 import { type ChecklistItem, itemsOf } from '../../../src/shared/domain/inspection/checklist.ts';
 import { inspectionKindSchema } from '../../../src/shared/domain/inspection/inspection-terms.ts';

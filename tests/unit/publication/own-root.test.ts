@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, truncateSy
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
-import { MAX_BYTES, rootPath, TIMESTAMP_PATH } from '../../../src/core/publication/layout.ts';
+import { MAX_BYTES, rootPath, TIMESTAMP_PATH } from '../../../src/core/published/layout.ts';
 import { folderSource } from '../../../src/core/publication/sources/folder-source.ts';
 import type { PublicationSource } from '../../../src/core/publication/sources/source.ts';
 import { DEMO_ROOT, inGroups } from '../../../src/core/publication/trust/fingerprint.ts';

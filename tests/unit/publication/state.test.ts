@@ -4,10 +4,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { installedOn } from '../../../src/core/publication/install/publication-log.ts';
 import { KEEP, keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
 import { VALIDATED_BY } from '../../../src/core/publication/kept/read-kept.ts';
-import { rootPath } from '../../../src/core/publication/layout.ts';
+import { rootPath } from '../../../src/core/published/layout.ts';
 import { createRunStore } from '../../../src/core/store/run-store.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
-import { VERSION } from '../../../src/core/version.ts';
+import { VERSION } from '../../../src/core/platform/version.ts';
 import { PublicationPc } from '../../support/publication-pc.ts';
 import { run } from '../../support/runs.ts';
 

@@ -19,7 +19,7 @@ import {
   snapshotPath,
   targetsPath,
   TIMESTAMP_PATH,
-} from '../../../src/core/publication/layout.ts';
+} from '../../../src/core/published/layout.ts';
 import { folderSource } from '../../../src/core/publication/sources/folder-source.ts';
 import type { PublicationSource } from '../../../src/core/publication/sources/source.ts';
 import { PublicationPc } from '../../support/publication-pc.ts';

@@ -11,7 +11,7 @@ import {
   snapshotPath,
   targetsPath,
   TIMESTAMP_PATH,
-} from '../../../src/core/publication/layout.ts';
+} from '../../../src/core/published/layout.ts';
 import { folderSource } from '../../../src/core/publication/sources/folder-source.ts';
 import { gather } from '../../../src/core/publication/sources/gather.ts';
 import type { PublicationSource } from '../../../src/core/publication/sources/source.ts';

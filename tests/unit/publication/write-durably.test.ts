@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { writeDurably } from '../../../src/core/publication/kept/write-durably.ts';
+import { writeDurably } from '../../../src/core/platform/write-durably.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 it('a file that cannot be written leaves nothing beside it', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../../src/core/checks/list.ts';
-import type { Guide } from '../../../src/core/publication/parts/guide-schema.ts';
-import { parseValidated, type Parts } from '../../../src/core/publication/parts/parts.ts';
+import type { Guide } from '../../../src/core/published/guide-schema.ts';
+import { parseValidated, type Parts } from '../../../src/core/published/parts.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import { groundedAdvice, knownChecksAndPictures } from '../../../src/publisher/checklist-rules.ts';
 import { compareParts } from '../../../src/publisher/compare-parts.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CHECKS } from '../../../src/core/checks/list.ts';
 import { SECURITY_CHECKS } from '../../../src/core/checks/security/list.ts';
-import { parseValidated } from '../../../src/core/publication/parts/parts.ts';
+import { parseValidated } from '../../../src/core/published/parts.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';
 import type { PublishedCauses } from '../../../src/shared/domain/guide.ts';

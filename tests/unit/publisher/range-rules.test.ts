@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { MatrixRow } from '../../../src/core/matrix/matrix-schema.ts';
-import { parseValidated } from '../../../src/core/publication/parts/parts.ts';
+import type { MatrixRow } from '../../../src/core/published/matrix-schema.ts';
+import { parseValidated } from '../../../src/core/published/parts.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';
 

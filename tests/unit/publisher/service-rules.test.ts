@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseValidated } from '../../../src/core/publication/parts/parts.ts';
-import type { ServicePolicy } from '../../../src/core/requests/promises/service-policy.ts';
+import { parseValidated } from '../../../src/core/published/parts.ts';
+import type { ServicePolicy } from '../../../src/core/published/service-policy.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import { compareParts } from '../../../src/publisher/compare-parts.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { shapeOf } from '../../../scripts/form-templates/empty-content.ts';
 import { templateDocument } from '../../../scripts/form-templates/template-document.ts';
 import { fillTemplate } from '../../../src/core/reports/docx/fill-template.ts';
-import { readPackage } from '../../../src/core/reports/docx/package-file.ts';
+import { readPackage } from '../../../src/core/platform/zip.ts';
 import { programTemplates, readTemplate } from '../../../src/core/reports/docx/template-files.ts';
 import { knownTags } from '../../../src/core/reports/docx/template-tags.ts';
 import type { FormKind, FormSection } from '../../../src/core/reports/forms/form-content.ts';

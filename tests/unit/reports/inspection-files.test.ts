@@ -4,7 +4,7 @@ import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import type { ReportContent, TableCell } from '../../../src/core/reports/inspection/content/report-content.ts';
 import { unitsOf } from '../../../src/core/reports/inspection/word/bar-table.ts';
-import { readPackage } from '../../../src/core/reports/docx/package-file.ts';
+import { readPackage } from '../../../src/core/platform/zip.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { RARE_NAME } from '../../support/form-records.ts';
 import { composed, reportDocuments, written } from '../../support/inspection-documents.ts';

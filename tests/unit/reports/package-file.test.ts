@@ -8,7 +8,7 @@ import {
   readPackage,
   TooMuchInPackage,
   writePackage,
-} from '../../../src/core/reports/docx/package-file.ts';
+} from '../../../src/core/platform/zip.ts';
 import { inOwnProcess } from '../../support/own-process.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { withBomb } from '../../support/zip-file.ts';
@@ -96,7 +96,7 @@ it('unpacks no more of a part than it announces', async () => {
   // A process of its own: only there is its largest memory that of one reading.
   const said = await inOwnProcess(`
     import { readFileSync } from 'node:fs';
-    import { NotAPackage, readPackage } from './src/core/reports/docx/package-file.ts';
+    import { NotAPackage, readPackage } from './src/core/platform/zip.ts';
     const bytes = readFileSync(${JSON.stringify(file)});
     const before = process.resourceUsage().maxRSS;
     let refused = false;

@@ -7,7 +7,7 @@ import { readSymbols, SYMBOLS, writeSymbols } from '../../../src/core/requests/f
 import { CHECK_NUMBERS } from '../../../src/core/requests/fault-code/check-numbers.ts';
 import { CODE_LENGTH, withCheckSymbol } from '../../../src/core/requests/fault-code/check-symbol.ts';
 import { faultCodeOf, faultCodesOf } from '../../../src/core/requests/fault-code/fault-code-of.ts';
-import type { FaultCodesPolicy } from '../../../src/core/requests/fault-code/fault-code-policy.ts';
+import type { FaultCodesPolicy } from '../../../src/core/published/fault-code-policy.ts';
 import { type Fields, packFields, rangeOf, unpackFields } from '../../../src/core/requests/fault-code/fields.ts';
 import { readFaultCode } from '../../../src/core/requests/fault-code/read-fault-code.ts';
 import { open, seal } from '../../../src/core/requests/fault-code/seal.ts';

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { BUNDLE_LIMIT } from '../../../core/inspections/lab/bundle/station-bundle.ts';
-import { messageOf } from '../../../core/message-of.ts';
-import { writeDurably } from '../../../core/publication/kept/write-durably.ts';
-import { readApart } from '../../../core/untrusted/read-apart.ts';
+import { messageOf } from '../../../core/platform/message-of.ts';
+import { writeDurably } from '../../../core/platform/write-durably.ts';
+import { readApart } from '../../../core/platform/untrusted/read-apart.ts';
 import { bundleReader } from '../../../core/inspections/untrusted-readers.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';

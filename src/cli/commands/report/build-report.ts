@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { modeForFile } from '../../../core/access/file-mode.ts';
-import { messageOf } from '../../../core/message-of.ts';
+import { modeForFile } from '../../../core/platform/access/file-mode.ts';
+import { messageOf } from '../../../core/platform/message-of.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import type { ReportFormat } from '../../../shared/inspection-contract.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { modeForFile } from '../../../core/access/file-mode.ts';
-import { SIGNED_FILE_LIMIT } from '../../../core/delivery/signed-file.ts';
-import { messageOf } from '../../../core/message-of.ts';
-import { readRegularFile } from '../../../core/regular-file.ts';
+import { modeForFile } from '../../../core/platform/access/file-mode.ts';
+import { SIGNED_FILE_LIMIT } from '../../../core/signing/signed-file.ts';
+import { messageOf } from '../../../core/platform/message-of.ts';
+import { readRegularFile } from '../../../core/platform/regular-file.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import type { RequestSubcommand } from './subcommands.ts';
 

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../shared/domain/finding.ts';
 import type { SecurityFacts } from '../../../shared/domain/security-facts.ts';
 import { type Check, type CheckContext, defineCheck, type Judgement } from '../check.ts';
-import type { Deviation, SecurityPolicy } from './security-policy.ts';
+import type { Deviation, SecurityPolicy } from '../../published/security-policy.ts';
 
 const subject = 'host';
 const NOT_TOLD = 'security-not-told';

@@ -2,7 +2,7 @@ import type { ChannelKind, ChannelSettings } from '../../../shared/domain/channe
 import type { Wording } from '../../../shared/wording.ts';
 import type { Channel } from '../channel.ts';
 import { missingSecret } from '../channel-secrets.ts';
-import type { Secrets } from '../secret-store.ts';
+import type { Secrets } from '../../signing/secret-store.ts';
 import type { DeliverySurroundings } from '../surroundings.ts';
 import { dingtalkDialect } from './dingtalk.ts';
 import { feishuDialect } from './feishu.ts';

@@ -5,10 +5,10 @@ import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
 import { codeOf } from '../http/network-trouble.ts';
 import { numberOf } from '../message/message-lines.ts';
-import { modeForFile } from '../../access/file-mode.ts';
-import { syncFolder } from '../../publication/kept/write-durably.ts';
-import { readRegularFile, usualLimit } from '../../regular-file.ts';
-import { signFile } from '../signed-file.ts';
+import { modeForFile } from '../../platform/access/file-mode.ts';
+import { syncFolder } from '../../platform/write-durably.ts';
+import { readRegularFile, usualLimit } from '../../platform/regular-file.ts';
+import { signFile } from '../../signing/signed-file.ts';
 import type { DeliverySurroundings } from '../surroundings.ts';
 
 /** A stick that was pulled out shows as any of these. */

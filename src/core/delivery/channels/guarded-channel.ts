@@ -1,4 +1,4 @@
-import { messageOf } from '../../message-of.ts';
+import { messageOf } from '../../platform/message-of.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
 import { oneLine } from '../message/plain-signs.ts';
 

@@ -1,5 +1,5 @@
 import type { DeliveryReason } from '../../../shared/domain/delivery.ts';
-import { messageOf } from '../../message-of.ts';
+import { messageOf } from '../../platform/message-of.ts';
 
 const NO_NETWORK: ReadonlySet<string> = new Set([
   'ENOTFOUND',

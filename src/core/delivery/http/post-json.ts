@@ -1,4 +1,4 @@
-import { VERSION } from '../../version.ts';
+import { VERSION } from '../../platform/version.ts';
 import type { DeliverySurroundings } from '../surroundings.ts';
 import { exchange, type Exchanged } from './exchange.ts';
 

@@ -1,7 +1,7 @@
 import type { DeliveryState } from '../../../shared/domain/delivery.ts';
 import type { DeliveryAfterwards, LaneAfterwards, LeasedDelivery } from '../../store/delivery-lease.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
-import { askedPause, LADDERS, LONGEST_PAUSE_MS, pauseAfter } from './backoff.ts';
+import { askedPause, LADDERS, LONGEST_PAUSE_MS, pauseAfter } from '../../store/backoff.ts';
 
 /** A receiver that answers with trouble for so long is given up; time without an answer does not count. */
 export const GIVE_UP_AFTER_MS = 30 * 24 * 60 * 60 * 1000;

@@ -2,7 +2,7 @@ import type { Result } from '../../../shared/domain/result.ts';
 import type { DeliveryLeases, LeaseAnswer, LeasedDelivery } from '../../store/delivery-lease.ts';
 import type { Channel } from '../channel.ts';
 import { afterTry } from './after-try.ts';
-import { LADDERS, pauseAfter } from './backoff.ts';
+import { LADDERS, pauseAfter } from '../../store/backoff.ts';
 import { Bell } from './bell.ts';
 import type { Clock } from './clock.ts';
 import { LEASE_MS, tryOnce } from './try-once.ts';

@@ -1,4 +1,4 @@
-import { messageOf } from '../../message-of.ts';
+import { messageOf } from '../../platform/message-of.ts';
 import { type ServiceMessage, serviceMessageSchema } from '../../../shared/domain/service-message.ts';
 import { parsedJson } from '../../store/stored-json.ts';
 import type { LeasedDelivery } from '../../store/delivery-lease.ts';

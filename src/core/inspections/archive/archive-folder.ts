@@ -1,6 +1,6 @@
 import type { Teacher } from '../../../shared/domain/teacher.ts';
 import type { Translate } from '../../../shared/wording.ts';
-import { folderNameOf } from '../../reports/file-name.ts';
+import { folderNameOf } from '../../platform/file-name.ts';
 import type { ArchiveRecord } from './find-records.ts';
 
 /** Where a record lies in the folder of its month: core-level teachers each apart, others by subject or stage. */

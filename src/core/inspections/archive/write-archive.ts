@@ -6,11 +6,11 @@ import type { Problem } from '../../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Teacher } from '../../../shared/domain/teacher.ts';
 import type { Wording } from '../../../shared/wording.ts';
-import { messageOf } from '../../message-of.ts';
-import { writeDurably } from '../../publication/kept/write-durably.ts';
-import { readJsonFile } from '../../read-json-file.ts';
-import { readRegularFile } from '../../regular-file.ts';
-import { fileNameOf } from '../../reports/file-name.ts';
+import { messageOf } from '../../platform/message-of.ts';
+import { writeDurably } from '../../platform/write-durably.ts';
+import { readJsonFile } from '../../platform/read-json-file.ts';
+import { readRegularFile } from '../../platform/regular-file.ts';
+import { fileNameOf } from '../../platform/file-name.ts';
 import { REPORT_LIMIT } from '../record/file/record-file.ts';
 import { archiveFolderOf } from './archive-folder.ts';
 import {

@@ -1,7 +1,7 @@
 import { type Checklist, checklistSchema } from '../../../shared/domain/inspection/checklist.ts';
 import type { InspectionKind } from '../../../shared/domain/inspection/inspection-terms.ts';
-import { chainOf, joinSections, listsFor } from '../../publication/parts/checklist-includes.ts';
-import type { Checklists } from '../../publication/parts/checklists-schema.ts';
+import { chainOf, joinSections, listsFor } from '../../published/checklist-includes.ts';
+import type { Checklists } from '../../published/checklists-schema.ts';
 
 /**
  * The list for an inspection, whole: with everything it includes, and with what items leave out filled in.

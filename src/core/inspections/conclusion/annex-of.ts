@@ -1,6 +1,6 @@
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { ProbeOutcome } from '../../../shared/domain/snapshot.ts';
-import type { StationReading } from '../material.ts';
+import type { StationReading } from '../../records/material.ts';
 
 type AnnexEntry = InspectionReport['annex'][number];
 

@@ -10,9 +10,9 @@ import { subjectOfSeat } from '../../../shared/domain/inspection/inspection-term
 import { countsOf } from '../../../shared/domain/inspection/statistics.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
-import type { Publication } from '../../publication/publication.ts';
-import type { InspectionMaterial } from '../material.ts';
-import type { AdviceRule, InspectionRules } from '../rules/inspection-rules.ts';
+import type { Publication } from '../../published/publication.ts';
+import type { InspectionMaterial } from '../../records/material.ts';
+import type { AdviceRule, InspectionRules } from '../../published/inspection-rules.ts';
 import { annexOf } from './annex-of.ts';
 import { compareWith, figureOf } from './compare-with.ts';
 import { problemsOf } from './problems-of.ts';

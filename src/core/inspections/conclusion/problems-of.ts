@@ -5,10 +5,10 @@ import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/c
 import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import { severitySchema } from '../../../shared/domain/inspection/inspection-terms.ts';
-import type { Calendar } from '../../publication/parts/calendar-schema.ts';
+import type { Calendar } from '../../published/calendar-schema.ts';
 import { workingDayAfter } from '../../requests/promises/working-days.ts';
-import type { InspectionMaterial } from '../material.ts';
-import type { InspectionRules } from '../rules/inspection-rules.ts';
+import type { InspectionMaterial } from '../../records/material.ts';
+import type { InspectionRules } from '../../published/inspection-rules.ts';
 import { whatWasFound } from './what-was-found.ts';
 
 /** What problems are worked out by. */

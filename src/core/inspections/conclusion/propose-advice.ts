@@ -5,7 +5,7 @@ import type { Advice } from '../../../shared/domain/inspection/inspection-sessio
 import { severitySchema } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { firstCharacters } from '../../requests/whole-characters.ts';
-import type { AdviceRule } from '../rules/inspection-rules.ts';
+import type { AdviceRule } from '../../published/inspection-rules.ts';
 import { isAtLeast, seatsConcerned } from './propose-conclusion.ts';
 
 /** What advice is drawn from. */

@@ -8,7 +8,7 @@ import {
   type Subject,
 } from '../../../shared/domain/inspection/inspection-terms.ts';
 import { type Counts, soundShareOf } from '../../../shared/domain/inspection/statistics.ts';
-import type { ConclusionRow, InspectionRules } from '../rules/inspection-rules.ts';
+import type { ConclusionRow, InspectionRules } from '../../published/inspection-rules.ts';
 
 /** A conclusion with the published row that proposed it. */
 export interface ProposedConclusion {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReadingSummary } from '../../../shared/domain/inspection/session-station.ts';
-import { canonicalJson } from '../../delivery/canonical-json.ts';
-import type { StationReading } from '../material.ts';
+import { canonicalJson } from '../../platform/canonical-json.ts';
+import type { StationReading } from '../../records/material.ts';
 
 /** What a report and the screens say of a reading. */
 export const summaryOfReading = ({ run, source, keyId, marks, takenInAt }: StationReading): ReadingSummary => ({

@@ -2,8 +2,8 @@ import type { CheckRun } from '../../../shared/domain/check-run.ts';
 import type { VersionConformityRow } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import type { VersionLine } from '../../../shared/domain/version-table.ts';
-import { versionTable } from '../../matrix/version-table.ts';
-import type { Publication } from '../../publication/publication.ts';
+import { versionTable } from '../../versions/version-table.ts';
+import type { Publication } from '../../published/publication.ts';
 import { firstCharacters } from '../../requests/whole-characters.ts';
 
 const ALONE = { runs: [], lastGood: null };

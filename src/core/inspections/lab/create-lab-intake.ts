@@ -1,11 +1,11 @@
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
-import type { SigningKey } from '../../delivery/signing-key.ts';
-import { readApart } from '../../untrusted/read-apart.ts';
+import type { SigningKey } from '../../signing/signing-key.ts';
+import { readApart } from '../../platform/untrusted/read-apart.ts';
 import { assetRegisterReader, bundleReader } from '../untrusted-readers.ts';
 import type { InspectionSessions, LabIntake } from '../inspections.ts';
-import type { OpenSession } from '../material.ts';
-import type { InspectionRules } from '../rules/inspection-rules.ts';
+import type { OpenSession } from '../../records/material.ts';
+import type { InspectionRules } from '../../published/inspection-rules.ts';
 import type { InspectionSources } from '../sources.ts';
 import { judgeBundle } from './bundle/judge-bundle.ts';
 import { knownKeysOf } from './bundle/known-keys.ts';

@@ -1,5 +1,5 @@
 import type { EquipmentRow, EquipmentState } from '../../../shared/domain/inspection/lab-equipment.ts';
-import { naturalOrder } from '../../natural-order.ts';
+import { naturalOrder } from '../../platform/natural-order.ts';
 import type { BookLine } from './book-lines.ts';
 import type { FoundDevice } from './found-equipment.ts';
 import type { Pair } from './pair-up.ts';

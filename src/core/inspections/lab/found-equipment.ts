@@ -1,5 +1,5 @@
 import type { DeviceKind } from '../../../shared/domain/device.ts';
-import type { StationReading } from '../material.ts';
+import type { StationReading } from '../../records/material.ts';
 import { CLASS_OF_KIND } from './equipment-words.ts';
 
 /** A device of the lab, wherever it was read. */

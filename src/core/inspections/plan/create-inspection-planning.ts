@@ -5,7 +5,7 @@ import type { Station } from '../../../shared/domain/station.ts';
 import type { Teacher } from '../../../shared/domain/teacher.ts';
 import type { InspectionPlan } from '../../../shared/domain/inspection/inspection-plan.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
-import type { LevelTable } from '../../requests/promises/level-table.ts';
+import type { LevelTable } from '../../published/level-table.ts';
 import { serviceLevelOf } from '../../requests/promises/service-level.ts';
 import type { InspectionPlanning } from '../inspections.ts';
 import type { InspectionSources } from '../sources.ts';

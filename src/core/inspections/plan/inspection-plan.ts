@@ -3,9 +3,9 @@ import { type CivilPeriod, halfYearOf, quarterOf } from '../../../shared/civil-p
 import type { InspectionPlan, LevelDecision, PlanEntry } from '../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionHeader, Period } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
-import type { Calendar } from '../../publication/parts/calendar-schema.ts';
+import type { Calendar } from '../../published/calendar-schema.ts';
 import { workingDayAfter } from '../../requests/promises/working-days.ts';
-import type { PlanPolicy } from './plan-policy.ts';
+import type { PlanPolicy } from '../../published/plan-policy.ts';
 
 /** An inspection of this lab. `finishedOn`: civil date of its signing, null before. */
 export interface InspectionDone {

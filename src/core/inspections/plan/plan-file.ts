@@ -5,7 +5,7 @@ import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import type { Station } from '../../../shared/domain/station.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import { periodName } from '../../../shared/period-name.ts';
-import { fileNameOf } from '../../reports/file-name.ts';
+import { fileNameOf } from '../../platform/file-name.ts';
 
 /**
  * What is still to be inspected, for a calendar program (iCalendar, RFC 5545): a day of its own for each due date, no person. An

@@ -10,7 +10,7 @@ import { verifyHere } from './file/verify-here.ts';
 import type { InspectionReportParts } from './inspection-report-parts.ts';
 import { whatHindersSigning } from './may-be-signed.ts';
 import { openReport, sealOfShown } from './open-report.ts';
-import { reportRecord, supplementRecord } from './write-record.ts';
+import { reportRecord, supplementRecord } from '../../records/write-record.ts';
 
 const masked = (report: InspectionReport, record: InspectionRecord | null) => ({
   report: replacePersonal(inspectionReportSchema, report, maskPersonal),

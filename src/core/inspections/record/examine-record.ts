@@ -4,8 +4,8 @@ import type { Problem } from '../../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { RecordRow, RecordsOfOne } from '../../store/inspection-records.ts';
 import { qrTextOf } from './qr-text.ts';
-import { authorIn, parsedContent, provenContent, reportPeopleIn, restoredReport } from './read-record.ts';
-import type { ReportRecord } from './record-content.ts';
+import { authorIn, parsedContent, provenContent, reportPeopleIn, restoredReport } from '../../records/read-record.ts';
+import type { ReportRecord } from '../../records/record-content.ts';
 
 /** Problems of the record itself; others speak of all records together. */
 export const ALTERED: ReadonlySet<string> = new Set(['inspection-record-altered', 'inspection-rows-altered']);

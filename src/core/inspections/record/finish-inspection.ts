@@ -7,7 +7,7 @@ import { leavingRest, type Touch } from '../session/touches.ts';
 import type { InspectionReportParts } from './inspection-report-parts.ts';
 import { whatHindersSigning } from './may-be-signed.ts';
 import { openReport } from './open-report.ts';
-import { reportRecord } from './write-record.ts';
+import { reportRecord } from '../../records/write-record.ts';
 
 interface FinishParts extends InspectionReportParts {
   readonly foresee: (id: string, touch: Touch) => Promise<Result<Foreseen>>;

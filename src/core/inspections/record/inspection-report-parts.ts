@@ -3,12 +3,12 @@ import type { Language } from '../../../shared/domain/language.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
 import type { Wording } from '../../../shared/wording.ts';
-import type { SigningKey } from '../../delivery/signing-key.ts';
-import type { Publication } from '../../publication/publication.ts';
+import type { SigningKey } from '../../signing/signing-key.ts';
+import type { Publication } from '../../published/publication.ts';
 import type { ReportDocuments } from '../../reports/inspection/report-documents.ts';
 import type { InspectionRecords } from '../../store/inspection-records.ts';
-import type { InspectionArchive, InspectionMaterial } from '../material.ts';
-import type { AdviceRule, InspectionRules } from '../rules/inspection-rules.ts';
+import type { InspectionArchive, InspectionMaterial } from '../../records/material.ts';
+import type { AdviceRule, InspectionRules } from '../../published/inspection-rules.ts';
 
 /** What reports need of the rest of the program. */
 export interface InspectionReportParts {

@@ -1,7 +1,7 @@
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { Signature } from '../../../shared/domain/inspection/inspection-record.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
-import type { InspectionMaterial } from '../material.ts';
+import type { InspectionMaterial } from '../../records/material.ts';
 
 const isSigned = ({ name, method, strokes }: Signature): boolean =>
   name !== '' && (method === 'paper' || (strokes !== null && strokes !== ''));

@@ -1,13 +1,13 @@
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { InspectionHeader } from '../../../shared/domain/inspection/inspection-session.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
-import { canonicalJson } from '../../delivery/canonical-json.ts';
+import { canonicalJson } from '../../platform/canonical-json.ts';
 import { composeReport } from '../conclusion/compose-report.ts';
 import type { RecordRow } from '../../store/inspection-records.ts';
-import type { InspectionMaterial } from '../material.ts';
+import type { InspectionMaterial } from '../../records/material.ts';
 import type { InspectionReportParts } from './inspection-report-parts.ts';
-import { provenContent, reportPeopleIn, restoredReport } from './read-record.ts';
-import { sha256Of } from './seal.ts';
+import { provenContent, reportPeopleIn, restoredReport } from '../../records/read-record.ts';
+import { sha256Of } from '../../records/seal.ts';
 
 /** Fingerprint of what was shown: everything but the moment it was made. */
 export const sealOfShown = ({ finishedAt: _finishedAt, ...shown }: InspectionReport): string =>

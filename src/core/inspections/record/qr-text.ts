@@ -1,6 +1,6 @@
 import { instantSchema } from '../../../shared/domain/instant.ts';
 import type { Seal } from '../../../shared/domain/inspection/inspection-record.ts';
-import { keyIdOf } from '../../delivery/signing-key.ts';
+import { keyIdOf } from '../../signing/signing-key.ts';
 
 const NAME = 'vrlab-inspection-seal:1';
 /** What stands in front of the 32 bytes of every Ed25519 key in SPKI (RFC 8410). */

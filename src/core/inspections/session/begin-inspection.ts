@@ -5,7 +5,7 @@ import type { InspectionKind } from '../../../shared/domain/inspection/inspectio
 import type { Station } from '../../../shared/domain/station.ts';
 import { cellsWith, NO_CELLS } from '../../store/stored-cells.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
-import type { StationReading } from '../material.ts';
+import type { StationReading } from '../../records/material.ts';
 import type { InspectionSources } from '../sources.ts';
 import { filledCells } from './fill-cells.ts';
 import { inspectionNumberOf } from './inspection-number.ts';

@@ -2,7 +2,7 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { ulidSchema } from '../../../shared/domain/service-request.ts';
 import { type InspectionPatch, patched, type StoredInspection } from '../../store/stored-inspection.ts';
 import type { Inspections, InspectionSessions } from '../inspections.ts';
-import type { InspectionArchive, InspectionMaterial, OpenSession } from '../material.ts';
+import type { InspectionArchive, InspectionMaterial, OpenSession } from '../../records/material.ts';
 import { materialOf } from './material-of.ts';
 import { createLabTouches } from './lab-touches.ts';
 import { listedSummary } from './listed-summary.ts';

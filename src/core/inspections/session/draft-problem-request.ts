@@ -8,7 +8,7 @@ import { proposeEffect } from '../../../shared/propose-effect.ts';
 import { firstCharacters } from '../../requests/whole-characters.ts';
 import { cellAt } from '../../store/stored-cells.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
-import type { StationReading } from '../material.ts';
+import type { StationReading } from '../../records/material.ts';
 import type { InspectionSources } from '../sources.ts';
 
 /** A request about a problem of an inspection; whoever files it may change all of it. */

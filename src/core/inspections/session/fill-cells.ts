@@ -8,7 +8,7 @@ import { inspectionFindings } from '../../checks/inspection-findings.ts';
 import { cellAt, type StoredCell } from '../../store/stored-cells.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
 import { compareEquipment } from '../lab/compare-equipment.ts';
-import type { InspectionMaterial, StationReading } from '../material.ts';
+import type { InspectionMaterial, StationReading } from '../../records/material.ts';
 import type { InspectionSources } from '../sources.ts';
 import { askedCells } from './asked-cells.ts';
 import { fillAutomatic, type LabFacts, type SeatFacts } from './fill-automatic.ts';

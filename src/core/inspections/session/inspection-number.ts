@@ -1,4 +1,4 @@
-import { numberOf } from '../../requests/request-number.ts';
+import { numberOf } from '../../records/request-number.ts';
 
 /** A PC begins a few inspections a year; should two numbers meet all the same, one gets an ending. */
 const TOLD_APART_BY = 4;

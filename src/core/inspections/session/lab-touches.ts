@@ -6,7 +6,7 @@ import {
   type StoredInspection,
   type StoredSeat,
 } from '../../store/stored-inspection.ts';
-import type { StationReading } from '../material.ts';
+import type { StationReading } from '../../records/material.ts';
 import type { InspectionSources } from '../sources.ts';
 import { filledCells, type NewAt } from './fill-cells.ts';
 import { MOST_SEATS, removingSeat, type Touch } from './touches.ts';

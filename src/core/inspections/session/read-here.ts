@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Station } from '../../../shared/domain/station.ts';
 import type { ReadingProgress } from '../../../shared/inspection-contract.ts';
-import type { StationReading } from '../material.ts';
+import type { StationReading } from '../../records/material.ts';
 import type { InspectionSources } from '../sources.ts';
 
 /** Where this PC stands. @returns `inspection-needs-station`. */

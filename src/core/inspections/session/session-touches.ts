@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import { succeed } from '../../../shared/domain/result.ts';
 import type { InspectionSessions } from '../inspections.ts';
-import { readApart } from '../../untrusted/read-apart.ts';
+import { readApart } from '../../platform/untrusted/read-apart.ts';
 import { photoReader } from '../untrusted-readers.ts';
 import { createLabTouches } from './lab-touches.ts';
 import type { SessionKit } from './session-kit.ts';

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Format } from 'pe-library';
-import type { Note } from '../note.ts';
-import { messageOf } from '../../message-of.ts';
+import type { Note } from '../../platform/note.ts';
+import { messageOf } from '../../platform/message-of.ts';
 import { withFile } from './open-file.ts';
 import { fileVersionIn } from './version-resource.ts';
 

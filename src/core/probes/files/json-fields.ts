@@ -1,4 +1,4 @@
-import type { Note } from '../note.ts';
+import type { Note } from '../../platform/note.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { messageOf } from '../../message-of.ts';
+import { messageOf } from '../../platform/message-of.ts';
 import { type Refusal, withFile } from './open-file.ts';
 import { decodeText, MAX_TEXT_BYTES } from './read-text.ts';
 

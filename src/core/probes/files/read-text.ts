@@ -1,5 +1,5 @@
-import { messageOf } from '../../message-of.ts';
-import type { Note } from '../note.ts';
+import { messageOf } from '../../platform/message-of.ts';
+import type { Note } from '../../platform/note.ts';
 import { type Refusal, withFile } from './open-file.ts';
 
 /** Settings and manifests are a few kilobytes; whatever is larger is not one of them. */

@@ -1,7 +1,7 @@
 import { constants, open } from 'node:fs/promises';
 import type * as NodeHid from 'node-hid';
 import type { HidAccess } from '../../../shared/domain/hid-facts.ts';
-import { messageOf } from '../../message-of.ts';
+import { messageOf } from '../../platform/message-of.ts';
 
 export interface AccessResult {
   readonly access: HidAccess;

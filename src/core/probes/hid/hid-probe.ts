@@ -1,8 +1,8 @@
 import type { Device as HidRecord } from 'node-hid';
 import type { HidDeviceFacts } from '../../../shared/domain/hid-facts.ts';
-import { naturalOrder } from '../../natural-order.ts';
-import { messageOf } from '../../message-of.ts';
-import { loadNative } from '../../native-library.ts';
+import { naturalOrder } from '../../platform/natural-order.ts';
+import { messageOf } from '../../platform/message-of.ts';
+import { loadNative } from '../../platform/native-library.ts';
 import { type Probe, ProbeFailure } from '../probe.ts';
 import { type AccessResult, openHidraw, openThroughHidapi } from './hid-access.ts';
 import { type HidPlace, readHidrawPlace } from './linux-hidraw.ts';

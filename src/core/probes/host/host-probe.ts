@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import os from 'node:os';
 import type { DiskFacts, HostFacts } from '../../../shared/domain/host-facts.ts';
 import type { Probe } from '../probe.ts';
-import { openRegistry } from '../registry/registry.ts';
+import { openRegistry } from '../../platform/registry/registry.ts';
 import { readLinuxGpus, readLinuxOs } from './linux-host.ts';
 
 /** `C:\` on Windows, `/` elsewhere. */

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
-import type { FindRule } from '../../matrix/find-rule.ts';
+import type { FindRule } from '../../published/find-rule.ts';
 import { kindAt } from '../files/open-file.ts';
-import { cleanPath, expandPath } from '../files/paths.ts';
-import type { Note } from '../note.ts';
-import { registryText } from '../registry/registry-text.ts';
-import type { Surroundings } from '../surroundings.ts';
+import { cleanPath, expandPath } from '../../platform/paths.ts';
+import type { Note } from '../../platform/note.ts';
+import { registryText } from '../../platform/registry/registry-text.ts';
+import type { Surroundings } from '../../platform/surroundings.ts';
 
 /** Installation folder by one rule; null when the rule finds none that exists. */
 export async function findFolder(

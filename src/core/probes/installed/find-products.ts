@@ -1,8 +1,8 @@
 import type { FoundProduct } from '../../../shared/domain/software-facts.ts';
-import type { FindRule } from '../../matrix/find-rule.ts';
-import type { Product } from '../../matrix/matrix-schema.ts';
-import type { Note } from '../note.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { FindRule } from '../../published/find-rule.ts';
+import type { Product } from '../../published/matrix-schema.ts';
+import type { Note } from '../../platform/note.ts';
+import type { Surroundings } from '../../platform/surroundings.ts';
 import { findFolder } from './find-folder.ts';
 import { findVersion } from './find-version.ts';
 

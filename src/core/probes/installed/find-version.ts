@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
-import type { FindRule } from '../../matrix/find-rule.ts';
-import { LONGEST, publishedPattern } from '../../published-pattern.ts';
+import type { FindRule } from '../../published/find-rule.ts';
+import { LONGEST, publishedPattern } from '../../platform/published-pattern.ts';
 import { JsonDocument } from '../files/json-fields.ts';
 import { readJsonIfThere, readTextIfThere } from '../files/read-text.ts';
-import type { Note } from '../note.ts';
-import { messageOf } from '../../message-of.ts';
-import { registryText } from '../registry/registry-text.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Note } from '../../platform/note.ts';
+import { messageOf } from '../../platform/message-of.ts';
+import { registryText } from '../../platform/registry/registry-text.ts';
+import type { Surroundings } from '../../platform/surroundings.ts';
 
 type VersionRule = FindRule['version'][number];
 

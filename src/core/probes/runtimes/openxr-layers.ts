@@ -1,6 +1,6 @@
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import type { OpenXrLayer } from '../../../shared/domain/software-facts.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Surroundings } from '../../platform/surroundings.ts';
 import { readManifest } from './openxr-manifest.ts';
 import type { VariableLookUp } from './openxr-variables.ts';
 

@@ -2,7 +2,7 @@ import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import { kindAt } from '../files/open-file.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Surroundings } from '../../platform/surroundings.ts';
 import { manifestsIn } from './openxr-folders.ts';
 import type { RegisteredLayer } from './openxr-layers.ts';
 

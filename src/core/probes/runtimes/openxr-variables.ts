@@ -1,7 +1,7 @@
 import type { RuntimesFacts } from '../../../shared/domain/software-facts.ts';
-import type { Note } from '../note.ts';
-import { registryText } from '../registry/registry-text.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Note } from '../../platform/note.ts';
+import { registryText } from '../../platform/registry/registry-text.ts';
+import type { Surroundings } from '../../platform/surroundings.ts';
 
 type Variable = NonNullable<RuntimesFacts['openXr']['variables']>[number];
 

@@ -1,9 +1,9 @@
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import type { RuntimesFacts } from '../../../shared/domain/software-facts.ts';
-import { cleanPath } from '../files/paths.ts';
-import type { Note } from '../note.ts';
-import type { Registry, RegistryValue } from '../registry/registry.ts';
-import { registryPlace, registryText, typeName } from '../registry/registry-text.ts';
+import { cleanPath } from '../../platform/paths.ts';
+import type { Note } from '../../platform/note.ts';
+import type { Registry, RegistryValue } from '../../platform/registry/registry.ts';
+import { registryPlace, registryText, typeName } from '../../platform/registry/registry-text.ts';
 import type { LayerKind, RegisteredLayer } from './openxr-layers.ts';
 
 /** The loader's key; programs of 32 bits have one of their own below WOW6432Node, which lessons do not use. */

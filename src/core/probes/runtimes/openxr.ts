@@ -1,7 +1,7 @@
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import type { RuntimesFacts } from '../../../shared/domain/software-facts.ts';
-import type { Note } from '../note.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Note } from '../../platform/note.ts';
+import type { Surroundings } from '../../platform/surroundings.ts';
 import { layersInPlaces } from './openxr-folders.ts';
 import { readLayer } from './openxr-layers.ts';
 import { configuredRuntime, installedRuntimes, layersInFolders } from './openxr-linux.ts';

@@ -1,9 +1,9 @@
 import type { FoundProduct, SteamVrFacts } from '../../../shared/domain/software-facts.ts';
-import type { Product } from '../../matrix/matrix-schema.ts';
+import type { Product } from '../../published/matrix-schema.ts';
 import { findProducts } from '../installed/find-products.ts';
-import { notebook } from '../note.ts';
+import { notebook } from '../../platform/note.ts';
 import type { Probe } from '../probe.ts';
-import { type Surroundings, thisPc } from '../surroundings.ts';
+import { type Surroundings, thisPc } from '../../platform/surroundings.ts';
 import { readOpenXr } from './openxr.ts';
 import { readSteamVr } from './steamvr.ts';
 

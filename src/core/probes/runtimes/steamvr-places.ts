@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import { kindAt } from '../files/open-file.ts';
 import { readTextIfThere } from '../files/read-text.ts';
-import type { Note } from '../note.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Note } from '../../platform/note.ts';
+import type { Surroundings } from '../../platform/surroundings.ts';
 import { valveValue } from './valve-text.ts';
 
 /** A path registry of SteamVR, and the home folder that the paths in it count from. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import { withFile } from '../files/open-file.ts';
 import { readTextIfThere } from '../files/read-text.ts';
-import type { Note } from '../note.ts';
+import type { Note } from '../../platform/note.ts';
 
 const BLOCK_BYTES = 1024 * 1024;
 /** A log of many sessions grows without limit; the last start is near its end. */

@@ -1,8 +1,8 @@
 import type { SecurityFacts } from '../../../shared/domain/security-facts.ts';
-import { notebook } from '../note.ts';
+import { notebook } from '../../platform/note.ts';
 import { ProbeFailure, type Reading } from '../probe.ts';
-import type { Surroundings } from '../surroundings.ts';
-import type { RemoteAccessProgram } from './remote-access-program.ts';
+import type { Surroundings } from '../../platform/surroundings.ts';
+import type { RemoteAccessProgram } from '../../published/remote-access-program.ts';
 import { namelessNote, withoutNames } from './without-names.ts';
 
 export interface SecurityQuestion {

@@ -1,6 +1,6 @@
 import type { Probe } from '../probe.ts';
-import { type Surroundings, thisPc } from '../surroundings.ts';
-import type { RemoteAccessProgram } from './remote-access-program.ts';
+import { type Surroundings, thisPc } from '../../platform/surroundings.ts';
+import type { RemoteAccessProgram } from '../../published/remote-access-program.ts';
 
 /**
  * How the PC is secured, for inspections: read only, with the rights the program has. The readers are loaded when they are

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Note } from '../note.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Note } from '../../platform/note.ts';
+import type { Surroundings } from '../../platform/surroundings.ts';
 
 /** Longer ones first, so that a folder below the home folder is not cut in the middle. */
 const foldersOf = (surroundings: Pick<Surroundings, 'home' | 'env'>, dataDirectory: string) =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import type { Note } from '../note.ts';
+import type { Note } from '../../platform/note.ts';
 import { withFile } from '../files/open-file.ts';
 
 /** Larger files are no part of a teaching suite and would hold a check up. */

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { FoundProduct } from '../../../shared/domain/software-facts.ts';
-import type { Matrix, Product } from '../../matrix/matrix-schema.ts';
+import type { Matrix, Product } from '../../published/matrix-schema.ts';
 import { findProducts } from '../installed/find-products.ts';
-import { notebook } from '../note.ts';
+import { notebook } from '../../platform/note.ts';
 import type { Probe } from '../probe.ts';
-import { type Surroundings, thisPc } from '../surroundings.ts';
+import { type Surroundings, thisPc } from '../../platform/surroundings.ts';
 import { createFileHasher } from './hash-file.ts';
 import { findRunning } from './running-programs.ts';
 

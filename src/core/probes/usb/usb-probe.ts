@@ -1,9 +1,9 @@
 import type { WebUSB } from 'usb';
 import type { UsbDeviceFacts, UsbInterfaceFacts } from '../../../shared/domain/usb-facts.ts';
 import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
-import { naturalOrder } from '../../natural-order.ts';
-import { messageOf } from '../../message-of.ts';
-import { loadNative } from '../../native-library.ts';
+import { naturalOrder } from '../../platform/natural-order.ts';
+import { messageOf } from '../../platform/message-of.ts';
+import { loadNative } from '../../platform/native-library.ts';
 import { type Probe, ProbeFailure } from '../probe.ts';
 import { readSysfsSpeed, readSysfsUsbFacts, type SysfsUsbFacts } from './linux-sysfs.ts';
 

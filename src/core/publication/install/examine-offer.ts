@@ -2,7 +2,7 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { newestOf } from '../choose-publication.ts';
 import { type Embedded, readEmbedded } from '../embedded.ts';
 import { keptDirectoryIn } from '../kept/kept-folders.ts';
-import { TIMESTAMP_PATH } from '../layout.ts';
+import { TIMESTAMP_PATH } from '../../published/layout.ts';
 import { highestMark } from '../marks/mark.ts';
 import { markPlaces, readMarks } from '../marks/places.ts';
 import { type PcTrust, readPcTrust, type UnclearTrust } from '../own-root/pc-trust.ts';
@@ -81,7 +81,7 @@ export async function examineUnder(
     accepted: accepted?.files ?? new Map(),
   });
   if (!replayed.ok) return replayed;
-  const { validateParts } = await import('../parts/validate-parts.ts');
+  const { validateParts } = await import('../../published/validate-parts.ts');
   const valid = validateParts(offer.verified.parts);
   if (!valid.ok) return valid;
 

@@ -6,7 +6,7 @@ import {
   type InstalledPublication,
   type PublicationRepository,
   rememberedOwnRoot,
-} from '../../store/publication-repository.ts';
+} from './publication-repository.ts';
 import { type Mark, markOf } from '../marks/mark.ts';
 import { type OwnRoot, parseOwnRoot } from '../own-root/own-root.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';

@@ -6,8 +6,8 @@ import { type Fetcher, Updater } from 'tuf-js';
 // The one error by which a fetcher says "there is no such file"; the package does not export it by name.
 import { DownloadHTTPError } from 'tuf-js/dist/error.js';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { messageOf } from '../../message-of.ts';
-import { MAX_BYTES, MAX_ROOTS, PART_NAMES, targetOf, TIMESTAMP_PATH } from '../layout.ts';
+import { messageOf } from '../../platform/message-of.ts';
+import { MAX_BYTES, MAX_ROOTS, PART_NAMES, targetOf, TIMESTAMP_PATH } from '../../published/layout.ts';
 import type { PublicationFiles } from '../sources/gather.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';

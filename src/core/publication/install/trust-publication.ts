@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { messageOf } from '../../message-of.ts';
+import { messageOf } from '../../platform/message-of.ts';
 import { type Embedded, readEmbedded } from '../embedded.ts';
 import { keepPublication } from '../kept/keep-publication.ts';
-import { MAX_BYTES, rootPath } from '../layout.ts';
+import { MAX_BYTES, rootPath } from '../../published/layout.ts';
 import type { OwnRoot } from '../own-root/own-root.ts';
 import { ownRootFileIn, writeOwnRootFile } from '../own-root/own-root-file.ts';
 import { type PcTrust, readPcTrust } from '../own-root/pc-trust.ts';

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { makeFolder } from '../../make-folder.ts';
-import { messageOf } from '../../message-of.ts';
-import { VERSION } from '../../version.ts';
+import { makeFolder } from '../../platform/make-folder.ts';
+import { messageOf } from '../../platform/message-of.ts';
+import { VERSION } from '../../platform/version.ts';
 import type { PublicationFiles } from '../sources/gather.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
 import { KEEP, keptDirectoryIn, keptName, listKept } from './kept-folders.ts';
 import { readKept, VALIDATED_BY } from './read-kept.ts';
-import { syncFolder, writeThrough } from './write-durably.ts';
+import { syncFolder, writeThrough } from '../../platform/write-durably.ts';
 
 const INCOMING = '.incoming-';
 

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { readRegularFileSync } from '../../regular-file.ts';
-import { VERSION } from '../../version.ts';
+import { readRegularFileSync } from '../../platform/regular-file.ts';
+import { VERSION } from '../../platform/version.ts';
 import { folderSource } from '../sources/folder-source.ts';
 import { gather, type PublicationFiles } from '../sources/gather.ts';
 import type { PublicationSource } from '../sources/source.ts';
@@ -46,7 +46,7 @@ export async function ensureValidated(kept: KeptFolder, { verified }: KeptPublic
   } catch {
     // Not noted: check.
   }
-  const { validateParts } = await import('../parts/validate-parts.ts');
+  const { validateParts } = await import('../../published/validate-parts.ts');
   const valid = validateParts(verified.parts);
   if (valid.ok) await writeFile(note, `${VERSION}\n`).catch(() => undefined);
   return valid;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { absoluteFolder, homeFolder } from '../../home-folder.ts';
-import { readRegularFileSync } from '../../regular-file.ts';
-import { writeDurably } from '../kept/write-durably.ts';
+import { absoluteFolder, homeFolder } from '../../platform/home-folder.ts';
+import { readRegularFileSync } from '../../platform/regular-file.ts';
+import { writeDurably } from '../../platform/write-durably.ts';
 import { formatMark, type Mark, type MarkPlace, parseMark } from './mark.ts';
 
 const NAME = 'publication-mark.json';

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { MAX_BYTES } from '../layout.ts';
-import { writeDurably } from '../kept/write-durably.ts';
+import { MAX_BYTES } from '../../published/layout.ts';
+import { writeDurably } from '../../platform/write-durably.ts';
 import { folderSource } from '../sources/folder-source.ts';
 import { type OwnRoot, parseOwnRoot, writtenOwnRoot } from './own-root.ts';
 

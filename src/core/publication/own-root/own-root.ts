@@ -1,4 +1,4 @@
-import { rootPath } from '../layout.ts';
+import { rootPath } from '../../published/layout.ts';
 import { asResult } from '../trust/refusal.ts';
 import { introducedRoot } from '../trust/root-chain.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';

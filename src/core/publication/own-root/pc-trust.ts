@@ -1,5 +1,5 @@
 import type { Problem } from '../../../shared/domain/problem.ts';
-import { dataFolderProblem } from '../../data-directory.ts';
+import { dataFolderProblem } from '../../platform/data-directory.ts';
 import { inGroups, isDemoRoot } from '../trust/fingerprint.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
 import type { MarkPlace } from '../marks/mark.ts';

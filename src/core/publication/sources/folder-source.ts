@@ -2,7 +2,7 @@ import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { messageOf } from '../../message-of.ts';
+import { messageOf } from '../../platform/message-of.ts';
 import type { PublicationSource } from './source.ts';
 
 const isAbsence = (cause: unknown): boolean => (cause as { code?: unknown } | null)?.code === 'ENOENT';

@@ -9,7 +9,7 @@ import {
   targetOf,
   targetsPath,
   TIMESTAMP_PATH,
-} from '../layout.ts';
+} from '../../published/layout.ts';
 import type { PublicationSource } from './source.ts';
 
 /** Files of one publication in memory, by path. Each was read once and never changes again. */

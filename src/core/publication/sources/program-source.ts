@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail, succeed } from '../../../shared/domain/result.ts';
-import { messageOf } from '../../message-of.ts';
-import { rootPath } from '../layout.ts';
+import { messageOf } from '../../platform/message-of.ts';
+import { rootPath } from '../../published/layout.ts';
 import type { PublicationSource } from './source.ts';
 
 const FOLDER = 'resources/publication';

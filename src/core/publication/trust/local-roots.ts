@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../../shared/domain/problem.ts';
-import { messageOf } from '../../message-of.ts';
-import { readRegularFileSync } from '../../regular-file.ts';
-import { MAX_BYTES, MAX_ROOTS, rootPath } from '../layout.ts';
-import { writeDurably } from '../kept/write-durably.ts';
+import { messageOf } from '../../platform/message-of.ts';
+import { readRegularFileSync } from '../../platform/regular-file.ts';
+import { MAX_BYTES, MAX_ROOTS, rootPath } from '../../published/layout.ts';
+import { writeDurably } from '../../platform/write-durably.ts';
 import type { PublicationFiles } from '../sources/gather.ts';
 import type { TrustedRoot } from './trusted-root.ts';
 import { asResult } from './refusal.ts';

@@ -1,5 +1,5 @@
 import { canonicalize } from '@tufjs/canonical-json';
-import { messageOf } from '../../message-of.ts';
+import { messageOf } from '../../platform/message-of.ts';
 import { Refusal } from './refusal.ts';
 import type { TrustedRoot } from './trusted-root.ts';
 

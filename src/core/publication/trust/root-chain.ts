@@ -1,4 +1,4 @@
-import { MAX_ROOTS, rootPath } from '../layout.ts';
+import { MAX_ROOTS, rootPath } from '../../published/layout.ts';
 import { requireSignatures } from './metadata.ts';
 import { Refusal } from './refusal.ts';
 import { parseRoot, type TrustedRoot } from './trusted-root.ts';

@@ -10,9 +10,9 @@ import {
   targetOf,
   targetsPath,
   TIMESTAMP_PATH,
-} from '../layout.ts';
+} from '../../published/layout.ts';
 import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
-import type { PartBytes } from '../parts/parts.ts';
+import type { PartBytes } from '../../published/parts.ts';
 import { isDemoRoot } from './fingerprint.ts';
 import { isFields, isVersion, parseSigned, reading, type SignedMetadata } from './metadata.ts';
 import { asResult, Refusal } from './refusal.ts';

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { cleanPath } from '../../probes/files/paths.ts';
-import { NO_REGISTRY, type Registry } from '../../probes/registry/registry.ts';
-import type { Surroundings } from '../../probes/surroundings.ts';
+import { cleanPath } from '../../platform/paths.ts';
+import { NO_REGISTRY, type Registry } from '../../platform/registry/registry.ts';
+import type { Surroundings } from '../../platform/surroundings.ts';
 
 /** Where the browsers of this PC may be. */
 export type BrowserPlaces = Pick<Surroundings, 'platform' | 'env' | 'registry'>;

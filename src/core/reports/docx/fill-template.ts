@@ -6,10 +6,10 @@ import {
   TemplateHandler,
 } from 'easy-template-x';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { messageOf } from '../../message-of.ts';
+import { messageOf } from '../../platform/message-of.ts';
 import { codeAsPng } from '../forms/code-picture.ts';
 import type { FormContent } from '../forms/form-content.ts';
-import { NotAPackage, type PackageParts, readPackage, TooMuchInPackage, writePackage } from './package-file.ts';
+import { NotAPackage, type PackageParts, readPackage, TooMuchInPackage, writePackage } from '../../platform/zip.ts';
 import { checkDangers } from './template-dangers.ts';
 import { CODE_TAG, knownTags, unknownTags } from './template-tags.ts';
 

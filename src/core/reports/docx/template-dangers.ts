@@ -1,6 +1,6 @@
 import { xml as markup, type XmlGeneralNode, type XmlNode, XmlNodeType } from 'easy-template-x';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import type { PackageParts } from './package-file.ts';
+import type { PackageParts } from '../../platform/zip.ts';
 
 /** Programs, and other documents that Word would open along with this one. */
 const ACTIVE_PARTS =

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Language } from '../../../shared/domain/language.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { readRegularFileSync, refusalOf } from '../../regular-file.ts';
+import { readRegularFileSync, refusalOf } from '../../platform/regular-file.ts';
 import type { FormKind } from '../forms/form-content.ts';
 
 const FOLDER = 'resources/templates';

@@ -2,7 +2,7 @@ import type { DecodedFaultCode } from '../../../shared/domain/fault-code.ts';
 import { FAULT_OUTCOMES } from '../../../shared/domain/fault-outcomes.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Station } from '../../../shared/domain/station.ts';
-import type { Publication } from '../../publication/publication.ts';
+import type { Publication } from '../../published/publication.ts';
 import { readSymbols, writeSymbols } from './alphabet.ts';
 import { CHECK_NUMBERS } from './check-numbers.ts';
 import { CODE_LENGTH, isSound } from './check-symbol.ts';

@@ -1,7 +1,7 @@
 import type { RecognisedDevice } from '../../../shared/domain/device.ts';
 import type { FaultCodeSubject } from '../../../shared/domain/fault-code.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
-import type { DeviceCatalogue } from '../../devices/catalogue.ts';
+import type { DeviceCatalogue } from '../../published/catalogue.ts';
 import { rangeOf } from './fields.ts';
 import { hashedNumber } from './hashed-number.ts';
 

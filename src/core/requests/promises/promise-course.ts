@@ -1,6 +1,6 @@
 import type { RequestEventType } from '../../../shared/domain/request-lifecycle.ts';
 import type { PromiseKind } from '../../../shared/domain/service-terms.ts';
-import type { PromiseAnchor } from './service-policy.ts';
+import type { PromiseAnchor } from '../../published/service-policy.ts';
 
 /** What an event does to promises of a kind that still stand. */
 interface Course {

@@ -1,10 +1,10 @@
 import { dayNumberOf, formatInstant } from '../../../shared/beijing-time.ts';
 import type { ServicePromise } from '../../../shared/domain/service-promise.ts';
 import type { CampusZone, RequestKind, ServiceLevel, Urgency, Work } from '../../../shared/domain/service-terms.ts';
-import type { Calendar } from '../../publication/parts/calendar-schema.ts';
+import type { Calendar } from '../../published/calendar-schema.ts';
 import { addServiceTime, closingOf, serviceDayOf } from './service-clock.ts';
-import type { PromiseAnchor, PromiseRow, ServicePolicy } from './service-policy.ts';
-import { fits } from './urgency.ts';
+import type { PromiseAnchor, PromiseRow, ServicePolicy } from '../../published/service-policy.ts';
+import { fits } from '../../published/urgency.ts';
 import { workingDayAfter } from './working-days.ts';
 
 /** The published rules; a `Publication` has them. */

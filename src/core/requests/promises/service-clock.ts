@@ -1,5 +1,5 @@
 import { dayNumberOf, startOfDay } from '../../../shared/beijing-time.ts';
-import type { ServicePolicy } from './service-policy.ts';
+import type { ServicePolicy } from '../../published/service-policy.ts';
 
 /** Service hours of every day, in ms after its midnight in UTC+8. */
 export interface ServiceDay {

@@ -3,7 +3,7 @@ import type { RequestEvent, RequestEventType } from '../../../shared/domain/requ
 import type { ServicePromise, WatchedPromise } from '../../../shared/domain/service-promise.ts';
 import { COURSES, STARTED_BY } from './promise-course.ts';
 import { type PromiseFacts, promisesFor, type ServiceRules } from './promises.ts';
-import type { PromiseAnchor } from './service-policy.ts';
+import type { PromiseAnchor } from '../../published/service-policy.ts';
 
 /** What was promised when the request was filed, as it was filed: a later publication changes none of it. */
 export interface PromisesMade {

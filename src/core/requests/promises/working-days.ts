@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../../shared/beijing-time.ts';
 import type { Certainty } from '../../../shared/domain/service-promise.ts';
-import type { Calendar } from '../../publication/parts/calendar-schema.ts';
+import type { Calendar } from '../../published/calendar-schema.ts';
 
 /** The published calendar, ready to be asked by day number. */
 interface WorkingDays {

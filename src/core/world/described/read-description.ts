@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Result } from '../../../shared/domain/result.ts';
-import { readJsonFile } from '../../read-json-file.ts';
+import { readJsonFile } from '../../platform/read-json-file.ts';
 import { deviceListSchema, windowsTreeSchema } from './foreign-forms.ts';
 import { type WorldDescription, worldDescriptionSchema } from './world-description.ts';
 

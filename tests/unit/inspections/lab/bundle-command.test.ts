@@ -5,7 +5,7 @@ import type { Arguments } from '../../../../src/cli/arguments.ts';
 import { exportBundle } from '../../../../src/cli/commands/bundle/export-bundle.ts';
 import { importBundles } from '../../../../src/cli/commands/bundle/import-bundles.ts';
 import { createTerminal } from '../../../../src/cli/terminal.ts';
-import type { App } from '../../../../src/core/app.ts';
+import type { App } from '../../../../src/core/app/app.ts';
 import type { InspectionState } from '../../../../src/shared/domain/inspection/inspection-session.ts';
 import { succeed } from '../../../../src/shared/domain/result.ts';
 import { labPc } from '../../../support/lab-session.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { booksIn, codeOf } from '../../../support/books.ts';
 import { goodWorkbook, hostileWorkbooks, packed } from '../../../support/hostile-workbooks.ts';
-import { readPackage } from '../../../../src/core/reports/docx/package-file.ts';
+import { readPackage } from '../../../../src/core/platform/zip.ts';
 import { changedDocument } from '../../../support/zip-file.ts';
 
 describe('a small workbook that would become large is refused at once', async () => {

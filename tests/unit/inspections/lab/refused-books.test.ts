@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { readPackage } from '../../../../src/core/reports/docx/package-file.ts';
+import { readPackage } from '../../../../src/core/platform/zip.ts';
 import { changedDocument, withBomb } from '../../../support/zip-file.ts';
 import { codeOf, xlsx } from '../../../support/books.ts';
 

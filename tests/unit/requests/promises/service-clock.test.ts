@@ -5,7 +5,7 @@ import {
   serviceDayOf,
   serviceTimeBetween,
 } from '../../../../src/core/requests/promises/service-clock.ts';
-import { servicePolicySchema } from '../../../../src/core/requests/promises/service-policy.ts';
+import { servicePolicySchema } from '../../../../src/core/published/service-policy.ts';
 import { formatInstant } from '../../../../src/shared/beijing-time.ts';
 import { at, civil, rules } from '../../../support/promises.ts';
 

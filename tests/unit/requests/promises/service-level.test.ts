@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyUse, levelRowOf, levelTableSchema } from '../../../../src/core/requests/promises/level-table.ts';
+import { everyUse, levelRowOf, levelTableSchema } from '../../../../src/core/published/level-table.ts';
 import { serviceLevelOf } from '../../../../src/core/requests/promises/service-level.ts';
 import type { SuiteUse } from '../../../../src/shared/domain/inspection/inspection-plan.ts';
 import { teacherSchema } from '../../../../src/shared/domain/teacher.ts';

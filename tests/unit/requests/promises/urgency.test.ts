@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { everyCombination } from '../../../../src/core/requests/promises/combinations.ts';
-import { servicePolicySchema } from '../../../../src/core/requests/promises/service-policy.ts';
-import { decideUrgency } from '../../../../src/core/requests/promises/urgency.ts';
+import { everyCombination } from '../../../../src/core/published/combinations.ts';
+import { servicePolicySchema } from '../../../../src/core/published/service-policy.ts';
+import { decideUrgency } from '../../../../src/core/published/urgency.ts';
 import { rules } from '../../../support/promises.ts';
 
 const { service } = rules;

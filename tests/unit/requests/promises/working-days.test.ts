@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Calendar } from '../../../../src/core/publication/parts/calendar-schema.ts';
+import type { Calendar } from '../../../../src/core/published/calendar-schema.ts';
 import { workingDayAfter } from '../../../../src/core/requests/promises/working-days.ts';
 import { DAY_MS, dayNumberOf } from '../../../../src/shared/beijing-time.ts';
 import { at, rules } from '../../../support/promises.ts';

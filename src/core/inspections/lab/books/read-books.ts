@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { formatInstant } from '../../../../shared/beijing-time.ts';
 import type { Books } from '../../../../shared/domain/inspection/lab-equipment.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
-import { TooMuchInPackage } from '../../../reports/docx/package-file.ts';
+import { TooMuchInPackage } from '../../../platform/zip.ts';
 import type { HandedFile } from '../../inspections.ts';
 import { bookRows } from './book-rows.ts';
 import { findHeadings } from './find-headings.ts';

@@ -1,4 +1,4 @@
-import { NotAPackage } from '../../../reports/docx/package-file.ts';
+import { NotAPackage } from '../../../platform/zip.ts';
 import { escaped, readXml } from './read-xml.ts';
 import { type Merge, MOST_COLUMNS, MOST_ROWS, TooManyCells } from './table.ts';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { NotAPackage, type PackageParts } from '../../../reports/docx/package-file.ts';
+import { NotAPackage, type PackageParts } from '../../../platform/zip.ts';
 import { LONGEST_TEXT, readSheet, writeSheet, type WrittenSheet } from './read-sheet.ts';
 import { escaped, readXml } from './read-xml.ts';
 import { TooManyCells } from './table.ts';

@@ -1,5 +1,5 @@
 import readXlsxFile from 'read-excel-file/node';
-import { readPackage, writePackage } from '../../../reports/docx/package-file.ts';
+import { readPackage, writePackage } from '../../../platform/zip.ts';
 import { findHeadings } from './find-headings.ts';
 import { readWorkbook, type Workbook, writeWorkbook } from './read-workbook.ts';
 import { shownText } from './shown-text.ts';

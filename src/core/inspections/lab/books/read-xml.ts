@@ -1,5 +1,5 @@
 import { Parser } from 'saxen';
-import { NotAPackage, TooMuchInPackage } from '../../../reports/docx/package-file.ts';
+import { NotAPackage, TooMuchInPackage } from '../../../platform/zip.ts';
 
 /** An element with the names around it, outermost first, its own last: `worksheet/sheetData/row/c`. */
 export type Place = string;

@@ -2,8 +2,8 @@ import { daysBetween } from '../../../../shared/beijing-time.ts';
 import type { ReadingMark } from '../../../../shared/domain/inspection/session-station.ts';
 import type { Lab } from '../../../../shared/domain/inspection/inspection-session.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
-import type { InspectionMaterial, StationReading } from '../../material.ts';
-import type { InspectionRules } from '../../rules/inspection-rules.ts';
+import type { InspectionMaterial, StationReading } from '../../../records/material.ts';
+import type { InspectionRules } from '../../../published/inspection-rules.ts';
 import type { OpenedBundle } from './open-bundle.ts';
 
 const MINUTE_MS = 60_000;

@@ -2,9 +2,9 @@ import { civilDateOf, formatInstant } from '../../../../shared/beijing-time.ts';
 import type { CheckRun } from '../../../../shared/domain/check-run.ts';
 import type { FileToKeep } from '../../../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
-import { MAX_SIGNED_BYTES, signFile } from '../../../delivery/signed-file.ts';
-import type { SigningKey } from '../../../delivery/signing-key.ts';
-import { fileNameOf } from '../../../reports/file-name.ts';
+import { MAX_SIGNED_BYTES, signFile } from '../../../signing/signed-file.ts';
+import type { SigningKey } from '../../../signing/signing-key.ts';
+import { fileNameOf } from '../../../platform/file-name.ts';
 import type { InspectionSources } from '../../sources.ts';
 import { BUNDLE_EXTENSION, BUNDLE_SCHEMA, type StationBundle } from './station-bundle.ts';
 

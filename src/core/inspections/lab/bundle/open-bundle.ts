@@ -3,8 +3,8 @@ import { snapshotSchema } from '../../../../shared/domain/snapshot.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
 import type { Station } from '../../../../shared/domain/station.ts';
 import { unseenInFile } from '../../../../shared/domain/unseen-characters.ts';
-import { MAX_SIGNED_BYTES, readSignedFile } from '../../../delivery/signed-file.ts';
-import { validateNamed } from '../../../read-json-file.ts';
+import { MAX_SIGNED_BYTES, readSignedFile } from '../../../signing/signed-file.ts';
+import { validateNamed } from '../../../platform/read-json-file.ts';
 import type { HandedFile } from '../../inspections.ts';
 import { BUNDLE_SCHEMA, type StationBundle, stationBundleSchema } from './station-bundle.ts';
 

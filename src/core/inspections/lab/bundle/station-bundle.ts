@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { checkRunSchema } from '../../../../shared/domain/check-run.ts';
 import { instantSchema } from '../../../../shared/domain/instant.ts';
 import { stationSchema } from '../../../../shared/domain/station.ts';
-import { MAX_SIGNED_BYTES } from '../../../delivery/signed-file.ts';
-import type { SizeLimit } from '../../../regular-file.ts';
+import { MAX_SIGNED_BYTES } from '../../../signing/signed-file.ts';
+import type { SizeLimit } from '../../../platform/regular-file.ts';
 
 export const BUNDLE_SCHEMA = 'vrlab.station-bundle/1';
 export const BUNDLE_EXTENSION = 'vrlab-station';

@@ -4,11 +4,11 @@ import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { FileToKeep } from '../../../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
 import type { ReportFormat } from '../../../../shared/inspection-contract.ts';
-import { fileNameOf } from '../../../reports/file-name.ts';
+import { fileNameOf } from '../../../platform/file-name.ts';
 import type { RecordRow } from '../../../store/inspection-records.ts';
 import { ALTERED } from '../examine-record.ts';
 import type { InspectionReportParts } from '../inspection-report-parts.ts';
-import { sha256Of } from '../seal.ts';
+import { sha256Of } from '../../../records/seal.ts';
 import { recordFile } from './record-file.ts';
 import { sealFile } from './seal-file.ts';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Seal } from '../../../../shared/domain/inspection/inspection-record.ts';
-import { canonicalOrNull } from '../../../delivery/canonical-json.ts';
-import { readSignedFile, signFile } from '../../../delivery/signed-file.ts';
-import type { SigningKey } from '../../../delivery/signing-key.ts';
-import type { SizeLimit } from '../../../regular-file.ts';
+import { canonicalOrNull } from '../../../platform/canonical-json.ts';
+import { readSignedFile, signFile } from '../../../signing/signed-file.ts';
+import type { SigningKey } from '../../../signing/signing-key.ts';
+import type { SizeLimit } from '../../../platform/regular-file.ts';
 import type { RecordRow } from '../../../store/inspection-records.ts';
-import { parsedJson, provenContent } from '../read-record.ts';
-import { recordContentSchema } from '../record-content.ts';
+import { parsedJson, provenContent } from '../../../records/read-record.ts';
+import { recordContentSchema } from '../../../records/record-content.ts';
 import { canonical } from './seal-block.ts';
 
 const FILE_SCHEMA = 'vrlab.inspection-file/1';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Seal } from '../../../../shared/domain/inspection/inspection-record.ts';
-import { canonicalJson } from '../../../delivery/canonical-json.ts';
-import { signatureFits, type SigningKey } from '../../../delivery/signing-key.ts';
+import { canonicalJson } from '../../../platform/canonical-json.ts';
+import { signatureFits, type SigningKey } from '../../../signing/signing-key.ts';
 import { keyFromShort, longer, qrTextOf, readQrText, shorter, shortKey } from '../qr-text.ts';
-import { sha256Of } from '../seal.ts';
+import { sha256Of } from '../../../records/seal.ts';
 
 const FILE_SEAL_SCHEMA = 'vrlab.inspection-file-seal/1';
 /** A file that was altered in one byte still has one of both. A PDF takes the block for a comment, a ZIP keeps it as one. */

@@ -1,4 +1,4 @@
-import type { SigningKey } from '../../../delivery/signing-key.ts';
+import type { SigningKey } from '../../../signing/signing-key.ts';
 import { BLOCK_BEGIN, BLOCK_END, sealBlock, type Sealed } from './seal-block.ts';
 
 /** End of central directory: `PK\5\6`, at its offset 20 the length of the comment (APPNOTE 4.3.16). */

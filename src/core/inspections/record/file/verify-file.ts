@@ -1,6 +1,6 @@
 import type { Seal, Verification } from '../../../../shared/domain/inspection/inspection-record.ts';
 import { isLikeQrText, readQrText } from '../qr-text.ts';
-import { sealFits } from '../seal.ts';
+import { sealFits } from '../../../records/seal.ts';
 import { readRecordFile } from './record-file.ts';
 import { BLOCK_BEGIN, BLOCK_END, blockFits, readSealBlock } from './seal-block.ts';
 import { endsAsPdf, endsAsZip } from './seal-file.ts';

@@ -1,10 +1,10 @@
 import type { Seal, Verification } from '../../../../shared/domain/inspection/inspection-record.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
-import { readApart } from '../../../untrusted/read-apart.ts';
+import { readApart } from '../../../platform/untrusted/read-apart.ts';
 import { reportReader } from '../../untrusted-readers.ts';
 import type { HandedFile } from '../../inspections.ts';
 import type { InspectionReportParts } from '../inspection-report-parts.ts';
-import { parsedContent, provenContent } from '../read-record.ts';
+import { parsedContent, provenContent } from '../../../records/read-record.ts';
 import { MOST_REPORT_BYTES } from './record-file.ts';
 
 /** Checks a file by itself, then against what this PC holds. */

@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readTextIfThere } from '../../files/read-text.ts';
-import type { Note } from '../../note.ts';
+import type { Note } from '../../../platform/note.ts';
 import { listLinuxProcesses } from '../../software/linux-processes.ts';
-import type { Surroundings } from '../../surroundings.ts';
+import type { Surroundings } from '../../../platform/surroundings.ts';
 
 /** A Linux PC as the security readers look at it: files below one root, never a program started. */
 export interface LinuxPc {

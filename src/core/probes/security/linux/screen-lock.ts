@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { naturalOrder } from '../../../natural-order.ts';
+import { naturalOrder } from '../../../platform/natural-order.ts';
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
 import { readTextIfThere } from '../../files/read-text.ts';
-import type { Note } from '../../note.ts';
+import type { Note } from '../../../platform/note.ts';
 import { iniValues } from './ini.ts';
 import type { LinuxPc } from './linux-pc.ts';
 

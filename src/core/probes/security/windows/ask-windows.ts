@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import type { Note } from '../../note.ts';
+import type { Note } from '../../../platform/note.ts';
 import { QUESTIONS } from './questions.ts';
 
 /** An old disk needs several seconds to start PowerShell; the probe's own deadline is longer. */

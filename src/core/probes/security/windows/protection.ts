@@ -1,9 +1,9 @@
 import { civilDateOf } from '../../../../shared/beijing-time.ts';
 import type { AntivirusFacts, SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../note.ts';
-import { registryNumber } from '../../registry/registry-number.ts';
-import { registryPlace } from '../../registry/registry-text.ts';
-import type { Registry } from '../../registry/registry.ts';
+import type { Note } from '../../../platform/note.ts';
+import { registryNumber } from '../../../platform/registry/registry-number.ts';
+import { registryPlace } from '../../../platform/registry/registry-text.ts';
+import type { Registry } from '../../../platform/registry/registry.ts';
 import type { WindowsAnswers } from './ask-windows.ts';
 
 const DEFENDER = 'HKLM\\SOFTWARE\\Microsoft\\Windows Defender';

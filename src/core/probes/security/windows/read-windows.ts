@@ -1,5 +1,5 @@
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../note.ts';
+import type { Note } from '../../../platform/note.ts';
 import type { SecurityQuestion } from '../read-security.ts';
 import { readAutomaticLogon, readDataFolder, readLessonAccount, readScreenLock } from './accounts.ts';
 import { type AskWindows, askWindows } from './ask-windows.ts';

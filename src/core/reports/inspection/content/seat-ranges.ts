@@ -1,4 +1,4 @@
-import { naturalOrder } from '../../../natural-order.ts';
+import { naturalOrder } from '../../../platform/natural-order.ts';
 
 const LAST_NUMBER = /^(.*?)(\d+)(\D*)$/su;
 

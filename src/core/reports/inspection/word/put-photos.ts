@@ -1,4 +1,4 @@
-import { readPackage, writePackage } from '../../docx/package-file.ts';
+import { readPackage, writePackage } from '../../../platform/zip.ts';
 
 /** Where a document keeps its pictures. */
 const PHOTO = /^word\/media\/.*\.jpe?g$/;

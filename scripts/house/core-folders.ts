@@ -1,0 +1,31 @@
+/**
+ * The folders of `src/core` in their order: each may import those before it, never those behind. Lint enforces it
+ * (`oxlint.config.ts`), `npm run house` draws it.
+ */
+export const CORE_FOLDERS = {
+  platform: 'the PC the program runs on: files, folders and their rights, the registry, a process for untrusted files',
+  published: 'what a publication consists of: schemas, and the rows picked from them',
+  signing: 'keys, signed files, and where secrets are kept',
+  settings: 'what people set: station, teacher, language',
+  incidents: 'the log of what failed in the program itself',
+  records: 'what is written once and has to prove itself: the signed records of inspections, numbers',
+  store: 'the database: runs, requests, inspections, chains, repairs',
+  devices: 'recognition: USB and HID facts become headsets and their parts',
+  probes: 'what looks at the PC and never judges',
+  matrix: 'versions judged by the published rows',
+  checks: 'what judges and never looks',
+  versions: 'the version table, and why a version is judged so',
+  'check-run': 'one check from the button to the record, and the live state',
+  publication: 'publications chosen, verified, installed and rolled back',
+  delivery: 'the outbox and the channels that requests leave by',
+  reports: 'documents: forms and inspection reports as page, Word and Excel; printing',
+  requests: 'requests for service from draft to closing, promises, fault codes',
+  inspections: 'inspections from the plan to the signed report',
+  retention: 'what is not kept any longer',
+  world: 'demonstration worlds in the place of this PC',
+  doctor: 'the program examines itself',
+  app: 'all of it put together: the app, its router, the program for untrusted files',
+} as const;
+
+export type CoreFolder = keyof typeof CORE_FOLDERS;
+export const CORE_ORDER = Object.keys(CORE_FOLDERS) as CoreFolder[];

@@ -1,0 +1,64 @@
+import { type AnySchema, getEventIteratorSchemaDetails } from '@orpc/contract';
+import { ORPCError, os } from '@orpc/server';
+import { z } from 'zod';
+import { maskPersonal, replacePersonal } from '../../shared/domain/personal.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import { findUnseen } from '../../shared/domain/unseen-characters.ts';
+import { withoutUnseen } from '../../shared/domain/unseen-signs.ts';
+
+/** Asked for by a person who touched "show": the only answers in which names and phone numbers are readable. */
+export const REVEALING: ReadonlySet<string> = new Set([
+  'teacher.reveal',
+  'requests.revealContact',
+  'requests.revealPreview',
+  'requests.reveal',
+  'inspections.revealPeople',
+]);
+
+/** Lists and objects in one another; no call has half as many. */
+const MOST_LEVELS = 32;
+
+/** Whether it has more levels: what looks through it afterwards goes down all of them, and the stack would not last. */
+const isDeeper = (value: unknown, levels: number): boolean =>
+  value !== null &&
+  typeof value === 'object' &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+
+/**
+ * What passes between a page and the app, whatever the call: no text with characters nobody sees comes in, and what goes out is
+ * masked where its schema says that it is personal, and readable as it is shown.
+ */
+export const screenBoundary = os.middleware(async ({ next, path, procedure }, input, output) => {
+  const { inputSchema, outputSchema } = procedure['~orpc'];
+  if (isDeeper(input, MOST_LEVELS)) throw new ORPCError('BAD_REQUEST', { message: 'too many levels' });
+  const unseen = findUnseen(inputSchema, input);
+  if (unseen !== null) {
+    const params = { field: unseen.path.findLast((step) => !/^\d+$/.test(step)) ?? '', sign: unseen.sign };
+    return output(refusal({ code: 'text-unseen-character', params }, outputSchema));
+  }
+  const { output: answer, ...rest } = await next();
+  const isRevealing = REVEALING.has(path.join('.'));
+  const shown = (schema: AnySchema | undefined, value: unknown): unknown =>
+    withoutUnseen(isRevealing || !(schema instanceof z.ZodType) ? value : replacePersonal(schema, value, maskPersonal));
+  const { yields } = getEventIteratorSchemaDetails(outputSchema) ?? {};
+  if (yields === undefined) return { ...rest, output: shown(outputSchema, answer) as never };
+  return { ...rest, output: each(answer as AsyncIterable<unknown>, (value) => shown(yields, value)) as never };
+});
+
+async function* each(values: AsyncIterable<unknown>, shown: (value: unknown) => unknown): AsyncGenerator {
+  for await (const value of values) yield shown(value);
+}
+
+/** In the form in which the call reports expected failures. */
+function refusal(problem: Problem, schema: AnySchema | undefined): unknown {
+  const { yields } = getEventIteratorSchemaDetails(schema) ?? {};
+  const failed = { type: 'failed', problem };
+  if (yields instanceof z.ZodType && yields.safeParse(failed).success)
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it holds the one value
+    return (function* refused() {
+      yield failed;
+    })();
+  const answer = { ok: false, problem };
+  if (schema instanceof z.ZodType && schema.safeParse(answer).success) return answer;
+  throw new ORPCError('BAD_REQUEST', { message: `${problem.code}: ${problem.params['field']}` });
+}

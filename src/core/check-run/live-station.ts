@@ -1,0 +1,170 @@
+import { EventEmitter, on } from 'node:events';
+import { formatInstant } from '../../shared/beijing-time.ts';
+import type { HotPlugChange, LiveState } from '../../shared/domain/live-state.ts';
+import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
+import { usbIdOf } from '../../shared/domain/usb-id.ts';
+import type { LastGoodRun, StationContext } from '../checks/check.ts';
+import { contextAt } from '../checks/context.ts';
+import { runChecks } from '../checks/run-checks.ts';
+import type { HotPlugSource } from '../probes/hot-plug.ts';
+import { recogniseDevices } from '../devices/recognise.ts';
+import type { Probes } from '../probes/probe.ts';
+import { runProbe } from '../probes/run-probe.ts';
+import type { Publication } from '../published/publication.ts';
+
+/** A headset brings its parts up over one to two seconds; judging earlier would call it incomplete. */
+const SETTLED_AFTER_MS = 1500;
+
+export interface LiveStationParts {
+  readonly probes: Probes;
+  readonly publication: Publication;
+  readonly hotPlug: HotPlugSource;
+  readonly readStation: () => Promise<StationContext>;
+  readonly lastGoodRun: () => Promise<LastGoodRun | null>;
+}
+
+/** Follows what is connected while somebody watches; idle otherwise. */
+export class LiveStation {
+  readonly #parts: LiveStationParts;
+  readonly #states = new EventEmitter();
+  #current: LiveState | null = null;
+  /** What was there when it was last quiet; a change is told against it, however many looks it takes to settle. */
+  #quiet: readonly UsbDeviceFacts[] | null = null;
+  #steady: Promise<Pick<ProbeOutcomes, 'host' | 'runtimes' | 'software'>> | null = null;
+  #watchers = 0;
+  #stop: (() => void) | null = null;
+  #starting: Promise<void> | null = null;
+  #looking = false;
+  #lookAgain = false;
+  #settle: NodeJS.Timeout | null = null;
+
+  constructor(parts: LiveStationParts) {
+    this.#parts = parts;
+    this.#states.setMaxListeners(0);
+  }
+
+  /** Current state first, then every change until the signal is aborted. */
+  async *watch(signal: AbortSignal): AsyncGenerator<LiveState> {
+    const changes = on(this.#states, 'state', { signal });
+    this.#watchers += 1;
+    try {
+      await (this.#starting ??= this.#start());
+      // What was published while starting is in the queue as well.
+      const first = this.#current;
+      if (first !== null) yield first;
+      for await (const [state] of changes) if (state !== first) yield state as LiveState;
+    } catch (cause) {
+      if (!signal.aborted) throw cause;
+    } finally {
+      this.#watchers -= 1;
+      if (this.#watchers === 0) this.close();
+    }
+  }
+
+  close(): void {
+    this.#stop?.();
+    if (this.#settle !== null) clearTimeout(this.#settle);
+    this.#stop = null;
+    this.#starting = null;
+    this.#settle = null;
+    this.#current = null;
+    this.#quiet = null;
+  }
+
+  /** The station or its expected equipment changed: judge again. */
+  refresh(): void {
+    if (this.#watchers > 0) void this.#judge();
+  }
+
+  async #start(): Promise<void> {
+    this.#stop = await this.#parts.hotPlug.subscribe(() => this.#onEvent());
+    await this.#judge();
+  }
+
+  #onEvent(): void {
+    if (this.#settle !== null) clearTimeout(this.#settle);
+    this.#settle = setTimeout(() => void this.#judge(), SETTLED_AFTER_MS);
+    void this.#look();
+  }
+
+  /** Shows at once what is there now; events that arrive meanwhile are answered by one more look. */
+  async #look(): Promise<void> {
+    if (this.#looking) {
+      this.#lookAgain = true;
+      return;
+    }
+    this.#looking = true;
+    try {
+      do {
+        this.#lookAgain = false;
+        const usb = await runProbe(this.#parts.probes.usb, new AbortController().signal);
+        const facts = usb.status === 'ok' ? usb.facts : null;
+        const devices = facts === null ? [] : recogniseDevices(facts, null, this.#parts.publication.catalogue).devices;
+        const change = this.#changeTo(facts?.devices ?? []);
+        this.#publish({ settling: true, change, usb: facts, devices: [...devices], findings: null, verdict: null });
+      } while (this.#lookAgain);
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  async #judge(): Promise<void> {
+    const { probes, publication, readStation } = this.#parts;
+    const never = new AbortController().signal;
+    // The PC and its software do not change by plugging; they are asked once per watch.
+    this.#steady ??= lookAtSteadyParts(probes, never);
+    const [usb, hid, steady, station] = await Promise.all([
+      runProbe(probes.usb, never),
+      runProbe(probes.hid, never),
+      this.#steady,
+      readStation(),
+    ]);
+    const context = contextAt(new Date(), publication, station, await this.#parts.lastGoodRun());
+    const { devices, findings, verdict } = runChecks({ usb, hid, ...steady }, context);
+    const now = usb.status === 'ok' ? usb.facts.devices : [];
+    const change = this.#changeTo(now);
+    this.#quiet = now;
+    this.#publish({
+      settling: false,
+      change,
+      usb: usb.status === 'ok' ? usb.facts : null,
+      devices: [...devices],
+      findings: [...findings],
+      verdict,
+    });
+  }
+
+  #changeTo(now: readonly UsbDeviceFacts[]): HotPlugChange | null {
+    return this.#quiet === null ? null : changeBetween(this.#quiet, now);
+  }
+
+  #publish(state: Omit<LiveState, 'at' | 'watching'>): void {
+    this.#current = {
+      at: formatInstant(new Date()),
+      watching: this.#stop === null ? 'unavailable' : 'active',
+      ...state,
+    };
+    this.#states.emit('state', this.#current);
+  }
+}
+
+async function lookAtSteadyParts(probes: Probes, signal: AbortSignal) {
+  const [host, runtimes, software] = await Promise.all([
+    runProbe(probes.host, signal),
+    runProbe(probes.runtimes, signal),
+    runProbe(probes.software, signal),
+  ]);
+  return { host, runtimes, software };
+}
+
+function changeBetween(before: readonly UsbDeviceFacts[], after: readonly UsbDeviceFacts[]): HotPlugChange {
+  const identity = (device: UsbDeviceFacts) => `${device.key}/${device.address}/${usbIdOf(device)}`;
+  const nameOf = (device: UsbDeviceFacts) => device.product ?? usbIdOf(device);
+  const had = new Set(before.map(identity));
+  const has = new Set(after.map(identity));
+  return {
+    attached: after.filter((device) => !had.has(identity(device))).map(nameOf),
+    detached: before.filter((device) => !has.has(identity(device))).map(nameOf),
+  };
+}

@@ -1,0 +1,61 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import path from 'node:path';
+import { absoluteFolder, homeFolder } from './home-folder.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { messageOf } from './message-of.ts';
+
+/** Made by `vrlab access share` for a PC where several accounts work; their home folders are their own. */
+export const SHARED_DATA_DIRECTORY = '/var/lib/vrlab-check';
+
+/**
+ * Where records, station and settings of this PC are kept: `VRLAB_DATA`, else the place the operating system has for it.
+ * Windows uses the machine-wide ProgramData, because a lab PC has one station however many people sign in. On Linux the
+ * machine-wide folder comes before that of the account where it exists and this account may use it.
+ */
+export function defaultDataDirectory(shared: string = SHARED_DATA_DIRECTORY): Result<string> {
+  const chosen = process.env['VRLAB_DATA'];
+  if (chosen !== undefined && chosen !== '') return succeed(path.resolve(chosen));
+  if (process.platform === 'win32')
+    return succeed(path.join(absoluteFolder(process.env['ProgramData']) ?? 'C:\\ProgramData', 'VR Lab Check'));
+  if (process.platform === 'linux' && isUsable(shared)) return succeed(shared);
+  const ofUser = process.platform === 'darwin' ? null : absoluteFolder(process.env['XDG_DATA_HOME']);
+  if (ofUser !== null) return succeed(path.join(ofUser, 'vrlab-check'));
+  const home = homeFolder();
+  if (home === null) return fail('home-folder-unknown');
+  if (process.platform === 'darwin') return succeed(path.join(home, 'Library', 'Application Support', 'VR Lab Check'));
+  return succeed(path.join(home, '.local', 'share', 'vrlab-check'));
+}
+
+/**
+ * Why a data folder cannot be used at all. One that is not there yet is made when something is recorded.
+ * @returns `data-folder-not-folder`, `data-folder-unreadable`, or null where it can be entered and listed.
+ */
+export function dataFolderProblem(folder: string): Problem | null {
+  try {
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found === undefined) return null;
+    if (!found.isDirectory()) return { code: 'data-folder-not-folder', params: { folder } };
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    return null;
+  } catch (cause) {
+    const code =
+      (cause as NodeJS.ErrnoException).code === 'ENOTDIR' ? 'data-folder-not-folder' : 'data-folder-unreadable';
+    return { code, params: { folder, detail: messageOf(cause) } };
+  }
+}
+
+/** Where a folder that accounts share is looked for by all of them; `vrlab access share` makes it. */
+export function sharingDataDirectory(): Result<string> {
+  const isChosen = (process.env['VRLAB_DATA'] ?? '') !== '';
+  return process.platform === 'linux' && !isChosen ? succeed(SHARED_DATA_DIRECTORY) : defaultDataDirectory();
+}
+
+function isUsable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { messageOf } from './message-of.ts';
+import { readRegularFile, usualLimit } from './regular-file.ts';
+
+/** Larger files are not ours; refused before they are read into memory. */
+const MAX_BYTES = 32 * 1024 * 1024;
+export const JSON_FILE_LIMIT = usualLimit(MAX_BYTES);
+
+/** `vrlab.station/2` → family `vrlab.station`, version 2. */
+function schemaNameOf(name: unknown): { family: string; version: number } | null {
+  const match = typeof name === 'string' ? /^([a-z.-]+)\/(\d+)$/.exec(name) : null;
+  return match === null ? null : { family: match[1]!, version: Number(match[2]) };
+}
+
+/**
+ * Reads a JSON file that names its own schema.
+ * @param known schema string this program writes, e.g. `vrlab.station/1`.
+ * @returns the value, or a problem that names the file and, where there is one, the field.
+ */
+export async function readJsonFile<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+  known: string,
+): Promise<Result<z.infer<Schema>>> {
+  const bytes = await readRegularFile(file, JSON_FILE_LIMIT);
+  if (!bytes.ok) return bytes;
+  const value = parseJson(file, bytes.value);
+  return value.ok ? validateNamed(file, value.value, schema, known) : value;
+}
+
+/** @param file named in the problem when it is no JSON. */
+export function parseJson(file: string, bytes: Uint8Array): Result<unknown> {
+  const text = utf8Of(file, bytes);
+  return text.ok ? jsonOf(file, text.value) : text;
+}
+
+function jsonOf(file: string, text: string): Result<unknown> {
+  try {
+    return succeed(JSON.parse(text) as unknown);
+  } catch (cause) {
+    return fail('file-not-json', { file, detail: messageOf(cause) });
+  }
+}
+
+/** Checks a parsed value that names its own schema; one of a newer program is told apart from a wrong one. */
+export function validateNamed<Schema extends z.ZodType>(
+  file: string,
+  value: unknown,
+  schema: Schema,
+  known: string,
+): Result<z.infer<Schema>> {
+  const written = schemaNameOf((value as { schema?: unknown } | null)?.schema);
+  const expected = schemaNameOf(known)!;
+  if (written?.family === expected.family && written.version > expected.version)
+    return fail('file-newer-schema', { file, field: 'schema', found: `${written.family}/${written.version}`, known });
+  return validate(file, value, schema);
+}
+
+/** Drops a byte order mark; refuses GBK rather than reading garbage. */
+function utf8Of(file: string, bytes: Uint8Array): Result<string> {
+  try {
+    return succeed(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return fail('file-not-utf8', { file });
+  }
+}
+
+/** Checks a parsed value; the problem names the first field that is wrong. */
+export function validate<Schema extends z.ZodType>(
+  file: string,
+  value: unknown,
+  schema: Schema,
+): Result<z.infer<Schema>> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return succeed(parsed.data);
+  const issue = parsed.error.issues[0]!;
+  const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : [];
+  // A rule of our own names its reason; the others are zod's.
+  const own: unknown = issue.code === 'custom' ? issue.params?.['reason'] : undefined;
+  const field = [...issue.path, ...unknownKeys.slice(0, 1)].map(String).join('.');
+  return fail('file-invalid-field', {
+    file,
+    field: field === '' ? '/' : field,
+    reason: typeof own === 'string' ? own : issue.code,
+    detail: issue.message,
+  });
+}

@@ -1,0 +1,116 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { messageOf } from './message-of.ts';
+
+/**
+ * Reading files that anybody may have put there: regular files only, never more than a limit.
+ *
+ * What lies at the path is examined before it is opened, because opening some devices has an effect, and again afterwards,
+ * because it may have been swapped in between. `O_NONBLOCK` makes opening a pipe return at once instead of waiting for a
+ * writer; on a regular file it changes nothing. Windows has neither the flag nor pipes in the file system.
+ */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** Files are read in pieces of this size at most: a size that was announced is never believed. */
+const PIECE_BYTES = 1 << 20;
+/** For what follows after the announced end, usually nothing. */
+const REST_BYTES = 4096;
+
+/** The file has more bytes than it may have. */
+class TooLarge extends Error {
+  readonly bytes: number;
+  constructor(bytes: number) {
+    super(`${bytes} bytes`);
+    this.bytes = bytes;
+  }
+}
+
+/** The path names a folder, a pipe or a device. */
+export class NotRegular extends Error {
+  readonly code = 'ENOTREG';
+}
+
+/** @param code of the problem; it gets `file`, `kilobytes` and `megabytes`. */
+export interface SizeLimit {
+  readonly mostBytes: number;
+  readonly code: string;
+}
+
+/** For files whose format has no limit of its own. */
+export const usualLimit = (mostBytes: number): SizeLimit => ({ mostBytes, code: 'file-too-large' });
+
+/**
+ * Reads a whole file.
+ * @returns `file-not-regular`, `file-unreadable` or the code of the limit; all name the file.
+ */
+export async function readRegularFile(file: string, { mostBytes, code }: SizeLimit): Promise<Result<Buffer>> {
+  try {
+    requireFitting(await stat(file), mostBytes);
+    const handle = await open(file, OPEN_FLAGS);
+    try {
+      return succeed(await readPieces(handle, requireFitting(await handle.stat(), mostBytes), mostBytes));
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    return refusalOf(cause, file, code);
+  }
+}
+
+async function readPieces(handle: FileHandle, announced: number, mostBytes: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for (let length = 0; ;) {
+    const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(pieceSize(announced, length)) });
+    if (bytesRead === 0) return Buffer.concat(pieces);
+    length += bytesRead;
+    if (length > mostBytes) throw new TooLarge(length);
+    pieces.push(buffer.subarray(0, bytesRead));
+  }
+}
+
+/**
+ * The same for code that cannot wait. Throws instead of returning a problem, like `fs.readFileSync`.
+ * @throws NotRegular, or what the operating system says.
+ */
+export function readRegularFileSync(file: string, mostBytes: number): Buffer {
+  requireFitting(statSync(file), mostBytes);
+  const descriptor = openSync(file, OPEN_FLAGS);
+  try {
+    const announced = requireFitting(fstatSync(descriptor), mostBytes);
+    const pieces: Buffer[] = [];
+    for (let length = 0; ;) {
+      const piece = Buffer.alloc(pieceSize(announced, length));
+      const bytesRead = readSync(descriptor, piece);
+      if (bytesRead === 0) return Buffer.concat(pieces);
+      length += bytesRead;
+      if (length > mostBytes) throw new TooLarge(length);
+      pieces.push(piece.subarray(0, bytesRead));
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const pieceSize = (announced: number, length: number): number =>
+  announced > length ? Math.min(PIECE_BYTES, announced - length) : REST_BYTES;
+
+function requireFitting(stats: Stats, mostBytes: number): number {
+  if (!stats.isFile()) throw new NotRegular('not a regular file');
+  if (stats.size > mostBytes) throw new TooLarge(stats.size);
+  return stats.size;
+}
+
+/** What an error of these readers means. @param tooLarge code for a file over its limit. */
+export function refusalOf(cause: unknown, file: string, tooLarge = 'file-too-large'): Result<never> {
+  if (cause instanceof TooLarge)
+    return fail(tooLarge, {
+      file,
+      kilobytes: Math.round(cause.bytes / 1000),
+      megabytes: Math.round(cause.bytes / 1_000_000),
+    });
+  const { code } = cause as NodeJS.ErrnoException;
+  // Opening a socket for reading is refused with ENXIO.
+  if (cause instanceof NotRegular || code === 'EISDIR' || code === 'ENXIO') return fail('file-not-regular', { file });
+  return fail('file-unreadable', { file, detail: messageOf(cause) });
+}

@@ -1,0 +1,155 @@
+import { fail, type Result } from '../../../shared/domain/result.ts';
+import { IDLE_MS, type ReadLimits, RETIRE_AT_BYTES } from './limits.ts';
+import { startNodeReader } from './node-reader.ts';
+import { MEMORY_WORD, type ReadAnswer, type ReaderProcess, type StartReader } from './reader-protocol.ts';
+import type { UntrustedReader } from './untrusted-reader.ts';
+
+/** V8 says it in several ways. */
+const OUT_OF_MEMORY = new RegExp(`${MEMORY_WORD}|heap out of memory|Allocation failed|Array buffer allocation failed`);
+
+/** Reads files of strangers, one at a time, in a process that is ended when a file takes too much. */
+export class UntrustedFiles {
+  readonly #start: StartReader;
+  readonly #idleMs: number;
+  #process: ReaderProcess | null = null;
+  #answered: (answer: ReadAnswer) => void = () => undefined;
+  #ended: (said: string) => void = () => undefined;
+  #idle: NodeJS.Timeout | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #count = 0;
+
+  constructor(start: StartReader, idleMs = IDLE_MS) {
+    this.#start = start;
+    this.#idleMs = idleMs;
+  }
+
+  /**
+   * Reads one file, after those that came before it.
+   * @param limits those of the reader unless a test needs others. @param signal ends the reading, and what it had begun.
+   * @returns what its reader returns, or `file-took-too-long`, `file-needs-too-much-memory`, `file-ended-reader`, `file-not-read`.
+   */
+  read<Input extends object, Outcome extends Result<unknown>>(
+    reader: UntrustedReader<Input, Outcome>,
+    input: Input,
+    signal?: AbortSignal,
+    limits: ReadLimits = reader.limits,
+  ): Promise<Outcome | Result<never>> {
+    const reading = this.#last.then(() => this.#readFresh(reader, input, limits, signal));
+    this.#last = reading.catch(() => undefined);
+    return reading;
+  }
+
+  /** Ends the process that waits for files. */
+  close(): void {
+    clearTimeout(this.#idle);
+    this.#process?.kill();
+    this.#process = null;
+  }
+
+  /** A process that waited may have been ended from outside meanwhile: that is not the file's fault, and it is read once more. */
+  async #readFresh<Input extends object, Outcome extends Result<unknown>>(
+    reader: UntrustedReader<Input, Outcome>,
+    input: Input,
+    limits: ReadLimits,
+    signal?: AbortSignal,
+  ): Promise<Outcome | Result<never>> {
+    const hadWaited = this.#process !== null;
+    const read = await this.#readNow(reader, input, limits, signal);
+    const isOver = !read.ok && read.problem.code === 'file-ended-reader';
+    return hadWaited && isOver ? await this.#readNow(reader, input, limits, signal) : read;
+  }
+
+  async #readNow<Input extends object, Outcome extends Result<unknown>>(
+    reader: UntrustedReader<Input, Outcome>,
+    input: Input,
+    { deadlineMs, mostBytes }: ReadLimits,
+    signal?: AbortSignal,
+  ): Promise<Outcome | Result<never>> {
+    const file = nameOf(input);
+    if (signal?.aborted === true) return fail('file-not-read', { file });
+    clearTimeout(this.#idle);
+    const opened = (this.#process ??= this.#begin());
+    opened.keepHostAlive(true);
+    const id = (this.#count += 1);
+    let deadline: NodeJS.Timeout | undefined;
+    let cancel = () => undefined as void;
+    try {
+      const ending = await new Promise<ReadAnswer | Result<never>>((resolve) => {
+        this.#answered = (answer) => {
+          if (answer.id === id) resolve(answer);
+        };
+        this.#ended = (said) =>
+          resolve(fail(OUT_OF_MEMORY.test(said) ? 'file-needs-too-much-memory' : 'file-ended-reader', { file }));
+        deadline = setTimeout(
+          () => resolve(fail('file-took-too-long', { file, seconds: Math.ceil(deadlineMs / 1000) })),
+          deadlineMs,
+        );
+        cancel = () => resolve(fail('file-not-read', { file }));
+        signal?.addEventListener('abort', cancel, { once: true });
+        opened.send({ id, reader: reader.name, input, mostBytes, deadlineMs });
+      });
+      if ('ok' in ending) {
+        this.#discard();
+        return ending;
+      }
+      if (ending.rss > RETIRE_AT_BYTES) this.#discard();
+      // A fault of the reader's own: what state it is in is unknown.
+      if ('threw' in ending.outcome) {
+        this.#discard();
+        return fail('file-ended-reader', { file, detail: ending.outcome.threw });
+      }
+      return ending.outcome as Outcome;
+    } finally {
+      clearTimeout(deadline);
+      signal?.removeEventListener('abort', cancel);
+      this.#rest();
+    }
+  }
+
+  #begin(): ReaderProcess {
+    const begun = this.#start({
+      answered: (answer) => this.#answered(answer),
+      ended: (said) => {
+        // One that was discarded ends later than the next begins.
+        if (this.#process !== begun) return;
+        this.#process = null;
+        this.#ended(said);
+      },
+    });
+    return begun;
+  }
+
+  #discard(): void {
+    this.#process?.kill();
+    this.#process?.keepHostAlive(false);
+    this.#process = null;
+  }
+
+  /** Waits a while for the next file, and keeps no host from ending. */
+  #rest(): void {
+    this.#process?.keepHostAlive(false);
+    this.#idle = setTimeout(() => this.#discard(), this.#idleMs);
+    this.#idle.unref();
+  }
+}
+
+/** What a file is called in problems. */
+function nameOf(input: object): string {
+  const { file } = input as { file?: string | { readonly name: string } };
+  return typeof file === 'string' ? file : (file?.name ?? '');
+}
+
+let files = new UntrustedFiles(startNodeReader);
+
+/** For hosts that start processes in their own way; called before the first file is read. */
+export function readApartWith(start: StartReader): void {
+  files.close();
+  files = new UntrustedFiles(start);
+}
+
+/** Reads a file of strangers apart from this process. See `UntrustedFiles.read`. */
+export const readApart = <Input extends object, Outcome extends Result<unknown>>(
+  reader: UntrustedReader<Input, Outcome>,
+  input: Input,
+  signal?: AbortSignal,
+): Promise<Outcome | Result<never>> => files.read(reader, input, signal);

@@ -1,0 +1,78 @@
+import { civilDateOf, daysBetween } from '../../shared/beijing-time.ts';
+import type { PublicationStamp } from '../../shared/domain/check-run.ts';
+import type { Limits } from './limits.ts';
+import type { SecurityPolicy } from './security-policy.ts';
+import type { DeskKey } from './desk-keys-policy.ts';
+import { indexMatrix, type MatrixIndex } from './matrix-index.ts';
+import { type DeviceCatalogue, indexCatalogue } from './catalogue.ts';
+import type { AdviceRule, InspectionRules } from './inspection-rules.ts';
+import { publishedAdvice } from './published-advice.ts';
+import type { FaultCodesPolicy } from './fault-code-policy.ts';
+import type { Matrix } from './matrix-schema.ts';
+import type { BothLanguages } from '../../shared/domain/both-languages.ts';
+import type { PlanPolicy } from './plan-policy.ts';
+import type { ServicePolicy } from './service-policy.ts';
+import type { Calendar } from './calendar-schema.ts';
+import type { Checklists } from './checklists-schema.ts';
+import type { Guide } from './guide-schema.ts';
+import type { Parts } from './parts.ts';
+
+/** Which publication it is. */
+export interface PublicationIdentity {
+  readonly version: number;
+  readonly title: BothLanguages;
+  /** Civil date of publication, YYYY-MM-DD. */
+  readonly date: string;
+  readonly demo: boolean;
+}
+
+/** The published data in use. */
+export interface Publication {
+  readonly identity: PublicationIdentity;
+  readonly catalogue: DeviceCatalogue;
+  readonly matrix: Matrix;
+  readonly matrixIndex: MatrixIndex;
+  readonly limits: Limits;
+  /** Null: published before there were rules for data security. */
+  readonly security: SecurityPolicy | null;
+  readonly service: ServicePolicy;
+  readonly faultCodes: FaultCodesPolicy;
+  /** Whose status updates are believed. */
+  readonly deskKeys: readonly DeskKey[];
+  readonly inspectionPlan: PlanPolicy;
+  readonly calendar: Calendar;
+  readonly checklists: Checklists;
+  readonly guide: Omit<Guide, 'advice'> & { readonly advice: readonly AdviceRule[] };
+  readonly inspectionRules: InspectionRules;
+  /** Which publication this is and how old it is at that instant; stands in every run. */
+  stampAt(instant: Date): PublicationStamp;
+}
+
+/** @param parts already validated; those that no check asks for are read when they are asked for. */
+export function createPublication(identity: PublicationIdentity, parts: Parts): Publication {
+  const { version, title, date, demo } = identity;
+  let guide: Publication['guide'] | null = null;
+  return {
+    identity: { version, title, date, demo },
+    catalogue: indexCatalogue(parts.catalogue),
+    matrix: parts.matrix,
+    matrixIndex: indexMatrix(parts.matrix),
+    limits: parts.policy.limits,
+    security: parts.policy.security ?? null,
+    service: parts.policy.service,
+    faultCodes: parts.policy.faultCodes,
+    deskKeys: parts.policy.deskKeys,
+    inspectionPlan: parts.policy.inspectionPlan,
+    get calendar() {
+      return parts.calendar;
+    },
+    get checklists() {
+      return parts.checklists;
+    },
+    get guide() {
+      return (guide ??= { ...parts.guide, advice: publishedAdvice(parts.guide) });
+    },
+    inspectionRules: parts.policy.inspectionRules,
+    stampAt: (instant) => ({ version, date, ageDays: daysBetween(date, civilDateOf(instant)), demo }),
+  };
+}

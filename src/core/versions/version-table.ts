@@ -1,0 +1,63 @@
+import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { VersionLine, VersionTable } from '../../shared/domain/version-table.ts';
+import { contextAt } from '../checks/context.ts';
+import { situationOf, succeededFacts } from '../checks/facts.ts';
+import type { Publication } from '../published/publication.ts';
+import { judgeVersion } from '../matrix/judge-version.ts';
+import type { StationVersion } from '../matrix/station-versions.ts';
+
+/** Kept runs with which a run is compared. */
+export interface EarlierRuns {
+  /** Newest first. */
+  readonly runs: readonly CheckRun[];
+  /** The newest of them with which a lesson could be taught. */
+  readonly lastGood: CheckRun | null;
+}
+
+const keyOf = ({ product, subject }: StationVersion) => `${product} ${subject}`;
+const textOf = (version: StationVersion | undefined) => version?.version?.text ?? '';
+
+/** Makes the version table of one run, judged by the publication in use now. Pure. */
+export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: Publication): VersionTable {
+  const context = contextAt(new Date(run.startedAt), publication, { station: run.station }, null);
+  const situationIn = ({ snapshot, devices }: CheckRun) =>
+    situationOf(succeededFacts(snapshot.probes), devices, context);
+  const versionsIn = (past: CheckRun) => new Map(situationIn(past).versions.map((found) => [keyOf(found), found]));
+  const situation = situationIn(run);
+  const history = earlier.runs.map((past) => ({ at: past.startedAt, versions: versionsIn(past) }));
+  const good = earlier.lastGood === null ? null : versionsIn(earlier.lastGood);
+  const nameOf = (product: string) => publication.matrixIndex.products.get(product)!.product.name;
+
+  const sinceWhen = (found: StationVersion): string => {
+    const breaks = history.findIndex(({ versions }) => textOf(versions.get(keyOf(found))) !== textOf(found));
+    const unbroken = breaks === -1 ? history : history.slice(0, breaks);
+    return unbroken.at(-1)?.at ?? run.startedAt;
+  };
+  const lineOf = (found: StationVersion): VersionLine => {
+    const { outcome, required, row } = judgeVersion(found, situation);
+    const before = good === null ? null : textOf(good.get(keyOf(found)));
+    return {
+      product: found.product,
+      name: nameOf(found.product),
+      subject: found.subject,
+      version: found.version,
+      required,
+      outcome,
+      reason: row?.reason ?? null,
+      row: row?.id ?? null,
+      source: row?.source ?? null,
+      since: sinceWhen(found),
+      before: before === textOf(found) ? null : before,
+    };
+  };
+  const now = new Set(situation.versions.map(keyOf));
+  return {
+    startedAt: run.startedAt,
+    publication: context.stamp,
+    lines: situation.versions.map(lineOf),
+    lastGoodAt: earlier.lastGood?.startedAt ?? null,
+    gone: [...(good ?? new Map<string, StationVersion>()).values()]
+      .filter((found) => !now.has(keyOf(found)))
+      .map((found) => ({ name: nameOf(found.product), version: textOf(found) })),
+  };
+}
