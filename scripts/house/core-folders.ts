@@ -19,6 +19,7 @@ export const CORE_FOLDERS = {
   publication: 'publications chosen, verified, installed and rolled back',
   delivery: 'the outbox and the channels that requests leave by',
   reports: 'documents: forms and inspection reports as page, Word and Excel; printing',
+  dependencies: 'what services depend on: one record, and loading at first use',
   requests: 'requests for service from draft to closing, promises, fault codes',
   inspections: 'inspections from the plan to the signed report',
   retention: 'what is not kept any longer',
