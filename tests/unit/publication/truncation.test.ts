@@ -5,13 +5,7 @@ import { newestOf } from '../../../src/core/publication/choose-publication.ts';
 import { readEmbedded } from '../../../src/core/publication/embedded.ts';
 import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
 import { readKept } from '../../../src/core/publication/kept/read-kept.ts';
-import {
-  PART_NAMES,
-  rootPath,
-  snapshotPath,
-  targetsPath,
-  TIMESTAMP_PATH,
-} from '../../../src/core/published/layout.ts';
+import { PART_NAMES, rootPath, snapshotPath, targetsPath, TIMESTAMP_PATH } from '../../../src/core/published/layout.ts';
 import { folderSource } from '../../../src/core/publication/sources/folder-source.ts';
 import { gather } from '../../../src/core/publication/sources/gather.ts';
 import type { PublicationSource } from '../../../src/core/publication/sources/source.ts';

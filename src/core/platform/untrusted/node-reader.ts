@@ -19,7 +19,10 @@ export const readerEnvironment = (): Record<string, string> =>
 
 /** The program of the process, beside the sources or the built chunk that starts it. */
 export function readerProgram(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? '../../app/reader-process.ts' : './reader-process.js', import.meta.url);
+  return new URL(
+    import.meta.url.endsWith('.ts') ? '../../app/reader-process.ts' : './reader-process.js',
+    import.meta.url,
+  );
 }
 
 /** Starts the reader as a child process of this Node. */
