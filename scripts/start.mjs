@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
+import { HOST_OPTIONS } from './host-options.mjs';
 import { runProgram } from './run-program.mjs';
 import { progressLine, say } from './say.mjs';
 import { ensurePackages, RUNTIME_PACKAGES } from './system-packages.mjs';
@@ -72,6 +73,7 @@ const hasDesktop = process.platform !== 'linux' || process.env.DISPLAY || proces
 // Only a window of its own can be a kiosk.
 const args = given.filter((argument) => argument !== '--kiosk');
 const host = await runProgram(process.execPath, [
+  ...HOST_OPTIONS,
   path.join(root, 'out/main/web.js'),
   ...(hasDesktop ? ['--open'] : []),
   ...args,

@@ -11,6 +11,7 @@ import { ROOT } from '../../tests/support/vrlab.ts';
 import type { ContractClient } from '../../src/shared/contract.ts';
 import { MockedMachine } from '../../tests/support/mocked-machine.ts';
 import { describedWorld } from '../../tests/worlds/generator/world-folders.ts';
+import { HOST_OPTIONS } from '../host-options.mjs';
 import { atMost, type Figure } from './figure.ts';
 
 const QUIET_SECONDS = 10;
@@ -27,7 +28,7 @@ export async function idleHost(): Promise<Figure[]> {
   await using machine = await MockedMachine.start();
   await machine.plug(describedWorld('index-complete'), []);
   const data = mkdtempSync(path.join(os.tmpdir(), 'vrlab-bench-'));
-  const host = spawn(process.execPath, [path.join(ROOT, 'out/main/web.js'), '--data', data], {
+  const host = spawn(process.execPath, [...HOST_OPTIONS, path.join(ROOT, 'out/main/web.js'), '--data', data], {
     env: { ...process.env, ...machine.env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
