@@ -35,6 +35,7 @@ import { createI18n } from '../../../src/shared/i18n.ts';
 import { INSPECTION_TEXTS } from '../../../src/shared/locales/inspections.ts';
 import { createWording } from '../../../src/shared/wording.ts';
 import { SMALL_JPEG } from '../../support/jpeg.ts';
+import { changedDocument } from '../../support/zip-file.ts';
 import { worldFile } from '../../worlds/generator/world-folders.ts';
 
 /** Paths are kept in settings and records: these name no machine. */
@@ -227,6 +228,18 @@ async function archive(): Promise<void> {
   await app.close();
 }
 
+/** A form as a school has edited it. */
+function editForm(): void {
+  const title = 'On-site Service Request Form';
+  const form = readFileSync(path.join(ROOT, 'resources/templates/en/request-form.docx'));
+  const edited = changedDocument(form, {
+    'word/document.xml': (text) => text.replace(title, `Model School: ${title}`),
+  });
+  const folder = path.join(DATA, 'templates/en');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'request-form.docx'), edited);
+}
+
 /** A run that waits beside the database, as one that was made while the database could not be used. */
 async function runBeside(): Promise<void> {
   const folder = path.join(LAB, 'no-database');
@@ -377,6 +390,7 @@ async function make(): Promise<void> {
   writeFileSync(inOut('snapshot-judged.json'), `${JSON.stringify(judged, null, 1)}\n`);
   setOwnRoot();
   await runBeside();
+  editForm();
 
   for (const [from, to] of [
     [DATA, 'data'],

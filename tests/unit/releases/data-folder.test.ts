@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { readPackage } from '../../../src/core/platform/zip.ts';
 import { readRetention } from '../../../src/core/retention/retention-settings.ts';
 import { fileSecretStore } from '../../../src/core/signing/file-secret-store.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
@@ -151,6 +152,19 @@ describe('requests filed with release 0.3.0', () => {
   });
 });
 
+describe('the form that a school edited under release 0.3.0', () => {
+  it('is still the one that is filled', async () => {
+    const { app } = await upgraded();
+    const requests = await app.requests();
+    const [newest] = valueOf(await requests.list(1));
+    const { base64 } = valueOf(await requests.document(newest!.id, 'request-form', 'docx', never));
+    const text = Buffer.from(readPackage(Buffer.from(base64, 'base64')).get('word/document.xml')!).toString();
+    expect(text).toContain('Model School: On-site Service Request Form');
+    expect(text).toContain(newest!.number);
+    expect(text).not.toMatch(/[{}]/);
+  });
+});
+
 describe('inspections of release 0.3.0', () => {
   it('are listed in their states; the signed one agrees with its record and makes its documents again', async () => {
     const { app } = await upgraded();
@@ -161,6 +175,7 @@ describe('inspections of release 0.3.0', () => {
       ['abandoned', 'semi-annual'],
       ['signed', 'quarterly'],
     ]);
+    expect(valueOf(await inspections.get(listed[1]!.id))).toMatchObject({ header: { state: 'abandoned' } });
     const { id } = listed[2]!;
     const { report, record } = valueOf(await inspections.report(id));
     expect(record).toMatchObject({
