@@ -127,5 +127,5 @@ export default defineConfig({
       ],
     ),
   ],
-  ignorePatterns: ['out', 'dist', 'node_modules', '.tsbuild', 'test-artifacts'],
+  ignorePatterns: ['out', 'dist', 'node_modules', '.tsbuild', 'test-artifacts', 'tests/releases'],
 });

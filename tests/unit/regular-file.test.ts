@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { openDatabase } from '../../src/core/store/database.ts';
-import { readRequestMark } from '../../src/core/store/request-mark.ts';
+import { requestMarkIn } from '../../src/core/store/request-mark.ts';
 import { readLanguage } from '../../src/core/settings/preferences.ts';
 import { confWriter } from '../../src/core/settings/conf-writer.ts';
 import { readMarkFiles } from '../../src/core/publication/marks/mark-files.ts';
@@ -70,11 +70,11 @@ describe('a pipe in the data folder holds nothing up', () => {
 
   it('as preferences, marks of requests and of publications', async () => {
     const folder = temporaryFolder();
-    const mark = fifo(folder, 'request-mark.json');
+    fifo(folder, 'request-mark.json');
     fifo(folder, 'preferences.json');
     fifo(folder, 'publication-mark.json');
     expect(await readLanguage(folder)).toBe('zh-CN');
-    expect(readRequestMark(mark)).toBeNull();
+    expect(requestMarkIn(folder).read()).toBeNull();
     expect(readMarkFiles(folder)).toEqual([]);
     await expect(confWriter(folder, '0').write('preferences', { language: 'en' })).rejects.toThrow(
       'not a regular file',

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { messageOf } from '../platform/message-of.ts';
+import { bothLosses, largerLoss, lossBetween, type MarkFile } from './chain-mark.ts';
 import { withPatience } from './examine-database.ts';
 import { brokenIn, type Chain, type ChainHead } from './request-chain.ts';
-import { bothLosses, largerLoss, lossBetween, readRequestMark, writeRequestMark } from './request-mark.ts';
 
 /** Checked before anybody waits; more of it in slices of this size while nobody does. */
 const SLICE = 500;
@@ -32,8 +32,8 @@ export interface HeadMemory {
 /** A chain, and what is said about it. */
 export interface GuardedChain {
   readonly memory: HeadMemory;
-  /** The mark outside the database. */
-  readonly markFile: string;
+  /** Outside the database. */
+  readonly markFile: MarkFile;
   readonly chain: Pick<Chain, 'head' | 'hashAt' | 'rowsAfter'>;
   /** Positions whose digest no longer fits what it speaks of, in order. */
   readonly changed: () => readonly number[];
@@ -45,10 +45,10 @@ export interface GuardedChain {
 /** Compares the mark with a database that was just opened, and begins to look through the chain. */
 export function createChainGuard(
   database: Database,
-  { memory, markFile: file, chain, changed, numberAt, codes }: GuardedChain,
+  { memory, markFile, chain, changed, numberAt, codes }: GuardedChain,
 ): ChainGuard {
   const { name } = database;
-  let loss = readRequestMark(file)?.loss ?? null;
+  let loss = markFile.read()?.loss ?? null;
   /** Positions, as far as they were looked at. */
   let broken: readonly number[] = [];
   let unwritten: string | null = null;
@@ -57,7 +57,7 @@ export function createChainGuard(
   /** Two programs may file at once: the mark follows the chain under its lock. */
   const mark = database.transaction(() => {
     try {
-      writeRequestMark(file, chain.head(), loss);
+      markFile.write({ ...chain.head(), loss });
       unwritten = null;
     } catch (cause) {
       unwritten = messageOf(cause);
@@ -68,7 +68,7 @@ export function createChainGuard(
 
   /** What this process has seen, and what the mark knows: usually the same, and the mark may be gone with the database. */
   const compare = () => {
-    const lost = largerLoss([readRequestMark(file), memory.head].map((known) => known && lossBetween(known, chain)));
+    const lost = largerLoss([markFile.read(), memory.head].map((known) => known && lossBetween(known, chain)));
     memory.head = chain.head();
     if (lost === null) return;
     loss = bothLosses(loss, lost);
@@ -95,9 +95,9 @@ export function createChainGuard(
 
   const problem = (): Problem | null => {
     if (loss !== null && !loss.differs)
-      return { code: codes.missing, params: { file: name, events: loss.events, requests: loss.requests } };
+      return { code: codes.missing, params: { file: name, events: loss.events, requests: loss.subjects } };
     if (loss !== null || broken.length > 0) return { code: codes.changed, params: { file: name, ...whichOf(broken) } };
-    return unwritten === null ? null : { code: codes.unwritable, params: { file, detail: unwritten } };
+    return unwritten === null ? null : { code: codes.unwritable, params: { file: markFile.file, detail: unwritten } };
   };
 
   /** Their numbers, each once, as far as they can be told. */
@@ -116,7 +116,7 @@ export function createChainGuard(
     secure() {
       compareMemory();
       // Another program may have been told that the loss is known.
-      if (unwritten === null) loss = (readRequestMark(file) ?? { loss }).loss;
+      if (unwritten === null) loss = (markFile.read() ?? { loss }).loss;
       for (const step of [checkpoint, () => mark.immediate()])
         try {
           step();

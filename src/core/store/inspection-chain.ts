@@ -30,7 +30,7 @@ export function createInspectionChain(database: Database) {
   );
   const head = (): ChainHead => ({
     ...(selectHead.get() ?? { events: 0, hash: '' }),
-    requests: selectReports.get() ?? 0,
+    subjects: selectReports.get() ?? 0,
   });
   const hashAt = (position: number): string | null => (position === 0 ? '' : (selectHash.get(position) ?? null));
   return {

@@ -5,9 +5,10 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { provenContent } from '../records/read-record.ts';
 import type { RecordTexts } from '../records/write-record.ts';
 import { createChainGuard, type HeadMemory } from './chain-guard.ts';
+import type { MarkFile } from './chain-mark.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
-import { inspectionMarkFileIn } from './inspection-mark-file.ts';
 import { createInspectionChain, type RecordRow } from './inspection-chain.ts';
+import { inspectionMarkIn } from './inspection-mark.ts';
 import { createRowsDigest } from './inspection-rows.ts';
 import { createInspectionWriter } from './inspection-writer.ts';
 import { createSignedRows } from './signed-rows.ts';
@@ -68,7 +69,7 @@ export interface InspectionRecords {
 
 export function createInspectionRecords(dataDirectory: string, session: DatabaseSession): InspectionRecords {
   const memory: HeadMemory = { head: null };
-  const open = perConnection((database: Database) => storeOn(database, inspectionMarkFileIn(dataDirectory), memory));
+  const open = perConnection((database: Database) => storeOn(database, inspectionMarkIn(dataDirectory), memory));
   type Open = ReturnType<typeof open>;
   const use = <Value>(work: (store: Open) => Value) => session.use((database) => work(open(database)));
   const written = async (write: (store: Open) => Result<void>): Promise<Result<void>> => {
@@ -107,7 +108,7 @@ export function createInspectionRecords(dataDirectory: string, session: Database
 /** A record that was altered may be no JSON at all. */
 const field = (name: string): string => `CASE WHEN json_valid(content) THEN content ->> '$.record.${name}' END`;
 
-function storeOn(database: Database, markFile: string, memory: HeadMemory) {
+function storeOn(database: Database, markFile: MarkFile, memory: HeadMemory) {
   const chain = createInspectionChain(database);
   const digest = createRowsDigest(database);
   const setSigned = database.prepare(

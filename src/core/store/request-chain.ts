@@ -8,7 +8,8 @@ import { type ServiceMessage, serviceMessageSchema } from '../../shared/domain/s
 export interface ChainHead {
   /** Events; they are numbered 1, 2, 3 … without a gap. */
   readonly events: number;
-  readonly requests: number;
+  /** What the events belong to: requests; in the chain of inspections signed reports. */
+  readonly subjects: number;
   /** Hash of the last event, empty where there is none. */
   readonly hash: string;
 }
@@ -65,7 +66,7 @@ export function createChain(database: Database) {
 
   const head = (): ChainHead => ({
     ...(selectHead.get() ?? { events: 0, hash: '' }),
-    requests: selectRequests.get() ?? 0,
+    subjects: selectRequests.get() ?? 0,
   });
   return {
     head,

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { ServiceMessage } from '../../shared/domain/service-message.ts';
 import { type ChainGuard, createChainGuard, type HeadMemory } from './chain-guard.ts';
 import { createChain, digestOf } from './request-chain.ts';
-import { requestMarkFileIn } from './request-mark.ts';
+import { requestMarkIn } from './request-mark.ts';
 
 /** Watches over what was filed: its chain, and the messages the chain speaks of. */
 export function createRequestGuard(dataDirectory: string, database: Database, memory: HeadMemory): ChainGuard {
@@ -13,7 +13,7 @@ export function createRequestGuard(dataDirectory: string, database: Database, me
     .pluck();
   return createChainGuard(database, {
     memory,
-    markFile: requestMarkFileIn(dataDirectory),
+    markFile: requestMarkIn(dataDirectory),
     chain: createChain(database),
     codes: { missing: 'requests-missing', changed: 'requests-changed', unwritable: 'request-mark-unwritable' },
     changed: () => changedMessages(database),
