@@ -8,15 +8,15 @@ export interface OpenLink {
   readonly lost: Promise<void>;
 }
 
-export interface ConnectionMeans {
+interface ConnectionTransport {
   /** Rejects when there is nobody. */
   readonly open: () => Promise<OpenLink>;
   /** A host is there but takes no connection from this page. */
-  readonly answersAnyway: () => Promise<boolean>;
+  readonly servesPage: () => Promise<boolean>;
 }
 
 /** `host-ended`: nobody answers; `other-start`: the program was started anew, under another address. */
-export type LossReason = 'host-ended' | 'other-start';
+type LossReason = 'host-ended' | 'other-start';
 
 export type ConnectionState =
   | { readonly phase: 'connecting' }
@@ -40,7 +40,7 @@ const RETRY_AFTER_MS = [1000, 2000, 4000, 8000, 15_000] as const;
  */
 export class HostConnection {
   readonly client: ContractClient;
-  readonly #means: ConnectionMeans;
+  readonly #means: ConnectionTransport;
   readonly #watchers = new Set<() => void>();
   #state: ConnectionState = { phase: 'connecting' };
   #opened = 0;
@@ -48,7 +48,7 @@ export class HostConnection {
   #current: PromiseWithResolvers<ClientLink<ClientContext>> = Promise.withResolvers();
   #retryNow: (() => void) | null = null;
 
-  constructor(means: ConnectionMeans) {
+  constructor(means: ConnectionTransport) {
     this.#means = means;
     this.client = createORPCClient({ call: (path, input, options) => this.#call(path, input, options) });
     void this.#stayConnected();
@@ -99,7 +99,7 @@ export class HostConnection {
 
   /** Only a host that refuses this page is one of another start: it may as well drop a connection that it took. */
   async #reasonOfRefusal(): Promise<LossReason> {
-    return (await this.#means.answersAnyway()) ? 'other-start' : 'host-ended';
+    return (await this.#means.servesPage()) ? 'other-start' : 'host-ended';
   }
 
   async #waitToRetry(failed: number, reason: LossReason): Promise<void> {

@@ -3,8 +3,8 @@ import type { Language } from '../../../shared/domain/language.ts';
 import { START_TEXTS } from '../../../shared/locales/start.ts';
 
 /** Texts that only screens opened later need. */
-export type LaterTexts = 'inspections' | 'privacy';
-type Part = 'screens' | LaterTexts;
+export type LazyTexts = 'inspections' | 'privacy';
+type Part = 'screens' | LazyTexts;
 
 export const i18n = bareI18n('zh-CN', START_TEXTS);
 
@@ -48,7 +48,7 @@ export const loadLanguage = (language: Language): Promise<boolean> =>
   );
 
 /** Brings the texts of a screen that is opened, from now on with every language. Rejects when they cannot be loaded. */
-export function openTexts(language: Language, part: LaterTexts): Promise<void> {
+export function requireTexts(language: Language, part: LazyTexts): Promise<void> {
   opened.add(part);
   return load(language, part);
 }

@@ -4,18 +4,17 @@ import type { About } from '../../../shared/contract.ts';
 import type { PublishedCauses } from '../../../shared/domain/guide.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { connect } from '../connection/connect.ts';
-import { ConnectionProvider, useConnectionState } from '../connection/context.ts';
 import { ConnectionLost, type HostConnection } from '../connection/host-connection.ts';
-import { BrokenPage } from '../failures/BrokenPage.tsx';
-import { ErrorBoundary } from '../failures/ErrorBoundary.tsx';
+import { ConnectionProvider, useConnectionState } from '../connection/use-connection.ts';
+import { ErrorBoundary } from '../failures/Panel.tsx';
 import { createFailureReport, ReportFailureProvider, useReportFailure } from '../failures/report-failure.ts';
 import { loadLanguage } from '../language/texts.ts';
-import { wordingFor, WordingProvider } from '../language/wording-context.ts';
+import { wordingFor, WordingProvider } from '../language/use-texts.ts';
 import { theme } from '../theme.ts';
+import { BrokenPage, StartProblem } from './BrokenPage.tsx';
 import { LostConnection } from './LostConnection.tsx';
-import { placeOfHash } from './place.ts';
 import { Shell } from './Shell.tsx';
-import { StartProblem } from './StartProblem.tsx';
+import { parsePlace } from './place.ts';
 
 /** One connection for the life of the page; it renews itself. */
 let connected: HostConnection | null = null;
@@ -24,7 +23,7 @@ let connected: HostConnection | null = null;
 export function Root() {
   const connection = (connected ??= connect());
   const report = useMemo(
-    () => createFailureReport(connection.client, () => placeOfHash(location.hash).screen),
+    () => createFailureReport(connection.client, () => parsePlace(location.hash).screen),
     [connection],
   );
   return (

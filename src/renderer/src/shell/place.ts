@@ -1,6 +1,14 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type InspectionPlace, VIEWS } from '../features/inspections/place.ts';
-import { type ScreenName, SCREENS } from './screens.ts';
+
+export const SCREENS = ['check', 'requests', 'inspections', 'history', 'versions', 'station'] as const;
+export type ScreenName = (typeof SCREENS)[number];
+
+/** Views of one inspection, in the order of the work. */
+export const VIEWS = ['items', 'lab', 'grid', 'problems', 'conclusion', 'report', 'sign'] as const;
+export type ViewName = (typeof VIEWS)[number];
+
+/** Which inspection is open, and where in it somebody is. Null: the plan and the list. */
+export type InspectionPlace = { readonly id: string; readonly view: ViewName } | null;
 
 /** Where somebody is, as the address says it: a reload, and a screen that crashed, come back to it. */
 export interface Place {
@@ -16,7 +24,7 @@ const isOneOf = <Name extends string>(names: readonly Name[], name: string | und
   names.some((known) => known === name);
 
 /** @param hash of the address; what is no place is the check screen. */
-export function placeOfHash(hash: string): Place {
+export function parsePlace(hash: string): Place {
   const [screen, id = '', view] = hash.replace(/^#\//, '').split('/');
   const known = isOneOf(SCREENS, screen) ? screen : 'check';
   const opened = ID.test(id) ? id : null;
@@ -28,23 +36,23 @@ export function placeOfHash(hash: string): Place {
   };
 }
 
-export function hashOfPlace({ screen, inspection, request }: Place): string {
+function formatPlace({ screen, inspection, request }: Place): string {
   const more = screen === 'inspections' && inspection !== null ? [inspection.id, inspection.view] : [];
   if (screen === 'requests' && request !== null) more.push(request);
   return `#/${[screen, ...more].join('/')}`;
 }
 
 /** What is not said of a place stays: back on the inspections, the open one is open again. */
-export type GoTo = (change: Partial<Place>) => void;
+type GoTo = (change: Partial<Place>) => void;
 
 /** The place in the address, and a way to another one that the browser's Back undoes. */
 export function usePlace(): { readonly place: Place; readonly goTo: GoTo } {
-  const [place, setPlace] = useState(() => placeOfHash(location.hash));
+  const [place, setPlace] = useState(() => parsePlace(location.hash));
   useEffect(() => {
     const follow = () => {
       if (!/^(#\/|$)/.test(location.hash)) return;
       setPlace(({ inspection }) => {
-        const now = placeOfHash(location.hash);
+        const now = parsePlace(location.hash);
         return now.screen === 'inspections' ? now : { ...now, inspection };
       });
     };
@@ -52,8 +60,8 @@ export function usePlace(): { readonly place: Place; readonly goTo: GoTo } {
     return () => window.removeEventListener('popstate', follow);
   }, []);
   useEffect(() => {
-    const hash = hashOfPlace(place);
-    if (hash !== hashOfPlace(placeOfHash(location.hash))) history.pushState(null, '', hash);
+    const hash = formatPlace(place);
+    if (hash !== formatPlace(parsePlace(location.hash))) history.pushState(null, '', hash);
   }, [place]);
   const goTo = useCallback<GoTo>((change) => setPlace((now) => ({ ...now, ...change })), []);
   return { place, goTo };

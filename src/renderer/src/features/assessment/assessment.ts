@@ -48,4 +48,4 @@ export const assessmentOfLive = (live: LiveState, last: CheckRun): Assessment =>
 });
 
 /** `2026-11-22T09:27:01.171+08:00` → `2026-11-22 09:27:01`; already school time. */
-export const readableTime = (instant: string): string => instant.slice(0, 19).replace('T', ' ');
+export const formatTime = (instant: string): string => instant.slice(0, 19).replace('T', ' ');

@@ -4,15 +4,15 @@ import type { Verdict } from '../../../../shared/domain/finding.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
-import { useClient } from '../../connection/context.ts';
-import { useSay } from '../../language/wording-context.ts';
-import { Trouble } from '../../shell/Trouble.tsx';
-import type { InspectionPlace } from '../inspections/place.ts';
-import { RequestForm } from './form/RequestForm.tsx';
-import { RequestView } from './record/RequestView.tsx';
-import { useOutbox } from './use-outbox.ts';
-import type { RequestOfInspection, RequestOfRun, RequestStart } from './report-problem.ts';
+import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { useClient } from '../../connection/use-connection.ts';
+import type { InspectionPlace } from '../../shell/place.ts';
+import { useOutbox } from './OutboxBanner.tsx';
+import { RequestForm } from './RequestForm.tsx';
 import { RequestList } from './RequestList.tsx';
+import { RequestView } from './RequestView.tsx';
+import type { RequestOfInspection, RequestOfRun, RequestStart } from './report-problem.ts';
+import { useTexts } from '../../language/use-texts.ts';
 
 type Place =
   | { readonly at: 'list' }
@@ -32,7 +32,7 @@ interface RequestsScreenProps {
 /** Form, list and one request; which of them is open. */
 export default function RequestsScreen({ start, onStarted, opened, onOpened, onInspection }: RequestsScreenProps) {
   const client = useClient();
-  const say = useSay();
+  const t = useTexts('screen');
   const [place, setPlace] = useState<Place>({ at: 'list' });
   const [problem, setProblem] = useState<Problem | null>(null);
   /** The inspection the open form was filled by. */
@@ -109,11 +109,11 @@ export default function RequestsScreen({ start, onStarted, opened, onOpened, onI
 
   return (
     <>
-      <Trouble problems={problem === null ? [] : [problem]} />
+      <ProblemAlert problems={problem === null ? [] : [problem]} />
       {inspection !== null && (
         <Group mb="md">
           <Button variant="default" onClick={() => onInspection(inspection.from)}>
-            {say('requests.backToInspection')}
+            {t('requests.backToInspection')}
           </Button>
         </Group>
       )}

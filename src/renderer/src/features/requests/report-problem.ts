@@ -3,7 +3,7 @@ import type { Verdict } from '../../../../shared/domain/finding.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../../../shared/domain/service-terms.ts';
-import type { InspectionPlace } from '../inspections/place.ts';
+import type { InspectionPlace } from '../../shell/place.ts';
 
 /** A problem of a kept run, or only a kind. */
 export interface RequestOfRun {

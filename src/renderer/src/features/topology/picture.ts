@@ -89,7 +89,7 @@ function hubNode(faces: readonly UsbDeviceFacts[], tone: Tone): PictureNode {
   return { kind: 'hub', label: named === undefined ? null : hubLabel(named), tone, cable: { speed, tone } };
 }
 
-function rowOf(
+function buildRow(
   device: RecognisedDevice,
   name: string,
   usb: ReadonlyMap<string, UsbDeviceFacts>,
@@ -116,13 +116,13 @@ function rowOf(
 }
 
 /** What is plugged where, with the faulty piece marked, ready to be drawn. */
-export function pictureOf(
+export function buildPicture(
   assessment: Assessment,
   { deviceName, subjectName }: Pick<Wording, 'deviceName' | 'subjectName'>,
 ): Picture {
   const usb = new Map((assessment.usb ?? []).map((device) => [device.key, device]));
   const plugged = assessment.devices.filter((device) => device.port !== null);
-  const rows = plugged.map((device) => rowOf(device, deviceName(device), usb, assessment.findings));
+  const rows = plugged.map((device) => buildRow(device, deviceName(device), usb, assessment.findings));
   const absent = assessment.findings
     .filter(({ cause }) => cause !== null && ABSENCES.has(cause))
     .map((finding): PictureRow => {

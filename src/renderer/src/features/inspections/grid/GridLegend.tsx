@@ -1,10 +1,12 @@
 import { Group, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { ResultLook } from '../items/ResultIcon.tsx';
-import { useTell } from '../words.ts';
-import { useLookInWords } from './look-in-words.ts';
+import { useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
+import { useSubjectName } from '../use-names.ts';
 
 /** A sign for each result, beside its colour. */
-export const SIGN: Readonly<Record<ResultLook, string>> = {
+export const SYMBOL: Readonly<Record<ResultLook, string>> = {
   normal: '✓',
   abnormal: '✕',
   'not-inspected': '—',
@@ -16,29 +18,63 @@ const LOOKS = ['normal', 'abnormal', 'not-inspected', 'not-applicable', 'open'] 
 
 /** What the signs mean, and how to get about. */
 export function GridLegend({ keys }: { readonly keys: boolean }) {
-  const tell = useTell();
-  const inWords = useLookInWords();
+  const t = useTexts('inspections');
+  const lookText = useLookText();
   return (
     <div>
       <Group gap="md">
         {LOOKS.map((look) => (
           <Group key={look} gap={6}>
             <span className={`grid-sample grid-${look}`} aria-hidden="true">
-              {SIGN[look]}
+              {SYMBOL[look]}
             </span>
-            <Text>{inWords(look)}</Text>
+            <Text>{lookText(look)}</Text>
           </Group>
         ))}
         <Group gap={6}>
           <span className="grid-sample grid-not-asked" aria-hidden="true" />
-          <Text>{tell('grid.notAsked')}</Text>
+          <Text>{t('grid.notAsked')}</Text>
         </Group>
       </Group>
       {keys && (
         <Text fz="sm" c="#44506a">
-          {tell('grid.keys')}
+          {t('grid.keys')}
         </Text>
       )}
     </div>
+  );
+}
+
+/** What a sign of the grid says. */
+function useLookText(): (look: ResultLook) => string {
+  const t = useTexts('inspections');
+  const term = useTerms();
+  return (look) => {
+    if (look === 'open') return t('outcome.open');
+    return look === 'not-applicable' ? term('reason.not-applicable') : term(`outcome.${look}`);
+  };
+}
+
+/** Everything a grid says of its cells. */
+export function useGridTexts(subjects: readonly Subject[]) {
+  const t = useTexts('inspections');
+  const name = useSubjectName();
+  const lookText = useLookText();
+  const { language } = useWording();
+  // The functions are new at every drawing; their words change with the language only.
+  return useMemo(
+    () => ({
+      names: subjects.map(name),
+      words: {
+        normal: lookText('normal'),
+        abnormal: lookText('abnormal'),
+        'not-inspected': lookText('not-inspected'),
+        'not-applicable': lookText('not-applicable'),
+        open: lookText('open'),
+        'not-asked': t('grid.notAsked'),
+      },
+    }),
+    // oxlint-disable-next-line react/exhaustive-deps -- see above
+    [subjects, language],
   );
 }

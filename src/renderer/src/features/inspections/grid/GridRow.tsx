@@ -6,9 +6,9 @@ import type { ChecklistItem } from '../../../../../shared/domain/inspection/chec
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { lookOf, type ResultLook } from '../items/ResultIcon.tsx';
 import { type Cells, keyOf, type Spot } from '../session/cells.ts';
-import { useSaid } from '../words.ts';
-import { SIGN } from './GridLegend.tsx';
-import { cellId } from './grid-moves.ts';
+import { SYMBOL } from './GridLegend.tsx';
+import { cellId } from './GridView.tsx';
+import { useLocalized } from '../../../language/use-texts.ts';
 
 interface GridRowProps {
   readonly item: ChecklistItem;
@@ -43,11 +43,11 @@ export const GridRow = memo(function GridRow({
   activeColumn,
   onOpen,
 }: GridRowProps) {
-  const said = useSaid();
+  const localized = useLocalized();
   return (
     <div className="grid-row" role="row" aria-rowindex={index + 2} style={{ top, height, width }}>
       <div role="rowheader" aria-colindex={1} className="grid-item" style={{ width: header }}>
-        <span>{said(item.text)}</span>
+        <span>{localized(item.text)}</span>
       </div>
       {across.map(({ index: column, start, size }) => {
         const spot = { item: item.id, subject: subjects[column]! };
@@ -66,7 +66,7 @@ export const GridRow = memo(function GridRow({
             style={{ left: start, width: size }}
             onClick={cell === undefined || onOpen === null ? undefined : () => onOpen(spot)}
           >
-            {look === null ? '' : SIGN[look]}
+            {look === null ? '' : SYMBOL[look]}
           </div>
         );
       })}

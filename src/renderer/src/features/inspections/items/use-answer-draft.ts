@@ -3,9 +3,8 @@ import { useState } from 'react';
 import type { Answer } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { ItemOutcome, NotInspectedReason } from '../../../../../shared/domain/inspection/inspection-terms.ts';
-import { keyOf, type Spot } from '../session/cells.ts';
+import { keyOf, proposeOutcome, readNumber, type Spot } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
-import { proposedBy, readNumber } from './measured.ts';
 
 /** Typing is saved this long after the last key, and when the item is left. */
 const SETTLED_MS = 500;
@@ -21,7 +20,7 @@ export interface AnswerDraft {
   readonly waiting: boolean;
   readonly choose: (outcome: ItemOutcome) => void;
   readonly giveReason: (reason: NotInspectedReason) => void;
-  readonly takeBack: () => void;
+  readonly withdraw: () => void;
   readonly type: (typed: { value?: string; note?: string }) => void;
   readonly settle: () => void;
 }
@@ -50,7 +49,7 @@ export function useAnswerDraft(control: SessionControl, item: ChecklistItem, at:
     value: text.value,
     note: text.note,
     valueWrong: text.value.trim() !== '' && number === null,
-    proposed: method.kind === 'measured' ? proposedBy(number, method) : null,
+    proposed: method.kind === 'measured' ? proposeOutcome(number, method) : null,
     asking,
     waiting: answer === null && (text.value !== '' || text.note !== ''),
     choose(outcome) {
@@ -63,7 +62,7 @@ export function useAnswerDraft(control: SessionControl, item: ChecklistItem, at:
       setAsking(false);
       save('not-inspected', reason);
     },
-    takeBack() {
+    withdraw() {
       saveTyped.cancel();
       setAsking(false);
       setText({ value: '', note: '' });

@@ -1,10 +1,9 @@
-import { Alert, Button, FileButton, Group, Stack, Text } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { Alert, Button, FileButton, Group, Image, Stack, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
-import { useWording } from '../../../language/wording-context.ts';
+import { useWording } from '../../../language/use-texts.ts';
 import { CameraDialog } from './CameraDialog.tsx';
 import { preparePhoto } from './prepare-photo.ts';
-import { Thumbnail } from './Thumbnail.tsx';
 
 interface PhotoFieldProps {
   /** What the photos are of, e.g. the item of the list. */
@@ -80,6 +79,41 @@ export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldP
           }}
         />
       )}
+    </Stack>
+  );
+}
+
+interface ThumbnailProps {
+  readonly id: string;
+  readonly label: string;
+  /** @returns a data URL. */
+  readonly load: (id: string) => Promise<string>;
+  readonly onRemove: (id: string) => void;
+}
+
+function Thumbnail({ id, label, load, onRemove }: ThumbnailProps) {
+  const { t } = useWording();
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void load(id).then((loaded) => {
+      if (!gone) setAddress(loaded);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [id, load]);
+  return (
+    <Stack component="li" gap={4} w={160}>
+      <Image src={address} alt={label} h={120} fit="contain" bg="#eef1f6" radius="sm" />
+      <Button
+        variant="default"
+        mih={44}
+        aria-label={t('inspections:photos.removeNamed', { label })}
+        onClick={() => onRemove(id)}
+      >
+        {t('inspections:photos.remove')}
+      </Button>
     </Stack>
   );
 }

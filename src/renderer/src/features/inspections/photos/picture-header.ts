@@ -1,7 +1,7 @@
 import { MARKER, readSegment } from '../../../../../shared/jpeg-segments.ts';
 
 /** What a file says about itself before anything of it is decoded. */
-export type PictureHeader =
+type PictureHeader =
   | { readonly type: 'picture'; readonly width: number; readonly height: number }
   | { readonly type: 'heic' };
 

@@ -1,14 +1,14 @@
 import { fail, type Result, succeed } from '../../../../../shared/domain/result.ts';
+import { MARKER, readSegment, skipScan } from '../../../../../shared/jpeg-segments.ts';
 import { PHOTO_LIMITS } from '../../../../../shared/photo-limits.ts';
 import { readPictureHeader } from './picture-header.ts';
-import { withoutMetadata } from './without-metadata.ts';
 
 /** Four bytes each while it is decoded: 200 MB. Phones take up to 50. */
-const MOST_MEGAPIXELS = 50;
-const MOST_FILE_BYTES = 64_000_000;
+const MAX_MEGAPIXELS = 50;
+const MAX_FILE_BYTES = 64_000_000;
 const QUALITIES = [0.85, 0.75, 0.65, 0.5, 0.35];
 
-export interface PreparedPhoto {
+interface PreparedPhoto {
   /** JPEG without metadata. */
   readonly base64: string;
   readonly width: number;
@@ -20,13 +20,13 @@ export interface PreparedPhoto {
  * @returns `photo-heic`, `photo-too-many-pixels` (found out before anything is decoded), `photo-unreadable`.
  */
 export async function preparePhoto(file: Blob): Promise<Result<PreparedPhoto>> {
-  if (file.size > MOST_FILE_BYTES) return fail('photo-unreadable');
+  if (file.size > MAX_FILE_BYTES) return fail('photo-unreadable');
   const header = readPictureHeader(new Uint8Array(await file.arrayBuffer()));
   if (header === null) return fail('photo-unreadable');
   if (header.type === 'heic') return fail('photo-heic');
   const megapixels = (header.width * header.height) / 1e6;
-  if (megapixels > MOST_MEGAPIXELS)
-    return fail('photo-too-many-pixels', { megapixels: Math.ceil(megapixels), most: MOST_MEGAPIXELS });
+  if (megapixels > MAX_MEGAPIXELS)
+    return fail('photo-too-many-pixels', { megapixels: Math.ceil(megapixels), most: MAX_MEGAPIXELS });
   let picture: ImageBitmap;
   try {
     picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
@@ -73,4 +73,26 @@ function base64Of(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
   return btoa(text);
+}
+
+/** A JPEG without anything but the picture. Chromium writes a colour profile into what it makes; its canvas is sRGB anyway. */
+function withoutMetadata(jpeg: Uint8Array): Uint8Array {
+  const kept: Uint8Array[] = [jpeg.subarray(0, 2)];
+  for (let at = 2; ;) {
+    const segment = readSegment(jpeg, at);
+    if (segment === null) return jpeg;
+    const { marker, end } = segment;
+    const next = marker === MARKER.sos ? skipScan(jpeg, end) : end;
+    const isExtra = (marker > MARKER.app0 && marker <= MARKER.app15) || marker === MARKER.com;
+    if (!isExtra) kept.push(jpeg.subarray(at, next));
+    if (marker === MARKER.eoi) break;
+    at = next;
+  }
+  const whole = new Uint8Array(kept.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  for (const part of kept) {
+    whole.set(part, place);
+    place += part.length;
+  }
+  return whole;
 }

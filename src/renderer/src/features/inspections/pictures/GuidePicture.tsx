@@ -1,9 +1,23 @@
 import type { ReactNode } from 'react';
 import { GUIDE_PICTURES, type GuidePictureId } from '../../../../../shared/domain/inspection/guide-pictures.ts';
-import { controllerBattery, label as sticker, thermometer } from './hand-pictures.tsx';
-import { cableWear, facePad, lens, strap, usbPort } from './headset-pictures.tsx';
-import { baseStation, fireExit, fireExtinguisher, leakageProtector, playArea, powerStrip } from './room-pictures.tsx';
-import { HEIGHT, WIDTH } from './strokes.ts';
+import {
+  baseStation,
+  cableWear,
+  controllerBattery,
+  facePad,
+  fireExit,
+  fireExtinguisher,
+  HEIGHT,
+  label as sticker,
+  leakageProtector,
+  lens,
+  playArea,
+  powerStrip,
+  strap,
+  thermometer,
+  usbPort,
+  WIDTH,
+} from './drawings.tsx';
 
 const PICTURES: Readonly<Record<GuidePictureId, ReactNode>> = {
   lens,

@@ -1,7 +1,17 @@
 import { type Cell, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
-import { type Checklist, type ChecklistItem, itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
+import {
+  type Checklist,
+  type ChecklistItem,
+  type ItemMethod,
+  itemsOf,
+} from '../../../../../shared/domain/inspection/checklist.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
-import { LAB_SUBJECT, type Subject, subjectOfSeat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import {
+  type ItemOutcome,
+  LAB_SUBJECT,
+  type Subject,
+  subjectOfSeat,
+} from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { type Counts, countsOf } from '../../../../../shared/domain/inspection/statistics.ts';
 
 /** One item for one subject: where the inspector stands. */
@@ -21,7 +31,7 @@ export function subjectsOf({ checklist, stations }: Pick<InspectionSession, 'che
   return itemsOf(checklist).some(({ asked }) => asked === 'per-lab') ? [LAB_SUBJECT, ...seats] : seats;
 }
 
-export const isAskedOf = ({ asked }: Pick<ChecklistItem, 'asked'>, subject: Subject): boolean =>
+const isAskedOf = ({ asked }: Pick<ChecklistItem, 'asked'>, subject: Subject): boolean =>
   (asked === 'per-lab') === (subject === LAB_SUBJECT);
 
 /** Sections with the items that are asked of the subject. */
@@ -54,4 +64,18 @@ export function spotAfter(
     if (spot !== undefined && fits(spot) && (from === null || keyOf(spot) !== keyOf(from))) return spot;
   }
   return null;
+}
+
+type Measured = Extract<ItemMethod, { kind: 'measured' }>;
+
+/** `26．5`, `26,5`, `−3` as people type them. @returns null where it is no number, or nothing. */
+export function readNumber(typed: string): number | null {
+  const plain = typed.normalize('NFKC').trim().replace(',', '.').replace('\u2212', '-');
+  return /^-?\d{1,9}(\.\d{1,6})?$/.test(plain) ? Number(plain) : null;
+}
+
+/** What a value makes of an item with limits; null where it says nothing. */
+export function proposeOutcome(value: number | null, { min, max }: Pick<Measured, 'min' | 'max'>): ItemOutcome | null {
+  if (value === null || (min === undefined && max === undefined)) return null;
+  return (min !== undefined && value < min) || (max !== undefined && value > max) ? 'abnormal' : 'normal';
 }

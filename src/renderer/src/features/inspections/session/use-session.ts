@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { formatInstant } from '../../../../../shared/beijing-time.ts';
 import type { Answer, Cell } from '../../../../../shared/domain/inspection/cell.ts';
 import type {
   InspectionNotes,
@@ -8,12 +9,11 @@ import type {
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import type { Result } from '../../../../../shared/domain/result.ts';
-import { formatInstant } from '../../../../../shared/beijing-time.ts';
-import { useClient } from '../../../connection/context.ts';
-import { cellsByKey, type Cells, keyOf, type Spot } from './cells.ts';
-import { resultOfCall } from './result-of-call.ts';
+import { settleCall } from '../../../connection/settle-call.ts';
+import { useClient } from '../../../connection/use-connection.ts';
+import { type Cells, cellsByKey, keyOf, type Spot } from './cells.ts';
 
-export type Saving =
+type Saving =
   | { readonly phase: 'saving' }
   /** RFC 3339. */
   | { readonly phase: 'saved'; readonly at: string }
@@ -40,7 +40,7 @@ export interface SessionControl {
   readonly keepNotes: (notes: InspectionNotes) => Promise<Problem | null>;
 }
 
-const touchedBy = (session: InspectionSession, { cells, ...rest }: Touched): InspectionSession => {
+const applyEdit = (session: InspectionSession, { cells, ...rest }: Touched): InspectionSession => {
   const changed = cellsByKey(cells);
   return { ...session, ...rest, cells: session.cells.map((cell) => changed.get(keyOf(cell)) ?? cell) };
 };
@@ -55,13 +55,13 @@ export function useSession(opened: InspectionSession): SessionControl {
   const turn = useRef<Promise<unknown>>(Promise.resolve());
   const { id } = opened.header;
 
-  const inTurn = useCallback(
+  const enqueue = useCallback(
     async <Value>(
       call: () => Promise<Result<Value>>,
       keep: (value: Value) => string | null,
     ): Promise<Problem | null> => {
       setSaving({ phase: 'saving' });
-      const own = turn.current.then(() => resultOfCall(call));
+      const own = turn.current.then(() => settleCall(call));
       turn.current = own;
       const result = await own;
       if (!result.ok) {
@@ -76,19 +76,19 @@ export function useSession(opened: InspectionSession): SessionControl {
   );
   const touch = useCallback(
     (call: () => Promise<Result<Touched>>) =>
-      inTurn(call, (touched) => {
-        setSession((now) => touchedBy(now, touched));
+      enqueue(call, (touched) => {
+        setSession((now) => applyEdit(now, touched));
         return touched.savedAt;
       }),
-    [inTurn],
+    [enqueue],
   );
   const renew = useCallback(
     (call: () => Promise<Result<InspectionSession>>) =>
-      inTurn(call, (renewed) => {
+      enqueue(call, (renewed) => {
         setSession(renewed);
         return renewed.savedAt;
       }),
-    [inTurn],
+    [enqueue],
   );
   const answer = useCallback(
     (spot: Spot, said: Answer | null) => {
@@ -140,7 +140,7 @@ export function useSession(opened: InspectionSession): SessionControl {
       }
     },
     keepNotes: (notes) =>
-      inTurn(
+      enqueue(
         () => client.inspections.saveNotes({ id, notes }),
         (kept) => {
           setSession((now) => ({ ...now, notes: kept }));

@@ -18,7 +18,7 @@ const between = (one: Point, other: Point, share: number): Point => ({
 const midway = (one: Point, other: Point) => between(one, other, 0.5);
 
 /** A stroke as a smooth line through the middles of its pieces. */
-function pathOf(stroke: readonly Point[]): string {
+function buildPath(stroke: readonly Point[]): string {
   const points = stroke.filter(
     (point, at) => at === 0 || Math.hypot(point.x - stroke[at - 1]!.x, point.y - stroke[at - 1]!.y) >= NEAR / 4,
   );
@@ -43,10 +43,10 @@ function pathOf(stroke: readonly Point[]): string {
  * What was drawn as SVG path data in a box of 600 × 200: M, L and C with at most one decimal.
  * @param width of the field it was drawn in, in the units of the points.
  */
-export function strokesOf(strokes: readonly { readonly points: readonly Point[] }[], width: number): string {
+export function buildStrokePath(strokes: readonly { readonly points: readonly Point[] }[], width: number): string {
   const scale = BOX.width / width;
   const inside = (value: number, most: number) => Math.max(0, Math.min(most, value * scale));
   return strokes
-    .map(({ points }) => pathOf(points.map(({ x, y }) => ({ x: inside(x, BOX.width), y: inside(y, BOX.height) }))))
+    .map(({ points }) => buildPath(points.map(({ x, y }) => ({ x: inside(x, BOX.width), y: inside(y, BOX.height) }))))
     .join('');
 }

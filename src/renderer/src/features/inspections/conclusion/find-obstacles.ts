@@ -1,0 +1,56 @@
+import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
+import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
+import { type Cells, isOpen, keyOf, type Spot, spotsOf } from '../session/cells.ts';
+
+/** What still stands in the way of signing, with where to put it right. */
+export type Obstacle =
+  | { readonly what: 'open'; readonly count: number; readonly spot: Spot }
+  | { readonly what: 'unsaved'; readonly count: number }
+  | { readonly what: 'undecided' | 'no-reason' | 'no-inspector' };
+
+/** Asked for and missing, but no obstacle: a photo or a note of something abnormal, or a value nobody measured. */
+interface MissingEvidence {
+  readonly spot: Spot;
+  readonly count: number;
+}
+
+/** @param report null while it is not known what the rules propose. */
+export function findObstacles(
+  session: InspectionSession,
+  cells: Cells,
+  unsaved: number,
+  report: Pick<InspectionReport, 'conclusion'> | null,
+): Obstacle[] {
+  const open = spotsOf(session).filter((spot) => isOpen(cells.get(keyOf(spot))));
+  const { conclusion, inspectors } = session.notes;
+  const differs = conclusion !== null && report !== null && conclusion.decided !== report.conclusion.proposed;
+  return [
+    ...(open.length > 0 ? [{ what: 'open' as const, count: open.length, spot: open[0]! }] : []),
+    ...(unsaved > 0 ? [{ what: 'unsaved' as const, count: unsaved }] : []),
+    ...(conclusion === null ? [{ what: 'undecided' as const }] : []),
+    ...(differs && conclusion.reason === '' ? [{ what: 'no-reason' as const }] : []),
+    ...(inspectors.some((name) => name !== '') ? [] : [{ what: 'no-inspector' as const }]),
+  ];
+}
+
+/** Abnormal items without the evidence their checklist asks for, and what is called normal without the value that shows it. */
+export function findMissingEvidence(
+  { checklist }: Pick<InspectionSession, 'checklist'>,
+  cells: Cells,
+): MissingEvidence | null {
+  const wanted = new Map(checklist.sections.flatMap(({ items }) => items.map((item) => [item.id, item.evidence])));
+  const lacking = [...cells.values()].filter((cell) => {
+    const outcome = resultOf(cell)?.outcome;
+    const asked = wanted.get(cell.item) ?? [];
+    const unmeasured = asked.includes('value') && (cell.answer?.value ?? null) === null;
+    if (outcome !== 'abnormal') return outcome === 'normal' && unmeasured;
+    return (
+      unmeasured ||
+      (asked.includes('photo') && cell.photos.length === 0) ||
+      (asked.includes('note') && (cell.answer?.note ?? '') === '')
+    );
+  });
+  const [first] = lacking;
+  return first === undefined ? null : { spot: { item: first.item, subject: first.subject }, count: lacking.length };
+}
