@@ -10,13 +10,13 @@ const inElectron = (): boolean => location.protocol === 'app:' || navigator.user
 
 /** The contract over whatever this host offers: a message port in Electron, a socket in the web host. */
 export function connect(): HostConnection {
-  if (inElectron()) return new HostConnection({ open: openPort, servesPage: () => Promise.resolve(false) });
+  if (inElectron()) return new HostConnection({ open: openPort, hostResponds: () => Promise.resolve(false) });
   const token = takeToken();
   // Pasted over the old address, the one of another start changes nothing but the fragment.
   window.addEventListener('hashchange', () => {
     if (location.hash.startsWith('#token=')) location.reload();
   });
-  return new HostConnection({ open: () => openSocket(token), servesPage });
+  return new HostConnection({ open: () => openSocket(token), hostResponds });
 }
 
 function openPort(): Promise<OpenLink> {
@@ -61,7 +61,7 @@ function openSocket(token: string): Promise<OpenLink> {
 }
 
 /** A browser does not say why a socket was refused; a host that still serves its page refuses the token of another start. */
-async function servesPage(): Promise<boolean> {
+async function hostResponds(): Promise<boolean> {
   try {
     return (await fetch('/', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) })).ok;
   } catch {

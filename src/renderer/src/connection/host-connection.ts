@@ -12,7 +12,7 @@ interface ConnectionTransport {
   /** Rejects when there is nobody. */
   readonly open: () => Promise<OpenLink>;
   /** A host is there but takes no connection from this page. */
-  readonly servesPage: () => Promise<boolean>;
+  readonly hostResponds: () => Promise<boolean>;
 }
 
 /** `host-ended`: nobody answers; `other-start`: the program was started anew, under another address. */
@@ -40,7 +40,7 @@ const RETRY_AFTER_MS = [1000, 2000, 4000, 8000, 15_000] as const;
  */
 export class HostConnection {
   readonly client: ContractClient;
-  readonly #means: ConnectionTransport;
+  readonly #transport: ConnectionTransport;
   readonly #watchers = new Set<() => void>();
   #state: ConnectionState = { phase: 'connecting' };
   #opened = 0;
@@ -48,8 +48,8 @@ export class HostConnection {
   #current: PromiseWithResolvers<ClientLink<ClientContext>> = Promise.withResolvers();
   #retryNow: (() => void) | null = null;
 
-  constructor(means: ConnectionTransport) {
-    this.#means = means;
+  constructor(transport: ConnectionTransport) {
+    this.#transport = transport;
     this.client = createORPCClient({ call: (path, input, options) => this.#call(path, input, options) });
     void this.#stayConnected();
   }
@@ -82,8 +82,8 @@ export class HostConnection {
 
   async #stayConnected(): Promise<never> {
     for (let failed = 0; ;) {
-      const opened = await this.#means.open().catch(() => null);
-      if (opened === null) await this.#waitToRetry(failed++, await this.#reasonOfRefusal());
+      const opened = await this.#transport.open().catch(() => null);
+      if (opened === null) await this.#waitToRetry(failed++, await this.#findLossReason());
       else {
         const since = Date.now();
         this.#current.resolve(opened.link);
@@ -98,8 +98,8 @@ export class HostConnection {
   }
 
   /** Only a host that refuses this page is one of another start: it may as well drop a connection that it took. */
-  async #reasonOfRefusal(): Promise<LossReason> {
-    return (await this.#means.servesPage()) ? 'other-start' : 'host-ended';
+  async #findLossReason(): Promise<LossReason> {
+    return (await this.#transport.hostResponds()) ? 'other-start' : 'host-ended';
   }
 
   async #waitToRetry(failed: number, reason: LossReason): Promise<void> {

@@ -1,4 +1,7 @@
 import './inspections.css';
+import './items/items.css';
+import './grid/grid.css';
+import './report/documents.css';
 import { Button, Loader, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { InspectionSession } from '../../../../shared/domain/inspection/inspection-session.ts';

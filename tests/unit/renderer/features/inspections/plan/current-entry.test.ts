@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { entryOfNow } from '../../../src/renderer/src/features/inspections/plan/plan-now.ts';
-import type { PlanEntry } from '../../../src/shared/domain/inspection/inspection-plan.ts';
+import { findCurrentEntry } from '../../../../../../src/renderer/src/features/inspections/plan/current-entry.ts';
+import type { PlanEntry } from '../../../../../../src/shared/domain/inspection/inspection-plan.ts';
 
 const QUARTERS = [
   ['2026-Q3', '2026-07-01', '2026-09-30'],
@@ -15,7 +15,7 @@ function now(...states: PlanEntry['state'][]): string | null {
     return { period: { kind: 'quarterly', label, from, to }, due: to, state, inspection: null };
   });
   const level = { level: 'core', row: null, use: null, quarter: '2026-Q4', outdated: false } as const;
-  const entry = entryOfNow({ level, today: '2026-11-22', entries });
+  const entry = findCurrentEntry({ level, today: '2026-11-22', entries });
   return entry && `${entry.period.label} ${entry.state}`;
 }
 

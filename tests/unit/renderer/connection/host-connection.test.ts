@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConnectionLost, HostConnection, type OpenLink } from '../../../src/renderer/src/connection/host-connection.ts';
+import {
+  ConnectionLost,
+  HostConnection,
+  type OpenLink,
+} from '../../../../src/renderer/src/connection/host-connection.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -31,7 +35,7 @@ function createHost() {
       };
       return Promise.resolve({ link: { call }, lost });
     },
-    answersAnyway: () => Promise.resolve(host.servesPage),
+    hostResponds: () => Promise.resolve(host.servesPage),
   };
   return host;
 }

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { assessmentOfRun } from '../../../src/renderer/src/features/assessment/assessment.ts';
-import { type Picture, pictureOf } from '../../../src/renderer/src/features/topology/picture.ts';
-import type { UsbDeviceFacts } from '../../../src/shared/domain/usb-facts.ts';
-import { hub, index, usb } from '../../support/facts.ts';
-import { run } from '../../support/runs.ts';
+import { assessmentOfRun } from '../../../../../src/renderer/src/features/assessment/assessment.ts';
+import { type Picture, buildPicture } from '../../../../../src/renderer/src/features/topology/picture.ts';
+import type { UsbDeviceFacts } from '../../../../../src/shared/domain/usb-facts.ts';
+import { hub, index, usb } from '../../../../support/facts.ts';
+import { run } from '../../../../support/runs.ts';
 
 /** `[socket, piece over speed, …]` of each row, as a teacher would read the picture aloud. */
 const read = ({ rows }: Picture) =>
   rows.map(({ port, nodes }) => [port, ...nodes.map(({ kind, label, cable }) => `${label ?? kind} ${cable.speed}`)]);
 const picture = (devices: UsbDeviceFacts[]) =>
-  pictureOf(assessmentOfRun(run(0, devices)), {
+  buildPicture(assessmentOfRun(run(0, devices)), {
     deviceName: ({ model }) => model,
     subjectName: ({ subject }) => subject,
   });

@@ -1,6 +1,6 @@
 import { create } from 'qrcode';
 import { expect, it } from 'vitest';
-import { qrPath } from '../../../src/renderer/src/features/fault-codes/qr-path.ts';
+import { qrPath } from '../../../../src/renderer/src/components/QrCode.tsx';
 
 it('draws every dark module where the code has it, with room to find it', () => {
   const { size, path } = qrPath('3TY8-NE7Y-R9EJ-KN78-JY75');

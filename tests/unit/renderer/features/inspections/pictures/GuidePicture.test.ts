@@ -1,8 +1,8 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { GuidePicture } from '../../../src/renderer/src/features/inspections/pictures/GuidePicture.tsx';
-import { GUIDE_PICTURES } from '../../../src/shared/domain/inspection/guide-pictures.ts';
+import { GuidePicture } from '../../../../../../src/renderer/src/features/inspections/pictures/GuidePicture.tsx';
+import { GUIDE_PICTURES } from '../../../../../../src/shared/domain/inspection/guide-pictures.ts';
 
 const drawn = (picture: string) => renderToStaticMarkup(createElement(GuidePicture, { picture, label: '看镜片 <1>' }));
 
