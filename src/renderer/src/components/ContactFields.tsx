@@ -1,17 +1,17 @@
 import { TextInput } from '@mantine/core';
 import type { Contact } from '../../../shared/domain/service-request.ts';
-import { ShowPersonal } from './ShowPersonal.tsx';
 import { useTexts } from '../language/use-texts.ts';
+import { ShowPersonal } from './ShowPersonal.tsx';
 
 interface ContactFieldsProps {
   readonly contact: Contact | null;
-  /** Null when both fields are empty: there is nobody to call. */
+  /** Called with null when both fields are empty. */
   readonly onChange: (contact: Contact | null) => void;
-  /** Asks for the readable contact where this one is masked; null where it can be read and changed. */
+  /** Requests the readable contact while this one is masked; null when it is readable and can be changed. */
   readonly onShow: (() => void) | null;
 }
 
-/** Whom to call; both fields may stay empty. */
+/** Name and phone of the contact; both may stay empty. */
 export function ContactFields({ contact, onChange, onShow }: ContactFieldsProps) {
   const t = useTexts('screen');
   const masked = onShow === null ? {} : { readOnly: true, description: t('personal.masked') };

@@ -17,7 +17,7 @@ const SHAPE: Readonly<Record<Outcome, string>> = {
   'not-applicable': 'M7 12h10',
 };
 
-/** Decorative: the outcome always stands beside it in words. */
+/** Decorative: the outcome is always beside it as text. */
 export function OutcomeIcon({ outcome, size = 24 }: { readonly outcome: Outcome; readonly size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" style={{ flexShrink: 0 }}>

@@ -2,7 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { useTexts, useWording } from '../language/use-texts.ts';
 
-/** What is wrong with the program itself, with the next step; not with the devices. */
+/** Problems of the program itself, not of the devices, each with the next step. */
 export function ProblemAlert({ problems }: { readonly problems: readonly Problem[] }) {
   const t = useTexts('screen');
   const wording = useWording();

@@ -5,7 +5,7 @@ import type { QrCodeProps } from './QrCode.tsx';
 
 const QrCode = lazy(() => import('./QrCode.tsx'));
 
-/** A QR code as a picture. What draws it is loaded with the first one; where that fails, the text beside it must do. */
+/** A QR code. Its renderer is loaded with the first one; when that fails, its place stays empty and the text beside it is all there is. */
 export function QrPicture(props: QrCodeProps) {
   const report = useReportFailure();
   const empty = <div style={{ width: props.side, height: props.side }} />;

@@ -7,7 +7,7 @@ interface ShowPersonalProps {
   readonly onShow: () => void;
 }
 
-/** Names and phone numbers are masked until a person touches this; leaving the page masks them again. */
+/** Unmasks names or phone numbers; leaving the page masks them again. */
 export function ShowPersonal({ what, onShow }: ShowPersonalProps) {
   const t = useTexts('screen');
   return (

@@ -11,13 +11,13 @@ function useConnection(): HostConnection {
   return connection;
 }
 
-/** The same one for the life of the page; a call made while there is no connection waits for the next one. */
+/** One client for the life of the page; a call made while there is no connection waits for the next one. */
 export const useClient = (): ContractClient => useConnection().client;
 
 export const useConnectionState = ({ subscribe, state }: HostConnection): ConnectionState =>
   useSyncExternalStore(subscribe, state);
 
-/** Changes with each new connection: what was asked before it may have been lost. */
+/** Number of the current connection, -1 without one. Its change means that calls made before may have been lost. */
 export function useConnectionCount(): number {
   const { subscribe, state } = useConnection();
   return useSyncExternalStore(subscribe, () => {

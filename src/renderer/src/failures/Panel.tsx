@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { Component, createContext, type ReactNode, useContext } from 'react';
-import { useReportFailure } from './report-failure.ts';
 import { useTexts } from '../language/use-texts.ts';
+import { useReportFailure } from './report-failure.ts';
 
 /** Thrown by what is loaded when it is first shown, when its file could not be loaded; `cause` says why. */
 export class NotLoaded extends Error {
@@ -13,14 +13,14 @@ export class NotLoaded extends Error {
 }
 
 interface PanelProps {
-  /** Letters and dashes, for the log. */
+  /** Identifies the panel in the log; letters and dashes. */
   readonly name: string;
-  /** What people call it, in their language. */
+  /** Name shown to people, in their language. */
   readonly title: string;
   readonly children: ReactNode;
 }
 
-/** A part of a screen that may fail by itself: an alert in its place says so, and everything around it can still be used. */
+/** A section of a screen that may fail by itself: an alert in its place says so, and everything around it can still be used. */
 export function Panel({ name, title, children }: PanelProps) {
   const report = useReportFailure();
   return (

@@ -1,23 +1,23 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { ConnectionLost } from '../connection/host-connection.ts';
-import type { ReportFailure } from './report-failure.ts';
 import { useTexts } from '../language/use-texts.ts';
+import type { ReportFailure } from './report-failure.ts';
 
-/** Said by Chromium when a layout takes two rounds; nothing is wrong then. */
+/** Chromium reports this when a layout needs a second pass; nothing is wrong then. */
 const HARMLESS = /ResizeObserver loop/;
 
-/** What was cut off on purpose, or has its own words on the screen. */
+/** Aborted on purpose, or shown elsewhere on the screen already. */
 const isExpected = (cause: unknown): boolean =>
   cause instanceof ConnectionLost || (cause as { name?: unknown } | null)?.name === 'AbortError';
 
 interface UnhandledFailures {
-  /** Something that was begun has not been done, and no part of the screen says so. */
+  /** An action was not completed, and no other part of the screen says so. */
   readonly failed: boolean;
   readonly dismiss: () => void;
 }
 
-/** Failures in events and promises, which no part of the screen catches: reported, and said. */
+/** Reports failures in events and promises that no component catches. */
 export function useUnhandledFailures(report: ReportFailure): UnhandledFailures {
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -30,7 +30,7 @@ export function useUnhandledFailures(report: ReportFailure): UnhandledFailures {
       if (!HARMLESS.test(message)) fail(error ?? message);
     };
     const onRejection = (event: PromiseRejectionEvent) => {
-      // What is expected is no error of the page in the console of the browser either.
+      // Expected rejections do not appear as errors in the browser console either.
       if (isExpected(event.reason)) event.preventDefault();
       fail(event.reason);
     };
@@ -44,7 +44,7 @@ export function useUnhandledFailures(report: ReportFailure): UnhandledFailures {
   return { failed, dismiss: () => setFailed(false) };
 }
 
-/** Something that was touched has not been done. */
+/** Says that the last action was not completed. */
 export function ActionFailed({ onDismiss }: { readonly onDismiss: () => void }) {
   const t = useTexts('screen');
   return (

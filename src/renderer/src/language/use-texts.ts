@@ -17,7 +17,7 @@ export const WordingProvider = WordingContext.Provider;
 
 export const useWording = (): Wording => useContext(WordingContext);
 
-/** Where the texts of a group of screens begin. */
+/** Prefix of the keys of each group of texts. */
 const GROUPS = {
   screen: 'screen:',
   privacy: 'privacy:',

@@ -3,7 +3,7 @@ import { START_TEXTS } from '../../../shared/locales/start.ts';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { useTexts } from '../language/use-texts.ts';
 
-/** Instead of everything, when not even the frame of the screens could be rendered: plain elements, both languages. */
+/** Replaces the whole page when not even the frame of the screens could be rendered: plain elements, both languages. */
 export function BrokenPage() {
   return (
     <main className="broken-page">
@@ -25,7 +25,7 @@ export function BrokenPage() {
   );
 }
 
-/** Instead of the screens, where the host is there and they cannot be shown all the same. */
+/** Replaces the screens when the host is connected and they still cannot be shown. */
 export function StartProblem({ code }: { readonly code: 'texts-not-loaded' | 'start-failed' }) {
   const t = useTexts('screen');
   return (

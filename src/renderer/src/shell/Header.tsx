@@ -1,8 +1,8 @@
 import { Box, Button, Group, Text } from '@mantine/core';
 import type { About } from '../../../shared/contract.ts';
 import type { StationOnScreen } from '../features/station/StationPage.tsx';
-import { type ScreenName, SCREENS } from './place.ts';
 import { useTexts, useWording } from '../language/use-texts.ts';
+import { type ScreenName, SCREENS } from './place.ts';
 
 interface HeaderProps {
   readonly about: About;

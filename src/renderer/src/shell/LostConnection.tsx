@@ -5,12 +5,12 @@ import { useTexts, useWording } from '../language/use-texts.ts';
 
 interface LostConnectionProps {
   readonly state: Extract<ConnectionState, { phase: 'lost' }>;
-  /** Something was typed below, perhaps. */
+  /** The screens are below, and something may have been typed there. */
   readonly hasScreens: boolean;
   readonly onRetry: () => void;
 }
 
-/** Above the screens, which cannot be reached meanwhile, while there is nobody to talk to: which program this is, why, what happens next, and a way to hurry it. */
+/** Shown above the inert screens while there is no connection: which program this is, the reason, the next attempt, and a button for it. */
 export function LostConnection({ state, hasScreens, onRetry }: LostConnectionProps) {
   const t = useTexts('screen');
   const wording = useWording();
@@ -51,7 +51,7 @@ export function LostConnection({ state, hasScreens, onRetry }: LostConnectionPro
   );
 }
 
-/** Whole seconds until then, counted down; null where there is no such time. */
+/** Whole seconds until a time in epoch ms, counted down; null without one. */
 function useSecondsTo(at: number | null): number | null {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -4,7 +4,7 @@ import type { About } from '../../../shared/contract.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { useClient, useConnectionCount } from '../connection/use-connection.ts';
-import { Panel, GoToCheckProvider } from '../failures/Panel.tsx';
+import { GoToCheckProvider, Panel } from '../failures/Panel.tsx';
 import { ActionFailed, useUnhandledFailures } from '../failures/UnhandledFailures.tsx';
 import { useReportFailure } from '../failures/report-failure.ts';
 import { CheckScreen } from '../features/check/CheckScreen.tsx';
@@ -12,10 +12,10 @@ import { useCheck, useLiveState } from '../features/check/use-check.ts';
 import { OutboxBanner, useOutbox } from '../features/requests/OutboxBanner.tsx';
 import { ReportProblemProvider, type RequestStart } from '../features/requests/report-problem.ts';
 import type { StationOnScreen } from '../features/station/StationPage.tsx';
+import { useLanguageSwitch, useTexts } from '../language/use-texts.ts';
 import { Header } from './Header.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
 import { type InspectionPlace, type ScreenName, usePlace } from './place.ts';
-import { useLanguageSwitch, useTexts } from '../language/use-texts.ts';
 
 const HistoryScreen = lazyScreen(null, () => import('../features/history/HistoryScreen.tsx'));
 const InspectionsScreen = lazyScreen('inspections', () => import('../features/inspections/InspectionsScreen.tsx'));
@@ -23,7 +23,7 @@ const RequestsScreen = lazyScreen(null, () => import('../features/requests/Reque
 const StationPage = lazyScreen('privacy', () => import('../features/station/StationPage.tsx'));
 const VersionsScreen = lazyScreen(null, () => import('../features/versions/VersionsScreen.tsx'));
 
-/** How soon the screen notices that a trouble is gone. */
+/** How often problems of the program are asked for while there are any. */
 const PROBLEMS_POLLED_MS = 5000;
 
 interface ShellProps {
@@ -32,13 +32,13 @@ interface ShellProps {
   readonly onLanguage: (language: Language) => void;
 }
 
-/** By the focus alone: the address says which screen is open. */
+/** Moves the focus without following the link: the fragment of the address names the open screen. */
 function skipToMain(event: MouseEvent): void {
   event.preventDefault();
   document.querySelector<HTMLElement>('#main')?.focus();
 }
 
-/** Header and the screen chosen in it. Check and live state live here, so that changing screens loses nothing. */
+/** Header and the screen chosen in it. Check and live state are held here, so that changing screens loses nothing. */
 export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   const client = useClient();
   const t = useTexts('screen');
@@ -48,7 +48,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   const [returns, setReturns] = useState(0);
   const [start, setStart] = useState<RequestStart | null>(null);
   const connection = useConnectionCount();
-  const unseen = useUnhandledFailures(useReportFailure());
+  const unhandled = useUnhandledFailures(useReportFailure());
   const live = useLiveState();
   const outbox = useOutbox();
   const check = useCheck();
@@ -62,11 +62,11 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
 
   const refresh = useCallback(async () => onAbout(await client.app.about()), [client, onAbout]);
   const { phase } = check.state;
-  // A check is when a database that cannot be used first matters.
+  // A check is the first moment at which an unusable database matters.
   useEffect(() => {
     if (phase === 'finished') refresh().catch(() => undefined);
   }, [phase, refresh]);
-  // The host may have been out of reach for long.
+  // Much may have changed while the host could not be reached.
   useEffect(() => {
     if (connection > 1) refresh().catch(() => undefined);
   }, [connection, refresh]);
@@ -78,7 +78,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   }, [hasProblems, refresh]);
 
   const toScreen = useCallback((name: ScreenName) => goTo({ screen: name, request: null }), [goTo]);
-  /** The button of the screen that is open leads from what is open there back to its list. */
+  /** The button of the open screen leads back to that screen's list. */
   const toTop = (name: ScreenName) => {
     if (name !== screen) return toScreen(name);
     goTo({ request: null, inspection: null });
@@ -109,7 +109,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
       <Panel name="header" title={t('nav.label')}>
         <Header about={about} station={station} screen={screen} onScreen={toTop} onLanguage={switchLanguage} />
       </Panel>
-      {unseen.failed && <ActionFailed onDismiss={unseen.dismiss} />}
+      {unhandled.failed && <ActionFailed onDismiss={unhandled.dismiss} />}
       <ProblemAlert problems={problem === null ? about.problems : [...about.problems, problem]} />
       <Panel name="outbox" title={t('requests.record.deliveries')}>
         <OutboxBanner outbox={outbox} onShow={() => toScreen('requests')} />

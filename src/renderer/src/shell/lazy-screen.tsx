@@ -1,9 +1,9 @@
 import { Loader } from '@mantine/core';
 import { type ComponentType, lazy, Suspense, useState } from 'react';
+import type { Language } from '../../../shared/domain/language.ts';
 import { NotLoaded } from '../failures/Panel.tsx';
 import { type LazyTexts, requireTexts } from '../language/texts.ts';
 import { useTexts, useWording } from '../language/use-texts.ts';
-import type { Language } from '../../../shared/domain/language.ts';
 
 /**
  * A screen that is loaded when it is first opened, together with its texts in the language shown then, so that the first
@@ -22,7 +22,7 @@ export function lazyScreen<Props extends object>(
         const [module] = await Promise.all([load(), texts === null ? null : requireTexts(language, texts)]);
         return module;
       } catch (cause) {
-        // React.lazy remembers a failure for ever: whoever opens the screen next gets a new one.
+        // React.lazy never retries after a failure: the next time the screen is opened it gets a new component.
         current = null;
         throw new NotLoaded(cause);
       }

@@ -7,15 +7,15 @@ export type ScreenName = (typeof SCREENS)[number];
 export const VIEWS = ['items', 'lab', 'grid', 'problems', 'conclusion', 'report', 'sign'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
-/** Which inspection is open, and where in it somebody is. Null: the plan and the list. */
+/** The inspection that is open and its view; null: the plan and the list. */
 export type InspectionPlace = { readonly id: string; readonly view: ViewName } | null;
 
-/** Where somebody is, as the address says it: a reload, and a screen that crashed, come back to it. */
+/** What is open, as encoded in the address: a reload and a crashed page come back to it. */
 export interface Place {
   readonly screen: ScreenName;
-  /** The open one; null for the plan and the list. In the address on the inspections screen only. */
+  /** In the address only while the inspections screen is open. */
   readonly inspection: InspectionPlace;
-  /** On the requests screen: the id of the open one; null for list and form. */
+  /** Id of the request that is open on the requests screen; null for list and form. */
   readonly request: string | null;
 }
 
@@ -23,7 +23,7 @@ const ID = /^[0-9A-Z]{26}$/;
 const isOneOf = <Name extends string>(names: readonly Name[], name: string | undefined): name is Name =>
   names.some((known) => known === name);
 
-/** @param hash of the address; what is no place is the check screen. */
+/** @param hash of the address; anything unknown gives the check screen. */
 export function parsePlace(hash: string): Place {
   const [screen, id = '', view] = hash.replace(/^#\//, '').split('/');
   const known = isOneOf(SCREENS, screen) ? screen : 'check';
@@ -42,10 +42,10 @@ function formatPlace({ screen, inspection, request }: Place): string {
   return `#/${[screen, ...more].join('/')}`;
 }
 
-/** What is not said of a place stays: back on the inspections, the open one is open again. */
+/** Changes part of the place; the rest stays, so that an inspection is still open when its screen is opened again. */
 type GoTo = (change: Partial<Place>) => void;
 
-/** The place in the address, and a way to another one that the browser's Back undoes. */
+/** The place in the address, and a function to change it that the browser's Back undoes. */
 export function usePlace(): { readonly place: Place; readonly goTo: GoTo } {
   const [place, setPlace] = useState(() => parsePlace(location.hash));
   useEffect(() => {

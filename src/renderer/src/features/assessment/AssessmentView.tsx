@@ -4,12 +4,12 @@ import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import { problemsOf } from '../../../../shared/problem-groups.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { Panel } from '../../failures/Panel.tsx';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 import { useFaultCodes } from '../fault-codes/FaultCode.tsx';
 import { TopologyPicture } from '../topology/TopologyPicture.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
 import { VerdictPanel } from './VerdictPanel.tsx';
 import type { Assessment } from './assessment.ts';
-import { useTexts, useWording } from '../../language/use-texts.ts';
 
 interface AssessmentViewProps {
   readonly assessment: Assessment;
@@ -79,7 +79,7 @@ export function AssessmentView({ assessment, action }: AssessmentViewProps) {
   );
 }
 
-/** Recognised devices in words: what the picture shows, for readers and for screen readers. */
+/** Recognised devices as text: what the picture shows, for people and for screen readers. */
 function DeviceList({ devices }: { readonly devices: readonly RecognisedDevice[] }) {
   const t = useTexts('screen');
   if (devices.length === 0) return <Text>{t('devices.none')}</Text>;
@@ -127,7 +127,7 @@ function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
   );
 }
 
-/** Every finding, also the ones that are fine: what was looked at, and what could not apply. */
+/** Every finding, including passes and checks that do not apply. */
 function AllChecks({ assessment: { findings, devices } }: { readonly assessment: Assessment }) {
   const t = useTexts('screen');
   const wording = useWording();

@@ -2,8 +2,8 @@ import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Outcome, Verdict } from '../../../../shared/domain/finding.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
-import { type Assessment, formatTime } from './assessment.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import { type Assessment, formatTime } from './assessment.ts';
 
 const STYLE: Readonly<Record<Verdict, { outcome: Outcome; background: string; border: string; text: string }>> = {
   ready: { outcome: 'pass', background: '#e3f5e8', border: '#1b7a35', text: '#0d4a1f' },
@@ -27,20 +27,20 @@ export function VerdictPanel({ assessment, problemCount, action }: VerdictPanelP
     if (verdict !== null && source !== 'live') heading.current?.focus();
   }, [at, verdict, source]);
 
-  const look = STYLE[verdict ?? 'unknown'];
+  const style = STYLE[verdict ?? 'unknown'];
   return (
     <Paper
       p="lg"
-      style={{ background: look.background, border: `3px solid ${look.border}` }}
+      style={{ background: style.background, border: `3px solid ${style.border}` }}
       data-verdict={verdict ?? 'settling'}
     >
       <Group justify="space-between" gap="lg">
         <Group gap="lg" wrap="nowrap" aria-live="polite">
           <span className={verdict === null ? 'verdict-icon pulse' : 'verdict-icon'}>
-            <OutcomeIcon outcome={look.outcome} size={88} />
+            <OutcomeIcon outcome={style.outcome} size={88} />
           </span>
           <Stack gap={4} miw={0}>
-            <Title order={2} ref={heading} tabIndex={-1} fz="clamp(1.75rem, 7vw, 2.75rem)" lh={1.15} c={look.text}>
+            <Title order={2} ref={heading} tabIndex={-1} fz="clamp(1.75rem, 7vw, 2.75rem)" lh={1.15} c={style.text}>
               {verdict === null
                 ? t('check.settling')
                 : source === 'record'
@@ -48,7 +48,7 @@ export function VerdictPanel({ assessment, problemCount, action }: VerdictPanelP
                   : t(`terms:verdict.${verdict}`)}
             </Title>
             {verdict !== null && (
-              <Text fz="lg" c={look.text}>
+              <Text fz="lg" c={style.text}>
                 {t(`verdict.${verdict}.${source === 'record' ? 'then' : 'sentence'}`, { count: problemCount })}
               </Text>
             )}

@@ -2,11 +2,11 @@ import { Alert, Button, Group, Loader, Paper, Stack, Text, Title } from '@mantin
 import type { LiveState } from '../../../../shared/domain/live-state.ts';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../../../shared/domain/probe-ids.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 import { AssessmentView } from '../assessment/AssessmentView.tsx';
 import { type Assessment, assessmentOfLive, assessmentOfRun } from '../assessment/assessment.ts';
 import type { StationOnScreen } from '../station/StationPage.tsx';
 import type { CheckControl, CheckState, ProbeState } from './use-check.ts';
-import { useTexts, useWording } from '../../language/use-texts.ts';
 
 interface CheckScreenProps {
   readonly check: CheckControl;
@@ -15,12 +15,12 @@ interface CheckScreenProps {
   readonly onSetUp: () => void;
 }
 
-/** After a check the screen follows the plugs: whatever is newer, the kept run or the live state, is shown. */
+/** After a check the screen follows plug events: the newer of stored run and live state is shown. */
 function newest(state: CheckState, live: LiveState | null): Assessment | null {
   if (state.phase !== 'finished') return null;
-  const kept = assessmentOfRun(state.run);
+  const stored = assessmentOfRun(state.run);
   const now = live === null || live.change === null ? null : assessmentOfLive(live, state.run);
-  return now !== null && now.at > kept.at ? now : kept;
+  return now !== null && now.at > stored.at ? now : stored;
 }
 
 export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps) {

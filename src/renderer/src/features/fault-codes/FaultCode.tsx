@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import type { Finding } from '../../../../shared/domain/finding.ts';
 import { QrPicture } from '../../components/QrPicture.tsx';
 import { useClient } from '../../connection/use-connection.ts';
-import type { Assessment } from '../assessment/assessment.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import type { Assessment } from '../assessment/assessment.ts';
 
 /** A fault code to read out, copy or scan. */
 export function FaultCode({ code }: { readonly code: string }) {
@@ -27,7 +27,7 @@ interface CodesOfRun {
   readonly codes: readonly (string | null)[];
 }
 
-/** @returns the fault code of a finding; null without one, as in the live state, which is no record. */
+/** @returns a function that gives the fault code of a finding; null without one, as always in the live state. */
 export function useFaultCodes({
   run,
   findings,
@@ -40,7 +40,7 @@ export function useFaultCodes({
       const answer = await client.codes.ofRun({ run });
       if (answer.ok) setKnown({ run, codes: answer.value });
     };
-    // A problem without a code is still a problem told in words.
+    // Without codes the problems are still shown as text.
     ask().catch(() => undefined);
   }, [client, run]);
   return (finding) => (known?.run === run ? (known?.codes[findings.indexOf(finding)] ?? null) : null);

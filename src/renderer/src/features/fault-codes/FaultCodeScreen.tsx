@@ -6,27 +6,27 @@ import { wordFaultCode } from '../../../../shared/fault-code-words.ts';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 
-/** Room for a pasted code with whatever stands around its groups. */
+/** Enough for a pasted code with separators around its groups. */
 const MAX_TYPED_LENGTH = 120;
 
-/** Reads a fault code while it is typed, pasted or scanned; everything is judged by the app. */
+/** Decodes a fault code while it is typed, pasted or scanned; the host does all of the decoding. */
 export function FaultCodeScreen({ onBack }: { readonly onBack: () => void }) {
   const client = useClient();
   const t = useTexts('screen');
   const wording = useWording();
   const [text, setText] = useState('');
   const [answer, setAnswer] = useState<Result<DecodedFaultCode> | null>(null);
-  /** What was asked last: answers to what stood there before are late. */
-  const asked = useRef('');
+  /** Text sent last; answers to earlier texts are dropped. */
+  const latest = useRef('');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
 
   const read = async (typed: string) => {
     setText(typed);
-    asked.current = typed;
+    latest.current = typed;
     const empty = typed.trim() === '';
     const answered = empty ? null : await client.codes.read({ code: typed });
-    if (asked.current === typed) setAnswer(answered);
+    if (latest.current === typed) setAnswer(answered);
   };
 
   const problem = answer?.ok === false ? answer.problem : null;
@@ -66,7 +66,7 @@ export function FaultCodeScreen({ onBack }: { readonly onBack: () => void }) {
   );
 }
 
-/** What a fault code says: not why, which only the record of that station knows. */
+/** Content of a fault code. It holds no evidence: only the record of that station does. */
 function DecodedFaultCodeView({ decoded }: { readonly decoded: DecodedFaultCode }) {
   const wording = useWording();
   const { t, labelled } = wording;

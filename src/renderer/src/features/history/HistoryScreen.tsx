@@ -7,10 +7,10 @@ import type { Problem } from '../../../../shared/domain/problem.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 import { AssessmentView } from '../assessment/AssessmentView.tsx';
 import { assessmentOfRun, formatTime } from '../assessment/assessment.ts';
 import { FaultCodeScreen } from '../fault-codes/FaultCodeScreen.tsx';
-import { useTexts, useWording } from '../../language/use-texts.ts';
 
 const PAGE = 20;
 const ICON: Readonly<Record<Verdict, Outcome>> = {
@@ -20,7 +20,7 @@ const ICON: Readonly<Record<Verdict, Outcome>> = {
   unknown: 'unknown',
 };
 
-/** Kept runs, newest first; one opened shows what was seen then. */
+/** Stored runs, newest first; an opened one is shown as it was found. */
 export default function HistoryScreen() {
   const client = useClient();
   const t = useTexts('screen');

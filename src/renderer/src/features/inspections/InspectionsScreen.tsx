@@ -9,26 +9,26 @@ import type { Problem } from '../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { settleCall } from '../../connection/settle-call.ts';
 import { useClient } from '../../connection/use-connection.ts';
+import { useTexts } from '../../language/use-texts.ts';
 import type { InspectionPlace, ViewName } from '../../shell/place.ts';
 import { HomeView } from './home/HomeView.tsx';
 import { RecordView } from './record/RecordView.tsx';
 import { CountsLine } from './session/CountsLine.tsx';
 import { SessionView } from './session/SessionView.tsx';
 import { useFocusedHeading, useFocusRecovery } from './session/focus.ts';
-import { useTexts } from '../../language/use-texts.ts';
 
 interface InspectionsScreenProps {
   readonly place: InspectionPlace;
   readonly onPlace: (place: InspectionPlace) => void;
-  /** To where station and teacher are set up. */
+  /** Opens the screen where station and teacher are set up. */
   readonly onSetUp: () => void;
 }
 
 /** The plan and the list, or the inspection that is open. */
 export default function InspectionsScreen({ place, onPlace, onSetUp }: InspectionsScreenProps) {
-  const whole = useFocusRecovery();
+  const root = useFocusRecovery();
   return (
-    <div ref={whole} className="inspections">
+    <div ref={root} className="inspections">
       {place === null ? (
         <HomeView onOpen={(id) => onPlace({ id, view: 'items' })} onSetUp={onSetUp} />
       ) : (
@@ -51,7 +51,7 @@ interface OpenInspectionProps {
   readonly onLeave: () => void;
 }
 
-/** Reads an inspection and shows it as what it is: open, signed or given up. */
+/** Loads an inspection and shows it by its state: open, signed or abandoned. */
 function OpenInspection({ id, view, onView, onLeave }: OpenInspectionProps) {
   const client = useClient();
   const t = useTexts('inspections');
@@ -59,16 +59,16 @@ function OpenInspection({ id, view, onView, onLeave }: OpenInspectionProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [reading, setReading] = useState(0);
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     const read = async () => {
       const got = await settleCall(() => client.inspections.get({ id }));
-      if (!wanted) return;
+      if (!isCurrent) return;
       setProblem(got.ok ? null : got.problem);
       setSession(got.ok ? got.value : null);
     };
     void read();
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [client, id, reading]);
 
@@ -101,7 +101,7 @@ interface AbandonedViewProps {
   readonly onLeave: () => void;
 }
 
-/** An inspection that was given up: what it had come to, and nothing to change. */
+/** An abandoned inspection: its counts, and nothing to change. */
 function AbandonedView({ session, onLeave }: AbandonedViewProps) {
   const t = useTexts('inspections');
   const heading = useFocusedHeading();

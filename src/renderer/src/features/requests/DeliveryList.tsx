@@ -2,8 +2,8 @@ import { Button, List, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Delivery, DeliveryState } from '../../../../shared/domain/delivery.ts';
 import { useClient } from '../../connection/use-connection.ts';
-import { formatTime } from '../assessment/assessment.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import { formatTime } from '../assessment/assessment.ts';
 
 const CAN_BE_SENT_AGAIN: ReadonlySet<DeliveryState> = new Set(['rejected', 'dead', 'maybe-delivered']);
 
@@ -12,7 +12,7 @@ interface DeliveryListProps {
   readonly onResend: (id: string) => void;
 }
 
-/** How each copy is doing on its way; what is stuck says why and what to do. */
+/** State of each delivery; a stuck one with its reason and what to do. */
 export function DeliveryList({ deliveries, onResend }: DeliveryListProps) {
   const t = useTexts('screen');
   const titles = useChannelTitles();
@@ -47,7 +47,7 @@ export function DeliveryList({ deliveries, onResend }: DeliveryListProps) {
   );
 }
 
-/** Names of the channels by their id; one that was removed has none any more. */
+/** Titles of the channels by id; without those that were removed. */
 function useChannelTitles(): ReadonlyMap<string, string> {
   const client = useClient();
   const [titles, setTitles] = useState<ReadonlyMap<string, string>>(new Map());

@@ -7,15 +7,15 @@ import { useTexts, useWording } from '../../language/use-texts.ts';
 
 interface MessagePreviewProps {
   readonly preview: Preview;
-  /** Asks for the readable contact where it is masked. */
+  /** Requests the readable contact while it is masked. */
   readonly onShow?: (() => void) | null;
 }
 
-/** Exactly what will leave the PC, field by field; what only machines read is folded away, but there. */
+/** Exactly what will leave the PC, field by field; technical fields are folded away. */
 export function MessagePreview({ preview, onShow = null }: MessagePreviewProps) {
   const t = useTexts('screen');
   const wording = useWording();
-  // What is personal is seen without scrolling.
+  // Personal fields come first, so that they are seen without scrolling.
   const rows = previewRows(preview.message, wording).toSorted((a, b) => Number(b.personal) - Number(a.personal));
   const goes =
     preview.channels.length === 0

@@ -2,8 +2,8 @@ import { List, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { WatchedPromise } from '../../../../shared/domain/service-promise.ts';
 import type { Translate } from '../../../../shared/wording.ts';
-import { formatTime } from '../assessment/assessment.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
+import { formatTime } from '../assessment/assessment.ts';
 
 const COLOUR = {
   open: '#1a2233',
@@ -13,7 +13,7 @@ const COLOUR = {
   void: '#44506a',
 } as const;
 
-/** What was promised, until when, and what became of it. A missed promise is called missed. */
+/** What was promised, its deadline and its state. */
 export function PromiseList({ promises }: { readonly promises: readonly WatchedPromise[] }) {
   const t = useTexts('screen');
   return (
@@ -45,7 +45,7 @@ function PromiseItem({ promise }: { readonly promise: WatchedPromise }) {
   );
 }
 
-/** Time left to a promise, or since it was missed. */
+/** Time left to a deadline, or since it was missed. */
 export function Countdown({ promise }: { readonly promise: WatchedPromise }) {
   const t = useTexts('screen');
   const left = Date.parse(promise.due) - useNow();
@@ -60,7 +60,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Hours and minutes; what is longer than a day is told in days and hours. Never shows seconds: nobody can hurry by them. */
+/** A span as hours and minutes, from a day on as days and hours; never seconds. */
 function formatSpan(milliseconds: number, t: Translate): string {
   const span = Math.abs(milliseconds);
   if (span < MINUTE) return t('requests.span.now');
@@ -72,7 +72,7 @@ function formatSpan(milliseconds: number, t: Translate): string {
 
 const TICK_MS = 20_000;
 
-/** The current instant in milliseconds, renewed often enough for minutes. */
+/** The current time in epoch ms, updated often enough for minutes. */
 function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

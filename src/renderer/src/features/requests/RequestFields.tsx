@@ -14,11 +14,11 @@ interface RequestFieldsProps {
   readonly onShow: (() => void) | null;
 }
 
-/** `datetime-local` speaks civil time without a zone; here it is always the school's, UTC+8. */
+/** `datetime-local` holds civil time without a zone; here it is always the school's, UTC+8. */
 const toCivil = (instant: string | null): string => instant?.slice(0, 16) ?? '';
 const fromCivil = (civil: string): string | null => (civil === '' ? null : `${civil}:00+08:00`);
 
-/** Everything else of the form; filled already as far as the program knows. */
+/** All other fields of the form, filled in as far as the program knows them. */
 export function RequestFields({ draft, onChange, onShow }: RequestFieldsProps) {
   const t = useTexts('screen');
   const choices = (terms: string, values: readonly string[]) =>

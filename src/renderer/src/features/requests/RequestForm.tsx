@@ -5,11 +5,11 @@ import type { RequestDraft } from '../../../../shared/domain/service-request.ts'
 import { type Scope, scopeSchema } from '../../../../shared/domain/service-terms.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { Panel } from '../../failures/Panel.tsx';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 import { formatTime } from '../assessment/assessment.ts';
 import { MessagePreview } from './MessagePreview.tsx';
 import { RequestFields } from './RequestFields.tsx';
 import { useRequestForm } from './use-request-form.ts';
-import { useTexts, useWording } from '../../language/use-texts.ts';
 
 interface RequestFormProps {
   readonly opened: RequestDraft;
@@ -18,7 +18,7 @@ interface RequestFormProps {
   readonly onLeave: () => void;
 }
 
-/** Three touches from a problem: report, how far it reaches, send. Everything else is filled in and can be changed. */
+/** Three steps from a problem: report, scope, send. Everything else is filled in and can be changed. */
 export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormProps) {
   const t = useTexts('screen');
   const form = useRequestForm(opened, verdict, onFiled);
@@ -78,7 +78,7 @@ interface ScopeChoiceProps {
   readonly onChoose: (scope: Scope) => void;
 }
 
-/** The one question only the teacher can answer: who else is hit. One touch. */
+/** The one question that only the teacher can answer: who else is affected. */
 function ScopeChoice({ chosen, proposed, onChoose }: ScopeChoiceProps) {
   const t = useTexts('screen');
   return (
@@ -109,7 +109,7 @@ function ScopeChoice({ chosen, proposed, onChoose }: ScopeChoiceProps) {
   );
 }
 
-/** How urgent it is, why, and what the service then promises, before it is sent. */
+/** Urgency with its reason, and the promises that would follow, shown before sending. */
 function PromisePreview({ preview: { message, urgencyReason, promises } }: { readonly preview: Preview }) {
   const t = useTexts('screen');
   const { language, labelled } = useWording();

@@ -8,9 +8,9 @@ import { type RequestKind, requestKindSchema } from '../../../../shared/domain/s
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { readBase64 } from '../../connection/files.ts';
 import { useClient } from '../../connection/use-connection.ts';
+import { useTexts } from '../../language/use-texts.ts';
 import { formatTime } from '../assessment/assessment.ts';
 import { Countdown } from './PromiseList.tsx';
-import { useTexts } from '../../language/use-texts.ts';
 
 const PAGE = 20;
 
@@ -20,7 +20,7 @@ interface RequestListProps {
   readonly onDraft: (draft: RequestDraft) => void;
 }
 
-/** My requests: new ones by hand, drafts left lying, and everything filed. */
+/** New requests by hand, drafts, and everything that was filed. */
 export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
   const client = useClient();
   const t = useTexts('screen');
@@ -40,8 +40,8 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
     [client],
   );
   const loadDrafts = useCallback(async () => {
-    const kept = await client.requests.drafts();
-    if (kept.ok) setDrafts(kept.value);
+    const stored = await client.requests.drafts();
+    if (stored.ok) setDrafts(stored.value);
   }, [client]);
   useEffect(() => {
     void load();
@@ -52,7 +52,7 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
     await client.requests.discardDraft({ id });
     await loadDrafts();
   };
-  const take = async (file: File | null) => {
+  const importFile = async (file: File | null) => {
     if (file === null) return;
     const report = await client.requests.importFile({ base64: await readBase64(file) });
     setProblem(report.ok ? null : report.problem);
@@ -108,7 +108,7 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
         </Button>
       )}
       <Group>
-        <FileButton onChange={(file) => void take(file)} accept=".json">
+        <FileButton onChange={(file) => void importFile(file)} accept=".json">
           {(props) => (
             <Button variant="default" {...props}>
               {t('requests.list.import')}
@@ -129,7 +129,7 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
   );
 }
 
-/** One line of the list: what, where it stands, and the next promise. */
+/** One line of the list: title, state and the next promise. */
 function RequestItem({ item, onOpen }: { readonly item: RequestSummary; readonly onOpen: () => void }) {
   const t = useTexts('screen');
   const { next } = item;

@@ -12,15 +12,15 @@ import { saveFile } from '../../connection/files.ts';
 import { answerLost } from '../../connection/settle-call.ts';
 import { useClient } from '../../connection/use-connection.ts';
 import { Panel } from '../../failures/Panel.tsx';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 import { formatTime } from '../assessment/assessment.ts';
 import { DeliveryList } from './DeliveryList.tsx';
 import { PromiseList } from './PromiseList.tsx';
 import { TeacherActions } from './TeacherActions.tsx';
-import { useTexts, useWording } from '../../language/use-texts.ts';
 
 interface RequestViewProps {
   readonly record: RequestRecord;
-  /** It has just been filed: say so first. */
+  /** It has just been filed, which is said first. */
   readonly fresh: boolean;
   readonly onChanged: (record: RequestRecord) => void;
   readonly onBack: () => void;
@@ -33,27 +33,27 @@ const PAPERS = [
   { form: 'handling-sheet', format: 'docx' },
 ] as const;
 
-/** One request: its number to say on the phone, promises with countdowns, what happened, where the copies are, papers. */
+/** One request: number for the phone, promises with countdowns, events, deliveries and documents. */
 export function RequestView({ record, fresh, onChanged, onBack }: RequestViewProps) {
   const client = useClient();
   const t = useTexts('screen');
   const { labelled } = useWording();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [making, setMaking] = useState(false);
-  /** With names and phone; what has happened since is masked again. */
+  /** The record with names and phone; an event that arrives later is masked again. */
   const [readable, setReadable] = useState<RequestRecord | null>(null);
   const { request, state } = record;
   const shown = readable?.events.length === record.events.length ? readable : record;
   const { contact } = shown.request;
   const show = async () => {
-    const whole = await client.requests.reveal({ id: request.id });
-    setProblem(whole.ok ? null : whole.problem);
-    if (whole.ok) setReadable(whole.value);
+    const revealed = await client.requests.reveal({ id: request.id });
+    setProblem(revealed.ok ? null : revealed.problem);
+    if (revealed.ok) setReadable(revealed.value);
   };
 
-  const receive = async (wanted: Promise<Result<FileToKeep>>) => {
+  const receive = async (rendering: Promise<Result<FileToKeep>>) => {
     setMaking(true);
-    const file = await wanted.catch(answerLost).finally(() => setMaking(false));
+    const file = await rendering.catch(answerLost).finally(() => setMaking(false));
     setProblem(file.ok ? null : file.problem);
     if (file.ok) saveFile(file.value);
   };
@@ -180,10 +180,10 @@ function Timeline({ events }: { readonly events: readonly RequestEvent[] }) {
   );
 }
 
-/** As much as a phone reads easily from a screen. */
+/** Characters of the title in the code; more makes it too dense for phones. */
 const LONGEST_TITLE = 60;
 
-/** The request for a phone, where nothing else leaves this PC: what the desk needs to begin, and no person. */
+/** The request as a QR code, for a PC without any channel: what the service desk needs to begin, without personal fields. */
 function RequestQr({ request }: { readonly request: FiledRequest }) {
   const t = useTexts('screen');
   const { number, place, urgency, scope, title, symptoms } = request;

@@ -5,8 +5,8 @@ import { stateAfter, type TeacherEvent } from '../../../../shared/domain/request
 import type { Preview, RequestRecord } from '../../../../shared/domain/request-record.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
-import { MessagePreview } from './MessagePreview.tsx';
 import { useTexts } from '../../language/use-texts.ts';
+import { MessagePreview } from './MessagePreview.tsx';
 
 const ACTIONS = ['noted', 'rated', 'reopened', 'withdrawn'] as const;
 
@@ -15,7 +15,7 @@ interface TeacherActionsProps {
   readonly onChanged: (record: RequestRecord) => void;
 }
 
-/** What a teacher may do to a filed request: each is shown before it leaves the PC. */
+/** Events that a teacher may add to a filed request; each message is previewed before it leaves the PC. */
 export function TeacherActions({ record, onChanged }: TeacherActionsProps) {
   const t = useTexts('screen');
   const client = useClient();
@@ -30,7 +30,7 @@ export function TeacherActions({ record, onChanged }: TeacherActionsProps) {
     setPreview(null);
     setProblem(null);
   };
-  const look = async () => {
+  const showPreview = async () => {
     const shown = await client.requests.previewEvent({ id, event: event! });
     setPreview(shown.ok ? shown.value : null);
     setProblem(shown.ok ? null : shown.problem);
@@ -83,7 +83,7 @@ export function TeacherActions({ record, onChanged }: TeacherActionsProps) {
         {preview !== null && <MessagePreview preview={preview} />}
         <Group>
           {preview === null ? (
-            <Button onClick={() => void look()} disabled={event.type === 'noted' && event.text.trim() === ''}>
+            <Button onClick={() => void showPreview()} disabled={event.type === 'noted' && event.text.trim() === ''}>
               {t('requests.action.look')}
             </Button>
           ) : (

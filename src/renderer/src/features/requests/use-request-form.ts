@@ -10,7 +10,7 @@ import { answerLost } from '../../connection/settle-call.ts';
 import { useClient, useConnectionCount } from '../../connection/use-connection.ts';
 import { useWording } from '../../language/use-texts.ts';
 
-/** Typing is kept and previewed this long after the last key. */
+/** Text is saved and previewed this long after the last key. */
 const SETTLED_MS = 300;
 
 interface RequestFormControl {
@@ -18,7 +18,7 @@ interface RequestFormControl {
   readonly preview: Preview | null;
   readonly problem: Problem | null;
   readonly sending: boolean;
-  /** Asks for the readable contact; null where it can be read. */
+  /** Requests the readable contact; null when it is readable. */
   readonly show: (() => void) | null;
   readonly scopeChosen: Scope | null;
   readonly chooseScope: (scope: Scope) => void;
@@ -26,7 +26,7 @@ interface RequestFormControl {
   readonly send: () => Promise<void>;
 }
 
-/** The draft while it is filled in: kept on disk at every change, previewed at every change, sent as previewed. */
+/** The draft while it is filled in: saved to disk and previewed at every change, sent as previewed. */
 export function useRequestForm(
   opened: RequestDraft,
   verdict: Verdict | null,
@@ -41,7 +41,7 @@ export function useRequestForm(
   const [preview, setPreview] = useState<Preview | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
-  /** Nothing to mask where the form came without a contact: then it is typed here. */
+  /** False from the start when the draft has no contact: it is typed here then. */
   const [masked, setMasked] = useState(opened.contact !== null);
   const newest = useRef(0);
   const typed = useRef(opened);
@@ -50,17 +50,17 @@ export function useRequestForm(
     async (changed: RequestDraft): Promise<void> => {
       const own = ++newest.current;
       if (!requestDraftSchema.safeParse(changed).success) return;
-      const kept = await client.requests.keepDraft(changed);
+      const stored = await client.requests.keepDraft(changed);
       const shown = await (masked ? client.requests.preview(changed) : client.requests.revealPreview(changed));
-      // What was typed meanwhile has its own answer coming.
+      // A later change has its own answer coming.
       if (own !== newest.current) return;
       setPreview(shown.ok ? shown.value : null);
-      setProblem(!kept.ok ? kept.problem : !shown.ok ? shown.problem : null);
+      setProblem(!stored.ok ? stored.problem : !shown.ok ? shown.problem : null);
     },
     [client, masked],
   );
   const renewSettled = useDebouncedCallback((changed: RequestDraft) => void renew(changed), SETTLED_MS);
-  // What would leave is in words of the language that is shown; what was asked of a lost connection was not answered.
+  // The message is in the language shown, and a preview requested over a lost connection was not answered.
   useEffect(() => {
     if (connection > 0) void renew(typed.current);
   }, [language, renew, connection]);
@@ -79,7 +79,7 @@ export function useRequestForm(
   const show = async () => {
     const contact = await client.requests.revealContact({ draft: opened.id });
     if (!contact.ok) return setProblem(contact.problem);
-    // The preview follows, because what is asked for has changed.
+    // The preview is renewed by the effect above, because `renew` depends on `masked`.
     typed.current = { ...typed.current, contact: contact.value };
     setDraft(typed.current);
     setMasked(false);
@@ -107,7 +107,7 @@ export function useRequestForm(
       const result = await filing.catch(answerLost).finally(() => setSending(false));
       if (result.ok) return onFiled(result.value);
       if (result.problem.code === 'preview-outdated') await renew(draft);
-      // After the new preview, which would take it away.
+      // After `renew`, which clears the problem.
       setProblem(result.problem);
     },
   };

@@ -7,31 +7,31 @@ import { answerLost } from '../../connection/settle-call.ts';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 
-/** What is kept of people and how long; what is due is shown, then erased by hand. */
+/** Personal data and how long it is retained; what is due is listed, then erased by hand. */
 export default function PrivacySection() {
   const client = useClient();
   const t = useTexts('privacy');
   const [plan, setPlan] = useState<{ settings: Retention; erasure: Erasure } | null>(null);
-  const [gone, setGone] = useState<Erasure | null>(null);
-  const [asked, setAsked] = useState(false);
+  const [erased, setErased] = useState<Erasure | null>(null);
+  const [confirming, setConfirming] = useState(false);
   const [working, setWorking] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
-  const look = useCallback(async () => {
+  const loadPlan = useCallback(async () => {
     const planned = await client.retention.plan();
     if (planned.ok) setPlan(planned.value);
     else setProblem(planned.problem);
   }, [client]);
-  useEffect(() => void look(), [look]);
+  useEffect(() => void loadPlan(), [loadPlan]);
 
   const erase = async () => {
     setWorking(true);
     const applied = await client.retention.apply().catch(answerLost);
     setProblem(applied.ok ? applied.value.incomplete : applied.problem);
-    setGone(applied.ok ? applied.value.erased : null);
-    setAsked(false);
+    setErased(applied.ok ? applied.value.erased : null);
+    setConfirming(false);
     setWorking(false);
-    await look();
+    await loadPlan();
   };
   const due =
     plan !== null && Object.values(plan.erasure).some((part) => (typeof part === 'number' ? part : part.length) > 0);
@@ -57,14 +57,14 @@ export default function PrivacySection() {
             </List>
             <Text>{t('change')}</Text>
             <ErasureList heading={t('wouldGo')} erasure={plan.erasure} />
-            {due && !asked && (
+            {due && !confirming && (
               <Group>
-                <Button variant="default" onClick={() => setAsked(true)}>
+                <Button variant="default" onClick={() => setConfirming(true)}>
                   {t('erase')}
                 </Button>
               </Group>
             )}
-            {asked && (
+            {confirming && (
               <Alert variant="outline" bg="white" color="orange">
                 <Stack gap="xs">
                   <Text fw={600}>{t('sure')}</Text>
@@ -72,7 +72,7 @@ export default function PrivacySection() {
                     <Button loading={working} onClick={() => void erase()}>
                       {t('eraseNow')}
                     </Button>
-                    <Button variant="default" disabled={working} onClick={() => setAsked(false)}>
+                    <Button variant="default" disabled={working} onClick={() => setConfirming(false)}>
                       {t('leave')}
                     </Button>
                   </Group>
@@ -81,20 +81,20 @@ export default function PrivacySection() {
             )}
           </>
         )}
-        <div aria-live="polite">{gone !== null && <ErasureList heading={t('gone')} erasure={gone} />}</div>
+        <div aria-live="polite">{erased !== null && <ErasureList heading={t('gone')} erasure={erased} />}</div>
       </Stack>
     </Paper>
   );
 }
 
-/** What would go, or what went, in words. */
+/** What would be erased, or was erased. */
 function ErasureList({ heading, erasure }: { readonly heading: string; readonly erasure: Erasure }) {
   const t = useTexts('privacy');
   const { list } = useWording();
-  const lines = Object.entries(erasure).flatMap(([part, found]: [string, number | string[]]) => {
+  const lines = Object.entries(erasure).flatMap(([kind, found]: [string, number | string[]]) => {
     const number = typeof found === 'number' ? found : found.length;
     const names = typeof found === 'number' ? '' : list(found);
-    return number === 0 ? [] : [{ part, said: t(`erasure.${part}`, { number, names }) }];
+    return number === 0 ? [] : [{ kind, line: t(`erasure.${kind}`, { number, names }) }];
   });
   return (
     <>
@@ -103,8 +103,8 @@ function ErasureList({ heading, erasure }: { readonly heading: string; readonly 
         <Text>{t('nothing')}</Text>
       ) : (
         <List>
-          {lines.map(({ part, said }) => (
-            <List.Item key={part}>{said}</List.Item>
+          {lines.map(({ kind, line }) => (
+            <List.Item key={kind}>{line}</List.Item>
           ))}
         </List>
       )}

@@ -12,12 +12,12 @@ import { useTexts, useWording } from '../../language/use-texts.ts';
 
 interface ServiceLevelFieldsProps {
   readonly teacher: Teacher;
-  /** What the details as they stand give. */
+  /** What follows from the fields as they are now. */
   readonly decision: LevelDecision;
   readonly onChange: (fields: Partial<Teacher>) => void;
 }
 
-/** How the suite is used this quarter, and the service level that follows with the row that decided; by hand where no use is known. */
+/** How the suite is used this quarter, and the service level that follows with the published row that decided it; set by hand when the use is unknown. */
 export function ServiceLevelFields({ teacher, decision, onChange }: ServiceLevelFieldsProps) {
   const t = useTexts('screen');
   const { language } = useWording();
@@ -66,7 +66,7 @@ interface SuiteUseFieldsProps {
 const MAX_QUARTERS = 40;
 const CHOICES = { depth: ['deep', 'basic'], influence: ['core', 'ordinary'] } as const;
 
-/** The three inputs of the service level; a quarter counts once all three are there. */
+/** The three inputs of the service level; a quarter counts once all three are filled in. */
 function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps) {
   const t = useTexts('screen');
   const known = uses.find((use) => use.quarter === quarter);
@@ -109,7 +109,7 @@ function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps) {
   );
 }
 
-/** How people call a quarter. @param label `2026-Q4` */
+/** Name of a quarter as people read it. @param label `2026-Q4` */
 function formatQuarter(label: string, t: Translate): string {
   const [year, quarter] = label.split('-Q');
   return t('teacher.quarter', { year, quarter });

@@ -5,17 +5,17 @@ import type { Station } from '../../../../shared/domain/station.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { Panel } from '../../failures/Panel.tsx';
+import { useTexts } from '../../language/use-texts.ts';
 import { EquipmentEditor } from './EquipmentEditor.tsx';
 import PrivacySection from './PrivacySection.tsx';
 import { TeacherForm } from './TeacherForm.tsx';
-import { useTexts } from '../../language/use-texts.ts';
 
 interface StationPageProps {
   readonly station: Exclude<StationOnScreen, undefined>;
   readonly onSaved: () => Promise<void>;
 }
 
-/** The seat, who teaches at it, and what is kept of people. */
+/** The seat, its teacher, personal data, and licences. */
 export default function StationPage({ station, onSaved }: StationPageProps) {
   const t = useTexts('screen');
   return (
@@ -49,12 +49,12 @@ interface StationFormProps {
   readonly onSaved: () => Promise<void>;
 }
 
-/** Where this PC stands and what belongs to it. Asks for no person. */
+/** Location of this PC and its expected equipment. Holds no personal fields. */
 function StationForm({ station, onSaved }: StationFormProps) {
   const client = useClient();
   const t = useTexts('screen');
   const [draft, setDraft] = useState<Station>(station === null || station === 'unreadable' ? EMPTY : station);
-  const [tried, setTried] = useState(false);
+  const [validated, setValidated] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saved, setSaved] = useState(false);
   const change = (fields: Partial<Station>) => {
@@ -64,7 +64,7 @@ function StationForm({ station, onSaved }: StationFormProps) {
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
+    setValidated(true);
     if (TEXT_FIELDS.some((field) => draft[field].trim() === '')) return;
     const result = await client.station.save(draft);
     setProblem(result.ok ? null : result.problem);
@@ -87,7 +87,9 @@ function StationForm({ station, onSaved }: StationFormProps) {
             maxLength={80}
             required
             error={
-              tried && draft[field].trim() === '' ? t('station.required', { field: t(`station.${field}`) }) : undefined
+              validated && draft[field].trim() === ''
+                ? t('station.required', { field: t(`station.${field}`) })
+                : undefined
             }
             onChange={(event) => change({ [field]: event.currentTarget.value })}
           />
@@ -122,7 +124,7 @@ function StationForm({ station, onSaved }: StationFormProps) {
   );
 }
 
-/** Software of others that is inside, with its licences; read when somebody opens it. */
+/** Third-party software with its licences; loaded when it is opened. */
 function SoftwareNotices() {
   const client = useClient();
   const t = useTexts('privacy');
@@ -147,7 +149,7 @@ function SoftwareNotices() {
           lang="en"
           fz="sm"
           mah={480}
-          // Scrolled by keyboard as well.
+          // Focusable, so that it can be scrolled by keyboard.
           tabIndex={0}
           style={{ overflow: 'auto', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
         >
@@ -158,5 +160,5 @@ function SoftwareNotices() {
   );
 }
 
-/** Null: never set up. `unreadable`: there is a file that cannot be used. Undefined while it is being read. */
+/** Null: never set up. `unreadable`: its file cannot be used. Undefined while it is being read. */
 export type StationOnScreen = Station | null | 'unreadable' | undefined;

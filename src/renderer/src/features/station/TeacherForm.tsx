@@ -6,12 +6,12 @@ import type { Teacher } from '../../../../shared/domain/teacher.ts';
 import { ContactFields } from '../../components/ContactFields.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
-import { ServiceLevelFields } from './ServiceLevelFields.tsx';
 import { useTexts } from '../../language/use-texts.ts';
+import { ServiceLevelFields } from './ServiceLevelFields.tsx';
 
 const UNKNOWN: Teacher = { schema: 'vrlab.teacher/1', contact: null, level: null, uses: [], subject: '', stage: '' };
 
-/** Whom to call about requests, and how good the service is that this lab's teacher has a right to. All of it optional. */
+/** Contact for requests, and the service level that this lab's teacher is entitled to. All of it optional. */
 export function TeacherForm() {
   const client = useClient();
   const t = useTexts('screen');
@@ -19,28 +19,28 @@ export function TeacherForm() {
   const [decision, setDecision] = useState<LevelDecision | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saved, setSaved] = useState(false);
-  /** The contact is as the host hands it out: masked. */
+  /** The contact is masked, as the host returns it. */
   const [masked, setMasked] = useState(false);
 
   useEffect(() => {
     const read = async () => {
-      const kept = await client.teacher.get();
-      setTeacher((kept.ok ? kept.value : null) ?? UNKNOWN);
-      setMasked(kept.ok && kept.value?.contact != null);
-      setProblem(kept.ok ? null : kept.problem);
+      const stored = await client.teacher.get();
+      setTeacher((stored.ok ? stored.value : null) ?? UNKNOWN);
+      setMasked(stored.ok && stored.value?.contact != null);
+      setProblem(stored.ok ? null : stored.problem);
     };
     void read();
   }, [client]);
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     const decide = async () => {
       if (teacher === null) return;
       const decided = await client.teacher.level({ ...teacher, contact: null, subject: '', stage: '' });
-      if (wanted) setDecision(decided);
+      if (isCurrent) setDecision(decided);
     };
     void decide();
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [client, teacher]);
   if (teacher === null) return null;

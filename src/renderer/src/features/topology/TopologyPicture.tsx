@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import type { Assessment } from '../assessment/assessment.ts';
-import { type PictureNode, buildPicture, type PictureRow, type Tone } from './picture.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
+import type { Assessment } from '../assessment/assessment.ts';
+import { buildPicture, type PictureNode, type PictureRow, type Tone } from './picture.ts';
 
 const PC_WIDTH = 70;
 const CABLE = 60;
@@ -16,11 +16,11 @@ const STROKE: Readonly<Record<Tone, string>> = {
   missing: '#b3261e',
 };
 const FILL: Readonly<Record<Tone, string>> = { fine: '#ffffff', warn: '#fff4dc', fail: '#fdeae8', missing: '#ffffff' };
-/** A sign as well as a colour. */
+/** A symbol as well as a colour. */
 const MARK: Readonly<Record<Exclude<Tone, 'fine'>, string>> = { warn: '!', fail: '✗', missing: '✗' };
 const DASHED = '7 5';
 
-/** What is plugged where. One picture for the eye, one sentence for a screen reader; the list below has every detail. */
+/** What is connected where: a picture, and one sentence for screen readers; the list below has every detail. */
 export function TopologyPicture({ assessment }: { readonly assessment: Assessment }) {
   const t = useTexts('screen');
   const wording = useWording();
@@ -177,20 +177,20 @@ interface LabelProps {
   readonly bold?: boolean;
 }
 
-/** Sizes to try, largest first; below the last one a name ends in an ellipsis. */
+/** Font sizes in px, largest first; a name that does not fit the last one ends in an ellipsis. */
 const FONT_SIZES = [15, 13, 11];
 const LINE_HEIGHT = 1.2;
-/** Of the font size: Chinese characters are square, others about as wide as this. */
+/** Width of a Latin character relative to the font size; Chinese characters are square. */
 const LATIN_WIDTH = 0.6;
 
 const lengthOf = (text: string): number =>
   text.length * LATIN_WIDTH + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0) * (1 - LATIN_WIDTH);
 
-/** Words wrap badly at the end of lines, so a quarter of the room is not counted on. */
+/** Lines are not filled to the end, so a quarter of the space is left out. */
 const fits = (text: string, size: number, width: number, height: number): boolean =>
   lengthOf(text) * size <= width * Math.floor(height / (size * LINE_HEIGHT)) * 0.75;
 
-/** SVG text does not wrap; a small HTML box does. A long name is set smaller; the full one shows under the pointer. */
+/** SVG text does not wrap, so this is a small HTML box. A long name gets a smaller font; its tooltip has the full name. */
 export function Label({ x, y, width, height, text, bold = false }: LabelProps) {
   const size = FONT_SIZES.find((it) => fits(text, it, width, height)) ?? FONT_SIZES.at(-1)!;
   return (

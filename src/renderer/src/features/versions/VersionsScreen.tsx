@@ -5,12 +5,12 @@ import type { VersionLine, VersionTable } from '../../../../shared/domain/versio
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
-import { formatTime } from '../assessment/assessment.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
+import { formatTime } from '../assessment/assessment.ts';
 
 const COLUMNS = ['product', 'found', 'required', 'verdict', 'since'] as const;
 
-/** What is installed on this station against what is published, from the newest check. */
+/** Installed versions against the published ones, from the newest check. */
 export default function VersionsScreen() {
   const client = useClient();
   const t = useTexts('screen');
@@ -62,7 +62,7 @@ export default function VersionsScreen() {
                       <VersionRow
                         key={`${line.product} ${line.subject} ${line.version?.source ?? ''}`}
                         line={line}
-                        word={t(`terms:outcome.${line.outcome}`)}
+                        outcomeText={t(`terms:outcome.${line.outcome}`)}
                       />
                     ))}
                   </Table.Tbody>
@@ -76,7 +76,7 @@ export default function VersionsScreen() {
   );
 }
 
-/** What is different from the last run with which a lesson could be taught. */
+/** Differences from the last run in which the station was ready or usable. */
 function VersionChanges({ table }: { readonly table: VersionTable }) {
   const t = useTexts('screen');
   const { language } = useWording();
@@ -113,11 +113,11 @@ function VersionChanges({ table }: { readonly table: VersionTable }) {
 
 interface VersionRowProps {
   readonly line: VersionLine;
-  /** The outcome in words. */
-  readonly word: string;
+  /** The outcome as text. */
+  readonly outcomeText: string;
 }
 
-function VersionRow({ line, word }: VersionRowProps) {
+function VersionRow({ line, outcomeText }: VersionRowProps) {
   const t = useTexts('screen');
   const { language } = useWording();
   return (
@@ -139,7 +139,7 @@ function VersionRow({ line, word }: VersionRowProps) {
       <Table.Td>
         <Group gap="xs" wrap="nowrap">
           <OutcomeIcon outcome={line.outcome} />
-          <Text fw={700}>{word}</Text>
+          <Text fw={700}>{outcomeText}</Text>
         </Group>
         {line.reason !== null && (
           <Text c="#44506a" fz="sm">

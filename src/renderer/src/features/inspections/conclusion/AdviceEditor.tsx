@@ -1,16 +1,16 @@
 import { Button, Group, List, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Advice } from '../../../../../shared/domain/inspection/inspection-session.ts';
-import type { NotesControl } from './use-notes.ts';
 import { useTexts } from '../../../language/use-texts.ts';
+import type { NotesControl } from './use-notes.ts';
 
 interface AdviceEditorProps {
   readonly control: NotesControl;
-  /** What the rules make of the findings; null while it is not known. */
+  /** What the rules propose; null while it is unknown. */
   readonly proposed: readonly Advice[] | null;
 }
 
-/** Optimisation advice: as proposed, or changed, added to and shortened. */
+/** Optimisation advice: as proposed, or edited. */
 export function AdviceEditor({ control, proposed }: AdviceEditorProps) {
   const t = useTexts('inspections');
   const [changing, setChanging] = useState(false);
@@ -48,7 +48,7 @@ interface AdviceFieldsProps {
   readonly advice: readonly Advice[];
 }
 
-/** Every piece of advice in a field of its own, and room for one more. */
+/** A field for each piece of advice, and one for a new one. */
 function AdviceFields({ control, advice }: AdviceFieldsProps) {
   const t = useTexts('inspections');
   const [added, setAdded] = useState('');

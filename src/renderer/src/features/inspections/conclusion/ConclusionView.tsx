@@ -6,6 +6,7 @@ import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
+import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import type { ViewName } from '../../../shell/place.ts';
 import { useReport } from '../report/use-report.ts';
 import type { Spot } from '../session/cells.ts';
@@ -16,7 +17,6 @@ import { Figures } from './Figures.tsx';
 import { PeopleFields } from './PeopleFields.tsx';
 import { SigningObstacles } from './SigningObstacles.tsx';
 import { type NotesControl, useNotes } from './use-notes.ts';
-import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 
 interface ConclusionViewProps {
   readonly control: SessionControl;
@@ -25,7 +25,7 @@ interface ConclusionViewProps {
   readonly onEnded: () => void;
 }
 
-/** What it all comes to: figures, decision, advice, people, and what is still missing for signing. */
+/** The conclusion: figures, decision, advice, people, and what is still missing for signing. */
 export function ConclusionView({ control, onView, onOpen, onEnded }: ConclusionViewProps) {
   const t = useTexts('inspections');
   const heading = useFocusedHeading();
@@ -67,7 +67,7 @@ interface DecisionSectionProps {
   readonly report: InspectionReport | null;
 }
 
-/** What the rules propose and why; what the inspector decides. */
+/** What the rules propose and why, and the inspector's decision. */
 function DecisionSection({ control, report }: DecisionSectionProps) {
   const t = useTexts('inspections');
   const term = useTerms();
@@ -120,7 +120,7 @@ function DecisionSection({ control, report }: DecisionSectionProps) {
   );
 }
 
-/** Giving an inspection up, with the reason. It stays in the list. */
+/** Abandons an inspection, with the reason. It stays in the list. */
 function AbandonSection({ id, onEnded }: { readonly id: string; readonly onEnded: () => void }) {
   const client = useClient();
   const t = useTexts('inspections');

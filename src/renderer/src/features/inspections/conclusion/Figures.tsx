@@ -1,8 +1,8 @@
 import { List, Stack, Table, Text, Title } from '@mantine/core';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/statistics.ts';
-import { percent } from '../session/CountsLine.tsx';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
+import { percent } from '../session/CountsLine.tsx';
 import { usePeriodName } from '../use-names.ts';
 
 const FIGURES = ['asked', 'normal', 'abnormal', 'notInspected', 'notApplicable', 'open'] as const;
@@ -13,7 +13,7 @@ interface FiguresProps {
   readonly report: InspectionReport | null;
 }
 
-/** Counts and the share in good order, what was not inspected apart; against the last period. */
+/** Counts and the share in good order, and the comparison with the last period. */
 export function Figures({ counts, report }: FiguresProps) {
   const t = useTexts('inspections');
   const term = useTerms();

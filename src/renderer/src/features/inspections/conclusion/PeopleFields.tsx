@@ -5,24 +5,24 @@ import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { ShowPersonal } from '../../../components/ShowPersonal.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
-import type { NotesControl } from './use-notes.ts';
 import { useTexts } from '../../../language/use-texts.ts';
+import type { NotesControl } from './use-notes.ts';
 
-const MOST = 8;
-/** Names are written one after the other, with the comma of either language between them. */
+const MAX_INSPECTORS = 8;
+/** Names separated by a comma or semicolon of either language. */
 const namesIn = (text: string): string[] =>
   text
     .split(/[,;\u3001\uFF0C\uFF1B\n]/u)
     .map((name) => name.trim().slice(0, 40))
     .filter((name) => name !== '')
-    .slice(0, MOST);
+    .slice(0, MAX_INSPECTORS);
 
 interface PeopleFieldsProps {
   readonly id: string;
   readonly control: NotesControl;
 }
 
-/** Who inspected, and who was there for the school. */
+/** Names of the inspectors and of the school's representative. */
 export function PeopleFields({ id, control }: PeopleFieldsProps) {
   const client = useClient();
   const t = useTexts('inspections');

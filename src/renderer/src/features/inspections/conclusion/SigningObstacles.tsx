@@ -1,10 +1,10 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
+import { useTexts } from '../../../language/use-texts.ts';
 import type { ViewName } from '../../../shell/place.ts';
 import type { Spot } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
-import { type Obstacle, findObstacles, findMissingEvidence } from './find-obstacles.ts';
-import { useTexts } from '../../../language/use-texts.ts';
+import { findMissingEvidence, findObstacles, type Obstacle } from './find-obstacles.ts';
 
 interface SigningObstaclesProps {
   readonly control: SessionControl;
@@ -13,7 +13,7 @@ interface SigningObstaclesProps {
   readonly onOpen: (spot: Spot) => void;
 }
 
-/** What still stands in the way of signing: each a way to where it is put right. */
+/** What prevents signing; each entry leads to where it can be fixed. */
 export function SigningObstacles({ control, report, onView, onOpen }: SigningObstaclesProps) {
   const t = useTexts('inspections');
   const obstacles = findObstacles(control.session, control.cells, control.unsaved.size, report);
@@ -24,7 +24,7 @@ export function SigningObstacles({ control, report, onView, onOpen }: SigningObs
     else {
       onView('conclusion');
       const place = () => document.getElementById(`inspection-${obstacle.what}`);
-      // Where another view is left for it, its part is on the page a moment later.
+      // After a change of view the field is rendered a moment later.
       if (place() === null) setTimeout(() => place()?.focus(), 100);
       else place()?.focus();
     }

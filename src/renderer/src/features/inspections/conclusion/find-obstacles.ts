@@ -3,19 +3,19 @@ import type { InspectionReport } from '../../../../../shared/domain/inspection/i
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { type Cells, isOpen, keyOf, type Spot, spotsOf } from '../session/cells.ts';
 
-/** What still stands in the way of signing, with where to put it right. */
+/** What prevents signing, with where to fix it. */
 export type Obstacle =
   | { readonly what: 'open'; readonly count: number; readonly spot: Spot }
   | { readonly what: 'unsaved'; readonly count: number }
   | { readonly what: 'undecided' | 'no-reason' | 'no-inspector' };
 
-/** Asked for and missing, but no obstacle: a photo or a note of something abnormal, or a value nobody measured. */
+/** Evidence that the checklist asks for and that is missing, which does not prevent signing. `spot` is the first one. */
 interface MissingEvidence {
   readonly spot: Spot;
   readonly count: number;
 }
 
-/** @param report null while it is not known what the rules propose. */
+/** @param report null while the proposal of the rules is unknown. */
 export function findObstacles(
   session: InspectionSession,
   cells: Cells,
@@ -34,21 +34,23 @@ export function findObstacles(
   ];
 }
 
-/** Abnormal items without the evidence their checklist asks for, and what is called normal without the value that shows it. */
+/** Abnormal items without the photo, note or value that the checklist asks for, and normal items without the value. */
 export function findMissingEvidence(
   { checklist }: Pick<InspectionSession, 'checklist'>,
   cells: Cells,
 ): MissingEvidence | null {
-  const wanted = new Map(checklist.sections.flatMap(({ items }) => items.map((item) => [item.id, item.evidence])));
+  const evidenceByItem = new Map(
+    checklist.sections.flatMap(({ items }) => items.map((item) => [item.id, item.evidence])),
+  );
   const lacking = [...cells.values()].filter((cell) => {
     const outcome = resultOf(cell)?.outcome;
-    const asked = wanted.get(cell.item) ?? [];
-    const unmeasured = asked.includes('value') && (cell.answer?.value ?? null) === null;
+    const evidence = evidenceByItem.get(cell.item) ?? [];
+    const unmeasured = evidence.includes('value') && (cell.answer?.value ?? null) === null;
     if (outcome !== 'abnormal') return outcome === 'normal' && unmeasured;
     return (
       unmeasured ||
-      (asked.includes('photo') && cell.photos.length === 0) ||
-      (asked.includes('note') && (cell.answer?.note ?? '') === '')
+      (evidence.includes('photo') && cell.photos.length === 0) ||
+      (evidence.includes('note') && (cell.answer?.note ?? '') === '')
     );
   });
   const [first] = lacking;

@@ -1,11 +1,11 @@
 import { Group, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
-import type { ResultLook } from '../items/ResultIcon.tsx';
 import { useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
+import type { ResultLook } from '../items/ResultIcon.tsx';
 import { useSubjectName } from '../use-names.ts';
 
-/** A sign for each result, beside its colour. */
+/** A symbol for each result, beside its colour. */
 export const SYMBOL: Readonly<Record<ResultLook, string>> = {
   normal: '✓',
   abnormal: '✕',
@@ -16,7 +16,7 @@ export const SYMBOL: Readonly<Record<ResultLook, string>> = {
 
 const LOOKS = ['normal', 'abnormal', 'not-inspected', 'not-applicable', 'open'] as const;
 
-/** What the signs mean, and how to get about. */
+/** What the symbols mean, and the keys. */
 export function GridLegend({ keys }: { readonly keys: boolean }) {
   const t = useTexts('inspections');
   const lookText = useLookText();
@@ -45,7 +45,7 @@ export function GridLegend({ keys }: { readonly keys: boolean }) {
   );
 }
 
-/** What a sign of the grid says. */
+/** Meaning of a symbol of the grid. */
 function useLookText(): (look: ResultLook) => string {
   const t = useTexts('inspections');
   const term = useTerms();
@@ -55,17 +55,17 @@ function useLookText(): (look: ResultLook) => string {
   };
 }
 
-/** Everything a grid says of its cells. */
+/** All texts of the cells of a grid. */
 export function useGridTexts(subjects: readonly Subject[]) {
   const t = useTexts('inspections');
   const name = useSubjectName();
   const lookText = useLookText();
   const { language } = useWording();
-  // The functions are new at every drawing; their words change with the language only.
+  // The functions are new at every render; their texts change with the language only.
   return useMemo(
     () => ({
       names: subjects.map(name),
-      words: {
+      texts: {
         normal: lookText('normal'),
         abnormal: lookText('abnormal'),
         'not-inspected': lookText('not-inspected'),

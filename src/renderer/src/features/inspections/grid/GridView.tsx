@@ -7,30 +7,30 @@ import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import { itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { seatOfSubject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { useTexts } from '../../../language/use-texts.ts';
 import { type Cells, isOpen, keyOf, type Spot, subjectsOf } from '../session/cells.ts';
 import { GridLegend, useGridTexts } from './GridLegend.tsx';
 import { GridRow } from './GridRow.tsx';
-import { useTexts } from '../../../language/use-texts.ts';
 
 const SHOWN = ['all', 'abnormal', 'open'] as const;
 
 interface GridViewProps {
   readonly session: InspectionSession;
   readonly cells: Cells;
-  /** Null where nothing can be changed any more. */
+  /** Null when nothing can be changed any more. */
   readonly onOpen: ((spot: Spot) => void) | null;
 }
 
-/** Room for a scroll bar below the last row. */
+/** Space for a scroll bar below the last row, in px. */
 const SCROLL_BAR = 18;
 
-/** Height of a row, and width of a column, in the size of the letters. */
+/** Height of a row and width of a column, in rem. */
 const ROW = 3.25;
 const COLUMN = 3.5;
 
 const remInPixels = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
-/** Everything at a glance: an item a row, a seat a column. Only what is in sight is in the page. */
+/** All results at a glance: a row for each item, a column for each seat. Only visible cells are in the page. */
 export function GridView({ session, cells, onOpen }: GridViewProps) {
   const t = useTexts('inspections');
   const narrow = useMediaQuery('(max-width: 40em)') ?? false;
@@ -39,14 +39,14 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
   const [active, setActive] = useState({ row: 0, column: 0 });
   const rem = useMemo(remInPixels, []);
   const subjects = useMemo(() => subjectsOf(session), [session]);
-  const { names, words } = useGridTexts(subjects);
+  const { names, texts } = useGridTexts(subjects);
   const items = useMemo(() => {
     const all = itemsOf(session.checklist);
     if (shown === 'all') return all;
-    const wanted = new Set<string>();
+    const matching = new Set<string>();
     for (const cell of cells.values())
-      if (shown === 'open' ? isOpen(cell) : resultOf(cell)?.outcome === 'abnormal') wanted.add(cell.item);
-    return all.filter(({ id }) => wanted.has(id));
+      if (shown === 'open' ? isOpen(cell) : resultOf(cell)?.outcome === 'abnormal') matching.add(cell.item);
+    return all.filter(({ id }) => matching.has(id));
   }, [session.checklist, cells, shown]);
 
   const header = rem * (narrow ? 8.5 : 18);
@@ -143,7 +143,7 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
                 across={across}
                 subjects={subjects}
                 names={names}
-                words={words}
+                texts={texts}
                 cells={cells}
                 activeColumn={index === row ? active.column : null}
                 onOpen={onOpen}
@@ -156,7 +156,7 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
   );
 }
 
-/** A cell of the grid by its place among rows and columns without headers. */
+/** A cell of the grid by row and column, without headers. */
 interface GridPlace {
   readonly row: number;
   readonly column: number;
@@ -166,7 +166,7 @@ const PAGE = 10;
 
 export const cellId = (row: number, column: number): string => `cell-${row}-${column}`;
 
-/** Where a key leads, kept inside the grid; null for keys that lead nowhere. */
+/** The cell a key leads to, inside the grid; null for other keys. */
 function moveByKey(
   { key, ctrlKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey'>,
   { row, column }: GridPlace,

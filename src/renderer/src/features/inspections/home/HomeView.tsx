@@ -10,6 +10,7 @@ import { saveFile } from '../../../connection/files.ts';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
 import { Panel } from '../../../failures/Panel.tsx';
+import { useTexts } from '../../../language/use-texts.ts';
 import { PlanView } from '../plan/PlanView.tsx';
 import { plannedKind } from '../plan/current-entry.ts';
 import { useFocusedHeading } from '../session/focus.ts';
@@ -17,14 +18,13 @@ import { InspectionList } from './InspectionList.tsx';
 import { ReadingView, useReading } from './ReadingView.tsx';
 import { StartForm } from './StartForm.tsx';
 import { VerifyFile } from './VerifyFile.tsx';
-import { useTexts } from '../../../language/use-texts.ts';
 
 interface HomeViewProps {
   readonly onOpen: (id: string) => void;
   readonly onSetUp: () => void;
 }
 
-/** What is under way, what is due, how to begin, and whether a file is genuine. */
+/** What is under way, what is due, the form to start one, and the verification of files. */
 export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   const client = useClient();
   const t = useTexts('inspections');
@@ -32,13 +32,13 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   const [plan, setPlan] = useState<InspectionPlan | null>(null);
   const [list, setList] = useState<readonly InspectionSummary[] | null>(null);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  /** Null: what the plan asks for. `asked` counts the touches in the plan. */
+  /** `kind` null: what the plan asks for. `asked` counts the choices made in the plan. */
   const [chosen, setChosen] = useState<{ kind: InspectionKind | null; asked: number }>({ kind: null, asked: 0 });
   const reading = useReading();
-  /** What was there before the last reading. */
-  const [before, setBefore] = useState<readonly InspectionSummary[]>([]);
+  /** The list as it was before the last reading. */
+  const [listedBefore, setListedBefore] = useState<readonly InspectionSummary[]>([]);
 
-  /** What was asked for before a reading says nothing about what came of it. */
+  /** Number of the latest load: answers to earlier ones are outdated. */
   const newest = useRef(0);
 
   const load = useCallback(async () => {
@@ -56,12 +56,12 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     setProblems([...others.filter((problem) => damaged.length === 0 || isOther(problem)), ...damaged]);
   }, [client]);
   const idle = reading.probes === null;
-  // Once more after a reading that led nowhere: another program may have begun one meanwhile.
+  // Also after a reading without a result: another program may have started an inspection meanwhile.
   useEffect(() => {
     if (idle) void load();
   }, [idle, load]);
 
-  const keepCalendar = async () => {
+  const saveCalendar = async () => {
     const file = await settleCall(() => client.inspections.planFile());
     if (file.ok) saveFile(file.value);
     else setProblems([file.problem]);
@@ -69,16 +69,16 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   const kind = chosen.kind ?? plannedKind(plan);
   const start = (inspector: string) => {
     newest.current += 1;
-    setBefore(list ?? []);
+    setListedBefore(list ?? []);
     setList(null);
     reading.begin(
       (host, signal) => host.inspections.start({ kind, inspector }, { signal }),
       ({ header }) => onOpen(header.id),
     );
   };
-  // A cancel may come when the inspection has been kept already: only what is listed now tells.
+  // The cancel may come too late, when the inspection is stored already: only the new list shows it.
   const cancelled = (listed: readonly InspectionSummary[]) => {
-    const begun = listed.find(({ id, state }) => state === 'open' && before.every((one) => one.id !== id));
+    const begun = listed.find(({ id, state }) => state === 'open' && listedBefore.every((one) => one.id !== id));
     return begun === undefined ? t('reading.cancelled') : t('reading.cancelledLate', { number: begun.number });
   };
 
@@ -114,7 +114,7 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
               plan={plan}
               onStart={(wanted) => setChosen(({ asked }) => ({ kind: wanted, asked: asked + 1 }))}
               onOpen={onOpen}
-              onCalendarFile={() => void keepCalendar()}
+              onCalendarFile={() => void saveCalendar()}
               onSetUp={onSetUp}
             />
           </Panel>

@@ -1,9 +1,9 @@
 import { Group, Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { soundShareOf } from '../../../../../shared/domain/inspection/statistics.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { formatTime } from '../../assessment/assessment.ts';
 import { percent } from '../session/CountsLine.tsx';
-import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { usePeriodName } from '../use-names.ts';
 
 interface InspectionListProps {
@@ -47,7 +47,7 @@ function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly 
   );
 }
 
-/** Some of the inspections of this PC, under a heading of their own. */
+/** Some of the inspections of this PC under a heading. */
 export function InspectionList({ heading, list, onOpen }: InspectionListProps) {
   if (list.length === 0) return null;
   return (

@@ -7,13 +7,13 @@ import type { Problem } from '../../../../../shared/domain/problem.ts';
 import type { ReadingProgress } from '../../../../../shared/inspection-contract.ts';
 import { callProblem } from '../../../connection/settle-call.ts';
 import { useStream } from '../../../connection/use-stream.ts';
-import { useFocusedHeading } from '../session/focus.ts';
 import { useTexts, useWording } from '../../../language/use-texts.ts';
+import { useFocusedHeading } from '../session/focus.ts';
 
 export type ProbeState = Extract<ReadingProgress, { type: 'probe' }>['state'] | 'waiting';
 
 interface ReadingControl {
-  /** Null while nothing is read. */
+  /** Null while no reading is under way. */
   readonly probes: ReadonlyMap<string, ProbeState> | null;
   readonly problem: Problem | null;
   readonly cancelled: boolean;
@@ -60,7 +60,7 @@ export function useReading(): ReadingControl {
   return { probes, problem, cancelled, begin, cancel };
 }
 
-/** This PC being read: what is done, and a way out. */
+/** Progress of the reading of this PC, and a button to cancel it. */
 export function ReadingView({ reading: { probes, cancel } }: { readonly reading: ReadingControl }) {
   const t = useTexts('inspections');
   const { labelled } = useWording();

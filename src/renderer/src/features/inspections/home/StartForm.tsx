@@ -5,7 +5,7 @@ import { useTerms, useTexts } from '../../../language/use-texts.ts';
 
 interface StartFormProps {
   readonly kind: InspectionKind;
-  /** Changes whenever a kind was touched in the plan: the form is gone on with. */
+  /** Changes whenever a kind was chosen in the plan: the form takes the focus then. */
   readonly asked: number;
   readonly onKind: (kind: InspectionKind) => void;
   readonly onStart: (inspector: string) => void;
@@ -17,10 +17,10 @@ export function StartForm({ kind, asked, onKind, onStart }: StartFormProps) {
   const term = useTerms();
   const [inspector, setInspector] = useState('');
   const name = useRef<HTMLInputElement>(null);
-  const answered = useRef(asked);
+  const handled = useRef(asked);
   useEffect(() => {
-    if (asked !== answered.current) name.current?.focus();
-    answered.current = asked;
+    if (asked !== handled.current) name.current?.focus();
+    handled.current = asked;
   }, [asked]);
   const begin = (event: FormEvent) => {
     event.preventDefault();

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import type { Verification } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
-import { readUpload, MAX_REPORT_BYTES } from '../../../connection/files.ts';
+import { MAX_REPORT_BYTES, readUpload } from '../../../connection/files.ts';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
-import { formatTime } from '../../assessment/assessment.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
+import { formatTime } from '../../assessment/assessment.ts';
 
-/** Whether a report is what was signed: for a file somebody brings. */
+/** Verifies a report file: whether it is what was signed. */
 export function VerifyFile() {
   const client = useClient();
   const t = useTexts('inspections');
@@ -20,8 +20,8 @@ export function VerifyFile() {
   const check = async (file: File | null) => {
     if (file === null) return;
     setBusy(true);
-    const handed = await readUpload(file, MAX_REPORT_BYTES);
-    const result = handed.ok ? await settleCall(() => client.inspections.verify(handed.value)) : handed;
+    const upload = await readUpload(file, MAX_REPORT_BYTES);
+    const result = upload.ok ? await settleCall(() => client.inspections.verify(upload.value)) : upload;
     setBusy(false);
     setProblem(result.ok ? null : result.problem);
     setChecked(result.ok ? { name: file.name, verification: result.value } : null);

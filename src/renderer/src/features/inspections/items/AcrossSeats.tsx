@@ -3,13 +3,13 @@ import { useEffect, useRef } from 'react';
 import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { keyOf, subjectsOf } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
+import { useSubjectName } from '../use-names.ts';
 import { AnswerRemaining } from './AnswerRemaining.tsx';
 import { ItemGuide } from './ItemGuide.tsx';
 import { lookOf, ResultIcon } from './ResultIcon.tsx';
-import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
-import { useSubjectName } from '../use-names.ts';
 
 interface AcrossSeatsProps {
   readonly control: SessionControl;
@@ -17,7 +17,7 @@ interface AcrossSeatsProps {
   readonly onOpen: (subject: Subject) => void;
 }
 
-/** One item, seat after seat: normal and abnormal by one touch, the rest in the item itself. */
+/** One item across all seats: normal and abnormal by one button, other answers in the item itself. */
 export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
   const t = useTexts('inspections');
   const term = useTerms();

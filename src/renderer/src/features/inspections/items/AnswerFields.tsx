@@ -6,21 +6,21 @@ import {
   itemOutcomeSchema,
   type NotInspectedReason,
 } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { ResultIcon } from './ResultIcon.tsx';
 import type { AnswerDraft } from './use-answer-draft.ts';
-import { useTerms, useTexts } from '../../../language/use-texts.ts';
 
 interface AnswerFieldsProps {
   readonly item: ChecklistItem;
   readonly draft: AnswerDraft;
-  readonly part: 'value' | 'note';
+  readonly field: 'value' | 'note';
 }
 
-/** The value read off an instrument with its limits, or the note. */
-export function AnswerFields({ item: { method, evidence }, draft, part }: AnswerFieldsProps) {
+/** The measured value with its limits, or the note. */
+export function AnswerFields({ item: { method, evidence }, draft, field }: AnswerFieldsProps) {
   const t = useTexts('inspections');
   const term = useTerms();
-  if (part === 'note')
+  if (field === 'note')
     return (
       <div>
         <Textarea
@@ -73,13 +73,13 @@ export function AnswerFields({ item: { method, evidence }, draft, part }: Answer
 
 interface OutcomeButtonsProps {
   readonly chosen: ItemOutcome | null;
-  /** It is the program's word so far: a touch makes it the inspector's. */
+  /** The result is the program's so far; pressing a button makes it the inspector's. */
   readonly byProgram: boolean;
   readonly proposed: ItemOutcome | null;
   readonly onChoose: (outcome: ItemOutcome) => void;
 }
 
-/** The three answers, with the key that gives each. */
+/** The three outcomes, each with its key. */
 export function OutcomeButtons({ chosen, byProgram, proposed, onChoose }: OutcomeButtonsProps) {
   const t = useTexts('inspections');
   const term = useTerms();
@@ -105,7 +105,7 @@ export function OutcomeButtons({ chosen, byProgram, proposed, onChoose }: Outcom
   );
 }
 
-/** Reasons a person gives; the others are the program's own. What is not asked for at all comes last: it changes what is counted. */
+/** Reasons that a person may give; the others are set by the program. `not-applicable` comes last because it changes the counts. */
 export const REASONS = [
   'device-absent',
   'in-use',
@@ -117,12 +117,12 @@ export const REASONS = [
 
 interface ReasonChoiceProps {
   readonly chosen: NotInspectedReason | null;
-  /** The question has just come up. */
+  /** Takes the focus. */
   readonly focused: boolean;
   readonly onChoose: (reason: NotInspectedReason) => void;
 }
 
-/** Why it was not inspected: one touch, which also saves. */
+/** Why it was not inspected; the choice saves the answer. */
 export function ReasonChoice({ chosen, focused, onChoose }: ReasonChoiceProps) {
   const t = useTexts('inspections');
   const term = useTerms();

@@ -5,57 +5,57 @@ import {
   itemOutcomeSchema,
   type Subject,
 } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { isOpen } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { REASONS } from './AnswerFields.tsx';
-import { useTerms, useTexts } from '../../../language/use-texts.ts';
 
 interface AnswerRemainingProps {
   readonly control: SessionControl;
-  /** All that is open of this item … */
+  /** Restricts it to one item; null: all items. */
   readonly item: string | null;
-  /** … or of this seat. */
+  /** Restricts it to one subject; null: all subjects. */
   readonly subject: Subject | null;
 }
 
-/** The same answer to everything that is still open, after a look at how much that is. */
+/** Gives everything that is still open the same answer, after a confirmation with its number. */
 export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps) {
   const t = useTexts('inspections');
   const term = useTerms();
-  const [asked, setAsked] = useState<ItemOutcome | null>(null);
+  const [chosen, setChosen] = useState<ItemOutcome | null>(null);
   const [reason, setReason] = useState<(typeof REASONS)[number]>('no-access');
-  const [filled, setFilled] = useState(0);
+  const [answered, setAnswered] = useState(0);
   const confirm = useRef<HTMLButtonElement>(null);
-  const touched = useRef<HTMLButtonElement>(null);
-  const said = useRef<HTMLParagraphElement>(null);
+  const chosenButton = useRef<HTMLButtonElement>(null);
+  const doneText = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
-    if (asked !== null) confirm.current?.focus();
-  }, [asked]);
+    if (chosen !== null) confirm.current?.focus();
+  }, [chosen]);
   useEffect(() => {
-    if (filled > 0) said.current?.focus();
-  }, [filled]);
+    if (answered > 0) doneText.current?.focus();
+  }, [answered]);
   const open = [...control.cells.values()].filter(
     (cell) => isOpen(cell) && (item === null || cell.item === item) && (subject === null || cell.subject === subject),
   );
   if (open.length === 0)
-    return filled === 0 ? null : (
-      <Text mt="md" fw={600} c="#0d4a1f" ref={said} tabIndex={-1} className="inspection-told">
-        {t('takeOpen.done', { count: filled })}
+    return answered === 0 ? null : (
+      <Text mt="md" fw={600} c="#0d4a1f" ref={doneText} tabIndex={-1} className="inspection-remaining-done">
+        {t('takeOpen.done', { count: answered })}
       </Text>
     );
-  const take = async () => {
-    if (asked === null) return;
+  const apply = async () => {
+    if (chosen === null) return;
     const problem = await control.answerOpen(
       { item, subject },
-      { outcome: asked, reason: asked === 'not-inspected' ? reason : null, value: null, note: '' },
+      { outcome: chosen, reason: chosen === 'not-inspected' ? reason : null, value: null, note: '' },
     );
     if (problem !== null) return;
-    setFilled(open.length);
-    setAsked(null);
+    setAnswered(open.length);
+    setChosen(null);
   };
-  const giveUp = () => {
-    touched.current?.focus();
-    setAsked(null);
+  const cancel = () => {
+    chosenButton.current?.focus();
+    setChosen(null);
   };
   return (
     <Stack gap="xs" mt="md">
@@ -64,40 +64,40 @@ export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps
         {itemOutcomeSchema.options.map((outcome) => (
           <Button
             key={outcome}
-            ref={outcome === asked ? touched : undefined}
+            ref={outcome === chosen ? chosenButton : undefined}
             variant="default"
-            onClick={() => setAsked(outcome)}
+            onClick={() => setChosen(outcome)}
           >
             {t('takeOpen.as', { outcome: term(`outcome.${outcome}`) })}
           </Button>
         ))}
       </Group>
-      {asked !== null && (
+      {chosen !== null && (
         <Alert variant="outline" bg="white" color="orange">
           <Stack gap="xs">
             <Text fw={600}>
-              {t(asked === 'not-inspected' ? 'takeOpen.sureNot' : 'takeOpen.sure', {
+              {t(chosen === 'not-inspected' ? 'takeOpen.sureNot' : 'takeOpen.sure', {
                 count: open.length,
-                outcome: term(`outcome.${asked}`),
+                outcome: term(`outcome.${chosen}`),
               })}
             </Text>
-            {asked === 'not-inspected' && (
+            {chosen === 'not-inspected' && (
               <NativeSelect
                 label={t('item.reason')}
                 size="lg"
                 value={reason}
                 onChange={(event) => {
-                  const chosen = REASONS.find((one) => one === event.currentTarget.value);
-                  if (chosen !== undefined) setReason(chosen);
+                  const selected = REASONS.find((one) => one === event.currentTarget.value);
+                  if (selected !== undefined) setReason(selected);
                 }}
                 data={REASONS.map((one) => ({ value: one, label: term(`reason.${one}`) }))}
               />
             )}
             <Group gap="xs">
-              <Button ref={confirm} onClick={() => void take()}>
+              <Button ref={confirm} onClick={() => void apply()}>
                 {t('takeOpen.confirm')}
               </Button>
-              <Button variant="default" onClick={giveUp}>
+              <Button variant="default" onClick={cancel}>
                 {t('takeOpen.cancel')}
               </Button>
             </Group>

@@ -1,7 +1,7 @@
 import { List } from '@mantine/core';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
-import { GuidePicture } from '../pictures/GuidePicture.tsx';
 import { useLocalized, useTexts } from '../../../language/use-texts.ts';
+import { GuidePicture } from '../pictures/GuidePicture.tsx';
 
 /** How to look: picture and steps. */
 export function ItemGuide({ item: { guide, text } }: { readonly item: ChecklistItem }) {

@@ -4,28 +4,28 @@ import { type Cell, resultOf } from '../../../../../shared/domain/inspection/cel
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { ItemOutcome } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useClient } from '../../../connection/use-connection.ts';
+import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { formatTime } from '../../assessment/assessment.ts';
 import { PhotoField } from '../photos/PhotoField.tsx';
 import { keyOf, type Spot } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
+import { useSubjectName } from '../use-names.ts';
 import { AnswerFields, OutcomeButtons, ReasonChoice } from './AnswerFields.tsx';
 import { ItemGuide } from './ItemGuide.tsx';
 import { lookOf, ResultIcon } from './ResultIcon.tsx';
 import { useAnswerDraft } from './use-answer-draft.ts';
-import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
-import { useSubjectName } from '../use-names.ts';
 
 interface ItemPanelProps {
   readonly control: SessionControl;
   readonly item: ChecklistItem;
   readonly at: Spot;
-  /** Next one that is open; null: nothing is left. */
+  /** The next open one; null when none is left. */
   readonly next: Spot | null;
   readonly before: Spot | null;
   readonly onAt: (spot: Spot) => void;
 }
 
-/** One item of one seat: what to look at, what the program found, what the inspector says. */
+/** One item of one seat: guide, what the program found, and the inspector's answer. */
 export function ItemPanel({ control, item, at, next, before, onAt }: ItemPanelProps) {
   const t = useTexts('inspections');
   const term = useTerms();
@@ -35,7 +35,7 @@ export function ItemPanel({ control, item, at, next, before, onAt }: ItemPanelPr
   const cell = control.cells.get(keyOf(at));
   const draft = useAnswerDraft(control, item, at);
   useEffect(() => {
-    // Not at the first opening: the heading of the inspection is read out then. Nor while seats are passed by with the arrow keys.
+    // Not when the inspection has just been opened, because its heading is read out then; nor while the seat is being chosen with the arrow keys.
     if (document.activeElement?.matches('h2, select') !== true) heading.current?.focus();
   }, []);
   if (cell === undefined) return null;
@@ -66,7 +66,7 @@ export function ItemPanel({ control, item, at, next, before, onAt }: ItemPanelPr
           </div>
           <ItemGuide item={item} />
           <FoundByProgram cell={cell} item={item} />
-          <AnswerFields item={item} draft={draft} part="value" />
+          <AnswerFields item={item} draft={draft} field="value" />
           <OutcomeButtons
             chosen={draft.asking ? 'not-inspected' : (result?.outcome ?? null)}
             byProgram={result?.by === 'program' && !draft.asking}
@@ -80,7 +80,7 @@ export function ItemPanel({ control, item, at, next, before, onAt }: ItemPanelPr
               onChoose={draft.giveReason}
             />
           )}
-          <AnswerFields item={item} draft={draft} part="note" />
+          <AnswerFields item={item} draft={draft} field="note" />
           <CellPhotos
             control={control}
             cell={cell}
@@ -113,7 +113,7 @@ export function ItemPanel({ control, item, at, next, before, onAt }: ItemPanelPr
   );
 }
 
-/** What the program found out by itself, when and in which check; or that it has nothing to go by. */
+/** What the program determined by itself, when and in which check; or that it has no data. */
 function FoundByProgram({ cell: { automatic }, item }: { readonly cell: Cell; readonly item: ChecklistItem }) {
   const t = useTexts('inspections');
   const term = useTerms();
@@ -183,8 +183,8 @@ function CellPhotos({ control, cell: { item, subject, photos }, label, wanted }:
           label: t('item.photo', { position: position + 1 }),
         }))}
         load={load}
-        onAdd={(base64) => control.touch(() => client.inspections.addPhoto({ id, item, subject, base64 }))}
-        onRemove={(photo) => void control.touch(() => client.inspections.removePhoto({ id, photo }))}
+        onAdd={(base64) => control.edit(() => client.inspections.addPhoto({ id, item, subject, base64 }))}
+        onRemove={(photo) => void control.edit(() => client.inspections.removePhoto({ id, photo }))}
       />
     </Stack>
   );
@@ -200,7 +200,7 @@ const BY_KEY: Readonly<Record<string, Pressed>> = {
   ArrowLeft: 'before',
 };
 
-/** What a key means in an item; null where it belongs to what is being typed or chosen. */
+/** Meaning of a key in an item; null for other keys, and in fields. */
 function keyPressed({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): Pressed | null {
   if (altKey || ctrlKey || metaKey) return null;
   if (target instanceof Element && target.matches('input, textarea, select')) return null;

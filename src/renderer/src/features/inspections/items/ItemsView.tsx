@@ -4,6 +4,7 @@ import { itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { Panel } from '../../../failures/Panel.tsx';
+import { useTexts } from '../../../language/use-texts.ts';
 import {
   type Cells,
   countsWhere,
@@ -16,12 +17,11 @@ import {
   subjectsOf,
 } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
+import { useSubjectName } from '../use-names.ts';
 import { AcrossSeats } from './AcrossSeats.tsx';
 import { AnswerRemaining } from './AnswerRemaining.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
 import { SectionNav } from './SectionNav.tsx';
-import { useTexts } from '../../../language/use-texts.ts';
-import { useSubjectName } from '../use-names.ts';
 
 const MODES = ['by-seat', 'by-item'] as const;
 export type ItemMode = (typeof MODES)[number];
@@ -45,7 +45,7 @@ export function ItemsView({ control, at, onAt, mode, onMode }: ItemsViewProps) {
   const spots = spotsOf(session);
   const next = spotAfter(spots, at, (spot) => isOpen(cells.get(keyOf(spot))));
   const choose = (id: string) => {
-    // An item of the lab is asked of the lab, whatever seat was looked at before.
+    // An item of the lab moves to the lab, whatever seat was chosen before.
     const subject = subjectsOf(session).find((one) => cells.has(keyOf({ item: id, subject: one })));
     const here = { item: id, subject: at.subject };
     onAt(cells.has(keyOf(here)) || subject === undefined ? here : { item: id, subject });
@@ -119,7 +119,7 @@ interface SubjectPickerProps {
   readonly onAt: (spot: Spot) => void;
 }
 
-/** Which seat is inspected, each with how far it has come; works the same with 5 and with 100 of them. */
+/** Chooses the seat, each with its progress; works the same with 5 and with 100 seats. */
 function SubjectPicker({ session, cells, at, onAt }: SubjectPickerProps) {
   const t = useTexts('inspections');
   const name = useSubjectName();

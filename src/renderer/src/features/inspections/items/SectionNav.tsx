@@ -2,9 +2,9 @@ import { UnstyledButton } from '@mantine/core';
 import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistSection } from '../../../../../shared/domain/inspection/checklist.ts';
 import { countsOf } from '../../../../../shared/domain/inspection/statistics.ts';
+import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { type Cells, keyOf, type Spot } from '../session/cells.ts';
 import { lookOf, ResultIcon, type ResultLook } from './ResultIcon.tsx';
-import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 
 interface SectionNavProps {
   readonly sections: readonly ChecklistSection[];
@@ -14,13 +14,13 @@ interface SectionNavProps {
   readonly onChoose: (item: string) => void;
 }
 
-/** The worst of an item across all seats. */
+/** The most urgent result of an item across all seats. */
 function worst(looks: readonly ResultLook[]): ResultLook {
   for (const look of ['open', 'abnormal', 'not-inspected', 'normal'] as const) if (looks.includes(look)) return look;
   return 'not-applicable';
 }
 
-/** Sections with their progress; the items of the one that is open. */
+/** Sections with their progress, and the items of the open one. */
 export function SectionNav({ sections, cells, at, bySeat, onChoose }: SectionNavProps) {
   const t = useTexts('inspections');
   const term = useTerms();

@@ -3,49 +3,53 @@ import { useState } from 'react';
 import type { Books } from '../../../../../shared/domain/inspection/lab-equipment.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
-import { readUpload, MAX_SMALL_FILE_BYTES } from '../../../connection/files.ts';
+import { MAX_SMALL_FILE_BYTES, readUpload } from '../../../connection/files.ts';
 import { useClient } from '../../../connection/use-connection.ts';
+import { useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
 import { ResultIcon } from '../items/ResultIcon.tsx';
 import type { SessionControl } from '../session/use-session.ts';
-import { useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
 
 const COLUMNS = ['state', 'category', 'model', 'assetNumber', 'serial', 'expected', 'found', 'seats'] as const;
 
-/** Equipment found against the school's books. */
+/** Equipment found in the lab against the school's asset register. */
 export function AssetRegister({ control }: { readonly control: SessionControl }) {
   const client = useClient();
   const t = useTexts('inspections');
   const term = useTerms();
   const wording = useWording();
   const [problem, setProblem] = useState<Problem | null>(null);
-  const { header, books, equipment } = control.session;
+  const { header, books: register, equipment } = control.session;
   const { id } = header;
-  const take = async (file: File | null) => {
+  const importFile = async (file: File | null) => {
     if (file === null) return;
-    const handed = await readUpload(file, MAX_SMALL_FILE_BYTES);
+    const upload = await readUpload(file, MAX_SMALL_FILE_BYTES);
     setProblem(
-      handed.ok ? await control.renew(() => client.inspections.takeBooks({ id, ...handed.value })) : handed.problem,
+      upload.ok ? await control.renew(() => client.inspections.takeBooks({ id, ...upload.value })) : upload.problem,
     );
   };
   return (
     <Stack gap="sm">
       <Title order={3}>{t('books.heading')}</Title>
       <Text>
-        {books === null
+        {register === null
           ? t('books.none')
-          : t('books.from', { file: books.fileName, rows: books.rows.length, skipped: omittedLines(books).length })}
+          : t('books.from', {
+              file: register.fileName,
+              rows: register.rows.length,
+              skipped: omittedLines(register).length,
+            })}
       </Text>
-      {books !== null && <SkippedLines books={books} />}
-      {books !== null && <Text c="#44506a">{t('books.compared')}</Text>}
+      {register !== null && <SkippedLines register={register} />}
+      {register !== null && <Text c="#44506a">{t('books.compared')}</Text>}
       <Group>
-        <FileButton onChange={(file) => void take(file)} accept=".csv,.xlsx">
+        <FileButton onChange={(file) => void importFile(file)} accept=".csv,.xlsx">
           {(props) => (
             <Button variant="default" {...props}>
-              {t(books === null ? 'books.choose' : 'books.replace')}
+              {t(register === null ? 'books.choose' : 'books.replace')}
             </Button>
           )}
         </FileButton>
-        {books !== null && (
+        {register !== null && (
           <Button
             variant="default"
             onClick={() => void control.renew(() => client.inspections.removeBooks({ id })).then(setProblem)}
@@ -89,7 +93,7 @@ export function AssetRegister({ control }: { readonly control: SessionControl })
                       ? t('books.bothSerials', { books: row.serialInBooks, found: row.serialFound })
                       : row.serialFound || row.serialInBooks}
                   </Table.Td>
-                  <Table.Td>{books === null ? '—' : row.expected}</Table.Td>
+                  <Table.Td>{register === null ? '—' : row.expected}</Table.Td>
                   <Table.Td>{row.found}</Table.Td>
                   <Table.Td>{wording.list(row.seats)}</Table.Td>
                 </Table.Tr>
@@ -102,33 +106,33 @@ export function AssetRegister({ control }: { readonly control: SessionControl })
   );
 }
 
-/** Lines named one by one. */
-const NAMED_LINES = 12;
+/** Most lines that are listed one by one. */
+const MAX_LISTED_LINES = 12;
 
-/** Lines that are not in the list; those with a damaged number are. */
+/** Lines left out of the comparison; lines with a damaged number are compared. */
 const omittedLines = ({ skipped }: Books): Books['skipped'] =>
   skipped.filter(({ code }) => !code.endsWith('-damaged-by-excel'));
 
-/** What of the books was not taken as it stands, by reason. */
-function SkippedLines({ books }: { readonly books: Books }) {
+/** Lines of the register that were not imported unchanged, by reason. */
+function SkippedLines({ register }: { readonly register: Books }) {
   const t = useTexts('inspections');
   const { list } = useWording();
-  const byReason = Map.groupBy(books.skipped, ({ code }) => code);
-  if (byReason.size === 0 && books.otherSheets === undefined) return null;
+  const byReason = Map.groupBy(register.skipped, ({ code }) => code);
+  if (byReason.size === 0 && register.otherSheets === undefined) return null;
   return (
     <List size="sm">
       {[...byReason].map(([code, lines]) => (
         <List.Item key={code}>
           {t(`books.told.${code}`, {
-            lines: t(lines.length > NAMED_LINES ? 'books.manyLines' : 'books.lines', {
-              lines: list(lines.slice(0, NAMED_LINES).map(({ line }) => String(line))),
+            lines: t(lines.length > MAX_LISTED_LINES ? 'books.manyLines' : 'books.lines', {
+              lines: list(lines.slice(0, MAX_LISTED_LINES).map(({ line }) => String(line))),
               count: lines.length,
             }),
           })}
         </List.Item>
       ))}
-      {books.otherSheets !== undefined && (
-        <List.Item>{t('books.otherSheets', { sheets: list(books.otherSheets) })}</List.Item>
+      {register.otherSheets !== undefined && (
+        <List.Item>{t('books.otherSheets', { sheets: list(register.otherSheets) })}</List.Item>
       )}
     </List>
   );

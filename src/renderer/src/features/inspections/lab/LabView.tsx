@@ -4,16 +4,16 @@ import { subjectOfSeat } from '../../../../../shared/domain/inspection/inspectio
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { useClient } from '../../../connection/use-connection.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { formatTime } from '../../assessment/assessment.ts';
 import { ReadingView, useReading } from '../home/ReadingView.tsx';
 import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
+import { useSubjectName } from '../use-names.ts';
 import { AssetRegister } from './AssetRegister.tsx';
 import { SeatFiles } from './SeatFiles.tsx';
-import { useTerms, useTexts } from '../../../language/use-texts.ts';
-import { useSubjectName } from '../use-names.ts';
 
-/** Seats with what came from them, and the equipment against the books. */
+/** Seats with their readings, files of other seats, and the asset register. */
 export function LabView({ control }: { readonly control: SessionControl }) {
   return (
     <Stack gap="xl">
@@ -24,7 +24,7 @@ export function LabView({ control }: { readonly control: SessionControl }) {
   );
 }
 
-/** The seats: what came from each, when, and what has to be said about it. */
+/** The seats: the reading of each, its time and its warnings. */
 function SeatsSection({ control }: { readonly control: SessionControl }) {
   const client = useClient();
   const t = useTexts('inspections');
@@ -37,7 +37,7 @@ function SeatsSection({ control }: { readonly control: SessionControl }) {
   const { header, stations, cells } = control.session;
   const { id } = header;
   const { renew } = control;
-  // A cancel may come when the reading has been kept already.
+  // The cancel may come too late, when the reading is stored already: read the session again.
   useEffect(() => {
     if (reading.cancelled) void renew(() => client.inspections.get({ id })).then(setProblem);
   }, [reading.cancelled, renew, client, id]);
@@ -49,8 +49,8 @@ function SeatsSection({ control }: { readonly control: SessionControl }) {
     setProblem(failed);
     if (failed === null) setSeat('');
   };
-  const remove = async (gone: string) =>
-    setProblem(await control.renew(() => client.inspections.removeSeat({ id, seat: gone })));
+  const remove = async (seatRemoved: string) =>
+    setProblem(await control.renew(() => client.inspections.removeSeat({ id, seat: seatRemoved })));
   const again = () => reading.begin((host, signal) => host.inspections.readAgain({ id }, { signal }), control.replace);
   const removable = (one: string) =>
     cells.every((cell) => cell.subject !== subjectOfSeat(one) || (cell.answer === null && cell.photos.length === 0));

@@ -4,47 +4,47 @@ import { subjectOfSeat } from '../../../../../shared/domain/inspection/inspectio
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import type { IntakeReport } from '../../../../../shared/inspection-contract.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
-import { readUpload, saveFile, MAX_SMALL_FILE_BYTES } from '../../../connection/files.ts';
+import { MAX_SMALL_FILE_BYTES, readUpload, saveFile } from '../../../connection/files.ts';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
-import type { SessionControl } from '../session/use-session.ts';
 import { useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
+import type { SessionControl } from '../session/use-session.ts';
 import { useSubjectName } from '../use-names.ts';
 
-type Taken = { readonly file: string } & (
+type Imported = { readonly file: string } & (
   | { readonly problem: Problem }
   | { readonly problem: null; readonly report: Pick<IntakeReport, 'result' | 'seat' | 'marks'> }
 );
 
-/** Files from the other PCs, several at once, each with what came of it; and this PC's own file. */
+/** Imports files of other seats, several at once, each with its result; exports the file of this seat. */
 export function SeatFiles({ control }: { readonly control: SessionControl }) {
   const client = useClient();
   const t = useTexts('inspections');
   const term = useTerms();
   const wording = useWording();
   const name = useSubjectName();
-  const [taken, setTaken] = useState<readonly Taken[]>([]);
+  const [imported, setImported] = useState<readonly Imported[]>([]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { id } = control.session.header;
 
-  const take = async (files: readonly File[]) => {
+  const importFiles = async (files: readonly File[]) => {
     setBusy(true);
-    setTaken([]);
+    setImported([]);
     for (const file of files) {
-      const handed = await readUpload(file, MAX_SMALL_FILE_BYTES);
-      const result = handed.ok
-        ? await settleCall(() => client.inspections.takeBundle({ id, ...handed.value }))
-        : handed;
+      const upload = await readUpload(file, MAX_SMALL_FILE_BYTES);
+      const result = upload.ok
+        ? await settleCall(() => client.inspections.takeBundle({ id, ...upload.value }))
+        : upload;
       if (result.ok) control.replace(result.value.session);
-      const entry: Taken = result.ok
+      const entry: Imported = result.ok
         ? { file: file.name, problem: null, report: result.value }
         : { file: file.name, problem: result.problem };
-      setTaken((now) => [...now, entry]);
+      setImported((now) => [...now, entry]);
     }
     setBusy(false);
   };
-  const makeOwn = async () => {
+  const exportOwn = async () => {
     setBusy(true);
     const file = await settleCall(() => client.inspections.bundle());
     setBusy(false);
@@ -56,21 +56,21 @@ export function SeatFiles({ control }: { readonly control: SessionControl }) {
       <Title order={3}>{t('intake.heading')}</Title>
       <Text>{t('intake.help')}</Text>
       <Group>
-        <FileButton multiple onChange={(files) => void take(files)} accept=".json">
+        <FileButton multiple onChange={(files) => void importFiles(files)} accept=".json">
           {(props) => (
             <Button loading={busy} {...props}>
               {t('intake.choose')}
             </Button>
           )}
         </FileButton>
-        <Button variant="default" disabled={busy} onClick={() => void makeOwn()}>
+        <Button variant="default" disabled={busy} onClick={() => void exportOwn()}>
           {t('intake.own')}
         </Button>
       </Group>
       <ProblemAlert problems={problem === null ? [] : [problem]} />
       <output aria-live="polite">
         <List>
-          {taken.map((one) => (
+          {imported.map((one) => (
             <List.Item
               key={one.file}
               style={{ overflowWrap: 'anywhere' }}

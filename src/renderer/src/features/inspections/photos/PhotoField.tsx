@@ -11,14 +11,14 @@ interface PhotoFieldProps {
   readonly photos: readonly { readonly id: string; readonly label: string }[];
   /** @returns a data URL. */
   readonly load: (id: string) => Promise<string>;
-  /** @returns why it was not kept. */
+  /** @returns why it was not stored; null when it was. */
   readonly onAdd: (base64: string) => Promise<Problem | null>;
   readonly onRemove: (id: string) => void;
 }
 
-/** Photos of equipment: taken with the camera or chosen from files, made anew before they leave the screen. */
+/** Photos of equipment, taken with the camera or chosen from files, and re-encoded before they leave the screen. */
 export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldProps) {
-  const { t, problem: worded } = useWording();
+  const { t, problem: problemText } = useWording();
   const [shooting, setShooting] = useState(false);
   const takeButton = useRef<HTMLButtonElement>(null);
   const [working, setWorking] = useState(false);
@@ -59,8 +59,8 @@ export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldP
       </Group>
       {problems.map(({ name, problem }) => (
         <Alert key={`${name} ${problem.code}`} color="orange" variant="outline" bg="white" role="alert">
-          <Text fw={600}>{worded(problem).title}</Text>
-          {name === '' ? worded(problem).next : `${name}: ${worded(problem).next}`}
+          <Text fw={600}>{problemText(problem).title}</Text>
+          {name === '' ? problemText(problem).next : `${name}: ${problemText(problem).next}`}
         </Alert>
       ))}
       {photos.length > 0 && (
@@ -95,12 +95,12 @@ function Thumbnail({ id, label, load, onRemove }: ThumbnailProps) {
   const { t } = useWording();
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
-    let gone = false;
+    let removed = false;
     void load(id).then((loaded) => {
-      if (!gone) setAddress(loaded);
+      if (!removed) setAddress(loaded);
     });
     return () => {
-      gone = true;
+      removed = true;
     };
   }, [id, load]);
   return (

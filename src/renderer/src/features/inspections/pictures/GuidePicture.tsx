@@ -39,13 +39,13 @@ const PICTURES: Readonly<Record<GuidePictureId, ReactNode>> = {
 const isKnown = (picture: string): picture is GuidePictureId => GUIDE_PICTURES.some((id) => id === picture);
 
 interface GuidePictureProps {
-  /** Id as published. One this program does not have renders nothing. */
+  /** Id as published; an unknown one renders nothing. */
   readonly picture: string;
   /** What it shows, for those who cannot see it. */
   readonly label: string;
 }
 
-/** A line drawing that shows where to look. As wide as its place allows. */
+/** A line drawing that shows where to look; as wide as its container allows. */
 export function GuidePicture({ picture, label }: GuidePictureProps) {
   if (!isKnown(picture)) return null;
   return (

@@ -1,8 +1,8 @@
-/** What is drawn: everything is 240 × 160, in the colour of the text, with one accent for the place to look at. */
+/** Every drawing is 240 × 160, in the colour of the text, with an accent on what to inspect. */
 export const WIDTH = 240;
 export const HEIGHT = 160;
 
-/** Where to look. */
+/** The accent. */
 const ACCENT = { stroke: 'var(--mantine-primary-color-filled, #3b5bdb)' } as const;
 const ACCENT_AREA = {
   ...ACCENT,

@@ -2,19 +2,19 @@ import { Alert, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import type { InspectionPlan, PlanEntry } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { periodName } from '../../../../../shared/period-name.ts';
-import { findCurrentEntry } from './current-entry.ts';
 import { useTexts, useWording } from '../../../language/use-texts.ts';
+import { findCurrentEntry } from './current-entry.ts';
 
 interface PlanViewProps {
   readonly plan: InspectionPlan;
   readonly onStart: (kind: InspectionKind) => void;
   readonly onOpen: (id: string) => void;
   readonly onCalendarFile: () => void;
-  /** To where the teacher's use is filled in. */
+  /** Opens the screen where the use of the suite is filled in. */
   readonly onSetUp: () => void;
 }
 
-/** What is due now, the level it follows from, and every period of the last year and the next one. */
+/** What is due now, the service level behind it, and every period of the last year and the next one. */
 export function PlanView({ plan, onStart, onOpen, onCalendarFile, onSetUp }: PlanViewProps) {
   const t = useTexts('plan');
   const now = findCurrentEntry(plan);
@@ -94,7 +94,7 @@ interface PlanTableProps {
   readonly onOpen: (id: string) => void;
 }
 
-/** Dark enough to be read on white; the words say the same. */
+/** Dark enough to be read on white; the text says the same. */
 const COLOURS = {
   done: '#0d4a1f',
   'under-way': '#1c4f9c',

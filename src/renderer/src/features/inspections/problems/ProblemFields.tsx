@@ -5,8 +5,8 @@ import type { InspectionProblem, ProblemDecision } from '../../../../../shared/d
 import { ownerSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/use-connection.ts';
-import type { SessionControl } from '../session/use-session.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
+import type { SessionControl } from '../session/use-session.ts';
 
 const SETTLED_MS = 500;
 
@@ -27,7 +27,7 @@ export function ProblemFields({ control, problem, onFailure }: ProblemFieldsProp
   const [action, setAction] = useState(localized(problem.action));
   const [deadline, setDeadline] = useState(problem.deadline);
   const decide = async (decision: Omit<ProblemDecision, 'item'>) =>
-    onFailure(await control.touch(() => client.inspections.decideProblem({ id, decision: { item, ...decision } })));
+    onFailure(await control.edit(() => client.inspections.decideProblem({ id, decision: { item, ...decision } })));
   const decideAction = useDebouncedCallback((text: string) => void decide({ action: text.trim() }), {
     delay: SETTLED_MS,
     flushOnUnmount: true,

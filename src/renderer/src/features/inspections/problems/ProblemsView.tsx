@@ -5,20 +5,20 @@ import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
+import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { useReportProblem } from '../../requests/report-problem.ts';
 import type { Spot } from '../session/cells.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
-import { ProblemFields } from './ProblemFields.tsx';
-import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { useSubjectName } from '../use-names.ts';
+import { ProblemFields } from './ProblemFields.tsx';
 
 interface ProblemsViewProps {
   readonly control: SessionControl;
   readonly onOpen: (spot: Spot) => void;
 }
 
-/** What is abnormal, and who puts it right until when. */
+/** What is abnormal, and who fixes it until when. */
 export function ProblemsView({ control, onOpen }: ProblemsViewProps) {
   const t = useTexts('inspections');
   const heading = useFocusedHeading();
@@ -36,7 +36,7 @@ export function ProblemsView({ control, onOpen }: ProblemsViewProps) {
   );
 }
 
-/** Subjects that are listed one by one; the grid shows more. */
+/** Most subjects listed one by one; the grid shows all. */
 const MAX_LISTED = 12;
 
 interface ProblemCardProps {
@@ -45,7 +45,7 @@ interface ProblemCardProps {
   readonly onOpen: (spot: Spot) => void;
 }
 
-/** One problem: how bad, where, what was found, who acts until when; to be changed, and to be reported. */
+/** One problem: severity, subjects, findings, owner and deadline; it can be edited and reported. */
 export function ProblemCard({ control, problem, onOpen }: ProblemCardProps) {
   const t = useTexts('inspections');
   const term = useTerms();
@@ -53,8 +53,8 @@ export function ProblemCard({ control, problem, onOpen }: ProblemCardProps) {
   const name = useSubjectName();
   const { item, severity, since, subjects, found, owner, deadline, request } = problem;
   const [changing, setChanging] = useState(false);
-  const [trouble, setTrouble] = useState<Problem | null>(null);
-  const report = useReportRequest(control, item, setTrouble);
+  const [failure, setFailure] = useState<Problem | null>(null);
+  const report = useReportRequest(control, item, setFailure);
   const text = localized(problem.text);
   return (
     <Paper withBorder p="md" component="section" aria-label={text}>
@@ -88,7 +88,7 @@ export function ProblemCard({ control, problem, onOpen }: ProblemCardProps) {
         {subjects.length > MAX_LISTED && <Text>{t('problems.more', { count: subjects.length - MAX_LISTED })}</Text>}
         <Text>{t('problems.impact', { impact: localized(problem.impact) })}</Text>
         {changing ? (
-          <ProblemFields control={control} problem={problem} onFailure={setTrouble} />
+          <ProblemFields control={control} problem={problem} onFailure={setFailure} />
         ) : (
           <>
             <Text style={{ overflowWrap: 'anywhere' }}>
@@ -97,7 +97,7 @@ export function ProblemCard({ control, problem, onOpen }: ProblemCardProps) {
             <Text fw={600}>{t('problems.decided', { owner: term(`owner.${owner}`), deadline })}</Text>
           </>
         )}
-        <ProblemAlert problems={trouble === null ? [] : [trouble]} />
+        <ProblemAlert problems={failure === null ? [] : [failure]} />
         <Group gap="xs">
           <Button
             variant="default"
@@ -119,7 +119,7 @@ export function ProblemCard({ control, problem, onOpen }: ProblemCardProps) {
   );
 }
 
-/** Opens the request form filled from a problem; what is filed there is linked to it. Null where nothing can be reported from. */
+/** Opens the request form filled in from a problem; the filed request is linked to it. Null where nothing can be reported. */
 function useReportRequest(
   control: SessionControl,
   item: string,

@@ -8,6 +8,7 @@ import { QrPicture } from '../../../components/QrPicture.tsx';
 import { ShowPersonal } from '../../../components/ShowPersonal.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { formatTime } from '../../assessment/assessment.ts';
 import { GridView } from '../grid/GridView.tsx';
 import { FileButtons, ReportView } from '../report/ReportView.tsx';
@@ -16,24 +17,23 @@ import { CountsLine } from '../session/CountsLine.tsx';
 import { cellsByKey } from '../session/cells.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import { BOX } from '../sign/strokes.ts';
-import { Supplements } from './Supplements.tsx';
-import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { usePeriodName } from '../use-names.ts';
+import { Supplements } from './Supplements.tsx';
 
-const PARTS = ['record', 'report', 'grid'] as const;
+const SECTIONS = ['record', 'report', 'grid'] as const;
 
 interface RecordViewProps {
   readonly session: InspectionSession;
   readonly onLeave: () => void;
 }
 
-/** A signed inspection. Nothing of it can be changed; corrections stand beside it. */
+/** A signed inspection. Nothing in it can be changed; corrections are supplements. */
 export function RecordView({ session, onLeave }: RecordViewProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const periodName = usePeriodName();
   const heading = useFocusedHeading();
-  const [part, setPart] = useState<(typeof PARTS)[number]>('record');
+  const [section, setSection] = useState<(typeof SECTIONS)[number]>('record');
   const [changed, setChanged] = useState<InspectionRecord | null>(null);
   const { header, notes, counts, cells } = session;
   const { shown, problem } = useReport(header.id, null);
@@ -82,19 +82,19 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
         </Button>
       </Group>
       <Group component="nav" gap="xs" aria-label={t('session.views')}>
-        {PARTS.map((name) => (
+        {SECTIONS.map((name) => (
           <Button
             key={name}
-            variant={name === part ? 'filled' : 'default'}
-            aria-current={name === part ? 'page' : undefined}
-            onClick={() => setPart(name)}
+            variant={name === section ? 'filled' : 'default'}
+            aria-current={name === section ? 'page' : undefined}
+            onClick={() => setSection(name)}
           >
             {t(name === 'record' ? 'record.part' : `views.${name}`)}
           </Button>
         ))}
       </Group>
       <ProblemAlert problems={[problem, refused].filter((one) => one !== null)} />
-      {part === 'record' && record !== null && (
+      {section === 'record' && record !== null && (
         <>
           {record.problem === null ? (
             <Alert variant="outline" bg="white" color="green">
@@ -109,16 +109,16 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
           <Supplements id={header.id} record={record} onChanged={supplemented} />
         </>
       )}
-      {part === 'report' && <ReportView id={header.id} onNext={null} />}
-      {part === 'grid' && <GridView session={session} cells={cellsByKey(cells)} onOpen={null} />}
+      {section === 'report' && <ReportView id={header.id} onNext={null} />}
+      {section === 'grid' && <GridView session={session} cells={cellsByKey(cells)} onOpen={null} />}
     </Stack>
   );
 }
 
-/** `a1b2c3d4 …`: as people compare it. */
+/** A hash in groups of eight digits, which people can compare. */
 const groupDigits = (hash: string): string => hash.match(/.{1,8}/g)?.join(' ') ?? hash;
 
-/** What the paper prints to be checked by, and who signed. */
+/** What is printed on the paper for verification, and who signed. */
 function RecordSignature({ record: { seal, signatures, position, qr } }: { readonly record: InspectionRecord }) {
   const t = useTexts('inspections');
   const term = useTerms();

@@ -5,8 +5,8 @@ import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
-import { formatTime } from '../../assessment/assessment.ts';
 import { useTexts } from '../../../language/use-texts.ts';
+import { formatTime } from '../../assessment/assessment.ts';
 
 interface SupplementsProps {
   readonly id: string;
@@ -14,7 +14,7 @@ interface SupplementsProps {
   readonly onChanged: (record: InspectionRecord) => void;
 }
 
-/** Corrections to a signed report: records of their own. */
+/** Corrections to a signed report, each a record of its own. */
 export function Supplements({ id, record: { supplements }, onChanged }: SupplementsProps) {
   const client = useClient();
   const t = useTexts('inspections');

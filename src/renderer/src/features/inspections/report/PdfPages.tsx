@@ -4,12 +4,13 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { decodeBase64 } from '../../../connection/files.ts';
 import { callProblem } from '../../../connection/settle-call.ts';
 import { useTexts } from '../../../language/use-texts.ts';
 
 interface PdfPagesProps {
   readonly base64: string;
-  /** Of the width there is. */
+  /** Width of a page relative to the space there is. */
   readonly share: number;
   readonly onProblem: (problem: Problem) => void;
 }
@@ -20,19 +21,19 @@ export function PdfPages({ base64, share, onProblem }: PdfPagesProps) {
   const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null);
   useEffect(() => {
     let opened: PDFDocumentProxy | null = null;
-    let wanted = true;
+    let isCurrent = true;
     openPdf(base64).then(
       (document) => {
         opened = document;
-        if (wanted) setPdf(document);
+        if (isCurrent) setPdf(document);
         else void document.loadingTask.destroy();
       },
       (cause: unknown) => {
-        if (wanted) onProblem(callProblem(cause));
+        if (isCurrent) onProblem(callProblem(cause));
       },
     );
     return () => {
-      wanted = false;
+      isCurrent = false;
       void opened?.loadingTask.destroy();
     };
   }, [base64, onProblem]);
@@ -47,9 +48,9 @@ export function PdfPages({ base64, share, onProblem }: PdfPagesProps) {
   );
 }
 
-/** A4 upright, until the page itself is known. */
+/** Height to width of A4, until the page has been loaded. */
 const A4 = Math.SQRT2;
-/** Sharp enough for small print also where the screen has few dots. */
+/** Canvas pixels for each CSS px, at least: small print stays legible on low-resolution screens. */
 const MIN_SHARPNESS = 1.5;
 
 interface PdfPageProps {
@@ -58,7 +59,7 @@ interface PdfPageProps {
   readonly share: number;
 }
 
-/** One page, drawn when it comes into sight; its text for those who listen. */
+/** One page, rendered when it scrolls into view; its text is there for screen readers. */
 function PdfPage({ pdf, number, share }: PdfPageProps) {
   const t = useTexts('inspections');
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -70,7 +71,7 @@ function PdfPage({ pdf, number, share }: PdfPageProps) {
   useEffect(() => {
     if (!inViewport || drawn >= share) return undefined;
     let stop: (() => void) | null = null;
-    let wanted = true;
+    let isCurrent = true;
     const draw = async () => {
       const page = await pdf.getPage(number);
       const plain = page.getViewport({ scale: 1 });
@@ -78,7 +79,7 @@ function PdfPage({ pdf, number, share }: PdfPageProps) {
       const sharpness = Math.max(globalThis.devicePixelRatio, MIN_SHARPNESS);
       const viewport = page.getViewport({ scale: (width / plain.width) * sharpness });
       const target = canvas.current;
-      if (!wanted || target === null) return;
+      if (!isCurrent || target === null) return;
       target.width = viewport.width;
       target.height = viewport.height;
       const task = page.render({ canvas: target, viewport });
@@ -89,10 +90,10 @@ function PdfPage({ pdf, number, share }: PdfPageProps) {
       setText(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
       setDrawn(share);
     };
-    // A page that is left before it is drawn ends with an exception.
+    // A page that is removed before it is rendered rejects.
     draw().catch(() => undefined);
     return () => {
-      wanted = false;
+      isCurrent = false;
       stop?.();
     };
   }, [pdf, number, share, inViewport, drawn]);
@@ -112,10 +113,10 @@ function PdfPage({ pdf, number, share }: PdfPageProps) {
   );
 }
 
-/** A PDF of ours, whose fonts are inside it; nothing else is loaded. */
+/** Opens a PDF of the program. Its fonts are embedded, so nothing else is loaded. */
 async function openPdf(base64: string): Promise<PDFDocumentProxy> {
   const { getDocument, GlobalWorkerOptions } = await import('pdfjs-dist');
   GlobalWorkerOptions.workerSrc = workerAddress;
-  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-  return await getDocument({ data: bytes, useWasm: false, useWorkerFetch: false, enableXfa: false }).promise;
+  return await getDocument({ data: decodeBase64(base64), useWasm: false, useWorkerFetch: false, enableXfa: false })
+    .promise;
 }

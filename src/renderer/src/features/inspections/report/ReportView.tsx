@@ -7,13 +7,13 @@ import { ShowPersonal } from '../../../components/ShowPersonal.tsx';
 import { saveFile } from '../../../connection/files.ts';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
+import { useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import { PdfPages } from './PdfPages.tsx';
-import { useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
 
-/** From here on, in CSS pixels, a whole page beside its margins is read better. */
+/** Window width in CSS px above which the whole page is shown at first. */
 const WIDE = 900;
-/** Width of a page on the screen, in parts of what there is. */
+/** Widths of a page relative to the space there is. */
 const WIDTHS = [0.5, 0.75, 1, 1.5] as const;
 
 interface ReportViewProps {
@@ -22,7 +22,7 @@ interface ReportViewProps {
   readonly onNext: (() => void) | null;
 }
 
-/** The printed report itself, page by page, and its files. */
+/** The printed report, page by page, and its files. */
 export function ReportView({ id, onNext }: ReportViewProps) {
   const client = useClient();
   const t = useTexts('inspections');
@@ -83,14 +83,14 @@ export function ReportView({ id, onNext }: ReportViewProps) {
 
 const FORMATS = ['pdf', 'docx', 'xlsx', 'json'] as const satisfies readonly ReportFormat[];
 
-/** The report in each form, to be kept. */
+/** Downloads of the report in each format. */
 export function FileButtons({ id }: { readonly id: string }) {
   const client = useClient();
   const t = useTexts('inspections');
   const term = useTerms();
   const [busy, setBusy] = useState<ReportFormat | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const keep = async (format: ReportFormat) => {
+  const download = async (format: ReportFormat) => {
     setBusy(format);
     const file = await settleCall(() => client.inspections.document({ id, format }));
     setBusy(null);
@@ -106,7 +106,7 @@ export function FileButtons({ id }: { readonly id: string }) {
             variant="default"
             loading={busy === format}
             disabled={busy !== null && busy !== format}
-            onClick={() => void keep(format)}
+            onClick={() => void download(format)}
           >
             {t('report.keep', { format: term(`format.${format}`) })}
           </Button>

@@ -19,8 +19,8 @@ interface ReportControl {
 }
 
 /**
- * The report as it stands, in the language that is shown: in another one it has another seal.
- * @param version changes whenever something the report rests on was saved.
+ * The report as it is now, in the language shown; its digest (`seal`) differs between languages.
+ * @param version changes whenever something the report depends on was saved.
  */
 export function useReport(id: string, version: unknown): ReportControl {
   const client = useClient();
@@ -29,10 +29,10 @@ export function useReport(id: string, version: unknown): ReportControl {
   const [problem, setProblem] = useState<Problem | null>(null);
   const newest = useRef(0);
   const reload = useCallback(async () => {
-    const asked = (newest.current += 1);
+    const own = (newest.current += 1);
     const result = await settleCall(() => client.inspections.report({ id }));
-    // An earlier answer may come later.
-    if (asked !== newest.current) return;
+    // Answers may arrive out of order.
+    if (own !== newest.current) return;
     setProblem(result.ok ? null : result.problem);
     if (result.ok) setShown(result.value);
   }, [client, id]);

@@ -2,6 +2,7 @@ import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { Panel } from '../../../failures/Panel.tsx';
+import { useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
 import { type ViewName, VIEWS } from '../../../shell/place.ts';
 import { ConclusionView } from '../conclusion/ConclusionView.tsx';
 import { GridView } from '../grid/GridView.tsx';
@@ -10,23 +11,22 @@ import { LabView } from '../lab/LabView.tsx';
 import { ProblemsView } from '../problems/ProblemsView.tsx';
 import { ReportView } from '../report/ReportView.tsx';
 import { SignView } from '../sign/SignView.tsx';
+import { usePeriodName } from '../use-names.ts';
 import { ProgressBar } from './CountsLine.tsx';
 import { isOpen, keyOf, type Spot, spotAfter, spotsOf } from './cells.ts';
 import { useFocusedHeading } from './focus.ts';
 import { type SessionControl, useSession } from './use-session.ts';
-import { useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
-import { usePeriodName } from '../use-names.ts';
 
 interface SessionViewProps {
   readonly opened: InspectionSession;
   readonly view: ViewName;
   readonly onView: (view: ViewName) => void;
   readonly onLeave: () => void;
-  /** Signed or given up: it has to be read anew. */
+  /** Called when it was signed or abandoned, and has to be read again. */
   readonly onEnded: () => void;
 }
 
-/** An open inspection: where it stands is always in sight, the views follow the order of the work. */
+/** An open inspection: progress stays in sight, and the views follow the order of the work. */
 export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionViewProps) {
   const t = useTexts('inspections');
   const term = useTerms();
@@ -108,7 +108,7 @@ export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionV
   );
 }
 
-/** Whether the last touch is on the disk; what is not there is said, and can be sent again. */
+/** Whether the last edit is saved; unsaved answers are counted and can be saved again. */
 function SavedNote({ control: { saving, unsaved, retry } }: { readonly control: SessionControl }) {
   const t = useTexts('inspections');
   const wording = useWording();
@@ -118,7 +118,7 @@ function SavedNote({ control: { saving, unsaved, retry } }: { readonly control: 
     <Group gap="xs" className="inspection-saved">
       <Text component="output" fz="sm" c="#0d4a1f" aria-live="polite">
         {saving.phase === 'saved' && unsaved.size === 0 && t('saved.at', { time: saving.at.slice(11, 19) })}
-        {/* Only what is done is read out. */}
+        {/* Only the finished save is read out. */}
         <span aria-hidden="true">{saving.phase === 'saving' && t('saved.now')}</span>
       </Text>
       <Text role="alert" c="#a61e1e" fw={600} fz="sm" style={{ overflowWrap: 'anywhere' }}>

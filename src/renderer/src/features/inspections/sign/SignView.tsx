@@ -7,6 +7,7 @@ import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { ShowPersonal } from '../../../components/ShowPersonal.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import type { ViewName } from '../../../shell/place.ts';
 import { SigningObstacles } from '../conclusion/SigningObstacles.tsx';
 import { findObstacles } from '../conclusion/find-obstacles.ts';
@@ -16,7 +17,6 @@ import type { Spot } from '../session/cells.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { SignatureField } from './SignatureField.tsx';
-import { useTerms, useTexts } from '../../../language/use-texts.ts';
 
 interface SignViewProps {
   readonly control: SessionControl;
@@ -25,12 +25,12 @@ interface SignViewProps {
   readonly onSigned: () => void;
 }
 
-/** Who signs: one inspector at least, and everybody who is named has signed or does so on paper. */
+/** One inspector at least, and everybody named has signed here or will sign on paper. */
 const isComplete = (signatures: readonly Signature[]): boolean =>
   signatures.some(({ role }) => role === 'inspector') &&
   signatures.every(({ method, strokes }) => method === 'paper' || strokes !== null);
 
-/** The last step: after it nothing changes any more. What is signed is the report that is shown now. */
+/** The last step, after which nothing can be changed. What is signed is the report shown now. */
 export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
   const client = useClient();
   const t = useTexts('inspections');

@@ -2,17 +2,17 @@ import { Button, Group, Paper, Radio, Stack, Text, TextInput, Title } from '@man
 import { useEffect, useRef } from 'react';
 import SignaturePad from 'signature_pad';
 import type { Signature } from '../../../../../shared/domain/inspection/inspection-record.ts';
-import { BOX, buildStrokePath } from './strokes.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
+import { BOX, buildStrokePath } from './strokes.ts';
 
 interface SignatureFieldProps {
   readonly signature: Signature;
-  /** The name is to be shown before it can be changed. */
+  /** The name is masked: it has to be shown before it can be changed. */
   readonly masked: boolean;
   readonly onChange: (fields: Partial<Signature>) => void;
 }
 
-/** One name under the report: drawn here, or left for the paper. */
+/** One signature of the report: drawn here, or left for the paper. */
 export function SignatureField({ signature: { role, name, method }, masked, onChange }: SignatureFieldProps) {
   const t = useTexts('inspections');
   const term = useTerms();
@@ -61,29 +61,29 @@ interface DrawnSignatureProps {
   readonly onDrawn: (strokes: string | null) => void;
 }
 
-/** A field to sign in with finger, pen or mouse. What is drawn is a picture. */
+/** A field to sign in with finger, pen or mouse. The result is a picture, not an electronic signature. */
 function DrawnSignature({ label, onDrawn }: DrawnSignatureProps) {
   const t = useTexts('inspections');
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<SignaturePad | null>(null);
-  const told = useRef(onDrawn);
+  const notify = useRef(onDrawn);
   useEffect(() => {
-    told.current = onDrawn;
+    notify.current = onDrawn;
   });
   const width = useRef<number>(BOX.width);
 
   useEffect(() => {
     const target = canvas.current;
     if (target === null) return undefined;
-    const own = new SignaturePad(target, { minWidth: 1.2, maxWidth: 3, penColor: '#10204a' });
-    pad.current = own;
-    /** The drawing keeps its shape when the field becomes narrower or wider, by turning a tablet for example. */
+    const created = new SignaturePad(target, { minWidth: 1.2, maxWidth: 3, penColor: '#10204a' });
+    pad.current = created;
+    /** Keeps the shape of the drawing when the width of the field changes, when a tablet is turned for example. */
     const fit = () => {
       const dots = Math.max(globalThis.devicePixelRatio, 1);
       const now = target.clientWidth;
       if (now === 0) return;
       const scale = now / width.current;
-      const kept = own.toData().map((group) => ({
+      const scaled = created.toData().map((group) => ({
         ...group,
         points: group.points.map((point) => ({ ...point, x: point.x * scale, y: point.y * scale })),
       }));
@@ -91,24 +91,24 @@ function DrawnSignature({ label, onDrawn }: DrawnSignatureProps) {
       target.width = now * dots;
       target.height = (now / BOX.width) * BOX.height * dots;
       target.getContext('2d')?.scale(dots, dots);
-      own.fromData(kept);
+      created.fromData(scaled);
     };
     width.current = target.clientWidth || BOX.width;
     fit();
-    const reportStrokes = () => told.current(buildStrokePath(own.toData(), width.current));
-    own.addEventListener('endStroke', reportStrokes);
+    const reportStrokes = () => notify.current(buildStrokePath(created.toData(), width.current));
+    created.addEventListener('endStroke', reportStrokes);
     const watching = new ResizeObserver(fit);
     watching.observe(target);
     return () => {
       watching.disconnect();
-      own.removeEventListener('endStroke', reportStrokes);
-      own.off();
+      created.removeEventListener('endStroke', reportStrokes);
+      created.off();
     };
   }, []);
 
-  const keep = (strokes: ReturnType<SignaturePad['toData']>) => {
+  const redraw = (strokes: ReturnType<SignaturePad['toData']>) => {
     pad.current?.fromData(strokes);
-    told.current(strokes.length === 0 ? null : buildStrokePath(strokes, width.current));
+    notify.current(strokes.length === 0 ? null : buildStrokePath(strokes, width.current));
   };
   return (
     <div>
@@ -120,10 +120,10 @@ function DrawnSignature({ label, onDrawn }: DrawnSignatureProps) {
         aria-label={label}
       />
       <Group gap="xs">
-        <Button variant="default" onClick={() => keep(pad.current?.toData().slice(0, -1) ?? [])}>
+        <Button variant="default" onClick={() => redraw(pad.current?.toData().slice(0, -1) ?? [])}>
           {t('sign.undo')}
         </Button>
-        <Button variant="default" onClick={() => keep([])}>
+        <Button variant="default" onClick={() => redraw([])}>
           {t('sign.clear')}
         </Button>
       </Group>
