@@ -8,7 +8,9 @@ import { useLocalized } from '../../../language/use-texts.ts';
 import { lookOf, type ResultLook } from '../items/ResultIcon.tsx';
 import { type Cells, keyOf, type Spot } from '../session/cells.ts';
 import { SYMBOL } from './GridLegend.tsx';
-import { cellId } from './GridView.tsx';
+
+/** Id of a cell for `aria-activedescendant`. */
+export const cellId = (row: number, column: number): string => `cell-${row}-${column}`;
 
 interface GridRowProps {
   readonly item: ChecklistItem;

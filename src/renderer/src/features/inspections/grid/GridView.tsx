@@ -10,7 +10,7 @@ import { seatOfSubject } from '../../../../../shared/domain/inspection/inspectio
 import { useTexts } from '../../../language/use-texts.ts';
 import { type Cells, isOpen, keyOf, type Spot, subjectsOf } from '../session/cells.ts';
 import { GridLegend, useGridTexts } from './GridLegend.tsx';
-import { GridRow } from './GridRow.tsx';
+import { cellId, GridRow } from './GridRow.tsx';
 
 const SHOWN = ['all', 'abnormal', 'open'] as const;
 
@@ -163,8 +163,6 @@ interface GridPlace {
 }
 
 const PAGE = 10;
-
-export const cellId = (row: number, column: number): string => `cell-${row}-${column}`;
 
 /** The cell a key leads to, inside the grid; null for other keys. */
 function moveByKey(
