@@ -17,7 +17,7 @@ const SCREEN = `
   import { INSPECTION_TEXTS } from '${ROOT}/src/shared/locales/inspections.ts';
   import { createI18n } from '${ROOT}/src/shared/i18n.ts';
   import { createWording } from '${ROOT}/src/shared/wording.ts';
-  import { WordingProvider } from '${ROOT}/src/renderer/src/language/wording-context.ts';
+  import { WordingProvider } from '${ROOT}/src/renderer/src/language/use-texts.ts';
   const wording = createWording(createI18n('zh-CN', INSPECTION_TEXTS), 'zh-CN');
   const kept = new Map();
   const load = async (id) => 'data:image/jpeg;base64,' + kept.get(id);

@@ -5,18 +5,18 @@ import { HostConnection, type OpenLink } from './host-connection.ts';
 
 const ANSWERS_WITHIN_MS = 8000;
 
-/** In development Electron shows the pages of a server, so the address alone does not say which host this is. */
+/** In development Electron loads the pages from a server, so the address alone does not tell which host this is. */
 const inElectron = (): boolean => location.protocol === 'app:' || navigator.userAgent.includes('Electron/');
 
 /** The contract over whatever this host offers: a message port in Electron, a socket in the web host. */
 export function connect(): HostConnection {
-  if (inElectron()) return new HostConnection({ open: openPort, answersAnyway: () => Promise.resolve(false) });
+  if (inElectron()) return new HostConnection({ open: openPort, hostResponds: () => Promise.resolve(false) });
   const token = takeToken();
-  // Pasted over the old address, the one of another start changes nothing but the fragment.
+  // The address of another start, pasted over the current one, differs in the fragment only: no page load happens by itself.
   window.addEventListener('hashchange', () => {
     if (location.hash.startsWith('#token=')) location.reload();
   });
-  return new HostConnection({ open: () => openSocket(token), answersAnyway });
+  return new HostConnection({ open: () => openSocket(token), hostResponds });
 }
 
 function openPort(): Promise<OpenLink> {
@@ -35,7 +35,7 @@ function openPort(): Promise<OpenLink> {
   });
 }
 
-/** The token comes in the URL fragment, is kept for reloads of this tab, and leaves the address bar at once. */
+/** The token arrives in the URL fragment, is stored for reloads of this tab, and is removed from the address bar at once. */
 function takeToken(): string {
   const given = new URLSearchParams(location.hash.slice(1)).get('token');
   if (given !== null) {
@@ -47,13 +47,13 @@ function takeToken(): string {
 
 function openSocket(token: string): Promise<OpenLink> {
   const socket = new WebSocket(`ws://${location.host}/api`, ['vrlab.v1', `token.${token}`]);
-  // The link listens first: when the others hear of the loss, it already sends nothing any more.
+  // The link adds its `close` listener first, so it has stopped sending by the time `lost` settles.
   const link = new SocketLink({ websocket: socket });
   const lost = new Promise<void>((closed) => socket.addEventListener('close', () => closed()));
   return new Promise((resolve, reject) => {
     socket.addEventListener('open', () => resolve({ link, lost }));
     socket.addEventListener('close', () => reject(new Error('connection refused')));
-    // A host that hangs takes the connection and never answers.
+    // A host that hangs accepts the connection and never answers.
     setTimeout(() => {
       if (socket.readyState === WebSocket.CONNECTING) socket.close();
     }, ANSWERS_WITHIN_MS);
@@ -61,7 +61,7 @@ function openSocket(token: string): Promise<OpenLink> {
 }
 
 /** A browser does not say why a socket was refused; a host that still serves its page refuses the token of another start. */
-async function answersAnyway(): Promise<boolean> {
+async function hostResponds(): Promise<boolean> {
   try {
     return (await fetch('/', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) })).ok;
   } catch {

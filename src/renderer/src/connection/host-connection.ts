@@ -4,52 +4,52 @@ import type { ContractClient } from '../../../shared/contract.ts';
 /** One connection to the host, until it is lost. */
 export interface OpenLink {
   readonly link: ClientLink<ClientContext>;
-  /** Settles when the other end is gone. */
+  /** Settles when the other end has closed. */
   readonly lost: Promise<void>;
 }
 
-export interface ConnectionMeans {
-  /** Rejects when there is nobody. */
+interface ConnectionTransport {
+  /** Rejects when no host answers. */
   readonly open: () => Promise<OpenLink>;
-  /** A host is there but takes no connection from this page. */
-  readonly answersAnyway: () => Promise<boolean>;
+  /** Whether a host serves this page although it refuses the connection. */
+  readonly hostResponds: () => Promise<boolean>;
 }
 
-/** `host-ended`: nobody answers; `other-start`: the program was started anew, under another address. */
-export type LossReason = 'host-ended' | 'other-start';
+/** `host-ended`: no host answers; `other-start`: the program was restarted under another address. */
+type LossReason = 'host-ended' | 'other-start';
 
 export type ConnectionState =
   | { readonly phase: 'connecting' }
-  /** @property count of connections so far, so that what follows a stream begins again with each. */
+  /** @property count of connections so far; streams are opened again whenever it changes. */
   | { readonly phase: 'open'; readonly count: number }
-  /** @property retryAt epoch ms; null while trying, and where trying by itself is in vain. */
+  /** @property retryAt epoch ms; null during an attempt, and where automatic attempts cannot succeed. */
   | { readonly phase: 'lost'; readonly reason: LossReason; readonly retryAt: number | null; readonly trying: boolean };
 
-/** What was asked when the connection broke: whether it was done nobody knows. */
+/** A call that was under way when the connection broke: whether it was carried out is unknown. */
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
 }
 
-/** A connection that held longer than this was a good one. */
+/** A connection that lasted longer than this counts as stable. */
 const STEADY_MS = 2000;
 const RETRY_AFTER_MS = [1000, 2000, 4000, 8000, 15_000] as const;
 
 /**
- * The connection of the page to its host, made again whenever it is lost. The client stays the same one: calls made meanwhile wait
- * for the next connection, so that what was typed is kept then.
+ * The connection of the page to its host, restored whenever it is lost. The client stays the same: calls made meanwhile wait
+ * for the next connection, so nothing that was typed is lost.
  */
 export class HostConnection {
   readonly client: ContractClient;
-  readonly #means: ConnectionMeans;
+  readonly #transport: ConnectionTransport;
   readonly #watchers = new Set<() => void>();
   #state: ConnectionState = { phase: 'connecting' };
   #opened = 0;
-  /** Settled while connected; a new one from each loss on. */
+  /** Resolved while connected; replaced at each loss. */
   #current: PromiseWithResolvers<ClientLink<ClientContext>> = Promise.withResolvers();
   #retryNow: (() => void) | null = null;
 
-  constructor(means: ConnectionMeans) {
-    this.#means = means;
+  constructor(transport: ConnectionTransport) {
+    this.#transport = transport;
     this.client = createORPCClient({ call: (path, input, options) => this.#call(path, input, options) });
     void this.#stayConnected();
   }
@@ -60,7 +60,7 @@ export class HostConnection {
     this.#watchers.add(watcher);
     return () => void this.#watchers.delete(watcher);
   };
-  /** Tries at once. */
+  /** Attempts to connect at once. */
   readonly retry = (): void => this.#retryNow?.();
 
   async #call(path: readonly string[], input: unknown, options: Parameters<ClientLink<ClientContext>['call']>[2]) {
@@ -69,7 +69,7 @@ export class HostConnection {
     try {
       return await link.call(path, input, options);
     } catch (cause) {
-      // The link hears of a loss before this class does, within the same event.
+      // The link rejects calls earlier in the `close` event than `lost` settles: let the rest of the event run first.
       await new Promise((heard) => setTimeout(heard));
       throw this.#current === waiting ? cause : new ConnectionLost('the connection was lost', { cause });
     }
@@ -82,24 +82,24 @@ export class HostConnection {
 
   async #stayConnected(): Promise<never> {
     for (let failed = 0; ;) {
-      const opened = await this.#means.open().catch(() => null);
-      if (opened === null) await this.#waitToRetry(failed++, await this.#reasonOfRefusal());
+      const opened = await this.#transport.open().catch(() => null);
+      if (opened === null) await this.#waitToRetry(failed++, await this.#findLossReason());
       else {
         const since = Date.now();
         this.#current.resolve(opened.link);
         this.#show({ phase: 'open', count: ++this.#opened });
         await opened.lost;
         this.#current = Promise.withResolvers();
-        // Nobody needs to know of one that is back at once. A host that goes on dropping connections is not asked without a pause.
+        // A single loss is repaired at once and never shown. A host that keeps dropping connections is contacted with pauses.
         if (Date.now() - since > STEADY_MS) failed = 0;
         else if (failed++ > 0) await this.#waitToRetry(failed - 2, 'host-ended');
       }
     }
   }
 
-  /** Only a host that refuses this page is one of another start: it may as well drop a connection that it took. */
-  async #reasonOfRefusal(): Promise<LossReason> {
-    return (await this.#means.answersAnyway()) ? 'other-start' : 'host-ended';
+  /** Only a host that refuses a new connection is one of another start; dropping an accepted one proves nothing. */
+  async #findLossReason(): Promise<LossReason> {
+    return (await this.#transport.hostResponds()) ? 'other-start' : 'host-ended';
   }
 
   async #waitToRetry(failed: number, reason: LossReason): Promise<void> {

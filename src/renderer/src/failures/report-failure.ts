@@ -12,16 +12,16 @@ interface Failure {
 
 export type ReportFailure = (failure: Failure) => void;
 
-/** One page says so much at most; what it says again and again is said once. */
-const MOST = 20;
+/** Most reports that one page sends; repeated ones are sent once. */
+const MAX_REPORTS = 20;
 
-/** @param screen that is open now. */
+/** @param screen name of the one that is open now. */
 export function createFailureReport(client: ContractClient, screen: () => string): ReportFailure {
   const reported = new Set<string>();
   return ({ source, panel, error, componentStack = '' }) => {
     const { name, message, stack = '' } = error instanceof Error ? error : { name: 'thrown', message: String(error) };
     const key = `${source} ${panel} ${message}`;
-    if (reported.has(key) || reported.size >= MOST) return;
+    if (reported.has(key) || reported.size >= MAX_REPORTS) return;
     reported.add(key);
     const report: ScreenError = withoutUnseen({
       source,
@@ -31,7 +31,7 @@ export function createFailureReport(client: ContractClient, screen: () => string
       stack: stack.slice(0, 2000),
       componentStack: componentStack.slice(0, 2000),
     });
-    // What cannot be reported is not reported: that must not become a failure itself.
+    // A failed report must not become a failure itself.
     client.app.reportScreenError(report).catch(() => undefined);
   };
 }

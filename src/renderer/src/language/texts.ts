@@ -2,14 +2,14 @@ import { bareI18n, type Texts } from '../../../shared/bare-i18n.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { START_TEXTS } from '../../../shared/locales/start.ts';
 
-/** Texts that only screens opened later need. */
-export type LaterTexts = 'inspections' | 'privacy';
-type Part = 'screens' | LaterTexts;
+/** Texts needed only by screens that are loaded when they are opened. */
+export type LazyTexts = 'inspections' | 'privacy';
+type TextBundle = 'screens' | LazyTexts;
 
 export const i18n = bareI18n('zh-CN', START_TEXTS);
 
-/** One chunk for each language and part. */
-const SOURCES: Readonly<Record<Language, Readonly<Record<Part, () => Promise<Texts>>>>> = {
+/** One chunk for each language and bundle. */
+const SOURCES: Readonly<Record<Language, Readonly<Record<TextBundle, () => Promise<Texts>>>>> = {
   'zh-CN': {
     screens: async () => (await import('../../../shared/locales/zh-CN/screens.ts')).SCREENS,
     inspections: async () => ({
@@ -24,31 +24,31 @@ const SOURCES: Readonly<Record<Language, Readonly<Record<Part, () => Promise<Tex
   },
 };
 
-/** What has been opened so far: another language has to bring all of it. */
-const opened = new Set<Part>(['screens']);
-const there = new Set<string>();
+/** Bundles needed so far: a switch of language has to load all of them. */
+const required = new Set<TextBundle>(['screens']);
+const loaded = new Set<string>();
 
-const nameOf = (language: Language, part: Part): string => `${language} ${part}`;
+const loadedKey = (language: Language, bundle: TextBundle): string => `${language} ${bundle}`;
 
-export const hasTexts = (language: Language, part: Part): boolean => there.has(nameOf(language, part));
+const isLoaded = (language: Language, bundle: TextBundle): boolean => loaded.has(loadedKey(language, bundle));
 
-/** Rejects as an import does that cannot be loaded; may be tried again. */
-async function load(language: Language, part: Part): Promise<void> {
-  if (hasTexts(language, part)) return;
-  for (const [namespace, texts] of Object.entries(await SOURCES[language][part]()))
+/** Rejects when the chunk cannot be loaded; may be called again. */
+async function load(language: Language, bundle: TextBundle): Promise<void> {
+  if (isLoaded(language, bundle)) return;
+  for (const [namespace, texts] of Object.entries(await SOURCES[language][bundle]()))
     i18n.addResourceBundle(language, namespace, texts, true);
-  there.add(nameOf(language, part));
+  loaded.add(loadedKey(language, bundle));
 }
 
-/** Brings everything that has been opened so far in a language. @returns false when some of it could not be loaded. */
+/** Loads every bundle needed so far in a language. @returns false when one of them could not be loaded. */
 export const loadLanguage = (language: Language): Promise<boolean> =>
-  Promise.all([...opened].map((part) => load(language, part))).then(
+  Promise.all([...required].map((bundle) => load(language, bundle))).then(
     () => true,
     () => false,
   );
 
-/** Brings the texts of a screen that is opened, from now on with every language. Rejects when they cannot be loaded. */
-export function openTexts(language: Language, part: LaterTexts): Promise<void> {
-  opened.add(part);
-  return load(language, part);
+/** Loads the texts of a screen that is opened; switches of language load them too from now on. Rejects when they cannot be loaded. */
+export function requireTexts(language: Language, bundle: LazyTexts): Promise<void> {
+  required.add(bundle);
+  return load(language, bundle);
 }

@@ -1,18 +1,18 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ConnectionState } from '../connection/host-connection.ts';
-import { useSay, useWording } from '../language/wording-context.ts';
+import { useTexts, useWording } from '../language/use-texts.ts';
 
 interface LostConnectionProps {
   readonly state: Extract<ConnectionState, { phase: 'lost' }>;
-  /** Something was typed below, perhaps. */
+  /** The screens are below, and something may have been typed there. */
   readonly hasScreens: boolean;
   readonly onRetry: () => void;
 }
 
-/** Above the screens, which cannot be reached meanwhile, while there is nobody to talk to: which program this is, why, what happens next, and a way to hurry it. */
+/** Shown above the inert screens while there is no connection: which program this is, the reason, the next attempt, and a button for it. */
 export function LostConnection({ state, hasScreens, onRetry }: LostConnectionProps) {
-  const say = useSay();
+  const t = useTexts('screen');
   const wording = useWording();
   const heading = useRef<HTMLHeadingElement>(null);
   const seconds = useSecondsTo(state.retryAt);
@@ -31,27 +31,27 @@ export function LostConnection({ state, hasScreens, onRetry }: LostConnectionPro
     <main className="lost-connection">
       <Stack gap="xs" maw={820} mx="auto">
         <Text component="h1" fw={700} fz="xl" m={0}>
-          {say('product')}
+          {t('product')}
         </Text>
         <div role="alert">
           <Title order={2} ref={heading} tabIndex={-1}>
             {title}
           </Title>
           <Text fz="lg">{next}</Text>
-          {hasScreens && <Text>{say(state.reason === 'other-start' ? 'lost.typedBefore' : 'lost.typed')}</Text>}
+          {hasScreens && <Text>{t(state.reason === 'other-start' ? 'lost.typedBefore' : 'lost.typed')}</Text>}
         </div>
         <Group gap="md" mih={60}>
           <Button onClick={onRetry} loading={state.trying}>
-            {say('lost.retry')}
+            {t('lost.retry')}
           </Button>
-          <Text>{state.trying ? say('lost.trying') : seconds === null ? '' : say('lost.again', { seconds })}</Text>
+          <Text>{state.trying ? t('lost.trying') : seconds === null ? '' : t('lost.again', { seconds })}</Text>
         </Group>
       </Stack>
     </main>
   );
 }
 
-/** Whole seconds until then, counted down; null where there is no such time. */
+/** Whole seconds until a time in epoch ms, counted down; null without one. */
 function useSecondsTo(at: number | null): number | null {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -4,27 +4,26 @@ import type { About } from '../../../shared/contract.ts';
 import type { PublishedCauses } from '../../../shared/domain/guide.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { connect } from '../connection/connect.ts';
-import { ConnectionProvider, useConnectionState } from '../connection/context.ts';
 import { ConnectionLost, type HostConnection } from '../connection/host-connection.ts';
-import { BrokenPage } from '../failures/BrokenPage.tsx';
-import { ErrorBoundary } from '../failures/ErrorBoundary.tsx';
+import { ConnectionProvider, useConnectionState } from '../connection/use-connection.ts';
+import { ErrorBoundary } from '../failures/Panel.tsx';
 import { createFailureReport, ReportFailureProvider, useReportFailure } from '../failures/report-failure.ts';
 import { loadLanguage } from '../language/texts.ts';
-import { wordingFor, WordingProvider } from '../language/wording-context.ts';
+import { wordingFor, WordingProvider } from '../language/use-texts.ts';
 import { theme } from '../theme.ts';
+import { BrokenPage, StartProblem } from './BrokenPage.tsx';
 import { LostConnection } from './LostConnection.tsx';
-import { placeOfHash } from './place.ts';
 import { Shell } from './Shell.tsx';
-import { StartProblem } from './StartProblem.tsx';
+import { parsePlace } from './place.ts';
 
-/** One connection for the life of the page; it renews itself. */
+/** One connection for the life of the page; it reconnects by itself. */
 let connected: HostConnection | null = null;
 
-/** Connection, language and theme around the screens, which stay as they are while the connection is away. */
+/** Connection, language and theme around the screens, which stay as they are while the connection is lost. */
 export function Root() {
   const connection = (connected ??= connect());
   const report = useMemo(
-    () => createFailureReport(connection.client, () => placeOfHash(location.hash).screen),
+    () => createFailureReport(connection.client, () => parsePlace(location.hash).screen),
     [connection],
   );
   return (
@@ -47,7 +46,7 @@ function ConnectedRoot({ connection }: { readonly connection: HostConnection }) 
   const state = useConnectionState(connection);
   const [about, setAbout] = useState<About | null>(null);
   const [guide, setGuide] = useState<PublishedCauses>({});
-  /** The one that is shown; null until it has been loaded. */
+  /** The language shown; null until its texts are loaded. */
   const [language, setLanguage] = useState<Language | null>(null);
   const [problem, setProblem] = useState<'texts-not-loaded' | 'start-failed' | null>(null);
   const count = state.phase === 'open' ? state.count : 0;
@@ -55,28 +54,28 @@ function ConnectedRoot({ connection }: { readonly connection: HostConnection }) 
 
   useEffect(() => {
     if (count === 0 || isReady) return;
-    const begin = async () => {
+    const load = async () => {
       const now = await client.app.about();
       setAbout(now);
-      const [words, loaded] = await Promise.all([client.app.guide(), loadLanguage(now.language)]);
-      setGuide(words);
+      const [causes, loaded] = await Promise.all([client.app.guide(), loadLanguage(now.language)]);
+      setGuide(causes);
       if (loaded) setLanguage(now.language);
       setProblem(loaded ? null : 'texts-not-loaded');
     };
-    begin().catch((error: unknown) => {
-      // Cut off: the next connection begins again.
+    load().catch((error: unknown) => {
+      // The connection was lost: this effect runs again with the next one.
       if (error instanceof ConnectionLost) return;
       report({ source: 'action', panel: null, error });
       setProblem('start-failed');
     });
   }, [client, count, isReady, report]);
 
-  const spoken = language ?? about?.language ?? 'zh-CN';
-  const wording = wordingFor(spoken, guide);
+  const shownLanguage = language ?? about?.language ?? 'zh-CN';
+  const wording = wordingFor(shownLanguage, guide);
   useLayoutEffect(() => {
-    document.documentElement.lang = spoken;
+    document.documentElement.lang = shownLanguage;
     if (language !== null) document.title = wordingFor(language).t('screen:product');
-  }, [spoken, language]);
+  }, [shownLanguage, language]);
 
   return (
     <MantineProvider theme={theme} forceColorScheme="light">

@@ -1,12 +1,11 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Outcome, Verdict } from '../../../../shared/domain/finding.ts';
-import { useSay, useWording } from '../../language/wording-context.ts';
-import type { Assessment } from './assessment.ts';
-import { OutcomeIcon } from './OutcomeIcon.tsx';
-import { readableTime } from './assessment.ts';
+import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
+import { useTexts } from '../../language/use-texts.ts';
+import { type Assessment, formatTime } from './assessment.ts';
 
-const LOOK: Readonly<Record<Verdict, { outcome: Outcome; background: string; border: string; text: string }>> = {
+const STYLE: Readonly<Record<Verdict, { outcome: Outcome; background: string; border: string; text: string }>> = {
   ready: { outcome: 'pass', background: '#e3f5e8', border: '#1b7a35', text: '#0d4a1f' },
   usable: { outcome: 'warn', background: '#fff4dc', border: '#a15c00', text: '#5f3600' },
   'not-ready': { outcome: 'fail', background: '#fdeae8', border: '#b3261e', text: '#7a1712' },
@@ -21,43 +20,42 @@ interface VerdictPanelProps {
 
 /** The answer in one glance: colour, word and icon. Takes the focus when a new answer arrives, so that it is read out. */
 export function VerdictPanel({ assessment, problemCount, action }: VerdictPanelProps) {
-  const say = useSay();
-  const { t } = useWording();
+  const t = useTexts('screen');
   const heading = useRef<HTMLHeadingElement>(null);
   const { verdict, at, source } = assessment;
   useEffect(() => {
     if (verdict !== null && source !== 'live') heading.current?.focus();
   }, [at, verdict, source]);
 
-  const look = LOOK[verdict ?? 'unknown'];
+  const style = STYLE[verdict ?? 'unknown'];
   return (
     <Paper
       p="lg"
-      style={{ background: look.background, border: `3px solid ${look.border}` }}
+      style={{ background: style.background, border: `3px solid ${style.border}` }}
       data-verdict={verdict ?? 'settling'}
     >
       <Group justify="space-between" gap="lg">
         <Group gap="lg" wrap="nowrap" aria-live="polite">
           <span className={verdict === null ? 'verdict-icon pulse' : 'verdict-icon'}>
-            <OutcomeIcon outcome={look.outcome} size={88} />
+            <OutcomeIcon outcome={style.outcome} size={88} />
           </span>
           <Stack gap={4} miw={0}>
-            <Title order={2} ref={heading} tabIndex={-1} fz="clamp(1.75rem, 7vw, 2.75rem)" lh={1.15} c={look.text}>
+            <Title order={2} ref={heading} tabIndex={-1} fz="clamp(1.75rem, 7vw, 2.75rem)" lh={1.15} c={style.text}>
               {verdict === null
-                ? say('check.settling')
+                ? t('check.settling')
                 : source === 'record'
-                  ? say('history.verdictThen', { verdict: t(`terms:verdict.${verdict}`) })
+                  ? t('history.verdictThen', { verdict: t(`terms:verdict.${verdict}`) })
                   : t(`terms:verdict.${verdict}`)}
             </Title>
             {verdict !== null && (
-              <Text fz="lg" c={look.text}>
-                {say(`verdict.${verdict}.${source === 'record' ? 'then' : 'sentence'}`, { count: problemCount })}
+              <Text fz="lg" c={style.text}>
+                {t(`verdict.${verdict}.${source === 'record' ? 'then' : 'sentence'}`, { count: problemCount })}
               </Text>
             )}
             <Text c="#39435a">
-              {say(source === 'live' ? 'check.liveAt' : 'check.finishedAt', { time: readableTime(at) })}
+              {t(source === 'live' ? 'check.liveAt' : 'check.finishedAt', { time: formatTime(at) })}
             </Text>
-            {source === 'live' && <Text c="#39435a">{say('check.notStored')}</Text>}
+            {source === 'live' && <Text c="#39435a">{t('check.notStored')}</Text>}
           </Stack>
         </Group>
         {action}

@@ -6,13 +6,13 @@ import type { UsbDeviceFacts } from '../../../../shared/domain/usb-facts.ts';
 
 /** What the screens show of a run or of the live state. */
 export interface Assessment {
-  /** Id of the run; null for the live state, which is none. */
+  /** Id of the run; null for the live state. */
   readonly run: string | null;
   /** RFC 3339 with +08:00. */
   readonly at: string;
-  /** `record`: a run of some day before, opened again. */
+  /** `record`: an earlier run, opened from the history. */
   readonly source: 'run' | 'live' | 'record';
-  /** Null while a plug settles. */
+  /** Null while recognition after a plug event is still running. */
   readonly verdict: Verdict | null;
   readonly findings: readonly Finding[];
   readonly devices: readonly RecognisedDevice[];
@@ -35,7 +35,7 @@ export function assessmentOfRun(run: CheckRun, source: 'run' | 'record' = 'run')
   };
 }
 
-/** @param last the run before: its publication still judges. */
+/** @param last the latest run, whose publication judges the live state as well. */
 export const assessmentOfLive = (live: LiveState, last: CheckRun): Assessment => ({
   run: null,
   at: live.at,
@@ -47,5 +47,5 @@ export const assessmentOfLive = (live: LiveState, last: CheckRun): Assessment =>
   publication: last.publication,
 });
 
-/** `2026-11-22T09:27:01.171+08:00` → `2026-11-22 09:27:01`; already school time. */
-export const readableTime = (instant: string): string => instant.slice(0, 19).replace('T', ' ');
+/** `2026-11-22T09:27:01.171+08:00` → `2026-11-22 09:27:01`; instants are in school time (UTC+8) already. */
+export const formatTime = (instant: string): string => instant.slice(0, 19).replace('T', ' ');

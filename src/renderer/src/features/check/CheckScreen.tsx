@@ -1,12 +1,12 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
 import type { LiveState } from '../../../../shared/domain/live-state.ts';
-import { useSay, useWording } from '../../language/wording-context.ts';
+import { LESSON_PROBE_IDS, type LessonProbeId } from '../../../../shared/domain/probe-ids.ts';
+import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 import { AssessmentView } from '../assessment/AssessmentView.tsx';
 import { type Assessment, assessmentOfLive, assessmentOfRun } from '../assessment/assessment.ts';
-import type { StationOnScreen } from '../station/station-on-screen.ts';
-import { HotPlugNote } from './HotPlugNote.tsx';
-import { ProbeProgress } from './ProbeProgress.tsx';
-import type { CheckControl, CheckState } from './use-check.ts';
+import type { StationOnScreen } from '../station/StationPage.tsx';
+import type { CheckControl, CheckState, ProbeState } from './use-check.ts';
 
 interface CheckScreenProps {
   readonly check: CheckControl;
@@ -15,16 +15,16 @@ interface CheckScreenProps {
   readonly onSetUp: () => void;
 }
 
-/** After a check the screen follows the plugs: whatever is newer, the kept run or the live state, is shown. */
+/** After a check the screen follows plug events: the newer of stored run and live state is shown. */
 function newest(state: CheckState, live: LiveState | null): Assessment | null {
   if (state.phase !== 'finished') return null;
-  const kept = assessmentOfRun(state.run);
+  const stored = assessmentOfRun(state.run);
   const now = live === null || live.change === null ? null : assessmentOfLive(live, state.run);
-  return now !== null && now.at > kept.at ? now : kept;
+  return now !== null && now.at > stored.at ? now : stored;
 }
 
 export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps) {
-  const say = useSay();
+  const t = useTexts('screen');
   const wording = useWording();
   const { state } = check;
   const assessment = newest(state, live);
@@ -32,10 +32,10 @@ export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps)
   if (state.phase === 'running')
     return (
       <Stack align="center" gap="lg" pt="xl">
-        <Title order={2}>{say('check.running')}</Title>
+        <Title order={2}>{t('check.running')}</Title>
         <ProbeProgress probes={state.probes} />
         <Button variant="default" onClick={check.cancel}>
-          {say('check.cancel')}
+          {t('check.cancel')}
         </Button>
       </Stack>
     );
@@ -43,17 +43,17 @@ export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps)
   if (assessment === null)
     return (
       <Stack align="center" gap="lg" pt={48}>
-        <Title order={2}>{say('check.heading')}</Title>
+        <Title order={2}>{t('check.heading')}</Title>
         <Text fz="lg" ta="center" maw={640}>
-          {say('check.intro')}
+          {t('check.intro')}
         </Text>
         <Button size="xl" h={132} miw={320} fz={36} radius={66} onClick={check.start}>
-          {say('check.start')}
+          {t('check.start')}
         </Button>
-        {state.phase === 'cancelled' && <Text component="output">{say('check.cancelled')}</Text>}
+        {state.phase === 'cancelled' && <Text component="output">{t('check.cancelled')}</Text>}
         {state.phase === 'failed' && (
           <Alert color="red" variant="outline" bg="white" role="alert">
-            {say('check.failed')}
+            {t('check.failed')}
           </Alert>
         )}
         <HotPlugNote live={live} />
@@ -61,14 +61,14 @@ export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps)
           {live === null
             ? ''
             : live.devices.length === 0
-              ? say('devices.none')
+              ? t('devices.none')
               : wording.list(live.devices.map(wording.deviceName))}
         </Text>
         {(station === null || station === 'unreadable') && (
           <Group>
-            <Text>{station === null ? say('station.notSet') : say('station.unreadable')}</Text>
+            <Text>{station === null ? t('station.notSet') : t('station.unreadable')}</Text>
             <Button variant="default" onClick={onSetUp}>
-              {say('station.setUp')}
+              {t('station.setUp')}
             </Button>
           </Group>
         )}
@@ -81,8 +81,8 @@ export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps)
       {keeping !== null && keeping.kept !== 'database' && (
         <Alert color="orange" variant="outline" bg="white" role="alert">
           {keeping.kept === 'side-file'
-            ? say('check.keptAside', { file: keeping.file })
-            : say('check.notKept', { reason: wording.problem(keeping.problem).title })}
+            ? t('check.keptAside', { file: keeping.file })
+            : t('check.notKept', { reason: wording.problem(keeping.problem).title })}
         </Alert>
       )}
       <HotPlugNote live={live} />
@@ -90,10 +90,56 @@ export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps)
         assessment={assessment}
         action={
           <Button size="xl" onClick={check.start}>
-            {say('check.again')}
+            {t('check.again')}
           </Button>
         }
       />
     </Stack>
+  );
+}
+
+/** One line per probe: waiting, running, done or failed. */
+export function ProbeProgress({ probes }: { readonly probes: Readonly<Record<LessonProbeId, ProbeState>> }) {
+  const { t } = useWording();
+  return (
+    <Stack component="output" gap="sm" w="100%" maw={520} aria-live="polite">
+      {LESSON_PROBE_IDS.map((id) => {
+        const state = probes[id];
+        return (
+          <Paper key={id} p="md" withBorder>
+            <Group justify="space-between">
+              <Text fz="lg">{t(`terms:probe.${id}`)}</Text>
+              <Group gap="xs">
+                {state === 'started' && <Loader size="sm" aria-hidden />}
+                {state === 'ok' && <OutcomeIcon outcome="pass" />}
+                {(state === 'failed' || state === 'timeout' || state === 'unsupported') && (
+                  <OutcomeIcon outcome="unknown" />
+                )}
+                <Text>{t(`terms:probeState.${state}`)}</Text>
+              </Group>
+            </Group>
+          </Paper>
+        );
+      })}
+    </Stack>
+  );
+}
+
+/** Says what was just plugged in or unplugged, and that recognition is still going on. */
+function HotPlugNote({ live }: { readonly live: LiveState | null }) {
+  const t = useTexts('screen');
+  const { list } = useWording();
+  if (live === null) return null;
+  if (live.watching === 'unavailable') return <Text c="#44506a">{t('check.liveUnavailable')}</Text>;
+  const { attached = [], detached = [] } = live.change ?? {};
+  const notes = [
+    ...(attached.length > 0 ? [t('check.attached', { names: list(attached) })] : []),
+    ...(detached.length > 0 ? [t('check.detached', { names: list(detached) })] : []),
+    ...(live.settling ? [t('check.settling')] : []),
+  ];
+  return (
+    <Text component="output" fw={600} mih="1.6em" className={live.settling ? 'pulse' : undefined}>
+      {notes.join('　')}
+    </Text>
   );
 }

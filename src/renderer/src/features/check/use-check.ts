@@ -1,8 +1,9 @@
-import { useCallback, useRef, useState } from 'react';
-import type { CheckProgress, Keeping } from '../../../../shared/contract.ts';
+import { useCallback, useState } from 'react';
+import type { CheckProgress, ContractClient, Keeping } from '../../../../shared/contract.ts';
 import type { CheckRun } from '../../../../shared/domain/check-run.ts';
+import type { LiveState } from '../../../../shared/domain/live-state.ts';
 import type { LessonProbeId } from '../../../../shared/domain/probe-ids.ts';
-import { useClient } from '../../connection/context.ts';
+import { useNewest, useStream } from '../../connection/use-stream.ts';
 
 export type ProbeState = Extract<CheckProgress, { type: 'probe' }>['state'] | 'waiting';
 
@@ -19,41 +20,40 @@ export interface CheckControl {
 
 const WAITING = { usb: 'waiting', hid: 'waiting', host: 'waiting', runtimes: 'waiting', software: 'waiting' } as const;
 
+const runCheck = (client: ContractClient, signal: AbortSignal) => client.check.run(undefined, { signal });
+const watchLiveState = (client: ContractClient, signal: AbortSignal) => client.check.live(undefined, { signal });
+
 /** One check at a time, with its progress. */
 export function useCheck(): CheckControl {
-  const client = useClient();
   const [state, setState] = useState<CheckState>({ phase: 'idle' });
-  const running = useRef<AbortController | null>(null);
+  const { follow, cancel: cancelStream } = useStream();
 
   const start = useCallback(() => {
-    if (running.current !== null) return;
-    const ended = new AbortController();
-    running.current = ended;
-    setState({ phase: 'running', probes: WAITING });
-    const follow = async () => {
-      let finished = false;
-      for await (const step of await client.check.run(undefined, { signal: ended.signal })) {
-        if (step.type === 'finished') {
-          finished = true;
-          setState({ phase: 'finished', run: step.run, keeping: step.keeping });
-        } else
-          setState((now) =>
-            now.phase === 'running' ? { phase: 'running', probes: { ...now.probes, [step.probe]: step.state } } : now,
-          );
-      }
-      if (!finished) throw new Error('the check ended without a result');
-    };
-    follow()
-      .catch(() => setState({ phase: ended.signal.aborted ? 'cancelled' : 'failed' }))
-      .finally(() => {
-        running.current = null;
-      });
-  }, [client]);
+    setState((now) => (now.phase === 'running' ? now : { phase: 'running', probes: WAITING }));
+    follow(
+      runCheck,
+      (step) =>
+        setState((now) => {
+          if (step.type === 'finished') return { phase: 'finished', run: step.run, keeping: step.keeping };
+          if (now.phase !== 'running') return now;
+          return { phase: 'running', probes: { ...now.probes, [step.probe]: step.state } };
+        }),
+      ({ reason }) =>
+        setState((now) => {
+          if (reason === 'cancelled') return { phase: 'cancelled' };
+          // A stream that finishes without a result is a failure as well.
+          return reason === 'finished' && now.phase === 'finished' ? now : { phase: 'failed' };
+        }),
+    );
+  }, [follow]);
 
   const cancel = useCallback(() => {
-    running.current?.abort();
+    cancelStream();
     setState({ phase: 'cancelled' });
-  }, []);
+  }, [cancelStream]);
 
   return { state, start, cancel };
 }
+
+/** What is connected now, as the host pushes it. */
+export const useLiveState = (): LiveState | null => useNewest(watchLiveState);

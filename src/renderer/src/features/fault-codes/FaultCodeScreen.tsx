@@ -1,32 +1,32 @@
-import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Group, Paper, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { DecodedFaultCode } from '../../../../shared/domain/fault-code.ts';
 import type { Result } from '../../../../shared/domain/result.ts';
-import { useClient } from '../../connection/context.ts';
-import { useSay, useWording } from '../../language/wording-context.ts';
-import { DecodedFaultCodeView } from './DecodedFaultCodeView.tsx';
+import { wordFaultCode } from '../../../../shared/fault-code-words.ts';
+import { useClient } from '../../connection/use-connection.ts';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 
-/** Room for a pasted code with whatever stands around its groups. */
-const MOST_TYPED = 120;
+/** Enough for a pasted code with separators around its groups. */
+const MAX_TYPED_LENGTH = 120;
 
-/** Reads a fault code while it is typed, pasted or scanned; everything is judged by the app. */
+/** Decodes a fault code while it is typed, pasted or scanned; the host does all of the decoding. */
 export function FaultCodeScreen({ onBack }: { readonly onBack: () => void }) {
   const client = useClient();
-  const say = useSay();
+  const t = useTexts('screen');
   const wording = useWording();
   const [text, setText] = useState('');
   const [answer, setAnswer] = useState<Result<DecodedFaultCode> | null>(null);
-  /** What was asked last: answers to what stood there before are late. */
-  const asked = useRef('');
+  /** Text sent last; answers to earlier texts are dropped. */
+  const latest = useRef('');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
 
   const read = async (typed: string) => {
     setText(typed);
-    asked.current = typed;
+    latest.current = typed;
     const empty = typed.trim() === '';
     const answered = empty ? null : await client.codes.read({ code: typed });
-    if (asked.current === typed) setAnswer(answered);
+    if (latest.current === typed) setAnswer(answered);
   };
 
   const problem = answer?.ok === false ? answer.problem : null;
@@ -35,17 +35,17 @@ export function FaultCodeScreen({ onBack }: { readonly onBack: () => void }) {
   return (
     <Stack gap="md" maw={820}>
       <Group justify="space-between">
-        <Title order={2}>{say('faultCode.heading')}</Title>
+        <Title order={2}>{t('faultCode.heading')}</Title>
         <Button variant="default" onClick={onBack}>
-          {say('faultCode.back')}
+          {t('faultCode.back')}
         </Button>
       </Group>
       <TextInput
         ref={input}
-        label={say('faultCode.input')}
-        description={say('faultCode.help')}
+        label={t('faultCode.input')}
+        description={t('faultCode.help')}
         value={text}
-        maxLength={MOST_TYPED}
+        maxLength={MAX_TYPED_LENGTH}
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
@@ -54,7 +54,7 @@ export function FaultCodeScreen({ onBack }: { readonly onBack: () => void }) {
         onChange={(event) => void read(event.currentTarget.value)}
       />
       <Stack gap="md" component="output">
-        {typing && <Text>{say('faultCode.typed', problem.params)}</Text>}
+        {typing && <Text>{t('faultCode.typed', problem.params)}</Text>}
         {refusal !== null && <Text>{refusal.next}</Text>}
         {answer?.ok === true && (
           <Paper p="md" withBorder>
@@ -62,6 +62,41 @@ export function FaultCodeScreen({ onBack }: { readonly onBack: () => void }) {
           </Paper>
         )}
       </Stack>
+    </Stack>
+  );
+}
+
+/** Content of a fault code. It holds no evidence: only the record of that station does. */
+function DecodedFaultCodeView({ decoded }: { readonly decoded: DecodedFaultCode }) {
+  const wording = useWording();
+  const { t, labelled } = wording;
+  const { lines, why } = wordFaultCode(decoded, wording);
+  return (
+    <Stack gap="sm">
+      {decoded.demo && (
+        <Alert color="yellow" variant="outline" bg="white">
+          <Text fw={700} c="#5c4400">
+            {t('terms:faultCode.demo')}
+          </Text>
+        </Alert>
+      )}
+      <Text ff="monospace" fz="lg" fw={700}>
+        {decoded.code}
+      </Text>
+      <Table variant="vertical" verticalSpacing="xs">
+        <Table.Tbody>
+          {lines.map(({ name, value }) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row" w="30%" fw={400} bg="transparent" c="#44506a">
+                {name}
+              </Table.Th>
+              <Table.Td fw={600}>{value}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {why !== null && <Text>{labelled(t('terms:faultCode.why'), why)}</Text>}
+      <Text c="#44506a">{t('terms:faultCode.next')}</Text>
     </Stack>
   );
 }

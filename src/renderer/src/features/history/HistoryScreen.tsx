@@ -4,12 +4,12 @@ import type { RunSummary } from '../../../../shared/contract.ts';
 import type { CheckRun } from '../../../../shared/domain/check-run.ts';
 import type { Outcome, Verdict } from '../../../../shared/domain/finding.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
-import { useClient } from '../../connection/context.ts';
-import { useSay, useWording } from '../../language/wording-context.ts';
-import { Trouble } from '../../shell/Trouble.tsx';
-import { assessmentOfRun, readableTime } from '../assessment/assessment.ts';
+import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
+import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { useClient } from '../../connection/use-connection.ts';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 import { AssessmentView } from '../assessment/AssessmentView.tsx';
-import { OutcomeIcon } from '../assessment/OutcomeIcon.tsx';
+import { assessmentOfRun, formatTime } from '../assessment/assessment.ts';
 import { FaultCodeScreen } from '../fault-codes/FaultCodeScreen.tsx';
 
 const PAGE = 20;
@@ -20,10 +20,10 @@ const ICON: Readonly<Record<Verdict, Outcome>> = {
   unknown: 'unknown',
 };
 
-/** Kept runs, newest first; one opened shows what was seen then. */
-export function HistoryScreen() {
+/** Stored runs, newest first; an opened one is shown as it was found. */
+export default function HistoryScreen() {
   const client = useClient();
-  const say = useSay();
+  const t = useTexts('screen');
   const [runs, setRuns] = useState<readonly RunSummary[] | null>(null);
   const [more, setMore] = useState(false);
   const [opened, setOpened] = useState<CheckRun | null>(null);
@@ -53,7 +53,7 @@ export function HistoryScreen() {
         assessment={assessmentOfRun(opened, 'record')}
         action={
           <Button variant="default" onClick={() => setOpened(null)}>
-            {say('history.back')}
+            {t('history.back')}
           </Button>
         }
       />
@@ -62,14 +62,14 @@ export function HistoryScreen() {
   return (
     <Stack gap="sm">
       <Group justify="space-between">
-        <Title order={2}>{say('history.heading')}</Title>
+        <Title order={2}>{t('history.heading')}</Title>
         <Button variant="default" onClick={() => setReadingCode(true)}>
-          {say('faultCode.open')}
+          {t('faultCode.open')}
         </Button>
       </Group>
-      <Trouble problems={problem === null ? [] : [problem]} />
-      {runs === null && problem === null && <Text component="output">{say('history.loading')}</Text>}
-      {runs?.length === 0 && <Text>{say('history.empty')}</Text>}
+      <ProblemAlert problems={problem === null ? [] : [problem]} />
+      {runs === null && problem === null && <Text component="output">{t('history.loading')}</Text>}
+      {runs?.length === 0 && <Text>{t('history.empty')}</Text>}
       <Stack gap="xs" component="ul" pl={0} m={0}>
         {runs?.map((run) => (
           <RunItem key={run.id} run={run} onOpen={() => void open(run.id)} />
@@ -77,7 +77,7 @@ export function HistoryScreen() {
       </Stack>
       {more && (
         <Button variant="default" onClick={() => void load(runs?.at(-1)?.id)}>
-          {say('history.more')}
+          {t('history.more')}
         </Button>
       )}
     </Stack>
@@ -85,9 +85,9 @@ export function HistoryScreen() {
 }
 
 function RunItem({ run, onOpen }: { readonly run: RunSummary; readonly onOpen: () => void }) {
-  const say = useSay();
-  const { t, list, deviceName } = useWording();
-  const time = readableTime(run.startedAt);
+  const t = useTexts('screen');
+  const { list, deviceName } = useWording();
+  const time = formatTime(run.startedAt);
   return (
     <Paper component="li" withBorder style={{ listStyle: 'none' }}>
       <UnstyledButton w="100%" px="md" py="sm" mih={56} onClick={onOpen}>
@@ -95,11 +95,11 @@ function RunItem({ run, onOpen }: { readonly run: RunSummary; readonly onOpen: (
           <OutcomeIcon outcome={ICON[run.verdict]} size={32} />
           <Text fw={700}>{t(`terms:verdict.${run.verdict}`)}</Text>
           <Text>{time}</Text>
-          <Text>{run.devices.length === 0 ? say('devices.none') : list(run.devices.map(deviceName))}</Text>
-          <Text c="#44506a">{say('history.counts', { fail: run.fail, warn: run.warn, unknown: run.unknown })}</Text>
+          <Text>{run.devices.length === 0 ? t('devices.none') : list(run.devices.map(deviceName))}</Text>
+          <Text c="#44506a">{t('history.counts', { fail: run.fail, warn: run.warn, unknown: run.unknown })}</Text>
           {run.demo && (
             <Text fw={700} c="#5c4400">
-              {say('history.demo')}
+              {t('history.demo')}
             </Text>
           )}
         </Group>

@@ -1,21 +1,34 @@
 import './inspections.css';
+import './items/items.css';
+import './grid/grid.css';
+import './report/documents.css';
+import { Button, Loader, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { InspectionSession } from '../../../../shared/domain/inspection/inspection-session.ts';
+import type { Problem } from '../../../../shared/domain/problem.ts';
+import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { settleCall } from '../../connection/settle-call.ts';
+import { useClient } from '../../connection/use-connection.ts';
+import { useTexts } from '../../language/use-texts.ts';
+import type { InspectionPlace, ViewName } from '../../shell/place.ts';
 import { HomeView } from './home/HomeView.tsx';
-import type { InspectionPlace } from './place.ts';
-import { OpenInspection } from './session/OpenInspection.tsx';
-import { useFocusKept } from './session/use-focus-kept.ts';
+import { RecordView } from './record/RecordView.tsx';
+import { CountsLine } from './session/CountsLine.tsx';
+import { SessionView } from './session/SessionView.tsx';
+import { useFocusedHeading, useFocusRecovery } from './session/focus.ts';
 
 interface InspectionsScreenProps {
   readonly place: InspectionPlace;
   readonly onPlace: (place: InspectionPlace) => void;
-  /** To where station and teacher are set up. */
+  /** Opens the screen where station and teacher are set up. */
   readonly onSetUp: () => void;
 }
 
 /** The plan and the list, or the inspection that is open. */
 export default function InspectionsScreen({ place, onPlace, onSetUp }: InspectionsScreenProps) {
-  const whole = useFocusKept();
+  const root = useFocusRecovery();
   return (
-    <div ref={whole} className="inspections">
+    <div ref={root} className="inspections">
       {place === null ? (
         <HomeView onOpen={(id) => onPlace({ id, view: 'items' })} onSetUp={onSetUp} />
       ) : (
@@ -28,5 +41,80 @@ export default function InspectionsScreen({ place, onPlace, onSetUp }: Inspectio
         />
       )}
     </div>
+  );
+}
+
+interface OpenInspectionProps {
+  readonly id: string;
+  readonly view: ViewName;
+  readonly onView: (view: ViewName) => void;
+  readonly onLeave: () => void;
+}
+
+/** Loads an inspection and shows it by its state: open, signed or abandoned. */
+function OpenInspection({ id, view, onView, onLeave }: OpenInspectionProps) {
+  const client = useClient();
+  const t = useTexts('inspections');
+  const [session, setSession] = useState<InspectionSession | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [reading, setReading] = useState(0);
+  useEffect(() => {
+    let isCurrent = true;
+    const read = async () => {
+      const got = await settleCall(() => client.inspections.get({ id }));
+      if (!isCurrent) return;
+      setProblem(got.ok ? null : got.problem);
+      setSession(got.ok ? got.value : null);
+    };
+    void read();
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, id, reading]);
+
+  if (problem !== null)
+    return (
+      <Stack align="flex-start">
+        <ProblemAlert problems={[problem]} />
+        <Button variant="default" onClick={onLeave}>
+          {t('session.leave')}
+        </Button>
+      </Stack>
+    );
+  if (session === null) return <Loader aria-label={t('session.reading')} />;
+  if (session.header.state === 'signed') return <RecordView session={session} onLeave={onLeave} />;
+  if (session.header.state === 'abandoned') return <AbandonedView session={session} onLeave={onLeave} />;
+  return (
+    <SessionView
+      key={reading}
+      opened={session}
+      view={view}
+      onView={onView}
+      onLeave={onLeave}
+      onEnded={() => setReading((now) => now + 1)}
+    />
+  );
+}
+
+interface AbandonedViewProps {
+  readonly session: InspectionSession;
+  readonly onLeave: () => void;
+}
+
+/** An abandoned inspection: its counts, and nothing to change. */
+function AbandonedView({ session, onLeave }: AbandonedViewProps) {
+  const t = useTexts('inspections');
+  const heading = useFocusedHeading();
+  return (
+    <Stack align="flex-start">
+      <Title order={2} ref={heading} tabIndex={-1}>
+        {session.header.number}
+      </Title>
+      <Text>{t('session.abandoned')}</Text>
+      <CountsLine counts={session.counts} />
+      <Button variant="default" onClick={onLeave}>
+        {t('session.leave')}
+      </Button>
+    </Stack>
   );
 }

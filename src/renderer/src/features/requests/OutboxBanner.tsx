@@ -1,6 +1,8 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
+import type { ContractClient } from '../../../../shared/contract.ts';
 import type { OutboxState } from '../../../../shared/domain/delivery.ts';
-import { useSay } from '../../language/wording-context.ts';
+import { useNewest } from '../../connection/use-stream.ts';
+import { useTexts } from '../../language/use-texts.ts';
 
 interface OutboxBannerProps {
   readonly outbox: OutboxState | null;
@@ -9,13 +11,13 @@ interface OutboxBannerProps {
 
 /** Says what has not left this PC yet, and why. Silent when everything is delivered. */
 export function OutboxBanner({ outbox, onShow }: OutboxBannerProps) {
-  const say = useSay();
+  const t = useTexts('screen');
   if (outbox === null) return null;
   const { waiting, stuck, withoutChannel, offline } = outbox;
   const lines = [
-    ...(waiting > 0 ? [say(offline ? 'requests.banner.offline' : 'requests.banner.waiting', { count: waiting })] : []),
-    ...(withoutChannel > 0 ? [say('requests.banner.withoutChannel', { count: withoutChannel })] : []),
-    ...(stuck > 0 ? [say('requests.banner.stuck', { count: stuck })] : []),
+    ...(waiting > 0 ? [t(offline ? 'requests.banner.offline' : 'requests.banner.waiting', { count: waiting })] : []),
+    ...(withoutChannel > 0 ? [t('requests.banner.withoutChannel', { count: withoutChannel })] : []),
+    ...(stuck > 0 ? [t('requests.banner.stuck', { count: stuck })] : []),
   ];
   if (lines.length === 0) return null;
   return (
@@ -29,9 +31,14 @@ export function OutboxBanner({ outbox, onShow }: OutboxBannerProps) {
           ))}
         </output>
         <Button variant="default" onClick={onShow}>
-          {say('requests.banner.show')}
+          {t('requests.banner.show')}
         </Button>
       </Group>
     </Alert>
   );
 }
+
+const watchOutbox = (client: ContractClient, signal: AbortSignal) => client.requests.outbox(undefined, { signal });
+
+/** What waits to be sent, as the host pushes it. */
+export const useOutbox = (): OutboxState | null => useNewest(watchOutbox);

@@ -1,15 +1,16 @@
-import { Button, Fieldset, FileButton, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Fieldset, FileButton, Group, Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
-import type { Problem } from '../../../../shared/domain/problem.ts';
-import type { ImportReport, ListedRequest } from '../../../../shared/domain/request-record.ts';
-import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
-import { requestKindSchema, type RequestKind } from '../../../../shared/domain/service-terms.ts';
 import { isReadable } from '../../../../shared/domain/is-readable.ts';
-import { useClient } from '../../connection/context.ts';
-import { useSay, useWording } from '../../language/wording-context.ts';
-import { Trouble } from '../../shell/Trouble.tsx';
-import { base64Of } from './keep-file.ts';
-import { RequestItem } from './RequestItem.tsx';
+import type { Problem } from '../../../../shared/domain/problem.ts';
+import type { ImportReport, ListedRequest, RequestSummary } from '../../../../shared/domain/request-record.ts';
+import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
+import { type RequestKind, requestKindSchema } from '../../../../shared/domain/service-terms.ts';
+import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { readBase64 } from '../../connection/files.ts';
+import { useClient } from '../../connection/use-connection.ts';
+import { useTexts } from '../../language/use-texts.ts';
+import { formatTime } from '../assessment/assessment.ts';
+import { Countdown } from './PromiseList.tsx';
 
 const PAGE = 20;
 
@@ -19,11 +20,10 @@ interface RequestListProps {
   readonly onDraft: (draft: RequestDraft) => void;
 }
 
-/** My requests: new ones by hand, drafts left lying, and everything filed. */
+/** New requests by hand, drafts, and everything that was filed. */
 export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
   const client = useClient();
-  const say = useSay();
-  const { t } = useWording();
+  const t = useTexts('screen');
   const [items, setItems] = useState<readonly ListedRequest[] | null>(null);
   const [more, setMore] = useState(false);
   const [drafts, setDrafts] = useState<readonly RequestDraft[]>([]);
@@ -40,8 +40,8 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
     [client],
   );
   const loadDrafts = useCallback(async () => {
-    const kept = await client.requests.drafts();
-    if (kept.ok) setDrafts(kept.value);
+    const stored = await client.requests.drafts();
+    if (stored.ok) setDrafts(stored.value);
   }, [client]);
   useEffect(() => {
     void load();
@@ -52,9 +52,9 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
     await client.requests.discardDraft({ id });
     await loadDrafts();
   };
-  const take = async (file: File | null) => {
+  const importFile = async (file: File | null) => {
     if (file === null) return;
-    const report = await client.requests.importFile({ base64: await base64Of(file) });
+    const report = await client.requests.importFile({ base64: await readBase64(file) });
     setProblem(report.ok ? null : report.problem);
     setImported(report.ok ? report.value : null);
     if (report.ok) await load();
@@ -62,9 +62,9 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
 
   return (
     <Stack gap="md">
-      <Title order={2}>{say('requests.list.heading')}</Title>
-      <Trouble problems={problem === null ? [] : [problem]} />
-      <Fieldset variant="unstyled" legend={say('requests.list.new')}>
+      <Title order={2}>{t('requests.list.heading')}</Title>
+      <ProblemAlert problems={problem === null ? [] : [problem]} />
+      <Fieldset variant="unstyled" legend={t('requests.list.new')}>
         <Group>
           {requestKindSchema.options.map((kind) => (
             <Button key={kind} variant="default" onClick={() => onNew(kind)}>
@@ -74,8 +74,8 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
         </Group>
       </Fieldset>
       {drafts.length > 0 && (
-        <Stack gap="xs" component="ul" pl={0} m={0} aria-label={say('requests.list.drafts')}>
-          <Title order={3}>{say('requests.list.drafts')}</Title>
+        <Stack gap="xs" component="ul" pl={0} m={0} aria-label={t('requests.list.drafts')}>
+          <Title order={3}>{t('requests.list.drafts')}</Title>
           {drafts.map((draft) => (
             <Group key={draft.id} component="li" style={{ listStyle: 'none' }}>
               <Button variant="default" h="auto" mih={50} onClick={() => onDraft(draft)}>
@@ -84,40 +84,40 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
               <Button
                 variant="subtle"
                 onClick={() => void discard(draft.id)}
-                aria-label={say('requests.list.discardNamed', { title: draft.title })}
+                aria-label={t('requests.list.discardNamed', { title: draft.title })}
               >
-                {say('requests.list.discard')}
+                {t('requests.list.discard')}
               </Button>
             </Group>
           ))}
         </Stack>
       )}
-      {items?.length === 0 && <Text>{say('requests.list.empty')}</Text>}
+      {items?.length === 0 && <Text>{t('requests.list.empty')}</Text>}
       <Stack gap="xs" component="ul" pl={0} m={0}>
         {items?.map((item) =>
           isReadable(item) ? (
             <RequestItem key={item.id} item={item} onOpen={() => onOpen(item.id)} />
           ) : (
-            <Trouble key={item.id} problems={[item.problem]} />
+            <ProblemAlert key={item.id} problems={[item.problem]} />
           ),
         )}
       </Stack>
       {more && (
         <Button variant="default" onClick={() => void load(items?.at(-1)?.id)}>
-          {say('history.more')}
+          {t('history.more')}
         </Button>
       )}
       <Group>
-        <FileButton onChange={(file) => void take(file)} accept=".json">
+        <FileButton onChange={(file) => void importFile(file)} accept=".json">
           {(props) => (
             <Button variant="default" {...props}>
-              {say('requests.list.import')}
+              {t('requests.list.import')}
             </Button>
           )}
         </FileButton>
         {imported !== null && (
           <Text component="output">
-            {say('requests.list.imported', {
+            {t('requests.list.imported', {
               taken: imported.taken,
               known: imported.known,
               refused: imported.refused.length,
@@ -126,5 +126,42 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
         )}
       </Group>
     </Stack>
+  );
+}
+
+/** One line of the list: title, state and the next promise. */
+function RequestItem({ item, onOpen }: { readonly item: RequestSummary; readonly onOpen: () => void }) {
+  const t = useTexts('screen');
+  const { next } = item;
+  return (
+    <Paper component="li" withBorder style={{ listStyle: 'none' }}>
+      <UnstyledButton w="100%" px="md" py="sm" mih={56} onClick={onOpen}>
+        <Text fw={700} c="#1a2233" style={{ overflowWrap: 'anywhere' }}>
+          {item.title}
+        </Text>
+        <Group gap="md" c="#1a2233">
+          <Text>{item.number}</Text>
+          <Text fw={600}>{t(`requests:states.${item.state}`)}</Text>
+          <Text>{t(`requests:terms.urgency.${item.urgency}`)}</Text>
+          <Text>{formatTime(item.filedAt).slice(0, 16)}</Text>
+          {!item.delivered && (
+            <Text fw={600} c="#7a4a00">
+              {t('requests.list.waiting')}
+            </Text>
+          )}
+          {item.demo && (
+            <Text fw={700} c="#5c4400">
+              {t('history.demo')}
+            </Text>
+          )}
+          {next !== null && (
+            <Text c={next.state === 'missed' ? '#a61b1b' : '#44506a'}>
+              {`${t(`requests:terms.promise.${next.promise}`)} · ${t(`requests:terms.promiseState.${next.state}`)}`}
+              <Countdown promise={next} />
+            </Text>
+          )}
+        </Group>
+      </UnstyledButton>
+    </Paper>
   );
 }

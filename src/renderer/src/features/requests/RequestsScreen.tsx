@@ -4,15 +4,15 @@ import type { Verdict } from '../../../../shared/domain/finding.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
-import { useClient } from '../../connection/context.ts';
-import { useSay } from '../../language/wording-context.ts';
-import { Trouble } from '../../shell/Trouble.tsx';
-import type { InspectionPlace } from '../inspections/place.ts';
-import { RequestForm } from './form/RequestForm.tsx';
-import { RequestView } from './record/RequestView.tsx';
-import { useOutbox } from './use-outbox.ts';
-import type { RequestOfInspection, RequestOfRun, RequestStart } from './report-problem.ts';
+import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { useClient } from '../../connection/use-connection.ts';
+import { useTexts } from '../../language/use-texts.ts';
+import type { InspectionPlace } from '../../shell/place.ts';
+import { useOutbox } from './OutboxBanner.tsx';
+import { RequestForm } from './RequestForm.tsx';
 import { RequestList } from './RequestList.tsx';
+import { RequestView } from './RequestView.tsx';
+import type { RequestOfInspection, RequestOfRun, RequestStart } from './report-problem.ts';
 
 type Place =
   | { readonly at: 'list' }
@@ -20,7 +20,7 @@ type Place =
   | { readonly at: 'record'; readonly record: RequestRecord; readonly fresh: boolean };
 
 interface RequestsScreenProps {
-  /** What to report at once; null: the list. */
+  /** What to open the form with at once; null: the list. */
   readonly start: RequestStart | null;
   readonly onStarted: () => void;
   /** Id of the request the address names; null: list or form. */
@@ -29,13 +29,13 @@ interface RequestsScreenProps {
   readonly onInspection: (place: InspectionPlace) => void;
 }
 
-/** Form, list and one request; which of them is open. */
+/** Shows the list, the form or one request. */
 export default function RequestsScreen({ start, onStarted, opened, onOpened, onInspection }: RequestsScreenProps) {
   const client = useClient();
-  const say = useSay();
+  const t = useTexts('screen');
   const [place, setPlace] = useState<Place>({ at: 'list' });
   const [problem, setProblem] = useState<Problem | null>(null);
-  /** The inspection the open form was filled by. */
+  /** The inspection that the open form was filled in from. */
   const [inspection, setInspection] = useState<RequestOfInspection | null>(null);
 
   const begin = useCallback(
@@ -57,32 +57,32 @@ export default function RequestsScreen({ start, onStarted, opened, onOpened, onI
   }, [start, begin, onStarted]);
 
   const shownId = place.at === 'record' ? place.record.request.id : null;
-  /** The one that is shown, or asked for. */
-  const named = useRef<string | null>(null);
-  // Also when the browser goes back or forward, and after a reload.
+  /** Id of the request that is shown or being loaded. */
+  const requested = useRef<string | null>(null);
+  // Follows the address: after a reload, and when the browser goes back or forward.
   useEffect(() => {
-    if (opened === named.current) return undefined;
-    named.current = opened;
+    if (opened === requested.current) return undefined;
+    requested.current = opened;
     if (opened === null) {
       setPlace((now) => (now.at === 'record' ? { at: 'list' } : now));
       return undefined;
     }
-    let wanted = true;
+    let isCurrent = true;
     const open = async () => {
       const record = await client.requests.get({ id: opened });
-      if (!wanted) return;
+      if (!isCurrent) return;
       setProblem(record.ok ? null : record.problem);
       if (record.ok) setPlace({ at: 'record', record: record.value, fresh: false });
       else onOpened(null);
     };
     void open();
     return () => {
-      wanted = false;
-      named.current = null;
+      isCurrent = false;
+      requested.current = null;
     };
   }, [client, opened, onOpened]);
   const outbox = useOutbox();
-  // Something was sent, or failed to be: what is shown of it is read again.
+  // Something was sent or failed to be sent: the record shown is read again.
   useEffect(() => {
     if (shownId === null || outbox === null) return;
     const renew = async () => {
@@ -101,19 +101,19 @@ export default function RequestsScreen({ start, onStarted, opened, onOpened, onI
   };
   const filed = async (record: RequestRecord) => {
     setPlace({ at: 'record', record, fresh: true });
-    named.current = record.request.id;
+    requested.current = record.request.id;
     onOpened(record.request.id);
-    // Another draft may have been opened from the list since.
+    // Another draft may have been opened from the list meanwhile.
     if (inspection?.draft.id === record.request.id) setProblem(await inspection.onFiled(record.request.id));
   };
 
   return (
     <>
-      <Trouble problems={problem === null ? [] : [problem]} />
+      <ProblemAlert problems={problem === null ? [] : [problem]} />
       {inspection !== null && (
         <Group mb="md">
           <Button variant="default" onClick={() => onInspection(inspection.from)}>
-            {say('requests.backToInspection')}
+            {t('requests.backToInspection')}
           </Button>
         </Group>
       )}

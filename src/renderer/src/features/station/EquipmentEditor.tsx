@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import type { ModelChoice } from '../../../../shared/contract.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { ExpectedDevice } from '../../../../shared/domain/station.ts';
-import { useClient } from '../../connection/context.ts';
-import { useSay, useWording } from '../../language/wording-context.ts';
+import { useClient } from '../../connection/use-connection.ts';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 
 interface EquipmentEditorProps {
   readonly expected: readonly ExpectedDevice[] | null;
@@ -15,8 +15,8 @@ interface EquipmentEditorProps {
 /** Expected equipment: learned from what is connected, then changed by hand. */
 export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEditorProps) {
   const client = useClient();
-  const say = useSay();
-  const { t, modelName } = useWording();
+  const t = useTexts('screen');
+  const { modelName } = useWording();
   const [models, setModels] = useState<readonly ModelChoice[]>([]);
   const [note, setNote] = useState('');
   useEffect(() => void client.station.models().then(setModels), [client]);
@@ -31,30 +31,30 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
     onProblem(learned.ok ? null : learned.problem);
     if (!learned.ok) return;
     setNote(
-      learned.value.length === 0 ? say('station.learnedNone') : say('station.learned', { count: learned.value.length }),
+      learned.value.length === 0 ? t('station.learnedNone') : t('station.learned', { count: learned.value.length }),
     );
     if (learned.value.length > 0) onChange(learned.value);
   };
 
   return (
     <Stack gap="sm">
-      <Title order={3}>{say('station.expected')}</Title>
-      <Text>{say('station.expectedHelp')}</Text>
+      <Title order={3}>{t('station.expected')}</Title>
+      <Text>{t('station.expectedHelp')}</Text>
       <Group>
         <Button variant="default" h="auto" mih={50} py="xs" onClick={() => void learn()}>
-          {say('station.learn')}
+          {t('station.learn')}
         </Button>
         <Text component="output">{note}</Text>
       </Group>
-      {expected === null && <Text c="#44506a">{say('station.expectedNever')}</Text>}
-      {expected?.length === 0 && <Text c="#44506a">{say('station.expectedNone')}</Text>}
+      {expected === null && <Text c="#44506a">{t('station.expectedNever')}</Text>}
+      {expected?.length === 0 && <Text c="#44506a">{t('station.expectedNone')}</Text>}
       {rows.map((row) => (
         <Group key={row.model} wrap="nowrap">
           <Text flex={1} fw={600}>
             {nameOf(row.model)}
           </Text>
           <NumberInput
-            aria-label={say('station.count', { name: nameOf(row.model) })}
+            aria-label={t('station.count', { name: nameOf(row.model) })}
             value={row.count}
             min={1}
             max={64}
@@ -70,7 +70,7 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
             px={0}
             w={50}
             style={{ flexShrink: 0 }}
-            aria-label={say('station.remove', { name: nameOf(row.model) })}
+            aria-label={t('station.remove', { name: nameOf(row.model) })}
             onClick={() => onChange(rows.filter((it) => it.model !== row.model))}
           >
             ✕
@@ -78,8 +78,8 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
         </Group>
       ))}
       <Select
-        label={say('station.add')}
-        placeholder={say('station.addPlaceholder')}
+        label={t('station.add')}
+        placeholder={t('station.addPlaceholder')}
         searchable
         value={null}
         data={[...kinds].map(([kind, items]) => ({

@@ -1,22 +1,26 @@
-import { NativeSelect, Text } from '@mantine/core';
-import type { LevelDecision } from '../../../../shared/domain/inspection/inspection-plan.ts';
+import { Fieldset, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import {
+  type LevelDecision,
+  type SuiteUse,
+  suiteUseSchema,
+} from '../../../../shared/domain/inspection/inspection-plan.ts';
 import { serviceLevelSchema } from '../../../../shared/domain/service-terms.ts';
 import type { Teacher } from '../../../../shared/domain/teacher.ts';
-import { useSay, useWording } from '../../language/wording-context.ts';
-import { readableQuarter } from './readable-quarter.ts';
-import { SuiteUseFields } from './SuiteUseFields.tsx';
+import type { Translate } from '../../../../shared/wording.ts';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 
 interface ServiceLevelFieldsProps {
   readonly teacher: Teacher;
-  /** What the details as they stand give. */
+  /** What follows from the fields as they are now. */
   readonly decision: LevelDecision;
   readonly onChange: (fields: Partial<Teacher>) => void;
 }
 
-/** How the suite is used this quarter, and the service level that follows with the row that decided; by hand where no use is known. */
+/** How the suite is used this quarter, and the service level that follows with the published row that decided it; set by hand when the use is unknown. */
 export function ServiceLevelFields({ teacher, decision, onChange }: ServiceLevelFieldsProps) {
-  const say = useSay();
-  const { t, language } = useWording();
+  const t = useTexts('screen');
+  const { language } = useWording();
   const { level, row, use, quarter, outdated } = decision;
   return (
     <>
@@ -24,20 +28,20 @@ export function ServiceLevelFields({ teacher, decision, onChange }: ServiceLevel
       <Text component="output" display="block">
         {level !== null && row !== null && (
           <Text span fw={600} display="block">
-            {say('teacher.levelIs', { level: t(`requests:terms.level.${level}`), reason: row.reason[language] })}
+            {t('teacher.levelIs', { level: t(`requests:terms.level.${level}`), reason: row.reason[language] })}
           </Text>
         )}
         {outdated && use !== null && (
           <Text span c="#8a3b00" display="block">
-            {say('teacher.levelOutdated', { quarter: readableQuarter(use.quarter, say) })}
+            {t('teacher.levelOutdated', { quarter: formatQuarter(use.quarter, t) })}
           </Text>
         )}
       </Text>
       {use === null && (
         <NativeSelect
           size="lg"
-          label={say('teacher.level')}
-          description={say('teacher.levelHelp')}
+          label={t('teacher.level')}
+          description={t('teacher.levelHelp')}
           value={teacher.level ?? ''}
           data={[
             { value: '', label: t('requests:terms.levelUnknown') },
@@ -51,4 +55,62 @@ export function ServiceLevelFields({ teacher, decision, onChange }: ServiceLevel
       )}
     </>
   );
+}
+
+interface SuiteUseFieldsProps {
+  readonly quarter: string;
+  readonly uses: readonly SuiteUse[];
+  readonly onChange: (uses: SuiteUse[]) => void;
+}
+
+const MAX_QUARTERS = 40;
+const CHOICES = { depth: ['deep', 'basic'], influence: ['core', 'ordinary'] } as const;
+
+/** The three inputs of the service level; a quarter counts once all three are filled in. */
+function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps) {
+  const t = useTexts('screen');
+  const known = uses.find((use) => use.quarter === quarter);
+  const [entered, setEntered] = useState<Partial<Record<keyof SuiteUse, string | number>>>(known ?? {});
+  const change = (fields: typeof entered) => {
+    const next = { ...entered, ...fields };
+    setEntered(next);
+    const use = suiteUseSchema.safeParse({ ...next, quarter });
+    const others = uses.filter((other) => other.quarter !== quarter);
+    onChange(use.success ? [...others, use.data].slice(-MAX_QUARTERS) : others);
+  };
+  return (
+    <Fieldset legend={t('teacher.use', { quarter: formatQuarter(quarter, t) })}>
+      <Stack gap="md">
+        <Text>{t('teacher.useHelp')}</Text>
+        <NumberInput
+          label={t('teacher.usesPerMonth')}
+          value={entered.usesPerMonth ?? ''}
+          min={0}
+          max={1000}
+          allowDecimal={false}
+          hideControls
+          onChange={(usesPerMonth) => change({ usesPerMonth })}
+        />
+        {(['depth', 'influence'] as const).map((field) => (
+          <NativeSelect
+            key={field}
+            size="lg"
+            label={t(`teacher.${field}`)}
+            value={String(entered[field] ?? '')}
+            data={[
+              { value: '', label: t('teacher.notSaid') },
+              ...CHOICES[field].map((value) => ({ value, label: t(`teacher.${field}s.${value}`) })),
+            ]}
+            onChange={(event) => change({ [field]: event.currentTarget.value })}
+          />
+        ))}
+      </Stack>
+    </Fieldset>
+  );
+}
+
+/** Name of a quarter as people read it. @param label `2026-Q4` */
+function formatQuarter(label: string, t: Translate): string {
+  const [year, quarter] = label.split('-Q');
+  return t('teacher.quarter', { year, quarter });
 }

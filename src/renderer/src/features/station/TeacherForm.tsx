@@ -1,46 +1,46 @@
 import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
-import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { LevelDecision } from '../../../../shared/domain/inspection/inspection-plan.ts';
+import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Teacher } from '../../../../shared/domain/teacher.ts';
-import { useClient } from '../../connection/context.ts';
-import { ContactFields } from '../requests/ContactFields.tsx';
-import { useSay } from '../../language/wording-context.ts';
-import { Trouble } from '../../shell/Trouble.tsx';
+import { ContactFields } from '../../components/ContactFields.tsx';
+import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { useClient } from '../../connection/use-connection.ts';
+import { useTexts } from '../../language/use-texts.ts';
 import { ServiceLevelFields } from './ServiceLevelFields.tsx';
 
 const UNKNOWN: Teacher = { schema: 'vrlab.teacher/1', contact: null, level: null, uses: [], subject: '', stage: '' };
 
-/** Whom to call about requests, and how good the service is that this lab's teacher has a right to. All of it optional. */
+/** Contact for requests, and the service level that this lab's teacher is entitled to. All of it optional. */
 export function TeacherForm() {
   const client = useClient();
-  const say = useSay();
+  const t = useTexts('screen');
   const [teacher, setTeacher] = useState<Teacher | null>(null);
   const [decision, setDecision] = useState<LevelDecision | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saved, setSaved] = useState(false);
-  /** The contact is as the host hands it out: masked. */
+  /** The contact is masked, as the host returns it. */
   const [masked, setMasked] = useState(false);
 
   useEffect(() => {
     const read = async () => {
-      const kept = await client.teacher.get();
-      setTeacher((kept.ok ? kept.value : null) ?? UNKNOWN);
-      setMasked(kept.ok && kept.value?.contact != null);
-      setProblem(kept.ok ? null : kept.problem);
+      const stored = await client.teacher.get();
+      setTeacher((stored.ok ? stored.value : null) ?? UNKNOWN);
+      setMasked(stored.ok && stored.value?.contact != null);
+      setProblem(stored.ok ? null : stored.problem);
     };
     void read();
   }, [client]);
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     const decide = async () => {
       if (teacher === null) return;
       const decided = await client.teacher.level({ ...teacher, contact: null, subject: '', stage: '' });
-      if (wanted) setDecision(decided);
+      if (isCurrent) setDecision(decided);
     };
     void decide();
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [client, teacher]);
   if (teacher === null) return null;
@@ -69,9 +69,9 @@ export function TeacherForm() {
   return (
     <form onSubmit={(event) => void save(event)} noValidate>
       <Stack gap="md" maw={820}>
-        <Title order={3}>{say('teacher.heading')}</Title>
-        <Text>{say('teacher.intro')}</Text>
-        <Trouble problems={problem === null ? [] : [problem]} />
+        <Title order={3}>{t('teacher.heading')}</Title>
+        <Text>{t('teacher.intro')}</Text>
+        <ProblemAlert problems={problem === null ? [] : [problem]} />
         <ContactFields
           contact={teacher.contact}
           onChange={(contact) => change({ contact })}
@@ -81,7 +81,7 @@ export function TeacherForm() {
           {(['subject', 'stage'] as const).map((field) => (
             <TextInput
               key={field}
-              label={say(`teacher.${field}`)}
+              label={t(`teacher.${field}`)}
               value={teacher[field]}
               maxLength={40}
               autoComplete="off"
@@ -91,9 +91,9 @@ export function TeacherForm() {
         </Group>
         {decision !== null && <ServiceLevelFields teacher={teacher} decision={decision} onChange={change} />}
         <Group>
-          <Button type="submit">{say('teacher.save')}</Button>
+          <Button type="submit">{t('teacher.save')}</Button>
           <Text component="output" fw={600} c="#0d4a1f">
-            {saved ? say('teacher.saved') : ''}
+            {saved ? t('teacher.saved') : ''}
           </Text>
         </Group>
       </Stack>

@@ -1,8 +1,7 @@
 import { Text } from '@mantine/core';
-import { useSay, useWording } from '../../language/wording-context.ts';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 import type { Assessment } from '../assessment/assessment.ts';
-import { Label } from './Label.tsx';
-import { type PictureNode, type PictureRow, pictureOf, type Tone } from './picture.ts';
+import { buildPicture, type PictureNode, type PictureRow, type Tone } from './picture.ts';
 
 const PC_WIDTH = 70;
 const CABLE = 60;
@@ -17,17 +16,17 @@ const STROKE: Readonly<Record<Tone, string>> = {
   missing: '#b3261e',
 };
 const FILL: Readonly<Record<Tone, string>> = { fine: '#ffffff', warn: '#fff4dc', fail: '#fdeae8', missing: '#ffffff' };
-/** A sign as well as a colour. */
+/** A symbol as well as a colour. */
 const MARK: Readonly<Record<Exclude<Tone, 'fine'>, string>> = { warn: '!', fail: '✗', missing: '✗' };
 const DASHED = '7 5';
 
-/** What is plugged where. One picture for the eye, one sentence for a screen reader; the list below has every detail. */
+/** What is connected where: a picture, and one sentence for screen readers; the list below has every detail. */
 export function TopologyPicture({ assessment }: { readonly assessment: Assessment }) {
-  const say = useSay();
+  const t = useTexts('screen');
   const wording = useWording();
-  const { t, list } = wording;
-  if (assessment.usb === null) return <Text>{say('topology.unavailable')}</Text>;
-  const { rows, others } = pictureOf(assessment, wording);
+  const { list } = wording;
+  if (assessment.usb === null) return <Text>{t('topology.unavailable')}</Text>;
+  const { rows, others } = buildPicture(assessment, wording);
   const summary = list(rows.flatMap((row) => row.nodes.map((node) => `${labelOf(node)}${toneWord(node.tone)}`)));
   const columns = Math.max(1, ...rows.map((row) => row.nodes.length));
   const width = PC_WIDTH + columns * (CABLE + NODE) + 8;
@@ -35,11 +34,11 @@ export function TopologyPicture({ assessment }: { readonly assessment: Assessmen
 
   function labelOf(node: PictureNode): string {
     if (node.kind === 'link-box') return t('devices:piece.link-box');
-    if (node.kind === 'hub') return `${say('topology.hub')} ${node.label ?? ''}`.trim();
+    if (node.kind === 'hub') return `${t('topology.hub')} ${node.label ?? ''}`.trim();
     return node.label ?? t('devices:kind.headset');
   }
   function toneWord(tone: Tone): string {
-    return tone === 'fine' ? '' : ` ${MARK[tone]} ${say(`topology.${tone}`)}`;
+    return tone === 'fine' ? '' : ` ${MARK[tone]} ${t(`topology.${tone}`)}`;
   }
 
   return (
@@ -48,10 +47,10 @@ export function TopologyPicture({ assessment }: { readonly assessment: Assessmen
       width="100%"
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an inline SVG is a picture only by its role
       role="img"
-      aria-label={say('topology.label', { summary: summary || say('topology.empty') })}
+      aria-label={t('topology.label', { summary: summary || t('topology.empty') })}
     >
       <rect x={2} y={8} width={PC_WIDTH} height={height - 16} rx={10} fill="#e8edf7" stroke="#33415c" strokeWidth={2} />
-      <Label x={2} y={height / 2 - 20} width={PC_WIDTH} height={40} text={say('topology.pc')} bold />
+      <Label x={2} y={height / 2 - 20} width={PC_WIDTH} height={40} text={t('topology.pc')} bold />
       {rows.map((row, index) => (
         <Row
           key={row.id}
@@ -77,12 +76,12 @@ export function TopologyPicture({ assessment }: { readonly assessment: Assessmen
             y={height - ROW / 2 - 20}
             width={columns === 1 ? NODE + 8 : NODE + CABLE}
             height={40}
-            text={say('topology.others', { count: others })}
+            text={t('topology.others', { count: others })}
           />
         </g>
       )}
       {rows.length === 0 && others === 0 && (
-        <Label x={PC_WIDTH} y={height / 2 - 20} width={width - PC_WIDTH} height={40} text={say('topology.empty')} />
+        <Label x={PC_WIDTH} y={height / 2 - 20} width={width - PC_WIDTH} height={40} text={t('topology.empty')} />
       )}
     </svg>
   );
@@ -165,6 +164,53 @@ function Row({ row, top, labelOf, toneWord, speedWord }: RowProps) {
           </g>
         );
       })}
+    </g>
+  );
+}
+
+interface LabelProps {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly text: string;
+  readonly bold?: boolean;
+}
+
+/** Font sizes in px, largest first; a name that does not fit the last one ends in an ellipsis. */
+const FONT_SIZES = [15, 13, 11];
+const LINE_HEIGHT = 1.2;
+/** Width of a Latin character relative to the font size; Chinese characters are square. */
+const LATIN_WIDTH = 0.6;
+
+const lengthOf = (text: string): number =>
+  text.length * LATIN_WIDTH + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0) * (1 - LATIN_WIDTH);
+
+/** Lines are not filled to the end, so a quarter of the space is left out. */
+const fits = (text: string, size: number, width: number, height: number): boolean =>
+  lengthOf(text) * size <= width * Math.floor(height / (size * LINE_HEIGHT)) * 0.75;
+
+/** SVG text does not wrap, so this is a small HTML box. A long name gets a smaller font; its tooltip has the full name. */
+export function Label({ x, y, width, height, text, bold = false }: LabelProps) {
+  const size = FONT_SIZES.find((it) => fits(text, it, width, height)) ?? FONT_SIZES.at(-1)!;
+  return (
+    <g>
+      {size < FONT_SIZES[0]! && <title>{text}</title>}
+      <foreignObject x={x} y={y} width={width} height={height}>
+        <div style={{ height: '100%', display: 'flex', alignItems: 'center', justifyContent: 'center' }}>
+          <div
+            className="picture-label"
+            style={{
+              fontSize: size,
+              lineHeight: LINE_HEIGHT,
+              fontWeight: bold ? 700 : 400,
+              WebkitLineClamp: Math.floor(height / (size * LINE_HEIGHT)),
+            }}
+          >
+            {text}
+          </div>
+        </div>
+      </foreignObject>
     </g>
   );
 }

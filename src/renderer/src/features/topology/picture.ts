@@ -5,19 +5,19 @@ import { fastestSpeed, type UsbSpeed } from '../../../../shared/domain/usb-id.ts
 import type { Wording } from '../../../../shared/wording.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 
-/** How a piece or a cable is drawn. */
+/** Style of a piece or a cable. */
 export type Tone = 'fine' | 'warn' | 'fail' | 'missing';
 
 export interface PictureNode {
   readonly kind: 'hub' | 'link-box' | 'device';
-  /** Device or hub name; null stands for the general word for its kind. */
+  /** Device or hub name; null: the general name of its kind is shown. */
   readonly label: string | null;
   readonly tone: Tone;
-  /** The cable from the node before, nearer to the PC. */
+  /** The cable towards the PC, to the node before. */
   readonly cable: { readonly speed: UsbSpeed | null; readonly tone: Tone };
 }
 
-/** One socket of the PC and what hangs on it, or an expected device that hangs nowhere. */
+/** One socket of the PC and what is connected to it, or an expected device that is not connected. */
 export interface PictureRow {
   readonly id: string;
   /** The socket of the PC. */
@@ -27,7 +27,7 @@ export interface PictureRow {
 
 export interface Picture {
   readonly rows: readonly PictureRow[];
-  /** USB devices that are no VR equipment. */
+  /** Number of USB devices that are not VR equipment. */
   readonly others: number;
 }
 
@@ -39,7 +39,7 @@ const WORSE: Readonly<Record<Outcome, Tone>> = {
   'not-applicable': 'fine',
 };
 
-/** Where in the chain a cause sits; every other cause sits in the device itself. */
+/** Where in the chain a cause is located; every other cause is in the device itself. */
 const PLACE_OF_CAUSE: Readonly<Record<string, 'cable' | 'hub' | 'behind-link-box'>> = {
   'usb2-link': 'cable',
   'usb2-half-missing': 'cable',
@@ -48,7 +48,7 @@ const PLACE_OF_CAUSE: Readonly<Record<string, 'cable' | 'hub' | 'behind-link-box
   'headset-behind-link-box': 'behind-link-box',
 };
 
-/** Causes that speak of equipment which is nowhere to be seen. */
+/** Causes about equipment that is not connected. */
 const ABSENCES = new Set([
   'no-headset-seen',
   'headset-not-seen',
@@ -71,7 +71,7 @@ const aboveAt = (key: string, level: number) => key.split('.').slice(0, level).j
 
 /**
  * Hubs between the PC and the device, nearest to the PC first. A USB 3 hub is two devices in one box, one on each bus:
- * one entry here, the face on the plug's own bus first.
+ * one entry here, its half on the plug's own bus first.
  */
 function hubsBefore(device: RecognisedDevice, usb: ReadonlyMap<string, UsbDeviceFacts>): UsbDeviceFacts[][] {
   const { port, members } = device;
@@ -89,7 +89,7 @@ function hubNode(faces: readonly UsbDeviceFacts[], tone: Tone): PictureNode {
   return { kind: 'hub', label: named === undefined ? null : hubLabel(named), tone, cable: { speed, tone } };
 }
 
-function rowOf(
+function buildRow(
   device: RecognisedDevice,
   name: string,
   usb: ReadonlyMap<string, UsbDeviceFacts>,
@@ -115,14 +115,14 @@ function rowOf(
   return { id: device.subject, port: before[0]?.[0]?.key ?? device.port, nodes: [...hubs, ...box, head] };
 }
 
-/** What is plugged where, with the faulty piece marked, ready to be drawn. */
-export function pictureOf(
+/** What is connected where, with the faulty piece marked, ready to be drawn. */
+export function buildPicture(
   assessment: Assessment,
   { deviceName, subjectName }: Pick<Wording, 'deviceName' | 'subjectName'>,
 ): Picture {
   const usb = new Map((assessment.usb ?? []).map((device) => [device.key, device]));
   const plugged = assessment.devices.filter((device) => device.port !== null);
-  const rows = plugged.map((device) => rowOf(device, deviceName(device), usb, assessment.findings));
+  const rows = plugged.map((device) => buildRow(device, deviceName(device), usb, assessment.findings));
   const absent = assessment.findings
     .filter(({ cause }) => cause !== null && ABSENCES.has(cause))
     .map((finding): PictureRow => {

@@ -1,18 +1,22 @@
-import { Button, Stack, Textarea, Title } from '@mantine/core';
-import type { ViewName } from '../place.ts';
+import { Button, Group, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
+import { conclusionSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
+import { settleCall } from '../../../connection/settle-call.ts';
+import { useClient } from '../../../connection/use-connection.ts';
+import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
+import type { ViewName } from '../../../shell/place.ts';
 import { useReport } from '../report/use-report.ts';
 import type { Spot } from '../session/cells.ts';
+import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
-import { useFocusedHeading } from '../session/use-focused-heading.ts';
-import { Trouble } from '../../../shell/Trouble.tsx';
-import { useTell } from '../words.ts';
-import { AbandonPart } from './AbandonPart.tsx';
 import { AdviceEditor } from './AdviceEditor.tsx';
-import { DecisionPart } from './DecisionPart.tsx';
 import { Figures } from './Figures.tsx';
-import { Obstacles } from './Obstacles.tsx';
-import { PeoplePart } from './PeoplePart.tsx';
-import { useNotes } from './use-notes.ts';
+import { PeopleFields } from './PeopleFields.tsx';
+import { SigningObstacles } from './SigningObstacles.tsx';
+import { type NotesControl, useNotes } from './use-notes.ts';
 
 interface ConclusionViewProps {
   readonly control: SessionControl;
@@ -21,25 +25,25 @@ interface ConclusionViewProps {
   readonly onEnded: () => void;
 }
 
-/** What it all comes to: figures, decision, advice, people, and what is still missing for signing. */
+/** The conclusion: figures, decision, advice, people, and what is still missing for signing. */
 export function ConclusionView({ control, onView, onOpen, onEnded }: ConclusionViewProps) {
-  const tell = useTell();
+  const t = useTexts('inspections');
   const heading = useFocusedHeading();
   const notes = useNotes(control);
   const { shown, problem } = useReport(control.session.header.id, control.session);
   return (
     <Stack gap="xl">
       <Title order={3} ref={heading} tabIndex={-1}>
-        {tell('conclusion.heading')}
+        {t('conclusion.heading')}
       </Title>
-      <Obstacles control={control} report={shown?.report ?? null} onView={onView} onOpen={onOpen} />
-      <Trouble problems={[problem, notes.problem].filter((one) => one !== null)} />
+      <SigningObstacles control={control} report={shown?.report ?? null} onView={onView} onOpen={onOpen} />
+      <ProblemAlert problems={[problem, notes.problem].filter((one) => one !== null)} />
       <Figures counts={control.session.counts} report={shown?.report ?? null} />
-      <DecisionPart control={notes} report={shown?.report ?? null} />
+      <DecisionSection control={notes} report={shown?.report ?? null} />
       <AdviceEditor control={notes} proposed={shown?.report.advice ?? null} />
-      <PeoplePart id={control.session.header.id} control={notes} />
+      <PeopleFields id={control.session.header.id} control={notes} />
       <Textarea
-        label={tell('conclusion.remark')}
+        label={t('conclusion.remark')}
         size="lg"
         autosize
         minRows={2}
@@ -50,10 +54,100 @@ export function ConclusionView({ control, onView, onOpen, onEnded }: ConclusionV
       />
       <div>
         <Button size="xl" onClick={() => onView('report')}>
-          {tell('conclusion.toReport')}
+          {t('conclusion.toReport')}
         </Button>
       </div>
-      <AbandonPart id={control.session.header.id} onEnded={onEnded} />
+      <AbandonSection id={control.session.header.id} onEnded={onEnded} />
     </Stack>
+  );
+}
+
+interface DecisionSectionProps {
+  readonly control: NotesControl;
+  readonly report: InspectionReport | null;
+}
+
+/** What the rules propose and why, and the inspector's decision. */
+function DecisionSection({ control, report }: DecisionSectionProps) {
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const localized = useLocalized();
+  const decision = control.notes.conclusion;
+  const proposed = report?.conclusion.proposed ?? null;
+  const reasonNeeded = decision !== null && proposed !== null && decision.decided !== proposed;
+  return (
+    <Stack gap="sm" component="fieldset" className="inspection-fieldset">
+      <Title order={4} component="legend">
+        {t('decision.heading')}
+      </Title>
+      {report !== null && (
+        <Text>
+          {t('decision.proposed', {
+            conclusion: term(`conclusion.${report.conclusion.proposed}`),
+            reason: localized(report.conclusion.ruleReason),
+          })}
+        </Text>
+      )}
+      <Group gap="xs">
+        {conclusionSchema.options.map((one, position) => (
+          <Button
+            key={one}
+            {...(position === 0 && { id: 'inspection-undecided' })}
+            size="xl"
+            variant={decision?.decided === one ? 'filled' : 'default'}
+            aria-pressed={decision?.decided === one}
+            onClick={() => control.decide({ conclusion: { decided: one, reason: decision?.reason ?? '' } })}
+          >
+            <span className="capital">{term(`conclusion.${one}`)}</span>
+          </Button>
+        ))}
+      </Group>
+      {decision !== null && (
+        <Textarea
+          id="inspection-no-reason"
+          label={t(reasonNeeded ? 'decision.reasonNeeded' : 'decision.reason')}
+          size="lg"
+          autosize
+          minRows={2}
+          maxLength={2000}
+          error={reasonNeeded && decision.reason.trim() === '' ? t('decision.reasonMissing') : undefined}
+          value={decision.reason}
+          onChange={(event) => control.type({ conclusion: { ...decision, reason: event.currentTarget.value } })}
+          onBlur={control.settle}
+        />
+      )}
+    </Stack>
+  );
+}
+
+/** Abandons an inspection, with the reason. It stays in the list. */
+function AbandonSection({ id, onEnded }: { readonly id: string; readonly onEnded: () => void }) {
+  const client = useClient();
+  const t = useTexts('inspections');
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const giveUp = async () => {
+    const result = await settleCall(() => client.inspections.abandon({ id, reason: reason.trim() }));
+    if (result.ok) onEnded();
+    else setProblem(result.problem);
+  };
+  return (
+    <details>
+      <summary>{t('abandon.heading')}</summary>
+      <Stack gap="sm" align="flex-start">
+        <TextInput
+          label={t('abandon.reason')}
+          description={t('abandon.help')}
+          maxLength={400}
+          w="100%"
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Button color="red" variant="outline" disabled={reason.trim() === ''} onClick={() => void giveUp()}>
+          {t('abandon.confirm')}
+        </Button>
+        <ProblemAlert problems={problem === null ? [] : [problem]} />
+      </Stack>
+    </details>
   );
 }

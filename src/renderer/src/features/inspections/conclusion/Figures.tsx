@@ -1,8 +1,9 @@
 import { List, Stack, Table, Text, Title } from '@mantine/core';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/statistics.ts';
+import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { percent } from '../session/CountsLine.tsx';
-import { usePeriodName, useSaid, useTell, useTerm } from '../words.ts';
+import { usePeriodName } from '../use-names.ts';
 
 const FIGURES = ['asked', 'normal', 'abnormal', 'notInspected', 'notApplicable', 'open'] as const;
 const CHANGES = ['appeared', 'solved', 'persisting'] as const;
@@ -12,44 +13,44 @@ interface FiguresProps {
   readonly report: InspectionReport | null;
 }
 
-/** Counts and the share in good order, what was not inspected apart; against the last period. */
+/** Counts and the share in good order, and the comparison with the last period. */
 export function Figures({ counts, report }: FiguresProps) {
-  const tell = useTell();
-  const term = useTerm();
-  const said = useSaid();
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const localized = useLocalized();
   const periodName = usePeriodName();
   const share = soundShareOf(counts);
   const comparison = report?.comparison ?? null;
   return (
     <Stack gap="sm">
-      <Title order={4}>{tell('figures.heading')}</Title>
+      <Title order={4}>{t('figures.heading')}</Title>
       <div className="inspection-figures">
         <div>
           <Table maw={420} style={{ overflowWrap: 'anywhere' }}>
             <Table.Tbody>
               {FIGURES.map((figure) => (
                 <Table.Tr key={figure}>
-                  <Table.Th scope="row">{tell(`figures.${figure}`)}</Table.Th>
+                  <Table.Th scope="row">{t(`figures.${figure}`)}</Table.Th>
                   <Table.Td>{counts[figure]}</Table.Td>
                 </Table.Tr>
               ))}
               <Table.Tr>
-                <Table.Th scope="row">{tell('figures.share')}</Table.Th>
+                <Table.Th scope="row">{t('figures.share')}</Table.Th>
                 <Table.Td>
-                  <strong>{share === null || counts.open > 0 ? tell('figures.shareLater') : percent(share)}</strong>
+                  <strong>{share === null || counts.open > 0 ? t('figures.shareLater') : percent(share)}</strong>
                 </Table.Td>
               </Table.Tr>
             </Table.Tbody>
           </Table>
-          <Text c="#44506a">{tell('figures.rule')}</Text>
+          <Text c="#44506a">{t('figures.rule')}</Text>
         </div>
         <div>
           {comparison === null ? (
-            <Text>{tell('figures.first')}</Text>
+            <Text>{t('figures.first')}</Text>
           ) : (
             <>
               <Text fw={600}>
-                {tell('figures.previous', {
+                {t('figures.previous', {
                   period: periodName(comparison.previous.label),
                   number: comparison.previous.number,
                   share: percent(soundShareOf(comparison.previous.counts) ?? 0),
@@ -59,13 +60,13 @@ export function Figures({ counts, report }: FiguresProps) {
               <List>
                 {CHANGES.map((change) => (
                   <List.Item key={change}>
-                    {tell(`figures.${change}`, { count: comparison[change].length })}
+                    {t(`figures.${change}`, { count: comparison[change].length })}
                     {comparison[change].length > 0 && (
                       <List>
                         {comparison[change].map((one) => (
                           <List.Item
                             key={one.item}
-                          >{`${term(`severity.${one.severity}`)} · ${said(one.text)}`}</List.Item>
+                          >{`${term(`severity.${one.severity}`)} · ${localized(one.text)}`}</List.Item>
                         ))}
                       </List>
                     )}

@@ -16,12 +16,12 @@ export interface NotesControl {
   readonly settle: () => void;
 }
 
-/** What is written about the inspection as a whole. A failed save keeps what was typed. */
+/** Notes about the whole inspection. A failed save keeps what was typed. */
 export function useNotes(control: SessionControl): NotesControl {
   const [notes, setNotes] = useState(control.session.notes);
   const [problem, setProblem] = useState<Problem | null>(null);
   const newest = useRef(notes);
-  const save = async () => setProblem(await control.keepNotes(newest.current));
+  const save = async () => setProblem(await control.saveNotes(newest.current));
   const saveTyped = useDebouncedCallback(() => void save(), { delay: SETTLED_MS, flushOnUnmount: true });
   const apply = (fields: Partial<InspectionNotes>) => {
     newest.current = { ...newest.current, ...fields };

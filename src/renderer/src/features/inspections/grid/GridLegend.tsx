@@ -1,10 +1,12 @@
 import { Group, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
 import type { ResultLook } from '../items/ResultIcon.tsx';
-import { useTell } from '../words.ts';
-import { useLookInWords } from './look-in-words.ts';
+import { useSubjectName } from '../use-names.ts';
 
-/** A sign for each result, beside its colour. */
-export const SIGN: Readonly<Record<ResultLook, string>> = {
+/** A symbol for each result, beside its colour. */
+export const SYMBOL: Readonly<Record<ResultLook, string>> = {
   normal: '✓',
   abnormal: '✕',
   'not-inspected': '—',
@@ -14,31 +16,65 @@ export const SIGN: Readonly<Record<ResultLook, string>> = {
 
 const LOOKS = ['normal', 'abnormal', 'not-inspected', 'not-applicable', 'open'] as const;
 
-/** What the signs mean, and how to get about. */
+/** What the symbols mean, and the keys. */
 export function GridLegend({ keys }: { readonly keys: boolean }) {
-  const tell = useTell();
-  const inWords = useLookInWords();
+  const t = useTexts('inspections');
+  const lookText = useLookText();
   return (
     <div>
       <Group gap="md">
         {LOOKS.map((look) => (
           <Group key={look} gap={6}>
             <span className={`grid-sample grid-${look}`} aria-hidden="true">
-              {SIGN[look]}
+              {SYMBOL[look]}
             </span>
-            <Text>{inWords(look)}</Text>
+            <Text>{lookText(look)}</Text>
           </Group>
         ))}
         <Group gap={6}>
           <span className="grid-sample grid-not-asked" aria-hidden="true" />
-          <Text>{tell('grid.notAsked')}</Text>
+          <Text>{t('grid.notAsked')}</Text>
         </Group>
       </Group>
       {keys && (
         <Text fz="sm" c="#44506a">
-          {tell('grid.keys')}
+          {t('grid.keys')}
         </Text>
       )}
     </div>
+  );
+}
+
+/** Meaning of a symbol of the grid. */
+function useLookText(): (look: ResultLook) => string {
+  const t = useTexts('inspections');
+  const term = useTerms();
+  return (look) => {
+    if (look === 'open') return t('outcome.open');
+    return look === 'not-applicable' ? term('reason.not-applicable') : term(`outcome.${look}`);
+  };
+}
+
+/** All texts of the cells of a grid. */
+export function useGridTexts(subjects: readonly Subject[]) {
+  const t = useTexts('inspections');
+  const name = useSubjectName();
+  const lookText = useLookText();
+  const { language } = useWording();
+  // The functions are new at every render; their texts change with the language only.
+  return useMemo(
+    () => ({
+      names: subjects.map(name),
+      texts: {
+        normal: lookText('normal'),
+        abnormal: lookText('abnormal'),
+        'not-inspected': lookText('not-inspected'),
+        'not-applicable': lookText('not-applicable'),
+        open: lookText('open'),
+        'not-asked': t('grid.notAsked'),
+      },
+    }),
+    // oxlint-disable-next-line react/exhaustive-deps -- see above
+    [subjects, language],
   );
 }

@@ -4,11 +4,13 @@ import { memo } from 'react';
 import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { useLocalized } from '../../../language/use-texts.ts';
 import { lookOf, type ResultLook } from '../items/ResultIcon.tsx';
 import { type Cells, keyOf, type Spot } from '../session/cells.ts';
-import { useSaid } from '../words.ts';
-import { SIGN } from './GridLegend.tsx';
-import { cellId } from './grid-moves.ts';
+import { SYMBOL } from './GridLegend.tsx';
+
+/** Id of a cell for `aria-activedescendant`. */
+export const cellId = (row: number, column: number): string => `cell-${row}-${column}`;
 
 interface GridRowProps {
   readonly item: ChecklistItem;
@@ -19,15 +21,15 @@ interface GridRowProps {
   readonly header: number;
   readonly across: readonly VirtualItem[];
   readonly subjects: readonly Subject[];
-  /** Subjects and results in words, looked up once: looking up takes longer than drawing. */
+  /** Names of the subjects and texts of the results, looked up once: looking up takes longer than rendering. */
   readonly names: readonly string[];
-  readonly words: Readonly<Record<ResultLook | 'not-asked', string>>;
+  readonly texts: Readonly<Record<ResultLook | 'not-asked', string>>;
   readonly cells: Cells;
   readonly activeColumn: number | null;
   readonly onOpen: ((spot: Spot) => void) | null;
 }
 
-/** One item across the seats in sight. Plain elements: hundreds of them pass by while scrolling. */
+/** One item across the visible seats. Plain elements, because hundreds of them pass by while scrolling. */
 export const GridRow = memo(function GridRow({
   item,
   index,
@@ -38,16 +40,16 @@ export const GridRow = memo(function GridRow({
   across,
   subjects,
   names,
-  words,
+  texts,
   cells,
   activeColumn,
   onOpen,
 }: GridRowProps) {
-  const said = useSaid();
+  const localized = useLocalized();
   return (
     <div className="grid-row" role="row" aria-rowindex={index + 2} style={{ top, height, width }}>
       <div role="rowheader" aria-colindex={1} className="grid-item" style={{ width: header }}>
-        <span>{said(item.text)}</span>
+        <span>{localized(item.text)}</span>
       </div>
       {across.map(({ index: column, start, size }) => {
         const spot = { item: item.id, subject: subjects[column]! };
@@ -60,13 +62,13 @@ export const GridRow = memo(function GridRow({
             id={cellId(index, column)}
             role="gridcell"
             aria-colindex={column + 2}
-            aria-label={`${names[column]} ${words[look ?? 'not-asked']}`}
+            aria-label={`${names[column]} ${texts[look ?? 'not-asked']}`}
             aria-selected={column === activeColumn}
             className={`grid-cell grid-${look ?? 'not-asked'}`}
             style={{ left: start, width: size }}
             onClick={cell === undefined || onOpen === null ? undefined : () => onOpen(spot)}
           >
-            {look === null ? '' : SIGN[look]}
+            {look === null ? '' : SYMBOL[look]}
           </div>
         );
       })}

@@ -7,48 +7,46 @@ import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import { itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { seatOfSubject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { useTexts } from '../../../language/use-texts.ts';
 import { type Cells, isOpen, keyOf, type Spot, subjectsOf } from '../session/cells.ts';
-import { useTell } from '../words.ts';
-import { GridLegend } from './GridLegend.tsx';
-import { GridRow } from './GridRow.tsx';
-import { cellId, movedBy } from './grid-moves.ts';
-import { useGridWords } from './look-in-words.ts';
+import { GridLegend, useGridTexts } from './GridLegend.tsx';
+import { cellId, GridRow } from './GridRow.tsx';
 
 const SHOWN = ['all', 'abnormal', 'open'] as const;
 
 interface GridViewProps {
   readonly session: InspectionSession;
   readonly cells: Cells;
-  /** Null where nothing can be changed any more. */
+  /** Null when nothing can be changed any more. */
   readonly onOpen: ((spot: Spot) => void) | null;
 }
 
-/** Room for a scroll bar below the last row. */
+/** Space for a scroll bar below the last row, in px. */
 const SCROLL_BAR = 18;
 
-/** Height of a row, and width of a column, in the size of the letters. */
+/** Height of a row and width of a column, in rem. */
 const ROW = 3.25;
 const COLUMN = 3.5;
 
 const remInPixels = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
-/** Everything at a glance: an item a row, a seat a column. Only what is in sight is in the page. */
+/** All results at a glance: a row for each item, a column for each seat. Only visible cells are in the page. */
 export function GridView({ session, cells, onOpen }: GridViewProps) {
-  const tell = useTell();
+  const t = useTexts('inspections');
   const narrow = useMediaQuery('(max-width: 40em)') ?? false;
   const frame = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('all');
   const [active, setActive] = useState({ row: 0, column: 0 });
   const rem = useMemo(remInPixels, []);
   const subjects = useMemo(() => subjectsOf(session), [session]);
-  const { names, words } = useGridWords(subjects);
+  const { names, texts } = useGridTexts(subjects);
   const items = useMemo(() => {
     const all = itemsOf(session.checklist);
     if (shown === 'all') return all;
-    const wanted = new Set<string>();
+    const matching = new Set<string>();
     for (const cell of cells.values())
-      if (shown === 'open' ? isOpen(cell) : resultOf(cell)?.outcome === 'abnormal') wanted.add(cell.item);
-    return all.filter(({ id }) => wanted.has(id));
+      if (shown === 'open' ? isOpen(cell) : resultOf(cell)?.outcome === 'abnormal') matching.add(cell.item);
+    return all.filter(({ id }) => matching.has(id));
   }, [session.checklist, cells, shown]);
 
   const header = rem * (narrow ? 8.5 : 18);
@@ -80,7 +78,7 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
       if (onOpen !== null && cells.has(keyOf(spot))) onOpen(spot);
       return;
     }
-    const moved = movedBy(event.nativeEvent, { row, column: active.column }, items.length, subjects.length);
+    const moved = moveByKey(event.nativeEvent, { row, column: active.column }, items.length, subjects.length);
     if (moved === null) return;
     event.preventDefault();
     setActive(moved);
@@ -93,23 +91,23 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
   return (
     <Stack gap="sm">
       <NativeSelect
-        label={tell('grid.show')}
+        label={t('grid.show')}
         size="lg"
         maw={360}
         value={shown}
         onChange={(event) => setShown(SHOWN.find((one) => one === event.currentTarget.value) ?? 'all')}
-        data={SHOWN.map((one) => ({ value: one, label: tell(`grid.${one}`) }))}
+        data={SHOWN.map((one) => ({ value: one, label: t(`grid.${one}`) }))}
       />
       <GridLegend keys={onOpen !== null} />
       {items.length === 0 ? (
-        <Text>{tell('grid.none')}</Text>
+        <Text>{t('grid.none')}</Text>
       ) : (
         <div
           ref={frame}
           className="inspection-grid"
           role="grid"
           tabIndex={0}
-          aria-label={tell('grid.label', { rows: items.length, columns: subjects.length })}
+          aria-label={t('grid.label', { rows: items.length, columns: subjects.length })}
           aria-rowcount={items.length + 1}
           aria-colcount={subjects.length + 1}
           aria-activedescendant={cellId(row, active.column)}
@@ -119,7 +117,7 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
           <div style={{ height: rows.getTotalSize(), width }}>
             <div className="grid-head" role="row" aria-rowindex={1} style={{ width, height: top }}>
               <div role="columnheader" aria-colindex={1} className="grid-corner" style={{ width: header }}>
-                {tell('grid.item')}
+                {t('grid.item')}
               </div>
               {across.map(({ index, start, size }) => (
                 <div
@@ -129,7 +127,7 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
                   className="grid-seat"
                   style={{ left: start, width: size }}
                 >
-                  {seatOfSubject(subjects[index]!) ?? tell('grid.lab')}
+                  {seatOfSubject(subjects[index]!) ?? t('grid.lab')}
                 </div>
               ))}
             </div>
@@ -145,7 +143,7 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
                 across={across}
                 subjects={subjects}
                 names={names}
-                words={words}
+                texts={texts}
                 cells={cells}
                 activeColumn={index === row ? active.column : null}
                 onOpen={onOpen}
@@ -156,4 +154,45 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
       )}
     </Stack>
   );
+}
+
+/** A cell of the grid by row and column, without headers. */
+interface GridPlace {
+  readonly row: number;
+  readonly column: number;
+}
+
+const PAGE = 10;
+
+/** The cell a key leads to, inside the grid; null for other keys. */
+function moveByKey(
+  { key, ctrlKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey'>,
+  { row, column }: GridPlace,
+  rows: number,
+  columns: number,
+): GridPlace | null {
+  const to = (newRow: number, newColumn: number): GridPlace => ({
+    row: Math.max(0, Math.min(rows - 1, newRow)),
+    column: Math.max(0, Math.min(columns - 1, newColumn)),
+  });
+  switch (key) {
+    case 'ArrowDown':
+      return to(row + 1, column);
+    case 'ArrowUp':
+      return to(row - 1, column);
+    case 'ArrowRight':
+      return to(row, column + 1);
+    case 'ArrowLeft':
+      return to(row, column - 1);
+    case 'PageDown':
+      return to(row + PAGE, column);
+    case 'PageUp':
+      return to(row - PAGE, column);
+    case 'Home':
+      return to(ctrlKey ? 0 : row, 0);
+    case 'End':
+      return to(ctrlKey ? rows - 1 : row, columns - 1);
+    default:
+      return null;
+  }
 }

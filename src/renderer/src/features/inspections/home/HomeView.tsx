@@ -3,21 +3,20 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InspectionPlan } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
-import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { isReadable } from '../../../../../shared/domain/is-readable.ts';
+import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
+import { saveFile } from '../../../connection/files.ts';
+import { settleCall } from '../../../connection/settle-call.ts';
+import { useClient } from '../../../connection/use-connection.ts';
 import { Panel } from '../../../failures/Panel.tsx';
-import { useClient } from '../../../connection/context.ts';
-import { Trouble } from '../../../shell/Trouble.tsx';
-import { keepFile } from '../../requests/keep-file.ts';
-import { plannedKind } from '../plan/plan-now.ts';
+import { useTexts } from '../../../language/use-texts.ts';
 import { PlanView } from '../plan/PlanView.tsx';
-import { resultOfCall } from '../session/result-of-call.ts';
-import { useFocusedHeading } from '../session/use-focused-heading.ts';
-import { useTell } from '../words.ts';
+import { plannedKind } from '../plan/current-entry.ts';
+import { useFocusedHeading } from '../session/focus.ts';
 import { InspectionList } from './InspectionList.tsx';
-import { ReadingView } from './ReadingView.tsx';
+import { ReadingView, useReading } from './ReadingView.tsx';
 import { StartForm } from './StartForm.tsx';
-import { useReading } from './use-reading.ts';
 import { VerifyFile } from './VerifyFile.tsx';
 
 interface HomeViewProps {
@@ -25,28 +24,28 @@ interface HomeViewProps {
   readonly onSetUp: () => void;
 }
 
-/** What is under way, what is due, how to begin, and whether a file is genuine. */
+/** What is under way, what is due, the form to start one, and the verification of files. */
 export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   const client = useClient();
-  const tell = useTell();
+  const t = useTexts('inspections');
   const heading = useFocusedHeading();
   const [plan, setPlan] = useState<InspectionPlan | null>(null);
   const [list, setList] = useState<readonly InspectionSummary[] | null>(null);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  /** Null: what the plan asks for. `asked` counts the touches in the plan. */
+  /** `kind` null: what the plan asks for. `asked` counts the choices made in the plan. */
   const [chosen, setChosen] = useState<{ kind: InspectionKind | null; asked: number }>({ kind: null, asked: 0 });
   const reading = useReading();
-  /** What was there before the last reading. */
-  const [before, setBefore] = useState<readonly InspectionSummary[]>([]);
+  /** The list as it was before the last reading. */
+  const [listedBefore, setListedBefore] = useState<readonly InspectionSummary[]>([]);
 
-  /** What was asked for before a reading says nothing about what came of it. */
+  /** Number of the latest load: answers to earlier ones are outdated. */
   const newest = useRef(0);
 
   const load = useCallback(async () => {
     newest.current += 1;
     const own = newest.current;
-    const planned = await resultOfCall(() => client.inspections.plan());
-    const listed = await resultOfCall(() => client.inspections.list());
+    const planned = await settleCall(() => client.inspections.plan());
+    const listed = await settleCall(() => client.inspections.list());
     if (own !== newest.current) return;
     setPlan(planned.ok ? planned.value : null);
     setList(listed.ok ? listed.value.filter(isReadable) : null);
@@ -57,30 +56,30 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     setProblems([...others.filter((problem) => damaged.length === 0 || isOther(problem)), ...damaged]);
   }, [client]);
   const idle = reading.probes === null;
-  // Once more after a reading that led nowhere: another program may have begun one meanwhile.
+  // Also after a reading without a result: another program may have started an inspection meanwhile.
   useEffect(() => {
     if (idle) void load();
   }, [idle, load]);
 
-  const keepCalendar = async () => {
-    const file = await resultOfCall(() => client.inspections.planFile());
-    if (file.ok) keepFile(file.value);
+  const saveCalendar = async () => {
+    const file = await settleCall(() => client.inspections.planFile());
+    if (file.ok) saveFile(file.value);
     else setProblems([file.problem]);
   };
   const kind = chosen.kind ?? plannedKind(plan);
   const start = (inspector: string) => {
     newest.current += 1;
-    setBefore(list ?? []);
+    setListedBefore(list ?? []);
     setList(null);
     reading.begin(
-      (signal) => client.inspections.start({ kind, inspector }, { signal }),
+      (host, signal) => host.inspections.start({ kind, inspector }, { signal }),
       ({ header }) => onOpen(header.id),
     );
   };
-  // A cancel may come when the inspection has been kept already: only what is listed now tells.
+  // The cancel may come too late, when the inspection is stored already: only the new list shows it.
   const cancelled = (listed: readonly InspectionSummary[]) => {
-    const begun = listed.find(({ id, state }) => state === 'open' && before.every((one) => one.id !== id));
-    return begun === undefined ? tell('reading.cancelled') : tell('reading.cancelledLate', { number: begun.number });
+    const begun = listed.find(({ id, state }) => state === 'open' && listedBefore.every((one) => one.id !== id));
+    return begun === undefined ? t('reading.cancelled') : t('reading.cancelledLate', { number: begun.number });
   };
 
   if (reading.probes !== null) return <ReadingView reading={reading} />;
@@ -89,33 +88,33 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   return (
     <Stack gap="lg">
       <Title order={2} ref={heading} tabIndex={-1}>
-        {tell('home.heading')}
+        {t('home.heading')}
       </Title>
-      <Trouble problems={shown} />
+      <ProblemAlert problems={shown} />
       {underWay !== undefined && (
         <div>
-          <Button onClick={() => onOpen(underWay.id)}>{tell('home.openNumber', { number: underWay.number })}</Button>
+          <Button onClick={() => onOpen(underWay.id)}>{t('home.openNumber', { number: underWay.number })}</Button>
         </div>
       )}
       {shown.some(({ code }) => code === 'inspection-needs-station') && (
         <div>
-          <Button onClick={onSetUp}>{tell('home.setUp')}</Button>
+          <Button onClick={onSetUp}>{t('home.setUp')}</Button>
         </div>
       )}
       <Text component="output">{reading.cancelled && list !== null ? cancelled(list) : ''}</Text>
       <InspectionList
-        heading={tell('home.open')}
+        heading={t('home.open')}
         list={(list ?? []).filter(({ state }) => state === 'open')}
         onOpen={onOpen}
       />
       {plan !== null && (
-        <section aria-label={tell('home.plan')}>
-          <Panel name="plan" title={tell('home.plan')}>
+        <section aria-label={t('home.plan')}>
+          <Panel name="plan" title={t('home.plan')}>
             <PlanView
               plan={plan}
               onStart={(wanted) => setChosen(({ asked }) => ({ kind: wanted, asked: asked + 1 }))}
               onOpen={onOpen}
-              onCalendarFile={() => void keepCalendar()}
+              onCalendarFile={() => void saveCalendar()}
               onSetUp={onSetUp}
             />
           </Panel>
@@ -128,11 +127,11 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
         onStart={start}
       />
       <InspectionList
-        heading={tell('home.ended')}
+        heading={t('home.ended')}
         list={(list ?? []).filter(({ state }) => state !== 'open')}
         onOpen={onOpen}
       />
-      <Panel name="verify" title={tell('verify.heading')}>
+      <Panel name="verify" title={t('verify.heading')}>
         <VerifyFile />
       </Panel>
     </Stack>

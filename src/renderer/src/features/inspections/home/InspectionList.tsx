@@ -1,10 +1,10 @@
 import { Group, Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
-import { useSay } from '../../../language/wording-context.ts';
-import { readableTime } from '../../assessment/assessment.ts';
-import { percent } from '../session/CountsLine.tsx';
 import { soundShareOf } from '../../../../../shared/domain/inspection/statistics.ts';
-import { usePeriodName, useTell, useTerm } from '../words.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
+import { formatTime } from '../../assessment/assessment.ts';
+import { percent } from '../session/CountsLine.tsx';
+import { usePeriodName } from '../use-names.ts';
 
 interface InspectionListProps {
   readonly heading: string;
@@ -13,10 +13,9 @@ interface InspectionListProps {
 }
 
 function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly onOpen: () => void }) {
-  const tell = useTell();
-  const term = useTerm();
+  const t = useTexts('inspections');
+  const term = useTerms();
   const periodName = usePeriodName();
-  const say = useSay();
   const { state, period, number, counts, savedAt, decided, demo, seats } = entry;
   const share = soundShareOf(counts);
   return (
@@ -24,22 +23,22 @@ function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly 
       <UnstyledButton w="100%" px="md" py="sm" mih={56} onClick={onOpen}>
         <Text fw={700} className="capital">
           {state === 'open'
-            ? tell('home.goOn', { kind: term(`kind.${period.kind}`), period: periodName(period.label) })
-            : tell('session.heading', { kind: term(`kind.${period.kind}`), period: periodName(period.label) })}
+            ? t('home.goOn', { kind: term(`kind.${period.kind}`), period: periodName(period.label) })
+            : t('session.heading', { kind: term(`kind.${period.kind}`), period: periodName(period.label) })}
         </Text>
         <Group gap="md">
           <Text>{number}</Text>
           <Text fw={600}>{term(`state.${state}`)}</Text>
           {state === 'open' ? (
-            <Text>{tell('home.progress', { said: counts.asked - counts.open, asked: counts.asked, seats })}</Text>
+            <Text>{t('home.progress', { said: counts.asked - counts.open, asked: counts.asked, seats })}</Text>
           ) : (
-            share !== null && state === 'signed' && <Text>{tell('counts.share', { share: percent(share) })}</Text>
+            share !== null && state === 'signed' && <Text>{t('counts.share', { share: percent(share) })}</Text>
           )}
           {decided !== null && <Text fw={600}>{term(`conclusion.${decided}`)}</Text>}
-          <Text c="#44506a">{tell('home.savedAt', { time: readableTime(savedAt).slice(0, 16) })}</Text>
+          <Text c="#44506a">{t('home.savedAt', { time: formatTime(savedAt).slice(0, 16) })}</Text>
           {demo && (
             <Text fw={700} c="#5c4400">
-              {say('history.demo')}
+              {t('screen:history.demo')}
             </Text>
           )}
         </Group>
@@ -48,7 +47,7 @@ function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly 
   );
 }
 
-/** Some of the inspections of this PC, under a heading of their own. */
+/** Some of the inspections of this PC under a heading. */
 export function InspectionList({ heading, list, onOpen }: InspectionListProps) {
   if (list.length === 0) return null;
   return (

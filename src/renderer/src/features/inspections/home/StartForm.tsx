@@ -1,11 +1,11 @@
 import { Button, Group, Paper, Radio, Stack, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type InspectionKind, inspectionKindSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
-import { useTell, useTerm } from '../words.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
 
 interface StartFormProps {
   readonly kind: InspectionKind;
-  /** Changes whenever a kind was touched in the plan: the form is gone on with. */
+  /** Changes whenever a kind was chosen in the plan: the form takes the focus then. */
   readonly asked: number;
   readonly onKind: (kind: InspectionKind) => void;
   readonly onStart: (inspector: string) => void;
@@ -13,14 +13,14 @@ interface StartFormProps {
 
 /** Begins an inspection with a fresh reading of this PC. */
 export function StartForm({ kind, asked, onKind, onStart }: StartFormProps) {
-  const tell = useTell();
-  const term = useTerm();
+  const t = useTexts('inspections');
+  const term = useTerms();
   const [inspector, setInspector] = useState('');
   const name = useRef<HTMLInputElement>(null);
-  const answered = useRef(asked);
+  const handled = useRef(asked);
   useEffect(() => {
-    if (asked !== answered.current) name.current?.focus();
-    answered.current = asked;
+    if (asked !== handled.current) name.current?.focus();
+    handled.current = asked;
   }, [asked]);
   const begin = (event: FormEvent) => {
     event.preventDefault();
@@ -29,9 +29,9 @@ export function StartForm({ kind, asked, onKind, onStart }: StartFormProps) {
   return (
     <Paper withBorder p="md" component="form" onSubmit={begin}>
       <Stack gap="md">
-        <Title order={3}>{tell('start.heading')}</Title>
+        <Title order={3}>{t('start.heading')}</Title>
         <Radio.Group
-          label={tell('start.kind')}
+          label={t('start.kind')}
           size="lg"
           value={kind}
           onChange={(value) => onKind(inspectionKindSchema.options.find((one) => one === value) ?? kind)}
@@ -44,8 +44,8 @@ export function StartForm({ kind, asked, onKind, onStart }: StartFormProps) {
         </Radio.Group>
         <TextInput
           ref={name}
-          label={tell('start.inspector')}
-          description={tell('start.inspectorHelp')}
+          label={t('start.inspector')}
+          description={t('start.inspectorHelp')}
           value={inspector}
           maxLength={40}
           maw={420}
@@ -54,7 +54,7 @@ export function StartForm({ kind, asked, onKind, onStart }: StartFormProps) {
         />
         <Group>
           <Button type="submit" size="xl">
-            {tell('start.begin')}
+            {t('start.begin')}
           </Button>
         </Group>
       </Stack>

@@ -3,12 +3,13 @@ import { useEffect, useRef } from 'react';
 import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { keyOf, subjectsOf } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
-import { useSaid, useSubjectName, useTell, useTerm } from '../words.ts';
+import { useSubjectName } from '../use-names.ts';
+import { AnswerRemaining } from './AnswerRemaining.tsx';
 import { ItemGuide } from './ItemGuide.tsx';
 import { lookOf, ResultIcon } from './ResultIcon.tsx';
-import { TakeOpen } from './TakeOpen.tsx';
 
 interface AcrossSeatsProps {
   readonly control: SessionControl;
@@ -16,11 +17,11 @@ interface AcrossSeatsProps {
   readonly onOpen: (subject: Subject) => void;
 }
 
-/** One item, seat after seat: normal and abnormal by one touch, the rest in the item itself. */
+/** One item across all seats: normal and abnormal by one button, other answers in the item itself. */
 export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
-  const tell = useTell();
-  const term = useTerm();
-  const said = useSaid();
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const localized = useLocalized();
   const name = useSubjectName();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -28,14 +29,14 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
     control.cells.has(keyOf({ item: item.id, subject })),
   );
   return (
-    <Paper withBorder p="md" component="section" aria-label={said(item.text)}>
+    <Paper withBorder p="md" component="section" aria-label={localized(item.text)}>
       <Stack gap="md">
         <div>
           <Text c="#44506a">{term(`method.${item.method.kind}`)}</Text>
           <Title order={3} ref={heading} tabIndex={-1} className="inspection-item-heading">
-            {said(item.text)}
+            {localized(item.text)}
           </Title>
-          {item.criterion !== undefined && <Text>{tell('item.criterion', { criterion: said(item.criterion) })}</Text>}
+          {item.criterion !== undefined && <Text>{t('item.criterion', { criterion: localized(item.criterion) })}</Text>}
         </div>
         <ItemGuide item={item} />
         <ul className="inspection-across">
@@ -51,11 +52,11 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
                   <Text fw={600}>{name(subject)}</Text>
                   <Text>
                     {result === null
-                      ? tell('outcome.open')
+                      ? t('outcome.open')
                       : result.reason === null
                         ? term(`outcome.${result.outcome}`)
                         : `${term(`outcome.${result.outcome}`)} · ${term(`reason.${result.reason}`)}`}
-                    {result?.by === 'program' && ` ${tell('item.byProgramAside')}`}
+                    {result?.by === 'program' && ` ${t('item.byProgramAside')}`}
                   </Text>
                 </Group>
                 <Group gap="xs">
@@ -73,17 +74,17 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
                   <Button
                     variant="subtle"
                     px={4}
-                    aria-label={tell('items.detailsOf', { subject: name(subject) })}
+                    aria-label={t('items.detailsOf', { subject: name(subject) })}
                     onClick={() => onOpen(subject)}
                   >
-                    {tell('items.details')}
+                    {t('items.details')}
                   </Button>
                 </Group>
               </li>
             );
           })}
         </ul>
-        <TakeOpen control={control} item={item.id} subject={null} />
+        <AnswerRemaining control={control} item={item.id} subject={null} />
       </Stack>
     </Paper>
   );

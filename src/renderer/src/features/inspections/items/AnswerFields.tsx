@@ -1,23 +1,30 @@
-import { Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, Text, Textarea, TextInput, UnstyledButton } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
-import { useTell, useTerm } from '../words.ts';
+import {
+  type ItemOutcome,
+  itemOutcomeSchema,
+  type NotInspectedReason,
+} from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
+import { ResultIcon } from './ResultIcon.tsx';
 import type { AnswerDraft } from './use-answer-draft.ts';
 
 interface AnswerFieldsProps {
   readonly item: ChecklistItem;
   readonly draft: AnswerDraft;
-  readonly part: 'value' | 'note';
+  readonly field: 'value' | 'note';
 }
 
-/** The value read off an instrument with its limits, or the note. */
-export function AnswerFields({ item: { method, evidence }, draft, part }: AnswerFieldsProps) {
-  const tell = useTell();
-  const term = useTerm();
-  if (part === 'note')
+/** The measured value with its limits, or the note. */
+export function AnswerFields({ item: { method, evidence }, draft, field }: AnswerFieldsProps) {
+  const t = useTexts('inspections');
+  const term = useTerms();
+  if (field === 'note')
     return (
       <div>
         <Textarea
-          label={tell(evidence.includes('note') ? 'item.noteWanted' : 'item.note')}
+          label={t(evidence.includes('note') ? 'item.noteWanted' : 'item.note')}
           size="lg"
           autosize
           minRows={2}
@@ -26,31 +33,31 @@ export function AnswerFields({ item: { method, evidence }, draft, part }: Answer
           onChange={(event) => draft.type({ note: event.currentTarget.value })}
           onBlur={draft.settle}
         />
-        {draft.waiting && <Text component="output">{tell('item.typedWaits')}</Text>}
+        {draft.waiting && <Text component="output">{t('item.typedWaits')}</Text>}
       </div>
     );
   if (method.kind !== 'measured') return null;
   const { unit, min, max } = method;
   const limits =
     min === undefined && max === undefined
-      ? tell('item.noLimits', { unit })
+      ? t('item.noLimits', { unit })
       : min === undefined
-        ? tell('item.atMost', { max, unit })
+        ? t('item.atMost', { max, unit })
         : max === undefined
-          ? tell('item.atLeast', { min, unit })
-          : tell('item.between', { min, max, unit });
+          ? t('item.atLeast', { min, unit })
+          : t('item.between', { min, max, unit });
   const { proposed } = draft;
   return (
     <div>
       <TextInput
-        label={tell('item.value', { unit })}
+        label={t('item.value', { unit })}
         description={limits}
         inputMode="decimal"
         autoComplete="off"
         maxLength={20}
         maw={320}
         value={draft.value}
-        error={draft.valueWrong ? tell('item.valueWrong') : undefined}
+        error={draft.valueWrong ? t('item.valueWrong') : undefined}
         onChange={(event) => draft.type({ value: event.currentTarget.value })}
         onBlur={draft.settle}
         onKeyDown={(event) => {
@@ -58,8 +65,86 @@ export function AnswerFields({ item: { method, evidence }, draft, part }: Answer
         }}
       />
       <Text component="output" fw={600}>
-        {proposed !== null && tell(`item.proposed.${proposed}`, { outcome: term(`outcome.${proposed}`) })}
+        {proposed !== null && t(`item.proposed.${proposed}`, { outcome: term(`outcome.${proposed}`) })}
       </Text>
     </div>
+  );
+}
+
+interface OutcomeButtonsProps {
+  readonly chosen: ItemOutcome | null;
+  /** The result is the program's so far; pressing a button makes it the inspector's. */
+  readonly byProgram: boolean;
+  readonly proposed: ItemOutcome | null;
+  readonly onChoose: (outcome: ItemOutcome) => void;
+}
+
+/** The three outcomes, each with its key. */
+export function OutcomeButtons({ chosen, byProgram, proposed, onChoose }: OutcomeButtonsProps) {
+  const t = useTexts('inspections');
+  const term = useTerms();
+  return (
+    <div className="inspection-outcomes">
+      {itemOutcomeSchema.options.map((outcome, position) => (
+        <UnstyledButton
+          key={outcome}
+          className={`inspection-outcome outcome-${outcome}`}
+          aria-pressed={outcome === chosen && !byProgram}
+          aria-keyshortcuts={String(position + 1)}
+          data-program={outcome === chosen && byProgram ? true : undefined}
+          data-proposed={outcome === proposed && outcome !== chosen ? true : undefined}
+          onClick={() => onChoose(outcome)}
+        >
+          <ResultIcon look={outcome} size={28} />
+          <span className="capital">{term(`outcome.${outcome}`)}</span>
+          <kbd aria-hidden="true">{position + 1}</kbd>
+          {outcome === chosen && byProgram && <small>{t('item.byProgram')}</small>}
+        </UnstyledButton>
+      ))}
+    </div>
+  );
+}
+
+/** Reasons that a person may give; the others are set by the program. `not-applicable` comes last because it changes the counts. */
+export const REASONS = [
+  'device-absent',
+  'in-use',
+  'no-access',
+  'no-instrument',
+  'other',
+  'not-applicable',
+] as const satisfies readonly NotInspectedReason[];
+
+interface ReasonChoiceProps {
+  readonly chosen: NotInspectedReason | null;
+  /** Takes the focus. */
+  readonly focused: boolean;
+  readonly onChoose: (reason: NotInspectedReason) => void;
+}
+
+/** Why it was not inspected; the choice saves the answer. */
+export function ReasonChoice({ chosen, focused, onChoose }: ReasonChoiceProps) {
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focused) first.current?.focus();
+  }, [focused]);
+  return (
+    <Fieldset variant="unstyled" legend={t('item.reason')}>
+      <Group gap="xs">
+        {REASONS.map((reason, position) => (
+          <Button
+            key={reason}
+            ref={position === 0 ? first : undefined}
+            variant={reason === chosen ? 'filled' : 'default'}
+            aria-pressed={reason === chosen}
+            onClick={() => onChoose(reason)}
+          >
+            <span className="capital">{term(`reason.${reason}`)}</span>
+          </Button>
+        ))}
+      </Group>
+    </Fieldset>
   );
 }

@@ -1,12 +1,12 @@
 import type { CellResult } from '../../../../../shared/domain/inspection/cell.ts';
 
-/** What is drawn for a cell. */
+/** Appearance of a cell. */
 export type ResultLook = 'normal' | 'abnormal' | 'not-inspected' | 'not-applicable' | 'open';
 
 export const lookOf = (result: Pick<CellResult, 'outcome' | 'reason'> | null): ResultLook =>
   result === null ? 'open' : result.reason === 'not-applicable' ? 'not-applicable' : result.outcome;
 
-/** Tick, cross, dash, stroke, and an empty ring for what is open: shape as well as colour. */
+/** Tick, cross, dash, stroke, and an empty ring for open: shape as well as colour. */
 const SHAPE: Readonly<Record<ResultLook, string>> = {
   normal: 'M6 12.5l4 4 8-9',
   abnormal: 'M7.5 7.5l9 9M16.5 7.5l-9 9',
@@ -15,9 +15,9 @@ const SHAPE: Readonly<Record<ResultLook, string>> = {
   open: '',
 };
 
-/** Decorative: the result always stands beside it in words. */
+/** Decorative: the result is always beside it as text. */
 export function ResultIcon({ look, size = 24 }: { readonly look: ResultLook; readonly size?: number }) {
-  // As large as the letters it stands beside.
+  // In rem, so that it grows with the text beside it.
   const side = `${size / 16}rem`;
   return (
     <svg width={side} height={side} viewBox="0 0 24 24" aria-hidden="true" className={`result-icon result-${look}`}>

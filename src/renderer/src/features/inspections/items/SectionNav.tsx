@@ -2,8 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistSection } from '../../../../../shared/domain/inspection/checklist.ts';
 import { countsOf } from '../../../../../shared/domain/inspection/statistics.ts';
+import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { type Cells, keyOf, type Spot } from '../session/cells.ts';
-import { useSaid, useTell, useTerm } from '../words.ts';
 import { lookOf, ResultIcon, type ResultLook } from './ResultIcon.tsx';
 
 interface SectionNavProps {
@@ -14,23 +14,23 @@ interface SectionNavProps {
   readonly onChoose: (item: string) => void;
 }
 
-/** The worst of an item across all seats. */
+/** The most urgent result of an item across all seats. */
 function worst(looks: readonly ResultLook[]): ResultLook {
   for (const look of ['open', 'abnormal', 'not-inspected', 'normal'] as const) if (looks.includes(look)) return look;
   return 'not-applicable';
 }
 
-/** Sections with their progress; the items of the one that is open. */
+/** Sections with their progress, and the items of the open one. */
 export function SectionNav({ sections, cells, at, bySeat, onChoose }: SectionNavProps) {
-  const tell = useTell();
-  const term = useTerm();
-  const said = useSaid();
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const localized = useLocalized();
   const ofItem = (id: string) =>
     bySeat
       ? [cells.get(keyOf({ item: id, subject: at.subject }))].filter((cell) => cell !== undefined)
       : [...cells.values()].filter((cell) => cell.item === id);
   return (
-    <nav aria-label={tell('items.sections')} className="inspection-sections">
+    <nav aria-label={t('items.sections')} className="inspection-sections">
       <ul>
         {sections.map((section) => {
           const open = section.items.some(({ id }) => id === at.item);
@@ -42,13 +42,13 @@ export function SectionNav({ sections, cells, at, bySeat, onChoose }: SectionNav
                 aria-expanded={open}
                 onClick={() => onChoose(section.items[0]!.id)}
               >
-                <strong>{said(section.title)}</strong>
+                <strong>{localized(section.title)}</strong>
                 <span>
-                  {tell('progress.said', { said: counts.asked - counts.open, asked: counts.asked })}
+                  {t('progress.said', { said: counts.asked - counts.open, asked: counts.asked })}
                   {counts.abnormal > 0 && (
                     <strong className="inspection-abnormal">
                       {' '}
-                      {tell('progress.abnormal', { count: counts.abnormal })}
+                      {t('progress.abnormal', { count: counts.abnormal })}
                     </strong>
                   )}
                 </span>
@@ -66,11 +66,11 @@ export function SectionNav({ sections, cells, at, bySeat, onChoose }: SectionNav
                         >
                           <ResultIcon look={look} />
                           <span>
-                            {said(item.text)}
+                            {localized(item.text)}
                             <span className="only-heard">
                               {' '}
                               {look === 'open'
-                                ? tell('outcome.open')
+                                ? t('outcome.open')
                                 : look === 'not-applicable'
                                   ? term('reason.not-applicable')
                                   : term(`outcome.${look}`)}

@@ -3,11 +3,10 @@ import { useState } from 'react';
 import type { Answer } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { ItemOutcome, NotInspectedReason } from '../../../../../shared/domain/inspection/inspection-terms.ts';
-import { keyOf, type Spot } from '../session/cells.ts';
+import { keyOf, proposeOutcome, readNumber, type Spot } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
-import { proposedBy, readNumber } from './measured.ts';
 
-/** Typing is saved this long after the last key, and when the item is left. */
+/** Text is saved this long after the last key, and when the item is left. */
 const SETTLED_MS = 500;
 
 export interface AnswerDraft {
@@ -15,18 +14,18 @@ export interface AnswerDraft {
   readonly note: string;
   readonly valueWrong: boolean;
   readonly proposed: ItemOutcome | null;
-  /** `not-inspected` was touched and its reason is still to be said: nothing is saved yet. */
+  /** `not-inspected` was chosen and its reason is not known yet: nothing is saved so far. */
   readonly asking: boolean;
-  /** Typed, but no outcome it could be saved with. */
+  /** Something was typed, but without an outcome it cannot be saved. */
   readonly waiting: boolean;
   readonly choose: (outcome: ItemOutcome) => void;
   readonly giveReason: (reason: NotInspectedReason) => void;
-  readonly takeBack: () => void;
+  readonly withdraw: () => void;
   readonly type: (typed: { value?: string; note?: string }) => void;
   readonly settle: () => void;
 }
 
-/** An answer while it is given. Every touch is saved at once; typing is saved with the outcome it belongs to. */
+/** An answer while it is given. Buttons save at once; text is saved together with its outcome. */
 export function useAnswerDraft(control: SessionControl, item: ChecklistItem, at: Spot): AnswerDraft {
   const key = keyOf(at);
   const answer = control.cells.get(key)?.answer ?? null;
@@ -42,7 +41,7 @@ export function useAnswerDraft(control: SessionControl, item: ChecklistItem, at:
     control.answer(at, { outcome, reason, value: readNumber(typed.value), note: typed.note.trim() });
   };
   const saveTyped = useDebouncedCallback(
-    (said: Pick<Answer, 'outcome' | 'reason'>, typed: typeof text) => save(said.outcome, said.reason, typed),
+    (given: Pick<Answer, 'outcome' | 'reason'>, typed: typeof text) => save(given.outcome, given.reason, typed),
     { delay: SETTLED_MS, flushOnUnmount: true },
   );
 
@@ -50,7 +49,7 @@ export function useAnswerDraft(control: SessionControl, item: ChecklistItem, at:
     value: text.value,
     note: text.note,
     valueWrong: text.value.trim() !== '' && number === null,
-    proposed: method.kind === 'measured' ? proposedBy(number, method) : null,
+    proposed: method.kind === 'measured' ? proposeOutcome(number, method) : null,
     asking,
     waiting: answer === null && (text.value !== '' || text.note !== ''),
     choose(outcome) {
@@ -63,7 +62,7 @@ export function useAnswerDraft(control: SessionControl, item: ChecklistItem, at:
       setAsking(false);
       save('not-inspected', reason);
     },
-    takeBack() {
+    withdraw() {
       saveTyped.cancel();
       setAsking(false);
       setText({ value: '', note: '' });

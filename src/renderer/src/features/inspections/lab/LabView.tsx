@@ -1,16 +1,121 @@
-import { Stack } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { type FormEvent, useEffect, useState } from 'react';
+import { subjectOfSeat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
+import { useClient } from '../../../connection/use-connection.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
+import { formatTime } from '../../assessment/assessment.ts';
+import { ReadingView, useReading } from '../home/ReadingView.tsx';
+import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
-import { BooksPart } from './BooksPart.tsx';
-import { IntakePart } from './IntakePart.tsx';
-import { SeatsPart } from './SeatsPart.tsx';
+import { useSubjectName } from '../use-names.ts';
+import { AssetRegister } from './AssetRegister.tsx';
+import { SeatFiles } from './SeatFiles.tsx';
 
-/** Seats with what came from them, and the equipment against the books. */
+/** Seats with their readings, files of other seats, and the asset register. */
 export function LabView({ control }: { readonly control: SessionControl }) {
   return (
     <Stack gap="xl">
-      <SeatsPart control={control} />
-      <IntakePart control={control} />
-      <BooksPart control={control} />
+      <SeatsSection control={control} />
+      <SeatFiles control={control} />
+      <AssetRegister control={control} />
+    </Stack>
+  );
+}
+
+/** The seats: the reading of each, its time and its warnings. */
+function SeatsSection({ control }: { readonly control: SessionControl }) {
+  const client = useClient();
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const name = useSubjectName();
+  const heading = useFocusedHeading();
+  const reading = useReading();
+  const [seat, setSeat] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const { header, stations, cells } = control.session;
+  const { id } = header;
+  const { renew } = control;
+  // The cancel may come too late, when the reading is stored already: read the session again.
+  useEffect(() => {
+    if (reading.cancelled) void renew(() => client.inspections.get({ id })).then(setProblem);
+  }, [reading.cancelled, renew, client, id]);
+
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    if (seat.trim() === '') return;
+    const failed = await control.renew(() => client.inspections.addSeat({ id, seat: seat.trim() }));
+    setProblem(failed);
+    if (failed === null) setSeat('');
+  };
+  const remove = async (seatRemoved: string) =>
+    setProblem(await control.renew(() => client.inspections.removeSeat({ id, seat: seatRemoved })));
+  const again = () => reading.begin((host, signal) => host.inspections.readAgain({ id }, { signal }), control.replace);
+  const removable = (one: string) =>
+    cells.every((cell) => cell.subject !== subjectOfSeat(one) || (cell.answer === null && cell.photos.length === 0));
+
+  if (reading.probes !== null) return <ReadingView reading={reading} />;
+  return (
+    <Stack gap="md">
+      <Title order={3} ref={heading} tabIndex={-1}>
+        {t('lab.seats', { count: stations.length })}
+      </Title>
+      <ProblemAlert problems={[problem, reading.problem].filter((one) => one !== null)} />
+      <ul className="inspection-across inspection-seats">
+        {stations.map(({ seat: one, reading: summary }) => (
+          <li key={one}>
+            <div>
+              <Text fw={700}>{name(subjectOfSeat(one))}</Text>
+              {summary === null ? (
+                <Text c="#7a4a00" fw={600}>
+                  {t('lab.noReading')}
+                </Text>
+              ) : (
+                <>
+                  <Text>
+                    {t('lab.reading', {
+                      time: formatTime(summary.startedAt),
+                      verdict: t(`terms:verdict.${summary.verdict}`),
+                      source: term(`source.${summary.source}`),
+                    })}
+                  </Text>
+                  {summary.marks.map((mark) => (
+                    <Text key={mark} c="#7a4a00" fw={600}>
+                      {term(`mark.${mark}`)}
+                    </Text>
+                  ))}
+                </>
+              )}
+            </div>
+            {summary === null && removable(one) && (
+              <Button
+                variant="subtle"
+                aria-label={t('lab.removeNamed', { seat: name(subjectOfSeat(one)) })}
+                onClick={() => void remove(one)}
+              >
+                {t('lab.remove')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Group component="form" align="flex-end" onSubmit={(event: FormEvent) => void add(event)}>
+        <TextInput
+          label={t('lab.newSeat')}
+          value={seat}
+          maxLength={80}
+          autoComplete="off"
+          onChange={(event) => setSeat(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default">
+          {t('lab.add')}
+        </Button>
+        <Button variant="default" onClick={again}>
+          {t('lab.readAgain')}
+        </Button>
+      </Group>
+      <Text component="output">{reading.cancelled ? t('reading.cancelledAgain') : ''}</Text>
     </Stack>
   );
 }

@@ -1,10 +1,9 @@
-import { Alert, Button, FileButton, Group, Stack, Text } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { Alert, Button, FileButton, Group, Image, Stack, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
-import { useWording } from '../../../language/wording-context.ts';
+import { useWording } from '../../../language/use-texts.ts';
 import { CameraDialog } from './CameraDialog.tsx';
 import { preparePhoto } from './prepare-photo.ts';
-import { Thumbnail } from './Thumbnail.tsx';
 
 interface PhotoFieldProps {
   /** What the photos are of, e.g. the item of the list. */
@@ -12,14 +11,14 @@ interface PhotoFieldProps {
   readonly photos: readonly { readonly id: string; readonly label: string }[];
   /** @returns a data URL. */
   readonly load: (id: string) => Promise<string>;
-  /** @returns why it was not kept. */
+  /** @returns why it was not stored; null when it was. */
   readonly onAdd: (base64: string) => Promise<Problem | null>;
   readonly onRemove: (id: string) => void;
 }
 
-/** Photos of equipment: taken with the camera or chosen from files, made anew before they leave the screen. */
+/** Photos of equipment, taken with the camera or chosen from files, and re-encoded before they leave the screen. */
 export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldProps) {
-  const { t, problem: worded } = useWording();
+  const { t, problem: problemText } = useWording();
   const [shooting, setShooting] = useState(false);
   const takeButton = useRef<HTMLButtonElement>(null);
   const [working, setWorking] = useState(false);
@@ -60,8 +59,8 @@ export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldP
       </Group>
       {problems.map(({ name, problem }) => (
         <Alert key={`${name} ${problem.code}`} color="orange" variant="outline" bg="white" role="alert">
-          <Text fw={600}>{worded(problem).title}</Text>
-          {name === '' ? worded(problem).next : `${name}: ${worded(problem).next}`}
+          <Text fw={600}>{problemText(problem).title}</Text>
+          {name === '' ? problemText(problem).next : `${name}: ${problemText(problem).next}`}
         </Alert>
       ))}
       {photos.length > 0 && (
@@ -80,6 +79,41 @@ export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldP
           }}
         />
       )}
+    </Stack>
+  );
+}
+
+interface ThumbnailProps {
+  readonly id: string;
+  readonly label: string;
+  /** @returns a data URL. */
+  readonly load: (id: string) => Promise<string>;
+  readonly onRemove: (id: string) => void;
+}
+
+function Thumbnail({ id, label, load, onRemove }: ThumbnailProps) {
+  const { t } = useWording();
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    let removed = false;
+    void load(id).then((loaded) => {
+      if (!removed) setAddress(loaded);
+    });
+    return () => {
+      removed = true;
+    };
+  }, [id, load]);
+  return (
+    <Stack component="li" gap={4} w={160}>
+      <Image src={address} alt={label} h={120} fit="contain" bg="#eef1f6" radius="sm" />
+      <Button
+        variant="default"
+        mih={44}
+        aria-label={t('inspections:photos.removeNamed', { label })}
+        onClick={() => onRemove(id)}
+      >
+        {t('inspections:photos.remove')}
+      </Button>
     </Stack>
   );
 }

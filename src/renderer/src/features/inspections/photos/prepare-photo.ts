@@ -1,14 +1,15 @@
 import { fail, type Result, succeed } from '../../../../../shared/domain/result.ts';
+import { MARKER, readSegment, skipScan } from '../../../../../shared/jpeg-segments.ts';
 import { PHOTO_LIMITS } from '../../../../../shared/photo-limits.ts';
+import { encodeBase64 } from '../../../connection/files.ts';
 import { readPictureHeader } from './picture-header.ts';
-import { withoutMetadata } from './without-metadata.ts';
 
-/** Four bytes each while it is decoded: 200 MB. Phones take up to 50. */
-const MOST_MEGAPIXELS = 50;
-const MOST_FILE_BYTES = 64_000_000;
+/** A pixel takes four bytes while it is decoded: 200 MB. Cameras of phones have up to 50 megapixels. */
+const MAX_MEGAPIXELS = 50;
+const MAX_FILE_BYTES = 64_000_000;
 const QUALITIES = [0.85, 0.75, 0.65, 0.5, 0.35];
 
-export interface PreparedPhoto {
+interface PreparedPhoto {
   /** JPEG without metadata. */
   readonly base64: string;
   readonly width: number;
@@ -16,17 +17,17 @@ export interface PreparedPhoto {
 }
 
 /**
- * Makes a photo anew: upright, small enough, and with nothing in it but the picture.
+ * Re-encodes a photo: upright, small enough, and without metadata.
  * @returns `photo-heic`, `photo-too-many-pixels` (found out before anything is decoded), `photo-unreadable`.
  */
 export async function preparePhoto(file: Blob): Promise<Result<PreparedPhoto>> {
-  if (file.size > MOST_FILE_BYTES) return fail('photo-unreadable');
+  if (file.size > MAX_FILE_BYTES) return fail('photo-unreadable');
   const header = readPictureHeader(new Uint8Array(await file.arrayBuffer()));
   if (header === null) return fail('photo-unreadable');
   if (header.type === 'heic') return fail('photo-heic');
   const megapixels = (header.width * header.height) / 1e6;
-  if (megapixels > MOST_MEGAPIXELS)
-    return fail('photo-too-many-pixels', { megapixels: Math.ceil(megapixels), most: MOST_MEGAPIXELS });
+  if (megapixels > MAX_MEGAPIXELS)
+    return fail('photo-too-many-pixels', { megapixels: Math.ceil(megapixels), most: MAX_MEGAPIXELS });
   let picture: ImageBitmap;
   try {
     picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
@@ -40,7 +41,7 @@ export async function preparePhoto(file: Blob): Promise<Result<PreparedPhoto>> {
   }
 }
 
-/** Smaller where the lowest quality is still too large, which only noise is. */
+/** Scaled down when the lowest quality is still too large, which happens with noise only. */
 async function encoded(picture: ImageBitmap): Promise<Result<PreparedPhoto>> {
   const fit = Math.min(1, PHOTO_LIMITS.side / Math.max(picture.width, picture.height));
   for (const shrink of [1, 0.75, 0.5]) {
@@ -49,7 +50,7 @@ async function encoded(picture: ImageBitmap): Promise<Result<PreparedPhoto>> {
       const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
       const bytes = withoutMetadata(new Uint8Array(await blob.arrayBuffer()));
       if (bytes.length <= PHOTO_LIMITS.bytes)
-        return succeed({ base64: base64Of(bytes), width: canvas.width, height: canvas.height });
+        return succeed({ base64: encodeBase64(bytes), width: canvas.width, height: canvas.height });
     }
   }
   return fail('photo-unreadable');
@@ -67,10 +68,24 @@ function drawn(picture: ImageBitmap, scale: number): OffscreenCanvas {
   return canvas;
 }
 
-const CHUNK = 0x80_00;
-
-function base64Of(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
-  return btoa(text);
+/** Removes everything but the picture from a JPEG. Chromium adds a colour profile; its canvas is sRGB anyway. */
+function withoutMetadata(jpeg: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [jpeg.subarray(0, 2)];
+  for (let at = 2; ;) {
+    const segment = readSegment(jpeg, at);
+    if (segment === null) return jpeg;
+    const { marker, end } = segment;
+    const next = marker === MARKER.sos ? skipScan(jpeg, end) : end;
+    const isExtra = (marker > MARKER.app0 && marker <= MARKER.app15) || marker === MARKER.com;
+    if (!isExtra) parts.push(jpeg.subarray(at, next));
+    if (marker === MARKER.eoi) break;
+    at = next;
+  }
+  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  for (const part of parts) {
+    joined.set(part, place);
+    place += part.length;
+  }
+  return joined;
 }

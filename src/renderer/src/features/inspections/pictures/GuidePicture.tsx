@@ -1,9 +1,23 @@
 import type { ReactNode } from 'react';
 import { GUIDE_PICTURES, type GuidePictureId } from '../../../../../shared/domain/inspection/guide-pictures.ts';
-import { controllerBattery, label as sticker, thermometer } from './hand-pictures.tsx';
-import { cableWear, facePad, lens, strap, usbPort } from './headset-pictures.tsx';
-import { baseStation, fireExit, fireExtinguisher, leakageProtector, playArea, powerStrip } from './room-pictures.tsx';
-import { HEIGHT, WIDTH } from './strokes.ts';
+import {
+  baseStation,
+  cableWear,
+  controllerBattery,
+  facePad,
+  fireExit,
+  fireExtinguisher,
+  HEIGHT,
+  label as sticker,
+  leakageProtector,
+  lens,
+  playArea,
+  powerStrip,
+  strap,
+  thermometer,
+  usbPort,
+  WIDTH,
+} from './drawings.tsx';
 
 const PICTURES: Readonly<Record<GuidePictureId, ReactNode>> = {
   lens,
@@ -25,13 +39,13 @@ const PICTURES: Readonly<Record<GuidePictureId, ReactNode>> = {
 const isKnown = (picture: string): picture is GuidePictureId => GUIDE_PICTURES.some((id) => id === picture);
 
 interface GuidePictureProps {
-  /** Id as published. One this program does not have renders nothing. */
+  /** Id as published; an unknown one renders nothing. */
   readonly picture: string;
   /** What it shows, for those who cannot see it. */
   readonly label: string;
 }
 
-/** A line drawing that shows where to look. As wide as its place allows. */
+/** A line drawing that shows where to look; as wide as its container allows. */
 export function GuidePicture({ picture, label }: GuidePictureProps) {
   if (!isKnown(picture)) return null;
   return (

@@ -1,38 +1,35 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
-import type { InspectionPlan } from '../../../../../shared/domain/inspection/inspection-plan.ts';
+import { Alert, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import type { InspectionPlan, PlanEntry } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { periodName } from '../../../../../shared/period-name.ts';
-import { useWording } from '../../../language/wording-context.ts';
-import { PlanTable } from './PlanTable.tsx';
-import { entryOfNow } from './plan-now.ts';
-import { usePlanTexts } from './use-plan-texts.ts';
+import { useTexts, useWording } from '../../../language/use-texts.ts';
+import { findCurrentEntry } from './current-entry.ts';
 
 interface PlanViewProps {
   readonly plan: InspectionPlan;
   readonly onStart: (kind: InspectionKind) => void;
   readonly onOpen: (id: string) => void;
   readonly onCalendarFile: () => void;
-  /** To where the teacher's use is filled in. */
+  /** Opens the screen where the use of the suite is filled in. */
   readonly onSetUp: () => void;
 }
 
-/** What is due now, the level it follows from, and every period of the last year and the next one. */
+/** What is due now, the service level behind it, and every period of the last year and the next one. */
 export function PlanView({ plan, onStart, onOpen, onCalendarFile, onSetUp }: PlanViewProps) {
-  const { t } = useWording();
-  const planText = usePlanTexts();
-  const now = entryOfNow(plan);
+  const t = useTexts('plan');
+  const now = findCurrentEntry(plan);
   const kind = plan.entries[0]?.period.kind ?? null;
   const planned = plan.level.level !== null;
   return (
     <Stack gap="md">
-      <Title order={3}>{planText('heading')}</Title>
+      <Title order={3}>{t('heading')}</Title>
       <Alert color={!planned || now?.state === 'due' || now?.state === 'missed' ? 'orange' : 'indigo'} variant="light">
         <Text fw={600} c="#1a2233">
           {!planned
-            ? planText('levelUnknown')
+            ? t('levelUnknown')
             : now === null
-              ? planText(kind === null ? 'onRequest' : 'now.nothing')
-              : planText(`now.${now.state}`, {
+              ? t(kind === null ? 'onRequest' : 'now.nothing')
+              : t(`now.${now.state}`, {
                   period: periodName(now.period.label, t),
                   to: now.period.to,
                   due: now.due,
@@ -42,48 +39,46 @@ export function PlanView({ plan, onStart, onOpen, onCalendarFile, onSetUp }: Pla
       </Alert>
       <Group>
         {now?.state === 'under-way' && now.inspection !== null && (
-          <Button onClick={() => onOpen(now.inspection!.id)}>
-            {planText('open', { number: now.inspection.number })}
-          </Button>
+          <Button onClick={() => onOpen(now.inspection!.id)}>{t('open', { number: now.inspection.number })}</Button>
         )}
         {kind !== null && now?.state !== 'under-way' && (
           <Button variant={now?.state === 'done' ? 'default' : 'filled'} onClick={() => onStart(kind)}>
-            {planText(`start.${kind}`)}
+            {t(`start.${kind}`)}
           </Button>
         )}
         {planned ? (
           <Button variant="default" onClick={() => onStart('on-request')}>
-            {planText('start.on-request')}
+            {t('start.on-request')}
           </Button>
         ) : (
           <Button variant="default" onClick={onSetUp}>
-            {planText('fillIn')}
+            {t('fillIn')}
           </Button>
         )}
         {kind !== null && (
           <Button variant="default" onClick={onCalendarFile}>
-            {planText('calendarFile')}
+            {t('calendarFile')}
           </Button>
         )}
       </Group>
-      <LevelWords plan={plan} />
+      <LevelLines plan={plan} />
       {kind !== null && <PlanTable plan={plan} onOpen={onOpen} />}
     </Stack>
   );
 }
 
 /** The service level with the row of the published table that decided it. */
-function LevelWords({ plan: { level: decision, entries } }: { readonly plan: InspectionPlan }) {
-  const { t, language } = useWording();
-  const planText = usePlanTexts();
+function LevelLines({ plan: { level: decision, entries } }: { readonly plan: InspectionPlan }) {
+  const { language } = useWording();
+  const t = useTexts('plan');
   const { level, row, use, outdated } = decision;
   if (level === null) return null;
   const kind = entries[0]?.period.kind;
   const lines = [
-    planText('level', { level: t(`requests:terms.level.${level}`) }),
-    row === null ? planText('byHand') : planText('because', { reason: row.reason[language] }),
-    ...(kind === undefined ? [] : [planText(`every.${kind}`)]),
-    ...(outdated && use !== null ? [planText('outdated', { quarter: periodName(use.quarter, t) })] : []),
+    t('level', { level: t(`requests:terms.level.${level}`) }),
+    row === null ? t('byHand') : t('because', { reason: row.reason[language] }),
+    ...(kind === undefined ? [] : [t(`every.${kind}`)]),
+    ...(outdated && use !== null ? [t('outdated', { quarter: periodName(use.quarter, t) })] : []),
   ];
   return (
     <div>
@@ -91,5 +86,74 @@ function LevelWords({ plan: { level: decision, entries } }: { readonly plan: Ins
         <Text key={line}>{line}</Text>
       ))}
     </div>
+  );
+}
+
+interface PlanTableProps {
+  readonly plan: InspectionPlan;
+  readonly onOpen: (id: string) => void;
+}
+
+/** Dark enough to be read on white; the text says the same. */
+const COLOURS = {
+  done: '#0d4a1f',
+  'under-way': '#1c4f9c',
+  due: '#8a3b00',
+  missed: '#a61e1e',
+  upcoming: '#44506a',
+} as const satisfies Record<PlanEntry['state'], string>;
+
+/** A row for each year, a column for each quarter or half-year. */
+function PlanTable({ plan: { entries, today }, onOpen }: PlanTableProps) {
+  const t = useTexts('plan');
+  const columns = entries[0]?.period.kind === 'quarterly' ? ['Q1', 'Q2', 'Q3', 'Q4'] : ['H1', 'H2'];
+  const byLabel = new Map(entries.map((entry) => [entry.period.label, entry]));
+  const years = [...new Set(entries.map(({ period }) => period.label.slice(0, 4)))];
+  return (
+    <Table.ScrollContainer minWidth={columns.length * 170}>
+      <Table withTableBorder withColumnBorders captionSide="top">
+        <Table.Caption c="#44506a" ta="left">
+          {t('table')}
+        </Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            {['', ...columns].map((column) => (
+              <Table.Th key={column} scope="col">
+                {column === '' ? t('year') : t(`column.${column}`)}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {years.map((year) => (
+            <Table.Tr key={year}>
+              <Table.Th scope="row">{year}</Table.Th>
+              {columns.map((column) => {
+                const entry = byLabel.get(`${year}-${column}`);
+                if (entry === undefined) return <Table.Td key={column}>{t('none')}</Table.Td>;
+                const { state, due, inspection, period } = entry;
+                const current = period.from <= today && today <= period.to;
+                return (
+                  <Table.Td key={column} {...(current && { bg: '#eef3ff', 'aria-current': 'date' })}>
+                    <Text fw={600} c={COLOURS[state]}>
+                      {t(`state.${state}`)}
+                    </Text>
+                    {state === 'upcoming' && <Text size="sm">{t('dueFrom', { due })}</Text>}
+                    {inspection !== null && inspection.finishedOn !== null && (
+                      <Text size="sm">{t('finishedOn', { date: inspection.finishedOn })}</Text>
+                    )}
+                    {inspection !== null && (
+                      <Button variant="subtle" px={4} h="auto" mih={44} onClick={() => onOpen(inspection.id)}>
+                        {t('open', { number: inspection.number })}
+                      </Button>
+                    )}
+                  </Table.Td>
+                );
+              })}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   );
 }

@@ -4,30 +4,30 @@ import { useState } from 'react';
 import type { InspectionProblem, ProblemDecision } from '../../../../../shared/domain/inspection/inspection-problem.ts';
 import { ownerSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
-import { useClient } from '../../../connection/context.ts';
+import { useClient } from '../../../connection/use-connection.ts';
+import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import type { SessionControl } from '../session/use-session.ts';
-import { useSaid, useTell, useTerm } from '../words.ts';
 
 const SETTLED_MS = 500;
 
 interface ProblemFieldsProps {
   readonly control: SessionControl;
   readonly problem: InspectionProblem;
-  readonly onTrouble: (problem: Problem | null) => void;
+  readonly onFailure: (problem: Problem | null) => void;
 }
 
 /** Owner, deadline and action of a problem, saved at every change. */
-export function ProblemFields({ control, problem, onTrouble }: ProblemFieldsProps) {
+export function ProblemFields({ control, problem, onFailure }: ProblemFieldsProps) {
   const client = useClient();
-  const tell = useTell();
-  const term = useTerm();
-  const said = useSaid();
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const localized = useLocalized();
   const { id } = control.session.header;
   const { item, owner } = problem;
-  const [action, setAction] = useState(said(problem.action));
+  const [action, setAction] = useState(localized(problem.action));
   const [deadline, setDeadline] = useState(problem.deadline);
   const decide = async (decision: Omit<ProblemDecision, 'item'>) =>
-    onTrouble(await control.touch(() => client.inspections.decideProblem({ id, decision: { item, ...decision } })));
+    onFailure(await control.edit(() => client.inspections.decideProblem({ id, decision: { item, ...decision } })));
   const decideAction = useDebouncedCallback((text: string) => void decide({ action: text.trim() }), {
     delay: SETTLED_MS,
     flushOnUnmount: true,
@@ -36,7 +36,7 @@ export function ProblemFields({ control, problem, onTrouble }: ProblemFieldsProp
     <>
       <Group align="flex-end">
         <NativeSelect
-          label={tell('problems.owner')}
+          label={t('problems.owner')}
           size="lg"
           value={owner}
           onChange={(event) => {
@@ -46,7 +46,7 @@ export function ProblemFields({ control, problem, onTrouble }: ProblemFieldsProp
           data={ownerSchema.options.map((one) => ({ value: one, label: term(`owner.${one}`) }))}
         />
         <TextInput
-          label={tell('problems.deadline')}
+          label={t('problems.deadline')}
           type="date"
           value={deadline}
           onChange={(event) => {
@@ -57,7 +57,7 @@ export function ProblemFields({ control, problem, onTrouble }: ProblemFieldsProp
         />
       </Group>
       <Textarea
-        label={tell('problems.action')}
+        label={t('problems.action')}
         size="lg"
         autosize
         minRows={2}

@@ -3,37 +3,37 @@ import { useState } from 'react';
 import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
-import { useClient } from '../../../connection/context.ts';
-import { ShowPersonal } from '../../../shell/ShowPersonal.tsx';
-import { Trouble } from '../../../shell/Trouble.tsx';
-import { useSay } from '../../../language/wording-context.ts';
+import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
+import { QrPicture } from '../../../components/QrPicture.tsx';
+import { ShowPersonal } from '../../../components/ShowPersonal.tsx';
+import { settleCall } from '../../../connection/settle-call.ts';
+import { useClient } from '../../../connection/use-connection.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
+import { formatTime } from '../../assessment/assessment.ts';
 import { GridView } from '../grid/GridView.tsx';
-import { FileButtons } from '../report/FileButtons.tsx';
-import { ReportView } from '../report/ReportView.tsx';
+import { FileButtons, ReportView } from '../report/ReportView.tsx';
 import { useReport } from '../report/use-report.ts';
-import { cellsByKey } from '../session/cells.ts';
 import { CountsLine } from '../session/CountsLine.tsx';
-import { resultOfCall } from '../session/result-of-call.ts';
-import { useFocusedHeading } from '../session/use-focused-heading.ts';
-import { usePeriodName, useTell, useTerm } from '../words.ts';
-import { SealPart } from './SealPart.tsx';
+import { cellsByKey } from '../session/cells.ts';
+import { useFocusedHeading } from '../session/focus.ts';
+import { BOX } from '../sign/strokes.ts';
+import { usePeriodName } from '../use-names.ts';
 import { Supplements } from './Supplements.tsx';
 
-const PARTS = ['record', 'report', 'grid'] as const;
+const SECTIONS = ['record', 'report', 'grid'] as const;
 
 interface RecordViewProps {
   readonly session: InspectionSession;
   readonly onLeave: () => void;
 }
 
-/** A signed inspection. Nothing of it can be changed; corrections stand beside it. */
+/** A signed inspection. Nothing in it can be changed; corrections are supplements. */
 export function RecordView({ session, onLeave }: RecordViewProps) {
-  const tell = useTell();
-  const term = useTerm();
+  const t = useTexts('inspections');
+  const term = useTerms();
   const periodName = usePeriodName();
-  const say = useSay();
   const heading = useFocusedHeading();
-  const [part, setPart] = useState<(typeof PARTS)[number]>('record');
+  const [section, setSection] = useState<(typeof SECTIONS)[number]>('record');
   const [changed, setChanged] = useState<InspectionRecord | null>(null);
   const { header, notes, counts, cells } = session;
   const { shown, problem } = useReport(header.id, null);
@@ -44,7 +44,7 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
   const record = readable ?? masked;
   const client = useClient();
   const show = async () => {
-    const people = await resultOfCall(() => client.inspections.revealPeople({ id: header.id }));
+    const people = await settleCall(() => client.inspections.revealPeople({ id: header.id }));
     setRefused(people.ok ? null : people.problem);
     if (people.ok) setReadable(people.value.record);
   };
@@ -57,13 +57,13 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
       <Group justify="space-between" align="flex-start">
         <div>
           <Title order={2} ref={heading} tabIndex={-1}>
-            {tell('record.heading', { number: header.number })}
+            {t('record.heading', { number: header.number })}
           </Title>
           <Text>
-            {tell('session.about', {
+            {t('session.about', {
               school: header.lab.school,
               lab: header.lab.lab,
-              number: tell('session.heading', {
+              number: t('session.heading', {
                 kind: term(`kind.${header.period.kind}`),
                 period: periodName(header.period.label),
               }),
@@ -75,42 +75,86 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
             </Text>
           )}
           <CountsLine counts={counts} />
-          {header.demo && <Text fw={700}>{say('history.demo')}</Text>}
+          {header.demo && <Text fw={700}>{t('screen:history.demo')}</Text>}
         </div>
         <Button variant="default" onClick={onLeave}>
-          {tell('session.leave')}
+          {t('session.leave')}
         </Button>
       </Group>
-      <Group component="nav" gap="xs" aria-label={tell('session.views')}>
-        {PARTS.map((name) => (
+      <Group component="nav" gap="xs" aria-label={t('session.views')}>
+        {SECTIONS.map((name) => (
           <Button
             key={name}
-            variant={name === part ? 'filled' : 'default'}
-            aria-current={name === part ? 'page' : undefined}
-            onClick={() => setPart(name)}
+            variant={name === section ? 'filled' : 'default'}
+            aria-current={name === section ? 'page' : undefined}
+            onClick={() => setSection(name)}
           >
-            {tell(name === 'record' ? 'record.part' : `views.${name}`)}
+            {t(name === 'record' ? 'record.part' : `views.${name}`)}
           </Button>
         ))}
       </Group>
-      <Trouble problems={[problem, refused].filter((one) => one !== null)} />
-      {part === 'record' && record !== null && (
+      <ProblemAlert problems={[problem, refused].filter((one) => one !== null)} />
+      {section === 'record' && record !== null && (
         <>
           {record.problem === null ? (
             <Alert variant="outline" bg="white" color="green">
-              {tell('record.intact')}
+              {t('record.intact')}
             </Alert>
           ) : (
-            <Trouble problems={[record.problem]} />
+            <ProblemAlert problems={[record.problem]} />
           )}
           {readable === null && <ShowPersonal what="names" onShow={() => void show()} />}
-          <SealPart record={record} />
+          <RecordSignature record={record} />
           <FileButtons id={header.id} />
           <Supplements id={header.id} record={record} onChanged={supplemented} />
         </>
       )}
-      {part === 'report' && <ReportView id={header.id} onNext={null} />}
-      {part === 'grid' && <GridView session={session} cells={cellsByKey(cells)} onOpen={null} />}
+      {section === 'report' && <ReportView id={header.id} onNext={null} />}
+      {section === 'grid' && <GridView session={session} cells={cellsByKey(cells)} onOpen={null} />}
     </Stack>
+  );
+}
+
+/** A hash in groups of eight digits, which people can compare. */
+const groupDigits = (hash: string): string => hash.match(/.{1,8}/g)?.join(' ') ?? hash;
+
+/** What is printed on the paper for verification, and who signed. */
+function RecordSignature({ record: { seal, signatures, position, qr } }: { readonly record: InspectionRecord }) {
+  const t = useTexts('inspections');
+  const term = useTerms();
+  return (
+    <Group align="flex-start" gap="xl">
+      <QrPicture text={qr} label={t('record.qr', { number: seal.number })} side={200} />
+      <Stack gap={4} flex="1 1 18rem">
+        <Text>{t('record.signedAt', { time: formatTime(seal.signedAt), position })}</Text>
+        <Text>{t('record.sha256')}</Text>
+        <Text ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+          {groupDigits(seal.sha256)}
+        </Text>
+        <Text style={{ overflowWrap: 'anywhere' }}>{t('record.key', { key: seal.keyId })}</Text>
+        {signatures.map(({ role, name, method, strokes }) => (
+          <div key={role}>
+            <Text fw={600}>
+              {t('record.signature', {
+                role: term(`role.${role}`),
+                name,
+                method: term(`signatureMethod.${method}`),
+              })}
+            </Text>
+            {strokes !== null && (
+              <svg
+                viewBox={`0 0 ${BOX.width} ${BOX.height}`}
+                className="signature-picture"
+                // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an inline SVG is a picture only by its role
+                role="img"
+                aria-label={t('record.drawn', { role: term(`role.${role}`) })}
+              >
+                <path d={strokes} />
+              </svg>
+            )}
+          </div>
+        ))}
+      </Stack>
+    </Group>
   );
 }

@@ -2,11 +2,11 @@ import { Button, Paper, Stack, Text, Textarea, TextInput, Title } from '@mantine
 import { type FormEvent, useRef, useState } from 'react';
 import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
-import { useClient } from '../../../connection/context.ts';
-import { Trouble } from '../../../shell/Trouble.tsx';
-import { readableTime } from '../../assessment/assessment.ts';
-import { resultOfCall } from '../session/result-of-call.ts';
-import { useTell } from '../words.ts';
+import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
+import { settleCall } from '../../../connection/settle-call.ts';
+import { useClient } from '../../../connection/use-connection.ts';
+import { useTexts } from '../../../language/use-texts.ts';
+import { formatTime } from '../../assessment/assessment.ts';
 
 interface SupplementsProps {
   readonly id: string;
@@ -14,10 +14,10 @@ interface SupplementsProps {
   readonly onChanged: (record: InspectionRecord) => void;
 }
 
-/** Corrections to a signed report: records of their own. */
+/** Corrections to a signed report, each a record of its own. */
 export function Supplements({ id, record: { supplements }, onChanged }: SupplementsProps) {
   const client = useClient();
-  const tell = useTell();
+  const t = useTexts('inspections');
   const heading = useRef<HTMLHeadingElement>(null);
   const [author, setAuthor] = useState('');
   const [text, setText] = useState('');
@@ -25,7 +25,7 @@ export function Supplements({ id, record: { supplements }, onChanged }: Suppleme
   const [added, setAdded] = useState(false);
   const add = async (event: FormEvent) => {
     event.preventDefault();
-    const result = await resultOfCall(() =>
+    const result = await settleCall(() =>
       client.inspections.addSupplement({ id, supplement: { author: author.trim(), text: text.trim() } }),
     );
     setProblem(result.ok ? null : result.problem);
@@ -39,13 +39,13 @@ export function Supplements({ id, record: { supplements }, onChanged }: Suppleme
   return (
     <Stack gap="sm">
       <Title order={3} ref={heading} tabIndex={-1}>
-        {tell('supplements.heading')}
+        {t('supplements.heading')}
       </Title>
-      <Text c="#44506a">{tell('supplements.help')}</Text>
+      <Text c="#44506a">{t('supplements.help')}</Text>
       {supplements.map((one, at) => (
         <Paper key={one.position} withBorder p="md">
           <Text fw={600}>
-            {tell('supplements.one', { position: at + 1, author: one.author, time: readableTime(one.at) })}
+            {t('supplements.one', { position: at + 1, author: one.author, time: formatTime(one.at) })}
           </Text>
           <Text style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>{one.text}</Text>
         </Paper>
@@ -53,14 +53,14 @@ export function Supplements({ id, record: { supplements }, onChanged }: Suppleme
       <form onSubmit={(event) => void add(event)}>
         <Stack gap="sm" align="flex-start">
           <TextInput
-            label={tell('supplements.author')}
+            label={t('supplements.author')}
             value={author}
             maxLength={40}
             autoComplete="off"
             onChange={(event) => setAuthor(event.currentTarget.value)}
           />
           <Textarea
-            label={tell('supplements.text')}
+            label={t('supplements.text')}
             size="lg"
             autosize
             minRows={2}
@@ -73,10 +73,10 @@ export function Supplements({ id, record: { supplements }, onChanged }: Suppleme
             }}
           />
           <Button type="submit" variant="default" disabled={text.trim() === '' || author.trim() === ''}>
-            {tell('supplements.add')}
+            {t('supplements.add')}
           </Button>
-          <Text component="output">{added ? tell('supplements.added') : ''}</Text>
-          <Trouble problems={problem === null ? [] : [problem]} />
+          <Text component="output">{added ? t('supplements.added') : ''}</Text>
+          <ProblemAlert problems={problem === null ? [] : [problem]} />
         </Stack>
       </form>
     </Stack>

@@ -1,19 +1,19 @@
 import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
-import { useClient } from '../../../connection/context.ts';
-import { useWording } from '../../../language/wording-context.ts';
-import { ShowPersonal } from '../../../shell/ShowPersonal.tsx';
-import { Trouble } from '../../../shell/Trouble.tsx';
-import { resultOfCall } from '../session/result-of-call.ts';
-import { useFocusedHeading } from '../session/use-focused-heading.ts';
-import { useTell } from '../words.ts';
-import { FileButtons } from './FileButtons.tsx';
+import type { ReportFormat } from '../../../../../shared/inspection-contract.ts';
+import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
+import { ShowPersonal } from '../../../components/ShowPersonal.tsx';
+import { saveFile } from '../../../connection/files.ts';
+import { settleCall } from '../../../connection/settle-call.ts';
+import { useClient } from '../../../connection/use-connection.ts';
+import { useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
+import { useFocusedHeading } from '../session/focus.ts';
 import { PdfPages } from './PdfPages.tsx';
 
-/** From here on, in CSS pixels, a whole page beside its margins is read better. */
+/** Window width in CSS px above which the whole page is shown at first. */
 const WIDE = 900;
-/** Width of a page on the screen, in parts of what there is. */
+/** Widths of a page relative to the space there is. */
 const WIDTHS = [0.5, 0.75, 1, 1.5] as const;
 
 interface ReportViewProps {
@@ -22,10 +22,10 @@ interface ReportViewProps {
   readonly onNext: (() => void) | null;
 }
 
-/** The printed report itself, page by page, and its files. */
+/** The printed report, page by page, and its files. */
 export function ReportView({ id, onNext }: ReportViewProps) {
   const client = useClient();
-  const tell = useTell();
+  const t = useTexts('inspections');
   const { language } = useWording();
   const heading = useFocusedHeading();
   const [pdf, setPdf] = useState<string | null>(null);
@@ -36,7 +36,7 @@ export function ReportView({ id, onNext }: ReportViewProps) {
     const ending = new AbortController();
     const print = async () => {
       setPdf(null);
-      const file = await resultOfCall(() => client.inspections.pages({ id, reveal }, { signal: ending.signal }));
+      const file = await settleCall(() => client.inspections.pages({ id, reveal }, { signal: ending.signal }));
       if (ending.signal.aborted) return;
       setProblem(file.ok ? null : file.problem);
       setPdf(file.ok ? file.value.base64 : null);
@@ -47,36 +47,72 @@ export function ReportView({ id, onNext }: ReportViewProps) {
   return (
     <Stack gap="md">
       <Title order={3} ref={heading} tabIndex={-1}>
-        {tell('report.heading')}
+        {t('report.heading')}
       </Title>
       <FileButtons id={id} />
       {!reveal && <ShowPersonal what="names" onShow={() => setReveal(true)} />}
       {problem !== null && (
         <>
-          <Trouble problems={[problem]} />
-          <Text>{tell('report.noPrinter')}</Text>
+          <ProblemAlert problems={[problem]} />
+          <Text>{t('report.noPrinter')}</Text>
         </>
       )}
       {pdf === null && problem === null && (
         <Group>
           <Loader aria-hidden />
-          <Text component="output">{tell('report.printing')}</Text>
+          <Text component="output">{t('report.printing')}</Text>
         </Group>
       )}
       {pdf !== null && (
         <>
           <Group gap="xs">
             <Button variant="default" disabled={width === 0} onClick={() => setWidth(width - 1)}>
-              {tell('report.smaller')}
+              {t('report.smaller')}
             </Button>
             <Button variant="default" disabled={width === WIDTHS.length - 1} onClick={() => setWidth(width + 1)}>
-              {tell('report.larger')}
+              {t('report.larger')}
             </Button>
-            {onNext !== null && <Button onClick={onNext}>{tell('report.next')}</Button>}
+            {onNext !== null && <Button onClick={onNext}>{t('report.next')}</Button>}
           </Group>
           <PdfPages base64={pdf} share={WIDTHS[width] ?? 1} onProblem={setProblem} />
         </>
       )}
     </Stack>
+  );
+}
+
+const FORMATS = ['pdf', 'docx', 'xlsx', 'json'] as const satisfies readonly ReportFormat[];
+
+/** Downloads of the report in each format. */
+export function FileButtons({ id }: { readonly id: string }) {
+  const client = useClient();
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const [busy, setBusy] = useState<ReportFormat | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const download = async (format: ReportFormat) => {
+    setBusy(format);
+    const file = await settleCall(() => client.inspections.document({ id, format }));
+    setBusy(null);
+    setProblem(file.ok ? null : file.problem);
+    if (file.ok) saveFile(file.value);
+  };
+  return (
+    <div>
+      <Group gap="xs">
+        {FORMATS.map((format) => (
+          <Button
+            key={format}
+            variant="default"
+            loading={busy === format}
+            disabled={busy !== null && busy !== format}
+            onClick={() => void download(format)}
+          >
+            {t('report.keep', { format: term(`format.${format}`) })}
+          </Button>
+        ))}
+      </Group>
+      <ProblemAlert problems={problem === null ? [] : [problem]} />
+    </div>
   );
 }

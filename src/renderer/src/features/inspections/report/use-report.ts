@@ -2,11 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
-import { useClient } from '../../../connection/context.ts';
-import { useWording } from '../../../language/wording-context.ts';
-import { resultOfCall } from '../session/result-of-call.ts';
+import { settleCall } from '../../../connection/settle-call.ts';
+import { useClient } from '../../../connection/use-connection.ts';
+import { useWording } from '../../../language/use-texts.ts';
 
-export interface ShownReport {
+interface ShownReport {
   readonly report: InspectionReport;
   readonly seal: string;
   readonly record: InspectionRecord | null;
@@ -19,8 +19,8 @@ interface ReportControl {
 }
 
 /**
- * The report as it stands, in the language that is shown: in another one it has another seal.
- * @param version changes whenever something the report rests on was saved.
+ * The report as it is now, in the language shown; its digest (`seal`) differs between languages.
+ * @param version changes whenever something the report depends on was saved.
  */
 export function useReport(id: string, version: unknown): ReportControl {
   const client = useClient();
@@ -29,10 +29,10 @@ export function useReport(id: string, version: unknown): ReportControl {
   const [problem, setProblem] = useState<Problem | null>(null);
   const newest = useRef(0);
   const reload = useCallback(async () => {
-    const asked = (newest.current += 1);
-    const result = await resultOfCall(() => client.inspections.report({ id }));
-    // An earlier answer may come later.
-    if (asked !== newest.current) return;
+    const own = (newest.current += 1);
+    const result = await settleCall(() => client.inspections.report({ id }));
+    // Answers may arrive out of order.
+    if (own !== newest.current) return;
     setProblem(result.ok ? null : result.problem);
     if (result.ok) setShown(result.value);
   }, [client, id]);

@@ -1,10 +1,20 @@
 import { type Cell, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
-import { type Checklist, type ChecklistItem, itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
+import {
+  type Checklist,
+  type ChecklistItem,
+  type ItemMethod,
+  itemsOf,
+} from '../../../../../shared/domain/inspection/checklist.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
-import { LAB_SUBJECT, type Subject, subjectOfSeat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import {
+  type ItemOutcome,
+  LAB_SUBJECT,
+  type Subject,
+  subjectOfSeat,
+} from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { type Counts, countsOf } from '../../../../../shared/domain/inspection/statistics.ts';
 
-/** One item for one subject: where the inspector stands. */
+/** One item for one subject. */
 export interface Spot {
   readonly item: string;
   readonly subject: Subject;
@@ -15,16 +25,16 @@ export const keyOf = ({ item, subject }: Spot): string => `${item}\n${subject}`;
 export const cellsByKey = (cells: readonly Cell[]): Map<string, Cell> =>
   new Map(cells.map((cell) => [keyOf(cell), cell]));
 
-/** The lab, where it is asked about, and the seats in their order. */
+/** The lab, if the checklist asks about it, and the seats in their order. */
 export function subjectsOf({ checklist, stations }: Pick<InspectionSession, 'checklist' | 'stations'>): Subject[] {
   const seats = stations.map(({ seat }) => subjectOfSeat(seat));
   return itemsOf(checklist).some(({ asked }) => asked === 'per-lab') ? [LAB_SUBJECT, ...seats] : seats;
 }
 
-export const isAskedOf = ({ asked }: Pick<ChecklistItem, 'asked'>, subject: Subject): boolean =>
+const isAskedOf = ({ asked }: Pick<ChecklistItem, 'asked'>, subject: Subject): boolean =>
   (asked === 'per-lab') === (subject === LAB_SUBJECT);
 
-/** Sections with the items that are asked of the subject. */
+/** Sections with the items that apply to the subject. */
 export const sectionsFor = ({ sections }: Pick<Checklist, 'sections'>, subject: Subject): Checklist['sections'] =>
   sections
     .map((section) => ({ ...section, items: section.items.filter((item) => isAskedOf(item, subject)) }))
@@ -35,13 +45,13 @@ export const isOpen = (cell: Cell | undefined): boolean => cell !== undefined &&
 export const countsWhere = (cells: Iterable<Cell>, wanted: (cell: Cell) => boolean): Counts =>
   countsOf([...cells].filter(wanted).map(resultOf));
 
-/** Every spot in the order of the work: seat by seat, each in the order of the list. */
+/** Every spot in the order of the work: seat by seat, each in the order of the checklist. */
 export const spotsOf = (session: Pick<InspectionSession, 'checklist' | 'stations'>): Spot[] =>
   subjectsOf(session).flatMap((subject) =>
     sectionsFor(session.checklist, subject).flatMap(({ items }) => items.map(({ id }) => ({ item: id, subject }))),
   );
 
-/** The spot after this one (or before it, with -1) that fits, round the end; null where there is none other. */
+/** The next spot that fits (the previous one with `step` -1), wrapping around; null when there is no other. */
 export function spotAfter(
   spots: readonly Spot[],
   from: Spot | null,
@@ -54,4 +64,18 @@ export function spotAfter(
     if (spot !== undefined && fits(spot) && (from === null || keyOf(spot) !== keyOf(from))) return spot;
   }
   return null;
+}
+
+type Measured = Extract<ItemMethod, { kind: 'measured' }>;
+
+/** Reads numbers as people type them: `26．5`, `26,5`, `−3`. @returns null for anything else. */
+export function readNumber(typed: string): number | null {
+  const plain = typed.normalize('NFKC').trim().replace(',', '.').replace('\u2212', '-');
+  return /^-?\d{1,9}(\.\d{1,6})?$/.test(plain) ? Number(plain) : null;
+}
+
+/** Outcome that a measured value suggests; null without a value or limits. */
+export function proposeOutcome(value: number | null, { min, max }: Pick<Measured, 'min' | 'max'>): ItemOutcome | null {
+  if (value === null || (min === undefined && max === undefined)) return null;
+  return (min !== undefined && value < min) || (max !== undefined && value > max) ? 'abnormal' : 'normal';
 }

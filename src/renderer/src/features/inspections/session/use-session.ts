@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { formatInstant } from '../../../../../shared/beijing-time.ts';
 import type { Answer, Cell } from '../../../../../shared/domain/inspection/cell.ts';
 import type {
   InspectionNotes,
@@ -8,12 +9,11 @@ import type {
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import type { Result } from '../../../../../shared/domain/result.ts';
-import { formatInstant } from '../../../../../shared/beijing-time.ts';
-import { useClient } from '../../../connection/context.ts';
-import { cellsByKey, type Cells, keyOf, type Spot } from './cells.ts';
-import { resultOfCall } from './result-of-call.ts';
+import { settleCall } from '../../../connection/settle-call.ts';
+import { useClient } from '../../../connection/use-connection.ts';
+import { type Cells, cellsByKey, keyOf, type Spot } from './cells.ts';
 
-export type Saving =
+type Saving =
   | { readonly phase: 'saving' }
   /** RFC 3339. */
   | { readonly phase: 'saved'; readonly at: string }
@@ -21,84 +21,84 @@ export type Saving =
 
 export interface SessionControl {
   readonly session: InspectionSession;
-  /** With what is being saved, or could not be. */
+  /** By key, with unsaved answers applied. */
   readonly cells: Cells;
   readonly saving: Saving;
   readonly unsaved: ReadonlyMap<string, Answer | null>;
-  /** What was typed and belongs to no answer yet, by key; outlives the panel it was typed in. */
+  /** Text without an answer yet, by key; outlives the panel it was typed in. */
   readonly typed: Map<string, { value: string; note: string }>;
   readonly answer: (spot: Spot, answer: Answer | null) => void;
   readonly answerOpen: (
     of: { item: string | null; subject: Subject | null },
     answer: Answer,
   ) => Promise<Problem | null>;
-  /** Sends again what could not be saved. */
+  /** Saves again what could not be saved. */
   readonly retry: () => void;
-  readonly touch: (call: () => Promise<Result<Touched>>) => Promise<Problem | null>;
+  readonly edit: (call: () => Promise<Result<Touched>>) => Promise<Problem | null>;
   readonly renew: (call: () => Promise<Result<InspectionSession>>) => Promise<Problem | null>;
   readonly replace: (session: InspectionSession) => void;
-  readonly keepNotes: (notes: InspectionNotes) => Promise<Problem | null>;
+  readonly saveNotes: (notes: InspectionNotes) => Promise<Problem | null>;
 }
 
-const touchedBy = (session: InspectionSession, { cells, ...rest }: Touched): InspectionSession => {
+const applyEdit = (session: InspectionSession, { cells, ...rest }: Touched): InspectionSession => {
   const changed = cellsByKey(cells);
   return { ...session, ...rest, cells: session.cells.map((cell) => changed.get(keyOf(cell)) ?? cell) };
 };
 
-/** An open session on the screen: every touch goes to the disk in its turn, and what did not get there stays to be sent again. */
+/** An open session on the screen: edits are saved one after the other, and failed ones stay to be saved again. */
 export function useSession(opened: InspectionSession): SessionControl {
   const client = useClient();
   const [session, setSession] = useState(opened);
   const [saving, setSaving] = useState<Saving>({ phase: 'saved', at: opened.savedAt });
   const [unsaved, setUnsaved] = useState<ReadonlyMap<string, Answer | null>>(new Map());
   const [typed] = useState(() => new Map<string, { value: string; note: string }>());
-  const turn = useRef<Promise<unknown>>(Promise.resolve());
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
   const { id } = opened.header;
 
-  const inTurn = useCallback(
+  const enqueue = useCallback(
     async <Value>(
       call: () => Promise<Result<Value>>,
-      keep: (value: Value) => string | null,
+      apply: (value: Value) => string | null,
     ): Promise<Problem | null> => {
       setSaving({ phase: 'saving' });
-      const own = turn.current.then(() => resultOfCall(call));
-      turn.current = own;
+      const own = queue.current.then(() => settleCall(call));
+      queue.current = own;
       const result = await own;
       if (!result.ok) {
         setSaving({ phase: 'failed', problem: result.problem });
         return result.problem;
       }
-      const at = keep(result.value) ?? formatInstant(new Date());
-      if (turn.current === own) setSaving({ phase: 'saved', at });
+      const at = apply(result.value) ?? formatInstant(new Date());
+      if (queue.current === own) setSaving({ phase: 'saved', at });
       return null;
     },
     [],
   );
-  const touch = useCallback(
+  const edit = useCallback(
     (call: () => Promise<Result<Touched>>) =>
-      inTurn(call, (touched) => {
-        setSession((now) => touchedBy(now, touched));
-        return touched.savedAt;
+      enqueue(call, (edited) => {
+        setSession((now) => applyEdit(now, edited));
+        return edited.savedAt;
       }),
-    [inTurn],
+    [enqueue],
   );
   const renew = useCallback(
     (call: () => Promise<Result<InspectionSession>>) =>
-      inTurn(call, (renewed) => {
+      enqueue(call, (renewed) => {
         setSession(renewed);
         return renewed.savedAt;
       }),
-    [inTurn],
+    [enqueue],
   );
   const answer = useCallback(
-    (spot: Spot, said: Answer | null) => {
+    (spot: Spot, given: Answer | null) => {
       const key = keyOf(spot);
-      setUnsaved((now) => new Map(now).set(key, said));
+      setUnsaved((now) => new Map(now).set(key, given));
       const send = async () => {
-        const problem = await touch(() => client.inspections.answer({ id, ...spot, answer: said }));
+        const problem = await edit(() => client.inspections.answer({ id, ...spot, answer: given }));
         if (problem !== null) return;
         setUnsaved((now) => {
-          if (now.get(key) !== said) return now;
+          if (now.get(key) !== given) return now;
           const rest = new Map(now);
           rest.delete(key);
           return rest;
@@ -106,15 +106,15 @@ export function useSession(opened: InspectionSession): SessionControl {
       };
       void send();
     },
-    [client, id, touch],
+    [client, id, edit],
   );
 
   const cells = useMemo(() => {
     const known = cellsByKey(session.cells);
-    for (const [key, said] of unsaved) {
+    for (const [key, given] of unsaved) {
       const cell: Cell | undefined = known.get(key);
       if (cell !== undefined)
-        known.set(key, { ...cell, answer: said === null ? null : { ...said, at: session.savedAt } });
+        known.set(key, { ...cell, answer: given === null ? null : { ...given, at: session.savedAt } });
     }
     return known;
   }, [session, unsaved]);
@@ -126,24 +126,24 @@ export function useSession(opened: InspectionSession): SessionControl {
     unsaved,
     typed,
     answer,
-    touch,
+    edit,
     renew,
     replace(renewed) {
       setSession(renewed);
       setSaving((now) => (now.phase === 'saved' ? { ...now, at: renewed.savedAt } : now));
     },
-    answerOpen: (of, said) => touch(() => client.inspections.answerOpen({ id, ...of, answer: said })),
+    answerOpen: (of, given) => edit(() => client.inspections.answerOpen({ id, ...of, answer: given })),
     retry() {
-      for (const [key, said] of unsaved) {
+      for (const [key, given] of unsaved) {
         const [item = '', subject = ''] = key.split('\n');
-        answer({ item, subject }, said);
+        answer({ item, subject }, given);
       }
     },
-    keepNotes: (notes) =>
-      inTurn(
+    saveNotes: (notes) =>
+      enqueue(
         () => client.inspections.saveNotes({ id, notes }),
-        (kept) => {
-          setSession((now) => ({ ...now, notes: kept }));
+        (saved) => {
+          setSession((now) => ({ ...now, notes: saved }));
           return null;
         },
       ),

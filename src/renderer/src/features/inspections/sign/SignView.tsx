@@ -3,19 +3,19 @@ import { useState } from 'react';
 import type { Signature } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import { signatureRoleSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
-import { useClient } from '../../../connection/context.ts';
-import { ShowPersonal } from '../../../shell/ShowPersonal.tsx';
-import { Trouble } from '../../../shell/Trouble.tsx';
-import { obstaclesOf } from '../conclusion/obstacles.ts';
-import { Obstacles } from '../conclusion/Obstacles.tsx';
-import type { ViewName } from '../place.ts';
+import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
+import { ShowPersonal } from '../../../components/ShowPersonal.tsx';
+import { settleCall } from '../../../connection/settle-call.ts';
+import { useClient } from '../../../connection/use-connection.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
+import type { ViewName } from '../../../shell/place.ts';
+import { SigningObstacles } from '../conclusion/SigningObstacles.tsx';
+import { findObstacles } from '../conclusion/find-obstacles.ts';
 import { useReport } from '../report/use-report.ts';
 import { CountsLine } from '../session/CountsLine.tsx';
 import type { Spot } from '../session/cells.ts';
-import { resultOfCall } from '../session/result-of-call.ts';
-import { useFocusedHeading } from '../session/use-focused-heading.ts';
+import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
-import { useTell, useTerm } from '../words.ts';
 import { SignatureField } from './SignatureField.tsx';
 
 interface SignViewProps {
@@ -25,16 +25,16 @@ interface SignViewProps {
   readonly onSigned: () => void;
 }
 
-/** Who signs: one inspector at least, and everybody who is named has signed or does so on paper. */
+/** One inspector at least, and everybody named has signed here or will sign on paper. */
 const isComplete = (signatures: readonly Signature[]): boolean =>
   signatures.some(({ role }) => role === 'inspector') &&
   signatures.every(({ method, strokes }) => method === 'paper' || strokes !== null);
 
-/** The last step: after it nothing changes any more. What is signed is the report that is shown now. */
+/** The last step, after which nothing can be changed. What is signed is the report shown now. */
 export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
   const client = useClient();
-  const tell = useTell();
-  const term = useTerm();
+  const t = useTexts('inspections');
+  const term = useTerms();
   const heading = useFocusedHeading();
   const { session } = control;
   const { id } = session.header;
@@ -57,7 +57,7 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
   /** Names that came from the notes are masked. */
   const [masked, setMasked] = useState(fields.some(({ name }) => name !== ''));
   const show = async () => {
-    const people = await resultOfCall(() => client.inspections.revealPeople({ id }));
+    const people = await settleCall(() => client.inspections.revealPeople({ id }));
     setFailure(people.ok ? null : people.problem);
     if (!people.ok) return;
     const { inspectors, schoolPerson } = people.value.notes;
@@ -76,13 +76,13 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
   const signatures = fields
     .map((one) => ({ ...one, name: one.name.trim() }))
     .filter(({ name, strokes }) => name !== '' || strokes !== null);
-  const clear = obstaclesOf(session, control.cells, control.unsaved.size, shown?.report ?? null).length === 0;
+  const clear = findObstacles(session, control.cells, control.unsaved.size, shown?.report ?? null).length === 0;
   const complete = isComplete(signatures) && signatures.every(({ name }) => name !== '');
 
   const sign = async () => {
     if (shown === null) return;
     setBusy(true);
-    const result = await resultOfCall(() => client.inspections.sign({ id, seal: shown.seal, signatures }));
+    const result = await settleCall(() => client.inspections.sign({ id, seal: shown.seal, signatures }));
     setBusy(false);
     if (result.ok) return onSigned();
     setFailure(result.problem);
@@ -91,24 +91,24 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
   return (
     <Stack gap="lg">
       <Title order={3} ref={heading} tabIndex={-1}>
-        {tell('sign.heading')}
+        {t('sign.heading')}
       </Title>
-      <Obstacles control={control} report={shown?.report ?? null} onView={onView} onOpen={onOpen} />
-      <Trouble problems={[problem, failure].filter((one) => one !== null)} />
+      <SigningObstacles control={control} report={shown?.report ?? null} onView={onView} onOpen={onOpen} />
+      <ProblemAlert problems={[problem, failure].filter((one) => one !== null)} />
       {shown !== null && (
         <div>
           <Text fw={600}>
-            {tell('sign.about', {
+            {t('sign.about', {
               number: shown.report.number,
               conclusion:
                 session.notes.conclusion === null
-                  ? tell('sign.undecided')
+                  ? t('sign.undecided')
                   : term(`conclusion.${session.notes.conclusion.decided}`),
             })}
           </Text>
           <CountsLine counts={shown.report.counts} />
           <Button variant="default" mt="xs" onClick={() => onView('report')}>
-            {tell('sign.look')}
+            {t('sign.look')}
           </Button>
         </div>
       )}
@@ -124,13 +124,13 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
         />
       ))}
       <Alert variant="outline" bg="white" color="orange">
-        {tell('sign.warning')}
+        {t('sign.warning')}
       </Alert>
       <Group>
         <Button size="xl" loading={busy} disabled={!clear || !complete || shown === null} onClick={() => void sign()}>
-          {tell('sign.sign')}
+          {t('sign.sign')}
         </Button>
-        {clear && !complete && <Text>{tell('sign.incomplete')}</Text>}
+        {clear && !complete && <Text>{t('sign.incomplete')}</Text>}
       </Group>
     </Stack>
   );

@@ -4,10 +4,10 @@ interface Point {
   readonly y: number;
 }
 
-/** The box of a signature, in units of its path. */
+/** Size of the box of a signature, in units of its path. */
 export const BOX = { width: 600, height: 200 } as const;
-/** Points nearer than this to the one before add nothing that can be seen. */
-const NEAR = 2;
+/** Distance between points, in units of the path, below which they cannot be told apart on paper. */
+const MIN_DISTANCE = 2;
 
 const inTenths = (value: number): string => String(Math.round(value * 10) / 10);
 const written = ({ x, y }: Point): string => `${inTenths(x)} ${inTenths(y)}`;
@@ -17,10 +17,10 @@ const between = (one: Point, other: Point, share: number): Point => ({
 });
 const midway = (one: Point, other: Point) => between(one, other, 0.5);
 
-/** A stroke as a smooth line through the middles of its pieces. */
-function pathOf(stroke: readonly Point[]): string {
+/** A stroke as a smooth line through the midpoints of its segments. */
+function buildPath(stroke: readonly Point[]): string {
   const points = stroke.filter(
-    (point, at) => at === 0 || Math.hypot(point.x - stroke[at - 1]!.x, point.y - stroke[at - 1]!.y) >= NEAR / 4,
+    (point, at) => at === 0 || Math.hypot(point.x - stroke[at - 1]!.x, point.y - stroke[at - 1]!.y) >= MIN_DISTANCE / 4,
   );
   const [first] = points;
   if (first === undefined) return '';
@@ -40,13 +40,13 @@ function pathOf(stroke: readonly Point[]): string {
 }
 
 /**
- * What was drawn as SVG path data in a box of 600 × 200: M, L and C with at most one decimal.
+ * What was drawn as SVG path data in a box of 600 × 200: M, L and C with at max one decimal.
  * @param width of the field it was drawn in, in the units of the points.
  */
-export function strokesOf(strokes: readonly { readonly points: readonly Point[] }[], width: number): string {
+export function buildStrokePath(strokes: readonly { readonly points: readonly Point[] }[], width: number): string {
   const scale = BOX.width / width;
-  const inside = (value: number, most: number) => Math.max(0, Math.min(most, value * scale));
+  const inside = (value: number, max: number) => Math.max(0, Math.min(max, value * scale));
   return strokes
-    .map(({ points }) => pathOf(points.map(({ x, y }) => ({ x: inside(x, BOX.width), y: inside(y, BOX.height) }))))
+    .map(({ points }) => buildPath(points.map(({ x, y }) => ({ x: inside(x, BOX.width), y: inside(y, BOX.height) }))))
     .join('');
 }

@@ -1,0 +1,83 @@
+import { List, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { WatchedPromise } from '../../../../shared/domain/service-promise.ts';
+import type { Translate } from '../../../../shared/wording.ts';
+import { useTexts, useWording } from '../../language/use-texts.ts';
+import { formatTime } from '../assessment/assessment.ts';
+
+const COLOUR = {
+  open: '#1a2233',
+  missed: '#a61b1b',
+  kept: '#0d4a1f',
+  'kept-late': '#7a4a00',
+  void: '#44506a',
+} as const;
+
+/** What was promised, its deadline and its state. */
+export function PromiseList({ promises }: { readonly promises: readonly WatchedPromise[] }) {
+  const t = useTexts('screen');
+  return (
+    <List spacing="xs" listStyleType="none" aria-label={t('requests.record.promises')}>
+      {promises.map((promise) => (
+        <List.Item key={`${promise.promise} ${promise.since}`}>
+          <PromiseItem promise={promise} />
+        </List.Item>
+      ))}
+    </List>
+  );
+}
+
+function PromiseItem({ promise }: { readonly promise: WatchedPromise }) {
+  const t = useTexts('screen');
+  const { language } = useWording();
+  const { certainty, reason, state } = promise;
+  return (
+    <>
+      <Text fw={600} c={COLOUR[state]}>
+        {`${t(`requests:terms.promise.${promise.promise}`)} · ${t(`requests:terms.promiseState.${state}`)}`}
+        {(state === 'open' || state === 'missed') && <Countdown promise={promise} />}
+      </Text>
+      <Text c="#44506a">
+        {t('requests.promise.due', { due: formatTime(promise.due).slice(0, 16), reason: reason[language] })}
+        {certainty !== 'official' && ` ${t(`requests:terms.certainty.${certainty}`)}`}
+      </Text>
+    </>
+  );
+}
+
+/** Time left to a deadline, or since it was missed. */
+export function Countdown({ promise }: { readonly promise: WatchedPromise }) {
+  const t = useTexts('screen');
+  const left = Date.parse(promise.due) - useNow();
+  return (
+    <Text span>
+      {` · ${t(left >= 0 ? 'requests.promise.left' : 'requests.promise.over', { span: formatSpan(left, t) })}`}
+    </Text>
+  );
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A span as hours and minutes, from a day on as days and hours; never seconds. */
+function formatSpan(milliseconds: number, t: Translate): string {
+  const span = Math.abs(milliseconds);
+  if (span < MINUTE) return t('requests.span.now');
+  if (span < HOUR) return t('requests.span.minutes', { minutes: Math.floor(span / MINUTE) });
+  const hours = Math.floor((span % DAY) / HOUR);
+  if (span < DAY) return t('requests.span.hours', { hours, minutes: Math.floor((span % HOUR) / MINUTE) });
+  return t('requests.span.days', { days: Math.floor(span / DAY), hours });
+}
+
+const TICK_MS = 20_000;
+
+/** The current time in epoch ms, updated often enough for minutes. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const ticking = setInterval(() => setNow(Date.now()), TICK_MS);
+    return () => clearInterval(ticking);
+  }, []);
+  return now;
+}

@@ -1,0 +1,41 @@
+import { Loader } from '@mantine/core';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
+import type { Language } from '../../../shared/domain/language.ts';
+import { NotLoaded } from '../failures/Panel.tsx';
+import { type LazyTexts, requireTexts } from '../language/texts.ts';
+import { useTexts, useWording } from '../language/use-texts.ts';
+
+/**
+ * A screen that is loaded when it is first opened, together with its texts in the language shown then, so that the first
+ * screen does not pay for it. When it cannot be loaded, the panel around it says so and offers to try again.
+ * @param texts that it needs beside those of every screen.
+ */
+export function lazyScreen<Props extends object>(
+  texts: LazyTexts | null,
+  load: () => Promise<{ readonly default: ComponentType<Props> }>,
+): ComponentType<Props> {
+  let current: ComponentType<Props> | null = null;
+
+  const create = (language: Language) =>
+    lazy(async () => {
+      try {
+        const [module] = await Promise.all([load(), texts === null ? null : requireTexts(language, texts)]);
+        return module;
+      } catch (cause) {
+        // React.lazy never retries after a failure: the next time the screen is opened it gets a new component.
+        current = null;
+        throw new NotLoaded(cause);
+      }
+    }) as ComponentType<Props>;
+
+  return function LazyScreen(props: Props) {
+    const t = useTexts('screen');
+    const { language } = useWording();
+    const [Screen] = useState(() => (current ??= create(language)));
+    return (
+      <Suspense fallback={<Loader aria-label={t('history.loading')} />}>
+        <Screen {...props} />
+      </Suspense>
+    );
+  };
+}

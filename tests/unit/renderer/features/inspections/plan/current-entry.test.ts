@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { findCurrentEntry } from '../../../../../../src/renderer/src/features/inspections/plan/current-entry.ts';
+import type { PlanEntry } from '../../../../../../src/shared/domain/inspection/inspection-plan.ts';
+
+const QUARTERS = [
+  ['2026-Q3', '2026-07-01', '2026-09-30'],
+  ['2026-Q4', '2026-10-01', '2026-12-31'],
+  ['2027-Q1', '2027-01-01', '2027-03-31'],
+] as const;
+
+/** What matters on 22 November 2026, with these states from the third quarter on. */
+function now(...states: PlanEntry['state'][]): string | null {
+  const entries = states.map((state, at): PlanEntry => {
+    const [label, from, to] = QUARTERS[at]!;
+    return { period: { kind: 'quarterly', label, from, to }, due: to, state, inspection: null };
+  });
+  const level = { level: 'core', row: null, use: null, quarter: '2026-Q4', outdated: false } as const;
+  const entry = findCurrentEntry({ level, today: '2026-11-22', entries });
+  return entry && `${entry.period.label} ${entry.state}`;
+}
+
+it('names what is due, else what is under way, else what was missed last, else what comes', () => {
+  expect(now('missed', 'due', 'upcoming')).toBe('2026-Q4 due');
+  expect(now('under-way', 'upcoming', 'upcoming')).toBe('2026-Q3 under-way');
+  expect(now('missed', 'under-way', 'upcoming')).toBe('2026-Q4 under-way');
+  expect(now('missed', 'upcoming', 'upcoming')).toBe('2026-Q3 missed');
+  expect(now('missed', 'done', 'upcoming')).toBe('2026-Q4 done');
+  expect(now('done', 'upcoming', 'upcoming')).toBe('2026-Q4 upcoming');
+  expect(now()).toBeNull();
+});
