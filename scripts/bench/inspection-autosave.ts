@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { createInspectionSessions } from '../../src/core/inspections/session/create-sessions.ts';
+import { createInspectionSessions } from '../../src/core/inspections/session/sessions.ts';
 import type { StationReading } from '../../src/core/records/material.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { createInspectionStore } from '../../src/core/store/inspection-store.ts';
@@ -89,7 +89,7 @@ async function fullLab(session: ReturnType<typeof createDatabaseSession>) {
   if (last?.type !== 'finished') throw new Error(JSON.stringify(last));
   const { id } = last.session.header;
   for (let seat = 0; seat < SEATS; seat += 1) valueOf(await sessions.open.takeReading(id, reading(String(seat))));
-  valueOf(await sessions.open.keepBooks(id, books()));
+  valueOf(await sessions.open.replaceAssetRegister(id, books()));
   return { id, sessions, items: items.map((item) => item.id) };
 }
 

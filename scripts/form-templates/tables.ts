@@ -14,8 +14,8 @@ import {
   WidthType,
 } from 'docx';
 import type { FormContent, FormField, FormSection } from '../../src/core/reports/forms/form-content.ts';
-import { PAGE, POINTS } from '../../src/core/reports/page-geometry.ts';
-import { type Fonts, fontsOf, halfPoints, millimetres } from '../../src/core/reports/docx/measures.ts';
+import { PAGE, POINTS } from '../../src/core/reports/paper.ts';
+import { type Fonts, fontsOf, halfPoints, millimetres } from '../../src/core/reports/docx/word-paper.ts';
 
 const WIDTH = millimetres(PAGE.width - PAGE.left - PAGE.right);
 const PADDING = millimetres(1.5);

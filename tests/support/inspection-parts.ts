@@ -1,4 +1,4 @@
-import type { SessionParts } from '../../src/core/inspections/session/show-session.ts';
+import type { SessionDependencies } from '../../src/core/inspections/session/show-session.ts';
 import type { Publication } from '../../src/core/published/publication.ts';
 import type { DatabaseSession } from '../../src/core/store/database-session.ts';
 import { type ChecklistItem, checklistItemSchema } from '../../src/shared/domain/inspection/checklist.ts';
@@ -35,7 +35,7 @@ export const publishing = (items: readonly ChecklistItem[] = ITEMS, version = 1)
 
 const i18n = createI18n('zh-CN', INSPECTION_TEXTS);
 
-export const RULES: SessionParts['rules'] = {
+export const RULES: SessionDependencies['rules'] = {
   conclusion: [{ id: 'all-else', conclusion: 'passed', reason: both('fine') }],
   severities: {
     critical: { workingDays: 1, impact: both('stopped') },
@@ -48,10 +48,10 @@ export const RULES: SessionParts['rules'] = {
 export const never = () => Promise.reject(new Error('not part of this test'));
 
 /** Everything sessions need, on that database; what a test is about it puts in the place of these. */
-export const sessionParts = (database: DatabaseSession, published = publishing()): SessionParts => ({
+export const sessionParts = (database: DatabaseSession, published = publishing()): SessionDependencies => ({
   dataDirectory: '',
   session: database,
-  secrets: {} as SessionParts['secrets'],
+  secrets: {} as SessionDependencies['secrets'],
   printer: { print: never },
   publication: published,
   program: 'test',

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { deviceKeyIn } from '../../src/core/signing/device-key.ts';
 import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
 import type { InspectionArchive, InspectionMaterial } from '../../src/core/records/material.ts';
-import { createInspectionReports } from '../../src/core/inspections/record/create-inspection-reports.ts';
+import { createInspectionReports } from '../../src/core/inspections/record/inspection-reports.ts';
 import type { ReportDocuments } from '../../src/core/reports/inspection/report-documents.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { createInspectionRecords } from '../../src/core/store/inspection-records.ts';

@@ -3,8 +3,7 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import type { Translate } from '../../shared/wording.ts';
 import { programTemplates, readTemplate } from './docx/template-files.ts';
 import { fileNameOf } from '../platform/file-name.ts';
-import type { FormContent, FormKind } from './forms/form-content.ts';
-import type { FormRecord } from './forms/form-record.ts';
+import type { FormContent, FormKind, FormRecord } from './forms/form-content.ts';
 import { FORMS } from './forms/index.ts';
 import type { Printer } from './printer.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { archiveIndexSchema } from '../../../src/core/inspections/archive/archive-index.ts';
-import type { RecordSources } from '../../../src/core/inspections/archive/find-records.ts';
+import type { ArchiveDependencies } from '../../../src/core/inspections/archive/find-records.ts';
 import { type ArchiveOrder, writeArchive } from '../../../src/core/inspections/archive/write-archive.ts';
 import type { RequestRecord, RequestSummary } from '../../../src/shared/domain/request-record.ts';
 import { fail, succeed } from '../../../src/shared/domain/result.ts';
@@ -30,7 +30,7 @@ interface Bench {
 }
 
 /** As the parts of the program answer, with what a test gives them. */
-function sources({ reports = [], requests = [], canPrint = true }: Bench): RecordSources {
+function sources({ reports = [], requests = [], canPrint = true }: Bench): ArchiveDependencies {
   const made = (name: string, format: string) =>
     format === 'pdf' && !canPrint
       ? fail('no-printer')

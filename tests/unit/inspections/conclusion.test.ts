@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareWith } from '../../../src/core/inspections/conclusion/compare-with.ts';
-import { composeReport, type ReportSurroundings } from '../../../src/core/inspections/conclusion/compose-report.ts';
-import { problemsOf } from '../../../src/core/inspections/conclusion/problems-of.ts';
-import { proposeAdvice } from '../../../src/core/inspections/conclusion/propose-advice.ts';
-import { proposeConclusion } from '../../../src/core/inspections/conclusion/propose-conclusion.ts';
+import { compareWithPrevious } from '../../../src/core/inspections/conclusion/compare-reports.ts';
+import { composeReport, type ReportContext } from '../../../src/core/inspections/conclusion/compose-report.ts';
+import { deriveProblems } from '../../../src/core/inspections/conclusion/derive-problems.ts';
+import { proposeAdvice, proposeConclusion } from '../../../src/core/inspections/conclusion/proposals.ts';
 import { versionConformity } from '../../../src/core/inspections/conclusion/version-conformity.ts';
 import type { InspectionMaterial } from '../../../src/core/records/material.ts';
 import { adviceRuleSchema } from '../../../src/core/published/inspection-rules.ts';
@@ -31,7 +30,7 @@ import { ulidOf } from '../../support/requests.ts';
 
 /** A Sunday: the first working day after it is Monday. */
 const NOW = new Date('2026-11-22T10:00:00+08:00');
-const around = (changes: Partial<ReportSurroundings> = {}): ReportSurroundings => ({
+const around = (changes: Partial<ReportContext> = {}): ReportContext => ({
   publication,
   rules,
   advice: [],
@@ -43,10 +42,10 @@ const around = (changes: Partial<ReportSurroundings> = {}): ReportSurroundings =
   now: NOW,
   ...changes,
 });
-const reportOf = (worked: InspectionMaterial, changes: Partial<ReportSurroundings> = {}) =>
+const reportOf = (worked: InspectionMaterial, changes: Partial<ReportContext> = {}) =>
   composeReport(worked, around(changes));
-const problems = (worked: InspectionMaterial, previous: ReportSurroundings['previous'] = null) =>
-  problemsOf(worked, { rules, calendar: publication.calendar, previous, today: '2026-11-22' });
+const problems = (worked: InspectionMaterial, previous: ReportContext['previous'] = null) =>
+  deriveProblems(worked, { rules, calendar: publication.calendar, previous, today: '2026-11-22' });
 
 describe('problems', () => {
   it('are what is abnormal, the gravest first, with owner, deadline and what was found', () => {
@@ -226,7 +225,7 @@ describe('two periods', () => {
       cell('headset', '2', { answer: answered('not-inspected', { reason: 'not-applicable' }) }),
     ]);
     const cells = gone.cells.filter(({ item, subject }) => !(item === 'cable' && subject === 'seat:2'));
-    const compared = compareWith(reportOf(material()), { problems: [], cells });
+    const compared = compareWithPrevious(reportOf(material()), { problems: [], cells });
     expect([compared.appeared, compared.solved, compared.persisting]).toEqual([[], [], []]);
   });
 });
@@ -234,16 +233,16 @@ describe('two periods', () => {
 describe('advice', () => {
   const rule = (id: string, when: object, seats = 1) =>
     adviceRuleSchema.parse({ id, when, seats, text: { 'zh-CN': `建议 ${id}`, en: `advice ${id}` } });
-  const grounds = (worked: InspectionMaterial) => ({
+  const facts = (worked: InspectionMaterial) => ({
     ...worked,
     problems: problems(worked),
     seats: worked.seats.length,
   });
   const ids = (worked: InspectionMaterial, list: ReturnType<typeof rule>[]) =>
-    proposeAdvice(grounds(worked), list, 'zh-CN').map(({ id }) => id);
+    proposeAdvice(facts(worked), list, 'zh-CN').map(({ id }) => id);
 
   it('comes from the items where nothing is published, the gravest first', () => {
-    expect(proposeAdvice(grounds(material()), [], 'en')).toEqual([
+    expect(proposeAdvice(facts(material()), [], 'en')).toEqual([
       { id: 'item:headset', text: 'en 检查连接线' },
       { id: 'item:cable', text: 'en 更换线缆' },
     ]);

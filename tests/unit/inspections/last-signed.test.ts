@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lastSignedReport } from '../../../src/core/inspections/record/open-report.ts';
+import { lastSignedReport } from '../../../src/core/inspections/record/signed-report.ts';
 import type { InspectionMaterial } from '../../../src/core/records/material.ts';
 import { answered, cell, material, materialWith } from '../../support/inspection-material.ts';
 import { forcing } from '../../support/inspection-pc.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resolveChecklist } from '../../../src/core/inspections/checklist/resolve-checklist.ts';
+import { resolveChecklist } from '../../../src/core/inspections/session/checklist.ts';
 import type { InspectionKind } from '../../../src/shared/domain/inspection/inspection-terms.ts';
 import { itemsOf } from '../../../src/shared/domain/inspection/checklist.ts';
 import { both, item, list, published } from '../../support/checklists.ts';

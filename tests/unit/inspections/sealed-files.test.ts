@@ -2,10 +2,10 @@ import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { signFile } from '../../../src/core/signing/signed-file.ts';
 import { generateSigningKey } from '../../../src/core/signing/signing-key.ts';
-import { sealFile } from '../../../src/core/inspections/record/file/seal-file.ts';
-import { verifyFile } from '../../../src/core/inspections/record/file/verify-file.ts';
+import { signDocument } from '../../../src/core/inspections/record/signature-block.ts';
+import { verifyFile } from '../../../src/core/inspections/record/verify-file.ts';
 import { qrTextOf } from '../../../src/core/inspections/record/qr-text.ts';
-import { sealWith } from '../../../src/core/records/seal.ts';
+import { signRecord } from '../../../src/core/records/signed-record.ts';
 import { readPackage } from '../../../src/core/platform/zip.ts';
 import type { Verification } from '../../../src/shared/domain/inspection/inspection-record.ts';
 import type { ReportFormat } from '../../../src/shared/inspection-contract.ts';
@@ -18,7 +18,7 @@ import { smallDocument, WORDS } from '../../support/sealable-files.ts';
 const ID = ulidOf(1);
 const FORMATS: ReportFormat[] = ['pdf', 'docx', 'xlsx', 'json'];
 const { key } = generateSigningKey();
-const seal = sealWith({ number: 'XJ-1', sha256: 'ab'.repeat(32), signedAt: '2026-11-23T10:00:00.000+08:00' }, key);
+const seal = signRecord({ number: 'XJ-1', sha256: 'ab'.repeat(32), signedAt: '2026-11-23T10:00:00.000+08:00' }, key);
 
 async function signedPc(): Promise<InspectionPc> {
   const pc = inspectionPc();
@@ -118,17 +118,17 @@ describe('a record as a file', () => {
 describe('a seal', () => {
   it.each(['pdf', 'docx', 'xlsx'] as const)('of another %s proves nothing', async (format) => {
     const plain = await smallDocument(format);
-    const sealed = Buffer.from(sealFile(plain, { format, seal, demo: true }, key));
+    const sealed = Buffer.from(signDocument(plain, { format, seal, demo: true }, key));
     expect(verifyFile(sealed, null)).toMatchObject({ outcome: 'genuine', demo: true });
     const block = sealed.subarray(plain.length);
     const other = await smallDocument(format, 'XJ-261122-0001 conclusion: passed');
-    const withSeal = sealFile(other, { format, seal, demo: true }, key).subarray(0, other.length);
+    const withSeal = signDocument(other, { format, seal, demo: true }, key).subarray(0, other.length);
     expect(outcomeOf(Buffer.concat([withSeal, block]))).toBe('altered');
     const twice = Buffer.concat([sealed, block]);
     expect(outcomeOf(twice)).toBe('altered');
-    expect(() => sealFile(sealed, { format, seal, demo: true }, key)).toThrow('sealed already');
+    expect(() => signDocument(sealed, { format, seal, demo: true }, key)).toThrow('signed already');
     const foreign = generateSigningKey().key;
-    const byAnother = sealFile(plain, { format, seal, demo: true }, foreign);
+    const byAnother = signDocument(plain, { format, seal, demo: true }, foreign);
     expect(verifyFile(byAnother, null).outcome).toBe('altered');
     expect(verifyFile(byAnother, foreign.publicKey).outcome).toBe('genuine');
   });
@@ -136,8 +136,8 @@ describe('a seal', () => {
   it.each(['pdf', 'docx', 'xlsx'] as const)('is kept within what readers of %s look through', async (format) => {
     const plain = await smallDocument(format);
     const { key: other } = generateSigningKey();
-    const longest = sealWith({ ...seal, number: 'XJ-261122-7KQ3-'.padEnd(40, '9') }, key);
-    const sealed = sealFile(plain, { format, seal: longest, demo: true }, other);
+    const longest = signRecord({ ...seal, number: 'XJ-261122-7KQ3-'.padEnd(40, '9') }, key);
+    const sealed = signDocument(plain, { format, seal: longest, demo: true }, other);
     // LibreOffice 7.4 opens an archive with a comment of 512 bytes, and none with 513; PDF readers take a kilobyte.
     expect(sealed.length - plain.length).toBeLessThanOrEqual(512);
     expect(verifyFile(sealed, other.publicKey)).toMatchObject({ outcome: 'genuine', seal: longest, demo: true });
@@ -145,7 +145,7 @@ describe('a seal', () => {
 
   it('lets readers open what is sealed', async () => {
     const sealed = async (format: 'pdf' | 'docx' | 'xlsx') =>
-      Buffer.from(sealFile(await smallDocument(format), { format, seal, demo: false }, key));
+      Buffer.from(signDocument(await smallDocument(format), { format, seal, demo: false }, key));
     const pdf = await sealed('pdf');
     const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
     const page = await (await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise).getPage(1);

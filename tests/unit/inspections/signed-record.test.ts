@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../src/core/platform/canonical-json.ts';
-import { sha256Of } from '../../../src/core/records/seal.ts';
+import { sha256Of } from '../../../src/core/records/signed-record.ts';
 import { hashAfter } from '../../../src/core/store/request-chain.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { AT, material } from '../../support/inspection-material.ts';

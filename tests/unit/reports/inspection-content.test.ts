@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seatRanges } from '../../../src/core/reports/inspection/content/seat-ranges.ts';
+import { seatRanges } from '../../../src/core/reports/inspection/content/report-words.ts';
 import { supplementSchema } from '../../../src/shared/domain/inspection/inspection-record.ts';
 import * as terms from '../../../src/shared/domain/inspection/inspection-terms.ts';
 import { equipmentStateSchema } from '../../../src/shared/domain/inspection/lab-equipment.ts';

@@ -1,6 +1,8 @@
 import {
   MalformedFileError,
   MimeType,
+  type Tag,
+  TagDisposition,
   type TemplateContent,
   type TemplateData,
   TemplateHandler,
@@ -11,13 +13,12 @@ import { codeAsPng } from '../forms/code-picture.ts';
 import type { FormContent } from '../forms/form-content.ts';
 import { NotAPackage, type PackageParts, readPackage, TooMuchInPackage, writePackage } from '../../platform/zip.ts';
 import { checkDangers } from './template-dangers.ts';
-import { CODE_TAG, knownTags, unknownTags } from './template-tags.ts';
 
 /** Side of the code on paper: 23 mm at 96 pixels to the inch; printed from four times as many. */
 const CODE_PIXELS = 87;
 const CODE_DETAIL = 4;
 /** Nested tables, text boxes and content controls go deeper than the library expects. */
-const MOST_DEPTH = 120;
+const MAX_DEPTH = 120;
 
 /**
  * Fills a template that a school may have edited. Tags it does not use are left out.
@@ -31,7 +32,7 @@ export async function fillTemplate(file: string, template: Buffer, content: Form
   if (!safe.ok) return safe;
   // What was checked is what is filled: packed anew, so that no second reader can see something else in the same bytes.
   const checked = writePackage(parts.value);
-  const handler = new TemplateHandler({ maxXmlDepth: MOST_DEPTH });
+  const handler = new TemplateHandler({ maxXmlDepth: MAX_DEPTH });
   try {
     const unknown = unknownTags(await handler.parseTags(checked), knownTags(content));
     if (unknown.length > 0) return fail('template-unknown-tags', { file, tags: unknown.join(' ') });
@@ -75,4 +76,40 @@ async function valuesOf({ number, mark, notes, code, sections }: FormContent): P
     altText: 'QR',
   };
   return { ...texts, ...tables, [CODE_TAG]: picture };
+}
+
+/** The picture of the code. */
+const CODE_TAG = 'qr';
+
+/** What a template of one form may name. */
+interface KnownTags {
+  /** Texts, wherever they stand. */
+  readonly texts: ReadonlySet<string>;
+  /** Tables, with the tags of their columns. */
+  readonly tables: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export function knownTags({ sections }: FormContent): KnownTags {
+  const texts = new Set(['number', 'mark', 'notes', CODE_TAG]);
+  const tables = new Map<string, ReadonlySet<string>>();
+  for (const section of sections)
+    if (section.type === 'table') tables.set(section.tag, new Set(section.columns.map(({ tag }) => tag)));
+    else if (section.type === 'text') texts.add(section.tag);
+    else for (const { tag } of section.fields) texts.add(tag);
+  return { texts, tables };
+}
+
+/** @returns the tags, as they are written, that mean nothing where they stand. */
+function unknownTags(tags: readonly Tag[], { texts, tables }: KnownTags): string[] {
+  const open: string[] = [];
+  const unknown = new Set<string>();
+  for (const { name, disposition, rawText } of tags) {
+    const inTable = open.some((table) => tables.get(table)?.has(name) === true);
+    // `{#school} … {/school}` keeps what is between only where there is something to say.
+    const fits = texts.has(name) || inTable || (disposition !== TagDisposition.SelfClosed && tables.has(name));
+    if (disposition === TagDisposition.Close) open.pop();
+    else if (!fits) unknown.add(rawText);
+    if (disposition === TagDisposition.Open) open.push(name);
+  }
+  return [...unknown];
 }

@@ -12,7 +12,7 @@ const ACTIVE_RELATIONS =
 const ACTIVE_FIELDS =
   /\b(DDE|DDEAUTO|LINK|IMPORT|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|DATABASE|MACROBUTTON|GOTOBUTTON)\b/i;
 /** A form of ten pages has a tenth of it. Parsing costs many times as much memory as the text. */
-const MOST_XML_BYTES = 2_000_000;
+const MAX_XML_BYTES = 2_000_000;
 /** An address with a scheme, of another computer or of a drive. */
 const ELSEWHERE = /^([a-z][a-z0-9+.-]*:|[\\/]{2})/i;
 
@@ -39,8 +39,8 @@ export function checkDangers(file: string, parts: PackageParts): Result<null> {
   for (const [name, bytes] of parts) {
     if (ACTIVE_PARTS.test(name)) return fail('template-active-content', { file, part: name });
     if (!/\.(xml|rels)$/i.test(name) && !isLikeXml(bytes)) continue;
-    if (bytes.length > MOST_XML_BYTES)
-      return fail('template-part-too-large', { file, part: name, most: MOST_XML_BYTES / 1_000_000 });
+    if (bytes.length > MAX_XML_BYTES)
+      return fail('template-part-too-large', { file, part: name, most: MAX_XML_BYTES / 1_000_000 });
     const root = parse(bytes);
     if (root === null) return fail('template-not-docx', { file });
     const checked = /\.rels$/i.test(name) ? checkRelations(file, name, root) : checkContent(file, name, root);

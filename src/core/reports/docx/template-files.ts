@@ -9,7 +9,7 @@ import type { FormKind } from '../forms/form-content.ts';
 const FOLDER = 'resources/templates';
 
 /** A letterhead and some pictures; more is refused before it is read. */
-export const MOST_TEMPLATE_BYTES = 8 * 1024 * 1024;
+export const MAX_TEMPLATE_BYTES = 8 * 1024 * 1024;
 
 export interface TemplateFile {
   readonly file: string;
@@ -49,7 +49,7 @@ export function readTemplate(
 /** Null where there is none. */
 function read(file: string): Result<TemplateFile | null> {
   try {
-    return succeed({ file, bytes: readRegularFileSync(file, MOST_TEMPLATE_BYTES) });
+    return succeed({ file, bytes: readRegularFileSync(file, MAX_TEMPLATE_BYTES) });
   } catch (cause) {
     const { code } = cause as { code?: unknown };
     if (code === 'ENOENT' || code === 'ENOTDIR') return succeed(null);

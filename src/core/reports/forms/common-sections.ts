@@ -1,6 +1,15 @@
 import type { FiledRequest } from '../../../shared/domain/service-request.ts';
-import { type FormContent, type FormKind, type FormSection, PAGES } from './form-content.ts';
-import { type FormWords, notesOf } from './form-words.ts';
+import { type FormContent, type FormField, type FormKind, type FormSection, PAGES } from './form-content.ts';
+import { formatInstant } from '../../../shared/beijing-time.ts';
+import type { Language } from '../../../shared/domain/language.ts';
+import {
+  type RequestEvent,
+  type RequestEventType,
+  type RequestState,
+  stateAfter,
+} from '../../../shared/domain/request-lifecycle.ts';
+import type { ServicePromise } from '../../../shared/domain/service-promise.ts';
+import type { Translate } from '../../../shared/wording.ts';
 
 /** Empty lines in a form that no check filled. */
 const BLANK_DEVICES = 2;
@@ -75,10 +84,104 @@ export function frameOf(
 }
 
 /** More would make the dots of the picture too small for a phone. */
-const MOST_CODES = 3;
+const MAX_CODES = 3;
 
 /** The number, then the fault codes: what the service desk looks the request up by. */
 function codeOf({ number, symptoms }: FiledRequest): string {
   const codes = new Set(symptoms.flatMap(({ faultCode }) => faultCode ?? []));
-  return [number, ...[...codes].slice(0, MOST_CODES)].join(' ');
+  return [number, ...[...codes].slice(0, MAX_CODES)].join(' ');
+}
+
+/** Words of the forms in one language; a value that is not known becomes an empty text, a blank on paper. */
+export interface FormWords {
+  readonly language: Language;
+  /** A text below `outgoing:documents`. */
+  readonly say: (key: string, params?: Record<string, unknown>) => string;
+  /** A text below `terms`. */
+  readonly term: (key: string) => string;
+  /** Instant in Beijing time, to the minute. */
+  readonly moment: (instant: string | null) => string;
+  /** With its scale, also where the number is left to be written. */
+  readonly points: (satisfaction: number | null) => string;
+  /** Half a row. The tag is also the name of its label. */
+  readonly field: (tag: string, value: string | null | undefined) => FormField;
+  /** A whole row. */
+  readonly wideField: (tag: string, value: string | null | undefined) => FormField;
+}
+
+export function formWords(t: Translate, language: Language): FormWords {
+  const say: FormWords['say'] = (key, params) => t(`outgoing:documents.${key}`, params);
+  const field = (tag: string, value: string | null | undefined, wide: boolean) => ({
+    tag,
+    label: say(`field.${tag}`),
+    value: value ?? '',
+    wide,
+  });
+  return {
+    language,
+    say,
+    term: (key) => t(`terms:${key}`),
+    moment(instant) {
+      if (instant === null) return '';
+      const [date = '', time = ''] = formatInstant(new Date(instant)).split('T');
+      const [year, month, day] = date.split('-');
+      return say('moment', { year, month, day, time: time.slice(0, 5) });
+    },
+    points: (satisfaction) => say('points', { points: satisfaction ?? say('pointsBlank') }),
+    field: (tag, value) => field(tag, value, false),
+    wideField: (tag, value) => field(tag, value, true),
+  };
+}
+
+/** Why a deadline is what it is, and how sure the working days behind it are where that is not certain. */
+export function sourceOf({ reason, certainty }: ServicePromise, { say, language }: FormWords): string {
+  const because = reason[language];
+  if (certainty === 'official') return because;
+  return say('withCertainty', { reason: because, certainty: say(`certainty.${certainty}`) });
+}
+
+/** Who did something: by name, else by role. */
+export const authorOf = ({ author }: RequestEvent, { say }: FormWords): string =>
+  author.name === null || author.name === '' ? say(`role.${author.role}`) : author.name;
+
+/** What the event says, with the time agreed or the points given. */
+export function detailsOf({ text, plannedFor, satisfaction }: RequestEvent, words: FormWords): string {
+  const { say, moment } = words;
+  if (plannedFor !== null)
+    return text === ''
+      ? say('withPlanOnly', { time: moment(plannedFor) })
+      : say('withPlan', { text, time: moment(plannedFor) });
+  if (satisfaction !== null)
+    return text === ''
+      ? say('withRatingOnly', { points: satisfaction })
+      : say('withRating', { text, points: satisfaction });
+  return text;
+}
+
+/** Where the form comes from, in small print. */
+function notesOf({ run, publication, program }: FiledRequest, { say, moment }: FormWords): string[] {
+  const made = say('byProgram', { program, version: publication.version, date: publication.date });
+  return [
+    say('beijingTime'),
+    made,
+    ...(run === null ? [] : [say('byRun', { run: run.id, time: moment(run.startedAt) })]),
+  ];
+}
+
+/** What the events of a request say about how far it has come. */
+export interface RequestHistory {
+  /** Oldest first. */
+  readonly events: readonly RequestEvent[];
+  readonly state: RequestState;
+  /** Latest event of these types since the request was last reopened. */
+  readonly last: (...types: RequestEventType[]) => RequestEvent | undefined;
+}
+
+export function historyOf(given: readonly RequestEvent[]): RequestHistory {
+  const events = given.toSorted(
+    (one, other) => Date.parse(one.at) - Date.parse(other.at) || (one.id < other.id ? -1 : 1),
+  );
+  const state = events.reduce<RequestState>((before, { type }) => stateAfter(before, type) ?? before, 'filed');
+  const current = events.slice(events.findLastIndex(({ type }) => type === 'reopened') + 1);
+  return { events, state, last: (...types) => current.findLast(({ type }) => types.includes(type)) };
 }

@@ -1,6 +1,16 @@
+import type { RequestEvent } from '../../../shared/domain/request-lifecycle.ts';
+import type { WatchedPromise } from '../../../shared/domain/service-promise.ts';
+import type { FiledRequest } from '../../../shared/domain/service-request.ts';
 import { z } from 'zod';
 import { LANGUAGES } from '../../../shared/domain/language.ts';
-import { printable } from './printable.ts';
+import { printable } from '../printable.ts';
+
+/** What the forms are filled from: a filed request, what happened to it, and what became of its promises. */
+export interface FormRecord {
+  readonly request: FiledRequest;
+  readonly events: readonly RequestEvent[];
+  readonly promises: readonly WatchedPromise[];
+}
 
 /** Stands for the number of pages, which only the printer knows. */
 export const PAGES = '{pages}';

@@ -1,7 +1,5 @@
-import { a4Style } from '../a4-style.ts';
+import { a4Style, FONTS, POINTS } from '../paper.ts';
 import { escapeHtml } from '../escape-html.ts';
-import { FONTS } from '../fonts.ts';
-import { POINTS } from '../page-geometry.ts';
 import { type FormContent, type FormField, type FormSection, PAGES } from './form-content.ts';
 
 /** Rows with more text than this may be broken by a page: kept whole they would leave half a page empty. */

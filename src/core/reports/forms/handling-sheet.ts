@@ -1,11 +1,19 @@
 import type { Language } from '../../../shared/domain/language.ts';
 import { isOpen } from '../../../shared/domain/request-lifecycle.ts';
 import type { Translate } from '../../../shared/wording.ts';
-import { columnsOf, foundSections, frameOf } from './common-sections.ts';
-import { type FormContent, formContentSchema, type FormSection } from './form-content.ts';
-import type { FormRecord } from './form-record.ts';
-import { authorOf, detailsOf, formWords, type FormWords, sourceOf } from './form-words.ts';
-import { historyOf, type RequestHistory } from './request-history.ts';
+import {
+  authorOf,
+  columnsOf,
+  detailsOf,
+  formWords,
+  type FormWords,
+  foundSections,
+  frameOf,
+  historyOf,
+  type RequestHistory,
+  sourceOf,
+} from './common-sections.ts';
+import { type FormContent, formContentSchema, type FormRecord, type FormSection } from './form-content.ts';
 
 /** Empty rows for what is still to come. */
 const BLANK_PROGRESS = 3;

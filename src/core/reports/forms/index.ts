@@ -1,7 +1,6 @@
 import type { Language } from '../../../shared/domain/language.ts';
 import type { Translate } from '../../../shared/wording.ts';
-import type { FormContent, FormKind } from './form-content.ts';
-import type { FormRecord } from './form-record.ts';
+import type { FormContent, FormKind, FormRecord } from './form-content.ts';
 import { handlingSheet } from './handling-sheet.ts';
 import { requestForm } from './request-form.ts';
 

@@ -38,13 +38,13 @@ export function createReportDocuments({ printer, words }: ReportDocumentsOptions
       if (format === 'json') return succeed(Buffer.from(`${JSON.stringify({ report, record }, null, 2)}\n`));
       const [{ composeContent }, { printableContent }, { reportWords }] = await Promise.all([
         import('./content/compose-content.ts'),
-        import('./printable-content.ts'),
+        import('../printable.ts'),
         import('./content/report-words.ts'),
       ]);
       const wording = reportWords(words(report.language));
       const composed = printableContent(composeContent(report, record, wording));
       if (format === 'xlsx') {
-        const { reportSheets } = await import('./sheets/report-sheets.ts');
+        const { reportSheets } = await import('./report-sheets.ts');
         return succeed(await reportSheets(report, composed, wording));
       }
       const photos = await photosOf(content, signal);
@@ -53,7 +53,7 @@ export function createReportDocuments({ printer, words }: ReportDocumentsOptions
         const { reportWord } = await import('./word/report-word.ts');
         return succeed(await reportWord(composed, photos));
       }
-      const { pageWithPhotos } = await import('./page/page-with-photos.ts');
+      const { pageWithPhotos } = await import('./page/report-page.ts');
       return await printer.print(await pageWithPhotos(composed, photos), signal);
     },
   };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { openBundle } from '../../../../src/core/inspections/lab/bundle/open-bundle.ts';
-import { makeBundle } from '../../../../src/core/inspections/lab/bundle/make-bundle.ts';
+import { makeBundle } from '../../../../src/core/inspections/lab/lab-intake.ts';
 import { type StationBundle, BUNDLE_SCHEMA } from '../../../../src/core/inspections/lab/bundle/station-bundle.ts';
 import { signFile } from '../../../../src/core/signing/signed-file.ts';
 import { generateSigningKey, type SigningKey } from '../../../../src/core/signing/signing-key.ts';
@@ -256,17 +256,17 @@ describe('marked', () => {
 });
 
 it('is not made without a seat, nor of a check that was broken off', async () => {
-  const key = () => Promise.resolve(succeed(KEY));
-  const sources = {
+  const deps = {
+    deviceKey: () => Promise.resolve(succeed(KEY)),
     program: '0.2.0',
     now: () => LAB_NOW,
     station: () => Promise.resolve(succeed(null)),
     async *check() {},
   };
   const { signal } = new AbortController();
-  expect(await makeBundle(sources, key, signal)).toMatchObject({ problem: { code: 'bundle-without-station' } });
-  const seated = { ...sources, station: () => Promise.resolve(succeed(stationAt('07'))) };
-  expect(await makeBundle(seated, key, signal)).toMatchObject({ problem: { code: 'bundle-interrupted' } });
+  expect(await makeBundle(deps, signal)).toMatchObject({ problem: { code: 'bundle-without-station' } });
+  const seated = { ...deps, station: () => Promise.resolve(succeed(stationAt('07'))) };
+  expect(await makeBundle(seated, signal)).toMatchObject({ problem: { code: 'bundle-interrupted' } });
 });
 
 it('keeps books and takes them out again', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { compareEquipment } from '../../../../src/core/inspections/lab/compare-equipment.ts';
-import type { EquipmentReading } from '../../../../src/core/inspections/lab/found-equipment.ts';
+import { compareEquipment } from '../../../../src/core/inspections/lab/equipment/compare-equipment.ts';
+import type { EquipmentReading } from '../../../../src/core/inspections/lab/equipment/found-equipment.ts';
 import type { Books } from '../../../../src/shared/domain/inspection/lab-equipment.ts';
 import { booksOf, catalogueNames, deviceOf, readingAt } from '../../../support/lab-readings.ts';
 

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { createInspectionPlanning } from '../../../../src/core/inspections/plan/create-inspection-planning.ts';
-import type { InspectionDone } from '../../../../src/core/inspections/plan/inspection-plan.ts';
+import { createInspectionPlanning } from '../../../../src/core/inspections/plan/inspection-planning.ts';
+import type { PlannedInspection } from '../../../../src/core/inspections/plan/inspection-plan.ts';
 import { planFile } from '../../../../src/core/inspections/plan/plan-file.ts';
 import { planPolicySchema } from '../../../../src/core/published/plan-policy.ts';
 import { inspectionPlanSchema } from '../../../../src/shared/domain/inspection/inspection-plan.ts';
@@ -21,8 +21,8 @@ function inspection(
   label: string,
   state: 'open' | 'signed' | 'abandoned',
   { kind = 'quarterly', finishedOn = null, lab = here.lab }: Partial<Inspected> = {},
-): InspectionDone {
-  const header: InspectionDone['header'] = {
+): PlannedInspection {
+  const header: PlannedInspection['header'] = {
     id: '01KAMNZ0000000000000000001',
     number: `XJ-${label}`,
     state,
@@ -54,7 +54,7 @@ const i18n = createI18n('zh-CN', INSPECTION_TEXTS);
 
 function planningOf(
   who: Teacher | null,
-  inspections: InspectionDone[] = [],
+  inspections: PlannedInspection[] = [],
   today = '2026-11-22',
   language: Language = 'zh-CN',
 ) {

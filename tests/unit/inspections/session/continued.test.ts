@@ -64,7 +64,7 @@ describe('what has ended', () => {
       pc.sessions.abandon(id, 'again'),
       pc.sessions.draftRequest(id, 'cables'),
       pc.sessions.open.takeReading(id, readingAt('12')),
-      pc.sessions.open.keepBooks(id, null),
+      pc.sessions.open.replaceAssetRegister(id, null),
       pc.sessions.open.material(id),
     ])
       expect(await call).toMatchObject(refusal);

@@ -1,7 +1,7 @@
 import { encodeTime } from 'ulid';
 import { expect, it } from 'vitest';
-import { inspectionNumberOf } from '../../../../src/core/inspections/session/inspection-number.ts';
-import { periodOf } from '../../../../src/core/inspections/session/inspection-period.ts';
+import { inspectionNumberOf } from '../../../../src/core/records/record-numbers.ts';
+import { inspectionPeriod } from '../../../../src/core/inspections/session/begin-inspection.ts';
 
 it.each([
   ['quarterly', '2026-01-01', '2026-Q1', '2026-01-01', '2026-03-31'],
@@ -12,7 +12,7 @@ it.each([
   ['semi-annual', '2026-07-01', '2026-H2', '2026-07-01', '2026-12-31'],
   ['on-request', '2026-11-22', '2026-11-22', '2026-11-22', '2026-11-22'],
 ] as const)('%s on %s stands for %s', (kind, day, label, from, to) => {
-  expect(periodOf(kind, day)).toEqual({ kind, label, from, to });
+  expect(inspectionPeriod(kind, day)).toEqual({ kind, label, from, to });
 });
 
 it.each([

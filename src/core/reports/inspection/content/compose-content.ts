@@ -1,16 +1,12 @@
 import type { InspectionRecord } from '../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
-import { adviceBlocks, comparisonBlocks, conclusionBlocks } from './closing-chapters.ts';
+import { adviceBlocks, comparisonBlocks, conclusionBlocks, problemBlocks, signatureBlock } from './closing-chapters.ts';
 import { annexBlocks } from './annex.ts';
-import { coverFields } from './cover.ts';
 import { equipmentBlocks, versionBlocks } from './equipment-chapters.ts';
 import { overviewBlocks } from './overview.ts';
-import { photoBlocks } from './photos.ts';
-import { problemBlocks } from './problems.ts';
-import type { Block, ReportContent } from './report-content.ts';
+import { environmentBlocks, photoBlocks, resultBlocks } from './result-chapters.ts';
+import type { Block, Field, ReportContent } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
-import { environmentBlocks, resultBlocks } from './results.ts';
-import { signatureBlock } from './signatures.ts';
 import { statisticsBlocks } from './statistics-chapter.ts';
 
 /** Stands for the number of pages, which only the printer knows. */
@@ -79,4 +75,23 @@ function marksOf({ demo }: InspectionReport, record: InspectionRecord | null): s
     ...(record === null ? ['draft'] : []),
     ...(record !== null && record.problem !== null ? ['altered'] : []),
   ];
+}
+
+/** The period with the days it stands for. */
+const periodOf = ({ period }: InspectionReport, { say, date }: ReportWords): string =>
+  period.from === period.to
+    ? date(period.from)
+    : say('period', { label: period.label, from: date(period.from), to: date(period.to) });
+
+function coverFields(report: InspectionReport, words: ReportWords): Field[] {
+  const { lab, number, finishedAt, conclusion } = report;
+  const value: Readonly<Record<string, string>> = {
+    school: lab.school,
+    lab: lab.lab,
+    period: periodOf(report, words),
+    number,
+    date: words.day(finishedAt),
+    conclusion: words.term(`conclusion.${conclusion.decided}`),
+  };
+  return Object.entries(value).map(([key, text]) => ({ label: words.say(`field.${key}`), value: text, wide: true }));
 }

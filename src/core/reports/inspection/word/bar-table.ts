@@ -1,6 +1,6 @@
 import { AlignmentType, LineRuleType, Paragraph, ShadingType, TableCell, TableRow, WidthType } from 'docx';
 import type { Table } from 'docx';
-import type { Fonts } from '../../docx/measures.ts';
+import type { Fonts } from '../../docx/word-paper.ts';
 import { type Bar, BAR_PARTS, type BarPart, type BarsBlock } from '../content/report-content.ts';
 import { sized, TEXT_WIDTH, wordCell, wordTable } from './word-tables.ts';
 

@@ -1,8 +1,8 @@
 import { AlignmentType, BorderStyle, ImageRun, Paragraph, type Table, TableCell, TableRow, WidthType } from 'docx';
-import { POINTS } from '../../page-geometry.ts';
+import { POINTS } from '../../paper.ts';
 import type { Picture } from '../content/report-content.ts';
-import { placeholderOf } from './put-photos.ts';
 import { sized, TEXT_WIDTH, wordTable } from './word-tables.ts';
+import { readPackage, writePackage } from '../../../platform/zip.ts';
 
 const TO_A_ROW = 3;
 const WIDTH = Math.floor(TEXT_WIDTH / TO_A_ROW);
@@ -47,4 +47,23 @@ export function photoTable(
     Array.from({ length: TO_A_ROW }, () => WIDTH),
     rows.map((children) => new TableRow({ cantSplit: true, children })),
   );
+}
+
+/** Where a document keeps its pictures. */
+const PHOTO = /^word\/media\/.*\.jpe?g$/;
+/** As many as a ZIP package without extensions can hold. */
+const MAX_PARTS = 65_000;
+
+/** What stands for a photo while the document is written: compressing and hashing megabytes of JPEG gains nothing. */
+const placeholderOf = (id: string): Uint8Array => Buffer.from(id);
+
+/** Puts the photos in the place of their placeholders. @param photos JPEG by id. */
+export function putPhotos(document: Buffer, photos: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  if (photos.size === 0) return document;
+  const parts = new Map(readPackage(document, MAX_PARTS));
+  for (const [name, data] of parts) {
+    const photo = PHOTO.test(name) ? photos.get(Buffer.from(data).toString()) : undefined;
+    if (photo !== undefined) parts.set(name, photo);
+  }
+  return writePackage(parts, (name) => !PHOTO.test(name));
 }

@@ -13,8 +13,8 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { type Fonts, halfPoints, millimetres } from '../../docx/measures.ts';
-import { PAGE, POINTS } from '../../page-geometry.ts';
+import { type Fonts, halfPoints, millimetres } from '../../docx/word-paper.ts';
+import { PAGE, POINTS } from '../../paper.ts';
 import type { Field, TableBlock, TableCell as CellContent } from '../content/report-content.ts';
 
 /** Room between lines. */
