@@ -3,26 +3,26 @@ import { messageOf } from '../platform/message-of.ts';
 import { thisPc } from '../platform/surroundings.ts';
 import { type BrowserProcess, startBrowser } from './chromium/browser-process.ts';
 import { type DevToolsPipe, openDevToolsPipe } from './chromium/devtools-pipe.ts';
-import { type BrowserPlaces, findBrowser } from './chromium/find-browser.ts';
+import { type BrowserEnvironment, findBrowser } from './chromium/find-browser.ts';
 import type { Printer } from './printer.ts';
 
-/** Old school PCs read a browser from a slow disk for half a minute. */
+/** On old school PCs reading the browser from a slow disk alone takes half a minute. */
 const TIMEOUT_MS = 120_000;
 
 interface ChromiumPrinterOptions {
-  readonly places?: BrowserPlaces;
+  readonly environment?: BrowserEnvironment;
   readonly timeoutMs?: number;
 }
 
 /**
  * Prints with the Chromium, Chrome or Edge of this PC. The document never touches the disk: the browser gets it through a
- * pipe, in a profile that is thrown away. Problems: `no-printer`, `printing-failed`, `printing-cancelled`.
+ * pipe, in a temporary profile. Problems: `no-printer`, `printing-failed`, `printing-cancelled`.
  */
-export function createChromiumPrinter({ places, timeoutMs = TIMEOUT_MS }: ChromiumPrinterOptions = {}): Printer {
+export function createChromiumPrinter({ environment, timeoutMs = TIMEOUT_MS }: ChromiumPrinterOptions = {}): Printer {
   return {
     async print(html, signal) {
       if (signal.aborted) return fail('printing-cancelled');
-      const program = await findBrowser(places ?? thisPc());
+      const program = await findBrowser(environment ?? thisPc());
       if (program === null) return fail('no-printer');
       let browser: BrowserProcess;
       try {
@@ -50,7 +50,7 @@ async function printWith(
   const stopped = new Promise<never>((_, reject) =>
     stop.addEventListener('abort', () => reject(new Error(`no answer within ${timeoutMs / 1000} s`)), { once: true }),
   );
-  const ended = browser.ended.then((said) => Promise.reject(new Error(said === '' ? 'the browser ended' : said)));
+  const ended = browser.ended.then((output) => Promise.reject(new Error(output === '' ? 'the browser ended' : output)));
   try {
     const page = printPage(openDevToolsPipe(browser.commands, browser.answers), html);
     const pdf = await Promise.race([page, ended, stopped]);
@@ -60,13 +60,13 @@ async function printWith(
   }
 }
 
-/** Where the document seems to be; the name exists nowhere, and whatever else is asked for is refused. */
+/** Address under which the document is served. The name never resolves, and every other request is refused. */
 const ADDRESS = 'https://document.invalid/';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
- * Shows a document in a page of its own that runs no script and reaches nothing, and prints it.
+ * Prints a document from a page of its own that runs no script and has no network.
  * @throws Error where the browser refuses. Never settles when the browser ends.
  */
 async function printPage(browser: DevToolsPipe, html: string): Promise<Uint8Array> {

@@ -8,16 +8,16 @@ export const PAGE = {
   left: 28,
   right: 26,
   bottom: 35,
-  /** From the text down to the page number. */
+  /** Distance from the text to the page number below it. */
   numberGap: 7,
 } as const;
 
-/** Sizes of the official papers, in points: 二号, 四号, 小四, 五号, 小五. */
+/** Type sizes of official documents in points: 二号, 四号, 小四, 五号, 小五. */
 export const POINTS = { title: 22, pageNumber: 14, body: 12, small: 10.5, note: 9 } as const;
 
 /**
- * Fonts by family name. None is ours to ship: the names of Windows come first, then those of macOS and Linux; the last ones
- * hold the rare characters of names (CJK extensions B to G) and emoji.
+ * Fonts by family name; none of them may be shipped. The names of Windows come first, then those of macOS and Linux; the last ones
+ * have the rare characters of names (CJK extensions B to G) and emoji.
  */
 const LAST_RESORT = ['SimSun-ExtB', 'SimSun-ExtG', 'Noto Serif CJK SC', 'Noto Sans CJK SC'];
 const PICTURES = ['Segoe UI Emoji', 'Noto Color Emoji'];
@@ -29,9 +29,9 @@ const family = (...names: readonly string[]): string =>
 
 /** CSS `font-family` by role. */
 export const FONTS = {
-  /** 仿宋: the body of official papers. */
+  /** 仿宋: the body of official documents. */
   body: family('FangSong', 'FangSong_GB2312', 'STFangsong', ...SONG, 'KaiTi'),
-  /** The same with Latin letters of their own, for English papers. */
+  /** The same with a Latin font first, for English documents. */
   latinBody: family(...LATIN, 'FangSong', 'STFangsong', ...SONG),
   /** 黑体: labels and headings. */
   label: family('SimHei', 'STHeiti', 'Heiti SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei'),
@@ -41,13 +41,13 @@ export const FONTS = {
   number: family(...SONG),
 } as const;
 
-/** What stands in the margins. */
+/** Texts in the margins. */
 export interface RunningText {
   /** Top left from the second page on. */
   readonly title: string;
-  /** Top right from the second page on: number of the paper. */
+  /** Top right from the second page on: number of the document. */
   readonly number: string;
-  /** Behind that: words before and after the number of pages. */
+  /** After that number: words before and after the number of pages. */
   readonly pages: readonly [before: string, after: string];
 }
 
@@ -57,8 +57,8 @@ const inFooter = `font: ${POINTS.pageNumber}pt ${FONTS.number}; vertical-align: 
 const inHeader = `font: ${POINTS.note}pt ${FONTS.body}; vertical-align: bottom; padding-bottom: 4mm;`;
 
 /**
- * Style sheet of every paper: A4 as GB/T 9704 has it, page numbers between dashes on the outer side (Chromium 131 and later;
- * older ones leave them out), what belongs together kept on one page.
+ * Style sheet of every document: A4 by GB/T 9704, page numbers between dashes on the outer side (Chromium 131 and later; older ones
+ * leave them out), what belongs together on one page.
  */
 export const a4Style = ({ title, number, pages: [before, after] }: RunningText): string => `
 @page {

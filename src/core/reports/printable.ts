@@ -1,8 +1,8 @@
-/** Characters that XML 1.0 has no place for and paper no ink: controls but tab and line feed, and noncharacters. */
+/** Characters that neither XML 1.0 nor paper can show: controls other than tab and line feed, and noncharacters. */
 // oxlint-disable-next-line no-control-regex -- removing them is the purpose
 const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\p{Noncharacter_Code_Point}]/gu;
 
-/** A text as it may go on paper and into XML: one kind of line end, no control characters, no halves of characters. */
+/** A text for paper and XML: one kind of line end, no control characters, no unpaired surrogates. */
 export const printable = (text: string): string =>
   text
     .toWellFormed()
@@ -10,7 +10,7 @@ export const printable = (text: string): string =>
     .replaceAll(UNPRINTABLE, '')
     .replaceAll(/\n(?:[^\S\n]*\n){2,}/g, '\n\n');
 
-/** A copy in which every text is one that paper and XML can carry. */
+/** A copy of the content with every text printable. */
 export function printableContent<Content>(content: Content): Content {
   return cleaned(content) as Content;
 }

@@ -140,8 +140,8 @@ describe('an installed Chromium', () => {
 
 describe('a browser that does not do as it should', () => {
   it('that ends at once is a failure with what it said', async () => {
-    const { places } = fakeBrowser('echo "no display" >&2; exit 3');
-    expect(await createChromiumPrinter({ places }).print('', never)).toEqual({
+    const { environment } = fakeBrowser('echo "no display" >&2; exit 3');
+    expect(await createChromiumPrinter({ environment }).print('', never)).toEqual({
       ok: false,
       problem: { code: 'printing-failed', params: { detail: 'no display' } },
     });
@@ -153,8 +153,8 @@ describe('a browser that does not do as it should', () => {
     ['never answers', 'sleep 600', 'no answer within'],
     ['refuses', `printf '{"id":1,"error":{"message":"not today"}}\\0' >&4; sleep 600`, 'not today'],
   ])('that %s is given up', async (_, script, detail) => {
-    const { places } = fakeBrowser(script);
-    const printed = await createChromiumPrinter({ places, timeoutMs: 1500 }).print('', never);
+    const { environment } = fakeBrowser(script);
+    const printed = await createChromiumPrinter({ environment, timeoutMs: 1500 }).print('', never);
     expect(printed).toMatchObject({
       problem: { code: 'printing-failed', params: { detail: expect.stringContaining(detail) } },
     });
@@ -162,11 +162,11 @@ describe('a browser that does not do as it should', () => {
   });
 
   it('is ended with all that it started, and nothing else', async () => {
-    const { places, note } = fakeBrowser(
+    const { environment, note } = fakeBrowser(
       'sleep 600 & echo "$!" > "$NOTES/child.part"; mv "$NOTES/child.part" "$NOTES/child"; wait',
     );
     const cancel = new AbortController();
-    const printing = createChromiumPrinter({ places }).print('', cancel.signal);
+    const printing = createChromiumPrinter({ environment }).print('', cancel.signal);
     const child = (await note('child')).trim();
     expect(isRunning(child)).toBe(true);
     cancel.abort();
@@ -177,8 +177,10 @@ describe('a browser that does not do as it should', () => {
 
 describe('how it is started', () => {
   const startedWith = async () => {
-    const { places, note } = fakeBrowser('{ env; echo "$@"; } > "$NOTES/all.part"; mv "$NOTES/all.part" "$NOTES/all"');
-    await createChromiumPrinter({ places }).print('', never);
+    const { environment, note } = fakeBrowser(
+      '{ env; echo "$@"; } > "$NOTES/all.part"; mv "$NOTES/all.part" "$NOTES/all"',
+    );
+    await createChromiumPrinter({ environment }).print('', never);
     return await note('all');
   };
 
@@ -205,8 +207,8 @@ describe('how it is started', () => {
 
 describe('which browser', () => {
   it('none: nothing is started, and the problem says so', async () => {
-    const places = linuxWith(temporaryFolder());
-    expect(await createChromiumPrinter({ places }).print('', never)).toEqual({
+    const environment = linuxWith(temporaryFolder());
+    expect(await createChromiumPrinter({ environment }).print('', never)).toEqual({
       ok: false,
       problem: { code: 'no-printer', params: {} },
     });
@@ -214,11 +216,11 @@ describe('which browser', () => {
   });
 
   it('cancelled beforehand: nothing is started', async () => {
-    const { places } = fakeBrowser('touch "$NOTES/started"');
-    expect(await createChromiumPrinter({ places }).print('', AbortSignal.abort())).toMatchObject({
+    const { environment } = fakeBrowser('touch "$NOTES/started"');
+    expect(await createChromiumPrinter({ environment }).print('', AbortSignal.abort())).toMatchObject({
       problem: { code: 'printing-cancelled' },
     });
-    expect(existsSync(path.join(places.env['PATH']!, 'started'))).toBe(false);
+    expect(existsSync(path.join(environment.env['PATH']!, 'started'))).toBe(false);
   });
 
   it('no folder, no file that may not be run, no snap, nothing relative to where the program was started', async () => {

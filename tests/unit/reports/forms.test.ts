@@ -141,8 +141,8 @@ describe.each(LANGUAGES)('both forms in %s', (language) => {
   });
 
   it('says when it is a demonstration, and only then', () => {
-    expect(contentOf('request-form', formRecord({ demo: true }), language).mark).not.toBe('');
-    expect(contentOf('request-form', formRecord(), language).mark).toBe('');
+    expect(contentOf('request-form', formRecord({ demo: true }), language).warning).not.toBe('');
+    expect(contentOf('request-form', formRecord(), language).warning).toBe('');
   });
 });
 

@@ -127,7 +127,7 @@ describe('a report in words', () => {
   });
 
   it('says what it is not: a draft, a demonstration, something else than what was signed', () => {
-    const marks = (content: Content) => [content.mark, ...content.warnings.map((text) => text.slice(0, 4))];
+    const marks = (content: Content) => [content.watermark, ...content.warnings.map((text) => text.slice(0, 4))];
     expect(marks(composed(inspectionReport(), inspectionRecord()))).toEqual(['']);
     expect(marks(composed(inspectionReport(), null))).toEqual(['草稿 DRAFT', '草稿：尚']);
     expect(marks(composed(inspectionReport({ change: { demo: true } }), null))).toEqual([

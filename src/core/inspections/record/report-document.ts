@@ -35,7 +35,7 @@ interface DocumentDependencies {
   readonly archive: Pick<InspectionArchive, 'photoBytes'>;
   readonly documents: ReportDocuments;
   readonly key: () => Promise<Result<SigningKey>>;
-  words(language: Language): Wording;
+  readonly words: (language: Language) => Wording;
 }
 
 /** A report as a file: a draft as it was rendered, a signed report with its signature. An altered one is refused. */

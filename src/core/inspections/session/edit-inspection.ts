@@ -38,11 +38,11 @@ export interface InspectionEditor extends Pick<
   'answer' | 'answerOpen' | 'addPhoto' | 'removePhoto' | 'saveNotes' | 'decideProblem' | 'addSeat' | 'removeSeat'
 > {
   /** @returns `inspection-no-such-problem` where the checklist has no such item. */
-  linkRequest(id: string, request: LinkedRequest): Promise<Result<Touched>>;
+  readonly linkRequest: (id: string, request: LinkedRequest) => Promise<Result<Touched>>;
   /** Replaces what was read at that seat; its automatic items are filled anew. */
-  takeReading(id: string, reading: StationReading): Promise<Result<InspectionSession>>;
+  readonly takeReading: (id: string, reading: StationReading) => Promise<Result<InspectionSession>>;
   /** Null removes the asset register. */
-  replaceAssetRegister(id: string, register: Books | null): Promise<Result<InspectionSession>>;
+  readonly replaceAssetRegister: (id: string, register: Books | null) => Promise<Result<InspectionSession>>;
 }
 
 export function createInspectionEditor(

@@ -14,15 +14,15 @@ import type { FormContent } from '../forms/form-content.ts';
 import { NotAPackage, type PackageParts, readPackage, TooMuchInPackage, writePackage } from '../../platform/zip.ts';
 import { checkDangers } from './template-dangers.ts';
 
-/** Side of the code on paper: 23 mm at 96 pixels to the inch; printed from four times as many. */
+/** Side of the printed QR code: 23 mm at 96 pixels to the inch; the picture has four times as many. */
 const CODE_PIXELS = 87;
 const CODE_DETAIL = 4;
-/** Nested tables, text boxes and content controls go deeper than the library expects. */
+/** Nested tables, text boxes and content controls are nested deeper than the library's default. */
 const MAX_DEPTH = 120;
 
 /**
- * Fills a template that a school may have edited. Tags it does not use are left out.
- * @param file of the template, named in problems: `template-not-docx`, `template-too-large`, `template-active-content`,
+ * Fills a template that a school may have edited. Values without a tag in the template are left out.
+ * @param file name of the template, for problems: `template-not-docx`, `template-too-large`, `template-active-content`,
  * `template-external-link`, `template-unknown-tags`, `template-broken-tag`.
  */
 export async function fillTemplate(file: string, template: Buffer, content: FormContent): Promise<Result<Uint8Array>> {
@@ -30,7 +30,7 @@ export async function fillTemplate(file: string, template: Buffer, content: Form
   if (!parts.ok) return parts;
   const safe = checkDangers(file, parts.value);
   if (!safe.ok) return safe;
-  // What was checked is what is filled: packed anew, so that no second reader can see something else in the same bytes.
+  // What was checked is packed anew, so that the library cannot read anything else from the same bytes.
   const checked = writePackage(parts.value);
   const handler = new TemplateHandler({ maxXmlDepth: MAX_DEPTH });
   try {
@@ -55,8 +55,8 @@ function partsOf(file: string, template: Buffer): Result<PackageParts> {
   }
 }
 
-async function valuesOf({ number, mark, notes, code, sections }: FormContent): Promise<TemplateData> {
-  const texts: Record<string, string> = { number, mark, notes: notes.join('\n') };
+async function valuesOf({ number, warning, notes, code, sections }: FormContent): Promise<TemplateData> {
+  const texts: Record<string, string> = { number, mark: warning, notes: notes.join('\n') };
   const tables: Record<string, TemplateData[]> = {};
   for (const section of sections)
     if (section.type === 'text') texts[section.tag] = section.text;
@@ -72,18 +72,18 @@ async function valuesOf({ number, mark, notes, code, sections }: FormContent): P
     format: MimeType.Png,
     width: CODE_PIXELS,
     height: CODE_PIXELS,
-    // Goes into markup as it is: never a value of the request.
+    // The library writes it into markup unescaped: it must never be a value of the request.
     altText: 'QR',
   };
   return { ...texts, ...tables, [CODE_TAG]: picture };
 }
 
-/** The picture of the code. */
+/** Tag of the QR code. */
 const CODE_TAG = 'qr';
 
-/** What a template of one form may name. */
+/** Tags that a template of one form may contain. */
 interface KnownTags {
-  /** Texts, wherever they stand. */
+  /** Texts, which may be anywhere. */
   readonly texts: ReadonlySet<string>;
   /** Tables, with the tags of their columns. */
   readonly tables: ReadonlyMap<string, ReadonlySet<string>>;
@@ -99,13 +99,13 @@ export function knownTags({ sections }: FormContent): KnownTags {
   return { texts, tables };
 }
 
-/** @returns the tags, as they are written, that mean nothing where they stand. */
+/** @returns the tags, as they are written, that have no meaning where they are. */
 function unknownTags(tags: readonly Tag[], { texts, tables }: KnownTags): string[] {
   const open: string[] = [];
   const unknown = new Set<string>();
   for (const { name, disposition, rawText } of tags) {
     const inTable = open.some((table) => tables.get(table)?.has(name) === true);
-    // `{#school} … {/school}` keeps what is between only where there is something to say.
+    // `{#school} … {/school}` shows what is between only where the field has a value.
     const fits = texts.has(name) || inTable || (disposition !== TagDisposition.SelfClosed && tables.has(name));
     if (disposition === TagDisposition.Close) open.pop();
     else if (!fits) unknown.add(rawText);

@@ -24,7 +24,7 @@ const pageNumber = (alignment: (typeof AlignmentType)[keyof typeof AlignmentType
     ],
   });
 
-/** Title, number and number of pages. */
+/** The line at the top of a page: title, number and number of pages. */
 function runningLine({ title, number, pages: [before, after] }: RunningText): Paragraph {
   const size = halfPoints(POINTS.note);
   return new Paragraph({
@@ -37,12 +37,15 @@ function runningLine({ title, number, pages: [before, after] }: RunningText): Pa
 }
 
 /**
- * A4 with the margins of GB/T 9704 and page numbers on the outer side, as `a4Style` has it for print.
- * @param mark made anew for each header it stands in, on every page.
+ * A4 with the margins of GB/T 9704 and page numbers on the outer side, as `a4Style` has them for print.
+ * @param watermark builds paragraphs for the top of every page, anew for each header.
  */
-export function a4Section(running: RunningText, mark: () => Paragraph[] = () => []): Omit<ISectionOptions, 'children'> {
-  const header = new Header({ children: [...mark(), runningLine(running)] });
-  const first = new Header({ children: [...mark(), new Paragraph({})] });
+export function a4Section(
+  running: RunningText,
+  watermark: () => Paragraph[] = () => [],
+): Omit<ISectionOptions, 'children'> {
+  const header = new Header({ children: [...watermark(), runningLine(running)] });
+  const first = new Header({ children: [...watermark(), new Paragraph({})] });
   const [odd, even] = [pageNumber(AlignmentType.RIGHT), pageNumber(AlignmentType.LEFT)];
   return {
     properties: {
@@ -54,7 +57,7 @@ export function a4Section(running: RunningText, mark: () => Paragraph[] = () => 
           right: millimetres(PAGE.right),
           bottom: millimetres(PAGE.bottom),
           left: millimetres(PAGE.left),
-          header: millimetres(PAGE.top - (mark().length === 0 ? 10 : 20)),
+          header: millimetres(PAGE.top - (watermark().length === 0 ? 10 : 20)),
           footer: millimetres(PAGE.bottom - PAGE.numberGap - 8),
         },
       },
@@ -64,7 +67,7 @@ export function a4Section(running: RunningText, mark: () => Paragraph[] = () => 
   };
 }
 
-/** Properties of every paper: fonts of its language, Chinese for what is not Latin. */
+/** Properties of every document: fonts of its language, Chinese ones for what is not Latin. */
 export const paperProperties = (
   title: string,
   language: Language,
@@ -89,10 +92,10 @@ export const paperProperties = (
   },
 });
 
-/** Twentieths of a point, Word's unit of length. */
+/** Millimetres in twentieths of a point, Word's unit of length. */
 export const millimetres = (length: number): number => Math.round((length * 1440) / 25.4);
 
-/** Word's unit of type size. */
+/** Points in half points, Word's unit of type size. */
 export const halfPoints = (points: number): number => Math.round(points * 2);
 
 export interface Fonts {
@@ -103,7 +106,7 @@ export interface Fonts {
 
 const LATIN = 'Times New Roman';
 
-/** Named for each kind of script: a font left open is whatever the PC has. */
+/** A font for each kind of script: one that is not named would be whatever the PC has. */
 const font = (eastAsia: string, latin: string): IFontAttributesProperties => ({
   ascii: latin,
   hAnsi: latin,

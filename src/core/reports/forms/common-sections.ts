@@ -11,12 +11,12 @@ import {
 import type { ServicePromise } from '../../../shared/domain/service-promise.ts';
 import type { Translate } from '../../../shared/wording.ts';
 
-/** Empty lines in a form that no check filled. */
+/** Empty device rows in a form without a check run. */
 const BLANK_DEVICES = 2;
 
 type Table = Extract<FormSection, { type: 'table' }>;
 
-/** Columns from tag and share of the width, with their words. */
+/** Columns by tag, with their share of the width in percent. */
 export const columnsOf = (shares: Readonly<Record<string, number>>, { say }: FormWords): Table['columns'] =>
   Object.entries(shares).map(([tag, share]) => ({ tag, label: say(`column.${tag}`), share }));
 
@@ -24,7 +24,7 @@ export const columnsOf = (shares: Readonly<Record<string, number>>, { say }: For
 const numbered = (rows: readonly Record<string, string>[]): Table['rows'] =>
   rows.map((row, at) => ({ index: String(at + 1), ...row }));
 
-/** What the check run found, worst as it was shown; none where the request was written by hand. */
+/** Findings of the check run in the order they were shown; none where the request was written without one. */
 function symptomsTable({ symptoms }: FiledRequest, words: FormWords): Table {
   return {
     type: 'table',
@@ -48,7 +48,7 @@ function devicesTable({ devices }: FiledRequest, words: FormWords): Table {
     tag: 'devices',
     heading: words.say('section.devices'),
     columns: columnsOf({ index: 8, device: 38, serial: 30, asset: 24 }, words),
-    // The asset number is the school's: written in by hand.
+    // Only the school knows the asset number: it is written in by hand.
     rows: numbered(devices.map(({ name, serial }) => ({ device: name, serial: serial ?? '', asset: '' }))),
     blankRows: devices.length === 0 ? BLANK_DEVICES : 0,
   };
@@ -59,7 +59,7 @@ export const foundSections = (request: FiledRequest, words: FormWords): Table[] 
   devicesTable(request, words),
 ];
 
-/** Title, number, warning and small print: the same on every form about a request. */
+/** Title, number, warning and small print, which are the same on every form about a request. */
 export function frameOf(
   form: FormKind,
   request: FiledRequest,
@@ -75,7 +75,7 @@ export function frameOf(
     numberLabel: say('number'),
     number: request.number,
     code: codeOf(request),
-    mark: request.demo ? say('demo') : '',
+    warning: request.demo ? say('demo') : '',
     signatureLabel: say('signature.name'),
     dateBlank: say('signature.dateBlank'),
     notes: notesOf(request, words),
@@ -83,16 +83,16 @@ export function frameOf(
   };
 }
 
-/** More would make the dots of the picture too small for a phone. */
+/** Fault codes in the QR code; more would make its modules too small for a phone. */
 const MAX_CODES = 3;
 
-/** The number, then the fault codes: what the service desk looks the request up by. */
+/** Content of the QR code: the number, then the fault codes, by which the service desk finds the request. */
 function codeOf({ number, symptoms }: FiledRequest): string {
   const codes = new Set(symptoms.flatMap(({ faultCode }) => faultCode ?? []));
   return [number, ...[...codes].slice(0, MAX_CODES)].join(' ');
 }
 
-/** Words of the forms in one language; a value that is not known becomes an empty text, a blank on paper. */
+/** Texts of the forms in one language; an unknown value becomes an empty text, a blank on paper. */
 export interface FormWords {
   readonly language: Language;
   /** A text below `outgoing:documents`. */
@@ -101,11 +101,11 @@ export interface FormWords {
   readonly term: (key: string) => string;
   /** Instant in Beijing time, to the minute. */
   readonly moment: (instant: string | null) => string;
-  /** With its scale, also where the number is left to be written. */
+  /** Satisfaction with its scale; null leaves a blank for the number. */
   readonly points: (satisfaction: number | null) => string;
-  /** Half a row. The tag is also the name of its label. */
+  /** A field of half a row. The tag is also the key of its label. */
   readonly field: (tag: string, value: string | null | undefined) => FormField;
-  /** A whole row. */
+  /** A field of a whole row. */
   readonly wideField: (tag: string, value: string | null | undefined) => FormField;
 }
 
@@ -133,18 +133,18 @@ export function formWords(t: Translate, language: Language): FormWords {
   };
 }
 
-/** Why a deadline is what it is, and how sure the working days behind it are where that is not certain. */
+/** The reason of a deadline, and how certain its working days are unless the calendar is official. */
 export function sourceOf({ reason, certainty }: ServicePromise, { say, language }: FormWords): string {
   const because = reason[language];
   if (certainty === 'official') return because;
   return say('withCertainty', { reason: because, certainty: say(`certainty.${certainty}`) });
 }
 
-/** Who did something: by name, else by role. */
+/** The author of an event: by name, else by role. */
 export const authorOf = ({ author }: RequestEvent, { say }: FormWords): string =>
   author.name === null || author.name === '' ? say(`role.${author.role}`) : author.name;
 
-/** What the event says, with the time agreed or the points given. */
+/** The text of an event, with the agreed time or the points given. */
 export function detailsOf({ text, plannedFor, satisfaction }: RequestEvent, words: FormWords): string {
   const { say, moment } = words;
   if (plannedFor !== null)
@@ -158,7 +158,7 @@ export function detailsOf({ text, plannedFor, satisfaction }: RequestEvent, word
   return text;
 }
 
-/** Where the form comes from, in small print. */
+/** Small print: which program, publication and check run the form is from. */
 function notesOf({ run, publication, program }: FiledRequest, { say, moment }: FormWords): string[] {
   const made = say('byProgram', { program, version: publication.version, date: publication.date });
   return [
@@ -168,7 +168,7 @@ function notesOf({ run, publication, program }: FiledRequest, { say, moment }: F
   ];
 }
 
-/** What the events of a request say about how far it has come. */
+/** The state of a request, derived from its events. */
 export interface RequestHistory {
   /** Oldest first. */
   readonly events: readonly RequestEvent[];

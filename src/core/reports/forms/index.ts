@@ -4,6 +4,6 @@ import type { FormContent, FormKind, FormRecord } from './form-content.ts';
 import { handlingSheet } from './handling-sheet.ts';
 import { requestForm } from './request-form.ts';
 
-/** Every form there is. */
+/** All forms by their kind. */
 export const FORMS: Readonly<Record<FormKind, (record: FormRecord, t: Translate, language: Language) => FormContent>> =
   { 'request-form': requestForm, 'handling-sheet': handlingSheet };

@@ -74,7 +74,7 @@ export async function reportSheets(
   ]).toBuffer();
 }
 
-/** Cover, overview, conclusion and seal: every field of the paper. */
+/** Every field of the report: cover, overview, conclusion and record signature. */
 const overviewRows = ({ title, warnings, cover, blocks }: ReportContent): SheetValue[][] => [
   [title, warnings.join('\n')],
   ...[...cover, ...blocks.flatMap((block) => (block.type === 'fields' ? block.fields : []))].map(({ label, value }) => [
@@ -172,19 +172,19 @@ function statisticsRows(report: InspectionReport, { say, own, places }: ReportWo
   ];
 }
 
-/** Most a cell of Excel holds, in UTF-16 units. */
+/** Length of the longest text in a cell of Excel, in UTF-16 units. */
 const MAX_CELL_LENGTH = 32_767;
 
 /** A share of one, shown in percent; a day or an instant in Beijing time, which a spreadsheet can sort and filter by. */
 type SheetFigure = { readonly share: number } | { readonly day: string } | { readonly instant: string };
 type SheetValue = string | number | SheetFigure | null;
 
-/** What the clock says in Beijing, as spreadsheets keep times: without a zone. */
+/** The time of the clock in Beijing as a spreadsheet stores it, without a zone. */
 const clockTime = (instant: string): Date =>
   new Date(formatInstant(new Date(instant)).replace(/:\d{2}\.\d{3}\+08:00$/, ':00Z'));
 
-/** Typed as text: what begins with = + - @ is never reckoned by a spreadsheet. */
-function cell(value: SheetValue): Row[number] {
+/** A cell with its type. Texts are typed as text, so that a spreadsheet never computes one that begins with = + - @. */
+function sheetCell(value: SheetValue): Row[number] {
   if (value === null || value === '') return null;
   const top = { alignVertical: 'top' } as const;
   if (typeof value === 'number') return { value, type: Number, ...top };
@@ -197,7 +197,7 @@ function cell(value: SheetValue): Row[number] {
   return { value: text, type: String, wrap: true, ...top };
 }
 
-/** A sheet with a heading that stays in sight. @param columns label and width in characters. */
+/** A sheet whose heading row stays visible. @param columns label and width in characters. */
 const sheetOf = <FileContent>(
   name: string,
   columns: readonly (readonly [label: string, width: number])[],
@@ -208,6 +208,6 @@ const sheetOf = <FileContent>(
   columns: columns.map(([, width]) => ({ width })),
   data: [
     columns.map(([label]) => ({ value: label, type: String, fontWeight: 'bold', wrap: true })),
-    ...rows.map((row) => row.map(cell)),
+    ...rows.map((row) => row.map(sheetCell)),
   ],
 });

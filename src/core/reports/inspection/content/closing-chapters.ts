@@ -5,14 +5,13 @@ import {
   signatureRoleSchema,
   type Subject,
 } from '../../../../shared/domain/inspection/inspection-terms.ts';
-import { columnsFrom } from './equipment-chapters.ts';
 import type { Block, Line, SignaturePlace } from './report-content.ts';
-import type { ReportWords } from './report-words.ts';
+import { columnsFrom, type ReportWords } from './report-words.ts';
 import type { InspectionRecord, Signature } from '../../../../shared/domain/inspection/inspection-record.ts';
 
 const COLUMNS = { no: 6, severity: 9, problem: 24, impact: 13, action: 16, owner: 9, deadline: 13, recheck: 10 };
 
-/** The problem, where it is, and what was found there; places with the same words together. */
+/** The problem, where it is, and what was found there; subjects with the same finding share a line. */
 function whatOf(problem: InspectionProblem, words: ReportWords): Line[] {
   const { say, own, places, labelled, term } = words;
   const alike = new Map<string, Subject[]>();
@@ -43,7 +42,7 @@ export function problemBlocks({ problems }: InspectionReport, words: ReportWords
         own(problem.action),
         term(`owner.${problem.owner}`),
         problem.deadline,
-        // Left for the pen.
+        // The re-inspection is filled in by hand.
         '',
       ]),
     },
@@ -53,7 +52,7 @@ export function problemBlocks({ problems }: InspectionReport, words: ReportWords
 
 const CHANGES = ['appeared', 'persisting', 'solved'] as const;
 
-/** Against the last signed inspection of this lab. */
+/** Changes since the last signed inspection of this lab. */
 export function comparisonBlocks({ comparison, counts }: InspectionReport, words: ReportWords): Block[] {
   const { say, term, own, places, share, date } = words;
   if (comparison === null) return [{ type: 'paragraph', look: 'body', text: say('firstInspection') }];
@@ -139,7 +138,7 @@ export function conclusionBlocks(
 /** Who confirms with a stamp. */
 const STAMPED: SignatureRole = 'school';
 
-/** Whose name goes under an open report, as far as it is known. */
+/** Who is expected to sign an unsigned report, with names as far as they are known. */
 function expected(report: InspectionReport): Signature[] {
   const names: Readonly<Record<SignatureRole, string>> = {
     inspector: report.inspectors[0] ?? '',
@@ -149,7 +148,7 @@ function expected(report: InspectionReport): Signature[] {
   return signatureRoleSchema.options.map((role) => ({ role, name: names[role], method: 'paper', strokes: null }));
 }
 
-/** Everybody who signed, and a line for every role nobody has signed in. */
+/** Everybody who has signed, and an empty line for every role that nobody has signed for. */
 export function signatureBlock(
   report: InspectionReport,
   record: InspectionRecord | null,

@@ -9,14 +9,14 @@ import type { Block, Field, ReportContent } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
 import { statisticsBlocks } from './statistics-chapter.ts';
 
-/** Stands for the number of pages, which only the printer knows. */
+/** Placeholder for the number of pages, which only the printer knows. */
 const PAGES = '{pages}';
 
 type Chapter = readonly [key: string, blocks: readonly Block[]];
 
 /**
- * What stands on the paper, in its order, in the language of the report.
- * @param record null: nobody has signed it yet, and every page says so.
+ * The content of the printed report, in its order and its language.
+ * @param record null: not signed yet; every page has the watermark of a draft.
  */
 export function composeContent(
   report: InspectionReport,
@@ -26,7 +26,7 @@ export function composeContent(
   const { say } = words;
   const title = say('title', { kind: words.term(`kind.${report.period.kind}`) });
   const [before = '', after = ''] = say('pages', { pages: PAGES }).split(PAGES);
-  const marks = marksOf(report, record);
+  const states = statesOf(report, record);
   const chapters: Chapter[] = [
     ['overview', overviewBlocks(report, words)],
     ['environment', environmentBlocks(report, words)],
@@ -44,10 +44,10 @@ export function composeContent(
     language: report.language,
     title,
     number: report.number,
-    continued: [...marks.map((mark) => say(`mark.${mark}`)), say('continued', { title })].join(' · '),
+    continued: [...states.map((state) => say(`mark.${state}`)), say('continued', { title })].join(' · '),
     pages: [before, after],
-    mark: marks.map((mark) => say(`mark.${mark}`)).join(' · '),
-    warnings: marks.map((mark) => say(`warning.${mark}`)),
+    watermark: states.map((state) => say(`mark.${state}`)).join(' · '),
+    warnings: states.map((state) => say(`warning.${state}`)),
     cover: coverFields(report, words),
     blocks: [
       ...numbered(chapters, words),
@@ -58,7 +58,7 @@ export function composeContent(
   };
 }
 
-/** Chapters without anything to say are left out, and the others numbered. */
+/** The chapters with content, numbered; empty ones are left out. */
 function numbered(chapters: readonly Chapter[], { say }: ReportWords): Block[] {
   const ordinals = say('ordinals').split(' ');
   return chapters
@@ -69,7 +69,8 @@ function numbered(chapters: readonly Chapter[], { say }: ReportWords): Block[] {
     ]);
 }
 
-function marksOf({ demo }: InspectionReport, record: InspectionRecord | null): string[] {
+/** What readers have to be warned of: demonstration, draft, altered. */
+function statesOf({ demo }: InspectionReport, record: InspectionRecord | null): string[] {
   return [
     ...(demo ? ['demo'] : []),
     ...(record === null ? ['draft'] : []),
@@ -77,7 +78,7 @@ function marksOf({ demo }: InspectionReport, record: InspectionRecord | null): s
   ];
 }
 
-/** The period with the days it stands for. */
+/** The period, with its first and last day. */
 const periodOf = ({ period }: InspectionReport, { say, date }: ReportWords): string =>
   period.from === period.to
     ? date(period.from)

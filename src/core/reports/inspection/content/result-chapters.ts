@@ -1,22 +1,19 @@
 import type { ChecklistItem, ItemMethod } from '../../../../shared/domain/inspection/checklist.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
-import type { Block, Column, Line, TableBlock } from './report-content.ts';
-import type { ReportWords } from './report-words.ts';
+import type { Block, Line, TableBlock } from './report-content.ts';
+import { columnsFrom, type ReportWords } from './report-words.ts';
 import { type Cell, resultOf } from '../../../../shared/domain/inspection/cell.ts';
 import { LAB_SUBJECT, seatOfSubject, subjectSchema } from '../../../../shared/domain/inspection/inspection-terms.ts';
 
 type Section = InspectionReport['sections'][number];
 type ItemOfReport = Pick<ChecklistItem, 'text' | 'criterion' | 'method'>;
 
-/** Section of the lists that stands in a chapter of its own. */
+/** Id of the checklist section that has a chapter of its own. */
 const ENVIRONMENT = 'environment';
 
 const SHARES = { item: 24, criterion: 22, method: 12, measured: 13, result: 29 };
 
-const columnsOf = ({ say }: ReportWords): Column[] =>
-  Object.entries(SHARES).map(([key, share]) => ({ label: say(`column.${key}`), share }));
-
-/** Published criterion; of a measured item without one its limits. */
+/** The published criterion of an item; for a measured item without one, its limits. */
 export function criterionOf({ criterion, method }: ItemOfReport, { own, say }: ReportWords): string {
   if (criterion !== undefined) return own(criterion);
   if (method.kind !== 'measured') return say('none');
@@ -29,7 +26,7 @@ export function criterionOf({ criterion, method }: ItemOfReport, { own, say }: R
 function resultTable({ items }: Section, seats: readonly string[], words: ReportWords): TableBlock {
   return {
     type: 'table',
-    columns: columnsOf(words),
+    columns: columnsFrom(SHARES, words),
     rows: items.map(({ item, cells }) => [
       words.own(item.text),
       criterionOf(item, words),
@@ -66,29 +63,29 @@ const valuesIn = (cells: readonly Cell[]): number[] => cells.flatMap(({ answer }
 const withUnit = (value: number, method: ItemMethod): string =>
   method.kind === 'measured' ? `${value.toFixed(method.decimals)} ${method.unit}` : String(value);
 
-/** What the instrument showed: one value, or the lowest and the highest of many. */
+/** Values read from an instrument: one value, or the lowest and the highest of several. */
 function measuredText(method: ItemMethod, cells: readonly Cell[], { say }: ReportWords): string {
   const values = valuesIn(cells);
   if (values.length === 0) return say('none');
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  const lowest = withUnit(least, method);
-  return least === most ? lowest : say('range', { from: lowest, to: withUnit(most, method) });
+  const [min, max] = [Math.min(...values), Math.max(...values)];
+  const lowest = withUnit(min, method);
+  return min === max ? lowest : say('range', { from: lowest, to: withUnit(max, method) });
 }
 
-/** What the program found, as far as it has the last word, then what the inspector wrote. */
+/** What the program found, except what passed, then the note of the inspector. */
 export function foundIn({ automatic, answer }: Cell, { own }: Pick<ReportWords, 'own'>): string[] {
   const findings = (automatic?.findings ?? []).filter(({ outcome }) => outcome !== 'pass').map(({ said }) => own(said));
   const note = answer === null || answer.note === '' ? [] : [answer.note];
   return [...new Set([...findings, ...note])];
 }
 
-/** How one cell reads; cells that read alike share a line. */
-interface Reading {
+/** Text of one cell; cells with the same text share a line. */
+interface CellText {
   readonly kind: 'normal' | 'abnormal' | 'not-inspected' | 'open';
   readonly words: string;
 }
 
-function readingOf(method: ItemMethod, cell: Cell, words: ReportWords): Reading {
+function cellText(method: ItemMethod, cell: Cell, words: ReportWords): CellText {
   const { say, term } = words;
   const result = resultOf(cell);
   if (result === null) return { kind: 'open', words: say('open') };
@@ -108,11 +105,11 @@ function readingOf(method: ItemMethod, cell: Cell, words: ReportWords): Reading 
   return { kind: 'abnormal', words: said.length === 0 ? outcome : words.labelled(outcome, said.join(say('then'))) };
 }
 
-const KINDS: readonly Reading['kind'][] = ['abnormal', 'not-inspected', 'open', 'normal'];
+const KINDS: readonly CellText['kind'][] = ['abnormal', 'not-inspected', 'open', 'normal'];
 
 /**
- * Conclusion of an item: seats that read alike on one line, what is wrong first and standing out.
- * @param seats every seat of the lab: an item that is normal at all of them says so instead of naming them.
+ * Conclusion of an item: seats with the same text on one line, abnormal ones first and emphasized.
+ * @param seats every seat of the lab: a text that is the same at all of them does not name them.
  */
 function conclusionLines(
   method: ItemMethod,
@@ -120,21 +117,21 @@ function conclusionLines(
   seats: readonly string[],
   words: ReportWords,
 ): Line[] {
-  const alike = new Map<string, { reading: Reading; at: string[]; lab: boolean }>();
+  const alike = new Map<string, { text: CellText; at: string[]; lab: boolean }>();
   for (const cell of cells) {
-    const reading = readingOf(method, cell, words);
-    const key = `${reading.kind} ${reading.words}`;
-    const group = alike.get(key) ?? { reading, at: [], lab: false };
+    const text = cellText(method, cell, words);
+    const key = `${text.kind} ${text.words}`;
+    const group = alike.get(key) ?? { text, at: [], lab: false };
     const seat = seatOfSubject(cell.subject);
     if (seat !== null) group.at.push(seat);
     alike.set(key, { ...group, lab: group.lab || cell.subject === LAB_SUBJECT });
   }
   const groups = [...alike.values()].toSorted(
-    (one, other) => KINDS.indexOf(one.reading.kind) - KINDS.indexOf(other.reading.kind),
+    (one, other) => KINDS.indexOf(one.text.kind) - KINDS.indexOf(other.text.kind),
   );
-  return groups.map(({ reading, at, lab }) => ({
-    text: lab ? reading.words : words.say('atSeats', { words: reading.words, seats: whereOf(at, seats, words) }),
-    strong: reading.kind === 'abnormal' || reading.kind === 'open',
+  return groups.map(({ text: { kind, words: text }, at, lab }) => ({
+    text: lab ? text : words.say('atSeats', { words: text, seats: whereOf(at, seats, words) }),
+    strong: kind === 'abnormal' || kind === 'open',
   }));
 }
 

@@ -2,14 +2,14 @@ import { escapeHtml } from '../../escape-html.ts';
 import type { Block, Field, Picture, SignaturePlace, TableBlock, TableCell } from '../content/report-content.ts';
 import { barChart } from './bar-chart.ts';
 
-/** Rows with more text than this may be broken by a page: kept whole they would leave half a page empty. */
+/** Rows with more characters than this may be split between pages: unsplit they would leave half a page empty. */
 const LONG_TEXT = 400;
-/** A table of so few short rows is not broken. */
+/** A table of at most so many short rows is not split between pages. */
 const FEW_ROWS = 4;
 
-/** What the page gets its pictures from. */
+/** The pictures of a page. */
 export interface PagePictures {
-  /** Address of a photo, e.g. a data URI; null: it could not be read. */
+  /** Address of a photo, such as a data URI; null where it could not be read. */
   readonly photo: (id: string) => string | null;
   /** QR code as SVG. */
   readonly code: string;
@@ -44,7 +44,7 @@ function table({ columns, rows, total, small }: TableBlock): string {
 const fieldCells = ({ label, value }: Field, span: string): string =>
   `<th scope="row">${escapeHtml(label)}</th><td${span}>${cellWords(value)}</td>`;
 
-/** Two fields to a row; a wide one, or one that is left alone, takes the whole row. */
+/** Two fields to a row; a wide field, or one without a second, takes the whole row. */
 function fieldRows(fields: readonly Field[]): string {
   const rows: string[] = [];
   for (let at = 0; at < fields.length; at++) {
@@ -63,12 +63,12 @@ const figure = ({ id, caption }: Picture, missing: string, photo: PagePictures['
   const address = photo(id);
   const shown =
     address === null
-      ? `<div class="gone">${escapeHtml(missing)}</div>`
+      ? `<div class="missing">${escapeHtml(missing)}</div>`
       : `<img alt="${escapeHtml(caption)}" src="${escapeHtml(address)}">`;
   return `<figure>${shown}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
 };
 
-/** A drawn signature is a picture of handwriting; its path was checked when it was taken in. */
+/** A drawn signature as a picture of handwriting. Its path was validated when it was signed. */
 const strokesPicture = (strokes: string, name: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 600 200"><title>${escapeHtml(name)}</title><path d="${escapeHtml(strokes)}" fill="none" stroke="#000" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
@@ -78,7 +78,7 @@ ${strokes === null ? '' : strokesPicture(strokes, `${label} ${name}`)}<p>${escap
 <p class="stamp">${escapeHtml(stamp)}</p>
 <p class="date">${escapeHtml(date)}</p></div>`;
 
-/** One part of the paper as HTML; every value escaped. */
+/** One block as HTML, every value escaped. */
 export function blockHtml(block: Block, { photo, code }: PagePictures): string {
   switch (block.type) {
     case 'heading': {

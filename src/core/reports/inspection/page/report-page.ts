@@ -23,23 +23,23 @@ export async function pageWithPhotos(content: ReportContent, photos: ReadonlyMap
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
-/** Points of type, for a mark of a few characters and for the longest that has to fit the diagonal of a page. */
-const LARGEST_MARK = 46;
+/** Type size of a short watermark, length of the diagonal that the longest one has to fit (points), and width of a Latin character. */
+const MAX_WATERMARK_SIZE = 46;
 const DIAGONAL = 440;
 const LATIN_WIDTH = 0.68;
 
-/** Repeated by the printer on every page, since it does not move with the text. */
-function watermark(mark: string): string {
-  if (mark === '') return '';
-  const widths = Array.from(mark, (sign) => (sign.codePointAt(0)! < 0x2000 ? LATIN_WIDTH : 1));
-  const size = Math.min(LARGEST_MARK, DIAGONAL / widths.reduce((sum, width) => sum + width, 0));
-  return `<div class="watermark"><span style="font-size: ${size.toFixed(1)}pt">${escapeHtml(mark)}</span></div>`;
+/** Has a fixed position, so the printer repeats it on every page. */
+function watermarkHtml(text: string): string {
+  if (text === '') return '';
+  const widths = Array.from(text, (character) => (character.codePointAt(0)! < 0x2000 ? LATIN_WIDTH : 1));
+  const size = Math.min(MAX_WATERMARK_SIZE, DIAGONAL / widths.reduce((sum, width) => sum + width, 0));
+  return `<div class="watermark"><span style="font-size: ${size.toFixed(1)}pt">${escapeHtml(text)}</span></div>`;
 }
 
-/** A conclusion of so few characters fits on one page together with its signatures. */
+/** A conclusion of at most so many characters fits on one page with its signatures. */
 const SHORT_CONCLUSION = 600;
 
-/** The seal never stands alone on a page: what is signed stays beside it, unless it is too long for that. */
+/** Signatures are never alone on a page: the conclusion stays with them, unless it is too long. */
 function body(blocks: readonly Block[], pictures: PagePictures): string {
   return blocks
     .map((block, at) => {
@@ -58,11 +58,11 @@ const coverRow = ({ label, value }: Field): string =>
   `<tr><th scope="row">${escapeHtml(label)}</th><td dir="auto">${escapeHtml(value)}</td></tr>`;
 
 /**
- * The report as a page of its own, the very one that is printed: no script, nothing fetched, every value escaped.
+ * The report as an HTML document, as it is printed: no script, nothing fetched, every value escaped.
  * @param pictures photos and the code, made by this program.
  */
 function reportPage(content: ReportContent, pictures: PagePictures): string {
-  const { language, title, number, mark, warnings, cover, blocks } = content;
+  const { language, title, number, watermark, warnings, cover, blocks } = content;
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -72,7 +72,7 @@ function reportPage(content: ReportContent, pictures: PagePictures): string {
 <style>${reportStyle(content)}</style>
 </head>
 <body>
-${watermark(mark)}
+${watermarkHtml(watermark)}
 <div class="cover">${warnings.map((warning) => `<p class="warning">${escapeHtml(warning)}</p>`).join('\n')}
 <h1>${escapeHtml(title)}</h1>
 <table><colgroup><col style="width: 26%"><col style="width: 74%"></colgroup><tbody>${cover.map(coverRow).join('\n')}</tbody></table>
@@ -86,7 +86,7 @@ ${body(blocks, pictures)}
 /** Height of a photo with its caption, so that five rows fill a page. */
 const PHOTO_HEIGHT = '32mm';
 
-/** Style sheet of an inspection report: that of every paper, and what only a long one needs. */
+/** Style sheet of an inspection report: that of every document, and what only reports need. */
 const reportStyle = ({ continued, number, pages }: ReportContent): string => `
 ${a4Style({ title: continued, number, pages })}
 .watermark { position: fixed; inset: 0; z-index: 1; pointer-events: none; display: flex; align-items: center; justify-content: center; overflow: hidden; }
@@ -127,7 +127,7 @@ li { white-space: pre-wrap; overflow-wrap: anywhere; orphans: 2; widows: 2; marg
 .photos figure { display: inline-block; vertical-align: top; width: 50mm; margin: 0 3mm 3mm 0; break-inside: avoid; }
 .photos figure:nth-child(3n) { margin-right: 0; }
 .photos img { display: block; width: 50mm; height: ${PHOTO_HEIGHT}; object-fit: contain; background: #f2f2f2; }
-.photos .gone { display: flex; height: ${PHOTO_HEIGHT}; align-items: center; justify-content: center; border: 1px dashed #000; font-size: ${POINTS.note}pt; }
+.photos .missing { display: flex; height: ${PHOTO_HEIGHT}; align-items: center; justify-content: center; border: 1px dashed #000; font-size: ${POINTS.note}pt; }
 figcaption { margin-top: 1mm; font-size: 8pt; line-height: 1.3; overflow-wrap: anywhere; }
 .chart { margin: 2mm 0; break-inside: avoid; }
 .chart svg { display: block; width: 156mm; height: auto; }

@@ -34,7 +34,7 @@ function cell(picture: Picture | undefined, missing: string, photos: ReadonlyMap
   });
 }
 
-/** Photos three to a row, each with its caption; a row is never broken. */
+/** Photos three to a row, each with its caption; a row is never split between pages. */
 export function photoTable(
   pictures: readonly Picture[],
   missing: string,
@@ -49,15 +49,15 @@ export function photoTable(
   );
 }
 
-/** Where a document keeps its pictures. */
+/** Names of the pictures in a Word package. */
 const PHOTO = /^word\/media\/.*\.jpe?g$/;
-/** As many as a ZIP package without extensions can hold. */
+/** Parts that a ZIP package without extensions (ZIP64) can hold. */
 const MAX_PARTS = 65_000;
 
-/** What stands for a photo while the document is written: compressing and hashing megabytes of JPEG gains nothing. */
+/** Placeholder of a photo while the document is written: the library would compress and hash megabytes of JPEG for nothing. */
 const placeholderOf = (id: string): Uint8Array => Buffer.from(id);
 
-/** Puts the photos in the place of their placeholders. @param photos JPEG by id. */
+/** Replaces the placeholders by the photos. @param photos JPEG by id. */
 export function putPhotos(document: Buffer, photos: ReadonlyMap<string, Uint8Array>): Uint8Array {
   if (photos.size === 0) return document;
   const parts = new Map(readPackage(document, MAX_PARTS));

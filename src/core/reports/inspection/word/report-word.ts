@@ -22,7 +22,7 @@ import { photoTable, putPhotos } from './photo-table.ts';
 import { fieldTable, LINE, listTable, sized, TEXT_WIDTH, wordTable } from './word-tables.ts';
 import { barTable } from './bar-table.ts';
 
-/** Pixels of the code; it is printed at 34 mm. */
+/** Pixels of the QR code, which is printed at 34 mm. */
 const CODE_PIXELS = 400;
 
 function cover({ title, warnings, cover: fields }: ReportContent, fonts: Fonts) {
@@ -43,19 +43,21 @@ function cover({ title, warnings, cover: fields }: ReportContent, fonts: Fonts) 
   ];
 }
 
-/** What a page is marked with: draft, demonstration. */
-const markOf = ({ mark, language }: ReportContent): Paragraph[] =>
-  mark === ''
+/** Watermark at the top of a page: draft, demonstration. */
+const watermarkParagraphs = ({ watermark, language }: ReportContent): Paragraph[] =>
+  watermark === ''
     ? []
     : [
         new Paragraph({
           alignment: AlignmentType.CENTER,
-          children: [new TextRun({ text: mark, font: fontsOf(language).label, size: halfPoints(20), color: '808080' })],
+          children: [
+            new TextRun({ text: watermark, font: fontsOf(language).label, size: halfPoints(20), color: '808080' }),
+          ],
         }),
       ];
 
 /**
- * The report as a Word document: same words, same order, A4 with the same margins.
+ * The report as a Word document: the same texts in the same order, on A4 with the same margins.
  * @param photos JPEG by id.
  */
 export async function reportWord(content: ReportContent, photos: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {
@@ -67,7 +69,7 @@ export async function reportWord(content: ReportContent, photos: ReadonlyMap<str
     ...paperProperties(`${title} ${number}`, language, LINE),
     sections: [
       {
-        ...a4Section({ title: continued, number, pages }, () => markOf(content)),
+        ...a4Section({ title: continued, number, pages }, () => watermarkParagraphs(content)),
         children: [
           ...cover(content, fonts),
           ...blocks.flatMap((block, at) => wordBlock(block, blocks[at + 1], fonts, pictures)),
@@ -104,10 +106,10 @@ const headingParagraph = (text: string, level: 2 | 3, fonts: Fonts, newPage = fa
     ],
   });
 
-/** Keeps a table from growing together with what follows it. */
+/** An empty line after a table: Word would join it to a table that follows directly. */
 const gap = (keepNext = false) => new Paragraph({ keepNext, spacing: { line: 140, lineRule: 'exact' } });
 
-/** One part of the paper as Word has it. @param next what follows: a conclusion stays with its signatures. */
+/** One block in Word. @param next the block after it: a conclusion stays with its signatures. */
 function wordBlock(block: Block, next: Block | undefined, fonts: Fonts, { photos, code }: WordPictures): FileChild[] {
   switch (block.type) {
     case 'heading':
@@ -174,7 +176,7 @@ function wordBlock(block: Block, next: Block | undefined, fonts: Fonts, { photos
 
 const HEIGHT = millimetres(62);
 
-/** Signatures and seal on one page: their only row cannot be split, and the heading stays with it. */
+/** Signatures and stamp on one page: their only row cannot be split, and the heading stays with it. */
 function signatureTable(places: readonly SignaturePlace[], elsewhere: string, fonts: Fonts): Table {
   const width = Math.floor(TEXT_WIDTH / places.length);
   const line = (text: string, more: { end?: boolean; label?: boolean; before?: number } = {}) =>
