@@ -8,7 +8,7 @@ import { createInspectionStore } from '../../src/core/store/inspection-store.ts'
 import { cellAt, type StoredCell, type StoredCells } from '../../src/core/store/stored-cells.ts';
 import type { Books } from '../../src/shared/domain/inspection/lab-equipment.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
-import { checklistItem, publishing, sessionParts } from '../../tests/support/inspection-parts.ts';
+import { checklistItem, publishing, sessionParts } from '../../tests/support/inspection-dependencies.ts';
 import { run } from '../../tests/support/runs.ts';
 import { valueOf } from '../../tests/support/value-of.ts';
 import { ROOT } from '../../tests/support/vrlab.ts';

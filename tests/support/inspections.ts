@@ -12,7 +12,7 @@ import { succeed } from '../../src/shared/domain/result.ts';
 import type { Station } from '../../src/shared/domain/station.ts';
 import type { ReadingProgress } from '../../src/shared/inspection-contract.ts';
 import { station as standardStation } from './facts.ts';
-import { never, publishing, sessionParts } from './inspection-parts.ts';
+import { never, publishing, sessionParts } from './inspection-dependencies.ts';
 import { valueOf } from './value-of.ts';
 import { run } from './runs.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -25,7 +25,7 @@ import { SMALL_JPEG } from '../jpeg.ts';
 import { LAB_NOW, runAt, stationAt } from '../lab-session.ts';
 import { contentOf } from '../reports.ts';
 import { snapshotOf } from '../runs.ts';
-import { smallDocument } from '../sealable-files.ts';
+import { smallDocument } from '../signable-documents.ts';
 import { goodWorkbook } from '../hostile-workbooks.ts';
 import { ROOT } from '../vrlab.ts';
 import { type Dice, mutatedBytes, mutatedJson, mutatedText } from './mutate.ts';

@@ -55,7 +55,7 @@ describe('an installed Chromium', () => {
   const symptom = formRecord().request.symptoms[0]!;
 
   it(
-    'prints a long form on A4, every font embedded, rare characters readable, heads repeated, seals on one page',
+    'an installed Chromium prints a long form on A4, every font embedded, rare characters readable, heads repeated, signatures on one page',
     { timeout: 60_000 },
     async () => {
       const record = formRecord(
@@ -98,7 +98,7 @@ describe('an installed Chromium', () => {
     },
   );
 
-  it('runs no script, fetches nothing and reads no file, even for a page that forbids it nothing', async () => {
+  it('an installed Chromium runs no script, fetches nothing and reads no file, even where the page allows all', async () => {
     const asked: string[] = [];
     const server = createServer((request, response) => {
       asked.push(request.url ?? '');
@@ -123,7 +123,7 @@ describe('an installed Chromium', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is ended in the middle by the signal, and leaves no process and no folder', async () => {
+  it('an installed Chromium is ended by the signal, and leaves no process and no folder', async () => {
     const cancel = new AbortController();
     const printing = createChromiumPrinter().print(
       await pageOf(contentOf('request-form', formRecord({ description }))),
@@ -138,8 +138,8 @@ describe('an installed Chromium', () => {
   });
 });
 
-describe('a browser that does not do as it should', () => {
-  it('that ends at once is a failure with what it said', async () => {
+describe('a browser that fails', () => {
+  it('a browser that ends at once is a failure with its error output', async () => {
     const { environment } = fakeBrowser('echo "no display" >&2; exit 3');
     expect(await createChromiumPrinter({ environment }).print('', never)).toEqual({
       ok: false,
@@ -152,7 +152,7 @@ describe('a browser that does not do as it should', () => {
     ['answers what is no message', `printf 'rubbish\\0' >&4; sleep 600`, 'no message'],
     ['never answers', 'sleep 600', 'no answer within'],
     ['refuses', `printf '{"id":1,"error":{"message":"not today"}}\\0' >&4; sleep 600`, 'not today'],
-  ])('that %s is given up', async (_, script, detail) => {
+  ])('a browser that %s is ended', async (_, script, detail) => {
     const { environment } = fakeBrowser(script);
     const printed = await createChromiumPrinter({ environment, timeoutMs: 1500 }).print('', never);
     expect(printed).toMatchObject({
@@ -161,7 +161,7 @@ describe('a browser that does not do as it should', () => {
     await expectNothingLeft();
   });
 
-  it('is ended with all that it started, and nothing else', async () => {
+  it('a browser is ended with its child processes, and nothing else', async () => {
     const { environment, note } = fakeBrowser(
       'sleep 600 & echo "$!" > "$NOTES/child.part"; mv "$NOTES/child.part" "$NOTES/child"; wait',
     );
@@ -175,7 +175,7 @@ describe('a browser that does not do as it should', () => {
   });
 });
 
-describe('how it is started', () => {
+describe('how a browser is started', () => {
   const startedWith = async () => {
     const { environment, note } = fakeBrowser(
       '{ env; echo "$@"; } > "$NOTES/all.part"; mv "$NOTES/all.part" "$NOTES/all"',
@@ -184,7 +184,7 @@ describe('how it is started', () => {
     return await note('all');
   };
 
-  it('without what was preloaded into this program, and with a private folder', async () => {
+  it('a browser is started without preloaded libraries, and with a private folder', async () => {
     vi.stubEnv('UMOCKDEV_DIR', '/nowhere');
     vi.stubEnv('NODE_OPTIONS', '--no-warnings');
     vi.stubEnv('LD_AUDIT', 'x.so');
@@ -196,7 +196,7 @@ describe('how it is started', () => {
     expect(started).toContain('--host-resolver-rules=MAP * ~NOTFOUND');
   });
 
-  it('without its sandbox only where it is root', async () => {
+  it('a browser is started without its sandbox only as root', async () => {
     const getuid = vi.spyOn(process, 'getuid').mockReturnValue(1000);
     expect(await startedWith()).not.toContain('--no-sandbox');
     getuid.mockReturnValue(0);
@@ -205,8 +205,8 @@ describe('how it is started', () => {
   });
 });
 
-describe('which browser', () => {
-  it('none: nothing is started, and the problem says so', async () => {
+describe('which browser is used', () => {
+  it('without a browser nothing is started, and the problem reports it', async () => {
     const environment = linuxWith(temporaryFolder());
     expect(await createChromiumPrinter({ environment }).print('', never)).toEqual({
       ok: false,
@@ -215,7 +215,7 @@ describe('which browser', () => {
     expect(foldersLeft()).toEqual([]);
   });
 
-  it('cancelled beforehand: nothing is started', async () => {
+  it('after a cancel no browser is started', async () => {
     const { environment } = fakeBrowser('touch "$NOTES/started"');
     expect(await createChromiumPrinter({ environment }).print('', AbortSignal.abort())).toMatchObject({
       problem: { code: 'printing-cancelled' },
@@ -223,7 +223,7 @@ describe('which browser', () => {
     expect(existsSync(path.join(environment.env['PATH']!, 'started'))).toBe(false);
   });
 
-  it('no folder, no file that may not be run, no snap, nothing relative to where the program was started', async () => {
+  it('no folder, no unexecutable file, no snap and no relative path is used as a browser', async () => {
     const folder = temporaryFolder();
     mkdirSync(path.join(folder, 'chromium'));
     writeFileSync(path.join(folder, 'google-chrome-stable'), '');
