@@ -32,7 +32,7 @@ const documents: ReportDocuments = {
 };
 
 /** A PC with a real database, into which inspections are put as they were worked on. */
-export function inspectionPc(folder = temporaryFolder()) {
+export function reportPc(folder = temporaryFolder()) {
   const session = createDatabaseSession(folder);
   onTestFinished(() => session.close());
   const records = createInspectionRecords(folder, session);
@@ -58,14 +58,14 @@ export function inspectionPc(folder = temporaryFolder()) {
     records,
     reports,
     /** Puts an inspection into the tables, or puts what it is now in the place of what it was. */
-    put: async (material: InspectionMaterial) => valueOf(await session.use((database) => put(database, material))),
+    put: async (inspection: InspectionMaterial) => valueOf(await session.use((database) => put(database, inspection))),
     sql: async (text: string) => valueOf(await session.use((database) => void database.exec(text))),
     at(instant: string) {
       now = new Date(instant);
     },
   };
 }
-export type InspectionPc = ReturnType<typeof inspectionPc>;
+export type ReportPc = ReturnType<typeof reportPc>;
 
 /** Against triggers that hold a mistaken program back, not somebody who alters the file. */
 export const forcing = (text: string, triggers: readonly string[]): string =>
@@ -103,8 +103,8 @@ function archiveOn(session: ReturnType<typeof createDatabaseSession>): Inspectio
   return {
     examine: () => Promise.resolve(null),
     async stub(id) {
-      const material = await this.material(id);
-      return material.ok ? succeed(material.value.header) : material;
+      const found = await this.material(id);
+      return found.ok ? succeed(found.value.header) : found;
     },
     async material(id) {
       const read = await session.use((database): InspectionMaterial | null => {
@@ -155,13 +155,13 @@ export const SIGNATURES: Signature[] = [
 ];
 
 /** Signs what is shown now. */
-export const signShown = async ({ reports }: InspectionPc, signatures = SIGNATURES) => {
+export const signShown = async ({ reports }: ReportPc, signatures = SIGNATURES) => {
   const { seal } = valueOf(await reports.report(ID));
   return await reports.sign(ID, seal, signatures);
 };
 /** A PC with an inspection that is under way. */
-export const pcWith = async (worked: InspectionMaterial = material()): Promise<InspectionPc> => {
-  const pc = inspectionPc();
+export const pcWith = async (worked: InspectionMaterial = material()): Promise<ReportPc> => {
+  const pc = reportPc();
   await pc.put(worked);
   return pc;
 };

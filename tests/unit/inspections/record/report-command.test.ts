@@ -9,7 +9,7 @@ import { verifyReport } from '../../../../src/cli/commands/report/verify-report.
 import { createTerminal } from '../../../../src/cli/terminal.ts';
 import { fail, succeed } from '../../../../src/shared/domain/result.ts';
 import { material } from '../../../support/inspection-material.ts';
-import { type InspectionPc, inspectionPc } from '../../../support/report-pc.ts';
+import { type ReportPc, reportPc } from '../../../support/report-pc.ts';
 import { valueOf } from '../../../support/value-of.ts';
 import { ulidOf } from '../../../support/requests.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
@@ -17,7 +17,7 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts';
 const ID = ulidOf(1);
 
 /** Runs one subcommand with what it would be given. @returns exit code and what was printed. */
-async function command({ reports }: InspectionPc, run: ReportSubcommand, places: string[], options = {}) {
+async function command({ reports }: ReportPc, run: ReportSubcommand, places: string[], options = {}) {
   const printed: string[] = [];
   const keep = (text: string) => void printed.push(text);
   const terminal = {
@@ -52,8 +52,8 @@ async function command({ reports }: InspectionPc, run: ReportSubcommand, places:
   return { code: await run({ inspections, given, places, terminal }), text: printed.join('\n') };
 }
 
-async function signedPc(): Promise<InspectionPc> {
-  const pc = inspectionPc();
+async function signedPc(): Promise<ReportPc> {
+  const pc = reportPc();
   await pc.put(material());
   const { seal } = valueOf(await pc.reports.report(ID));
   valueOf(await pc.reports.sign(ID, seal, [{ role: 'inspector', name: '张三', method: 'paper', strokes: null }]));
@@ -76,7 +76,7 @@ describe('vrlab report', () => {
   });
 
   it('vrlab report build marks a draft, and verify reports it as unsigned', async () => {
-    const pc = inspectionPc();
+    const pc = reportPc();
     await pc.put(material());
     const file = path.join(temporaryFolder(), 'draft.xlsx');
     const built = await command(pc, buildReport, ['XJ-261122-0001', file], { format: 'xlsx', json: true });

@@ -5,7 +5,7 @@ import { sha256Of } from '../../../../src/core/records/signed-record.ts';
 import { hashAfter } from '../../../../src/core/store/request-chain.ts';
 import { databaseFileIn } from '../../../../src/core/store/database.ts';
 import { answered, AT, cell, material, materialWith } from '../../../support/inspection-material.ts';
-import { forcing, ID, inspectionPc, pcWith, SIGNATURES, signedPc, signShown } from '../../../support/report-pc.ts';
+import { forcing, ID, reportPc, pcWith, SIGNATURES, signedPc, signShown } from '../../../support/report-pc.ts';
 import { valueOf } from '../../../support/value-of.ts';
 import { ulidOf } from '../../../support/requests.ts';
 import { lastSignedReport } from '../../../../src/core/inspections/record/signed-report.ts';
@@ -180,14 +180,14 @@ describe('the chain of all records', () => {
     valueOf(await signShown(pc));
     pc.session.close();
     writeFileSync(databaseFileIn(pc.folder), before);
-    const again = inspectionPc(pc.folder);
+    const again = reportPc(pc.folder);
     const missing = { code: 'inspection-records-missing', params: { events: 1, requests: 1 } };
     expect(await again.records.problem()).toMatchObject(missing);
     const record = valueOf(await signShown(again));
     expect(record.problem).toMatchObject(missing);
     expect(await again.reports.document(ID, 'pdf', AbortSignal.any([]))).toMatchObject({ ok: true });
     await again.records.acceptLoss();
-    expect(await inspectionPc(pc.folder).records.problem()).toBeNull();
+    expect(await reportPc(pc.folder).records.problem()).toBeNull();
   });
 });
 

@@ -10,7 +10,7 @@ import { readPackage } from '../../../../src/core/platform/zip.ts';
 import type { Verification } from '../../../../src/shared/domain/inspection/inspection-record.ts';
 import type { ReportFormat } from '../../../../src/shared/inspection-contract.ts';
 import { material } from '../../../support/inspection-material.ts';
-import { type InspectionPc, inspectionPc } from '../../../support/report-pc.ts';
+import { type ReportPc, reportPc } from '../../../support/report-pc.ts';
 import { valueOf } from '../../../support/value-of.ts';
 import { ulidOf } from '../../../support/requests.ts';
 import { smallDocument, WORDS } from '../../../support/signable-documents.ts';
@@ -20,21 +20,21 @@ const FORMATS: ReportFormat[] = ['pdf', 'docx', 'xlsx', 'json'];
 const { key } = generateSigningKey();
 const seal = signRecord({ number: 'XJ-1', sha256: 'ab'.repeat(32), signedAt: '2026-11-23T10:00:00.000+08:00' }, key);
 
-async function signedPc(): Promise<InspectionPc> {
-  const pc = inspectionPc();
+async function signedPc(): Promise<ReportPc> {
+  const pc = reportPc();
   await pc.put(material());
   const shown = valueOf(await pc.reports.report(ID));
   const name = { role: 'inspector', name: '张三', method: 'drawn', strokes: 'M 1 2 L 3 4' } as const;
   valueOf(await pc.reports.sign(ID, shown.seal, [name]));
   return pc;
 }
-const fileOf = async ({ reports }: InspectionPc, format: ReportFormat): Promise<Buffer> =>
+const fileOf = async ({ reports }: ReportPc, format: ReportFormat): Promise<Buffer> =>
   Buffer.from(valueOf(await reports.document(ID, format, AbortSignal.any([]))).base64, 'base64');
 const outcomeOf = (bytes: Uint8Array): Verification['outcome'] => verifyFile(bytes, null).outcome;
 
 describe.each(FORMATS)('a signed report as %s', (format) => {
   let file: Buffer;
-  let pc: InspectionPc;
+  let pc: ReportPc;
 
   const make = async () => {
     pc = await signedPc();
@@ -50,7 +50,7 @@ describe.each(FORMATS)('a signed report as %s', (format) => {
       database: 'agrees',
       signedHere: true,
     });
-    expect(valueOf(await inspectionPc().reports.verify({ name: 'a', bytes: file }))).toEqual({
+    expect(valueOf(await reportPc().reports.verify({ name: 'a', bytes: file }))).toEqual({
       ...genuine,
       database: 'absent',
       signedHere: false,
@@ -84,7 +84,7 @@ describe.each(FORMATS)('a signed report as %s', (format) => {
   });
 
   it('a report file is only a draft before it is signed', async () => {
-    const open = inspectionPc();
+    const open = reportPc();
     await open.put(material());
     const { base64, fileName } = valueOf(await open.reports.document(ID, format, AbortSignal.any([])));
     expect(fileName).toContain('草稿');

@@ -272,7 +272,7 @@ describe('a template the school has edited', () => {
 });
 
 it('docs/forms.md names every tag of every form', () => {
-  const page = readFileSync(new URL('../../../docs/forms.md', import.meta.url), 'utf8');
+  const page = readFileSync(new URL('../../../../docs/forms.md', import.meta.url), 'utf8');
   for (const form of ['request-form', 'handling-sheet'] as const) {
     const { texts, tables } = knownTags(shapeOf(form, 'zh-CN'));
     const tags = [...texts, ...[...tables].flatMap(([table, columns]) => [`#${table}`, ...columns])];
