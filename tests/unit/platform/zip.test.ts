@@ -96,7 +96,7 @@ it('no more of a part is unpacked than it announces', async () => {
   // A process of its own: only there is its largest memory that of one reading.
   const said = await inOwnProcess(`
     import { readFileSync } from 'node:fs';
-    import { NotAPackage, readPackage } from '../reports/src/core/platform/zip.ts';
+    import { NotAPackage, readPackage } from './src/core/platform/zip.ts';
     const bytes = readFileSync(${JSON.stringify(file)});
     const before = process.resourceUsage().maxRSS;
     let refused = false;
