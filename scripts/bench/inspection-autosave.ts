@@ -1,14 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { createInspectionSessions } from '../../src/core/inspections/session/create-sessions.ts';
+import { createInspectionSessions } from '../../src/core/inspections/session/sessions.ts';
 import type { StationReading } from '../../src/core/records/material.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { createInspectionStore } from '../../src/core/store/inspection-store.ts';
 import { cellAt, type StoredCell, type StoredCells } from '../../src/core/store/stored-cells.ts';
 import type { Books } from '../../src/shared/domain/inspection/lab-equipment.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
-import { checklistItem, publishing, sessionParts } from '../../tests/support/inspection-parts.ts';
+import { checklistItem, publishing, sessionParts } from '../../tests/support/inspection-dependencies.ts';
 import { run } from '../../tests/support/runs.ts';
 import { valueOf } from '../../tests/support/value-of.ts';
 import { ROOT } from '../../tests/support/vrlab.ts';
@@ -89,7 +89,7 @@ async function fullLab(session: ReturnType<typeof createDatabaseSession>) {
   if (last?.type !== 'finished') throw new Error(JSON.stringify(last));
   const { id } = last.session.header;
   for (let seat = 0; seat < SEATS; seat += 1) valueOf(await sessions.open.takeReading(id, reading(String(seat))));
-  valueOf(await sessions.open.keepBooks(id, books()));
+  valueOf(await sessions.open.replaceAssetRegister(id, books()));
   return { id, sessions, items: items.map((item) => item.id) };
 }
 

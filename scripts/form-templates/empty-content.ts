@@ -1,5 +1,4 @@
-import type { FormContent, FormKind } from '../../src/core/reports/forms/form-content.ts';
-import type { FormRecord } from '../../src/core/reports/forms/form-record.ts';
+import type { FormContent, FormKind, FormRecord } from '../../src/core/reports/forms/form-content.ts';
 import { FORMS } from '../../src/core/reports/forms/index.ts';
 import type { Language } from '../../src/shared/domain/language.ts';
 import { OUTGOING_TEXTS } from '../../src/shared/locales/outgoing.ts';

@@ -14,8 +14,8 @@ import {
   WidthType,
 } from 'docx';
 import type { FormContent, FormField, FormSection } from '../../src/core/reports/forms/form-content.ts';
-import { PAGE, POINTS } from '../../src/core/reports/page-geometry.ts';
-import { type Fonts, fontsOf, halfPoints, millimetres } from '../../src/core/reports/docx/measures.ts';
+import { PAGE, POINTS } from '../../src/core/reports/paper.ts';
+import { type Fonts, fontsOf, halfPoints, millimetres } from '../../src/core/reports/docx/word-paper.ts';
 
 const WIDTH = millimetres(PAGE.width - PAGE.left - PAGE.right);
 const PADDING = millimetres(1.5);
@@ -140,7 +140,7 @@ function listTable({ tag, columns }: Extract<FormSection, { type: 'table' }>, fo
 export function signatureTable({ signatures, signatureLabel, dateBlank }: FormContent): Table {
   const widths = signatures.map(() => width(100 / signatures.length));
   const cells = signatures.map(
-    ({ who, seal }, at) =>
+    ({ who, stamp }, at) =>
       new TableCell({
         width: { size: widths[at]!, type: WidthType.DXA },
         children: [
@@ -149,7 +149,7 @@ export function signatureTable({ signatures, signatureLabel, dateBlank }: FormCo
           new Paragraph({}),
           new Paragraph({
             alignment: AlignmentType.CENTER,
-            children: [new TextRun({ text: seal ?? '', color: '777777' })],
+            children: [new TextRun({ text: stamp ?? '', color: '777777' })],
           }),
           new Paragraph({}),
           new Paragraph({ alignment: AlignmentType.END, children: [new TextRun(dateBlank)] }),

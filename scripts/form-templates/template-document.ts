@@ -1,8 +1,7 @@
 import { AlignmentType, Document, LineRuleType, Paragraph, TextRun } from 'docx';
 import { type FormContent, PAGES } from '../../src/core/reports/forms/form-content.ts';
-import { POINTS } from '../../src/core/reports/page-geometry.ts';
-import { a4Section, paperProperties } from '../../src/core/reports/docx/a4-section.ts';
-import { fontsOf, halfPoints } from '../../src/core/reports/docx/measures.ts';
+import { POINTS } from '../../src/core/reports/paper.ts';
+import { a4Section, fontsOf, halfPoints, paperProperties } from '../../src/core/reports/docx/word-paper.ts';
 import { heading, sectionTable, signatureTable, titleTable } from './tables.ts';
 
 /** Words stand at 12 points with room between the lines. */

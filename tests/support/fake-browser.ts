@@ -1,12 +1,12 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
-import type { BrowserPlaces } from '../../src/core/reports/chromium/find-browser.ts';
+import type { BrowserEnvironment } from '../../src/core/reports/chromium/find-browser.ts';
 import { NO_REGISTRY } from '../../src/core/platform/registry/registry.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A PC whose PATH has a single folder. */
-export const linuxWith = (folder: string): BrowserPlaces => ({
+export const linuxWith = (folder: string): BrowserEnvironment => ({
   platform: 'linux',
   env: { PATH: folder },
   registry: () => Promise.resolve(NO_REGISTRY),
@@ -22,11 +22,14 @@ export function program(folder: string, name: string, script: string): string {
 }
 
 /** A browser that does nothing but what this script says. `$NOTES` is a folder that stays. */
-export function fakeBrowser(script: string): { places: BrowserPlaces; note: (name: string) => Promise<string> } {
+export function fakeBrowser(script: string): {
+  environment: BrowserEnvironment;
+  note: (name: string) => Promise<string>;
+} {
   const folder = temporaryFolder();
   program(folder, 'chromium', `PATH=/usr/bin:/bin NOTES='${folder}'\nexport NOTES\n${script}`);
   return {
-    places: linuxWith(folder),
+    environment: linuxWith(folder),
     /** What it wrote into a file of this name, as soon as it has. */
     async note(name) {
       const file = path.join(folder, name);

@@ -1,4 +1,4 @@
-import type { FormRecord } from '../../src/core/reports/forms/form-record.ts';
+import type { FormRecord } from '../../src/core/reports/forms/form-content.ts';
 import type { RequestEvent } from '../../src/shared/domain/request-lifecycle.ts';
 import type { WatchedPromise } from '../../src/shared/domain/service-promise.ts';
 import { type FiledRequest, filedRequestSchema } from '../../src/shared/domain/service-request.ts';

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { StationReading } from '../../src/core/records/material.ts';
-import { createInspectionSessions, type CreatedSessions } from '../../src/core/inspections/session/create-sessions.ts';
-import type { SessionParts } from '../../src/core/inspections/session/show-session.ts';
+import { createInspectionSessions, type CreatedSessions } from '../../src/core/inspections/session/sessions.ts';
+import type { SessionDependencies } from '../../src/core/inspections/session/show-session.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import type { CheckProgress } from '../../src/shared/contract.ts';
 import type { CheckRun } from '../../src/shared/domain/check-run.ts';
@@ -12,7 +12,7 @@ import { succeed } from '../../src/shared/domain/result.ts';
 import type { Station } from '../../src/shared/domain/station.ts';
 import type { ReadingProgress } from '../../src/shared/inspection-contract.ts';
 import { station as standardStation } from './facts.ts';
-import { never, publishing, sessionParts } from './inspection-parts.ts';
+import { never, publishing, sessionParts } from './inspection-dependencies.ts';
 import { valueOf } from './value-of.ts';
 import { run } from './runs.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -26,8 +26,8 @@ export class InspectionPc {
   /** What the next reading gives. */
   reading: CheckRun = run();
   now = new Date('2026-11-22T09:00:00+08:00');
-  previous: Awaited<ReturnType<SessionParts['previousReport']>> = null;
-  requests: SessionParts['requests'] = never;
+  previous: Awaited<ReturnType<SessionDependencies['previousReport']>> = null;
+  requests: SessionDependencies['requests'] = never;
 
   constructor({ folder = temporaryFolder(), published = publishing() } = {}) {
     this.folder = folder;

@@ -1,4 +1,4 @@
-import { createLabIntake } from '../../src/core/inspections/lab/create-lab-intake.ts';
+import { createLabIntake } from '../../src/core/inspections/lab/lab-intake.ts';
 import type { InspectionMaterial, OpenSession, StationReading } from '../../src/core/records/material.ts';
 import { generateSigningKey } from '../../src/core/signing/signing-key.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
@@ -63,7 +63,7 @@ export function labPc(folder: string, { demo = false, now = LAB_NOW, seat = '01'
       hold(reading);
       return Promise.resolve(shown());
     },
-    keepBooks(_id, books) {
+    replaceAssetRegister(_id, books) {
       kept = { ...kept, books };
       return Promise.resolve(shown());
     },
@@ -75,15 +75,13 @@ export function labPc(folder: string, { demo = false, now = LAB_NOW, seat = '01'
   const intake = createLabIntake({
     open,
     get: () => Promise.resolve(shown()),
-    sources: {
-      session,
-      program: '0.2.0',
-      now: () => now,
-      station: () => Promise.resolve(succeed(stationAt(seat))),
-      async *check() {
-        await Promise.resolve();
-        yield { type: 'finished', run: runAt(seat, 1), keeping: { kept: 'database' } };
-      },
+    session,
+    program: '0.2.0',
+    now: () => now,
+    station: () => Promise.resolve(succeed(stationAt(seat))),
+    async *check() {
+      await Promise.resolve();
+      yield { type: 'finished', run: runAt(seat, 1), keeping: { kept: 'database' } };
     },
     deviceKey: () => Promise.resolve(succeed(key)),
     rules: READING_RULES,

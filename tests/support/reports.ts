@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { FormContent, FormKind } from '../../src/core/reports/forms/form-content.ts';
+import type { FormContent, FormKind, FormRecord } from '../../src/core/reports/forms/form-content.ts';
 import { codeAsSvg } from '../../src/core/reports/forms/code-picture.ts';
 import { formPage } from '../../src/core/reports/forms/form-page.ts';
-import type { FormRecord } from '../../src/core/reports/forms/form-record.ts';
 import { FORMS } from '../../src/core/reports/forms/index.ts';
 import type { Language } from '../../src/shared/domain/language.ts';
 import { OUTGOING_TEXTS } from '../../src/shared/locales/outgoing.ts';

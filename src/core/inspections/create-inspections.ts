@@ -3,15 +3,12 @@ import { createReportDocuments } from '../reports/inspection/report-documents.ts
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
 import { createInspectionRecords } from '../store/inspection-records.ts';
 import type { Inspections } from './inspections.ts';
-import { createLabIntake } from './lab/create-lab-intake.ts';
-import { createInspectionPlanning } from './plan/create-inspection-planning.ts';
-import { inspectionsDone } from './plan/inspections-done.ts';
-import { finishInspection } from './record/finish-inspection.ts';
-import type { InspectionReportParts } from './record/inspection-report-parts.ts';
-import { createInspectionReports } from './record/create-inspection-reports.ts';
-import { lastSignedReport } from './record/open-report.ts';
-import { createInspectionSessions } from './session/create-sessions.ts';
-import { equipmentOf } from './session/fill-cells.ts';
+import { createLabIntake } from './lab/lab-intake.ts';
+import { createInspectionPlanning, plannedInspections } from './plan/inspection-planning.ts';
+import { createInspectionReports, finishInspection, type ReportDependencies } from './record/inspection-reports.ts';
+import { lastSignedReport } from './record/signed-report.ts';
+import { createInspectionSessions } from './session/sessions.ts';
+import { equipmentOf } from './session/fill-automatic.ts';
 import type { InspectionSources } from './sources.ts';
 
 /** The one place where the parts of inspections are put together. */
@@ -28,7 +25,7 @@ export function createInspections(sources: InspectionSources): Inspections {
       return report.ok ? report.value : null;
     },
   });
-  const reportParts: InspectionReportParts = {
+  const reportParts: ReportDependencies = {
     ...sources,
     archive,
     records,
@@ -45,14 +42,14 @@ export function createInspections(sources: InspectionSources): Inspections {
   const reports = createInspectionReports(reportParts);
   return {
     ...sessions,
-    ...createLabIntake({ open, get: (id) => sessions.get(id), sources, deviceKey, rules: rules.readings }),
+    ...createLabIntake({ ...sources, open, get: (id) => sessions.get(id), deviceKey, rules: rules.readings }),
     ...reports,
     finish: (id, finish) => finishInspection(id, finish, { ...reportParts, foresee, report: reports.report }),
     ...createInspectionPlanning({
       ...sources,
       async inspections() {
         const listed = await sessions.list();
-        return listed.ok ? await inspectionsDone(listed.value, records) : listed;
+        return listed.ok ? await plannedInspections(listed.value, records) : listed;
       },
     }),
   };

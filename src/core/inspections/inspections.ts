@@ -3,6 +3,7 @@ import type { FileToKeep } from '../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../shared/domain/service-request.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { Result } from '../../shared/domain/result.ts';
+import type { InspectionStub } from '../records/material.ts';
 import type { Answer } from '../../shared/domain/inspection/cell.ts';
 import type { InspectionPlan } from '../../shared/domain/inspection/inspection-plan.ts';
 import type { ProblemDecision } from '../../shared/domain/inspection/inspection-problem.ts';
@@ -12,7 +13,7 @@ import type {
   InspectionNotes,
   InspectionSession,
   InspectionSummary,
-  ListedInspection,
+  InspectionListEntry,
   Touched,
 } from '../../shared/domain/inspection/inspection-session.ts';
 import type {
@@ -22,19 +23,16 @@ import type {
   Subject,
 } from '../../shared/domain/inspection/inspection-terms.ts';
 
-/** What is known of an inspection also where its rows are damaged. */
-export type InspectionStub = Pick<InspectionSummary, 'id' | 'number' | 'state'>;
-
-/** A file as it was handed over; its name stands in problems. */
+/** A file as it was passed in; problems name it. */
 export interface HandedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** Sessions: begun, worked on, given up. Everything is durable when it answers. */
+/** Inspections begun, edited, abandoned. Every change is durable when it answers. */
 export interface InspectionSessions {
-  /** Newest first; one that cannot be read with its problem. */
-  list(): Promise<Result<ListedInspection[]>>;
+  /** Newest first; an inspection that cannot be read is listed with its problem. */
+  list(): Promise<Result<InspectionListEntry[]>>;
   start(kind: InspectionKind, inspector: string, signal: AbortSignal): AsyncGenerator<ReadingProgress>;
   get(id: string): Promise<Result<InspectionSession>>;
   readAgain(id: string, signal: AbortSignal): AsyncGenerator<ReadingProgress>;
@@ -56,20 +54,21 @@ export interface InspectionSessions {
   abandon(id: string, reason: string): Promise<Result<InspectionSummary>>;
 }
 
-/** What comes from the other PCs of the lab, and from the school's books. */
+/** Imports from the other PCs of the lab, and of the school's asset register. */
 export interface LabIntake {
   takeBundle(id: string, file: HandedFile): Promise<Result<IntakeReport>>;
-  /** This station, read now, as a signed file. */
+  /** This station, checked now, as a signed file for another PC. */
   bundle(signal: AbortSignal): Promise<Result<FileToKeep>>;
+  /** Imports the school's asset register from XLSX or CSV. */
   takeBooks(id: string, file: HandedFile): Promise<Result<InspectionSession>>;
   removeBooks(id: string): Promise<Result<InspectionSession>>;
 }
 
 /** How an inspection is ended in one step. */
 export interface Finish {
-  /** Why nobody inspected what is still open; null: nothing may be open. */
+  /** Why the cells still open were not inspected; null: none may be open. */
   readonly rest: NotInspectedReason | null;
-  /** Null: as proposed. */
+  /** Null: the proposed one. */
   readonly decided: Conclusion | null;
   /** Needed where another conclusion than the proposed one is decided. */
   readonly reason: string;
@@ -77,22 +76,23 @@ export interface Finish {
   readonly signer: string;
 }
 
-/** What an inspection ends in. */
+/** Reports: what an inspection ends in. */
 export interface InspectionReports {
+  /** @returns `seal`: digest of the signed record, or of this preview, which `sign` expects. */
   report(id: string): Promise<Result<{ report: InspectionReport; seal: string; record: InspectionRecord | null }>>;
   sign(id: string, seal: string, signatures: readonly Signature[]): Promise<Result<InspectionRecord>>;
-  /** Everything that is left, conclusion and signature in one transaction. What it refuses changes nothing. */
+  /** Open cells, conclusion and signature in one transaction; a refusal changes nothing. */
   finish(id: string, finish: Finish): Promise<Result<InspectionRecord>>;
   document(id: string, format: ReportFormat, signal: AbortSignal): Promise<Result<FileToKeep>>;
-  /** For the screen: a PDF without a seal, its people masked unless they are to be read. */
+  /** PDF for the screen, without a signature. @param reveal false: names of people are masked. */
   pages(id: string, reveal: boolean, signal: AbortSignal): Promise<Result<FileToKeep>>;
   addSupplement(id: string, supplement: { author: string; text: string }): Promise<Result<InspectionRecord>>;
   verify(file: HandedFile): Promise<Result<Verification>>;
-  /** Whether every record is there that was ever signed, as far as is known by now; quick. */
+  /** Problem of the records as a whole, as far as is known by now, e.g. missing ones; quick. */
   problem(): Promise<Problem | null>;
-  /** The same after every record was looked at, and everything it speaks of. */
+  /** The same after reading every record and every inspection. */
   examine(): Promise<Problem | null>;
-  /** Somebody knows that records are missing: it is not said again. */
+  /** Accepts that records are missing: it is not reported again. */
   acceptLoss(): Promise<Result<void>>;
 }
 
@@ -101,7 +101,7 @@ export interface InspectionPlanning {
   planFile(): Promise<Result<FileToKeep>>;
 }
 
-/** Everything about inspections on this PC. */
+/** All functions about inspections on this PC. */
 export interface Inspections extends InspectionSessions, LabIntake, InspectionReports, InspectionPlanning {
   /** By number or id. */
   find(named: string): Promise<Result<InspectionStub>>;

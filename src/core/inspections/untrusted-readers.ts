@@ -7,8 +7,8 @@ import type { HandedFile } from './inspections.ts';
 export const assetRegisterReader = defineReader(
   'asset-register',
   async ({ file, now }: { readonly file: HandedFile; readonly now: Date }) => {
-    const { readBooks } = await import('./lab/books/read-books.ts');
-    return await readBooks(file, now);
+    const { readAssetRegister } = await import('./lab/asset-register/read-asset-register.ts');
+    return await readAssetRegister(file, now);
   },
 );
 
@@ -18,7 +18,7 @@ export const bundleReader = defineReader('bundle', async ({ file }: { readonly f
   return openBundle(file);
 });
 
-/** A photo that a screen has made anew. */
+/** A photo that a screen has encoded anew. */
 export const photoReader = defineReader(
   'photo',
   async ({ jpeg }: { readonly file: string; readonly jpeg: Uint8Array }) => {
@@ -31,7 +31,7 @@ export const photoReader = defineReader(
 export const reportReader = defineReader(
   'report',
   async (of: { readonly file: string; readonly bytes: Uint8Array; readonly ownKey: string | null }) => {
-    const { verifyFile } = await import('./record/file/verify-file.ts');
+    const { verifyFile } = await import('./record/verify-file.ts');
     return succeed(verifyFile(of.bytes, of.ownKey));
   },
   RECORD_LIMITS,

@@ -12,50 +12,55 @@ import type {
 import type { Books, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
 import type { ReadingMark } from '../../shared/domain/inspection/session-station.ts';
 
-/** What came from one seat, whole. */
+/** What was read at one seat, complete. */
 export interface StationReading {
   readonly seat: string;
-  /** As it was taken there: with the facts of the security probe. */
+  /** As it was recorded there, with the facts of the security probe. */
   readonly run: CheckRun;
   readonly source: 'here' | 'bundle';
-  /** Signer of the file; null for this PC's own. */
+  /** Id of the key that signed the file; null for a reading of this PC. */
   readonly keyId: string | null;
   readonly marks: readonly ReadingMark[];
   /** RFC 3339. */
   readonly takenInAt: string;
 }
 
-/** Everything that is kept of an inspection, before anything is worked out from it. */
+/** Everything that is stored of an inspection, before anything is derived from it. */
 export interface InspectionMaterial {
   readonly header: InspectionHeader;
   readonly notes: InspectionNotes;
   readonly checklist: Checklist;
-  /** In the order of seats; null: nothing came from it. */
+  /** In natural order of seats; null: it has not been read. */
   readonly seats: readonly { readonly seat: string; readonly reading: StationReading | null }[];
   /** Every item for every subject it is asked of, open ones as well. */
   readonly cells: readonly Cell[];
   readonly photos: readonly Photo[];
+  /** The school's asset register; null: none was imported. */
   readonly books: Books | null;
   readonly decisions: readonly ProblemDecision[];
   readonly requests: readonly { readonly item: string; readonly id: string; readonly number: string }[];
   readonly savedAt: string;
 }
 
-/** What the lab intake asks of the sessions. A session that is not open is refused (`inspection-not-open`). */
+/** What the lab intake needs of sessions. A session that is not open is refused (`inspection-not-open`). */
 export interface OpenSession {
   /** @returns `inspection-not-found`, `inspection-not-open`. */
   material(id: string): Promise<Result<InspectionMaterial>>;
-  /** Puts a reading in the place of what the seat had; its automatic items are filled anew. */
+  /** Replaces what was read at that seat; its automatic items are filled anew. */
   takeReading(id: string, reading: StationReading): Promise<Result<InspectionSession>>;
-  keepBooks(id: string, books: Books | null): Promise<Result<InspectionSession>>;
+  /** Null removes the asset register. */
+  replaceAssetRegister(id: string, register: Books | null): Promise<Result<InspectionSession>>;
 }
 
-/** What reports ask of the sessions; signed and abandoned ones as well. */
+/** What is known of an inspection even where the rest of its rows is damaged. */
+export type InspectionStub = Pick<InspectionHeader, 'id' | 'number' | 'state'>;
+
+/** What reports need of sessions, signed and abandoned ones included. */
 export interface InspectionArchive {
-  /** Also where its rows are damaged: what was signed is kept apart from them. @returns `inspection-not-found`. */
-  stub(id: string): Promise<Result<Pick<InspectionHeader, 'id' | 'number' | 'state'>>>;
+  /** Also where its rows are damaged, as its signed record is stored apart from them. @returns `inspection-not-found`. */
+  stub(id: string): Promise<Result<InspectionStub>>;
   material(id: string): Promise<Result<InspectionMaterial>>;
-  /** Whether every inspection can be read; null where all can. */
+  /** Why an inspection cannot be read; null where all can. */
   examine(): Promise<Problem | null>;
   /** JPEG. */
   photoBytes(id: string, photo: string): Promise<Result<Uint8Array>>;

@@ -3,8 +3,7 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import type { Translate } from '../../shared/wording.ts';
 import { programTemplates, readTemplate } from './docx/template-files.ts';
 import { fileNameOf } from '../platform/file-name.ts';
-import type { FormContent, FormKind } from './forms/form-content.ts';
-import type { FormRecord } from './forms/form-record.ts';
+import type { FormContent, FormKind, FormRecord } from './forms/form-content.ts';
 import { FORMS } from './forms/index.ts';
 import type { Printer } from './printer.ts';
 
@@ -15,7 +14,7 @@ const MEDIA_TYPES = {
 } as const;
 export type DocumentFormat = keyof typeof MEDIA_TYPES;
 
-/** A document to hand to whoever asked for it. */
+/** A finished document, with the name to save it under. */
 export interface FinishedDocument {
   readonly fileName: string;
   readonly mediaType: string;
@@ -26,7 +25,7 @@ export interface Documents {
   /**
    * Fills a form. Problems: those of the printer for `pdf` (`no-printer`, `printing-failed`, `printing-cancelled`), those of
    * the template for `docx` (`template-…`, `file-unreadable`, `file-not-regular`).
-   * @param record as it may be shown to whoever asks: personal fields are printed as they are given.
+   * @param record as it may be shown: personal fields are printed as they are, masked ones masked.
    */
   form(
     kind: FormKind,
@@ -84,7 +83,7 @@ export function createDocuments({
   };
 }
 
-/** Loaded when first asked for: a start must not pay for it. */
+/** Page and QR code are loaded at first use, not at the start of the program. */
 async function pageOf(content: FormContent): Promise<string> {
   const [{ codeAsSvg }, { formPage }] = await Promise.all([
     import('./forms/code-picture.ts'),

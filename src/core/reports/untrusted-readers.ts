@@ -1,7 +1,7 @@
 import { defineReader } from '../platform/untrusted/untrusted-reader.ts';
 import type { FormContent } from './forms/form-content.ts';
 
-/** A form that a school may have edited, and what is filled in. */
+/** A template that a school may have edited, with the content to fill in. */
 export const templateReader = defineReader(
   'template',
   async (of: { readonly file: string; readonly template: Uint8Array; readonly content: FormContent }) => {

@@ -8,7 +8,7 @@ import type { Station } from '../../shared/domain/station.ts';
 import type { Wording } from '../../shared/wording.ts';
 import type { Publication } from '../published/publication.ts';
 import { problemsOfInterest } from './problems-of-interest.ts';
-import { requestNumberOf } from '../records/request-number.ts';
+import { requestNumberOf } from '../records/record-numbers.ts';
 import { firstCharacters } from './whole-characters.ts';
 
 /** What a draft does not hold itself. */

@@ -12,6 +12,7 @@ import {
   notInspectedReasonSchema,
   type Subject,
 } from '../../shared/domain/inspection/inspection-terms.ts';
+import type { InspectionStub } from '../records/material.ts';
 import { INSPECTION_COLUMNS as COLUMNS } from './inspection-columns.ts';
 import { cellsWith, NO_CELLS } from './stored-cells.ts';
 import type { StoredInspection } from './stored-inspection.ts';
@@ -27,9 +28,6 @@ export interface ListedInspection {
   /** How many cells have a result, by what it is. */
   readonly results: readonly { outcome: ItemOutcome; reason: NotInspectedReason | null; cells: number }[];
 }
-
-/** What the columns tell of an inspection, whatever has become of the rest of it. */
-export type InspectionStub = Pick<InspectionHeader, 'id' | 'number' | 'state'>;
 
 export interface InspectionReader {
   state(id: string): InspectionStub | null;

@@ -1,13 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { Lab } from '../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { provenContent } from '../records/read-record.ts';
-import type { RecordTexts } from '../records/write-record.ts';
-import { createChainGuard, type HeadMemory } from './chain-guard.ts';
+import { type Result, fail, succeed } from '../../shared/domain/result.ts';
+import { type RecordTexts, provenContent } from '../records/signed-record.ts';
+import { type HeadMemory, createChainGuard } from './chain-guard.ts';
 import type { MarkFile } from './chain-mark.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
-import { createInspectionChain, type RecordRow } from './inspection-chain.ts';
+import { type RecordRow, createInspectionChain } from './inspection-chain.ts';
 import { inspectionMarkIn } from './inspection-mark.ts';
 import { createRowsDigest } from './inspection-rows.ts';
 import { createInspectionWriter } from './inspection-writer.ts';

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Lab } from '../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../shared/domain/inspection/inspection-terms.ts';
-import type { InspectionStub } from './inspection-reader.ts';
+import type { InspectionStub } from '../records/material.ts';
 import type { StoredCell } from './stored-cells.ts';
 import { type InspectionPatch, isEmpty, type StoredInspection, type StoredSeat } from './stored-inspection.ts';
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { ulid } from 'ulid';
-import { requestNumberOf } from '../records/request-number.ts';
+import { requestNumberOf } from '../records/record-numbers.ts';
 import {
   CONTRADICTORY,
   COUNTED,

@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { parsedJson, reportPeopleIn } from '../records/read-record.ts';
-import type { ReportRecord } from '../records/record-content.ts';
+import { parsedJson, reportPeopleIn, type ReportRecord } from '../records/signed-record.ts';
 import type { InspectionNotes } from '../../shared/domain/inspection/inspection-session.ts';
 import { createRowsDigest } from './inspection-rows.ts';
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { requestNumberOf } from '../records/request-number.ts';
+import { requestNumberOf } from '../records/record-numbers.ts';
 import { comparing, createTableComparison, type Differences, differencesIn } from './compare-tables.ts';
 import { createTableRebuild } from './rebuild-tables.ts';
 import type { Chain } from './request-chain.ts';

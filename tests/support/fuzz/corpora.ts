@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { signFile } from '../../../src/core/signing/signed-file.ts';
 import { generateSigningKey } from '../../../src/core/signing/signing-key.ts';
-import { sealFile } from '../../../src/core/inspections/record/file/seal-file.ts';
+import { signDocument } from '../../../src/core/inspections/record/signature-block.ts';
 import { BUNDLE_SCHEMA } from '../../../src/core/inspections/lab/bundle/station-bundle.ts';
 import { readPackage, writePackage } from '../../../src/core/platform/zip.ts';
 import { snapshotReader } from '../../../src/core/check-run/untrusted-readers.ts';
@@ -25,7 +25,7 @@ import { SMALL_JPEG } from '../jpeg.ts';
 import { LAB_NOW, runAt, stationAt } from '../lab-session.ts';
 import { contentOf } from '../reports.ts';
 import { snapshotOf } from '../runs.ts';
-import { smallDocument } from '../sealable-files.ts';
+import { smallDocument } from '../signable-documents.ts';
 import { goodWorkbook } from '../hostile-workbooks.ts';
 import { ROOT } from '../vrlab.ts';
 import { type Dice, mutatedBytes, mutatedJson, mutatedText } from './mutate.ts';
@@ -78,7 +78,7 @@ export async function fuzzedFiles(): Promise<Make> {
     const document = await smallDocument(format);
     reports.push(document);
     try {
-      reports.push(Buffer.from(sealFile(document, { format, seal, demo: false }, key)));
+      reports.push(Buffer.from(signDocument(document, { format, seal, demo: false }, key)));
     } catch {
       // Made up as it is, not every seal can be written.
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../../src/core/checks/list.ts';
-import { resolveChecklist } from '../../../src/core/inspections/checklist/resolve-checklist.ts';
+import { resolveChecklist } from '../../../src/core/inspections/session/checklist.ts';
 import { embeddedPublication } from '../../../src/core/publication/embedded.ts';
 import { parseValidated } from '../../../src/core/published/parts.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';

@@ -55,7 +55,7 @@ describe('an installed Chromium', () => {
   const symptom = formRecord().request.symptoms[0]!;
 
   it(
-    'prints a long form on A4, every font embedded, rare characters readable, heads repeated, seals on one page',
+    'an installed Chromium prints a long form on A4, every font embedded, rare characters readable, heads repeated, signatures on one page',
     { timeout: 60_000 },
     async () => {
       const record = formRecord(
@@ -98,7 +98,7 @@ describe('an installed Chromium', () => {
     },
   );
 
-  it('runs no script, fetches nothing and reads no file, even for a page that forbids it nothing', async () => {
+  it('an installed Chromium runs no script, fetches nothing and reads no file, even where the page allows all', async () => {
     const asked: string[] = [];
     const server = createServer((request, response) => {
       asked.push(request.url ?? '');
@@ -123,7 +123,7 @@ describe('an installed Chromium', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is ended in the middle by the signal, and leaves no process and no folder', async () => {
+  it('an installed Chromium is ended by the signal, and leaves no process and no folder', async () => {
     const cancel = new AbortController();
     const printing = createChromiumPrinter().print(
       await pageOf(contentOf('request-form', formRecord({ description }))),
@@ -138,10 +138,10 @@ describe('an installed Chromium', () => {
   });
 });
 
-describe('a browser that does not do as it should', () => {
-  it('that ends at once is a failure with what it said', async () => {
-    const { places } = fakeBrowser('echo "no display" >&2; exit 3');
-    expect(await createChromiumPrinter({ places }).print('', never)).toEqual({
+describe('a browser that fails', () => {
+  it('a browser that ends at once is a failure with its error output', async () => {
+    const { environment } = fakeBrowser('echo "no display" >&2; exit 3');
+    expect(await createChromiumPrinter({ environment }).print('', never)).toEqual({
       ok: false,
       problem: { code: 'printing-failed', params: { detail: 'no display' } },
     });
@@ -152,21 +152,21 @@ describe('a browser that does not do as it should', () => {
     ['answers what is no message', `printf 'rubbish\\0' >&4; sleep 600`, 'no message'],
     ['never answers', 'sleep 600', 'no answer within'],
     ['refuses', `printf '{"id":1,"error":{"message":"not today"}}\\0' >&4; sleep 600`, 'not today'],
-  ])('that %s is given up', async (_, script, detail) => {
-    const { places } = fakeBrowser(script);
-    const printed = await createChromiumPrinter({ places, timeoutMs: 1500 }).print('', never);
+  ])('a browser that %s is ended', async (_, script, detail) => {
+    const { environment } = fakeBrowser(script);
+    const printed = await createChromiumPrinter({ environment, timeoutMs: 1500 }).print('', never);
     expect(printed).toMatchObject({
       problem: { code: 'printing-failed', params: { detail: expect.stringContaining(detail) } },
     });
     await expectNothingLeft();
   });
 
-  it('is ended with all that it started, and nothing else', async () => {
-    const { places, note } = fakeBrowser(
+  it('a browser is ended with its child processes, and nothing else', async () => {
+    const { environment, note } = fakeBrowser(
       'sleep 600 & echo "$!" > "$NOTES/child.part"; mv "$NOTES/child.part" "$NOTES/child"; wait',
     );
     const cancel = new AbortController();
-    const printing = createChromiumPrinter({ places }).print('', cancel.signal);
+    const printing = createChromiumPrinter({ environment }).print('', cancel.signal);
     const child = (await note('child')).trim();
     expect(isRunning(child)).toBe(true);
     cancel.abort();
@@ -175,14 +175,16 @@ describe('a browser that does not do as it should', () => {
   });
 });
 
-describe('how it is started', () => {
+describe('how a browser is started', () => {
   const startedWith = async () => {
-    const { places, note } = fakeBrowser('{ env; echo "$@"; } > "$NOTES/all.part"; mv "$NOTES/all.part" "$NOTES/all"');
-    await createChromiumPrinter({ places }).print('', never);
+    const { environment, note } = fakeBrowser(
+      '{ env; echo "$@"; } > "$NOTES/all.part"; mv "$NOTES/all.part" "$NOTES/all"',
+    );
+    await createChromiumPrinter({ environment }).print('', never);
     return await note('all');
   };
 
-  it('without what was preloaded into this program, and with a private folder', async () => {
+  it('a browser is started without preloaded libraries, and with a private folder', async () => {
     vi.stubEnv('UMOCKDEV_DIR', '/nowhere');
     vi.stubEnv('NODE_OPTIONS', '--no-warnings');
     vi.stubEnv('LD_AUDIT', 'x.so');
@@ -194,7 +196,7 @@ describe('how it is started', () => {
     expect(started).toContain('--host-resolver-rules=MAP * ~NOTFOUND');
   });
 
-  it('without its sandbox only where it is root', async () => {
+  it('a browser is started without its sandbox only as root', async () => {
     const getuid = vi.spyOn(process, 'getuid').mockReturnValue(1000);
     expect(await startedWith()).not.toContain('--no-sandbox');
     getuid.mockReturnValue(0);
@@ -203,25 +205,25 @@ describe('how it is started', () => {
   });
 });
 
-describe('which browser', () => {
-  it('none: nothing is started, and the problem says so', async () => {
-    const places = linuxWith(temporaryFolder());
-    expect(await createChromiumPrinter({ places }).print('', never)).toEqual({
+describe('which browser is used', () => {
+  it('without a browser nothing is started, and the problem reports it', async () => {
+    const environment = linuxWith(temporaryFolder());
+    expect(await createChromiumPrinter({ environment }).print('', never)).toEqual({
       ok: false,
       problem: { code: 'no-printer', params: {} },
     });
     expect(foldersLeft()).toEqual([]);
   });
 
-  it('cancelled beforehand: nothing is started', async () => {
-    const { places } = fakeBrowser('touch "$NOTES/started"');
-    expect(await createChromiumPrinter({ places }).print('', AbortSignal.abort())).toMatchObject({
+  it('after a cancel no browser is started', async () => {
+    const { environment } = fakeBrowser('touch "$NOTES/started"');
+    expect(await createChromiumPrinter({ environment }).print('', AbortSignal.abort())).toMatchObject({
       problem: { code: 'printing-cancelled' },
     });
-    expect(existsSync(path.join(places.env['PATH']!, 'started'))).toBe(false);
+    expect(existsSync(path.join(environment.env['PATH']!, 'started'))).toBe(false);
   });
 
-  it('no folder, no file that may not be run, no snap, nothing relative to where the program was started', async () => {
+  it('no folder, no unexecutable file, no snap and no relative path is used as a browser', async () => {
     const folder = temporaryFolder();
     mkdirSync(path.join(folder, 'chromium'));
     writeFileSync(path.join(folder, 'google-chrome-stable'), '');

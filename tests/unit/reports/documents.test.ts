@@ -26,7 +26,7 @@ function putTemplate(dataDirectory: string, bytes: Buffer): string {
 }
 
 describe('a document', () => {
-  it('has a name to file it under, a media type and its bytes', async () => {
+  it('a document has a file name, a media type and its bytes', async () => {
     const documents = documentsIn(temporaryFolder());
     const pdf = await documents.form('request-form', 'pdf', formRecord(), 'zh-CN', never);
     expect(pdf).toMatchObject({
@@ -40,7 +40,7 @@ describe('a document', () => {
     expect(html).toMatchObject({ value: { mediaType: 'text/html; charset=utf-8' } });
   });
 
-  it("passes the printer's problem on, and is not made once cancelled", async () => {
+  it("a document passes the printer's problem on, and is not made once cancelled", async () => {
     const broken: Printer = { print: () => Promise.resolve(fail('no-printer')) };
     const documents = documentsIn(temporaryFolder(), broken);
     expect(await documents.form('request-form', 'pdf', formRecord(), 'zh-CN', never)).toMatchObject({
@@ -56,7 +56,7 @@ describe('a document', () => {
 describe("the school's own template", () => {
   const template = readFileSync(path.join(programTemplates(), 'zh-CN/request-form.docx'));
 
-  it('wins, for its form and its language only', async () => {
+  it("the school's own template is used for its form and its language only", async () => {
     const data = temporaryFolder();
     putTemplate(
       data,
@@ -73,7 +73,7 @@ describe("the school's own template", () => {
     expect((await paragraphs('en', 'request-form'))[0]).toBe('On-site Service Request Form');
   });
 
-  it('is never passed over in silence when it cannot be used', async () => {
+  it("the school's own template is always reported where it cannot be used", async () => {
     const data = temporaryFolder();
     const file = putTemplate(data, Buffer.from('damaged'));
     const made = () => documentsIn(data).form('request-form', 'docx', formRecord(), 'zh-CN', never);
@@ -87,7 +87,7 @@ describe("the school's own template", () => {
     });
   });
 
-  it("missing together with the program's: the file that is missing is named", async () => {
+  it("where the program's template is missing as well, that file is named", async () => {
     const folder = temporaryFolder();
     const documents = createDocuments({
       printer: echo,
@@ -110,6 +110,6 @@ it.each([
   [['', '..'], '_.pdf'],
   [['长'.repeat(300)], `${'长'.repeat(66)}.pdf`],
   [['𬭎'.repeat(101)], `${'𬭎'.repeat(50)}.pdf`],
-])('%j becomes a file name Windows takes', (words, name) => {
+])('%j becomes a file name that Windows accepts', (words, name) => {
   expect(fileNameOf(words, 'pdf')).toBe(name);
 });

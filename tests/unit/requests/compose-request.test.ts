@@ -2,7 +2,7 @@ import { encodeTime } from 'ulid';
 import { describe, expect, it } from 'vitest';
 import { composeRequest } from '../../../src/core/requests/compose-request.ts';
 import { draftRequest } from '../../../src/core/requests/draft-request.ts';
-import { requestNumberOf } from '../../../src/core/records/request-number.ts';
+import { requestNumberOf } from '../../../src/core/records/record-numbers.ts';
 import { sealOf } from '../../../src/core/requests/seal.ts';
 import { firstCharacters } from '../../../src/core/requests/whole-characters.ts';
 import { filedRequestSchema, requestDraftSchema } from '../../../src/shared/domain/service-request.ts';

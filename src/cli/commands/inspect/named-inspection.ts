@@ -1,4 +1,4 @@
-import type { InspectionStub } from '../../../core/inspections/inspections.ts';
+import type { InspectionStub } from '../../../core/records/material.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { isReadable } from '../../../shared/domain/is-readable.ts';
 import type { InspectCall } from './subcommands.ts';

@@ -1,6 +1,6 @@
 import type { HandedFile } from '../../../core/inspections/inspections.ts';
 import { isLikeQrText } from '../../../core/inspections/record/qr-text.ts';
-import { REPORT_LIMIT } from '../../../core/inspections/record/file/record-file.ts';
+import { REPORT_LIMIT } from '../../../core/inspections/record/record-file.ts';
 import type { Verification } from '../../../shared/domain/inspection/inspection-record.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';

@@ -3,7 +3,6 @@ import { problemSchema } from '../../../shared/domain/problem.ts';
 import { serviceLevelSchema } from '../../../shared/domain/service-terms.ts';
 import { civilDateSchema } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Wording } from '../../../shared/wording.ts';
-import { csvOf } from './csv.ts';
 
 export const ARCHIVE_SCHEMA = 'vrlab.archive-index/1';
 
@@ -26,7 +25,7 @@ const archiveEntrySchema = z.strictObject({
       message: 'leaves the folder',
     }),
   /**
-   * `missing`: could not be made, for the reason given. `changed`: is not the file any more that was archived; it is left as it is.
+   * `missing`: could not be made, for the reason in `problem`. `changed`: not the archived file any more; it is left as it is.
    */
   state: z.enum(['filed', 'missing', 'changed']),
   bytes: z.int().min(0).nullable(),
@@ -36,7 +35,7 @@ const archiveEntrySchema = z.strictObject({
 });
 export type ArchiveEntry = z.infer<typeof archiveEntrySchema>;
 
-/** What lies in the archive of a month: of every PC that put something there. */
+/** Index of the archive of a month, with the files of every PC that shares the folder. */
 export const archiveIndexSchema = z.strictObject({
   schema: z.literal(ARCHIVE_SCHEMA),
   month: archiveMonthSchema,
@@ -48,7 +47,7 @@ export type ArchiveIndex = z.infer<typeof archiveIndexSchema>;
 
 const COLUMNS = ['kind', 'number', 'title', 'date', 'level', 'state', 'path', 'sha256', 'note'] as const;
 
-/** The same for people, to be opened by a spreadsheet program. */
+/** The index as CSV, for people with a spreadsheet program. */
 export function indexAsCsv({ entries }: ArchiveIndex, { t, problem: worded }: Wording): Uint8Array {
   const say = (key: string) => t(`inspections:archive.${key}`);
   const rows = entries.map(({ kind, number, title, date, level, state, path, sha256, problem }) => [
@@ -64,3 +63,15 @@ export function indexAsCsv({ entries }: ArchiveIndex, { t, problem: worded }: Wo
   ]);
   return csvOf([COLUMNS.map((column) => say(`column.${column}`)), ...rows]);
 }
+
+/** What spreadsheet programs take for a formula, full-width characters included. */
+const FORMULA = /^[\s]*[=+\-@＝＋－＠\t\r]/u;
+
+/** An apostrophe before what looks like a formula: no spreadsheet program computes it. */
+const neutral = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
+
+const quoted = (cell: string): string => `"${neutral(cell).replaceAll('"', '""')}"`;
+
+/** Rows as CSV (RFC 4180) in UTF-8. Without the byte order mark spreadsheet programs read Chinese in another encoding. */
+const csvOf = (rows: readonly (readonly string[])[]): Uint8Array =>
+  Buffer.from(`\uFEFF${rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')}`);

@@ -7,12 +7,12 @@ import { isReadable } from '../../../shared/domain/is-readable.ts';
 import type { ServiceRequests } from '../../requests/service-requests.ts';
 import type { Inspections } from '../inspections.ts';
 
-export interface RecordSources {
+export interface ArchiveDependencies {
   readonly inspections: Pick<Inspections, 'list' | 'report' | 'document'>;
   readonly requests: Pick<ServiceRequests, 'list' | 'get' | 'document'>;
 }
 
-/** Something that belongs into the archive of a month. */
+/** A signed report or closed request that belongs in the archive of a month. */
 export interface ArchiveRecord {
   readonly kind: 'inspection' | 'request';
   readonly number: string;
@@ -20,29 +20,29 @@ export interface ArchiveRecord {
   readonly date: string | null;
   readonly level: ServiceLevel | null;
   readonly lab: string | null;
-  /** Why nothing of it can be archived. */
+  /** Why nothing of it can be archived; null: it can be. */
   readonly problem: Problem | null;
-  /** The first one that can be had of each row is enough. */
+  /** Of each row, the first format that can be made is enough. */
   readonly formats: readonly (readonly ArchiveFormat[])[];
   readonly documentIn: (format: ArchiveFormat, signal: AbortSignal) => Promise<Result<FileToKeep>>;
 }
 export type ArchiveFormat = 'pdf' | 'docx' | 'json';
 
-/** Requests asked for at a time. */
+/** Requests listed at a time. */
 const PAGE = 200;
 const monthOf = (instant: string): string => civilDateOf(new Date(instant)).slice(0, 7);
 
 /** Everything signed or closed in a month. @param month `2026-11`, in UTC+8. */
-export async function recordsOf(month: string, sources: RecordSources): Promise<Result<ArchiveRecord[]>> {
-  const reports = await signedReports(month, sources.inspections);
+export async function findRecords(month: string, deps: ArchiveDependencies): Promise<Result<ArchiveRecord[]>> {
+  const reports = await signedReports(month, deps.inspections);
   if (!reports.ok) return reports;
-  const requests = await closedRequests(month, sources.requests);
+  const requests = await closedRequests(month, deps.requests);
   return requests.ok ? succeed([...reports.value, ...requests.value]) : requests;
 }
 
 async function signedReports(
   month: string,
-  inspections: RecordSources['inspections'],
+  inspections: ArchiveDependencies['inspections'],
 ): Promise<Result<ArchiveRecord[]>> {
   const listed = await inspections.list();
   if (!listed.ok) return listed;
@@ -70,7 +70,10 @@ async function signedReports(
   return succeed(found);
 }
 
-async function closedRequests(month: string, requests: RecordSources['requests']): Promise<Result<ArchiveRecord[]>> {
+async function closedRequests(
+  month: string,
+  requests: ArchiveDependencies['requests'],
+): Promise<Result<ArchiveRecord[]>> {
   const found: ArchiveRecord[] = [];
   for (let before: string | undefined; ;) {
     const page = await requests.list(PAGE, before);

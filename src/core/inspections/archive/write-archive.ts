@@ -5,14 +5,13 @@ import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Teacher } from '../../../shared/domain/teacher.ts';
-import type { Wording } from '../../../shared/wording.ts';
+import type { Translate, Wording } from '../../../shared/wording.ts';
 import { messageOf } from '../../platform/message-of.ts';
 import { writeDurably } from '../../platform/write-durably.ts';
 import { readJsonFile } from '../../platform/read-json-file.ts';
 import { readRegularFile } from '../../platform/regular-file.ts';
-import { fileNameOf } from '../../platform/file-name.ts';
-import { REPORT_LIMIT } from '../record/file/record-file.ts';
-import { archiveFolderOf } from './archive-folder.ts';
+import { fileNameOf, folderNameOf } from '../../platform/file-name.ts';
+import { REPORT_LIMIT } from '../record/record-file.ts';
 import {
   ARCHIVE_SCHEMA,
   type ArchiveEntry,
@@ -20,26 +19,26 @@ import {
   archiveIndexSchema,
   indexAsCsv,
 } from './archive-index.ts';
-import { type ArchiveFormat, type ArchiveRecord, recordsOf, type RecordSources } from './find-records.ts';
+import { type ArchiveFormat, type ArchiveRecord, findRecords, type ArchiveDependencies } from './find-records.ts';
 
-export interface ArchiveOrder extends RecordSources {
+export interface ArchiveOrder extends ArchiveDependencies {
   /** `2026-11`. */
   readonly month: string;
-  /** Gets a folder of the month's name; what is there already stays. */
+  /** In which the folder of the month is created; files that exist already stay. */
   readonly folder: string;
   readonly teacher: Teacher | null;
-  /** Of the language of the archive, with the texts of inspections. */
+  /** In the language of the archive, with the texts of inspections. */
   readonly wording: Wording;
   readonly now: Date;
 }
 
-/** What came of it; `index` holds as well what other PCs put into the same folder. */
-export interface ArchiveReport {
+/** What was archived; `index` also lists the files that other PCs have put into the same folder. */
+interface ArchiveReport {
   readonly folder: string;
   readonly index: ArchiveIndex;
-  /** Files written now; the others were there. */
+  /** Files written now; the others existed already. */
   readonly written: number;
-  /** Of this PC. */
+  /** Entries of this PC by state. */
   readonly missing: number;
   readonly changed: number;
 }
@@ -48,9 +47,9 @@ const INDEX_NAME = 'index.json';
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * Puts the signed reports and the problem-handling sheets of a month in order. Every file is durable and in the index when it answers;
- * an archive that was begun is completed, and nothing in it is written over.
- * @returns `archive-not-written`, or why an index that is there cannot be read.
+ * Archives the signed reports and the problem-handling sheets of a month. Every file is durable and in the index when it answers; an
+ * incomplete archive is completed, and no file in it is overwritten.
+ * @returns `archive-not-written`, or why an existing index cannot be read.
  */
 export async function writeArchive(order: ArchiveOrder, signal: AbortSignal): Promise<Result<ArchiveReport>> {
   const folder = path.join(order.folder, order.month);
@@ -59,7 +58,7 @@ export async function writeArchive(order: ArchiveOrder, signal: AbortSignal): Pr
     ? await readJsonFile(file, archiveIndexSchema, ARCHIVE_SCHEMA)
     : succeed<Pick<ArchiveIndex, 'entries'>>({ entries: [] });
   if (!before.ok) return before;
-  const records = await recordsOf(order.month, order);
+  const records = await findRecords(order.month, order);
   if (!records.ok) return records;
   const known = new Map(before.value.entries.map((entry) => [entry.path, entry]));
   const own: ArchiveEntry[] = [];
@@ -94,7 +93,7 @@ export async function writeArchive(order: ArchiveOrder, signal: AbortSignal): Pr
 
 interface ArchivedFile {
   readonly entry: ArchiveEntry;
-  /** To be written; null where it is there, or cannot be had. */
+  /** To be written; null where the file exists already, or cannot be made. */
   readonly bytes: Uint8Array | null;
 }
 
@@ -106,9 +105,9 @@ async function* filesOf(
   signal: AbortSignal,
 ): AsyncGenerator<ArchivedFile> {
   const { kind, number, title, date, level, problem } = record;
-  const places = archiveFolderOf(record, teacher, wording.t);
+  const places = archiveFolder(record, teacher, wording.t);
   const name = wording.t(`inspections:archive.kind.${kind}`);
-  // What was archived before the teacher's details changed stays where it is.
+  // A file that was archived before the teacher's details changed stays in its folder.
   const placed = [...known.values()].filter((entry) => entry.kind === kind && entry.number === number);
   const entryIn = (format: ArchiveFormat) => ({
     kind,
@@ -150,7 +149,7 @@ async function existing(
 ): Promise<Pick<ArchiveEntry, 'state' | 'bytes' | 'sha256' | 'problem'> | null> {
   if (!existsSync(file)) return null;
   const read = await readRegularFile(file, REPORT_LIMIT);
-  // A folder, a pipe or something far too large in its place: left as it is, and not waited for.
+  // Something else has that name, such as a folder, a pipe or a far larger file: it is left as it is, and not waited for.
   if (!read.ok) return { ...changed(file), bytes: null, sha256: known?.sha256 ?? null };
   const bytes = read.value;
   const found = sha256(bytes);
@@ -163,3 +162,16 @@ const changed = (file: string): Pick<ArchiveEntry, 'state' | 'problem'> => ({
   state: 'changed',
   problem: { code: 'archive-file-changed', params: { file } },
 });
+
+/** Folder of a record within that of its month: core-level teachers each have one, others share one by subject or stage. */
+function archiveFolder(
+  { level, lab }: Pick<ArchiveRecord, 'level' | 'lab'>,
+  teacher: Pick<Teacher, 'contact' | 'subject' | 'stage'> | null,
+  t: Translate,
+): string[] {
+  if (level === null) return [folderNameOf([t('inspections:archive.noLevel')])];
+  const name = t(`requests:terms.level.${level}`);
+  if (level === 'core') return [folderNameOf([name, lab ?? '', teacher?.contact?.name ?? ''])];
+  const group = [teacher?.subject, teacher?.stage].find((one) => one !== undefined && one !== '');
+  return [folderNameOf([name]), folderNameOf([group ?? t('inspections:archive.noSubject')])];
+}

@@ -11,26 +11,27 @@ import { countsOf } from '../../../shared/domain/inspection/statistics.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
 import type { Publication } from '../../published/publication.ts';
-import type { InspectionMaterial } from '../../records/material.ts';
+import type { InspectionMaterial, StationReading } from '../../records/material.ts';
 import type { AdviceRule, InspectionRules } from '../../published/inspection-rules.ts';
-import { annexOf } from './annex-of.ts';
-import { compareWith, figureOf } from './compare-with.ts';
-import { problemsOf } from './problems-of.ts';
-import { proposeAdvice } from './propose-advice.ts';
-import { proposeConclusion } from './propose-conclusion.ts';
-import { summaryOfReading } from './summary-of-reading.ts';
+import { compareWithPrevious, periodFigure } from './compare-reports.ts';
+import { deriveProblems } from './derive-problems.ts';
+import { proposeAdvice, proposeConclusion } from './proposals.ts';
 import { versionConformity } from './version-conformity.ts';
+import { createHash } from 'node:crypto';
+import type { ReadingSummary } from '../../../shared/domain/inspection/session-station.ts';
+import { canonicalJson } from '../../platform/canonical-json.ts';
+import type { ProbeOutcome } from '../../../shared/domain/snapshot.ts';
 
-/** What a report is made of beside what was kept of the inspection. */
-export interface ReportSurroundings {
-  /** Judges versions, and says which matrix did. */
+/** What a report is composed from, beside the stored inspection. */
+export interface ReportContext {
+  /** Its matrix judges versions, and its stamp names that matrix. */
   readonly publication: Publication;
   readonly rules: InspectionRules;
   readonly advice: readonly AdviceRule[];
-  /** The school's books against what was found. */
+  /** The school's asset register against what was found. */
   readonly equipment: readonly EquipmentRow[];
   readonly level: ServiceLevel | null;
-  /** Last signed report of this lab before this one. */
+  /** Last signed report of this lab before this one; null where there is none. */
   readonly previous: InspectionReport | null;
   /** Signed inspections of this lab before this one, oldest first. */
   readonly history: readonly PeriodFigure[];
@@ -38,15 +39,16 @@ export interface ReportSurroundings {
   readonly now: Date;
 }
 
-const MOST_HISTORY = 40;
+/** Periods a report shows in its history chart: ten years of quarters. */
+const MAX_HISTORY = 40;
 
-/** The report as it would be signed now; where nothing is decided yet, what is proposed stands in it. Pure. */
-export function composeReport(material: InspectionMaterial, surroundings: ReportSurroundings): InspectionReport {
+/** The report as it would be signed now. Where nothing is decided yet, it holds what is proposed. Pure. */
+export function composeReport(material: InspectionMaterial, context: ReportContext): InspectionReport {
   const { header, notes, checklist, cells, seats } = material;
-  const { publication, rules, previous, language, now } = surroundings;
+  const { publication, rules, previous, language, now } = context;
   const readings = seats.flatMap(({ reading }) => (reading === null ? [] : [reading]));
   const counted = (of: (cell: (typeof cells)[number]) => boolean) => countsOf(cells.filter(of).map(resultOf));
-  const problems = problemsOf(material, {
+  const problems = deriveProblems(material, {
     rules,
     calendar: publication.calendar,
     previous,
@@ -56,7 +58,7 @@ export function composeReport(material: InspectionMaterial, surroundings: Report
   const proposal = proposeConclusion(counts, problems, seats.length, rules);
   const stations = seats.map(({ seat, reading }) => ({
     seat,
-    reading: reading === null ? null : summaryOfReading(reading),
+    reading: reading === null ? null : summarizeReading(reading),
     counts: counted(({ subject }) => subject === subjectOfSeat(seat)),
   }));
   const digestOf = new Map(stations.map(({ seat, reading }) => [seat, reading?.snapshotSha256 ?? '']));
@@ -68,7 +70,7 @@ export function composeReport(material: InspectionMaterial, surroundings: Report
     language,
     demo: header.demo,
     lab: header.lab,
-    level: surroundings.level,
+    level: context.level,
     period: header.period,
     startedAt: header.startedAt,
     finishedAt: formatInstant(now),
@@ -92,16 +94,59 @@ export function composeReport(material: InspectionMaterial, surroundings: Report
       };
     }),
     stations,
-    equipment: [...surroundings.equipment],
+    equipment: [...context.equipment],
     versions: versionConformity(readings, publication, language),
     problems,
     counts,
-    comparison: previous === null ? null : compareWith(previous, { problems, cells }),
+    comparison: previous === null ? null : compareWithPrevious(previous, { problems, cells }),
     history: [],
-    advice: notes.advice ?? proposeAdvice(advice, surroundings.advice, language),
+    advice: notes.advice ?? proposeAdvice(advice, context.advice, language),
     conclusion: { ...proposal, ...(notes.conclusion ?? { decided: proposal.proposed, reason: '' }) },
     photos: [...material.photos],
-    annex: readings.map((reading) => annexOf(reading, digestOf.get(reading.seat)!)),
+    annex: readings.map((reading) => annexEntry(reading, digestOf.get(reading.seat)!)),
   };
-  return { ...report, history: [...surroundings.history, figureOf(report)].slice(-MOST_HISTORY) };
+  return { ...report, history: [...context.history, periodFigure(report)].slice(-MAX_HISTORY) };
+}
+
+/** A reading as reports and screens show it. */
+export const summarizeReading = ({ run, source, keyId, marks, takenInAt }: StationReading): ReadingSummary => ({
+  run: run.id,
+  startedAt: run.startedAt,
+  takenInAt,
+  verdict: run.verdict,
+  source,
+  keyId,
+  publication: run.publication,
+  program: run.snapshot.tool,
+  marks: [...marks],
+  devices: run.devices.map(({ model, kind, name, vendor, serial }) => ({ model, kind, name, vendor, serial })),
+  snapshotSha256: createHash('sha256').update(canonicalJson(run.snapshot)).digest('hex'),
+});
+
+type AnnexEntry = InspectionReport['annex'][number];
+
+/** Raw facts of one seat, as far as a report prints them; the digest covers all of them. */
+function annexEntry({ seat, run }: StationReading, snapshotSha256: string): AnnexEntry {
+  return {
+    seat,
+    run: run.id,
+    startedAt: run.startedAt,
+    durationMs: run.durationMs,
+    verdict: run.verdict,
+    tool: run.snapshot.tool,
+    platform: run.snapshot.platform,
+    snapshotSha256,
+    devices: run.devices.map(({ model, kind, name, vendor, serial, port, speed }) => ({
+      model,
+      kind,
+      name,
+      vendor,
+      serial,
+      port,
+      speed,
+    })),
+    probes: Object.entries<ProbeOutcome | undefined>(run.snapshot.probes).flatMap(([id, outcome]) =>
+      outcome === undefined ? [] : [{ id, status: outcome.status, sources: [...outcome.sources] }],
+    ),
+  };
 }

@@ -20,8 +20,8 @@ const CONFORMS: Readonly<Record<VersionLine['outcome'], VersionConformityRow['co
 const ORDER: readonly VersionConformityRow['conforms'][] = ['no', 'unknown', 'yes'];
 
 /**
- * Versions of the whole lab against the matrix: seats with the same version, judged alike, stand in one row.
- * @param readings of seats in their order; a seat nothing came from is not among them.
+ * Versions of the whole lab against the matrix: seats with the same version and judgement share a row.
+ * @param readings of seats in their order, without seats that have not been read.
  */
 export function versionConformity(
   readings: readonly { readonly seat: string; readonly run: CheckRun }[],

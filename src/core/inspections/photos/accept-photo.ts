@@ -1,8 +1,14 @@
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { PHOTO_LIMITS } from '../../../shared/photo-limits.ts';
-import { type Frame, frameOf, scanOf } from './jpeg-frame.ts';
+import {
+  type Frame,
+  readFrame,
+  type HuffmanTable,
+  huffmanTables,
+  quantisationTables,
+  readScan,
+} from './jpeg-headers.ts';
 import { endOfScan } from './jpeg-scan.ts';
-import { type HuffmanTable, huffmanTables, quantisationTables } from './jpeg-tables.ts';
 import { MARKER, readSegment, type Segment, skipScan } from '../../../shared/jpeg-segments.ts';
 
 /** Pixels a side. */
@@ -16,24 +22,24 @@ const isMetadata = ({ marker, body }: Segment): boolean =>
   marker === MARKER.com ||
   (marker === MARKER.app0 && !isPlainJfif(body));
 
-/** A JFIF header of version, density and a thumbnail of no pixels: nothing about place, time or camera fits in it. */
+/** Whether a JFIF header holds only version, density and an empty thumbnail: no place, time or camera fits in it. */
 function isPlainJfif(body: Uint8Array): boolean {
   const named = Buffer.from(body.subarray(0, 5)).toString('latin1') === 'JFIF\0';
   return named && body.length === 14 && body[12] === 0 && body[13] === 0;
 }
 
-/** What of a picture comes before its pixels. */
+/** What precedes the pixels of a picture. */
 interface Header {
   frame: Frame | null;
   readonly quantisation: Set<number>;
   readonly huffman: Map<number, HuffmanTable>;
-  /** Units between restart markers; null until it is said. */
+  /** Units between restart markers; null until the header defines it. */
   interval: number | null;
 }
 
 /**
- * Takes only what a screen has made anew: one baseline JPEG from SOI to EOI, small enough, with nothing in it but the picture.
- * Its pixels are followed to their end, but not decoded: what the tables and pixels themselves spell is not judged.
+ * Accepts only what a screen has encoded itself: one baseline JPEG from SOI to EOI, small enough, with nothing in it but the picture.
+ * Its pixels are followed to their end, but not decoded: data hidden in tables or pixels themselves is not detected.
  * @returns pixels a side, or `photo-not-jpeg`, `photo-too-large`, `photo-damaged`, `photo-carries-metadata`.
  */
 export function acceptPhoto(bytes: Uint8Array): Result<Size> {
@@ -44,19 +50,19 @@ export function acceptPhoto(bytes: Uint8Array): Result<Size> {
     if (segment === null) return fail('photo-damaged');
     if (isMetadata(segment)) return fail('photo-carries-metadata');
     if (segment.marker === MARKER.sos) return acceptScan(bytes, segment, header);
-    // JFIF stands first, once.
+    // A JFIF header is allowed once, as the first segment.
     const isJfif = segment.marker === MARKER.app0 && at === 2;
-    if (!isJfif && !takeHeader(segment, header)) return fail('photo-damaged');
+    if (!isJfif && !readHeader(segment, header)) return fail('photo-damaged');
     at = segment.end;
   }
 }
 
-/** @returns false for anything but a table, interval or frame of the one picture, each as long as it has to be. */
-function takeHeader({ marker, body }: Segment, header: Header): boolean {
+/** @returns false for anything but a table, restart interval or frame of the one picture, each of its exact length. */
+function readHeader({ marker, body }: Segment, header: Header): boolean {
   switch (marker) {
     case MARKER.dqt: {
       const numbers = quantisationTables(body);
-      if (numbers === null || areTwice(numbers, header.quantisation)) return false;
+      if (numbers === null || hasDuplicates(numbers, header.quantisation)) return false;
       for (const number of numbers) header.quantisation.add(number);
       return true;
     }
@@ -64,7 +70,7 @@ function takeHeader({ marker, body }: Segment, header: Header): boolean {
       const tables = huffmanTables(body);
       if (
         tables === null ||
-        areTwice(
+        hasDuplicates(
           tables.map(([name]) => name),
           header.huffman,
         )
@@ -80,7 +86,7 @@ function takeHeader({ marker, body }: Segment, header: Header): boolean {
     }
     case MARKER.sof0: {
       if (header.frame !== null) return false;
-      header.frame = frameOf(body);
+      header.frame = readFrame(body);
       return header.frame !== null;
     }
     default: {
@@ -89,14 +95,14 @@ function takeHeader({ marker, body }: Segment, header: Header): boolean {
   }
 }
 
-/** A table that is replaced before it is used only takes up room. */
-const areTwice = (names: readonly number[], known: { has(name: number): boolean }): boolean =>
+/** Whether a table is defined twice: the first one would only hide data. */
+const hasDuplicates = (names: readonly number[], known: { has(name: number): boolean }): boolean =>
   new Set(names).size < names.length || names.some((name) => known.has(name));
 
-/** The one scan, with every table used that is there, and nothing behind it. */
+/** Accepts the one scan, which has to use every table and to be followed by nothing. */
 function acceptScan(bytes: Uint8Array, { body, end }: Segment, header: Header): Result<Size> {
   const { frame, quantisation, huffman, interval } = header;
-  const scan = frame === null ? null : scanOf(body, frame, huffman);
+  const scan = frame === null ? null : readScan(body, frame, huffman);
   if (frame === null || scan === null) return fail('photo-damaged');
   const { width, height } = frame;
   const used = new Set(frame.components.map((component) => component.quantisation));
@@ -106,8 +112,8 @@ function acceptScan(bytes: Uint8Array, { body, end }: Segment, header: Header): 
   const rest = endOfScan(bytes, end, scan.components, frame.units, interval ?? 0);
   if (rest === null || !isEnd(bytes, rest)) {
     const next = skipScan(bytes, rest ?? end);
-    const behind = readSegment(bytes, next);
-    return fail(behind !== null && isMetadata(behind) ? 'photo-carries-metadata' : 'photo-damaged');
+    const following = readSegment(bytes, next);
+    return fail(following !== null && isMetadata(following) ? 'photo-carries-metadata' : 'photo-damaged');
   }
   return succeed({ width, height });
 }

@@ -1,18 +1,17 @@
 import { MARKER } from '../../../shared/jpeg-segments.ts';
-import type { ScanComponent } from './jpeg-frame.ts';
-import type { HuffmanTable } from './jpeg-tables.ts';
+import type { HuffmanTable, ScanComponent } from './jpeg-headers.ts';
 
 const COEFFICIENTS = 64;
 const RUN_OF_ZEROS = 0xf0;
 const RESTARTS = 8;
 
 /**
- * Follows the coded pixels of a baseline scan, unit by unit, without making a picture of them: nothing else may stand among
- * them or behind the last one.
+ * Follows the coded pixels of a baseline scan, unit by unit, without decoding them into a picture: nothing else may be among
+ * them or after the last one.
  * @param at where the coded pixels begin.
- * @param units of the picture.
+ * @param units minimum coded units of the picture.
  * @param interval units between restart markers, 0 without any.
- * @returns offset of what follows; null where the pixels are not what the tables say, or something else is with them.
+ * @returns offset of what follows; null where the pixels do not fit the tables, or something else is among them.
  */
 export function endOfScan(
   bytes: Uint8Array,
@@ -48,7 +47,7 @@ function skipBlock(bits: Bits, dc: HuffmanTable, ac: HuffmanTable): boolean {
 
 /** The bits of a scan: a byte 0xff is followed by a stuffed 0, or it begins a marker. */
 class Bits {
-  /** Of the next byte that is not in `#held`. */
+  /** Offset of the next byte that is not in `#held`. */
   place: number;
   readonly #bytes: Uint8Array;
   #held = 0;
@@ -59,10 +58,10 @@ class Bits {
     this.place = at;
   }
 
-  /** @returns the value of the code that comes next, -1 where there is none. */
+  /** @returns the value of the next code, -1 where there is no valid one. */
   read(table: HuffmanTable): number {
     this.#fill();
-    // Ones behind the last bit: the padding of a scan, and no code.
+    // Ones after the last bit are the padding of a scan, and no code.
     const missing = 16 - this.#count;
     const next = missing > 0 ? (this.#held << missing) | ((1 << missing) - 1) : this.#held >>> -missing;
     const entry = table[next & 0xffff]!;
@@ -72,7 +71,7 @@ class Bits {
     return entry & 0xff;
   }
 
-  /** @param count at most 11. @returns false where there are not as many. */
+  /** @param count at most 11. @returns false where fewer bits are left. */
   skip(count: number): boolean {
     this.#fill();
     if (count > this.#count) return false;
@@ -80,7 +79,7 @@ class Bits {
     return true;
   }
 
-  /** Only the rest of one byte is left, all ones (T.81 F.1.2.3). */
+  /** Whether only the rest of one byte is left, all ones (T.81 F.1.2.3). */
   endsWithOnes(): boolean {
     this.#fill();
     if (this.#count >= 8 || this.#held !== (1 << this.#count) - 1) return false;

@@ -8,7 +8,7 @@ import { workingDayAfter } from '../../requests/promises/working-days.ts';
 import type { PlanPolicy } from '../../published/plan-policy.ts';
 
 /** An inspection of this lab. `finishedOn`: civil date of its signing, null before. */
-export interface InspectionDone {
+export interface PlannedInspection {
   readonly header: InspectionHeader;
   readonly finishedOn: string | null;
 }
@@ -17,7 +17,7 @@ export interface PlanFacts {
   readonly level: LevelDecision;
   /** The level the lab's teacher had in a period that is over; null: not known. */
   readonly levelThen: (period: CivilPeriod) => ServiceLevel | null;
-  readonly inspections: readonly InspectionDone[];
+  readonly inspections: readonly PlannedInspection[];
   /** YYYY-MM-DD. */
   readonly today: string;
 }
@@ -29,27 +29,27 @@ const RHYTHMS = {
   'half-year': { kind: 'semi-annual', periodOf: halfYearOf, perYear: 2 },
 } as const;
 
-/** From which day on the inspection of a period is due: a working day where the period still has one. */
+/** The day from which the inspection of a period is due: a working day where the period has one left. */
 function dueIn({ from, to }: CivilPeriod, daysBefore: number, calendar: Calendar): string {
   const day = Math.max(Date.parse(to) / DAY_MS - daysBefore, Date.parse(from) / DAY_MS);
-  const worked = new Date(workingDayAfter(day - 1, 1, calendar).day * DAY_MS).toISOString().slice(0, 10);
-  return worked < to ? worked : to;
+  const workingDay = new Date(workingDayAfter(day - 1, 1, calendar).day * DAY_MS).toISOString().slice(0, 10);
+  return workingDay < to ? workingDay : to;
 }
 
 const within = (date: string, { from, to }: CivilPeriod): boolean => from <= date && date <= to;
 
 /**
- * The period of this rhythm an inspection stands for: its own, else the one in which it was signed or begun. One on request stands
- * for none.
+ * Whether an inspection counts for a period: one of the same rhythm for its own period, one of another rhythm for the period in which
+ * it was signed or begun. An inspection on request never counts.
  */
-function standsFor({ header, finishedOn }: InspectionDone, rhythm: Rhythm, period: CivilPeriod): boolean {
+function countsFor({ header, finishedOn }: PlannedInspection, rhythm: Rhythm, period: CivilPeriod): boolean {
   if (header.period.kind === 'on-request') return false;
   if (header.period.kind === RHYTHMS[rhythm].kind) return header.period.label === period.label;
   return within(finishedOn ?? civilDateOf(new Date(header.startedAt)), period);
 }
 
-/** What is inspected when: every period of the last year and of the next one, with what has become of it. */
-export function inspectionPlan(
+/** The inspections due in every period of the last year and the next, each with its state. */
+export function buildInspectionPlan(
   { level, levelThen, inspections, today }: PlanFacts,
   { policy, calendar }: { readonly policy: PlanPolicy; readonly calendar: Calendar },
 ): InspectionPlan {
@@ -57,10 +57,10 @@ export function inspectionPlan(
   if (every === null) return { level, today, entries: [] };
   const { kind, periodOf, perYear } = RHYTHMS[every];
 
-  const entryOf = (period: CivilPeriod): PlanEntry | null => {
+  const buildEntry = (period: CivilPeriod): PlanEntry | null => {
     const due = dueIn(period, policy.dueDaysBeforeEnd, calendar);
     const whole: Period = { kind, ...period };
-    const own = inspections.filter((inspection) => standsFor(inspection, every, period));
+    const own = inspections.filter((inspection) => countsFor(inspection, every, period));
     const signed = own.find(({ header }) => header.state === 'signed');
     const found = signed ?? own.find(({ header }) => header.state === 'open');
     if (found !== undefined) {
@@ -69,12 +69,12 @@ export function inspectionPlan(
       return { period: whole, due, state: signed === undefined ? 'under-way' : 'done', inspection };
     }
     if (today <= period.to) return { period: whole, due, state: today >= due ? 'due' : 'upcoming', inspection: null };
-    // Nothing was missed in a period for which nothing was asked, as far as anybody knows.
+    // Where the level of that time is not known, or asked for nothing, nothing was missed.
     const then = levelThen(period);
     if (then === null || policy.levels[then].every !== every) return null;
     return { period: whole, due, state: 'missed', inspection: null };
   };
 
-  const away = Array.from({ length: 2 * perYear + 1 }, (_, at) => at - perYear);
-  return { level, today, entries: away.flatMap((one) => entryOf(periodOf(today, one)) ?? []) };
+  const offsets = Array.from({ length: 2 * perYear + 1 }, (_, at) => at - perYear);
+  return { level, today, entries: offsets.flatMap((offset) => buildEntry(periodOf(today, offset)) ?? []) };
 }

@@ -8,8 +8,8 @@ import { periodName } from '../../../shared/period-name.ts';
 import { fileNameOf } from '../../platform/file-name.ts';
 
 /**
- * What is still to be inspected, for a calendar program (iCalendar, RFC 5545): a day of its own for each due date, no person. An
- * inspection keeps its UID, so that a file read in again moves it and adds nothing.
+ * The plan for a calendar program (iCalendar, RFC 5545): an all-day event for each due date, without any person. The UID of an
+ * inspection never changes, so that importing a newer file moves its event and adds none.
  */
 export function planFile(plan: InspectionPlan, station: Station | null, { t }: Wording, now: Date): FileToKeep {
   const place = station === null ? '' : `${station.school} ${station.lab}`;

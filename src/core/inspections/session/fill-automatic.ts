@@ -4,18 +4,45 @@ import type { CheckRun } from '../../../shared/domain/check-run.ts';
 import type { Finding, Outcome } from '../../../shared/domain/finding.ts';
 import type { AutomaticResult, FindingInWords } from '../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem, ItemMethod } from '../../../shared/domain/inspection/checklist.ts';
-import { seatOfSubject, type Subject } from '../../../shared/domain/inspection/inspection-terms.ts';
+import { LAB_SUBJECT, seatOfSubject, type Subject } from '../../../shared/domain/inspection/inspection-terms.ts';
 import {
   type Books,
   type EquipmentRow,
   equipmentStateSchema,
 } from '../../../shared/domain/inspection/lab-equipment.ts';
+import type { Wording } from '../../../shared/wording.ts';
+import { inspectionFindings } from '../../checks/inspection-findings.ts';
+import type { InspectionMaterial, StationReading } from '../../records/material.ts';
+import { cellAt, type StoredCell } from '../../store/stored-cells.ts';
+import type { StoredInspection } from '../../store/stored-inspection.ts';
+import { compareEquipment } from '../lab/equipment/compare-equipment.ts';
+import type { InspectionSources } from '../sources.ts';
+import { askedCells } from './checklist.ts';
+
+/** What findings are derived by and worded with. */
+export type FillDependencies = Pick<InspectionSources, 'publication' | 'words'>;
+
+/**
+ * The cells that the program fills, after facts of a seat have changed. Answers of the inspector stay in them.
+ * @param inspection with the new facts.
+ * @param seat with new facts; null: only what concerns the lab as a whole is filled anew.
+ */
+export function filledCells(inspection: StoredInspection, seat: string | null, deps: FillDependencies): StoredCell[] {
+  const facts = labFacts(inspection, deps);
+  return askedCells(inspection)
+    .filter(({ item }) => item.method.kind === 'automatic' || item.method.kind === 'books')
+    .filter(({ subject }) => subject === LAB_SUBJECT || (seat !== null && seatOfSubject(subject) === seat))
+    .map(({ item, subject }) => ({
+      ...cellAt(inspection.cells, item.id, subject),
+      automatic: fillAutomatic(item, subject, facts),
+    }));
+}
 
 /** What was found at one seat. */
 export interface SeatFacts {
   readonly run: Pick<CheckRun, 'id' | 'startedAt'>;
   readonly findings: readonly Finding[];
-  /** A finding as it is said now; its words are kept, so that a record never changes its words. */
+  /** The text of a finding as of now. It is stored, so that a record never changes its text. */
   readonly word: (finding: Finding) => BothLanguages;
 }
 
@@ -23,32 +50,34 @@ export interface SeatFacts {
 export interface LabFacts {
   /** Every seat; null where nothing came from it. */
   readonly seats: ReadonlyMap<string, SeatFacts | null>;
+  /** The asset register; null: none was imported. */
   readonly books: Books | null;
-  /** The lab against the books. */
+  /** The lab against the asset register. */
   readonly equipment: readonly EquipmentRow[];
-  /** What does not agree with the books, all of it in one state. */
+  /** Names rows that do not agree with the register, all of them in one state. */
   readonly wordRows: (rows: readonly EquipmentRow[]) => BothLanguages;
 }
 
 type Automatic = Extract<ItemMethod, { kind: 'automatic' }>;
-type Judged = Pick<AutomaticResult, 'outcome' | 'reason'>;
+type Judgement = Pick<AutomaticResult, 'outcome' | 'reason'>;
 
-const NORMAL: Judged = { outcome: 'normal', reason: null };
-const ABNORMAL: Judged = { outcome: 'abnormal', reason: null };
-const CANNOT_TELL: Judged = { outcome: 'not-inspected', reason: 'program-cannot-tell' };
-const NOT_APPLICABLE: Judged = { outcome: 'not-inspected', reason: 'not-applicable' };
-/** The worst one counts; it stands last. */
+const NORMAL: Judgement = { outcome: 'normal', reason: null };
+const ABNORMAL: Judgement = { outcome: 'abnormal', reason: null };
+const CANNOT_TELL: Judgement = { outcome: 'not-inspected', reason: 'program-cannot-tell' };
+const NOT_APPLICABLE: Judgement = { outcome: 'not-inspected', reason: 'not-applicable' };
+/** From best to worst. */
 const BY_WEIGHT = [NOT_APPLICABLE, NORMAL, CANNOT_TELL, ABNORMAL];
 
-const worstOf = (judged: readonly Judged[]): Judged => BY_WEIGHT.findLast((one) => judged.includes(one)) ?? CANNOT_TELL;
+const worstOf = (judgements: readonly Judgement[]): Judgement =>
+  BY_WEIGHT.findLast((one) => judgements.includes(one)) ?? CANNOT_TELL;
 
 /**
- * What the program can say about an item by itself.
- * @returns null where it is for the inspector to say: the item is not automatic, or the facts have not come yet.
+ * What the program can determine about an item by itself.
+ * @returns null where it is for the inspector to answer: the item is not automatic, or the facts have not come yet.
  */
 export function fillAutomatic(item: ChecklistItem, subject: Subject, lab: LabFacts): AutomaticResult | null {
   const { method } = item;
-  if (method.kind === 'books') return subject === 'lab' ? againstBooks(lab) : null;
+  if (method.kind === 'books') return subject === 'lab' ? againstRegister(lab) : null;
   if (method.kind !== 'automatic') return null;
   const seat = seatOfSubject(subject);
   if (seat === null) return overTheLab(method, [...lab.seats.values()]);
@@ -59,26 +88,26 @@ export function fillAutomatic(item: ChecklistItem, subject: Subject, lab: LabFac
 function atSeat({ checks, warning }: Automatic, { run, findings, word }: SeatFacts): AutomaticResult {
   const concerned = findings.filter(({ check }) => checks.includes(check));
   const missing = checks.some((check) => concerned.every((finding) => finding.check !== check));
-  const judged = concerned.map((finding) => judgedBy(finding, warning));
+  const judgements = concerned.map((finding) => judgementOf(finding, warning));
   return {
-    ...worstOf(missing ? [...judged, CANNOT_TELL] : judged),
+    ...worstOf(missing ? [...judgements, CANNOT_TELL] : judgements),
     at: run.startedAt,
     run: run.id,
     findings: concerned.map((finding) => ({ ...finding, said: word(finding) })),
   };
 }
 
-const BY_OUTCOME: Readonly<Record<Exclude<Outcome, 'warn'>, Judged>> = {
+const BY_OUTCOME: Readonly<Record<Exclude<Outcome, 'warn'>, Judgement>> = {
   pass: NORMAL,
   fail: ABNORMAL,
   unknown: CANNOT_TELL,
   'not-applicable': NOT_APPLICABLE,
 };
 
-const judgedBy = ({ outcome }: Finding, warning: Automatic['warning']): Judged =>
+const judgementOf = ({ outcome }: Finding, warning: Automatic['warning']): Judgement =>
   BY_OUTCOME[outcome === 'warn' ? (warning === 'abnormal' ? 'fail' : 'pass') : outcome];
 
-/** The worst seat speaks for the lab. While a seat is missing it can be abnormal, but not normal. */
+/** The lab is as its worst seat. While a seat is missing it can be abnormal, but not normal. */
 function overTheLab(method: Automatic, seats: readonly (SeatFacts | null)[]): AutomaticResult | null {
   const results = seats.flatMap((facts) => (facts === null ? [] : [atSeat(method, facts)]));
   const weightOf = ({ outcome, reason }: AutomaticResult) =>
@@ -88,17 +117,17 @@ function overTheLab(method: Automatic, seats: readonly (SeatFacts | null)[]): Au
   return worst.outcome === 'abnormal' || results.length === seats.length ? worst : null;
 }
 
-function againstBooks({ books, equipment, seats, wordRows }: LabFacts): AutomaticResult | null {
+function againstRegister({ books, equipment, seats, wordRows }: LabFacts): AutomaticResult | null {
   if (books === null) return null;
-  const judged = equipment.map(({ state }) =>
+  const judgements = equipment.map(({ state }) =>
     state === 'agrees' ? NORMAL : state === 'cannot-tell' ? CANNOT_TELL : ABNORMAL,
   );
-  const read = [...seats.values()].flatMap((facts) => (facts === null ? [] : [Date.parse(facts.run.startedAt)]));
-  const at = formatInstant(new Date(Math.max(Date.parse(books.importedAt), ...read)));
-  return { ...worstOf(judged), at, run: null, findings: differences(equipment, wordRows) };
+  const readAt = [...seats.values()].flatMap((facts) => (facts === null ? [] : [Date.parse(facts.run.startedAt)]));
+  const at = formatInstant(new Date(Math.max(Date.parse(books.importedAt), ...readAt)));
+  return { ...worstOf(judgements), at, run: null, findings: differences(equipment, wordRows) };
 }
 
-/** A finding for each way in which the lab and its books differ. */
+/** A finding for each way in which the lab and its asset register differ. */
 function differences(equipment: readonly EquipmentRow[], wordRows: LabFacts['wordRows']): FindingInWords[] {
   return equipmentStateSchema.options.flatMap((state) => {
     const rows = equipment.filter((row) => row.state === state);
@@ -106,5 +135,57 @@ function differences(equipment: readonly EquipmentRow[], wordRows: LabFacts['wor
     const outcome = state === 'cannot-tell' ? 'unknown' : 'fail';
     const evidence = { state, rows: rows.length };
     return [{ check: 'equipment-books', outcome, subject: 'lab', evidence, cause: null, said: wordRows(rows) }];
+  });
+}
+
+type LabMaterial = Pick<InspectionMaterial, 'seats' | 'books'>;
+
+/** The equipment found in the lab against the asset register. @param names what a model is called on screen. */
+export function equipmentOf({ seats, books }: LabMaterial, names: Wording['modelName']): EquipmentRow[] {
+  const readings = seats.flatMap(({ reading }) => reading ?? []);
+  const unread = seats.filter(({ reading }) => reading === null).map(({ seat }) => seat);
+  return compareEquipment(books, readings, names, unread);
+}
+
+function labFacts(lab: LabMaterial, { publication, words }: FillDependencies): LabFacts {
+  const wordings = [words('zh-CN'), words('en')] as const;
+  const seatFacts = ({ run }: StationReading): SeatFacts => {
+    let findings: readonly Finding[] | null = null;
+    return {
+      run,
+      get findings() {
+        return (findings ??= inspectionFindings(run, publication));
+      },
+      word: (finding) => findingInBoth(finding, run, wordings),
+    };
+  };
+  return {
+    seats: new Map(lab.seats.map(({ seat, reading }) => [seat, reading === null ? null : seatFacts(reading)])),
+    books: lab.books,
+    equipment: equipmentOf(lab, wordings[0].modelName),
+    wordRows: (rows) => ({ 'zh-CN': rowsAsText(rows, wordings[0]), en: rowsAsText(rows, wordings[1]) }),
+  };
+}
+
+function findingInBoth(finding: Finding, run: CheckRun, [zh, en]: readonly [Wording, Wording]): BothLanguages {
+  const text = (wording: Wording): string => {
+    const { title, cause } = wording.finding(finding, run.devices);
+    return cause === null ? title : `${title}${wording.t('requests:draft.because', { cause })}`;
+  };
+  return { 'zh-CN': text(zh), en: text(en) };
+}
+
+/** Rows that a problem names one by one; the table has all of them. */
+const MAX_NAMED = 6;
+
+function rowsAsText(rows: readonly EquipmentRow[], { t, list }: Wording): string {
+  const named = rows.slice(0, MAX_NAMED).map(({ model, assetNumber, serialFound, serialInBooks }) => {
+    const mark = assetNumber || serialFound || serialInBooks;
+    return t(`inspections:session.books.${mark === '' ? 'row' : 'rowMarked'}`, { model, mark });
+  });
+  return t(`inspections:session.books.${rows.length > MAX_NAMED ? 'more' : 'rows'}`, {
+    state: t(`inspections:terms.equipment.${rows[0]!.state}`),
+    count: rows.length,
+    named: list(named),
   });
 }

@@ -1,64 +1,77 @@
 import { civilDateOf } from '../../../shared/beijing-time.ts';
+import { type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
+import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
+import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
+import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type {
   InspectionHeader,
   InspectionSession,
   InspectionSummary,
   Touched,
 } from '../../../shared/domain/inspection/inspection-session.ts';
-import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
-import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { ReadingSummary } from '../../../shared/domain/inspection/session-station.ts';
-import type { StoredInspection } from '../../store/stored-inspection.ts';
-import { resolveChecklist } from '../checklist/resolve-checklist.ts';
-import { problemsOf } from '../conclusion/problems-of.ts';
-import { summaryOfReading } from '../conclusion/summary-of-reading.ts';
-import type { StationReading } from '../../records/material.ts';
+import { type Counts, countsOf } from '../../../shared/domain/inspection/statistics.ts';
+import { naturalOrder } from '../../platform/natural-order.ts';
 import type { InspectionRules } from '../../published/inspection-rules.ts';
+import type { InspectionMaterial, StationReading } from '../../records/material.ts';
+import type { ListedInspection } from '../../store/inspection-reader.ts';
+import { cellAt } from '../../store/stored-cells.ts';
+import type { StoredInspection } from '../../store/stored-inspection.ts';
+import { summarizeReading } from '../conclusion/compose-report.ts';
+import { deriveProblems } from '../conclusion/derive-problems.ts';
 import type { InspectionSources } from '../sources.ts';
-import { countsTogether, type ItemCells, itemCells, materialOf } from './material-of.ts';
-import { equipmentOf } from './fill-cells.ts';
+import { resolveChecklist, subjectsOf } from './checklist.ts';
+import { equipmentOf } from './fill-automatic.ts';
 
-/** What a session is shown by. */
-export interface SessionParts extends InspectionSources {
+/** What sessions depend on. */
+export interface SessionDependencies extends InspectionSources {
   readonly rules: InspectionRules;
   /** Last signed report of the lab before this inspection; null where there is none. */
-  previousReport(header: InspectionHeader): Promise<Pick<InspectionReport, 'problems'> | null>;
+  previousReport(header: InspectionHeader): Promise<PreviousReport>;
 }
 
-type Previous = Pick<InspectionReport, 'problems'> | null;
+type PreviousReport = Pick<InspectionReport, 'problems'> | null;
 
-export interface SessionShow {
+/** Which cell: one item for one subject. */
+export interface CellKey {
+  readonly item: string;
+  readonly subject: string;
+}
+
+/** A stored inspection as screens show it: with open cells, problems and counts, which are derived and not stored. */
+export interface SessionView {
   session(inspection: StoredInspection): Promise<InspectionSession>;
-  touched(inspection: StoredInspection, cells: readonly { item: string; subject: string }[]): Promise<Touched>;
+  /** Only what an edit of these cells may have changed. */
+  changes(inspection: StoredInspection, edited: readonly CellKey[]): Promise<Touched>;
   problems(inspection: StoredInspection): Promise<InspectionProblem[]>;
 }
 
-export function createSessionShow(parts: SessionParts): SessionShow {
+export function createSessionView(deps: SessionDependencies): SessionView {
   /** Signed reports do not change; which one is the last is looked up again when a session is read whole. */
-  const previous = new Map<string, Previous>();
-  const previousOf = async (header: InspectionHeader): Promise<Previous> => {
-    if (!previous.has(header.id)) previous.set(header.id, await parts.previousReport(header));
+  const previous = new Map<string, PreviousReport>();
+  const previousOf = async (header: InspectionHeader): Promise<PreviousReport> => {
+    if (!previous.has(header.id)) previous.set(header.id, await deps.previousReport(header));
     return previous.get(header.id) ?? null;
   };
   const problems = async (inspection: StoredInspection, items: readonly ItemCells[]): Promise<InspectionProblem[]> =>
-    problemsOf(
+    deriveProblems(
       { ...inspection, cells: items.flatMap(({ abnormal }) => abnormal) },
       {
-        rules: parts.rules,
-        calendar: parts.publication.calendar,
+        rules: deps.rules,
+        calendar: deps.publication.calendar,
         previous: await previousOf(inspection.header),
-        today: civilDateOf(parts.now()),
+        today: civilDateOf(deps.now()),
       },
     );
   const newerChecklist = ({ header, checklist }: StoredInspection): number | null => {
-    const published = resolveChecklist(parts.publication.checklists, header.period.kind);
+    const published = resolveChecklist(deps.publication.checklists, header.period.kind);
     const isNewer = published?.id === checklist.id && published.version > checklist.version;
     return isNewer ? published.version : null;
   };
 
   return {
     async session(inspection) {
-      const material = materialOf(inspection);
+      const material = buildMaterial(inspection);
       const items = itemCells(inspection);
       previous.delete(material.header.id);
       const { header, notes, checklist, seats, cells, photos, books, savedAt } = material;
@@ -67,19 +80,22 @@ export function createSessionShow(parts: SessionParts): SessionShow {
         notes,
         checklist,
         newerChecklist: newerChecklist(inspection),
-        stations: seats.map(({ seat, reading }) => ({ seat, reading: reading === null ? null : readingOf(reading) })),
+        stations: seats.map(({ seat, reading }) => ({
+          seat,
+          reading: reading === null ? null : readingSummary(reading),
+        })),
         cells: [...cells],
         photos: [...photos],
         books,
-        equipment: equipmentOf(material, parts.words(await parts.language()).modelName),
+        equipment: equipmentOf(material, deps.words(await deps.language()).modelName),
         problems: await problems(inspection, items),
-        counts: countsTogether(items),
+        counts: sumCounts(items),
         savedAt,
       };
     },
-    async touched(inspection, touched) {
+    async changes(inspection, edited) {
       const items = itemCells(inspection);
-      const byItem = Map.groupBy(touched, ({ item }) => item);
+      const byItem = Map.groupBy(edited, ({ item }) => item);
       return {
         cells: items.flatMap(({ item, cells }) => {
           const subjects = byItem.get(item)?.map(({ subject }) => subject) ?? [];
@@ -87,7 +103,7 @@ export function createSessionShow(parts: SessionParts): SessionShow {
         }),
         photos: [...inspection.photos],
         problems: await problems(inspection, items),
-        counts: countsTogether(items),
+        counts: sumCounts(items),
         savedAt: inspection.savedAt,
       };
     },
@@ -97,16 +113,121 @@ export function createSessionShow(parts: SessionParts): SessionShow {
 
 const summaries = new WeakMap<StationReading, ReadingSummary>();
 
-/** Each is worked out once: a digest over all the facts of a station takes a while. */
-function readingOf(reading: StationReading): ReadingSummary {
-  const summary = summaries.get(reading) ?? summaryOfReading(reading);
+/** Computed once for each reading: the digest over all facts of a station takes a while. */
+function readingSummary(reading: StationReading): ReadingSummary {
+  const summary = summaries.get(reading) ?? summarizeReading(reading);
   summaries.set(reading, summary);
   return summary;
 }
 
-/** An inspection in a list. */
-export function summaryOf(inspection: StoredInspection): InspectionSummary {
+/** A stored inspection with its open cells, seats in natural order. */
+export function buildMaterial(inspection: StoredInspection): InspectionMaterial {
+  const { header, notes, checklist, books, decisions, requests, photos, savedAt } = inspection;
+  const cells = itemCells(inspection).flatMap((item) => item.cells);
+  return {
+    header,
+    notes,
+    checklist,
+    seats: seatsInOrder(inspection.seats),
+    cells,
+    photos,
+    books,
+    decisions,
+    requests,
+    savedAt,
+  };
+}
+
+type Seats = StoredInspection['seats'];
+
+/** An item with its cells, open ones as well. */
+interface ItemCells {
+  readonly item: string;
+  readonly cells: readonly Cell[];
+  readonly counts: Counts;
+  /** The abnormal ones among them. */
+  readonly abnormal: readonly Cell[];
+}
+
+/** In the order of the checklist. */
+function itemCells(inspection: StoredInspection): ItemCells[] {
+  const seats = seatsInOrder(inspection.seats);
+  return itemsOf(inspection.checklist).map((item) => cellsOf(item, inspection, seats));
+}
+
+function sumCounts(items: readonly Pick<ItemCells, 'counts'>[]): Counts {
+  const sum = { ...countsOf([]) };
+  for (const { counts } of items) for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += counts[key];
+  return sum;
+}
+
+/** After an edit only the items it concerns are built anew: a lab has thousands of cells. */
+const lastCells = new WeakMap<ChecklistItem, { from: readonly unknown[]; built: ItemCells }>();
+
+function cellsOf(item: ChecklistItem, { cells, photos }: StoredInspection, seats: Seats): ItemCells {
+  const from = [cells.get(item.id), photos, seats];
+  const last = lastCells.get(item);
+  if (last?.from.every((input, at) => input === from[at]) === true) return last.built;
+  const photosOfItem = Map.groupBy(
+    photos.filter((photo) => photo.item === item.id),
+    ({ subject }) => subject,
+  );
+  const all = subjectsOf(item, seats).map((subject): Cell => ({
+    ...cellAt(cells, item.id, subject),
+    photos: (photosOfItem.get(subject) ?? []).map(({ id }) => id),
+  }));
+  const built = {
+    item: item.id,
+    cells: all,
+    counts: countsOf(all.map(resultOf)),
+    abnormal: all.filter((cell) => resultOf(cell)?.outcome === 'abnormal'),
+  };
+  lastCells.set(item, { from, built });
+  return built;
+}
+
+const lastOrder = new WeakMap<Seats, Seats>();
+
+function seatsInOrder(seats: Seats): Seats {
+  const order = lastOrder.get(seats) ?? seats.toSorted((one, other) => naturalOrder(one.seat, other.seat));
+  lastOrder.set(seats, order);
+  return order;
+}
+
+/** The entry in a list of an inspection that was read whole. */
+export function summarizeInspection(inspection: StoredInspection): InspectionSummary {
   const { header, notes, seats, savedAt } = inspection;
   const decided = notes.conclusion?.decided ?? null;
-  return { ...header, savedAt, counts: countsTogether(itemCells(inspection)), seats: seats.length, decided };
+  return { ...header, savedAt, counts: sumCounts(itemCells(inspection)), seats: seats.length, decided };
+}
+
+/** The same entry from the counts of the database, without reading the cells themselves. */
+export function summarizeListed({
+  header,
+  notes,
+  checklist,
+  seats,
+  savedAt,
+  results,
+}: ListedInspection): InspectionSummary {
+  const items = itemsOf(checklist);
+  const cells = items.reduce((sum, { asked }) => sum + (asked === 'per-lab' ? 1 : seats), 0);
+  const counted = (fits: (result: ListedInspection['results'][number]) => boolean) =>
+    results.filter(fits).reduce((sum, result) => sum + result.cells, 0);
+  const notApplicable = counted(({ reason }) => reason === 'not-applicable');
+  return {
+    ...header,
+    savedAt,
+    counts: {
+      asked: cells - notApplicable,
+      normal: counted(({ outcome }) => outcome === 'normal'),
+      abnormal: counted(({ outcome }) => outcome === 'abnormal'),
+      notInspected: counted(({ outcome }) => outcome === 'not-inspected') - notApplicable,
+      notApplicable,
+      // Deleted rows of a signed inspection are reported elsewhere; here they must not make a negative count.
+      open: Math.max(0, cells - counted(() => true)),
+    },
+    seats,
+    decided: notes.conclusion?.decided ?? null,
+  };
 }

@@ -5,10 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 
-/** What is preloaded into us (a mocked USB bus, a debugger) has no business in a browser and can make it hang. */
-const NOT_HANDED_ON = ['LD_PRELOAD', 'LD_AUDIT', 'UMOCKDEV_DIR', 'NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE'];
+/** Variables that preload something into this program (a mocked USB bus, a debugger); in a browser they can make it hang. */
+const NOT_INHERITED = ['LD_PRELOAD', 'LD_AUDIT', 'UMOCKDEV_DIR', 'NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE'];
 
-/** Neither network nor traces: nothing is looked up, fetched, reported or kept. */
+/** No network and no traces: nothing is looked up, fetched, reported or stored. */
 const QUIET = [
   '--headless=new',
   '--remote-debugging-pipe',
@@ -32,44 +32,46 @@ const QUIET = [
   '--password-store=basic',
 ];
 
-/** Enough of what a browser says to see why it ended. */
-const KEPT_CHARACTERS = 2000;
+/** Characters of the browser's output that show why it ended. */
+const RETAINED_CHARACTERS = 2000;
 
 export interface BrowserProcess {
   readonly commands: Writable;
   readonly answers: Readable;
-  /** Resolves when the process has ended and closed its pipes, or never started; with the end of what it said. */
+  /** Resolves with the end of its error output when the process has ended and closed its pipes, or could not start. */
   readonly ended: Promise<string>;
-  /** Ends it and everything it started, and removes its folder. */
+  /** Ends the browser and its child processes, and removes its folder. */
   end(): Promise<void>;
 }
 
 const environment = (folder: string): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_HANDED_ON.includes(name))),
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_INHERITED.includes(name))),
   TMPDIR: folder,
 });
 
-/** Starts a browser with a profile of its own in a private folder. @throws when there is no room for that folder. */
+/** Starts a browser with a profile of its own in a private folder. @throws where that folder cannot be created. */
 export function startBrowser(program: string): BrowserProcess {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vrlab-print-'));
-  // Chromium refuses its sandbox to root; anybody else keeps it.
+  // Chromium cannot run its sandbox as root; for every other account the sandbox stays on.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(program, [...QUIET, ...asRoot, `--user-data-dir=${path.join(folder, 'profile')}`], {
     cwd: folder,
     env: environment(folder),
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
-    // A process group of its own, so that ending it ends what it started and nothing else.
+    // A process group of its own: ending the group ends the browser's child processes and nothing else.
     detached: process.platform !== 'win32',
   });
-  let said = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-KEPT_CHARACTERS)));
+  let output = '';
+  child.stderr
+    ?.setEncoding('utf8')
+    .on('data', (text: string) => (output = (output + text).slice(-RETAINED_CHARACTERS)));
   const ended = new Promise<string>((resolve) => {
     child.once('error', (cause) => resolve(cause.message));
-    child.once('close', () => resolve(said.trim()));
+    child.once('close', () => resolve(output.trim()));
   });
   const [, , , commands, answers] = child.stdio as [null, null, Readable, Writable, Readable];
-  // A browser that ends takes the pipe with it; `ended` tells of that.
+  // A browser that ends breaks its pipes; `ended` reports that.
   commands.on('error', () => undefined);
   answers.on('error', () => undefined);
   return {
@@ -79,7 +81,7 @@ export function startBrowser(program: string): BrowserProcess {
     async end() {
       await endWithChildren(child);
       await ended;
-      // What a virus scanner still holds open stays behind; the document itself was never in there.
+      // Files that a virus scanner still holds open remain; the document itself was never among them.
       const removal = fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
       await removal.catch(() => undefined);
     },

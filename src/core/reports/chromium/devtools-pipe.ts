@@ -3,9 +3,9 @@ import { z } from 'zod';
 
 /** Chrome DevTools Protocol over `--remote-debugging-pipe`: JSON texts, each ended by a zero byte. */
 export interface DevToolsPipe {
-  /** @throws Error with what the browser said against the command. Never settles when the browser ends. */
+  /** @throws Error with the browser's message where it refuses the command. Never settles when the browser ends. */
   send(method: string, params?: object, session?: string): Promise<Record<string, unknown>>;
-  /** Calls for every event of this name until the browser ends. */
+  /** Calls the listener for every event of this name until the browser ends. */
   on(event: string, listener: (params: Record<string, unknown>) => void): void;
 }
 
@@ -22,7 +22,7 @@ export function openDevToolsPipe(commands: Writable, answers: Readable): DevTool
   const waiting = new Map<number, PromiseWithResolvers<Record<string, unknown>>>();
   const listeners = new Map<string, ((params: Record<string, unknown>) => void)[]>();
   let last = 0;
-  let gone: Error | null = null;
+  let failure: Error | null = null;
 
   function take({ id, method, params = {}, result = {}, error }: Message): void {
     if (method !== undefined) for (const listener of listeners.get(method) ?? []) listener(params);
@@ -34,8 +34,8 @@ export function openDevToolsPipe(commands: Writable, answers: Readable): DevTool
   }
 
   function giveUp(reason: Error): void {
-    gone ??= reason;
-    for (const question of waiting.values()) question.reject(gone);
+    failure ??= reason;
+    for (const question of waiting.values()) question.reject(failure);
     waiting.clear();
   }
 
@@ -57,7 +57,7 @@ export function openDevToolsPipe(commands: Writable, answers: Readable): DevTool
 
   return {
     send(method, params = {}, session) {
-      if (gone !== null) return Promise.reject(gone);
+      if (failure !== null) return Promise.reject(failure);
       const id = ++last;
       const question = Promise.withResolvers<Record<string, unknown>>();
       waiting.set(id, question);

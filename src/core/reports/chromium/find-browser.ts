@@ -4,14 +4,14 @@ import { cleanPath } from '../../platform/paths.ts';
 import { NO_REGISTRY, type Registry } from '../../platform/registry/registry.ts';
 import type { Surroundings } from '../../platform/surroundings.ts';
 
-/** Where the browsers of this PC may be. */
-export type BrowserPlaces = Pick<Surroundings, 'platform' | 'env' | 'registry'>;
+/** What determines where the browsers of this PC are. */
+export type BrowserEnvironment = Pick<Surroundings, 'platform' | 'env' | 'registry'>;
 
 const WINDOWS_PROGRAMS = ['chrome.exe', 'msedge.exe'];
 const WINDOWS_FOLDERS = ['Google\\Chrome\\Application', 'Microsoft\\Edge\\Application', 'Chromium\\Application'];
 const APP_PATHS = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\App Paths';
 const LINUX_PROGRAMS = [
-  // Without windows: it prints the same and starts in a third of the time.
+  // Without a user interface: it prints the same and starts in a third of the time.
   'chromium-headless-shell',
   'chromium',
   'google-chrome-stable',
@@ -21,8 +21,8 @@ const LINUX_PROGRAMS = [
   'chromium-browser',
 ];
 
-/** Folders named in PATH; one that is relative could be anybody's. */
-function foldersOf(env: BrowserPlaces['env']): string[] {
+/** Absolute folders in PATH. A relative one would depend on the working directory, where anybody may have put a program. */
+function foldersOf(env: BrowserEnvironment['env']): string[] {
   return (env['PATH'] ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
 }
 
@@ -35,7 +35,7 @@ function registeredPrograms(registry: Registry): string[] {
   );
 }
 
-function windowsPlaces({ env }: BrowserPlaces, registry: Registry): string[] {
+function windowsPrograms({ env }: BrowserEnvironment, registry: Registry): string[] {
   const roots = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) => env[name] ?? []);
   const usual = roots.flatMap((root) =>
     WINDOWS_FOLDERS.flatMap((folder) => WINDOWS_PROGRAMS.map((program) => path.win32.join(root, folder, program))),
@@ -43,7 +43,7 @@ function windowsPlaces({ env }: BrowserPlaces, registry: Registry): string[] {
   return [...registeredPrograms(registry), ...usual].filter((file) => path.win32.isAbsolute(file));
 }
 
-/** A snap sees neither our temporary folder nor the pipe: it starts and never prints. */
+/** A snap can access neither the temporary folder nor the pipe: it starts and never prints. */
 function isSnap(file: string): boolean {
   return path.basename(fs.realpathSync(file)) === 'snap';
 }
@@ -58,10 +58,10 @@ function isProgram(file: string): boolean {
 }
 
 /** @returns the installed Chromium, Chrome or Edge, null where there is none. Nothing is started. */
-export async function findBrowser(places: BrowserPlaces): Promise<string | null> {
+export async function findBrowser(environment: BrowserEnvironment): Promise<string | null> {
   const files =
-    places.platform === 'win32'
-      ? windowsPlaces(places, await places.registry().catch(() => NO_REGISTRY))
-      : LINUX_PROGRAMS.flatMap((program) => foldersOf(places.env).map((folder) => path.join(folder, program)));
+    environment.platform === 'win32'
+      ? windowsPrograms(environment, await environment.registry().catch(() => NO_REGISTRY))
+      : LINUX_PROGRAMS.flatMap((program) => foldersOf(environment.env).map((folder) => path.join(folder, program)));
   return files.find(isProgram) ?? null;
 }

@@ -2,17 +2,17 @@ import { xml as markup, type XmlGeneralNode, type XmlNode, XmlNodeType } from 'e
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { PackageParts } from '../../platform/zip.ts';
 
-/** Programs, and other documents that Word would open along with this one. */
+/** Parts that are programs, or other documents which Word would open with this one. */
 const ACTIVE_PARTS =
   /(^|\/)(vbaProject|vbaData|activeX\d*|oleObject\d*|attachedToolbars)\b|(^|\/)(activeX|embeddings|customUI)\//i;
 const ACTIVE_TYPES = /macroEnabled|vbaProject|activeX|oleObject/i;
 const ACTIVE_RELATIONS =
   /\/(vbaProject|wordVbaData|control|activeXControlBinary|oleObject|package|aFChunk|subDocument|frame|attachedToolbars|keyMapCustomizations|extensibility)$/i;
-/** Field instructions that fetch, start or ask for something. */
+/** Field instructions that fetch, start or prompt for something. */
 const ACTIVE_FIELDS =
   /\b(DDE|DDEAUTO|LINK|IMPORT|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|DATABASE|MACROBUTTON|GOTOBUTTON)\b/i;
-/** A form of ten pages has a tenth of it. Parsing costs many times as much memory as the text. */
-const MOST_XML_BYTES = 2_000_000;
+/** Ten times a form of ten pages. Parsing takes many times as much memory as the text. */
+const MAX_XML_BYTES = 2_000_000;
 /** An address with a scheme, of another computer or of a drive. */
 const ELSEWHERE = /^([a-z][a-z0-9+.-]*:|[\\/]{2})/i;
 
@@ -23,7 +23,7 @@ function* elements(root: XmlNode): Generator<XmlGeneralNode> {
   const waiting: XmlNode[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (isElement(node)) yield node;
-    // One by one: as arguments of a call, hundreds of thousands of them would be too many.
+    // Pushed one by one: hundreds of thousands would be too many arguments of one call.
     for (const child of (node.childNodes ?? []).toReversed()) waiting.push(child);
   }
 }
@@ -32,15 +32,15 @@ const attribute = (node: XmlGeneralNode, name: string): string =>
   Object.entries(node.attributes ?? {}).find(([key]) => key.split(':').at(-1) === name)?.[1] ?? '';
 
 /**
- * Looks for what a form has no need of and a school would not see: macros, embedded objects, links out of the document.
+ * Refuses what no form needs and a school would not notice: macros, embedded objects, links out of the document.
  * @param file named in the problem: `template-part-too-large`, `template-active-content`, `template-external-link`, `template-not-docx`.
  */
 export function checkDangers(file: string, parts: PackageParts): Result<null> {
   for (const [name, bytes] of parts) {
     if (ACTIVE_PARTS.test(name)) return fail('template-active-content', { file, part: name });
     if (!/\.(xml|rels)$/i.test(name) && !isLikeXml(bytes)) continue;
-    if (bytes.length > MOST_XML_BYTES)
-      return fail('template-part-too-large', { file, part: name, most: MOST_XML_BYTES / 1_000_000 });
+    if (bytes.length > MAX_XML_BYTES)
+      return fail('template-part-too-large', { file, part: name, most: MAX_XML_BYTES / 1_000_000 });
     const root = parse(bytes);
     if (root === null) return fail('template-not-docx', { file });
     const checked = /\.rels$/i.test(name) ? checkRelations(file, name, root) : checkContent(file, name, root);
@@ -49,11 +49,11 @@ export function checkDangers(file: string, parts: PackageParts): Result<null> {
   return succeed(null);
 }
 
-/** The document may call any part its text, one named like a picture as well. */
+/** Every part that may be XML: a document may declare any part as its text, even one named like a picture. */
 const isLikeXml = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 200)).toString('utf8').replace('\uFEFF', '').trimStart().startsWith('<');
 
-/** Null for what is no UTF-8 XML, or brings definitions of its own (entities that grow, files that are fetched). */
+/** Null where it is no UTF-8 XML, or has a document type (entities that grow, files that are fetched). */
 function parse(bytes: Uint8Array): XmlNode | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -78,7 +78,7 @@ function checkContent(file: string, part: string, root: XmlNode): Result<null> {
   for (const element of elements(root)) {
     if (ACTIVE_TYPES.test(attribute(element, 'ContentType')))
       return fail('template-active-content', { file, part: attribute(element, 'PartName') });
-    // Word cuts one instruction into several runs.
+    // Word splits one instruction into several runs.
     if (localName(element) === 'instrText') instructions += (element.childNodes ?? []).map(textOf).join('');
     if (localName(element) === 'fldSimple') instructions += ` ${attribute(element, 'instr')} `;
     if (localName(element) === 'fldChar') instructions += ' ';

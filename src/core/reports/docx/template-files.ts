@@ -1,4 +1,4 @@
-// The default import is the object Electron teaches to read inside its archive.
+// The default import, because that object is the one Electron patches to read inside its archive.
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Language } from '../../../shared/domain/language.ts';
@@ -8,8 +8,8 @@ import type { FormKind } from '../forms/form-content.ts';
 
 const FOLDER = 'resources/templates';
 
-/** A letterhead and some pictures; more is refused before it is read. */
-export const MOST_TEMPLATE_BYTES = 8 * 1024 * 1024;
+/** Enough for a letterhead and some pictures; a larger file is refused before it is read. */
+export const MAX_TEMPLATE_BYTES = 8 * 1024 * 1024;
 
 export interface TemplateFile {
   readonly file: string;
@@ -22,14 +22,14 @@ export function programTemplates(): string {
   return near.find((folder) => fs.existsSync(folder)) ?? near[0]!;
 }
 
-/** Where the school puts a template of its own; it wins as soon as it is there. */
+/** Where the school puts a template of its own, which is used as soon as the file exists. */
 export const ownTemplate = (dataDirectory: string, form: FormKind, language: Language): string =>
   path.join(dataDirectory, 'templates', language, `${form}.docx`);
 
 /**
  * The school's own template, else the program's.
  * @returns `file-unreadable`, `file-not-regular` or `template-too-large`: a template of the school that cannot be used is
- * never passed over in silence.
+ * always reported, never replaced by the program's.
  */
 export function readTemplate(
   dataDirectory: string,
@@ -49,7 +49,7 @@ export function readTemplate(
 /** Null where there is none. */
 function read(file: string): Result<TemplateFile | null> {
   try {
-    return succeed({ file, bytes: readRegularFileSync(file, MOST_TEMPLATE_BYTES) });
+    return succeed({ file, bytes: readRegularFileSync(file, MAX_TEMPLATE_BYTES) });
   } catch (cause) {
     const { code } = cause as { code?: unknown };
     if (code === 'ENOENT' || code === 'ENOTDIR') return succeed(null);

@@ -1,6 +1,6 @@
 import QRCode from 'qrcode';
 
-/** White border that readers need, in modules; the paper around it adds more. */
+/** White border of the QR code in modules; readers need four, the paper around it adds the rest. */
 const BORDER = 1;
 
 /** QR code as SVG, for a page. */

@@ -1,17 +1,27 @@
+import type { RequestEvent } from '../../../shared/domain/request-lifecycle.ts';
+import type { WatchedPromise } from '../../../shared/domain/service-promise.ts';
+import type { FiledRequest } from '../../../shared/domain/service-request.ts';
 import { z } from 'zod';
 import { LANGUAGES } from '../../../shared/domain/language.ts';
-import { printable } from './printable.ts';
+import { printable } from '../printable.ts';
 
-/** Stands for the number of pages, which only the printer knows. */
+/** What the forms are filled from: a filed request, its events, and the state of its promises. */
+export interface FormRecord {
+  readonly request: FiledRequest;
+  readonly events: readonly RequestEvent[];
+  readonly promises: readonly WatchedPromise[];
+}
+
+/** Placeholder for the number of pages, which only the printer knows. */
 export const PAGES = '{pages}';
 
 export const formKindSchema = z.enum(['request-form', 'handling-sheet']);
 export type FormKind = z.infer<typeof formKindSchema>;
 
-/** A text on paper: whatever it came from, only what can be printed is left of it. */
+/** A text on paper, reduced to what can be printed. */
 const words = z.string().overwrite(printable);
 
-/** How a template of the school names a field, a text, a table or a column. */
+/** Name of a field, a text, a table or a column in a template. */
 const tagSchema = z.string().regex(/^[a-z][a-zA-Z]*$/);
 
 const fieldSchema = z.strictObject({
@@ -31,7 +41,7 @@ const columnSchema = z.strictObject({
   share: z.number().min(4).max(100),
 });
 
-/** One part of a form; parts follow one another from top to bottom. */
+/** One section of a form, in the order from top to bottom. */
 const sectionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('fields'), heading: words.min(1), fields: z.array(fieldSchema).min(1) }),
   z.strictObject({
@@ -39,7 +49,7 @@ const sectionSchema = z.discriminatedUnion('type', [
     tag: tagSchema,
     heading: words.min(1),
     text: words,
-    /** Height it has at least, in lines: room to write. */
+    /** Minimum height in lines: room to write. */
     lines: z.int().min(1).max(30),
   }),
   z.strictObject({
@@ -55,10 +65,10 @@ const sectionSchema = z.discriminatedUnion('type', [
 ]);
 export type FormSection = z.infer<typeof sectionSchema>;
 
-/** Where somebody signs, and where a seal goes. */
-const signatureSchema = z.strictObject({ who: words.min(1), seal: words.nullable() });
+/** Where somebody signs; `stamp` is printed where the official stamp goes, null where none does. */
+const signatureSchema = z.strictObject({ who: words.min(1), stamp: words.nullable() });
 
-/** A form in the words of one language: all that a page or a template needs to show it. */
+/** A form in one language: everything that a page or a template shows. */
 export const formContentSchema = z.strictObject({
   form: formKindSchema,
   language: z.enum(LANGUAGES),
@@ -67,17 +77,17 @@ export const formContentSchema = z.strictObject({
   continued: words.min(1),
   numberLabel: words.min(1),
   number: words.min(1),
-  /** What a phone reads from the printed picture. */
+  /** Content of the printed QR code. */
   code: words.min(1).max(200),
   /** Warning above everything else; empty where there is none. */
-  mark: words,
+  warning: words,
   sections: z.array(sectionSchema).min(1),
   signatures: z.array(signatureSchema).min(1).max(3),
   signatureLabel: words.min(1),
   dateBlank: words.min(1),
   /** Small print at the end. */
   notes: z.array(words),
-  /** How many pages there are, with `PAGES` where the number goes. */
+  /** Text about the number of pages, with `PAGES` where the number goes. */
   pages: words.min(1),
 });
 export type FormContent = z.infer<typeof formContentSchema>;

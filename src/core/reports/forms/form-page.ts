@@ -1,14 +1,12 @@
-import { a4Style } from '../a4-style.ts';
+import { a4Style, FONTS, POINTS } from '../paper.ts';
 import { escapeHtml } from '../escape-html.ts';
-import { FONTS } from '../fonts.ts';
-import { POINTS } from '../page-geometry.ts';
 import { type FormContent, type FormField, type FormSection, PAGES } from './form-content.ts';
 
-/** Rows with more text than this may be broken by a page: kept whole they would leave half a page empty. */
+/** Rows with more characters than this may be split between pages: unsplit they would leave half a page empty. */
 const LONG_TEXT = 400;
-/** A table of so few rows is not broken either. */
+/** A table of at most so many rows is not split between pages. */
 const FEW_ROWS = 5;
-/** Room to write by hand. */
+/** Height of a row to fill in by hand. */
 const BLANK_ROW = '8mm';
 
 type Table = Extract<FormSection, { type: 'table' }>;
@@ -20,7 +18,7 @@ header { position: relative; min-height: 24mm; }
 header h1 { padding: 2mm 27mm 0; }
 header .number { margin: 2mm 27mm 0 0; font-size: ${POINTS.body}pt; }
 header svg { position: absolute; top: 0; right: 0; width: 23mm; height: 23mm; }
-.mark { margin: 0 0 2mm; border: 1pt solid #000; padding: 1mm; text-align: center; font-family: ${FONTS.label}; }
+.warning { margin: 0 0 2mm; border: 1pt solid #000; padding: 1mm; text-align: center; font-family: ${FONTS.label}; }
 section { margin-top: -1px; }
 h2 { margin: 0; border: 1px solid #000; border-bottom: 0; padding: 1mm 1.5mm; background: #eee; font: normal ${POINTS.body}pt/1.3 ${FONTS.label}; break-after: avoid; }
 body:lang(en) h2 { font-family: ${FONTS.latinBody}; font-weight: bold; }
@@ -36,15 +34,15 @@ td.index { text-align: center; }
 .signatures > div + div { border-left: 1px solid #000; }
 .signatures p { margin: 0; }
 .signatures .date { text-align: end; white-space: nowrap; }
-.signatures .seal { flex: 1; display: flex; align-items: center; justify-content: center; color: #777; }
+.signatures .stamp { flex: 1; display: flex; align-items: center; justify-content: center; color: #777; }
 footer { margin-top: 2mm; font-size: ${POINTS.note}pt; line-height: 1.35; break-inside: avoid; }
 footer p { margin: 0; overflow-wrap: anywhere; }
 `;
 
-/** A text somebody wrote, in the direction of its own letters. */
+/** A text that somebody wrote, in the writing direction of its own characters. */
 const free = (text: string): string => `<div class="free" dir="auto">${escapeHtml(text)}</div>`;
 
-/** Two fields to a row; a wide one, or one that is left alone, takes the whole row. */
+/** Two fields to a row; a wide field, or one without a second, takes the whole row. */
 function fieldRows(fields: readonly FormField[]): string {
   const rows: string[] = [];
   for (let at = 0; at < fields.length; at++) {
@@ -94,11 +92,11 @@ function section(part: FormSection): string {
   return `<section class="table${isShort(part) ? ' together' : ''}">${heading}\n${table(part)}</section>`;
 }
 
-function signatures({ signatures: places, signatureLabel, dateBlank }: FormContent): string {
-  const boxes = places.map(
-    ({ who, seal }) => `<div><p>${escapeHtml(who)}</p>
+function signatures({ signatures: signers, signatureLabel, dateBlank }: FormContent): string {
+  const boxes = signers.map(
+    ({ who, stamp }) => `<div><p>${escapeHtml(who)}</p>
 <p>${escapeHtml(signatureLabel)}</p>
-<p class="seal">${escapeHtml(seal ?? '')}</p>
+<p class="stamp">${escapeHtml(stamp ?? '')}</p>
 <p class="date">${escapeHtml(dateBlank)}</p></div>`,
   );
   return `<div class="signatures together">${boxes.join('\n')}</div>`;
@@ -106,10 +104,10 @@ function signatures({ signatures: places, signatureLabel, dateBlank }: FormConte
 
 /**
  * A form as a page of its own: no script, nothing fetched, every value escaped.
- * @param picture of the code, as SVG made by this program.
+ * @param picture the QR code as SVG, made by this program.
  */
 export function formPage(content: FormContent, picture: string): string {
-  const { language, title, continued, numberLabel, number, mark, sections, notes, pages } = content;
+  const { language, title, continued, numberLabel, number, warning, sections, notes, pages } = content;
   const [before = '', after = ''] = pages.split(PAGES);
   const style = a4Style({ title: continued, number, pages: [before, after] }) + formStyle;
   return `<!doctype html>
@@ -124,7 +122,7 @@ export function formPage(content: FormContent, picture: string): string {
 <header><h1>${escapeHtml(title)}</h1>
 <p class="number">${escapeHtml(numberLabel)}${escapeHtml(number)}</p>
 ${picture}</header>
-${mark === '' ? '' : `<p class="mark">${escapeHtml(mark)}</p>`}
+${warning === '' ? '' : `<p class="warning">${escapeHtml(warning)}</p>`}
 ${sections.map(section).join('\n')}
 ${signatures(content)}
 <footer>${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('\n')}</footer>

@@ -1,16 +1,24 @@
 import type { Language } from '../../../shared/domain/language.ts';
 import { isOpen } from '../../../shared/domain/request-lifecycle.ts';
 import type { Translate } from '../../../shared/wording.ts';
-import { columnsOf, foundSections, frameOf } from './common-sections.ts';
-import { type FormContent, formContentSchema, type FormSection } from './form-content.ts';
-import type { FormRecord } from './form-record.ts';
-import { authorOf, detailsOf, formWords, type FormWords, sourceOf } from './form-words.ts';
-import { historyOf, type RequestHistory } from './request-history.ts';
+import {
+  authorOf,
+  columnsOf,
+  detailsOf,
+  formWords,
+  type FormWords,
+  foundSections,
+  frameOf,
+  historyOf,
+  type RequestHistory,
+  sourceOf,
+} from './common-sections.ts';
+import { type FormContent, formContentSchema, type FormRecord, type FormSection } from './form-content.ts';
 
-/** Empty rows for what is still to come. */
+/** Empty progress rows of an open request, to be filled in by hand. */
 const BLANK_PROGRESS = 3;
 
-/** 教师用户问题处理单: what happened, what was done about it and when, how it ended, what the teacher says. */
+/** 教师用户问题处理单: what happened, what was done about it and when, how it ended, how the teacher rates it. */
 export function handlingSheet(record: FormRecord, t: Translate, language: Language): FormContent {
   const words = formWords(t, language);
   const history = historyOf(record.events);
@@ -39,9 +47,9 @@ export function handlingSheet(record: FormRecord, t: Translate, language: Langua
       completion(history, words),
     ],
     signatures: [
-      { who: words.say('signature.handler'), seal: null },
-      { who: words.say('signature.teacher'), seal: null },
-      { who: words.say('signature.school'), seal: words.say('signature.seal') },
+      { who: words.say('signature.handler'), stamp: null },
+      { who: words.say('signature.teacher'), stamp: null },
+      { who: words.say('signature.school'), stamp: words.say('signature.seal') },
     ],
   } satisfies FormContent);
 }
@@ -110,7 +118,7 @@ function promises({ promises: watched }: FormRecord, words: FormWords): FormSect
 function completion({ last }: RequestHistory, words: FormWords): FormSection {
   const { say, moment, points, field, wideField } = words;
   const followedUp = last('followed-up');
-  // What the teacher says counts before what the service desk was told.
+  // The teacher's own rating has precedence over the one reported to the service desk.
   const satisfaction = last('rated')?.satisfaction ?? followedUp?.satisfaction ?? null;
   return {
     type: 'fields',

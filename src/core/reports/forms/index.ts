@@ -1,10 +1,9 @@
 import type { Language } from '../../../shared/domain/language.ts';
 import type { Translate } from '../../../shared/wording.ts';
-import type { FormContent, FormKind } from './form-content.ts';
-import type { FormRecord } from './form-record.ts';
+import type { FormContent, FormKind, FormRecord } from './form-content.ts';
 import { handlingSheet } from './handling-sheet.ts';
 import { requestForm } from './request-form.ts';
 
-/** Every form there is. */
+/** All forms by their kind. */
 export const FORMS: Readonly<Record<FormKind, (record: FormRecord, t: Translate, language: Language) => FormContent>> =
   { 'request-form': requestForm, 'handling-sheet': handlingSheet };

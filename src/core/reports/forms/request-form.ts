@@ -1,12 +1,18 @@
 import type { Language } from '../../../shared/domain/language.ts';
 import type { Translate } from '../../../shared/wording.ts';
-import { columnsOf, foundSections, frameOf } from './common-sections.ts';
-import { type FormContent, formContentSchema, type FormSection } from './form-content.ts';
-import type { FormRecord } from './form-record.ts';
-import { authorOf, formWords, type FormWords, sourceOf } from './form-words.ts';
-import { historyOf } from './request-history.ts';
+import {
+  authorOf,
+  columnsOf,
+  formWords,
+  type FormWords,
+  foundSections,
+  frameOf,
+  historyOf,
+  sourceOf,
+} from './common-sections.ts';
+import { type FormContent, formContentSchema, type FormRecord, type FormSection } from './form-content.ts';
 
-/** 现场服务需求登记表: what is asked for, what was promised, and how the service takes it on. */
+/** 现场服务需求登记表: what is asked for, what was promised, and how the service accepts it. */
 export function requestForm(record: FormRecord, t: Translate, language: Language): FormContent {
   const words = formWords(t, language);
   const { request } = record;
@@ -26,8 +32,8 @@ export function requestForm(record: FormRecord, t: Translate, language: Language
       ...acceptance(record, words),
     ],
     signatures: [
-      { who: words.say('signature.school'), seal: words.say('signature.seal') },
-      { who: words.say('signature.service'), seal: words.say('signature.seal') },
+      { who: words.say('signature.school'), stamp: words.say('signature.seal') },
+      { who: words.say('signature.service'), stamp: words.say('signature.seal') },
     ],
   } satisfies FormContent);
 }

@@ -6,18 +6,18 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import type { Printer } from '../printer.ts';
 
-/** A report, what was signed of it, and where its photos are. */
+/** A report, its signed record, and access to its photos. */
 export interface ReportMaterial {
   readonly report: InspectionReport;
-  /** Null: not signed yet; every page is marked as a draft. */
+  /** Null: not signed yet; every page has the watermark of a draft. */
   readonly record: InspectionRecord | null;
-  /** JPEG. One that cannot be read leaves a place that says so. */
+  /** JPEG. In place of one that cannot be read, the document has a note. */
   photo(id: string): Promise<Result<Uint8Array>>;
 }
 
 export interface ReportDocuments {
   /**
-   * Writes a report out, in the language of the report. Problems: those of the printer for `pdf` (`no-printer`,
+   * Renders a report in its own language. Problems: those of the printer for `pdf` (`no-printer`,
    * `printing-failed`), and `printing-cancelled` for every format.
    */
   make(content: ReportMaterial, format: ReportFormat, signal: AbortSignal): Promise<Result<Uint8Array>>;
@@ -34,17 +34,17 @@ export function createReportDocuments({ printer, words }: ReportDocumentsOptions
     async make(content, format, signal) {
       const { report, record } = content;
       if (signal.aborted) return fail('printing-cancelled');
-      // Canonical bytes are sealed, so this copy is for reading: nothing in it is changed.
+      // A readable copy. What is signed is the canonical JSON of the record, so this one is not made printable.
       if (format === 'json') return succeed(Buffer.from(`${JSON.stringify({ report, record }, null, 2)}\n`));
       const [{ composeContent }, { printableContent }, { reportWords }] = await Promise.all([
         import('./content/compose-content.ts'),
-        import('./printable-content.ts'),
+        import('../printable.ts'),
         import('./content/report-words.ts'),
       ]);
       const wording = reportWords(words(report.language));
       const composed = printableContent(composeContent(report, record, wording));
       if (format === 'xlsx') {
-        const { reportSheets } = await import('./sheets/report-sheets.ts');
+        const { reportSheets } = await import('./report-sheets.ts');
         return succeed(await reportSheets(report, composed, wording));
       }
       const photos = await photosOf(content, signal);
@@ -53,7 +53,7 @@ export function createReportDocuments({ printer, words }: ReportDocumentsOptions
         const { reportWord } = await import('./word/report-word.ts');
         return succeed(await reportWord(composed, photos));
       }
-      const { pageWithPhotos } = await import('./page/page-with-photos.ts');
+      const { pageWithPhotos } = await import('./page/report-page.ts');
       return await printer.print(await pageWithPhotos(composed, photos), signal);
     },
   };

@@ -87,7 +87,7 @@ const unreadableInspectionSchema = unreadableRecordOf(inspectionStateSchema);
 export type UnreadableInspection = z.infer<typeof unreadableInspectionSchema>;
 
 export const listedInspectionSchema = z.union([inspectionSummarySchema, unreadableInspectionSchema]);
-export type ListedInspection = z.infer<typeof listedInspectionSchema>;
+export type InspectionListEntry = z.infer<typeof listedInspectionSchema>;
 
 /** A session as it stands, whole. */
 export const inspectionSessionSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { createInspectionPlanning } from '../../../../src/core/inspections/plan/create-inspection-planning.ts';
-import type { InspectionDone } from '../../../../src/core/inspections/plan/inspection-plan.ts';
+import { createInspectionPlanning } from '../../../../src/core/inspections/plan/inspection-planning.ts';
+import type { PlannedInspection } from '../../../../src/core/inspections/plan/inspection-plan.ts';
 import { planFile } from '../../../../src/core/inspections/plan/plan-file.ts';
 import { planPolicySchema } from '../../../../src/core/published/plan-policy.ts';
 import { inspectionPlanSchema } from '../../../../src/shared/domain/inspection/inspection-plan.ts';
@@ -21,8 +21,8 @@ function inspection(
   label: string,
   state: 'open' | 'signed' | 'abandoned',
   { kind = 'quarterly', finishedOn = null, lab = here.lab }: Partial<Inspected> = {},
-): InspectionDone {
-  const header: InspectionDone['header'] = {
+): PlannedInspection {
+  const header: PlannedInspection['header'] = {
     id: '01KAMNZ0000000000000000001',
     number: `XJ-${label}`,
     state,
@@ -54,7 +54,7 @@ const i18n = createI18n('zh-CN', INSPECTION_TEXTS);
 
 function planningOf(
   who: Teacher | null,
-  inspections: InspectionDone[] = [],
+  inspections: PlannedInspection[] = [],
   today = '2026-11-22',
   language: Language = 'zh-CN',
 ) {
@@ -75,7 +75,7 @@ async function planned(...asked: Parameters<typeof planningOf>) {
 }
 
 describe('the plan of inspections', () => {
-  it('asks every quarter of a core-level lab, every half-year of a key-level one, and nothing of others', async () => {
+  it('the plan has an inspection each quarter for a core-level lab, each half-year for a key-level one, and none for others', async () => {
     const quarters = await planned(teacher({ uses: [use('2026-Q4')] }));
     expect(quarters.states).toEqual([
       '2026-Q4 upcoming',
@@ -97,7 +97,7 @@ describe('the plan of inspections', () => {
       expect((await planned(other)).states).toEqual([]);
   });
 
-  it('is due 15 days before the end of the period, on a working day', async () => {
+  it('an inspection is due 15 days before the end of the period, on a working day', async () => {
     const { plan } = await planned(teacher({ level: 'core' }));
     // 16 December 2026 is a Wednesday, 16 March 2027 a Tuesday.
     expect(plan.entries.map(({ due }) => due).slice(0, 2)).toEqual(['2026-12-16', '2027-03-16']);
@@ -109,7 +109,7 @@ describe('the plan of inspections', () => {
     expect((await planned(teacher({ level: 'core' }), [], '2026-12-31')).states[0]).toBe('2026-Q4 due');
   });
 
-  it('says what was done, what is under way, and what was missed since anything was asked', async () => {
+  it('the plan shows inspections done, under way, and missed since any were asked for', async () => {
     const uses = [use('2025-Q4', 2), use('2026-Q1'), use('2026-Q4')];
     const kept = [
       inspection('2026-Q1', 'signed', { finishedOn: '2026-04-02' }),
@@ -122,7 +122,7 @@ describe('the plan of inspections', () => {
     expect(plan.entries[3]?.inspection).toMatchObject({ number: 'XJ-2026-Q4', finishedOn: null });
   });
 
-  it('counts an inspection of another rhythm where it was signed, never one on request or of another lab', async () => {
+  it('the plan counts an inspection of another rhythm in the period of its signing, never one on request or of another lab', async () => {
     const at = (kind: Inspected['kind'], lab = here.lab) => [
       inspection('x', 'signed', { kind, finishedOn: '2026-11-03', lab }),
     ];
@@ -132,7 +132,7 @@ describe('the plan of inspections', () => {
     expect((await planned(core, at('semi-annual', 'VR 教室 2'))).states[0]).toBe('2026-Q4 upcoming');
   });
 
-  it('has a policy that names a rhythm for every level', () => {
+  it('the published plan policy has a rhythm for every level', () => {
     expect(planPolicySchema.safeParse(publication.inspectionPlan).success).toBe(true);
     const { basic: _basic, ...levels } = publication.inspectionPlan.levels;
     expect(planPolicySchema.safeParse({ ...publication.inspectionPlan, levels }).success).toBe(false);
@@ -151,7 +151,7 @@ describe('the calendar file', () => {
       .getAllSubcomponents('vevent')
       .map((event) => new ICAL.Event(event));
 
-  it('has an all-day event for each inspection, in the words of the language', async () => {
+  it('the calendar file has an all-day event for each inspection, in the chosen language', async () => {
     const { text, fileName, mediaType } = await file('zh-CN');
     expect([fileName, mediaType]).toEqual(['巡检计划_VR-教室-𬭎.ics', 'text/calendar; charset=utf-8']);
     const events = eventsOf(text);
@@ -164,7 +164,7 @@ describe('the calendar file', () => {
     expect((await file('en')).text).toContain('SUMMARY:VR lab inspection quarter 3 of 2026');
   });
 
-  it('keeps to what calendar programs read: CRLF, lines of 75 bytes at most, whole characters', async () => {
+  it('the calendar file has CRLF, lines of 75 bytes at most, and whole characters', async () => {
     const { text } = await file('zh-CN');
     expect(text).not.toMatch(/[^\r]\n/);
     const lines = text.split('\r\n');
@@ -174,7 +174,7 @@ describe('the calendar file', () => {
     expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
   });
 
-  it('escapes what the school and its lab are called, in the name of the calendar too', async () => {
+  it('the calendar file escapes the names of school and lab, in the name of the calendar too', async () => {
     const strange = { ...station(null), school: '一中, 东区; \\', lab: 'VR 301' };
     const made = planFile(
       { entries: [] } as never,
@@ -186,7 +186,7 @@ describe('the calendar file', () => {
     expect(lines).toContain('\r\nNAME:VR 教室巡检 一中\\, 东区\\; \\\\ VR 301\r\n');
   });
 
-  it('names no person, and keeps the UID of an inspection whatever becomes of it', async () => {
+  it('the calendar file names no person, and the UID of an inspection never changes', async () => {
     const { text } = await file('zh-CN');
     expect(text).not.toMatch(/张三|138/);
     const uids = (one: string) => eventsOf(one).map(({ uid }) => uid);

@@ -4,7 +4,7 @@ import { fillAutomatic, type LabFacts } from '../../../../src/core/inspections/s
 import { type Finding, type Outcome, outcomeSchema } from '../../../../src/shared/domain/finding.ts';
 import { automaticResultSchema } from '../../../../src/shared/domain/inspection/cell.ts';
 import type { EquipmentState } from '../../../../src/shared/domain/inspection/lab-equipment.ts';
-import { checklistItem } from '../../../support/inspection-parts.ts';
+import { checklistItem } from '../../../support/inspection-dependencies.ts';
 import { ulidOf } from '../../../support/requests.ts';
 
 const WHEN = '2026-11-22T08:00:00.000+08:00';
@@ -47,27 +47,27 @@ describe('an automatic item', () => {
     ['not-applicable', 'not-applicable', 'not-inspected', 'not-applicable'],
     ['not-applicable', 'pass', 'normal', null],
     ['not-applicable', 'unknown', 'not-inspected', 'program-cannot-tell'],
-  ] as const)('with %s and %s is %s, %s', (one, two, outcome, reason) => {
+  ] as const)('an automatic item with findings %s and %s is %s, %s', (one, two, outcome, reason) => {
     expect(fillAutomatic(item, 'seat:03', atSeat(one, two))).toMatchObject({ outcome, reason });
   });
 
-  it('takes a warning as the list says', () => {
+  it('a warning makes an automatic item normal or abnormal as the checklist defines', () => {
     expect(fillAutomatic(lenient, 'seat:03', atSeat('warn', 'pass'))).toMatchObject({ outcome: 'normal' });
     expect(fillAutomatic(lenient, 'seat:03', atSeat('warn', 'unknown'))).toMatchObject({ outcome: 'not-inspected' });
   });
 
-  it('cannot be told where a check is missing among the findings', () => {
+  it('an automatic item without a finding of one of its checks cannot be determined', () => {
     const facts = lab({ '03': [finding('one', 'pass'), finding('other', 'pass')] });
     expect(fillAutomatic(item, 'seat:03', facts)).toMatchObject({ reason: 'program-cannot-tell' });
     expect(fillAutomatic(item, 'seat:03', lab({ '03': [] }))).toMatchObject({ reason: 'program-cannot-tell' });
   });
 
-  it('stays open at a seat nothing came from, and at one that is not there', () => {
+  it('an automatic item stays open at a seat without a reading, and at an unknown seat', () => {
     expect(fillAutomatic(item, 'seat:03', lab({ '03': null }))).toBeNull();
     expect(fillAutomatic(item, 'seat:04', lab({ '03': [] }))).toBeNull();
   });
 
-  it('holds its findings in words of both languages', () => {
+  it('an automatic item has the texts of its findings in both languages', () => {
     const filled = fillAutomatic(item, 'seat:03', atSeat('pass', 'fail'));
     expect(automaticResultSchema.parse(filled)).toMatchObject({
       at: WHEN,
@@ -76,7 +76,7 @@ describe('an automatic item', () => {
     });
   });
 
-  it('of the lab goes by the worst seat, and is not normal while a seat is missing', () => {
+  it('an automatic item of the lab is as its worst seat, and not normal while a seat is missing', () => {
     const good = [finding('one', 'pass'), finding('two', 'pass')];
     const bad = [finding('one', 'fail'), finding('two', 'pass')];
     expect(fillAutomatic(ofLab, 'lab', lab({ '01': good, '02': good }))).toMatchObject({ outcome: 'normal' });
@@ -86,7 +86,7 @@ describe('an automatic item', () => {
     expect(fillAutomatic(ofLab, 'lab', lab({}))).toBeNull();
   });
 
-  it('never turns what is unknown, or not there, into normal', () => {
+  it('unknown or missing facts never make an automatic item normal', () => {
     const outcomes = fc.array(fc.constantFrom(...outcomeSchema.options), { maxLength: 6 });
     const outcomesOfAll = fc.property(
       outcomes,
@@ -111,7 +111,7 @@ describe('an automatic item', () => {
   });
 });
 
-describe('the equipment against the books', () => {
+describe('the equipment against the asset register', () => {
   const withRows = (...states: EquipmentState[]): LabFacts => ({
     ...lab({ '03': [] }),
     books: {
@@ -143,12 +143,12 @@ describe('the equipment against the books', () => {
     [['agrees', 'count-differs'], 'abnormal', null],
     [['agrees', 'cannot-tell'], 'not-inspected', 'program-cannot-tell'],
     [[], 'not-inspected', 'program-cannot-tell'],
-  ] as const)('%s is %s', (states, outcome, reason) => {
+  ] as const)('equipment rows %s make the item about the register %s', (states, outcome, reason) => {
     const filled = fillAutomatic(books, 'lab', withRows(...states));
     expect(automaticResultSchema.parse(filled)).toMatchObject({ outcome, reason, run: null });
   });
 
-  it('says each way in which they differ once, and nothing of what agrees', () => {
+  it('each kind of difference from the asset register is one finding, and agreement is none', () => {
     const filled = fillAutomatic(books, 'lab', withRows('agrees', 'missing', 'cannot-tell', 'missing'));
     expect(filled?.findings.map(({ outcome, said }) => [outcome, said.en])).toEqual([
       ['fail', 'missing 2'],
@@ -156,7 +156,7 @@ describe('the equipment against the books', () => {
     ]);
   });
 
-  it('is open without books', () => {
+  it('the item about the asset register is open without one', () => {
     expect(fillAutomatic(books, 'lab', { ...withRows('agrees'), books: null })).toBeNull();
   });
 });

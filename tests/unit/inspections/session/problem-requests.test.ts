@@ -14,7 +14,7 @@ describe('a problem', () => {
     return { pc, desk };
   };
 
-  it('opens a request in one touch, and shows its number', async () => {
+  it('a problem drafts a request, and shows its number once it is filed', async () => {
     const { pc, desk } = withDesk();
     const session = await pc.begin();
     const { id, number } = session.header;
@@ -37,7 +37,7 @@ describe('a problem', () => {
     });
   });
 
-  it('of several seats, of all, of the lab, or of a seat read elsewhere asks for as much', async () => {
+  it('the scope of the request follows the seats of the problem', async () => {
     const { pc } = withDesk();
     const { id } = (await pc.begin()).header;
     expect(await pc.sessions.draftRequest(id, 'cables')).toMatchObject({
@@ -58,7 +58,7 @@ describe('a problem', () => {
     expect(valueOf(await pc.sessions.draftRequest(id, 'headset'))).toMatchObject({ scope: 'lab' });
   });
 
-  it('is asked about without its run where this PC has not kept it', async () => {
+  it('a request is drafted without the run where this PC does not have it', async () => {
     const { pc } = withDesk();
     pc.reading = run(5000, []);
     const { id } = (await pc.begin()).header;

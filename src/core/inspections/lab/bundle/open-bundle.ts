@@ -15,9 +15,9 @@ export interface OpenedBundle extends StationBundle {
 }
 
 /**
- * Opens a bundle, whoever signed it: every PC of a lab has a key of its own that nobody vouches for.
- * @returns `bundle-too-large`, `bundle-altered`, `bundle-newer`, `bundle-no-seat`, `file-invalid-field` (a character in the name
- * of the place that nobody sees), `bundle-not` (anything else).
+ * Opens a bundle, whoever signed it: every PC of a lab has its own key, which nobody certifies.
+ * @returns `bundle-too-large`, `bundle-altered`, `bundle-newer`, `bundle-no-seat`, `file-invalid-field` (an invisible
+ * character in the name of the station), `bundle-not` (anything else).
  */
 export function openBundle({ name: file, bytes }: HandedFile): Result<OpenedBundle> {
   const not = fail('bundle-not', { file });
@@ -42,7 +42,7 @@ export function openBundle({ name: file, bytes }: HandedFile): Result<OpenedBund
 
 const newer = (file: string): Result<never> => fail('bundle-newer', { file });
 
-/** Facts of a newer program in a bundle of this one's form. */
+/** Whether a newer program made the snapshot, although the bundle itself has the present schema. */
 function isNewer(value: unknown): boolean {
   const snapshot = (value as { run?: { snapshot?: unknown } | null } | null)?.run?.snapshot;
   const checked = validateNamed('', snapshot, snapshotSchema, SNAPSHOT_SCHEMA);
@@ -50,8 +50,8 @@ function isNewer(value: unknown): boolean {
 }
 
 /**
- * Byte by byte as it was written. The signature covers what is in the file; spaces around it and the unused bits of base64 could
- * still be changed unseen.
+ * Whether every byte is as it was written. The signature covers the content; spaces around it, and the unused bits of base64, could
+ * be changed without breaking it.
  */
 function isVerbatim(bytes: Uint8Array): boolean {
   const envelope = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, string>;

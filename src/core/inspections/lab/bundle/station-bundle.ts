@@ -9,12 +9,12 @@ export const BUNDLE_SCHEMA = 'vrlab.station-bundle/1';
 export const BUNDLE_EXTENSION = 'vrlab-station';
 export const BUNDLE_LIMIT: SizeLimit = { mostBytes: MAX_SIGNED_BYTES, code: 'bundle-too-large' };
 
-/** What one PC of the lab hands to the PC that holds the session, in a signed file. */
+/** The reading of one PC of the lab, brought to the PC that holds the session in a signed file. */
 export const stationBundleSchema = z.strictObject({
   schema: z.literal(BUNDLE_SCHEMA),
   /** Null: the PC does not know its seat; refused. */
   station: stationSchema.nullable(),
-  /** With the facts of the security probe. */
+  /** Includes the facts of the security probe. */
   run: checkRunSchema,
   /** Version of the program that made it. */
   program: z.string().min(1).max(40),

@@ -1,8 +1,7 @@
 import type { InspectionRecord } from '../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
-import { columnsFrom } from './equipment-chapters.ts';
 import type { Block } from './report-content.ts';
-import type { ReportWords } from './report-words.ts';
+import { columnsFrom, type ReportWords } from './report-words.ts';
 
 type SeatFacts = InspectionReport['annex'][number];
 
@@ -41,7 +40,7 @@ const probeLines = ({ probes, snapshotSha256 }: SeatFacts, { t, say, list, label
     labelled('SHA-256', snapshotSha256),
   ].join('\n');
 
-/** Raw facts by seat, and how the paper is checked. */
+/** Raw facts by seat, and how the report is verified. */
 export function annexBlocks(report: InspectionReport, record: InspectionRecord | null, words: ReportWords): Block[] {
   const { say } = words;
   const facts: Block =
@@ -62,11 +61,11 @@ export function annexBlocks(report: InspectionReport, record: InspectionRecord |
     { type: 'heading', level: 3, text: say('annex.facts') },
     facts,
     { type: 'heading', level: 3, text: say('annex.check') },
-    ...sealBlocks(record, words),
+    ...signatureBlocks(record, words),
   ];
 }
 
-function sealBlocks(record: InspectionRecord | null, { say, moment, problem }: ReportWords): Block[] {
+function signatureBlocks(record: InspectionRecord | null, { say, moment, problem }: ReportWords): Block[] {
   if (record === null) return [{ type: 'paragraph', look: 'body', text: say('notSealed') }];
   const { seal, position, hash, qr } = record;
   const values: Readonly<Record<string, string>> = {

@@ -1,12 +1,58 @@
-import type { InspectionRecord } from '../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
-import { columnsFrom } from './equipment-chapters.ts';
-import type { Block } from './report-content.ts';
-import type { ReportWords } from './report-words.ts';
+import type { InspectionProblem } from '../../../../shared/domain/inspection/inspection-problem.ts';
+import {
+  type SignatureRole,
+  signatureRoleSchema,
+  type Subject,
+} from '../../../../shared/domain/inspection/inspection-terms.ts';
+import type { Block, Line, SignaturePlace } from './report-content.ts';
+import { columnsFrom, type ReportWords } from './report-words.ts';
+import type { InspectionRecord, Signature } from '../../../../shared/domain/inspection/inspection-record.ts';
+
+const COLUMNS = { no: 6, severity: 9, problem: 24, impact: 13, action: 16, owner: 9, deadline: 13, recheck: 10 };
+
+/** The problem, where it is, and what was found there; subjects with the same finding share a line. */
+function whatOf(problem: InspectionProblem, words: ReportWords): Line[] {
+  const { say, own, places, labelled, term } = words;
+  const alike = new Map<string, Subject[]>();
+  for (const { subject, said } of problem.found) alike.set(own(said), [...(alike.get(own(said)) ?? []), subject]);
+  return [
+    { text: own(problem.text), strong: true },
+    ...(alike.size === 0 ? [{ text: places(problem.subjects), strong: false }] : []),
+    ...[...alike].map(([said, subjects]) => ({ text: labelled(places(subjects), said), strong: false })),
+    ...(problem.since === 'persisting' ? [{ text: term('since.persisting'), strong: true }] : []),
+    ...(problem.request === null
+      ? []
+      : [{ text: say('requestFiled', { number: problem.request.number }), strong: false }]),
+  ];
+}
+
+export function problemBlocks({ problems }: InspectionReport, words: ReportWords): Block[] {
+  const { say, term, own } = words;
+  if (problems.length === 0) return [{ type: 'paragraph', look: 'body', text: say('noProblems') }];
+  return [
+    {
+      type: 'table',
+      columns: columnsFrom(COLUMNS, words, ['no', 'severity']),
+      rows: problems.map((problem) => [
+        String(problem.no),
+        term(`severity.${problem.severity}`),
+        whatOf(problem, words),
+        own(problem.impact),
+        own(problem.action),
+        term(`owner.${problem.owner}`),
+        problem.deadline,
+        // The re-inspection is filled in by hand.
+        '',
+      ]),
+    },
+    { type: 'paragraph', look: 'note', text: say('recheckNote') },
+  ];
+}
 
 const CHANGES = ['appeared', 'persisting', 'solved'] as const;
 
-/** Against the last signed inspection of this lab. */
+/** Changes since the last signed inspection of this lab. */
 export function comparisonBlocks({ comparison, counts }: InspectionReport, words: ReportWords): Block[] {
   const { say, term, own, places, share, date } = words;
   if (comparison === null) return [{ type: 'paragraph', look: 'body', text: say('firstInspection') }];
@@ -87,4 +133,42 @@ export function conclusionBlocks(
           } as const,
         ]),
   ];
+}
+
+/** Who confirms with a stamp. */
+const STAMPED: SignatureRole = 'school';
+
+/** Who is expected to sign an unsigned report, with names as far as they are known. */
+function expected(report: InspectionReport): Signature[] {
+  const names: Readonly<Record<SignatureRole, string>> = {
+    inspector: report.inspectors[0] ?? '',
+    reviewer: '',
+    school: report.schoolPerson ?? '',
+  };
+  return signatureRoleSchema.options.map((role) => ({ role, name: names[role], method: 'paper', strokes: null }));
+}
+
+/** Everybody who has signed, and an empty line for every role that nobody has signed for. */
+export function signatureBlock(
+  report: InspectionReport,
+  record: InspectionRecord | null,
+  { say, term, day }: ReportWords,
+): Block {
+  const given = record?.signatures ?? [];
+  const open = expected(report)
+    .filter(({ role }) => !given.some((signature) => signature.role === role))
+    .map((signature) => (record === null ? signature : { ...signature, name: '' }));
+  const order = signatureRoleSchema.options;
+  const places = [...given, ...open]
+    .toSorted((one, other) => order.indexOf(one.role) - order.indexOf(other.role))
+    .map(({ role, name, method, strokes }): SignaturePlace => ({
+      role,
+      label: term(`role.${role}`),
+      name,
+      strokes,
+      note: method === 'drawn' ? say(strokes === null ? 'drawnErased' : 'drawn') : say('signHere'),
+      date: method === 'drawn' && record !== null ? day(record.seal.signedAt) : say('dateBlank'),
+      stamp: role === STAMPED ? say('stamp') : '',
+    }));
+  return { type: 'signatures', heading: say('chapter.signatures'), places, elsewhere: say('drawnElsewhere') };
 }

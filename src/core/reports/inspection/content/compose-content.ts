@@ -1,26 +1,22 @@
 import type { InspectionRecord } from '../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
-import { adviceBlocks, comparisonBlocks, conclusionBlocks } from './closing-chapters.ts';
+import { adviceBlocks, comparisonBlocks, conclusionBlocks, problemBlocks, signatureBlock } from './closing-chapters.ts';
 import { annexBlocks } from './annex.ts';
-import { coverFields } from './cover.ts';
 import { equipmentBlocks, versionBlocks } from './equipment-chapters.ts';
 import { overviewBlocks } from './overview.ts';
-import { photoBlocks } from './photos.ts';
-import { problemBlocks } from './problems.ts';
-import type { Block, ReportContent } from './report-content.ts';
+import { environmentBlocks, photoBlocks, resultBlocks } from './result-chapters.ts';
+import type { Block, Field, ReportContent } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
-import { environmentBlocks, resultBlocks } from './results.ts';
-import { signatureBlock } from './signatures.ts';
 import { statisticsBlocks } from './statistics-chapter.ts';
 
-/** Stands for the number of pages, which only the printer knows. */
+/** Placeholder for the number of pages, which only the printer knows. */
 const PAGES = '{pages}';
 
 type Chapter = readonly [key: string, blocks: readonly Block[]];
 
 /**
- * What stands on the paper, in its order, in the language of the report.
- * @param record null: nobody has signed it yet, and every page says so.
+ * The content of the printed report, in its order and its language.
+ * @param record null: not signed yet; every page has the watermark of a draft.
  */
 export function composeContent(
   report: InspectionReport,
@@ -30,7 +26,7 @@ export function composeContent(
   const { say } = words;
   const title = say('title', { kind: words.term(`kind.${report.period.kind}`) });
   const [before = '', after = ''] = say('pages', { pages: PAGES }).split(PAGES);
-  const marks = marksOf(report, record);
+  const states = statesOf(report, record);
   const chapters: Chapter[] = [
     ['overview', overviewBlocks(report, words)],
     ['environment', environmentBlocks(report, words)],
@@ -48,10 +44,10 @@ export function composeContent(
     language: report.language,
     title,
     number: report.number,
-    continued: [...marks.map((mark) => say(`mark.${mark}`)), say('continued', { title })].join(' · '),
+    continued: [...states.map((state) => say(`mark.${state}`)), say('continued', { title })].join(' · '),
     pages: [before, after],
-    mark: marks.map((mark) => say(`mark.${mark}`)).join(' · '),
-    warnings: marks.map((mark) => say(`warning.${mark}`)),
+    watermark: states.map((state) => say(`mark.${state}`)).join(' · '),
+    warnings: states.map((state) => say(`warning.${state}`)),
     cover: coverFields(report, words),
     blocks: [
       ...numbered(chapters, words),
@@ -62,7 +58,7 @@ export function composeContent(
   };
 }
 
-/** Chapters without anything to say are left out, and the others numbered. */
+/** The chapters with content, numbered; empty ones are left out. */
 function numbered(chapters: readonly Chapter[], { say }: ReportWords): Block[] {
   const ordinals = say('ordinals').split(' ');
   return chapters
@@ -73,10 +69,30 @@ function numbered(chapters: readonly Chapter[], { say }: ReportWords): Block[] {
     ]);
 }
 
-function marksOf({ demo }: InspectionReport, record: InspectionRecord | null): string[] {
+/** What readers have to be warned of: demonstration, draft, altered. */
+function statesOf({ demo }: InspectionReport, record: InspectionRecord | null): string[] {
   return [
     ...(demo ? ['demo'] : []),
     ...(record === null ? ['draft'] : []),
     ...(record !== null && record.problem !== null ? ['altered'] : []),
   ];
+}
+
+/** The period, with its first and last day. */
+const periodOf = ({ period }: InspectionReport, { say, date }: ReportWords): string =>
+  period.from === period.to
+    ? date(period.from)
+    : say('period', { label: period.label, from: date(period.from), to: date(period.to) });
+
+function coverFields(report: InspectionReport, words: ReportWords): Field[] {
+  const { lab, number, finishedAt, conclusion } = report;
+  const value: Readonly<Record<string, string>> = {
+    school: lab.school,
+    lab: lab.lab,
+    period: periodOf(report, words),
+    number,
+    date: words.day(finishedAt),
+    conclusion: words.term(`conclusion.${conclusion.decided}`),
+  };
+  return Object.entries(value).map(([key, text]) => ({ label: words.say(`field.${key}`), value: text, wide: true }));
 }

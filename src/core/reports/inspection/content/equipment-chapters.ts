@@ -1,25 +1,11 @@
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
-import type { Block, Column, TableCell } from './report-content.ts';
-import type { ReportWords } from './report-words.ts';
+import type { Block } from './report-content.ts';
+import { columnsFrom, flagged, type ReportWords } from './report-words.ts';
 
 const EQUIPMENT = { category: 10, model: 17, serial: 22, asset: 13, place: 10, expected: 8, found: 8, state: 12 };
 const VERSIONS = { product: 26, installed: 18, wanted: 24, conforms: 12, seats: 20 };
 
-export const columnsFrom = (
-  shares: Readonly<Record<string, number>>,
-  { say }: ReportWords,
-  centred: readonly string[] = [],
-): Column[] =>
-  Object.entries(shares).map(([key, share]) => ({
-    label: say(`column.${key}`),
-    share,
-    ...(centred.includes(key) && { centred: true }),
-  }));
-
-/** A cell that stands out unless all is well. */
-export const flagged = (text: string, well: boolean): TableCell => (well ? text : [{ text, strong: true }]);
-
-/** What the lab has, beside what the books say. */
+/** The equipment of the lab beside the asset register. */
 export function equipmentBlocks({ equipment }: InspectionReport, words: ReportWords): Block[] {
   const { say, term, seats } = words;
   if (equipment.length === 0) return [{ type: 'paragraph', look: 'body', text: say('noEquipment') }];
@@ -52,11 +38,11 @@ export function equipmentBlocks({ equipment }: InspectionReport, words: ReportWo
   ];
 }
 
-/** A row of the matrix for every version says that there is no limit. */
+/** The required version; `*` in the matrix means any version. */
 export const wantedIn = ({ wanted }: InspectionReport['versions'][number], { say }: ReportWords): string =>
   wanted === '*' ? say('anyVersion') : (wanted ?? say('notInMatrix'));
 
-/** Versions found against the published matrix. */
+/** The versions found, against the published matrix. */
 export function versionBlocks({ versions, publication }: InspectionReport, words: ReportWords): Block[] {
   const { say, term, seats } = words;
   const against: Block = {

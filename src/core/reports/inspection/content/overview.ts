@@ -3,12 +3,12 @@ import { resultOf } from '../../../../shared/domain/inspection/cell.ts';
 import type { Block, Field } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
 
-/** How the items are found out, in the order they are counted in. */
+/** Methods by which items are inspected, in the order they are counted. */
 const METHODS = ['automatic', 'books', 'measured', 'looked-at'] as const;
 
 const itemsIn = ({ sections }: InspectionReport) => sections.flatMap(({ items }) => items);
 
-/** So many items by each method, and how often the inspector had the last word. */
+/** Number of items by method, and of results decided by the program and by the inspector. */
 function methodsOf(report: InspectionReport, { say, term, list }: ReportWords): string {
   const items = itemsIn(report);
   const counted = METHODS.map((method) => ({
@@ -67,10 +67,10 @@ export function overviewBlocks(report: InspectionReport, words: ReportWords): Bl
   ];
 }
 
-/** Seats nothing came from, and readings something has to be said about. */
+/** Seats without a reading, and readings with a flag. */
 function readingBlocks({ stations }: InspectionReport, { say, term, moment, list }: ReportWords): Block[] {
-  const told = stations.filter(({ reading }) => reading === null || reading.marks.length > 0);
-  if (told.length === 0) return [];
+  const notable = stations.filter(({ reading }) => reading === null || reading.marks.length > 0);
+  if (notable.length === 0) return [];
   return [
     { type: 'heading', level: 3, text: say('readings') },
     {
@@ -81,7 +81,7 @@ function readingBlocks({ stations }: InspectionReport, { say, term, moment, list
         { label: say('column.takenAt'), share: 24 },
         { label: say('column.remark'), share: 38 },
       ],
-      rows: told.map(({ seat, reading }) =>
+      rows: notable.map(({ seat, reading }) =>
         reading === null
           ? [seat, say('none'), say('none'), [{ text: say('noReading'), strong: true }]]
           : [

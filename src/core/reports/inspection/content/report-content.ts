@@ -7,7 +7,7 @@ export interface Line {
   readonly strong: boolean;
 }
 
-/** One text, or lines of it; line feeds are kept. */
+/** One text, or lines of it; line feeds are preserved. */
 export type TableCell = string | readonly Line[];
 
 export interface Column {
@@ -43,14 +43,14 @@ export interface Picture {
   readonly height: number;
 }
 
-/** What a stretch of a bar stands for, in the order they are stacked. */
-export const BAR_PARTS = ['normal', 'abnormal', 'notInspected', 'open'] as const;
-export type BarPart = (typeof BAR_PARTS)[number];
+/** Segments of a bar, in the order they are stacked. */
+export const BAR_SEGMENTS = ['normal', 'abnormal', 'notInspected', 'open'] as const;
+export type BarSegment = (typeof BAR_SEGMENTS)[number];
 
 export interface Bar {
   readonly label: string;
-  readonly parts: Readonly<Record<BarPart, number>>;
-  /** Share in good order as text. */
+  readonly parts: Readonly<Record<BarSegment, number>>;
+  /** Share of normal results, as text. */
   readonly figure: string;
 }
 
@@ -59,10 +59,10 @@ export interface BarsBlock {
   readonly type: 'bars';
   readonly layout: 'rows' | 'columns';
   readonly title: string;
-  /** What a reader who cannot see the chart is told. */
+  /** Alternative text for readers who cannot see the chart. */
   readonly description: string;
-  /** Words of the parts that occur. */
-  readonly legend: readonly { readonly part: BarPart; readonly label: string }[];
+  /** Labels of the segments that occur. */
+  readonly legend: readonly { readonly part: BarSegment; readonly label: string }[];
   readonly bars: readonly Bar[];
 }
 
@@ -72,10 +72,10 @@ export interface SignaturePlace {
   readonly name: string;
   /** SVG path data in a box of 600 × 200; null: a line to sign on. */
   readonly strokes: string | null;
-  /** What the picture is, or the word before the line. */
+  /** A note about the drawn signature, or the label of the line to sign on. */
   readonly note: string;
   readonly date: string;
-  /** Where the stamp goes; empty where none does. */
+  /** Text where the official stamp goes; empty where none does. */
   readonly stamp: string;
 }
 
@@ -91,23 +91,23 @@ export type Block =
       readonly type: 'signatures';
       readonly heading: string;
       readonly places: readonly SignaturePlace[];
-      /** Instead of a drawn signature where it cannot be shown. */
+      /** Text in place of a drawn signature where it cannot be shown. */
       readonly elsewhere: string;
     }
   | { readonly type: 'code'; readonly code: string; readonly label: string };
 
-/** A report laid out in words: all that a renderer needs, in the order of the paper. */
+/** A report as texts and blocks, in the order of the pages: everything a renderer needs. */
 export interface ReportContent {
   readonly language: Language;
   readonly title: string;
   readonly number: string;
-  /** Title on the pages behind the first, after the mark. */
+  /** Watermark and title on the pages after the first. */
   readonly continued: string;
   /** Words before and after the number of pages. */
   readonly pages: readonly [before: string, after: string];
-  /** On every page: draft, demonstration, altered. Empty on an ordinary signed one. */
-  readonly mark: string;
-  /** The same in whole sentences, on the cover. */
+  /** On every page: draft, demonstration, altered. Empty for an unaltered signed report. */
+  readonly watermark: string;
+  /** The same in full sentences, on the cover. */
   readonly warnings: readonly string[];
   readonly cover: readonly Field[];
   readonly blocks: readonly Block[];

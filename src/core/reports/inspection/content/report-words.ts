@@ -1,11 +1,12 @@
+import type { Column, TableCell } from './report-content.ts';
 import { formatInstant } from '../../../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../../../shared/domain/both-languages.ts';
 import { seatOfSubject, type Subject } from '../../../../shared/domain/inspection/inspection-terms.ts';
 import { type Counts, soundShareOf } from '../../../../shared/domain/inspection/statistics.ts';
 import type { Wording } from '../../../../shared/wording.ts';
-import { seatRanges } from './seat-ranges.ts';
+import { naturalOrder } from '../../../platform/natural-order.ts';
 
-/** Words of a report in its language. */
+/** Texts of a report in its language. */
 export interface ReportWords extends Pick<Wording, 'language' | 'list' | 'labelled' | 'deviceName' | 'problem' | 't'> {
   /** A text below `inspections:report`. */
   readonly say: (key: string, params?: Record<string, unknown>) => string;
@@ -19,7 +20,7 @@ export interface ReportWords extends Pick<Wording, 'language' | 'list' | 'labell
   readonly date: (civilDate: string) => string;
   /** `01–05、07`. */
   readonly seats: (seats: readonly string[]) => string;
-  /** Where something is: the lab, or seats in short. */
+  /** Text of subjects: the lab, or seats in short. */
   readonly places: (subjects: readonly Subject[]) => string;
   /** 完好率 in percent, never rounded up to 100. */
   readonly share: (counts: Counts) => string;
@@ -60,8 +61,44 @@ export function reportWords(wording: Wording): ReportWords {
     },
     share(counts) {
       const share = soundShareOf(counts);
-      // Cut, not rounded: 100 % is said only where everything is normal.
+      // Truncated, not rounded: 100 % appears only where everything is normal.
       return share === null ? say('none') : `${(Math.floor(share * 1000 + 1e-9) / 10).toFixed(1)}%`;
     },
   };
+}
+
+const LAST_NUMBER = /^(.*?)(\d+)(\D*)$/su;
+
+/** Columns by the key of their label, with their share of the width in percent. */
+export const columnsFrom = (
+  shares: Readonly<Record<string, number>>,
+  { say }: ReportWords,
+  centred: readonly string[] = [],
+): Column[] =>
+  Object.entries(shares).map(([key, share]) => ({
+    label: say(`column.${key}`),
+    share,
+    ...(centred.includes(key) && { centred: true }),
+  }));
+
+/** A cell that stands out unless all is well. */
+export const flagged = (text: string, well: boolean): TableCell => (well ? text : [{ text, strong: true }]);
+
+/** Whether the second name is the next after the first: `09` and `10`, `A-1` and `A-2`. */
+function follows(one: string, next: string): boolean {
+  const [, before, number, after] = LAST_NUMBER.exec(one) ?? [];
+  if (number === undefined) return false;
+  const counted = (BigInt(number) + 1n).toString().padStart(number.length, '0');
+  return next === `${before}${counted}${after}`;
+}
+
+/** Names of seats in natural order; three or more consecutive ones become `01–05`. */
+export function seatRanges(seats: readonly string[]): string[] {
+  const runs: string[][] = [];
+  for (const seat of [...new Set(seats)].toSorted(naturalOrder)) {
+    const run = runs.at(-1);
+    if (run !== undefined && follows(run.at(-1)!, seat)) run.push(seat);
+    else runs.push([seat]);
+  }
+  return runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run));
 }

@@ -1,6 +1,6 @@
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
 import type { Counts } from '../../../../shared/domain/inspection/statistics.ts';
-import { BAR_PARTS, type Bar, type BarsBlock, type Block } from './report-content.ts';
+import { BAR_SEGMENTS, type Bar, type BarsBlock, type Block } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
 
 const barOf = (label: string, counts: Counts, { share }: ReportWords): Bar => ({
@@ -20,7 +20,7 @@ function barsBlock(
   { say, list, labelled }: ReportWords,
 ): BarsBlock | null {
   if (bars.length === 0) return null;
-  const legend = BAR_PARTS.filter((part) => part !== 'open' || bars.some(({ parts }) => parts.open > 0)).map(
+  const legend = BAR_SEGMENTS.filter((part) => part !== 'open' || bars.some(({ parts }) => parts.open > 0)).map(
     (part) => ({ part, label: say(`column.${part}`) }),
   );
   return {
@@ -37,7 +37,7 @@ function barsBlock(
   };
 }
 
-/** Counts by section and altogether; what was not inspected stands apart and lowers the share. */
+/** Counts by section and in total; what was not inspected is counted apart and lowers the share. */
 export function statisticsBlocks(report: InspectionReport, words: ReportWords): Block[] {
   const { say, own, share } = words;
   const open = report.counts.open > 0;

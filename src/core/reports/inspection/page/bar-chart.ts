@@ -1,8 +1,8 @@
 import { escapeHtml } from '../../escape-html.ts';
-import { type Bar, BAR_PARTS, type BarPart, type BarsBlock } from '../content/report-content.ts';
+import { type Bar, BAR_SEGMENTS, type BarSegment, type BarsBlock } from '../content/report-content.ts';
 
-/** Each part has a look of its own: told apart without colour, on any printer. */
-const FILLS: Readonly<Record<BarPart, string>> = {
+/** Fills that are distinguishable without colour, on any printer. */
+const FILLS: Readonly<Record<BarSegment, string>> = {
   normal: '#cfe8cf',
   abnormal: '#1a1a1a',
   notInspected: 'url(#striped)',
@@ -19,33 +19,33 @@ const ROW = 11;
 const BAR_HEIGHT = 7;
 const LABEL = 36;
 const FIGURES = 66;
-/** Seats below one another; twice as many stand on a picture, so that a page break finds a place between two. */
+/** Seats below one another. A picture has two such columns, so that a page can break between two pictures. */
 const ROWS = 10;
 /** Periods beside one another. */
 const COLUMNS = 8;
 const COLUMN_HEIGHT = 80;
 
 const round = (value: number): string => String(Number(value.toFixed(2)));
-const sumOf = ({ parts }: Bar): number => BAR_PARTS.reduce((sum, part) => sum + parts[part], 0);
+const sumOf = ({ parts }: Bar): number => BAR_SEGMENTS.reduce((sum, part) => sum + parts[part], 0);
 
 const words = (x: number, y: number, text: string, anchor: 'start' | 'middle' | 'end' = 'start'): string =>
   `<text x="${round(x)}" y="${round(y)}" font-size="${TEXT}" text-anchor="${anchor}">${escapeHtml(text)}</text>`;
 
-const box = (x: number, y: number, width: number, height: number, part: BarPart): string =>
+const box = (x: number, y: number, width: number, height: number, part: BarSegment): string =>
   `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="${FILLS[part]}" stroke="#000" stroke-width="0.5"/>`;
 
-/** Lengths of the parts along a bar, leaving out those of nothing. */
-function stretches(bar: Bar, length: number): { part: BarPart; from: number; length: number }[] {
+/** Segments along a bar with their lengths, without empty ones. */
+function stretches(bar: Bar, length: number): { part: BarSegment; from: number; length: number }[] {
   const sum = sumOf(bar);
   let from = 0;
-  return BAR_PARTS.filter((part) => bar.parts[part] > 0).map((part) => {
+  return BAR_SEGMENTS.filter((part) => bar.parts[part] > 0).map((part) => {
     const stretch = { part, from, length: (bar.parts[part] / sum) * length };
     from += stretch.length;
     return stretch;
   });
 }
 
-/** The numbers beside a bar: nothing rests on the eye alone. */
+/** The numbers beside a bar, so that nobody has to read them from its length. */
 const numbersOf = ({ parts, figure }: Bar, legend: BarsBlock['legend']): string =>
   `${figure}  ${legend.map(({ part }) => parts[part]).join('/')}`;
 
@@ -87,9 +87,9 @@ const legendOf = (legend: BarsBlock['legend']): string =>
 
 /** Stacked bars as inline SVG with title and description: one picture for twenty seats or eight periods. */
 export function barChart({ bars, layout, title, description, legend }: BarsBlock): string {
-  const most = layout === 'rows' ? ROWS * 2 : COLUMNS;
-  const pictures = Array.from({ length: Math.ceil(bars.length / most) }, (_, at) =>
-    bars.slice(at * most, (at + 1) * most),
+  const perPicture = layout === 'rows' ? ROWS * 2 : COLUMNS;
+  const pictures = Array.from({ length: Math.ceil(bars.length / perPicture) }, (_, at) =>
+    bars.slice(at * perPicture, (at + 1) * perPicture),
   );
   return pictures
     .map((part, at) => {

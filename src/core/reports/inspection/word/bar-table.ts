@@ -1,10 +1,10 @@
 import { AlignmentType, LineRuleType, Paragraph, ShadingType, TableCell, TableRow, WidthType } from 'docx';
 import type { Table } from 'docx';
-import type { Fonts } from '../../docx/measures.ts';
-import { type Bar, BAR_PARTS, type BarPart, type BarsBlock } from '../content/report-content.ts';
+import type { Fonts } from '../../docx/word-paper.ts';
+import { type Bar, BAR_SEGMENTS, type BarSegment, type BarsBlock } from '../content/report-content.ts';
 import { sized, TEXT_WIDTH, wordCell, wordTable } from './word-tables.ts';
 
-/** Patterns as on the page: told apart without colour. */
+/** Patterns as on the printed page, distinguishable without colour. */
 const SHADINGS = {
   normal: { type: ShadingType.CLEAR, color: 'auto', fill: 'CFE8CF' },
   abnormal: { type: ShadingType.SOLID, color: '1A1A1A', fill: '1A1A1A' },
@@ -12,16 +12,16 @@ const SHADINGS = {
   open: { type: ShadingType.CLEAR, color: 'auto', fill: 'FFFFFF' },
 } as const;
 
-/** Cells a bar is made of; each stretch spans some of them. */
+/** Cells of a bar; each segment spans some of them. */
 const UNITS = 50;
 const LABEL = Math.round(TEXT_WIDTH * 0.16);
 const UNIT = Math.floor((TEXT_WIDTH * 0.54) / UNITS);
 const FIGURES = TEXT_WIDTH - LABEL - UNIT * UNITS;
 const POINTS_OF_TEXT = 8;
 
-/** Units of each part: everything that occurs is seen, and they add up. */
-export function unitsOf({ parts }: Bar): { part: BarPart; units: number }[] {
-  const occurring = BAR_PARTS.filter((part) => parts[part] > 0);
+/** Cells of each segment: at least one for each that occurs, and all of them together. */
+export function unitsOf({ parts }: Bar): { part: BarSegment; units: number }[] {
+  const occurring = BAR_SEGMENTS.filter((part) => parts[part] > 0);
   const sum = occurring.reduce((all, part) => all + parts[part], 0);
   const units = occurring.map((part) => ({ part, units: Math.max(1, Math.round((parts[part] / sum) * UNITS)) }));
   const longest = units.toSorted((one, other) => other.units - one.units)[0];
@@ -31,7 +31,7 @@ export function unitsOf({ parts }: Bar): { part: BarPart; units: number }[] {
 
 const bare = () => new Paragraph({ spacing: { line: 200, lineRule: LineRuleType.EXACT } });
 
-const stretch = (part: BarPart, units: number): TableCell =>
+const stretch = (part: BarSegment, units: number): TableCell =>
   new TableCell({
     width: { size: units * UNIT, type: WidthType.DXA },
     columnSpan: units,
@@ -40,7 +40,7 @@ const stretch = (part: BarPart, units: number): TableCell =>
     children: [bare()],
   });
 
-/** A chart as shaded cells, with the numbers beside every bar; its head says what they are. */
+/** A chart of shaded cells, with the numbers beside every bar and a legend above. */
 export function barTable({ bars, legend }: BarsBlock, fonts: Fonts): Table {
   const look = { points: POINTS_OF_TEXT };
   const head = new TableRow({

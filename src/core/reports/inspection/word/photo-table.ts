@@ -1,8 +1,8 @@
 import { AlignmentType, BorderStyle, ImageRun, Paragraph, type Table, TableCell, TableRow, WidthType } from 'docx';
-import { POINTS } from '../../page-geometry.ts';
+import { POINTS } from '../../paper.ts';
 import type { Picture } from '../content/report-content.ts';
-import { placeholderOf } from './put-photos.ts';
 import { sized, TEXT_WIDTH, wordTable } from './word-tables.ts';
+import { readPackage, writePackage } from '../../../platform/zip.ts';
 
 const TO_A_ROW = 3;
 const WIDTH = Math.floor(TEXT_WIDTH / TO_A_ROW);
@@ -34,7 +34,7 @@ function cell(picture: Picture | undefined, missing: string, photos: ReadonlyMap
   });
 }
 
-/** Photos three to a row, each with its caption; a row is never broken. */
+/** Photos three to a row, each with its caption; a row is never split between pages. */
 export function photoTable(
   pictures: readonly Picture[],
   missing: string,
@@ -47,4 +47,23 @@ export function photoTable(
     Array.from({ length: TO_A_ROW }, () => WIDTH),
     rows.map((children) => new TableRow({ cantSplit: true, children })),
   );
+}
+
+/** Names of the pictures in a Word package. */
+const PHOTO = /^word\/media\/.*\.jpe?g$/;
+/** Parts that a ZIP package without extensions (ZIP64) can hold. */
+const MAX_PARTS = 65_000;
+
+/** Placeholder of a photo while the document is written: the library would compress and hash megabytes of JPEG for nothing. */
+const placeholderOf = (id: string): Uint8Array => Buffer.from(id);
+
+/** Replaces the placeholders by the photos. @param photos JPEG by id. */
+export function putPhotos(document: Buffer, photos: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  if (photos.size === 0) return document;
+  const parts = new Map(readPackage(document, MAX_PARTS));
+  for (const [name, data] of parts) {
+    const photo = PHOTO.test(name) ? photos.get(Buffer.from(data).toString()) : undefined;
+    if (photo !== undefined) parts.set(name, photo);
+  }
+  return writePackage(parts, (name) => !PHOTO.test(name));
 }

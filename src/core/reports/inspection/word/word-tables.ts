@@ -13,28 +13,28 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { type Fonts, halfPoints, millimetres } from '../../docx/measures.ts';
-import { PAGE, POINTS } from '../../page-geometry.ts';
+import { type Fonts, halfPoints, millimetres } from '../../docx/word-paper.ts';
+import { PAGE, POINTS } from '../../paper.ts';
 import type { Field, TableBlock, TableCell as CellContent } from '../content/report-content.ts';
 
-/** Room between lines. */
+/** Line spacing in 240ths of a line. */
 export const LINE = { line: 280, lineRule: LineRuleType.AUTO };
 export const TEXT_WIDTH = millimetres(PAGE.width - PAGE.left - PAGE.right);
 const SMALL_PRINT = 8;
 const PADDING = millimetres(1.5);
-/** In lists, whose columns are narrow: as on the page. */
+/** Padding in lists, whose columns are narrow, as on the printed page. */
 const SLIM_PADDING = millimetres(1);
-/** Headings of lists in English, whose words would break in two. */
+/** Points of English list headings, whose words would otherwise break. */
 const SMALL_HEADING = 8;
 const FIELD_SHARES = [17, 33, 17, 33] as const;
 const GREY = { type: ShadingType.CLEAR, color: 'auto', fill: 'EEEEEE' };
 
 const width = (share: number): number => Math.round((TEXT_WIDTH * share) / 100);
 
-/** Whether bold has to stand in for a Chinese label font. */
+/** Whether bold replaces the label font, which only Chinese documents have. */
 const bolder = ({ label }: Fonts): boolean => label.ascii !== label.eastAsia;
 
-/** Runs of one look; line feeds stay line feeds. */
+/** Runs of one format; line feeds stay line feeds. */
 export const sized = (
   text: string,
   points: number,
@@ -94,7 +94,7 @@ export const wordTable = (columns: readonly number[], rows: readonly TableRow[],
     rows: [...rows],
   });
 
-/** Two fields to a row; a wide one, or one that is left alone, takes the whole row. */
+/** Two fields to a row; a wide field, or one without a second, takes the whole row. */
 export function fieldTable(fields: readonly Field[], fonts: Fonts, keepNext = false): Table {
   const columns = FIELD_SHARES.map(width);
   const [label = 0, value = 0] = columns;
@@ -114,7 +114,7 @@ export function fieldTable(fields: readonly Field[], fonts: Fonts, keepNext = fa
   return wordTable(columns, rows);
 }
 
-/** Head repeated on every page, rows kept whole. */
+/** A table whose head is repeated on every page, and whose rows are never split. */
 export function listTable({ columns, rows, total, small }: TableBlock, fonts: Fonts): Table {
   const widths = columns.map(({ share }) => width(share));
   const points = small === true ? SMALL_PRINT : POINTS.note;

@@ -1,0 +1,253 @@
+import { createHash } from 'node:crypto';
+import { ulid } from 'ulid';
+import { formatInstant } from '../../../shared/beijing-time.ts';
+import { type Answer, type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
+import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
+import type { ProblemDecision } from '../../../shared/domain/inspection/inspection-problem.ts';
+import type { InspectionSession, Touched } from '../../../shared/domain/inspection/inspection-session.ts';
+import {
+  type NotInspectedReason,
+  type Subject,
+  subjectOfSeat,
+} from '../../../shared/domain/inspection/inspection-terms.ts';
+import type { Books, Photo } from '../../../shared/domain/inspection/lab-equipment.ts';
+import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { readApart } from '../../platform/untrusted/read-apart.ts';
+import type { StationReading } from '../../records/material.ts';
+import type { InspectionStore } from '../../store/inspection-store.ts';
+import { cellAt } from '../../store/stored-cells.ts';
+import {
+  type InspectionPatch,
+  type LinkedRequest,
+  patched,
+  type StoredInspection,
+  type StoredSeat,
+} from '../../store/stored-inspection.ts';
+import type { InspectionSessions } from '../inspections.ts';
+import { photoReader } from '../untrusted-readers.ts';
+import { askedCell, askedCells } from './checklist.ts';
+import { type FillDependencies, filledCells } from './fill-automatic.ts';
+import type { CellKey, SessionDependencies, SessionView } from './show-session.ts';
+
+const MAX_PHOTOS = { ofCell: 12, ofInspection: 600 } as const;
+const MAX_SEATS = 500;
+
+/** What an inspector does to an open inspection. Every edit is durable when it answers, and refuses one that is not open. */
+export interface InspectionEditor extends Pick<
+  InspectionSessions,
+  'answer' | 'answerOpen' | 'addPhoto' | 'removePhoto' | 'saveNotes' | 'decideProblem' | 'addSeat' | 'removeSeat'
+> {
+  /** @returns `inspection-no-such-problem` where the checklist has no such item. */
+  readonly linkRequest: (id: string, request: LinkedRequest) => Promise<Result<Touched>>;
+  /** Replaces what was read at that seat; its automatic items are filled anew. */
+  readonly takeReading: (id: string, reading: StationReading) => Promise<Result<InspectionSession>>;
+  /** Null removes the asset register. */
+  readonly replaceAssetRegister: (id: string, register: Books | null) => Promise<Result<InspectionSession>>;
+}
+
+export function createInspectionEditor(
+  store: Pick<InspectionStore, 'change'>,
+  view: SessionView,
+  { now, ...filling }: Pick<SessionDependencies, 'now'> & FillDependencies,
+): InspectionEditor {
+  const instant = () => formatInstant(now());
+
+  /** Applies an edit in one transaction. @returns only what changed: enough for a screen that has the session. */
+  async function apply(id: string, edit: Edit): Promise<Result<Touched>> {
+    let cells: readonly CellKey[] = [];
+    const changed = await store.change(id, instant(), (before) => {
+      const patch = edit(before);
+      if (patch.ok) cells = cellsChangedBy(patch.value, before);
+      return patch;
+    });
+    return changed.ok ? succeed(await view.changes(changed.value, cells)) : changed;
+  }
+
+  /** The same for an edit after which the program fills cells anew: nearly all of the session may have changed. */
+  async function applyAndShow(id: string, edit: Edit): Promise<Result<InspectionSession>> {
+    const changed = await store.change(id, instant(), edit);
+    return changed.ok ? succeed(await view.session(changed.value)) : changed;
+  }
+
+  return {
+    answer: (id, item, subject, answer) => apply(id, answerCell(item, subject, answer, instant())),
+    answerOpen: (id, of, answer) => apply(id, answerOpenCells(of, answer, instant())),
+    async addPhoto(id, item, subject, jpeg) {
+      const accepted = await readApart(photoReader, { file: 'JPEG', jpeg });
+      if (!accepted.ok) return accepted;
+      const { width, height } = accepted.value;
+      const sha256 = createHash('sha256').update(jpeg).digest('hex');
+      const facts = { id: ulid(), item, subject, width, height, bytes: jpeg.length, sha256, takenAt: instant() };
+      return await apply(id, addPhoto(facts, subject, jpeg));
+    },
+    removePhoto: (id, photo) => apply(id, removePhoto(photo)),
+    async saveNotes(id, notes) {
+      const inspectors = [...new Set(notes.inspectors.filter((name) => name !== ''))];
+      const changed = await store.change(id, instant(), () => succeed({ notes: { ...notes, inspectors } }));
+      return changed.ok ? succeed(changed.value.notes) : changed;
+    },
+    decideProblem: (id, decision) => apply(id, decideProblem(decision)),
+    linkRequest: (id, request) => apply(id, linkRequest(request)),
+    addSeat: (id, seat) => applyAndShow(id, addSeat(seat, filling)),
+    removeSeat: (id, seat) => applyAndShow(id, removeSeat(seat, filling)),
+    takeReading: (id, reading) => applyAndShow(id, takeReading(reading, filling)),
+    replaceAssetRegister: (id, register) => applyAndShow(id, replaceAssetRegister(register, filling)),
+  };
+}
+
+function cellsChangedBy({ cells = [], photo, photoGone }: InspectionPatch, before: StoredInspection): CellKey[] {
+  const pictured = photo?.facts ?? before.photos.find(({ id }) => id === photoGone);
+  return pictured === undefined ? [...cells] : [...cells, pictured];
+}
+
+/** What an edit changes. Pure, and decided inside the transaction; no edit changes what the program found. */
+export type Edit = (inspection: StoredInspection) => Result<InspectionPatch>;
+
+const unknownCell = (item: string, subject: Subject): Result<never> =>
+  fail('inspection-cell-unknown', { item, subject });
+
+/** @param answer null takes the answer back: what the program found counts again. @param at RFC 3339. */
+const answerCell =
+  (item: string, subject: Subject, answer: Answer | null, at: string): Edit =>
+  (inspection) => {
+    const asked = askedCell(inspection, item, subject);
+    if (asked === null) return unknownCell(item, subject);
+    const refusal = answer === null ? null : beyondLimits(asked.item, answer);
+    if (refusal !== null) return refusal;
+    const answered: Cell['answer'] = answer === null ? null : { ...answer, at };
+    return succeed({ cells: [{ ...cellAt(inspection.cells, item, subject), answer: answered }] });
+  };
+
+/** A value outside the limits of the item is not normal, whoever says so. */
+function beyondLimits({ method }: ChecklistItem, { outcome, value }: Answer): Result<never> | null {
+  if (method.kind !== 'measured' || value === null || outcome !== 'normal') return null;
+  const { min = -Infinity, max = Infinity, unit } = method;
+  return value >= min && value <= max ? null : fail('inspection-value-outside', { value, unit });
+}
+
+/**
+ * One answer for all open cells of an item, or of a seat. For the whole lab at once it is refused: nobody has looked at all of it.
+ */
+const answerOpenCells =
+  (of: { item: string | null; subject: Subject | null }, answer: Answer, at: string): Edit =>
+  (inspection) => {
+    if (of.item === null && of.subject === null) return fail('inspection-too-much-at-once');
+    const asked = askedCells(inspection)
+      .filter(({ item, subject }) => item.id === (of.item ?? item.id) && subject === (of.subject ?? subject))
+      .map(({ item, subject }) => cellAt(inspection.cells, item.id, subject));
+    if (asked.length === 0) return unknownCell(of.item ?? '', of.subject ?? 'lab');
+    const open = asked.filter((cell) => resultOf(cell) === null);
+    return succeed({ cells: open.map((cell) => ({ ...cell, answer: { ...answer, at } })) });
+  };
+
+/** Every open cell becomes not inspected, for one reason. Only together with the signature that ends the inspection. */
+export const leaveRestUninspected =
+  (reason: NotInspectedReason, at: string): Edit =>
+  (inspection) => {
+    const answer: Answer = { outcome: 'not-inspected', reason, value: null, note: '' };
+    const open = askedCells(inspection)
+      .map(({ item, subject }) => cellAt(inspection.cells, item.id, subject))
+      .filter((cell) => resultOf(cell) === null);
+    return succeed({ cells: open.map((cell) => ({ ...cell, answer: { ...answer, at } })) });
+  };
+
+const addPhoto =
+  (facts: Photo, subject: Subject, jpeg: Uint8Array): Edit =>
+  (inspection) => {
+    const { item } = facts;
+    if (askedCell(inspection, item, subject) === null) return unknownCell(item, subject);
+    const { photos } = inspection;
+    if (photos.length >= MAX_PHOTOS.ofInspection)
+      return fail('inspection-photos-full', { most: MAX_PHOTOS.ofInspection });
+    const ofCell = photos.filter((photo) => photo.item === item && photo.subject === subject);
+    if (ofCell.length >= MAX_PHOTOS.ofCell) return fail('inspection-cell-photos-full', { most: MAX_PHOTOS.ofCell });
+    return succeed({ photo: { facts, jpeg } });
+  };
+
+const removePhoto =
+  (id: string): Edit =>
+  ({ photos }) =>
+    photos.some((photo) => photo.id === id) ? succeed({ photoGone: id }) : fail('inspection-photo-not-found', { id });
+
+const decideProblem =
+  (decision: ProblemDecision): Edit =>
+  ({ checklist }) =>
+    itemsOf(checklist).some(({ id }) => id === decision.item)
+      ? succeed({ decision: withoutUndefined(decision) })
+      : unknownCell(decision.item, 'lab');
+
+/** A field that was not decided is not stored as decided. */
+const withoutUndefined = (decision: ProblemDecision): ProblemDecision =>
+  Object.fromEntries(Object.entries(decision).filter(([, value]) => value !== undefined)) as ProblemDecision;
+
+const linkRequest =
+  (request: LinkedRequest): Edit =>
+  ({ checklist }) =>
+    itemsOf(checklist).some(({ id }) => id === request.item)
+      ? succeed({ request })
+      : fail('inspection-no-such-problem', { item: request.item });
+
+const addSeat =
+  (seat: string, filling: FillDependencies): Edit =>
+  (before) =>
+    before.seats.some((one) => one.seat === seat)
+      ? fail('inspection-seat-known', { seat })
+      : putSeat(before, seat, null, filling);
+
+/** Only a seat of which nothing is known yet. */
+const removeSeat =
+  (seat: string, filling: FillDependencies): Edit =>
+  (before) => {
+    const { seats, cells, photos } = before;
+    const found = seats.find((one) => one.seat === seat);
+    if (found === undefined) return fail('inspection-seat-unknown', { seat });
+    const subject = subjectOfSeat(seat);
+    const isUsed =
+      found.reading !== null ||
+      photos.some((photo) => photo.subject === subject) ||
+      [...cells.values()].some((ofItem) => ofItem.has(subject));
+    return isUsed
+      ? fail('inspection-seat-in-use', { seat })
+      : succeed(refilled(before, { seatGone: seat }, null, filling));
+  };
+
+const takeReading =
+  (reading: StationReading, filling: FillDependencies): Edit =>
+  (before) =>
+    putSeat(before, reading.seat, reading, filling);
+
+const replaceAssetRegister =
+  (register: Books | null, filling: FillDependencies): Edit =>
+  (before) =>
+    succeed(refilled(before, { books: register }, null, filling));
+
+function putSeat(
+  before: StoredInspection,
+  seat: string,
+  reading: StationReading | null,
+  filling: FillDependencies,
+): Result<InspectionPatch> {
+  if (before.seats.length >= MAX_SEATS && before.seats.every((one) => one.seat !== seat))
+    return fail('inspection-seats-full', { most: MAX_SEATS });
+  const seats = [{ seat, reading }, ...seatsSharingKey(before, seat, reading)];
+  return succeed(refilled(before, { seats }, seat, filling));
+}
+
+/** Seats whose file the same key signed, flagged: which PC any of them comes from is no longer proven. */
+function seatsSharingKey({ seats }: StoredInspection, seat: string, brought: StationReading | null): StoredSeat[] {
+  const keyId = brought?.keyId ?? null;
+  if (keyId === null) return [];
+  return seats.flatMap(({ seat: other, reading }) =>
+    other === seat || reading?.keyId !== keyId || reading.marks.includes('key-shared')
+      ? []
+      : [{ seat: other, reading: { ...reading, marks: [...reading.marks, 'key-shared'] } }],
+  );
+}
+
+/** The patch with the automatic cells of that seat and of the lab as they are after it. @param seat null: only those of the lab. */
+const refilled = (
+  before: StoredInspection,
+  patch: InspectionPatch,
+  seat: string | null,
+  filling: FillDependencies,
+): InspectionPatch => ({ ...patch, cells: filledCells(patched(before, patch, before.savedAt), seat, filling) });

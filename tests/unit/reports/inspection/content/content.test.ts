@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { seatRanges } from '../../../../../src/core/reports/inspection/content/report-words.ts';
+import { supplementSchema } from '../../../../../src/shared/domain/inspection/inspection-record.ts';
+import * as terms from '../../../../../src/shared/domain/inspection/inspection-terms.ts';
+import { equipmentStateSchema } from '../../../../../src/shared/domain/inspection/lab-equipment.ts';
+import { readingMarkSchema } from '../../../../../src/shared/domain/inspection/session-station.ts';
+import { LANGUAGES } from '../../../../../src/shared/domain/language.ts';
+import { composed, inspectionWords } from '../../../../support/inspection-documents.ts';
+import { inspectionRecord, inspectionReport } from '../../../../support/inspection-report.ts';
+
+type Content = ReturnType<typeof composed>;
+
+/** Every text of a value, however deep. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsOf) : [];
+}
+const chaptersOf = ({ blocks }: Content) =>
+  blocks.flatMap((block) => (block.type === 'heading' && block.level === 2 ? [block.text] : []));
+const tablesOf = ({ blocks }: Content) => blocks.filter((block) => block.type === 'table');
+const rowNamed = (content: Content, name: string) =>
+  tablesOf(content)
+    .flatMap(({ rows }) => rows)
+    .find(([first]) => textsOf(first).includes(name));
+
+it.each<[string[], string[]]>([
+  [
+    ['01', '02', '03', '04', '05', '07'],
+    ['01–05', '07'],
+  ],
+  [['10', '9', '8'], ['8–10']],
+  [
+    ['09', '10', '11', '1', '2'],
+    ['1', '2', '09–11'],
+  ],
+  [
+    ['A-1', 'A-2', 'A-3', 'B-4', '教师机'],
+    ['A-1–A-3', 'B-4', '教师机'],
+  ],
+  [['3 号', '4 号', '5 号'], ['3 号–5 号']],
+  [
+    ['1', '1', '2'],
+    ['1', '2'],
+  ],
+  [[], []],
+])('seat names are shortened to ranges: %j', (seats, ranges) => {
+  expect(seatRanges(seats)).toEqual(ranges);
+});
+
+describe('the content of a report', () => {
+  it.each(LANGUAGES)('the content of a report has every text in %s', (language) => {
+    const photos = [{ width: 4, height: 3 }];
+    const supplement = supplementSchema.parse({
+      position: 1,
+      at: '2026-11-23T08:00:00+08:00',
+      author: '李',
+      text: '更正',
+      hash: 'a'.repeat(64),
+    });
+    for (const record of [null, inspectionRecord({ supplements: [supplement] })]) {
+      const said = textsOf(composed(inspectionReport({ language, photos }), record));
+      expect(said.filter((text) => /\b(report|terms)\.\w|\{\{|undefined|\[object/.test(text))).toEqual([]);
+    }
+    const { term } = inspectionWords(language);
+    const enums: Record<string, readonly string[]> = {
+      outcome: terms.itemOutcomeSchema.options,
+      reason: terms.notInspectedReasonSchema.options,
+      severity: terms.severitySchema.options,
+      owner: terms.ownerSchema.options,
+      kind: terms.inspectionKindSchema.options,
+      conclusion: terms.conclusionSchema.options,
+      role: terms.signatureRoleSchema.options,
+      mark: readingMarkSchema.options,
+      equipment: equipmentStateSchema.options,
+    };
+    for (const [name, values] of Object.entries(enums))
+      for (const value of values) expect(term(`${name}.${value}`)).not.toContain(`${name}.`);
+  });
+
+  it('the chapters of a report are in order and numbered without a gap', () => {
+    expect(chaptersOf(composed(inspectionReport(), inspectionRecord()))).toEqual([
+      '一、巡检概况',
+      '二、环境',
+      '三、设备清单与账物核对',
+      '四、逐项结果',
+      '五、版本符合性',
+      '六、问题汇总',
+      '七、统计',
+      '八、与上期对比',
+      '九、优化建议',
+      '十、巡检结论',
+      '附录',
+    ]);
+    const withPhoto = composed(inspectionReport({ language: 'en', photos: [{ width: 4, height: 3 }] }), null);
+    expect(chaptersOf(withPhoto).slice(4, 6)).toEqual(['5. Photos', '6. Conformity of versions']);
+  });
+
+  it('seats with the same result share a line, and abnormal ones are emphasized', () => {
+    const content = composed(inspectionReport(), inspectionRecord());
+    expect(rowNamed(content, '线缆外皮完好')?.[4]).toEqual([
+      { text: '03：异常：接头处开裂，𬭎㛃䶮老师已停用', strong: true },
+      { text: '01、02、04、06–08：正常', strong: false },
+      { text: '05：正常：略有磨损', strong: false },
+    ]);
+    expect(rowNamed(content, '供电电压')?.slice(1)).toEqual([
+      '11.4～12.6 V',
+      '仪器测量',
+      '12.01 V ～ 12.07 V',
+      [
+        { text: '08：未检（没有测量仪器）', strong: false },
+        { text: '01–07：正常', strong: false },
+      ],
+    ]);
+    expect(rowNamed(content, '相对湿度')?.[4]).toEqual([{ text: '异常：78 %RH；空调除湿未开', strong: true }]);
+  });
+
+  it('a report never shows an open or uninspected item as normal, nor rounds a share up to 100 %', () => {
+    const open = inspectionReport({ answers: () => ({}) });
+    const content = composed(open, null);
+    expect(rowNamed(content, '线缆外皮完好')?.[4]).toEqual([{ text: '全部 8 个机位：未填写', strong: true }]);
+    expect(textsOf(content.blocks).join('\n')).not.toContain('100.0%');
+    const { share } = inspectionWords('zh-CN');
+    const none = { abnormal: 0, notApplicable: 0, open: 0 };
+    expect(share({ ...none, asked: 3000, normal: 2999, notInspected: 1 })).toBe('99.9%');
+    expect(share({ ...none, asked: 10, normal: 7, notInspected: 3 })).toBe('70.0%');
+    expect(share({ ...none, asked: 0, normal: 0, notInspected: 0 })).toBe('—');
+  });
+
+  it('a report warns of a draft, a demonstration, and an altered record', () => {
+    const marks = (content: Content) => [content.watermark, ...content.warnings.map((text) => text.slice(0, 4))];
+    expect(marks(composed(inspectionReport(), inspectionRecord()))).toEqual(['']);
+    expect(marks(composed(inspectionReport(), null))).toEqual(['草稿 DRAFT', '草稿：尚']);
+    expect(marks(composed(inspectionReport({ change: { demo: true } }), null))).toEqual([
+      '演示 · 草稿 DRAFT',
+      '演示数据',
+      '草稿：尚',
+    ]);
+    const problem = { code: 'file-unreadable', params: {} };
+    const altered = composed(inspectionReport(), inspectionRecord({ problem }));
+    expect(marks(altered)).toEqual(['与签字时不一致', '注意：本']);
+    expect(altered.continued).toContain('与签字时不一致');
+  });
+
+  it('a report has a line for every role without a signature, and a note at drawn ones', () => {
+    const places = (content: Content) =>
+      content.blocks.flatMap((block) =>
+        block.type === 'signatures'
+          ? block.places.map(({ role, name, strokes, note, stamp }) => [role, name, strokes !== null, note, stamp])
+          : [],
+      );
+    expect(places(composed(inspectionReport(), inspectionRecord()))).toEqual([
+      ['inspector', '张𬭎㛃䶮', true, '（手写签名图像）', ''],
+      ['reviewer', '', false, '签字：', ''],
+      ['school', '王主任', false, '签字：', '（盖章处）'],
+    ]);
+    const erased = inspectionRecord().signatures.map((signature) => ({ ...signature, strokes: null }));
+    expect(places(composed(inspectionReport(), inspectionRecord({ signatures: erased })))[0]?.[3]).toContain(
+      '已按保存期限删除',
+    );
+  });
+});
