@@ -1,12 +1,11 @@
-import { CHECKS } from '../core/checks/list.ts';
-import { SECURITY_CHECKS } from '../core/checks/security/list.ts';
+import { ALL_CHECKS } from '../core/checks/list.ts';
 import { chainOf, joinSections } from '../core/published/checklist-includes.ts';
 import type { PublishedChecklist } from '../core/published/published-checklist.ts';
 import { GUIDE_PICTURES } from '../shared/domain/inspection/guide-pictures.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
 import { isKnownCause } from './guide-rules.ts';
 
-const checks: ReadonlySet<string> = new Set([...CHECKS.map(({ id }) => id), ...SECURITY_CHECKS.map(({ id }) => id)]);
+const checks: ReadonlySet<string> = new Set(ALL_CHECKS.map(({ id }) => id));
 const pictures: ReadonlySet<string> = new Set(GUIDE_PICTURES);
 
 type Item = PublishedChecklist['sections'][number]['items'][number];

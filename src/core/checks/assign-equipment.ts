@@ -1,7 +1,8 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
 import type { DeviceCatalogue } from '../published/catalogue.ts';
-import { type CheckContext, hasHeadsetPiece, isHeadset, mayBe } from './check.ts';
+import type { CheckContext } from './check.ts';
+import { hasHeadsetPiece, isHeadset, mayBe } from './headsets.ts';
 
 /** Room for one device of a model. */
 interface Place {

@@ -1,6 +1,6 @@
 import { civilDateOf, daysBetween } from '../../shared/beijing-time.ts';
 import type { PublicationStamp } from '../../shared/domain/check-run.ts';
-import type { Limits } from './limits.ts';
+import type { LimitTree } from './limits.ts';
 import type { SecurityPolicy } from './security-policy.ts';
 import type { DeskKey } from './desk-keys-policy.ts';
 import { indexMatrix, type MatrixIndex } from './matrix-index.ts';
@@ -32,7 +32,8 @@ export interface Publication {
   readonly catalogue: DeviceCatalogue;
   readonly matrix: Matrix;
   readonly matrixIndex: MatrixIndex;
-  readonly limits: Limits;
+  /** Thresholds of the checks, as far as they are published. */
+  readonly limits: LimitTree;
   /** Null: published before there were rules for data security. */
   readonly security: SecurityPolicy | null;
   readonly service: ServicePolicy;

@@ -1,6 +1,5 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
-import { contextAt } from '../checks/context.ts';
-import { situationOf, succeededFacts } from '../checks/facts.ts';
+import { contextAt, situationOf, succeededFacts } from '../checks/context.ts';
 import type { Publication } from '../published/publication.ts';
 import { judgeVersion, type VersionJudgement } from '../matrix/judge-version.ts';
 import type { MatrixRow, Product } from '../published/matrix-schema.ts';

@@ -1,7 +1,6 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { VersionLine, VersionTable } from '../../shared/domain/version-table.ts';
-import { contextAt } from '../checks/context.ts';
-import { situationOf, succeededFacts } from '../checks/facts.ts';
+import { contextAt, situationOf, succeededFacts } from '../checks/context.ts';
 import type { Publication } from '../published/publication.ts';
 import { judgeVersion } from '../matrix/judge-version.ts';
 import type { StationVersion } from '../matrix/station-versions.ts';

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contextAt } from '../../../src/core/checks/context.ts';
 import { inspectionFindings } from '../../../src/core/checks/inspection-findings.ts';
-import { CHECKS } from '../../../src/core/checks/list.ts';
+import { ALL_CHECKS, SECURITY_CHECKS } from '../../../src/core/checks/list.ts';
 import { runChecks } from '../../../src/core/checks/run-checks.ts';
-import { SECURITY_CHECKS } from '../../../src/core/checks/security/list.ts';
 import { securityPolicySchema } from '../../../src/core/published/security-policy.ts';
 import type { SecurityFacts } from '../../../src/shared/domain/security-facts.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
@@ -314,9 +313,7 @@ describe('what an inspection finds', () => {
 
   it('is every check and every security check, with the station of the run', () => {
     const findings = inspectionFindings(run(true), publication);
-    expect(new Set(findings.map(({ check }) => check))).toEqual(
-      new Set([...CHECKS, ...SECURITY_CHECKS].map(({ id }) => id)),
-    );
+    expect(new Set(findings.map(({ check }) => check))).toEqual(new Set(ALL_CHECKS.map(({ id }) => id)));
     expect(findings.find(({ check }) => check === 'headset-present')).toMatchObject({
       outcome: 'pass',
       subject: expect.stringContaining('valve-index') as string,

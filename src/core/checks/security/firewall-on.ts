@@ -3,9 +3,10 @@ import { defineSecurityCheck } from './security-check.ts';
 /** Every profile of the firewall is on, or one of another maker stands in. */
 export const firewallOn = defineSecurityCheck({
   id: 'firewall-on',
-  causes: ['firewall-off'],
-  judge({ firewall }, { pass, notTold, deviation }) {
-    if (firewall === null) return notTold();
+  number: 36,
+  deviations: ['firewall-off'],
+  judge({ firewall }, { pass, notReported, deviation }) {
+    if (firewall === null) return notReported();
     const standsIn = firewall.products.filter(({ enabled }) => enabled).map(({ name }) => name);
     if (standsIn.length > 0) return pass({ firewall: standsIn });
     const off = firewall.profiles.filter(({ enabled }) => enabled === false);
@@ -13,7 +14,7 @@ export const firewallOn = defineSecurityCheck({
       return [deviation('firewall-off', { profiles: off.map(({ profile }) => profile), readFrom: off[0]!.source })];
     const open = firewall.profiles.filter(({ enabled }) => enabled === null);
     if (open.length > 0 || firewall.profiles.length === 0)
-      return notTold({ profiles: open.map(({ profile }) => profile) });
+      return notReported({ profiles: open.map(({ profile }) => profile) });
     return pass({ profiles: firewall.profiles.map(({ profile }) => profile) });
   },
 });
