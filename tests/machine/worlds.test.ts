@@ -10,7 +10,13 @@ import { createWording } from '../../src/shared/wording.ts';
 import { briefly, describedWorlds } from '../support/described-worlds.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Ended, underDevices, underWorld, vrlab } from '../support/vrlab.ts';
-import { expectedWorldSchema, pinnedPartOf } from '../worlds/generator/expected-world.ts';
+import {
+  pinnedPartOf,
+  pinnedWorld,
+  pinnedWorlds,
+  readBaseline,
+  shortestBaseline,
+} from '../worlds/generator/expected-world.ts';
 import { umockdevText } from '../../src/core/world/described/umockdev-text.ts';
 import { describedWorld, worldFile, worldNames } from '../worlds/generator/world-folders.ts';
 
@@ -18,13 +24,12 @@ const EXIT = { ready: 0, usable: 1, 'not-ready': 2, unknown: 3 } as const;
 type Report = Parameters<typeof pinnedPartOf>[0] & { demo: boolean };
 
 const read = (name: string, file: string): unknown => JSON.parse(readFileSync(worldFile(name, file), 'utf8'));
-const expectedOf = (name: string) => expectedWorldSchema.parse(read(name, 'expected.json'));
 
 /** What has to come out of a world, and what came out. */
 const wanted = (name: string) => ({
-  ...expectedOf(name),
+  ...pinnedWorld(name),
   demo: true,
-  code: EXIT[expectedOf(name).verdict],
+  code: EXIT[pinnedWorld(name).verdict],
   stderr: '',
 });
 function told({ code, stdout, stderr }: Ended) {
@@ -54,6 +59,10 @@ async function replayed(name: string): Promise<Report> {
 
 const devicesOf = (name: string) => readFileSync(worldFile(name, 'usb.umockdev'), 'utf8');
 
+it('baseline.json says in the fewest words which checks pass (npm run worlds -- --passes)', () => {
+  expect(readBaseline()).toEqual(shortestBaseline(pinnedWorlds()));
+});
+
 /** One world for each set of devices: those that differ in their software alone read the same through the native libraries. */
 const BY_DEVICES = [...Map.groupBy(worldNames(), devicesOf).values()].map(([first]) => first!);
 
@@ -65,7 +74,7 @@ describe.each(worldNames())('world %s', (name) => {
   it('gives the expected verdict, devices and findings from its saved snapshot, where there is no umockdev', async () => {
     snapshotSchema.parse(read(name, 'snapshot.json'));
     const report = await replayed(name);
-    expect(pinnedPartOf(report)).toEqual(expectedOf(name));
+    expect(pinnedPartOf(report)).toEqual(pinnedWorld(name));
     expect(report.demo).toBe(true);
   });
 });
@@ -82,7 +91,7 @@ const BY_VERDICT = [
 
 describe.each(BY_VERDICT)('vrlab, in a world that is %s', (verdict, name) => {
   it('enters it by itself, and ends with the code of the verdict', async () => {
-    expect(expectedOf(name).verdict).toBe(verdict);
+    expect(pinnedWorld(name).verdict).toBe(verdict);
     expect(told(await vrlab(check(name)))).toEqual(wanted(name));
   });
 
