@@ -8,7 +8,7 @@ import type { Station } from '../../shared/domain/station.ts';
 import type { Recognition } from '../devices/recognise.ts';
 import type { Situation } from '../matrix/situation.ts';
 import type { DeviceCatalogue } from '../published/catalogue.ts';
-import { type LimitTree, limitsAt } from '../published/limits.ts';
+import { type DeclaredLimits, type LimitTree, type LimitValues, resolveLimits } from '../published/limits.ts';
 import type { MatrixIndex } from '../published/matrix-index.ts';
 import type { SecurityPolicy } from '../published/security-policy.ts';
 
@@ -58,7 +58,7 @@ export interface RunContext extends CheckContext {
 
 /** The context of a check that compares with published limits, each by its path. */
 export type LimitedContext<Limit extends string> = CheckContext & {
-  readonly limits: { readonly [Path in Limit]: number };
+  readonly limits: LimitValues<Limit>;
 };
 
 /** A finding before the runner has put the check's name on it. */
@@ -80,8 +80,8 @@ export interface CheckRule<Id extends CheckId, Need extends ProbeId, Cause exten
   readonly needs: readonly Need[];
   /** Every cause it may name. */
   readonly causes: readonly Cause[];
-  /** Paths in `limits` of the published policy. Where one is not published the finding is `unknown`. */
-  readonly limits?: readonly Limit[];
+  /** Thresholds, by their path in `limits` of the published policy. Where one has no value the finding is `unknown`. */
+  readonly limits?: DeclaredLimits<Limit>;
   /** Pure. No judgement at all means: does not apply here. */
   readonly judge: (inputs: CheckInputs<Need>, context: LimitedContext<Limit>) => Judgement<NoInfer<Cause>>[];
 }
@@ -92,10 +92,10 @@ export interface Check<Id extends CheckId = CheckId> {
   readonly number: number;
   readonly needs: readonly ProbeId[];
   readonly causes: readonly CauseId[];
-  readonly limits: readonly string[];
+  readonly limits: DeclaredLimits;
   /**
    * Gives the rule the facts and limits it declares, and no others.
-   * @throws whatever the rule throws, and where a declared limit is not published.
+   * @throws whatever the rule throws, and where a declared limit has no value.
    */
   readonly judge: (facts: SucceededFacts, recognised: Recognised, context: RunContext) => Judgement[];
 }
@@ -111,17 +111,17 @@ export const defineCheck = <
   number,
   needs,
   causes,
-  limits: paths = [],
+  limits: declared = {} as DeclaredLimits<Limit>,
   judge,
 }: CheckRule<Id, Need, Cause, Limit>): Check<Id> => ({
   id,
   number,
   needs,
   causes,
-  limits: paths,
+  limits: declared,
   judge(facts, recognised, context) {
-    const limits = limitsAt(context.limits, paths);
-    if (limits === null) throw new Error(`not published: ${paths.join(', ')}`);
+    const limits = resolveLimits(declared, context.limits);
+    if (limits === null) throw new Error('a limit has no value');
     return judge({ ...pickFacts(facts, needs), ...recognised }, { ...context, limits });
   },
 });

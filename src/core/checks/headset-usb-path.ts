@@ -14,7 +14,7 @@ export const headsetUsbPath = defineCheck({
   number: 9,
   needs: ['usb'],
   causes: CAUSES,
-  limits: ['usb.hubsInChain.warn'],
+  limits: { 'usb.hubsInChain.warn': 'published' },
   judge({ recognition }, context) {
     const headsets = connectedHeadsets(recognition.devices);
     return headsets.map((device) => judgeDevice(device, headsets, recognition.topology, context));

@@ -6,7 +6,7 @@ export const hostDiskSpace = defineCheck({
   number: 32,
   needs: ['host'],
   causes: ['disk-full', 'disk-not-told'],
-  limits: ['disk.freeBytes.warn', 'disk.freeBytes.fail'],
+  limits: { 'disk.freeBytes.warn': 'published', 'disk.freeBytes.fail': 'published' },
   judge({ host }, { limits }) {
     const subject = 'host';
     const fullest = (host.disks ?? []).toSorted((a, b) => a.freeBytes - b.freeBytes)[0];

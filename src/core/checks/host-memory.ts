@@ -6,7 +6,11 @@ export const hostMemory = defineCheck({
   number: 31,
   needs: ['host'],
   causes: ['memory-too-small', 'memory-full', 'memory-not-told'],
-  limits: ['memory.totalBytes.warn', 'memory.totalBytes.fail', 'memory.availableBytes.warn'],
+  limits: {
+    'memory.totalBytes.warn': 'published',
+    'memory.totalBytes.fail': 'published',
+    'memory.availableBytes.warn': 'published',
+  },
   judge({ host }, { limits }) {
     const subject = 'host';
     if (host.memory === null) return [{ outcome: 'unknown', subject, cause: 'memory-not-told' }];

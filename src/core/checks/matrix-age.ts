@@ -6,7 +6,7 @@ export const matrixAge = defineCheck({
   number: 30,
   needs: [],
   causes: ['publication-old', 'clock-before-publication'],
-  limits: ['publication.ageDays.warn'],
+  limits: { 'publication.ageDays.warn': 'published' },
   judge(_facts, { stamp, limits }) {
     if (stamp.demo) return [];
     const subject = 'publication';

@@ -5,7 +5,7 @@ import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import { recogniseDevices, type Recognition } from '../devices/recognise.ts';
 import { buildTopology } from '../devices/topology.ts';
-import { limitAt } from '../published/limits.ts';
+import { missingLimits } from '../published/limits.ts';
 import type { Check, Recognised, RunContext, SucceededFacts } from './check.ts';
 import { situationOf, succeededFacts } from './context.ts';
 import { CHECKS } from './list.ts';
@@ -54,7 +54,7 @@ function runCheck(check: Check, { outcomes, facts, recognised, context }: Judged
     const outcome = outcomes[probe] ?? NOT_TAKEN;
     if (outcome.status !== 'ok') return unknown({ probe, status: outcome.status, ...outcome.error }, 'probe-failed');
   }
-  const wanted = check.limits.filter((path) => limitAt(context.limits, path) === null);
+  const wanted = missingLimits(check.limits, context.limits);
   if (wanted.length > 0) return unknown({ wanted, matrixVersion: context.stamp.version }, 'limits-not-published');
   try {
     const judgements = check.judge(facts, recognised, context);

@@ -2,7 +2,10 @@ import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { type LimitedContext, defineCheck, type Judgement } from './check.ts';
 
 const CAUSES = ['controller-crowded'] as const;
-const LIMITS = ['usb.devicesPerController.warn', 'usb.endpointsPerController.warn'] as const;
+const LIMITS = {
+  'usb.devicesPerController.warn': 'published',
+  'usb.endpointsPerController.warn': 'published',
+} as const;
 type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /** A host controller has room: xHCI chips reserve a slot per device and a context per endpoint, and some have few. */
@@ -21,7 +24,7 @@ export const usbControllerLoad = defineCheck({
 function judgeController(
   controller: string,
   devices: readonly UsbDeviceFacts[],
-  { limits }: LimitedContext<(typeof LIMITS)[number]>,
+  { limits }: LimitedContext<keyof typeof LIMITS>,
 ): Judged {
   // Every device has its control endpoint as well.
   const endpoints = devices.reduce(

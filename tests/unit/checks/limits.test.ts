@@ -77,7 +77,7 @@ describe('a check whose limit is not published', () => {
         const { [deviation]: _weight, ...deviations } = context.security!.deviations;
         expect(causes({ ...context.security!, deviations })).toEqual(['unknown security-rules-not-published']);
       }
-      if (check.published.limits.length > 0)
+      if (Object.keys(check.published.limits).length > 0)
         expect(causes({ ...context.security!, limits: {} })).toEqual(['unknown security-rules-not-published']);
     },
   );
@@ -90,7 +90,7 @@ it('a check is given exactly the facts and limits that it declares', () => {
     number: 127,
     needs: ['host', 'usb'],
     causes: ['memory-full'],
-    limits: ['memory.availableBytes.warn'],
+    limits: { 'memory.availableBytes.warn': 'published', 'memory.swapBytes.warn': 5 },
     judge(inputs, { limits }) {
       given = { inputs: Object.keys(inputs).toSorted(), limits };
       return [];
@@ -99,6 +99,27 @@ it('a check is given exactly the facts and limits that it declares', () => {
   findings({}, [curious]);
   expect(given).toEqual({
     inputs: ['host', 'recognition', 'situation', 'usb'],
-    limits: { 'memory.availableBytes.warn': policy.limits['memory']!['availableBytes']!['warn'] },
+    limits: {
+      'memory.availableBytes.warn': policy.limits['memory']!['availableBytes']!['warn'],
+      'memory.swapBytes.warn': 5,
+    },
   });
+});
+
+it('a limit with a value of its own holds until another is published', () => {
+  const values: number[] = [];
+  const check = defineCheck({
+    id: 'host-memory',
+    number: 127,
+    needs: [],
+    causes: [],
+    limits: { 'memory.swapBytes.warn': 5 },
+    judge(_inputs, { limits }) {
+      values.push(limits['memory.swapBytes.warn']);
+      return [];
+    },
+  });
+  findings({}, [check]);
+  findings({ limits: { memory: { swapBytes: { warn: 6 } } } }, [check]);
+  expect(values).toEqual([5, 6]);
 });

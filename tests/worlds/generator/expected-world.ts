@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { CHECKS } from '../../../src/core/checks/list.ts';
 import { outcomeSchema, verdictSchema } from '../../../src/shared/domain/finding.ts';
 import { describedWorld, worldFile, worldNames } from './world-folders.ts';
 
@@ -28,8 +30,8 @@ const WHERE = ['everywhere', 'windows', 'linux', 'nowhere'] as const;
 type Where = (typeof WHERE)[number];
 
 /**
- * `baseline.json`, one entry a check: in which worlds it passes for at least one subject. Those are the worlds of `passes` in
- * whose `expected.json` the check has no trouble, without `except` and with `also`.
+ * `baseline.json`, by check: in which worlds it passes for at least one subject. Those are the worlds of `passes` in whose
+ * `expected.json` the check has no trouble, without `except` and with `also`. A check that is not named passes everywhere.
  */
 const baselineSchema = z.record(
   z.string(),
@@ -40,6 +42,8 @@ const baselineSchema = z.record(
   }),
 );
 export type Baseline = z.infer<typeof baselineSchema>;
+
+const EVERYWHERE: Baseline[string] = { passes: 'everywhere' };
 
 /** Everything a world pins. */
 export interface PinnedWorld extends ExpectedWorld {
@@ -92,20 +96,18 @@ function isInBaseline(where: Where, check: string, world: string, { troubles }: 
 /** What has to come out of a world: its own file, and what passes by the baseline. */
 export function pinnedWorld(world: string, baseline: Baseline = readBaseline()): PinnedWorld {
   const expected = readExpected(world);
-  const passes = Object.entries(baseline)
-    .filter(
-      ([check, { passes: where, except = [], also = [] }]) =>
-        also.includes(world) || (isInBaseline(where, check, world, expected) && !except.includes(world)),
-    )
-    .map(([check]) => check);
+  const passes = CHECKS.map(({ id }) => id).filter((check) => {
+    const { passes: where, except = [], also = [] } = baseline[check] ?? EVERYWHERE;
+    return also.includes(world) || (isInBaseline(where, check, world, expected) && !except.includes(world));
+  });
   return { ...expected, passes: passes.toSorted() };
 }
 
 /** The shortest baseline by which exactly those checks pass. @param pinned of every world, by name. */
 export function shortestBaseline(pinned: ReadonlyMap<string, PinnedWorld>): Baseline {
-  const checks = [...new Set([...pinned.values()].flatMap(({ passes }) => passes))].toSorted();
+  const checks = CHECKS.map(({ id }) => id).toSorted();
   return Object.fromEntries(
-    checks.map((check) => {
+    checks.flatMap((check) => {
       const [shortest] = WHERE.map((where) => {
         const worlds = [...pinned].map(([world, expected]) => ({
           world,
@@ -116,7 +118,7 @@ export function shortestBaseline(pinned: ReadonlyMap<string, PinnedWorld>): Base
         const also = worlds.filter(({ by, passes }) => !by && passes).map(({ world }) => world);
         return { passes: where, ...(except.length > 0 && { except }), ...(also.length > 0 && { also }) };
       }).toSorted((a, b) => exceptions(a) - exceptions(b));
-      return [check, shortest!];
+      return isDeepStrictEqual(shortest, EVERYWHERE) ? [] : [[check, shortest!]];
     }),
   );
 }

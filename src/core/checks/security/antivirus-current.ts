@@ -7,7 +7,7 @@ export const antivirusCurrent = defineSecurityCheck({
   id: 'antivirus-current',
   number: 35,
   deviations: ['antivirus-outdated'],
-  limits: ['definitionsAgeDays'],
+  limits: { definitionsAgeDays: 'published' },
   judge({ antivirus }, { pass, notReported, deviation }, { limits, today }) {
     if (antivirus === null) return notReported();
     const isCurrent = ({ definitionsDate, upToDate }: AntivirusFacts): boolean | null =>

@@ -5,7 +5,7 @@ export const logRetention = defineSecurityCheck({
   id: 'log-retention',
   number: 43,
   deviations: ['log-too-small'],
-  limits: ['log.days', 'log.bytes'],
+  limits: { 'log.days': 'published', 'log.bytes': 'published' },
   judge({ logRetention: found }, { pass, notReported, deviation }, { limits }) {
     if (found === null || (found.maxBytes === null && found.days === null)) return notReported();
     const evidence = {

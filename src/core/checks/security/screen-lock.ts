@@ -5,7 +5,7 @@ export const screenLock = defineSecurityCheck({
   id: 'screen-lock',
   number: 40,
   deviations: ['screen-lock-off', 'screen-lock-late'],
-  limits: ['screenLockMinutes'],
+  limits: { screenLockMinutes: 'published' },
   judge({ screenLock: found }, { pass, notReported, deviation }, { limits }) {
     if (found === null) return notReported();
     const evidence = { minutes: found.minutes, allowedMinutes: limits.screenLockMinutes, readFrom: found.source };

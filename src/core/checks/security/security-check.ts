@@ -1,6 +1,6 @@
 import type { CauseId, CheckEvidence, CheckId } from '../../../shared/domain/check-terms.ts';
 import type { SecurityFacts } from '../../../shared/domain/security-facts.ts';
-import { limitsAt } from '../../published/limits.ts';
+import { type DeclaredLimits, type LimitValues, resolveLimits } from '../../published/limits.ts';
 import type { SecurityPolicy } from '../../published/security-policy.ts';
 import { type Check, type CheckContext, defineCheck, type Judgement } from '../check.ts';
 
@@ -22,13 +22,13 @@ interface SecurityRule<Id extends CheckId, Deviation extends CauseId, Limit exte
   readonly number: number;
   /** Causes, each with a weight in `security.deviations` of the published policy. */
   readonly deviations: readonly Deviation[];
-  /** Paths in `security.limits` of the published policy. */
-  readonly limits?: readonly Limit[];
+  /** As in `CheckRule`, in `security.limits` of the published policy. */
+  readonly limits?: DeclaredLimits<Limit>;
   readonly judge: (
     facts: SecurityFacts,
     answers: Answers<NoInfer<Deviation>>,
     published: {
-      readonly limits: { readonly [Path in Limit]: number };
+      readonly limits: LimitValues<Limit>;
       readonly policy: SecurityPolicy;
     } & Pick<CheckContext, 'today'>,
   ) => Judgement<NoInfer<Deviation> | typeof NOT_REPORTED>[];
@@ -36,7 +36,7 @@ interface SecurityRule<Id extends CheckId, Deviation extends CauseId, Limit exte
 
 export interface SecurityCheck<Id extends CheckId = CheckId> extends Check<Id> {
   /** What has to be published in `security` of the policy for this check. */
-  readonly published: { readonly deviations: readonly CauseId[]; readonly limits: readonly string[] };
+  readonly published: { readonly deviations: readonly CauseId[]; readonly limits: DeclaredLimits };
 }
 
 /** A rule on the facts of the security probe. A publication that lacks a limit or a weight of the rule leaves it open. */
@@ -48,7 +48,7 @@ export const defineSecurityCheck = <
   id,
   number,
   deviations,
-  limits: paths = [],
+  limits: declared = {} as DeclaredLimits<Limit>,
   judge,
 }: SecurityRule<Id, Deviation, Limit>): SecurityCheck<Id> => ({
   ...defineCheck({
@@ -60,7 +60,7 @@ export const defineSecurityCheck = <
       { security },
       { security: policy, today },
     ): Judgement<Deviation | typeof NOT_REPORTED | typeof NOT_PUBLISHED>[] {
-      const limits = policy === null ? null : limitsAt(policy.limits, paths);
+      const limits = policy === null ? null : resolveLimits(declared, policy.limits);
       if (policy === null || limits === null || deviations.some((cause) => !Object.hasOwn(policy.deviations, cause)))
         return [{ outcome: 'unknown', subject, cause: NOT_PUBLISHED }];
       const answers: Answers<Deviation> = {
@@ -71,5 +71,5 @@ export const defineSecurityCheck = <
       return judge(security, answers, { limits, policy, today });
     },
   }),
-  published: { deviations, limits: paths },
+  published: { deviations, limits: declared },
 });

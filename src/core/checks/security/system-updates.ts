@@ -6,7 +6,7 @@ export const systemUpdates = defineSecurityCheck({
   id: 'system-updates',
   number: 39,
   deviations: ['updates-outdated', 'updates-switched-off', 'updates-paused', 'update-restart-pending'],
-  limits: ['updateAgeDays'],
+  limits: { updateAgeDays: 'published' },
   judge({ updates }, { pass, notReported, deviation }, { limits, today }) {
     const { lastInstalled, restartPending, automatic, pausedUntil } = updates;
     const ageDays = lastInstalled === null ? null : daysBetween(lastInstalled, today);

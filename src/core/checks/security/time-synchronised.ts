@@ -6,7 +6,7 @@ export const timeSynchronised = defineSecurityCheck({
   id: 'time-synchronised',
   number: 42,
   deviations: ['time-sync-off', 'time-sync-stale'],
-  limits: ['timeSyncAgeDays'],
+  limits: { timeSyncAgeDays: 'published' },
   judge({ timeSync }, { pass, notReported, deviation }, { limits, today }) {
     const { enabled, lastSync, from } = timeSync;
     const day = lastSync === null ? null : civilDateOf(new Date(lastSync));
