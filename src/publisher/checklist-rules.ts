@@ -1,6 +1,6 @@
 import { ALL_CHECKS } from '../core/checks/list.ts';
 import { chainOf, joinSections } from '../core/published/checklist-includes.ts';
-import type { PublishedChecklist } from '../core/published/published-checklist.ts';
+import type { PublishedChecklist } from '../core/published/checklists-schema.ts';
 import { GUIDE_PICTURES } from '../shared/domain/inspection/guide-pictures.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
 import { isKnownCause } from './guide-rules.ts';

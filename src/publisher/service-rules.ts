@@ -1,5 +1,5 @@
 import { everyUse, levelRowOf } from '../core/published/level-table.ts';
-import { everyCombination } from '../core/published/combinations.ts';
+import { everyCombination } from '../core/published/service-policy.ts';
 import { fits, urgencyRowOf } from '../core/published/urgency.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
 

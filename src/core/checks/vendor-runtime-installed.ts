@@ -1,4 +1,4 @@
-import { requirementsWithout } from '../matrix/missing-requirements.ts';
+import { requirementsWithout } from '../matrix/situation.ts';
 import { defineCheck, type Judgement } from './check.ts';
 import { needsRuntime, presentProducts, servedHeadsets } from './served-headsets.ts';
 import { judgeProducts, VERSION_CAUSES } from './version-judgement.ts';

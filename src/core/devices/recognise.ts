@@ -5,22 +5,25 @@ import { strongestAnchors } from './anchors.ts';
 import { bluetoothDevices } from './bluetooth-devices.ts';
 import type { Candidacy, DeviceCatalogue, Model } from '../published/catalogue.ts';
 import { describeUnit, describeUnknown } from './describe-device.ts';
-import { holdsParts, membersOf } from './members.ts';
-import { naturalOrder } from '../platform/natural-order.ts';
-import { isOneProduct, isSoundOnly } from './one-product.ts';
-import { PASSED_THROUGH, passedThroughCloseness } from './passed-through.ts';
-import { ancestors, buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
 import {
   type Claim,
-  type Unit,
   claimOf,
   closeness,
   groupAnchors,
   hasRoom,
+  holdsParts,
   isHalfOnAnotherController,
+  isOneProduct,
+  isSoundOnly,
+  membersOf,
   OTHER_HALF,
+  PASSED_THROUGH,
+  passedThroughCloseness,
   SAME_PC,
+  type Unit,
 } from './unit.ts';
+import { naturalOrder } from '../platform/natural-order.ts';
+import { ancestors, buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
 
 /** A device whose id many devices share: VR gear only if the one that should be here is missing. */
 export interface SharedIdDevice {

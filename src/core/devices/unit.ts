@@ -1,9 +1,7 @@
-import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { usbIdOf } from '../../shared/domain/usb-id.ts';
 import type { Candidacy, DeviceCatalogue, Model, ModelPart } from '../published/catalogue.ts';
-import { isOneProduct } from './one-product.ts';
-import { bringsHubs, PASSED_THROUGH, passedThroughCloseness } from './passed-through.ts';
-import { ancestors, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
+import { ancestors, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
+import type { UsbDeviceFacts, UsbInterfaceFacts } from '../../shared/domain/usb-facts.ts';
 
 /** A USB device taken as one part of a unit. */
 export interface Claim {
@@ -185,3 +183,143 @@ export function groupAnchors(
 export const isPassedThrough = (topology: UsbTopology, { model, claims }: Unit): boolean =>
   bringsHubs(model) &&
   claims.every(({ part, device }) => part.reach === 'host' || (!part.hub && topology.isAtRoot(device)));
+
+type Interfaces = readonly Pick<UsbInterfaceFacts, 'classCode' | 'subclassCode' | 'protocolCode'>[];
+const some = (device: UsbDeviceFacts, test: (it: Interfaces[number]) => boolean): boolean =>
+  (device.interfaces ?? []).some(test);
+
+/** HID boot keyboards and mice, printers, mass storage, card readers: never a chip inside a headset. */
+const isOrdinary = (device: UsbDeviceFacts): boolean =>
+  some(
+    device,
+    ({ classCode, subclassCode, protocolCode }) =>
+      (classCode === 3 && subclassCode === 1 && (protocolCode === 1 || protocolCode === 2)) ||
+      classCode === 7 ||
+      classCode === 8 ||
+      classCode === 11,
+  );
+
+function descendants(topology: UsbTopology, hub: UsbDeviceFacts): UsbDeviceFacts[] {
+  return topology.childrenOf(hub).flatMap((child) => [child, ...descendants(topology, child)]);
+}
+
+/** Both buses of one hub. */
+const halvesOf = (topology: UsbTopology, hub: UsbDeviceFacts): UsbDeviceFacts[] => [
+  hub,
+  ...[topology.otherHalfOf(hub) ?? []].flat(),
+];
+
+/**
+ * Everything that physically belongs to the unit: its claims, hubs between them, and chips below those hubs that no
+ * source names.
+ */
+export function membersOf(
+  topology: UsbTopology,
+  unit: Unit,
+  isForeign: (device: UsbDeviceFacts) => boolean,
+  catalogue: DeviceCatalogue,
+): Set<UsbDeviceFacts> {
+  const claimedInside = unit.claims.filter((claim) => claim.part.reach === 'unit').map(({ device }) => device);
+  const inside = [...claimedInside, ...unit.surplus];
+  const claimed = new Set(unit.claims.map((claim) => claim.device));
+  const hubs = new Set(inside.filter(isHub));
+  for (const device of inside) {
+    // Several chips of one product on one hub: whatever the catalogue knows of the model, it brings that hub.
+    let tiers = Math.max(unit.model.hubTiers, unit.surplus.length > 0 ? 1 : 0);
+    for (const hub of ancestors(topology, device)) {
+      if (claimed.has(hub)) continue;
+      const enclosed = inside.some((other) => isHub(other) && ancestors(topology, hub).includes(other));
+      if (!enclosed && (tiers === 0 || catalogue.isHostHub(hub) || !holdsParts(topology, hub, inside, isForeign)))
+        break;
+      if (!enclosed) tiers -= 1;
+      hubs.add(hub);
+    }
+  }
+  const members = new Set([...claimed, ...unit.surplus, ...hubs]);
+  for (const hub of hubs) for (const device of descendants(topology, hub)) if (!isForeign(device)) members.add(device);
+  return members;
+}
+
+/**
+ * A hub no entry lists may be inside a headset of a model that is known to bring such hubs. A plug shows the hub it is put
+ * into one device; only a hub inside holds several parts of the headset, and nothing that somebody else has plugged in.
+ */
+export function holdsParts(
+  topology: UsbTopology,
+  hub: UsbDeviceFacts,
+  parts: readonly UsbDeviceFacts[],
+  isForeign: (device: UsbDeviceFacts) => boolean,
+): boolean {
+  const below = halvesOf(topology, hub).flatMap((half) => descendants(topology, half));
+  if (below.some((device) => isForeign(device) || isOrdinary(device))) return false;
+  const depth = topology.socketOf(hub).length;
+  return new Set(parts.filter((part) => below.includes(part)).map((part) => topology.socketOf(part)[depth])).size > 1;
+}
+
+/** Weaker than any sign of a common cable; of several units the one at the nearest port gets the part. */
+export const PASSED_THROUGH = 0.2;
+/** Ports of two buses cannot be compared. */
+const OTHER_BUS = 16;
+
+interface Gathered {
+  readonly model: Model;
+  readonly claims: readonly { readonly device: UsbDeviceFacts; readonly part: ModelPart }[];
+}
+
+/** A device of this model plugged into a PC always shows a hub. */
+export const bringsHubs = (model: Model): boolean => model.hubTiers > 0 || model.parts.some((part) => part.hub);
+
+/**
+ * Parts of a headset that brings hubs of its own can only sit at root ports when somebody passed them through one by one:
+ * a virtual machine, USB over IP, a wireless bridge. Hubs cannot be passed through, so order is all that is left.
+ * @returns 0 where the device does not belong to the unit, else at most `PASSED_THROUGH`.
+ */
+export function passedThroughCloseness(
+  topology: UsbTopology,
+  { model, claims }: Gathered,
+  device: UsbDeviceFacts,
+): number {
+  if (isHub(device) || !topology.isAtRoot(device)) return 0;
+  const onCable = claims.filter(({ part }) => part.reach === 'unit');
+  const virtual = topology.isVirtual(device);
+  if (!virtual && !bringsHubs(model)) return 0;
+  const together = onCable.every(
+    (claim) =>
+      !isHub(claim.device) &&
+      topology.isAtRoot(claim.device) &&
+      topology.isVirtual(claim.device) === virtual &&
+      (virtual || topology.controllerOf(claim.device) === topology.controllerOf(device)),
+  );
+  if (onCable.length === 0 || !together) return 0;
+  // Bridges number the chips of one headset in a row: of two equally near, the headset before it counts.
+  const distance = ({ bus, ports }: UsbDeviceFacts) => {
+    if (bus !== device.bus) return OTHER_BUS;
+    const ahead = device.ports[0]! - ports[0]!;
+    return ahead >= 0 ? ahead : 0.5 - ahead;
+  };
+  return PASSED_THROUGH / (1 + Math.min(...onCable.map((claim) => distance(claim.device))));
+}
+
+const AUDIO_CLASS = 1;
+
+/** Serials that makers leave in: they say nothing. */
+const isTelling = (serial: string | null): boolean =>
+  serial !== null && serial.length >= 4 && !/^[0\W]*$|^0*1?23456/.test(serial);
+
+/**
+ * Two chips of one maker are one product when they carry one serial, hang on one hub, or came through one virtual
+ * controller side by side. Equal ids are the chips of two products: nobody builds the same chip in twice under its own name.
+ */
+export function isOneProduct(topology: UsbTopology, a: UsbDeviceFacts, b: UsbDeviceFacts): boolean {
+  if (a.vendorId !== b.vendorId || a.productId === b.productId) return false;
+  if (isTelling(a.serial) && a.serial === b.serial) return true;
+  const hub = topology.parentOf(a);
+  if (hub !== undefined) return hub === topology.parentOf(b);
+  return topology.isVirtual(a) && topology.isVirtual(b) && topology.isAtRoot(b);
+}
+
+/** How well a chip names its product: sound chips and keys come last. */
+export const isSoundOnly = (device: UsbDeviceFacts): boolean => {
+  const codes = (device.interfaces ?? []).map(({ classCode }) => classCode);
+  return codes.includes(AUDIO_CLASS) && !codes.some((code) => code === 0xff || code === 14);
+};

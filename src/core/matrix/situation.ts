@@ -1,7 +1,7 @@
 import type { IndexedRow, MatrixIndex } from '../published/matrix-index.ts';
-import type { MatrixRow } from '../published/matrix-schema.ts';
 import type { Platform, StationVersion } from './station-versions.ts';
 import type { Version, VersionRange } from '../published/versions/version-order.ts';
+import type { MatrixRow, Product } from '../published/matrix-schema.ts';
 
 /** What is known about a station when its versions are judged. */
 export interface Circumstances {
@@ -76,4 +76,21 @@ export function situate(index: MatrixIndex, here: Circumstances): Situation {
         else known.push(demand);
       }
   return { ...here, readings, demands };
+}
+
+export interface MissingRequirement {
+  readonly row: MatrixRow;
+  readonly product: Product;
+  /** Range that is asked for. */
+  readonly versions: string;
+}
+
+/** Vendor software that rows about what is installed ask for and that is not there at all. Pure. */
+export function requirementsWithout({ products }: MatrixIndex, { versions, demands }: Situation): MissingRequirement[] {
+  const present = new Set(versions.map(({ product }) => product));
+  return [...demands].flatMap(([id, asked]) => {
+    const product = products.get(id)?.product;
+    if (product?.kind !== 'runtime' || present.has(id)) return [];
+    return asked.map(({ row, versions: range }) => ({ row, product, versions: range.text }));
+  });
 }

@@ -1,5 +1,5 @@
 import type { InspectionKind } from '../../shared/domain/inspection/inspection-terms.ts';
-import type { PublishedChecklist } from './published-checklist.ts';
+import type { PublishedChecklist } from './checklists-schema.ts';
 
 type Lists = readonly PublishedChecklist[];
 

@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import { bothLanguagesSchema } from '../../shared/domain/both-languages.ts';
-import { kebabId } from '../../shared/domain/kebab-id.ts';
 import {
   campusZoneSchema,
   effectSchema,
@@ -11,9 +8,17 @@ import {
   urgencySchema,
   workSchema,
 } from '../../shared/domain/service-terms.ts';
-import { everyCombination } from './combinations.ts';
+import { type UrgencyFacts, urgencyRowOf } from './urgency.ts';
+import { z } from 'zod';
+import { bothLanguagesSchema } from '../../shared/domain/both-languages.ts';
+import { kebabId } from '../../shared/domain/kebab-id.ts';
 import { levelTableSchema } from './level-table.ts';
-import { urgencyRowOf } from './urgency.ts';
+
+/** Everything the table of urgency may be asked. */
+export function* everyCombination(): Iterable<UrgencyFacts> {
+  for (const kind of requestKindSchema.options)
+    for (const scope of scopeSchema.options) for (const effect of effectSchema.options) yield { kind, scope, effect };
+}
 
 const someOf = <Term extends z.ZodType>(term: Term) => z.array(term).min(1).optional();
 

@@ -4,6 +4,8 @@ import { contextAt, situationOf, succeededFacts } from '../checks/context.ts';
 import type { Publication } from '../published/publication.ts';
 import { judgeVersion } from '../matrix/judge-version.ts';
 import type { StationVersion } from '../matrix/station-versions.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
+import type { RunStore } from '../store/run-store.ts';
 
 /** Kept runs with which a run is compared. */
 export interface EarlierRuns {
@@ -59,4 +61,21 @@ export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: P
       .filter((found) => !now.has(keyOf(found)))
       .map((found) => ({ name: nameOf(found.product), version: textOf(found) })),
   };
+}
+
+/** Kept runs looked through to tell since when a version is there. */
+const VERSION_HISTORY = 50;
+
+/** Versions of the newest kept run against the publication; null before the first check. */
+export async function newestVersions(
+  runs: Pick<RunStore, 'recent' | 'lastGood'>,
+  demo: boolean,
+  publication: Publication,
+): Promise<Result<VersionTable | null>> {
+  const recent = await runs.recent(VERSION_HISTORY);
+  if (!recent.ok) return recent;
+  const [newest, ...earlier] = recent.value;
+  if (newest === undefined) return succeed(null);
+  const lastGood = await runs.lastGood(demo, newest.id);
+  return succeed(versionTable(newest, { runs: earlier, lastGood }, publication));
 }

@@ -7,7 +7,7 @@ import { sealFile } from '../../../src/core/inspections/record/file/seal-file.ts
 import { BUNDLE_SCHEMA } from '../../../src/core/inspections/lab/bundle/station-bundle.ts';
 import { readPackage, writePackage } from '../../../src/core/platform/zip.ts';
 import { snapshotReader } from '../../../src/core/check-run/untrusted-readers.ts';
-import type { DeskKey } from '../../../src/core/published/desk-keys-policy.ts';
+import type { DeskKey } from '../../../src/core/published/policy-schema.ts';
 import { statusUpdatesReader } from '../../../src/core/delivery/untrusted-readers.ts';
 import {
   assetRegisterReader,

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeVersion } from '../../../src/core/matrix/judge-version.ts';
-import { type Circumstances, situate } from '../../../src/core/matrix/situation.ts';
+import { type Circumstances, requirementsWithout, situate } from '../../../src/core/matrix/situation.ts';
 import { indexMatrix } from '../../../src/core/published/matrix-index.ts';
 import type { Matrix, MatrixRow } from '../../../src/core/published/matrix-schema.ts';
-import { requirementsWithout } from '../../../src/core/matrix/missing-requirements.ts';
 import type { StationVersion } from '../../../src/core/matrix/station-versions.ts';
 import { publication } from '../../support/judge.ts';
 

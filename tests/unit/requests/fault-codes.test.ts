@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readSymbols, SYMBOLS, writeSymbols } from '../../../src/core/requests/fault-code/alphabet.ts';
 import { CODE_LENGTH, withCheckSymbol } from '../../../src/core/requests/fault-code/check-symbol.ts';
 import { faultCodeOf, faultCodesOf } from '../../../src/core/requests/fault-code/fault-code-of.ts';
-import type { FaultCodesPolicy } from '../../../src/core/published/fault-code-policy.ts';
+import type { FaultCodesPolicy } from '../../../src/core/published/policy-schema.ts';
 import { type Fields, packFields, unpackFields } from '../../../src/core/requests/fault-code/fields.ts';
 import { readFaultCode } from '../../../src/core/requests/fault-code/read-fault-code.ts';
 import { open, seal } from '../../../src/core/requests/fault-code/seal.ts';

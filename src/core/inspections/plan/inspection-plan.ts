@@ -5,7 +5,7 @@ import type { InspectionHeader, Period } from '../../../shared/domain/inspection
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
 import type { Calendar } from '../../published/calendar-schema.ts';
 import { workingDayAfter } from '../../requests/promises/working-days.ts';
-import type { PlanPolicy } from '../../published/plan-policy.ts';
+import type { PlanPolicy } from '../../published/policy-schema.ts';
 
 /** An inspection of this lab. `finishedOn`: civil date of its signing, null before. */
 export interface InspectionDone {

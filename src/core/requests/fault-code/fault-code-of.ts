@@ -7,7 +7,7 @@ import { checkNumber } from '../../checks/list.ts';
 import { withCheckSymbol } from './check-symbol.ts';
 import { dayNumberOf } from './day-number.ts';
 import { keyBytes, signingKey } from './fault-code-keys.ts';
-import type { FaultCodesPolicy } from '../../published/fault-code-policy.ts';
+import type { FaultCodesPolicy } from '../../published/policy-schema.ts';
 import { packFields, rangeOf } from './fields.ts';
 import { seal } from './seal.ts';
 import { stationNumberOf } from './station-number.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createInspectionPlanning } from '../../../../src/core/inspections/plan/create-inspection-planning.ts';
 import type { InspectionDone } from '../../../../src/core/inspections/plan/inspection-plan.ts';
 import { planFile } from '../../../../src/core/inspections/plan/plan-file.ts';
-import { planPolicySchema } from '../../../../src/core/published/plan-policy.ts';
+import { planPolicySchema } from '../../../../src/core/published/policy-schema.ts';
 import { inspectionPlanSchema } from '../../../../src/shared/domain/inspection/inspection-plan.ts';
 import type { Language } from '../../../../src/shared/domain/language.ts';
 import { succeed } from '../../../../src/shared/domain/result.ts';
