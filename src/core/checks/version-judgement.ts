@@ -16,7 +16,7 @@ export const VERSION_CAUSES: readonly VersionCause[] = [
 ];
 
 /** What was found, what is asked for, who says so: stands in every finding that rests on the matrix. */
-export function matrixEvidence(
+function matrixEvidence(
   { found, row, required }: VersionJudgement,
   { matrix, stamp }: CheckContext,
 ): CheckEvidence {

@@ -267,7 +267,7 @@ interface Gathered {
 }
 
 /** A device of this model plugged into a PC always shows a hub. */
-export const bringsHubs = (model: Model): boolean => model.hubTiers > 0 || model.parts.some((part) => part.hub);
+const bringsHubs = (model: Model): boolean => model.hubTiers > 0 || model.parts.some((part) => part.hub);
 
 /**
  * Parts of a headset that brings hubs of its own can only sit at root ports when somebody passed them through one by one:

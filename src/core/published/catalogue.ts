@@ -255,13 +255,13 @@ export const listed = (ids: readonly string[]) => (device: Pick<Identity, 'vendo
 };
 
 /** A vendor-only rule is the weakest, an exact id is stronger, every condition on top counts as much as an id. */
-export const specificityOf = (matcher: Exclude<Matcher, string>): number =>
+const specificityOf = (matcher: Exclude<Matcher, string>): number =>
   ('vendor' in matcher ? 1 : 4) +
   [matcher.product, matcher.manufacturer, matcher.release, matcher.speed].filter((it) => it !== undefined).length * 4;
 
 /** Strings on an id of the family's vendor that is not listed yet: as strong as an id of its own, no stronger. */
-export const NEW_ID = 4;
-export const hasStrings = (matcher: Exclude<Matcher, string>): boolean =>
+const NEW_ID = 4;
+const hasStrings = (matcher: Exclude<Matcher, string>): boolean =>
   matcher.product !== undefined || matcher.manufacturer !== undefined;
 
 /** True for every device where there is no condition, for none where the pattern cannot be used. */
@@ -271,7 +271,7 @@ function textCondition(source: string | undefined): (text: string | null) => boo
   return (text) => text !== null && match !== null && match(text) !== null;
 }
 
-export function conditionsOf(matcher: Exclude<Matcher, string>): (identity: Identity) => boolean {
+function conditionsOf(matcher: Exclude<Matcher, string>): (identity: Identity) => boolean {
   const product = textCondition(matcher.product);
   const manufacturer = textCondition(matcher.manufacturer);
   const isExcepted = matcher.except === undefined ? () => false : textCondition(matcher.except);

@@ -5,7 +5,7 @@ import { kebabId } from '../../shared/domain/kebab-id.ts';
 import { type InspectionKind, inspectionKindSchema } from '../../shared/domain/inspection/inspection-terms.ts';
 import { chainOf, joinSections, listsFor, newestOf } from './checklist-includes.ts';
 
-export const publishedChecklistSchema = z.strictObject({
+const publishedChecklistSchema = z.strictObject({
   id: kebabId,
   /** A list that is changed gets a higher one; the highest counts. */
   version: z.int().min(1),
@@ -50,7 +50,7 @@ export interface ChecklistFault {
 
 type Lists = readonly PublishedChecklist[];
 
-export function* faultsIn(lists: Lists): Iterable<ChecklistFault> {
+function* faultsIn(lists: Lists): Iterable<ChecklistFault> {
   yield* versions(lists);
   for (const list of lists) {
     yield* limits(list);

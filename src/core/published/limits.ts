@@ -13,7 +13,7 @@ export type DeclaredLimits<Path extends string = string> = { readonly [Each in P
 export type LimitValues<Path extends string> = { readonly [Each in Path]: number };
 
 /** @returns null where nothing is published at that path. */
-export function limitAt(published: LimitTree, path: string): number | null {
+function limitAt(published: LimitTree, path: string): number | null {
   let at: number | LimitTree | undefined = published;
   for (const name of path.split('.')) {
     if (typeof at !== 'object' || !Object.hasOwn(at, name)) return null;

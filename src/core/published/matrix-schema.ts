@@ -28,7 +28,7 @@ const versionRuleSchema = z.union([
  * One way to find a product; the first whose folder exists counts. Registry rules are for Windows, keys of 32-bit
  * programs are written with WOW6432Node.
  */
-export const findRuleSchema = z.strictObject({
+const findRuleSchema = z.strictObject({
   platform: z.enum(['win32', 'linux']),
   folder: folderRuleSchema,
   version: z.array(versionRuleSchema),

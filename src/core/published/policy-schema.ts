@@ -15,7 +15,7 @@ const deskKeySchema = z.strictObject({
 export type DeskKey = z.infer<typeof deskKeySchema>;
 
 /** Whose status updates are believed. A key that is taken out counts no more; none at all: no updates are taken in. */
-export const deskKeysPolicySchema = z.array(deskKeySchema).max(20);
+const deskKeysPolicySchema = z.array(deskKeySchema).max(20);
 
 const keySchema = z.strictObject({
   id: kebabId,
@@ -27,7 +27,7 @@ const keySchema = z.strictObject({
 export type FaultCodeKey = z.infer<typeof keySchema>;
 
 /** Keys of the keyed part of fault codes: the newest makes codes, all are read. */
-export const faultCodesPolicySchema = z.strictObject({ keys: z.array(keySchema).min(1) });
+const faultCodesPolicySchema = z.strictObject({ keys: z.array(keySchema).min(1) });
 export type FaultCodesPolicy = z.infer<typeof faultCodesPolicySchema>;
 
 /** How often a lab is inspected (巡检周期), by the service level of its teacher. */

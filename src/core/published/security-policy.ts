@@ -4,7 +4,7 @@ import { kebabId } from '../../shared/domain/kebab-id.ts';
 const text = z.string().min(1).max(260);
 
 /** How a program is found through which a PC can be worked on from outside. Published: new ones come every year. */
-export const remoteAccessProgramSchema = z.strictObject({
+const remoteAccessProgramSchema = z.strictObject({
   id: z.string(),
   /** Brand, as people know it. */
   name: text,

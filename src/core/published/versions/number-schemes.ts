@@ -80,7 +80,7 @@ class NumberRange implements VersionRange {
 }
 
 /** Orders versions that a scheme can write as numbers; ranges are `>=1.2 <2`, `=3`, `*` and alternatives with `||`. */
-export function numberOrder(read: VersionOrder['read']): VersionOrder {
+function numberOrder(read: VersionOrder['read']): VersionOrder {
   const alternative = (text: string): Interval | null => {
     let interval = EVERYTHING;
     if (text === '*') return interval;
