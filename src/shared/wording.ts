@@ -28,7 +28,7 @@ export interface WordedProblem {
   readonly next: string;
 }
 
-/** Turns keys and data into words of one language. */
+/** Turns keys and data into text of one language. */
 export interface Wording {
   readonly language: Language;
   readonly t: Translate;
@@ -43,7 +43,7 @@ export interface Wording {
   readonly list: (items: readonly string[]) => string;
   readonly finding: (finding: Finding, devices: Devices) => WordedFinding;
   readonly problem: (problem: Problem) => WordedProblem;
-  /** Label and value of each piece of evidence, in words. */
+  /** Label and value of each piece of evidence, as text. */
   readonly evidence: (finding: Finding, devices: Devices) => { name: string; value: string }[];
 }
 
@@ -109,7 +109,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
     return value === null ? '–' : String(value);
   };
 
-  /** Two of a kind are told apart by the port they are plugged into. */
+  /** Two of a kind are distinguished by the port they are plugged into. */
   const nameOfSubject = (subject: string, devices: Devices): string | null => {
     const device = devices.find((it) => it.subject === subject);
     if (device === undefined) return null;
@@ -138,7 +138,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
       reason: t(`problems:reason.${known}`),
       remedy: t(`problems:remedy.${remedy}`),
     };
-    // One problem behind another, e.g. why a kept publication was passed over.
+    // One problem behind another, e.g. why a stored publication was passed over.
     if (typeof params['because'] === 'string') values['because'] = t(`problems:${params['because']}.title`, values);
     const title = t(`problems:${code}.title`, values);
     const next = t(`problems:${code}.next`, values);

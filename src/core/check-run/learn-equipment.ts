@@ -9,7 +9,7 @@ import type { Publication } from '../published/publication.ts';
 /**
  * "Take what is connected now as the standard." Devices whose model is open cannot be a standard and are left out.
  */
-export function expectedFrom(devices: readonly RecognisedDevice[]): ExpectedDevice[] {
+export function deriveExpected(devices: readonly RecognisedDevice[]): ExpectedDevice[] {
   const counts = Map.groupBy(
     devices.filter((device) => device.model !== 'unknown'),
     (device) => device.model,
@@ -26,5 +26,5 @@ export async function learnConnected(
   const [seen, opened] = await Promise.all([runProbe(usb, never), runProbe(hid, never)]);
   if (seen.status !== 'ok') return fail(seen.error.code, { detail: seen.error.detail });
   const { devices } = recogniseDevices(seen.facts, opened.status === 'ok' ? opened.facts : null, catalogue);
-  return succeed(expectedFrom(devices));
+  return succeed(deriveExpected(devices));
 }

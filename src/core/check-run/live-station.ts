@@ -29,7 +29,7 @@ export class LiveStation {
   readonly #parts: LiveStationParts;
   readonly #states = new EventEmitter();
   #current: LiveState | null = null;
-  /** What was there when it was last quiet; a change is told against it, however many looks it takes to settle. */
+  /** What was there when it was last quiet; changes are reported against it, however many scans it takes to settle. */
   #quiet: readonly UsbDeviceFacts[] | null = null;
   #steady: Promise<Pick<ProbeOutcomes, 'host' | 'runtimes' | 'software'>> | null = null;
   #watchers = 0;
@@ -88,7 +88,7 @@ export class LiveStation {
     void this.#look();
   }
 
-  /** Shows at once what is there now; events that arrive meanwhile are answered by one more look. */
+  /** Shows at once what is there now; events that arrive meanwhile are answered by one more scan. */
   async #look(): Promise<void> {
     if (this.#looking) {
       this.#lookAgain = true;

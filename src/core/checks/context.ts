@@ -34,7 +34,7 @@ export const succeededFacts = ({ usb, hid, host, runtimes, software, security }:
 });
 
 /** What the matrix is asked about on a station. */
-export const situationOf = (
+export const buildSituation = (
   { host, runtimes, software }: SucceededFacts,
   devices: readonly RecognisedDevice[],
   { matrix, today }: Pick<CheckContext, 'matrix' | 'today'>,

@@ -16,7 +16,7 @@ const CAUSES = [
 ] as const;
 type Judged = Judgement<(typeof CAUSES)[number]>;
 
-/** Every part of a connected headset is there; which ones are missing tells the cable or the power at fault. */
+/** Every part of a connected headset is there; which ones are missing shows whether cable or power is at fault. */
 export const headsetComplete = defineCheck({
   id: 'headset-complete',
   number: 3,

@@ -22,7 +22,11 @@ export const headsetUsbPath = defineCheck({
 });
 
 /** Hubs between the PC and the device that are part of neither, nearest to the PC first. */
-function externalHubsOf(device: RecognisedDevice, topology: UsbTopology, catalogue: DeviceCatalogue): UsbDeviceFacts[] {
+function findExternalHubs(
+  device: RecognisedDevice,
+  topology: UsbTopology,
+  catalogue: DeviceCatalogue,
+): UsbDeviceFacts[] {
   const members = new Set(device.members);
   const hubs = new Set<UsbDeviceFacts>();
   for (const part of device.parts) {
@@ -49,7 +53,7 @@ function judgeDevice(
     return { outcome: 'not-applicable', subject, evidence, cause: 'passed-through' };
   }
   const depth = Math.max(0, ...members.map((member) => member.ports.length - 1));
-  const hubs = externalHubsOf(device, topology, catalogue);
+  const hubs = findExternalHubs(device, topology, catalogue);
   const controllers = new Set(members.map((member) => topology.controllerOf(member)));
   const sharing = headsets.filter(
     (other) =>

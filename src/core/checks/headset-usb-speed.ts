@@ -9,7 +9,7 @@ type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /**
  * The headset's SuperSpeed half is up. A headset with a USB 3 hub inside shows two hubs; on a USB 2 port, extension or worn
- * cable only the USB 2 one is left. Stand-alone headsets show one device whose speed tells the same.
+ * cable only the USB 2 one is left. Stand-alone headsets show one device whose speed shows the same.
  */
 export const headsetUsbSpeed = defineCheck({
   id: 'headset-usb-speed',

@@ -24,7 +24,7 @@ export const hasHeadsetPiece = (device: RecognisedDevice): boolean =>
       (device.model !== 'unknown' || part.need === 'essential'),
   );
 
-/** Only what lies between the PC and a headset answers: the headset behind it is not there. */
+/** Only what connects the PC and a headset answers: the headset behind it is not there. */
 export const isCarrierOnly = (device: RecognisedDevice): boolean =>
   isHeadset(device) && device.parts.every((part) => part.key === null || isCarrier(part));
 

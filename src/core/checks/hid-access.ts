@@ -61,7 +61,7 @@ function judgeDevice(device: RecognisedDevice, hid: HidFacts, topology: UsbTopol
   return [{ outcome: 'pass', subject, evidence: { paths: paths('ok') } }];
 }
 
-/** Where the operating system does not tell the USB device of a HID node, equal ids have to do. */
+/** Where the operating system does not report the USB device of a HID node, equal ids have to be enough. */
 const belongsTo = (node: HidDeviceFacts, key: string, vendorId: string, productId: string): boolean =>
   node.usbKey === null
     ? node.bus !== 'bluetooth' && node.vendorId === vendorId && node.productId === productId

@@ -7,7 +7,7 @@ import { recogniseDevices, type Recognition } from '../devices/recognise.ts';
 import { buildTopology } from '../devices/topology.ts';
 import { missingLimits } from '../published/limits.ts';
 import type { Check, Recognised, RunContext, SucceededFacts } from './check.ts';
-import { situationOf, succeededFacts } from './context.ts';
+import { buildSituation, succeededFacts } from './context.ts';
 import { CHECKS } from './list.ts';
 
 export interface Assessment {
@@ -23,7 +23,7 @@ export function runChecks(outcomes: ProbeOutcomes, context: RunContext, checks: 
   const facts = succeededFacts(outcomes);
   const recognition =
     facts.usb === undefined ? NOTHING_RECOGNISED : recogniseDevices(facts.usb, facts.hid ?? null, context.catalogue);
-  const situation = situationOf(facts, recognition.devices, context);
+  const situation = buildSituation(facts, recognition.devices, context);
 
   const timings: Record<string, number> = {};
   const findings = checks.flatMap((check) => {
@@ -32,7 +32,7 @@ export function runChecks(outcomes: ProbeOutcomes, context: RunContext, checks: 
     timings[check.id] = performance.now() - begun;
     return found;
   });
-  return { devices: recognition.devices, findings, verdict: verdictOf(findings), timings };
+  return { devices: recognition.devices, findings, verdict: deriveVerdict(findings), timings };
 }
 
 const NOTHING_RECOGNISED: Recognition = { topology: buildTopology([]), devices: [], sharedIdDevices: [] };
@@ -84,7 +84,7 @@ export const RUNNER_CAUSES = [
  * not be determined, or nothing determined at all, makes the verdict unknown. Otherwise a warning makes it usable, else it
  * is ready.
  */
-export function verdictOf(findings: readonly Pick<Finding, 'outcome'>[]): Verdict {
+export function deriveVerdict(findings: readonly Pick<Finding, 'outcome'>[]): Verdict {
   const outcomes = new Set(findings.map((finding) => finding.outcome));
   if (outcomes.has('fail')) return 'not-ready';
   if (outcomes.has('unknown')) return 'unknown';

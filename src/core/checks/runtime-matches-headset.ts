@@ -17,7 +17,7 @@ export const runtimeMatchesHeadset = defineCheck({
     const matches = served.flatMap((headset): Judged[] => {
       const { service } = headset;
       const { subject } = headset.device;
-      // A runtime that is not set or cannot be read is told by the checks of its own.
+      // A runtime that is not set or cannot be read is reported by checks of its own.
       if (runtime === null || service.openXr.length === 0) return [];
       const evidence = { runtime, wanted: service.openXr, readFrom: openXr.active!.path.source, matrixVersion };
       if (service.openXr.includes(runtime)) return [{ outcome: 'pass', subject, evidence }];

@@ -22,7 +22,7 @@ const CAUSES = [
 ] as const;
 type Judged = Judgement<(typeof CAUSES)[number]>;
 
-/** The drivers of the connected headsets are on, no other one stands in their way, and every driver that is registered is there. */
+/** The drivers of the connected headsets are on, no other one keeps them from loading, and every driver that is registered is there. */
 export const steamVrBlockedAddon = defineCheck({
   id: 'steamvr-blocked-addon',
   number: 21,
@@ -143,12 +143,12 @@ function judgeNull(drivers: readonly HeadsetDriver[], steamVr: SteamVrFacts, sub
   ];
 }
 
-/** What is wrong with drivers that no connected headset waits for. @param waitedFor those that one does. */
+/** What is wrong with drivers that no connected headset waits for. @param waitedFor the drivers that a connected headset needs. */
 function judgeOthers(steamVr: SteamVrFacts, waitedFor: readonly HeadsetDriver[]): Judged[] {
   const isWaitedFor = (name: string) =>
     waitedFor.some((driver) => driver.state === 'blocked' && isNamed(driver.name, name));
-  const gone = new Set(waitedFor.flatMap(({ state, source }) => (state === 'missing' ? [source] : [])));
-  const missing = steamVr.drivers.filter(({ folder, exists }) => !exists && !gone.has(folder));
+  const removed = new Set(waitedFor.flatMap(({ state, source }) => (state === 'missing' ? [source] : [])));
+  const missing = steamVr.drivers.filter(({ folder, exists }) => !exists && !removed.has(folder));
   const named = steamVr.drivers.filter(({ exists, name }) => exists && typeof name === 'string');
   const twice = named.filter(
     ({ name }) =>

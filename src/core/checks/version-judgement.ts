@@ -15,11 +15,8 @@ export const VERSION_CAUSES: readonly VersionCause[] = [
   'version-undecided',
 ];
 
-/** What was found, what is asked for, who says so: stands in every finding that rests on the matrix. */
-function matrixEvidence(
-  { found, row, required }: VersionJudgement,
-  { matrix, stamp }: CheckContext,
-): CheckEvidence {
+/** What was found, what is required, by which row: part of every finding that rests on the matrix. */
+function matrixEvidence({ found, row, required }: VersionJudgement, { matrix, stamp }: CheckContext): CheckEvidence {
   return {
     product: matrix.products.get(found.product)?.product.name ?? found.product,
     version: found.version?.text ?? null,

@@ -5,7 +5,7 @@ import type { Candidacy, DeviceCatalogue, Model } from '../published/catalogue.t
 import { describeBluetoothDevice, describeUnit, describeUnknown } from './describe-device.ts';
 import {
   type Claim,
-  claimOf,
+  buildClaim,
   closeness,
   groupAnchors,
   hasRoom,
@@ -13,7 +13,7 @@ import {
   isHalfOnAnotherController,
   isOneProduct,
   isSoundOnly,
-  membersOf,
+  findMembers,
   OTHER_HALF,
   PASSED_THROUGH,
   passedThroughCloseness,
@@ -96,7 +96,7 @@ class RecognitionSession {
         model,
         found
           .toSorted((a, b) => weakness(a) - weakness(b))
-          .map(({ device, candidacy }) => claimOf(device, candidacy, this.#catalogue)),
+          .map(({ device, candidacy }) => buildClaim(device, candidacy, this.#catalogue)),
       );
     this.#completeUnits();
   }
@@ -114,7 +114,9 @@ class RecognitionSession {
       const { model } = next;
       const claims = this.#free().flatMap((device) => {
         const [candidacy, ...rivals] = strongestAnchors(this.#candidacies.get(device)!);
-        return candidacy?.model === model && rivals.length === 0 ? [claimOf(device, candidacy, this.#catalogue)] : [];
+        return candidacy?.model === model && rivals.length === 0
+          ? [buildClaim(device, candidacy, this.#catalogue)]
+          : [];
       });
       this.#adoptAnchors(model, claims);
       this.#completeUnits();
@@ -145,7 +147,7 @@ class RecognitionSession {
       );
       const best = offers.toSorted((a, b) => b.near - a.near || b.candidacy.specificity - a.candidacy.specificity)[0];
       if (best === undefined) return;
-      best.unit.claims.push(claimOf(best.device, best.candidacy, this.#catalogue));
+      best.unit.claims.push(buildClaim(best.device, best.candidacy, this.#catalogue));
       this.#owner.set(best.device, best.unit);
       this.#members.clear();
     }
@@ -235,7 +237,7 @@ class RecognitionSession {
         const owner = this.#owner.get(device);
         return owner !== undefined && owner !== unit;
       };
-      members = membersOf(this.#topology, unit, isForeign, this.#catalogue);
+      members = findMembers(this.#topology, unit, isForeign, this.#catalogue);
       this.#members.set(unit, members);
     }
     return members;

@@ -20,7 +20,7 @@ export interface Unit {
   readonly surplus: UsbDeviceFacts[];
 }
 
-export function claimOf(device: UsbDeviceFacts, candidacy: Candidacy, { modeReader }: DeviceCatalogue): Claim {
+export function buildClaim(device: UsbDeviceFacts, candidacy: Candidacy, { modeReader }: DeviceCatalogue): Claim {
   const { model, part, anchor, mode, speed } = candidacy;
   const claim = { device, part, anchor };
   if (model.connection !== 'standalone')
@@ -108,7 +108,8 @@ const bringsHubs = (model: Model): boolean => model.hubTiers > 0 || model.parts.
 /**
  * Groups the anchors of one model into physical units: nearest first, never more of a part than a device can have.
  * @param anchors the ones that name the product best come first.
- * @param isOwnHub tells hub chips that the model lists. @param isInnerHub tells those of them that are not sold as hubs as well.
+ * @param isOwnHub true for hub chips that the model lists.
+ * @param isInnerHub true for those of them that are not sold as separate hubs too.
  */
 export function groupAnchors(
   topology: UsbTopology,
@@ -234,7 +235,7 @@ const halves = (unit: Unit) => new Set(unit.claims.map((claim) => isSuperSpeed(c
  * Everything that physically belongs to the unit: its claims, hubs between them, and chips below those hubs that no
  * source names.
  */
-export function membersOf(
+export function findMembers(
   topology: UsbTopology,
   unit: Unit,
   isForeign: (device: UsbDeviceFacts) => boolean,

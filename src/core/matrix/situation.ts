@@ -13,13 +13,13 @@ export interface Circumstances {
   readonly today: string;
 }
 
-/** What the matrix has to say about one version found. */
+/** What the matrix rules about one version found. */
 export interface Reading {
-  /** Null: not told, or not written as its scheme wants it. */
+  /** Null: not reported, or not written in its scheme. */
   readonly version: Version | null;
-  /** Rows that speak of this version here and now. */
+  /** Rows that apply to this version here and now. */
   readonly rows: readonly IndexedRow[];
-  /** A row that would speak if the version were told in full. */
+  /** A row that would apply if the version were reported in full. */
   readonly undecided: IndexedRow | null;
 }
 
@@ -30,7 +30,7 @@ export interface Demand {
   readonly versions: VersionRange;
 }
 
-/** A station before the matrix: every row has been looked at once. */
+/** A station before the matrix: every row has been tried once. */
 export interface Situation extends Circumstances {
   readonly readings: ReadonlyMap<StationVersion, Reading>;
   readonly demands: ReadonlyMap<string, readonly Demand[]>;
@@ -43,9 +43,9 @@ function concerns({ row: { when, from, until } }: IndexedRow, { models, platform
   return when.headsets === undefined || when.headsets.some((model) => models.has(model));
 }
 
-function readingOf({ product, version: told }: StationVersion, matrix: MatrixIndex, here: Circumstances): Reading {
+function lookUp({ product, version: reported }: StationVersion, matrix: MatrixIndex, here: Circumstances): Reading {
   const about = matrix.products.get(product);
-  const version = told === null ? null : (about?.order.read(told.text) ?? null);
+  const version = reported === null ? null : (about?.order.read(reported.text) ?? null);
   const rows: IndexedRow[] = [];
   let undecided: IndexedRow | null = null;
   if (about === undefined || version === null) return { version: null, rows, undecided };
@@ -65,7 +65,7 @@ function readingOf({ product, version: told }: StationVersion, matrix: MatrixInd
 
 /** Asks the matrix once about everything a station has. Pure. */
 export function situate(index: MatrixIndex, here: Circumstances): Situation {
-  const readings = new Map(here.versions.map((found) => [found, readingOf(found, index, here)]));
+  const readings = new Map(here.versions.map((found) => [found, lookUp(found, index, here)]));
   const demands = new Map<string, Demand[]>();
   for (const { rows } of readings.values())
     for (const { row, requires } of rows)

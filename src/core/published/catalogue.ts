@@ -1,8 +1,8 @@
 import type { DeviceKind, PartNeed, Piece } from '../../shared/domain/device.ts';
 import type { UsbSpeed } from '../../shared/domain/usb-id.ts';
 import type { Catalogue, CatalogueEntry, CataloguePart, Matcher, ModeMeaning } from './catalogue-schema.ts';
-import { type ModeReader, modeReaderOf } from './device-mode.ts';
-import { rulesOf } from './standard-rules.ts';
+import { type ModeReader, createModeReader } from './device-mode.ts';
+import { completeRules } from './standard-rules.ts';
 import { LONGEST, publishedPattern } from '../platform/published-pattern.ts';
 
 /** What a matcher looks at; USB devices and Bluetooth HID devices both have it. */
@@ -92,7 +92,7 @@ export interface DeviceCatalogue {
   vrVendorOf(identity: Identity): string | null;
   /** Models of a maker for which no product id is published, only the vendor. */
   modelsKnownByVendor(vendorId: string): readonly Model[];
-  /** VR gear of a maker whose vendor id says nothing, by what it calls itself: asked only of devices in a bootloader. */
+  /** VR gear of a maker whose vendor id is no proof, by what it calls itself: asked only of devices in a bootloader. */
   productNamedBy(identity: Identity): NamedProduct | null;
   /** True when the maker of the model has that vendor name, or the vendor id that goes with it. */
   isOfVendor(model: Model, vendor: string | null): boolean;
@@ -141,7 +141,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
   const byUsbId = new Map<string, Rule[]>();
   const byVendor = new Map<string, Rule[]>();
   const byFamilyVendor = new Map<string, Rule[]>();
-  const rules = rulesOf(catalogue);
+  const rules = completeRules(catalogue);
   const isShared = listed(rules.sharedIds);
   const vendorIds = new Map<Model, Set<string>>();
   const add = (index: Map<string, Rule[]>, key: string, rule: Rule) => {
@@ -197,7 +197,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
   return {
     models,
     modes: catalogue.modes,
-    modeReader: modeReaderOf(rules),
+    modeReader: createModeReader(rules),
     isVirtualController: (controller) => virtual.some((pattern) => pattern.test(controller)),
     isExternalHub: listed(catalogue.externalHubs),
     isHostHub: (hub) => hub.ports.length === 1 && isHostHub(hub),

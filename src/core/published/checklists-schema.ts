@@ -3,7 +3,7 @@ import { bothLanguagesSchema } from '../../shared/domain/both-languages.ts';
 import { checklistSectionSchema } from '../../shared/domain/inspection/checklist.ts';
 import { kebabId } from '../../shared/domain/kebab-id.ts';
 import { type InspectionKind, inspectionKindSchema } from '../../shared/domain/inspection/inspection-terms.ts';
-import { chainOf, joinSections, listsFor, newestOf } from './checklist-includes.ts';
+import { buildChain, joinSections, listsFor, newestLists } from './checklist-includes.ts';
 
 const publishedChecklistSchema = z.strictObject({
   id: kebabId,
@@ -25,7 +25,7 @@ export type PublishedChecklist = z.input<typeof publishedChecklistSchema>;
 export const checklistsSchema = z.strictObject({
   schema: z.literal('vrlab.checklists/1'),
   checklists: z.array(publishedChecklistSchema).superRefine((lists, context) => {
-    for (const { path, reason, detail } of faultsIn(lists))
+    for (const { path, reason, detail } of findFaults(lists))
       context.addIssue({ code: 'custom', path: [...path], message: detail, params: { reason } });
   }),
 });
@@ -50,13 +50,13 @@ export interface ChecklistFault {
 
 type Lists = readonly PublishedChecklist[];
 
-function* faultsIn(lists: Lists): Iterable<ChecklistFault> {
+function* findFaults(lists: Lists): Iterable<ChecklistFault> {
   yield* versions(lists);
   for (const list of lists) {
     yield* limits(list);
     yield* kindsOf(list);
   }
-  for (const list of newestOf(lists)) yield* inclusion(list, lists);
+  for (const list of newestLists(lists)) yield* inclusion(list, lists);
   for (const kind of inspectionKindSchema.options) yield* servedTwice(kind, lists);
 }
 
@@ -86,7 +86,7 @@ function* inclusion(list: PublishedChecklist, lists: Lists): Iterable<ChecklistF
     yield { path, reason: 'checklist_includes_unknown', detail: `there is no list ${list.includes}` };
     return;
   }
-  const chain = chainOf(list, lists);
+  const chain = buildChain(list, lists);
   if (chain === null) {
     // Of a chain that leads to an unknown list the last link is named by itself.
     if (runsInCircle(list, lists))
@@ -102,7 +102,7 @@ function* inclusion(list: PublishedChecklist, lists: Lists): Iterable<ChecklistF
 }
 
 function runsInCircle(list: PublishedChecklist, lists: Lists): boolean {
-  const newest = newestOf(lists);
+  const newest = newestLists(lists);
   const seen = new Set<string>();
   let at: PublishedChecklist | undefined = list;
   while (at !== undefined && !seen.has(at.id)) {

@@ -13,7 +13,7 @@ const folderRuleSchema = z.union([
   z.strictObject({ path: z.string() }),
 ]);
 
-/** What tells the version. Files are named from the installation folder. */
+/** Where the version is read. Files are named from the installation folder. */
 const versionRuleSchema = z.union([
   /** FileVersion of a Windows program's version resource. */
   z.strictObject({ program: z.string() }),
@@ -113,7 +113,7 @@ export const rowSchema = z.strictObject({
 });
 export type MatrixRow = z.infer<typeof rowSchema>;
 
-/** One official release, to tell genuine files from others. */
+/** One official release, to distinguish genuine files from others. */
 export const releaseSchema = z.strictObject({
   product: kebab,
   version: z.string(),
@@ -142,7 +142,7 @@ export const steamVrDriverSchema = z.strictObject({
   platforms: z.array(z.enum(['win32', 'linux'])).min(1),
   /** True: it comes with SteamVR, so it is there wherever SteamVR is. */
   bundled: z.boolean().optional(),
-  /** Parts of a folder's path that tell it, upper or lower case, where its manifest was not read. */
+  /** Sections of a folder's path that identify it, upper or lower case, where its manifest was not read. */
   folders: z.array(z.string().min(3)).optional(),
   source: z.url(),
 });
@@ -187,7 +187,7 @@ export const matrixSchema = z.strictObject({
       source: z.url(),
     }),
   ),
-  /** Windows build from which Windows Mixed Reality is gone, and the catalogue models it carried. */
+  /** Windows build from which on Windows Mixed Reality is removed, and the catalogue models it carried. */
   windowsMixedReality: z.strictObject({
     goneFromBuild: z.int(),
     models: z.array(kebab),

@@ -7,14 +7,14 @@ import { servicePolicySchema } from './service-policy.ts';
 
 const deskKeySchema = z.strictObject({
   id: kebabId,
-  /** Ed25519, SPKI in base64: what stands between the lines of `openssl pkey -pubout`. */
+  /** Ed25519, SPKI in base64: what is between the first and last line of `openssl pkey -pubout`. */
   publicKey: z.string().regex(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/),
   /** Civil date in UTC+8 from which on the desk signs with it; published before that, it is trusted when it is needed. */
   since: z.iso.date(),
 });
 export type DeskKey = z.infer<typeof deskKeySchema>;
 
-/** Whose status updates are believed. A key that is taken out counts no more; none at all: no updates are taken in. */
+/** Whose status updates are believed. A key that is removed counts no more; none at all: no updates are imported. */
 const deskKeysPolicySchema = z.array(deskKeySchema).max(20);
 
 const keySchema = z.strictObject({

@@ -42,7 +42,7 @@ export interface Publication {
   readonly checklists: Checklists;
   readonly guide: Omit<Guide, 'advice'> & { readonly advice: readonly AdviceRule[] };
   readonly inspectionRules: InspectionRules;
-  /** Which publication this is and how old it is at that instant; stands in every run. */
+  /** Which publication this is and how old it is at that instant; part of every run. */
   stampAt(instant: Date): PublicationStamp;
 }
 

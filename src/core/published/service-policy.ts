@@ -8,7 +8,7 @@ import {
   urgencySchema,
   workSchema,
 } from '../../shared/domain/service-terms.ts';
-import { type UrgencyFacts, urgencyRowOf } from './urgency.ts';
+import { type UrgencyFacts, findUrgencyRow } from './urgency.ts';
 import { z } from 'zod';
 import { bothLanguagesSchema } from '../../shared/domain/both-languages.ts';
 import { kebabId } from '../../shared/domain/kebab-id.ts';
@@ -73,7 +73,7 @@ export type PromiseRow = z.infer<typeof promiseRowSchema>;
 export const servicePolicySchema = z.strictObject({
   hours: hoursSchema,
   urgency: z.array(urgencyRowSchema).superRefine((rows, context) => {
-    const undecided = [...everyCombination()].find((request) => urgencyRowOf(request, rows) === null);
+    const undecided = [...everyCombination()].find((request) => findUrgencyRow(request, rows) === null);
     if (undecided !== undefined)
       context.addIssue({ code: 'custom', message: `no row decides ${Object.values(undecided).join(', ')}` });
   }),

@@ -1,13 +1,13 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { VersionLine, VersionTable } from '../../shared/domain/version-table.ts';
-import { contextAt, situationOf, succeededFacts } from '../checks/context.ts';
+import { contextAt, buildSituation, succeededFacts } from '../checks/context.ts';
 import type { Publication } from '../published/publication.ts';
 import { judgeVersion } from '../matrix/judge-version.ts';
 import type { StationVersion } from '../matrix/station-versions.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { RunStore } from '../store/run-store.ts';
 
-/** Kept runs with which a run is compared. */
+/** Persisted runs with which a run is compared. */
 export interface EarlierRuns {
   /** Newest first. */
   readonly runs: readonly CheckRun[];
@@ -22,7 +22,7 @@ const textOf = (version: StationVersion | undefined) => version?.version?.text ?
 export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: Publication): VersionTable {
   const context = contextAt(new Date(run.startedAt), publication, { station: run.station }, null);
   const situationIn = ({ snapshot, devices }: CheckRun) =>
-    situationOf(succeededFacts(snapshot.probes), devices, context);
+    buildSituation(succeededFacts(snapshot.probes), devices, context);
   const versionsIn = (past: CheckRun) => new Map(situationIn(past).versions.map((found) => [keyOf(found), found]));
   const situation = situationIn(run);
   const history = earlier.runs.map((past) => ({ at: past.startedAt, versions: versionsIn(past) }));
@@ -63,10 +63,10 @@ export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: P
   };
 }
 
-/** Kept runs looked through to tell since when a version is there. */
+/** Persisted runs read to find since when a version is there. */
 const VERSION_HISTORY = 50;
 
-/** Versions of the newest kept run against the publication; null before the first check. */
+/** Versions of the newest persisted run against the publication; null before the first check. */
 export async function newestVersions(
   runs: Pick<RunStore, 'recent' | 'lastGood'>,
   demo: boolean,

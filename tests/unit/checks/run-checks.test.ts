@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defineCheck } from '../../../src/core/checks/check.ts';
 import { CHECKS } from '../../../src/core/checks/list.ts';
-import { runChecks, verdictOf } from '../../../src/core/checks/run-checks.ts';
+import { runChecks, deriveVerdict } from '../../../src/core/checks/run-checks.ts';
 import { type Outcome, outcomeSchema } from '../../../src/shared/domain/finding.ts';
 import { contextAt } from '../../../src/core/checks/context.ts';
 import { LESSON_PROBE_IDS } from '../../../src/shared/domain/probe-ids.ts';
@@ -21,7 +21,7 @@ describe('the verdict', () => {
     [['pass', 'unknown', 'fail'], 'not-ready'],
     [['fail', 'warn', 'pass'], 'not-ready'],
   ] as const)('%o is %s', (found, verdict) => {
-    expect(verdictOf(found.map((outcome) => ({ outcome })))).toBe(verdict);
+    expect(deriveVerdict(found.map((outcome) => ({ outcome })))).toBe(verdict);
   });
 
   it('is never ready with anything open, for every mixture of outcomes', () => {
@@ -29,7 +29,7 @@ describe('the verdict', () => {
     const mixtures = Array.from({ length: 1 << all.length }, (_, mask) =>
       all.filter((__, bit) => (mask & (1 << bit)) !== 0),
     );
-    const verdict = (found: readonly Outcome[]) => verdictOf(found.map((outcome) => ({ outcome })));
+    const verdict = (found: readonly Outcome[]) => deriveVerdict(found.map((outcome) => ({ outcome })));
     const open = mixtures.filter((found) => found.some((one) => one === 'unknown' || one === 'fail' || one === 'warn'));
     expect(open.filter((found) => verdict(found) === 'ready')).toEqual([]);
     const failing = mixtures.filter((found) => found.includes('fail'));

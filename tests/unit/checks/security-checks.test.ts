@@ -57,14 +57,14 @@ describe('security checks', () => {
       { diskEncryption: { ...good.diskEncryption!, state: 'suspended' } },
       ['disk-encryption warn disk-encryption-suspended'],
     ],
-    ['disk not told', { diskEncryption: null }, ['disk-encryption unknown security-not-told']],
+    ['disk not reported', { diskEncryption: null }, ['disk-encryption unknown security-not-told']],
     [
       'no antivirus',
       { antivirus: [] },
       ['antivirus-present fail antivirus-missing', 'antivirus-current not-applicable null'],
     ],
     [
-      'antivirus not told',
+      'antivirus not reported',
       { antivirus: null },
       ['antivirus-present unknown security-not-told', 'antivirus-current unknown security-not-told'],
     ],
@@ -104,7 +104,7 @@ describe('security checks', () => {
       ['firewall-on fail firewall-off'],
     ],
     [
-      'another firewall stands in',
+      'another firewall replaces it',
       {
         firewall: {
           profiles: [{ profile: 'public', enabled: false, source: '' }],
@@ -114,7 +114,7 @@ describe('security checks', () => {
       [],
     ],
     [
-      'firewall not told in one profile',
+      'firewall not reported in one profile',
       { firewall: { profiles: [{ profile: 'public', enabled: null, source: '' }], products: [] } },
       ['firewall-on unknown security-not-told'],
     ],
@@ -146,7 +146,7 @@ describe('security checks', () => {
     ],
     ['a pause that is over', { updates: { ...good.updates, pausedUntil: '2026-11-21' } }, []],
     [
-      'updates partly told',
+      'updates partly reported',
       { updates: { ...good.updates, restartPending: null } },
       ['system-updates unknown security-not-told'],
     ],
@@ -195,7 +195,7 @@ describe('security checks', () => {
       ['time-synchronised warn time-sync-off'],
     ],
     [
-      'clock: last time not told',
+      'clock: last time not reported',
       { timeSync: { ...good.timeSync, lastSync: null } },
       ['time-synchronised unknown security-not-told'],
     ],
@@ -211,7 +211,7 @@ describe('security checks', () => {
     ],
     ['log of 180 days', { logRetention: { maxBytes: null, days: 180, source: '' } }, []],
     [
-      'log not told',
+      'log not reported',
       { logRetention: { maxBytes: null, days: null, source: '' } },
       ['log-retention unknown security-not-told'],
     ],
@@ -226,7 +226,7 @@ describe('security checks', () => {
       ['data-folder-permissions warn data-folder-readable'],
     ],
     [
-      'folder half told',
+      'folder half reported',
       { dataFolder: { othersRead: false, othersWrite: null, source: '' } },
       ['data-folder-permissions unknown security-not-told'],
     ],

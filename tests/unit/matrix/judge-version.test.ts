@@ -64,7 +64,7 @@ describe('one version against the matrix', () => {
     expect(judge(rows, [found('suite', '4.0.0')])).toEqual(['pass', null, 'fine']);
   });
 
-  it('is never fine where nothing is published, told or understood', () => {
+  it('is never fine where nothing is published, reported or understood', () => {
     const rows = [row('r', 'suite', '>=3 <4')];
     expect(judge(rows, [found('suite', '4.0.0')])).toEqual(['unknown', 'version-not-published', null]);
     expect(judge(rows, [found('suite', null)])).toEqual(['unknown', 'version-not-told', null]);

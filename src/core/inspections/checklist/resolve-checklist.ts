@@ -1,6 +1,6 @@
 import { type Checklist, checklistSchema } from '../../../shared/domain/inspection/checklist.ts';
 import type { InspectionKind } from '../../../shared/domain/inspection/inspection-terms.ts';
-import { chainOf, joinSections, listsFor } from '../../published/checklist-includes.ts';
+import { buildChain, joinSections, listsFor } from '../../published/checklist-includes.ts';
 import type { Checklists } from '../../published/checklists-schema.ts';
 
 /**
@@ -14,6 +14,6 @@ export function resolveChecklist(published: Checklists, kind: InspectionKind): C
   const list = listsFor(kind, checklists)[0];
   if (list === undefined) return kind === 'on-request' ? resolveChecklist(published, 'quarterly') : null;
   const { id, version, title, kinds = [kind] } = list;
-  const chain = chainOf(list, checklists);
+  const chain = buildChain(list, checklists);
   return chain === null ? null : checklistSchema.parse({ id, version, title, kinds, sections: joinSections(chain) });
 }
