@@ -77,8 +77,8 @@ describe('a check whose limit is not published', () => {
         const { [deviation]: _weight, ...deviations } = context.security!.deviations;
         expect(causes({ ...context.security!, deviations })).toEqual(['unknown security-rules-not-published']);
       }
-      if (Object.keys(check.published.limits).length > 0)
-        expect(causes({ ...context.security!, limits: {} })).toEqual(['unknown security-rules-not-published']);
+      const ofLimits = Object.keys(check.published.limits).map(() => causes({ ...context.security!, limits: {} }));
+      expect(ofLimits.filter(([cause]) => cause !== 'unknown security-rules-not-published')).toEqual([]);
     },
   );
 });

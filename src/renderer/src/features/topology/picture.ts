@@ -47,7 +47,7 @@ const PLACE_OF_CAUSE: Readonly<Record<string, 'cable' | 'hub' | 'behind-link-box
   'external-hub': 'hub',
   'hub-chain-too-long': 'hub',
   'headset-behind-link-box': 'behind-link-box',
-} satisfies Partial<Record<CauseId, unknown>>;
+} satisfies Partial<Record<CauseId, 'cable' | 'hub' | 'behind-link-box'>>;
 
 /** Causes that speak of equipment which is nowhere to be seen. */
 const ABSENCES = new Set<string>([
