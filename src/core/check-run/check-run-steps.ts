@@ -16,7 +16,10 @@ export interface CheckRunSteps {
  * One check from probes to persisted record, reported step by step. Ending the iteration or aborting the signal stops the probes;
  * a check that was stopped is not persisted.
  */
-export async function* checkRunSteps(parts: CheckRunSteps, signal: AbortSignal): AsyncGenerator<CheckProgress> {
+export async function* checkRunSteps(
+  { source, purpose, judge, keep }: CheckRunSteps,
+  signal: AbortSignal,
+): AsyncGenerator<CheckProgress> {
   const left = new AbortController();
   const stopped = AbortSignal.any([signal, left.signal]);
   const steps = new EventEmitter();
@@ -25,15 +28,15 @@ export async function* checkRunSteps(parts: CheckRunSteps, signal: AbortSignal):
   const check = async () => {
     const startedAt = new Date();
     const snapshot = await takeSnapshot(
-      parts.source,
+      source,
       stopped,
       (step) =>
         report({ type: 'probe', probe: step.probe, state: step.state === 'started' ? 'started' : step.outcome.status }),
-      parts.purpose,
+      purpose,
     );
     if (stopped.aborted) return;
-    const run = await parts.judge(snapshot, startedAt);
-    report({ type: 'finished', run, keeping: await parts.keep(run) });
+    const run = await judge(snapshot, startedAt);
+    report({ type: 'finished', run, keeping: await keep(run) });
   };
   const checking = check().finally(() => steps.emit('end'));
   try {
