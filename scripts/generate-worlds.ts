@@ -1,12 +1,20 @@
-// npm run worlds [-- --propose]: makes the generated files of every world from its description.
-// --propose also writes expected.json where there is none, to be read and corrected by a person.
-// --passes writes only the list of what passes anew, after a check has been added or asks for more: read the difference.
+// npm run worlds [-- --propose | --passes]: makes the generated files of every world from its description.
+// --propose also writes expected.json where there is none, and what passes there into baseline.json, to be read and
+// corrected by a person.
+// --passes writes baseline.json anew, after a check has been added or asks for more: read the difference.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Snapshot } from '../src/shared/domain/snapshot.ts';
-import { type ExpectedWorld, pinnedPartOf } from '../tests/worlds/generator/expected-world.ts';
+import {
+  BASELINE_FILE,
+  pinnedPartOf,
+  type PinnedWorld,
+  pinnedWorlds,
+  type Report,
+  shortestBaseline,
+} from '../tests/worlds/generator/expected-world.ts';
 import { linuxFiles } from '../tests/worlds/generator/linux-description.ts';
 import { windowsFiles } from '../tests/worlds/generator/windows-description.ts';
 import { umockdevText } from '../src/core/world/described/umockdev-text.ts';
@@ -38,6 +46,9 @@ function withoutTimes(snapshot: Snapshot): Snapshot {
   return { ...snapshot, takenAt: '2026-11-22T08:00:00.000+08:00', tool: 'world', probes: probes as Snapshot['probes'] };
 }
 
+/** Checks that pass now, by world. */
+const passing = new Map<string, readonly string[]>();
+
 for (const name of worldNames()) {
   const described = describedWorld(name);
   writeFileSync(worldFile(name, 'usb.umockdev'), umockdevText(described));
@@ -48,15 +59,19 @@ for (const name of worldNames()) {
     copyFileSync(path.join(WORLDS_FOLDER, 'standard-host.json'), worldFile(name, 'host.json'));
   const taken = JSON.parse(vrlab(name, 'snapshot')) as Snapshot;
   writeFileSync(worldFile(name, 'snapshot.json'), `${JSON.stringify(withoutTimes(taken), null, 1)}\n`);
-  if (process.argv.includes('--propose') && !existsSync(worldFile(name, 'expected.json'))) {
-    const report = JSON.parse(vrlab(name, 'check', '--json')) as Parameters<typeof pinnedPartOf>[0];
-    writeFileSync(worldFile(name, 'expected.json'), `${JSON.stringify(pinnedPartOf(report), null, 2)}\n`);
-  }
-  if (process.argv.includes('--passes') && existsSync(worldFile(name, 'expected.json'))) {
-    const expected = JSON.parse(readFileSync(worldFile(name, 'expected.json'), 'utf8')) as ExpectedWorld;
-    const report = JSON.parse(vrlab(name, 'check', '--json')) as Parameters<typeof pinnedPartOf>[0];
-    const { passes } = pinnedPartOf(report);
-    writeFileSync(worldFile(name, 'expected.json'), `${JSON.stringify({ ...expected, passes }, null, 2)}\n`);
+  const isNew = !existsSync(worldFile(name, 'expected.json'));
+  if (process.argv.includes(isNew ? '--propose' : '--passes')) {
+    const { passes, ...own } = pinnedPartOf(JSON.parse(vrlab(name, 'check', '--json')) as Report);
+    if (isNew) writeFileSync(worldFile(name, 'expected.json'), `${JSON.stringify(own, null, 2)}\n`);
+    passing.set(name, passes);
   }
   process.stdout.write(`${name}\n`);
+}
+
+if (passing.size > 0) {
+  const pinned = [...pinnedWorlds()].map(([name, world]): [string, PinnedWorld] => [
+    name,
+    { ...world, passes: passing.get(name) ?? world.passes },
+  ]);
+  writeFileSync(BASELINE_FILE, `${JSON.stringify(shortestBaseline(new Map(pinned)), null, 2)}\n`);
 }

@@ -1,5 +1,6 @@
 import { groundedAdvice, knownChecksAndPictures } from './checklist-rules.ts';
 import { fillableTexts, guidedCauses } from './guide-rules.ts';
+import { declaredLimits } from './limit-rules.ts';
 import { boundedPatterns } from './pattern-rules.ts';
 import { consistentRows, readableRanges } from './range-rules.ts';
 import { decidingRows, reachablePromises } from './service-rules.ts';
@@ -18,6 +19,8 @@ export interface Remark {
     | 'unknown-driver'
     | 'unknown-cause'
     | 'unknown-check'
+    | 'unknown-limit'
+    | 'missing-limit'
     | 'unknown-item'
     | 'unknown-section'
     | 'unknown-picture'
@@ -113,6 +116,7 @@ export const DRAFT_RULES: readonly DraftRule[] = [
   validDates,
   knownChecksAndPictures,
   groundedAdvice,
+  declaredLimits,
   guidedCauses,
   fillableTexts,
   boundedPatterns,

@@ -1,12 +1,11 @@
-import { CHECKS } from '../core/checks/list.ts';
-import { SECURITY_CHECKS } from '../core/checks/security/list.ts';
-import { chainOf, joinSections } from '../core/published/checklist-includes.ts';
-import type { PublishedChecklist } from '../core/published/published-checklist.ts';
+import { ALL_CHECKS } from '../core/checks/list.ts';
+import { buildChain, joinSections } from '../core/published/checklist-includes.ts';
+import type { PublishedChecklist } from '../core/published/checklists-schema.ts';
 import { GUIDE_PICTURES } from '../shared/domain/inspection/guide-pictures.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
 import { isKnownCause } from './guide-rules.ts';
 
-const checks: ReadonlySet<string> = new Set([...CHECKS.map(({ id }) => id), ...SECURITY_CHECKS.map(({ id }) => id)]);
+const checks: ReadonlySet<string> = new Set(ALL_CHECKS.map(({ id }) => id));
 const pictures: ReadonlySet<string> = new Set(GUIDE_PICTURES);
 
 type Item = PublishedChecklist['sections'][number]['items'][number];
@@ -31,7 +30,7 @@ function* remarksOnItem(field: string, { method, guide }: Item): Iterable<Remark
 
 /** Advice speaks of items, sections, checks and causes that there are: a rule that does not never applies. */
 export const groundedAdvice: DraftRule = function* ({ guide, checklists: { checklists } }) {
-  const sections = checklists.flatMap((list) => joinSections(chainOf(list, checklists) ?? [list]));
+  const sections = checklists.flatMap((list) => joinSections(buildChain(list, checklists) ?? [list]));
   const known = {
     items: new Set(sections.flatMap(({ items }) => items.map(({ id }) => id))),
     sections: new Set(sections.map(({ id }) => id)),

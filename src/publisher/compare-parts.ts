@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { newestOf } from '../core/published/checklist-includes.ts';
+import { newestLists } from '../core/published/checklist-includes.ts';
 import type { Parts } from '../core/published/parts.ts';
 import type { ServicePolicy } from '../core/published/service-policy.ts';
 
@@ -46,7 +46,7 @@ const VIEWS: Readonly<Record<Difference['part'], (parts: Parts) => Named>> = {
   advisories: ({ matrix }) => byId(matrix.advisories, ({ id }) => id),
   devices: ({ catalogue }) => byId(catalogue.devices, ({ id }) => id),
   calendar: ({ calendar }) => byId(calendar.years, ({ year }) => String(year)),
-  checklists: ({ checklists }) => byId(newestOf(checklists.checklists), ({ id }) => id),
+  checklists: ({ checklists }) => byId(newestLists(checklists.checklists), ({ id }) => id),
   guide: ({ guide }) => guide.causes,
   advice: ({ guide }) => byId(guide.advice ?? [], ({ id }) => id),
   policy: ({ policy }) => policy.limits,

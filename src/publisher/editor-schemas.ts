@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PART_NAMES, targetOf } from '../core/published/layout.ts';
-import { PART_SCHEMAS } from '../core/published/part-schemas.ts';
+import { PART_SCHEMAS } from '../core/published/validate-parts.ts';
 import { draftSchema } from './draft.ts';
 
 /** JSON Schema of every file of a draft, by file name, for editors. What JSON Schema cannot say is left to `check`. */

@@ -1,5 +1,5 @@
-import en from '../shared/locales/en/causes.json' with { type: 'json' };
-import zh from '../shared/locales/zh-CN/causes.json' with { type: 'json' };
+import en from '../shared/locales/en/checks.json' with { type: 'json' };
+import zh from '../shared/locales/zh-CN/checks.json' with { type: 'json' };
 import type { PublishedCauses } from '../shared/domain/guide.ts';
 import { LANGUAGES } from '../shared/domain/language.ts';
 import { parametersIn, VALUES_OF_EVERY_FINDING } from '../shared/published-text.ts';
@@ -9,7 +9,10 @@ const file = 'guide.json';
 
 /** The program's own words, by cause; every cause that a check can name has some. */
 const OWN_WORDS: ReadonlyMap<string, string> = new Map(
-  Object.entries(zh).map(([cause, words]) => [cause, JSON.stringify([words, en[cause as keyof typeof en]])]),
+  Object.entries(zh.causes).map(([cause, words]) => [
+    cause,
+    JSON.stringify([words, en.causes[cause as keyof typeof en.causes]]),
+  ]),
 );
 
 /** Does a check name this cause? */

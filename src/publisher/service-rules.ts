@@ -1,6 +1,6 @@
-import { everyUse, levelRowOf } from '../core/published/level-table.ts';
-import { everyCombination } from '../core/published/combinations.ts';
-import { fits, urgencyRowOf } from '../core/published/urgency.ts';
+import { everyUse, findLevelRow } from '../core/published/level-table.ts';
+import { everyCombination } from '../core/published/service-policy.ts';
+import { fits, findUrgencyRow } from '../core/published/urgency.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
 
 const remark = (field: string, code: Remark['code'], id: string): Remark => ({
@@ -12,10 +12,10 @@ const remark = (field: string, code: Remark['code'], id: string): Remark => ({
 
 /** Every row of the tables of urgency and of service levels decides something. That nothing is left undecided is in the schema. */
 export const decidingRows: DraftRule = function* ({ policy: { service } }) {
-  const deciding = new Set([...everyCombination()].map((request) => urgencyRowOf(request, service.urgency)));
+  const deciding = new Set([...everyCombination()].map((request) => findUrgencyRow(request, service.urgency)));
   for (const [at, row] of service.urgency.entries())
     if (!deciding.has(row)) yield remark(`urgency.${at}`, 'never-decides', row.id);
-  const levelling = new Set([...everyUse()].map((use) => levelRowOf(use, service.levels.rows)));
+  const levelling = new Set([...everyUse()].map((use) => findLevelRow(use, service.levels.rows)));
   for (const [at, row] of service.levels.rows.entries())
     if (!levelling.has(row)) yield remark(`levels.rows.${at}`, 'never-decides', row.id);
 };
@@ -24,7 +24,7 @@ export const decidingRows: DraftRule = function* ({ policy: { service } }) {
 export const reachablePromises: DraftRule = function* ({ policy: { service } }) {
   const possible = [...everyCombination()].map((request) => ({
     kind: request.kind,
-    urgency: urgencyRowOf(request, service.urgency)!.urgency,
+    urgency: findUrgencyRow(request, service.urgency)!.urgency,
   }));
   for (const [at, { id, when = {} }] of service.promises.entries())
     if (!possible.some(({ kind, urgency }) => fits(when.kinds, kind) && fits(when.urgencies, urgency)))

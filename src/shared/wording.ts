@@ -1,4 +1,5 @@
 import type { i18n } from 'i18next';
+import { type EvidenceKind, evidenceKind } from './domain/check-terms.ts';
 import type { RecognisedDevice } from './domain/device.ts';
 import type { Evidence, Finding, Outcome } from './domain/finding.ts';
 import type { PublishedCauses } from './domain/guide.ts';
@@ -27,7 +28,7 @@ export interface WordedProblem {
   readonly next: string;
 }
 
-/** Turns keys and data into words of one language. */
+/** Turns keys and data into text of one language. */
 export interface Wording {
   readonly language: Language;
   readonly t: Translate;
@@ -42,18 +43,25 @@ export interface Wording {
   readonly list: (items: readonly string[]) => string;
   readonly finding: (finding: Finding, devices: Devices) => WordedFinding;
   readonly problem: (problem: Problem) => WordedProblem;
-  /** Label and value of each piece of evidence, in words. */
+  /** Label and value of each piece of evidence, as text. */
   readonly evidence: (finding: Finding, devices: Devices) => { name: string; value: string }[];
 }
 
-/** Evidence that holds part roles rather than names. */
-const ROLE_LISTS = new Set(['present', 'missing', 'slow', 'roles']);
-/** Evidence whose value is one of a few, each with a word in `terms:<key>`. */
-const NAMED_VALUES = new Set(['defect', 'firmwarePolicy', 'encryption', 'timeFrom']);
 /** The device catalogue is written in it; `models` repeats its names there to know what is overridden. */
 const CATALOGUE_LANGUAGE: Language = 'en';
 /** Findings about expected equipment have `<model>@station` for their subject. */
 const expectedModelOf = (finding: Finding): string => finding.subject.replace(/@station$/, '');
+/** Kinds whose value is one text with a word of its own. */
+const SINGLE_KINDS: ReadonlySet<EvidenceKind> = new Set([
+  'model',
+  'speed',
+  'mode',
+  'probe',
+  'defect',
+  'firmwarePolicy',
+  'encryption',
+  'timeFrom',
+]);
 const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
 /** @param published words for causes that win over those of the program, field by field. */
@@ -78,27 +86,30 @@ export function createWording(instance: i18n, language: Language, published: Pub
     return device.name === null ? unknown : `${device.name} (${unknown})`;
   };
 
+  const wordedList = (kind: EvidenceKind | null, values: string[], finding: Finding, devices: Devices): string => {
+    if (kind === 'roles') return partNames(values);
+    if (kind === 'component' || kind === 'profiles') return list(values.map((value) => t(`terms:${kind}.${value}`)));
+    const own = devices.find(({ subject }) => subject === finding.subject);
+    if (kind === 'models' && own?.candidates.length === values.length)
+      return list(values.map((name, position) => modelName(own.candidates[position]!, name)));
+    return list(values.map((entry) => nameOfSubject(entry, devices) ?? entry));
+  };
+  const wordedText = (kind: EvidenceKind, value: string, finding: Finding): string => {
+    if (kind === 'model') return modelName(expectedModelOf(finding), value);
+    if (kind === 'speed' || kind === 'mode') return t(`devices:${kind}.${value}`);
+    return t(`terms:${kind}.${value}`);
+  };
+  /** Findings of other releases may hold values that are not of the kind: those are shown as they are. */
   const worded = (key: string, value: Evidence[string], finding: Finding, devices: Devices): string => {
-    if (Array.isArray(value)) {
-      if (key === 'tooLittle') return list(value.map((component) => t(`terms:component.${component}`)));
-      if (ROLE_LISTS.has(key)) return partNames(value);
-      if (key === 'profiles') return list(value.map((profile) => t(`terms:profiles.${profile}`)));
-      const own = devices.find(({ subject }) => subject === finding.subject);
-      if (key === 'candidates' && own?.candidates.length === value.length)
-        return list(value.map((name, position) => modelName(own.candidates[position]!, name)));
-      return list(value.map((entry) => nameOfSubject(entry, devices) ?? entry));
-    }
-    if (key === 'model' && typeof value === 'string') return modelName(expectedModelOf(finding), value);
-    if (key.endsWith('Bytes') && typeof value === 'number') return gigabytes(value);
-    if (key === 'speed' && typeof value === 'string') return t(`devices:speed.${value}`);
-    if (key === 'mode' && typeof value === 'string') return t(`devices:mode.${value}`);
-    if (NAMED_VALUES.has(key) && typeof value === 'string') return t(`terms:${key}.${value}`);
-    if (key === 'probe' && typeof value === 'string') return t(`terms:probe.${value}`);
+    const kind = evidenceKind(key);
+    if (Array.isArray(value)) return wordedList(kind, value, finding, devices);
+    if (kind === 'bytes' && typeof value === 'number') return gigabytes(value);
+    if (kind !== null && typeof value === 'string' && SINGLE_KINDS.has(kind)) return wordedText(kind, value, finding);
     if (value !== null && typeof value === 'object') return value[language];
     return value === null ? '–' : String(value);
   };
 
-  /** Two of a kind are told apart by the port they are plugged into. */
+  /** Two of a kind are distinguished by the port they are plugged into. */
   const nameOfSubject = (subject: string, devices: Devices): string | null => {
     const device = devices.find((it) => it.subject === subject);
     if (device === undefined) return null;
@@ -127,7 +138,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
       reason: t(`problems:reason.${known}`),
       remedy: t(`problems:remedy.${remedy}`),
     };
-    // One problem behind another, e.g. why a kept publication was passed over.
+    // One problem behind another, e.g. why a stored publication was passed over.
     if (typeof params['because'] === 'string') values['because'] = t(`problems:${params['because']}.title`, values);
     const title = t(`problems:${code}.title`, values);
     const next = t(`problems:${code}.next`, values);

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import zhCauses from '../../src/shared/locales/zh-CN/causes.json' with { type: 'json' };
+import zhChecks from '../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -23,7 +23,7 @@ it('a station file that is damaged is told, never judged as ready, and replaced 
   await page.getByRole('alert').getByText('station.json').waitFor();
   await page.getByRole('button', { name: zh.check.start }).click();
   await page.locator('[data-verdict="unknown"]').waitFor();
-  await page.getByText(zhCauses['station-unreadable'].teacher[0]!).waitFor();
+  await page.getByText(zhChecks.causes['station-unreadable'].teacher[0]!).waitFor();
   await keepPicture(page, 'check-station-unreadable');
 
   await page.getByRole('button', { name: zh.nav.station }).click();

@@ -29,13 +29,13 @@ it('shows the code of a problem, and reads it again as it is typed, in both lang
   await page.keyboard.type(code.toLowerCase().slice(0, 9));
   await page.getByText(zh.faultCode.typed.replace('{{found}}', '8').replace('{{wanted}}', '20')).waitFor();
   await page.keyboard.type(code.slice(9));
-  for (const said of [code, 'Valve Index', zhChecks['headset-usb-speed'].name, zhTerms.faultCode.demo])
+  for (const said of [code, 'Valve Index', zhChecks.checks['headset-usb-speed'].name, zhTerms.faultCode.demo])
     await page.getByText(said, { exact: true }).waitFor();
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await keepPicture(page, 'fault-code-read-zh-CN');
 
   await page.getByRole('button', { name: 'English' }).click();
-  await page.getByText(enChecks['headset-usb-speed'].name, { exact: true }).waitFor();
+  await page.getByText(enChecks.checks['headset-usb-speed'].name, { exact: true }).waitFor();
   await page.getByText(enTerms.faultCode.sameStation).waitFor();
   await page.setViewportSize({ width: 320, height: 700 });
   await keepPicture(page, 'fault-code-read-en-320');

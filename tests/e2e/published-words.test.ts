@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import zhCauses from '../../src/shared/locales/zh-CN/causes.json' with { type: 'json' };
+import zhChecks from '../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
 import { runWebHost } from '../support/browser.ts';
 import { CHINESE, ENGLISH, useScreens } from '../support/screens.ts';
 import { signedDraft } from '../support/signed-draft.ts';
@@ -15,7 +15,7 @@ it('says causes in words published later, of records kept before as well, and as
   const screens = await open('index-usb2');
   const { page, complaints, host, data } = screens;
   await screens.check();
-  await page.getByText(zhCauses['usb2-link'].teacher[0]!).waitFor();
+  await page.getByText(zhChecks.causes['usb2-link'].teacher[0]!).waitFor();
   // A page that stays open asks the host that is gone again and again.
   await page.goto('about:blank');
   await host.stop();
@@ -33,8 +33,8 @@ it('says causes in words published later, of records kept before as well, and as
   await page.getByRole('button', { name: zh.nav.history }).click();
   await page.getByRole('listitem').first().getByRole('button').click();
   await page.getByText('<b>Valve Index</b> 换到标红的口。', { exact: true }).waitFor();
-  expect(await page.getByText(zhCauses['usb2-link'].teacher[0]!).count()).toBe(0);
-  await page.getByText(zhCauses['usb2-link'].text).waitFor();
+  expect(await page.getByText(zhChecks.causes['usb2-link'].teacher[0]!).count()).toBe(0);
+  await page.getByText(zhChecks.causes['usb2-link'].text).waitFor();
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByText('Not the red port.').waitFor();
   await page.getByRole('button', { name: en.nav.check, exact: true }).click();

@@ -79,10 +79,10 @@ export function judgeDescribed(description: WorldDescription): Expectation {
   const seat = description.equipment === undefined ? null : station(description.equipment);
   const context = contextAt(new Date('2026-11-22T08:00:00+08:00'), publication, { station: seat }, null);
   const { devices, findings, verdict } = runChecks(outcomes(usb.devices, { hid: hid.devices }), context, DEVICE_CHECKS);
-  const told = devices.map(({ subject, mode, parts }) => ({
+  const shown = devices.map(({ subject, mode, parts }) => ({
     subject,
     mode,
     missing: parts.filter(({ key }) => key === null).map(({ role }) => role),
   }));
-  return { verdict, ...briefly(told, findings) };
+  return { verdict, ...briefly(shown, findings) };
 }

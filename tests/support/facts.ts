@@ -88,7 +88,7 @@ export const station = (expected: Station['expected']): Station => ({
   expected,
 });
 
-const GOOD_HOST: HostFacts = {
+export const GOOD_HOST: HostFacts = {
   os: { platform: 'linux', name: 'Debian', version: '12', build: '6.1', edition: null },
   cpu: { model: 'CPU', logicalCores: 8 },
   memory: { totalBytes: 16 * 1024 ** 3, availableBytes: 8 * 1024 ** 3 },

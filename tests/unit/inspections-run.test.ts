@@ -5,7 +5,7 @@ import { takeSnapshot } from '../../src/core/check-run/take-snapshot.ts';
 import { checkRunSteps } from '../../src/core/check-run/check-run-steps.ts';
 import { judgeSnapshot } from '../../src/core/check-run/judge-snapshot.ts';
 import { inspectionFindings } from '../../src/core/checks/inspection-findings.ts';
-import { SECURITY_CHECKS } from '../../src/core/checks/security/list.ts';
+import { SECURITY_CHECKS } from '../../src/core/checks/list.ts';
 import type { Probe, Probes } from '../../src/core/probes/probe.ts';
 import { openWorld, worldProbes } from '../../src/core/world/world.ts';
 import { reportOf } from '../../src/shared/check-run-report.ts';

@@ -13,31 +13,34 @@ export interface CheckRunSteps {
 }
 
 /**
- * One check from probes to kept record, told step by step. Ending the iteration or aborting the signal stops the probes;
- * a check that was stopped is not kept.
+ * One check from probes to persisted record, reported step by step. Ending the iteration or aborting the signal stops the probes;
+ * a check that was stopped is not persisted.
  */
-export async function* checkRunSteps(parts: CheckRunSteps, signal: AbortSignal): AsyncGenerator<CheckProgress> {
+export async function* checkRunSteps(
+  { source, purpose, judge, keep }: CheckRunSteps,
+  signal: AbortSignal,
+): AsyncGenerator<CheckProgress> {
   const left = new AbortController();
   const stopped = AbortSignal.any([signal, left.signal]);
   const steps = new EventEmitter();
-  const told = on(steps, 'step', { close: ['end'] });
-  const tell = (step: CheckProgress) => steps.emit('step', step);
+  const reported = on(steps, 'step', { close: ['end'] });
+  const report = (step: CheckProgress) => steps.emit('step', step);
   const check = async () => {
     const startedAt = new Date();
     const snapshot = await takeSnapshot(
-      parts.source,
+      source,
       stopped,
       (step) =>
-        tell({ type: 'probe', probe: step.probe, state: step.state === 'started' ? 'started' : step.outcome.status }),
-      parts.purpose,
+        report({ type: 'probe', probe: step.probe, state: step.state === 'started' ? 'started' : step.outcome.status }),
+      purpose,
     );
     if (stopped.aborted) return;
-    const run = await parts.judge(snapshot, startedAt);
-    tell({ type: 'finished', run, keeping: await parts.keep(run) });
+    const run = await judge(snapshot, startedAt);
+    report({ type: 'finished', run, keeping: await keep(run) });
   };
   const checking = check().finally(() => steps.emit('end'));
   try {
-    for await (const [step] of told) yield step as CheckProgress;
+    for await (const [step] of reported) yield step as CheckProgress;
   } finally {
     left.abort();
     await checking;

@@ -11,9 +11,9 @@ import type { Publication } from '../published/publication.ts';
 
 /**
  * Makes the record of one check. The same snapshot, station and publication always give the same findings and verdict,
- * on whatever machine they are judged.
+ * on whichever machine they are judged.
  * @param startedAt instant at which the check began.
- * @param lastGood to tell what changed since then; null where no record is at hand.
+ * @param lastGood to compare with; null where no record is at hand.
  * @param stationProblem why the station file cannot be used, when there is one that cannot.
  */
 export function judgeSnapshot(

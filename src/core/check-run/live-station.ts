@@ -16,7 +16,7 @@ import type { Publication } from '../published/publication.ts';
 /** A headset brings its parts up over one to two seconds; judging earlier would call it incomplete. */
 const SETTLED_AFTER_MS = 1500;
 
-export interface LiveStationParts {
+export interface LiveStationDependencies {
   readonly probes: Probes;
   readonly publication: Publication;
   readonly hotPlug: HotPlugSource;
@@ -26,21 +26,21 @@ export interface LiveStationParts {
 
 /** Follows what is connected while somebody watches; idle otherwise. */
 export class LiveStation {
-  readonly #parts: LiveStationParts;
+  readonly #dependencies: LiveStationDependencies;
   readonly #states = new EventEmitter();
   #current: LiveState | null = null;
-  /** What was there when it was last quiet; a change is told against it, however many looks it takes to settle. */
+  /** What was there when it was last quiet; changes are reported against it, however many scans it takes to settle. */
   #quiet: readonly UsbDeviceFacts[] | null = null;
   #steady: Promise<Pick<ProbeOutcomes, 'host' | 'runtimes' | 'software'>> | null = null;
   #watchers = 0;
   #stop: (() => void) | null = null;
   #starting: Promise<void> | null = null;
-  #looking = false;
-  #lookAgain = false;
+  #scanning = false;
+  #scanAgain = false;
   #settle: NodeJS.Timeout | null = null;
 
-  constructor(parts: LiveStationParts) {
-    this.#parts = parts;
+  constructor(dependencies: LiveStationDependencies) {
+    this.#dependencies = dependencies;
     this.#states.setMaxListeners(0);
   }
 
@@ -78,49 +78,50 @@ export class LiveStation {
   }
 
   async #start(): Promise<void> {
-    this.#stop = await this.#parts.hotPlug.subscribe(() => this.#onEvent());
+    this.#stop = await this.#dependencies.hotPlug.subscribe(() => this.#onEvent());
     await this.#judge();
   }
 
   #onEvent(): void {
     if (this.#settle !== null) clearTimeout(this.#settle);
     this.#settle = setTimeout(() => void this.#judge(), SETTLED_AFTER_MS);
-    void this.#look();
+    void this.#scan();
   }
 
-  /** Shows at once what is there now; events that arrive meanwhile are answered by one more look. */
-  async #look(): Promise<void> {
-    if (this.#looking) {
-      this.#lookAgain = true;
+  /** Shows at once what is there now; events that arrive meanwhile are answered by one more scan. */
+  async #scan(): Promise<void> {
+    if (this.#scanning) {
+      this.#scanAgain = true;
       return;
     }
-    this.#looking = true;
+    this.#scanning = true;
     try {
       do {
-        this.#lookAgain = false;
-        const usb = await runProbe(this.#parts.probes.usb, new AbortController().signal);
+        this.#scanAgain = false;
+        const usb = await runProbe(this.#dependencies.probes.usb, new AbortController().signal);
         const facts = usb.status === 'ok' ? usb.facts : null;
-        const devices = facts === null ? [] : recogniseDevices(facts, null, this.#parts.publication.catalogue).devices;
+        const devices =
+          facts === null ? [] : recogniseDevices(facts, null, this.#dependencies.publication.catalogue).devices;
         const change = this.#changeTo(facts?.devices ?? []);
         this.#publish({ settling: true, change, usb: facts, devices: [...devices], findings: null, verdict: null });
-      } while (this.#lookAgain);
+      } while (this.#scanAgain);
     } finally {
-      this.#looking = false;
+      this.#scanning = false;
     }
   }
 
   async #judge(): Promise<void> {
-    const { probes, publication, readStation } = this.#parts;
+    const { probes, publication, readStation } = this.#dependencies;
     const never = new AbortController().signal;
-    // The PC and its software do not change by plugging; they are asked once per watch.
-    this.#steady ??= lookAtSteadyParts(probes, never);
+    // The PC and its software do not change by plugging; they are probed once per watch.
+    this.#steady ??= probeSteadyFacts(probes, never);
     const [usb, hid, steady, station] = await Promise.all([
       runProbe(probes.usb, never),
       runProbe(probes.hid, never),
       this.#steady,
       readStation(),
     ]);
-    const context = contextAt(new Date(), publication, station, await this.#parts.lastGoodRun());
+    const context = contextAt(new Date(), publication, station, await this.#dependencies.lastGoodRun());
     const { devices, findings, verdict } = runChecks({ usb, hid, ...steady }, context);
     const now = usb.status === 'ok' ? usb.facts.devices : [];
     const change = this.#changeTo(now);
@@ -149,7 +150,7 @@ export class LiveStation {
   }
 }
 
-async function lookAtSteadyParts(probes: Probes, signal: AbortSignal) {
+async function probeSteadyFacts(probes: Probes, signal: AbortSignal) {
   const [host, runtimes, software] = await Promise.all([
     runProbe(probes.host, signal),
     runProbe(probes.runtimes, signal),

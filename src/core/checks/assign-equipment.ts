@@ -1,7 +1,8 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
 import type { DeviceCatalogue } from '../published/catalogue.ts';
-import { type CheckContext, hasHeadsetPiece, isHeadset, mayBe } from './check.ts';
+import type { CheckContext } from './check.ts';
+import { hasHeadsetPiece, isHeadset, mayBe } from './headsets.ts';
 
 /** Room for one device of a model. */
 interface Place {
@@ -10,7 +11,7 @@ interface Place {
 }
 
 /**
- * Which connected device stands for which expected one. Each device counts once: a Quest whose model USB does not tell
+ * Which connected device stands for which expected one. Each device counts once: a Quest whose model USB does not show
  * may be any of three expected Quests, but not all of them. As many places are filled as can be; devices whose model is
  * settled come first and take a place of exactly their model where there is one.
  * @returns the devices by expected model; a model that nothing stands for has an empty list.
@@ -23,7 +24,7 @@ export function assignEquipment(
   const places = expected.flatMap(({ model, count }) =>
     Array.from({ length: count }, (): Place => ({ model, taken: null })),
   );
-  const openPlacesOf = (device: RecognisedDevice, tried: ReadonlySet<Place>) =>
+  const findOpenPlaces = (device: RecognisedDevice, tried: ReadonlySet<Place>) =>
     places
       .filter((place) => !tried.has(place) && mayBe(device, place.model, catalogue))
       .toSorted(
@@ -32,9 +33,9 @@ export function assignEquipment(
           Number(a.taken !== null) - Number(b.taken !== null),
       );
 
-  /** Takes a place, if need be one whose device finds another. */
+  /** Takes a place, if necessary one whose device finds another place. */
   const seat = (device: RecognisedDevice, tried: Set<Place>): boolean => {
-    for (const place of openPlacesOf(device, tried)) {
+    for (const place of findOpenPlaces(device, tried)) {
       tried.add(place);
       if (place.taken !== null && !seat(place.taken, tried)) continue;
       place.taken = device;

@@ -1,27 +1,32 @@
+import type { CauseId, CheckEvidence, CheckId } from '../../shared/domain/check-terms.ts';
 import type { CheckRun, PublicationStamp } from '../../shared/domain/check-run.ts';
-import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
-import type { Evidence, Outcome } from '../../shared/domain/finding.ts';
+import type { Outcome } from '../../shared/domain/finding.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeFacts } from '../../shared/domain/snapshot.ts';
 import type { Station } from '../../shared/domain/station.ts';
-import type { DeviceCatalogue } from '../published/catalogue.ts';
 import type { Recognition } from '../devices/recognise.ts';
 import type { Situation } from '../matrix/situation.ts';
+import type { DeviceCatalogue } from '../published/catalogue.ts';
+import { type DeclaredLimits, type LimitTree, type LimitValues, resolveLimits } from '../published/limits.ts';
 import type { MatrixIndex } from '../published/matrix-index.ts';
-import { isSuperSpeed } from '../devices/topology.ts';
-import type { Limits } from '../published/limits.ts';
 import type { SecurityPolicy } from '../published/security-policy.ts';
 
 /** What the matrix is asked about: versions found, headsets connected, system and day. */
 export type CheckSituation = Situation;
 
-/** Facts of the probes a check declares, and what recognition and the matrix made of them. */
-export type CheckInputs<Need extends ProbeId> = { readonly [Id in Need]: ProbeFacts<Id> } & {
+/** Facts of the probes that succeeded. */
+export type SucceededFacts = { readonly [Id in ProbeId]?: ProbeFacts<Id> };
+
+/** What recognition and the matrix made of the facts of all probes. */
+export interface Recognised {
   readonly recognition: Recognition;
   /** Versions of probes that a check does not declare may be missing here. */
   readonly situation: CheckSituation;
-};
+}
+
+/** Facts of the probes a check declares, and what recognition and the matrix made of all facts. */
+export type CheckInputs<Need extends ProbeId> = { readonly [Id in Need]: ProbeFacts<Id> } & Recognised;
 
 /** What a check may compare with: the newest run of this station with which a lesson could be taught. */
 export type LastGoodRun = Pick<CheckRun, 'startedAt' | 'snapshot'>;
@@ -33,10 +38,9 @@ export interface StationContext {
   readonly stationProblem?: Problem | null;
 }
 
-/** What a check may know besides facts: published data and the station. */
+/** What every check may know besides facts: published data and the station. */
 export interface CheckContext extends StationContext {
   readonly catalogue: DeviceCatalogue;
-  readonly limits: Limits;
   /** Null: the publication has no rules for data security yet. */
   readonly security: SecurityPolicy | null;
   readonly matrix: MatrixIndex;
@@ -47,91 +51,84 @@ export interface CheckContext extends StationContext {
   readonly lastGood: LastGoodRun | null;
 }
 
-/** A finding before the runner has put the check's name on it. */
-export interface Judgement {
-  readonly outcome: Outcome;
-  readonly subject: string;
-  readonly evidence?: Evidence;
-  readonly cause?: string;
+/** What the runner knows: also every published limit, of which each check is given those it declares. */
+export interface RunContext extends CheckContext {
+  readonly limits: LimitTree;
 }
 
-/**
- * One rule. Wording, reason and remedies are in the locale files: `checks.<id>.title|why|pass|warn|…` and `causes.<cause>`.
- */
-export interface Check<Need extends ProbeId = ProbeId> {
+/** The context of a check that compares with published limits, each by its path. */
+export type LimitedContext<Limit extends string> = CheckContext & {
+  readonly limits: LimitValues<Limit>;
+};
+
+/** A finding before the runner has put the check's name on it. */
+export interface Judgement<Cause extends CauseId = CauseId> {
+  readonly outcome: Outcome;
+  /** Device subject, `<model>@station`, `host`, `controller@…`, a product or `station`. */
+  readonly subject: string;
+  readonly evidence?: CheckEvidence;
+  readonly cause?: Cause;
+}
+
+/** One rule, as it is written. Its texts are `checks.<id>` and `causes.<cause>` in `shared/locales/<language>/checks.json`. */
+export interface CheckRule<Id extends CheckId, Need extends ProbeId, Cause extends CauseId, Limit extends string> {
   /** Kebab-case, never reused for another rule. */
-  readonly id: string;
+  readonly id: Id;
+  /** What stands for the check in fault codes, 1 to 127. Codes on paper live long: never changed, never given to another check. */
+  readonly number: number;
   /** Probes without which the rule cannot be judged; recognition needs `usb`. */
   readonly needs: readonly Need[];
   /** Every cause it may name. */
-  readonly causes: readonly string[];
+  readonly causes: readonly Cause[];
+  /** Thresholds, by their path in `limits` of the published policy. Where one has no value the finding is `unknown`. */
+  readonly limits?: DeclaredLimits<Limit>;
   /** Pure. No judgement at all means: does not apply here. */
-  judge(inputs: CheckInputs<Need>, context: CheckContext): Judgement[];
+  readonly judge: (inputs: CheckInputs<Need>, context: LimitedContext<Limit>) => Judgement<NoInfer<Cause>>[];
 }
 
-/** Keeps the exact probe names of `needs` for the type of `inputs`. */
-export const defineCheck = <const Need extends ProbeId>(check: Check<Need>): Check<Need> => check;
-
-export const isHeadset = (device: Pick<RecognisedDevice, 'kind'>): boolean =>
-  device.kind === 'headset' || device.kind === 'glasses';
-
-/** Only carries other parts: a link box, a cable, a hub. Its answer says nothing of the headset behind it. */
-const isCarrier = ({ piece, role }: DevicePart): boolean =>
-  piece === 'link-box' || piece === 'cable' || /(^|-)hub(-|$)/.test(role);
-
-/**
- * Something in the headset itself answers. Where the model stays open it must be a part without which no candidate works:
- * a camera or an audio chip may be all that answers of a dead one.
- */
-export const hasHeadsetPiece = (device: RecognisedDevice): boolean =>
-  device.parts.some(
-    (part) =>
-      part.piece === 'headset' &&
-      part.key !== null &&
-      !isCarrier(part) &&
-      (device.model !== 'unknown' || part.need === 'essential'),
-  );
-
-/** Only what lies between the PC and a headset answers: the headset behind it is not there. */
-export const isCarrierOnly = (device: RecognisedDevice): boolean =>
-  isHeadset(device) && device.parts.every((part) => part.key === null || isCarrier(part));
-
-export const carrierCause = (device: RecognisedDevice): 'headset-behind-link-box' | 'headset-behind-cable' =>
-  device.parts.some((part) => part.key !== null && part.piece === 'link-box')
-    ? 'headset-behind-link-box'
-    : 'headset-behind-cable';
-
-/** In a bootloader, recovery or fallback a device shows other parts than in normal use: its completeness says nothing. */
-export const isBlocked = (device: RecognisedDevice, catalogue: DeviceCatalogue): boolean =>
-  device.mode !== null && ['blocking', 'no-display-link'].includes(catalogue.modes[device.mode] ?? '');
-
-/** On the cable of the headset; sensors on cables of their own tell nothing about its link. */
-export const isOnCable = (part: DevicePart): boolean => part.piece !== 'separate';
-
-/** Nothing on the headset's cable runs at SuperSpeed, though its USB 2 half answers: a fast part is missing for the link's sake. */
-export function isOnUsb2(device: RecognisedDevice): boolean {
-  const answering = device.parts.filter((part) => part.key !== null && isOnCable(part));
-  return answering.length > 0 && !answering.some(isSuperSpeed);
+/** One rule, as the runner uses it. */
+export interface Check<Id extends CheckId = CheckId> {
+  readonly id: Id;
+  readonly number: number;
+  readonly needs: readonly ProbeId[];
+  readonly causes: readonly CauseId[];
+  readonly limits: DeclaredLimits;
+  /**
+   * Gives the rule the facts and limits it declares, and no others.
+   * @throws whatever the rule throws, and where a declared limit has no value.
+   */
+  readonly judge: (facts: SucceededFacts, recognised: Recognised, context: RunContext) => Judgement[];
 }
 
-export const connectedHeadsets = (devices: readonly RecognisedDevice[]): RecognisedDevice[] =>
-  devices.filter((device) => isHeadset(device) && hasHeadsetPiece(device));
+/** @param rule names its probes, causes and limits exactly: nothing else reaches it, and no other cause compiles. */
+export const defineCheck = <
+  const Id extends CheckId,
+  const Need extends ProbeId = never,
+  const Cause extends CauseId = never,
+  const Limit extends string = never,
+>({
+  id,
+  number,
+  needs,
+  causes,
+  limits: declared = {} as DeclaredLimits<Limit>,
+  judge,
+}: CheckRule<Id, Need, Cause, Limit>): Check<Id> => ({
+  id,
+  number,
+  needs,
+  causes,
+  limits: declared,
+  judge(facts, recognised, context) {
+    const limits = resolveLimits(declared, context.limits);
+    if (limits === null) throw new Error('a limit has no value');
+    return judge({ ...pickFacts(facts, needs), ...recognised }, { ...context, limits });
+  },
+});
 
-/**
- * True when nothing but its model is open: USB shows only that it may be this one. Where a part is missing, or only carriers
- * answer, that is why, and other checks say so.
- */
-export const isOnlyMaybe = (device: RecognisedDevice, model: string): boolean =>
-  device.model !== model &&
-  !device.parts.some(({ key, need }) => key === null && need === 'essential') &&
-  (hasHeadsetPiece(device) || !isHeadset(device));
-
-/** True when the device is that model, or may be it as far as USB tells. */
-export function mayBe(device: RecognisedDevice, model: string, catalogue: DeviceCatalogue): boolean {
-  return (
-    device.model === model ||
-    device.candidates.includes(model) ||
-    (catalogue.models.get(device.model)?.covers.includes(model) ?? false) ||
-    (catalogue.models.get(model)?.covers.includes(device.model) ?? false)
-  );
+/** @throws when a probe is missing: the runner asks only where all of them succeeded. */
+function pickFacts<Need extends ProbeId>(facts: SucceededFacts, needs: readonly Need[]) {
+  const missing = needs.find((probe) => facts[probe] === undefined);
+  if (missing !== undefined) throw new Error(`no facts of ${missing}`);
+  return Object.fromEntries(needs.map((probe) => [probe, facts[probe]])) as { [Id in Need]: ProbeFacts<Id> };
 }

@@ -1,11 +1,16 @@
 import { rowsOn } from '../matrix/judge-version.ts';
-import { connectedHeadsets, defineCheck, type Judgement } from './check.ts';
+import { defineCheck, type Judgement } from './check.ts';
+import { connectedHeadsets } from './headsets.ts';
+
+const CAUSES = ['combination-not-published'] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /** The version of the suite is published together with the connected headset; what nobody published is not fine, it is open. */
 export const combinationUntested = defineCheck({
   id: 'combination-untested',
+  number: 29,
   needs: ['usb', 'host', 'software'],
-  causes: ['combination-not-published'],
+  causes: CAUSES,
   judge({ recognition, situation }, context) {
     const headsets = connectedHeadsets(recognition.devices).filter(({ model }) => model !== 'unknown');
     const suites = situation.versions.filter(
@@ -13,7 +18,7 @@ export const combinationUntested = defineCheck({
     );
     return suites.flatMap((suite) => {
       const rows = rowsOn(suite, situation);
-      return headsets.map(({ model, subject }): Judgement => {
+      return headsets.map(({ model, subject }): Judged => {
         const row = rows.find(({ when, status }) => status !== 'blocked' && when?.headsets?.includes(model) === true);
         const evidence = {
           product: context.matrix.products.get(suite.product)!.product.name,

@@ -1,11 +1,16 @@
 import { equipmentSeen } from './assign-equipment.ts';
-import { connectedHeadsets, defineCheck, type Judgement } from './check.ts';
+import { defineCheck, type Judgement } from './check.ts';
+import { connectedHeadsets } from './headsets.ts';
+
+const CAUSES = ['controller-not-seen', 'controller-asleep', 'controllers-not-visible'] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /** Expected controllers are seen. Most controllers talk to the headset by radio and never show on the PC. */
 export const controllerPresent = defineCheck({
   id: 'controller-present',
+  number: 7,
   needs: ['usb', 'hid'],
-  causes: ['controller-not-seen', 'controller-asleep', 'controllers-not-visible'],
+  causes: CAUSES,
   judge({ recognition }, context) {
     const { devices } = recognition;
     const { station, catalogue } = context;
@@ -13,7 +18,7 @@ export const controllerPresent = defineCheck({
     const expected = (station?.expected ?? []).filter(
       ({ model }) => catalogue.models.get(model)?.kind === 'controller',
     );
-    const judged = expected.map(({ model, count }): Judgement => {
+    const judged = expected.map(({ model, count }): Judged => {
       const found = standing.get(model)!.length;
       const known = catalogue.models.get(model);
       const subject = `${model}@station`;

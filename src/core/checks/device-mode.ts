@@ -2,9 +2,10 @@ import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DeviceCatalogue } from '../published/catalogue.ts';
 import type { ModeMeaning } from '../published/catalogue-schema.ts';
 import { assignEquipment } from './assign-equipment.ts';
-import { type CheckContext, connectedHeadsets, defineCheck, isHeadset, type Judgement } from './check.ts';
+import { type CheckContext, defineCheck, type Judgement } from './check.ts';
+import { connectedHeadsets, isHeadset } from './headsets.ts';
 
-const JUDGED: Readonly<Record<ModeMeaning, Pick<Judgement, 'outcome' | 'cause'>>> = {
+const JUDGED: Readonly<Record<ModeMeaning, Pick<Judged, 'outcome' | 'cause'>>> = {
   blocking: { outcome: 'fail', cause: 'bootloader-mode' },
   'no-display-link': { outcome: 'fail', cause: 'no-display-link' },
   'maybe-recovery': { outcome: 'warn', cause: 'maybe-recovery' },
@@ -36,15 +37,19 @@ function neededForLessons(devices: readonly RecognisedDevice[], context: CheckCo
   return (device: RecognisedDevice) => lacksHeadset || belonging.has(device);
 }
 
+const CAUSES = ['bootloader-mode', 'no-display-link', 'maybe-recovery', 'files-only', 'mode-not-shown'] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
+
 /** The device runs its normal program, not a bootloader, recovery or update; a stand-alone headset offers more than files. */
 export const deviceMode = defineCheck({
   id: 'device-mode',
+  number: 4,
   needs: ['usb'],
-  causes: ['bootloader-mode', 'no-display-link', 'maybe-recovery', 'files-only', 'mode-not-shown'],
+  causes: CAUSES,
   judge({ recognition }, context) {
     const { catalogue } = context;
     const lessonNeeds = neededForLessons(recognition.devices, context);
-    return recognition.devices.flatMap((device): Judgement[] => {
+    return recognition.devices.flatMap((device): Judged[] => {
       const { subject, mode } = device;
       const meaning = mode === null ? undefined : catalogue.modes[mode];
       if (meaning !== undefined) {

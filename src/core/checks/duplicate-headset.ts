@@ -1,8 +1,10 @@
-import { connectedHeadsets, defineCheck, isHeadset } from './check.ts';
+import { defineCheck } from './check.ts';
+import { connectedHeadsets, isHeadset } from './headsets.ts';
 
 /** Not more headsets than belong here: runtimes take one of them, and seldom the one on the learner's head. */
 export const duplicateHeadset = defineCheck({
   id: 'duplicate-headset',
+  number: 11,
   needs: ['usb'],
   causes: ['several-headsets'],
   judge({ recognition }, { station, catalogue }) {

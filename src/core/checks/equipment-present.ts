@@ -11,20 +11,24 @@ const isSeldomOnUsb = ({ kind, connection }: Model): boolean => kind === 'base-s
 
 const isMissing = ({ key, need }: DevicePart): boolean => key === null && need === 'essential';
 
+const CAUSES = [
+  'equipment-not-seen',
+  'equipment-seldom-on-usb',
+  'model-not-in-catalogue',
+  'identity-open',
+  'equipment-incomplete',
+] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
+
 /** Every other piece of expected equipment is connected: trackers, cameras, base stations, accessories. */
 export const equipmentPresent = defineCheck({
   id: 'equipment-present',
+  number: 8,
   needs: ['usb'],
-  causes: [
-    'equipment-not-seen',
-    'equipment-seldom-on-usb',
-    'model-not-in-catalogue',
-    'identity-open',
-    'equipment-incomplete',
-  ],
+  causes: CAUSES,
   judge({ recognition }, context) {
     const seen = equipmentSeen(recognition.devices, context);
-    return (context.station?.expected ?? []).flatMap(({ model, count }): Judgement[] => {
+    return (context.station?.expected ?? []).flatMap(({ model, count }): Judged[] => {
       const known = context.catalogue.models.get(model);
       const subject = `${model}@station`;
       if (known === undefined)

@@ -4,6 +4,7 @@ import { judgeProducts, ofKind, VERSION_CAUSES } from './version-judgement.ts';
 /** The graphics driver of every adapter whose vendor's drivers are published. */
 export const gpuDriver = defineCheck({
   id: 'gpu-driver',
+  number: 24,
   needs: ['host'],
   causes: [...VERSION_CAUSES, 'gpu-not-told'],
   judge({ host, situation }, context) {

@@ -1,32 +1,27 @@
 import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DeviceCatalogue } from '../published/catalogue.ts';
 import { isSuperSpeed, type UsbTopology } from '../devices/topology.ts';
-import {
-  carrierCause,
-  defineCheck,
-  hasHeadsetPiece,
-  isBlocked,
-  isCarrierOnly,
-  isHeadset,
-  isOnCable,
-  isOnUsb2,
-  type Judgement,
-} from './check.ts';
+import { defineCheck, type Judgement } from './check.ts';
+import { carrierCause, hasHeadsetPiece, isBlocked, isCarrierOnly, isHeadset, isOnCable, isOnUsb2 } from './headsets.ts';
 
-/** Every part of a connected headset is there; which ones are missing tells the cable or the power at fault. */
+const CAUSES = [
+  'headset-behind-link-box',
+  'headset-behind-cable',
+  'usb2-link',
+  'usb2-half-missing',
+  'companion-missing',
+  'radio-missing',
+  'part-missing',
+  'identity-open',
+] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
+
+/** Every part of a connected headset is there; which ones are missing shows whether cable or power is at fault. */
 export const headsetComplete = defineCheck({
   id: 'headset-complete',
+  number: 3,
   needs: ['usb'],
-  causes: [
-    'headset-behind-link-box',
-    'headset-behind-cable',
-    'usb2-link',
-    'usb2-half-missing',
-    'companion-missing',
-    'radio-missing',
-    'part-missing',
-    'identity-open',
-  ],
+  causes: CAUSES,
   judge({ recognition }, { catalogue }) {
     return recognition.devices
       .filter((device) => isHeadset(device) && hasCablePiece(device))
@@ -53,7 +48,7 @@ const needsUsb2Half = (device: RecognisedDevice, catalogue: DeviceCatalogue): bo
     catalogue.models.get(id)?.parts.some(({ need, speed }) => need === 'essential' && speed !== 'super'),
   );
 
-function judgeDevice(device: RecognisedDevice, topology: UsbTopology, catalogue: DeviceCatalogue): Judgement {
+function judgeDevice(device: RecognisedDevice, topology: UsbTopology, catalogue: DeviceCatalogue): Judged {
   const { subject } = device;
   if (isBlocked(device, catalogue)) return { outcome: 'not-applicable', subject };
   const missing = device.parts.filter((part) => part.key === null);

@@ -7,7 +7,7 @@ import type { Recognition } from '../devices/recognise.ts';
 
 /**
  * `on`: SteamVR loads it. `off`: switched off by hand; `blocked`: by SteamVR after a crash. `missing`: registered, its folder
- * is gone; `damaged`: its files are. `unclear`: the settings do not say. `absent`: no trace of it on this PC.
+ * was removed; `damaged`: its files are. `unclear`: the settings do not say. `absent`: no trace of it on this PC.
  */
 export type DriverState = 'on' | 'off' | 'blocked' | 'missing' | 'damaged' | 'unclear' | 'absent';
 

@@ -1,38 +1,40 @@
-import type { Evidence } from '../../shared/domain/finding.ts';
+import type { CheckEvidence } from '../../shared/domain/check-terms.ts';
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { assignEquipment, equipmentSeen } from './assign-equipment.ts';
 import type { Recognition, SharedIdDevice } from '../devices/recognise.ts';
+import { type CheckContext, defineCheck, type Judgement } from './check.ts';
 import {
   carrierCause,
-  type CheckContext,
   connectedHeadsets,
-  defineCheck,
   hasHeadsetPiece,
   isCarrierOnly,
   isBlocked,
   isOnlyMaybe,
   isHeadset,
-  type Judgement,
   mayBe,
-} from './check.ts';
+} from './headsets.ts';
+
+const CAUSES = [
+  'no-headset-seen',
+  'headset-not-seen',
+  'headset-behind-link-box',
+  'headset-behind-cable',
+  'headset-maybe-in-bootloader',
+  'model-not-confirmed',
+  'identity-open',
+  'device-not-listed',
+  'station-unreadable',
+] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /** Expected headsets are connected. A PC whose equipment was never learned is expected to have one at least. */
 export const headsetPresent = defineCheck({
   id: 'headset-present',
+  number: 1,
   needs: ['usb'],
-  causes: [
-    'no-headset-seen',
-    'headset-not-seen',
-    'headset-behind-link-box',
-    'headset-behind-cable',
-    'headset-maybe-in-bootloader',
-    'model-not-confirmed',
-    'identity-open',
-    'device-not-listed',
-    'station-unreadable',
-  ],
+  causes: CAUSES,
   judge({ recognition }, context) {
     const problem = context.stationProblem ?? null;
     if (problem !== null) return [judgeUnreadable(problem)];
@@ -42,7 +44,7 @@ export const headsetPresent = defineCheck({
   },
 });
 
-const judgeUnreadable = ({ params }: Problem): Judgement => ({
+const judgeUnreadable = ({ params }: Problem): Judged => ({
   outcome: 'unknown',
   subject: 'station',
   evidence: { file: params['file'] ?? null },
@@ -53,13 +55,13 @@ function judgeExpected(
   expected: readonly ExpectedDevice[],
   { devices, sharedIdDevices }: Recognition,
   context: CheckContext,
-): Judgement[] {
+): Judged[] {
   const { catalogue } = context;
   const seen = equipmentSeen(devices, context);
   const wanted = expected.filter(({ model }) => isHeadset(catalogue.models.get(model) ?? { kind: 'unknown' }));
   const absent = wanted.map(({ model, count }) => ({ model, count: count - seen.get(model)!.length }));
   const carriers = assignEquipment(devices.filter(isCarrierOnly), absent, catalogue);
-  return wanted.map(({ model, count }): Judgement => {
+  return wanted.map(({ model, count }): Judged => {
     const found = seen.get(model)!.length;
     const subject = `${model}@station`;
     const evidence = { model: catalogue.models.get(model)?.name ?? model, expected: count, found };
@@ -85,7 +87,11 @@ function judgeExpected(
 }
 
 /** A chip behind the carrier that stopped in its bootloader does answer: it is not the cable. */
-const whyBehind = (carrier: RecognisedDevice, evidence: Evidence, { catalogue }: Pick<CheckContext, 'catalogue'>) =>
+const whyBehind = (
+  carrier: RecognisedDevice,
+  evidence: CheckEvidence,
+  { catalogue }: Pick<CheckContext, 'catalogue'>,
+): Pick<Judged, 'evidence' | 'cause'> =>
   isBlocked(carrier, catalogue)
     ? {
         evidence: { ...evidence, suspect: `${carrier.name ?? carrier.model} (${carrier.port})` },
@@ -110,7 +116,7 @@ const namedIn = ({ device }: SharedIdDevice) => ({
   suspect: `${device.product ?? `${device.vendorId}:${device.productId}`} (${device.key})`,
 });
 
-function judgeAny({ devices, sharedIdDevices }: Recognition, { catalogue }: CheckContext): Judgement[] {
+function judgeAny({ devices, sharedIdDevices }: Recognition, { catalogue }: CheckContext): Judged[] {
   const connected = connectedHeadsets(devices);
   if (connected.length > 0)
     return [{ outcome: 'pass', subject: 'station', evidence: { found: connected.map(({ subject }) => subject) } }];

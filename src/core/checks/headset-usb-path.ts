@@ -2,13 +2,19 @@ import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DeviceCatalogue } from '../published/catalogue.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { ancestors, type UsbTopology } from '../devices/topology.ts';
-import { type CheckContext, connectedHeadsets, defineCheck, type Judgement } from './check.ts';
+import { type LimitedContext, defineCheck, type Judgement } from './check.ts';
+import { connectedHeadsets } from './headsets.ts';
+
+const CAUSES = ['external-hub', 'hub-chain-too-long', 'controller-shared', 'passed-through'] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /** The headset is plugged straight into the PC, on a controller it does not share with a second headset. */
 export const headsetUsbPath = defineCheck({
   id: 'headset-usb-path',
+  number: 9,
   needs: ['usb'],
-  causes: ['external-hub', 'hub-chain-too-long', 'controller-shared', 'passed-through'],
+  causes: CAUSES,
+  limits: { 'usb.hubsInChain.warn': 'published' },
   judge({ recognition }, context) {
     const headsets = connectedHeadsets(recognition.devices);
     return headsets.map((device) => judgeDevice(device, headsets, recognition.topology, context));
@@ -16,7 +22,11 @@ export const headsetUsbPath = defineCheck({
 });
 
 /** Hubs between the PC and the device that are part of neither, nearest to the PC first. */
-function externalHubsOf(device: RecognisedDevice, topology: UsbTopology, catalogue: DeviceCatalogue): UsbDeviceFacts[] {
+function findExternalHubs(
+  device: RecognisedDevice,
+  topology: UsbTopology,
+  catalogue: DeviceCatalogue,
+): UsbDeviceFacts[] {
   const members = new Set(device.members);
   const hubs = new Set<UsbDeviceFacts>();
   for (const part of device.parts) {
@@ -33,8 +43,8 @@ function judgeDevice(
   device: RecognisedDevice,
   headsets: readonly RecognisedDevice[],
   topology: UsbTopology,
-  { limits, catalogue }: CheckContext,
-): Judgement {
+  { limits, catalogue }: LimitedContext<'usb.hubsInChain.warn'>,
+): Judged {
   const { subject } = device;
   const members = device.members.flatMap((key) => topology.device(key) ?? []);
   const virtual = members.find((member) => topology.isVirtual(member));
@@ -43,14 +53,14 @@ function judgeDevice(
     return { outcome: 'not-applicable', subject, evidence, cause: 'passed-through' };
   }
   const depth = Math.max(0, ...members.map((member) => member.ports.length - 1));
-  const hubs = externalHubsOf(device, topology, catalogue);
+  const hubs = findExternalHubs(device, topology, catalogue);
   const controllers = new Set(members.map((member) => topology.controllerOf(member)));
   const sharing = headsets.filter(
     (other) =>
       other !== device && other.members.some((key) => controllers.has(topology.controllerOf(topology.device(key)!))),
   );
   const evidence = { hubs: hubs.map(hubName), depth, sharing: sharing.map((other) => other.subject) };
-  if (hubs.length > 0 && depth >= limits.usb.hubsInChain.warn)
+  if (hubs.length > 0 && depth >= limits['usb.hubsInChain.warn'])
     return { outcome: 'warn', subject, evidence, cause: 'hub-chain-too-long' };
   if (hubs.length > 0) return { outcome: 'warn', subject, evidence, cause: 'external-hub' };
   if (sharing.length > 0) return { outcome: 'warn', subject, evidence, cause: 'controller-shared' };

@@ -1,16 +1,21 @@
 import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DeviceCatalogue } from '../published/catalogue.ts';
 import { isSuperSpeed } from '../devices/topology.ts';
-import { defineCheck, hasHeadsetPiece, isBlocked, isHeadset, isOnCable, isOnUsb2, type Judgement } from './check.ts';
+import { defineCheck, type Judgement } from './check.ts';
+import { hasHeadsetPiece, isBlocked, isHeadset, isOnCable, isOnUsb2 } from './headsets.ts';
+
+const CAUSES = ['usb2-link', 'speed-not-told'] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /**
  * The headset's SuperSpeed half is up. A headset with a USB 3 hub inside shows two hubs; on a USB 2 port, extension or worn
- * cable only the USB 2 one is left. Stand-alone headsets show one device whose speed tells the same.
+ * cable only the USB 2 one is left. Stand-alone headsets show one device whose speed shows the same.
  */
 export const headsetUsbSpeed = defineCheck({
   id: 'headset-usb-speed',
+  number: 2,
   needs: ['usb'],
-  causes: ['usb2-link', 'speed-not-told'],
+  causes: CAUSES,
   judge({ recognition }, { catalogue }) {
     return recognition.devices
       .filter((device) => isHeadset(device) && device.model !== 'unknown' && hasHeadsetPiece(device))
@@ -18,7 +23,7 @@ export const headsetUsbSpeed = defineCheck({
   },
 });
 
-function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judgement {
+function judgeDevice(device: RecognisedDevice, catalogue: DeviceCatalogue): Judged {
   const { subject } = device;
   const onUsb2 = catalogue.models.get(device.model)?.onUsb2 ?? null;
   const fast = device.parts.filter((part) => part.expectedSpeed === 'super');

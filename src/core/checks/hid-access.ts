@@ -5,11 +5,15 @@ import { defineCheck, type Judgement } from './check.ts';
 
 const HID_CLASS = 3;
 
+const CAUSES = ['no-permission', 'held-by-another-program', 'device-vanished', 'open-refused', 'no-hid-node'] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
+
 /** Programs may open the device: rights are there, nobody else holds it, the operating system offers it at all. */
 export const hidAccess = defineCheck({
   id: 'hid-access',
+  number: 5,
   needs: ['usb', 'hid'],
-  causes: ['no-permission', 'held-by-another-program', 'device-vanished', 'open-refused', 'no-hid-node'],
+  causes: CAUSES,
   judge({ recognition, hid }) {
     return recognition.devices.flatMap((device) => judgeDevice(device, hid, recognition.topology));
   },
@@ -18,7 +22,7 @@ export const hidAccess = defineCheck({
 /** Only parts that VR software must open; an audio chip's volume keys are no reason to send anybody away. */
 const mustOpen = (part: DevicePart) => part.key !== null && (part.need === 'essential' || part.role === 'radio');
 
-function judgeDevice(device: RecognisedDevice, hid: HidFacts, topology: UsbTopology): Judgement[] {
+function judgeDevice(device: RecognisedDevice, hid: HidFacts, topology: UsbTopology): Judged[] {
   const nodes: HidDeviceFacts[] = [];
   const without: { role: string; held: boolean }[] = [];
   for (const part of device.parts.filter(mustOpen)) {
@@ -37,7 +41,11 @@ function judgeDevice(device: RecognisedDevice, hid: HidFacts, topology: UsbTopol
   const paths = (access: HidDeviceFacts['access']) => [
     ...new Set(nodes.filter((node) => node.access === access).map((node) => node.path)),
   ];
-  const refused = (outcome: 'fail' | 'unknown', access: HidDeviceFacts['access'], cause: string): Judgement[] => {
+  const refused = (
+    outcome: 'fail' | 'unknown',
+    access: HidDeviceFacts['access'],
+    cause: (typeof CAUSES)[number],
+  ): Judged[] => {
     const detail = nodes.find((node) => node.access === access)?.accessDetail ?? null;
     return [{ outcome, subject, evidence: { paths: paths(access), detail }, cause }];
   };
@@ -53,7 +61,7 @@ function judgeDevice(device: RecognisedDevice, hid: HidFacts, topology: UsbTopol
   return [{ outcome: 'pass', subject, evidence: { paths: paths('ok') } }];
 }
 
-/** Where the operating system does not tell the USB device of a HID node, equal ids have to do. */
+/** Where the operating system does not report the USB device of a HID node, equal ids have to be enough. */
 const belongsTo = (node: HidDeviceFacts, key: string, vendorId: string, productId: string): boolean =>
   node.usbKey === null
     ? node.bus !== 'bluetooth' && node.vendorId === vendorId && node.productId === productId

@@ -2,11 +2,15 @@ import type { HostFacts } from '../../shared/domain/host-facts.ts';
 import { LONGEST, publishedPattern } from '../platform/published-pattern.ts';
 import { type CheckContext, type CheckSituation, defineCheck, type Judgement } from './check.ts';
 
+const CAUSES = ['host-too-weak', 'host-not-told'] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
+
 /** The PC is strong enough for the installed version of the suite. */
 export const hostMeetsRequirements = defineCheck({
   id: 'host-meets-requirements',
+  number: 28,
   needs: ['host', 'software'],
-  causes: ['host-too-weak', 'host-not-told'],
+  causes: CAUSES,
   judge: ({ host, situation }, context) =>
     requirementsHere(situation, context).map((requirement) => judgeHost(host, requirement, context)),
 });
@@ -27,7 +31,7 @@ const GIB = 1024 ** 3;
 /** Firmware and graphics take their share of what is fitted: 8 GiB show as 7.7 or less. */
 const FITTED = 0.9;
 
-function judgeHost(host: HostFacts, needed: HostRequirement, { matrix, stamp }: CheckContext): Judgement {
+function judgeHost(host: HostFacts, needed: HostRequirement, { matrix, stamp }: CheckContext): Judged {
   const patterns = needed.weakGpus.map((pattern) => publishedPattern(pattern, 'i', LONGEST.adapterName));
   const weak = (name: string) => patterns.some((match) => match !== null && match(name) !== null);
   const tooLittle = [

@@ -2,9 +2,8 @@ import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import type { Publication } from '../published/publication.ts';
 import { contextAt } from './context.ts';
-import { CHECKS } from './list.ts';
+import { ALL_CHECKS } from './list.ts';
 import { runChecks } from './run-checks.ts';
-import { SECURITY_CHECKS } from './security/list.ts';
 
 /**
  * What an inspection finds in a run: its snapshot judged anew by this publication, security included, on the day it was
@@ -14,9 +13,7 @@ import { SECURITY_CHECKS } from './security/list.ts';
 export const inspectionFindings = (
   run: Pick<CheckRun, 'snapshot' | 'station' | 'startedAt'>,
   publication: Publication,
-): Finding[] => [
-  ...runChecks(run.snapshot.probes, contextAt(new Date(run.startedAt), publication, { station: run.station }, null), [
-    ...CHECKS,
-    ...SECURITY_CHECKS,
-  ]).findings,
-];
+): Finding[] => {
+  const context = contextAt(new Date(run.startedAt), publication, { station: run.station }, null);
+  return [...runChecks(run.snapshot.probes, context, ALL_CHECKS).findings];
+};

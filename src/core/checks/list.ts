@@ -1,3 +1,4 @@
+import type { CheckId } from '../../shared/domain/check-terms.ts';
 import type { Check } from './check.ts';
 import { combinationUntested } from './combination-untested.ts';
 import { controllerFirmware } from './controller-firmware.ts';
@@ -31,9 +32,21 @@ import { usbControllerLoad } from './usb-controller-load.ts';
 import { vendorRuntimeInstalled } from './vendor-runtime-installed.ts';
 import { windowsBuild } from './windows-build.ts';
 import { wmrRetired } from './wmr-retired.ts';
+import { antivirusCurrent } from './security/antivirus-current.ts';
+import { antivirusPresent } from './security/antivirus-present.ts';
+import { automaticLogon } from './security/automatic-logon.ts';
+import { dataFolderPermissions } from './security/data-folder-permissions.ts';
+import { diskEncryption } from './security/disk-encryption.ts';
+import { firewallOn } from './security/firewall-on.ts';
+import { lessonAccountRights } from './security/lesson-account-rights.ts';
+import { logRetention } from './security/log-retention.ts';
+import { remoteAccess } from './security/remote-access.ts';
+import { screenLock } from './security/screen-lock.ts';
+import { systemUpdates } from './security/system-updates.ts';
+import { timeSynchronised } from './security/time-synchronised.ts';
 
-/** Every check, in the order findings are shown; of several with one cause the first speaks. */
-export const CHECKS: readonly Check[] = [
+/** Every check of a lesson's run, in the order findings are shown; of several with one cause the first speaks for all. */
+export const CHECKS = [
   headsetPresent,
   headsetUsbSpeed,
   headsetComplete,
@@ -66,4 +79,32 @@ export const CHECKS: readonly Check[] = [
   matrixAge,
   hostMemory,
   hostDiskSpace,
-] as readonly Check[];
+] as const satisfies readonly Check[];
+
+/** Checks of inspections only, in the order findings are shown; see security/README.md. */
+export const SECURITY_CHECKS = [
+  diskEncryption,
+  antivirusPresent,
+  antivirusCurrent,
+  firewallOn,
+  automaticLogon,
+  lessonAccountRights,
+  systemUpdates,
+  screenLock,
+  remoteAccess,
+  timeSynchronised,
+  logRetention,
+  dataFolderPermissions,
+] as const satisfies readonly Check[];
+
+export const ALL_CHECKS: readonly Check[] = [...CHECKS, ...SECURITY_CHECKS];
+
+/** Numbers of checks that were removed, with their ids: never given to another check. A new check takes the next free one. */
+export const RETIRED_NUMBERS: Readonly<Record<number, string>> = {};
+
+/** The number of a check in fault codes; undefined for a check of another release. */
+export const checkNumber = (id: string): number | undefined => ALL_CHECKS.find((check) => check.id === id)?.number;
+
+/** The check with that number in fault codes; null where a later release has it, or an earlier one had it. */
+export const numberedCheck = (number: number): CheckId | null =>
+  ALL_CHECKS.find((check) => check.number === number)?.id ?? null;

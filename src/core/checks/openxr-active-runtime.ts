@@ -4,6 +4,7 @@ import { needsRuntime, presentProducts, servedHeadsets } from './served-headsets
 /** An OpenXR runtime is set at all: without one no OpenXR application finds a headset. */
 export const openXrActiveRuntime = defineCheck({
   id: 'openxr-active-runtime',
+  number: 17,
   needs: ['usb', 'host', 'runtimes'],
   causes: ['openxr-not-set', 'runtime-not-found'],
   judge({ recognition, runtimes, situation }, context) {

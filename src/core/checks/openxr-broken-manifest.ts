@@ -1,11 +1,15 @@
 import type { OpenXrManifest, RuntimesFacts } from '../../shared/domain/software-facts.ts';
 import { defineCheck, type Judgement } from './check.ts';
 
+const CAUSES = ['openxr-manifest-broken', 'openxr-variable-broken'] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
+
 /** The files of the OpenXR runtimes are there and can be read: an update or a removal often leaves a dead entry behind. */
 export const openXrBrokenManifest = defineCheck({
   id: 'openxr-broken-manifest',
+  number: 18,
   needs: ['runtimes'],
-  causes: ['openxr-manifest-broken', 'openxr-variable-broken'],
+  causes: CAUSES,
   judge({ runtimes: { openXr } }) {
     const { active } = openXr;
     const others = openXr.available.filter(({ path, enabled }) => enabled && path.text !== active?.path.text);
@@ -14,7 +18,7 @@ export const openXrBrokenManifest = defineCheck({
       ...others.filter(({ defect }) => defect !== null).map((manifest) => ({ manifest, outcome: 'warn' as const })),
     ];
     if (broken.length > 0)
-      return broken.map(({ manifest, outcome }): Judgement => ({
+      return broken.map(({ manifest, outcome }): Judged => ({
         outcome,
         subject: 'openxr',
         evidence: {

@@ -1,28 +1,33 @@
-import type { Evidence } from '../../shared/domain/finding.ts';
+import type { CheckEvidence } from '../../shared/domain/check-terms.ts';
 import type { OpenXrLayer, RuntimesFacts } from '../../shared/domain/software-facts.ts';
-import { connectedHeadsets, defineCheck, type Judgement } from './check.ts';
+import { defineCheck, type Judgement } from './check.ts';
+import { connectedHeadsets } from './headsets.ts';
 
 type OpenXr = RuntimesFacts['openXr'];
+
+const CAUSES = [
+  'openxr-layer-not-found',
+  'openxr-layer-broken',
+  'openxr-layer-list-cut',
+  'openxr-layer-folder-missing',
+  'openxr-layer-stray',
+] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /** No API layer keeps every application from starting, and none that lessons were not tested with sits in between. */
 export const openXrStrayLayer = defineCheck({
   id: 'openxr-stray-layer',
+  number: 19,
   needs: ['runtimes'],
-  causes: [
-    'openxr-layer-not-found',
-    'openxr-layer-broken',
-    'openxr-layer-list-cut',
-    'openxr-layer-folder-missing',
-    'openxr-layer-stray',
-  ],
+  causes: CAUSES,
   judge({ recognition, runtimes: { openXr } }, { matrix, stamp }) {
     const headsets = connectedHeadsets(recognition.devices);
     // What keeps programs of the PC from starting keeps nobody from teaching with headsets that need none.
     const stops =
       headsets.length > 0 && headsets.every(({ connection }) => connection === 'standalone') ? 'warn' : 'fail';
     const judge =
-      (outcome: 'fail' | 'warn', cause: string) =>
-      (evidence: Evidence): Judgement => ({ outcome, subject: 'openxr', evidence, cause });
+      (outcome: 'fail' | 'warn', cause: (typeof CAUSES)[number]) =>
+      (evidence: CheckEvidence): Judged => ({ outcome, subject: 'openxr', evidence, cause });
     const always = openXr.layers.filter((layer) => isAlwaysLoaded(layer, openXr));
     const stray = always.filter(({ name }) => name === null || !matrix.matrix.openXrLayers.includes(name));
     const judged = [
@@ -66,7 +71,7 @@ const variableOf = ({ variables = [] }: OpenXr, name: string): string =>
  * Layers a variable asks for that the loader does not find: then no program gets an instance
  * (XR_ERROR_API_LAYER_NOT_PRESENT). It passes over a manifest that is defective as if it were not there.
  */
-function undiscovered(openXr: OpenXr): Evidence[] {
+function undiscovered(openXr: OpenXr): CheckEvidence[] {
   const isFound = (layer: OpenXrLayer) =>
     isReached(layer) && layer.kind === 'explicit' && [null, 'wrong-architecture'].includes(layer.defect);
   return (openXr.demandedLayers ?? [])
@@ -83,7 +88,7 @@ function undiscovered(openXr: OpenXr): Evidence[] {
 }
 
 /** Keys of layers that the loader reads only in part, where a layer that is switched on is lost by it. */
-function cutLists(openXr: OpenXr): Evidence[] {
+function cutLists(openXr: OpenXr): CheckEvidence[] {
   return (openXr.layerListCuts ?? []).flatMap(({ key, value, type }) => {
     const lost = openXr.layers.filter(
       ({ path, enabled, obstacle }) => path.source === key && enabled && obstacle === 'list-cut',

@@ -1,14 +1,14 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Finding, Verdict } from '../../shared/domain/finding.ts';
+import type { CauseId, CheckEvidence } from '../../shared/domain/check-terms.ts';
 import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
-import type { ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import { recogniseDevices, type Recognition } from '../devices/recognise.ts';
 import { buildTopology } from '../devices/topology.ts';
-import type { Check, CheckContext, CheckInputs } from './check.ts';
-import { situationOf, succeededFacts } from './facts.ts';
+import { missingLimits } from '../published/limits.ts';
+import type { Check, Recognised, RunContext, SucceededFacts } from './check.ts';
+import { buildSituation, succeededFacts } from './context.ts';
 import { CHECKS } from './list.ts';
-import { verdictOf } from './verdict.ts';
 
 export interface Assessment {
   readonly devices: readonly RecognisedDevice[];
@@ -18,43 +18,46 @@ export interface Assessment {
   readonly timings: Readonly<Record<string, number>>;
 }
 
-const NOTHING_RECOGNISED: Recognition = { topology: buildTopology([]), devices: [], sharedIdDevices: [] };
-
 /** Judges one snapshot. Pure but for the clock that times the checks; no check can stop another. */
-export function runChecks(
-  outcomes: ProbeOutcomes,
-  context: CheckContext,
-  checks: readonly Check[] = CHECKS,
-): Assessment {
+export function runChecks(outcomes: ProbeOutcomes, context: RunContext, checks: readonly Check[] = CHECKS): Assessment {
   const facts = succeededFacts(outcomes);
   const recognition =
     facts.usb === undefined ? NOTHING_RECOGNISED : recogniseDevices(facts.usb, facts.hid ?? null, context.catalogue);
-  const situation = situationOf(facts, recognition.devices, context);
+  const situation = buildSituation(facts, recognition.devices, context);
+
   const timings: Record<string, number> = {};
   const findings = checks.flatMap((check) => {
     const begun = performance.now();
-    const judged = runCheck(check, outcomes, { ...facts, recognition, situation } as CheckInputs<ProbeId>, context);
+    const found = runCheck(check, { outcomes, facts, recognised: { recognition, situation }, context });
     timings[check.id] = performance.now() - begun;
-    return judged;
+    return found;
   });
-  return { devices: recognition.devices, findings, verdict: verdictOf(findings), timings };
+  return { devices: recognition.devices, findings, verdict: deriveVerdict(findings), timings };
 }
 
-function runCheck(
-  check: Check,
-  outcomes: ProbeOutcomes,
-  inputs: CheckInputs<ProbeId>,
-  context: CheckContext,
-): Finding[] {
-  const open = (evidence: Finding['evidence'], cause: string): Finding[] => [
+const NOTHING_RECOGNISED: Recognition = { topology: buildTopology([]), devices: [], sharedIdDevices: [] };
+
+/** One snapshot with what was made of it, and by what it is judged. */
+interface Judged {
+  readonly outcomes: ProbeOutcomes;
+  readonly facts: SucceededFacts;
+  readonly recognised: Recognised;
+  readonly context: RunContext;
+}
+
+/** A check that lacks a probe or a published limit, or that throws, answers `unknown`: it never passes unjudged. */
+function runCheck(check: Check, { outcomes, facts, recognised, context }: Judged): Finding[] {
+  const unknown = (evidence: CheckEvidence, cause: CauseId): Finding[] => [
     { check: check.id, outcome: 'unknown', subject: 'station', evidence, cause },
   ];
   for (const probe of check.needs) {
     const outcome = outcomes[probe] ?? NOT_TAKEN;
-    if (outcome.status !== 'ok') return open({ probe, status: outcome.status, ...outcome.error }, 'probe-failed');
+    if (outcome.status !== 'ok') return unknown({ probe, status: outcome.status, ...outcome.error }, 'probe-failed');
   }
+  const wanted = missingLimits(check.limits, context.limits);
+  if (wanted.length > 0) return unknown({ wanted, matrixVersion: context.stamp.version }, 'limits-not-published');
   try {
-    const judgements = check.judge(inputs, context);
+    const judgements = check.judge(facts, recognised, context);
     if (judgements.length === 0)
       return [{ check: check.id, outcome: 'not-applicable', subject: 'station', evidence: {}, cause: null }];
     return judgements.map(({ outcome, subject, evidence = {}, cause = null }) => ({
@@ -65,6 +68,26 @@ function runCheck(
       cause,
     }));
   } catch (cause) {
-    return open({ detail: cause instanceof Error ? cause.message : String(cause) }, 'check-crashed');
+    return unknown({ detail: cause instanceof Error ? cause.message : String(cause) }, 'check-crashed');
   }
+}
+
+/** Causes the runner itself names, for any check. */
+export const RUNNER_CAUSES = [
+  'probe-failed',
+  'limits-not-published',
+  'check-crashed',
+] as const satisfies readonly CauseId[];
+
+/**
+ * The one rule: a fault known for sure makes the station not ready, whatever else is open. Otherwise anything that could
+ * not be determined, or nothing determined at all, makes the verdict unknown. Otherwise a warning makes it usable, else it
+ * is ready.
+ */
+export function deriveVerdict(findings: readonly Pick<Finding, 'outcome'>[]): Verdict {
+  const outcomes = new Set(findings.map((finding) => finding.outcome));
+  if (outcomes.has('fail')) return 'not-ready';
+  if (outcomes.has('unknown')) return 'unknown';
+  if (outcomes.has('warn')) return 'usable';
+  return outcomes.has('pass') ? 'ready' : 'unknown';
 }

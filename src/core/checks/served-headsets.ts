@@ -1,7 +1,8 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { OpenXrManifest, RuntimesFacts } from '../../shared/domain/software-facts.ts';
 import type { Matrix } from '../published/matrix-schema.ts';
-import { type CheckContext, type CheckSituation, connectedHeadsets } from './check.ts';
+import type { CheckContext, CheckSituation } from './check.ts';
+import { connectedHeadsets } from './headsets.ts';
 
 export interface ServedHeadset {
   readonly device: RecognisedDevice;

@@ -1,27 +1,33 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { CheckEvidence } from '../../shared/domain/check-terms.ts';
 import type { RuntimesFacts, SteamVrFacts } from '../../shared/domain/software-facts.ts';
 import type { Recognition } from '../devices/recognise.ts';
-import { type CheckContext, type CheckSituation, connectedHeadsets, defineCheck, type Judgement } from './check.ts';
+import { type CheckContext, type CheckSituation, defineCheck, type Judgement } from './check.ts';
+import { connectedHeadsets } from './headsets.ts';
 import { type DriverState, type HeadsetDriver, headsetDrivers, isNamed, isServed } from './headset-drivers.ts';
 import { servedHeadsets } from './served-headsets.ts';
 
-/** The drivers of the connected headsets are on, no other one stands in their way, and every driver that is registered is there. */
+const CAUSES = [
+  'addon-blocked',
+  'addon-off',
+  'headset-driver-blocked',
+  'headset-driver-missing',
+  'headset-driver-damaged',
+  'headset-driver-not-found',
+  'steamvr-settings-unclear',
+  'steamvr-driver-forced',
+  'null-driver-on',
+  'addon-duplicate',
+  'addon-folder-missing',
+] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
+
+/** The drivers of the connected headsets are on, no other one keeps them from loading, and every driver that is registered is there. */
 export const steamVrBlockedAddon = defineCheck({
   id: 'steamvr-blocked-addon',
+  number: 21,
   needs: ['runtimes'],
-  causes: [
-    'addon-blocked',
-    'addon-off',
-    'headset-driver-blocked',
-    'headset-driver-missing',
-    'headset-driver-damaged',
-    'headset-driver-not-found',
-    'steamvr-settings-unclear',
-    'steamvr-driver-forced',
-    'null-driver-on',
-    'addon-duplicate',
-    'addon-folder-missing',
-  ],
+  causes: CAUSES,
   judge({ recognition, runtimes, situation }, context) {
     const { steamVr } = runtimes;
     if (steamVr === null) return [];
@@ -48,7 +54,7 @@ interface Headset {
 }
 
 /** Why the headset has no driver, the reason a person can change first. */
-const CAUSES: readonly (readonly [DriverState, string])[] = [
+const CAUSE_OF_STATE: readonly (readonly [DriverState, (typeof CAUSES)[number]])[] = [
   ['blocked', 'headset-driver-blocked'],
   ['off', 'addon-off'],
   ['damaged', 'headset-driver-damaged'],
@@ -76,7 +82,7 @@ function judgeHeadset(
   recognition: Recognition,
   situation: CheckSituation,
   context: CheckContext,
-): Judgement[] {
+): Judged[] {
   if (drivers.length === 0) return [];
   const { subject } = device;
   const steamVr = runtimes.steamVr!;
@@ -93,9 +99,9 @@ function judgeDrivers(
   steamVr: SteamVrFacts,
   subject: string,
   stops: 'fail' | 'warn',
-): Judgement[] {
+): Judged[] {
   if (isServed(drivers)) return [];
-  for (const [state, cause] of CAUSES) {
+  for (const [state, cause] of CAUSE_OF_STATE) {
     const such = drivers.filter((driver) => driver.state === state);
     if (such.length === 0) continue;
     const evidence = { addons: such.map(({ name }) => name), readFrom: such[0]!.source };
@@ -113,7 +119,7 @@ function judgeForced(
   subject: string,
   stops: 'fail' | 'warn',
   { matrix }: CheckContext,
-): Judgement[] {
+): Judged[] {
   if (forcedDriver === null || drivers.some(({ name }) => isNamed(name, forcedDriver.text))) return [];
   const there = drivers.filter(({ state }) => state !== 'absent');
   const isKnown = ['null', ...(matrix.matrix.steamVrDrivers ?? []).map(({ name }) => name)].some((name) =>
@@ -128,7 +134,7 @@ function judgeForced(
 }
 
 /** SteamVR's own stand-in for a headset shows a picture nowhere and may be taken for the real one. */
-function judgeNull(drivers: readonly HeadsetDriver[], steamVr: SteamVrFacts, subject: string): Judgement[] {
+function judgeNull(drivers: readonly HeadsetDriver[], steamVr: SteamVrFacts, subject: string): Judged[] {
   const setting = steamVr.driverSettings?.find(({ name }) => isNamed(name, 'null'));
   if (setting?.enabled !== true || setting.blockedBySafeMode || !isServed(drivers)) return [];
   if (steamVr.forcedDriver !== null && steamVr.forcedDriver !== undefined) return [];
@@ -137,18 +143,18 @@ function judgeNull(drivers: readonly HeadsetDriver[], steamVr: SteamVrFacts, sub
   ];
 }
 
-/** What is wrong with drivers that no connected headset waits for. @param waitedFor those that one does. */
-function judgeOthers(steamVr: SteamVrFacts, waitedFor: readonly HeadsetDriver[]): Judgement[] {
+/** What is wrong with drivers that no connected headset waits for. @param waitedFor the drivers that a connected headset needs. */
+function judgeOthers(steamVr: SteamVrFacts, waitedFor: readonly HeadsetDriver[]): Judged[] {
   const isWaitedFor = (name: string) =>
     waitedFor.some((driver) => driver.state === 'blocked' && isNamed(driver.name, name));
-  const gone = new Set(waitedFor.flatMap(({ state, source }) => (state === 'missing' ? [source] : [])));
-  const missing = steamVr.drivers.filter(({ folder, exists }) => !exists && !gone.has(folder));
+  const removed = new Set(waitedFor.flatMap(({ state, source }) => (state === 'missing' ? [source] : [])));
+  const missing = steamVr.drivers.filter(({ folder, exists }) => !exists && !removed.has(folder));
   const named = steamVr.drivers.filter(({ exists, name }) => exists && typeof name === 'string');
   const twice = named.filter(
     ({ name }) =>
       named.filter((other) => isNamed(other.name!, name!)).length > 1 || steamVr.bundledDrivers?.includes(name!),
   );
-  const warn = (addons: readonly string[], cause: string, more = {}): Judgement[] =>
+  const warn = (addons: readonly string[], cause: (typeof CAUSES)[number], more: CheckEvidence = {}): Judged[] =>
     addons.length === 0
       ? []
       : [{ outcome: 'warn', subject: 'steamvr', evidence: { addons: [...addons], ...more }, cause }];

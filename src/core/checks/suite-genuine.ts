@@ -1,11 +1,22 @@
+import type { CheckEvidence } from '../../shared/domain/check-terms.ts';
 import type { FoundProduct } from '../../shared/domain/software-facts.ts';
 import { type CheckContext, defineCheck, type Judgement } from './check.ts';
+
+const CAUSES = [
+  'known-vulnerability',
+  'file-not-genuine',
+  'file-not-read',
+  'release-not-published',
+  'version-not-told',
+] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /** The suite's files are those that were published, and no published vulnerability touches its version. */
 export const suiteGenuine = defineCheck({
   id: 'suite-genuine',
+  number: 14,
   needs: ['software'],
-  causes: ['known-vulnerability', 'file-not-genuine', 'file-not-read', 'release-not-published', 'version-not-told'],
+  causes: CAUSES,
   judge: ({ software }, context) =>
     software.found
       .filter(({ product }) => context.matrix.products.get(product)?.product.kind === 'suite')
@@ -14,11 +25,15 @@ export const suiteGenuine = defineCheck({
 
 const fileName = (path: string) => path.split(/[\\/]/).at(-1)!.toLowerCase();
 
-function judgeSuite(found: FoundProduct, { matrix, stamp }: CheckContext): Judgement {
+function judgeSuite(found: FoundProduct, { matrix, stamp }: CheckContext): Judged {
   const { product, order } = matrix.products.get(found.product)!;
   const version = found.version === null ? null : order.read(found.version.text);
   const evidence = { product: product.name, version: found.version?.text ?? null, matrixVersion: stamp.version };
-  const judgement = (outcome: Judgement['outcome'], cause?: string, more = {}): Judgement => ({
+  const judgement = (
+    outcome: Judged['outcome'],
+    cause?: (typeof CAUSES)[number],
+    more: CheckEvidence = {},
+  ): Judged => ({
     outcome,
     subject: product.id,
     evidence: { ...evidence, ...more },

@@ -1,9 +1,10 @@
-import { defineCheck } from './check.ts';
+import { defineCheck, type Judgement } from './check.ts';
 import { judgeProducts, ofKind, VERSION_CAUSES } from './version-judgement.ts';
 
 /** The teaching suite is installed where the matrix asks for it, in a version that lessons run with. */
 export const suiteVersion = defineCheck({
   id: 'suite-version',
+  number: 13,
   needs: ['software'],
   causes: ['suite-not-installed', ...VERSION_CAUSES],
   judge({ software, situation }, context) {
@@ -15,8 +16,8 @@ export const suiteVersion = defineCheck({
         !situation.versions.some(({ product }) => product === id),
     );
     return [
-      ...absent.map(({ id, name }) => ({
-        outcome: 'fail' as const,
+      ...absent.map(({ id, name }): Judgement<'suite-not-installed'> => ({
+        outcome: 'fail',
         subject: id,
         evidence: { product: name, matrixVersion: context.stamp.version },
         cause: 'suite-not-installed',

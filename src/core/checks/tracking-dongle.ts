@@ -1,17 +1,22 @@
 import { isSuperSpeed } from '../devices/topology.ts';
 import { equipmentSeen } from './assign-equipment.ts';
-import { connectedHeadsets, defineCheck, isBlocked, type Judgement } from './check.ts';
+import { defineCheck, type Judgement } from './check.ts';
+import { connectedHeadsets, isBlocked } from './headsets.ts';
+
+const CAUSES = ['radio-missing', 'dongle-not-seen'] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /** The radios by which controllers and trackers reach the PC are there: inside the headset, or as dongles. */
 export const trackingDongle = defineCheck({
   id: 'tracking-dongle',
+  number: 6,
   needs: ['usb'],
-  causes: ['radio-missing', 'dongle-not-seen'],
+  causes: CAUSES,
   judge({ recognition }, context) {
     const { devices } = recognition;
     const { station, catalogue } = context;
     const standing = equipmentSeen(devices, context);
-    const inside = connectedHeadsets(devices).flatMap((device): Judgement[] => {
+    const inside = connectedHeadsets(devices).flatMap((device): Judged[] => {
       const radios = device.parts.filter((part) => part.role === 'radio');
       const needed = radios.filter((part) => part.need !== 'optional');
       // Radios are USB 2 devices: where that whole half is missing, it is not the radios that are at fault.
@@ -25,7 +30,7 @@ export const trackingDongle = defineCheck({
     });
     const dongles = (station?.expected ?? [])
       .filter(({ model }) => catalogue.models.get(model)?.kind === 'dongle')
-      .map(({ model, count }): Judgement => {
+      .map(({ model, count }): Judged => {
         const found = standing.get(model)!.length;
         const subject = `${model}@station`;
         const evidence = { model: catalogue.models.get(model)?.name ?? model, expected: count, found };

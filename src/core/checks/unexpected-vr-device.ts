@@ -1,11 +1,16 @@
 import { assignEquipment } from './assign-equipment.ts';
-import { defineCheck, isOnlyMaybe, type Judgement } from './check.ts';
+import { defineCheck, type Judgement } from './check.ts';
+import { isOnlyMaybe } from './headsets.ts';
+
+const CAUSES = ['unexpected-device', 'unknown-device', 'device-not-listed', 'model-not-confirmed'] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /** Nothing is connected that does not belong here, and nothing whose identity stays open. */
 export const unexpectedVrDevice = defineCheck({
   id: 'unexpected-vr-device',
+  number: 12,
   needs: ['usb'],
-  causes: ['unexpected-device', 'unknown-device', 'device-not-listed', 'model-not-confirmed'],
+  causes: CAUSES,
   judge({ recognition }, { station, catalogue }) {
     const expected = station?.expected ?? null;
     const seated = assignEquipment(recognition.devices, expected ?? [], catalogue);
@@ -14,7 +19,7 @@ export const unexpectedVrDevice = defineCheck({
     );
     const nameOf = (id: string) => catalogue.models.get(id)?.name ?? id;
     const ordered = recognition.devices.toSorted((a, b) => a.candidates.length - b.candidates.length);
-    return ordered.flatMap((device): Judgement[] => {
+    return ordered.flatMap((device): Judged[] => {
       const { subject, candidates } = device;
       const place = places.get(device);
       if (place !== undefined && isOnlyMaybe(device, place))

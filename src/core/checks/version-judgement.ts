@@ -1,4 +1,4 @@
-import type { Evidence } from '../../shared/domain/finding.ts';
+import type { CheckEvidence } from '../../shared/domain/check-terms.ts';
 import { judgeVersion, type VersionCause, type VersionJudgement } from '../matrix/judge-version.ts';
 import type { MatrixIndex } from '../published/matrix-index.ts';
 import type { ProductKind } from '../published/matrix-schema.ts';
@@ -15,8 +15,8 @@ export const VERSION_CAUSES: readonly VersionCause[] = [
   'version-undecided',
 ];
 
-/** What was found, what is asked for, who says so: stands in every finding that rests on the matrix. */
-export function matrixEvidence({ found, row, required }: VersionJudgement, { matrix, stamp }: CheckContext): Evidence {
+/** What was found, what is required, by which row: part of every finding that rests on the matrix. */
+function matrixEvidence({ found, row, required }: VersionJudgement, { matrix, stamp }: CheckContext): CheckEvidence {
   return {
     product: matrix.products.get(found.product)?.product.name ?? found.product,
     version: found.version?.text ?? null,
@@ -35,7 +35,7 @@ export function judgeProducts(
   concerns: (product: string) => boolean,
   situation: CheckSituation,
   context: CheckContext,
-): Judgement[] {
+): Judgement<VersionCause>[] {
   return situation.versions
     .filter(({ product }) => concerns(product))
     .map((found) => {

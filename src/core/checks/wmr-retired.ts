@@ -1,10 +1,14 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import { platformOf } from '../matrix/station-versions.ts';
 import { windowsBuild } from '../published/versions/number-schemes.ts';
-import { type CheckInputs, type CheckContext, defineCheck, isHeadset, type Judgement } from './check.ts';
+import { type CheckInputs, type CheckContext, defineCheck, type Judgement } from './check.ts';
+import { isHeadset } from './headsets.ts';
 import { type HeadsetDriver, headsetDrivers, isNamed } from './headset-drivers.ts';
 
 const WINDOWS = 'Windows';
+
+const CAUSES = ['windows-dropped-mixed-reality', 'version-not-told'] as const;
+type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /**
  * Windows 11 24H2 has no Windows Mixed Reality any more: its headsets cannot work there with Microsoft's software. A driver
@@ -12,8 +16,9 @@ const WINDOWS = 'Windows';
  */
 export const wmrRetired = defineCheck({
   id: 'wmr-retired',
+  number: 22,
   needs: ['usb', 'host', 'runtimes'],
-  causes: ['windows-dropped-mixed-reality', 'version-not-told'],
+  causes: CAUSES,
   judge(inputs, context) {
     const { host, recognition } = inputs;
     if (platformOf(host) !== 'win32') return [];
@@ -21,7 +26,7 @@ export const wmrRetired = defineCheck({
     const [build] = windowsBuild.read(host.os?.build ?? '')?.low ?? [];
     return recognition.devices
       .filter((device) => isHeadset(device) && models.includes(device.model))
-      .map((device): Judgement => {
+      .map((device): Judged => {
         const { subject } = device;
         const evidence = {
           version: host.os?.build ?? null,

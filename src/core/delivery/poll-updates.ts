@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { VERSION } from '../platform/version.ts';
-import type { DeskKey } from '../published/desk-keys-policy.ts';
+import type { DeskKey } from '../published/policy-schema.ts';
 import { readApart } from '../platform/untrusted/read-apart.ts';
 import { statusUpdatesReader } from './untrusted-readers.ts';
 import { exchange, isSafeUrl } from './http/exchange.ts';

@@ -3,7 +3,7 @@ import { instantSchema } from '../../shared/domain/instant.ts';
 import { requestEventSchema } from '../../shared/domain/request-lifecycle.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { validateNamed } from '../platform/read-json-file.ts';
-import type { DeskKey } from '../published/desk-keys-policy.ts';
+import type { DeskKey } from '../published/policy-schema.ts';
 import { openSignedFile } from '../signing/signed-file.ts';
 
 export const REQUEST_UPDATES_SCHEMA = 'vrlab.request-updates/1';

@@ -1,4 +1,4 @@
-import type { DeskKey } from '../published/desk-keys-policy.ts';
+import type { DeskKey } from '../published/policy-schema.ts';
 import { defineReader } from '../platform/untrusted/untrusted-reader.ts';
 
 /** Status updates of the service desk, in a signed file. */

@@ -34,12 +34,12 @@ function byRole(claims: readonly Claim[], roles: readonly string[]): Claim[] {
   return claims.toSorted((a, b) => rank(a) - rank(b));
 }
 
-const serialOf = (claims: readonly Claim[]): string | null =>
+const findSerial = (claims: readonly Claim[]): string | null =>
   byRole(claims, SERIAL_ROLES).find((claim) => claim.device.serial !== null && !isHub(claim.device))?.device.serial ??
   null;
 
 /** A cable's hub has a release number too, and so has a bootloader: neither is the firmware of the device. */
-function firmwareOf({ model, claims }: Unit, isInBootloader: boolean): RecognisedDevice['firmware'] {
+function findFirmware({ model, claims }: Unit, isInBootloader: boolean): RecognisedDevice['firmware'] {
   if (isInBootloader) return null;
   const roles = model.kind === 'dongle' ? [...FIRMWARE_ROLES, 'radio'] : FIRMWARE_ROLES;
   const own = claims.filter(
@@ -59,7 +59,7 @@ function outermost(devices: Iterable<UsbDeviceFacts>): UsbDeviceFacts | undefine
   )[0];
 }
 
-const partOf = (part: ModelPart, claim: Claim | null): DevicePart => ({
+const buildPart = (part: ModelPart, claim: Claim | null): DevicePart => ({
   role: part.role,
   piece: part.piece,
   need: part.need,
@@ -72,7 +72,7 @@ const partOf = (part: ModelPart, claim: Claim | null): DevicePart => ({
  * Parts of the model in catalogue order, missing ones with a null key; optional parts only when present. Hubs and the link
  * box stay behind when a headset is passed through chip by chip.
  */
-function partsOf(topology: UsbTopology, unit: Unit): DevicePart[] {
+function buildParts(topology: UsbTopology, unit: Unit): DevicePart[] {
   const roles = new Set(unit.claims.map((claim) => claim.part.role));
   const passedThrough = isPassedThrough(topology, unit);
   return unit.model.parts.flatMap((part) => {
@@ -85,14 +85,14 @@ function partsOf(topology: UsbTopology, unit: Unit): DevicePart[] {
       (part.unlessPresent === null || !roles.has(part.unlessPresent));
     const missing = needed ? Math.max(0, part.count - claims.length) : 0;
     return [
-      ...claims.map((claim) => partOf(part, claim)),
-      ...Array.from({ length: missing }, () => partOf(part, null)),
+      ...claims.map((claim) => buildPart(part, claim)),
+      ...Array.from({ length: missing }, () => buildPart(part, null)),
     ];
   });
 }
 
 /** The mode of its parts; where an essential one is missing, a chip inside that stopped in its bootloader may be it. */
-function modeOf(
+function deriveMode(
   unit: Unit,
   members: ReadonlySet<UsbDeviceFacts>,
   parts: readonly DevicePart[],
@@ -122,8 +122,8 @@ export function describeUnit(
   );
   const port = outermost(onOneCable.length > 0 ? onOneCable : members)?.key ?? null;
   const identity = unit.claims.find((claim) => claim.anchor && !isHub(claim.device)) ?? unit.claims[0]!;
-  const parts = partsOf(topology, unit);
-  const mode = modeOf(unit, members, parts, catalogue);
+  const parts = buildParts(topology, unit);
+  const mode = deriveMode(unit, members, parts, catalogue);
   return {
     subject: `${unit.model.id}@${port ?? '?'}`,
     model: unit.model.id,
@@ -132,13 +132,13 @@ export function describeUnit(
     name: unit.model.names[usbIdOf(identity.device)] ?? unit.model.name,
     connection: unit.model.connection,
     candidates: [],
-    serial: serialOf(unit.claims),
+    serial: findSerial(unit.claims),
     port,
     speed: fastestSpeed(unit.claims.filter((claim) => claim.part.reach === 'unit').map((claim) => claim.device.speed)),
     mode,
     parts,
     members: topology.devices.filter((device) => members.has(device)).map((device) => device.key),
-    firmware: firmwareOf(unit, isBootMode(mode, catalogue)),
+    firmware: findFirmware(unit, isBootMode(mode, catalogue)),
   };
 }
 
@@ -151,7 +151,7 @@ const commonKind = (candidates: readonly Candidate[]): DeviceKind => {
 };
 
 /** The part a device of open identity is, as far as its candidates agree; one that no entry lists stands for itself. */
-function openPartOf(device: UsbDeviceFacts, candidates: ReadonlySet<Model>, catalogue: DeviceCatalogue): DevicePart {
+function buildOpenPart(device: UsbDeviceFacts, candidates: ReadonlySet<Model>, catalogue: DeviceCatalogue): DevicePart {
   const parts = catalogue.candidaciesOf(device).flatMap(({ model, part }) => (candidates.has(model) ? part : []));
   const [first] = parts;
   const agree = (key: 'role' | 'piece'): boolean => parts.every((part) => part[key] === first![key]);
@@ -174,7 +174,7 @@ interface OpenProduct {
 }
 
 /** The mode that its interfaces and strings show; of the ids, what all candidates agree on. */
-function openModeOf(device: UsbDeviceFacts, candidates: readonly Candidate[], { modeReader }: DeviceCatalogue) {
+function deriveOpenMode(device: UsbDeviceFacts, candidates: readonly Candidate[], { modeReader }: DeviceCatalogue) {
   const modes = new Set(candidates.map((candidacy) => candidacy.mode));
   const ofId = modes.size === 1 ? ([...modes][0] ?? null) : null;
   const tethered = candidates.length > 0 && candidates.every(({ model }) => model.connection !== 'standalone');
@@ -195,7 +195,7 @@ export function describeUnknown(
   const vendors = new Set(candidates.map(({ model }) => model.vendor));
   const models = new Set(candidates.map(({ model }) => model));
   const stopped = devices.map((device) => catalogue.modeReader.bootModeOf(device)).find((it) => it !== null);
-  const mode = openModeOf(first, candidates, catalogue) ?? stopped ?? null;
+  const mode = deriveOpenMode(first, candidates, catalogue) ?? stopped ?? null;
   const { release } = first;
   return {
     subject: `unknown@${port}`,
@@ -209,7 +209,7 @@ export function describeUnknown(
     port,
     speed: fastestSpeed(devices.map(({ speed }) => speed)),
     mode,
-    parts: devices.map((device) => openPartOf(device, models, catalogue)),
+    parts: devices.map((device) => buildOpenPart(device, models, catalogue)),
     members: [...hubs, ...devices].map((device) => device.key),
     firmware: release === null || isHub(first) || isBootMode(mode, catalogue) ? null : { usbRelease: release },
   };

@@ -1,26 +1,27 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
-import type { HidFacts } from '../../shared/domain/hid-facts.ts';
+import type { HidDeviceFacts, HidFacts } from '../../shared/domain/hid-facts.ts';
 import type { UsbDeviceFacts, UsbFacts } from '../../shared/domain/usb-facts.ts';
-import { strongestAnchors } from './anchors.ts';
-import { bluetoothDevices } from './bluetooth-devices.ts';
 import type { Candidacy, DeviceCatalogue, Model } from '../published/catalogue.ts';
-import { describeUnit, describeUnknown } from './describe-device.ts';
-import { holdsParts, membersOf } from './members.ts';
-import { naturalOrder } from '../platform/natural-order.ts';
-import { isOneProduct, isSoundOnly } from './one-product.ts';
-import { PASSED_THROUGH, passedThroughCloseness } from './passed-through.ts';
-import { ancestors, buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
+import { describeBluetoothDevice, describeUnit, describeUnknown } from './describe-device.ts';
 import {
   type Claim,
-  type Unit,
-  claimOf,
+  buildClaim,
   closeness,
   groupAnchors,
   hasRoom,
+  holdsParts,
   isHalfOnAnotherController,
+  isOneProduct,
+  isSoundOnly,
+  findMembers,
   OTHER_HALF,
+  PASSED_THROUGH,
+  passedThroughCloseness,
   SAME_PC,
+  type Unit,
 } from './unit.ts';
+import { naturalOrder } from '../platform/natural-order.ts';
+import { ancestors, buildTopology, isHub, isSuperSpeed, sharedPorts, type UsbTopology } from './topology.ts';
 
 /** A device whose id many devices share: VR gear only if the one that should be here is missing. */
 export interface SharedIdDevice {
@@ -36,7 +37,7 @@ export interface Recognition {
 }
 
 /**
- * Tells from USB and HID facts which VR devices are connected. Pure.
+ * Finds out from USB and HID facts which VR devices are connected. Pure.
  *
  * Identities are settled from the surest to the least sure: anchors that only one model has; the siblings that complete
  * those units; anchors that other models use as an ordinary part and that are now left over; ids that several models
@@ -53,7 +54,7 @@ export function recogniseDevices(usb: UsbFacts, hid: HidFacts | null, catalogue:
   session.claimExclusiveAnchors();
   session.claimLeftoverAnchors();
   session.adoptUnlistedChips();
-  const devices = [...session.units.map((unit) => session.describe(unit)), ...session.unsettled()];
+  const devices = [...session.describeUnits(), ...session.describeOpenDevices()];
   const bluetooth = (hid?.devices ?? []).filter((device) => device.bus === 'bluetooth');
   return {
     topology,
@@ -66,7 +67,7 @@ const byPort = (a: RecognisedDevice, b: RecognisedDevice): number =>
   naturalOrder(a.port ?? '', b.port ?? '') || naturalOrder(a.subject, b.subject);
 
 class RecognitionSession {
-  readonly units: Unit[] = [];
+  readonly #units: Unit[] = [];
   readonly #topology: UsbTopology;
   readonly #catalogue: DeviceCatalogue;
   readonly #candidacies: Map<UsbDeviceFacts, readonly Candidacy[]>;
@@ -95,7 +96,7 @@ class RecognitionSession {
         model,
         found
           .toSorted((a, b) => weakness(a) - weakness(b))
-          .map(({ device, candidacy }) => claimOf(device, candidacy, this.#catalogue)),
+          .map(({ device, candidacy }) => buildClaim(device, candidacy, this.#catalogue)),
       );
     this.#completeUnits();
   }
@@ -113,80 +114,13 @@ class RecognitionSession {
       const { model } = next;
       const claims = this.#free().flatMap((device) => {
         const [candidacy, ...rivals] = strongestAnchors(this.#candidacies.get(device)!);
-        return candidacy?.model === model && rivals.length === 0 ? [claimOf(device, candidacy, this.#catalogue)] : [];
+        return candidacy?.model === model && rivals.length === 0
+          ? [buildClaim(device, candidacy, this.#catalogue)]
+          : [];
       });
       this.#adoptAnchors(model, claims);
       this.#completeUnits();
     }
-  }
-
-  describe(unit: Unit): RecognisedDevice {
-    return describeUnit(this.#topology, unit, this.#membersOf(unit), this.#catalogue);
-  }
-
-  /** Devices with ids that prove nothing, which no headset has taken for a part of its own. */
-  sharedIdDevices(): SharedIdDevice[] {
-    return this.#free().flatMap((device) => {
-      const shared = this.#candidacies.get(device)!.filter((candidacy) => candidacy.shared);
-      return shared.length === 0 ? [] : [{ device, candidates: [...new Set(shared.map(({ model }) => model.id))] }];
-    });
-  }
-
-  /** Devices that are surely VR but whose model stays open. */
-  unsettled(): RecognisedDevice[] {
-    const inside = new Set(this.units.flatMap((unit) => [...this.#membersOf(unit)]));
-    const open = this.#topology.devices.filter((device) => !inside.has(device));
-    const groups: OpenGroup[] = [];
-    for (const device of open) {
-      const candidacies = this.#candidacies.get(device)!;
-      const rivals = strongestAnchors(candidacies);
-      const stopped = candidacies.length === 0 && this.#catalogue.modeReader.bootModeOf(device) !== null;
-      const around = stopped ? groups.find(({ devices }) => this.#isBelowAny(devices, device)) : undefined;
-      if (around !== undefined) around.devices.push(device);
-      else if (rivals.length > 0) groups.push({ devices: [device], candidates: rivals });
-      else if (candidacies.some(({ clue }) => clue)) {
-        const group = groups.find(
-          (other) => this.#inOneSocket(other.devices[0]!, device) && other.candidates.every((it) => !it.anchor),
-        );
-        if (group) {
-          group.devices.push(device);
-          const shared = group.candidates.filter((it) => candidacies.some((other) => other.model === it.model));
-          if (shared.length > 0) group.candidates = shared;
-        } else groups.push({ devices: [device], candidates: [...candidacies] });
-      } else if (this.#catalogue.vrVendorOf(device) !== null) {
-        const models = this.#catalogue.modelsKnownByVendor(device.vendorId);
-        const product = groups.find(({ devices }) => isOneProduct(this.#topology, devices[0]!, device));
-        if (product) product.devices.push(device);
-        else
-          groups.push({ devices: [device], candidates: models.map((model) => ({ model, mode: null, anchor: true })) });
-      } else if (this.#catalogue.modeReader.bootModeOf(device) !== null) {
-        const named = this.#catalogue.productNamedBy(device);
-        if (named !== null)
-          groups.push({
-            devices: [device],
-            candidates: named.models.map((model) => ({ model, mode: null, anchor: true })),
-            vendor: named.vendor,
-          });
-      }
-    }
-    return groups.map((group) => {
-      const devices = group.devices.toSorted((a, b) => Number(isSoundOnly(a)) - Number(isSoundOnly(b)));
-      const hub = this.#topology.parentOf(devices[0]!);
-      const isInside =
-        hub !== undefined && holdsParts(this.#topology, hub, devices, (device) => !devices.includes(device));
-      return describeUnknown({ ...group, devices }, isInside ? [hub] : [], this.#catalogue);
-    });
-  }
-
-  /** Below a hub that only a headset has, whichever it is: a chip that stopped in its bootloader there is one of the headset. */
-  #isBelowAny(hubs: readonly UsbDeviceFacts[], device: UsbDeviceFacts): boolean {
-    return ancestors(this.#topology, device).some((hub) => hubs.includes(hub));
-  }
-
-  #inOneSocket(a: UsbDeviceFacts, b: UsbDeviceFacts): boolean {
-    const sameController = this.#topology.controllerOf(a) === this.#topology.controllerOf(b);
-    const shared = sharedPorts(this.#topology.socketOf(a), this.#topology.socketOf(b));
-    return sameController && (shared > 0 || isSuperSpeed(a) !== isSuperSpeed(b));
   }
 
   #adoptAnchors(model: Model, anchors: readonly Claim[]): void {
@@ -194,30 +128,10 @@ class RecognitionSession {
       this.#candidacies.get(hub)!.some((candidacy) => candidacy.model === model && candidacy.part.hub);
     const isInnerHub = (hub: UsbDeviceFacts) => isOwnHub(hub) && !this.#catalogue.isExternalHub(hub);
     for (const unit of groupAnchors(this.#topology, model, anchors, isOwnHub, isInnerHub)) {
-      this.units.push(unit);
+      this.#units.push(unit);
       for (const device of [...unit.claims.map((claim) => claim.device), ...unit.surplus])
         this.#owner.set(device, unit);
     }
-  }
-
-  /** Chips that no entry lists, of the maker of a unit and of one product with it. */
-  adoptUnlistedChips(): void {
-    for (const device of this.#free()) {
-      if (this.#candidacies.get(device)!.length > 0 || this.#catalogue.vrVendorOf(device) === null) continue;
-      const home = this.units.find(
-        ({ model, claims }) =>
-          (model.kind === 'headset' || model.kind === 'glasses') &&
-          claims.some((claim) => isOneProduct(this.#topology, claim.device, device)),
-      );
-      if (home === undefined) continue;
-      home.surplus.push(device);
-      this.#owner.set(device, home);
-    }
-    this.#members.clear();
-  }
-
-  #free(): UsbDeviceFacts[] {
-    return this.#topology.devices.filter((device) => !this.#owner.has(device));
   }
 
   /** Gives every unit the siblings it still lacks: the nearest unit wins a device that several could use. */
@@ -225,7 +139,7 @@ class RecognitionSession {
     for (;;) {
       const offers = this.#free().flatMap((device) =>
         this.#candidacies.get(device)!.flatMap((candidacy) =>
-          this.units
+          this.#units
             .filter((unit) => unit.model === candidacy.model && hasRoom(unit, candidacy.part))
             .map((unit) => ({ device, candidacy, unit, near: this.#nearness(unit, device, candidacy) }))
             .filter(({ near }) => near > 0),
@@ -233,7 +147,7 @@ class RecognitionSession {
       );
       const best = offers.toSorted((a, b) => b.near - a.near || b.candidacy.specificity - a.candidacy.specificity)[0];
       if (best === undefined) return;
-      best.unit.claims.push(claimOf(best.device, best.candidacy, this.#catalogue));
+      best.unit.claims.push(buildClaim(best.device, best.candidacy, this.#catalogue));
       this.#owner.set(best.device, best.unit);
       this.#members.clear();
     }
@@ -292,6 +206,30 @@ class RecognitionSession {
     );
   }
 
+  /** Chips that no entry lists, of the maker of a unit and of one product with it. */
+  adoptUnlistedChips(): void {
+    for (const device of this.#free()) {
+      if (this.#candidacies.get(device)!.length > 0 || this.#catalogue.vrVendorOf(device) === null) continue;
+      const home = this.#units.find(
+        ({ model, claims }) =>
+          (model.kind === 'headset' || model.kind === 'glasses') &&
+          claims.some((claim) => isOneProduct(this.#topology, claim.device, device)),
+      );
+      if (home === undefined) continue;
+      home.surplus.push(device);
+      this.#owner.set(device, home);
+    }
+    this.#members.clear();
+  }
+
+  #free(): UsbDeviceFacts[] {
+    return this.#topology.devices.filter((device) => !this.#owner.has(device));
+  }
+
+  describeUnits(): RecognisedDevice[] {
+    return this.#units.map((unit) => describeUnit(this.#topology, unit, this.#membersOf(unit), this.#catalogue));
+  }
+
   #membersOf(unit: Unit): Set<UsbDeviceFacts> {
     let members = this.#members.get(unit);
     if (members === undefined) {
@@ -299,13 +237,87 @@ class RecognitionSession {
         const owner = this.#owner.get(device);
         return owner !== undefined && owner !== unit;
       };
-      members = membersOf(this.#topology, unit, isForeign, this.#catalogue);
+      members = findMembers(this.#topology, unit, isForeign, this.#catalogue);
       this.#members.set(unit, members);
     }
     return members;
   }
+
+  /** Devices that are surely VR gear but whose model stays open. */
+  describeOpenDevices(): RecognisedDevice[] {
+    const inside = new Set(this.#units.flatMap((unit) => [...this.#membersOf(unit)]));
+    const groups: OpenGroup[] = [];
+    for (const device of this.#topology.devices) if (!inside.has(device)) this.#placeOpenDevice(device, groups);
+    return groups.map((group) => {
+      const devices = group.devices.toSorted((a, b) => Number(isSoundOnly(a)) - Number(isSoundOnly(b)));
+      const hub = this.#topology.parentOf(devices[0]!);
+      const isInside =
+        hub !== undefined && holdsParts(this.#topology, hub, devices, (device) => !devices.includes(device));
+      return describeUnknown({ ...group, devices }, isInside ? [hub] : [], this.#catalogue);
+    });
+  }
+
+  /** Adds a device to the group it belongs to, or begins one with it; what is no sign of VR gear is left out. */
+  #placeOpenDevice(device: UsbDeviceFacts, groups: OpenGroup[]): void {
+    const { modeReader } = this.#catalogue;
+    const candidacies = this.#candidacies.get(device)!;
+    const isStopped = () => modeReader.bootModeOf(device) !== null;
+    const around =
+      candidacies.length === 0 && isStopped()
+        ? groups.find(({ devices }) => this.#isBelowAny(devices, device))
+        : undefined;
+    if (around !== undefined) {
+      around.devices.push(device);
+      return;
+    }
+    const rivals = strongestAnchors(candidacies);
+    if (rivals.length > 0) groups.push({ devices: [device], candidates: rivals });
+    else if (candidacies.some(({ clue }) => clue)) this.#placeClue(device, candidacies, groups);
+    else if (this.#catalogue.vrVendorOf(device) !== null) {
+      const product = groups.find(({ devices }) => isOneProduct(this.#topology, devices[0]!, device));
+      if (product !== undefined) product.devices.push(device);
+      else groups.push(openGroup(device, this.#catalogue.modelsKnownByVendor(device.vendorId)));
+    } else if (isStopped()) {
+      const named = this.#catalogue.productNamedBy(device);
+      if (named !== null) groups.push({ ...openGroup(device, named.models), vendor: named.vendor });
+    }
+  }
+
+  /** A clue joins the clues in its socket: what all of them may be is what the product may be. */
+  #placeClue(device: UsbDeviceFacts, candidacies: readonly Candidacy[], groups: OpenGroup[]): void {
+    const group = groups.find(
+      (other) => this.#inOneSocket(other.devices[0]!, device) && other.candidates.every((it) => !it.anchor),
+    );
+    if (group === undefined) {
+      groups.push({ devices: [device], candidates: [...candidacies] });
+      return;
+    }
+    group.devices.push(device);
+    const shared = group.candidates.filter((it) => candidacies.some((other) => other.model === it.model));
+    if (shared.length > 0) group.candidates = shared;
+  }
+
+  /** Below a hub that only a headset has, whichever it is: a chip that stopped in its bootloader there is one of the headset. */
+  #isBelowAny(hubs: readonly UsbDeviceFacts[], device: UsbDeviceFacts): boolean {
+    return ancestors(this.#topology, device).some((hub) => hubs.includes(hub));
+  }
+
+  #inOneSocket(a: UsbDeviceFacts, b: UsbDeviceFacts): boolean {
+    const sameController = this.#topology.controllerOf(a) === this.#topology.controllerOf(b);
+    const shared = sharedPorts(this.#topology.socketOf(a), this.#topology.socketOf(b));
+    return sameController && (shared > 0 || isSuperSpeed(a) !== isSuperSpeed(b));
+  }
+
+  /** Devices with ids that prove nothing, which no headset has taken for a part of its own. */
+  sharedIdDevices(): SharedIdDevice[] {
+    return this.#free().flatMap((device) => {
+      const shared = this.#candidacies.get(device)!.filter((candidacy) => candidacy.shared);
+      return shared.length === 0 ? [] : [{ device, candidates: [...new Set(shared.map(({ model }) => model.id))] }];
+    });
+  }
 }
 
+/** USB devices that are one product whose model stays open. */
 interface OpenGroup {
   readonly devices: UsbDeviceFacts[];
   candidates: Pick<Candidacy, 'model' | 'mode' | 'anchor'>[];
@@ -313,6 +325,42 @@ interface OpenGroup {
   readonly vendor?: string;
 }
 
+const openGroup = (device: UsbDeviceFacts, models: readonly Model[]): OpenGroup => ({
+  devices: [device],
+  candidates: models.map((model) => ({ model, mode: null, anchor: true })),
+});
+
+/**
+ * The anchors of highest specificity, one per model; more than one means the id alone does not settle the model.
+ * A device that is rather another part of the same model (a second chip with the same id) is no anchor of it.
+ */
+function strongestAnchors(candidacies: readonly Candidacy[]): Candidacy[] {
+  const anchors = candidacies.filter(
+    (candidacy) =>
+      candidacy.anchor &&
+      !candidacies.some(
+        (other) => other.model === candidacy.model && other.specificity > candidacy.specificity && !other.anchor,
+      ),
+  );
+  if (anchors.length < 2) return anchors;
+  const top = Math.max(...anchors.map((candidacy) => candidacy.specificity));
+  const strongest = anchors.filter((candidacy) => candidacy.specificity === top);
+  const models = new Map(strongest.map((candidacy) => [candidacy.model, candidacy]));
+  return [...models.values()];
+}
+
 /** The chip that names a product comes first; of others, one that is not only sound and keys. */
 const weakness = ({ device, candidacy }: { device: UsbDeviceFacts; candidacy: Candidacy }): number =>
   -2 * candidacy.specificity + Number(isSoundOnly(device));
+
+/** Controllers that only show as Bluetooth HID devices. */
+function bluetoothDevices(devices: readonly HidDeviceFacts[], catalogue: DeviceCatalogue): RecognisedDevice[] {
+  const seen = new Map<string, RecognisedDevice>();
+  for (const device of devices) {
+    const [candidacy] = strongestAnchors(catalogue.candidaciesOf({ ...device, release: null, speed: null }));
+    if (candidacy === undefined) continue;
+    const described = describeBluetoothDevice(device, candidacy);
+    seen.set(described.subject, described);
+  }
+  return [...seen.values()];
+}

@@ -8,7 +8,7 @@ const HEADER = `# Lets the person at the PC open VR devices (systemd-logind, tag
 `;
 
 /** udev rules for every USB id by which the catalogue recognises VR gear, hubs and shared chips left out. */
-export function udevRulesOf(catalogue: Catalogue): string {
+export function buildUdevRules(catalogue: Catalogue): string {
   const idsOf = (part: CataloguePart): string[] =>
     part.hub === true || ORDINARY_ROLES.has(part.role)
       ? []

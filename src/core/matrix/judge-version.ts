@@ -17,7 +17,7 @@ export interface VersionJudgement {
   readonly outcome: 'pass' | 'warn' | 'fail' | 'unknown';
   readonly cause: VersionCause | null;
   readonly found: StationVersion;
-  /** The row that decided; null where none speaks. */
+  /** The row that decided; null where none applies. */
   readonly row: MatrixRow | null;
   /** The range that is asked for; null where none is. */
   readonly required: string | null;
@@ -32,14 +32,14 @@ const CAUSE_OF_STATUS: Readonly<Record<MatrixRow['status'], VersionCause | null>
   current: null,
 };
 
-function opinionOf(row: MatrixRow): Opinion {
+function judgeByStatus(row: MatrixRow): Opinion {
   const cause = CAUSE_OF_STATUS[row.status];
   return cause === null
     ? { outcome: 'pass', cause, row, required: row.versions }
     : { outcome: row.severity, cause, row, required: null };
 }
 
-function opinionOn({ row, versions }: Demand, version: Version): Opinion {
+function judgeByDemand({ row, versions }: Demand, version: Version): Opinion {
   const inside = versions.contains(version);
   const said = { row, required: versions.text };
   if (inside === true) return { outcome: 'pass', cause: null, ...said };
@@ -47,7 +47,7 @@ function opinionOn({ row, versions }: Demand, version: Version): Opinion {
   return { outcome: row.severity, cause: 'requirement-not-met', ...said };
 }
 
-const GRAVITY = { fail: 3, unknown: 2, warn: 1, pass: 0 } as const;
+const SEVERITY = { fail: 3, unknown: 2, warn: 1, pass: 0 } as const;
 
 const open = (cause: VersionCause, row: MatrixRow | null = null): Opinion => ({
   outcome: 'unknown',
@@ -56,21 +56,21 @@ const open = (cause: VersionCause, row: MatrixRow | null = null): Opinion => ({
   required: row?.versions ?? null,
 });
 
-/** The gravest of what the matrix says about one version of a situation; `unknown` where it says nothing. Pure. */
+/** The most severe of what the matrix rules about one version of a situation; `unknown` where it has no rule. Pure. */
 export function judgeVersion(found: StationVersion, situation: Situation): VersionJudgement {
   const { version, rows, undecided } = situation.readings.get(found)!;
   if (version === null)
     return { found, ...open(found.version === null ? 'version-not-told' : 'version-not-understood') };
-  let gravest: Opinion | null = null;
+  let severest: Opinion | null = null;
   const weigh = (opinion: Opinion) => {
-    if (gravest === null || GRAVITY[opinion.outcome] > GRAVITY[gravest.outcome]) gravest = opinion;
+    if (severest === null || SEVERITY[opinion.outcome] > SEVERITY[severest.outcome]) severest = opinion;
   };
-  for (const { row } of rows) weigh(opinionOf(row));
+  for (const { row } of rows) weigh(judgeByStatus(row));
   if (rows.length === 0 && undecided !== null) weigh(open('version-undecided', undecided.row));
-  for (const demand of situation.demands.get(found.product) ?? []) weigh(opinionOn(demand, version));
-  return { found, ...(gravest ?? open('version-not-published')) };
+  for (const demand of situation.demands.get(found.product) ?? []) weigh(judgeByDemand(demand, version));
+  return { found, ...(severest ?? open('version-not-published')) };
 }
 
-/** Rows that speak of this version here and now. */
+/** Rows that apply to this version here and now. */
 export const rowsOn = (found: StationVersion, { readings }: Situation): readonly MatrixRow[] =>
   (readings.get(found)?.rows ?? []).map(({ row }) => row);

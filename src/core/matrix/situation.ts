@@ -1,7 +1,7 @@
 import type { IndexedRow, MatrixIndex } from '../published/matrix-index.ts';
-import type { MatrixRow } from '../published/matrix-schema.ts';
 import type { Platform, StationVersion } from './station-versions.ts';
 import type { Version, VersionRange } from '../published/versions/version-order.ts';
+import type { MatrixRow, Product } from '../published/matrix-schema.ts';
 
 /** What is known about a station when its versions are judged. */
 export interface Circumstances {
@@ -13,13 +13,13 @@ export interface Circumstances {
   readonly today: string;
 }
 
-/** What the matrix has to say about one version found. */
+/** What the matrix rules about one version found. */
 export interface Reading {
-  /** Null: not told, or not written as its scheme wants it. */
+  /** Null: not reported, or not written in its scheme. */
   readonly version: Version | null;
-  /** Rows that speak of this version here and now. */
+  /** Rows that apply to this version here and now. */
   readonly rows: readonly IndexedRow[];
-  /** A row that would speak if the version were told in full. */
+  /** A row that would apply if the version were reported in full. */
   readonly undecided: IndexedRow | null;
 }
 
@@ -30,7 +30,7 @@ export interface Demand {
   readonly versions: VersionRange;
 }
 
-/** A station before the matrix: every row has been looked at once. */
+/** A station before the matrix: every row has been tried once. */
 export interface Situation extends Circumstances {
   readonly readings: ReadonlyMap<StationVersion, Reading>;
   readonly demands: ReadonlyMap<string, readonly Demand[]>;
@@ -43,9 +43,9 @@ function concerns({ row: { when, from, until } }: IndexedRow, { models, platform
   return when.headsets === undefined || when.headsets.some((model) => models.has(model));
 }
 
-function readingOf({ product, version: told }: StationVersion, matrix: MatrixIndex, here: Circumstances): Reading {
+function lookUp({ product, version: reported }: StationVersion, matrix: MatrixIndex, here: Circumstances): Reading {
   const about = matrix.products.get(product);
-  const version = told === null ? null : (about?.order.read(told.text) ?? null);
+  const version = reported === null ? null : (about?.order.read(reported.text) ?? null);
   const rows: IndexedRow[] = [];
   let undecided: IndexedRow | null = null;
   if (about === undefined || version === null) return { version: null, rows, undecided };
@@ -65,7 +65,7 @@ function readingOf({ product, version: told }: StationVersion, matrix: MatrixInd
 
 /** Asks the matrix once about everything a station has. Pure. */
 export function situate(index: MatrixIndex, here: Circumstances): Situation {
-  const readings = new Map(here.versions.map((found) => [found, readingOf(found, index, here)]));
+  const readings = new Map(here.versions.map((found) => [found, lookUp(found, index, here)]));
   const demands = new Map<string, Demand[]>();
   for (const { rows } of readings.values())
     for (const { row, requires } of rows)
@@ -76,4 +76,21 @@ export function situate(index: MatrixIndex, here: Circumstances): Situation {
         else known.push(demand);
       }
   return { ...here, readings, demands };
+}
+
+export interface MissingRequirement {
+  readonly row: MatrixRow;
+  readonly product: Product;
+  /** Range that is asked for. */
+  readonly versions: string;
+}
+
+/** Vendor software that rows about what is installed ask for and that is not there at all. Pure. */
+export function requirementsWithout({ products }: MatrixIndex, { versions, demands }: Situation): MissingRequirement[] {
+  const present = new Set(versions.map(({ product }) => product));
+  return [...demands].flatMap(([id, asked]) => {
+    const product = products.get(id)?.product;
+    if (product?.kind !== 'runtime' || present.has(id)) return [];
+    return asked.map(({ row, versions: range }) => ({ row, product, versions: range.text }));
+  });
 }

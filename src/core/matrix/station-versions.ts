@@ -9,7 +9,7 @@ export interface StationVersion {
   readonly product: string;
   /** Device subject for firmware, `host` for everything installed on the PC. */
   readonly subject: string;
-  /** Null: it is there and does not tell its version. */
+  /** Null: it is there and does not report its version. */
   readonly version: CitedText | null;
 }
 
@@ -46,10 +46,10 @@ const showsFirmware = ({ firmware: shown, parts }: RecognisedDevice): boolean =>
 const firmware: Reader = ({ id, models = [] }, { devices }) =>
   devices
     .filter((device) => models.includes(device.model) && showsFirmware(device))
-    .map(({ subject, firmware: told }) => ({
+    .map(({ subject, firmware: reported }) => ({
       product: id,
       subject,
-      version: told === null ? null : { text: told.usbRelease, source: 'bcdDevice' },
+      version: reported === null ? null : { text: reported.usbRelease, source: 'bcdDevice' },
     }));
 
 const READERS: Readonly<Record<ProductKind, Reader>> = {
@@ -72,6 +72,6 @@ const READERS: Readonly<Record<ProductKind, Reader>> = {
   'controller-firmware': firmware,
 };
 
-/** Everything of the matrix that this station has, with the versions it tells. Pure. */
+/** Everything of the matrix that this station has, with the versions it reports. Pure. */
 export const stationVersions = (products: readonly Product[], facts: StationFacts): StationVersion[] =>
   products.flatMap((product) => READERS[product.kind](product, facts));

@@ -87,7 +87,7 @@ const entryHead = {
   name: z.string(),
   /** Exact names by USB id where one entry covers several products. */
   names: z.record(usbId, z.string()).optional(),
-  /** More exact entries that this one stands for when USB cannot tell them apart. */
+  /** More exact entries that this one stands for when USB cannot distinguish them. */
   covers: z.array(kebab).optional(),
   status: z.enum([
     'source-shown',
@@ -163,7 +163,7 @@ export const catalogueSchema = z.strictObject({
   /** Host controllers that are no hardware: devices come in one by one, without their hubs. */
   virtualControllers: z.array(pattern).optional(),
   /**
-   * Ids that belong to a family of models; the id tells the mode, and with it the speed the link should have. An id of the
+   * Ids that belong to a family of models; the id shows the mode, and with it the speed the link should have. An id of the
    * vendor that is not listed yet belongs to a model of the family whose string conditions it meets.
    */
   families: z.record(

@@ -1,9 +1,9 @@
 import type { DeviceKind, PartNeed, Piece } from '../../shared/domain/device.ts';
 import type { UsbSpeed } from '../../shared/domain/usb-id.ts';
 import type { Catalogue, CatalogueEntry, CataloguePart, Matcher, ModeMeaning } from './catalogue-schema.ts';
-import { type ModeReader, modeReaderOf } from './device-mode.ts';
-import { rulesOf } from './standard-rules.ts';
-import { conditionsOf, hasStrings, listed, NEW_ID, specificityOf } from './matcher.ts';
+import { type ModeReader, createModeReader } from './device-mode.ts';
+import { completeRules } from './standard-rules.ts';
+import { LONGEST, publishedPattern } from '../platform/published-pattern.ts';
 
 /** What a matcher looks at; USB devices and Bluetooth HID devices both have it. */
 export interface Identity {
@@ -92,7 +92,7 @@ export interface DeviceCatalogue {
   vrVendorOf(identity: Identity): string | null;
   /** Models of a maker for which no product id is published, only the vendor. */
   modelsKnownByVendor(vendorId: string): readonly Model[];
-  /** VR gear of a maker whose vendor id says nothing, by what it calls itself: asked only of devices in a bootloader. */
+  /** VR gear of a maker whose vendor id is no proof, by what it calls itself: asked only of devices in a bootloader. */
   productNamedBy(identity: Identity): NamedProduct | null;
   /** True when the maker of the model has that vendor name, or the vendor id that goes with it. */
   isOfVendor(model: Model, vendor: string | null): boolean;
@@ -141,7 +141,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
   const byUsbId = new Map<string, Rule[]>();
   const byVendor = new Map<string, Rule[]>();
   const byFamilyVendor = new Map<string, Rule[]>();
-  const rules = rulesOf(catalogue);
+  const rules = completeRules(catalogue);
   const isShared = listed(rules.sharedIds);
   const vendorIds = new Map<Model, Set<string>>();
   const add = (index: Map<string, Rule[]>, key: string, rule: Rule) => {
@@ -197,7 +197,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
   return {
     models,
     modes: catalogue.modes,
-    modeReader: modeReaderOf(rules),
+    modeReader: createModeReader(rules),
     isVirtualController: (controller) => virtual.some((pattern) => pattern.test(controller)),
     isExternalHub: listed(catalogue.externalHubs),
     isHostHub: (hub) => hub.ports.length === 1 && isHostHub(hub),
@@ -244,4 +244,42 @@ function rememberVendor(
         ? matcher.vendor
         : families[matcher.family]!.vendor;
   vendorIds.set(model, (vendorIds.get(model) ?? new Set()).add(id));
+}
+
+const isFast = (speed: UsbSpeed | null): boolean => speed === 'super' || speed === 'super-plus';
+
+/** True for the ids of a list, which may end in `*`. */
+export const listed = (ids: readonly string[]) => (device: Pick<Identity, 'vendorId' | 'productId'>) => {
+  const id = `${device.vendorId}:${device.productId}`;
+  return ids.some((it) => (it.endsWith('*') ? id.startsWith(it.slice(0, -1)) : id === it));
+};
+
+/** A vendor-only rule is the weakest, an exact id is stronger, every condition on top counts as much as an id. */
+const specificityOf = (matcher: Exclude<Matcher, string>): number =>
+  ('vendor' in matcher ? 1 : 4) +
+  [matcher.product, matcher.manufacturer, matcher.release, matcher.speed].filter((it) => it !== undefined).length * 4;
+
+/** Strings on an id of the family's vendor that is not listed yet: as strong as an id of its own, no stronger. */
+const NEW_ID = 4;
+const hasStrings = (matcher: Exclude<Matcher, string>): boolean =>
+  matcher.product !== undefined || matcher.manufacturer !== undefined;
+
+/** True for every device where there is no condition, for none where the pattern cannot be used. */
+function textCondition(source: string | undefined): (text: string | null) => boolean {
+  if (source === undefined) return () => true;
+  const match = publishedPattern(source, 'i', LONGEST.deviceName);
+  return (text) => text !== null && match !== null && match(text) !== null;
+}
+
+function conditionsOf(matcher: Exclude<Matcher, string>): (identity: Identity) => boolean {
+  const product = textCondition(matcher.product);
+  const manufacturer = textCondition(matcher.manufacturer);
+  const isExcepted = matcher.except === undefined ? () => false : textCondition(matcher.except);
+  return (identity) =>
+    !isExcepted(`${identity.manufacturer ?? ''} ${identity.product ?? ''}`) &&
+    product(identity.product) &&
+    manufacturer(identity.manufacturer) &&
+    (matcher.release === undefined || identity.release === matcher.release) &&
+    (matcher.speed === undefined ||
+      (identity.speed !== null && isFast(identity.speed) === (matcher.speed === 'super')));
 }

@@ -1,10 +1,10 @@
 import type { InspectionKind } from '../../shared/domain/inspection/inspection-terms.ts';
-import type { PublishedChecklist } from './published-checklist.ts';
+import type { PublishedChecklist } from './checklists-schema.ts';
 
 type Lists = readonly PublishedChecklist[];
 
 /** The highest version of every list, in the order in which the ids first appear. */
-export function newestOf(lists: Lists): PublishedChecklist[] {
+export function newestLists(lists: Lists): PublishedChecklist[] {
   const newest = new Map<string, PublishedChecklist>();
   for (const list of lists) {
     const known = newest.get(list.id);
@@ -17,8 +17,8 @@ export function newestOf(lists: Lists): PublishedChecklist[] {
  * The list and what it includes, the innermost first.
  * @returns null where an included list does not exist or includes itself.
  */
-export function chainOf(list: PublishedChecklist, lists: Lists): PublishedChecklist[] | null {
-  const newest = new Map(newestOf(lists).map((it) => [it.id, it]));
+export function buildChain(list: PublishedChecklist, lists: Lists): PublishedChecklist[] | null {
+  const newest = new Map(newestLists(lists).map((it) => [it.id, it]));
   const chain = [list];
   for (let next = list.includes; next !== undefined; next = chain[0]!.includes) {
     const included = newest.get(next);
@@ -40,7 +40,7 @@ export function joinSections(chain: Lists): PublishedChecklist['sections'] {
 
 /** Lists for inspections of a kind: those that name it, else those that name none. More than one is a fault. */
 export function listsFor(kind: InspectionKind, lists: Lists): PublishedChecklist[] {
-  const inspections = newestOf(lists).filter(({ use }) => use === 'inspection');
+  const inspections = newestLists(lists).filter(({ use }) => use === 'inspection');
   const naming = inspections.filter(({ kinds }) => kinds?.includes(kind));
   return naming.length > 0 ? naming : inspections.filter(({ kinds }) => kinds === undefined);
 }

@@ -23,7 +23,9 @@ const codeOf = ({ classCode, subclassCode, protocolCode }: UsbInterfaceFacts): s
   [classCode, subclassCode, protocolCode].map(two).join('/');
 const isA = (it: UsbInterfaceFacts, code: string): boolean => `${codeOf(it)}/`.startsWith(`${code}/`);
 
-export function modeReaderOf(rules: Pick<RecognitionRules, 'functions' | 'compositions' | 'bootSigns'>): ModeReader {
+export function createModeReader(
+  rules: Pick<RecognitionRules, 'functions' | 'compositions' | 'bootSigns'>,
+): ModeReader {
   const functions = Object.entries(rules.functions).map(([name, { interfaces, speed }]) => ({
     name,
     speed: speed ?? null,

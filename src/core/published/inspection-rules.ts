@@ -39,7 +39,7 @@ export const inspectionRulesSchema = z.strictObject({
     z.strictObject({ workingDays: z.int().min(1).max(250), impact: bothLanguagesSchema }),
   ),
   readings: z.strictObject({
-    /** A reading older than this when it is taken in is marked `not-fresh`. Hours. */
+    /** A reading older than this when it is imported is flagged `not-fresh`. Hours. */
     freshHours: z.number().positive().max(2000),
     /** How far the clock of a station may be ahead or behind. Minutes. */
     clockMinutes: z.number().positive().max(1440),

@@ -28,7 +28,7 @@ export interface LevelFacts extends Pick<SuiteUse, 'depth' | 'influence'> {
 }
 
 /** The first row that fits; null where the table has a gap. */
-export const levelRowOf = ({ frequency, depth, influence }: LevelFacts, rows: readonly LevelRow[]): LevelRow | null =>
+export const findLevelRow = ({ frequency, depth, influence }: LevelFacts, rows: readonly LevelRow[]): LevelRow | null =>
   rows.find(
     ({ frequencies, depths, influences }) =>
       fits(frequencies, frequency) && fits(depths, depth) && fits(influences, influence),
@@ -48,7 +48,7 @@ export const levelTableSchema = z.strictObject({
     .strictObject({ high: z.int().max(1000), medium: z.int(), low: z.int().min(1) })
     .refine(({ high, medium, low }) => high > medium && medium > low, { message: 'high, medium, low must fall' }),
   rows: z.array(levelRowSchema).superRefine((rows, context) => {
-    const undecided = [...everyUse()].find((use) => levelRowOf(use, rows) === null);
+    const undecided = [...everyUse()].find((use) => findLevelRow(use, rows) === null);
     if (undecided !== undefined)
       context.addIssue({ code: 'custom', message: `no row decides ${Object.values(undecided).join(', ')}` });
   }),

@@ -1,7 +1,39 @@
 import { z } from 'zod';
 import { kebabId as kebab } from '../../shared/domain/kebab-id.ts';
 import { bothLanguagesSchema as bothLanguages } from '../../shared/domain/both-languages.ts';
-import { findRuleSchema } from './find-rule.ts';
+
+const registryKey = z.string().regex(/^HK(LM|CU)\\/, { error: 'a key below HKLM or HKCU' });
+
+/**
+ * Where the installation folder is. `path` may hold `%ProgramFiles%`-like variables and `~`; the folder counts only when
+ * it exists.
+ */
+const folderRuleSchema = z.union([
+  z.strictObject({ registry: registryKey, value: z.string(), below: z.string().optional() }),
+  z.strictObject({ path: z.string() }),
+]);
+
+/** Where the version is read. Files are named from the installation folder. */
+const versionRuleSchema = z.union([
+  /** FileVersion of a Windows program's version resource. */
+  z.strictObject({ program: z.string() }),
+  z.strictObject({ registry: registryKey, value: z.string() }),
+  /** First capture group in a text file of at most 1 MB. */
+  z.strictObject({ text: z.string(), pattern: z.string() }),
+  /** Dotted path in a JSON file. */
+  z.strictObject({ json: z.string(), field: z.string() }),
+]);
+
+/**
+ * One way to find a product; the first whose folder exists counts. Registry rules are for Windows, keys of 32-bit
+ * programs are written with WOW6432Node.
+ */
+const findRuleSchema = z.strictObject({
+  platform: z.enum(['win32', 'linux']),
+  folder: folderRuleSchema,
+  version: z.array(versionRuleSchema),
+});
+export type FindRule = z.infer<typeof findRuleSchema>;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -81,7 +113,7 @@ export const rowSchema = z.strictObject({
 });
 export type MatrixRow = z.infer<typeof rowSchema>;
 
-/** One official release, to tell genuine files from others. */
+/** One official release, to distinguish genuine files from others. */
 export const releaseSchema = z.strictObject({
   product: kebab,
   version: z.string(),
@@ -110,7 +142,7 @@ export const steamVrDriverSchema = z.strictObject({
   platforms: z.array(z.enum(['win32', 'linux'])).min(1),
   /** True: it comes with SteamVR, so it is there wherever SteamVR is. */
   bundled: z.boolean().optional(),
-  /** Parts of a folder's path that tell it, upper or lower case, where its manifest was not read. */
+  /** Sections of a folder's path that identify it, upper or lower case, where its manifest was not read. */
   folders: z.array(z.string().min(3)).optional(),
   source: z.url(),
 });
@@ -155,7 +187,7 @@ export const matrixSchema = z.strictObject({
       source: z.url(),
     }),
   ),
-  /** Windows build from which Windows Mixed Reality is gone, and the catalogue models it carried. */
+  /** Windows build from which on Windows Mixed Reality is removed, and the catalogue models it carried. */
   windowsMixedReality: z.strictObject({
     goneFromBuild: z.int(),
     models: z.array(kebab),

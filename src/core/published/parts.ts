@@ -22,7 +22,7 @@ export type PartBytes = Readonly<Record<PartName, Uint8Array>>;
 const decoder = new TextDecoder();
 
 /**
- * Each part is read when it is first asked for: the checklists, half of all bytes, are of use to inspections only.
+ * Each part is read when it is first asked for: the checklists, half of all bytes, are used by inspections only.
  * @param bytes verified, and validated when they were signed or installed: not looked at again here.
  */
 export function parseValidated(bytes: PartBytes): Parts {

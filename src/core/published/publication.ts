@@ -1,16 +1,13 @@
 import { civilDateOf, daysBetween } from '../../shared/beijing-time.ts';
 import type { PublicationStamp } from '../../shared/domain/check-run.ts';
-import type { Limits } from './limits.ts';
+import type { LimitTree } from './limits.ts';
 import type { SecurityPolicy } from './security-policy.ts';
-import type { DeskKey } from './desk-keys-policy.ts';
+import type { DeskKey, FaultCodesPolicy, PlanPolicy } from './policy-schema.ts';
 import { indexMatrix, type MatrixIndex } from './matrix-index.ts';
 import { type DeviceCatalogue, indexCatalogue } from './catalogue.ts';
 import type { AdviceRule, InspectionRules } from './inspection-rules.ts';
-import { publishedAdvice } from './published-advice.ts';
-import type { FaultCodesPolicy } from './fault-code-policy.ts';
 import type { Matrix } from './matrix-schema.ts';
 import type { BothLanguages } from '../../shared/domain/both-languages.ts';
-import type { PlanPolicy } from './plan-policy.ts';
 import type { ServicePolicy } from './service-policy.ts';
 import type { Calendar } from './calendar-schema.ts';
 import type { Checklists } from './checklists-schema.ts';
@@ -32,7 +29,8 @@ export interface Publication {
   readonly catalogue: DeviceCatalogue;
   readonly matrix: Matrix;
   readonly matrixIndex: MatrixIndex;
-  readonly limits: Limits;
+  /** Thresholds of the checks, as far as they are published. */
+  readonly limits: LimitTree;
   /** Null: published before there were rules for data security. */
   readonly security: SecurityPolicy | null;
   readonly service: ServicePolicy;
@@ -44,7 +42,7 @@ export interface Publication {
   readonly checklists: Checklists;
   readonly guide: Omit<Guide, 'advice'> & { readonly advice: readonly AdviceRule[] };
   readonly inspectionRules: InspectionRules;
-  /** Which publication this is and how old it is at that instant; stands in every run. */
+  /** Which publication this is and how old it is at that instant; part of every run. */
   stampAt(instant: Date): PublicationStamp;
 }
 
@@ -76,3 +74,7 @@ export function createPublication(identity: PublicationIdentity, parts: Parts): 
     stampAt: (instant) => ({ version, date, ageDays: daysBetween(date, civilDateOf(instant)), demo }),
   };
 }
+
+/** @param guide already validated; one of before there was advice has none. What a rule leaves out is filled in without loading schemas. */
+export const publishedAdvice = ({ advice = [] }: Guide): AdviceRule[] =>
+  advice.map((rule) => ({ ...rule, seats: rule.seats ?? 1 }));

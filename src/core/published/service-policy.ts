@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import { bothLanguagesSchema } from '../../shared/domain/both-languages.ts';
-import { kebabId } from '../../shared/domain/kebab-id.ts';
 import {
   campusZoneSchema,
   effectSchema,
@@ -11,9 +8,17 @@ import {
   urgencySchema,
   workSchema,
 } from '../../shared/domain/service-terms.ts';
-import { everyCombination } from './combinations.ts';
+import { type UrgencyFacts, findUrgencyRow } from './urgency.ts';
+import { z } from 'zod';
+import { bothLanguagesSchema } from '../../shared/domain/both-languages.ts';
+import { kebabId } from '../../shared/domain/kebab-id.ts';
 import { levelTableSchema } from './level-table.ts';
-import { urgencyRowOf } from './urgency.ts';
+
+/** Everything the table of urgency may be asked. */
+export function* everyCombination(): Iterable<UrgencyFacts> {
+  for (const kind of requestKindSchema.options)
+    for (const scope of scopeSchema.options) for (const effect of effectSchema.options) yield { kind, scope, effect };
+}
 
 const someOf = <Term extends z.ZodType>(term: Term) => z.array(term).min(1).optional();
 
@@ -68,7 +73,7 @@ export type PromiseRow = z.infer<typeof promiseRowSchema>;
 export const servicePolicySchema = z.strictObject({
   hours: hoursSchema,
   urgency: z.array(urgencyRowSchema).superRefine((rows, context) => {
-    const undecided = [...everyCombination()].find((request) => urgencyRowOf(request, rows) === null);
+    const undecided = [...everyCombination()].find((request) => findUrgencyRow(request, rows) === null);
     if (undecided !== undefined)
       context.addIssue({ code: 'custom', message: `no row decides ${Object.values(undecided).join(', ')}` });
   }),

@@ -44,7 +44,7 @@ const BOOT_SIGNS: readonly BootSign[] = [
 const VIRTUAL_CONTROLLERS: readonly string[] = ['^vhci', 'usbip', 'virtualhere|^vhub', '^dummy_hcd'];
 
 /** The rules of a catalogue of any age. */
-export const rulesOf = (catalogue: Catalogue) => ({
+export const completeRules = (catalogue: Catalogue) => ({
   vrNames: catalogue.vrNames ?? {},
   sharedIds: catalogue.sharedIds ?? SHARED_IDS,
   functions: catalogue.functions ?? FUNCTIONS,
@@ -52,4 +52,4 @@ export const rulesOf = (catalogue: Catalogue) => ({
   bootSigns: catalogue.bootSigns ?? BOOT_SIGNS,
   virtualControllers: catalogue.virtualControllers ?? VIRTUAL_CONTROLLERS,
 });
-export type RecognitionRules = ReturnType<typeof rulesOf>;
+export type RecognitionRules = ReturnType<typeof completeRules>;

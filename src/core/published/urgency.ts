@@ -13,7 +13,7 @@ export const fits = <Term>(list: readonly Term[] | undefined, term: Term): boole
   list === undefined || list.includes(term);
 
 /** The first row that fits; null where the table has a gap. */
-export const urgencyRowOf = ({ kind, scope, effect }: UrgencyFacts, rows: readonly UrgencyRow[]): UrgencyRow | null =>
+export const findUrgencyRow = ({ kind, scope, effect }: UrgencyFacts, rows: readonly UrgencyRow[]): UrgencyRow | null =>
   rows.find(({ kinds, scopes, effects }) => fits(kinds, kind) && fits(scopes, scope) && fits(effects, effect)) ?? null;
 
 /**
@@ -21,7 +21,7 @@ export const urgencyRowOf = ({ kind, scope, effect }: UrgencyFacts, rows: readon
  * @throws when the table has a gap, which the schema of the policy refuses.
  */
 export function decideUrgency(request: UrgencyFacts, { urgency }: ServicePolicy): UrgencyRow {
-  const row = urgencyRowOf(request, urgency);
+  const row = findUrgencyRow(request, urgency);
   if (row === null) throw new Error(`no row decides ${request.kind}, ${request.scope}, ${request.effect}`);
   return row;
 }

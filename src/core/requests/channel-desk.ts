@@ -6,7 +6,7 @@ import type { Wording } from '../../shared/wording.ts';
 import { channelSecretName, missingSecret } from '../delivery/channel-secrets.ts';
 import { channelsFileIn, readChannels } from '../delivery/channel-settings.ts';
 import { createChannel } from '../delivery/channels/create-channel.ts';
-import type { DeskKey } from '../published/desk-keys-policy.ts';
+import type { DeskKey } from '../published/policy-schema.ts';
 import type { Outbox } from '../delivery/outbox/outbox.ts';
 import { watchFilings } from '../delivery/outbox/watch-filings.ts';
 import { pollUpdates, UPDATES_SECRET } from '../delivery/poll-updates.ts';

@@ -1,6 +1,5 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
-import { contextAt } from '../checks/context.ts';
-import { situationOf, succeededFacts } from '../checks/facts.ts';
+import { contextAt, buildSituation, succeededFacts } from '../checks/context.ts';
 import type { Publication } from '../published/publication.ts';
 import { judgeVersion, type VersionJudgement } from '../matrix/judge-version.ts';
 import type { MatrixRow, Product } from '../published/matrix-schema.ts';
@@ -10,7 +9,7 @@ export interface ProductExplanation {
   readonly product: Product;
   /** One for each place the product was found at; empty where it is not there. */
   readonly found: readonly VersionJudgement[];
-  /** Every row about it, with whether it speaks of what was found. */
+  /** Every row about it, with whether it applies to what was found. */
   readonly rows: readonly { readonly row: MatrixRow; readonly speaks: boolean }[];
   /** What rows of other installed products ask of it. */
   readonly demands: readonly { readonly row: MatrixRow; readonly versions: string }[];
@@ -21,7 +20,7 @@ export function explainProduct(id: string, run: CheckRun, publication: Publicati
   const about = publication.matrixIndex.products.get(id);
   if (about === undefined) return null;
   const context = contextAt(new Date(run.startedAt), publication, { station: run.station }, null);
-  const situation = situationOf(succeededFacts(run.snapshot.probes), run.devices, context);
+  const situation = buildSituation(succeededFacts(run.snapshot.probes), run.devices, context);
   const versions = situation.versions.filter(({ product }) => product === id);
   const speaking = new Set(versions.flatMap((found) => situation.readings.get(found)!.rows));
   return {

@@ -1,12 +1,13 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { VersionLine, VersionTable } from '../../shared/domain/version-table.ts';
-import { contextAt } from '../checks/context.ts';
-import { situationOf, succeededFacts } from '../checks/facts.ts';
+import { contextAt, buildSituation, succeededFacts } from '../checks/context.ts';
 import type { Publication } from '../published/publication.ts';
 import { judgeVersion } from '../matrix/judge-version.ts';
 import type { StationVersion } from '../matrix/station-versions.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
+import type { RunStore } from '../store/run-store.ts';
 
-/** Kept runs with which a run is compared. */
+/** Persisted runs with which a run is compared. */
 export interface EarlierRuns {
   /** Newest first. */
   readonly runs: readonly CheckRun[];
@@ -21,7 +22,7 @@ const textOf = (version: StationVersion | undefined) => version?.version?.text ?
 export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: Publication): VersionTable {
   const context = contextAt(new Date(run.startedAt), publication, { station: run.station }, null);
   const situationIn = ({ snapshot, devices }: CheckRun) =>
-    situationOf(succeededFacts(snapshot.probes), devices, context);
+    buildSituation(succeededFacts(snapshot.probes), devices, context);
   const versionsIn = (past: CheckRun) => new Map(situationIn(past).versions.map((found) => [keyOf(found), found]));
   const situation = situationIn(run);
   const history = earlier.runs.map((past) => ({ at: past.startedAt, versions: versionsIn(past) }));
@@ -60,4 +61,21 @@ export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: P
       .filter((found) => !now.has(keyOf(found)))
       .map((found) => ({ name: nameOf(found.product), version: textOf(found) })),
   };
+}
+
+/** Persisted runs read to find since when a version is there. */
+const VERSION_HISTORY = 50;
+
+/** Versions of the newest persisted run against the publication; null before the first check. */
+export async function newestVersions(
+  runs: Pick<RunStore, 'recent' | 'lastGood'>,
+  demo: boolean,
+  publication: Publication,
+): Promise<Result<VersionTable | null>> {
+  const recent = await runs.recent(VERSION_HISTORY);
+  if (!recent.ok) return recent;
+  const [newest, ...earlier] = recent.value;
+  if (newest === undefined) return succeed(null);
+  const lastGood = await runs.lastGood(demo, newest.id);
+  return succeed(versionTable(newest, { runs: earlier, lastGood }, publication));
 }

@@ -1,32 +1,27 @@
-import { deflateRawSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { signFile } from '../../../src/core/signing/signed-file.ts';
-import { generateSigningKey } from '../../../src/core/signing/signing-key.ts';
-import { signDocument } from '../../../src/core/inspections/record/signature-block.ts';
-import { BUNDLE_SCHEMA } from '../../../src/core/inspections/lab/bundle/station-bundle.ts';
-import { readPackage, writePackage } from '../../../src/core/platform/zip.ts';
+import { deflateRawSync } from 'node:zlib';
 import { snapshotReader } from '../../../src/core/check-run/untrusted-readers.ts';
-import type { DeskKey } from '../../../src/core/published/desk-keys-policy.ts';
 import { statusUpdatesReader } from '../../../src/core/delivery/untrusted-readers.ts';
-import {
-  assetRegisterReader,
-  bundleReader,
-  photoReader,
-  reportReader,
-} from '../../../src/core/inspections/untrusted-readers.ts';
-import { templateReader } from '../../../src/core/reports/untrusted-readers.ts';
+import { BUNDLE_SCHEMA } from '../../../src/core/inspections/lab/bundle/station-bundle.ts';
+import { signDocument } from '../../../src/core/inspections/record/signature-block.ts';
+import { assetRegisterReader, bundleReader, photoReader, reportReader } from '../../../src/core/inspections/untrusted-readers.ts';
 import type { UntrustedFiles } from '../../../src/core/platform/untrusted/read-apart.ts';
 import type { UntrustedReader } from '../../../src/core/platform/untrusted/untrusted-reader.ts';
+import { readPackage, writePackage } from '../../../src/core/platform/zip.ts';
+import type { DeskKey } from '../../../src/core/published/policy-schema.ts';
+import { templateReader } from '../../../src/core/reports/untrusted-readers.ts';
+import { signFile } from '../../../src/core/signing/signed-file.ts';
+import { generateSigningKey } from '../../../src/core/signing/signing-key.ts';
 import type { Result } from '../../../src/shared/domain/result.ts';
 import { index } from '../facts.ts';
 import { formRecord } from '../form-records.ts';
+import { goodWorkbook } from '../hostile-workbooks.ts';
 import { SMALL_JPEG } from '../jpeg.ts';
 import { LAB_NOW, runAt, stationAt } from '../lab-session.ts';
 import { contentOf } from '../reports.ts';
 import { snapshotOf } from '../runs.ts';
 import { smallDocument } from '../signable-documents.ts';
-import { goodWorkbook } from '../hostile-workbooks.ts';
 import { ROOT } from '../vrlab.ts';
 import { type Dice, mutatedBytes, mutatedJson, mutatedText } from './mutate.ts';
 

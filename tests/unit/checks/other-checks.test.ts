@@ -32,7 +32,7 @@ describe('hid-access', () => {
     expect(judged('hid-access', outcomes(held))[0]).toEqual(['fail', 'valve-index@1-2', 'held-by-another-program']);
   });
 
-  it('matches by ids where the system does not tell the USB device', () => {
+  it('matches by ids where the system does not report the USB device', () => {
     const nodes = indexNodes('denied').map((node) => ({ ...node, usbKey: null }));
     expect(judged('hid-access', outcomes(index(), { hid: nodes }))[0]?.[2]).toBe('no-permission');
   });

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { defineCheck } from '../../../src/core/checks/check.ts';
 import { CHECKS } from '../../../src/core/checks/list.ts';
-import { runChecks } from '../../../src/core/checks/run-checks.ts';
-import { verdictOf } from '../../../src/core/checks/verdict.ts';
+import { runChecks, deriveVerdict } from '../../../src/core/checks/run-checks.ts';
 import { type Outcome, outcomeSchema } from '../../../src/shared/domain/finding.ts';
 import { contextAt } from '../../../src/core/checks/context.ts';
 import { LESSON_PROBE_IDS } from '../../../src/shared/domain/probe-ids.ts';
 import { failedOutcome, hidraw, index, outcomes } from '../../support/facts.ts';
-import { assess, publication, undeclaredCauses } from '../../support/judge.ts';
-import { savedSnapshot, savedStation, worldNames } from '../../worlds/generator/world-folders.ts';
+import { assess, publication } from '../../support/judge.ts';
 
 const good = outcomes(index(), { hid: [hidraw('1-2.3.1', '28de:2102'), hidraw('1-2.3.2', '28de:2300')] });
 
@@ -23,7 +21,7 @@ describe('the verdict', () => {
     [['pass', 'unknown', 'fail'], 'not-ready'],
     [['fail', 'warn', 'pass'], 'not-ready'],
   ] as const)('%o is %s', (found, verdict) => {
-    expect(verdictOf(found.map((outcome) => ({ outcome })))).toBe(verdict);
+    expect(deriveVerdict(found.map((outcome) => ({ outcome })))).toBe(verdict);
   });
 
   it('is never ready with anything open, for every mixture of outcomes', () => {
@@ -31,7 +29,7 @@ describe('the verdict', () => {
     const mixtures = Array.from({ length: 1 << all.length }, (_, mask) =>
       all.filter((__, bit) => (mask & (1 << bit)) !== 0),
     );
-    const verdict = (found: readonly Outcome[]) => verdictOf(found.map((outcome) => ({ outcome })));
+    const verdict = (found: readonly Outcome[]) => deriveVerdict(found.map((outcome) => ({ outcome })));
     const open = mixtures.filter((found) => found.some((one) => one === 'unknown' || one === 'fail' || one === 'warn'));
     expect(open.filter((found) => verdict(found) === 'ready')).toEqual([]);
     const failing = mixtures.filter((found) => found.includes('fail'));
@@ -60,7 +58,8 @@ describe('the runner', () => {
 
   it('turns a crashing check into an unknown finding and goes on', () => {
     const crashing = defineCheck({
-      id: 'crashing',
+      id: 'matrix-age',
+      number: 127,
       needs: [],
       causes: [],
       judge() {
@@ -70,7 +69,7 @@ describe('the runner', () => {
     const context = contextAt(new Date(), publication, { station: null }, null);
     const { findings, verdict } = runChecks(good, context, [crashing, ...CHECKS]);
     expect(findings[0]).toMatchObject({
-      check: 'crashing',
+      check: 'matrix-age',
       outcome: 'unknown',
       cause: 'check-crashed',
       evidence: { detail: 'boom' },
@@ -89,17 +88,5 @@ describe('the runner', () => {
     const before = structuredClone(good);
     assess(good);
     expect(good).toEqual(before);
-  });
-
-  it('only names causes that the check declares', () => {
-    const found = worldNames().flatMap((world) => {
-      const { probes } = savedSnapshot(world);
-      return [null, savedStation(world)].flatMap((station) => assess(probes, station).findings);
-    });
-    expect(undeclaredCauses(found)).toEqual([]);
-    const caused = found.filter(({ cause }) => cause !== null).map(({ check, cause }) => `${check} ${cause}`);
-    expect(new Set(caused).size).toBeGreaterThan(40);
-    const invented = { ...found[0]!, cause: 'invented' };
-    expect(undeclaredCauses([invented])).toEqual([invented]);
   });
 });

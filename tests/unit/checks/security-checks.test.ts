@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contextAt } from '../../../src/core/checks/context.ts';
 import { inspectionFindings } from '../../../src/core/checks/inspection-findings.ts';
-import { CHECKS } from '../../../src/core/checks/list.ts';
+import { ALL_CHECKS, SECURITY_CHECKS } from '../../../src/core/checks/list.ts';
 import { runChecks } from '../../../src/core/checks/run-checks.ts';
-import { SECURITY_CHECKS } from '../../../src/core/checks/security/list.ts';
 import { securityPolicySchema } from '../../../src/core/published/security-policy.ts';
 import type { SecurityFacts } from '../../../src/shared/domain/security-facts.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
@@ -58,14 +57,14 @@ describe('security checks', () => {
       { diskEncryption: { ...good.diskEncryption!, state: 'suspended' } },
       ['disk-encryption warn disk-encryption-suspended'],
     ],
-    ['disk not told', { diskEncryption: null }, ['disk-encryption unknown security-not-told']],
+    ['disk not reported', { diskEncryption: null }, ['disk-encryption unknown security-not-told']],
     [
       'no antivirus',
       { antivirus: [] },
       ['antivirus-present fail antivirus-missing', 'antivirus-current not-applicable null'],
     ],
     [
-      'antivirus not told',
+      'antivirus not reported',
       { antivirus: null },
       ['antivirus-present unknown security-not-told', 'antivirus-current unknown security-not-told'],
     ],
@@ -105,7 +104,7 @@ describe('security checks', () => {
       ['firewall-on fail firewall-off'],
     ],
     [
-      'another firewall stands in',
+      'another firewall replaces it',
       {
         firewall: {
           profiles: [{ profile: 'public', enabled: false, source: '' }],
@@ -115,7 +114,7 @@ describe('security checks', () => {
       [],
     ],
     [
-      'firewall not told in one profile',
+      'firewall not reported in one profile',
       { firewall: { profiles: [{ profile: 'public', enabled: null, source: '' }], products: [] } },
       ['firewall-on unknown security-not-told'],
     ],
@@ -147,7 +146,7 @@ describe('security checks', () => {
     ],
     ['a pause that is over', { updates: { ...good.updates, pausedUntil: '2026-11-21' } }, []],
     [
-      'updates partly told',
+      'updates partly reported',
       { updates: { ...good.updates, restartPending: null } },
       ['system-updates unknown security-not-told'],
     ],
@@ -196,7 +195,7 @@ describe('security checks', () => {
       ['time-synchronised warn time-sync-off'],
     ],
     [
-      'clock: last time not told',
+      'clock: last time not reported',
       { timeSync: { ...good.timeSync, lastSync: null } },
       ['time-synchronised unknown security-not-told'],
     ],
@@ -212,7 +211,7 @@ describe('security checks', () => {
     ],
     ['log of 180 days', { logRetention: { maxBytes: null, days: 180, source: '' } }, []],
     [
-      'log not told',
+      'log not reported',
       { logRetention: { maxBytes: null, days: null, source: '' } },
       ['log-retention unknown security-not-told'],
     ],
@@ -227,7 +226,7 @@ describe('security checks', () => {
       ['data-folder-permissions warn data-folder-readable'],
     ],
     [
-      'folder half told',
+      'folder half reported',
       { dataFolder: { othersRead: false, othersWrite: null, source: '' } },
       ['data-folder-permissions unknown security-not-told'],
     ],
@@ -314,9 +313,7 @@ describe('what an inspection finds', () => {
 
   it('is every check and every security check, with the station of the run', () => {
     const findings = inspectionFindings(run(true), publication);
-    expect(new Set(findings.map(({ check }) => check))).toEqual(
-      new Set([...CHECKS, ...SECURITY_CHECKS].map(({ id }) => id)),
-    );
+    expect(new Set(findings.map(({ check }) => check))).toEqual(new Set(ALL_CHECKS.map(({ id }) => id)));
     expect(findings.find(({ check }) => check === 'headset-present')).toMatchObject({
       outcome: 'pass',
       subject: expect.stringContaining('valve-index') as string,

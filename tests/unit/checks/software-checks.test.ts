@@ -167,7 +167,7 @@ describe('a retired platform', () => {
     expect(on({ drivers: [driver('mine', { hmdPresence: ['045E.0659'] })] })).toEqual([['pass', null]]);
   });
 
-  it('does not by Microsoft’s own driver, one that is gone, or without SteamVR', () => {
+  it('does not by Microsoft’s own driver, one that was removed, or without SteamVR', () => {
     expect(on({ drivers: [driver('holographic', { hmdPresence: ['*.*'] })] })).toEqual(gone);
     expect(on({ drivers: [{ folder, exists: false }] })).toEqual(gone);
     expect(on({ drivers: [{ folder, exists: true }], folderExists: false })).toEqual(gone);

@@ -107,7 +107,7 @@ describe('Windows, graphics and the PC', () => {
     expect(one('gpu-driver', { gpuDriver })).toEqual([outcome, cause]);
   });
 
-  it('tells a driver that changed since the last good run', () => {
+  it('reports a driver that changed since the last good run', () => {
     const before = { ...snapshotOf(index()), probes: indexOn() };
     const changed = (driver: string) =>
       runChecks(
@@ -222,7 +222,7 @@ describe('the age of the publication', () => {
     const { outcome, cause } = findings.find(({ check }) => check === 'matrix-age')!;
     return [outcome, cause];
   };
-  it('is told when it is old or the clock is behind it', () => {
+  it('is reported when it is old or the clock is behind it', () => {
     expect(aged(2)).toEqual(['pass', null]);
     expect(aged(101)).toEqual(['warn', 'publication-old']);
     expect(aged(-30)).toEqual(['unknown', 'clock-before-publication']);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogueSchema } from '../../../src/core/published/catalogue-schema.ts';
 import { indexCatalogue } from '../../../src/core/published/catalogue.ts';
-import { udevRulesOf } from '../../../src/core/devices/udev-rules.ts';
+import { buildUdevRules } from '../../../src/core/devices/udev-rules.ts';
 import { usb } from '../../support/facts.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -98,7 +98,7 @@ describe('the embedded catalogue', () => {
 });
 
 describe('udev rules', () => {
-  const rules = udevRulesOf(catalogue);
+  const rules = buildUdevRules(catalogue);
 
   it('are the ones in resources/linux (npm run udev-rules)', () => {
     expect(read('resources/linux/70-vrlab-check.rules')).toBe(rules);

@@ -67,7 +67,7 @@ describe('a description', () => {
     ).toEqual([facts]);
   });
 
-  it('may be the tree of a Windows PC, the halves of whose sockets are told by companion ports', () => {
+  it('may be the tree of a Windows PC, the halves of whose sockets are known by companion ports', () => {
     const device = { vid: '2833', pid: '0137', bcd: '0419', speed: 'super', product: 'Quest 3' };
     const interfaces = [{ class: 255, subclass: 137, protocol: 1, service: 'WinUSB' }];
     const tree = {

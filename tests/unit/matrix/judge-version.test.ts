@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeVersion } from '../../../src/core/matrix/judge-version.ts';
-import { type Circumstances, situate } from '../../../src/core/matrix/situation.ts';
+import { type Circumstances, requirementsWithout, situate } from '../../../src/core/matrix/situation.ts';
 import { indexMatrix } from '../../../src/core/published/matrix-index.ts';
 import type { Matrix, MatrixRow } from '../../../src/core/published/matrix-schema.ts';
-import { requirementsWithout } from '../../../src/core/matrix/missing-requirements.ts';
 import type { StationVersion } from '../../../src/core/matrix/station-versions.ts';
 import { publication } from '../../support/judge.ts';
 
@@ -65,7 +64,7 @@ describe('one version against the matrix', () => {
     expect(judge(rows, [found('suite', '4.0.0')])).toEqual(['pass', null, 'fine']);
   });
 
-  it('is never fine where nothing is published, told or understood', () => {
+  it('is never fine where nothing is published, reported or understood', () => {
     const rows = [row('r', 'suite', '>=3 <4')];
     expect(judge(rows, [found('suite', '4.0.0')])).toEqual(['unknown', 'version-not-published', null]);
     expect(judge(rows, [found('suite', null)])).toEqual(['unknown', 'version-not-told', null]);

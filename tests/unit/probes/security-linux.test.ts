@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RemoteAccessProgram } from '../../../src/core/published/remote-access-program.ts';
+import type { RemoteAccessProgram } from '../../../src/core/published/security-policy.ts';
 import { sizeBytes, spanDays } from '../../../src/core/probes/security/linux/log-retention.ts';
 import { createSecurityProbe } from '../../../src/core/probes/security/security-probe.ts';
 import { securityFactsSchema } from '../../../src/shared/domain/security-facts.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { CHECKS } from '../../../src/core/checks/list.ts';
-import { SECURITY_CHECKS } from '../../../src/core/checks/security/list.ts';
+import { ALL_CHECKS } from '../../../src/core/checks/list.ts';
+import { RUNNER_CAUSES } from '../../../src/core/checks/run-checks.ts';
 import { parseValidated } from '../../../src/core/published/parts.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';
@@ -28,7 +28,7 @@ it('has nothing to say about values that the program uses for that cause itself,
 
 it('knows every cause that a check can name, and no other', () => {
   const words = { 'zh-CN': {}, en: {} };
-  const named = [...[...CHECKS, ...SECURITY_CHECKS].flatMap(({ causes }) => causes), 'probe-failed', 'check-crashed'];
+  const named = [...ALL_CHECKS.flatMap(({ causes }) => causes), ...RUNNER_CAUSES];
   expect(remarks(Object.fromEntries(named.map((cause) => [cause, words])))).toEqual([]);
   const unknown = remarks({ 'usb-2-link': words, constructor: { 'zh-CN': { text: '{{x}}' }, en: {} } });
   expect(unknown.map(({ field, code }) => [field, code])).toEqual([

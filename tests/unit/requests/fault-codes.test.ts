@@ -1,14 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHECKS } from '../../../src/core/checks/list.ts';
-import { SECURITY_CHECKS } from '../../../src/core/checks/security/list.ts';
 import { readSymbols, SYMBOLS, writeSymbols } from '../../../src/core/requests/fault-code/alphabet.ts';
-import { CHECK_NUMBERS } from '../../../src/core/requests/fault-code/check-numbers.ts';
 import { CODE_LENGTH, withCheckSymbol } from '../../../src/core/requests/fault-code/check-symbol.ts';
 import { faultCodeOf, faultCodesOf } from '../../../src/core/requests/fault-code/fault-code-of.ts';
-import type { FaultCodesPolicy } from '../../../src/core/published/fault-code-policy.ts';
-import { type Fields, packFields, rangeOf, unpackFields } from '../../../src/core/requests/fault-code/fields.ts';
+import type { FaultCodesPolicy } from '../../../src/core/published/policy-schema.ts';
+import { type Fields, packFields, unpackFields } from '../../../src/core/requests/fault-code/fields.ts';
 import { readFaultCode } from '../../../src/core/requests/fault-code/read-fault-code.ts';
 import { open, seal } from '../../../src/core/requests/fault-code/seal.ts';
 import type { Finding } from '../../../src/shared/domain/finding.ts';
@@ -238,15 +235,6 @@ describe('the fields', () => {
     expect(packFields(full as unknown as Fields)).toBe((1n << 64n) - 1n);
   });
 
-  it('number every check once', () => {
-    const numbers = Object.values(CHECK_NUMBERS);
-    expect([...CHECKS, ...SECURITY_CHECKS].map(({ id }) => id).filter((id) => CHECK_NUMBERS[id] === undefined)).toEqual(
-      [],
-    );
-    expect(new Set(numbers).size).toBe(numbers.length);
-    expect(numbers.filter((number) => number < 1 || number >= rangeOf('check'))).toEqual([]);
-  });
-
   it('stay what they are: a code on paper is read for ever', () => {
     const first = { ...reader.publication, faultCodes: { keys: policy.keys.slice(0, 1) } };
     expect(read('665X-KNEY-XWMX-YHPA-NHEA', { publication: first })).toMatchObject({
@@ -257,10 +245,5 @@ describe('the fields', () => {
       sameStation: true,
       day: '2026-11-22',
     });
-  });
-
-  it('never give a check another number', () => {
-    const published = ['headset-present', 'headset-complete', 'suite-version', 'windows-build', 'host-disk-space'];
-    expect(published.map((id) => CHECK_NUMBERS[id])).toEqual([1, 3, 13, 23, 32]);
   });
 });

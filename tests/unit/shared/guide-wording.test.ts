@@ -5,8 +5,8 @@ import type { Finding } from '../../../src/shared/domain/finding.ts';
 import type { PublishedCauses } from '../../../src/shared/domain/guide.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import type { Snapshot } from '../../../src/shared/domain/snapshot.ts';
-import enCauses from '../../../src/shared/locales/en/causes.json' with { type: 'json' };
-import zhCauses from '../../../src/shared/locales/zh-CN/causes.json' with { type: 'json' };
+import enTexts from '../../../src/shared/locales/en/checks.json' with { type: 'json' };
+import zhTexts from '../../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
 import { index } from '../../support/facts.ts';
@@ -29,9 +29,9 @@ const marked = ({ text, teacher, engineer }: Words) => ({
   engineer: engineer.map((step) => `※${step}`),
 });
 const EVERY_CAUSE: PublishedCauses = Object.fromEntries(
-  Object.entries(zhCauses).map(([cause, words]) => [
+  Object.entries(zhTexts.causes).map(([cause, words]) => [
     cause,
-    { 'zh-CN': marked(words), en: marked(enCauses[cause as keyof typeof enCauses]) },
+    { 'zh-CN': marked(words), en: marked(enTexts.causes[cause as keyof typeof enTexts.causes]) },
   ]),
 );
 

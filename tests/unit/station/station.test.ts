@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readLanguage } from '../../../src/core/settings/preferences.ts';
 import { confWriter } from '../../../src/core/settings/conf-writer.ts';
-import { expectedFrom } from '../../../src/core/check-run/learn-equipment.ts';
+import { deriveExpected } from '../../../src/core/check-run/learn-equipment.ts';
 import { readStation, saveStation, stationFileIn } from '../../../src/core/settings/station-file.ts';
 import { index, outcomes, station, usb } from '../../support/facts.ts';
 import { assess } from '../../support/judge.ts';
@@ -93,7 +93,7 @@ describe('learning what is connected', () => {
     const { devices } = assess(
       outcomes([...index('2'), ...index('3'), usb('1-9', '28de:2300'), usb('1-8', 'f182:0003')]),
     );
-    expect(expectedFrom(devices)).toEqual([
+    expect(deriveExpected(devices)).toEqual([
       { model: 'valve-index', count: 2 },
       { model: 'leap-motion', count: 1 },
     ]);
@@ -101,7 +101,7 @@ describe('learning what is connected', () => {
 
   it('makes the same station pass', () => {
     const probes = outcomes(index());
-    const learned = station(expectedFrom(assess(probes).devices));
+    const learned = station(deriveExpected(assess(probes).devices));
     expect(assess(probes, learned).findings.find(({ check }) => check === 'headset-present')?.outcome).toBe('pass');
   });
 });

@@ -5,9 +5,11 @@ import { defineSecurityCheck } from './security-check.ts';
 /** Its definitions are recent. One that is switched off is not asked, where another one watches. */
 export const antivirusCurrent = defineSecurityCheck({
   id: 'antivirus-current',
-  causes: ['antivirus-outdated'],
-  judge({ antivirus }, { pass, notTold, deviation }, { limits, today }) {
-    if (antivirus === null) return notTold();
+  number: 35,
+  deviations: ['antivirus-outdated'],
+  limits: { definitionsAgeDays: 'published' },
+  judge({ antivirus }, { pass, notReported, deviation }, { limits, today }) {
+    if (antivirus === null) return notReported();
     const isCurrent = ({ definitionsDate, upToDate }: AntivirusFacts): boolean | null =>
       definitionsDate === null ? upToDate : daysBetween(definitionsDate, today) <= limits.definitionsAgeDays;
     const enabled = antivirus.filter((product) => product.enabled === true);
@@ -22,6 +24,8 @@ export const antivirusCurrent = defineSecurityCheck({
     const current = asked.find((product) => isCurrent(product) === true);
     if (current !== undefined) return pass(evidenceOf(current));
     const open = asked.find((product) => isCurrent(product) === null);
-    return open === undefined ? [deviation('antivirus-outdated', evidenceOf(asked[0]!))] : notTold(evidenceOf(open));
+    return open === undefined
+      ? [deviation('antivirus-outdated', evidenceOf(asked[0]!))]
+      : notReported(evidenceOf(open));
   },
 });

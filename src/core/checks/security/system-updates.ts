@@ -4,8 +4,10 @@ import { defineSecurityCheck } from './security-check.ts';
 /** The system is updated, and goes on being updated. */
 export const systemUpdates = defineSecurityCheck({
   id: 'system-updates',
-  causes: ['updates-outdated', 'updates-switched-off', 'updates-paused', 'update-restart-pending'],
-  judge({ updates }, { pass, notTold, deviation }, { limits, today }) {
+  number: 39,
+  deviations: ['updates-outdated', 'updates-switched-off', 'updates-paused', 'update-restart-pending'],
+  limits: { updateAgeDays: 'published' },
+  judge({ updates }, { pass, notReported, deviation }, { limits, today }) {
     const { lastInstalled, restartPending, automatic, pausedUntil } = updates;
     const ageDays = lastInstalled === null ? null : daysBetween(lastInstalled, today);
     const evidence = { lastInstalled, ageDays, allowedDays: limits.updateAgeDays };
@@ -18,6 +20,8 @@ export const systemUpdates = defineSecurityCheck({
       ...(restartPending === true ? [deviation('update-restart-pending', evidence)] : []),
     ];
     if (found.length > 0) return found;
-    return lastInstalled === null || restartPending === null || automatic === null ? notTold(evidence) : pass(evidence);
+    return lastInstalled === null || restartPending === null || automatic === null
+      ? notReported(evidence)
+      : pass(evidence);
   },
 });

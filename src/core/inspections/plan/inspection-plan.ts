@@ -1,11 +1,11 @@
-import { civilDateOf, DAY_MS } from '../../../shared/beijing-time.ts';
+import { DAY_MS, civilDateOf } from '../../../shared/beijing-time.ts';
 import { type CivilPeriod, halfYearOf, quarterOf } from '../../../shared/civil-period.ts';
 import type { InspectionPlan, LevelDecision, PlanEntry } from '../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionHeader, Period } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
 import type { Calendar } from '../../published/calendar-schema.ts';
+import type { PlanPolicy } from '../../published/policy-schema.ts';
 import { workingDayAfter } from '../../requests/promises/working-days.ts';
-import type { PlanPolicy } from '../../published/plan-policy.ts';
 
 /** An inspection of this lab. `finishedOn`: civil date of its signing, null before. */
 export interface PlannedInspection {

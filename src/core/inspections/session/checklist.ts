@@ -10,7 +10,7 @@ import {
   type Subject,
   subjectOfSeat,
 } from '../../../shared/domain/inspection/inspection-terms.ts';
-import { chainOf, joinSections, listsFor } from '../../published/checklist-includes.ts';
+import { buildChain, joinSections, listsFor } from '../../published/checklist-includes.ts';
 import type { Checklists } from '../../published/checklists-schema.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
 
@@ -25,7 +25,7 @@ export function resolveChecklist(published: Checklists, kind: InspectionKind): C
   const list = listsFor(kind, checklists)[0];
   if (list === undefined) return kind === 'on-request' ? resolveChecklist(published, 'quarterly') : null;
   const { id, version, title, kinds = [kind] } = list;
-  const chain = chainOf(list, checklists);
+  const chain = buildChain(list, checklists);
   return chain === null ? null : checklistSchema.parse({ id, version, title, kinds, sections: joinSections(chain) });
 }
 

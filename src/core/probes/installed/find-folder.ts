@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
-import type { FindRule } from '../../published/find-rule.ts';
+import type { FindRule } from '../../published/matrix-schema.ts';
 import { kindAt } from '../files/open-file.ts';
 import { cleanPath, expandPath } from '../../platform/paths.ts';
 import type { Note } from '../../platform/note.ts';

@@ -1,6 +1,5 @@
 import type { FoundProduct } from '../../../shared/domain/software-facts.ts';
-import type { FindRule } from '../../published/find-rule.ts';
-import type { Product } from '../../published/matrix-schema.ts';
+import type { FindRule, Product } from '../../published/matrix-schema.ts';
 import type { Note } from '../../platform/note.ts';
 import type { Surroundings } from '../../platform/surroundings.ts';
 import { findFolder } from './find-folder.ts';

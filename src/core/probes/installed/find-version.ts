@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
-import type { FindRule } from '../../published/find-rule.ts';
+import type { FindRule } from '../../published/matrix-schema.ts';
 import { LONGEST, publishedPattern } from '../../platform/published-pattern.ts';
 import { JsonDocument } from '../files/json-fields.ts';
 import { readJsonIfThere, readTextIfThere } from '../files/read-text.ts';

@@ -2,7 +2,7 @@ import type { SecurityFacts } from '../../../shared/domain/security-facts.ts';
 import { notebook } from '../../platform/note.ts';
 import { ProbeFailure, type Reading } from '../probe.ts';
 import type { Surroundings } from '../../platform/surroundings.ts';
-import type { RemoteAccessProgram } from '../../published/remote-access-program.ts';
+import type { RemoteAccessProgram } from '../../published/security-policy.ts';
 import { namelessNote, withoutNames } from './without-names.ts';
 
 export interface SecurityQuestion {

@@ -1,5 +1,5 @@
 import type { SecurityFacts } from '../../../shared/domain/security-facts.ts';
-import type { RemoteAccessProgram } from '../../published/remote-access-program.ts';
+import type { RemoteAccessProgram } from '../../published/security-policy.ts';
 
 interface Traces {
   /** Where each installed program was seen, by its id. */

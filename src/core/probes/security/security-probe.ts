@@ -1,6 +1,6 @@
 import type { Probe } from '../probe.ts';
 import { type Surroundings, thisPc } from '../../platform/surroundings.ts';
-import type { RemoteAccessProgram } from '../../published/remote-access-program.ts';
+import type { RemoteAccessProgram } from '../../published/security-policy.ts';
 
 /**
  * How the PC is secured, for inspections: read only, with the rights the program has. The readers are loaded when they are

@@ -14,7 +14,7 @@ export interface VersionRange {
   readonly text: string;
   /** Null: the version leaves open whether it is inside. Never guessed. */
   contains(version: Version): boolean | null;
-  /** Between these first numbers lies every version inside; lets a large matrix be searched without touching each row. */
+  /** Every version inside is between these first numbers; lets a large matrix be searched without touching each row. */
   readonly span: { readonly lowest: number; readonly highest: number };
   /** True when no version at all can be inside. */
   readonly empty: boolean;

@@ -1,4 +1,4 @@
-import type { FaultCodeKey, FaultCodesPolicy } from '../../published/fault-code-policy.ts';
+import type { FaultCodeKey, FaultCodesPolicy } from '../../published/policy-schema.ts';
 
 /**
  * @param day civil date of the finding, YYYY-MM-DD.

@@ -3,11 +3,11 @@ import type { CheckRun } from '../../../shared/domain/check-run.ts';
 import { FAULT_OUTCOMES } from '../../../shared/domain/fault-outcomes.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import { writeSymbols } from './alphabet.ts';
-import { CHECK_NUMBERS } from './check-numbers.ts';
+import { checkNumber } from '../../checks/list.ts';
 import { withCheckSymbol } from './check-symbol.ts';
 import { dayNumberOf } from './day-number.ts';
 import { keyBytes, signingKey } from './fault-code-keys.ts';
-import type { FaultCodesPolicy } from '../../published/fault-code-policy.ts';
+import type { FaultCodesPolicy } from '../../published/policy-schema.ts';
 import { packFields, rangeOf } from './fields.ts';
 import { seal } from './seal.ts';
 import { stationNumberOf } from './station-number.ts';
@@ -24,7 +24,7 @@ type CodedFinding = Pick<Finding, 'check' | 'outcome' | 'subject'>;
  * @returns null when there is nothing to report: it passed, does not apply, or another program's check made it.
  */
 export function faultCodeOf(finding: CodedFinding, run: RunFacts, policy: FaultCodesPolicy): string | null {
-  const check = CHECK_NUMBERS[finding.check];
+  const check = checkNumber(finding.check);
   const outcome = FAULT_OUTCOMES.findIndex((known) => known === finding.outcome);
   if (outcome === -1 || check === undefined) return null;
   const day = civilDateOf(new Date(run.startedAt));

@@ -4,7 +4,7 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Station } from '../../../shared/domain/station.ts';
 import type { Publication } from '../../published/publication.ts';
 import { readSymbols, writeSymbols } from './alphabet.ts';
-import { CHECK_NUMBERS } from './check-numbers.ts';
+import { numberedCheck } from '../../checks/list.ts';
 import { CODE_LENGTH, isSound } from './check-symbol.ts';
 import { dayOf } from './day-number.ts';
 import { keyBytes } from './fault-code-keys.ts';
@@ -40,7 +40,7 @@ export function readFaultCode(text: string, { publication, station }: FaultCodeR
     return succeed({
       code: writeSymbols(symbols.value),
       subject: subjectOf(fields.subject, publication.catalogue),
-      check: Object.keys(CHECK_NUMBERS).find((id) => CHECK_NUMBERS[id] === fields.check) ?? null,
+      check: numberedCheck(fields.check),
       checkNumber: fields.check,
       outcome,
       demo: fields.demo === 1,

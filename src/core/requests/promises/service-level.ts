@@ -2,7 +2,7 @@ import { civilDateOf } from '../../../shared/beijing-time.ts';
 import { quarterOf } from '../../../shared/civil-period.ts';
 import type { LevelDecision } from '../../../shared/domain/inspection/inspection-plan.ts';
 import type { Teacher } from '../../../shared/domain/teacher.ts';
-import { type Frequency, levelRowOf, type LevelTable } from '../../published/level-table.ts';
+import { type Frequency, findLevelRow, type LevelTable } from '../../published/level-table.ts';
 
 /** How often, in the words of the table. @param usesPerMonth lessons with the suite in a month. */
 export function frequencyOf(usesPerMonth: number, { frequency }: LevelTable): Frequency {
@@ -26,7 +26,7 @@ export function serviceLevelOf(
   const use = teacher?.uses.toSorted((a, b) => (a.quarter < b.quarter ? 1 : -1))[0] ?? null;
   if (use === null) return { level: teacher?.level ?? null, row: null, use, quarter, outdated: false };
   const facts = { ...use, frequency: frequencyOf(use.usesPerMonth, table) };
-  const row = levelRowOf(facts, table.rows);
+  const row = findLevelRow(facts, table.rows);
   if (row === null) throw new Error(`no row decides ${facts.frequency}, ${facts.depth}, ${facts.influence}`);
   const { id, reason } = row;
   return { level: row.level, row: { id, reason }, use, quarter, outdated: use.quarter < quarter };

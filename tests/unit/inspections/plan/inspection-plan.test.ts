@@ -1,15 +1,15 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { createInspectionPlanning } from '../../../../src/core/inspections/plan/inspection-planning.ts';
 import type { PlannedInspection } from '../../../../src/core/inspections/plan/inspection-plan.ts';
+import { createInspectionPlanning } from '../../../../src/core/inspections/plan/inspection-planning.ts';
 import { planFile } from '../../../../src/core/inspections/plan/plan-file.ts';
-import { planPolicySchema } from '../../../../src/core/published/plan-policy.ts';
+import { planPolicySchema } from '../../../../src/core/published/policy-schema.ts';
 import { inspectionPlanSchema } from '../../../../src/shared/domain/inspection/inspection-plan.ts';
 import type { Language } from '../../../../src/shared/domain/language.ts';
 import { succeed } from '../../../../src/shared/domain/result.ts';
 import { type Teacher, teacherSchema } from '../../../../src/shared/domain/teacher.ts';
-import { INSPECTION_TEXTS } from '../../../../src/shared/locales/inspections.ts';
 import { createI18n } from '../../../../src/shared/i18n.ts';
+import { INSPECTION_TEXTS } from '../../../../src/shared/locales/inspections.ts';
 import { createWording } from '../../../../src/shared/wording.ts';
 import { station } from '../../../support/facts.ts';
 import { publication } from '../../../support/judge.ts';

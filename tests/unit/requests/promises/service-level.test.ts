@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyUse, levelRowOf, levelTableSchema } from '../../../../src/core/published/level-table.ts';
+import { everyUse, findLevelRow, levelTableSchema } from '../../../../src/core/published/level-table.ts';
 import { serviceLevelOf } from '../../../../src/core/requests/promises/service-level.ts';
 import type { SuiteUse } from '../../../../src/shared/domain/inspection/inspection-plan.ts';
 import { teacherSchema } from '../../../../src/shared/domain/teacher.ts';
@@ -19,7 +19,9 @@ const levelOf = (uses: SuiteUse[], level: 'core' | 'key' | 'basic' | null = null
 
 describe('the table of service levels', () => {
   it('decides every use as the regulation and our completion of it say', () => {
-    const decided = [...everyUse()].map((one) => [...Object.values(one), levelRowOf(one, table.rows)?.level].join(' '));
+    const decided = [...everyUse()].map((one) =>
+      [...Object.values(one), findLevelRow(one, table.rows)?.level].join(' '),
+    );
     expect(decided).toEqual([
       'high deep core core',
       'high deep ordinary key',

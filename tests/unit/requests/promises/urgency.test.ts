@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyCombination } from '../../../../src/core/published/combinations.ts';
-import { servicePolicySchema } from '../../../../src/core/published/service-policy.ts';
+import { everyCombination, servicePolicySchema } from '../../../../src/core/published/service-policy.ts';
 import { decideUrgency } from '../../../../src/core/published/urgency.ts';
 import { rules } from '../../../support/promises.ts';
 

@@ -1,6 +1,6 @@
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
 import { kindAt } from '../../files/open-file.ts';
-import type { RemoteAccessProgram } from '../../../published/remote-access-program.ts';
+import type { RemoteAccessProgram } from '../../../published/security-policy.ts';
 import { foundPrograms } from '../remote-access.ts';
 import type { LinuxPc } from './linux-pc.ts';
 

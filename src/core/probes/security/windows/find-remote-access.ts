@@ -1,7 +1,7 @@
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
 import type { Registry } from '../../../platform/registry/registry.ts';
 import { registryPlace } from '../../../platform/registry/registry-text.ts';
-import type { RemoteAccessProgram } from '../../../published/remote-access-program.ts';
+import type { RemoteAccessProgram } from '../../../published/security-policy.ts';
 import { foundPrograms } from '../remote-access.ts';
 import type { WindowsAnswers } from './ask-windows.ts';
 

@@ -1,7 +1,8 @@
+import type { CauseId } from '../../../../shared/domain/check-terms.ts';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { Finding, Outcome } from '../../../../shared/domain/finding.ts';
 import type { UsbDeviceFacts } from '../../../../shared/domain/usb-facts.ts';
-import { fastestSpeed, type UsbSpeed } from '../../../../shared/domain/usb-id.ts';
+import { type UsbSpeed, fastestSpeed } from '../../../../shared/domain/usb-id.ts';
 import type { Wording } from '../../../../shared/wording.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 
@@ -46,16 +47,16 @@ const PLACE_OF_CAUSE: Readonly<Record<string, 'cable' | 'hub' | 'behind-link-box
   'external-hub': 'hub',
   'hub-chain-too-long': 'hub',
   'headset-behind-link-box': 'behind-link-box',
-};
+} satisfies Partial<Record<CauseId, 'cable' | 'hub' | 'behind-link-box'>>;
 
 /** Causes about equipment that is not connected. */
-const ABSENCES = new Set([
+const ABSENCES = new Set<string>([
   'no-headset-seen',
   'headset-not-seen',
   'controller-not-seen',
   'dongle-not-seen',
   'equipment-not-seen',
-]);
+] satisfies CauseId[]);
 const ABSENT_CABLE = { speed: null, tone: 'missing' } as const;
 
 function toneAt(place: 'cable' | 'hub' | 'behind-link-box' | 'device', findings: readonly Finding[]): Tone {

@@ -18,7 +18,7 @@ const runOn = (day: number, pc: WindowsPc = {}) =>
   );
 const steamVr = (text: string) => ({ steamVr: { version: { text, source: 'version.txt' } } });
 
-it('tells what is there, what is asked, since when, and what changed', () => {
+it('shows what is there, what is required, since when, and what changed', () => {
   const [now, ...earlier] = [
     runOn(20, steamVr('2.1.0')),
     runOn(19, steamVr('2.1.0')),
@@ -41,7 +41,7 @@ it('tells what is there, what is asked, since when, and what changed', () => {
   expect([table.lastGoodAt?.slice(0, 10), table.gone]).toEqual(['2026-11-18', []]);
 });
 
-it('names what is gone since the last good run', () => {
+it('names what was removed since the last good run', () => {
   const table = versionTable(runOn(20, { steamVr: null }), { runs: [], lastGood: runOn(19) }, publication);
   expect(table.gone).toEqual([{ name: expect.objectContaining({ en: 'SteamVR' }) as object, version: '2.9.6' }]);
 });
