@@ -5,7 +5,12 @@ import { snapshotReader } from '../../../src/core/check-run/untrusted-readers.ts
 import { statusUpdatesReader } from '../../../src/core/delivery/untrusted-readers.ts';
 import { BUNDLE_SCHEMA } from '../../../src/core/inspections/lab/bundle/station-bundle.ts';
 import { signDocument } from '../../../src/core/inspections/record/signature-block.ts';
-import { assetRegisterReader, bundleReader, photoReader, reportReader } from '../../../src/core/inspections/untrusted-readers.ts';
+import {
+  assetRegisterReader,
+  bundleReader,
+  photoReader,
+  reportReader,
+} from '../../../src/core/inspections/untrusted-readers.ts';
 import type { UntrustedFiles } from '../../../src/core/platform/untrusted/read-apart.ts';
 import type { UntrustedReader } from '../../../src/core/platform/untrusted/untrusted-reader.ts';
 import { readPackage, writePackage } from '../../../src/core/platform/zip.ts';
