@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/conf-writer.ts';
 import { reportOf } from '../../src/shared/check-run-report.ts';
 import { snapshotSchema } from '../../src/shared/domain/snapshot.ts';
 import { createI18n } from '../../src/shared/i18n.ts';
@@ -38,10 +37,9 @@ const wording = createWording(createI18n('zh-CN', { 'zh-CN': {}, en: {} }), 'zh-
 
 /** One check of the program's own parts in a world whose saved snapshot answers, as `vrlab check --json` makes it. */
 async function replayed(name: string): Promise<Report> {
-  const options = { host: 'web', settings: confWriter, dataDirectory: temporaryFolder() } as const;
-  const opened = await openLocalApp({ ...options, world: worldFile(name, '.') });
+  const opened = await openLocalApp({ dataDirectory: temporaryFolder(), world: worldFile(name, '.') });
   if (!opened.ok) throw new Error(opened.problem.code);
-  const { app } = opened.value;
+  const app = opened.value;
   try {
     const steps = await Array.fromAsync(app.check(new AbortController().signal));
     const last = steps.at(-1)!;

@@ -51,10 +51,10 @@ export const never = () => Promise.reject(new Error('not part of this test'));
 export const sessionParts = (database: DatabaseSession, published = publishing()): SessionParts => ({
   dataDirectory: '',
   session: database,
-  secrets: {} as SessionParts['secrets'],
+  deviceKey: never,
   printer: { print: never },
   publication: published,
-  program: 'test',
+  version: 'test',
   demo: false,
   rules: RULES,
   async *check() {},

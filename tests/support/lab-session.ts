@@ -77,7 +77,7 @@ export function labPc(folder: string, { demo = false, now = LAB_NOW, seat = '01'
     get: () => Promise.resolve(shown()),
     sources: {
       session,
-      program: '0.2.0',
+      version: '0.2.0',
       now: () => now,
       station: () => Promise.resolve(succeed(stationAt(seat))),
       async *check() {

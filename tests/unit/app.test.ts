@@ -52,12 +52,15 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
   };
   const app = createApp({
     version: 'test',
-    host: 'web',
     dataDirectory: folder,
+    logDirectory: folder,
+    accessFolder: folder,
     stationFile: stationFileIn(folder),
     probes,
     hotPlug,
     publication,
+    publicationProblems: [],
+    trust: null,
     settings: confWriter(folder, '0.0.0'),
     secrets: fileSecretStore(folder),
     printer: { print: () => Promise.resolve(fail('no-printer')) },

@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { takeSnapshot } from '../../src/core/check-run/take-snapshot.ts';
-import { checkRunSteps } from '../../src/core/check-run/check-run-steps.ts';
+import { createChecks } from '../../src/core/check-run/index.ts';
 import { judgeSnapshot } from '../../src/core/check-run/judge-snapshot.ts';
 import { inspectionFindings } from '../../src/core/checks/inspection-findings.ts';
 import { SECURITY_CHECKS } from '../../src/core/checks/security/list.ts';
+import { noHotPlug } from '../../src/core/probes/hot-plug.ts';
 import type { Probe, Probes } from '../../src/core/probes/probe.ts';
+import { createRunStore } from '../../src/core/store/run-store.ts';
 import { openWorld, worldProbes } from '../../src/core/world/world.ts';
 import { reportOf } from '../../src/shared/check-run-report.ts';
 import type { CheckPurpose } from '../../src/shared/domain/probe-ids.ts';
+import { succeed } from '../../src/shared/domain/result.ts';
 import { snapshotSchema } from '../../src/shared/domain/snapshot.ts';
 import { stationSchema } from '../../src/shared/domain/station.ts';
 import { createI18n } from '../../src/shared/i18n.ts';
@@ -17,6 +20,7 @@ import { createWording } from '../../src/shared/wording.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 import { answering, NO_RUNTIMES, NO_SOFTWARE } from '../support/facts.ts';
 import { publication } from '../support/judge.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { securePc } from '../support/security.ts';
 
 const never = new AbortController().signal;
@@ -33,14 +37,16 @@ const probesWith = (security: Probe<'security'>): Probes => ({
 const secure = answering('security', securePc());
 
 async function run(security: Probe<'security'>, purpose: CheckPurpose) {
-  const parts = {
-    source: { probes: probesWith(security), version: 'test', demo: false },
-    purpose,
-    judge: (snapshot: Parameters<typeof judgeSnapshot>[0], startedAt: Date) =>
-      Promise.resolve(judgeSnapshot(snapshot, null, publication, startedAt, null)),
-    keep: () => Promise.resolve({ kept: 'database' as const }),
-  };
-  const steps = await Array.fromAsync(checkRunSteps(parts, never));
+  const checks = createChecks({
+    probes: probesWith(security),
+    hotPlug: noHotPlug,
+    publication,
+    version: 'test',
+    demo: false,
+    runs: createRunStore(temporaryFolder()),
+    station: () => Promise.resolve(succeed(null)),
+  });
+  const steps = await Array.fromAsync(checks.run(never, purpose));
   const last = steps.at(-1)!;
   if (last.type !== 'finished') throw new Error(last.type);
   return { run: last.run, probed: new Set(steps.flatMap((step) => (step.type === 'probe' ? [step.probe] : []))) };

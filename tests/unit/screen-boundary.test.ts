@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { LocalApp } from '../../src/core/app/local-app.ts';
+import type { App } from '../../src/core/app/app.ts';
 import { createRouter } from '../../src/core/app/router.ts';
 import { REVEALING, screenBoundary } from '../../src/core/app/screen-boundary.ts';
 import { contract } from '../../src/shared/contract.ts';
@@ -22,14 +22,14 @@ const PEOPLE = ['李巡检', '王老师', '13800000000'];
 const data = folderOfFile();
 const place = path.join(data, 'demo', 'lab-seat-01');
 let pc: BusyPc;
-let app: LocalApp['app'];
+let app: App;
 let client: ReturnType<typeof clientOf>;
-const clientOf = (of: LocalApp['app']) => createRouterClient(createRouter(of));
+const clientOf = (of: App) => createRouterClient(createRouter(of));
 const usualMask = process.umask();
 
 beforeAll(async () => {
   pc = await busyPc(data);
-  ({ app } = await openLabSeat(data));
+  app = await openLabSeat(data);
   client = clientOf(app);
 });
 afterAll(async () => {

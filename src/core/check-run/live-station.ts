@@ -1,4 +1,3 @@
-import { EventEmitter, on } from 'node:events';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { HotPlugChange, LiveState } from '../../shared/domain/live-state.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
@@ -7,6 +6,7 @@ import { usbIdOf } from '../../shared/domain/usb-id.ts';
 import type { LastGoodRun, StationContext } from '../checks/check.ts';
 import { contextAt } from '../checks/context.ts';
 import { runChecks } from '../checks/run-checks.ts';
+import { Feed } from '../platform/feed.ts';
 import type { HotPlugSource } from '../probes/hot-plug.ts';
 import { recogniseDevices } from '../devices/recognise.ts';
 import type { Probes } from '../probes/probe.ts';
@@ -27,7 +27,7 @@ export interface LiveStationParts {
 /** Follows what is connected while somebody watches; idle otherwise. */
 export class LiveStation {
   readonly #parts: LiveStationParts;
-  readonly #states = new EventEmitter();
+  readonly #states = new Feed<LiveState>();
   #current: LiveState | null = null;
   /** What was there when it was last quiet; a change is told against it, however many looks it takes to settle. */
   #quiet: readonly UsbDeviceFacts[] | null = null;
@@ -41,21 +41,18 @@ export class LiveStation {
 
   constructor(parts: LiveStationParts) {
     this.#parts = parts;
-    this.#states.setMaxListeners(0);
   }
 
   /** Current state first, then every change until the signal is aborted. */
   async *watch(signal: AbortSignal): AsyncGenerator<LiveState> {
-    const changes = on(this.#states, 'state', { signal });
+    const changes = this.#states.follow(signal);
     this.#watchers += 1;
     try {
       await (this.#starting ??= this.#start());
       // What was published while starting is in the queue as well.
       const first = this.#current;
       if (first !== null) yield first;
-      for await (const [state] of changes) if (state !== first) yield state as LiveState;
-    } catch (cause) {
-      if (!signal.aborted) throw cause;
+      for await (const state of changes) if (state !== first) yield state;
     } finally {
       this.#watchers -= 1;
       if (this.#watchers === 0) this.close();
@@ -145,7 +142,7 @@ export class LiveStation {
       watching: this.#stop === null ? 'unavailable' : 'active',
       ...state,
     };
-    this.#states.emit('state', this.#current);
+    this.#states.push(this.#current);
   }
 }
 

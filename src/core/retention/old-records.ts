@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { RetentionLimits } from './limits.ts';
+import type { RetentionLimits } from './retention-settings.ts';
 
 /** @returns an expression: the run that a column speaks of; nothing where that is no JSON any more. */
 const runIn = (column: string, path: string): string =>

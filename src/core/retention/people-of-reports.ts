@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type InspectionNotes, inspectionNotesSchema } from '../../shared/domain/inspection/inspection-session.ts';
 import { parsedJson } from '../store/stored-json.ts';
-import type { RetentionLimits } from './limits.ts';
+import type { RetentionLimits } from './retention-settings.ts';
 
 interface Inspection {
   id: string;

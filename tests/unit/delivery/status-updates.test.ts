@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DeskKey } from '../../../src/core/published/desk-keys-policy.ts';
-import { pollUpdates } from '../../../src/core/delivery/poll-updates.ts';
+import { pollUpdates } from '../../../src/core/delivery/service-desk.ts';
 import { signFile } from '../../../src/core/signing/signed-file.ts';
 import { generateSigningKey } from '../../../src/core/signing/signing-key.ts';
 import { REQUEST_UPDATES_SCHEMA, readUpdates, type RequestUpdates } from '../../../src/core/delivery/status-updates.ts';
@@ -19,7 +19,7 @@ import { partsIn } from '../../../src/publisher/parts-in.ts';
 import type { Problem } from '../../../src/shared/domain/problem.ts';
 import { deadAddress, type Trouble } from '../../simulators/loopback-server.ts';
 import { startUpdateEndpoint, type UpdateEndpoint } from '../../simulators/update-endpoint.ts';
-import { never, patienceFor, testSurroundings } from '../../support/channels.ts';
+import { never, patienceFor, testEnvironment } from '../../support/channels.ts';
 import { requestEvent } from '../../support/messages.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
@@ -89,7 +89,7 @@ const poll = (
   pollUpdates(
     { url: `${url}/updates.json?pc=7`, secrets: token === null ? null : { token }, etag },
     deskKeys,
-    testSurroundings({ timeoutMs }),
+    testEnvironment({ timeoutMs }),
     never,
   );
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Arguments } from '../../../src/cli/arguments.ts';
 import { acceptLoss } from '../../../src/cli/commands/report/accept-loss.ts';
 import { buildReport } from '../../../src/cli/commands/report/build-report.ts';
-import type { ReportCall, ReportSubcommand } from '../../../src/cli/commands/report/subcommands.ts';
+import type { ReportCall, ReportSubcommand } from '../../../src/cli/commands/command.ts';
 import { verifyReport } from '../../../src/cli/commands/report/verify-report.ts';
 import { createTerminal } from '../../../src/cli/terminal.ts';
 import { fail, succeed } from '../../../src/shared/domain/result.ts';

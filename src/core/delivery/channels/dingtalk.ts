@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Wording } from '../../../shared/wording.ts';
-import { jsonBytes } from '../message/cut-bytes.ts';
+import { jsonBytes } from '../message/plain-text.ts';
 import { messageText } from '../message/message-text.ts';
-import { errcodeAnswer } from './errcode-answer.ts';
 import {
   answerDetail,
+  errcodeAnswer,
   MINUTE_MS,
   type RobotAnswer,
   type RobotDialect,

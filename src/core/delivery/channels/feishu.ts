@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Wording } from '../../../shared/wording.ts';
-import { jsonBytes } from '../message/cut-bytes.ts';
+import { jsonBytes } from '../message/plain-text.ts';
 import { messageText } from '../message/message-text.ts';
 import type { SignedRobotSecrets } from './dingtalk.ts';
 import { answerDetail, MINUTE_MS, type RobotDialect, robotVerdict, soundsThrottled } from './robot.ts';

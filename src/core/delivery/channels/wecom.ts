@@ -1,8 +1,7 @@
 import type { Wording } from '../../../shared/wording.ts';
 import { messageText } from '../message/message-text.ts';
-import { utf8Bytes } from '../message/cut-bytes.ts';
-import { errcodeAnswer } from './errcode-answer.ts';
-import { answerDetail, MINUTE_MS, type RobotDialect, robotVerdict, soundsThrottled } from './robot.ts';
+import { utf8Bytes } from '../message/plain-text.ts';
+import { answerDetail, errcodeAnswer, MINUTE_MS, type RobotDialect, robotVerdict, soundsThrottled } from './robot.ts';
 
 /** developer.work.weixin.qq.com, path 99110. */
 const TEXT_BYTES = 2048;

@@ -4,12 +4,12 @@ import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
 import { isReadable } from '../../../shared/domain/is-readable.ts';
-import type { ServiceRequests } from '../../requests/service-requests.ts';
+import type { Requests } from '../../requests/index.ts';
 import type { Inspections } from '../inspections.ts';
 
 export interface RecordSources {
   readonly inspections: Pick<Inspections, 'list' | 'report' | 'document'>;
-  readonly requests: Pick<ServiceRequests, 'list' | 'get' | 'document'>;
+  readonly requests: Pick<Requests, 'list' | 'get' | 'document'>;
 }
 
 /** Something that belongs into the archive of a month. */

@@ -6,7 +6,7 @@ import { assetRegisterReader, bundleReader } from '../untrusted-readers.ts';
 import type { InspectionSessions, LabIntake } from '../inspections.ts';
 import type { OpenSession } from '../../records/material.ts';
 import type { InspectionRules } from '../../published/inspection-rules.ts';
-import type { InspectionSources } from '../sources.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import { judgeBundle } from './bundle/judge-bundle.ts';
 import { knownKeysOf } from './bundle/known-keys.ts';
 import { makeBundle } from './bundle/make-bundle.ts';
@@ -14,7 +14,7 @@ import { makeBundle } from './bundle/make-bundle.ts';
 export interface LabIntakeParts {
   readonly open: OpenSession;
   readonly get: InspectionSessions['get'];
-  readonly sources: Pick<InspectionSources, 'check' | 'station' | 'program' | 'now' | 'session'>;
+  readonly sources: Pick<InspectionDependencies, 'check' | 'station' | 'version' | 'now' | 'session'>;
   /** This PC's signing key. */
   readonly deviceKey: () => Promise<Result<SigningKey>>;
   readonly rules: InspectionRules['readings'];

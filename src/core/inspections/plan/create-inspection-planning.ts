@@ -8,11 +8,11 @@ import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
 import type { LevelTable } from '../../published/level-table.ts';
 import { serviceLevelOf } from '../../requests/promises/service-level.ts';
 import type { InspectionPlanning } from '../inspections.ts';
-import type { InspectionSources } from '../sources.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import { type InspectionDone, inspectionPlan } from './inspection-plan.ts';
 
 export interface PlanningParts extends Pick<
-  InspectionSources,
+  InspectionDependencies,
   'publication' | 'teacher' | 'station' | 'words' | 'language' | 'now'
 > {
   /** Every inspection kept on this PC. */

@@ -6,7 +6,7 @@ import type { Station } from '../../../shared/domain/station.ts';
 import { cellsWith, NO_CELLS } from '../../store/stored-cells.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
 import type { StationReading } from '../../records/material.ts';
-import type { InspectionSources } from '../sources.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import { filledCells } from './fill-cells.ts';
 import { inspectionNumberOf } from './inspection-number.ts';
 import { periodOf } from './inspection-period.ts';
@@ -21,7 +21,7 @@ interface Beginning {
 }
 
 /** An inspection as it begins: with the list of now, and this seat filled in. */
-export function beginInspection(beginning: Beginning, sources: InspectionSources): StoredInspection {
+export function beginInspection(beginning: Beginning, sources: InspectionDependencies): StoredInspection {
   const { kind, inspector, station, checklist, reading } = beginning;
   const now = sources.now();
   const id = ulid(now.getTime());
@@ -35,7 +35,7 @@ export function beginInspection(beginning: Beginning, sources: InspectionSources
       lab: { school, campusZone, lab },
       startedAt: formatInstant(now),
       publication: sources.publication.stampAt(now),
-      program: sources.program,
+      program: sources.version,
       demo: sources.demo,
     },
     notes: {

@@ -9,13 +9,13 @@ import { firstCharacters } from '../../requests/whole-characters.ts';
 import { cellAt } from '../../store/stored-cells.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
 import type { StationReading } from '../../records/material.ts';
-import type { InspectionSources } from '../sources.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 
 /** A request about a problem of an inspection; whoever files it may change all of it. */
 export async function draftProblemRequest(
   inspection: StoredInspection,
   problem: InspectionProblem,
-  sources: Pick<InspectionSources, 'requests' | 'words' | 'language'>,
+  sources: Pick<InspectionDependencies, 'requests' | 'words' | 'language'>,
 ): Promise<Result<RequestDraft>> {
   const language = await sources.language();
   const reading = readingHere(inspection, problem.subjects);
@@ -45,7 +45,7 @@ const NO_RUN = new Set(['run-not-found', 'record-unreadable']);
 /** Without the run where this PC has not kept it, or cannot read it. */
 async function draftAbout(
   reading: StationReading | null,
-  { requests }: Pick<InspectionSources, 'requests'>,
+  { requests }: Pick<InspectionDependencies, 'requests'>,
 ): Promise<Result<RequestDraft>> {
   const desk = await requests();
   const byHand = { run: null, check: null, kind: 'technical' } as const;
@@ -79,7 +79,7 @@ function describe(
   { header }: StoredInspection,
   { found, subjects, impact, action }: InspectionProblem,
   language: Language,
-  { words }: Pick<InspectionSources, 'words'>,
+  { words }: Pick<InspectionDependencies, 'words'>,
 ): string {
   const { t } = words(language);
   const nameOf = (subject: Subject) =>

@@ -9,11 +9,11 @@ import { cellAt, type StoredCell } from '../../store/stored-cells.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
 import { compareEquipment } from '../lab/compare-equipment.ts';
 import type { InspectionMaterial, StationReading } from '../../records/material.ts';
-import type { InspectionSources } from '../sources.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import { askedCells } from './asked-cells.ts';
 import { fillAutomatic, type LabFacts, type SeatFacts } from './fill-automatic.ts';
 
-type FillingSources = Pick<InspectionSources, 'publication' | 'words'>;
+type FillingSources = Pick<InspectionDependencies, 'publication' | 'words'>;
 type Lab = Pick<InspectionMaterial, 'seats' | 'books'>;
 
 /** Which seats have new facts; `null`: only what concerns the lab as a whole is filled anew. */

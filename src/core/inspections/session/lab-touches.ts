@@ -7,12 +7,12 @@ import {
   type StoredSeat,
 } from '../../store/stored-inspection.ts';
 import type { StationReading } from '../../records/material.ts';
-import type { InspectionSources } from '../sources.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import { filledCells, type NewAt } from './fill-cells.ts';
 import { MOST_SEATS, removingSeat, type Touch } from './touches.ts';
 
 /** Touches that bring facts or change the lab: what the program fills in follows. */
-export function createLabTouches(sources: Pick<InspectionSources, 'publication' | 'words'>) {
+export function createLabTouches(sources: Pick<InspectionDependencies, 'publication' | 'words'>) {
   const filledAfter = (before: StoredInspection, patch: InspectionPatch, newAt: NewAt): InspectionPatch => ({
     ...patch,
     cells: filledCells(patched(before, patch, before.savedAt), newAt, sources),

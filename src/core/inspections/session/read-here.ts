@@ -5,10 +5,10 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Station } from '../../../shared/domain/station.ts';
 import type { ReadingProgress } from '../../../shared/inspection-contract.ts';
 import type { StationReading } from '../../records/material.ts';
-import type { InspectionSources } from '../sources.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 
 /** Where this PC stands. @returns `inspection-needs-station`. */
-export async function stationHere({ station }: Pick<InspectionSources, 'station'>): Promise<Result<Station>> {
+export async function stationHere({ station }: Pick<InspectionDependencies, 'station'>): Promise<Result<Station>> {
   const read = await station();
   if (!read.ok) return read;
   return read.value === null ? fail('inspection-needs-station') : succeed(read.value);
@@ -22,7 +22,7 @@ export const failed = (problem: Problem): ReadingProgress => ({ type: 'failed', 
  * @param handOver answers null where the signal made it keep nothing.
  */
 export async function* readHere(
-  sources: Pick<InspectionSources, 'check' | 'now'>,
+  sources: Pick<InspectionDependencies, 'check' | 'now'>,
   { seat }: Station,
   signal: AbortSignal,
   handOver: (reading: StationReading) => Promise<Result<InspectionSession> | null>,

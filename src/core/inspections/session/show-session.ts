@@ -14,12 +14,12 @@ import { problemsOf } from '../conclusion/problems-of.ts';
 import { summaryOfReading } from '../conclusion/summary-of-reading.ts';
 import type { StationReading } from '../../records/material.ts';
 import type { InspectionRules } from '../../published/inspection-rules.ts';
-import type { InspectionSources } from '../sources.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import { countsTogether, type ItemCells, itemCells, materialOf } from './material-of.ts';
 import { equipmentOf } from './fill-cells.ts';
 
 /** What a session is shown by. */
-export interface SessionParts extends InspectionSources {
+export interface SessionParts extends InspectionDependencies {
   readonly rules: InspectionRules;
   /** Last signed report of the lab before this inspection; null where there is none. */
   previousReport(header: InspectionHeader): Promise<Pick<InspectionReport, 'problems'> | null>;

@@ -258,7 +258,7 @@ describe('marked', () => {
 it('is not made without a seat, nor of a check that was broken off', async () => {
   const key = () => Promise.resolve(succeed(KEY));
   const sources = {
-    program: '0.2.0',
+    version: '0.2.0',
     now: () => LAB_NOW,
     station: () => Promise.resolve(succeed(null)),
     async *check() {},

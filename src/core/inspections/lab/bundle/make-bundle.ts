@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '../../../../shared/domain/result.ts'
 import { MAX_SIGNED_BYTES, signFile } from '../../../signing/signed-file.ts';
 import type { SigningKey } from '../../../signing/signing-key.ts';
 import { fileNameOf } from '../../../platform/file-name.ts';
-import type { InspectionSources } from '../../sources.ts';
+import type { InspectionDependencies } from '../../inspection-dependencies.ts';
 import { BUNDLE_EXTENSION, BUNDLE_SCHEMA, type StationBundle } from './station-bundle.ts';
 
 /**
@@ -13,7 +13,7 @@ import { BUNDLE_EXTENSION, BUNDLE_SCHEMA, type StationBundle } from './station-b
  * @returns `bundle-without-station`, `bundle-interrupted`, `bundle-too-large`, or what station file and key have.
  */
 export async function makeBundle(
-  sources: Pick<InspectionSources, 'check' | 'station' | 'program' | 'now'>,
+  sources: Pick<InspectionDependencies, 'check' | 'station' | 'version' | 'now'>,
   deviceKey: () => Promise<Result<SigningKey>>,
   signal: AbortSignal,
 ): Promise<Result<FileToKeep>> {
@@ -31,7 +31,7 @@ export async function makeBundle(
     schema: BUNDLE_SCHEMA,
     station: run.station,
     run,
-    program: sources.program,
+    program: sources.version,
     madeAt: formatInstant(now),
   };
   const bytes = signFile(bundle, key.value);
@@ -41,7 +41,10 @@ export async function makeBundle(
   return succeed({ fileName, mediaType: 'application/json', base64: Buffer.from(bytes).toString('base64') });
 }
 
-async function checkToEnd({ check }: Pick<InspectionSources, 'check'>, signal: AbortSignal): Promise<CheckRun | null> {
+async function checkToEnd(
+  { check }: Pick<InspectionDependencies, 'check'>,
+  signal: AbortSignal,
+): Promise<CheckRun | null> {
   for await (const step of check(signal)) if (step.type === 'finished') return step.run;
   return null;
 }
