@@ -4,6 +4,8 @@ import { CORE_ORDER } from './scripts/house/core-folders.ts';
 interface Zone {
   readonly regex: string;
   readonly message: string;
+  /** Types may be named all the same. */
+  readonly allowTypeImports?: boolean;
 }
 
 /** What files of these folders may not import, each with the reason. A later zone replaces an earlier one. */
@@ -39,6 +41,38 @@ const coreFolders = CORE_ORDER.slice(0, -1).map((folder, at) =>
     ],
   ),
 );
+
+const NODE_HOST: Zone = {
+  regex: String.raw`^electron|\.\./(main|preload|renderer|web|cli|publisher)/`,
+  message: 'Node hosts run without Electron and never import another host.',
+};
+
+/**
+ * What a host may use of the core beside `app/` (everything the program can do) and `platform/` (paths, files named on a command line),
+ * as the end of an import. Types of what the app answers are free.
+ */
+const BESIDE_APP = {
+  // Starts this very program again inside a demonstration world, before there is an app.
+  enterWorld: String.raw`world/enter-world\.ts`,
+  // What failed is logged also when it is the app that failed.
+  incidents: String.raw`incidents/incident(-log)?\.ts`,
+  // Pure: how a fingerprint is written, and what a month is.
+  fingerprint: String.raw`publication/trust/fingerprint\.ts`,
+  archiveMonth: String.raw`inspections/archive/archive-index\.ts`,
+  // The page that says whom to call when nothing else works any more.
+  supportContact: String.raw`settings/support-contact\.ts`,
+  escapeHtml: String.raw`reports/escape-html\.ts`,
+  // What Electron's own ways to write settings and to keep secrets are made of.
+  writableFolder: String.raw`settings/writable-folder\.ts`,
+  secretFiles: String.raw`signing/(file-secret-store|sealed-secrets)\.ts`,
+};
+
+/** Whatever touches the data folder goes through the app. */
+const throughApp = (...exceptions: readonly (keyof typeof BESIDE_APP)[]): Zone => ({
+  regex: String.raw`\.\./core/(?!app/|platform/(?!access/(data-folder-access|share-folder))${exceptions.map((name) => `|${BESIDE_APP[name]}$`).join('')})`,
+  message: 'A host uses the app, and nothing round it; exceptions are listed in oxlint.config.ts.',
+  allowTypeImports: true,
+});
 
 export default defineConfig({
   plugins: ['typescript', 'import', 'unicorn', 'react', 'jsx-a11y', 'promise', 'node', 'vitest'],
@@ -99,15 +133,8 @@ export default defineConfig({
         },
       ],
     ),
-    zone(
-      ['src/web/**', 'src/cli/**'],
-      [
-        {
-          regex: String.raw`^electron|\.\./(main|preload|renderer|publisher)/`,
-          message: 'Node hosts run without Electron and never import another host.',
-        },
-      ],
-    ),
+    zone(['src/web/**'], [NODE_HOST, throughApp('enterWorld', 'incidents')]),
+    zone(['src/cli/**'], [NODE_HOST, throughApp('enterWorld', 'fingerprint', 'archiveMonth')]),
     zone(
       ['src/publisher/**'],
       [
@@ -124,6 +151,7 @@ export default defineConfig({
           regex: String.raw`\.\./(renderer|web|cli|publisher)/`,
           message: 'Hosts share core and shared, not each other.',
         },
+        throughApp('incidents', 'supportContact', 'escapeHtml', 'writableFolder', 'secretFiles'),
       ],
     ),
   ],
