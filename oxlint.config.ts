@@ -6,6 +6,7 @@ interface Zone {
   readonly message: string;
   /** Types may be named all the same. */
   readonly allowTypeImports?: boolean;
+  readonly allowImportNames?: string[];
 }
 
 /** What files of these folders may not import, each with the reason. A later zone replaces an earlier one. */
@@ -47,32 +48,34 @@ const NODE_HOST: Zone = {
   message: 'Node hosts run without Electron and never import another host.',
 };
 
-/**
- * What a host may use of the core beside `app/` (everything the program can do) and `platform/` (paths, files named on a command line),
- * as the end of an import. Types of what the app answers are free.
- */
+/** What a host may use of the core beside `app/`, which is everything the program can do, and `platform/`: each name with its reason. */
 const BESIDE_APP = {
-  // Starts this very program again inside a demonstration world, before there is an app.
-  enterWorld: String.raw`world/enter-world\.ts`,
-  // What failed is logged also when it is the app that failed.
-  incidents: String.raw`incidents/incident(-log)?\.ts`,
-  // Pure: how a fingerprint is written, and what a month is.
-  fingerprint: String.raw`publication/trust/fingerprint\.ts`,
-  archiveMonth: String.raw`inspections/archive/archive-index\.ts`,
-  // The page that says whom to call when nothing else works any more.
-  supportContact: String.raw`settings/support-contact\.ts`,
-  escapeHtml: String.raw`reports/escape-html\.ts`,
-  // What Electron's own ways to write settings and to keep secrets are made of.
-  writableFolder: String.raw`settings/writable-folder\.ts`,
-  secretFiles: String.raw`signing/(file-secret-store|sealed-secrets)\.ts`,
+  /** Starts this very program again inside a demonstration world, before there is an app. */
+  world: ['enterWorld'],
+  /** What failed is logged also where it is the app that failed. */
+  incidents: ['createIncidentLog', 'describeThrown', 'logFolderIn'],
+  /** Pure: how a fingerprint is written, and what a month is. */
+  words: ['inGroups', 'archiveMonthSchema'],
+  /** For the page that says whom to call when nothing else works any more. */
+  stoppedPage: ['readSupportContact', 'escapeHtml'],
+  /** What Electron's own ways to write settings and to store secrets are made of. */
+  electron: ['requireWritableFolder', 'fileSecretStore', 'sealedSecretsIn'],
 };
 
-/** Whatever touches the data folder goes through the app. */
-const throughApp = (...exceptions: readonly (keyof typeof BESIDE_APP)[]): Zone => ({
-  regex: String.raw`\.\./core/(?!app/|platform/(?!access/(data-folder-access|share-folder))${exceptions.map((name) => `|${BESIDE_APP[name]}$`).join('')})`,
-  message: 'A host uses the app, and nothing round it; exceptions are listed in oxlint.config.ts.',
-  allowTypeImports: true,
-});
+/** Whatever touches the data folder goes through the app. Types of what it answers are free. */
+const throughApp = (...reasons: readonly (keyof typeof BESIDE_APP)[]): Zone[] => [
+  {
+    regex: String.raw`\.\./core/(${CORE_ORDER.filter((folder) => folder !== 'app' && folder !== 'platform').join('|')})/`,
+    message: 'A host uses the app, and nothing round it; oxlint.config.ts lists the exceptions.',
+    allowTypeImports: true,
+    allowImportNames: reasons.flatMap((reason) => BESIDE_APP[reason]),
+  },
+  {
+    regex: String.raw`\.\./core/platform/access/(data-folder-access|share-folder)\.ts`,
+    message: 'Who may use the data folder is changed through core/app/data-folder.ts.',
+    allowTypeImports: true,
+  },
+];
 
 export default defineConfig({
   plugins: ['typescript', 'import', 'unicorn', 'react', 'jsx-a11y', 'promise', 'node', 'vitest'],
@@ -133,8 +136,8 @@ export default defineConfig({
         },
       ],
     ),
-    zone(['src/web/**'], [NODE_HOST, throughApp('enterWorld', 'incidents')]),
-    zone(['src/cli/**'], [NODE_HOST, throughApp('enterWorld', 'fingerprint', 'archiveMonth')]),
+    zone(['src/web/**'], [NODE_HOST, ...throughApp('world', 'incidents')]),
+    zone(['src/cli/**'], [NODE_HOST, ...throughApp('world', 'words')]),
     zone(
       ['src/publisher/**'],
       [
@@ -151,7 +154,7 @@ export default defineConfig({
           regex: String.raw`\.\./(renderer|web|cli|publisher)/`,
           message: 'Hosts share core and shared, not each other.',
         },
-        throughApp('incidents', 'supportContact', 'escapeHtml', 'writableFolder', 'secretFiles'),
+        ...throughApp('incidents', 'stoppedPage', 'electron'),
       ],
     ),
   ],
