@@ -11,6 +11,7 @@ import { writeDurably } from '../../platform/write-durably.ts';
 import { readJsonFile } from '../../platform/read-json-file.ts';
 import { readRegularFile } from '../../platform/regular-file.ts';
 import { fileNameOf } from '../../platform/file-name.ts';
+import { bytesOfFile } from '../../platform/file-to-keep.ts';
 import { REPORT_LIMIT } from '../record/file/record-file.ts';
 import { archiveFolderOf } from './archive-folder.ts';
 import {
@@ -136,7 +137,7 @@ async function* filesOf(
         yield missing(format, made.problem);
         continue;
       }
-      const bytes = Buffer.from(made.value.base64, 'base64');
+      const bytes = bytesOfFile(made.value);
       const about = { state: 'filed', bytes: bytes.length, sha256: sha256(bytes), problem: null } as const;
       yield { entry: { ...entryIn(format), ...about }, bytes };
       break;

@@ -6,6 +6,7 @@ import type { Station } from '../../../shared/domain/station.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import { periodName } from '../../../shared/period-name.ts';
 import { fileNameOf } from '../../platform/file-name.ts';
+import { fileToKeep } from '../../platform/file-to-keep.ts';
 
 /**
  * What is still to be inspected, for a calendar program (iCalendar, RFC 5545): a day of its own for each due date, no person. An
@@ -41,9 +42,6 @@ export function planFile(plan: InspectionPlan, station: Station | null, { t }: W
       ...(place !== '' && { location: place }),
     });
   }
-  return {
-    fileName: fileNameOf([t('inspections:plan.file.fileName'), station?.lab ?? ''], 'ics'),
-    mediaType: 'text/calendar; charset=utf-8',
-    base64: Buffer.from(`${calendar.toString()}\r\n`).toString('base64'),
-  };
+  const fileName = fileNameOf([t('inspections:plan.file.fileName'), station?.lab ?? ''], 'ics');
+  return fileToKeep(fileName, 'text/calendar; charset=utf-8', Buffer.from(`${calendar.toString()}\r\n`));
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import { succeed } from '../../../shared/domain/result.ts';
 import type { InspectionSessions } from '../inspections.ts';
+import { fileToKeep } from '../../platform/file-to-keep.ts';
 import { readApart } from '../../platform/untrusted/read-apart.ts';
 import { photoReader } from '../untrusted-readers.ts';
 import { createLabTouches } from './lab-touches.ts';
@@ -41,9 +42,7 @@ export function createSessionTouches({
     },
     async photo(id, photo) {
       const found = await store.photo(id, photo);
-      if (!found.ok) return found;
-      const base64 = Buffer.from(found.value).toString('base64');
-      return succeed({ fileName: `${photo}.jpg`, mediaType: 'image/jpeg', base64 });
+      return found.ok ? succeed(fileToKeep(`${photo}.jpg`, 'image/jpeg', found.value)) : found;
     },
     removePhoto: (id, photo) => touch(id, removingPhoto(photo)),
     async saveNotes(id, notes) {

@@ -5,6 +5,7 @@ import { fail, type Result, succeed } from '../../../../shared/domain/result.ts'
 import { MAX_SIGNED_BYTES, signFile } from '../../../signing/signed-file.ts';
 import type { SigningKey } from '../../../signing/signing-key.ts';
 import { fileNameOf } from '../../../platform/file-name.ts';
+import { fileToKeep } from '../../../platform/file-to-keep.ts';
 import type { InspectionDependencies } from '../../inspection-dependencies.ts';
 import { BUNDLE_EXTENSION, BUNDLE_SCHEMA, type StationBundle } from './station-bundle.ts';
 
@@ -38,7 +39,7 @@ export async function makeBundle(
   const { lab, seat } = run.station;
   const fileName = fileNameOf([lab, seat, civilDateOf(now).slice(2).replaceAll('-', '')], BUNDLE_EXTENSION);
   if (bytes.length > MAX_SIGNED_BYTES) return fail('bundle-too-large', { file: fileName });
-  return succeed({ fileName, mediaType: 'application/json', base64: Buffer.from(bytes).toString('base64') });
+  return succeed(fileToKeep(fileName, 'application/json', bytes));
 }
 
 async function checkToEnd(

@@ -5,6 +5,7 @@ import type { FileToKeep } from '../../../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
 import type { ReportFormat } from '../../../../shared/inspection-contract.ts';
 import { fileNameOf } from '../../../platform/file-name.ts';
+import { fileToKeep } from '../../../platform/file-to-keep.ts';
 import type { RecordRow } from '../../../store/inspection-records.ts';
 import { ALTERED } from '../examine-record.ts';
 import type { InspectionReportParts } from '../inspection-report-parts.ts';
@@ -57,11 +58,8 @@ function fileOf(
   parts: InspectionReportParts,
 ): Result<FileToKeep> {
   const title = `inspections:record.${record === null ? 'draftFile' : 'reportFile'}`;
-  return succeed({
-    fileName: fileNameOf([report.number, parts.words(report.language).t(title)], format),
-    mediaType: MEDIA_TYPES[format],
-    base64: Buffer.from(bytes).toString('base64'),
-  });
+  const fileName = fileNameOf([report.number, parts.words(report.language).t(title)], format);
+  return succeed(fileToKeep(fileName, MEDIA_TYPES[format], bytes));
 }
 
 const isAltered = (record: InspectionRecord | null): record is InspectionRecord & { readonly problem: Problem } =>
