@@ -31,7 +31,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
 };
 
-/** How many words may follow a command; none where nothing stands here. A fault code may come symbol by symbol. */
+/** How many words may follow a command; none for those not listed. A fault code may come symbol by symbol. */
 const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
   snapshot: 1,
   publication: 2,

@@ -43,7 +43,7 @@ const aboutSchema = z.object({
 });
 export type About = z.infer<typeof aboutSchema>;
 
-/** Where a run was kept. `nowhere` is said on the screen. */
+/** Where a run was stored. `nowhere` is shown on the screen. */
 const keepingSchema = z.discriminatedUnion('kept', [
   z.object({ kept: z.literal('database') }),
   z.object({ kept: z.literal('side-file'), file: z.string(), problem: problemSchema }),
@@ -95,7 +95,7 @@ export const contract = {
     setLanguage: everyone.input(z.object({ language: languageSchema })).output(aboutSchema),
   },
   check: {
-    /** Runs one check and keeps it; progress first, the run last. Ending the iteration cancels the probes. */
+    /** Runs one check and stores it; progress first, the run last. Ending the iteration cancels the probes. */
     run: everyone.output(eventIterator(checkProgressSchema)),
     /** What is connected now, and again at every plug and unplug. */
     live: everyone.output(eventIterator(liveStateSchema)),
@@ -114,7 +114,7 @@ export const contract = {
     read: everyone.input(z.object({ code: z.string() })).output(outcomeOf(decodedFaultCodeSchema)),
   },
   versions: {
-    /** Of the newest kept run; null where nothing has been checked yet. */
+    /** Of the newest stored run; null where nothing has been checked yet. */
     table: everyone.output(outcomeOf(versionTableSchema.nullable())),
   },
   station: {
@@ -135,9 +135,9 @@ export const contract = {
     level: everyone.input(teacherSchema).output(levelDecisionSchema),
   },
   retention: {
-    /** How long what is kept, and what would go now; changes nothing. */
+    /** How long what is retained, and what would be erased now; changes nothing. */
     plan: everyone.output(outcomeOf(z.object({ settings: retentionSchema, erasure: erasureSchema }))),
-    /** Erases it for good; `incomplete`: bytes of it may still be in the files. */
+    /** Erases it permanently; `incomplete`: bytes of it may still be in the files. */
     apply: everyone.output(outcomeOf(z.object({ erased: erasureSchema, incomplete: problemSchema.nullable() }))),
   },
   requests: {

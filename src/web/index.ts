@@ -35,7 +35,7 @@ function endWithProblem(problem: Problem): number {
   return BAD_USAGE;
 }
 
-/** Nobody reads it where the terminal is gone. */
+/** Nobody reads it where the terminal was closed. */
 const connectionLog = createConnectionLog((fault, detail, unsaid) => {
   const times = unsaid === 0 ? '' : speak.t('web:connection.unsaid', { times: unsaid });
   note(`${speak.t(`web:connection.${fault}`, { detail })}${times}`);
@@ -79,7 +79,7 @@ async function main(): Promise<number | null> {
   return null;
 }
 
-/** What ends the program by surprise is kept in the log before it does. @param data folder named on the command line. */
+/** What ends the program by surprise is logged before it does. @param data folder named on the command line. */
 function logFailures(data: string | undefined): void {
   const usual = defaultDataDirectory();
   const folder = data ?? (usual.ok ? usual.value : null);

@@ -10,7 +10,7 @@ import type { Command } from './command.ts';
 /** Not everything could be erased. */
 const INCOMPLETE = 1;
 
-/** `vrlab retention [show | apply]`: how long what is kept, and what goes. */
+/** `vrlab retention [show | apply]`: how long what is retained, and what is erased. */
 export const retention: Command = async (given, terminal) => {
   const [verb = 'show', ...rest] = given.files;
   if (rest.length > 0 || (verb !== 'show' && verb !== 'apply')) {
@@ -39,7 +39,7 @@ export const retention: Command = async (given, terminal) => {
   });
 };
 
-/** How long what is kept, and what goes or went. */
+/** How long what is retained, and what is or was erased. */
 export function printRetention(
   { contactsDaysAfterClosing, peopleOfReportsYears, runsYears, logsMonths }: Retention,
   erasure: Erasure,

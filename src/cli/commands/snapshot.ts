@@ -3,7 +3,7 @@ import { writeSnapshot } from '../write-snapshot.ts';
 import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
-/** Exit code 3 when a probe failed: the snapshot is kept all the same, it says why. */
+/** Exit code 3 when a probe failed: the snapshot is written all the same, it says why. */
 export const snapshot: Command = (given, terminal) =>
   withApp(given, terminal, async (app) => {
     const taken = await app.snapshot(new AbortController().signal);

@@ -13,7 +13,7 @@ interface Guarded extends Examined {
 }
 
 export interface RecordIntegrity extends Examined {
-  /** What is quick to tell of all records. */
+  /** The same of all records. */
   problems(): Promise<Problem[]>;
 }
 

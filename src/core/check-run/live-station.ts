@@ -16,7 +16,7 @@ import type { Publication } from '../published/publication.ts';
 /** A headset brings its parts up over one to two seconds; judging earlier would call it incomplete. */
 const SETTLED_AFTER_MS = 1500;
 
-export interface LiveStationParts {
+export interface LiveStationDependencies {
   readonly probes: Probes;
   readonly publication: Publication;
   readonly hotPlug: HotPlugSource;
@@ -26,7 +26,7 @@ export interface LiveStationParts {
 
 /** Follows what is connected while somebody watches; idle otherwise. */
 export class LiveStation {
-  readonly #parts: LiveStationParts;
+  readonly #deps: LiveStationDependencies;
   readonly #states = new Feed<LiveState>();
   #current: LiveState | null = null;
   /** What was there when it was last quiet; a change is told against it, however many looks it takes to settle. */
@@ -39,8 +39,8 @@ export class LiveStation {
   #lookAgain = false;
   #settle: NodeJS.Timeout | null = null;
 
-  constructor(parts: LiveStationParts) {
-    this.#parts = parts;
+  constructor(deps: LiveStationDependencies) {
+    this.#deps = deps;
   }
 
   /** Current state first, then every change until the signal is aborted. */
@@ -75,7 +75,7 @@ export class LiveStation {
   }
 
   async #start(): Promise<void> {
-    this.#stop = await this.#parts.hotPlug.subscribe(() => this.#onEvent());
+    this.#stop = await this.#deps.hotPlug.subscribe(() => this.#onEvent());
     await this.#judge();
   }
 
@@ -95,9 +95,9 @@ export class LiveStation {
     try {
       do {
         this.#lookAgain = false;
-        const usb = await runProbe(this.#parts.probes.usb, new AbortController().signal);
+        const usb = await runProbe(this.#deps.probes.usb, new AbortController().signal);
         const facts = usb.status === 'ok' ? usb.facts : null;
-        const devices = facts === null ? [] : recogniseDevices(facts, null, this.#parts.publication.catalogue).devices;
+        const devices = facts === null ? [] : recogniseDevices(facts, null, this.#deps.publication.catalogue).devices;
         const change = this.#changeTo(facts?.devices ?? []);
         this.#publish({ settling: true, change, usb: facts, devices: [...devices], findings: null, verdict: null });
       } while (this.#lookAgain);
@@ -107,17 +107,17 @@ export class LiveStation {
   }
 
   async #judge(): Promise<void> {
-    const { probes, publication, readStation } = this.#parts;
+    const { probes, publication, readStation } = this.#deps;
     const never = new AbortController().signal;
     // The PC and its software do not change by plugging; they are asked once per watch.
-    this.#steady ??= lookAtSteadyParts(probes, never);
+    this.#steady ??= probeSteady(probes, never);
     const [usb, hid, steady, station] = await Promise.all([
       runProbe(probes.usb, never),
       runProbe(probes.hid, never),
       this.#steady,
       readStation(),
     ]);
-    const context = contextAt(new Date(), publication, station, await this.#parts.lastGoodRun());
+    const context = contextAt(new Date(), publication, station, await this.#deps.lastGoodRun());
     const { devices, findings, verdict } = runChecks({ usb, hid, ...steady }, context);
     const now = usb.status === 'ok' ? usb.facts.devices : [];
     const change = this.#changeTo(now);
@@ -146,7 +146,7 @@ export class LiveStation {
   }
 }
 
-async function lookAtSteadyParts(probes: Probes, signal: AbortSignal) {
+async function probeSteady(probes: Probes, signal: AbortSignal) {
   const [host, runtimes, software] = await Promise.all([
     runProbe(probes.host, signal),
     runProbe(probes.runtimes, signal),

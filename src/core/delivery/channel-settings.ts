@@ -31,7 +31,7 @@ export async function readChannels(file: string): Promise<Result<Channels>> {
   return read.ok ? checkChannels(file, read.value ?? NONE) : read;
 }
 
-/** Saves channels. A damaged file is kept beside the new one; a newer one is left alone. */
+/** Saves channels. A damaged file is retained beside the new one; a newer one is left alone. */
 export async function saveChannels(
   file: string,
   channels: Channels,
@@ -82,14 +82,14 @@ const refusal = <Kind extends ChannelKind>(channel: Extract<ChannelSettings, { k
 
 export type RobotKind = Extract<ChannelKind, 'wecom' | 'dingtalk' | 'feishu'>;
 
-/** Where in an address of a robot its secret stands. */
+/** Parameter of a robot's address that holds its secret, and the name under which the secret is stored. */
 const QUERY_SECRETS: Readonly<Record<'wecom' | 'dingtalk', { parameter: string; name: string }>> = {
   wecom: { parameter: 'key', name: 'key' },
   dingtalk: { parameter: 'access_token', name: 'token' },
 };
 const FEISHU_TOKEN = /^(.*\/hook)\/([^/]+)\/?$/;
 
-/** Robots hand out addresses that hold a secret: parts one as it was copied into what may be kept in settings and what may not. */
+/** Addresses of robots hold a secret: splits one as it was copied into what may be stored in settings and what may not. */
 export function partRobotAddress(kind: RobotKind, copied: string): Result<{ endpoint: string; secrets: Secrets }> {
   const url = URL.parse(copied.trim());
   if (url === null || !isSafeUrl(url)) return fail('channel-address-unusable', { kind });

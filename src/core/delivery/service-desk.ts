@@ -170,7 +170,7 @@ async function followUpdates(importUpdates: ImportUpdates, deps: DeskDependencie
   }
 }
 
-/** Where the secret of the endpoint is kept: `{ token }`, sent as a bearer token. */
+/** Name under which the secret of the endpoint is stored: `{ token }`, sent as a bearer token. */
 const UPDATES_SECRET = 'updates';
 
 interface UpdatesEndpoint {

@@ -13,7 +13,7 @@ import { compact, databaseCopies, removeCopies, wiping } from './wipe.ts';
 
 /** Keeping nothing longer than the settings allow. */
 export interface RetentionService {
-  /** How long what is kept, and what would go now. Changes nothing. */
+  /** How long what is retained, and what would be erased now. Changes nothing. */
   plan(): Promise<Result<{ readonly settings: Retention; readonly erasure: Erasure }>>;
   /**
    * Erases it for good. `incomplete`: it is out of the records, but bytes of it may still be in the files.

@@ -11,14 +11,14 @@ const RETENTION: SettingsRecord<'retention'> = {
   notSaved: 'retention-not-saved',
 };
 
-/** How long this PC keeps what: `retention.json`, without it the values of the house. A file that cannot be read erases nothing. */
+/** How long this PC retains what: `retention.json`, without it the values of the house. A file that cannot be read erases nothing. */
 export async function readRetention(dataDirectory: string): Promise<Result<Retention>> {
   const read = await readSettings(settingsFileIn(dataDirectory, 'retention'), RETENTION);
   if (!read.ok) return read;
   return succeed(read.value ?? (await RETENTION.schema()).parse({ schema: RETENTION_SCHEMA }));
 }
 
-/** What is older than this has been kept long enough. Seconds since 1970. */
+/** What is older than this has been retained long enough. Seconds since 1970. */
 export interface RetentionLimits {
   readonly contacts: number;
   readonly people: number;

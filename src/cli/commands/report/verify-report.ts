@@ -34,7 +34,7 @@ function printVerification({ outcome, seal, database, signedHere, demo }: Verifi
     ['number', plainText(seal.number)],
     ['signedAt', seal.signedAt],
     ['sha256', seal.sha256],
-    // Of an altered file the seal is only what it claims: whether this PC holds such a record says nothing about it.
+    // Of an altered file the seal is only what it claims: whether this PC holds such a record proves nothing.
     ...(outcome === 'altered'
       ? []
       : ([

@@ -16,7 +16,7 @@ import { wecomDialect } from './wecom.ts';
 
 /**
  * A way out of the PC as it was set up.
- * @param secrets as kept under `channelSecretName`; a channel whose secrets are not complete says `no-secret` at every try.
+ * @param secrets as stored under `channelSecretName`; a channel whose secrets are not complete answers `no-secret` at every attempt.
  * @param words of the language in which people at the other end read.
  */
 export function createChannel(
@@ -57,7 +57,7 @@ const MAKE: { readonly [Kind in ChannelKind]: Make<Kind> } = {
 
 const made = <Kind extends ChannelKind>(...given: Parameters<Make<Kind>>): Channel => MAKE[given[0].kind](...given);
 
-/** Of what a receiver said, this much is kept. */
+/** Characters of what a receiver said that are stored. */
 const MAX_DETAIL_LENGTH = 300;
 
 /** Forms in which a secret comes back: as it is, without its prefix, in an address, in JSON, inside base64 as SMTP sends it. */

@@ -140,7 +140,7 @@ export async function mailMessage(
   return await composer.compile().build();
 }
 
-/** What nodemailer tells of a failure. */
+/** What nodemailer reports of a failure. */
 interface SmtpFailure {
   /** `EAUTH`, `ETLS`, `ESOCKET` … */
   readonly code?: string;

@@ -14,7 +14,7 @@ const WRONG_KEY = 93000;
 const GONE: ReadonlySet<number> = new Set([93004, 93008]);
 const TOO_LONG = 45002;
 
-/** Group robot of WeCom (企业微信). Its key stands in the address; it signs nothing. */
+/** Group robot of WeCom (企业微信). Its key is in the address; it signs nothing. */
 export function wecomDialect(endpoint: string, key: string, words: Wording): RobotDialect {
   return {
     perMinute: 20,

@@ -45,7 +45,7 @@ export const isSafeUrl = (url: URL): boolean =>
 export const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|localhost|\[::1\]|::1)$/i.test(host);
 
 /**
- * One request and its answer on a connection of its own; redirects are answers. Not by `fetch`, which does not tell whether a
+ * One request and its answer on a connection of its own; redirects are answers. Not by `fetch`, which does not report whether a
  * request had left the PC when it failed, and whose kept connections fail after the server closed them.
  */
 export function exchange(request: ExchangeRequest): Promise<Exchanged> {

@@ -17,7 +17,7 @@ export function isHtml({ headers, body }: Answer): boolean {
 export function judgeStatus(answer: Answer, now: Date): TryOutcome | null {
   const { status, headers } = answer;
   const detail = `HTTP ${status}`;
-  // Whoever redirects or shows a page stands between us and the receiver: nothing arrived there.
+  // Whoever redirects or shows a page is between us and the receiver: nothing arrived there.
   if ((status >= 300 && status <= 399) || status === 407 || status === 511 || (status <= 299 && isHtml(answer)))
     return { result: 'unreachable', reason: 'captive-portal', detail };
   if (status >= 200 && status <= 299) return null;

@@ -46,7 +46,7 @@ function rendered({ label, value }: MessageLine, first: boolean, style: TextStyl
 
 /** A line of a message for people. */
 export interface MessageLine {
-  /** Null: the value stands alone. */
+  /** Null: the value has no label. */
   readonly label: string | null;
   /** May hold line breaks and anything somebody typed. */
   readonly value: string;

@@ -3,7 +3,7 @@ const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 /** Controls but the line feed, and the marks by which a text can turn the direction of what follows it. */
 const INVISIBLE = /(?!\n)\p{Cc}|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 
-/** What somebody typed, without signs that nobody sees and that change how the rest is shown. */
+/** What somebody typed, without characters that nobody sees and that change how the rest is shown. */
 export const plainCharacters = (text: string): string =>
   text.toWellFormed().replaceAll(LINE_ENDS, '\n').replaceAll('\t', ' ').replaceAll(INVISIBLE, '').trim();
 
@@ -48,7 +48,7 @@ export const jsonBytes = (text: string): number => Buffer.byteLength(JSON.string
 const SIGNS = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
- * Cuts a text to a limit in bytes between two signs as people see them: an emoji of several code points stays whole or goes.
+ * Cuts a text to a limit in bytes between two characters as people see them: an emoji of several code points stays whole or goes.
  * @param ending put behind a text that had to be cut; counts towards the limit.
  * @param bytesOf how a text is counted; of two texts together it must be the sum of both.
  */

@@ -18,7 +18,7 @@ export interface Circumstances {
   readonly random: () => number;
 }
 
-/** What becomes of a delivery and its lane after a try. */
+/** What becomes of a delivery and its lane after an attempt. */
 export function afterTry(
   outcome: TryOutcome,
   leased: LeasedDelivery,

@@ -59,7 +59,7 @@ export class Outbox {
     });
   }
 
-  /** Sends until the signal is aborted. @returns when everything has come to rest then. */
+  /** Sends until the signal is aborted. @returns when everything has drained. */
   async start(signal: AbortSignal): Promise<void> {
     this.#lanes.start();
     this.#changes.push();
@@ -123,7 +123,7 @@ export class Outbox {
 
   /**
    * Puts a rejected, dead or doubtful delivery back into its lane, or into that of another channel, with the same message id.
-   * @returns `delivery-not-found`, `delivery-arrived`, or `channel-not-found` when its channel is gone and no other is named.
+   * @returns `delivery-not-found`, `delivery-arrived`, or `channel-not-found` when its channel was removed and no other is named.
    */
   async resend(delivery: string, channel: string | null = null): Promise<Result<void>> {
     const sent = await this.#use(({ routes, deliveries }) => {
@@ -135,7 +135,7 @@ export class Outbox {
     return sent.ok ? sent.value : sent;
   }
 
-  /** All of them; those of channels that are gone go by all channels there are. @returns how many. */
+  /** All of them; those of removed channels go by all channels there are. @returns how many. */
   resendAll(): Promise<Result<number>> {
     return this.#reroute((routes) => routes.resendAll(this.#known, this.#clock.now()));
   }

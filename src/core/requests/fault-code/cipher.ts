@@ -49,7 +49,7 @@ export function decrypt(symbols: readonly number[], key: Uint8Array): bigint | n
 
 /**
  * @param day civil date of the finding, YYYY-MM-DD.
- * @returns the newest key of that day; on a day before all keys, as a clock gone wrong tells it, the oldest.
+ * @returns the newest key of that day; on a day before all keys, as a wrong clock reports it, the oldest.
  */
 export function signingKey({ keys }: FaultCodesPolicy, day: string): FaultCodeKey {
   const byAge = keys.toSorted((a, b) => a.since.localeCompare(b.since));

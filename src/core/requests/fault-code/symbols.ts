@@ -23,7 +23,7 @@ const VALUES: ReadonlyMap<string, number> = new Map(
 /** What people and programs put between the groups: white space, any dash, and what cannot be seen. */
 const BETWEEN = /[\s\p{Dash}\p{Cf}]/gu;
 
-/** @returns the value of each symbol; case, width and what stands between the groups do not matter. */
+/** @returns the value of each symbol; case, width and what is between the groups do not matter. */
 export function readSymbols(text: string): Result<number[]> {
   const values: number[] = [];
   for (const character of text.replaceAll(BETWEEN, '')) {
@@ -53,7 +53,7 @@ const WEIGHTS: readonly number[] = Array.from({ length: CODE_LENGTH }, (_, at) =
 const weightedSum = (values: readonly number[]): number =>
   values.reduce((sum, value, at) => (sum + value * WEIGHTS[at]!) % SYMBOLS.length, 0);
 
-/** True when nothing was mistyped, as far as the symbols themselves can tell. */
+/** True when nothing was mistyped, as far as the symbols themselves show. */
 export const isSound = (code: readonly number[]): boolean => weightedSum(code) === 0;
 
 /** @param values all symbols but the last. */

@@ -5,7 +5,7 @@ import type { PromiseKind } from '../../../shared/domain/service-terms.ts';
 import { type PromiseFacts, promisesFor, type ServiceRules } from './promises.ts';
 import type { PromiseAnchor } from '../../published/service-policy.ts';
 
-/** What an event does to promises of a kind that still stand. */
+/** What an event does to promises of a kind that are still open. */
 interface Course {
   /** What was promised is done. */
   readonly keptBy: readonly RequestEventType[];
@@ -82,7 +82,7 @@ function follow({ facts, promises }: PromisesMade, events: readonly Happened[], 
       else if (endedBy.includes(type)) standing.endedAt = at;
     }
   };
-  /** A promise that still stands is not made again: its earlier deadline holds. */
+  /** A promise that is still open is not made again: its earlier deadline holds. */
   const start = (type: RequestEventType, at: number) => {
     const anchors = ANCHORS.filter((anchor) => STARTED_BY[anchor].includes(type));
     const since = Object.fromEntries(anchors.map((anchor) => [anchor, at]));

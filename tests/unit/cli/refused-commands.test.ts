@@ -1,27 +1,27 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readArguments } from '../../src/cli/arguments.ts';
-import type { Command } from '../../src/cli/commands/command.ts';
-import { createTerminal, type Terminal } from '../../src/cli/terminal.ts';
-import { type BusyPc, busyPc } from '../support/damaged-database.ts';
-import { contentOf } from '../support/folder-content.ts';
-import { copyOf } from '../support/journal-pc.ts';
-import { folderOfFile, temporaryFolder } from '../support/temporary-folder.ts';
+import { readArguments } from '../../../src/cli/arguments.ts';
+import type { Command } from '../../../src/cli/commands/command.ts';
+import { createTerminal, type Terminal } from '../../../src/cli/terminal.ts';
+import { type BusyPc, busyPc } from '../../support/damaged-database.ts';
+import { contentOf } from '../../support/folder-content.ts';
+import { copyOf } from '../../support/journal-pc.ts';
+import { folderOfFile, temporaryFolder } from '../../support/temporary-folder.ts';
 
 const whole = folderOfFile();
 let pc: BusyPc;
 let outside: string;
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  request: async () => (await import('../../src/cli/commands/request.ts')).request,
-  inspect: async () => (await import('../../src/cli/commands/inspect.ts')).inspect,
-  bundle: async () => (await import('../../src/cli/commands/bundle.ts')).bundle,
-  channel: async () => (await import('../../src/cli/commands/channel.ts')).channel,
-  publication: async () => (await import('../../src/cli/commands/publication.ts')).publication,
-  retention: async () => (await import('../../src/cli/commands/retention.ts')).retention,
-  report: async () => (await import('../../src/cli/commands/report.ts')).report,
-  archive: async () => (await import('../../src/cli/commands/archive.ts')).archive,
+  request: async () => (await import('../../../src/cli/commands/request.ts')).request,
+  inspect: async () => (await import('../../../src/cli/commands/inspect.ts')).inspect,
+  bundle: async () => (await import('../../../src/cli/commands/bundle.ts')).bundle,
+  channel: async () => (await import('../../../src/cli/commands/channel.ts')).channel,
+  publication: async () => (await import('../../../src/cli/commands/publication.ts')).publication,
+  retention: async () => (await import('../../../src/cli/commands/retention.ts')).retention,
+  report: async () => (await import('../../../src/cli/commands/report.ts')).report,
+  archive: async () => (await import('../../../src/cli/commands/archive.ts')).archive,
 };
 
 beforeAll(async () => {

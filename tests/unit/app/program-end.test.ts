@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { unexpectedDetail } from '../../src/core/app/program-end.ts';
-import { ROOT } from '../support/vrlab.ts';
+import { unexpectedDetail } from '../../../src/core/app/program-end.ts';
+import { ROOT } from '../../support/vrlab.ts';
 
 const PROGRAM_END = JSON.stringify(path.join(ROOT, 'src/core/app/program-end.ts'));
 
