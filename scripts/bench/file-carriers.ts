@@ -23,7 +23,7 @@ const TIMES = 31;
 const SEATS = 20;
 const PHOTOS = 60;
 
-/** The printed report of a lab, about forty pages. */
+/** The printed report of a lab: its photos make the bytes. */
 async function printedReport(): Promise<Buffer> {
   const texts = createI18n('zh-CN', INSPECTION_TEXTS);
   const photos = Array.from({ length: PHOTOS }, () => ({ width: 640, height: 480 }));
@@ -68,7 +68,7 @@ async function timed(carrier: string, client: Client, sent: () => number): Promi
   ]);
 }
 
-/** A report of about forty pages over both carriers of the contract, as base64 in JSON and as `File`. For ADR 20. */
+/** A report with its photos over both carriers of the contract, as base64 in JSON and as `File`. For ADR 20. */
 export async function fileCarriers(): Promise<Figure[]> {
   const bytes = await printedReport();
   const pages = bytes.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
