@@ -94,7 +94,7 @@ export async function fileCarriers(): Promise<Figure[]> {
   await new Promise((resolve) => socket.once('open', resolve));
 
   const { port1, port2 } = new MessageChannel();
-  new PortHandler(router).upgrade(port1 as never);
+  new PortHandler(router).upgrade(port1);
   port1.start();
   port2.start();
 
@@ -103,7 +103,7 @@ export async function fileCarriers(): Promise<Figure[]> {
       known('pages of the report', pages, 'pages'),
       known('bytes of the report', bytes.length / 1e6, 'MB'),
       ...(await timed('socket', createORPCClient<Client>(new SocketLink({ websocket: socket as never })), () => sent)),
-      ...(await timed('port', createORPCClient<Client>(new PortLink({ port: port2 as never })), () => 0)),
+      ...(await timed('port', createORPCClient<Client>(new PortLink({ port: port2 })), () => 0)),
     ];
   } finally {
     socket.close();
