@@ -4,6 +4,9 @@ import { CORE_ORDER } from './scripts/house/core-folders.ts';
 interface Zone {
   readonly regex: string;
   readonly message: string;
+  /** Types may be named all the same. */
+  readonly allowTypeImports?: boolean;
+  readonly allowImportNames?: string[];
 }
 
 /** What files of these folders may not import, each with the reason. A later zone replaces an earlier one. */
@@ -39,6 +42,40 @@ const coreFolders = CORE_ORDER.slice(0, -1).map((folder, at) =>
     ],
   ),
 );
+
+const NODE_HOST: Zone = {
+  regex: String.raw`^electron|\.\./(main|preload|renderer|web|cli|publisher)/`,
+  message: 'Node hosts run without Electron and never import another host.',
+};
+
+/** What a host may use of the core beside `app/`, which is everything the program can do, and `platform/`: each name with its reason. */
+const BESIDE_APP = {
+  /** Starts this very program again inside a demonstration world, before there is an app. */
+  world: ['enterWorld'],
+  /** What failed is logged also where it is the app that failed. */
+  incidents: ['createIncidentLog', 'describeThrown', 'logFolderIn'],
+  /** Pure: how a fingerprint is written, and what a month is. */
+  words: ['inGroups', 'archiveMonthSchema'],
+  /** For the page that says whom to call when nothing else works any more. */
+  stoppedPage: ['readSupportContact', 'escapeHtml'],
+  /** What Electron's own ways to write settings and to store secrets are made of. */
+  electron: ['requireWritableFolder', 'fileSecretStore', 'sealedSecretsIn'],
+};
+
+/** Whatever touches the data folder goes through the app. Types of what it answers are free. */
+const throughApp = (...reasons: readonly (keyof typeof BESIDE_APP)[]): Zone[] => [
+  {
+    regex: String.raw`\.\./core/(${CORE_ORDER.filter((folder) => folder !== 'app' && folder !== 'platform').join('|')})/`,
+    message: 'A host uses the app, and nothing round it; oxlint.config.ts lists the exceptions.',
+    allowTypeImports: true,
+    allowImportNames: reasons.flatMap((reason) => BESIDE_APP[reason]),
+  },
+  {
+    regex: String.raw`\.\./core/platform/access/(data-folder-access|share-folder)\.ts`,
+    message: 'Who may use the data folder is changed through core/app/data-folder.ts.',
+    allowTypeImports: true,
+  },
+];
 
 export default defineConfig({
   plugins: ['typescript', 'import', 'unicorn', 'react', 'jsx-a11y', 'promise', 'node', 'vitest'],
@@ -99,15 +136,8 @@ export default defineConfig({
         },
       ],
     ),
-    zone(
-      ['src/web/**', 'src/cli/**'],
-      [
-        {
-          regex: String.raw`^electron|\.\./(main|preload|renderer|publisher)/`,
-          message: 'Node hosts run without Electron and never import another host.',
-        },
-      ],
-    ),
+    zone(['src/web/**'], [NODE_HOST, ...throughApp('world', 'incidents')]),
+    zone(['src/cli/**'], [NODE_HOST, ...throughApp('world', 'words')]),
     zone(
       ['src/publisher/**'],
       [
@@ -124,6 +154,7 @@ export default defineConfig({
           regex: String.raw`\.\./(renderer|web|cli|publisher)/`,
           message: 'Hosts share core and shared, not each other.',
         },
+        ...throughApp('incidents', 'stoppedPage', 'electron'),
       ],
     ),
   ],

@@ -4,6 +4,7 @@ import { coldCheck } from './bench/cold-check.ts';
 import type { Figure } from './bench/figure.ts';
 import { checksAlone } from './bench/checks-alone.ts';
 import { deadlines } from './bench/deadlines.ts';
+import { fileCarriers } from './bench/file-carriers.ts';
 import { filing } from './bench/filing.ts';
 import { hotPlugLatency } from './bench/hot-plug-latency.ts';
 import { idleHost } from './bench/idle-host.ts';
@@ -37,6 +38,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'inspection-report': inspectionReportSpeed,
   autosave: inspectionAutosave,
   untrusted: untrustedFiles,
+  carriers: fileCarriers,
 };
 
 const command = ensurePackages([...TEST_PACKAGES, 'inxi']);

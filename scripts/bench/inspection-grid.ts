@@ -6,7 +6,6 @@ import zh from '../../src/shared/locales/zh-CN/inspections.json' with { type: 'j
 import zhScreen from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
 import { openLocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/conf-writer.ts';
 import { type Checklist, itemsOf } from '../../src/shared/domain/inspection/checklist.ts';
 import { launchBrowser, runWebHost } from '../../tests/support/browser.ts';
 import { worldFile } from '../../tests/worlds/generator/world-folders.ts';
@@ -24,10 +23,9 @@ const ANSWERS = [
 
 /** A quarterly inspection of a hundred seats, made by the core; every result is somewhere in it. */
 async function inspectionOfLab(data: string): Promise<Checklist> {
-  const options = { host: 'web', settings: confWriter, secrets: fileSecretStore, dataDirectory: data } as const;
-  const opened = await openLocalApp({ ...options, world: WORLD });
+  const opened = await openLocalApp({ secrets: fileSecretStore, dataDirectory: data, world: WORLD });
   if (!opened.ok) throw new Error(opened.problem.code);
-  const { app } = opened.value;
+  const app = opened.value;
   const inspections = await app.inspections();
   const begun = await Array.fromAsync(inspections.start('quarterly', '', new AbortController().signal));
   const last = begun.at(-1);

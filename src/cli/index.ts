@@ -1,14 +1,13 @@
-import { defaultDataDirectory } from '../core/platform/data-directory.ts';
+import { languageIn } from '../core/app/data-folder.ts';
 import { endOnUnexpected, endWhenOutputBreaks, unexpectedDetail } from '../core/app/program-end.ts';
-import { DEFAULT_LANGUAGE, readLanguage } from '../core/settings/preferences.ts';
 import { VERSION } from '../core/platform/version.ts';
 import { enterWorld } from '../core/world/enter-world.ts';
-import { isLanguage, type Language } from '../shared/domain/language.ts';
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../shared/domain/language.ts';
 import { succeed } from '../shared/domain/result.ts';
 import { type Arguments, type CommandName, readArguments } from './arguments.ts';
 import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
 import type { Command } from './commands/command.ts';
-import { textOption } from './open-app.ts';
+import { textOption } from './with-app.ts';
 import { unseenIn } from '../shared/domain/unseen-signs.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
@@ -32,7 +31,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
 };
 
-/** How many words may follow a command; none where nothing stands here. A fault code may come symbol by symbol. */
+/** How many words may follow a command; none for those not listed. A fault code may come symbol by symbol. */
 const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
   snapshot: 1,
   publication: 2,
@@ -50,10 +49,7 @@ const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
 
 async function languageOf(given: Arguments): Promise<Language | null> {
   const named = textOption(given, 'lang');
-  if (named === undefined) {
-    const usual = defaultDataDirectory();
-    return await readLanguage(textOption(given, 'data') ?? (usual.ok ? usual.value : null));
-  }
+  if (named === undefined) return await languageIn(textOption(given, 'data'));
   return isLanguage(named) ? named : null;
 }
 

@@ -69,7 +69,7 @@ export function printRun(
     print(`\n● [${wording.t(`terms:outcome.${finding.outcome}`)}] ${worded.title}`);
     const code = faultCodes[run.findings.indexOf(finding)] ?? null;
     if (code !== null) print(`  ${say('check.faultCode', { code })}`);
-    // One cause explains several findings about the same thing; it is told once.
+    // One cause explains several findings about the same thing; it is printed once.
     const explanation = `${finding.cause ?? ''} ${finding.subject}`;
     if (worded.cause === null || explained.has(explanation)) continue;
     explained.add(explanation);

@@ -1,11 +1,16 @@
 import { styleText } from 'node:util';
-import type { Problem } from '../shared/domain/problem.ts';
 import type { PublishedCauses } from '../shared/domain/guide.ts';
 import type { Language } from '../shared/domain/language.ts';
-import { TERMINAL_TEXTS } from '../shared/locales/index.ts';
+import type { Problem } from '../shared/domain/problem.ts';
 import { createI18n } from '../shared/i18n.ts';
+import { TERMINAL_TEXTS } from '../shared/locales/index.ts';
 import { createWording, type Wording } from '../shared/wording.ts';
-import { plainText } from './plain-text.ts';
+
+/**
+ * Text of people and other programs as a terminal may show it: without escape sequences and other control characters, and without
+ * marks that turn the direction of what follows. Line breaks stay.
+ */
+export const plainText = (text: string): string => text.replaceAll(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/gu, '');
 
 type Colour = Parameters<typeof styleText>[0];
 

@@ -11,7 +11,7 @@ import { PORT_ANSWER, PORT_REQUEST } from '../shared/port-messages.ts';
 export function offerContract(contents: WebContents, router: ReturnType<typeof createRouter>, origin: string): void {
   const contract = new RPCHandler(router);
   contents.ipc.on(PORT_REQUEST, ({ senderFrame: frame }) => {
-    // Null when the page is gone by now; a parent means a frame inside our page.
+    // Null when the page has been closed by now; a parent means a frame inside our page.
     if (frame === null || frame.detached || frame.parent !== null || frame.origin !== origin) return;
     const { port1, port2 } = new MessageChannelMain();
     contract.upgrade(port1);

@@ -1,7 +1,6 @@
 import { app, dialog } from 'electron';
-import { defaultDataDirectory } from '../core/platform/data-directory.ts';
+import { languageIn } from '../core/app/data-folder.ts';
 import { messageOf } from '../core/platform/message-of.ts';
-import { readLanguage } from '../core/settings/preferences.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { ELECTRON_TEXTS } from '../shared/locales/electron.ts';
 import { createI18n } from '../shared/i18n.ts';
@@ -12,8 +11,7 @@ const BAD_USAGE = 64;
 export const INTERNAL_ERROR = 70;
 
 async function wordingIn(dataDirectory: string | undefined): Promise<Wording> {
-  const usual = defaultDataDirectory();
-  const language = await readLanguage(dataDirectory ?? (usual.ok ? usual.value : null));
+  const language = await languageIn(dataDirectory);
   const extra = { 'zh-CN': { electron: ELECTRON_TEXTS['zh-CN'] }, en: { electron: ELECTRON_TEXTS.en } };
   return createWording(createI18n(language, extra), language);
 }

@@ -23,7 +23,6 @@ async function start({ data, world, kiosk, place }: LaunchOptions, recovery: Rec
   await app.whenReady();
   readApartWith(startElectronReader);
   const opened = await openLocalApp({
-    host: 'electron',
     settings: electronSettings,
     secrets: (folder, shared) => safeStorageSecrets(folder, safeStorage, shared),
     printer: createElectronPrinter(openPrintWindow),
@@ -31,7 +30,7 @@ async function start({ data, world, kiosk, place }: LaunchOptions, recovery: Rec
     world,
   });
   if (!opened.ok) return await endWithProblem(opened.problem, data);
-  const { app: vrlab } = opened.value;
+  const vrlab = opened.value;
   endAfter(() => vrlab.close());
 
   serveScreens(recovery);

@@ -12,7 +12,7 @@ export interface SafeStorage {
   decryptString(encrypted: Buffer): string;
 }
 
-/** `basic_text` and `unknown` use a password that stands in Chromium's source. */
+/** `basic_text` and `unknown` use a password that is in Chromium's source. */
 const encrypts = (storage: SafeStorage): boolean =>
   storage.isEncryptionAvailable() &&
   !(process.platform === 'linux' && ['basic_text', 'unknown'].includes(storage.getSelectedStorageBackend?.() ?? ''));

@@ -1,4 +1,4 @@
-import { modelNumberOf } from '../core/requests/fault-code/subject-number.ts';
+import { modelNumberOf } from '../core/requests/fault-code/fields.ts';
 import type { DraftRule } from './check-draft.ts';
 
 /** Stands in the demonstration draft, which everybody has: whoever knows it can make codes that look genuine. */

@@ -1,5 +1,6 @@
-import { eventIterator, oc, type ContractRouterClient } from '@orpc/contract';
+import { type ContractRouterClient, eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { type DeclaredContract, everyone } from './contract-roles.ts';
 import { checkRunSchema } from './domain/check-run.ts';
 import { deviceKindSchema, recognisedDeviceSchema } from './domain/device.ts';
 import { decodedFaultCodeSchema } from './domain/fault-code.ts';
@@ -34,7 +35,6 @@ const languageSchema = z.enum(LANGUAGES);
 
 const aboutSchema = z.object({
   version: z.string(),
-  host: z.enum(['electron', 'web']),
   language: languageSchema,
   /** Name of the demonstration world, null on a real PC. */
   world: z.string().nullable(),
@@ -43,7 +43,7 @@ const aboutSchema = z.object({
 });
 export type About = z.infer<typeof aboutSchema>;
 
-/** Where a run was kept. `nowhere` is said on the screen. */
+/** Where a run was stored. `nowhere` is shown on the screen. */
 const keepingSchema = z.discriminatedUnion('kept', [
   z.object({ kept: z.literal('database') }),
   z.object({ kept: z.literal('side-file'), file: z.string(), problem: problemSchema }),
@@ -80,101 +80,106 @@ export type ModelChoice = z.infer<typeof modelSchema>;
 
 /**
  * Everything the screen can ask for, the same over Electron's message port and the web host's socket.
- * Expected failures are values; a thrown error is a defect.
+ * Expected failures are values; a thrown error is a defect. Every procedure begins with the role that may call it. Files go as base64:
+ * ADR 20 has the figures.
  */
 export const contract = {
   app: {
-    about: oc.output(aboutSchema),
+    about: everyone.output(aboutSchema),
     /** Published words for causes; they stay the same as long as the program runs. */
-    guide: oc.output(publishedCausesSchema),
+    guide: everyone.output(publishedCausesSchema),
     /** Something of a screen failed: goes into the log, for the engineer. */
-    reportScreenError: oc.input(screenErrorSchema).output(z.null()),
+    reportScreenError: everyone.input(screenErrorSchema).output(z.null()),
     /** Names and licences of the software of others that is inside; long. */
-    notices: oc.output(outcomeOf(z.string())),
-    setLanguage: oc.input(z.object({ language: languageSchema })).output(aboutSchema),
+    notices: everyone.output(outcomeOf(z.string())),
+    setLanguage: everyone.input(z.object({ language: languageSchema })).output(aboutSchema),
   },
   check: {
-    /** Runs one check and keeps it; progress first, the run last. Ending the iteration cancels the probes. */
-    run: oc.output(eventIterator(checkProgressSchema)),
+    /** Runs one check and stores it; progress first, the run last. Ending the iteration cancels the probes. */
+    run: everyone.output(eventIterator(checkProgressSchema)),
     /** What is connected now, and again at every plug and unplug. */
-    live: oc.output(eventIterator(liveStateSchema)),
+    live: everyone.output(eventIterator(liveStateSchema)),
   },
   runs: {
     /** Newest first; `before` is the id of the last run of the previous page. */
-    list: oc
+    list: everyone
       .input(z.object({ limit: z.int().min(1).max(200), before: z.string().optional() }))
       .output(outcomeOf(z.array(runSummarySchema))),
-    get: oc.input(z.object({ id: z.string() })).output(outcomeOf(checkRunSchema)),
+    get: everyone.input(z.object({ id: z.string() })).output(outcomeOf(checkRunSchema)),
   },
   codes: {
     /** Fault code of each finding of the run, in its order; null where there is nothing to report. */
-    ofRun: oc.input(z.object({ run: z.string() })).output(outcomeOf(z.array(z.string().nullable()))),
+    ofRun: everyone.input(z.object({ run: z.string() })).output(outcomeOf(z.array(z.string().nullable()))),
     /** What a fault code says; as typed, the app refuses what is none. */
-    read: oc.input(z.object({ code: z.string() })).output(outcomeOf(decodedFaultCodeSchema)),
+    read: everyone.input(z.object({ code: z.string() })).output(outcomeOf(decodedFaultCodeSchema)),
   },
   versions: {
-    /** Of the newest kept run; null where nothing has been checked yet. */
-    table: oc.output(outcomeOf(versionTableSchema.nullable())),
+    /** Of the newest stored run; null where nothing has been checked yet. */
+    table: everyone.output(outcomeOf(versionTableSchema.nullable())),
   },
   station: {
-    get: oc.output(outcomeOf(stationSchema.nullable())),
-    save: oc.input(stationSchema).output(outcomeOf(stationSchema)),
+    get: everyone.output(outcomeOf(stationSchema.nullable())),
+    save: everyone.input(stationSchema).output(outcomeOf(stationSchema)),
     /** The connected equipment, as it would be written into a station. Saves nothing. */
-    learn: oc.output(outcomeOf(z.array(expectedDeviceSchema))),
+    learn: everyone.output(outcomeOf(z.array(expectedDeviceSchema))),
     /** Every model the catalogue knows, to choose expected equipment from. */
-    models: oc.output(z.array(modelSchema)),
+    models: everyone.output(z.array(modelSchema)),
   },
   teacher: {
-    /** Name and phone masked, here and everywhere below; a masked value that is handed back keeps the one that is kept. */
-    get: oc.output(outcomeOf(teacherSchema.nullable())),
+    /** Name and phone masked, here and everywhere below; a masked value that comes back keeps the one that is stored. */
+    get: everyone.output(outcomeOf(teacherSchema.nullable())),
     /** Whom to call, readable: for a person who asks to see it. */
-    reveal: oc.output(outcomeOf(contactSchema.nullable())),
-    save: oc.input(teacherSchema).output(outcomeOf(teacherSchema)),
+    reveal: everyone.output(outcomeOf(contactSchema.nullable())),
+    save: everyone.input(teacherSchema).output(outcomeOf(teacherSchema)),
     /** The service level these details give, and why. Saves nothing. */
-    level: oc.input(teacherSchema).output(levelDecisionSchema),
+    level: everyone.input(teacherSchema).output(levelDecisionSchema),
   },
   retention: {
-    /** How long what is kept, and what would go now; changes nothing. */
-    plan: oc.output(outcomeOf(z.object({ settings: retentionSchema, erasure: erasureSchema }))),
-    /** Erases it for good; `incomplete`: bytes of it may still be in the files. */
-    apply: oc.output(outcomeOf(z.object({ erased: erasureSchema, incomplete: problemSchema.nullable() }))),
+    /** How long what is retained, and what would be erased now; changes nothing. */
+    plan: everyone.output(outcomeOf(z.object({ settings: retentionSchema, erasure: erasureSchema }))),
+    /** Erases it permanently; `incomplete`: bytes of it may still be in the files. */
+    apply: everyone.output(outcomeOf(z.object({ erased: erasureSchema, incomplete: problemSchema.nullable() }))),
   },
   requests: {
     /** A form filled as far as the program knows: from a run (and one of its checks), or empty for a request by hand. */
-    draft: oc
+    draft: everyone
       .input(z.object({ run: ulidSchema.nullable(), check: z.string().nullable(), kind: requestKindSchema }))
       .output(outcomeOf(requestDraftSchema)),
     /** Drafts survive a power cut; the id is the one of the later request. */
-    keepDraft: oc.input(requestDraftSchema).output(outcomeOf(requestDraftSchema)),
-    drafts: oc.output(outcomeOf(z.array(requestDraftSchema))),
-    discardDraft: oc.input(z.object({ id: ulidSchema })).output(outcomeOf(z.null())),
-    preview: oc.input(requestDraftSchema).output(outcomeOf(previewSchema)),
+    keepDraft: everyone.input(requestDraftSchema).output(outcomeOf(requestDraftSchema)),
+    drafts: everyone.output(outcomeOf(z.array(requestDraftSchema))),
+    discardDraft: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(z.null())),
+    preview: everyone.input(requestDraftSchema).output(outcomeOf(previewSchema)),
     /** The contact of a form, readable. */
-    revealContact: oc.input(z.object({ draft: ulidSchema })).output(outcomeOf(contactSchema.nullable())),
+    revealContact: everyone.input(z.object({ draft: ulidSchema })).output(outcomeOf(contactSchema.nullable())),
     /** The preview with the contact readable; the same seal. */
-    revealPreview: oc.input(requestDraftSchema).output(outcomeOf(previewSchema)),
+    revealPreview: everyone.input(requestDraftSchema).output(outcomeOf(previewSchema)),
     /** Durable when it answers. Refused (`preview-outdated`) when the message is not the one that was shown. */
-    file: oc.input(z.object({ draft: requestDraftSchema, seal: z.string() })).output(outcomeOf(requestRecordSchema)),
+    file: everyone
+      .input(z.object({ draft: requestDraftSchema, seal: z.string() }))
+      .output(outcomeOf(requestRecordSchema)),
     /** Newest first; `before` is the id of the last one of the previous page. */
-    list: oc
+    list: everyone
       .input(z.object({ limit: z.int().min(1).max(200), before: ulidSchema.optional() }))
       .output(outcomeOf(z.array(listedRequestSchema))),
-    get: oc.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
+    get: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
     /** The same, readable. */
-    reveal: oc.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
-    previewEvent: oc.input(z.object({ id: ulidSchema, event: teacherEventSchema })).output(outcomeOf(previewSchema)),
-    addEvent: oc
+    reveal: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
+    previewEvent: everyone
+      .input(z.object({ id: ulidSchema, event: teacherEventSchema }))
+      .output(outcomeOf(previewSchema)),
+    addEvent: everyone
       .input(z.object({ id: ulidSchema, event: teacherEventSchema, seal: z.string() }))
       .output(outcomeOf(requestRecordSchema)),
     /** Puts a rejected, dead or doubtful delivery back into its lane. */
-    resend: oc.input(z.object({ delivery: ulidSchema })).output(outcomeOf(z.null())),
+    resend: everyone.input(z.object({ delivery: ulidSchema })).output(outcomeOf(z.null())),
     /** What waits, now and again at every change. */
-    outbox: oc.output(eventIterator(outboxStateSchema)),
-    /** The signed file that a stick can carry. */
-    exportFile: oc.input(z.object({ id: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
+    outbox: everyone.output(eventIterator(outboxStateSchema)),
+    /** The signed file that a USB drive can carry. */
+    exportFile: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
     /** A signed file with status updates of the service desk. */
-    importFile: oc.input(z.object({ base64: z.string().max(2_000_000) })).output(outcomeOf(importReportSchema)),
-    document: oc
+    importFile: everyone.input(z.object({ base64: z.string().max(2_000_000) })).output(outcomeOf(importReportSchema)),
+    document: everyone
       .input(
         z.object({
           id: ulidSchema,
@@ -183,9 +188,9 @@ export const contract = {
         }),
       )
       .output(outcomeOf(fileToKeepSchema)),
-    channels: oc.output(outcomeOf(z.array(channelChoiceSchema))),
+    channels: everyone.output(outcomeOf(z.array(channelChoiceSchema))),
   },
   inspections: inspectionContract,
-};
+} satisfies DeclaredContract;
 
 export type ContractClient = ContractRouterClient<typeof contract>;

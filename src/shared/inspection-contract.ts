@@ -1,5 +1,6 @@
-import { eventIterator, oc } from '@orpc/contract';
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { everyone } from './contract-roles.ts';
 import { fileToKeepSchema } from './domain/request-record.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
 import { answerSchema } from './domain/inspection/cell.ts';
@@ -60,22 +61,22 @@ const largeFileSchema = z.object({ name: z.string().max(200), base64: z.string()
 
 /** Everything around inspections that a screen can ask for. */
 export const inspectionContract = {
-  plan: oc.output(outcomeOf(inspectionPlanSchema)),
+  plan: everyone.output(outcomeOf(inspectionPlanSchema)),
   /** The plan for a calendar program (iCalendar). */
-  planFile: oc.output(outcomeOf(fileToKeepSchema)),
+  planFile: everyone.output(outcomeOf(fileToKeepSchema)),
   /** Newest first. */
-  list: oc.output(outcomeOf(z.array(listedInspectionSchema))),
+  list: everyone.output(outcomeOf(z.array(listedInspectionSchema))),
   /** Begins a session with a fresh reading of this station. Ending the iteration before it is finished begins nothing. */
-  start: oc
+  start: everyone
     .input(z.object({ kind: inspectionKindSchema, inspector: z.string().trim().max(40) }))
     .output(eventIterator(readingProgressSchema)),
-  get: oc.input(ofInspection).output(outcomeOf(inspectionSessionSchema)),
+  get: everyone.input(ofInspection).output(outcomeOf(inspectionSessionSchema)),
   /** Reads this station again; what the inspector said stays. */
-  readAgain: oc.input(ofInspection).output(eventIterator(readingProgressSchema)),
+  readAgain: everyone.input(ofInspection).output(eventIterator(readingProgressSchema)),
   /** Durable when it answers. Null takes the answer back. */
-  answer: oc.input(ofCell.extend({ answer: answerSchema.nullable() })).output(outcomeOf(touchedSchema)),
+  answer: everyone.input(ofCell.extend({ answer: answerSchema.nullable() })).output(outcomeOf(touchedSchema)),
   /** The same answer to every cell of an item (or of a seat) that is still open. */
-  answerOpen: oc
+  answerOpen: everyone
     .input(
       ofInspection.extend({
         item: z.string().max(80).nullable(),
@@ -85,37 +86,41 @@ export const inspectionContract = {
     )
     .output(outcomeOf(touchedSchema)),
   /** JPEG without metadata, at most 1600 pixels a side and 700 kB; the screen makes it so. */
-  addPhoto: oc.input(ofCell.extend({ base64: z.string().max(960_000) })).output(outcomeOf(touchedSchema)),
-  photo: oc.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
-  removePhoto: oc.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(touchedSchema)),
-  saveNotes: oc.input(ofInspection.extend({ notes: inspectionNotesSchema })).output(outcomeOf(inspectionNotesSchema)),
-  decideProblem: oc.input(ofInspection.extend({ decision: problemDecisionSchema })).output(outcomeOf(touchedSchema)),
+  addPhoto: everyone.input(ofCell.extend({ base64: z.string().max(960_000) })).output(outcomeOf(touchedSchema)),
+  photo: everyone.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
+  removePhoto: everyone.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(touchedSchema)),
+  saveNotes: everyone
+    .input(ofInspection.extend({ notes: inspectionNotesSchema }))
+    .output(outcomeOf(inspectionNotesSchema)),
+  decideProblem: everyone
+    .input(ofInspection.extend({ decision: problemDecisionSchema }))
+    .output(outcomeOf(touchedSchema)),
   /** A seat of the lab nothing has come from yet. */
-  addSeat: oc
+  addSeat: everyone
     .input(ofInspection.extend({ seat: z.string().trim().min(1).max(80) }))
     .output(outcomeOf(inspectionSessionSchema)),
   /** Only a seat without a reading and without answers. */
-  removeSeat: oc
+  removeSeat: everyone
     .input(ofInspection.extend({ seat: z.string().min(1).max(80) }))
     .output(outcomeOf(inspectionSessionSchema)),
   /** One file brought from another station. Refused or marked with the reason. */
-  takeBundle: oc.input(ofInspection.extend(smallFileSchema.shape)).output(outcomeOf(intakeReportSchema)),
+  takeBundle: everyone.input(ofInspection.extend(smallFileSchema.shape)).output(outcomeOf(intakeReportSchema)),
   /** This station as a signed file for the PC that holds the session. */
-  bundle: oc.output(outcomeOf(fileToKeepSchema)),
+  bundle: everyone.output(outcomeOf(fileToKeepSchema)),
   /** CSV or XLSX of the school's books. */
-  takeBooks: oc.input(ofInspection.extend(smallFileSchema.shape)).output(outcomeOf(inspectionSessionSchema)),
-  removeBooks: oc.input(ofInspection).output(outcomeOf(inspectionSessionSchema)),
+  takeBooks: everyone.input(ofInspection.extend(smallFileSchema.shape)).output(outcomeOf(inspectionSessionSchema)),
+  removeBooks: everyone.input(ofInspection).output(outcomeOf(inspectionSessionSchema)),
   /** A request filled from a problem of the session; filed on the requests screen. */
-  draftRequest: oc.input(ofInspection.extend({ item: z.string().max(80) })).output(outcomeOf(requestDraftSchema)),
+  draftRequest: everyone.input(ofInspection.extend({ item: z.string().max(80) })).output(outcomeOf(requestDraftSchema)),
   /** The request that came of it. */
-  linkRequest: oc
+  linkRequest: everyone
     .input(ofInspection.extend({ item: z.string().max(80), request: ulidSchema }))
     .output(outcomeOf(touchedSchema)),
-  abandon: oc
+  abandon: everyone
     .input(ofInspection.extend({ reason: longText(z.string().trim().min(1).max(400)) }))
     .output(outcomeOf(inspectionSummarySchema)),
   /** The report as it would be signed now, with its seal; of a signed inspection the signed one. */
-  report: oc
+  report: everyone
     .input(ofInspection)
     .output(
       outcomeOf(
@@ -123,19 +128,19 @@ export const inspectionContract = {
       ),
     ),
   /** Who inspected, was there and signed, readable: for a person who asks to see it. */
-  revealPeople: oc
+  revealPeople: everyone
     .input(ofInspection)
     .output(outcomeOf(z.object({ notes: inspectionNotesSchema, record: inspectionRecordSchema.nullable() }))),
   /** Freezes the inspection. Refused where cells are open, nothing is decided, or the report is not the one that was shown. */
-  sign: oc
+  sign: everyone
     .input(ofInspection.extend({ seal: z.string(), signatures: z.array(signatureSchema).min(1).max(6) }))
     .output(outcomeOf(inspectionRecordSchema)),
   /** Printed or written; of an open inspection it is marked as a draft. */
-  document: oc.input(ofInspection.extend({ format: documentFormatSchema })).output(outcomeOf(fileToKeepSchema)),
+  document: everyone.input(ofInspection.extend({ format: documentFormatSchema })).output(outcomeOf(fileToKeepSchema)),
   /** The printed report (PDF) for the screen: without a seal, its people masked unless somebody asks to see them. */
-  pages: oc.input(ofInspection.extend({ reveal: z.boolean() })).output(outcomeOf(fileToKeepSchema)),
-  addSupplement: oc
+  pages: everyone.input(ofInspection.extend({ reveal: z.boolean() })).output(outcomeOf(fileToKeepSchema)),
+  addSupplement: everyone
     .input(ofInspection.extend({ supplement: supplementSchema.pick({ author: true, text: true }) }))
     .output(outcomeOf(inspectionRecordSchema)),
-  verify: oc.input(largeFileSchema).output(outcomeOf(verificationSchema)),
+  verify: everyone.input(largeFileSchema).output(outcomeOf(verificationSchema)),
 };

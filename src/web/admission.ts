@@ -8,7 +8,7 @@ const TOKEN_PREFIX = 'token.';
 export interface Admission {
   /** Goes into the URL fragment, which a browser never sends to any server. */
   readonly token: string;
-  /** Another token from now on. Connections that were admitted with the old one are not touched. */
+  /** Another token from now on. Connections that were admitted with the old one stay. */
   renew(): void;
   /** A foreign Host header means DNS rebinding: a web page elsewhere talks to us under its own name. */
   isOurHost(request: IncomingMessage): boolean;

@@ -4,9 +4,8 @@ import { describeThrown } from '../core/incidents/incident.ts';
 import { createIncidentLog } from '../core/incidents/incident-log.ts';
 import { openLocalApp } from '../core/app/local-app.ts';
 import { endOnUnexpected } from '../core/app/program-end.ts';
-import { confWriter } from '../core/settings/conf-writer.ts';
-import { DEFAULT_LANGUAGE } from '../core/settings/preferences.ts';
 import { enterWorld } from '../core/world/enter-world.ts';
+import { DEFAULT_LANGUAGE } from '../shared/domain/language.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { succeed } from '../shared/domain/result.ts';
 import { WEB_TEXTS } from '../shared/locales/web.ts';
@@ -36,7 +35,7 @@ function endWithProblem(problem: Problem): number {
   return BAD_USAGE;
 }
 
-/** Nobody reads it where the terminal is gone. */
+/** Nobody reads it where the terminal was closed. */
 const connectionLog = createConnectionLog((fault, detail, unsaid) => {
   const times = unsaid === 0 ? '' : speak.t('web:connection.unsaid', { times: unsaid });
   note(`${speak.t(`web:connection.${fault}`, { detail })}${times}`);
@@ -53,10 +52,10 @@ async function main(): Promise<number | null> {
   if (!inner.ok) return endWithProblem(inner.problem);
   if (inner.value !== null) return inner.value;
 
-  const opened = await openLocalApp({ host: 'web', settings: confWriter, dataDirectory: data, world });
+  const opened = await openLocalApp({ dataDirectory: data, world });
   if (!opened.ok) return endWithProblem(opened.problem);
   logFailures(data);
-  const { app } = opened.value;
+  const app = opened.value;
   const started = await startWebHost(app, path.join(import.meta.dirname, '../renderer'), {
     port,
     log: connectionLog,
@@ -71,7 +70,7 @@ async function main(): Promise<number | null> {
     return endWithProblem(started.problem);
   }
   const host = started.value;
-  const unusable = dataFolderProblem(opened.value.dataDirectory);
+  const unusable = dataFolderProblem(app.dataDirectory);
   if (unusable !== null) sayProblem(unusable);
   process.stdout.write(`${speak.t('web:openThis')}\n${host.url}\n`);
   app.deliver();
@@ -80,7 +79,7 @@ async function main(): Promise<number | null> {
   return null;
 }
 
-/** What ends the program by surprise is kept in the log before it does. @param data folder named on the command line. */
+/** What ends the program by surprise is logged before it does. @param data folder named on the command line. */
 function logFailures(data: string | undefined): void {
   const usual = defaultDataDirectory();
   const folder = data ?? (usual.ok ? usual.value : null);

@@ -6,7 +6,7 @@ const VALID_MS = 90_000;
 
 /**
  * What becomes of a ticket that is offered: `welcome` once; `refused` when it was never issued, is too old or was used by this
- * account already; `other-account` never uses it up; `used-twice` when nobody can tell which of the two was the browser.
+ * account already; `other-account` never uses it up; `used-twice` when nobody can determine which of the two was the browser.
  */
 export type LaunchAnswer = 'welcome' | 'refused' | 'other-account' | 'used-twice';
 

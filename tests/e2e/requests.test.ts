@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { channelSecretName } from '../../src/core/delivery/channel-secrets.ts';
+import { channelSecretName } from '../../src/core/delivery/channel-settings.ts';
 import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
 import { CHANNELS_SCHEMA, type Channels } from '../../src/shared/domain/channel.ts';
 import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';

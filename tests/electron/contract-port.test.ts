@@ -43,7 +43,6 @@ describe('contract over the port', () => {
     const about = await shell.ask<About>('page', 'call', 'app.about');
     expect(about).toEqual({
       version: expect.stringMatching(/^\d+\.\d+\.\d+/) as unknown,
-      host: 'electron',
       language: 'zh-CN',
       world: 'index-complete',
       problems: [],
@@ -56,7 +55,7 @@ describe('contract over the port', () => {
     await shell.ask('reload');
     await expect(shell.ask('page', 'call', 'app.about')).rejects.toThrow(/undefined/);
     await shell.ask('page', 'connect');
-    expect(await shell.ask<About>('page', 'call', 'app.about')).toMatchObject({ host: 'electron' });
+    expect(await shell.ask<About>('page', 'call', 'app.about')).toMatchObject({ world: null });
   });
 
   test('files of strangers are read in a utility process', async () => {

@@ -4,8 +4,8 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { openLocalApp, type LocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/conf-writer.ts';
+import type { App } from '../../src/core/app/app.ts';
+import { openLocalApp } from '../../src/core/app/local-app.ts';
 import type { ContractClient } from '../../src/shared/contract.ts';
 import { startWebHost, type WebHost } from '../../src/web/server.ts';
 import { ROOT } from '../support/vrlab.ts';
@@ -13,21 +13,19 @@ import { folderOfFile } from '../support/temporary-folder.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 
 const dataDirectory = folderOfFile();
-let local: LocalApp;
+let app: App;
 let host: WebHost;
 let origin: string;
 let token: string;
 
 beforeAll(async () => {
   const opened = await openLocalApp({
-    host: 'web',
-    settings: confWriter,
     dataDirectory,
     world: worldFile('index-usb2', '.'),
   });
   if (!opened.ok) throw new Error(opened.problem.code);
-  local = opened.value;
-  const started = await startWebHost(local.app, path.join(ROOT, 'out/renderer'));
+  app = opened.value;
+  const started = await startWebHost(app, path.join(ROOT, 'out/renderer'));
   if (!started.ok) throw new Error(started.problem.code);
   host = started.value;
   const url = new URL(host.url);
@@ -37,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await host.close();
-  await local.app.close();
+  await app.close();
 });
 
 /** Raw request: fetch would tidy the path and refuse to set Host. */
@@ -135,7 +133,7 @@ describe('the web host', () => {
     const client: ContractClient = createORPCClient(new RPCLink({ websocket: socket as never }));
     await expect(client.runs.list({ limit: 0 })).rejects.toThrow('Input validation failed');
     await expect(client.station.save({ school: 1 } as never)).rejects.toThrow('Input validation failed');
-    expect(await client.app.about()).toMatchObject({ host: 'web', world: 'index-usb2' });
+    expect(await client.app.about()).toMatchObject({ world: 'index-usb2' });
     socket.close();
   });
 

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { umockdevText } from '../../src/core/world/described/umockdev-text.ts';
 import { briefly, describedWorlds } from '../support/described-worlds.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Ended, underDevices, underWorld, vrlab } from '../support/vrlab.ts';
 import { pinnedPartOf, pinnedWorld } from '../worlds/generator/expected-world.ts';
-import { umockdevText } from '../../src/core/world/described/umockdev-text.ts';
 import { describedWorld, worldFile, worldNames } from '../worlds/generator/world-folders.ts';
 
 const EXIT = { ready: 0, usable: 1, 'not-ready': 2, unknown: 3 } as const;

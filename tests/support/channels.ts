@@ -2,7 +2,7 @@ import { createChannel } from '../../src/core/delivery/channels/create-channel.t
 import type { Channel, TryOutcome } from '../../src/core/delivery/channel.ts';
 import type { Secrets } from '../../src/core/signing/secret-store.ts';
 import { generateSigningKey } from '../../src/core/signing/signing-key.ts';
-import type { DeliverySurroundings } from '../../src/core/delivery/surroundings.ts';
+import type { ChannelEnvironment } from '../../src/core/delivery/channel-environment.ts';
 import type { ChannelSettings } from '../../src/shared/domain/channel.ts';
 import type { Language } from '../../src/shared/domain/language.ts';
 import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
@@ -16,7 +16,7 @@ import { requestMessage } from './messages.ts';
 export const wordsOf = (language: Language): Wording => createWording(createI18n(language, OUTGOING_TEXTS), language);
 
 /** Of a PC that trusts the loopback servers and waits for none of them for long. */
-export function testSurroundings(changed: Partial<DeliverySurroundings> = {}): DeliverySurroundings {
+export function testEnvironment(changed: Partial<ChannelEnvironment> = {}): ChannelEnvironment {
   const { key } = generateSigningKey();
   return {
     now: () => new Date(),
@@ -37,10 +37,10 @@ type Own<Settings> = Settings extends ChannelSettings ? Omit<Settings, 'id' | 't
 export const channel = (
   own: Own<ChannelSettings>,
   secrets: Secrets | null,
-  surroundings = testSurroundings(),
+  environment = testEnvironment(),
   language: Language = 'zh-CN',
 ): Channel =>
-  createChannel({ id: 'desk', title: '客服', enabled: true, ...own }, secrets, wordsOf(language), surroundings);
+  createChannel({ id: 'desk', title: '客服', enabled: true, ...own }, secrets, wordsOf(language), environment);
 
 export const never = new AbortController().signal;
 

@@ -11,7 +11,7 @@ const never = new AbortController().signal;
 /** A PC with one inspection that is signed and supplemented, one under way with a photo, and a request that came of it. */
 export async function busyPc(data: string) {
   const signed = await signedBefore(data, 100, []);
-  const { app } = await openLabSeat(data);
+  const app = await openLabSeat(data);
   await Array.fromAsync(app.check(never));
   const inspections = await app.inspections();
   const ended = valueOf(await inspections.find(signed));

@@ -3,8 +3,8 @@ import type { Publication } from '../../src/core/published/publication.ts';
 import type { DatabaseSession } from '../../src/core/store/database-session.ts';
 import { type ChecklistItem, checklistItemSchema } from '../../src/shared/domain/inspection/checklist.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
-import { INSPECTION_TEXTS } from '../../src/shared/locales/inspections.ts';
 import { createI18n } from '../../src/shared/i18n.ts';
+import { INSPECTION_TEXTS } from '../../src/shared/locales/inspections.ts';
 import { createWording } from '../../src/shared/wording.ts';
 import { station } from './facts.ts';
 import { publication } from './judge.ts';
@@ -51,10 +51,10 @@ export const never = () => Promise.reject(new Error('not part of this test'));
 export const sessionParts = (database: DatabaseSession, published = publishing()): SessionDependencies => ({
   dataDirectory: '',
   session: database,
-  secrets: {} as SessionDependencies['secrets'],
+  deviceKey: never,
   printer: { print: never },
   publication: published,
-  program: 'test',
+  version: 'test',
   demo: false,
   rules: RULES,
   async *check() {},

@@ -1,15 +1,13 @@
 import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
-import { type LocalApp, openLocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/conf-writer.ts';
+import type { App } from '../../src/core/app/app.ts';
+import { openLocalApp } from '../../src/core/app/local-app.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 import { valueOf } from './value-of.ts';
 
 /** The core at seat 01 of the demonstration lab. @param data folder of its own. */
-export const openLabSeat = async (data: string): Promise<LocalApp> =>
+export const openLabSeat = async (data: string): Promise<App> =>
   valueOf(
     await openLocalApp({
-      host: 'web',
-      settings: confWriter,
       secrets: fileSecretStore,
       dataDirectory: data,
       world: worldFile('lab-seat-01', '.'),

@@ -2,13 +2,13 @@ import { createLabIntake } from '../../src/core/inspections/lab/lab-intake.ts';
 import type { InspectionMaterial, OpenSession, StationReading } from '../../src/core/records/material.ts';
 import { generateSigningKey } from '../../src/core/signing/signing-key.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
-import type { InspectionSession } from '../../src/shared/domain/inspection/inspection-session.ts';
 import type { CheckRun } from '../../src/shared/domain/check-run.ts';
+import type { InspectionSession } from '../../src/shared/domain/inspection/inspection-session.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
 import type { Station } from '../../src/shared/domain/station.ts';
 import { station } from './facts.ts';
-import { run } from './runs.ts';
 import { ulidOf } from './requests.ts';
+import { run } from './runs.ts';
 
 export const LAB_NOW = new Date('2026-11-22T10:00:00+08:00');
 export const READING_RULES = { freshHours: 24, clockMinutes: 10 };
@@ -76,7 +76,7 @@ export function labPc(folder: string, { demo = false, now = LAB_NOW, seat = '01'
     open,
     get: () => Promise.resolve(shown()),
     session,
-    program: '0.2.0',
+    version: '0.2.0',
     now: () => now,
     station: () => Promise.resolve(succeed(stationAt(seat))),
     async *check() {

@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished, vi } from 'vitest';
-import { type LocalApp, openLocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/conf-writer.ts';
+import type { App } from '../../src/core/app/app.ts';
+import { openLocalApp } from '../../src/core/app/local-app.ts';
 import { fail } from '../../src/shared/domain/result.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { valueOf } from './value-of.ts';
@@ -30,18 +30,16 @@ export function dayAfterRelease(): void {
 export async function openOn(
   dataDirectory: string,
   options: { readonly world?: string; readonly publication?: string } = {},
-): Promise<LocalApp> {
-  const local = valueOf(
+): Promise<App> {
+  const app = valueOf(
     await openLocalApp({
       ...options,
-      host: 'web',
       dataDirectory,
-      settings: confWriter,
       printer: { print: () => Promise.resolve(fail('no-printer')) },
     }),
   );
-  onTestFinished(() => local.app.close());
-  return local;
+  onTestFinished(() => app.close());
+  return app;
 }
 
 /** Leads the channels of that release to where a test receives. */

@@ -13,7 +13,7 @@ const NORMAL: Answer = { outcome: 'normal', reason: null, value: null, note: '' 
  */
 export async function signedBefore(data: string, days: number, abnormal: readonly string[]): Promise<string> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - days * 24 * 60 * 60 * 1000 });
-  const { app } = await openLabSeat(data);
+  const app = await openLabSeat(data);
   try {
     const inspections = await app.inspections();
     const steps = await Array.fromAsync(inspections.start('quarterly', '李巡检', new AbortController().signal));

@@ -1,12 +1,8 @@
+import { dataFolderAccess } from '../../core/app/data-folder.ts';
 import type { AccessState } from '../../core/platform/access/data-folder-access.ts';
-import { examineAccess } from '../../core/platform/access/data-folder-access.ts';
-import { makeFolderPrivate, shareFolder } from '../../core/platform/access/share-folder.ts';
-import { defaultDataDirectory, sharingDataDirectory } from '../../core/platform/data-directory.ts';
-import { type Result, succeed } from '../../shared/domain/result.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
-import { textOption } from '../open-app.ts';
-import { plainText } from '../plain-text.ts';
-import type { Terminal } from '../terminal.ts';
+import { plainText, type Terminal } from '../terminal.ts';
+import { textOption } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** Somebody gets in who is not meant to, or cannot be kept out. */
@@ -22,31 +18,19 @@ export const access: Command = async (given, terminal) => {
     terminal.note(`${terminal.say('access.usage')}\n${terminal.say('help.access')}`);
     return BAD_USAGE;
   }
-  const named = textOption(given, 'data');
-  const place = verb === 'share' ? sharingDataDirectory() : defaultDataDirectory();
-  const folder = named === undefined ? place : succeed(named);
-  const done = folder.ok ? await carryOut(verb, folder.value, group) : folder;
-  if (!folder.ok || !done.ok) {
-    if (!done.ok) terminal.problem(done.problem);
+  const change = verb === 'share' ? ({ verb, group: group! } as const) : ({ verb } as const);
+  const done = await dataFolderAccess(textOption(given, 'data'), change);
+  if (!done.ok) {
+    terminal.problem(done.problem);
     return BAD_USAGE;
   }
-  if (given.options['json'] === undefined) printState(folder.value, done.value, verb, terminal);
-  else terminal.print(JSON.stringify({ schema: 'vrlab.access-state/1', folder: folder.value, ...done.value }, null, 1));
+  if (given.options['json'] === undefined) printState(done.value, verb, terminal);
+  else terminal.print(JSON.stringify({ schema: 'vrlab.access-state/1', ...done.value }, null, 1));
   return done.value.problem === null ? 0 : NOT_LIMITED;
 };
 
-async function carryOut(
-  verb: 'status' | 'share' | 'private',
-  folder: string,
-  group: string | undefined,
-): Promise<Result<AccessState>> {
-  if (verb === 'status') return succeed(examineAccess(folder));
-  return verb === 'share' ? await shareFolder(folder, group!) : await makeFolderPrivate(folder);
-}
-
 function printState(
-  folder: string,
-  { access: found, problem, wrong }: AccessState,
+  { folder, access: found, problem, wrong }: AccessState & { readonly folder: string },
   verb: string,
   terminal: Terminal,
 ): void {

@@ -1,14 +1,7 @@
 import { archiveMonthSchema } from '../../core/inspections/archive/archive-index.ts';
-import { writeArchive } from '../../core/inspections/archive/write-archive.ts';
-import type { LocalApp } from '../../core/app/local-app.ts';
-import { INSPECTION_TEXTS } from '../../shared/locales/inspections.ts';
-import { createI18n } from '../../shared/i18n.ts';
-import { createWording } from '../../shared/wording.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
-import { plainText } from '../plain-text.ts';
-import type { Terminal } from '../terminal.ts';
-import { untilInterrupted } from '../until-interrupted.ts';
-import { withApp } from '../with-app.ts';
+import { plainText } from '../terminal.ts';
+import { untilInterrupted, withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** Something could not be archived, or is not what was archived any more. */
@@ -21,8 +14,8 @@ export const archive: Command = async (given, terminal) => {
     terminal.note(`${terminal.say('archive.usage')}\n${terminal.say('help.archive')}`);
     return BAD_USAGE;
   }
-  return await withApp(given, terminal, async (local) => {
-    const archived = await archiveOf(local, month!, folder, terminal);
+  return await withApp(given, terminal, async (app) => {
+    const archived = await app.archive(month!, folder, terminal.wording.language, untilInterrupted());
     if (!archived.ok) {
       terminal.problem(archived.problem);
       return BAD_USAGE;
@@ -39,19 +32,3 @@ export const archive: Command = async (given, terminal) => {
     return missing + changed === 0 ? 0 : INCOMPLETE;
   });
 };
-
-async function archiveOf({ app }: LocalApp, month: string, folder: string, { wording }: Terminal) {
-  const teacher = await app.teacher();
-  if (!teacher.ok) return teacher;
-  const words = createI18n(wording.language, INSPECTION_TEXTS);
-  const order = {
-    month,
-    folder,
-    inspections: await app.inspections(),
-    requests: await app.requests(),
-    teacher: teacher.value,
-    wording: createWording(words, wording.language, app.guide()),
-    now: new Date(),
-  };
-  return await writeArchive(order, untilInterrupted());
-}

@@ -1,4 +1,3 @@
-import { setUpChannel, removeChannel } from '../../core/delivery/set-up-channel.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import { withApp } from '../with-app.ts';
@@ -12,14 +11,15 @@ export const channel: Command = async (given, terminal) => {
     terminal.note(`${terminal.say('channel.usage')}\n${terminal.say('help.channel')}`);
     return BAD_USAGE;
   }
-  return await withApp(given, terminal, async ({ app, channelPlaces }) => {
+  return await withApp(given, terminal, async (app) => {
+    const setup = await app.channels();
     const done: Result<unknown> =
       verb === 'set'
-        ? await setUpChannel(named!, channelPlaces)
+        ? await setup.set(named!)
         : verb === 'remove'
-          ? await removeChannel(named!, channelPlaces)
+          ? await setup.remove(named!)
           : { ok: true, value: null };
-    const channels = done.ok ? await (await app.requests()).channels() : done;
+    const channels = done.ok ? await setup.list() : done;
     if (!channels.ok) {
       terminal.problem(channels.problem);
       return BAD_USAGE;
@@ -34,7 +34,7 @@ export const channel: Command = async (given, terminal) => {
         const complete = secret ? '' : `  ${terminal.say('channel.noSecret')}`;
         terminal.print(`${settings.id}  ${kind}  ${settings.title}  ${state}${complete}`);
       }
-      if (!channelPlaces.secrets.encrypted) terminal.note(terminal.say('channel.unencrypted'));
+      if (!setup.encrypted) terminal.note(terminal.say('channel.unencrypted'));
     }
     return 0;
   });

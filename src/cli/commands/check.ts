@@ -1,21 +1,17 @@
 import type { App } from '../../core/app/app.ts';
-import type { LocalApp } from '../../core/app/local-app.ts';
-import { faultCodesOf } from '../../core/requests/fault-code/fault-code-of.ts';
 import { reportOf } from '../../shared/check-run-report.ts';
 import type { Keeping } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import { succeed } from '../../shared/domain/result.ts';
 import type { Arguments } from '../arguments.ts';
 import { BAD_USAGE, INTERNAL_ERROR, VERDICT_EXIT } from '../exit-codes.ts';
-import { textOption } from '../open-app.ts';
+import { textOption, untilInterrupted, withApp } from '../with-app.ts';
 import { printRun } from '../print-run.ts';
 import { examineTarget, writeSnapshot } from '../write-snapshot.ts';
 import type { Terminal } from '../terminal.ts';
-import { untilInterrupted } from '../until-interrupted.ts';
-import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
-/** A saved snapshot is one look at one place, and a watch has no one snapshot to save. */
+/** A saved snapshot is one scan of one place, and a watch has no one snapshot to save. */
 const CONFLICTS = [
   ['snapshot', 'watch'],
   ['snapshot', 'save-snapshot'],
@@ -29,15 +25,15 @@ export const check: Command = async (given, terminal) => {
       terminal.note(terminal.say('usage.conflict', { first: `--${first}`, second: `--${second}` }));
       return BAD_USAGE;
     }
-  return await withApp(given, terminal, async (local) => {
-    for (const problem of local.publicationProblems) terminal.problem(problem);
-    return await checkWith(local, given, terminal.guidedBy(local.publication.guide.causes));
+  return await withApp(given, terminal, async (app) => {
+    for (const problem of app.publicationProblems) terminal.problem(problem);
+    return await checkWith(app, given, terminal.guidedBy(app.guide()));
   });
 };
 
-async function checkWith(local: LocalApp, given: Arguments, terminal: Terminal): Promise<number> {
+async function checkWith(app: App, given: Arguments, terminal: Terminal): Promise<number> {
   const show = (run: CheckRun, keeping: Keeping | null) => {
-    const faultCodes = faultCodesOf(run, local.publication.faultCodes);
+    const faultCodes = app.faultCodes(run);
     if (given.options['json'] === undefined) return printRun(run, faultCodes, keeping, terminal);
     const report = reportOf(run, terminal.wording, faultCodes);
     terminal.print(JSON.stringify(report, null, given.options['watch'] === undefined ? 1 : 0));
@@ -51,8 +47,7 @@ async function checkWith(local: LocalApp, given: Arguments, terminal: Terminal):
   };
   const saved = textOption(given, 'snapshot');
   if (saved !== undefined) {
-    const { rejudge } = await import('../rejudge.ts');
-    const run = await rejudge(saved, local);
+    const run = await app.rejudge(saved);
     if (!run.ok) {
       terminal.problem(run.problem);
       return BAD_USAGE;
@@ -61,19 +56,19 @@ async function checkWith(local: LocalApp, given: Arguments, terminal: Terminal):
     return VERDICT_EXIT[run.value.verdict];
   }
 
-  const station = await local.app.station();
+  const station = await app.station();
   if (!station.ok) {
     terminal.problem(station.problem);
     return BAD_USAGE;
   }
-  if (given.options['watch'] !== undefined) return await watchChecks(local.app, show, terminal);
+  if (given.options['watch'] !== undefined) return await watchChecks(app, show, terminal);
   const file = textOption(given, 'save-snapshot');
   const target = file === undefined ? succeed(undefined) : await examineTarget(file);
   if (!target.ok) {
     terminal.problem(target.problem);
     return BAD_USAGE;
   }
-  const finished = await checkOnce(local.app);
+  const finished = await checkOnce(app);
   if (finished === null) return INTERNAL_ERROR;
   show(finished.run, finished.keeping);
   if (file !== undefined) {

@@ -11,7 +11,7 @@ export const code: Command = async (given, terminal) => {
     terminal.note(`${terminal.say('code.usage')}\n${terminal.say('help.code')}`);
     return BAD_USAGE;
   }
-  return await withApp(given, terminal, async ({ app }) => {
+  return await withApp(given, terminal, async (app) => {
     const read = await app.readFaultCode(given.files.join(' '));
     if (!read.ok) {
       terminal.problem(read.problem);

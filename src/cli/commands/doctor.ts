@@ -1,4 +1,4 @@
-import type { Examination } from '../../core/doctor/doctor.ts';
+import type { Examination } from '../../core/doctor/index.ts';
 import { VERSION } from '../../core/platform/version.ts';
 import type { Terminal } from '../terminal.ts';
 import { withApp } from '../with-app.ts';
@@ -8,7 +8,7 @@ const MARK: Readonly<Record<Examination['state'], string>> = { ok: '✓', attent
 
 /** Exit code 1 when something is a problem. */
 export const doctor: Command = (given, terminal) =>
-  withApp(given, terminal, async ({ app }) => {
+  withApp(given, terminal, async (app) => {
     const examinations = await app.examine();
     if (given.options['json'] === undefined) printExaminations(examinations, terminal);
     else {

@@ -1,7 +1,7 @@
-import { explainProduct, type ProductExplanation } from '../../core/versions/explain-product.ts';
+import type { ProductExplanation } from '../../core/versions/explain-product.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
-import { look } from './devices.ts';
+import { scan } from './devices.ts';
 import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
@@ -15,20 +15,19 @@ export const matrix: Command = async (given, terminal) => {
     terminal.note(`${terminal.say('matrix.usage')}\n${terminal.say('help.matrix')}`);
     return BAD_USAGE;
   }
-  return await withApp(given, terminal, async (local) => {
-    const looked = await look(local, given);
-    if (!looked.ok) {
-      terminal.problem(looked.problem);
+  return await withApp(given, terminal, async (app) => {
+    const scanned = await scan(app, given);
+    if (!scanned.ok) {
+      terminal.problem(scanned.problem);
       return BAD_USAGE;
     }
-    const { publication } = local;
-    const explanation = explainProduct(id, looked.value, publication);
+    const explanation = await app.explainProduct(id, scanned.value);
     if (explanation === null) {
-      const known = [...publication.matrixIndex.products.keys()];
-      terminal.note(terminal.say('matrix.unknownProduct', { id, known: terminal.wording.list(known) }));
+      const known = terminal.wording.list(app.products());
+      terminal.note(terminal.say('matrix.unknownProduct', { id, known }));
       return BAD_USAGE;
     }
-    const stamp = looked.value.publication;
+    const stamp = scanned.value.publication;
     if (given.options['json'] !== undefined)
       terminal.print(JSON.stringify({ schema: 'vrlab.explanation/1', publication: stamp, ...explanation }, null, 1));
     else for (const line of explanationLines(explanation, stamp, terminal)) terminal.print(line);
@@ -44,10 +43,10 @@ function explanationLines(
 ): string[] {
   const { language, t } = wording;
   const judged = found.map(({ found: { version }, outcome, cause, row }) => {
-    const told = version === null ? say('matrix.notTold') : say('matrix.found', { ...version });
+    const text = version === null ? say('matrix.notTold') : say('matrix.found', { ...version });
     const verdict = t(`terms:outcome.${outcome}`);
     const why = row === null ? '' : say('matrix.byRow', { row: row.id, reason: row.reason[language] });
-    return `  ${told}　${paint('bold', verdict)}　${cause === null ? '' : t(`terms:versionCause.${cause}`)}${why}`;
+    return `  ${text}　${paint('bold', verdict)}　${cause === null ? '' : t(`terms:versionCause.${cause}`)}${why}`;
   });
   const published = rows.map(({ row, speaks }) => {
     const status = t(`terms:status.${row.status}`);

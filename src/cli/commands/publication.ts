@@ -1,10 +1,23 @@
-import { claimDataFolder, releaseDataFolder } from '../../core/platform/access/data-folder-access.ts';
-import { defaultDataDirectory } from '../../core/platform/data-directory.ts';
-import { succeed } from '../../shared/domain/result.ts';
+import { openPublications } from '../../core/app/publications.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
-import { textOption } from '../open-app.ts';
-import type { Command } from './command.ts';
-import { type Entry, type Subcommand, SUBCOMMANDS } from './publication/subcommands.ts';
+import { textOption } from '../with-app.ts';
+import type { Command, PublicationSubcommand } from './command.ts';
+
+interface Entry {
+  /** How many folders or addresses it takes. */
+  readonly places: 0 | 1;
+  /** Takes `--fingerprint`; elsewhere it would look as if it had been compared. */
+  readonly comparesFingerprint?: true;
+  readonly load: () => Promise<PublicationSubcommand>;
+}
+
+const SUBCOMMANDS = {
+  status: { places: 0, load: async () => (await import('./publication/status.ts')).status },
+  history: { places: 0, load: async () => (await import('./publication/history.ts')).history },
+  verify: { places: 1, load: async () => (await import('./publication/offer.ts')).verify },
+  install: { places: 1, load: async () => (await import('./publication/offer.ts')).install },
+  trust: { places: 1, comparesFingerprint: true, load: async () => (await import('./publication/trust.ts')).trust },
+} as const satisfies Record<string, Entry>;
 
 /** `vrlab publication status | verify PLACE | install PLACE | trust PLACE --fingerprint HEX | history` */
 export const publication: Command = async (given, terminal) => {
@@ -16,20 +29,13 @@ export const publication: Command = async (given, terminal) => {
     terminal.note(`${terminal.say('publication.usage')}\n${terminal.say('help.publication')}`);
     return BAD_USAGE;
   }
-  const named = textOption(given, 'data');
-  const dataDirectory = named === undefined ? defaultDataDirectory() : succeed(named);
-  if (!dataDirectory.ok) {
-    terminal.problem(dataDirectory.problem);
+  const run = await wanted.load();
+  const publications = await openPublications(textOption(given, 'data'));
+  if (!publications.ok) {
+    terminal.problem(publications.problem);
     return BAD_USAGE;
   }
-  const run: Subcommand = await wanted.load();
-  await claimDataFolder(dataDirectory.value);
-  const done = run({
-    dataDirectory: dataDirectory.value,
-    place: rest[0] ?? '',
-    fingerprint,
-    json: given.options['json'] !== undefined,
-    terminal,
-  });
-  return await done.finally(() => releaseDataFolder(dataDirectory.value));
+  const json = given.options['json'] !== undefined;
+  const call = { publications: publications.value, place: rest[0] ?? '', fingerprint, json, terminal };
+  return await run(call).finally(() => publications.value.close());
 };

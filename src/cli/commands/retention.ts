@@ -1,19 +1,23 @@
+import type { Erasure, Retention } from '../../shared/domain/retention.ts';
+import { createI18n } from '../../shared/i18n.ts';
+import { PRIVACY_TEXTS } from '../../shared/locales/privacy.ts';
+import { createWording } from '../../shared/wording.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
-import { printRetention } from '../print-retention.ts';
+import { plainText, type Terminal } from '../terminal.ts';
 import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** Not everything could be erased. */
 const INCOMPLETE = 1;
 
-/** `vrlab retention [show | apply]`: how long what is kept, and what goes. */
+/** `vrlab retention [show | apply]`: how long what is retained, and what is erased. */
 export const retention: Command = async (given, terminal) => {
   const [verb = 'show', ...rest] = given.files;
   if (rest.length > 0 || (verb !== 'show' && verb !== 'apply')) {
     terminal.note(`${terminal.say('retention.usage')}\n${terminal.say('help.retention')}`);
     return BAD_USAGE;
   }
-  return await withApp(given, terminal, async ({ app }) => {
+  return await withApp(given, terminal, async (app) => {
     const desk = await app.retention();
     const planned = await desk.plan();
     const applied = planned.ok && verb === 'apply' ? await desk.apply() : null;
@@ -34,3 +38,27 @@ export const retention: Command = async (given, terminal) => {
     return incomplete === null && erasure.notUnderstood.length === 0 ? 0 : INCOMPLETE;
   });
 };
+
+/** How long what is retained, and what is or was erased. */
+export function printRetention(
+  { contactsDaysAfterClosing, peopleOfReportsYears, runsYears, logsMonths }: Retention,
+  erasure: Erasure,
+  verb: 'show' | 'apply',
+  { say, print, paint, wording }: Terminal,
+): void {
+  const { t } = createWording(createI18n(wording.language, PRIVACY_TEXTS), wording.language);
+  print(paint('bold', t('privacy:kept')));
+  print(`  ${t('privacy:contacts', { days: contactsDaysAfterClosing })}`);
+  print(`  ${t('privacy:people', { years: peopleOfReportsYears })}`);
+  print(`  ${t('privacy:runs', { years: runsYears })}`);
+  print(`  ${t('privacy:log', { months: logsMonths })}`);
+  print(paint('bold', t(verb === 'show' ? 'privacy:wouldGo' : 'privacy:gone')));
+  const lines = (Object.keys(erasure) as (keyof Erasure)[]).flatMap((part) => {
+    const found = erasure[part];
+    const number = typeof found === 'number' ? found : found.length;
+    const names = typeof found === 'number' ? '' : plainText(wording.list(found));
+    return number === 0 ? [] : [t(`privacy:erasure.${part}`, { number, names })];
+  });
+  for (const line of lines.length === 0 ? [t('privacy:nothing')] : lines) print(`  ${line}`);
+  if (verb === 'show') print(say('retention.dryRun'));
+}

@@ -1,13 +1,12 @@
-import { takeSnapshot } from '../../core/check-run/take-snapshot.ts';
 import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
 import { writeSnapshot } from '../write-snapshot.ts';
 import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
-/** Exit code 3 when a probe failed: the snapshot is kept all the same, it says why. */
+/** Exit code 3 when a probe failed: the snapshot is written all the same, it says why. */
 export const snapshot: Command = (given, terminal) =>
-  withApp(given, terminal, async ({ snapshotSource }) => {
-    const taken = await takeSnapshot(snapshotSource, new AbortController().signal);
+  withApp(given, terminal, async (app) => {
+    const taken = await app.snapshot(new AbortController().signal);
     const [file] = given.files;
     if (file === undefined) terminal.print(JSON.stringify(taken, null, 1));
     else {

@@ -2,13 +2,12 @@ import type { LiveState } from '../../shared/domain/live-state.ts';
 import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
 import { deviceLines, isTrouble } from '../print-run.ts';
 import type { Terminal } from '../terminal.ts';
-import { untilInterrupted } from '../until-interrupted.ts';
-import { withApp } from '../with-app.ts';
+import { untilInterrupted, withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** Follows plugs and unplugs until Ctrl+C; the exit code is that of the last verdict. */
 export const watch: Command = (given, terminal) =>
-  withApp(given, terminal, async ({ app }) => {
+  withApp(given, terminal, async (app) => {
     const station = await app.station();
     if (!station.ok) {
       terminal.problem(station.problem);

@@ -1,245 +1,253 @@
 import { existsSync } from 'node:fs';
 import type { About, CheckProgress, ModelChoice } from '../../shared/contract.ts';
-import type { PublishedCauses } from '../../shared/domain/guide.ts';
-import type { Language } from '../../shared/domain/language.ts';
-import type { CheckPurpose } from '../../shared/domain/probe-ids.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { DecodedFaultCode } from '../../shared/domain/fault-code.ts';
+import type { PublishedCauses } from '../../shared/domain/guide.ts';
+import type { LevelDecision } from '../../shared/domain/inspection/inspection-plan.ts';
+import type { Language } from '../../shared/domain/language.ts';
 import type { LiveState } from '../../shared/domain/live-state.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
-import type { ScreenError } from '../../shared/domain/screen-error.ts';
-import type { VersionTable } from '../../shared/domain/version-table.ts';
-import type { LevelDecision } from '../../shared/domain/inspection/inspection-plan.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
-import type { Teacher } from '../../shared/domain/teacher.ts';
+import type { ScreenError } from '../../shared/domain/screen-error.ts';
+import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
-import type { AppParts } from './app-parts.ts';
-import { checkRunSteps } from '../check-run/check-run-steps.ts';
-import { judgeSnapshot } from '../check-run/judge-snapshot.ts';
-import type { StationContext } from '../checks/check.ts';
-import { type Examination, examine } from '../doctor/doctor.ts';
+import type { Teacher } from '../../shared/domain/teacher.ts';
+import type { VersionTable } from '../../shared/domain/version-table.ts';
+import { createChecks } from '../check-run/index.ts';
+import type { ChannelSetup } from '../delivery/index.ts';
+import type { Dependencies, HostDependencies } from '../dependencies/dependencies.ts';
+import { lazy } from '../dependencies/lazy.ts';
+import type { Examination } from '../doctor/index.ts';
 import { keepScreenErrors } from '../incidents/screen-errors.ts';
-import { keptRecords } from './kept-records.ts';
-import { LiveStation } from '../check-run/live-station.ts';
+import type { ArchiveReport } from '../inspections/archive/write-archive.ts';
+import type { Inspections } from '../inspections/inspections.ts';
 import { messageOf } from '../platform/message-of.ts';
-import { newestVersions } from '../versions/version-table.ts';
-import { openInspections } from './open-inspections.ts';
-import { openRequests } from './open-requests.ts';
-import { openRetention } from './open-retention.ts';
-import { faultCodesOf } from '../requests/fault-code/fault-code-of.ts';
-import { readFaultCode } from '../requests/fault-code/read-fault-code.ts';
+import { faultCodesOf, readFaultCode } from '../requests/fault-code/fault-code.ts';
+import type { Requests } from '../requests/index.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
-import type { RetentionDesk } from '../retention/keep-no-longer.ts';
+import type { RetentionService } from '../retention/index.ts';
 import { ChosenLanguage } from '../settings/chosen-language.ts';
 import { readLanguage } from '../settings/preferences.ts';
-import { learnConnected } from '../check-run/learn-equipment.ts';
 import { readStation, saveStation } from '../settings/station-file.ts';
-import type { Inspections } from '../inspections/inspections.ts';
-import type { ServiceRequests } from '../requests/service-requests.ts';
 import { readTeacher, saveTeacher } from '../settings/teacher-file.ts';
+import { deviceKeyIn } from '../signing/device-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
-import { createRunStore, type RunStore } from '../store/run-store.ts';
+import { type RunStore, createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
+import type { ProductExplanation } from '../versions/explain-product.ts';
+import { createRecordIntegrity } from './record-integrity.ts';
 
-/** What the program can do, whatever shows it. */
+/** Everything the program can do, whatever shows it: screens through the router, the terminal directly. */
 export interface App {
-  readonly runs: RunStore;
+  /** Where its records are. */
+  readonly dataDirectory: string;
+  /** What was passed over when the publication was chosen. */
+  readonly publicationProblems: readonly Problem[];
+
   about(): Promise<About>;
   /** Words of the publication in use for causes. */
   guide(): PublishedCauses;
   setLanguage(language: Language): Promise<About>;
-  /** Keeps in the log what failed on the screen. */
+  /** Logs what failed on the screen. */
   reportScreenError(error: ScreenError): Promise<void>;
+
+  /** One check, stored; ending the iteration or aborting the signal cancels it. */
   check(signal: AbortSignal): AsyncGenerator<CheckProgress>;
+  /** What is connected now, and again at every plug and unplug. */
   live(signal: AbortSignal): AsyncGenerator<LiveState>;
+  /** Every probe once; stores nothing. */
+  snapshot(signal: AbortSignal): Promise<Snapshot>;
+  /** What is connected, judged without a station; stores nothing. */
+  scan(signal: AbortSignal): Promise<CheckRun>;
+  /** Judges a snapshot file as of the instant it was taken; stores nothing. */
+  rejudge(file: string): Promise<Result<CheckRun>>;
+  readonly runs: Pick<RunStore, 'list' | 'get'>;
+  /** Versions of the newest stored run against the publication in use; null before the first check. */
+  versions(): Promise<Result<VersionTable | null>>;
+  /** Why a product is judged as it is in a run; null where the matrix has no such product. */
+  explainProduct(id: string, run: CheckRun): Promise<ProductExplanation | null>;
+  /** Ids of the products in the published matrix. */
+  products(): string[];
+
+  /** The fault code of each finding of a run, in its order; null where there is nothing to report. */
+  faultCodes(run: CheckRun): (string | null)[];
+  /** The same of a run by its id, also where it could not be stored. @returns `run-not-found`, `record-unreadable`. */
+  faultCodesOf(runId: string): Promise<Result<(string | null)[]>>;
+  readFaultCode(text: string): Promise<Result<DecodedFaultCode>>;
+
   station(): Promise<Result<Station | null>>;
   saveStation(station: Station): Promise<Result<Station>>;
   learnEquipment(): Promise<Result<ExpectedDevice[]>>;
   models(): ModelChoice[];
-  /** Versions of the newest kept run against the publication in use; null before the first check. */
-  versions(): Promise<Result<VersionTable | null>>;
-  /** The fault code of each finding of a run, in its order; null where there is nothing to report. */
-  faultCodesOf(runId: string): Promise<Result<(string | null)[]>>;
-  readFaultCode(text: string): Promise<Result<DecodedFaultCode>>;
   teacher(): Promise<Result<Teacher | null>>;
   saveTeacher(teacher: Teacher): Promise<Result<Teacher>>;
   /** The service level a teacher has by the published table, and the row that decides. */
   levelOf(teacher: Teacher): LevelDecision;
-  /** Loaded when first asked for: a cold check does not pay for it. */
-  requests(): Promise<ServiceRequests>;
-  /** Loaded when first asked for. */
+
+  // Services, loaded when first asked for: a cold check does not pay for them.
+  requests(): Promise<Requests>;
   inspections(): Promise<Inspections>;
-  /** Keeping nothing longer than the settings say; loaded when first asked for. */
-  retention(): Promise<RetentionDesk>;
-  /** Sends what waits, asks for news and examines the records until the program ends; a host does it once its screen is there. */
+  retention(): Promise<RetentionService>;
+  channels(): Promise<ChannelSetup>;
+  /**
+   * Signed reports and problem-handling sheets of a month, in order in a folder.
+   * @param month `2026-11`. @returns also why the teacher's details cannot be read.
+   */
+  archive(month: string, folder: string, language: Language, signal: AbortSignal): Promise<Result<ArchiveReport>>;
+
+  /** Sends what waits, asks for updates and examines the records until the program ends; a host does it once its screen is there. */
   deliver(): void;
+  /** Does the program itself work here? */
   examine(): Promise<Examination[]>;
-  /** What is being sent comes to rest first: it is in the database how it went. */
+  /** Resolves when what is being sent has drained: it is in the database how it went. */
   close(): Promise<void>;
 }
 
-/** The one place where the parts are put together. */
-export function createApp(parts: AppParts): App {
-  const { probes, publication, dataDirectory, stationFile, publicationProblems = [] } = parts;
-  const { logDirectory = dataDirectory } = parts;
+/** The one place where the services get their dependencies. */
+export function createApp(host: HostDependencies): App {
+  const { publication, publicationProblems, dataDirectory, logDirectory, stationFile, settings } = host;
   const session = createDatabaseSession(dataDirectory);
   const runs = createRunStore(dataDirectory, session);
-  const stationToJudgeBy = async (): Promise<Required<StationContext>> => {
-    const read = await readStation(stationFile);
-    return read.ok ? { station: read.value, stationProblem: null } : { station: null, stationProblem: read.problem };
+  const chosenLanguage = new ChosenLanguage(dataDirectory, settings);
+  const deps: Dependencies = {
+    ...host,
+    demo: host.world !== null,
+    now: () => new Date(),
+    session,
+    runs,
+    deviceKey: deviceKeyIn(host.secrets),
+    station: () => readStation(stationFile),
+    teacher: () => readTeacher(dataDirectory),
+    language: async () => chosenLanguage.chosen ?? (await readLanguage(dataDirectory)),
+    run: async (id) => (checks.newest?.id === id ? succeed(checks.newest) : await runs.get(id)),
+    async lastRunAt() {
+      const newest = await runs.list(1);
+      const [run] = newest.ok ? newest.value : [];
+      return run === undefined || run.demo !== deps.demo ? null : run.startedAt;
+    },
   };
-  /** Has its fault codes also when it could not be kept, which is when they matter most. */
-  let newestRun: CheckRun | null = null;
-  const lastGoodRun = () => runs.lastGoodFacts(parts.world !== null);
-  const live = new LiveStation({
-    probes,
-    publication,
-    hotPlug: parts.hotPlug,
-    readStation: stationToJudgeBy,
-    lastGoodRun,
+
+  const checks = createChecks(deps);
+  const requests = lazy(async () => (await import('../requests/index.ts')).createRequests(deps));
+  let areInspectionsInUse = false;
+  const inspections = lazy(async () => {
+    areInspectionsInUse = true;
+    const { createInspections } = await import('../inspections/index.ts');
+    return createInspections({ ...deps, requests, check: (signal) => checks.run(signal, 'inspection') });
   });
-  const language = new ChosenLanguage(dataDirectory, parts.settings);
-  const languageNow = async () => language.chosen ?? (await readLanguage(dataDirectory));
-  const runOf = async (id: string): Promise<Result<CheckRun>> =>
-    newestRun?.id === id ? succeed(newestRun) : await runs.get(id);
+  const retention = lazy(async () => (await import('../retention/index.ts')).createRetention(deps));
+  const channels = lazy(async () => (await import('../delivery/index.ts')).createChannelSetup(deps));
+  const integrity = createRecordIntegrity(dataDirectory, {
+    runs,
+    requests,
+    inspections,
+    areInspectionsInUse: () => areInspectionsInUse,
+  });
 
-  const lastRunAt = async (): Promise<string | null> => {
-    const newest = await runs.list(1);
-    const [run] = newest.ok ? newest.value : [];
-    return run === undefined || run.demo !== (parts.world !== null) ? null : run.startedAt;
-  };
-
-  let requests: Promise<ServiceRequests> | null = null;
-  let inspections: Promise<Inspections> | null = null;
   let delivering: Promise<void> | null = null;
   let deliveryProblem: Problem | null = null;
   const ending = new AbortController();
-  const openedRequests = () =>
-    (requests ??= openRequests(parts, { session, run: runOf, lastRunAt, language: languageNow }));
-
-  let checking = 0;
-  const check = async function* (signal: AbortSignal, purpose: CheckPurpose = 'lesson'): AsyncGenerator<CheckProgress> {
-    checking += 1;
-    try {
-      yield* checkSteps(signal, purpose);
-    } finally {
-      checking -= 1;
-    }
-  };
-  const checkSteps = (signal: AbortSignal, purpose: CheckPurpose): AsyncGenerator<CheckProgress> =>
-    checkRunSteps(
-      {
-        source: { probes, version: parts.version, demo: parts.world !== null },
-        purpose,
-        async judge(snapshot, startedAt) {
-          const { station, stationProblem } = await stationToJudgeBy();
-          return judgeSnapshot(snapshot, station, publication, startedAt, await lastGoodRun(), stationProblem);
-        },
-        keep(run) {
-          newestRun = run;
-          return runs.keep(run);
-        },
-      },
-      signal,
-    );
-
-  const openedInspections = () =>
-    (inspections ??= openInspections(parts, {
-      session,
-      check: (signal) => check(signal, 'inspection'),
-      requests: openedRequests,
-      language: languageNow,
-    }));
-
-  const kept = keptRecords(dataDirectory, {
-    runs,
-    requests: openedRequests,
-    inspections: openedInspections,
-    areInspectionsInUse: () => inspections !== null,
-  });
 
   const about = async (): Promise<About> => {
-    const station = await readStation(stationFile);
-    const ownTroubles = [
-      ...(await kept.problems()),
+    const station = await deps.station();
+    const problems = [
+      ...(await integrity.problems()),
       station.ok ? null : station.problem,
-      language.problem,
+      chosenLanguage.problem,
       deliveryProblem,
+      ...publicationProblems,
     ];
-    const troubles = [...ownTroubles, ...publicationProblems];
     return {
-      version: parts.version,
-      host: parts.host,
-      language: await languageNow(),
-      world: parts.world,
-      problems: troubles.filter((problem): problem is Problem => problem !== null),
+      version: host.version,
+      language: await deps.language(),
+      world: host.world,
+      problems: problems.filter((problem) => problem !== null),
     };
   };
 
   return {
-    runs,
+    dataDirectory,
+    publicationProblems,
+
     about,
     guide: () => publication.guide.causes,
-    async setLanguage(chosen) {
-      await language.choose(chosen);
+    async setLanguage(language) {
+      await chosenLanguage.choose(language);
       return await about();
     },
     reportScreenError: keepScreenErrors(async () => {
       const { createIncidentLog } = await import('../incidents/incident-log.ts');
       return existsSync(logDirectory) ? createIncidentLog(logDirectory) : null;
     }),
-    check: (signal) => check(signal),
-    live: (signal) => live.watch(signal),
-    station: () => readStation(stationFile),
-    async saveStation(station) {
-      const saved = await saveStation(stationFile, station, parts.settings);
-      if (saved.ok) live.refresh();
-      return saved;
+
+    check: (signal) => checks.run(signal),
+    live: (signal) => checks.live(signal),
+    snapshot: (signal) => checks.snapshot(signal),
+    scan: (signal) => checks.scan(signal),
+    rejudge: (file) => checks.rejudge(file),
+    runs,
+    async versions() {
+      const { newestVersions } = await import('../versions/version-table.ts');
+      return await newestVersions(runs, deps.demo, publication);
     },
-    learnEquipment: () => learnConnected(probes, publication),
-    models: () => [...publication.catalogue.models.values()].map(({ id, name, kind }) => ({ id, name, kind })),
-    versions: () => newestVersions(runs, parts.world !== null, publication),
+    async explainProduct(id, run) {
+      const { explainProduct } = await import('../versions/explain-product.ts');
+      return explainProduct(id, run, publication);
+    },
+    products: () => [...publication.matrixIndex.products.keys()],
+
+    faultCodes: (run) => faultCodesOf(run, publication.faultCodes),
     async faultCodesOf(runId) {
-      const run = await runOf(runId);
+      const run = await deps.run(runId);
       return run.ok ? succeed(faultCodesOf(run.value, publication.faultCodes)) : run;
     },
     async readFaultCode(text) {
-      const { station } = await stationToJudgeBy();
-      return readFaultCode(text, { publication, station });
+      const station = await deps.station();
+      return readFaultCode(text, { publication, station: station.ok ? station.value : null });
     },
-    teacher: () => readTeacher(dataDirectory),
-    saveTeacher: (teacher) => saveTeacher(dataDirectory, teacher, parts.settings),
-    levelOf: (teacher) => serviceLevelOf(teacher, publication.service.levels, new Date()),
-    requests: openedRequests,
-    inspections: openedInspections,
-    retention: () => openRetention({ dataDirectory, logDirectory, session, publication }),
+
+    station: deps.station,
+    async saveStation(station) {
+      const saved = await saveStation(stationFile, station, settings);
+      if (saved.ok) checks.refresh();
+      return saved;
+    },
+    learnEquipment: () => checks.learnEquipment(),
+    models: () => [...publication.catalogue.models.values()].map(({ id, name, kind }) => ({ id, name, kind })),
+    teacher: deps.teacher,
+    saveTeacher: (teacher) => saveTeacher(dataDirectory, teacher, settings),
+    levelOf: (teacher) => serviceLevelOf(teacher, publication.service.levels, deps.now()),
+
+    requests,
+    inspections,
+    retention,
+    channels,
+    async archive(month, folder, language, signal) {
+      const teacher = await deps.teacher();
+      if (!teacher.ok) return teacher;
+      const { archiveMonth } = await import('./archive-month.ts');
+      const services = { inspections: await inspections(), requests: await requests() };
+      return await archiveMonth({ ...services, month, folder, language, teacher: teacher.value }, deps, signal);
+    },
+
     deliver() {
-      // What has a net of its own inside; a fault here is said, and ends neither the screens nor the program.
-      delivering ??= openedRequests()
+      // Deliveries have a net of their own; a fault here is shown, and ends neither the screens nor the program.
+      delivering ??= requests()
         .then((opened) => opened.deliver(ending.signal))
         .catch((cause: unknown) => {
           deliveryProblem = { code: 'delivery-stopped', params: { detail: messageOf(cause) } };
         });
       void watchRecords(
-        { file: session.file, isBusy: () => checking > 0, onDamage: () => kept.examine() },
+        { file: session.file, isBusy: () => checks.isRunning, onDamage: () => integrity.examine() },
         ending.signal,
       );
     },
-    examine: () =>
-      examine({
-        dataDirectory,
-        logDirectory,
-        accessFolder: parts.accessFolder ?? dataDirectory,
-        stationFile,
-        probes,
-        hotPlug: parts.hotPlug,
-        store: kept,
-        publication,
-        publicationProblems,
-        trust: parts.trust ?? null,
-      }),
+    async examine() {
+      const { createDoctor } = await import('../doctor/index.ts');
+      return await createDoctor(deps, integrity).examine();
+    },
     async close() {
-      live.close();
+      checks.close();
       ending.abort();
       await delivering?.catch(() => undefined);
       runs.close();

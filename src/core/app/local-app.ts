@@ -1,21 +1,18 @@
-import type { About } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { claimDataFolder, releaseDataFolder } from '../platform/access/data-folder-access.ts';
 import { type App, createApp } from './app.ts';
-import type { SnapshotSource } from '../check-run/take-snapshot.ts';
 import { defaultDataDirectory } from '../platform/data-directory.ts';
 import { defaultSecrets } from '../signing/default-secrets.ts';
-import type { ChannelPlaces } from '../delivery/set-up-channel.ts';
 import type { SecretStore } from '../signing/secret-store.ts';
 import { noHotPlug, usbHotPlug } from '../probes/hot-plug.ts';
 import type { Printer } from '../reports/printer.ts';
 import { createProbes } from '../probes/index.ts';
 import type { Probes } from '../probes/probe.ts';
 import { type ChosenPublication, choosePublication } from '../publication/choose-publication.ts';
-import type { Publication } from '../published/publication.ts';
+import { confWriter } from '../settings/conf-writer.ts';
 import type { SettingsWriter } from '../settings/settings-files.ts';
-import { stationFileIn } from '../settings/station-file.ts';
+import { readNamedStation, stationFileIn } from '../settings/station-file.ts';
 import { VERSION } from '../platform/version.ts';
 import type { World } from '../world/world.ts';
 
@@ -28,9 +25,8 @@ const installedBrowser: Printer = {
 };
 
 export interface LocalAppOptions {
-  readonly host: About['host'];
-  /** Brings the host's way to write settings. */
-  readonly settings: (dataDirectory: string, version: string) => SettingsWriter;
+  /** The host's way to write settings; without it they are written through `conf`. */
+  readonly settings?: (dataDirectory: string, version: string) => SettingsWriter;
   /** Where the host keeps secrets, by whether accounts share the folder; without it a file readable as the folder is. */
   readonly secrets?: (dataDirectory: string, shared: boolean) => SecretStore;
   /** Without it an installed browser prints. */
@@ -42,21 +38,10 @@ export interface LocalAppOptions {
   readonly publication?: string | undefined;
 }
 
-export interface LocalApp {
-  readonly app: App;
-  readonly dataDirectory: string;
-  readonly publication: Publication;
-  /** What was passed over when it was chosen. */
-  readonly publicationProblems: readonly Problem[];
-  readonly stationFile: string;
-  /** Where channels are set up. */
-  readonly channelPlaces: ChannelPlaces;
-  /** For commands that look without keeping a record. */
-  readonly snapshotSource: SnapshotSource;
-}
-
-/** Puts the app together for this PC, or for a world: the same for every host. */
-export async function openLocalApp(options: LocalAppOptions): Promise<Result<LocalApp>> {
+/** Opens the app for this PC, or for a world: the same for every host. */
+export async function openLocalApp(options: LocalAppOptions): Promise<Result<App>> {
+  const named = options.stationFile === undefined ? null : await examineNamedStation(options.stationFile);
+  if (named !== null) return { ok: false, problem: named };
   const root = options.dataDirectory === undefined ? defaultDataDirectory() : succeed(options.dataDirectory);
   if (!root.ok) return root;
   const access = await claimDataFolder(root.value);
@@ -67,40 +52,34 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<Loc
     options.world === undefined ? succeed(thisPc(root.value)) : await demonstration(options.world, root.value);
   if (!place.ok) return place;
   const { world, dataDirectory, probesFrom } = place.value;
-  const probes = probesFrom(createProbes(publication, dataDirectory));
-  const stationFile = options.stationFile ?? stationFileIn(dataDirectory);
-  const settings = options.settings(dataDirectory, VERSION);
-  const secrets = (options.secrets ?? defaultSecrets)(dataDirectory, access.kind === 'shared');
   const app = createApp({
     version: VERSION,
-    host: options.host,
+    world: world?.name ?? null,
     dataDirectory,
     logDirectory: root.value,
     accessFolder: root.value,
-    stationFile,
-    probes,
+    stationFile: options.stationFile ?? stationFileIn(dataDirectory),
+    probes: probesFrom(createProbes(publication, dataDirectory)),
     hotPlug: world?.kind === 'replayed' ? noHotPlug : usbHotPlug,
     publication,
     publicationProblems: problems,
     trust,
-    settings,
-    secrets,
+    settings: (options.settings ?? confWriter)(dataDirectory, VERSION),
+    secrets: (options.secrets ?? defaultSecrets)(dataDirectory, access.kind === 'shared'),
     printer: options.printer ?? installedBrowser,
-    world: world?.name ?? null,
   });
-  const snapshotSource = { probes, version: VERSION, demo: world !== null };
-  return succeed({
-    app: { ...app, close: () => app.close().finally(() => releaseDataFolder(root.value)) },
-    dataDirectory,
-    publication,
-    publicationProblems: problems,
-    stationFile,
-    snapshotSource,
-    channelPlaces: { dataDirectory, settings, secrets },
-  });
+  return succeed({ ...app, close: () => app.close().finally(() => releaseDataFolder(root.value)) });
 }
 
-/** What the program looks at, and where it keeps its records of it. */
+/** A station file that somebody named has to be there, usable, and without characters nobody sees. */
+async function examineNamedStation(file: string): Promise<Problem | null> {
+  const station = await readNamedStation(file);
+  if (!station.ok) return station.problem;
+  const { unseenInFile } = await import('../../shared/domain/unseen-characters.ts');
+  return unseenInFile(file, null, station.value);
+}
+
+/** What the probes look at, and where its records are stored. */
 interface Place {
   readonly world: World | null;
   readonly dataDirectory: string;

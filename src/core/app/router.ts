@@ -1,16 +1,26 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract.ts';
 import { succeed } from '../../shared/domain/result.ts';
+import type { Inspections } from '../inspections/inspections.ts';
+import { bytesOfFile } from '../platform/file-to-keep.ts';
 import type { App } from './app.ts';
-import { inspectionRoutes } from './inspection-router.ts';
-import { contactFor, restoredDraft, restoredTeacher } from './restore-masked.ts';
-import { screenBoundary } from './screen-boundary.ts';
-import { whenOk } from './when-ok.ts';
-import { whileWanted } from './while-wanted.ts';
+import {
+  contactFor,
+  restoredDraft,
+  restoredNotes,
+  restoredSignatures,
+  restoredTeacher,
+  whenOk,
+} from './restore-masked.ts';
+import { screenBoundary, withService, withSignal } from './screen-boundary.ts';
 
 /** The contract, answered by the app. Reads as the table of contents of what a screen can ask for. */
 export function createRouter(app: App) {
-  const api = implement(contract).use(screenBoundary);
+  const api = implement(contract).use(screenBoundary).use(withSignal);
+  const { check, runs, codes, versions, station, teacher } = api;
+  const retention = api.retention.use(withService('retention', () => app.retention()));
+  const requests = api.requests.use(withService('requests', () => app.requests()));
+  const inspections = api.inspections.use(withService('inspections', () => app.inspections()));
   return api.router({
     app: {
       about: api.app.about.handler(() => app.about()),
@@ -25,88 +35,158 @@ export function createRouter(app: App) {
       setLanguage: api.app.setLanguage.handler(({ input }) => app.setLanguage(input.language)),
     },
     check: {
-      run: api.check.run.handler(async function* ({ signal }) {
-        yield* app.check(whileWanted(signal));
-      }),
-      live: api.check.live.handler(async function* ({ signal }) {
-        yield* app.live(whileWanted(signal));
-      }),
+      run: check.run.handler(({ context }) => app.check(context.signal)),
+      live: check.live.handler(({ context }) => app.live(context.signal)),
     },
     runs: {
-      list: api.runs.list.handler(({ input }) => app.runs.list(input.limit, input.before)),
-      get: api.runs.get.handler(({ input }) => app.runs.get(input.id)),
+      list: runs.list.handler(({ input }) => app.runs.list(input.limit, input.before)),
+      get: runs.get.handler(({ input }) => app.runs.get(input.id)),
     },
     codes: {
-      ofRun: api.codes.ofRun.handler(({ input }) => app.faultCodesOf(input.run)),
-      read: api.codes.read.handler(({ input }) => app.readFaultCode(input.code)),
+      ofRun: codes.ofRun.handler(({ input }) => app.faultCodesOf(input.run)),
+      read: codes.read.handler(({ input }) => app.readFaultCode(input.code)),
     },
     versions: {
-      table: api.versions.table.handler(() => app.versions()),
+      table: versions.table.handler(() => app.versions()),
+    },
+    station: {
+      get: station.get.handler(() => app.station()),
+      save: station.save.handler(({ input }) => app.saveStation(input)),
+      learn: station.learn.handler(() => app.learnEquipment()),
+      models: station.models.handler(() => app.models()),
     },
     teacher: {
-      get: api.teacher.get.handler(() => app.teacher()),
-      reveal: api.teacher.reveal.handler(async () => {
-        const kept = await app.teacher();
-        return kept.ok ? succeed(kept.value?.contact ?? null) : kept;
-      }),
-      save: api.teacher.save.handler(async ({ input }) =>
-        whenOk(await restoredTeacher(app, input), (teacher) => app.saveTeacher(teacher)),
+      get: teacher.get.handler(() => app.teacher()),
+      reveal: teacher.reveal.handler(async () =>
+        whenOk(await app.teacher(), async (stored) => succeed(stored?.contact ?? null)),
       ),
-      level: api.teacher.level.handler(({ input }) => app.levelOf(input)),
+      save: teacher.save.handler(async ({ input }) =>
+        whenOk(await restoredTeacher(input, app), (restored) => app.saveTeacher(restored)),
+      ),
+      level: teacher.level.handler(({ input }) => app.levelOf(input)),
     },
     retention: {
-      plan: api.retention.plan.handler(async () => (await app.retention()).plan()),
-      apply: api.retention.apply.handler(async () => (await app.retention()).apply()),
+      plan: retention.plan.handler(({ context }) => context.retention.plan()),
+      apply: retention.apply.handler(({ context }) => context.retention.apply()),
     },
     requests: {
-      draft: api.requests.draft.handler(async ({ input }) => (await app.requests()).draft(input)),
-      keepDraft: api.requests.keepDraft.handler(async ({ input }) =>
-        whenOk(await restoredDraft(app, input), async (draft) => (await app.requests()).keepDraft(draft)),
+      draft: requests.draft.handler(({ input, context }) => context.requests.draft(input)),
+      keepDraft: requests.keepDraft.handler(async ({ input, context }) =>
+        whenOk(await restoredDraft(input, context.requests, app), (draft) => context.requests.keepDraft(draft)),
       ),
-      drafts: api.requests.drafts.handler(async () => (await app.requests()).drafts()),
-      discardDraft: api.requests.discardDraft.handler(async ({ input }) =>
-        (await app.requests()).discardDraft(input.id),
+      drafts: requests.drafts.handler(({ context }) => context.requests.drafts()),
+      discardDraft: requests.discardDraft.handler(({ input, context }) => context.requests.discardDraft(input.id)),
+      preview: requests.preview.handler(async ({ input, context }) =>
+        whenOk(await restoredDraft(input, context.requests, app), (draft) => context.requests.preview(draft)),
       ),
-      preview: api.requests.preview.handler(async ({ input }) =>
-        whenOk(await restoredDraft(app, input), async (draft) => (await app.requests()).preview(draft)),
+      revealContact: requests.revealContact.handler(async ({ input, context }) =>
+        succeed(await contactFor(input.draft, context.requests, app)),
       ),
-      revealContact: api.requests.revealContact.handler(async ({ input }) =>
-        succeed(await contactFor(app, input.draft)),
+      revealPreview: requests.revealPreview.handler(async ({ input, context }) =>
+        whenOk(await restoredDraft(input, context.requests, app), (draft) => context.requests.preview(draft)),
       ),
-      revealPreview: api.requests.revealPreview.handler(async ({ input }) =>
-        whenOk(await restoredDraft(app, input), async (draft) => (await app.requests()).preview(draft)),
+      file: requests.file.handler(async ({ input, context }) =>
+        whenOk(await restoredDraft(input.draft, context.requests, app), (draft) =>
+          context.requests.file(draft, input.seal),
+        ),
       ),
-      file: api.requests.file.handler(async ({ input }) =>
-        whenOk(await restoredDraft(app, input.draft), async (draft) => (await app.requests()).file(draft, input.seal)),
+      list: requests.list.handler(({ input, context }) => context.requests.list(input.limit, input.before)),
+      get: requests.get.handler(({ input, context }) => context.requests.get(input.id)),
+      reveal: requests.reveal.handler(({ input, context }) => context.requests.reveal(input.id)),
+      previewEvent: requests.previewEvent.handler(({ input, context }) =>
+        context.requests.previewEvent(input.id, input.event),
       ),
-      list: api.requests.list.handler(async ({ input }) => (await app.requests()).list(input.limit, input.before)),
-      get: api.requests.get.handler(async ({ input }) => (await app.requests()).get(input.id)),
-      reveal: api.requests.reveal.handler(async ({ input }) => (await app.requests()).reveal(input.id)),
-      previewEvent: api.requests.previewEvent.handler(async ({ input }) =>
-        (await app.requests()).previewEvent(input.id, input.event),
+      addEvent: requests.addEvent.handler(({ input, context }) =>
+        context.requests.addEvent(input.id, input.event, input.seal),
       ),
-      addEvent: api.requests.addEvent.handler(async ({ input }) =>
-        (await app.requests()).addEvent(input.id, input.event, input.seal),
+      resend: requests.resend.handler(({ input, context }) => context.requests.resend(input.delivery)),
+      outbox: requests.outbox.handler(({ context }) => context.requests.outbox(context.signal)),
+      exportFile: requests.exportFile.handler(({ input, context }) => context.requests.exportFile(input.id)),
+      importFile: requests.importFile.handler(({ input, context }) => context.requests.importFile(bytesOfFile(input))),
+      document: requests.document.handler(({ input, context }) =>
+        context.requests.document(input.id, input.form, input.format, context.signal),
       ),
-      resend: api.requests.resend.handler(async ({ input }) => (await app.requests()).resend(input.delivery)),
-      outbox: api.requests.outbox.handler(async function* ({ signal }) {
-        yield* (await app.requests()).outbox(whileWanted(signal));
-      }),
-      exportFile: api.requests.exportFile.handler(async ({ input }) => (await app.requests()).exportFile(input.id)),
-      importFile: api.requests.importFile.handler(async ({ input }) =>
-        (await app.requests()).importFile(Buffer.from(input.base64, 'base64')),
-      ),
-      document: api.requests.document.handler(async ({ input, signal }) =>
-        (await app.requests()).document(input.id, input.form, input.format, whileWanted(signal)),
-      ),
-      channels: api.requests.channels.handler(async () => (await app.requests()).channels()),
+      channels: requests.channels.handler(async () => await (await app.channels()).list()),
     },
-    inspections: inspectionRoutes(app),
-    station: {
-      get: api.station.get.handler(() => app.station()),
-      save: api.station.save.handler(({ input }) => app.saveStation(input)),
-      learn: api.station.learn.handler(() => app.learnEquipment()),
-      models: api.station.models.handler(() => app.models()),
+    inspections: {
+      plan: inspections.plan.handler(({ context }) => context.inspections.plan()),
+      planFile: inspections.planFile.handler(({ context }) => context.inspections.planFile()),
+      list: inspections.list.handler(({ context }) => context.inspections.list()),
+      start: inspections.start.handler(({ input, context }) =>
+        context.inspections.start(input.kind, input.inspector, context.signal),
+      ),
+      get: inspections.get.handler(({ input, context }) => context.inspections.get(input.id)),
+      readAgain: inspections.readAgain.handler(({ input, context }) =>
+        context.inspections.readAgain(input.id, context.signal),
+      ),
+      answer: inspections.answer.handler(({ input: { id, item, subject, answer }, context }) =>
+        context.inspections.answer(id, item, subject, answer),
+      ),
+      answerOpen: inspections.answerOpen.handler(({ input: { id, item, subject, answer }, context }) =>
+        context.inspections.answerOpen(id, { item, subject }, answer),
+      ),
+      addPhoto: inspections.addPhoto.handler(({ input, context }) =>
+        context.inspections.addPhoto(input.id, input.item, input.subject, bytesOfFile(input)),
+      ),
+      photo: inspections.photo.handler(({ input, context }) => context.inspections.photo(input.id, input.photo)),
+      removePhoto: inspections.removePhoto.handler(({ input, context }) =>
+        context.inspections.removePhoto(input.id, input.photo),
+      ),
+      saveNotes: inspections.saveNotes.handler(async ({ input: { id, notes }, context }) =>
+        whenOk(await restoredNotes(id, notes, context.inspections), (whole) =>
+          context.inspections.saveNotes(id, whole),
+        ),
+      ),
+      decideProblem: inspections.decideProblem.handler(({ input, context }) =>
+        context.inspections.decideProblem(input.id, input.decision),
+      ),
+      addSeat: inspections.addSeat.handler(({ input, context }) => context.inspections.addSeat(input.id, input.seat)),
+      removeSeat: inspections.removeSeat.handler(({ input, context }) =>
+        context.inspections.removeSeat(input.id, input.seat),
+      ),
+      takeBundle: inspections.takeBundle.handler(({ input, context }) =>
+        context.inspections.takeBundle(input.id, { name: input.name, bytes: bytesOfFile(input) }),
+      ),
+      bundle: inspections.bundle.handler(({ context }) => context.inspections.bundle(context.signal)),
+      takeBooks: inspections.takeBooks.handler(({ input, context }) =>
+        context.inspections.takeBooks(input.id, { name: input.name, bytes: bytesOfFile(input) }),
+      ),
+      removeBooks: inspections.removeBooks.handler(({ input, context }) => context.inspections.removeBooks(input.id)),
+      draftRequest: inspections.draftRequest.handler(({ input, context }) =>
+        context.inspections.draftRequest(input.id, input.item),
+      ),
+      linkRequest: inspections.linkRequest.handler(({ input, context }) =>
+        context.inspections.linkRequest(input.id, input.item, input.request),
+      ),
+      abandon: inspections.abandon.handler(({ input, context }) => context.inspections.abandon(input.id, input.reason)),
+      report: inspections.report.handler(({ input, context }) => context.inspections.report(input.id)),
+      revealPeople: inspections.revealPeople.handler(({ input, context }) => peopleOf(input.id, context.inspections)),
+      sign: inspections.sign.handler(async ({ input: { id, seal, signatures }, context }) =>
+        whenOk(await restoredSignatures(id, signatures, context.inspections), (whole) =>
+          context.inspections.sign(id, seal, whole),
+        ),
+      ),
+      document: inspections.document.handler(({ input, context }) =>
+        context.inspections.document(input.id, input.format, context.signal),
+      ),
+      pages: inspections.pages.handler(({ input, context }) =>
+        context.inspections.pages(input.id, input.reveal, context.signal),
+      ),
+      addSupplement: inspections.addSupplement.handler(({ input, context }) =>
+        context.inspections.addSupplement(input.id, input.supplement),
+      ),
+      verify: inspections.verify.handler(({ input, context }) =>
+        context.inspections.verify({ name: input.name, bytes: bytesOfFile(input) }),
+      ),
     },
   });
+}
+
+async function peopleOf(id: string, inspections: Inspections) {
+  const session = await inspections.get(id);
+  if (!session.ok) return session;
+  const { header, notes } = session.value;
+  // Only what is signed has more people than its notes.
+  if (header.state !== 'signed') return succeed({ notes, record: null });
+  return await whenOk(await inspections.report(id), async ({ record }) => succeed({ notes, record }));
 }

@@ -1,4 +1,3 @@
-import { EventEmitter, on } from 'node:events';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { HotPlugChange, LiveState } from '../../shared/domain/live-state.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
@@ -7,6 +6,7 @@ import { usbIdOf } from '../../shared/domain/usb-id.ts';
 import type { LastGoodRun, StationContext } from '../checks/check.ts';
 import { contextAt } from '../checks/context.ts';
 import { runChecks } from '../checks/run-checks.ts';
+import { Feed } from '../platform/feed.ts';
 import type { HotPlugSource } from '../probes/hot-plug.ts';
 import { recogniseDevices } from '../devices/recognise.ts';
 import type { Probes } from '../probes/probe.ts';
@@ -26,36 +26,33 @@ export interface LiveStationDependencies {
 
 /** Follows what is connected while somebody watches; idle otherwise. */
 export class LiveStation {
-  readonly #dependencies: LiveStationDependencies;
-  readonly #states = new EventEmitter();
+  readonly #deps: LiveStationDependencies;
+  readonly #states = new Feed<LiveState>();
   #current: LiveState | null = null;
-  /** What was there when it was last quiet; changes are reported against it, however many scans it takes to settle. */
+  /** What was there when it was last quiet; a change is told against it, however many looks it takes to settle. */
   #quiet: readonly UsbDeviceFacts[] | null = null;
   #steady: Promise<Pick<ProbeOutcomes, 'host' | 'runtimes' | 'software'>> | null = null;
   #watchers = 0;
   #stop: (() => void) | null = null;
   #starting: Promise<void> | null = null;
-  #scanning = false;
-  #scanAgain = false;
+  #looking = false;
+  #lookAgain = false;
   #settle: NodeJS.Timeout | null = null;
 
-  constructor(dependencies: LiveStationDependencies) {
-    this.#dependencies = dependencies;
-    this.#states.setMaxListeners(0);
+  constructor(deps: LiveStationDependencies) {
+    this.#deps = deps;
   }
 
   /** Current state first, then every change until the signal is aborted. */
   async *watch(signal: AbortSignal): AsyncGenerator<LiveState> {
-    const changes = on(this.#states, 'state', { signal });
+    const changes = this.#states.follow(signal);
     this.#watchers += 1;
     try {
       await (this.#starting ??= this.#start());
       // What was published while starting is in the queue as well.
       const first = this.#current;
       if (first !== null) yield first;
-      for await (const [state] of changes) if (state !== first) yield state as LiveState;
-    } catch (cause) {
-      if (!signal.aborted) throw cause;
+      for await (const state of changes) if (state !== first) yield state;
     } finally {
       this.#watchers -= 1;
       if (this.#watchers === 0) this.close();
@@ -78,50 +75,49 @@ export class LiveStation {
   }
 
   async #start(): Promise<void> {
-    this.#stop = await this.#dependencies.hotPlug.subscribe(() => this.#onEvent());
+    this.#stop = await this.#deps.hotPlug.subscribe(() => this.#onEvent());
     await this.#judge();
   }
 
   #onEvent(): void {
     if (this.#settle !== null) clearTimeout(this.#settle);
     this.#settle = setTimeout(() => void this.#judge(), SETTLED_AFTER_MS);
-    void this.#scan();
+    void this.#look();
   }
 
-  /** Shows at once what is there now; events that arrive meanwhile are answered by one more scan. */
-  async #scan(): Promise<void> {
-    if (this.#scanning) {
-      this.#scanAgain = true;
+  /** Shows at once what is there now; events that arrive meanwhile are answered by one more look. */
+  async #look(): Promise<void> {
+    if (this.#looking) {
+      this.#lookAgain = true;
       return;
     }
-    this.#scanning = true;
+    this.#looking = true;
     try {
       do {
-        this.#scanAgain = false;
-        const usb = await runProbe(this.#dependencies.probes.usb, new AbortController().signal);
+        this.#lookAgain = false;
+        const usb = await runProbe(this.#deps.probes.usb, new AbortController().signal);
         const facts = usb.status === 'ok' ? usb.facts : null;
-        const devices =
-          facts === null ? [] : recogniseDevices(facts, null, this.#dependencies.publication.catalogue).devices;
+        const devices = facts === null ? [] : recogniseDevices(facts, null, this.#deps.publication.catalogue).devices;
         const change = this.#changeTo(facts?.devices ?? []);
         this.#publish({ settling: true, change, usb: facts, devices: [...devices], findings: null, verdict: null });
-      } while (this.#scanAgain);
+      } while (this.#lookAgain);
     } finally {
-      this.#scanning = false;
+      this.#looking = false;
     }
   }
 
   async #judge(): Promise<void> {
-    const { probes, publication, readStation } = this.#dependencies;
+    const { probes, publication, readStation } = this.#deps;
     const never = new AbortController().signal;
-    // The PC and its software do not change by plugging; they are probed once per watch.
-    this.#steady ??= probeSteadyFacts(probes, never);
+    // The PC and its software do not change by plugging; they are asked once per watch.
+    this.#steady ??= probeSteady(probes, never);
     const [usb, hid, steady, station] = await Promise.all([
       runProbe(probes.usb, never),
       runProbe(probes.hid, never),
       this.#steady,
       readStation(),
     ]);
-    const context = contextAt(new Date(), publication, station, await this.#dependencies.lastGoodRun());
+    const context = contextAt(new Date(), publication, station, await this.#deps.lastGoodRun());
     const { devices, findings, verdict } = runChecks({ usb, hid, ...steady }, context);
     const now = usb.status === 'ok' ? usb.facts.devices : [];
     const change = this.#changeTo(now);
@@ -146,11 +142,11 @@ export class LiveStation {
       watching: this.#stop === null ? 'unavailable' : 'active',
       ...state,
     };
-    this.#states.emit('state', this.#current);
+    this.#states.push(this.#current);
   }
 }
 
-async function probeSteadyFacts(probes: Probes, signal: AbortSignal) {
+async function probeSteady(probes: Probes, signal: AbortSignal) {
   const [host, runtimes, software] = await Promise.all([
     runProbe(probes.host, signal),
     runProbe(probes.runtimes, signal),

@@ -1,10 +1,10 @@
 import type { DeliveryReason } from '../../shared/domain/delivery.ts';
 import type { ServiceMessage } from '../../shared/domain/service-message.ts';
 
-/** How one try went. Success is what the channel itself calls success, never an HTTP status alone. */
+/** How one attempt went. Success is what the channel itself calls success, never an HTTP status alone. */
 export type TryOutcome =
   | { readonly result: 'delivered'; readonly receipt: string | null }
-  /** Nothing can have arrived: no network, connection or TLS refused, a sign-in page, no stick. Never counts towards giving up. */
+  /** Nothing can have arrived: no network, connection or TLS refused, a sign-in page, no USB drive. Never counts towards giving up. */
   | { readonly result: 'unreachable'; readonly reason: DeliveryReason; readonly detail: string }
   /** Bytes left the PC and no answer came. */
   | { readonly result: 'uncertain'; readonly reason: DeliveryReason; readonly detail: string }
@@ -17,11 +17,11 @@ export type TryOutcome =
     }
   /** Refused for good: the same message would be refused again. */
   | { readonly result: 'rejected'; readonly reason: DeliveryReason; readonly detail: string }
-  /** The channel itself is of no use until somebody mends it (wrong secret, 410 Gone): the whole lane waits. */
+  /** The channel itself is unusable until somebody repairs it (wrong secret, 410 Gone): the whole lane waits. */
   | { readonly result: 'channel-unusable'; readonly reason: DeliveryReason; readonly detail: string };
 
 export interface Try {
-  /** An earlier try may have arrived: said in the message where the receiver cannot tell by itself. */
+  /** An earlier attempt may have arrived: the message says so where the receiver cannot recognise it. */
   readonly mayBeRepeated: boolean;
 }
 

@@ -8,12 +8,12 @@ import { openSignedFile } from '../signing/signed-file.ts';
 
 export const REQUEST_UPDATES_SCHEMA = 'vrlab.request-updates/1';
 
-/** The desk speaks for itself and for the engineers it sends, never for a teacher or for this program. */
+/** The service desk reports for itself and for the engineers it sends, never for a teacher or for this program. */
 const updateSchema = requestEventSchema
   .refine(({ author }) => author.role === 'desk' || author.role === 'engineer', { path: ['author', 'role'] })
   .refine(({ type }) => type !== 'filed', { path: ['type'] });
 
-/** What happened to requests, as the service desk tells it. */
+/** What happened to requests, as the service desk reports it. */
 export const requestUpdatesSchema = z.strictObject({
   schema: z.literal(REQUEST_UPDATES_SCHEMA),
   issuedAt: instantSchema,

@@ -1,11 +1,9 @@
-import type { About } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
-import type { Wording } from '../../shared/wording.ts';
 import type { HotPlugSource } from '../probes/hot-plug.ts';
 import type { Probes } from '../probes/probe.ts';
 import type { PcTrust } from '../publication/own-root/pc-trust.ts';
@@ -15,23 +13,17 @@ import type { SettingsWriter } from '../settings/settings-files.ts';
 import type { SecretStore } from '../signing/secret-store.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
 import type { DatabaseSession } from '../store/database-session.ts';
+import type { RunStore } from '../store/run-store.ts';
 
-/**
- * Everything a service of this program may depend on. Each takes what it needs: `createX(deps: Pick<Dependencies, …>)`. The host
- * brings what differs between hosts, the rest is made once when the app is.
- */
-export interface Dependencies {
+/** What differs between hosts, this PC and a demonstration world: brought by whoever opens the app. */
+export interface HostDependencies {
   /** Of the program. */
   readonly version: string;
-  readonly host: About['host'];
   /** Name of the demonstration world the probes look at; null on a real PC. */
   readonly world: string | null;
-  /** In a demonstration world: everything made is marked so for ever. */
-  readonly demo: boolean;
-  readonly now: () => Date;
 
   readonly dataDirectory: string;
-  /** Where the program's own failures are logged. */
+  /** Data folder in which the program's own failures are logged: above that of a demonstration, else the same. */
   readonly logDirectory: string;
   /** Where it is recorded who may use the data folder: above that of a demonstration, else the same. */
   readonly accessFolder: string;
@@ -42,22 +34,30 @@ export interface Dependencies {
   readonly publication: Publication;
   /** What was passed over when the publication was chosen. */
   readonly publicationProblems: readonly Problem[];
-  /** By which root the publication was chosen; null: not known. */
+  /** By which root the publication was chosen; null where it was named for this run. */
   readonly trust: PcTrust | null;
 
-  readonly session: DatabaseSession;
   readonly settings: SettingsWriter;
   readonly secrets: SecretStore;
+  readonly printer: Printer;
+}
+
+/**
+ * Everything a service of this program may depend on. A service takes what it needs: `createX(deps: Pick<Dependencies, …>)` in the
+ * `index.ts` of its folder. Texts are not in it: each service brings its own.
+ */
+export interface Dependencies extends HostDependencies {
+  /** In a demonstration world: everything made is marked so for ever. */
+  readonly demo: boolean;
+  readonly now: () => Date;
+  readonly session: DatabaseSession;
+  readonly runs: RunStore;
   /** Signs what leaves by file; made at first use. */
   readonly deviceKey: () => Promise<Result<SigningKey>>;
-  readonly printer: Printer;
-
   readonly station: () => Promise<Result<Station | null>>;
   readonly teacher: () => Promise<Result<Teacher | null>>;
   /** The language chosen now. */
   readonly language: () => Promise<Language>;
-  /** Texts of one language, with the published causes. Loaded when first asked for: a cold check does not pay for them. */
-  readonly wording: (language: Language) => Promise<Wording>;
   /** One run by its id, also where it could not be stored. */
   readonly run: (id: string) => Promise<Result<CheckRun>>;
   /** When the newest real check began, RFC 3339; null where there is none. */

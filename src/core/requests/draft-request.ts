@@ -1,5 +1,7 @@
 import { ulid } from 'ulid';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
 import {
   type Contact,
   MOST_OF_A_DESCRIPTION,
@@ -7,10 +9,25 @@ import {
   type RequestDraft,
 } from '../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
+import { problemsOf } from '../../shared/problem-groups.ts';
 import { proposeEffect } from '../../shared/propose-effect.ts';
 import type { Wording } from '../../shared/wording.ts';
-import { problemsOfInterest } from './problems-of-interest.ts';
+import type { Dependencies } from '../dependencies/dependencies.ts';
 import { firstCharacters } from './whole-characters.ts';
+
+/** The form for a problem of a run, or for a request by hand. */
+export async function openDraft(
+  about: { readonly run: string | null; readonly check: string | null; readonly kind: RequestKind },
+  deps: Pick<Dependencies, 'run' | 'teacher'> & { readonly wording: () => Promise<Wording> },
+): Promise<Result<RequestDraft>> {
+  const run = about.run === null ? null : await deps.run(about.run);
+  if (run?.ok === false) return run;
+  const teacher = await deps.teacher();
+  const contact = teacher.ok ? (teacher.value?.contact ?? null) : null;
+  const wording = await deps.wording();
+  const from = run === null ? null : { run: run.value, check: about.check };
+  return succeed(draftRequest(about.kind, from, contact, wording));
+}
 
 /** The form as it opens: everything the program knows is in it, and the teacher may change all of it. */
 export function draftRequest(
@@ -54,4 +71,17 @@ export function draftRequest(
     run: run.id,
     checks: check === null ? [] : [check],
   };
+}
+
+/**
+ * What a request about a run is about: the problem that names this check, else everything that is not fine; gravest first, the
+ * speaking finding of each problem only.
+ */
+export function problemsOfInterest(run: CheckRun, checks: readonly string[]): Finding[] {
+  const problems = problemsOf(run.findings);
+  const wanted =
+    checks.length === 0
+      ? problems
+      : problems.filter(({ speaking, also }) => [speaking, ...also].some(({ check }) => checks.includes(check)));
+  return wanted.map(({ speaking }) => speaking);
 }

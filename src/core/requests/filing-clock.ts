@@ -1,11 +1,7 @@
 import type { Problem } from '../../shared/domain/problem.ts';
+import type { Dependencies } from '../dependencies/dependencies.ts';
 import { checkClock } from '../publication/install/check-clock.ts';
 import type { RequestStore } from '../store/request-store.ts';
-import type { RequestSources } from './surroundings.ts';
-
-interface FilingClockParts extends Pick<RequestSources, 'publication' | 'lastRunAt' | 'now'> {
-  readonly store: Pick<RequestStore, 'list'>;
-}
 
 /**
  * Whether this PC's clock can be believed: numbers and time limits of a request follow from it. A hint only, for the paper may be needed
@@ -16,7 +12,9 @@ export async function checkFilingClock({
   lastRunAt,
   store,
   now,
-}: FilingClockParts): Promise<Problem | null> {
+}: Pick<Dependencies, 'publication' | 'lastRunAt' | 'now'> & {
+  readonly store: Pick<RequestStore, 'list'>;
+}): Promise<Problem | null> {
   const filed = await store.list({ limit: 1 });
   const [newest] = filed.ok ? filed.value : [];
   const filedAt = newest !== undefined && 'request' in newest ? newest.request.filedAt : null;

@@ -1,48 +1,44 @@
+import { createHash } from 'node:crypto';
+import { canonicalize } from '@tufjs/canonical-json';
+import { formatInstant } from '../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../shared/domain/both-languages.ts';
+import type { CheckRun } from '../../shared/domain/check-run.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/service-message.ts';
+import type { ServicePromise } from '../../shared/domain/service-promise.ts';
 import type { FiledRequest, RequestDraft } from '../../shared/domain/service-request.ts';
-import { composeRequest } from './compose-request.ts';
-import { draftRequest } from './draft-request.ts';
+import type { ServiceLevel, Urgency } from '../../shared/domain/service-terms.ts';
+import type { Station } from '../../shared/domain/station.ts';
+import type { Wording } from '../../shared/wording.ts';
+import type { Dependencies } from '../dependencies/dependencies.ts';
+import type { Publication } from '../published/publication.ts';
+import { decideUrgency } from '../published/urgency.ts';
+import { requestNumberOf } from '../records/record-numbers.ts';
+import { problemsOfInterest } from './draft-request.ts';
+import { faultCodeOf } from './fault-code/fault-code.ts';
 import { promisesAtFiling } from './promises/promises.ts';
 import { serviceLevelOf } from './promises/service-level.ts';
-import { decideUrgency } from '../published/urgency.ts';
-import type { RequestSources } from './surroundings.ts';
-import type { RequestKind } from '../../shared/domain/service-terms.ts';
+import { firstCharacters } from './whole-characters.ts';
 
-/** What a draft becomes when it is filed now, and why it is that urgent. */
-export interface PreparedRequest {
-  readonly request: FiledRequest;
-  readonly message: ServiceMessage & { readonly type: 'request' };
-  readonly urgencyReason: BothLanguages;
-}
-
-/** The form for a problem of a run, or for a request by hand. */
-export async function openDraft(
-  about: { readonly run: string | null; readonly check: string | null; readonly kind: RequestKind },
-  sources: RequestSources,
-): Promise<Result<RequestDraft>> {
-  const run = about.run === null ? null : await sources.run(about.run);
-  if (run?.ok === false) return run;
-  const teacher = await sources.teacher();
-  const contact = teacher.ok ? (teacher.value?.contact ?? null) : null;
-  const wording = await sources.wording();
-  const from = run === null ? null : { run: run.value, check: about.check };
-  return succeed(draftRequest(about.kind, from, contact, wording));
-}
+type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;
 
 /**
  * The request as it would leave the PC at this instant. Its id is the one of the draft, and the message has the same: however often
  * it is prepared and sent, it stays one.
  */
-export async function prepareRequest(draft: RequestDraft, sources: RequestSources): Promise<Result<PreparedRequest>> {
-  const run = draft.run === null ? null : await sources.run(draft.run);
+export async function prepareRequest(
+  draft: RequestDraft,
+  deps: Pick<Dependencies, 'run' | 'station' | 'teacher' | 'publication' | 'version' | 'demo' | 'now'> & {
+    readonly wording: () => Promise<Wording>;
+  },
+): Promise<Result<{ readonly message: RequestMessage; readonly urgencyReason: BothLanguages }>> {
+  const run = draft.run === null ? null : await deps.run(draft.run);
   if (run?.ok === false) return run;
-  const station = await sources.station();
+  const station = await deps.station();
   if (!station.ok) return station;
-  const teacher = await sources.teacher();
-  const { publication } = sources;
-  const now = sources.now();
+  const teacher = await deps.teacher();
+  const { publication, version, demo } = deps;
+  const now = deps.now();
   const urgency = decideUrgency(draft, publication.service);
   // Unreadable is said on the screen; the urgency alone decides then.
   const { level } = serviceLevelOf(teacher.ok ? teacher.value : null, publication.service.levels, now);
@@ -55,13 +51,97 @@ export async function prepareRequest(draft: RequestDraft, sources: RequestSource
       station: station.value,
       level,
       publication,
-      program: sources.program,
-      demo: sources.demo,
-      wording: await sources.wording(),
+      version,
+      demo,
+      wording: await deps.wording(),
       now,
-      faultCodeOf: sources.faultCodeOf,
     },
   );
   const message = { schema: MESSAGE_SCHEMA, id: request.id, type: 'request', request } as const;
-  return succeed({ request, message, urgencyReason: urgency.reason });
+  return succeed({ message, urgencyReason: urgency.reason });
+}
+
+/** What a draft does not hold itself. */
+interface FilingFacts {
+  /** The run the draft names; null for a request by hand. */
+  readonly run: CheckRun | null;
+  readonly station: Station | null;
+  readonly level: ServiceLevel | null;
+  readonly publication: Publication;
+  /** Of the program. */
+  readonly version: string;
+  readonly demo: boolean;
+  readonly wording: Wording;
+  readonly now: Date;
+}
+
+const MAX_SYMPTOM_LENGTH = 400;
+const MAX_SYMPTOMS = 64;
+
+/** The request as it will leave the PC: the draft, what the run proves, where it is, and what is promised. */
+export function composeRequest(
+  draft: RequestDraft,
+  decided: { readonly urgency: Urgency; readonly promises: ServicePromise[] },
+  facts: FilingFacts,
+): FiledRequest {
+  const { run, station, publication, wording, now } = facts;
+  const problems = run === null ? [] : problemsOfInterest(run, draft.checks).slice(0, MAX_SYMPTOMS);
+  const subjects = new Set(problems.map(({ subject }) => subject));
+  const involved = run === null ? [] : run.devices.filter(({ subject }) => subjects.has(subject));
+  return {
+    id: draft.id,
+    number: requestNumberOf(draft.id),
+    filedAt: formatInstant(now),
+    language: wording.language,
+    kind: draft.kind,
+    work: draft.work,
+    urgency: decided.urgency,
+    scope: draft.scope,
+    effect: draft.effect,
+    level: facts.level,
+    title: draft.title,
+    description: draft.description,
+    wantedBy: draft.wantedBy,
+    place:
+      station === null
+        ? null
+        : { school: station.school, campusZone: station.campusZone, lab: station.lab, seat: station.seat },
+    contact: draft.contact,
+    symptoms: problems.map((finding) => ({
+      check: finding.check,
+      outcome: finding.outcome,
+      cause: finding.cause,
+      title: firstCharacters(wording.finding(finding, run!.devices).title, MAX_SYMPTOM_LENGTH),
+      faultCode: faultCodeOf(finding, run!, publication.faultCodes),
+    })),
+    devices: involved.slice(0, MAX_SYMPTOMS).map((device) => ({
+      model: device.model,
+      name: firstCharacters(wording.deviceName(device), 200),
+      serial: device.serial === null ? null : firstCharacters(device.serial, 200),
+    })),
+    run: run === null ? null : { id: run.id, startedAt: run.startedAt },
+    publication: publication.stampAt(now),
+    program: facts.version,
+    promises: decided.promises,
+    demo: facts.demo || run?.demo === true,
+  };
+}
+
+/**
+ * SHA-256 in hex of what a preview showed; the contract calls it `seal`. Time goes on between looking and sending: the instants, what
+ * is promised from them and the age of the publication are left out, everything a person wrote or a device reported is in.
+ */
+export function previewDigest(message: ServiceMessage): string {
+  return createHash('sha256')
+    .update(canonicalize(shownPart(message)))
+    .digest('hex');
+}
+
+function shownPart(message: ServiceMessage): object {
+  if (message.type === 'event') {
+    const { at: _at, id: _id, ...shown } = message.event;
+    return { type: message.type, number: message.number, title: message.title, event: shown };
+  }
+  const { filedAt: _filedAt, promises: _promises, publication, ...shown } = message.request;
+  return { type: message.type, request: { ...shown, publication: publication.version } };
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { replacePersonal } from '../../shared/domain/personal.ts';
 import { serviceMessageSchema } from '../../shared/domain/service-message.ts';
 import { parsedJson } from '../store/stored-json.ts';
-import type { RetentionLimits } from './limits.ts';
+import type { RetentionLimits } from './retention-settings.ts';
 
 interface Ended {
   id: string;

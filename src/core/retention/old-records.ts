@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { RetentionLimits } from './limits.ts';
+import type { RetentionLimits } from './retention-settings.ts';
 
-/** @returns an expression: the run that a column speaks of; nothing where that is no JSON any more. */
+/** @returns an expression: the run that a column refers to; nothing where that is no JSON any more. */
 const runIn = (column: string, path: string): string =>
   `CASE WHEN json_valid(${column}) THEN ${column} ->> '${path}' END`;
 
@@ -9,7 +9,7 @@ const runIn = (column: string, path: string): string =>
 const namedInDamaged = (table: string, column: string): string =>
   `NOT EXISTS (SELECT 1 FROM ${table} WHERE NOT json_valid(${column}) AND instr(${column}, runs.id))`;
 
-/** The newest run stays: it tells a clock that was set back. So does what an inspection or a request that is open goes by. */
+/** The newest run stays: it shows a clock that was set back. So does what an open inspection or request refers to. */
 const OLD_RUNS = `FROM runs WHERE unixepoch(started_at) < ?
   AND id <> (SELECT max(id) FROM runs)
   AND id NOT IN (SELECT run FROM (
@@ -23,14 +23,14 @@ const OLD_RUNS = `FROM runs WHERE unixepoch(started_at) < ?
   AND ${namedInDamaged('messages', 'body')}
   AND ${namedInDamaged('request_drafts', 'draft')}`;
 
-/** The newest entries stay: they tell how far publications have come, and which root the school set. */
+/** The newest entries stay: they record how far publications have come, and which root the school set. */
 const OLD_LOG = `FROM publications WHERE unixepoch(installed_at) < ?
   AND installed_at <> (SELECT max(installed_at) FROM publications)
   AND version <> (SELECT max(version) FROM publications)
   AND installed_at <> coalesce((SELECT max(installed_at) FROM publications
     WHERE json_valid(mark) AND mark ->> '$.ownRoot' IS NOT NULL), '')`;
 
-/** Check runs and the history of publications that were kept long enough. They hold no person. */
+/** Check runs and the history of publications that were retained long enough. They hold no person. */
 export function createOldRecords(database: Database, limits: RetentionLimits) {
   const count = (what: string, limit: number) =>
     database.prepare<[number], number>(`SELECT count(*) ${what}`).pluck().get(limit)!;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type InspectionNotes, inspectionNotesSchema } from '../../shared/domain/inspection/inspection-session.ts';
 import { parsedJson } from '../store/stored-json.ts';
-import type { RetentionLimits } from './limits.ts';
+import type { RetentionLimits } from './retention-settings.ts';
 
 interface Inspection {
   id: string;
@@ -27,7 +27,7 @@ export function createPeopleOfReports(database: Database, { people: limit }: Ret
   const updateNotes = database.prepare('UPDATE inspections SET notes = @notes WHERE id = @id');
   return {
     inspections: numbersOf(inspections.filter(({ notes }) => withoutNames(notes) !== null)),
-    /** Their notes are damaged: nobody knows where a name stands in them, and they are left as they are. */
+    /** Their notes are damaged: nobody knows where a name is in them, and they are left as they are. */
     notUnderstood: numbersOf(inspections.filter(({ notes }) => withoutNames(notes) === null)),
     erase(): void {
       for (const { id, notes } of inspections) {

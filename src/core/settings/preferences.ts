@@ -1,11 +1,9 @@
 import path from 'node:path';
-import { isLanguage, type Language } from '../../shared/domain/language.ts';
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../../shared/domain/language.ts';
 import { readRegularFile, usualLimit } from '../platform/regular-file.ts';
 
 /** It holds one short word. */
 const LIMIT = usualLimit(64 * 1024);
-
-export const DEFAULT_LANGUAGE: Language = 'zh-CN';
 
 /** Chosen language, or the default: an unreadable preference is no reason to bother anybody. */
 export async function readLanguage(dataDirectory: string | null): Promise<Language> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from '../platform/message-of.ts';
+import { Sequencer } from '../platform/sequencer.ts';
 import { writeDurably } from '../platform/write-durably.ts';
 import { readJsonFile } from '../platform/read-json-file.ts';
 import type { Secrets, SecretStore } from './secret-store.ts';
@@ -24,12 +25,7 @@ export interface Seal {
 /** Secrets in one file that only its owner reads, or the group its folder is shared with, written durably. Problems never tell what is in it. */
 export function sealedSecretsIn(file: string, { encrypted, seal, unseal }: Seal): SecretStore {
   // What reads and writes back must not overlap with another that does.
-  let last: Promise<unknown> = Promise.resolve();
-  const afterThat = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const next = last.then(work, work);
-    last = next;
-    return next;
-  };
+  const sequence = new Sequencer();
 
   const readAll = async (): Promise<Result<Record<string, string>>> => {
     if (!existsSync(file)) return succeed({});
@@ -42,7 +38,7 @@ export function sealedSecretsIn(file: string, { encrypted, seal, unseal }: Seal)
   };
 
   const change = (edit: (all: Record<string, string>) => Record<string, string>): Promise<Result<void>> =>
-    afterThat(async () => {
+    sequence.run(async () => {
       const all = await readAll();
       if (!all.ok) return all;
       try {
@@ -59,7 +55,7 @@ export function sealedSecretsIn(file: string, { encrypted, seal, unseal }: Seal)
   return {
     encrypted,
     read: (name) =>
-      afterThat(async () => {
+      sequence.run(async () => {
         const all = await readAll();
         if (!all.ok) return all;
         if (!Object.hasOwn(all.value, name)) return succeed(null);

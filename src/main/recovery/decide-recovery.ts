@@ -1,4 +1,4 @@
-/** `screen`: the page is gone or hangs; `graphics`: Chromium's process for graphics; `program`: an exception nobody caught. */
+/** `screen`: the page has crashed or hangs; `graphics`: Chromium's process for graphics; `program`: an exception nobody caught. */
 export type Trouble = 'screen' | 'graphics' | 'program';
 
 export type Recovery =

@@ -23,11 +23,11 @@ export interface Recovery {
   readonly stoppedPage: () => string;
   /** After it nothing of this process can be trusted: it ends. */
   readonly programFailed: (thrown: unknown) => void;
-  /** Something in the background was not finished: kept in the log, and the program goes on. */
+  /** Something in the background was not finished: logged, and the program goes on. */
   readonly rejectionUnhandled: (thrown: unknown) => void;
 }
 
-/** @param dataDirectory where failures are kept; null where the system names no place. */
+/** @param dataDirectory where failures are logged; null where the system names no place. */
 export function createRecovery(options: LaunchOptions, dataDirectory: string | null): Recovery {
   const log = dataDirectory === null ? null : createIncidentLog(dataDirectory);
   const record = relaunchRecordIn(dataDirectory);

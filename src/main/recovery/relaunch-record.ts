@@ -8,7 +8,7 @@ import { PERIOD_MS } from './decide-recovery.ts';
 export interface RelaunchRecord {
   /** Epoch ms. */
   read(): number[];
-  /** @returns false when it could not be kept: then the program must not start itself anew. */
+  /** @returns false when it could not be stored: then the program must not start itself anew. */
   add(at: number): boolean;
   clear(): void;
 }

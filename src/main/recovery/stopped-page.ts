@@ -23,7 +23,7 @@ a:focus-visible { outline: 3px solid #1c4f9c; outline-offset: 3px; }
 interface Stopped {
   /** Whom to call; null where the school has named nobody. */
   readonly contact: string | null;
-  /** Where the log is; null where nothing can be kept. */
+  /** Where the log is; null where nothing can be logged. */
   readonly logFolder: string | null;
 }
 

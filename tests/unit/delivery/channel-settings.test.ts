@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { holdsRobotSecret, partRobotAddress } from '../../../src/core/delivery/channel-address.ts';
-import { missingSecret } from '../../../src/core/delivery/channel-secrets.ts';
-import { channelsFileIn, readChannels, saveChannels } from '../../../src/core/delivery/channel-settings.ts';
+import {
+  channelsFileIn,
+  holdsRobotSecret,
+  missingSecret,
+  partRobotAddress,
+  readChannels,
+  saveChannels,
+} from '../../../src/core/delivery/channel-settings.ts';
 import { confWriter } from '../../../src/core/settings/conf-writer.ts';
 import { type Channels, CHANNELS_SCHEMA, type ChannelSettings } from '../../../src/shared/domain/channel.ts';
 import { deliveryReasonSchema } from '../../../src/shared/domain/delivery.ts';

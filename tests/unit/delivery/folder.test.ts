@@ -5,12 +5,12 @@ import { signedFileName } from '../../../src/core/delivery/channels/folder.ts';
 import { readSignedFile } from '../../../src/core/signing/signed-file.ts';
 import { serviceMessageSchema } from '../../../src/shared/domain/service-message.ts';
 import { fail } from '../../../src/shared/domain/result.ts';
-import { channel, send, testSurroundings } from '../../support/channels.ts';
+import { channel, send, testEnvironment } from '../../support/channels.ts';
 import { eventMessage, requestMessage } from '../../support/messages.ts';
 import { inOwnProcess } from '../../support/own-process.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const to = (folder: string, surroundings = testSurroundings()) =>
+const to = (folder: string, surroundings = testEnvironment()) =>
   channel({ kind: 'folder', folder }, null, surroundings);
 
 /** One try in a process of its own, which may do less than this one. @param first run before it. */
@@ -104,7 +104,7 @@ describe('a folder', () => {
 
   it('needs a key to sign with', async () => {
     const folder = temporaryFolder();
-    const keyless = testSurroundings({ deviceKey: () => Promise.resolve(fail('secrets-damaged')) });
+    const keyless = testEnvironment({ deviceKey: () => Promise.resolve(fail('secrets-damaged')) });
     expect(await send(to(folder, keyless))).toEqual({
       result: 'channel-unusable',
       reason: 'no-secret',

@@ -12,7 +12,7 @@ import {
   type MailTrouble,
   startMailServer,
 } from '../../simulators/mail-server.ts';
-import { channel, patienceFor, send, testSurroundings } from '../../support/channels.ts';
+import { channel, patienceFor, send, testEnvironment } from '../../support/channels.ts';
 import { eventMessage, requestMessage } from '../../support/messages.ts';
 
 /** A channel to a server on this machine. */
@@ -20,7 +20,7 @@ const to = (
   { port }: Pick<MailServer, 'port'>,
   changed: Partial<SmtpSettings> = {},
   password: string | null = null,
-  surroundings = testSurroundings(),
+  surroundings = testEnvironment(),
 ) =>
   channel(
     {
@@ -131,7 +131,7 @@ describe('the way to the mail server', () => {
 
   it.each(SECURE)('is not taken with a certificate nobody vouches for: $security', async ({ security }) => {
     await using server = await startMailServer({ security: security!, signIn: true });
-    const untrusting = testSurroundings({ extraCertificates: [] });
+    const untrusting = testEnvironment({ extraCertificates: [] });
     const by = to(server, { security: security!, user: MAIL_USER }, MAIL_PASSWORD, untrusting);
     expect(await send(by)).toMatchObject({ result: 'unreachable', reason: 'tls' });
     expect(server.mails).toEqual([]);
@@ -162,7 +162,7 @@ describe('a mail server that', () => {
   ])('is in trouble: %s', async (trouble, outcome, mails) => {
     await using server = await startMailServer();
     server.trouble = trouble;
-    expect(await send(to(server, {}, null, testSurroundings({ timeoutMs: patienceFor(trouble) })))).toMatchObject(
+    expect(await send(to(server, {}, null, testEnvironment({ timeoutMs: patienceFor(trouble) })))).toMatchObject(
       outcome,
     );
     expect(server.mails).toHaveLength(mails);
@@ -214,7 +214,7 @@ describe('a mail server that', () => {
     const web = await talker('<html>', () => null);
     expect(await send(to(web))).toMatchObject({ result: 'unreachable', reason: 'not-our-answer' });
     const mute = await talker('', () => null);
-    expect(await send(to(mute, {}, null, testSurroundings({ timeoutMs: 200 })))).toMatchObject({
+    expect(await send(to(mute, {}, null, testEnvironment({ timeoutMs: 200 })))).toMatchObject({
       result: 'unreachable',
       reason: 'no-answer',
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutBytes, jsonBytes, utf8Bytes } from '../../../src/core/delivery/message/cut-bytes.ts';
+import { cutBytes, jsonBytes, utf8Bytes } from '../../../src/core/delivery/message/plain-text.ts';
 import { messageText, type TextStyle } from '../../../src/core/delivery/message/message-text.ts';
 import { requestEventTypeSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';

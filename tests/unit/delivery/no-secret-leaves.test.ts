@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { withoutSecrets } from '../../../src/core/delivery/channels/guarded-channel.ts';
+import { withoutSecrets } from '../../../src/core/delivery/channels/create-channel.ts';
 import type { Secrets } from '../../../src/core/signing/secret-store.ts';
 import type { Channel } from '../../../src/core/delivery/channel.ts';
 import { type LoopbackServer, type Received, startServer, type Trouble } from '../../simulators/loopback-server.ts';
 import { MAIL_PASSWORD, MAIL_USER, type MailTrouble, startMailServer } from '../../simulators/mail-server.ts';
 import { startDingTalkRobot, startFeishuRobot, startWeComRobot } from '../../simulators/robots.ts';
 import { startWebhookReceiver } from '../../simulators/webhook-receiver.ts';
-import { channel, send, testSurroundings } from '../../support/channels.ts';
+import { channel, send, testEnvironment } from '../../support/channels.ts';
 
 const TOKEN = 'k3y/W+4f7a-0c1e=9b';
 const SECRET = 'SECret+8d/2b5c=äé"x';
@@ -74,7 +74,7 @@ const OVER_HTTP: [
     (endpoint, s) => channel({ kind: 'feishu', endpoint }, s, brisk),
   ],
 ];
-const brisk = testSurroundings({ timeoutMs: 250, now: () => new Date(Date.now() + 7_200_000) });
+const brisk = testEnvironment({ timeoutMs: 250, now: () => new Date(Date.now() + 7_200_000) });
 
 describe.each(OVER_HTTP)('%s says nothing of its secrets', (_, secrets, start, make) => {
   it('whatever goes wrong', async () => {

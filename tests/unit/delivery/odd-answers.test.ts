@@ -2,7 +2,7 @@ import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { exchange } from '../../../src/core/delivery/http/exchange.ts';
-import { pollUpdates } from '../../../src/core/delivery/poll-updates.ts';
+import { pollUpdates } from '../../../src/core/delivery/service-desk.ts';
 
 const servers: net.Server[] = [];
 afterEach(() => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { watchFilings } from '../../../src/core/delivery/outbox/watch-filings.ts';
+import { watchFilings } from '../../../src/core/delivery/service-desk.ts';
 import { outboxStateSchema } from '../../../src/shared/domain/delivery.ts';
 import { filing } from '../../support/filing.ts';
 import { OutboxPc } from '../../support/outbox-pc.ts';

@@ -10,7 +10,7 @@ import {
   startFeishuRobot,
   startWeComRobot,
 } from '../../simulators/robots.ts';
-import { channel, patienceFor, send, testSurroundings } from '../../support/channels.ts';
+import { channel, patienceFor, send, testEnvironment } from '../../support/channels.ts';
 import { requestMessage } from '../../support/messages.ts';
 
 const HOUR_MS = 3_600_000;
@@ -31,7 +31,7 @@ const to = (
   kind: Kind,
   { endpoint }: Pick<Robot, 'endpoint'>,
   { token = ROBOT_TOKEN, secret }: { token?: string; secret?: string } = {},
-  surroundings = testSurroundings(),
+  surroundings = testEnvironment(),
 ) =>
   channel(
     { kind, endpoint },
@@ -124,7 +124,7 @@ describe.each(MAKES)('$kind', ({ kind, start, perMinute }) => {
   ])('never takes %j for success', async (trouble, outcome) => {
     await using robot = await start();
     robot.trouble = trouble;
-    const by = to(kind, robot, {}, testSurroundings({ timeoutMs: patienceFor(trouble) }));
+    const by = to(kind, robot, {}, testEnvironment({ timeoutMs: patienceFor(trouble) }));
     expect(await send(by)).toMatchObject(outcome);
     robot.trouble = null;
     expect(await send(by)).toMatchObject({ result: 'delivered' });
@@ -164,7 +164,7 @@ describe.each(MAKES)('$kind', ({ kind, start, perMinute }) => {
   it('is asked by https, which must be right', async () => {
     await using robot = await start({ https: true });
     expect(await send(to(kind, robot))).toMatchObject({ result: 'delivered' });
-    const untrusting = testSurroundings({ extraCertificates: [] });
+    const untrusting = testEnvironment({ extraCertificates: [] });
     expect(await send(to(kind, robot, {}, untrusting))).toMatchObject({ result: 'unreachable', reason: 'tls' });
     expect(robot.shown).toHaveLength(1);
   });
@@ -187,7 +187,7 @@ describe.each(SIGNING)('$kind with signatures', ({ kind, start }) => {
     'is reached with a clock that is %d ms wrong, and asked rightly from then on',
     async (ms) => {
       await using robot = await start(signed);
-      const by = to(kind, robot, { secret: SECRET }, testSurroundings({ now: ahead(ms) }));
+      const by = to(kind, robot, { secret: SECRET }, testEnvironment({ now: ahead(ms) }));
       expect(await send(by)).toMatchObject({ result: 'delivered' });
       expect(robot.received).toHaveLength(2);
       expect(await send(by)).toMatchObject({ result: 'delivered' });
@@ -199,7 +199,7 @@ describe.each(SIGNING)('$kind with signatures', ({ kind, start }) => {
   it('is reached when the clock is set right afterwards', async () => {
     await using robot = await start(signed);
     let wrongBy = 5 * HOUR_MS;
-    const by = to(kind, robot, { secret: SECRET }, testSurroundings({ now: () => ahead(wrongBy)() }));
+    const by = to(kind, robot, { secret: SECRET }, testEnvironment({ now: () => ahead(wrongBy)() }));
     expect(await send(by)).toMatchObject({ result: 'delivered' });
     wrongBy = 0;
     expect(await send(by)).toMatchObject({ result: 'delivered' });
@@ -207,7 +207,7 @@ describe.each(SIGNING)('$kind with signatures', ({ kind, start }) => {
 
   it('with a wrong clock and a wrong secret says clock, then credentials', async () => {
     await using robot = await start(signed);
-    const by = to(kind, robot, { secret: 'SECother' }, testSurroundings({ now: ahead(5 * HOUR_MS) }));
+    const by = to(kind, robot, { secret: 'SECother' }, testEnvironment({ now: ahead(5 * HOUR_MS) }));
     expect(await send(by)).toMatchObject({ result: 'later', reason: 'clock' });
     expect(await send(by)).toMatchObject({ result: 'channel-unusable', reason: 'credentials' });
   });

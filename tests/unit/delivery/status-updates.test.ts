@@ -1,24 +1,24 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pollUpdates } from '../../../src/core/delivery/service-desk.ts';
+import { REQUEST_UPDATES_SCHEMA, type RequestUpdates, readUpdates } from '../../../src/core/delivery/status-updates.ts';
 import { type DeskKey, policySchema } from '../../../src/core/published/policy-schema.ts';
-import { pollUpdates } from '../../../src/core/delivery/poll-updates.ts';
 import { signFile } from '../../../src/core/signing/signed-file.ts';
 import { generateSigningKey } from '../../../src/core/signing/signing-key.ts';
-import { REQUEST_UPDATES_SCHEMA, readUpdates, type RequestUpdates } from '../../../src/core/delivery/status-updates.ts';
 import { readArguments } from '../../../src/publisher/arguments.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import type { Command } from '../../../src/publisher/commands/command.ts';
 import { deskKey } from '../../../src/publisher/commands/desk-key.ts';
-import { problemOf } from '../../../src/publisher/operator-files.ts';
 import { signUpdates } from '../../../src/publisher/commands/sign-updates.ts';
 import { DEMO_DESK_KEY } from '../../../src/publisher/desk-key-rules.ts';
+import { problemOf } from '../../../src/publisher/operator-files.ts';
 import { partsIn } from '../../../src/publisher/parts-in.ts';
 import type { Problem } from '../../../src/shared/domain/problem.ts';
-import { deadAddress, type Trouble } from '../../simulators/loopback-server.ts';
-import { startUpdateEndpoint, type UpdateEndpoint } from '../../simulators/update-endpoint.ts';
-import { never, patienceFor, testSurroundings } from '../../support/channels.ts';
+import { type Trouble, deadAddress } from '../../simulators/loopback-server.ts';
+import { type UpdateEndpoint, startUpdateEndpoint } from '../../simulators/update-endpoint.ts';
+import { never, patienceFor, testEnvironment } from '../../support/channels.ts';
 import { requestEvent } from '../../support/messages.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
@@ -88,7 +88,7 @@ const poll = (
   pollUpdates(
     { url: `${url}/updates.json?pc=7`, secrets: token === null ? null : { token }, etag },
     deskKeys,
-    testSurroundings({ timeoutMs }),
+    testEnvironment({ timeoutMs }),
     never,
   );
 

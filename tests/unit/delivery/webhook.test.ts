@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { troubleWith } from '../../../src/core/delivery/http/network-trouble.ts';
+import { troubleWith } from '../../../src/core/delivery/http/exchange.ts';
 import { serviceMessageSchema } from '../../../src/shared/domain/service-message.ts';
 import { deadAddress, type Trouble } from '../../simulators/loopback-server.ts';
 import { startWebhookReceiver, WEBHOOK_SECRET, type WebhookReceiver } from '../../simulators/webhook-receiver.ts';
-import { channel, patienceFor, send, testSurroundings } from '../../support/channels.ts';
+import { channel, patienceFor, send, testEnvironment } from '../../support/channels.ts';
 import { eventMessage, requestMessage } from '../../support/messages.ts';
 
 const HOUR_MS = 3_600_000;
-const to = ({ url }: Pick<WebhookReceiver, 'url'>, surroundings = testSurroundings(), secret = WEBHOOK_SECRET) =>
+const to = ({ url }: Pick<WebhookReceiver, 'url'>, surroundings = testEnvironment(), secret = WEBHOOK_SECRET) =>
   channel({ kind: 'webhook', url: `${url}/requests?school=7` }, { secret }, surroundings);
 
 describe('a webhook', () => {
@@ -70,7 +70,7 @@ describe('a webhook', () => {
   ])('is not satisfied by %j', async (trouble, outcome) => {
     await using receiver = await startWebhookReceiver();
     receiver.trouble = trouble;
-    expect(await send(to(receiver, testSurroundings({ timeoutMs: patienceFor(trouble) })))).toMatchObject(outcome);
+    expect(await send(to(receiver, testEnvironment({ timeoutMs: patienceFor(trouble) })))).toMatchObject(outcome);
     expect(receiver.taken.size).toBe(trouble === 'cut-in-answer' ? 1 : 0);
   });
 
@@ -107,7 +107,7 @@ describe('a webhook', () => {
   it('says credentials for a secret that does not fit, and for one that is none', async () => {
     await using receiver = await startWebhookReceiver();
     for (const secret of ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'not base64 at all!'])
-      expect(await send(to(receiver, testSurroundings(), secret))).toMatchObject({
+      expect(await send(to(receiver, testEnvironment(), secret))).toMatchObject({
         result: 'channel-unusable',
         reason: 'credentials',
       });

@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { recogniseDevices } from '../../../src/core/devices/recognise.ts';
 import { openLocalApp } from '../../../src/core/app/local-app.ts';
-import { confWriter } from '../../../src/core/settings/conf-writer.ts';
-import { anyDescriptionSchema, readDescription } from '../../../src/core/world/described/read-description.ts';
+import { recogniseDevices } from '../../../src/core/devices/recognise.ts';
 import { describedFacts } from '../../../src/core/world/described/described-facts.ts';
+import { anyDescriptionSchema, readDescription } from '../../../src/core/world/described/read-description.ts';
 import { describedWorlds, judgeDescribed } from '../../support/described-worlds.ts';
 import { publication } from '../../support/judge.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -96,17 +95,16 @@ describe('a description', () => {
   it('alone is a world, also where there is no umockdev', async () => {
     const file = path.join(temporaryFolder(), 'a-quest.json');
     writeFileSync(file, JSON.stringify({ ...compact, equipment: [{ model: 'quest-3', count: 1 }] }));
-    const options = { host: 'web', settings: confWriter, dataDirectory: temporaryFolder(), world: file } as const;
-    const opened = await openLocalApp(options);
+    const opened = await openLocalApp({ dataDirectory: temporaryFolder(), world: file });
     if (!opened.ok) throw new Error(opened.problem.code);
     try {
-      const steps = await Array.fromAsync(opened.value.app.check(new AbortController().signal));
+      const steps = await Array.fromAsync(opened.value.check(new AbortController().signal));
       const last = steps.at(-1)!;
       if (last.type !== 'finished') throw new Error(last.type);
       expect(last.run.devices.map(({ subject, mode }) => [subject, mode])).toEqual([['quest-3@2-4', 'link']]);
       expect(last.run.findings.find(({ check }) => check === 'headset-present')?.outcome).toBe('pass');
     } finally {
-      await opened.value.app.close();
+      await opened.value.close();
     }
   });
 });

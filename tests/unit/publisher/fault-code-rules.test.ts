@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { parseValidated } from '../../../src/core/published/parts.ts';
 import { policySchema } from '../../../src/core/published/policy-schema.ts';
-import { modelNumberOf } from '../../../src/core/requests/fault-code/subject-number.ts';
+import { modelNumberOf } from '../../../src/core/requests/fault-code/fields.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';
 

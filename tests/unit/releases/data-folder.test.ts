@@ -24,7 +24,7 @@ beforeEach(dayAfterRelease);
 /** The program of today on a data folder that release 0.3.0 left behind. */
 async function upgraded() {
   const data = dataOfRelease();
-  const { app } = await openOn(data);
+  const app = await openOn(data);
   return { data, app };
 }
 
@@ -42,7 +42,6 @@ describe('a data folder of release 0.3.0', () => {
     const [requests, inspections] = [await app.requests(), await app.inspections()];
     expect((await app.about()).problems).toEqual([]);
     expect(schemaVersionOf(data)).toBeGreaterThan(4);
-    expect(await app.runs.examine()).toBeNull();
     expect(await requests.examine()).toBeNull();
     expect(await inspections.examine()).toBeNull();
     expect((await app.about()).problems).toEqual([]);
@@ -54,7 +53,7 @@ describe('a data folder of release 0.3.0', () => {
     expect(valueOf(await app.teacher())).toMatchObject({ contact: { name: '王老师' }, level: 'core', subject: '物理' });
     expect(await app.about()).toMatchObject({ language: 'en' });
     expect(valueOf(await readRetention(data))).toMatchObject({ runsYears: 4 });
-    expect(valueOf(await (await app.requests()).channels())).toMatchObject([
+    expect(valueOf(await (await app.channels()).list())).toMatchObject([
       { settings: { id: 'stick', kind: 'folder' } },
       { settings: { id: 'desk', kind: 'webhook' }, secret: true },
     ]);
@@ -78,7 +77,7 @@ describe('a data folder of release 0.3.0', () => {
 
   it('keeps its demonstrations apart', async () => {
     const data = dataOfRelease();
-    const { app } = await openOn(data, { world: worldFile('index-usb2', '.') });
+    const app = await openOn(data, { world: worldFile('index-usb2', '.') });
     expect(valueOf(await app.runs.list(10))).toMatchObject([{ demo: true, verdict: 'not-ready' }]);
     expect((await app.about()).problems).toEqual([]);
   });
@@ -113,7 +112,7 @@ describe('requests filed with release 0.3.0', () => {
     const stick = temporaryFolder();
     const data = dataOfRelease();
     leadChannels(data, { stick, desk: receiver.url });
-    const { app } = await openOn(data);
+    const app = await openOn(data);
     const requests = await app.requests();
     expect(valueOf(await requests.retry(null, never))).toMatchObject({ waiting: 0 });
     await requests.retry(null, never);
@@ -263,14 +262,14 @@ describe('the mark of signed inspections', () => {
     database.close();
     const missing = { code: 'inspection-records-missing', params: { events: 1, requests: 0 } };
     const first = await openOn(data);
-    expect(await (await first.app.inspections()).problem()).toMatchObject(missing);
-    await first.app.close();
+    expect(await (await first.inspections()).problem()).toMatchObject(missing);
+    await first.close();
     expect(JSON.parse(readFileSync(inspectionMarkFileIn(data), 'utf8'))).toMatchObject({
       schema: 'vrlab.inspection-mark/1',
       loss: { records: 1, reports: 0, differs: false },
     });
 
-    const { app } = await openOn(data);
+    const app = await openOn(data);
     const inspections = await app.inspections();
     expect(await inspections.problem()).toMatchObject(missing);
     valueOf(await inspections.acceptLoss());

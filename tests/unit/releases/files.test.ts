@@ -1,7 +1,6 @@
 import { cpSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { rejudge } from '../../../src/cli/rejudge.ts';
 import { writeArchive } from '../../../src/core/inspections/archive/write-archive.ts';
 import { readSignedFile } from '../../../src/core/signing/signed-file.ts';
 import { civilDateOf } from '../../../src/shared/beijing-time.ts';
@@ -18,7 +17,7 @@ const never = new AbortController().signal;
 
 beforeEach(dayAfterRelease);
 
-const openUpgraded = async () => (await openOn(dataOfRelease())).app;
+const openUpgraded = async () => await openOn(dataOfRelease());
 
 describe('a signed report of release 0.3.0', () => {
   it.each(['report.pdf', 'report.docx', 'report.xlsx', 'report.json', 'qr.txt'])(
@@ -34,7 +33,7 @@ describe('a signed report of release 0.3.0', () => {
         database: 'agrees',
         signedHere: true,
       });
-      const elsewhere = await (await openOn(temporaryFolder())).app.inspections();
+      const elsewhere = await (await openOn(temporaryFolder())).inspections();
       expect(valueOf(await elsewhere.verify({ name, bytes }))).toMatchObject({
         outcome: 'genuine',
         database: 'absent',
@@ -90,8 +89,8 @@ describe('what release 0.3.0 handed out', () => {
   });
 
   it('as a snapshot is judged again as it was, with the publication of that release', async () => {
-    const local = await openOn(temporaryFolder(), { publication: releaseFile('publication') });
-    const run = valueOf(await rejudge(releaseFile('snapshot.json'), local));
+    const app = await openOn(temporaryFolder(), { publication: releaseFile('publication') });
+    const run = valueOf(await app.rejudge(releaseFile('snapshot.json')));
     const judged = JSON.parse(bytesOfRelease('snapshot-judged.json').toString()) as {
       verdict: string;
       findings: Pick<Finding, 'check' | 'outcome'>[];

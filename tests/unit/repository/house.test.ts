@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { coreImports, upwardImports } from '../../../scripts/house/core-imports.ts';
@@ -34,3 +34,35 @@ test('the page about the architecture shows the imports as they are (else: npm r
   const page = await readFile(path.join(ROOT, 'docs/architecture.md'), 'utf8');
   expect(page).toBe(withPicture(page, drawCore(imports)));
 });
+
+test('a host reaches the core through the app: every value it imports from elsewhere is on the list of lint', async () => {
+  const allowed = new Set(
+    JSON.stringify(lintConfig.overrides)
+      .match(/"allowImportNames":\[[^\]]*\]/g)
+      ?.flatMap(namesIn),
+  );
+  const strays: string[] = [];
+  for (const host of ['cli', 'web', 'main'])
+    for (const file of await readdir(path.join(ROOT, 'src', host), { recursive: true }))
+      if (file.endsWith('.ts')) {
+        const text = await readFile(path.join(ROOT, 'src', host, file), 'utf8');
+        for (const names of besideApp(text)) strays.push(...names.filter((name) => !allowed.has(name)));
+      }
+  expect(allowed.size).toBeGreaterThan(5);
+  expect(strays).toEqual([]);
+});
+
+const namesIn = (list: string): string[] => [...list.matchAll(/"(\w+)"/g)].map(([, name]) => name!).slice(1);
+
+/** Names of values imported from the core beside `app/` and `platform/`, loaded later or at once. */
+function* besideApp(text: string): Generator<string[]> {
+  for (const [, isType, names = ''] of text.matchAll(
+    /import (type )?\{([^}]*)\} from '[./]+core\/(?!app\/|platform\/)[^']*'/g,
+  ))
+    if (isType === undefined)
+      yield names
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '' && !name.startsWith('type '));
+  for (const [loaded] of text.matchAll(/import\('[./]+core\/(?!app\/|platform\/)[^']*'\)/g)) yield [loaded];
+}

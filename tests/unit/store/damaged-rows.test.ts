@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { LocalApp } from '../../../src/core/app/local-app.ts';
+import type { App } from '../../../src/core/app/app.ts';
 import { createRouter } from '../../../src/core/app/router.ts';
 import { folderOfFile } from '../../support/temporary-folder.ts';
 import { type BusyPc, busyPc } from '../../support/damaged-database.ts';
@@ -11,15 +11,15 @@ import { openLabSeat } from '../../support/lab-seat.ts';
 
 const data = folderOfFile();
 let pc: BusyPc;
-let app: LocalApp['app'];
+let app: App;
 let file: string;
-const clientOf = (of: LocalApp['app']) => createRouterClient(createRouter(of));
+const clientOf = (of: App) => createRouterClient(createRouter(of));
 
 beforeAll(async () => {
   pc = await busyPc(data);
   file = path.join(pc.data, 'demo', 'lab-seat-01', 'vrlab.sqlite');
   copyFileSync(file, `${file}.whole`);
-  ({ app } = await openLabSeat(pc.data));
+  app = await openLabSeat(pc.data);
 });
 afterAll(async () => await app.close());
 

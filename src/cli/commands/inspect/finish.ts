@@ -3,10 +3,10 @@ import { conclusionSchema, notInspectedReasonSchema } from '../../../shared/doma
 import type { InspectionNotes, InspectionSession } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { textOption } from '../../open-app.ts';
+import { textOption } from '../../with-app.ts';
 import { namedInspection } from './named-inspection.ts';
 import { printOpen } from './print-session.ts';
-import type { InspectCall, InspectSubcommand } from './subcommands.ts';
+import type { InspectCall, InspectSubcommand } from '../command.ts';
 
 /** What a person may say of all that is left; `not-applicable` is judged item by item, for it changes what is counted. */
 const restReasonSchema = notInspectedReasonSchema.extract([

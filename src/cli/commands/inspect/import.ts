@@ -1,12 +1,10 @@
-import { BUNDLE_LIMIT } from '../../../core/inspections/lab/bundle/station-bundle.ts';
+import { bundlesIn, readHandedFile } from '../../../core/app/handed-files.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import type { IntakeReport } from '../../../shared/inspection-contract.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { plainText } from '../../plain-text.ts';
-import { readHandedFile } from '../../read-handed-file.ts';
-import { stationFilesIn } from '../../station-files.ts';
+import { plainText } from '../../terminal.ts';
 import { isNumber, namedInspection } from './named-inspection.ts';
-import type { InspectSubcommand } from './subcommands.ts';
+import type { InspectSubcommand } from '../command.ts';
 
 /** `import [NUMBER] FILE|FOLDER…`: readings brought from other stations. Exit 1 when one was refused. */
 export const importReadings: InspectSubcommand = async (call) => {
@@ -20,8 +18,8 @@ export const importReadings: InspectSubcommand = async (call) => {
     return BAD_USAGE;
   }
   const results: { file: string; outcome: Result<Omit<IntakeReport, 'session'>> }[] = [];
-  for (const file of await stationFilesIn(sources)) {
-    const handed = await readHandedFile(file, BUNDLE_LIMIT);
+  for (const file of await bundlesIn(sources)) {
+    const handed = await readHandedFile(file, 'bundle');
     const taken = handed.ok ? await inspections.takeBundle(found.value.id, handed.value) : handed;
     const outcome = taken.ok ? succeed(withoutSession(taken.value)) : taken;
     results.push({ file, outcome });

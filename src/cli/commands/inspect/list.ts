@@ -1,7 +1,7 @@
 import { isReadable } from '../../../shared/domain/is-readable.ts';
-import { plainText } from '../../plain-text.ts';
+import { plainText } from '../../terminal.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import type { InspectSubcommand } from './subcommands.ts';
+import type { InspectSubcommand } from '../command.ts';
 
 /** Every inspection on this PC, newest first. */
 export const listInspections: InspectSubcommand = async ({ inspections, given, terminal, t }) => {

@@ -1,7 +1,7 @@
 import type { InspectionStub } from '../../../core/records/material.ts';
-import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { isReadable } from '../../../shared/domain/is-readable.ts';
-import type { InspectCall } from './subcommands.ts';
+import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
+import type { InspectCall } from '../command.ts';
 
 /** `XJ-261122-7KQ3`, in whatever case, or an id. */
 const NUMBER = /^(xj-\d{6}-[0-9a-z]{4}(-\d+)?|[0-9a-hjkmnp-tv-z]{26})$/i;

@@ -3,8 +3,7 @@ import type { InspectionSession } from '../../../shared/domain/inspection/inspec
 import { type Subject, seatOfSubject } from '../../../shared/domain/inspection/inspection-terms.ts';
 import { soundShareOf } from '../../../shared/domain/inspection/statistics.ts';
 import type { Translate } from '../../../shared/wording.ts';
-import { plainText } from '../../plain-text.ts';
-import type { Terminal } from '../../terminal.ts';
+import { plainText, type Terminal } from '../../terminal.ts';
 
 export function subjectName(subject: Subject, t: Translate): string {
   const seat = seatOfSubject(subject);

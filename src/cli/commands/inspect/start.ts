@@ -1,9 +1,8 @@
 import { inspectionKindSchema } from '../../../shared/domain/inspection/inspection-terms.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { textOption } from '../../open-app.ts';
-import { untilInterrupted } from '../../until-interrupted.ts';
+import { textOption, untilInterrupted } from '../../with-app.ts';
 import { printSession } from './print-session.ts';
-import type { InspectSubcommand } from './subcommands.ts';
+import type { InspectSubcommand } from '../command.ts';
 
 /** `start [--kind K] [--inspector NAME]`: reads this station and begins. Ctrl+C before that begins nothing. */
 export const startInspection: InspectSubcommand = async ({ inspections, given, terminal, t }) => {

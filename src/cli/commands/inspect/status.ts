@@ -1,7 +1,7 @@
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { namedInspection } from './named-inspection.ts';
 import { printSession } from './print-session.ts';
-import type { InspectSubcommand } from './subcommands.ts';
+import type { InspectSubcommand } from '../command.ts';
 
 /** `status [NUMBER]`: what is done, open and wrong. */
 export const inspectionStatus: InspectSubcommand = async (call) => {

@@ -1,35 +1,29 @@
-import {
-  type AcceptableOffer,
-  examineOffer,
-  type OfferOptions,
-} from '../../../core/publication/install/examine-offer.ts';
-import { installPublication } from '../../../core/publication/install/install-publication.ts';
-import { offeredFingerprint } from '../../../core/publication/install/trust-publication.ts';
+import type { AcceptableOffer } from '../../../core/publication/install/examine-offer.ts';
 import { inGroups } from '../../../core/publication/trust/fingerprint.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { describe, named, sourceAt } from './describe.ts';
-import type { Request, Subcommand } from './subcommands.ts';
+import type { PublicationCall, PublicationSubcommand } from '../command.ts';
+import { describe, named } from './describe.ts';
 
 const answer = async (
-  { dataDirectory, place, json, terminal }: Request,
+  { publications, place, json, terminal }: PublicationCall,
   done: 'verified' | 'installed',
-  work: (options: OfferOptions) => Promise<Result<AcceptableOffer>>,
+  offer: Result<AcceptableOffer>,
 ): Promise<number> => {
-  const source = sourceAt(place);
-  const offer = source.ok ? await work({ source: source.value, dataDirectory, clock: () => new Date() }) : source;
   const { say, wording, print, note } = terminal;
-  // Signed by nobody this PC trusts: then people want to know whose it says it is.
-  const stranger = !offer.ok && offer.problem.code === 'publication-not-signed' && source.ok;
-  const offered = stranger ? await offeredFingerprint(source.value) : null;
+  // Signed by nobody this PC trusts: then people want to know whose it claims to be.
+  const stranger = !offer.ok && offer.problem.code === 'publication-not-signed';
+  const offered = stranger ? await publications.offeredFingerprint(place) : null;
   if (json) {
     const { code, ...words } = offer.ok
       ? { code: null }
       : { code: offer.problem.code, ...wording.problem(offer.problem), offeredFingerprint: offered };
-    const told = offer.ok
+    const details = offer.ok
       ? { publication: describe(offer.value.verified, new Date()), inUse: offer.value.inUse }
       : words;
-    print(JSON.stringify({ schema: 'vrlab.publication-offer/1', accepted: offer.ok, refusal: code, ...told }, null, 1));
+    print(
+      JSON.stringify({ schema: 'vrlab.publication-offer/1', accepted: offer.ok, refusal: code, ...details }, null, 1),
+    );
   } else if (!offer.ok) {
     terminal.problem(offer.problem);
     if (offered !== null) note(say('publication.stranger', { fingerprint: inGroups(offered) }));
@@ -42,6 +36,8 @@ const answer = async (
 };
 
 /** Would this PC take it? Changes nothing. */
-export const verify: Subcommand = (request) => answer(request, 'verified', examineOffer);
+export const verify: PublicationSubcommand = async (call) =>
+  await answer(call, 'verified', await call.publications.verify(call.place));
 
-export const install: Subcommand = (request) => answer(request, 'installed', installPublication);
+export const install: PublicationSubcommand = async (call) =>
+  await answer(call, 'installed', await call.publications.install(call.place));

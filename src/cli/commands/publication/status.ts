@@ -1,19 +1,17 @@
-import { keptName } from '../../../core/publication/kept/kept-folders.ts';
-import { publicationStatus } from '../../../core/publication/status.ts';
 import { inGroups } from '../../../core/publication/trust/fingerprint.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { describe, named } from './describe.ts';
-import type { Subcommand } from './subcommands.ts';
+import type { PublicationSubcommand } from '../command.ts';
 
 /** Which publication is in use, where it came from, what else is here. */
-export const status: Subcommand = async ({ dataDirectory, json, terminal }) => {
+export const status: PublicationSubcommand = async ({ publications, json, terminal }) => {
   const { say, print, wording } = terminal;
-  const told = await publicationStatus(dataDirectory);
-  if (!told.ok) {
-    terminal.problem(told.problem);
+  const found = await publications.status();
+  if (!found.ok) {
+    terminal.problem(found.problem);
     return BAD_USAGE;
   }
-  const { inUse, kept } = told.value;
+  const { inUse, stored } = found.value;
   const now = new Date();
   const facts = describe(inUse.verified, now);
   const { origin, trust, problems } = inUse;
@@ -22,8 +20,8 @@ export const status: Subcommand = async ({ dataDirectory, json, terminal }) => {
     fingerprint: trust.kind === 'unclear' ? null : trust.root.anchor,
     setAt: trust.own?.setAt ?? null,
   };
-  const others = kept.map(({ folder, problem }) => ({
-    name: keptName(folder.version, folder.timestampVersion),
+  const others = stored.map(({ name, problem }) => ({
+    name,
     problem: problem === null ? null : { code: problem.code, ...wording.problem(problem) },
   }));
   if (json) {

@@ -1,5 +1,5 @@
 import { BAD_USAGE } from '../../exit-codes.ts';
-import type { ReportSubcommand } from './subcommands.ts';
+import type { ReportSubcommand } from '../command.ts';
 
 /**
  * `accept-loss`: an engineer has seen that signed records are missing from the database; nothing says it any more. Exit code 1: altered

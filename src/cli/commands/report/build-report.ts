@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { modeForFile } from '../../../core/platform/access/file-mode.ts';
+import { bytesOfFile } from '../../../core/platform/file-to-keep.ts';
 import { messageOf } from '../../../core/platform/message-of.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import type { ReportFormat } from '../../../shared/inspection-contract.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { textOption } from '../../open-app.ts';
-import { plainText } from '../../plain-text.ts';
-import { tellLoss } from '../../tell-loss.ts';
-import { untilInterrupted } from '../../until-interrupted.ts';
-import type { ReportSubcommand } from './subcommands.ts';
+import { textOption, untilInterrupted } from '../../with-app.ts';
+import { plainText } from '../../terminal.ts';
+import { reportLoss } from '../../report-loss.ts';
+import type { ReportSubcommand } from '../command.ts';
 
 const FORMATS: readonly string[] = ['pdf', 'docx', 'xlsx', 'json'] satisfies ReportFormat[];
 const isFormat = (text: string): text is ReportFormat => FORMATS.includes(text);
@@ -27,13 +27,13 @@ export const buildReport: ReportSubcommand = async ({ inspections, given, places
   }
   const found = await inspections.find(named!);
   if (!found.ok) return refuse(found.problem);
-  await tellLoss(inspections, terminal);
+  await reportLoss(inspections, terminal);
   const { id, number, state } = found.value;
   const made = await inspections.document(id, format, untilInterrupted());
   if (!made.ok) return refuse(made.problem);
   const file = place ?? made.value.fileName;
   try {
-    await writeFile(file, Buffer.from(made.value.base64, 'base64'), { flag: 'wx', mode: modeForFile(file) });
+    await writeFile(file, bytesOfFile(made.value), { flag: 'wx', mode: modeForFile(file) });
   } catch (cause) {
     return refuse({ code: 'file-not-written', params: { file, detail: messageOf(cause) } });
   }

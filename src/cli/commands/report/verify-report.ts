@@ -1,26 +1,21 @@
-import type { HandedFile } from '../../../core/inspections/inspections.ts';
-import { isLikeQrText } from '../../../core/inspections/record/qr-text.ts';
-import { REPORT_LIMIT } from '../../../core/inspections/record/record-file.ts';
+import { readHandedReport } from '../../../core/app/handed-files.ts';
 import type { Verification } from '../../../shared/domain/inspection/inspection-record.ts';
-import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { plainText } from '../../plain-text.ts';
-import { readHandedFile } from '../../read-handed-file.ts';
-import { tellLoss } from '../../tell-loss.ts';
-import type { Terminal } from '../../terminal.ts';
-import type { ReportSubcommand } from './subcommands.ts';
+import { reportLoss } from '../../report-loss.ts';
+import { type Terminal, plainText } from '../../terminal.ts';
+import type { ReportSubcommand } from '../command.ts';
 
 const EXIT: Readonly<Record<Verification['outcome'], number>> = { genuine: 0, unsigned: 1, altered: 2 };
 
 /** `verify FILE`: exit code 0 genuine, 1 unsigned, 2 altered, or other than the record this PC holds. */
 export const verifyReport: ReportSubcommand = async ({ inspections, given, places: [place], terminal }) => {
-  const file = await handed(place!);
+  const file = await readHandedReport(place!);
   const verified = file.ok ? await inspections.verify(file.value) : file;
   if (!verified.ok) {
     terminal.problem(verified.problem);
     return BAD_USAGE;
   }
-  await tellLoss(inspections, terminal);
+  await reportLoss(inspections, terminal);
   const verification = verified.value;
   if (given.options['json'] !== undefined)
     terminal.print(JSON.stringify({ schema: 'vrlab.report-verification/1', ...verification }, null, 1));
@@ -29,10 +24,6 @@ export const verifyReport: ReportSubcommand = async ({ inspections, given, place
     ? EXIT.altered
     : EXIT[verification.outcome];
 };
-
-/** A file, or the text that a QR code says. */
-const handed = async (place: string): Promise<Result<HandedFile>> =>
-  isLikeQrText(place) ? succeed({ name: '', bytes: Buffer.from(place) }) : await readHandedFile(place, REPORT_LIMIT);
 
 function printVerification({ outcome, seal, database, signedHere, demo }: Verification, terminal: Terminal): void {
   const { say, print, wording } = terminal;
@@ -43,7 +34,7 @@ function printVerification({ outcome, seal, database, signedHere, demo }: Verifi
     ['number', plainText(seal.number)],
     ['signedAt', seal.signedAt],
     ['sha256', seal.sha256],
-    // Of an altered file the seal is only what it claims: whether this PC holds such a record says nothing about it.
+    // Of an altered file the seal is only what it claims: whether this PC holds such a record proves nothing.
     ...(outcome === 'altered'
       ? []
       : ([

@@ -1,8 +1,8 @@
 import { BAD_USAGE } from '../../exit-codes.ts';
-import type { RequestSubcommand } from './subcommands.ts';
+import type { Subcommand } from '../command.ts';
 
 /** `accept-loss`: an engineer has seen that requests are missing from the database; the screens stop saying it. */
-export const acceptLoss: RequestSubcommand = async ({ app, terminal }) => {
+export const acceptLoss: Subcommand = async ({ app, terminal }) => {
   const requests = await app.requests();
   const loss = await requests.examine();
   if (loss === null) {

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { modeForFile } from '../../../core/platform/access/file-mode.ts';
-import { SIGNED_FILE_LIMIT } from '../../../core/signing/signed-file.ts';
+import { readHandedFile } from '../../../core/app/handed-files.ts';
+import { bytesOfFile } from '../../../core/platform/file-to-keep.ts';
 import { messageOf } from '../../../core/platform/message-of.ts';
-import { readRegularFile } from '../../../core/platform/regular-file.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import type { RequestSubcommand } from './subcommands.ts';
+import type { Subcommand } from '../command.ts';
 
-/** `export NUMBER FILE`: the signed file that a stick can carry to the service desk. */
-export const exportRequest: RequestSubcommand = async ({ app, places: [number, file], terminal }) => {
+/** `export NUMBER FILE`: the signed file that a USB drive can carry to the service desk. */
+export const exportRequest: Subcommand = async ({ app, places: [number, file], terminal }) => {
   const requests = await app.requests();
   const found = await requests.find(number!);
   const exported = found.ok ? await requests.signedFile(found.value.request.id) : found;
@@ -17,7 +17,7 @@ export const exportRequest: RequestSubcommand = async ({ app, places: [number, f
     return BAD_USAGE;
   }
   try {
-    await writeFile(file!, Buffer.from(exported.value.base64, 'base64'), { flag: 'wx', mode: modeForFile(file!) });
+    await writeFile(file!, bytesOfFile(exported.value), { flag: 'wx', mode: modeForFile(file!) });
   } catch (cause) {
     terminal.problem({ code: 'file-not-written', params: { file: file!, detail: messageOf(cause) } });
     return BAD_USAGE;
@@ -27,14 +27,14 @@ export const exportRequest: RequestSubcommand = async ({ app, places: [number, f
   return 0;
 };
 
-/** `import FILE`: news of the service desk in a signed file. */
-export const importUpdates: RequestSubcommand = async ({ app, given, places: [file], terminal }) => {
-  const bytes = await readRegularFile(file!, SIGNED_FILE_LIMIT);
-  if (!bytes.ok) {
-    terminal.problem(bytes.problem);
+/** `import FILE`: updates of the service desk in a signed file. */
+export const importUpdates: Subcommand = async ({ app, given, places: [file], terminal }) => {
+  const handed = await readHandedFile(file!, 'updates');
+  if (!handed.ok) {
+    terminal.problem(handed.problem);
     return BAD_USAGE;
   }
-  const report = await (await app.requests()).importFile(bytes.value);
+  const report = await (await app.requests()).importFile(handed.value.bytes);
   if (!report.ok) {
     terminal.problem(report.problem);
     return BAD_USAGE;

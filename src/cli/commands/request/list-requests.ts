@@ -1,17 +1,17 @@
 import type { ListedRequest } from '../../../shared/domain/request-record.ts';
 import { isReadable } from '../../../shared/domain/is-readable.ts';
-import { plainText } from '../../plain-text.ts';
-import { tellLossOfRequests } from '../../tell-loss.ts';
+import { plainText } from '../../terminal.ts';
+import { reportLossOfRequests } from '../../report-loss.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import type { RequestSubcommand } from './subcommands.ts';
+import type { Subcommand } from '../command.ts';
 
 const PAGE = 200;
 
 /** Everything ever filed on this PC, newest first. */
-export const listRequests: RequestSubcommand = async ({ app, given, terminal }) => {
+export const listRequests: Subcommand = async ({ app, given, terminal }) => {
   const all: ListedRequest[] = [];
   const requests = await app.requests();
-  await tellLossOfRequests(requests, terminal);
+  await reportLossOfRequests(requests, terminal);
   for (;;) {
     const page = await requests.list(PAGE, all.at(-1)?.id);
     if (!page.ok) {

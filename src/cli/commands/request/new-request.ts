@@ -3,12 +3,12 @@ import { type RequestDraft, requestDraftSchema } from '../../../shared/domain/se
 import { requestKindSchema } from '../../../shared/domain/service-terms.ts';
 import { proposeEffect } from '../../../shared/propose-effect.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { textOption } from '../../open-app.ts';
+import { textOption } from '../../with-app.ts';
 import { printPreview, printRecord } from './print-request.ts';
-import type { RequestCall, RequestSubcommand } from './subcommands.ts';
+import type { SubcommandCall, Subcommand } from '../command.ts';
 
 /** Shows what would leave the PC; with `--send` files it after showing it. */
-export const newRequest: RequestSubcommand = async (call) => {
+export const newRequest: Subcommand = async (call) => {
   const { app, given, terminal } = call;
   const draft = await draftOf(call);
   if (draft === null) return BAD_USAGE;
@@ -43,7 +43,7 @@ export const newRequest: RequestSubcommand = async (call) => {
 const isEmpty = ({ run, description }: RequestDraft): boolean => run === null && description === '';
 
 /** @returns null after saying which option is wrong. */
-async function draftOf({ app, given, terminal }: RequestCall): Promise<Result<RequestDraft> | null> {
+async function draftOf({ app, given, terminal }: SubcommandCall): Promise<Result<RequestDraft> | null> {
   const kind = requestKindSchema.safeParse(textOption(given, 'kind') ?? 'technical');
   if (!kind.success) return refuse('--kind');
   const named = textOption(given, 'run');

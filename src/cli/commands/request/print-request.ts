@@ -1,7 +1,6 @@
 import type { Preview, RequestRecord } from '../../../shared/domain/request-record.ts';
 import { previewRows } from '../../../shared/preview-rows.ts';
-import { plainText } from '../../plain-text.ts';
-import type { Terminal } from '../../terminal.ts';
+import { plainText, type Terminal } from '../../terminal.ts';
 
 const minutes = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
 

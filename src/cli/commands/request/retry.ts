@@ -1,12 +1,12 @@
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { tellLossOfRequests } from '../../tell-loss.ts';
-import { untilInterrupted } from '../../until-interrupted.ts';
-import type { RequestSubcommand } from './subcommands.ts';
+import { reportLossOfRequests } from '../../report-loss.ts';
+import { untilInterrupted } from '../../with-app.ts';
+import type { Subcommand } from '../command.ts';
 
 /** `retry [NUMBER]`: puts what is stuck back into its lane, then tries everything that waits once. */
-export const retry: RequestSubcommand = async ({ app, given, places: [number], terminal }) => {
+export const retry: Subcommand = async ({ app, given, places: [number], terminal }) => {
   const requests = await app.requests();
-  await tellLossOfRequests(requests, terminal);
+  await reportLossOfRequests(requests, terminal);
   const found = number === undefined ? null : await requests.find(number);
   if (found?.ok === false) {
     terminal.problem(found.problem);

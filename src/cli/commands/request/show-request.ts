@@ -1,12 +1,12 @@
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { tellLossOfRequests } from '../../tell-loss.ts';
+import { reportLossOfRequests } from '../../report-loss.ts';
 import { printRecord } from './print-request.ts';
-import type { RequestSubcommand } from './subcommands.ts';
+import type { Subcommand } from '../command.ts';
 
 /** `show NUMBER`: one request with promises, events and deliveries; personal fields masked. */
-export const showRequest: RequestSubcommand = async ({ app, given, places, terminal }) => {
+export const showRequest: Subcommand = async ({ app, given, places, terminal }) => {
   const requests = await app.requests();
-  await tellLossOfRequests(requests, terminal);
+  await reportLossOfRequests(requests, terminal);
   const found = await requests.find(places[0]!);
   if (!found.ok) {
     terminal.problem(found.problem);

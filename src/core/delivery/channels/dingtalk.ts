@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Wording } from '../../../shared/wording.ts';
-import { jsonBytes } from '../message/cut-bytes.ts';
+import { jsonBytes } from '../message/plain-text.ts';
 import { messageText } from '../message/message-text.ts';
-import { errcodeAnswer } from './errcode-answer.ts';
 import {
   answerDetail,
+  errcodeAnswer,
   MINUTE_MS,
   type RobotAnswer,
   type RobotDialect,
@@ -13,7 +13,7 @@ import {
   soundsThrottled,
 } from './robot.ts';
 
-/** "message too long, exceed 20000 bytes" (460101), less what stands around the text. */
+/** "message too long, exceed 20000 bytes" (460101), less what surrounds the text. */
 const TEXT_BYTES = 19_800;
 /** Who sends more than 20 a minute is not heard for ten (130101). */
 const THROTTLE_MS = 10 * MINUTE_MS;
@@ -24,7 +24,7 @@ const THROTTLED: ReadonlySet<number> = new Set([130101, 410100]);
 const WRONG_TOKEN: ReadonlySet<number> = new Set([300001, 300005, 400101, 40035]);
 /** 400013 group dissolved, 400102 robot stopped, 400106 no such robot. */
 const GONE: ReadonlySet<number> = new Set([400013, 400102, 400106]);
-/** Signature, time, keyword or address list: only the text tells which. */
+/** Signature, time, keyword or address list: only the text distinguishes them. */
 const NOT_ADMITTED = 310000;
 const TOO_LONG = 460101;
 

@@ -1,19 +1,19 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Wording } from '../../../shared/wording.ts';
-import { jsonBytes } from '../message/cut-bytes.ts';
+import { jsonBytes } from '../message/plain-text.ts';
 import { messageText } from '../message/message-text.ts';
 import type { SignedRobotSecrets } from './dingtalk.ts';
 import { answerDetail, MINUTE_MS, type RobotDialect, robotVerdict, soundsThrottled } from './robot.ts';
 
-/** The body may have 20 kB; what stands around the text is short. */
+/** The body may have 20 kB; what surrounds the text is short. */
 const TEXT_BYTES = 20_000 - 300;
 
 /** 11232, 99991400 too often. */
 const THROTTLED: ReadonlySet<number> = new Set([11232, 99991400]);
 /** 19001 no such token, 19022 address not listed, 19024 keyword missing. */
 const NOT_ADMITTED: ReadonlySet<number> = new Set([19001, 19022, 19024]);
-/** Signature or time: told with one code and one text. */
+/** Signature or time: reported with one code and one text. */
 const SIGNATURE = 19021;
 const ROBOT_STOPPED = 19007;
 /** "Bad Request", and what an overloaded gateway says. */

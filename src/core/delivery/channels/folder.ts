@@ -3,15 +3,15 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
-import { codeOf } from '../http/network-trouble.ts';
-import { numberOf } from '../message/message-lines.ts';
+import { codeOf } from '../http/exchange.ts';
+import { numberOf } from '../message/message-text.ts';
 import { modeForFile } from '../../platform/access/file-mode.ts';
 import { syncFolder } from '../../platform/write-durably.ts';
 import { readRegularFile, usualLimit } from '../../platform/regular-file.ts';
 import { signFile } from '../../signing/signed-file.ts';
-import type { DeliverySurroundings } from '../surroundings.ts';
+import type { ChannelEnvironment } from '../channel-environment.ts';
 
-/** A stick that was pulled out shows as any of these. */
+/** A USB drive that was pulled out shows as any of these. */
 const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'EIO', 'ESTALE', 'ENOTCONN']);
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
@@ -19,19 +19,19 @@ const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 export const signedFileName = (message: ServiceMessage): string =>
   `${numberOf(message).replaceAll(/[^A-Za-z0-9-]+/g, '-')}-${message.id}.vrlab.json`;
 
-/** A folder or stick that somebody carries to the desk. Writes one signed file per message and touches nothing else in it. */
-export const createFolder = (id: string, folder: string, surroundings: DeliverySurroundings): Channel => ({
+/** A folder or USB drive that somebody carries to the service desk. Writes one signed file per message and changes nothing else in it. */
+export const createFolder = (id: string, folder: string, environment: ChannelEnvironment): Channel => ({
   id,
   idempotent: true,
   perMinute: null,
   async send(message, _attempt, signal) {
-    const key = await surroundings.deviceKey();
+    const key = await environment.deviceKey();
     if (!key.ok) return { result: 'channel-unusable', reason: 'no-secret', detail: key.problem.code };
     const written = writeOnce(path.join(folder, signedFileName(message)), signFile(message, key.value));
-    // A share that is gone keeps the system waiting for minutes.
+    // A share that is not reachable any more keeps the system waiting for minutes.
     return await Promise.race([
       written,
-      givenUp(AbortSignal.any([signal, AbortSignal.timeout(surroundings.timeoutMs)])),
+      givenUp(AbortSignal.any([signal, AbortSignal.timeout(environment.timeoutMs)])),
     ]);
   },
 });
@@ -40,7 +40,7 @@ async function writeOnce(file: string, content: Uint8Array): Promise<TryOutcome>
   const folder = path.dirname(file);
   const draft = path.join(folder, `.vrlab-${randomUUID()}.part`);
   try {
-    // Where a stick should be and only its empty name is, nothing is made.
+    // Where the mount point of a USB drive is missing, nothing is made in its place.
     if (!(await stat(folder)).isDirectory())
       return { result: 'unreachable', reason: 'folder-missing', detail: 'ENOTDIR' };
     const delivered: TryOutcome = { result: 'delivered', receipt: path.basename(file) };

@@ -1,10 +1,9 @@
+import { z } from 'zod';
 import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
 import type { Channel, Try, TryOutcome } from '../channel.ts';
-import { isHtml, judgeStatus, silent } from '../http/judge-answer.ts';
-import type { Answer } from '../http/exchange.ts';
-import { postJson } from '../http/post-json.ts';
-import { ServerClock } from '../http/server-clock.ts';
-import type { DeliverySurroundings } from '../surroundings.ts';
+import { type Answer, postJson } from '../http/exchange.ts';
+import { isHtml, judgeStatus, ServerClock, silent } from '../http/judge-answer.ts';
+import type { ChannelEnvironment } from '../channel-environment.ts';
 
 /** What a robot answered in its own terms. */
 export interface RobotAnswer {
@@ -51,12 +50,12 @@ export const soundsThrottled = (text: string): boolean =>
 export const answerDetail = ({ code, text }: RobotAnswer): string => `${code} ${text}`;
 
 /** Chat robots answer 200 to everything; what counts is the code in their answer. None recognises a repetition. */
-export function createRobot(id: string, dialect: RobotDialect, surroundings: DeliverySurroundings): Channel {
-  const clock = new ServerClock(surroundings.now);
+export function createRobot(id: string, dialect: RobotDialect, environment: ChannelEnvironment): Channel {
+  const clock = new ServerClock(environment.now);
 
   function judged(answer: Answer): { outcome: TryOutcome } | { signature: RobotAnswer } {
     const said = isHtml(answer) ? null : dialect.readAnswer(jsonOf(answer));
-    if (said === null) return { outcome: withoutCode(answer, surroundings.now()) };
+    if (said === null) return { outcome: withoutCode(answer, environment.now()) };
     if (said.code === 0) return { outcome: { result: 'delivered', receipt: null } };
     const verdict = dialect.judge(said);
     return verdict === 'signature' ? { signature: said } : { outcome: verdict };
@@ -70,7 +69,7 @@ export function createRobot(id: string, dialect: RobotDialect, surroundings: Del
       let corrected = false;
       for (;;) {
         const { url, body } = dialect.compose(message, attempt, clock.now());
-        const posted = await postJson(url, body, {}, surroundings, signal);
+        const posted = await postJson(url, body, {}, environment, signal);
         if ('silence' in posted) return silent(posted.silence);
         const result = judged(posted.answer);
         if ('outcome' in result) return result.outcome;
@@ -104,4 +103,12 @@ function jsonOf({ body, cut }: Answer): unknown {
   } catch {
     return null;
   }
+}
+
+const errcodeSchema = z.object({ errcode: z.int(), errmsg: z.string().default('') });
+
+/** `{ errcode, errmsg }`, as WeCom and DingTalk answer. */
+export function errcodeAnswer(json: unknown): RobotAnswer | null {
+  const { data } = errcodeSchema.safeParse(json);
+  return data === undefined ? null : { code: data.errcode, text: data.errmsg };
 }

@@ -1,8 +1,7 @@
 import type { TryOutcome, Channel } from '../channel.ts';
-import { judgeStatus, silent } from '../http/judge-answer.ts';
-import { postJson } from '../http/post-json.ts';
-import { ServerClock } from '../http/server-clock.ts';
-import type { DeliverySurroundings } from '../surroundings.ts';
+import { judgeStatus, ServerClock, silent } from '../http/judge-answer.ts';
+import { postJson } from '../http/exchange.ts';
+import type { ChannelEnvironment } from '../channel-environment.ts';
 
 /** Statuses with which receivers refuse a signature whose time is too far from theirs. */
 const MAYBE_FOR_TIME: ReadonlySet<number> = new Set([400, 401, 403]);
@@ -12,8 +11,8 @@ const MAYBE_FOR_TIME: ReadonlySet<number> = new Set([400, 401, 403]);
  * knows it.
  * @param secret `whsec_…`
  */
-export function createWebhook(id: string, url: string, secret: string, surroundings: DeliverySurroundings): Channel {
-  const clock = new ServerClock(surroundings.now);
+export function createWebhook(id: string, url: string, secret: string, environment: ChannelEnvironment): Channel {
+  const clock = new ServerClock(environment.now);
   return {
     id,
     idempotent: true,
@@ -30,7 +29,7 @@ export function createWebhook(id: string, url: string, secret: string, surroundi
           'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
           'webhook-signature': signer.sign(message.id, at, body),
         };
-        return postJson(new URL(url), body, headers, surroundings, signal);
+        return postJson(new URL(url), body, headers, environment, signal);
       };
       let posted = await post();
       if ('answer' in posted && MAYBE_FOR_TIME.has(posted.answer.status))
@@ -40,7 +39,7 @@ export function createWebhook(id: string, url: string, secret: string, surroundi
       const taken: TryOutcome = { result: 'delivered', receipt: `HTTP ${answer.status}` };
       // 409: it has it already.
       if (answer.status === 409) return taken;
-      return judgeStatus(answer, surroundings.now()) ?? taken;
+      return judgeStatus(answer, environment.now()) ?? taken;
     },
   };
 }

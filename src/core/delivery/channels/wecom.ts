@@ -1,8 +1,7 @@
 import type { Wording } from '../../../shared/wording.ts';
 import { messageText } from '../message/message-text.ts';
-import { utf8Bytes } from '../message/cut-bytes.ts';
-import { errcodeAnswer } from './errcode-answer.ts';
-import { answerDetail, MINUTE_MS, type RobotDialect, robotVerdict, soundsThrottled } from './robot.ts';
+import { utf8Bytes } from '../message/plain-text.ts';
+import { answerDetail, errcodeAnswer, MINUTE_MS, type RobotDialect, robotVerdict, soundsThrottled } from './robot.ts';
 
 /** developer.work.weixin.qq.com, path 99110. */
 const TEXT_BYTES = 2048;
@@ -15,7 +14,7 @@ const WRONG_KEY = 93000;
 const GONE: ReadonlySet<number> = new Set([93004, 93008]);
 const TOO_LONG = 45002;
 
-/** Group robot of WeCom (企业微信). Its key stands in the address; it signs nothing. */
+/** Group robot of WeCom (企业微信). Its key is in the address; it signs nothing. */
 export function wecomDialect(endpoint: string, key: string, words: Wording): RobotDialect {
   return {
     perMinute: 20,

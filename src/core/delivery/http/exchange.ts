@@ -1,12 +1,10 @@
 import http from 'node:http';
-import https from 'node:https';
 import type { ClientRequest, IncomingHttpHeaders } from 'node:http';
+import https from 'node:https';
 import type { DeliveryReason } from '../../../shared/domain/delivery.ts';
-import { trustedBesides } from '../trusted-certificates.ts';
-import { troubleWith } from './network-trouble.ts';
-
-/** How long one exchange may take, from the first packet to the last byte. */
-export const EXCHANGE_TIMEOUT_MS = 20_000;
+import { messageOf } from '../../platform/message-of.ts';
+import { VERSION } from '../../platform/version.ts';
+import { type ChannelEnvironment, trustedBesides } from '../channel-environment.ts';
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'POST';
@@ -47,7 +45,7 @@ export const isSafeUrl = (url: URL): boolean =>
 export const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|localhost|\[::1\]|::1)$/i.test(host);
 
 /**
- * One request and its answer on a connection of its own; redirects are answers. Not by `fetch`, which does not tell whether a
+ * One request and its answer on a connection of its own; redirects are answers. Not by `fetch`, which does not report whether a
  * request had left the PC when it failed, and whose kept connections fail after the server closed them.
  */
 export function exchange(request: ExchangeRequest): Promise<Exchanged> {
@@ -98,4 +96,67 @@ export function exchange(request: ExchangeRequest): Promise<Exchanged> {
     });
     client.end(body);
   });
+}
+
+/** Answers of receivers are a line or two. */
+const MAX_ANSWER_BYTES = 64 * 1024;
+
+/** Posts a JSON text. */
+export const postJson = (
+  url: URL,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+  { timeoutMs, extraCertificates }: ChannelEnvironment,
+  signal: AbortSignal,
+): Promise<Exchanged> =>
+  exchange({
+    method: 'POST',
+    url,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      accept: 'application/json',
+      'user-agent': `vrlab-check/${VERSION}`,
+      ...headers,
+    },
+    body: Buffer.from(body),
+    maxBytes: MAX_ANSWER_BYTES,
+    timeoutMs,
+    signal,
+    extraCertificates,
+  });
+
+const NO_NETWORK: ReadonlySet<string> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EDNS',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'EADDRNOTAVAIL',
+]);
+const NO_ANSWER: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ETIMEDOUT']);
+/** Codes of OpenSSL, BoringSSL and of Node's checks of a certificate. */
+const TLS = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|^EPROTO$/;
+
+/** The code of the operating system or of Node; of several addresses tried, that of the first. */
+export function codeOf(cause: unknown): string | null {
+  if (cause instanceof AggregateError && cause.errors.length > 0) return codeOf(cause.errors[0]);
+  const { code } = (cause ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : null;
+}
+
+/** @param sent whether the connection was complete, so that something may have left the PC. */
+export function troubleWith(cause: unknown, sent: boolean): { reason: DeliveryReason; detail: string } {
+  if (cause instanceof DOMException)
+    return { reason: 'no-answer', detail: cause.name === 'TimeoutError' ? 'timeout' : 'cancelled' };
+  const code = codeOf(cause);
+  const detail = code ?? messageOf(cause);
+  if (code !== null && NO_NETWORK.has(code)) return { reason: 'no-network', detail };
+  if (code !== null && NO_ANSWER.has(code)) return { reason: 'no-answer', detail };
+  if (code !== null && TLS.test(code)) return { reason: 'tls', detail };
+  // HPE: what came back is no HTTP.
+  if (code?.startsWith('HPE_') === true) return { reason: 'not-our-answer', detail };
+  return { reason: sent || code === 'ECONNRESET' ? 'connection-cut' : 'no-answer', detail };
 }

@@ -1,6 +1,5 @@
 import type { TryOutcome } from '../channel.ts';
 import type { Answer, Silence } from './exchange.ts';
-import { retryAfterMs } from './retry-after.ts';
 
 export const silent = ({ sent, reason, detail }: Silence): TryOutcome => ({
   result: sent ? 'uncertain' : 'unreachable',
@@ -18,7 +17,7 @@ export function isHtml({ headers, body }: Answer): boolean {
 export function judgeStatus(answer: Answer, now: Date): TryOutcome | null {
   const { status, headers } = answer;
   const detail = `HTTP ${status}`;
-  // Whoever redirects or shows a page stands between us and the receiver: nothing arrived there.
+  // Whoever redirects or shows a page is between us and the receiver: nothing arrived there.
   if ((status >= 300 && status <= 399) || status === 407 || status === 511 || (status <= 299 && isHtml(answer)))
     return { result: 'unreachable', reason: 'captive-portal', detail };
   if (status >= 200 && status <= 299) return null;
@@ -34,4 +33,47 @@ export function judgeStatus(answer: Answer, now: Date): TryOutcome | null {
   if (status === 404 || status === 405)
     return { result: 'later', reason: 'not-our-answer', detail, retryAfterMs: wait };
   return { result: 'rejected', reason: 'refused', detail };
+}
+
+/** A receiver that asks for more is asked again after a day. */
+const LONGEST_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * RFC 9110, 10.2.3: seconds, or a date.
+ * @param date the answer's own `Date`, by which a date is counted whatever this PC's clock says.
+ * @returns milliseconds, null when nothing readable was said.
+ */
+export function retryAfterMs(header: string | undefined, date: string | undefined, now: Date): number | null {
+  if (header === undefined) return null;
+  const seconds = /^\s*(\d+)\s*$/.exec(header);
+  if (seconds !== null) return Math.min(Number(seconds[1]) * 1000, LONGEST_MS);
+  const at = Date.parse(header);
+  if (Number.isNaN(at)) return null;
+  const said = Date.parse(date ?? '');
+  return Math.min(Math.max(at - (Number.isNaN(said) ? now.getTime() : said), 0), LONGEST_MS);
+}
+
+/** Below this, a refused signature has another reason than the clock. */
+const TOLERANCE_MS = 60_000;
+
+/** The PC's clock, corrected by what servers said in their `Date`. Kept in memory only: clocks get set right. */
+export class ServerClock {
+  readonly #now: () => Date;
+  #offsetMs = 0;
+
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  now(): Date {
+    return new Date(this.#now().getTime() + this.#offsetMs);
+  }
+
+  /** @returns true when the time used so far was wrong by more than a minute and is corrected now. */
+  correctBy(date: string | undefined): boolean {
+    const said = Date.parse(date ?? '');
+    if (Number.isNaN(said) || Math.abs(said - this.now().getTime()) <= TOLERANCE_MS) return false;
+    this.#offsetMs = said - this.#now().getTime();
+    return true;
+  }
 }

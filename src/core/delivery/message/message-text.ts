@@ -1,17 +1,18 @@
+import { formatInstant } from '../../../shared/beijing-time.ts';
+import type { RequestEvent } from '../../../shared/domain/request-lifecycle.ts';
 import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
+import type { FiledRequest } from '../../../shared/domain/service-request.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import type { Try } from '../channel.ts';
-import { cutBytes, utf8Bytes } from './cut-bytes.ts';
-import { messageLines, type MessageLine, numberOf } from './message-lines.ts';
-import { plainSigns, withoutMarkup, withoutMentions } from './plain-signs.ts';
+import { cutBytes, oneLine, plainCharacters, utf8Bytes, withoutMarkup, withoutMentions } from './plain-text.ts';
 
 /** How a text may look: for mail, for chats without markup, for chats with. */
 export type TextStyle = 'mail' | 'chat' | 'markdown';
 
 const SAFE: Readonly<Record<TextStyle, (text: string) => string>> = {
-  mail: plainSigns,
-  chat: (text) => withoutMentions(plainSigns(text)),
-  markdown: (text) => withoutMarkup(plainSigns(text)),
+  mail: plainCharacters,
+  chat: (text) => withoutMentions(plainCharacters(text)),
+  markdown: (text) => withoutMarkup(plainCharacters(text)),
 };
 
 export interface TextLimit {
@@ -41,4 +42,102 @@ function rendered({ label, value }: MessageLine, first: boolean, style: TextStyl
   const strong = (text: string) => (style === 'markdown' ? t('outgoing:message.strong', { text }) : text);
   if (label === null) return first ? strong(safe) : safe;
   return labelled(strong(label), safe);
+}
+
+/** A line of a message for people. */
+export interface MessageLine {
+  /** Null: the value has no label. */
+  readonly label: string | null;
+  /** May hold line breaks and anything somebody typed. */
+  readonly value: string;
+}
+
+/** More are counted and not listed, so that contact and description still fit where little fits. */
+const MAX_SYMPTOMS = 10;
+const MAX_DEVICES = 5;
+
+export const numberOf = (message: ServiceMessage): string =>
+  message.type === 'request' ? message.request.number : message.number;
+
+/** Civil time of the schools to the minute. */
+const minute = (instant: string): string => formatInstant(new Date(instant)).slice(0, 16).replace('T', ' ');
+
+/** The one line that says what it is about, for subjects and titles. */
+export function headline(message: ServiceMessage, { t }: Wording): string {
+  if (message.type === 'event')
+    return t('outgoing:message.headEvent', {
+      number: message.number,
+      event: t(`outgoing:message.event.${message.event.type}`),
+    });
+  const { number, urgency, kind, demo } = message.request;
+  return t(demo ? 'outgoing:message.headDemo' : 'outgoing:message.head', {
+    number,
+    urgency: t(`outgoing:message.urgency.${urgency}`),
+    kind: t(`outgoing:message.kind.${kind}`),
+  });
+}
+
+/** A message in words, the number first and what may be cut last. */
+export function messageLines(message: ServiceMessage, { mayBeRepeated }: Try, words: Wording): MessageLine[] {
+  const alone = (value: string): MessageLine => ({ label: null, value });
+  return [
+    alone(headline(message, words)),
+    ...(mayBeRepeated ? [alone(words.t('outgoing:message.repeated'))] : []),
+    ...(message.type === 'request'
+      ? requestLines(message.request, words)
+      : eventLines(message.title, message.event, words)),
+  ].filter(({ value }) => value !== '');
+}
+
+function requestLines(request: FiledRequest, words: Wording): MessageLine[] {
+  const { t, list } = words;
+  const line = (name: string, value: string): MessageLine => ({ label: t(`outgoing:message.label.${name}`), value });
+  const { place, contact, symptoms, devices, wantedBy } = request;
+  const promises = request.promises.map(({ promise, due, certainty }) =>
+    t(certainty === 'official' ? 'outgoing:message.promised' : 'outgoing:message.promisedUnsure', {
+      promise: t(`outgoing:message.promise.${promise}`),
+      time: minute(due),
+    }),
+  );
+  const found = symptoms.slice(0, MAX_SYMPTOMS).map(({ title, faultCode }) => {
+    const code = faultCode === null ? '' : t('outgoing:message.faultCode', { code: faultCode });
+    return `\n- ${oneLine(title)}${code}`;
+  });
+  const more = symptoms.length - found.length;
+  const involved = devices
+    .slice(0, MAX_DEVICES)
+    .map(({ name, serial }) => oneLine(serial === null ? name : `${name} (${serial})`));
+  const moreDevices = devices.length - involved.length;
+  const andMore = (count: number) => (count > 0 ? t('outgoing:message.andMore', { count }) : '');
+  return [
+    line(
+      'place',
+      place === null ? t('outgoing:message.noPlace') : list([place.school, place.lab, place.seat].map(oneLine)),
+    ),
+    line('title', oneLine(request.title)),
+    line(
+      'effect',
+      list([t(`outgoing:message.scope.${request.scope}`), t(`outgoing:message.effect.${request.effect}`)]),
+    ),
+    line('promises', list(promises)),
+    line('wantedBy', wantedBy === null ? '' : minute(wantedBy)),
+    line('symptoms', found.join('') + (more > 0 ? `\n- ${andMore(more)}` : '')),
+    line('devices', list([...involved, ...(moreDevices > 0 ? [andMore(moreDevices)] : [])])),
+    line('contact', contact === null ? '' : oneLine(`${contact.name} ${contact.phone}`)),
+    line('filedAt', minute(request.filedAt)),
+    line('description', request.description),
+  ].filter(({ value }) => value !== '');
+}
+
+function eventLines(title: string, event: RequestEvent, { t }: Wording): MessageLine[] {
+  const line = (name: string, value: string): MessageLine => ({ label: t(`outgoing:message.label.${name}`), value });
+  const by = t(`outgoing:message.role.${event.author.role}`);
+  return [
+    line('title', oneLine(title)),
+    line('at', minute(event.at)),
+    line('by', event.author.name === null ? by : oneLine(`${by} ${event.author.name}`)),
+    line('plannedFor', event.plannedFor === null ? '' : minute(event.plannedFor)),
+    line('satisfaction', event.satisfaction === null ? '' : String(event.satisfaction)),
+    line('text', event.text),
+  ].filter(({ value }) => value !== '');
 }

@@ -9,7 +9,7 @@ export const GIVE_UP_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
 /** After any failure a lane is shut for so long, however often it is kicked. */
 const SHUT_MS = 1000;
 /** Longer answers of servers are pages, not reasons. */
-const LONGEST_DETAIL = 500;
+const MAX_DETAIL_LENGTH = 500;
 
 export interface Circumstances {
   readonly channel: Pick<Channel, 'idempotent'>;
@@ -18,7 +18,7 @@ export interface Circumstances {
   readonly random: () => number;
 }
 
-/** What becomes of a delivery and its lane after a try. */
+/** What becomes of a delivery and its lane after an attempt. */
 export function afterTry(
   outcome: TryOutcome,
   leased: LeasedDelivery,
@@ -105,4 +105,4 @@ const waitingState = (
 ): DeliveryState => (mayHaveArrived && !idempotent ? 'maybe-delivered' : 'queued');
 
 const shortened = (text: string | null): string | null =>
-  text === null || text.length <= LONGEST_DETAIL ? text : `${text.slice(0, LONGEST_DETAIL - 1)}…`;
+  text === null || text.length <= MAX_DETAIL_LENGTH ? text : `${text.slice(0, MAX_DETAIL_LENGTH - 1)}…`;

@@ -27,3 +27,29 @@ export const systemClock: Clock = {
     return promise;
   },
 };
+
+/** Wakes one sleeper; a call while nobody sleeps ends the next sleep at once. */
+export class WakeSignal {
+  readonly #clock: Clock;
+  #woken = false;
+  #sleeping: AbortController | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  wake(): void {
+    this.#woken = true;
+    this.#sleeping?.abort();
+  }
+
+  /** @param ms null: until it is woken. */
+  async sleep(ms: number | null): Promise<void> {
+    if (!this.#woken) {
+      this.#sleeping = new AbortController();
+      await this.#clock.sleep(ms, this.#sleeping.signal);
+      this.#sleeping = null;
+    }
+    this.#woken = false;
+  }
+}

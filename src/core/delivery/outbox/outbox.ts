@@ -2,17 +2,18 @@ import type { Database } from 'better-sqlite3';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { Delivery, OutboxState } from '../../../shared/domain/delivery.ts';
 import { fail, type Result } from '../../../shared/domain/result.ts';
-import { type DatabaseSession, perConnection } from '../../store/database-session.ts';
+import type { Dependencies } from '../../dependencies/dependencies.ts';
+import { Feed } from '../../platform/feed.ts';
+import { Sequencer } from '../../platform/sequencer.ts';
+import { perConnection } from '../../store/database-session.ts';
 import { createDeliveryRepository, type DeliveryPage, type LaneReport } from '../../store/delivery-repository.ts';
 import { createDeliveryRoutes, type DeliveryRoutes } from '../../store/delivery-routes.ts';
 import { createDeliveryLeases } from '../../store/lease-repository.ts';
 import type { Channel } from '../channel.ts';
-import { Change } from './change.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { Lanes } from './lanes.ts';
+import { Lanes } from './lane.ts';
 
-export interface OutboxParts {
-  readonly session: DatabaseSession;
+export interface OutboxDependencies extends Pick<Dependencies, 'session'> {
   readonly clock?: Clock;
   /** 0 ≤ x < 1. */
   readonly random?: () => number;
@@ -23,13 +24,14 @@ export class Outbox {
   readonly #use: <Value>(work: (store: ReturnType<typeof storeOf>) => Value) => Promise<Result<Awaited<Value>>>;
   readonly #clock: Clock;
   readonly #lanes: Lanes;
-  readonly #change = new Change();
+  readonly #changes = new Feed<void>();
   /** With those that are switched off. */
   #known: readonly string[] = [];
   #adopted = true;
-  #turn: Promise<unknown> = Promise.resolve();
+  /** Two changes of the channels at once would undo each other. */
+  readonly #sequence = new Sequencer();
 
-  constructor({ session, clock = systemClock, random = Math.random }: OutboxParts) {
+  constructor({ session, clock = systemClock, random = Math.random }: OutboxDependencies) {
     const store = perConnection(storeOf);
     this.#use = (work) => session.use((database) => work(store(database)));
     this.#clock = clock;
@@ -37,7 +39,7 @@ export class Outbox {
       leases: (work) => this.#use(({ leases }) => work(leases)),
       clock,
       random,
-      changed: () => this.#change.happened(),
+      changed: () => this.#changes.push(),
     });
   }
 
@@ -47,7 +49,7 @@ export class Outbox {
    * @param paused ids of channels that are switched off: what waits for them goes on waiting.
    */
   setChannels(channels: readonly Channel[], paused: readonly string[] = []): Promise<Result<void>> {
-    return this.#inTurn(async () => {
+    return this.#sequence.run(async () => {
       const mended = await this.#lanes.replace(channels);
       this.#known = [...new Set([...this.#lanes.ids, ...paused])];
       const adopted = await this.#adopt(mended);
@@ -57,17 +59,17 @@ export class Outbox {
     });
   }
 
-  /** Sends until the signal is aborted. @returns when everything has come to rest then. */
+  /** Sends until the signal is aborted. @returns when everything has drained. */
   async start(signal: AbortSignal): Promise<void> {
     this.#lanes.start();
-    this.#change.happened();
+    this.#changes.push();
     await this.#clock.sleep(null, signal);
-    await this.#inTurn(() => this.#lanes.stop());
+    await this.#sequence.run(() => this.#lanes.stop());
   }
 
   /** Something was filed, or there is a network again: one try per lane now, unless the receiver asked to wait. */
   async kick(): Promise<void> {
-    if (!this.#adopted) await this.#inTurn(() => this.#adopt([]));
+    if (!this.#adopted) await this.#sequence.run(() => this.#adopt([]));
     await this.#use(({ routes }) => routes.endPauses(null));
     this.wake();
   }
@@ -81,7 +83,7 @@ export class Outbox {
   /** Another program has filed something: looks whether anything is due. */
   wake(): void {
     this.#lanes.wake();
-    this.#change.happened();
+    this.#changes.push();
   }
 
   async state(): Promise<Result<OutboxState>> {
@@ -98,16 +100,14 @@ export class Outbox {
 
   /** The state now, and again at every change, until the signal is aborted; nothing while the database cannot be used. */
   async *watch(signal: AbortSignal): AsyncGenerator<OutboxState> {
+    const changes = this.#changes.follow(signal, true);
     let shown = '';
-    while (!signal.aborted) {
-      const changed = this.#change.next(signal);
+    for (let goesOn = !signal.aborted; goesOn; goesOn = (await changes.next()).done !== true) {
       const state = await this.state();
       const text = state.ok ? JSON.stringify(state.value) : shown;
-      if (state.ok && text !== shown) {
-        shown = text;
-        yield state.value;
-      }
-      await changed;
+      if (!state.ok || text === shown) continue;
+      shown = text;
+      yield state.value;
     }
   }
 
@@ -123,7 +123,7 @@ export class Outbox {
 
   /**
    * Puts a rejected, dead or doubtful delivery back into its lane, or into that of another channel, with the same message id.
-   * @returns `delivery-not-found`, `delivery-arrived`, or `channel-not-found` when its channel is gone and no other is named.
+   * @returns `delivery-not-found`, `delivery-arrived`, or `channel-not-found` when its channel was removed and no other is named.
    */
   async resend(delivery: string, channel: string | null = null): Promise<Result<void>> {
     const sent = await this.#use(({ routes, deliveries }) => {
@@ -135,7 +135,7 @@ export class Outbox {
     return sent.ok ? sent.value : sent;
   }
 
-  /** All of them; those of channels that are gone go by all channels there are. @returns how many. */
+  /** All of them; those of removed channels go by all channels there are. @returns how many. */
   resendAll(): Promise<Result<number>> {
     return this.#reroute((routes) => routes.resendAll(this.#known, this.#clock.now()));
   }
@@ -163,13 +163,6 @@ export class Outbox {
     });
     this.#adopted = adopted.ok;
     return adopted;
-  }
-
-  /** One after the other: two changes of the channels at once would undo each other. */
-  async #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => undefined);
-    return await done;
   }
 }
 

@@ -12,7 +12,7 @@ const GRACE_MS = 5000;
 /** Nobody else may take a delivery over while its try can still be under way. */
 export const LEASE_MS = TRY_LIMIT_MS + GRACE_MS + 25_000;
 
-/** One try with an end, whatever the channel does. @param signal ends it early. */
+/** One attempt with an end, whatever the channel does. @param signal ends it early. */
 export async function tryOnce(
   channel: Channel,
   leased: LeasedDelivery,

@@ -1,15 +1,15 @@
 import { civilDateOf } from '../../../shared/beijing-time.ts';
+import { isReadable } from '../../../shared/domain/is-readable.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
-import { isReadable } from '../../../shared/domain/is-readable.ts';
-import type { ServiceRequests } from '../../requests/service-requests.ts';
+import type { Requests } from '../../requests/index.ts';
 import type { Inspections } from '../inspections.ts';
 
 export interface ArchiveDependencies {
   readonly inspections: Pick<Inspections, 'list' | 'report' | 'document'>;
-  readonly requests: Pick<ServiceRequests, 'list' | 'get' | 'document'>;
+  readonly requests: Pick<Requests, 'list' | 'get' | 'document'>;
 }
 
 /** A signed report or closed request that belongs in the archive of a month. */

@@ -3,14 +3,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
-import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
 import type { Teacher } from '../../../shared/domain/teacher.ts';
 import type { Translate, Wording } from '../../../shared/wording.ts';
+import { fileNameOf, folderNameOf } from '../../platform/file-name.ts';
+import { bytesOfFile } from '../../platform/file-to-keep.ts';
 import { messageOf } from '../../platform/message-of.ts';
-import { writeDurably } from '../../platform/write-durably.ts';
 import { readJsonFile } from '../../platform/read-json-file.ts';
 import { readRegularFile } from '../../platform/regular-file.ts';
-import { fileNameOf, folderNameOf } from '../../platform/file-name.ts';
+import { writeDurably } from '../../platform/write-durably.ts';
 import { REPORT_LIMIT } from '../record/record-file.ts';
 import {
   ARCHIVE_SCHEMA,
@@ -19,7 +20,7 @@ import {
   archiveIndexSchema,
   indexAsCsv,
 } from './archive-index.ts';
-import { type ArchiveFormat, type ArchiveRecord, findRecords, type ArchiveDependencies } from './find-records.ts';
+import { type ArchiveDependencies, type ArchiveFormat, type ArchiveRecord, findRecords } from './find-records.ts';
 
 export interface ArchiveOrder extends ArchiveDependencies {
   /** `2026-11`. */
@@ -33,7 +34,7 @@ export interface ArchiveOrder extends ArchiveDependencies {
 }
 
 /** What was archived; `index` also lists the files that other PCs have put into the same folder. */
-interface ArchiveReport {
+export interface ArchiveReport {
   readonly folder: string;
   readonly index: ArchiveIndex;
   /** Files written now; the others existed already. */
@@ -135,7 +136,7 @@ async function* filesOf(
         yield missing(format, made.problem);
         continue;
       }
-      const bytes = Buffer.from(made.value.base64, 'base64');
+      const bytes = bytesOfFile(made.value);
       const about = { state: 'filed', bytes: bytes.length, sha256: sha256(bytes), problem: null } as const;
       yield { entry: { ...entryIn(format), ...about }, bytes };
       break;

@@ -6,7 +6,7 @@ import { assetRegisterReader, bundleReader } from '../untrusted-readers.ts';
 import type { InspectionSessions, LabIntake } from '../inspections.ts';
 import type { OpenSession } from '../../records/material.ts';
 import type { InspectionRules } from '../../published/inspection-rules.ts';
-import type { InspectionSources } from '../sources.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import { judgeBundle, findKnownKeys } from './bundle/judge-bundle.ts';
 import type { CheckRun } from '../../../shared/domain/check-run.ts';
 import type { FileToKeep } from '../../../shared/domain/request-record.ts';
@@ -14,7 +14,10 @@ import { MAX_SIGNED_BYTES, signFile } from '../../signing/signed-file.ts';
 import { fileNameOf } from '../../platform/file-name.ts';
 import { BUNDLE_EXTENSION, BUNDLE_SCHEMA, type StationBundle } from './bundle/station-bundle.ts';
 
-interface LabIntakeDependencies extends Pick<InspectionSources, 'check' | 'station' | 'program' | 'now' | 'session'> {
+interface LabIntakeDependencies extends Pick<
+  InspectionDependencies,
+  'check' | 'station' | 'version' | 'now' | 'session'
+> {
   readonly open: OpenSession;
   readonly get: InspectionSessions['get'];
   /** This PC's signing key. */
@@ -76,7 +79,7 @@ export function createLabIntake(deps: LabIntakeDependencies): LabIntake {
  * @returns `bundle-without-station`, `bundle-interrupted`, `bundle-too-large`, or problems of the station file and the signing key.
  */
 export async function makeBundle(
-  deps: Pick<LabIntakeDependencies, 'check' | 'station' | 'program' | 'now' | 'deviceKey'>,
+  deps: Pick<LabIntakeDependencies, 'check' | 'station' | 'version' | 'now' | 'deviceKey'>,
   signal: AbortSignal,
 ): Promise<Result<FileToKeep>> {
   const station = await deps.station();
@@ -93,7 +96,7 @@ export async function makeBundle(
     schema: BUNDLE_SCHEMA,
     station: run.station,
     run,
-    program: deps.program,
+    program: deps.version,
     madeAt: formatInstant(now),
   };
   const bytes = signFile(bundle, key.value);
@@ -103,7 +106,10 @@ export async function makeBundle(
   return succeed({ fileName, mediaType: 'application/json', base64: Buffer.from(bytes).toString('base64') });
 }
 
-async function checkToEnd({ check }: Pick<InspectionSources, 'check'>, signal: AbortSignal): Promise<CheckRun | null> {
+async function checkToEnd(
+  { check }: Pick<InspectionDependencies, 'check'>,
+  signal: AbortSignal,
+): Promise<CheckRun | null> {
   for await (const step of check(signal)) if (step.type === 'finished') return step.run;
   return null;
 }

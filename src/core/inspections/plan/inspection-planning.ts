@@ -8,7 +8,7 @@ import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
 import type { LevelTable } from '../../published/level-table.ts';
 import { serviceLevelOf } from '../../requests/promises/service-level.ts';
 import type { InspectionPlanning } from '../inspections.ts';
-import type { InspectionSources } from '../sources.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import { type PlannedInspection, buildInspectionPlan } from './inspection-plan.ts';
 import type {
   InspectionListEntry,
@@ -19,7 +19,7 @@ import type { InspectionRecords } from '../../store/inspection-records.ts';
 import { unalteredReport } from '../record/signed-report.ts';
 
 interface PlanningDependencies extends Pick<
-  InspectionSources,
+  InspectionDependencies,
   'publication' | 'teacher' | 'station' | 'words' | 'language' | 'now'
 > {
   /** Every inspection stored on this PC. */

@@ -1,11 +1,12 @@
+import ical, { ICalCalendarMethod, escape } from 'ical-generator';
 import { createHash } from 'node:crypto';
-import ical, { escape, ICalCalendarMethod } from 'ical-generator';
 import type { InspectionPlan } from '../../../shared/domain/inspection/inspection-plan.ts';
 import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import type { Station } from '../../../shared/domain/station.ts';
-import type { Wording } from '../../../shared/wording.ts';
 import { periodName } from '../../../shared/period-name.ts';
+import type { Wording } from '../../../shared/wording.ts';
 import { fileNameOf } from '../../platform/file-name.ts';
+import { fileToKeep } from '../../platform/file-to-keep.ts';
 
 /**
  * The plan for a calendar program (iCalendar, RFC 5545): an all-day event for each due date, without any person. The UID of an
@@ -41,9 +42,6 @@ export function planFile(plan: InspectionPlan, station: Station | null, { t }: W
       ...(place !== '' && { location: place }),
     });
   }
-  return {
-    fileName: fileNameOf([t('inspections:plan.file.fileName'), station?.lab ?? ''], 'ics'),
-    mediaType: 'text/calendar; charset=utf-8',
-    base64: Buffer.from(`${calendar.toString()}\r\n`).toString('base64'),
-  };
+  const fileName = fileNameOf([t('inspections:plan.file.fileName'), station?.lab ?? ''], 'ics');
+  return fileToKeep(fileName, 'text/calendar; charset=utf-8', Buffer.from(`${calendar.toString()}\r\n`));
 }

@@ -5,13 +5,13 @@ import type { Checklist } from '../../../shared/domain/inspection/checklist.ts';
 import type { InspectionSession, Period } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
-import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
 import type { Station } from '../../../shared/domain/station.ts';
 import type { ReadingProgress } from '../../../shared/inspection-contract.ts';
 import type { StationReading } from '../../records/material.ts';
 import { inspectionNumberOf } from '../../records/record-numbers.ts';
 import type { InspectionStore } from '../../store/inspection-store.ts';
-import { cellsWith, NO_CELLS } from '../../store/stored-cells.ts';
+import { NO_CELLS, cellsWith } from '../../store/stored-cells.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
 import type { InspectionSessions } from '../inspections.ts';
 import { resolveChecklist } from './checklist.ts';
@@ -117,7 +117,7 @@ interface NewInspection {
 /** An inspection as it begins: with the checklist published now, and this seat filled in. */
 function newInspection(
   { kind, inspector, station, checklist, reading }: NewInspection,
-  deps: Pick<SessionDependencies, 'now' | 'publication' | 'program' | 'demo' | 'words'>,
+  deps: Pick<SessionDependencies, 'now' | 'publication' | 'version' | 'demo' | 'words'>,
 ): StoredInspection {
   const now = deps.now();
   const id = ulid(now.getTime());
@@ -131,7 +131,7 @@ function newInspection(
       lab: { school, campusZone, lab },
       startedAt: formatInstant(now),
       publication: deps.publication.stampAt(now),
-      program: deps.program,
+      program: deps.version,
       demo: deps.demo,
     },
     notes: {

@@ -16,11 +16,11 @@ import type { InspectionMaterial, StationReading } from '../../records/material.
 import { cellAt, type StoredCell } from '../../store/stored-cells.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
 import { compareEquipment } from '../lab/equipment/compare-equipment.ts';
-import type { InspectionSources } from '../sources.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import { askedCells } from './checklist.ts';
 
 /** What findings are derived by and worded with. */
-export type FillDependencies = Pick<InspectionSources, 'publication' | 'words'>;
+export type FillDependencies = Pick<InspectionDependencies, 'publication' | 'words'>;
 
 /**
  * The cells that the program fills, after facts of a seat have changed. Answers of the inspector stay in them.

@@ -1,7 +1,7 @@
 import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
 import { type Subject, subjectOfSeat } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Language } from '../../../shared/domain/language.ts';
-import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
 import { MOST_OF_A_DESCRIPTION, MOST_OF_A_TITLE, type RequestDraft } from '../../../shared/domain/service-request.ts';
 import type { Scope } from '../../../shared/domain/service-terms.ts';
 import { proposeEffect } from '../../../shared/propose-effect.ts';
@@ -10,12 +10,12 @@ import { firstCharacters } from '../../requests/whole-characters.ts';
 import type { InspectionStore } from '../../store/inspection-store.ts';
 import { cellAt } from '../../store/stored-cells.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import type { InspectionSessions } from '../inspections.ts';
-import type { InspectionSources } from '../sources.ts';
 import type { InspectionEditor } from './edit-inspection.ts';
 import type { SessionView } from './show-session.ts';
 
-type ProblemRequestDependencies = Pick<InspectionSources, 'requests' | 'words' | 'language'>;
+type ProblemRequestDependencies = Pick<InspectionDependencies, 'requests' | 'words' | 'language'>;
 
 /** Requests for service about problems of an inspection: drafted, and linked once they are filed. */
 export function createProblemRequests(

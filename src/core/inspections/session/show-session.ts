@@ -19,12 +19,12 @@ import { cellAt } from '../../store/stored-cells.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
 import { summarizeReading } from '../conclusion/compose-report.ts';
 import { deriveProblems } from '../conclusion/derive-problems.ts';
-import type { InspectionSources } from '../sources.ts';
+import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import { resolveChecklist, subjectsOf } from './checklist.ts';
 import { equipmentOf } from './fill-automatic.ts';
 
 /** What sessions depend on. */
-export interface SessionDependencies extends InspectionSources {
+export interface SessionDependencies extends InspectionDependencies {
   readonly rules: InspectionRules;
   /** Last signed report of the lab before this inspection; null where there is none. */
   previousReport(header: InspectionHeader): Promise<PreviousReport>;

@@ -2,6 +2,7 @@ import { fail, type Result } from '../../../shared/domain/result.ts';
 import { IDLE_MS, type ReadLimits, RETIRE_AT_BYTES } from './limits.ts';
 import { startNodeReader } from './node-reader.ts';
 import { MEMORY_WORD, type ReadAnswer, type ReaderProcess, type StartReader } from './reader-protocol.ts';
+import { Sequencer } from '../sequencer.ts';
 import type { UntrustedReader } from './untrusted-reader.ts';
 
 /** V8 says it in several ways. */
@@ -15,7 +16,7 @@ export class UntrustedFiles {
   #answered: (answer: ReadAnswer) => void = () => undefined;
   #ended: (said: string) => void = () => undefined;
   #idle: NodeJS.Timeout | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #sequence = new Sequencer();
   #count = 0;
 
   constructor(start: StartReader, idleMs = IDLE_MS) {
@@ -34,9 +35,7 @@ export class UntrustedFiles {
     signal?: AbortSignal,
     limits: ReadLimits = reader.limits,
   ): Promise<Outcome | Result<never>> {
-    const reading = this.#last.then(() => this.#readFresh(reader, input, limits, signal));
-    this.#last = reading.catch(() => undefined);
-    return reading;
+    return this.#sequence.run(() => this.#readFresh(reader, input, limits, signal));
   }
 
   /** Ends the process that waits for files. */

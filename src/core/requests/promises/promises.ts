@@ -47,7 +47,7 @@ function deadline({ within }: PromiseRow, since: number, { service, calendar }: 
 
 /**
  * What is promised for a request, one promise of each kind: the earliest deadline that a rule gives; of several equal ones the
- * first in the table. The rules that lost stand in `overruled`.
+ * first in the table. The rules that lost are in `overruled`.
  * @param since rules that count from something that has not happened give nothing yet.
  * @returns by deadline, earliest first.
  */

@@ -1,9 +1,43 @@
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { RequestEvent, RequestEventType } from '../../../shared/domain/request-lifecycle.ts';
 import type { ServicePromise, WatchedPromise } from '../../../shared/domain/service-promise.ts';
-import { COURSES, STARTED_BY } from './promise-course.ts';
+import type { PromiseKind } from '../../../shared/domain/service-terms.ts';
 import { type PromiseFacts, promisesFor, type ServiceRules } from './promises.ts';
 import type { PromiseAnchor } from '../../published/service-policy.ts';
+
+/** What an event does to promises of a kind that are still open. */
+interface Course {
+  /** What was promised is done. */
+  readonly keptBy: readonly RequestEventType[];
+  /** There is nothing left to do: void when it comes in time, missed when it comes too late. */
+  readonly endedBy: readonly RequestEventType[];
+}
+
+/** Events in which the teacher hears how it goes. A note is no news: anybody may write one. */
+const NEWS = ['acknowledged', 'scheduled', 'started', 'progress', 'remote-failed'] as const;
+
+/** Which event fulfils which promise, and which one makes it pointless. A refusal in time is an answer too. */
+export const COURSES: Readonly<Record<PromiseKind, Course>> = {
+  respond: { keptBy: [...NEWS, 'resolved', 'rejected'], endedBy: ['withdrawn'] },
+  confirm: { keptBy: [...NEWS, 'resolved', 'rejected'], endedBy: ['withdrawn'] },
+  plan: { keptBy: ['scheduled', 'resolved'], endedBy: ['rejected', 'withdrawn'] },
+  feasibility: { keptBy: ['scheduled', 'started', 'resolved', 'rejected'], endedBy: ['withdrawn'] },
+  'on-site': { keptBy: ['started'], endedBy: ['resolved', 'rejected', 'withdrawn'] },
+  progress: { keptBy: [...NEWS, 'resolved'], endedBy: ['rejected', 'withdrawn'] },
+  resolve: { keptBy: ['resolved'], endedBy: ['rejected', 'withdrawn'] },
+  visit: { keptBy: ['started'], endedBy: ['resolved', 'rejected', 'withdrawn'] },
+  delivery: { keptBy: ['resolved'], endedBy: ['rejected', 'withdrawn'] },
+  'follow-up': { keptBy: ['followed-up'], endedBy: ['reopened'] },
+};
+
+/** From which events promises count. Reopening counts like filing again, and what was promised before keeps its outcome. */
+const STARTED_BY: Readonly<Record<PromiseAnchor, readonly RequestEventType[]>> = {
+  filed: ['filed', 'reopened'],
+  acknowledged: ['acknowledged'],
+  'last-progress': ['filed', 'reopened', ...NEWS],
+  'remote-failed': ['remote-failed'],
+  closed: ['closed'],
+};
 
 /** What was promised when the request was filed, as it was filed: a later publication changes none of it. */
 export interface PromisesMade {
@@ -48,7 +82,7 @@ function follow({ facts, promises }: PromisesMade, events: readonly Happened[], 
       else if (endedBy.includes(type)) standing.endedAt = at;
     }
   };
-  /** A promise that still stands is not made again: its earlier deadline holds. */
+  /** A promise that is still open is not made again: its earlier deadline holds. */
   const start = (type: RequestEventType, at: number) => {
     const anchors = ANCHORS.filter((anchor) => STARTED_BY[anchor].includes(type));
     const since = Object.fromEntries(anchors.map((anchor) => [anchor, at]));

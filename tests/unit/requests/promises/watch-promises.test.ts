@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COURSES } from '../../../../src/core/requests/promises/promise-course.ts';
+import { COURSES, watchPromises } from '../../../../src/core/requests/promises/watch-promises.ts';
 import { type PromiseFacts, promisesAtFiling } from '../../../../src/core/requests/promises/promises.ts';
-import { watchPromises } from '../../../../src/core/requests/promises/watch-promises.ts';
 import type { RequestEventType } from '../../../../src/shared/domain/request-lifecycle.ts';
 import { watchedPromiseSchema } from '../../../../src/shared/domain/service-promise.ts';
 import type { PromiseKind } from '../../../../src/shared/domain/service-terms.ts';

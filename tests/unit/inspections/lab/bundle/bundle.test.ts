@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { openBundle } from '../../../../../src/core/inspections/lab/bundle/open-bundle.ts';
-import { makeBundle } from '../../../../../src/core/inspections/lab/lab-intake.ts';
 import { BUNDLE_SCHEMA, type StationBundle } from '../../../../../src/core/inspections/lab/bundle/station-bundle.ts';
+import { makeBundle } from '../../../../../src/core/inspections/lab/lab-intake.ts';
 import { signFile } from '../../../../../src/core/signing/signed-file.ts';
-import { generateSigningKey, type SigningKey } from '../../../../../src/core/signing/signing-key.ts';
+import { type SigningKey, generateSigningKey } from '../../../../../src/core/signing/signing-key.ts';
 import { formatInstant } from '../../../../../src/shared/beijing-time.ts';
-import type { IntakeReport } from '../../../../../src/shared/inspection-contract.ts';
 import { type Result, succeed } from '../../../../../src/shared/domain/result.ts';
+import type { IntakeReport } from '../../../../../src/shared/inspection-contract.ts';
 import { LAB_NOW, labPc, runAt, stationAt } from '../../../../support/lab-session.ts';
 import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 
@@ -257,7 +257,7 @@ describe('a flagged bundle', () => {
 it('a bundle is not made without a seat, nor from an interrupted check', async () => {
   const deps = {
     deviceKey: () => Promise.resolve(succeed(KEY)),
-    program: '0.2.0',
+    version: '0.2.0',
     now: () => LAB_NOW,
     station: () => Promise.resolve(succeed(null)),
     async *check() {},

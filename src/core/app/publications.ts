@@ -1,0 +1,102 @@
+import type { Problem } from '../../shared/domain/problem.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { claimDataFolder, releaseDataFolder } from '../platform/access/data-folder-access.ts';
+import type { ChosenPublication } from '../publication/choose-publication.ts';
+import type { AcceptableOffer, OfferOptions } from '../publication/install/examine-offer.ts';
+import type { InstalledPublication } from '../publication/install/publication-repository.ts';
+import type { PublicationSource } from '../publication/sources/source.ts';
+import { dataFolderOf } from './data-folder.ts';
+
+/**
+ * The publications of this PC. Beside the app, which needs a good one to open: a new one is installed, and the school's root trusted,
+ * also where there is none. A place is a folder or an https address.
+ */
+export interface Publications {
+  status(): Promise<Result<{ readonly inUse: ChosenPublication; readonly stored: readonly StoredPublication[] }>>;
+  /** Every publication ever installed here, newest first. */
+  history(): Promise<InstalledPublication[]>;
+  /** Would this PC take it? Changes nothing. */
+  verify(place: string): Promise<Result<AcceptableOffer>>;
+  install(place: string): Promise<Result<AcceptableOffer>>;
+  /** Fingerprint of the root that a publication brings, in hex; null where it brings none. */
+  offeredFingerprint(place: string): Promise<string | null>;
+  /** What would be trusted. Changes nothing. */
+  introduce(place: string): Promise<Result<AcceptableOffer>>;
+  /**
+   * Trusts the root of a publication and installs it.
+   * @param typed fingerprint as somebody typed it. @returns also `own-root-fingerprint-unreadable`, `own-root-fingerprint-wrong`.
+   */
+  trust(place: string, typed: string): Promise<Result<AcceptableOffer>>;
+  close(): void;
+}
+
+interface StoredPublication {
+  /** Version, a point, number of the signature. */
+  readonly name: string;
+  readonly problem: Problem | null;
+}
+
+/** @param named data folder on the command line. @returns `home-folder-unknown`. */
+export async function openPublications(named: string | undefined): Promise<Result<Publications>> {
+  const folder = dataFolderOf(named);
+  if (!folder.ok) return folder;
+  const dataDirectory = folder.value;
+  await claimDataFolder(dataDirectory);
+  const offered = async (
+    place: string,
+    work: (options: OfferOptions) => Promise<Result<AcceptableOffer>>,
+  ): Promise<Result<AcceptableOffer>> => {
+    const source = await sourceAt(place);
+    return source.ok ? await work({ source: source.value, dataDirectory, clock: () => new Date() }) : source;
+  };
+  return succeed({
+    async status() {
+      const { publicationStatus } = await import('../publication/status.ts');
+      const { keptName } = await import('../publication/kept/kept-folders.ts');
+      const status = await publicationStatus(dataDirectory);
+      if (!status.ok) return status;
+      const { inUse, kept } = status.value;
+      const stored = kept.map(({ folder: { version, timestampVersion }, problem }) => ({
+        name: keptName(version, timestampVersion),
+        problem,
+      }));
+      return succeed({ inUse, stored });
+    },
+    async history() {
+      const { installedOn } = await import('../publication/install/publication-log.ts');
+      return await installedOn(dataDirectory);
+    },
+    async verify(place) {
+      const { examineOffer } = await import('../publication/install/examine-offer.ts');
+      return await offered(place, examineOffer);
+    },
+    async install(place) {
+      const { installPublication } = await import('../publication/install/install-publication.ts');
+      return await offered(place, installPublication);
+    },
+    async offeredFingerprint(place) {
+      const { offeredFingerprint } = await import('../publication/install/trust-publication.ts');
+      const source = await sourceAt(place);
+      return source.ok ? await offeredFingerprint(source.value) : null;
+    },
+    async introduce(place) {
+      const { introducePublication } = await import('../publication/install/trust-publication.ts');
+      return await offered(place, introducePublication);
+    },
+    async trust(place, typed) {
+      const { trustPublication } = await import('../publication/install/trust-publication.ts');
+      const { readFingerprint } = await import('../publication/trust/fingerprint.ts');
+      const fingerprint = readFingerprint(typed);
+      if (fingerprint === null) return fail('own-root-fingerprint-unreadable', { given: typed });
+      return await offered(place, (options) => trustPublication(options, fingerprint));
+    },
+    close: () => releaseDataFolder(dataDirectory),
+  });
+}
+
+async function sourceAt(place: string): Promise<Result<PublicationSource>> {
+  const { httpSource, isAddress } = await import('../publication/sources/http-source.ts');
+  if (isAddress(place)) return httpSource(place);
+  const { folderSource } = await import('../publication/sources/folder-source.ts');
+  return succeed(folderSource(place));
+}

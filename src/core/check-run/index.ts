@@ -1,0 +1,135 @@
+import type { CheckProgress } from '../../shared/contract.ts';
+import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { LiveState } from '../../shared/domain/live-state.ts';
+import type { CheckPurpose } from '../../shared/domain/probe-ids.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import type { Snapshot } from '../../shared/domain/snapshot.ts';
+import type { ExpectedDevice } from '../../shared/domain/station.ts';
+import type { StationContext } from '../checks/check.ts';
+import type { Dependencies } from '../dependencies/dependencies.ts';
+import { recogniseDevices } from '../devices/recognise.ts';
+import { Feed } from '../platform/feed.ts';
+import { runProbe } from '../probes/run-probe.ts';
+import { judgeSnapshot } from './judge-snapshot.ts';
+import { deriveExpected } from './learn-equipment.ts';
+import { LiveStation } from './live-station.ts';
+import { takeSnapshot } from './take-snapshot.ts';
+
+/** Checks of this PC, and what is connected meanwhile. */
+export interface Checks {
+  /**
+   * One check from probes to stored record, step by step. Ending the iteration or aborting the signal stops the probes; a check that
+   * was stopped is not stored.
+   */
+  run(signal: AbortSignal, purpose?: CheckPurpose): AsyncGenerator<CheckProgress>;
+  /** Some check is under way. */
+  readonly isRunning: boolean;
+  /** The newest run of this start of the program, which may have no record. */
+  readonly newest: CheckRun | null;
+  /** What is connected now, and again at every plug and unplug. */
+  live(signal: AbortSignal): AsyncGenerator<LiveState>;
+  /** The station or its expected equipment changed: what is connected is judged again. */
+  refresh(): void;
+  /** Every probe once. Stores nothing. */
+  snapshot(signal: AbortSignal): Promise<Snapshot>;
+  /** What is connected, without a station to compare it with. Stores nothing. */
+  scan(signal: AbortSignal): Promise<CheckRun>;
+  /**
+   * Judges a saved snapshot again, as of the instant it was taken. Runs no probe and stores nothing. Problems: those of reading the
+   * file apart, of the snapshot, and of the station.
+   */
+  rejudge(file: string): Promise<Result<CheckRun>>;
+  /** The connected equipment, as it would be expected from now on. Stores nothing. */
+  learnEquipment(): Promise<Result<ExpectedDevice[]>>;
+  close(): void;
+}
+
+export function createChecks(
+  deps: Pick<Dependencies, 'probes' | 'hotPlug' | 'publication' | 'version' | 'demo' | 'runs' | 'station'>,
+): Checks {
+  const { probes, publication, demo, runs } = deps;
+  const never = new AbortController().signal;
+  const readStation = async (): Promise<Required<StationContext>> => {
+    const read = await deps.station();
+    return read.ok ? { station: read.value, stationProblem: null } : { station: null, stationProblem: read.problem };
+  };
+  const lastGoodRun = () => runs.lastGoodFacts(demo);
+  const live = new LiveStation({ probes, publication, hotPlug: deps.hotPlug, readStation, lastGoodRun });
+  let running = 0;
+  let newest: CheckRun | null = null;
+
+  async function checkAndStore(push: (step: CheckProgress) => void, purpose: CheckPurpose, signal: AbortSignal) {
+    const startedAt = new Date();
+    const snapshot = await takeSnapshot(
+      deps,
+      signal,
+      (step) =>
+        push({ type: 'probe', probe: step.probe, state: step.state === 'started' ? 'started' : step.outcome.status }),
+      purpose,
+    );
+    if (signal.aborted) return;
+    const { station, stationProblem } = await readStation();
+    const run = judgeSnapshot(snapshot, station, publication, startedAt, await lastGoodRun(), stationProblem);
+    // Its fault codes are asked for also when it cannot be stored, which is when they matter most.
+    newest = run;
+    push({ type: 'finished', run, keeping: await runs.keep(run) });
+  }
+
+  return {
+    async *run(signal, purpose = 'lesson') {
+      const left = new AbortController();
+      const steps = new Feed<CheckProgress>();
+      const followed = steps.follow();
+      running += 1;
+      const checking = checkAndStore(
+        (step) => steps.push(step),
+        purpose,
+        AbortSignal.any([signal, left.signal]),
+      ).finally(() => steps.end());
+      try {
+        yield* followed;
+      } finally {
+        running -= 1;
+        left.abort();
+        await checking;
+      }
+    },
+    get isRunning() {
+      return running > 0;
+    },
+    get newest() {
+      return newest;
+    },
+    live: (signal) => live.watch(signal),
+    refresh: () => live.refresh(),
+    snapshot: (signal) => takeSnapshot(deps, signal),
+    scan: async (signal) => judgeSnapshot(await takeSnapshot(deps, signal), null, publication, new Date(), null),
+    async rejudge(file) {
+      const snapshot = await readSavedSnapshot(file);
+      if (!snapshot.ok) return snapshot;
+      const station = await deps.station();
+      if (!station.ok) return station;
+      const takenAt = new Date(snapshot.value.takenAt);
+      return succeed({ ...judgeSnapshot(snapshot.value, station.value, publication, takenAt, null), durationMs: 0 });
+    },
+    async learnEquipment() {
+      const [usb, hid] = await Promise.all([runProbe(probes.usb, never), runProbe(probes.hid, never)]);
+      if (usb.status !== 'ok') return fail(usb.error.code, { detail: usb.error.detail });
+      const facts = hid.status === 'ok' ? hid.facts : null;
+      return succeed(deriveExpected(recogniseDevices(usb.facts, facts, publication.catalogue).devices));
+    },
+    close: () => live.close(),
+  };
+}
+
+/** Loads the reader of untrusted files, which a check of this PC does without. */
+async function readSavedSnapshot(file: string): Promise<Result<Snapshot>> {
+  const [{ JSON_FILE_LIMIT }, { readRegularFile }, { readApart }, { snapshotReader }] = await Promise.all([
+    import('../platform/read-json-file.ts'),
+    import('../platform/regular-file.ts'),
+    import('../platform/untrusted/read-apart.ts'),
+    import('./untrusted-readers.ts'),
+  ]);
+  const bytes = await readRegularFile(file, JSON_FILE_LIMIT);
+  return bytes.ok ? await readApart(snapshotReader, { file, bytes: bytes.value }) : bytes;
+}

@@ -1,0 +1,61 @@
+import { createI18n } from '../../shared/i18n.ts';
+import { INSPECTION_TEXTS } from '../../shared/locales/inspections.ts';
+import { createWording } from '../../shared/wording.ts';
+import { createReportDocuments } from '../reports/inspection/report-documents.ts';
+import { serviceLevelOf } from '../requests/promises/service-level.ts';
+import { createInspectionRecords } from '../store/inspection-records.ts';
+import type { InspectionDependencies } from './inspection-dependencies.ts';
+import type { Inspections } from './inspections.ts';
+import { createLabIntake } from './lab/lab-intake.ts';
+import { createInspectionPlanning, plannedInspections } from './plan/inspection-planning.ts';
+import { type ReportDependencies, createInspectionReports, finishInspection } from './record/inspection-reports.ts';
+import { lastSignedReport } from './record/signed-report.ts';
+import { equipmentOf } from './session/fill-automatic.ts';
+import { createInspectionSessions } from './session/sessions.ts';
+
+export function createInspections(deps: Omit<InspectionDependencies, 'words'>): Inspections {
+  const { publication, dataDirectory, session, deviceKey } = deps;
+  const texts = createI18n('zh-CN', INSPECTION_TEXTS);
+  const worded: InspectionDependencies = {
+    ...deps,
+    words: (language) => createWording(texts, language, publication.guide.causes),
+  };
+  const { inspectionRules: rules } = publication;
+  const records = createInspectionRecords(dataDirectory, session);
+  const { open, archive, foresee, ...sessions } = createInspectionSessions({
+    ...worded,
+    rules,
+    async previousReport(header) {
+      const report = await lastSignedReport(header, { records });
+      return report.ok ? report.value : null;
+    },
+  });
+  const reportParts: ReportDependencies = {
+    ...worded,
+    archive,
+    records,
+    rules,
+    advice: publication.guide.advice,
+    key: deviceKey,
+    documents: createReportDocuments(worded),
+    equipment: (material, { modelName }) => equipmentOf(material, modelName),
+    async level() {
+      const teacher = await deps.teacher();
+      return teacher.ok ? serviceLevelOf(teacher.value, publication.service.levels, deps.now()).level : null;
+    },
+  };
+  const reports = createInspectionReports(reportParts);
+  return {
+    ...sessions,
+    ...createLabIntake({ ...worded, open, get: (id) => sessions.get(id), deviceKey, rules: rules.readings }),
+    ...reports,
+    finish: (id, finish) => finishInspection(id, finish, { ...reportParts, foresee, report: reports.report }),
+    ...createInspectionPlanning({
+      ...worded,
+      async inspections() {
+        const listed = await sessions.list();
+        return listed.ok ? await plannedInspections(listed.value, records) : listed;
+      },
+    }),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Problem } from '../../shared/domain/problem.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
+import type { Erasure, Retention } from '../../shared/domain/retention.ts';
+import type { Database } from 'better-sqlite3';
+import { createIncidentLog } from '../incidents/incident-log.ts';
+import { checkClock } from '../publication/install/check-clock.ts';
+import type { Dependencies } from '../dependencies/dependencies.ts';
+import { createContacts } from './contacts.ts';
+import { limitsAt, readRetention } from './retention-settings.ts';
+import { createOldRecords } from './old-records.ts';
+import { createPeopleOfReports } from './people-of-reports.ts';
+import { compact, databaseCopies, removeCopies, wiping } from './wipe.ts';
+
+/** Keeping nothing longer than the settings allow. */
+export interface RetentionService {
+  /** How long what is retained, and what would be erased now. Changes nothing. */
+  plan(): Promise<Result<{ readonly settings: Retention; readonly erasure: Erasure }>>;
+  /**
+   * Erases it for good. `incomplete`: it is out of the records, but bytes of it may still be in the files.
+   * @returns `clock-ahead` where the PC's clock is too far ahead to be believed; nothing is erased then.
+   */
+  apply(): Promise<Result<{ readonly erased: Erasure; readonly incomplete: Problem | null }>>;
+}
+
+export function createRetention({
+  dataDirectory,
+  logDirectory,
+  session,
+  publication,
+  now,
+}: Pick<Dependencies, 'dataDirectory' | 'logDirectory' | 'session' | 'publication' | 'now'>): RetentionService {
+  const { file } = session;
+  const incidents = createIncidentLog(logDirectory);
+
+  const findIn = (database: Database, kept: Retention) => {
+    const limits = limitsAt(now(), kept);
+    const [contacts, people, records] = [
+      createContacts(database, limits),
+      createPeopleOfReports(database, limits),
+      createOldRecords(database, limits),
+    ];
+    const { requests, drafts } = contacts;
+    const notUnderstood = [...contacts.notUnderstood, ...people.notUnderstood];
+    const { inspections } = people;
+    const { runs, log } = records;
+    const any = requests.length + drafts + inspections.length + runs + log > 0;
+    const copies = databaseCopies(file, any ? Infinity : limits.contacts);
+    const erasure: Erasure = { requests, drafts, inspections, runs, log, copies, notUnderstood };
+    return {
+      erasure,
+      erase: () => {
+        for (const found of [contacts, people, records]) found.erase();
+      },
+    };
+  };
+
+  const eraseIn = (database: Database, kept: Retention): Erasure =>
+    wiping(database, () =>
+      database
+        .transaction(() => {
+          const { erasure, erase } = findIn(database, kept);
+          erase();
+          return erasure;
+        })
+        .immediate(),
+    );
+
+  return {
+    async plan() {
+      const kept = await readRetention(dataDirectory);
+      if (!kept.ok) return kept;
+      const settings = kept.value;
+      return await session.use((database) => ({ settings, erasure: findIn(database, settings).erasure }));
+    },
+    async apply() {
+      const kept = await readRetention(dataDirectory);
+      if (!kept.ok) return kept;
+      // The clock is believed up to so much after the publication.
+      const clock = checkClock(now(), { signed: [new Date(publication.identity.date)], lastRun: null });
+      if (!clock.ok && clock.problem.code === 'clock-ahead') return clock;
+      // A copy may be all that is left of a database that turns out to be damaged.
+      const damage = await session.examine();
+      if (damage !== null) return { ok: false, problem: damage };
+      const erased = await session.use((database) => eraseIn(database, kept.value));
+      if (!erased.ok) return erased;
+      const logDropped = incidents.dropBefore(1000 * limitsAt(now(), kept.value).log);
+      const wiped = await session.use((database) => {
+        removeCopies(file, erased.value.copies);
+        return compact(database);
+      });
+      const left = wiped.ok ? (wiped.value ? null : { code: 'retention-incomplete', params: { file } }) : wiped.problem;
+      const logLeft = logDropped ? null : { code: 'retention-incomplete', params: { file: incidents.folder } };
+      return succeed({ erased: erased.value, incomplete: left ?? logLeft });
+    },
+  };
+}

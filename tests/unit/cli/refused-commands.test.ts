@@ -1,0 +1,133 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readArguments } from '../../../src/cli/arguments.ts';
+import type { Command } from '../../../src/cli/commands/command.ts';
+import { createTerminal, type Terminal } from '../../../src/cli/terminal.ts';
+import { type BusyPc, busyPc } from '../../support/damaged-database.ts';
+import { contentOf } from '../../support/folder-content.ts';
+import { copyOf } from '../../support/journal-pc.ts';
+import { folderOfFile, temporaryFolder } from '../../support/temporary-folder.ts';
+
+const whole = folderOfFile();
+let pc: BusyPc;
+let outside: string;
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  request: async () => (await import('../../../src/cli/commands/request.ts')).request,
+  inspect: async () => (await import('../../../src/cli/commands/inspect.ts')).inspect,
+  bundle: async () => (await import('../../../src/cli/commands/bundle.ts')).bundle,
+  channel: async () => (await import('../../../src/cli/commands/channel.ts')).channel,
+  publication: async () => (await import('../../../src/cli/commands/publication.ts')).publication,
+  retention: async () => (await import('../../../src/cli/commands/retention.ts')).retention,
+  report: async () => (await import('../../../src/cli/commands/report.ts')).report,
+  archive: async () => (await import('../../../src/cli/commands/archive.ts')).archive,
+};
+
+beforeAll(async () => {
+  pc = await busyPc(path.join(whole, 'pc'));
+  outside = path.join(whole, 'outside');
+  mkdirSync(outside);
+  writeFileSync(path.join(outside, 'garbage'), 'garbage');
+  writeFileSync(path.join(outside, 'garbage.vrlab-station'), '{}');
+  const channel = { id: 'desk', kind: 'webhook', title: '服务台', url: 'https://desk.example/x' };
+  writeFileSync(path.join(outside, 'channel.json'), JSON.stringify({ schema: 'vrlab.channel-setup/1', channel }));
+}, 60_000);
+
+/** Runs a command as the terminal does, and hears what it says. */
+async function run(args: readonly string[]): Promise<{ code: number; told: string }> {
+  const told: string[] = [];
+  const given = readArguments(args);
+  const terminal: Terminal = {
+    ...createTerminal('zh-CN'),
+    print: (text) => void told.push(text),
+    note: (text) => void told.push(text),
+    problem: ({ code }) => void told.push(code),
+  };
+  const command = await COMMANDS[given.command ?? '']!();
+  return { code: await command(given, terminal), told: told.join('\n') };
+}
+
+describe('a command that is refused late changes nothing', () => {
+  const at = (name: string) => path.join(outside, name);
+  const finish = (...more: string[]) => ['inspect', 'finish', pc.open.number, ...more];
+  const REFUSED: readonly (readonly [what: string, args: () => string[], told: RegExp])[] = [
+    ['finish, while something is open', () => finish('--signer', '李工'), /未填|待填|没有填|还有/],
+    [
+      'finish with another conclusion than the proposed one, and no reason',
+      () => finish('--rest', 'in-use', '--conclusion', 'passed', '--signer', '李工'),
+      /inspection-reason-missing/,
+    ],
+    [
+      'finish without a conclusion of this name',
+      () => finish('--rest', 'in-use', '--conclusion', 'fine'),
+      /--conclusion/,
+    ],
+    ['finish for no such reason', () => finish('--rest', 'lunch'), /--rest/],
+    ['finish what is signed', () => ['inspect', 'finish', pc.signed.number, '--signer', '李工'], /inspection-not-open/],
+    ['start of no such kind', () => ['inspect', 'start', '--kind', 'yearly'], /--kind/],
+    ['import of readings that are none', () => ['inspect', 'import', pc.open.number, outside], /garbage/],
+    ['bundle import of what is none', () => ['bundle', 'import', at('garbage.vrlab-station')], /./],
+    ['request with nothing in it', () => ['request', 'new', '--send'], /--text/],
+    [
+      'request for a time that is none',
+      () => ['request', 'new', '--send', '--text', 'x', '--wanted-by', 'soon'],
+      /--wanted-by/,
+    ],
+    [
+      'request about no such run',
+      () => ['request', 'new', '--send', '--run', '01KAMNZ0000000000000000009'],
+      /run-not-found/,
+    ],
+    [
+      'export of a request into a file that is there',
+      () => ['request', 'export', pc.request.number, at('garbage')],
+      /file-not-written/,
+    ],
+    ['import of news that are none', () => ['request', 'import', at('garbage')], /./],
+    ['retry of no such request', () => ['request', 'retry', 'VR-000000-XXXXXX'], /request-not-found/],
+    ['channel without its secret', () => ['channel', 'set', at('channel.json')], /./],
+    ['channel that is none', () => ['channel', 'set', at('garbage')], /./],
+    ['removal of no such channel', () => ['channel', 'remove', 'nowhere'], /channel-not-found/],
+    ['installation of what is no publication', () => ['publication', 'install', outside], /./],
+    ['trust in what is no publication', () => ['publication', 'trust', outside, '--fingerprint', '0'.repeat(64)], /./],
+    ['report of no such inspection', () => ['report', 'build', 'XJ-000000-AAAA', at('report.pdf')], /./],
+    ['archive in a file', () => ['archive', '2026-11', at('garbage')], /./],
+  ];
+
+  it.each(REFUSED)('%s', async (_, args, expected) => {
+    const data = copyOf(path.join(pc.data, 'demo', 'lab-seat-01'), path.join(temporaryFolder(), 'data'));
+    // What opening a data folder adds is there before.
+    await run(['request', 'list', '--data', data]);
+    const before = contentOf(data);
+    const { code, told } = await run([...args(), '--data', data]);
+    expect(code).not.toBe(0);
+    expect(told).toMatch(expected);
+    expect(contentOf(data)).toEqual(before);
+  });
+
+  it('retention with settings that cannot be read', async () => {
+    const data = copyOf(path.join(pc.data, 'demo', 'lab-seat-01'), path.join(temporaryFolder(), 'data'));
+    writeFileSync(path.join(data, 'retention.json'), '{');
+    await run(['request', 'list', '--data', data]);
+    const before = contentOf(data);
+    expect((await run(['retention', 'apply', '--data', data])).code).toBe(64);
+    expect(contentOf(data)).toEqual(before);
+  });
+});
+
+it('an inspection that is finished in one step is signed with everything in it', async () => {
+  const data = copyOf(path.join(pc.data, 'demo', 'lab-seat-01'), path.join(temporaryFolder(), 'data'));
+  const { number } = pc.open;
+  const done = await run(['inspect', 'finish', number, '--rest', 'in-use', '--signer', '李工', '--data', data]);
+  expect(done).toMatchObject({ code: 0 });
+  const status = JSON.parse((await run(['inspect', 'status', number, '--json', '--data', data])).told) as {
+    header: { state: string };
+    counts: { open: number };
+  };
+  expect(status).toMatchObject({ header: { state: 'signed' }, counts: { open: 0 } });
+  expect(
+    (await run(['report', 'build', number, path.join(temporaryFolder(), 'r.json'), '--format', 'json', '--data', data]))
+      .code,
+  ).toBe(0);
+});
