@@ -5,7 +5,7 @@ import { createInspectionSessions } from '../../src/core/inspections/session/cre
 import type { StationReading } from '../../src/core/records/material.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { createInspectionStore } from '../../src/core/store/inspection-store.ts';
-import { cellAt, type StoredCell, type StoredCells } from '../../src/core/store/stored-cells.ts';
+import { cellAt, type StoredCell, type StoredCells } from '../../src/core/store/stored-inspection.ts';
 import type { Books } from '../../src/shared/domain/inspection/lab-equipment.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
 import { checklistItem, publishing, sessionParts } from '../../tests/support/inspection-parts.ts';

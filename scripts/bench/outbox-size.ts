@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Channel } from '../../src/core/delivery/channel.ts';
 import { Outbox } from '../../src/core/delivery/outbox/outbox.ts';
 import { createDatabaseSession, type DatabaseSession } from '../../src/core/store/database-session.ts';
-import { createDeliveryLeases } from '../../src/core/store/lease-repository.ts';
+import { createDeliveryLeases } from '../../src/core/store/delivery-leases.ts';
 import { createRequestStore } from '../../src/core/store/request-store.ts';
 import { fileMany } from '../../tests/support/filing.ts';
 import { ROOT } from '../../tests/support/vrlab.ts';

@@ -1,8 +1,8 @@
 import { defaultDataDirectory } from '../core/platform/data-directory.ts';
 import { endOnUnexpected, endWhenOutputBreaks, unexpectedDetail } from '../core/app/program-end.ts';
-import { DEFAULT_LANGUAGE, readLanguage } from '../core/settings/preferences.ts';
+import { DEFAULT_LANGUAGE, readLanguage } from '../core/settings/language-preference.ts';
 import { VERSION } from '../core/platform/version.ts';
-import { enterWorld } from '../core/world/enter-world.ts';
+import { enterWorld } from '../core/world/restart-in-world.ts';
 import { isLanguage, type Language } from '../shared/domain/language.ts';
 import { succeed } from '../shared/domain/result.ts';
 import { type Arguments, type CommandName, readArguments } from './arguments.ts';

@@ -1,5 +1,5 @@
 import { type LocalApp, openLocalApp } from '../core/app/local-app.ts';
-import { confWriter } from '../core/settings/conf-writer.ts';
+import { confWriter } from '../core/settings/settings-files.ts';
 import { readNamedStation } from '../core/settings/station-file.ts';
 import type { Result } from '../shared/domain/result.ts';
 import type { Arguments } from './arguments.ts';

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Readable } from 'node:stream';
 import { utilityProcess } from 'electron';
-import { HEAP_MIB } from '../core/platform/untrusted/limits.ts';
-import { lastOf, readerEnvironment, readerProgram } from '../core/platform/untrusted/node-reader.ts';
+import { HEAP_MIB } from '../core/platform/untrusted/untrusted-reader.ts';
+import { lastOf, readerEnvironment, readerProgram } from '../core/platform/untrusted/read-apart.ts';
 import type { ReadAnswer, StartReader } from '../core/platform/untrusted/reader-protocol.ts';
 
 /**

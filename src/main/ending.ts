@@ -1,7 +1,7 @@
 import { app, dialog } from 'electron';
 import { defaultDataDirectory } from '../core/platform/data-directory.ts';
 import { messageOf } from '../core/platform/message-of.ts';
-import { readLanguage } from '../core/settings/preferences.ts';
+import { readLanguage } from '../core/settings/language-preference.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { ELECTRON_TEXTS } from '../shared/locales/electron.ts';
 import { createI18n } from '../shared/i18n.ts';

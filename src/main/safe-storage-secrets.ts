@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { fileSecretStore } from '../core/signing/file-secret-store.ts';
-import { sealedSecretsIn } from '../core/signing/sealed-secrets.ts';
+import { fileSecretStore, sealedSecretsIn } from '../core/signing/secrets-file.ts';
 import type { SecretStore } from '../core/signing/secret-store.ts';
 
 /** What is used of Electron's `safeStorage`; to be asked once the app is ready. */

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { channelSecretName } from '../../src/core/delivery/channel-secrets.ts';
-import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
+import { fileSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { CHANNELS_SCHEMA, type Channels } from '../../src/shared/domain/channel.ts';
 import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
 import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };

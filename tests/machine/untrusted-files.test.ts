@@ -7,8 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { snapshotReader } from '../../src/core/check-run/untrusted-readers.ts';
 import { assetRegisterReader } from '../../src/core/inspections/untrusted-readers.ts';
-import { startReaderProgram } from '../../src/core/platform/untrusted/node-reader.ts';
-import { UntrustedFiles } from '../../src/core/platform/untrusted/read-apart.ts';
+import { startReaderProgram, UntrustedFiles } from '../../src/core/platform/untrusted/read-apart.ts';
 import type { StartReader } from '../../src/core/platform/untrusted/reader-protocol.ts';
 import { goodWorkbook } from '../support/hostile-workbooks.ts';
 import { ROOT } from '../support/vrlab.ts';
@@ -123,7 +122,7 @@ describe('files of strangers', () => {
     const host = (more: string) => `
       import { UntrustedFiles } from ${JSON.stringify(path.join(ROOT, 'src/core/platform/untrusted/read-apart.ts'))};
       import { snapshotReader } from ${JSON.stringify(path.join(ROOT, 'src/core/check-run/untrusted-readers.ts'))};
-      import { startReaderProgram } from ${JSON.stringify(path.join(ROOT, 'src/core/platform/untrusted/node-reader.ts'))};
+      import { startReaderProgram } from ${JSON.stringify(path.join(ROOT, 'src/core/platform/untrusted/read-apart.ts'))};
       const files = new UntrustedFiles((events) => {
         const reader = startReaderProgram(new URL(${JSON.stringify(PROGRAM.href)}), events);
         process.stdout.write(reader.pid + '\\n');

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { openLocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/conf-writer.ts';
+import { confWriter } from '../../src/core/settings/settings-files.ts';
 import { type BrowserLaunch, startWebHost } from '../../src/web/server.ts';
 import { standInBrowser } from '../support/stand-in-browser.ts';
 import { type Started, startProgram } from '../support/started-program.ts';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/conf-writer.ts';
+import { confWriter } from '../../src/core/settings/settings-files.ts';
 import { reportOf } from '../../src/shared/check-run-report.ts';
 import { snapshotSchema } from '../../src/shared/domain/snapshot.ts';
 import { createI18n } from '../../src/shared/i18n.ts';

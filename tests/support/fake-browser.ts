@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
 import type { BrowserPlaces } from '../../src/core/reports/chromium/find-browser.ts';
-import { NO_REGISTRY } from '../../src/core/platform/registry/registry.ts';
+import { NO_REGISTRY } from '../../src/core/platform/registry.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A PC whose PATH has a single folder. */

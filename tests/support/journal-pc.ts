@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { databaseFileIn } from '../../src/core/store/database.ts';
 import { createDeliveryRoutes } from '../../src/core/store/delivery-routes.ts';
-import { createDeliveryLeases } from '../../src/core/store/lease-repository.ts';
+import { createDeliveryLeases } from '../../src/core/store/delivery-leases.ts';
 import { createRequestStore } from '../../src/core/store/request-store.ts';
 import { addition, filing } from './filing.ts';
 import { valueOf } from './value-of.ts';

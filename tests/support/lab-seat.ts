@@ -1,6 +1,6 @@
-import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
+import { fileSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { type LocalApp, openLocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/conf-writer.ts';
+import { confWriter } from '../../src/core/settings/settings-files.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 import { valueOf } from './value-of.ts';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { matrixSchema, type Product } from '../../src/core/published/matrix-schema.ts';
-import type { Note } from '../../src/core/platform/note.ts';
-import { NO_REGISTRY, type Registry } from '../../src/core/platform/registry/registry.ts';
-import type { Surroundings } from '../../src/core/platform/surroundings.ts';
+import type { Note } from '../../src/core/platform/reading-troubles.ts';
+import { NO_REGISTRY, type Registry } from '../../src/core/platform/registry.ts';
+import type { Surroundings } from '../../src/core/platform/host-environment.ts';
 import type { ReadingTrouble } from '../../src/shared/domain/reading-trouble.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -1,4 +1,4 @@
-import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
+import { fileSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { createServiceRequests, type ServiceRequests } from '../../src/core/requests/service-requests.ts';
 import type { DatabaseSession } from '../../src/core/store/database-session.ts';
 import type { CheckRun } from '../../src/shared/domain/check-run.ts';

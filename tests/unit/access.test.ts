@@ -2,9 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, linkSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readAccess } from '../../src/core/platform/access/access-record.ts';
-import { claimDataFolder, examineAccess } from '../../src/core/platform/access/data-folder-access.ts';
-import { applyModes } from '../../src/core/platform/access/posix-modes.ts';
+import {
+  readAccess,
+  claimDataFolder,
+  examineAccess,
+  applyModes,
+} from '../../src/core/platform/access/data-folder-access.ts';
 import { makeFolderPrivate, shareFolder } from '../../src/core/platform/access/share-folder.ts';
 import { icaclsCalls } from '../../src/core/platform/access/windows-acl.ts';
 import { defaultDataDirectory } from '../../src/core/platform/data-directory.ts';

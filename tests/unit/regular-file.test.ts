@@ -4,9 +4,9 @@ import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { openDatabase } from '../../src/core/store/database.ts';
 import { readRequestMark } from '../../src/core/store/request-mark.ts';
-import { readLanguage } from '../../src/core/settings/preferences.ts';
-import { confWriter } from '../../src/core/settings/conf-writer.ts';
-import { readMarkFiles } from '../../src/core/publication/marks/mark-files.ts';
+import { readLanguage } from '../../src/core/settings/language-preference.ts';
+import { confWriter } from '../../src/core/settings/settings-files.ts';
+import { readMarkFiles } from '../../src/core/publication/rollback-guard.ts';
 import { readRegularFile, readRegularFileSync, usualLimit } from '../../src/core/platform/regular-file.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

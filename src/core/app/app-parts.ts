@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import type { SecretStore } from '../signing/secret-store.ts';
 import type { HotPlugSource } from '../probes/hot-plug.ts';
 import type { Probes } from '../probes/probe.ts';
-import type { PcTrust } from '../publication/own-root/pc-trust.ts';
+import type { PcTrust } from '../publication/pc-trust.ts';
 import type { Publication } from '../published/publication.ts';
 import type { Printer } from '../reports/printer.ts';
 import type { SettingsWriter } from '../settings/settings-files.ts';

@@ -5,9 +5,8 @@ import { claimDataFolder, releaseDataFolder } from '../platform/access/data-fold
 import { type App, createApp } from './app.ts';
 import type { SnapshotSource } from '../check-run/take-snapshot.ts';
 import { defaultDataDirectory } from '../platform/data-directory.ts';
-import { defaultSecrets } from '../signing/default-secrets.ts';
+import { defaultSecrets, type SecretStore } from '../signing/secret-store.ts';
 import type { ChannelPlaces } from '../delivery/set-up-channel.ts';
-import type { SecretStore } from '../signing/secret-store.ts';
 import { noHotPlug, usbHotPlug } from '../probes/hot-plug.ts';
 import type { Printer } from '../reports/printer.ts';
 import { createProbes } from '../probes/index.ts';

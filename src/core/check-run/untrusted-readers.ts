@@ -1,5 +1,4 @@
-import { RECORD_LIMITS } from '../platform/untrusted/limits.ts';
-import { defineReader } from '../platform/untrusted/untrusted-reader.ts';
+import { RECORD_LIMITS, defineReader } from '../platform/untrusted/untrusted-reader.ts';
 
 /** A snapshot that somebody saved. */
 export const snapshotReader = defineReader(

@@ -8,8 +8,13 @@ import {
 } from '../../shared/domain/channel.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { validate } from '../platform/read-json-file.ts';
-import type { SettingsWriter } from '../settings/settings-files.ts';
-import { readSettings, saveSettings, settingsFileIn, type SettingsRecord } from '../settings/settings-record.ts';
+import {
+  type SettingsWriter,
+  readSettings,
+  saveSettings,
+  settingsFileIn,
+  type SettingsRecord,
+} from '../settings/settings-files.ts';
 import { holdsRobotSecret, type RobotKind } from './channel-address.ts';
 import { isLoopback, isSafeUrl } from './http/exchange.ts';
 

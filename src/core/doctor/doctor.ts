@@ -8,7 +8,7 @@ import { makeFolder } from '../platform/make-folder.ts';
 import { messageOf } from '../platform/message-of.ts';
 import type { Probes } from '../probes/probe.ts';
 import { runProbes } from '../probes/run-probe.ts';
-import type { PcTrust } from '../publication/own-root/pc-trust.ts';
+import type { PcTrust } from '../publication/pc-trust.ts';
 import type { Publication } from '../published/publication.ts';
 import { inGroups } from '../publication/trust/fingerprint.ts';
 import { readStation } from '../settings/station-file.ts';
@@ -115,7 +115,7 @@ function examineRoot(trust: PcTrust | null): Examination[] {
 
 /** Loaded here: a cold check does not pay for it. */
 async function examineIncidents(logDirectory: string): Promise<Examination> {
-  const { recentIncidents } = await import('../incidents/examine-incidents.ts');
+  const { recentIncidents } = await import('../incidents/incident-log.ts');
   const problem = recentIncidents(logDirectory, new Date());
   return problem === null ? ok('incidents') : { id: 'incidents', state: 'attention', params: {}, problem };
 }

@@ -11,12 +11,14 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { formatInstant } from '../../shared/beijing-time.ts';
+import { formatInstant, DAY_MS } from '../../shared/beijing-time.ts';
 import { giveModeByFolder, modeForFile, modeForFolder, PRIVATE_FOLDER } from '../platform/access/file-mode.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { VERSION } from '../platform/version.ts';
 import type { Incident, KeptIncident } from './incident.ts';
-import { withoutPersonal } from './without-personal.ts';
+import { withoutPersonal } from './mask-personal.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import type { ScreenError } from '../../shared/domain/screen-error.ts';
 
 /** All files together stay below a megabyte. */
 const MAX_FILE_BYTES = 200_000;
@@ -146,4 +148,44 @@ function dropOld(file: string, entries: readonly KeptIncident[], since: number):
   }
   giveModeByFolder(draft);
   renameSync(draft, file);
+}
+
+const DAYS = 7;
+
+/** What failed of the program itself within the last week, as one problem; null when nothing did. */
+export function recentIncidents(dataDirectory: string, now: Date): Problem | null {
+  const { folder, read } = createIncidentLog(dataDirectory);
+  const since = now.getTime() - DAYS * DAY_MS;
+  const recent = read().filter(({ at }) => Date.parse(at) >= since);
+  const [newest] = recent;
+  if (newest === undefined) return null;
+  const ofScreen = recent.filter(({ kind }) => kind.startsWith('screen-')).length;
+  const params = {
+    screen: ofScreen,
+    program: recent.length - ofScreen,
+    last: newest.at.slice(0, 16).replace('T', ' '),
+    days: DAYS,
+    folder,
+  };
+  return { code: 'failed-lately', params };
+}
+
+/** A screen that fails again and again must not fill the log: so many are kept within so long. */
+const MOST = 30;
+const PERIOD_MS = 10 * 60_000;
+
+/** Keeps what screens report of their own failures. @param log null where its folder is gone. */
+export function keepScreenErrors(
+  log: () => Promise<IncidentLog | null>,
+  now = Date.now,
+): (error: ScreenError) => Promise<void> {
+  let kept: number[] = [];
+  return async ({ source, screen, panel, message, stack, componentStack }) => {
+    kept = kept.filter((at) => Math.abs(now() - at) < PERIOD_MS);
+    if (kept.length >= MOST) return;
+    kept.push(now());
+    const where = [source, screen, panel].filter((part) => part !== null).join(' / ');
+    const components = componentStack === '' ? '' : `\nin${componentStack}`;
+    (await log())?.add({ kind: 'screen-error', where, message, stack: stack + components, answer: 'shown' });
+  };
 }

@@ -1,4 +1,4 @@
-import { deviceKeyIn } from '../signing/device-key.ts';
+import { deviceKeyIn } from '../signing/signing-key.ts';
 import { createReportDocuments } from '../reports/inspection/report-documents.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
 import { createInspectionRecords } from '../store/inspection-records.ts';

@@ -1,6 +1,5 @@
 import { succeed } from '../../shared/domain/result.ts';
-import { RECORD_LIMITS } from '../platform/untrusted/limits.ts';
-import { defineReader } from '../platform/untrusted/untrusted-reader.ts';
+import { RECORD_LIMITS, defineReader } from '../platform/untrusted/untrusted-reader.ts';
 import type { HandedFile } from './inspections.ts';
 
 /** A school's asset register, XLSX or CSV. */

@@ -1,9 +1,22 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { absoluteFolder, homeFolder } from './home-folder.ts';
+import { accessSync, constants, statSync } from 'node:fs';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from './message-of.ts';
+
+/** The XDG rules: an empty or relative path counts as unset. */
+export const absoluteFolder = (folder: string | undefined): string | null =>
+  folder !== undefined && path.isAbsolute(folder) ? folder : null;
+
+/** Null for a user without an entry among the users of the system, as in containers, when HOME is not set either. */
+export function homeFolder(): string | null {
+  try {
+    return absoluteFolder(os.homedir());
+  } catch {
+    return null;
+  }
+}
 
 /** Made by `vrlab access share` for a PC where several accounts work; their home folders are their own. */
 export const SHARED_DATA_DIRECTORY = '/var/lib/vrlab-check';

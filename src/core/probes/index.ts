@@ -1,6 +1,6 @@
 import type { DeviceCatalogue } from '../published/catalogue.ts';
 import type { Matrix } from '../published/matrix-schema.ts';
-import { createHidProbe } from './hid/hid-probe.ts';
+import { createHidProbe } from './hid-probe.ts';
 import { createHostProbe } from './host/host-probe.ts';
 import type { Probes } from './probe.ts';
 import type { SecurityPolicy } from '../published/security-policy.ts';

@@ -1,19 +1,24 @@
 import { existsSync } from 'node:fs';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
-import { readEmbedded } from './embedded.ts';
-import { keptDirectoryIn, keptName, type KeptFolder, listKept } from './kept/kept-folders.ts';
-import { ensureValidated, type KeptPublication, readKept } from './kept/read-kept.ts';
-import { readMarkFiles } from './marks/mark-files.ts';
-import { highestMark, markOf } from './marks/mark.ts';
-import type { OwnRoot } from './own-root/own-root.ts';
-import { type PcTrust, readPcTrust } from './own-root/pc-trust.ts';
+import { readEmbedded, embeddedFolder } from './embedded.ts';
+import {
+  keptDirectoryIn,
+  keptName,
+  type KeptFolder,
+  listKept,
+  ensureValidated,
+  type KeptPublication,
+  readKept,
+} from './installed-publications.ts';
+import { readMarkFiles, highestMark, markOf } from './rollback-guard.ts';
+import type { OwnRoot } from './own-root.ts';
+import { type PcTrust, readPcTrust } from './pc-trust.ts';
 import { parseValidated } from '../published/parts.ts';
 import { createPublication, type Publication } from '../published/publication.ts';
-import { embeddedFolder } from './sources/program-source.ts';
 import { inGroups } from './trust/fingerprint.ts';
-import { readLocalRoots } from './trust/local-roots.ts';
-import type { TrustedRoot } from './trust/trusted-root.ts';
+import { readLocalRoots } from './trust/root-chain.ts';
+import type { TrustedRoot } from './trust/metadata.ts';
 import type { VerifiedPublication } from './trust/verify-publication.ts';
 
 /** Where the publication in use came from. */

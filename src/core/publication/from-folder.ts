@@ -1,14 +1,14 @@
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { ChosenPublication } from './choose-publication.ts';
 import { readEmbedded } from './embedded.ts';
-import { keptDirectoryIn } from './kept/kept-folders.ts';
-import { readPcTrust } from './own-root/pc-trust.ts';
+import { keptDirectoryIn } from './installed-publications.ts';
+import { readPcTrust } from './pc-trust.ts';
 import { parseValidated } from '../published/parts.ts';
 import { validateParts } from '../published/validate-parts.ts';
 import { createPublication } from '../published/publication.ts';
 import { folderSource } from './sources/folder-source.ts';
-import { gather } from './sources/gather.ts';
-import { readLocalRoots } from './trust/local-roots.ts';
+import { gather } from './sources/publication-source.ts';
+import { readLocalRoots } from './trust/root-chain.ts';
 import { verifyPublication } from './trust/verify-publication.ts';
 
 /**

@@ -2,9 +2,8 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { type ChosenPublication, choosePublication } from './choose-publication.ts';
 import { readEmbedded } from './embedded.ts';
-import { keptDirectoryIn, type KeptFolder, listKept } from './kept/kept-folders.ts';
-import { readKept } from './kept/read-kept.ts';
-import { readLocalRoots } from './trust/local-roots.ts';
+import { keptDirectoryIn, type KeptFolder, listKept, readKept } from './installed-publications.ts';
+import { readLocalRoots } from './trust/root-chain.ts';
 import type { VerifiedPublication } from './trust/verify-publication.ts';
 
 export interface PublicationStatus {

@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from '../platform/message-of.ts';
-import { thisPc } from '../platform/surroundings.ts';
+import { thisPc } from '../platform/host-environment.ts';
 import { type BrowserProcess, startBrowser } from './chromium/browser-process.ts';
 import { openDevToolsPipe } from './chromium/devtools-pipe.ts';
 import { type BrowserPlaces, findBrowser } from './chromium/find-browser.ts';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/domain/problem.ts';
-import { checkClock } from '../publication/install/check-clock.ts';
+import { checkClock } from '../publication/install/judge-offer.ts';
 import type { RequestStore } from '../store/request-store.ts';
 import type { RequestSources } from './surroundings.ts';
 

@@ -6,7 +6,7 @@ import { type Result, succeed } from '../../shared/domain/result.ts';
 import { ulidSchema } from '../../shared/domain/service-request.ts';
 import type { Translate } from '../../shared/wording.ts';
 import { readChannels, channelsFileIn } from '../delivery/channel-settings.ts';
-import { deviceKeyIn } from '../signing/device-key.ts';
+import { deviceKeyIn } from '../signing/signing-key.ts';
 import { Outbox } from '../delivery/outbox/outbox.ts';
 import type { SecretStore } from '../signing/secret-store.ts';
 import { deliverySurroundings } from '../delivery/surroundings.ts';

@@ -3,7 +3,7 @@ import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { Erasure, Retention } from '../../shared/domain/retention.ts';
 import type { Database } from 'better-sqlite3';
 import type { IncidentLog } from '../incidents/incident-log.ts';
-import { checkClock } from '../publication/install/check-clock.ts';
+import { checkClock } from '../publication/install/judge-offer.ts';
 import type { DatabaseSession } from '../store/database-session.ts';
 import { createContacts } from './contacts.ts';
 import { limitsAt } from './limits.ts';

@@ -1,7 +1,7 @@
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { Retention } from '../../shared/domain/retention.ts';
 import { RETENTION_SCHEMA } from '../../shared/domain/schema-names.ts';
-import { readSettings, settingsFileIn, type SettingsRecord } from '../settings/settings-record.ts';
+import { readSettings, settingsFileIn, type SettingsRecord } from '../settings/settings-files.ts';
 
 const RETENTION: SettingsRecord<'retention'> = {
   name: 'retention',

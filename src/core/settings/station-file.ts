@@ -1,14 +1,14 @@
 import type { Result } from '../../shared/domain/result.ts';
 import { STATION_SCHEMA } from '../../shared/domain/schema-names.ts';
 import type { Station } from '../../shared/domain/station.ts';
-import type { SettingsWriter } from './settings-files.ts';
 import {
+  type SettingsWriter,
   readNamedSettings,
   readSettings,
   saveSettings,
   settingsFileIn,
   type SettingsRecord,
-} from './settings-record.ts';
+} from './settings-files.ts';
 
 const STATION: SettingsRecord<'station'> = {
   name: 'station',

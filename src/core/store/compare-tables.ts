@@ -1,7 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { LONGEST_PAUSE_MS } from './backoff.ts';
-import { foldedState } from './folded-state.ts';
 import { EVENT_DISAGREES, EVENT_MESSAGE, EVENT_TYPE, MESSAGE_NUMBER } from './migrations/0005-table-comparison.ts';
+import {
+  type RequestEventType,
+  requestEventTypeSchema,
+  type RequestState,
+  stateAfter,
+} from '../../shared/domain/request-lifecycle.ts';
 
 /** Events compared at a time: a few milliseconds, then other work goes on. */
 export const SLICE = 2000;
@@ -223,3 +228,14 @@ export function differencesIn(comparison: TableComparison): Differences {
     if (step.done === true) return step.value;
   }
 }
+
+/** The state of a request after these events, in their order; null where they do not begin with its filing. */
+export function foldedState(types: readonly string[]): RequestState | null {
+  const [first, ...later] = types;
+  if (first !== 'filed') return null;
+  let state: RequestState = 'filed';
+  for (const type of later) if (isEventType(type)) state = stateAfter(state, type) ?? state;
+  return state;
+}
+
+const isEventType = (text: string): text is RequestEventType => requestEventTypeSchema.safeParse(text).success;

@@ -1,11 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { clearDamageMark, knownDamage, markDamaged } from './damage-mark.ts';
-import { databaseProblemOf } from './database-problem.ts';
-import { databaseFileIn, openDatabase } from './database.ts';
+import { clearDamageMark, knownDamage, markDamaged, fileIdentity } from './damage-flag.ts';
+import { databaseProblemOf, databaseFileIn, openDatabase } from './database.ts';
 import { examineDatabase } from './examine-database.ts';
-import { fileIdentity } from './file-identity.ts';
 import { reportIndexes } from './request-repairs.ts';
 
 /** The one connection of this process, shared by everything that keeps records in the database. */

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type Sqlite3 from 'better-sqlite3';
@@ -8,10 +8,9 @@ import { giveModeByFolder } from '../platform/access/file-mode.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { messageOf } from '../platform/message-of.ts';
 import { NotRegular } from '../platform/regular-file.ts';
-import { databaseProblemOf } from './database-problem.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import type { Migration } from './migrations/migration.ts';
-import { isSafeSqlite, SAFE_SQLITE } from './sqlite-version.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
 
 type SqliteConstructor = typeof Sqlite3;
 
@@ -137,5 +136,53 @@ function backUp(database: Database, backup: string): void {
   } catch (cause) {
     rmSync(draft, { force: true });
     throw cause;
+  }
+}
+
+/**
+ * First version without the WAL-reset bug (3.7.0–3.51.2): two connections that write and checkpoint at once could corrupt the file.
+ * https://sqlite.org/wal.html#walresetbug
+ */
+export const SAFE_SQLITE = '3.51.3';
+
+/** @param version as SQLite says it, e.g. `3.54.1`. @returns false also for what is no version. */
+export function isSafeSqlite(version: string): boolean {
+  const [found, needed] = [version, SAFE_SQLITE].map((text) => text.split('.').map(Number)) as [number[], number[]];
+  for (const [at, part] of needed.entries()) {
+    const own = found[at] ?? Number.NaN;
+    if (own !== part) return own > part;
+  }
+  return true;
+}
+
+/** With less room than this an input/output error of SQLite means a full disk: it has no code of its own for it everywhere. */
+const ROOM_TO_WRITE = 256 * 1024;
+
+const LIBRARY_ERRORS = new Set(['ERR_DLOPEN_FAILED', 'MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND']);
+
+/** @returns what an error thrown while the database was opened or used means to a person. */
+export function databaseProblemOf(cause: unknown, file: string): Problem {
+  return { code: codeOf(cause, file), params: { file, detail: messageOf(cause) } };
+}
+
+function codeOf(cause: unknown, file: string): string {
+  const code = (cause as { code?: unknown } | null)?.code;
+  if (typeof code !== 'string') return 'database-unusable';
+  // The binary is loaded with the first database, not with the package.
+  if (LIBRARY_ERRORS.has(code)) return 'database-library-missing';
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'database-locked';
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return 'database-damaged';
+  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC' || code === 'EDQUOT')
+    return 'disk-full';
+  const writing = code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN');
+  return writing && isDiskFull(path.dirname(file)) ? 'disk-full' : 'database-unusable';
+}
+
+function isDiskFull(folder: string): boolean {
+  try {
+    const { bavail, bsize, files, ffree } = statfsSync(folder);
+    return bavail * bsize < ROOM_TO_WRITE || (files > 0 && ffree === 0);
+  } catch {
+    return false;
   }
 }

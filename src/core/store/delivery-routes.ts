@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { ulid } from 'ulid';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import type { DeliveryRow } from './delivery-row.ts';
+import type { DeliveryRow } from './delivery-repository.ts';
 
 /** Which message goes by which channel, after it was filed. */
 export interface DeliveryRoutes {

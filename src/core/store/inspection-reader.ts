@@ -1,9 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type { Checklist } from '../../shared/domain/inspection/checklist.ts';
-import type {
-  InspectionHeader,
-  InspectionNotes,
-  InspectionState,
+import { z } from 'zod';
+import { type Checklist, checklistSchema } from '../../shared/domain/inspection/checklist.ts';
+import {
+  type InspectionHeader,
+  type InspectionNotes,
+  type InspectionState,
+  inspectionHeaderSchema,
+  inspectionNotesSchema,
 } from '../../shared/domain/inspection/inspection-session.ts';
 import {
   type ItemOutcome,
@@ -12,10 +15,15 @@ import {
   notInspectedReasonSchema,
   type Subject,
 } from '../../shared/domain/inspection/inspection-terms.ts';
-import { INSPECTION_COLUMNS as COLUMNS } from './inspection-columns.ts';
-import { cellsWith, NO_CELLS } from './stored-cells.ts';
-import type { StoredInspection } from './stored-inspection.ts';
+import { cellsWith, NO_CELLS, type StoredInspection } from './stored-inspection.ts';
 import { checkStored, createRowReader, readably, type RowReader, UnreadableRow } from './stored-json.ts';
+import { cellSchema } from '../../shared/domain/inspection/cell.ts';
+import { problemDecisionSchema } from '../../shared/domain/inspection/inspection-problem.ts';
+import { booksSchema, photoSchema } from '../../shared/domain/inspection/lab-equipment.ts';
+import { readingMarkSchema, sessionStationSchema } from '../../shared/domain/inspection/session-station.ts';
+import { instantSchema } from '../../shared/domain/instant.ts';
+import { ulidSchema } from '../../shared/domain/service-request.ts';
+import { wholeRunSchema } from './run-columns.ts';
 
 /** As much of an inspection as a list shows. */
 export interface ListedInspection {
@@ -96,13 +104,13 @@ export function createInspectionReader(database: Database): InspectionReader {
   /** The state has a column of its own: the triggers go by it. */
   const beginningOf = (row: Row, rows: RowReader) => {
     const [place, { id, number, state }] = ['inspections', row];
-    const header = rows.read(COLUMNS.header, row.header, `${place}.header`)!;
+    const header = rows.read(INSPECTION_COLUMNS.header, row.header, `${place}.header`)!;
     if (header.id !== id || header.number !== number) throw new UnreadableRow(`${place}.header`, 'number');
     return {
       header: { ...header, state },
-      notes: rows.read(COLUMNS.notes, row.notes, `${place}.notes`)!,
-      checklist: rows.read(COLUMNS.checklist, row.checklist, `${place}.checklist`)!,
-      savedAt: checkStored(COLUMNS.savedAt, row.saved_at, `${place}.saved_at`),
+      notes: rows.read(INSPECTION_COLUMNS.notes, row.notes, `${place}.notes`)!,
+      checklist: rows.read(INSPECTION_COLUMNS.checklist, row.checklist, `${place}.checklist`)!,
+      savedAt: checkStored(INSPECTION_COLUMNS.savedAt, row.saved_at, `${place}.saved_at`),
     };
   };
 
@@ -110,31 +118,37 @@ export function createInspectionReader(database: Database): InspectionReader {
 
   const readingAt = (seat: string, reading: string | null) => {
     const place = `inspection_seats.reading (${seat})`;
-    const read = rows.read(COLUMNS.reading, reading, place);
+    const read = rows.read(INSPECTION_COLUMNS.reading, reading, place);
     if (read !== null && read.seat !== seat) throw new UnreadableRow(place, 'seat');
-    return { seat: checkStored(COLUMNS.seat, seat, 'inspection_seats.seat'), reading: read };
+    return { seat: checkStored(INSPECTION_COLUMNS.seat, seat, 'inspection_seats.seat'), reading: read };
   };
 
   const whole = (row: Row): StoredInspection => {
     rows.turn();
     const problems = selectProblems.all(row.id).map(({ item, decision, request }) => ({
-      decision: rows.read(COLUMNS.decision, decision, `inspection_problems.decision (${item})`),
-      request: rows.read(COLUMNS.request, request, `inspection_problems.request (${item})`),
+      decision: rows.read(INSPECTION_COLUMNS.decision, decision, `inspection_problems.decision (${item})`),
+      request: rows.read(INSPECTION_COLUMNS.request, request, `inspection_problems.request (${item})`),
     }));
     return {
       ...beginningOf(row, rows),
-      books: rows.read(COLUMNS.books, row.books, 'inspections.books'),
+      books: rows.read(INSPECTION_COLUMNS.books, row.books, 'inspections.books'),
       seats: selectSeats.all(row.id).map(({ seat, reading }) => readingAt(seat, reading)),
       cells: cellsWith(
         NO_CELLS,
         selectCells.all(row.id).map(({ item, subject, automatic, answer }) => ({
           item,
           subject,
-          automatic: rows.read(COLUMNS.automatic, automatic, `inspection_cells.automatic (${item}, ${subject})`),
-          answer: rows.read(COLUMNS.answer, answer, `inspection_cells.answer (${item}, ${subject})`),
+          automatic: rows.read(
+            INSPECTION_COLUMNS.automatic,
+            automatic,
+            `inspection_cells.automatic (${item}, ${subject})`,
+          ),
+          answer: rows.read(INSPECTION_COLUMNS.answer, answer, `inspection_cells.answer (${item}, ${subject})`),
         })),
       ),
-      photos: selectPhotos.all(row.id).map((facts) => rows.read(COLUMNS.facts, facts, 'inspection_photos.facts')!),
+      photos: selectPhotos
+        .all(row.id)
+        .map((facts) => rows.read(INSPECTION_COLUMNS.facts, facts, 'inspection_photos.facts')!),
       decisions: problems.flatMap(({ decision }) => decision ?? []),
       requests: problems.flatMap(({ request }) => request ?? []),
     };
@@ -170,3 +184,29 @@ export function createInspectionReader(database: Database): InspectionReader {
     photo: (id, photo) => selectPhoto.get(id, photo) ?? null,
   };
 }
+
+/** What the columns of an inspection hold: named like them. */
+export const INSPECTION_COLUMNS = {
+  header: inspectionHeaderSchema,
+  notes: inspectionNotesSchema,
+  checklist: checklistSchema,
+  books: booksSchema,
+  savedAt: instantSchema,
+  seat: sessionStationSchema.shape.seat,
+  reading: z.strictObject({
+    seat: sessionStationSchema.shape.seat,
+    run: wholeRunSchema.extend({
+      id: ulidSchema,
+      snapshot: wholeRunSchema.shape.snapshot.extend({ tool: z.string().max(40) }),
+    }),
+    source: z.enum(['here', 'bundle']),
+    keyId: z.string().nullable(),
+    marks: z.array(readingMarkSchema),
+    takenInAt: instantSchema,
+  }),
+  automatic: cellSchema.shape.automatic.unwrap(),
+  answer: cellSchema.shape.answer.unwrap(),
+  facts: photoSchema,
+  decision: problemDecisionSchema,
+  request: z.strictObject({ item: z.string().max(80), id: ulidSchema, number: z.string().max(40) }),
+};

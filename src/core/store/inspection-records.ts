@@ -8,9 +8,8 @@ import { createChainGuard, type HeadMemory } from './chain-guard.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
 import { inspectionMarkFileIn } from './inspection-mark-file.ts';
 import { createInspectionChain, type RecordRow } from './inspection-chain.ts';
-import { createRowsDigest } from './inspection-rows.ts';
+import { createRowsDigest, createSignedRows } from './inspection-rows.ts';
 import { createInspectionWriter } from './inspection-writer.ts';
-import { createSignedRows } from './signed-rows.ts';
 import type { InspectionPatch } from './stored-inspection.ts';
 
 export type { RecordRow } from './inspection-chain.ts';

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { canonicalJson, canonicalOrNull } from '../platform/canonical-json.ts';
 import { parsedJson } from './stored-json.ts';
+import { reportPeopleIn } from '../records/read-record.ts';
+import type { ReportRecord } from '../records/record-content.ts';
+import type { InspectionNotes } from '../../shared/domain/inspection/inspection-session.ts';
 
 interface HeaderRow {
   id: string;
@@ -62,3 +65,23 @@ function withoutPeople(notes: string): unknown {
   const { inspectors: _inspectors, schoolPerson: _schoolPerson, ...rest } = written as Record<string, unknown>;
   return canonicalOrNull(rest) === null ? notes : rest;
 }
+
+type Named = Pick<InspectionNotes, 'inspectors' | 'schoolPerson'>;
+
+/** Tells whether what the database holds of a signed inspection is what was signed: rows, moment, and names until they are erased. */
+export function createSignedRows(database: Database) {
+  const digest = createRowsDigest(database);
+  const selectSigned = database.prepare<[string], { saved_at: string; notes: string }>(
+    "SELECT saved_at, notes FROM inspections WHERE id = ? AND state = 'signed'",
+  );
+  return ({ inspection: id, at, rows }: ReportRecord, people: string | null): boolean => {
+    const kept = selectSigned.get(id);
+    return kept?.saved_at === at && digest(id) === rows && namesOf(kept.notes) === signedNames(people);
+  };
+}
+
+const signedNames = (people: string | null): string => namesIn(reportPeopleIn(people) ?? NOBODY);
+const NOBODY: Named = { inspectors: [], schoolPerson: null };
+
+const namesOf = (notes: string): string => namesIn(parsedJson(notes) ?? {});
+const namesIn = ({ inspectors, schoolPerson }: Partial<Named>): string => JSON.stringify([inspectors, schoolPerson]);

@@ -5,7 +5,6 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
 import { createInspectionReader, type InspectionStub, type ListedInspection } from './inspection-reader.ts';
 import { createInspectionWriter, type OpenKind } from './inspection-writer.ts';
-import { createLastRead } from './last-read.ts';
 import { type InspectionPatch, patched, type StoredInspection } from './stored-inspection.ts';
 import { readably, type UnreadableRow } from './stored-json.ts';
 
@@ -173,5 +172,37 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
         const jpeg = store.reader.photo(id, photo);
         return jpeg === null ? fail('inspection-photo-not-found', { id: photo }) : succeed(new Uint8Array(jpeg));
       }),
+  };
+}
+
+/** The inspection somebody works on: read whole once, not at every touch. */
+export interface LastRead {
+  get(id: string): StoredInspection | null;
+  /** To be asked before the transaction that wrote is ended: nobody else has written by then. */
+  moment(): string;
+  /** What an inspection is since that moment. */
+  keep(inspection: StoredInspection, since: string): void;
+}
+
+export function createLastRead(database: Database, read: (id: string) => StoredInspection | null): LastRead {
+  /** Moves when another connection has written. */
+  const others = database.prepare<[], number>('PRAGMA data_version').pluck();
+  /** Moves when this one has. */
+  const own = database.prepare<[], number>('SELECT total_changes()').pluck();
+  const moment = () => `${others.get()} ${own.get()}`;
+  let last: { readonly moment: string; readonly inspection: StoredInspection } | null = null;
+
+  return {
+    moment,
+    get(id) {
+      const now = moment();
+      if (last?.moment === now && last.inspection.header.id === id) return last.inspection;
+      const inspection = read(id);
+      last = inspection === null ? null : { moment: now, inspection };
+      return inspection;
+    },
+    keep(inspection, since) {
+      last = { moment: since, inspection };
+    },
   };
 }

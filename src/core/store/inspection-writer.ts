@@ -2,8 +2,13 @@ import type { Database } from 'better-sqlite3';
 import type { Lab } from '../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../shared/domain/inspection/inspection-terms.ts';
 import type { InspectionStub } from './inspection-reader.ts';
-import type { StoredCell } from './stored-cells.ts';
-import { type InspectionPatch, isEmpty, type StoredInspection, type StoredSeat } from './stored-inspection.ts';
+import {
+  type StoredCell,
+  type InspectionPatch,
+  isEmpty,
+  type StoredInspection,
+  type StoredSeat,
+} from './stored-inspection.ts';
 
 /** Of these there is one open inspection at most. */
 export interface OpenKind {

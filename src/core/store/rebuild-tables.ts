@@ -8,8 +8,8 @@ import {
   differencesIn,
   ENDLESS_LANE,
   type TableComparison,
+  foldedState,
 } from './compare-tables.ts';
-import { foldedState } from './folded-state.ts';
 import { EVENT_MESSAGE, EVENT_TYPE } from './migrations/0005-table-comparison.ts';
 import { brokenIn, type Chain, digestOf } from './request-chain.ts';
 import { parsedJson } from './stored-json.ts';

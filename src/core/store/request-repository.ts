@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { ulid } from 'ulid';
 import { deliverySchema } from '../../shared/domain/delivery.ts';
 import {
   type RequestEvent,
@@ -10,14 +11,13 @@ import {
 } from '../../shared/domain/request-lifecycle.ts';
 import type { RequestRecord } from '../../shared/domain/request-record.ts';
 import { type ServiceMessage, serviceMessageSchema } from '../../shared/domain/service-message.ts';
-import type { FiledRequest } from '../../shared/domain/service-request.ts';
+import { type FiledRequest, type RequestDraft, requestDraftSchema } from '../../shared/domain/service-request.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
-import { createMessageQueue } from './message-queue.ts';
+import { type DeliveryRow, deliveryOf } from './delivery-repository.ts';
 import { EVENT_TYPE } from './migrations/0005-table-comparison.ts';
 import { createChain, digestOf } from './request-chain.ts';
-import { createRequestDrafts } from './request-drafts.ts';
-import { checkStored, readably, readStored, UnreadableRow } from './stored-json.ts';
+import { checkStored, readably, readStored, UnreadableRow, parsedJson } from './stored-json.ts';
+import { formatInstant } from '../../shared/beijing-time.ts';
 
 type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;
 
@@ -188,3 +188,54 @@ export function createRequestRepository(database: Database): RequestRepository {
 
 const notAllowed = (state: RequestState, event: RequestEventType): Result<never> =>
   fail('request-event-not-allowed', { state, event });
+
+/** Puts messages on their way; all of it inside the caller's transaction. */
+export interface MessageQueue {
+  /** @param at RFC 3339. */
+  add(message: ServiceMessage, request: string, channels: readonly string[], at: string): void;
+}
+
+export function createMessageQueue(database: Database): MessageQueue {
+  const insertMessage = database.prepare(
+    'INSERT INTO messages (id, request_id, type, body) VALUES (@id, @request, @type, @body)',
+  );
+  const insertDelivery = database.prepare(
+    `INSERT INTO deliveries (id, message_id, request_id, channel, state, queued_at)
+     VALUES (@id, @message, @request, @channel, 'queued', @at)`,
+  );
+  return {
+    add(message, request, channels, at) {
+      insertMessage.run({ id: message.id, request, type: message.type, body: JSON.stringify(message) });
+      for (const channel of new Set(channels))
+        insertDelivery.run({ id: ulid(), message: message.id, request, channel, at: Date.parse(at) });
+    },
+  };
+}
+
+/** Forms that were begun and not yet sent. */
+export interface RequestDrafts {
+  /** One draft per id: keeping it again replaces it. */
+  keep(draft: RequestDraft): void;
+  /** Last kept first. One that is damaged, or that an older program wrote differently, is left out, and left where it is. */
+  list(): RequestDraft[];
+  remove(id: string): void;
+}
+
+export function createRequestDrafts(database: Database): RequestDrafts {
+  const upsert = database.prepare(
+    `INSERT INTO request_drafts VALUES (@id, @savedAt, @draft)
+     ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, draft = excluded.draft`,
+  );
+  const selectAll = database.prepare<[], string>('SELECT draft FROM request_drafts ORDER BY saved_at DESC').pluck();
+  const remove = database.prepare<[string]>('DELETE FROM request_drafts WHERE id = ?');
+  return {
+    keep: (draft) =>
+      void upsert.run({ id: draft.id, savedAt: formatInstant(new Date()), draft: JSON.stringify(draft) }),
+    list: () =>
+      selectAll.all().flatMap((text) => {
+        const parsed = requestDraftSchema.safeParse(parsedJson(text));
+        return parsed.success ? [parsed.data] : [];
+      }),
+    remove: (id) => void remove.run(id),
+  };
+}

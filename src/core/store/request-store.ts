@@ -5,10 +5,8 @@ import type { UnreadableRequest } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
 import type { HeadMemory } from './chain-guard.ts';
-import { createRequestDrafts } from './request-drafts.ts';
-import { createChain } from './request-chain.ts';
-import { createRequestGuard } from './request-guard.ts';
 import {
+  createRequestDrafts,
   createRequestRepository,
   type EventAddition,
   type Filing,
@@ -16,6 +14,8 @@ import {
   type RequestStub,
   type StoredRequest,
 } from './request-repository.ts';
+import { createChain } from './request-chain.ts';
+import { createRequestGuard } from './request-guard.ts';
 import { readably, UnreadableRow } from './stored-json.ts';
 import { createTableGuard } from './table-guard.ts';
 

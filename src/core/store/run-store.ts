@@ -1,3 +1,5 @@
+import { readdirSync, unlinkSync } from 'node:fs';
+import path from 'node:path';
 import type { Keeping, RunSummary } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
@@ -5,8 +7,9 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { createDatabaseSession, type DatabaseSession, isPassing, perConnection } from './database-session.ts';
 import { probeWriting } from './examine-database.ts';
 import { createRunRepository, type RunRepository } from './run-repository.ts';
-import { importSideFiles, writeSideFile } from './side-files.ts';
 import { checkStored, readably } from './stored-json.ts';
+import { readRegularFileSync } from '../platform/regular-file.ts';
+import { writeDurably } from '../platform/write-durably.ts';
 
 /** Runs on disk, whatever state the database is in. */
 export interface RunStore {
@@ -128,4 +131,50 @@ export function createRunStore(
     examine: async () => (await session.examine()) ?? (await problem()),
     close: () => session.close(),
   };
+}
+
+/** A run is some hundred kilobytes; something else is in a larger file. */
+const MAX_RUN_BYTES = 32 << 20;
+
+const sideFolderIn = (dataDirectory: string) => path.join(dataDirectory, 'runs-beside-database');
+
+/**
+ * Keeps a run as a file of its own while the database cannot be used: complete on disk when this returns.
+ * @returns the file's path.
+ * @throws when it could not be written whole; nothing is left of it then.
+ */
+export function writeSideFile(dataDirectory: string, run: CheckRun): string {
+  const file = path.join(sideFolderIn(dataDirectory), `${run.id}.json`);
+  writeDurably(file, JSON.stringify(run));
+  return file;
+}
+
+/** Takes runs kept beside the database into it. A file that is not a run of ours stays where it is. */
+export async function importSideFiles(dataDirectory: string, runs: RunRepository): Promise<void> {
+  const directory = sideFolderIn(dataDirectory);
+  let names: string[];
+  try {
+    names = readdirSync(directory).filter((name) => name.endsWith('.json'));
+  } catch {
+    return; // The folder does not exist: nothing was ever kept there.
+  }
+  if (names.length === 0) return;
+  const { checkRunSchema } = await import('../../shared/domain/check-run.ts');
+  for (const name of names) {
+    const file = path.join(directory, name);
+    let written: unknown;
+    try {
+      written = JSON.parse(readRegularFileSync(file, MAX_RUN_BYTES).toString('utf8'));
+    } catch {
+      continue;
+    }
+    const parsed = checkRunSchema.safeParse(written);
+    if (!parsed.success) continue;
+    runs.save(parsed.data);
+    try {
+      unlinkSync(file);
+    } catch {
+      // Saving it once more changes nothing.
+    }
+  }
 }

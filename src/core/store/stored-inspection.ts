@@ -3,7 +3,7 @@ import type { ProblemDecision } from '../../shared/domain/inspection/inspection-
 import type { InspectionHeader, InspectionNotes } from '../../shared/domain/inspection/inspection-session.ts';
 import type { Books, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
 import type { InspectionMaterial } from '../records/material.ts';
-import { cellsWith, type StoredCell, type StoredCells } from './stored-cells.ts';
+import type { Cell } from '../../shared/domain/inspection/cell.ts';
 
 export type StoredSeat = InspectionMaterial['seats'][number];
 
@@ -80,4 +80,31 @@ function seatsAfter(before: readonly StoredSeat[], put: readonly StoredSeat[], g
 function replaced<Row extends { readonly item: string }>(rows: readonly Row[], row: Row, keep: boolean): Row[] {
   const others = rows.filter(({ item }) => item !== row.item);
   return [...others, ...(keep ? [row] : [])].toSorted((one, other) => (one.item < other.item ? -1 : 1));
+}
+
+/** A cell about which something was said; every other one is open and has no row. */
+export type StoredCell = Pick<Cell, 'item' | 'subject' | 'automatic' | 'answer'>;
+
+/** By item, then by subject. Never changed: what a touch leaves alone stays the very same object. */
+export type StoredCells = ReadonlyMap<string, ReadonlyMap<string, StoredCell>>;
+
+export const NO_CELLS: StoredCells = new Map();
+
+/** As stored, or open. */
+export const cellAt = (cells: StoredCells, item: string, subject: StoredCell['subject']): StoredCell =>
+  cells.get(item)?.get(subject) ?? { item, subject, automatic: null, answer: null };
+
+/** With these in the place of what was there; one with neither result nor answer is open again. */
+export function cellsWith(before: StoredCells, put: readonly StoredCell[]): StoredCells {
+  if (put.length === 0) return before;
+  const after = new Map(before);
+  for (const [item, cells] of Map.groupBy(put, (cell) => cell.item)) {
+    const ofItem = new Map(before.get(item));
+    for (const cell of cells)
+      if (cell.answer === null && cell.automatic === null) ofItem.delete(cell.subject);
+      else ofItem.set(cell.subject, cell);
+    if (ofItem.size === 0) after.delete(item);
+    else after.set(item, ofItem);
+  }
+  return after;
 }

@@ -1,10 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { hostFactsSchema } from '../../shared/domain/host-facts.ts';
 import type { LessonProbeId, ProbeId } from '../../shared/domain/probe-ids.ts';
-import { formatInstant } from '../../shared/beijing-time.ts';
+import { formatInstant, civilDateOf, DAY_MS, daysBetween } from '../../shared/beijing-time.ts';
 import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
 import { SNAPSHOT_SCHEMA, STATION_SCHEMA } from '../../shared/domain/schema-names.ts';
 import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
@@ -15,8 +15,8 @@ import { makeFolder } from '../platform/make-folder.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../platform/read-json-file.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
-import { isMocked } from './enter-world.ts';
-import { securityOfWorldSchema } from './security-of-world.ts';
+import { isMocked } from './restart-in-world.ts';
+import { type SecurityFacts, securityFactsSchema } from '../../shared/domain/security-facts.ts';
 
 /** A lab state kept in a folder, to demonstrate or test the program in. Everything made in it is marked `demo`. */
 export interface World {
@@ -45,7 +45,7 @@ export async function openWorld(folder: string): Promise<Result<World>> {
 
 /** A world of which there is only a description: under umockdev the probes see it, elsewhere its facts are made from it. */
 async function openDescribed(name: string, folder: string): Promise<Result<World> | null> {
-  const { descriptionFile, readDescription } = await import('./described/read-description.ts');
+  const { descriptionFile, readDescription } = await import('./described/world-description.ts');
   const file = descriptionFile(folder);
   if (file === null) return null;
   const description = await readDescription(file);
@@ -156,3 +156,21 @@ function fromFile<Id extends ProbeId>(
     },
   };
 }
+
+/** A world stays what it is on whatever day it is shown: its days count from the one it was written for. */
+function movedBy(days: number, facts: SecurityFacts): SecurityFacts {
+  const moved = (at: string) => new Date(Date.parse(at) + days * DAY_MS);
+  const day = (date: string | null) => (date === null ? null : moved(date).toISOString().slice(0, 10));
+  const { antivirus, updates, timeSync } = facts;
+  return {
+    ...facts,
+    antivirus: antivirus?.map((one) => ({ ...one, definitionsDate: day(one.definitionsDate) })) ?? null,
+    updates: { ...updates, lastInstalled: day(updates.lastInstalled), pausedUntil: day(updates.pausedUntil) },
+    timeSync: { ...timeSync, lastSync: timeSync.lastSync === null ? null : formatInstant(moved(timeSync.lastSync)) },
+  };
+}
+
+/** `security.json` of a world, as it is today. */
+export const securityOfWorldSchema = securityFactsSchema
+  .extend({ asOf: z.iso.date() })
+  .transform(({ asOf, ...facts }) => movedBy(daysBetween(asOf, civilDateOf(new Date())), facts));

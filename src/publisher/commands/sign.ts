@@ -1,7 +1,7 @@
 import { rootPath } from '../../core/published/layout.ts';
 import { parseValidated } from '../../core/published/parts.ts';
 import { inGroups } from '../../core/publication/trust/fingerprint.ts';
-import { parseRoot } from '../../core/publication/trust/trusted-root.ts';
+import { parseRoot } from '../../core/publication/trust/metadata.ts';
 import { remarksOn } from '../check-draft.ts';
 import { readDraft } from '../draft.ts';
 import { readPublished, rootsIn, writePublished } from '../publication-folder.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { holdsRobotSecret, partRobotAddress } from '../../../src/core/delivery/channel-address.ts';
 import { missingSecret } from '../../../src/core/delivery/channel-secrets.ts';
 import { channelsFileIn, readChannels, saveChannels } from '../../../src/core/delivery/channel-settings.ts';
-import { confWriter } from '../../../src/core/settings/conf-writer.ts';
+import { confWriter } from '../../../src/core/settings/settings-files.ts';
 import { type Channels, CHANNELS_SCHEMA, type ChannelSettings } from '../../../src/shared/domain/channel.ts';
 import { deliveryReasonSchema } from '../../../src/shared/domain/delivery.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';

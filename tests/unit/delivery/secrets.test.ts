@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fileSecretStore } from '../../../src/core/signing/file-secret-store.ts';
+import { fileSecretStore } from '../../../src/core/signing/secrets-file.ts';
 import { safeStorageSecrets, type SafeStorage } from '../../../src/main/safe-storage-secrets.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

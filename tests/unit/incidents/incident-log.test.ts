@@ -1,10 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { recentIncidents } from '../../../src/core/incidents/examine-incidents.ts';
+import { recentIncidents, createIncidentLog, keepScreenErrors } from '../../../src/core/incidents/incident-log.ts';
 import { describeThrown, type Incident } from '../../../src/core/incidents/incident.ts';
-import { createIncidentLog } from '../../../src/core/incidents/incident-log.ts';
-import { keepScreenErrors } from '../../../src/core/incidents/screen-errors.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const CRASH: Incident = { kind: 'screen-gone', where: 'crashed', message: '', stack: '', answer: 'reloaded' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withoutPersonal } from '../../../src/core/incidents/without-personal.ts';
+import { withoutPersonal } from '../../../src/core/incidents/mask-personal.ts';
 
 const masked = (text: string) => withoutPersonal(text, '/srv/people/wang-li');
 

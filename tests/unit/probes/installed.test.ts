@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cleanPath, expandPath } from '../../../src/core/platform/paths.ts';
-import { findProducts } from '../../../src/core/probes/installed/find-products.ts';
+import { cleanPath, expandPath } from '../../../src/core/platform/host-environment.ts';
+import { findProducts } from '../../../src/core/probes/find-products.ts';
 import { type Content, FOLDER, noting, pcFolder, product } from '../../support/pc-folder.ts';
 import { windowsProgram } from '../../support/windows-program.ts';
 

@@ -2,11 +2,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { classifyOpenError, openHidraw } from '../../../src/core/probes/hid/hid-access.ts';
-import { placeOf } from '../../../src/core/probes/hid/linux-hidraw.ts';
-import { createHostProbe, readProcessorAndMemory } from '../../../src/core/probes/host/host-probe.ts';
-import { parseOsRelease } from '../../../src/core/probes/host/linux-host.ts';
-import { hostFactsOf, readThroughSystemInformation } from '../../../src/core/probes/host/systeminformation.ts';
+import { classifyOpenError, openHidraw, placeOf } from '../../../src/core/probes/hid-probe.ts';
+import { createHostProbe, readProcessorAndMemory, parseOsRelease } from '../../../src/core/probes/host/host-probe.ts';
+import {
+  hostFactsOf,
+  readThroughSystemInformation,
+} from '../../../src/core/probes/systeminformation/query-system-information.ts';
 import { speedOfMegabits } from '../../../src/core/probes/usb/linux-sysfs.ts';
 import { hostFactsSchema } from '../../../src/shared/domain/host-facts.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RemoteAccessProgram } from '../../../src/core/published/remote-access-program.ts';
-import { sizeBytes, spanDays } from '../../../src/core/probes/security/linux/log-retention.ts';
+import { sizeBytes, spanDays } from '../../../src/core/probes/security/linux/upkeep.ts';
 import { createSecurityProbe } from '../../../src/core/probes/security/security-probe.ts';
 import { securityFactsSchema } from '../../../src/shared/domain/security-facts.ts';
 import { type Content, FOLDER, pcFolder } from '../../support/pc-folder.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readWindows } from '../../../src/core/probes/security/windows/read-windows.ts';
 import { createSecurityProbe } from '../../../src/core/probes/security/security-probe.ts';
-import type { Surroundings } from '../../../src/core/platform/surroundings.ts';
+import type { Surroundings } from '../../../src/core/platform/host-environment.ts';
 import { publication } from '../../support/judge.ts';
 import { handMadeRegistry, REFUSED } from '../../support/hand-made-registry.ts';
 import { FOLDER, pcFolder } from '../../support/pc-folder.ts';

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type WindowsAnswers, windowsAnswersSchema } from '../../../src/core/probes/security/windows/ask-windows.ts';
-import { QUESTIONS } from '../../../src/core/probes/security/windows/questions.ts';
+import {
+  type WindowsAnswers,
+  windowsAnswersSchema,
+  QUESTIONS,
+} from '../../../src/core/probes/security/windows/powershell.ts';
 import { readWindows } from '../../../src/core/probes/security/windows/read-windows.ts';
 import { updateDay } from '../../../src/core/probes/security/windows/upkeep.ts';
 import { securityFactsSchema } from '../../../src/shared/domain/security-facts.ts';

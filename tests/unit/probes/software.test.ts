@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createFileHasher } from '../../../src/core/probes/software/hash-file.ts';
-import { listLinuxProcesses } from '../../../src/core/probes/software/linux-processes.ts';
-import { findRunning } from '../../../src/core/probes/software/running-programs.ts';
-import { createSoftwareProbe, type SoughtSoftware } from '../../../src/core/probes/software/software-probe.ts';
-import { askSystemInformation } from '../../../src/core/probes/systeminformation/ask.ts';
+import {
+  createFileHasher,
+  createSoftwareProbe,
+  type SoughtSoftware,
+} from '../../../src/core/probes/software/software-probe.ts';
+import { listLinuxProcesses, findRunning } from '../../../src/core/probes/software/running-programs.ts';
+import { askSystemInformation } from '../../../src/core/probes/systeminformation/query-system-information.ts';
 import { softwareFactsSchema } from '../../../src/shared/domain/software-facts.ts';
 import { FOLDER, megabytesRead, noting, pcFolder, product } from '../../support/pc-folder.ts';
 

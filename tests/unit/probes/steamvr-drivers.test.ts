@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readExternalDriver } from '../../../src/core/probes/runtimes/steamvr-drivers.ts';
-import { readSteamVr } from '../../../src/core/probes/runtimes/steamvr.ts';
+import { readExternalDriver, readSteamVr } from '../../../src/core/probes/runtimes/steamvr.ts';
 import { steamVrFactsSchema } from '../../../src/shared/domain/software-facts.ts';
 import { type Content, FOLDER, noting, pcFolder, writeTree } from '../../support/pc-folder.ts';
 

@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
-import { ownRootFileIn } from '../../../src/core/publication/own-root/own-root-file.ts';
+import { keptDirectoryIn } from '../../../src/core/publication/installed-publications.ts';
+import { ownRootFileIn } from '../../../src/core/publication/own-root.ts';
 import { DEMO_ROOT, inGroups } from '../../../src/core/publication/trust/fingerprint.ts';
 import { PublicationPc } from '../../support/publication-pc.ts';
 import { TestPublisher, writePublication } from '../../support/publisher.ts';

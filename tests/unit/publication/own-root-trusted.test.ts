@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { publicationFrom } from '../../../src/core/publication/from-folder.ts';
-import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
+import { keptDirectoryIn } from '../../../src/core/publication/installed-publications.ts';
 import { DEMO_ROOT, inGroups, readFingerprint } from '../../../src/core/publication/trust/fingerprint.ts';
 import { PublicationPc } from '../../support/publication-pc.ts';
 import { DEMONSTRATION_DAY, TestPublisher, writePublication } from '../../support/publisher.ts';

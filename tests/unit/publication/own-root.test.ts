@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
+import { keptDirectoryIn } from '../../../src/core/publication/installed-publications.ts';
 import { MAX_BYTES, rootPath, TIMESTAMP_PATH } from '../../../src/core/published/layout.ts';
 import { folderSource } from '../../../src/core/publication/sources/folder-source.ts';
-import type { PublicationSource } from '../../../src/core/publication/sources/source.ts';
+import type { PublicationSource } from '../../../src/core/publication/sources/publication-source.ts';
 import { DEMO_ROOT, inGroups } from '../../../src/core/publication/trust/fingerprint.ts';
 import { rootFile, rootOf } from '../../../src/publisher/signing/signed-files.ts';
 import { altered, PublicationPc } from '../../support/publication-pc.ts';

@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { installedOn } from '../../../src/core/publication/install/publication-log.ts';
-import { KEEP, keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
-import { VALIDATED_BY } from '../../../src/core/publication/kept/read-kept.ts';
+import { KEEP, keptDirectoryIn, VALIDATED_BY } from '../../../src/core/publication/installed-publications.ts';
 import { rootPath } from '../../../src/core/published/layout.ts';
 import { createRunStore } from '../../../src/core/store/run-store.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';

@@ -3,13 +3,11 @@ import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newestOf } from '../../../src/core/publication/choose-publication.ts';
 import { readEmbedded } from '../../../src/core/publication/embedded.ts';
-import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
-import { readKept } from '../../../src/core/publication/kept/read-kept.ts';
+import { keptDirectoryIn, readKept } from '../../../src/core/publication/installed-publications.ts';
 import { PART_NAMES, rootPath, snapshotPath, targetsPath, TIMESTAMP_PATH } from '../../../src/core/published/layout.ts';
 import { folderSource } from '../../../src/core/publication/sources/folder-source.ts';
-import { gather } from '../../../src/core/publication/sources/gather.ts';
-import type { PublicationSource } from '../../../src/core/publication/sources/source.ts';
-import { parseRoot, type TrustedRoot } from '../../../src/core/publication/trust/trusted-root.ts';
+import { gather, type PublicationSource } from '../../../src/core/publication/sources/publication-source.ts';
+import { parseRoot, type TrustedRoot } from '../../../src/core/publication/trust/metadata.ts';
 import { verifyPublication } from '../../../src/core/publication/trust/verify-publication.ts';
 import { memorySource, PublicationPc } from '../../support/publication-pc.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fileSecretStore } from '../../../src/core/signing/file-secret-store.ts';
+import { fileSecretStore } from '../../../src/core/signing/secrets-file.ts';
 import { createServiceRequests } from '../../../src/core/requests/service-requests.ts';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import type { SuiteUse } from '../../../src/shared/domain/inspection/inspection-plan.ts';

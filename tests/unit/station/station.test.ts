@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readLanguage } from '../../../src/core/settings/preferences.ts';
-import { confWriter } from '../../../src/core/settings/conf-writer.ts';
+import { readLanguage } from '../../../src/core/settings/language-preference.ts';
+import { confWriter } from '../../../src/core/settings/settings-files.ts';
 import { expectedFrom } from '../../../src/core/check-run/learn-equipment.ts';
 import { readStation, saveStation, stationFileIn } from '../../../src/core/settings/station-file.ts';
 import { index, outcomes, station, usb } from '../../support/facts.ts';

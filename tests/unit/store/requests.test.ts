@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import { createRequestStore, type RequestStore } from '../../../src/core/store/request-store.ts';
 import { createRunStore } from '../../../src/core/store/run-store.ts';
-import { isSafeSqlite } from '../../../src/core/store/sqlite-version.ts';
+import { isSafeSqlite } from '../../../src/core/store/database.ts';
 import { type RequestEventType, requestEventSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { filedRequestSchema } from '../../../src/shared/domain/service-request.ts';
 import { deliverySchema } from '../../../src/shared/domain/delivery.ts';

@@ -1,6 +1,6 @@
 import { folderSource } from '../../../core/publication/sources/folder-source.ts';
 import { httpSource, isAddress } from '../../../core/publication/sources/http-source.ts';
-import type { PublicationSource } from '../../../core/publication/sources/source.ts';
+import type { PublicationSource } from '../../../core/publication/sources/publication-source.ts';
 import type { VerifiedPublication } from '../../../core/publication/trust/verify-publication.ts';
 import { civilDateOf, daysBetween, formatInstant } from '../../../shared/beijing-time.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';

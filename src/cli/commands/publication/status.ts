@@ -1,4 +1,4 @@
-import { keptName } from '../../../core/publication/kept/kept-folders.ts';
+import { keptName } from '../../../core/publication/installed-publications.ts';
 import { publicationStatus } from '../../../core/publication/status.ts';
 import { inGroups } from '../../../core/publication/trust/fingerprint.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';

@@ -1,5 +1,5 @@
 import type { DeliveryState } from '../../../shared/domain/delivery.ts';
-import type { DeliveryAfterwards, LaneAfterwards, LeasedDelivery } from '../../store/delivery-lease.ts';
+import type { DeliveryAfterwards, LaneAfterwards, LeasedDelivery } from '../../store/delivery-leases.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
 import { askedPause, LADDERS, LONGEST_PAUSE_MS, pauseAfter } from '../../store/backoff.ts';
 

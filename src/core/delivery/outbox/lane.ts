@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/domain/result.ts';
-import type { DeliveryLeases, LeaseAnswer, LeasedDelivery } from '../../store/delivery-lease.ts';
+import type { DeliveryLeases, LeaseAnswer, LeasedDelivery } from '../../store/delivery-leases.ts';
 import type { Channel } from '../channel.ts';
 import { afterTry } from './after-try.ts';
 import { LADDERS, pauseAfter } from '../../store/backoff.ts';

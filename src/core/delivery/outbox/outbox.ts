@@ -5,7 +5,7 @@ import { fail, type Result } from '../../../shared/domain/result.ts';
 import { type DatabaseSession, perConnection } from '../../store/database-session.ts';
 import { createDeliveryRepository, type DeliveryPage, type LaneReport } from '../../store/delivery-repository.ts';
 import { createDeliveryRoutes, type DeliveryRoutes } from '../../store/delivery-routes.ts';
-import { createDeliveryLeases } from '../../store/lease-repository.ts';
+import { createDeliveryLeases } from '../../store/delivery-leases.ts';
 import type { Channel } from '../channel.ts';
 import { Change } from './change.ts';
 import { type Clock, systemClock } from './clock.ts';

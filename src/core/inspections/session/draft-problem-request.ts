@@ -6,8 +6,7 @@ import { MOST_OF_A_DESCRIPTION, MOST_OF_A_TITLE, type RequestDraft } from '../..
 import type { Scope } from '../../../shared/domain/service-terms.ts';
 import { proposeEffect } from '../../../shared/propose-effect.ts';
 import { firstCharacters } from '../../requests/whole-characters.ts';
-import { cellAt } from '../../store/stored-cells.ts';
-import type { StoredInspection } from '../../store/stored-inspection.ts';
+import { cellAt, type StoredInspection } from '../../store/stored-inspection.ts';
 import type { StationReading } from '../../records/material.ts';
 import type { InspectionSources } from '../sources.ts';
 

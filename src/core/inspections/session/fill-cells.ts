@@ -5,8 +5,7 @@ import { LAB_SUBJECT, seatOfSubject } from '../../../shared/domain/inspection/in
 import type { EquipmentRow } from '../../../shared/domain/inspection/lab-equipment.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import { inspectionFindings } from '../../checks/inspection-findings.ts';
-import { cellAt, type StoredCell } from '../../store/stored-cells.ts';
-import type { StoredInspection } from '../../store/stored-inspection.ts';
+import { cellAt, type StoredCell, type StoredInspection } from '../../store/stored-inspection.ts';
 import { compareEquipment } from '../lab/compare-equipment.ts';
 import type { InspectionMaterial, StationReading } from '../../records/material.ts';
 import type { InspectionSources } from '../sources.ts';

@@ -2,8 +2,7 @@ import { type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
 import { type Counts, countsOf } from '../../../shared/domain/inspection/statistics.ts';
 import { naturalOrder } from '../../platform/natural-order.ts';
-import { cellAt } from '../../store/stored-cells.ts';
-import type { StoredInspection } from '../../store/stored-inspection.ts';
+import { cellAt, type StoredInspection } from '../../store/stored-inspection.ts';
 import type { InspectionMaterial } from '../../records/material.ts';
 import { subjectsOf } from './asked-cells.ts';
 

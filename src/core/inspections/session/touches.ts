@@ -8,8 +8,7 @@ import {
 } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Photo } from '../../../shared/domain/inspection/lab-equipment.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { cellAt } from '../../store/stored-cells.ts';
-import type { InspectionPatch, StoredInspection } from '../../store/stored-inspection.ts';
+import { cellAt, type InspectionPatch, type StoredInspection } from '../../store/stored-inspection.ts';
 import { askedCell, askedCells } from './asked-cells.ts';
 
 /** What a touch does to an inspection. Pure; none of them changes what the program found. */

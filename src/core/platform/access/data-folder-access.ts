@@ -1,8 +1,63 @@
-import { existsSync, statSync } from 'node:fs';
+import {
+  lstatSync,
+  readFileSync,
+  existsSync,
+  statSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  type Stats,
+} from 'node:fs';
+import path from 'node:path';
+import { messageOf } from '../message-of.ts';
+import { writeDurably } from '../write-durably.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { makeFolder } from '../make-folder.ts';
-import { type Access, readAccess, writeAccess } from './access-record.ts';
-import { applyModes, type RefusedMode, wrongModes } from './posix-modes.ts';
+import { PRIVATE_FILE, PRIVATE_FOLDER, SHARED_FILE, SHARED_FOLDER } from './file-mode.ts';
+
+const ACCESS_SCHEMA = 'vrlab.access/1';
+const MAX_BYTES = 4096;
+
+/** Who may use a data folder besides administrators. */
+export type Access =
+  | { readonly kind: 'private' }
+  /** `gid` is null on Windows, which knows groups by name and SID. */
+  | { readonly kind: 'shared'; readonly group: string; readonly gid: number | null }
+  /** The record is there but cannot be used: nothing is changed then. */
+  | { readonly kind: 'unclear'; readonly detail: string };
+
+export const accessFileIn = (dataDirectory: string): string => path.join(dataDirectory, 'access.json');
+
+/** Read at every start, hence without a schema library. No record means private. */
+export function readAccess(dataDirectory: string): Access {
+  const file = accessFileIn(dataDirectory);
+  try {
+    const about = lstatSync(file, { throwIfNoEntry: false });
+    if (about === undefined) return { kind: 'private' };
+    if (!about.isFile() || about.size > MAX_BYTES) return { kind: 'unclear', detail: 'not a regular file' };
+    const record = JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<string, unknown>>;
+    const { schema, group, gid } = record;
+    if (schema !== ACCESS_SCHEMA) return { kind: 'unclear', detail: `schema ${String(schema)}` };
+    if (group === null) return { kind: 'private' };
+    const isGroupId = gid === null || (Number.isSafeInteger(gid) && (gid as number) >= 0);
+    if (typeof group !== 'string' || group === '' || !isGroupId) return { kind: 'unclear', detail: 'group, gid' };
+    return { kind: 'shared', group, gid: gid as number | null };
+  } catch (cause) {
+    // What is no folder or cannot be entered is reported by the code that needs something from it.
+    const { code } = cause as NodeJS.ErrnoException;
+    return code === 'ENOTDIR' ? { kind: 'private' } : { kind: 'unclear', detail: messageOf(cause) };
+  }
+}
+
+/** @throws what the operating system says. */
+export function writeAccess(dataDirectory: string, access: Exclude<Access, { kind: 'unclear' }>): void {
+  const { group, gid } = access.kind === 'shared' ? access : { group: null, gid: null };
+  writeDurably(accessFileIn(dataDirectory), `${JSON.stringify({ schema: ACCESS_SCHEMA, group, gid }, null, 1)}\n`);
+}
 
 /** For libraries, which leave modes to the system: nothing for others, and for the group only where it shares the folder. */
 const PRIVATE_UMASK = 0o077;
@@ -76,7 +131,6 @@ function limitNewFiles(access: Access): void {
 
 /** Once per folder: asking Windows takes longer than a check. */
 async function claimOnWindows(folder: string, access: Access): Promise<void> {
-  const { accessFileIn } = await import('./access-record.ts');
   if (access.kind !== 'private' || existsSync(accessFileIn(folder))) return;
   try {
     makeFolder(folder);
@@ -86,3 +140,123 @@ async function claimOnWindows(folder: string, access: Access): Promise<void> {
     // The folder cannot be made or written: the code that needs it reports that.
   }
 }
+
+/** Something that accounts can get at which are not meant to, or cannot get at which are, and why that was not changed. */
+export interface RefusedMode {
+  /** Path below the data folder; empty for the folder itself. */
+  readonly name: string;
+  /** Octal, as `stat` prints it, e.g. `644`. */
+  readonly mode: string;
+  readonly detail: string;
+}
+
+export interface ModeReport {
+  /** How many modes, owners or groups were changed. */
+  readonly changed: number;
+  readonly refused: readonly RefusedMode[];
+}
+
+/** A data folder holds some hundred entries; beyond this something else has been put into it. */
+const MAX_ENTRIES = 20_000;
+const MODE_BITS = 0o7777;
+/**
+ * Linux only, and missing in Node's constants: a descriptor that only names a file. It follows no link and waits for no
+ * pipe, and closing it leaves the locks alone that SQLite holds on the same file in this process.
+ */
+const O_PATH = 0o10000000;
+
+/**
+ * Gives the folder and all below it the modes of a private folder, or of one shared with a group. Only an owner and root can
+ * change a mode; root also gives files it has written to the owner of the folder.
+ * @param gid group the folder is shared with, null where it is private.
+ */
+export const applyModes = (folder: string, gid: number | null): ModeReport => walk(folder, gid, true);
+
+/** What {@link applyModes} would have to change; changes nothing. */
+export const wrongModes = (folder: string, gid: number | null): readonly RefusedMode[] =>
+  walk(folder, gid, false).refused;
+
+function walk(folder: string, gid: number | null, apply: boolean): ModeReport {
+  const refused: RefusedMode[] = [];
+  let changed = 0;
+  let entries = 0;
+  let owner: { readonly uid: number; readonly gid: number } | null = null;
+  const isRoot = process.geteuid?.() === 0;
+
+  const visit = (at: string, name: string): void => {
+    entries += 1;
+    if (entries > MAX_ENTRIES) return;
+    const about = lstatSync(at, { throwIfNoEntry: false });
+    if (about === undefined) return;
+    if (!about.isFile() && !about.isDirectory()) return;
+    try {
+      withHandle(at, (handle, found) => {
+        owner ??= { uid: found.uid, gid: found.gid };
+        const isFolder = found.isDirectory();
+        const detail = settle(handle, found, isFolder);
+        if (detail !== null) refused.push({ name, mode: modeText(found.mode), detail });
+        if (!isFolder) return;
+        for (const child of readdirSync(handle))
+          visit(path.join(handle, child), name === '' ? child : path.join(name, child));
+      });
+    } catch (cause) {
+      refused.push({ name, mode: modeText(about.mode), detail: messageOf(cause) });
+    }
+  };
+
+  /** @returns why it is not as it should be, null when it is. */
+  const settle = (handle: string, found: Found, isFolder: boolean): string | null => {
+    const modes = gid === null ? [PRIVATE_FILE, PRIVATE_FOLDER] : [SHARED_FILE, SHARED_FOLDER];
+    const wanted = modes[isFolder ? 1 : 0]!;
+    // Where the folder is private, what other accounts left in it is of no use to them, and its owner could not read it.
+    const uid = isRoot && (found.uid === 0 || gid === null) ? owner!.uid : found.uid;
+    const group = gid ?? (uid === found.uid ? found.gid : owner!.gid);
+    const isOwned = uid === found.uid && group === found.gid;
+    if (isOwned && (found.mode & MODE_BITS) === wanted && (gid !== null || uid === owner!.uid)) return null;
+    // A second name elsewhere may be somebody else's file.
+    if (!isFolder && found.nlink > 1) return isWrong(found, wanted, gid, owner!.uid) ? 'hard link' : null;
+    if (!apply) return isWrong(found, wanted, gid, owner!.uid) ? '' : null;
+    try {
+      // Changing the owner clears the bit for the group, so the mode comes last.
+      if (!isOwned) chownSync(handle, uid, group);
+      chmodSync(handle, wanted);
+      changed += 1;
+      return null;
+    } catch (cause) {
+      return isWrong(found, wanted, gid, owner!.uid) ? messageOf(cause) : null;
+    }
+  };
+
+  visit(path.resolve(folder), '');
+  return { changed, refused };
+}
+
+type Found = Stats;
+
+/**
+ * Looks at one entry through a handle that stays with it: the owner of the folder may put a link in its place while root is
+ * at work.
+ */
+function withHandle(at: string, work: (handle: string, found: Found) => void): void {
+  if (process.platform !== 'linux') {
+    work(at, lstatSync(at));
+    return;
+  }
+  const descriptor = openSync(at, O_PATH | constants.O_NOFOLLOW);
+  try {
+    const found = fstatSync(descriptor);
+    if (found.isFile() || found.isDirectory()) work(`/proc/self/fd/${descriptor}`, found);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Somebody gets in who is not meant to, or somebody does not who is. */
+function isWrong(found: Found, wanted: number, gid: number | null, owner: number): boolean {
+  const letsOthersIn = (found.mode & ~wanted & 0o077) !== 0;
+  const keepsGroupOut = gid !== null && ((found.mode & wanted & 0o070) !== (wanted & 0o070) || found.gid !== gid);
+  const keepsOwnerOut = gid === null && found.uid !== owner;
+  return letsOthersIn || keepsGroupOut || keepsOwnerOut;
+}
+
+const modeText = (mode: number): string => (mode & MODE_BITS).toString(8).padStart(3, '0');

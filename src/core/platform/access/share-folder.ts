@@ -4,10 +4,8 @@ import { promisify } from 'node:util';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { makeFolder } from '../make-folder.ts';
 import { messageOf } from '../message-of.ts';
-import { accessFileIn, writeAccess } from './access-record.ts';
-import { type AccessState, examineAccess } from './data-folder-access.ts';
+import { accessFileIn, writeAccess, type AccessState, examineAccess, applyModes } from './data-folder-access.ts';
 import { PRIVATE_FOLDER, SHARED_FOLDER } from './file-mode.ts';
-import { applyModes } from './posix-modes.ts';
 
 /**
  * Shares a data folder with one group: what one account of it sets up, another runs. To be done by the owner of the folder

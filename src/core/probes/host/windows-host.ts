@@ -1,5 +1,5 @@
 import type { GpuFacts, HostFacts } from '../../../shared/domain/host-facts.ts';
-import type { Registry } from '../../platform/registry/registry.ts';
+import type { Registry } from '../../platform/registry.ts';
 
 const CURRENT_VERSION = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 /** Setup class of display adapters; every adapter has a numbered key in it. */

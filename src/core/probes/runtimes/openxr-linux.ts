@@ -2,9 +2,8 @@ import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import { kindAt } from '../files/open-file.ts';
-import type { Surroundings } from '../../platform/surroundings.ts';
-import { manifestsIn } from './openxr-folders.ts';
-import type { RegisteredLayer } from './openxr-layers.ts';
+import type { Surroundings } from '../../platform/host-environment.ts';
+import { manifestsIn, type RegisteredLayer } from './openxr-manifest.ts';
 
 /** Names of processor architectures in manifest file names (OpenXR-SDK-Source, XR_ARCH_ABI). */
 const ARCHITECTURES: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {

@@ -1,11 +1,11 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, type FileHandle, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
-import type { ManifestDefect, OpenXrManifest } from '../../../shared/domain/software-facts.ts';
-import { isJsonObject, type JsonObject } from '../files/json-fields.ts';
-import { readLenientJson } from '../files/lenient-json.ts';
-import { kindAt } from '../files/open-file.ts';
-import { programMachine } from '../files/program-machine.ts';
+import type { ManifestDefect, OpenXrManifest, OpenXrLayer } from '../../../shared/domain/software-facts.ts';
+import { isJsonObject, type JsonObject, readLenientJson } from '../files/json-document.ts';
+import { kindAt, withFile } from '../files/open-file.ts';
+import type { Surroundings } from '../../platform/host-environment.ts';
+import type { VariableLookUp } from './openxr.ts';
 
 export interface ManifestReading {
   readonly manifest: OpenXrManifest;
@@ -68,4 +68,94 @@ export async function readManifest(cited: CitedText, kind: ManifestKind): Promis
   const refusal = refusalOf(root, section, kind);
   if (refusal !== null) return defective(refusal, name, section);
   return { manifest: { path: cited, name, ...(await locate(named, cited.text, kind)) }, section };
+}
+
+/** Processor a program or library is built for, by the names of Node. */
+export type Machine = NodeJS.Architecture;
+
+/** `Machine` of a PE file header (Microsoft, "PE Format"). */
+const PE_MACHINES: Readonly<Record<number, Machine>> = { 0x8664: 'x64', 0x14c: 'ia32', 0xaa64: 'arm64' };
+/** `e_machine` of an ELF header (elf(5)). */
+const ELF_MACHINES: Readonly<Record<number, Machine>> = { 62: 'x64', 3: 'ia32', 183: 'arm64', 40: 'arm' };
+const HEAD_BYTES = 64;
+
+async function machineOf(handle: FileHandle): Promise<Machine | null> {
+  const head = Buffer.alloc(HEAD_BYTES);
+  const { bytesRead } = await handle.read(head, 0, HEAD_BYTES, 0);
+  if (bytesRead < HEAD_BYTES) return null;
+  if (head.readUInt32BE(0) === 0x7f_45_4c_46) return ELF_MACHINES[head.readUInt16LE(18)] ?? null;
+  if (head.toString('latin1', 0, 2) !== 'MZ') return null;
+  const signature = Buffer.alloc(6);
+  const { bytesRead: signed } = await handle.read(signature, 0, 6, head.readUInt32LE(60));
+  if (signed < 6 || signature.toString('latin1', 0, 4) !== 'PE\0\0') return null;
+  return PE_MACHINES[signature.readUInt16LE(4)] ?? null;
+}
+
+/** Null: no such file, not readable, no program, or for a processor that is not listed. */
+export async function programMachine(path: string): Promise<Machine | null> {
+  const read = await withFile(path, async (handle) => ({ ok: true as const, machine: await machineOf(handle) }));
+  return read.ok ? read.machine : null;
+}
+
+/** Manifests in a folder, in order; none where there is no such folder. */
+export async function manifestsIn(folder: string): Promise<CitedText[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => ({ text: path.join(folder, name), source: folder }));
+}
+
+/** A file or a folder of files; what `XR_API_LAYER_PATH` may hold. */
+async function manifestsAt(place: string, source: string): Promise<CitedText[]> {
+  if ((await kindAt(place)) === 'file') return [{ text: place, source }];
+  return (await manifestsIn(place)).map(({ text }) => ({ text, source }));
+}
+
+/** Explicit layers in the places of `XR_API_LAYER_PATH`, and those places that are not there. */
+export async function layersInPlaces(
+  places: readonly string[],
+  source: string,
+): Promise<{ layers: RegisteredLayer[]; missing: string[] }> {
+  const kinds = await Promise.all(places.map(kindAt));
+  const found = await Promise.all(places.map((place) => manifestsAt(place, source)));
+  return {
+    layers: found.flat().map((manifest) => ({ path: manifest, kind: 'explicit', enabled: true })),
+    missing: places.filter((_, index) => kinds[index] === null),
+  };
+}
+
+export type LayerKind = OpenXrLayer['kind'];
+
+/** A layer's manifest and whether its registration is switched on. */
+export interface RegisteredLayer {
+  readonly path: CitedText;
+  readonly kind: LayerKind;
+  readonly enabled: boolean;
+  readonly obstacle?: OpenXrLayer['obstacle'];
+}
+
+/** An implicit layer names variables that switch it off, or that it needs to run at all; being set counts, even to nothing. */
+function wanted(section: Readonly<Record<string, unknown>>, lookUp: VariableLookUp, env: Surroundings['env']): boolean {
+  const isSet = (name: unknown) => typeof name === 'string' && (env[name] !== undefined || lookUp(name) !== null);
+  const needs = section['enable_environment'];
+  return !isSet(section['disable_environment']) && (typeof needs !== 'string' || isSet(needs));
+}
+
+/** @returns the layer as an application started now would meet it. */
+export async function readLayer(
+  { path, kind, enabled, obstacle = null }: RegisteredLayer,
+  lookUp: VariableLookUp,
+  env: Surroundings['env'],
+): Promise<OpenXrLayer> {
+  const { manifest, section } = await readManifest(path, 'api_layer');
+  const lacksVariable =
+    kind === 'implicit' && manifest.defect === null && typeof section['disable_environment'] !== 'string';
+  return {
+    ...manifest,
+    ...(lacksVariable && { defect: 'no-disable-variable' }),
+    kind,
+    enabled: enabled && (kind === 'explicit' || wanted(section, lookUp, env)),
+    ...(obstacle !== null && { obstacle }),
+  };
 }

@@ -1,10 +1,9 @@
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import type { RuntimesFacts } from '../../../shared/domain/software-facts.ts';
-import { cleanPath } from '../../platform/paths.ts';
-import type { Note } from '../../platform/note.ts';
-import type { Registry, RegistryValue } from '../../platform/registry/registry.ts';
-import { registryPlace, registryText, typeName } from '../../platform/registry/registry-text.ts';
-import type { LayerKind, RegisteredLayer } from './openxr-layers.ts';
+import { cleanPath } from '../../platform/host-environment.ts';
+import type { Note } from '../../platform/reading-troubles.ts';
+import { type Registry, type RegistryValue, registryPlace, registryText, typeName } from '../../platform/registry.ts';
+import type { LayerKind, RegisteredLayer } from './openxr-manifest.ts';
 
 /** The loader's key; programs of 32 bits have one of their own below WOW6432Node, which lessons do not use. */
 const OPENXR = 'SOFTWARE\\Khronos\\OpenXR\\1';

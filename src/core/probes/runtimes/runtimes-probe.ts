@@ -1,9 +1,9 @@
 import type { FoundProduct, SteamVrFacts } from '../../../shared/domain/software-facts.ts';
 import type { Product } from '../../published/matrix-schema.ts';
-import { findProducts } from '../installed/find-products.ts';
-import { notebook } from '../../platform/note.ts';
+import { findProducts } from '../find-products.ts';
+import { notebook } from '../../platform/reading-troubles.ts';
 import type { Probe } from '../probe.ts';
-import { type Surroundings, thisPc } from '../../platform/surroundings.ts';
+import { type Surroundings, thisPc } from '../../platform/host-environment.ts';
 import { readOpenXr } from './openxr.ts';
 import { readSteamVr } from './steamvr.ts';
 

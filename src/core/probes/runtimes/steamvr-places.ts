@@ -1,10 +1,8 @@
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
-import { kindAt } from '../files/open-file.ts';
-import { readTextIfThere } from '../files/read-text.ts';
-import type { Note } from '../../platform/note.ts';
-import type { Surroundings } from '../../platform/surroundings.ts';
-import { valveValue } from './valve-text.ts';
+import { kindAt, readTextIfThere } from '../files/open-file.ts';
+import type { Note } from '../../platform/reading-troubles.ts';
+import type { Surroundings } from '../../platform/host-environment.ts';
 
 /** A path registry of SteamVR, and the home folder that the paths in it count from. */
 export interface PathRegistry {
@@ -80,5 +78,36 @@ export async function findUnregistered(
       if ((await kindAt(runtime)) === 'folder')
         return { runtime: { text: runtime, source: runtime }, config: path.join(steam, 'config') };
     }
+  return null;
+}
+
+/** Tokens of Valve's KeyValues text format: quoted text with `\\` and `\"`, braces, comments to the end of the line. */
+const TOKEN = /"((?:[^"\\]|\\.)*)"|([{}])|\/\/[^\n]*/gs;
+
+/**
+ * A value of a KeyValues file such as `appmanifest_250820.acf`.
+ * @param path names from the outside in, in lower case: Steam has changed the case of keys before.
+ * @see https://developer.valvesoftware.com/wiki/KeyValues
+ */
+export function valveValue(text: string, path: readonly string[]): string | null {
+  const open: string[] = [];
+  let name: string | null = null;
+  for (const [, quoted, brace] of text.matchAll(TOKEN)) {
+    if (brace === '{') {
+      open.push((name ?? '').toLowerCase());
+      name = null;
+    } else if (brace === '}') {
+      open.pop();
+      name = null;
+    } else if (quoted !== undefined && name === null) {
+      name = quoted;
+    } else if (quoted !== undefined && name !== null) {
+      const here = [...open, name.toLowerCase()];
+      if (here.length === path.length && here.every((step, index) => step === path[index])) {
+        return quoted.replaceAll(/\\(.)/gs, '$1');
+      }
+      name = null;
+    }
+  }
   return null;
 }

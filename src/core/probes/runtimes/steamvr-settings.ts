@@ -1,8 +1,7 @@
 import path from 'node:path';
 import type { DriverSetting, SteamVrFacts } from '../../../shared/domain/software-facts.ts';
-import { isJsonObject, JsonDocument, type JsonObject } from '../files/json-fields.ts';
-import { readLenientJson } from '../files/lenient-json.ts';
-import type { Note } from '../../platform/note.ts';
+import { isJsonObject, JsonDocument, type JsonObject, readLenientJson } from '../files/json-document.ts';
+import type { Note } from '../../platform/reading-troubles.ts';
 
 type SettingsFacts = Pick<
   SteamVrFacts,

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
-import { withFile } from '../files/open-file.ts';
-import { readTextIfThere } from '../files/read-text.ts';
-import type { Note } from '../../platform/note.ts';
+import { withFile, readTextIfThere } from '../files/open-file.ts';
+import type { Note } from '../../platform/reading-troubles.ts';
 
 const BLOCK_BYTES = 1024 * 1024;
 /** A log of many sessions grows without limit; the last start is near its end. */

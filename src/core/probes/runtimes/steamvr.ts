@@ -1,17 +1,14 @@
 import path from 'node:path';
+import { readdir } from 'node:fs/promises';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
-import type { SteamVrFacts } from '../../../shared/domain/software-facts.ts';
-import { JsonDocument } from '../files/json-fields.ts';
-import { kindAt } from '../files/open-file.ts';
-import { readLenientJson } from '../files/lenient-json.ts';
-import { readTextIfThere } from '../files/read-text.ts';
-import type { Note } from '../../platform/note.ts';
-import type { Surroundings } from '../../platform/surroundings.ts';
-import { bundledDrivers, readExternalDriver } from './steamvr-drivers.ts';
-import { findPathRegistry, findUnregistered, outOfSandbox } from './steamvr-places.ts';
+import type { SteamVrFacts, ExternalDriver } from '../../../shared/domain/software-facts.ts';
+import { JsonDocument, readLenientJson, isJsonObject } from '../files/json-document.ts';
+import { kindAt, readTextIfThere } from '../files/open-file.ts';
+import type { Note } from '../../platform/reading-troubles.ts';
+import type { Surroundings } from '../../platform/host-environment.ts';
+import { findPathRegistry, findUnregistered, outOfSandbox, valveValue } from './steamvr-places.ts';
 import { readSteamVrSettings } from './steamvr-settings.ts';
 import { readSteamVrVersion } from './steamvr-version.ts';
-import { valveValue } from './valve-text.ts';
 
 /** Steam's number for SteamVR. */
 const APP_ID = 250820;
@@ -95,4 +92,35 @@ export async function readSteamVr(surroundings: Surroundings, note: Note): Promi
     drivers,
     bundledDrivers: bundled,
   };
+}
+
+/** Folders in `bin` that hold a driver for this system's SteamVR. */
+const LIBRARIES: Readonly<Partial<Record<NodeJS.Platform, (name: string) => string>>> = {
+  win32: (name) => path.join('bin', 'win64', `driver_${name}.dll`),
+  linux: (name) => path.join('bin', 'linux64', `driver_${name}.so`),
+};
+
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+
+/** Names of the drivers in SteamVR's own folder: each has a folder called as it is. */
+export async function bundledDrivers(runtime: string): Promise<string[]> {
+  const entries = await readdir(path.join(runtime, 'drivers'), { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+/** A driver registered in `external_drivers`, by its manifest (openvr wiki, "Driver Factory Function" and "driver.vrdrivermanifest"). */
+export async function readExternalDriver(folder: string, platform: NodeJS.Platform): Promise<ExternalDriver> {
+  if ((await kindAt(folder)) !== 'folder') return { folder, exists: false };
+  const read = await readLenientJson(path.join(folder, 'driver.vrdrivermanifest'));
+  const unnamed = { folder, exists: true, name: null, hmdPresence: [] };
+  if (!read.ok) return { ...unnamed, defect: read.code === 'missing' ? 'manifest-missing' : 'manifest-unreadable' };
+  if (!isJsonObject(read.value)) return { ...unnamed, defect: 'manifest-unreadable' };
+  const { name: named, directory, resourceOnly, hmd_presence: presence } = read.value;
+  const name = typeof named === 'string' && named !== '' ? named : null;
+  const facts = { folder, exists: true, name, hmdPresence: texts(presence) };
+  const library = name === null || resourceOnly === true ? undefined : LIBRARIES[platform]?.(name);
+  if (library === undefined) return { ...facts, defect: null };
+  const base = typeof directory === 'string' ? path.resolve(folder, directory) : folder;
+  return { ...facts, defect: (await kindAt(path.join(base, library))) === 'file' ? null : 'library-missing' };
 }

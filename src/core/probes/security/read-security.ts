@@ -1,9 +1,9 @@
+import path from 'node:path';
 import type { SecurityFacts } from '../../../shared/domain/security-facts.ts';
-import { notebook } from '../../platform/note.ts';
+import { notebook, type Note } from '../../platform/reading-troubles.ts';
 import { ProbeFailure, type Reading } from '../probe.ts';
-import type { Surroundings } from '../../platform/surroundings.ts';
+import type { Surroundings } from '../../platform/host-environment.ts';
 import type { RemoteAccessProgram } from '../../published/remote-access-program.ts';
-import { namelessNote, withoutNames } from './without-names.ts';
 
 export interface SecurityQuestion {
   readonly sought: readonly RemoteAccessProgram[];
@@ -49,3 +49,30 @@ async function readOn(
   }
   throw new ProbeFailure('not-taken', platform, { status: 'unsupported' });
 }
+
+/** Longer ones first, so that a folder below the home folder is not cut in the middle. */
+const foldersOf = (surroundings: Pick<Surroundings, 'home' | 'env'>, dataDirectory: string) =>
+  (
+    [
+      [dataDirectory, '<data>'],
+      [surroundings.home, '~'],
+      [surroundings.env['USERPROFILE'] ?? '', '~'],
+    ] as const
+  )
+    .filter(([folder]) => folder !== '' && path.dirname(folder) !== folder)
+    .toSorted(([a], [b]) => b.length - a.length);
+
+/** Words for places: the home folder, and the data folder below it, have the name of a person in them. */
+export function withoutNames(
+  surroundings: Pick<Surroundings, 'home' | 'env'>,
+  dataDirectory: string,
+): (text: string) => string {
+  const folders = foldersOf(surroundings, dataDirectory);
+  return (text) => folders.reduce((told, [folder, word]) => told.replaceAll(folder, () => word), text);
+}
+
+/** A sheet on which no name is left. What a machine says quotes paths; its first words tell enough. */
+export const namelessNote =
+  (note: Note, hide: (text: string) => string): Note =>
+  ({ place, code, detail }) =>
+    note({ place: hide(place), code, detail: hide(detail) });

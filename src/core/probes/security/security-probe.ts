@@ -1,5 +1,5 @@
 import type { Probe } from '../probe.ts';
-import { type Surroundings, thisPc } from '../../platform/surroundings.ts';
+import { type Surroundings, thisPc } from '../../platform/host-environment.ts';
 import type { RemoteAccessProgram } from '../../published/remote-access-program.ts';
 
 /**

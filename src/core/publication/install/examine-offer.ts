@@ -1,19 +1,15 @@
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { newestOf } from '../choose-publication.ts';
-import { type Embedded, readEmbedded } from '../embedded.ts';
-import { keptDirectoryIn } from '../kept/kept-folders.ts';
+import { type Embedded, readEmbedded, embeddedFolder } from '../embedded.ts';
+import { keptDirectoryIn } from '../installed-publications.ts';
 import { TIMESTAMP_PATH } from '../../published/layout.ts';
-import { highestMark } from '../marks/mark.ts';
-import { markPlaces, readMarks } from '../marks/places.ts';
-import { type PcTrust, readPcTrust, type UnclearTrust } from '../own-root/pc-trust.ts';
-import { gather, type PublicationFiles } from '../sources/gather.ts';
-import { embeddedFolder } from '../sources/program-source.ts';
-import type { PublicationSource } from '../sources/source.ts';
-import { readLocalRoots } from '../trust/local-roots.ts';
-import type { TrustedRoot } from '../trust/trusted-root.ts';
+import { highestMark, markPlaces, readMarks } from '../rollback-guard.ts';
+import { type PcTrust, readPcTrust, type UnclearTrust } from '../pc-trust.ts';
+import { gather, type PublicationFiles, type PublicationSource } from '../sources/publication-source.ts';
+import { readLocalRoots } from '../trust/root-chain.ts';
+import type { TrustedRoot } from '../trust/metadata.ts';
 import { type VerifiedPublication, verifyPublication } from '../trust/verify-publication.ts';
-import { checkClock } from './check-clock.ts';
-import { type Known, requireNotExpired, requireNotOlder } from './judge-offer.ts';
+import { checkClock, type Known, requireNotExpired, requireNotOlder } from './judge-offer.ts';
 import { rememberedIn } from './publication-log.ts';
 
 export interface OfferOptions {

@@ -1,11 +1,19 @@
-import type { Result } from '../../../shared/domain/result.ts';
-import { keptDirectoryIn } from '../kept/kept-folders.ts';
-import { keepPublication, pruneKept } from '../kept/keep-publication.ts';
-import { markOf } from '../marks/mark.ts';
-import { markPlaces } from '../marks/places.ts';
-import { readLocalRoots, writeLocalRoots } from '../trust/local-roots.ts';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
+import { keptDirectoryIn, KEEP, keptName, listKept, readKept, VALIDATED_BY } from '../installed-publications.ts';
+import { markOf, markPlaces } from '../rollback-guard.ts';
+import { readLocalRoots, writeLocalRoots } from '../trust/root-chain.ts';
 import { type AcceptableOffer, examineOffer, type OfferOptions } from './examine-offer.ts';
 import { logInstalled } from './publication-log.ts';
+import { makeFolder } from '../../platform/make-folder.ts';
+import { messageOf } from '../../platform/message-of.ts';
+import { VERSION } from '../../platform/version.ts';
+import type { PublicationFiles } from '../sources/publication-source.ts';
+import type { TrustedRoot } from '../trust/metadata.ts';
+import type { VerifiedPublication } from '../trust/verify-publication.ts';
+import { syncFolder, writeThrough } from '../../platform/write-durably.ts';
 
 /** Installs a publication, or leaves everything as it was and says why. */
 export async function installPublication(options: OfferOptions): Promise<Result<AcceptableOffer>> {
@@ -32,4 +40,50 @@ export async function rememberInstalled(
   for (const place of markPlaces(dataDirectory)) await place.write(markOf(verified, trust.own));
   await logInstalled(dataDirectory, verified, trust.own, source.place, clock());
   await pruneKept(dataDirectory, (await readLocalRoots(directory, trust.root)).root);
+}
+
+const INCOMING = '.incoming-';
+
+/**
+ * Keeps a publication that was verified and validated. It appears under its name complete or not at all.
+ * @returns its folder.
+ */
+export function keepPublication(
+  dataDirectory: string,
+  files: PublicationFiles,
+  { version, timestampVersion }: VerifiedPublication,
+): Result<string> {
+  const directory = keptDirectoryIn(dataDirectory);
+  const folder = path.join(directory, keptName(version, timestampVersion));
+  const incoming = path.join(directory, `${INCOMING}${randomUUID()}`);
+  try {
+    makeFolder(directory);
+    for (const left of readdirSync(directory).filter((name) => name.startsWith(INCOMING)))
+      rmSync(path.join(directory, left), { recursive: true, force: true });
+    for (const part of ['metadata', 'targets']) makeFolder(path.join(incoming, part));
+    for (const [name, bytes] of files) writeThrough(path.join(incoming, ...name.split('/')), bytes);
+    writeThrough(path.join(incoming, VALIDATED_BY), `${VERSION}\n`);
+    for (const part of ['metadata', 'targets', '.']) syncFolder(path.join(incoming, part));
+    // Only one that cannot be used has the same name.
+    if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
+    renameSync(incoming, folder);
+    syncFolder(directory);
+    return succeed(folder);
+  } catch (cause) {
+    rmSync(incoming, { recursive: true, force: true });
+    const full = (cause as { code?: unknown }).code === 'ENOSPC';
+    return full
+      ? fail('disk-full', { file: folder })
+      : fail('publication-not-kept', { folder: directory, detail: messageOf(cause) });
+  }
+}
+
+/** Removes all but the last few that can be used. Failing to is no failure: it is tried again the next time. */
+export async function pruneKept(dataDirectory: string, trusted: TrustedRoot): Promise<void> {
+  let good = 0;
+  for (const kept of await listKept(dataDirectory)) {
+    const usable = good < KEEP && (await readKept(kept, trusted)).ok;
+    if (usable) good += 1;
+    else rmSync(kept.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
 }

@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { databaseFileIn, openDatabase, openToLook } from '../../store/database.ts';
-import {
-  createPublicationRepository,
-  type InstalledPublication,
-  type PublicationRepository,
-  rememberedOwnRoot,
-} from './publication-repository.ts';
-import { type Mark, markOf } from '../marks/mark.ts';
-import { type OwnRoot, parseOwnRoot } from '../own-root/own-root.ts';
+import { type Mark, markOf, formatMark, parseMark } from '../rollback-guard.ts';
+import { type OwnRoot, parseOwnRoot } from '../own-root.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
+import { bothLanguagesSchema } from '../../../shared/domain/both-languages.ts';
+import type { PublicationIdentity } from '../../published/publication.ts';
+import { parsedJson } from '../../store/stored-json.ts';
 
 /** Uses the database if it can be used; an installation does not depend on it. */
 async function withRepository<Value>(
@@ -79,3 +77,87 @@ export const logInstalled = (
 /** Newest first. */
 export const installedOn = (dataDirectory: string): Promise<InstalledPublication[]> =>
   withRepository<InstalledPublication[]>(dataDirectory, [], (repository) => repository.list());
+
+/** A publication that was accepted on this PC. */
+export interface InstalledPublication extends PublicationIdentity {
+  readonly timestampVersion: number;
+  /** RFC 3339 with +08:00, by this PC's clock. */
+  readonly installedAt: string;
+  /** Folder or address it came from. */
+  readonly place: string;
+}
+
+/** The title of an entry that is damaged. */
+const UNREADABLE = { 'zh-CN': '?', en: '?' };
+
+interface Row {
+  version: number;
+  timestamp_version: number;
+  date: string;
+  title: string;
+  demo: number;
+  mark: string;
+  installed_at: string;
+  place: string;
+}
+
+/** The own root that the installations remember, as it was written down; throws in a database older than publications. */
+export function rememberedOwnRoot(database: Database): string | null {
+  const row = database
+    .prepare<[], { written: string }>(
+      `SELECT mark ->> '$.ownRoot' AS written FROM publications
+       WHERE json_valid(mark) AND mark ->> '$.ownRoot' IS NOT NULL ORDER BY installed_at DESC LIMIT 1`,
+    )
+    .get();
+  return row?.written ?? null;
+}
+
+/** Accepted publications in the database. */
+export interface PublicationRepository {
+  save(publication: InstalledPublication, mark: Mark): void;
+  /** Newest first. */
+  list(): InstalledPublication[];
+  marks(): Mark[];
+  /** When the newest real check began; demonstrations do not count. */
+  lastRun(): Date | null;
+}
+
+export function createPublicationRepository(database: Database): PublicationRepository {
+  // The same numbers come again when a kept publication was lost, or under another root: then the newer entry counts.
+  const insert = database.prepare(
+    `INSERT OR REPLACE INTO publications
+     VALUES (@version, @timestampVersion, @date, @title, @demo, @mark, @installedAt, @place)`,
+  );
+  // Entries from before an own root was set, or from a forged one, must not speak against it.
+  const forgetOthers = database.prepare<[fingerprint: string]>(
+    `UPDATE publications SET mark = json_remove(mark, '$.ownRoot')
+     WHERE json_valid(mark) AND mark ->> '$.ownRoot' IS NOT NULL AND mark ->> '$.ownRoot.fingerprint' IS NOT ?`,
+  );
+  const selectAll = database.prepare<[], Row>(
+    'SELECT * FROM publications ORDER BY installed_at DESC, version DESC, timestamp_version DESC',
+  );
+  const selectLastRun = database.prepare<[], { started_at: string | null }>(
+    'SELECT started_at FROM runs WHERE demo = 0 ORDER BY id DESC LIMIT 1',
+  );
+  return {
+    save: database.transaction(({ title, demo, ...rest }: InstalledPublication, mark: Mark) => {
+      insert.run({ ...rest, title: JSON.stringify(title), demo: demo ? 1 : 0, mark: formatMark(mark) });
+      if (mark.ownRoot !== null) forgetOthers.run(mark.ownRoot.root.anchor);
+    }),
+    list: () =>
+      selectAll.all().map((row) => ({
+        version: row.version,
+        timestampVersion: row.timestamp_version,
+        date: row.date,
+        title: bothLanguagesSchema.safeParse(parsedJson(row.title)).data ?? UNREADABLE,
+        demo: row.demo === 1,
+        installedAt: row.installed_at,
+        place: row.place,
+      })),
+    marks: () => selectAll.all().flatMap(({ mark }) => parseMark(mark) ?? []),
+    lastRun() {
+      const at = new Date(selectLastRun.get()?.started_at ?? '');
+      return Number.isNaN(at.getTime()) ? null : at;
+    },
+  };
+}

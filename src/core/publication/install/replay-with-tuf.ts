@@ -8,8 +8,8 @@ import { DownloadHTTPError } from 'tuf-js/dist/error.js';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { messageOf } from '../../platform/message-of.ts';
 import { MAX_BYTES, MAX_ROOTS, PART_NAMES, targetOf, TIMESTAMP_PATH } from '../../published/layout.ts';
-import type { PublicationFiles } from '../sources/gather.ts';
-import type { TrustedRoot } from '../trust/trusted-root.ts';
+import type { PublicationFiles } from '../sources/publication-source.ts';
+import type { TrustedRoot } from '../trust/metadata.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
 
 /** Never asked for anything: the fetcher answers from memory. */

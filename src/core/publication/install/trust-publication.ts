@@ -2,22 +2,16 @@ import { rmSync } from 'node:fs';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { messageOf } from '../../platform/message-of.ts';
-import { type Embedded, readEmbedded } from '../embedded.ts';
-import { keepPublication } from '../kept/keep-publication.ts';
+import { type Embedded, readEmbedded, embeddedFolder } from '../embedded.ts';
+import { keepPublication, rememberInstalled } from './install-publication.ts';
 import { MAX_BYTES, rootPath } from '../../published/layout.ts';
-import type { OwnRoot } from '../own-root/own-root.ts';
-import { ownRootFileIn, writeOwnRootFile } from '../own-root/own-root-file.ts';
-import { type PcTrust, readPcTrust } from '../own-root/pc-trust.ts';
-import { gather } from '../sources/gather.ts';
-import { memorySource } from '../sources/memory-source.ts';
-import { embeddedFolder } from '../sources/program-source.ts';
-import type { PublicationSource } from '../sources/source.ts';
+import { type OwnRoot, ownRootFileIn, writeOwnRootFile } from '../own-root.ts';
+import { type PcTrust, readPcTrust } from '../pc-trust.ts';
+import { gather, memorySource, type PublicationSource } from '../sources/publication-source.ts';
 import { inGroups, isDemoRoot } from '../trust/fingerprint.ts';
-import { asResult } from '../trust/refusal.ts';
+import { asResult, type TrustedRoot } from '../trust/metadata.ts';
 import { introducedRoot } from '../trust/root-chain.ts';
-import type { TrustedRoot } from '../trust/trusted-root.ts';
 import { type AcceptableOffer, examineUnder, type OfferOptions } from './examine-offer.ts';
-import { rememberInstalled } from './install-publication.ts';
 
 /** A publication as its own first root presents it, with that root; whether it is the right one, people have to compare. */
 interface Introduced {

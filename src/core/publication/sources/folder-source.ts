@@ -3,7 +3,7 @@ import { type FileHandle, lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { messageOf } from '../../platform/message-of.ts';
-import type { PublicationSource } from './source.ts';
+import type { PublicationSource } from './publication-source.ts';
 
 const isAbsence = (cause: unknown): boolean => (cause as { code?: unknown } | null)?.code === 'ENOENT';
 /** Windows has neither flag; there `lstat` before and `fstat` after opening stand alone. */

@@ -1,5 +1,5 @@
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import type { PublicationSource } from './source.ts';
+import type { PublicationSource } from './publication-source.ts';
 
 /** For one file, from the first packet to the last byte. */
 const DEADLINE_MS = 20_000;

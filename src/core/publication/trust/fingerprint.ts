@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TrustedRoot } from './trusted-root.ts';
+import type { TrustedRoot } from './metadata.ts';
 
 /** Names a root, and with it all that follows from it: SHA-256 over its canonical signed part, 64 hexadecimal digits. */
 export const fingerprintOf = (canonical: Uint8Array): string => createHash('sha256').update(canonical).digest('hex');

@@ -14,10 +14,17 @@ import {
 import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
 import type { PartBytes } from '../../published/parts.ts';
 import { isDemoRoot } from './fingerprint.ts';
-import { isFields, isVersion, parseSigned, reading, type SignedMetadata } from './metadata.ts';
-import { asResult, Refusal } from './refusal.ts';
+import {
+  isFields,
+  isVersion,
+  parseSigned,
+  reading,
+  type SignedMetadata,
+  asResult,
+  Refusal,
+  type TrustedRoot,
+} from './metadata.ts';
 import { followRoots, type ReadFile } from './root-chain.ts';
-import type { TrustedRoot } from './trusted-root.ts';
 
 /** What the targets metadata say about the publication. */
 export interface PublicationAbout {

@@ -1,8 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { cleanPath } from '../../platform/paths.ts';
-import { NO_REGISTRY, type Registry } from '../../platform/registry/registry.ts';
-import type { Surroundings } from '../../platform/surroundings.ts';
+import { cleanPath, type Surroundings } from '../../platform/host-environment.ts';
+import { NO_REGISTRY, type Registry } from '../../platform/registry.ts';
 
 /** Where the browsers of this PC may be. */
 export type BrowserPlaces = Pick<Surroundings, 'platform' | 'env' | 'registry'>;

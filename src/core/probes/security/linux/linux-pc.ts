@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { readTextIfThere } from '../../files/read-text.ts';
-import type { Note } from '../../../platform/note.ts';
-import { listLinuxProcesses } from '../../software/linux-processes.ts';
-import type { Surroundings } from '../../../platform/surroundings.ts';
+import { readTextIfThere } from '../../files/open-file.ts';
+import type { Note } from '../../../platform/reading-troubles.ts';
+import { listLinuxProcesses } from '../../software/running-programs.ts';
+import type { Surroundings } from '../../../platform/host-environment.ts';
 
 /** A Linux PC as the security readers look at it: files below one root, never a program started. */
 export interface LinuxPc {
@@ -39,3 +39,18 @@ export async function openLinuxPc(surroundings: Surroundings, note: Note): Promi
     },
   };
 }
+
+/** Values by `section.key`, in small letters; the last one counts. `#` and `;` begin remarks (desktop entries, systemd, GDM, dconf). */
+export function iniValues(text: string): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  let section = '';
+  for (const line of text.split('\n').map((one) => one.trim())) {
+    const heading = /^\[(.+)\]$/.exec(line)?.[1];
+    if (heading !== undefined) section = heading;
+    const [, key, value] = /^([^#;=[][^=]*?)\s*=\s*(.*)$/.exec(line) ?? [];
+    if (key !== undefined && value !== undefined) values.set(`${section}.${key}`.toLowerCase(), value);
+  }
+  return values;
+}
+
+export const saysYes = (value: string | undefined): boolean => /^(true|yes|on|1)$/i.test(value ?? '');

@@ -1,15 +1,13 @@
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../../platform/note.ts';
+import type { Note } from '../../../platform/reading-troubles.ts';
 import type { SecurityQuestion } from '../read-security.ts';
-import { findOnLinux } from './find-remote-access.ts';
-import { readAutomaticLogon, readLessonAccount } from './accounts.ts';
-import { readDataFolder } from './data-folder.ts';
-import { readDiskEncryption } from './disk-encryption.ts';
-import { openLinuxPc } from './linux-pc.ts';
-import { readLogRetention } from './log-retention.ts';
-import { readAntivirus, readFirewall } from './protection.ts';
-import { readScreenLock } from './screen-lock.ts';
-import { readTimeSync, readUpdates } from './upkeep.ts';
+import { readAutomaticLogon, readLessonAccount, readDataFolder, readScreenLock } from './accounts.ts';
+import { readDiskEncryption, readAntivirus, readFirewall } from './protection.ts';
+import { openLinuxPc, type LinuxPc } from './linux-pc.ts';
+import { readLogRetention, readTimeSync, readUpdates } from './upkeep.ts';
+import { kindAt } from '../../files/open-file.ts';
+import type { RemoteAccessProgram } from '../../../published/remote-access-program.ts';
+import { foundPrograms } from '../remote-access.ts';
 
 /** By files alone; no program is started. */
 export async function readLinux(
@@ -45,4 +43,18 @@ export async function readLinux(
     logRetention,
     dataFolder,
   };
+}
+
+/** By the published paths and processes. */
+export async function findOnLinux(
+  pc: LinuxPc,
+  sought: readonly RemoteAccessProgram[],
+): Promise<SecurityFacts['remoteAccess']> {
+  const here = sought.filter(
+    ({ paths, processes }) => paths.length > 0 || processes.some((name) => !name.endsWith('.exe')),
+  );
+  const installed = new Map<string, string>();
+  for (const { id, paths } of here)
+    for (const place of paths) if ((await kindAt(pc.at(place))) !== null) installed.set(id, pc.at(place));
+  return foundPrograms(here, { installed, installedListed: true, running: pc.processes, runningSource: pc.at('proc') });
 }

@@ -1,9 +1,7 @@
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../../platform/note.ts';
-import { registryNumber } from '../../../platform/registry/registry-number.ts';
-import { registryPlace, registryText } from '../../../platform/registry/registry-text.ts';
-import type { Registry } from '../../../platform/registry/registry.ts';
-import type { WindowsAnswers } from './ask-windows.ts';
+import type { Note } from '../../../platform/reading-troubles.ts';
+import { registryNumber, registryPlace, registryText, type Registry } from '../../../platform/registry.ts';
+import type { WindowsAnswers } from './powershell.ts';
 
 const WINLOGON = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon';
 

@@ -1,10 +1,8 @@
 import { civilDateOf } from '../../../../shared/beijing-time.ts';
 import type { AntivirusFacts, SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../../platform/note.ts';
-import { registryNumber } from '../../../platform/registry/registry-number.ts';
-import { registryPlace } from '../../../platform/registry/registry-text.ts';
-import type { Registry } from '../../../platform/registry/registry.ts';
-import type { WindowsAnswers } from './ask-windows.ts';
+import type { Note } from '../../../platform/reading-troubles.ts';
+import { registryNumber, registryPlace, type Registry } from '../../../platform/registry.ts';
+import type { WindowsAnswers } from './powershell.ts';
 
 const DEFENDER = 'HKLM\\SOFTWARE\\Microsoft\\Windows Defender';
 const DEFENDER_POLICY = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Defender';

@@ -1,11 +1,13 @@
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../../platform/note.ts';
+import type { Note } from '../../../platform/reading-troubles.ts';
 import type { SecurityQuestion } from '../read-security.ts';
 import { readAutomaticLogon, readDataFolder, readLessonAccount, readScreenLock } from './accounts.ts';
-import { type AskWindows, askWindows } from './ask-windows.ts';
-import { findOnWindows } from './find-remote-access.ts';
+import { type AskWindows, askWindows, type WindowsAnswers } from './powershell.ts';
 import { readAntivirus, readDiskEncryption, readFirewall } from './protection.ts';
 import { readLogRetention, readTimeSync, readUpdates } from './upkeep.ts';
+import { type Registry, registryPlace } from '../../../platform/registry.ts';
+import type { RemoteAccessProgram } from '../../../published/remote-access-program.ts';
+import { foundPrograms } from '../remote-access.ts';
 
 /** By the registry, and by one start of PowerShell for what does not stand there. */
 export async function readWindows(
@@ -27,4 +29,47 @@ export async function readWindows(
     logRetention: readLogRetention(registry, note),
     dataFolder: readDataFolder(answers, dataDirectory),
   };
+}
+
+/** What Windows lists under "installed apps", for the PC in both widths and for this account. */
+const INSTALLED = [
+  'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
+  'HKLM\\SOFTWARE\\WOW6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
+  'HKCU\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
+];
+
+/** By the published names, switches and processes. */
+export function findOnWindows(
+  registry: Registry,
+  answers: WindowsAnswers | null,
+  sought: readonly RemoteAccessProgram[],
+): SecurityFacts['remoteAccess'] {
+  const here = sought.filter(
+    ({ installedAs, processes, switch: flag }) =>
+      installedAs.length > 0 || flag !== undefined || processes.some((name) => name.endsWith('.exe')),
+  );
+  const keys = INSTALLED.map((key) => ({ key, contents: registry.key(key) }));
+  const listed = keys.flatMap(({ key, contents }) =>
+    contents.kind !== 'key'
+      ? []
+      : contents.subKeys.flatMap((name) => {
+          const shown = registry.value(`${key}\\${name}`, 'DisplayName');
+          return shown.kind === 'text' ? [{ name: shown.text.trim().toLowerCase(), place: `${key}\\${name}` }] : [];
+        }),
+  );
+  const installed = new Map<string, string>();
+  for (const { id, installedAs, switch: flag } of here) {
+    const entry = listed.find(({ name }) => installedAs.some((begin) => name.startsWith(begin.toLowerCase())));
+    if (entry !== undefined) installed.set(id, entry.place);
+    if (flag === undefined) continue;
+    const value = registry.value(flag.registry, flag.value);
+    if (value.kind === 'number' && value.number === flag.is)
+      installed.set(id, registryPlace(flag.registry, flag.value));
+  }
+  return foundPrograms(here, {
+    installed,
+    installedListed: keys[0]!.contents.kind === 'key',
+    running: answers?.processes?.map((name) => `${name}.exe`) ?? null,
+    runningSource: 'Get-Process',
+  });
 }

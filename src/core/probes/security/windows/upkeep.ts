@@ -1,10 +1,8 @@
 import { civilDateOf, formatInstant } from '../../../../shared/beijing-time.ts';
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../../platform/note.ts';
-import { registryNumber } from '../../../platform/registry/registry-number.ts';
-import { registryPlace, registryText } from '../../../platform/registry/registry-text.ts';
-import type { Registry } from '../../../platform/registry/registry.ts';
-import type { WindowsAnswers } from './ask-windows.ts';
+import type { Note } from '../../../platform/reading-troubles.ts';
+import { registryNumber, registryPlace, registryText, type Registry } from '../../../platform/registry.ts';
+import type { WindowsAnswers } from './powershell.ts';
 import { isServiceOff } from './protection.ts';
 
 const UPDATE = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update';

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { homeFolder } from './data-directory.ts';
+import { openRegistry, type Registry } from './registry.ts';
+
+/** Where installed software leaves its traces on this PC. Tests hand in folders of their own. */
+export interface Surroundings {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Home folder. */
+  readonly home: string;
+  /** System-wide configuration on Linux, `/etc`. */
+  readonly etc: string;
+  /** Everything else on Linux lies below it: `/`. */
+  readonly root: string;
+  /** Account the program runs in on Linux, in numbers; null elsewhere. */
+  readonly account: { readonly user: number; readonly groups: readonly number[] } | null;
+  /** Opened when first asked for: it costs a native library. */
+  registry(): Promise<Registry>;
+}
+
+export const thisPc = (): Surroundings => ({
+  platform: process.platform,
+  env: process.env,
+  home: homeFolder() ?? path.parse(process.cwd()).root,
+  etc: '/etc',
+  root: '/',
+  account: process.getuid === undefined ? null : { user: process.getuid(), groups: process.getgroups?.() ?? [] },
+  registry: openRegistry,
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Replaces `%NAME%`; null when a variable is not set, because then the path means nothing. */
+export function expandVariables(text: string, env: Environment): string | null {
+  let unset = false;
+  const expanded = text.replaceAll(/%([^%\\/]+)%/g, (_, name: string) => {
+    const value = env[name];
+    if (value === undefined || value === '') unset = true;
+    return value ?? '';
+  });
+  return unset ? null : expanded;
+}
+
+/** Replaces `%NAME%` and a leading `~`; null when a variable is not set. */
+export function expandPath(text: string, env: Environment, home: string): string | null {
+  const expanded = expandVariables(text, env);
+  return expanded === null ? null : expanded.replace(/^~(?=[\\/]|$)/, () => home);
+}
+
+/** Installers write paths in quotes, with a separator at the end or rubbish behind a NUL. */
+export function cleanPath(text: string): string {
+  const path = (text.split('\0')[0] ?? '').trim().replaceAll(/^"+|"+$/g, '');
+  return /^([a-z]:)?[\\/]+$/i.test(path) ? path : path.replace(/[\\/]+$/, '');
+}

@@ -1,0 +1,57 @@
+import { Worker } from 'node:worker_threads';
+import type { Question, SystemInformationAnswers } from './systeminformation-worker.ts';
+import type { HostFacts } from '../../../shared/domain/host-facts.ts';
+
+/**
+ * Asks systeminformation where no file answers: the library starts PowerShell, system_profiler or ps, partly with execSync,
+ * so it runs in a worker that can be ended at the deadline without stopping the screen.
+ */
+export async function askSystemInformation<Asked extends Question>(
+  question: Asked,
+  signal: AbortSignal,
+): Promise<SystemInformationAnswers[Asked]> {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const worker = new Worker(new URL(`./systeminformation-worker.${extension}`, import.meta.url), {
+    workerData: question,
+  });
+  const stop = () => void worker.terminate();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+      worker.once('exit', (code) => reject(new Error(`systeminformation worker ended with code ${code}`)));
+    });
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stop();
+  }
+}
+
+const textOrNull = (text: string | undefined): string | null =>
+  text === undefined || text.trim() === '' ? null : text.trim();
+
+/** Our facts from the library's answer; empty strings are its way to say "not known". */
+export function hostFactsOf({ osInfo, graphics }: SystemInformationAnswers['host']): Pick<HostFacts, 'os' | 'gpus'> {
+  return {
+    os: {
+      platform: osInfo.platform,
+      name: textOrNull(osInfo.distro),
+      version: textOrNull(osInfo.release),
+      build: textOrNull(osInfo.build) ?? textOrNull(osInfo.kernel),
+      edition: null,
+    },
+    gpus: graphics.controllers.map((controller) => ({
+      name: textOrNull(controller.model) ?? textOrNull(controller.vendor) ?? '?',
+      pciId: null,
+      driver: textOrNull(controller.vendor),
+      driverVersion: textOrNull(controller.driverVersion),
+      driverDate: null,
+      source: 'systeminformation 5',
+    })),
+  };
+}
+
+/** macOS and systems we do not know ourselves. */
+export const readThroughSystemInformation = async (signal: AbortSignal): Promise<Pick<HostFacts, 'os' | 'gpus'>> =>
+  hostFactsOf(await askSystemInformation('host', signal));

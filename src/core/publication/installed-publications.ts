@@ -1,0 +1,85 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { readRegularFileSync } from '../platform/regular-file.ts';
+import { VERSION } from '../platform/version.ts';
+import { folderSource } from './sources/folder-source.ts';
+import { gather, type PublicationFiles, type PublicationSource } from './sources/publication-source.ts';
+import type { TrustedRoot } from './trust/metadata.ts';
+import { type VerifiedPublication, verifyPublication } from './trust/verify-publication.ts';
+
+/** How many publications stay on this PC, the one in use among them. */
+export const KEEP = 3;
+
+/** A publication kept on this PC. Its folder says what it should be; verification decides. */
+export interface KeptFolder {
+  readonly folder: string;
+  readonly version: number;
+  readonly timestampVersion: number;
+}
+
+export const keptDirectoryIn = (dataDirectory: string): string => path.join(dataDirectory, 'publications');
+
+/** Signing the same publication again gives a folder of its own: nothing in use is ever written to. */
+export const keptName = (version: number, timestampVersion: number): string => `${version}.${timestampVersion}`;
+
+/** Newest first. */
+export async function listKept(dataDirectory: string): Promise<KeptFolder[]> {
+  const directory = keptDirectoryIn(dataDirectory);
+  let names: string[];
+  try {
+    names = await readdir(directory);
+  } catch {
+    return []; // Nothing was ever installed.
+  }
+  return names
+    .flatMap((name) => {
+      const match = /^([1-9]\d{0,14})\.([1-9]\d{0,14})$/.exec(name);
+      if (match === null) return [];
+      const [version, timestampVersion] = [Number(match[1]), Number(match[2])];
+      return [{ folder: path.join(directory, name), version, timestampVersion }];
+    })
+    .toSorted((a, b) => b.version - a.version || b.timestampVersion - a.timestampVersion);
+}
+
+/** Names the program whose schemas the content was checked with. */
+export const VALIDATED_BY = 'validated-by.txt';
+const MAX_NOTE_BYTES = 4096;
+
+export interface KeptPublication {
+  readonly files: PublicationFiles;
+  readonly verified: VerifiedPublication;
+}
+
+/**
+ * Reads and verifies a kept publication; the data folder may have been written by anybody.
+ * @param source where its files are read from, its folder unless told otherwise.
+ */
+export async function readKept(
+  kept: KeptFolder,
+  trusted: TrustedRoot,
+  source: PublicationSource = folderSource(kept.folder),
+): Promise<Result<KeptPublication>> {
+  const files = await gather(source, trusted.version + 1);
+  if (!files.ok) return files;
+  const verified = verifyPublication((file) => files.value.get(file) ?? null, trusted);
+  if (!verified.ok) return verified;
+  const { version, timestampVersion } = verified.value;
+  if (version !== kept.version || timestampVersion !== kept.timestampVersion)
+    return fail('publication-mismatch', { file: kept.folder, detail: keptName(version, timestampVersion) });
+  return succeed({ files: files.value, verified: verified.value });
+}
+
+/** Content that another program version checked is checked again, once. */
+export async function ensureValidated(kept: KeptFolder, { verified }: KeptPublication): Promise<Result<null>> {
+  const note = path.join(kept.folder, VALIDATED_BY);
+  try {
+    if (readRegularFileSync(note, MAX_NOTE_BYTES).toString('utf8').trim() === VERSION) return succeed(null);
+  } catch {
+    // Not noted: check.
+  }
+  const { validateParts } = await import('../published/validate-parts.ts');
+  const valid = validateParts(verified.parts);
+  if (valid.ok) await writeFile(note, `${VERSION}\n`).catch(() => undefined);
+  return valid;
+}
