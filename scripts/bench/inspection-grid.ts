@@ -4,9 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import zh from '../../src/shared/locales/zh-CN/inspections.json' with { type: 'json' };
 import zhScreen from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
-import { fileSecretStore } from '../../src/core/signing/secrets-file.ts';
+import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { openLocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/settings-files.ts';
+import { createConfWriter } from '../../src/core/settings/settings-files.ts';
 import { type Checklist, itemsOf } from '../../src/shared/domain/inspection/checklist.ts';
 import { launchBrowser, runWebHost } from '../../tests/support/browser.ts';
 import { worldFile } from '../../tests/worlds/generator/world-folders.ts';
@@ -24,7 +24,12 @@ const ANSWERS = [
 
 /** A quarterly inspection of a hundred seats, made by the core; every result is somewhere in it. */
 async function inspectionOfLab(data: string): Promise<Checklist> {
-  const options = { host: 'web', settings: confWriter, secrets: fileSecretStore, dataDirectory: data } as const;
+  const options = {
+    host: 'web',
+    settings: createConfWriter,
+    secrets: createPlainSecretStore,
+    dataDirectory: data,
+  } as const;
   const opened = await openLocalApp({ ...options, world: WORLD });
   if (!opened.ok) throw new Error(opened.problem.code);
   const { app } = opened.value;

@@ -63,8 +63,8 @@ async function probe(session: DatabaseSession): Promise<void> {
     const leases = createDeliveryLeases(database);
     for (let time = 0; time < 20; time += 1) {
       const now = Date.now() + time;
-      const longestPauseMs = { queued: 3_600_000, maybe: 86_400_000 };
-      const answer = leases.take({ channel: desk.id, idempotent: true, spacingMs: 0, leaseMs: 1, longestPauseMs, now });
+      const maxPauseMs = { queued: 3_600_000, maybe: 86_400_000 };
+      const answer = leases.take({ channel: desk.id, idempotent: true, spacingMs: 0, leaseMs: 1, maxPauseMs, now });
       if (!('leased' in answer)) throw new Error('nothing due');
       const { mayHaveArrived, failures, failingMs } = answer.leased;
       const kept = { mayHaveArrived, failures, failingMs, pauseMs: null, reason: null, detail: null };

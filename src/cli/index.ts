@@ -2,7 +2,7 @@ import { defaultDataDirectory } from '../core/platform/data-directory.ts';
 import { endOnUnexpected, endWhenOutputBreaks, unexpectedDetail } from '../core/app/program-end.ts';
 import { DEFAULT_LANGUAGE, readLanguage } from '../core/settings/language-preference.ts';
 import { VERSION } from '../core/platform/version.ts';
-import { enterWorld } from '../core/world/restart-in-world.ts';
+import { restartInWorld } from '../core/world/restart-in-world.ts';
 import { isLanguage, type Language } from '../shared/domain/language.ts';
 import { succeed } from '../shared/domain/result.ts';
 import { type Arguments, type CommandName, readArguments } from './arguments.ts';
@@ -112,7 +112,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   try {
     const world = textOption(given, 'world');
-    const inner = world === undefined ? succeed(null) : await enterWorld(world);
+    const inner = world === undefined ? succeed(null) : await restartInWorld(world);
     if (!inner.ok) {
       terminal.problem(inner.problem);
       return BAD_USAGE;

@@ -1,5 +1,5 @@
 import { type LocalApp, openLocalApp } from '../core/app/local-app.ts';
-import { confWriter } from '../core/settings/settings-files.ts';
+import { createConfWriter } from '../core/settings/settings-files.ts';
 import { readNamedStation } from '../core/settings/station-file.ts';
 import type { Result } from '../shared/domain/result.ts';
 import type { Arguments } from './arguments.ts';
@@ -21,7 +21,7 @@ export async function openAppFor(given: Arguments): Promise<Result<LocalApp>> {
   }
   return await openLocalApp({
     host: 'web',
-    settings: confWriter,
+    settings: createConfWriter,
     dataDirectory: textOption(given, 'data'),
     world: textOption(given, 'world'),
     stationFile,

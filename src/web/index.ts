@@ -4,9 +4,9 @@ import { describeThrown } from '../core/incidents/incident.ts';
 import { createIncidentLog } from '../core/incidents/incident-log.ts';
 import { openLocalApp } from '../core/app/local-app.ts';
 import { endOnUnexpected } from '../core/app/program-end.ts';
-import { confWriter } from '../core/settings/settings-files.ts';
+import { createConfWriter } from '../core/settings/settings-files.ts';
 import { DEFAULT_LANGUAGE } from '../core/settings/language-preference.ts';
-import { enterWorld } from '../core/world/restart-in-world.ts';
+import { restartInWorld } from '../core/world/restart-in-world.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { succeed } from '../shared/domain/result.ts';
 import { WEB_TEXTS } from '../shared/locales/web.ts';
@@ -49,11 +49,11 @@ async function main(): Promise<number | null> {
     return BAD_USAGE;
   }
   const { world, data, port } = options;
-  const inner = world === undefined ? succeed(null) : await enterWorld(world);
+  const inner = world === undefined ? succeed(null) : await restartInWorld(world);
   if (!inner.ok) return endWithProblem(inner.problem);
   if (inner.value !== null) return inner.value;
 
-  const opened = await openLocalApp({ host: 'web', settings: confWriter, dataDirectory: data, world });
+  const opened = await openLocalApp({ host: 'web', settings: createConfWriter, dataDirectory: data, world });
   if (!opened.ok) return endWithProblem(opened.problem);
   logFailures(data);
   const { app } = opened.value;

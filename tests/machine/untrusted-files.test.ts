@@ -58,7 +58,7 @@ const books = async (reader: UntrustedFiles) => {
   });
   return read.ok ? read.value.rows.length : read.problem.code;
 };
-const snapshot = (reader: UntrustedFiles, bytes: Uint8Array, limits?: { deadlineMs: number; mostBytes: number }) =>
+const snapshot = (reader: UntrustedFiles, bytes: Uint8Array, limits?: { deadlineMs: number; maxBytes: number }) =>
   reader.read(snapshotReader, { file: 'snapshot.json', bytes }, undefined, limits);
 
 describe('files of strangers', () => {
@@ -76,7 +76,7 @@ describe('files of strangers', () => {
     const looking = setInterval(() => {
       if (existsSync(`/proc/${started[0]}/status`)) peak = Math.max(peak, peakOf(started[0]!) || 0);
     }, 5);
-    const read = await snapshot(reader, hungry, { deadlineMs: 60_000, mostBytes: 256 * MIB });
+    const read = await snapshot(reader, hungry, { deadlineMs: 60_000, maxBytes: 256 * MIB });
     clearInterval(looking);
     expect(read).toEqual({
       ok: false,
@@ -93,7 +93,7 @@ describe('files of strangers', () => {
   it('that take too long end their reader', async () => {
     const reader = files();
     expect(await books(reader)).toBe(1);
-    const read = await snapshot(reader, hungry, { deadlineMs: 200, mostBytes: 4096 * MIB });
+    const read = await snapshot(reader, hungry, { deadlineMs: 200, maxBytes: 4096 * MIB });
     expect(read).toEqual({
       ok: false,
       problem: { code: 'file-took-too-long', params: { file: 'snapshot.json', seconds: 1 } },

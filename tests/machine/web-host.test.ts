@@ -5,7 +5,7 @@ import { RPCLink } from '@orpc/client/websocket';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { openLocalApp, type LocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/settings-files.ts';
+import { createConfWriter } from '../../src/core/settings/settings-files.ts';
 import type { ContractClient } from '../../src/shared/contract.ts';
 import { startWebHost, type WebHost } from '../../src/web/server.ts';
 import { ROOT } from '../support/vrlab.ts';
@@ -21,7 +21,7 @@ let token: string;
 beforeAll(async () => {
   const opened = await openLocalApp({
     host: 'web',
-    settings: confWriter,
+    settings: createConfWriter,
     dataDirectory,
     world: worldFile('index-usb2', '.'),
   });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { openLocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/settings-files.ts';
+import { createConfWriter } from '../../src/core/settings/settings-files.ts';
 import { type BrowserLaunch, startWebHost } from '../../src/web/server.ts';
 import { standInBrowser } from '../support/stand-in-browser.ts';
 import { type Started, startProgram } from '../support/started-program.ts';
@@ -68,7 +68,7 @@ describe.runIf(process.platform === 'linux')('opening the browser', () => {
 });
 
 const dataDirectory = folderOfFile();
-const opened = await openLocalApp({ host: 'web', settings: confWriter, dataDirectory });
+const opened = await openLocalApp({ host: 'web', settings: createConfWriter, dataDirectory });
 if (!opened.ok) throw new Error(opened.problem.code);
 const { app } = opened.value;
 afterAll(() => app.close());

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/settings-files.ts';
+import { createConfWriter } from '../../src/core/settings/settings-files.ts';
 import { reportOf } from '../../src/shared/check-run-report.ts';
 import { snapshotSchema } from '../../src/shared/domain/snapshot.ts';
 import { createI18n } from '../../src/shared/i18n.ts';
@@ -38,7 +38,7 @@ const wording = createWording(createI18n('zh-CN', { 'zh-CN': {}, en: {} }), 'zh-
 
 /** One check of the program's own parts in a world whose saved snapshot answers, as `vrlab check --json` makes it. */
 async function replayed(name: string): Promise<Report> {
-  const options = { host: 'web', settings: confWriter, dataDirectory: temporaryFolder() } as const;
+  const options = { host: 'web', settings: createConfWriter, dataDirectory: temporaryFolder() } as const;
   const opened = await openLocalApp({ ...options, world: worldFile(name, '.') });
   if (!opened.ok) throw new Error(opened.problem.code);
   const { app } = opened.value;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { deviceKeyIn } from '../../src/core/signing/signing-key.ts';
-import { fileSecretStore } from '../../src/core/signing/secrets-file.ts';
+import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
 import type { InspectionArchive, InspectionMaterial } from '../../src/core/records/material.ts';
 import { createInspectionReports } from '../../src/core/inspections/record/create-inspection-reports.ts';
 import type { ReportDocuments } from '../../src/core/reports/inspection/report-documents.ts';
@@ -42,7 +42,7 @@ export function inspectionPc(folder = temporaryFolder()) {
     publication,
     rules,
     advice: [],
-    key: deviceKeyIn(fileSecretStore(folder)),
+    key: deviceKeyIn(createPlainSecretStore(folder)),
     documents,
     equipment: () => [],
     level: () => Promise.resolve('core'),

@@ -13,7 +13,7 @@ const TERMS = {
   idempotent: false,
   spacingMs: 0,
   leaseMs: 90_000,
-  longestPauseMs: { queued: 3_600_000, maybe: 86_400_000 },
+  maxPauseMs: { queued: 3_600_000, maybe: 86_400_000 },
 };
 
 /** Files requests, lets things happen to them, and delivers some of them by one channel. */

@@ -1,6 +1,6 @@
-import { fileSecretStore } from '../../src/core/signing/secrets-file.ts';
+import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { type LocalApp, openLocalApp } from '../../src/core/app/local-app.ts';
-import { confWriter } from '../../src/core/settings/settings-files.ts';
+import { createConfWriter } from '../../src/core/settings/settings-files.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 import { valueOf } from './value-of.ts';
 
@@ -9,8 +9,8 @@ export const openLabSeat = async (data: string): Promise<LocalApp> =>
   valueOf(
     await openLocalApp({
       host: 'web',
-      settings: confWriter,
-      secrets: fileSecretStore,
+      settings: createConfWriter,
+      secrets: createPlainSecretStore,
       dataDirectory: data,
       world: worldFile('lab-seat-01', '.'),
     }),

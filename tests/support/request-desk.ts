@@ -1,4 +1,4 @@
-import { fileSecretStore } from '../../src/core/signing/secrets-file.ts';
+import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { createServiceRequests, type ServiceRequests } from '../../src/core/requests/service-requests.ts';
 import type { DatabaseSession } from '../../src/core/store/database-session.ts';
 import type { CheckRun } from '../../src/shared/domain/check-run.ts';
@@ -20,7 +20,7 @@ export const requestsIn = (
   createServiceRequests({
     dataDirectory,
     session,
-    secrets: fileSecretStore(dataDirectory),
+    secrets: createPlainSecretStore(dataDirectory),
     printer: { print: () => Promise.resolve(fail('no-printer')) },
     words: (language) => createWording(i18n, language).t,
     publication,

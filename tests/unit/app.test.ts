@@ -2,12 +2,12 @@ import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fileSecretStore } from '../../src/core/signing/secrets-file.ts';
+import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { fail } from '../../src/shared/domain/result.ts';
 import { createApp } from '../../src/core/app/app.ts';
 import type { HotPlugSource } from '../../src/core/probes/hot-plug.ts';
 import type { Probe, Probes } from '../../src/core/probes/probe.ts';
-import { confWriter } from '../../src/core/settings/settings-files.ts';
+import { createConfWriter } from '../../src/core/settings/settings-files.ts';
 import { stationFileIn } from '../../src/core/settings/station-file.ts';
 import { databaseFileIn } from '../../src/core/store/database.ts';
 import type { LiveState } from '../../src/shared/domain/live-state.ts';
@@ -58,8 +58,8 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
     probes,
     hotPlug,
     publication,
-    settings: confWriter(folder, '0.0.0'),
-    secrets: fileSecretStore(folder),
+    settings: createConfWriter(folder, '0.0.0'),
+    secrets: createPlainSecretStore(folder),
     printer: { print: () => Promise.resolve(fail('no-printer')) },
     world: null,
   });

@@ -5,9 +5,9 @@ import { describe, expect, it, test } from 'vitest';
 import { openDatabase } from '../../src/core/store/database.ts';
 import { readRequestMark } from '../../src/core/store/request-mark.ts';
 import { readLanguage } from '../../src/core/settings/language-preference.ts';
-import { confWriter } from '../../src/core/settings/settings-files.ts';
-import { readMarkFiles } from '../../src/core/publication/rollback-guard.ts';
-import { readRegularFile, readRegularFileSync, usualLimit } from '../../src/core/platform/regular-file.ts';
+import { createConfWriter } from '../../src/core/settings/settings-files.ts';
+import { readGuardFiles } from '../../src/core/publication/rollback-guard.ts';
+import { readRegularFile, readRegularFileSync, defaultLimit } from '../../src/core/platform/regular-file.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const fifo = (folder: string, name: string) => {
@@ -16,7 +16,7 @@ const fifo = (folder: string, name: string) => {
   return file;
 };
 const codeOf = async (file: string, most = 100) => {
-  const read = await readRegularFile(file, { mostBytes: most, code: 'too-large' });
+  const read = await readRegularFile(file, { maxBytes: most, code: 'too-large' });
   return read.ok ? read.value.toString() : read.problem.code;
 };
 
@@ -35,7 +35,7 @@ describe('a file that anybody may have put there', () => {
   it('is refused with its size where it is too large', async () => {
     const file = path.join(temporaryFolder(), 'file');
     writeFileSync(file, Buffer.alloc(2_500_000));
-    expect(await readRegularFile(file, usualLimit(10))).toEqual({
+    expect(await readRegularFile(file, defaultLimit(10))).toEqual({
       ok: false,
       problem: { code: 'file-too-large', params: { file, kilobytes: 2500, megabytes: 3 } },
     });
@@ -75,8 +75,8 @@ describe('a pipe in the data folder holds nothing up', () => {
     fifo(folder, 'publication-mark.json');
     expect(await readLanguage(folder)).toBe('zh-CN');
     expect(readRequestMark(mark)).toBeNull();
-    expect(readMarkFiles(folder)).toEqual([]);
-    await expect(confWriter(folder, '0').write('preferences', { language: 'en' })).rejects.toThrow(
+    expect(readGuardFiles(folder)).toEqual([]);
+    await expect(createConfWriter(folder, '0').write('preferences', { language: 'en' })).rejects.toThrow(
       'not a regular file',
     );
   });

@@ -18,7 +18,7 @@ import { checkRunSteps } from '../check-run/check-run-steps.ts';
 import { judgeSnapshot } from '../check-run/judge-snapshot.ts';
 import type { StationContext } from '../checks/check.ts';
 import { type Examination, examine } from '../doctor/doctor.ts';
-import { keepScreenErrors } from '../incidents/incident-log.ts';
+import { createScreenErrorRecorder } from '../incidents/incident-log.ts';
 import { keptRecords } from './kept-records.ts';
 import { LiveStation } from '../check-run/live-station.ts';
 import { messageOf } from '../platform/message-of.ts';
@@ -30,7 +30,7 @@ import { faultCodesOf } from '../requests/fault-code/fault-code-of.ts';
 import { readFaultCode } from '../requests/fault-code/read-fault-code.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
 import type { RetentionDesk } from '../retention/keep-no-longer.ts';
-import { ChosenLanguage, readLanguage } from '../settings/language-preference.ts';
+import { LanguageChoice, readLanguage } from '../settings/language-preference.ts';
 import { learnConnected } from '../check-run/learn-connected.ts';
 import { readStation, saveStation } from '../settings/station-file.ts';
 import type { Inspections } from '../inspections/inspections.ts';
@@ -97,7 +97,7 @@ export function createApp(parts: AppParts): App {
     readStation: stationToJudgeBy,
     lastGoodRun,
   });
-  const language = new ChosenLanguage(dataDirectory, parts.settings);
+  const language = new LanguageChoice(dataDirectory, parts.settings);
   const languageNow = async () => language.chosen ?? (await readLanguage(dataDirectory));
   const runOf = async (id: string): Promise<Result<CheckRun>> =>
     newestRun?.id === id ? succeed(newestRun) : await runs.get(id);
@@ -183,7 +183,7 @@ export function createApp(parts: AppParts): App {
       await language.choose(chosen);
       return await about();
     },
-    reportScreenError: keepScreenErrors(async () => {
+    reportScreenError: createScreenErrorRecorder(async () => {
       const { createIncidentLog } = await import('../incidents/incident-log.ts');
       return existsSync(logDirectory) ? createIncidentLog(logDirectory) : null;
     }),

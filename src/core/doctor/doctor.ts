@@ -10,7 +10,7 @@ import type { Probes } from '../probes/probe.ts';
 import { runProbes } from '../probes/run-probe.ts';
 import type { PcTrust } from '../publication/pc-trust.ts';
 import type { Publication } from '../published/publication.ts';
-import { inGroups } from '../publication/trust/fingerprint.ts';
+import { formatFingerprint } from '../publication/trust/fingerprint.ts';
 import { readStation } from '../settings/station-file.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { installedUdevRules } from './udev-rules.ts';
@@ -108,15 +108,15 @@ function examineRoot(trust: PcTrust | null): Examination[] {
   if (trust === null) return [];
   const { kind, root, own, problem } = trust;
   if (problem !== null) return [{ id: 'own-root', state: 'problem', params: {}, problem }];
-  const params = { fingerprint: inGroups(root.anchor) };
+  const params = { fingerprint: formatFingerprint(root.anchor) };
   if (kind === 'demo') return [{ id: 'demo-root', state: 'attention', params, problem: null }];
   return [own === null ? ok('built-in-root', params) : ok('own-root', { ...params, date: own.setAt.slice(0, 10) })];
 }
 
 /** Loaded here: a cold check does not pay for it. */
 async function examineIncidents(logDirectory: string): Promise<Examination> {
-  const { recentIncidents } = await import('../incidents/incident-log.ts');
-  const problem = recentIncidents(logDirectory, new Date());
+  const { summarizeRecentIncidents } = await import('../incidents/incident-log.ts');
+  const problem = summarizeRecentIncidents(logDirectory, new Date());
   return problem === null ? ok('incidents') : { id: 'incidents', state: 'attention', params: {}, problem };
 }
 

@@ -12,11 +12,11 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { formatInstant, DAY_MS } from '../../shared/beijing-time.ts';
-import { giveModeByFolder, modeForFile, modeForFolder, PRIVATE_FOLDER } from '../platform/access/file-mode.ts';
+import { applyFolderMode, modeForFile, modeForFolder, PRIVATE_FOLDER } from '../platform/access/file-mode.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { VERSION } from '../platform/version.ts';
-import type { Incident, KeptIncident } from './incident.ts';
-import { withoutPersonal } from './mask-personal.ts';
+import type { Incident, StoredIncident } from './incident.ts';
+import { maskPersonal } from './mask-personal.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { ScreenError } from '../../shared/domain/screen-error.ts';
 
@@ -37,7 +37,7 @@ export interface IncidentLog {
   /** Never throws. @returns false when it could not be kept. */
   readonly add: (incident: Incident) => boolean;
   /** Newest first; what cannot be read is left out. */
-  readonly read: () => KeptIncident[];
+  readonly read: () => StoredIncident[];
   /** Forgets what is older. @param since epoch ms. @returns false when some of it may still be there. */
   readonly dropBefore: (since: number) => boolean;
 }
@@ -63,7 +63,7 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
       closeSync(descriptor);
     }
   };
-  const entriesOf = (age: number): KeptIncident[] => {
+  const entriesOf = (age: number): StoredIncident[] => {
     try {
       // A pipe would never answer, and more was not written by this program.
       const about = statSync(fileOf(age));
@@ -77,7 +77,7 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
   return {
     folder,
     add({ kind, where, message, stack, answer }) {
-      const kept: KeptIncident = {
+      const kept: StoredIncident = {
         at: formatInstant(now()),
         version: VERSION,
         kind,
@@ -107,7 +107,7 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
   };
 }
 
-const masked = (text: string, most: number): string => withoutPersonal(text.slice(0, MAX_MASKED)).slice(0, most);
+const masked = (text: string, most: number): string => maskPersonal(text.slice(0, MAX_MASKED)).slice(0, most);
 
 function makeLogFolder(folder: string): void {
   try {
@@ -125,17 +125,17 @@ function renameIfThere(from: string, to: string): void {
   }
 }
 
-function entryOf(line: string): KeptIncident[] {
+function entryOf(line: string): StoredIncident[] {
   try {
-    const entry = JSON.parse(line) as Partial<KeptIncident> | null;
-    return typeof entry?.at === 'string' && typeof entry.kind === 'string' ? [entry as KeptIncident] : [];
+    const entry = JSON.parse(line) as Partial<StoredIncident> | null;
+    return typeof entry?.at === 'string' && typeof entry.kind === 'string' ? [entry as StoredIncident] : [];
   } catch {
     return [];
   }
 }
 
 /** A new file in place of the old one, so that a reader sees one or the other. */
-function dropOld(file: string, entries: readonly KeptIncident[], since: number): void {
+function dropOld(file: string, entries: readonly StoredIncident[], since: number): void {
   const kept = entries.filter(({ at }) => Date.parse(at) >= since);
   if (kept.length === entries.length) return;
   if (kept.length === 0) return rmSync(file, { force: true });
@@ -146,14 +146,14 @@ function dropOld(file: string, entries: readonly KeptIncident[], since: number):
   } finally {
     closeSync(descriptor);
   }
-  giveModeByFolder(draft);
+  applyFolderMode(draft);
   renameSync(draft, file);
 }
 
 const DAYS = 7;
 
 /** What failed of the program itself within the last week, as one problem; null when nothing did. */
-export function recentIncidents(dataDirectory: string, now: Date): Problem | null {
+export function summarizeRecentIncidents(dataDirectory: string, now: Date): Problem | null {
   const { folder, read } = createIncidentLog(dataDirectory);
   const since = now.getTime() - DAYS * DAY_MS;
   const recent = read().filter(({ at }) => Date.parse(at) >= since);
@@ -171,18 +171,18 @@ export function recentIncidents(dataDirectory: string, now: Date): Problem | nul
 }
 
 /** A screen that fails again and again must not fill the log: so many are kept within so long. */
-const MOST = 30;
+const MAX_SCREEN_ERRORS = 30;
 const PERIOD_MS = 10 * 60_000;
 
 /** Keeps what screens report of their own failures. @param log null where its folder is gone. */
-export function keepScreenErrors(
+export function createScreenErrorRecorder(
   log: () => Promise<IncidentLog | null>,
   now = Date.now,
 ): (error: ScreenError) => Promise<void> {
   let kept: number[] = [];
   return async ({ source, screen, panel, message, stack, componentStack }) => {
     kept = kept.filter((at) => Math.abs(now() - at) < PERIOD_MS);
-    if (kept.length >= MOST) return;
+    if (kept.length >= MAX_SCREEN_ERRORS) return;
     kept.push(now());
     const where = [source, screen, panel].filter((part) => part !== null).join(' / ');
     const components = componentStack === '' ? '' : `\nin${componentStack}`;

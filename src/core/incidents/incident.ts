@@ -27,7 +27,7 @@ export interface Incident {
 }
 
 /** As kept: one line of JSON. */
-export interface KeptIncident extends Incident {
+export interface StoredIncident extends Incident {
   /** RFC 3339, civil time of the schools. */
   readonly at: string;
   readonly version: string;

@@ -34,7 +34,7 @@ function maskQuoted(whole: string, groups: readonly unknown[]): string {
  * Masks too much rather than too little.
  * @param home folder of this account, which may lie anywhere.
  */
-export function withoutPersonal(text: string, home: string | null = homeFolder()): string {
+export function maskPersonal(text: string, home: string | null = homeFolder()): string {
   let masked = home === null || home.length < 2 ? text : text.replaceAll(home, '~');
   for (const [pattern, replacement] of RULES)
     masked =

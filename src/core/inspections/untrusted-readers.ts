@@ -1,5 +1,5 @@
 import { succeed } from '../../shared/domain/result.ts';
-import { RECORD_LIMITS, defineReader } from '../platform/untrusted/untrusted-reader.ts';
+import { RECORD_READ_LIMITS, defineReader } from '../platform/untrusted/untrusted-reader.ts';
 import type { HandedFile } from './inspections.ts';
 
 /** A school's asset register, XLSX or CSV. */
@@ -33,5 +33,5 @@ export const reportReader = defineReader(
     const { verifyFile } = await import('./record/file/verify-file.ts');
     return succeed(verifyFile(of.bytes, of.ownKey));
   },
-  RECORD_LIMITS,
+  RECORD_READ_LIMITS,
 );

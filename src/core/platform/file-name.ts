@@ -1,5 +1,5 @@
 /** Longest name, in bytes of UTF-8: Linux takes 255, and a path has to stay under the 260 characters of older Windows programs. */
-const MOST_BYTES = 200;
+const MAX_NAME_BYTES = 200;
 
 /** Names Windows keeps for devices, whatever stands behind the dot. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)?(\.|$)/i;
@@ -30,7 +30,7 @@ function cut(name: string): string {
   let short = '';
   for (const sign of name) {
     bytes += Buffer.byteLength(sign);
-    if (bytes > MOST_BYTES) break;
+    if (bytes > MAX_NAME_BYTES) break;
     short += sign;
   }
   return short;

@@ -3,7 +3,7 @@ import { homeFolder } from './data-directory.ts';
 import { openRegistry, type Registry } from './registry.ts';
 
 /** Where installed software leaves its traces on this PC. Tests hand in folders of their own. */
-export interface Surroundings {
+export interface HostEnvironment {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Home folder. */
@@ -18,7 +18,7 @@ export interface Surroundings {
   registry(): Promise<Registry>;
 }
 
-export const thisPc = (): Surroundings => ({
+export const hostEnvironment = (): HostEnvironment => ({
   platform: process.platform,
   env: process.env,
   home: homeFolder() ?? path.parse(process.cwd()).root,

@@ -11,7 +11,7 @@ export const LONGEST = {
 } as const;
 
 /** About two seconds of a slow PC's time for one text. */
-const MOST_WAYS = 50_000_000;
+const MAX_WAYS = 50_000_000;
 
 /** A group while it is read. */
 interface Group {
@@ -100,16 +100,16 @@ function boundedLength(source: string, longest: number): number {
   const choices = choicesOf(source);
   if (choices === null) return 0;
   let length = longest;
-  while (length > 0 && choices.ways * divisions(length, choices.repetitions) > MOST_WAYS) length -= 1;
+  while (length > 0 && choices.ways * divisions(length, choices.repetitions) > MAX_WAYS) length -= 1;
   return length;
 }
 
 /** Shorter than this a pattern would not get to see the names and versions it is for. */
-const SHORTEST = 32;
+const MIN_USEFUL_LENGTH = 32;
 
 /** Whether a pattern always comes to an end soon, on texts that are long enough to be of use. */
 export const isBounded = (source: string, longest: number): boolean =>
-  boundedLength(source, longest) >= Math.min(SHORTEST, longest);
+  boundedLength(source, longest) >= Math.min(MIN_USEFUL_LENGTH, longest);
 
 /**
  * A pattern out of published data, for texts of at most `longest` characters, and fewer where it has many repetitions.

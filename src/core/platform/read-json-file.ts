@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from './message-of.ts';
-import { readRegularFile, usualLimit } from './regular-file.ts';
+import { readRegularFile, defaultLimit } from './regular-file.ts';
 
 /** Larger files are not ours; refused before they are read into memory. */
 const MAX_BYTES = 32 * 1024 * 1024;
-export const JSON_FILE_LIMIT = usualLimit(MAX_BYTES);
+export const JSON_FILE_LIMIT = defaultLimit(MAX_BYTES);
 
 /** `vrlab.station/2` → family `vrlab.station`, version 2. */
 function schemaNameOf(name: unknown): { family: string; version: number } | null {

@@ -1,5 +1,5 @@
 import type { CitedText } from '../../shared/domain/reading-trouble.ts';
-import type { Note } from './reading-troubles.ts';
+import type { ReportTrouble } from './reading-troubles.ts';
 
 /** A value of the Windows registry, `REG_EXPAND_SZ` already expanded. */
 export type RegistryValue =
@@ -40,24 +40,24 @@ export const typeName = (value: RegistryValue): string =>
   value.kind === 'other' ? value.type : value.kind === 'number' ? 'REG_DWORD' : 'REG_SZ';
 
 /** A text value, or null: because there is none, or for a reason that is noted. */
-export function registryText(registry: Registry, key: string, name: string, note: Note): CitedText | null {
+export function registryText(registry: Registry, key: string, name: string, report: ReportTrouble): CitedText | null {
   const value = registry.value(key, name);
   const source = registryPlace(key, name);
   if (value.kind === 'text' && value.text !== '') return { text: value.text, source };
-  if (value.kind === 'refused') note({ place: source, code: 'unreadable', detail: value.detail });
+  if (value.kind === 'refused') report({ place: source, code: 'unreadable', detail: value.detail });
   if (value.kind === 'number' || value.kind === 'other')
-    note({ place: source, code: 'wrong-type', detail: `${typeName(value)}, not REG_SZ` });
+    report({ place: source, code: 'wrong-type', detail: `${typeName(value)}, not REG_SZ` });
   return null;
 }
 
 /** A REG_DWORD, or a text of digits as older programs write it; null: because there is none, or for a reason that is noted. */
-export function registryNumber(registry: Registry, key: string, name: string, note: Note): number | null {
+export function registryNumber(registry: Registry, key: string, name: string, report: ReportTrouble): number | null {
   const value = registry.value(key, name);
   if (value.kind === 'absent') return null;
   if (value.kind === 'number') return value.number;
   if (value.kind === 'text' && /^\d+$/.test(value.text.trim())) return Number(value.text);
   const place = registryPlace(key, name);
-  if (value.kind === 'refused') note({ place, code: 'unreadable', detail: value.detail });
-  else note({ place, code: 'wrong-type', detail: `${typeName(value)}, not REG_DWORD` });
+  if (value.kind === 'refused') report({ place, code: 'unreadable', detail: value.detail });
+  else report({ place, code: 'wrong-type', detail: `${typeName(value)}, not REG_DWORD` });
   return null;
 }

@@ -33,23 +33,23 @@ export class NotRegular extends Error {
 
 /** @param code of the problem; it gets `file`, `kilobytes` and `megabytes`. */
 export interface SizeLimit {
-  readonly mostBytes: number;
+  readonly maxBytes: number;
   readonly code: string;
 }
 
 /** For files whose format has no limit of its own. */
-export const usualLimit = (mostBytes: number): SizeLimit => ({ mostBytes, code: 'file-too-large' });
+export const defaultLimit = (maxBytes: number): SizeLimit => ({ maxBytes, code: 'file-too-large' });
 
 /**
  * Reads a whole file.
  * @returns `file-not-regular`, `file-unreadable` or the code of the limit; all name the file.
  */
-export async function readRegularFile(file: string, { mostBytes, code }: SizeLimit): Promise<Result<Buffer>> {
+export async function readRegularFile(file: string, { maxBytes, code }: SizeLimit): Promise<Result<Buffer>> {
   try {
-    requireFitting(await stat(file), mostBytes);
+    requireFitting(await stat(file), maxBytes);
     const handle = await open(file, OPEN_FLAGS);
     try {
-      return succeed(await readPieces(handle, requireFitting(await handle.stat(), mostBytes), mostBytes));
+      return succeed(await readPieces(handle, requireFitting(await handle.stat(), maxBytes), maxBytes));
     } finally {
       await handle.close();
     }
@@ -58,13 +58,13 @@ export async function readRegularFile(file: string, { mostBytes, code }: SizeLim
   }
 }
 
-async function readPieces(handle: FileHandle, announced: number, mostBytes: number): Promise<Buffer> {
+async function readPieces(handle: FileHandle, announced: number, maxBytes: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for (let length = 0; ;) {
     const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(pieceSize(announced, length)) });
     if (bytesRead === 0) return Buffer.concat(pieces);
     length += bytesRead;
-    if (length > mostBytes) throw new TooLarge(length);
+    if (length > maxBytes) throw new TooLarge(length);
     pieces.push(buffer.subarray(0, bytesRead));
   }
 }
@@ -73,18 +73,18 @@ async function readPieces(handle: FileHandle, announced: number, mostBytes: numb
  * The same for code that cannot wait. Throws instead of returning a problem, like `fs.readFileSync`.
  * @throws NotRegular, or what the operating system says.
  */
-export function readRegularFileSync(file: string, mostBytes: number): Buffer {
-  requireFitting(statSync(file), mostBytes);
+export function readRegularFileSync(file: string, maxBytes: number): Buffer {
+  requireFitting(statSync(file), maxBytes);
   const descriptor = openSync(file, OPEN_FLAGS);
   try {
-    const announced = requireFitting(fstatSync(descriptor), mostBytes);
+    const announced = requireFitting(fstatSync(descriptor), maxBytes);
     const pieces: Buffer[] = [];
     for (let length = 0; ;) {
       const piece = Buffer.alloc(pieceSize(announced, length));
       const bytesRead = readSync(descriptor, piece);
       if (bytesRead === 0) return Buffer.concat(pieces);
       length += bytesRead;
-      if (length > mostBytes) throw new TooLarge(length);
+      if (length > maxBytes) throw new TooLarge(length);
       pieces.push(piece.subarray(0, bytesRead));
     }
   } finally {
@@ -95,9 +95,9 @@ export function readRegularFileSync(file: string, mostBytes: number): Buffer {
 const pieceSize = (announced: number, length: number): number =>
   announced > length ? Math.min(PIECE_BYTES, announced - length) : REST_BYTES;
 
-function requireFitting(stats: Stats, mostBytes: number): number {
+function requireFitting(stats: Stats, maxBytes: number): number {
   if (!stats.isFile()) throw new NotRegular('not a regular file');
-  if (stats.size > mostBytes) throw new TooLarge(stats.size);
+  if (stats.size > maxBytes) throw new TooLarge(stats.size);
   return stats.size;
 }
 

@@ -4,8 +4,8 @@ import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 export type PackageParts = ReadonlyMap<string, Uint8Array>;
 
 /** All files of a package, unpacked; a form with letterhead and seal pictures has less than a tenth. */
-export const MOST_UNPACKED_BYTES = 32 * 1024 * 1024;
-const MOST_PARTS = 500;
+export const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
+const MAX_ZIP_FILES = 500;
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
@@ -31,10 +31,10 @@ const must = (condition: boolean): void => {
  * @param mostParts of a package of our own more than of one that was handed over.
  * @throws NotAPackage, TooMuchInPackage
  */
-export function readPackage(bytes: Buffer, mostParts = MOST_PARTS): PackageParts {
+export function readPackage(bytes: Buffer, mostParts = MAX_ZIP_FILES): PackageParts {
   const parts = new Map<string, Uint8Array>();
   const names = new Set<string>();
-  let left = MOST_UNPACKED_BYTES;
+  let left = MAX_UNPACKED_BYTES;
   try {
     for (const header of centralHeaders(bytes, mostParts)) {
       const { name, data } = unpack(bytes, header, left);

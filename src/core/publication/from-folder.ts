@@ -1,7 +1,7 @@
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { ChosenPublication } from './choose-publication.ts';
 import { readEmbedded } from './embedded.ts';
-import { keptDirectoryIn } from './installed-publications.ts';
+import { installedDirectoryIn } from './installed-publications.ts';
 import { readPcTrust } from './pc-trust.ts';
 import { parseValidated } from '../published/parts.ts';
 import { validateParts } from '../published/validate-parts.ts';
@@ -23,7 +23,7 @@ export async function publicationFrom(
   const embedded = await readEmbedded();
   if (!embedded.ok) return embedded;
   const { trust } = await readPcTrust(embedded.value.root, dataDirectory);
-  const { root } = await readLocalRoots(keptDirectoryIn(dataDirectory), trust.root);
+  const { root } = await readLocalRoots(installedDirectoryIn(dataDirectory), trust.root);
   const files = await gather(folderSource(folder), root.version + 1);
   if (!files.ok) return files;
   const verified = verifyPublication((file) => files.value.get(file) ?? null, root);

@@ -9,23 +9,24 @@ import type { TrustedRoot } from './trust/metadata.ts';
 import { type VerifiedPublication, verifyPublication } from './trust/verify-publication.ts';
 
 /** How many publications stay on this PC, the one in use among them. */
-export const KEEP = 3;
+export const MAX_INSTALLED = 3;
 
 /** A publication kept on this PC. Its folder says what it should be; verification decides. */
-export interface KeptFolder {
+export interface InstalledFolder {
   readonly folder: string;
   readonly version: number;
   readonly timestampVersion: number;
 }
 
-export const keptDirectoryIn = (dataDirectory: string): string => path.join(dataDirectory, 'publications');
+export const installedDirectoryIn = (dataDirectory: string): string => path.join(dataDirectory, 'publications');
 
 /** Signing the same publication again gives a folder of its own: nothing in use is ever written to. */
-export const keptName = (version: number, timestampVersion: number): string => `${version}.${timestampVersion}`;
+export const installedFolderName = (version: number, timestampVersion: number): string =>
+  `${version}.${timestampVersion}`;
 
 /** Newest first. */
-export async function listKept(dataDirectory: string): Promise<KeptFolder[]> {
-  const directory = keptDirectoryIn(dataDirectory);
+export async function listInstalled(dataDirectory: string): Promise<InstalledFolder[]> {
+  const directory = installedDirectoryIn(dataDirectory);
   let names: string[];
   try {
     names = await readdir(directory);
@@ -46,7 +47,7 @@ export async function listKept(dataDirectory: string): Promise<KeptFolder[]> {
 export const VALIDATED_BY = 'validated-by.txt';
 const MAX_NOTE_BYTES = 4096;
 
-export interface KeptPublication {
+export interface InstalledPublication {
   readonly files: PublicationFiles;
   readonly verified: VerifiedPublication;
 }
@@ -55,23 +56,26 @@ export interface KeptPublication {
  * Reads and verifies a kept publication; the data folder may have been written by anybody.
  * @param source where its files are read from, its folder unless told otherwise.
  */
-export async function readKept(
-  kept: KeptFolder,
+export async function readInstalled(
+  kept: InstalledFolder,
   trusted: TrustedRoot,
   source: PublicationSource = folderSource(kept.folder),
-): Promise<Result<KeptPublication>> {
+): Promise<Result<InstalledPublication>> {
   const files = await gather(source, trusted.version + 1);
   if (!files.ok) return files;
   const verified = verifyPublication((file) => files.value.get(file) ?? null, trusted);
   if (!verified.ok) return verified;
   const { version, timestampVersion } = verified.value;
   if (version !== kept.version || timestampVersion !== kept.timestampVersion)
-    return fail('publication-mismatch', { file: kept.folder, detail: keptName(version, timestampVersion) });
+    return fail('publication-mismatch', { file: kept.folder, detail: installedFolderName(version, timestampVersion) });
   return succeed({ files: files.value, verified: verified.value });
 }
 
 /** Content that another program version checked is checked again, once. */
-export async function ensureValidated(kept: KeptFolder, { verified }: KeptPublication): Promise<Result<null>> {
+export async function ensureValidated(
+  kept: InstalledFolder,
+  { verified }: InstalledPublication,
+): Promise<Result<null>> {
   const note = path.join(kept.folder, VALIDATED_BY);
   try {
     if (readRegularFileSync(note, MAX_NOTE_BYTES).toString('utf8').trim() === VERSION) return succeed(null);

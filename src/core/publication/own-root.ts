@@ -15,13 +15,13 @@ export interface OwnRoot {
 }
 
 /** As it is written down; the fingerprint is for people who look into the file. */
-export interface WrittenOwnRoot {
+export interface SerializedOwnRoot {
   readonly fingerprint: string;
   readonly setAt: string;
   readonly root: string;
 }
 
-export const writtenOwnRoot = ({ root, setAt }: OwnRoot): WrittenOwnRoot => ({
+export const serializeOwnRoot = ({ root, setAt }: OwnRoot): SerializedOwnRoot => ({
   fingerprint: root.anchor,
   setAt,
   root: Buffer.from(root.bytes).toString('utf8'),
@@ -29,7 +29,7 @@ export const writtenOwnRoot = ({ root, setAt }: OwnRoot): WrittenOwnRoot => ({
 
 /** @returns null when it is none, or not whole. */
 export function parseOwnRoot(written: unknown): OwnRoot | null {
-  const { fingerprint, setAt, root: text } = (written ?? {}) as Partial<Record<keyof WrittenOwnRoot, unknown>>;
+  const { fingerprint, setAt, root: text } = (written ?? {}) as Partial<Record<keyof SerializedOwnRoot, unknown>>;
   if (typeof text !== 'string' || typeof setAt !== 'string' || Number.isNaN(Date.parse(setAt))) return null;
   const root = rootIn(text);
   return root !== null && root.anchor === fingerprint ? { root, setAt } : null;
@@ -66,4 +66,4 @@ export async function readOwnRootFile(dataDirectory: string): Promise<OwnRoot | 
 
 /** Throws when it cannot be written. */
 export const writeOwnRootFile = (dataDirectory: string, own: OwnRoot): void =>
-  writeDurably(ownRootFileIn(dataDirectory), `${JSON.stringify(writtenOwnRoot(own), null, 1)}\n`);
+  writeDurably(ownRootFileIn(dataDirectory), `${JSON.stringify(serializeOwnRoot(own), null, 1)}\n`);

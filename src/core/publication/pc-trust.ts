@@ -1,8 +1,8 @@
 import type { Problem } from '../../shared/domain/problem.ts';
 import { dataFolderProblem } from '../platform/data-directory.ts';
-import { inGroups, isDemoRoot } from './trust/fingerprint.ts';
+import { formatFingerprint, isDemoRoot } from './trust/fingerprint.ts';
 import type { TrustedRoot } from './trust/metadata.ts';
-import { type MarkPlace, markPlaces } from './rollback-guard.ts';
+import { type GuardPlace, guardPlaces } from './rollback-guard.ts';
 import { type OwnRoot, ownRootFileIn, writeOwnRootFile, readOwnRootFile } from './own-root.ts';
 import { ownRootInDatabase } from './install/publication-log.ts';
 
@@ -40,10 +40,10 @@ export interface UnclearTrust {
 export async function readPcTrust(
   embedded: TrustedRoot,
   dataDirectory: string,
-): Promise<{ trust: PcTrust; forgetful: readonly MarkPlace[] }> {
+): Promise<{ trust: PcTrust; outdated: readonly GuardPlace[] }> {
   if (!isDemoRoot(embedded))
-    return { trust: { kind: 'built-in', root: embedded, own: null, problem: null }, forgetful: [] };
-  const { found, agreed, file, forgetful } = await recallOwnRoots(dataDirectory);
+    return { trust: { kind: 'built-in', root: embedded, own: null, problem: null }, outdated: [] };
+  const { found, agreed, file, outdated } = await readOwnRootCopies(dataDirectory);
   if (agreed !== null) {
     if (file !== 'sound') restore(dataDirectory, agreed);
     const others = found.filter(({ root }) => root.anchor !== agreed.root.anchor);
@@ -53,10 +53,10 @@ export async function readPcTrust(
         : file === 'sound'
           ? null
           : { code: 'own-root-restored', params: { file: ownRootFileIn(dataDirectory) } };
-    return { trust: { kind: 'own', root: agreed.root, own: agreed, problem }, forgetful };
+    return { trust: { kind: 'own', root: agreed.root, own: agreed, problem }, outdated };
   }
   if (found.length === 0 && file === 'absent')
-    return { trust: { kind: 'demo', root: embedded, own: null, problem: null }, forgetful: [] };
+    return { trust: { kind: 'demo', root: embedded, own: null, problem: null }, outdated: [] };
   const problem: Problem =
     found.length === 0
       ? // Nothing is known where the folder cannot be entered: not even that a root was ever set.
@@ -65,10 +65,11 @@ export async function readPcTrust(
           params: { file: ownRootFileIn(dataDirectory) },
         })
       : { code: 'own-root-conflict', params: { found: fingerprintsOf(found) } };
-  return { trust: { kind: 'unclear', root: embedded, own: null, candidates: found, problem }, forgetful: [] };
+  return { trust: { kind: 'unclear', root: embedded, own: null, candidates: found, problem }, outdated: [] };
 }
 
-const fingerprintsOf = (roots: readonly OwnRoot[]): string => roots.map(({ root }) => inGroups(root.anchor)).join(', ');
+const fingerprintsOf = (roots: readonly OwnRoot[]): string =>
+  roots.map(({ root }) => formatFingerprint(root.anchor)).join(', ');
 
 function restore(dataDirectory: string, own: OwnRoot): void {
   try {
@@ -79,7 +80,7 @@ function restore(dataDirectory: string, own: OwnRoot): void {
 }
 
 /** What the places of this PC remember of an own root. */
-export interface Recalled {
+export interface OwnRootCopies {
   /** Usually none or one. Several: somebody wrote where only this program should. */
   readonly found: readonly OwnRoot[];
   /** The one that more places remember than any other; null when there is none. */
@@ -87,12 +88,12 @@ export interface Recalled {
   /** Whether the file of its own says what was agreed on. */
   readonly file: 'sound' | 'absent' | 'wrong';
   /** Places of marks that do not. */
-  readonly forgetful: readonly MarkPlace[];
+  readonly outdated: readonly GuardPlace[];
 }
 
 /** Asks all of them, every time: deleting one, or forging one, must not decide. */
-export async function recallOwnRoots(dataDirectory: string): Promise<Recalled> {
-  const places = markPlaces(dataDirectory);
+export async function readOwnRootCopies(dataDirectory: string): Promise<OwnRootCopies> {
+  const places = guardPlaces(dataDirectory);
   const [file, inDatabase, ...marks] = await Promise.all([
     readOwnRootFile(dataDirectory),
     ownRootInDatabase(dataDirectory),
@@ -107,6 +108,6 @@ export async function recallOwnRoots(dataDirectory: string): Promise<Recalled> {
     found: [...votes.values()].map(([own]) => own!),
     agreed,
     file: file === 'absent' ? 'absent' : file !== 'damaged' && says(file) ? 'sound' : 'wrong',
-    forgetful: places.filter((_, at) => !says(marks[at] ?? null)),
+    outdated: places.filter((_, at) => !says(marks[at] ?? null)),
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { type OwnRoot, parseOwnRoot, writtenOwnRoot } from './own-root.ts';
+import { type OwnRoot, parseOwnRoot, serializeOwnRoot } from './own-root.ts';
 import type { TrustedRoot } from './trust/metadata.ts';
 import { absoluteFolder, homeFolder } from '../platform/data-directory.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
@@ -10,7 +10,7 @@ import { writeDurably } from '../platform/write-durably.ts';
  * How far publications have come on this PC. Kept in several places, because folders get deleted: the highest that can be
  * read counts.
  */
-export interface Mark {
+export interface RollbackGuard {
   /** Version of the newest publication ever accepted. */
   readonly version: number;
   /** Version of the newest root ever trusted. */
@@ -27,18 +27,18 @@ export interface Mark {
 }
 
 /** One place that remembers. Neither method throws. */
-export interface MarkPlace {
+export interface GuardPlace {
   readonly name: string;
-  read(): Promise<readonly Mark[]>;
+  read(): Promise<readonly RollbackGuard[]>;
   /** @returns false when it could not be written. */
-  write(mark: Mark): Promise<boolean>;
+  write(mark: RollbackGuard): Promise<boolean>;
 }
 
-export const formatMark = ({ signedAt, ownRoot, ...rest }: Mark): string =>
+export const formatGuard = ({ signedAt, ownRoot, ...rest }: RollbackGuard): string =>
   JSON.stringify({
     ...rest,
     signedAt: signedAt.toISOString(),
-    ownRoot: ownRoot === null ? null : writtenOwnRoot(ownRoot),
+    ownRoot: ownRoot === null ? null : serializeOwnRoot(ownRoot),
   });
 
 const isVersion = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
@@ -46,25 +46,25 @@ const isKeyList = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((key) => typeof key === 'string');
 
 /** @returns null when it is no mark. */
-export function parseMark(text: string): Mark | null {
-  let written: Record<keyof Mark, unknown> | null;
+export function parseGuard(text: string): RollbackGuard | null {
+  let written: Record<keyof RollbackGuard, unknown> | null;
   try {
     written = JSON.parse(text) as typeof written;
   } catch {
     return null;
   }
   const { version, root, signedAt, targetsKeys, timestampKeys, anchor, ownRoot } =
-    written ?? ({} as Record<keyof Mark, unknown>);
+    written ?? ({} as Record<keyof RollbackGuard, unknown>);
   const instant = new Date(typeof signedAt === 'string' ? signedAt : '');
   if (!isVersion(version) || !isVersion(root) || Number.isNaN(instant.getTime())) return null;
   if (!isKeyList(targetsKeys) || !isKeyList(timestampKeys) || typeof anchor !== 'string') return null;
   return { version, root, signedAt: instant, targetsKeys, timestampKeys, anchor, ownRoot: parseOwnRoot(ownRoot) };
 }
 
-export const markOf = (
+export const buildGuard = (
   publication: { version: number; signedAt: Date; root: TrustedRoot },
   ownRoot: OwnRoot | null,
-): Mark => ({
+): RollbackGuard => ({
   version: publication.version,
   root: publication.root.version,
   signedAt: publication.signedAt,
@@ -75,7 +75,7 @@ export const markOf = (
 });
 
 /** The highest of many, as far as they follow from the same first root and keys of this root stand behind them. */
-export function highestMark(all: readonly Mark[], root: TrustedRoot): Mark | null {
+export function findHighestGuard(all: readonly RollbackGuard[], root: TrustedRoot): RollbackGuard | null {
   const marks = all.filter(({ anchor }) => anchor === root.anchor);
   const counts = (role: 'targets' | 'timestamp', keys: readonly string[]) =>
     root.roles[role].keyIDs.some((key) => keys.includes(key));
@@ -85,15 +85,15 @@ export function highestMark(all: readonly Mark[], root: TrustedRoot): Mark | nul
     .map(({ signedAt }) => signedAt.getTime());
   if (marks.length === 0) return null;
   const highest = { version: Math.max(1, ...versions), signedAt: new Date(Math.max(0, ...instants)), root };
-  return { ...markOf(highest, null), root: Math.max(...marks.map((mark) => mark.root)) };
+  return { ...buildGuard(highest, null), root: Math.max(...marks.map((mark) => mark.root)) };
 }
 
 const NAME = 'publication-mark.json';
 /** It may hold a root of 256 KiB, encoded. */
-const MAX_MARK_BYTES = 1 << 20;
+const MAX_GUARD_BYTES = 1 << 20;
 
 /** One data folder, one mark: demonstrations and tests do not raise that of the real PC. */
-export const markKey = (dataDirectory: string): string =>
+export const guardKey = (dataDirectory: string): string =>
   createHash('sha256').update(path.resolve(dataDirectory)).digest('hex').slice(0, 16);
 
 /** Null: this user has no folder of their own. */
@@ -107,25 +107,25 @@ function stateFolder(): string | null {
 /** In the data folder, and in the state folder of the user who runs the program. */
 function filesOf(dataDirectory: string): { near: string; far: string | null } {
   const state = stateFolder();
-  const far = state === null ? null : path.join(state, `${markKey(dataDirectory)}.${NAME}`);
+  const far = state === null ? null : path.join(state, `${guardKey(dataDirectory)}.${NAME}`);
   return { near: path.join(dataDirectory, NAME), far };
 }
 
-function read(file: string): Mark[] {
+function read(file: string): RollbackGuard[] {
   try {
-    const mark = parseMark(readRegularFileSync(file, MAX_MARK_BYTES).toString('utf8'));
+    const mark = parseGuard(readRegularFileSync(file, MAX_GUARD_BYTES).toString('utf8'));
     return mark === null ? [] : [mark];
   } catch {
     return [];
   }
 }
 
-const place = (name: string, file: string): MarkPlace => ({
+const place = (name: string, file: string): GuardPlace => ({
   name,
   read: () => Promise.resolve(read(file)),
   write(mark) {
     try {
-      writeDurably(file, `${formatMark(mark)}\n`);
+      writeDurably(file, `${formatGuard(mark)}\n`);
       return Promise.resolve(true);
     } catch {
       return Promise.resolve(false);
@@ -133,13 +133,13 @@ const place = (name: string, file: string): MarkPlace => ({
   },
 });
 
-export function markFilePlaces(dataDirectory: string): MarkPlace[] {
+export function guardFilePlaces(dataDirectory: string): GuardPlace[] {
   const { near, far } = filesOf(dataDirectory);
   return [place('data-folder', near), ...(far === null ? [] : [place('state-folder', far)])];
 }
 
 /** Cheap enough for every start. */
-export function readMarkFiles(dataDirectory: string): Mark[] {
+export function readGuardFiles(dataDirectory: string): RollbackGuard[] {
   const { near, far } = filesOf(dataDirectory);
   return [...read(near), ...(far === null ? [] : read(far))];
 }
@@ -159,13 +159,13 @@ const KEY = 'SOFTWARE\\VR Lab Check\\PublicationMarks';
 const LIBRARY = 'native-reg';
 
 /** In the registry of the user who runs the program; survives the deletion of every folder. */
-export const registryMarkPlace = (name: string): MarkPlace => ({
+export const registryGuardPlace = (name: string): GuardPlace => ({
   name: 'registry',
   async read() {
     try {
       const registry = (await import(LIBRARY)) as NativeRegistry;
       const text = registry.getValue(registry.HKCU, KEY, name);
-      const mark = typeof text === 'string' ? parseMark(text) : null;
+      const mark = typeof text === 'string' ? parseGuard(text) : null;
       return mark === null ? [] : [mark];
     } catch {
       return [];
@@ -176,7 +176,7 @@ export const registryMarkPlace = (name: string): MarkPlace => ({
       const registry = (await import(LIBRARY)) as NativeRegistry;
       const key = registry.createKey(registry.HKCU, KEY, registry.Access.SET_VALUE);
       try {
-        registry.setValueSZ(key, name, formatMark(mark));
+        registry.setValueSZ(key, name, formatGuard(mark));
         return true;
       } finally {
         registry.closeKey(key);
@@ -188,10 +188,10 @@ export const registryMarkPlace = (name: string): MarkPlace => ({
 });
 
 /** Where this PC remembers, beside the database. */
-export const markPlaces = (dataDirectory: string): readonly MarkPlace[] => [
-  ...markFilePlaces(dataDirectory),
-  ...(process.platform === 'win32' ? [registryMarkPlace(markKey(dataDirectory))] : []),
+export const guardPlaces = (dataDirectory: string): readonly GuardPlace[] => [
+  ...guardFilePlaces(dataDirectory),
+  ...(process.platform === 'win32' ? [registryGuardPlace(guardKey(dataDirectory))] : []),
 ];
 
-export const readMarks = async (places: readonly MarkPlace[]): Promise<Mark[]> =>
+export const readGuards = async (places: readonly GuardPlace[]): Promise<RollbackGuard[]> =>
   (await Promise.all(places.map((place) => place.read()))).flat();

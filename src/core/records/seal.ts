@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Seal } from '../../shared/domain/inspection/inspection-record.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
-import { keyIdOf, signatureFits, type SigningKey } from '../signing/signing-key.ts';
+import { keyIdOf, isSignatureValid, type SigningKey } from '../signing/signing-key.ts';
 
 const SEAL_SCHEMA = 'vrlab.inspection-seal/1';
 
@@ -21,4 +21,4 @@ export const sealWith = (sealed: Pick<Seal, 'number' | 'sha256' | 'signedAt'>, k
 
 /** Whether whoever holds the key of the seal did seal this; whose key it is has to be asked elsewhere. */
 export const sealFits = (seal: Seal): boolean =>
-  seal.keyId === keyIdOf(seal.publicKey) && signatureFits(seal.publicKey, sealedBytes(seal), seal.signature);
+  seal.keyId === keyIdOf(seal.publicKey) && isSignatureValid(seal.publicKey, sealedBytes(seal), seal.signature);

@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from '../platform/message-of.ts';
-import { thisPc } from '../platform/host-environment.ts';
+import { hostEnvironment } from '../platform/host-environment.ts';
 import { type BrowserProcess, startBrowser } from './chromium/browser-process.ts';
 import { openDevToolsPipe } from './chromium/devtools-pipe.ts';
 import { type BrowserPlaces, findBrowser } from './chromium/find-browser.ts';
@@ -23,7 +23,7 @@ export function createChromiumPrinter({ places, timeoutMs = TIMEOUT_MS }: Chromi
   return {
     async print(html, signal) {
       if (signal.aborted) return fail('printing-cancelled');
-      const program = await findBrowser(places ?? thisPc());
+      const program = await findBrowser(places ?? hostEnvironment());
       if (program === null) return fail('no-printer');
       let browser: BrowserProcess;
       try {

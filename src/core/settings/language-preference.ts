@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { isLanguage, type Language } from '../../shared/domain/language.ts';
-import { readRegularFile, usualLimit } from '../platform/regular-file.ts';
+import { readRegularFile, defaultLimit } from '../platform/regular-file.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { messageOf } from '../platform/message-of.ts';
 import type { SettingsWriter } from './settings-files.ts';
 
 /** It holds one short word. */
-const LIMIT = usualLimit(64 * 1024);
+const LIMIT = defaultLimit(64 * 1024);
 
 export const DEFAULT_LANGUAGE: Language = 'zh-CN';
 
@@ -24,7 +24,7 @@ export async function readLanguage(dataDirectory: string | null): Promise<Langua
 }
 
 /** The language chosen on the screen: in force at once, kept for the next start when the data folder lets us. */
-export class ChosenLanguage {
+export class LanguageChoice {
   /** Null until somebody chooses in this run of the program. */
   chosen: Language | null = null;
   /** Why the choice will be forgotten. */

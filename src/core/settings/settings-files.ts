@@ -103,7 +103,7 @@ export async function saveSettings<Name extends keyof SettingsContents>(
 }
 
 /** Settings through conf; loaded at the first write, because a check only reads. */
-export const confWriter = (dataDirectory: string, version: string): SettingsWriter => ({
+export const createConfWriter = (dataDirectory: string, version: string): SettingsWriter => ({
   async write(name, value) {
     await requireWritableFolder(dataDirectory, name);
     const { default: Conf } = await import('conf');

@@ -17,7 +17,9 @@ export interface SecretStore {
 export function defaultSecrets(dataDirectory: string): SecretStore {
   let loading: Promise<SecretStore> | null = null;
   const store = () =>
-    (loading ??= import('./secrets-file.ts').then(({ fileSecretStore }) => fileSecretStore(dataDirectory)));
+    (loading ??= import('./secrets-file.ts').then(({ createPlainSecretStore }) =>
+      createPlainSecretStore(dataDirectory),
+    ));
   return {
     encrypted: false,
     read: async (name) => await (await store()).read(name),

@@ -16,17 +16,17 @@ const secretsFileSchema = z.strictObject({
 const secretsSchema = z.record(z.string(), z.string());
 
 /** Turns secrets into the text that is kept and back; both may throw. */
-export interface Seal {
+export interface SecretCipher {
   readonly encrypted: boolean;
-  readonly seal: (text: string) => string;
-  readonly unseal: (sealed: string) => string;
+  readonly encrypt: (text: string) => string;
+  readonly decrypt: (sealed: string) => string;
 }
 
 /** Secrets in one file that only its owner reads, or the group its folder is shared with, written durably. Problems never tell what is in it. */
-export function sealedSecretsIn(file: string, { encrypted, seal, unseal }: Seal): SecretStore {
+export function createSecretsFile(file: string, { encrypted, encrypt, decrypt }: SecretCipher): SecretStore {
   // What reads and writes back must not overlap with another that does.
   let last: Promise<unknown> = Promise.resolve();
-  const afterThat = <Value>(work: () => Promise<Value>): Promise<Value> => {
+  const serialized = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const next = last.then(work, work);
     last = next;
     return next;
@@ -43,7 +43,7 @@ export function sealedSecretsIn(file: string, { encrypted, seal, unseal }: Seal)
   };
 
   const change = (edit: (all: Record<string, string>) => Record<string, string>): Promise<Result<void>> =>
-    afterThat(async () => {
+    serialized(async () => {
       const all = await readAll();
       if (!all.ok) return all;
       try {
@@ -60,17 +60,17 @@ export function sealedSecretsIn(file: string, { encrypted, seal, unseal }: Seal)
   return {
     encrypted,
     read: (name) =>
-      afterThat(async () => {
+      serialized(async () => {
         const all = await readAll();
         if (!all.ok) return all;
         if (!Object.hasOwn(all.value, name)) return succeed(null);
         try {
-          return succeed<Secrets>(secretsSchema.parse(JSON.parse(unseal(all.value[name]!))));
+          return succeed<Secrets>(secretsSchema.parse(JSON.parse(decrypt(all.value[name]!))));
         } catch {
           return fail('secrets-not-opened', { file, name });
         }
       }),
-    write: (name, secrets) => change((all) => ({ ...all, [name]: seal(JSON.stringify(secrets)) })),
+    write: (name, secrets) => change((all) => ({ ...all, [name]: encrypt(JSON.stringify(secrets)) })),
     remove: (name) =>
       change((all) => {
         if (!Object.hasOwn(all, name)) return all;
@@ -80,9 +80,9 @@ export function sealedSecretsIn(file: string, { encrypted, seal, unseal }: Seal)
 }
 
 /** Where the operating system offers nothing better: a file in the data folder, readable as the folder is. */
-export const fileSecretStore = (dataDirectory: string): SecretStore =>
-  sealedSecretsIn(path.join(dataDirectory, 'secrets.json'), {
+export const createPlainSecretStore = (dataDirectory: string): SecretStore =>
+  createSecretsFile(path.join(dataDirectory, 'secrets.json'), {
     encrypted: false,
-    seal: (text) => text,
-    unseal: (sealed) => sealed,
+    encrypt: (text) => text,
+    decrypt: (sealed) => sealed,
   });

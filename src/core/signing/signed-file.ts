@@ -3,13 +3,13 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { parseJson, validateNamed } from '../platform/read-json-file.ts';
 import type { SizeLimit } from '../platform/regular-file.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
-import { keyIdOf, signatureFits, type SigningKey } from './signing-key.ts';
+import { keyIdOf, isSignatureValid, type SigningKey } from './signing-key.ts';
 
 export const SIGNED_SCHEMA = 'vrlab.signed/1';
 
 /** Thousands of updates; a screen hands a file over as base64 of at most two million characters. */
 export const MAX_SIGNED_BYTES = 1_500_000;
-export const SIGNED_FILE_LIMIT: SizeLimit = { mostBytes: MAX_SIGNED_BYTES, code: 'signed-file-too-large' };
+export const SIGNED_FILE_LIMIT: SizeLimit = { maxBytes: MAX_SIGNED_BYTES, code: 'signed-file-too-large' };
 
 const envelopeSchema = z.strictObject({
   schema: z.literal(SIGNED_SCHEMA),
@@ -47,10 +47,10 @@ export interface SignedContent {
 
 /**
  * Opens a signed file without asking whether its key is trusted: for whoever looks that up by the key.
- * @param file named in problems. @param mostBytes a longer one is refused unread.
+ * @param file named in problems. @param maxBytes a longer one is refused unread.
  */
-export function readSignedFile(bytes: Uint8Array, file: string, mostBytes = MAX_SIGNED_BYTES): Result<SignedContent> {
-  if (bytes.length > mostBytes)
+export function readSignedFile(bytes: Uint8Array, file: string, maxBytes = MAX_SIGNED_BYTES): Result<SignedContent> {
+  if (bytes.length > maxBytes)
     return fail('signed-file-too-large', { file, kilobytes: Math.round(bytes.length / 1000) });
   const json = parseJson(file, bytes);
   if (!json.ok) return json;
@@ -58,7 +58,7 @@ export function readSignedFile(bytes: Uint8Array, file: string, mostBytes = MAX_
   if (!envelope.ok) return envelope;
   const { keyId, publicKey, signature } = envelope.value;
   const payload = Buffer.from(envelope.value.payload, 'base64');
-  if (keyId !== keyIdOf(publicKey) || !signatureFits(publicKey, signedBytes(payload), signature))
+  if (keyId !== keyIdOf(publicKey) || !isSignatureValid(publicKey, signedBytes(payload), signature))
     return fail('signed-file-altered', { file });
   const value = parseJson(file, payload);
   return value.ok ? succeed({ keyId, publicKey, value: value.value }) : value;

@@ -50,7 +50,7 @@ function publicKeyFrom(text: string): KeyObject | null {
 }
 
 /** @param publicKey SPKI in base64; what is no Ed25519 key fits nothing. @param signature base64. */
-export function signatureFits(publicKey: string, bytes: Uint8Array, signature: string): boolean {
+export function isSignatureValid(publicKey: string, bytes: Uint8Array, signature: string): boolean {
   const key = publicKeyFrom(publicKey);
   return key !== null && verify(null, bytes, key, Buffer.from(signature, 'base64'));
 }

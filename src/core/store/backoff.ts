@@ -9,9 +9,9 @@ interface Ladder {
 }
 
 /** No pause is shorter, whatever the dice say. */
-const LEAST_MS = SECOND;
+const MIN_PAUSE_MS = SECOND;
 /** The longest pause there is; a receiver that asks for more is asked again after this. */
-export const LONGEST_PAUSE_MS = 24 * HOUR;
+export const MAX_PAUSE_MS = 24 * HOUR;
 
 export const LADDERS = {
   /** No network, no answer, come later. */
@@ -19,7 +19,7 @@ export const LADDERS = {
   /** Somebody has to mend the channel; nothing gets better by asking often. */
   unusable: { first: 5 * MINUTE, most: 6 * HOUR },
   /** May have arrived where the receiver cannot tell a repetition: one more of it every day at most. */
-  doubtful: { first: MINUTE, most: LONGEST_PAUSE_MS },
+  doubtful: { first: MINUTE, most: MAX_PAUSE_MS },
 } as const satisfies Record<string, Ladder>;
 
 /**
@@ -28,9 +28,9 @@ export const LADDERS = {
  */
 export function pauseAfter(failures: number, ladder: Ladder, random: () => number): number {
   const ceiling = Math.min(ladder.most, ladder.first * 2 ** Math.min(failures, 32));
-  return Math.round(LEAST_MS + random() * (ceiling - LEAST_MS));
+  return Math.round(MIN_PAUSE_MS + random() * (ceiling - MIN_PAUSE_MS));
 }
 
 /** What a receiver asks for with its Retry-After, as far as it is listened to. */
-export const askedPause = (retryAfterMs: number | null): number =>
-  retryAfterMs === null || !(retryAfterMs > 0) ? 0 : Math.min(LONGEST_PAUSE_MS, Math.ceil(retryAfterMs));
+export const requestedPause = (retryAfterMs: number | null): number =>
+  retryAfterMs === null || !(retryAfterMs > 0) ? 0 : Math.min(MAX_PAUSE_MS, Math.ceil(retryAfterMs));

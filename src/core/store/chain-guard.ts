@@ -1,16 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { messageOf } from '../platform/message-of.ts';
-import { withPatience } from './examine-database.ts';
+import { withBusyTimeout } from './examine-database.ts';
 import { brokenIn, type Chain, type ChainHead } from './request-chain.ts';
 import { bothLosses, largerLoss, lossBetween, readRequestMark, writeRequestMark } from './request-mark.ts';
 
 /** Checked before anybody waits; more of it in slices of this size while nobody does. */
 const SLICE = 500;
 /** Somebody waits for the filing; while another program reads, the journal is emptied at the next one. */
-const PATIENCE_MS = 50;
+const BUSY_TIMEOUT_MS = 50;
 /** More would fill a screen; whoever has so many looks at all of them. */
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 /** Watches over what was kept for good: nothing of it may vanish or change unseen. */
 export interface ChainGuard {
@@ -64,7 +64,8 @@ export function createChainGuard(
     }
   });
 
-  const checkpoint = () => withPatience(database, PATIENCE_MS, () => database.pragma('wal_checkpoint(TRUNCATE)'));
+  const checkpoint = () =>
+    withBusyTimeout(database, BUSY_TIMEOUT_MS, () => database.pragma('wal_checkpoint(TRUNCATE)'));
 
   /** What this process has seen, and what the mark knows: usually the same, and the mark may be gone with the database. */
   const compare = () => {
@@ -105,7 +106,7 @@ export function createChainGuard(
     const numbers = new Set(positions.flatMap((position) => numberAt(position) ?? []));
     return numbers.size === 0
       ? {}
-      : { which: [...numbers].slice(0, MOST_NAMED).join(' ') + (numbers.size > MOST_NAMED ? ' …' : '') };
+      : { which: [...numbers].slice(0, MAX_NAMED).join(' ') + (numbers.size > MAX_NAMED ? ' …' : '') };
   };
 
   compare();

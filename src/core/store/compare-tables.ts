@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { LONGEST_PAUSE_MS } from './backoff.ts';
+import { MAX_PAUSE_MS } from './backoff.ts';
 import { EVENT_DISAGREES, EVENT_MESSAGE, EVENT_TYPE, MESSAGE_NUMBER } from './migrations/0005-table-comparison.ts';
 import {
   type RequestEventType,
@@ -50,7 +50,7 @@ export const CONTRADICTORY = `(deliveries.settled NOT IN (0, 1) OR may_have_arri
 
 /** No pause of a lane is longer: what else stands there would hold its messages back for ever. */
 export const ENDLESS_LANE = `(
-  step < 0 OR pause_ms < 0 OR closed_ms < 0 OR pause_ms > ${LONGEST_PAUSE_MS} OR closed_ms > ${LONGEST_PAUSE_MS})`;
+  step < 0 OR pause_ms < 0 OR closed_ms < 0 OR pause_ms > ${MAX_PAUSE_MS} OR closed_ms > ${MAX_PAUSE_MS})`;
 
 /** What the counts should be. */
 export const COUNTED = `

@@ -10,7 +10,7 @@ const markOf = (file: string) => `${file}.damaged`;
 
 const MAX_MARK_BYTES = 64 * 1024;
 
-export function markDamaged(file: string, detail: string): void {
+export function flagDamaged(file: string, detail: string): void {
   try {
     writeFileSync(markOf(file), JSON.stringify({ file: lastingFileIdentity(file), detail }), {
       mode: modeForFile(file),
@@ -33,7 +33,7 @@ export function knownDamage(file: string): string | null {
   }
 }
 
-export function clearDamageMark(file: string): void {
+export function clearDamageFlag(file: string): void {
   try {
     rmSync(markOf(file), { force: true });
   } catch {

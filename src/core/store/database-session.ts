@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { clearDamageMark, knownDamage, markDamaged, fileIdentity } from './damage-flag.ts';
-import { databaseProblemOf, databaseFileIn, openDatabase } from './database.ts';
+import { clearDamageFlag, knownDamage, flagDamaged, fileIdentity } from './damage-flag.ts';
+import { describeDatabaseError, databaseFileIn, openDatabase } from './database.ts';
 import { examineDatabase } from './examine-database.ts';
 import { reportIndexes } from './request-repairs.ts';
 
@@ -57,8 +57,8 @@ export function createDatabaseSession(dataDirectory: string): DatabaseSession {
     try {
       return succeed(await work(database.value));
     } catch (cause) {
-      const problem = databaseProblemOf(cause, file);
-      if (problem.code === 'database-damaged') markDamaged(file, String(problem.params['detail']));
+      const problem = describeDatabaseError(cause, file);
+      if (problem.code === 'database-damaged') flagDamaged(file, String(problem.params['detail']));
       if (!isPassing(problem) && opened?.database === database.value) close();
       return { ok: false, problem };
     }
@@ -77,7 +77,7 @@ export function createDatabaseSession(dataDirectory: string): DatabaseSession {
         if (examineDatabase(database)) reportIndexes(database);
       });
       if (!examined.ok) return examined.problem;
-      clearDamageMark(file);
+      clearDamageFlag(file);
       return null;
     },
     close,

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type Sqlite3 from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { giveModeByFolder } from '../platform/access/file-mode.ts';
+import { applyFolderMode } from '../platform/access/file-mode.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { messageOf } from '../platform/message-of.ts';
 import { NotRegular } from '../platform/regular-file.ts';
@@ -20,7 +20,7 @@ const BUSY_TIMEOUT_MS = 1500;
 const FIRST_START_PATIENCE_MS = 3000;
 const FIRST_START_PAUSE_MS = 30;
 /** Readers wait for nobody in WAL mode, except while another program opens or repairs the file. */
-const LOOK_TIMEOUT_MS = 300;
+const READ_TIMEOUT_MS = 300;
 const SYNCHRONOUS_FULL = 2;
 
 export const databaseFileIn = (dataDirectory: string): string => path.join(dataDirectory, 'vrlab.sqlite');
@@ -48,11 +48,11 @@ export async function openDatabase(
 }
 
 /** Opens the database for one look that changes nothing, not even its version. @returns null when it cannot be used. */
-export async function openToLook(file: string): Promise<Database | null> {
+export async function openReadOnly(file: string): Promise<Database | null> {
   try {
     const { default: Sqlite } = await import('better-sqlite3');
     requireRegularFiles(file);
-    return new Sqlite(file, { readonly: true, fileMustExist: true, timeout: LOOK_TIMEOUT_MS });
+    return new Sqlite(file, { readonly: true, fileMustExist: true, timeout: READ_TIMEOUT_MS });
   } catch {
     return null;
   }
@@ -66,7 +66,7 @@ function openOnce(Sqlite: SqliteConstructor, file: string, migrations: readonly 
     requireRegularFiles(file);
     database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
     // SQLite gives its other files the mode of this one.
-    giveModeByFolder(file);
+    applyFolderMode(file);
     const library = database.prepare('SELECT sqlite_version()').pluck().get() as string;
     if (!isSafeSqlite(library)) {
       database.close();
@@ -82,7 +82,7 @@ function openOnce(Sqlite: SqliteConstructor, file: string, migrations: readonly 
     return fail('database-newer', { file, found, known });
   } catch (cause) {
     database?.close();
-    return { ok: false, problem: databaseProblemOf(cause, file) };
+    return { ok: false, problem: describeDatabaseError(cause, file) };
   }
 }
 
@@ -131,7 +131,7 @@ function backUp(database: Database, backup: string): void {
   try {
     rmSync(draft, { force: true });
     database.prepare('VACUUM INTO ?').run(draft);
-    giveModeByFolder(draft);
+    applyFolderMode(draft);
     renameSync(draft, backup);
   } catch (cause) {
     rmSync(draft, { force: true });
@@ -161,7 +161,7 @@ const ROOM_TO_WRITE = 256 * 1024;
 const LIBRARY_ERRORS = new Set(['ERR_DLOPEN_FAILED', 'MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND']);
 
 /** @returns what an error thrown while the database was opened or used means to a person. */
-export function databaseProblemOf(cause: unknown, file: string): Problem {
+export function describeDatabaseError(cause: unknown, file: string): Problem {
   return { code: codeOf(cause, file), params: { file, detail: messageOf(cause) } };
 }
 

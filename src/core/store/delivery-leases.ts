@@ -22,7 +22,7 @@ export interface LeasedDelivery {
 }
 
 /** What is written about a delivery after a try. */
-export interface DeliveryAfterwards {
+export interface DeliveryUpdate {
   readonly state: DeliveryState;
   /** From now on; null: when it was due before. */
   readonly pauseMs: number | null;
@@ -40,7 +40,7 @@ export interface LaneTrouble {
   readonly detail: string | null;
 }
 
-export interface LaneAfterwards {
+export interface LaneUpdate {
   readonly step: number;
   /** May be ended early by a kick. */
   readonly pauseMs: number;
@@ -56,7 +56,7 @@ export interface LeaseTerms {
   readonly spacingMs: number;
   readonly leaseMs: number;
   /** No waiting delivery is due later than this, whatever the clock says: queued ones, and those that may have arrived. */
-  readonly longestPauseMs: { readonly queued: number; readonly maybe: number };
+  readonly maxPauseMs: { readonly queued: number; readonly maybe: number };
   /** Wall clock, milliseconds since 1970. */
   readonly now: number;
 }
@@ -68,13 +68,7 @@ export type LeaseAnswer = { readonly leased: LeasedDelivery } | { readonly waitM
 export interface DeliveryLeases {
   take(terms: LeaseTerms): LeaseAnswer;
   /** @returns false when somebody else has taken the delivery over meanwhile; then it is theirs to say. */
-  record(
-    leased: LeasedDelivery,
-    channel: string,
-    after: DeliveryAfterwards,
-    lane: LaneAfterwards,
-    now: number,
-  ): boolean;
+  record(leased: LeasedDelivery, channel: string, after: DeliveryUpdate, lane: LaneUpdate, now: number): boolean;
 }
 
 interface LaneRow {
@@ -145,11 +139,11 @@ export function createDeliveryLeases(database: Database): DeliveryLeases {
   );
 
   const take = database.transaction((terms: LeaseTerms): LeaseAnswer => {
-    const { channel, now, longestPauseMs } = terms;
+    const { channel, now, maxPauseMs } = terms;
     openLane.run(channel);
     nearLanes.run(terms);
-    nearDeliveries.run({ channel, state: 'queued', until: now + longestPauseMs.queued });
-    nearDeliveries.run({ channel, state: 'maybe-delivered', until: now + longestPauseMs.maybe });
+    nearDeliveries.run({ channel, state: 'queued', until: now + maxPauseMs.queued });
+    nearDeliveries.run({ channel, state: 'maybe-delivered', until: now + maxPauseMs.maybe });
     nearLeases.run(terms);
     takeBack.run({ channel, now, state: terms.idempotent ? 'queued' : 'maybe-delivered' });
     const lane = selectLane.get(channel)!;

@@ -8,11 +8,11 @@ import { changedMessages } from './request-guard.ts';
 export type ExaminedFile = string;
 
 /** Somebody files something: it has to wait for a page, not for all of it. */
-const LOOK_TIMEOUT_MS = 5000;
+const READ_TIMEOUT_MS = 5000;
 
 /** Reads everything, and writes nothing. @returns false where anything is not as it should be. */
 function isWhole(file: ExaminedFile): boolean {
-  const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: LOOK_TIMEOUT_MS });
+  const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: READ_TIMEOUT_MS });
   try {
     return (
       damageIn(database).length === 0 && changedMessages(database).length === 0 && changedRecords(database).length === 0

@@ -1,15 +1,15 @@
 import type { Database } from 'better-sqlite3';
 
 /** The screen asks often and waits for the answer; a program of ours holds the lock for milliseconds only. */
-const PATIENCE_MS = 250;
+const BUSY_TIMEOUT_MS = 250;
 
 /** @throws what SQLite says when the database cannot be written right now. Writes nothing. */
 export function probeWriting(database: Database): void {
-  withPatience(database, PATIENCE_MS, () => database.exec('BEGIN IMMEDIATE; ROLLBACK'));
+  withBusyTimeout(database, BUSY_TIMEOUT_MS, () => database.exec('BEGIN IMMEDIATE; ROLLBACK'));
 }
 
 /** Does something that need not wait long for other programs. */
-export function withPatience(database: Database, milliseconds: number, work: () => void): void {
+export function withBusyTimeout(database: Database, milliseconds: number, work: () => void): void {
   const usual = database.pragma('busy_timeout', { simple: true }) as number;
   database.pragma(`busy_timeout = ${milliseconds}`);
   try {

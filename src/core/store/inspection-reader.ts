@@ -16,7 +16,7 @@ import {
   type Subject,
 } from '../../shared/domain/inspection/inspection-terms.ts';
 import { cellsWith, NO_CELLS, type StoredInspection } from './stored-inspection.ts';
-import { checkStored, createRowReader, readably, type RowReader, UnreadableRow } from './stored-json.ts';
+import { checkStored, createRowReader, tryReadRow, type RowReader, UnreadableRow } from './stored-json.ts';
 import { cellSchema } from '../../shared/domain/inspection/cell.ts';
 import { problemDecisionSchema } from '../../shared/domain/inspection/inspection-problem.ts';
 import { booksSchema, photoSchema } from '../../shared/domain/inspection/lab-equipment.ts';
@@ -176,7 +176,7 @@ export function createInspectionReader(database: Database): InspectionReader {
       listedRows.turn();
       return selectAll.all().map((row) => {
         const { id, number, state } = row;
-        const read = readably(() => listed(row));
+        const read = tryReadRow(() => listed(row));
         return read.ok ? read.value : { stub: { id, number, state }, cause: read.cause };
       });
     },

@@ -6,7 +6,7 @@ import { type DatabaseSession, perConnection } from './database-session.ts';
 import { createInspectionReader, type InspectionStub, type ListedInspection } from './inspection-reader.ts';
 import { createInspectionWriter, type OpenKind } from './inspection-writer.ts';
 import { type InspectionPatch, patched, type StoredInspection } from './stored-inspection.ts';
-import { readably, type UnreadableRow } from './stored-json.ts';
+import { tryReadRow, type UnreadableRow } from './stored-json.ts';
 
 /** Inspections on disk, as they are worked on. */
 export interface InspectionStore {
@@ -52,9 +52,9 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
     return {
       reader,
       writer: createInspectionWriter(database),
-      lastRead: createLastRead(database, (id) => reader.get(id)),
-      together: <Value>(work: () => Value): Value => database.transaction(work)(),
-      alone: <Value>(work: () => Value): Value => database.transaction(work).immediate(),
+      cache: createInspectionCache(database, (id) => reader.get(id)),
+      inReadTransaction: <Value>(work: () => Value): Value => database.transaction(work)(),
+      inWriteTransaction: <Value>(work: () => Value): Value => database.transaction(work).immediate(),
     };
   });
   type Open = ReturnType<typeof open>;
@@ -71,7 +71,7 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
 
   /** The database itself is well where something else was written into it. */
   const readOf = <Value>({ number }: InspectionStub, work: () => Value): Result<Value> => {
-    const read = readably(work);
+    const read = tryReadRow(work);
     return read.ok ? read : { ok: false, problem: unreadable(number, read.cause) };
   };
 
@@ -81,12 +81,12 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
   };
 
   const wholeOf = (store: Open, stub: InspectionStub): Result<StoredInspection> => {
-    const read = readOf(stub, () => store.lastRead.get(stub.id));
+    const read = readOf(stub, () => store.cache.get(stub.id));
     if (!read.ok) return read;
     return read.value === null ? fail('inspection-not-found', { id: stub.id }) : succeed(read.value);
   };
 
-  const mustBeOpen = (store: Open, id: string): Result<StoredInspection> => {
+  const requireOpen = (store: Open, id: string): Result<StoredInspection> => {
     const stub = stubOf(store, id);
     if (!stub.ok) return stub;
     const { number, state } = stub.value;
@@ -109,7 +109,7 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
     isFree: (of) => use((store) => free(store, of)),
     begin: (inspection) =>
       use((store) =>
-        store.alone(() => {
+        store.inWriteTransaction(() => {
           const { period, lab } = inspection.header;
           const isFree = free(store, { kind: period.kind, lab });
           if (!isFree.ok) return isFree;
@@ -122,30 +122,30 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
     stub: (id) => use((store) => stubOf(store, id)),
     get: (id) =>
       use((store) =>
-        store.together(() => {
+        store.inReadTransaction(() => {
           const stub = stubOf(store, id);
           return stub.ok ? wholeOf(store, stub.value) : stub;
         }),
       ),
-    getOpen: (id) => use((store) => store.together(() => mustBeOpen(store, id))),
+    getOpen: (id) => use((store) => store.inReadTransaction(() => requireOpen(store, id))),
     change: (id, savedAt, decide) =>
       use((store) => {
-        const changed = store.alone((): Result<{ after: StoredInspection; since: string }> => {
-          const before = mustBeOpen(store, id);
+        const changed = store.inWriteTransaction((): Result<{ after: StoredInspection; since: string }> => {
+          const before = requireOpen(store, id);
           if (!before.ok) return before;
           const patch = decide(before.value);
           if (!patch.ok) return patch;
           store.writer.change(id, patch.value, savedAt);
-          return succeed({ after: patched(before.value, patch.value, savedAt), since: store.lastRead.moment() });
+          return succeed({ after: patched(before.value, patch.value, savedAt), since: store.cache.moment() });
         });
         if (!changed.ok) return changed;
         const { after, since } = changed.value;
-        store.lastRead.keep(after, since);
+        store.cache.keep(after, since);
         return succeed(after);
       }),
     list: () =>
       use((store) => {
-        const listed = store.together(() => store.reader.list());
+        const listed = store.inReadTransaction(() => store.reader.list());
         return succeed(
           listed.map((one) =>
             'cause' in one ? { ...one.stub, problem: unreadable(one.stub.number, one.cause) } : one,
@@ -176,7 +176,7 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
 }
 
 /** The inspection somebody works on: read whole once, not at every touch. */
-export interface LastRead {
+export interface InspectionCache {
   get(id: string): StoredInspection | null;
   /** To be asked before the transaction that wrote is ended: nobody else has written by then. */
   moment(): string;
@@ -184,7 +184,10 @@ export interface LastRead {
   keep(inspection: StoredInspection, since: string): void;
 }
 
-export function createLastRead(database: Database, read: (id: string) => StoredInspection | null): LastRead {
+export function createInspectionCache(
+  database: Database,
+  read: (id: string) => StoredInspection | null,
+): InspectionCache {
   /** Moves when another connection has written. */
   const others = database.prepare<[], number>('PRAGMA data_version').pluck();
   /** Moves when this one has. */

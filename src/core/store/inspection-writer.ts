@@ -94,18 +94,18 @@ export function createInspectionWriter(database: Database): InspectionWriter {
       for (const ofItem of cells.values()) putCells(id, ofItem.values());
     },
     change(id, patch, savedAt) {
-      const { notes, books, seats, seatGone, cells, photo, photoGone, decision, request, abandoned } = patch;
+      const { notes, books, seats, removedSeat, cells, photo, removedPhoto, decision, request, abandoned } = patch;
       if (notes !== undefined) setNotes.run(JSON.stringify(notes), id);
       if (books !== undefined) setBooks.run(text(books), id);
       if (seats !== undefined) putSeats(id, seats);
-      if (seatGone !== undefined) removeSeat.run(id, seatGone);
+      if (removedSeat !== undefined) removeSeat.run(id, removedSeat);
       if (cells !== undefined) putCells(id, cells);
       if (photo !== undefined) {
         const { facts, jpeg } = photo;
         const { id: photoId, item, subject } = facts;
         addPhoto.run({ id, photo: photoId, item, subject, facts: JSON.stringify(facts), jpeg });
       }
-      if (photoGone !== undefined) removePhoto.run(id, photoGone);
+      if (removedPhoto !== undefined) removePhoto.run(id, removedPhoto);
       if (decision !== undefined)
         putDecision.run({ id, item: decision.item, decision: isEmpty(decision) ? null : JSON.stringify(decision) });
       if (request !== undefined) putRequest.run({ id, item: request.item, request: JSON.stringify(request) });

@@ -87,7 +87,7 @@ export function createTableRebuild(
   const isMessageTaken = database
     .prepare<[string, string], 1>('SELECT 1 FROM requests WHERE message_id = ? AND id <> ?')
     .pluck();
-  const isTold = database.prepare<[string], 1>('SELECT 1 FROM request_events WHERE request_id = ?').pluck();
+  const isRecorded = database.prepare<[string], 1>('SELECT 1 FROM request_events WHERE request_id = ?').pluck();
   const selectMessage = database.prepare<[string], MessageRow>('SELECT * FROM messages WHERE id = ?');
   const selectMessages = database.prepare<[string], MessageRow>('SELECT * FROM messages WHERE request_id = ?');
   const setMessage = database.prepare<{ id: string; request: string; type: string }>(
@@ -154,7 +154,7 @@ export function createTableRebuild(
       // In its place may stand the same row under an altered id.
       const inPlace = row ?? selectAt.get(due.place);
       const isSame = inPlace?.number === number || inPlace?.message_id === due.message_id;
-      if (inPlace !== undefined && row === undefined && (!isSame || isTold.get(inPlace.id) === 1)) return;
+      if (inPlace !== undefined && row === undefined && (!isSame || isRecorded.get(inPlace.id) === 1)) return;
       const except = inPlace?.id ?? id;
       if (isNumberTaken.get(number, except) === 1 || isMessageTaken.get(due.message_id, except) === 1) return;
       if (inPlace === undefined) insertRequest.run(due);

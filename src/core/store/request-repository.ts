@@ -16,7 +16,7 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { type DeliveryRow, deliveryOf } from './delivery-repository.ts';
 import { EVENT_TYPE } from './migrations/0005-table-comparison.ts';
 import { createChain, digestOf } from './request-chain.ts';
-import { checkStored, readably, readStored, UnreadableRow, parsedJson } from './stored-json.ts';
+import { checkStored, tryReadRow, readStored, UnreadableRow, parsedJson } from './stored-json.ts';
 import { formatInstant } from '../../shared/beijing-time.ts';
 
 type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;
@@ -180,7 +180,7 @@ export function createRequestRepository(database: Database): RequestRepository {
         .all({ limit, before: before ?? null, states: states === undefined ? null : JSON.stringify(states) })
         .map((row) => {
           const { id, number, state } = row;
-          const read = readably(() => stored(row));
+          const read = tryReadRow(() => stored(row));
           return read.ok ? read.value : { stub: { id, number, state }, cause: read.cause };
         }),
   };

@@ -16,7 +16,7 @@ import {
 } from './request-repository.ts';
 import { createChain } from './request-chain.ts';
 import { createRequestGuard } from './request-guard.ts';
-import { readably, UnreadableRow } from './stored-json.ts';
+import { tryReadRow, UnreadableRow } from './stored-json.ts';
 import { createTableGuard } from './table-guard.ts';
 
 /** Requests read at a time when all of them are looked at. */
@@ -84,7 +84,7 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
   const found = ({ requests }: Open, id: string): Result<StoredRequest> => {
     const stub = requests.stub(id);
     if (stub === null) return fail('request-not-found', { id });
-    const read = readably(() => requests.get(id));
+    const read = tryReadRow(() => requests.get(id));
     if (!read.ok) return { ok: false, problem: unreadable(stub, read.cause) };
     // Its message is gone.
     if (read.value === null) return { ok: false, problem: unreadable(stub, new UnreadableRow('messages', stub.id)) };

@@ -7,7 +7,7 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { createDatabaseSession, type DatabaseSession, isPassing, perConnection } from './database-session.ts';
 import { probeWriting } from './examine-database.ts';
 import { createRunRepository, type RunRepository } from './run-repository.ts';
-import { checkStored, readably } from './stored-json.ts';
+import { checkStored, tryReadRow } from './stored-json.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
 import { writeDurably } from '../platform/write-durably.ts';
 
@@ -42,19 +42,19 @@ export function createRunStore(
   session: DatabaseSession = createDatabaseSession(dataDirectory),
 ): RunStore {
   const runsOf = perConnection(createRunRepository);
-  let asideWaiting = true;
+  let hasSideFiles = true;
 
-  const takeInAside = async (): Promise<Result<void>> => {
+  const importAside = async (): Promise<Result<void>> => {
     const imported = await session.use((database) => {
       probeWriting(database);
       return importSideFiles(dataDirectory, runsOf(database));
     });
-    asideWaiting = !imported.ok;
+    hasSideFiles = !imported.ok;
     return imported;
   };
 
   const use: DatabaseSession['use'] = async (work) => {
-    const imported = asideWaiting ? await takeInAside() : succeed(undefined);
+    const imported = hasSideFiles ? await importAside() : succeed(undefined);
     if (!imported.ok && !isPassing(imported.problem)) return imported;
     return await session.use(work);
   };
@@ -63,7 +63,7 @@ export function createRunStore(
   const get = async (id: string): Promise<Result<CheckRun>> => {
     const { wholeRunSchema } = await import('./run-columns.ts');
     const found = await useRuns((runs) =>
-      readably(() => {
+      tryReadRow(() => {
         const run = runs.get(id);
         return run === null ? null : checkStored(wholeRunSchema, run, 'runs');
       }),
@@ -87,7 +87,7 @@ export function createRunStore(
       if (saved.ok) return { kept: 'database' };
       try {
         const aside = writeSideFile(dataDirectory, run);
-        asideWaiting = true;
+        hasSideFiles = true;
         return { kept: 'side-file', file: aside, problem: saved.problem };
       } catch {
         return { kept: 'nowhere', problem: saved.problem };
@@ -117,14 +117,14 @@ export function createRunStore(
       return succeed(found);
     },
     async lastGood(demo, before) {
-      const found = await useRuns((runs) => readably(() => runs.lastGood(demo, before)));
+      const found = await useRuns((runs) => tryReadRow(() => runs.lastGood(demo, before)));
       if (!found.ok || !found.value.ok || found.value.value === null) return null;
       const { id } = found.value.value;
       const run = await get(id);
       return run.ok ? run.value : null;
     },
     async lastGoodFacts(demo) {
-      const found = await useRuns((runs) => readably(() => runs.lastGood(demo)));
+      const found = await useRuns((runs) => tryReadRow(() => runs.lastGood(demo)));
       return found.ok && found.value.ok ? found.value.value : null;
     },
     problem,

@@ -32,11 +32,11 @@ export interface InspectionPatch {
   readonly books?: Books | null;
   /** Put in the place of what the seat had; a new one comes last. */
   readonly seats?: readonly StoredSeat[];
-  readonly seatGone?: string;
+  readonly removedSeat?: string;
   /** One with neither result nor answer is open again. */
   readonly cells?: readonly StoredCell[];
   readonly photo?: { readonly facts: Photo; readonly jpeg: Uint8Array };
-  readonly photoGone?: string;
+  readonly removedPhoto?: string;
   /** One without any wish is as proposed again. */
   readonly decision?: ProblemDecision;
   readonly request?: LinkedRequest;
@@ -46,15 +46,27 @@ export interface InspectionPatch {
 
 /** The inspection after a touch, as it would be read from the database. */
 export function patched(before: StoredInspection, patch: InspectionPatch, savedAt: string): StoredInspection {
-  const { notes, books, seats = [], seatGone, cells = [], photo, photoGone, decision, request, abandoned } = patch;
+  const {
+    notes,
+    books,
+    seats = [],
+    removedSeat,
+    cells = [],
+    photo,
+    removedPhoto,
+    decision,
+    request,
+    abandoned,
+  } = patch;
   return {
     checklist: before.checklist,
     header: abandoned === undefined ? before.header : { ...before.header, state: 'abandoned' },
     notes: notes ?? before.notes,
     books: books === undefined ? before.books : books,
-    seats: seats.length === 0 && seatGone === undefined ? before.seats : seatsAfter(before.seats, seats, seatGone),
+    seats:
+      seats.length === 0 && removedSeat === undefined ? before.seats : seatsAfter(before.seats, seats, removedSeat),
     cells: cellsWith(before.cells, cells),
-    photos: photosAfter(before.photos, photo?.facts, photoGone),
+    photos: photosAfter(before.photos, photo?.facts, removedPhoto),
     decisions: decision === undefined ? before.decisions : replaced(before.decisions, decision, !isEmpty(decision)),
     requests: request === undefined ? before.requests : replaced(before.requests, request, true),
     savedAt,

@@ -41,11 +41,11 @@ export function checkStored<Schema extends z.ZodType>(schema: Schema, value: unk
 }
 
 /** What was read, or the damage that was met. */
-export type ReadRow<Value> =
+export type RowReading<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly cause: UnreadableRow };
 
-export function readably<Value>(read: () => Value): ReadRow<Value> {
+export function tryReadRow<Value>(read: () => Value): RowReading<Value> {
   try {
     return { ok: true, value: read() };
   } catch (cause) {

@@ -7,7 +7,7 @@ import type { Chain } from './request-chain.ts';
 import { createRepairs } from './request-repairs.ts';
 
 /** More would fill a screen; a person with so many looks at all of them. */
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 /** Keeps what people look at (requests, their states, what waits to be sent) as the journal says. */
 export interface TableGuard {
@@ -93,5 +93,5 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
 function whichOf(numbers: readonly string[]): { which?: string } {
   const each = [...new Set(numbers)];
   if (each.length === 0) return {};
-  return { which: each.slice(0, MOST_NAMED).join(' ') + (each.length > MOST_NAMED ? ' …' : '') };
+  return { which: each.slice(0, MAX_NAMED).join(' ') + (each.length > MAX_NAMED ? ' …' : '') };
 }

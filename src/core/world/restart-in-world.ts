@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from '../platform/message-of.ts';
 
 /** Reading a world takes umockdev some hundredths of a second. */
-const TRIAL_DEADLINE_MS = 10_000;
+const TEST_DEADLINE_MS = 10_000;
 
 /** umockdev-run sets it for the program it starts. */
 export const isMocked = (): boolean => process.env['UMOCKDEV_DIR'] !== undefined;
@@ -15,7 +15,7 @@ export const isMocked = (): boolean => process.env['UMOCKDEV_DIR'] !== undefined
  * devices, and lives until that one ends.
  * @returns the exit code of the inner program; null when the caller should go on itself.
  */
-export async function enterWorld(folder: string): Promise<Result<number | null>> {
+export async function restartInWorld(folder: string): Promise<Result<number | null>> {
   if (process.platform !== 'linux' || isMocked()) return succeed(null);
   const written = path.join(folder, 'usb.umockdev');
   const described = existsSync(written) ? null : await descriptionIn(folder);
@@ -50,7 +50,7 @@ async function descriptionIn(world: string) {
 }
 
 async function runChecked(umockdev: string, devices: string): Promise<Result<number>> {
-  const tried = await tryDevices(umockdev, devices);
+  const tried = await testDevices(umockdev, devices);
   return tried.ok ? await runInside(umockdev, devices) : tried;
 }
 
@@ -72,11 +72,11 @@ function isExecutable(program: string): boolean {
 }
 
 /** umockdev-run ends with 1 for devices it cannot read, as a program in it may: so they are tried with one that ends with 0. */
-async function tryDevices(umockdev: string, devices: string): Promise<Result<void>> {
+async function testDevices(umockdev: string, devices: string): Promise<Result<void>> {
   if (!statSync(devices, { throwIfNoEntry: false })?.isFile()) return fail('file-not-regular', { file: devices });
   // Loads for some milliseconds; only a demonstration needs it.
   const { spawnSync } = await import('node:child_process');
-  const trial = spawnSync(umockdev, ['-d', devices, '--', 'true'], { encoding: 'utf8', timeout: TRIAL_DEADLINE_MS });
+  const trial = spawnSync(umockdev, ['-d', devices, '--', 'true'], { encoding: 'utf8', timeout: TEST_DEADLINE_MS });
   if (trial.error !== undefined)
     return fail('umockdev-unusable', { program: umockdev, detail: messageOf(trial.error) });
   if (trial.status === 0) return succeed(undefined);

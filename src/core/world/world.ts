@@ -10,7 +10,7 @@ import { SNAPSHOT_SCHEMA, STATION_SCHEMA } from '../../shared/domain/schema-name
 import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
 import { type ProbeFacts, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/software-facts.ts';
-import { giveModeByFolder } from '../platform/access/file-mode.ts';
+import { applyFolderMode } from '../platform/access/file-mode.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../platform/read-json-file.ts';
@@ -81,7 +81,7 @@ export function prepareDemoFolder(world: World, dataDirectory: string): string {
   const copy = path.join(demo, 'station.json');
   if (existsSync(station)) writeFileSync(copy, readRegularFileSync(station, MAX_STATION_BYTES));
   else if (world.equipment !== undefined) writeFileSync(copy, JSON.stringify(stationOf(world.name, world.equipment)));
-  giveModeByFolder(copy);
+  applyFolderMode(copy);
   return demo;
 }
 
@@ -118,7 +118,7 @@ const notTaken = <Id extends ProbeId>(id: Id): Probe<Id> => ({
 export function worldProbes(world: World, real: Probes): Probes {
   const { snapshot } = world;
   // No snapshot of a world holds it, and how this very PC is secured is no business of a demonstration.
-  const inWorld = fromFile(notTaken('security'), world, securityOfWorldSchema, 'vrlab.security/1');
+  const inWorld = fromFile(notTaken('security'), world, worldSecuritySchema, 'vrlab.security/1');
   if (snapshot !== null)
     return {
       usb: replay('usb', snapshot),
@@ -171,6 +171,6 @@ function movedBy(days: number, facts: SecurityFacts): SecurityFacts {
 }
 
 /** `security.json` of a world, as it is today. */
-export const securityOfWorldSchema = securityFactsSchema
+export const worldSecuritySchema = securityFactsSchema
   .extend({ asOf: z.iso.date() })
   .transform(({ asOf, ...facts }) => movedBy(daysBetween(asOf, civilDateOf(new Date())), facts));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { holdsRobotSecret, partRobotAddress } from '../../../src/core/delivery/channel-address.ts';
 import { missingSecret } from '../../../src/core/delivery/channel-secrets.ts';
 import { channelsFileIn, readChannels, saveChannels } from '../../../src/core/delivery/channel-settings.ts';
-import { confWriter } from '../../../src/core/settings/settings-files.ts';
+import { createConfWriter } from '../../../src/core/settings/settings-files.ts';
 import { type Channels, CHANNELS_SCHEMA, type ChannelSettings } from '../../../src/shared/domain/channel.ts';
 import { deliveryReasonSchema } from '../../../src/shared/domain/delivery.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
@@ -55,7 +55,7 @@ describe('the channels file', () => {
     const file = channelsFileIn(folder);
     expect(await readChannels(file)).toEqual({ ok: true, value: channels() });
     const all = { ...channels(...EVERY), updates: { url: 'https://desk.example/updates', everyMinutes: 15 } };
-    expect(await saveChannels(file, all, confWriter(folder, '0.1.0'))).toEqual({ ok: true, value: all });
+    expect(await saveChannels(file, all, createConfWriter(folder, '0.1.0'))).toEqual({ ok: true, value: all });
     expect(await readChannels(file)).toEqual({ ok: true, value: all });
     expect(readdirSync(folder)).toEqual(['channels.json']);
   });
@@ -122,14 +122,14 @@ describe('the channels file', () => {
     const folder = temporaryFolder();
     const file = channelsFileIn(folder);
     const bad = channels({ ...HOOK, url: 'http://desk.example/' });
-    expect(await saveChannels(file, bad, confWriter(folder, '0.1.0'))).toMatchObject({ ok: false });
+    expect(await saveChannels(file, bad, createConfWriter(folder, '0.1.0'))).toMatchObject({ ok: false });
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it('replaces an unsafe one, keeps a damaged one beside it, and leaves a newer one alone', async () => {
     const folder = temporaryFolder();
     const file = channelsFileIn(folder);
-    const save = () => saveChannels(file, channels(HOOK), confWriter(folder, '0.1.0'));
+    const save = () => saveChannels(file, channels(HOOK), createConfWriter(folder, '0.1.0'));
     writeFileSync(file, JSON.stringify(channels({ ...HOOK, url: 'http://desk.example/' })));
     expect(await save()).toMatchObject({ ok: true });
     expect(readdirSync(folder)).toEqual(['channels.json']);

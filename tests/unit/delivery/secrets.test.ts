@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fileSecretStore } from '../../../src/core/signing/secrets-file.ts';
+import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
 import { safeStorageSecrets, type SafeStorage } from '../../../src/main/safe-storage-secrets.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -20,7 +20,7 @@ const storageOf = (account: string, available = true, backend = 'gnome_libsecret
 });
 
 const STORES = [
-  ['the file of this account', (folder: string) => fileSecretStore(folder), 'secrets.json'],
+  ['the file of this account', (folder: string) => createPlainSecretStore(folder), 'secrets.json'],
   ['safeStorage', (folder: string) => safeStorageSecrets(folder, storageOf('lab')), 'secrets-sealed.json'],
 ] as const;
 
@@ -108,14 +108,14 @@ describe('safeStorage', () => {
 
   it('takes over what was set up in the terminal, and leaves nothing of it in plain', async () => {
     const folder = temporaryFolder();
-    await fileSecretStore(folder).write('channel.desk', { password: 'old' });
+    await createPlainSecretStore(folder).write('channel.desk', { password: 'old' });
     const store = safeStorageSecrets(folder, storageOf('lab'));
     expect(await store.read('channel.desk')).toEqual({ ok: true, value: { password: 'old' } });
     expect(readFileSync(path.join(folder, 'secrets.json'), 'utf8')).not.toContain('old');
-    await fileSecretStore(folder).write('channel.desk', { password: 'new' });
+    await createPlainSecretStore(folder).write('channel.desk', { password: 'new' });
     expect(await store.read('channel.desk')).toEqual({ ok: true, value: { password: 'new' } });
     expect(await safeStorageSecrets(folder, storageOf('lab')).read('channel.desk')).toMatchObject({ ok: true });
-    await fileSecretStore(folder).write('channel.desk', { password: 'third' });
+    await createPlainSecretStore(folder).write('channel.desk', { password: 'third' });
     await store.write('channel.desk', { password: 'last' });
     expect(await store.read('channel.desk')).toEqual({ ok: true, value: { password: 'last' } });
   });

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../src/core/platform/canonical-json.ts';
 import { deviceKeyIn, generateSigningKey, keyIdOf, signingKeyFrom } from '../../../src/core/signing/signing-key.ts';
-import { fileSecretStore } from '../../../src/core/signing/secrets-file.ts';
+import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
 import { openSignedFile, readSignedFile, signFile } from '../../../src/core/signing/signed-file.ts';
 import { DEMO_DESK_KEY } from '../../../src/publisher/desk-key-rules.ts';
 import { requestMessage } from '../../support/messages.ts';
@@ -116,9 +116,9 @@ describe('a signed file', () => {
 describe('keys', () => {
   it('of this PC are made once and kept', async () => {
     const folder = temporaryFolder();
-    const asked = deviceKeyIn(fileSecretStore(folder));
+    const asked = deviceKeyIn(createPlainSecretStore(folder));
     const [first, second] = await Promise.all([asked(), asked()]);
-    const again = await deviceKeyIn(fileSecretStore(folder))();
+    const again = await deviceKeyIn(createPlainSecretStore(folder))();
     if (!first.ok || !second.ok || !again.ok) throw new Error('no key');
     expect(second.value).toBe(first.value);
     expect(again.value.publicKey).toBe(first.value.publicKey);
@@ -127,7 +127,7 @@ describe('keys', () => {
 
   it('that were damaged are not replaced in silence; after a failure it is tried again', async () => {
     const folder = temporaryFolder();
-    const secrets = fileSecretStore(folder);
+    const secrets = createPlainSecretStore(folder);
     await secrets.write('device-key', { pem: 'nonsense' });
     const asked = deviceKeyIn(secrets);
     expect(await asked()).toMatchObject({ problem: { code: 'device-key-unusable' } });

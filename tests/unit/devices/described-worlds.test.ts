@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recogniseDevices } from '../../../src/core/devices/recognise.ts';
 import { openLocalApp } from '../../../src/core/app/local-app.ts';
-import { confWriter } from '../../../src/core/settings/settings-files.ts';
+import { createConfWriter } from '../../../src/core/settings/settings-files.ts';
 import { anyDescriptionSchema, readDescription } from '../../../src/core/world/described/world-description.ts';
 import { describedFacts } from '../../../src/core/world/described/described-facts.ts';
 import { describedWorlds, judgeDescribed } from '../../support/described-worlds.ts';
@@ -96,7 +96,7 @@ describe('a description', () => {
   it('alone is a world, also where there is no umockdev', async () => {
     const file = path.join(temporaryFolder(), 'a-quest.json');
     writeFileSync(file, JSON.stringify({ ...compact, equipment: [{ model: 'quest-3', count: 1 }] }));
-    const options = { host: 'web', settings: confWriter, dataDirectory: temporaryFolder(), world: file } as const;
+    const options = { host: 'web', settings: createConfWriter, dataDirectory: temporaryFolder(), world: file } as const;
     const opened = await openLocalApp(options);
     if (!opened.ok) throw new Error(opened.problem.code);
     try {

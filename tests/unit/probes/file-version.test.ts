@@ -7,8 +7,8 @@ import { windowsProgram } from '../../support/windows-program.ts';
 
 async function versionOf(content: Content) {
   const pc = pcFolder({ 'Program Files/VR 教学/VRClassroom.exe': content });
-  const { note, troubles } = noting();
-  return { version: await readFileVersion(pc.at('Program Files/VR 教学/VRClassroom.exe'), note), troubles };
+  const { report, troubles } = noting();
+  return { version: await readFileVersion(pc.at('Program Files/VR 教学/VRClassroom.exe'), report), troubles };
 }
 
 it.each([
@@ -29,8 +29,8 @@ it('a program without resources tells none', async () => {
 });
 
 it('a missing program is no trouble', async () => {
-  const { note, troubles } = noting();
-  expect(await readFileVersion('/nowhere/x.exe', note)).toBeNull();
+  const { report, troubles } = noting();
+  expect(await readFileVersion('/nowhere/x.exe', report)).toBeNull();
   expect(troubles).toEqual([]);
 });
 
@@ -56,8 +56,8 @@ it('a download cut off anywhere never crashes, and is never another version', as
   const pc = pcFolder({ 'VRClassroom.exe': whole });
   for (let length = whole.length - 1; length >= 0; length -= 13) {
     truncateSync(pc.at('VRClassroom.exe'), length);
-    const { note, troubles } = noting();
-    const version = await readFileVersion(pc.at('VRClassroom.exe'), note);
+    const { report, troubles } = noting();
+    const version = await readFileVersion(pc.at('VRClassroom.exe'), report);
     expect([null, '3.4.2']).toContain(version);
     expect(troubles.every(({ code }) => code === 'not-a-program')).toBe(true);
   }
@@ -72,8 +72,8 @@ it('random damage ends in a version or in a trouble', async () => {
     const damaged = Buffer.from(whole);
     for (let hit = 0; hit < 4; hit++) damaged[random(damaged.length)] = random(256);
     writeFileSync(pc.at('x.exe'), damaged);
-    const { note, troubles } = noting();
-    const version = await readFileVersion(pc.at('x.exe'), note);
+    const { report, troubles } = noting();
+    const version = await readFileVersion(pc.at('x.exe'), report);
     expect(version === null || troubles.length === 0).toBe(true);
   }
 });
@@ -83,7 +83,7 @@ it('reads a program of two gigabytes without reading it', async () => {
   truncateSync(pc.at('huge.exe'), 2 * 1024 ** 3); // sparse
   expect(statSync(pc.at('huge.exe')).size).toBe(2 * 1024 ** 3);
   const megabytes = await megabytesRead(async () =>
-    expect(await readFileVersion(path.join(pc.root, 'huge.exe'), noting().note)).toBe('1.2'),
+    expect(await readFileVersion(path.join(pc.root, 'huge.exe'), noting().report)).toBe('1.2'),
   );
   expect(megabytes).toBeLessThan(5);
 });

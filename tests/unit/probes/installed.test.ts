@@ -10,9 +10,9 @@ const PLACE = 'home/应用 程序/suite';
 
 async function find(files: Record<string, Content>, version: Rule['version'], folder = HOME) {
   const pc = pcFolder(files);
-  const { note, troubles } = noting();
+  const { report, troubles } = noting();
   const rules: Rule[] = [{ platform: 'linux', folder: { path: folder }, version }];
-  const { found } = await findProducts([product('suite', 'suite', rules)], pc.surroundings, note);
+  const { found } = await findProducts([product('suite', 'suite', rules)], pc.environment, report);
   return { found, version: found[0]?.version ?? null, codes: troubles.map(({ code }) => code), at: pc.at };
 }
 
@@ -78,8 +78,8 @@ describe('an installed product', () => {
     const products = [product('a', 'runtime', windows), product('b', 'runtime', [...windows, ...linux])];
     const { lookedFor } = await findProducts(
       [...products, product('c', 'runtime', undefined)],
-      pc.surroundings,
-      noting().note,
+      pc.environment,
+      noting().report,
     );
     expect(lookedFor).toEqual(['b']);
   });

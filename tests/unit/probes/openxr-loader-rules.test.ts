@@ -12,8 +12,8 @@ const layer = (name: string, more: object = {}) => ({
 
 async function read(files: Record<string, Content>, env: Record<string, string> = {}) {
   const pc = pcFolder(files);
-  const surroundings = { ...pc.surroundings, env: { ...pc.surroundings.env, ...env } };
-  const openXr = runtimesFactsSchema.shape.openXr.parse(await readOpenXr(surroundings, noting().note));
+  const environment = { ...pc.environment, env: { ...pc.environment.env, ...env } };
+  const openXr = runtimesFactsSchema.shape.openXr.parse(await readOpenXr(environment, noting().report));
   return { ...openXr, at: pc.at };
 }
 
@@ -55,8 +55,8 @@ describe('variables of the OpenXR loader', () => {
       'usr/share/openxr/1/api_layers/implicit.d/i.json': layer('XR_I', { disable_environment: 'NO_I' }),
     });
     const value = ['own', 'one/c.json', 'gone'].map(pc.at).join(':');
-    const env = { ...pc.surroundings.env, XR_API_LAYER_PATH: value };
-    const { layers, missingLayerFolders } = await readOpenXr({ ...pc.surroundings, env }, noting().note);
+    const env = { ...pc.environment.env, XR_API_LAYER_PATH: value };
+    const { layers, missingLayerFolders } = await readOpenXr({ ...pc.environment, env }, noting().report);
     expect(layers.map(({ name, obstacle }) => [name, obstacle])).toEqual([
       ['XR_I', undefined],
       ['XR_A', 'path-replaced'],
@@ -74,8 +74,8 @@ describe('variables of the OpenXR loader', () => {
       const registry = () => Promise.resolve(handMadeRegistry(content));
       const env = { XR_ENABLE_API_LAYERS: 'of-program' };
       const { variables } = await readOpenXr(
-        { ...folder.surroundings, platform: 'win32', env, registry },
-        noting().note,
+        { ...folder.environment, platform: 'win32', env, registry },
+        noting().report,
       );
       return variables?.map(({ value, source }) => [value, source]);
     };
@@ -162,9 +162,12 @@ describe('manifests as the loader takes them', () => {
 describe('layers in the registry', () => {
   const IMPLICIT = 'HKLM\\SOFTWARE\\Khronos\\OpenXR\\1\\ApiLayers\\Implicit';
   const look = async (values: Exclude<RegistryContent[string], symbol>) => {
-    const { surroundings } = pcFolder({});
+    const { environment } = pcFolder({});
     const registry = () => Promise.resolve(handMadeRegistry({ [IMPLICIT]: values }));
-    const { layers, layerListCuts } = await readOpenXr({ ...surroundings, platform: 'win32', registry }, noting().note);
+    const { layers, layerListCuts } = await readOpenXr(
+      { ...environment, platform: 'win32', registry },
+      noting().report,
+    );
     return {
       on: layers.filter(({ enabled }) => enabled).map(({ path }) => path.text),
       lost: layers.filter(({ obstacle }) => obstacle === 'list-cut').map(({ path }) => path.text),
@@ -201,7 +204,7 @@ describe('layers in the registry', () => {
   });
 
   it('and a runtime for programs of 32 bits are not those of lessons', async () => {
-    const { surroundings } = pcFolder({});
+    const { environment } = pcFolder({});
     const wow = 'HKLM\\SOFTWARE\\WOW6432Node\\Khronos\\OpenXR\\1';
     const content = {
       [wow]: { ActiveRuntime: 'C:\\x.json' },
@@ -209,7 +212,7 @@ describe('layers in the registry', () => {
       'HKCU\\SOFTWARE\\Khronos\\OpenXR\\1': { ActiveRuntime: 'C:\\of-user.json' },
     };
     const registry = () => Promise.resolve(handMadeRegistry(content));
-    const openXr = await readOpenXr({ ...surroundings, platform: 'win32', registry }, noting().note);
+    const openXr = await readOpenXr({ ...environment, platform: 'win32', registry }, noting().report);
     expect(openXr).toMatchObject({ active: null, layers: [] });
   });
 });

@@ -24,11 +24,11 @@ const IMPLICIT = 'usr/share/openxr/1/api_layers/implicit.d';
 
 async function read(files: Record<string, Content>, env: Readonly<Record<string, string | undefined>> = {}) {
   const pc = pcFolder(files, {});
-  const { note, troubles } = noting();
-  const openXr = await readOpenXr({ ...pc.surroundings, env: { ...pc.surroundings.env, ...env } }, note);
+  const { report, troubles } = noting();
+  const openXr = await readOpenXr({ ...pc.environment, env: { ...pc.environment.env, ...env } }, report);
   runtimesFactsSchema.shape.openXr.parse(openXr);
   expect(troubles).toEqual([]);
-  return { ...openXr, at: pc.at, surroundings: pc.surroundings };
+  return { ...openXr, at: pc.at, environment: pc.environment };
 }
 
 describe('the active OpenXR runtime', () => {
@@ -111,22 +111,22 @@ describe('the active OpenXR runtime', () => {
   });
 
   it('finds the library of a linked manifest beside the real one', async () => {
-    const { surroundings, at } = await read({
+    const { environment, at } = await read({
       'real/x.json': runtime('./x.so'),
       'real/x.so': 'ELF',
       'link.json': { link: 'real/x.json' },
     });
-    const env = { ...surroundings.env, XR_RUNTIME_JSON: at('link.json') };
-    const { active } = await readOpenXr({ ...surroundings, env }, noting().note);
+    const env = { ...environment.env, XR_RUNTIME_JSON: at('link.json') };
+    const { active } = await readOpenXr({ ...environment, env }, noting().report);
     expect(active).toMatchObject({ path: { text: at('link.json') }, library: at('real/x.so'), defect: null });
   });
 
   it('follows XDG_CONFIG_HOME and never waits on a pipe', async () => {
     const { execFileSync } = await import('node:child_process');
-    const { at, surroundings } = await read({ 'config 配置/openxr/1/x': '' });
+    const { at, environment } = await read({ 'config 配置/openxr/1/x': '' });
     execFileSync('mkfifo', [at('config 配置/openxr/1/active_runtime.json')]);
-    const env = { ...surroundings.env, XDG_CONFIG_HOME: at('config 配置') };
-    const { active } = await readOpenXr({ ...surroundings, env }, noting().note);
+    const env = { ...environment.env, XDG_CONFIG_HOME: at('config 配置') };
+    const { active } = await readOpenXr({ ...environment, env }, noting().report);
     expect(active?.defect).toBe('unreadable');
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { classifyOpenError, openHidraw, placeOf } from '../../../src/core/probes/hid-probe.ts';
+import { classifyOpenError, openHidraw, parseHidrawPlace } from '../../../src/core/probes/hid-probe.ts';
 import { createHostProbe, readProcessorAndMemory, parseOsRelease } from '../../../src/core/probes/host/host-probe.ts';
 import {
   hostFactsOf,
@@ -64,7 +64,7 @@ describe('where a hidraw node hangs', () => {
     ['../../devices/virtual/misc/uhid/0005:045E:066A.0007/hidraw/hidraw3', 'bluetooth', null],
     ['../../devices/platform/i2c/0018:04F3:0001.0001/hidraw/hidraw1', 'other', null],
   ])('%s', (link, bus, key) => {
-    expect(placeOf(link)).toEqual({ bus, usbKey: key });
+    expect(parseHidrawPlace(link)).toEqual({ bus, usbKey: key });
   });
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RemoteAccessProgram } from '../../../src/core/published/remote-access-program.ts';
-import { sizeBytes, spanDays } from '../../../src/core/probes/security/linux/upkeep.ts';
+import { parseSizeBytes, parseTimeSpanDays } from '../../../src/core/probes/security/linux/upkeep.ts';
 import { createSecurityProbe } from '../../../src/core/probes/security/security-probe.ts';
 import { securityFactsSchema } from '../../../src/shared/domain/security-facts.ts';
 import { type Content, FOLDER, pcFolder } from '../../support/pc-folder.ts';
@@ -36,8 +36,8 @@ async function look(files: Record<string, Content>, dated: readonly string[] = [
   }
   const data = pc.at('home/vrlab');
   mkdirSync(data, { recursive: true });
-  const surroundings = { ...pc.surroundings, account: { user: 1000, groups } };
-  const probe = createSecurityProbe([TODESK, RDP], data, surroundings);
+  const environment = { ...pc.environment, account: { user: 1000, groups } };
+  const probe = createSecurityProbe([TODESK, RDP], data, environment);
   const { facts } = await probe.look(new AbortController().signal);
   return { ...securityFactsSchema.parse(facts), at: pc.at, data, probe };
 }
@@ -201,8 +201,8 @@ describe('a Linux PC', () => {
   });
 
   it('reads spans and sizes as systemd does', () => {
-    expect(['2weeks', '180day', '1y', '86400', 'x', ''].map(spanDays)).toEqual([14, 180, 365, 1, null, null]);
-    expect(['10', '1K', '2G', '5X'].map(sizeBytes)).toEqual([10, 1024, 2_147_483_648, null]);
+    expect(['2weeks', '180day', '1y', '86400', 'x', ''].map(parseTimeSpanDays)).toEqual([14, 180, 365, 1, null, null]);
+    expect(['10', '1K', '2G', '5X'].map(parseSizeBytes)).toEqual([10, 1024, 2_147_483_648, null]);
   });
 
   it('tells whether others get at our records', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readWindows } from '../../../src/core/probes/security/windows/read-windows.ts';
 import { createSecurityProbe } from '../../../src/core/probes/security/security-probe.ts';
-import type { Surroundings } from '../../../src/core/platform/host-environment.ts';
+import type { HostEnvironment } from '../../../src/core/platform/host-environment.ts';
 import { publication } from '../../support/judge.ts';
 import { handMadeRegistry, REFUSED } from '../../support/hand-made-registry.ts';
 import { FOLDER, pcFolder } from '../../support/pc-folder.ts';
@@ -17,7 +17,7 @@ const names = fc
   .map(([first, rest]) => `${first}${rest}`);
 
 /** A PC that has the name of its user wherever an operating system puts it. */
-function pcOf(name: string, platform: NodeJS.Platform): { surroundings: Surroundings; data: string } {
+function pcOf(name: string, platform: NodeJS.Platform): { environment: HostEnvironment; data: string } {
   const pc = pcFolder({
     'etc/group': `sudo:x:27:${name}\n${name}:x:1000:\n`,
     'etc/passwd': `${name}:x:1000:1000:${name}:/home/${name}:/bin/bash\n`,
@@ -54,7 +54,7 @@ function pcOf(name: string, platform: NodeJS.Platform): { surroundings: Surround
     SystemDrive: 'C:',
   };
   return {
-    surroundings: { ...pc.surroundings, platform, env, home, registry: () => Promise.resolve(registry) },
+    environment: { ...pc.environment, platform, env, home, registry: () => Promise.resolve(registry) },
     data,
   };
 }
@@ -62,8 +62,8 @@ function pcOf(name: string, platform: NodeJS.Platform): { surroundings: Surround
 it('no name of a person, PC or domain is in what a Linux PC tells', async () => {
   await fc.assert(
     fc.asyncProperty(names, async (name) => {
-      const { surroundings, data } = pcOf(name, 'linux');
-      const reading = await createSecurityProbe(remoteAccess, data, surroundings).look(never);
+      const { environment, data } = pcOf(name, 'linux');
+      const reading = await createSecurityProbe(remoteAccess, data, environment).look(never);
       expect(reading.facts.automaticLogon?.enabled).toBe(true);
       expect(reading.facts.dataFolder?.source).toBe('<data>');
       expect(reading.facts.troubles).toContainEqual(
@@ -78,14 +78,14 @@ it('no name of a person, PC or domain is in what a Linux PC tells', async () => 
 it('nor in what a Windows PC tells, with and without PowerShell', async () => {
   await fc.assert(
     fc.asyncProperty(names, async (name) => {
-      const { surroundings, data } = pcOf(name, 'win32');
+      const { environment, data } = pcOf(name, 'win32');
       // There is no PowerShell here: asking it fails as it does where it is forbidden.
-      const reading = await createSecurityProbe(remoteAccess, data, surroundings).look(never);
+      const reading = await createSecurityProbe(remoteAccess, data, environment).look(never);
       expect(reading.facts.automaticLogon?.enabled).toBe(true);
       expect(reading.facts.remoteAccess.found).toMatchObject([{ program: 'todesk' }]);
       expect(reading.facts.troubles.map(({ place }) => place)).toContain('Windows PowerShell');
       const asked = await readWindows(
-        { sought: remoteAccess, dataDirectory: '<data>', surroundings, signal: never },
+        { sought: remoteAccess, dataDirectory: '<data>', environment, signal: never },
         () => undefined,
         () =>
           Promise.resolve({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type WindowsAnswers,
   windowsAnswersSchema,
-  QUESTIONS,
+  SCRIPT,
 } from '../../../src/core/probes/security/windows/powershell.ts';
 import { readWindows } from '../../../src/core/probes/security/windows/read-windows.ts';
 import { updateDay } from '../../../src/core/probes/security/windows/upkeep.ts';
@@ -19,7 +19,7 @@ const DESKTOP = 'HKCU\\Control Panel\\Desktop';
 const DEFENDER = 'HKLM\\SOFTWARE\\Microsoft\\Windows Defender';
 
 /** What PowerShell prints on a PC that tells everything. */
-const ANSWERS = {
+const QUERIES = {
   antivirus: { items: [{ name: 'Windows Defender', state: 0x61100 }] },
   firewalls: { items: [] },
   defender: { on: true, definitions: '2026-11-21T20:00:00Z' },
@@ -31,22 +31,22 @@ const ANSWERS = {
   processes: { items: ['explorer', 'ToDesk'] },
 };
 
-async function look(registry: RegistryContent, answers: Partial<Record<keyof typeof ANSWERS, unknown>> | null = {}) {
-  const { note, troubles } = noting();
-  const told: WindowsAnswers | null = answers === null ? null : windowsAnswersSchema.parse({ ...ANSWERS, ...answers });
+async function look(registry: RegistryContent, answers: Partial<Record<keyof typeof QUERIES, unknown>> | null = {}) {
+  const { report, troubles } = noting();
+  const told: WindowsAnswers | null = answers === null ? null : windowsAnswersSchema.parse({ ...QUERIES, ...answers });
   const facts = await readWindows(
     {
       sought: publication.security!.remoteAccess,
       dataDirectory: 'C:\\ProgramData\\VR Lab Check',
-      surroundings: {
-        ...pcFolder().surroundings,
+      environment: {
+        ...pcFolder().environment,
         platform: 'win32',
         env: { SystemDrive: 'C:' },
         registry: () => Promise.resolve(handMadeRegistry(registry)),
       },
       signal: new AbortController().signal,
     },
-    note,
+    report,
     () => Promise.resolve(told),
   );
   return { ...securityFactsSchema.parse({ ...facts, troubles }), troubles };
@@ -274,7 +274,7 @@ describe('a Windows PC', () => {
   });
 
   it('takes an answer of another shape for none, one by one', () => {
-    const broken = { ...ANSWERS, antivirus: 5, defender: { on: 'yes' }, access: { items: [{}] }, lastSync: 'soon' };
+    const broken = { ...QUERIES, antivirus: 5, defender: { on: 'yes' }, access: { items: [{}] }, lastSync: 'soon' };
     expect(windowsAnswersSchema.parse(broken)).toMatchObject({
       antivirus: null,
       defender: null,
@@ -285,10 +285,10 @@ describe('a Windows PC', () => {
   });
 
   it('asks PowerShell nothing that the command line would have to escape, and for no name of a person', () => {
-    expect(QUESTIONS).not.toContain('"');
-    expect(QUESTIONS).not.toMatch(/UserName|\.Name\b|Owner|COMPUTERNAME|USERDOMAIN/i);
-    expect(QUESTIONS).not.toMatch(/\b(Set|New-Item|Remove|Stop|Start|Invoke|Enable|Disable)-\w/);
+    expect(SCRIPT).not.toContain('"');
+    expect(SCRIPT).not.toMatch(/UserName|\.Name\b|Owner|COMPUTERNAME|USERDOMAIN/i);
+    expect(SCRIPT).not.toMatch(/\b(Set|New-Item|Remove|Stop|Start|Invoke|Enable|Disable)-\w/);
     // What a command line may hold on Windows.
-    expect(QUESTIONS.length).toBeLessThan(8000);
+    expect(SCRIPT.length).toBeLessThan(8000);
   });
 });

@@ -7,7 +7,7 @@ import {
   type SoughtSoftware,
 } from '../../../src/core/probes/software/software-probe.ts';
 import { listLinuxProcesses, findRunning } from '../../../src/core/probes/software/running-programs.ts';
-import { askSystemInformation } from '../../../src/core/probes/systeminformation/query-system-information.ts';
+import { querySystemInformation } from '../../../src/core/probes/systeminformation/query-system-information.ts';
 import { softwareFactsSchema } from '../../../src/shared/domain/software-facts.ts';
 import { FOLDER, megabytesRead, noting, pcFolder, product } from '../../support/pc-folder.ts';
 
@@ -36,7 +36,7 @@ describe('the suite', () => {
       released('bin/主程序', 'folder'),
       { ...released('other'), product: 'other' },
     ];
-    const probe = createSoftwareProbe({ products: [suite], releases, conflicts: [] }, pc.surroundings);
+    const probe = createSoftwareProbe({ products: [suite], releases, conflicts: [] }, pc.environment);
     const { facts } = await probe.look(signal);
     softwareFactsSchema.parse(facts);
     expect(facts).toMatchObject({
@@ -62,7 +62,7 @@ describe('the suite', () => {
   it('is not installed: nothing found, nothing hashed, no trouble', async () => {
     const probe = createSoftwareProbe(
       { products: [suite], releases: [released('x')], conflicts: [] },
-      pcFolder().surroundings,
+      pcFolder().environment,
     );
     const { facts } = await probe.look(signal);
     expect(facts).toEqual({ lookedFor: ['vr-classroom'], found: [], troubles: [], running: [] });
@@ -74,7 +74,7 @@ describe('hashing', () => {
     const pc = pcFolder({ x: 'abc' });
     const hash = createFileHasher();
     const at = new Date('2026-01-01');
-    const look = () => hash(pc.at('x'), signal, noting().note);
+    const look = () => hash(pc.at('x'), signal, noting().report);
     utimesSync(pc.at('x'), at, at);
     expect(await look()).toBe(ABC);
     writeFileSync(pc.at('x'), 'abd');
@@ -89,9 +89,9 @@ describe('hashing', () => {
   it('stops when it is cancelled, in the middle of a file', async () => {
     const pc = pcFolder({ x: '' });
     truncateSync(pc.at('x'), 3 * 1024 ** 3);
-    const { note, troubles } = noting();
+    const { report, troubles } = noting();
     const megabytes = await megabytesRead(async () =>
-      expect(await createFileHasher()(pc.at('x'), AbortSignal.timeout(50), note)).toBeNull(),
+      expect(await createFileHasher()(pc.at('x'), AbortSignal.timeout(50), report)).toBeNull(),
     );
     expect(megabytes).toBeLessThan(2500);
     expect(troubles).toHaveLength(1);
@@ -100,8 +100,8 @@ describe('hashing', () => {
   it('refuses a file over 4 GiB unread', async () => {
     const pc = pcFolder({ x: '' });
     truncateSync(pc.at('x'), 4 * 1024 ** 3 + 1);
-    const { note, troubles } = noting();
-    expect(await createFileHasher()(pc.at('x'), signal, note)).toBeNull();
+    const { report, troubles } = noting();
+    expect(await createFileHasher()(pc.at('x'), signal, report)).toBeNull();
     expect(troubles.map(({ code }) => code)).toEqual(['too-large']);
   });
 });
@@ -135,7 +135,7 @@ describe('programs that run', () => {
   });
 
   it('come through systeminformation in a worker where there is no /proc', async () => {
-    const names = await askSystemInformation('processes', AbortSignal.timeout(20_000));
+    const names = await querySystemInformation('processes', AbortSignal.timeout(20_000));
     expect(names.some((name) => /node/i.test(name))).toBe(true);
   }, 30_000);
 });

@@ -12,8 +12,8 @@ async function read(files: Record<string, Content>, drivers: readonly string[] =
   const paths = { runtime: [RUNTIME], config: ['steam/config'], external_drivers: drivers };
   const absolute = Object.fromEntries(Object.entries(paths).map(([list, names]) => [list, names.map(pc.at)]));
   writeTree(pc.root, { 'home/.config/openvr/openvrpaths.vrpath': absolute });
-  const { note, troubles } = noting();
-  const facts = steamVrFactsSchema.parse(await readSteamVr(pc.surroundings, note));
+  const { report, troubles } = noting();
+  const facts = steamVrFactsSchema.parse(await readSteamVr(pc.environment, report));
   const setting = (name: string) => facts.driverSettings!.find((one) => one.name === name);
   return { facts, setting, codes: troubles.map(({ code }) => code), at: pc.at };
 }
@@ -98,7 +98,7 @@ describe('SteamVR on Linux', () => {
   const at = (home: string) => `home/${home}/steamapps/common/SteamVR/bin/version.txt`;
   const found = async (files: Record<string, Content>) => {
     const pc = pcFolder(files);
-    const facts = await readSteamVr(pc.surroundings, noting().note);
+    const facts = await readSteamVr(pc.environment, noting().report);
     return { version: facts?.version?.text, folder: facts?.folder.text.slice(pc.root.length + 1), pc };
   };
 
@@ -115,7 +115,7 @@ describe('SteamVR on Linux', () => {
     const pc = pcFolder({ 'disk/steamapps/common/SteamVR/bin/version.txt': '2.9.6' });
     const folders = `"libraryfolders" { "0" { "path" "/gone" } "1" { "path" "${pc.at('disk')}" } }`;
     writeTree(pc.root, { 'home/.local/share/Steam/steamapps/libraryfolders.vdf': folders });
-    expect((await readSteamVr(pc.surroundings, noting().note))?.folder.text).toBe(
+    expect((await readSteamVr(pc.environment, noting().report))?.folder.text).toBe(
       pc.at('disk/steamapps/common/SteamVR'),
     );
   });
@@ -127,7 +127,7 @@ describe('SteamVR on Linux', () => {
     writeTree(pc.root, {
       [`home/${sandbox}/.config/openvr/openvrpaths.vrpath`]: { runtime: [`${seen}/steamapps/common/SteamVR`] },
     });
-    const facts = await readSteamVr(pc.surroundings, noting().note);
+    const facts = await readSteamVr(pc.environment, noting().report);
     expect(facts).toMatchObject({ folderExists: true, version: { text: '2.9.6' } });
     expect(facts?.folder.text).toBe(pc.at(`home/${sandbox}/.local/share/Steam/steamapps/common/SteamVR`));
   });

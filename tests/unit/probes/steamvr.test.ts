@@ -18,8 +18,8 @@ async function read(files: Record<string, Content>, more: (root: string) => obje
   const pc = pcFolder({ [`${RUNTIME}/bin`]: FOLDER, ...files });
   const paths = { runtime: [pc.at(RUNTIME)], config: [pc.at('config')], log: [pc.at('log')], version: 1 };
   if (files[PATHS] === undefined) writeTree(pc.root, { [PATHS]: { ...paths, ...more(pc.root) } });
-  const { note, troubles } = noting();
-  const facts = await readSteamVr({ ...pc.surroundings, env: { ...pc.surroundings.env, ...env } }, note);
+  const { report, troubles } = noting();
+  const facts = await readSteamVr({ ...pc.environment, env: { ...pc.environment.env, ...env } }, report);
   if (facts !== null) steamVrFactsSchema.parse(facts);
   return { facts, troubles, codes: troubles.map(({ code }) => code), ...pc };
 }
@@ -82,8 +82,8 @@ describe('SteamVR', () => {
   });
 
   it('is not installed without its path registry, and that is no trouble', async () => {
-    const { note, troubles } = noting();
-    expect(await readSteamVr(pcFolder().surroundings, note)).toBeNull();
+    const { report, troubles } = noting();
+    expect(await readSteamVr(pcFolder().environment, report)).toBeNull();
     expect(troubles).toEqual([]);
   });
 
@@ -120,12 +120,12 @@ describe('SteamVR', () => {
     const { facts, at } = await read({}, undefined, { VR_OVERRIDE: '/other/SteamVR' });
     expect(facts?.folder).toEqual({ text: '/other/SteamVR', source: 'VR_OVERRIDE' });
     const elsewhere = await read({ 'x/注册.json': { runtime: ['/by/file'] } });
-    const { note } = noting();
+    const { report } = noting();
     const env = { VR_PATHREG_OVERRIDE: elsewhere.at('x/注册.json') };
-    const named = await readSteamVr({ ...elsewhere.surroundings, env }, note);
+    const named = await readSteamVr({ ...elsewhere.environment, env }, report);
     expect(named?.folder).toEqual({ text: '/by/file', source: env.VR_PATHREG_OVERRIDE });
     const xdg = { XDG_CONFIG_HOME: at('home/.config') };
-    expect((await readSteamVr({ ...elsewhere.surroundings, env: xdg }, note))?.folder.source).toBe(at(PATHS));
+    expect((await readSteamVr({ ...elsewhere.environment, env: xdg }, report))?.folder.source).toBe(at(PATHS));
   });
 
   it.each<[string, Content, string[]]>([
@@ -197,7 +197,7 @@ describe("SteamVR's version", () => {
     const pc = await read({ 'log/vrserver.txt': startOf('vrserver 1.0.1') });
     truncateSync(pc.at('log/vrserver.txt'), 600 * 1024 ** 2);
     const megabytes = await megabytesRead(async () =>
-      expect((await readSteamVr(pc.surroundings, noting().note))?.version).toBeNull(),
+      expect((await readSteamVr(pc.environment, noting().report))?.version).toBeNull(),
     );
     expect(megabytes).toBeGreaterThan(15);
     expect(megabytes).toBeLessThan(20);

@@ -1,9 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { keptDirectoryIn } from '../../../src/core/publication/installed-publications.ts';
+import { installedDirectoryIn } from '../../../src/core/publication/installed-publications.ts';
 import { ownRootFileIn } from '../../../src/core/publication/own-root.ts';
-import { DEMO_ROOT, inGroups } from '../../../src/core/publication/trust/fingerprint.ts';
+import { DEMO_ROOT, formatFingerprint } from '../../../src/core/publication/trust/fingerprint.ts';
 import { PublicationPc } from '../../support/publication-pc.ts';
 import { TestPublisher, writePublication } from '../../support/publisher.ts';
 
@@ -79,7 +79,7 @@ describe('deleting what remembers the own root', () => {
     expect(problems).toEqual([
       {
         code: 'own-root-without-publication',
-        params: { fingerprint: inGroups(school.fingerprint()), date: setAt.slice(0, 10) },
+        params: { fingerprint: formatFingerprint(school.fingerprint()), date: setAt.slice(0, 10) },
       },
     ]);
     expect(await pc.refusal(pc.publisher.publish(99))).toBe('publication-not-signed');
@@ -150,7 +150,7 @@ describe('a forged memory', () => {
     const stranger = new TestPublisher();
     await forge(pc, stranger, name);
     expect((await pc.chosen()).problems).toEqual([
-      { code: 'own-root-outvoted', params: { found: inGroups(stranger.fingerprint()) } },
+      { code: 'own-root-outvoted', params: { found: formatFingerprint(stranger.fingerprint()) } },
     ]);
     await expectStillOwn(pc, school);
     expect(await pc.refusal(stranger.publish(50))).toBe('publication-not-signed');
@@ -165,11 +165,11 @@ describe('a forged memory', () => {
     const { pc, school } = await trusting();
     const [stranger, third] = [new TestPublisher(), new TestPublisher()];
     await forge(pc, stranger, 'its file', 'the mark in the data folder');
-    writePublication(path.join(keptDirectoryIn(pc.data), '99.99'), pc.publisher.publish(99));
+    writePublication(path.join(installedDirectoryIn(pc.data), '99.99'), pc.publisher.publish(99));
     const { trust, verified, origin, problems } = await pc.chosen();
     expect([trust.kind, verified.version, origin.kind]).toEqual(['unclear', 5, 'embedded']);
     expect(problems.map(({ code }) => code)).toEqual(['own-root-conflict']);
-    expect(problems[0]!.params['found']).toContain(inGroups(stranger.fingerprint()));
+    expect(problems[0]!.params['found']).toContain(formatFingerprint(stranger.fingerprint()));
     for (const publisher of [school, stranger, pc.publisher])
       expect(await pc.refusal(publisher.publish(60))).toBe('own-root-conflict');
     expect(await pc.trust(third.publish(60), third.fingerprint())).toMatchObject({
@@ -188,7 +188,7 @@ describe('a forged memory', () => {
     expect(problems).toEqual([{ code: 'own-root-damaged', params: { file } }]);
     for (const publisher of [school, pc.publisher])
       expect(await pc.refusal(publisher.publish(60))).toBe('own-root-damaged');
-    rmSync(keptDirectoryIn(pc.data), { recursive: true });
+    rmSync(installedDirectoryIn(pc.data), { recursive: true });
     expect(await pc.trust(school.publish(2, { demo: false }), school.fingerprint())).toMatchObject({ ok: true });
     await expectStillOwn(pc, school);
   });

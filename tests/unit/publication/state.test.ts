@@ -1,8 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { installedOn } from '../../../src/core/publication/install/publication-log.ts';
-import { KEEP, keptDirectoryIn, VALIDATED_BY } from '../../../src/core/publication/installed-publications.ts';
+import { listInstallations } from '../../../src/core/publication/install/publication-log.ts';
+import {
+  MAX_INSTALLED,
+  installedDirectoryIn,
+  VALIDATED_BY,
+} from '../../../src/core/publication/installed-publications.ts';
 import { rootPath } from '../../../src/core/published/layout.ts';
 import { createRunStore } from '../../../src/core/store/run-store.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
@@ -56,7 +60,7 @@ describe('deleted state', () => {
 
   it('of the publications alone is said at the next start', async () => {
     const pc = await pcWith(2, 3);
-    rmSync(keptDirectoryIn(pc.data), { recursive: true });
+    rmSync(installedDirectoryIn(pc.data), { recursive: true });
     const { verified, problems } = await pc.chosen();
     expect([verified.version, problems]).toEqual([
       1,
@@ -85,11 +89,11 @@ describe('deleted state', () => {
 });
 
 describe('kept publications', () => {
-  it(`are the last ${KEEP}`, async () => {
+  it(`are the last ${MAX_INSTALLED}`, async () => {
     const pc = await pcWith(2, 3, 4, 5);
-    const names = readdirSync(keptDirectoryIn(pc.data)).filter((name) => /^\d/.test(name));
+    const names = readdirSync(installedDirectoryIn(pc.data)).filter((name) => /^\d/.test(name));
     expect(names.toSorted()).toEqual(['3.3', '4.4', '5.5']);
-    expect((await installedOn(pc.data)).map(({ version, place }) => [version, place])).toEqual(
+    expect((await listInstallations(pc.data)).map(({ version, place }) => [version, place])).toEqual(
       [5, 4, 3, 2].map((version) => [version, 'memory']),
     );
   });
@@ -105,7 +109,7 @@ describe('kept publications', () => {
 
   it('under a false name are not believed', async () => {
     const pc = await pcWith(2, 3);
-    const directory = keptDirectoryIn(pc.data);
+    const directory = installedDirectoryIn(pc.data);
     renameSync(path.join(directory, '2.2'), path.join(directory, '99.1'));
     const { verified, problems } = await pc.chosen();
     expect([verified.version, problems[0]?.params['because']]).toEqual([3, 'publication-mismatch']);
@@ -120,7 +124,7 @@ describe('kept publications', () => {
 
   it('are checked against the schemas again by another program version, once', async () => {
     const pc = await pcWith(2);
-    const note = path.join(keptDirectoryIn(pc.data), '2.2', VALIDATED_BY);
+    const note = path.join(installedDirectoryIn(pc.data), '2.2', VALIDATED_BY);
     writeFileSync(note, '0.0.1\n');
     expect(await pc.inUse()).toBe(2);
     expect(readFileSync(note, 'utf8')).toBe(`${VERSION}\n`);
@@ -128,7 +132,7 @@ describe('kept publications', () => {
 
   it('leave nothing behind when an installation was interrupted', async () => {
     const pc = await pcWith(2);
-    const left = path.join(keptDirectoryIn(pc.data), '.incoming-left');
+    const left = path.join(installedDirectoryIn(pc.data), '.incoming-left');
     mkdirSync(left);
     expect(await pc.inUse()).toBe(2);
     expect(await pc.refusal(pc.publisher.publish(3))).toBeNull();
@@ -152,8 +156,8 @@ describe('the local root', () => {
       const old = pc.publisher.publish(4);
       pc.publisher.rotate('targets', 'snapshot', 'timestamp');
       expect(await pc.refusal(pc.publisher.publish(3))).toBeNull();
-      writeFileSync(path.join(keptDirectoryIn(pc.data), 'roots.json'), text);
-      rmSync(path.join(keptDirectoryIn(pc.data), '3.3'), { recursive: true });
+      writeFileSync(path.join(installedDirectoryIn(pc.data), 'roots.json'), text);
+      rmSync(path.join(installedDirectoryIn(pc.data), '3.3'), { recursive: true });
       expect(await pc.refusal(old)).toBe('publication-not-signed');
     },
   );
@@ -175,7 +179,7 @@ describe('the local root', () => {
     pc.publisher.rotate('timestamp');
     expect(await pc.refusal(pc.publisher.publish(3))).toBeNull();
     for (const file of ['roots.json', 'roots.json.backup'])
-      writeFileSync(path.join(keptDirectoryIn(pc.data), file), '{"cut');
+      writeFileSync(path.join(installedDirectoryIn(pc.data), file), '{"cut');
     const { verified, problems } = await pc.chosen();
     expect([verified.version, verified.root.version]).toEqual([3, 2]);
     expect(problems.map(({ code }) => code)).toEqual(['publication-roots-damaged']);

@@ -1,9 +1,9 @@
 import { rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { newestOf } from '../../../src/core/publication/choose-publication.ts';
+import { findNewestInstalled } from '../../../src/core/publication/choose-publication.ts';
 import { readEmbedded } from '../../../src/core/publication/embedded.ts';
-import { keptDirectoryIn, readKept } from '../../../src/core/publication/installed-publications.ts';
+import { installedDirectoryIn, readInstalled } from '../../../src/core/publication/installed-publications.ts';
 import { PART_NAMES, rootPath, snapshotPath, targetsPath, TIMESTAMP_PATH } from '../../../src/core/published/layout.ts';
 import { folderSource } from '../../../src/core/publication/sources/folder-source.ts';
 import { gather, type PublicationSource } from '../../../src/core/publication/sources/publication-source.ts';
@@ -22,7 +22,7 @@ async function pcWith(...before: number[]) {
   expect(await pc.refusal(files)).toBeNull();
   const embedded = await readEmbedded(pc.embedded);
   if (!embedded.ok) throw new Error(embedded.problem.code);
-  return { pc, files, embedded: embedded.value, newest: path.join(keptDirectoryIn(pc.data), '3.3') };
+  return { pc, files, embedded: embedded.value, newest: path.join(installedDirectoryIn(pc.data), '3.3') };
 }
 
 const METADATA = [rootPath(2), TIMESTAMP_PATH, snapshotPath(3), targetsPath(3)];
@@ -39,7 +39,7 @@ describe('a kept publication cut off at every byte', () => {
   it.each(METADATA)('of %s: never a crash, never accepted, the embedded one stands', async (name) => {
     const { pc, files, embedded, newest } = await pcWith();
     // Without the roots beside it the kept one stands on its own files.
-    for (const file of ['roots.json', 'roots.json.backup']) rmSync(path.join(keptDirectoryIn(pc.data), file));
+    for (const file of ['roots.json', 'roots.json.backup']) rmSync(path.join(installedDirectoryIn(pc.data), file));
     const trusted = rootFor(name, pc, embedded.root);
     const published = embedded.publication;
     if (!published.ok) throw new Error(published.problem.code);
@@ -54,11 +54,11 @@ describe('a kept publication cut off at every byte', () => {
     const [taken, refusals] = [[] as number[], new Set<string>()];
     for (let length = whole.length - 1; length >= 0; length -= 1) {
       truncateSync(path.join(newest, name), length);
-      const kept = await readKept({ folder: newest, version: 3, timestampVersion: 3 }, trusted, source);
+      const kept = await readInstalled({ folder: newest, version: 3, timestampVersion: 3 }, trusted, source);
       if (kept.ok) taken.push(length);
       else refusals.add(kept.problem.code);
       if (!inUse.has(length)) continue;
-      const chosen = await newestOf({ kind: 'built-in', root: embedded.root }, published.value, pc.data);
+      const chosen = await findNewestInstalled({ kind: 'built-in', root: embedded.root }, published.value, pc.data);
       expect([chosen.kept, chosen.problems.map(({ code }) => code)]).toEqual([null, ['publication-kept-passed-over']]);
     }
     expect(taken).toEqual(wholeWithoutBreak(name, whole));
@@ -80,9 +80,9 @@ describe('a kept publication cut off at every byte', () => {
   it('falls back to the kept one before while its keys count', async () => {
     const pc = new PublicationPc();
     for (const version of [2, 3, 4]) expect(await pc.refusal(pc.publisher.publish(version))).toBeNull();
-    truncateSync(path.join(keptDirectoryIn(pc.data), '4.4', TIMESTAMP_PATH), 0);
+    truncateSync(path.join(installedDirectoryIn(pc.data), '4.4', TIMESTAMP_PATH), 0);
     expect(await pc.inUse()).toBe(3);
-    rmSync(path.join(keptDirectoryIn(pc.data), '3.3', 'targets'), { recursive: true });
+    rmSync(path.join(installedDirectoryIn(pc.data), '3.3', 'targets'), { recursive: true });
     expect(await pc.inUse()).toBe(2);
     // Installing again repairs it.
     expect(await pc.refusal(pc.publisher.publish(4))).toBeNull();

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fileSecretStore } from '../../../src/core/signing/secrets-file.ts';
+import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
 import { createServiceRequests } from '../../../src/core/requests/service-requests.ts';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import type { SuiteUse } from '../../../src/shared/domain/inspection/inspection-plan.ts';
@@ -26,7 +26,7 @@ function requestsIn(dataDirectory = temporaryFolder(), uses: SuiteUse[] = []) {
   const requests = createServiceRequests({
     dataDirectory,
     session,
-    secrets: fileSecretStore(dataDirectory),
+    secrets: createPlainSecretStore(dataDirectory),
     printer: { print: () => Promise.resolve(fail('no-printer')) },
     words: (language) => createWording(i18n, language).t,
     publication,

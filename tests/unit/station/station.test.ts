@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readLanguage } from '../../../src/core/settings/language-preference.ts';
-import { confWriter } from '../../../src/core/settings/settings-files.ts';
+import { createConfWriter } from '../../../src/core/settings/settings-files.ts';
 import { expectedFrom } from '../../../src/core/check-run/learn-equipment.ts';
 import { readStation, saveStation, stationFileIn } from '../../../src/core/settings/station-file.ts';
 import { index, outcomes, station, usb } from '../../support/facts.ts';
@@ -16,7 +16,7 @@ describe('the station file', () => {
     const folder = temporaryFolder();
     const file = stationFileIn(folder);
     expect(await readStation(file)).toEqual({ ok: true, value: null });
-    expect(await saveStation(file, good, confWriter(folder, '0.1.0'))).toEqual({ ok: true, value: good });
+    expect(await saveStation(file, good, createConfWriter(folder, '0.1.0'))).toEqual({ ok: true, value: good });
     expect(await readStation(file)).toEqual({ ok: true, value: good });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(good);
   });
@@ -51,7 +51,7 @@ describe('the station file', () => {
     const file = stationFileIn(folder);
     const text = '{"schema": "vrlab.station/9", "seats": []}';
     writeFileSync(file, text);
-    expect((await saveStation(file, good, confWriter(folder, '0.1.0'))).ok).toBe(false);
+    expect((await saveStation(file, good, createConfWriter(folder, '0.1.0'))).ok).toBe(false);
     expect(readFileSync(file, 'utf8')).toBe(text);
     expect(readdirSync(folder)).toEqual(['station.json']);
   });
@@ -62,7 +62,7 @@ describe('the station file', () => {
       const folder = temporaryFolder();
       const file = stationFileIn(folder);
       writeFileSync(file, text);
-      expect(await saveStation(file, good, confWriter(folder, '0.1.0'))).toEqual({ ok: true, value: good });
+      expect(await saveStation(file, good, createConfWriter(folder, '0.1.0'))).toEqual({ ok: true, value: good });
       expect(await readStation(file)).toEqual({ ok: true, value: good });
       const [backup] = readdirSync(folder).filter((name) => name.startsWith('station.json.damaged-'));
       expect(readFileSync(path.join(folder, backup!), 'utf8')).toBe(text);
@@ -110,7 +110,7 @@ describe('the language', () => {
   it('is Chinese until chosen, and again when the choice cannot be read', async () => {
     const folder = temporaryFolder();
     expect(await readLanguage(folder)).toBe('zh-CN');
-    await confWriter(folder, '0.1.0').write('preferences', { language: 'en' });
+    await createConfWriter(folder, '0.1.0').write('preferences', { language: 'en' });
     expect(await readLanguage(folder)).toBe('en');
     writeFileSync(path.join(folder, 'preferences.json'), '{"language":"tlh"}');
     expect(await readLanguage(folder)).toBe('zh-CN');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { databaseProblemOf, databaseFileIn, openDatabase } from '../../../src/core/store/database.ts';
+import { describeDatabaseError, databaseFileIn, openDatabase } from '../../../src/core/store/database.ts';
 import { createRunStore } from '../../../src/core/store/run-store.ts';
 import { inOwnProcess } from '../../support/own-process.ts';
 import { run } from '../../support/runs.ts';
@@ -143,7 +143,7 @@ describe('a nearly full disk', () => {
     ['ERR_DLOPEN_FAILED', 'database-library-missing'],
   ])('error %s is %s', (code, problem) => {
     const file = databaseFileIn(temporaryFolder());
-    expect(databaseProblemOf(Object.assign(new Error('x'), { code }), file).code).toBe(problem);
+    expect(describeDatabaseError(Object.assign(new Error('x'), { code }), file).code).toBe(problem);
   });
 });
 

@@ -51,9 +51,9 @@ const anyPatch = (touch: number): fc.Arbitrary<InspectionPatch> => {
     fc
       .tuple(seat, reading)
       .map(([at, read]) => ({ seats: [{ seat: at, reading: read === null ? null : { ...read, seat: at } }] })),
-    seat.map((at) => ({ seatGone: at })),
+    seat.map((at) => ({ removedSeat: at })),
     fc.constant(photo(touch)),
-    fc.integer({ min: 0, max: touch }).map((one) => ({ photoGone: ulidOf(one) })),
+    fc.integer({ min: 0, max: touch }).map((one) => ({ removedPhoto: ulidOf(one) })),
     fc.constantFrom('b', 'a').map((item) => ({ decision: { item, impact: String(touch) } })),
     fc.constantFrom('b', 'a').map((item) => ({ decision: { item } })),
     fc.constantFrom('b', 'a').map((item) => ({ request: { item, id: ulidOf(touch), number: `VR-${touch}` } })),

@@ -5,7 +5,7 @@ import {
 } from '../../../core/publication/install/examine-offer.ts';
 import { installPublication } from '../../../core/publication/install/install-publication.ts';
 import { offeredFingerprint } from '../../../core/publication/install/trust-publication.ts';
-import { inGroups } from '../../../core/publication/trust/fingerprint.ts';
+import { formatFingerprint } from '../../../core/publication/trust/fingerprint.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { describe, named, sourceAt } from './describe.ts';
@@ -32,11 +32,11 @@ const answer = async (
     print(JSON.stringify({ schema: 'vrlab.publication-offer/1', accepted: offer.ok, refusal: code, ...told }, null, 1));
   } else if (!offer.ok) {
     terminal.problem(offer.problem);
-    if (offered !== null) note(say('publication.stranger', { fingerprint: inGroups(offered) }));
+    if (offered !== null) note(say('publication.stranger', { fingerprint: formatFingerprint(offered) }));
   } else {
     const { verified, inUse } = offer.value;
     print(say(inUse ? 'publication.inUseAlready' : `publication.${done}`, named(verified, terminal)));
-    print(say('publication.fingerprint', { fingerprint: inGroups(verified.root.anchor) }));
+    print(say('publication.fingerprint', { fingerprint: formatFingerprint(verified.root.anchor) }));
   }
   return offer.ok ? 0 : BAD_USAGE;
 };

@@ -1,6 +1,6 @@
-import { keptName } from '../../../core/publication/installed-publications.ts';
+import { installedFolderName } from '../../../core/publication/installed-publications.ts';
 import { publicationStatus } from '../../../core/publication/status.ts';
-import { inGroups } from '../../../core/publication/trust/fingerprint.ts';
+import { formatFingerprint } from '../../../core/publication/trust/fingerprint.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { describe, named } from './describe.ts';
 import type { Subcommand } from './subcommands.ts';
@@ -23,7 +23,7 @@ export const status: Subcommand = async ({ dataDirectory, json, terminal }) => {
     setAt: trust.own?.setAt ?? null,
   };
   const others = kept.map(({ folder, problem }) => ({
-    name: keptName(folder.version, folder.timestampVersion),
+    name: installedFolderName(folder.version, folder.timestampVersion),
     problem: problem === null ? null : { code: problem.code, ...wording.problem(problem) },
   }));
   if (json) {
@@ -47,7 +47,7 @@ export const status: Subcommand = async ({ dataDirectory, json, terminal }) => {
   );
   const ended = now < inUse.verified.expires.at ? 'fresh' : 'ended';
   print(say(`publication.${ended}`, { date: facts.expires.slice(0, 10) }));
-  const shown = { fingerprint: inGroups(trusted.fingerprint ?? ''), date: trusted.setAt?.slice(0, 10) };
+  const shown = { fingerprint: formatFingerprint(trusted.fingerprint ?? ''), date: trusted.setAt?.slice(0, 10) };
   print(say(`publication.root.${trust.kind}`, shown));
   for (const { name, problem } of others)
     print(`  ${problem === null ? '✓' : '✗'} ${wording.labelled(name, problem?.title ?? say('publication.sound'))}`);

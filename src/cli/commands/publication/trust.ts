@@ -1,6 +1,6 @@
 import type { AcceptableOffer, OfferOptions } from '../../../core/publication/install/examine-offer.ts';
 import { introducePublication, trustPublication } from '../../../core/publication/install/trust-publication.ts';
-import { inGroups, readFingerprint } from '../../../core/publication/trust/fingerprint.ts';
+import { formatFingerprint, parseFingerprint } from '../../../core/publication/trust/fingerprint.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { fail, type Result } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
@@ -29,14 +29,14 @@ export const trust: Subcommand = async (request) => {
   if (offer.ok) {
     const { verified, trust: trusted } = offer.value;
     print(say(refusal === null ? 'publication.trusted' : 'publication.introduced', named(verified, terminal)));
-    print(say('publication.fingerprint', { fingerprint: inGroups(trusted.root.anchor) }));
+    print(say('publication.fingerprint', { fingerprint: formatFingerprint(trusted.root.anchor) }));
   }
   if (refusal !== null) terminal.problem(refusal);
   return refusal === null ? 0 : BAD_USAGE;
 };
 
 async function work({ dataDirectory, place, fingerprint: typed }: Request): Promise<Result<AcceptableOffer>> {
-  const fingerprint = typed === null ? null : readFingerprint(typed);
+  const fingerprint = typed === null ? null : parseFingerprint(typed);
   if (typed !== null && fingerprint === null) return fail('own-root-fingerprint-unreadable', { given: typed });
   const source = sourceAt(place);
   if (!source.ok) return source;

@@ -7,7 +7,7 @@ import { codeOf } from '../http/network-trouble.ts';
 import { numberOf } from '../message/message-lines.ts';
 import { modeForFile } from '../../platform/access/file-mode.ts';
 import { syncFolder } from '../../platform/write-durably.ts';
-import { readRegularFile, usualLimit } from '../../platform/regular-file.ts';
+import { readRegularFile, defaultLimit } from '../../platform/regular-file.ts';
 import { signFile } from '../../signing/signed-file.ts';
 import type { DeliverySurroundings } from '../surroundings.ts';
 
@@ -44,7 +44,7 @@ async function writeOnce(file: string, content: Uint8Array): Promise<TryOutcome>
     if (!(await stat(folder)).isDirectory())
       return { result: 'unreachable', reason: 'folder-missing', detail: 'ENOTDIR' };
     const delivered: TryOutcome = { result: 'delivered', receipt: path.basename(file) };
-    const there = await readRegularFile(file, usualLimit(content.length));
+    const there = await readRegularFile(file, defaultLimit(content.length));
     if (there.ok && there.value.equals(content)) return delivered;
     const handle = await open(draft, 'wx', modeForFile(draft));
     try {

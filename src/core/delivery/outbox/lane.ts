@@ -15,7 +15,7 @@ export interface LaneParts {
   readonly changed: () => void;
 }
 
-const LONGEST_PAUSE_MS = { queued: LADDERS.usual.most, maybe: LADDERS.doubtful.most };
+const MAX_PAUSE_MS = { queued: LADDERS.usual.most, maybe: LADDERS.doubtful.most };
 
 /** Sends what waits for one channel, one after the other; sleeps without a timer while nothing does. */
 export class Lane {
@@ -79,7 +79,7 @@ export class Lane {
         idempotent,
         spacingMs: perMinute === null ? 0 : Math.ceil(60_000 / perMinute),
         leaseMs: LEASE_MS,
-        longestPauseMs: LONGEST_PAUSE_MS,
+        maxPauseMs: MAX_PAUSE_MS,
         now: this.#parts.clock.now(),
       }),
     );

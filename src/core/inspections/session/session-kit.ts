@@ -46,7 +46,7 @@ export function createSessionKit(parts: SessionParts): SessionKit {
 
 type TouchedCells = readonly { readonly item: string; readonly subject: string }[];
 
-function touchedBy({ cells = [], photo, photoGone }: InspectionPatch, { photos }: StoredInspection): TouchedCells {
-  const pictured = photo?.facts ?? photos.find(({ id }) => id === photoGone);
+function touchedBy({ cells = [], photo, removedPhoto }: InspectionPatch, { photos }: StoredInspection): TouchedCells {
+  const pictured = photo?.facts ?? photos.find(({ id }) => id === removedPhoto);
   return pictured === undefined ? cells : [...cells, pictured];
 }

@@ -79,7 +79,9 @@ export const addingPhoto =
 export const removingPhoto =
   (id: string): Touch =>
   ({ photos }) =>
-    photos.some((photo) => photo.id === id) ? succeed({ photoGone: id }) : fail('inspection-photo-not-found', { id });
+    photos.some((photo) => photo.id === id)
+      ? succeed({ removedPhoto: id })
+      : fail('inspection-photo-not-found', { id });
 
 export const deciding =
   (decision: ProblemDecision): Touch =>
@@ -103,5 +105,5 @@ export const removingSeat =
       found.reading !== null ||
       photos.some((photo) => photo.subject === subject) ||
       [...cells.values()].some((ofItem) => ofItem.has(subject));
-    return isUsed ? fail('inspection-seat-in-use', { seat }) : succeed({ seatGone: seat });
+    return isUsed ? fail('inspection-seat-in-use', { seat }) : succeed({ removedSeat: seat });
   };

@@ -27,7 +27,7 @@ export const modeForFolder = (folder: string): number =>
   isSharedFolder(path.dirname(path.resolve(folder))) ? SHARED_FOLDER : PRIVATE_FOLDER;
 
 /** For files that a library made with a mode of its own. File systems without modes refuse, which stops nothing. */
-export function giveModeByFolder(file: string): void {
+export function applyFolderMode(file: string): void {
   const mode = modeForFile(file);
   try {
     if ((statSync(file).mode & 0o777) !== mode) chmodSync(file, mode);

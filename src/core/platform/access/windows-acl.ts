@@ -11,7 +11,7 @@ const OWNER_RIGHTS = '*S-1-3-4';
 
 /** Holds for the folder, folders below and files. */
 const INHERITED = '(OI)(CI)';
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** A SID such as `S-1-5-21-…-1001`; anything else is a name, e.g. `LAB\Teachers`. */
 const trusteeOf = (group: string): string => (/^S-1-[\d-]+$/i.test(group) ? `*${group}` : group);
@@ -42,11 +42,11 @@ export async function applyAccessList(folder: string, group: string | null): Pro
   const program = path.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'icacls.exe');
   const [ofFolder, below] = icaclsCalls(folder, group);
   try {
-    await promisify(execFile)(program, [...ofFolder!], { timeout: PATIENCE_MS, windowsHide: true });
+    await promisify(execFile)(program, [...ofFolder!], { timeout: TIMEOUT_MS, windowsHide: true });
   } catch (cause) {
     return messageOf(cause);
   }
   // An empty folder has nothing to reset, which icacls calls an error.
-  await promisify(execFile)(program, [...below!], { timeout: PATIENCE_MS, windowsHide: true }).catch(() => undefined);
+  await promisify(execFile)(program, [...below!], { timeout: TIMEOUT_MS, windowsHide: true }).catch(() => undefined);
   return null;
 }

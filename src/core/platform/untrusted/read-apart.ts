@@ -6,26 +6,26 @@ import {
   type ReaderEvents,
   type ReaderProcess,
   type StartReader,
-  MEMORY_WORD,
+  MEMORY_LIMIT_MESSAGE,
 } from './reader-protocol.ts';
 import { fail, type Result } from '../../../shared/domain/result.ts';
 
 /** The last of its standard error; V8 writes some kilobytes when its heap is full. */
-const KEPT_TEXT = 8192;
+const MAX_STDERR_CHARACTERS = 8192;
 
 /** What the process needs of the environment. Nothing else of it: no preloaded libraries, no options for Node. */
-const ENVIRONMENT = ['SystemRoot', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
+const PASSED_VARIABLES = ['SystemRoot', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
 
 export const readerEnvironment = (): Record<string, string> =>
   Object.fromEntries(
-    ENVIRONMENT.flatMap((name) => {
+    PASSED_VARIABLES.flatMap((name) => {
       const value = process.env[name];
       return value === undefined ? [] : [[name, value]];
     }),
   );
 
 /** The program of the process, beside the sources or the built chunk that starts it. */
-export function readerProgram(): URL {
+export function readerProgramUrl(): URL {
   return new URL(
     import.meta.url.endsWith('.ts') ? '../../app/reader-process.ts' : './reader-process.js',
     import.meta.url,
@@ -33,7 +33,7 @@ export function readerProgram(): URL {
 }
 
 /** Starts the reader as a child process of this Node. */
-export const startNodeReader: StartReader = (events) => startReaderProgram(readerProgram(), events);
+export const startNodeReader: StartReader = (events) => startReaderProgram(readerProgramUrl(), events);
 
 export function startReaderProgram(program: URL, { answered, ended }: ReaderEvents): ReaderProcess {
   const child = fork(program, {
@@ -45,7 +45,7 @@ export function startReaderProgram(program: URL, { answered, ended }: ReaderEven
   });
   child.stdin?.end();
   child.stdout?.resume();
-  const said = lastOf(child.stderr!);
+  const said = readTail(child.stderr!);
   let isOver = false;
   const end = () => {
     if (!isOver) ended(said());
@@ -69,16 +69,18 @@ export function startReaderProgram(program: URL, { answered, ended }: ReaderEven
 }
 
 /** @returns what was written last. */
-export function lastOf(stream: Readable): () => string {
+export function readTail(stream: Readable): () => string {
   let text = '';
   stream.setEncoding('utf8').on('data', (piece: string) => {
-    text = (text + piece).slice(-KEPT_TEXT);
+    text = (text + piece).slice(-MAX_STDERR_CHARACTERS);
   });
   return () => text;
 }
 
 /** V8 says it in several ways. */
-const OUT_OF_MEMORY = new RegExp(`${MEMORY_WORD}|heap out of memory|Allocation failed|Array buffer allocation failed`);
+const OUT_OF_MEMORY = new RegExp(
+  `${MEMORY_LIMIT_MESSAGE}|heap out of memory|Allocation failed|Array buffer allocation failed`,
+);
 
 /** Reads files of strangers, one at a time, in a process that is ended when a file takes too much. */
 export class UntrustedFiles {
@@ -135,7 +137,7 @@ export class UntrustedFiles {
   async #readNow<Input extends object, Outcome extends Result<unknown>>(
     reader: UntrustedReader<Input, Outcome>,
     input: Input,
-    { deadlineMs, mostBytes }: ReadLimits,
+    { deadlineMs, maxBytes }: ReadLimits,
     signal?: AbortSignal,
   ): Promise<Outcome | Result<never>> {
     const file = nameOf(input);
@@ -159,7 +161,7 @@ export class UntrustedFiles {
         );
         cancel = () => resolve(fail('file-not-read', { file }));
         signal?.addEventListener('abort', cancel, { once: true });
-        opened.send({ id, reader: reader.name, input, mostBytes, deadlineMs });
+        opened.send({ id, reader: reader.name, input, maxBytes, deadlineMs });
       });
       if ('ok' in ending) {
         this.#discard();

@@ -5,7 +5,7 @@ export interface ReadRequest {
   readonly reader: string;
   readonly input: unknown;
   /** The process ends itself beyond these. */
-  readonly mostBytes: number;
+  readonly maxBytes: number;
   readonly deadlineMs: number;
 }
 
@@ -20,7 +20,7 @@ export interface ReadAnswer {
 }
 
 /** Written to standard error by a process that ends itself because of its memory. */
-export const MEMORY_WORD = 'vrlab: memory limit';
+export const MEMORY_LIMIT_MESSAGE = 'vrlab: memory limit';
 
 /** The process that reads, as the host starts it: a child process of Node, or a utility process of Electron. */
 export interface ReaderProcess {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { MEMORY_WORD, type ReadAnswer, type ReadRequest } from './reader-protocol.ts';
+import { MEMORY_LIMIT_MESSAGE, type ReadAnswer, type ReadRequest } from './reader-protocol.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { UntrustedReader } from './untrusted-reader.ts';
 
@@ -12,8 +12,8 @@ const WATCH_MS = 10;
  */
 const shared = new Int32Array(new SharedArrayBuffer(12));
 const FILE = 0;
-const MOST_KIB = 1;
-const LOOKS = 2;
+const MAX_KIB = 1;
+const MAX_CHECKS = 2;
 
 /**
  * A thread of its own watches, because the one that reads may not come to anything else. It ends the process without asking
@@ -30,9 +30,9 @@ const WATCH = `
     Atomics.wait(shared, ${FILE}, 0);
     const file = Atomics.load(shared, ${FILE});
     for (let looks = 0; Atomics.load(shared, ${FILE}) === file; looks += 1) {
-      const isOver = process.memoryUsage.rss() / 1024 > shared[${MOST_KIB}];
+      const isOver = process.memoryUsage.rss() / 1024 > shared[${MAX_KIB}];
       if (isOver) writeSync(2, word);
-      if (isOver || process.ppid !== host || looks > shared[${LOOKS}]) process.kill(process.pid, 'SIGKILL');
+      if (isOver || process.ppid !== host || looks > shared[${MAX_CHECKS}]) process.kill(process.pid, 'SIGKILL');
       Atomics.wait(shared, ${FILE}, file, every);
     }
   }
@@ -40,15 +40,15 @@ const WATCH = `
 
 let watch: Worker | null = null;
 
-function watchFrom({ id, mostBytes, deadlineMs }: ReadRequest): void {
-  shared[MOST_KIB] = Math.floor(mostBytes / 1024);
+function watchFrom({ id, maxBytes, deadlineMs }: ReadRequest): void {
+  shared[MAX_KIB] = Math.floor(maxBytes / 1024);
   // Later than the host, which knows the file's name.
-  shared[LOOKS] = Math.ceil((2 * deadlineMs) / WATCH_MS);
+  shared[MAX_CHECKS] = Math.ceil((2 * deadlineMs) / WATCH_MS);
   Atomics.store(shared, FILE, id);
   Atomics.notify(shared, FILE);
   watch ??= new Worker(WATCH, {
     eval: true,
-    workerData: { shared, word: `${MEMORY_WORD}\n`, every: WATCH_MS },
+    workerData: { shared, word: `${MEMORY_LIMIT_MESSAGE}\n`, every: WATCH_MS },
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
   });
   watch.unref();

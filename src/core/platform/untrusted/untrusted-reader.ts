@@ -5,14 +5,14 @@ export interface ReadLimits {
   /** From the moment the process begins with it. The slowest lab PC needs a tenth of it for the largest honest file. */
   readonly deadlineMs: number;
   /** Resident memory of the whole process, its own 60 MB included. Buffers count as well as the heap of V8. */
-  readonly mostBytes: number;
+  readonly maxBytes: number;
 }
 
 const MIB = 1 << 20;
-export const USUAL_LIMITS: ReadLimits = { deadlineMs: 20_000, mostBytes: 512 * MIB };
+export const DEFAULT_READ_LIMITS: ReadLimits = { deadlineMs: 20_000, maxBytes: 512 * MIB };
 
 /** A record with all its photos is 33 MB of base64, parsed and compared in several forms: 360 MB. */
-export const RECORD_LIMITS: ReadLimits = { deadlineMs: 30_000, mostBytes: 768 * MIB };
+export const RECORD_READ_LIMITS: ReadLimits = { deadlineMs: 30_000, maxBytes: 768 * MIB };
 
 /** V8's own limit in the process, in MiB: it ends sooner than the memory of the process, with a clear message. */
 export const HEAP_MIB = 640;
@@ -37,5 +37,5 @@ export interface UntrustedReader<Input extends object, Outcome extends Result<un
 export const defineReader = <Input extends object, Outcome extends Result<unknown>>(
   name: string,
   read: (input: Input) => Promise<Outcome>,
-  limits: ReadLimits = USUAL_LIMITS,
+  limits: ReadLimits = DEFAULT_READ_LIMITS,
 ): UntrustedReader<Input, Outcome> => ({ name, limits, read });

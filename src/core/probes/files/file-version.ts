@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Format } from 'pe-library';
-import type { Note } from '../../platform/reading-troubles.ts';
+import type { ReportTrouble } from '../../platform/reading-troubles.ts';
 import { messageOf } from '../../platform/message-of.ts';
 import { withFile } from './open-file.ts';
 
@@ -35,7 +35,7 @@ async function versionOf(handle: FileHandle): Promise<string | null> {
 }
 
 /** Version of a Windows program or library; null when there is no such file, it tells none, or for a reason that is noted. */
-export async function readFileVersion(path: string, note: Note): Promise<string | null> {
+export async function readFileVersion(path: string, report: ReportTrouble): Promise<string | null> {
   const read = await withFile(path, async (handle) => {
     try {
       return { ok: true as const, version: await versionOf(handle) };
@@ -44,7 +44,7 @@ export async function readFileVersion(path: string, note: Note): Promise<string 
     }
   });
   if (read.ok) return read.version;
-  if (read.code !== 'missing') note({ place: path, code: read.code, detail: read.detail });
+  if (read.code !== 'missing') report({ place: path, code: read.code, detail: read.detail });
   return null;
 }
 

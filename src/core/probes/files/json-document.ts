@@ -1,6 +1,6 @@
 import { messageOf } from '../../platform/message-of.ts';
 import { type Refusal, withFile, decodeText, MAX_TEXT_BYTES } from './open-file.ts';
-import type { Note } from '../../platform/reading-troubles.ts';
+import type { ReportTrouble } from '../../platform/reading-troubles.ts';
 
 /** A string as it stands, or a comment; a string first, so that `//` in an address is no comment. */
 const STRING_OR_COMMENT = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
@@ -49,12 +49,12 @@ const own = (value: unknown, name: string): unknown =>
 export class JsonDocument {
   readonly #root: unknown;
   readonly #file: string;
-  readonly #note: Note;
+  readonly #report: ReportTrouble;
 
-  constructor(root: unknown, file: string, note: Note) {
+  constructor(root: unknown, file: string, report: ReportTrouble) {
     this.#root = root;
     this.#file = file;
-    this.#note = note;
+    this.#report = report;
   }
 
   #at(field: string): unknown {
@@ -63,7 +63,7 @@ export class JsonDocument {
 
   #wrong(field: string, expected: string, found: unknown): null {
     const kind = Array.isArray(found) ? 'array' : found === null ? 'null' : typeof found;
-    this.#note({ place: `${this.#file} ${field}`, code: 'wrong-type', detail: `${kind}, not ${expected}` });
+    this.#report({ place: `${this.#file} ${field}`, code: 'wrong-type', detail: `${kind}, not ${expected}` });
     return null;
   }
 

@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { messageOf } from '../../platform/message-of.ts';
-import type { Note } from '../../platform/reading-troubles.ts';
+import type { ReportTrouble } from '../../platform/reading-troubles.ts';
 
 export interface Refusal {
   readonly ok: false;
@@ -72,21 +72,21 @@ export function readText(path: string): Promise<{ readonly ok: true; readonly te
 }
 
 /** Text of a file, or null: because there is no such file, or for a reason that is noted. */
-export async function readTextIfThere(path: string, note: Note): Promise<string | null> {
+export async function readTextIfExists(path: string, report: ReportTrouble): Promise<string | null> {
   const read = await readText(path);
   if (read.ok) return read.text;
-  if (read.code !== 'missing') note({ place: path, code: read.code, detail: read.detail });
+  if (read.code !== 'missing') report({ place: path, code: read.code, detail: read.detail });
   return null;
 }
 
 /** Parsed JSON of a file, or undefined: because there is no such file, or for a reason that is noted. */
-export async function readJsonIfThere(path: string, note: Note): Promise<unknown> {
-  const text = await readTextIfThere(path, note);
+export async function readJsonIfExists(path: string, report: ReportTrouble): Promise<unknown> {
+  const text = await readTextIfExists(path, report);
   if (text === null) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    note({ place: path, code: 'not-json', detail: messageOf(cause) });
+    report({ place: path, code: 'not-json', detail: messageOf(cause) });
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import { kindAt } from '../files/open-file.ts';
-import type { Surroundings } from '../../platform/host-environment.ts';
+import type { HostEnvironment } from '../../platform/host-environment.ts';
 import { manifestsIn, type RegisteredLayer } from './openxr-manifest.ts';
 
 /** Names of processor architectures in manifest file names (OpenXR-SDK-Source, XR_ARCH_ABI). */
@@ -15,12 +15,12 @@ const ARCHITECTURES: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
 const list = (text: string | undefined, otherwise: string): string[] =>
   (text === undefined || text === '' ? otherwise : text).split(':').filter((folder) => folder !== '');
 
-const xdgConfigDirs = (env: Surroundings['env']) => list(env['XDG_CONFIG_DIRS'], '/etc/xdg');
+const xdgConfigDirs = (env: HostEnvironment['env']) => list(env['XDG_CONFIG_DIRS'], '/etc/xdg');
 
 /** Where loaders look that are built into programs: one installed by the system has `/etc`, one built by hand both. */
-const systemFolders = ({ root, etc }: Surroundings) => [path.join(root, 'usr/local/etc'), etc];
+const systemFolders = ({ root, etc }: HostEnvironment) => [path.join(root, 'usr/local/etc'), etc];
 
-const dataFolders = ({ env, home }: Surroundings) => [
+const dataFolders = ({ env, home }: HostEnvironment) => [
   ...list(env['XDG_DATA_DIRS'], '/usr/local/share:/usr/share'),
   env['XDG_DATA_HOME'] || path.join(home, '.local', 'share'),
 ];
@@ -35,12 +35,12 @@ async function cite(file: string): Promise<CitedText> {
  * loader passes over a link that leads nowhere; when nothing else is found that link is the answer, because somebody
  * meant it.
  */
-export async function configuredRuntime(surroundings: Surroundings): Promise<CitedText | null> {
-  const { env, home } = surroundings;
+export async function configuredRuntime(environment: HostEnvironment): Promise<CitedText | null> {
+  const { env, home } = environment;
   const folders = [
     env['XDG_CONFIG_HOME'] || path.join(home, '.config'),
     ...xdgConfigDirs(env),
-    ...systemFolders(surroundings),
+    ...systemFolders(environment),
   ];
   const architecture = ARCHITECTURES[process.arch];
   const names = [...(architecture === undefined ? [] : [`active_runtime.${architecture}.json`]), 'active_runtime.json'];
@@ -58,11 +58,11 @@ const FLATPAKS = ['var/lib/flatpak', '.local/share/flatpak'];
 const FLATPAK_RUNTIME = 'app/io.github.wivrn.wivrn/current/active/files/share/openxr/1';
 
 /** Manifests of runtimes that are installed, whether one of them is set or not. */
-export async function installedRuntimes(surroundings: Surroundings): Promise<CitedText[]> {
-  const { root, home } = surroundings;
+export async function installedRuntimes(environment: HostEnvironment): Promise<CitedText[]> {
+  const { root, home } = environment;
   const [ofPc = '', ofUser = ''] = FLATPAKS;
   const folders = [
-    ...dataFolders(surroundings).map((folder) => path.join(folder, 'openxr', '1')),
+    ...dataFolders(environment).map((folder) => path.join(folder, 'openxr', '1')),
     path.join(root, ofPc, FLATPAK_RUNTIME),
     path.join(home, ofUser, FLATPAK_RUNTIME),
   ];
@@ -70,8 +70,8 @@ export async function installedRuntimes(surroundings: Surroundings): Promise<Cit
 }
 
 /** Layers in the folders of the loader, in its order. It looks for none in XDG_CONFIG_HOME. */
-export async function layersInFolders(surroundings: Surroundings): Promise<RegisteredLayer[]> {
-  const folders = [...xdgConfigDirs(surroundings.env), ...systemFolders(surroundings), ...dataFolders(surroundings)];
+export async function layersInFolders(environment: HostEnvironment): Promise<RegisteredLayer[]> {
+  const folders = [...xdgConfigDirs(environment.env), ...systemFolders(environment), ...dataFolders(environment)];
   const found = await Promise.all(
     (['implicit', 'explicit'] as const).flatMap((kind) =>
       [...new Set(folders)].map(async (folder) =>

@@ -4,7 +4,7 @@ import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import type { ManifestDefect, OpenXrManifest, OpenXrLayer } from '../../../shared/domain/software-facts.ts';
 import { isJsonObject, type JsonObject, readLenientJson } from '../files/json-document.ts';
 import { kindAt, withFile } from '../files/open-file.ts';
-import type { Surroundings } from '../../platform/host-environment.ts';
+import type { HostEnvironment } from '../../platform/host-environment.ts';
 import type { VariableLookUp } from './openxr.ts';
 
 export interface ManifestReading {
@@ -136,7 +136,11 @@ export interface RegisteredLayer {
 }
 
 /** An implicit layer names variables that switch it off, or that it needs to run at all; being set counts, even to nothing. */
-function wanted(section: Readonly<Record<string, unknown>>, lookUp: VariableLookUp, env: Surroundings['env']): boolean {
+function wanted(
+  section: Readonly<Record<string, unknown>>,
+  lookUp: VariableLookUp,
+  env: HostEnvironment['env'],
+): boolean {
   const isSet = (name: unknown) => typeof name === 'string' && (env[name] !== undefined || lookUp(name) !== null);
   const needs = section['enable_environment'];
   return !isSet(section['disable_environment']) && (typeof needs !== 'string' || isSet(needs));
@@ -146,7 +150,7 @@ function wanted(section: Readonly<Record<string, unknown>>, lookUp: VariableLook
 export async function readLayer(
   { path, kind, enabled, obstacle = null }: RegisteredLayer,
   lookUp: VariableLookUp,
-  env: Surroundings['env'],
+  env: HostEnvironment['env'],
 ): Promise<OpenXrLayer> {
   const { manifest, section } = await readManifest(path, 'api_layer');
   const lacksVariable =

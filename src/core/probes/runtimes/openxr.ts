@@ -1,35 +1,38 @@
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import type { RuntimesFacts } from '../../../shared/domain/software-facts.ts';
-import type { Note } from '../../platform/reading-troubles.ts';
-import type { Surroundings } from '../../platform/host-environment.ts';
+import type { ReportTrouble } from '../../platform/reading-troubles.ts';
+import type { HostEnvironment } from '../../platform/host-environment.ts';
 import { layersInPlaces, readLayer, readManifest } from './openxr-manifest.ts';
 import { configuredRuntime, installedRuntimes, layersInFolders } from './openxr-linux.ts';
 import { availableRuntimes, registeredLayers, registeredRuntime } from './openxr-windows.ts';
 import { registryText } from '../../platform/registry.ts';
 
 /** What is registered on this system; `active` null: nothing is. */
-async function registrations(surroundings: Surroundings, note: Note) {
-  if (surroundings.platform !== 'win32')
+async function registrations(environment: HostEnvironment, report: ReportTrouble) {
+  if (environment.platform !== 'win32')
     return {
-      active: await configuredRuntime(surroundings),
+      active: await configuredRuntime(environment),
       // Nothing lists them, so none is registered; they are there all the same.
-      available: (await installedRuntimes(surroundings)).map((path) => ({ path, enabled: false })),
-      layers: await layersInFolders(surroundings),
+      available: (await installedRuntimes(environment)).map((path) => ({ path, enabled: false })),
+      layers: await layersInFolders(environment),
       cuts: [],
     };
-  const registry = await surroundings.registry();
+  const registry = await environment.registry();
   return {
-    active: registeredRuntime(registry, note),
-    available: availableRuntimes(registry, note),
-    ...registeredLayers(registry, note),
+    active: registeredRuntime(registry, report),
+    available: availableRuntimes(registry, report),
+    ...registeredLayers(registry, report),
   };
 }
 
 /** The OpenXR loader's view of this PC. */
-export async function readOpenXr(surroundings: Surroundings, note: Note): Promise<RuntimesFacts['openXr']> {
-  const { env, platform } = surroundings;
-  const lookUp = await variableLookUp(surroundings, note);
-  const { active, available, layers, cuts } = await registrations(surroundings, note);
+export async function readOpenXr(
+  environment: HostEnvironment,
+  report: ReportTrouble,
+): Promise<RuntimesFacts['openXr']> {
+  const { env, platform } = environment;
+  const lookUp = await variableLookUp(environment, report);
+  const { active, available, layers, cuts } = await registrations(environment, report);
   const override = lookUp('XR_RUNTIME_JSON');
   const chosen: CitedText | null = override === null ? active : { text: override.value, source: override.source };
   const layerPath = lookUp('XR_API_LAYER_PATH');
@@ -74,12 +77,12 @@ export type VariableLookUp = (name: string) => Variable | null;
  * On Windows what stands in the registry comes first: this program may have been started before somebody changed it there.
  * The loader ignores all of them in programs run as administrator; lessons are not.
  */
-export async function variableLookUp(surroundings: Surroundings, note: Note): Promise<VariableLookUp> {
-  const { platform, env } = surroundings;
-  const registered = platform === 'win32' ? await surroundings.registry() : null;
+export async function variableLookUp(environment: HostEnvironment, report: ReportTrouble): Promise<VariableLookUp> {
+  const { platform, env } = environment;
+  const registered = platform === 'win32' ? await environment.registry() : null;
   return (name) => {
     for (const key of registered === null ? [] : ENVIRONMENT_KEYS) {
-      const value = registryText(registered!, key, name, note);
+      const value = registryText(registered!, key, name, report);
       if (value !== null) return { name, value: value.text, source: value.source };
     }
     const value = env[name];

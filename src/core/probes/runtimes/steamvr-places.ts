@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
-import { kindAt, readTextIfThere } from '../files/open-file.ts';
-import type { Note } from '../../platform/reading-troubles.ts';
-import type { Surroundings } from '../../platform/host-environment.ts';
+import { kindAt, readTextIfExists } from '../files/open-file.ts';
+import type { ReportTrouble } from '../../platform/reading-troubles.ts';
+import type { HostEnvironment } from '../../platform/host-environment.ts';
 
 /** A path registry of SteamVR, and the home folder that the paths in it count from. */
 export interface PathRegistry {
@@ -19,7 +19,7 @@ const sandboxHomes = (home: string) => [
 const REGISTRY = path.join('openvr', 'openvrpaths.vrpath');
 
 /** Where SteamVR, Steam and their add-ons register their folders (openvr, vrpathregistry_public.cpp). The first that is there. */
-export async function findPathRegistry({ platform, env, home }: Surroundings): Promise<PathRegistry | null> {
+export async function findPathRegistry({ platform, env, home }: HostEnvironment): Promise<PathRegistry | null> {
   const named = env['VR_PATHREG_OVERRIDE'];
   if (named !== undefined && named !== '') return { file: named, home };
   const folder = platform === 'win32' ? env['LOCALAPPDATA'] : env['XDG_CONFIG_HOME'] || path.join(home, '.config');
@@ -33,7 +33,7 @@ export async function findPathRegistry({ platform, env, home }: Surroundings): P
 }
 
 /** In a sandbox Steam sees its own home under the name of the real one: such a path is put where it really lies. */
-export async function outOfSandbox(written: string, home: string, registry: PathRegistry): Promise<string> {
+export async function resolveSandboxPath(written: string, home: string, registry: PathRegistry): Promise<string> {
   if (registry.home === home || !written.startsWith(home + path.sep) || (await kindAt(written)) !== null)
     return written;
   return path.join(registry.home, written.slice(home.length));
@@ -49,8 +49,8 @@ const STEAM_FOLDERS = [
 /** More libraries than anybody has. */
 const MAX_LIBRARIES = 32;
 
-async function librariesOf(steam: string, note: Note): Promise<string[]> {
-  const text = await readTextIfThere(path.join(steam, 'steamapps', 'libraryfolders.vdf'), note);
+async function librariesOf(steam: string, report: ReportTrouble): Promise<string[]> {
+  const text = await readTextIfExists(path.join(steam, 'steamapps', 'libraryfolders.vdf'), report);
   const listed = Array.from({ length: text === null ? 0 : MAX_LIBRARIES }, (_, index) =>
     valveValue(text!, ['libraryfolders', String(index), 'path']),
   );
@@ -62,8 +62,8 @@ async function librariesOf(steam: string, note: Note): Promise<string[]> {
  * @returns its folder and Steam's configuration.
  */
 export async function findUnregistered(
-  { platform, home, env }: Surroundings,
-  note: Note,
+  { platform, home, env }: HostEnvironment,
+  report: ReportTrouble,
 ): Promise<{ runtime: CitedText; config: string } | null> {
   if (platform !== 'linux') return null;
   const data = env['XDG_DATA_HOME'];
@@ -73,7 +73,7 @@ export async function findUnregistered(
   ];
   const kinds = await Promise.all(steams.map(kindAt));
   for (const steam of steams.filter((_, index) => kinds[index] === 'folder'))
-    for (const library of await librariesOf(steam, note)) {
+    for (const library of await librariesOf(steam, report)) {
       const runtime = path.join(library, 'steamapps', 'common', 'SteamVR');
       if ((await kindAt(runtime)) === 'folder')
         return { runtime: { text: runtime, source: runtime }, config: path.join(steam, 'config') };

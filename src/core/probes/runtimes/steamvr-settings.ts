@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { DriverSetting, SteamVrFacts } from '../../../shared/domain/software-facts.ts';
 import { isJsonObject, JsonDocument, type JsonObject, readLenientJson } from '../files/json-document.ts';
-import type { Note } from '../../platform/reading-troubles.ts';
+import type { ReportTrouble } from '../../platform/reading-troubles.ts';
 
 type SettingsFacts = Pick<
   SteamVrFacts,
@@ -17,11 +17,11 @@ interface SettingsFile {
   readonly unusable: boolean;
 }
 
-async function readSettings(file: string, note: Note): Promise<SettingsFile> {
+async function readSettings(file: string, report: ReportTrouble): Promise<SettingsFile> {
   const read = await readLenientJson(file);
   if (read.ok && isJsonObject(read.value)) return { file, root: read.value, unusable: false };
   if (!read.ok && read.code === 'missing') return { file, root: null, unusable: false };
-  note(
+  report(
     read.ok
       ? { place: file, code: 'wrong-type', detail: 'no object' }
       : { place: file, code: read.code, detail: read.detail },
@@ -73,15 +73,15 @@ const defaultsIn = (folder: string) => path.join(folder, 'resources', 'settings'
 export async function readSteamVrSettings(
   configFolder: string | null,
   folders: { readonly runtime: string; readonly drivers: readonly string[] },
-  note: Note,
+  report: ReportTrouble,
 ): Promise<SettingsFacts> {
   const users = configFolder === null ? [] : [path.join(configFolder, 'steamvr.vrsettings')];
   const [files, defaults] = await Promise.all([
-    Promise.all(users.map((file) => readSettings(file, note))),
-    Promise.all([...folders.drivers, folders.runtime].map((folder) => readSettings(defaultsIn(folder), note))),
+    Promise.all(users.map((file) => readSettings(file, report))),
+    Promise.all([...folders.drivers, folders.runtime].map((folder) => readSettings(defaultsIn(folder), report))),
   ]);
   const [user] = files;
-  const settings = new JsonDocument(user?.root, user?.file ?? '', note);
+  const settings = new JsonDocument(user?.root, user?.file ?? '', report);
   const cite = (text: string, source = user?.file ?? '') => (text === '' ? null : { text, source });
   const headset = ['LastKnown.HMDManufacturer', 'LastKnown.HMDModel'].map((field) => settings.text(field) ?? '');
   const all = [...files, ...defaults];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
-import { withFile, readTextIfThere } from '../files/open-file.ts';
-import type { Note } from '../../platform/reading-troubles.ts';
+import { withFile, readTextIfExists } from '../files/open-file.ts';
+import type { ReportTrouble } from '../../platform/reading-troubles.ts';
 
 const BLOCK_BYTES = 1024 * 1024;
 /** A log of many sessions grows without limit; the last start is near its end. */
@@ -20,7 +20,7 @@ export const startsIn = (log: string): string[] =>
   );
 
 /** Start texts in the last part of the log that holds any, read from its end. */
-async function lastStarts(file: string, note: Note): Promise<string[]> {
+async function lastStarts(file: string, report: ReportTrouble): Promise<string[]> {
   const read = await withFile(file, async (handle, { size }) => {
     let later = '';
     for (let end = size; end > 0 && size - end < MAX_LOG_BYTES; end -= Math.min(BLOCK_BYTES, end)) {
@@ -36,7 +36,7 @@ async function lastStarts(file: string, note: Note): Promise<string[]> {
     return { ok: true as const, starts: [] };
   });
   if (read.ok) return read.starts;
-  if (read.code !== 'missing') note({ place: file, code: read.code, detail: read.detail });
+  if (read.code !== 'missing') report({ place: file, code: read.code, detail: read.detail });
   return [];
 }
 
@@ -44,20 +44,20 @@ async function lastStarts(file: string, note: Note): Promise<string[]> {
 export async function readSteamVrVersion(
   runtime: string,
   logFolder: string | null,
-  note: Note,
+  report: ReportTrouble,
 ): Promise<CitedText | null> {
   const told = (text: string, source: string): CitedText | null => {
     const version = dottedIn(text);
     if (version !== null) return { text: version, source };
-    note({ place: source, code: 'wrong-type', detail: `no version: ${text.trim().slice(0, 80)}` });
+    report({ place: source, code: 'wrong-type', detail: `no version: ${text.trim().slice(0, 80)}` });
     return null;
   };
   const versionFile = path.join(runtime, 'bin', 'version.txt');
-  const text = await readTextIfThere(versionFile, note);
+  const text = await readTextIfExists(versionFile, report);
   const version = text === null ? null : told(text, versionFile);
   if (version !== null || logFolder === null) return version;
   const log = path.join(logFolder, 'vrserver.txt');
-  const starts = await lastStarts(log, note);
+  const starts = await lastStarts(log, report);
   const last = starts.findLast((own) => dottedIn(own) !== null) ?? starts.at(-1);
   return last === undefined ? null : told(last, log);
 }

@@ -3,10 +3,10 @@ import { readdir } from 'node:fs/promises';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import type { SteamVrFacts, ExternalDriver } from '../../../shared/domain/software-facts.ts';
 import { JsonDocument, readLenientJson, isJsonObject } from '../files/json-document.ts';
-import { kindAt, readTextIfThere } from '../files/open-file.ts';
-import type { Note } from '../../platform/reading-troubles.ts';
-import type { Surroundings } from '../../platform/host-environment.ts';
-import { findPathRegistry, findUnregistered, outOfSandbox, valveValue } from './steamvr-places.ts';
+import { kindAt, readTextIfExists } from '../files/open-file.ts';
+import type { ReportTrouble } from '../../platform/reading-troubles.ts';
+import type { HostEnvironment } from '../../platform/host-environment.ts';
+import { findPathRegistry, findUnregistered, resolveSandboxPath, valveValue } from './steamvr-places.ts';
 import { readSteamVrSettings } from './steamvr-settings.ts';
 import { readSteamVrVersion } from './steamvr-version.ts';
 
@@ -18,7 +18,7 @@ function current(
   paths: JsonDocument,
   file: string,
   list: string,
-  env: Surroundings['env'],
+  env: HostEnvironment['env'],
   variable: string,
 ): CitedText | null {
   const override = env[variable];
@@ -28,31 +28,31 @@ function current(
 }
 
 /** `buildid` of Steam's manifest, which lies two folders above `common/SteamVR`. */
-async function readBuild(runtime: string, note: Note): Promise<CitedText | null> {
+async function readBuild(runtime: string, report: ReportTrouble): Promise<CitedText | null> {
   const file = path.join(runtime, '..', '..', `appmanifest_${APP_ID}.acf`);
-  const text = await readTextIfThere(file, note);
+  const text = await readTextIfExists(file, report);
   if (text === null) return null;
   const build = valveValue(text, ['appstate', 'buildid']);
   if (build !== null && /^\d+$/.test(build)) return { text: build, source: file };
-  note({ place: file, code: 'wrong-type', detail: 'no AppState.buildid' });
+  report({ place: file, code: 'wrong-type', detail: 'no AppState.buildid' });
   return null;
 }
 
 /** What the path registry names; without one SteamVR is looked for where Steam installs it. */
-async function placesOf(surroundings: Surroundings, note: Note) {
-  const { env, home } = surroundings;
-  const registry = await findPathRegistry(surroundings);
+async function placesOf(environment: HostEnvironment, report: ReportTrouble) {
+  const { env, home } = environment;
+  const registry = await findPathRegistry(environment);
   const read = registry === null ? null : await readLenientJson(registry.file);
   if (read?.ok === false && read.code !== 'missing')
-    note({ place: registry!.file, code: read.code, detail: read.detail });
+    report({ place: registry!.file, code: read.code, detail: read.detail });
   const file = registry?.file ?? '';
-  const paths = new JsonDocument(read?.ok === true ? read.value : undefined, file, note);
+  const paths = new JsonDocument(read?.ok === true ? read.value : undefined, file, report);
   const real = (written: string) =>
-    registry === null ? Promise.resolve(written) : outOfSandbox(written, home, registry);
+    registry === null ? Promise.resolve(written) : resolveSandboxPath(written, home, registry);
   const folder = current(paths, file, 'runtime', env, 'VR_OVERRIDE');
   if (folder === null) {
     const isMissing = read === null || (!read.ok && read.code === 'missing');
-    const found = isMissing ? await findUnregistered(surroundings, note) : null;
+    const found = isMissing ? await findUnregistered(environment, report) : null;
     return found === null ? null : { folder: found.runtime, log: null, config: found.config, drivers: [] };
   }
   const place = async (list: string, variable: string) => {
@@ -69,8 +69,8 @@ async function placesOf(surroundings: Surroundings, note: Note) {
 }
 
 /** SteamVR as it is registered for this user; null when it is not there. */
-export async function readSteamVr(surroundings: Surroundings, note: Note): Promise<SteamVrFacts | null> {
-  const places = await placesOf(surroundings, note);
+export async function readSteamVr(environment: HostEnvironment, report: ReportTrouble): Promise<SteamVrFacts | null> {
+  const places = await placesOf(environment, report);
   if (places === null) return null;
   const { folder, log, config } = places;
   const runtime = folder.text;
@@ -78,10 +78,10 @@ export async function readSteamVr(surroundings: Surroundings, note: Note): Promi
   const driverFolders = [...places.drivers, ...bundled.map((name) => path.join(runtime, 'drivers', name))];
   const [kind, version, build, settings, drivers] = await Promise.all([
     kindAt(runtime),
-    readSteamVrVersion(runtime, log, note),
-    readBuild(runtime, note),
-    readSteamVrSettings(config, { runtime, drivers: driverFolders }, note),
-    Promise.all(places.drivers.map((driver) => readExternalDriver(driver, surroundings.platform))),
+    readSteamVrVersion(runtime, log, report),
+    readBuild(runtime, report),
+    readSteamVrSettings(config, { runtime, drivers: driverFolders }, report),
+    Promise.all(places.drivers.map((driver) => readExternalDriver(driver, environment.platform))),
   ]);
   return {
     folder,

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { SecurityFacts } from '../../../shared/domain/security-facts.ts';
-import { notebook, type Note } from '../../platform/reading-troubles.ts';
+import { collectTroubles, type ReportTrouble } from '../../platform/reading-troubles.ts';
 import { ProbeFailure, type Reading } from '../probe.ts';
-import type { Surroundings } from '../../platform/host-environment.ts';
+import type { HostEnvironment } from '../../platform/host-environment.ts';
 import type { RemoteAccessProgram } from '../../published/remote-access-program.ts';
 
-export interface SecurityQuestion {
+export interface SecurityReadingOptions {
   readonly sought: readonly RemoteAccessProgram[];
   /** Folder of our records. */
   readonly dataDirectory: string;
-  readonly surroundings: Surroundings;
+  readonly environment: HostEnvironment;
   readonly signal: AbortSignal;
 }
 
@@ -25,54 +25,54 @@ const hidden = (value: unknown, hide: (text: string) => string): unknown =>
   );
 
 /** @throws ProbeFailure on systems that nobody has written a reader for. */
-export async function readSecurity(question: SecurityQuestion): Promise<Reading<'security'>> {
-  const { surroundings, dataDirectory } = question;
-  const hide = withoutNames(surroundings, dataDirectory);
-  const { note, troubles } = notebook();
-  const read = await readOn(question, namelessNote(note, hide));
+export async function readSecurity(question: SecurityReadingOptions): Promise<Reading<'security'>> {
+  const { environment, dataDirectory } = question;
+  const hide = createNameFilter(environment, dataDirectory);
+  const { report, troubles } = collectTroubles();
+  const read = await readOn(question, reportWithoutNames(report, hide));
   const facts = { ...(hidden(read, hide) as typeof read), troubles: troubles() };
-  return { facts, sources: SOURCES[surroundings.platform] ?? [] };
+  return { facts, sources: SOURCES[environment.platform] ?? [] };
 }
 
 async function readOn(
-  question: SecurityQuestion,
-  note: ReturnType<typeof notebook>['note'],
+  question: SecurityReadingOptions,
+  report: ReportTrouble,
 ): Promise<Omit<SecurityFacts, 'troubles'>> {
-  const { platform } = question.surroundings;
+  const { platform } = question.environment;
   if (platform === 'linux') {
     const { readLinux } = await import('./linux/read-linux.ts');
-    return await readLinux(question, note);
+    return await readLinux(question, report);
   }
   if (platform === 'win32') {
     const { readWindows } = await import('./windows/read-windows.ts');
-    return await readWindows(question, note);
+    return await readWindows(question, report);
   }
   throw new ProbeFailure('not-taken', platform, { status: 'unsupported' });
 }
 
 /** Longer ones first, so that a folder below the home folder is not cut in the middle. */
-const foldersOf = (surroundings: Pick<Surroundings, 'home' | 'env'>, dataDirectory: string) =>
+const foldersOf = (environment: Pick<HostEnvironment, 'home' | 'env'>, dataDirectory: string) =>
   (
     [
       [dataDirectory, '<data>'],
-      [surroundings.home, '~'],
-      [surroundings.env['USERPROFILE'] ?? '', '~'],
+      [environment.home, '~'],
+      [environment.env['USERPROFILE'] ?? '', '~'],
     ] as const
   )
     .filter(([folder]) => folder !== '' && path.dirname(folder) !== folder)
     .toSorted(([a], [b]) => b.length - a.length);
 
 /** Words for places: the home folder, and the data folder below it, have the name of a person in them. */
-export function withoutNames(
-  surroundings: Pick<Surroundings, 'home' | 'env'>,
+export function createNameFilter(
+  environment: Pick<HostEnvironment, 'home' | 'env'>,
   dataDirectory: string,
 ): (text: string) => string {
-  const folders = foldersOf(surroundings, dataDirectory);
+  const folders = foldersOf(environment, dataDirectory);
   return (text) => folders.reduce((told, [folder, word]) => told.replaceAll(folder, () => word), text);
 }
 
 /** A sheet on which no name is left. What a machine says quotes paths; its first words tell enough. */
-export const namelessNote =
-  (note: Note, hide: (text: string) => string): Note =>
+export const reportWithoutNames =
+  (report: ReportTrouble, hide: (text: string) => string): ReportTrouble =>
   ({ place, code, detail }) =>
-    note({ place: hide(place), code, detail: hide(detail) });
+    report({ place: hide(place), code, detail: hide(detail) });

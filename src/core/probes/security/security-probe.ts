@@ -1,5 +1,5 @@
 import type { Probe } from '../probe.ts';
-import { type Surroundings, thisPc } from '../../platform/host-environment.ts';
+import { type HostEnvironment, hostEnvironment } from '../../platform/host-environment.ts';
 import type { RemoteAccessProgram } from '../../published/remote-access-program.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { RemoteAccessProgram } from '../../published/remote-access-program.
 export function createSecurityProbe(
   sought: readonly RemoteAccessProgram[],
   dataDirectory: string,
-  surroundings: Surroundings = thisPc(),
+  environment: HostEnvironment = hostEnvironment(),
 ): Probe<'security'> {
   return {
     id: 'security',
@@ -18,7 +18,7 @@ export function createSecurityProbe(
     deadlineMs: 30_000,
     async look(signal) {
       const { readSecurity } = await import('./read-security.ts');
-      return await readSecurity({ sought, dataDirectory, surroundings, signal });
+      return await readSecurity({ sought, dataDirectory, environment, signal });
     },
   };
 }

@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
 /** Starting PowerShell takes a second or two; a PC that needs longer gets its other facts without this one. */
-const PATIENCE_MS = 6000;
+const TIMEOUT_MS = 6000;
 
 /** Names of all programs that run; null when processes cannot be listed. */
 async function listProcesses(signal: AbortSignal): Promise<readonly string[] | null> {
   if (process.platform === 'linux') return await listLinuxProcesses();
-  const { askSystemInformation } = await import('../systeminformation/query-system-information.ts');
+  const { querySystemInformation } = await import('../systeminformation/query-system-information.ts');
   // An empty list is the library's way to say that its program could not be started: we run ourselves.
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-  const names = await askSystemInformation('processes', patience).catch(() => []);
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  const names = await querySystemInformation('processes', patience).catch(() => []);
   return names.length === 0 ? null : names;
 }
 

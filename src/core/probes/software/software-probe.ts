@@ -4,9 +4,9 @@ import { pipeline } from 'node:stream/promises';
 import type { FoundProduct } from '../../../shared/domain/software-facts.ts';
 import type { Matrix, Product } from '../../published/matrix-schema.ts';
 import { findProducts } from '../find-products.ts';
-import { notebook, type Note } from '../../platform/reading-troubles.ts';
+import { collectTroubles, type ReportTrouble } from '../../platform/reading-troubles.ts';
 import type { Probe } from '../probe.ts';
-import { type Surroundings, thisPc } from '../../platform/host-environment.ts';
+import { type HostEnvironment, hostEnvironment } from '../../platform/host-environment.ts';
 import { findRunning } from './running-programs.ts';
 import { withFile } from '../files/open-file.ts';
 
@@ -27,26 +27,29 @@ const publishedFiles = (releases: Matrix['releases'], product: string): string[]
 ];
 
 /** The teaching suite, its published files, and programs that disturb it. */
-export function createSoftwareProbe(sought: SoughtSoftware, surroundings: Surroundings = thisPc()): Probe<'software'> {
+export function createSoftwareProbe(
+  sought: SoughtSoftware,
+  environment: HostEnvironment = hostEnvironment(),
+): Probe<'software'> {
   const { products, releases, conflicts } = sought;
   const hashFile = createFileHasher();
   return {
     id: 'software',
     deadlineMs: 10_000,
     async look(signal) {
-      const { note, troubles } = notebook();
+      const { report, troubles } = collectTroubles();
       const withFiles = async (found: FoundProduct): Promise<FoundProduct> => {
         const folder = found.folder?.text;
         if (folder === undefined) return found;
         const files: FoundProduct['files'] = [];
         // One after the other: a hard disk reads two files at once more slowly than both in turn.
         for (const file of publishedFiles(releases, found.product))
-          files.push({ path: file, sha256: await hashFile(path.join(folder, file), signal, note) });
+          files.push({ path: file, sha256: await hashFile(path.join(folder, file), signal, report) });
         return { ...found, files };
       };
       const suites = products.filter(({ kind }) => kind === 'suite');
       const [{ lookedFor, found }, running] = await Promise.all([
-        findProducts(suites, surroundings, note),
+        findProducts(suites, environment, report),
         findRunning(
           conflicts.map(({ program }) => program),
           signal,
@@ -75,9 +78,13 @@ interface Hashed {
  * Hashes files for as long as the program runs and remembers them: a file of the same size and time is not read again.
  * @returns SHA-256 in hex, or null for a reason that is noted; here a missing file is one.
  */
-export function createFileHasher(): (path: string, signal: AbortSignal, note: Note) => Promise<string | null> {
+export function createFileHasher(): (
+  path: string,
+  signal: AbortSignal,
+  report: ReportTrouble,
+) => Promise<string | null> {
   const known = new Map<string, Hashed>();
-  return async (path, signal, note) => {
+  return async (path, signal, report) => {
     const read = await withFile(path, async (handle, { size: bytes, mtimeMs: modifiedMs }) => {
       if (bytes > MAX_BYTES) return { ok: false as const, code: 'too-large' as const, detail: `${bytes} bytes` };
       const before = known.get(path);
@@ -89,7 +96,7 @@ export function createFileHasher(): (path: string, signal: AbortSignal, note: No
       return { ok: true as const, ...hashed };
     });
     if (read.ok) return read.sha256;
-    note({ place: path, code: read.code, detail: read.detail });
+    report({ place: path, code: read.code, detail: read.detail });
     return null;
   };
 }

@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads';
-import type { Question, SystemInformationAnswers } from './systeminformation-worker.ts';
+import type { SystemInformationQuery, SystemInformationResults } from './systeminformation-worker.ts';
 import type { HostFacts } from '../../../shared/domain/host-facts.ts';
 
 /**
  * Asks systeminformation where no file answers: the library starts PowerShell, system_profiler or ps, partly with execSync,
  * so it runs in a worker that can be ended at the deadline without stopping the screen.
  */
-export async function askSystemInformation<Asked extends Question>(
-  question: Asked,
+export async function querySystemInformation<Query extends SystemInformationQuery>(
+  question: Query,
   signal: AbortSignal,
-): Promise<SystemInformationAnswers[Asked]> {
+): Promise<SystemInformationResults[Query]> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const worker = new Worker(new URL(`./systeminformation-worker.${extension}`, import.meta.url), {
     workerData: question,
@@ -32,7 +32,7 @@ const textOrNull = (text: string | undefined): string | null =>
   text === undefined || text.trim() === '' ? null : text.trim();
 
 /** Our facts from the library's answer; empty strings are its way to say "not known". */
-export function hostFactsOf({ osInfo, graphics }: SystemInformationAnswers['host']): Pick<HostFacts, 'os' | 'gpus'> {
+export function hostFactsOf({ osInfo, graphics }: SystemInformationResults['host']): Pick<HostFacts, 'os' | 'gpus'> {
   return {
     os: {
       platform: osInfo.platform,
@@ -54,4 +54,4 @@ export function hostFactsOf({ osInfo, graphics }: SystemInformationAnswers['host
 
 /** macOS and systems we do not know ourselves. */
 export const readThroughSystemInformation = async (signal: AbortSignal): Promise<Pick<HostFacts, 'os' | 'gpus'>> =>
-  hostFactsOf(await askSystemInformation('host', signal));
+  hostFactsOf(await querySystemInformation('host', signal));

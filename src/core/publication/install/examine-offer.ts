@@ -1,16 +1,16 @@
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { newestOf } from '../choose-publication.ts';
+import { findNewestInstalled } from '../choose-publication.ts';
 import { type Embedded, readEmbedded, embeddedFolder } from '../embedded.ts';
-import { keptDirectoryIn } from '../installed-publications.ts';
+import { installedDirectoryIn } from '../installed-publications.ts';
 import { TIMESTAMP_PATH } from '../../published/layout.ts';
-import { highestMark, markPlaces, readMarks } from '../rollback-guard.ts';
+import { findHighestGuard, guardPlaces, readGuards } from '../rollback-guard.ts';
 import { type PcTrust, readPcTrust, type UnclearTrust } from '../pc-trust.ts';
 import { gather, type PublicationFiles, type PublicationSource } from '../sources/publication-source.ts';
 import { readLocalRoots } from '../trust/root-chain.ts';
 import type { TrustedRoot } from '../trust/metadata.ts';
 import { type VerifiedPublication, verifyPublication } from '../trust/verify-publication.ts';
-import { checkClock, type Known, requireNotExpired, requireNotOlder } from './judge-offer.ts';
-import { rememberedIn } from './publication-log.ts';
+import { checkClock, type KnownPublications, requireNotExpired, requireNotOlder } from './judge-offer.ts';
+import { readPublicationMemory } from './publication-log.ts';
 
 export interface OfferOptions {
   readonly source: PublicationSource;
@@ -21,7 +21,7 @@ export interface OfferOptions {
 }
 
 /** A publication with its files in memory. */
-interface Held {
+interface LoadedPublication {
   readonly verified: VerifiedPublication;
   readonly files: PublicationFiles;
 }
@@ -30,7 +30,7 @@ interface Held {
 export type ClearTrust = Exclude<PcTrust, UnclearTrust>;
 
 /** A publication that may be installed. Its files include every root after the one that all trust starts from. */
-export interface AcceptableOffer extends Held {
+export interface AcceptableOffer extends LoadedPublication {
   readonly trust: ClearTrust;
   /** Exactly this one is in use already. */
   readonly inUse: boolean;
@@ -42,18 +42,18 @@ export async function examineOffer(options: OfferOptions): Promise<Result<Accept
   if (!embedded.ok) return embedded;
   const { trust } = await readPcTrust(embedded.value.root, options.dataDirectory);
   if (trust.kind === 'unclear') return { ok: false, problem: trust.problem };
-  return await examineUnder(trust, embedded.value, options);
+  return await examineOfferUnder(trust, embedded.value, options);
 }
 
 /** The same, with a root to start from that the caller answers for. */
-export async function examineUnder(
+export async function examineOfferUnder(
   trust: ClearTrust,
   embedded: Embedded,
   options: OfferOptions,
 ): Promise<Result<AcceptableOffer>> {
   const { source, dataDirectory, clock } = options;
-  const local = await readLocalRoots(keptDirectoryIn(dataDirectory), trust.root);
-  const current = await inUseNow(trust, embedded, dataDirectory);
+  const local = await readLocalRoots(installedDirectoryIn(dataDirectory), trust.root);
+  const current = await loadInUse(trust, embedded, dataDirectory);
   if (!current.ok) return current;
   const accepted = current.value;
   const trusted = newerRoot(local.root, accepted?.verified.root ?? trust.root);
@@ -62,7 +62,7 @@ export async function examineUnder(
   if (!offered.ok) return offered;
   const verified = verifyPublication((file) => offered.value.get(file) ?? null, trusted);
   if (!verified.ok) return verified;
-  const offer: Held = { verified: verified.value, files: offered.value };
+  const offer: LoadedPublication = { verified: verified.value, files: offered.value };
 
   const { publication } = embedded;
   const came = publication.ok ? publication.value : null;
@@ -94,13 +94,13 @@ export async function examineUnder(
  */
 async function judgeTime(
   offer: VerifiedPublication,
-  known: Omit<Known, 'mark'>,
+  known: Omit<KnownPublications, 'mark'>,
   built: Date | null,
   dataDirectory: string,
   now: Date,
 ): Promise<Result<null>> {
-  const { marks, lastRun } = await rememberedIn(dataDirectory);
-  const mark = highestMark([...marks, ...(await readMarks(markPlaces(dataDirectory)))], offer.root);
+  const { marks, lastRun } = await readPublicationMemory(dataDirectory);
+  const mark = findHighestGuard([...marks, ...(await readGuards(guardPlaces(dataDirectory)))], offer.root);
   const signed = [offer.signedAt, known.accepted?.signedAt, built, mark?.signedAt].flatMap((at) => at ?? []);
   const results = [
     checkClock(now, { signed, lastRun }),
@@ -111,9 +111,13 @@ async function judgeTime(
 }
 
 /** @returns null where an own root was set and nothing signed under it is here. */
-async function inUseNow(trust: PcTrust, embedded: Embedded, dataDirectory: string): Promise<Result<Held | null>> {
+async function loadInUse(
+  trust: PcTrust,
+  embedded: Embedded,
+  dataDirectory: string,
+): Promise<Result<LoadedPublication | null>> {
   const { publication, files } = embedded;
-  const { kept } = await newestOf(trust, publication.ok ? publication.value : null, dataDirectory);
+  const { kept } = await findNewestInstalled(trust, publication.ok ? publication.value : null, dataDirectory);
   if (kept !== null) return succeed(kept.publication);
   if (trust.kind === 'own') return succeed(null);
   return publication.ok ? succeed({ verified: publication.value, files }) : publication;

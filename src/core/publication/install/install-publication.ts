@@ -2,8 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
-import { keptDirectoryIn, KEEP, keptName, listKept, readKept, VALIDATED_BY } from '../installed-publications.ts';
-import { markOf, markPlaces } from '../rollback-guard.ts';
+import {
+  installedDirectoryIn,
+  MAX_INSTALLED,
+  installedFolderName,
+  listInstalled,
+  readInstalled,
+  VALIDATED_BY,
+} from '../installed-publications.ts';
+import { buildGuard, guardPlaces } from '../rollback-guard.ts';
 import { readLocalRoots, writeLocalRoots } from '../trust/root-chain.ts';
 import { type AcceptableOffer, examineOffer, type OfferOptions } from './examine-offer.ts';
 import { logInstalled } from './publication-log.ts';
@@ -20,7 +27,7 @@ export async function installPublication(options: OfferOptions): Promise<Result<
   const examined = await examineOffer(options);
   if (!examined.ok || examined.value.inUse) return examined;
   const { verified, files } = examined.value;
-  const kept = keepPublication(options.dataDirectory, files, verified);
+  const kept = storePublication(options.dataDirectory, files, verified);
   if (!kept.ok) return kept;
   await rememberInstalled(options, examined.value);
   return examined;
@@ -31,15 +38,15 @@ export async function rememberInstalled(
   { dataDirectory, source, clock }: OfferOptions,
   { verified, files, trust }: AcceptableOffer,
 ): Promise<void> {
-  const directory = keptDirectoryIn(dataDirectory);
+  const directory = installedDirectoryIn(dataDirectory);
   try {
     writeLocalRoots(directory, files);
   } catch {
     // The kept publication carries the same roots.
   }
-  for (const place of markPlaces(dataDirectory)) await place.write(markOf(verified, trust.own));
+  for (const place of guardPlaces(dataDirectory)) await place.write(buildGuard(verified, trust.own));
   await logInstalled(dataDirectory, verified, trust.own, source.place, clock());
-  await pruneKept(dataDirectory, (await readLocalRoots(directory, trust.root)).root);
+  await pruneInstalled(dataDirectory, (await readLocalRoots(directory, trust.root)).root);
 }
 
 const INCOMING = '.incoming-';
@@ -48,13 +55,13 @@ const INCOMING = '.incoming-';
  * Keeps a publication that was verified and validated. It appears under its name complete or not at all.
  * @returns its folder.
  */
-export function keepPublication(
+export function storePublication(
   dataDirectory: string,
   files: PublicationFiles,
   { version, timestampVersion }: VerifiedPublication,
 ): Result<string> {
-  const directory = keptDirectoryIn(dataDirectory);
-  const folder = path.join(directory, keptName(version, timestampVersion));
+  const directory = installedDirectoryIn(dataDirectory);
+  const folder = path.join(directory, installedFolderName(version, timestampVersion));
   const incoming = path.join(directory, `${INCOMING}${randomUUID()}`);
   try {
     makeFolder(directory);
@@ -79,10 +86,10 @@ export function keepPublication(
 }
 
 /** Removes all but the last few that can be used. Failing to is no failure: it is tried again the next time. */
-export async function pruneKept(dataDirectory: string, trusted: TrustedRoot): Promise<void> {
+export async function pruneInstalled(dataDirectory: string, trusted: TrustedRoot): Promise<void> {
   let good = 0;
-  for (const kept of await listKept(dataDirectory)) {
-    const usable = good < KEEP && (await readKept(kept, trusted)).ok;
+  for (const kept of await listInstalled(dataDirectory)) {
+    const usable = good < MAX_INSTALLED && (await readInstalled(kept, trusted)).ok;
     if (usable) good += 1;
     else rmSync(kept.folder, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -1,17 +1,17 @@
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import type { Mark } from '../rollback-guard.ts';
+import type { RollbackGuard } from '../rollback-guard.ts';
 import type { RoleName } from '../trust/metadata.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
 
 /** What this PC knows when a publication is offered. */
-export interface Known {
+export interface KnownPublications {
   /** Came with the program: no publication before it is ever accepted. Null where an own root was set. */
   readonly embedded: VerifiedPublication | null;
   /** In use now; its numbers count while a key that stands behind them does. */
   readonly accepted: VerifiedPublication | null;
   /** What the places outside the publications remember, as far as the offered root lets it count. */
-  readonly mark: Mark | null;
+  readonly mark: RollbackGuard | null;
 }
 
 const rollback = (what: string, found: string | number, known: string | number): Result<never> =>
@@ -23,7 +23,10 @@ const shareKey = (one: VerifiedPublication, other: VerifiedPublication, role: Ro
 };
 
 /** Is it older than what was here before? After keys were replaced, their old numbers count no more (fast-forward attack). */
-export function requireNotOlder(offer: VerifiedPublication, { embedded, accepted, mark }: Known): Result<null> {
+export function requireNotOlder(
+  offer: VerifiedPublication,
+  { embedded, accepted, mark }: KnownPublications,
+): Result<null> {
   const root = offer.root.version;
   if (mark !== null && root < mark.root) return rollback('root', root, mark.root);
   if (embedded !== null && offer.version < embedded.version)

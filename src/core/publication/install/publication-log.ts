@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { formatInstant } from '../../../shared/beijing-time.ts';
-import { databaseFileIn, openDatabase, openToLook } from '../../store/database.ts';
-import { type Mark, markOf, formatMark, parseMark } from '../rollback-guard.ts';
+import { databaseFileIn, openDatabase, openReadOnly } from '../../store/database.ts';
+import { type RollbackGuard, buildGuard, formatGuard, parseGuard } from '../rollback-guard.ts';
 import { type OwnRoot, parseOwnRoot } from '../own-root.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
 import { bothLanguagesSchema } from '../../../shared/domain/both-languages.ts';
@@ -29,14 +29,14 @@ async function withRepository<Value>(
   }
 }
 
-export interface Remembered {
-  readonly marks: readonly Mark[];
+export interface PublicationMemory {
+  readonly marks: readonly RollbackGuard[];
   readonly lastRun: Date | null;
 }
 
 /** What the database remembers of publications and checks. */
-export const rememberedIn = (dataDirectory: string): Promise<Remembered> =>
-  withRepository<Remembered>(dataDirectory, { marks: [], lastRun: null }, (repository) => ({
+export const readPublicationMemory = (dataDirectory: string): Promise<PublicationMemory> =>
+  withRepository<PublicationMemory>(dataDirectory, { marks: [], lastRun: null }, (repository) => ({
     marks: repository.marks(),
     lastRun: repository.lastRun(),
   }));
@@ -44,7 +44,7 @@ export const rememberedIn = (dataDirectory: string): Promise<Remembered> =>
 /** The own root as the database remembers it. Looks only: this happens at every start, also of a demonstration. */
 export async function ownRootInDatabase(dataDirectory: string): Promise<OwnRoot | null> {
   const file = databaseFileIn(dataDirectory);
-  const database = existsSync(file) ? await openToLook(file) : null;
+  const database = existsSync(file) ? await openReadOnly(file) : null;
   try {
     return database === null ? null : parseOwnRoot(JSON.parse(rememberedOwnRoot(database) ?? 'null'));
   } catch {
@@ -68,18 +68,18 @@ export const logInstalled = (
     (repository) => {
       const { version, timestampVersion, title, date, demo } = publication;
       const entry = { version, timestampVersion, title, date, demo, installedAt: formatInstant(now), place };
-      repository.save(entry, markOf(publication, ownRoot));
+      repository.save(entry, buildGuard(publication, ownRoot));
       return true;
     },
     'write',
   );
 
 /** Newest first. */
-export const installedOn = (dataDirectory: string): Promise<InstalledPublication[]> =>
-  withRepository<InstalledPublication[]>(dataDirectory, [], (repository) => repository.list());
+export const listInstallations = (dataDirectory: string): Promise<PublicationLogEntry[]> =>
+  withRepository<PublicationLogEntry[]>(dataDirectory, [], (repository) => repository.list());
 
 /** A publication that was accepted on this PC. */
-export interface InstalledPublication extends PublicationIdentity {
+export interface PublicationLogEntry extends PublicationIdentity {
   readonly timestampVersion: number;
   /** RFC 3339 with +08:00, by this PC's clock. */
   readonly installedAt: string;
@@ -114,10 +114,10 @@ export function rememberedOwnRoot(database: Database): string | null {
 
 /** Accepted publications in the database. */
 export interface PublicationRepository {
-  save(publication: InstalledPublication, mark: Mark): void;
+  save(publication: PublicationLogEntry, mark: RollbackGuard): void;
   /** Newest first. */
-  list(): InstalledPublication[];
-  marks(): Mark[];
+  list(): PublicationLogEntry[];
+  marks(): RollbackGuard[];
   /** When the newest real check began; demonstrations do not count. */
   lastRun(): Date | null;
 }
@@ -140,8 +140,8 @@ export function createPublicationRepository(database: Database): PublicationRepo
     'SELECT started_at FROM runs WHERE demo = 0 ORDER BY id DESC LIMIT 1',
   );
   return {
-    save: database.transaction(({ title, demo, ...rest }: InstalledPublication, mark: Mark) => {
-      insert.run({ ...rest, title: JSON.stringify(title), demo: demo ? 1 : 0, mark: formatMark(mark) });
+    save: database.transaction(({ title, demo, ...rest }: PublicationLogEntry, mark: RollbackGuard) => {
+      insert.run({ ...rest, title: JSON.stringify(title), demo: demo ? 1 : 0, mark: formatGuard(mark) });
       if (mark.ownRoot !== null) forgetOthers.run(mark.ownRoot.root.anchor);
     }),
     list: () =>
@@ -154,7 +154,7 @@ export function createPublicationRepository(database: Database): PublicationRepo
         installedAt: row.installed_at,
         place: row.place,
       })),
-    marks: () => selectAll.all().flatMap(({ mark }) => parseMark(mark) ?? []),
+    marks: () => selectAll.all().flatMap(({ mark }) => parseGuard(mark) ?? []),
     lastRun() {
       const at = new Date(selectLastRun.get()?.started_at ?? '');
       return Number.isNaN(at.getTime()) ? null : at;

@@ -3,15 +3,15 @@ import { formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { messageOf } from '../../platform/message-of.ts';
 import { type Embedded, readEmbedded, embeddedFolder } from '../embedded.ts';
-import { keepPublication, rememberInstalled } from './install-publication.ts';
+import { storePublication, rememberInstalled } from './install-publication.ts';
 import { MAX_BYTES, rootPath } from '../../published/layout.ts';
 import { type OwnRoot, ownRootFileIn, writeOwnRootFile } from '../own-root.ts';
 import { type PcTrust, readPcTrust } from '../pc-trust.ts';
 import { gather, memorySource, type PublicationSource } from '../sources/publication-source.ts';
-import { inGroups, isDemoRoot } from '../trust/fingerprint.ts';
+import { formatFingerprint, isDemoRoot } from '../trust/fingerprint.ts';
 import { asResult, type TrustedRoot } from '../trust/metadata.ts';
 import { introducedRoot } from '../trust/root-chain.ts';
-import { type AcceptableOffer, examineUnder, type OfferOptions } from './examine-offer.ts';
+import { type AcceptableOffer, examineOfferUnder, type OfferOptions } from './examine-offer.ts';
 
 /** A publication as its own first root presents it, with that root; whether it is the right one, people have to compare. */
 interface Introduced {
@@ -43,12 +43,15 @@ export async function trustPublication(given: OfferOptions, fingerprint: string)
   if (!introduced.ok) return introduced;
   const { own, options } = introduced.value;
   if (own.root.anchor !== fingerprint)
-    return fail('own-root-fingerprint-wrong', { found: inGroups(own.root.anchor), given: inGroups(fingerprint) });
+    return fail('own-root-fingerprint-wrong', {
+      found: formatFingerprint(own.root.anchor),
+      given: formatFingerprint(fingerprint),
+    });
   const examined = await examineIntroduced(introduced.value);
   if (!examined.ok) return examined;
   const { verified, files, inUse } = examined.value;
   // The publication first: cut off after it, the demonstration goes on; the other way round nothing could be used.
-  const kept = inUse ? succeed(null) : keepPublication(options.dataDirectory, files, verified);
+  const kept = inUse ? succeed(null) : storePublication(options.dataDirectory, files, verified);
   if (!kept.ok) return kept;
   try {
     writeOwnRootFile(options.dataDirectory, own);
@@ -61,13 +64,14 @@ export async function trustPublication(given: OfferOptions, fingerprint: string)
 }
 
 const examineIntroduced = ({ own, embedded, options }: Introduced): Promise<Result<AcceptableOffer>> =>
-  examineUnder({ kind: 'own', root: own.root, own, problem: null }, embedded, options);
+  examineOfferUnder({ kind: 'own', root: own.root, own, problem: null }, embedded, options);
 
 async function introduce(options: OfferOptions): Promise<Result<Introduced>> {
   const embedded = await readEmbedded(options.embedded ?? embeddedFolder());
   if (!embedded.ok) return embedded;
   const { trust } = await readPcTrust(embedded.value.root, options.dataDirectory);
-  if (trust.kind === 'built-in') return fail('own-root-built-in', { fingerprint: inGroups(trust.root.anchor) });
+  if (trust.kind === 'built-in')
+    return fail('own-root-built-in', { fingerprint: formatFingerprint(trust.root.anchor) });
   const files = await gather(options.source, 1);
   if (!files.ok) return files;
   const first = asResult(() => introducedRoot((file) => files.value.get(file) ?? null));
@@ -75,7 +79,7 @@ async function introduce(options: OfferOptions): Promise<Result<Introduced>> {
   const root = first.value;
   const demoKeys = new Set([...embedded.value.root.keys.values()].map(({ hex }) => hex));
   if (isDemoRoot(root) || [...root.keys.values()].some(({ hex }) => demoKeys.has(hex))) return fail('own-root-is-demo');
-  const allowed = maySet(root, trust);
+  const allowed = requireSettable(root, trust);
   if (!allowed.ok) return allowed;
   const own = trust.own ?? { root, setAt: formatInstant(options.clock()) };
   const source = memorySource(options.source.place, files.value);
@@ -83,10 +87,10 @@ async function introduce(options: OfferOptions): Promise<Result<Introduced>> {
 }
 
 /** Only once; after that roots follow from each other. The same one again repairs what was lost or contradicts itself. */
-function maySet(root: TrustedRoot, trust: PcTrust): Result<null> {
+function requireSettable(root: TrustedRoot, trust: PcTrust): Result<null> {
   const set = trust.kind === 'own' ? [trust.own] : trust.kind === 'unclear' ? trust.candidates : [];
   if (set.length === 0 || set.some((known) => known.root.anchor === root.anchor)) return succeed(null);
   if (trust.kind === 'unclear') return { ok: false, problem: trust.problem };
   const [{ root: known, setAt }] = set as [OwnRoot];
-  return fail('own-root-already-set', { fingerprint: inGroups(known.anchor), date: setAt.slice(0, 10) });
+  return fail('own-root-already-set', { fingerprint: formatFingerprint(known.anchor), date: setAt.slice(0, 10) });
 }

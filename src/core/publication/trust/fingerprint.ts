@@ -10,13 +10,14 @@ export const DEMO_ROOT = 'aeea4fa66f17293f3483226c82fe9e728004ead045a4eff3d40fb3
 export const isDemoRoot = ({ anchor }: Pick<TrustedRoot, 'anchor'>): boolean => anchor === DEMO_ROOT;
 
 /** In groups, as people read it out and compare it. */
-export const inGroups = (fingerprint: string): string => fingerprint.match(/.{1,8}/g)?.join('-') ?? fingerprint;
+export const formatFingerprint = (fingerprint: string): string =>
+  fingerprint.match(/.{1,8}/g)?.join('-') ?? fingerprint;
 
 /**
  * A fingerprint as people type it: separators, capital letters and full-width characters do not matter.
  * @returns null unless it is a whole one; a part of one is no proof.
  */
-export function readFingerprint(typed: string): string | null {
+export function parseFingerprint(typed: string): string | null {
   const bare = typed
     .normalize('NFKC')
     .replaceAll(/[\s:-]/g, '')

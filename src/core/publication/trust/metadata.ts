@@ -30,7 +30,7 @@ export const isFields = (value: unknown): value is Fields =>
 export const isVersion = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
 
 /** Runs a reading of untrusted data; whatever goes wrong means that the file is damaged. */
-export function reading<Value>(file: string, read: () => Value): Value {
+export function readUntrusted<Value>(file: string, read: () => Value): Value {
   try {
     return read();
   } catch (cause) {
@@ -41,7 +41,7 @@ export function reading<Value>(file: string, read: () => Value): Value {
 
 /** Reads signed metadata without believing it. */
 export const parseMetadata = (role: RoleName, bytes: Uint8Array, file: string): SignedMetadata =>
-  reading(file, () => {
+  readUntrusted(file, () => {
     const { signed, signatures } = JSON.parse(strict.decode(bytes)) as { signed: unknown; signatures: unknown };
     if (!isFields(signed) || signed['_type'] !== role) throw new TypeError(`no ${role} metadata`);
     const { version, expires: written, spec_version: specification } = signed;
@@ -109,7 +109,7 @@ export interface TrustedRoot extends SignedMetadata {
 
 /** A root by itself: where it is not followed from another one, it is its own anchor. */
 export const parseRoot = (bytes: Uint8Array, file: string): TrustedRoot =>
-  reading(file, () => {
+  readUntrusted(file, () => {
     const metadata = parseMetadata('root', bytes, file);
     const { keys, roles, consistent_snapshot: consistent } = metadata.fields;
     if (consistent !== true) throw new TypeError('consistent_snapshot');

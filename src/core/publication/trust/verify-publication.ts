@@ -18,7 +18,7 @@ import {
   isFields,
   isVersion,
   parseSigned,
-  reading,
+  readUntrusted,
   type SignedMetadata,
   asResult,
   Refusal,
@@ -100,7 +100,7 @@ function describedFile(
 }
 
 const describedTarget = (metadata: SignedMetadata, list: 'meta' | 'targets', name: string): DescribedFile =>
-  reading(metadata.file, () => {
+  readUntrusted(metadata.file, () => {
     const entries = metadata.fields[list];
     const entry = isFields(entries) && Object.hasOwn(entries, name) ? entries[name] : undefined;
     if (!isFields(entry)) throw new TypeError(name);

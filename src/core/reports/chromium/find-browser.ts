@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { cleanPath, type Surroundings } from '../../platform/host-environment.ts';
+import { cleanPath, type HostEnvironment } from '../../platform/host-environment.ts';
 import { NO_REGISTRY, type Registry } from '../../platform/registry.ts';
 
 /** Where the browsers of this PC may be. */
-export type BrowserPlaces = Pick<Surroundings, 'platform' | 'env' | 'registry'>;
+export type BrowserPlaces = Pick<HostEnvironment, 'platform' | 'env' | 'registry'>;
 
 const WINDOWS_PROGRAMS = ['chrome.exe', 'msedge.exe'];
 const WINDOWS_FOLDERS = ['Google\\Chrome\\Application', 'Microsoft\\Edge\\Application', 'Chromium\\Application'];

@@ -7,7 +7,7 @@ import type { SizeLimit } from '../../../platform/regular-file.ts';
 
 export const BUNDLE_SCHEMA = 'vrlab.station-bundle/1';
 export const BUNDLE_EXTENSION = 'vrlab-station';
-export const BUNDLE_LIMIT: SizeLimit = { mostBytes: MAX_SIGNED_BYTES, code: 'bundle-too-large' };
+export const BUNDLE_LIMIT: SizeLimit = { maxBytes: MAX_SIGNED_BYTES, code: 'bundle-too-large' };
 
 /** What one PC of the lab hands to the PC that holds the session, in a signed file. */
 export const stationBundleSchema = z.strictObject({

@@ -12,7 +12,7 @@ import { canonical } from './seal-block.ts';
 const FILE_SCHEMA = 'vrlab.inspection-file/1';
 /** As much as a screen can hand over. */
 export const MOST_REPORT_BYTES = 33_000_000;
-export const REPORT_LIMIT: SizeLimit = { mostBytes: MOST_REPORT_BYTES, code: 'report-file-too-large' };
+export const REPORT_LIMIT: SizeLimit = { maxBytes: MOST_REPORT_BYTES, code: 'report-file-too-large' };
 
 const fileSchema = z.strictObject({
   schema: z.literal(FILE_SCHEMA),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Seal } from '../../../../shared/domain/inspection/inspection-record.ts';
 import { canonicalJson } from '../../../platform/canonical-json.ts';
-import { signatureFits, type SigningKey } from '../../../signing/signing-key.ts';
+import { isSignatureValid, type SigningKey } from '../../../signing/signing-key.ts';
 import { keyFromShort, longer, qrTextOf, readQrText, shorter, shortKey } from '../qr-text.ts';
 import { sha256Of } from '../../../records/seal.ts';
 
@@ -70,7 +70,7 @@ export function readSealBlock(text: string): SealBlock | null {
 /** Whether the bytes in front of a block are those it was made for. */
 export const blockFits = (block: SealBlock, covered: Uint8Array): boolean =>
   canonical(block.signature) &&
-  signatureFits(block.publicKey ?? block.seal.publicKey, signedBytes(block, covered), block.signature);
+  isSignatureValid(block.publicKey ?? block.seal.publicKey, signedBytes(block, covered), block.signature);
 
 /** Base64 has spare bits at its end that a decoder ignores. */
 export const canonical = (base64: string): boolean => Buffer.from(base64, 'base64').toString('base64') === base64;

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { readdir, stat } from 'node:fs/promises';
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import { iniValues, saysYes, type LinuxPc } from './linux-pc.ts';
+import { iniValues, isTrueValue, type LinuxPc } from './linux-pc.ts';
 import { naturalOrder } from '../../../platform/natural-order.ts';
-import { readTextIfThere } from '../../files/open-file.ts';
-import type { Note } from '../../../platform/reading-troubles.ts';
+import { readTextIfExists } from '../../files/open-file.ts';
+import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
 
 const GDM = ['etc/gdm3/daemon.conf', 'etc/gdm3/custom.conf', 'etc/gdm/custom.conf'];
 /** Files and folders of files; display managers read both. */
@@ -12,7 +12,7 @@ const OTHERS = ['etc/lightdm/lightdm.conf', 'etc/sddm.conf'];
 const OTHER_FOLDERS = ['etc/lightdm/lightdm.conf.d', 'etc/sddm.conf.d'];
 
 const signsIn = (file: string, values: ReadonlyMap<string, string>): boolean => {
-  if (GDM.includes(file)) return saysYes(values.get('daemon.automaticloginenable'));
+  if (GDM.includes(file)) return isTrueValue(values.get('daemon.automaticloginenable'));
   const account = file.includes('sddm')
     ? values.get('autologin.user')
     : [...values].findLast(([key]) => /^seat:[^.]*\.autologin-user$/.test(key))?.[1];
@@ -39,7 +39,7 @@ const POWERFUL = new Set(['root', 'sudo', 'wheel', 'admin']);
 
 /** By the numbers of the account's groups: no name of an account is looked up. */
 export async function readLessonAccount(pc: LinuxPc): Promise<SecurityFacts['lessonAccount']> {
-  const { account } = pc.surroundings;
+  const { account } = pc.environment;
   const groups = await pc.text('etc/group');
   if (account === null || (account.user !== 0 && groups === null)) return null;
   const powerful = (groups ?? '')
@@ -72,17 +72,17 @@ async function gnome(pc: LinuxPc): Promise<ScreenLock> {
 }
 
 /** KDE Plasma locks after five minutes unless told otherwise (kscreenlocker, kcfg). */
-async function plasma(pc: LinuxPc, note: Note): Promise<ScreenLock> {
-  const source = path.join(pc.surroundings.home, '.config/kscreenlockerrc');
-  const text = await readTextIfThere(source, note);
+async function plasma(pc: LinuxPc, report: ReportTrouble): Promise<ScreenLock> {
+  const source = path.join(pc.environment.home, '.config/kscreenlockerrc');
+  const text = await readTextIfExists(source, report);
   if (text === null) return null;
   const values = iniValues(text);
   const enabled = values.get('daemon.autolock') !== 'false';
   return { enabled, minutes: enabled ? Number(values.get('daemon.timeout') ?? 5) : null, source };
 }
 
-export const readScreenLock = async (pc: LinuxPc, note: Note): Promise<ScreenLock> =>
-  (await gnome(pc)) ?? (await plasma(pc, note));
+export const readScreenLock = async (pc: LinuxPc, report: ReportTrouble): Promise<ScreenLock> =>
+  (await gnome(pc)) ?? (await plasma(pc, report));
 
 const READ = 0o004;
 const WRITE = 0o002;

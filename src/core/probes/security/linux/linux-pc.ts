@@ -1,13 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { readTextIfThere } from '../../files/open-file.ts';
-import type { Note } from '../../../platform/reading-troubles.ts';
+import { readTextIfExists } from '../../files/open-file.ts';
+import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
 import { listLinuxProcesses } from '../../software/running-programs.ts';
-import type { Surroundings } from '../../../platform/host-environment.ts';
+import type { HostEnvironment } from '../../../platform/host-environment.ts';
 
 /** A Linux PC as the security readers look at it: files below one root, never a program started. */
 export interface LinuxPc {
-  readonly surroundings: Surroundings;
+  readonly environment: HostEnvironment;
   /** Names of the programs that run; null when they cannot be listed. */
   readonly processes: readonly string[] | null;
   /** @param place from the root, without a slash in front. */
@@ -22,15 +22,15 @@ export interface LinuxPc {
   starts(unit: RegExp): Promise<boolean>;
 }
 
-export async function openLinuxPc(surroundings: Surroundings, note: Note): Promise<LinuxPc> {
-  const at = (place: string) => path.join(surroundings.root, place);
+export async function openLinuxPc(environment: HostEnvironment, report: ReportTrouble): Promise<LinuxPc> {
+  const at = (place: string) => path.join(environment.root, place);
   const names = (place: string) => readdir(at(place)).catch(() => [] as string[]);
   return {
-    surroundings,
+    environment,
     processes: await listLinuxProcesses(at('proc')),
     at,
     names,
-    text: (place) => readTextIfThere(at(place), note),
+    text: (place) => readTextIfExists(at(place), report),
     modified: async (place) => (await stat(at(place)).catch(() => null))?.mtime ?? null,
     async starts(unit) {
       const folders = (await names('etc/systemd/system')).filter((name) => name.endsWith('.wants'));
@@ -53,4 +53,4 @@ export function iniValues(text: string): ReadonlyMap<string, string> {
   return values;
 }
 
-export const saysYes = (value: string | undefined): boolean => /^(true|yes|on|1)$/i.test(value ?? '');
+export const isTrueValue = (value: string | undefined): boolean => /^(true|yes|on|1)$/i.test(value ?? '');

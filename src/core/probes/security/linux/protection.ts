@@ -1,6 +1,6 @@
 import { civilDateOf } from '../../../../shared/beijing-time.ts';
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import { iniValues, saysYes, type LinuxPc } from './linux-pc.ts';
+import { iniValues, isTrueValue, type LinuxPc } from './linux-pc.ts';
 
 const DEFINITIONS = ['daily.cld', 'daily.cvd'].map((name) => `var/lib/clamav/${name}`);
 
@@ -21,7 +21,7 @@ export async function readFirewall(pc: LinuxPc): Promise<SecurityFacts['firewall
   const ufw = await pc.text('etc/ufw/ufw.conf');
   const answers: { enabled: boolean; source: string }[] = [];
   if (ufw !== null)
-    answers.push({ enabled: saysYes(iniValues(ufw).get('.enabled')), source: pc.at('etc/ufw/ufw.conf') });
+    answers.push({ enabled: isTrueValue(iniValues(ufw).get('.enabled')), source: pc.at('etc/ufw/ufw.conf') });
   const firewalld = await pc.names('etc/firewalld');
   if (firewalld.length > 0)
     answers.push({ enabled: await pc.starts(/^firewalld\.service$/), source: pc.at('etc/firewalld') });

@@ -1,6 +1,6 @@
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../../platform/reading-troubles.ts';
-import type { SecurityQuestion } from '../read-security.ts';
+import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
+import type { SecurityReadingOptions } from '../read-security.ts';
 import { readAutomaticLogon, readLessonAccount, readDataFolder, readScreenLock } from './accounts.ts';
 import { readDiskEncryption, readAntivirus, readFirewall } from './protection.ts';
 import { openLinuxPc, type LinuxPc } from './linux-pc.ts';
@@ -11,10 +11,10 @@ import { foundPrograms } from '../remote-access.ts';
 
 /** By files alone; no program is started. */
 export async function readLinux(
-  { sought, dataDirectory, surroundings }: SecurityQuestion,
-  note: Note,
+  { sought, dataDirectory, environment }: SecurityReadingOptions,
+  report: ReportTrouble,
 ): Promise<Omit<SecurityFacts, 'troubles'>> {
-  const pc = await openLinuxPc(surroundings, note);
+  const pc = await openLinuxPc(environment, report);
   const [diskEncryption, antivirus, firewall, automaticLogon, lessonAccount, updates] = await Promise.all([
     readDiskEncryption(pc),
     readAntivirus(pc),
@@ -24,7 +24,7 @@ export async function readLinux(
     readUpdates(pc),
   ]);
   const [screenLock, remoteAccess, timeSync, logRetention, dataFolder] = await Promise.all([
-    readScreenLock(pc, note),
+    readScreenLock(pc, report),
     findOnLinux(pc, sought),
     readTimeSync(pc),
     readLogRetention(pc),

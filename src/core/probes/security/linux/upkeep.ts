@@ -87,14 +87,14 @@ const SPANS: Readonly<Record<string, number>> = {
 };
 
 /** `6month`, `180day` of systemd.time(7); seconds without a unit. */
-export function spanDays(text: string): number | null {
+export function parseTimeSpanDays(text: string): number | null {
   const [, amount, unit] = /^(\d+)\s*([a-z]*?)s?$/i.exec(text.trim()) ?? [];
   const seconds = SPANS[(unit ?? '') === '' ? 's' : unit!.toLowerCase()];
   return amount === undefined || seconds === undefined ? null : Math.floor((Number(amount) * seconds) / DAY_SECONDS);
 }
 
 /** `500M` of journald.conf(5), to base 1024. */
-export function sizeBytes(text: string): number | null {
+export function parseSizeBytes(text: string): number | null {
   const [, amount, unit = ''] = /^(\d+)([KMGT]?)B?$/i.exec(text.trim()) ?? [];
   return amount === undefined ? null : Number(amount) * 1024 ** ' KMGT'.indexOf(unit === '' ? ' ' : unit.toUpperCase());
 }
@@ -114,7 +114,7 @@ export async function readLogRetention(pc: LinuxPc): Promise<SecurityFacts['logR
   const source = pc.at('etc/systemd/journald.conf');
   if (values.get('journal.storage') === 'volatile' || values.get('journal.storage') === 'none')
     return { maxBytes: null, days: 0, source };
-  const days = spanDays(values.get('journal.maxretentionsec') ?? '');
-  const maxBytes = sizeBytes(values.get('journal.systemmaxuse') ?? '');
+  const days = parseTimeSpanDays(values.get('journal.maxretentionsec') ?? '');
+  const maxBytes = parseSizeBytes(values.get('journal.systemmaxuse') ?? '');
   return { maxBytes, days: days === 0 ? null : days, source };
 }

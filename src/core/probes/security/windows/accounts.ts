@@ -1,16 +1,16 @@
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../../platform/reading-troubles.ts';
+import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
 import { registryNumber, registryPlace, registryText, type Registry } from '../../../platform/registry.ts';
 import type { WindowsAnswers } from './powershell.ts';
 
 const WINLOGON = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon';
 
 /** That somebody is signed in by himself, never who: `DefaultUserName` and the password beside it are not read. */
-export function readAutomaticLogon(registry: Registry, note: Note): SecurityFacts['automaticLogon'] {
+export function readAutomaticLogon(registry: Registry, report: ReportTrouble): SecurityFacts['automaticLogon'] {
   const value = registry.value(WINLOGON, 'AutoAdminLogon');
   const source = registryPlace(WINLOGON, 'AutoAdminLogon');
   if (value.kind === 'absent') return registry.key(WINLOGON).kind === 'key' ? { enabled: false, source } : null;
-  const number = registryNumber(registry, WINLOGON, 'AutoAdminLogon', note);
+  const number = registryNumber(registry, WINLOGON, 'AutoAdminLogon', report);
   return number === null ? null : { enabled: number === 1, source };
 }
 
@@ -24,11 +24,11 @@ const DESKTOP = [
 const SYSTEM_POLICY = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System';
 
 /** The machine's own limit, and the screen saver that asks for a password; the shorter one counts. */
-export function readScreenLock(registry: Registry, note: Note): SecurityFacts['screenLock'] {
+export function readScreenLock(registry: Registry, report: ReportTrouble): SecurityFacts['screenLock'] {
   const numberOf = (name: string) =>
-    DESKTOP.map((key) => registryNumber(registry, key, name, note)).find((value) => value !== null) ?? null;
-  const machine = registryNumber(registry, SYSTEM_POLICY, 'InactivityTimeoutSecs', note);
-  const saver = DESKTOP.some((key) => registryText(registry, key, 'SCRNSAVE.EXE', note) !== null);
+    DESKTOP.map((key) => registryNumber(registry, key, name, report)).find((value) => value !== null) ?? null;
+  const machine = registryNumber(registry, SYSTEM_POLICY, 'InactivityTimeoutSecs', report);
+  const saver = DESKTOP.some((key) => registryText(registry, key, 'SCRNSAVE.EXE', report) !== null);
   const locksBySaver = saver && numberOf('ScreenSaveActive') === 1 && numberOf('ScreenSaverIsSecure') === 1;
   const seconds = [machine === 0 ? null : machine, locksBySaver ? numberOf('ScreenSaveTimeOut') : null].filter(
     (value) => value !== null,

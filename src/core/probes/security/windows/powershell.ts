@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import type { Note } from '../../../platform/reading-troubles.ts';
+import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
 
 /** An old disk needs several seconds to start PowerShell; the probe's own deadline is longer. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** Null: Windows did not say, or not to this account. */
@@ -35,22 +35,26 @@ export const windowsAnswersSchema = z.object({
 export type WindowsAnswers = z.infer<typeof windowsAnswersSchema>;
 
 /** Null: PowerShell is not there, is forbidden or too slow; then only the registry answers. */
-export type AskWindows = (dataDirectory: string, signal: AbortSignal, note: Note) => Promise<WindowsAnswers | null>;
+export type QueryWindows = (
+  dataDirectory: string,
+  signal: AbortSignal,
+  report: ReportTrouble,
+) => Promise<WindowsAnswers | null>;
 
 const PLACE = 'Windows PowerShell';
 
 /** What no registry value tells, asked in one start of PowerShell: fixed questions, nothing is changed. */
-export const askWindows: AskWindows = async (dataDirectory, signal, note) => {
+export const queryWindows: QueryWindows = async (dataDirectory, signal, report) => {
   const system = process.env['SystemRoot'] ?? 'C:\\Windows';
   const program = path.join(system, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
   try {
     const { stdout } = await promisify(execFile)(
       program,
       // Not as -EncodedCommand, which antivirus programs take for an attack.
-      ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', QUESTIONS],
+      ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', SCRIPT],
       {
         signal,
-        timeout: PATIENCE_MS,
+        timeout: TIMEOUT_MS,
         maxBuffer: MAX_ANSWER_BYTES,
         windowsHide: true,
         env: { ...process.env, VRLAB_SECURITY_FOLDER: dataDirectory },
@@ -61,7 +65,7 @@ export const askWindows: AskWindows = async (dataDirectory, signal, note) => {
     // Messages would quote the whole command, or what it printed.
     const { code, killed, name } = cause as { code?: string | number; killed?: boolean; name?: string };
     const detail = killed === true ? 'deadline' : String(code ?? name ?? '');
-    note({ place: PLACE, code: 'unreadable', detail });
+    report({ place: PLACE, code: 'unreadable', detail });
     return null;
   }
 };
@@ -71,7 +75,7 @@ export const askWindows: AskWindows = async (dataDirectory, signal, note) => {
  * would have to escape. Names of accounts are never asked for: groups are told by their well-known numbers
  * (Everyone, Authenticated Users, Interactive, Users; S-1-5-32-544 are the administrators, also where UAC holds the right back).
  */
-export const QUESTIONS = `
+export const SCRIPT = `
 $ErrorActionPreference = 'Stop'
 [Console]::OutputEncoding = [Text.Encoding]::UTF8
 function Ask($question) { try { & $question } catch { $null } }

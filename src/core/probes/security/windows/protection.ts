@@ -1,6 +1,6 @@
 import { civilDateOf } from '../../../../shared/beijing-time.ts';
 import type { AntivirusFacts, SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../../platform/reading-troubles.ts';
+import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
 import { registryNumber, registryPlace, type Registry } from '../../../platform/registry.ts';
 import type { WindowsAnswers } from './powershell.ts';
 
@@ -13,17 +13,17 @@ const isOn = (state: number): boolean => ((state >> 12) & 0xf) === 1;
 const isUpToDate = (state: number): boolean => ((state >> 4) & 0xf) === 0;
 
 /** The switches that turn Defender off; that none is set does not say that it runs. */
-const isSwitchedOff = (registry: Registry, note: Note): boolean =>
+const isSwitchedOff = (registry: Registry, report: ReportTrouble): boolean =>
   [DEFENDER, DEFENDER_POLICY].some(
     (key) =>
-      registryNumber(registry, key, 'DisableAntiSpyware', note) === 1 ||
-      registryNumber(registry, `${key}\\Real-Time Protection`, 'DisableRealtimeMonitoring', note) === 1,
+      registryNumber(registry, key, 'DisableAntiSpyware', report) === 1 ||
+      registryNumber(registry, `${key}\\Real-Time Protection`, 'DisableRealtimeMonitoring', report) === 1,
   );
 
 export function readAntivirus(
   registry: Registry,
   answers: WindowsAnswers | null,
-  note: Note,
+  report: ReportTrouble,
 ): SecurityFacts['antivirus'] {
   const at = answers?.defender?.definitions ?? null;
   const definitions = at === null ? null : civilDateOf(new Date(at));
@@ -37,7 +37,7 @@ export function readAntivirus(
     }));
   // Windows Server has no Security Center.
   if (registry.key(DEFENDER).kind !== 'key') return null;
-  const enabled = isSwitchedOff(registry, note) ? false : (answers?.defender?.on ?? null);
+  const enabled = isSwitchedOff(registry, report) ? false : (answers?.defender?.on ?? null);
   return [{ name: 'Microsoft Defender', enabled, upToDate: null, definitionsDate: definitions, source: DEFENDER }];
 }
 
@@ -52,24 +52,24 @@ const SERVICES = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
 /** `Start` of a service that never runs. */
 const DISABLED = 4;
 
-export const isServiceOff = (registry: Registry, service: string, note: Note): boolean | null => {
-  const start = registryNumber(registry, `${SERVICES}\\${service}`, 'Start', note);
+export const isServiceOff = (registry: Registry, service: string, report: ReportTrouble): boolean | null => {
+  const start = registryNumber(registry, `${SERVICES}\\${service}`, 'Start', report);
   return start === null ? null : start === DISABLED;
 };
 
 export function readFirewall(
   registry: Registry,
   answers: WindowsAnswers | null,
-  note: Note,
+  report: ReportTrouble,
 ): SecurityFacts['firewall'] {
   const products = (answers?.firewalls ?? []).map(({ name, state }) => ({ name, enabled: isOn(state) }));
-  if (isServiceOff(registry, 'MpsSvc', note) === true)
+  if (isServiceOff(registry, 'MpsSvc', report) === true)
     return { profiles: [{ profile: 'all', enabled: false, source: `${SERVICES}\\MpsSvc Start` }], products };
   const profiles = PROFILES.map(([profile, key]) => {
     // What the school's domain sets wins over what the PC has.
     const places = [`${RULES_POLICY}\\${key}`, `${RULES}\\${key}`];
     for (const place of places) {
-      const value = registryNumber(registry, place, 'EnableFirewall', note);
+      const value = registryNumber(registry, place, 'EnableFirewall', report);
       if (value !== null) return { profile, enabled: value === 1, source: registryPlace(place, 'EnableFirewall') };
     }
     return { profile, enabled: null, source: registryPlace(places[1]!, 'EnableFirewall') };

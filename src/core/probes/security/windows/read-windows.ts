@@ -1,8 +1,8 @@
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../../platform/reading-troubles.ts';
-import type { SecurityQuestion } from '../read-security.ts';
+import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
+import type { SecurityReadingOptions } from '../read-security.ts';
 import { readAutomaticLogon, readDataFolder, readLessonAccount, readScreenLock } from './accounts.ts';
-import { type AskWindows, askWindows, type WindowsAnswers } from './powershell.ts';
+import { type QueryWindows, queryWindows, type WindowsAnswers } from './powershell.ts';
 import { readAntivirus, readDiskEncryption, readFirewall } from './protection.ts';
 import { readLogRetention, readTimeSync, readUpdates } from './upkeep.ts';
 import { type Registry, registryPlace } from '../../../platform/registry.ts';
@@ -11,22 +11,22 @@ import { foundPrograms } from '../remote-access.ts';
 
 /** By the registry, and by one start of PowerShell for what does not stand there. */
 export async function readWindows(
-  { sought, dataDirectory, surroundings, signal }: SecurityQuestion,
-  note: Note,
-  ask: AskWindows = askWindows,
+  { sought, dataDirectory, environment, signal }: SecurityReadingOptions,
+  report: ReportTrouble,
+  ask: QueryWindows = queryWindows,
 ): Promise<Omit<SecurityFacts, 'troubles'>> {
-  const [registry, answers] = await Promise.all([surroundings.registry(), ask(dataDirectory, signal, note)]);
+  const [registry, answers] = await Promise.all([environment.registry(), ask(dataDirectory, signal, report)]);
   return {
-    diskEncryption: readDiskEncryption(answers, surroundings.env['SystemDrive'] ?? 'C:'),
-    antivirus: readAntivirus(registry, answers, note),
-    firewall: readFirewall(registry, answers, note),
-    automaticLogon: readAutomaticLogon(registry, note),
+    diskEncryption: readDiskEncryption(answers, environment.env['SystemDrive'] ?? 'C:'),
+    antivirus: readAntivirus(registry, answers, report),
+    firewall: readFirewall(registry, answers, report),
+    automaticLogon: readAutomaticLogon(registry, report),
     lessonAccount: readLessonAccount(answers),
-    updates: readUpdates(registry, answers, note),
-    screenLock: readScreenLock(registry, note),
+    updates: readUpdates(registry, answers, report),
+    screenLock: readScreenLock(registry, report),
     remoteAccess: findOnWindows(registry, answers, sought),
-    timeSync: readTimeSync(registry, answers, note),
-    logRetention: readLogRetention(registry, note),
+    timeSync: readTimeSync(registry, answers, report),
+    logRetention: readLogRetention(registry, report),
     dataFolder: readDataFolder(answers, dataDirectory),
   };
 }

@@ -1,6 +1,6 @@
 import { civilDateOf, formatInstant } from '../../../../shared/beijing-time.ts';
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../../platform/reading-troubles.ts';
+import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
 import { registryNumber, registryPlace, registryText, type Registry } from '../../../platform/registry.ts';
 import type { WindowsAnswers } from './powershell.ts';
 import { isServiceOff } from './protection.ts';
@@ -32,17 +32,21 @@ function dayOf(text: string | null): string | null {
   return Number.isNaN(at) ? null : civilDateOf(new Date(at));
 }
 
-export function readUpdates(registry: Registry, answers: WindowsAnswers | null, note: Note): SecurityFacts['updates'] {
+export function readUpdates(
+  registry: Registry,
+  answers: WindowsAnswers | null,
+  report: ReportTrouble,
+): SecurityFacts['updates'] {
   const fixes = (answers?.updates ?? []).map(updateDay).filter((day) => day !== null);
-  const results = registryText(registry, `${UPDATE}\\Results\\Install`, 'LastSuccessTime', note);
+  const results = registryText(registry, `${UPDATE}\\Results\\Install`, 'LastSuccessTime', report);
   const newest = fixes.toSorted().at(-1) ?? dayOf(results?.text ?? null);
   const restart = RESTART.map((key) => registry.key(key).kind);
-  const off = isServiceOff(registry, 'wuauserv', note);
+  const off = isServiceOff(registry, 'wuauserv', report);
   const byPolicy =
-    registryNumber(registry, UPDATE_POLICY, 'NoAutoUpdate', note) === 1 ||
+    registryNumber(registry, UPDATE_POLICY, 'NoAutoUpdate', report) === 1 ||
     // 1: never, 2: somebody has to agree to every download.
-    [1, 2].includes(registryNumber(registry, UPDATE_POLICY, 'AUOptions', note) ?? 0);
-  const paused = registryText(registry, UPDATE_SETTINGS, 'PauseUpdatesExpiryTime', note);
+    [1, 2].includes(registryNumber(registry, UPDATE_POLICY, 'AUOptions', report) ?? 0);
+  const paused = registryText(registry, UPDATE_SETTINGS, 'PauseUpdatesExpiryTime', report);
   return {
     lastInstalled: newest,
     restartPending: restart.includes('key') ? true : restart.includes('refused') ? null : false,
@@ -58,10 +62,10 @@ const TIME_FROM = { NTP: 'time-server', AllSync: 'time-server', NT5DS: 'domain',
 export function readTimeSync(
   registry: Registry,
   answers: WindowsAnswers | null,
-  note: Note,
+  report: ReportTrouble,
 ): SecurityFacts['timeSync'] {
-  const type = registryText(registry, `${W32TIME}\\Parameters`, 'Type', note);
-  const off = isServiceOff(registry, 'W32Time', note);
+  const type = registryText(registry, `${W32TIME}\\Parameters`, 'Type', report);
+  const off = isServiceOff(registry, 'W32Time', report);
   const at = answers?.lastSync ?? null;
   return {
     enabled: off === null ? null : !off,
@@ -75,9 +79,9 @@ const LOG = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\EventLog\\Security';
 const LOG_POLICY = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\EventLog\\Security';
 
 /** Size of the security log; its key is closed to ordinary accounts, and the policy counts in KiB. */
-export function readLogRetention(registry: Registry, note: Note): SecurityFacts['logRetention'] {
-  const policy = registryNumber(registry, LOG_POLICY, 'MaxSize', note);
+export function readLogRetention(registry: Registry, report: ReportTrouble): SecurityFacts['logRetention'] {
+  const policy = registryNumber(registry, LOG_POLICY, 'MaxSize', report);
   if (policy !== null) return { maxBytes: policy * 1024, days: null, source: registryPlace(LOG_POLICY, 'MaxSize') };
-  const bytes = registryNumber(registry, LOG, 'MaxSize', note);
+  const bytes = registryNumber(registry, LOG, 'MaxSize', report);
   return bytes === null ? null : { maxBytes: bytes, days: null, source: registryPlace(LOG, 'MaxSize') };
 }
