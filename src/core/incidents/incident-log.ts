@@ -25,26 +25,26 @@ const MAX_FILE_BYTES = 200_000;
 const FILES = 5;
 const MAX_MESSAGE = 500;
 const MAX_STACK = 4000;
-/** Looked at for personal data; what is thrown may be of any length. */
+/** Maximum number of characters that are searched for personal data; thrown messages may have any length. */
 const MAX_MASKED = 6000;
 
 /**
- * What failed of the program itself: the newest file `logs/incidents.jsonl`, older ones numbered. Everything is synchronous, for a
- * program that is about to end has no later.
+ * The log of failures of the program itself: `logs/incidents.jsonl` is the newest file, older ones are numbered. Everything is
+ * synchronous, because the program may be about to end.
  */
 export interface IncidentLog {
   readonly folder: string;
-  /** Never throws. @returns false when it could not be kept. */
+  /** Never throws. @returns false when the incident could not be stored. */
   readonly add: (incident: Incident) => boolean;
-  /** Newest first; what cannot be read is left out. */
+  /** Newest first; unreadable lines are left out. */
   readonly read: () => StoredIncident[];
-  /** Forgets what is older. @param since epoch ms. @returns false when some of it may still be there. */
+  /** Removes older incidents. @param since epoch ms. @returns false when some may remain. */
   readonly dropBefore: (since: number) => boolean;
 }
 
 export const logFolderIn = (dataDirectory: string): string => path.join(dataDirectory, 'logs');
 
-/** @param dataDirectory made for the log where there is none yet; one that is deleted later is not made anew for it. */
+/** @param dataDirectory created for the log where it is missing now; one that is deleted later is not created again. */
 export function createIncidentLog(dataDirectory: string, now: () => Date = () => new Date()): IncidentLog {
   const folder = logFolderIn(dataDirectory);
   const isNew = !existsSync(dataDirectory);
@@ -65,7 +65,7 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
   };
   const entriesOf = (age: number): StoredIncident[] => {
     try {
-      // A pipe would never answer, and more was not written by this program.
+      // Reading a pipe would block for ever, and this program writes no larger file.
       const about = statSync(fileOf(age));
       if (!about.isFile() || about.size > 5 * MAX_FILE_BYTES) return [];
       return readFileSync(fileOf(age), 'utf8').split('\n').flatMap(entryOf);
@@ -107,7 +107,7 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
   };
 }
 
-const masked = (text: string, most: number): string => maskPersonal(text.slice(0, MAX_MASKED)).slice(0, most);
+const masked = (text: string, maxLength: number): string => maskPersonal(text.slice(0, MAX_MASKED)).slice(0, maxLength);
 
 function makeLogFolder(folder: string): void {
   try {
@@ -134,7 +134,7 @@ function entryOf(line: string): StoredIncident[] {
   }
 }
 
-/** A new file in place of the old one, so that a reader sees one or the other. */
+/** Rewrites a file without its old entries, atomically for readers. */
 function dropOld(file: string, entries: readonly StoredIncident[], since: number): void {
   const kept = entries.filter(({ at }) => Date.parse(at) >= since);
   if (kept.length === entries.length) return;
@@ -152,7 +152,7 @@ function dropOld(file: string, entries: readonly StoredIncident[], since: number
 
 const DAYS = 7;
 
-/** What failed of the program itself within the last week, as one problem; null when nothing did. */
+/** Summarizes the incidents of the last week as one problem; null when there were none. */
 export function summarizeRecentIncidents(dataDirectory: string, now: Date): Problem | null {
   const { folder, read } = createIncidentLog(dataDirectory);
   const since = now.getTime() - DAYS * DAY_MS;
@@ -170,11 +170,11 @@ export function summarizeRecentIncidents(dataDirectory: string, now: Date): Prob
   return { code: 'failed-lately', params };
 }
 
-/** A screen that fails again and again must not fill the log: so many are kept within so long. */
+/** At most this many errors of screens are stored in this period, so that a screen that keeps failing does not fill the log. */
 const MAX_SCREEN_ERRORS = 30;
 const PERIOD_MS = 10 * 60_000;
 
-/** Keeps what screens report of their own failures. @param log null where its folder is gone. */
+/** Records the failures that screens report. @param log resolves to null where its folder was removed. */
 export function createScreenErrorRecorder(
   log: () => Promise<IncidentLog | null>,
   now = Date.now,

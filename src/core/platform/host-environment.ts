@@ -2,7 +2,7 @@ import path from 'node:path';
 import { homeFolder } from './data-directory.ts';
 import { openRegistry, type Registry } from './registry.ts';
 
-/** Where installed software leaves its traces on this PC. Tests hand in folders of their own. */
+/** Where installed software is registered on this PC. Tests pass folders of their own. */
 export interface HostEnvironment {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -10,11 +10,11 @@ export interface HostEnvironment {
   readonly home: string;
   /** System-wide configuration on Linux, `/etc`. */
   readonly etc: string;
-  /** Everything else on Linux lies below it: `/`. */
+  /** Root of the file system on Linux: `/`. */
   readonly root: string;
-  /** Account the program runs in on Linux, in numbers; null elsewhere. */
+  /** User id and group ids of the process on Linux; null elsewhere. */
   readonly account: { readonly user: number; readonly groups: readonly number[] } | null;
-  /** Opened when first asked for: it costs a native library. */
+  /** Opened at the first call, because it loads a native library. */
   registry(): Promise<Registry>;
 }
 
@@ -30,7 +30,7 @@ export const hostEnvironment = (): HostEnvironment => ({
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Replaces `%NAME%`; null when a variable is not set, because then the path means nothing. */
+/** Replaces `%NAME%`. @returns null when a variable is not set, because the path is meaningless then. */
 export function expandVariables(text: string, env: Environment): string | null {
   let unset = false;
   const expanded = text.replaceAll(/%([^%\\/]+)%/g, (_, name: string) => {
@@ -41,13 +41,13 @@ export function expandVariables(text: string, env: Environment): string | null {
   return unset ? null : expanded;
 }
 
-/** Replaces `%NAME%` and a leading `~`; null when a variable is not set. */
+/** Replaces `%NAME%` and a leading `~`. @returns null when a variable is not set. */
 export function expandPath(text: string, env: Environment, home: string): string | null {
   const expanded = expandVariables(text, env);
   return expanded === null ? null : expanded.replace(/^~(?=[\\/]|$)/, () => home);
 }
 
-/** Installers write paths in quotes, with a separator at the end or rubbish behind a NUL. */
+/** Cleans a path that an installer has written: in quotes, with a trailing separator, or with garbage after a NUL. */
 export function cleanPath(text: string): string {
   const path = (text.split('\0')[0] ?? '').trim().replaceAll(/^"+|"+$/g, '');
   return /^([a-z]:)?[\\/]+$/i.test(path) ? path : path.replace(/[\\/]+$/, '');

@@ -3,7 +3,7 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from './message-of.ts';
 import { readRegularFile, defaultLimit } from './regular-file.ts';
 
-/** Larger files are not ours; refused before they are read into memory. */
+/** This program writes no larger files; they are refused before they are read into memory. */
 const MAX_BYTES = 32 * 1024 * 1024;
 export const JSON_FILE_LIMIT = defaultLimit(MAX_BYTES);
 
@@ -29,7 +29,7 @@ export async function readJsonFile<Schema extends z.ZodType>(
   return value.ok ? validateNamed(file, value.value, schema, known) : value;
 }
 
-/** @param file named in the problem when it is no JSON. */
+/** Parses JSON in UTF-8. @param file named in the problem. */
 export function parseJson(file: string, bytes: Uint8Array): Result<unknown> {
   const text = utf8Of(file, bytes);
   return text.ok ? jsonOf(file, text.value) : text;
@@ -43,7 +43,7 @@ function jsonOf(file: string, text: string): Result<unknown> {
   }
 }
 
-/** Checks a parsed value that names its own schema; one of a newer program is told apart from a wrong one. */
+/** Validates a parsed value that names its own schema. A newer schema version has a problem code of its own. */
 export function validateNamed<Schema extends z.ZodType>(
   file: string,
   value: unknown,
@@ -57,7 +57,7 @@ export function validateNamed<Schema extends z.ZodType>(
   return validate(file, value, schema);
 }
 
-/** Drops a byte order mark; refuses GBK rather than reading garbage. */
+/** Decodes UTF-8 without its byte order mark; refuses other encodings such as GBK rather than returning garbage. */
 function utf8Of(file: string, bytes: Uint8Array): Result<string> {
   try {
     return succeed(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -66,7 +66,7 @@ function utf8Of(file: string, bytes: Uint8Array): Result<string> {
   }
 }
 
-/** Checks a parsed value; the problem names the first field that is wrong. */
+/** Validates a parsed value; the problem names the first wrong field. */
 export function validate<Schema extends z.ZodType>(
   file: string,
   value: unknown,
@@ -76,7 +76,7 @@ export function validate<Schema extends z.ZodType>(
   if (parsed.success) return succeed(parsed.data);
   const issue = parsed.error.issues[0]!;
   const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : [];
-  // A rule of our own names its reason; the others are zod's.
+  // Custom rules of this program name their reason; for the others zod's issue code is the reason.
   const own: unknown = issue.code === 'custom' ? issue.params?.['reason'] : undefined;
   const field = [...issue.path, ...unknownKeys.slice(0, 1)].map(String).join('.');
   return fail('file-invalid-field', {

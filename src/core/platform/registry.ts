@@ -7,7 +7,7 @@ export type RegistryValue =
   | { readonly kind: 'text'; readonly text: string }
   /** REG_DWORD. */
   | { readonly kind: 'number'; readonly number: number }
-  /** `number`: its four bytes read as a REG_DWORD, where it has just as many. */
+  /** `number`: the value as a REG_DWORD, where it has exactly four bytes. */
   | { readonly kind: 'other'; readonly type: string; readonly number?: number }
   | { readonly kind: 'refused'; readonly detail: string };
 
@@ -16,13 +16,13 @@ export type RegistryKey =
   | { readonly kind: 'key'; readonly valueNames: readonly string[]; readonly subKeys: readonly string[] }
   | { readonly kind: 'refused'; readonly detail: string };
 
-/** What the probes ask of the registry. Keys are written `HKLM\…` or `HKCU\…`, as the 64-bit view shows them. */
+/** Read access to the registry. Keys are written `HKLM\…` or `HKCU\…`, as the 64-bit view shows them. */
 export interface Registry {
   value(key: string, name: string): RegistryValue;
   key(key: string): RegistryKey;
 }
 
-/** Systems without one. */
+/** An empty registry, for systems without one. */
 export const NO_REGISTRY: Registry = { value: () => ({ kind: 'absent' }), key: () => ({ kind: 'absent' }) };
 
 /** The registry of this PC. @throws NativeLibraryMissing */
@@ -32,14 +32,14 @@ export async function openRegistry(): Promise<Registry> {
   return await openWindowsRegistry();
 }
 
-/** How a place in the registry is cited. */
+/** Notation for a registry value in facts and troubles. */
 export const registryPlace = (key: string, name: string): string => `${key} ${name}`;
 
-/** How a type is called in a trouble. */
+/** Notation for a value type in troubles. */
 export const typeName = (value: RegistryValue): string =>
   value.kind === 'other' ? value.type : value.kind === 'number' ? 'REG_DWORD' : 'REG_SZ';
 
-/** A text value, or null: because there is none, or for a reason that is noted. */
+/** Reads a text value. @returns null where it is absent, or could not be read, which is reported. */
 export function registryText(registry: Registry, key: string, name: string, report: ReportTrouble): CitedText | null {
   const value = registry.value(key, name);
   const source = registryPlace(key, name);
@@ -50,7 +50,7 @@ export function registryText(registry: Registry, key: string, name: string, repo
   return null;
 }
 
-/** A REG_DWORD, or a text of digits as older programs write it; null: because there is none, or for a reason that is noted. */
+/** Reads a REG_DWORD, or text of digits as older programs write it. @returns null where it is absent, or could not be read, which is reported. */
 export function registryNumber(registry: Registry, key: string, name: string, report: ReportTrouble): number | null {
   const value = registry.value(key, name);
   if (value.kind === 'absent') return null;

@@ -4,20 +4,20 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from './message-of.ts';
 
 /**
- * Reading files that anybody may have put there: regular files only, never more than a limit.
+ * Reading of files that anybody may have created: regular files only, never more than a limit.
  *
- * What lies at the path is examined before it is opened, because opening some devices has an effect, and again afterwards,
- * because it may have been swapped in between. `O_NONBLOCK` makes opening a pipe return at once instead of waiting for a
+ * The path is examined before it is opened, because opening some devices has an effect, and again afterwards, because the file
+ * may have been exchanged in between. `O_NONBLOCK` makes opening a pipe return at once instead of waiting for a
  * writer; on a regular file it changes nothing. Windows has neither the flag nor pipes in the file system.
  */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Files are read in pieces of this size at most: a size that was announced is never believed. */
+/** Files are read in chunks of at most this size, because the size in their metadata is not trusted. */
 const PIECE_BYTES = 1 << 20;
-/** For what follows after the announced end, usually nothing. */
+/** Size of the read after the announced end, which usually returns nothing. */
 const REST_BYTES = 4096;
 
-/** The file has more bytes than it may have. */
+/** The file is larger than its limit. */
 class TooLarge extends Error {
   readonly bytes: number;
   constructor(bytes: number) {
@@ -31,13 +31,13 @@ export class NotRegular extends Error {
   readonly code = 'ENOTREG';
 }
 
-/** @param code of the problem; it gets `file`, `kilobytes` and `megabytes`. */
+/** Maximum size of a file, and the problem code for a larger one (with `file`, `kilobytes` and `megabytes`). */
 export interface SizeLimit {
   readonly maxBytes: number;
   readonly code: string;
 }
 
-/** For files whose format has no limit of its own. */
+/** The limit with the general problem code, for formats without a code of their own. */
 export const defaultLimit = (maxBytes: number): SizeLimit => ({ maxBytes, code: 'file-too-large' });
 
 /**
@@ -70,8 +70,8 @@ async function readPieces(handle: FileHandle, announced: number, maxBytes: numbe
 }
 
 /**
- * The same for code that cannot wait. Throws instead of returning a problem, like `fs.readFileSync`.
- * @throws NotRegular, or what the operating system says.
+ * Reads a whole file synchronously. Throws instead of returning a problem, like `fs.readFileSync`.
+ * @throws NotRegular, or the error of the operating system.
  */
 export function readRegularFileSync(file: string, maxBytes: number): Buffer {
   requireFitting(statSync(file), maxBytes);
@@ -101,7 +101,7 @@ function requireFitting(stats: Stats, maxBytes: number): number {
   return stats.size;
 }
 
-/** What an error of these readers means. @param tooLarge code for a file over its limit. */
+/** The problem for an error of these readers. @param tooLarge code for a file over its limit. */
 export function refusalOf(cause: unknown, file: string, tooLarge = 'file-too-large'): Result<never> {
   if (cause instanceof TooLarge)
     return fail(tooLarge, {

@@ -4,7 +4,7 @@ import { messageOf } from './message-of.ts';
 import { loadNative } from './native-library.ts';
 import type { Registry, RegistryKey, RegistryValue } from './registry.ts';
 
-/** Through native-reg, read only. */
+/** Opens the registry read-only through native-reg. @throws NativeLibraryMissing */
 export async function openWindowsRegistry(): Promise<Registry> {
   const native = await loadNative('native-reg', () => import('native-reg'));
   return {
@@ -22,18 +22,18 @@ export async function openWindowsRegistry(): Promise<Registry> {
   };
 }
 
-/** Opens a key for one look. */
+/** Opens a key, reads from it and closes it. */
 function within<Answer>(
   native: typeof NativeRegistry,
   key: string,
-  look: (handle: NativeRegistry.HKEY) => Answer,
+  read: (handle: NativeRegistry.HKEY) => Answer,
 ): Answer | { kind: 'absent' } | { kind: 'refused'; detail: string } {
   const [root = '', ...path] = key.split('\\');
   try {
     const handle = native.openKey(root === 'HKCU' ? native.HKCU : native.HKLM, path.join('\\'), native.Access.READ);
     if (handle === null) return { kind: 'absent' };
     try {
-      return look(handle);
+      return read(handle);
     } finally {
       native.closeKey(handle);
     }

@@ -21,7 +21,7 @@ import { readLocalRoots } from './trust/root-chain.ts';
 import type { TrustedRoot } from './trust/metadata.ts';
 import type { VerifiedPublication } from './trust/verify-publication.ts';
 
-/** Where the publication in use came from. */
+/** Origin of the publication in use. */
 export interface PublicationOrigin {
   readonly kind: 'embedded' | 'kept' | 'folder';
   readonly folder: string;
@@ -32,11 +32,11 @@ export interface ChosenPublication {
   readonly verified: VerifiedPublication;
   readonly origin: PublicationOrigin;
   readonly trust: PcTrust;
-  /** What was passed over and why. */
+  /** Publications that were passed over, and why. */
   readonly problems: readonly Problem[];
 }
 
-/** The newest publication on this PC that can be trusted, however old it is. */
+/** Chooses the newest trusted publication on this PC, regardless of its age. */
 export async function choosePublication(
   dataDirectory: string,
   folder = embeddedFolder(),
@@ -54,10 +54,10 @@ export async function choosePublication(
   if (trust.kind === 'own' && kept !== null)
     for (const place of outdated) await place.write(buildGuard(verified, trust.own));
   if (trust.kind === 'own' && kept === null) problems.push(missingPublication(trust.own));
-  const mark =
+  const guard =
     verified.root.anchor === newest.root.anchor ? findHighestGuard(readGuardFiles(dataDirectory), newest.root) : null;
-  if (mark !== null && mark.version > verified.version)
-    problems.push({ code: 'publication-older-than-before', params: { found: verified.version, known: mark.version } });
+  if (guard !== null && guard.version > verified.version)
+    problems.push({ code: 'publication-older-than-before', params: { found: verified.version, known: guard.version } });
   const origin: PublicationOrigin =
     kept === null ? { kind: 'embedded', folder } : { kind: 'kept', folder: kept.folder.folder };
   return succeed({ publication: created(verified), verified, origin, trust, problems });
@@ -68,7 +68,7 @@ const created = (verified: VerifiedPublication): Publication =>
 
 const problemsOf = (result: Result<unknown>): Problem[] => (result.ok ? [] : [result.problem]);
 
-/** The demonstration stands in, and is marked as such: a PC that says nothing at all helps nobody in front of a class. */
+/** Without a publication under the own root the demonstration is used, marked as such: a PC without any verdict is no help before a class. */
 const missingPublication = ({ root, setAt }: OwnRoot): Problem => ({
   code: 'own-root-without-publication',
   params: { fingerprint: formatFingerprint(root.anchor), date: setAt.slice(0, 10) },
@@ -86,15 +86,16 @@ interface Newest {
 }
 
 /**
- * @param embedded publication of the program, null when it cannot be used.
- * @returns the newest good kept publication, null when there is none or the embedded one is newer.
+ * Finds the newest valid publication that is installed on this PC.
+ * @param embedded publication of the program; null when it cannot be used.
+ * @returns `kept` null where none is installed or the embedded one is newer.
  */
 export async function findNewestInstalled(
   trust: Pick<PcTrust, 'kind' | 'root'>,
   embedded: VerifiedPublication | null,
   dataDirectory: string,
 ): Promise<Newest> {
-  // The usual case of a PC that never installed one costs a single look.
+  // On a PC without an installed publication this costs one file system call.
   if (trust.kind === 'unclear' || !existsSync(installedDirectoryIn(dataDirectory)))
     return { kept: null, root: trust.root, problems: [] };
   const folders = await listInstalled(dataDirectory);
@@ -104,7 +105,7 @@ export async function findNewestInstalled(
   for (const folder of folders) {
     const { version, timestampVersion } = folder;
     if (version < base.version || (version === base.version && timestampVersion <= base.timestampVersion)) break;
-    // Verified from the newest root this PC knows: what was signed with keys replaced since is no longer good.
+    // Verified from the newest root that this PC knows: signatures of replaced keys are no longer valid.
     const kept = await readInstalled(folder, local.root);
     const usable = kept.ok ? await ensureValidated(folder, kept.value) : kept;
     if (kept.ok && usable.ok)

@@ -12,13 +12,13 @@ import { messageOf } from '../platform/message-of.ts';
 import { rootPath } from '../published/layout.ts';
 
 export interface Embedded {
-  /** Newest root that came with the program: the anchor of all trust, unless an own root was set on this PC. */
+  /** Newest root that came with the program: the trust anchor, unless an own root was set on this PC. */
   readonly root: TrustedRoot;
   readonly publication: Result<VerifiedPublication>;
   readonly files: PublicationFiles;
 }
 
-/** Reads and verifies it. Fails only when not even its root can be used. */
+/** Reads and verifies the embedded publication. Fails only where its root cannot be used. */
 export async function readEmbedded(folder = embeddedFolder()): Promise<Result<Embedded>> {
   const files = await gather(programSource(folder), 1);
   if (!files.ok) return files;
@@ -28,7 +28,7 @@ export async function readEmbedded(folder = embeddedFolder()): Promise<Result<Em
   return succeed({ root: root.value, publication: verifyPublication(read, root.value), files: files.value });
 }
 
-/** The embedded publication alone, as a new installation uses it. */
+/** Reads the embedded publication, as a new installation uses it. */
 export async function embeddedPublication(folder = embeddedFolder()): Promise<Result<Publication>> {
   const embedded = await readEmbedded(folder);
   if (!embedded.ok) return embedded;
@@ -40,13 +40,13 @@ export async function embeddedPublication(folder = embeddedFolder()): Promise<Re
 
 const FOLDER = 'resources/publication';
 
-/** The publication that came with the program: beside the built chunks (`out/main`) or the sources (`src/core/publication`). */
+/** Folder of the publication that came with the program: found from the built chunks (`out/main`) or the sources (`src/core/publication`). */
 export function embeddedFolder(): string {
   const near = ['../..', '../../..'].map((up) => path.join(import.meta.dirname, up, FOLDER));
   return near.find((folder) => fs.existsSync(path.join(folder, rootPath(1)))) ?? near[0]!;
 }
 
-/** A folder of the program itself: whoever can write there has the program already, so its files are simply read. */
+/** A source in the program's own folder. Its files are read without further checks: whoever can write there can replace the program. */
 export const programSource = (folder: string): PublicationSource => ({
   place: folder,
   read(name) {

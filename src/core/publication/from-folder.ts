@@ -12,8 +12,8 @@ import { readLocalRoots } from './trust/root-chain.ts';
 import { verifyPublication } from './trust/verify-publication.ts';
 
 /**
- * A publication from a folder for one run, installed nowhere. It must be signed for this PC like any other; that it has
- * ended, or is older than the one in use, is the engineer's wish.
+ * Reads a publication from a folder for one run, without installing it. It must be signed for this PC like any other, but may have
+ * expired or be older than the one in use, as the engineer asked for it.
  */
 export async function publicationFrom(
   folder: string,

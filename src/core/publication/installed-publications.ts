@@ -8,10 +8,10 @@ import { gather, type PublicationFiles, type PublicationSource } from './sources
 import type { TrustedRoot } from './trust/metadata.ts';
 import { type VerifiedPublication, verifyPublication } from './trust/verify-publication.ts';
 
-/** How many publications stay on this PC, the one in use among them. */
+/** Number of publications that stay installed, including the one in use. */
 export const MAX_INSTALLED = 3;
 
-/** A publication kept on this PC. Its folder says what it should be; verification decides. */
+/** Folder of an installed publication, with the versions in its name, which verification has to confirm. */
 export interface InstalledFolder {
   readonly folder: string;
   readonly version: number;
@@ -20,7 +20,7 @@ export interface InstalledFolder {
 
 export const installedDirectoryIn = (dataDirectory: string): string => path.join(dataDirectory, 'publications');
 
-/** Signing the same publication again gives a folder of its own: nothing in use is ever written to. */
+/** Name of the folder. The timestamp version is part of it, so that installing a newly signed publication never writes to a folder in use. */
 export const installedFolderName = (version: number, timestampVersion: number): string =>
   `${version}.${timestampVersion}`;
 
@@ -31,7 +31,7 @@ export async function listInstalled(dataDirectory: string): Promise<InstalledFol
   try {
     names = await readdir(directory);
   } catch {
-    return []; // Nothing was ever installed.
+    return []; // No publication was ever installed.
   }
   return names
     .flatMap((name) => {
@@ -43,9 +43,9 @@ export async function listInstalled(dataDirectory: string): Promise<InstalledFol
     .toSorted((a, b) => b.version - a.version || b.timestampVersion - a.timestampVersion);
 }
 
-/** Names the program whose schemas the content was checked with. */
+/** File with the version of the program that validated the content. */
 export const VALIDATED_BY = 'validated-by.txt';
-const MAX_NOTE_BYTES = 4096;
+const MAX_VERSION_BYTES = 4096;
 
 export interface InstalledPublication {
   readonly files: PublicationFiles;
@@ -53,8 +53,8 @@ export interface InstalledPublication {
 }
 
 /**
- * Reads and verifies a kept publication; the data folder may have been written by anybody.
- * @param source where its files are read from, its folder unless told otherwise.
+ * Reads and verifies an installed publication, because anybody may have written to the data folder.
+ * @param source of its files; by default its folder.
  */
 export async function readInstalled(
   kept: InstalledFolder,
@@ -71,19 +71,19 @@ export async function readInstalled(
   return succeed({ files: files.value, verified: verified.value });
 }
 
-/** Content that another program version checked is checked again, once. */
+/** Validates content that another version of the program has validated, once. */
 export async function ensureValidated(
   kept: InstalledFolder,
   { verified }: InstalledPublication,
 ): Promise<Result<null>> {
-  const note = path.join(kept.folder, VALIDATED_BY);
+  const file = path.join(kept.folder, VALIDATED_BY);
   try {
-    if (readRegularFileSync(note, MAX_NOTE_BYTES).toString('utf8').trim() === VERSION) return succeed(null);
+    if (readRegularFileSync(file, MAX_VERSION_BYTES).toString('utf8').trim() === VERSION) return succeed(null);
   } catch {
-    // Not noted: check.
+    // No version is recorded: validate.
   }
   const { validateParts } = await import('../published/validate-parts.ts');
   const valid = validateParts(verified.parts);
-  if (valid.ok) await writeFile(note, `${VERSION}\n`).catch(() => undefined);
+  if (valid.ok) await writeFile(file, `${VERSION}\n`).catch(() => undefined);
   return valid;
 }

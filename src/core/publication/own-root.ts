@@ -8,13 +8,13 @@ import { folderSource } from './sources/folder-source.ts';
 
 /** A school's own root, set on this PC in place of the demonstration root that came with the program. */
 export interface OwnRoot {
-  /** The first one; later ones follow from it. */
+  /** The first root; later ones are signed by their predecessors. */
   readonly root: TrustedRoot;
   /** By the clock of this PC, RFC 3339 with +08:00. */
   readonly setAt: string;
 }
 
-/** As it is written down; the fingerprint is for people who look into the file. */
+/** JSON form of an own root. The fingerprint is for people who read the file. */
 export interface SerializedOwnRoot {
   readonly fingerprint: string;
   readonly setAt: string;
@@ -27,7 +27,7 @@ export const serializeOwnRoot = ({ root, setAt }: OwnRoot): SerializedOwnRoot =>
   root: Buffer.from(root.bytes).toString('utf8'),
 });
 
-/** @returns null when it is none, or not whole. */
+/** @returns null where it is none, or is damaged. */
 export function parseOwnRoot(written: unknown): OwnRoot | null {
   const { fingerprint, setAt, root: text } = (written ?? {}) as Partial<Record<keyof SerializedOwnRoot, unknown>>;
   if (typeof text !== 'string' || typeof setAt !== 'string' || Number.isNaN(Date.parse(setAt))) return null;
@@ -35,7 +35,7 @@ export function parseOwnRoot(written: unknown): OwnRoot | null {
   return root !== null && root.anchor === fingerprint ? { root, setAt } : null;
 }
 
-/** All places hold the same text, and signatures cost more than anything else here. */
+/** Cache of the last root: all copies have the same text, and verifying signatures is slow. */
 let lastRead: { readonly text: string; readonly root: TrustedRoot | null } | null = null;
 
 function rootIn(text: string): TrustedRoot | null {
@@ -51,10 +51,10 @@ const NAME = 'own-root.json';
 
 export const ownRootFileIn = (dataDirectory: string): string => path.join(dataDirectory, NAME);
 
-/** Anybody may have written in the data folder, so the file is read like one on a stick. */
+/** Reads the file with the own root. Anybody may have written it, so it is read like one on a USB drive. */
 export async function readOwnRootFile(dataDirectory: string): Promise<OwnRoot | 'absent' | 'damaged'> {
   try {
-    // The data folder may lie behind a link; the file in it may not.
+    // The data folder may be behind a link, but the file itself may not be one.
     const read = await folderSource(realpathSync(dataDirectory)).read(NAME, 2 * MAX_BYTES.root);
     if (!read.ok) return 'damaged';
     if (read.value === null) return 'absent';
@@ -64,6 +64,6 @@ export async function readOwnRootFile(dataDirectory: string): Promise<OwnRoot | 
   }
 }
 
-/** Throws when it cannot be written. */
+/** @throws the error of the operating system. */
 export const writeOwnRootFile = (dataDirectory: string, own: OwnRoot): void =>
   writeDurably(ownRootFileIn(dataDirectory), `${JSON.stringify(serializeOwnRoot(own), null, 1)}\n`);

@@ -6,7 +6,7 @@ import { type GuardPlace, guardPlaces } from './rollback-guard.ts';
 import { type OwnRoot, ownRootFileIn, writeOwnRootFile, readOwnRootFile } from './own-root.ts';
 import { ownRootInDatabase } from './install/publication-log.ts';
 
-/** Which root this PC starts from. */
+/** The trust anchor of this PC. */
 export type PcTrust = EmbeddedTrust | OwnTrust | UnclearTrust;
 
 /** The root that came with the program: the demonstration, or that of a school which built the program itself. */
@@ -17,16 +17,16 @@ interface EmbeddedTrust {
   readonly problem: null;
 }
 
-/** Set on this PC. What came with a demonstration program counts for nothing any more. */
+/** A root that was set on this PC. The publication of the demonstration is not trusted any more. */
 export interface OwnTrust {
   readonly kind: 'own';
   readonly root: TrustedRoot;
   readonly own: OwnRoot;
-  /** One of its copies was lost, damaged or forged. */
+  /** Set where one of the copies was lost, damaged or forged. */
   readonly problem: Problem | null;
 }
 
-/** An own root was set, but which one cannot be told: nothing is installed, and only what came with the program is used. */
+/** An own root was set, but it is unclear which: nothing is installed, and only the embedded publication is used. */
 export interface UnclearTrust {
   readonly kind: 'unclear';
   readonly root: TrustedRoot;
@@ -36,7 +36,7 @@ export interface UnclearTrust {
   readonly problem: Problem;
 }
 
-/** @param forgetful places to tell again, once there is a publication to write a mark of. */
+/** Determines the trust anchor. `outdated`: places of the rollback guard without the own root, to be rewritten when a publication is in use. */
 export async function readPcTrust(
   embedded: TrustedRoot,
   dataDirectory: string,
@@ -59,7 +59,7 @@ export async function readPcTrust(
     return { trust: { kind: 'demo', root: embedded, own: null, problem: null }, outdated: [] };
   const problem: Problem =
     found.length === 0
-      ? // Nothing is known where the folder cannot be entered: not even that a root was ever set.
+      ? // Where the folder cannot be entered it is unknown whether a root was ever set.
         (dataFolderProblem(dataDirectory) ?? {
           code: 'own-root-damaged',
           params: { file: ownRootFileIn(dataDirectory) },
@@ -75,39 +75,39 @@ function restore(dataDirectory: string, own: OwnRoot): void {
   try {
     writeOwnRootFile(dataDirectory, own);
   } catch {
-    // The other copies stand in again the next time.
+    // The other copies are used again at the next start.
   }
 }
 
-/** What the places of this PC remember of an own root. */
+/** The copies of the own root on this PC. */
 export interface OwnRootCopies {
-  /** Usually none or one. Several: somebody wrote where only this program should. */
+  /** Distinct roots, usually none or one. Several: a copy was forged. */
   readonly found: readonly OwnRoot[];
-  /** The one that more places remember than any other; null when there is none. */
+  /** The root with the most copies; null where there is none or a tie. */
   readonly agreed: OwnRoot | null;
-  /** Whether the file of its own says what was agreed on. */
+  /** Whether `own-root.json` contains the agreed root. */
   readonly file: 'sound' | 'absent' | 'wrong';
-  /** Places of marks that do not. */
+  /** Places of the rollback guard that do not contain it. */
   readonly outdated: readonly GuardPlace[];
 }
 
-/** Asks all of them, every time: deleting one, or forging one, must not decide. */
+/** Reads all copies and takes the majority, so that deleting or forging a single one has no effect. */
 export async function readOwnRootCopies(dataDirectory: string): Promise<OwnRootCopies> {
   const places = guardPlaces(dataDirectory);
-  const [file, inDatabase, ...marks] = await Promise.all([
+  const [file, inDatabase, ...guards] = await Promise.all([
     readOwnRootFile(dataDirectory),
     ownRootInDatabase(dataDirectory),
     ...places.map(async (place) => (await place.read()).find(({ ownRoot }) => ownRoot !== null)?.ownRoot ?? null),
   ]);
-  const remembered = [typeof file === 'string' ? null : file, inDatabase, ...marks].filter((own) => own !== null);
+  const remembered = [typeof file === 'string' ? null : file, inDatabase, ...guards].filter((own) => own !== null);
   const votes = Map.groupBy(remembered, ({ root }) => root.anchor);
-  const [most, second] = [...votes.values()].toSorted((one, other) => other.length - one.length);
-  const agreed = most !== undefined && most.length > (second?.length ?? 0) ? most[0]! : null;
-  const says = (own: OwnRoot | null): boolean => own !== null && own.root.anchor === agreed?.root.anchor;
+  const [first, second] = [...votes.values()].toSorted((one, other) => other.length - one.length);
+  const agreed = first !== undefined && first.length > (second?.length ?? 0) ? first[0]! : null;
+  const isAgreed = (own: OwnRoot | null): boolean => own !== null && own.root.anchor === agreed?.root.anchor;
   return {
     found: [...votes.values()].map(([own]) => own!),
     agreed,
-    file: file === 'absent' ? 'absent' : file !== 'damaged' && says(file) ? 'sound' : 'wrong',
-    outdated: places.filter((_, at) => !says(marks[at] ?? null)),
+    file: file === 'absent' ? 'absent' : file !== 'damaged' && isAgreed(file) ? 'sound' : 'wrong',
+    outdated: places.filter((_, at) => !isAgreed(guards[at] ?? null)),
   };
 }

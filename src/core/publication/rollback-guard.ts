@@ -7,8 +7,8 @@ import { readRegularFileSync } from '../platform/regular-file.ts';
 import { writeDurably } from '../platform/write-durably.ts';
 
 /**
- * How far publications have come on this PC. Kept in several places, because folders get deleted: the highest that can be
- * read counts.
+ * The newest versions ever accepted on this PC, against installing older ones. Stored in several places, because folders get
+ * deleted: the highest readable one counts.
  */
 export interface RollbackGuard {
   /** Version of the newest publication ever accepted. */
@@ -17,21 +17,21 @@ export interface RollbackGuard {
   readonly root: number;
   /** When its newest signature was made. */
   readonly signedAt: Date;
-  /** Ids of the keys that could sign it. Once all of them are replaced, the numbers say nothing any more. */
+  /** Ids of the keys that could sign it. Once all of them are replaced, the version numbers do not count any more. */
   readonly targetsKeys: readonly string[];
   readonly timestampKeys: readonly string[];
-  /** Fingerprint of the root that all of it follows from; under another one it means nothing. */
+  /** Fingerprint of the trust anchor; under another anchor the guard does not count. */
   readonly anchor: string;
-  /** That root, where this PC was told to trust it: so every place that remembers numbers remembers it too. */
+  /** That root, where it was set on this PC: each place of the guard is also a copy of the own root. */
   readonly ownRoot: OwnRoot | null;
 }
 
-/** One place that remembers. Neither method throws. */
+/** One place where the guard is stored. Its methods never throw. */
 export interface GuardPlace {
   readonly name: string;
   read(): Promise<readonly RollbackGuard[]>;
   /** @returns false when it could not be written. */
-  write(mark: RollbackGuard): Promise<boolean>;
+  write(guard: RollbackGuard): Promise<boolean>;
 }
 
 export const formatGuard = ({ signedAt, ownRoot, ...rest }: RollbackGuard): string =>
@@ -45,7 +45,7 @@ const isVersion = (value: unknown): value is number => Number.isSafeInteger(valu
 const isKeyList = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((key) => typeof key === 'string');
 
-/** @returns null when it is no mark. */
+/** Parses a guard. @returns null where the text is none. */
 export function parseGuard(text: string): RollbackGuard | null {
   let written: Record<keyof RollbackGuard, unknown> | null;
   try {
@@ -74,29 +74,29 @@ export const buildGuard = (
   ownRoot,
 });
 
-/** The highest of many, as far as they follow from the same first root and keys of this root stand behind them. */
+/** Combines guards to the highest one, of those with the anchor of this root and with keys that it still lists. */
 export function findHighestGuard(all: readonly RollbackGuard[], root: TrustedRoot): RollbackGuard | null {
-  const marks = all.filter(({ anchor }) => anchor === root.anchor);
+  const guards = all.filter(({ anchor }) => anchor === root.anchor);
   const counts = (role: 'targets' | 'timestamp', keys: readonly string[]) =>
     root.roles[role].keyIDs.some((key) => keys.includes(key));
-  const versions = marks.filter((mark) => counts('targets', mark.targetsKeys)).map(({ version }) => version);
-  const instants = marks
-    .filter((mark) => counts('timestamp', mark.timestampKeys))
+  const versions = guards.filter((guard) => counts('targets', guard.targetsKeys)).map(({ version }) => version);
+  const instants = guards
+    .filter((guard) => counts('timestamp', guard.timestampKeys))
     .map(({ signedAt }) => signedAt.getTime());
-  if (marks.length === 0) return null;
+  if (guards.length === 0) return null;
   const highest = { version: Math.max(1, ...versions), signedAt: new Date(Math.max(0, ...instants)), root };
-  return { ...buildGuard(highest, null), root: Math.max(...marks.map((mark) => mark.root)) };
+  return { ...buildGuard(highest, null), root: Math.max(...guards.map((guard) => guard.root)) };
 }
 
 const NAME = 'publication-mark.json';
-/** It may hold a root of 256 KiB, encoded. */
+/** A guard may contain a root of 256 KiB, encoded. */
 const MAX_GUARD_BYTES = 1 << 20;
 
-/** One data folder, one mark: demonstrations and tests do not raise that of the real PC. */
+/** Key of a data folder: each has its own guard, so that demonstrations and tests do not raise that of the real PC. */
 export const guardKey = (dataDirectory: string): string =>
   createHash('sha256').update(path.resolve(dataDirectory)).digest('hex').slice(0, 16);
 
-/** Null: this user has no folder of their own. */
+/** State folder of the account; null where it has no home folder. */
 function stateFolder(): string | null {
   const home = homeFolder();
   const state =
@@ -104,7 +104,7 @@ function stateFolder(): string | null {
   return state === null ? null : path.join(state, 'vrlab-check');
 }
 
-/** In the data folder, and in the state folder of the user who runs the program. */
+/** Files of the guard: in the data folder, and in the state folder of the account. */
 function filesOf(dataDirectory: string): { near: string; far: string | null } {
   const state = stateFolder();
   const far = state === null ? null : path.join(state, `${guardKey(dataDirectory)}.${NAME}`);
@@ -113,8 +113,8 @@ function filesOf(dataDirectory: string): { near: string; far: string | null } {
 
 function read(file: string): RollbackGuard[] {
   try {
-    const mark = parseGuard(readRegularFileSync(file, MAX_GUARD_BYTES).toString('utf8'));
-    return mark === null ? [] : [mark];
+    const guard = parseGuard(readRegularFileSync(file, MAX_GUARD_BYTES).toString('utf8'));
+    return guard === null ? [] : [guard];
   } catch {
     return [];
   }
@@ -123,9 +123,9 @@ function read(file: string): RollbackGuard[] {
 const place = (name: string, file: string): GuardPlace => ({
   name,
   read: () => Promise.resolve(read(file)),
-  write(mark) {
+  write(guard) {
     try {
-      writeDurably(file, `${formatGuard(mark)}\n`);
+      writeDurably(file, `${formatGuard(guard)}\n`);
       return Promise.resolve(true);
     } catch {
       return Promise.resolve(false);
@@ -138,13 +138,13 @@ export function guardFilePlaces(dataDirectory: string): GuardPlace[] {
   return [place('data-folder', near), ...(far === null ? [] : [place('state-folder', far)])];
 }
 
-/** Cheap enough for every start. */
+/** Reads the guards that are in files, which is cheap enough for every start. */
 export function readGuardFiles(dataDirectory: string): RollbackGuard[] {
   const { near, far } = filesOf(dataDirectory);
   return [...read(near), ...(far === null ? [] : read(far))];
 }
 
-/** What is used of `native-reg`, which is there on Windows only. */
+/** The functions used of `native-reg`, which is installed on Windows only. */
 interface NativeRegistry {
   readonly HKCU: unknown;
   readonly Access: { readonly SET_VALUE: number };
@@ -155,28 +155,28 @@ interface NativeRegistry {
 }
 
 const KEY = 'SOFTWARE\\VR Lab Check\\PublicationMarks';
-/** A name the bundler leaves alone: the library is loaded from its own package, where it exists. */
+/** A variable name, so that the bundler does not resolve the import: the package exists on Windows only. */
 const LIBRARY = 'native-reg';
 
-/** In the registry of the user who runs the program; survives the deletion of every folder. */
+/** A place in the registry of the account, which survives the deletion of every folder. */
 export const registryGuardPlace = (name: string): GuardPlace => ({
   name: 'registry',
   async read() {
     try {
       const registry = (await import(LIBRARY)) as NativeRegistry;
       const text = registry.getValue(registry.HKCU, KEY, name);
-      const mark = typeof text === 'string' ? parseGuard(text) : null;
-      return mark === null ? [] : [mark];
+      const guard = typeof text === 'string' ? parseGuard(text) : null;
+      return guard === null ? [] : [guard];
     } catch {
       return [];
     }
   },
-  async write(mark) {
+  async write(guard) {
     try {
       const registry = (await import(LIBRARY)) as NativeRegistry;
       const key = registry.createKey(registry.HKCU, KEY, registry.Access.SET_VALUE);
       try {
-        registry.setValueSZ(key, name, formatGuard(mark));
+        registry.setValueSZ(key, name, formatGuard(guard));
         return true;
       } finally {
         registry.closeKey(key);
@@ -187,7 +187,7 @@ export const registryGuardPlace = (name: string): GuardPlace => ({
   },
 });
 
-/** Where this PC remembers, beside the database. */
+/** All places of the guard except the database. */
 export const guardPlaces = (dataDirectory: string): readonly GuardPlace[] => [
   ...guardFilePlaces(dataDirectory),
   ...(process.platform === 'win32' ? [registryGuardPlace(guardKey(dataDirectory))] : []),

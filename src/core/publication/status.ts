@@ -9,11 +9,11 @@ import type { VerifiedPublication } from './trust/verify-publication.ts';
 export interface PublicationStatus {
   readonly inUse: ChosenPublication;
   readonly embedded: Result<VerifiedPublication>;
-  /** Newest first, each with what is wrong with it. */
+  /** Newest first, each with its problem. */
   readonly kept: readonly { readonly folder: InstalledFolder; readonly problem: Problem | null }[];
 }
 
-/** Every publication on this PC. */
+/** Lists every publication on this PC. */
 export async function publicationStatus(dataDirectory: string): Promise<Result<PublicationStatus>> {
   const inUse = await choosePublication(dataDirectory);
   if (!inUse.ok) return inUse;

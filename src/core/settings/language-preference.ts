@@ -5,12 +5,12 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import { messageOf } from '../platform/message-of.ts';
 import type { SettingsWriter } from './settings-files.ts';
 
-/** It holds one short word. */
+/** Maximum size of the preferences file, which holds one short word. */
 const LIMIT = defaultLimit(64 * 1024);
 
 export const DEFAULT_LANGUAGE: Language = 'zh-CN';
 
-/** Chosen language, or the default: an unreadable preference is no reason to bother anybody. */
+/** The chosen language, or the default where there is none or it cannot be read: that is not worth a problem. */
 export async function readLanguage(dataDirectory: string | null): Promise<Language> {
   if (dataDirectory === null) return DEFAULT_LANGUAGE;
   try {
@@ -23,11 +23,11 @@ export async function readLanguage(dataDirectory: string | null): Promise<Langua
   }
 }
 
-/** The language chosen on the screen: in force at once, kept for the next start when the data folder lets us. */
+/** The language chosen on the screen: used at once, and saved for the next start where the data folder can be written. */
 export class LanguageChoice {
-  /** Null until somebody chooses in this run of the program. */
+  /** Null until a language is chosen in this run of the program. */
   chosen: Language | null = null;
-  /** Why the choice will be forgotten. */
+  /** Why the choice could not be saved; null where it was. */
   problem: Problem | null = null;
   readonly #folder: string;
   readonly #settings: SettingsWriter;

@@ -12,7 +12,7 @@ import { readJsonFile } from '../platform/read-json-file.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { NotRegular } from '../platform/regular-file.ts';
 
-/** What is kept in settings files, by file name without `.json`. */
+/** Content of the settings files, by file name without `.json`. */
 export interface SettingsContents {
   station: Station;
   teacher: Teacher;
@@ -22,19 +22,19 @@ export interface SettingsContents {
 }
 
 /**
- * Writes settings files in the data folder, each replaced atomically. Electron brings electron-store, every other host its
- * base class conf: the same files either way.
+ * Writes settings files in the data folder, each replaced atomically. Electron uses electron-store, every other host its base
+ * class conf: the files are the same.
  */
 export interface SettingsWriter {
   write<Name extends keyof SettingsContents>(name: Name, value: SettingsContents[Name]): Promise<void>;
 }
 
-/** One settings file that a person may also write by hand: how to read it, and what it is called when saving fails. */
+/** One settings file, which people may also edit by hand: its schema, and the problem code for a failed save. */
 export interface SettingsRecord<Name extends keyof SettingsContents> {
   readonly name: Name;
   /** Content of the `schema` field. */
   readonly schemaName: string;
-  /** Loaded when a file is there: a cold check that reads none does not load a schema library. */
+  /** Loaded only where the file exists: a cold check without settings loads no schema library. */
   readonly schema: () => Promise<z.ZodType<SettingsContents[Name]>>;
   /** Problem code when it cannot be saved. */
   readonly notSaved: string;
@@ -43,7 +43,7 @@ export interface SettingsRecord<Name extends keyof SettingsContents> {
 export const settingsFileIn = (dataDirectory: string, name: keyof SettingsContents): string =>
   path.join(dataDirectory, `${name}.json`);
 
-/** What may be replaced by saving anew. A newer file is whole, and a file that cannot even be opened is not ours to move. */
+/** Problems of files that saving may replace. A file of a newer version is intact, and one that cannot be opened is left alone. */
 const DAMAGED: ReadonlySet<string> = new Set([
   'file-invalid-field',
   'file-not-json',
@@ -51,7 +51,7 @@ const DAMAGED: ReadonlySet<string> = new Set([
   'file-too-large',
 ]);
 
-/** @returns null when it was never set up; a problem naming file and field when the file cannot be used. */
+/** @returns null where the file does not exist; a problem with file and field where it cannot be used. */
 export async function readSettings<Name extends keyof SettingsContents>(
   file: string,
   record: SettingsRecord<Name>,
@@ -59,7 +59,7 @@ export async function readSettings<Name extends keyof SettingsContents>(
   return (await isAbsent(file)) ? succeed(null) : await readNamedSettings(file, record);
 }
 
-/** A file somebody named has to be there. */
+/** Reads a settings file that the user named: a missing file is a problem. */
 export async function readNamedSettings<Name extends keyof SettingsContents>(
   file: string,
   record: SettingsRecord<Name>,
@@ -67,18 +67,18 @@ export async function readNamedSettings<Name extends keyof SettingsContents>(
   return await readJsonFile(file, await record.schema(), record.schemaName);
 }
 
-/** A file in a folder that may not be entered is not absent: nobody knows. */
+/** Whether the file is certainly missing. In a folder that may not be entered that is unknown. */
 async function isAbsent(file: string): Promise<boolean> {
   try {
     await stat(file);
     return false;
   } catch (cause) {
-    // ENOTDIR: what should be the data folder is a file; the database says so.
+    // ENOTDIR: a file has the name of the data folder; the database reports that.
     return ['ENOENT', 'ENOTDIR'].includes((cause as NodeJS.ErrnoException).code ?? '');
   }
 }
 
-/** Saves a validated value. A damaged file is kept beside it; a newer one is left alone. */
+/** Saves a validated value. A damaged file is renamed and kept; a file of a newer version is not replaced. */
 export async function saveSettings<Name extends keyof SettingsContents>(
   file: string,
   record: SettingsRecord<Name>,
@@ -102,7 +102,7 @@ export async function saveSettings<Name extends keyof SettingsContents>(
   }
 }
 
-/** Settings through conf; loaded at the first write, because a check only reads. */
+/** Writes settings through conf, which is loaded at the first write, because a check only reads. */
 export const createConfWriter = (dataDirectory: string, version: string): SettingsWriter => ({
   async write(name, value) {
     await requireWritableFolder(dataDirectory, name);
@@ -112,7 +112,7 @@ export const createConfWriter = (dataDirectory: string, version: string): Settin
       configName: name,
       projectName: 'vrlab-check',
       projectVersion: version,
-      // A file we refused to read is never silently emptied.
+      // A file that this program refuses to read is never silently emptied.
       clearInvalidConfig: false,
     });
     file.store = { ...value };
@@ -120,9 +120,9 @@ export const createConfWriter = (dataDirectory: string, version: string): Settin
 });
 
 /**
- * To be asked before conf writes: it tries again for a second, and holds up everything, when a folder refuses; and it reads
- * the file that is there, which never ends when that is a pipe.
- * @param name of the settings file, without `.json`. @throws what the operating system says, NotRegular.
+ * Must be called before conf writes: conf retries for a second, blocking the process, when a folder is read-only, and it reads an
+ * existing file, which never ends for a pipe.
+ * @param name of the settings file, without `.json`. @throws NotRegular, or the error of the operating system.
  */
 export async function requireWritableFolder(folder: string, name: string): Promise<void> {
   makeFolder(folder);

@@ -19,10 +19,10 @@ const STATION: SettingsRecord<'station'> = {
 
 export const stationFileIn = (dataDirectory: string): string => settingsFileIn(dataDirectory, 'station');
 
-/** @returns null when the station was never set up. */
+/** Reads the station. @returns null where it was never set up. */
 export const readStation = (file: string): Promise<Result<Station | null>> => readSettings(file, STATION);
 
-/** A station file somebody named has to be there. */
+/** Reads a station file that the user named: a missing file is a problem. */
 export const readNamedStation = (file: string): Promise<Result<Station>> => readNamedSettings(file, STATION);
 
 export const saveStation = (file: string, station: Station, settings: SettingsWriter): Promise<Result<Station>> =>

@@ -16,7 +16,7 @@ const TEACHER: SettingsRecord<'teacher'> = {
   notSaved: 'teacher-not-saved',
 };
 
-/** @returns null when nothing is known of the lab's teacher. */
+/** Reads the lab's teacher. @returns null where none was set. */
 export const readTeacher = (dataDirectory: string): Promise<Result<Teacher | null>> =>
   readSettings(settingsFileIn(dataDirectory, 'teacher'), TEACHER);
 

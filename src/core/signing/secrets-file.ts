@@ -10,21 +10,21 @@ import type { Secrets, SecretStore } from './secret-store.ts';
 const SECRETS_SCHEMA = 'vrlab.secrets/1';
 const secretsFileSchema = z.strictObject({
   schema: z.literal(SECRETS_SCHEMA),
-  /** Each sealed by itself: what one account cannot open hinders no other. */
+  /** Encrypted entry by entry: an entry that this account cannot decrypt does not block the others. */
   sealed: z.record(z.string(), z.string()),
 });
 const secretsSchema = z.record(z.string(), z.string());
 
-/** Turns secrets into the text that is kept and back; both may throw. */
+/** Encrypts secrets to the stored text and back; both may throw. */
 export interface SecretCipher {
   readonly encrypted: boolean;
   readonly encrypt: (text: string) => string;
   readonly decrypt: (sealed: string) => string;
 }
 
-/** Secrets in one file that only its owner reads, or the group its folder is shared with, written durably. Problems never tell what is in it. */
+/** A store with all secrets in one file, readable by its owner or the group that its folder is shared with. Problems never contain secrets. */
 export function createSecretsFile(file: string, { encrypted, encrypt, decrypt }: SecretCipher): SecretStore {
-  // What reads and writes back must not overlap with another that does.
+  // Changes read the whole file and write it back, so they are serialized.
   let last: Promise<unknown> = Promise.resolve();
   const serialized = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const next = last.then(work, work);
@@ -38,7 +38,7 @@ export function createSecretsFile(file: string, { encrypted, encrypt, decrypt }:
     if (read.ok) return succeed(read.value.sealed);
     const { code, params } = read.problem;
     if (code === 'file-unreadable' || code === 'file-newer-schema') return fail(code, params);
-    // The parser's message quotes the text around a mistake.
+    // The message of the JSON parser quotes the text around the mistake, so it is left out.
     return fail('secrets-damaged', { file });
   };
 
@@ -79,7 +79,7 @@ export function createSecretsFile(file: string, { encrypted, encrypt, decrypt }:
   };
 }
 
-/** Where the operating system offers nothing better: a file in the data folder, readable as the folder is. */
+/** An unencrypted store, for hosts without encryption: a file in the data folder with the access rights of the folder. */
 export const createPlainSecretStore = (dataDirectory: string): SecretStore =>
   createSecretsFile(path.join(dataDirectory, 'secrets.json'), {
     encrypted: false,

@@ -3,8 +3,8 @@ import { modeForFile } from '../platform/access/file-mode.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
 
 /**
- * A note beside a database in which damage was met. SQLite notices damage only where it happens to read, so the next start
- * would go on writing into it. The note holds for this very file: one put in its place is used again.
+ * A flag file beside a database in which damage was found. SQLite detects damage only in the pages it reads, so the next start would
+ * write to the file again. The flag holds for this one file: a file restored in its place is used again.
  */
 const markOf = (file: string) => `${file}.damaged`;
 
@@ -16,11 +16,11 @@ export function flagDamaged(file: string, detail: string): void {
       mode: modeForFile(file),
     });
   } catch {
-    // Where nothing can be written, nothing is written into the database either.
+    // Where this file cannot be written, the database cannot be written either.
   }
 }
 
-/** @returns what was found wrong with the file, null when nothing was. */
+/** @returns the damage that was found in this file; null where there is none. */
 export function knownDamage(file: string): string | null {
   try {
     const mark = JSON.parse(readRegularFileSync(markOf(file), MAX_MARK_BYTES).toString('utf8')) as {
@@ -37,17 +37,17 @@ export function clearDamageFlag(file: string): void {
   try {
     rmSync(markOf(file), { force: true });
   } catch {
-    // Where the note cannot be taken away, it cannot have been written by us a moment ago either.
+    // A folder that cannot be written: the flag stays, and the database is not used.
   }
 }
 
-/** Tells this very file from another one that was put in its place; null when there is none. */
+/** Identifies an open file, to detect that another one was put in its place; null where there is none. */
 export function fileIdentity(file: string): string | null {
   const found = statSync(file, { bigint: true, throwIfNoEntry: false });
   return found === undefined ? null : `${found.dev}:${found.ino}`;
 }
 
-/** The same for a file that nobody holds open, whose number may be given to a new file once it is gone. */
+/** Identifies a file across program starts: the inode of a removed file may be reused, so its birth time is included. */
 export function lastingFileIdentity(file: string): string | null {
   const found = statSync(file, { bigint: true, throwIfNoEntry: false });
   return found === undefined ? null : `${found.dev}:${found.ino}:${found.birthtimeNs}`;

@@ -14,12 +14,12 @@ import type { Problem } from '../../shared/domain/problem.ts';
 
 type SqliteConstructor = typeof Sqlite3;
 
-/** A teacher waits in front of it; another program of ours holds the lock for milliseconds only. */
+/** How long a write waits for the lock, while a teacher waits for the result; other processes of this program hold it for milliseconds. */
 const BUSY_TIMEOUT_MS = 1500;
-/** SQLite does not wait for a lock where waiting could be for ever (two first starts both turning to WAL), so we do. */
+/** SQLite does not wait for a lock where that could deadlock (two first starts that both switch to WAL), so opening is retried. */
 const FIRST_START_PATIENCE_MS = 3000;
 const FIRST_START_PAUSE_MS = 30;
-/** Readers wait for nobody in WAL mode, except while another program opens or repairs the file. */
+/** In WAL mode readers do not wait, except while another process opens or repairs the file. */
 const READ_TIMEOUT_MS = 300;
 const SYNCHRONOUS_FULL = 2;
 
@@ -47,7 +47,7 @@ export async function openDatabase(
   }
 }
 
-/** Opens the database for one look that changes nothing, not even its version. @returns null when it cannot be used. */
+/** Opens the database read-only, without migrating it. @returns null when it cannot be used. */
 export async function openReadOnly(file: string): Promise<Database | null> {
   try {
     const { default: Sqlite } = await import('better-sqlite3');
@@ -65,7 +65,7 @@ function openOnce(Sqlite: SqliteConstructor, file: string, migrations: readonly 
     makeFolder(path.dirname(file));
     requireRegularFiles(file);
     database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
-    // SQLite gives its other files the mode of this one.
+    // SQLite creates its other files with the mode of this one.
     applyFolderMode(file);
     const library = database.prepare('SELECT sqlite_version()').pluck().get() as string;
     if (!isSafeSqlite(library)) {
@@ -86,7 +86,7 @@ function openOnce(Sqlite: SqliteConstructor, file: string, migrations: readonly 
   }
 }
 
-/** SQLite opens a pipe under one of its names and then waits for ever. @throws where something else is under them. */
+/** SQLite would open a pipe and block for ever. @throws NotRegular where one of its files is no regular file. */
 function requireRegularFiles(file: string): void {
   for (const name of [file, `${file}-wal`, `${file}-shm`, `${file}-journal`])
     if (statSync(name, { throwIfNoEntry: false })?.isFile() === false)
@@ -95,7 +95,7 @@ function requireRegularFiles(file: string): void {
 
 const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;
 
-/** SQLite accepts a pragma it cannot honour without a word, so both are read back. */
+/** Sets journal mode and synchronous, and reads both back, because SQLite silently ignores a pragma that it cannot apply. */
 function makeDurable(database: Database): void {
   const journal = database.pragma('journal_mode = WAL', { simple: true });
   database.pragma('synchronous = FULL');
@@ -111,7 +111,7 @@ function migrate(database: Database, file: string, migrations: readonly Migratio
   if (next === undefined) return;
   if (!isEmpty(database)) backUp(database, `${file}.before-${next.version}.backup`);
   const apply = database.transaction(() => {
-    // Two programs may start for the first time together: what the other has done meanwhile is not done again.
+    // Another process may have migrated the file meanwhile: its migrations are not applied again.
     const found = versionOf(database);
     for (const migration of migrations.filter((it) => it.version > found)) {
       migration.up(database);
@@ -124,7 +124,7 @@ function migrate(database: Database, file: string, migrations: readonly Migratio
 const isEmpty = (database: Database): boolean =>
   database.prepare('SELECT count(*) FROM sqlite_master').pluck().get() === 0;
 
-/** Under its name only when it is complete. */
+/** Backs the database up; the backup gets its name only when it is complete. */
 function backUp(database: Database, backup: string): void {
   if (existsSync(backup)) return;
   const draft = `${backup}.${process.pid}.part`;
@@ -140,12 +140,12 @@ function backUp(database: Database, backup: string): void {
 }
 
 /**
- * First version without the WAL-reset bug (3.7.0–3.51.2): two connections that write and checkpoint at once could corrupt the file.
+ * First SQLite version without the WAL-reset bug (3.7.0–3.51.2), where two connections that write and checkpoint at once can corrupt the file.
  * https://sqlite.org/wal.html#walresetbug
  */
 export const SAFE_SQLITE = '3.51.3';
 
-/** @param version as SQLite says it, e.g. `3.54.1`. @returns false also for what is no version. */
+/** Whether this SQLite is free of the bug. @param version e.g. `3.54.1`. @returns false also for an invalid version. */
 export function isSafeSqlite(version: string): boolean {
   const [found, needed] = [version, SAFE_SQLITE].map((text) => text.split('.').map(Number)) as [number[], number[]];
   for (const [at, part] of needed.entries()) {
@@ -155,12 +155,12 @@ export function isSafeSqlite(version: string): boolean {
   return true;
 }
 
-/** With less room than this an input/output error of SQLite means a full disk: it has no code of its own for it everywhere. */
+/** With less free space than this (bytes), an I/O error of SQLite means a full disk: it does not always have a code for that. */
 const ROOM_TO_WRITE = 256 * 1024;
 
 const LIBRARY_ERRORS = new Set(['ERR_DLOPEN_FAILED', 'MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND']);
 
-/** @returns what an error thrown while the database was opened or used means to a person. */
+/** Builds the problem for an error that was thrown while the database was opened or used. */
 export function describeDatabaseError(cause: unknown, file: string): Problem {
   return { code: codeOf(cause, file), params: { file, detail: messageOf(cause) } };
 }
@@ -168,7 +168,7 @@ export function describeDatabaseError(cause: unknown, file: string): Problem {
 function codeOf(cause: unknown, file: string): string {
   const code = (cause as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return 'database-unusable';
-  // The binary is loaded with the first database, not with the package.
+  // better-sqlite3 loads its binary with the first database, not with the package.
   if (LIBRARY_ERRORS.has(code)) return 'database-library-missing';
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'database-locked';
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return 'database-damaged';

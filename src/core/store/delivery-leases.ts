@@ -3,28 +3,28 @@ import { ulid } from 'ulid';
 import type { DeliveryReason, DeliveryState } from '../../shared/domain/delivery.ts';
 import type { DeliveryRow } from './delivery-repository.ts';
 
-/** A delivery that this process, and nobody else, may try now. */
+/** A delivery that only this process may attempt now. */
 export interface LeasedDelivery {
   readonly id: string;
-  /** Names this lease: what came of the try is only taken from its holder. */
+  /** Id of the lease: the outcome of the attempt is accepted only from its holder. */
   readonly lease: string;
-  /** The message as it was stored, JSON. */
+  /** The stored message, JSON. */
   readonly body: string;
   readonly mayHaveArrived: boolean;
-  /** Of its own in a row; what failed for the whole lane does not count. */
+  /** Failures of this delivery in a row; failures of the whole lane do not count. */
   readonly failures: number;
-  /** How long the receiver has answered with trouble. */
+  /** How long the receiver has answered with errors. */
   readonly failingMs: number;
-  /** Null at the first try. */
+  /** Null at the first attempt. */
   readonly sinceLastTryMs: number | null;
   /** Failures of the lane in a row. */
   readonly laneStep: number;
 }
 
-/** What is written about a delivery after a try. */
+/** Columns of a delivery after an attempt. */
 export interface DeliveryUpdate {
   readonly state: DeliveryState;
-  /** From now on; null: when it was due before. */
+  /** Until the next attempt; null: the due time stays. */
   readonly pauseMs: number | null;
   readonly mayHaveArrived: boolean;
   readonly failures: number;
@@ -33,7 +33,7 @@ export interface DeliveryUpdate {
   readonly detail: string | null;
 }
 
-/** Why a lane waits. */
+/** Why a lane pauses. */
 export interface LaneTrouble {
   readonly result: string;
   readonly reason: DeliveryReason;
@@ -42,9 +42,9 @@ export interface LaneTrouble {
 
 export interface LaneUpdate {
   readonly step: number;
-  /** May be ended early by a kick. */
+  /** May be ended early, for example when the network returns. */
   readonly pauseMs: number;
-  /** May not. */
+  /** Set by the receiver; is never ended early. */
   readonly closedMs: number;
   readonly trouble: LaneTrouble | null;
 }
@@ -52,22 +52,22 @@ export interface LaneUpdate {
 export interface LeaseTerms {
   readonly channel: string;
   readonly idempotent: boolean;
-  /** From one try to the next. */
+  /** Minimum time between two attempts. */
   readonly spacingMs: number;
   readonly leaseMs: number;
-  /** No waiting delivery is due later than this, whatever the clock says: queued ones, and those that may have arrived. */
+  /** Maximum time until a waiting delivery is due, so that a clock set back delays none for longer: queued ones, and those that may have arrived. */
   readonly maxPauseMs: { readonly queued: number; readonly maybe: number };
   /** Wall clock, milliseconds since 1970. */
   readonly now: number;
 }
 
-/** `null`: nothing waits. */
+/** The leased delivery, or the time until the next is due; null: none is waiting. */
 export type LeaseAnswer = { readonly leased: LeasedDelivery } | { readonly waitMs: number | null };
 
-/** Taking turns in one lane: at most one try of a delivery at any time, by whichever process. */
+/** Leases of deliveries: at most one process attempts a delivery at any time. */
 export interface DeliveryLeases {
   take(terms: LeaseTerms): LeaseAnswer;
-  /** @returns false when somebody else has taken the delivery over meanwhile; then it is theirs to say. */
+  /** Stores the outcome of an attempt. @returns false when another process has taken the delivery over meanwhile; then nothing is stored. */
   record(leased: LeasedDelivery, channel: string, after: DeliveryUpdate, lane: LaneUpdate, now: number): boolean;
 }
 
@@ -98,7 +98,7 @@ export function createDeliveryLeases(database: Database): DeliveryLeases {
      WHERE channel = @channel AND state = 'sending' AND lease_until <= @now`,
   );
   const selectLane = database.prepare<[string], LaneRow>('SELECT * FROM lanes WHERE channel = ?');
-  // What belongs to one request arrives in its order: a withdrawal never before the request.
+  // Messages of one request are sent in order: a withdrawal never before the request.
   const selectDue = database.prepare<LeaseTerms, DeliveryRow & { body: string }>(
     `SELECT deliveries.*, body FROM deliveries JOIN messages ON messages.id = message_id
      WHERE deliveries.channel = @channel AND ${WAITING} AND next_at <= @now AND NOT EXISTS (

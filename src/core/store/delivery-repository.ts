@@ -9,26 +9,26 @@ export interface DeliveryPage {
   readonly state: DeliveryState;
 }
 
-/** One channel's queue as a whole. */
+/** State of one channel's queue. */
 export interface LaneReport {
   readonly channel: string;
   readonly waiting: number;
-  /** Rejected and dead ones of messages that have not arrived by another way either. */
+  /** Rejected and dead deliveries whose message has not arrived through another channel either. */
   readonly stuck: number;
-  /** What the last try met, null where it went well: `unreachable`, `channel-unusable` … */
+  /** Result of the last attempt, null where it succeeded: `unreachable`, `channel-unusable` … */
   readonly trouble: string | null;
   readonly reason: DeliveryReason | null;
   readonly detail: string | null;
-  /** Wall clock, milliseconds since 1970; null where nothing waits. May lie in the past: then it is due now. */
+  /** When the next delivery is due, milliseconds since 1970; null where none is waiting. In the past: due now. */
   readonly nextAt: number | null;
 }
 
-/** What waits, what arrived, what is stuck. */
+/** Queries of deliveries: waiting, arrived and stuck ones. */
 export interface DeliveryRepository {
   get(id: string): Delivery | null;
-  /** Last queued first. */
+  /** Newest first. */
   list(page: DeliveryPage): Delivery[];
-  /** Over all channels, also those that are gone. */
+  /** Over all channels, including removed ones. */
   totals(): { waiting: number; stuck: number; withoutChannel: number };
   lane(channel: string): LaneReport;
 }

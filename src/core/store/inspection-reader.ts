@@ -25,27 +25,27 @@ import { instantSchema } from '../../shared/domain/instant.ts';
 import { ulidSchema } from '../../shared/domain/service-request.ts';
 import { wholeRunSchema } from './run-columns.ts';
 
-/** As much of an inspection as a list shows. */
+/** The parts of an inspection that a list shows. */
 export interface ListedInspection {
   readonly header: InspectionHeader;
   readonly notes: InspectionNotes;
   readonly checklist: Checklist;
   readonly seats: number;
   readonly savedAt: string;
-  /** How many cells have a result, by what it is. */
+  /** Number of cells with each result. */
   readonly results: readonly { outcome: ItemOutcome; reason: NotInspectedReason | null; cells: number }[];
 }
 
-/** What the columns tell of an inspection, whatever has become of the rest of it. */
+/** The identity of an inspection, which can be read even where the rest of it is damaged. */
 export type InspectionStub = Pick<InspectionHeader, 'id' | 'number' | 'state'>;
 
 export interface InspectionReader {
   state(id: string): InspectionStub | null;
-  /** Of every inspection, newest first. */
+  /** The stubs of all inspections, newest first. */
   stubs(): InspectionStub[];
   /** @throws UnreadableRow. */
   get(id: string): StoredInspection | null;
-  /** Newest first; in the place of one that cannot be read, why. */
+  /** All inspections, newest first; an unreadable one is replaced by the reason. */
   list(): (ListedInspection | { readonly stub: InspectionStub; readonly cause: UnreadableRow })[];
   idOf(number: string): string | null;
   photo(id: string, photo: string): Buffer | null;
@@ -85,7 +85,7 @@ export function createInspectionReader(database: Database): InspectionReader {
     { item: string; subject: Subject; automatic: string | null; answer: string | null }
   >('SELECT item, subject, automatic, answer FROM inspection_cells WHERE inspection_id = ?');
   const countResults = database.prepare<[string], { outcome: unknown; reason: unknown; cells: number }>(
-    // One cell that cannot be read must not hide every inspection.
+    // json_valid: one damaged cell must not make the whole list unreadable.
     `SELECT CASE WHEN json_valid(said) THEN said ->> 'outcome' END AS outcome,
             CASE WHEN json_valid(said) THEN said ->> 'reason' END AS reason, count(*) AS cells
        FROM (SELECT coalesce(answer, automatic) AS said FROM inspection_cells WHERE inspection_id = ?)
@@ -101,7 +101,7 @@ export function createInspectionReader(database: Database): InspectionReader {
     'SELECT item, decision, request FROM inspection_problems WHERE inspection_id = ? ORDER BY item',
   );
 
-  /** The state has a column of its own: the triggers go by it. */
+  /** The state comes from its own column, which the triggers use. */
   const beginningOf = (row: Row, rows: RowReader) => {
     const [place, { id, number, state }] = ['inspections', row];
     const header = rows.read(INSPECTION_COLUMNS.header, row.header, `${place}.header`)!;
@@ -124,7 +124,7 @@ export function createInspectionReader(database: Database): InspectionReader {
   };
 
   const whole = (row: Row): StoredInspection => {
-    rows.turn();
+    rows.startPass();
     const problems = selectProblems.all(row.id).map(({ item, decision, request }) => ({
       decision: rows.read(INSPECTION_COLUMNS.decision, decision, `inspection_problems.decision (${item})`),
       request: rows.read(INSPECTION_COLUMNS.request, request, `inspection_problems.request (${item})`),
@@ -173,7 +173,7 @@ export function createInspectionReader(database: Database): InspectionReader {
       return row === undefined ? null : whole(row);
     },
     list() {
-      listedRows.turn();
+      listedRows.startPass();
       return selectAll.all().map((row) => {
         const { id, number, state } = row;
         const read = tryReadRow(() => listed(row));
@@ -185,7 +185,7 @@ export function createInspectionReader(database: Database): InspectionReader {
   };
 }
 
-/** What the columns of an inspection hold: named like them. */
+/** Schemas of the JSON columns of an inspection, by column name. */
 export const INSPECTION_COLUMNS = {
   header: inspectionHeaderSchema,
   notes: inspectionNotesSchema,

@@ -23,7 +23,7 @@ interface PhotoRow {
   jpeg: Uint8Array;
 }
 
-/** Digest of everything the database holds of an inspection but names: for finding that something was altered after signing. */
+/** Computes a digest over all rows of an inspection without names of people, to detect changes after the signature. */
 export function createRowsDigest(database: Database) {
   const selectHeader = database.prepare<[string], HeaderRow>(
     'SELECT id, number, header, checklist, notes, books FROM inspections WHERE id = ?',
@@ -41,7 +41,7 @@ export function createRowsDigest(database: Database) {
     'SELECT item, decision, request FROM inspection_problems WHERE inspection_id = ? ORDER BY item',
   );
 
-  /** @returns SHA-256 in hex; null where there is no such inspection. */
+  /** @returns SHA-256 in hex; null where the inspection does not exist. */
   return (id: string): string | null => {
     const header = selectHeader.get(id);
     if (header === undefined) return null;
@@ -58,7 +58,7 @@ export function createRowsDigest(database: Database) {
   };
 }
 
-/** Names may be erased after signing; the signed record answers for them while they are there. What is no such notes stands as it is. */
+/** The notes without names, which may be erased after signing and are covered by the signed record. Malformed notes are returned unchanged. */
 function withoutPeople(notes: string): unknown {
   const written = parsedJson(notes);
   if (typeof written !== 'object' || written === null || Array.isArray(written)) return notes;
@@ -68,7 +68,7 @@ function withoutPeople(notes: string): unknown {
 
 type Named = Pick<InspectionNotes, 'inspectors' | 'schoolPerson'>;
 
-/** Tells whether what the database holds of a signed inspection is what was signed: rows, moment, and names until they are erased. */
+/** Checks whether a signed inspection is unaltered: its rows, the time of signing, and names of people until they are erased. */
 export function createSignedRows(database: Database) {
   const digest = createRowsDigest(database);
   const selectSigned = database.prepare<[string], { saved_at: string; notes: string }>(

@@ -8,28 +8,28 @@ import { createInspectionWriter, type OpenKind } from './inspection-writer.ts';
 import { type InspectionPatch, patched, type StoredInspection } from './stored-inspection.ts';
 import { tryReadRow, type UnreadableRow } from './stored-json.ts';
 
-/** Inspections on disk, as they are worked on. */
+/** Store of inspections while they are edited. */
 export interface InspectionStore {
   /**
-   * Whether one may be begun. @returns `inspection-under-way` with `number` while another one of this lab and kind is open; one that
-   * cannot be read stays as it is and is in nobody's way.
+   * Whether an inspection may be started. @returns `inspection-under-way` with `number` while another one of this lab and kind is
+   * open; one that cannot be read does not count.
    */
   isFree(of: OpenKind): Promise<Result<null>>;
   /**
-   * Durable when it answers. Where the number is taken, it gets an ending (`…-2`).
-   * @returns the same refusal as `isFree`.
+   * Inserts an inspection durably. A number that is taken gets a suffix (`…-2`).
+   * @returns `inspection-under-way`.
    */
   begin(inspection: StoredInspection): Promise<Result<StoredInspection>>;
-  /** What its columns tell, also where the rest cannot be read. @returns `inspection-not-found`. */
+  /** The identity of an inspection, also of a damaged one. @returns `inspection-not-found`. */
   stub(id: string): Promise<Result<InspectionStub>>;
-  /** Whatever its state. @returns `inspection-not-found`; here and below `record-unreadable` where a row of it is damaged. */
+  /** An inspection in any state. @returns `inspection-not-found`; here and below `record-unreadable` where one of its rows is damaged. */
   get(id: string): Promise<Result<StoredInspection>>;
-  /** @returns `inspection-not-found`, `inspection-not-open` with `number` and `state`. */
+  /** An open inspection. @returns `inspection-not-found`, `inspection-not-open` with `number` and `state`. */
   getOpen(id: string): Promise<Result<StoredInspection>>;
   /**
-   * One touch, durable when it answers. Nobody else writes while it is decided, so what is decided by is still so when it is written.
-   * @param decide pure and quick; what it refuses changes nothing.
-   * @returns the inspection after it; the same refusals as `getOpen`.
+   * Makes one edit durably, in one transaction: nobody else can write between the decision and the change.
+   * @param decide pure and fast; where it refuses, nothing is changed.
+   * @returns the inspection after the edit; the same refusals as `getOpen`.
    */
   change(
     id: string,
@@ -38,9 +38,9 @@ export interface InspectionStore {
   ): Promise<Result<StoredInspection>>;
   /** Newest first. */
   list(): Promise<Result<(ListedInspection | UnreadableInspection)[]>>;
-  /** Reads every inspection whole. @returns the first `record-unreadable`. */
+  /** Reads every inspection completely. @returns the first `record-unreadable`. */
   examine(): Promise<Problem | null>;
-  /** Of the inspection with that number. @returns `inspection-not-found`. */
+  /** Id of the inspection with that number. @returns `inspection-not-found`. */
   idOf(number: string): Promise<Result<string>>;
   /** JPEG. @returns `inspection-photo-not-found`. */
   photo(id: string, photo: string): Promise<Result<Uint8Array>>;
@@ -69,7 +69,7 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
     params: { number, file: session.file, place, detail: message },
   });
 
-  /** The database itself is well where something else was written into it. */
+  /** Runs a read; a damaged row becomes a problem of this inspection, because the database itself is intact. */
   const readOf = <Value>({ number }: InspectionStub, work: () => Value): Result<Value> => {
     const read = tryReadRow(work);
     return read.ok ? read : { ok: false, problem: unreadable(number, read.cause) };
@@ -130,17 +130,17 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
     getOpen: (id) => use((store) => store.inReadTransaction(() => requireOpen(store, id))),
     change: (id, savedAt, decide) =>
       use((store) => {
-        const changed = store.inWriteTransaction((): Result<{ after: StoredInspection; since: string }> => {
+        const changed = store.inWriteTransaction((): Result<{ after: StoredInspection; version: string }> => {
           const before = requireOpen(store, id);
           if (!before.ok) return before;
           const patch = decide(before.value);
           if (!patch.ok) return patch;
           store.writer.change(id, patch.value, savedAt);
-          return succeed({ after: patched(before.value, patch.value, savedAt), since: store.cache.moment() });
+          return succeed({ after: patched(before.value, patch.value, savedAt), version: store.cache.version() });
         });
         if (!changed.ok) return changed;
-        const { after, since } = changed.value;
-        store.cache.keep(after, since);
+        const { after, version } = changed.value;
+        store.cache.put(after, version);
         return succeed(after);
       }),
     list: () =>
@@ -175,37 +175,37 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
   };
 }
 
-/** The inspection somebody works on: read whole once, not at every touch. */
+/** Caches the inspection that is being edited, so that it is read completely only once. */
 export interface InspectionCache {
   get(id: string): StoredInspection | null;
-  /** To be asked before the transaction that wrote is ended: nobody else has written by then. */
-  moment(): string;
-  /** What an inspection is since that moment. */
-  keep(inspection: StoredInspection, since: string): void;
+  /** Version of the data. Must be read before a writing transaction ends, when nobody else can have written. */
+  version(): string;
+  /** Stores the inspection as it is at that version. */
+  put(inspection: StoredInspection, version: string): void;
 }
 
 export function createInspectionCache(
   database: Database,
   read: (id: string) => StoredInspection | null,
 ): InspectionCache {
-  /** Moves when another connection has written. */
+  /** Changes when another connection has written. */
   const others = database.prepare<[], number>('PRAGMA data_version').pluck();
-  /** Moves when this one has. */
+  /** Changes when this connection has written. */
   const own = database.prepare<[], number>('SELECT total_changes()').pluck();
-  const moment = () => `${others.get()} ${own.get()}`;
-  let last: { readonly moment: string; readonly inspection: StoredInspection } | null = null;
+  const version = () => `${others.get()} ${own.get()}`;
+  let last: { readonly version: string; readonly inspection: StoredInspection } | null = null;
 
   return {
-    moment,
+    version,
     get(id) {
-      const now = moment();
-      if (last?.moment === now && last.inspection.header.id === id) return last.inspection;
+      const now = version();
+      if (last?.version === now && last.inspection.header.id === id) return last.inspection;
       const inspection = read(id);
-      last = inspection === null ? null : { moment: now, inspection };
+      last = inspection === null ? null : { version: now, inspection };
       return inspection;
     },
-    keep(inspection, since) {
-      last = { moment: since, inspection };
+    put(inspection, at) {
+      last = { version: at, inspection };
     },
   };
 }

@@ -10,15 +10,15 @@ import {
   type StoredSeat,
 } from './stored-inspection.ts';
 
-/** Of these there is one open inspection at most. */
+/** A lab and kind of inspection, for which at most one inspection is open. */
 export interface OpenKind {
   readonly kind: InspectionKind;
   readonly lab: Pick<Lab, 'school' | 'lab'>;
 }
 
-/** Writes inspections; all of it inside the caller's transaction. */
+/** Writes inspections inside the caller's transaction. */
 export interface InspectionWriter {
-  /** Open inspections of the same lab and kind, as far as that can be read. */
+  /** Open inspections of the same lab and kind; damaged ones are left out. */
   readonly openOnes: (of: OpenKind) => InspectionStub[];
   readonly isTaken: (number: string) => boolean;
   insert(inspection: StoredInspection): void;

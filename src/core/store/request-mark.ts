@@ -4,12 +4,12 @@ import { writeDurably } from '../platform/write-durably.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
 import type { Chain, ChainHead } from './request-chain.ts';
 
-/** Kept outside the database: SQLite takes a journal that was cut off for a shorter one, and says that all is well. */
+/** The watermark is outside the database, because SQLite treats a truncated write-ahead log as a shorter one and reports no damage. */
 export const requestMarkFileIn = (dataDirectory: string): string => path.join(dataDirectory, REQUEST_MARK_NAME);
 export const REQUEST_MARK_NAME = 'request-mark.json';
 
 const count = z.int().nonnegative();
-/** What the database once held and holds no more. `differs`: what is there in its place is something else. */
+/** What was lost from the database. `differs`: other content is in its place. */
 const lossSchema = z.strictObject({ events: count, requests: count, differs: z.boolean() });
 export type Loss = z.infer<typeof lossSchema>;
 
@@ -20,12 +20,12 @@ const markSchema = z.strictObject({
   events: count,
   requests: count,
   hash: z.string(),
-  /** Told until somebody says that it is known. */
+  /** Reported until somebody acknowledges it. */
   loss: lossSchema.nullable(),
 });
 export type RequestMark = z.infer<typeof markSchema>;
 
-/** @returns null where there is none that can be read. */
+/** Reads a watermark. @returns null where it is missing or unreadable. */
 export function readRequestMark(file: string): RequestMark | null {
   try {
     return markSchema.parse(JSON.parse(readRegularFileSync(file, MAX_MARK_BYTES).toString('utf8')));
@@ -34,13 +34,13 @@ export function readRequestMark(file: string): RequestMark | null {
   }
 }
 
-/** @throws where it cannot be written; the one before it is still there then. */
+/** Writes a watermark. @throws where it cannot be written; the old one stays then. */
 export function writeRequestMark(file: string, { events, requests, hash }: ChainHead, loss: Loss | null): void {
   const mark: RequestMark = { schema: MARK_SCHEMA, events, requests, hash, loss };
   writeDurably(file, `${JSON.stringify(mark)}\n`);
 }
 
-/** What the mark knows of and the database does not. */
+/** Compares a watermark with the database. @returns what the database has lost since; null where nothing is lost. */
 export function lossBetween(mark: ChainHead, chain: Pick<Chain, 'head' | 'hashAt'>): Loss | null {
   const head = chain.head();
   const found = chain.hashAt(mark.events);
@@ -61,6 +61,6 @@ export function bothLosses(one: Loss | null, other: Loss | null): Loss | null {
   };
 }
 
-/** Of two that tell of the same, the one that knows more. */
+/** The larger of several reports about the same loss. */
 export const largerLoss = (losses: readonly (Loss | null)[]): Loss | null =>
   losses.reduce((one, other) => (one === null || (other !== null && other.events > one.events) ? other : one), null);

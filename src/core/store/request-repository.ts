@@ -21,9 +21,9 @@ import { formatInstant } from '../../shared/beijing-time.ts';
 
 type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;
 
-/** A request as it is kept: with every personal field, and without what is worked out from it. */
+/** A request as stored: with all personal fields, and without derived values. */
 export type StoredRequest = Omit<RequestRecord, 'promises'> & {
-  /** Some channel has taken the request itself. */
+  /** Whether some channel has delivered the request itself. */
   readonly delivered: boolean;
 };
 
@@ -31,13 +31,13 @@ export interface Filing {
   readonly message: RequestMessage;
   /** The `filed` event of the request. */
   readonly event: RequestEvent;
-  /** Ids of the channels it goes out by; none: it waits until there is one. */
+  /** Ids of the channels it is queued for; none: it waits until there is a channel. */
   readonly channels: readonly string[];
 }
 
 export interface EventAddition {
   readonly event: RequestEvent;
-  /** What the service desk is told; null where it said it itself. */
+  /** Message to the service desk; null where the event came from there. */
   readonly message: ServiceMessage | null;
   readonly channels: readonly string[];
 }
@@ -49,7 +49,7 @@ export interface RequestPage {
   readonly states?: readonly RequestState[];
 }
 
-/** What the columns tell of a request, whatever has become of the rest of it. */
+/** The identity of a request, which can be read even where the rest of it is damaged. */
 export interface RequestStub {
   readonly id: string;
   readonly number: string;
@@ -57,27 +57,27 @@ export interface RequestStub {
 }
 
 export interface RequestRepository {
-  /** One transaction, durable when it returns. Filing an id twice changes nothing. */
+  /** Files a request in one durable transaction. Filing an id again changes nothing. */
   file(filing: Filing): void;
-  /** The same. An event known already changes nothing. */
+  /** Adds an event in one durable transaction. A known event changes nothing. */
   addEvent(addition: EventAddition): Result<void>;
-  /** What its columns tell, also where the rest cannot be read. */
+  /** The identity of a request, also of a damaged one. */
   stub(id: string): RequestStub | null;
   /** @throws UnreadableRow. */
   get(id: string): StoredRequest | null;
   idOf(number: string): string | null;
-  /** Last filed first; in the place of one that cannot be read, why. */
+  /** Newest first; an unreadable request is replaced by the reason. */
   list(page: RequestPage): (StoredRequest | { readonly stub: RequestStub; readonly cause: UnreadableRow })[];
 }
 
-/** Names stand in a column of their own. */
+/** An event without its author's name, which has a column of its own. */
 const keptEventSchema = z.object({ event: requestEventSchema });
 
 interface RequestRow {
   id: string;
   number: string;
   state: RequestState;
-  /** Null: its message is gone. */
+  /** Null: its message is lost. */
   body: string | null;
   delivered: 0 | 1 | null;
 }
@@ -114,7 +114,7 @@ export function createRequestRepository(database: Database): RequestRepository {
     'SELECT * FROM deliveries WHERE request_id = ? ORDER BY place',
   );
 
-  /** Two requests of one day with the same end of their ids: unlikely, but a number must name one. */
+  /** Numbers end in a part of the id: two requests of one day may collide, which a suffix resolves. */
   const freeNumber = (wanted: string): string => {
     for (let another = 1; ; another += 1) {
       const number = another === 1 ? wanted : `${wanted}-${another}`;
@@ -189,7 +189,7 @@ export function createRequestRepository(database: Database): RequestRepository {
 const notAllowed = (state: RequestState, event: RequestEventType): Result<never> =>
   fail('request-event-not-allowed', { state, event });
 
-/** Puts messages on their way; all of it inside the caller's transaction. */
+/** Queues messages inside the caller's transaction. */
 export interface MessageQueue {
   /** @param at RFC 3339. */
   add(message: ServiceMessage, request: string, channels: readonly string[], at: string): void;
@@ -212,11 +212,11 @@ export function createMessageQueue(database: Database): MessageQueue {
   };
 }
 
-/** Forms that were begun and not yet sent. */
+/** Drafts of requests that were not filed yet. */
 export interface RequestDrafts {
-  /** One draft per id: keeping it again replaces it. */
-  keep(draft: RequestDraft): void;
-  /** Last kept first. One that is damaged, or that an older program wrote differently, is left out, and left where it is. */
+  /** Saves a draft; another one with its id is replaced. */
+  save(draft: RequestDraft): void;
+  /** Newest first. A damaged draft, or one in the format of an older version, is left out but not removed. */
   list(): RequestDraft[];
   remove(id: string): void;
 }
@@ -229,7 +229,7 @@ export function createRequestDrafts(database: Database): RequestDrafts {
   const selectAll = database.prepare<[], string>('SELECT draft FROM request_drafts ORDER BY saved_at DESC').pluck();
   const remove = database.prepare<[string]>('DELETE FROM request_drafts WHERE id = ?');
   return {
-    keep: (draft) =>
+    save: (draft) =>
       void upsert.run({ id: draft.id, savedAt: formatInstant(new Date()), draft: JSON.stringify(draft) }),
     list: () =>
       selectAll.all().flatMap((text) => {

@@ -11,32 +11,32 @@ import { checkStored, tryReadRow } from './stored-json.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
 import { writeDurably } from '../platform/write-durably.ts';
 
-/** Runs on disk, whatever state the database is in. */
+/** Store of check runs, which works in any state of the database. */
 export interface RunStore {
-  /** Never throws: a run that cannot go into the database goes into a file of its own, and the caller is told. */
+  /** Saves a run; never throws. Where the database cannot be used, the run is saved in a file of its own, which the result reports. */
   keep(run: CheckRun): Promise<Keeping>;
-  /** Newest first. One that cannot be read is there as well, with the verdict `unknown`. */
+  /** Newest first. An unreadable run is listed with the verdict `unknown`. */
   list(limit: number, before?: string): Promise<Result<RunSummary[]>>;
   /** @returns `run-not-found`, `record-unreadable`. */
   get(id: string): Promise<Result<CheckRun>>;
-  /** Newest first, as far as they can be read. @returns `record-unreadable` where the newest cannot. */
+  /** Newest first, up to the first unreadable run. @returns `record-unreadable` where the newest is unreadable. */
   recent(limit: number): Promise<Result<CheckRun[]>>;
   /**
-   * The newest run with which a lesson could be taught; null where there is none or it cannot be read.
-   * @param before id of the run it must be older than.
+   * The newest run with the verdict `ready` or `usable`; null where there is none or it is unreadable.
+   * @param before id of the run that it must be older than.
    */
   lastGood(demo: boolean, before?: string): Promise<CheckRun | null>;
-  /** The same for a check, which survives facts of another shape: quick. */
+  /** The same without validation, for a check, which tolerates malformed facts: quick. */
   lastGoodFacts(demo: boolean): Promise<Pick<CheckRun, 'startedAt' | 'snapshot'> | null>;
-  /** Why the database cannot be used right now, null when it can. Quick; damage deep inside is not looked for. */
+  /** Why the database cannot be used right now; null when it can. Quick: pages are not checked for damage. */
   problem(): Promise<Problem | null>;
-  /** The same after reading the whole database: takes seconds when it is large. */
+  /** The same after checking the whole database, which takes seconds when it is large. */
   examine(): Promise<Problem | null>;
   /** Closes the session. */
   close(): void;
 }
 
-/** Runs kept beside the database are taken in at the first use that succeeds. */
+/** Creates the store. Runs in side files are imported at the first use of the database that succeeds. */
 export function createRunStore(
   dataDirectory: string,
   session: DatabaseSession = createDatabaseSession(dataDirectory),
@@ -110,7 +110,7 @@ export function createRunStore(
       for (const id of ids.value) {
         const run = await get(id);
         if (run.ok) found.push(run.value);
-        // What is before one that cannot be read does not follow on what is after it.
+        // The list ends at an unreadable run, because runs before and after it are not consecutive.
         else if (found.length === 0) return run;
         else break;
       }
@@ -133,15 +133,15 @@ export function createRunStore(
   };
 }
 
-/** A run is some hundred kilobytes; something else is in a larger file. */
+/** Maximum size of a side file; a run has some hundred kilobytes. */
 const MAX_RUN_BYTES = 32 << 20;
 
 const sideFolderIn = (dataDirectory: string) => path.join(dataDirectory, 'runs-beside-database');
 
 /**
- * Keeps a run as a file of its own while the database cannot be used: complete on disk when this returns.
- * @returns the file's path.
- * @throws when it could not be written whole; nothing is left of it then.
+ * Saves a run durably in a file of its own, while the database cannot be used.
+ * @returns the path of the file.
+ * @throws when it could not be written completely; no part of it is left then.
  */
 export function writeSideFile(dataDirectory: string, run: CheckRun): string {
   const file = path.join(sideFolderIn(dataDirectory), `${run.id}.json`);
@@ -149,14 +149,14 @@ export function writeSideFile(dataDirectory: string, run: CheckRun): string {
   return file;
 }
 
-/** Takes runs kept beside the database into it. A file that is not a run of ours stays where it is. */
+/** Imports runs from side files into the database. A file that is no run stays where it is. */
 export async function importSideFiles(dataDirectory: string, runs: RunRepository): Promise<void> {
   const directory = sideFolderIn(dataDirectory);
   let names: string[];
   try {
     names = readdirSync(directory).filter((name) => name.endsWith('.json'));
   } catch {
-    return; // The folder does not exist: nothing was ever kept there.
+    return; // No side file was ever written.
   }
   if (names.length === 0) return;
   const { checkRunSchema } = await import('../../shared/domain/check-run.ts');
@@ -174,7 +174,7 @@ export async function importSideFiles(dataDirectory: string, runs: RunRepository
     try {
       unlinkSync(file);
     } catch {
-      // Saving it once more changes nothing.
+      // The file is imported again the next time, which changes nothing.
     }
   }
 }

@@ -9,42 +9,42 @@ export type StoredSeat = InspectionMaterial['seats'][number];
 
 export type LinkedRequest = InspectionMaterial['requests'][number];
 
-/** An inspection as it lies in the database. */
+/** An inspection as the database contains it. */
 export interface StoredInspection {
   readonly header: InspectionHeader;
   readonly notes: InspectionNotes;
   readonly checklist: Checklist;
   readonly books: Books | null;
-  /** In the order in which they came. */
+  /** In the order in which they were added. */
   readonly seats: readonly StoredSeat[];
   readonly cells: StoredCells;
-  /** Oldest first; the pictures themselves stay in the database. */
+  /** Oldest first; the images themselves stay in the database. */
   readonly photos: readonly Photo[];
   readonly decisions: readonly ProblemDecision[];
   readonly requests: readonly LinkedRequest[];
   readonly savedAt: string;
 }
 
-/** What one touch changes. What is left out stays as it is. */
+/** Changes of one edit. Missing fields stay unchanged. */
 export interface InspectionPatch {
   readonly notes?: InspectionNotes;
-  /** Null takes the books out. */
+  /** Null removes the asset register. */
   readonly books?: Books | null;
-  /** Put in the place of what the seat had; a new one comes last. */
+  /** Replace the seats with the same names; new ones are added at the end. */
   readonly seats?: readonly StoredSeat[];
   readonly removedSeat?: string;
-  /** One with neither result nor answer is open again. */
+  /** A cell with neither result nor answer is open again. */
   readonly cells?: readonly StoredCell[];
   readonly photo?: { readonly facts: Photo; readonly jpeg: Uint8Array };
   readonly removedPhoto?: string;
-  /** One without any wish is as proposed again. */
+  /** A decision with only its item restores what the program proposes. */
   readonly decision?: ProblemDecision;
   readonly request?: LinkedRequest;
-  /** Ends it, with the reason. */
+  /** Abandons the inspection, with the reason. */
   readonly abandoned?: string;
 }
 
-/** The inspection after a touch, as it would be read from the database. */
+/** Applies an edit. @returns the inspection as it would be read from the database afterwards. */
 export function patched(before: StoredInspection, patch: InspectionPatch, savedAt: string): StoredInspection {
   const {
     notes,
@@ -73,7 +73,7 @@ export function patched(before: StoredInspection, patch: InspectionPatch, savedA
   };
 }
 
-/** Nothing but the item is in it. */
+/** Whether a decision contains nothing but its item. */
 export const isEmpty = (decision: ProblemDecision): boolean => Object.keys(decision).length === 1;
 
 function photosAfter(before: readonly Photo[], added: Photo | undefined, gone: string | undefined): readonly Photo[] {
@@ -88,25 +88,25 @@ function seatsAfter(before: readonly StoredSeat[], put: readonly StoredSeat[], g
   return [...after.values()];
 }
 
-/** In the order of items, as the database gives them. */
+/** Replaces or removes the row of an item, in the order of the database. */
 function replaced<Row extends { readonly item: string }>(rows: readonly Row[], row: Row, keep: boolean): Row[] {
   const others = rows.filter(({ item }) => item !== row.item);
   return [...others, ...(keep ? [row] : [])].toSorted((one, other) => (one.item < other.item ? -1 : 1));
 }
 
-/** A cell about which something was said; every other one is open and has no row. */
+/** A cell with a result or an answer; every other cell is open and has no row. */
 export type StoredCell = Pick<Cell, 'item' | 'subject' | 'automatic' | 'answer'>;
 
-/** By item, then by subject. Never changed: what a touch leaves alone stays the very same object. */
+/** Cells by item, then by subject. Immutable: cells that an edit does not change stay the same objects. */
 export type StoredCells = ReadonlyMap<string, ReadonlyMap<string, StoredCell>>;
 
 export const NO_CELLS: StoredCells = new Map();
 
-/** As stored, or open. */
+/** A cell as stored, or an open one. */
 export const cellAt = (cells: StoredCells, item: string, subject: StoredCell['subject']): StoredCell =>
   cells.get(item)?.get(subject) ?? { item, subject, automatic: null, answer: null };
 
-/** With these in the place of what was there; one with neither result nor answer is open again. */
+/** Replaces cells; one with neither result nor answer is open again. */
 export function cellsWith(before: StoredCells, put: readonly StoredCell[]): StoredCells {
   if (put.length === 0) return before;
   const after = new Map(before);

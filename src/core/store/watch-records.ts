@@ -5,14 +5,14 @@ import type { ExaminedFile } from './examination-worker.ts';
 
 interface WatchedRecords {
   readonly file: string;
-  /** Somebody waits for this PC. */
+  /** Whether a user is waiting for this PC. */
   readonly isBusy: () => boolean;
-  /** Something is not as it should be: looks at everything here, repairs what can be, and remembers what is to be reported. */
+  /** Called where damage was found: examines everything in this process, repairs what it can and remembers what to report. */
   readonly onDamage: () => Promise<unknown>;
 }
 
 export interface WatchTimes {
-  /** The screen is there by then, and the first check may have run. */
+  /** Late enough for the screen to be shown and the first check to have run. */
   readonly firstAfterMs: number;
   readonly everyMs: number;
   readonly whileBusyMs: number;
@@ -20,7 +20,7 @@ export interface WatchTimes {
 
 const TIMES: WatchTimes = { firstAfterMs: 90_000, everyMs: DAY_MS, whileBusyMs: 15_000 };
 
-/** Reads all records soon after the start and once a day, until the signal is aborted. Never rejects. */
+/** Examines all records soon after the start and once a day, until the signal is aborted. Never rejects. */
 export async function watchRecords(
   { file, isBusy, onDamage }: WatchedRecords,
   signal: AbortSignal,
@@ -36,8 +36,8 @@ export async function watchRecords(
 }
 
 /**
- * Reads the whole database in a thread of its own, with a connection of its own that cannot write: it takes seconds.
- * @returns whether everything is as it should be; null where that could not be found out, or the signal was aborted.
+ * Examines the whole database in a worker thread over a read-only connection, because it takes seconds.
+ * @returns whether everything is intact; null where that could not be determined, or the signal was aborted.
  */
 export async function examineInWorker(file: string, signal: AbortSignal): Promise<boolean | null> {
   if (signal.aborted) return null;
@@ -45,7 +45,7 @@ export async function examineInWorker(file: string, signal: AbortSignal): Promis
   const worker = new Worker(new URL(`./examination-worker.${extension}`, import.meta.url), {
     workerData: file satisfies ExaminedFile,
   });
-  // Whoever closes the program does not wait for it.
+  // The program may exit while the worker runs.
   worker.unref();
   const stop = () => void worker.terminate();
   signal.addEventListener('abort', stop, { once: true });

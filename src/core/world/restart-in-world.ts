@@ -4,16 +4,16 @@ import path from 'node:path';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from '../platform/message-of.ts';
 
-/** Reading a world takes umockdev some hundredths of a second. */
+/** Deadline for the test whether umockdev can read the devices, which takes some hundredths of a second. */
 const TEST_DEADLINE_MS = 10_000;
 
 /** umockdev-run sets it for the program it starts. */
 export const isMocked = (): boolean => process.env['UMOCKDEV_DIR'] !== undefined;
 
 /**
- * On Linux with umockdev installed, starts this very program again inside the world, where the real probes see its
- * devices, and lives until that one ends.
- * @returns the exit code of the inner program; null when the caller should go on itself.
+ * On Linux with umockdev installed, starts the program again under umockdev, where the real probes see the devices of the world,
+ * and waits until it ends.
+ * @returns the exit code of the inner program; null where the caller should continue itself.
  */
 export async function restartInWorld(folder: string): Promise<Result<number | null>> {
   if (process.platform !== 'linux' || isMocked()) return succeed(null);
@@ -33,7 +33,7 @@ export async function restartInWorld(folder: string): Promise<Result<number | nu
   }
 }
 
-/** @returns how to make the devices of a world that is only described; null where it is not even that. */
+/** @returns how to generate the devices of a world with a description; null where it has none. */
 async function descriptionIn(world: string) {
   const { descriptionFile, readDescription } = await import('./described/world-description.ts');
   const file = descriptionFile(world);
@@ -54,7 +54,7 @@ async function runChecked(umockdev: string, devices: string): Promise<Result<num
   return tried.ok ? await runInside(umockdev, devices) : tried;
 }
 
-/** The first one on the PATH that may be run, as a shell looks for it; null when there is none at all. */
+/** Finds the first executable umockdev-run on the PATH, as a shell does; null where there is none. */
 function findUmockdev(): Result<string | null> {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
   const found = folders.map((folder) => path.join(folder, 'umockdev-run')).filter((file) => existsSync(file));
@@ -71,10 +71,10 @@ function isExecutable(program: string): boolean {
   }
 }
 
-/** umockdev-run ends with 1 for devices it cannot read, as a program in it may: so they are tried with one that ends with 0. */
+/** Tests the devices with `true` first: umockdev-run exits with 1 for unreadable devices, which the inner program may return, too. */
 async function testDevices(umockdev: string, devices: string): Promise<Result<void>> {
   if (!statSync(devices, { throwIfNoEntry: false })?.isFile()) return fail('file-not-regular', { file: devices });
-  // Loads for some milliseconds; only a demonstration needs it.
+  // Imported here because it takes some milliseconds, and only a demonstration needs it.
   const { spawnSync } = await import('node:child_process');
   const trial = spawnSync(umockdev, ['-d', devices, '--', 'true'], { encoding: 'utf8', timeout: TEST_DEADLINE_MS });
   if (trial.error !== undefined)
@@ -83,7 +83,7 @@ async function testDevices(umockdev: string, devices: string): Promise<Result<vo
   return fail('world-devices-unusable', { file: devices, detail: trial.stderr.trim().split('\n').at(-1) ?? '' });
 }
 
-/** umockdev-run refuses arguments that are not ASCII, whatever the locale: they go through the environment, where `env -S` finds them. */
+/** Passes the arguments through environment variables, which `env -S` expands: umockdev-run refuses arguments that are not ASCII, in any locale. */
 function withoutArguments(command: readonly string[]): { command: string[]; env: Record<string, string> } {
   const words = command.map((word, at) => [`VRLAB_WORD_${at}`, word] as const);
   return {
@@ -95,8 +95,8 @@ function withoutArguments(command: readonly string[]): { command: string[]; env:
 async function runInside(umockdev: string, devices: string): Promise<Result<number>> {
   const { spawn } = await import('node:child_process');
   const { command, env } = withoutArguments([process.execPath, ...process.execArgv, ...process.argv.slice(1)]);
-  // In a session of its own, where Ctrl+C does not reach it: each signal comes once, from here. A second one, while it ends
-  // in order, would take its exit code away.
+  // Detached, so that Ctrl+C does not reach it directly: each signal is forwarded once, because a second one would end it without
+  // its exit code.
   const inner = spawn(umockdev, ['-d', devices, '--', ...command], {
     stdio: 'inherit',
     detached: true,

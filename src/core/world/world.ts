@@ -18,18 +18,18 @@ import { readRegularFileSync } from '../platform/regular-file.ts';
 import { isMocked } from './restart-in-world.ts';
 import { type SecurityFacts, securityFactsSchema } from '../../shared/domain/security-facts.ts';
 
-/** A lab state kept in a folder, to demonstrate or test the program in. Everything made in it is marked `demo`. */
+/** A state of a lab in a folder, for demonstrations and tests. All records made in it are marked `demo`. */
 export interface World {
   readonly name: string;
   readonly folder: string;
-  /** `mocked`: this process runs under umockdev and real probes see the world. `replayed`: the saved snapshot answers. */
+  /** `mocked`: the process runs under umockdev, and real probes see the world. `replayed`: facts come from the snapshot. */
   readonly kind: 'mocked' | 'replayed';
   readonly snapshot: Snapshot | null;
-  /** The equipment of the seat, where a description says it; null: never learned. */
+  /** Expected equipment of the seat, where the description has it; null: never learned. */
   readonly equipment?: readonly ExpectedDevice[] | null | undefined;
 }
 
-/** @param folder of the world, or a file that describes one. */
+/** Opens a world. @param folder of the world, or a file with its description. */
 export async function openWorld(folder: string): Promise<Result<World>> {
   const name = path.basename(path.resolve(folder)).replace(/\.json$/, '');
   const file = path.join(folder, 'snapshot.json');
@@ -43,7 +43,7 @@ export async function openWorld(folder: string): Promise<Result<World>> {
   return snapshot.ok ? succeed({ name, folder, kind: 'replayed', snapshot: snapshot.value }) : snapshot;
 }
 
-/** A world of which there is only a description: under umockdev the probes see it, elsewhere its facts are made from it. */
+/** Opens a world with only a description: under umockdev the probes see it, elsewhere the facts are derived from it. */
 async function openDescribed(name: string, folder: string): Promise<Result<World> | null> {
   const { descriptionFile, readDescription } = await import('./described/world-description.ts');
   const file = descriptionFile(folder);
@@ -73,7 +73,7 @@ async function openDescribed(name: string, folder: string): Promise<Result<World
 }
 const MAX_STATION_BYTES = 1 << 20;
 
-/** A demonstration keeps its own records and station, so that it never mixes with those of the real PC. */
+/** Creates the data folder of a demonstration, so that its records and station never mix with those of the real PC. */
 export function prepareDemoFolder(world: World, dataDirectory: string): string {
   const demo = path.join(dataDirectory, 'demo', world.name);
   makeFolder(demo);
@@ -114,10 +114,10 @@ const notTaken = <Id extends ProbeId>(id: Id): Probe<Id> => ({
   look: () => Promise.reject(new ProbeFailure('not-taken', '', { status: 'unsupported' })),
 });
 
-/** Probes that see the world instead of this PC; files stand for what a machine cannot show in a test. */
+/** Probes that see the world instead of this PC. Files provide the facts that umockdev cannot simulate. */
 export function worldProbes(world: World, real: Probes): Probes {
   const { snapshot } = world;
-  // No snapshot of a world holds it, and how this very PC is secured is no business of a demonstration.
+  // Never from this PC or a snapshot: how this PC is secured must not appear in a demonstration.
   const inWorld = fromFile(notTaken('security'), world, worldSecuritySchema, 'vrlab.security/1');
   if (snapshot !== null)
     return {
@@ -137,7 +137,7 @@ export function worldProbes(world: World, real: Probes): Probes {
   };
 }
 
-/** The facts in the world's `<probe>.json`, or the real probe where the world has no such file. */
+/** A probe with the facts in the world's `<probe>.json`, or the real probe where there is no such file. */
 function fromFile<Id extends ProbeId>(
   real: Probe<Id>,
   world: World,
@@ -157,7 +157,7 @@ function fromFile<Id extends ProbeId>(
   };
 }
 
-/** A world stays what it is on whatever day it is shown: its days count from the one it was written for. */
+/** Moves the dates of a world, so that it looks the same on any day: they are relative to the day it was written for. */
 function movedBy(days: number, facts: SecurityFacts): SecurityFacts {
   const moved = (at: string) => new Date(Date.parse(at) + days * DAY_MS);
   const day = (date: string | null) => (date === null ? null : moved(date).toISOString().slice(0, 10));
@@ -170,7 +170,7 @@ function movedBy(days: number, facts: SecurityFacts): SecurityFacts {
   };
 }
 
-/** `security.json` of a world, as it is today. */
+/** Schema of `security.json` of a world; moves its dates to today. */
 export const worldSecuritySchema = securityFactsSchema
   .extend({ asOf: z.iso.date() })
   .transform(({ asOf, ...facts }) => movedBy(daysBetween(asOf, civilDateOf(new Date())), facts));

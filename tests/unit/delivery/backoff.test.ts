@@ -19,7 +19,7 @@ describe('the pause after a failure', () => {
       fc.property(fc.nat(10_000), chance, fc.constantFrom(...Object.values(LADDERS)), (failures, random, ladder) => {
         const pause = pauseAfter(failures, ladder, () => random);
         expect(pause).toBeGreaterThanOrEqual(SECOND);
-        expect(pause).toBeLessThanOrEqual(Math.min(MAX_PAUSE_MS, ladder.most));
+        expect(pause).toBeLessThanOrEqual(Math.min(MAX_PAUSE_MS, ladder.max));
       }),
     );
     expect(pauseAfter(20, LADDERS.usual, () => 0)).toBe(SECOND);

@@ -15,7 +15,7 @@ export interface LaneParts {
   readonly changed: () => void;
 }
 
-const MAX_PAUSE_MS = { queued: LADDERS.usual.most, maybe: LADDERS.doubtful.most };
+const MAX_PAUSE_MS = { queued: LADDERS.usual.max, maybe: LADDERS.doubtful.max };
 
 /** Sends what waits for one channel, one after the other; sleeps without a timer while nothing does. */
 export class Lane {

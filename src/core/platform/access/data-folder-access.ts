@@ -32,7 +32,7 @@ export type Access =
 
 export const accessFileIn = (dataDirectory: string): string => path.join(dataDirectory, 'access.json');
 
-/** Read at every start, hence without a schema library. No record means private. */
+/** Reads the access record without a schema library, because every start does it. No record means private. */
 export function readAccess(dataDirectory: string): Access {
   const file = accessFileIn(dataDirectory);
   try {
@@ -47,26 +47,26 @@ export function readAccess(dataDirectory: string): Access {
     if (typeof group !== 'string' || group === '' || !isGroupId) return { kind: 'unclear', detail: 'group, gid' };
     return { kind: 'shared', group, gid: gid as number | null };
   } catch (cause) {
-    // What is no folder or cannot be entered is reported by the code that needs something from it.
+    // A data folder that is a file or cannot be entered is reported by the code that reads or writes in it.
     const { code } = cause as NodeJS.ErrnoException;
     return code === 'ENOTDIR' ? { kind: 'private' } : { kind: 'unclear', detail: messageOf(cause) };
   }
 }
 
-/** @throws what the operating system says. */
+/** Writes the access record durably. @throws the error of the operating system. */
 export function writeAccess(dataDirectory: string, access: Exclude<Access, { kind: 'unclear' }>): void {
   const { group, gid } = access.kind === 'shared' ? access : { group: null, gid: null };
   writeDurably(accessFileIn(dataDirectory), `${JSON.stringify({ schema: ACCESS_SCHEMA, group, gid }, null, 1)}\n`);
 }
 
-/** For libraries, which leave modes to the system: nothing for others, and for the group only where it shares the folder. */
+/** Process umasks, for libraries that set no mode themselves: no rights for others, and for the group only in a shared folder. */
 const PRIVATE_UMASK = 0o077;
 const SHARED_UMASK = 0o007;
 
 /**
- * To be called before anything in the data folder is opened: from here on whatever this process makes is private to this
- * account, or to the group the folder is shared with; wider modes of earlier versions are narrowed. A refused change stops
- * nothing; {@link examineAccess} reports it.
+ * Must be called before anything in the data folder is opened: from then on every file this process creates is private to this
+ * account, or to the group that the folder is shared with. Wider modes left by earlier versions are narrowed. A mode that cannot
+ * be changed is no error here; {@link examineAccess} reports it.
  */
 export async function claimDataFolder(folder: string): Promise<Access> {
   const access = readAccess(folder);
@@ -77,22 +77,22 @@ export async function claimDataFolder(folder: string): Promise<Access> {
   return access;
 }
 
-/** Root leaves files of its own behind, which the owner of the folder could not read; every other account has nothing to do. */
+/** Gives files that root has created to the owner of the data folder, who could not read them otherwise. Does nothing for other accounts. */
 export function releaseDataFolder(folder: string): void {
   if (process.geteuid?.() !== 0 || !existsSync(folder)) return;
   const access = readAccess(folder);
   if (access.kind !== 'unclear' && problemOf(folder, access) === null) applyModes(folder, gidOf(access));
 }
 
-/** How the folder is kept, for the doctor and `vrlab access status`. */
+/** Access to the data folder, as the doctor and `vrlab access status` report it. */
 export interface AccessState {
   readonly access: Access;
   readonly problem: Problem | null;
-  /** Not as it should be; at most the first few are worth naming. */
+  /** Entries with a wrong mode, owner or group; callers name only the first few. */
   readonly wrong: readonly RefusedMode[];
 }
 
-/** Changes nothing. */
+/** Examines the access to a data folder without changing anything. */
 export function examineAccess(folder: string): AccessState {
   const access = readAccess(folder);
   if (access.kind === 'unclear')
@@ -109,7 +109,7 @@ export function examineAccess(folder: string): AccessState {
 
 const gidOf = (access: Access): number | null => (access.kind === 'shared' ? access.gid : null);
 
-/** The record in the folder may be written by the whole group: it never decides which group that is. */
+/** A shared folder must belong to the group in its record: every group member can write the record, so it may not decide which group that is. */
 function problemOf(folder: string, access: Access): Problem | null {
   if (access.kind !== 'shared') return null;
   try {
@@ -120,16 +120,16 @@ function problemOf(folder: string, access: Access): Problem | null {
   return { code: 'access-other-group', params: { folder, group: access.group } };
 }
 
-/** A worker has no mask of its own; the process around it has set it. */
+/** Sets the umask of the process. Workers cannot; their process has set it. */
 function limitNewFiles(access: Access): void {
   try {
     process.umask(access.kind === 'shared' ? SHARED_UMASK : PRIVATE_UMASK);
   } catch {
-    // Only in workers.
+    // Node throws in worker threads.
   }
 }
 
-/** Once per folder: asking Windows takes longer than a check. */
+/** Sets the access list once per folder: starting icacls takes longer than a check. */
 async function claimOnWindows(folder: string, access: Access): Promise<void> {
   if (access.kind !== 'private' || existsSync(accessFileIn(folder))) return;
   try {
@@ -137,11 +137,11 @@ async function claimOnWindows(folder: string, access: Access): Promise<void> {
     const { applyAccessList } = await import('./windows-acl.ts');
     if ((await applyAccessList(folder, null)) === null) writeAccess(folder, access);
   } catch {
-    // The folder cannot be made or written: the code that needs it reports that.
+    // A folder that cannot be created or written is reported by the code that needs it.
   }
 }
 
-/** Something that accounts can get at which are not meant to, or cannot get at which are, and why that was not changed. */
+/** An entry that the wrong accounts can open, or that the right ones cannot, and why its mode was not changed. */
 export interface RefusedMode {
   /** Path below the data folder; empty for the folder itself. */
   readonly name: string;
@@ -151,28 +151,28 @@ export interface RefusedMode {
 }
 
 export interface ModeReport {
-  /** How many modes, owners or groups were changed. */
+  /** Number of entries whose mode, owner or group was changed. */
   readonly changed: number;
   readonly refused: readonly RefusedMode[];
 }
 
-/** A data folder holds some hundred entries; beyond this something else has been put into it. */
+/** A data folder holds a few hundred entries; the walk stops at this many, when something else was copied into it. */
 const MAX_ENTRIES = 20_000;
 const MODE_BITS = 0o7777;
 /**
- * Linux only, and missing in Node's constants: a descriptor that only names a file. It follows no link and waits for no
- * pipe, and closing it leaves the locks alone that SQLite holds on the same file in this process.
+ * Flag of open(2) that Node's constants lack, Linux only: the descriptor names a file without opening it. It blocks on no pipe,
+ * and closing it does not release the POSIX locks that SQLite holds on the same file in this process.
  */
 const O_PATH = 0o10000000;
 
 /**
- * Gives the folder and all below it the modes of a private folder, or of one shared with a group. Only an owner and root can
- * change a mode; root also gives files it has written to the owner of the folder.
- * @param gid group the folder is shared with, null where it is private.
+ * Sets the modes of the folder and everything below it to those of a private folder, or of one shared with a group. Only an owner
+ * and root can change a mode; root also gives files it has created to the owner of the folder.
+ * @param gid group that the folder is shared with; null: private.
  */
 export const applyModes = (folder: string, gid: number | null): ModeReport => walk(folder, gid, true);
 
-/** What {@link applyModes} would have to change; changes nothing. */
+/** Lists what {@link applyModes} would change, without changing it. */
 export const wrongModes = (folder: string, gid: number | null): readonly RefusedMode[] =>
   walk(folder, gid, false).refused;
 
@@ -204,20 +204,20 @@ function walk(folder: string, gid: number | null, apply: boolean): ModeReport {
     }
   };
 
-  /** @returns why it is not as it should be, null when it is. */
+  /** Corrects one entry. @returns why it is still wrong; null when it is right. */
   const settle = (handle: string, found: Found, isFolder: boolean): string | null => {
     const modes = gid === null ? [PRIVATE_FILE, PRIVATE_FOLDER] : [SHARED_FILE, SHARED_FOLDER];
     const wanted = modes[isFolder ? 1 : 0]!;
-    // Where the folder is private, what other accounts left in it is of no use to them, and its owner could not read it.
+    // In a private folder also files of other accounts go to its owner, who could not read them otherwise.
     const uid = isRoot && (found.uid === 0 || gid === null) ? owner!.uid : found.uid;
     const group = gid ?? (uid === found.uid ? found.gid : owner!.gid);
     const isOwned = uid === found.uid && group === found.gid;
     if (isOwned && (found.mode & MODE_BITS) === wanted && (gid !== null || uid === owner!.uid)) return null;
-    // A second name elsewhere may be somebody else's file.
+    // A file with a second hard link may belong to somebody else.
     if (!isFolder && found.nlink > 1) return isWrong(found, wanted, gid, owner!.uid) ? 'hard link' : null;
     if (!apply) return isWrong(found, wanted, gid, owner!.uid) ? '' : null;
     try {
-      // Changing the owner clears the bit for the group, so the mode comes last.
+      // chown clears the set-group-ID bit, so the mode comes last.
       if (!isOwned) chownSync(handle, uid, group);
       chmodSync(handle, wanted);
       changed += 1;
@@ -234,8 +234,8 @@ function walk(folder: string, gid: number | null, apply: boolean): ModeReport {
 type Found = Stats;
 
 /**
- * Looks at one entry through a handle that stays with it: the owner of the folder may put a link in its place while root is
- * at work.
+ * Works on one entry through a descriptor that stays bound to it: the owner of the folder could put a link in its place while
+ * root is changing modes.
  */
 function withHandle(at: string, work: (handle: string, found: Found) => void): void {
   if (process.platform !== 'linux') {
@@ -251,7 +251,7 @@ function withHandle(at: string, work: (handle: string, found: Found) => void): v
   }
 }
 
-/** Somebody gets in who is not meant to, or somebody does not who is. */
+/** Whether the wrong accounts have access, or the right ones have none. */
 function isWrong(found: Found, wanted: number, gid: number | null, owner: number): boolean {
   const letsOthersIn = (found.mode & ~wanted & 0o077) !== 0;
   const keepsGroupOut = gid !== null && ((found.mode & wanted & 0o070) !== (wanted & 0o070) || found.gid !== gid);

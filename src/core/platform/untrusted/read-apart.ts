@@ -10,10 +10,10 @@ import {
 } from './reader-protocol.ts';
 import { fail, type Result } from '../../../shared/domain/result.ts';
 
-/** The last of its standard error; V8 writes some kilobytes when its heap is full. */
+/** How much of the end of standard error is retained; V8 writes some kilobytes when its heap is full. */
 const MAX_STDERR_CHARACTERS = 8192;
 
-/** What the process needs of the environment. Nothing else of it: no preloaded libraries, no options for Node. */
+/** Environment variables the process gets. No others: they could preload libraries or set Node options. */
 const PASSED_VARIABLES = ['SystemRoot', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
 
 export const readerEnvironment = (): Record<string, string> =>
@@ -24,7 +24,7 @@ export const readerEnvironment = (): Record<string, string> =>
     }),
   );
 
-/** The program of the process, beside the sources or the built chunk that starts it. */
+/** The entry of the reader process: in the source tree, or beside the built chunk that starts it. */
 export function readerProgramUrl(): URL {
   return new URL(
     import.meta.url.endsWith('.ts') ? '../../app/reader-process.ts' : './reader-process.js',
@@ -32,7 +32,7 @@ export function readerProgramUrl(): URL {
   );
 }
 
-/** Starts the reader as a child process of this Node. */
+/** Starts the reader process as a child process of this Node. */
 export const startNodeReader: StartReader = (events) => startReaderProgram(readerProgramUrl(), events);
 
 export function startReaderProgram(program: URL, { answered, ended }: ReaderEvents): ReaderProcess {
@@ -40,7 +40,7 @@ export function startReaderProgram(program: URL, { answered, ended }: ReaderEven
     env: readerEnvironment(),
     execArgv: [`--max-old-space-size=${HEAP_MIB}`],
     serialization: 'advanced',
-    // No /dev/null: a process forked in a mocked world may hang opening it.
+    // Pipes instead of /dev/null: under umockdev opening /dev/null can hang.
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
   });
   child.stdin?.end();
@@ -53,7 +53,7 @@ export function startReaderProgram(program: URL, { answered, ended }: ReaderEven
   };
   child.on('message', (answer) => answered(answer as ReadAnswer));
   child.once('error', end);
-  // Not `exit`: what it wrote last may come after that.
+  // `close` instead of `exit`: the last output may arrive after `exit`.
   child.once('close', end);
   return {
     pid: child.pid,
@@ -68,7 +68,7 @@ export function startReaderProgram(program: URL, { answered, ended }: ReaderEven
   };
 }
 
-/** @returns what was written last. */
+/** Follows a stream. @returns a function that gives the end of what was written so far. */
 export function readTail(stream: Readable): () => string {
   let text = '';
   stream.setEncoding('utf8').on('data', (piece: string) => {
@@ -77,12 +77,12 @@ export function readTail(stream: Readable): () => string {
   return () => text;
 }
 
-/** V8 says it in several ways. */
+/** Messages of V8 and of the memory watch for a full heap. */
 const OUT_OF_MEMORY = new RegExp(
   `${MEMORY_LIMIT_MESSAGE}|heap out of memory|Allocation failed|Array buffer allocation failed`,
 );
 
-/** Reads files of strangers, one at a time, in a process that is ended when a file takes too much. */
+/** Reads untrusted files one at a time in a separate process, which is killed when a file exceeds its limits. */
 export class UntrustedFiles {
   readonly #start: StartReader;
   readonly #idleMs: number;
@@ -99,9 +99,9 @@ export class UntrustedFiles {
   }
 
   /**
-   * Reads one file, after those that came before it.
-   * @param limits those of the reader unless a test needs others. @param signal ends the reading, and what it had begun.
-   * @returns what its reader returns, or `file-took-too-long`, `file-needs-too-much-memory`, `file-ended-reader`, `file-not-read`.
+   * Reads one file when all earlier ones are done.
+   * @param limits those of the reader, except in tests. @param signal cancels the reading and kills the process.
+   * @returns the result of the reader, or `file-took-too-long`, `file-needs-too-much-memory`, `file-ended-reader`, `file-not-read`.
    */
   read<Input extends object, Outcome extends Result<unknown>>(
     reader: UntrustedReader<Input, Outcome>,
@@ -114,14 +114,14 @@ export class UntrustedFiles {
     return reading;
   }
 
-  /** Ends the process that waits for files. */
+  /** Kills the process. */
   close(): void {
     clearTimeout(this.#idle);
     this.#process?.kill();
     this.#process = null;
   }
 
-  /** A process that waited may have been ended from outside meanwhile: that is not the file's fault, and it is read once more. */
+  /** Retries once where a process that was idle had ended: it may have been killed from outside, which is not the file's fault. */
   async #readFresh<Input extends object, Outcome extends Result<unknown>>(
     reader: UntrustedReader<Input, Outcome>,
     input: Input,
@@ -168,7 +168,7 @@ export class UntrustedFiles {
         return ending;
       }
       if (ending.rss > RETIRE_AT_BYTES) this.#discard();
-      // A fault of the reader's own: what state it is in is unknown.
+      // After an exception the state of the process is unknown.
       if ('threw' in ending.outcome) {
         this.#discard();
         return fail('file-ended-reader', { file, detail: ending.outcome.threw });
@@ -185,7 +185,7 @@ export class UntrustedFiles {
     const begun = this.#start({
       answered: (answer) => this.#answered(answer),
       ended: (said) => {
-        // One that was discarded ends later than the next begins.
+        // A discarded process may end after the next one has started.
         if (this.#process !== begun) return;
         this.#process = null;
         this.#ended(said);
@@ -200,7 +200,7 @@ export class UntrustedFiles {
     this.#process = null;
   }
 
-  /** Waits a while for the next file, and keeps no host from ending. */
+  /** Lets the process wait for the next file, without keeping the host running. */
   #rest(): void {
     this.#process?.keepHostAlive(false);
     this.#idle = setTimeout(() => this.#discard(), this.#idleMs);
@@ -208,7 +208,7 @@ export class UntrustedFiles {
   }
 }
 
-/** What a file is called in problems. */
+/** Name of the file in problems. */
 function nameOf(input: object): string {
   const { file } = input as { file?: string | { readonly name: string } };
   return typeof file === 'string' ? file : (file?.name ?? '');
@@ -216,13 +216,13 @@ function nameOf(input: object): string {
 
 let files = new UntrustedFiles(startNodeReader);
 
-/** For hosts that start processes in their own way; called before the first file is read. */
+/** Sets how the reader process is started, for hosts that are not plain Node. Must be called before the first file is read. */
 export function readApartWith(start: StartReader): void {
   files.close();
   files = new UntrustedFiles(start);
 }
 
-/** Reads a file of strangers apart from this process. See `UntrustedFiles.read`. */
+/** Reads an untrusted file in the reader process. See `UntrustedFiles.read`. */
 export const readApart = <Input extends object, Outcome extends Result<unknown>>(
   reader: UntrustedReader<Input, Outcome>,
   input: Input,

@@ -16,7 +16,7 @@ export interface OfferOptions {
   readonly source: PublicationSource;
   readonly dataDirectory: string;
   readonly clock: () => Date;
-  /** Where the publication of the program lies. */
+  /** Folder of the embedded publication. */
   readonly embedded?: string;
 }
 
@@ -26,17 +26,17 @@ interface LoadedPublication {
   readonly files: PublicationFiles;
 }
 
-/** A root to judge an offer from. */
+/** A trust state with a root from which an offer can be judged. */
 export type ClearTrust = Exclude<PcTrust, UnclearTrust>;
 
-/** A publication that may be installed. Its files include every root after the one that all trust starts from. */
+/** A publication that may be installed. Its files include every root after the trust anchor. */
 export interface AcceptableOffer extends LoadedPublication {
   readonly trust: ClearTrust;
-  /** Exactly this one is in use already. */
+  /** Whether exactly this publication is in use already. */
   readonly inUse: boolean;
 }
 
-/** Reads an offered publication once and judges it by everything this PC knows. Installs nothing. */
+/** Reads an offered publication once and judges it by everything that this PC knows. Installs nothing. */
 export async function examineOffer(options: OfferOptions): Promise<Result<AcceptableOffer>> {
   const embedded = await readEmbedded(options.embedded ?? embeddedFolder());
   if (!embedded.ok) return embedded;
@@ -45,7 +45,7 @@ export async function examineOffer(options: OfferOptions): Promise<Result<Accept
   return await examineOfferUnder(trust, embedded.value, options);
 }
 
-/** The same, with a root to start from that the caller answers for. */
+/** Examines an offer under a root that the caller vouches for. */
 export async function examineOfferUnder(
   trust: ClearTrust,
   embedded: Embedded,
@@ -89,28 +89,28 @@ export async function examineOfferUnder(
 }
 
 /**
- * Is the clock believable, and is the offer neither older than what was here nor past its end?
- * @param built when the publication of the program was signed: the program is no older than that, whoever is trusted.
+ * Checks that the clock is plausible and that the offer is neither older than what was here nor expired.
+ * @param built when the embedded publication was signed, before which the program cannot have been built.
  */
 async function judgeTime(
   offer: VerifiedPublication,
-  known: Omit<KnownPublications, 'mark'>,
+  known: Omit<KnownPublications, 'guard'>,
   built: Date | null,
   dataDirectory: string,
   now: Date,
 ): Promise<Result<null>> {
-  const { marks, lastRun } = await readPublicationMemory(dataDirectory);
-  const mark = findHighestGuard([...marks, ...(await readGuards(guardPlaces(dataDirectory)))], offer.root);
-  const signed = [offer.signedAt, known.accepted?.signedAt, built, mark?.signedAt].flatMap((at) => at ?? []);
+  const { guards, lastRun } = await readPublicationMemory(dataDirectory);
+  const guard = findHighestGuard([...guards, ...(await readGuards(guardPlaces(dataDirectory)))], offer.root);
+  const signed = [offer.signedAt, known.accepted?.signedAt, built, guard?.signedAt].flatMap((at) => at ?? []);
   const results = [
     checkClock(now, { signed, lastRun }),
-    requireNotOlder(offer, { ...known, mark }),
+    requireNotOlder(offer, { ...known, guard }),
     requireNotExpired(offer, now),
   ];
   return results.find((result) => !result.ok) ?? succeed(null);
 }
 
-/** @returns null where an own root was set and nothing signed under it is here. */
+/** Loads the publication in use. @returns null where an own root was set and nothing signed under it is installed. */
 async function loadInUse(
   trust: PcTrust,
   embedded: Embedded,

@@ -22,7 +22,7 @@ import type { TrustedRoot } from '../trust/metadata.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
 import { syncFolder, writeThrough } from '../../platform/write-durably.ts';
 
-/** Installs a publication, or leaves everything as it was and says why. */
+/** Installs a publication, or changes nothing and returns why. */
 export async function installPublication(options: OfferOptions): Promise<Result<AcceptableOffer>> {
   const examined = await examineOffer(options);
   if (!examined.ok || examined.value.inUse) return examined;
@@ -33,7 +33,7 @@ export async function installPublication(options: OfferOptions): Promise<Result<
   return examined;
 }
 
-/** After a publication was kept: how far they have come is remembered everywhere, and what is no longer needed goes. */
+/** After a publication was stored: updates every place of the rollback guard and removes old publications. */
 export async function rememberInstalled(
   { dataDirectory, source, clock }: OfferOptions,
   { verified, files, trust }: AcceptableOffer,
@@ -42,7 +42,7 @@ export async function rememberInstalled(
   try {
     writeLocalRoots(directory, files);
   } catch {
-    // The kept publication carries the same roots.
+    // The stored publication contains the same roots.
   }
   for (const place of guardPlaces(dataDirectory)) await place.write(buildGuard(verified, trust.own));
   await logInstalled(dataDirectory, verified, trust.own, source.place, clock());
@@ -52,8 +52,8 @@ export async function rememberInstalled(
 const INCOMING = '.incoming-';
 
 /**
- * Keeps a publication that was verified and validated. It appears under its name complete or not at all.
- * @returns its folder.
+ * Stores a publication that was verified and validated. Its folder appears complete or not at all.
+ * @returns the folder.
  */
 export function storePublication(
   dataDirectory: string,
@@ -71,7 +71,7 @@ export function storePublication(
     for (const [name, bytes] of files) writeThrough(path.join(incoming, ...name.split('/')), bytes);
     writeThrough(path.join(incoming, VALIDATED_BY), `${VERSION}\n`);
     for (const part of ['metadata', 'targets', '.']) syncFolder(path.join(incoming, part));
-    // Only one that cannot be used has the same name.
+    // An existing folder with this name contains a damaged publication.
     if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
     renameSync(incoming, folder);
     syncFolder(directory);
@@ -85,12 +85,19 @@ export function storePublication(
   }
 }
 
-/** Removes all but the last few that can be used. Failing to is no failure: it is tried again the next time. */
+/** Removes all but the newest valid publications. A folder that cannot be removed is left to the next installation. */
 export async function pruneInstalled(dataDirectory: string, trusted: TrustedRoot): Promise<void> {
   let good = 0;
   for (const kept of await listInstalled(dataDirectory)) {
     const usable = good < MAX_INSTALLED && (await readInstalled(kept, trusted)).ok;
-    if (usable) good += 1;
-    else rmSync(kept.folder, { recursive: true, force: true, maxRetries: 3 });
+    if (usable) {
+      good += 1;
+      continue;
+    }
+    try {
+      rmSync(kept.folder, { recursive: true, force: true, maxRetries: 3 });
+    } catch {
+      // Windows removes no folder with a file that another process has open.
+    }
   }
 }

@@ -9,7 +9,7 @@ import { bothLanguagesSchema } from '../../../shared/domain/both-languages.ts';
 import type { PublicationIdentity } from '../../published/publication.ts';
 import { parsedJson } from '../../store/stored-json.ts';
 
-/** Uses the database if it can be used; an installation does not depend on it. */
+/** Runs work on the log in the database; returns the fallback where the database cannot be used, because installing must not depend on it. */
 async function withRepository<Value>(
   dataDirectory: string,
   fallback: Value,
@@ -23,38 +23,38 @@ async function withRepository<Value>(
   try {
     return work(createPublicationRepository(opened.value));
   } catch {
-    return fallback; // Damaged or locked in the middle: as if there were none. `doctor` says it.
+    return fallback; // Damaged or locked: as if there were no database. `vrlab doctor` reports it.
   } finally {
     opened.value.close();
   }
 }
 
 export interface PublicationMemory {
-  readonly marks: readonly RollbackGuard[];
+  readonly guards: readonly RollbackGuard[];
   readonly lastRun: Date | null;
 }
 
-/** What the database remembers of publications and checks. */
+/** Reads rollback guards and the time of the last check from the database. */
 export const readPublicationMemory = (dataDirectory: string): Promise<PublicationMemory> =>
-  withRepository<PublicationMemory>(dataDirectory, { marks: [], lastRun: null }, (repository) => ({
-    marks: repository.marks(),
+  withRepository<PublicationMemory>(dataDirectory, { guards: [], lastRun: null }, (repository) => ({
+    guards: repository.guards(),
     lastRun: repository.lastRun(),
   }));
 
-/** The own root as the database remembers it. Looks only: this happens at every start, also of a demonstration. */
+/** Reads the copy of the own root in the database. Read-only, because every start does it, also in a demonstration. */
 export async function ownRootInDatabase(dataDirectory: string): Promise<OwnRoot | null> {
   const file = databaseFileIn(dataDirectory);
   const database = existsSync(file) ? await openReadOnly(file) : null;
   try {
     return database === null ? null : parseOwnRoot(JSON.parse(rememberedOwnRoot(database) ?? 'null'));
   } catch {
-    return null; // Damaged, locked, or from before there were publications.
+    return null; // Damaged, locked, or of a version without publications.
   } finally {
     database?.close();
   }
 }
 
-/** @returns false when the database cannot be used. */
+/** Logs an installation. @returns false when the database cannot be used. */
 export const logInstalled = (
   dataDirectory: string,
   publication: VerifiedPublication,
@@ -74,11 +74,11 @@ export const logInstalled = (
     'write',
   );
 
-/** Newest first. */
+/** Lists the installations, newest first. */
 export const listInstallations = (dataDirectory: string): Promise<PublicationLogEntry[]> =>
   withRepository<PublicationLogEntry[]>(dataDirectory, [], (repository) => repository.list());
 
-/** A publication that was accepted on this PC. */
+/** Log entry of an installation. */
 export interface PublicationLogEntry extends PublicationIdentity {
   readonly timestampVersion: number;
   /** RFC 3339 with +08:00, by this PC's clock. */
@@ -87,7 +87,7 @@ export interface PublicationLogEntry extends PublicationIdentity {
   readonly place: string;
 }
 
-/** The title of an entry that is damaged. */
+/** Title of a damaged entry. */
 const UNREADABLE = { 'zh-CN': '?', en: '?' };
 
 interface Row {
@@ -101,7 +101,7 @@ interface Row {
   place: string;
 }
 
-/** The own root that the installations remember, as it was written down; throws in a database older than publications. */
+/** Reads the copy of the own root from the log, as JSON. @throws in a database of a version without publications. */
 export function rememberedOwnRoot(database: Database): string | null {
   const row = database
     .prepare<[], { written: string }>(
@@ -112,23 +112,23 @@ export function rememberedOwnRoot(database: Database): string | null {
   return row?.written ?? null;
 }
 
-/** Accepted publications in the database. */
+/** The log of installations in the database. */
 export interface PublicationRepository {
   save(publication: PublicationLogEntry, mark: RollbackGuard): void;
   /** Newest first. */
   list(): PublicationLogEntry[];
-  marks(): RollbackGuard[];
-  /** When the newest real check began; demonstrations do not count. */
+  guards(): RollbackGuard[];
+  /** Start of the newest check, without demonstrations. */
   lastRun(): Date | null;
 }
 
 export function createPublicationRepository(database: Database): PublicationRepository {
-  // The same numbers come again when a kept publication was lost, or under another root: then the newer entry counts.
+  // The same version numbers are installed again after a loss, or under another root: the newer entry replaces the older.
   const insert = database.prepare(
     `INSERT OR REPLACE INTO publications
      VALUES (@version, @timestampVersion, @date, @title, @demo, @mark, @installedAt, @place)`,
   );
-  // Entries from before an own root was set, or from a forged one, must not speak against it.
+  // Other own roots, for example forged ones, are removed from older entries, so that they do not contradict this one.
   const forgetOthers = database.prepare<[fingerprint: string]>(
     `UPDATE publications SET mark = json_remove(mark, '$.ownRoot')
      WHERE json_valid(mark) AND mark ->> '$.ownRoot' IS NOT NULL AND mark ->> '$.ownRoot.fingerprint' IS NOT ?`,
@@ -154,7 +154,7 @@ export function createPublicationRepository(database: Database): PublicationRepo
         installedAt: row.installed_at,
         place: row.place,
       })),
-    marks: () => selectAll.all().flatMap(({ mark }) => parseGuard(mark) ?? []),
+    guards: () => selectAll.all().flatMap(({ mark }) => parseGuard(mark) ?? []),
     lastRun() {
       const at = new Date(selectLastRun.get()?.started_at ?? '');
       return Number.isNaN(at.getTime()) ? null : at;

@@ -13,21 +13,21 @@ import { asResult, type TrustedRoot } from '../trust/metadata.ts';
 import { introducedRoot } from '../trust/root-chain.ts';
 import { type AcceptableOffer, examineOfferUnder, type OfferOptions } from './examine-offer.ts';
 
-/** A publication as its own first root presents it, with that root; whether it is the right one, people have to compare. */
+/** A publication with its own first root, which is not trusted yet: people have to compare its fingerprint. */
 interface Introduced {
   readonly own: OwnRoot;
   readonly embedded: Embedded;
-  /** Of the same bytes again. */
+  /** Options with a source that returns the bytes already read. */
   readonly options: OfferOptions;
 }
 
-/** What a publication says of itself, verified from its own first root and judged like any other. Changes nothing. */
+/** Examines a publication under its own first root, without trusting or changing anything. */
 export async function introducePublication(options: OfferOptions): Promise<Result<AcceptableOffer>> {
   const introduced = await introduce(options);
   return introduced.ok ? await examineIntroduced(introduced.value) : introduced;
 }
 
-/** Of the first root in a folder or at an address, as it stands there. @returns null when there is none. */
+/** Fingerprint of the first root of a source. @returns null where there is no valid one. */
 export async function offeredFingerprint(source: PublicationSource): Promise<string | null> {
   const read = await source.read(rootPath(1), MAX_BYTES.root);
   const root = asResult(() => introducedRoot(() => (read.ok ? read.value : null)));
@@ -36,7 +36,7 @@ export async function offeredFingerprint(source: PublicationSource): Promise<str
 
 /**
  * Trusts the root of a publication from now on, in place of the demonstration root, and installs the publication.
- * @param fingerprint of its first root, as operations told it in another way than the publication itself.
+ * @param fingerprint of its first root, received from operations through another way than the publication itself.
  */
 export async function trustPublication(given: OfferOptions, fingerprint: string): Promise<Result<AcceptableOffer>> {
   const introduced = await introduce(given);
@@ -50,7 +50,7 @@ export async function trustPublication(given: OfferOptions, fingerprint: string)
   const examined = await examineIntroduced(introduced.value);
   if (!examined.ok) return examined;
   const { verified, files, inUse } = examined.value;
-  // The publication first: cut off after it, the demonstration goes on; the other way round nothing could be used.
+  // The publication is stored first: after a power cut the demonstration is still usable, while a root without a publication is not.
   const kept = inUse ? succeed(null) : storePublication(options.dataDirectory, files, verified);
   if (!kept.ok) return kept;
   try {
@@ -86,7 +86,7 @@ async function introduce(options: OfferOptions): Promise<Result<Introduced>> {
   return succeed({ own, embedded: embedded.value, options: { ...options, source } });
 }
 
-/** Only once; after that roots follow from each other. The same one again repairs what was lost or contradicts itself. */
+/** An own root can be set only once; later roots are signed by their predecessors. Setting the same one again repairs lost or contradicting copies. */
 function requireSettable(root: TrustedRoot, trust: PcTrust): Result<null> {
   const set = trust.kind === 'own' ? [trust.own] : trust.kind === 'unclear' ? trust.candidates : [];
   if (set.length === 0 || set.some((known) => known.root.anchor === root.anchor)) return succeed(null);

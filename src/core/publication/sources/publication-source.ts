@@ -11,28 +11,28 @@ import {
   TIMESTAMP_PATH,
 } from '../../published/layout.ts';
 
-/** Where a publication is read from: the embedded folder, a kept one, a USB stick, an address. */
+/** Where a publication is read from: the embedded folder, an installed one, a USB drive, an address. */
 export interface PublicationSource {
-  /** Folder or address, as people know it. */
+  /** Folder or address, as shown to people. */
   readonly place: string;
   /**
    * Reads one file completely, at most `maxBytes`.
    * @param path inside the publication, with `/`.
-   * @returns null when there is no such file.
+   * @returns null where there is no such file.
    */
   read(path: string, maxBytes: number): Promise<Result<Uint8Array | null>>;
 }
 
-/** A publication that was read already, so that what is judged twice is the same twice. */
+/** A source with files that were read already, so that a second examination sees the same bytes. */
 export const memorySource = (place: string, files: PublicationFiles): PublicationSource => ({
   place,
   read: (name) => Promise.resolve(succeed(files.get(name) ?? null)),
 });
 
-/** Files of one publication in memory, by path. Each was read once and never changes again. */
+/** Files of one publication in memory, by path. Each is read once and never changes. */
 export type PublicationFiles = ReadonlyMap<string, Uint8Array>;
 
-/** What the names of further files depend on. Nothing of it is believed: verification follows. */
+/** Fields that the names of further files depend on. They are not trusted: verification follows. */
 interface Unverified {
   signed?: {
     meta?: Record<string, { version?: unknown } | undefined>;
@@ -46,14 +46,14 @@ function peek(bytes: Uint8Array | undefined): NonNullable<Unverified['signed']> 
   try {
     return (JSON.parse(decoder.decode(bytes)) as Unverified | null)?.signed ?? {};
   } catch {
-    return {}; // Verification says what is wrong with it.
+    return {}; // Verification reports the damage.
   }
 }
 
 const isVersion = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
 
 /**
- * Reads a publication into memory, by the names a publication has and no others. Files that are missing are left out.
+ * Reads the files of a publication into memory, and no others. Missing files are left out.
  * @param firstRoot version of the first root to read.
  */
 export async function gather(source: PublicationSource, firstRoot: number): Promise<Result<PublicationFiles>> {

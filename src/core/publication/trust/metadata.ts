@@ -10,14 +10,14 @@ export type RoleName = (typeof ROLES)[number];
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Signed metadata of any role, with the fields all of them have. */
+/** Signed metadata of any role, with the fields that all roles have. */
 export interface SignedMetadata {
   readonly file: string;
   readonly version: number;
   readonly expires: Date;
-  /** Everything that is signed. */
+  /** The signed part. */
   readonly fields: Fields;
-  /** What the signatures are made over. */
+  /** The bytes that the signatures are made over. */
   readonly canonical: Buffer;
   readonly signatures: ReadonlyMap<string, Buffer>;
 }
@@ -29,7 +29,7 @@ export const isFields = (value: unknown): value is Fields =>
 
 export const isVersion = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
 
-/** Runs a reading of untrusted data; whatever goes wrong means that the file is damaged. */
+/** Runs code that reads untrusted data; any exception means that the file is damaged. */
 export function readUntrusted<Value>(file: string, read: () => Value): Value {
   try {
     return read();
@@ -39,7 +39,7 @@ export function readUntrusted<Value>(file: string, read: () => Value): Value {
   }
 }
 
-/** Reads signed metadata without believing it. */
+/** Parses signed metadata without verifying its signatures. */
 export const parseMetadata = (role: RoleName, bytes: Uint8Array, file: string): SignedMetadata =>
   readUntrusted(file, () => {
     const { signed, signatures } = JSON.parse(strict.decode(bytes)) as { signed: unknown; signatures: unknown };
@@ -65,28 +65,28 @@ function signaturesOf(list: unknown): Map<string, Buffer> {
   return signatures;
 }
 
-/** Demands that as many keys of the role have signed as the root wants. */
+/** Checks that enough keys of the role have signed. @throws Refusal. */
 export function requireSignatures(root: TrustedRoot, role: RoleName, metadata: SignedMetadata): void {
   const { keyIDs, threshold } = root.roles[role];
   const good = new Set<string>();
   for (const id of keyIDs) {
     const key = root.keys.get(id);
     const signature = metadata.signatures.get(id);
-    // One key under two ids is one key.
+    // A key that is listed under two ids counts once.
     if (key !== undefined && signature !== undefined && key.verify(metadata.canonical, signature)) good.add(key.hex);
   }
   if (good.size < threshold)
     throw new Refusal('publication-not-signed', { file: metadata.file, detail: `${good.size}/${threshold}` });
 }
 
-/** Reads metadata and checks that enough keys of this role have signed it. */
+/** Parses metadata and checks that enough keys of the role have signed it. @throws Refusal. */
 export function parseSigned(role: RoleName, bytes: Uint8Array, file: string, root: TrustedRoot): SignedMetadata {
   const metadata = parseMetadata(role, bytes, file);
   requireSignatures(root, role, metadata);
   return metadata;
 }
 
-/** An Ed25519 key that can only check. */
+/** An Ed25519 key for verification. */
 export interface PublicKey {
   /** The 32 bytes of the key. */
   readonly hex: string;
@@ -98,16 +98,16 @@ export interface Role {
   readonly threshold: number;
 }
 
-/** Root metadata: which keys count for which role. Called trusted once a chain leads to it. */
+/** Root metadata: which keys count for which role. Trusted when a chain from the anchor leads to it. */
 export interface TrustedRoot extends SignedMetadata {
   readonly keys: ReadonlyMap<string, PublicKey>;
   readonly roles: Readonly<Record<RoleName, Role>>;
   readonly bytes: Uint8Array;
-  /** Fingerprint of the root that the chain to this one began with. */
+  /** Fingerprint of the root at the start of the chain. */
   readonly anchor: string;
 }
 
-/** A root by itself: where it is not followed from another one, it is its own anchor. */
+/** Parses a root. Its anchor is itself, until it is reached through a chain. @throws Refusal. */
 export const parseRoot = (bytes: Uint8Array, file: string): TrustedRoot =>
   readUntrusted(file, () => {
     const metadata = parseMetadata('root', bytes, file);
@@ -131,7 +131,7 @@ function roleOf(written: unknown): Role {
   return { keyIDs: [...new Set(keyids)], threshold: threshold as number };
 }
 
-/** Keys of other kinds are left out: what only they have signed is not signed. */
+/** Parses a key. Keys of other types are left out, so their signatures do not count. */
 function publicKeyOf(id: string, written: unknown): [string, PublicKey][] {
   if (!isFields(written) || written['keytype'] !== 'ed25519' || written['scheme'] !== 'ed25519') return [];
   const { keyval } = written;
@@ -146,7 +146,7 @@ function publicKeyOf(id: string, written: unknown): [string, PublicKey][] {
   return [[id, { hex: hex.toLowerCase(), verify: verifies }]];
 }
 
-/** Why something published is not accepted. Thrown deep inside verification and turned into a problem at its border. */
+/** Why a publication is refused. Thrown inside verification, and turned into a problem by {@link asResult}. */
 export class Refusal extends Error {
   readonly problem: Problem;
 
@@ -156,7 +156,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Runs a verification; a refusal becomes a problem, any other exception stays a defect. */
+/** Runs a verification; a refusal becomes a problem, any other exception is a defect and passes through. */
 export function asResult<Value>(work: () => Value): Result<Value> {
   try {
     return succeed(work());

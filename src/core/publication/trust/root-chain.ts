@@ -8,12 +8,12 @@ import { readRegularFileSync } from '../../platform/regular-file.ts';
 import { writeDurably } from '../../platform/write-durably.ts';
 import type { PublicationFiles } from '../sources/publication-source.ts';
 
-/** @returns the bytes of a file of the publication, null when there is none. */
+/** Reads a file of the publication; null where there is none. */
 export type ReadFile = (path: string) => Uint8Array | null;
 
 /**
- * The root this program was built with. It is trusted because the program itself is; that it signed itself is checked when
- * it is made, and would add nothing here.
+ * Reads the first root, with which the program was built. It is trusted because the program is; its own signature is checked when
+ * it is created, and would prove nothing here.
  */
 export function firstRoot(read: ReadFile): TrustedRoot {
   const file = rootPath(1);
@@ -22,7 +22,7 @@ export function firstRoot(read: ReadFile): TrustedRoot {
   return parseRoot(bytes, file);
 }
 
-/** A first root that nobody vouches for yet: what can be asked of it is that it is the first one and signed itself. */
+/** Reads a first root that is not trusted yet: checks only that it has version 1 and its own signatures. */
 export function introducedRoot(read: ReadFile): TrustedRoot {
   const root = firstRoot(read);
   requireSignatures(root, 'root', root);
@@ -32,8 +32,8 @@ export function introducedRoot(read: ReadFile): TrustedRoot {
 }
 
 /**
- * Follows the roots after a trusted one. Each must be signed by enough root keys of the one before and of itself, and count
- * up by one.
+ * Follows the roots after a trusted one. Each must be signed by enough root keys of its predecessor and of itself, and have the
+ * next version.
  */
 export function followRoots(read: ReadFile, trusted: TrustedRoot): TrustedRoot {
   let root = trusted;
@@ -52,19 +52,19 @@ export function followRoots(read: ReadFile, trusted: TrustedRoot): TrustedRoot {
   return root;
 }
 
-/** Roots learned since the one that all trust starts from, oldest first: `[{ "version": 2, "root": "…" }]`. */
+/** File with the roots after the trust anchor, oldest first: `[{ "version": 2, "root": "…" }]`. */
 const fileIn = (directory: string): string => path.join(directory, 'roots.json');
 const backupOf = (file: string): string => `${file}.backup`;
 
 export interface LocalRoots {
   readonly root: TrustedRoot;
-  /** Their files, to be kept with every publication. */
+  /** Files of these roots, which are stored with every publication. */
   readonly files: PublicationFiles;
-  /** Why the stored ones, or some of them, could not be used. */
+  /** Why stored roots could not be used; null where they could. */
   readonly problem: Problem | null;
 }
 
-/** The newest root this PC has learned. Damaged ones are no loss: the trusted root stands, and learns them again. */
+/** Reads the newest root that this PC has learned. Where the file is damaged the trust anchor is used, and the roots are learned again. */
 export async function readLocalRoots(directory: string, trusted: TrustedRoot): Promise<LocalRoots> {
   const file = fileIn(directory);
   const [first, second] = [file, backupOf(file)].map((copy) => readChain(copy, trusted));
@@ -92,7 +92,7 @@ function readChain(file: string, trusted: TrustedRoot): LocalRoots {
   return { root: chain.value, files, problem: null };
 }
 
-/** Keeps the roots after the trusted one, up to the newest, and a second copy of them. What was there otherwise goes. */
+/** Stores the roots after the trust anchor, and a backup copy of them. Replaces what was stored before. */
 export function writeLocalRoots(directory: string, roots: PublicationFiles): void {
   const entries = [...roots].flatMap(([name, bytes]) => {
     const version = /^metadata\/(\d+)\.root\.json$/.exec(name)?.[1];

@@ -14,7 +14,7 @@ const HID_CLASS = 3;
 const idOf = (id: string) => ({ vendorId: id.slice(0, 4), productId: id.slice(5) });
 const order = new Intl.Collator('en', { numeric: true });
 
-/** What the USB and HID probes would report in a world, without umockdev: descriptors go through the parser of the probe. */
+/** Derives the facts that the USB and HID probes would report in a world, without umockdev. Descriptors go through the probe's parser. */
 export function describedFacts(world: WorldDescription, isOpened: (vendorId: string, productId: string) => boolean) {
   const seats = Object.entries(world.devices)
     .toSorted(([a], [b]) => order.compare(a, b))

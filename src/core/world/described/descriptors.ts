@@ -14,7 +14,7 @@ export interface DescribedInterface {
   /** Endpoint attributes: 1 isochronous, 2 bulk, 3 interrupt. */
   readonly endpoints: readonly number[];
   readonly reportDescriptor: string | null;
-  /** What it calls itself; read of `ff/ff/00` only. */
+  /** Name of the interface; only for `ff/ff/00`. */
   readonly name: string | null;
 }
 
@@ -38,7 +38,7 @@ const NAMED: Readonly<Record<string, Omit<DescribedInterface, 'reportDescriptor'
   hub: { classCode: 9, subclassCode: 0, protocolCode: 0, endpoints: [3] },
 };
 
-/** One application collection with one 63-byte feature report: all the tests need is the usage page and the usage. */
+/** Report descriptor with one application collection and one 63-byte feature report: tests need only its usage page and usage. */
 export const reportDescriptorOf = (page: number, usage: number) =>
   `06${word(page)}09${byte(usage)}A1018501150026FF007508953F09${byte(usage)}B102C0`;
 
@@ -63,7 +63,7 @@ export const interfacesOf = (device: DescribedDevice): DescribedInterface[] =>
 
 export const usbVersionOf = (device: DescribedDevice): string => (device.speed.startsWith('super') ? '3.20' : '2.00');
 
-/** Device descriptor and one configuration, as the kernel would cache them (USB 2.0, 9.6). */
+/** Builds a device descriptor and one configuration in hex, as the kernel caches them (USB 2.0, 9.6). */
 export function descriptorsOf(device: DescribedDevice): string {
   if (device.descriptors !== undefined) return device.descriptors;
   const [vendor = '', product = ''] = device.id.split(':');

@@ -61,7 +61,7 @@ function rootHub(bus: Bus): string {
   );
 }
 
-/** Root ports with `peer` links, where the world says which sockets the two halves share. */
+/** Root ports with `peer` links, where the description says which ports share a socket. */
 function rootPorts(bus: Bus): string {
   return Object.entries(bus.peers)
     .map(([port, peer]) => {
@@ -177,7 +177,7 @@ function hidraw(
   );
 }
 
-/** A Bluetooth HID device as the kernel's uhid shows it. */
+/** A Bluetooth HID device, as the kernel's uhid driver shows it. */
 function bluetooth({ id: usbId, name, serial, usage }: DescribedBluetoothDevice, node: number): string {
   const [vendor = '', product = ''] = usbId.split(':');
   const [page = 0, use = 0] = usage.split('/').map((code) => Number.parseInt(code, 16));
@@ -198,7 +198,7 @@ function bluetooth({ id: usbId, name, serial, usage }: DescribedBluetoothDevice,
   );
 }
 
-/** The devices of a world as umockdev wants to read them; parents come before children. */
+/** Writes the devices of a world in the format of umockdev; parents come before children. */
 export function umockdevText(world: WorldDescription): string {
   const buses = busesOf(world);
   const numbers: Numbering = { address: 2, hidraw: 0 };

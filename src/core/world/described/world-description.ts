@@ -44,7 +44,7 @@ const bluetoothDeviceSchema = z.strictObject({
 });
 export type DescribedBluetoothDevice = z.infer<typeof bluetoothDeviceSchema>;
 
-/** The compact description a world is made from. */
+/** The compact description of a world. */
 export const worldDescriptionSchema = z.strictObject({
   about: z.string(),
   /**
@@ -61,12 +61,12 @@ export const worldDescriptionSchema = z.strictObject({
   ),
   devices: z.record(z.string().regex(/^\d+-[\d.]+$/), deviceSchema),
   bluetooth: z.array(bluetoothDeviceSchema).default([]),
-  /** What belongs to the seat; null: never learned. Left out: the demonstration keeps the station it has. */
+  /** Expected equipment of the seat; null: never learned. Missing: the demonstration keeps its station. */
   equipment: z.array(expectedDeviceSchema).nullable().optional(),
 });
 export type WorldDescription = z.infer<typeof worldDescriptionSchema>;
 
-/** What `worldDescriptionSchema` reads: the forms here are only brought into it, it checks them. */
+/** Input of `worldDescriptionSchema`: the other formats are converted to it, and it validates them. */
 type Written = z.input<typeof worldDescriptionSchema>;
 
 const RELEASE = /^[0-9a-f]{1,4}$/i;
@@ -76,7 +76,7 @@ const releaseOf = (bcd: string) =>
 const bcdSchema = z.string().regex(RELEASE).transform(releaseOf).optional();
 const strings = { manufacturer: z.string().optional(), product: z.string().optional(), serial: z.string().optional() };
 
-/** A list of devices with kernel names and speeds in Mbit/s, as cases from the field are written. */
+/** Format of captures from schools: a list of devices with kernel names, and speeds in Mbit/s. */
 export const deviceListSchema = z
   .object({
     seen: z.string().optional(),
@@ -175,7 +175,7 @@ const treeDeviceSchema: z.ZodType<TreeDevice> = z.lazy(() =>
   }),
 );
 
-/** A Windows tree: controllers with one list of ports for both halves of USB 3. */
+/** Format of Windows device trees: controllers with one list of ports for both halves of USB 3. */
 export const windowsTreeSchema = z
   .object({
     controllers: z.array(
@@ -189,7 +189,7 @@ export const windowsTreeSchema = z
       const peers: Record<string, number> = {};
       const add = (device: TreeDevice, ports: string) => {
         const bus = isFast(device) ? usb3 : usb2;
-        // A device whose enumeration failed has no id: nothing can be read of it.
+        // A device whose enumeration failed has no id and no readable data.
         if (device.vid !== '0000') devices[`${bus}-${ports}`] = treeDevice(device);
         for (const child of device.children ?? []) add(child, `${ports}.${child.port}`);
       };
@@ -232,7 +232,7 @@ function treeDevice({
   };
 }
 
-/** The file that describes a world: a JSON file itself, or `world.json` in a folder. Null: there is none. */
+/** Finds the description of a world: the JSON file itself, or `world.json` in the folder; null where there is none. */
 export function descriptionFile(world: string): string | null {
   const inFolder = path.join(world, 'world.json');
   if (existsSync(inFolder)) return inFolder;
@@ -240,8 +240,8 @@ export function descriptionFile(world: string): string | null {
 }
 
 /**
- * One description in any of its forms: the compact one, a list of devices, a Windows tree, or either of the last two as
- * the `world` of a capture. Sets itself what the forms leave open; unknown keys of a capture are its notes.
+ * A description in any format: the compact one, a list of devices, a Windows tree, or one of the last two as the `world` of a
+ * capture. Missing values get defaults; unknown keys of a capture are annotations and are ignored.
  */
 export const anyDescriptionSchema = z.unknown().transform((written, context): WorldDescription => {
   const wrapped = z.object({ world: z.record(z.string(), z.unknown()) }).safeParse(written);
@@ -259,13 +259,13 @@ export const anyDescriptionSchema = z.unknown().transform((written, context): Wo
   return z.NEVER;
 });
 
-/** Keys that tests and tools keep beside the description. */
+/** Keys that tests and tools store beside the description. */
 const NOTES = new Set(['kind', 'expect', 'source', 'seen', 'windows', 'like']);
 const withoutNotes = (written: unknown): unknown =>
   typeof written === 'object' && written !== null
     ? Object.fromEntries(Object.entries(written).filter(([key]) => !NOTES.has(key)))
     : written;
 
-/** Reads a description; errors name file and field. */
+/** Reads a description; problems name file and field. */
 export const readDescription = async (file: string): Promise<Result<WorldDescription>> =>
   await readJsonFile(file, anyDescriptionSchema, 'vrlab.world/1');
