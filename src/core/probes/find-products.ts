@@ -12,7 +12,7 @@ import { JsonDocument } from './files/json-document.ts';
 import { messageOf } from '../platform/message-of.ts';
 
 export interface FoundProducts {
-  /** Ids of the products that have a rule for this system. */
+  /** Ids of the products with a rule for this system. */
   readonly lookedFor: readonly string[];
   readonly found: readonly FoundProduct[];
 }
@@ -31,7 +31,7 @@ async function findProduct(
   return null;
 }
 
-/** Looks for products by their published rules; the first rule whose folder exists counts. */
+/** Finds products by their published rules; the first rule whose folder exists is used. */
 export async function findProducts(
   products: readonly Product[],
   environment: HostEnvironment,
@@ -44,7 +44,7 @@ export async function findProducts(
   return { lookedFor: sought.map(({ id }) => id), found: found.filter((product) => product !== null) };
 }
 
-/** Installation folder by one rule; null when the rule finds none that exists. */
+/** Finds the installation folder by one rule; null where it does not exist. */
 export async function findFolder(
   rule: FindRule['folder'],
   environment: HostEnvironment,
@@ -58,7 +58,7 @@ export async function findFolder(
   if (registered === null) return null;
   const folder = path.join(cleanPath(registered.text), rule.below ?? '');
   if ((await kindAt(folder)) === 'folder') return { text: folder, source: registered.source };
-  // Left behind by an uninstaller, or on a drive that is gone: the product is not there, but the reason is worth telling.
+  // Left by an uninstaller, or on a missing drive: the product is not installed, but the reason is worth reporting.
   report({ place: registered.source, code: 'missing', detail: folder });
   return null;
 }
@@ -68,12 +68,12 @@ type VersionRule = FindRule['version'][number];
 const cite = (text: string | null, source: string): CitedText | null =>
   text === null || text.trim() === '' ? null : { text: text.trim(), source };
 
-/** A file that tells a version tells it early; no pattern is let loose on a whole megabyte. */
+/** Maximum number of lines that are matched: the version is near the beginning of such files. */
 const MAX_LINES = 1000;
 
 /**
- * First capture group in the first line that matches; a pattern that matches nothing is told, because the file that should tell the
- * version is there.
+ * The first capture group in the first matching line. A pattern without a match is reported, because the file that should contain
+ * the version exists.
  */
 function capture(text: string, pattern: string, file: string, report: ReportTrouble): string | null {
   let matched: string | undefined;
@@ -116,7 +116,7 @@ async function versionBy(
   return cite(new JsonDocument(read, file, report).text(rule.field), file);
 }
 
-/** The first rule that tells a version. */
+/** Finds the version by the first rule that has one. */
 export async function findVersion(
   rules: readonly VersionRule[],
   folder: string,

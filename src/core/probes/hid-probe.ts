@@ -10,7 +10,7 @@ import { type Probe, ProbeFailure } from './probe.ts';
 const hex4 = (value: number) => value.toString(16).padStart(4, '0');
 const textOrNull = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
 
-/** Without sysfs a Bluetooth device shows by its service id or its missing USB interface number. */
+/** Guesses the bus where there is no sysfs: Bluetooth devices have a service id in their path, or no USB interface number. */
 const placeWithoutSysfs = (record: HidRecord): HidPlace => ({
   bus: /00001124-0000-1000-8000|bluetooth/i.test(record.path ?? '')
     ? 'bluetooth'
@@ -21,8 +21,8 @@ const placeWithoutSysfs = (record: HidRecord): HidPlace => ({
 });
 
 /**
- * HID devices with usage pages, and whether the ones of interest can be opened.
- * @param isOfInterest only these are opened; a keyboard never is.
+ * Lists HID devices with their usage pages, and whether those of interest can be opened.
+ * @param isOfInterest selects the devices that are opened; keyboards never are.
  */
 export function createHidProbe(isOfInterest: (vendorId: string, productId: string) => boolean): Probe<'hid'> {
   return {
@@ -35,7 +35,7 @@ export function createHidProbe(isOfInterest: (vendorId: string, productId: strin
         records = await hid.devicesAsync();
       } catch (cause) {
         const detail = messageOf(cause);
-        // node-hid loads its binary at the first call, not at import.
+        // node-hid loads its binary at the first call, not when it is imported.
         const missing = (cause as NodeJS.ErrnoException).code === 'ERR_DLOPEN_FAILED' || /binding/i.test(detail);
         throw new ProbeFailure(missing ? 'native-library-missing' : 'enumeration-refused', detail, { cause });
       }
@@ -51,7 +51,7 @@ export function createHidProbe(isOfInterest: (vendorId: string, productId: strin
           const { bus, usbKey } = linux ? await readHidrawPlace(path) : placeWithoutSysfs(record);
           let result: AccessResult = { access: 'not-tried', detail: null };
           if (path !== '' && !signal.aborted && isOfInterest(vendorId, productId)) {
-            // One path is listed once per usage; it is opened once.
+            // A path is listed once per usage, but opened only once.
             let pending = opened.get(path);
             if (pending === undefined) opened.set(path, (pending = tryOpen(path)));
             result = await pending;
@@ -97,7 +97,7 @@ const BY_ERRNO: Readonly<Record<string, HidAccess>> = {
   ENXIO: 'gone',
 };
 
-/** Linux: opens the hidraw node as a driver would and closes it. No ioctl, no report. */
+/** Linux: opens the hidraw node as an application would and closes it. Sends no ioctl and no report. */
 export async function openHidraw(path: string): Promise<AccessResult> {
   try {
     const handle = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
@@ -110,7 +110,7 @@ export async function openHidraw(path: string): Promise<AccessResult> {
 }
 
 /**
- * Reads the reason out of hidapi's message. Windows adds the system's text in its own language, so only the code counts:
+ * Derives the reason from hidapi's message. On Windows the text is in the language of the system, so only the code is used:
  * `CreateFile: (0x00000005) 拒绝访问。`
  */
 export function classifyOpenError(message: string): HidAccess {
@@ -146,7 +146,7 @@ export type HidPlace = Pick<HidDeviceFacts, 'bus' | 'usbKey'>;
 const BUSES: Readonly<Record<string, HidPlace['bus']>> = { '0003': 'usb', '0005': 'bluetooth' };
 
 /**
- * Where a hidraw node hangs, from its sysfs path:
+ * Finds the bus and USB device of a hidraw node from its sysfs path:
  * `…/usb1/1-2/1-2.3/1-2.3:1.0/0003:28DE:2300.0001/hidraw/hidraw0` is the USB device 1-2.3.
  */
 export function parseHidrawPlace(sysfsPath: string): HidPlace {
@@ -157,7 +157,7 @@ export function parseHidrawPlace(sysfsPath: string): HidPlace {
   return { bus, usbKey: usbInterface?.split(':')[0] ?? null };
 }
 
-/** @param path device node, e.g. `/dev/hidraw0`. */
+/** Finds the bus and USB device of a hidraw node. @param path device node, e.g. `/dev/hidraw0`. */
 export async function readHidrawPlace(path: string): Promise<HidPlace> {
   try {
     return parseHidrawPlace(await readlink(`/sys/class/hidraw/${path.split('/').at(-1) ?? ''}`));

@@ -9,7 +9,7 @@ import { createSecurityProbe } from './security/security-probe.ts';
 import { createSoftwareProbe } from './software/software-probe.ts';
 import { usbProbe } from './usb/usb-probe.ts';
 
-/** The probes of a real PC. What they look for is published; what they find is not judged here. */
+/** Creates the probes of a real PC. What they look for is published; checks judge what they find. */
 export function createProbes(
   {
     catalogue,

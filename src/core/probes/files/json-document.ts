@@ -2,7 +2,7 @@ import { messageOf } from '../../platform/message-of.ts';
 import { type Refusal, withFile, decodeText, MAX_TEXT_BYTES } from './open-file.ts';
 import type { ReportTrouble } from '../../platform/reading-troubles.ts';
 
-/** A string as it stands, or a comment; a string first, so that `//` in an address is no comment. */
+/** Matches a string or a comment; strings first, so that `//` in a URL is no comment. */
 const STRING_OR_COMMENT = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 const STRING_OR_TRAILING_COMMA = /"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g;
 
@@ -10,9 +10,9 @@ const withoutMatches = (text: string, pattern: RegExp): string =>
   text.replaceAll(pattern, (match) => (match.startsWith('"') ? match : ' '));
 
 /**
- * JSON as jsoncpp reads it by default, which SteamVR and the OpenXR loader use: comments and a comma before a closing
- * bracket are allowed, the last of several equal names counts.
- * @throws SyntaxError for everything else that is no JSON.
+ * Parses JSON as jsoncpp does by default, which SteamVR and the OpenXR loader use: comments and trailing commas are allowed, and of
+ * duplicate names the last counts.
+ * @throws SyntaxError for other invalid JSON.
  */
 export const parseLenientJson = (text: string): unknown =>
   JSON.parse(withoutMatches(withoutMatches(text, STRING_OR_COMMENT), STRING_OR_TRAILING_COMMA));
@@ -22,7 +22,7 @@ export type LenientJson = { readonly ok: true; readonly value: unknown } | Refus
 
 const UTF_16_MARKS = ['fffe', 'feff'];
 
-/** Reads such a file. UTF-16 is refused, because those programs take bytes for UTF-8. */
+/** Reads a file with lenient JSON. UTF-16 is refused, because SteamVR and the OpenXR loader read the bytes as UTF-8. */
 export function readLenientJson(path: string): Promise<LenientJson> {
   return withFile(path, async (handle, { size }): Promise<LenientJson> => {
     if (size > MAX_TEXT_BYTES) return { ok: false, code: 'too-large', detail: `${size} bytes` };
@@ -41,11 +41,11 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Own field of an object; undefined for anything else. */
+/** Own property of an object; undefined for anything else. */
 const own = (value: unknown, name: string): unknown =>
   isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 
-/** A JSON document and the file it came from, so that every trouble names its place. */
+/** A JSON document with its file, so that every trouble names its place. */
 export class JsonDocument {
   readonly #root: unknown;
   readonly #file: string;
@@ -67,14 +67,14 @@ export class JsonDocument {
     return null;
   }
 
-  /** @param field dotted path, e.g. `LastKnown.HMDModel`; null when it is absent or no text. */
+  /** Reads a text. @param field dotted path, e.g. `LastKnown.HMDModel`. @returns null where it is absent or no text. */
   text(field: string): string | null {
     const found = this.#at(field);
     if (found === undefined) return null;
     return typeof found === 'string' ? found : this.#wrong(field, 'string', found);
   }
 
-  /** Texts of an array; an absent field or one of another type gives none. */
+  /** Reads an array of texts; empty where the field is absent or has another type. */
   texts(field: string): readonly string[] {
     const found = this.#at(field);
     // SteamVR writes null for an empty list.
@@ -84,7 +84,7 @@ export class JsonDocument {
     return [];
   }
 
-  /** The fields at the top. */
+  /** The top-level fields. */
   entries(): [string, unknown][] {
     return isJsonObject(this.#root) ? Object.entries(this.#root) : [];
   }

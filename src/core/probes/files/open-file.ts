@@ -6,11 +6,11 @@ import type { ReportTrouble } from '../../platform/reading-troubles.ts';
 export interface Refusal {
   readonly ok: false;
   readonly code: 'missing' | 'unreadable' | 'too-large';
-  /** What the machine said. */
+  /** Message of the operating system. */
   readonly detail: string;
 }
 
-/** A pipe put in the place of the file between the two calls must not make opening wait for a writer. */
+/** O_NONBLOCK: where a pipe replaces the file between stat and open, opening must not wait for a writer. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
@@ -21,19 +21,19 @@ function refusalOf(cause: unknown): Refusal {
 }
 
 /**
- * Opens a file for one look and closes it. Folders, pipes and devices are refused: opening a pipe would wait for ever.
- * What the look throws counts as unreadable.
+ * Opens a file, reads from it and closes it. Folders, pipes and devices are refused, because opening a pipe could block for ever.
+ * An exception of `read` counts as unreadable.
  */
 export async function withFile<Answer>(
   path: string,
-  look: (handle: FileHandle, stats: Stats) => Promise<Answer>,
+  read: (handle: FileHandle, stats: Stats) => Promise<Answer>,
 ): Promise<Answer | Refusal> {
   try {
     const stats = await stat(path);
     if (!stats.isFile()) return { ok: false, code: 'unreadable', detail: 'not a file' };
     const handle = await open(path, OPEN_FLAGS);
     try {
-      return await look(handle, stats);
+      return await read(handle, stats);
     } finally {
       await handle.close();
     }
@@ -42,7 +42,7 @@ export async function withFile<Answer>(
   }
 }
 
-/** What lies at a path, links followed; `null` when there is nothing or it may not be seen. */
+/** Kind of the entry at a path, following links; null where there is none or it may not be seen. */
 export async function kindAt(path: string): Promise<'file' | 'folder' | 'other' | null> {
   try {
     const stats = await stat(path);
@@ -52,17 +52,17 @@ export async function kindAt(path: string): Promise<'file' | 'folder' | 'other' 
   }
 }
 
-/** Settings and manifests are a few kilobytes; whatever is larger is not one of them. */
+/** Maximum size of settings and manifests, which have a few kilobytes. */
 export const MAX_TEXT_BYTES = 1024 * 1024;
 
-/** UTF-8, or UTF-16 when its byte order mark says so; the mark itself is left out. */
+/** Decodes UTF-8, or UTF-16 with its byte order mark; the mark is left out. */
 export function decodeText(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
   const text = bytes.toString('utf8');
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** Text of a file, with the reason when there is none. */
+/** Reads the text of a file, or the reason why it cannot be read. */
 export function readText(path: string): Promise<{ readonly ok: true; readonly text: string } | Refusal> {
   return withFile(path, async (handle, { size }): Promise<{ ok: true; text: string } | Refusal> =>
     size > MAX_TEXT_BYTES
@@ -71,7 +71,7 @@ export function readText(path: string): Promise<{ readonly ok: true; readonly te
   );
 }
 
-/** Text of a file, or null: because there is no such file, or for a reason that is noted. */
+/** Reads the text of a file. @returns null where it is missing, or could not be read, which is reported. */
 export async function readTextIfExists(path: string, report: ReportTrouble): Promise<string | null> {
   const read = await readText(path);
   if (read.ok) return read.text;
@@ -79,7 +79,7 @@ export async function readTextIfExists(path: string, report: ReportTrouble): Pro
   return null;
 }
 
-/** Parsed JSON of a file, or undefined: because there is no such file, or for a reason that is noted. */
+/** Parses the JSON of a file. @returns undefined where it is missing, or could not be read, which is reported. */
 export async function readJsonIfExists(path: string, report: ReportTrouble): Promise<unknown> {
   const text = await readTextIfExists(path, report);
   if (text === null) return undefined;

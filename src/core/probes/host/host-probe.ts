@@ -21,12 +21,12 @@ export async function readDisks(dataDirectory: string): Promise<DiskFacts[] | nu
   const found = disks.filter((disk) => disk !== null);
   if (found.length === 0) return null;
   const [system, data] = found;
-  // The data folder usually lies on the system disk: then it is one disk, not two.
+  // The data folder is usually on the system disk: then it is one disk, not two.
   const same = data !== undefined && data.totalBytes === system!.totalBytes && data.freeBytes === system!.freeBytes;
   return same ? [system!] : found;
 }
 
-/** Facts that Node itself reads on every system without starting a program. */
+/** Reads what Node provides on every system without starting a program. */
 export function readProcessorAndMemory(): Pick<HostFacts, 'cpu' | 'memory'> {
   const cpus = os.cpus();
   const total = os.totalmem();
@@ -37,7 +37,7 @@ export function readProcessorAndMemory(): Pick<HostFacts, 'cpu' | 'memory'> {
   };
 }
 
-/** @param dataDirectory the disk that holds it is looked at beside the system disk. */
+/** @param dataDirectory its disk is read in addition to the system disk. */
 export function createHostProbe(dataDirectory: string): Probe<'host'> {
   return {
     id: 'host',
@@ -107,13 +107,13 @@ export async function readLinuxOs(kernel: string): Promise<HostFacts['os']> {
 
 const PCI_VENDORS: Readonly<Record<string, string>> = { '10de': 'NVIDIA', '1002': 'AMD', '8086': 'Intel' };
 
-/** Display adapters from DRM; the NVIDIA driver tells its version and the product name in /proc. */
+/** Reads display adapters from DRM. The NVIDIA driver has its version and the product name in /proc. */
 export async function readLinuxGpus(): Promise<GpuFacts[]> {
   const cards: string[] = [];
   try {
     for await (const entry of await opendir('/sys/class/drm')) if (/^card\d+$/.test(entry.name)) cards.push(entry.name);
   } catch {
-    return []; // No DRM at all: a server or a virtual machine.
+    return []; // No DRM: a server or a virtual machine.
   }
   return await Promise.all(
     cards.toSorted().map(async (card) => {

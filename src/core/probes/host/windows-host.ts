@@ -5,7 +5,7 @@ const CURRENT_VERSION = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 /** Setup class of display adapters; every adapter has a numbered key in it. */
 const DISPLAY_CLASS = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Class\\{4d36e968-e325-11ce-bfc1-08002be10318}';
 
-/** First build of Windows 11, whose `ProductName` still says Windows 10. */
+/** First build of Windows 11, whose `ProductName` is still "Windows 10". */
 const WINDOWS_11 = 22_000;
 
 function textAt(registry: Registry, key: string, name: string): string | null {
@@ -13,7 +13,7 @@ function textAt(registry: Registry, key: string, name: string): string | null {
   return value.kind === 'text' && value.text.trim() !== '' ? value.text.trim() : null;
 }
 
-/** Build with its update revision (`22631.4317`), release (`23H2`) and edition (`Education`). */
+/** Reads the build with its update revision (`22631.4317`), release (`23H2`) and edition (`Education`). */
 export function readWindowsOs(registry: Registry): HostFacts['os'] {
   const build =
     textAt(registry, CURRENT_VERSION, 'CurrentBuildNumber') ?? textAt(registry, CURRENT_VERSION, 'CurrentBuild');
@@ -41,7 +41,7 @@ export function isoDateOf(date: string | null): string | null {
   return match === null ? null : `${match[3]!}-${match[1]!.padStart(2, '0')}-${match[2]!.padStart(2, '0')}`;
 }
 
-/** Display adapters with a driver, also of a card that was taken out without removing its driver. */
+/** Reads display adapters with a driver, including cards that were removed without their driver. */
 export function readWindowsGpus(registry: Registry): GpuFacts[] | null {
   const contents = registry.key(DISPLAY_CLASS);
   if (contents.kind !== 'key') return null;

@@ -9,7 +9,7 @@ import type { VariableLookUp } from './openxr.ts';
 
 export interface ManifestReading {
   readonly manifest: OpenXrManifest;
-  /** `runtime` or `api_layer` of the file; empty when it has none. */
+  /** `runtime` or `api_layer` of the file; empty where it is missing. */
   readonly section: JsonObject;
 }
 
@@ -17,13 +17,13 @@ export type ManifestKind = 'runtime' | 'api_layer';
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-/** Windows on ARM runs programs for x64 as well: there a library tells nothing about who loads it. */
+/** Whether a library is for another processor. Windows on ARM also runs programs for x64, so nothing can be said there. */
 const isForeign = (machine: NodeJS.Architecture | null): boolean =>
   machine !== null && machine !== process.arch && !(process.platform === 'win32' && process.arch === 'arm64');
 
 /**
- * Absolute path of the library, and whether it can be loaded. A name without a separator is found by the system's loader
- * in places of its own, so nothing can be said about it. A runtime's path counts from the real file, a layer's from the link.
+ * Finds the absolute path of the library, and whether it can be loaded. A name without a separator is searched by the system's
+ * loader in its own folders, so nothing can be said about it. A runtime's path is relative to the real file, a layer's to the link.
  */
 async function locate(
   named: string,
@@ -37,10 +37,10 @@ async function locate(
   return { library, defect: isForeign(await programMachine(library)) ? 'wrong-architecture' : null };
 }
 
-/** What the loader asks for in a layer besides its library; in a runtime it asks for nothing else. */
+/** Fields that the loader requires in a layer besides its library; in a runtime it requires no others. */
 const LAYER_FIELDS = ['name', 'api_version', 'implementation_version'];
 
-/** Versions the loader takes: manifests of format 1.0.0, layers for an OpenXR 1.x. */
+/** Checks the versions that the loader accepts: manifests of format 1.0.0, layers for OpenXR 1.x. */
 function refusalOf(root: unknown, section: JsonObject, kind: ManifestKind): ManifestDefect | null {
   const format = isJsonObject(root) ? root['file_format_version'] : undefined;
   if (typeof format !== 'string') return 'field-missing';
@@ -51,7 +51,7 @@ function refusalOf(root: unknown, section: JsonObject, kind: ManifestKind): Mani
   return major === '' || Number(major) > 1 || Number(major) + Number(minor) === 0 ? 'version-refused' : null;
 }
 
-/** Reads a manifest as the OpenXR loader does (OpenXR-SDK-Source, manifest_file.cpp). Whatever is wrong is a defect, not a trouble. */
+/** Reads a manifest as the OpenXR loader does (OpenXR-SDK-Source, manifest_file.cpp). Faults are defects of the manifest, not troubles. */
 export async function readManifest(cited: CitedText, kind: ManifestKind): Promise<ManifestReading> {
   const defective = (defect: ManifestDefect, name: string | null = null, section: JsonObject = {}) => ({
     manifest: { path: cited, name, library: null, defect },
@@ -70,7 +70,7 @@ export async function readManifest(cited: CitedText, kind: ManifestKind): Promis
   return { manifest: { path: cited, name, ...(await locate(named, cited.text, kind)) }, section };
 }
 
-/** Processor a program or library is built for, by the names of Node. */
+/** Processor that a program or library is built for, in Node's names. */
 export type Machine = NodeJS.Architecture;
 
 /** `Machine` of a PE file header (Microsoft, "PE Format"). */
@@ -91,13 +91,13 @@ async function machineOf(handle: FileHandle): Promise<Machine | null> {
   return PE_MACHINES[signature.readUInt16LE(4)] ?? null;
 }
 
-/** Null: no such file, not readable, no program, or for a processor that is not listed. */
+/** Reads the processor of a program or library; null where the file is missing, unreadable, no program, or for another processor. */
 export async function programMachine(path: string): Promise<Machine | null> {
   const read = await withFile(path, async (handle) => ({ ok: true as const, machine: await machineOf(handle) }));
   return read.ok ? read.machine : null;
 }
 
-/** Manifests in a folder, in order; none where there is no such folder. */
+/** Lists the manifests in a folder, sorted; empty where the folder is missing. */
 export async function manifestsIn(folder: string): Promise<CitedText[]> {
   const names = await readdir(folder).catch(() => []);
   return names
@@ -106,13 +106,13 @@ export async function manifestsIn(folder: string): Promise<CitedText[]> {
     .map((name) => ({ text: path.join(folder, name), source: folder }));
 }
 
-/** A file or a folder of files; what `XR_API_LAYER_PATH` may hold. */
+/** Lists the manifests at a path of `XR_API_LAYER_PATH`, which may be a file or a folder. */
 async function manifestsAt(place: string, source: string): Promise<CitedText[]> {
   if ((await kindAt(place)) === 'file') return [{ text: place, source }];
   return (await manifestsIn(place)).map(({ text }) => ({ text, source }));
 }
 
-/** Explicit layers in the places of `XR_API_LAYER_PATH`, and those places that are not there. */
+/** Finds the explicit layers at the paths of `XR_API_LAYER_PATH`, and the paths that do not exist. */
 export async function layersInPlaces(
   places: readonly string[],
   source: string,
@@ -127,7 +127,7 @@ export async function layersInPlaces(
 
 export type LayerKind = OpenXrLayer['kind'];
 
-/** A layer's manifest and whether its registration is switched on. */
+/** A layer's manifest, and whether its registration is enabled. */
 export interface RegisteredLayer {
   readonly path: CitedText;
   readonly kind: LayerKind;
@@ -135,8 +135,8 @@ export interface RegisteredLayer {
   readonly obstacle?: OpenXrLayer['obstacle'];
 }
 
-/** An implicit layer names variables that switch it off, or that it needs to run at all; being set counts, even to nothing. */
-function wanted(
+/** Whether an implicit layer is active: its manifest names a variable that disables it, and may name one that enables it. Even an empty value counts as set. */
+function isActive(
   section: Readonly<Record<string, unknown>>,
   lookUp: VariableLookUp,
   env: HostEnvironment['env'],
@@ -146,7 +146,7 @@ function wanted(
   return !isSet(section['disable_environment']) && (typeof needs !== 'string' || isSet(needs));
 }
 
-/** @returns the layer as an application started now would meet it. */
+/** Reads a layer as an application that is started now would load it. */
 export async function readLayer(
   { path, kind, enabled, obstacle = null }: RegisteredLayer,
   lookUp: VariableLookUp,
@@ -159,7 +159,7 @@ export async function readLayer(
     ...manifest,
     ...(lacksVariable && { defect: 'no-disable-variable' }),
     kind,
-    enabled: enabled && (kind === 'explicit' || wanted(section, lookUp, env)),
+    enabled: enabled && (kind === 'explicit' || isActive(section, lookUp, env)),
     ...(obstacle !== null && { obstacle }),
   };
 }

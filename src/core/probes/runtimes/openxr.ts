@@ -7,12 +7,12 @@ import { configuredRuntime, installedRuntimes, layersInFolders } from './openxr-
 import { availableRuntimes, registeredLayers, registeredRuntime } from './openxr-windows.ts';
 import { registryText } from '../../platform/registry.ts';
 
-/** What is registered on this system; `active` null: nothing is. */
+/** Reads what is registered on this system. `active` is null where no runtime is. */
 async function registrations(environment: HostEnvironment, report: ReportTrouble) {
   if (environment.platform !== 'win32')
     return {
       active: await configuredRuntime(environment),
-      // Nothing lists them, so none is registered; they are there all the same.
+      // Linux has no list of available runtimes, so none counts as registered.
       available: (await installedRuntimes(environment)).map((path) => ({ path, enabled: false })),
       layers: await layersInFolders(environment),
       cuts: [],
@@ -25,7 +25,7 @@ async function registrations(environment: HostEnvironment, report: ReportTrouble
   };
 }
 
-/** The OpenXR loader's view of this PC. */
+/** Reads OpenXR as the loader sees it on this PC. */
 export async function readOpenXr(
   environment: HostEnvironment,
   report: ReportTrouble,
@@ -61,21 +61,21 @@ export async function readOpenXr(
 
 type Variable = NonNullable<RuntimesFacts['openXr']['variables']>[number];
 
-/** Variables of the loader itself (OpenXR loader specification, "Loader Design"); those of single layers are asked for by name. */
+/** Variables of the loader itself (OpenXR loader specification, "Loader Design"); those of layers are looked up by name. */
 const LOADER_VARIABLES = ['XR_RUNTIME_JSON', 'XR_ENABLE_API_LAYERS', 'XR_API_LAYER_PATH', 'XR_LOADER_DEBUG'];
 
-/** Where Windows keeps the variables that programs get when they start: the user's win over the PC's. */
+/** Registry keys with the environment variables of new programs: the user's take precedence over the PC's. */
 const ENVIRONMENT_KEYS = [
   'HKCU\\Environment',
   'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment',
 ];
 
-/** A variable as a program started now would find it; null: not set, or empty, which the loader takes for not set. */
+/** Looks up a variable as a program that is started now would see it; null where it is unset or empty, which the loader treats alike. */
 export type VariableLookUp = (name: string) => Variable | null;
 
 /**
- * On Windows what stands in the registry comes first: this program may have been started before somebody changed it there.
- * The loader ignores all of them in programs run as administrator; lessons are not.
+ * Creates the lookup. On Windows the registry takes precedence, because a variable may have been changed there after this program
+ * was started. The loader ignores all variables in programs run as administrator, which lessons are not.
  */
 export async function variableLookUp(environment: HostEnvironment, report: ReportTrouble): Promise<VariableLookUp> {
   const { platform, env } = environment;
@@ -90,7 +90,7 @@ export async function variableLookUp(environment: HostEnvironment, report: Repor
   };
 }
 
-/** Those of the loader that are set. */
+/** The loader's variables that are set. */
 export const loaderVariables = (lookUp: VariableLookUp): Variable[] =>
   LOADER_VARIABLES.map(lookUp).filter((variable) => variable !== null);
 
@@ -98,8 +98,8 @@ export const loaderVariables = (lookUp: VariableLookUp): Variable[] =>
 export const listSeparator = (platform: NodeJS.Platform): string => (platform === 'win32' ? ';' : ':');
 
 /**
- * Names in `XR_ENABLE_API_LAYERS`. The loader trims nothing: an empty name before or between separators is one it will
- * not find; only one at the end is none.
+ * Parses the names in `XR_ENABLE_API_LAYERS`. The loader does not trim: an empty name before or between separators is a layer that
+ * it does not find; only an empty name at the end is ignored.
  */
 export function demandedLayers(value: string | undefined, platform: NodeJS.Platform): string[] {
   const names = (value ?? '').split(listSeparator(platform));

@@ -7,7 +7,7 @@ import { type HostEnvironment, hostEnvironment } from '../../platform/host-envir
 import { readOpenXr } from './openxr.ts';
 import { readSteamVr } from './steamvr.ts';
 
-/** SteamVR has no find rule: it registers itself. In the facts it is found like every other product. */
+/** SteamVR has no find rule, because it registers itself. In the facts it is listed like every other product. */
 const STEAMVR = 'steamvr';
 
 const asProduct = ({ folder, folderExists, version }: SteamVrFacts): FoundProduct[] =>
@@ -18,7 +18,7 @@ const SOURCES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   linux: ['openvrpaths.vrpath', 'openxr/1'],
 };
 
-/** SteamVR, OpenXR and the headset vendors' software. @param products those of kind `runtime` are looked for. */
+/** Reads SteamVR, OpenXR and the headset vendors' software. @param products those of kind `runtime` are looked for. */
 export function createRuntimesProbe(
   products: readonly Product[],
   environment: HostEnvironment = hostEnvironment(),

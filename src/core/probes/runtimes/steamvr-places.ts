@@ -4,13 +4,13 @@ import { kindAt, readTextIfExists } from '../files/open-file.ts';
 import type { ReportTrouble } from '../../platform/reading-troubles.ts';
 import type { HostEnvironment } from '../../platform/host-environment.ts';
 
-/** A path registry of SteamVR, and the home folder that the paths in it count from. */
+/** A path registry of SteamVR, and the home folder that its paths refer to. */
 export interface PathRegistry {
   readonly file: string;
   readonly home: string;
 }
 
-/** Home folders that Steam has when it runs in a sandbox (Flathub's com.valvesoftware.Steam, the snap `steam`). */
+/** Home folders of a sandboxed Steam (Flathub's com.valvesoftware.Steam, the snap `steam`). */
 const sandboxHomes = (home: string) => [
   path.join(home, '.var', 'app', 'com.valvesoftware.Steam'),
   path.join(home, 'snap', 'steam', 'common'),
@@ -18,7 +18,7 @@ const sandboxHomes = (home: string) => [
 
 const REGISTRY = path.join('openvr', 'openvrpaths.vrpath');
 
-/** Where SteamVR, Steam and their add-ons register their folders (openvr, vrpathregistry_public.cpp). The first that is there. */
+/** Finds the file where SteamVR, Steam and their add-ons register their folders (openvr, vrpathregistry_public.cpp); the first that exists. */
 export async function findPathRegistry({ platform, env, home }: HostEnvironment): Promise<PathRegistry | null> {
   const named = env['VR_PATHREG_OVERRIDE'];
   if (named !== undefined && named !== '') return { file: named, home };
@@ -32,7 +32,7 @@ export async function findPathRegistry({ platform, env, home }: HostEnvironment)
   return places[kinds.findIndex((kind) => kind !== null)] ?? own[0] ?? null;
 }
 
-/** In a sandbox Steam sees its own home under the name of the real one: such a path is put where it really lies. */
+/** Resolves a path from a sandbox, where Steam sees the sandbox's home folder under the path of the real one. */
 export async function resolveSandboxPath(written: string, home: string, registry: PathRegistry): Promise<string> {
   if (registry.home === home || !written.startsWith(home + path.sep) || (await kindAt(written)) !== null)
     return written;
@@ -46,7 +46,7 @@ const STEAM_FOLDERS = [
   path.join('.steam', 'root'),
   path.join('data', 'Steam'),
 ];
-/** More libraries than anybody has. */
+/** Maximum number of libraries that are read. */
 const MAX_LIBRARIES = 32;
 
 async function librariesOf(steam: string, report: ReportTrouble): Promise<string[]> {
@@ -58,7 +58,7 @@ async function librariesOf(steam: string, report: ReportTrouble): Promise<string
 }
 
 /**
- * SteamVR in Steam's libraries on Linux: installed and never started it has registered nothing yet.
+ * Finds SteamVR in Steam's libraries on Linux, where it was installed but never started and has registered nothing yet.
  * @returns its folder and Steam's configuration.
  */
 export async function findUnregistered(
@@ -85,8 +85,8 @@ export async function findUnregistered(
 const TOKEN = /"((?:[^"\\]|\\.)*)"|([{}])|\/\/[^\n]*/gs;
 
 /**
- * A value of a KeyValues file such as `appmanifest_250820.acf`.
- * @param path names from the outside in, in lower case: Steam has changed the case of keys before.
+ * Reads a value of a KeyValues file such as `appmanifest_250820.acf`.
+ * @param path names from the outside in, in lower case, because Steam has changed the case of keys before.
  * @see https://developer.valvesoftware.com/wiki/KeyValues
  */
 export function valveValue(text: string, path: readonly string[]): string | null {

@@ -10,7 +10,7 @@ type SettingsFacts = Pick<
 
 const SECTION = 'driver_';
 
-/** A settings file: `root` null where there is none or it cannot be used. */
+/** A settings file; `root` is null where it is missing or unusable. */
 interface SettingsFile {
   readonly file: string;
   readonly root: JsonObject | null;
@@ -34,7 +34,7 @@ const sectionOf = ({ root }: SettingsFile, name: string): JsonObject | null => {
   return isJsonObject(section) ? section : null;
 };
 
-/** The first file that holds a field of a section, with what it holds. */
+/** The value of a field of a section in the first file that has it. */
 function decided(files: readonly SettingsFile[], section: string, field: string) {
   for (const file of files) {
     const found = sectionOf(file, section);
@@ -43,7 +43,7 @@ function decided(files: readonly SettingsFile[], section: string, field: string)
   return null;
 }
 
-/** What the files say about each driver they have a section for, the first that speaks of a field counts. */
+/** Settings of each driver with a section; of each field the first file that has it counts. */
 function driverSettings(files: readonly SettingsFile[]): DriverSetting[] {
   const sections = new Set(files.flatMap(({ root }) => Object.keys(root ?? {})));
   return [...sections]
@@ -66,9 +66,9 @@ function driverSettings(files: readonly SettingsFile[]): DriverSetting[] {
 const defaultsIn = (folder: string) => path.join(folder, 'resources', 'settings', 'default.vrsettings');
 
 /**
- * What steamvr.vrsettings remembers: the last headset, the graphics driver it last measured, which drivers are switched
- * off. What the user has not set comes from the defaults of the driver, then of SteamVR.
- * @param configFolder where the user's settings are. @param folders SteamVR's own and those of the drivers.
+ * Reads steamvr.vrsettings: the last headset, the graphics driver last measured, and which drivers are disabled. What the user has
+ * not set comes from the defaults of the driver, then of SteamVR.
+ * @param configFolder folder of the user's settings. @param folders SteamVR's own folder and those of the drivers.
  */
 export async function readSteamVrSettings(
   configFolder: string | null,

@@ -13,7 +13,7 @@ import { readSteamVrVersion } from './steamvr-version.ts';
 /** Steam's number for SteamVR. */
 const APP_ID = 250820;
 
-/** An environment variable wins over the first entry of the list, as in openvr_api. */
+/** A path in use: an environment variable takes precedence over the first entry of the list, as in openvr_api. */
 function current(
   paths: JsonDocument,
   file: string,
@@ -27,7 +27,7 @@ function current(
   return first === undefined || first === '' ? null : { text: first, source: file };
 }
 
-/** `buildid` of Steam's manifest, which lies two folders above `common/SteamVR`. */
+/** Reads `buildid` of Steam's manifest, which is two folders above `common/SteamVR`. */
 async function readBuild(runtime: string, report: ReportTrouble): Promise<CitedText | null> {
   const file = path.join(runtime, '..', '..', `appmanifest_${APP_ID}.acf`);
   const text = await readTextIfExists(file, report);
@@ -38,7 +38,7 @@ async function readBuild(runtime: string, report: ReportTrouble): Promise<CitedT
   return null;
 }
 
-/** What the path registry names; without one SteamVR is looked for where Steam installs it. */
+/** Finds SteamVR's folders by the path registry; without one, SteamVR is searched where Steam installs it. */
 async function placesOf(environment: HostEnvironment, report: ReportTrouble) {
   const { env, home } = environment;
   const registry = await findPathRegistry(environment);
@@ -68,7 +68,7 @@ async function placesOf(environment: HostEnvironment, report: ReportTrouble) {
   return { folder: { ...folder, text }, log, config, drivers };
 }
 
-/** SteamVR as it is registered for this user; null when it is not there. */
+/** Reads SteamVR as it is registered for this user; null where it is not installed. */
 export async function readSteamVr(environment: HostEnvironment, report: ReportTrouble): Promise<SteamVrFacts | null> {
   const places = await placesOf(environment, report);
   if (places === null) return null;
@@ -94,7 +94,7 @@ export async function readSteamVr(environment: HostEnvironment, report: ReportTr
   };
 }
 
-/** Folders in `bin` that hold a driver for this system's SteamVR. */
+/** Path of a driver's library for the SteamVR of this system. */
 const LIBRARIES: Readonly<Partial<Record<NodeJS.Platform, (name: string) => string>>> = {
   win32: (name) => path.join('bin', 'win64', `driver_${name}.dll`),
   linux: (name) => path.join('bin', 'linux64', `driver_${name}.so`),
@@ -103,13 +103,13 @@ const LIBRARIES: Readonly<Partial<Record<NodeJS.Platform, (name: string) => stri
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 
-/** Names of the drivers in SteamVR's own folder: each has a folder called as it is. */
+/** Lists the drivers in SteamVR's own folder, each in a folder with its name. */
 export async function bundledDrivers(runtime: string): Promise<string[]> {
   const entries = await readdir(path.join(runtime, 'drivers'), { withFileTypes: true }).catch(() => []);
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-/** A driver registered in `external_drivers`, by its manifest (openvr wiki, "Driver Factory Function" and "driver.vrdrivermanifest"). */
+/** Reads a driver registered in `external_drivers` by its manifest (openvr wiki, "Driver Factory Function" and "driver.vrdrivermanifest"). */
 export async function readExternalDriver(folder: string, platform: NodeJS.Platform): Promise<ExternalDriver> {
   if ((await kindAt(folder)) !== 'folder') return { folder, exists: false };
   const read = await readLenientJson(path.join(folder, 'driver.vrdrivermanifest'));

@@ -7,7 +7,7 @@ import type { RemoteAccessProgram } from '../../published/remote-access-program.
 
 export interface SecurityReadingOptions {
   readonly sought: readonly RemoteAccessProgram[];
-  /** Folder of our records. */
+  /** Data folder of this program. */
   readonly dataDirectory: string;
   readonly environment: HostEnvironment;
   readonly signal: AbortSignal;
@@ -18,13 +18,13 @@ const SOURCES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   linux: ['/etc', '/proc', '/sys/class/block', '/var'],
 };
 
-/** Places are told without the names of people that stand in them. */
+/** Removes the names of people from places. */
 const hidden = (value: unknown, hide: (text: string) => string): unknown =>
   JSON.parse(JSON.stringify(value), (key, inner: unknown) =>
     typeof inner === 'string' && (key === 'source' || /^\d+$/.test(key)) ? hide(inner) : inner,
   );
 
-/** @throws ProbeFailure on systems that nobody has written a reader for. */
+/** Reads the security facts of this PC. @throws ProbeFailure on systems without a reader. */
 export async function readSecurity(question: SecurityReadingOptions): Promise<Reading<'security'>> {
   const { environment, dataDirectory } = question;
   const hide = createNameFilter(environment, dataDirectory);
@@ -50,7 +50,7 @@ async function readOn(
   throw new ProbeFailure('not-taken', platform, { status: 'unsupported' });
 }
 
-/** Longer ones first, so that a folder below the home folder is not cut in the middle. */
+/** Folders with their replacements, the longest first, because the data folder may be below the home folder. */
 const foldersOf = (environment: Pick<HostEnvironment, 'home' | 'env'>, dataDirectory: string) =>
   (
     [
@@ -62,16 +62,16 @@ const foldersOf = (environment: Pick<HostEnvironment, 'home' | 'env'>, dataDirec
     .filter(([folder]) => folder !== '' && path.dirname(folder) !== folder)
     .toSorted(([a], [b]) => b.length - a.length);
 
-/** Words for places: the home folder, and the data folder below it, have the name of a person in them. */
+/** Creates a function that replaces the home folder and the data folder in texts, because their paths contain the name of a person. */
 export function createNameFilter(
   environment: Pick<HostEnvironment, 'home' | 'env'>,
   dataDirectory: string,
 ): (text: string) => string {
   const folders = foldersOf(environment, dataDirectory);
-  return (text) => folders.reduce((told, [folder, word]) => told.replaceAll(folder, () => word), text);
+  return (text) => folders.reduce((hidden, [folder, word]) => hidden.replaceAll(folder, () => word), text);
 }
 
-/** A sheet on which no name is left. What a machine says quotes paths; its first words tell enough. */
+/** Reports troubles without names of people, which are in the paths that system messages quote. */
 export const reportWithoutNames =
   (report: ReportTrouble, hide: (text: string) => string): ReportTrouble =>
   ({ place, code, detail }) =>

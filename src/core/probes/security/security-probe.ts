@@ -3,8 +3,8 @@ import { type HostEnvironment, hostEnvironment } from '../../platform/host-envir
 import type { RemoteAccessProgram } from '../../published/remote-access-program.ts';
 
 /**
- * How the PC is secured, for inspections: read only, with the rights the program has. The readers are loaded when they are
- * asked for: no ordinary check pays for them.
+ * Reads how the PC is secured, for inspections: read-only, with the rights of this program. The readers are loaded when they are
+ * needed, because no ordinary check uses them.
  * @param sought published programs for remote access.
  */
 export function createSecurityProbe(
@@ -14,7 +14,7 @@ export function createSecurityProbe(
 ): Probe<'security'> {
   return {
     id: 'security',
-    // Windows takes seconds to start PowerShell on an old disk, and has a deadline of its own below this one.
+    // Starting PowerShell from an old disk takes seconds; it has a shorter deadline of its own.
     deadlineMs: 30_000,
     async look(signal) {
       const { readSecurity } = await import('./read-security.ts');

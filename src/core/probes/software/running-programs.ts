@@ -1,20 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
-/** Starting PowerShell takes a second or two; a PC that needs longer gets its other facts without this one. */
+/** How long PowerShell may take to list processes, usually a second or two; after that the other facts are used without this one. */
 const TIMEOUT_MS = 6000;
 
-/** Names of all programs that run; null when processes cannot be listed. */
+/** Lists the names of all running programs; null where processes cannot be listed. */
 async function listProcesses(signal: AbortSignal): Promise<readonly string[] | null> {
   if (process.platform === 'linux') return await listLinuxProcesses();
   const { querySystemInformation } = await import('../systeminformation/query-system-information.ts');
-  // An empty list is the library's way to say that its program could not be started: we run ourselves.
+  // The library returns an empty list where it could not start its program: at least this process is running.
   const patience = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   const names = await querySystemInformation('processes', patience).catch(() => []);
   return names.length === 0 ? null : names;
 }
 
-/** Which of these programs run, as they are written in the list; upper and lower case count as the same. */
+/** Finds which of these programs are running, in the spelling of the list; the case does not matter. */
 export async function findRunning(programs: readonly string[], signal: AbortSignal): Promise<string[] | null> {
   if (programs.length === 0) return [];
   const names = await listProcesses(signal);
@@ -23,13 +23,13 @@ export async function findRunning(programs: readonly string[], signal: AbortSign
   return programs.filter((program) => running.has(program.toLowerCase()));
 }
 
-/** The kernel cuts names of processes to this many bytes (proc(5), /proc/pid/comm). */
+/** Maximum length of process names in the kernel, in bytes (proc(5), /proc/pid/comm). */
 const COMM_BYTES = 15;
 
-/** Kernel's name of a process, without its line end; empty for one that has just ended. */
+/** The kernel's name of a process, without the line break; empty where the process has just ended. */
 function commOf(folder: string): Buffer {
   try {
-    // At once: it never waits, and hundreds of trips through the thread pool would cost ten times as much.
+    // Synchronous, because procfs never blocks, and hundreds of asynchronous reads would take ten times as long.
     return readFileSync(`${folder}/comm`).subarray(0, -1);
   } catch {
     return Buffer.alloc(0);
@@ -37,8 +37,8 @@ function commOf(folder: string): Buffer {
 }
 
 /**
- * The kernel's name where it is whole; else the name a process was started as, without the folders of either system:
- * Windows programs run here too.
+ * Name of a process: the kernel's where it is not cut, else the file name it was started as. The path may be one of Windows, because
+ * Wine runs Windows programs.
  */
 async function nameOf(folder: string): Promise<string> {
   const comm = commOf(folder);
@@ -48,7 +48,7 @@ async function nameOf(folder: string): Promise<string> {
 }
 
 /**
- * Names of all programs that run, or null when processes cannot be listed. Kernel threads with long names are left out.
+ * Lists the names of all running programs; null where processes cannot be listed. Kernel threads with long names are left out.
  * @param proc `/proc`.
  */
 export async function listLinuxProcesses(proc = '/proc'): Promise<string[] | null> {

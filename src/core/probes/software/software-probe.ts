@@ -10,23 +10,23 @@ import { type HostEnvironment, hostEnvironment } from '../../platform/host-envir
 import { findRunning } from './running-programs.ts';
 import { withFile } from '../files/open-file.ts';
 
-/** What the software probe looks for, all of it published. */
+/** What the software probe looks for; all of it is published. */
 export interface SoughtSoftware {
-  /** Those of kind `suite` are looked for. */
+  /** Products of kind `suite` are looked for. */
   readonly products: readonly Product[];
-  /** Their files are hashed where they are found. */
+  /** Files of these releases are hashed where they are found. */
   readonly releases: Matrix['releases'];
   readonly conflicts: Matrix['conflicts'];
 }
 
-/** Paths that the releases of a product name, each once: another version may have been published with other files. */
+/** Distinct paths in all releases of a product, because each version may have other files. */
 const publishedFiles = (releases: Matrix['releases'], product: string): string[] => [
   ...new Set(
     releases.filter((release) => release.product === product).flatMap(({ files }) => files.map((file) => file.path)),
   ),
 ];
 
-/** The teaching suite, its published files, and programs that disturb it. */
+/** Reads the teaching suite, its published files, and running programs that conflict with it. */
 export function createSoftwareProbe(
   sought: SoughtSoftware,
   environment: HostEnvironment = hostEnvironment(),
@@ -42,7 +42,7 @@ export function createSoftwareProbe(
         const folder = found.folder?.text;
         if (folder === undefined) return found;
         const files: FoundProduct['files'] = [];
-        // One after the other: a hard disk reads two files at once more slowly than both in turn.
+        // One after the other: a hard disk reads two files in parallel more slowly.
         for (const file of publishedFiles(releases, found.product))
           files.push({ path: file, sha256: await hashFile(path.join(folder, file), signal, report) });
         return { ...found, files };
@@ -65,7 +65,7 @@ export function createSoftwareProbe(
   };
 }
 
-/** Larger files are no part of a teaching suite and would hold a check up. */
+/** Maximum size of a file that is hashed: larger ones are not part of a teaching suite and would delay the check. */
 const MAX_BYTES = 4 * 1024 ** 3;
 
 interface Hashed {
@@ -75,8 +75,8 @@ interface Hashed {
 }
 
 /**
- * Hashes files for as long as the program runs and remembers them: a file of the same size and time is not read again.
- * @returns SHA-256 in hex, or null for a reason that is noted; here a missing file is one.
+ * Creates a hasher that caches its results: a file with unchanged size and modification time is not read again.
+ * @returns a function that gives SHA-256 in hex, or null where the file is missing or unreadable, which is reported.
  */
 export function createFileHasher(): (
   path: string,

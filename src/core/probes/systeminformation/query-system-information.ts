@@ -3,8 +3,8 @@ import type { SystemInformationQuery, SystemInformationResults } from './systemi
 import type { HostFacts } from '../../../shared/domain/host-facts.ts';
 
 /**
- * Asks systeminformation where no file answers: the library starts PowerShell, system_profiler or ps, partly with execSync,
- * so it runs in a worker that can be ended at the deadline without stopping the screen.
+ * Queries systeminformation for facts that are in no file. The library starts PowerShell, system_profiler or ps, partly with
+ * execSync, so it runs in a worker, which can be terminated at the deadline without blocking the screen.
  */
 export async function querySystemInformation<Query extends SystemInformationQuery>(
   question: Query,
@@ -31,7 +31,7 @@ export async function querySystemInformation<Query extends SystemInformationQuer
 const textOrNull = (text: string | undefined): string | null =>
   text === undefined || text.trim() === '' ? null : text.trim();
 
-/** Our facts from the library's answer; empty strings are its way to say "not known". */
+/** Converts the library's result to facts; its empty strings mean "unknown". */
 export function hostFactsOf({ osInfo, graphics }: SystemInformationResults['host']): Pick<HostFacts, 'os' | 'gpus'> {
   return {
     os: {
@@ -52,6 +52,6 @@ export function hostFactsOf({ osInfo, graphics }: SystemInformationResults['host
   };
 }
 
-/** macOS and systems we do not know ourselves. */
+/** Host facts of macOS and of systems without a reader of their own. */
 export const readThroughSystemInformation = async (signal: AbortSignal): Promise<Pick<HostFacts, 'os' | 'gpus'>> =>
   hostFactsOf(await querySystemInformation('host', signal));

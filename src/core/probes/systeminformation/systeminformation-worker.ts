@@ -3,7 +3,7 @@ import { graphics, osInfo, processes, type Systeminformation } from 'systeminfor
 
 export interface SystemInformationResults {
   host: { readonly osInfo: Systeminformation.OsData; readonly graphics: Systeminformation.GraphicsData };
-  /** Names of the programs that run, one per process. */
+  /** Names of the running programs, one per process. */
   processes: readonly string[];
 }
 export type SystemInformationQuery = keyof SystemInformationResults;

@@ -7,7 +7,7 @@ import { readTextIfExists } from '../../files/open-file.ts';
 import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
 
 const GDM = ['etc/gdm3/daemon.conf', 'etc/gdm3/custom.conf', 'etc/gdm/custom.conf'];
-/** Files and folders of files; display managers read both. */
+/** Configuration files of other display managers, which also read folders of files. */
 const OTHERS = ['etc/lightdm/lightdm.conf', 'etc/sddm.conf'];
 const OTHER_FOLDERS = ['etc/lightdm/lightdm.conf.d', 'etc/sddm.conf.d'];
 
@@ -19,7 +19,7 @@ const signsIn = (file: string, values: ReadonlyMap<string, string>): boolean => 
   return (account ?? '') !== '';
 };
 
-/** That the display manager signs somebody in, not whom. Null where no display manager is known. */
+/** Reads whether the display manager signs an account in automatically, not which. Null where no known display manager is configured. */
 export async function readAutomaticLogon(pc: LinuxPc): Promise<SecurityFacts['automaticLogon']> {
   const inFolders = await Promise.all(
     OTHER_FOLDERS.map(async (folder) => (await pc.names(folder)).map((name) => `${folder}/${name}`)),
@@ -34,10 +34,10 @@ export async function readAutomaticLogon(pc: LinuxPc): Promise<SecurityFacts['au
   return looked === null ? null : { enabled: false, source: looked };
 }
 
-/** Groups whose members may become root, by the usual sudoers files. */
+/** Groups whose members may become root, in the usual sudoers files. */
 const POWERFUL = new Set(['root', 'sudo', 'wheel', 'admin']);
 
-/** By the numbers of the account's groups: no name of an account is looked up. */
+/** Reads whether this account is an administrator, by the ids of its groups: no account name is looked up. */
 export async function readLessonAccount(pc: LinuxPc): Promise<SecurityFacts['lessonAccount']> {
   const { account } = pc.environment;
   const groups = await pc.text('etc/group');
@@ -53,7 +53,7 @@ export async function readLessonAccount(pc: LinuxPc): Promise<SecurityFacts['les
 
 type ScreenLock = SecurityFacts['screenLock'];
 
-/** GNOME by the school's own settings (dconf keyfiles); the account's are a binary file and may differ: then only locked ones count. */
+/** Reads GNOME's lock from the school's settings (dconf keyfiles). The account's own settings are in a binary file and may differ. */
 async function gnome(pc: LinuxPc): Promise<ScreenLock> {
   const folders = (await pc.names('etc/dconf/db')).filter((name) => name.endsWith('.d')).toSorted(naturalOrder);
   for (const folder of folders) {
@@ -63,7 +63,7 @@ async function gnome(pc: LinuxPc): Promise<ScreenLock> {
     const lock = values.get('org/gnome/desktop/screensaver.lock-enabled');
     if (lock === undefined) continue;
     const idle = /(\d+)$/.exec(values.get('org/gnome/desktop/session.idle-delay') ?? '')?.[1];
-    // An idle delay of 0 means that the screen never goes blank, and so never locks.
+    // With an idle delay of 0 the screen never goes blank, and so never locks.
     const enabled = lock === 'true' && idle !== '0';
     const minutes = enabled && idle !== undefined ? Number(idle) / 60 : null;
     return { enabled, minutes, source: pc.at(`etc/dconf/db/${folder}`) };
@@ -71,7 +71,7 @@ async function gnome(pc: LinuxPc): Promise<ScreenLock> {
   return null;
 }
 
-/** KDE Plasma locks after five minutes unless told otherwise (kscreenlocker, kcfg). */
+/** Reads KDE Plasma's lock; the default is five minutes (kscreenlocker, kcfg). */
 async function plasma(pc: LinuxPc, report: ReportTrouble): Promise<ScreenLock> {
   const source = path.join(pc.environment.home, '.config/kscreenlockerrc');
   const text = await readTextIfExists(source, report);
@@ -88,11 +88,11 @@ const READ = 0o004;
 const WRITE = 0o002;
 const ENTER = 0o001;
 
-/** Folders from the root down to this one. */
+/** The folder and all its parents, from the root down. */
 const upTo = (folder: string): string[] =>
   path.dirname(folder) === folder ? [folder] : [...upTo(path.dirname(folder)), folder];
 
-/** By the permission bits for everybody else; access lists beyond them are not looked at. */
+/** Reads the permission bits for other accounts; ACLs are not read. */
 export async function readDataFolder(dataDirectory: string): Promise<SecurityFacts['dataFolder']> {
   try {
     const folder = path.resolve(dataDirectory);

@@ -5,20 +5,20 @@ import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
 import { listLinuxProcesses } from '../../software/running-programs.ts';
 import type { HostEnvironment } from '../../../platform/host-environment.ts';
 
-/** A Linux PC as the security readers look at it: files below one root, never a program started. */
+/** Access of the security readers to a Linux PC: files below one root, and no program is started. */
 export interface LinuxPc {
   readonly environment: HostEnvironment;
-  /** Names of the programs that run; null when they cannot be listed. */
+  /** Names of the running programs; null where they cannot be listed. */
   readonly processes: readonly string[] | null;
-  /** @param place from the root, without a slash in front. */
+  /** Absolute path. @param place relative to the root, without a leading slash. */
   at(place: string): string;
-  /** Null: not there, or it may not be read, which is noted. */
+  /** Text of a file; null where it is missing, or could not be read, which is reported. */
   text(place: string): Promise<string | null>;
-  /** Names in a folder; none when there is no such folder or it may not be seen. */
+  /** Names in a folder; empty where it is missing or may not be listed. */
   names(place: string): Promise<string[]>;
-  /** When a file was last written; null when it is not there. */
+  /** When a file was last written; null where it is missing. */
   modified(place: string): Promise<Date | null>;
-  /** True when systemd starts the unit by itself. */
+  /** Whether systemd starts the unit at boot. */
   starts(unit: RegExp): Promise<boolean>;
 }
 
@@ -40,7 +40,7 @@ export async function openLinuxPc(environment: HostEnvironment, report: ReportTr
   };
 }
 
-/** Values by `section.key`, in small letters; the last one counts. `#` and `;` begin remarks (desktop entries, systemd, GDM, dconf). */
+/** Parses an INI file to values by `section.key` in lower case; the last of equal keys counts. `#` and `;` begin comments (desktop entries, systemd, GDM, dconf). */
 export function iniValues(text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   let section = '';

@@ -9,7 +9,7 @@ import { kindAt } from '../../files/open-file.ts';
 import type { RemoteAccessProgram } from '../../../published/remote-access-program.ts';
 import { foundPrograms } from '../remote-access.ts';
 
-/** By files alone; no program is started. */
+/** Reads the security facts of Linux from files; no program is started. */
 export async function readLinux(
   { sought, dataDirectory, environment }: SecurityReadingOptions,
   report: ReportTrouble,
@@ -45,7 +45,7 @@ export async function readLinux(
   };
 }
 
-/** By the published paths and processes. */
+/** Finds remote access programs by the published paths and processes. */
 export async function findOnLinux(
   pc: LinuxPc,
   sought: readonly RemoteAccessProgram[],

@@ -2,7 +2,7 @@ import { civilDateOf, formatInstant } from '../../../../shared/beijing-time.ts';
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
 import { type LinuxPc, iniValues } from './linux-pc.ts';
 
-/** What package managers write when something was installed. */
+/** Files that package managers write when something is installed. */
 const INSTALLED = [
   'var/lib/apt/periodic/unattended-upgrades-stamp',
   'var/log/apt/history.log',
@@ -21,7 +21,7 @@ async function newestOf(pc: LinuxPc, places: readonly string[]): Promise<{ place
   );
 }
 
-/** `APT::Periodic::Unattended-Upgrade "1";` of apt.conf(5); null where apt does not say and dnf-automatic is not there. */
+/** Whether updates are installed automatically: `APT::Periodic::Unattended-Upgrade "1";` of apt.conf(5), or dnf-automatic; null where it is unknown. */
 async function isAutomatic(pc: LinuxPc, debian: boolean): Promise<boolean | null> {
   if (await pc.starts(/^dnf-automatic.*\.timer$/)) return true;
   if (!debian) return null;
@@ -36,7 +36,7 @@ async function isAutomatic(pc: LinuxPc, debian: boolean): Promise<boolean | null
 export async function readUpdates(pc: LinuxPc): Promise<SecurityFacts['updates']> {
   const newest = await newestOf(pc, INSTALLED);
   const debian = (await pc.modified('var/lib/dpkg/status')) !== null;
-  // Debian's way, which others do not follow: without the file they say nothing.
+  // Only Debian has this file: on other distributions its absence means nothing.
   const restart = (await pc.modified('run/reboot-required')) !== null;
   return {
     lastInstalled: newest === null ? null : civilDateOf(newest.at),
@@ -49,7 +49,7 @@ export async function readUpdates(pc: LinuxPc): Promise<SecurityFacts['updates']
 
 const SERVICES = /^(systemd-timesyncd|chrony|chronyd|ntp|ntpd|ntpsec|openntpd)\.service$/;
 const DAEMONS = ['systemd-timesyncd', 'chronyd', 'ntpd'];
-/** Written each time the clock was set, or its drift measured against a server. */
+/** Files that are written when the clock is set, or its drift is measured against a server. */
 const SET = [
   'run/systemd/timesync/synchronized',
   'var/lib/systemd/timesync/clock',
@@ -86,20 +86,20 @@ const SPANS: Readonly<Record<string, number>> = {
   y: 365 * DAY_SECONDS,
 };
 
-/** `6month`, `180day` of systemd.time(7); seconds without a unit. */
+/** Parses a time span such as `6month` or `180day` (systemd.time(7)) to days; without a unit it is in seconds. */
 export function parseTimeSpanDays(text: string): number | null {
   const [, amount, unit] = /^(\d+)\s*([a-z]*?)s?$/i.exec(text.trim()) ?? [];
   const seconds = SPANS[(unit ?? '') === '' ? 's' : unit!.toLowerCase()];
   return amount === undefined || seconds === undefined ? null : Math.floor((Number(amount) * seconds) / DAY_SECONDS);
 }
 
-/** `500M` of journald.conf(5), to base 1024. */
+/** Parses a size such as `500M` (journald.conf(5), base 1024) to bytes. */
 export function parseSizeBytes(text: string): number | null {
   const [, amount, unit = ''] = /^(\d+)([KMGT]?)B?$/i.exec(text.trim()) ?? [];
   return amount === undefined ? null : Number(amount) * 1024 ** ' KMGT'.indexOf(unit === '' ? ' ' : unit.toUpperCase());
 }
 
-/** The text log where logrotate keeps one, else the journal. */
+/** Reads how long system logs are retained: the text log where logrotate is configured for one, else the journal. */
 export async function readLogRetention(pc: LinuxPc): Promise<SecurityFacts['logRetention']> {
   const rotation = await pc.text('etc/logrotate.d/rsyslog');
   const kept = /^\s*rotate\s+(\d+)/m.exec(rotation ?? '')?.[1];

@@ -5,7 +5,7 @@ import type { WindowsAnswers } from './powershell.ts';
 
 const WINLOGON = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon';
 
-/** That somebody is signed in by himself, never who: `DefaultUserName` and the password beside it are not read. */
+/** Reads whether an account is signed in automatically, not which: `DefaultUserName` and the password beside it are not read. */
 export function readAutomaticLogon(registry: Registry, report: ReportTrouble): SecurityFacts['automaticLogon'] {
   const value = registry.value(WINLOGON, 'AutoAdminLogon');
   const source = registryPlace(WINLOGON, 'AutoAdminLogon');
@@ -23,7 +23,7 @@ const DESKTOP = [
 ];
 const SYSTEM_POLICY = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System';
 
-/** The machine's own limit, and the screen saver that asks for a password; the shorter one counts. */
+/** Reads the inactivity limit of the PC, and the screen saver with a password; the shorter one counts. */
 export function readScreenLock(registry: Registry, report: ReportTrouble): SecurityFacts['screenLock'] {
   const numberOf = (name: string) =>
     DESKTOP.map((key) => registryNumber(registry, key, name, report)).find((value) => value !== null) ?? null;
@@ -52,7 +52,7 @@ const GENERIC_READ = 0x8000_0000 | 0;
 const GENERIC_WRITE = 0x4000_0000;
 const GENERIC_ALL = 0x1000_0000;
 
-/** What groups that everybody is in may do with the folder of our records (ACCESS_MASK). */
+/** Derives what ordinary accounts may do with the data folder from the rights of groups that they are in (ACCESS_MASK). */
 export function readDataFolder(answers: WindowsAnswers | null, dataDirectory: string): SecurityFacts['dataFolder'] {
   if (answers?.access == null) return null;
   const bits = (allow: boolean) =>

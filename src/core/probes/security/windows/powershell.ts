@@ -4,11 +4,11 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
 
-/** An old disk needs several seconds to start PowerShell; the probe's own deadline is longer. */
+/** Starting PowerShell from an old disk takes several seconds; the probe's own deadline is longer. */
 const TIMEOUT_MS = 20_000;
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
-/** Null: Windows did not say, or not to this account. */
+/** A list; null where Windows has no answer, or none for this account. */
 const items = <Item extends z.ZodType>(item: Item) =>
   z
     .object({ items: z.array(item) })
@@ -23,18 +23,18 @@ export const windowsAnswersSchema = z.object({
   defender: z.object({ on: z.boolean().nullable(), definitions: z.iso.datetime().nullable() }).nullable().catch(null),
   /** `System.Volume.BitLockerProtection` of the Windows property system. */
   bitLocker: z.int().nullable().catch(null),
-  /** `InstalledOn` of Win32_QuickFixEngineering, as it stands there. */
+  /** `InstalledOn` of Win32_QuickFixEngineering, unparsed. */
   updates: items(z.string()),
   lastSync: z.iso.datetime().nullable().catch(null),
   administrator: z.boolean().nullable().catch(null),
-  /** Access of groups that everybody is in, as bits (ACCESS_MASK). */
+  /** Rights of groups that ordinary accounts are in, as bits (ACCESS_MASK). */
   access: items(z.object({ allow: z.boolean(), rights: z.int() })),
-  /** Names of processes without their ending. */
+  /** Names of processes without their extension. */
   processes: items(z.string()),
 });
 export type WindowsAnswers = z.infer<typeof windowsAnswersSchema>;
 
-/** Null: PowerShell is not there, is forbidden or too slow; then only the registry answers. */
+/** Queries Windows; null where PowerShell is missing, forbidden or too slow: then the facts come from the registry alone. */
 export type QueryWindows = (
   dataDirectory: string,
   signal: AbortSignal,
@@ -43,14 +43,14 @@ export type QueryWindows = (
 
 const PLACE = 'Windows PowerShell';
 
-/** What no registry value tells, asked in one start of PowerShell: fixed questions, nothing is changed. */
+/** Queries what the registry does not contain, in one PowerShell process with a fixed script that changes nothing. */
 export const queryWindows: QueryWindows = async (dataDirectory, signal, report) => {
   const system = process.env['SystemRoot'] ?? 'C:\\Windows';
   const program = path.join(system, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
   try {
     const { stdout } = await promisify(execFile)(
       program,
-      // Not as -EncodedCommand, which antivirus programs take for an attack.
+      // No -EncodedCommand: antivirus programs treat it as an attack.
       ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', SCRIPT],
       {
         signal,
@@ -62,7 +62,7 @@ export const queryWindows: QueryWindows = async (dataDirectory, signal, report) 
     );
     return windowsAnswersSchema.parse(JSON.parse(stdout.replace(/^\uFEFF/, '')));
   } catch (cause) {
-    // Messages would quote the whole command, or what it printed.
+    // The error message is not used, because it quotes the whole command or its output.
     const { code, killed, name } = cause as { code?: string | number; killed?: boolean; name?: string };
     const detail = killed === true ? 'deadline' : String(code ?? name ?? '');
     report({ place: PLACE, code: 'unreadable', detail });
@@ -71,9 +71,9 @@ export const queryWindows: QueryWindows = async (dataDirectory, signal, report) 
 };
 
 /**
- * Windows PowerShell 5.1. Each question fails alone and answers null then. Without a double quote, which the command line
- * would have to escape. Names of accounts are never asked for: groups are told by their well-known numbers
- * (Everyone, Authenticated Users, Interactive, Users; S-1-5-32-544 are the administrators, also where UAC holds the right back).
+ * Script for Windows PowerShell 5.1. Each query fails alone and gives null then. It has no double quotes, which the command line
+ * would have to escape. Names of accounts are never read: groups are identified by their well-known SIDs (Everyone, Authenticated
+ * Users, Interactive, Users; S-1-5-32-544 are the administrators, also where UAC withholds the right).
  */
 export const SCRIPT = `
 $ErrorActionPreference = 'Stop'

@@ -8,11 +8,11 @@ const DEFENDER = 'HKLM\\SOFTWARE\\Microsoft\\Windows Defender';
 const DEFENDER_POLICY = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Defender';
 const CENTER = 'root\\SecurityCenter2';
 
-/** Bits of `productState`: who registered, whether it is on, whether its definitions are current (undocumented, stable since Vista). */
+/** Bits of `productState`: whether the product is on, and whether its definitions are current (undocumented, stable since Vista). */
 const isOn = (state: number): boolean => ((state >> 12) & 0xf) === 1;
 const isUpToDate = (state: number): boolean => ((state >> 4) & 0xf) === 0;
 
-/** The switches that turn Defender off; that none is set does not say that it runs. */
+/** Whether a registry switch turns Defender off. Where none does, Defender does not necessarily run. */
 const isSwitchedOff = (registry: Registry, report: ReportTrouble): boolean =>
   [DEFENDER, DEFENDER_POLICY].some(
     (key) =>
@@ -49,7 +49,7 @@ const PROFILES = [
   ['public', 'PublicProfile'],
 ] as const;
 const SERVICES = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
-/** `Start` of a service that never runs. */
+/** `Start` of a disabled service. */
 const DISABLED = 4;
 
 export const isServiceOff = (registry: Registry, service: string, report: ReportTrouble): boolean | null => {
@@ -66,7 +66,7 @@ export function readFirewall(
   if (isServiceOff(registry, 'MpsSvc', report) === true)
     return { profiles: [{ profile: 'all', enabled: false, source: `${SERVICES}\\MpsSvc Start` }], products };
   const profiles = PROFILES.map(([profile, key]) => {
-    // What the school's domain sets wins over what the PC has.
+    // The policy of the school's domain takes precedence over the setting of the PC.
     const places = [`${RULES_POLICY}\\${key}`, `${RULES}\\${key}`];
     for (const place of places) {
       const value = registryNumber(registry, place, 'EnableFirewall', report);
@@ -88,7 +88,7 @@ const BITLOCKER = {
   8: 'suspended',
 } as const;
 
-/** What Explorer shows to every account; the class of BitLocker itself answers administrators only. */
+/** Reads the state that Explorer shows to every account; BitLocker's own WMI class is for administrators only. */
 export function readDiskEncryption(answers: WindowsAnswers | null, volume: string): SecurityFacts['diskEncryption'] {
   const state = BITLOCKER[answers?.bitLocker as keyof typeof BITLOCKER] as
     | (typeof BITLOCKER)[keyof typeof BITLOCKER]

@@ -9,7 +9,7 @@ import { type Registry, registryPlace } from '../../../platform/registry.ts';
 import type { RemoteAccessProgram } from '../../../published/remote-access-program.ts';
 import { foundPrograms } from '../remote-access.ts';
 
-/** By the registry, and by one start of PowerShell for what does not stand there. */
+/** Reads the security facts of Windows from the registry, and the rest through one PowerShell process. */
 export async function readWindows(
   { sought, dataDirectory, environment, signal }: SecurityReadingOptions,
   report: ReportTrouble,
@@ -31,14 +31,14 @@ export async function readWindows(
   };
 }
 
-/** What Windows lists under "installed apps", for the PC in both widths and for this account. */
+/** Keys of the list "installed apps" of Windows: 64-bit and 32-bit programs of the PC, and those of this account. */
 const INSTALLED = [
   'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
   'HKLM\\SOFTWARE\\WOW6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
   'HKCU\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
 ];
 
-/** By the published names, switches and processes. */
+/** Finds remote access programs by the published names, registry switches and processes. */
 export function findOnWindows(
   registry: Registry,
   answers: WindowsAnswers | null,

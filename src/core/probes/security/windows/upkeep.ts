@@ -12,10 +12,10 @@ const RESTART = [
   `${UPDATE}\\RebootRequired`,
   'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\RebootPending',
 ];
-/** 100 ns between 1601 and 1970. */
+/** FILETIME of 1 January 1970: units of 100 ns since 1601. */
 const FILETIME_EPOCH = 116_444_736_000_000_000n;
 
-/** `11/14/2026` in every language, or a FILETIME in hex, as Win32_QuickFixEngineering writes it; null for anything else. */
+/** Parses a date of Win32_QuickFixEngineering: `11/14/2026` in every language, or a FILETIME in hex; null for anything else. */
 export function updateDay(text: string): string | null {
   const [, month, day, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? [];
   if (year !== undefined) {
@@ -26,7 +26,7 @@ export function updateDay(text: string): string | null {
   return civilDateOf(new Date(Number((BigInt(`0x${text.trim()}`) - FILETIME_EPOCH) / 10_000n)));
 }
 
-/** Day of a UTC time such as `2026-11-14 03:12:45` or `2026-12-01T00:00:00Z`. */
+/** Parses the day of a UTC time such as `2026-11-14 03:12:45` or `2026-12-01T00:00:00Z`. */
 function dayOf(text: string | null): string | null {
   const at = text === null ? NaN : Date.parse(`${text.trim().replace(' ', 'T').replace(/Z$/, '')}Z`);
   return Number.isNaN(at) ? null : civilDateOf(new Date(at));
@@ -44,7 +44,7 @@ export function readUpdates(
   const off = isServiceOff(registry, 'wuauserv', report);
   const byPolicy =
     registryNumber(registry, UPDATE_POLICY, 'NoAutoUpdate', report) === 1 ||
-    // 1: never, 2: somebody has to agree to every download.
+    // 1: never, 2: every download must be confirmed.
     [1, 2].includes(registryNumber(registry, UPDATE_POLICY, 'AUOptions', report) ?? 0);
   const paused = registryText(registry, UPDATE_SETTINGS, 'PauseUpdatesExpiryTime', report);
   return {
@@ -78,7 +78,7 @@ export function readTimeSync(
 const LOG = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\EventLog\\Security';
 const LOG_POLICY = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\EventLog\\Security';
 
-/** Size of the security log; its key is closed to ordinary accounts, and the policy counts in KiB. */
+/** Reads the size limit of the security log. Its key is not readable by ordinary accounts; the policy is in KiB. */
 export function readLogRetention(registry: Registry, report: ReportTrouble): SecurityFacts['logRetention'] {
   const policy = registryNumber(registry, LOG_POLICY, 'MaxSize', report);
   if (policy !== null) return { maxBytes: policy * 1024, days: null, source: registryPlace(LOG_POLICY, 'MaxSize') };
