@@ -16,13 +16,13 @@ export const startElectronReader: StartReader = ({ answered, ended }) => {
     env: readerEnvironment(),
     execArgv: [`--js-flags=--max-old-space-size=${HEAP_MIB}`],
   });
-  const said = readTail(child.stderr as Readable);
+  const output = readTail(child.stderr as Readable);
   // V8 ended it: `location` says in which of its functions.
   let fatal = '';
   child.on('error', (type, location) => (fatal = `${type} ${location}`));
   child.on('message', (answer: ReadAnswer) => answered(answer));
   // What it wrote last may come after it has ended.
-  child.once('exit', () => setImmediate(() => ended(`${said()}\n${fatal}`)));
+  child.once('exit', () => setImmediate(() => ended(`${output()}\n${fatal}`)));
   return {
     pid: child.pid,
     send: (request) => child.postMessage(request),

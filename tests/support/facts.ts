@@ -109,7 +109,7 @@ export const NO_SOFTWARE: SoftwareFacts = { lookedFor: [], found: [], troubles: 
 export const answering = <Id extends ProbeId>(id: Id, facts: ProbeFacts<Id>): Probe<Id> => ({
   id,
   deadlineMs: 1000,
-  look: () => Promise.resolve({ facts, sources: [] }),
+  read: () => Promise.resolve({ facts, sources: [] }),
 });
 
 /** Outcomes of all probes that went well, with the given devices. */

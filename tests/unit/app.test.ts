@@ -32,17 +32,17 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
     usb: slow ?? {
       id: 'usb',
       deadlineMs: 1000,
-      look: () => Promise.resolve({ facts: { devices: devices() }, sources: [] }),
+      read: () => Promise.resolve({ facts: { devices: devices() }, sources: [] }),
     },
     hid: {
       id: 'hid',
       deadlineMs: 1000,
-      look: () => Promise.resolve({ facts: { devices: devices().length > 0 ? nodes : [] }, sources: [] }),
+      read: () => Promise.resolve({ facts: { devices: devices().length > 0 ? nodes : [] }, sources: [] }),
     },
     host: answering('host', host),
     runtimes: answering('runtimes', linuxRuntimes()),
     software: answering('software', NO_SOFTWARE),
-    security: { id: 'security', deadlineMs: 1000, look: () => Promise.reject(new Error('not asked for')) },
+    security: { id: 'security', deadlineMs: 1000, read: () => Promise.reject(new Error('not asked for')) },
   };
   const hotPlug: HotPlugSource = {
     subscribe(onEvent) {
@@ -83,7 +83,7 @@ describe('a check', () => {
     const slow: Probe<'usb'> = {
       id: 'usb',
       deadlineMs: 5000,
-      look: (signal) => new Promise(() => signal.addEventListener('abort', () => (stopped = true))),
+      read: (signal) => new Promise(() => signal.addEventListener('abort', () => (stopped = true))),
     };
     const { app, folder } = appWith(() => [], slow);
     const user = new AbortController();

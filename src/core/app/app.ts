@@ -136,7 +136,7 @@ export function createApp(parts: AppParts): App {
         },
         keep(run) {
           newestRun = run;
-          return runs.keep(run);
+          return runs.save(run);
         },
       },
       signal,

@@ -63,12 +63,12 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
       closeSync(descriptor);
     }
   };
-  const entriesOf = (age: number): StoredIncident[] => {
+  const readEntries = (age: number): StoredIncident[] => {
     try {
       // Reading a pipe would block for ever, and this program writes no larger file.
       const about = statSync(fileOf(age));
       if (!about.isFile() || about.size > 5 * MAX_FILE_BYTES) return [];
-      return readFileSync(fileOf(age), 'utf8').split('\n').flatMap(entryOf);
+      return readFileSync(fileOf(age), 'utf8').split('\n').flatMap(parseEntry);
     } catch {
       return [];
     }
@@ -77,7 +77,7 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
   return {
     folder,
     add({ kind, where, message, stack, answer }) {
-      const kept: StoredIncident = {
+      const stored: StoredIncident = {
         at: formatInstant(now()),
         version: VERSION,
         kind,
@@ -89,16 +89,16 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
       try {
         if (isNew) makeFolder(dataDirectory, PRIVATE_FOLDER);
         makeLogFolder(folder);
-        if (append(`${JSON.stringify(kept)}\n`) > MAX_FILE_BYTES) rotate();
+        if (append(`${JSON.stringify(stored)}\n`) > MAX_FILE_BYTES) rotate();
         return true;
       } catch {
         return false;
       }
     },
-    read: () => Array.from({ length: FILES }, (_, age) => entriesOf(age).toReversed()).flat(),
+    read: () => Array.from({ length: FILES }, (_, age) => readEntries(age).toReversed()).flat(),
     dropBefore(since) {
       try {
-        for (let age = 0; age < FILES; age += 1) dropOld(fileOf(age), entriesOf(age), since);
+        for (let age = 0; age < FILES; age += 1) dropOld(fileOf(age), readEntries(age), since);
         return true;
       } catch {
         return false;
@@ -125,7 +125,7 @@ function renameIfThere(from: string, to: string): void {
   }
 }
 
-function entryOf(line: string): StoredIncident[] {
+function parseEntry(line: string): StoredIncident[] {
   try {
     const entry = JSON.parse(line) as Partial<StoredIncident> | null;
     return typeof entry?.at === 'string' && typeof entry.kind === 'string' ? [entry as StoredIncident] : [];
@@ -136,13 +136,13 @@ function entryOf(line: string): StoredIncident[] {
 
 /** Rewrites a file without its old entries, atomically for readers. */
 function dropOld(file: string, entries: readonly StoredIncident[], since: number): void {
-  const kept = entries.filter(({ at }) => Date.parse(at) >= since);
-  if (kept.length === entries.length) return;
-  if (kept.length === 0) return rmSync(file, { force: true });
+  const stored = entries.filter(({ at }) => Date.parse(at) >= since);
+  if (stored.length === entries.length) return;
+  if (stored.length === 0) return rmSync(file, { force: true });
   const draft = `${file}.part`;
   const descriptor = openSync(draft, 'w', modeForFile(draft));
   try {
-    writeSync(descriptor, kept.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    writeSync(descriptor, stored.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
   } finally {
     closeSync(descriptor);
   }
@@ -179,11 +179,11 @@ export function createScreenErrorRecorder(
   log: () => Promise<IncidentLog | null>,
   now = Date.now,
 ): (error: ScreenError) => Promise<void> {
-  let kept: number[] = [];
+  let stored: number[] = [];
   return async ({ source, screen, panel, message, stack, componentStack }) => {
-    kept = kept.filter((at) => Math.abs(now() - at) < PERIOD_MS);
-    if (kept.length >= MAX_SCREEN_ERRORS) return;
-    kept.push(now());
+    stored = stored.filter((at) => Math.abs(now() - at) < PERIOD_MS);
+    if (stored.length >= MAX_SCREEN_ERRORS) return;
+    stored.push(now());
     const where = [source, screen, panel].filter((part) => part !== null).join(' / ');
     const components = componentStack === '' ? '' : `\nin${componentStack}`;
     (await log())?.add({ kind: 'screen-error', where, message, stack: stack + components, answer: 'shown' });

@@ -5,12 +5,13 @@ const MAX_NAME_BYTES = 200;
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)?(\.|$)/i;
 
 /** Joins words to a file name that is valid on every file system, e.g. `VR-261122-7KQ3_现场服务需求登记表.pdf`. */
-export const fileNameOf = (words: readonly string[], extension: string): string => `${nameOf(words, '_')}.${extension}`;
+export const fileNameOf = (words: readonly string[], extension: string): string =>
+  `${joinWords(words, '_')}.${extension}`;
 
 /** The same for a folder, e.g. `核心-VR-教室-1-张三`. */
-export const folderNameOf = (words: readonly string[]): string => nameOf(words, '-');
+export const folderNameOf = (words: readonly string[]): string => joinWords(words, '-');
 
-function nameOf(words: readonly string[], between: string): string {
+function joinWords(words: readonly string[], between: string): string {
   const name = words
     .map((word) =>
       word

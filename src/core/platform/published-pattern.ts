@@ -37,7 +37,7 @@ interface Choices {
  * among its repetitions. Conservative: some harmless patterns are refused.
  * @returns null for a pattern without bounds.
  */
-function choicesOf(source: string): Choices | null {
+function countChoices(source: string): Choices | null {
   const groups: Group[] = [emptyGroup()];
   /** The item just parsed, to which a following quantifier belongs. */
   let last: Group | null = null;
@@ -97,7 +97,7 @@ function divisions(length: number, repetitions: number): number {
 
 /** Length of the longest text, up to `longest` characters, that the pattern is matched against in bounded time; 0 for an unbounded pattern. */
 function boundedLength(source: string, longest: number): number {
-  const choices = choicesOf(source);
+  const choices = countChoices(source);
   if (choices === null) return 0;
   let length = longest;
   while (length > 0 && choices.ways * divisions(length, choices.repetitions) > MAX_WAYS) length -= 1;

@@ -8,7 +8,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
 export const JSON_FILE_LIMIT = defaultLimit(MAX_BYTES);
 
 /** `vrlab.station/2` → family `vrlab.station`, version 2. */
-function schemaNameOf(name: unknown): { family: string; version: number } | null {
+function parseSchemaName(name: unknown): { family: string; version: number } | null {
   const match = typeof name === 'string' ? /^([a-z.-]+)\/(\d+)$/.exec(name) : null;
   return match === null ? null : { family: match[1]!, version: Number(match[2]) };
 }
@@ -31,11 +31,11 @@ export async function readJsonFile<Schema extends z.ZodType>(
 
 /** Parses JSON in UTF-8. @param file named in the problem. */
 export function parseJson(file: string, bytes: Uint8Array): Result<unknown> {
-  const text = utf8Of(file, bytes);
-  return text.ok ? jsonOf(file, text.value) : text;
+  const text = decodeUtf8(file, bytes);
+  return text.ok ? parseJsonText(file, text.value) : text;
 }
 
-function jsonOf(file: string, text: string): Result<unknown> {
+function parseJsonText(file: string, text: string): Result<unknown> {
   try {
     return succeed(JSON.parse(text) as unknown);
   } catch (cause) {
@@ -50,15 +50,15 @@ export function validateNamed<Schema extends z.ZodType>(
   schema: Schema,
   known: string,
 ): Result<z.infer<Schema>> {
-  const written = schemaNameOf((value as { schema?: unknown } | null)?.schema);
-  const expected = schemaNameOf(known)!;
+  const written = parseSchemaName((value as { schema?: unknown } | null)?.schema);
+  const expected = parseSchemaName(known)!;
   if (written?.family === expected.family && written.version > expected.version)
     return fail('file-newer-schema', { file, field: 'schema', found: `${written.family}/${written.version}`, known });
   return validate(file, value, schema);
 }
 
 /** Decodes UTF-8 without its byte order mark; refuses other encodings such as GBK rather than returning garbage. */
-function utf8Of(file: string, bytes: Uint8Array): Result<string> {
+function decodeUtf8(file: string, bytes: Uint8Array): Result<string> {
   try {
     return succeed(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

@@ -28,7 +28,7 @@ export function createHidProbe(isOfInterest: (vendorId: string, productId: strin
   return {
     id: 'hid',
     deadlineMs: 5000,
-    async look(signal) {
+    async read(signal) {
       const hid = await loadNative('node-hid', () => import('node-hid'));
       let records: HidRecord[];
       try {

@@ -16,7 +16,7 @@ export interface Probe<Id extends ProbeId = ProbeId> {
    * @param signal aborted at the deadline or when the user cancels; long work must stop then.
    * @throws ProbeFailure for expected failures; any other exception is reported as `unexpected`.
    */
-  look(signal: AbortSignal): Promise<Reading<Id>>;
+  read(signal: AbortSignal): Promise<Reading<Id>>;
 }
 
 export type Probes = { readonly [Id in ProbeId]: Probe<Id> };

@@ -25,7 +25,7 @@ export async function runProbe<Id extends ProbeId>(probe: Probe<Id>, cancel: Abo
   else signal.addEventListener('abort', stop, { once: true });
   const elapsed = () => Math.round((performance.now() - begun) * 10) / 10;
   try {
-    const { facts, sources } = await Promise.race([probe.look(signal), stopped.promise]);
+    const { facts, sources } = await Promise.race([probe.read(signal), stopped.promise]);
     return { status: 'ok', durationMs: elapsed(), sources: [...sources], facts } as ProbeOutcome<Id>;
   } catch (cause) {
     return { ...statusOf(cause), durationMs: elapsed(), sources: [] } as ProbeOutcome<Id>;

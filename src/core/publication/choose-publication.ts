@@ -48,18 +48,19 @@ export async function choosePublication(
   const newest = await findNewestInstalled(trust, publication.ok ? publication.value : null, dataDirectory);
   const problems = [...(trust.problem === null ? [] : [trust.problem]), ...newest.problems];
   if (!publication.ok) problems.push(...problemsOf(embeddedDamaged(publication.problem)));
-  const kept = newest.kept;
-  if (kept === null && !publication.ok) return embeddedDamaged(publication.problem);
-  const verified = kept === null ? (publication as { value: VerifiedPublication }).value : kept.publication.verified;
-  if (trust.kind === 'own' && kept !== null)
+  const installed = newest.installed;
+  if (installed === null && !publication.ok) return embeddedDamaged(publication.problem);
+  const verified =
+    installed === null ? (publication as { value: VerifiedPublication }).value : installed.publication.verified;
+  if (trust.kind === 'own' && installed !== null)
     for (const place of outdated) await place.write(buildGuard(verified, trust.own));
-  if (trust.kind === 'own' && kept === null) problems.push(missingPublication(trust.own));
+  if (trust.kind === 'own' && installed === null) problems.push(missingPublication(trust.own));
   const guard =
     verified.root.anchor === newest.root.anchor ? findHighestGuard(readGuardFiles(dataDirectory), newest.root) : null;
   if (guard !== null && guard.version > verified.version)
     problems.push({ code: 'publication-older-than-before', params: { found: verified.version, known: guard.version } });
   const origin: PublicationOrigin =
-    kept === null ? { kind: 'embedded', folder } : { kind: 'kept', folder: kept.folder.folder };
+    installed === null ? { kind: 'embedded', folder } : { kind: 'kept', folder: installed.folder.folder };
   return succeed({ publication: created(verified), verified, origin, trust, problems });
 }
 
@@ -80,7 +81,7 @@ const embeddedDamaged = ({ code, params }: Problem): Result<never> => ({
 });
 
 interface Newest {
-  readonly kept: { readonly folder: InstalledFolder; readonly publication: InstalledPublication } | null;
+  readonly installed: { readonly folder: InstalledFolder; readonly publication: InstalledPublication } | null;
   readonly root: TrustedRoot;
   readonly problems: readonly Problem[];
 }
@@ -97,7 +98,7 @@ export async function findNewestInstalled(
 ): Promise<Newest> {
   // On a PC without an installed publication this costs one file system call.
   if (trust.kind === 'unclear' || !existsSync(installedDirectoryIn(dataDirectory)))
-    return { kept: null, root: trust.root, problems: [] };
+    return { installed: null, root: trust.root, problems: [] };
   const folders = await listInstalled(dataDirectory);
   const local = await readLocalRoots(installedDirectoryIn(dataDirectory), trust.root);
   const problems: Problem[] = local.problem === null ? [] : [local.problem];
@@ -106,15 +107,15 @@ export async function findNewestInstalled(
     const { version, timestampVersion } = folder;
     if (version < base.version || (version === base.version && timestampVersion <= base.timestampVersion)) break;
     // Verified from the newest root that this PC knows: signatures of replaced keys are no longer valid.
-    const kept = await readInstalled(folder, local.root);
-    const usable = kept.ok ? await ensureValidated(folder, kept.value) : kept;
-    if (kept.ok && usable.ok)
-      return { kept: { folder, publication: kept.value }, root: kept.value.verified.root, problems };
+    const installed = await readInstalled(folder, local.root);
+    const usable = installed.ok ? await ensureValidated(folder, installed.value) : installed;
+    if (installed.ok && usable.ok)
+      return { installed: { folder, publication: installed.value }, root: installed.value.verified.root, problems };
     const because = problemsOf(usable)[0]!;
     problems.push({
       code: 'publication-kept-passed-over',
       params: { ...because.params, because: because.code, version: installedFolderName(version, timestampVersion) },
     });
   }
-  return { kept: null, root: local.root, problems };
+  return { installed: null, root: local.root, problems };
 }

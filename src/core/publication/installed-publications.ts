@@ -57,26 +57,29 @@ export interface InstalledPublication {
  * @param source of its files; by default its folder.
  */
 export async function readInstalled(
-  kept: InstalledFolder,
+  installed: InstalledFolder,
   trusted: TrustedRoot,
-  source: PublicationSource = folderSource(kept.folder),
+  source: PublicationSource = folderSource(installed.folder),
 ): Promise<Result<InstalledPublication>> {
   const files = await gather(source, trusted.version + 1);
   if (!files.ok) return files;
   const verified = verifyPublication((file) => files.value.get(file) ?? null, trusted);
   if (!verified.ok) return verified;
   const { version, timestampVersion } = verified.value;
-  if (version !== kept.version || timestampVersion !== kept.timestampVersion)
-    return fail('publication-mismatch', { file: kept.folder, detail: installedFolderName(version, timestampVersion) });
+  if (version !== installed.version || timestampVersion !== installed.timestampVersion)
+    return fail('publication-mismatch', {
+      file: installed.folder,
+      detail: installedFolderName(version, timestampVersion),
+    });
   return succeed({ files: files.value, verified: verified.value });
 }
 
 /** Validates content that another version of the program has validated, once. */
 export async function ensureValidated(
-  kept: InstalledFolder,
+  installed: InstalledFolder,
   { verified }: InstalledPublication,
 ): Promise<Result<null>> {
-  const file = path.join(kept.folder, VALIDATED_BY);
+  const file = path.join(installed.folder, VALIDATED_BY);
   try {
     if (readRegularFileSync(file, MAX_VERSION_BYTES).toString('utf8').trim() === VERSION) return succeed(null);
   } catch {

@@ -105,10 +105,10 @@ function stateFolder(): string | null {
 }
 
 /** Files of the guard: in the data folder, and in the state folder of the account. */
-function filesOf(dataDirectory: string): { near: string; far: string | null } {
+function guardFiles(dataDirectory: string): { dataFile: string; stateFile: string | null } {
   const state = stateFolder();
-  const far = state === null ? null : path.join(state, `${guardKey(dataDirectory)}.${NAME}`);
-  return { near: path.join(dataDirectory, NAME), far };
+  const stateFile = state === null ? null : path.join(state, `${guardKey(dataDirectory)}.${NAME}`);
+  return { dataFile: path.join(dataDirectory, NAME), stateFile };
 }
 
 function read(file: string): RollbackGuard[] {
@@ -134,14 +134,14 @@ const place = (name: string, file: string): GuardPlace => ({
 });
 
 export function guardFilePlaces(dataDirectory: string): GuardPlace[] {
-  const { near, far } = filesOf(dataDirectory);
-  return [place('data-folder', near), ...(far === null ? [] : [place('state-folder', far)])];
+  const { dataFile, stateFile } = guardFiles(dataDirectory);
+  return [place('data-folder', dataFile), ...(stateFile === null ? [] : [place('state-folder', stateFile)])];
 }
 
 /** Reads the guards that are in files, which is cheap enough for every start. */
 export function readGuardFiles(dataDirectory: string): RollbackGuard[] {
-  const { near, far } = filesOf(dataDirectory);
-  return [...read(near), ...(far === null ? [] : read(far))];
+  const { dataFile, stateFile } = guardFiles(dataDirectory);
+  return [...read(dataFile), ...(stateFile === null ? [] : read(stateFile))];
 }
 
 /** The functions used of `native-reg`, which is installed on Windows only. */

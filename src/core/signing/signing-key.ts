@@ -73,18 +73,18 @@ const NAME = 'device-key';
 export function deviceKeyIn(secrets: SecretStore): () => Promise<Result<SigningKey>> {
   let known: Promise<Result<SigningKey>> | null = null;
   return async () => {
-    const asked = (known ??= readOrMake(secrets));
-    const key = await asked;
-    if (!key.ok && known === asked) known = null;
+    const pending = (known ??= readOrMake(secrets));
+    const key = await pending;
+    if (!key.ok && known === pending) known = null;
     return key;
   };
 }
 
 async function readOrMake(secrets: SecretStore): Promise<Result<SigningKey>> {
-  const kept = await secrets.read(NAME);
-  if (!kept.ok) return kept;
-  if (kept.value !== null) {
-    const key = signingKeyFrom(kept.value['pem'] ?? '');
+  const stored = await secrets.read(NAME);
+  if (!stored.ok) return stored;
+  if (stored.value !== null) {
+    const key = signingKeyFrom(stored.value['pem'] ?? '');
     return key === null ? fail('device-key-unusable') : succeed(key);
   }
   const { key, pem } = generateSigningKey();

@@ -55,7 +55,7 @@ export function createChainGuard(
   let checked = { position: 0, hash: '' };
 
   /** Saves the watermark in a transaction, because two programs may file at once. */
-  const mark = database.transaction(() => {
+  const saveWatermark = database.transaction(() => {
     try {
       writeRequestMark(file, chain.head(), loss);
       unwritten = null;
@@ -73,7 +73,7 @@ export function createChainGuard(
     memory.head = chain.head();
     if (lost === null) return;
     loss = bothLosses(loss, lost);
-    mark.immediate();
+    saveWatermark.immediate();
   };
 
   /** Checks whether the open file was overwritten with another one. */
@@ -118,7 +118,7 @@ export function createChainGuard(
       compareMemory();
       // The loss may have been acknowledged in another program.
       if (unwritten === null) loss = (readRequestMark(file) ?? { loss }).loss;
-      for (const step of [checkpoint, () => mark.immediate()])
+      for (const step of [checkpoint, () => saveWatermark.immediate()])
         try {
           step();
         } catch {
@@ -140,7 +140,7 @@ export function createChainGuard(
     },
     acceptLoss() {
       loss = null;
-      mark.immediate();
+      saveWatermark.immediate();
     },
   };
 }

@@ -6,13 +6,13 @@ import { readRegularFileSync } from '../platform/regular-file.ts';
  * A flag file beside a database in which damage was found. SQLite detects damage only in the pages it reads, so the next start would
  * write to the file again. The flag holds for this one file: a file restored in its place is used again.
  */
-const markOf = (file: string) => `${file}.damaged`;
+const flagFileOf = (file: string) => `${file}.damaged`;
 
-const MAX_MARK_BYTES = 64 * 1024;
+const MAX_FLAG_BYTES = 64 * 1024;
 
 export function flagDamaged(file: string, detail: string): void {
   try {
-    writeFileSync(markOf(file), JSON.stringify({ file: lastingFileIdentity(file), detail }), {
+    writeFileSync(flagFileOf(file), JSON.stringify({ file: lastingFileIdentity(file), detail }), {
       mode: modeForFile(file),
     });
   } catch {
@@ -23,11 +23,11 @@ export function flagDamaged(file: string, detail: string): void {
 /** @returns the damage that was found in this file; null where there is none. */
 export function knownDamage(file: string): string | null {
   try {
-    const mark = JSON.parse(readRegularFileSync(markOf(file), MAX_MARK_BYTES).toString('utf8')) as {
+    const flag = JSON.parse(readRegularFileSync(flagFileOf(file), MAX_FLAG_BYTES).toString('utf8')) as {
       file: string;
       detail: string;
     };
-    return mark.file === lastingFileIdentity(file) ? mark.detail : null;
+    return flag.file === lastingFileIdentity(file) ? flag.detail : null;
   } catch {
     return null;
   }
@@ -35,7 +35,7 @@ export function knownDamage(file: string): string | null {
 
 export function clearDamageFlag(file: string): void {
   try {
-    rmSync(markOf(file), { force: true });
+    rmSync(flagFileOf(file), { force: true });
   } catch {
     // A folder that cannot be written: the flag stays, and the database is not used.
   }

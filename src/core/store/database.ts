@@ -72,11 +72,11 @@ function openOnce(Sqlite: SqliteConstructor, file: string, migrations: readonly 
       database.close();
       return fail('database-library-old', { file, found: library, needed: SAFE_SQLITE });
     }
-    if (versionOf(database) <= known) {
+    if (readVersion(database) <= known) {
       makeDurable(database);
       migrate(database, file, migrations);
     }
-    const found = versionOf(database);
+    const found = readVersion(database);
     if (found <= known) return succeed(database);
     database.close();
     return fail('database-newer', { file, found, known });
@@ -93,7 +93,7 @@ function requireRegularFiles(file: string): void {
       throw new NotRegular(`${name} is not a regular file`);
 }
 
-const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;
+const readVersion = (database: Database): number => database.pragma('user_version', { simple: true }) as number;
 
 /** Sets journal mode and synchronous, and reads both back, because SQLite silently ignores a pragma that it cannot apply. */
 function makeDurable(database: Database): void {
@@ -106,13 +106,13 @@ function makeDurable(database: Database): void {
 }
 
 function migrate(database: Database, file: string, migrations: readonly Migration[]): void {
-  const version = versionOf(database);
+  const version = readVersion(database);
   const next = migrations.find((migration) => migration.version > version);
   if (next === undefined) return;
   if (!isEmpty(database)) backUp(database, `${file}.before-${next.version}.backup`);
   const apply = database.transaction(() => {
     // Another process may have migrated the file meanwhile: its migrations are not applied again.
-    const found = versionOf(database);
+    const found = readVersion(database);
     for (const migration of migrations.filter((it) => it.version > found)) {
       migration.up(database);
       database.pragma(`user_version = ${migration.version}`);
@@ -162,10 +162,10 @@ const LIBRARY_ERRORS = new Set(['ERR_DLOPEN_FAILED', 'MODULE_NOT_FOUND', 'ERR_MO
 
 /** Builds the problem for an error that was thrown while the database was opened or used. */
 export function describeDatabaseError(cause: unknown, file: string): Problem {
-  return { code: codeOf(cause, file), params: { file, detail: messageOf(cause) } };
+  return { code: findProblemCode(cause, file), params: { file, detail: messageOf(cause) } };
 }
 
-function codeOf(cause: unknown, file: string): string {
+function findProblemCode(cause: unknown, file: string): string {
   const code = (cause as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return 'database-unusable';
   // better-sqlite3 loads its binary with the first database, not with the package.

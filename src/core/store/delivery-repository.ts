@@ -70,9 +70,9 @@ export function createDeliveryRepository(database: Database): DeliveryRepository
   return {
     get(id) {
       const row = select.get(id);
-      return row === undefined ? null : deliveryOf(row);
+      return row === undefined ? null : buildDelivery(row);
     },
-    list: ({ limit, before = null, state }) => selectPage.all({ limit, before, state }).map(deliveryOf),
+    list: ({ limit, before = null, state }) => selectPage.all({ limit, before, state }).map(buildDelivery),
     totals() {
       const rows = selectCounts.all();
       return {
@@ -121,20 +121,20 @@ export interface DeliveryRow {
   detail: string | null;
 }
 
-const instantOf = (ms: number | null): string | null => (ms === null ? null : formatInstant(new Date(ms)));
+const formatTime = (ms: number | null): string | null => (ms === null ? null : formatInstant(new Date(ms)));
 
 const waits = (state: DeliveryState): boolean => state === 'queued' || state === 'maybe-delivered';
 
-export const deliveryOf = (row: DeliveryRow): Delivery => ({
+export const buildDelivery = (row: DeliveryRow): Delivery => ({
   id: row.id,
   message: row.message_id,
   request: row.request_id,
   channel: row.channel,
   state: row.state,
   tries: row.tries,
-  nextAt: waits(row.state) ? instantOf(row.next_at === 0 ? row.queued_at : row.next_at) : null,
-  lastTriedAt: instantOf(row.last_tried_at),
+  nextAt: waits(row.state) ? formatTime(row.next_at === 0 ? row.queued_at : row.next_at) : null,
+  lastTriedAt: formatTime(row.last_tried_at),
   reason: row.reason,
   detail: row.detail,
-  deliveredAt: instantOf(row.delivered_at),
+  deliveredAt: formatTime(row.delivered_at),
 });

@@ -89,10 +89,10 @@ export function createDeliveryRoutes(database: Database): DeliveryRoutes {
 
   const adopt = (channels: readonly string[], now: number) => {
     const known = new Set(selectLanes.all());
-    for (const gone of new Set([...known, ...selectOpen.all()])) {
-      if (channels.includes(gone)) continue;
-      close.run(gone);
-      removeLane.run(gone);
+    for (const removed of new Set([...known, ...selectOpen.all()])) {
+      if (channels.includes(removed)) continue;
+      close.run(removed);
+      removeLane.run(removed);
     }
     for (const channel of channels) {
       reopen.run(channel);
@@ -135,9 +135,9 @@ export function createDeliveryRoutes(database: Database): DeliveryRoutes {
     return sent;
   };
 
-  const inTransaction = <Of extends unknown[], Value>(work: (...of: Of) => Value) => {
+  const inTransaction = <Args extends unknown[], Value>(work: (...args: Args) => Value) => {
     const transaction = database.transaction(work);
-    return (...of: Of): Value => transaction.immediate(...of);
+    return (...args: Args): Value => transaction.immediate(...args);
   };
   return {
     adopt: inTransaction(adopt),

@@ -102,7 +102,7 @@ export function createInspectionReader(database: Database): InspectionReader {
   );
 
   /** The state comes from its own column, which the triggers use. */
-  const beginningOf = (row: Row, rows: RowReader) => {
+  const readBeginning = (row: Row, rows: RowReader) => {
     const [place, { id, number, state }] = ['inspections', row];
     const header = rows.read(INSPECTION_COLUMNS.header, row.header, `${place}.header`)!;
     if (header.id !== id || header.number !== number) throw new UnreadableRow(`${place}.header`, 'number');
@@ -130,7 +130,7 @@ export function createInspectionReader(database: Database): InspectionReader {
       request: rows.read(INSPECTION_COLUMNS.request, request, `inspection_problems.request (${item})`),
     }));
     return {
-      ...beginningOf(row, rows),
+      ...readBeginning(row, rows),
       books: rows.read(INSPECTION_COLUMNS.books, row.books, 'inspections.books'),
       seats: selectSeats.all(row.id).map(({ seat, reading }) => readingAt(seat, reading)),
       cells: cellsWith(
@@ -156,7 +156,7 @@ export function createInspectionReader(database: Database): InspectionReader {
 
   const listedRows = createRowReader();
   const listed = (row: Row): ListedInspection => {
-    const beginning = beginningOf(row, listedRows);
+    const beginning = readBeginning(row, listedRows);
     const results = countResults.all(row.id).map(({ outcome, reason, cells }) => ({
       outcome: checkStored(itemOutcomeSchema, outcome, 'inspection_cells'),
       reason: checkStored(notInspectedReasonSchema.nullable(), reason, 'inspection_cells'),

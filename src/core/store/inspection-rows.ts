@@ -75,13 +75,13 @@ export function createSignedRows(database: Database) {
     "SELECT saved_at, notes FROM inspections WHERE id = ? AND state = 'signed'",
   );
   return ({ inspection: id, at, rows }: ReportRecord, people: string | null): boolean => {
-    const kept = selectSigned.get(id);
-    return kept?.saved_at === at && digest(id) === rows && namesOf(kept.notes) === signedNames(people);
+    const stored = selectSigned.get(id);
+    return stored?.saved_at === at && digest(id) === rows && namesInNotes(stored.notes) === signedNames(people);
   };
 }
 
 const signedNames = (people: string | null): string => namesIn(reportPeopleIn(people) ?? NOBODY);
 const NOBODY: Named = { inspectors: [], schoolPerson: null };
 
-const namesOf = (notes: string): string => namesIn(parsedJson(notes) ?? {});
+const namesInNotes = (notes: string): string => namesIn(parsedJson(notes) ?? {});
 const namesIn = ({ inspectors, schoolPerson }: Partial<Named>): string => JSON.stringify([inspectors, schoolPerson]);

@@ -70,31 +70,31 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
   });
 
   /** Runs a read; a damaged row becomes a problem of this inspection, because the database itself is intact. */
-  const readOf = <Value>({ number }: InspectionStub, work: () => Value): Result<Value> => {
+  const readRows = <Value>({ number }: InspectionStub, work: () => Value): Result<Value> => {
     const read = tryReadRow(work);
     return read.ok ? read : { ok: false, problem: unreadable(number, read.cause) };
   };
 
-  const stubOf = (store: Open, id: string): Result<InspectionStub> => {
+  const readStub = (store: Open, id: string): Result<InspectionStub> => {
     const found = store.reader.state(id);
     return found === null ? fail('inspection-not-found', { id }) : succeed(found);
   };
 
-  const wholeOf = (store: Open, stub: InspectionStub): Result<StoredInspection> => {
-    const read = readOf(stub, () => store.cache.get(stub.id));
+  const readWhole = (store: Open, stub: InspectionStub): Result<StoredInspection> => {
+    const read = readRows(stub, () => store.cache.get(stub.id));
     if (!read.ok) return read;
     return read.value === null ? fail('inspection-not-found', { id: stub.id }) : succeed(read.value);
   };
 
   const requireOpen = (store: Open, id: string): Result<StoredInspection> => {
-    const stub = stubOf(store, id);
+    const stub = readStub(store, id);
     if (!stub.ok) return stub;
     const { number, state } = stub.value;
-    return state === 'open' ? wholeOf(store, stub.value) : fail('inspection-not-open', { number, state });
+    return state === 'open' ? readWhole(store, stub.value) : fail('inspection-not-open', { number, state });
   };
 
   const free = (store: Open, of: OpenKind): Result<null> => {
-    const underWay = store.writer.openOnes(of).find((stub) => wholeOf(store, stub).ok);
+    const underWay = store.writer.openOnes(of).find((stub) => readWhole(store, stub).ok);
     return underWay === undefined ? succeed(null) : fail('inspection-under-way', { number: underWay.number });
   };
 
@@ -119,12 +119,12 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
           return succeed(numbered);
         }),
       ),
-    stub: (id) => use((store) => stubOf(store, id)),
+    stub: (id) => use((store) => readStub(store, id)),
     get: (id) =>
       use((store) =>
         store.inReadTransaction(() => {
-          const stub = stubOf(store, id);
-          return stub.ok ? wholeOf(store, stub.value) : stub;
+          const stub = readStub(store, id);
+          return stub.ok ? readWhole(store, stub.value) : stub;
         }),
       ),
     getOpen: (id) => use((store) => store.inReadTransaction(() => requireOpen(store, id))),
@@ -155,7 +155,7 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
     async examine() {
       const examined = await use((store) => {
         for (const stub of store.reader.stubs()) {
-          const read = readOf(stub, () => store.reader.get(stub.id));
+          const read = readRows(stub, () => store.reader.get(stub.id));
           if (!read.ok) return read;
         }
         return succeed(null);

@@ -13,7 +13,7 @@ import type { RequestRecord } from '../../shared/domain/request-record.ts';
 import { type ServiceMessage, serviceMessageSchema } from '../../shared/domain/service-message.ts';
 import { type FiledRequest, type RequestDraft, requestDraftSchema } from '../../shared/domain/service-request.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { type DeliveryRow, deliveryOf } from './delivery-repository.ts';
+import { type DeliveryRow, buildDelivery } from './delivery-repository.ts';
 import { EVENT_TYPE } from './migrations/0005-table-comparison.ts';
 import { createChain, digestOf } from './request-chain.ts';
 import { checkStored, tryReadRow, readStored, UnreadableRow, parsedJson } from './stored-json.ts';
@@ -161,7 +161,7 @@ export function createRequestRepository(database: Database): RequestRepository {
       }),
       deliveries: selectDeliveries
         .all(row.id)
-        .map((delivery) => checkStored(deliverySchema, deliveryOf(delivery), 'deliveries')),
+        .map((delivery) => checkStored(deliverySchema, buildDelivery(delivery), 'deliveries')),
       delivered: row.delivered === 1,
     };
   };

@@ -112,9 +112,9 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
     return [...(lost === null ? [] : [lost]), ...tables.problems()];
   };
 
-  const problemOf = async (look: (store: Open) => Problem | null): Promise<Problem | null> => {
-    const looked = await use(look);
-    return looked.ok ? looked.value : looked.problem;
+  const readProblem = async (read: (store: Open) => Problem | null): Promise<Problem | null> => {
+    const result = await use(read);
+    return result.ok ? result.value : result.problem;
   };
 
   return {
@@ -132,13 +132,13 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
       }),
     addEvent: (addition) => written(addition.event.request, ({ requests }) => requests.addEvent(addition)),
     async get(id) {
-      const looked = await use((store) => found(store, id));
-      return looked.ok ? looked.value : looked;
+      const result = await use((store) => found(store, id));
+      return result.ok ? result.value : result;
     },
     async idOf(number) {
-      const looked = await use(({ requests }) => requests.idOf(number));
-      if (!looked.ok) return looked;
-      return looked.value === null ? fail('request-not-found', { id: number }) : succeed(looked.value);
+      const result = await use(({ requests }) => requests.idOf(number));
+      if (!result.ok) return result;
+      return result.value === null ? fail('request-not-found', { id: number }) : succeed(result.value);
     },
     list: (page) =>
       use(({ requests }) =>
@@ -148,12 +148,12 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
       ),
     async problems() {
       const settled = await use(({ guard, tables }) => Promise.all([guard.settled(), tables.settled()]));
-      const looked = settled.ok ? await use(problemsIn) : settled;
-      return looked.ok ? looked.value : [looked.problem];
+      const result = settled.ok ? await use(problemsIn) : settled;
+      return result.ok ? result.value : [result.problem];
     },
-    problem: () => problemOf((store) => problemsIn(store)[0] ?? null),
+    problem: () => readProblem((store) => problemsIn(store)[0] ?? null),
     examine: () =>
-      problemOf((store) => {
+      readProblem((store) => {
         const broken = store.guard.examine();
         store.tables.compare();
         return broken ?? damageIn(store) ?? store.tables.problems()[0] ?? null;

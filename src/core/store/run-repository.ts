@@ -32,7 +32,7 @@ interface SummaryRow extends Pick<RunRow, 'id' | 'started_at' | 'verdict' | 'dem
   unknown: number;
 }
 
-const findingOf = (row: FindingRow): Finding => ({
+const parseFinding = (row: FindingRow): Finding => ({
   check: row.check_id,
   outcome: row.outcome,
   subject: row.subject,
@@ -132,7 +132,7 @@ export function createRunRepository(database: Database): RunRepository {
       verdict: row.verdict,
       demo: row.demo === 1,
       devices: storedJson(row.devices, 'runs.devices') as CheckRun['devices'],
-      findings: selectFindings.all(id).map(findingOf),
+      findings: selectFindings.all(id).map(parseFinding),
       snapshot: wholeSnapshot(row.snapshot),
     };
   };
@@ -157,6 +157,6 @@ export function createRunRepository(database: Database): RunRepository {
         unknown: row.unknown,
       })),
     findingsOf: (check, outcome, limit) =>
-      selectByCheck.all(check, outcome, limit).map((row) => ({ run: row.run_id, finding: findingOf(row) })),
+      selectByCheck.all(check, outcome, limit).map((row) => ({ run: row.run_id, finding: parseFinding(row) })),
   };
 }

@@ -14,7 +14,7 @@ import { writeDurably } from '../platform/write-durably.ts';
 /** Store of check runs, which works in any state of the database. */
 export interface RunStore {
   /** Saves a run; never throws. Where the database cannot be used, the run is saved in a file of its own, which the result reports. */
-  keep(run: CheckRun): Promise<Keeping>;
+  save(run: CheckRun): Promise<Keeping>;
   /** Newest first. An unreadable run is listed with the verdict `unknown`. */
   list(limit: number, before?: string): Promise<Result<RunSummary[]>>;
   /** @returns `run-not-found`, `record-unreadable`. */
@@ -82,7 +82,7 @@ export function createRunStore(
   };
 
   return {
-    async keep(run) {
+    async save(run) {
       const saved = await useRuns((runs) => runs.save(run));
       if (saved.ok) return { kept: 'database' };
       try {

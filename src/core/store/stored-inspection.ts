@@ -76,15 +76,23 @@ export function patched(before: StoredInspection, patch: InspectionPatch, savedA
 /** Whether a decision contains nothing but its item. */
 export const isEmpty = (decision: ProblemDecision): boolean => Object.keys(decision).length === 1;
 
-function photosAfter(before: readonly Photo[], added: Photo | undefined, gone: string | undefined): readonly Photo[] {
-  if (added === undefined && gone === undefined) return before;
-  return [...before.filter(({ id }) => id !== gone), ...(added === undefined ? [] : [added])];
+function photosAfter(
+  before: readonly Photo[],
+  added: Photo | undefined,
+  removed: string | undefined,
+): readonly Photo[] {
+  if (added === undefined && removed === undefined) return before;
+  return [...before.filter(({ id }) => id !== removed), ...(added === undefined ? [] : [added])];
 }
 
-function seatsAfter(before: readonly StoredSeat[], put: readonly StoredSeat[], gone: string | undefined): StoredSeat[] {
+function seatsAfter(
+  before: readonly StoredSeat[],
+  put: readonly StoredSeat[],
+  removed: string | undefined,
+): StoredSeat[] {
   const after = new Map(before.map((seat) => [seat.seat, seat]));
   for (const seat of put) after.set(seat.seat, seat);
-  if (gone !== undefined) after.delete(gone);
+  if (removed !== undefined) after.delete(removed);
   return [...after.values()];
 }
 

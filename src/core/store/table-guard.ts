@@ -33,8 +33,8 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
   const rebuildNow = database.transaction(() => {
     database.pragma('defer_foreign_keys = ON');
     const rebuild = createTableRebuild(database, chain, comparison);
-    const { lost: left, ...done } = rebuild(differencesIn(comparison));
-    lost = left;
+    const { lost: unrestored, ...done } = rebuild(differencesIn(comparison));
+    lost = unrestored;
     if (done.requests + done.states + done.messages + done.deliveries + done.counts > 0) repairs.add(done);
   });
 

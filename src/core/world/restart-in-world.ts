@@ -24,12 +24,12 @@ export async function restartInWorld(folder: string): Promise<Result<number | nu
   if (!umockdev.ok) return umockdev;
   if (umockdev.value === null) return succeed(null);
   if (described === null) return await runChecked(umockdev.value, written);
-  const made = await described();
-  if (!made.ok) return made;
+  const generated = await described();
+  if (!generated.ok) return generated;
   try {
-    return await runChecked(umockdev.value, made.value.file);
+    return await runChecked(umockdev.value, generated.value.file);
   } finally {
-    rmSync(made.value.folder, { recursive: true, force: true });
+    rmSync(generated.value.folder, { recursive: true, force: true });
   }
 }
 
@@ -50,8 +50,8 @@ async function descriptionIn(world: string) {
 }
 
 async function runChecked(umockdev: string, devices: string): Promise<Result<number>> {
-  const tried = await testDevices(umockdev, devices);
-  return tried.ok ? await runInside(umockdev, devices) : tried;
+  const tested = await testDevices(umockdev, devices);
+  return tested.ok ? await runInside(umockdev, devices) : tested;
 }
 
 /** Finds the first executable umockdev-run on the PATH, as a shell does; null where there is none. */

@@ -80,12 +80,13 @@ export function prepareDemoFolder(world: World, dataDirectory: string): string {
   const station = path.join(world.folder, 'station.json');
   const copy = path.join(demo, 'station.json');
   if (existsSync(station)) writeFileSync(copy, readRegularFileSync(station, MAX_STATION_BYTES));
-  else if (world.equipment !== undefined) writeFileSync(copy, JSON.stringify(stationOf(world.name, world.equipment)));
+  else if (world.equipment !== undefined)
+    writeFileSync(copy, JSON.stringify(buildStation(world.name, world.equipment)));
   applyFolderMode(copy);
   return demo;
 }
 
-const stationOf = (name: string, expected: readonly ExpectedDevice[] | null): Station => ({
+const buildStation = (name: string, expected: readonly ExpectedDevice[] | null): Station => ({
   schema: STATION_SCHEMA,
   school: 'Demo',
   campusZone: 'urban',
@@ -98,7 +99,7 @@ function replay<Id extends LessonProbeId>(id: Id, snapshot: Snapshot): Probe<Id>
   return {
     id,
     deadlineMs: 1000,
-    look() {
+    read() {
       const outcome = snapshot.probes[id];
       if (outcome.status === 'ok')
         return Promise.resolve({ facts: outcome.facts, sources: outcome.sources } as Reading<Id>);
@@ -108,17 +109,17 @@ function replay<Id extends LessonProbeId>(id: Id, snapshot: Snapshot): Probe<Id>
   };
 }
 
-const notTaken = <Id extends ProbeId>(id: Id): Probe<Id> => ({
+const unsupportedProbe = <Id extends ProbeId>(id: Id): Probe<Id> => ({
   id,
   deadlineMs: 1000,
-  look: () => Promise.reject(new ProbeFailure('not-taken', '', { status: 'unsupported' })),
+  read: () => Promise.reject(new ProbeFailure('not-taken', '', { status: 'unsupported' })),
 });
 
 /** Probes that see the world instead of this PC. Files provide the facts that umockdev cannot simulate. */
 export function worldProbes(world: World, real: Probes): Probes {
   const { snapshot } = world;
   // Never from this PC or a snapshot: how this PC is secured must not appear in a demonstration.
-  const inWorld = fromFile(notTaken('security'), world, worldSecuritySchema, 'vrlab.security/1');
+  const inWorld = fromFile(unsupportedProbe('security'), world, worldSecuritySchema, 'vrlab.security/1');
   if (snapshot !== null)
     return {
       usb: replay('usb', snapshot),
@@ -148,7 +149,7 @@ function fromFile<Id extends ProbeId>(
   if (!existsSync(file)) return real;
   return {
     ...real,
-    async look() {
+    async read() {
       const facts = await readJsonFile(file, schema, schemaName);
       if (facts.ok) return { facts: facts.value, sources: [path.basename(file)] };
       const { code, params } = facts.problem;

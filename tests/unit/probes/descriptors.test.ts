@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseDescriptors } from '../../../src/core/probes/usb/descriptors.ts';
-import { descriptorsOf } from '../../../src/core/world/described/descriptors.ts';
+import { buildDescriptors } from '../../../src/core/world/described/descriptors.ts';
 import type { DescribedDevice } from '../../../src/core/world/described/world-description.ts';
 
 const described = (more: Partial<DescribedDevice>): Uint8Array =>
   Buffer.from(
-    descriptorsOf({
+    buildDescriptors({
       id: '28de:2300',
       speed: 'full',
       release: '1.00',

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { classifyOpenError, openHidraw, parseHidrawPlace } from '../../../src/core/probes/hid-probe.ts';
 import { createHostProbe, readProcessorAndMemory, parseOsRelease } from '../../../src/core/probes/host/host-probe.ts';
 import {
-  hostFactsOf,
+  buildHostFacts,
   readThroughSystemInformation,
 } from '../../../src/core/probes/systeminformation/query-system-information.ts';
 import { speedOfMegabits } from '../../../src/core/probes/usb/linux-sysfs.ts';
@@ -78,7 +78,7 @@ describe('facts of the PC', () => {
   });
 
   it('fit the schema on this very machine, with memory and disk', async () => {
-    const { facts, sources } = await createHostProbe(folder).look(new AbortController().signal);
+    const { facts, sources } = await createHostProbe(folder).read(new AbortController().signal);
     hostFactsSchema.parse(facts);
     expect(facts.memory?.totalBytes).toBe(os.totalmem());
     expect(facts.disks?.[0]?.totalBytes).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe('facts of the PC', () => {
       build: '22631',
       kernel: '',
     };
-    const facts = hostFactsOf({ graphics, osInfo } as unknown as Parameters<typeof hostFactsOf>[0]);
+    const facts = buildHostFacts({ graphics, osInfo } as unknown as Parameters<typeof buildHostFacts>[0]);
     expect(facts.os).toEqual({
       platform: 'Windows',
       name: 'Microsoft Windows 11 教育版',

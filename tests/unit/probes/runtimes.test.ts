@@ -7,7 +7,7 @@ import { FOLDER, pcFolder, product } from '../../support/pc-folder.ts';
 const signal = new AbortController().signal;
 
 it('a PC with nothing installed: everything was looked for, nothing found, no trouble', async () => {
-  const { facts } = await createRuntimesProbe(publication.matrix.products, pcFolder().environment).look(signal);
+  const { facts } = await createRuntimesProbe(publication.matrix.products, pcFolder().environment).read(signal);
   expect(facts).toEqual({
     lookedFor: ['steamvr'],
     found: [],
@@ -36,7 +36,7 @@ it('SteamVR and vendor software are found side by side, troubles in order', asyn
     'home/.config/openvr/openvrpaths.vrpath': FOLDER,
   });
   const env = { ...pc.environment.env, VR_OVERRIDE: pc.at('SteamVR') };
-  const { facts } = await createRuntimesProbe([vendor, steamvr], { ...pc.environment, env }).look(signal);
+  const { facts } = await createRuntimesProbe([vendor, steamvr], { ...pc.environment, env }).read(signal);
   runtimesFactsSchema.parse(facts);
   expect(facts.lookedFor).toEqual(['steamvr', 'vendor']);
   expect(facts.found.map((one) => [one.product, one.version])).toEqual([
@@ -52,7 +52,7 @@ it('SteamVR and vendor software are found side by side, troubles in order', asyn
 
 it('SteamVR whose folder is gone is not found as a product', async () => {
   const pc = pcFolder({ 'home/.config/openvr/openvrpaths.vrpath': { runtime: ['/gone'] } });
-  const { facts } = await createRuntimesProbe([product('steamvr', 'runtime', undefined)], pc.environment).look(signal);
+  const { facts } = await createRuntimesProbe([product('steamvr', 'runtime', undefined)], pc.environment).read(signal);
   expect(facts.found).toEqual([]);
   expect(facts.steamVr?.folderExists).toBe(false);
 });

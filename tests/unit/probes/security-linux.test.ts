@@ -27,7 +27,7 @@ const RDP: RemoteAccessProgram = {
 const AT = new Date('2026-11-10T12:00:00+08:00');
 
 /** Looks at a PC of these files; those in `dated` were written on 10 November. */
-async function look(files: Record<string, Content>, dated: readonly string[] = [], groups = [1000]) {
+async function read(files: Record<string, Content>, dated: readonly string[] = [], groups = [1000]) {
   const pc = pcFolder(files);
   for (const file of dated) {
     mkdirSync(path.dirname(pc.at(file)), { recursive: true });
@@ -38,7 +38,7 @@ async function look(files: Record<string, Content>, dated: readonly string[] = [
   mkdirSync(data, { recursive: true });
   const environment = { ...pc.environment, account: { user: 1000, groups } };
   const probe = createSecurityProbe([TODESK, RDP], data, environment);
-  const { facts } = await probe.look(new AbortController().signal);
+  const { facts } = await probe.read(new AbortController().signal);
   return { ...securityFactsSchema.parse(facts), at: pc.at, data, probe };
 }
 
@@ -49,7 +49,7 @@ const MOUNTS = 'proc/self/mountinfo';
 
 describe('a Linux PC', () => {
   it('with nothing in it is unknown, not fine', async () => {
-    const facts = await look({});
+    const facts = await read({});
     expect(facts).toMatchObject({
       diskEncryption: null,
       antivirus: null,
@@ -94,17 +94,17 @@ describe('a Linux PC', () => {
     ['a disk the kernel does not list', root('/dev/sdz9'), {}, null],
     ['an overlay', root('overlay'), {}, null],
   ])('root on %s', async (_, mounts, files, state) => {
-    const { diskEncryption } = await look({ [MOUNTS]: mounts, ...files } as Record<string, Content>);
+    const { diskEncryption } = await read({ [MOUNTS]: mounts, ...files } as Record<string, Content>);
     expect(diskEncryption?.state ?? null).toBe(state);
   });
 
   it('tells ClamAV by its definitions and daemon, also when that does not run', async () => {
     const definitions = ['var/lib/clamav/daily.cld'];
-    const running = await look({ 'proc/7/comm': 'clamd\n' }, definitions);
+    const running = await read({ 'proc/7/comm': 'clamd\n' }, definitions);
     expect(running.antivirus).toMatchObject([{ name: 'ClamAV', enabled: true, definitionsDate: '2026-11-10' }]);
-    const idle = await look({ 'proc/7/comm': 'bash\n' }, definitions);
+    const idle = await read({ 'proc/7/comm': 'bash\n' }, definitions);
     expect(idle.antivirus?.[0]?.enabled).toBe(false);
-    expect((await look({}, definitions)).antivirus?.[0]?.enabled).toBeNull();
+    expect((await read({}, definitions)).antivirus?.[0]?.enabled).toBeNull();
   });
 
   it.each([
@@ -121,7 +121,7 @@ describe('a Linux PC', () => {
     ],
     ['nftables not started', { 'etc/nftables.conf': 'flush ruleset' }, false],
   ])('firewall: %s', async (_, files, enabled) => {
-    expect((await look(files as Record<string, Content>)).firewall?.profiles).toMatchObject([
+    expect((await read(files as Record<string, Content>)).firewall?.profiles).toMatchObject([
       { profile: 'all', enabled },
     ]);
   });
@@ -135,48 +135,48 @@ describe('a Linux PC', () => {
     ['etc/sddm.conf', '[Autologin]\nUser=zhanglaoshi\n', true],
     ['etc/sddm.conf', '[Theme]\nUser=x\n', false],
   ])('automatic logon by %s: %j', async (file, text, enabled) => {
-    expect((await look({ [file]: text })).automaticLogon?.enabled).toBe(enabled);
+    expect((await read({ [file]: text })).automaticLogon?.enabled).toBe(enabled);
   });
 
   it('counts membership in sudo by its number', async () => {
     const groups = { 'etc/group': 'root:x:0:\nsudo:x:27:zhanglaoshi\nteachers:x:1000:\n' };
-    expect((await look(groups, [], [1000, 27])).lessonAccount?.administrator).toBe(true);
-    expect((await look(groups, [], [1000])).lessonAccount?.administrator).toBe(false);
+    expect((await read(groups, [], [1000, 27])).lessonAccount?.administrator).toBe(true);
+    expect((await read(groups, [], [1000])).lessonAccount?.administrator).toBe(false);
   });
 
   it('tells updates of Debian, and when a restart is due', async () => {
     const auto = 'etc/apt/apt.conf.d/20auto-upgrades';
     const stamps = ['var/lib/dpkg/status'];
-    const on = await look({ [auto]: 'APT::Periodic::Unattended-Upgrade "1";\n' }, stamps);
+    const on = await read({ [auto]: 'APT::Periodic::Unattended-Upgrade "1";\n' }, stamps);
     expect(on.updates).toMatchObject({ lastInstalled: '2026-11-10', restartPending: false, automatic: true });
-    const off = await look({ [auto]: 'APT::Periodic::Unattended-Upgrade "0";\n', 'run/reboot-required': '' }, stamps);
+    const off = await read({ [auto]: 'APT::Periodic::Unattended-Upgrade "0";\n', 'run/reboot-required': '' }, stamps);
     expect(off.updates).toMatchObject({ restartPending: true, automatic: false });
-    expect((await look({}, stamps)).updates.automatic).toBe(false);
+    expect((await read({}, stamps)).updates.automatic).toBe(false);
   });
 
   it('tells the screen lock of the school, or of Plasma', async () => {
     const dconf = (lock: string, idle: string) => ({
       'etc/dconf/db/local.d/00-lock': `[org/gnome/desktop/screensaver]\nlock-enabled=${lock}\n[org/gnome/desktop/session]\nidle-delay=uint32 ${idle}\n`,
     });
-    expect((await look(dconf('true', '600'))).screenLock).toMatchObject({ enabled: true, minutes: 10 });
-    expect((await look(dconf('true', '0'))).screenLock).toMatchObject({ enabled: false, minutes: null });
-    expect((await look(dconf('false', '600'))).screenLock).toMatchObject({ enabled: false });
-    const plasma = await look({ 'home/.config/kscreenlockerrc': '[Daemon]\nTimeout=30\n' });
+    expect((await read(dconf('true', '600'))).screenLock).toMatchObject({ enabled: true, minutes: 10 });
+    expect((await read(dconf('true', '0'))).screenLock).toMatchObject({ enabled: false, minutes: null });
+    expect((await read(dconf('false', '600'))).screenLock).toMatchObject({ enabled: false });
+    const plasma = await read({ 'home/.config/kscreenlockerrc': '[Daemon]\nTimeout=30\n' });
     expect(plasma.screenLock).toEqual({ enabled: true, minutes: 30, source: '~/.config/kscreenlockerrc' });
   });
 
   it('finds published programs for remote access, installed and running', async () => {
-    expect((await look({ 'opt/todesk/x': '', 'proc/7/comm': 'bash\n' })).remoteAccess.found).toMatchObject([
+    expect((await read({ 'opt/todesk/x': '', 'proc/7/comm': 'bash\n' })).remoteAccess.found).toMatchObject([
       { program: 'todesk', installed: true, running: false },
     ]);
-    expect((await look({ 'proc/7/comm': 'ToDesk\n' })).remoteAccess).toMatchObject({
+    expect((await read({ 'proc/7/comm': 'ToDesk\n' })).remoteAccess).toMatchObject({
       found: [{ program: 'todesk', installed: false, running: true }],
       runningListed: true,
     });
   });
 
   it('tells when timesyncd last set the clock', async () => {
-    const facts = await look(
+    const facts = await read(
       { 'proc/7/comm': 'systemd-timesyn\n', 'proc/7/cmdline': '/lib/systemd/systemd-timesyncd\0' },
       ['run/systemd/timesync/synchronized'],
     );
@@ -185,7 +185,7 @@ describe('a Linux PC', () => {
       from: 'time-server',
       lastSync: '2026-11-10T12:00:00.000+08:00',
     });
-    expect((await look({ 'proc/7/comm': 'bash\n' })).timeSync.enabled).toBe(false);
+    expect((await read({ 'proc/7/comm': 'bash\n' })).timeSync.enabled).toBe(false);
   });
 
   it.each([
@@ -197,7 +197,7 @@ describe('a Linux PC', () => {
     [{ 'etc/systemd/journald.conf': '[Journal]\n#MaxRetentionSec=0\n' }, { days: null, maxBytes: null }],
     [{ 'etc/systemd/journald.conf': '[Journal]\nStorage=volatile\n' }, { days: 0, maxBytes: null }],
   ])('log retention of %j', async (files, expected) => {
-    expect((await look(files as unknown as Record<string, Content>)).logRetention).toMatchObject(expected);
+    expect((await read(files as unknown as Record<string, Content>)).logRetention).toMatchObject(expected);
   });
 
   it('reads spans and sizes as systemd does', () => {
@@ -206,8 +206,8 @@ describe('a Linux PC', () => {
   });
 
   it('tells whether others get at our records', async () => {
-    const facts = await look({});
-    const again = async () => (await facts.probe.look(new AbortController().signal)).facts.dataFolder;
+    const facts = await read({});
+    const again = async () => (await facts.probe.read(new AbortController().signal)).facts.dataFolder;
     const database = path.join(facts.data, 'vrlab.sqlite');
     writeFileSync(database, '', { mode: 0o644 });
     const bits = (folder: number, file: number) => {
@@ -230,7 +230,7 @@ describe('a Linux PC', () => {
   });
 
   it('notes what it may not read and goes on', async () => {
-    const facts = await look({ 'etc/ufw/ufw.conf': FOLDER, 'etc/nftables.conf': 'x' });
+    const facts = await read({ 'etc/ufw/ufw.conf': FOLDER, 'etc/nftables.conf': 'x' });
     expect(facts.troubles).toEqual([{ place: facts.at('etc/ufw/ufw.conf'), code: 'unreadable', detail: 'not a file' }]);
     expect(facts.firewall?.profiles[0]?.enabled).toBe(false);
   });

@@ -63,7 +63,7 @@ it('no name of a person, PC or domain is in what a Linux PC tells', async () => 
   await fc.assert(
     fc.asyncProperty(names, async (name) => {
       const { environment, data } = pcOf(name, 'linux');
-      const reading = await createSecurityProbe(remoteAccess, data, environment).look(never);
+      const reading = await createSecurityProbe(remoteAccess, data, environment).read(never);
       expect(reading.facts.automaticLogon?.enabled).toBe(true);
       expect(reading.facts.dataFolder?.source).toBe('<data>');
       expect(reading.facts.troubles).toContainEqual(
@@ -80,7 +80,7 @@ it('nor in what a Windows PC tells, with and without PowerShell', async () => {
     fc.asyncProperty(names, async (name) => {
       const { environment, data } = pcOf(name, 'win32');
       // There is no PowerShell here: asking it fails as it does where it is forbidden.
-      const reading = await createSecurityProbe(remoteAccess, data, environment).look(never);
+      const reading = await createSecurityProbe(remoteAccess, data, environment).read(never);
       expect(reading.facts.automaticLogon?.enabled).toBe(true);
       expect(reading.facts.remoteAccess.found).toMatchObject([{ program: 'todesk' }]);
       expect(reading.facts.troubles.map(({ place }) => place)).toContain('Windows PowerShell');

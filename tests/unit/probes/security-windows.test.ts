@@ -19,7 +19,7 @@ const DESKTOP = 'HKCU\\Control Panel\\Desktop';
 const DEFENDER = 'HKLM\\SOFTWARE\\Microsoft\\Windows Defender';
 
 /** What PowerShell prints on a PC that tells everything. */
-const QUERIES = {
+const ANSWERS = {
   antivirus: { items: [{ name: 'Windows Defender', state: 0x61100 }] },
   firewalls: { items: [] },
   defender: { on: true, definitions: '2026-11-21T20:00:00Z' },
@@ -31,9 +31,12 @@ const QUERIES = {
   processes: { items: ['explorer', 'ToDesk'] },
 };
 
-async function look(registry: RegistryContent, answers: Partial<Record<keyof typeof QUERIES, unknown>> | null = {}) {
+async function readSecurityOf(
+  registry: RegistryContent,
+  answers: Partial<Record<keyof typeof ANSWERS, unknown>> | null = {},
+) {
   const { report, troubles } = noting();
-  const told: WindowsAnswers | null = answers === null ? null : windowsAnswersSchema.parse({ ...QUERIES, ...answers });
+  const told: WindowsAnswers | null = answers === null ? null : windowsAnswersSchema.parse({ ...ANSWERS, ...answers });
   const facts = await readWindows(
     {
       sought: publication.security!.remoteAccess,
@@ -54,7 +57,7 @@ async function look(registry: RegistryContent, answers: Partial<Record<keyof typ
 
 describe('a Windows PC', () => {
   it('that tells nothing is unknown, not fine', async () => {
-    expect(await look({}, null)).toMatchObject({
+    expect(await readSecurityOf({}, null)).toMatchObject({
       diskEncryption: null,
       antivirus: null,
       firewall: null,
@@ -79,7 +82,7 @@ describe('a Windows PC', () => {
     [null, null],
     ['?', null],
   ])('BitLocker %j', async (bitLocker, state) => {
-    expect((await look({}, { bitLocker })).diskEncryption?.state ?? null).toBe(state);
+    expect((await readSecurityOf({}, { bitLocker })).diskEncryption?.state ?? null).toBe(state);
   });
 
   it('tells antivirus programs as Security Center holds them', async () => {
@@ -87,20 +90,22 @@ describe('a Windows PC', () => {
       { name: 'Windows Defender', state: 0x60100 },
       { name: '火绒安全软件', state: 0x41010 },
     ];
-    const { antivirus } = await look({}, { antivirus: { items } });
+    const { antivirus } = await readSecurityOf({}, { antivirus: { items } });
     expect(antivirus).toMatchObject([
       { name: 'Windows Defender', enabled: false, upToDate: true, definitionsDate: '2026-11-22' },
       { name: '火绒安全软件', enabled: true, upToDate: false, definitionsDate: null },
     ]);
-    expect((await look({}, { antivirus: { items: [] } })).antivirus).toEqual([]);
+    expect((await readSecurityOf({}, { antivirus: { items: [] } })).antivirus).toEqual([]);
   });
 
   it('tells Defender by itself where there is no Security Center', async () => {
     const none = { antivirus: null };
-    expect((await look({ [DEFENDER]: {} }, none)).antivirus).toMatchObject([{ enabled: true }]);
+    expect((await readSecurityOf({ [DEFENDER]: {} }, none)).antivirus).toMatchObject([{ enabled: true }]);
     const off = { [DEFENDER]: {}, [`${DEFENDER}\\Real-Time Protection`]: { DisableRealtimeMonitoring: 1 } };
-    expect((await look(off, none)).antivirus).toMatchObject([{ enabled: false }]);
-    expect((await look({ [DEFENDER]: {} }, null)).antivirus).toMatchObject([{ enabled: null, definitionsDate: null }]);
+    expect((await readSecurityOf(off, none)).antivirus).toMatchObject([{ enabled: false }]);
+    expect((await readSecurityOf({ [DEFENDER]: {} }, null)).antivirus).toMatchObject([
+      { enabled: null, definitionsDate: null },
+    ]);
   });
 
   it('tells the firewall, the policy of the school first', async () => {
@@ -110,7 +115,7 @@ describe('a Windows PC', () => {
       [`${FIREWALL}\\PublicProfile`]: { EnableFirewall: 0 },
     };
     const enabled = async (registry: RegistryContent) =>
-      (await look(registry)).firewall?.profiles.map((profile) => profile.enabled);
+      (await readSecurityOf(registry)).firewall?.profiles.map((profile) => profile.enabled);
     expect(await enabled(own)).toEqual([true, true, false]);
     const policy = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall';
     expect(await enabled({ ...own, [`${policy}\\PublicProfile`]: { EnableFirewall: 1 } })).toEqual([true, true, true]);
@@ -124,22 +129,22 @@ describe('a Windows PC', () => {
     [{ AutoAdminLogon: '0' }, false],
     [{ Shell: 'explorer.exe' }, false],
   ])('automatic logon: %j', async (values, enabled) => {
-    const facts = await look({ [WINLOGON]: values });
+    const facts = await readSecurityOf({ [WINLOGON]: values });
     expect(facts.automaticLogon?.enabled).toBe(enabled);
     expect(JSON.stringify(facts)).not.toContain('zhanglaoshi');
   });
 
   it('does not call a refused or mistyped logon setting off', async () => {
-    const refused = await look({ [WINLOGON]: REFUSED });
+    const refused = await readSecurityOf({ [WINLOGON]: REFUSED });
     expect(refused.automaticLogon).toBeNull();
-    const mistyped = await look({ [WINLOGON]: { AutoAdminLogon: 'maybe' } });
+    const mistyped = await readSecurityOf({ [WINLOGON]: { AutoAdminLogon: 'maybe' } });
     expect(mistyped.automaticLogon).toBeNull();
     expect([refused, mistyped].map(({ troubles }) => troubles[0]?.code)).toEqual(['unreadable', 'wrong-type']);
   });
 
   it('tells updates: the newest, a restart that is due, off, paused', async () => {
     const wuauserv = { [`${SERVICES}\\wuauserv`]: { Start: 3 } };
-    expect((await look(wuauserv)).updates).toMatchObject({
+    expect((await readSecurityOf(wuauserv)).updates).toMatchObject({
       lastInstalled: '2026-11-12',
       restartPending: false,
       automatic: true,
@@ -153,13 +158,13 @@ describe('a Windows PC', () => {
       'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU': { NoAutoUpdate: 1 },
       'HKLM\\SOFTWARE\\Microsoft\\WindowsUpdate\\UX\\Settings': { PauseUpdatesExpiryTime: '2026-12-01T04:00:00Z' },
     };
-    expect((await look(registry, null)).updates).toMatchObject({
+    expect((await readSecurityOf(registry, null)).updates).toMatchObject({
       lastInstalled: '2026-11-01',
       restartPending: true,
       automatic: false,
       pausedUntil: '2026-12-01',
     });
-    expect((await look({ [`${auto}\\RebootRequired`]: REFUSED })).updates.restartPending).toBeNull();
+    expect((await readSecurityOf({ [`${auto}\\RebootRequired`]: REFUSED })).updates.restartPending).toBeNull();
   });
 
   it('reads days of updates as Windows writes them', () => {
@@ -208,11 +213,11 @@ describe('a Windows PC', () => {
       { enabled: false, minutes: null },
     ],
   ])('screen lock: %j', async (registry, expected) => {
-    expect((await look(registry as unknown as RegistryContent)).screenLock).toMatchObject(expected);
+    expect((await readSecurityOf(registry as unknown as RegistryContent)).screenLock).toMatchObject(expected);
   });
 
   it('finds published programs for remote access by entry, switch and process', async () => {
-    const { remoteAccess } = await look({
+    const { remoteAccess } = await readSecurityOf({
       [`${CURRENT}\\Uninstall\\{GUID}`]: { DisplayName: '向日葵远程控制 15.2' },
       [`${CURRENT}\\Uninstall\\Other`]: { DisplayName: 'My ToDesk notes' },
       'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server': { fDenyTSConnections: 0 },
@@ -233,17 +238,19 @@ describe('a Windows PC', () => {
     ['NTP', 4, { enabled: false }],
   ])('clock: %s, start %i', async (type, start, expected) => {
     const key = `${SERVICES}\\W32Time`;
-    const { timeSync } = await look({ [key]: { Start: start }, [`${key}\\Parameters`]: { Type: type } });
+    const { timeSync } = await readSecurityOf({ [key]: { Start: start }, [`${key}\\Parameters`]: { Type: type } });
     expect(timeSync).toMatchObject(expected);
   });
 
   it('tells the size of the security log, or that it may not look', async () => {
     const log = `${SERVICES}\\EventLog\\Security`;
-    expect((await look({ [log]: { MaxSize: 20_971_520 } })).logRetention).toMatchObject({ maxBytes: 20_971_520 });
+    expect((await readSecurityOf({ [log]: { MaxSize: 20_971_520 } })).logRetention).toMatchObject({
+      maxBytes: 20_971_520,
+    });
     const policy = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\EventLog\\Security';
     const both = { [log]: REFUSED, [policy]: { MaxSize: 196_608 } } as const;
-    expect((await look(both)).logRetention).toMatchObject({ maxBytes: 201_326_592 });
-    const refused = await look({ [log]: REFUSED });
+    expect((await readSecurityOf(both)).logRetention).toMatchObject({ maxBytes: 201_326_592 });
+    const refused = await readSecurityOf({ [log]: REFUSED });
     expect(refused.logRetention).toBeNull();
     expect(refused.troubles).toMatchObject([{ place: `${log} MaxSize`, code: 'unreadable' }]);
   });
@@ -270,11 +277,11 @@ describe('a Windows PC', () => {
     [[{ allow: true, rights: 268_435_456 }], true, true],
     [[], false, false],
   ])('access to our records: %j', async (items, othersRead, othersWrite) => {
-    expect((await look({}, { access: { items } })).dataFolder).toMatchObject({ othersRead, othersWrite });
+    expect((await readSecurityOf({}, { access: { items } })).dataFolder).toMatchObject({ othersRead, othersWrite });
   });
 
   it('takes an answer of another shape for none, one by one', () => {
-    const broken = { ...QUERIES, antivirus: 5, defender: { on: 'yes' }, access: { items: [{}] }, lastSync: 'soon' };
+    const broken = { ...ANSWERS, antivirus: 5, defender: { on: 'yes' }, access: { items: [{}] }, lastSync: 'soon' };
     expect(windowsAnswersSchema.parse(broken)).toMatchObject({
       antivirus: null,
       defender: null,

@@ -37,7 +37,7 @@ describe('the suite', () => {
       { ...released('other'), product: 'other' },
     ];
     const probe = createSoftwareProbe({ products: [suite], releases, conflicts: [] }, pc.environment);
-    const { facts } = await probe.look(signal);
+    const { facts } = await probe.read(signal);
     softwareFactsSchema.parse(facts);
     expect(facts).toMatchObject({
       lookedFor: ['vr-classroom'],
@@ -64,7 +64,7 @@ describe('the suite', () => {
       { products: [suite], releases: [released('x')], conflicts: [] },
       pcFolder().environment,
     );
-    const { facts } = await probe.look(signal);
+    const { facts } = await probe.read(signal);
     expect(facts).toEqual({ lookedFor: ['vr-classroom'], found: [], troubles: [], running: [] });
   });
 });
@@ -74,16 +74,16 @@ describe('hashing', () => {
     const pc = pcFolder({ x: 'abc' });
     const hash = createFileHasher();
     const at = new Date('2026-01-01');
-    const look = () => hash(pc.at('x'), signal, noting().report);
+    const read = () => hash(pc.at('x'), signal, noting().report);
     utimesSync(pc.at('x'), at, at);
-    expect(await look()).toBe(ABC);
+    expect(await read()).toBe(ABC);
     writeFileSync(pc.at('x'), 'abd');
     utimesSync(pc.at('x'), at, at);
-    expect(await look()).toBe(ABC);
+    expect(await read()).toBe(ABC);
     utimesSync(pc.at('x'), at, new Date('2026-01-02'));
-    expect(await look()).toBe('a52d159f262b2c6ddb724a61840befc36eb30c88877a4030b65cbe86298449c9');
+    expect(await read()).toBe('a52d159f262b2c6ddb724a61840befc36eb30c88877a4030b65cbe86298449c9');
     rmSync(pc.at('x'));
-    expect(await look()).toBeNull();
+    expect(await read()).toBeNull();
   });
 
   it('stops when it is cancelled, in the middle of a file', async () => {

@@ -222,7 +222,7 @@ describe('the clock', () => {
     const pc = await pcWith(2);
     const store = createRunStore(pc.data);
     const at = new Date(Date.now() + 730 * DAY_MS).toISOString();
-    await store.keep({ ...run(), startedAt: at });
+    await store.save({ ...run(), startedAt: at });
     store.close();
     expect(await pc.refusal(pc.publisher.publish(3))).toBeNull();
   });
@@ -230,7 +230,7 @@ describe('the clock', () => {
   it('before the last check run is wrong', async () => {
     const pc = await pcWith(2);
     const store = createRunStore(pc.data);
-    await store.keep({ ...run(), startedAt: new Date(Date.now() + 30 * DAY_MS).toISOString() });
+    await store.save({ ...run(), startedAt: new Date(Date.now() + 30 * DAY_MS).toISOString() });
     store.close();
     expect(await pc.refusal(pc.publisher.publish(3))).toBe('clock-behind');
     pc.clock = () => new Date(Date.now() + 31 * DAY_MS);

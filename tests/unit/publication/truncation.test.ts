@@ -54,12 +54,15 @@ describe('a kept publication cut off at every byte', () => {
     const [taken, refusals] = [[] as number[], new Set<string>()];
     for (let length = whole.length - 1; length >= 0; length -= 1) {
       truncateSync(path.join(newest, name), length);
-      const kept = await readInstalled({ folder: newest, version: 3, timestampVersion: 3 }, trusted, source);
-      if (kept.ok) taken.push(length);
-      else refusals.add(kept.problem.code);
+      const installed = await readInstalled({ folder: newest, version: 3, timestampVersion: 3 }, trusted, source);
+      if (installed.ok) taken.push(length);
+      else refusals.add(installed.problem.code);
       if (!inUse.has(length)) continue;
       const chosen = await findNewestInstalled({ kind: 'built-in', root: embedded.root }, published.value, pc.data);
-      expect([chosen.kept, chosen.problems.map(({ code }) => code)]).toEqual([null, ['publication-kept-passed-over']]);
+      expect([chosen.installed, chosen.problems.map(({ code }) => code)]).toEqual([
+        null,
+        ['publication-kept-passed-over'],
+      ]);
     }
     expect(taken).toEqual(wholeWithoutBreak(name, whole));
     expect([...refusals]).toEqual([

@@ -140,7 +140,7 @@ describe('check runs', () => {
   it('go after years, but not while something open refers to them, nor the newest', async () => {
     const one = pc();
     const runs = createRunStore(one.dataDirectory, one.session);
-    for (const each of [old, asked, inspected, newest]) await runs.keep(each);
+    for (const each of [old, asked, inspected, newest]) await runs.save(each);
     valueOf(await one.store.file(filing(1, [], { run: { id: asked.id, startedAt: asked.startedAt } })));
     await insertInspection(one, 'open', inspected.id);
     const desk = one.desk(YEARS_LATER, '2029-11-22');

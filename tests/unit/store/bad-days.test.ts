@@ -22,7 +22,7 @@ const aside = (folder: string) => readdirSync(path.join(folder, 'runs-beside-dat
 async function damagedInside(folder: string): Promise<string> {
   const file = databaseFileIn(folder);
   const store = createRunStore(folder);
-  for (let number = 0; number < 40; number += 1) await store.keep(run(number * 1000));
+  for (let number = 0; number < 40; number += 1) await store.save(run(number * 1000));
   store.close();
   const bytes = readFileSync(file);
   const page = bytes.readUInt16BE(16);
@@ -41,11 +41,11 @@ describe('a database damaged deep inside', () => {
     const before = readFileSync(file);
     const store = storeIn(folder);
     expect(await store.problem()).toMatchObject({ code: 'database-damaged' });
-    expect(await store.keep(run(99_000))).toMatchObject({ kept: 'side-file', problem: { code: 'database-damaged' } });
+    expect(await store.save(run(99_000))).toMatchObject({ kept: 'side-file', problem: { code: 'database-damaged' } });
     expect(readFileSync(file)).toEqual(before);
 
     rmSync(file);
-    expect(await store.keep(run(100_000))).toEqual({ kept: 'database' });
+    expect(await store.save(run(100_000))).toEqual({ kept: 'database' });
     expect(await store.list(10)).toMatchObject({ ok: true, value: [{}, {}] });
     expect(aside(folder)).toEqual([]);
   });
@@ -55,7 +55,7 @@ describe('a database damaged deep inside', () => {
     await damagedInside(folder);
     const store = storeIn(folder);
     expect(await store.list(100)).toMatchObject({ ok: false, problem: { code: 'database-damaged' } });
-    expect(await store.keep(run(99_000))).toMatchObject({ kept: 'side-file' });
+    expect(await store.save(run(99_000))).toMatchObject({ kept: 'side-file' });
   });
 
   it('is used again when it turns out to be whole', async () => {
@@ -66,12 +66,12 @@ describe('a database damaged deep inside', () => {
     expect(await store.examine()).not.toBeNull();
     const other = temporaryFolder();
     const whole = createRunStore(other);
-    await whole.keep(run());
+    await whole.save(run());
     whole.close();
     writeFileSync(file, readFileSync(databaseFileIn(other)));
     expect(statSync(file).size).not.toBe(damaged.length);
     expect(await store.examine()).toBeNull();
-    expect(await store.keep(run(1000))).toEqual({ kept: 'database' });
+    expect(await store.save(run(1000))).toEqual({ kept: 'database' });
   });
 });
 
@@ -80,13 +80,13 @@ describe('a database another program holds', () => {
     const folder = temporaryFolder();
     const store = storeIn(folder);
     const [first, second] = [run(), run(1000)];
-    expect(await store.keep(first)).toEqual({ kept: 'database' });
+    expect(await store.save(first)).toEqual({ kept: 'database' });
     const holder = new Sqlite(databaseFileIn(folder));
     onTestFinished(() => void holder.close());
     holder.exec('BEGIN IMMEDIATE');
     expect(await store.problem()).toMatchObject({ code: 'database-locked' });
     expect(await store.examine()).toMatchObject({ code: 'database-locked' });
-    expect(await store.keep(second)).toMatchObject({ kept: 'side-file', problem: { code: 'database-locked' } });
+    expect(await store.save(second)).toMatchObject({ kept: 'side-file', problem: { code: 'database-locked' } });
     expect(aside(folder)).toHaveLength(1);
     expect(await store.list(10)).toMatchObject({ ok: true, value: [{ id: first.id }] });
     holder.exec('ROLLBACK');
@@ -110,10 +110,10 @@ describe('a database taken away while the program runs', () => {
   ])('%s: records go where they can be found again', async (_, spoil, kept) => {
     const folder = temporaryFolder();
     const store = storeIn(folder);
-    await store.keep(run());
+    await store.save(run());
     spoil(databaseFileIn(folder));
     const second = run(1000);
-    expect(await store.keep(second)).toMatchObject({ kept });
+    expect(await store.save(second)).toMatchObject({ kept });
     // Somebody takes the garbage away as well: whatever was said to be kept must be there after a restart.
     if (kept === 'side-file') rmSync(databaseFileIn(folder));
     expect(await storeIn(folder).get(second.id)).toMatchObject({ ok: true });

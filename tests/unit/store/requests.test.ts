@@ -143,7 +143,7 @@ describe('one connection', () => {
     const folder = temporaryFolder();
     const { session, store: requests } = storeIn(folder);
     const runs = createRunStore(folder, session);
-    await runs.keep(run());
+    await runs.save(run());
     await got(requests.file(filing(1, [])));
     expect(await got(session.use((database) => database.prepare('SELECT count(*) FROM runs').pluck().get()))).toBe(1);
     expect(await runs.examine()).toBeNull();

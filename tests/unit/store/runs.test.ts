@@ -60,7 +60,7 @@ describe('the run store', () => {
     writeFileSync(databaseFileIn(folder), 'no database'.repeat(100));
     const kept = run();
     const store = createRunStore(folder);
-    const keeping = await store.keep(kept);
+    const keeping = await store.save(kept);
     expect(keeping).toMatchObject({ kept: 'side-file', problem: { code: 'database-damaged' } });
     expect(existsSync((keeping as { file: string }).file)).toBe(true);
     expect(await store.problem()).toMatchObject({ code: 'database-damaged' });
@@ -91,7 +91,7 @@ describe('the run store', () => {
     const blocked = path.join(folder, 'blocked');
     writeFileSync(blocked, 'a file where the folder should be');
     const store = createRunStore(blocked);
-    expect(await store.keep(run())).toMatchObject({ kept: 'nowhere' });
+    expect(await store.save(run())).toMatchObject({ kept: 'nowhere' });
     expect(await store.get('x')).toMatchObject({ ok: false });
   });
 

@@ -72,7 +72,7 @@ export async function claimDataFolder(folder: string): Promise<Access> {
   const access = readAccess(folder);
   limitNewFiles(access);
   if (process.platform === 'win32') await claimOnWindows(folder, access);
-  else if (access.kind !== 'unclear' && existsSync(folder) && problemOf(folder, access) === null)
+  else if (access.kind !== 'unclear' && existsSync(folder) && findGroupProblem(folder, access) === null)
     applyModes(folder, gidOf(access));
   return access;
 }
@@ -81,7 +81,7 @@ export async function claimDataFolder(folder: string): Promise<Access> {
 export function releaseDataFolder(folder: string): void {
   if (process.geteuid?.() !== 0 || !existsSync(folder)) return;
   const access = readAccess(folder);
-  if (access.kind !== 'unclear' && problemOf(folder, access) === null) applyModes(folder, gidOf(access));
+  if (access.kind !== 'unclear' && findGroupProblem(folder, access) === null) applyModes(folder, gidOf(access));
 }
 
 /** Access to the data folder, as the doctor and `vrlab access status` report it. */
@@ -98,7 +98,7 @@ export function examineAccess(folder: string): AccessState {
   if (access.kind === 'unclear')
     return { access, wrong: [], problem: { code: 'access-record-unclear', params: { folder, detail: access.detail } } };
   if (process.platform === 'win32' || !existsSync(folder)) return { access, wrong: [], problem: null };
-  const problem = problemOf(folder, access);
+  const problem = findGroupProblem(folder, access);
   if (problem !== null) return { access, wrong: [], problem };
   const wrong = wrongModes(folder, gidOf(access));
   const [first] = wrong;
@@ -110,7 +110,7 @@ export function examineAccess(folder: string): AccessState {
 const gidOf = (access: Access): number | null => (access.kind === 'shared' ? access.gid : null);
 
 /** A shared folder must belong to the group in its record: every group member can write the record, so it may not decide which group that is. */
-function problemOf(folder: string, access: Access): Problem | null {
+function findGroupProblem(folder: string, access: Access): Problem | null {
   if (access.kind !== 'shared') return null;
   try {
     if (statSync(folder).gid === access.gid) return null;

@@ -45,10 +45,10 @@ export function startReaderProgram(program: URL, { answered, ended }: ReaderEven
   });
   child.stdin?.end();
   child.stdout?.resume();
-  const said = readTail(child.stderr!);
+  const output = readTail(child.stderr!);
   let isOver = false;
   const end = () => {
-    if (!isOver) ended(said());
+    if (!isOver) ended(output());
     isOver = true;
   };
   child.on('message', (answer) => answered(answer as ReadAnswer));
@@ -88,7 +88,7 @@ export class UntrustedFiles {
   readonly #idleMs: number;
   #process: ReaderProcess | null = null;
   #answered: (answer: ReadAnswer) => void = () => undefined;
-  #ended: (said: string) => void = () => undefined;
+  #ended: (output: string) => void = () => undefined;
   #idle: NodeJS.Timeout | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #count = 0;
@@ -153,8 +153,8 @@ export class UntrustedFiles {
         this.#answered = (answer) => {
           if (answer.id === id) resolve(answer);
         };
-        this.#ended = (said) =>
-          resolve(fail(OUT_OF_MEMORY.test(said) ? 'file-needs-too-much-memory' : 'file-ended-reader', { file }));
+        this.#ended = (output) =>
+          resolve(fail(OUT_OF_MEMORY.test(output) ? 'file-needs-too-much-memory' : 'file-ended-reader', { file }));
         deadline = setTimeout(
           () => resolve(fail('file-took-too-long', { file, seconds: Math.ceil(deadlineMs / 1000) })),
           deadlineMs,
@@ -184,11 +184,11 @@ export class UntrustedFiles {
   #begin(): ReaderProcess {
     const begun = this.#start({
       answered: (answer) => this.#answered(answer),
-      ended: (said) => {
+      ended: (output) => {
         // A discarded process may end after the next one has started.
         if (this.#process !== begun) return;
         this.#process = null;
-        this.#ended(said);
+        this.#ended(output);
       },
     });
     return begun;

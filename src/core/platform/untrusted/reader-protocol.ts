@@ -35,7 +35,7 @@ export interface ReaderProcess {
 export interface ReaderEvents {
   readonly answered: (answer: ReadAnswer) => void;
   /** @param said end of what the process wrote to standard error. */
-  readonly ended: (said: string) => void;
+  readonly ended: (output: string) => void;
 }
 
 export type StartReader = (events: ReaderEvents) => ReaderProcess;

@@ -61,7 +61,7 @@ function stopWatching(): void {
 
 type Read = (input: never) => Promise<{ readonly ok: boolean }>;
 
-async function outcomeOf(read: Read, input: never): Promise<ReadAnswer['outcome']> {
+async function readOutcome(read: Read, input: never): Promise<ReadAnswer['outcome']> {
   try {
     return await read(input);
   } catch (cause) {
@@ -82,7 +82,7 @@ export function serveReaders(readers: readonly Pick<UntrustedReader<never, Resul
     const { id, reader, input } = request;
     watchFrom(request);
     const began = performance.now();
-    const outcome = await outcomeOf(named.get(reader)!, input as never);
+    const outcome = await readOutcome(named.get(reader)!, input as never);
     stopWatching();
     send({ id, outcome, milliseconds: performance.now() - began, rss: process.memoryUsage.rss() });
   };

@@ -16,7 +16,7 @@ async function readBytes(handle: FileHandle, position: number, length: number): 
 }
 
 /** Reads only the headers and the resource section: a program can have hundreds of megabytes besides. */
-async function versionOf(handle: FileHandle): Promise<string | null> {
+async function readVersion(handle: FileHandle): Promise<string | null> {
   const head = await readBytes(handle, 0, HEAD_BYTES);
   const dos = Format.getImageDosHeader(head);
   if (!dos.isValid()) throw new Error('no MZ header');
@@ -38,7 +38,7 @@ async function versionOf(handle: FileHandle): Promise<string | null> {
 export async function readFileVersion(path: string, report: ReportTrouble): Promise<string | null> {
   const read = await withFile(path, async (handle) => {
     try {
-      return { ok: true as const, version: await versionOf(handle) };
+      return { ok: true as const, version: await readVersion(handle) };
     } catch (cause) {
       return { ok: false as const, code: 'not-a-program' as const, detail: messageOf(cause) };
     }

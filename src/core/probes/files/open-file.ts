@@ -15,7 +15,7 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 
-function refusalOf(cause: unknown): Refusal {
+function describeOpenError(cause: unknown): Refusal {
   const { code } = cause as NodeJS.ErrnoException;
   return { ok: false, code: ABSENT.has(code ?? '') ? 'missing' : 'unreadable', detail: messageOf(cause) };
 }
@@ -38,7 +38,7 @@ export async function withFile<Answer>(
       await handle.close();
     }
   } catch (cause) {
-    return refusalOf(cause);
+    return describeOpenError(cause);
   }
 }
 

@@ -42,7 +42,7 @@ export function createHostProbe(dataDirectory: string): Probe<'host'> {
   return {
     id: 'host',
     deadlineMs: 10_000,
-    async look(signal) {
+    async read(signal) {
       const disks = readDisks(dataDirectory);
       if (process.platform === 'linux') {
         const [system, gpus] = await Promise.all([readLinuxOs(os.release()), readLinuxGpus()]);
@@ -76,7 +76,7 @@ export function createHostProbe(dataDirectory: string): Probe<'host'> {
   };
 }
 
-async function textOf(path: string): Promise<string | null> {
+async function readTrimmed(path: string): Promise<string | null> {
   try {
     return (await readFile(path, 'utf8')).trim();
   } catch {
@@ -94,7 +94,7 @@ export function parseOsRelease(text: string): Record<string, string> {
 }
 
 export async function readLinuxOs(kernel: string): Promise<HostFacts['os']> {
-  const text = (await textOf('/etc/os-release')) ?? (await textOf('/usr/lib/os-release'));
+  const text = (await readTrimmed('/etc/os-release')) ?? (await readTrimmed('/usr/lib/os-release'));
   const release = parseOsRelease(text ?? '');
   return {
     platform: 'linux',
@@ -119,20 +119,20 @@ export async function readLinuxGpus(): Promise<GpuFacts[]> {
     cards.toSorted().map(async (card) => {
       const device = `/sys/class/drm/${card}/device`;
       const [vendor, id, driverLink] = await Promise.all([
-        textOf(`${device}/vendor`),
-        textOf(`${device}/device`),
+        readTrimmed(`${device}/vendor`),
+        readTrimmed(`${device}/device`),
         readlink(`${device}/driver`).catch(() => null),
       ]);
       const driver = driverLink?.split('/').at(-1) ?? null;
       const vendorId = vendor?.replace(/^0x/, '') ?? '';
       const pciId = vendor === null || id === null ? null : `${vendorId}:${id.replace(/^0x/, '')}`;
       const slot = (await readlink(device).catch(() => null))?.split('/').at(-1);
-      const nvidia = slot === undefined ? null : await textOf(`/proc/driver/nvidia/gpus/${slot}/information`);
+      const nvidia = slot === undefined ? null : await readTrimmed(`/proc/driver/nvidia/gpus/${slot}/information`);
       return {
         name: /^Model:\s*(.+)$/m.exec(nvidia ?? '')?.[1] ?? `${PCI_VENDORS[vendorId] ?? ''} ${pciId ?? card}`.trim(),
         pciId,
         driver,
-        driverVersion: driver === null ? null : await textOf(`/sys/module/${driver}/version`),
+        driverVersion: driver === null ? null : await readTrimmed(`/sys/module/${driver}/version`),
         driverDate: null,
         source: device,
       };

@@ -5,7 +5,7 @@ import type { ManifestDefect, OpenXrManifest, OpenXrLayer } from '../../../share
 import { isJsonObject, type JsonObject, readLenientJson } from '../files/json-document.ts';
 import { kindAt, withFile } from '../files/open-file.ts';
 import type { HostEnvironment } from '../../platform/host-environment.ts';
-import type { VariableLookUp } from './openxr.ts';
+import type { VariableLookup } from './openxr.ts';
 
 export interface ManifestReading {
   readonly manifest: OpenXrManifest;
@@ -41,7 +41,7 @@ async function locate(
 const LAYER_FIELDS = ['name', 'api_version', 'implementation_version'];
 
 /** Checks the versions that the loader accepts: manifests of format 1.0.0, layers for OpenXR 1.x. */
-function refusalOf(root: unknown, section: JsonObject, kind: ManifestKind): ManifestDefect | null {
+function findVersionDefect(root: unknown, section: JsonObject, kind: ManifestKind): ManifestDefect | null {
   const format = isJsonObject(root) ? root['file_format_version'] : undefined;
   if (typeof format !== 'string') return 'field-missing';
   if (!/^\s*0*1\.0+\.0+(?!\d)/.test(format)) return 'version-refused';
@@ -65,7 +65,7 @@ export async function readManifest(cited: CitedText, kind: ManifestKind): Promis
   const name = textOf(section['name']);
   const named = textOf(section['library_path']);
   if (named === null) return defective('no-library-named', name, section);
-  const refusal = refusalOf(root, section, kind);
+  const refusal = findVersionDefect(root, section, kind);
   if (refusal !== null) return defective(refusal, name, section);
   return { manifest: { path: cited, name, ...(await locate(named, cited.text, kind)) }, section };
 }
@@ -79,7 +79,7 @@ const PE_MACHINES: Readonly<Record<number, Machine>> = { 0x8664: 'x64', 0x14c: '
 const ELF_MACHINES: Readonly<Record<number, Machine>> = { 62: 'x64', 3: 'ia32', 183: 'arm64', 40: 'arm' };
 const HEAD_BYTES = 64;
 
-async function machineOf(handle: FileHandle): Promise<Machine | null> {
+async function readMachine(handle: FileHandle): Promise<Machine | null> {
   const head = Buffer.alloc(HEAD_BYTES);
   const { bytesRead } = await handle.read(head, 0, HEAD_BYTES, 0);
   if (bytesRead < HEAD_BYTES) return null;
@@ -93,7 +93,7 @@ async function machineOf(handle: FileHandle): Promise<Machine | null> {
 
 /** Reads the processor of a program or library; null where the file is missing, unreadable, no program, or for another processor. */
 export async function programMachine(path: string): Promise<Machine | null> {
-  const read = await withFile(path, async (handle) => ({ ok: true as const, machine: await machineOf(handle) }));
+  const read = await withFile(path, async (handle) => ({ ok: true as const, machine: await readMachine(handle) }));
   return read.ok ? read.machine : null;
 }
 
@@ -138,10 +138,10 @@ export interface RegisteredLayer {
 /** Whether an implicit layer is active: its manifest names a variable that disables it, and may name one that enables it. Even an empty value counts as set. */
 function isActive(
   section: Readonly<Record<string, unknown>>,
-  lookUp: VariableLookUp,
+  lookup: VariableLookup,
   env: HostEnvironment['env'],
 ): boolean {
-  const isSet = (name: unknown) => typeof name === 'string' && (env[name] !== undefined || lookUp(name) !== null);
+  const isSet = (name: unknown) => typeof name === 'string' && (env[name] !== undefined || lookup(name) !== null);
   const needs = section['enable_environment'];
   return !isSet(section['disable_environment']) && (typeof needs !== 'string' || isSet(needs));
 }
@@ -149,7 +149,7 @@ function isActive(
 /** Reads a layer as an application that is started now would load it. */
 export async function readLayer(
   { path, kind, enabled, obstacle = null }: RegisteredLayer,
-  lookUp: VariableLookUp,
+  lookup: VariableLookup,
   env: HostEnvironment['env'],
 ): Promise<OpenXrLayer> {
   const { manifest, section } = await readManifest(path, 'api_layer');
@@ -159,7 +159,7 @@ export async function readLayer(
     ...manifest,
     ...(lacksVariable && { defect: 'no-disable-variable' }),
     kind,
-    enabled: enabled && (kind === 'explicit' || isActive(section, lookUp, env)),
+    enabled: enabled && (kind === 'explicit' || isActive(section, lookup, env)),
     ...(obstacle !== null && { obstacle }),
   };
 }

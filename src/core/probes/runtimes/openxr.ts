@@ -31,11 +31,11 @@ export async function readOpenXr(
   report: ReportTrouble,
 ): Promise<RuntimesFacts['openXr']> {
   const { env, platform } = environment;
-  const lookUp = await variableLookUp(environment, report);
+  const lookup = await createVariableLookup(environment, report);
   const { active, available, layers, cuts } = await registrations(environment, report);
-  const override = lookUp('XR_RUNTIME_JSON');
+  const override = lookup('XR_RUNTIME_JSON');
   const chosen: CitedText | null = override === null ? active : { text: override.value, source: override.source };
-  const layerPath = lookUp('XR_API_LAYER_PATH');
+  const layerPath = lookup('XR_API_LAYER_PATH');
   const places = (layerPath?.value ?? '').split(listSeparator(platform)).filter((place) => place !== '');
   const replaced = places.length === 0 ? null : await layersInPlaces(places, layerPath!.source);
   const registered = layers.map((layer) =>
@@ -46,14 +46,14 @@ export async function readOpenXr(
     Promise.all(
       available.map(async ({ path, enabled }) => ({ ...(await readManifest(path, 'runtime')).manifest, enabled })),
     ),
-    Promise.all([...registered, ...(replaced?.layers ?? [])].map((layer) => readLayer(layer, lookUp, env))),
+    Promise.all([...registered, ...(replaced?.layers ?? [])].map((layer) => readLayer(layer, lookup, env))),
   ]);
   return {
     active: activeReading?.manifest ?? null,
     available: availableRead,
     layers: layersRead,
-    variables: loaderVariables(lookUp),
-    demandedLayers: demandedLayers(lookUp('XR_ENABLE_API_LAYERS')?.value, platform),
+    variables: loaderVariables(lookup),
+    demandedLayers: demandedLayers(lookup('XR_ENABLE_API_LAYERS')?.value, platform),
     layerListCuts: [...cuts],
     missingLayerFolders: replaced?.missing ?? [],
   };
@@ -71,13 +71,16 @@ const ENVIRONMENT_KEYS = [
 ];
 
 /** Looks up a variable as a program that is started now would see it; null where it is unset or empty, which the loader treats alike. */
-export type VariableLookUp = (name: string) => Variable | null;
+export type VariableLookup = (name: string) => Variable | null;
 
 /**
  * Creates the lookup. On Windows the registry takes precedence, because a variable may have been changed there after this program
  * was started. The loader ignores all variables in programs run as administrator, which lessons are not.
  */
-export async function variableLookUp(environment: HostEnvironment, report: ReportTrouble): Promise<VariableLookUp> {
+export async function createVariableLookup(
+  environment: HostEnvironment,
+  report: ReportTrouble,
+): Promise<VariableLookup> {
   const { platform, env } = environment;
   const registered = platform === 'win32' ? await environment.registry() : null;
   return (name) => {
@@ -91,8 +94,8 @@ export async function variableLookUp(environment: HostEnvironment, report: Repor
 }
 
 /** The loader's variables that are set. */
-export const loaderVariables = (lookUp: VariableLookUp): Variable[] =>
-  LOADER_VARIABLES.map(lookUp).filter((variable) => variable !== null);
+export const loaderVariables = (lookup: VariableLookup): Variable[] =>
+  LOADER_VARIABLES.map(lookup).filter((variable) => variable !== null);
 
 /** Separator of lists in the loader's variables. */
 export const listSeparator = (platform: NodeJS.Platform): string => (platform === 'win32' ? ';' : ':');

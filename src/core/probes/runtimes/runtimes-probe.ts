@@ -26,7 +26,7 @@ export function createRuntimesProbe(
   return {
     id: 'runtimes',
     deadlineMs: 5000,
-    async look() {
+    async read() {
       const { report, troubles } = collectTroubles();
       const runtimes = products.filter(({ kind }) => kind === 'runtime');
       const [vendors, steamVr, openXr] = await Promise.all([

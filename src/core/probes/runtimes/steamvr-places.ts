@@ -49,7 +49,7 @@ const STEAM_FOLDERS = [
 /** Maximum number of libraries that are read. */
 const MAX_LIBRARIES = 32;
 
-async function librariesOf(steam: string, report: ReportTrouble): Promise<string[]> {
+async function findLibraries(steam: string, report: ReportTrouble): Promise<string[]> {
   const text = await readTextIfExists(path.join(steam, 'steamapps', 'libraryfolders.vdf'), report);
   const listed = Array.from({ length: text === null ? 0 : MAX_LIBRARIES }, (_, index) =>
     valveValue(text!, ['libraryfolders', String(index), 'path']),
@@ -73,7 +73,7 @@ export async function findUnregistered(
   ];
   const kinds = await Promise.all(steams.map(kindAt));
   for (const steam of steams.filter((_, index) => kinds[index] === 'folder'))
-    for (const library of await librariesOf(steam, report)) {
+    for (const library of await findLibraries(steam, report)) {
       const runtime = path.join(library, 'steamapps', 'common', 'SteamVR');
       if ((await kindAt(runtime)) === 'folder')
         return { runtime: { text: runtime, source: runtime }, config: path.join(steam, 'config') };

@@ -39,7 +39,7 @@ async function readBuild(runtime: string, report: ReportTrouble): Promise<CitedT
 }
 
 /** Finds SteamVR's folders by the path registry; without one, SteamVR is searched where Steam installs it. */
-async function placesOf(environment: HostEnvironment, report: ReportTrouble) {
+async function findFolders(environment: HostEnvironment, report: ReportTrouble) {
   const { env, home } = environment;
   const registry = await findPathRegistry(environment);
   const read = registry === null ? null : await readLenientJson(registry.file);
@@ -70,7 +70,7 @@ async function placesOf(environment: HostEnvironment, report: ReportTrouble) {
 
 /** Reads SteamVR as it is registered for this user; null where it is not installed. */
 export async function readSteamVr(environment: HostEnvironment, report: ReportTrouble): Promise<SteamVrFacts | null> {
-  const places = await placesOf(environment, report);
+  const places = await findFolders(environment, report);
   if (places === null) return null;
   const { folder, log, config } = places;
   const runtime = folder.text;

@@ -16,7 +16,7 @@ export function createSecurityProbe(
     id: 'security',
     // Starting PowerShell from an old disk takes seconds; it has a shorter deadline of its own.
     deadlineMs: 30_000,
-    async look(signal) {
+    async read(signal) {
       const { readSecurity } = await import('./read-security.ts');
       return await readSecurity({ sought, dataDirectory, environment, signal });
     },

@@ -27,7 +27,7 @@ export async function findRunning(programs: readonly string[], signal: AbortSign
 const COMM_BYTES = 15;
 
 /** The kernel's name of a process, without the line break; empty where the process has just ended. */
-function commOf(folder: string): Buffer {
+function readKernelName(folder: string): Buffer {
   try {
     // Synchronous, because procfs never blocks, and hundreds of asynchronous reads would take ten times as long.
     return readFileSync(`${folder}/comm`).subarray(0, -1);
@@ -40,8 +40,8 @@ function commOf(folder: string): Buffer {
  * Name of a process: the kernel's where it is not cut, else the file name it was started as. The path may be one of Windows, because
  * Wine runs Windows programs.
  */
-async function nameOf(folder: string): Promise<string> {
-  const comm = commOf(folder);
+async function readProcessName(folder: string): Promise<string> {
+  const comm = readKernelName(folder);
   if (comm.length < COMM_BYTES) return comm.toString('utf8');
   const cmdline = await readFile(`${folder}/cmdline`, 'utf8').catch(() => '');
   return cmdline.split('\0')[0]?.split(/[\\/]/).at(-1) ?? '';
@@ -59,6 +59,6 @@ export async function listLinuxProcesses(proc = '/proc'): Promise<string[] | nul
     return null;
   }
   if (processes.length === 0) return null;
-  const names = await Promise.all(processes.map((id) => nameOf(`${proc}/${id}`)));
+  const names = await Promise.all(processes.map((id) => readProcessName(`${proc}/${id}`)));
   return names.filter((name) => name !== '');
 }

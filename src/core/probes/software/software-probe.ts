@@ -36,7 +36,7 @@ export function createSoftwareProbe(
   return {
     id: 'software',
     deadlineMs: 10_000,
-    async look(signal) {
+    async read(signal) {
       const { report, troubles } = collectTroubles();
       const withFiles = async (found: FoundProduct): Promise<FoundProduct> => {
         const folder = found.folder?.text;

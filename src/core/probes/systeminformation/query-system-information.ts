@@ -32,7 +32,7 @@ const textOrNull = (text: string | undefined): string | null =>
   text === undefined || text.trim() === '' ? null : text.trim();
 
 /** Converts the library's result to facts; its empty strings mean "unknown". */
-export function hostFactsOf({ osInfo, graphics }: SystemInformationResults['host']): Pick<HostFacts, 'os' | 'gpus'> {
+export function buildHostFacts({ osInfo, graphics }: SystemInformationResults['host']): Pick<HostFacts, 'os' | 'gpus'> {
   return {
     os: {
       platform: osInfo.platform,
@@ -54,4 +54,4 @@ export function hostFactsOf({ osInfo, graphics }: SystemInformationResults['host
 
 /** Host facts of macOS and of systems without a reader of their own. */
 export const readThroughSystemInformation = async (signal: AbortSignal): Promise<Pick<HostFacts, 'os' | 'gpus'>> =>
-  hostFactsOf(await querySystemInformation('host', signal));
+  buildHostFacts(await querySystemInformation('host', signal));

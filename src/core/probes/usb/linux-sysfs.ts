@@ -20,7 +20,7 @@ export interface SysfsUsbFacts {
   readonly defects: UsbDefect[];
 }
 
-async function bytesOf(path: string): Promise<Uint8Array | null> {
+async function readAttribute(path: string): Promise<Uint8Array | null> {
   try {
     return await readFile(path);
   } catch {
@@ -28,7 +28,7 @@ async function bytesOf(path: string): Promise<Uint8Array | null> {
   }
 }
 
-async function linkOf(path: string): Promise<string | null> {
+async function readLink(path: string): Promise<string | null> {
   try {
     return await readlink(path);
   } catch {
@@ -43,7 +43,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * @returns undefined where the bytes are no text: invalid UTF-8, or control characters, which the kernel produces from a string
  * descriptor that is not UTF-16.
  */
-function textOf(bytes: Uint8Array | null): string | null | undefined {
+function decodeText(bytes: Uint8Array | null): string | null | undefined {
   if (bytes === null) return null;
   try {
     const text = utf8.decode(bytes).trim();
@@ -54,8 +54,8 @@ function textOf(bytes: Uint8Array | null): string | null | undefined {
   }
 }
 
-const numberOf = (bytes: Uint8Array | null): number | null => {
-  const value = Number.parseInt(textOf(bytes) ?? '', 10);
+const parseNumber = (bytes: Uint8Array | null): number | null => {
+  const value = Number.parseInt(decodeText(bytes) ?? '', 10);
   return Number.isNaN(value) ? null : value;
 };
 
@@ -84,14 +84,14 @@ function portsIn(portPath: string | null): number[] | null {
 
 /** Reads the kernel's link speed, which includes speeds that the enumeration does not know (20 Gbit/s). */
 export const readSysfsSpeed = async (key: string): Promise<UsbSpeed | null> =>
-  speedOfMegabits(textOf(await bytesOf(`${ROOT}/${key}/speed`)) ?? null);
+  speedOfMegabits(decodeText(await readAttribute(`${ROOT}/${key}/speed`)) ?? null);
 
 /** Reads the facts of a device from sysfs. @param key kernel name of the device, e.g. `1-2.3`. */
 export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
-  const attribute = (name: string) => bytesOf(`${ROOT}/${key}/${name}`);
+  const attribute = (name: string) => readAttribute(`${ROOT}/${key}/${name}`);
   const [devicePath, peer, manufacturer, product, serial, maxchild, maxPower, active, descriptors] = await Promise.all([
-    linkOf(`${ROOT}/${key}`),
-    linkOf(`${ROOT}/${key}/port/peer`),
+    readLink(`${ROOT}/${key}`),
+    readLink(`${ROOT}/${key}/port/peer`),
     attribute('manufacturer'),
     attribute('product'),
     attribute('serial'),
@@ -100,11 +100,11 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
     attribute('bConfigurationValue'),
     attribute('descriptors'),
   ]);
-  const parsed = descriptors === null ? null : parseDescriptors(descriptors, numberOf(active));
-  const strings = { manufacturer: textOf(manufacturer), product: textOf(product), serial: textOf(serial) };
+  const parsed = descriptors === null ? null : parseDescriptors(descriptors, parseNumber(active));
+  const strings = { manufacturer: decodeText(manufacturer), product: decodeText(product), serial: decodeText(serial) };
   const defects = new Set<UsbDefect>(parsed?.defects ?? ['descriptors-missing']);
   if (Object.values(strings).includes(undefined)) defects.add('string-not-text');
-  const ports = numberOf(maxchild);
+  const ports = parseNumber(maxchild);
   const interfaces = parsed?.configuration?.interfaces ?? null;
   return {
     controller: controllerIn(devicePath),
@@ -113,7 +113,7 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
     product: strings.product ?? null,
     serial: strings.serial ?? null,
     hubPorts: ports !== null && ports > 0 ? ports : null,
-    maxPowerMilliamps: numberOf(maxPower),
+    maxPowerMilliamps: parseNumber(maxPower),
     selfPowered: parsed?.configuration?.selfPowered ?? null,
     interfaces: interfaces === null ? null : await Promise.all(interfaces.map((it) => withDetails(key, it))),
     defects: [...defects],
@@ -127,11 +127,11 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
 async function withDetails(key: string, facts: UsbInterfaceFacts): Promise<UsbInterfaceFacts> {
   const at = `${ROOT}/${key}/${key}:1.${facts.number}`;
   if (facts.classCode === HID_CLASS) {
-    const driver = await linkOf(`${at}/driver`);
+    const driver = await readLink(`${at}/driver`);
     return { ...facts, driver: driver?.split('/').at(-1) ?? null };
   }
   const { classCode, subclassCode, protocolCode } = facts;
   if (classCode !== 0xff || subclassCode !== 0xff || protocolCode !== 0) return facts;
-  const name = textOf(await bytesOf(`${at}/interface`));
+  const name = decodeText(await readAttribute(`${at}/interface`));
   return typeof name === 'string' ? { ...facts, name } : facts;
 }

@@ -96,7 +96,7 @@ async function enumerate(): Promise<UsbDevice[]> {
 export const usbProbe: Probe<'usb'> = {
   id: 'usb',
   deadlineMs: 5000,
-  async look() {
+  async read() {
     const found = await enumerate();
     const buses = busNumbers(found);
     const linux = process.platform === 'linux';

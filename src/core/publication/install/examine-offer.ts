@@ -117,8 +117,8 @@ async function loadInUse(
   dataDirectory: string,
 ): Promise<Result<LoadedPublication | null>> {
   const { publication, files } = embedded;
-  const { kept } = await findNewestInstalled(trust, publication.ok ? publication.value : null, dataDirectory);
-  if (kept !== null) return succeed(kept.publication);
+  const { installed } = await findNewestInstalled(trust, publication.ok ? publication.value : null, dataDirectory);
+  if (installed !== null) return succeed(installed.publication);
   if (trust.kind === 'own') return succeed(null);
   return publication.ok ? succeed({ verified: publication.value, files }) : publication;
 }

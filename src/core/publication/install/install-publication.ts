@@ -27,8 +27,8 @@ export async function installPublication(options: OfferOptions): Promise<Result<
   const examined = await examineOffer(options);
   if (!examined.ok || examined.value.inUse) return examined;
   const { verified, files } = examined.value;
-  const kept = storePublication(options.dataDirectory, files, verified);
-  if (!kept.ok) return kept;
+  const installed = storePublication(options.dataDirectory, files, verified);
+  if (!installed.ok) return installed;
   await rememberInstalled(options, examined.value);
   return examined;
 }
@@ -88,14 +88,14 @@ export function storePublication(
 /** Removes all but the newest valid publications. A folder that cannot be removed is left to the next installation. */
 export async function pruneInstalled(dataDirectory: string, trusted: TrustedRoot): Promise<void> {
   let good = 0;
-  for (const kept of await listInstalled(dataDirectory)) {
-    const usable = good < MAX_INSTALLED && (await readInstalled(kept, trusted)).ok;
+  for (const installed of await listInstalled(dataDirectory)) {
+    const usable = good < MAX_INSTALLED && (await readInstalled(installed, trusted)).ok;
     if (usable) {
       good += 1;
       continue;
     }
     try {
-      rmSync(kept.folder, { recursive: true, force: true, maxRetries: 3 });
+      rmSync(installed.folder, { recursive: true, force: true, maxRetries: 3 });
     } catch {
       // Windows removes no folder with a file that another process has open.
     }

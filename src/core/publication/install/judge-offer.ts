@@ -32,8 +32,8 @@ export function requireNotOlder(
   if (embedded !== null && offer.version < embedded.version)
     return rollback('targets', offer.version, embedded.version);
   if (guard !== null && offer.version < guard.version) return rollback('targets', offer.version, guard.version);
-  const kept = accepted === null ? succeed(null) : requireNotBefore(offer, accepted);
-  if (!kept.ok) return kept;
+  const installed = accepted === null ? succeed(null) : requireNotBefore(offer, accepted);
+  if (!installed.ok) return installed;
   if (guard !== null && offer.signedAt < guard.signedAt)
     return rollback('timestamp', formatInstant(offer.signedAt), formatInstant(guard.signedAt));
   return succeed(null);

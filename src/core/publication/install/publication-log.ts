@@ -14,10 +14,10 @@ async function withRepository<Value>(
   dataDirectory: string,
   fallback: Value,
   work: (repository: PublicationRepository) => Value,
-  purpose: 'look' | 'write' = 'look',
+  purpose: 'read' | 'write' = 'read',
 ): Promise<Value> {
   const file = databaseFileIn(dataDirectory);
-  if (purpose === 'look' && !existsSync(file)) return fallback;
+  if (purpose === 'read' && !existsSync(file)) return fallback;
   const opened = await openDatabase(file);
   if (!opened.ok) return fallback;
   try {

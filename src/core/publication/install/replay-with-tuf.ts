@@ -25,7 +25,7 @@ export interface Replay {
   readonly accepted: PublicationFiles;
 }
 
-const fetcherOf = (files: PublicationFiles): Fetcher => ({
+const createMemoryFetcher = (files: PublicationFiles): Fetcher => ({
   downloadBytes(url, maxLength) {
     const bytes = files.get(new URL(url).pathname.slice(1));
     if (bytes === undefined) return Promise.reject(new DownloadHTTPError('no such file', 404));
@@ -47,7 +47,7 @@ export async function replayWithTuf({ offered, parts, trusted, accepted }: Repla
     const updater = new Updater({
       metadataDir: directory,
       metadataBaseUrl: BASE,
-      fetcher: fetcherOf(offered),
+      fetcher: createMemoryFetcher(offered),
       config: {
         maxRootRotations: MAX_ROOTS,
         maxDelegations: 0,

@@ -51,12 +51,12 @@ export async function trustPublication(given: OfferOptions, fingerprint: string)
   if (!examined.ok) return examined;
   const { verified, files, inUse } = examined.value;
   // The publication is stored first: after a power cut the demonstration is still usable, while a root without a publication is not.
-  const kept = inUse ? succeed(null) : storePublication(options.dataDirectory, files, verified);
-  if (!kept.ok) return kept;
+  const installed = inUse ? succeed(null) : storePublication(options.dataDirectory, files, verified);
+  if (!installed.ok) return installed;
   try {
     writeOwnRootFile(options.dataDirectory, own);
   } catch (cause) {
-    if (kept.value !== null) rmSync(kept.value, { recursive: true, force: true });
+    if (installed.value !== null) rmSync(installed.value, { recursive: true, force: true });
     return fail('own-root-not-kept', { file: ownRootFileIn(options.dataDirectory), detail: messageOf(cause) });
   }
   await rememberInstalled(options, examined.value);

@@ -51,10 +51,10 @@ export const parseMetadata = (role: RoleName, bytes: Uint8Array, file: string): 
     const expires = new Date(typeof written === 'string' ? written : '');
     if (Number.isNaN(expires.getTime())) throw new TypeError('expires');
     const canonical = Buffer.from(canonicalize(signed));
-    return { file, version, expires, fields: signed, canonical, signatures: signaturesOf(signatures) };
+    return { file, version, expires, fields: signed, canonical, signatures: parseSignatures(signatures) };
   });
 
-function signaturesOf(list: unknown): Map<string, Buffer> {
+function parseSignatures(list: unknown): Map<string, Buffer> {
   if (!Array.isArray(list)) throw new TypeError('signatures');
   const signatures = new Map<string, Buffer>();
   for (const { keyid, sig } of list as { keyid: unknown; sig: unknown }[]) {
@@ -118,12 +118,12 @@ export const parseRoot = (bytes: Uint8Array, file: string): TrustedRoot =>
       ...metadata,
       bytes,
       anchor: fingerprintOf(metadata.canonical),
-      keys: new Map(Object.entries(keys).flatMap(([id, key]) => publicKeyOf(id, key))),
-      roles: Object.fromEntries(ROLES.map((role) => [role, roleOf(roles[role])])) as Record<RoleName, Role>,
+      keys: new Map(Object.entries(keys).flatMap(([id, key]) => parsePublicKey(id, key))),
+      roles: Object.fromEntries(ROLES.map((role) => [role, parseRole(roles[role])])) as Record<RoleName, Role>,
     };
   });
 
-function roleOf(written: unknown): Role {
+function parseRole(written: unknown): Role {
   if (!isFields(written)) throw new TypeError('role');
   const { keyids, threshold } = written;
   if (!Array.isArray(keyids) || !keyids.every((id) => typeof id === 'string')) throw new TypeError('keyids');
@@ -132,7 +132,7 @@ function roleOf(written: unknown): Role {
 }
 
 /** Parses a key. Keys of other types are left out, so their signatures do not count. */
-function publicKeyOf(id: string, written: unknown): [string, PublicKey][] {
+function parsePublicKey(id: string, written: unknown): [string, PublicKey][] {
   if (!isFields(written) || written['keytype'] !== 'ed25519' || written['scheme'] !== 'ed25519') return [];
   const { keyval } = written;
   const hex = isFields(keyval) ? keyval['public'] : undefined;

@@ -68,7 +68,7 @@ function verify(read: ReadFile, trusted: TrustedRoot): VerifiedPublication {
   const targetsMeta = describedFile(snapshot, 'meta', 'targets.json');
   const targets = follow('targets', targetsPath(targetsMeta.version), targetsMeta, requireFile, root);
   const signed = [timestamp, snapshot, targets, root].map(({ file, expires: at }) => ({ file, at }));
-  const about = aboutOf(targets.fields[ABOUT_FIELD], targets.file);
+  const about = parseAbout(targets.fields[ABOUT_FIELD], targets.file);
   return {
     ...about,
     demo: about.demo || isDemoRoot(root),
@@ -76,9 +76,9 @@ function verify(read: ReadFile, trusted: TrustedRoot): VerifiedPublication {
     snapshotVersion: snapshot.version,
     timestampVersion: timestamp.version,
     root,
-    signedAt: instantOf(timestamp.fields[SIGNED_AT_FIELD]),
+    signedAt: parseInstant(timestamp.fields[SIGNED_AT_FIELD]),
     expires: signed.reduce((first, other) => (other.at < first.at ? other : first)),
-    parts: partsOf(targets, requireFile),
+    parts: readParts(targets, requireFile),
   };
 }
 
@@ -130,7 +130,7 @@ function follow(
 }
 
 /** Reads and verifies the six parts. Any other target is refused: it is signed for another program. */
-function partsOf(targets: SignedMetadata, requireFile: (file: string) => Uint8Array): PartBytes {
+function readParts(targets: SignedMetadata, requireFile: (file: string) => Uint8Array): PartBytes {
   const { file: targetsFile, fields } = targets;
   const expected = new Set<string>(PART_NAMES.map(targetOf));
   const listed = isFields(fields['targets']) ? Object.keys(fields['targets']) : [];
@@ -149,7 +149,7 @@ function partsOf(targets: SignedMetadata, requireFile: (file: string) => Uint8Ar
   return Object.fromEntries(entries) as Record<PartName, Uint8Array>;
 }
 
-function aboutOf(field: unknown, file: string): PublicationAbout {
+function parseAbout(field: unknown, file: string): PublicationAbout {
   const { title, date, demo } = (field ?? {}) as { title?: Record<string, unknown>; date?: unknown; demo?: unknown };
   const texts = [title?.['zh-CN'], title?.['en']];
   const [zh, en] = texts;
@@ -160,7 +160,7 @@ function aboutOf(field: unknown, file: string): PublicationAbout {
   return { title: { 'zh-CN': zh, en }, date, demo };
 }
 
-function instantOf(field: unknown): Date {
+function parseInstant(field: unknown): Date {
   const instant = new Date(typeof field === 'string' ? field : '');
   if (Number.isNaN(instant.getTime()))
     throw new Refusal('publication-damaged', { file: TIMESTAMP_PATH, detail: SIGNED_AT_FIELD });

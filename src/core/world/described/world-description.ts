@@ -71,9 +71,9 @@ type Written = z.input<typeof worldDescriptionSchema>;
 
 const RELEASE = /^[0-9a-f]{1,4}$/i;
 /** `0604` → `6.04`, as lsusb writes it. */
-const releaseOf = (bcd: string) =>
+const formatRelease = (bcd: string) =>
   `${bcd.padStart(4, '0').slice(0, 2).replace(/^0/, '')}.${bcd.padStart(4, '0').slice(2)}`;
-const bcdSchema = z.string().regex(RELEASE).transform(releaseOf).optional();
+const bcdSchema = z.string().regex(RELEASE).transform(formatRelease).optional();
 const strings = { manufacturer: z.string().optional(), product: z.string().optional(), serial: z.string().optional() };
 
 /** Format of captures from schools: a list of devices with kernel names, and speeds in Mbit/s. */
@@ -248,22 +248,22 @@ export const anyDescriptionSchema = z.unknown().transform((written, context): Wo
   const own = wrapped.success ? wrapped.data.world : written;
   const { controllers, devices } =
     z.object({ controllers: z.unknown().optional(), devices: z.unknown().optional() }).safeParse(own).data ?? {};
-  const brought = Array.isArray(controllers)
+  const converted = Array.isArray(controllers)
     ? windowsTreeSchema.safeParse(own)
     : Array.isArray(devices)
       ? deviceListSchema.safeParse(own)
-      : { success: true as const, data: withoutNotes(own), error: undefined };
-  const read = brought.success ? worldDescriptionSchema.safeParse(brought.data) : brought;
+      : { success: true as const, data: withoutAnnotations(own), error: undefined };
+  const read = converted.success ? worldDescriptionSchema.safeParse(converted.data) : converted;
   if (read.success) return read.data;
   for (const { message, path: at } of read.error.issues) context.addIssue({ code: 'custom', message, path: at });
   return z.NEVER;
 });
 
 /** Keys that tests and tools store beside the description. */
-const NOTES = new Set(['kind', 'expect', 'source', 'seen', 'windows', 'like']);
-const withoutNotes = (written: unknown): unknown =>
+const ANNOTATION_KEYS = new Set(['kind', 'expect', 'source', 'seen', 'windows', 'like']);
+const withoutAnnotations = (written: unknown): unknown =>
   typeof written === 'object' && written !== null
-    ? Object.fromEntries(Object.entries(written).filter(([key]) => !NOTES.has(key)))
+    ? Object.fromEntries(Object.entries(written).filter(([key]) => !ANNOTATION_KEYS.has(key)))
     : written;
 
 /** Reads a description; problems name file and field. */

@@ -24,14 +24,14 @@ export async function readAutomaticLogon(pc: LinuxPc): Promise<SecurityFacts['au
   const inFolders = await Promise.all(
     OTHER_FOLDERS.map(async (folder) => (await pc.names(folder)).map((name) => `${folder}/${name}`)),
   );
-  let looked: string | null = null;
+  let searched: string | null = null;
   for (const file of [...GDM, ...OTHERS, ...inFolders.flat().filter((name) => name.endsWith('.conf'))]) {
     const text = await pc.text(file);
     if (text === null) continue;
-    looked ??= pc.at(file);
+    searched ??= pc.at(file);
     if (signsIn(file, iniValues(text))) return { enabled: true, source: pc.at(file) };
   }
-  return looked === null ? null : { enabled: false, source: looked };
+  return searched === null ? null : { enabled: false, source: searched };
 }
 
 /** Groups whose members may become root, in the usual sudoers files. */

@@ -12,7 +12,7 @@ const INSTALLED = [
   'usr/lib/sysimage/rpm/rpmdb.sqlite',
 ];
 
-async function newestOf(pc: LinuxPc, places: readonly string[]): Promise<{ place: string; at: Date } | null> {
+async function findNewest(pc: LinuxPc, places: readonly string[]): Promise<{ place: string; at: Date } | null> {
   const found = await Promise.all(places.map(async (place) => ({ place, at: await pc.modified(place) })));
   return (
     found
@@ -34,7 +34,7 @@ async function isAutomatic(pc: LinuxPc, debian: boolean): Promise<boolean | null
 }
 
 export async function readUpdates(pc: LinuxPc): Promise<SecurityFacts['updates']> {
-  const newest = await newestOf(pc, INSTALLED);
+  const newest = await findNewest(pc, INSTALLED);
   const debian = (await pc.modified('var/lib/dpkg/status')) !== null;
   // Only Debian has this file: on other distributions its absence means nothing.
   const restart = (await pc.modified('run/reboot-required')) !== null;
@@ -58,7 +58,7 @@ const SET = [
 ];
 
 export async function readTimeSync(pc: LinuxPc): Promise<SecurityFacts['timeSync']> {
-  const newest = await newestOf(pc, SET);
+  const newest = await findNewest(pc, SET);
   const running = pc.processes?.some((name) => DAEMONS.some((daemon) => name.startsWith(daemon.slice(0, 15)))) ?? null;
   const enabled = running === true || (await pc.starts(SERVICES)) ? true : running;
   return {
@@ -102,10 +102,10 @@ export function parseSizeBytes(text: string): number | null {
 /** Reads how long system logs are retained: the text log where logrotate is configured for one, else the journal. */
 export async function readLogRetention(pc: LinuxPc): Promise<SecurityFacts['logRetention']> {
   const rotation = await pc.text('etc/logrotate.d/rsyslog');
-  const kept = /^\s*rotate\s+(\d+)/m.exec(rotation ?? '')?.[1];
+  const rotations = /^\s*rotate\s+(\d+)/m.exec(rotation ?? '')?.[1];
   const every = /^\s*(daily|weekly|monthly|yearly)\b/m.exec(rotation ?? '')?.[1];
-  if (kept !== undefined && every !== undefined) {
-    const days = { daily: 1, weekly: 7, monthly: 30, yearly: 365 }[every as 'daily'] * Number(kept);
+  if (rotations !== undefined && every !== undefined) {
+    const days = { daily: 1, weekly: 7, monthly: 30, yearly: 365 }[every as 'daily'] * Number(rotations);
     return { maxBytes: null, days, source: pc.at('etc/logrotate.d/rsyslog') };
   }
   const journal = await pc.text('etc/systemd/journald.conf');

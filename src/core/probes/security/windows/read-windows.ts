@@ -13,9 +13,9 @@ import { foundPrograms } from '../remote-access.ts';
 export async function readWindows(
   { sought, dataDirectory, environment, signal }: SecurityReadingOptions,
   report: ReportTrouble,
-  ask: QueryWindows = queryWindows,
+  query: QueryWindows = queryWindows,
 ): Promise<Omit<SecurityFacts, 'troubles'>> {
-  const [registry, answers] = await Promise.all([environment.registry(), ask(dataDirectory, signal, report)]);
+  const [registry, answers] = await Promise.all([environment.registry(), query(dataDirectory, signal, report)]);
   return {
     diskEncryption: readDiskEncryption(answers, environment.env['SystemDrive'] ?? 'C:'),
     antivirus: readAntivirus(registry, answers, report),

@@ -27,7 +27,7 @@ export function updateDay(text: string): string | null {
 }
 
 /** Parses the day of a UTC time such as `2026-11-14 03:12:45` or `2026-12-01T00:00:00Z`. */
-function dayOf(text: string | null): string | null {
+function parseDay(text: string | null): string | null {
   const at = text === null ? NaN : Date.parse(`${text.trim().replace(' ', 'T').replace(/Z$/, '')}Z`);
   return Number.isNaN(at) ? null : civilDateOf(new Date(at));
 }
@@ -39,7 +39,7 @@ export function readUpdates(
 ): SecurityFacts['updates'] {
   const fixes = (answers?.updates ?? []).map(updateDay).filter((day) => day !== null);
   const results = registryText(registry, `${UPDATE}\\Results\\Install`, 'LastSuccessTime', report);
-  const newest = fixes.toSorted().at(-1) ?? dayOf(results?.text ?? null);
+  const newest = fixes.toSorted().at(-1) ?? parseDay(results?.text ?? null);
   const restart = RESTART.map((key) => registry.key(key).kind);
   const off = isServiceOff(registry, 'wuauserv', report);
   const byPolicy =
@@ -51,7 +51,7 @@ export function readUpdates(
     lastInstalled: newest,
     restartPending: restart.includes('key') ? true : restart.includes('refused') ? null : false,
     automatic: byPolicy ? false : off === null ? null : !off,
-    pausedUntil: dayOf(paused?.text ?? null),
+    pausedUntil: parseDay(paused?.text ?? null),
     sources: fixes.length > 0 ? ['Win32_QuickFixEngineering'] : results === null ? [] : [results.source],
   };
 }
