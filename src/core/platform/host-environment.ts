@@ -49,6 +49,6 @@ export function expandPath(text: string, env: Environment, home: string): string
 
 /** Cleans a path that an installer has written: in quotes, with a trailing separator, or with garbage after a NUL. */
 export function cleanPath(text: string): string {
-  const path = (text.split('\0')[0] ?? '').trim().replaceAll(/^"+|"+$/g, '');
-  return /^([a-z]:)?[\\/]+$/i.test(path) ? path : path.replace(/[\\/]+$/, '');
+  const clean = (text.split('\0')[0] ?? '').trim().replaceAll(/^"+|"+$/g, '');
+  return /^([a-z]:)?[\\/]+$/i.test(clean) ? clean : clean.replace(/[\\/]+$/, '');
 }

@@ -120,7 +120,7 @@ function read(file: string): RollbackGuard[] {
   }
 }
 
-const place = (name: string, file: string): GuardPlace => ({
+const filePlace = (name: string, file: string): GuardPlace => ({
   name,
   read: () => Promise.resolve(read(file)),
   write(guard) {
@@ -135,7 +135,7 @@ const place = (name: string, file: string): GuardPlace => ({
 
 export function guardFilePlaces(dataDirectory: string): GuardPlace[] {
   const { dataFile, stateFile } = guardFiles(dataDirectory);
-  return [place('data-folder', dataFile), ...(stateFile === null ? [] : [place('state-folder', stateFile)])];
+  return [filePlace('data-folder', dataFile), ...(stateFile === null ? [] : [filePlace('state-folder', stateFile)])];
 }
 
 /** Reads the guards that are in files, which is cheap enough for every start. */

@@ -92,8 +92,8 @@ async function readMachine(handle: FileHandle): Promise<Machine | null> {
 }
 
 /** Reads the processor of a program or library; null where the file is missing, unreadable, no program, or for another processor. */
-export async function programMachine(path: string): Promise<Machine | null> {
-  const read = await withFile(path, async (handle) => ({ ok: true as const, machine: await readMachine(handle) }));
+export async function programMachine(file: string): Promise<Machine | null> {
+  const read = await withFile(file, async (handle) => ({ ok: true as const, machine: await readMachine(handle) }));
   return read.ok ? read.machine : null;
 }
 
@@ -148,11 +148,11 @@ function isActive(
 
 /** Reads a layer as an application that is started now would load it. */
 export async function readLayer(
-  { path, kind, enabled, obstacle = null }: RegisteredLayer,
+  { path: file, kind, enabled, obstacle = null }: RegisteredLayer,
   lookup: VariableLookup,
   env: HostEnvironment['env'],
 ): Promise<OpenXrLayer> {
-  const { manifest, section } = await readManifest(path, 'api_layer');
+  const { manifest, section } = await readManifest(file, 'api_layer');
   const lacksVariable =
     kind === 'implicit' && manifest.defect === null && typeof section['disable_environment'] !== 'string';
   return {

@@ -86,10 +86,10 @@ const TOKEN = /"((?:[^"\\]|\\.)*)"|([{}])|\/\/[^\n]*/gs;
 
 /**
  * Reads a value of a KeyValues file such as `appmanifest_250820.acf`.
- * @param path names from the outside in, in lower case, because Steam has changed the case of keys before.
+ * @param names keys from the outside in, in lower case, because Steam has changed the case of keys before.
  * @see https://developer.valvesoftware.com/wiki/KeyValues
  */
-export function valveValue(text: string, path: readonly string[]): string | null {
+export function valveValue(text: string, names: readonly string[]): string | null {
   const open: string[] = [];
   let name: string | null = null;
   for (const [, quoted, brace] of text.matchAll(TOKEN)) {
@@ -103,7 +103,7 @@ export function valveValue(text: string, path: readonly string[]): string | null
       name = quoted;
     } else if (quoted !== undefined && name !== null) {
       const here = [...open, name.toLowerCase()];
-      if (here.length === path.length && here.every((step, index) => step === path[index])) {
+      if (here.length === names.length && here.every((step, index) => step === names[index])) {
         return quoted.replaceAll(/\\(.)/gs, '$1');
       }
       name = null;

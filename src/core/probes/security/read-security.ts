@@ -19,7 +19,7 @@ const SOURCES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
 };
 
 /** Removes the names of people from places. */
-const hidden = (value: unknown, hide: (text: string) => string): unknown =>
+const hideNames = (value: unknown, hide: (text: string) => string): unknown =>
   JSON.parse(JSON.stringify(value), (key, inner: unknown) =>
     typeof inner === 'string' && (key === 'source' || /^\d+$/.test(key)) ? hide(inner) : inner,
   );
@@ -30,7 +30,7 @@ export async function readSecurity(question: SecurityReadingOptions): Promise<Re
   const hide = createNameFilter(environment, dataDirectory);
   const { report, troubles } = collectTroubles();
   const read = await readOn(question, reportWithoutNames(report, hide));
-  const facts = { ...(hidden(read, hide) as typeof read), troubles: troubles() };
+  const facts = { ...(hideNames(read, hide) as typeof read), troubles: troubles() };
   return { facts, sources: SOURCES[environment.platform] ?? [] };
 }
 
@@ -68,7 +68,7 @@ export function createNameFilter(
   dataDirectory: string,
 ): (text: string) => string {
   const folders = foldersOf(environment, dataDirectory);
-  return (text) => folders.reduce((hidden, [folder, word]) => hidden.replaceAll(folder, () => word), text);
+  return (text) => folders.reduce((rest, [folder, word]) => rest.replaceAll(folder, () => word), text);
 }
 
 /** Reports troubles without names of people, which are in the paths that system messages quote. */

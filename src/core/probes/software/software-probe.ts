@@ -84,19 +84,19 @@ export function createFileHasher(): (
   report: ReportTrouble,
 ) => Promise<string | null> {
   const known = new Map<string, Hashed>();
-  return async (path, signal, report) => {
-    const read = await withFile(path, async (handle, { size: bytes, mtimeMs: modifiedMs }) => {
+  return async (file, signal, report) => {
+    const read = await withFile(file, async (handle, { size: bytes, mtimeMs: modifiedMs }) => {
       if (bytes > MAX_BYTES) return { ok: false as const, code: 'too-large' as const, detail: `${bytes} bytes` };
-      const before = known.get(path);
+      const before = known.get(file);
       if (before?.bytes === bytes && before.modifiedMs === modifiedMs) return { ok: true as const, ...before };
       const hash = createHash('sha256');
       await pipeline(handle.createReadStream({ autoClose: false, highWaterMark: 1024 * 1024 }), hash, { signal });
       const hashed = { bytes, modifiedMs, sha256: hash.digest('hex') };
-      known.set(path, hashed);
+      known.set(file, hashed);
       return { ok: true as const, ...hashed };
     });
     if (read.ok) return read.sha256;
-    report({ place: path, code: read.code, detail: read.detail });
+    report({ place: file, code: read.code, detail: read.detail });
     return null;
   };
 }

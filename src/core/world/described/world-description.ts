@@ -184,7 +184,7 @@ export const windowsTreeSchema = z
   })
   .transform(({ controllers }): Written => {
     const devices: Written['devices'] = {};
-    const described = controllers.map(({ path, instance, devices: roots }, index) => {
+    const described = controllers.map(({ path: location, instance, devices: roots }, index) => {
       const [usb2, usb3] = [2 * index + 1, 2 * index + 2];
       const peers: Record<string, number> = {};
       const add = (device: TreeDevice, ports: string) => {
@@ -197,7 +197,7 @@ export const windowsTreeSchema = z
         if (isFast(root) && root.companionPort !== undefined) peers[root.port] = root.companionPort;
         add(root, String(root.port));
       }
-      const name = path.startsWith('PCIROOT') ? `0000:0${index}:00.0` : instance.replaceAll('\\', '#');
+      const name = location.startsWith('PCIROOT') ? `0000:0${index}:00.0` : instance.replaceAll('\\', '#');
       return [name, { usb2, usb3, peers }] as const;
     });
     return { about: '', controllers: Object.fromEntries(described), devices };

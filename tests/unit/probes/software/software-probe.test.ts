@@ -5,11 +5,11 @@ import {
   createFileHasher,
   createSoftwareProbe,
   type SoughtSoftware,
-} from '../../../src/core/probes/software/software-probe.ts';
-import { listLinuxProcesses, findRunning } from '../../../src/core/probes/software/running-programs.ts';
-import { querySystemInformation } from '../../../src/core/probes/systeminformation/query-system-information.ts';
-import { softwareFactsSchema } from '../../../src/shared/domain/software-facts.ts';
-import { FOLDER, megabytesRead, noting, pcFolder, product } from '../../support/pc-folder.ts';
+} from '../../../../src/core/probes/software/software-probe.ts';
+import { listLinuxProcesses, findRunning } from '../../../../src/core/probes/software/running-programs.ts';
+import { querySystemInformation } from '../../../../src/core/probes/systeminformation/query-system-information.ts';
+import { softwareFactsSchema } from '../../../../src/shared/domain/software-facts.ts';
+import { FOLDER, megabytesRead, noting, pcFolder, product } from '../../../support/pc-folder.ts';
 
 const signal = new AbortController().signal;
 /** Of the text `abc`, from FIPS 180-4. */

@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { openDatabase } from '../../src/core/store/database.ts';
-import { readRequestMark } from '../../src/core/store/request-mark.ts';
-import { readLanguage } from '../../src/core/settings/language-preference.ts';
-import { createConfWriter } from '../../src/core/settings/settings-files.ts';
-import { readGuardFiles } from '../../src/core/publication/rollback-guard.ts';
-import { readRegularFile, readRegularFileSync, defaultLimit } from '../../src/core/platform/regular-file.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { openDatabase } from '../../../src/core/store/database.ts';
+import { readRequestMark } from '../../../src/core/store/request-mark.ts';
+import { readLanguage } from '../../../src/core/settings/language-preference.ts';
+import { createConfWriter } from '../../../src/core/settings/settings-files.ts';
+import { readGuardFiles } from '../../../src/core/publication/rollback-guard.ts';
+import { readRegularFile, readRegularFileSync, defaultLimit } from '../../../src/core/platform/regular-file.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const fifo = (folder: string, name: string) => {
   const file = path.join(folder, name);

@@ -7,11 +7,11 @@ import {
   claimDataFolder,
   examineAccess,
   applyModes,
-} from '../../src/core/platform/access/data-folder-access.ts';
-import { makeFolderPrivate, shareFolder } from '../../src/core/platform/access/share-folder.ts';
-import { icaclsCalls } from '../../src/core/platform/access/windows-acl.ts';
-import { defaultDataDirectory } from '../../src/core/platform/data-directory.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+} from '../../../src/core/platform/access/data-folder-access.ts';
+import { makeFolderPrivate, shareFolder } from '../../../src/core/platform/access/share-folder.ts';
+import { icaclsCalls } from '../../../src/core/platform/access/windows-acl.ts';
+import { defaultDataDirectory } from '../../../src/core/platform/data-directory.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const usualMask = process.umask();
 afterEach(() => void process.umask(usualMask));

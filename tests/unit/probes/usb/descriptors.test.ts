@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseDescriptors } from '../../../src/core/probes/usb/descriptors.ts';
-import { buildDescriptors } from '../../../src/core/world/described/descriptors.ts';
-import type { DescribedDevice } from '../../../src/core/world/described/world-description.ts';
+import { parseDescriptors } from '../../../../src/core/probes/usb/descriptors.ts';
+import { buildDescriptors } from '../../../../src/core/world/described/descriptors.ts';
+import type { DescribedDevice } from '../../../../src/core/world/described/world-description.ts';
 
 const described = (more: Partial<DescribedDevice>): Uint8Array =>
   Buffer.from(

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { versionOrderOf } from '../../src/core/published/versions/index.ts';
-import { isBounded, publishedPattern } from '../../src/core/platform/published-pattern.ts';
+import { versionOrderOf } from '../../../src/core/published/versions/index.ts';
+import { isBounded, publishedPattern } from '../../../src/core/platform/published-pattern.ts';
 
 describe('a published pattern', () => {
   test.each([

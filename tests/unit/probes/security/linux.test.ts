@@ -2,11 +2,11 @@ import { chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RemoteAccessProgram } from '../../../src/core/published/remote-access-program.ts';
-import { parseSizeBytes, parseTimeSpanDays } from '../../../src/core/probes/security/linux/upkeep.ts';
-import { createSecurityProbe } from '../../../src/core/probes/security/security-probe.ts';
-import { securityFactsSchema } from '../../../src/shared/domain/security-facts.ts';
-import { type Content, FOLDER, pcFolder } from '../../support/pc-folder.ts';
+import type { RemoteAccessProgram } from '../../../../src/core/published/remote-access-program.ts';
+import { parseSizeBytes, parseTimeSpanDays } from '../../../../src/core/probes/security/linux/upkeep.ts';
+import { createSecurityProbe } from '../../../../src/core/probes/security/security-probe.ts';
+import { securityFactsSchema } from '../../../../src/shared/domain/security-facts.ts';
+import { type Content, FOLDER, pcFolder } from '../../../support/pc-folder.ts';
 
 const TODESK: RemoteAccessProgram = {
   id: 'todesk',

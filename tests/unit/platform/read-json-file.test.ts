@@ -3,8 +3,8 @@ import { truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readJsonFile } from '../../src/core/platform/read-json-file.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { readJsonFile } from '../../../src/core/platform/read-json-file.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const read = (file: string) => readJsonFile(file, z.object({ name: z.string() }), 'vrlab.test/1');
 const problem = async (file: string) => {

@@ -13,12 +13,18 @@ import {
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { MAX_BYTES, rootPath, snapshotPath, targetsPath, TIMESTAMP_PATH } from '../../../src/core/published/layout.ts';
-import { folderSource } from '../../../src/core/publication/sources/folder-source.ts';
-import type { PublicationSource } from '../../../src/core/publication/sources/publication-source.ts';
-import { PublicationPc } from '../../support/publication-pc.ts';
-import { writePublication } from '../../support/publisher.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import {
+  MAX_BYTES,
+  rootPath,
+  snapshotPath,
+  targetsPath,
+  TIMESTAMP_PATH,
+} from '../../../../src/core/published/layout.ts';
+import { folderSource } from '../../../../src/core/publication/sources/folder-source.ts';
+import type { PublicationSource } from '../../../../src/core/publication/sources/publication-source.ts';
+import { PublicationPc } from '../../../support/publication-pc.ts';
+import { writePublication } from '../../../support/publisher.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 

@@ -1,8 +1,8 @@
 import { mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { makeFolder } from '../../src/core/platform/make-folder.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { makeFolder } from '../../../src/core/platform/make-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 it('makes what is missing, and is content with what is there', () => {
   const folder = path.join(temporaryFolder(), 'a', 'b');

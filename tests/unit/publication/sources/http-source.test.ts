@@ -1,9 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { httpSource } from '../../../src/core/publication/sources/http-source.ts';
-import type { PublicationSource } from '../../../src/core/publication/sources/publication-source.ts';
-import { PublicationPc } from '../../support/publication-pc.ts';
+import { httpSource } from '../../../../src/core/publication/sources/http-source.ts';
+import type { PublicationSource } from '../../../../src/core/publication/sources/publication-source.ts';
+import { PublicationPc } from '../../../support/publication-pc.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 

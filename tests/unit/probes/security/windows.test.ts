@@ -3,13 +3,13 @@ import {
   type WindowsAnswers,
   windowsAnswersSchema,
   SCRIPT,
-} from '../../../src/core/probes/security/windows/powershell.ts';
-import { readWindows } from '../../../src/core/probes/security/windows/read-windows.ts';
-import { updateDay } from '../../../src/core/probes/security/windows/upkeep.ts';
-import { securityFactsSchema } from '../../../src/shared/domain/security-facts.ts';
-import { publication } from '../../support/judge.ts';
-import { handMadeRegistry, REFUSED, type RegistryContent } from '../../support/hand-made-registry.ts';
-import { noting, pcFolder } from '../../support/pc-folder.ts';
+} from '../../../../src/core/probes/security/windows/powershell.ts';
+import { readWindows } from '../../../../src/core/probes/security/windows/read-windows.ts';
+import { updateDay } from '../../../../src/core/probes/security/windows/upkeep.ts';
+import { securityFactsSchema } from '../../../../src/shared/domain/security-facts.ts';
+import { publication } from '../../../support/judge.ts';
+import { handMadeRegistry, REFUSED, type RegistryContent } from '../../../support/hand-made-registry.ts';
+import { noting, pcFolder } from '../../../support/pc-folder.ts';
 
 const CURRENT = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion';
 const SERVICES = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
