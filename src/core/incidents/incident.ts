@@ -2,7 +2,7 @@
  * What failed. `screen-…`: the page; `graphics-gone`: the graphics process of Chromium; `child-gone`: another process of
  * Chromium; `uncaught-exception` and `unhandled-rejection`: the program itself.
  */
-export const INCIDENT_KINDS = [
+const INCIDENT_KINDS = [
   'screen-error',
   'screen-gone',
   'screen-unresponsive',

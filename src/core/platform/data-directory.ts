@@ -19,7 +19,7 @@ export function homeFolder(): string | null {
 }
 
 /** Created by `vrlab access share` on a PC that several accounts use: their home folders are closed to each other. */
-export const SHARED_DATA_DIRECTORY = '/var/lib/vrlab-check';
+const SHARED_DATA_DIRECTORY = '/var/lib/vrlab-check';
 
 /**
  * Finds the folder for records, station and settings: `VRLAB_DATA`, else the place that the operating system intends.

@@ -45,7 +45,7 @@ export async function findProducts(
 }
 
 /** Finds the installation folder by one rule; null where it does not exist. */
-export async function findFolder(
+async function findFolder(
   rule: FindRule['folder'],
   environment: HostEnvironment,
   report: ReportTrouble,
@@ -117,7 +117,7 @@ async function versionBy(
 }
 
 /** Finds the version by the first rule that has one. */
-export async function findVersion(
+async function findVersion(
   rules: readonly VersionRule[],
   folder: string,
   environment: HostEnvironment,

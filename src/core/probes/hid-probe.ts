@@ -129,7 +129,7 @@ export function classifyOpenError(message: string): HidAccess {
 }
 
 /** Windows and macOS: opens shared through hidapi and closes at once. */
-export async function openThroughHidapi(path: string, hid: typeof NodeHid): Promise<AccessResult> {
+async function openThroughHidapi(path: string, hid: typeof NodeHid): Promise<AccessResult> {
   try {
     const handle = await hid.HIDAsync.open(path, { nonExclusive: true });
     await handle.close();
@@ -158,7 +158,7 @@ export function parseHidrawPlace(sysfsPath: string): HidPlace {
 }
 
 /** Finds the bus and USB device of a hidraw node. @param path device node, e.g. `/dev/hidraw0`. */
-export async function readHidrawPlace(path: string): Promise<HidPlace> {
+async function readHidrawPlace(path: string): Promise<HidPlace> {
   try {
     return parseHidrawPlace(await readlink(`/sys/class/hidraw/${path.split('/').at(-1) ?? ''}`));
   } catch {

@@ -92,7 +92,7 @@ export interface OwnRootCopies {
 }
 
 /** Reads all copies and takes the majority, so that deleting or forging a single one has no effect. */
-export async function readOwnRootCopies(dataDirectory: string): Promise<OwnRootCopies> {
+async function readOwnRootCopies(dataDirectory: string): Promise<OwnRootCopies> {
   const places = guardPlaces(dataDirectory);
   const [file, inDatabase, ...guards] = await Promise.all([
     readOwnRootFile(dataDirectory),

@@ -93,7 +93,7 @@ const NAME = 'publication-mark.json';
 const MAX_GUARD_BYTES = 1 << 20;
 
 /** Key of a data folder: each has its own guard, so that demonstrations and tests do not raise that of the real PC. */
-export const guardKey = (dataDirectory: string): string =>
+const guardKey = (dataDirectory: string): string =>
   createHash('sha256').update(path.resolve(dataDirectory)).digest('hex').slice(0, 16);
 
 /** State folder of the account; null where it has no home folder. */
@@ -133,7 +133,7 @@ const filePlace = (name: string, file: string): GuardPlace => ({
   },
 });
 
-export function guardFilePlaces(dataDirectory: string): GuardPlace[] {
+function guardFilePlaces(dataDirectory: string): GuardPlace[] {
   const { dataFile, stateFile } = guardFiles(dataDirectory);
   return [filePlace('data-folder', dataFile), ...(stateFile === null ? [] : [filePlace('state-folder', stateFile)])];
 }
@@ -159,7 +159,7 @@ const KEY = 'SOFTWARE\\VR Lab Check\\PublicationMarks';
 const LIBRARY = 'native-reg';
 
 /** A place in the registry of the account, which survives the deletion of every folder. */
-export const registryGuardPlace = (name: string): GuardPlace => ({
+const registryGuardPlace = (name: string): GuardPlace => ({
   name: 'registry',
   async read() {
     try {

@@ -5,7 +5,7 @@ import type { SizeLimit } from '../platform/regular-file.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
 import { keyIdOf, isSignatureValid, type SigningKey } from './signing-key.ts';
 
-export const SIGNED_SCHEMA = 'vrlab.signed/1';
+const SIGNED_SCHEMA = 'vrlab.signed/1';
 
 /** Enough for thousands of updates; the screen passes a file as base64 of at most two million characters. */
 export const MAX_SIGNED_BYTES = 1_500_000;

@@ -9,7 +9,7 @@ import {
 } from '../../shared/domain/request-lifecycle.ts';
 
 /** Number of events compared at a time: a few milliseconds, then other work runs. */
-export const SLICE = 2000;
+const SLICE = 2000;
 
 /** Differences between the tables and the journal. */
 export interface Differences {

@@ -48,7 +48,7 @@ export function fileIdentity(file: string): string | null {
 }
 
 /** Identifies a file across program starts: the inode of a removed file may be reused, so its birth time is included. */
-export function lastingFileIdentity(file: string): string | null {
+function lastingFileIdentity(file: string): string | null {
   const found = statSync(file, { bigint: true, throwIfNoEntry: false });
   return found === undefined ? null : `${found.dev}:${found.ino}:${found.birthtimeNs}`;
 }

@@ -143,7 +143,7 @@ function backUp(database: Database, backup: string): void {
  * First SQLite version without the WAL-reset bug (3.7.0–3.51.2), where two connections that write and checkpoint at once can corrupt the file.
  * https://sqlite.org/wal.html#walresetbug
  */
-export const SAFE_SQLITE = '3.51.3';
+const SAFE_SQLITE = '3.51.3';
 
 /** Whether this SQLite is free of the bug. @param version e.g. `3.54.1`. @returns false also for an invalid version. */
 export function isSafeSqlite(version: string): boolean {

@@ -186,7 +186,7 @@ export function createInspectionReader(database: Database): InspectionReader {
 }
 
 /** Schemas of the JSON columns of an inspection, by column name. */
-export const INSPECTION_COLUMNS = {
+const INSPECTION_COLUMNS = {
   header: inspectionHeaderSchema,
   notes: inspectionNotesSchema,
   checklist: checklistSchema,

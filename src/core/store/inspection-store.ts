@@ -184,10 +184,7 @@ export interface InspectionCache {
   put(inspection: StoredInspection, version: string): void;
 }
 
-export function createInspectionCache(
-  database: Database,
-  read: (id: string) => StoredInspection | null,
-): InspectionCache {
+function createInspectionCache(database: Database, read: (id: string) => StoredInspection | null): InspectionCache {
   /** Changes when another connection has written. */
   const others = database.prepare<[], number>('PRAGMA data_version').pluck();
   /** Changes when this connection has written. */

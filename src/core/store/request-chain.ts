@@ -13,7 +13,7 @@ export interface ChainHead {
   readonly hash: string;
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Hash of the next entry. It covers the hash before it, so the last hash covers the whole chain. */
 export const hashAfter = (previous: string, content: string): string => sha256(`${previous}\n${content}`);
@@ -22,7 +22,7 @@ export const hashAfter = (previous: string, content: string): string => sha256(`
  * The text that is hashed for an event and its message: everything but names and phone numbers, which may have to be erased
  * without breaking the chain.
  */
-export function chainContent(event: RequestEvent, message: ServiceMessage | null): string {
+function chainContent(event: RequestEvent, message: ServiceMessage | null): string {
   return JSON.stringify({
     event: withoutPersonal(requestEventSchema, event),
     message: message === null ? null : { id: message.id, digest: digestOf(message) },

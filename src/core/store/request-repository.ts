@@ -195,7 +195,7 @@ export interface MessageQueue {
   add(message: ServiceMessage, request: string, channels: readonly string[], at: string): void;
 }
 
-export function createMessageQueue(database: Database): MessageQueue {
+function createMessageQueue(database: Database): MessageQueue {
   const insertMessage = database.prepare(
     'INSERT INTO messages (id, request_id, type, body) VALUES (@id, @request, @type, @body)',
   );

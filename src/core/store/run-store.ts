@@ -143,14 +143,14 @@ const sideFolderIn = (dataDirectory: string) => path.join(dataDirectory, 'runs-b
  * @returns the path of the file.
  * @throws when it could not be written completely; no part of it is left then.
  */
-export function writeSideFile(dataDirectory: string, run: CheckRun): string {
+function writeSideFile(dataDirectory: string, run: CheckRun): string {
   const file = path.join(sideFolderIn(dataDirectory), `${run.id}.json`);
   writeDurably(file, JSON.stringify(run));
   return file;
 }
 
 /** Imports runs from side files into the database. A file that is no run stays where it is. */
-export async function importSideFiles(dataDirectory: string, runs: RunRepository): Promise<void> {
+async function importSideFiles(dataDirectory: string, runs: RunRepository): Promise<void> {
   const directory = sideFolderIn(dataDirectory);
   let names: string[];
   try {

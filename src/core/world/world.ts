@@ -172,6 +172,6 @@ function movedBy(days: number, facts: SecurityFacts): SecurityFacts {
 }
 
 /** Schema of `security.json` of a world; moves its dates to today. */
-export const worldSecuritySchema = securityFactsSchema
+const worldSecuritySchema = securityFactsSchema
   .extend({ asOf: z.iso.date() })
   .transform(({ asOf, ...facts }) => movedBy(daysBetween(asOf, civilDateOf(new Date())), facts));

@@ -13,7 +13,7 @@ const CRASH: Incident = { kind: 'screen-gone', where: 'crashed', message: '', st
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-11-29T10:00:00Z');
 
-describe('the log of what failed', () => {
+describe('the incident log', () => {
   test('is kept for this account alone, newest first', () => {
     const data = temporaryFolder();
     const log = createIncidentLog(data);

@@ -3,7 +3,7 @@ import { maskPersonal } from '../../../src/core/incidents/mask-personal.ts';
 
 const masked = (text: string) => maskPersonal(text, '/srv/people/wang-li');
 
-describe('what may belong to a person is masked', () => {
+describe('masking personal data', () => {
   test.each([
     ['the home folder of this account', '/srv/people/wang-li/.local/share/vrlab-check/x', 'wang-li'],
     ['a home folder of Windows', String.raw`EPERM: C:\Users\张老师\AppData\Local`, '张老师'],

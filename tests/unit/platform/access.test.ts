@@ -65,7 +65,7 @@ describe('a data folder of an earlier version', () => {
   });
 });
 
-describe('sharing with a group', () => {
+describe('sharing a data folder with a group', () => {
   const own = execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim();
 
   it('gives everything to the group and takes it back', async () => {
@@ -128,7 +128,7 @@ it('the machine-wide folder comes first where it is there', () => {
   expect(defaultDataDirectory(path.join(machineWide, 'absent'))).not.toEqual({ ok: true, value: machineWide });
 });
 
-describe('on Windows', () => {
+describe('access lists on Windows', () => {
   const folder = String.raw`C:\ProgramData\VR Lab Check`;
 
   it('lets in SYSTEM, Administrators and the group, by SIDs that are the same in every language', () => {

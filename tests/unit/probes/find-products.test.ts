@@ -85,7 +85,7 @@ describe('an installed product', () => {
   });
 });
 
-describe('a path', () => {
+describe('a path with variables', () => {
   it.each([
     ['"C:\\Program Files\\VR Classroom\\"', 'C:\\Program Files\\VR Classroom'],
     ['C:\\VR\\\\', 'C:\\VR'],

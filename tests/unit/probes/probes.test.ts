@@ -49,7 +49,7 @@ describe('opening a HID device', () => {
   });
 });
 
-describe('where a hidraw node hangs', () => {
+describe('the USB device of a hidraw node', () => {
   it.each([
     [
       '../../devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2.3/1-2.3.1:1.0/0003:28DE:2300.0001/hidraw/hidraw0',
@@ -68,7 +68,7 @@ describe('where a hidraw node hangs', () => {
   });
 });
 
-describe('facts of the PC', () => {
+describe('the host probe', () => {
   it('reads os-release with and without quotes', () => {
     expect(parseOsRelease('NAME="Debian GNU/Linux"\nVERSION_ID=\'12\'\nID=debian\n# x\n')).toEqual({
       NAME: 'Debian GNU/Linux',

@@ -38,7 +38,7 @@ const MEMORIES: Record<string, (pc: PublicationPc) => void> = {
   },
 };
 
-describe('deleted state', () => {
+describe('deleted state of publications', () => {
   it.each(Object.keys(MEMORIES))('%s: an older publication is refused all the same', async (what) => {
     const pc = await pcWith(2, 3);
     MEMORIES[what]!(pc);
@@ -88,7 +88,7 @@ describe('deleted state', () => {
   );
 });
 
-describe('kept publications', () => {
+describe('installed publications', () => {
   it(`are the last ${MAX_INSTALLED}`, async () => {
     const pc = await pcWith(2, 3, 4, 5);
     const names = readdirSync(installedDirectoryIn(pc.data)).filter((name) => /^\d/.test(name));
@@ -148,7 +148,7 @@ describe('kept publications', () => {
   });
 });
 
-describe('the local root', () => {
+describe('the locally learned root', () => {
   it.each(['', '[', '[{"version":2,"root":"{}"}]', 'null', '[]', '[null]'])(
     'damaged to %j: its backup stands in',
     async (text) => {
@@ -194,7 +194,7 @@ describe('the local root', () => {
   });
 });
 
-describe('the clock', () => {
+describe('installing with a wrong clock', () => {
   const years = (count: number) => () => new Date(Date.now() + count * 365.25 * DAY_MS);
 
   it.each([

@@ -35,7 +35,7 @@ const wholeWithoutBreak = (name: string, whole: Uint8Array): number[] =>
 const rootFor = (name: string, pc: PublicationPc, first: TrustedRoot): TrustedRoot =>
   name === rootPath(2) ? first : parseRoot(pc.publisher.roots.get(rootPath(2))!, rootPath(2));
 
-describe('a kept publication cut off at every byte', () => {
+describe('an installed publication cut off at every byte', () => {
   it.each(METADATA)('of %s: never a crash, never accepted, the embedded one stands', async (name) => {
     const { pc, files, embedded, newest } = await pcWith();
     // Without the roots beside it the kept one stands on its own files.
@@ -115,7 +115,7 @@ describe('an offered publication cut off at every byte', () => {
   });
 });
 
-describe('the publication of the program', () => {
+describe('the embedded publication', () => {
   it.each([...METADATA.slice(1), ...PART_NAMES])(
     'without a sound %s gives way to a kept one, and says so',
     async (name) => {

@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 const demonstration = () => TestPublisher.demonstration();
 const demoPc = () => new PublicationPc(demonstration(), 5);
 
-describe('once it is trusted', () => {
+describe('a trusted own root', () => {
   async function trusting(...installed: number[]) {
     const [pc, school] = [demoPc(), new TestPublisher()];
     for (const version of installed) expect(await pc.refusal(pc.publisher.publish(version))).toBeNull();

@@ -42,7 +42,7 @@ async function expectStillOwn(pc: PublicationPc, school: TestPublisher) {
   expect(await pc.refusal(pc.publisher.publish(99))).toBe('publication-not-signed');
 }
 
-describe('deleting what remembers the own root', () => {
+describe('deleting copies of the own root', () => {
   it.each(NAMES)('but %s is no way back to the demonstration', async (left) => {
     const { pc, school, file } = await trusting();
     without(pc, ...NAMES.filter((name) => name !== left));
@@ -96,7 +96,7 @@ describe('deleting what remembers the own root', () => {
   });
 });
 
-describe('its file', () => {
+describe('the file of the own root', () => {
   it.each([0, 1, 30, 100, 1000, -2, -3])('cut off at %d is written anew from another place', async (length) => {
     const { pc, school, file } = await trusting();
     const whole = readFileSync(file);
@@ -132,7 +132,7 @@ describe('its file', () => {
   };
 });
 
-describe('a forged memory', () => {
+describe('a forged copy of the own root', () => {
   /** What the same place holds on a PC that trusts somebody else. */
   async function forge(pc: PublicationPc, stranger: TestPublisher, ...names: string[]) {
     const state = pc.state;
@@ -194,7 +194,7 @@ describe('a forged memory', () => {
   });
 });
 
-describe('the PC of several people', () => {
+describe('an own root on a PC with several accounts', () => {
   it('tells each of them at their first start, so that they remember as well', async () => {
     const { pc, school } = await trusting();
     const other = new PublicationPc(pc.publisher, 5);

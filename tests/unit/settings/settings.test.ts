@@ -88,7 +88,7 @@ describe('the station file', () => {
   });
 });
 
-describe('learning what is connected', () => {
+describe('learning the connected equipment', () => {
   it('counts models and leaves out what could not be identified', () => {
     const { devices } = assess(
       outcomes([...index('2'), ...index('3'), usb('1-9', '28de:2300'), usb('1-8', 'f182:0003')]),
@@ -106,7 +106,7 @@ describe('learning what is connected', () => {
   });
 });
 
-describe('the language', () => {
+describe('the language preference', () => {
   it('is Chinese until chosen, and again when the choice cannot be read', async () => {
     const folder = temporaryFolder();
     expect(await readLanguage(folder)).toBe('zh-CN');

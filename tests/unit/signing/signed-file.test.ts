@@ -113,7 +113,7 @@ describe('a signed file', () => {
   });
 });
 
-describe('keys', () => {
+describe('signing keys', () => {
   it('of this PC are made once and kept', async () => {
     const folder = temporaryFolder();
     const asked = deviceKeyIn(createPlainSecretStore(folder));

@@ -61,7 +61,7 @@ const anyPatch = (touch: number): fc.Arbitrary<InspectionPatch> => {
   );
 };
 
-describe('a touch', () => {
+describe('one edit of an inspection', () => {
   it('leaves in memory what a new program reads from the disk, whatever was touched', async () => {
     const { pc, id, store } = await begun();
     valueOf(await pc.database.use((database) => database.pragma('synchronous = OFF')));
@@ -144,7 +144,7 @@ it('gives a number that is taken an ending', async () => {
   expect(valueOf(await store.begin({ ...first, header })).header.number).toBe(`${number}-2`);
 });
 
-describe('a program that is killed while somebody inspects', () => {
+describe('a program killed during an inspection', () => {
   it('has every touch it has acknowledged, and one in flight at most', async () => {
     const mortal = await new MortalInspector().begin();
     for (const after of [0, 7, 60]) {
@@ -166,7 +166,7 @@ describe('a program that is killed while somebody inspects', () => {
   });
 });
 
-describe('what cannot be read any more', () => {
+describe('an unreadable inspection', () => {
   it('is said of that inspection, and hides no list', async () => {
     const { pc, id, number, store } = await begun();
     valueOf(await store.change(id, AT, () => succeed({ cells: [noted('b-item', '03', 1, AT)] })));

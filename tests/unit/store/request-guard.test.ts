@@ -17,7 +17,7 @@ function storeIn(folder: string) {
   return { session, store: createRequestStore(folder, session) };
 }
 
-describe('what was filed once', () => {
+describe('the guard of filed requests', () => {
   const filed = async (folder: string, numbers: readonly number[]) => {
     const { store: requests, session } = storeIn(folder);
     for (const number of numbers) valueOf(await requests.file(filing(number, ['desk'])));
@@ -132,7 +132,7 @@ describe('what was filed once', () => {
   });
 });
 
-describe('a data folder under a running program', () => {
+describe('a data folder replaced under a running program', () => {
   it.each([
     ['deleted', 0],
     ['replaced by an older copy', 1],

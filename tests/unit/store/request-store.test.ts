@@ -28,7 +28,7 @@ async function got<Value>(result: Promise<{ ok: boolean; value?: Value }>): Prom
 const ids = (requests: ({ request: { id: string } } | { problem: unknown })[]) =>
   requests.filter(isReadable).map(({ request }) => request.id);
 
-describe('filing', () => {
+describe('filing a request', () => {
   it('keeps request, first event, message and one delivery per channel, and comes back as it was', async () => {
     const requests = store();
     const asked = filing(1, ['desk', 'robot']);
@@ -86,7 +86,7 @@ describe('filing', () => {
   });
 });
 
-describe('events', () => {
+describe('adding an event to a request', () => {
   const types = async (requests: RequestStore) => (await got(requests.get(ulidOf(1)))).events.map(({ type }) => type);
 
   it('lead from state to state, each kept with author and time', async () => {
@@ -138,7 +138,7 @@ describe('events', () => {
   });
 });
 
-describe('one connection', () => {
+describe('one database connection', () => {
   it('serves runs and requests', async () => {
     const folder = temporaryFolder();
     const { session, store: requests } = storeIn(folder);

@@ -31,7 +31,7 @@ async function damagedInside(folder: string): Promise<string> {
   return file;
 }
 
-describe('a database damaged deep inside', () => {
+describe('a database with a damaged page', () => {
   it('is found by examination, and nothing more is written into it, also after a restart', async () => {
     const folder = temporaryFolder();
     const file = await damagedInside(folder);
@@ -75,7 +75,7 @@ describe('a database damaged deep inside', () => {
   });
 });
 
-describe('a database another program holds', () => {
+describe('a database that another program has locked', () => {
   it('is said to be locked by a look alone, and takes in later what was kept aside', async () => {
     const folder = temporaryFolder();
     const store = storeIn(folder);
@@ -96,7 +96,7 @@ describe('a database another program holds', () => {
   });
 });
 
-describe('a database taken away while the program runs', () => {
+describe('a database deleted or replaced while the program runs', () => {
   it.each([
     ['deleted', (file: string) => rmSync(file), 'database'],
     [
@@ -147,7 +147,7 @@ describe('a nearly full disk', () => {
   });
 });
 
-describe('first starts', () => {
+describe('two first starts at once', () => {
   it('of several programs at once all end with a database that can be used', { timeout: 60_000 }, async () => {
     const [programs, rounds] = [5, Array.from({ length: 40 }, temporaryFolder)];
     const said = await Promise.all(
@@ -180,7 +180,7 @@ describe('first starts', () => {
   });
 });
 
-describe('the database library', () => {
+describe('the SQLite library', () => {
   const installed = path.dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json'));
   it.each([
     ['without its binary', (folder: string) => rmSync(path.join(folder, 'prebuilds'), { recursive: true })],

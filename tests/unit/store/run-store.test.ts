@@ -16,7 +16,7 @@ async function repository(): Promise<RunRepository> {
   return createRunRepository(result.value);
 }
 
-describe('kept runs', () => {
+describe('stored runs', () => {
   it('come back as they were', async () => {
     const runs = await repository();
     const kept = run();

@@ -173,8 +173,7 @@ const O_PATH = 0o10000000;
 export const applyModes = (folder: string, gid: number | null): ModeReport => walk(folder, gid, true);
 
 /** Lists what {@link applyModes} would change, without changing it. */
-export const wrongModes = (folder: string, gid: number | null): readonly RefusedMode[] =>
-  walk(folder, gid, false).refused;
+const wrongModes = (folder: string, gid: number | null): readonly RefusedMode[] => walk(folder, gid, false).refused;
 
 function walk(folder: string, gid: number | null, apply: boolean): ModeReport {
   const refused: RefusedMode[] = [];

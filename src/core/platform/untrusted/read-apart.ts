@@ -33,7 +33,7 @@ export function readerProgramUrl(): URL {
 }
 
 /** Starts the reader process as a child process of this Node. */
-export const startNodeReader: StartReader = (events) => startReaderProgram(readerProgramUrl(), events);
+const startNodeReader: StartReader = (events) => startReaderProgram(readerProgramUrl(), events);
 
 export function startReaderProgram(program: URL, { answered, ended }: ReaderEvents): ReaderProcess {
   const child = fork(program, {

@@ -9,7 +9,7 @@ export interface ReadLimits {
 }
 
 const MIB = 1 << 20;
-export const DEFAULT_READ_LIMITS: ReadLimits = { deadlineMs: 20_000, maxBytes: 512 * MIB };
+const DEFAULT_READ_LIMITS: ReadLimits = { deadlineMs: 20_000, maxBytes: 512 * MIB };
 
 /** For signed records: one with all its photos is 33 MB of base64, and takes 360 MB while it is parsed and compared. */
 export const RECORD_READ_LIMITS: ReadLimits = { deadlineMs: 30_000, maxBytes: 768 * MIB };

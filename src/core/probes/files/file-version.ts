@@ -92,7 +92,7 @@ function* writtenVersions(resource: Buffer): Generator<string> {
  * @param section the resource section. @param address virtual address of the section.
  * @throws RangeError for damaged resources.
  */
-export function fileVersionIn(section: DataView, address: number): string | null {
+function fileVersionIn(section: DataView, address: number): string | null {
   const resource = versionResource(section, address);
   if (resource === null) return null;
   for (const written of writtenVersions(resource)) if (/^\d+(\.\d+)+$/.test(written)) return written;

@@ -14,7 +14,7 @@ const withoutMatches = (text: string, pattern: RegExp): string =>
  * duplicate names the last counts.
  * @throws SyntaxError for other invalid JSON.
  */
-export const parseLenientJson = (text: string): unknown =>
+const parseLenientJson = (text: string): unknown =>
   JSON.parse(withoutMatches(withoutMatches(text, STRING_OR_COMMENT), STRING_OR_TRAILING_COMMA));
 
 type Unparsed = { readonly ok: false; readonly code: 'not-json'; readonly detail: string };

@@ -63,7 +63,7 @@ export function decodeText(bytes: Buffer): string {
 }
 
 /** Reads the text of a file, or the reason why it cannot be read. */
-export function readText(path: string): Promise<{ readonly ok: true; readonly text: string } | Refusal> {
+function readText(path: string): Promise<{ readonly ok: true; readonly text: string } | Refusal> {
   return withFile(path, async (handle, { size }): Promise<{ ok: true; text: string } | Refusal> =>
     size > MAX_TEXT_BYTES
       ? { ok: false, code: 'too-large', detail: `${size} bytes` }

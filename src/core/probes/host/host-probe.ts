@@ -16,7 +16,7 @@ async function diskAt(mount: string): Promise<DiskFacts | null> {
   }
 }
 
-export async function readDisks(dataDirectory: string): Promise<DiskFacts[] | null> {
+async function readDisks(dataDirectory: string): Promise<DiskFacts[] | null> {
   const disks = await Promise.all([systemRoot(), dataDirectory].map(diskAt));
   const found = disks.filter((disk) => disk !== null);
   if (found.length === 0) return null;
@@ -93,7 +93,7 @@ export function parseOsRelease(text: string): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-export async function readLinuxOs(kernel: string): Promise<HostFacts['os']> {
+async function readLinuxOs(kernel: string): Promise<HostFacts['os']> {
   const text = (await readTrimmed('/etc/os-release')) ?? (await readTrimmed('/usr/lib/os-release'));
   const release = parseOsRelease(text ?? '');
   return {
@@ -108,7 +108,7 @@ export async function readLinuxOs(kernel: string): Promise<HostFacts['os']> {
 const PCI_VENDORS: Readonly<Record<string, string>> = { '10de': 'NVIDIA', '1002': 'AMD', '8086': 'Intel' };
 
 /** Reads display adapters from DRM. The NVIDIA driver has its version and the product name in /proc. */
-export async function readLinuxGpus(): Promise<GpuFacts[]> {
+async function readLinuxGpus(): Promise<GpuFacts[]> {
   const cards: string[] = [];
   try {
     for await (const entry of await opendir('/sys/class/drm')) if (/^card\d+$/.test(entry.name)) cards.push(entry.name);

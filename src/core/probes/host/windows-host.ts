@@ -30,13 +30,13 @@ export function readWindowsOs(registry: Registry): HostFacts['os'] {
 }
 
 /** `PCI\VEN_10DE&DEV_2503&…` → `10de:2503`; null for adapters that are software. */
-export function parsePciId(hardwareId: string | null): string | null {
+function parsePciId(hardwareId: string | null): string | null {
   const match = /^pci\\ven_([0-9a-f]{4})&dev_([0-9a-f]{4})/i.exec(hardwareId ?? '');
   return match === null ? null : `${match[1]!}:${match[2]!}`.toLowerCase();
 }
 
 /** Windows writes driver dates as month-day-year in every language: `10-15-2024` → `2024-10-15`. */
-export function parseIsoDate(date: string | null): string | null {
+function parseIsoDate(date: string | null): string | null {
   const match = /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(date ?? '');
   return match === null ? null : `${match[3]!}-${match[1]!.padStart(2, '0')}-${match[2]!.padStart(2, '0')}`;
 }

@@ -92,7 +92,7 @@ async function readMachine(handle: FileHandle): Promise<Machine | null> {
 }
 
 /** Reads the processor of a program or library; null where the file is missing, unreadable, no program, or for another processor. */
-export async function programMachine(file: string): Promise<Machine | null> {
+async function programMachine(file: string): Promise<Machine | null> {
   const read = await withFile(file, async (handle) => ({ ok: true as const, machine: await readMachine(handle) }));
   return read.ok ? read.machine : null;
 }

@@ -77,10 +77,7 @@ export type VariableLookup = (name: string) => Variable | null;
  * Creates the lookup. On Windows the registry takes precedence, because a variable may have been changed there after this program
  * was started. The loader ignores all variables in programs run as administrator, which lessons are not.
  */
-export async function createVariableLookup(
-  environment: HostEnvironment,
-  report: ReportTrouble,
-): Promise<VariableLookup> {
+async function createVariableLookup(environment: HostEnvironment, report: ReportTrouble): Promise<VariableLookup> {
   const { platform, env } = environment;
   const registered = platform === 'win32' ? await environment.registry() : null;
   return (name) => {
@@ -94,17 +91,17 @@ export async function createVariableLookup(
 }
 
 /** The loader's variables that are set. */
-export const loaderVariables = (lookup: VariableLookup): Variable[] =>
+const loaderVariables = (lookup: VariableLookup): Variable[] =>
   LOADER_VARIABLES.map(lookup).filter((variable) => variable !== null);
 
 /** Separator of lists in the loader's variables. */
-export const listSeparator = (platform: NodeJS.Platform): string => (platform === 'win32' ? ';' : ':');
+const listSeparator = (platform: NodeJS.Platform): string => (platform === 'win32' ? ';' : ':');
 
 /**
  * Parses the names in `XR_ENABLE_API_LAYERS`. The loader does not trim: an empty name before or between separators is a layer that
  * it does not find; only an empty name at the end is ignored.
  */
-export function demandedLayers(value: string | undefined, platform: NodeJS.Platform): string[] {
+function demandedLayers(value: string | undefined, platform: NodeJS.Platform): string[] {
   const names = (value ?? '').split(listSeparator(platform));
   return names.at(-1) === '' ? names.slice(0, -1) : names;
 }

@@ -104,7 +104,7 @@ const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 
 /** Lists the drivers in SteamVR's own folder, each in a folder with its name. */
-export async function bundledDrivers(runtime: string): Promise<string[]> {
+async function bundledDrivers(runtime: string): Promise<string[]> {
   const entries = await readdir(path.join(runtime, 'drivers'), { withFileTypes: true }).catch(() => []);
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }

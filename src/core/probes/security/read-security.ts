@@ -63,7 +63,7 @@ const foldersOf = (environment: Pick<HostEnvironment, 'home' | 'env'>, dataDirec
     .toSorted(([a], [b]) => b.length - a.length);
 
 /** Creates a function that replaces the home folder and the data folder in texts, because their paths contain the name of a person. */
-export function createNameFilter(
+function createNameFilter(
   environment: Pick<HostEnvironment, 'home' | 'env'>,
   dataDirectory: string,
 ): (text: string) => string {
@@ -72,7 +72,7 @@ export function createNameFilter(
 }
 
 /** Reports troubles without names of people, which are in the paths that system messages quote. */
-export const reportWithoutNames =
+const reportWithoutNames =
   (report: ReportTrouble, hide: (text: string) => string): ReportTrouble =>
   ({ place, code, detail }) =>
     report({ place: hide(place), code, detail: hide(detail) });

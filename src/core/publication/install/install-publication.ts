@@ -86,7 +86,7 @@ export function storePublication(
 }
 
 /** Removes all but the newest valid publications. A folder that cannot be removed is left to the next installation. */
-export async function pruneInstalled(dataDirectory: string, trusted: TrustedRoot): Promise<void> {
+async function pruneInstalled(dataDirectory: string, trusted: TrustedRoot): Promise<void> {
   let good = 0;
   for (const installed of await listInstalled(dataDirectory)) {
     const usable = good < MAX_INSTALLED && (await readInstalled(installed, trusted)).ok;

@@ -102,7 +102,7 @@ interface Row {
 }
 
 /** Reads the copy of the own root from the log, as JSON. @throws in a database of a version without publications. */
-export function rememberedOwnRoot(database: Database): string | null {
+function rememberedOwnRoot(database: Database): string | null {
   const row = database
     .prepare<[], { written: string }>(
       `SELECT mark ->> '$.ownRoot' AS written FROM publications
@@ -122,7 +122,7 @@ export interface PublicationRepository {
   lastRun(): Date | null;
 }
 
-export function createPublicationRepository(database: Database): PublicationRepository {
+function createPublicationRepository(database: Database): PublicationRepository {
   // The same version numbers are installed again after a loss, or under another root: the newer entry replaces the older.
   const insert = database.prepare(
     `INSERT OR REPLACE INTO publications

@@ -40,7 +40,7 @@ export function readUntrusted<Value>(file: string, read: () => Value): Value {
 }
 
 /** Parses signed metadata without verifying its signatures. */
-export const parseMetadata = (role: RoleName, bytes: Uint8Array, file: string): SignedMetadata =>
+const parseMetadata = (role: RoleName, bytes: Uint8Array, file: string): SignedMetadata =>
   readUntrusted(file, () => {
     const { signed, signatures } = JSON.parse(strict.decode(bytes)) as { signed: unknown; signatures: unknown };
     if (!isFields(signed) || signed['_type'] !== role) throw new TypeError(`no ${role} metadata`);

@@ -42,7 +42,7 @@ const NAMED: Readonly<Record<string, Omit<DescribedInterface, 'reportDescriptor'
 export const buildReportDescriptor = (page: number, usage: number) =>
   `06${word(page)}09${byte(usage)}A1018501150026FF007508953F09${byte(usage)}B102C0`;
 
-export function buildInterface(written: string): DescribedInterface {
+function buildInterface(written: string): DescribedInterface {
   const [name = '', parameters] = written.split(':');
   if (name === 'hid') {
     const [page = 'ff00', usage = '01'] = parameters?.split('/') ?? [];

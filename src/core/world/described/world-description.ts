@@ -77,7 +77,7 @@ const bcdSchema = z.string().regex(RELEASE).transform(formatRelease).optional();
 const strings = { manufacturer: z.string().optional(), product: z.string().optional(), serial: z.string().optional() };
 
 /** Format of captures from schools: a list of devices with kernel names, and speeds in Mbit/s. */
-export const deviceListSchema = z
+const deviceListSchema = z
   .object({
     seen: z.string().optional(),
     about: z.string().optional(),
@@ -176,7 +176,7 @@ const treeDeviceSchema: z.ZodType<TreeDevice> = z.lazy(() =>
 );
 
 /** Format of Windows device trees: controllers with one list of ports for both halves of USB 3. */
-export const windowsTreeSchema = z
+const windowsTreeSchema = z
   .object({
     controllers: z.array(
       z.object({ path: z.string(), instance: z.string(), devices: z.array(treeDeviceSchema).default([]) }),

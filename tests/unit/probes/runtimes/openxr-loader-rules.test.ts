@@ -88,7 +88,7 @@ describe('variables of the OpenXR loader', () => {
   });
 });
 
-describe('manifests as the loader takes them', () => {
+describe('manifests as the OpenXR loader reads them', () => {
   const active = async (content: Content, more: Record<string, Content> = {}) =>
     (await read({ 'home/.config/openxr/1/active_runtime.json': content, ...more })).active?.defect;
   const runtime = (more: object = {}) => ({
@@ -159,7 +159,7 @@ describe('manifests as the loader takes them', () => {
   });
 });
 
-describe('layers in the registry', () => {
+describe('OpenXR layers in the registry', () => {
   const IMPLICIT = 'HKLM\\SOFTWARE\\Khronos\\OpenXR\\1\\ApiLayers\\Implicit';
   const read = async (values: Exclude<RegistryContent[string], symbol>) => {
     const { environment } = pcFolder({});

@@ -67,7 +67,7 @@ describe('drivers in the settings of SteamVR', () => {
   });
 });
 
-describe('a registered driver', () => {
+describe('a registered driver of SteamVR', () => {
   const driver = async (files: Record<string, Content>) => {
     const pc = pcFolder(files);
     const { folder, ...facts } = await readExternalDriver(pc.at('d'), 'linux');

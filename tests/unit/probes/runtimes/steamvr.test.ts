@@ -215,7 +215,7 @@ describe("SteamVR's version", () => {
   });
 });
 
-describe('KeyValues', () => {
+describe('a KeyValues file of Steam', () => {
   it.each([
     ['"a" { "b" "1" }', '1'],
     ['// "a" { "b" "0" }\n"A"{"B""1"}', '1'],

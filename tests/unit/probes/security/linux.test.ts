@@ -47,7 +47,7 @@ const root = (device: string) =>
   `22 1 8:2 / /proc rw - proc proc rw\n30 1 8:2 / / rw,relatime shared:1 - ext4 ${device} rw,errors=remount-ro\n`;
 const MOUNTS = 'proc/self/mountinfo';
 
-describe('a Linux PC', () => {
+describe('the security of a Linux PC', () => {
   it('with nothing in it is unknown, not fine', async () => {
     const facts = await read({});
     expect(facts).toMatchObject({

@@ -55,7 +55,7 @@ async function readSecurityOf(
   return { ...securityFactsSchema.parse({ ...facts, troubles }), troubles };
 }
 
-describe('a Windows PC', () => {
+describe('the security of a Windows PC', () => {
   it('that tells nothing is unknown, not fine', async () => {
     expect(await readSecurityOf({}, null)).toMatchObject({
       diskEncryption: null,

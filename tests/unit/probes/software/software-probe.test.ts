@@ -24,7 +24,7 @@ const released = (...files: string[]): SoughtSoftware['releases'][number] => ({
   files: files.map((path) => ({ path, sha256: ABC })),
 });
 
-describe('the suite', () => {
+describe('the teaching suite', () => {
   it('is found with version and the hash of every file that a release names', async () => {
     const pc = pcFolder({
       'home/教学 平台/product.json': { version: '3.4.2' },
@@ -69,7 +69,7 @@ describe('the suite', () => {
   });
 });
 
-describe('hashing', () => {
+describe('hashing published files', () => {
   it('reads a file again only when its size or time has changed', async () => {
     const pc = pcFolder({ x: 'abc' });
     const hash = createFileHasher();
@@ -106,7 +106,7 @@ describe('hashing', () => {
   });
 });
 
-describe('programs that run', () => {
+describe('running programs', () => {
   it('are seen under the name they were started as, longer than the kernel keeps and with Chinese', async () => {
     const pc = pcFolder({ 'bin/x': '' });
     const names = ['ALVR Dashboard 课堂版.exe', 'short'];

@@ -57,7 +57,7 @@ function meanwhile(
   };
 }
 
-describe('a USB stick', () => {
+describe('a publication on a USB drive', () => {
   it('with a whole publication is taken, whatever else lies on it', async () => {
     const { pc, folder, file } = stick();
     writeFileSync(file('autorun.inf'), 'x');

@@ -33,7 +33,7 @@ const filesOf = (pc: PublicationPc, prefix = '/vr/'): RequestListener => {
   };
 };
 
-describe('an address', () => {
+describe('a publication at an https address', () => {
   it('with a whole publication is taken, with or without a slash at the end', async () => {
     for (const end of ['', '/']) {
       const pc = new PublicationPc();

@@ -46,7 +46,7 @@ function withTargets(publisher: TestPublisher, version: number, change: (targets
   return new Map([...files, [targetsPath(version), bytes], ...fresh]);
 }
 
-describe('rollback', () => {
+describe('a rollback attack', () => {
   it.each([
     ['targets', 3, { snapshot: 9, timestamp: 9 }],
     ['snapshot', 5, { snapshot: 4, timestamp: 9 }],
@@ -79,7 +79,7 @@ describe('rollback', () => {
   });
 });
 
-describe('mix and match', () => {
+describe('a mix-and-match attack', () => {
   it.each([
     ['targets', targetsPath(3), targetsPath(2)],
     ['snapshot', snapshotPath(3), snapshotPath(2)],
@@ -90,7 +90,7 @@ describe('mix and match', () => {
   });
 });
 
-describe('freeze', () => {
+describe('a freeze attack', () => {
   it('is refused once the signature has ended; what is in use stays, however old', async () => {
     const pc = new PublicationPc();
     await expectRefused(pc, pc.publisher.publish(2, { at: daysAgo(181) }), 'publication-expired', {
@@ -160,7 +160,7 @@ describe('content that was not signed', () => {
   });
 });
 
-describe('keys', () => {
+describe('keys of a publication', () => {
   it('a root signed by fewer root keys than the threshold is refused', async () => {
     const pc = await pcWith(2);
     const [one] = pc.publisher.rootKeys();
@@ -207,7 +207,7 @@ describe('keys', () => {
   });
 });
 
-describe('fast-forward', () => {
+describe('a fast-forward attack', () => {
   const FAR = 2 ** 40;
 
   it.each<[string, RoleName[], number, object]>([

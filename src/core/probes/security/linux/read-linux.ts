@@ -46,7 +46,7 @@ export async function readLinux(
 }
 
 /** Finds remote access programs by the published paths and processes. */
-export async function findOnLinux(
+async function findOnLinux(
   pc: LinuxPc,
   sought: readonly RemoteAccessProgram[],
 ): Promise<SecurityFacts['remoteAccess']> {

@@ -39,7 +39,7 @@ const INSTALLED = [
 ];
 
 /** Finds remote access programs by the published names, registry switches and processes. */
-export function findOnWindows(
+function findOnWindows(
   registry: Registry,
   answers: WindowsAnswers | null,
   sought: readonly RemoteAccessProgram[],
