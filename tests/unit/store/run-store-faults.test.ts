@@ -128,7 +128,7 @@ describe('a nearly full disk', () => {
     const said = await inOwnProcess(
       `import { createRunStore } from './src/core/store/run-store.ts';
        import { run } from './tests/support/runs.ts';
-       console.log((await createRunStore(${JSON.stringify(folder)}).keep(run())).kept)`,
+       console.log((await createRunStore(${JSON.stringify(folder)}).save(run())).kept)`,
       ['sh', '-c', 'ulimit -f 8; exec "$@"', 'sh'],
     );
     expect(said).toBe('nowhere');

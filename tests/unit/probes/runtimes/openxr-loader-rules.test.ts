@@ -69,7 +69,7 @@ describe('variables of the OpenXR loader', () => {
   it('are those that a program started now would find: of the user, of the PC, of this program', async () => {
     const user = 'HKCU\\Environment';
     const pc = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment';
-    const read = async (content: RegistryContent) => {
+    const readVariables = async (content: RegistryContent) => {
       const folder = pcFolder({});
       const registry = () => Promise.resolve(handMadeRegistry(content));
       const env = { XR_ENABLE_API_LAYERS: 'of-program' };
@@ -80,11 +80,11 @@ describe('variables of the OpenXR loader', () => {
       return variables?.map(({ value, source }) => [value, source]);
     };
     const set = { XR_ENABLE_API_LAYERS: 'x' };
-    expect(await read({ [user]: set, [pc]: { XR_ENABLE_API_LAYERS: 'y' } })).toEqual([
+    expect(await readVariables({ [user]: set, [pc]: { XR_ENABLE_API_LAYERS: 'y' } })).toEqual([
       ['x', `${user} XR_ENABLE_API_LAYERS`],
     ]);
-    expect(await read({ [pc]: set })).toEqual([['x', `${pc} XR_ENABLE_API_LAYERS`]]);
-    expect(await read({})).toEqual([['of-program', 'XR_ENABLE_API_LAYERS']]);
+    expect(await readVariables({ [pc]: set })).toEqual([['x', `${pc} XR_ENABLE_API_LAYERS`]]);
+    expect(await readVariables({})).toEqual([['of-program', 'XR_ENABLE_API_LAYERS']]);
   });
 });
 
@@ -161,7 +161,7 @@ describe('manifests as the OpenXR loader reads them', () => {
 
 describe('OpenXR layers in the registry', () => {
   const IMPLICIT = 'HKLM\\SOFTWARE\\Khronos\\OpenXR\\1\\ApiLayers\\Implicit';
-  const read = async (values: Exclude<RegistryContent[string], symbol>) => {
+  const readLayers = async (values: Exclude<RegistryContent[string], symbol>) => {
     const { environment } = pcFolder({});
     const registry = () => Promise.resolve(handMadeRegistry({ [IMPLICIT]: values }));
     const { layers, layerListCuts } = await readOpenXr(
@@ -176,12 +176,12 @@ describe('OpenXR layers in the registry', () => {
   };
 
   it('are lost after a text, that of the key itself included', async () => {
-    expect(await read({ 'C:\\a.json': 0, 'C:\\b.json': '0x0', 'C:\\c.json': 0 })).toMatchObject({
+    expect(await readLayers({ 'C:\\a.json': 0, 'C:\\b.json': '0x0', 'C:\\c.json': 0 })).toMatchObject({
       lost: ['C:\\c.json'],
       layerListCuts: [{ key: IMPLICIT, value: 'C:\\b.json', type: 'REG_SZ' }],
     });
-    expect((await read({ '': 'none', 'C:\\c.json': 0 })).lost).toEqual(['C:\\c.json']);
-    expect(await read({ 'C:\\a.json': 0, 'C:\\c.json': 1 })).toMatchObject({ lost: [], layerListCuts: [] });
+    expect((await readLayers({ '': 'none', 'C:\\c.json': 0 })).lost).toEqual(['C:\\c.json']);
+    expect(await readLayers({ 'C:\\a.json': 0, 'C:\\c.json': 1 })).toMatchObject({ lost: [], layerListCuts: [] });
   });
 
   it.each([
@@ -191,7 +191,7 @@ describe('OpenXR layers in the registry', () => {
     [{ type: 'REG_BINARY of 4 bytes', number: 1 }, false],
     ['0', false],
   ])('of four bytes, %j, leave the list whole: switched on %s', async (value, on) => {
-    expect(await read({ 'C:\\a.json': value, 'C:\\b.json': 0 })).toEqual({
+    expect(await readLayers({ 'C:\\a.json': value, 'C:\\b.json': 0 })).toEqual({
       on: [...(on ? ['C:\\a.json'] : []), 'C:\\b.json'],
       lost: [],
       layerListCuts: [],
@@ -200,7 +200,7 @@ describe('OpenXR layers in the registry', () => {
 
   it('of more or fewer bytes cut it', async () => {
     for (const type of ['REG_QWORD of 8 bytes', 'REG_BINARY of 0 bytes', 'REG_DWORD of 3 bytes'])
-      expect(await read({ 'C:\\a.json': { type }, 'C:\\b.json': 0 })).toMatchObject({ lost: ['C:\\b.json'] });
+      expect(await readLayers({ 'C:\\a.json': { type }, 'C:\\b.json': 0 })).toMatchObject({ lost: ['C:\\b.json'] });
   });
 
   it('and a runtime for programs of 32 bits are not those of lessons', async () => {
