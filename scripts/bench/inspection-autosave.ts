@@ -1,18 +1,18 @@
+import Sqlite from 'better-sqlite3';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { createInspectionSessions } from '../../src/core/inspections/session/sessions.ts';
 import type { StationReading } from '../../src/core/records/material.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { createInspectionStore } from '../../src/core/store/inspection-store.ts';
-import { cellAt, type StoredCell, type StoredCells } from '../../src/core/store/stored-cells.ts';
+import { type StoredCell, type StoredCells, cellAt } from '../../src/core/store/stored-inspection.ts';
 import type { Books } from '../../src/shared/domain/inspection/lab-equipment.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
 import { checklistItem, publishing, sessionParts } from '../../tests/support/inspection-dependencies.ts';
 import { run } from '../../tests/support/runs.ts';
 import { valueOf } from '../../tests/support/value-of.ts';
 import { ROOT } from '../../tests/support/vrlab.ts';
-import { atMost, type Figure, known, quantile } from './figure.ts';
+import { type Figure, atMost, known, quantile } from './figure.ts';
 
 /** On the disk of the repository: a temporary folder may be in memory. */
 const FOLDER = path.join(ROOT, 'test-artifacts/bench-inspection-autosave');

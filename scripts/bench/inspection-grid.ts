@@ -2,14 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { openLocalApp } from '../../src/core/app/local-app.ts';
+import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
+import { type Checklist, itemsOf } from '../../src/shared/domain/inspection/checklist.ts';
 import zh from '../../src/shared/locales/zh-CN/inspections.json' with { type: 'json' };
 import zhScreen from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
-import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
-import { openLocalApp } from '../../src/core/app/local-app.ts';
-import { type Checklist, itemsOf } from '../../src/shared/domain/inspection/checklist.ts';
 import { launchBrowser, runWebHost } from '../../tests/support/browser.ts';
 import { worldFile } from '../../tests/worlds/generator/world-folders.ts';
-import { atMost, type Figure } from './figure.ts';
+import { type Figure, atMost } from './figure.ts';
 
 const SEATS = 100;
 const STEPS = 120;
@@ -23,7 +23,7 @@ const ANSWERS = [
 
 /** A quarterly inspection of a hundred seats, made by the core; every result is somewhere in it. */
 async function inspectionOfLab(data: string): Promise<Checklist> {
-  const opened = await openLocalApp({ secrets: fileSecretStore, dataDirectory: data, world: WORLD });
+  const opened = await openLocalApp({ secrets: createPlainSecretStore, dataDirectory: data, world: WORLD });
   if (!opened.ok) throw new Error(opened.problem.code);
   const app = opened.value;
   const inspections = await app.inspections();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Channel } from '../../src/core/delivery/channel.ts';
 import { Outbox } from '../../src/core/delivery/outbox/outbox.ts';
 import { createDatabaseSession, type DatabaseSession } from '../../src/core/store/database-session.ts';
-import { createDeliveryLeases } from '../../src/core/store/lease-repository.ts';
+import { createDeliveryLeases } from '../../src/core/store/delivery-leases.ts';
 import { createRequestStore } from '../../src/core/store/request-store.ts';
 import { fileMany } from '../../tests/support/filing.ts';
 import { ROOT } from '../../tests/support/vrlab.ts';
@@ -63,8 +63,8 @@ async function probe(session: DatabaseSession): Promise<void> {
     const leases = createDeliveryLeases(database);
     for (let time = 0; time < 20; time += 1) {
       const now = Date.now() + time;
-      const longestPauseMs = { queued: 3_600_000, maybe: 86_400_000 };
-      const answer = leases.take({ channel: desk.id, idempotent: true, spacingMs: 0, leaseMs: 1, longestPauseMs, now });
+      const maxPauseMs = { queued: 3_600_000, maybe: 86_400_000 };
+      const answer = leases.take({ channel: desk.id, idempotent: true, spacingMs: 0, leaseMs: 1, maxPauseMs, now });
       if (!('leased' in answer)) throw new Error('nothing due');
       const { mayHaveArrived, failures, failingMs } = answer.leased;
       const kept = { mayHaveArrived, failures, failingMs, pauseMs: null, reason: null, detail: null };

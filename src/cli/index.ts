@@ -1,15 +1,16 @@
 import { languageIn } from '../core/app/data-folder.ts';
 import { endOnUnexpected, endWhenOutputBreaks, unexpectedDetail } from '../core/app/program-end.ts';
 import { VERSION } from '../core/platform/version.ts';
-import { enterWorld } from '../core/world/enter-world.ts';
-import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../shared/domain/language.ts';
+import { DEFAULT_LANGUAGE } from '../core/settings/language-preference.ts';
+import { restartInWorld } from '../core/world/restart-in-world.ts';
+import { type Language, isLanguage } from '../shared/domain/language.ts';
 import { succeed } from '../shared/domain/result.ts';
-import { type Arguments, type CommandName, readArguments } from './arguments.ts';
-import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
-import type { Command } from './commands/command.ts';
-import { textOption } from './with-app.ts';
 import { unseenIn } from '../shared/domain/unseen-signs.ts';
-import { createTerminal, type Terminal } from './terminal.ts';
+import { type Arguments, type CommandName, readArguments } from './arguments.ts';
+import type { Command } from './commands/command.ts';
+import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
+import { type Terminal, createTerminal } from './terminal.ts';
+import { textOption } from './with-app.ts';
 
 /** Loaded one by one: a cold check on a school PC does not pay for the other commands. */
 const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
@@ -108,7 +109,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   try {
     const world = textOption(given, 'world');
-    const inner = world === undefined ? succeed(null) : await enterWorld(world);
+    const inner = world === undefined ? succeed(null) : await restartInWorld(world);
     if (!inner.ok) {
       terminal.problem(inner.problem);
       return BAD_USAGE;

@@ -1,10 +1,10 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { giveModeByFolder, modeForFile } from '../core/platform/access/file-mode.ts';
+import { applyFolderMode, modeForFile } from '../core/platform/access/file-mode.ts';
 import { messageOf } from '../core/platform/message-of.ts';
 import { parseJson } from '../core/platform/read-json-file.ts';
-import { readRegularFile, usualLimit } from '../core/platform/regular-file.ts';
+import { readRegularFile, defaultLimit } from '../core/platform/regular-file.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { SNAPSHOT_SCHEMA } from '../shared/domain/schema-names.ts';
 import type { Snapshot } from '../shared/domain/snapshot.ts';
@@ -43,7 +43,7 @@ export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<R
   if (!replaceable.ok) return replaceable;
   try {
     await writeFile(file, content);
-    giveModeByFolder(file);
+    applyFolderMode(file);
     return succeed(file);
   } catch (cause) {
     return fail('file-not-written', { file, detail: messageOf(cause) });
@@ -51,7 +51,7 @@ export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<R
 }
 
 async function requireSnapshot(file: string): Promise<Result<void>> {
-  const earlier = await readRegularFile(file, usualLimit(MOST_BYTES));
+  const earlier = await readRegularFile(file, defaultLimit(MOST_BYTES));
   if (!earlier.ok) return earlier;
   if (earlier.value.length > 0 && !isSnapshot(file, earlier.value)) return fail('file-is-no-snapshot', { file });
   return succeed(undefined);

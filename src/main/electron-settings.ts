@@ -1,7 +1,6 @@
-import type { SettingsWriter } from '../core/settings/settings-files.ts';
-import { requireWritableFolder } from '../core/settings/writable-folder.ts';
+import { type SettingsWriter, requireWritableFolder } from '../core/settings/settings-files.ts';
 
-/** Settings through electron-store, into the same files as `confWriter`; loaded at the first write like that one. */
+/** Settings through electron-store, into the same files as `createConfWriter`; loaded at the first write like that one. */
 export const electronSettings = (dataDirectory: string, version: string): SettingsWriter => ({
   async write(name, value) {
     await requireWritableFolder(dataDirectory, name);

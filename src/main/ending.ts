@@ -2,9 +2,9 @@ import { app, dialog } from 'electron';
 import { languageIn } from '../core/app/data-folder.ts';
 import { messageOf } from '../core/platform/message-of.ts';
 import type { Problem } from '../shared/domain/problem.ts';
-import { ELECTRON_TEXTS } from '../shared/locales/electron.ts';
 import { createI18n } from '../shared/i18n.ts';
-import { createWording, type WordedProblem, type Wording } from '../shared/wording.ts';
+import { ELECTRON_TEXTS } from '../shared/locales/electron.ts';
+import { type WordedProblem, type Wording, createWording } from '../shared/wording.ts';
 
 /** As the other hosts end, named in sysexits.h. */
 const BAD_USAGE = 64;

@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { fileSecretStore } from '../core/signing/file-secret-store.ts';
-import { sealedSecretsIn } from '../core/signing/sealed-secrets.ts';
 import type { SecretStore } from '../core/signing/secret-store.ts';
+import { createPlainSecretStore, createSecretsFile } from '../core/signing/secrets-file.ts';
 
 /** What is used of Electron's `safeStorage`; to be asked once the app is ready. */
 export interface SafeStorage {
@@ -23,12 +22,12 @@ const encrypts = (storage: SafeStorage): boolean =>
  * protect secrets there.
  */
 export function safeStorageSecrets(dataDirectory: string, storage: SafeStorage, shared = false): SecretStore {
-  const plain = fileSecretStore(dataDirectory);
+  const plain = createPlainSecretStore(dataDirectory);
   if (!encrypts(storage)) return plain;
-  const sealed = sealedSecretsIn(path.join(dataDirectory, 'secrets-sealed.json'), {
+  const sealed = createSecretsFile(path.join(dataDirectory, 'secrets-sealed.json'), {
     encrypted: true,
-    seal: (text) => storage.encryptString(text).toString('base64'),
-    unseal: (text) => storage.decryptString(Buffer.from(text, 'base64')),
+    encrypt: (text) => storage.encryptString(text).toString('base64'),
+    decrypt: (text) => storage.decryptString(Buffer.from(text, 'base64')),
   });
   return shared ? unsealing(sealed, plain) : takingOver(plain, sealed);
 }

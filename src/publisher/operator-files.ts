@@ -1,4 +1,4 @@
-import { Refusal } from '../core/publication/trust/refusal.ts';
+import { Refusal } from '../core/publication/trust/metadata.ts';
 import { parseJson } from '../core/platform/read-json-file.ts';
 import { readRegularFileSync, refusalOf } from '../core/platform/regular-file.ts';
 import type { Problem } from '../shared/domain/problem.ts';

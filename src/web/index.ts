@@ -1,20 +1,20 @@
 import path from 'node:path';
-import { dataFolderProblem, defaultDataDirectory } from '../core/platform/data-directory.ts';
-import { describeThrown } from '../core/incidents/incident.ts';
-import { createIncidentLog } from '../core/incidents/incident-log.ts';
 import { openLocalApp } from '../core/app/local-app.ts';
 import { endOnUnexpected } from '../core/app/program-end.ts';
-import { enterWorld } from '../core/world/enter-world.ts';
-import { DEFAULT_LANGUAGE } from '../shared/domain/language.ts';
+import { createIncidentLog } from '../core/incidents/incident-log.ts';
+import { describeThrown } from '../core/incidents/incident.ts';
+import { dataFolderProblem, defaultDataDirectory } from '../core/platform/data-directory.ts';
+import { DEFAULT_LANGUAGE } from '../core/settings/language-preference.ts';
+import { restartInWorld } from '../core/world/restart-in-world.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { succeed } from '../shared/domain/result.ts';
-import { WEB_TEXTS } from '../shared/locales/web.ts';
 import { createI18n } from '../shared/i18n.ts';
+import { WEB_TEXTS } from '../shared/locales/web.ts';
 import { createWording } from '../shared/wording.ts';
 import { createConnectionLog } from './connection-log.ts';
 import { readWebLaunchOptions } from './launch-options.ts';
 import { openBrowser } from './open-browser.ts';
-import { startWebHost, type WebHost } from './server.ts';
+import { type WebHost, startWebHost } from './server.ts';
 
 /** Bad usage, as in sysexits.h. */
 const BAD_USAGE = 64;
@@ -48,7 +48,7 @@ async function main(): Promise<number | null> {
     return BAD_USAGE;
   }
   const { world, data, port } = options;
-  const inner = world === undefined ? succeed(null) : await enterWorld(world);
+  const inner = world === undefined ? succeed(null) : await restartInWorld(world);
   if (!inner.ok) return endWithProblem(inner.problem);
   if (inner.value !== null) return inner.value;
 

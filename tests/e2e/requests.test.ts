@@ -3,14 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { channelSecretName } from '../../src/core/delivery/channel-settings.ts';
-import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
+import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { CHANNELS_SCHEMA, type Channels } from '../../src/shared/domain/channel.ts';
 import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
-import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
 import enRequests from '../../src/shared/locales/en/requests.json' with { type: 'json' };
+import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
 import zhRequests from '../../src/shared/locales/zh-CN/requests.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
-import { startWebhookReceiver, WEBHOOK_SECRET } from '../simulators/webhook-receiver.ts';
+import { WEBHOOK_SECRET, startWebhookReceiver } from '../simulators/webhook-receiver.ts';
 import { keepPicture } from '../support/browser.ts';
 import { misfits, useScreens, violations } from '../support/screens.ts';
 
@@ -28,7 +28,7 @@ async function setUp(data: string, url: string): Promise<void> {
     updates: null,
   };
   writeFileSync(path.join(folder, 'channels.json'), JSON.stringify(channels));
-  await fileSecretStore(folder).write(channelSecretName('desk'), { secret: WEBHOOK_SECRET });
+  await createPlainSecretStore(folder).write(channelSecretName('desk'), { secret: WEBHOOK_SECRET });
   writeFileSync(
     path.join(folder, 'teacher.json'),
     JSON.stringify({ schema: 'vrlab.teacher/1', contact: { name: '张三', phone: '13812345678' }, level: 'core' }),

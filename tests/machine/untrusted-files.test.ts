@@ -7,8 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { snapshotReader } from '../../src/core/check-run/untrusted-readers.ts';
 import { assetRegisterReader } from '../../src/core/inspections/untrusted-readers.ts';
-import { startReaderProgram } from '../../src/core/platform/untrusted/node-reader.ts';
-import { UntrustedFiles } from '../../src/core/platform/untrusted/read-apart.ts';
+import { startReaderProgram, UntrustedFiles } from '../../src/core/platform/untrusted/read-apart.ts';
 import type { StartReader } from '../../src/core/platform/untrusted/reader-protocol.ts';
 import { goodWorkbook } from '../support/hostile-workbooks.ts';
 import { ROOT } from '../support/vrlab.ts';
@@ -59,7 +58,7 @@ const books = async (reader: UntrustedFiles) => {
   });
   return read.ok ? read.value.rows.length : read.problem.code;
 };
-const snapshot = (reader: UntrustedFiles, bytes: Uint8Array, limits?: { deadlineMs: number; mostBytes: number }) =>
+const snapshot = (reader: UntrustedFiles, bytes: Uint8Array, limits?: { deadlineMs: number; maxBytes: number }) =>
   reader.read(snapshotReader, { file: 'snapshot.json', bytes }, undefined, limits);
 
 describe('files of strangers', () => {
@@ -77,7 +76,7 @@ describe('files of strangers', () => {
     const looking = setInterval(() => {
       if (existsSync(`/proc/${started[0]}/status`)) peak = Math.max(peak, peakOf(started[0]!) || 0);
     }, 5);
-    const read = await snapshot(reader, hungry, { deadlineMs: 60_000, mostBytes: 256 * MIB });
+    const read = await snapshot(reader, hungry, { deadlineMs: 60_000, maxBytes: 256 * MIB });
     clearInterval(looking);
     expect(read).toEqual({
       ok: false,
@@ -94,7 +93,7 @@ describe('files of strangers', () => {
   it('that take too long end their reader', async () => {
     const reader = files();
     expect(await books(reader)).toBe(1);
-    const read = await snapshot(reader, hungry, { deadlineMs: 200, mostBytes: 4096 * MIB });
+    const read = await snapshot(reader, hungry, { deadlineMs: 200, maxBytes: 4096 * MIB });
     expect(read).toEqual({
       ok: false,
       problem: { code: 'file-took-too-long', params: { file: 'snapshot.json', seconds: 1 } },
@@ -123,7 +122,7 @@ describe('files of strangers', () => {
     const host = (more: string) => `
       import { UntrustedFiles } from ${JSON.stringify(path.join(ROOT, 'src/core/platform/untrusted/read-apart.ts'))};
       import { snapshotReader } from ${JSON.stringify(path.join(ROOT, 'src/core/check-run/untrusted-readers.ts'))};
-      import { startReaderProgram } from ${JSON.stringify(path.join(ROOT, 'src/core/platform/untrusted/node-reader.ts'))};
+      import { startReaderProgram } from ${JSON.stringify(path.join(ROOT, 'src/core/platform/untrusted/read-apart.ts'))};
       const files = new UntrustedFiles((events) => {
         const reader = startReaderProgram(new URL(${JSON.stringify(PROGRAM.href)}), events);
         process.stdout.write(reader.pid + '\\n');

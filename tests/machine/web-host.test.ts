@@ -1,15 +1,15 @@
-import http from 'node:http';
-import path from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
+import http from 'node:http';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { App } from '../../src/core/app/app.ts';
 import { openLocalApp } from '../../src/core/app/local-app.ts';
 import type { ContractClient } from '../../src/shared/contract.ts';
-import { startWebHost, type WebHost } from '../../src/web/server.ts';
-import { ROOT } from '../support/vrlab.ts';
+import { type WebHost, startWebHost } from '../../src/web/server.ts';
 import { folderOfFile } from '../support/temporary-folder.ts';
+import { ROOT } from '../support/vrlab.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 
 const dataDirectory = folderOfFile();

@@ -1,15 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { contextAt } from '../../src/core/checks/context.ts';
 import { CHECKS } from '../../src/core/checks/list.ts';
 import { runChecks } from '../../src/core/checks/run-checks.ts';
 import { describedFacts } from '../../src/core/world/described/described-facts.ts';
-import { anyDescriptionSchema } from '../../src/core/world/described/read-description.ts';
-import type { WorldDescription } from '../../src/core/world/described/world-description.ts';
+import { type WorldDescription, anyDescriptionSchema } from '../../src/core/world/described/world-description.ts';
 import type { RecognisedDevice } from '../../src/shared/domain/device.ts';
-import type { Finding } from '../../src/shared/domain/finding.ts';
-import { verdictSchema } from '../../src/shared/domain/finding.ts';
+import { type Finding, verdictSchema } from '../../src/shared/domain/finding.ts';
 import { outcomes, station } from './facts.ts';
 import { publication } from './judge.ts';
 

@@ -1,12 +1,12 @@
+import type { Probe } from '../../src/core/probes/probe.ts';
 import type { HidDeviceFacts } from '../../src/shared/domain/hid-facts.ts';
 import type { HostFacts } from '../../src/shared/domain/host-facts.ts';
-import type { Probe } from '../../src/core/probes/probe.ts';
 import type { ProbeId } from '../../src/shared/domain/probe-ids.ts';
 import type { ProbeFacts, ProbeOutcomes } from '../../src/shared/domain/snapshot.ts';
 import type { RuntimesFacts, SoftwareFacts } from '../../src/shared/domain/software-facts.ts';
-import { linuxRuntimes } from './linux-pc.ts';
 import type { Station } from '../../src/shared/domain/station.ts';
 import type { UsbDeviceFacts, UsbInterfaceFacts } from '../../src/shared/domain/usb-facts.ts';
+import { linuxRuntimes } from './linux-pc.ts';
 
 export const HID_INTERFACE: UsbInterfaceFacts = {
   number: 0,
@@ -109,7 +109,7 @@ export const NO_SOFTWARE: SoftwareFacts = { lookedFor: [], found: [], troubles: 
 export const answering = <Id extends ProbeId>(id: Id, facts: ProbeFacts<Id>): Probe<Id> => ({
   id,
   deadlineMs: 1000,
-  look: () => Promise.resolve({ facts, sources: [] }),
+  read: () => Promise.resolve({ facts, sources: [] }),
 });
 
 /** Outcomes of all probes that went well, with the given devices. */

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { NO_REGISTRY } from '../../src/core/platform/registry.ts';
 import type { BrowserEnvironment } from '../../src/core/reports/chromium/find-browser.ts';
-import { NO_REGISTRY } from '../../src/core/platform/registry/registry.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A PC whose PATH has a single folder. */

@@ -1,4 +1,4 @@
-import type { Registry, RegistryValue } from '../../src/core/platform/registry/registry.ts';
+import type { Registry, RegistryValue } from '../../src/core/platform/registry.ts';
 
 export const REFUSED = Symbol('refused');
 type Other = Omit<Extract<RegistryValue, { kind: 'other' }>, 'kind'>;

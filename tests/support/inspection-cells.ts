@@ -1,4 +1,4 @@
-import type { StoredCell } from '../../src/core/store/stored-cells.ts';
+import type { StoredCell } from '../../src/core/store/stored-inspection.ts';
 
 /** A cell of that item, whose note says which touch it was. */
 export const noted = (item: string, seat: string, touch: number, at: string): StoredCell => ({

@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { databaseFileIn } from '../../src/core/store/database.ts';
 import { createDeliveryRoutes } from '../../src/core/store/delivery-routes.ts';
-import { createDeliveryLeases } from '../../src/core/store/lease-repository.ts';
+import { createDeliveryLeases } from '../../src/core/store/delivery-leases.ts';
 import { createRequestStore } from '../../src/core/store/request-store.ts';
 import { addition, filing } from './filing.ts';
 import { valueOf } from './value-of.ts';
@@ -13,7 +13,7 @@ const TERMS = {
   idempotent: false,
   spacingMs: 0,
   leaseMs: 90_000,
-  longestPauseMs: { queued: 3_600_000, maybe: 86_400_000 },
+  maxPauseMs: { queued: 3_600_000, maybe: 86_400_000 },
 };
 
 /** Files requests, lets things happen to them, and delivers some of them by one channel. */

@@ -1,6 +1,6 @@
-import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
 import type { App } from '../../src/core/app/app.ts';
 import { openLocalApp } from '../../src/core/app/local-app.ts';
+import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 import { valueOf } from './value-of.ts';
 
@@ -8,7 +8,7 @@ import { valueOf } from './value-of.ts';
 export const openLabSeat = async (data: string): Promise<App> =>
   valueOf(
     await openLocalApp({
-      secrets: fileSecretStore,
+      secrets: createPlainSecretStore,
       dataDirectory: data,
       world: worldFile('lab-seat-01', '.'),
     }),

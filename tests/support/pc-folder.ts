@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { matrixSchema, type Product } from '../../src/core/published/matrix-schema.ts';
-import type { Note } from '../../src/core/platform/note.ts';
-import { NO_REGISTRY, type Registry } from '../../src/core/platform/registry/registry.ts';
-import type { Surroundings } from '../../src/core/platform/surroundings.ts';
+import type { ReportTrouble } from '../../src/core/platform/reading-troubles.ts';
+import { NO_REGISTRY, type Registry } from '../../src/core/platform/registry.ts';
+import type { HostEnvironment } from '../../src/core/platform/host-environment.ts';
 import type { ReadingTrouble } from '../../src/shared/domain/reading-trouble.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -26,10 +26,10 @@ export function writeTree(root: string, files: Readonly<Record<string, Content>>
 }
 
 /** A Linux PC in a temporary folder, its name with a space and Chinese characters. */
-export function pcFolder(files: Readonly<Record<string, Content>> = {}, env: Surroundings['env'] = {}) {
+export function pcFolder(files: Readonly<Record<string, Content>> = {}, env: HostEnvironment['env'] = {}) {
   const root = path.join(temporaryFolder(), '张 老师');
   writeTree(root, { 'etc/xdg': FOLDER, ...files });
-  const surroundings: Surroundings = {
+  const environment: HostEnvironment = {
     platform: 'linux',
     env: { XDG_CONFIG_DIRS: path.join(root, 'etc/xdg'), XDG_DATA_DIRS: path.join(root, 'usr/share'), ...env },
     home: path.join(root, 'home'),
@@ -38,13 +38,13 @@ export function pcFolder(files: Readonly<Record<string, Content>> = {}, env: Sur
     account: { user: 1000, groups: [1000] },
     registry: () => Promise.resolve(NO_REGISTRY satisfies Registry),
   };
-  return { root, surroundings, at: (name: string) => path.join(root, name) };
+  return { root, environment, at: (name: string) => path.join(root, name) };
 }
 
 /** Troubles as they are noted. */
-export function noting(): { note: Note; troubles: ReadingTrouble[] } {
+export function noting(): { report: ReportTrouble; troubles: ReadingTrouble[] } {
   const troubles: ReadingTrouble[] = [];
-  return { note: (trouble) => void troubles.push(trouble), troubles };
+  return { report: (trouble) => void troubles.push(trouble), troubles };
 }
 
 /**

@@ -5,8 +5,10 @@ import type { AcceptableOffer, OfferOptions } from '../../src/core/publication/i
 import { installPublication } from '../../src/core/publication/install/install-publication.ts';
 import { introducePublication, trustPublication } from '../../src/core/publication/install/trust-publication.ts';
 import { folderSource } from '../../src/core/publication/sources/folder-source.ts';
-import { memorySource as heldIn } from '../../src/core/publication/sources/memory-source.ts';
-import type { PublicationSource } from '../../src/core/publication/sources/source.ts';
+import {
+  memorySource as heldIn,
+  type PublicationSource,
+} from '../../src/core/publication/sources/publication-source.ts';
 import type { Result } from '../../src/shared/domain/result.ts';
 import { TestPublisher, writePublication } from './publisher.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -2,8 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PART_NAMES, rootPath, targetsPath } from '../../src/core/published/layout.ts';
 import type { PartBytes } from '../../src/core/published/parts.ts';
-import type { RoleName } from '../../src/core/publication/trust/metadata.ts';
-import { parseRoot } from '../../src/core/publication/trust/trusted-root.ts';
+import { type RoleName, parseRoot } from '../../src/core/publication/trust/metadata.ts';
 import { rootsIn } from '../../src/publisher/publication-folder.ts';
 import { generateKey, readKeys, type SigningKey } from '../../src/publisher/signing/key-files.ts';
 import {

@@ -1,24 +1,24 @@
 import type { Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import { deviceKeyIn } from '../../src/core/signing/device-key.ts';
-import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
-import type { InspectionArchive, InspectionMaterial } from '../../src/core/records/material.ts';
 import { createInspectionReports } from '../../src/core/inspections/record/inspection-reports.ts';
+import type { InspectionArchive, InspectionMaterial } from '../../src/core/records/material.ts';
 import type { ReportDocuments } from '../../src/core/reports/inspection/report-documents.ts';
+import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
+import { deviceKeyIn } from '../../src/core/signing/signing-key.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { createInspectionRecords } from '../../src/core/store/inspection-records.ts';
-import { fail, succeed } from '../../src/shared/domain/result.ts';
-import { INSPECTION_TEXTS } from '../../src/shared/locales/inspections.ts';
-import { createI18n } from '../../src/shared/i18n.ts';
-import { createWording } from '../../src/shared/wording.ts';
 import type { Cell } from '../../src/shared/domain/inspection/cell.ts';
+import type { Signature } from '../../src/shared/domain/inspection/inspection-record.ts';
+import { fail, succeed } from '../../src/shared/domain/result.ts';
+import { createI18n } from '../../src/shared/i18n.ts';
+import { INSPECTION_TEXTS } from '../../src/shared/locales/inspections.ts';
+import { createWording } from '../../src/shared/wording.ts';
 import { JPEG, material, rules } from './inspection-material.ts';
 import { publication } from './judge.ts';
-import { valueOf } from './value-of.ts';
+import { ulidOf } from './requests.ts';
 import { smallDocument } from './signable-documents.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import type { Signature } from '../../src/shared/domain/inspection/inspection-record.ts';
-import { ulidOf } from './requests.ts';
+import { valueOf } from './value-of.ts';
 
 /** Makes files that hold nothing of a report but the bytes of its photos. */
 const documents: ReportDocuments = {
@@ -44,7 +44,7 @@ export function reportPc(folder = temporaryFolder()) {
     publication,
     rules,
     advice: [],
-    key: deviceKeyIn(fileSecretStore(folder)),
+    key: deviceKeyIn(createPlainSecretStore(folder)),
     documents,
     equipment: () => [],
     level: () => Promise.resolve('core'),

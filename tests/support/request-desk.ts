@@ -1,6 +1,6 @@
-import { fileSecretStore } from '../../src/core/signing/file-secret-store.ts';
-import { createRequests, type Requests } from '../../src/core/requests/index.ts';
-import { deviceKeyIn } from '../../src/core/signing/device-key.ts';
+import { type Requests, createRequests } from '../../src/core/requests/index.ts';
+import { deviceKeyIn } from '../../src/core/signing/signing-key.ts';
+import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
 import type { DatabaseSession } from '../../src/core/store/database-session.ts';
 import type { CheckRun } from '../../src/shared/domain/check-run.ts';
 import { fail, succeed } from '../../src/shared/domain/result.ts';
@@ -9,7 +9,7 @@ import { publication } from './judge.ts';
 
 /** Requests on a PC that keeps these runs. */
 export const requestsIn = (dataDirectory: string, session: DatabaseSession, kept: readonly CheckRun[]): Requests => {
-  const secrets = fileSecretStore(dataDirectory);
+  const secrets = createPlainSecretStore(dataDirectory);
   return createRequests({
     dataDirectory,
     session,

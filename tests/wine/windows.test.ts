@@ -24,7 +24,7 @@ for (const subject of [
   subject(pc);
 
 it("a real signed program tells its version: Windows' own Node", async () => {
-  const { note, troubles } = noting();
-  expect(await readFileVersion(WINDOWS_NODE, note)).toBe('22.23.3');
+  const { report, troubles } = noting();
+  expect(await readFileVersion(WINDOWS_NODE, report)).toBe('22.23.3');
   expect(troubles).toEqual([]);
 });

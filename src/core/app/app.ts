@@ -18,7 +18,7 @@ import type { ChannelSetup } from '../delivery/index.ts';
 import type { Dependencies, HostDependencies } from '../dependencies/dependencies.ts';
 import { lazy } from '../dependencies/lazy.ts';
 import type { Examination } from '../doctor/index.ts';
-import { keepScreenErrors } from '../incidents/screen-errors.ts';
+import { createScreenErrorRecorder } from '../incidents/incident-log.ts';
 import type { ArchiveReport } from '../inspections/archive/write-archive.ts';
 import type { Inspections } from '../inspections/inspections.ts';
 import { messageOf } from '../platform/message-of.ts';
@@ -26,11 +26,10 @@ import { faultCodesOf, readFaultCode } from '../requests/fault-code/fault-code.t
 import type { Requests } from '../requests/index.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
 import type { RetentionService } from '../retention/index.ts';
-import { ChosenLanguage } from '../settings/chosen-language.ts';
-import { readLanguage } from '../settings/preferences.ts';
+import { LanguageChoice, readLanguage } from '../settings/language-preference.ts';
 import { readStation, saveStation } from '../settings/station-file.ts';
 import { readTeacher, saveTeacher } from '../settings/teacher-file.ts';
-import { deviceKeyIn } from '../signing/device-key.ts';
+import { deviceKeyIn } from '../signing/signing-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
 import { type RunStore, createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
@@ -108,7 +107,7 @@ export function createApp(host: HostDependencies): App {
   const { publication, publicationProblems, dataDirectory, logDirectory, stationFile, settings } = host;
   const session = createDatabaseSession(dataDirectory);
   const runs = createRunStore(dataDirectory, session);
-  const chosenLanguage = new ChosenLanguage(dataDirectory, settings);
+  const chosenLanguage = new LanguageChoice(dataDirectory, settings);
   const deps: Dependencies = {
     ...host,
     demo: host.world !== null,
@@ -175,7 +174,7 @@ export function createApp(host: HostDependencies): App {
       await chosenLanguage.choose(language);
       return await about();
     },
-    reportScreenError: keepScreenErrors(async () => {
+    reportScreenError: createScreenErrorRecorder(async () => {
       const { createIncidentLog } = await import('../incidents/incident-log.ts');
       return existsSync(logDirectory) ? createIncidentLog(logDirectory) : null;
     }),

@@ -1,20 +1,18 @@
 import type { Problem } from '../../shared/domain/problem.ts';
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import { claimDataFolder, releaseDataFolder } from '../platform/access/data-folder-access.ts';
-import { type App, createApp } from './app.ts';
 import { defaultDataDirectory } from '../platform/data-directory.ts';
-import { defaultSecrets } from '../signing/default-secrets.ts';
-import type { SecretStore } from '../signing/secret-store.ts';
+import { VERSION } from '../platform/version.ts';
 import { noHotPlug, usbHotPlug } from '../probes/hot-plug.ts';
-import type { Printer } from '../reports/printer.ts';
 import { createProbes } from '../probes/index.ts';
 import type { Probes } from '../probes/probe.ts';
 import { type ChosenPublication, choosePublication } from '../publication/choose-publication.ts';
-import { confWriter } from '../settings/conf-writer.ts';
-import type { SettingsWriter } from '../settings/settings-files.ts';
+import type { Printer } from '../reports/printer.ts';
+import { createConfWriter, type SettingsWriter } from '../settings/settings-files.ts';
 import { readNamedStation, stationFileIn } from '../settings/station-file.ts';
-import { VERSION } from '../platform/version.ts';
+import { type SecretStore, defaultSecrets } from '../signing/secret-store.ts';
 import type { World } from '../world/world.ts';
+import { type App, createApp } from './app.ts';
 
 /** Loaded when something is printed. */
 const installedBrowser: Printer = {
@@ -64,7 +62,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<App
     publication,
     publicationProblems: problems,
     trust,
-    settings: (options.settings ?? confWriter)(dataDirectory, VERSION),
+    settings: (options.settings ?? createConfWriter)(dataDirectory, VERSION),
     secrets: (options.secrets ?? defaultSecrets)(dataDirectory, access.kind === 'shared'),
     printer: options.printer ?? installedBrowser,
   });

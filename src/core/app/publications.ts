@@ -3,8 +3,8 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { claimDataFolder, releaseDataFolder } from '../platform/access/data-folder-access.ts';
 import type { ChosenPublication } from '../publication/choose-publication.ts';
 import type { AcceptableOffer, OfferOptions } from '../publication/install/examine-offer.ts';
-import type { InstalledPublication } from '../publication/install/publication-repository.ts';
-import type { PublicationSource } from '../publication/sources/source.ts';
+import type { PublicationLogEntry } from '../publication/install/publication-log.ts';
+import type { PublicationSource } from '../publication/sources/publication-source.ts';
 import { dataFolderOf } from './data-folder.ts';
 
 /**
@@ -14,7 +14,7 @@ import { dataFolderOf } from './data-folder.ts';
 export interface Publications {
   status(): Promise<Result<{ readonly inUse: ChosenPublication; readonly stored: readonly StoredPublication[] }>>;
   /** Every publication ever installed here, newest first. */
-  history(): Promise<InstalledPublication[]>;
+  history(): Promise<PublicationLogEntry[]>;
   /** Would this PC take it? Changes nothing. */
   verify(place: string): Promise<Result<AcceptableOffer>>;
   install(place: string): Promise<Result<AcceptableOffer>>;
@@ -52,19 +52,19 @@ export async function openPublications(named: string | undefined): Promise<Resul
   return succeed({
     async status() {
       const { publicationStatus } = await import('../publication/status.ts');
-      const { keptName } = await import('../publication/kept/kept-folders.ts');
+      const { installedFolderName } = await import('../publication/installed-publications.ts');
       const status = await publicationStatus(dataDirectory);
       if (!status.ok) return status;
       const { inUse, kept } = status.value;
       const stored = kept.map(({ folder: { version, timestampVersion }, problem }) => ({
-        name: keptName(version, timestampVersion),
+        name: installedFolderName(version, timestampVersion),
         problem,
       }));
       return succeed({ inUse, stored });
     },
     async history() {
-      const { installedOn } = await import('../publication/install/publication-log.ts');
-      return await installedOn(dataDirectory);
+      const { listInstallations } = await import('../publication/install/publication-log.ts');
+      return await listInstallations(dataDirectory);
     },
     async verify(place) {
       const { examineOffer } = await import('../publication/install/examine-offer.ts');
@@ -85,8 +85,8 @@ export async function openPublications(named: string | undefined): Promise<Resul
     },
     async trust(place, typed) {
       const { trustPublication } = await import('../publication/install/trust-publication.ts');
-      const { readFingerprint } = await import('../publication/trust/fingerprint.ts');
-      const fingerprint = readFingerprint(typed);
+      const { parseFingerprint } = await import('../publication/trust/fingerprint.ts');
+      const fingerprint = parseFingerprint(typed);
       if (fingerprint === null) return fail('own-root-fingerprint-unreadable', { given: typed });
       return await offered(place, (options) => trustPublication(options, fingerprint));
     },

@@ -72,7 +72,7 @@ export function createChecks(
     const run = judgeSnapshot(snapshot, station, publication, startedAt, await lastGoodRun(), stationProblem);
     // Its fault codes are asked for also when it cannot be stored, which is when they matter most.
     newest = run;
-    push({ type: 'finished', run, keeping: await runs.keep(run) });
+    push({ type: 'finished', run, keeping: await runs.save(run) });
   }
 
   return {

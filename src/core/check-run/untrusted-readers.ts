@@ -1,5 +1,4 @@
-import { RECORD_LIMITS } from '../platform/untrusted/limits.ts';
-import { defineReader } from '../platform/untrusted/untrusted-reader.ts';
+import { RECORD_READ_LIMITS, defineReader } from '../platform/untrusted/untrusted-reader.ts';
 
 /** A snapshot that somebody saved. */
 export const snapshotReader = defineReader(
@@ -8,5 +7,5 @@ export const snapshotReader = defineReader(
     const { parseSnapshot } = await import('./parse-snapshot.ts');
     return parseSnapshot(file, bytes);
   },
-  RECORD_LIMITS,
+  RECORD_READ_LIMITS,
 );

@@ -1,16 +1,21 @@
 import path from 'node:path';
 import {
-  type ChannelKind,
-  type Channels,
   CHANNELS_SCHEMA,
+  type ChannelKind,
   type ChannelSettings,
+  type Channels,
   channelsSchema,
 } from '../../shared/domain/channel.ts';
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { validate } from '../platform/read-json-file.ts';
+import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
-import type { SettingsWriter } from '../settings/settings-files.ts';
-import { readSettings, saveSettings, settingsFileIn, type SettingsRecord } from '../settings/settings-record.ts';
+import { validate } from '../platform/read-json-file.ts';
+import {
+  type SettingsRecord,
+  type SettingsWriter,
+  readSettings,
+  saveSettings,
+  settingsFileIn,
+} from '../settings/settings-files.ts';
 import type { Secrets } from '../signing/secret-store.ts';
 import { isLoopback, isSafeUrl } from './http/exchange.ts';
 

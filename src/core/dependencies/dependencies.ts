@@ -6,7 +6,7 @@ import type { Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
 import type { HotPlugSource } from '../probes/hot-plug.ts';
 import type { Probes } from '../probes/probe.ts';
-import type { PcTrust } from '../publication/own-root/pc-trust.ts';
+import type { PcTrust } from '../publication/pc-trust.ts';
 import type { Publication } from '../published/publication.ts';
 import type { Printer } from '../reports/printer.ts';
 import type { SettingsWriter } from '../settings/settings-files.ts';

@@ -2,14 +2,14 @@ import { access, constants } from 'node:fs/promises';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../shared/domain/probe-ids.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { ProbeOutcome } from '../../shared/domain/snapshot.ts';
+import type { Dependencies } from '../dependencies/dependencies.ts';
 import { examineAccess } from '../platform/access/data-folder-access.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { messageOf } from '../platform/message-of.ts';
 import type { HotPlugSource } from '../probes/hot-plug.ts';
 import { runProbes } from '../probes/run-probe.ts';
-import type { PcTrust } from '../publication/own-root/pc-trust.ts';
-import { inGroups } from '../publication/trust/fingerprint.ts';
-import type { Dependencies } from '../dependencies/dependencies.ts';
+import type { PcTrust } from '../publication/pc-trust.ts';
+import { formatFingerprint } from '../publication/trust/fingerprint.ts';
 import type { RunStore } from '../store/run-store.ts';
 
 /** One thing the program itself needs here. Texts: `doctor.<id>`; a problem brings its own title and next step. */
@@ -113,15 +113,15 @@ function examineRoot(trust: PcTrust | null): Examination[] {
   if (trust === null) return [];
   const { kind, root, own, problem } = trust;
   if (problem !== null) return [{ id: 'own-root', state: 'problem', params: {}, problem }];
-  const params = { fingerprint: inGroups(root.anchor) };
+  const params = { fingerprint: formatFingerprint(root.anchor) };
   if (kind === 'demo') return [{ id: 'demo-root', state: 'attention', params, problem: null }];
   return [own === null ? ok('built-in-root', params) : ok('own-root', { ...params, date: own.setAt.slice(0, 10) })];
 }
 
 /** Loaded here: a cold check does not pay for it. */
 async function examineIncidents(logDirectory: string): Promise<Examination> {
-  const { recentIncidents } = await import('../incidents/examine-incidents.ts');
-  const problem = recentIncidents(logDirectory, new Date());
+  const { summarizeRecentIncidents } = await import('../incidents/incident-log.ts');
+  const problem = summarizeRecentIncidents(logDirectory, new Date());
   return problem === null ? ok('incidents') : { id: 'incidents', state: 'attention', params: {}, problem };
 }
 

@@ -11,38 +11,40 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { formatInstant } from '../../shared/beijing-time.ts';
-import { giveModeByFolder, modeForFile, modeForFolder, PRIVATE_FOLDER } from '../platform/access/file-mode.ts';
+import { formatInstant, DAY_MS } from '../../shared/beijing-time.ts';
+import { applyFolderMode, modeForFile, modeForFolder, PRIVATE_FOLDER } from '../platform/access/file-mode.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { VERSION } from '../platform/version.ts';
-import type { Incident, KeptIncident } from './incident.ts';
-import { withoutPersonal } from './without-personal.ts';
+import type { Incident, StoredIncident } from './incident.ts';
+import { maskPersonal } from './mask-personal.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import type { ScreenError } from '../../shared/domain/screen-error.ts';
 
 /** All files together stay below a megabyte. */
 const MAX_FILE_BYTES = 200_000;
 const FILES = 5;
 const MAX_MESSAGE = 500;
 const MAX_STACK = 4000;
-/** Looked at for personal data; what is thrown may be of any length. */
+/** Maximum number of characters that are searched for personal data; thrown messages may have any length. */
 const MAX_MASKED = 6000;
 
 /**
- * What failed of the program itself: the newest file `logs/incidents.jsonl`, older ones numbered. Everything is synchronous, for a
- * program that is about to end has no later.
+ * The log of failures of the program itself: `logs/incidents.jsonl` is the newest file, older ones are numbered. Everything is
+ * synchronous, because the program may be about to end.
  */
 export interface IncidentLog {
   readonly folder: string;
-  /** Never throws. @returns false when it could not be kept. */
+  /** Never throws. @returns false when the incident could not be stored. */
   readonly add: (incident: Incident) => boolean;
-  /** Newest first; what cannot be read is left out. */
-  readonly read: () => KeptIncident[];
-  /** Forgets what is older. @param since epoch ms. @returns false when some of it may still be there. */
+  /** Newest first; unreadable lines are left out. */
+  readonly read: () => StoredIncident[];
+  /** Removes older incidents. @param since epoch ms. @returns false when some may remain. */
   readonly dropBefore: (since: number) => boolean;
 }
 
 export const logFolderIn = (dataDirectory: string): string => path.join(dataDirectory, 'logs');
 
-/** @param dataDirectory made for the log where there is none yet; one that is deleted later is not made anew for it. */
+/** @param dataDirectory created for the log where it is missing now; one that is deleted later is not created again. */
 export function createIncidentLog(dataDirectory: string, now: () => Date = () => new Date()): IncidentLog {
   const folder = logFolderIn(dataDirectory);
   const isNew = !existsSync(dataDirectory);
@@ -61,12 +63,12 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
       closeSync(descriptor);
     }
   };
-  const entriesOf = (age: number): KeptIncident[] => {
+  const readEntries = (age: number): StoredIncident[] => {
     try {
-      // A pipe would never answer, and more was not written by this program.
+      // Reading a pipe would block for ever, and this program writes no larger file.
       const about = statSync(fileOf(age));
       if (!about.isFile() || about.size > 5 * MAX_FILE_BYTES) return [];
-      return readFileSync(fileOf(age), 'utf8').split('\n').flatMap(entryOf);
+      return readFileSync(fileOf(age), 'utf8').split('\n').flatMap(parseEntry);
     } catch {
       return [];
     }
@@ -75,7 +77,7 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
   return {
     folder,
     add({ kind, where, message, stack, answer }) {
-      const kept: KeptIncident = {
+      const stored: StoredIncident = {
         at: formatInstant(now()),
         version: VERSION,
         kind,
@@ -87,16 +89,16 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
       try {
         if (isNew) makeFolder(dataDirectory, PRIVATE_FOLDER);
         makeLogFolder(folder);
-        if (append(`${JSON.stringify(kept)}\n`) > MAX_FILE_BYTES) rotate();
+        if (append(`${JSON.stringify(stored)}\n`) > MAX_FILE_BYTES) rotate();
         return true;
       } catch {
         return false;
       }
     },
-    read: () => Array.from({ length: FILES }, (_, age) => entriesOf(age).toReversed()).flat(),
+    read: () => Array.from({ length: FILES }, (_, age) => readEntries(age).toReversed()).flat(),
     dropBefore(since) {
       try {
-        for (let age = 0; age < FILES; age += 1) dropOld(fileOf(age), entriesOf(age), since);
+        for (let age = 0; age < FILES; age += 1) dropOld(fileOf(age), readEntries(age), since);
         return true;
       } catch {
         return false;
@@ -105,7 +107,7 @@ export function createIncidentLog(dataDirectory: string, now: () => Date = () =>
   };
 }
 
-const masked = (text: string, most: number): string => withoutPersonal(text.slice(0, MAX_MASKED)).slice(0, most);
+const masked = (text: string, maxLength: number): string => maskPersonal(text.slice(0, MAX_MASKED)).slice(0, maxLength);
 
 function makeLogFolder(folder: string): void {
   try {
@@ -123,27 +125,67 @@ function renameIfThere(from: string, to: string): void {
   }
 }
 
-function entryOf(line: string): KeptIncident[] {
+function parseEntry(line: string): StoredIncident[] {
   try {
-    const entry = JSON.parse(line) as Partial<KeptIncident> | null;
-    return typeof entry?.at === 'string' && typeof entry.kind === 'string' ? [entry as KeptIncident] : [];
+    const entry = JSON.parse(line) as Partial<StoredIncident> | null;
+    return typeof entry?.at === 'string' && typeof entry.kind === 'string' ? [entry as StoredIncident] : [];
   } catch {
     return [];
   }
 }
 
-/** A new file in place of the old one, so that a reader sees one or the other. */
-function dropOld(file: string, entries: readonly KeptIncident[], since: number): void {
-  const kept = entries.filter(({ at }) => Date.parse(at) >= since);
-  if (kept.length === entries.length) return;
-  if (kept.length === 0) return rmSync(file, { force: true });
+/** Rewrites a file without its old entries, atomically for readers. */
+function dropOld(file: string, entries: readonly StoredIncident[], since: number): void {
+  const stored = entries.filter(({ at }) => Date.parse(at) >= since);
+  if (stored.length === entries.length) return;
+  if (stored.length === 0) return rmSync(file, { force: true });
   const draft = `${file}.part`;
   const descriptor = openSync(draft, 'w', modeForFile(draft));
   try {
-    writeSync(descriptor, kept.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    writeSync(descriptor, stored.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
   } finally {
     closeSync(descriptor);
   }
-  giveModeByFolder(draft);
+  applyFolderMode(draft);
   renameSync(draft, file);
+}
+
+const DAYS = 7;
+
+/** Summarizes the incidents of the last week as one problem; null when there were none. */
+export function summarizeRecentIncidents(dataDirectory: string, now: Date): Problem | null {
+  const { folder, read } = createIncidentLog(dataDirectory);
+  const since = now.getTime() - DAYS * DAY_MS;
+  const recent = read().filter(({ at }) => Date.parse(at) >= since);
+  const [newest] = recent;
+  if (newest === undefined) return null;
+  const ofScreen = recent.filter(({ kind }) => kind.startsWith('screen-')).length;
+  const params = {
+    screen: ofScreen,
+    program: recent.length - ofScreen,
+    last: newest.at.slice(0, 16).replace('T', ' '),
+    days: DAYS,
+    folder,
+  };
+  return { code: 'failed-lately', params };
+}
+
+/** At most this many errors of screens are stored in this period, so that a screen that keeps failing does not fill the log. */
+const MAX_SCREEN_ERRORS = 30;
+const PERIOD_MS = 10 * 60_000;
+
+/** Records the failures that screens report. @param log resolves to null where its folder was removed. */
+export function createScreenErrorRecorder(
+  log: () => Promise<IncidentLog | null>,
+  now = Date.now,
+): (error: ScreenError) => Promise<void> {
+  let stored: number[] = [];
+  return async ({ source, screen, panel, message, stack, componentStack }) => {
+    stored = stored.filter((at) => Math.abs(now() - at) < PERIOD_MS);
+    if (stored.length >= MAX_SCREEN_ERRORS) return;
+    stored.push(now());
+    const where = [source, screen, panel].filter((part) => part !== null).join(' / ');
+    const components = componentStack === '' ? '' : `\nin${componentStack}`;
+    (await log())?.add({ kind: 'screen-error', where, message, stack: stack + components, answer: 'shown' });
+  };
 }

@@ -1,6 +1,5 @@
 import { succeed } from '../../shared/domain/result.ts';
-import { RECORD_LIMITS } from '../platform/untrusted/limits.ts';
-import { defineReader } from '../platform/untrusted/untrusted-reader.ts';
+import { RECORD_READ_LIMITS, defineReader } from '../platform/untrusted/untrusted-reader.ts';
 import type { HandedFile } from './inspections.ts';
 
 /** A school's asset register, XLSX or CSV. */
@@ -34,5 +33,5 @@ export const reportReader = defineReader(
     const { verifyFile } = await import('./record/verify-file.ts');
     return succeed(verifyFile(of.bytes, of.ownKey));
   },
-  RECORD_LIMITS,
+  RECORD_READ_LIMITS,
 );

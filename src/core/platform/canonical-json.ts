@@ -1,6 +1,6 @@
 /**
- * One text for one value: keys in order, no spaces. It is JSON, unlike the canonical JSON of TUF, which leaves line breaks in
- * strings as they are.
+ * Serializes a value to the one canonical text for it: keys sorted, no spaces. The result is valid JSON, unlike the canonical JSON
+ * of TUF, which does not escape line breaks in strings.
  */
 export const canonicalJson = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>
@@ -9,7 +9,7 @@ export const canonicalJson = (value: unknown): string =>
       : part,
   );
 
-/** The same of what others may have written. @returns null where it is nested so deep that it cannot be written: this program never did. */
+/** Serializes a value from an untrusted file. @returns null where it is nested too deeply to be serialized, as this program never writes. */
 export function canonicalOrNull(value: unknown): string | null {
   try {
     return canonicalJson(value);

@@ -1,17 +1,30 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { absoluteFolder, homeFolder } from './home-folder.ts';
+import { accessSync, constants, statSync } from 'node:fs';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from './message-of.ts';
 
-/** Made by `vrlab access share` for a PC where several accounts work; their home folders are their own. */
-export const SHARED_DATA_DIRECTORY = '/var/lib/vrlab-check';
+/** The XDG rules: an empty or relative path counts as unset. */
+export const absoluteFolder = (folder: string | undefined): string | null =>
+  folder !== undefined && path.isAbsolute(folder) ? folder : null;
+
+/** Home folder of this account; null where HOME is unset and the system has no entry for the account, as in containers. */
+export function homeFolder(): string | null {
+  try {
+    return absoluteFolder(os.homedir());
+  } catch {
+    return null;
+  }
+}
+
+/** Created by `vrlab access share` on a PC that several accounts use: their home folders are closed to each other. */
+const SHARED_DATA_DIRECTORY = '/var/lib/vrlab-check';
 
 /**
- * Where records, station and settings of this PC are kept: `VRLAB_DATA`, else the place the operating system has for it.
- * Windows uses the machine-wide ProgramData, because a lab PC has one station however many people sign in. On Linux the
- * machine-wide folder comes before that of the account where it exists and this account may use it.
+ * Finds the folder for records, station and settings: `VRLAB_DATA`, else the place that the operating system intends.
+ * Windows uses the machine-wide ProgramData, because a lab PC has one station however many people sign in. Linux prefers the
+ * machine-wide folder to that of the account, where it exists and this account may write to it.
  */
 export function defaultDataDirectory(shared: string = SHARED_DATA_DIRECTORY): Result<string> {
   const chosen = process.env['VRLAB_DATA'];
@@ -28,7 +41,7 @@ export function defaultDataDirectory(shared: string = SHARED_DATA_DIRECTORY): Re
 }
 
 /**
- * Why a data folder cannot be used at all. One that is not there yet is made when something is recorded.
+ * Checks whether a data folder can be used at all. A missing one is no problem: it is created when something is recorded.
  * @returns `data-folder-not-folder`, `data-folder-unreadable`, or null where it can be entered and listed.
  */
 export function dataFolderProblem(folder: string): Problem | null {
@@ -45,7 +58,7 @@ export function dataFolderProblem(folder: string): Problem | null {
   }
 }
 
-/** Where a folder that accounts share is looked for by all of them; `vrlab access share` makes it. */
+/** The folder that `vrlab access share` shares: on Linux the machine-wide one, because all accounts look for it there. */
 export function sharingDataDirectory(): Result<string> {
   const isChosen = (process.env['VRLAB_DATA'] ?? '') !== '';
   return process.platform === 'linux' && !isChosen ? succeed(SHARED_DATA_DIRECTORY) : defaultDataDirectory();

@@ -1,16 +1,17 @@
-/** Longest name, in bytes of UTF-8: Linux takes 255, and a path has to stay under the 260 characters of older Windows programs. */
-const MOST_BYTES = 200;
+/** Maximum length of a name in bytes of UTF-8: Linux allows 255, and older Windows programs allow 260 characters for a whole path. */
+const MAX_NAME_BYTES = 200;
 
-/** Names Windows keeps for devices, whatever stands behind the dot. */
+/** Names that Windows reserves for devices, with any extension. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)?(\.|$)/i;
 
-/** A name made of these words that every file system takes, e.g. `VR-261122-7KQ3_现场服务需求登记表.pdf`. */
-export const fileNameOf = (words: readonly string[], extension: string): string => `${nameOf(words, '_')}.${extension}`;
+/** Joins words to a file name that is valid on every file system, e.g. `VR-261122-7KQ3_现场服务需求登记表.pdf`. */
+export const fileNameOf = (words: readonly string[], extension: string): string =>
+  `${joinWords(words, '_')}.${extension}`;
 
 /** The same for a folder, e.g. `核心-VR-教室-1-张三`. */
-export const folderNameOf = (words: readonly string[]): string => nameOf(words, '-');
+export const folderNameOf = (words: readonly string[]): string => joinWords(words, '-');
 
-function nameOf(words: readonly string[], between: string): string {
+function joinWords(words: readonly string[], between: string): string {
   const name = words
     .map((word) =>
       word
@@ -24,14 +25,14 @@ function nameOf(words: readonly string[], between: string): string {
   return DEVICE.test(short) ? `_${short}` : short;
 }
 
-/** Between two characters. */
+/** Cuts a name to the maximum number of bytes, between two characters. */
 function cut(name: string): string {
   let bytes = 0;
   let short = '';
-  for (const sign of name) {
-    bytes += Buffer.byteLength(sign);
-    if (bytes > MOST_BYTES) break;
-    short += sign;
+  for (const character of name) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > MAX_NAME_BYTES) break;
+    short += character;
   }
   return short;
 }

@@ -2,11 +2,11 @@ import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Makes a folder with those above it; one that is there already is fine.
+ * Creates a folder and its missing parents; an existing one is fine.
  *
- * Node's own `recursive` never ends where the system refuses a new folder with ENOENT, as `/proc` does: it goes on making the
- * parent, which is there.
- * @param mode of the folders that are new. @throws what the operating system says.
+ * Node's own `recursive` option loops for ever where the system refuses a new folder with ENOENT, as `/proc` does: it keeps
+ * creating the parent, which exists.
+ * @param mode of the new folders. @throws the error of the operating system.
  */
 export function makeFolder(folder: string, mode?: number): void {
   const whole = path.resolve(folder);
@@ -14,13 +14,13 @@ export function makeFolder(folder: string, mode?: number): void {
     try {
       mkdirSync(missing, mode);
     } catch (cause) {
-      // Another program made it meanwhile, or it cannot be looked at: the next one tells.
+      // Another program has created it meanwhile, or its parent may not be listed: then the next folder down fails.
       const isThere = (cause as NodeJS.ErrnoException).code === 'EEXIST';
       if (!isThere || (missing === whole && !isFolder(missing))) throw cause;
     }
 }
 
-/** From the highest one down; the folder itself also where something else has its name. */
+/** Missing folders from the top down. Includes the folder itself where a file has its name, so that creating it fails. */
 function missingFolders(folder: string): string[] {
   if (isFolder(folder)) return [];
   const missing = [folder];

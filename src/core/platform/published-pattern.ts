@@ -1,30 +1,30 @@
-/** Longest texts that published patterns are tried on, in characters; a longer one matches none. */
+/** Maximum length of texts that published patterns are matched against, in characters; a longer text matches none. */
 export const LONGEST = {
-  /** No vendor writes longer ones. */
+  /** No vendor's version is longer. */
   version: 64,
   /** A string descriptor holds 126 characters; names that the system gives may be longer. */
   deviceName: 256,
-  /** Of a graphics adapter. */
+  /** Name of a graphics adapter. */
   adapterName: 256,
-  /** Of a file that tells a version. */
+  /** Line of a file that contains a version. */
   line: 256,
 } as const;
 
-/** About two seconds of a slow PC's time for one text. */
-const MOST_WAYS = 50_000_000;
+/** Maximum number of ways a matcher may try for one text: about two seconds on a slow PC. */
+const MAX_WAYS = 50_000_000;
 
-/** A group while it is read. */
+/** State of a group while the pattern is parsed. */
 interface Group {
-  /** Something in it can match in several ways, which makes repeating it dangerous. */
+  /** Something in the group can match in several ways, so repeating the group takes exponential time. */
   isComplex: boolean;
-  /** Ways through its earlier alternatives, and through the one that is being read. */
+  /** Number of ways through its earlier alternatives, and through the one being parsed. */
   earlier: number;
   current: number;
 }
 
 const emptyGroup = (): Group => ({ isComplex: false, earlier: 0, current: 1 });
 
-/** In how many ways a pattern can match, and how many of its parts repeat. */
+/** Number of ways a pattern can match, and number of its repeated items. */
 interface Choices {
   readonly ways: number;
   readonly repetitions: number;
@@ -37,32 +37,32 @@ interface Choices {
  * among its repetitions. Conservative: some harmless patterns are refused.
  * @returns null for a pattern without bounds.
  */
-function choicesOf(source: string): Choices | null {
+function countChoices(source: string): Choices | null {
   const groups: Group[] = [emptyGroup()];
-  /** The thing just read, to which a quantifier would belong. */
+  /** The item just parsed, to which a following quantifier belongs. */
   let last: Group | null = null;
   let repetitions = 0;
   for (let at = 0; at < source.length; at += 1) {
-    const sign = source[at]!;
+    const character = source[at]!;
     const around = groups.at(-1)!;
-    if (sign === '\\') {
+    if (character === '\\') {
       at += 1;
       if (/[1-9k]/.test(source[at] ?? '')) return null;
       last = emptyGroup();
-    } else if (sign === '[') {
+    } else if (character === '[') {
       for (at += 1; at < source.length && source[at] !== ']'; at += 1) if (source[at] === '\\') at += 1;
       last = emptyGroup();
-    } else if (sign === '(') {
+    } else if (character === '(') {
       groups.push(emptyGroup());
       at += (/^\?(?:[:=!]|<[=!]|<\w+>)/.exec(source.slice(at + 1))?.[0] ?? '').length;
       last = null;
-    } else if (sign === ')') {
+    } else if (character === ')') {
       last = groups.pop()!;
       const outer = groups.at(-1);
       if (outer === undefined) return null;
       outer.isComplex ||= last.isComplex;
       outer.current *= waysThrough(last);
-    } else if (sign === '|') {
+    } else if (character === '|') {
       around.isComplex = true;
       around.earlier += around.current;
       around.current = 1;
@@ -88,33 +88,33 @@ function choicesOf(source: string): Choices | null {
 
 const waysThrough = ({ earlier, current }: Group): number => earlier + current;
 
-/** In how many ways a text can be divided into what stands before the match, `repetitions` parts and the rest. */
+/** Number of ways to divide a text into the part before the match, `repetitions` parts and the rest. */
 function divisions(length: number, repetitions: number): number {
   let count = 1;
   for (let part = 1; part <= repetitions + 1; part += 1) count *= (length + part) / part;
   return count;
 }
 
-/** The longest text, up to `longest` characters, on which the pattern comes to an end soon; 0 for a pattern without bounds. */
+/** Length of the longest text, up to `longest` characters, that the pattern is matched against in bounded time; 0 for an unbounded pattern. */
 function boundedLength(source: string, longest: number): number {
-  const choices = choicesOf(source);
+  const choices = countChoices(source);
   if (choices === null) return 0;
   let length = longest;
-  while (length > 0 && choices.ways * divisions(length, choices.repetitions) > MOST_WAYS) length -= 1;
+  while (length > 0 && choices.ways * divisions(length, choices.repetitions) > MAX_WAYS) length -= 1;
   return length;
 }
 
-/** Shorter than this a pattern would not get to see the names and versions it is for. */
-const SHORTEST = 32;
+/** Names and versions have up to this many characters: a pattern that must stop earlier is useless. */
+const MIN_USEFUL_LENGTH = 32;
 
-/** Whether a pattern always comes to an end soon, on texts that are long enough to be of use. */
+/** Whether a pattern always ends in bounded time, on texts that are long enough to be useful. */
 export const isBounded = (source: string, longest: number): boolean =>
-  boundedLength(source, longest) >= Math.min(SHORTEST, longest);
+  boundedLength(source, longest) >= Math.min(MIN_USEFUL_LENGTH, longest);
 
 /**
- * A pattern out of published data, for texts of at most `longest` characters, and fewer where it has many repetitions.
- * @returns null for one that could keep the program busy for ever (an older publication may hold it): what it would have decided
- * is unknown. @throws SyntaxError where it is none.
+ * Compiles a pattern from published data, for texts of at most `longest` characters, and fewer where it has many repetitions.
+ * @returns null for a pattern that could run for ever (an older publication may contain one): its result is unknown.
+ * @throws SyntaxError where it is not a regular expression.
  */
 export function publishedPattern(
   source: string,
@@ -122,6 +122,6 @@ export function publishedPattern(
   longest: number,
 ): ((text: string) => RegExpExecArray | null) | null {
   const pattern = new RegExp(source, flags);
-  const most = boundedLength(source, longest);
-  return isBounded(source, longest) ? (text) => (text.length > most ? null : pattern.exec(text)) : null;
+  const maxLength = boundedLength(source, longest);
+  return isBounded(source, longest) ? (text) => (text.length > maxLength ? null : pattern.exec(text)) : null;
 }

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from './message-of.ts';
-import { readRegularFile, usualLimit } from './regular-file.ts';
+import { readRegularFile, defaultLimit } from './regular-file.ts';
 
-/** Larger files are not ours; refused before they are read into memory. */
+/** This program writes no larger files; they are refused before they are read into memory. */
 const MAX_BYTES = 32 * 1024 * 1024;
-export const JSON_FILE_LIMIT = usualLimit(MAX_BYTES);
+export const JSON_FILE_LIMIT = defaultLimit(MAX_BYTES);
 
 /** `vrlab.station/2` → family `vrlab.station`, version 2. */
-function schemaNameOf(name: unknown): { family: string; version: number } | null {
+function parseSchemaName(name: unknown): { family: string; version: number } | null {
   const match = typeof name === 'string' ? /^([a-z.-]+)\/(\d+)$/.exec(name) : null;
   return match === null ? null : { family: match[1]!, version: Number(match[2]) };
 }
@@ -29,13 +29,13 @@ export async function readJsonFile<Schema extends z.ZodType>(
   return value.ok ? validateNamed(file, value.value, schema, known) : value;
 }
 
-/** @param file named in the problem when it is no JSON. */
+/** Parses JSON in UTF-8. @param file named in the problem. */
 export function parseJson(file: string, bytes: Uint8Array): Result<unknown> {
-  const text = utf8Of(file, bytes);
-  return text.ok ? jsonOf(file, text.value) : text;
+  const text = decodeUtf8(file, bytes);
+  return text.ok ? parseJsonText(file, text.value) : text;
 }
 
-function jsonOf(file: string, text: string): Result<unknown> {
+function parseJsonText(file: string, text: string): Result<unknown> {
   try {
     return succeed(JSON.parse(text) as unknown);
   } catch (cause) {
@@ -43,22 +43,22 @@ function jsonOf(file: string, text: string): Result<unknown> {
   }
 }
 
-/** Checks a parsed value that names its own schema; one of a newer program is told apart from a wrong one. */
+/** Validates a parsed value that names its own schema. A newer schema version has a problem code of its own. */
 export function validateNamed<Schema extends z.ZodType>(
   file: string,
   value: unknown,
   schema: Schema,
   known: string,
 ): Result<z.infer<Schema>> {
-  const written = schemaNameOf((value as { schema?: unknown } | null)?.schema);
-  const expected = schemaNameOf(known)!;
+  const written = parseSchemaName((value as { schema?: unknown } | null)?.schema);
+  const expected = parseSchemaName(known)!;
   if (written?.family === expected.family && written.version > expected.version)
     return fail('file-newer-schema', { file, field: 'schema', found: `${written.family}/${written.version}`, known });
   return validate(file, value, schema);
 }
 
-/** Drops a byte order mark; refuses GBK rather than reading garbage. */
-function utf8Of(file: string, bytes: Uint8Array): Result<string> {
+/** Decodes UTF-8 without its byte order mark; refuses other encodings such as GBK rather than returning garbage. */
+function decodeUtf8(file: string, bytes: Uint8Array): Result<string> {
   try {
     return succeed(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
@@ -66,7 +66,7 @@ function utf8Of(file: string, bytes: Uint8Array): Result<string> {
   }
 }
 
-/** Checks a parsed value; the problem names the first field that is wrong. */
+/** Validates a parsed value; the problem names the first wrong field. */
 export function validate<Schema extends z.ZodType>(
   file: string,
   value: unknown,
@@ -76,7 +76,7 @@ export function validate<Schema extends z.ZodType>(
   if (parsed.success) return succeed(parsed.data);
   const issue = parsed.error.issues[0]!;
   const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : [];
-  // A rule of our own names its reason; the others are zod's.
+  // Custom rules of this program name their reason; for the others zod's issue code is the reason.
   const own: unknown = issue.code === 'custom' ? issue.params?.['reason'] : undefined;
   const field = [...issue.path, ...unknownKeys.slice(0, 1)].map(String).join('.');
   return fail('file-invalid-field', {

@@ -4,20 +4,20 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from './message-of.ts';
 
 /**
- * Reading files that anybody may have put there: regular files only, never more than a limit.
+ * Reading of files that anybody may have created: regular files only, never more than a limit.
  *
- * What lies at the path is examined before it is opened, because opening some devices has an effect, and again afterwards,
- * because it may have been swapped in between. `O_NONBLOCK` makes opening a pipe return at once instead of waiting for a
+ * The path is examined before it is opened, because opening some devices has an effect, and again afterwards, because the file
+ * may have been exchanged in between. `O_NONBLOCK` makes opening a pipe return at once instead of waiting for a
  * writer; on a regular file it changes nothing. Windows has neither the flag nor pipes in the file system.
  */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Files are read in pieces of this size at most: a size that was announced is never believed. */
+/** Files are read in chunks of at most this size, because the size in their metadata is not trusted. */
 const PIECE_BYTES = 1 << 20;
-/** For what follows after the announced end, usually nothing. */
+/** Size of the read after the announced end, which usually returns nothing. */
 const REST_BYTES = 4096;
 
-/** The file has more bytes than it may have. */
+/** The file is larger than its limit. */
 class TooLarge extends Error {
   readonly bytes: number;
   constructor(bytes: number) {
@@ -31,25 +31,25 @@ export class NotRegular extends Error {
   readonly code = 'ENOTREG';
 }
 
-/** @param code of the problem; it gets `file`, `kilobytes` and `megabytes`. */
+/** Maximum size of a file, and the problem code for a larger one (with `file`, `kilobytes` and `megabytes`). */
 export interface SizeLimit {
-  readonly mostBytes: number;
+  readonly maxBytes: number;
   readonly code: string;
 }
 
-/** For files whose format has no limit of its own. */
-export const usualLimit = (mostBytes: number): SizeLimit => ({ mostBytes, code: 'file-too-large' });
+/** The limit with the general problem code, for formats without a code of their own. */
+export const defaultLimit = (maxBytes: number): SizeLimit => ({ maxBytes, code: 'file-too-large' });
 
 /**
  * Reads a whole file.
  * @returns `file-not-regular`, `file-unreadable` or the code of the limit; all name the file.
  */
-export async function readRegularFile(file: string, { mostBytes, code }: SizeLimit): Promise<Result<Buffer>> {
+export async function readRegularFile(file: string, { maxBytes, code }: SizeLimit): Promise<Result<Buffer>> {
   try {
-    requireFitting(await stat(file), mostBytes);
+    requireFitting(await stat(file), maxBytes);
     const handle = await open(file, OPEN_FLAGS);
     try {
-      return succeed(await readPieces(handle, requireFitting(await handle.stat(), mostBytes), mostBytes));
+      return succeed(await readPieces(handle, requireFitting(await handle.stat(), maxBytes), maxBytes));
     } finally {
       await handle.close();
     }
@@ -58,33 +58,33 @@ export async function readRegularFile(file: string, { mostBytes, code }: SizeLim
   }
 }
 
-async function readPieces(handle: FileHandle, announced: number, mostBytes: number): Promise<Buffer> {
+async function readPieces(handle: FileHandle, announced: number, maxBytes: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for (let length = 0; ;) {
     const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(pieceSize(announced, length)) });
     if (bytesRead === 0) return Buffer.concat(pieces);
     length += bytesRead;
-    if (length > mostBytes) throw new TooLarge(length);
+    if (length > maxBytes) throw new TooLarge(length);
     pieces.push(buffer.subarray(0, bytesRead));
   }
 }
 
 /**
- * The same for code that cannot wait. Throws instead of returning a problem, like `fs.readFileSync`.
- * @throws NotRegular, or what the operating system says.
+ * Reads a whole file synchronously. Throws instead of returning a problem, like `fs.readFileSync`.
+ * @throws NotRegular, or the error of the operating system.
  */
-export function readRegularFileSync(file: string, mostBytes: number): Buffer {
-  requireFitting(statSync(file), mostBytes);
+export function readRegularFileSync(file: string, maxBytes: number): Buffer {
+  requireFitting(statSync(file), maxBytes);
   const descriptor = openSync(file, OPEN_FLAGS);
   try {
-    const announced = requireFitting(fstatSync(descriptor), mostBytes);
+    const announced = requireFitting(fstatSync(descriptor), maxBytes);
     const pieces: Buffer[] = [];
     for (let length = 0; ;) {
       const piece = Buffer.alloc(pieceSize(announced, length));
       const bytesRead = readSync(descriptor, piece);
       if (bytesRead === 0) return Buffer.concat(pieces);
       length += bytesRead;
-      if (length > mostBytes) throw new TooLarge(length);
+      if (length > maxBytes) throw new TooLarge(length);
       pieces.push(piece.subarray(0, bytesRead));
     }
   } finally {
@@ -95,13 +95,13 @@ export function readRegularFileSync(file: string, mostBytes: number): Buffer {
 const pieceSize = (announced: number, length: number): number =>
   announced > length ? Math.min(PIECE_BYTES, announced - length) : REST_BYTES;
 
-function requireFitting(stats: Stats, mostBytes: number): number {
+function requireFitting(stats: Stats, maxBytes: number): number {
   if (!stats.isFile()) throw new NotRegular('not a regular file');
-  if (stats.size > mostBytes) throw new TooLarge(stats.size);
+  if (stats.size > maxBytes) throw new TooLarge(stats.size);
   return stats.size;
 }
 
-/** What an error of these readers means. @param tooLarge code for a file over its limit. */
+/** The problem for an error of these readers. @param tooLarge code for a file over its limit. */
 export function refusalOf(cause: unknown, file: string, tooLarge = 'file-too-large'): Result<never> {
   if (cause instanceof TooLarge)
     return fail(tooLarge, {

@@ -4,8 +4,9 @@ import { modeForFile } from './access/file-mode.ts';
 import { makeFolder } from './make-folder.ts';
 
 /**
- * Writes a file so that after a power cut there is the old one or the new one, never half of one. Where it cannot be written there
- * is the old one, and nothing beside it. It is for this account only, or for the group its folder is shared with.
+ * Replaces a file atomically and durably: after a power cut it has the old or the new content, never half of it. When writing
+ * fails, the old file stays and no draft is left. Readable by this account, or by the group that its folder is shared with.
+ * @throws the error of the operating system.
  */
 export function writeDurably(file: string, content: string | Uint8Array): void {
   makeFolder(path.dirname(file));
@@ -24,11 +25,11 @@ function removeDraft(draft: string): void {
   try {
     rmSync(draft, { force: true });
   } catch {
-    // Not ours, for example a folder; why the file could not be written is said.
+    // Something else has the draft's name, such as a folder; the error of writing is the one to report.
   }
 }
 
-/** Writes a file down to the disk, readable as its folder says. */
+/** Writes a file and flushes it to the disk, with the mode for its folder. */
 export function writeThrough(file: string, content: string | Uint8Array): void {
   const mode = modeForFile(file);
   const descriptor = openSync(file, 'w', mode);
@@ -42,16 +43,16 @@ export function writeThrough(file: string, content: string | Uint8Array): void {
   }
 }
 
-/** A file left over keeps the mode it had, and the mask of the process holds back what a group is to have. */
+/** Sets the mode of an open file: an existing file keeps its old mode, and the umask removes rights of the group. */
 function limitTo(descriptor: number, mode: number): void {
   try {
     fchmodSync(descriptor, mode);
   } catch {
-    // Sticks have file systems without modes.
+    // File systems of USB drives have no modes.
   }
 }
 
-/** Makes names in a folder last. Windows cannot open a folder, and writes names through by itself. */
+/** Flushes the entries of a folder to the disk. Windows cannot open folders and needs no flush. */
 export function syncFolder(folder: string): void {
   let descriptor: number;
   try {

@@ -1,11 +1,11 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
-/** Files of an Office package by their path. */
+/** Files of a ZIP package by their path. */
 export type PackageParts = ReadonlyMap<string, Uint8Array>;
 
-/** All files of a package, unpacked; a form with letterhead and seal pictures has less than a tenth. */
-export const MOST_UNPACKED_BYTES = 32 * 1024 * 1024;
-const MOST_PARTS = 500;
+/** Maximum size of all files of a package, unpacked; a form with letterhead and stamp images has less than a tenth. */
+export const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
+const MAX_ZIP_FILES = 500;
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
@@ -16,9 +16,9 @@ const UTF8_NAMES = 1 << 11;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** The file is no package, damaged, or made to be misread. */
+/** The file is no package, is damaged, or is ambiguous on purpose. */
 export class NotAPackage extends Error {}
-/** It unpacks to more than a template may hold. */
+/** The package unpacks to more than the limits allow. */
 export class TooMuchInPackage extends Error {}
 
 const must = (condition: boolean): void => {
@@ -28,25 +28,25 @@ const must = (condition: boolean): void => {
 /**
  * Reads a ZIP package (APPNOTE 6.3.10) strictly: no encryption, no ZIP64, no second file of the same name, nothing outside
  * the package, sizes and checksums as announced. Nothing is unpacked beyond the limit, whatever the headers promise.
- * @param mostParts of a package of our own more than of one that was handed over.
+ * @param maxFiles packages of this program may have more files than imported ones.
  * @throws NotAPackage, TooMuchInPackage
  */
-export function readPackage(bytes: Buffer, mostParts = MOST_PARTS): PackageParts {
+export function readPackage(bytes: Buffer, maxFiles = MAX_ZIP_FILES): PackageParts {
   const parts = new Map<string, Uint8Array>();
   const names = new Set<string>();
-  let left = MOST_UNPACKED_BYTES;
+  let left = MAX_UNPACKED_BYTES;
   try {
-    for (const header of centralHeaders(bytes, mostParts)) {
+    for (const header of centralHeaders(bytes, maxFiles)) {
       const { name, data } = unpack(bytes, header, left);
       if (name.endsWith('/')) continue;
-      // Windows and Word take names that differ in case for the same.
+      // Windows and Word treat names that differ only in case as the same.
       must(isInside(name) && !names.has(name.toLowerCase()));
       names.add(name.toLowerCase());
       parts.set(name, data);
       left -= data.length;
     }
   } catch (cause) {
-    // Reading beyond the end of the buffer is a damaged package as well.
+    // A read beyond the end of the buffer means a damaged package as well.
     throw cause instanceof TooMuchInPackage ? cause : new NotAPackage('', { cause });
   }
   return parts;
@@ -55,12 +55,12 @@ export function readPackage(bytes: Buffer, mostParts = MOST_PARTS): PackageParts
 const isInside = (name: string): boolean =>
   !/[\\\0:]/.test(name) && name.split('/').every((step) => step !== '' && step !== '.' && step !== '..');
 
-/** Offsets of the directory's entries. */
-function centralHeaders(bytes: Buffer, mostParts: number): number[] {
+/** Offsets of the entries of the central directory. */
+function centralHeaders(bytes: Buffer, maxFiles: number): number[] {
   const end = bytes.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
   must(end >= 0 && bytes.readUInt32LE(end) === END && bytes.length >= end + END_BYTES);
   const count = bytes.readUInt16LE(end + 10);
-  if (count > mostParts) throw new TooMuchInPackage();
+  if (count > maxFiles) throw new TooMuchInPackage();
   must(count === bytes.readUInt16LE(end + 8));
   const headers: number[] = [];
   let at = bytes.readUInt32LE(end + 16);
@@ -73,7 +73,7 @@ function centralHeaders(bytes: Buffer, mostParts: number): number[] {
   return headers;
 }
 
-function unpack(bytes: Buffer, header: number, most: number): { name: string; data: Uint8Array } {
+function unpack(bytes: Buffer, header: number, maxBytes: number): { name: string; data: Uint8Array } {
   const method = bytes.readUInt16LE(header + 10);
   const packedSize = bytes.readUInt32LE(header + 20);
   const size = bytes.readUInt32LE(header + 24);
@@ -83,7 +83,7 @@ function unpack(bytes: Buffer, header: number, most: number): { name: string; da
   must((bytes.readUInt16LE(header + 8) & ENCRYPTED) === 0 && bytes.readUInt32LE(local) === LOCAL);
   const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
   must(start + packedSize <= bytes.length && (method === STORED || method === DEFLATED));
-  if (size > most) throw new TooMuchInPackage();
+  if (size > maxBytes) throw new TooMuchInPackage();
   const packed = bytes.subarray(start, start + packedSize);
   const data = method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
   must(data.length === size && crc32(data) === bytes.readUInt32LE(header + 16));
@@ -91,8 +91,8 @@ function unpack(bytes: Buffer, header: number, most: number): { name: string; da
 }
 
 /**
- * Packs parts: what is read back are these parts and nothing else.
- * @param isCompressed parts that deflate makes smaller; the others are kept as they are.
+ * Writes a package with exactly these files.
+ * @param isCompressed which files are deflated; the others are stored.
  */
 export function writePackage(parts: PackageParts, isCompressed: (part: string) => boolean = () => false): Buffer {
   const files: Buffer[] = [];
@@ -102,7 +102,7 @@ export function writePackage(parts: PackageParts, isCompressed: (part: string) =
     const name = Buffer.from(part);
     const compressed = isCompressed(part);
     const packed = compressed ? deflateRawSync(data) : Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-    // Version 2.0; no date: 1 January 1980.
+    // Version needed 2.0; the date is fixed at 1 January 1980, so that equal content gives equal bytes.
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(UTF8_NAMES, 2);

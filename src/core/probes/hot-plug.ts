@@ -1,10 +1,10 @@
 import { loadNative } from '../platform/native-library.ts';
 
-/** Tells that something was plugged or unplugged; what it was is found by looking. */
+/** Signals that something was plugged or unplugged; the probes then read what it was. */
 export interface HotPlugSource {
   /**
    * @param onEvent called for every plug and unplug, with the instant the event reached this process.
-   * @returns how to stop, or null when this system gives no such events.
+   * @returns a function that unsubscribes, or null where this system has no such events.
    */
   subscribe(onEvent: (at: number) => void): Promise<(() => void) | null>;
 }
@@ -15,7 +15,7 @@ export const usbHotPlug: HotPlugSource = {
     try {
       const { WebUSB } = await loadNative('usb', () => import('usb'));
       const usb = new WebUSB({ allowAllDevices: true });
-      // Without a USB subsystem the subscription would end the process by an unhandled rejection, so ask first.
+      // Without a USB subsystem the subscription would end the process with an unhandled rejection, so devices are listed first.
       await usb.getDevices();
       const listener = () => onEvent(performance.now());
       usb.addEventListener('connect', listener);
@@ -31,5 +31,5 @@ export const usbHotPlug: HotPlugSource = {
   },
 };
 
-/** For replayed snapshots: nothing will ever be plugged in. */
+/** For replayed snapshots, where nothing is ever plugged in. */
 export const noHotPlug: HotPlugSource = { subscribe: () => Promise.resolve(null) };

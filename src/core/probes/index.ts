@@ -1,6 +1,6 @@
 import type { DeviceCatalogue } from '../published/catalogue.ts';
 import type { Matrix } from '../published/matrix-schema.ts';
-import { createHidProbe } from './hid/hid-probe.ts';
+import { createHidProbe } from './hid-probe.ts';
 import { createHostProbe } from './host/host-probe.ts';
 import type { Probes } from './probe.ts';
 import type { SecurityPolicy } from '../published/security-policy.ts';
@@ -9,7 +9,7 @@ import { createSecurityProbe } from './security/security-probe.ts';
 import { createSoftwareProbe } from './software/software-probe.ts';
 import { usbProbe } from './usb/usb-probe.ts';
 
-/** The probes of a real PC. What they look for is published; what they find is not judged here. */
+/** Creates the probes of a real PC. What they look for is published; checks judge what they find. */
 export function createProbes(
   {
     catalogue,

@@ -3,20 +3,20 @@ import type { ProbeFacts } from '../../shared/domain/snapshot.ts';
 
 export interface Reading<Id extends ProbeId> {
   readonly facts: ProbeFacts<Id>;
-  /** Libraries, files and interfaces the facts were read from. */
+  /** Libraries, files and interfaces that the facts were read from. */
   readonly sources: readonly string[];
 }
 
-/** One look at the world. */
+/** Reads one kind of facts of the PC. */
 export interface Probe<Id extends ProbeId = ProbeId> {
   readonly id: Id;
   /** After this many milliseconds the run goes on without it. */
   readonly deadlineMs: number;
   /**
    * @param signal aborted at the deadline or when the user cancels; long work must stop then.
-   * @throws ProbeFailure for expected trouble; anything else is reported as `unexpected`.
+   * @throws ProbeFailure for expected failures; any other exception is reported as `unexpected`.
    */
-  look(signal: AbortSignal): Promise<Reading<Id>>;
+  read(signal: AbortSignal): Promise<Reading<Id>>;
 }
 
 export type Probes = { readonly [Id in ProbeId]: Probe<Id> };
@@ -34,7 +34,7 @@ export type ProbeFailureCode =
 
 export class ProbeFailure extends Error {
   readonly code: ProbeFailureCode;
-  /** `unsupported`: this machine cannot ever answer; `failed`: it should have. */
+  /** `unsupported`: this machine never has these facts; `failed`: it should have them. */
   readonly status: 'failed' | 'unsupported';
 
   constructor(

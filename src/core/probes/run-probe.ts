@@ -8,7 +8,7 @@ export type ProbeProgress =
   | { readonly probe: ProbeId; readonly state: 'started' }
   | { readonly probe: ProbeId; readonly state: 'finished'; readonly outcome: ProbeOutcome };
 
-/** Runs one probe to an outcome. Never rejects and never lasts longer than its deadline. */
+/** Runs one probe. Never rejects, and takes no longer than the probe's deadline. */
 export async function runProbe<Id extends ProbeId>(probe: Probe<Id>, cancel: AbortSignal): Promise<ProbeOutcome<Id>> {
   const begun = performance.now();
   const deadline = AbortSignal.timeout(probe.deadlineMs);
@@ -25,7 +25,7 @@ export async function runProbe<Id extends ProbeId>(probe: Probe<Id>, cancel: Abo
   else signal.addEventListener('abort', stop, { once: true });
   const elapsed = () => Math.round((performance.now() - begun) * 10) / 10;
   try {
-    const { facts, sources } = await Promise.race([probe.look(signal), stopped.promise]);
+    const { facts, sources } = await Promise.race([probe.read(signal), stopped.promise]);
     return { status: 'ok', durationMs: elapsed(), sources: [...sources], facts } as ProbeOutcome<Id>;
   } catch (cause) {
     return { ...statusOf(cause), durationMs: elapsed(), sources: [] } as ProbeOutcome<Id>;
@@ -45,8 +45,8 @@ function statusOf(cause: unknown): { status: 'failed' | 'timeout' | 'unsupported
 }
 
 /**
- * Probes at once, each failing alone; progress is told as it happens.
- * @param wanted those of every check are always run.
+ * Runs probes in parallel; each fails alone. Progress is reported as it happens.
+ * @param wanted probes in addition to those of every check.
  */
 export async function runProbes(
   probes: Probes,

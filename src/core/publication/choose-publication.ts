@@ -1,22 +1,27 @@
 import { existsSync } from 'node:fs';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
-import { readEmbedded } from './embedded.ts';
-import { keptDirectoryIn, keptName, type KeptFolder, listKept } from './kept/kept-folders.ts';
-import { ensureValidated, type KeptPublication, readKept } from './kept/read-kept.ts';
-import { readMarkFiles } from './marks/mark-files.ts';
-import { highestMark, markOf } from './marks/mark.ts';
-import type { OwnRoot } from './own-root/own-root.ts';
-import { type PcTrust, readPcTrust } from './own-root/pc-trust.ts';
+import { readEmbedded, embeddedFolder } from './embedded.ts';
+import {
+  installedDirectoryIn,
+  installedFolderName,
+  type InstalledFolder,
+  listInstalled,
+  ensureValidated,
+  type InstalledPublication,
+  readInstalled,
+} from './installed-publications.ts';
+import { readGuardFiles, findHighestGuard, buildGuard } from './rollback-guard.ts';
+import type { OwnRoot } from './own-root.ts';
+import { type PcTrust, readPcTrust } from './pc-trust.ts';
 import { parseValidated } from '../published/parts.ts';
 import { createPublication, type Publication } from '../published/publication.ts';
-import { embeddedFolder } from './sources/program-source.ts';
-import { inGroups } from './trust/fingerprint.ts';
-import { readLocalRoots } from './trust/local-roots.ts';
-import type { TrustedRoot } from './trust/trusted-root.ts';
+import { formatFingerprint } from './trust/fingerprint.ts';
+import { readLocalRoots } from './trust/root-chain.ts';
+import type { TrustedRoot } from './trust/metadata.ts';
 import type { VerifiedPublication } from './trust/verify-publication.ts';
 
-/** Where the publication in use came from. */
+/** Origin of the publication in use. */
 export interface PublicationOrigin {
   readonly kind: 'embedded' | 'kept' | 'folder';
   readonly folder: string;
@@ -27,34 +32,35 @@ export interface ChosenPublication {
   readonly verified: VerifiedPublication;
   readonly origin: PublicationOrigin;
   readonly trust: PcTrust;
-  /** What was passed over and why. */
+  /** Publications that were passed over, and why. */
   readonly problems: readonly Problem[];
 }
 
-/** The newest publication on this PC that can be trusted, however old it is. */
+/** Chooses the newest trusted publication on this PC, regardless of its age. */
 export async function choosePublication(
   dataDirectory: string,
   folder = embeddedFolder(),
 ): Promise<Result<ChosenPublication>> {
   const embedded = await readEmbedded(folder);
-  if (!embedded.ok) return notEmbedded(embedded.problem);
+  if (!embedded.ok) return embeddedDamaged(embedded.problem);
   const { publication } = embedded.value;
-  const { trust, forgetful } = await readPcTrust(embedded.value.root, dataDirectory);
-  const newest = await newestOf(trust, publication.ok ? publication.value : null, dataDirectory);
+  const { trust, outdated } = await readPcTrust(embedded.value.root, dataDirectory);
+  const newest = await findNewestInstalled(trust, publication.ok ? publication.value : null, dataDirectory);
   const problems = [...(trust.problem === null ? [] : [trust.problem]), ...newest.problems];
-  if (!publication.ok) problems.push(...problemsOf(notEmbedded(publication.problem)));
-  const kept = newest.kept;
-  if (kept === null && !publication.ok) return notEmbedded(publication.problem);
-  const verified = kept === null ? (publication as { value: VerifiedPublication }).value : kept.publication.verified;
-  if (trust.kind === 'own' && kept !== null)
-    for (const place of forgetful) await place.write(markOf(verified, trust.own));
-  if (trust.kind === 'own' && kept === null) problems.push(missingPublication(trust.own));
-  const mark =
-    verified.root.anchor === newest.root.anchor ? highestMark(readMarkFiles(dataDirectory), newest.root) : null;
-  if (mark !== null && mark.version > verified.version)
-    problems.push({ code: 'publication-older-than-before', params: { found: verified.version, known: mark.version } });
+  if (!publication.ok) problems.push(...problemsOf(embeddedDamaged(publication.problem)));
+  const installed = newest.installed;
+  if (installed === null && !publication.ok) return embeddedDamaged(publication.problem);
+  const verified =
+    installed === null ? (publication as { value: VerifiedPublication }).value : installed.publication.verified;
+  if (trust.kind === 'own' && installed !== null)
+    for (const place of outdated) await place.write(buildGuard(verified, trust.own));
+  if (trust.kind === 'own' && installed === null) problems.push(missingPublication(trust.own));
+  const guard =
+    verified.root.anchor === newest.root.anchor ? findHighestGuard(readGuardFiles(dataDirectory), newest.root) : null;
+  if (guard !== null && guard.version > verified.version)
+    problems.push({ code: 'publication-older-than-before', params: { found: verified.version, known: guard.version } });
   const origin: PublicationOrigin =
-    kept === null ? { kind: 'embedded', folder } : { kind: 'kept', folder: kept.folder.folder };
+    installed === null ? { kind: 'embedded', folder } : { kind: 'kept', folder: installed.folder.folder };
   return succeed({ publication: created(verified), verified, origin, trust, problems });
 }
 
@@ -63,52 +69,53 @@ const created = (verified: VerifiedPublication): Publication =>
 
 const problemsOf = (result: Result<unknown>): Problem[] => (result.ok ? [] : [result.problem]);
 
-/** The demonstration stands in, and is marked as such: a PC that says nothing at all helps nobody in front of a class. */
+/** Without a publication under the own root the demonstration is used, marked as such: a PC without any verdict is no help before a class. */
 const missingPublication = ({ root, setAt }: OwnRoot): Problem => ({
   code: 'own-root-without-publication',
-  params: { fingerprint: inGroups(root.anchor), date: setAt.slice(0, 10) },
+  params: { fingerprint: formatFingerprint(root.anchor), date: setAt.slice(0, 10) },
 });
 
-const notEmbedded = ({ code, params }: Problem): Result<never> => ({
+const embeddedDamaged = ({ code, params }: Problem): Result<never> => ({
   ok: false,
   problem: { code: 'publication-embedded-damaged', params: { ...params, because: code } },
 });
 
 interface Newest {
-  readonly kept: { readonly folder: KeptFolder; readonly publication: KeptPublication } | null;
+  readonly installed: { readonly folder: InstalledFolder; readonly publication: InstalledPublication } | null;
   readonly root: TrustedRoot;
   readonly problems: readonly Problem[];
 }
 
 /**
- * @param embedded publication of the program, null when it cannot be used.
- * @returns the newest good kept publication, null when there is none or the embedded one is newer.
+ * Finds the newest valid publication that is installed on this PC.
+ * @param embedded publication of the program; null when it cannot be used.
+ * @returns `kept` null where none is installed or the embedded one is newer.
  */
-export async function newestOf(
+export async function findNewestInstalled(
   trust: Pick<PcTrust, 'kind' | 'root'>,
   embedded: VerifiedPublication | null,
   dataDirectory: string,
 ): Promise<Newest> {
-  // The usual case of a PC that never installed one costs a single look.
-  if (trust.kind === 'unclear' || !existsSync(keptDirectoryIn(dataDirectory)))
-    return { kept: null, root: trust.root, problems: [] };
-  const folders = await listKept(dataDirectory);
-  const local = await readLocalRoots(keptDirectoryIn(dataDirectory), trust.root);
+  // On a PC without an installed publication this costs one file system call.
+  if (trust.kind === 'unclear' || !existsSync(installedDirectoryIn(dataDirectory)))
+    return { installed: null, root: trust.root, problems: [] };
+  const folders = await listInstalled(dataDirectory);
+  const local = await readLocalRoots(installedDirectoryIn(dataDirectory), trust.root);
   const problems: Problem[] = local.problem === null ? [] : [local.problem];
   const base = trust.kind === 'own' || embedded === null ? { version: 0, timestampVersion: 0 } : embedded;
   for (const folder of folders) {
     const { version, timestampVersion } = folder;
     if (version < base.version || (version === base.version && timestampVersion <= base.timestampVersion)) break;
-    // Verified from the newest root this PC knows: what was signed with keys replaced since is no longer good.
-    const kept = await readKept(folder, local.root);
-    const usable = kept.ok ? await ensureValidated(folder, kept.value) : kept;
-    if (kept.ok && usable.ok)
-      return { kept: { folder, publication: kept.value }, root: kept.value.verified.root, problems };
+    // Verified from the newest root that this PC knows: signatures of replaced keys are no longer valid.
+    const installed = await readInstalled(folder, local.root);
+    const usable = installed.ok ? await ensureValidated(folder, installed.value) : installed;
+    if (installed.ok && usable.ok)
+      return { installed: { folder, publication: installed.value }, root: installed.value.verified.root, problems };
     const because = problemsOf(usable)[0]!;
     problems.push({
       code: 'publication-kept-passed-over',
-      params: { ...because.params, because: because.code, version: keptName(version, timestampVersion) },
+      params: { ...because.params, because: because.code, version: installedFolderName(version, timestampVersion) },
     });
   }
-  return { kept: null, root: local.root, problems };
+  return { installed: null, root: local.root, problems };
 }

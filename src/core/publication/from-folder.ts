@@ -1,19 +1,19 @@
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { ChosenPublication } from './choose-publication.ts';
 import { readEmbedded } from './embedded.ts';
-import { keptDirectoryIn } from './kept/kept-folders.ts';
-import { readPcTrust } from './own-root/pc-trust.ts';
+import { installedDirectoryIn } from './installed-publications.ts';
+import { readPcTrust } from './pc-trust.ts';
 import { parseValidated } from '../published/parts.ts';
 import { validateParts } from '../published/validate-parts.ts';
 import { createPublication } from '../published/publication.ts';
 import { folderSource } from './sources/folder-source.ts';
-import { gather } from './sources/gather.ts';
-import { readLocalRoots } from './trust/local-roots.ts';
+import { gather } from './sources/publication-source.ts';
+import { readLocalRoots } from './trust/root-chain.ts';
 import { verifyPublication } from './trust/verify-publication.ts';
 
 /**
- * A publication from a folder for one run, installed nowhere. It must be signed for this PC like any other; that it has
- * ended, or is older than the one in use, is the engineer's wish.
+ * Reads a publication from a folder for one run, without installing it. It must be signed for this PC like any other, but may have
+ * expired or be older than the one in use, as the engineer asked for it.
  */
 export async function publicationFrom(
   folder: string,
@@ -23,7 +23,7 @@ export async function publicationFrom(
   const embedded = await readEmbedded();
   if (!embedded.ok) return embedded;
   const { trust } = await readPcTrust(embedded.value.root, dataDirectory);
-  const { root } = await readLocalRoots(keptDirectoryIn(dataDirectory), trust.root);
+  const { root } = await readLocalRoots(installedDirectoryIn(dataDirectory), trust.root);
   const files = await gather(folderSource(folder), root.version + 1);
   if (!files.ok) return files;
   const verified = verifyPublication((file) => files.value.get(file) ?? null, root);

@@ -9,7 +9,7 @@ import {
 import { ulidSchema } from '../../shared/domain/service-request.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson, canonicalOrNull } from '../platform/canonical-json.ts';
-import { keyIdOf, signatureFits, type SigningKey } from '../signing/signing-key.ts';
+import { keyIdOf, isSignatureValid, type SigningKey } from '../signing/signing-key.ts';
 import { type InspectionReport, inspectionReportSchema } from '../../shared/domain/inspection/inspection-report.ts';
 import { withoutPersonal } from '../../shared/domain/personal.ts';
 
@@ -79,7 +79,7 @@ export const signRecord = (facts: SignedFacts, key: SigningKey): Seal => ({
 
 /** Whether the signature was made with the key it names. Whose key that is, is not verified here. */
 export const recordSignatureFits = (seal: Seal): boolean =>
-  seal.keyId === keyIdOf(seal.publicKey) && signatureFits(seal.publicKey, signedBytes(seal), seal.signature);
+  seal.keyId === keyIdOf(seal.publicKey) && isSignatureValid(seal.publicKey, signedBytes(seal), seal.signature);
 
 /** A record as its two columns in the database hold it. */
 export interface RecordTexts {

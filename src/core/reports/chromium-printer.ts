@@ -1,6 +1,6 @@
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { hostEnvironment } from '../platform/host-environment.ts';
+import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from '../platform/message-of.ts';
-import { thisPc } from '../platform/surroundings.ts';
 import { type BrowserProcess, startBrowser } from './chromium/browser-process.ts';
 import { type DevToolsPipe, openDevToolsPipe } from './chromium/devtools-pipe.ts';
 import { type BrowserEnvironment, findBrowser } from './chromium/find-browser.ts';
@@ -22,7 +22,7 @@ export function createChromiumPrinter({ environment, timeoutMs = TIMEOUT_MS }: C
   return {
     async print(html, signal) {
       if (signal.aborted) return fail('printing-cancelled');
-      const program = await findBrowser(environment ?? thisPc());
+      const program = await findBrowser(environment ?? hostEnvironment());
       if (program === null) return fail('no-printer');
       let browser: BrowserProcess;
       try {

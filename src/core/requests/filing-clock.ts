@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
-import { checkClock } from '../publication/install/check-clock.ts';
+import { checkClock } from '../publication/install/judge-offer.ts';
 import type { RequestStore } from '../store/request-store.ts';
 
 /**

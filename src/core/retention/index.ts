@@ -1,14 +1,14 @@
+import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { Erasure, Retention } from '../../shared/domain/retention.ts';
-import type { Database } from 'better-sqlite3';
-import { createIncidentLog } from '../incidents/incident-log.ts';
-import { checkClock } from '../publication/install/check-clock.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
+import { createIncidentLog } from '../incidents/incident-log.ts';
+import { checkClock } from '../publication/install/judge-offer.ts';
 import { createContacts } from './contacts.ts';
-import { limitsAt, readRetention } from './retention-settings.ts';
 import { createOldRecords } from './old-records.ts';
 import { createPeopleOfReports } from './people-of-reports.ts';
+import { limitsAt, readRetention } from './retention-settings.ts';
 import { compact, databaseCopies, removeCopies, wiping } from './wipe.ts';
 
 /** Keeping nothing longer than the settings allow. */

@@ -2,7 +2,7 @@ import { DAY_MS } from '../../shared/beijing-time.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { Retention } from '../../shared/domain/retention.ts';
 import { RETENTION_SCHEMA } from '../../shared/domain/schema-names.ts';
-import { readSettings, settingsFileIn, type SettingsRecord } from '../settings/settings-record.ts';
+import { type SettingsRecord, readSettings, settingsFileIn } from '../settings/settings-files.ts';
 
 const RETENTION: SettingsRecord<'retention'> = {
   name: 'retention',

@@ -1,14 +1,14 @@
 import type { Result } from '../../shared/domain/result.ts';
 import { STATION_SCHEMA } from '../../shared/domain/schema-names.ts';
 import type { Station } from '../../shared/domain/station.ts';
-import type { SettingsWriter } from './settings-files.ts';
 import {
+  type SettingsWriter,
   readNamedSettings,
   readSettings,
   saveSettings,
   settingsFileIn,
   type SettingsRecord,
-} from './settings-record.ts';
+} from './settings-files.ts';
 
 const STATION: SettingsRecord<'station'> = {
   name: 'station',
@@ -19,10 +19,10 @@ const STATION: SettingsRecord<'station'> = {
 
 export const stationFileIn = (dataDirectory: string): string => settingsFileIn(dataDirectory, 'station');
 
-/** @returns null when the station was never set up. */
+/** Reads the station. @returns null where it was never set up. */
 export const readStation = (file: string): Promise<Result<Station | null>> => readSettings(file, STATION);
 
-/** A station file somebody named has to be there. */
+/** Reads a station file that the user named: a missing file is a problem. */
 export const readNamedStation = (file: string): Promise<Result<Station>> => readNamedSettings(file, STATION);
 
 export const saveStation = (file: string, station: Station, settings: SettingsWriter): Promise<Result<Station>> =>

@@ -5,8 +5,8 @@ const MAX_BYTES = 4096;
 const MAX_LENGTH = 80;
 
 /**
- * Whom a teacher calls when the program cannot go on: `support.json` in the data folder, `{ "contact": "信息中心 8123 4567" }`.
- * Read when nothing else may work any more, so without any schema library, and a bad file is no contact.
+ * Reads whom a teacher calls when the program has failed: `support.json` in the data folder, `{ "contact": "信息中心 8123 4567" }`.
+ * Needs no schema library, because it is read when the program itself is broken. @returns null where the file is missing or invalid.
  */
 export function readSupportContact(dataDirectory: string): string | null {
   const file = path.join(dataDirectory, 'support.json');

@@ -1,8 +1,13 @@
 import type { Result } from '../../shared/domain/result.ts';
 import { TEACHER_SCHEMA } from '../../shared/domain/schema-names.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
-import type { SettingsWriter } from './settings-files.ts';
-import { readSettings, saveSettings, settingsFileIn, type SettingsRecord } from './settings-record.ts';
+import {
+  type SettingsWriter,
+  readSettings,
+  saveSettings,
+  settingsFileIn,
+  type SettingsRecord,
+} from './settings-files.ts';
 
 const TEACHER: SettingsRecord<'teacher'> = {
   name: 'teacher',
@@ -11,7 +16,7 @@ const TEACHER: SettingsRecord<'teacher'> = {
   notSaved: 'teacher-not-saved',
 };
 
-/** @returns null when nothing is known of the lab's teacher. */
+/** Reads the lab's teacher. @returns null where none was set. */
 export const readTeacher = (dataDirectory: string): Promise<Result<Teacher | null>> =>
   readSettings(settingsFileIn(dataDirectory, 'teacher'), TEACHER);
 

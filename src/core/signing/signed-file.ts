@@ -3,13 +3,13 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { parseJson, validateNamed } from '../platform/read-json-file.ts';
 import type { SizeLimit } from '../platform/regular-file.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
-import { keyIdOf, signatureFits, type SigningKey } from './signing-key.ts';
+import { keyIdOf, isSignatureValid, type SigningKey } from './signing-key.ts';
 
-export const SIGNED_SCHEMA = 'vrlab.signed/1';
+const SIGNED_SCHEMA = 'vrlab.signed/1';
 
-/** Thousands of updates; a screen hands a file over as base64 of at most two million characters. */
+/** Enough for thousands of updates; the screen passes a file as base64 of at most two million characters. */
 export const MAX_SIGNED_BYTES = 1_500_000;
-export const SIGNED_FILE_LIMIT: SizeLimit = { mostBytes: MAX_SIGNED_BYTES, code: 'signed-file-too-large' };
+export const SIGNED_FILE_LIMIT: SizeLimit = { maxBytes: MAX_SIGNED_BYTES, code: 'signed-file-too-large' };
 
 const envelopeSchema = z.strictObject({
   schema: z.literal(SIGNED_SCHEMA),
@@ -21,10 +21,10 @@ const envelopeSchema = z.strictObject({
   signature: z.base64().max(100),
 });
 
-/** Named in front of the payload, so that a signature made for something else is none here. */
+/** The schema name is signed with the payload, so that a signature made for another purpose is not valid here. */
 const signedBytes = (payload: Uint8Array): Uint8Array => Buffer.concat([Buffer.from(`${SIGNED_SCHEMA}\n`), payload]);
 
-/** The bytes of a signed file; the same value and key give the same bytes. */
+/** Builds a signed file; the same value and key give the same bytes. */
 export function signFile(value: unknown, key: SigningKey): Uint8Array {
   const payload = Buffer.from(canonicalJson(value));
   const envelope: z.infer<typeof envelopeSchema> = {
@@ -37,7 +37,7 @@ export function signFile(value: unknown, key: SigningKey): Uint8Array {
   return Buffer.from(`${JSON.stringify(envelope, null, 1)}\n`);
 }
 
-/** A file whose signature fits, by whoever signed it. */
+/** Content of a file with a valid signature, of any signer. */
 export interface SignedContent {
   readonly keyId: string;
   readonly publicKey: string;
@@ -46,11 +46,11 @@ export interface SignedContent {
 }
 
 /**
- * Opens a signed file without asking whether its key is trusted: for whoever looks that up by the key.
- * @param file named in problems. @param mostBytes a longer one is refused unread.
+ * Opens a signed file without checking whether its key is trusted: the caller looks the key up.
+ * @param file named in problems. @param maxBytes a larger file is refused unread.
  */
-export function readSignedFile(bytes: Uint8Array, file: string, mostBytes = MAX_SIGNED_BYTES): Result<SignedContent> {
-  if (bytes.length > mostBytes)
+export function readSignedFile(bytes: Uint8Array, file: string, maxBytes = MAX_SIGNED_BYTES): Result<SignedContent> {
+  if (bytes.length > maxBytes)
     return fail('signed-file-too-large', { file, kilobytes: Math.round(bytes.length / 1000) });
   const json = parseJson(file, bytes);
   if (!json.ok) return json;
@@ -58,13 +58,13 @@ export function readSignedFile(bytes: Uint8Array, file: string, mostBytes = MAX_
   if (!envelope.ok) return envelope;
   const { keyId, publicKey, signature } = envelope.value;
   const payload = Buffer.from(envelope.value.payload, 'base64');
-  if (keyId !== keyIdOf(publicKey) || !signatureFits(publicKey, signedBytes(payload), signature))
+  if (keyId !== keyIdOf(publicKey) || !isSignatureValid(publicKey, signedBytes(payload), signature))
     return fail('signed-file-altered', { file });
   const value = parseJson(file, payload);
   return value.ok ? succeed({ keyId, publicKey, value: value.value }) : value;
 }
 
-/** A key somebody vouches for. */
+/** A key that the publication or the user trusts. */
 export interface TrustedKey {
   readonly id: string;
   /** SPKI in base64. */
@@ -72,9 +72,9 @@ export interface TrustedKey {
 }
 
 /**
- * Opens a signed file of somebody we trust.
+ * Opens a signed file of a trusted signer.
  * @param file named in problems.
- * @returns what was signed and the trusted key; refused: too large, no JSON, another schema, altered, unknown key.
+ * @returns the signed value and the trusted key. Refused: too large, no JSON, another schema, altered, unknown key.
  */
 export function openSignedFile<Key extends TrustedKey>(
   bytes: Uint8Array,

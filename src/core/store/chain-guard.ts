@@ -1,48 +1,48 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { messageOf } from '../platform/message-of.ts';
-import { bothLosses, largerLoss, lossBetween, type MarkFile } from './chain-mark.ts';
-import { withPatience } from './examine-database.ts';
-import { brokenIn, type Chain, type ChainHead } from './request-chain.ts';
+import { type MarkFile, bothLosses, largerLoss, lossBetween } from './chain-mark.ts';
+import { withBusyTimeout } from './examine-database.ts';
+import { type Chain, type ChainHead, brokenIn } from './request-chain.ts';
 
-/** Checked before anybody waits; more of it in slices of this size while nobody does. */
+/** Rows of a chain that are checked at a time; other work runs between the slices. */
 const SLICE = 500;
-/** Somebody waits for the filing; while another program reads, the journal is emptied at the next one. */
-const PATIENCE_MS = 50;
-/** More would fill a screen; whoever has so many looks at all of them. */
-const MOST_NAMED = 20;
+/** How long a checkpoint waits for readers, while somebody waits for the filing; the next filing tries again. */
+const BUSY_TIMEOUT_MS = 50;
+/** Maximum number of record numbers named in a problem; more would fill a screen. */
+const MAX_NAMED = 20;
 
-/** Watches over what was kept for good: nothing of it may vanish or change unseen. */
+/** Detects when permanent records are lost or changed. */
 export interface ChainGuard {
-  /** When the whole chain was read once. Never rejects. */
+  /** Resolves when the whole chain was checked once. Never rejects. */
   settled(): Promise<void>;
-  /** After something was committed: out of the journal into the database, and into the mark. Never throws. */
+  /** Called after a commit: moves the write-ahead log into the database and updates the watermark. Never throws. */
   secure(): void;
   problem(): Problem | null;
-  /** Reads every record, and what its digest speaks of. */
+  /** Checks every record, and the rows that its digest covers. */
   examine(): Problem | null;
   acceptLoss(): void;
 }
 
-/** How far a chain had come when this process last saw it: the data folder may be deleted or replaced under a running program. */
+/** Head of a chain when this process last saw it: the data folder may be deleted or replaced under a running program. */
 export interface HeadMemory {
   head: ChainHead | null;
 }
 
-/** A chain, and what is said about it. */
+/** A chain with what the guard needs to check and report it. */
 export interface GuardedChain {
   readonly memory: HeadMemory;
   /** Outside the database. */
   readonly markFile: MarkFile;
   readonly chain: Pick<Chain, 'head' | 'hashAt' | 'rowsAfter'>;
-  /** Positions whose digest no longer fits what it speaks of, in order. */
+  /** Positions whose digest no longer matches the rows it covers, in order. */
   readonly changed: () => readonly number[];
-  /** Number of the record a position belongs to; null where that cannot be told. */
+  /** Number of the request or report at a position; null where it is unknown. */
   readonly numberAt: (position: number) => string | null;
   readonly codes: { readonly missing: string; readonly changed: string; readonly unwritable: string };
 }
 
-/** Compares the mark with a database that was just opened, and begins to look through the chain. */
+/** Compares the watermark with a database that was just opened, and starts to check the chain. */
 export function createChainGuard(
   database: Database,
   { memory, markFile, chain, changed, numberAt, codes }: GuardedChain,
@@ -54,8 +54,8 @@ export function createChainGuard(
   let unwritten: string | null = null;
   let checked = { position: 0, hash: '' };
 
-  /** Two programs may file at once: the mark follows the chain under its lock. */
-  const mark = database.transaction(() => {
+  /** Saves the watermark in a transaction, because two programs may file at once. */
+  const saveWatermark = database.transaction(() => {
     try {
       markFile.write({ ...chain.head(), loss });
       unwritten = null;
@@ -64,24 +64,25 @@ export function createChainGuard(
     }
   });
 
-  const checkpoint = () => withPatience(database, PATIENCE_MS, () => database.pragma('wal_checkpoint(TRUNCATE)'));
+  const checkpoint = () =>
+    withBusyTimeout(database, BUSY_TIMEOUT_MS, () => database.pragma('wal_checkpoint(TRUNCATE)'));
 
-  /** What this process has seen, and what the mark knows: usually the same, and the mark may be gone with the database. */
+  /** Compares the chain with the watermark and with what this process has seen: the watermark may be lost together with the database. */
   const compare = () => {
     const lost = largerLoss([markFile.read(), memory.head].map((known) => known && lossBetween(known, chain)));
     memory.head = chain.head();
     if (lost === null) return;
     loss = bothLosses(loss, lost);
-    mark.immediate();
+    saveWatermark.immediate();
   };
 
-  /** Another file may have been written over the one that is open. */
+  /** Checks whether the open file was overwritten with another one. */
   const compareMemory = () => {
     const { head } = memory;
     if (head !== null && lossBetween(head, chain) !== null) compare();
   };
 
-  /** @returns true when there is nothing left to look at. */
+  /** Checks the next slice. @returns true when the end of the chain is reached. */
   const checkSlice = (): boolean => {
     const rows = chain.rowsAfter(checked.position, SLICE);
     broken = [...broken, ...brokenIn(rows, checked)];
@@ -100,28 +101,28 @@ export function createChainGuard(
     return unwritten === null ? null : { code: codes.unwritable, params: { file: markFile.file, detail: unwritten } };
   };
 
-  /** Their numbers, each once, as far as they can be told. */
+  /** The known numbers of the records at these positions, each once. */
   const whichOf = (positions: readonly number[]): { which?: string } => {
     const numbers = new Set(positions.flatMap((position) => numberAt(position) ?? []));
     return numbers.size === 0
       ? {}
-      : { which: [...numbers].slice(0, MOST_NAMED).join(' ') + (numbers.size > MOST_NAMED ? ' …' : '') };
+      : { which: [...numbers].slice(0, MAX_NAMED).join(' ') + (numbers.size > MAX_NAMED ? ' …' : '') };
   };
 
   compare();
-  // Damage or a lock: whoever uses the database next meets it and reports it.
+  // Damage or a lock is reported by the next use of the database.
   const settled = checkRest().catch(() => undefined);
   return {
     settled: () => settled,
     secure() {
       compareMemory();
-      // Another program may have been told that the loss is known.
+      // The loss may have been acknowledged in another program.
       if (unwritten === null) loss = (markFile.read() ?? { loss }).loss;
-      for (const step of [checkpoint, () => mark.immediate()])
+      for (const step of [checkpoint, () => saveWatermark.immediate()])
         try {
           step();
         } catch {
-          // What was committed stays committed; whoever uses the database next meets the trouble and says it.
+          // The commit stands; the next use of the database reports the error.
         }
       memory.head = chain.head();
     },
@@ -139,7 +140,7 @@ export function createChainGuard(
     },
     acceptLoss() {
       loss = null;
-      mark.immediate();
+      saveWatermark.immediate();
     },
   };
 }

@@ -1,41 +1,46 @@
 import type { Database } from 'better-sqlite3';
-import { LONGEST_PAUSE_MS } from './backoff.ts';
-import { foldedState } from './folded-state.ts';
+import { MAX_PAUSE_MS } from './backoff.ts';
 import { EVENT_DISAGREES, EVENT_MESSAGE, EVENT_TYPE, MESSAGE_NUMBER } from './migrations/0005-table-comparison.ts';
+import {
+  type RequestEventType,
+  requestEventTypeSchema,
+  type RequestState,
+  stateAfter,
+} from '../../shared/domain/request-lifecycle.ts';
 
-/** Events compared at a time: a few milliseconds, then other work goes on. */
-export const SLICE = 2000;
+/** Number of events compared at a time: a few milliseconds, then other work runs. */
+const SLICE = 2000;
 
-/** What differs from the journal. */
+/** Differences between the tables and the journal. */
 export interface Differences {
-  /** Ids of requests of which something differs. */
+  /** Ids of requests that differ. */
   readonly requests: ReadonlySet<string>;
-  /** Something that belongs to no request: the order of rows, deliveries of no message, counts, lanes. */
+  /** Whether something differs that belongs to no request: the order of rows, deliveries without a message, counts, lanes. */
   readonly others: boolean;
 }
 
-/** Finds where tables differ from the journal they follow from. Reads only; each step sees one state of the database. */
+/** Finds where tables differ from the journal that they are derived from. Read-only; each step sees one state of the database. */
 export interface TableComparison {
   /**
-   * Compares the requests behind this id.
-   * @param after id of the last request of the slice before; '' for the first.
-   * @param found is added to.
-   * @returns the id of the last one; null: that was all.
+   * Compares the next requests in the order of their ids.
+   * @param after id of the last request of the slice before; '' for the first slice.
+   * @param found receives the differences.
+   * @returns the id of the last request compared; null after the last slice.
    */
   slice(after: string, found: Found): string | null;
-  /** What the slices do not see. To be called after the last of them. */
+  /** Compares what the slices do not cover. Must be called after the last slice. */
   rest(found: Found): void;
 }
 
-/** What a comparison has found so far. */
+/** Differences found so far. */
 export interface Found {
   readonly requests: Set<string>;
   others: boolean;
-  /** Deliveries whose message is there. */
+  /** Number of deliveries whose message exists. */
   deliveries: number;
 }
 
-/** A delivery whose columns cannot all be true. */
+/** SQL condition: the columns of a delivery contradict each other. */
 export const CONTRADICTORY = `(deliveries.settled NOT IN (0, 1) OR may_have_arrived NOT IN (0, 1) OR CASE state
   WHEN 'delivered' THEN delivered_at IS NULL OR last_tried_at IS NULL OR tries < 1
   WHEN 'sending' THEN delivered_at IS NOT NULL OR lease IS NULL OR lease_until IS NULL
@@ -43,16 +48,16 @@ export const CONTRADICTORY = `(deliveries.settled NOT IN (0, 1) OR may_have_arri
   WHEN 'queued' THEN delivered_at IS NOT NULL
   ELSE delivered_at IS NOT NULL OR reason IS NULL END)`;
 
-/** No pause of a lane is longer: what else stands there would hold its messages back for ever. */
+/** SQL condition: a lane has an impossible pause, which could hold its messages back for ever. */
 export const ENDLESS_LANE = `(
-  step < 0 OR pause_ms < 0 OR closed_ms < 0 OR pause_ms > ${LONGEST_PAUSE_MS} OR closed_ms > ${LONGEST_PAUSE_MS})`;
+  step < 0 OR pause_ms < 0 OR closed_ms < 0 OR pause_ms > ${MAX_PAUSE_MS} OR closed_ms > ${MAX_PAUSE_MS})`;
 
-/** What the counts should be. */
+/** SQL query for the correct delivery counts. */
 export const COUNTED = `
   SELECT channel, state, settled, count(*) AS count FROM deliveries GROUP BY 1, 2, 3
   UNION ALL SELECT '', 'without-channel', 0, count(*) FROM messages WHERE queued = 0 AND type = 'request' AND carried = 0`;
 
-/** What is wrong with a message, or with one of its deliveries. */
+/** SQL condition: a message differs, or one of its deliveries does. */
 const MESSAGE_DIFFERS = `(
   queued <> (channels <> '[]') OR carried NOT IN (0, 1) OR delivered NOT IN (0, 1)
   OR delivered = 1 AND NOT EXISTS (
@@ -60,15 +65,15 @@ const MESSAGE_DIFFERS = `(
   OR CASE WHEN deliveries.id IS NULL THEN channels <> '[]' ELSE
     deliveries.request_id <> messages.request_id OR ${CONTRADICTORY}
     OR state = 'delivered' AND delivered = 0
-    -- What has arrived or was carried is settled in every lane; anything else waits in one at least.
+    -- A message that has arrived or was carried by hand is settled in every lane; any other waits in at least one.
     OR CASE WHEN delivered = 1 OR carried = 1 THEN deliveries.settled = 0 ELSE deliveries.settled = 1 AND NOT EXISTS (
       SELECT 1 FROM deliveries AS other WHERE other.message_id = messages.id AND other.settled = 0) END
-    -- Each delivery is named, and of several none is missing.
+    -- The list of channels names each delivery, and has no other entries.
     OR instr(channels, json_quote(channel)) = 0 OR NOT json_valid(channels)
     OR instr(channels, ',') > 0 AND json_array_length(channels) <> (
       SELECT count(*) FROM deliveries AS each WHERE each.message_id = messages.id) END)`;
 
-/** Most requests were filed and nothing happened to them since: those cost one look into each table. */
+/** Prepares the comparison. Most requests have had no event since their filing: those cost one lookup in each table. */
 export function createTableComparison(database: Database): TableComparison {
   const folded = new Map<string, string | null>();
   const selectLast = database
@@ -78,13 +83,13 @@ export function createTableComparison(database: Database): TableComparison {
     .pluck();
   const inSlice = (column: string) => `${column} > @after AND ${column} <= @last`;
   const selectDiffering = [
-    // A request that is not there, or names another number or message than it was filed with; or its message is not there.
+    // The request is missing, or has another number or message than it was filed with, or its message is missing.
     `SELECT recorded.request_id FROM request_events AS recorded LEFT JOIN requests ON requests.id = recorded.request_id
      WHERE ${inSlice('recorded.request_id')} AND ${EVENT_TYPE} = 'filed'
        AND (requests.message_id IS NOT ${EVENT_MESSAGE} OR requests.number IS NOT (
          SELECT ${MESSAGE_NUMBER} FROM messages INDEXED BY messages_by_request
          WHERE request_id = recorded.request_id AND messages.id = ${EVENT_MESSAGE} AND type = 'request'))`,
-    // A message of a later event that is not there, or belongs to another request.
+    // The message of a later event is missing, or belongs to another request.
     `SELECT recorded.request_id FROM request_events AS recorded
      LEFT JOIN messages ON messages.request_id = recorded.request_id AND messages.id = ${EVENT_MESSAGE} AND messages.type = 'event'
      WHERE ${inSlice('recorded.request_id')} AND ${EVENT_TYPE} <> 'filed' AND ${EVENT_MESSAGE} IS NOT NULL AND messages.id IS NULL`,
@@ -117,7 +122,7 @@ export function createTableComparison(database: Database): TableComparison {
       `SELECT request_id FROM request_events INDEXED BY request_events_disagreeing WHERE ${EVENT_DISAGREES}`,
     )
     .pluck();
-  /** What the journal knows nothing of; looked for where the numbers do not agree. */
+  /** Rows without an event in the journal; queried only where the numbers of rows differ. */
   const selectUnrecorded = [
     'SELECT id FROM requests WHERE NOT EXISTS (SELECT 1 FROM request_events WHERE request_id = requests.id)',
     `SELECT request_id FROM messages WHERE NOT EXISTS (
@@ -131,7 +136,7 @@ export function createTableComparison(database: Database): TableComparison {
     )
     .raw();
   const selectOthers = [
-    // Rows are numbered as the journal has them, without a gap.
+    // Rows are numbered in the order of the journal, without gaps.
     'SELECT coalesce(min(place) <> 1 OR max(place) <> count(*), 0) FROM requests',
     'SELECT coalesce(min(place) <> 1 OR max(place) <> count(*), 0) FROM messages',
     `SELECT 1 FROM lanes WHERE ${ENDLESS_LANE} LIMIT 1`,
@@ -140,7 +145,7 @@ export function createTableComparison(database: Database): TableComparison {
     "SELECT * FROM delivery_counts WHERE count <> 0 OR state = 'without-channel'",
   );
 
-  /** One look over all deliveries is cheaper than sorting them into groups. */
+  /** One scan over all deliveries with a sum per count is faster than GROUP BY. */
   const countsDiffer = (): boolean => {
     const counts = selectCounts.all();
     const sums = counts.map((_, at) => `, sum(channel = @c${at} AND state = @s${at} AND settled = @t${at})`);
@@ -182,14 +187,14 @@ export function createTableComparison(database: Database): TableComparison {
       const [requests, messages, filed, named, deliveries] = selectNumbers.get()!;
       if (requests !== filed || messages !== named)
         for (const select of selectUnrecorded) for (const id of select.all()) found.requests.add(id);
-      // Of each message all deliveries were seen: more of them belong to none.
+      // The slices have counted the deliveries of all messages: any others have no message.
       found.others ||=
         deliveries !== found.deliveries || selectOthers.some((select) => select.get() === 1) || countsDiffer();
     }),
   };
 }
 
-/** Sorts behind every id. */
+/** Sorts after every id. */
 const LAST_ID = '\u{10FFFF}';
 
 interface Range {
@@ -204,7 +209,7 @@ interface CountRow {
   count: number;
 }
 
-/** Compares everything, slice by slice. @yields between the slices, when somebody else may be served. */
+/** Compares everything, slice by slice. @yields between the slices, so that other work can run. */
 export function* comparing(comparison: TableComparison): Generator<undefined, Differences> {
   const found: Found = { requests: new Set(), others: false, deliveries: 0 };
   for (let after: string | null = ''; after !== null;) {
@@ -215,7 +220,7 @@ export function* comparing(comparison: TableComparison): Generator<undefined, Di
   return found;
 }
 
-/** Compares everything at once. */
+/** Compares everything without a break. */
 export function differencesIn(comparison: TableComparison): Differences {
   const steps = comparing(comparison);
   for (;;) {
@@ -223,3 +228,14 @@ export function differencesIn(comparison: TableComparison): Differences {
     if (step.done === true) return step.value;
   }
 }
+
+/** Computes the state of a request from the types of its events, in order; null where the first is not its filing. */
+export function foldedState(types: readonly string[]): RequestState | null {
+  const [first, ...later] = types;
+  if (first !== 'filed') return null;
+  let state: RequestState = 'filed';
+  for (const type of later) if (isEventType(type)) state = stateAfter(state, type) ?? state;
+  return state;
+}
+
+const isEventType = (text: string): text is RequestEventType => requestEventTypeSchema.safeParse(text).success;

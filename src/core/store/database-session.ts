@@ -1,35 +1,33 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { clearDamageMark, knownDamage, markDamaged } from './damage-mark.ts';
-import { databaseProblemOf } from './database-problem.ts';
-import { databaseFileIn, openDatabase } from './database.ts';
+import { clearDamageFlag, knownDamage, flagDamaged, fileIdentity } from './damage-flag.ts';
+import { describeDatabaseError, databaseFileIn, openDatabase } from './database.ts';
 import { examineDatabase } from './examine-database.ts';
-import { fileIdentity } from './file-identity.ts';
 import { reportIndexes } from './request-repairs.ts';
 
-/** The one connection of this process, shared by everything that keeps records in the database. */
+/** The one connection of this process, shared by all stores. */
 export interface DatabaseSession {
   readonly file: string;
   /**
-   * Works on the open database; never throws. It is opened at first use, and again when it failed, was replaced or deleted.
-   * Where damage was met, nothing more is done with that file.
+   * Runs work on the open database; never throws. The file is opened at first use, and again after it failed, was replaced or was
+   * deleted. A file in which damage was found is not used again.
    */
   use<Value>(work: (database: Database) => Value): Promise<Result<Awaited<Value>>>;
-  /** Reads the whole database, takes seconds when it is large; damaged indexes are made anew. A file found whole is used again. */
+  /** Reads the whole database, which takes seconds when it is large, and rebuilds damaged indexes. An intact file is used again. */
   examine(): Promise<Problem | null>;
   close(): void;
 }
 
-/** After these the connection goes on: nothing is wrong with the file itself. */
+/** Problems after which the connection stays open: the file itself is intact. */
 const PASSING = new Set(['database-locked', 'disk-full']);
 
-/** A database that is locked or on a full disk can still be read from. */
+/** Whether a problem is temporary: a database that is locked or on a full disk can still be read. */
 export const isPassing = (problem: Problem): boolean => PASSING.has(problem.code);
 
 export function createDatabaseSession(dataDirectory: string): DatabaseSession {
   const file = databaseFileIn(dataDirectory);
-  /** `identity` tells which file was opened: another one may be put in its place while the program runs. */
+  /** `identity` is that of the opened file: another one may be put in its place while the program runs. */
   let opened: { readonly database: Database; readonly identity: string | null } | null = null;
   let opening: Promise<Result<Database>> | null = null;
 
@@ -59,8 +57,8 @@ export function createDatabaseSession(dataDirectory: string): DatabaseSession {
     try {
       return succeed(await work(database.value));
     } catch (cause) {
-      const problem = databaseProblemOf(cause, file);
-      if (problem.code === 'database-damaged') markDamaged(file, String(problem.params['detail']));
+      const problem = describeDatabaseError(cause, file);
+      if (problem.code === 'database-damaged') flagDamaged(file, String(problem.params['detail']));
       if (!isPassing(problem) && opened?.database === database.value) close();
       return { ok: false, problem };
     }
@@ -79,21 +77,21 @@ export function createDatabaseSession(dataDirectory: string): DatabaseSession {
         if (examineDatabase(database)) reportIndexes(database);
       });
       if (!examined.ok) return examined.problem;
-      clearDamageMark(file);
+      clearDamageFlag(file);
       return null;
     },
     close,
   };
 }
 
-/** Makes something once for each connection, e.g. prepared statements. */
-export function perConnection<Part>(create: (database: Database) => Part): (database: Database) => Part {
-  const made = new WeakMap<Database, Part>();
+/** Creates something once for each connection, e.g. prepared statements. */
+export function perConnection<Value>(create: (database: Database) => Value): (database: Database) => Value {
+  const created = new WeakMap<Database, Value>();
   return (database) => {
-    const known = made.get(database);
+    const known = created.get(database);
     if (known !== undefined) return known;
-    const part = create(database);
-    made.set(database, part);
-    return part;
+    const value = create(database);
+    created.set(database, value);
+    return value;
   };
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Delivery, DeliveryReason, DeliveryState } from '../../shared/domain/delivery.ts';
-import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
+import { formatInstant } from '../../shared/beijing-time.ts';
 
 export interface DeliveryPage {
   readonly limit: number;
@@ -9,26 +9,26 @@ export interface DeliveryPage {
   readonly state: DeliveryState;
 }
 
-/** One channel's queue as a whole. */
+/** State of one channel's queue. */
 export interface LaneReport {
   readonly channel: string;
   readonly waiting: number;
-  /** Rejected and dead ones of messages that have not arrived by another way either. */
+  /** Rejected and dead deliveries whose message has not arrived through another channel either. */
   readonly stuck: number;
-  /** What the last try met, null where it went well: `unreachable`, `channel-unusable` … */
+  /** Result of the last attempt, null where it succeeded: `unreachable`, `channel-unusable` … */
   readonly trouble: string | null;
   readonly reason: DeliveryReason | null;
   readonly detail: string | null;
-  /** Wall clock, milliseconds since 1970; null where nothing waits. May lie in the past: then it is due now. */
+  /** When the next delivery is due, milliseconds since 1970; null where none is waiting. In the past: due now. */
   readonly nextAt: number | null;
 }
 
-/** What waits, what arrived, what is stuck. */
+/** Queries of deliveries: waiting, arrived and stuck ones. */
 export interface DeliveryRepository {
   get(id: string): Delivery | null;
-  /** Last queued first. */
+  /** Newest first. */
   list(page: DeliveryPage): Delivery[];
-  /** Over all channels, also those that are gone. */
+  /** Over all channels, including removed ones. */
   totals(): { waiting: number; stuck: number; withoutChannel: number };
   lane(channel: string): LaneReport;
 }
@@ -70,9 +70,9 @@ export function createDeliveryRepository(database: Database): DeliveryRepository
   return {
     get(id) {
       const row = select.get(id);
-      return row === undefined ? null : deliveryOf(row);
+      return row === undefined ? null : buildDelivery(row);
     },
-    list: ({ limit, before = null, state }) => selectPage.all({ limit, before, state }).map(deliveryOf),
+    list: ({ limit, before = null, state }) => selectPage.all({ limit, before, state }).map(buildDelivery),
     totals() {
       const rows = selectCounts.all();
       return {
@@ -97,3 +97,44 @@ export function createDeliveryRepository(database: Database): DeliveryRepository
     },
   };
 }
+
+/** A row of `deliveries`; instants in milliseconds since 1970. */
+export interface DeliveryRow {
+  place: number;
+  id: string;
+  message_id: string;
+  request_id: string;
+  channel: string;
+  state: DeliveryState;
+  settled: 0 | 1;
+  may_have_arrived: 0 | 1;
+  tries: number;
+  failures: number;
+  failing_ms: number;
+  queued_at: number;
+  next_at: number;
+  lease: string | null;
+  lease_until: number | null;
+  last_tried_at: number | null;
+  delivered_at: number | null;
+  reason: DeliveryReason | null;
+  detail: string | null;
+}
+
+const formatTime = (ms: number | null): string | null => (ms === null ? null : formatInstant(new Date(ms)));
+
+const waits = (state: DeliveryState): boolean => state === 'queued' || state === 'maybe-delivered';
+
+export const buildDelivery = (row: DeliveryRow): Delivery => ({
+  id: row.id,
+  message: row.message_id,
+  request: row.request_id,
+  channel: row.channel,
+  state: row.state,
+  tries: row.tries,
+  nextAt: waits(row.state) ? formatTime(row.next_at === 0 ? row.queued_at : row.next_at) : null,
+  lastTriedAt: formatTime(row.last_tried_at),
+  reason: row.reason,
+  detail: row.detail,
+  deliveredAt: formatTime(row.delivered_at),
+});

@@ -1,26 +1,26 @@
 import type { Database } from 'better-sqlite3';
 import { ulid } from 'ulid';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import type { DeliveryRow } from './delivery-row.ts';
+import type { DeliveryRow } from './delivery-repository.ts';
 
-/** Which message goes by which channel, after it was filed. */
+/** Assigns messages to channels after they were filed. */
 export interface DeliveryRoutes {
   /**
-   * The channels there are now. Those seen for the first time get every message that no channel has delivered yet; what waits
-   * for one that is gone is dead; messages that no channel ever got are queued for all.
+   * Adopts the current list of channels. A new channel gets every message that no channel has delivered yet; what waits for a
+   * removed channel is dead; messages that were never queued are queued for all channels.
    */
   adopt(channels: readonly string[], now: number): void;
-  /** Queues for it every message that no channel has delivered yet. @returns how many. */
+  /** Queues every message that no channel has delivered yet for this channel. @returns how many. */
   queueFor(channel: string, now: number): number;
-  /** Puts one that is not on its way back into a lane, with the same message id. */
+  /** Queues a delivery again with the same message id, unless it is being sent. @returns `delivery-not-found`, `delivery-arrived`. */
   resend(delivery: string, channel: string | null, now: number): Result<void>;
-  /** Every one that is stuck or doubtful; those of channels that are gone go by all of these. @returns how many. */
+  /** Queues every stuck or doubtful delivery again; those of removed channels go through all of these channels. @returns how many. */
   resendAll(channels: readonly string[], now: number): number;
-  /** What there is to tell of this request was carried by hand: on a stick, as a QR code, on paper. */
+  /** Records that the messages of this request were carried by hand: on a USB drive, as a QR code, on paper. */
   carried(request: string): void;
-  /** Ends pauses early; a limit that the receiver set is kept. @param channel null: of all. */
+  /** Ends pauses early, except those that the receiver has set. @param channel null: all channels. */
   endPauses(channel: string | null): void;
-  /** Everything that waits is due at once, whatever its own failures asked for. */
+  /** Makes every waiting delivery due at once, whatever its failures were. */
   endWaits(): void;
 }
 
@@ -36,7 +36,7 @@ export function createDeliveryRoutes(database: Database): DeliveryRoutes {
     .pluck();
   const addLane = database.prepare<[string]>('INSERT INTO lanes (channel) VALUES (?) ON CONFLICT DO NOTHING');
   const removeLane = database.prepare<[string]>('DELETE FROM lanes WHERE channel = ?');
-  // The lease stays: a try that is still under way may yet say that it arrived.
+  // The lease stays, because an attempt that is still running may report that the message arrived.
   const close = database.prepare<[string]>(
     `UPDATE deliveries SET state = 'dead', reason = 'channel-removed', detail = NULL,
        may_have_arrived = max(may_have_arrived, state = 'sending')
@@ -89,10 +89,10 @@ export function createDeliveryRoutes(database: Database): DeliveryRoutes {
 
   const adopt = (channels: readonly string[], now: number) => {
     const known = new Set(selectLanes.all());
-    for (const gone of new Set([...known, ...selectOpen.all()])) {
-      if (channels.includes(gone)) continue;
-      close.run(gone);
-      removeLane.run(gone);
+    for (const removed of new Set([...known, ...selectOpen.all()])) {
+      if (channels.includes(removed)) continue;
+      close.run(removed);
+      removeLane.run(removed);
     }
     for (const channel of channels) {
       reopen.run(channel);
@@ -104,7 +104,7 @@ export function createDeliveryRoutes(database: Database): DeliveryRoutes {
     for (const message of never) for (const channel of channels) put(message, channel, now);
   };
 
-  /** By another channel than before: the first delivery stays as it was, and nobody needs to look at it any more. */
+  /** Sends through another channel: the old delivery keeps its state and counts as settled. */
   const reroute = (found: Found, channel: string, now: number): boolean => {
     const there = selectOn.get(found.message_id, channel);
     if (there?.state === 'delivered') return false;
@@ -135,9 +135,9 @@ export function createDeliveryRoutes(database: Database): DeliveryRoutes {
     return sent;
   };
 
-  const inTransaction = <Of extends unknown[], Value>(work: (...of: Of) => Value) => {
+  const inTransaction = <Args extends unknown[], Value>(work: (...args: Args) => Value) => {
     const transaction = database.transaction(work);
-    return (...of: Of): Value => transaction.immediate(...of);
+    return (...args: Args): Value => transaction.immediate(...args);
   };
   return {
     adopt: inTransaction(adopt),

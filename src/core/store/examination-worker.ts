@@ -4,15 +4,15 @@ import { damageIn } from './examine-database.ts';
 import { changedRecords } from './inspection-records.ts';
 import { changedMessages } from './request-guard.ts';
 
-/** What is asked of it: the database file. */
+/** The worker's data: the database file. */
 export type ExaminedFile = string;
 
-/** Somebody files something: it has to wait for a page, not for all of it. */
-const LOOK_TIMEOUT_MS = 5000;
+/** How long a read waits for a lock, for example while a request is filed. */
+const READ_TIMEOUT_MS = 5000;
 
-/** Reads everything, and writes nothing. @returns false where anything is not as it should be. */
+/** Examines the whole database read-only. @returns false where anything is damaged or changed. */
 function isWhole(file: ExaminedFile): boolean {
-  const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: LOOK_TIMEOUT_MS });
+  const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: READ_TIMEOUT_MS });
   try {
     return (
       damageIn(database).length === 0 && changedMessages(database).length === 0 && changedRecords(database).length === 0

@@ -1,15 +1,15 @@
 import type { Database } from 'better-sqlite3';
 
-/** The screen asks often and waits for the answer; a program of ours holds the lock for milliseconds only. */
-const PATIENCE_MS = 250;
+/** How long the write test waits for the lock: the screen asks often and waits, and other processes hold the lock for milliseconds. */
+const BUSY_TIMEOUT_MS = 250;
 
-/** @throws what SQLite says when the database cannot be written right now. Writes nothing. */
+/** Tests whether the database can be written now, without writing. @throws the error of SQLite when it cannot. */
 export function probeWriting(database: Database): void {
-  withPatience(database, PATIENCE_MS, () => database.exec('BEGIN IMMEDIATE; ROLLBACK'));
+  withBusyTimeout(database, BUSY_TIMEOUT_MS, () => database.exec('BEGIN IMMEDIATE; ROLLBACK'));
 }
 
-/** Does something that need not wait long for other programs. */
-export function withPatience(database: Database, milliseconds: number, work: () => void): void {
+/** Runs work with another busy timeout than that of the connection. */
+export function withBusyTimeout(database: Database, milliseconds: number, work: () => void): void {
   const usual = database.pragma('busy_timeout', { simple: true }) as number;
   database.pragma(`busy_timeout = ${milliseconds}`);
   try {
@@ -19,18 +19,18 @@ export function withPatience(database: Database, milliseconds: number, work: () 
   }
 }
 
-/** What is wrong with an index only: everything in it stands in its table as well. */
+/** Messages for damage in an index only: its content can be rebuilt from the table. */
 const OF_AN_INDEX = /^(row \d+ missing from|wrong # of entries in) index /;
 
-/** Reads every page and every index. @returns what SQLite says; nothing where all is well. */
+/** Checks every page and index. @returns the messages of SQLite; empty where nothing is damaged. */
 export function damageIn(database: Database): string[] {
-  const said = database.pragma('integrity_check(100)') as { integrity_check: string }[];
-  return said.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+  const messages = database.pragma('integrity_check(100)') as { integrity_check: string }[];
+  return messages.map((row) => row.integrity_check).filter((line) => line !== 'ok');
 }
 
 /**
- * The same; indexes that do not agree with their tables are made anew.
- * @returns whether that was needed. @throws an error with SQLite's code for damage.
+ * Checks every page and index, and rebuilds indexes that do not match their tables.
+ * @returns whether indexes were rebuilt. @throws an error with code `SQLITE_CORRUPT` for other damage.
  */
 export function examineDatabase(database: Database): boolean {
   const found = damageIn(database);

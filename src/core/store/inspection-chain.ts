@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type ChainHead, type ChainRow, hashAfter } from './request-chain.ts';
 
-/** A record as its row holds it. */
+/** A row of inspection_records. */
 export interface RecordRow {
   readonly position: number;
   readonly inspection_id: string;
@@ -11,7 +11,7 @@ export interface RecordRow {
   readonly hash: string;
 }
 
-/** One chain over the records of all inspections; lengthened inside the caller's transaction. */
+/** The hash chain over the records of all inspections. Records are appended inside the caller's transaction. */
 export function createInspectionChain(database: Database) {
   const selectHead = database.prepare<[], { events: number; hash: string }>(
     'SELECT position AS events, hash FROM inspection_records ORDER BY position DESC LIMIT 1',
@@ -37,7 +37,7 @@ export function createInspectionChain(database: Database) {
     head,
     hashAt,
     rowsAfter: (position: number, limit: number): ChainRow[] => selectRows.all(position, limit),
-    /** Whether a row follows from the one before it. */
+    /** Whether the hash of a row follows from the row before it. */
     isLinked: ({ position, content, hash }: RecordRow): boolean =>
       hashAfter(hashAt(position - 1) ?? '', content) === hash,
     append(record: Omit<RecordRow, 'position' | 'hash'>): void {

@@ -1,41 +1,49 @@
 import type { Database } from 'better-sqlite3';
-import type { Checklist } from '../../shared/domain/inspection/checklist.ts';
-import type {
-  InspectionHeader,
-  InspectionNotes,
-  InspectionState,
+import { z } from 'zod';
+import { cellSchema } from '../../shared/domain/inspection/cell.ts';
+import { type Checklist, checklistSchema } from '../../shared/domain/inspection/checklist.ts';
+import { problemDecisionSchema } from '../../shared/domain/inspection/inspection-problem.ts';
+import {
+  type InspectionHeader,
+  type InspectionNotes,
+  type InspectionState,
+  inspectionHeaderSchema,
+  inspectionNotesSchema,
 } from '../../shared/domain/inspection/inspection-session.ts';
 import {
   type ItemOutcome,
-  itemOutcomeSchema,
   type NotInspectedReason,
-  notInspectedReasonSchema,
   type Subject,
+  itemOutcomeSchema,
+  notInspectedReasonSchema,
 } from '../../shared/domain/inspection/inspection-terms.ts';
+import { booksSchema, photoSchema } from '../../shared/domain/inspection/lab-equipment.ts';
+import { readingMarkSchema, sessionStationSchema } from '../../shared/domain/inspection/session-station.ts';
+import { instantSchema } from '../../shared/domain/instant.ts';
+import { ulidSchema } from '../../shared/domain/service-request.ts';
 import type { InspectionStub } from '../records/material.ts';
-import { INSPECTION_COLUMNS as COLUMNS } from './inspection-columns.ts';
-import { cellsWith, NO_CELLS } from './stored-cells.ts';
-import type { StoredInspection } from './stored-inspection.ts';
-import { checkStored, createRowReader, readably, type RowReader, UnreadableRow } from './stored-json.ts';
+import { wholeRunSchema } from './run-columns.ts';
+import { NO_CELLS, type StoredInspection, cellsWith } from './stored-inspection.ts';
+import { type RowReader, UnreadableRow, checkStored, createRowReader, tryReadRow } from './stored-json.ts';
 
-/** As much of an inspection as a list shows. */
+/** The parts of an inspection that a list shows. */
 export interface ListedInspection {
   readonly header: InspectionHeader;
   readonly notes: InspectionNotes;
   readonly checklist: Checklist;
   readonly seats: number;
   readonly savedAt: string;
-  /** How many cells have a result, by what it is. */
+  /** Number of cells with each result. */
   readonly results: readonly { outcome: ItemOutcome; reason: NotInspectedReason | null; cells: number }[];
 }
 
 export interface InspectionReader {
   state(id: string): InspectionStub | null;
-  /** Of every inspection, newest first. */
+  /** The stubs of all inspections, newest first. */
   stubs(): InspectionStub[];
   /** @throws UnreadableRow. */
   get(id: string): StoredInspection | null;
-  /** Newest first; in the place of one that cannot be read, why. */
+  /** All inspections, newest first; an unreadable one is replaced by the reason. */
   list(): (ListedInspection | { readonly stub: InspectionStub; readonly cause: UnreadableRow })[];
   idOf(number: string): string | null;
   photo(id: string, photo: string): Buffer | null;
@@ -75,7 +83,7 @@ export function createInspectionReader(database: Database): InspectionReader {
     { item: string; subject: Subject; automatic: string | null; answer: string | null }
   >('SELECT item, subject, automatic, answer FROM inspection_cells WHERE inspection_id = ?');
   const countResults = database.prepare<[string], { outcome: unknown; reason: unknown; cells: number }>(
-    // One cell that cannot be read must not hide every inspection.
+    // json_valid: one damaged cell must not make the whole list unreadable.
     `SELECT CASE WHEN json_valid(said) THEN said ->> 'outcome' END AS outcome,
             CASE WHEN json_valid(said) THEN said ->> 'reason' END AS reason, count(*) AS cells
        FROM (SELECT coalesce(answer, automatic) AS said FROM inspection_cells WHERE inspection_id = ?)
@@ -91,16 +99,16 @@ export function createInspectionReader(database: Database): InspectionReader {
     'SELECT item, decision, request FROM inspection_problems WHERE inspection_id = ? ORDER BY item',
   );
 
-  /** The state has a column of its own: the triggers go by it. */
-  const beginningOf = (row: Row, rows: RowReader) => {
+  /** The state comes from its own column, which the triggers use. */
+  const readBeginning = (row: Row, rows: RowReader) => {
     const [place, { id, number, state }] = ['inspections', row];
-    const header = rows.read(COLUMNS.header, row.header, `${place}.header`)!;
+    const header = rows.read(INSPECTION_COLUMNS.header, row.header, `${place}.header`)!;
     if (header.id !== id || header.number !== number) throw new UnreadableRow(`${place}.header`, 'number');
     return {
       header: { ...header, state },
-      notes: rows.read(COLUMNS.notes, row.notes, `${place}.notes`)!,
-      checklist: rows.read(COLUMNS.checklist, row.checklist, `${place}.checklist`)!,
-      savedAt: checkStored(COLUMNS.savedAt, row.saved_at, `${place}.saved_at`),
+      notes: rows.read(INSPECTION_COLUMNS.notes, row.notes, `${place}.notes`)!,
+      checklist: rows.read(INSPECTION_COLUMNS.checklist, row.checklist, `${place}.checklist`)!,
+      savedAt: checkStored(INSPECTION_COLUMNS.savedAt, row.saved_at, `${place}.saved_at`),
     };
   };
 
@@ -108,31 +116,37 @@ export function createInspectionReader(database: Database): InspectionReader {
 
   const readingAt = (seat: string, reading: string | null) => {
     const place = `inspection_seats.reading (${seat})`;
-    const read = rows.read(COLUMNS.reading, reading, place);
+    const read = rows.read(INSPECTION_COLUMNS.reading, reading, place);
     if (read !== null && read.seat !== seat) throw new UnreadableRow(place, 'seat');
-    return { seat: checkStored(COLUMNS.seat, seat, 'inspection_seats.seat'), reading: read };
+    return { seat: checkStored(INSPECTION_COLUMNS.seat, seat, 'inspection_seats.seat'), reading: read };
   };
 
   const whole = (row: Row): StoredInspection => {
-    rows.turn();
+    rows.startPass();
     const problems = selectProblems.all(row.id).map(({ item, decision, request }) => ({
-      decision: rows.read(COLUMNS.decision, decision, `inspection_problems.decision (${item})`),
-      request: rows.read(COLUMNS.request, request, `inspection_problems.request (${item})`),
+      decision: rows.read(INSPECTION_COLUMNS.decision, decision, `inspection_problems.decision (${item})`),
+      request: rows.read(INSPECTION_COLUMNS.request, request, `inspection_problems.request (${item})`),
     }));
     return {
-      ...beginningOf(row, rows),
-      books: rows.read(COLUMNS.books, row.books, 'inspections.books'),
+      ...readBeginning(row, rows),
+      books: rows.read(INSPECTION_COLUMNS.books, row.books, 'inspections.books'),
       seats: selectSeats.all(row.id).map(({ seat, reading }) => readingAt(seat, reading)),
       cells: cellsWith(
         NO_CELLS,
         selectCells.all(row.id).map(({ item, subject, automatic, answer }) => ({
           item,
           subject,
-          automatic: rows.read(COLUMNS.automatic, automatic, `inspection_cells.automatic (${item}, ${subject})`),
-          answer: rows.read(COLUMNS.answer, answer, `inspection_cells.answer (${item}, ${subject})`),
+          automatic: rows.read(
+            INSPECTION_COLUMNS.automatic,
+            automatic,
+            `inspection_cells.automatic (${item}, ${subject})`,
+          ),
+          answer: rows.read(INSPECTION_COLUMNS.answer, answer, `inspection_cells.answer (${item}, ${subject})`),
         })),
       ),
-      photos: selectPhotos.all(row.id).map((facts) => rows.read(COLUMNS.facts, facts, 'inspection_photos.facts')!),
+      photos: selectPhotos
+        .all(row.id)
+        .map((facts) => rows.read(INSPECTION_COLUMNS.facts, facts, 'inspection_photos.facts')!),
       decisions: problems.flatMap(({ decision }) => decision ?? []),
       requests: problems.flatMap(({ request }) => request ?? []),
     };
@@ -140,7 +154,7 @@ export function createInspectionReader(database: Database): InspectionReader {
 
   const listedRows = createRowReader();
   const listed = (row: Row): ListedInspection => {
-    const beginning = beginningOf(row, listedRows);
+    const beginning = readBeginning(row, listedRows);
     const results = countResults.all(row.id).map(({ outcome, reason, cells }) => ({
       outcome: checkStored(itemOutcomeSchema, outcome, 'inspection_cells'),
       reason: checkStored(notInspectedReasonSchema.nullable(), reason, 'inspection_cells'),
@@ -157,10 +171,10 @@ export function createInspectionReader(database: Database): InspectionReader {
       return row === undefined ? null : whole(row);
     },
     list() {
-      listedRows.turn();
+      listedRows.startPass();
       return selectAll.all().map((row) => {
         const { id, number, state } = row;
-        const read = readably(() => listed(row));
+        const read = tryReadRow(() => listed(row));
         return read.ok ? read.value : { stub: { id, number, state }, cause: read.cause };
       });
     },
@@ -168,3 +182,29 @@ export function createInspectionReader(database: Database): InspectionReader {
     photo: (id, photo) => selectPhoto.get(id, photo) ?? null,
   };
 }
+
+/** Schemas of the JSON columns of an inspection, by column name. */
+const INSPECTION_COLUMNS = {
+  header: inspectionHeaderSchema,
+  notes: inspectionNotesSchema,
+  checklist: checklistSchema,
+  books: booksSchema,
+  savedAt: instantSchema,
+  seat: sessionStationSchema.shape.seat,
+  reading: z.strictObject({
+    seat: sessionStationSchema.shape.seat,
+    run: wholeRunSchema.extend({
+      id: ulidSchema,
+      snapshot: wholeRunSchema.shape.snapshot.extend({ tool: z.string().max(40) }),
+    }),
+    source: z.enum(['here', 'bundle']),
+    keyId: z.string().nullable(),
+    marks: z.array(readingMarkSchema),
+    takenInAt: instantSchema,
+  }),
+  automatic: cellSchema.shape.automatic.unwrap(),
+  answer: cellSchema.shape.answer.unwrap(),
+  facts: photoSchema,
+  decision: problemDecisionSchema,
+  request: z.strictObject({ item: z.string().max(80), id: ulidSchema, number: z.string().max(40) }),
+};

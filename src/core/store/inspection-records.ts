@@ -8,25 +8,24 @@ import type { MarkFile } from './chain-mark.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
 import { type RecordRow, createInspectionChain } from './inspection-chain.ts';
 import { inspectionMarkIn } from './inspection-mark.ts';
-import { createRowsDigest } from './inspection-rows.ts';
+import { createRowsDigest, createSignedRows } from './inspection-rows.ts';
 import { createInspectionWriter } from './inspection-writer.ts';
-import { createSignedRows } from './signed-rows.ts';
 import type { InspectionPatch } from './stored-inspection.ts';
 
 export type { RecordRow } from './inspection-chain.ts';
 
-/** Records of one inspection, with whether their rows follow from what is before them. */
+/** Signed records of one inspection, and whether they are unaltered. */
 export interface RecordsOfOne {
-  /** The report first. Empty: it is not signed. */
+  /** The report, then its supplements. Empty: the inspection is not signed. */
   readonly rows: readonly RecordRow[];
   readonly linked: boolean;
-  /** Whether what the database holds of the inspection is still what the report was made of. */
+  /** Whether the rows of the inspection are still those that the report was signed over. */
   readonly asSigned: boolean;
-  /** About all records together, as far as is known by now. */
+  /** Problem of the whole chain, as far as it is known by now. */
   readonly problem: Problem | null;
 }
 
-/** What is changed when an inspection is signed. */
+/** Change that is made in the same transaction as the signature. */
 export interface LastChange {
   readonly patch: InspectionPatch;
   /** RFC 3339. */
@@ -35,33 +34,36 @@ export interface LastChange {
   readonly texts: (digest: string) => RecordTexts;
 }
 
-/** Signed records on disk. */
+/** Store of signed inspection records. */
 export interface InspectionRecords {
-  /** Digest of what the database holds of the inspection. @returns `inspection-not-found`. */
+  /** Digest over all rows of the inspection. @returns `inspection-not-found`. */
   digest(id: string): Promise<Result<string>>;
   /**
-   * Durable when it answers: the record is there and the inspection is signed, or neither.
-   * @param digest of what was signed. @returns `inspection-not-open`; `report-outdated` where something was changed meanwhile.
+   * Adds the report and marks the inspection as signed, in one durable transaction.
+   * @param digest of the rows that were signed. @returns `inspection-not-open`; `report-outdated` where they have changed meanwhile.
    */
   sign(id: string, digest: string, signedAt: string, texts: RecordTexts): Promise<Result<void>>;
   /**
-   * The same after a last change, in the same transaction: all of it or nothing.
-   * @param digest before the change. @returns the same refusals.
+   * Applies a last change and signs, in one durable transaction.
+   * @param digest before the change. @returns `inspection-not-open`, `report-outdated`.
    */
   finish(id: string, digest: string, last: LastChange): Promise<Result<void>>;
   addSupplement(id: string, texts: RecordTexts): Promise<Result<void>>;
   of(id: string): Promise<Result<RecordsOfOne>>;
-  /** The signed report with that number; null where this PC has none. */
+  /** Finds the signed report with that number; null where this PC has none. */
   named(number: string): Promise<Result<RecordRow | null>>;
-  /** What `read` makes of the newest report of a lab that it makes anything of; only of those signed before that inspection was. */
+  /**
+   * Finds the newest report of a lab for which `read` returns a value.
+   * @param before id of an inspection: only reports signed before it are considered.
+   */
   lastOfLab<Value>(
     lab: Pick<Lab, 'school' | 'lab'>,
     before: string,
     read: (row: RecordRow) => Value | null,
   ): Promise<Result<Value | null>>;
-  /** Whether everything is there that was ever signed, as far as is known by now; quick. */
+  /** Loss or change of signed records, as far as it is known by now; quick. */
   problem(): Promise<Problem | null>;
-  /** The same after every record was looked at, and everything it speaks of. */
+  /** Loss or change of signed records, after checking every record and the rows that it covers. */
   examine(): Promise<Problem | null>;
   acceptLoss(): Promise<Result<void>>;
 }
@@ -104,7 +106,7 @@ export function createInspectionRecords(dataDirectory: string, session: Database
   };
 }
 
-/** A record that was altered may be no JSON at all. */
+/** SQL for a field of a record; an altered record may not even be JSON. */
 const field = (name: string): string => `CASE WHEN json_valid(content) THEN content ->> '$.record.${name}' END`;
 
 function storeOn(database: Database, markFile: MarkFile, memory: HeadMemory) {
@@ -167,7 +169,7 @@ function storeOn(database: Database, markFile: MarkFile, memory: HeadMemory) {
         return fail('inspection-not-open', { number: selectNumber.get(id) ?? '' });
       writer.change(id, patch, signedAt);
       const signed = sign(id, digest(id)!, signedAt, texts(digest(id)!));
-      // Everything it could refuse was looked at before the change.
+      // The conditions of `sign` were checked before the change.
       if (!signed.ok) throw new Error(signed.problem.code);
       return signed;
     },
@@ -207,7 +209,7 @@ function storeOn(database: Database, markFile: MarkFile, memory: HeadMemory) {
   };
 }
 
-/** Positions of records that are not what was signed, or speak of rows that are not, in order. */
+/** Finds the positions of records that were altered, or whose rows were, in order. */
 export function changedRecords(database: Database): number[] {
   const isAsSigned = createSignedRows(database);
   const selectPositions = database

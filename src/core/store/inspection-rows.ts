@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { canonicalJson, canonicalOrNull } from '../platform/canonical-json.ts';
 import { parsedJson } from './stored-json.ts';
+import { reportPeopleIn, type ReportRecord } from '../records/signed-record.ts';
+import type { InspectionNotes } from '../../shared/domain/inspection/inspection-session.ts';
 
 interface HeaderRow {
   id: string;
@@ -20,7 +22,7 @@ interface PhotoRow {
   jpeg: Uint8Array;
 }
 
-/** Digest of everything the database holds of an inspection but names: for finding that something was altered after signing. */
+/** Computes a digest over all rows of an inspection without names of people, to detect changes after the signature. */
 export function createRowsDigest(database: Database) {
   const selectHeader = database.prepare<[string], HeaderRow>(
     'SELECT id, number, header, checklist, notes, books FROM inspections WHERE id = ?',
@@ -38,7 +40,7 @@ export function createRowsDigest(database: Database) {
     'SELECT item, decision, request FROM inspection_problems WHERE inspection_id = ? ORDER BY item',
   );
 
-  /** @returns SHA-256 in hex; null where there is no such inspection. */
+  /** @returns SHA-256 in hex; null where the inspection does not exist. */
   return (id: string): string | null => {
     const header = selectHeader.get(id);
     if (header === undefined) return null;
@@ -55,10 +57,30 @@ export function createRowsDigest(database: Database) {
   };
 }
 
-/** Names may be erased after signing; the signed record answers for them while they are there. What is no such notes stands as it is. */
+/** The notes without names, which may be erased after signing and are covered by the signed record. Malformed notes are returned unchanged. */
 function withoutPeople(notes: string): unknown {
   const written = parsedJson(notes);
   if (typeof written !== 'object' || written === null || Array.isArray(written)) return notes;
   const { inspectors: _inspectors, schoolPerson: _schoolPerson, ...rest } = written as Record<string, unknown>;
   return canonicalOrNull(rest) === null ? notes : rest;
 }
+
+type Named = Pick<InspectionNotes, 'inspectors' | 'schoolPerson'>;
+
+/** Checks whether a signed inspection is unaltered: its rows, the time of signing, and names of people until they are erased. */
+export function createSignedRows(database: Database) {
+  const digest = createRowsDigest(database);
+  const selectSigned = database.prepare<[string], { saved_at: string; notes: string }>(
+    "SELECT saved_at, notes FROM inspections WHERE id = ? AND state = 'signed'",
+  );
+  return ({ inspection: id, at, rows }: ReportRecord, people: string | null): boolean => {
+    const stored = selectSigned.get(id);
+    return stored?.saved_at === at && digest(id) === rows && namesInNotes(stored.notes) === signedNames(people);
+  };
+}
+
+const signedNames = (people: string | null): string => namesIn(reportPeopleIn(people) ?? NOBODY);
+const NOBODY: Named = { inspectors: [], schoolPerson: null };
+
+const namesInNotes = (notes: string): string => namesIn(parsedJson(notes) ?? {});
+const namesIn = ({ inspectors, schoolPerson }: Partial<Named>): string => JSON.stringify([inspectors, schoolPerson]);

@@ -1,37 +1,36 @@
 import type { Database } from 'better-sqlite3';
 import type { UnreadableInspection } from '../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import type { InspectionStub } from '../records/material.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
-import { createInspectionReader, type ListedInspection } from './inspection-reader.ts';
-import { createInspectionWriter, type OpenKind } from './inspection-writer.ts';
-import { createLastRead } from './last-read.ts';
-import { type InspectionPatch, patched, type StoredInspection } from './stored-inspection.ts';
-import { readably, type UnreadableRow } from './stored-json.ts';
+import { type ListedInspection, createInspectionReader } from './inspection-reader.ts';
+import { type OpenKind, createInspectionWriter } from './inspection-writer.ts';
+import { type InspectionPatch, type StoredInspection, patched } from './stored-inspection.ts';
+import { type UnreadableRow, tryReadRow } from './stored-json.ts';
 
-/** Inspections on disk, as they are worked on. */
+/** Store of inspections while they are edited. */
 export interface InspectionStore {
   /**
-   * Whether one may be begun. @returns `inspection-under-way` with `number` while another one of this lab and kind is open; one that
-   * cannot be read stays as it is and is in nobody's way.
+   * Whether an inspection may be started. @returns `inspection-under-way` with `number` while another one of this lab and kind is
+   * open; one that cannot be read does not count.
    */
   isFree(of: OpenKind): Promise<Result<null>>;
   /**
-   * Durable when it answers. Where the number is taken, it gets an ending (`…-2`).
-   * @returns the same refusal as `isFree`.
+   * Inserts an inspection durably. A number that is taken gets a suffix (`…-2`).
+   * @returns `inspection-under-way`.
    */
   begin(inspection: StoredInspection): Promise<Result<StoredInspection>>;
-  /** What its columns tell, also where the rest cannot be read. @returns `inspection-not-found`. */
+  /** The identity of an inspection, also of a damaged one. @returns `inspection-not-found`. */
   stub(id: string): Promise<Result<InspectionStub>>;
-  /** Whatever its state. @returns `inspection-not-found`; here and below `record-unreadable` where a row of it is damaged. */
+  /** An inspection in any state. @returns `inspection-not-found`; here and below `record-unreadable` where one of its rows is damaged. */
   get(id: string): Promise<Result<StoredInspection>>;
-  /** @returns `inspection-not-found`, `inspection-not-open` with `number` and `state`. */
+  /** An open inspection. @returns `inspection-not-found`, `inspection-not-open` with `number` and `state`. */
   getOpen(id: string): Promise<Result<StoredInspection>>;
   /**
-   * One touch, durable when it answers. Nobody else writes while it is decided, so what is decided by is still so when it is written.
-   * @param decide pure and quick; what it refuses changes nothing.
-   * @returns the inspection after it; the same refusals as `getOpen`.
+   * Makes one edit durably, in one transaction: nobody else can write between the decision and the change.
+   * @param decide pure and fast; where it refuses, nothing is changed.
+   * @returns the inspection after the edit; the same refusals as `getOpen`.
    */
   change(
     id: string,
@@ -40,9 +39,9 @@ export interface InspectionStore {
   ): Promise<Result<StoredInspection>>;
   /** Newest first. */
   list(): Promise<Result<(ListedInspection | UnreadableInspection)[]>>;
-  /** Reads every inspection whole. @returns the first `record-unreadable`. */
+  /** Reads every inspection completely. @returns the first `record-unreadable`. */
   examine(): Promise<Problem | null>;
-  /** Of the inspection with that number. @returns `inspection-not-found`. */
+  /** Id of the inspection with that number. @returns `inspection-not-found`. */
   idOf(number: string): Promise<Result<string>>;
   /** JPEG. @returns `inspection-photo-not-found`. */
   photo(id: string, photo: string): Promise<Result<Uint8Array>>;
@@ -54,9 +53,9 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
     return {
       reader,
       writer: createInspectionWriter(database),
-      lastRead: createLastRead(database, (id) => reader.get(id)),
-      together: <Value>(work: () => Value): Value => database.transaction(work)(),
-      alone: <Value>(work: () => Value): Value => database.transaction(work).immediate(),
+      cache: createInspectionCache(database, (id) => reader.get(id)),
+      inReadTransaction: <Value>(work: () => Value): Value => database.transaction(work)(),
+      inWriteTransaction: <Value>(work: () => Value): Value => database.transaction(work).immediate(),
     };
   });
   type Open = ReturnType<typeof open>;
@@ -71,32 +70,32 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
     params: { number, file: session.file, place, detail: message },
   });
 
-  /** The database itself is well where something else was written into it. */
-  const readOf = <Value>({ number }: InspectionStub, work: () => Value): Result<Value> => {
-    const read = readably(work);
+  /** Runs a read; a damaged row becomes a problem of this inspection, because the database itself is intact. */
+  const readRows = <Value>({ number }: InspectionStub, work: () => Value): Result<Value> => {
+    const read = tryReadRow(work);
     return read.ok ? read : { ok: false, problem: unreadable(number, read.cause) };
   };
 
-  const stubOf = (store: Open, id: string): Result<InspectionStub> => {
+  const readStub = (store: Open, id: string): Result<InspectionStub> => {
     const found = store.reader.state(id);
     return found === null ? fail('inspection-not-found', { id }) : succeed(found);
   };
 
-  const wholeOf = (store: Open, stub: InspectionStub): Result<StoredInspection> => {
-    const read = readOf(stub, () => store.lastRead.get(stub.id));
+  const readWhole = (store: Open, stub: InspectionStub): Result<StoredInspection> => {
+    const read = readRows(stub, () => store.cache.get(stub.id));
     if (!read.ok) return read;
     return read.value === null ? fail('inspection-not-found', { id: stub.id }) : succeed(read.value);
   };
 
-  const mustBeOpen = (store: Open, id: string): Result<StoredInspection> => {
-    const stub = stubOf(store, id);
+  const requireOpen = (store: Open, id: string): Result<StoredInspection> => {
+    const stub = readStub(store, id);
     if (!stub.ok) return stub;
     const { number, state } = stub.value;
-    return state === 'open' ? wholeOf(store, stub.value) : fail('inspection-not-open', { number, state });
+    return state === 'open' ? readWhole(store, stub.value) : fail('inspection-not-open', { number, state });
   };
 
   const free = (store: Open, of: OpenKind): Result<null> => {
-    const underWay = store.writer.openOnes(of).find((stub) => wholeOf(store, stub).ok);
+    const underWay = store.writer.openOnes(of).find((stub) => readWhole(store, stub).ok);
     return underWay === undefined ? succeed(null) : fail('inspection-under-way', { number: underWay.number });
   };
 
@@ -111,7 +110,7 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
     isFree: (of) => use((store) => free(store, of)),
     begin: (inspection) =>
       use((store) =>
-        store.alone(() => {
+        store.inWriteTransaction(() => {
           const { period, lab } = inspection.header;
           const isFree = free(store, { kind: period.kind, lab });
           if (!isFree.ok) return isFree;
@@ -121,33 +120,33 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
           return succeed(numbered);
         }),
       ),
-    stub: (id) => use((store) => stubOf(store, id)),
+    stub: (id) => use((store) => readStub(store, id)),
     get: (id) =>
       use((store) =>
-        store.together(() => {
-          const stub = stubOf(store, id);
-          return stub.ok ? wholeOf(store, stub.value) : stub;
+        store.inReadTransaction(() => {
+          const stub = readStub(store, id);
+          return stub.ok ? readWhole(store, stub.value) : stub;
         }),
       ),
-    getOpen: (id) => use((store) => store.together(() => mustBeOpen(store, id))),
+    getOpen: (id) => use((store) => store.inReadTransaction(() => requireOpen(store, id))),
     change: (id, savedAt, decide) =>
       use((store) => {
-        const changed = store.alone((): Result<{ after: StoredInspection; since: string }> => {
-          const before = mustBeOpen(store, id);
+        const changed = store.inWriteTransaction((): Result<{ after: StoredInspection; version: string }> => {
+          const before = requireOpen(store, id);
           if (!before.ok) return before;
           const patch = decide(before.value);
           if (!patch.ok) return patch;
           store.writer.change(id, patch.value, savedAt);
-          return succeed({ after: patched(before.value, patch.value, savedAt), since: store.lastRead.moment() });
+          return succeed({ after: patched(before.value, patch.value, savedAt), version: store.cache.version() });
         });
         if (!changed.ok) return changed;
-        const { after, since } = changed.value;
-        store.lastRead.keep(after, since);
+        const { after, version } = changed.value;
+        store.cache.put(after, version);
         return succeed(after);
       }),
     list: () =>
       use((store) => {
-        const listed = store.together(() => store.reader.list());
+        const listed = store.inReadTransaction(() => store.reader.list());
         return succeed(
           listed.map((one) =>
             'cause' in one ? { ...one.stub, problem: unreadable(one.stub.number, one.cause) } : one,
@@ -157,7 +156,7 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
     async examine() {
       const examined = await use((store) => {
         for (const stub of store.reader.stubs()) {
-          const read = readOf(stub, () => store.reader.get(stub.id));
+          const read = readRows(stub, () => store.reader.get(stub.id));
           if (!read.ok) return read;
         }
         return succeed(null);
@@ -174,5 +173,37 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
         const jpeg = store.reader.photo(id, photo);
         return jpeg === null ? fail('inspection-photo-not-found', { id: photo }) : succeed(new Uint8Array(jpeg));
       }),
+  };
+}
+
+/** Caches the inspection that is being edited, so that it is read completely only once. */
+export interface InspectionCache {
+  get(id: string): StoredInspection | null;
+  /** Version of the data. Must be read before a writing transaction ends, when nobody else can have written. */
+  version(): string;
+  /** Stores the inspection as it is at that version. */
+  put(inspection: StoredInspection, version: string): void;
+}
+
+function createInspectionCache(database: Database, read: (id: string) => StoredInspection | null): InspectionCache {
+  /** Changes when another connection has written. */
+  const others = database.prepare<[], number>('PRAGMA data_version').pluck();
+  /** Changes when this connection has written. */
+  const own = database.prepare<[], number>('SELECT total_changes()').pluck();
+  const version = () => `${others.get()} ${own.get()}`;
+  let last: { readonly version: string; readonly inspection: StoredInspection } | null = null;
+
+  return {
+    version,
+    get(id) {
+      const now = version();
+      if (last?.version === now && last.inspection.header.id === id) return last.inspection;
+      const inspection = read(id);
+      last = inspection === null ? null : { version: now, inspection };
+      return inspection;
+    },
+    put(inspection, at) {
+      last = { version: at, inspection };
+    },
   };
 }

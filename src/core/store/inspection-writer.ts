@@ -2,18 +2,23 @@ import type { Database } from 'better-sqlite3';
 import type { Lab } from '../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../shared/domain/inspection/inspection-terms.ts';
 import type { InspectionStub } from '../records/material.ts';
-import type { StoredCell } from './stored-cells.ts';
-import { type InspectionPatch, isEmpty, type StoredInspection, type StoredSeat } from './stored-inspection.ts';
+import {
+  type InspectionPatch,
+  type StoredCell,
+  type StoredInspection,
+  type StoredSeat,
+  isEmpty,
+} from './stored-inspection.ts';
 
-/** Of these there is one open inspection at most. */
+/** A lab and kind of inspection, for which at most one inspection is open. */
 export interface OpenKind {
   readonly kind: InspectionKind;
   readonly lab: Pick<Lab, 'school' | 'lab'>;
 }
 
-/** Writes inspections; all of it inside the caller's transaction. */
+/** Writes inspections inside the caller's transaction. */
 export interface InspectionWriter {
-  /** Open inspections of the same lab and kind, as far as that can be read. */
+  /** Open inspections of the same lab and kind; damaged ones are left out. */
   readonly openOnes: (of: OpenKind) => InspectionStub[];
   readonly isTaken: (number: string) => boolean;
   insert(inspection: StoredInspection): void;
@@ -89,18 +94,18 @@ export function createInspectionWriter(database: Database): InspectionWriter {
       for (const ofItem of cells.values()) putCells(id, ofItem.values());
     },
     change(id, patch, savedAt) {
-      const { notes, books, seats, seatGone, cells, photo, photoGone, decision, request, abandoned } = patch;
+      const { notes, books, seats, removedSeat, cells, photo, removedPhoto, decision, request, abandoned } = patch;
       if (notes !== undefined) setNotes.run(JSON.stringify(notes), id);
       if (books !== undefined) setBooks.run(text(books), id);
       if (seats !== undefined) putSeats(id, seats);
-      if (seatGone !== undefined) removeSeat.run(id, seatGone);
+      if (removedSeat !== undefined) removeSeat.run(id, removedSeat);
       if (cells !== undefined) putCells(id, cells);
       if (photo !== undefined) {
         const { facts, jpeg } = photo;
         const { id: photoId, item, subject } = facts;
         addPhoto.run({ id, photo: photoId, item, subject, facts: JSON.stringify(facts), jpeg });
       }
-      if (photoGone !== undefined) removePhoto.run(id, photoGone);
+      if (removedPhoto !== undefined) removePhoto.run(id, removedPhoto);
       if (decision !== undefined)
         putDecision.run({ id, item: decision.item, decision: isEmpty(decision) ? null : JSON.stringify(decision) });
       if (request !== undefined) putRequest.run({ id, item: request.item, request: JSON.stringify(request) });

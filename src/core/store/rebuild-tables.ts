@@ -5,28 +5,28 @@ import {
   CONTRADICTORY,
   COUNTED,
   type Differences,
-  differencesIn,
   ENDLESS_LANE,
   type TableComparison,
+  differencesIn,
+  foldedState,
 } from './compare-tables.ts';
-import { foldedState } from './folded-state.ts';
 import { EVENT_MESSAGE, EVENT_TYPE } from './migrations/0005-table-comparison.ts';
-import { brokenIn, type Chain, digestOf } from './request-chain.ts';
+import { type Chain, brokenIn, digestOf } from './request-chain.ts';
 import { parsedJson } from './stored-json.ts';
 
-/** What was made anew from the journal; and what could not be. */
+/** What was rebuilt from the journal, and what could not be. */
 export interface Rebuilt {
-  /** Requests that were gone from the list. */
+  /** Number of requests that were missing. */
   readonly requests: number;
-  /** Requests of which state, number or place was another. */
+  /** Number of requests with a wrong state, number or place. */
   readonly states: number;
   readonly messages: number;
-  /** Queued again, because nobody knows whether they arrived. */
+  /** Number of deliveries queued again, because it is unknown whether they arrived. */
   readonly deliveries: number;
   readonly counts: number;
-  /** Numbers of the requests concerned. */
+  /** Numbers of the rebuilt requests. */
   readonly numbers: readonly string[];
-  /** Numbers of requests that the journal cannot restore: their message is gone, or the journal itself is damaged. */
+  /** Numbers of requests that the journal cannot restore: their message is lost, or the journal itself is damaged. */
   readonly lost: readonly string[];
 }
 
@@ -59,8 +59,8 @@ interface RequestRow {
 const CHAIN_PAGE = 2000;
 
 /**
- * Makes the tables what the journal says. All of it inside the caller's transaction, which has locked the database for writing.
- * Deliveries are no part of the journal: where it is unknown whether one took place, it takes place again.
+ * Rebuilds the tables from the journal, inside the caller's transaction, which holds the write lock.
+ * Deliveries are not in the journal: where it is unknown whether one took place, it is queued again.
  */
 export function createTableRebuild(
   database: Database,
@@ -87,7 +87,7 @@ export function createTableRebuild(
   const isMessageTaken = database
     .prepare<[string, string], 1>('SELECT 1 FROM requests WHERE message_id = ? AND id <> ?')
     .pluck();
-  const isTold = database.prepare<[string], 1>('SELECT 1 FROM request_events WHERE request_id = ?').pluck();
+  const isRecorded = database.prepare<[string], 1>('SELECT 1 FROM request_events WHERE request_id = ?').pluck();
   const selectMessage = database.prepare<[string], MessageRow>('SELECT * FROM messages WHERE id = ?');
   const selectMessages = database.prepare<[string], MessageRow>('SELECT * FROM messages WHERE request_id = ?');
   const setMessage = database.prepare<{ id: string; request: string; type: string }>(
@@ -116,7 +116,7 @@ export function createTableRebuild(
     }
   };
 
-  /** Columns beside the content say what the content says. @returns ids of the requests that events were given back to. */
+  /** Corrects the columns of events from their content. @returns ids of the requests that these events belong to. */
   const rebuildEvents = (request: string): string[] =>
     selectEvents.all(request).flatMap(({ position, id, request_id, content }) => {
       const { event } = recordedIn(content);
@@ -125,7 +125,7 @@ export function createTableRebuild(
       return [event.request];
     });
 
-  /** Rows are numbered 1, 2, 3 … as the journal has them; those it does not know come last. @returns how many were moved. */
+  /** Numbers the rows 1, 2, 3 … in the order of the journal; rows unknown to it come last. @returns how many were moved. */
   const rebuildPlaces = ({ select, rows, set }: (typeof places)[number]): number => {
     const ordered = new Map(select.all().map((id, at) => [id, at + 1]));
     let beyond = ordered.size;
@@ -151,10 +151,10 @@ export function createTableRebuild(
       const number = numberIn(selectMessage.get(filed.message.id)?.body) ?? row?.number ?? requestNumberOf(id);
       const due: RequestRow = { place: row?.place ?? place, id, number, state, message_id: filed.message.id };
       if (row !== undefined && JSON.stringify(row) === JSON.stringify(due)) return;
-      // In its place may stand the same row under an altered id.
+      // The row in its place may be the same request under an altered id.
       const inPlace = row ?? selectAt.get(due.place);
       const isSame = inPlace?.number === number || inPlace?.message_id === due.message_id;
-      if (inPlace !== undefined && row === undefined && (!isSame || isTold.get(inPlace.id) === 1)) return;
+      if (inPlace !== undefined && row === undefined && (!isSame || isRecorded.get(inPlace.id) === 1)) return;
       const except = inPlace?.id ?? id;
       if (isNumberTaken.get(number, except) === 1 || isMessageTaken.get(due.message_id, except) === 1) return;
       if (inPlace === undefined) insertRequest.run(due);
@@ -185,7 +185,7 @@ export function createTableRebuild(
       rebuildRequests();
       done.states += rebuildPlaces(places[0]!);
       done.messages += rebuildPlaces(places[1]!);
-      // Now also those whose place was taken by another one.
+      // A second pass for requests whose place was occupied in the first.
       rebuildRequests();
       recorded.forEach((of, id) => rebuildMessages(id, of));
     };
@@ -199,12 +199,12 @@ export function createTableRebuild(
     }
     for (const id of concerned)
       for (const message of selectMessages.all(id).toSorted((one, other) => one.place - other.place)) {
-        const restored = deliveries.ofMessage(message);
+        const restored = deliveries.rebuildMessage(message);
         done.deliveries += restored;
         if (restored > 0) numbers.add(numberOf(id));
       }
-    done.deliveries += deliveries.ofNoMessage();
-    done.counts += deliveries.counts();
+    done.deliveries += deliveries.removeOrphans();
+    done.counts += deliveries.rebuildCounts();
     for (const id of differencesIn(comparison).requests) lost.add(numberOf(id));
     return { ...done, numbers: [...numbers].toSorted(), lost: [...lost].toSorted() };
   };
@@ -277,13 +277,13 @@ function createDeliveryRebuild(database: Database) {
   );
 
   return {
-    /** @returns how many were put back into a lane, or put right. */
-    ofMessage({ id, request_id: request, channels }: MessageRow): number {
+    /** Rebuilds the deliveries of a message. @returns how many were queued again or corrected. */
+    rebuildMessage({ id, request_id: request, channels }: MessageRow): number {
       let restored = 0;
       const rows = selectRows.all(id);
       const there = rows.map(({ channel }) => channel);
       const named = channelsIn(channels);
-      // Which channels it was queued for is not known any more: then it goes by all.
+      // Where the channels it was queued for are unknown, it is queued for all.
       const known = named === null || (named.length === 0 && wasQueued(id)) ? selectLanes.all() : named;
       for (const row of rows) {
         const given = row.request_id === request ? 0 : setOwner.run(request, row.id).changes;
@@ -297,10 +297,10 @@ function createDeliveryRebuild(database: Database) {
       const settled = settle.run(id).changes + unsettle.run(id).changes;
       return restored > 0 ? restored : Math.min(1, flagged + settled);
     },
-    /** What belongs to no message that was ever filed can never be sent. @returns how many of them went. */
-    ofNoMessage: (): number => removeOrphans.run().changes,
-    /** @returns how many counts and lanes were put right. */
-    counts(): number {
+    /** Removes deliveries of messages that were never filed, which can never be sent. @returns how many. */
+    removeOrphans: (): number => removeOrphans.run().changes,
+    /** Corrects counts and lanes. @returns how many. */
+    rebuildCounts(): number {
       const lanes = freeLanes.run().changes;
       const due = countAnew.all();
       if (JSON.stringify(selectCounts.all()) === JSON.stringify(due.filter(isCounted))) return lanes;
@@ -317,7 +317,7 @@ function createDeliveryRebuild(database: Database) {
 const isCounted = (row: unknown): boolean =>
   (row as { count: number; state: string }).count !== 0 || (row as { state: string }).state === 'without-channel';
 
-/** @returns null where it is no list of channels. */
+/** Parses a list of channels. @returns null where it is none. */
 function channelsIn(text: string): string[] | null {
   const channels = parsedJson(text);
   return Array.isArray(channels) && channels.every((one) => typeof one === 'string') ? channels : null;

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { createHash } from 'node:crypto';
 import { withoutPersonal } from '../../shared/domain/personal.ts';
 import { type RequestEvent, requestEventSchema } from '../../shared/domain/request-lifecycle.ts';
 import { type ServiceMessage, serviceMessageSchema } from '../../shared/domain/service-message.ts';
 
-/** How far the chain goes. */
+/** Head of a chain. */
 export interface ChainHead {
-  /** Events; they are numbered 1, 2, 3 … without a gap. */
+  /** Number of events, which are numbered 1, 2, 3 … without gaps. */
   readonly events: number;
   /** What the events belong to: requests; in the chain of inspections signed reports. */
   readonly subjects: number;
@@ -14,16 +14,16 @@ export interface ChainHead {
   readonly hash: string;
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Each hash covers the one before it, so the last one stands for all of them. */
+/** Hash of the next entry. It covers the hash before it, so the last hash covers the whole chain. */
 export const hashAfter = (previous: string, content: string): string => sha256(`${previous}\n${content}`);
 
 /**
- * What the chain covers of an event and of the message about it: everything but names and phone numbers, which may have to be
- * erased one day without breaking the chain.
+ * The text that is hashed for an event and its message: everything but names and phone numbers, which may have to be erased
+ * without breaking the chain.
  */
-export function chainContent(event: RequestEvent, message: ServiceMessage | null): string {
+function chainContent(event: RequestEvent, message: ServiceMessage | null): string {
   return JSON.stringify({
     event: withoutPersonal(requestEventSchema, event),
     message: message === null ? null : { id: message.id, digest: digestOf(message) },
@@ -39,7 +39,7 @@ export interface ChainRow {
   hash: string;
 }
 
-/** @returns positions where these rows do not follow from the ones before them: of the first one missing, or of the row itself. */
+/** @returns positions where the chain is broken: that of the first missing row, or of a row with a wrong hash. */
 export function brokenIn(rows: readonly ChainRow[], before: { position: number; hash: string }): number[] {
   const broken: number[] = [];
   let { position, hash } = before;
@@ -50,7 +50,7 @@ export function brokenIn(rows: readonly ChainRow[], before: { position: number; 
   return broken;
 }
 
-/** Reading and lengthening the chain; all of it inside the caller's transaction. */
+/** The hash chain over the events of all requests. Events are appended inside the caller's transaction. */
 export function createChain(database: Database) {
   const selectHead = database.prepare<[], { events: number; hash: string }>(
     'SELECT position AS events, hash FROM request_events ORDER BY position DESC LIMIT 1',
@@ -70,7 +70,7 @@ export function createChain(database: Database) {
   });
   return {
     head,
-    /** @returns null where there is no event with this number. */
+    /** @returns null where there is no event at this position. */
     hashAt: (position: number): string | null => (position === 0 ? '' : (selectHash.get(position) ?? null)),
     rowsAfter: (position: number, limit: number): ChainRow[] => selectRows.all(position, limit),
     append(event: RequestEvent, message: ServiceMessage | null): void {

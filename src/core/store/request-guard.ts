@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { ServiceMessage } from '../../shared/domain/service-message.ts';
-import { type ChainGuard, createChainGuard, type HeadMemory } from './chain-guard.ts';
+import { type ChainGuard, type HeadMemory, createChainGuard } from './chain-guard.ts';
 import { createChain, digestOf } from './request-chain.ts';
 import { requestMarkIn } from './request-mark.ts';
 
-/** Watches over what was filed: its chain, and the messages the chain speaks of. */
+/** Guards the chain of request events, and the messages that its digests cover. */
 export function createRequestGuard(dataDirectory: string, database: Database, memory: HeadMemory): ChainGuard {
   const selectNumber = database
     .prepare<[number], string>(
@@ -21,10 +21,10 @@ export function createRequestGuard(dataDirectory: string, database: Database, me
   });
 }
 
-/** Positions of events whose message is not the one that the chain speaks of, in order. */
+/** Finds the positions of events whose message does not match the digest in the chain, in order. */
 export function changedMessages(database: Database): number[] {
   const selectBodies = database.prepare<[], { position: number; content: string; body: string | null }>(
-    // What is no JSON is found by the chain.
+    // Content that is no JSON is detected by the chain.
     `SELECT position, content, body FROM (SELECT * FROM request_events WHERE json_valid(content))
        LEFT JOIN messages ON messages.id = content ->> '$.message.id'
      WHERE content ->> '$.message.id' IS NOT NULL ORDER BY position`,
@@ -34,7 +34,7 @@ export function changedMessages(database: Database): number[] {
   return changed;
 }
 
-/** Whether a message is the one that the chain speaks of; one of another shape is not. */
+/** Whether a message matches the digest in the chain; malformed messages do not. */
 function fits(content: string, body: string | null): boolean {
   try {
     const { message } = JSON.parse(content) as { message: { digest: string } };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { type ChainMark, count, markFile, type MarkFile } from './chain-mark.ts';
+import { type ChainMark, type MarkFile, count, markFile } from './chain-mark.ts';
 
 export const REQUEST_MARK_NAME = 'request-mark.json';
 export const requestMarkFileIn = (dataDirectory: string): string => path.join(dataDirectory, REQUEST_MARK_NAME);

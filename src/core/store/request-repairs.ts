@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { Rebuilt } from './rebuild-tables.ts';
 
-/** What was made anew from the journal, until somebody acknowledges it. */
+/** Log of what was rebuilt from the journal, until somebody acknowledges it. */
 export interface Repairs {
   add(rebuilt: Omit<Rebuilt, 'lost'>): void;
   /** Oldest first. */
@@ -32,6 +32,6 @@ export function createRepairs(database: Database): Repairs {
   };
 }
 
-/** Indexes were made anew: what could not be found for a while can be found again. */
+/** Logs that indexes were rebuilt: some records could not be found until then. */
 export const reportIndexes = (database: Database): void =>
   createRepairs(database).add({ requests: 0, states: 0, messages: 0, deliveries: 0, counts: 1, numbers: [] });

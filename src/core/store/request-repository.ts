@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { ulid } from 'ulid';
 import { deliverySchema } from '../../shared/domain/delivery.ts';
 import {
   type RequestEvent,
@@ -10,20 +11,19 @@ import {
 } from '../../shared/domain/request-lifecycle.ts';
 import type { RequestRecord } from '../../shared/domain/request-record.ts';
 import { type ServiceMessage, serviceMessageSchema } from '../../shared/domain/service-message.ts';
-import type { FiledRequest } from '../../shared/domain/service-request.ts';
+import { type FiledRequest, type RequestDraft, requestDraftSchema } from '../../shared/domain/service-request.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
-import { createMessageQueue } from './message-queue.ts';
+import { type DeliveryRow, buildDelivery } from './delivery-repository.ts';
 import { EVENT_TYPE } from './migrations/0005-table-comparison.ts';
 import { createChain, digestOf } from './request-chain.ts';
-import { createRequestDrafts } from './request-drafts.ts';
-import { checkStored, readably, readStored, UnreadableRow } from './stored-json.ts';
+import { checkStored, tryReadRow, readStored, UnreadableRow, parsedJson } from './stored-json.ts';
+import { formatInstant } from '../../shared/beijing-time.ts';
 
 type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;
 
-/** A request as it is kept: with every personal field, and without what is worked out from it. */
+/** A request as stored: with all personal fields, and without derived values. */
 export type StoredRequest = Omit<RequestRecord, 'promises'> & {
-  /** Some channel has taken the request itself. */
+  /** Whether some channel has delivered the request itself. */
   readonly delivered: boolean;
 };
 
@@ -31,13 +31,13 @@ export interface Filing {
   readonly message: RequestMessage;
   /** The `filed` event of the request. */
   readonly event: RequestEvent;
-  /** Ids of the channels it goes out by; none: it waits until there is one. */
+  /** Ids of the channels it is queued for; none: it waits until there is a channel. */
   readonly channels: readonly string[];
 }
 
 export interface EventAddition {
   readonly event: RequestEvent;
-  /** What the service desk is told; null where it said it itself. */
+  /** Message to the service desk; null where the event came from there. */
   readonly message: ServiceMessage | null;
   readonly channels: readonly string[];
 }
@@ -49,7 +49,7 @@ export interface RequestPage {
   readonly states?: readonly RequestState[];
 }
 
-/** What the columns tell of a request, whatever has become of the rest of it. */
+/** The identity of a request, which can be read even where the rest of it is damaged. */
 export interface RequestStub {
   readonly id: string;
   readonly number: string;
@@ -57,27 +57,27 @@ export interface RequestStub {
 }
 
 export interface RequestRepository {
-  /** One transaction, durable when it returns. Filing an id twice changes nothing. */
+  /** Files a request in one durable transaction. Filing an id again changes nothing. */
   file(filing: Filing): void;
-  /** The same. An event known already changes nothing. */
+  /** Adds an event in one durable transaction. A known event changes nothing. */
   addEvent(addition: EventAddition): Result<void>;
-  /** What its columns tell, also where the rest cannot be read. */
+  /** The identity of a request, also of a damaged one. */
   stub(id: string): RequestStub | null;
   /** @throws UnreadableRow. */
   get(id: string): StoredRequest | null;
   idOf(number: string): string | null;
-  /** Last filed first; in the place of one that cannot be read, why. */
+  /** Newest first; an unreadable request is replaced by the reason. */
   list(page: RequestPage): (StoredRequest | { readonly stub: RequestStub; readonly cause: UnreadableRow })[];
 }
 
-/** Names stand in a column of their own. */
+/** An event without its author's name, which has a column of its own. */
 const keptEventSchema = z.object({ event: requestEventSchema });
 
 interface RequestRow {
   id: string;
   number: string;
   state: RequestState;
-  /** Null: its message is gone. */
+  /** Null: its message is lost. */
   body: string | null;
   delivered: 0 | 1 | null;
 }
@@ -114,7 +114,7 @@ export function createRequestRepository(database: Database): RequestRepository {
     'SELECT * FROM deliveries WHERE request_id = ? ORDER BY place',
   );
 
-  /** Two requests of one day with the same end of their ids: unlikely, but a number must name one. */
+  /** Numbers end in a part of the id: two requests of one day may collide, which a suffix resolves. */
   const freeNumber = (wanted: string): string => {
     for (let another = 1; ; another += 1) {
       const number = another === 1 ? wanted : `${wanted}-${another}`;
@@ -161,7 +161,7 @@ export function createRequestRepository(database: Database): RequestRepository {
       }),
       deliveries: selectDeliveries
         .all(row.id)
-        .map((delivery) => checkStored(deliverySchema, deliveryOf(delivery), 'deliveries')),
+        .map((delivery) => checkStored(deliverySchema, buildDelivery(delivery), 'deliveries')),
       delivered: row.delivered === 1,
     };
   };
@@ -180,7 +180,7 @@ export function createRequestRepository(database: Database): RequestRepository {
         .all({ limit, before: before ?? null, states: states === undefined ? null : JSON.stringify(states) })
         .map((row) => {
           const { id, number, state } = row;
-          const read = readably(() => stored(row));
+          const read = tryReadRow(() => stored(row));
           return read.ok ? read.value : { stub: { id, number, state }, cause: read.cause };
         }),
   };
@@ -188,3 +188,54 @@ export function createRequestRepository(database: Database): RequestRepository {
 
 const notAllowed = (state: RequestState, event: RequestEventType): Result<never> =>
   fail('request-event-not-allowed', { state, event });
+
+/** Queues messages inside the caller's transaction. */
+export interface MessageQueue {
+  /** @param at RFC 3339. */
+  add(message: ServiceMessage, request: string, channels: readonly string[], at: string): void;
+}
+
+function createMessageQueue(database: Database): MessageQueue {
+  const insertMessage = database.prepare(
+    'INSERT INTO messages (id, request_id, type, body) VALUES (@id, @request, @type, @body)',
+  );
+  const insertDelivery = database.prepare(
+    `INSERT INTO deliveries (id, message_id, request_id, channel, state, queued_at)
+     VALUES (@id, @message, @request, @channel, 'queued', @at)`,
+  );
+  return {
+    add(message, request, channels, at) {
+      insertMessage.run({ id: message.id, request, type: message.type, body: JSON.stringify(message) });
+      for (const channel of new Set(channels))
+        insertDelivery.run({ id: ulid(), message: message.id, request, channel, at: Date.parse(at) });
+    },
+  };
+}
+
+/** Drafts of requests that were not filed yet. */
+export interface RequestDrafts {
+  /** Saves a draft; another one with its id is replaced. */
+  save(draft: RequestDraft): void;
+  /** Newest first. A damaged draft, or one in the format of an older version, is left out but not removed. */
+  list(): RequestDraft[];
+  remove(id: string): void;
+}
+
+export function createRequestDrafts(database: Database): RequestDrafts {
+  const upsert = database.prepare(
+    `INSERT INTO request_drafts VALUES (@id, @savedAt, @draft)
+     ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, draft = excluded.draft`,
+  );
+  const selectAll = database.prepare<[], string>('SELECT draft FROM request_drafts ORDER BY saved_at DESC').pluck();
+  const remove = database.prepare<[string]>('DELETE FROM request_drafts WHERE id = ?');
+  return {
+    save: (draft) =>
+      void upsert.run({ id: draft.id, savedAt: formatInstant(new Date()), draft: JSON.stringify(draft) }),
+    list: () =>
+      selectAll.all().flatMap((text) => {
+        const parsed = requestDraftSchema.safeParse(parsedJson(text));
+        return parsed.success ? [parsed.data] : [];
+      }),
+    remove: (id) => void remove.run(id),
+  };
+}

@@ -5,10 +5,8 @@ import type { UnreadableRequest } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
 import type { HeadMemory } from './chain-guard.ts';
-import { createRequestDrafts } from './request-drafts.ts';
-import { createChain } from './request-chain.ts';
-import { createRequestGuard } from './request-guard.ts';
 import {
+  createRequestDrafts,
   createRequestRepository,
   type EventAddition,
   type Filing,
@@ -16,45 +14,47 @@ import {
   type RequestStub,
   type StoredRequest,
 } from './request-repository.ts';
-import { readably, UnreadableRow } from './stored-json.ts';
+import { createChain } from './request-chain.ts';
+import { createRequestGuard } from './request-guard.ts';
+import { tryReadRow, UnreadableRow } from './stored-json.ts';
 import { createTableGuard } from './table-guard.ts';
 
-/** Requests read at a time when all of them are looked at. */
+/** Number of requests read at a time when all of them are examined. */
 const PAGE = 200;
 
-/** Requests on disk, with everything that happened to them. */
+/** Store of requests and their events. */
 export interface RequestStore {
   keepDraft(draft: RequestDraft): Promise<Result<RequestDraft>>;
-  /** Last kept first. */
+  /** Newest first. */
   drafts(): Promise<Result<RequestDraft[]>>;
   removeDraft(id: string): Promise<Result<void>>;
   /**
-   * Durable when it answers: request, its `filed` event, its message and one delivery per channel, or nothing of it. The draft of
-   * the same id is gone then. Filing an id again changes nothing and returns what was filed first. Where the number is taken, it
-   * gets an ending (`…-2`), in the message as well.
+   * Files a request durably: the request, its `filed` event, its message and one delivery per channel in one transaction, which also
+   * removes the draft with its id. Filing an id again changes nothing and returns the request filed first. A number that is taken
+   * gets a suffix (`…-2`), also in the message.
    */
   file(filing: Filing): Promise<Result<StoredRequest>>;
   /**
-   * Durable when it answers. An event known already changes nothing.
+   * Adds an event durably. A known event changes nothing.
    * @returns `request-not-found`, or `request-event-not-allowed` with `state` and `event`.
    */
   addEvent(addition: EventAddition): Promise<Result<StoredRequest>>;
   /** @returns `request-not-found`, `record-unreadable`. */
   get(id: string): Promise<Result<StoredRequest>>;
-  /** Of the request with that number. @returns `request-not-found`. */
+  /** Id of the request with that number. @returns `request-not-found`. */
   idOf(number: string): Promise<Result<string>>;
-  /** Last filed first. */
+  /** Newest first. */
   list(page: RequestPage): Promise<Result<(StoredRequest | UnreadableRequest)[]>>;
   /**
-   * Whether everything is there that was ever filed, and is what was filed: what is lost first, then what was rebuilt.
-   * After everything was compared that there was when the database was opened; requests are served meanwhile.
+   * Loss or change of filed requests, then what was rebuilt. Resolves when everything that was in the database at its opening was
+   * compared; requests are served meanwhile.
    */
   problems(): Promise<Problem[]>;
-  /** The first of them, as far as is known by now; quick. */
+  /** The first of these problems, as far as it is known by now; quick. */
   problem(): Promise<Problem | null>;
-  /** The first of them after every record was looked at. */
+  /** The first of these problems, after every record was checked. */
   examine(): Promise<Problem | null>;
-  /** Somebody knows of the loss, and of what was rebuilt: it is not reported again. */
+  /** Acknowledges the loss and what was rebuilt: neither is reported again. */
   acceptLoss(): Promise<Result<void>>;
 }
 
@@ -84,9 +84,9 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
   const found = ({ requests }: Open, id: string): Result<StoredRequest> => {
     const stub = requests.stub(id);
     if (stub === null) return fail('request-not-found', { id });
-    const read = readably(() => requests.get(id));
+    const read = tryReadRow(() => requests.get(id));
     if (!read.ok) return { ok: false, problem: unreadable(stub, read.cause) };
-    // Its message is gone.
+    // The message of the request is lost.
     if (read.value === null) return { ok: false, problem: unreadable(stub, new UnreadableRow('messages', stub.id)) };
     return succeed(read.value);
   };
@@ -96,7 +96,7 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
     params: { number, file: session.file, place, detail: message },
   });
 
-  /** The first one that cannot be read. */
+  /** Finds the first unreadable request. */
   const damageIn = ({ requests }: Open): Problem | null => {
     for (let before: string | undefined; ;) {
       const page = requests.list({ limit: PAGE, ...(before !== undefined && { before }) });
@@ -112,15 +112,15 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
     return [...(lost === null ? [] : [lost]), ...tables.problems()];
   };
 
-  const problemOf = async (look: (store: Open) => Problem | null): Promise<Problem | null> => {
-    const looked = await use(look);
-    return looked.ok ? looked.value : looked.problem;
+  const readProblem = async (read: (store: Open) => Problem | null): Promise<Problem | null> => {
+    const result = await use(read);
+    return result.ok ? result.value : result.problem;
   };
 
   return {
     keepDraft: (draft) =>
       use(({ drafts }) => {
-        drafts.keep(draft);
+        drafts.save(draft);
         return draft;
       }),
     drafts: () => use(({ drafts }) => drafts.list()),
@@ -132,13 +132,13 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
       }),
     addEvent: (addition) => written(addition.event.request, ({ requests }) => requests.addEvent(addition)),
     async get(id) {
-      const looked = await use((store) => found(store, id));
-      return looked.ok ? looked.value : looked;
+      const result = await use((store) => found(store, id));
+      return result.ok ? result.value : result;
     },
     async idOf(number) {
-      const looked = await use(({ requests }) => requests.idOf(number));
-      if (!looked.ok) return looked;
-      return looked.value === null ? fail('request-not-found', { id: number }) : succeed(looked.value);
+      const result = await use(({ requests }) => requests.idOf(number));
+      if (!result.ok) return result;
+      return result.value === null ? fail('request-not-found', { id: number }) : succeed(result.value);
     },
     list: (page) =>
       use(({ requests }) =>
@@ -148,12 +148,12 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
       ),
     async problems() {
       const settled = await use(({ guard, tables }) => Promise.all([guard.settled(), tables.settled()]));
-      const looked = settled.ok ? await use(problemsIn) : settled;
-      return looked.ok ? looked.value : [looked.problem];
+      const result = settled.ok ? await use(problemsIn) : settled;
+      return result.ok ? result.value : [result.problem];
     },
-    problem: () => problemOf((store) => problemsIn(store)[0] ?? null),
+    problem: () => readProblem((store) => problemsIn(store)[0] ?? null),
     examine: () =>
-      problemOf((store) => {
+      readProblem((store) => {
         const broken = store.guard.examine();
         store.tables.compare();
         return broken ?? damageIn(store) ?? store.tables.problems()[0] ?? null;

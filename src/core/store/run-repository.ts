@@ -32,7 +32,7 @@ interface SummaryRow extends Pick<RunRow, 'id' | 'started_at' | 'verdict' | 'dem
   unknown: number;
 }
 
-const findingOf = (row: FindingRow): Finding => ({
+const parseFinding = (row: FindingRow): Finding => ({
   check: row.check_id,
   outcome: row.outcome,
   subject: row.subject,
@@ -40,7 +40,7 @@ const findingOf = (row: FindingRow): Finding => ({
   evidence: storedJson(row.evidence, 'findings.evidence') as Finding['evidence'],
 });
 
-/** Runs kept before the program had all of today's probes lack their outcomes. */
+/** Parses a snapshot. Runs of older versions lack the outcomes of probes that did not exist yet. */
 function wholeSnapshot(text: string): Snapshot {
   const snapshot = storedJson(text, 'runs.snapshot') as Snapshot;
   if (typeof snapshot?.probes !== 'object') throw new UnreadableRow('runs.snapshot', 'probes');
@@ -50,13 +50,13 @@ const LATER_PROBES = { runtimes: NOT_TAKEN, software: NOT_TAKEN };
 
 /** Check runs and their findings in the database. */
 export interface RunRepository {
-  /** Durable when it returns. Saving the same run twice changes nothing. */
+  /** Saves a run durably. Saving it again changes nothing. */
   save(run: CheckRun): void;
-  /** As it lies there: whoever shows it checks its shape. @throws UnreadableRow where a column is no JSON at all. */
+  /** A run without validation: the caller validates it. @throws UnreadableRow where a column is no JSON. */
   get(id: string): CheckRun | null;
-  /** Newest first; devices as they lie there, null where that is no JSON. */
+  /** Newest first; devices are not validated, and undefined where they are no JSON. */
   list(limit: number, before?: string): (Omit<RunSummary, 'devices'> & { readonly devices: unknown })[];
-  /** The newest run with which a lesson could be taught; demonstrations do not count unless asked for. */
+  /** The newest run with the verdict `ready` or `usable`. @param demo among demonstrations instead of real runs. */
   lastGood(demo: boolean, before?: string): CheckRun | null;
   /** Ids, newest first. */
   recent(limit: number): string[];
@@ -91,7 +91,7 @@ export function createRunRepository(database: Database): RunRepository {
     "SELECT id FROM runs WHERE verdict IN ('ready', 'usable') AND demo = ? AND id < ? ORDER BY id DESC LIMIT 1",
   );
   const selectIds = database.prepare<[number], { id: string }>('SELECT id FROM runs ORDER BY id DESC LIMIT ?');
-  /** Sorts behind every ULID. */
+  /** Sorts after every ULID. */
   const latest = '~';
 
   const save = database.transaction((run: CheckRun) => {
@@ -132,7 +132,7 @@ export function createRunRepository(database: Database): RunRepository {
       verdict: row.verdict,
       demo: row.demo === 1,
       devices: storedJson(row.devices, 'runs.devices') as CheckRun['devices'],
-      findings: selectFindings.all(id).map(findingOf),
+      findings: selectFindings.all(id).map(parseFinding),
       snapshot: wholeSnapshot(row.snapshot),
     };
   };
@@ -157,6 +157,6 @@ export function createRunRepository(database: Database): RunRepository {
         unknown: row.unknown,
       })),
     findingsOf: (check, outcome, limit) =>
-      selectByCheck.all(check, outcome, limit).map((row) => ({ run: row.run_id, finding: findingOf(row) })),
+      selectByCheck.all(check, outcome, limit).map((row) => ({ run: row.run_id, finding: parseFinding(row) })),
   };
 }

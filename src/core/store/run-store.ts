@@ -1,3 +1,5 @@
+import { readdirSync, unlinkSync } from 'node:fs';
+import path from 'node:path';
 import type { Keeping, RunSummary } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
@@ -5,53 +7,54 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { createDatabaseSession, type DatabaseSession, isPassing, perConnection } from './database-session.ts';
 import { probeWriting } from './examine-database.ts';
 import { createRunRepository, type RunRepository } from './run-repository.ts';
-import { importSideFiles, writeSideFile } from './side-files.ts';
-import { checkStored, readably } from './stored-json.ts';
+import { checkStored, tryReadRow } from './stored-json.ts';
+import { readRegularFileSync } from '../platform/regular-file.ts';
+import { writeDurably } from '../platform/write-durably.ts';
 
-/** Runs on disk, whatever state the database is in. */
+/** Store of check runs, which works in any state of the database. */
 export interface RunStore {
-  /** Never throws: a run that cannot go into the database goes into a file of its own, and the caller is told. */
-  keep(run: CheckRun): Promise<Keeping>;
-  /** Newest first. One that cannot be read is there as well, with the verdict `unknown`. */
+  /** Saves a run; never throws. Where the database cannot be used, the run is saved in a file of its own, which the result reports. */
+  save(run: CheckRun): Promise<Keeping>;
+  /** Newest first. An unreadable run is listed with the verdict `unknown`. */
   list(limit: number, before?: string): Promise<Result<RunSummary[]>>;
   /** @returns `run-not-found`, `record-unreadable`. */
   get(id: string): Promise<Result<CheckRun>>;
-  /** Newest first, as far as they can be read. @returns `record-unreadable` where the newest cannot. */
+  /** Newest first, up to the first unreadable run. @returns `record-unreadable` where the newest is unreadable. */
   recent(limit: number): Promise<Result<CheckRun[]>>;
   /**
-   * The newest run with which a lesson could be taught; null where there is none or it cannot be read.
-   * @param before id of the run it must be older than.
+   * The newest run with the verdict `ready` or `usable`; null where there is none or it is unreadable.
+   * @param before id of the run that it must be older than.
    */
   lastGood(demo: boolean, before?: string): Promise<CheckRun | null>;
-  /** The same for a check, which survives facts of another shape: quick. */
+  /** The same without validation, for a check, which tolerates malformed facts: quick. */
   lastGoodFacts(demo: boolean): Promise<Pick<CheckRun, 'startedAt' | 'snapshot'> | null>;
-  /** Why the database cannot be used right now, null when it can. Quick; damage deep inside is not looked for. */
+  /** Why the database cannot be used right now; null when it can. Quick: pages are not checked for damage. */
   problem(): Promise<Problem | null>;
-  /** The same after reading the whole database: takes seconds when it is large. */
+  /** The same after checking the whole database, which takes seconds when it is large. */
   examine(): Promise<Problem | null>;
   /** Closes the session. */
   close(): void;
 }
 
-/** Runs kept beside the database are taken in at the first use that succeeds. */
+/** Creates the store. Runs in side files are imported at the first use of the database that succeeds. */
 export function createRunStore(
   dataDirectory: string,
   session: DatabaseSession = createDatabaseSession(dataDirectory),
 ): RunStore {
   const runsOf = perConnection(createRunRepository);
-  let asideWaiting = true;
+  let hasSideFiles = true;
 
-  const takeInAside = async (): Promise<Result<void>> => {
+  const importAside = async (): Promise<Result<void>> => {
     const imported = await session.use((database) => {
       probeWriting(database);
       return importSideFiles(dataDirectory, runsOf(database));
     });
-    asideWaiting = !imported.ok;
+    hasSideFiles = !imported.ok;
     return imported;
   };
 
   const use: DatabaseSession['use'] = async (work) => {
-    const imported = asideWaiting ? await takeInAside() : succeed(undefined);
+    const imported = hasSideFiles ? await importAside() : succeed(undefined);
     if (!imported.ok && !isPassing(imported.problem)) return imported;
     return await session.use(work);
   };
@@ -60,7 +63,7 @@ export function createRunStore(
   const get = async (id: string): Promise<Result<CheckRun>> => {
     const { wholeRunSchema } = await import('./run-columns.ts');
     const found = await useRuns((runs) =>
-      readably(() => {
+      tryReadRow(() => {
         const run = runs.get(id);
         return run === null ? null : checkStored(wholeRunSchema, run, 'runs');
       }),
@@ -79,12 +82,12 @@ export function createRunStore(
   };
 
   return {
-    async keep(run) {
+    async save(run) {
       const saved = await useRuns((runs) => runs.save(run));
       if (saved.ok) return { kept: 'database' };
       try {
         const aside = writeSideFile(dataDirectory, run);
-        asideWaiting = true;
+        hasSideFiles = true;
         return { kept: 'side-file', file: aside, problem: saved.problem };
       } catch {
         return { kept: 'nowhere', problem: saved.problem };
@@ -107,25 +110,71 @@ export function createRunStore(
       for (const id of ids.value) {
         const run = await get(id);
         if (run.ok) found.push(run.value);
-        // What is before one that cannot be read does not follow on what is after it.
+        // The list ends at an unreadable run, because runs before and after it are not consecutive.
         else if (found.length === 0) return run;
         else break;
       }
       return succeed(found);
     },
     async lastGood(demo, before) {
-      const found = await useRuns((runs) => readably(() => runs.lastGood(demo, before)));
+      const found = await useRuns((runs) => tryReadRow(() => runs.lastGood(demo, before)));
       if (!found.ok || !found.value.ok || found.value.value === null) return null;
       const { id } = found.value.value;
       const run = await get(id);
       return run.ok ? run.value : null;
     },
     async lastGoodFacts(demo) {
-      const found = await useRuns((runs) => readably(() => runs.lastGood(demo)));
+      const found = await useRuns((runs) => tryReadRow(() => runs.lastGood(demo)));
       return found.ok && found.value.ok ? found.value.value : null;
     },
     problem,
     examine: async () => (await session.examine()) ?? (await problem()),
     close: () => session.close(),
   };
+}
+
+/** Maximum size of a side file; a run has some hundred kilobytes. */
+const MAX_RUN_BYTES = 32 << 20;
+
+const sideFolderIn = (dataDirectory: string) => path.join(dataDirectory, 'runs-beside-database');
+
+/**
+ * Saves a run durably in a file of its own, while the database cannot be used.
+ * @returns the path of the file.
+ * @throws when it could not be written completely; no part of it is left then.
+ */
+function writeSideFile(dataDirectory: string, run: CheckRun): string {
+  const file = path.join(sideFolderIn(dataDirectory), `${run.id}.json`);
+  writeDurably(file, JSON.stringify(run));
+  return file;
+}
+
+/** Imports runs from side files into the database. A file that is no run stays where it is. */
+async function importSideFiles(dataDirectory: string, runs: RunRepository): Promise<void> {
+  const directory = sideFolderIn(dataDirectory);
+  let names: string[];
+  try {
+    names = readdirSync(directory).filter((name) => name.endsWith('.json'));
+  } catch {
+    return; // No side file was ever written.
+  }
+  if (names.length === 0) return;
+  const { checkRunSchema } = await import('../../shared/domain/check-run.ts');
+  for (const name of names) {
+    const file = path.join(directory, name);
+    let written: unknown;
+    try {
+      written = JSON.parse(readRegularFileSync(file, MAX_RUN_BYTES).toString('utf8'));
+    } catch {
+      continue;
+    }
+    const parsed = checkRunSchema.safeParse(written);
+    if (!parsed.success) continue;
+    runs.save(parsed.data);
+    try {
+      unlinkSync(file);
+    } catch {
+      // The file is imported again the next time, which changes nothing.
+    }
+  }
 }

@@ -3,81 +3,128 @@ import type { ProblemDecision } from '../../shared/domain/inspection/inspection-
 import type { InspectionHeader, InspectionNotes } from '../../shared/domain/inspection/inspection-session.ts';
 import type { Books, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
 import type { InspectionMaterial } from '../records/material.ts';
-import { cellsWith, type StoredCell, type StoredCells } from './stored-cells.ts';
+import type { Cell } from '../../shared/domain/inspection/cell.ts';
 
 export type StoredSeat = InspectionMaterial['seats'][number];
 
 export type LinkedRequest = InspectionMaterial['requests'][number];
 
-/** An inspection as it lies in the database. */
+/** An inspection as the database contains it. */
 export interface StoredInspection {
   readonly header: InspectionHeader;
   readonly notes: InspectionNotes;
   readonly checklist: Checklist;
   readonly books: Books | null;
-  /** In the order in which they came. */
+  /** In the order in which they were added. */
   readonly seats: readonly StoredSeat[];
   readonly cells: StoredCells;
-  /** Oldest first; the pictures themselves stay in the database. */
+  /** Oldest first; the images themselves stay in the database. */
   readonly photos: readonly Photo[];
   readonly decisions: readonly ProblemDecision[];
   readonly requests: readonly LinkedRequest[];
   readonly savedAt: string;
 }
 
-/** What one touch changes. What is left out stays as it is. */
+/** Changes of one edit. Missing fields stay unchanged. */
 export interface InspectionPatch {
   readonly notes?: InspectionNotes;
-  /** Null takes the books out. */
+  /** Null removes the asset register. */
   readonly books?: Books | null;
-  /** Put in the place of what the seat had; a new one comes last. */
+  /** Replace the seats with the same names; new ones are added at the end. */
   readonly seats?: readonly StoredSeat[];
-  readonly seatGone?: string;
-  /** One with neither result nor answer is open again. */
+  readonly removedSeat?: string;
+  /** A cell with neither result nor answer is open again. */
   readonly cells?: readonly StoredCell[];
   readonly photo?: { readonly facts: Photo; readonly jpeg: Uint8Array };
-  readonly photoGone?: string;
-  /** One without any wish is as proposed again. */
+  readonly removedPhoto?: string;
+  /** A decision with only its item restores what the program proposes. */
   readonly decision?: ProblemDecision;
   readonly request?: LinkedRequest;
-  /** Ends it, with the reason. */
+  /** Abandons the inspection, with the reason. */
   readonly abandoned?: string;
 }
 
-/** The inspection after a touch, as it would be read from the database. */
+/** Applies an edit. @returns the inspection as it would be read from the database afterwards. */
 export function patched(before: StoredInspection, patch: InspectionPatch, savedAt: string): StoredInspection {
-  const { notes, books, seats = [], seatGone, cells = [], photo, photoGone, decision, request, abandoned } = patch;
+  const {
+    notes,
+    books,
+    seats = [],
+    removedSeat,
+    cells = [],
+    photo,
+    removedPhoto,
+    decision,
+    request,
+    abandoned,
+  } = patch;
   return {
     checklist: before.checklist,
     header: abandoned === undefined ? before.header : { ...before.header, state: 'abandoned' },
     notes: notes ?? before.notes,
     books: books === undefined ? before.books : books,
-    seats: seats.length === 0 && seatGone === undefined ? before.seats : seatsAfter(before.seats, seats, seatGone),
+    seats:
+      seats.length === 0 && removedSeat === undefined ? before.seats : seatsAfter(before.seats, seats, removedSeat),
     cells: cellsWith(before.cells, cells),
-    photos: photosAfter(before.photos, photo?.facts, photoGone),
+    photos: photosAfter(before.photos, photo?.facts, removedPhoto),
     decisions: decision === undefined ? before.decisions : replaced(before.decisions, decision, !isEmpty(decision)),
     requests: request === undefined ? before.requests : replaced(before.requests, request, true),
     savedAt,
   };
 }
 
-/** Nothing but the item is in it. */
+/** Whether a decision contains nothing but its item. */
 export const isEmpty = (decision: ProblemDecision): boolean => Object.keys(decision).length === 1;
 
-function photosAfter(before: readonly Photo[], added: Photo | undefined, gone: string | undefined): readonly Photo[] {
-  if (added === undefined && gone === undefined) return before;
-  return [...before.filter(({ id }) => id !== gone), ...(added === undefined ? [] : [added])];
+function photosAfter(
+  before: readonly Photo[],
+  added: Photo | undefined,
+  removed: string | undefined,
+): readonly Photo[] {
+  if (added === undefined && removed === undefined) return before;
+  return [...before.filter(({ id }) => id !== removed), ...(added === undefined ? [] : [added])];
 }
 
-function seatsAfter(before: readonly StoredSeat[], put: readonly StoredSeat[], gone: string | undefined): StoredSeat[] {
+function seatsAfter(
+  before: readonly StoredSeat[],
+  put: readonly StoredSeat[],
+  removed: string | undefined,
+): StoredSeat[] {
   const after = new Map(before.map((seat) => [seat.seat, seat]));
   for (const seat of put) after.set(seat.seat, seat);
-  if (gone !== undefined) after.delete(gone);
+  if (removed !== undefined) after.delete(removed);
   return [...after.values()];
 }
 
-/** In the order of items, as the database gives them. */
+/** Replaces or removes the row of an item, in the order of the database. */
 function replaced<Row extends { readonly item: string }>(rows: readonly Row[], row: Row, keep: boolean): Row[] {
   const others = rows.filter(({ item }) => item !== row.item);
   return [...others, ...(keep ? [row] : [])].toSorted((one, other) => (one.item < other.item ? -1 : 1));
+}
+
+/** A cell with a result or an answer; every other cell is open and has no row. */
+export type StoredCell = Pick<Cell, 'item' | 'subject' | 'automatic' | 'answer'>;
+
+/** Cells by item, then by subject. Immutable: cells that an edit does not change stay the same objects. */
+export type StoredCells = ReadonlyMap<string, ReadonlyMap<string, StoredCell>>;
+
+export const NO_CELLS: StoredCells = new Map();
+
+/** A cell as stored, or an open one. */
+export const cellAt = (cells: StoredCells, item: string, subject: StoredCell['subject']): StoredCell =>
+  cells.get(item)?.get(subject) ?? { item, subject, automatic: null, answer: null };
+
+/** Replaces cells; one with neither result nor answer is open again. */
+export function cellsWith(before: StoredCells, put: readonly StoredCell[]): StoredCells {
+  if (put.length === 0) return before;
+  const after = new Map(before);
+  for (const [item, cells] of Map.groupBy(put, (cell) => cell.item)) {
+    const ofItem = new Map(before.get(item));
+    for (const cell of cells)
+      if (cell.answer === null && cell.automatic === null) ofItem.delete(cell.subject);
+      else ofItem.set(cell.subject, cell);
+    if (ofItem.size === 0) after.delete(item);
+    else after.set(item, ofItem);
+  }
+  return after;
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What stands in a row is not what this program writes there. Thrown while a row is read; whoever read it makes it a problem. */
+/** A row contains something that this program does not write. Thrown while a row is read; the store turns it into a problem. */
 export class UnreadableRow extends Error {
   /** `table.column`, and which row of it where that helps. */
   readonly place: string;
@@ -11,19 +11,19 @@ export class UnreadableRow extends Error {
   }
 }
 
-/** What a column of a row holds, checked. @throws UnreadableRow. */
+/** Parses and validates a JSON column. @throws UnreadableRow. */
 export function readStored<Schema extends z.ZodType>(schema: Schema, text: string, place: string): z.infer<Schema> {
   return checkStored(schema, storedJson(text, place), place);
 }
 
-/** @throws UnreadableRow where it is no JSON; its shape is not looked at. */
+/** Parses a JSON column without validation. @throws UnreadableRow where it is no JSON. */
 export function storedJson(text: string, place: string): unknown {
   const value = parsedJson(text);
   if (value === undefined) throw new UnreadableRow(place, 'JSON');
   return value;
 }
 
-/** @returns undefined where it is no JSON. */
+/** Parses JSON. @returns undefined where it is none. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -32,7 +32,7 @@ export function parsedJson(text: string): unknown {
   }
 }
 
-/** A value that was parsed already, or never was text. @throws UnreadableRow. */
+/** Validates a value from a row. @throws UnreadableRow. */
 export function checkStored<Schema extends z.ZodType>(schema: Schema, value: unknown, place: string): z.infer<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -40,12 +40,12 @@ export function checkStored<Schema extends z.ZodType>(schema: Schema, value: unk
   throw new UnreadableRow(place, `${path.map(String).join('.') || '/'}: ${code}`);
 }
 
-/** What was read, or the damage that was met. */
-export type ReadRow<Value> =
+/** The value of a row, or its damage. */
+export type RowReading<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly cause: UnreadableRow };
 
-export function readably<Value>(read: () => Value): ReadRow<Value> {
+export function tryReadRow<Value>(read: () => Value): RowReading<Value> {
   try {
     return { ok: true, value: read() };
   } catch (cause) {
@@ -54,12 +54,12 @@ export function readably<Value>(read: () => Value): ReadRow<Value> {
   }
 }
 
-/** Reads the same text once: rows are read again at every look, and most of them are what they were. */
+/** Reads rows with a cache by text: most rows are unchanged when they are read again. */
 export interface RowReader {
-  /** Null stays null. @throws UnreadableRow. */
+  /** Parses and validates a column. Null stays null. @throws UnreadableRow. */
   read<Schema extends z.ZodType>(schema: Schema, text: string | null, place: string): z.infer<Schema> | null;
-  /** Forgets what was not read again since the last call. */
-  turn(): void;
+  /** Starts a new pass: drops entries that were not read in the last one. */
+  startPass(): void;
 }
 
 export function createRowReader(): RowReader {
@@ -73,7 +73,7 @@ export function createRowReader(): RowReader {
       now.set(schema, ofSchema.set(text, known));
       return known as z.infer<typeof schema>;
     },
-    turn() {
+    startPass() {
       [now, before] = [new Map(), now];
     },
   };

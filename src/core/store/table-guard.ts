@@ -1,40 +1,40 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { requestNumberOf } from '../records/record-numbers.ts';
-import { comparing, createTableComparison, type Differences, differencesIn } from './compare-tables.ts';
+import { type Differences, comparing, createTableComparison, differencesIn } from './compare-tables.ts';
 import { createTableRebuild } from './rebuild-tables.ts';
 import type { Chain } from './request-chain.ts';
 import { createRepairs } from './request-repairs.ts';
 
-/** More would fill a screen; a person with so many looks at all of them. */
-const MOST_NAMED = 20;
+/** Maximum number of request numbers named in a problem; more would fill a screen. */
+const MAX_NAMED = 20;
 
-/** Keeps what people look at (requests, their states, what waits to be sent) as the journal says. */
+/** Keeps the derived tables (requests, their states, the outbox) consistent with the journal. */
 export interface TableGuard {
-  /** When everything was compared that there was at opening. Never rejects. */
+  /** Resolves when everything that was there at the opening was compared. Never rejects. */
   settled(): Promise<void>;
-  /** What was rebuilt and nobody has acknowledged yet, and what could not be; as far as is known by now. */
+  /** What could not be restored, and what was rebuilt and is not acknowledged yet; as far as it is known by now. */
   problems(): Problem[];
-  /** Compares everything now, and rebuilds what differs. */
+  /** Compares everything now and rebuilds what differs. */
   compare(): void;
-  /** Somebody knows what was rebuilt: it is not reported again. */
+  /** Acknowledges what was rebuilt: it is not reported again. */
   accept(): void;
 }
 
-/** Begins to compare: a slice at a time, so that other work goes on between them. */
+/** Starts to compare, a slice at a time, so that other work can run in between. */
 export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAfter'>): TableGuard {
   const comparison = createTableComparison(database);
   const repairs = createRepairs(database);
   let lost: readonly string[] = [];
-  /** False while what differs could not be written. */
+  /** False while the differences could not be repaired. */
   let isRebuilt = true;
 
-  /** Compared once more under the lock: another program may have done it, or filed something meanwhile. */
+  /** Compares once more under the write lock: another process may have rebuilt or filed something meanwhile. */
   const rebuildNow = database.transaction(() => {
     database.pragma('defer_foreign_keys = ON');
     const rebuild = createTableRebuild(database, chain, comparison);
-    const { lost: left, ...done } = rebuild(differencesIn(comparison));
-    lost = left;
+    const { lost: unrestored, ...done } = rebuild(differencesIn(comparison));
+    lost = unrestored;
     if (done.requests + done.states + done.messages + done.deliveries + done.counts > 0) repairs.add(done);
   });
 
@@ -45,13 +45,13 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
     try {
       rebuildNow.immediate();
     } catch {
-      // Locked for long, a full disk, damage: at the next opening it is tried again.
+      // A long lock, a full disk or damage: the next opening tries again.
       lost = [...requests].map(requestNumberOf);
       isRebuilt = false;
     }
   };
 
-  const inTurn = async (): Promise<void> => {
+  const compareInSlices = async (): Promise<void> => {
     for (const steps = comparing(comparison); ;) {
       await new Promise<void>((resolve) => setImmediate(resolve));
       if (!database.open) return;
@@ -59,8 +59,8 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
       if (step.done === true) return rebuildWhere(step.value);
     }
   };
-  // Damage or a lock: the next use of the database meets it and reports it.
-  const settled = inTurn().catch(() => undefined);
+  // Damage or a lock is reported by the next use of the database.
+  const settled = compareInSlices().catch(() => undefined);
 
   return {
     settled: () => settled,
@@ -89,9 +89,9 @@ export function createTableGuard(database: Database, chain: Pick<Chain, 'rowsAft
   };
 }
 
-/** Their numbers, each once; nothing where no request is concerned. */
+/** The parameter with the distinct numbers; empty where there are none. */
 function whichOf(numbers: readonly string[]): { which?: string } {
   const each = [...new Set(numbers)];
   if (each.length === 0) return {};
-  return { which: each.slice(0, MOST_NAMED).join(' ') + (each.length > MOST_NAMED ? ' …' : '') };
+  return { which: each.slice(0, MAX_NAMED).join(' ') + (each.length > MAX_NAMED ? ' …' : '') };
 }

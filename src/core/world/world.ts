@@ -1,35 +1,35 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { hostFactsSchema } from '../../shared/domain/host-facts.ts';
 import type { LessonProbeId, ProbeId } from '../../shared/domain/probe-ids.ts';
-import { formatInstant } from '../../shared/beijing-time.ts';
+import { formatInstant, civilDateOf, DAY_MS, daysBetween } from '../../shared/beijing-time.ts';
 import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
 import { SNAPSHOT_SCHEMA, STATION_SCHEMA } from '../../shared/domain/schema-names.ts';
 import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
 import { type ProbeFacts, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/software-facts.ts';
-import { giveModeByFolder } from '../platform/access/file-mode.ts';
+import { applyFolderMode } from '../platform/access/file-mode.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../platform/read-json-file.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
-import { isMocked } from './enter-world.ts';
-import { securityOfWorldSchema } from './security-of-world.ts';
+import { isMocked } from './restart-in-world.ts';
+import { type SecurityFacts, securityFactsSchema } from '../../shared/domain/security-facts.ts';
 
-/** A lab state kept in a folder, to demonstrate or test the program in. Everything made in it is marked `demo`. */
+/** A state of a lab in a folder, for demonstrations and tests. All records made in it are marked `demo`. */
 export interface World {
   readonly name: string;
   readonly folder: string;
-  /** `mocked`: this process runs under umockdev and real probes see the world. `replayed`: the saved snapshot answers. */
+  /** `mocked`: the process runs under umockdev, and real probes see the world. `replayed`: facts come from the snapshot. */
   readonly kind: 'mocked' | 'replayed';
   readonly snapshot: Snapshot | null;
-  /** The equipment of the seat, where a description says it; null: never learned. */
+  /** Expected equipment of the seat, where the description has it; null: never learned. */
   readonly equipment?: readonly ExpectedDevice[] | null | undefined;
 }
 
-/** @param folder of the world, or a file that describes one. */
+/** Opens a world. @param folder of the world, or a file with its description. */
 export async function openWorld(folder: string): Promise<Result<World>> {
   const name = path.basename(path.resolve(folder)).replace(/\.json$/, '');
   const file = path.join(folder, 'snapshot.json');
@@ -43,9 +43,9 @@ export async function openWorld(folder: string): Promise<Result<World>> {
   return snapshot.ok ? succeed({ name, folder, kind: 'replayed', snapshot: snapshot.value }) : snapshot;
 }
 
-/** A world of which there is only a description: under umockdev the probes see it, elsewhere its facts are made from it. */
+/** Opens a world with only a description: under umockdev the probes see it, elsewhere the facts are derived from it. */
 async function openDescribed(name: string, folder: string): Promise<Result<World> | null> {
-  const { descriptionFile, readDescription } = await import('./described/read-description.ts');
+  const { descriptionFile, readDescription } = await import('./described/world-description.ts');
   const file = descriptionFile(folder);
   if (file === null) return null;
   const description = await readDescription(file);
@@ -73,19 +73,20 @@ async function openDescribed(name: string, folder: string): Promise<Result<World
 }
 const MAX_STATION_BYTES = 1 << 20;
 
-/** A demonstration keeps its own records and station, so that it never mixes with those of the real PC. */
+/** Creates the data folder of a demonstration, so that its records and station never mix with those of the real PC. */
 export function prepareDemoFolder(world: World, dataDirectory: string): string {
   const demo = path.join(dataDirectory, 'demo', world.name);
   makeFolder(demo);
   const station = path.join(world.folder, 'station.json');
   const copy = path.join(demo, 'station.json');
   if (existsSync(station)) writeFileSync(copy, readRegularFileSync(station, MAX_STATION_BYTES));
-  else if (world.equipment !== undefined) writeFileSync(copy, JSON.stringify(stationOf(world.name, world.equipment)));
-  giveModeByFolder(copy);
+  else if (world.equipment !== undefined)
+    writeFileSync(copy, JSON.stringify(buildStation(world.name, world.equipment)));
+  applyFolderMode(copy);
   return demo;
 }
 
-const stationOf = (name: string, expected: readonly ExpectedDevice[] | null): Station => ({
+const buildStation = (name: string, expected: readonly ExpectedDevice[] | null): Station => ({
   schema: STATION_SCHEMA,
   school: 'Demo',
   campusZone: 'urban',
@@ -98,7 +99,7 @@ function replay<Id extends LessonProbeId>(id: Id, snapshot: Snapshot): Probe<Id>
   return {
     id,
     deadlineMs: 1000,
-    look() {
+    read() {
       const outcome = snapshot.probes[id];
       if (outcome.status === 'ok')
         return Promise.resolve({ facts: outcome.facts, sources: outcome.sources } as Reading<Id>);
@@ -108,17 +109,17 @@ function replay<Id extends LessonProbeId>(id: Id, snapshot: Snapshot): Probe<Id>
   };
 }
 
-const notTaken = <Id extends ProbeId>(id: Id): Probe<Id> => ({
+const unsupportedProbe = <Id extends ProbeId>(id: Id): Probe<Id> => ({
   id,
   deadlineMs: 1000,
-  look: () => Promise.reject(new ProbeFailure('not-taken', '', { status: 'unsupported' })),
+  read: () => Promise.reject(new ProbeFailure('not-taken', '', { status: 'unsupported' })),
 });
 
-/** Probes that see the world instead of this PC; files stand for what a machine cannot show in a test. */
+/** Probes that see the world instead of this PC. Files provide the facts that umockdev cannot simulate. */
 export function worldProbes(world: World, real: Probes): Probes {
   const { snapshot } = world;
-  // No snapshot of a world holds it, and how this very PC is secured is no business of a demonstration.
-  const inWorld = fromFile(notTaken('security'), world, securityOfWorldSchema, 'vrlab.security/1');
+  // Never from this PC or a snapshot: how this PC is secured must not appear in a demonstration.
+  const inWorld = fromFile(unsupportedProbe('security'), world, worldSecuritySchema, 'vrlab.security/1');
   if (snapshot !== null)
     return {
       usb: replay('usb', snapshot),
@@ -137,7 +138,7 @@ export function worldProbes(world: World, real: Probes): Probes {
   };
 }
 
-/** The facts in the world's `<probe>.json`, or the real probe where the world has no such file. */
+/** A probe with the facts in the world's `<probe>.json`, or the real probe where there is no such file. */
 function fromFile<Id extends ProbeId>(
   real: Probe<Id>,
   world: World,
@@ -148,7 +149,7 @@ function fromFile<Id extends ProbeId>(
   if (!existsSync(file)) return real;
   return {
     ...real,
-    async look() {
+    async read() {
       const facts = await readJsonFile(file, schema, schemaName);
       if (facts.ok) return { facts: facts.value, sources: [path.basename(file)] };
       const { code, params } = facts.problem;
@@ -156,3 +157,21 @@ function fromFile<Id extends ProbeId>(
     },
   };
 }
+
+/** Moves the dates of a world, so that it looks the same on any day: they are relative to the day it was written for. */
+function movedBy(days: number, facts: SecurityFacts): SecurityFacts {
+  const moved = (at: string) => new Date(Date.parse(at) + days * DAY_MS);
+  const day = (date: string | null) => (date === null ? null : moved(date).toISOString().slice(0, 10));
+  const { antivirus, updates, timeSync } = facts;
+  return {
+    ...facts,
+    antivirus: antivirus?.map((one) => ({ ...one, definitionsDate: day(one.definitionsDate) })) ?? null,
+    updates: { ...updates, lastInstalled: day(updates.lastInstalled), pausedUntil: day(updates.pausedUntil) },
+    timeSync: { ...timeSync, lastSync: timeSync.lastSync === null ? null : formatInstant(moved(timeSync.lastSync)) },
+  };
+}
+
+/** Schema of `security.json` of a world; moves its dates to today. */
+const worldSecuritySchema = securityFactsSchema
+  .extend({ asOf: z.iso.date() })
+  .transform(({ asOf, ...facts }) => movedBy(daysBetween(asOf, civilDateOf(new Date())), facts));

@@ -1,4 +1,4 @@
-import { inGroups } from '../../core/publication/trust/fingerprint.ts';
+import { formatFingerprint } from '../../core/publication/trust/fingerprint.ts';
 import { createKeyring } from '../signing/keyring.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 
@@ -14,6 +14,6 @@ export const init: Command = ({ names: [folder], options }, { say, print, proble
     return BAD_USAGE;
   }
   const { file, fingerprint } = created.value;
-  print(say('init.done', { folder, root: file, rootKeys, threshold, fingerprint: inGroups(fingerprint) }));
+  print(say('init.done', { folder, root: file, rootKeys, threshold, fingerprint: formatFingerprint(fingerprint) }));
   return 0;
 };

@@ -1,4 +1,4 @@
-import { parseRoot } from '../../core/publication/trust/trusted-root.ts';
+import { parseRoot } from '../../core/publication/trust/metadata.ts';
 import { readPublished, rootsIn, writePublished } from '../publication-folder.ts';
 import { resignPublished } from '../resign-published.ts';
 import { readKeys } from '../signing/key-files.ts';

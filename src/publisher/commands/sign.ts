@@ -1,7 +1,7 @@
 import { rootPath } from '../../core/published/layout.ts';
 import { parseValidated } from '../../core/published/parts.ts';
-import { inGroups } from '../../core/publication/trust/fingerprint.ts';
-import { parseRoot } from '../../core/publication/trust/trusted-root.ts';
+import { formatFingerprint } from '../../core/publication/trust/fingerprint.ts';
+import { parseRoot } from '../../core/publication/trust/metadata.ts';
 import { remarksOn } from '../check-draft.ts';
 import { readDraft } from '../draft.ts';
 import { readPublished, rootsIn, writePublished } from '../publication-folder.ts';
@@ -32,6 +32,6 @@ export const sign: Command = ({ names: [folder], options }, { say, print, proble
   }
   writePublished(out, signed.value);
   print(say('sign.done', { folder: out, version: (last?.targets ?? 0) + 1 }));
-  if (anchor !== null) print(say('sign.fingerprint', { fingerprint: inGroups(anchor) }));
+  if (anchor !== null) print(say('sign.fingerprint', { fingerprint: formatFingerprint(anchor) }));
   return 0;
 };

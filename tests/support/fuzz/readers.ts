@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { startReaderProgram } from '../../../src/core/platform/untrusted/node-reader.ts';
-import { UntrustedFiles } from '../../../src/core/platform/untrusted/read-apart.ts';
+import { startReaderProgram, UntrustedFiles } from '../../../src/core/platform/untrusted/read-apart.ts';
 import { PROBLEM_CODES } from '../problem-codes.ts';
 import { ROOT } from '../vrlab.ts';
 import { fuzzedFiles } from './corpora.ts';

@@ -7,7 +7,7 @@ import { runProbe } from '../../../src/core/probes/run-probe.ts';
 import { createRuntimesProbe } from '../../../src/core/probes/runtimes/runtimes-probe.ts';
 import { createSecurityProbe } from '../../../src/core/probes/security/security-probe.ts';
 import { createSoftwareProbe } from '../../../src/core/probes/software/software-probe.ts';
-import { thisPc } from '../../../src/core/platform/surroundings.ts';
+import { hostEnvironment } from '../../../src/core/platform/host-environment.ts';
 import { findBrowser } from '../../../src/core/reports/chromium/find-browser.ts';
 
 const [matrixFile = '', answerFile = '', ...probes] = process.argv.slice(2);
@@ -20,7 +20,7 @@ const { signal } = new AbortController();
 const looks: Readonly<Record<string, () => Promise<unknown>>> = {
   host: () => runProbe(createHostProbe('C:\\'), signal),
   runtimes: () => runProbe(createRuntimesProbe(matrix.products), signal),
-  browser: () => findBrowser(thisPc()),
+  browser: () => findBrowser(hostEnvironment()),
   security: () => runProbe(createSecurityProbe(REMOTE_ACCESS, 'C:\\ProgramData\\VR Lab Check'), signal),
   software: () => runProbe(createSoftwareProbe(matrix), signal),
 };

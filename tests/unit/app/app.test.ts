@@ -2,19 +2,19 @@ import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fileSecretStore } from '../../../src/core/signing/file-secret-store.ts';
-import { fail } from '../../../src/shared/domain/result.ts';
 import { createApp } from '../../../src/core/app/app.ts';
 import type { HotPlugSource } from '../../../src/core/probes/hot-plug.ts';
 import type { Probe, Probes } from '../../../src/core/probes/probe.ts';
-import { confWriter } from '../../../src/core/settings/conf-writer.ts';
 import { stationFileIn } from '../../../src/core/settings/station-file.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import type { LiveState } from '../../../src/shared/domain/live-state.ts';
+import { fail } from '../../../src/shared/domain/result.ts';
 import type { UsbDeviceFacts } from '../../../src/shared/domain/usb-facts.ts';
-import { answering, hidraw, index, NO_SOFTWARE, outcomes, station } from '../../support/facts.ts';
-import { linuxRuntimes } from '../../support/linux-pc.ts';
+import { createConfWriter } from '../../../src/core/settings/settings-files.ts';
+import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
+import { NO_SOFTWARE, answering, hidraw, index, outcomes, station } from '../../support/facts.ts';
 import { publication } from '../../support/judge.ts';
+import { linuxRuntimes } from '../../support/linux-pc.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const nodes = [hidraw('1-2.3.1', '28de:2102'), hidraw('1-2.3.2', '28de:2300')];
@@ -32,17 +32,17 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
     usb: slow ?? {
       id: 'usb',
       deadlineMs: 1000,
-      look: () => Promise.resolve({ facts: { devices: devices() }, sources: [] }),
+      read: () => Promise.resolve({ facts: { devices: devices() }, sources: [] }),
     },
     hid: {
       id: 'hid',
       deadlineMs: 1000,
-      look: () => Promise.resolve({ facts: { devices: devices().length > 0 ? nodes : [] }, sources: [] }),
+      read: () => Promise.resolve({ facts: { devices: devices().length > 0 ? nodes : [] }, sources: [] }),
     },
     host: answering('host', host),
     runtimes: answering('runtimes', linuxRuntimes()),
     software: answering('software', NO_SOFTWARE),
-    security: { id: 'security', deadlineMs: 1000, look: () => Promise.reject(new Error('not asked for')) },
+    security: { id: 'security', deadlineMs: 1000, read: () => Promise.reject(new Error('not asked for')) },
   };
   const hotPlug: HotPlugSource = {
     subscribe(onEvent) {
@@ -61,8 +61,8 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
     publication,
     publicationProblems: [],
     trust: null,
-    settings: confWriter(folder, '0.0.0'),
-    secrets: fileSecretStore(folder),
+    settings: createConfWriter(folder, '0.0.0'),
+    secrets: createPlainSecretStore(folder),
     printer: { print: () => Promise.resolve(fail('no-printer')) },
     world: null,
   });
@@ -86,7 +86,7 @@ describe('a check', () => {
     const slow: Probe<'usb'> = {
       id: 'usb',
       deadlineMs: 5000,
-      look: (signal) => new Promise(() => signal.addEventListener('abort', () => (stopped = true))),
+      read: (signal) => new Promise(() => signal.addEventListener('abort', () => (stopped = true))),
     };
     const { app, folder } = appWith(() => [], slow);
     const user = new AbortController();

@@ -55,7 +55,7 @@ async function run(security: Probe<'security'>, purpose: CheckPurpose) {
 describe('an ordinary check', () => {
   it('does not take the security probe, and nothing it prints names it', async () => {
     let asked = false;
-    const watched: Probe<'security'> = { ...secure, look: (signal) => ((asked = true), secure.look(signal)) };
+    const watched: Probe<'security'> = { ...secure, read: (signal) => ((asked = true), secure.read(signal)) };
     const { run: made, probed } = await run(watched, 'lesson');
     expect(asked).toBe(false);
     expect([...probed]).toEqual(['usb', 'hid', 'host', 'runtimes', 'software']);
@@ -84,8 +84,8 @@ describe('a check for an inspection', () => {
   });
 
   it.each<[string, Probe<'security'>, string]>([
-    ['breaks', { ...secure, look: () => Promise.reject(new Error('no PowerShell')) }, 'failed'],
-    ['hangs', { ...secure, deadlineMs: 20, look: () => sleep(60_000, undefined, { ref: false }) as never }, 'timeout'],
+    ['breaks', { ...secure, read: () => Promise.reject(new Error('no PowerShell')) }, 'failed'],
+    ['hangs', { ...secure, deadlineMs: 20, read: () => sleep(60_000, undefined, { ref: false }) as never }, 'timeout'],
   ])('goes on when it %s: it fails alone', async (_, security, status) => {
     const source = { probes: probesWith(security), version: 'test', demo: false };
     const { probes } = await takeSnapshot(source, never, undefined, 'inspection');

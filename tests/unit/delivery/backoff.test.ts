@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedPause, LADDERS, LONGEST_PAUSE_MS, pauseAfter } from '../../../src/core/store/backoff.ts';
+import { requestedPause, LADDERS, MAX_PAUSE_MS, pauseAfter } from '../../../src/core/store/backoff.ts';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
@@ -19,7 +19,7 @@ describe('the pause after a failure', () => {
       fc.property(fc.nat(10_000), chance, fc.constantFrom(...Object.values(LADDERS)), (failures, random, ladder) => {
         const pause = pauseAfter(failures, ladder, () => random);
         expect(pause).toBeGreaterThanOrEqual(SECOND);
-        expect(pause).toBeLessThanOrEqual(Math.min(LONGEST_PAUSE_MS, ladder.most));
+        expect(pause).toBeLessThanOrEqual(Math.min(MAX_PAUSE_MS, ladder.max));
       }),
     );
     expect(pauseAfter(20, LADDERS.usual, () => 0)).toBe(SECOND);
@@ -34,7 +34,7 @@ describe('a receiver that asks to wait', () => {
     [-5, 0],
     [Number.NaN, 0],
     [90_000.2, 90_001],
-    [7 * 24 * HOUR, LONGEST_PAUSE_MS],
-    [Infinity, LONGEST_PAUSE_MS],
-  ])('%s ms: is listened to for %s ms', (asked, pause) => expect(askedPause(asked)).toBe(pause));
+    [7 * 24 * HOUR, MAX_PAUSE_MS],
+    [Infinity, MAX_PAUSE_MS],
+  ])('%s ms: is listened to for %s ms', (asked, pause) => expect(requestedPause(asked)).toBe(pause));
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -9,13 +9,13 @@ import {
   readChannels,
   saveChannels,
 } from '../../../src/core/delivery/channel-settings.ts';
-import { confWriter } from '../../../src/core/settings/conf-writer.ts';
-import { type Channels, CHANNELS_SCHEMA, type ChannelSettings } from '../../../src/shared/domain/channel.ts';
+import { createConfWriter } from '../../../src/core/settings/settings-files.ts';
+import { CHANNELS_SCHEMA, type ChannelSettings, type Channels } from '../../../src/shared/domain/channel.ts';
 import { deliveryReasonSchema } from '../../../src/shared/domain/delivery.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
+import { ROBOT_TOKEN, startDingTalkRobot, startFeishuRobot, startWeComRobot } from '../../simulators/robots.ts';
 import { channel, send, wordsOf } from '../../support/channels.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { ROBOT_TOKEN, startDingTalkRobot, startFeishuRobot, startWeComRobot } from '../../simulators/robots.ts';
 
 const common = { id: 'desk', title: '客服', enabled: true };
 const EVERY: ChannelSettings[] = [
@@ -60,7 +60,7 @@ describe('the channels file', () => {
     const file = channelsFileIn(folder);
     expect(await readChannels(file)).toEqual({ ok: true, value: channels() });
     const all = { ...channels(...EVERY), updates: { url: 'https://desk.example/updates', everyMinutes: 15 } };
-    expect(await saveChannels(file, all, confWriter(folder, '0.1.0'))).toEqual({ ok: true, value: all });
+    expect(await saveChannels(file, all, createConfWriter(folder, '0.1.0'))).toEqual({ ok: true, value: all });
     expect(await readChannels(file)).toEqual({ ok: true, value: all });
     expect(readdirSync(folder)).toEqual(['channels.json']);
   });
@@ -127,14 +127,14 @@ describe('the channels file', () => {
     const folder = temporaryFolder();
     const file = channelsFileIn(folder);
     const bad = channels({ ...HOOK, url: 'http://desk.example/' });
-    expect(await saveChannels(file, bad, confWriter(folder, '0.1.0'))).toMatchObject({ ok: false });
+    expect(await saveChannels(file, bad, createConfWriter(folder, '0.1.0'))).toMatchObject({ ok: false });
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it('replaces an unsafe one, keeps a damaged one beside it, and leaves a newer one alone', async () => {
     const folder = temporaryFolder();
     const file = channelsFileIn(folder);
-    const save = () => saveChannels(file, channels(HOOK), confWriter(folder, '0.1.0'));
+    const save = () => saveChannels(file, channels(HOOK), createConfWriter(folder, '0.1.0'));
     writeFileSync(file, JSON.stringify(channels({ ...HOOK, url: 'http://desk.example/' })));
     expect(await save()).toMatchObject({ ok: true });
     expect(readdirSync(folder)).toEqual(['channels.json']);

@@ -1,17 +1,19 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { recentIncidents } from '../../../src/core/incidents/examine-incidents.ts';
+import {
+  summarizeRecentIncidents,
+  createIncidentLog,
+  createScreenErrorRecorder,
+} from '../../../src/core/incidents/incident-log.ts';
 import { describeThrown, type Incident } from '../../../src/core/incidents/incident.ts';
-import { createIncidentLog } from '../../../src/core/incidents/incident-log.ts';
-import { keepScreenErrors } from '../../../src/core/incidents/screen-errors.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const CRASH: Incident = { kind: 'screen-gone', where: 'crashed', message: '', stack: '', answer: 'reloaded' };
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-11-29T10:00:00Z');
 
-describe('the log of what failed', () => {
+describe('the incident log', () => {
   test('is kept for this account alone, newest first', () => {
     const data = temporaryFolder();
     const log = createIncidentLog(data);
@@ -76,13 +78,13 @@ describe('the log of what failed', () => {
 test('the last week is counted, by what failed', () => {
   const data = temporaryFolder();
   const at = (days: number) => createIncidentLog(data, () => new Date(NOW - days * DAY));
-  expect(recentIncidents(data, new Date(NOW))).toBeNull();
+  expect(summarizeRecentIncidents(data, new Date(NOW))).toBeNull();
   at(8).add(CRASH);
-  expect(recentIncidents(data, new Date(NOW))).toBeNull();
+  expect(summarizeRecentIncidents(data, new Date(NOW))).toBeNull();
   at(6).add({ ...CRASH, kind: 'uncaught-exception' });
   at(2).add(CRASH);
   at(1).add({ ...CRASH, kind: 'screen-error' });
-  expect(recentIncidents(data, new Date(NOW))).toMatchObject({
+  expect(summarizeRecentIncidents(data, new Date(NOW))).toMatchObject({
     code: 'failed-lately',
     params: { screen: 2, program: 1, last: '2026-11-28 18:00', days: 7 },
   });
@@ -91,7 +93,7 @@ test('the last week is counted, by what failed', () => {
 test('a screen that fails without end fills no log', async () => {
   const data = temporaryFolder();
   let now = NOW;
-  const keep = keepScreenErrors(
+  const keep = createScreenErrorRecorder(
     () => Promise.resolve(createIncidentLog(data)),
     () => now,
   );

@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import {
-  MOST_UNPACKED_BYTES,
+  MAX_UNPACKED_BYTES,
   NotAPackage,
-  readPackage,
   TooMuchInPackage,
+  readPackage,
   writePackage,
 } from '../../../src/core/platform/zip.ts';
 import { inOwnProcess } from '../../support/own-process.ts';
@@ -80,10 +80,10 @@ it.each<[string, Buffer]>([
 });
 
 it.each<[string, Buffer]>([
-  ['one part too large', withBomb(parts, MOST_UNPACKED_BYTES + 1)],
+  ['one part too large', withBomb(parts, MAX_UNPACKED_BYTES + 1)],
   [
     'parts that are too large together',
-    writePackage(new Map([1, 2, 3].map((n) => [`${n}`, Buffer.alloc(MOST_UNPACKED_BYTES / 2)]))),
+    writePackage(new Map([1, 2, 3].map((n) => [`${n}`, Buffer.alloc(MAX_UNPACKED_BYTES / 2)]))),
   ],
   ['too many parts', named(...Array.from({ length: 501 }, (_, at) => `${at}`))],
 ])('a package is refused: %s', (_, bytes) => {

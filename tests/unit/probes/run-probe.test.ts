@@ -6,7 +6,7 @@ import { LESSON_PROBE_IDS } from '../../../src/shared/domain/probe-ids.ts';
 import { answering, NO_RUNTIMES, NO_SOFTWARE } from '../../support/facts.ts';
 
 const facts = { devices: [] };
-const probe = (look: Probe<'usb'>['look'], deadlineMs = 1000): Probe<'usb'> => ({ id: 'usb', deadlineMs, look });
+const probe = (read: Probe<'usb'>['read'], deadlineMs = 1000): Probe<'usb'> => ({ id: 'usb', deadlineMs, read });
 const never = new AbortController().signal;
 
 describe('a probe run', () => {
@@ -73,7 +73,7 @@ describe('a probe run', () => {
       host: answering('host', { os: null, cpu: null, memory: null, gpus: null, disks: null }),
       runtimes: answering('runtimes', NO_RUNTIMES),
       software: answering('software', NO_SOFTWARE),
-      security: { id: 'security', deadlineMs: 1000, look: () => Promise.reject(new Error('not asked for')) },
+      security: { id: 'security', deadlineMs: 1000, read: () => Promise.reject(new Error('not asked for')) },
     };
     const outcomes = await runProbes(probes, never, (step) => progress.push(step));
     expect([outcomes.usb.status, outcomes.hid.status, outcomes.host.status]).toEqual(['failed', 'ok', 'ok']);

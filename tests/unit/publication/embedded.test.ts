@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { embeddedPublication, readEmbedded } from '../../../src/core/publication/embedded.ts';
+import { embeddedPublication, readEmbedded, embeddedFolder } from '../../../src/core/publication/embedded.ts';
 import { PART_NAMES, targetOf } from '../../../src/core/published/layout.ts';
 import { calendarSchema } from '../../../src/core/published/calendar-schema.ts';
 import { parseValidated } from '../../../src/core/published/parts.ts';
-import { embeddedFolder } from '../../../src/core/publication/sources/program-source.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import { editorSchemas } from '../../../src/publisher/editor-schemas.ts';

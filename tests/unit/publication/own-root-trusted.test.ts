@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { publicationFrom } from '../../../src/core/publication/from-folder.ts';
-import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
-import { DEMO_ROOT, inGroups, readFingerprint } from '../../../src/core/publication/trust/fingerprint.ts';
+import { installedDirectoryIn } from '../../../src/core/publication/installed-publications.ts';
+import { DEMO_ROOT, formatFingerprint, parseFingerprint } from '../../../src/core/publication/trust/fingerprint.ts';
 import { PublicationPc } from '../../support/publication-pc.ts';
 import { DEMONSTRATION_DAY, TestPublisher, writePublication } from '../../support/publisher.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 const demonstration = () => TestPublisher.demonstration();
 const demoPc = () => new PublicationPc(demonstration(), 5);
 
-describe('once it is trusted', () => {
+describe('a trusted own root', () => {
   async function trusting(...installed: number[]) {
     const [pc, school] = [demoPc(), new TestPublisher()];
     for (const version of installed) expect(await pc.refusal(pc.publisher.publish(version))).toBeNull();
@@ -29,8 +29,8 @@ describe('once it is trusted', () => {
   it('nothing signed by the demonstration is installed, kept or used any more, however new', async () => {
     const { pc, school } = await trusting(6, 7);
     expect(await pc.refusal(pc.publisher.publish(99))).toBe('publication-not-signed');
-    expect(readdirSync(keptDirectoryIn(pc.data))).toEqual(['1.1']);
-    writePublication(path.join(keptDirectoryIn(pc.data), '99.99'), pc.publisher.publish(99));
+    expect(readdirSync(installedDirectoryIn(pc.data))).toEqual(['1.1']);
+    writePublication(path.join(installedDirectoryIn(pc.data), '99.99'), pc.publisher.publish(99));
     const { embedded } = new PublicationPc(demonstration(), 200);
     Object.assign(pc, { embedded });
     vi.stubEnv('XDG_STATE_HOME', pc.state);
@@ -77,7 +77,7 @@ describe('once it is trusted', () => {
       ok: false,
       problem: {
         code: 'own-root-already-set',
-        params: { fingerprint: inGroups(school.fingerprint()), date: setAt.slice(0, 10) },
+        params: { fingerprint: formatFingerprint(school.fingerprint()), date: setAt.slice(0, 10) },
       },
     });
     pc.clock = () => new Date(Date.now() + 5 * DAY_MS);
@@ -110,14 +110,14 @@ describe('a fingerprint as people type it', () => {
 
   it.each([
     plain,
-    inGroups(plain),
+    formatFingerprint(plain),
     plain.toUpperCase(),
     ` ${plain.match(/../g)!.join(':')}\n`,
     plain.replaceAll('a', 'ａ').replaceAll('0', '０'),
-  ])('%j is understood', (typed) => expect(readFingerprint(typed)).toBe(plain));
+  ])('%j is understood', (typed) => expect(parseFingerprint(typed)).toBe(plain));
 
   it.each(['', plain.slice(0, 63), `${plain}0`, plain.replace('a', 'g'), plain.slice(0, 8), `0x${plain}`])(
     '%j is none',
-    (typed) => expect(readFingerprint(typed)).toBeNull(),
+    (typed) => expect(parseFingerprint(typed)).toBeNull(),
   );
 });

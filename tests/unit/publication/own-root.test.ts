@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
+import { installedDirectoryIn } from '../../../src/core/publication/installed-publications.ts';
 import { MAX_BYTES, rootPath, TIMESTAMP_PATH } from '../../../src/core/published/layout.ts';
 import { folderSource } from '../../../src/core/publication/sources/folder-source.ts';
-import type { PublicationSource } from '../../../src/core/publication/sources/source.ts';
-import { DEMO_ROOT, inGroups } from '../../../src/core/publication/trust/fingerprint.ts';
+import type { PublicationSource } from '../../../src/core/publication/sources/publication-source.ts';
+import { DEMO_ROOT, formatFingerprint } from '../../../src/core/publication/trust/fingerprint.ts';
 import { rootFile, rootOf } from '../../../src/publisher/signing/signed-files.ts';
 import { altered, PublicationPc } from '../../support/publication-pc.ts';
 import { DEMONSTRATION_DAY, TestPublisher, writePublication } from '../../support/publisher.ts';
@@ -81,7 +81,7 @@ describe('the own root of a school', () => {
       ok: false,
       problem: {
         code: 'own-root-fingerprint-wrong',
-        params: { found: inGroups(school.fingerprint()), given: inGroups(other.fingerprint()) },
+        params: { found: formatFingerprint(school.fingerprint()), given: formatFingerprint(other.fingerprint()) },
       },
     });
     await expectUntouched(pc);
@@ -182,7 +182,7 @@ describe('the own root of a school', () => {
     const [pc, other] = [new PublicationPc(), new TestPublisher()];
     const refused = {
       ok: false,
-      problem: { code: 'own-root-built-in', params: { fingerprint: inGroups(pc.publisher.fingerprint()) } },
+      problem: { code: 'own-root-built-in', params: { fingerprint: formatFingerprint(pc.publisher.fingerprint()) } },
     };
     expect(await pc.trust(other.publish(9), other.fingerprint())).toMatchObject(refused);
     expect(await pc.trust('no/such/folder', null)).toMatchObject(refused);
@@ -198,6 +198,6 @@ describe('the own root of a school', () => {
     });
     const { trust, verified, problems } = await pc.chosen();
     expect([trust.kind, verified.version, problems]).toEqual(['demo', 5, []]);
-    expect(readdirSync(keptDirectoryIn(pc.data))).toEqual([]);
+    expect(readdirSync(installedDirectoryIn(pc.data))).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inGroups } from '../../../src/core/publication/trust/fingerprint.ts';
+import { formatFingerprint } from '../../../src/core/publication/trust/fingerprint.ts';
 import { firstRoot } from '../../../src/core/publication/trust/root-chain.ts';
 import { verifyPublication } from '../../../src/core/publication/trust/verify-publication.ts';
 import { runPublisher } from '../../../src/publisher/run-publisher.ts';
@@ -62,7 +62,7 @@ describe('vrlab-publish', () => {
     const made = publish('init', keys);
     const signed = publish('sign', draft, '--keys', keys, '--out', out);
     expect(signed.code).toBe(0);
-    const fingerprint = `Root fingerprint: ${inGroups(verified(out).root.anchor)}\n`;
+    const fingerprint = `Root fingerprint: ${formatFingerprint(verified(out).root.anchor)}\n`;
     expect([made.out, signed.out]).toEqual([
       expect.stringContaining(fingerprint),
       expect.stringContaining(fingerprint),

@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readPackage } from '../../../src/core/platform/zip.ts';
 import { readRetention } from '../../../src/core/retention/retention-settings.ts';
-import { fileSecretStore } from '../../../src/core/signing/file-secret-store.ts';
+import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { inspectionMarkFileIn } from '../../../src/core/store/inspection-mark-file.ts';
 import { inspectionMarkIn } from '../../../src/core/store/inspection-mark.ts';
@@ -57,7 +57,7 @@ describe('a data folder of release 0.3.0', () => {
       { settings: { id: 'stick', kind: 'folder' } },
       { settings: { id: 'desk', kind: 'webhook' }, secret: true },
     ]);
-    expect(valueOf(await fileSecretStore(data).read('channel.desk'))).toEqual({ secret: WEBHOOK_SECRET });
+    expect(valueOf(await createPlainSecretStore(data).read('channel.desk'))).toEqual({ secret: WEBHOOK_SECRET });
   });
 
   it('shows every run in full, also the one that waited beside the database', async () => {

@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fileSecretStore } from '../../../src/core/signing/file-secret-store.ts';
 import { createRequests } from '../../../src/core/requests/index.ts';
-import { deviceKeyIn } from '../../../src/core/signing/device-key.ts';
+import { deviceKeyIn } from '../../../src/core/signing/signing-key.ts';
+import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import type { SuiteUse } from '../../../src/shared/domain/inspection/inspection-plan.ts';
 import { fail, succeed } from '../../../src/shared/domain/result.ts';
@@ -20,7 +20,7 @@ const never = new AbortController().signal;
 function requestsIn(dataDirectory = temporaryFolder(), uses: SuiteUse[] = []) {
   const session = createDatabaseSession(dataDirectory);
   onTestFinished(() => session.close());
-  const secrets = fileSecretStore(dataDirectory);
+  const secrets = createPlainSecretStore(dataDirectory);
   const requests = createRequests({
     dataDirectory,
     session,

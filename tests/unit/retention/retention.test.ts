@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createRetention } from '../../../src/core/retention/index.ts';
@@ -8,8 +8,8 @@ import { createRunStore } from '../../../src/core/store/run-store.ts';
 import { requestRecordSchema } from '../../../src/shared/domain/request-record.ts';
 import { erasureSchema } from '../../../src/shared/domain/retention.ts';
 import { addition, filing } from '../../support/filing.ts';
-import { draft, ulidOf } from '../../support/requests.ts';
 import { publication } from '../../support/judge.ts';
+import { draft, ulidOf } from '../../support/requests.ts';
 import { run } from '../../support/runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
@@ -147,7 +147,7 @@ describe('check runs', () => {
   it('go after years, but not while something open refers to them, nor the newest', async () => {
     const one = pc();
     const runs = createRunStore(one.dataDirectory, one.session);
-    for (const each of [old, asked, inspected, newest]) await runs.keep(each);
+    for (const each of [old, asked, inspected, newest]) await runs.save(each);
     valueOf(await one.store.file(filing(1, [], { run: { id: asked.id, startedAt: asked.startedAt } })));
     await insertInspection(one, 'open', inspected.id);
     const desk = one.desk(YEARS_LATER, '2029-11-22');

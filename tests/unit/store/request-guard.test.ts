@@ -1,15 +1,15 @@
+import Sqlite from 'better-sqlite3';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { requestMarkIn } from '../../../src/core/store/request-mark.ts';
 import { createRequestStore } from '../../../src/core/store/request-store.ts';
 import { addition, fileMany, filing } from '../../support/filing.ts';
-import { valueOf } from '../../support/value-of.ts';
 import { ulidOf } from '../../support/requests.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 function storeIn(folder: string) {
   const session = createDatabaseSession(folder);
@@ -17,7 +17,7 @@ function storeIn(folder: string) {
   return { session, store: createRequestStore(folder, session) };
 }
 
-describe('what was filed once', () => {
+describe('the guard of filed requests', () => {
   const filed = async (folder: string, numbers: readonly number[]) => {
     const { store: requests, session } = storeIn(folder);
     for (const number of numbers) valueOf(await requests.file(filing(number, ['desk'])));
@@ -132,7 +132,7 @@ describe('what was filed once', () => {
   });
 });
 
-describe('a data folder under a running program', () => {
+describe('a data folder replaced under a running program', () => {
   it.each([
     ['deleted', 0],
     ['replaced by an older copy', 1],

@@ -92,7 +92,7 @@ it('every column of every table is in a class', async () => {
   expect(Object.fromEntries(found)).toEqual(Object.fromEntries(columns));
 });
 
-describe('a column that was altered', () => {
+describe('an altered column of a derived table', () => {
   const alteredColumn = async (table: string, column: string) => {
     const value = ALTERED[table]?.[column];
     if (value === undefined) throw new Error(`no other value for ${table}.${column}`);
@@ -129,7 +129,7 @@ describe('a column that was altered', () => {
 const waiting = (tables: Seen['tables']): number =>
   tables['deliveries']!.filter(({ state }) => state === 'queued' || state === 'maybe-delivered').length;
 
-describe('rows that were deleted', () => {
+describe('deleted rows of a derived table', () => {
   it.each(['requests', 'delivery_counts'])('of %s are there again as they were', async (table) => {
     const { problems, tables } = await altered(`DELETE FROM ${table}`);
     expect(tables).toEqual(before);

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
-import { examineInWorker } from '../../../src/core/store/examine-in-worker.ts';
-import { watchRecords } from '../../../src/core/store/watch-records.ts';
+import { examineInWorker, watchRecords } from '../../../src/core/store/watch-records.ts';
 import { alter, fillJournal, seenIn } from '../../support/journal-pc.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

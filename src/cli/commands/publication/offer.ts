@@ -1,5 +1,5 @@
 import type { AcceptableOffer } from '../../../core/publication/install/examine-offer.ts';
-import { inGroups } from '../../../core/publication/trust/fingerprint.ts';
+import { formatFingerprint } from '../../../core/publication/trust/fingerprint.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import type { PublicationCall, PublicationSubcommand } from '../command.ts';
@@ -26,11 +26,11 @@ const answer = async (
     );
   } else if (!offer.ok) {
     terminal.problem(offer.problem);
-    if (offered !== null) note(say('publication.stranger', { fingerprint: inGroups(offered) }));
+    if (offered !== null) note(say('publication.stranger', { fingerprint: formatFingerprint(offered) }));
   } else {
     const { verified, inUse } = offer.value;
     print(say(inUse ? 'publication.inUseAlready' : `publication.${done}`, named(verified, terminal)));
-    print(say('publication.fingerprint', { fingerprint: inGroups(verified.root.anchor) }));
+    print(say('publication.fingerprint', { fingerprint: formatFingerprint(verified.root.anchor) }));
   }
   return offer.ok ? 0 : BAD_USAGE;
 };

@@ -1,7 +1,7 @@
-import { inGroups } from '../../../core/publication/trust/fingerprint.ts';
+import { formatFingerprint } from '../../../core/publication/trust/fingerprint.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
-import { describe, named } from './describe.ts';
 import type { PublicationSubcommand } from '../command.ts';
+import { describe, named } from './describe.ts';
 
 /** Which publication is in use, where it came from, what else is here. */
 export const status: PublicationSubcommand = async ({ publications, json, terminal }) => {
@@ -45,7 +45,7 @@ export const status: PublicationSubcommand = async ({ publications, json, termin
   );
   const ended = now < inUse.verified.expires.at ? 'fresh' : 'ended';
   print(say(`publication.${ended}`, { date: facts.expires.slice(0, 10) }));
-  const shown = { fingerprint: inGroups(trusted.fingerprint ?? ''), date: trusted.setAt?.slice(0, 10) };
+  const shown = { fingerprint: formatFingerprint(trusted.fingerprint ?? ''), date: trusted.setAt?.slice(0, 10) };
   print(say(`publication.root.${trust.kind}`, shown));
   for (const { name, problem } of others)
     print(`  ${problem === null ? '✓' : '✗'} ${wording.labelled(name, problem?.title ?? say('publication.sound'))}`);

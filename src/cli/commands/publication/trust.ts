@@ -1,4 +1,4 @@
-import { inGroups } from '../../../core/publication/trust/fingerprint.ts';
+import { formatFingerprint } from '../../../core/publication/trust/fingerprint.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import type { PublicationSubcommand } from '../command.ts';
@@ -25,7 +25,7 @@ export const trust: PublicationSubcommand = async ({ publications, place, json, 
   if (offer.ok) {
     const { verified, trust: trusted } = offer.value;
     print(say(refusal === null ? 'publication.trusted' : 'publication.introduced', named(verified, terminal)));
-    print(say('publication.fingerprint', { fingerprint: inGroups(trusted.root.anchor) }));
+    print(say('publication.fingerprint', { fingerprint: formatFingerprint(trusted.root.anchor) }));
   }
   if (refusal !== null) terminal.problem(refusal);
   return refusal === null ? 0 : BAD_USAGE;

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
+import { modeForFile } from '../../platform/access/file-mode.ts';
+import { defaultLimit, readRegularFile } from '../../platform/regular-file.ts';
+import { syncFolder } from '../../platform/write-durably.ts';
+import { signFile } from '../../signing/signed-file.ts';
+import type { ChannelEnvironment } from '../channel-environment.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
 import { codeOf } from '../http/exchange.ts';
 import { numberOf } from '../message/message-text.ts';
-import { modeForFile } from '../../platform/access/file-mode.ts';
-import { syncFolder } from '../../platform/write-durably.ts';
-import { readRegularFile, usualLimit } from '../../platform/regular-file.ts';
-import { signFile } from '../../signing/signed-file.ts';
-import type { ChannelEnvironment } from '../channel-environment.ts';
 
 /** A USB drive that was pulled out shows as any of these. */
 const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'EIO', 'ESTALE', 'ENOTCONN']);
@@ -44,7 +44,7 @@ async function writeOnce(file: string, content: Uint8Array): Promise<TryOutcome>
     if (!(await stat(folder)).isDirectory())
       return { result: 'unreachable', reason: 'folder-missing', detail: 'ENOTDIR' };
     const delivered: TryOutcome = { result: 'delivered', receipt: path.basename(file) };
-    const there = await readRegularFile(file, usualLimit(content.length));
+    const there = await readRegularFile(file, defaultLimit(content.length));
     if (there.ok && there.value.equals(content)) return delivered;
     const handle = await open(draft, 'wx', modeForFile(draft));
     try {

@@ -1,7 +1,7 @@
 import type { DeliveryState } from '../../../shared/domain/delivery.ts';
-import type { DeliveryAfterwards, LaneAfterwards, LeasedDelivery } from '../../store/delivery-lease.ts';
+import { LADDERS, MAX_PAUSE_MS, pauseAfter, requestedPause } from '../../store/backoff.ts';
+import type { DeliveryUpdate, LaneUpdate, LeasedDelivery } from '../../store/delivery-leases.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
-import { askedPause, LADDERS, LONGEST_PAUSE_MS, pauseAfter } from '../../store/backoff.ts';
 
 /** A receiver that answers with trouble for so long is given up; time without an answer does not count. */
 export const GIVE_UP_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
@@ -23,20 +23,20 @@ export function afterTry(
   outcome: TryOutcome,
   leased: LeasedDelivery,
   { channel, step, random }: Circumstances,
-): { delivery: DeliveryAfterwards; lane: LaneAfterwards } {
+): { delivery: DeliveryUpdate; lane: LaneUpdate } {
   if (outcome.result === 'delivered')
     return { delivery: { ...kept(leased), state: 'delivered', detail: shortened(outcome.receipt) }, lane: FREE };
 
   const { result, reason } = outcome;
   const detail = shortened(outcome.detail);
-  const troubled = (pauseMs: number, closedMs = 0): LaneAfterwards => ({
+  const troubled = (pauseMs: number, closedMs = 0): LaneUpdate => ({
     step: step + 1,
     pauseMs,
     closedMs: Math.max(SHUT_MS, closedMs),
     trouble: { result, reason, detail },
   });
   const usual = () => pauseAfter(step, LADDERS.usual, random);
-  const waiting: DeliveryAfterwards = { ...kept(leased), state: waitingState(leased, channel), reason, detail };
+  const waiting: DeliveryUpdate = { ...kept(leased), state: waitingState(leased, channel), reason, detail };
 
   switch (result) {
     case 'rejected':
@@ -46,7 +46,7 @@ export function afterTry(
     case 'uncertain':
       return { delivery: afterDoubt(waiting, leased, channel, random), lane: troubled(usual()) };
     case 'later': {
-      const lane = troubled(usual(), askedPause(outcome.retryAfterMs));
+      const lane = troubled(usual(), requestedPause(outcome.retryAfterMs));
       return { delivery: reason === 'server-trouble' ? afterServerTrouble(waiting, leased, random) : waiting, lane };
     }
     case 'unreachable':
@@ -56,11 +56,11 @@ export function afterTry(
 }
 
 function afterDoubt(
-  waiting: DeliveryAfterwards,
+  waiting: DeliveryUpdate,
   leased: LeasedDelivery,
   channel: Pick<Channel, 'idempotent'>,
   random: () => number,
-): DeliveryAfterwards {
+): DeliveryUpdate {
   return {
     ...waiting,
     state: waitingState({ mayHaveArrived: true }, channel),
@@ -71,13 +71,9 @@ function afterDoubt(
 }
 
 /** The message itself may be what troubles the server: others go first, and one day it is given up. */
-function afterServerTrouble(
-  waiting: DeliveryAfterwards,
-  leased: LeasedDelivery,
-  random: () => number,
-): DeliveryAfterwards {
+function afterServerTrouble(waiting: DeliveryUpdate, leased: LeasedDelivery, random: () => number): DeliveryUpdate {
   // A holiday, or a clock that jumped by years, counts as one day.
-  const passed = Math.min(LONGEST_PAUSE_MS, Math.max(0, leased.sinceLastTryMs ?? 0));
+  const passed = Math.min(MAX_PAUSE_MS, Math.max(0, leased.sinceLastTryMs ?? 0));
   const failingMs = leased.failingMs + passed;
   return {
     ...waiting,
@@ -88,7 +84,7 @@ function afterServerTrouble(
   };
 }
 
-const FREE: LaneAfterwards = { step: 0, pauseMs: 0, closedMs: 0, trouble: null };
+const FREE: LaneUpdate = { step: 0, pauseMs: 0, closedMs: 0, trouble: null };
 
 /** Nothing about it changes but what is said otherwise. */
 const kept = ({ mayHaveArrived, failures, failingMs }: LeasedDelivery) => ({

@@ -1,9 +1,9 @@
 import type { Result } from '../../../shared/domain/result.ts';
 import { LADDERS, pauseAfter } from '../../store/backoff.ts';
-import type { DeliveryLeases, LeaseAnswer, LeasedDelivery } from '../../store/delivery-lease.ts';
+import type { DeliveryLeases, LeaseAnswer, LeasedDelivery } from '../../store/delivery-leases.ts';
 import type { Channel } from '../channel.ts';
 import { afterTry } from './after-try.ts';
-import { WakeSignal, type Clock } from './clock.ts';
+import { type Clock, WakeSignal } from './clock.ts';
 import { LEASE_MS, tryOnce } from './try-once.ts';
 
 export interface LaneDependencies {
@@ -14,7 +14,7 @@ export interface LaneDependencies {
   readonly changed: () => void;
 }
 
-const LONGEST_PAUSE_MS = { queued: LADDERS.usual.most, maybe: LADDERS.doubtful.most };
+const MAX_PAUSE_MS = { queued: LADDERS.usual.max, maybe: LADDERS.doubtful.max };
 
 /** Sends what waits for one channel, one after the other; sleeps without a timer while nothing does. */
 export class Lane {
@@ -78,7 +78,7 @@ export class Lane {
         idempotent,
         spacingMs: perMinute === null ? 0 : Math.ceil(60_000 / perMinute),
         leaseMs: LEASE_MS,
-        longestPauseMs: LONGEST_PAUSE_MS,
+        maxPauseMs: MAX_PAUSE_MS,
         now: this.#deps.clock.now(),
       }),
     );

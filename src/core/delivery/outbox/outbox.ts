@@ -1,14 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { Delivery, OutboxState } from '../../../shared/domain/delivery.ts';
-import { fail, type Result } from '../../../shared/domain/result.ts';
+import { type Result, fail } from '../../../shared/domain/result.ts';
 import type { Dependencies } from '../../dependencies/dependencies.ts';
 import { Feed } from '../../platform/feed.ts';
 import { Sequencer } from '../../platform/sequencer.ts';
 import { perConnection } from '../../store/database-session.ts';
-import { createDeliveryRepository, type DeliveryPage, type LaneReport } from '../../store/delivery-repository.ts';
-import { createDeliveryRoutes, type DeliveryRoutes } from '../../store/delivery-routes.ts';
-import { createDeliveryLeases } from '../../store/lease-repository.ts';
+import { createDeliveryLeases } from '../../store/delivery-leases.ts';
+import { type DeliveryPage, type LaneReport, createDeliveryRepository } from '../../store/delivery-repository.ts';
+import { type DeliveryRoutes, createDeliveryRoutes } from '../../store/delivery-routes.ts';
 import type { Channel } from '../channel.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { Lanes } from './lane.ts';

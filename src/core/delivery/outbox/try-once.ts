@@ -1,7 +1,7 @@
-import { messageOf } from '../../platform/message-of.ts';
 import { type ServiceMessage, serviceMessageSchema } from '../../../shared/domain/service-message.ts';
+import { messageOf } from '../../platform/message-of.ts';
+import type { LeasedDelivery } from '../../store/delivery-leases.ts';
 import { parsedJson } from '../../store/stored-json.ts';
-import type { LeasedDelivery } from '../../store/delivery-lease.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
 import type { Clock } from './clock.ts';
 

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import type { Seal } from '../../../shared/domain/inspection/inspection-record.ts';
 import { canonicalOrNull } from '../../platform/canonical-json.ts';
+import type { SizeLimit } from '../../platform/regular-file.ts';
+import { parsedJson, provenContent, recordContentSchema } from '../../records/signed-record.ts';
 import { readSignedFile, signFile } from '../../signing/signed-file.ts';
 import type { SigningKey } from '../../signing/signing-key.ts';
-import type { SizeLimit } from '../../platform/regular-file.ts';
 import type { RecordRow } from '../../store/inspection-records.ts';
-import { parsedJson, provenContent, recordContentSchema } from '../../records/signed-record.ts';
 import { isCanonicalBase64 } from './signature-block.ts';
 
 const FILE_SCHEMA = 'vrlab.inspection-file/1';
 /** As large as a file from a screen can be. */
 export const MAX_REPORT_BYTES = 33_000_000;
-export const REPORT_LIMIT: SizeLimit = { mostBytes: MAX_REPORT_BYTES, code: 'report-file-too-large' };
+export const REPORT_LIMIT: SizeLimit = { maxBytes: MAX_REPORT_BYTES, code: 'report-file-too-large' };
 
 const fileSchema = z.strictObject({
   schema: z.literal(FILE_SCHEMA),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Seal } from '../../../shared/domain/inspection/inspection-record.ts';
 import { canonicalJson } from '../../platform/canonical-json.ts';
-import { signatureFits, type SigningKey } from '../../signing/signing-key.ts';
+import { isSignatureValid, type SigningKey } from '../../signing/signing-key.ts';
 import { keyFromShort, longer, qrTextOf, readQrText, shorter, shortKey } from './qr-text.ts';
 import { sha256Of } from '../../records/signed-record.ts';
 
@@ -113,7 +113,7 @@ export function readSignatureBlock(text: string): SignatureBlock | null {
 /** Whether a block was made for the bytes before it. */
 export const blockFits = (block: SignatureBlock, covered: Uint8Array): boolean =>
   isCanonicalBase64(block.signature) &&
-  signatureFits(block.publicKey ?? block.seal.publicKey, signedBytes(block, covered), block.signature);
+  isSignatureValid(block.publicKey ?? block.seal.publicKey, signedBytes(block, covered), block.signature);
 
 /** Whether the spare bits at the end of a base64 text, which decoders ignore, are as an encoder leaves them. */
 export const isCanonicalBase64 = (base64: string): boolean =>

@@ -15,8 +15,8 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { readApart } from '../../platform/untrusted/read-apart.ts';
 import type { StationReading } from '../../records/material.ts';
 import type { InspectionStore } from '../../store/inspection-store.ts';
-import { cellAt } from '../../store/stored-cells.ts';
 import {
+  cellAt,
   type InspectionPatch,
   type LinkedRequest,
   patched,
@@ -95,8 +95,8 @@ export function createInspectionEditor(
   };
 }
 
-function cellsChangedBy({ cells = [], photo, photoGone }: InspectionPatch, before: StoredInspection): CellKey[] {
-  const pictured = photo?.facts ?? before.photos.find(({ id }) => id === photoGone);
+function cellsChangedBy({ cells = [], photo, removedPhoto }: InspectionPatch, before: StoredInspection): CellKey[] {
+  const pictured = photo?.facts ?? before.photos.find(({ id }) => id === removedPhoto);
   return pictured === undefined ? [...cells] : [...cells, pictured];
 }
 
@@ -167,7 +167,9 @@ const addPhoto =
 const removePhoto =
   (id: string): Edit =>
   ({ photos }) =>
-    photos.some((photo) => photo.id === id) ? succeed({ photoGone: id }) : fail('inspection-photo-not-found', { id });
+    photos.some((photo) => photo.id === id)
+      ? succeed({ removedPhoto: id })
+      : fail('inspection-photo-not-found', { id });
 
 const decideProblem =
   (decision: ProblemDecision): Edit =>
@@ -208,7 +210,7 @@ const removeSeat =
       [...cells.values()].some((ofItem) => ofItem.has(subject));
     return isUsed
       ? fail('inspection-seat-in-use', { seat })
-      : succeed(refilled(before, { seatGone: seat }, null, filling));
+      : succeed(refilled(before, { removedSeat: seat }, null, filling));
   };
 
 const takeReading =

@@ -13,8 +13,7 @@ import {
 import type { Wording } from '../../../shared/wording.ts';
 import { inspectionFindings } from '../../checks/inspection-findings.ts';
 import type { InspectionMaterial, StationReading } from '../../records/material.ts';
-import { cellAt, type StoredCell } from '../../store/stored-cells.ts';
-import type { StoredInspection } from '../../store/stored-inspection.ts';
+import { cellAt, type StoredCell, type StoredInspection } from '../../store/stored-inspection.ts';
 import { compareEquipment } from '../lab/equipment/compare-equipment.ts';
 import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import { askedCells } from './checklist.ts';

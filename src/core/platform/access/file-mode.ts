@@ -1,14 +1,14 @@
 import { chmodSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Set on a folder that belongs to a group: what is made in it belongs to the same group. */
+/** The set-group-ID bit of a folder: new entries inherit its group. */
 const SET_GROUP = 0o2000;
 export const PRIVATE_FOLDER = 0o700;
 export const PRIVATE_FILE = 0o600;
 export const SHARED_FOLDER = 0o2770;
 export const SHARED_FILE = 0o660;
 
-/** A folder is shared with a group on purpose where both bits are set; no other account is ever let in. */
+/** A folder counts as shared with its group where the set-group-ID bit and all rights of the group are set. */
 const isSharedFolder = (folder: string): boolean => {
   try {
     const { mode } = statSync(folder);
@@ -18,20 +18,20 @@ const isSharedFolder = (folder: string): boolean => {
   }
 };
 
-/** Mode of a new file at this place: for its owner, and for the group where the folder is shared with one. */
+/** Mode for a new file: 0600, or 0660 in a folder that is shared with a group. */
 export const modeForFile = (file: string): number =>
   isSharedFolder(path.dirname(path.resolve(file))) ? SHARED_FILE : PRIVATE_FILE;
 
-/** Mode of a new folder in this one, as {@link modeForFile}. */
+/** Mode for a new folder: 0700, or 2770 in a folder that is shared with a group. */
 export const modeForFolder = (folder: string): number =>
   isSharedFolder(path.dirname(path.resolve(folder))) ? SHARED_FOLDER : PRIVATE_FOLDER;
 
-/** For files that a library made with a mode of its own. File systems without modes refuse, which stops nothing. */
-export function giveModeByFolder(file: string): void {
+/** Corrects the mode of a file that a library created with a mode of its own. Never throws: some file systems have no modes. */
+export function applyFolderMode(file: string): void {
   const mode = modeForFile(file);
   try {
     if ((statSync(file).mode & 0o777) !== mode) chmodSync(file, mode);
   } catch {
-    // Of another account, or on a file system without modes: the doctor reports it.
+    // The file belongs to another account, or the file system has no modes: the doctor reports it.
   }
 }

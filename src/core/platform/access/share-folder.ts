@@ -4,14 +4,12 @@ import { promisify } from 'node:util';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { makeFolder } from '../make-folder.ts';
 import { messageOf } from '../message-of.ts';
-import { accessFileIn, writeAccess } from './access-record.ts';
-import { type AccessState, examineAccess } from './data-folder-access.ts';
+import { accessFileIn, writeAccess, type AccessState, examineAccess, applyModes } from './data-folder-access.ts';
 import { PRIVATE_FOLDER, SHARED_FOLDER } from './file-mode.ts';
-import { applyModes } from './posix-modes.ts';
 
 /**
- * Shares a data folder with one group: what one account of it sets up, another runs. To be done by the owner of the folder
- * or an administrator; programs that are open have to be started again.
+ * Shares a data folder with one group, so that several accounts of a PC use the same station and records. Needs the owner of the
+ * folder or an administrator; programs that are running have to be started again.
  * @param group name; on Windows also a SID.
  */
 export async function shareFolder(folder: string, group: string): Promise<Result<AccessState>> {
@@ -22,7 +20,7 @@ export async function shareFolder(folder: string, group: string): Promise<Result
     makeFolder(folder, PRIVATE_FOLDER);
     const before = statSync(folder);
     if (!mayChange(before.uid)) return fail('access-not-owner', { folder });
-    // The group first: until then nobody but the owner is in.
+    // The group is set before its rights are: until then only the owner has access.
     chmodSync(folder, PRIVATE_FOLDER);
     chownSync(folder, before.uid, gid);
     chmodSync(folder, SHARED_FOLDER);
@@ -34,7 +32,7 @@ export async function shareFolder(folder: string, group: string): Promise<Result
   return succeed(examineAccess(folder));
 }
 
-/** Only the account that owns the folder gets in from now on. */
+/** Takes the access back from the group: only the owner of the folder keeps it. */
 export async function makeFolderPrivate(folder: string): Promise<Result<AccessState>> {
   if (process.platform === 'win32') return await setOnWindows(folder, null);
   try {
@@ -64,7 +62,7 @@ async function setOnWindows(folder: string, group: string | null): Promise<Resul
   }
 }
 
-/** Asks the system, which knows the groups of a directory service as well. */
+/** Finds the id of a group through getent, which also knows the groups of a directory service. */
 async function gidOfGroup(group: string): Promise<number | null> {
   if (group === '' || group.startsWith('-')) return null;
   try {

@@ -3,23 +3,23 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { messageOf } from '../message-of.ts';
 
-/** Well-known SIDs: their names depend on the language of Windows. */
+/** Well-known SIDs, because the names of these groups depend on the language of Windows. */
 const SYSTEM = '*S-1-5-18';
 const ADMINISTRATORS = '*S-1-5-32-544';
-/** The owner of a file: the account that made it. */
+/** Stands for the owner of each file, the account that created it. */
 const OWNER_RIGHTS = '*S-1-3-4';
 
-/** Holds for the folder, folders below and files. */
+/** Object and container inheritance: an entry also applies to folders and files below. */
 const INHERITED = '(OI)(CI)';
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
-/** A SID such as `S-1-5-21-…-1001`; anything else is a name, e.g. `LAB\Teachers`. */
+/** The group as icacls expects it: a SID such as `S-1-5-21-…-1001` gets an asterisk, a name such as `LAB\Teachers` does not. */
 const trusteeOf = (group: string): string => (/^S-1-[\d-]+$/i.test(group) ? `*${group}` : group);
 
 /**
- * Arguments of `icacls`, call by call. First the list of the folder itself, without anything it inherits; then everything below
- * goes back to what it inherits from there.
- * @param group let in beside SYSTEM and Administrators; null lets in the account only that owns each file.
+ * Builds the arguments of the two calls of `icacls`. The first sets the access list of the folder itself and turns inheritance off;
+ * the second resets everything below to what it inherits from the folder.
+ * @param group gets access beside SYSTEM and Administrators; null: only the owner of each file does.
  */
 export function icaclsCalls(folder: string, group: string | null): readonly (readonly string[])[] {
   const other = group === null ? [`${OWNER_RIGHTS}:${INHERITED}F`] : [`${trusteeOf(group)}:${INHERITED}M`];
@@ -37,16 +37,16 @@ export function icaclsCalls(folder: string, group: string | null): readonly (rea
   ];
 }
 
-/** @returns null once the lists are set, else what Windows says. The group has to exist: a wrong name changes nothing. */
+/** Sets the access lists. A group that does not exist changes nothing. @returns null when they are set, else the message of icacls. */
 export async function applyAccessList(folder: string, group: string | null): Promise<string | null> {
   const program = path.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'icacls.exe');
   const [ofFolder, below] = icaclsCalls(folder, group);
   try {
-    await promisify(execFile)(program, [...ofFolder!], { timeout: PATIENCE_MS, windowsHide: true });
+    await promisify(execFile)(program, [...ofFolder!], { timeout: TIMEOUT_MS, windowsHide: true });
   } catch (cause) {
     return messageOf(cause);
   }
-  // An empty folder has nothing to reset, which icacls calls an error.
-  await promisify(execFile)(program, [...below!], { timeout: PATIENCE_MS, windowsHide: true }).catch(() => undefined);
+  // icacls fails on an empty folder, where there is nothing to reset.
+  await promisify(execFile)(program, [...below!], { timeout: TIMEOUT_MS, windowsHide: true }).catch(() => undefined);
   return null;
 }

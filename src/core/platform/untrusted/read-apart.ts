@@ -1,20 +1,95 @@
-import { fail, type Result } from '../../../shared/domain/result.ts';
-import { IDLE_MS, type ReadLimits, RETIRE_AT_BYTES } from './limits.ts';
-import { startNodeReader } from './node-reader.ts';
-import { MEMORY_WORD, type ReadAnswer, type ReaderProcess, type StartReader } from './reader-protocol.ts';
+import { fork } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { type Result, fail } from '../../../shared/domain/result.ts';
 import { Sequencer } from '../sequencer.ts';
-import type { UntrustedReader } from './untrusted-reader.ts';
+import {
+  MEMORY_LIMIT_MESSAGE,
+  type ReadAnswer,
+  type ReaderEvents,
+  type ReaderProcess,
+  type StartReader,
+} from './reader-protocol.ts';
+import { HEAP_MIB, IDLE_MS, RETIRE_AT_BYTES, type ReadLimits, type UntrustedReader } from './untrusted-reader.ts';
 
-/** V8 says it in several ways. */
-const OUT_OF_MEMORY = new RegExp(`${MEMORY_WORD}|heap out of memory|Allocation failed|Array buffer allocation failed`);
+/** How much of the end of standard error is retained; V8 writes some kilobytes when its heap is full. */
+const MAX_STDERR_CHARACTERS = 8192;
 
-/** Reads files of strangers, one at a time, in a process that is ended when a file takes too much. */
+/** Environment variables the process gets. No others: they could preload libraries or set Node options. */
+const PASSED_VARIABLES = ['SystemRoot', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
+
+export const readerEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    PASSED_VARIABLES.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+
+/** The entry of the reader process: in the source tree, or beside the built chunk that starts it. */
+export function readerProgramUrl(): URL {
+  return new URL(
+    import.meta.url.endsWith('.ts') ? '../../app/reader-process.ts' : './reader-process.js',
+    import.meta.url,
+  );
+}
+
+/** Starts the reader process as a child process of this Node. */
+const startNodeReader: StartReader = (events) => startReaderProgram(readerProgramUrl(), events);
+
+export function startReaderProgram(program: URL, { answered, ended }: ReaderEvents): ReaderProcess {
+  const child = fork(program, {
+    env: readerEnvironment(),
+    execArgv: [`--max-old-space-size=${HEAP_MIB}`],
+    serialization: 'advanced',
+    // Pipes instead of /dev/null: under umockdev opening /dev/null can hang.
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+  });
+  child.stdin?.end();
+  child.stdout?.resume();
+  const output = readTail(child.stderr!);
+  let isOver = false;
+  const end = () => {
+    if (!isOver) ended(output());
+    isOver = true;
+  };
+  child.on('message', (answer) => answered(answer as ReadAnswer));
+  child.once('error', end);
+  // `close` instead of `exit`: the last output may arrive after `exit`.
+  child.once('close', end);
+  return {
+    pid: child.pid,
+    send: (request) => void child.send(request, () => undefined),
+    kill: () => void child.kill('SIGKILL'),
+    keepHostAlive(wanted) {
+      const streams = [child.stdout, child.stderr] as unknown as { ref(): void; unref(): void }[];
+      for (const held of [child, child.channel, ...streams])
+        if (wanted) held?.ref();
+        else held?.unref();
+    },
+  };
+}
+
+/** Follows a stream. @returns a function that gives the end of what was written so far. */
+export function readTail(stream: Readable): () => string {
+  let text = '';
+  stream.setEncoding('utf8').on('data', (piece: string) => {
+    text = (text + piece).slice(-MAX_STDERR_CHARACTERS);
+  });
+  return () => text;
+}
+
+/** Messages of V8 and of the memory watch for a full heap. */
+const OUT_OF_MEMORY = new RegExp(
+  `${MEMORY_LIMIT_MESSAGE}|heap out of memory|Allocation failed|Array buffer allocation failed`,
+);
+
+/** Reads untrusted files one at a time in a separate process, which is killed when a file exceeds its limits. */
 export class UntrustedFiles {
   readonly #start: StartReader;
   readonly #idleMs: number;
   #process: ReaderProcess | null = null;
   #answered: (answer: ReadAnswer) => void = () => undefined;
-  #ended: (said: string) => void = () => undefined;
+  #ended: (output: string) => void = () => undefined;
   #idle: NodeJS.Timeout | undefined;
   readonly #sequence = new Sequencer();
   #count = 0;
@@ -25,9 +100,9 @@ export class UntrustedFiles {
   }
 
   /**
-   * Reads one file, after those that came before it.
-   * @param limits those of the reader unless a test needs others. @param signal ends the reading, and what it had begun.
-   * @returns what its reader returns, or `file-took-too-long`, `file-needs-too-much-memory`, `file-ended-reader`, `file-not-read`.
+   * Reads one file when all earlier ones are done.
+   * @param limits those of the reader, except in tests. @param signal cancels the reading and kills the process.
+   * @returns the result of the reader, or `file-took-too-long`, `file-needs-too-much-memory`, `file-ended-reader`, `file-not-read`.
    */
   read<Input extends object, Outcome extends Result<unknown>>(
     reader: UntrustedReader<Input, Outcome>,
@@ -38,14 +113,14 @@ export class UntrustedFiles {
     return this.#sequence.run(() => this.#readFresh(reader, input, limits, signal));
   }
 
-  /** Ends the process that waits for files. */
+  /** Kills the process. */
   close(): void {
     clearTimeout(this.#idle);
     this.#process?.kill();
     this.#process = null;
   }
 
-  /** A process that waited may have been ended from outside meanwhile: that is not the file's fault, and it is read once more. */
+  /** Retries once where a process that was idle had ended: it may have been killed from outside, which is not the file's fault. */
   async #readFresh<Input extends object, Outcome extends Result<unknown>>(
     reader: UntrustedReader<Input, Outcome>,
     input: Input,
@@ -61,7 +136,7 @@ export class UntrustedFiles {
   async #readNow<Input extends object, Outcome extends Result<unknown>>(
     reader: UntrustedReader<Input, Outcome>,
     input: Input,
-    { deadlineMs, mostBytes }: ReadLimits,
+    { deadlineMs, maxBytes }: ReadLimits,
     signal?: AbortSignal,
   ): Promise<Outcome | Result<never>> {
     const file = nameOf(input);
@@ -77,22 +152,22 @@ export class UntrustedFiles {
         this.#answered = (answer) => {
           if (answer.id === id) resolve(answer);
         };
-        this.#ended = (said) =>
-          resolve(fail(OUT_OF_MEMORY.test(said) ? 'file-needs-too-much-memory' : 'file-ended-reader', { file }));
+        this.#ended = (output) =>
+          resolve(fail(OUT_OF_MEMORY.test(output) ? 'file-needs-too-much-memory' : 'file-ended-reader', { file }));
         deadline = setTimeout(
           () => resolve(fail('file-took-too-long', { file, seconds: Math.ceil(deadlineMs / 1000) })),
           deadlineMs,
         );
         cancel = () => resolve(fail('file-not-read', { file }));
         signal?.addEventListener('abort', cancel, { once: true });
-        opened.send({ id, reader: reader.name, input, mostBytes, deadlineMs });
+        opened.send({ id, reader: reader.name, input, maxBytes, deadlineMs });
       });
       if ('ok' in ending) {
         this.#discard();
         return ending;
       }
       if (ending.rss > RETIRE_AT_BYTES) this.#discard();
-      // A fault of the reader's own: what state it is in is unknown.
+      // After an exception the state of the process is unknown.
       if ('threw' in ending.outcome) {
         this.#discard();
         return fail('file-ended-reader', { file, detail: ending.outcome.threw });
@@ -108,11 +183,11 @@ export class UntrustedFiles {
   #begin(): ReaderProcess {
     const begun = this.#start({
       answered: (answer) => this.#answered(answer),
-      ended: (said) => {
-        // One that was discarded ends later than the next begins.
+      ended: (output) => {
+        // A discarded process may end after the next one has started.
         if (this.#process !== begun) return;
         this.#process = null;
-        this.#ended(said);
+        this.#ended(output);
       },
     });
     return begun;
@@ -124,7 +199,7 @@ export class UntrustedFiles {
     this.#process = null;
   }
 
-  /** Waits a while for the next file, and keeps no host from ending. */
+  /** Lets the process wait for the next file, without keeping the host running. */
   #rest(): void {
     this.#process?.keepHostAlive(false);
     this.#idle = setTimeout(() => this.#discard(), this.#idleMs);
@@ -132,7 +207,7 @@ export class UntrustedFiles {
   }
 }
 
-/** What a file is called in problems. */
+/** Name of the file in problems. */
 function nameOf(input: object): string {
   const { file } = input as { file?: string | { readonly name: string } };
   return typeof file === 'string' ? file : (file?.name ?? '');
@@ -140,13 +215,13 @@ function nameOf(input: object): string {
 
 let files = new UntrustedFiles(startNodeReader);
 
-/** For hosts that start processes in their own way; called before the first file is read. */
+/** Sets how the reader process is started, for hosts that are not plain Node. Must be called before the first file is read. */
 export function readApartWith(start: StartReader): void {
   files.close();
   files = new UntrustedFiles(start);
 }
 
-/** Reads a file of strangers apart from this process. See `UntrustedFiles.read`. */
+/** Reads an untrusted file in the reader process. See `UntrustedFiles.read`. */
 export const readApart = <Input extends object, Outcome extends Result<unknown>>(
   reader: UntrustedReader<Input, Outcome>,
   input: Input,

@@ -1,41 +1,41 @@
-/** One file to read. */
+/** Request to read one file, sent to the reader process. */
 export interface ReadRequest {
   readonly id: number;
-  /** Its name. */
+  /** Name of the reader. */
   readonly reader: string;
   readonly input: unknown;
-  /** The process ends itself beyond these. */
-  readonly mostBytes: number;
+  /** The process ends itself beyond these limits. */
+  readonly maxBytes: number;
   readonly deadlineMs: number;
 }
 
 export interface ReadAnswer {
   readonly id: number;
-  /** The `Result` of the reader; `threw` where it had a fault. */
+  /** The `Result` of the reader, or the message of what it threw. */
   readonly outcome: { readonly ok: boolean } | { readonly threw: string };
-  /** What reading itself took, loading the parsers included. */
+  /** Duration of the reading, including the loading of parsers. */
   readonly milliseconds: number;
   /** Resident memory afterwards. */
   readonly rss: number;
 }
 
-/** Written to standard error by a process that ends itself because of its memory. */
-export const MEMORY_WORD = 'vrlab: memory limit';
+/** A process writes this to standard error before it ends itself for its memory. */
+export const MEMORY_LIMIT_MESSAGE = 'vrlab: memory limit';
 
-/** The process that reads, as the host starts it: a child process of Node, or a utility process of Electron. */
+/** The reader process, as the host starts it: a child process of Node, or a utility process of Electron. */
 export interface ReaderProcess {
-  /** Undefined where it could not be started. */
+  /** Undefined where the process could not be started. */
   readonly pid: number | undefined;
   send(request: ReadRequest): void;
   kill(): void;
-  /** Whether the host waits for it before it ends. */
+  /** @param wanted whether this process keeps the host's event loop running. */
   keepHostAlive(wanted: boolean): void;
 }
 
 export interface ReaderEvents {
   readonly answered: (answer: ReadAnswer) => void;
-  /** @param said the last of what it wrote to standard error. */
-  readonly ended: (said: string) => void;
+  /** @param said end of what the process wrote to standard error. */
+  readonly ended: (output: string) => void;
 }
 
 export type StartReader = (events: ReaderEvents) => ReaderProcess;

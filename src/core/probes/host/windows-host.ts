@@ -1,11 +1,11 @@
 import type { GpuFacts, HostFacts } from '../../../shared/domain/host-facts.ts';
-import type { Registry } from '../../platform/registry/registry.ts';
+import type { Registry } from '../../platform/registry.ts';
 
 const CURRENT_VERSION = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 /** Setup class of display adapters; every adapter has a numbered key in it. */
 const DISPLAY_CLASS = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Class\\{4d36e968-e325-11ce-bfc1-08002be10318}';
 
-/** First build of Windows 11, whose `ProductName` still says Windows 10. */
+/** First build of Windows 11, whose `ProductName` is still "Windows 10". */
 const WINDOWS_11 = 22_000;
 
 function textAt(registry: Registry, key: string, name: string): string | null {
@@ -13,7 +13,7 @@ function textAt(registry: Registry, key: string, name: string): string | null {
   return value.kind === 'text' && value.text.trim() !== '' ? value.text.trim() : null;
 }
 
-/** Build with its update revision (`22631.4317`), release (`23H2`) and edition (`Education`). */
+/** Reads the build with its update revision (`22631.4317`), release (`23H2`) and edition (`Education`). */
 export function readWindowsOs(registry: Registry): HostFacts['os'] {
   const build =
     textAt(registry, CURRENT_VERSION, 'CurrentBuildNumber') ?? textAt(registry, CURRENT_VERSION, 'CurrentBuild');
@@ -30,18 +30,18 @@ export function readWindowsOs(registry: Registry): HostFacts['os'] {
 }
 
 /** `PCI\VEN_10DE&DEV_2503&…` → `10de:2503`; null for adapters that are software. */
-export function pciIdOf(hardwareId: string | null): string | null {
+function parsePciId(hardwareId: string | null): string | null {
   const match = /^pci\\ven_([0-9a-f]{4})&dev_([0-9a-f]{4})/i.exec(hardwareId ?? '');
   return match === null ? null : `${match[1]!}:${match[2]!}`.toLowerCase();
 }
 
 /** Windows writes driver dates as month-day-year in every language: `10-15-2024` → `2024-10-15`. */
-export function isoDateOf(date: string | null): string | null {
+function parseIsoDate(date: string | null): string | null {
   const match = /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(date ?? '');
   return match === null ? null : `${match[3]!}-${match[1]!.padStart(2, '0')}-${match[2]!.padStart(2, '0')}`;
 }
 
-/** Display adapters with a driver, also of a card that was taken out without removing its driver. */
+/** Reads display adapters with a driver, including cards that were removed without their driver. */
 export function readWindowsGpus(registry: Registry): GpuFacts[] | null {
   const contents = registry.key(DISPLAY_CLASS);
   if (contents.kind !== 'key') return null;
@@ -55,10 +55,10 @@ export function readWindowsGpus(registry: Registry): GpuFacts[] | null {
       return [
         {
           name: description,
-          pciId: pciIdOf(textAt(registry, source, 'MatchingDeviceId')),
+          pciId: parsePciId(textAt(registry, source, 'MatchingDeviceId')),
           driver: textAt(registry, source, 'ProviderName'),
           driverVersion: textAt(registry, source, 'DriverVersion'),
-          driverDate: isoDateOf(textAt(registry, source, 'DriverDate')),
+          driverDate: parseIsoDate(textAt(registry, source, 'DriverDate')),
           source,
         },
       ];

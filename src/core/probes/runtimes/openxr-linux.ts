@@ -2,9 +2,8 @@ import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import { kindAt } from '../files/open-file.ts';
-import type { Surroundings } from '../../platform/surroundings.ts';
-import { manifestsIn } from './openxr-folders.ts';
-import type { RegisteredLayer } from './openxr-layers.ts';
+import type { HostEnvironment } from '../../platform/host-environment.ts';
+import { manifestsIn, type RegisteredLayer } from './openxr-manifest.ts';
 
 /** Names of processor architectures in manifest file names (OpenXR-SDK-Source, XR_ARCH_ABI). */
 const ARCHITECTURES: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
@@ -16,37 +15,36 @@ const ARCHITECTURES: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
 const list = (text: string | undefined, otherwise: string): string[] =>
   (text === undefined || text === '' ? otherwise : text).split(':').filter((folder) => folder !== '');
 
-const xdgConfigDirs = (env: Surroundings['env']) => list(env['XDG_CONFIG_DIRS'], '/etc/xdg');
+const xdgConfigDirs = (env: HostEnvironment['env']) => list(env['XDG_CONFIG_DIRS'], '/etc/xdg');
 
-/** Where loaders look that are built into programs: one installed by the system has `/etc`, one built by hand both. */
-const systemFolders = ({ root, etc }: Surroundings) => [path.join(root, 'usr/local/etc'), etc];
+/** Configuration folders of loaders: one installed by the system uses `/etc`, one built from source both. */
+const systemFolders = ({ root, etc }: HostEnvironment) => [path.join(root, 'usr/local/etc'), etc];
 
-const dataFolders = ({ env, home }: Surroundings) => [
+const dataFolders = ({ env, home }: HostEnvironment) => [
   ...list(env['XDG_DATA_DIRS'], '/usr/local/share:/usr/share'),
   env['XDG_DATA_HOME'] || path.join(home, '.local', 'share'),
 ];
 
-/** @returns the link's target where the file is a link: that is the manifest, and the link says who chose it. */
+/** Cites a manifest: the target where the file is a link, with the link as its source. */
 async function cite(file: string): Promise<CitedText> {
   return { text: await realpath(file).catch(() => file), source: file };
 }
 
 /**
- * The active runtime's manifest: in each configuration folder the one for this architecture, then the general one. The
- * loader passes over a link that leads nowhere; when nothing else is found that link is the answer, because somebody
- * meant it.
+ * Finds the active runtime's manifest: in each configuration folder the one for this architecture, then the general one. The
+ * loader skips a dangling link; where nothing else is found, that link is returned, because somebody has set it.
  */
-export async function configuredRuntime(surroundings: Surroundings): Promise<CitedText | null> {
-  const { env, home } = surroundings;
+export async function configuredRuntime(environment: HostEnvironment): Promise<CitedText | null> {
+  const { env, home } = environment;
   const folders = [
     env['XDG_CONFIG_HOME'] || path.join(home, '.config'),
     ...xdgConfigDirs(env),
-    ...systemFolders(surroundings),
+    ...systemFolders(environment),
   ];
   const architecture = ARCHITECTURES[process.arch];
   const names = [...(architecture === undefined ? [] : [`active_runtime.${architecture}.json`]), 'active_runtime.json'];
   const files = folders.flatMap((folder) => names.map((name) => path.join(folder, 'openxr', '1', name)));
-  // Asked all at once: one after the other they are most of this probe's time on a PC without OpenXR.
+  // Read in parallel: one after the other would take most of this probe's time on a PC without OpenXR.
   const seen = await Promise.all(files.map((file) => lstat(file).catch(() => null)));
   const there = files.filter((_, index) => seen[index] !== null);
   for (const file of there) if ((await kindAt(file)) !== null) return await cite(file);
@@ -54,25 +52,25 @@ export async function configuredRuntime(surroundings: Surroundings): Promise<Cit
   return dangling === undefined ? null : { text: dangling, source: dangling };
 }
 
-/** WiVRn is mostly installed from Flathub, whose programs bring a runtime for those outside. */
+/** WiVRn is mostly installed from Flathub, with a runtime that programs outside the sandbox use. */
 const FLATPAKS = ['var/lib/flatpak', '.local/share/flatpak'];
 const FLATPAK_RUNTIME = 'app/io.github.wivrn.wivrn/current/active/files/share/openxr/1';
 
-/** Manifests of runtimes that are installed, whether one of them is set or not. */
-export async function installedRuntimes(surroundings: Surroundings): Promise<CitedText[]> {
-  const { root, home } = surroundings;
+/** Finds the manifests of installed runtimes, whether or not one of them is active. */
+export async function installedRuntimes(environment: HostEnvironment): Promise<CitedText[]> {
+  const { root, home } = environment;
   const [ofPc = '', ofUser = ''] = FLATPAKS;
   const folders = [
-    ...dataFolders(surroundings).map((folder) => path.join(folder, 'openxr', '1')),
+    ...dataFolders(environment).map((folder) => path.join(folder, 'openxr', '1')),
     path.join(root, ofPc, FLATPAK_RUNTIME),
     path.join(home, ofUser, FLATPAK_RUNTIME),
   ];
   return (await Promise.all([...new Set(folders)].map(manifestsIn))).flat();
 }
 
-/** Layers in the folders of the loader, in its order. It looks for none in XDG_CONFIG_HOME. */
-export async function layersInFolders(surroundings: Surroundings): Promise<RegisteredLayer[]> {
-  const folders = [...xdgConfigDirs(surroundings.env), ...systemFolders(surroundings), ...dataFolders(surroundings)];
+/** Finds layers in the folders of the loader, in its order. It does not search XDG_CONFIG_HOME. */
+export async function layersInFolders(environment: HostEnvironment): Promise<RegisteredLayer[]> {
+  const folders = [...xdgConfigDirs(environment.env), ...systemFolders(environment), ...dataFolders(environment)];
   const found = await Promise.all(
     (['implicit', 'explicit'] as const).flatMap((kind) =>
       [...new Set(folders)].map(async (folder) =>

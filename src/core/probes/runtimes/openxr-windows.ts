@@ -1,43 +1,42 @@
 import type { CitedText } from '../../../shared/domain/reading-trouble.ts';
 import type { RuntimesFacts } from '../../../shared/domain/software-facts.ts';
-import { cleanPath } from '../../platform/paths.ts';
-import type { Note } from '../../platform/note.ts';
-import type { Registry, RegistryValue } from '../../platform/registry/registry.ts';
-import { registryPlace, registryText, typeName } from '../../platform/registry/registry-text.ts';
-import type { LayerKind, RegisteredLayer } from './openxr-layers.ts';
+import { cleanPath } from '../../platform/host-environment.ts';
+import type { ReportTrouble } from '../../platform/reading-troubles.ts';
+import { type Registry, type RegistryValue, registryPlace, registryText, typeName } from '../../platform/registry.ts';
+import type { LayerKind, RegisteredLayer } from './openxr-manifest.ts';
 
-/** The loader's key; programs of 32 bits have one of their own below WOW6432Node, which lessons do not use. */
+/** The loader's key. 32-bit programs use another one below WOW6432Node, but lessons do not. */
 const OPENXR = 'SOFTWARE\\Khronos\\OpenXR\\1';
 
 /** `ActiveRuntime`: the manifest of the runtime that applications get. */
-export function registeredRuntime(registry: Registry, note: Note): CitedText | null {
-  const value = registryText(registry, `HKLM\\${OPENXR}`, 'ActiveRuntime', note);
+export function registeredRuntime(registry: Registry, report: ReportTrouble): CitedText | null {
+  const value = registryText(registry, `HKLM\\${OPENXR}`, 'ActiveRuntime', report);
   return value === null ? null : { ...value, text: cleanPath(value.text) };
 }
 
 interface Listed {
-  /** Name of the value; empty for the default value of the key. */
+  /** Name of the value, which is the path of a manifest; empty for the default value of the key. */
   readonly path: CitedText;
   readonly enabled: boolean;
-  /** Its type where it has no length of four bytes, else null. */
+  /** Type of the value where its length is not four bytes, else null. */
   readonly otherType: string | null;
 }
 
-/** A text of one character has four bytes with the zero behind it, which are never 0. */
+/** Whether the value has four bytes, as also a text of one character has with its terminating NUL. */
 const hasFourBytes = (value: RegistryValue): boolean =>
   value.kind === 'text' ? value.text.length === 1 : value.kind === 'other' && value.number !== undefined;
 
-/** A key whose values are named after manifests, in the order Windows lists them; four bytes of 0 mean enabled, of whatever type. */
-function listed(registry: Registry, key: string, note: Note): Listed[] {
+/** Reads a key whose values are named after manifests, in the order of Windows. Four bytes of 0 mean enabled, whatever their type. */
+function listed(registry: Registry, key: string, report: ReportTrouble): Listed[] {
   const contents = registry.key(key);
-  if (contents.kind === 'refused') note({ place: key, code: 'unreadable', detail: contents.detail });
+  if (contents.kind === 'refused') report({ place: key, code: 'unreadable', detail: contents.detail });
   if (contents.kind !== 'key') return [];
   return contents.valueNames.map((name) => {
     const value = registry.value(key, name);
     const otherType = value.kind === 'text' || value.kind === 'other' ? typeName(value) : null;
     const number = value.kind === 'number' || value.kind === 'other' ? value.number : undefined;
     if (otherType !== null)
-      note({ place: registryPlace(key, name), code: 'wrong-type', detail: `${otherType}, not REG_DWORD` });
+      report({ place: registryPlace(key, name), code: 'wrong-type', detail: `${otherType}, not REG_DWORD` });
     return {
       path: { text: cleanPath(name), source: key },
       enabled: number === 0,
@@ -48,8 +47,8 @@ function listed(registry: Registry, key: string, note: Note): Listed[] {
 
 const isNamed = ({ path }: Pick<Listed, 'path'>) => path.text !== '';
 
-export const availableRuntimes = (registry: Registry, note: Note): Pick<Listed, 'path' | 'enabled'>[] =>
-  listed(registry, `HKLM\\${OPENXR}\\AvailableRuntimes`, note)
+export const availableRuntimes = (registry: Registry, report: ReportTrouble): Pick<Listed, 'path' | 'enabled'>[] =>
+  listed(registry, `HKLM\\${OPENXR}\\AvailableRuntimes`, report)
     .filter(isNamed)
     .map(({ path, enabled }) => ({ path, enabled }));
 
@@ -64,11 +63,11 @@ export interface RegisteredLayers {
 }
 
 /**
- * One key as the loader reads it: it asks for each value with room for four bytes and stops at the first that has another
- * length (OpenXR-SDK-Source, manifest_file.cpp, ReadLayerDataFilesInRegistry), so every value after a text is lost.
+ * Reads a key as the loader does: it queries each value with a buffer of four bytes and stops at the first of another length
+ * (OpenXR-SDK-Source, manifest_file.cpp, ReadLayerDataFilesInRegistry), so every value after a text is lost.
  */
-function layersIn(registry: Registry, key: string, kind: LayerKind, note: Note): RegisteredLayers {
-  const values = listed(registry, key, note);
+function layersIn(registry: Registry, key: string, kind: LayerKind, report: ReportTrouble): RegisteredLayers {
+  const values = listed(registry, key, report);
   const cut = values.findIndex(({ otherType }) => otherType !== null);
   const lost = new Set(cut < 0 ? [] : values.slice(cut + 1));
   const layers = values.filter(isNamed).map((value): RegisteredLayer => ({
@@ -84,10 +83,10 @@ function layersIn(registry: Registry, key: string, kind: LayerKind, note: Note):
   };
 }
 
-/** Layers of the PC and of this user. A program run as administrator sees those of the PC only. */
-export function registeredLayers(registry: Registry, note: Note): RegisteredLayers {
+/** Reads the layers of the PC and of this user. A program run as administrator uses only those of the PC. */
+export function registeredLayers(registry: Registry, report: ReportTrouble): RegisteredLayers {
   const read = LAYER_KEYS.flatMap(([kind, name]) =>
-    ['HKLM', 'HKCU'].map((root) => layersIn(registry, `${root}\\${OPENXR}\\ApiLayers\\${name}`, kind, note)),
+    ['HKLM', 'HKCU'].map((root) => layersIn(registry, `${root}\\${OPENXR}\\ApiLayers\\${name}`, kind, report)),
   );
   return { layers: read.flatMap(({ layers }) => layers), cuts: read.flatMap(({ cuts }) => cuts) };
 }

@@ -1,13 +1,13 @@
 import type { FoundProduct, SteamVrFacts } from '../../../shared/domain/software-facts.ts';
 import type { Product } from '../../published/matrix-schema.ts';
-import { findProducts } from '../installed/find-products.ts';
-import { notebook } from '../../platform/note.ts';
+import { findProducts } from '../find-products.ts';
+import { collectTroubles } from '../../platform/reading-troubles.ts';
 import type { Probe } from '../probe.ts';
-import { type Surroundings, thisPc } from '../../platform/surroundings.ts';
+import { type HostEnvironment, hostEnvironment } from '../../platform/host-environment.ts';
 import { readOpenXr } from './openxr.ts';
 import { readSteamVr } from './steamvr.ts';
 
-/** SteamVR has no find rule: it registers itself. In the facts it is found like every other product. */
+/** SteamVR has no find rule, because it registers itself. In the facts it is listed like every other product. */
 const STEAMVR = 'steamvr';
 
 const asProduct = ({ folder, folderExists, version }: SteamVrFacts): FoundProduct[] =>
@@ -18,21 +18,21 @@ const SOURCES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   linux: ['openvrpaths.vrpath', 'openxr/1'],
 };
 
-/** SteamVR, OpenXR and the headset vendors' software. @param products those of kind `runtime` are looked for. */
+/** Reads SteamVR, OpenXR and the headset vendors' software. @param products those of kind `runtime` are looked for. */
 export function createRuntimesProbe(
   products: readonly Product[],
-  surroundings: Surroundings = thisPc(),
+  environment: HostEnvironment = hostEnvironment(),
 ): Probe<'runtimes'> {
   return {
     id: 'runtimes',
     deadlineMs: 5000,
-    async look() {
-      const { note, troubles } = notebook();
+    async read() {
+      const { report, troubles } = collectTroubles();
       const runtimes = products.filter(({ kind }) => kind === 'runtime');
       const [vendors, steamVr, openXr] = await Promise.all([
-        findProducts(runtimes, surroundings, note),
-        readSteamVr(surroundings, note),
-        readOpenXr(surroundings, note),
+        findProducts(runtimes, environment, report),
+        readSteamVr(environment, report),
+        readOpenXr(environment, report),
       ]);
       const steamVrIsSought = runtimes.some(({ id }) => id === STEAMVR);
       return {
@@ -43,7 +43,7 @@ export function createRuntimesProbe(
           steamVr,
           openXr,
         },
-        sources: SOURCES[surroundings.platform] ?? [],
+        sources: SOURCES[environment.platform] ?? [],
       };
     },
   };

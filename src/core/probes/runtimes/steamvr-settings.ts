@@ -1,8 +1,7 @@
 import path from 'node:path';
 import type { DriverSetting, SteamVrFacts } from '../../../shared/domain/software-facts.ts';
-import { isJsonObject, JsonDocument, type JsonObject } from '../files/json-fields.ts';
-import { readLenientJson } from '../files/lenient-json.ts';
-import type { Note } from '../../platform/note.ts';
+import { isJsonObject, JsonDocument, type JsonObject, readLenientJson } from '../files/json-document.ts';
+import type { ReportTrouble } from '../../platform/reading-troubles.ts';
 
 type SettingsFacts = Pick<
   SteamVrFacts,
@@ -11,18 +10,18 @@ type SettingsFacts = Pick<
 
 const SECTION = 'driver_';
 
-/** A settings file: `root` null where there is none or it cannot be used. */
+/** A settings file; `root` is null where it is missing or unusable. */
 interface SettingsFile {
   readonly file: string;
   readonly root: JsonObject | null;
   readonly unusable: boolean;
 }
 
-async function readSettings(file: string, note: Note): Promise<SettingsFile> {
+async function readSettings(file: string, report: ReportTrouble): Promise<SettingsFile> {
   const read = await readLenientJson(file);
   if (read.ok && isJsonObject(read.value)) return { file, root: read.value, unusable: false };
   if (!read.ok && read.code === 'missing') return { file, root: null, unusable: false };
-  note(
+  report(
     read.ok
       ? { place: file, code: 'wrong-type', detail: 'no object' }
       : { place: file, code: read.code, detail: read.detail },
@@ -35,7 +34,7 @@ const sectionOf = ({ root }: SettingsFile, name: string): JsonObject | null => {
   return isJsonObject(section) ? section : null;
 };
 
-/** The first file that holds a field of a section, with what it holds. */
+/** The value of a field of a section in the first file that has it. */
 function decided(files: readonly SettingsFile[], section: string, field: string) {
   for (const file of files) {
     const found = sectionOf(file, section);
@@ -44,7 +43,7 @@ function decided(files: readonly SettingsFile[], section: string, field: string)
   return null;
 }
 
-/** What the files say about each driver they have a section for, the first that speaks of a field counts. */
+/** Settings of each driver with a section; of each field the first file that has it counts. */
 function driverSettings(files: readonly SettingsFile[]): DriverSetting[] {
   const sections = new Set(files.flatMap(({ root }) => Object.keys(root ?? {})));
   return [...sections]
@@ -67,22 +66,22 @@ function driverSettings(files: readonly SettingsFile[]): DriverSetting[] {
 const defaultsIn = (folder: string) => path.join(folder, 'resources', 'settings', 'default.vrsettings');
 
 /**
- * What steamvr.vrsettings remembers: the last headset, the graphics driver it last measured, which drivers are switched
- * off. What the user has not set comes from the defaults of the driver, then of SteamVR.
- * @param configFolder where the user's settings are. @param folders SteamVR's own and those of the drivers.
+ * Reads steamvr.vrsettings: the last headset, the graphics driver last measured, and which drivers are disabled. What the user has
+ * not set comes from the defaults of the driver, then of SteamVR.
+ * @param configFolder folder of the user's settings. @param folders SteamVR's own folder and those of the drivers.
  */
 export async function readSteamVrSettings(
   configFolder: string | null,
   folders: { readonly runtime: string; readonly drivers: readonly string[] },
-  note: Note,
+  report: ReportTrouble,
 ): Promise<SettingsFacts> {
   const users = configFolder === null ? [] : [path.join(configFolder, 'steamvr.vrsettings')];
   const [files, defaults] = await Promise.all([
-    Promise.all(users.map((file) => readSettings(file, note))),
-    Promise.all([...folders.drivers, folders.runtime].map((folder) => readSettings(defaultsIn(folder), note))),
+    Promise.all(users.map((file) => readSettings(file, report))),
+    Promise.all([...folders.drivers, folders.runtime].map((folder) => readSettings(defaultsIn(folder), report))),
   ]);
   const [user] = files;
-  const settings = new JsonDocument(user?.root, user?.file ?? '', note);
+  const settings = new JsonDocument(user?.root, user?.file ?? '', report);
   const cite = (text: string, source = user?.file ?? '') => (text === '' ? null : { text, source });
   const headset = ['LastKnown.HMDManufacturer', 'LastKnown.HMDModel'].map((field) => settings.text(field) ?? '');
   const all = [...files, ...defaults];

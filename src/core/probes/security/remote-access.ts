@@ -2,15 +2,15 @@ import type { SecurityFacts } from '../../../shared/domain/security-facts.ts';
 import type { RemoteAccessProgram } from '../../published/security-policy.ts';
 
 interface Traces {
-  /** Where each installed program was seen, by its id. */
+  /** Where each installed program was found, by its id. */
   readonly installed: ReadonlyMap<string, string>;
   readonly installedListed: boolean;
-  /** Names of the programs that run; null when they cannot be listed. */
+  /** Names of the running programs; null where they cannot be listed. */
   readonly running: readonly string[] | null;
   readonly runningSource: string;
 }
 
-/** Puts together what was seen of the published programs. */
+/** Combines what was found of the published programs. */
 export function foundPrograms(
   sought: readonly RemoteAccessProgram[],
   { installed, installedListed, running, runningSource }: Traces,

@@ -1,24 +1,24 @@
-import type { Probe } from '../probe.ts';
-import { type Surroundings, thisPc } from '../../platform/surroundings.ts';
+import { type HostEnvironment, hostEnvironment } from '../../platform/host-environment.ts';
 import type { RemoteAccessProgram } from '../../published/security-policy.ts';
+import type { Probe } from '../probe.ts';
 
 /**
- * How the PC is secured, for inspections: read only, with the rights the program has. The readers are loaded when they are
- * asked for: no ordinary check pays for them.
+ * Reads how the PC is secured, for inspections: read-only, with the rights of this program. The readers are loaded when they are
+ * needed, because no ordinary check uses them.
  * @param sought published programs for remote access.
  */
 export function createSecurityProbe(
   sought: readonly RemoteAccessProgram[],
   dataDirectory: string,
-  surroundings: Surroundings = thisPc(),
+  environment: HostEnvironment = hostEnvironment(),
 ): Probe<'security'> {
   return {
     id: 'security',
-    // Windows takes seconds to start PowerShell on an old disk, and has a deadline of its own below this one.
+    // Starting PowerShell from an old disk takes seconds; it has a shorter deadline of its own.
     deadlineMs: 30_000,
-    async look(signal) {
+    async read(signal) {
       const { readSecurity } = await import('./read-security.ts');
-      return await readSecurity({ sought, dataDirectory, surroundings, signal });
+      return await readSecurity({ sought, dataDirectory, environment, signal });
     },
   };
 }

@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { graphics, osInfo, processes, type Systeminformation } from 'systeminformation';
 
-export interface SystemInformationAnswers {
+export interface SystemInformationResults {
   host: { readonly osInfo: Systeminformation.OsData; readonly graphics: Systeminformation.GraphicsData };
-  /** Names of the programs that run, one per process. */
+  /** Names of the running programs, one per process. */
   processes: readonly string[];
 }
-export type Question = keyof SystemInformationAnswers;
+export type SystemInformationQuery = keyof SystemInformationResults;
 
-const ANSWERS: { readonly [Asked in Question]: () => Promise<SystemInformationAnswers[Asked]> } = {
+const QUERIES: { readonly [Query in SystemInformationQuery]: () => Promise<SystemInformationResults[Query]> } = {
   async host() {
     const [os, gpus] = await Promise.all([osInfo(), graphics()]);
     return { osInfo: os, graphics: gpus };
@@ -16,4 +16,4 @@ const ANSWERS: { readonly [Asked in Question]: () => Promise<SystemInformationAn
   processes: async () => (await processes()).list.map(({ name }) => name),
 };
 
-parentPort?.postMessage(await ANSWERS[workerData as Question]());
+parentPort?.postMessage(await QUERIES[workerData as SystemInformationQuery]());

@@ -20,14 +20,14 @@ export interface ConfigurationFacts {
 }
 
 export interface ParsedDescriptors {
-  /** Null when there is no configuration to read. */
+  /** Null where there is no readable configuration. */
   readonly configuration: ConfigurationFacts | null;
   readonly defects: UsbDefect[];
 }
 
 /**
- * Reads the interfaces of the active configuration out of raw descriptors: one device descriptor followed by the
- * configurations, as Linux gives them in sysfs. Reads as far as the bytes make sense and says what does not.
+ * Parses the interfaces of the active configuration from raw descriptors: one device descriptor followed by the configurations, as
+ * Linux has them in sysfs. Parses as far as the bytes are consistent, and reports defects.
  * @param active bConfigurationValue of the active configuration; null takes the first.
  */
 export function parseDescriptors(bytes: Uint8Array, active: number | null): ParsedDescriptors {

@@ -6,7 +6,7 @@ import { parseDescriptors } from './descriptors.ts';
 const ROOT = '/sys/bus/usb/devices';
 const HID_CLASS = 3;
 
-/** What the Linux kernel keeps about a device in sysfs: reading it opens nothing and sends nothing to the device. */
+/** Facts about a device that the Linux kernel caches in sysfs: reading them does not open the device or send anything to it. */
 export interface SysfsUsbFacts {
   readonly controller: string | null;
   readonly companionPorts: number[] | null;
@@ -20,15 +20,15 @@ export interface SysfsUsbFacts {
   readonly defects: UsbDefect[];
 }
 
-async function bytesOf(path: string): Promise<Uint8Array | null> {
+async function readAttribute(path: string): Promise<Uint8Array | null> {
   try {
     return await readFile(path);
   } catch {
-    return null; // The attribute does not exist, or the device has just gone.
+    return null; // The attribute does not exist, or the device was just unplugged.
   }
 }
 
-async function linkOf(path: string): Promise<string | null> {
+async function readLink(path: string): Promise<string | null> {
   try {
     return await readlink(path);
   } catch {
@@ -39,11 +39,11 @@ async function linkOf(path: string): Promise<string | null> {
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Text of a string attribute.
- * @returns undefined when the bytes are no text: broken UTF-8, or control characters, which is what a string descriptor
- * that is not UTF-16 looks like after the kernel has converted it.
+ * Decodes a string attribute.
+ * @returns undefined where the bytes are no text: invalid UTF-8, or control characters, which the kernel produces from a string
+ * descriptor that is not UTF-16.
  */
-function textOf(bytes: Uint8Array | null): string | null | undefined {
+function decodeText(bytes: Uint8Array | null): string | null | undefined {
   if (bytes === null) return null;
   try {
     const text = utf8.decode(bytes).trim();
@@ -54,12 +54,12 @@ function textOf(bytes: Uint8Array | null): string | null | undefined {
   }
 }
 
-const numberOf = (bytes: Uint8Array | null): number | null => {
-  const value = Number.parseInt(textOf(bytes) ?? '', 10);
+const parseNumber = (bytes: Uint8Array | null): number | null => {
+  const value = Number.parseInt(decodeText(bytes) ?? '', 10);
   return Number.isNaN(value) ? null : value;
 };
 
-/** Mbit/s as the kernel writes them: `480`, `5000`, `20000`; `unknown` before the link is up. */
+/** Converts Mbit/s as the kernel writes them: `480`, `5000`, `20000`; `unknown` before the link is up. */
 export function speedOfMegabits(text: string | null): UsbSpeed | null {
   const megabits = Number.parseFloat(text ?? '');
   if (megabits >= 10000) return 'super-plus';
@@ -82,16 +82,16 @@ function portsIn(portPath: string | null): number[] | null {
   return [...(match[1]?.split('.').map(Number) ?? []), Number(match[2])];
 }
 
-/** The kernel's own figure: it knows links (20 Gbit/s) that the enumeration has no name for. */
+/** Reads the kernel's link speed, which includes speeds that the enumeration does not know (20 Gbit/s). */
 export const readSysfsSpeed = async (key: string): Promise<UsbSpeed | null> =>
-  speedOfMegabits(textOf(await bytesOf(`${ROOT}/${key}/speed`)) ?? null);
+  speedOfMegabits(decodeText(await readAttribute(`${ROOT}/${key}/speed`)) ?? null);
 
-/** @param key kernel name of the device, e.g. `1-2.3`. */
+/** Reads the facts of a device from sysfs. @param key kernel name of the device, e.g. `1-2.3`. */
 export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
-  const attribute = (name: string) => bytesOf(`${ROOT}/${key}/${name}`);
+  const attribute = (name: string) => readAttribute(`${ROOT}/${key}/${name}`);
   const [devicePath, peer, manufacturer, product, serial, maxchild, maxPower, active, descriptors] = await Promise.all([
-    linkOf(`${ROOT}/${key}`),
-    linkOf(`${ROOT}/${key}/port/peer`),
+    readLink(`${ROOT}/${key}`),
+    readLink(`${ROOT}/${key}/port/peer`),
     attribute('manufacturer'),
     attribute('product'),
     attribute('serial'),
@@ -100,11 +100,11 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
     attribute('bConfigurationValue'),
     attribute('descriptors'),
   ]);
-  const parsed = descriptors === null ? null : parseDescriptors(descriptors, numberOf(active));
-  const strings = { manufacturer: textOf(manufacturer), product: textOf(product), serial: textOf(serial) };
+  const parsed = descriptors === null ? null : parseDescriptors(descriptors, parseNumber(active));
+  const strings = { manufacturer: decodeText(manufacturer), product: decodeText(product), serial: decodeText(serial) };
   const defects = new Set<UsbDefect>(parsed?.defects ?? ['descriptors-missing']);
   if (Object.values(strings).includes(undefined)) defects.add('string-not-text');
-  const ports = numberOf(maxchild);
+  const ports = parseNumber(maxchild);
   const interfaces = parsed?.configuration?.interfaces ?? null;
   return {
     controller: controllerIn(devicePath),
@@ -113,7 +113,7 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
     product: strings.product ?? null,
     serial: strings.serial ?? null,
     hubPorts: ports !== null && ports > 0 ? ports : null,
-    maxPowerMilliamps: numberOf(maxPower),
+    maxPowerMilliamps: parseNumber(maxPower),
     selfPowered: parsed?.configuration?.selfPowered ?? null,
     interfaces: interfaces === null ? null : await Promise.all(interfaces.map((it) => withDetails(key, it))),
     defects: [...defects],
@@ -121,17 +121,17 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
 }
 
 /**
- * HID interfaces are asked for their driver, which shows whether a program has taken the device from the kernel; vendor
- * interfaces `ff/ff/00` for their name, by which older Android headsets mark their MTP function.
+ * Reads the driver of HID interfaces, which shows whether a program has detached the device from the kernel, and the name of vendor
+ * interfaces `ff/ff/00`, by which older Android headsets identify their MTP function.
  */
 async function withDetails(key: string, facts: UsbInterfaceFacts): Promise<UsbInterfaceFacts> {
   const at = `${ROOT}/${key}/${key}:1.${facts.number}`;
   if (facts.classCode === HID_CLASS) {
-    const driver = await linkOf(`${at}/driver`);
+    const driver = await readLink(`${at}/driver`);
     return { ...facts, driver: driver?.split('/').at(-1) ?? null };
   }
   const { classCode, subclassCode, protocolCode } = facts;
   if (classCode !== 0xff || subclassCode !== 0xff || protocolCode !== 0) return facts;
-  const name = textOf(await bytesOf(`${at}/interface`));
+  const name = decodeText(await readAttribute(`${at}/interface`));
   return typeof name === 'string' ? { ...facts, name } : facts;
 }

@@ -11,14 +11,14 @@ type UsbDevice = Awaited<ReturnType<WebUSB['getDevices']>>[number];
 
 const hex4 = (value: number) => value.toString(16).padStart(4, '0');
 
-/** bcdDevice and bcdUSB are two binary-coded bytes; each half is printed in hex digits, as lsusb does. */
+/** Formats bcdDevice and bcdUSB as lsusb does: two binary-coded bytes, whose digits are printed in hex. */
 const bcd = (major: number, minor: number, subminor: number) =>
   `${major.toString(16)}.${minor.toString(16)}${subminor.toString(16)}`;
 
 const speedOf = (speed: UsbDevice['speed'] | null): UsbSpeed | null =>
   speed === 'superPlus' ? 'super-plus' : (speed ?? null);
 
-/** usb@3 getters throw where the system has no such string. Only used where there is no sysfs. */
+/** Reads a string where there is no sysfs: the getters of usb@3 throw where the system has no such string. */
 function cachedString(read: () => string | null): string | null {
   try {
     return read();
@@ -27,7 +27,7 @@ function cachedString(read: () => string | null): string | null {
   }
 }
 
-/** The part of WebUSB's USBConfiguration that is read here; usb@3 brings no types for it. */
+/** The fields of WebUSB's USBConfiguration that are read here; usb@3 has no types for it. */
 interface Configuration {
   readonly interfaces: readonly {
     readonly interfaceNumber: number;
@@ -41,7 +41,7 @@ interface Configuration {
 }
 
 /**
- * Interfaces of the active configuration. On Windows usb@3 asks the hub for them and opens no device; it throws for a
+ * Reads the interfaces of the active configuration. On Windows usb@3 queries the hub for them and opens no device; it throws for a
  * device that the system has not configured.
  */
 function cachedInterfaces(device: UsbDevice): UsbInterfaceFacts[] | null {
@@ -74,7 +74,7 @@ const withoutSysfs = (device: UsbDevice): SysfsUsbFacts => ({
   defects: [],
 });
 
-/** Linux calls a bus `001` and the device below it `1-2`; other systems get short numbers in order of their bus names. */
+/** Short numbers of buses: Linux names a bus `001` and a device on it `1-2`; buses of other systems are numbered in the order of their names. */
 function busNumbers(devices: readonly UsbDevice[]): Map<string, string> {
   const names = [...new Set(devices.map((device) => device.bus))].toSorted();
   return new Map(names.map((name, index) => [name, /^\d+$/.test(name) ? String(Number(name)) : String(index + 1)]));
@@ -96,7 +96,7 @@ async function enumerate(): Promise<UsbDevice[]> {
 export const usbProbe: Probe<'usb'> = {
   id: 'usb',
   deadlineMs: 5000,
-  async look() {
+  async read() {
     const found = await enumerate();
     const buses = busNumbers(found);
     const linux = process.platform === 'linux';

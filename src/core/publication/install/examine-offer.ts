@@ -1,63 +1,59 @@
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { newestOf } from '../choose-publication.ts';
-import { type Embedded, readEmbedded } from '../embedded.ts';
-import { keptDirectoryIn } from '../kept/kept-folders.ts';
+import { findNewestInstalled } from '../choose-publication.ts';
+import { type Embedded, readEmbedded, embeddedFolder } from '../embedded.ts';
+import { installedDirectoryIn } from '../installed-publications.ts';
 import { TIMESTAMP_PATH } from '../../published/layout.ts';
-import { highestMark } from '../marks/mark.ts';
-import { markPlaces, readMarks } from '../marks/places.ts';
-import { type PcTrust, readPcTrust, type UnclearTrust } from '../own-root/pc-trust.ts';
-import { gather, type PublicationFiles } from '../sources/gather.ts';
-import { embeddedFolder } from '../sources/program-source.ts';
-import type { PublicationSource } from '../sources/source.ts';
-import { readLocalRoots } from '../trust/local-roots.ts';
-import type { TrustedRoot } from '../trust/trusted-root.ts';
+import { findHighestGuard, guardPlaces, readGuards } from '../rollback-guard.ts';
+import { type PcTrust, readPcTrust, type UnclearTrust } from '../pc-trust.ts';
+import { gather, type PublicationFiles, type PublicationSource } from '../sources/publication-source.ts';
+import { readLocalRoots } from '../trust/root-chain.ts';
+import type { TrustedRoot } from '../trust/metadata.ts';
 import { type VerifiedPublication, verifyPublication } from '../trust/verify-publication.ts';
-import { checkClock } from './check-clock.ts';
-import { type Known, requireNotExpired, requireNotOlder } from './judge-offer.ts';
-import { rememberedIn } from './publication-log.ts';
+import { checkClock, type KnownPublications, requireNotExpired, requireNotOlder } from './judge-offer.ts';
+import { readPublicationMemory } from './publication-log.ts';
 
 export interface OfferOptions {
   readonly source: PublicationSource;
   readonly dataDirectory: string;
   readonly clock: () => Date;
-  /** Where the publication of the program lies. */
+  /** Folder of the embedded publication. */
   readonly embedded?: string;
 }
 
 /** A publication with its files in memory. */
-interface Held {
+interface LoadedPublication {
   readonly verified: VerifiedPublication;
   readonly files: PublicationFiles;
 }
 
-/** A root to judge an offer from. */
+/** A trust state with a root from which an offer can be judged. */
 export type ClearTrust = Exclude<PcTrust, UnclearTrust>;
 
-/** A publication that may be installed. Its files include every root after the one that all trust starts from. */
-export interface AcceptableOffer extends Held {
+/** A publication that may be installed. Its files include every root after the trust anchor. */
+export interface AcceptableOffer extends LoadedPublication {
   readonly trust: ClearTrust;
-  /** Exactly this one is in use already. */
+  /** Whether exactly this publication is in use already. */
   readonly inUse: boolean;
 }
 
-/** Reads an offered publication once and judges it by everything this PC knows. Installs nothing. */
+/** Reads an offered publication once and judges it by everything that this PC knows. Installs nothing. */
 export async function examineOffer(options: OfferOptions): Promise<Result<AcceptableOffer>> {
   const embedded = await readEmbedded(options.embedded ?? embeddedFolder());
   if (!embedded.ok) return embedded;
   const { trust } = await readPcTrust(embedded.value.root, options.dataDirectory);
   if (trust.kind === 'unclear') return { ok: false, problem: trust.problem };
-  return await examineUnder(trust, embedded.value, options);
+  return await examineOfferUnder(trust, embedded.value, options);
 }
 
-/** The same, with a root to start from that the caller answers for. */
-export async function examineUnder(
+/** Examines an offer under a root that the caller vouches for. */
+export async function examineOfferUnder(
   trust: ClearTrust,
   embedded: Embedded,
   options: OfferOptions,
 ): Promise<Result<AcceptableOffer>> {
   const { source, dataDirectory, clock } = options;
-  const local = await readLocalRoots(keptDirectoryIn(dataDirectory), trust.root);
-  const current = await inUseNow(trust, embedded, dataDirectory);
+  const local = await readLocalRoots(installedDirectoryIn(dataDirectory), trust.root);
+  const current = await loadInUse(trust, embedded, dataDirectory);
   if (!current.ok) return current;
   const accepted = current.value;
   const trusted = newerRoot(local.root, accepted?.verified.root ?? trust.root);
@@ -66,7 +62,7 @@ export async function examineUnder(
   if (!offered.ok) return offered;
   const verified = verifyPublication((file) => offered.value.get(file) ?? null, trusted);
   if (!verified.ok) return verified;
-  const offer: Held = { verified: verified.value, files: offered.value };
+  const offer: LoadedPublication = { verified: verified.value, files: offered.value };
 
   const { publication } = embedded;
   const came = publication.ok ? publication.value : null;
@@ -93,32 +89,36 @@ export async function examineUnder(
 }
 
 /**
- * Is the clock believable, and is the offer neither older than what was here nor past its end?
- * @param built when the publication of the program was signed: the program is no older than that, whoever is trusted.
+ * Checks that the clock is plausible and that the offer is neither older than what was here nor expired.
+ * @param built when the embedded publication was signed, before which the program cannot have been built.
  */
 async function judgeTime(
   offer: VerifiedPublication,
-  known: Omit<Known, 'mark'>,
+  known: Omit<KnownPublications, 'guard'>,
   built: Date | null,
   dataDirectory: string,
   now: Date,
 ): Promise<Result<null>> {
-  const { marks, lastRun } = await rememberedIn(dataDirectory);
-  const mark = highestMark([...marks, ...(await readMarks(markPlaces(dataDirectory)))], offer.root);
-  const signed = [offer.signedAt, known.accepted?.signedAt, built, mark?.signedAt].flatMap((at) => at ?? []);
+  const { guards, lastRun } = await readPublicationMemory(dataDirectory);
+  const guard = findHighestGuard([...guards, ...(await readGuards(guardPlaces(dataDirectory)))], offer.root);
+  const signed = [offer.signedAt, known.accepted?.signedAt, built, guard?.signedAt].flatMap((at) => at ?? []);
   const results = [
     checkClock(now, { signed, lastRun }),
-    requireNotOlder(offer, { ...known, mark }),
+    requireNotOlder(offer, { ...known, guard }),
     requireNotExpired(offer, now),
   ];
   return results.find((result) => !result.ok) ?? succeed(null);
 }
 
-/** @returns null where an own root was set and nothing signed under it is here. */
-async function inUseNow(trust: PcTrust, embedded: Embedded, dataDirectory: string): Promise<Result<Held | null>> {
+/** Loads the publication in use. @returns null where an own root was set and nothing signed under it is installed. */
+async function loadInUse(
+  trust: PcTrust,
+  embedded: Embedded,
+  dataDirectory: string,
+): Promise<Result<LoadedPublication | null>> {
   const { publication, files } = embedded;
-  const { kept } = await newestOf(trust, publication.ok ? publication.value : null, dataDirectory);
-  if (kept !== null) return succeed(kept.publication);
+  const { installed } = await findNewestInstalled(trust, publication.ok ? publication.value : null, dataDirectory);
+  if (installed !== null) return succeed(installed.publication);
   if (trust.kind === 'own') return succeed(null);
   return publication.ok ? succeed({ verified: publication.value, files }) : publication;
 }

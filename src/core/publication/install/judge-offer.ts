@@ -1,17 +1,17 @@
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import type { Mark } from '../marks/mark.ts';
+import type { RollbackGuard } from '../rollback-guard.ts';
 import type { RoleName } from '../trust/metadata.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
 
-/** What this PC knows when a publication is offered. */
-export interface Known {
-  /** Came with the program: no publication before it is ever accepted. Null where an own root was set. */
+/** Publications that this PC knows when one is offered. */
+export interface KnownPublications {
+  /** The embedded publication: no older one is ever accepted. Null where an own root was set. */
   readonly embedded: VerifiedPublication | null;
-  /** In use now; its numbers count while a key that stands behind them does. */
+  /** The publication in use; its version numbers count while one of the keys that signed them is still valid. */
   readonly accepted: VerifiedPublication | null;
-  /** What the places outside the publications remember, as far as the offered root lets it count. */
-  readonly mark: Mark | null;
+  /** The rollback guard, as far as it is valid under the offered root. */
+  readonly guard: RollbackGuard | null;
 }
 
 const rollback = (what: string, found: string | number, known: string | number): Result<never> =>
@@ -22,17 +22,20 @@ const shareKey = (one: VerifiedPublication, other: VerifiedPublication, role: Ro
   return other.root.roles[role].keyIDs.some((key) => keys.has(key));
 };
 
-/** Is it older than what was here before? After keys were replaced, their old numbers count no more (fast-forward attack). */
-export function requireNotOlder(offer: VerifiedPublication, { embedded, accepted, mark }: Known): Result<null> {
+/** Refuses an offer that is older than what was here before. Version numbers of replaced keys do not count (fast-forward attack). */
+export function requireNotOlder(
+  offer: VerifiedPublication,
+  { embedded, accepted, guard }: KnownPublications,
+): Result<null> {
   const root = offer.root.version;
-  if (mark !== null && root < mark.root) return rollback('root', root, mark.root);
+  if (guard !== null && root < guard.root) return rollback('root', root, guard.root);
   if (embedded !== null && offer.version < embedded.version)
     return rollback('targets', offer.version, embedded.version);
-  if (mark !== null && offer.version < mark.version) return rollback('targets', offer.version, mark.version);
-  const kept = accepted === null ? succeed(null) : requireNotBefore(offer, accepted);
-  if (!kept.ok) return kept;
-  if (mark !== null && offer.signedAt < mark.signedAt)
-    return rollback('timestamp', formatInstant(offer.signedAt), formatInstant(mark.signedAt));
+  if (guard !== null && offer.version < guard.version) return rollback('targets', offer.version, guard.version);
+  const installed = accepted === null ? succeed(null) : requireNotBefore(offer, accepted);
+  if (!installed.ok) return installed;
+  if (guard !== null && offer.signedAt < guard.signedAt)
+    return rollback('timestamp', formatInstant(offer.signedAt), formatInstant(guard.signedAt));
   return succeed(null);
 }
 
@@ -46,8 +49,37 @@ function requireNotBefore(offer: VerifiedPublication, accepted: VerifiedPublicat
   return succeed(null);
 }
 
-/** New loads must be fresh; what is in use already stays. */
+/** Refuses an expired offer. A publication in use stays in use after its expiry. */
 export const requireNotExpired = ({ expires }: VerifiedPublication, now: Date): Result<null> =>
   now < expires.at
     ? succeed(null)
     : fail('publication-expired', { file: expires.file, date: formatInstant(expires.at).slice(0, 10) });
+
+const DAY_MS = 86_400_000;
+/** Tolerance for a clock that is set to another time zone. */
+const TOLERANCE_MS = DAY_MS;
+/** After more days than this without a newer signature, the clock is assumed to be wrong. */
+const MAX_AHEAD_DAYS = 400;
+
+export interface KnownInstants {
+  /** Times of verified signatures: the present is after the newest one, and not too long after it. */
+  readonly signed: readonly Date[];
+  /** Time of the newest check on this PC; null when there is none. */
+  readonly lastRun: Date | null;
+}
+
+const newest = (instants: readonly Date[]): Date =>
+  instants.reduce((latest, other) => (other > latest ? other : latest), new Date(0));
+
+/** Checks that the clock of this PC is plausible, because expiry depends on it. @returns `clock-behind`, `clock-ahead`. */
+export function checkClock(now: Date, { signed, lastRun }: KnownInstants): Result<null> {
+  const newestSigned = newest(signed);
+  const latestSensible = new Date(newestSigned.getTime() + MAX_AHEAD_DAYS * DAY_MS);
+  // A check made while the clock was far ahead must not make the corrected clock look wrong.
+  const floor = lastRun !== null && lastRun <= latestSensible ? newest([newestSigned, lastRun]) : newestSigned;
+  if (now.getTime() < floor.getTime() - TOLERANCE_MS)
+    return fail('clock-behind', { now: formatInstant(now), floor: formatInstant(floor) });
+  if (now > latestSensible)
+    return fail('clock-ahead', { now: formatInstant(now), signed: formatInstant(newestSigned) });
+  return succeed(null);
+}

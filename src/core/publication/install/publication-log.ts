@@ -1,62 +1,60 @@
 import { existsSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
 import { formatInstant } from '../../../shared/beijing-time.ts';
-import { databaseFileIn, openDatabase, openToLook } from '../../store/database.ts';
-import {
-  createPublicationRepository,
-  type InstalledPublication,
-  type PublicationRepository,
-  rememberedOwnRoot,
-} from './publication-repository.ts';
-import { type Mark, markOf } from '../marks/mark.ts';
-import { type OwnRoot, parseOwnRoot } from '../own-root/own-root.ts';
+import { databaseFileIn, openDatabase, openReadOnly } from '../../store/database.ts';
+import { type RollbackGuard, buildGuard, formatGuard, parseGuard } from '../rollback-guard.ts';
+import { type OwnRoot, parseOwnRoot } from '../own-root.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
+import { bothLanguagesSchema } from '../../../shared/domain/both-languages.ts';
+import type { PublicationIdentity } from '../../published/publication.ts';
+import { parsedJson } from '../../store/stored-json.ts';
 
-/** Uses the database if it can be used; an installation does not depend on it. */
+/** Runs work on the log in the database; returns the fallback where the database cannot be used, because installing must not depend on it. */
 async function withRepository<Value>(
   dataDirectory: string,
   fallback: Value,
   work: (repository: PublicationRepository) => Value,
-  purpose: 'look' | 'write' = 'look',
+  purpose: 'read' | 'write' = 'read',
 ): Promise<Value> {
   const file = databaseFileIn(dataDirectory);
-  if (purpose === 'look' && !existsSync(file)) return fallback;
+  if (purpose === 'read' && !existsSync(file)) return fallback;
   const opened = await openDatabase(file);
   if (!opened.ok) return fallback;
   try {
     return work(createPublicationRepository(opened.value));
   } catch {
-    return fallback; // Damaged or locked in the middle: as if there were none. `doctor` says it.
+    return fallback; // Damaged or locked: as if there were no database. `vrlab doctor` reports it.
   } finally {
     opened.value.close();
   }
 }
 
-export interface Remembered {
-  readonly marks: readonly Mark[];
+export interface PublicationMemory {
+  readonly guards: readonly RollbackGuard[];
   readonly lastRun: Date | null;
 }
 
-/** What the database remembers of publications and checks. */
-export const rememberedIn = (dataDirectory: string): Promise<Remembered> =>
-  withRepository<Remembered>(dataDirectory, { marks: [], lastRun: null }, (repository) => ({
-    marks: repository.marks(),
+/** Reads rollback guards and the time of the last check from the database. */
+export const readPublicationMemory = (dataDirectory: string): Promise<PublicationMemory> =>
+  withRepository<PublicationMemory>(dataDirectory, { guards: [], lastRun: null }, (repository) => ({
+    guards: repository.guards(),
     lastRun: repository.lastRun(),
   }));
 
-/** The own root as the database remembers it. Looks only: this happens at every start, also of a demonstration. */
+/** Reads the copy of the own root in the database. Read-only, because every start does it, also in a demonstration. */
 export async function ownRootInDatabase(dataDirectory: string): Promise<OwnRoot | null> {
   const file = databaseFileIn(dataDirectory);
-  const database = existsSync(file) ? await openToLook(file) : null;
+  const database = existsSync(file) ? await openReadOnly(file) : null;
   try {
     return database === null ? null : parseOwnRoot(JSON.parse(rememberedOwnRoot(database) ?? 'null'));
   } catch {
-    return null; // Damaged, locked, or from before there were publications.
+    return null; // Damaged, locked, or of a version without publications.
   } finally {
     database?.close();
   }
 }
 
-/** @returns false when the database cannot be used. */
+/** Logs an installation. @returns false when the database cannot be used. */
 export const logInstalled = (
   dataDirectory: string,
   publication: VerifiedPublication,
@@ -70,12 +68,96 @@ export const logInstalled = (
     (repository) => {
       const { version, timestampVersion, title, date, demo } = publication;
       const entry = { version, timestampVersion, title, date, demo, installedAt: formatInstant(now), place };
-      repository.save(entry, markOf(publication, ownRoot));
+      repository.save(entry, buildGuard(publication, ownRoot));
       return true;
     },
     'write',
   );
 
-/** Newest first. */
-export const installedOn = (dataDirectory: string): Promise<InstalledPublication[]> =>
-  withRepository<InstalledPublication[]>(dataDirectory, [], (repository) => repository.list());
+/** Lists the installations, newest first. */
+export const listInstallations = (dataDirectory: string): Promise<PublicationLogEntry[]> =>
+  withRepository<PublicationLogEntry[]>(dataDirectory, [], (repository) => repository.list());
+
+/** Log entry of an installation. */
+export interface PublicationLogEntry extends PublicationIdentity {
+  readonly timestampVersion: number;
+  /** RFC 3339 with +08:00, by this PC's clock. */
+  readonly installedAt: string;
+  /** Folder or address it came from. */
+  readonly place: string;
+}
+
+/** Title of a damaged entry. */
+const UNREADABLE = { 'zh-CN': '?', en: '?' };
+
+interface Row {
+  version: number;
+  timestamp_version: number;
+  date: string;
+  title: string;
+  demo: number;
+  mark: string;
+  installed_at: string;
+  place: string;
+}
+
+/** Reads the copy of the own root from the log, as JSON. @throws in a database of a version without publications. */
+function rememberedOwnRoot(database: Database): string | null {
+  const row = database
+    .prepare<[], { written: string }>(
+      `SELECT mark ->> '$.ownRoot' AS written FROM publications
+       WHERE json_valid(mark) AND mark ->> '$.ownRoot' IS NOT NULL ORDER BY installed_at DESC LIMIT 1`,
+    )
+    .get();
+  return row?.written ?? null;
+}
+
+/** The log of installations in the database. */
+export interface PublicationRepository {
+  save(publication: PublicationLogEntry, mark: RollbackGuard): void;
+  /** Newest first. */
+  list(): PublicationLogEntry[];
+  guards(): RollbackGuard[];
+  /** Start of the newest check, without demonstrations. */
+  lastRun(): Date | null;
+}
+
+function createPublicationRepository(database: Database): PublicationRepository {
+  // The same version numbers are installed again after a loss, or under another root: the newer entry replaces the older.
+  const insert = database.prepare(
+    `INSERT OR REPLACE INTO publications
+     VALUES (@version, @timestampVersion, @date, @title, @demo, @mark, @installedAt, @place)`,
+  );
+  // Other own roots, for example forged ones, are removed from older entries, so that they do not contradict this one.
+  const forgetOthers = database.prepare<[fingerprint: string]>(
+    `UPDATE publications SET mark = json_remove(mark, '$.ownRoot')
+     WHERE json_valid(mark) AND mark ->> '$.ownRoot' IS NOT NULL AND mark ->> '$.ownRoot.fingerprint' IS NOT ?`,
+  );
+  const selectAll = database.prepare<[], Row>(
+    'SELECT * FROM publications ORDER BY installed_at DESC, version DESC, timestamp_version DESC',
+  );
+  const selectLastRun = database.prepare<[], { started_at: string | null }>(
+    'SELECT started_at FROM runs WHERE demo = 0 ORDER BY id DESC LIMIT 1',
+  );
+  return {
+    save: database.transaction(({ title, demo, ...rest }: PublicationLogEntry, mark: RollbackGuard) => {
+      insert.run({ ...rest, title: JSON.stringify(title), demo: demo ? 1 : 0, mark: formatGuard(mark) });
+      if (mark.ownRoot !== null) forgetOthers.run(mark.ownRoot.root.anchor);
+    }),
+    list: () =>
+      selectAll.all().map((row) => ({
+        version: row.version,
+        timestampVersion: row.timestamp_version,
+        date: row.date,
+        title: bothLanguagesSchema.safeParse(parsedJson(row.title)).data ?? UNREADABLE,
+        demo: row.demo === 1,
+        installedAt: row.installed_at,
+        place: row.place,
+      })),
+    guards: () => selectAll.all().flatMap(({ mark }) => parseGuard(mark) ?? []),
+    lastRun() {
+      const at = new Date(selectLastRun.get()?.started_at ?? '');
+      return Number.isNaN(at.getTime()) ? null : at;
+    },
+  };
+}

@@ -3,29 +3,29 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { type Fetcher, Updater } from 'tuf-js';
-// The one error by which a fetcher says "there is no such file"; the package does not export it by name.
+// The error by which a fetcher reports a missing file. The package does not export it from its index.
 import { DownloadHTTPError } from 'tuf-js/dist/error.js';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { messageOf } from '../../platform/message-of.ts';
 import { MAX_BYTES, MAX_ROOTS, PART_NAMES, targetOf, TIMESTAMP_PATH } from '../../published/layout.ts';
-import type { PublicationFiles } from '../sources/gather.ts';
-import type { TrustedRoot } from '../trust/trusted-root.ts';
+import type { PublicationFiles } from '../sources/publication-source.ts';
+import type { TrustedRoot } from '../trust/metadata.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
 
-/** Never asked for anything: the fetcher answers from memory. */
+/** Never contacted: the fetcher answers from memory. */
 const BASE = 'https://publication.invalid/metadata';
 
 export interface Replay {
-  /** What is offered, in memory. */
+  /** Files of the offer. */
   readonly offered: PublicationFiles;
   readonly parts: VerifiedPublication['parts'];
-  /** The root this PC trusts before it looks at the offer. */
+  /** The root that this PC trusts before it reads the offer. */
   readonly trusted: TrustedRoot;
-  /** What this PC uses now. */
+  /** Files of the publication in use. */
   readonly accepted: PublicationFiles;
 }
 
-const fetcherOf = (files: PublicationFiles): Fetcher => ({
+const createMemoryFetcher = (files: PublicationFiles): Fetcher => ({
   downloadBytes(url, maxLength) {
     const bytes = files.get(new URL(url).pathname.slice(1));
     if (bytes === undefined) return Promise.reject(new DownloadHTTPError('no such file', 404));
@@ -35,7 +35,7 @@ const fetcherOf = (files: PublicationFiles): Fetcher => ({
   downloadFile: () => Promise.reject(new Error('targets are in memory')),
 });
 
-/** Hands the offer to tuf-js, the client of the specification, as if it came from the network; it has the last word. */
+/** Verifies the offer again with tuf-js, the client of the specification, as if it came from the network. What tuf-js refuses is refused. */
 export async function replayWithTuf({ offered, parts, trusted, accepted }: Replay): Promise<Result<null>> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'vrlab-publication-'));
   try {
@@ -47,7 +47,7 @@ export async function replayWithTuf({ offered, parts, trusted, accepted }: Repla
     const updater = new Updater({
       metadataDir: directory,
       metadataBaseUrl: BASE,
-      fetcher: fetcherOf(offered),
+      fetcher: createMemoryFetcher(offered),
       config: {
         maxRootRotations: MAX_ROOTS,
         maxDelegations: 0,

@@ -3,10 +3,10 @@ import { type FileHandle, lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { messageOf } from '../../platform/message-of.ts';
-import type { PublicationSource } from './source.ts';
+import type { PublicationSource } from './publication-source.ts';
 
 const isAbsence = (cause: unknown): boolean => (cause as { code?: unknown } | null)?.code === 'ENOENT';
-/** Windows has neither flag; there `lstat` before and `fstat` after opening stand alone. */
+/** Windows has neither flag; there only the comparison of `lstat` before and `fstat` after opening protects. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 const same = (one: BigIntStats, other: BigIntStats): boolean =>
@@ -17,8 +17,8 @@ const same = (one: BigIntStats, other: BigIntStats): boolean =>
   one.ctimeNs === other.ctimeNs;
 
 /**
- * A folder anybody may have written, such as a USB stick: plain files only, never through a link, never more than the cap,
- * and never one that changes while it is read.
+ * A source in a folder that anybody may have written, such as a USB drive. Reads only regular files, not through links, up to the
+ * size limit, and refuses a file that changes while it is read.
  */
 export function folderSource(folder: string): PublicationSource {
   return {
@@ -61,7 +61,7 @@ async function readPlainFile(file: string, maxBytes: number): Promise<Result<Uin
   }
 }
 
-/** @returns null when the file turned out shorter or longer than it said. */
+/** @returns null where the file is shorter or longer than its metadata says. */
 async function readAll(handle: FileHandle, size: number): Promise<Uint8Array | null> {
   const buffer = new Uint8Array(size + 1);
   let filled = 0;

@@ -1,14 +1,14 @@
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import type { PublicationSource } from './source.ts';
+import type { PublicationSource } from './publication-source.ts';
 
-/** For one file, from the first packet to the last byte. */
+/** Time limit for one file, from the request to the last byte. */
 const DEADLINE_MS = 20_000;
 const MAX_REDIRECTS = 3;
 const ABSENT = new Set([403, 404, 410]);
 
 export const isAddress = (text: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 
-/** A publication at an https address; plain http is for a server on this very PC. */
+/** A source at an https address; plain http is allowed only for a server on this PC. */
 export function httpSource(address: string, deadlineMs = DEADLINE_MS): Result<PublicationSource> {
   const base = URL.parse(address.endsWith('/') ? address : `${address}/`);
   const allowed = base?.protocol === 'https:' || (base?.protocol === 'http:' && base.hostname === '127.0.0.1');
@@ -26,7 +26,7 @@ export function httpSource(address: string, deadlineMs = DEADLINE_MS): Result<Pu
   });
 }
 
-/** `fetch` says only "fetch failed"; the reason is behind it. */
+/** The message of `fetch` is only "fetch failed"; the reason is in its cause. */
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   return cause.cause instanceof Error ? cause.cause.message : cause.message;
@@ -59,7 +59,7 @@ async function readBody(response: Response, url: URL, maxBytes: number): Promise
     return tooLarge();
   }
   bytes = 0;
-  // Leaving the loop ends the transfer.
+  // Leaving the loop cancels the transfer.
   for await (const chunk of response.body ?? []) {
     bytes += chunk.length;
     if (bytes > maxBytes) return tooLarge();

@@ -14,21 +14,28 @@ import {
 import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
 import type { PartBytes } from '../../published/parts.ts';
 import { isDemoRoot } from './fingerprint.ts';
-import { isFields, isVersion, parseSigned, reading, type SignedMetadata } from './metadata.ts';
-import { asResult, Refusal } from './refusal.ts';
+import {
+  isFields,
+  isVersion,
+  parseSigned,
+  readUntrusted,
+  type SignedMetadata,
+  asResult,
+  Refusal,
+  type TrustedRoot,
+} from './metadata.ts';
 import { followRoots, type ReadFile } from './root-chain.ts';
-import type { TrustedRoot } from './trusted-root.ts';
 
-/** What the targets metadata say about the publication. */
+/** Description of the publication in the targets metadata. */
 export interface PublicationAbout {
   readonly title: BothLanguages;
   /** Civil date of publication, YYYY-MM-DD. */
   readonly date: string;
-  /** Signed with keys that everybody has, or a demonstration for another reason. */
+  /** Whether it is a demonstration, for example because it is signed with the public demo keys. */
   readonly demo: boolean;
 }
 
-/** A publication whose signatures, versions, lengths and hashes hold. Nothing is said about its age. */
+/** A publication with verified signatures, versions, lengths and hashes. Its expiry is not checked. */
 export interface VerifiedPublication extends PublicationAbout {
   readonly version: number;
   readonly snapshotVersion: number;
@@ -36,32 +43,32 @@ export interface VerifiedPublication extends PublicationAbout {
   readonly root: TrustedRoot;
   /** When the newest signature was made. */
   readonly signedAt: Date;
-  /** The signature that ends first. */
+  /** The metadata that expires first. */
   readonly expires: { readonly file: string; readonly at: Date };
   readonly parts: PartBytes;
 }
 
 /**
- * Checks a whole publication against a root that is trusted already.
- * @param read gives bytes that no longer change.
+ * Verifies a whole publication under a trusted root.
+ * @param read must return the same bytes at every call.
  */
 export const verifyPublication = (read: ReadFile, trusted: TrustedRoot): Result<VerifiedPublication> =>
   asResult(() => verify(read, trusted));
 
 function verify(read: ReadFile, trusted: TrustedRoot): VerifiedPublication {
-  const demand = (file: string): Uint8Array => {
+  const requireFile = (file: string): Uint8Array => {
     const bytes = read(file);
     if (bytes === null) throw new Refusal('publication-file-missing', { file });
     return bytes;
   };
   const root = followRoots(read, trusted);
-  const timestamp = parseSigned('timestamp', demand(TIMESTAMP_PATH), TIMESTAMP_PATH, root);
+  const timestamp = parseSigned('timestamp', requireFile(TIMESTAMP_PATH), TIMESTAMP_PATH, root);
   const snapshotMeta = describedFile(timestamp, 'meta', 'snapshot.json');
-  const snapshot = follow('snapshot', snapshotPath(snapshotMeta.version), snapshotMeta, demand, root);
+  const snapshot = follow('snapshot', snapshotPath(snapshotMeta.version), snapshotMeta, requireFile, root);
   const targetsMeta = describedFile(snapshot, 'meta', 'targets.json');
-  const targets = follow('targets', targetsPath(targetsMeta.version), targetsMeta, demand, root);
+  const targets = follow('targets', targetsPath(targetsMeta.version), targetsMeta, requireFile, root);
   const signed = [timestamp, snapshot, targets, root].map(({ file, expires: at }) => ({ file, at }));
-  const about = aboutOf(targets.fields[ABOUT_FIELD], targets.file);
+  const about = parseAbout(targets.fields[ABOUT_FIELD], targets.file);
   return {
     ...about,
     demo: about.demo || isDemoRoot(root),
@@ -69,13 +76,13 @@ function verify(read: ReadFile, trusted: TrustedRoot): VerifiedPublication {
     snapshotVersion: snapshot.version,
     timestampVersion: timestamp.version,
     root,
-    signedAt: instantOf(timestamp.fields[SIGNED_AT_FIELD]),
+    signedAt: parseInstant(timestamp.fields[SIGNED_AT_FIELD]),
     expires: signed.reduce((first, other) => (other.at < first.at ? other : first)),
-    parts: partsOf(targets, demand),
+    parts: readParts(targets, requireFile),
   };
 }
 
-/** What one metadata file says about another file. */
+/** Entry in a metadata file that describes another file. */
 interface DescribedFile {
   readonly version: unknown;
   readonly length: unknown;
@@ -93,7 +100,7 @@ function describedFile(
 }
 
 const describedTarget = (metadata: SignedMetadata, list: 'meta' | 'targets', name: string): DescribedFile =>
-  reading(metadata.file, () => {
+  readUntrusted(metadata.file, () => {
     const entries = metadata.fields[list];
     const entry = isFields(entries) && Object.hasOwn(entries, name) ? entries[name] : undefined;
     if (!isFields(entry)) throw new TypeError(name);
@@ -101,7 +108,7 @@ const describedTarget = (metadata: SignedMetadata, list: 'meta' | 'targets', nam
     return { version, length, sha256: isFields(hashes) ? hashes['sha256'] : undefined };
   });
 
-/** Length and SHA-256 are a must everywhere; the specification leaves them open for some files. */
+/** Checks length and SHA-256. They are required for every file here; in the TUF specification they are optional for some. */
 function requireMatch(file: string, bytes: Uint8Array, { length, sha256 }: DescribedFile): void {
   if (bytes.length !== length || createHash('sha256').update(bytes).digest('hex') !== sha256)
     throw new Refusal('publication-mismatch', { file, detail: 'SHA-256' });
@@ -111,10 +118,10 @@ function follow(
   role: 'snapshot' | 'targets',
   file: string,
   described: DescribedFile,
-  demand: (file: string) => Uint8Array,
+  requireFile: (file: string) => Uint8Array,
   root: TrustedRoot,
 ): SignedMetadata {
-  const bytes = demand(file);
+  const bytes = requireFile(file);
   requireMatch(file, bytes, described);
   const metadata = parseSigned(role, bytes, file, root);
   if (metadata.version !== described.version)
@@ -122,8 +129,8 @@ function follow(
   return metadata;
 }
 
-/** The six parts; anything beside them is signed for another program. */
-function partsOf(targets: SignedMetadata, demand: (file: string) => Uint8Array): PartBytes {
+/** Reads and verifies the six parts. Any other target is refused: it is signed for another program. */
+function readParts(targets: SignedMetadata, requireFile: (file: string) => Uint8Array): PartBytes {
   const { file: targetsFile, fields } = targets;
   const expected = new Set<string>(PART_NAMES.map(targetOf));
   const listed = isFields(fields['targets']) ? Object.keys(fields['targets']) : [];
@@ -135,14 +142,14 @@ function partsOf(targets: SignedMetadata, demand: (file: string) => Uint8Array):
     if (typeof described.sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(described.sha256))
       throw new Refusal('publication-mismatch', { file: targetsFile, detail: targetOf(part) });
     const file = partPath(described.sha256, part);
-    const bytes = demand(file);
+    const bytes = requireFile(file);
     requireMatch(file, bytes, described);
     return [part, bytes] as const;
   });
   return Object.fromEntries(entries) as Record<PartName, Uint8Array>;
 }
 
-function aboutOf(field: unknown, file: string): PublicationAbout {
+function parseAbout(field: unknown, file: string): PublicationAbout {
   const { title, date, demo } = (field ?? {}) as { title?: Record<string, unknown>; date?: unknown; demo?: unknown };
   const texts = [title?.['zh-CN'], title?.['en']];
   const [zh, en] = texts;
@@ -153,7 +160,7 @@ function aboutOf(field: unknown, file: string): PublicationAbout {
   return { title: { 'zh-CN': zh, en }, date, demo };
 }
 
-function instantOf(field: unknown): Date {
+function parseInstant(field: unknown): Date {
   const instant = new Date(typeof field === 'string' ? field : '');
   if (Number.isNaN(instant.getTime()))
     throw new Refusal('publication-damaged', { file: TIMESTAMP_PATH, detail: SIGNED_AT_FIELD });

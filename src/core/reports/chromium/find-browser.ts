@@ -1,11 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { cleanPath } from '../../platform/paths.ts';
-import { NO_REGISTRY, type Registry } from '../../platform/registry/registry.ts';
-import type { Surroundings } from '../../platform/surroundings.ts';
+import { type HostEnvironment, cleanPath } from '../../platform/host-environment.ts';
+import { NO_REGISTRY, type Registry } from '../../platform/registry.ts';
 
 /** What determines where the browsers of this PC are. */
-export type BrowserEnvironment = Pick<Surroundings, 'platform' | 'env' | 'registry'>;
+export type BrowserEnvironment = Pick<HostEnvironment, 'platform' | 'env' | 'registry'>;
 
 const WINDOWS_PROGRAMS = ['chrome.exe', 'msedge.exe'];
 const WINDOWS_FOLDERS = ['Google\\Chrome\\Application', 'Microsoft\\Edge\\Application', 'Chromium\\Application'];

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Check runs with their findings beside them, so that both can be asked for by check, outcome and time. */
+/** Check runs, and their findings in a table that can be queried by check, outcome and time. */
 export const runsAndFindings: Migration = {
   version: 1,
   name: 'runs-and-findings',

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Every publication accepted on this PC: its history, and one more memory of how far publications have come. */
+/** Every publication installed on this PC: a history, and one more place of the rollback guard. */
 export const publications: Migration = {
   version: 2,
   name: 'publications',

@@ -1,8 +1,8 @@
 import type { Migration } from './migration.ts';
 
 /**
- * Requests, what happened to them, and what waits to be sent. `place` and `position` count up in the order of filing: wall clocks
- * jump. Counts are kept by triggers, so that asking for them costs the same with a hundred thousand waiting.
+ * Requests, their events, and the messages waiting to be sent. `place` and `position` count up in the order of filing, because wall
+ * clocks jump. Counts are maintained by triggers, so that reading them is fast with a hundred thousand deliveries.
  */
 export const requests: Migration = {
   version: 3,
@@ -51,7 +51,7 @@ const KEPT = `
   CREATE INDEX request_events_by_request ON request_events (request_id, position);
 `;
 
-/** Instants are milliseconds since 1970 by the wall clock; 0 is "at once". */
+/** Times are milliseconds since 1970 by the wall clock; 0 means "at once". */
 const WAITING = `
   CREATE TABLE deliveries (
     place INTEGER PRIMARY KEY,
@@ -92,7 +92,7 @@ const WAITING = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** The state `without-channel` of no channel counts requests for which nothing was ever queued. */
+/** The row with the empty channel and the state `without-channel` counts requests that were never queued. */
 const COUNTED = `
   CREATE TABLE delivery_counts (
     channel TEXT NOT NULL,

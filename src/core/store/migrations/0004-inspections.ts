@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Inspections as they are worked on, and the records they end in. What is signed is frozen by the database itself. */
+/** Inspections while they are edited, and their signed records. Triggers keep signed inspections from being changed. */
 export const inspections: Migration = {
   version: 4,
   name: 'inspections',
@@ -9,7 +9,7 @@ export const inspections: Migration = {
   },
 };
 
-/** A cell that nobody and nothing has said anything about has no row. `reading` holds the whole check run of a seat. */
+/** A cell without result and answer has no row. `reading` contains the whole check run of a seat. */
 const SESSIONS = `
   CREATE TABLE inspections (
     place INTEGER PRIMARY KEY,
@@ -57,7 +57,7 @@ const SESSIONS = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** One chain over all inspections. Names and signatures lie outside what is hashed, which holds a salted digest of them. */
+/** One hash chain over all inspections. Names and signatures are not hashed themselves, only a salted digest of them. */
 const RECORDS = `
   CREATE TABLE inspection_records (
     position INTEGER PRIMARY KEY,
@@ -80,7 +80,7 @@ const RECORDS = `
 
 const FROZEN = ['seats', 'cells', 'photos', 'problems'] as const;
 
-/** Also against a program that is mistaken: nothing of a signed inspection changes. */
+/** Triggers that keep the rows of a signed inspection from being changed, also by a faulty program. */
 function frozen(part: (typeof FROZEN)[number]): string {
   return (['INSERT', 'UPDATE', 'DELETE'] as const)
     .map(

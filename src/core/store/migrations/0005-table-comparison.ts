@@ -1,21 +1,21 @@
 import type { Migration } from './migration.ts';
 
-/** What is no JSON has none of these; the hash chain reports it. */
+/** SQL over an event; null where its content is no JSON, which the hash chain reports. */
 const ofEvent = (expression: string): string => `CASE WHEN json_valid(content) THEN ${expression} END`;
 
-/** What the journal says of an event, as it stands in the index: reading it costs no parsing. Has to match the index word for word. */
+/** Type and message of an event, as the index contains them. Must match the index word for word, so that SQLite does not parse the JSON. */
 export const EVENT_TYPE = ofEvent(`content ->> '$.event.type'`);
 export const EVENT_MESSAGE = ofEvent(`content ->> '$.message.id'`);
-/** Where the columns beside the content say something else. Has to match the index word for word, too. */
+/** SQL condition: the columns of an event contradict its content. Must match the index word for word, too. */
 export const EVENT_DISAGREES = `(${ofEvent(
   `id = content ->> '$.event.id' AND request_id = content ->> '$.event.request'`,
 )}) IS NOT 1`;
-/** The number that a request was filed under; null in other messages. */
+/** Number of the request in its message; null in other messages. */
 export const MESSAGE_NUMBER = `CASE WHEN json_valid(body) THEN body ->> '$.request.number' END`;
 
 /**
- * So that the tables can be compared with the journal at every opening: indexes that hold what is compared, the channels each message
- * was ever queued for, and what was repaired.
+ * Makes comparing the tables with the journal cheap enough for every opening: covering indexes, a list of the channels that each
+ * message was queued for, and a log of repairs.
  */
 export const tableComparison: Migration = {
   version: 5,
@@ -34,7 +34,7 @@ const INDEXES = `
   CREATE INDEX messages_by_request ON messages (request_id, id, type, ${MESSAGE_NUMBER}, channels, queued, delivered, carried);
 `;
 
-/** In alphabetical order, kept by a trigger: a delivery that is deleted stays named here. */
+/** The list is sorted and maintained by a trigger: a deleted delivery stays listed. */
 const CHANNELS = `
   ALTER TABLE messages ADD COLUMN channels TEXT NOT NULL DEFAULT '[]';
   UPDATE messages SET channels = (SELECT json_group_array(channel) FROM (
@@ -52,7 +52,7 @@ const CHANNELS = `
   END;
 `;
 
-/** Told until somebody says that it is known. */
+/** Repairs, which are reported until somebody acknowledges them. */
 const REPAIRS = `
   CREATE TABLE request_repairs (
     place INTEGER PRIMARY KEY,

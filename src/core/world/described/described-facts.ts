@@ -1,7 +1,7 @@
 import type { HidFacts } from '../../../shared/domain/hid-facts.ts';
 import type { UsbDeviceFacts, UsbFacts } from '../../../shared/domain/usb-facts.ts';
 import { parseDescriptors } from '../../probes/usb/descriptors.ts';
-import { descriptorsOf, interfacesOf, usbVersionOf } from './descriptors.ts';
+import { buildDescriptors, buildInterfaces, usbVersionOf } from './descriptors.ts';
 import type { DescribedDevice, WorldDescription } from './world-description.ts';
 
 interface Seat {
@@ -14,7 +14,7 @@ const HID_CLASS = 3;
 const idOf = (id: string) => ({ vendorId: id.slice(0, 4), productId: id.slice(5) });
 const order = new Intl.Collator('en', { numeric: true });
 
-/** What the USB and HID probes would report in a world, without umockdev: descriptors go through the parser of the probe. */
+/** Derives the facts that the USB and HID probes would report in a world, without umockdev. Descriptors go through the probe's parser. */
 export function describedFacts(world: WorldDescription, isOpened: (vendorId: string, productId: string) => boolean) {
   const seats = Object.entries(world.devices)
     .toSorted(([a], [b]) => order.compare(a, b))
@@ -30,7 +30,7 @@ export function describedFacts(world: WorldDescription, isOpened: (vendorId: str
     hid.push({ path: `/dev/hidraw${hid.length}`, vendorId, productId, ...more, access, accessDetail: null });
   };
   for (const { key, device } of seats)
-    interfacesOf(device).forEach(({ classCode, reportDescriptor }, number) => {
+    buildInterfaces(device).forEach(({ classCode, reportDescriptor }, number) => {
       if (classCode !== HID_CLASS || reportDescriptor === null || device.hidDriver !== undefined) return;
       const { serial = null, manufacturer = null, product = null } = device;
       const bytes = Buffer.from(reportDescriptor, 'hex');
@@ -59,8 +59,8 @@ function usbDevice(world: WorldDescription, key: string, device: DescribedDevice
   const [controller, buses] =
     Object.entries(world.controllers).find(([, { usb2, usb3 }]) => [usb2, usb3].includes(Number(bus))) ?? [];
   const peer = ports.length === 1 && buses?.usb3 === Number(bus) ? buses.peers?.[path] : undefined;
-  const names = interfacesOf(device).map(({ name }) => name);
-  const { configuration, defects } = parseDescriptors(Buffer.from(descriptorsOf(device), 'hex'), 1);
+  const names = buildInterfaces(device).map(({ name }) => name);
+  const { configuration, defects } = parseDescriptors(Buffer.from(buildDescriptors(device), 'hex'), 1);
   const [major = '0', minor = '00'] = device.release.split('.');
   return {
     key,

@@ -14,7 +14,7 @@ export interface DescribedInterface {
   /** Endpoint attributes: 1 isochronous, 2 bulk, 3 interrupt. */
   readonly endpoints: readonly number[];
   readonly reportDescriptor: string | null;
-  /** What it calls itself; read of `ff/ff/00` only. */
+  /** Name of the interface; only for `ff/ff/00`. */
   readonly name: string | null;
 }
 
@@ -38,33 +38,33 @@ const NAMED: Readonly<Record<string, Omit<DescribedInterface, 'reportDescriptor'
   hub: { classCode: 9, subclassCode: 0, protocolCode: 0, endpoints: [3] },
 };
 
-/** One application collection with one 63-byte feature report: all the tests need is the usage page and the usage. */
-export const reportDescriptorOf = (page: number, usage: number) =>
+/** Report descriptor with one application collection and one 63-byte feature report: tests need only its usage page and usage. */
+export const buildReportDescriptor = (page: number, usage: number) =>
   `06${word(page)}09${byte(usage)}A1018501150026FF007508953F09${byte(usage)}B102C0`;
 
-export function interfaceOf(written: string): DescribedInterface {
+function buildInterface(written: string): DescribedInterface {
   const [name = '', parameters] = written.split(':');
   if (name === 'hid') {
     const [page = 'ff00', usage = '01'] = parameters?.split('/') ?? [];
-    const descriptor = reportDescriptorOf(Number.parseInt(page, 16), Number.parseInt(usage, 16));
+    const descriptor = buildReportDescriptor(Number.parseInt(page, 16), Number.parseInt(usage, 16));
     return { classCode: 3, subclassCode: 0, protocolCode: 0, endpoints: [3], reportDescriptor: descriptor, name: null };
   }
   const named = NAMED[name];
   if (named !== undefined) {
-    const boot = named.classCode === 3 ? reportDescriptorOf(1, name === 'keyboard' ? 6 : 2) : null;
+    const boot = named.classCode === 3 ? buildReportDescriptor(1, name === 'keyboard' ? 6 : 2) : null;
     return { ...named, reportDescriptor: boot, name: null };
   }
   const [classCode = 0, subclassCode = 0, protocolCode = 0] = name.split('/').map((code) => Number.parseInt(code, 16));
   return { classCode, subclassCode, protocolCode, endpoints: [2, 2], reportDescriptor: null, name: parameters ?? null };
 }
 
-export const interfacesOf = (device: DescribedDevice): DescribedInterface[] =>
-  (device.hub === undefined ? device.interfaces : ['hub', ...device.interfaces]).map(interfaceOf);
+export const buildInterfaces = (device: DescribedDevice): DescribedInterface[] =>
+  (device.hub === undefined ? device.interfaces : ['hub', ...device.interfaces]).map(buildInterface);
 
 export const usbVersionOf = (device: DescribedDevice): string => (device.speed.startsWith('super') ? '3.20' : '2.00');
 
-/** Device descriptor and one configuration, as the kernel would cache them (USB 2.0, 9.6). */
-export function descriptorsOf(device: DescribedDevice): string {
+/** Builds a device descriptor and one configuration in hex, as the kernel caches them (USB 2.0, 9.6). */
+export function buildDescriptors(device: DescribedDevice): string {
   if (device.descriptors !== undefined) return device.descriptors;
   const [vendor = '', product = ''] = device.id.split(':');
   const string = (text: unknown, index: number) => byte(text === undefined ? 0 : index);
@@ -77,7 +77,7 @@ export function descriptorsOf(device: DescribedDevice): string {
     string(device.product, 2) +
     string(device.serial, 3) +
     '01';
-  const interfaces = interfacesOf(device);
+  const interfaces = buildInterfaces(device);
   const body = interfaces
     .map((it, number) => {
       const hid =

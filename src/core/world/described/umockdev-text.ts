@@ -1,5 +1,5 @@
 import { type UsbSpeed, USB_SPEEDS } from '../../../shared/domain/usb-id.ts';
-import { descriptorsOf, interfacesOf, reportDescriptorOf, usbVersionOf } from './descriptors.ts';
+import { buildDescriptors, buildInterfaces, buildReportDescriptor, usbVersionOf } from './descriptors.ts';
 import type { DescribedBluetoothDevice, DescribedDevice, WorldDescription } from './world-description.ts';
 
 const MEGABITS: Readonly<Record<UsbSpeed, string>> = {
@@ -21,7 +21,7 @@ interface Bus {
   readonly otherHalf: number | undefined;
 }
 
-function busesOf(world: WorldDescription): Bus[] {
+function buildBuses(world: WorldDescription): Bus[] {
   return Object.entries(world.controllers).flatMap(([pci, { usb2, usb3, peers = {} }]) => [
     { number: usb2, pci, fast: false, peers: {}, otherHalf: usb3 },
     ...(usb3 === undefined ? [] : [{ number: usb3, pci, fast: true, peers, otherHalf: usb2 }]),
@@ -61,7 +61,7 @@ function rootHub(bus: Bus): string {
   );
 }
 
-/** Root ports with `peer` links, where the world says which sockets the two halves share. */
+/** Root ports with `peer` links, where the description says which ports share a socket. */
 function rootPorts(bus: Bus): string {
   return Object.entries(bus.peers)
     .map(([port, peer]) => {
@@ -83,7 +83,7 @@ function usbDevice(bus: Bus, key: string, device: DescribedDevice, numbers: Numb
   const [vendor = '', product = ''] = device.id.split(':');
   const address = numbers.address++;
   const node = `bus/usb/${three(bus.number)}/${three(address)}`;
-  const descriptors = descriptorsOf(device);
+  const descriptors = buildDescriptors(device);
   const text = (name: 'manufacturer' | 'product' | 'serial') =>
     device.rawStrings?.[name] === undefined
       ? attribute(name, device[name])
@@ -116,7 +116,7 @@ function usbDevice(bus: Bus, key: string, device: DescribedDevice, numbers: Numb
     `H: descriptors=${descriptors}\n\n`;
   return (
     head +
-    interfacesOf(device)
+    buildInterfaces(device)
       .map((_, number) => usbInterface(bus, key, path, device, number, numbers))
       .join('')
   );
@@ -130,7 +130,7 @@ function usbInterface(
   number: number,
   numbers: Numbering,
 ): string {
-  const it = interfacesOf(device)[number]!;
+  const it = buildInterfaces(device)[number]!;
   const two = (value: number) => value.toString(16).padStart(2, '0');
   const { reportDescriptor } = it;
   const driver = reportDescriptor === null ? undefined : (device.hidDriver ?? 'usbhid');
@@ -177,7 +177,7 @@ function hidraw(
   );
 }
 
-/** A Bluetooth HID device as the kernel's uhid shows it. */
+/** A Bluetooth HID device, as the kernel's uhid driver shows it. */
 function bluetooth({ id: usbId, name, serial, usage }: DescribedBluetoothDevice, node: number): string {
   const [vendor = '', product = ''] = usbId.split(':');
   const [page = 0, use = 0] = usage.split('/').map((code) => Number.parseInt(code, 16));
@@ -192,15 +192,15 @@ function bluetooth({ id: usbId, name, serial, usage }: DescribedBluetoothDevice,
   ];
   return (
     `P: ${at}\nE: SUBSYSTEM=hid\n${properties.map((it) => `E: ${it}\n`).join('')}` +
-    `A: uevent=${properties.join('\\n')}\\n\nH: report_descriptor=${reportDescriptorOf(page, use)}\n\n` +
+    `A: uevent=${properties.join('\\n')}\\n\nH: report_descriptor=${buildReportDescriptor(page, use)}\n\n` +
     `P: ${at}/hidraw/hidraw${node}\nN: hidraw${node}\nE: SUBSYSTEM=hidraw\nE: DEVNAME=/dev/hidraw${node}\nE: MAJOR=240\nE: MINOR=${node}\n` +
     `L: device=../../../${id}\nA: dev=240:${node}\\n\n\n`
   );
 }
 
-/** The devices of a world as umockdev wants to read them; parents come before children. */
+/** Writes the devices of a world in the format of umockdev; parents come before children. */
 export function umockdevText(world: WorldDescription): string {
-  const buses = busesOf(world);
+  const buses = buildBuses(world);
   const numbers: Numbering = { address: 2, hidraw: 0 };
   const order = new Intl.Collator('en', { numeric: true });
   const devices = Object.entries(world.devices)

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { checkRunSchema } from '../../../../shared/domain/check-run.ts';
 import { instantSchema } from '../../../../shared/domain/instant.ts';
 import { stationSchema } from '../../../../shared/domain/station.ts';
-import { MAX_SIGNED_BYTES } from '../../../signing/signed-file.ts';
 import type { SizeLimit } from '../../../platform/regular-file.ts';
+import { MAX_SIGNED_BYTES } from '../../../signing/signed-file.ts';
 
 export const BUNDLE_SCHEMA = 'vrlab.station-bundle/1';
 export const BUNDLE_EXTENSION = 'vrlab-station';
-export const BUNDLE_LIMIT: SizeLimit = { mostBytes: MAX_SIGNED_BYTES, code: 'bundle-too-large' };
+export const BUNDLE_LIMIT: SizeLimit = { maxBytes: MAX_SIGNED_BYTES, code: 'bundle-too-large' };
 
 /** The reading of one PC of the lab, brought to the PC that holds the session in a signed file. */
 export const stationBundleSchema = z.strictObject({

@@ -1,36 +1,36 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { readTextIfThere } from '../../files/read-text.ts';
-import type { Note } from '../../../platform/note.ts';
-import { listLinuxProcesses } from '../../software/linux-processes.ts';
-import type { Surroundings } from '../../../platform/surroundings.ts';
+import { readTextIfExists } from '../../files/open-file.ts';
+import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
+import { listLinuxProcesses } from '../../software/running-programs.ts';
+import type { HostEnvironment } from '../../../platform/host-environment.ts';
 
-/** A Linux PC as the security readers look at it: files below one root, never a program started. */
+/** Access of the security readers to a Linux PC: files below one root, and no program is started. */
 export interface LinuxPc {
-  readonly surroundings: Surroundings;
-  /** Names of the programs that run; null when they cannot be listed. */
+  readonly environment: HostEnvironment;
+  /** Names of the running programs; null where they cannot be listed. */
   readonly processes: readonly string[] | null;
-  /** @param place from the root, without a slash in front. */
+  /** Absolute path. @param place relative to the root, without a leading slash. */
   at(place: string): string;
-  /** Null: not there, or it may not be read, which is noted. */
+  /** Text of a file; null where it is missing, or could not be read, which is reported. */
   text(place: string): Promise<string | null>;
-  /** Names in a folder; none when there is no such folder or it may not be seen. */
+  /** Names in a folder; empty where it is missing or may not be listed. */
   names(place: string): Promise<string[]>;
-  /** When a file was last written; null when it is not there. */
+  /** When a file was last written; null where it is missing. */
   modified(place: string): Promise<Date | null>;
-  /** True when systemd starts the unit by itself. */
+  /** Whether systemd starts the unit at boot. */
   starts(unit: RegExp): Promise<boolean>;
 }
 
-export async function openLinuxPc(surroundings: Surroundings, note: Note): Promise<LinuxPc> {
-  const at = (place: string) => path.join(surroundings.root, place);
+export async function openLinuxPc(environment: HostEnvironment, report: ReportTrouble): Promise<LinuxPc> {
+  const at = (place: string) => path.join(environment.root, place);
   const names = (place: string) => readdir(at(place)).catch(() => [] as string[]);
   return {
-    surroundings,
+    environment,
     processes: await listLinuxProcesses(at('proc')),
     at,
     names,
-    text: (place) => readTextIfThere(at(place), note),
+    text: (place) => readTextIfExists(at(place), report),
     modified: async (place) => (await stat(at(place)).catch(() => null))?.mtime ?? null,
     async starts(unit) {
       const folders = (await names('etc/systemd/system')).filter((name) => name.endsWith('.wants'));
@@ -39,3 +39,18 @@ export async function openLinuxPc(surroundings: Surroundings, note: Note): Promi
     },
   };
 }
+
+/** Parses an INI file to values by `section.key` in lower case; the last of equal keys counts. `#` and `;` begin comments (desktop entries, systemd, GDM, dconf). */
+export function iniValues(text: string): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  let section = '';
+  for (const line of text.split('\n').map((one) => one.trim())) {
+    const heading = /^\[(.+)\]$/.exec(line)?.[1];
+    if (heading !== undefined) section = heading;
+    const [, key, value] = /^([^#;=[][^=]*?)\s*=\s*(.*)$/.exec(line) ?? [];
+    if (key !== undefined && value !== undefined) values.set(`${section}.${key}`.toLowerCase(), value);
+  }
+  return values;
+}
+
+export const isTrueValue = (value: string | undefined): boolean => /^(true|yes|on|1)$/i.test(value ?? '');

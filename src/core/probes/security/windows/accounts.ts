@@ -1,18 +1,16 @@
 import type { SecurityFacts } from '../../../../shared/domain/security-facts.ts';
-import type { Note } from '../../../platform/note.ts';
-import { registryNumber } from '../../../platform/registry/registry-number.ts';
-import { registryPlace, registryText } from '../../../platform/registry/registry-text.ts';
-import type { Registry } from '../../../platform/registry/registry.ts';
-import type { WindowsAnswers } from './ask-windows.ts';
+import type { ReportTrouble } from '../../../platform/reading-troubles.ts';
+import { registryNumber, registryPlace, registryText, type Registry } from '../../../platform/registry.ts';
+import type { WindowsAnswers } from './powershell.ts';
 
 const WINLOGON = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon';
 
-/** That somebody is signed in by himself, never who: `DefaultUserName` and the password beside it are not read. */
-export function readAutomaticLogon(registry: Registry, note: Note): SecurityFacts['automaticLogon'] {
+/** Reads whether an account is signed in automatically, not which: `DefaultUserName` and the password beside it are not read. */
+export function readAutomaticLogon(registry: Registry, report: ReportTrouble): SecurityFacts['automaticLogon'] {
   const value = registry.value(WINLOGON, 'AutoAdminLogon');
   const source = registryPlace(WINLOGON, 'AutoAdminLogon');
   if (value.kind === 'absent') return registry.key(WINLOGON).kind === 'key' ? { enabled: false, source } : null;
-  const number = registryNumber(registry, WINLOGON, 'AutoAdminLogon', note);
+  const number = registryNumber(registry, WINLOGON, 'AutoAdminLogon', report);
   return number === null ? null : { enabled: number === 1, source };
 }
 
@@ -25,12 +23,12 @@ const DESKTOP = [
 ];
 const SYSTEM_POLICY = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System';
 
-/** The machine's own limit, and the screen saver that asks for a password; the shorter one counts. */
-export function readScreenLock(registry: Registry, note: Note): SecurityFacts['screenLock'] {
+/** Reads the inactivity limit of the PC, and the screen saver with a password; the shorter one counts. */
+export function readScreenLock(registry: Registry, report: ReportTrouble): SecurityFacts['screenLock'] {
   const numberOf = (name: string) =>
-    DESKTOP.map((key) => registryNumber(registry, key, name, note)).find((value) => value !== null) ?? null;
-  const machine = registryNumber(registry, SYSTEM_POLICY, 'InactivityTimeoutSecs', note);
-  const saver = DESKTOP.some((key) => registryText(registry, key, 'SCRNSAVE.EXE', note) !== null);
+    DESKTOP.map((key) => registryNumber(registry, key, name, report)).find((value) => value !== null) ?? null;
+  const machine = registryNumber(registry, SYSTEM_POLICY, 'InactivityTimeoutSecs', report);
+  const saver = DESKTOP.some((key) => registryText(registry, key, 'SCRNSAVE.EXE', report) !== null);
   const locksBySaver = saver && numberOf('ScreenSaveActive') === 1 && numberOf('ScreenSaverIsSecure') === 1;
   const seconds = [machine === 0 ? null : machine, locksBySaver ? numberOf('ScreenSaveTimeOut') : null].filter(
     (value) => value !== null,
@@ -54,7 +52,7 @@ const GENERIC_READ = 0x8000_0000 | 0;
 const GENERIC_WRITE = 0x4000_0000;
 const GENERIC_ALL = 0x1000_0000;
 
-/** What groups that everybody is in may do with the folder of our records (ACCESS_MASK). */
+/** Derives what ordinary accounts may do with the data folder from the rights of groups that they are in (ACCESS_MASK). */
 export function readDataFolder(answers: WindowsAnswers | null, dataDirectory: string): SecurityFacts['dataFolder'] {
   if (answers?.access == null) return null;
   const bits = (allow: boolean) =>

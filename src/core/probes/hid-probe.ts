@@ -1,0 +1,167 @@
+import { constants, open, readlink } from 'node:fs/promises';
+import type { Device as HidRecord } from 'node-hid';
+import type * as NodeHid from 'node-hid';
+import type { HidDeviceFacts, HidAccess } from '../../shared/domain/hid-facts.ts';
+import { naturalOrder } from '../platform/natural-order.ts';
+import { messageOf } from '../platform/message-of.ts';
+import { loadNative } from '../platform/native-library.ts';
+import { type Probe, ProbeFailure } from './probe.ts';
+
+const hex4 = (value: number) => value.toString(16).padStart(4, '0');
+const textOrNull = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
+
+/** Guesses the bus where there is no sysfs: Bluetooth devices have a service id in their path, or no USB interface number. */
+const placeWithoutSysfs = (record: HidRecord): HidPlace => ({
+  bus: /00001124-0000-1000-8000|bluetooth/i.test(record.path ?? '')
+    ? 'bluetooth'
+    : record.interface >= 0
+      ? 'usb'
+      : null,
+  usbKey: null,
+});
+
+/**
+ * Lists HID devices with their usage pages, and whether those of interest can be opened.
+ * @param isOfInterest selects the devices that are opened; keyboards never are.
+ */
+export function createHidProbe(isOfInterest: (vendorId: string, productId: string) => boolean): Probe<'hid'> {
+  return {
+    id: 'hid',
+    deadlineMs: 5000,
+    async read(signal) {
+      const hid = await loadNative('node-hid', () => import('node-hid'));
+      let records: HidRecord[];
+      try {
+        records = await hid.devicesAsync();
+      } catch (cause) {
+        const detail = messageOf(cause);
+        // node-hid loads its binary at the first call, not when it is imported.
+        const missing = (cause as NodeJS.ErrnoException).code === 'ERR_DLOPEN_FAILED' || /binding/i.test(detail);
+        throw new ProbeFailure(missing ? 'native-library-missing' : 'enumeration-refused', detail, { cause });
+      }
+      const linux = process.platform === 'linux';
+      const tryOpen = (path: string): Promise<AccessResult> =>
+        linux ? openHidraw(path) : openThroughHidapi(path, hid);
+      const opened = new Map<string, Promise<AccessResult>>();
+      const devices = await Promise.all(
+        records.map(async (record): Promise<HidDeviceFacts> => {
+          const path = record.path ?? '';
+          const vendorId = hex4(record.vendorId);
+          const productId = hex4(record.productId);
+          const { bus, usbKey } = linux ? await readHidrawPlace(path) : placeWithoutSysfs(record);
+          let result: AccessResult = { access: 'not-tried', detail: null };
+          if (path !== '' && !signal.aborted && isOfInterest(vendorId, productId)) {
+            // A path is listed once per usage, but opened only once.
+            let pending = opened.get(path);
+            if (pending === undefined) opened.set(path, (pending = tryOpen(path)));
+            result = await pending;
+          }
+          return {
+            path,
+            vendorId,
+            productId,
+            serial: textOrNull(record.serialNumber),
+            manufacturer: textOrNull(record.manufacturer),
+            product: textOrNull(record.product),
+            interfaceNumber: record.interface >= 0 ? record.interface : null,
+            usagePage: record.usagePage ?? null,
+            usage: record.usage ?? null,
+            bus,
+            usbKey,
+            access: result.access,
+            accessDetail: result.detail,
+          };
+        }),
+      );
+      return {
+        facts: { devices: devices.toSorted((a, b) => naturalOrder(a.path, b.path)) },
+        sources: linux ? ['node-hid 3 (hidraw)', '/sys/class/hidraw'] : ['node-hid 3 (hidapi)'],
+      };
+    },
+  };
+}
+
+export interface AccessResult {
+  readonly access: HidAccess;
+  readonly detail: string | null;
+}
+
+const OK: AccessResult = { access: 'ok', detail: null };
+
+const BY_ERRNO: Readonly<Record<string, HidAccess>> = {
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EBUSY: 'busy',
+  ENOENT: 'gone',
+  ENODEV: 'gone',
+  ENXIO: 'gone',
+};
+
+/** Linux: opens the hidraw node as an application would and closes it. Sends no ioctl and no report. */
+export async function openHidraw(path: string): Promise<AccessResult> {
+  try {
+    const handle = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
+    await handle.close();
+    return OK;
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? '';
+    return { access: BY_ERRNO[code] ?? 'error', detail: messageOf(cause) };
+  }
+}
+
+/**
+ * Derives the reason from hidapi's message. On Windows the text is in the language of the system, so only the code is used:
+ * `CreateFile: (0x00000005) 拒绝访问。`
+ */
+export function classifyOpenError(message: string): HidAccess {
+  const windows = /\(0x([0-9a-f]{8})\)/i.exec(message);
+  if (windows !== null) {
+    const code = Number.parseInt(windows[1]!, 16);
+    if (code === 0x05) return 'denied'; // ERROR_ACCESS_DENIED
+    if (code === 0x20 || code === 0xaa) return 'busy'; // ERROR_SHARING_VIOLATION, ERROR_BUSY
+    if (code === 0x02 || code === 0x37 || code === 0x48f) return 'gone'; // not found, device gone, not connected
+    return 'error';
+  }
+  if (/permission denied|not permitted|0xE00002C5/i.test(message)) return 'denied';
+  if (/busy|exclusive/i.test(message)) return 'busy';
+  if (/no such (file|device)|not found/i.test(message)) return 'gone';
+  return 'error';
+}
+
+/** Windows and macOS: opens shared through hidapi and closes at once. */
+async function openThroughHidapi(path: string, hid: typeof NodeHid): Promise<AccessResult> {
+  try {
+    const handle = await hid.HIDAsync.open(path, { nonExclusive: true });
+    await handle.close();
+    return OK;
+  } catch (cause) {
+    const detail = messageOf(cause);
+    return { access: classifyOpenError(detail), detail };
+  }
+}
+
+export type HidPlace = Pick<HidDeviceFacts, 'bus' | 'usbKey'>;
+
+/** Bus numbers of the HID core (include/uapi/linux/input.h), first field of a HID device name `0003:28DE:2300.0001`. */
+const BUSES: Readonly<Record<string, HidPlace['bus']>> = { '0003': 'usb', '0005': 'bluetooth' };
+
+/**
+ * Finds the bus and USB device of a hidraw node from its sysfs path:
+ * `…/usb1/1-2/1-2.3/1-2.3:1.0/0003:28DE:2300.0001/hidraw/hidraw0` is the USB device 1-2.3.
+ */
+export function parseHidrawPlace(sysfsPath: string): HidPlace {
+  const parts = sysfsPath.split('/');
+  const hidName = parts.findLast((part) => /^[0-9A-F]{4}:[0-9A-F]{4}:[0-9A-F]{4}\.[0-9A-F]+$/.test(part));
+  const usbInterface = parts.findLast((part) => /^\d+-[\d.]+:\d+\.\d+$/.test(part));
+  const bus = hidName === undefined ? null : (BUSES[hidName.slice(0, 4)] ?? 'other');
+  return { bus, usbKey: usbInterface?.split(':')[0] ?? null };
+}
+
+/** Finds the bus and USB device of a hidraw node. @param path device node, e.g. `/dev/hidraw0`. */
+async function readHidrawPlace(path: string): Promise<HidPlace> {
+  try {
+    return parseHidrawPlace(await readlink(`/sys/class/hidraw/${path.split('/').at(-1) ?? ''}`));
+  } catch {
+    return { bus: null, usbKey: null };
+  }
+}
