@@ -21,8 +21,7 @@ import {
 } from './domain/inspection/inspection-session.ts';
 import { inspectionKindSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
 import { readingMarkSchema } from './domain/inspection/session-station.ts';
-import { outcomeOf } from './outcome-of.ts';
-import { problemSchema } from './domain/problem.ts';
+import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
 import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { longText } from './domain/unseen-characters.ts';
 

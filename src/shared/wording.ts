@@ -3,7 +3,7 @@ import type { RecognisedDevice } from './domain/device.ts';
 import type { Evidence, Finding, Outcome } from './domain/finding.ts';
 import type { PublishedCauses } from './domain/guide.ts';
 import type { Language } from './domain/language.ts';
-import type { Problem } from './domain/problem.ts';
+import { foreignProblem, type Problem, problemParam } from './domain/problem.ts';
 import { fillIn, fillInAll } from './published-text.ts';
 
 /** Looks up one text by `namespace:key` and puts parameters into it. */
@@ -115,25 +115,28 @@ export function createWording(instance: i18n, language: Language, published: Pub
     return t(finding.subject === 'host' ? 'devices:host' : 'devices:station');
   };
 
-  const problem = ({ code, params }: Problem): WordedProblem => {
-    const reason = typeof params['reason'] === 'string' ? params['reason'] : '';
+  const problem = (given: Problem): WordedProblem => {
+    const { code, params } = given;
+    const text = (name: string): string => String(problemParam(given, name) ?? '');
+    const reason = text('reason');
     const known = exists(`problems:reason.${reason}`) ? reason : 'other';
-    const library = typeof params['detail'] === 'string' ? params['detail'].split(':')[0] : '';
+    const [library] = text('detail').split(':');
     const remedy = exists(`problems:remedy.${library}`) ? library : 'other';
-    const field = String(params['field'] ?? '');
+    const field = text('field');
     const values: Record<string, unknown> = {
       ...params,
       fieldName: exists(`problems:fieldName.${field}`) ? t(`problems:fieldName.${field}`) : field,
       reason: t(`problems:reason.${known}`),
       remedy: t(`problems:remedy.${remedy}`),
     };
-    // One problem behind another, e.g. why a kept publication was passed over.
-    if (typeof params['because'] === 'string') values['because'] = t(`problems:${params['because']}.title`, values);
+    // The cause of the problem is another one, e.g. why a kept publication was passed over.
+    const cause = text('because');
+    if (cause !== '') values['because'] = t(`problems:${cause}.title`, values);
     const title = t(`problems:${code}.title`, values);
     const next = t(`problems:${code}.next`, values);
     // Which records it is about, where that is known.
-    const which = params['which'] as string | undefined;
-    return { title: which === undefined ? title : labelled(title, list(which.split(' '))), next };
+    const which = text('which');
+    return { title: which === '' ? title : labelled(title, list(which.split(' '))), next };
   };
 
   return {
@@ -154,7 +157,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
       values['device'] = subjectName(finding, devices);
       const { code, detail } = finding.evidence;
       if (typeof code === 'string')
-        values['problem'] = problem({ code, params: { detail: typeof detail === 'string' ? detail : '' } }).title;
+        values['problem'] = problem(foreignProblem(code, { detail: typeof detail === 'string' ? detail : '' })).title;
       const cause = finding.cause === null ? null : `causes:${finding.cause}`;
       const own = finding.cause === null ? undefined : published[finding.cause]?.[language];
       const outcome: Outcome = finding.outcome;

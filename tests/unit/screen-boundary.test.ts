@@ -13,6 +13,7 @@ import { requestDraftSchema } from '../../src/shared/domain/service-request.ts';
 import type { Teacher } from '../../src/shared/domain/teacher.ts';
 import { createI18n } from '../../src/shared/i18n.ts';
 import { createWording } from '../../src/shared/wording.ts';
+import type { Problem } from '../../src/shared/domain/problem.ts';
 import { busyPc, type BusyPc } from '../support/damaged-database.ts';
 import { openLabSeat } from '../support/lab-seat.ts';
 import { valueOf } from '../support/value-of.ts';
@@ -104,7 +105,7 @@ describe('no character nobody sees', () => {
   });
 
   it('is named with its field in both languages', () => {
-    const problem = { code: 'text-unseen-character', params: { field: 'lab', sign: 'U+202E' } };
+    const problem: Problem = { code: 'text-unseen-character', params: { field: 'lab', sign: 'U+202E' } };
     const said = (['zh-CN', 'en'] as const).map((language) => {
       const texts = createI18n(language, { 'zh-CN': {}, en: {} });
       return createWording(texts, language).problem(problem).title;

@@ -1,4 +1,5 @@
 import { takeSnapshot } from '../../core/check-run/take-snapshot.ts';
+import { foreignProblem } from '../../shared/domain/problem.ts';
 import { judgeSnapshot } from '../../core/check-run/judge-snapshot.ts';
 import { reportOf } from '../../shared/check-run-report.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
@@ -29,7 +30,7 @@ export const devices: Command = (given, terminal) =>
     } else if (run.devices.length > 0) for (const line of deviceLines(run.devices, terminal)) terminal.print(line);
     else if (usb.status === 'ok') terminal.print(terminal.say('check.noDevices'));
     if (usb.status === 'ok') return 0;
-    terminal.problem({ code: usb.error.code, params: { detail: usb.error.detail } });
+    terminal.problem(foreignProblem(usb.error.code, { detail: usb.error.detail }));
     return VERDICT_EXIT.unknown;
   });
 

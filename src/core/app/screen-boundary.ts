@@ -2,7 +2,7 @@ import { type AnySchema, getEventIteratorSchemaDetails } from '@orpc/contract';
 import { ORPCError, os } from '@orpc/server';
 import { z } from 'zod';
 import { maskPersonal, replacePersonal } from '../../shared/domain/personal.ts';
-import type { Problem } from '../../shared/domain/problem.ts';
+import { type Problem, problemParam } from '../../shared/domain/problem.ts';
 import { findUnseen } from '../../shared/domain/unseen-characters.ts';
 import { withoutUnseen } from '../../shared/domain/unseen-signs.ts';
 
@@ -60,5 +60,5 @@ function refusal(problem: Problem, schema: AnySchema | undefined): unknown {
     })();
   const answer = { ok: false, problem };
   if (schema instanceof z.ZodType && schema.safeParse(answer).success) return answer;
-  throw new ORPCError('BAD_REQUEST', { message: `${problem.code}: ${problem.params['field']}` });
+  throw new ORPCError('BAD_REQUEST', { message: `${problem.code}: ${problemParam(problem, 'field')}` });
 }

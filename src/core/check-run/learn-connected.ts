@@ -1,4 +1,5 @@
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
+import { foreignProblem } from '../../shared/domain/problem.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
 import { recogniseDevices } from '../devices/recognise.ts';
 import type { Probes } from '../probes/probe.ts';
@@ -13,7 +14,8 @@ export async function learnConnected(
 ): Promise<Result<ExpectedDevice[]>> {
   const never = new AbortController().signal;
   const [seen, opened] = await Promise.all([runProbe(usb, never), runProbe(hid, never)]);
-  if (seen.status !== 'ok') return fail(seen.error.code, { detail: seen.error.detail });
+  if (seen.status !== 'ok')
+    return { ok: false, problem: foreignProblem(seen.error.code, { detail: seen.error.detail }) };
   const { devices } = recogniseDevices(seen.facts, opened.status === 'ok' ? opened.facts : null, catalogue);
   return succeed(expectedFrom(devices));
 }

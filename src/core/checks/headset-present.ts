@@ -1,7 +1,7 @@
 import type { Evidence } from '../../shared/domain/finding.ts';
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
-import type { Problem } from '../../shared/domain/problem.ts';
+import { type Problem, problemParam } from '../../shared/domain/problem.ts';
 import { assignEquipment, equipmentSeen } from './assign-equipment.ts';
 import type { Recognition, SharedIdDevice } from '../devices/recognise.ts';
 import {
@@ -42,10 +42,10 @@ export const headsetPresent = defineCheck({
   },
 });
 
-const judgeUnreadable = ({ params }: Problem): Judgement => ({
+const judgeUnreadable = (problem: Problem): Judgement => ({
   outcome: 'unknown',
   subject: 'station',
-  evidence: { file: params['file'] ?? null },
+  evidence: { file: problemParam(problem, 'file') ?? null },
   cause: 'station-unreadable',
 });
 

@@ -36,7 +36,7 @@ export async function setUpChannel(file: string, places: ChannelPlaces): Promise
   if (!channel.success) {
     const [issue] = channel.error.issues;
     const field = ['channel', ...(issue?.path ?? [])].join('.');
-    return fail('file-invalid-field', { file, field, detail: issue?.message ?? '' });
+    return fail('file-invalid-field', { file, field, reason: 'other', detail: issue?.message ?? '' });
   }
   const unseen = unseenInFile(file, null, { channel: channel.data });
   if (unseen !== null) return { ok: false, problem: unseen };

@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises';
-import type { Problem } from '../../shared/domain/problem.ts';
+import { foreignProblem, type Problem } from '../../shared/domain/problem.ts';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeOutcome } from '../../shared/domain/snapshot.ts';
 import { examineAccess } from '../platform/access/data-folder-access.ts';
@@ -29,7 +29,7 @@ export interface Examination {
     | 'udev-rules'
     | 'incidents';
   readonly state: 'ok' | 'attention' | 'problem';
-  readonly params: Problem['params'];
+  readonly params: Readonly<Record<string, string | number>>;
   readonly problem: Problem | null;
 }
 
@@ -48,7 +48,7 @@ export interface DoctorParts {
   readonly trust: PcTrust | null;
 }
 
-const ok = (id: Examination['id'], params: Problem['params'] = {}): Examination => ({
+const ok = (id: Examination['id'], params: Examination['params'] = {}): Examination => ({
   id,
   state: 'ok',
   params,
@@ -139,7 +139,7 @@ function examineDataAccess(folder: string): Examination {
 
 function examineProbe(id: LessonProbeId, outcome: ProbeOutcome): Examination {
   if (outcome.status === 'ok') return ok(`probe-${id}`, { milliseconds: Math.round(outcome.durationMs) });
-  const problem: Problem = { code: outcome.error.code, params: { detail: outcome.error.detail } };
+  const problem = foreignProblem(outcome.error.code, { detail: outcome.error.detail });
   return { id: `probe-${id}`, state: 'problem', params: {}, problem };
 }
 

@@ -31,10 +31,17 @@ export class NotRegular extends Error {
   readonly code = 'ENOTREG';
 }
 
-/** @param code of the problem; it gets `file`, `kilobytes` and `megabytes`. */
+/** Problems of a file that is too large; they are given `file`, `kilobytes` and `megabytes`. */
+type TooLargeCode =
+  | 'file-too-large'
+  | 'signed-file-too-large'
+  | 'bundle-too-large'
+  | 'report-file-too-large'
+  | 'template-too-large';
+
 export interface SizeLimit {
   readonly mostBytes: number;
-  readonly code: string;
+  readonly code: TooLargeCode;
 }
 
 /** For files whose format has no limit of its own. */
@@ -102,7 +109,7 @@ function requireFitting(stats: Stats, mostBytes: number): number {
 }
 
 /** What an error of these readers means. @param tooLarge code for a file over its limit. */
-export function refusalOf(cause: unknown, file: string, tooLarge = 'file-too-large'): Result<never> {
+export function refusalOf(cause: unknown, file: string, tooLarge: TooLargeCode = 'file-too-large'): Result<never> {
   if (cause instanceof TooLarge)
     return fail(tooLarge, {
       file,

@@ -1,4 +1,5 @@
 import { type Result, succeed } from '../../shared/domain/result.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
 import type { ChosenPublication } from './choose-publication.ts';
 import { readEmbedded } from './embedded.ts';
 import { keptDirectoryIn } from './kept/kept-folders.ts';
@@ -32,7 +33,10 @@ export async function publicationFrom(
   if (!valid.ok) return valid;
   const { expires, parts } = verified.value;
   const known = trust.problem === null ? [] : [trust.problem];
-  const ended = { code: 'publication-used-after-end', params: { file: expires.file, date: expires.at.toISOString() } };
+  const ended: Problem = {
+    code: 'publication-used-after-end',
+    params: { file: expires.file, date: expires.at.toISOString() },
+  };
   return succeed({
     publication: createPublication(verified.value, parseValidated(parts)),
     verified: verified.value,

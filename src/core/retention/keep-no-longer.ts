@@ -97,8 +97,12 @@ export function createRetentionDesk({
         removeCopies(file, erased.value.copies);
         return compact(database);
       });
-      const left = wiped.ok ? (wiped.value ? null : { code: 'retention-incomplete', params: { file } }) : wiped.problem;
-      const logLeft =
+      const left: Problem | null = wiped.ok
+        ? wiped.value
+          ? null
+          : { code: 'retention-incomplete', params: { file } }
+        : wiped.problem;
+      const logLeft: Problem | null =
         logDropped === false ? { code: 'retention-incomplete', params: { file: incidents?.folder ?? '' } } : null;
       return succeed({ erased: erased.value, incomplete: left ?? logLeft });
     },

@@ -14,7 +14,7 @@ export interface SettingsRecord<Name extends keyof SettingsContents> {
   /** Loaded when a file is there: a cold check that reads none does not load a schema library. */
   readonly schema: () => Promise<z.ZodType<SettingsContents[Name]>>;
   /** Problem code when it cannot be saved. */
-  readonly notSaved: string;
+  readonly notSaved: 'station-not-saved' | 'teacher-not-saved' | 'retention-not-saved' | 'channels-not-saved';
 }
 
 export const settingsFileIn = (dataDirectory: string, name: keyof SettingsContents): string =>

@@ -35,8 +35,8 @@ export function sealedSecretsIn(file: string, { encrypted, seal, unseal }: Seal)
     if (!existsSync(file)) return succeed({});
     const read = await readJsonFile(file, secretsFileSchema, SECRETS_SCHEMA);
     if (read.ok) return succeed(read.value.sealed);
-    const { code, params } = read.problem;
-    if (code === 'file-unreadable' || code === 'file-newer-schema') return fail(code, params);
+    const { code } = read.problem;
+    if (code === 'file-unreadable' || code === 'file-newer-schema') return read;
     // The parser's message quotes the text around a mistake.
     return fail('secrets-damaged', { file });
   };

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import path from 'node:path';
-import type { Problem } from '../../shared/domain/problem.ts';
+import type { OwnProblem } from '../../shared/domain/problem.ts';
 import { messageOf } from '../platform/message-of.ts';
 
 /** With less room than this an input/output error of SQLite means a full disk: it has no code of its own for it everywhere. */
@@ -9,11 +9,13 @@ const ROOM_TO_WRITE = 256 * 1024;
 const LIBRARY_ERRORS = new Set(['ERR_DLOPEN_FAILED', 'MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND']);
 
 /** @returns what an error thrown while the database was opened or used means to a person. */
-export function databaseProblemOf(cause: unknown, file: string): Problem {
+export function databaseProblemOf(cause: unknown, file: string): OwnProblem<DatabaseCode> {
   return { code: codeOf(cause, file), params: { file, detail: messageOf(cause) } };
 }
 
-function codeOf(cause: unknown, file: string): string {
+type DatabaseCode = `database-${'unusable' | 'library-missing' | 'locked' | 'damaged'}` | 'disk-full';
+
+function codeOf(cause: unknown, file: string): DatabaseCode {
   const code = (cause as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return 'database-unusable';
   // The binary is loaded with the first database, not with the package.

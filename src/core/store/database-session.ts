@@ -60,7 +60,7 @@ export function createDatabaseSession(dataDirectory: string): DatabaseSession {
       return succeed(await work(database.value));
     } catch (cause) {
       const problem = databaseProblemOf(cause, file);
-      if (problem.code === 'database-damaged') markDamaged(file, String(problem.params['detail']));
+      if (problem.code === 'database-damaged') markDamaged(file, problem.params.detail);
       if (!isPassing(problem) && opened?.database === database.value) close();
       return { ok: false, problem };
     }

@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { problemParam } from '../../shared/domain/problem.ts';
 import path from 'node:path';
 import type { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
@@ -151,8 +152,8 @@ function fromFile<Id extends ProbeId>(
     async look() {
       const facts = await readJsonFile(file, schema, schemaName);
       if (facts.ok) return { facts: facts.value, sources: [path.basename(file)] };
-      const { code, params } = facts.problem;
-      throw new ProbeFailure('world-file-unreadable', `${file}: ${String(params['field'] ?? code)}`);
+      const place = problemParam(facts.problem, 'field') ?? facts.problem.code;
+      throw new ProbeFailure('world-file-unreadable', `${file}: ${place}`);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bothLanguagesSchema } from './both-languages.ts';
-import { problemSchema } from './problem.ts';
+import { problemSchema, unreadableRecordOf } from './problem-schema.ts';
 import { channelSchema } from './channel.ts';
 import { deliverySchema } from './delivery.ts';
 import { instantSchema } from './instant.ts';
@@ -9,7 +9,6 @@ import { serviceMessageSchema } from './service-message.ts';
 import { servicePromiseSchema, watchedPromiseSchema } from './service-promise.ts';
 import { filedRequestSchema, ulidSchema } from './service-request.ts';
 import { requestKindSchema, urgencySchema } from './service-terms.ts';
-import { unreadableRecordOf } from './unreadable-record.ts';
 
 /** A request in a list. */
 export const requestSummarySchema = z.object({

@@ -104,7 +104,9 @@ describe('a folder', () => {
 
   it('needs a key to sign with', async () => {
     const folder = temporaryFolder();
-    const keyless = testSurroundings({ deviceKey: () => Promise.resolve(fail('secrets-damaged')) });
+    const keyless = testSurroundings({
+      deviceKey: () => Promise.resolve(fail('secrets-damaged', { file: 'secrets.json' })),
+    });
     expect(await send(to(folder, keyless))).toEqual({
       result: 'channel-unusable',
       reason: 'no-secret',

@@ -9,6 +9,7 @@ import { fileSecretStore } from '../../../src/core/signing/file-secret-store.ts'
 import { openSignedFile, readSignedFile, signFile } from '../../../src/core/signing/signed-file.ts';
 import { generateSigningKey, keyIdOf, signingKeyFrom } from '../../../src/core/signing/signing-key.ts';
 import { DEMO_DESK_KEY } from '../../../src/publisher/desk-key-rules.ts';
+import { problemParam } from '../../../src/shared/domain/problem.ts';
 import { requestMessage } from '../../support/messages.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -23,7 +24,7 @@ const changed = (change: Partial<Record<keyof Envelope, unknown>> & Record<strin
   Buffer.from(JSON.stringify({ ...envelope, ...change }));
 const refusal = (bytes: Uint8Array) => {
   const opened = openSignedFile(bytes, trusted, 'x.json');
-  return opened.ok ? null : [opened.problem.code, opened.problem.params['file']];
+  return opened.ok ? null : [opened.problem.code, problemParam(opened.problem, 'file')];
 };
 const base64 = (value: unknown) => Buffer.from(canonicalJson(value)).toString('base64');
 

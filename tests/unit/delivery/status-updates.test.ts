@@ -16,7 +16,7 @@ import { problemOf } from '../../../src/publisher/operator-files.ts';
 import { signUpdates } from '../../../src/publisher/commands/sign-updates.ts';
 import { DEMO_DESK_KEY } from '../../../src/publisher/desk-key-rules.ts';
 import { partsIn } from '../../../src/publisher/parts-in.ts';
-import type { Problem } from '../../../src/shared/domain/problem.ts';
+import { type Problem, problemParam } from '../../../src/shared/domain/problem.ts';
 import { deadAddress, type Trouble } from '../../simulators/loopback-server.ts';
 import { startUpdateEndpoint, type UpdateEndpoint } from '../../simulators/update-endpoint.ts';
 import { never, patienceFor, testSurroundings } from '../../support/channels.ts';
@@ -45,7 +45,7 @@ const updates: RequestUpdates = {
 const bytes = signFile(updates, deskSigns);
 const refusal = (content: object, keys = deskKeys) => {
   const read = readUpdates(signFile(content, deskSigns), keys, 'updates.json');
-  return read.ok ? null : [read.problem.code, read.problem.params['field']];
+  return read.ok ? null : [read.problem.code, problemParam(read.problem, 'field')];
 };
 
 describe('status updates', () => {

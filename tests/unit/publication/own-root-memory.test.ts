@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keptDirectoryIn } from '../../../src/core/publication/kept/kept-folders.ts';
 import { ownRootFileIn } from '../../../src/core/publication/own-root/own-root-file.ts';
 import { DEMO_ROOT, inGroups } from '../../../src/core/publication/trust/fingerprint.ts';
+import { problemParam } from '../../../src/shared/domain/problem.ts';
 import { PublicationPc } from '../../support/publication-pc.ts';
 import { TestPublisher, writePublication } from '../../support/publisher.ts';
 
@@ -169,7 +170,7 @@ describe('a forged memory', () => {
     const { trust, verified, origin, problems } = await pc.chosen();
     expect([trust.kind, verified.version, origin.kind]).toEqual(['unclear', 5, 'embedded']);
     expect(problems.map(({ code }) => code)).toEqual(['own-root-conflict']);
-    expect(problems[0]!.params['found']).toContain(inGroups(stranger.fingerprint()));
+    expect(problemParam(problems[0]!, 'found')).toContain(inGroups(stranger.fingerprint()));
     for (const publisher of [school, stranger, pc.publisher])
       expect(await pc.refusal(publisher.publish(60))).toBe('own-root-conflict');
     expect(await pc.trust(third.publish(60), third.fingerprint())).toMatchObject({

@@ -8,6 +8,7 @@ import { rootPath } from '../../../src/core/published/layout.ts';
 import { createRunStore } from '../../../src/core/store/run-store.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { VERSION } from '../../../src/core/platform/version.ts';
+import { problemParam } from '../../../src/shared/domain/problem.ts';
 import { PublicationPc } from '../../support/publication-pc.ts';
 import { run } from '../../support/runs.ts';
 
@@ -109,7 +110,7 @@ describe('kept publications', () => {
     const directory = keptDirectoryIn(pc.data);
     renameSync(path.join(directory, '2.2'), path.join(directory, '99.1'));
     const { verified, problems } = await pc.chosen();
-    expect([verified.version, problems[0]?.params['because']]).toEqual([3, 'publication-mismatch']);
+    expect([verified.version, problemParam(problems[0]!, 'because')]).toEqual([3, 'publication-mismatch']);
   });
 
   it('give way to a newer one that comes with a new program', async () => {

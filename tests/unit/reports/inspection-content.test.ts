@@ -5,6 +5,7 @@ import * as terms from '../../../src/shared/domain/inspection/inspection-terms.t
 import { equipmentStateSchema } from '../../../src/shared/domain/inspection/lab-equipment.ts';
 import { readingMarkSchema } from '../../../src/shared/domain/inspection/session-station.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
+import type { Problem } from '../../../src/shared/domain/problem.ts';
 import { composed, inspectionWords } from '../../support/inspection-documents.ts';
 import { inspectionRecord, inspectionReport } from '../../support/inspection-report.ts';
 
@@ -135,7 +136,7 @@ describe('a report in words', () => {
       '演示数据',
       '草稿：尚',
     ]);
-    const problem = { code: 'file-unreadable', params: {} };
+    const problem: Problem = { code: 'inspection-record-altered', params: { number: 'XJ-1' } };
     const altered = composed(inspectionReport(), inspectionRecord({ problem }));
     expect(marks(altered)).toEqual(['与签字时不一致', '注意：本']);
     expect(altered.continued).toContain('与签字时不一致');

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { problemParam } from '../../../shared/domain/problem.ts';
 import path from 'node:path';
 import { BUNDLE_LIMIT } from '../../../core/inspections/lab/bundle/station-bundle.ts';
 import { messageOf } from '../../../core/platform/message-of.ts';
@@ -40,7 +41,7 @@ const TAKEN: ReadonlySet<string> = new Set(['file-not-regular', BUNDLE_LIMIT.cod
 /** In a folder that many PCs share: whole or not at all, and only in the place of what this PC put there for this seat. */
 async function write(file: string, bytes: Buffer): Promise<Result<null>> {
   const before = await readHandedFile(file, BUNDLE_LIMIT);
-  const detail = before.ok ? '' : String(before.problem.params['detail'] ?? '');
+  const detail = before.ok ? '' : String(problemParam(before.problem, 'detail') ?? '');
   if (before.ok || TAKEN.has(before.problem.code)) {
     if (!before.ok || !(await isOurs(before.value.bytes, bytes))) return fail('bundle-file-taken', { file });
   } else if (!detail.startsWith('ENOENT')) return fail('file-not-written', { file, detail });

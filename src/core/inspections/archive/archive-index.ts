@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemSchema } from '../../../shared/domain/problem.ts';
+import { problemSchema } from '../../../shared/domain/problem-schema.ts';
 import { serviceLevelSchema } from '../../../shared/domain/service-terms.ts';
 import { civilDateSchema } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Wording } from '../../../shared/wording.ts';

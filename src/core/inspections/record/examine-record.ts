@@ -41,7 +41,10 @@ export function examineRecord(number: string, kept: RecordsOfOne): Result<Signed
 }
 
 function problemOf(number: string, first: RecordRow, report: ReportRecord, kept: RecordsOfOne): Problem | null {
-  const altered = (code: string): Problem => ({ code, params: { number } });
+  const altered = (code: 'inspection-record-altered' | 'inspection-rows-altered'): Problem => ({
+    code,
+    params: { number },
+  });
   const proven = kept.rows.every(({ content, people, inspection_id: id, type }) => {
     const record = provenContent(content, people)?.record;
     return record?.inspection === id && record.type === type;

@@ -1,4 +1,5 @@
 import { formatInstant } from '../../../shared/beijing-time.ts';
+import type { OwnProblem } from '../../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,8 +18,10 @@ export interface KnownInstants {
 const newest = (instants: readonly Date[]): Date =>
   instants.reduce((latest, other) => (other > latest ? other : latest), new Date(0));
 
+export type ClockProblem = OwnProblem<'clock-behind' | 'clock-ahead'>;
+
 /** Expiry means something only when the clock does. */
-export function checkClock(now: Date, { signed, lastRun }: KnownInstants): Result<null> {
+export function checkClock(now: Date, { signed, lastRun }: KnownInstants): Result<null, ClockProblem> {
   const newestSigned = newest(signed);
   const latestSensible = new Date(newestSigned.getTime() + MAX_AHEAD_DAYS * DAY_MS);
   // A run made while the clock was far ahead must not hold back the clock that was put right.

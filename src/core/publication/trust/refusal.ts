@@ -1,13 +1,13 @@
-import type { Problem } from '../../../shared/domain/problem.ts';
+import type { Problem, ProblemCode, ProblemParams } from '../../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 
 /** Why something published is not accepted. Thrown deep inside verification and turned into a problem at its border. */
-export class Refusal extends Error {
+export class Refusal<Code extends ProblemCode = ProblemCode> extends Error {
   readonly problem: Problem;
 
-  constructor(code: string, params: Problem['params']) {
+  constructor(code: Code, params: ProblemParams<Code>) {
     super(code);
-    this.problem = { code, params };
+    this.problem = { code, params } as Problem;
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from '../instant.ts';
 import { personal } from '../personal.ts';
-import { problemSchema } from '../problem.ts';
+import { problemSchema } from '../problem-schema.ts';
 import { personNameSchema } from './inspection-session.ts';
 import { signatureRoleSchema } from './inspection-terms.ts';
 import { longText } from '../unseen-characters.ts';

@@ -3,7 +3,7 @@ import { publicationStampSchema } from '../check-run.ts';
 import { instantSchema } from '../instant.ts';
 import { personal } from '../personal.ts';
 import { ulidSchema } from '../service-request.ts';
-import { unreadableRecordOf } from '../unreadable-record.ts';
+import { unreadableRecordOf } from '../problem-schema.ts';
 import { campusZoneSchema } from '../service-terms.ts';
 import { cellSchema } from './cell.ts';
 import { checklistSchema } from './checklist.ts';
