@@ -126,7 +126,8 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-const sayOf = (key: string) => (detail: string) => (speaker ?? createTerminal(DEFAULT_LANGUAGE)).say(key, { detail });
+const sayOf = (key: 'internal' | 'outputFailed') => (detail: string) =>
+  (speaker ?? createTerminal(DEFAULT_LANGUAGE)).say(key, { detail });
 endOnUnexpected(sayOf('internal'));
 endWhenOutputBreaks(sayOf('outputFailed'));
 const code = await main(process.argv.slice(2));

@@ -4,7 +4,7 @@ import type { PublishedCauses } from '../shared/domain/guide.ts';
 import type { Language } from '../shared/domain/language.ts';
 import { TERMINAL_TEXTS } from '../shared/locales/index.ts';
 import { createI18n } from '../shared/i18n.ts';
-import { createWording, type Wording } from '../shared/wording.ts';
+import { createWording, type TranslateBelow, type Wording } from '../shared/wording.ts';
 import { plainText } from './plain-text.ts';
 
 type Colour = Parameters<typeof styleText>[0];
@@ -13,7 +13,7 @@ type Colour = Parameters<typeof styleText>[0];
 export interface Terminal {
   readonly wording: Wording;
   /** Looks up a text of the terminal, `check.heading` for example. */
-  readonly say: (key: string, params?: Record<string, unknown>) => string;
+  readonly say: TranslateBelow<'cli:'>;
   readonly print: (text: string) => void;
   /** Files and people are named in it: no control characters of theirs. */
   readonly note: (text: string) => void;

@@ -4,5 +4,5 @@ import type { Translate } from './wording.ts';
 export function periodName(label: string, t: Translate): string {
   const [, year, name, place] = /^(\d{4})-([QH])([1-4])$/.exec(label) ?? [];
   if (name === undefined) return label;
-  return t(`inspections:plan.label.${name === 'Q' ? 'Q' : `H${place}`}`, { year, place });
+  return t(`inspections:plan.label.${name === 'Q' ? 'Q' : place === '1' ? 'H1' : 'H2'}`, { year, place });
 }

@@ -4,10 +4,15 @@ import type { Evidence, Finding, Outcome } from './domain/finding.ts';
 import type { PublishedCauses } from './domain/guide.ts';
 import type { Language } from './domain/language.ts';
 import { foreignProblem, type Problem, problemParam } from './domain/problem.ts';
+import { keyFromData, type TextKey, type TextKeyBelow } from './locales/text-keys.ts';
 import { fillIn, fillInAll } from './published-text.ts';
 
-/** Looks up one text by `namespace:key` and puts parameters into it. */
-export type Translate = (key: string, params?: Record<string, unknown>) => string;
+/** Looks up one text by its key and puts parameters into it. */
+type Lookup<Key> = (key: Key, params?: Record<string, unknown>) => string;
+/** Looks up any text, by `namespace:key`. */
+export type Translate = Lookup<TextKey>;
+/** Looks up the texts below a prefix: `TranslateBelow<'screen:'>` takes `check.start`. */
+export type TranslateBelow<Prefix extends string> = Lookup<TextKeyBelow<Prefix>>;
 
 type Devices = readonly RecognisedDevice[];
 type NamedDevice = Pick<RecognisedDevice, 'model' | 'name' | 'vendor'>;
@@ -58,7 +63,7 @@ const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
 /** @param published words for causes that win over those of the program, field by field. */
 export function createWording(instance: i18n, language: Language, published: PublishedCauses = {}): Wording {
-  const t: Translate = (key, params) => instance.t(key, { lng: language, ...params });
+  const t: Translate = (key: string, params) => instance.t(key, { lng: language, ...params });
   const texts = (key: string, params: Record<string, unknown>): string[] => {
     const found: unknown = instance.t(key, { lng: language, returnObjects: true, ...params });
     return Array.isArray(found) ? (found as string[]) : [];
@@ -69,7 +74,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
   const partNames = (roles: readonly string[]) => list(roles.map((role) => t(`devices:part.${role}`)));
   /** A catalogue name that is a description rather than a brand is said in the language of whoever looks. */
   const modelName = (model: string, name: string): string => {
-    const key = `models:${model}`;
+    const key = `models:${model}` as const;
     return exists(key) && instance.t(key, { lng: CATALOGUE_LANGUAGE }) === name ? t(key) : name;
   };
   const deviceName = (device: NamedDevice): string => {
@@ -80,9 +85,9 @@ export function createWording(instance: i18n, language: Language, published: Pub
 
   const worded = (key: string, value: Evidence[string], finding: Finding, devices: Devices): string => {
     if (Array.isArray(value)) {
-      if (key === 'tooLittle') return list(value.map((component) => t(`terms:component.${component}`)));
+      if (key === 'tooLittle') return list(value.map((component) => t(keyFromData(`terms:component.${component}`))));
       if (ROLE_LISTS.has(key)) return partNames(value);
-      if (key === 'profiles') return list(value.map((profile) => t(`terms:profiles.${profile}`)));
+      if (key === 'profiles') return list(value.map((profile) => t(keyFromData(`terms:profiles.${profile}`))));
       const own = devices.find(({ subject }) => subject === finding.subject);
       if (key === 'candidates' && own?.candidates.length === value.length)
         return list(value.map((name, position) => modelName(own.candidates[position]!, name)));
@@ -90,10 +95,10 @@ export function createWording(instance: i18n, language: Language, published: Pub
     }
     if (key === 'model' && typeof value === 'string') return modelName(expectedModelOf(finding), value);
     if (key.endsWith('Bytes') && typeof value === 'number') return gigabytes(value);
-    if (key === 'speed' && typeof value === 'string') return t(`devices:speed.${value}`);
+    if (key === 'speed' && typeof value === 'string') return t(keyFromData(`devices:speed.${value}`));
     if (key === 'mode' && typeof value === 'string') return t(`devices:mode.${value}`);
-    if (NAMED_VALUES.has(key) && typeof value === 'string') return t(`terms:${key}.${value}`);
-    if (key === 'probe' && typeof value === 'string') return t(`terms:probe.${value}`);
+    if (NAMED_VALUES.has(key) && typeof value === 'string') return t(keyFromData(`terms:${key}.${value}`));
+    if (key === 'probe' && typeof value === 'string') return t(keyFromData(`terms:probe.${value}`));
     if (value !== null && typeof value === 'object') return value[language];
     return value === null ? '–' : String(value);
   };
@@ -125,15 +130,15 @@ export function createWording(instance: i18n, language: Language, published: Pub
     const field = text('field');
     const values: Record<string, unknown> = {
       ...params,
-      fieldName: exists(`problems:fieldName.${field}`) ? t(`problems:fieldName.${field}`) : field,
-      reason: t(`problems:reason.${known}`),
-      remedy: t(`problems:remedy.${remedy}`),
+      fieldName: exists(`problems:fieldName.${field}`) ? t(keyFromData(`problems:fieldName.${field}`)) : field,
+      reason: t(keyFromData(`problems:reason.${known}`)),
+      remedy: t(keyFromData(`problems:remedy.${remedy}`)),
     };
     // The cause of the problem is another one, e.g. why a kept publication was passed over.
     const cause = text('because');
-    if (cause !== '') values['because'] = t(`problems:${cause}.title`, values);
-    const title = t(`problems:${code}.title`, values);
-    const next = t(`problems:${code}.next`, values);
+    if (cause !== '') values['because'] = t(keyFromData(`problems:${cause}.title`), values);
+    const title = t(keyFromData(`problems:${code}.title`), values);
+    const next = t(keyFromData(`problems:${code}.next`), values);
     // Which records it is about, where that is known.
     const which = text('which');
     return { title: which === '' ? title : labelled(title, list(which.split(' '))), next };
@@ -158,7 +163,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
       const { code, detail } = finding.evidence;
       if (typeof code === 'string')
         values['problem'] = problem(foreignProblem(code, { detail: typeof detail === 'string' ? detail : '' })).title;
-      const cause = finding.cause === null ? null : `causes:${finding.cause}`;
+      const cause = finding.cause === null ? null : (`causes:${finding.cause}` as const);
       const own = finding.cause === null ? undefined : published[finding.cause]?.[language];
       const outcome: Outcome = finding.outcome;
       return {

@@ -31,7 +31,7 @@ export interface SubcommandEntry<Call = SubcommandCall> {
  */
 export const withSubcommands =
   <Call>(
-    name: string,
+    name: 'bundle' | 'inspect' | 'report' | 'request',
     entries: Readonly<Record<string, SubcommandEntry<Call>>>,
     complete: (call: SubcommandCall) => Call | Promise<Call>,
   ): Command =>

@@ -1,5 +1,6 @@
 import { createPublication } from '../../core/published/publication.ts';
 import type { Parts } from '../../core/published/parts.ts';
+import type { Outcome, Verdict } from '../../shared/domain/finding.ts';
 import { partsIn } from '../parts-in.ts';
 import { simulateSnapshot } from '../simulate-snapshot.ts';
 import { BAD_USAGE, type Command } from './command.ts';
@@ -28,9 +29,9 @@ export const simulate: Command = ({ names: [newer, ...files], options }, { say, 
     const { value } = simulated;
     if (value.before === value.after) continue;
     changed += 1;
-    const verdict = (name: string) => t(`terms:verdict.${name}`);
+    const verdict = (name: Verdict) => t(`terms:verdict.${name}`);
     print(say('simulate.changed', { file, before: verdict(value.before), after: verdict(value.after) }));
-    const outcome = (name: string) => t(`terms:outcome.${name}`);
+    const outcome = (name: Outcome) => t(`terms:outcome.${name}`);
     for (const check of value.checks)
       print(
         say('simulate.finding', {

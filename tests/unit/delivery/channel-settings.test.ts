@@ -9,6 +9,7 @@ import { type Channels, CHANNELS_SCHEMA, type ChannelSettings } from '../../../s
 import { deliveryReasonSchema } from '../../../src/shared/domain/delivery.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { problemParam } from '../../../src/shared/domain/problem.ts';
+import { keyFromData } from '../../../src/shared/locales/text-keys.ts';
 import { channel, send, wordsOf } from '../../support/channels.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { ROBOT_TOKEN, startDingTalkRobot, startFeishuRobot, startWeComRobot } from '../../simulators/robots.ts';
@@ -188,5 +189,5 @@ it.each(LANGUAGES)('has words for every reason and every kind of channel in %s',
     ]),
     ...EVERY.map(({ kind }) => `channels.kind.${kind}`),
   ];
-  for (const key of keys) expect(t(`requests:${key}`), key).not.toContain(key);
+  for (const key of keys) expect(t(keyFromData(`requests:${key}`)), key).not.toContain(key);
 });

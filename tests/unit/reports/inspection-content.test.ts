@@ -6,6 +6,7 @@ import { equipmentStateSchema } from '../../../src/shared/domain/inspection/lab-
 import { readingMarkSchema } from '../../../src/shared/domain/inspection/session-station.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import type { Problem } from '../../../src/shared/domain/problem.ts';
+import { keyFromData } from '../../../src/shared/locales/text-keys.ts';
 import { composed, inspectionWords } from '../../support/inspection-documents.ts';
 import { inspectionRecord, inspectionReport } from '../../support/inspection-report.ts';
 
@@ -75,7 +76,7 @@ describe('a report in words', () => {
       equipment: equipmentStateSchema.options,
     };
     for (const [name, values] of Object.entries(enums))
-      for (const value of values) expect(term(`${name}.${value}`)).not.toContain(`${name}.`);
+      for (const value of values) expect(term(keyFromData(`${name}.${value}`))).not.toContain(`${name}.`);
   });
 
   it('has its chapters in the order of the paper, numbered without a gap', () => {

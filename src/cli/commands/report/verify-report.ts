@@ -3,6 +3,7 @@ import { isLikeQrText } from '../../../core/inspections/record/qr-text.ts';
 import { REPORT_LIMIT } from '../../../core/inspections/record/file/record-file.ts';
 import type { Verification } from '../../../shared/domain/inspection/inspection-record.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
+import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText } from '../../plain-text.ts';
 import { readHandedFile } from '../../read-handed-file.ts';
@@ -39,7 +40,7 @@ function printVerification({ outcome, seal, database, signedHere, demo }: Verifi
   print(say(`report.outcome.${outcome}`));
   if (seal === null) return;
   const key = signedHere ? say('report.signedHere', { key: seal.keyId }) : plainText(seal.keyId);
-  const rows: [string, string][] = [
+  const rows: [TextKeyBelow<'cli:report.'>, string][] = [
     ['number', plainText(seal.number)],
     ['signedAt', seal.signedAt],
     ['sha256', seal.sha256],
@@ -49,7 +50,7 @@ function printVerification({ outcome, seal, database, signedHere, demo }: Verifi
       : ([
           ['key', key],
           ['database', say(`report.held.${database}`)],
-        ] as [string, string][])),
+        ] as [TextKeyBelow<'cli:report.'>, string][])),
   ];
   for (const [name, value] of rows) print(`  ${wording.labelled(say(`report.${name}`), value)}`);
   if (demo === true) print(`  ${say('report.demo')}`);

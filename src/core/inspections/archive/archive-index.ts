@@ -3,6 +3,7 @@ import { problemSchema } from '../../../shared/domain/problem-schema.ts';
 import { serviceLevelSchema } from '../../../shared/domain/service-terms.ts';
 import { civilDateSchema } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Wording } from '../../../shared/wording.ts';
+import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import { csvOf } from './csv.ts';
 
 export const ARCHIVE_SCHEMA = 'vrlab.archive-index/1';
@@ -50,7 +51,7 @@ const COLUMNS = ['kind', 'number', 'title', 'date', 'level', 'state', 'path', 's
 
 /** The same for people, to be opened by a spreadsheet program. */
 export function indexAsCsv({ entries }: ArchiveIndex, { t, problem: worded }: Wording): Uint8Array {
-  const say = (key: string) => t(`inspections:archive.${key}`);
+  const say = (key: TextKeyBelow<'inspections:archive.'>) => t(`inspections:archive.${key}`);
   const rows = entries.map(({ kind, number, title, date, level, state, path, sha256, problem }) => [
     say(`kind.${kind}`),
     number,

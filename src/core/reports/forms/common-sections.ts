@@ -1,4 +1,5 @@
 import type { FiledRequest } from '../../../shared/domain/service-request.ts';
+import { entriesOf, type TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import { type FormContent, type FormKind, type FormSection, PAGES } from './form-content.ts';
 import { type FormWords, notesOf } from './form-words.ts';
 
@@ -8,8 +9,10 @@ const BLANK_DEVICES = 2;
 type Table = Extract<FormSection, { type: 'table' }>;
 
 /** Columns from tag and share of the width, with their words. */
-export const columnsOf = (shares: Readonly<Record<string, number>>, { say }: FormWords): Table['columns'] =>
-  Object.entries(shares).map(([tag, share]) => ({ tag, label: say(`column.${tag}`), share }));
+export const columnsOf = (
+  shares: Readonly<Partial<Record<TextKeyBelow<'outgoing:documents.column.'>, number>>>,
+  { say }: FormWords,
+): Table['columns'] => entriesOf(shares).map(([tag, share]) => ({ tag, label: say(`column.${tag}`), share }));
 
 /** Rows numbered from 1. */
 const numbered = (rows: readonly Record<string, string>[]): Table['rows'] =>

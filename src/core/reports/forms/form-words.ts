@@ -3,29 +3,32 @@ import type { Language } from '../../../shared/domain/language.ts';
 import type { RequestEvent } from '../../../shared/domain/request-lifecycle.ts';
 import type { FiledRequest } from '../../../shared/domain/service-request.ts';
 import type { ServicePromise } from '../../../shared/domain/service-promise.ts';
-import type { Translate } from '../../../shared/wording.ts';
+import type { Translate, TranslateBelow } from '../../../shared/wording.ts';
+import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import type { FormField } from './form-content.ts';
+
+type FieldTag = TextKeyBelow<'outgoing:documents.field.'>;
 
 /** Words of the forms in one language; a value that is not known becomes an empty text, a blank on paper. */
 export interface FormWords {
   readonly language: Language;
   /** A text below `outgoing:documents`. */
-  readonly say: (key: string, params?: Record<string, unknown>) => string;
+  readonly say: TranslateBelow<'outgoing:documents.'>;
   /** A text below `terms`. */
-  readonly term: (key: string) => string;
+  readonly term: TranslateBelow<'terms:'>;
   /** Instant in Beijing time, to the minute. */
   readonly moment: (instant: string | null) => string;
   /** With its scale, also where the number is left to be written. */
   readonly points: (satisfaction: number | null) => string;
   /** Half a row. The tag is also the name of its label. */
-  readonly field: (tag: string, value: string | null | undefined) => FormField;
+  readonly field: (tag: FieldTag, value: string | null | undefined) => FormField;
   /** A whole row. */
-  readonly wideField: (tag: string, value: string | null | undefined) => FormField;
+  readonly wideField: (tag: FieldTag, value: string | null | undefined) => FormField;
 }
 
 export function formWords(t: Translate, language: Language): FormWords {
   const say: FormWords['say'] = (key, params) => t(`outgoing:documents.${key}`, params);
-  const field = (tag: string, value: string | null | undefined, wide: boolean) => ({
+  const field = (tag: FieldTag, value: string | null | undefined, wide: boolean) => ({
     tag,
     label: say(`field.${tag}`),
     value: value ?? '',

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { createWording, type Translate, type Wording } from '../../../shared/wording.ts';
+import { createWording, type TranslateBelow, type Wording } from '../../../shared/wording.ts';
 import type { PublishedCauses } from '../../../shared/domain/guide.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { i18n } from './texts.ts';
@@ -14,7 +14,7 @@ export const WordingProvider = WordingContext.Provider;
 export const useWording = (): Wording => useContext(WordingContext);
 
 /** Texts of the screens, `check.start` for example. */
-export function useSay(): Translate {
+export function useSay(): TranslateBelow<'screen:'> {
   const { t } = useWording();
   return (key, params) => t(`screen:${key}`, params);
 }

@@ -56,7 +56,7 @@ function fileOf(
   bytes: Uint8Array,
   parts: InspectionReportParts,
 ): Result<FileToKeep> {
-  const title = `inspections:record.${record === null ? 'draftFile' : 'reportFile'}`;
+  const title = `inspections:record.${record === null ? 'draftFile' : 'reportFile'}` as const;
   return succeed({
     fileName: fileNameOf([report.number, parts.words(report.language).t(title)], format),
     mediaType: MEDIA_TYPES[format],

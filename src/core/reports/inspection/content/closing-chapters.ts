@@ -1,5 +1,6 @@
 import type { InspectionRecord } from '../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
+import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import { columnsFrom } from './equipment-chapters.ts';
 import type { Block } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
@@ -61,7 +62,11 @@ export function conclusionBlocks(
 ): Block[] {
   const { say, term, own, share, moment } = words;
   const { decided, proposed, reason, rule, ruleReason } = conclusion;
-  const field = (key: string, value: string) => ({ label: say(`field.${key}`), value, wide: true });
+  const field = (key: TextKeyBelow<'inspections:report.field.'>, value: string) => ({
+    label: say(`field.${key}`),
+    value,
+    wide: true,
+  });
   const supplements = record?.supplements ?? [];
   return [
     { type: 'paragraph', look: 'strong', text: say('concluded', { decided: term(`conclusion.${decided}`) }) },

@@ -1,5 +1,6 @@
 import type { InspectionRecord } from '../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
+import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import { adviceBlocks, comparisonBlocks, conclusionBlocks } from './closing-chapters.ts';
 import { annexBlocks } from './annex.ts';
 import { coverFields } from './cover.ts';
@@ -16,7 +17,7 @@ import { statisticsBlocks } from './statistics-chapter.ts';
 /** Stands for the number of pages, which only the printer knows. */
 const PAGES = '{pages}';
 
-type Chapter = readonly [key: string, blocks: readonly Block[]];
+type Chapter = readonly [key: TextKeyBelow<'inspections:report.chapter.'>, blocks: readonly Block[]];
 
 /**
  * What stands on the paper, in its order, in the language of the report.
@@ -73,10 +74,10 @@ function numbered(chapters: readonly Chapter[], { say }: ReportWords): Block[] {
     ]);
 }
 
-function marksOf({ demo }: InspectionReport, record: InspectionRecord | null): string[] {
+function marksOf({ demo }: InspectionReport, record: InspectionRecord | null) {
   return [
-    ...(demo ? ['demo'] : []),
-    ...(record === null ? ['draft'] : []),
-    ...(record !== null && record.problem !== null ? ['altered'] : []),
+    ...(demo ? ['demo' as const] : []),
+    ...(record === null ? ['draft' as const] : []),
+    ...(record !== null && record.problem !== null ? ['altered' as const] : []),
   ];
 }

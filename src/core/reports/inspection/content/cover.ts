@@ -1,4 +1,5 @@
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
+import { entriesOf } from '../../../../shared/locales/text-keys.ts';
 import type { Field } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
 
@@ -10,7 +11,7 @@ export const periodOf = ({ period }: InspectionReport, { say, date }: ReportWord
 
 export function coverFields(report: InspectionReport, words: ReportWords): Field[] {
   const { lab, number, finishedAt, conclusion } = report;
-  const value: Readonly<Record<string, string>> = {
+  const value = {
     school: lab.school,
     lab: lab.lab,
     period: periodOf(report, words),
@@ -18,5 +19,5 @@ export function coverFields(report: InspectionReport, words: ReportWords): Field
     date: words.day(finishedAt),
     conclusion: words.term(`conclusion.${conclusion.decided}`),
   };
-  return Object.entries(value).map(([key, text]) => ({ label: words.say(`field.${key}`), value: text, wide: true }));
+  return entriesOf(value).map(([key, text]) => ({ label: words.say(`field.${key}`), value: text, wide: true }));
 }

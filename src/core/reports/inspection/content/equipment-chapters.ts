@@ -1,4 +1,5 @@
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
+import { entriesOf, type TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import type { Block, Column, TableCell } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
 
@@ -6,11 +7,11 @@ const EQUIPMENT = { category: 10, model: 17, serial: 22, asset: 13, place: 10, e
 const VERSIONS = { product: 26, installed: 18, wanted: 24, conforms: 12, seats: 20 };
 
 export const columnsFrom = (
-  shares: Readonly<Record<string, number>>,
+  shares: Readonly<Partial<Record<TextKeyBelow<'inspections:report.column.'>, number>>>,
   { say }: ReportWords,
   centred: readonly string[] = [],
 ): Column[] =>
-  Object.entries(shares).map(([key, share]) => ({
+  entriesOf(shares).map(([key, share]) => ({
     label: say(`column.${key}`),
     share,
     ...(centred.includes(key) && { centred: true }),

@@ -2,15 +2,15 @@ import { formatInstant } from '../../../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../../../shared/domain/both-languages.ts';
 import { seatOfSubject, type Subject } from '../../../../shared/domain/inspection/inspection-terms.ts';
 import { type Counts, soundShareOf } from '../../../../shared/domain/inspection/statistics.ts';
-import type { Wording } from '../../../../shared/wording.ts';
+import type { TranslateBelow, Wording } from '../../../../shared/wording.ts';
 import { seatRanges } from './seat-ranges.ts';
 
 /** Words of a report in its language. */
 export interface ReportWords extends Pick<Wording, 'language' | 'list' | 'labelled' | 'deviceName' | 'problem' | 't'> {
   /** A text below `inspections:report`. */
-  readonly say: (key: string, params?: Record<string, unknown>) => string;
+  readonly say: TranslateBelow<'inspections:report.'>;
   /** A text below `inspections:terms`. */
-  readonly term: (key: string, params?: Record<string, unknown>) => string;
+  readonly term: TranslateBelow<'inspections:terms.'>;
   readonly own: (published: BothLanguages) => string;
   /** Instant in Beijing time, to the minute. */
   readonly moment: (instant: string) => string;

@@ -1,5 +1,6 @@
 import type { ChecklistItem } from '../../../../shared/domain/inspection/checklist.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
+import { entriesOf } from '../../../../shared/locales/text-keys.ts';
 import type { Block, Column, TableBlock } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
 import { conclusionLines, measuredText } from './result-cells.ts';
@@ -13,7 +14,7 @@ const ENVIRONMENT = 'environment';
 const SHARES = { item: 24, criterion: 22, method: 12, measured: 13, result: 29 };
 
 const columnsOf = ({ say }: ReportWords): Column[] =>
-  Object.entries(SHARES).map(([key, share]) => ({ label: say(`column.${key}`), share }));
+  entriesOf(SHARES).map(([key, share]) => ({ label: say(`column.${key}`), share }));
 
 /** Published criterion; of a measured item without one its limits. */
 export function criterionOf({ criterion, method }: ItemOfReport, { own, say }: ReportWords): string {

@@ -51,7 +51,11 @@ export function statisticsBlocks(report: InspectionReport, words: ReportWords): 
     String(counts.notApplicable),
     share(counts),
   ];
-  const columns = ['asked', 'normal', 'abnormal', 'notInspected', ...(open ? ['open'] : []), 'notApplicable', 'share'];
+  const columns = [
+    ...(['asked', 'normal', 'abnormal', 'notInspected'] as const),
+    ...(open ? ['open' as const] : []),
+    ...(['notApplicable', 'share'] as const),
+  ];
   const each = 74 / columns.length;
   const seats = report.stations.map(({ seat, counts }) => barOf(seat, counts, words));
   const history = report.history.map(({ label, counts }) => barOf(label, counts, words));

@@ -2,6 +2,7 @@ import writeExcel from 'write-excel-file/node';
 import { resultOf } from '../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
 import { type Counts, soundShareOf } from '../../../../shared/domain/inspection/statistics.ts';
+import { entriesOf, type TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import { wantedIn } from '../content/equipment-chapters.ts';
 import type { ReportContent } from '../content/report-content.ts';
 import type { ReportWords } from '../content/report-words.ts';
@@ -18,10 +19,14 @@ export async function reportSheets(
   words: ReportWords,
 ): Promise<Uint8Array> {
   const { say } = words;
-  const sheet = (name: SheetName, widths: Readonly<Record<string, number>>, rows: readonly (readonly SheetValue[])[]) =>
+  const sheet = (
+    name: SheetName,
+    widths: Readonly<Partial<Record<TextKeyBelow<'inspections:report.column.'>, number>>>,
+    rows: readonly (readonly SheetValue[])[],
+  ) =>
     sheetOf<never>(
       say(`sheet.${name}`),
-      Object.entries(widths).map(([key, width]) => [say(`column.${key}`), width]),
+      entriesOf(widths).map(([key, width]) => [say(`column.${key}`), width]),
       rows,
     );
   const serials = { serialInBooks: 22, serialFound: 22 };

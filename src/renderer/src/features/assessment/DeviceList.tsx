@@ -1,5 +1,6 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
+import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import { useSay, useWording } from '../../language/wording-context.ts';
 
 /** Recognised devices in words: what the picture shows, for readers and for screen readers. */
@@ -20,7 +21,7 @@ function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
   const { t, deviceName, partNames, labelled } = useWording();
   const missing = device.parts.filter((part) => part.key === null).map((part) => part.role);
   const present = device.parts.filter((part) => part.key !== null).map((part) => part.role);
-  const facts: readonly (readonly [string, string | null])[] = [
+  const facts: readonly (readonly [TextKeyBelow<'screen:devices.'>, string | null])[] = [
     ['port', device.port],
     ['speed', device.speed === null ? null : t(`devices:speed.${device.speed}`)],
     ['serial', device.serial],

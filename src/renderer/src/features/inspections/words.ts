@@ -1,17 +1,17 @@
 import type { BothLanguages } from '../../../../shared/domain/both-languages.ts';
 import { seatOfSubject, type Subject } from '../../../../shared/domain/inspection/inspection-terms.ts';
 import { periodName } from '../../../../shared/period-name.ts';
-import type { Translate } from '../../../../shared/wording.ts';
+import type { TranslateBelow } from '../../../../shared/wording.ts';
 import { useWording } from '../../language/wording-context.ts';
 
 /** Texts of the inspection screens, `home.heading` for example. */
-export function useTell(): Translate {
+export function useTell(): TranslateBelow<'inspections:screens.'> {
   const { t } = useWording();
   return (key, params) => t(`inspections:screens.${key}`, params);
 }
 
 /** Words that screens, reports and the terminal share, `outcome.normal` for example. */
-export function useTerm(): Translate {
+export function useTerm(): TranslateBelow<'inspections:terms.'> {
   const { t } = useWording();
   return (key, params) => t(`inspections:terms.${key}`, params);
 }

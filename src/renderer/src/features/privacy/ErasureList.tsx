@@ -1,5 +1,6 @@
 import { List, Text, Title } from '@mantine/core';
 import type { Erasure } from '../../../../shared/domain/retention.ts';
+import { entriesOf } from '../../../../shared/locales/text-keys.ts';
 import { useWording } from '../../language/wording-context.ts';
 import { usePrivacyWords } from './privacy-words.ts';
 
@@ -7,7 +8,7 @@ import { usePrivacyWords } from './privacy-words.ts';
 export function ErasureList({ heading, erasure }: { readonly heading: string; readonly erasure: Erasure }) {
   const explain = usePrivacyWords();
   const { list } = useWording();
-  const lines = Object.entries(erasure).flatMap(([part, found]: [string, number | string[]]) => {
+  const lines = entriesOf<keyof Erasure, number | string[]>(erasure).flatMap(([part, found]) => {
     const number = typeof found === 'number' ? found : found.length;
     const names = typeof found === 'number' ? '' : list(found);
     return number === 0 ? [] : [{ part, said: explain(`erasure.${part}`, { number, names }) }];

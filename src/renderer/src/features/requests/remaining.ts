@@ -1,11 +1,11 @@
-import type { Translate } from '../../../../shared/wording.ts';
+import type { TranslateBelow } from '../../../../shared/wording.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Hours and minutes; what is longer than a day is told in days and hours. Never shows seconds: nobody can hurry by them. */
-export function spanInWords(milliseconds: number, say: Translate): string {
+export function spanInWords(milliseconds: number, say: TranslateBelow<'screen:'>): string {
   const span = Math.abs(milliseconds);
   if (span < MINUTE) return say('requests.span.now');
   if (span < HOUR) return say('requests.span.minutes', { minutes: Math.floor(span / MINUTE) });

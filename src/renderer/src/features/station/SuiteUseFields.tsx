@@ -1,6 +1,7 @@
 import { Fieldset, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { type SuiteUse, suiteUseSchema } from '../../../../shared/domain/inspection/inspection-plan.ts';
+import { keyFromData } from '../../../../shared/locales/text-keys.ts';
 import { useSay } from '../../language/wording-context.ts';
 import { readableQuarter } from './readable-quarter.ts';
 
@@ -46,7 +47,7 @@ export function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps)
             value={String(entered[field] ?? '')}
             data={[
               { value: '', label: say('teacher.notSaid') },
-              ...CHOICES[field].map((value) => ({ value, label: say(`teacher.${field}s.${value}`) })),
+              ...CHOICES[field].map((value) => ({ value, label: say(keyFromData(`teacher.${field}s.${value}`)) })),
             ]}
             onChange={(event) => change({ [field]: event.currentTarget.value })}
           />

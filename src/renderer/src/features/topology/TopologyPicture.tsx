@@ -3,6 +3,7 @@ import { useSay, useWording } from '../../language/wording-context.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import { Label } from './Label.tsx';
 import { type PictureNode, type PictureRow, pictureOf, type Tone } from './picture.ts';
+import type { UsbSpeed } from '../../../../shared/domain/usb-id.ts';
 
 const PC_WIDTH = 70;
 const CABLE = 60;
@@ -93,7 +94,7 @@ interface RowProps {
   readonly top: number;
   readonly labelOf: (node: PictureNode) => string;
   readonly toneWord: (tone: Tone) => string;
-  readonly speedWord: (speed: string) => string;
+  readonly speedWord: (speed: UsbSpeed) => string;
 }
 
 function Row({ row, top, labelOf, toneWord, speedWord }: RowProps) {

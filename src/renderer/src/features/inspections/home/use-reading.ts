@@ -3,13 +3,14 @@ import type { InspectionSession } from '../../../../../shared/domain/inspection/
 import { PROBE_IDS } from '../../../../../shared/domain/probe-ids.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import type { ReadingProgress } from '../../../../../shared/inspection-contract.ts';
+import type { ProbeId } from '../../../../../shared/domain/probe-ids.ts';
 import { failedCall } from '../session/result-of-call.ts';
 
 export type ProbeState = Extract<ReadingProgress, { type: 'probe' }>['state'] | 'waiting';
 
 export interface ReadingControl {
   /** Null while nothing is read. */
-  readonly probes: ReadonlyMap<string, ProbeState> | null;
+  readonly probes: ReadonlyMap<ProbeId, ProbeState> | null;
   readonly problem: Problem | null;
   readonly cancelled: boolean;
   readonly begin: (
@@ -21,7 +22,7 @@ export interface ReadingControl {
 
 /** One reading of this PC at a time; it ends with the screen. */
 export function useReading(): ReadingControl {
-  const [probes, setProbes] = useState<ReadonlyMap<string, ProbeState> | null>(null);
+  const [probes, setProbes] = useState<ReadonlyMap<ProbeId, ProbeState> | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [cancelled, setCancelled] = useState(false);
   const running = useRef<AbortController | null>(null);

@@ -1,5 +1,6 @@
 import { List } from '@mantine/core';
 import type { Books } from '../../../../../shared/domain/inspection/lab-equipment.ts';
+import { keyFromData } from '../../../../../shared/locales/text-keys.ts';
 import { useWording } from '../../../language/wording-context.ts';
 import { useTell } from '../words.ts';
 
@@ -20,7 +21,7 @@ export function BooksNotes({ books }: { readonly books: Books }) {
     <List size="sm">
       {[...byReason].map(([code, lines]) => (
         <List.Item key={code}>
-          {tell(`books.told.${code}`, {
+          {tell(keyFromData(`books.told.${code}`), {
             lines: tell(lines.length > NAMED_LINES ? 'books.manyLines' : 'books.lines', {
               lines: list(lines.slice(0, NAMED_LINES).map(({ line }) => String(line))),
               count: lines.length,

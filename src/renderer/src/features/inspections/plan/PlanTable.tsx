@@ -19,7 +19,8 @@ const COLOURS = {
 /** A row for each year, a column for each quarter or half-year. */
 export function PlanTable({ plan: { entries, today }, onOpen }: PlanTableProps) {
   const planText = usePlanTexts();
-  const columns = entries[0]?.period.kind === 'quarterly' ? ['Q1', 'Q2', 'Q3', 'Q4'] : ['H1', 'H2'];
+  const columns =
+    entries[0]?.period.kind === 'quarterly' ? (['Q1', 'Q2', 'Q3', 'Q4'] as const) : (['H1', 'H2'] as const);
   const byLabel = new Map(entries.map((entry) => [entry.period.label, entry]));
   const years = [...new Set(entries.map(({ period }) => period.label.slice(0, 4)))];
   return (
@@ -30,7 +31,7 @@ export function PlanTable({ plan: { entries, today }, onOpen }: PlanTableProps) 
         </Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            {['', ...columns].map((column) => (
+            {(['', ...columns] as const).map((column) => (
               <Table.Th key={column} scope="col">
                 {column === '' ? planText('year') : planText(`column.${column}`)}
               </Table.Th>

@@ -82,7 +82,7 @@ function LevelWords({ plan: { level: decision, entries } }: { readonly plan: Ins
   const lines = [
     planText('level', { level: t(`requests:terms.level.${level}`) }),
     row === null ? planText('byHand') : planText('because', { reason: row.reason[language] }),
-    ...(kind === undefined ? [] : [planText(`every.${kind}`)]),
+    ...(kind === undefined || kind === 'on-request' ? [] : [planText(`every.${kind}`)]),
     ...(outdated && use !== null ? [planText('outdated', { quarter: periodName(use.quarter, t) })] : []),
   ];
   return (

@@ -5,6 +5,7 @@ import {
   type RequestDraft,
 } from '../../../../../shared/domain/service-request.ts';
 import { effectSchema, requestKindSchema, workSchema } from '../../../../../shared/domain/service-terms.ts';
+import { keyFromData, type TextKeyBelow } from '../../../../../shared/locales/text-keys.ts';
 import { ContactFields } from '../ContactFields.tsx';
 import { useSay, useWording } from '../../../language/wording-context.ts';
 
@@ -22,8 +23,10 @@ const fromCivil = (civil: string): string | null => (civil === '' ? null : `${ci
 export function MoreFields({ draft, onChange, onShow }: MoreFieldsProps) {
   const say = useSay();
   const { t } = useWording();
-  const choices = (terms: string, values: readonly string[]) =>
-    values.map((value) => ({ value, label: t(`requests:terms.${terms}.${value}`) }));
+  const choices = <Term extends 'kind' | 'effect' | 'work'>(
+    term: Term,
+    values: readonly TextKeyBelow<`requests:terms.${Term}.`>[],
+  ) => values.map((value) => ({ value, label: t(keyFromData(`requests:terms.${term}.${value}`)) }));
   return (
     <Stack gap="sm">
       <TextInput
