@@ -9,7 +9,7 @@ import { type Arguments, type CommandName, readArguments } from './arguments.ts'
 import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
 import type { Command } from './commands/command.ts';
 import { textOption } from './open-app.ts';
-import { unseenIn } from '../shared/domain/unseen-signs.ts';
+import { unseenIn } from '../shared/domain/unseen-text.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Loaded one by one: a cold check on a school PC does not pay for the other commands. */

@@ -1,5 +1,5 @@
 import type { Erasure, Retention } from '../shared/domain/retention.ts';
-import { PRIVACY_TEXTS } from '../shared/locales/privacy.ts';
+import { PRIVACY_TEXTS } from '../shared/locales/hosts.ts';
 import { createI18n } from '../shared/i18n.ts';
 import { createWording } from '../shared/wording.ts';
 import { plainText } from './plain-text.ts';

@@ -3,7 +3,7 @@ import { defaultDataDirectory } from '../core/platform/data-directory.ts';
 import { messageOf } from '../core/platform/message-of.ts';
 import { readLanguage } from '../core/settings/preferences.ts';
 import type { Problem } from '../shared/domain/problem.ts';
-import { ELECTRON_TEXTS } from '../shared/locales/electron.ts';
+import { ELECTRON_TEXTS } from '../shared/locales/hosts.ts';
 import { createI18n } from '../shared/i18n.ts';
 import { createWording, type WordedProblem, type Wording } from '../shared/wording.ts';
 

@@ -6,8 +6,7 @@ import type { PartBytes } from '../core/published/parts.ts';
 import { validateParts } from '../core/published/validate-parts.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { readOperatorFile, readOperatorJson, UnusableFile } from './operator-files.ts';
-import { readTargets } from './signing/read-metadata.ts';
-import type { SignedFiles } from './signing/signed-files.ts';
+import { readTargets, type SignedFiles } from './signing/signed-files.ts';
 
 /** The metadata a publisher's folder holds now. */
 export interface PublishedFolder {

@@ -1,6 +1,6 @@
 import { eventIterator, oc, type ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
-import { checkRunSchema } from './domain/check-run.ts';
+import { checkRunSchema, liveStateSchema } from './domain/check-run.ts';
 import { deviceKindSchema, recognisedDeviceSchema } from './domain/device.ts';
 import { decodedFaultCodeSchema } from './domain/fault-code.ts';
 import { verdictSchema } from './domain/finding.ts';
@@ -8,7 +8,6 @@ import { publishedCausesSchema } from './domain/guide.ts';
 import { LANGUAGES } from './domain/language.ts';
 import { inspectionContract } from './inspection-contract.ts';
 import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
-import { liveStateSchema } from './domain/live-state.ts';
 import { screenErrorSchema } from './domain/screen-error.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
 import { versionTableSchema } from './domain/version-table.ts';

@@ -4,7 +4,6 @@ import { fileToKeepSchema } from './domain/request-record.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
 import { answerSchema } from './domain/inspection/cell.ts';
 import { inspectionPlanSchema } from './domain/inspection/inspection-plan.ts';
-import { problemDecisionSchema } from './domain/inspection/inspection-problem.ts';
 import {
   inspectionRecordSchema,
   signatureSchema,
@@ -17,10 +16,11 @@ import {
   inspectionSessionSchema,
   inspectionSummarySchema,
   listedInspectionSchema,
+  problemDecisionSchema,
+  readingMarkSchema,
   touchedSchema,
 } from './domain/inspection/inspection-session.ts';
 import { inspectionKindSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
-import { readingMarkSchema } from './domain/inspection/session-station.ts';
 import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
 import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { longText } from './domain/unseen-characters.ts';

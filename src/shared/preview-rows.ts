@@ -1,5 +1,5 @@
 import { type PersonalKind, replacePersonal } from './domain/personal.ts';
-import { type ServiceMessage, serviceMessageSchema } from './domain/service-message.ts';
+import { type ServiceMessage, serviceMessageSchema } from './domain/request-lifecycle.ts';
 import type { Wording } from './wording.ts';
 import { keyFromData } from './locales/text-keys.ts';
 

@@ -9,7 +9,7 @@ import { DEFAULT_LANGUAGE } from '../core/settings/preferences.ts';
 import { enterWorld } from '../core/world/enter-world.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { succeed } from '../shared/domain/result.ts';
-import { WEB_TEXTS } from '../shared/locales/web.ts';
+import { WEB_TEXTS } from '../shared/locales/hosts.ts';
 import { createI18n } from '../shared/i18n.ts';
 import { createWording } from '../shared/wording.ts';
 import { createConnectionLog } from './connection-log.ts';

@@ -5,7 +5,7 @@ import { generateSigningKey } from '../../src/core/signing/signing-key.ts';
 import type { DeliverySurroundings } from '../../src/core/delivery/surroundings.ts';
 import type { ChannelSettings } from '../../src/shared/domain/channel.ts';
 import type { Language } from '../../src/shared/domain/language.ts';
-import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../src/shared/domain/request-lifecycle.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
 import { OUTGOING_TEXTS } from '../../src/shared/locales/outgoing.ts';
 import { createI18n } from '../../src/shared/i18n.ts';

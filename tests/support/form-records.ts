@@ -1,6 +1,6 @@
 import type { FormRecord } from '../../src/core/reports/forms/form-record.ts';
 import type { RequestEvent } from '../../src/shared/domain/request-lifecycle.ts';
-import type { WatchedPromise } from '../../src/shared/domain/service-promise.ts';
+import type { WatchedPromise } from '../../src/shared/domain/service-terms.ts';
 import { type FiledRequest, filedRequestSchema } from '../../src/shared/domain/service-request.ts';
 
 /** Names with characters beyond GBK: they have to come out of every document. */

@@ -1,9 +1,8 @@
-import { type Cell, resultOf } from '../../src/shared/domain/inspection/cell.ts';
+import { type Cell, countsOf, resultOf } from '../../src/shared/domain/inspection/cell.ts';
 import { checklistItemSchema } from '../../src/shared/domain/inspection/checklist.ts';
 import { type InspectionRecord, inspectionRecordSchema } from '../../src/shared/domain/inspection/inspection-record.ts';
 import { type InspectionReport, inspectionReportSchema } from '../../src/shared/domain/inspection/inspection-report.ts';
 import { subjectOfSeat } from '../../src/shared/domain/inspection/inspection-terms.ts';
-import { countsOf } from '../../src/shared/domain/inspection/statistics.ts';
 import { RARE_NAME } from './form-records.ts';
 import { type Answers, AT, both, plans, sha, ulid, usual } from './inspection-items.ts';
 import { figure, problemsOf, PUBLICATION, readingOf } from './inspection-samples.ts';

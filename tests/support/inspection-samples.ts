@@ -1,5 +1,5 @@
 import type { InspectionReport } from '../../src/shared/domain/inspection/inspection-report.ts';
-import type { Counts } from '../../src/shared/domain/inspection/statistics.ts';
+import type { Counts } from '../../src/shared/domain/inspection/cell.ts';
 import { AT, both, sha, ulid } from './inspection-items.ts';
 
 export const PUBLICATION = { version: 7, date: '2026-11-01', ageDays: 21, demo: false };

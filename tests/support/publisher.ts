@@ -5,7 +5,7 @@ import type { PartBytes } from '../../src/core/published/parts.ts';
 import type { RoleName } from '../../src/core/publication/trust/metadata.ts';
 import { parseRoot } from '../../src/core/publication/trust/trusted-root.ts';
 import { rootsIn } from '../../src/publisher/publication-folder.ts';
-import { generateKey, readKeys, type SigningKey } from '../../src/publisher/signing/key-files.ts';
+import { generateKey, readKeys, type SigningKey } from '../../src/publisher/signing/keyring.ts';
 import {
   freshnessFiles,
   rootFile,

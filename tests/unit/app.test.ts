@@ -10,7 +10,7 @@ import type { Probe, Probes } from '../../src/core/probes/probe.ts';
 import { confWriter } from '../../src/core/settings/conf-writer.ts';
 import { stationFileIn } from '../../src/core/settings/station-file.ts';
 import { databaseFileIn } from '../../src/core/store/database.ts';
-import type { LiveState } from '../../src/shared/domain/live-state.ts';
+import type { LiveState } from '../../src/shared/domain/check-run.ts';
 import type { UsbDeviceFacts } from '../../src/shared/domain/usb-facts.ts';
 import { answering, hidraw, index, NO_SOFTWARE, outcomes, station } from '../support/facts.ts';
 import { linuxRuntimes } from '../support/linux-pc.ts';

@@ -8,7 +8,7 @@ import { createRouter } from '../../src/core/app/router.ts';
 import { REVEALING, screenBoundary } from '../../src/core/app/screen-boundary.ts';
 import { contract } from '../../src/shared/contract.ts';
 import { findUnseen } from '../../src/shared/domain/unseen-characters.ts';
-import { unseenIn, withoutUnseen } from '../../src/shared/domain/unseen-signs.ts';
+import { unseenIn, withoutUnseen } from '../../src/shared/domain/unseen-text.ts';
 import { requestDraftSchema } from '../../src/shared/domain/service-request.ts';
 import type { Teacher } from '../../src/shared/domain/teacher.ts';
 import { createI18n } from '../../src/shared/i18n.ts';

@@ -1,4 +1,4 @@
-import type { LiveState } from '../../shared/domain/live-state.ts';
+import type { LiveState } from '../../shared/domain/check-run.ts';
 import { entriesOf } from '../../shared/locales/text-keys.ts';
 import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
 import { deviceLines, isTrouble } from '../print-run.ts';

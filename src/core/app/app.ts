@@ -3,9 +3,8 @@ import type { About, CheckProgress, ModelChoice } from '../../shared/contract.ts
 import type { PublishedCauses } from '../../shared/domain/guide.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { CheckPurpose } from '../../shared/domain/probe-ids.ts';
-import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { CheckRun, LiveState } from '../../shared/domain/check-run.ts';
 import type { DecodedFaultCode } from '../../shared/domain/fault-code.ts';
-import type { LiveState } from '../../shared/domain/live-state.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { ScreenError } from '../../shared/domain/screen-error.ts';
 import type { VersionTable } from '../../shared/domain/version-table.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { maskPersonal, replacePersonal } from '../../shared/domain/personal.ts';
 import { type Problem, problemParam } from '../../shared/domain/problem.ts';
 import { findUnseen } from '../../shared/domain/unseen-characters.ts';
-import { withoutUnseen } from '../../shared/domain/unseen-signs.ts';
+import { withoutUnseen } from '../../shared/domain/unseen-text.ts';
 
 /** Asked for by a person who touched "show": the only answers in which names and phone numbers are readable. */
 export const REVEALING: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { EventEmitter, on } from 'node:events';
 import { formatInstant } from '../../shared/beijing-time.ts';
-import type { HotPlugChange, LiveState } from '../../shared/domain/live-state.ts';
+import type { HotPlugChange, LiveState } from '../../shared/domain/check-run.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { usbIdOf } from '../../shared/domain/usb-id.ts';

@@ -1,7 +1,6 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Finding, Verdict } from '../../shared/domain/finding.ts';
-import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
-import type { ProbeId } from '../../shared/domain/probe-ids.ts';
+import { NOT_TAKEN, type ProbeId } from '../../shared/domain/probe-ids.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import { recogniseDevices, type Recognition } from '../devices/recognise.ts';
 import { buildTopology } from '../devices/topology.ts';

@@ -5,7 +5,6 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { Answer } from '../../shared/domain/inspection/cell.ts';
 import type { InspectionPlan } from '../../shared/domain/inspection/inspection-plan.ts';
-import type { ProblemDecision } from '../../shared/domain/inspection/inspection-problem.ts';
 import type { InspectionRecord, Signature, Verification } from '../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../shared/domain/inspection/inspection-report.ts';
 import type {
@@ -13,6 +12,7 @@ import type {
   InspectionSession,
   InspectionSummary,
   ListedInspection,
+  ProblemDecision,
   Touched,
 } from '../../shared/domain/inspection/inspection-session.ts';
 import type {

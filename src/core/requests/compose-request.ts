@@ -1,9 +1,8 @@
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import type { ServicePromise } from '../../shared/domain/service-promise.ts';
 import type { FiledRequest, RequestDraft } from '../../shared/domain/service-request.ts';
-import type { ServiceLevel, Urgency } from '../../shared/domain/service-terms.ts';
+import type { ServiceLevel, ServicePromise, Urgency } from '../../shared/domain/service-terms.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Wording } from '../../shared/wording.ts';
 import type { Publication } from '../published/publication.ts';

@@ -7,7 +7,7 @@ import {
   type RequestDraft,
 } from '../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
-import { proposeEffect } from '../../shared/propose-effect.ts';
+import { proposeEffect } from '../../shared/summarize-findings.ts';
 import type { Wording } from '../../shared/wording.ts';
 import { problemsOfInterest } from './problems-of-interest.ts';
 import { firstCharacters } from './whole-characters.ts';

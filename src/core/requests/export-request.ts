@@ -1,6 +1,6 @@
 import type { FileToKeep } from '../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
-import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/service-message.ts';
+import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 import { signFile } from '../signing/signed-file.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
 import type { RequestStore } from '../store/request-store.ts';

@@ -1,6 +1,6 @@
 import type { BothLanguages } from '../../shared/domain/both-languages.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
-import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/service-message.ts';
+import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 import type { FiledRequest, RequestDraft } from '../../shared/domain/service-request.ts';
 import { composeRequest } from './compose-request.ts';
 import { draftRequest } from './draft-request.ts';

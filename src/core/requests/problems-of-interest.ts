@@ -1,6 +1,6 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import { problemsOf } from '../../shared/problem-groups.ts';
+import { problemsOf } from '../../shared/summarize-findings.ts';
 
 /**
  * What a request about a run is about: the problem that names this check, else everything that is not fine; gravest first, the

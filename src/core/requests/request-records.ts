@@ -3,7 +3,7 @@ import type { Delivery } from '../../shared/domain/delivery.ts';
 import { maskPersonal, replacePersonal } from '../../shared/domain/personal.ts';
 import type { RequestEvent, RequestState } from '../../shared/domain/request-lifecycle.ts';
 import { type RequestRecord, requestRecordSchema, type RequestSummary } from '../../shared/domain/request-record.ts';
-import type { WatchedPromise } from '../../shared/domain/service-promise.ts';
+import type { WatchedPromise } from '../../shared/domain/service-terms.ts';
 import type { PromisesMade } from './promises/watch-promises.ts';
 import { nextPromise, watchPromises } from './promises/watch-promises.ts';
 import type { ServiceRules } from './promises/promises.ts';

@@ -1,11 +1,15 @@
 import { ulid } from 'ulid';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { ChannelSettings } from '../../shared/domain/channel.ts';
-import type { RequestEvent, TeacherEvent } from '../../shared/domain/request-lifecycle.ts';
-import { stateAfter } from '../../shared/domain/request-lifecycle.ts';
+import {
+  MESSAGE_SCHEMA,
+  type RequestEvent,
+  type ServiceMessage,
+  stateAfter,
+  type TeacherEvent,
+} from '../../shared/domain/request-lifecycle.ts';
 import type { ListedRequest, Preview, RequestRecord } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/service-message.ts';
 import type { RequestDraft } from '../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
 import type { RequestStore, StoredRequest } from '../store/request-store.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalize } from '@tufjs/canonical-json';
-import type { ServiceMessage } from '../../shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 
 /**
  * Fingerprint (SHA-256, hex) of what a preview showed. Time goes on between looking and sending: the instants, what is promised from

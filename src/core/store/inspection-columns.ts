@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { cellSchema } from '../../shared/domain/inspection/cell.ts';
 import { checklistSchema } from '../../shared/domain/inspection/checklist.ts';
-import { problemDecisionSchema } from '../../shared/domain/inspection/inspection-problem.ts';
-import { inspectionHeaderSchema, inspectionNotesSchema } from '../../shared/domain/inspection/inspection-session.ts';
+import {
+  inspectionHeaderSchema,
+  inspectionNotesSchema,
+  problemDecisionSchema,
+  readingMarkSchema,
+  sessionStationSchema,
+} from '../../shared/domain/inspection/inspection-session.ts';
 import { booksSchema, photoSchema } from '../../shared/domain/inspection/lab-equipment.ts';
-import { readingMarkSchema, sessionStationSchema } from '../../shared/domain/inspection/session-station.ts';
 import { instantSchema } from '../../shared/domain/instant.ts';
 import { ulidSchema } from '../../shared/domain/service-request.ts';
 import { wholeRunSchema } from './run-columns.ts';

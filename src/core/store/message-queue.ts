@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { ulid } from 'ulid';
-import type { ServiceMessage } from '../../shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 
 /** Puts messages on their way; all of it inside the caller's transaction. */
 export interface MessageQueue {

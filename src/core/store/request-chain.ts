@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { withoutPersonal } from '../../shared/domain/personal.ts';
-import { type RequestEvent, requestEventSchema } from '../../shared/domain/request-lifecycle.ts';
-import { type ServiceMessage, serviceMessageSchema } from '../../shared/domain/service-message.ts';
+import {
+  type RequestEvent,
+  requestEventSchema,
+  type ServiceMessage,
+  serviceMessageSchema,
+} from '../../shared/domain/request-lifecycle.ts';
 
 /** How far the chain goes. */
 export interface ChainHead {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { ServiceMessage } from '../../shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 import { type ChainGuard, createChainGuard, type HeadMemory } from './chain-guard.ts';
 import { createChain, digestOf } from './request-chain.ts';
 import { requestMarkFileIn } from './request-mark.ts';

@@ -6,10 +6,11 @@ import {
   requestEventSchema,
   type RequestEventType,
   type RequestState,
+  type ServiceMessage,
+  serviceMessageSchema,
   stateAfter,
 } from '../../shared/domain/request-lifecycle.ts';
 import type { RequestRecord } from '../../shared/domain/request-record.ts';
-import { type ServiceMessage, serviceMessageSchema } from '../../shared/domain/service-message.ts';
 import type { FiledRequest } from '../../shared/domain/service-request.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { type DeliveryRow, deliveryOf } from './delivery-row.ts';

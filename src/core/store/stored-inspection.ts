@@ -1,6 +1,9 @@
 import type { Checklist } from '../../shared/domain/inspection/checklist.ts';
-import type { ProblemDecision } from '../../shared/domain/inspection/inspection-problem.ts';
-import type { InspectionHeader, InspectionNotes } from '../../shared/domain/inspection/inspection-session.ts';
+import type {
+  InspectionHeader,
+  InspectionNotes,
+  ProblemDecision,
+} from '../../shared/domain/inspection/inspection-session.ts';
 import type { Books, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
 import type { InspectionMaterial } from '../records/material.ts';
 import { cellsWith, type StoredCell, type StoredCells } from './stored-cells.ts';

@@ -5,8 +5,8 @@ import { parseRoot } from '../../core/publication/trust/trusted-root.ts';
 import { remarksOn } from '../check-draft.ts';
 import { readDraft } from '../draft.ts';
 import { readPublished, rootsIn, writePublished } from '../publication-folder.ts';
-import { signDraft } from '../sign-draft.ts';
-import { readKeys } from '../signing/key-files.ts';
+import { signDraft } from '../sign-publication.ts';
+import { readKeys } from '../signing/keyring.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 
 /** `sign DRAFT --keys KEYS --out DIR` */

@@ -22,6 +22,9 @@ export type ProblemParams<Code extends ProblemCode> = keyof Problems[Code] exten
   ? Readonly<Record<string, never>>
   : Given<Problems[Code]> & MaybeGiven<Problems[Code]> & OfCause<Problems[Code]>;
 
+/** Names of the parameters that have to be given; never where there are none. */
+export type NeededParams<Code extends ProblemCode> = Code extends ProblemCode ? keyof Given<Problems[Code]> : never;
+
 /** A problem that this program can have. */
 export type OwnProblem<Code extends ProblemCode = ProblemCode> = {
   [One in Code]: { readonly code: One; readonly params: ProblemParams<One> };
@@ -44,3 +47,8 @@ export const foreignProblem = (code: string, params: AnyParams): Problem => ({ c
 /** One parameter, whatever the code; undefined when the problem has none of that name. */
 export const problemParam = ({ params }: Problem, name: string): string | number | undefined =>
   (params as AnyParams)[name];
+
+/** Narrows an entry of a list to those that can be read. */
+export const isReadable = <Entry extends object>(
+  entry: Entry,
+): entry is Exclude<Entry, { readonly problem: unknown }> => !('problem' in entry);

@@ -4,11 +4,9 @@ import { problemSchema, unreadableRecordOf } from './problem-schema.ts';
 import { channelSchema } from './channel.ts';
 import { deliverySchema } from './delivery.ts';
 import { instantSchema } from './instant.ts';
-import { requestEventSchema, requestStateSchema } from './request-lifecycle.ts';
-import { serviceMessageSchema } from './service-message.ts';
-import { servicePromiseSchema, watchedPromiseSchema } from './service-promise.ts';
+import { requestEventSchema, requestStateSchema, serviceMessageSchema } from './request-lifecycle.ts';
 import { filedRequestSchema, ulidSchema } from './service-request.ts';
-import { requestKindSchema, urgencySchema } from './service-terms.ts';
+import { requestKindSchema, servicePromiseSchema, urgencySchema, watchedPromiseSchema } from './service-terms.ts';
 
 /** A request in a list. */
 export const requestSummarySchema = z.object({

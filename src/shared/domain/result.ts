@@ -1,4 +1,4 @@
-import type { OwnProblem, Problem, ProblemCode, ProblemParams } from './problem.ts';
+import type { NeededParams, OwnProblem, Problem, ProblemCode, ProblemParams } from './problem.ts';
 
 /** What may fail as expected; anything else is thrown. */
 export type Result<Value, Failure = Problem> =
@@ -13,8 +13,9 @@ type ParamsOfEach<Code extends ProblemCode> = (
 ) extends (params: infer All) => void
   ? All
   : never;
-type ParamsWhereNeeded<Code extends ProblemCode> =
-  Record<never, never> extends ParamsOfEach<Code> ? [params?: ParamsOfEach<Code>] : [params: ParamsOfEach<Code>];
+type ParamsWhereNeeded<Code extends ProblemCode> = [NeededParams<Code>] extends [never]
+  ? [params?: ParamsOfEach<Code>]
+  : [params: ParamsOfEach<Code>];
 
 /** @param params may be left out where the code needs none. */
 export const fail = <Code extends ProblemCode>(

@@ -4,13 +4,13 @@ import { outcomeSchema } from './finding.ts';
 import { instantSchema } from './instant.ts';
 import { LANGUAGES } from './language.ts';
 import { personal } from './personal.ts';
-import { servicePromiseSchema } from './service-promise.ts';
 import {
   campusZoneSchema,
   effectSchema,
   requestKindSchema,
   scopeSchema,
   serviceLevelSchema,
+  servicePromiseSchema,
   urgencySchema,
   workSchema,
 } from './service-terms.ts';

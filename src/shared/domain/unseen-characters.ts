@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from './problem.ts';
-import { unseenIn } from './unseen-signs.ts';
+import { unseenIn } from './unseen-text.ts';
 
 /** Fields of several lines. All others are one line: whatever the schema says, no text comes in unchecked. */
 const longTexts = z.registry<{ readonly isLong: true }>();

@@ -58,6 +58,7 @@ export type TextKeyBelow<Prefix extends string> = Below<TextKey, Prefix>;
  * A key that ends in something that was read, e.g. an outcome in a message of another release. The compiler cannot check it:
  * where the text does not exist, the key is shown.
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the texts that are asked for decide the type
 export const keyFromData = <Key extends string>(key: string): Key => key as Key;
 
 /** The entries of an object, with the keys it is known to have: `Object.entries` gives any string. */

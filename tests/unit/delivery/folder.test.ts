@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { signedFileName } from '../../../src/core/delivery/channels/folder.ts';
 import { readSignedFile } from '../../../src/core/signing/signed-file.ts';
-import { serviceMessageSchema } from '../../../src/shared/domain/service-message.ts';
+import { serviceMessageSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { fail } from '../../../src/shared/domain/result.ts';
 import { channel, send, testSurroundings } from '../../support/channels.ts';
 import { eventMessage, requestMessage } from '../../support/messages.ts';

@@ -8,7 +8,7 @@ import { deviceKeyIn } from '../../../src/core/signing/device-key.ts';
 import { fileSecretStore } from '../../../src/core/signing/file-secret-store.ts';
 import { openSignedFile, readSignedFile, signFile } from '../../../src/core/signing/signed-file.ts';
 import { generateSigningKey, keyIdOf, signingKeyFrom } from '../../../src/core/signing/signing-key.ts';
-import { DEMO_DESK_KEY } from '../../../src/publisher/desk-key-rules.ts';
+import { DEMO_DESK_KEY } from '../../../src/publisher/policy-rules.ts';
 import { problemParam } from '../../../src/shared/domain/problem.ts';
 import { requestMessage } from '../../support/messages.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { troubleWith } from '../../../src/core/delivery/http/network-trouble.ts';
-import { serviceMessageSchema } from '../../../src/shared/domain/service-message.ts';
+import { serviceMessageSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { deadAddress, type Trouble } from '../../simulators/loopback-server.ts';
 import { startWebhookReceiver, WEBHOOK_SECRET, type WebhookReceiver } from '../../simulators/webhook-receiver.ts';
 import { channel, patienceFor, send, testSurroundings } from '../../support/channels.ts';

@@ -8,10 +8,9 @@ import { proposeConclusion } from '../../../src/core/inspections/conclusion/prop
 import { versionConformity } from '../../../src/core/inspections/conclusion/version-conformity.ts';
 import type { InspectionMaterial } from '../../../src/core/records/material.ts';
 import { adviceRuleSchema } from '../../../src/core/published/inspection-rules.ts';
-import { resultOf } from '../../../src/shared/domain/inspection/cell.ts';
+import { resultOf, soundShareOf } from '../../../src/shared/domain/inspection/cell.ts';
 import { inspectionReportSchema } from '../../../src/shared/domain/inspection/inspection-report.ts';
 import { itemOutcomeSchema, notInspectedReasonSchema } from '../../../src/shared/domain/inspection/inspection-terms.ts';
-import { soundShareOf } from '../../../src/shared/domain/inspection/statistics.ts';
 import {
   answered,
   cell,

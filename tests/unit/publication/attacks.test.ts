@@ -5,9 +5,13 @@ import { rootPath, snapshotPath, targetsPath, TIMESTAMP_PATH } from '../../../sr
 import { parseRoot } from '../../../src/core/publication/trust/trusted-root.ts';
 import { verifyPublication } from '../../../src/core/publication/trust/verify-publication.ts';
 import type { RoleName } from '../../../src/core/publication/trust/metadata.ts';
-import { readTargets } from '../../../src/publisher/signing/read-metadata.ts';
-import { generateKey, type SigningKey } from '../../../src/publisher/signing/key-files.ts';
-import { freshnessFiles, type SignedFiles, signedBytes } from '../../../src/publisher/signing/signed-files.ts';
+import { generateKey, type SigningKey } from '../../../src/publisher/signing/keyring.ts';
+import {
+  freshnessFiles,
+  readTargets,
+  signedBytes,
+  type SignedFiles,
+} from '../../../src/publisher/signing/signed-files.ts';
 import { altered, PublicationPc } from '../../support/publication-pc.ts';
 import { lastRootPath, smallParts, TestPublisher } from '../../support/publisher.ts';
 

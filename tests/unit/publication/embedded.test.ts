@@ -6,9 +6,8 @@ import { PART_NAMES, targetOf } from '../../../src/core/published/layout.ts';
 import { calendarSchema } from '../../../src/core/published/calendar-schema.ts';
 import { parseValidated } from '../../../src/core/published/parts.ts';
 import { embeddedFolder } from '../../../src/core/publication/sources/program-source.ts';
-import { readDraft } from '../../../src/publisher/draft.ts';
+import { editorSchemas, readDraft } from '../../../src/publisher/draft.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
-import { editorSchemas } from '../../../src/publisher/editor-schemas.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const DRAFT = path.join(ROOT, 'publication/draft');

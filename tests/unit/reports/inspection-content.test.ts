@@ -3,7 +3,7 @@ import { seatRanges } from '../../../src/core/reports/inspection/content/seat-ra
 import { supplementSchema } from '../../../src/shared/domain/inspection/inspection-record.ts';
 import * as terms from '../../../src/shared/domain/inspection/inspection-terms.ts';
 import { equipmentStateSchema } from '../../../src/shared/domain/inspection/lab-equipment.ts';
-import { readingMarkSchema } from '../../../src/shared/domain/inspection/session-station.ts';
+import { readingMarkSchema } from '../../../src/shared/domain/inspection/inspection-session.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import type { Problem } from '../../../src/shared/domain/problem.ts';
 import { keyFromData } from '../../../src/shared/locales/text-keys.ts';

@@ -6,7 +6,7 @@ import { requestNumberOf } from '../../../src/core/records/request-number.ts';
 import { sealOf } from '../../../src/core/requests/seal.ts';
 import { firstCharacters } from '../../../src/core/requests/whole-characters.ts';
 import { filedRequestSchema, requestDraftSchema } from '../../../src/shared/domain/service-request.ts';
-import { proposeEffect } from '../../../src/shared/propose-effect.ts';
+import { proposeEffect } from '../../../src/shared/summarize-findings.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
 import { station } from '../../support/facts.ts';

@@ -10,7 +10,7 @@ import { addition, filing } from '../../support/filing.ts';
 import { draft, ulidOf } from '../../support/requests.ts';
 import { run } from '../../support/runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { isReadable } from '../../../src/shared/domain/is-readable.ts';
+import { isReadable } from '../../../src/shared/domain/problem.ts';
 
 function storeIn(folder: string) {
   const session = createDatabaseSession(folder);

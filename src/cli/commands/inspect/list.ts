@@ -1,4 +1,4 @@
-import { isReadable } from '../../../shared/domain/is-readable.ts';
+import { isReadable } from '../../../shared/domain/problem.ts';
 import { plainText } from '../../plain-text.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import type { InspectSubcommand } from './subcommands.ts';

@@ -1,6 +1,6 @@
 import type { InspectionStub } from '../../../core/inspections/inspections.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { isReadable } from '../../../shared/domain/is-readable.ts';
+import { isReadable } from '../../../shared/domain/problem.ts';
 import type { InspectCall } from './subcommands.ts';
 
 /** `XJ-261122-7KQ3`, in whatever case, or an id. */

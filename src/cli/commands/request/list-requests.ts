@@ -1,5 +1,5 @@
 import type { ListedRequest } from '../../../shared/domain/request-record.ts';
-import { isReadable } from '../../../shared/domain/is-readable.ts';
+import { isReadable } from '../../../shared/domain/problem.ts';
 import { plainText } from '../../plain-text.ts';
 import { tellLossOfRequests } from '../../tell-loss.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';

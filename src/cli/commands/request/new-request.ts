@@ -1,7 +1,7 @@
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { type RequestDraft, requestDraftSchema } from '../../../shared/domain/service-request.ts';
 import { requestKindSchema } from '../../../shared/domain/service-terms.ts';
-import { proposeEffect } from '../../../shared/propose-effect.ts';
+import { proposeEffect } from '../../../shared/summarize-findings.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { textOption } from '../../open-app.ts';
 import { printPreview, printRecord } from './print-request.ts';

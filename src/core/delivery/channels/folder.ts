@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
 import { codeOf } from '../http/network-trouble.ts';
 import { numberOf } from '../message/message-lines.ts';

@@ -1,4 +1,4 @@
-import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import type { Try } from '../channel.ts';
 import { cutBytes } from '../message/cut-bytes.ts';

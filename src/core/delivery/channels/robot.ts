@@ -1,4 +1,4 @@
-import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
 import type { Channel, Try, TryOutcome } from '../channel.ts';
 import { isHtml, judgeStatus, silent } from '../http/judge-answer.ts';
 import type { Answer } from '../http/exchange.ts';

@@ -1,6 +1,5 @@
 import { formatInstant } from '../../../shared/beijing-time.ts';
-import type { RequestEvent } from '../../../shared/domain/request-lifecycle.ts';
-import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
+import type { RequestEvent, ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
 import type { FiledRequest } from '../../../shared/domain/service-request.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';

@@ -1,5 +1,5 @@
 import { messageOf } from '../../platform/message-of.ts';
-import { type ServiceMessage, serviceMessageSchema } from '../../../shared/domain/service-message.ts';
+import { type ServiceMessage, serviceMessageSchema } from '../../../shared/domain/request-lifecycle.ts';
 import { parsedJson } from '../../store/stored-json.ts';
 import type { LeasedDelivery } from '../../store/delivery-lease.ts';
 import type { Channel, TryOutcome } from '../channel.ts';

@@ -1,9 +1,8 @@
 import { civilDateOf } from '../../../shared/beijing-time.ts';
-import type { Problem } from '../../../shared/domain/problem.ts';
+import { isReadable, type Problem } from '../../../shared/domain/problem.ts';
 import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
-import { isReadable } from '../../../shared/domain/is-readable.ts';
 import type { ServiceRequests } from '../../requests/service-requests.ts';
 import type { Inspections } from '../inspections.ts';
 

@@ -1,5 +1,5 @@
 import { civilDateOf, formatInstant } from '../../../shared/beijing-time.ts';
-import { resultOf } from '../../../shared/domain/inspection/cell.ts';
+import { countsOf, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import {
   INSPECTION_REPORT_SCHEMA,
   type InspectionReport,
@@ -7,7 +7,6 @@ import {
 } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { EquipmentRow } from '../../../shared/domain/inspection/lab-equipment.ts';
 import { subjectOfSeat } from '../../../shared/domain/inspection/inspection-terms.ts';
-import { countsOf } from '../../../shared/domain/inspection/statistics.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
 import type { Publication } from '../../published/publication.ts';

@@ -2,7 +2,7 @@ import { DAY_MS } from '../../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
 import { type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
-import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
+import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import { severitySchema } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Calendar } from '../../published/calendar-schema.ts';

@@ -1,7 +1,6 @@
 import { type Cell, type FindingInWords, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import { type Checklist, type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
-import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
-import type { Advice } from '../../../shared/domain/inspection/inspection-session.ts';
+import type { Advice, InspectionProblem } from '../../../shared/domain/inspection/inspection-session.ts';
 import { severitySchema } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { firstCharacters } from '../../requests/whole-characters.ts';

@@ -1,5 +1,5 @@
 import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
-import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
+import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-session.ts';
 import {
   type Conclusion,
   LAB_SUBJECT,
@@ -7,7 +7,7 @@ import {
   severitySchema,
   type Subject,
 } from '../../../shared/domain/inspection/inspection-terms.ts';
-import { type Counts, soundShareOf } from '../../../shared/domain/inspection/statistics.ts';
+import { type Counts, soundShareOf } from '../../../shared/domain/inspection/cell.ts';
 import type { ConclusionRow, InspectionRules } from '../../published/inspection-rules.ts';
 
 /** A conclusion with the published row that proposed it. */

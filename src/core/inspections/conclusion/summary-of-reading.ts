@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReadingSummary } from '../../../shared/domain/inspection/session-station.ts';
+import type { ReadingSummary } from '../../../shared/domain/inspection/inspection-session.ts';
 import { canonicalJson } from '../../platform/canonical-json.ts';
 import type { StationReading } from '../../records/material.ts';
 

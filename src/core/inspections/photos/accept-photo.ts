@@ -1,9 +1,8 @@
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { PHOTO_LIMITS } from '../../../shared/photo-limits.ts';
+import { MARKER, PHOTO_LIMITS, readSegment, type Segment, skipScan } from '../../../shared/jpeg.ts';
 import { type Frame, frameOf, scanOf } from './jpeg-frame.ts';
 import { endOfScan } from './jpeg-scan.ts';
 import { type HuffmanTable, huffmanTables, quantisationTables } from './jpeg-tables.ts';
-import { MARKER, readSegment, type Segment, skipScan } from '../../../shared/jpeg-segments.ts';
 
 /** Pixels a side. */
 export interface Size {

@@ -1,4 +1,4 @@
-import { MARKER } from '../../../shared/jpeg-segments.ts';
+import { MARKER } from '../../../shared/jpeg.ts';
 import type { ScanComponent } from './jpeg-frame.ts';
 import type { HuffmanTable } from './jpeg-tables.ts';
 

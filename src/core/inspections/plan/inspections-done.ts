@@ -1,7 +1,7 @@
 import { civilDateOf } from '../../../shared/beijing-time.ts';
 import type { ListedInspection, UnreadableInspection } from '../../../shared/domain/inspection/inspection-session.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
-import { isReadable } from '../../../shared/domain/is-readable.ts';
+import { isReadable } from '../../../shared/domain/problem.ts';
 import type { InspectionRecords } from '../../store/inspection-records.ts';
 import { unalteredReport } from '../record/open-report.ts';
 import type { InspectionDone } from './inspection-plan.ts';

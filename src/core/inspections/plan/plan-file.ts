@@ -4,7 +4,7 @@ import type { InspectionPlan } from '../../../shared/domain/inspection/inspectio
 import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import type { Station } from '../../../shared/domain/station.ts';
 import type { Wording } from '../../../shared/wording.ts';
-import { periodName } from '../../../shared/period-name.ts';
+import { periodName } from '../../../shared/civil-period.ts';
 import { fileNameOf } from '../../platform/file-name.ts';
 
 /**

@@ -1,6 +1,5 @@
-import { type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
+import { type Cell, type Counts, countsOf, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
-import { type Counts, countsOf } from '../../../shared/domain/inspection/statistics.ts';
 import { naturalOrder } from '../../platform/natural-order.ts';
 import { cellAt } from '../../store/stored-cells.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';

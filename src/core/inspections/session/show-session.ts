@@ -1,13 +1,13 @@
 import { civilDateOf } from '../../../shared/beijing-time.ts';
 import type {
   InspectionHeader,
+  InspectionProblem,
   InspectionSession,
   InspectionSummary,
+  ReadingSummary,
   Touched,
 } from '../../../shared/domain/inspection/inspection-session.ts';
-import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
-import type { ReadingSummary } from '../../../shared/domain/inspection/session-station.ts';
 import type { StoredInspection } from '../../store/stored-inspection.ts';
 import { resolveChecklist } from '../checklist/resolve-checklist.ts';
 import { problemsOf } from '../conclusion/problems-of.ts';

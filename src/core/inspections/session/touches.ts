@@ -1,6 +1,6 @@
 import { type Answer, type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
-import type { ProblemDecision } from '../../../shared/domain/inspection/inspection-problem.ts';
+import type { ProblemDecision } from '../../../shared/domain/inspection/inspection-session.ts';
 import {
   type NotInspectedReason,
   type Subject,

@@ -2,7 +2,7 @@ import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import type { RequestEvent } from '../../../shared/domain/request-lifecycle.ts';
 import type { FiledRequest } from '../../../shared/domain/service-request.ts';
-import type { ServicePromise } from '../../../shared/domain/service-promise.ts';
+import type { ServicePromise } from '../../../shared/domain/service-terms.ts';
 import type { Translate, TranslateBelow } from '../../../shared/wording.ts';
 import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import type { FormField } from './form-content.ts';

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { RequestEvent, RequestEventType } from '../../../shared/domain/request-lifecycle.ts';
-import type { ServicePromise, WatchedPromise } from '../../../shared/domain/service-promise.ts';
+import type { ServicePromise, WatchedPromise } from '../../../shared/domain/service-terms.ts';
 import { COURSES, STARTED_BY } from './promise-course.ts';
 import { type PromiseFacts, promisesFor, type ServiceRules } from './promises.ts';
 import type { PromiseAnchor } from '../../published/service-policy.ts';

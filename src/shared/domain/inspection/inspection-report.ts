@@ -6,10 +6,16 @@ import { verdictSchema } from '../finding.ts';
 import { instantSchema } from '../instant.ts';
 import { LANGUAGES } from '../language.ts';
 import { serviceLevelSchema } from '../service-terms.ts';
-import { cellSchema } from './cell.ts';
+import { cellSchema, countsSchema } from './cell.ts';
 import { checklistItemSchema } from './checklist.ts';
-import { inspectionProblemSchema } from './inspection-problem.ts';
-import { adviceSchema, labSchema, periodSchema, personNameSchema } from './inspection-session.ts';
+import {
+  adviceSchema,
+  inspectionProblemSchema,
+  labSchema,
+  periodSchema,
+  personNameSchema,
+  sessionStationSchema,
+} from './inspection-session.ts';
 import {
   civilDateSchema,
   conclusionSchema,
@@ -18,8 +24,6 @@ import {
   subjectSchema,
 } from './inspection-terms.ts';
 import { equipmentRowSchema, photoSchema } from './lab-equipment.ts';
-import { sessionStationSchema } from './session-station.ts';
-import { countsSchema } from './statistics.ts';
 
 export const INSPECTION_REPORT_SCHEMA = 'vrlab.inspection-report/1';
 

@@ -4,7 +4,7 @@ import type { Subject } from '../../../../src/shared/domain/inspection/inspectio
 import { SMALL_JPEG } from '../../../support/jpeg.ts';
 import { ITEMS, publishing } from '../../../support/inspection-parts.ts';
 import { ABNORMAL, InspectionPc, NO_ACCESS, NORMAL, readingAt } from '../../../support/inspections.ts';
-import { isReadable } from '../../../../src/shared/domain/is-readable.ts';
+import { isReadable } from '../../../../src/shared/domain/problem.ts';
 import { valueOf } from '../../../support/value-of.ts';
 import { ulidOf } from '../../../support/requests.ts';
 

@@ -3,8 +3,7 @@ import { COURSES } from '../../../../src/core/requests/promises/promise-course.t
 import { type PromiseFacts, promisesAtFiling } from '../../../../src/core/requests/promises/promises.ts';
 import { watchPromises } from '../../../../src/core/requests/promises/watch-promises.ts';
 import type { RequestEventType } from '../../../../src/shared/domain/request-lifecycle.ts';
-import { watchedPromiseSchema } from '../../../../src/shared/domain/service-promise.ts';
-import type { PromiseKind } from '../../../../src/shared/domain/service-terms.ts';
+import { type PromiseKind, watchedPromiseSchema } from '../../../../src/shared/domain/service-terms.ts';
 import { at, facts, rules } from '../../../support/promises.ts';
 import { FILED, request, type Step } from '../../../support/watched-request.ts';
 

@@ -1,6 +1,5 @@
 import { daysBetween } from '../../../../shared/beijing-time.ts';
-import type { ReadingMark } from '../../../../shared/domain/inspection/session-station.ts';
-import type { Lab } from '../../../../shared/domain/inspection/inspection-session.ts';
+import type { Lab, ReadingMark } from '../../../../shared/domain/inspection/inspection-session.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
 import type { InspectionMaterial, StationReading } from '../../../records/material.ts';
 import type { InspectionRules } from '../../../published/inspection-rules.ts';

@@ -1,5 +1,5 @@
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
-import type { InspectionProblem } from '../../../../shared/domain/inspection/inspection-problem.ts';
+import type { InspectionProblem } from '../../../../shared/domain/inspection/inspection-session.ts';
 import type { Subject } from '../../../../shared/domain/inspection/inspection-terms.ts';
 import { columnsFrom } from './equipment-chapters.ts';
 import type { Block, Line } from './report-content.ts';

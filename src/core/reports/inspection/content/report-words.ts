@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../../../shared/domain/both-languages.ts';
 import { seatOfSubject, type Subject } from '../../../../shared/domain/inspection/inspection-terms.ts';
-import { type Counts, soundShareOf } from '../../../../shared/domain/inspection/statistics.ts';
+import { type Counts, soundShareOf } from '../../../../shared/domain/inspection/cell.ts';
 import type { TranslateBelow, Wording } from '../../../../shared/wording.ts';
 import { seatRanges } from './seat-ranges.ts';
 

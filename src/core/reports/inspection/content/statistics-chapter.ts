@@ -1,5 +1,5 @@
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
-import type { Counts } from '../../../../shared/domain/inspection/statistics.ts';
+import type { Counts } from '../../../../shared/domain/inspection/cell.ts';
 import { BAR_PARTS, type Bar, type BarsBlock, type Block } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
 

@@ -1,7 +1,6 @@
 import writeExcel from 'write-excel-file/node';
-import { resultOf } from '../../../../shared/domain/inspection/cell.ts';
+import { type Counts, resultOf, soundShareOf } from '../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
-import { type Counts, soundShareOf } from '../../../../shared/domain/inspection/statistics.ts';
 import { entriesOf, type TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import { wantedIn } from '../content/equipment-chapters.ts';
 import type { ReportContent } from '../content/report-content.ts';

@@ -5,7 +5,7 @@ import { useSay } from '../../language/wording-context.ts';
 import { useFaultCodes } from '../fault-codes/use-fault-codes.ts';
 import { TopologyPicture } from '../topology/TopologyPicture.tsx';
 import { AllChecks } from './AllChecks.tsx';
-import { problemsOf } from '../../../../shared/problem-groups.ts';
+import { problemsOf } from '../../../../shared/summarize-findings.ts';
 import type { Assessment } from './assessment.ts';
 import { DeviceList } from './DeviceList.tsx';
 import { ProblemCard } from './ProblemCard.tsx';

@@ -2,7 +2,7 @@ import { Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
 import type { Verdict } from '../../../../shared/domain/finding.ts';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import { useSay, useWording } from '../../language/wording-context.ts';
-import type { ProblemGroup } from '../../../../shared/problem-groups.ts';
+import type { ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import { useReportProblem } from '../requests/report-problem.ts';
 import { FaultCode } from '../fault-codes/FaultCode.tsx';
 import { OutcomeIcon } from './OutcomeIcon.tsx';

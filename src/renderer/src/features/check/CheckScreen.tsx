@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
-import type { LiveState } from '../../../../shared/domain/live-state.ts';
+import type { LiveState } from '../../../../shared/domain/check-run.ts';
 import { useSay, useWording } from '../../language/wording-context.ts';
 import { AssessmentView } from '../assessment/AssessmentView.tsx';
 import { type Assessment, assessmentOfLive, assessmentOfRun } from '../assessment/assessment.ts';

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { LiveState } from '../../../../shared/domain/live-state.ts';
+import type { LiveState } from '../../../../shared/domain/check-run.ts';
 import { useSay, useWording } from '../../language/wording-context.ts';
 
 /** Says what was just plugged in or unplugged, and that recognition is still going on. */

@@ -1,5 +1,5 @@
 import type { ContractClient } from '../../../../shared/contract.ts';
-import type { LiveState } from '../../../../shared/domain/live-state.ts';
+import type { LiveState } from '../../../../shared/domain/check-run.ts';
 import { useStream } from '../../connection/use-stream.ts';
 
 const live = (client: ContractClient, signal: AbortSignal) => client.check.live(undefined, { signal });

@@ -1,6 +1,6 @@
 import type { BothLanguages } from '../../../../shared/domain/both-languages.ts';
 import { seatOfSubject, type Subject } from '../../../../shared/domain/inspection/inspection-terms.ts';
-import { periodName } from '../../../../shared/period-name.ts';
+import { periodName } from '../../../../shared/civil-period.ts';
 import type { TranslateBelow } from '../../../../shared/wording.ts';
 import { useWording } from '../../language/wording-context.ts';
 

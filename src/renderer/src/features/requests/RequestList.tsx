@@ -1,10 +1,9 @@
 import { Button, Fieldset, FileButton, Group, Stack, Text, Title } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
-import type { Problem } from '../../../../shared/domain/problem.ts';
+import { isReadable, type Problem } from '../../../../shared/domain/problem.ts';
 import type { ImportReport, ListedRequest } from '../../../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
 import { requestKindSchema, type RequestKind } from '../../../../shared/domain/service-terms.ts';
-import { isReadable } from '../../../../shared/domain/is-readable.ts';
 import { useClient } from '../../connection/context.ts';
 import { useSay, useWording } from '../../language/wording-context.ts';
 import { Trouble } from '../../shell/Trouble.tsx';

@@ -3,7 +3,7 @@ import type { InspectionSummary } from '../../../../../shared/domain/inspection/
 import { useSay } from '../../../language/wording-context.ts';
 import { readableTime } from '../../assessment/assessment.ts';
 import { percent } from '../session/CountsLine.tsx';
-import { soundShareOf } from '../../../../../shared/domain/inspection/statistics.ts';
+import { soundShareOf } from '../../../../../shared/domain/inspection/cell.ts';
 import { usePeriodName, useTell, useTerm } from '../words.ts';
 
 interface InspectionListProps {

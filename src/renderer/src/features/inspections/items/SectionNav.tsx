@@ -1,7 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
-import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistSection } from '../../../../../shared/domain/inspection/checklist.ts';
-import { countsOf } from '../../../../../shared/domain/inspection/statistics.ts';
 import { type Cells, keyOf, type Spot } from '../session/cells.ts';
 import { useSaid, useTell, useTerm } from '../words.ts';
 import { lookOf, ResultIcon, type ResultLook } from './ResultIcon.tsx';

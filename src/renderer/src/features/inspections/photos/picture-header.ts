@@ -1,4 +1,4 @@
-import { MARKER, readSegment } from '../../../../../shared/jpeg-segments.ts';
+import { MARKER, readSegment } from '../../../../../shared/jpeg.ts';
 
 /** What a file says about itself before anything of it is decoded. */
 export type PictureHeader =

@@ -1,5 +1,5 @@
 import { fail, type Result, succeed } from '../../../../../shared/domain/result.ts';
-import { PHOTO_LIMITS } from '../../../../../shared/photo-limits.ts';
+import { PHOTO_LIMITS } from '../../../../../shared/jpeg.ts';
 import { readPictureHeader } from './picture-header.ts';
 import { withoutMetadata } from './without-metadata.ts';
 

@@ -1,4 +1,4 @@
-import { MARKER, readSegment, skipScan } from '../../../../../shared/jpeg-segments.ts';
+import { MARKER, readSegment, skipScan } from '../../../../../shared/jpeg.ts';
 
 /** A JPEG without anything but the picture. Chromium writes a colour profile into what it makes; its canvas is sRGB anyway. */
 export function withoutMetadata(jpeg: Uint8Array): Uint8Array {

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { InspectionPlan } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
-import { periodName } from '../../../../../shared/period-name.ts';
+import { periodName } from '../../../../../shared/civil-period.ts';
 import { useWording } from '../../../language/wording-context.ts';
 import { PlanTable } from './PlanTable.tsx';
 import { entryOfNow } from './plan-now.ts';

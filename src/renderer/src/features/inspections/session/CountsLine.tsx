@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/statistics.ts';
+import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/cell.ts';
 import { useTell } from '../words.ts';
 
 /** 0.9 → `90%`, rounded down: what is not whole is never shown as whole. */

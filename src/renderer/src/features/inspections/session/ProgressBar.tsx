@@ -1,4 +1,4 @@
-import type { Counts } from '../../../../../shared/domain/inspection/statistics.ts';
+import type { Counts } from '../../../../../shared/domain/inspection/cell.ts';
 import { useTell } from '../words.ts';
 
 /** How far it has come, as a bar and in words. */

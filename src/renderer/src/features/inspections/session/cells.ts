@@ -1,8 +1,7 @@
-import { type Cell, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { type Cell, type Counts, countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import { type Checklist, type ChecklistItem, itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { LAB_SUBJECT, type Subject, subjectOfSeat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
-import { type Counts, countsOf } from '../../../../../shared/domain/inspection/statistics.ts';
 
 /** One item for one subject: where the inspector stands. */
 export interface Spot {

@@ -5,7 +5,7 @@ import type { Problem } from '../../../../../shared/domain/problem.ts';
 import type { Preview, RequestRecord } from '../../../../../shared/domain/request-record.ts';
 import { type RequestDraft, requestDraftSchema } from '../../../../../shared/domain/service-request.ts';
 import type { Scope } from '../../../../../shared/domain/service-terms.ts';
-import { proposeEffect } from '../../../../../shared/propose-effect.ts';
+import { proposeEffect } from '../../../../../shared/summarize-findings.ts';
 import { useClient, useConnectionCount } from '../../../connection/context.ts';
 import { resultOfLost } from '../../../connection/result-of-lost.ts';
 import { useWording } from '../../../language/wording-context.ts';

@@ -1,5 +1,5 @@
 import { List, Text } from '@mantine/core';
-import type { WatchedPromise } from '../../../../../shared/domain/service-promise.ts';
+import type { WatchedPromise } from '../../../../../shared/domain/service-terms.ts';
 import { useSay, useWording } from '../../../language/wording-context.ts';
 import { readableTime } from '../../assessment/assessment.ts';
 import { spanInWords } from '../remaining.ts';

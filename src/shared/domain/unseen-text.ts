@@ -24,7 +24,9 @@ export function withoutUnseen<Value>(value: Value): Value {
 
 function cleaned(value: unknown): unknown {
   if (typeof value === 'string')
-    return UNSEEN.test(value) ? value.replaceAll(EVERY_UNSEEN, (sign) => (LAYOUT_SIGNS.has(sign) ? sign : '')) : value;
+    return UNSEEN.test(value)
+      ? value.replaceAll(EVERY_UNSEEN, (one) => (LAYOUT_CHARACTERS.has(one) ? one : ''))
+      : value;
   if (Array.isArray(value)) {
     const entries = value.map(cleaned);
     return entries.some((entry, at) => entry !== value[at]) ? entries : value;
@@ -37,4 +39,4 @@ function cleaned(value: unknown): unknown {
     : value;
 }
 
-const LAYOUT_SIGNS: ReadonlySet<string> = new Set(['\n', '\t']);
+const LAYOUT_CHARACTERS: ReadonlySet<string> = new Set(['\n', '\t']);
