@@ -41,7 +41,7 @@ export interface Remark {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** One look at a whole draft. */
+/** A rule that sees a whole draft. */
 export type DraftRule = (parts: Parts, about: Pick<Draft, 'demo'>) => Iterable<Remark>;
 
 const matrixFile = 'matrix.json';

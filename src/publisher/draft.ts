@@ -40,7 +40,7 @@ export function readDraft(folder: string): Result<Draft> {
   return valid.ok ? succeed({ ...head.value, parts }) : valid;
 }
 
-/** Parts of a draft or a publication. Not verified: the publisher looks at what lies there, whoever signed it. */
+/** Parts of a draft or a publication. Not verified: the publisher reads what is there, whoever signed it. */
 export function partsIn(folder: string): Result<Parts> {
   const { last } = readPublished(folder);
   if (last !== null) {

@@ -21,13 +21,13 @@ const OWN_WORDS: ReadonlyMap<string, string> = new Map(
 /** Does a check name this cause? */
 export const isKnownCause = (id: string): boolean => OWN_WORDS.has(id);
 
-/** The guide speaks of causes that a check can name. */
+/** The guide refers to causes that a check can name. */
 export const guidedCauses: DraftRule = function* ({ guide }) {
   for (const id of Object.keys(guide.causes))
     if (!isKnownCause(id)) yield { file, field: `causes.${id}`, code: 'unknown-cause', params: { id } };
 };
 
-/** Every text of a cause, with the field it stands in. */
+/** Every text of a cause, with its field. */
 function* textsOf(words: PublishedCauses[string], field: string): Iterable<[field: string, text: string]> {
   for (const language of LANGUAGES) {
     const { text, teacher = [], engineer = [] } = words[language];
@@ -90,7 +90,7 @@ function* remarksOnItem(field: string, { method, guide }: Item): Iterable<Remark
     };
 }
 
-/** Advice speaks of items, sections, checks and causes that there are: a rule that does not never applies. */
+/** Advice refers to items, sections, checks and causes that exist: a rule that does not never applies. */
 export const groundedAdvice: DraftRule = function* ({ guide, checklists: { checklists } }) {
   const sections = checklists.flatMap((list) => joinSections(chainOf(list, checklists) ?? [list]));
   const known = {

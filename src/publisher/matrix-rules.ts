@@ -89,7 +89,7 @@ const meet = (a: MatrixRow, b: MatrixRow): boolean =>
 const sameStations = (a: MatrixRow, b: MatrixRow): boolean => JSON.stringify(a.when) === JSON.stringify(b.when);
 const isFine = ({ status }: MatrixRow): boolean => status === 'current' || status === 'supported';
 
-/** Rows that speak of the same version on the same station do not say opposite things. */
+/** Rows that match the same version on the same station do not contradict each other. */
 export const consistentRows: DraftRule = function* ({ matrix }) {
   const read = rangeReader(matrix);
   const rows = matrix.rows.map((row, at) => ({ row, at, versions: read(row.product, row.versions) }));

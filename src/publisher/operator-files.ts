@@ -15,7 +15,7 @@ export class UnusableFile extends Error {
   }
 }
 
-/** Reads a file that was named on the command line, or lies in a folder that was. @throws UnusableFile */
+/** Reads a file that was named on the command line, or is in a folder that was. @throws UnusableFile */
 export function readOperatorFile(file: string): Buffer {
   try {
     return readRegularFileSync(file, MOST_BYTES);

@@ -32,7 +32,7 @@ export const reachablePromises: DraftRule = function* ({ policy: { service } }) 
       yield remark(`promises.${at}.when`, 'never-applies', id);
 };
 
-/** Stands in the demonstration draft, which everybody has: whoever knows it can make codes that look genuine. */
+/** Is in the demonstration draft, which everybody has: whoever knows it can make codes that look genuine. */
 export const DEMO_KEY = Buffer.from('VR Lab Check demo fault code key').toString('base64');
 
 /** Fault codes name a model by a short number: two models must not share one, or the code names both. */

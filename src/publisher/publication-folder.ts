@@ -60,7 +60,7 @@ function versionIn(file: string): number {
   throw new UnusableFile({ code: 'publication-unreadable', params: { file, detail: 'signed.version' } });
 }
 
-/** The parts of a publication as they lie in the folder: checked against the schemas, signatures not looked at. */
+/** The parts of a publication as they are in the folder: checked against the schemas, signatures not verified. */
 export function publishedParts(folder: string, version: number): Result<PartBytes> {
   const name = targetsPath(version);
   try {

@@ -1,6 +1,6 @@
 import type { Translate } from './wording.ts';
 
-/** A stretch of the calendar with the name it goes by: `2026-Q4`, `2026-H2`. */
+/** A period of the calendar with its label: `2026-Q4`, `2026-H2`. */
 export interface CivilPeriod {
   readonly label: string;
   /** First and last day, YYYY-MM-DD. */

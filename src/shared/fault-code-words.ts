@@ -3,7 +3,7 @@ import type { Wording } from './wording.ts';
 import { entriesOf } from './locales/text-keys.ts';
 
 export interface WordedFaultCode {
-  /** What the code says, as name and value, most telling first. */
+  /** What the code says, as name and value, most useful first. */
   readonly lines: readonly { readonly name: string; readonly value: string }[];
   /** Why the check matters; null when only a newer program knows it. */
   readonly why: string | null;
@@ -21,7 +21,7 @@ const STATION_WORDS = new Map([
   [null, 'noStation'],
 ] as const);
 
-/** What a fault code says, in words of one language. */
+/** What a fault code says, as text in one language. */
 export function wordFaultCode(decoded: DecodedFaultCode, wording: Wording): WordedFaultCode {
   const { t } = wording;
   const { check, checkNumber, outcome, day, sameStation, publicationVersion } = decoded;

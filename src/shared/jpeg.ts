@@ -28,7 +28,7 @@ export interface Segment {
 
 const NOTHING = new Uint8Array();
 
-/** @returns null where no whole segment stands. */
+/** @returns null where there is no whole segment. */
 export function readSegment(bytes: Uint8Array, at: number): Segment | null {
   let place = at;
   if (bytes[place] !== 0xff) return null;

@@ -56,7 +56,7 @@ const PLAIN: ReadonlySet<string> = new Set([
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+\+08:00$/;
 
 /**
- * Every field of a message with its value in words: all of it, because it walks the message itself and not a list of fields
+ * Every field of a message with its value as text: all of it, because it walks the message itself and not a list of fields
  * somebody thought of. Fields without a value are left out.
  */
 export function previewRows(message: ServiceMessage, wording: Wording): PreviewRow[] {

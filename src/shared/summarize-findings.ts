@@ -3,7 +3,7 @@ import type { Effect, Scope } from './domain/service-terms.ts';
 
 const SERIOUSNESS: Readonly<Record<Outcome, number>> = { fail: 0, unknown: 1, warn: 2, pass: 3, 'not-applicable': 4 };
 
-/** Findings that share one cause about one subject, shown as one problem: the most serious one speaks. */
+/** Findings that share one cause about one subject, shown as one problem, with the text of the most serious one. */
 export interface ProblemGroup {
   readonly speaking: Finding;
   readonly also: readonly Finding[];

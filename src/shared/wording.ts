@@ -11,7 +11,7 @@ export const VALUES_OF_EVERY_FINDING = ['device', 'name'] as const;
 
 const PARAMETER = /\{\{(.*?)\}\}/g;
 
-/** Names between double braces, in the order they stand. */
+/** Names between double braces, in their order. */
 export const parametersIn = (text: string): string[] =>
   [...text.matchAll(PARAMETER)].map(([, name = '']) => name.trim());
 
@@ -24,7 +24,7 @@ function fillIn(text: string | undefined, values: Readonly<Record<string, string
   return text.replaceAll(PARAMETER, (_, name: string) => values[name.trim()]!);
 }
 
-/** The same for steps, which are told completely or not at all. */
+/** The same for steps, which are shown completely or not at all. */
 function fillInAll(texts: readonly string[] | undefined, values: Readonly<Record<string, string>>): string[] | null {
   const filled = texts?.map((text) => fillIn(text, values)) ?? [null];
   return filled.every((text) => text !== null) ? filled : null;
@@ -70,7 +70,7 @@ export interface Wording {
   readonly list: (items: readonly string[]) => string;
   readonly finding: (finding: Finding, devices: Devices) => WordedFinding;
   readonly problem: (problem: Problem) => WordedProblem;
-  /** Label and value of each piece of evidence, in words. */
+  /** Label and value of each piece of evidence, as text. */
   readonly evidence: (finding: Finding, devices: Devices) => { name: string; value: string }[];
 }
 
@@ -126,7 +126,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
     return value === null ? '–' : String(value);
   };
 
-  /** Two of a kind are told apart by the port they are plugged into. */
+  /** Two of a kind are distinguished by the port they are plugged into. */
   const nameOfSubject = (subject: string, devices: Devices): string | null => {
     const device = devices.find((it) => it.subject === subject);
     if (device === undefined) return null;
@@ -157,7 +157,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
       reason: t(keyFromData(`problems:reason.${known}`)),
       remedy: t(keyFromData(`problems:remedy.${remedy}`)),
     };
-    // The cause of the problem is another one, e.g. why a kept publication was passed over.
+    // The cause of the problem is another one, e.g. why an installed publication was passed over.
     const cause = text('because');
     if (cause !== '') values['because'] = t(keyFromData(`problems:${cause}.title`), values);
     const title = t(keyFromData(`problems:${code}.title`), values);

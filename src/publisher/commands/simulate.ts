@@ -38,7 +38,7 @@ export function simulateSnapshot(file: string, old: Publication, now: Publicatio
   return succeed({ before: before.verdict, after: after.verdict, checks });
 }
 
-/** Simulation looks at content only; who it is stands in no finding that counts. */
+/** Simulation compares content only; the identity of a publication is in no finding that counts. */
 const IDENTITY = { version: 0, title: { 'zh-CN': '试算', en: 'simulation' }, date: '2000-01-01', demo: true };
 const publicationOf = (parts: Parts) => createPublication(IDENTITY, parts);
 

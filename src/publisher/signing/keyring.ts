@@ -12,7 +12,7 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { rootsIn } from '../publication-folder.ts';
 import { readRoot, rootFile, rootOf } from './signed-files.ts';
 
-/** A private key of a role, able to sign, with the public half as it stands in root metadata. */
+/** A private key of a role, able to sign, with the public half as root metadata lists it. */
 export interface SigningKey {
   readonly role: RoleName;
   readonly publicKey: Key;
@@ -73,7 +73,7 @@ const writeRoot = (folder: string, [name, bytes]: [string, Uint8Array]): string 
   return file;
 };
 
-/** A first root, and the fingerprint by which people tell it from any other. */
+/** A first root, and the fingerprint by which people distinguish it from any other. */
 export interface NewKeyring {
   readonly file: string;
   readonly fingerprint: string;

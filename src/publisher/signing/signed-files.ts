@@ -105,7 +105,7 @@ export interface Contents {
   readonly parts: PartBytes;
 }
 
-/** Targets metadata and the parts it stands for. */
+/** Targets metadata and the files it lists. */
 export function targetsFiles(contents: Contents, version: number, keys: readonly SigningKey[], now: Date): SignedFiles {
   const files: SignedFiles = new Map();
   const targets: Record<string, TargetFile> = {};

@@ -44,7 +44,7 @@ export type Author = z.infer<typeof authorSchema>;
 
 /** Something that happened to a request. Events are only ever added. */
 export const requestEventSchema = z.strictObject({
-  /** ULID: the same event taken in twice is one. */
+  /** ULID: the same event imported twice is one. */
   id: ulidSchema,
   request: ulidSchema,
   type: requestEventTypeSchema,

@@ -45,7 +45,7 @@ export type RequestRecord = z.infer<typeof requestRecordSchema>;
 /** A channel as it may be shown: without its secret. */
 export const channelChoiceSchema = z.object({
   settings: channelSchema,
-  /** A secret is kept for it. */
+  /** A secret is stored for it. */
   secret: z.boolean(),
 });
 export type ChannelChoice = z.infer<typeof channelChoiceSchema>;
@@ -53,7 +53,7 @@ export type ChannelChoice = z.infer<typeof channelChoiceSchema>;
 /** Exactly what will leave the PC, before it does. */
 export const previewSchema = z.object({
   message: serviceMessageSchema,
-  /** To be handed back when sending: what is sent must be what was shown. */
+  /** To be passed back when sending: what is sent must be what was shown. */
   seal: z.string(),
   /** Where it goes; empty: it waits here until a channel is set up, or leaves by file or paper. */
   channels: z.array(z.object({ id: z.string(), title: z.string() })),

@@ -17,7 +17,7 @@ export type CampusZone = z.infer<typeof campusZoneSchema>;
 export const scopeSchema = z.enum(['seat', 'several-seats', 'lab', 'school']);
 export type Scope = z.infer<typeof scopeSchema>;
 
-/** What it does to teaching: nothing can be taught, part of it suffers, or no lesson is touched. */
+/** What it does to teaching: nothing can be taught, part of it suffers, or no lesson is affected. */
 export const effectSchema = z.enum(['stopped', 'hindered', 'none']);
 export type Effect = z.infer<typeof effectSchema>;
 

@@ -19,7 +19,7 @@ export interface UnseenCharacter {
 }
 
 /**
- * Looks through every text of a value that somebody handed in.
+ * Looks through every text of a value that came from outside.
  * @param schema marks which texts may have several lines.
  */
 export function findUnseen(schema: unknown, value: unknown, path: readonly string[] = []): UnseenCharacter | null {

@@ -17,7 +17,7 @@ export function unseenIn(text: string, isLong = false): string | null {
   return `U+${found[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** For showing what is kept, whenever and by whomever it was written. Line breaks stay. */
+/** For showing what is persisted, whenever and by whomever it was written. Line breaks stay. */
 export function withoutUnseen<Value>(value: Value): Value {
   return cleaned(value) as Value;
 }

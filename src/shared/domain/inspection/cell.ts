@@ -27,7 +27,7 @@ export const automaticResultSchema = z
     reason: notInspectedReasonSchema.nullable(),
     /** When the facts were taken. */
     at: instantSchema,
-    /** Check run the facts are from; null for what is compared with the books. */
+    /** Check run the facts are from; null for what is compared with the asset register. */
     run: ulidSchema.nullable(),
     findings: z.array(wordedFindingSchema),
   })

@@ -33,7 +33,7 @@ const versionRowSchema = z.strictObject({
   subject: z.string().max(200),
   name: z.string().max(200),
   found: z.string().max(200).nullable(),
-  /** What the matrix wants, in words of versions; null where it says nothing. */
+  /** What the matrix wants, as text of versions; null where it has no rule. */
   wanted: z.string().max(400).nullable(),
   conforms: z.enum(['yes', 'no', 'unknown']),
   seats: z.array(z.string()).max(500),
@@ -67,7 +67,7 @@ const comparisonSchema = z.strictObject({
   persisting: z.array(changeSchema),
 });
 
-/** Everything that stands in a report: the only source of every form it is handed out in. Words are fixed in it. */
+/** Everything a report contains: the only source of every format it is exported in. Its texts are fixed. */
 export const inspectionReportSchema = z.strictObject({
   schema: z.literal(INSPECTION_REPORT_SCHEMA),
   /** ULID of the inspection. */

@@ -21,7 +21,7 @@ import { cellSchema, countsSchema } from './cell.ts';
 import { checklistSchema } from './checklist.ts';
 import { booksSchema, equipmentRowSchema, photoSchema } from './lab-equipment.ts';
 
-/** What has to be said about a reading that was taken in all the same. */
+/** What has to be pointed out about a reading that was imported all the same. */
 export const readingMarkSchema = z.enum([
   'clock-ahead',
   'clock-behind',
@@ -39,7 +39,7 @@ export const readingSummarySchema = z.strictObject({
   startedAt: instantSchema,
   takenInAt: instantSchema,
   verdict: verdictSchema,
-  /** Read on this PC, or brought by a signed file. */
+  /** Read on this PC, or imported from a signed file. */
   source: z.enum(['here', 'bundle']),
   /** Who signed the file; null for this PC's own. */
   keyId: z.string().nullable(),
@@ -77,7 +77,7 @@ export const inspectionProblemSchema = z.strictObject({
   text: bothLanguagesSchema,
   severity: severitySchema,
   subjects: z.array(subjectSchema).min(1),
-  /** What was found: findings in words, values, notes; each with its subject. */
+  /** What was found: findings as text, values, notes; each with its subject. */
   found: z.array(z.strictObject({ subject: subjectSchema, said: bothLanguagesSchema })),
   impact: bothLanguagesSchema,
   action: bothLanguagesSchema,
@@ -101,7 +101,7 @@ export const labSchema = z.strictObject({
 });
 export type Lab = z.infer<typeof labSchema>;
 
-/** The stretch of time an inspection stands for. */
+/** The period an inspection covers. */
 export const periodSchema = z.strictObject({
   kind: inspectionKindSchema,
   /** `2026-Q4`, `2026-H2`, or the date of an inspection on request. */
@@ -165,7 +165,7 @@ export type UnreadableInspection = z.infer<typeof unreadableInspectionSchema>;
 export const listedInspectionSchema = z.union([inspectionSummarySchema, unreadableInspectionSchema]);
 export type ListedInspection = z.infer<typeof listedInspectionSchema>;
 
-/** A session as it stands, whole. */
+/** A whole session as it is now. */
 export const inspectionSessionSchema = z.strictObject({
   header: inspectionHeaderSchema,
   notes: inspectionNotesSchema,
@@ -185,7 +185,7 @@ export const inspectionSessionSchema = z.strictObject({
 });
 export type InspectionSession = z.infer<typeof inspectionSessionSchema>;
 
-/** What a touch changed: enough to go on without reading the whole session again. */
+/** What an edit changed: enough to go on without reading the whole session again. */
 export const touchedSchema = z.strictObject({
   cells: z.array(cellSchema),
   photos: z.array(photoSchema),
