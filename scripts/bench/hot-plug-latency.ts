@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LiveState } from '../../src/shared/domain/live-state.ts';
+import type { LiveState } from '../../src/shared/domain/check-run.ts';
 import { MockedMachine } from '../../tests/support/mocked-machine.ts';
 import { VRLAB } from '../../tests/support/vrlab.ts';
 import { describedWorld } from '../../tests/worlds/generator/world-folders.ts';

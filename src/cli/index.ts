@@ -5,7 +5,7 @@ import { DEFAULT_LANGUAGE } from '../core/settings/language-preference.ts';
 import { restartInWorld } from '../core/world/restart-in-world.ts';
 import { type Language, isLanguage } from '../shared/domain/language.ts';
 import { succeed } from '../shared/domain/result.ts';
-import { unseenIn } from '../shared/domain/unseen-signs.ts';
+import { unseenIn } from '../shared/domain/unseen-text.ts';
 import { type Arguments, type CommandName, readArguments } from './arguments.ts';
 import type { Command } from './commands/command.ts';
 import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
@@ -123,7 +123,8 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-const sayOf = (key: string) => (detail: string) => (speaker ?? createTerminal(DEFAULT_LANGUAGE)).say(key, { detail });
+const sayOf = (key: 'internal' | 'outputFailed') => (detail: string) =>
+  (speaker ?? createTerminal(DEFAULT_LANGUAGE)).say(key, { detail });
 endOnUnexpected(sayOf('internal'));
 endWhenOutputBreaks(sayOf('outputFailed'));
 const code = await main(process.argv.slice(2));

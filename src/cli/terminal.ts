@@ -4,7 +4,7 @@ import type { Language } from '../shared/domain/language.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { createI18n } from '../shared/i18n.ts';
 import { TERMINAL_TEXTS } from '../shared/locales/index.ts';
-import { createWording, type Wording } from '../shared/wording.ts';
+import { type TranslateBelow, type Wording, createWording } from '../shared/wording.ts';
 
 /**
  * Text of people and other programs as a terminal may show it: without escape sequences and other control characters, and without
@@ -18,7 +18,7 @@ type Colour = Parameters<typeof styleText>[0];
 export interface Terminal {
   readonly wording: Wording;
   /** Looks up a text of the terminal, `check.heading` for example. */
-  readonly say: (key: string, params?: Record<string, unknown>) => string;
+  readonly say: TranslateBelow<'cli:'>;
   readonly print: (text: string) => void;
   /** Files and people are named in it: no control characters of theirs. */
   readonly note: (text: string) => void;

@@ -3,7 +3,7 @@ import { languageIn } from '../core/app/data-folder.ts';
 import { messageOf } from '../core/platform/message-of.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { createI18n } from '../shared/i18n.ts';
-import { ELECTRON_TEXTS } from '../shared/locales/electron.ts';
+import { ELECTRON_TEXTS } from '../shared/locales/hosts.ts';
 import { type WordedProblem, type Wording, createWording } from '../shared/wording.ts';
 
 /** As the other hosts end, named in sysexits.h. */

@@ -1,13 +1,15 @@
-import { groundedAdvice, knownChecksAndPictures } from './checklist-rules.ts';
-import { fillableTexts, guidedCauses } from './guide-rules.ts';
-import { declaredLimits } from './limit-rules.ts';
-import { boundedPatterns } from './pattern-rules.ts';
-import { consistentRows, readableRanges } from './range-rules.ts';
-import { decidingRows, reachablePromises } from './service-rules.ts';
 import type { Parts } from '../core/published/parts.ts';
 import type { Draft } from './draft.ts';
-import { distinctModelNumbers, secretFaultCodeKeys } from './fault-code-rules.ts';
-import { secretDeskKeys } from './desk-key-rules.ts';
+import { fillableTexts, groundedAdvice, guidedCauses, knownChecksAndPictures } from './guide-rules.ts';
+import { declaredLimits } from './limit-rules.ts';
+import { boundedPatterns, consistentRows, readableRanges } from './matrix-rules.ts';
+import {
+  decidingRows,
+  distinctModelNumbers,
+  reachablePromises,
+  secretDeskKeys,
+  secretFaultCodeKeys,
+} from './policy-rules.ts';
 
 /** Something a schema cannot see. Wording: `publisher:check.<code>`. */
 export interface Remark {
@@ -42,7 +44,7 @@ export interface Remark {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** One look at a whole draft. */
+/** A rule that sees a whole draft. */
 export type DraftRule = (parts: Parts, about: Pick<Draft, 'demo'>) => Iterable<Remark>;
 
 const matrixFile = 'matrix.json';

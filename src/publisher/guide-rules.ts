@@ -1,11 +1,16 @@
+import { CHECKS, SECURITY_CHECKS } from '../core/checks/list.ts';
+import { buildChain, joinSections } from '../core/published/checklist-includes.ts';
+import type { PublishedChecklist } from '../core/published/checklists-schema.ts';
+import type { PublishedCauses } from '../shared/domain/guide.ts';
+import { GUIDE_PICTURES } from '../shared/domain/inspection/guide-pictures.ts';
+import { LANGUAGES } from '../shared/domain/language.ts';
 import en from '../shared/locales/en/checks.json' with { type: 'json' };
 import zh from '../shared/locales/zh-CN/checks.json' with { type: 'json' };
-import type { PublishedCauses } from '../shared/domain/guide.ts';
-import { LANGUAGES } from '../shared/domain/language.ts';
-import { parametersIn, VALUES_OF_EVERY_FINDING } from '../shared/published-text.ts';
+import { VALUES_OF_EVERY_FINDING, parametersIn } from '../shared/wording.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
 
 const file = 'guide.json';
+const CHECKLISTS_FILE = 'checklists.json';
 
 /** The program's own words, by cause; every cause that a check can name has some. */
 const OWN_WORDS: ReadonlyMap<string, string> = new Map(
@@ -18,13 +23,13 @@ const OWN_WORDS: ReadonlyMap<string, string> = new Map(
 /** Does a check name this cause? */
 export const isKnownCause = (id: string): boolean => OWN_WORDS.has(id);
 
-/** The guide speaks of causes that a check can name. */
+/** The guide refers to causes that a check can name. */
 export const guidedCauses: DraftRule = function* ({ guide }) {
   for (const id of Object.keys(guide.causes))
     if (!isKnownCause(id)) yield { file, field: `causes.${id}`, code: 'unknown-cause', params: { id } };
 };
 
-/** Every text of a cause, with the field it stands in. */
+/** Every text of a cause, with its field. */
 function* textsOf(words: PublishedCauses[string], field: string): Iterable<[field: string, text: string]> {
   for (const language of LANGUAGES) {
     const { text, teacher = [], engineer = [] } = words[language];
@@ -58,3 +63,53 @@ function* remarksOnText(field: string, text: string, known: readonly string[]): 
   const braces = strayBraces(text, known);
   if (braces !== undefined) yield { file, field, code: 'stray-braces', params: { braces, known: known.join(', ') } };
 }
+
+const checks: ReadonlySet<string> = new Set([...CHECKS.map(({ id }) => id), ...SECURITY_CHECKS.map(({ id }) => id)]);
+const pictures: ReadonlySet<string> = new Set(GUIDE_PICTURES);
+
+type Item = PublishedChecklist['sections'][number]['items'][number];
+
+/**
+ * Automatic items name checks that this program has, guides pictures that it has. A remark rather than a fault of the
+ * schema: a publication for a newer program is good on an older one, where such an item is not inspected.
+ */
+export const knownChecksAndPictures: DraftRule = function* ({ checklists: { checklists } }) {
+  for (const { id, sections } of checklists)
+    for (const item of sections.flatMap(({ items }) => items))
+      yield* remarksOnItem(`checklists.${id}.${item.id}`, item);
+};
+
+function* remarksOnItem(field: string, { method, guide }: Item): Iterable<Remark> {
+  for (const id of method?.kind === 'automatic' ? method.checks : [])
+    if (!checks.has(id))
+      yield { file: CHECKLISTS_FILE, field: `${field}.method.checks`, code: 'unknown-check', params: { id } };
+  if (guide?.picture !== undefined && !pictures.has(guide.picture))
+    yield {
+      file: CHECKLISTS_FILE,
+      field: `${field}.guide.picture`,
+      code: 'unknown-picture',
+      params: { id: guide.picture },
+    };
+}
+
+/** Advice refers to items, sections, checks and causes that exist: a rule that does not never applies. */
+export const groundedAdvice: DraftRule = function* ({ guide, checklists: { checklists } }) {
+  const sections = checklists.flatMap((list) => joinSections(buildChain(list, checklists) ?? [list]));
+  const known = {
+    items: new Set(sections.flatMap(({ items }) => items.map(({ id }) => id))),
+    sections: new Set(sections.map(({ id }) => id)),
+    checks,
+    causes: { has: isKnownCause },
+  };
+  const codes = {
+    items: 'unknown-item',
+    sections: 'unknown-section',
+    checks: 'unknown-check',
+    causes: 'unknown-cause',
+  } as const;
+  for (const { id: rule, when } of guide.advice ?? [])
+    for (const by of ['items', 'sections', 'checks', 'causes'] as const)
+      for (const id of when[by] ?? [])
+        if (!known[by].has(id))
+          yield { file: 'guide.json', field: `advice.${rule}.when.${by}`, code: codes[by], params: { id } };
+};

@@ -1,5 +1,5 @@
 import { endOnUnexpected, endWhenOutputBreaks } from '../core/app/program-end.ts';
-import { PUBLISHER_TEXTS } from '../shared/locales/publisher.ts';
+import { PUBLISHER_TEXTS } from '../shared/locales/hosts.ts';
 import { runPublisher } from './run-publisher.ts';
 
 /** For what happens outside a command; in both languages, because which one is wanted may not be known. */

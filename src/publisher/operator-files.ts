@@ -1,6 +1,6 @@
-import { Refusal } from '../core/publication/trust/metadata.ts';
 import { parseJson } from '../core/platform/read-json-file.ts';
 import { readRegularFileSync, refusalOf } from '../core/platform/regular-file.ts';
+import { Refusal } from '../core/publication/trust/metadata.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 
 /** The largest is a part of a publication, 16 MiB. */
@@ -15,7 +15,7 @@ export class UnusableFile extends Error {
   }
 }
 
-/** Reads a file that was named on the command line, or lies in a folder that was. @throws UnusableFile */
+/** Reads a file that was named on the command line, or is in a folder that was. @throws UnusableFile */
 export function readOperatorFile(file: string): Buffer {
   try {
     return readRegularFileSync(file, MOST_BYTES);

@@ -6,8 +6,7 @@ import type { PartBytes } from '../core/published/parts.ts';
 import { validateParts } from '../core/published/validate-parts.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { readOperatorFile, readOperatorJson, UnusableFile } from './operator-files.ts';
-import { readTargets } from './signing/read-metadata.ts';
-import type { SignedFiles } from './signing/signed-files.ts';
+import { readTargets, type SignedFiles } from './signing/signed-files.ts';
 
 /** The metadata a publisher's folder holds now. */
 export interface PublishedFolder {
@@ -61,7 +60,7 @@ function versionIn(file: string): number {
   throw new UnusableFile({ code: 'publication-unreadable', params: { file, detail: 'signed.version' } });
 }
 
-/** The parts of a publication as they lie in the folder: checked against the schemas, signatures not looked at. */
+/** The parts of a publication as they are in the folder: checked against the schemas, signatures not verified. */
 export function publishedParts(folder: string, version: number): Result<PartBytes> {
   const name = targetsPath(version);
   try {

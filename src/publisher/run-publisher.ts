@@ -1,6 +1,6 @@
 import { INTERNAL_ERROR, unexpectedDetail } from '../core/app/program-end.ts';
 import { isLanguage } from '../shared/domain/language.ts';
-import { PUBLISHER_TEXTS } from '../shared/locales/publisher.ts';
+import { PUBLISHER_TEXTS } from '../shared/locales/hosts.ts';
 import { createI18n } from '../shared/i18n.ts';
 import { createWording } from '../shared/wording.ts';
 import { readArguments, type CommandName } from './arguments.ts';

@@ -1,4 +1,6 @@
-/** A stretch of the calendar with the name it goes by: `2026-Q4`, `2026-H2`. */
+import type { Translate } from './wording.ts';
+
+/** A period of the calendar with its label: `2026-Q4`, `2026-H2`. */
 export interface CivilPeriod {
   readonly label: string;
   /** First and last day, YYYY-MM-DD. */
@@ -28,3 +30,10 @@ export const quarterOf = (date: string, away = 0): CivilPeriod => periodOf(date,
 
 /** The half-year a civil date is in. @param away so many half-years later, or earlier where negative. */
 export const halfYearOf = (date: string, away = 0): CivilPeriod => periodOf(date, 6, away);
+
+/** How people call a period. @param label `2026-Q4`, `2026-H2`; anything else stays, as the date of an inspection on request. */
+export function periodName(label: string, t: Translate): string {
+  const [, year, name, place] = /^(\d{4})-([QH])([1-4])$/.exec(label) ?? [];
+  if (name === undefined) return label;
+  return t(`inspections:plan.label.${name === 'Q' ? 'Q' : place === '1' ? 'H1' : 'H2'}`, { year, place });
+}

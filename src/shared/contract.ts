@@ -1,35 +1,33 @@
 import { type ContractRouterClient, eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { type DeclaredContract, everyone } from './contract-roles.ts';
-import { checkRunSchema } from './domain/check-run.ts';
+import { checkRunSchema, liveStateSchema } from './domain/check-run.ts';
+import { outboxStateSchema } from './domain/delivery.ts';
 import { deviceKindSchema, recognisedDeviceSchema } from './domain/device.ts';
 import { decodedFaultCodeSchema } from './domain/fault-code.ts';
 import { verdictSchema } from './domain/finding.ts';
 import { publishedCausesSchema } from './domain/guide.ts';
+import { levelDecisionSchema } from './domain/inspection/inspection-plan.ts';
 import { LANGUAGES } from './domain/language.ts';
-import { inspectionContract } from './inspection-contract.ts';
-import { outcomeOf } from './outcome-of.ts';
-import { liveStateSchema } from './domain/live-state.ts';
-import { problemSchema } from './domain/problem.ts';
-import { screenErrorSchema } from './domain/screen-error.ts';
-import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
-import { versionTableSchema } from './domain/version-table.ts';
-import { outboxStateSchema } from './domain/delivery.ts';
+import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
+import { teacherEventSchema } from './domain/request-lifecycle.ts';
 import {
   channelChoiceSchema,
   fileToKeepSchema,
   importReportSchema,
+  listedRequestSchema,
   previewSchema,
   requestRecordSchema,
-  listedRequestSchema,
 } from './domain/request-record.ts';
-import { levelDecisionSchema } from './domain/inspection/inspection-plan.ts';
 import { erasureSchema, retentionSchema } from './domain/retention.ts';
-import { teacherEventSchema } from './domain/request-lifecycle.ts';
+import { screenErrorSchema } from './domain/screen-error.ts';
 import { contactSchema, requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { requestKindSchema } from './domain/service-terms.ts';
+import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
 import { expectedDeviceSchema, stationSchema } from './domain/station.ts';
 import { teacherSchema } from './domain/teacher.ts';
+import { versionTableSchema } from './domain/version-table.ts';
+import { inspectionContract } from './inspection-contract.ts';
 
 const languageSchema = z.enum(LANGUAGES);
 

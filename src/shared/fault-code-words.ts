@@ -1,8 +1,9 @@
 import type { DecodedFaultCode } from './domain/fault-code.ts';
 import type { Wording } from './wording.ts';
+import { entriesOf } from './locales/text-keys.ts';
 
 export interface WordedFaultCode {
-  /** What the code says, as name and value, most telling first. */
+  /** What the code says, as name and value, most useful first. */
   readonly lines: readonly { readonly name: string; readonly value: string }[];
   /** Why the check matters; null when only a newer program knows it. */
   readonly why: string | null;
@@ -18,9 +19,9 @@ const STATION_WORDS = new Map([
   [true, 'sameStation'],
   [false, 'otherStation'],
   [null, 'noStation'],
-]);
+] as const);
 
-/** What a fault code says, in words of one language. */
+/** What a fault code says, as text in one language. */
 export function wordFaultCode(decoded: DecodedFaultCode, wording: Wording): WordedFaultCode {
   const { t } = wording;
   const { check, checkNumber, outcome, day, sameStation, publicationVersion } = decoded;
@@ -29,11 +30,11 @@ export function wordFaultCode(decoded: DecodedFaultCode, wording: Wording): Word
     check: check === null ? t('terms:faultCode.unknownCheck', { number: checkNumber }) : t(`checks:${check}.name`),
     outcome: t(`terms:outcome.${outcome}`),
     day: day ?? t('terms:faultCode.noDay'),
-    station: t(`terms:faultCode.${STATION_WORDS.get(sameStation)}`),
+    station: t(`terms:faultCode.${STATION_WORDS.get(sameStation)!}`),
     publication: t('terms:faultCode.version', { version: publicationVersion }),
   };
   return {
-    lines: Object.entries(values).map(([name, value]) => ({ name: t(`terms:faultCode.${name}`), value })),
+    lines: entriesOf(values).map(([name, value]) => ({ name: t(`terms:faultCode.${name}`), value })),
     why: check === null ? null : t(`checks:${check}.why`),
   };
 }

@@ -1,11 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { everyone } from './contract-roles.ts';
-import { fileToKeepSchema } from './domain/request-record.ts';
-import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
 import { answerSchema } from './domain/inspection/cell.ts';
 import { inspectionPlanSchema } from './domain/inspection/inspection-plan.ts';
-import { problemDecisionSchema } from './domain/inspection/inspection-problem.ts';
 import {
   inspectionRecordSchema,
   signatureSchema,
@@ -18,13 +15,15 @@ import {
   inspectionSessionSchema,
   inspectionSummarySchema,
   listedInspectionSchema,
+  problemDecisionSchema,
+  readingMarkSchema,
   touchedSchema,
 } from './domain/inspection/inspection-session.ts';
 import { inspectionKindSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
-import { readingMarkSchema } from './domain/inspection/session-station.ts';
-import { outcomeOf } from './outcome-of.ts';
-import { problemSchema } from './domain/problem.ts';
+import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
+import { fileToKeepSchema } from './domain/request-record.ts';
 import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
+import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
 import { longText } from './domain/unseen-characters.ts';
 
 const ofInspection = z.object({ id: ulidSchema });

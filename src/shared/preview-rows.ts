@@ -1,6 +1,7 @@
 import { type PersonalKind, replacePersonal } from './domain/personal.ts';
-import { type ServiceMessage, serviceMessageSchema } from './domain/service-message.ts';
+import { type ServiceMessage, serviceMessageSchema } from './domain/request-lifecycle.ts';
 import type { Wording } from './wording.ts';
+import { keyFromData } from './locales/text-keys.ts';
 
 /** One field of a message as a person reads it. */
 export interface PreviewRow {
@@ -55,7 +56,7 @@ const PLAIN: ReadonlySet<string> = new Set([
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+\+08:00$/;
 
 /**
- * Every field of a message with its value in words: all of it, because it walks the message itself and not a list of fields
+ * Every field of a message with its value as text: all of it, because it walks the message itself and not a list of fields
  * somebody thought of. Fields without a value are left out.
  */
 export function previewRows(message: ServiceMessage, wording: Wording): PreviewRow[] {
@@ -74,7 +75,7 @@ export function previewRows(message: ServiceMessage, wording: Wording): PreviewR
     const name = path.join('.');
     rows.push({
       path: name,
-      label: wording.t(`requests:field.${name}`),
+      label: wording.t(keyFromData(`requests:field.${name}`)),
       value: worded(path, value as string | number | boolean, wording),
       personal: personal.has(name),
       technical: !PLAIN.has(name),
@@ -87,13 +88,13 @@ export function previewRows(message: ServiceMessage, wording: Wording): PreviewR
 function worded(path: readonly string[], value: string | number | boolean, { t }: Wording): string {
   const key = path.at(-1)!;
   if (typeof value === 'boolean') return t(`requests:field.${value ? 'yes' : 'no'}`);
-  if (key === 'type' && path.length === 1) return t(`requests:field.message.${value}`);
-  if (path.join('.') === 'event.type') return t(`requests:events.${value}`);
-  if (key === 'role') return t(`requests:author.${value}`);
-  if (key === 'outcome') return t(`terms:outcome.${value}`);
+  if (key === 'type' && path.length === 1) return t(keyFromData(`requests:field.message.${value}`));
+  if (path.join('.') === 'event.type') return t(keyFromData(`requests:events.${value}`));
+  if (key === 'role') return t(keyFromData(`requests:author.${value}`));
+  if (key === 'outcome') return t(keyFromData(`terms:outcome.${value}`));
   if (key === 'check') return t(`checks:${value}.name`);
   const terms = TERMS[key];
-  if (terms !== undefined) return t(`requests:${terms}.${value}`);
+  if (terms !== undefined) return t(keyFromData(`requests:${terms}.${value}`));
   return typeof value === 'string' && INSTANT.test(value) ? value.slice(0, 16).replace('T', ' ') : String(value);
 }
 

@@ -4,11 +4,39 @@ import type { RecognisedDevice } from './domain/device.ts';
 import type { Evidence, Finding, Outcome } from './domain/finding.ts';
 import type { PublishedCauses } from './domain/guide.ts';
 import type { Language } from './domain/language.ts';
-import type { Problem } from './domain/problem.ts';
-import { fillIn, fillInAll } from './published-text.ts';
+import { type Problem, foreignProblem, problemParam } from './domain/problem.ts';
+import { type TextKey, type TextKeyBelow, keyFromData } from './locales/text-keys.ts';
 
-/** Looks up one text by `namespace:key` and puts parameters into it. */
-export type Translate = (key: string, params?: Record<string, unknown>) => string;
+/** Values that every finding has; what else there is depends on its evidence. */
+export const VALUES_OF_EVERY_FINDING = ['device', 'name'] as const;
+
+const PARAMETER = /\{\{(.*?)\}\}/g;
+
+/** Names between double braces, in their order. */
+export const parametersIn = (text: string): string[] =>
+  [...text.matchAll(PARAMETER)].map(([, name = '']) => name.trim());
+
+/**
+ * Puts values into a published text, once: braces within a value stay as they are.
+ * @returns null where there is no text, or it asks for a value that is not there; braces are never shown to anybody.
+ */
+function fillIn(text: string | undefined, values: Readonly<Record<string, string>>): string | null {
+  if (text === undefined || parametersIn(text).some((name) => !Object.hasOwn(values, name))) return null;
+  return text.replaceAll(PARAMETER, (_, name: string) => values[name.trim()]!);
+}
+
+/** The same for steps, which are shown completely or not at all. */
+function fillInAll(texts: readonly string[] | undefined, values: Readonly<Record<string, string>>): string[] | null {
+  const filled = texts?.map((text) => fillIn(text, values)) ?? [null];
+  return filled.every((text) => text !== null) ? filled : null;
+}
+
+/** Looks up one text by its key and puts parameters into it. */
+type Lookup<Key> = (key: Key, params?: Record<string, unknown>) => string;
+/** Looks up any text, by `namespace:key`. */
+export type Translate = Lookup<TextKey>;
+/** Looks up the texts below a prefix: `TranslateBelow<'screen:'>` takes `check.start`. */
+export type TranslateBelow<Prefix extends string> = Lookup<TextKeyBelow<Prefix>>;
 
 type Devices = readonly RecognisedDevice[];
 type NamedDevice = Pick<RecognisedDevice, 'model' | 'name' | 'vendor'>;
@@ -66,7 +94,7 @@ const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
 /** @param published words for causes that win over those of the program, field by field. */
 export function createWording(instance: i18n, language: Language, published: PublishedCauses = {}): Wording {
-  const t: Translate = (key, params) => instance.t(key, { lng: language, ...params });
+  const t: Translate = (key: string, params) => instance.t(key, { lng: language, ...params });
   const texts = (key: string, params: Record<string, unknown>): string[] => {
     const found: unknown = instance.t(key, { lng: language, returnObjects: true, ...params });
     return Array.isArray(found) ? (found as string[]) : [];
@@ -77,7 +105,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
   const partNames = (roles: readonly string[]) => list(roles.map((role) => t(`devices:part.${role}`)));
   /** A catalogue name that is a description rather than a brand is said in the language of whoever looks. */
   const modelName = (model: string, name: string): string => {
-    const key = `models:${model}`;
+    const key = `models:${model}` as const;
     return exists(key) && instance.t(key, { lng: CATALOGUE_LANGUAGE }) === name ? t(key) : name;
   };
   const deviceName = (device: NamedDevice): string => {
@@ -88,7 +116,8 @@ export function createWording(instance: i18n, language: Language, published: Pub
 
   const wordedList = (kind: EvidenceKind | null, values: string[], finding: Finding, devices: Devices): string => {
     if (kind === 'roles') return partNames(values);
-    if (kind === 'component' || kind === 'profiles') return list(values.map((value) => t(`terms:${kind}.${value}`)));
+    if (kind === 'component' || kind === 'profiles')
+      return list(values.map((value) => t(keyFromData(`terms:${kind}.${value}`))));
     const own = devices.find(({ subject }) => subject === finding.subject);
     if (kind === 'models' && own?.candidates.length === values.length)
       return list(values.map((name, position) => modelName(own.candidates[position]!, name)));
@@ -96,8 +125,8 @@ export function createWording(instance: i18n, language: Language, published: Pub
   };
   const wordedText = (kind: EvidenceKind, value: string, finding: Finding): string => {
     if (kind === 'model') return modelName(expectedModelOf(finding), value);
-    if (kind === 'speed' || kind === 'mode') return t(`devices:${kind}.${value}`);
-    return t(`terms:${kind}.${value}`);
+    if (kind === 'speed' || kind === 'mode') return t(keyFromData(`devices:${kind}.${value}`));
+    return t(keyFromData(`terms:${kind}.${value}`));
   };
   /** Findings of other releases may hold values that are not of the kind: those are shown as they are. */
   const worded = (key: string, value: Evidence[string], finding: Finding, devices: Devices): string => {
@@ -126,25 +155,28 @@ export function createWording(instance: i18n, language: Language, published: Pub
     return t(finding.subject === 'host' ? 'devices:host' : 'devices:station');
   };
 
-  const problem = ({ code, params }: Problem): WordedProblem => {
-    const reason = typeof params['reason'] === 'string' ? params['reason'] : '';
+  const problem = (given: Problem): WordedProblem => {
+    const { code, params } = given;
+    const text = (name: string): string => String(problemParam(given, name) ?? '');
+    const reason = text('reason');
     const known = exists(`problems:reason.${reason}`) ? reason : 'other';
-    const library = typeof params['detail'] === 'string' ? params['detail'].split(':')[0] : '';
+    const [library] = text('detail').split(':');
     const remedy = exists(`problems:remedy.${library}`) ? library : 'other';
-    const field = String(params['field'] ?? '');
+    const field = text('field');
     const values: Record<string, unknown> = {
       ...params,
-      fieldName: exists(`problems:fieldName.${field}`) ? t(`problems:fieldName.${field}`) : field,
-      reason: t(`problems:reason.${known}`),
-      remedy: t(`problems:remedy.${remedy}`),
+      fieldName: exists(`problems:fieldName.${field}`) ? t(keyFromData(`problems:fieldName.${field}`)) : field,
+      reason: t(keyFromData(`problems:reason.${known}`)),
+      remedy: t(keyFromData(`problems:remedy.${remedy}`)),
     };
     // One problem behind another, e.g. why a stored publication was passed over.
-    if (typeof params['because'] === 'string') values['because'] = t(`problems:${params['because']}.title`, values);
-    const title = t(`problems:${code}.title`, values);
-    const next = t(`problems:${code}.next`, values);
+    const cause = text('because');
+    if (cause !== '') values['because'] = t(keyFromData(`problems:${cause}.title`), values);
+    const title = t(keyFromData(`problems:${code}.title`), values);
+    const next = t(keyFromData(`problems:${code}.next`), values);
     // Which records it is about, where that is known.
-    const which = params['which'] as string | undefined;
-    return { title: which === undefined ? title : labelled(title, list(which.split(' '))), next };
+    const which = text('which');
+    return { title: which === '' ? title : labelled(title, list(which.split(' '))), next };
   };
 
   return {
@@ -165,8 +197,8 @@ export function createWording(instance: i18n, language: Language, published: Pub
       values['device'] = subjectName(finding, devices);
       const { code, detail } = finding.evidence;
       if (typeof code === 'string')
-        values['problem'] = problem({ code, params: { detail: typeof detail === 'string' ? detail : '' } }).title;
-      const cause = finding.cause === null ? null : `causes:${finding.cause}`;
+        values['problem'] = problem(foreignProblem(code, { detail: typeof detail === 'string' ? detail : '' })).title;
+      const cause = finding.cause === null ? null : (`causes:${finding.cause}` as const);
       const own = finding.cause === null ? undefined : published[finding.cause]?.[language];
       const outcome: Outcome = finding.outcome;
       return {

@@ -9,7 +9,7 @@ import { restartInWorld } from '../core/world/restart-in-world.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { succeed } from '../shared/domain/result.ts';
 import { createI18n } from '../shared/i18n.ts';
-import { WEB_TEXTS } from '../shared/locales/web.ts';
+import { WEB_TEXTS } from '../shared/locales/hosts.ts';
 import { createWording } from '../shared/wording.ts';
 import { createConnectionLog } from './connection-log.ts';
 import { readWebLaunchOptions } from './launch-options.ts';

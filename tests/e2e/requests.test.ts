@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { channelSecretName } from '../../src/core/delivery/channel-settings.ts';
 import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { CHANNELS_SCHEMA, type Channels } from '../../src/shared/domain/channel.ts';
-import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../src/shared/domain/request-lifecycle.ts';
 import enRequests from '../../src/shared/locales/en/requests.json' with { type: 'json' };
 import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
 import zhRequests from '../../src/shared/locales/zh-CN/requests.json' with { type: 'json' };

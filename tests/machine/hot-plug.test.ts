@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import readline from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
-import type { LiveState } from '../../src/shared/domain/live-state.ts';
+import type { LiveState } from '../../src/shared/domain/check-run.ts';
 import { onLinuxLabPc } from '../support/linux-lab-pc.ts';
 import { MockedMachine, noKernelEvents } from '../support/mocked-machine.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openSignedFile, readSignedFile } from '../../src/core/signing/signed-file.ts';
 import type { RequestRecord, RequestSummary } from '../../src/shared/domain/request-record.ts';
-import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../src/shared/domain/request-lifecycle.ts';
 import { startWebhookReceiver, WEBHOOK_SECRET } from '../simulators/webhook-receiver.ts';
 import { publication } from '../support/judge.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -1,15 +1,15 @@
-import { createChannel } from '../../src/core/delivery/channels/create-channel.ts';
+import type { ChannelEnvironment } from '../../src/core/delivery/channel-environment.ts';
 import type { Channel, TryOutcome } from '../../src/core/delivery/channel.ts';
+import { createChannel } from '../../src/core/delivery/channels/create-channel.ts';
 import type { Secrets } from '../../src/core/signing/secret-store.ts';
 import { generateSigningKey } from '../../src/core/signing/signing-key.ts';
-import type { ChannelEnvironment } from '../../src/core/delivery/channel-environment.ts';
 import type { ChannelSettings } from '../../src/shared/domain/channel.ts';
 import type { Language } from '../../src/shared/domain/language.ts';
-import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../src/shared/domain/request-lifecycle.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
-import { OUTGOING_TEXTS } from '../../src/shared/locales/outgoing.ts';
 import { createI18n } from '../../src/shared/i18n.ts';
-import { createWording, type Wording } from '../../src/shared/wording.ts';
+import { OUTGOING_TEXTS } from '../../src/shared/locales/outgoing.ts';
+import { type Wording, createWording } from '../../src/shared/wording.ts';
 import { LOOPBACK_CERTIFICATE } from '../simulators/loopback-certificate.ts';
 import { requestMessage } from './messages.ts';
 

@@ -1,7 +1,7 @@
 import type { FormRecord } from '../../src/core/reports/forms/form-content.ts';
 import type { RequestEvent } from '../../src/shared/domain/request-lifecycle.ts';
-import type { WatchedPromise } from '../../src/shared/domain/service-promise.ts';
 import { type FiledRequest, filedRequestSchema } from '../../src/shared/domain/service-request.ts';
+import type { WatchedPromise } from '../../src/shared/domain/service-terms.ts';
 
 /** Names with characters beyond GBK: they have to come out of every document. */
 export const RARE_NAME = '𬭎㛃䶮';

@@ -34,7 +34,9 @@ export async function written(
 ): Promise<Buffer> {
   const photo = (id: string) => {
     const bytes = photos.get(id);
-    return Promise.resolve(bytes === undefined ? fail('file-unreadable') : succeed(bytes));
+    return Promise.resolve(
+      bytes === undefined ? fail('file-unreadable', { file: id, detail: 'ENOENT' }) : succeed(bytes),
+    );
   };
   const made = await reportDocuments(printer).make({ report, record, photo }, format, new AbortController().signal);
   if (!made.ok) throw new Error(made.problem.code);

@@ -1,11 +1,10 @@
-import { type Cell, resultOf } from '../../src/shared/domain/inspection/cell.ts';
+import { type Cell, countsOf, resultOf, type Counts } from '../../src/shared/domain/inspection/cell.ts';
 import { checklistItemSchema } from '../../src/shared/domain/inspection/checklist.ts';
 import { type InspectionRecord, inspectionRecordSchema } from '../../src/shared/domain/inspection/inspection-record.ts';
 import { type InspectionReport, inspectionReportSchema } from '../../src/shared/domain/inspection/inspection-report.ts';
 import { subjectOfSeat } from '../../src/shared/domain/inspection/inspection-terms.ts';
-import { type Counts, countsOf } from '../../src/shared/domain/inspection/statistics.ts';
 import { RARE_NAME } from './form-records.ts';
-import { type Answers, AT, both, plans, sha, ulid, usual } from './report-checklist.ts';
+import { AT, type Answers, both, plans, sha, ulid, usual } from './report-checklist.ts';
 
 interface ReportShape {
   readonly seats?: number;

@@ -1,13 +1,11 @@
-import type { Cell } from '../../src/shared/domain/inspection/cell.ts';
+import { type Cell, countsOf, resultOf } from '../../src/shared/domain/inspection/cell.ts';
 import { type Checklist, checklistSchema, type ChecklistItem } from '../../src/shared/domain/inspection/checklist.ts';
 import {
   type InspectionSession,
   inspectionSessionSchema,
+  type SessionStation,
 } from '../../src/shared/domain/inspection/inspection-session.ts';
 import { LAB_SUBJECT, subjectOfSeat } from '../../src/shared/domain/inspection/inspection-terms.ts';
-import type { SessionStation } from '../../src/shared/domain/inspection/session-station.ts';
-import { countsOf } from '../../src/shared/domain/inspection/statistics.ts';
-import { resultOf } from '../../src/shared/domain/inspection/cell.ts';
 import { ulidOf } from './requests.ts';
 
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });

@@ -1,5 +1,4 @@
-import type { RequestEvent } from '../../src/shared/domain/request-lifecycle.ts';
-import { MESSAGE_SCHEMA, type ServiceMessage } from '../../src/shared/domain/service-message.ts';
+import { MESSAGE_SCHEMA, type RequestEvent, type ServiceMessage } from '../../src/shared/domain/request-lifecycle.ts';
 import type { FiledRequest } from '../../src/shared/domain/service-request.ts';
 
 type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;

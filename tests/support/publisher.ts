@@ -1,15 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { type RoleName, parseRoot } from '../../src/core/publication/trust/metadata.ts';
 import { PART_NAMES, rootPath, targetsPath } from '../../src/core/published/layout.ts';
 import type { PartBytes } from '../../src/core/published/parts.ts';
-import { type RoleName, parseRoot } from '../../src/core/publication/trust/metadata.ts';
 import { rootsIn } from '../../src/publisher/publication-folder.ts';
-import { generateKey, readKeys, type SigningKey } from '../../src/publisher/signing/key-files.ts';
+import { type SigningKey, generateKey, readKeys } from '../../src/publisher/signing/keyring.ts';
 import {
+  type SignedFiles,
   freshnessFiles,
   rootFile,
   rootOf,
-  type SignedFiles,
   targetsFiles,
 } from '../../src/publisher/signing/signed-files.ts';
 

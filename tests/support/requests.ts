@@ -1,6 +1,5 @@
-import { MESSAGE_SCHEMA, type ServiceMessage } from '../../src/shared/domain/service-message.ts';
 import type { FiledRequest, RequestDraft } from '../../src/shared/domain/service-request.ts';
-import type { RequestEvent } from '../../src/shared/domain/request-lifecycle.ts';
+import { MESSAGE_SCHEMA, type RequestEvent, type ServiceMessage } from '../../src/shared/domain/request-lifecycle.ts';
 
 /** Ends of ids that are told apart by a number. */
 export const ulidOf = (number: number): string => `01KAMNZ000${String(number).padStart(16, '0')}`;

@@ -1,5 +1,5 @@
 import type { Channel, Try, TryOutcome } from '../../src/core/delivery/channel.ts';
-import type { ServiceMessage } from '../../src/shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../src/shared/domain/request-lifecycle.ts';
 
 type Answer = TryOutcome | ((message: ServiceMessage) => TryOutcome | Promise<TryOutcome>);
 

@@ -2,8 +2,8 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readDraft } from '../../src/publisher/draft.ts';
 import { readPublished, rootsIn, writePublished } from '../../src/publisher/publication-folder.ts';
-import { signDraft } from '../../src/publisher/sign-draft.ts';
-import { readKeys } from '../../src/publisher/signing/key-files.ts';
+import { signDraft } from '../../src/publisher/sign-publication.ts';
+import { readKeys } from '../../src/publisher/signing/keyring.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { ROOT } from './vrlab.ts';
 

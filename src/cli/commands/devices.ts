@@ -1,11 +1,12 @@
+import type { App } from '../../core/app/app.ts';
 import { reportOf } from '../../shared/check-run-report.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
+import { foreignProblem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
-import type { App } from '../../core/app/app.ts';
 import type { Arguments } from '../arguments.ts';
 import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
-import { textOption, withApp } from '../with-app.ts';
 import { deviceLines } from '../print-run.ts';
+import { textOption, withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
 
 /** Lists what is recognised, without keeping a record. Exit code 3 when the devices could not be read. */
@@ -25,7 +26,7 @@ export const devices: Command = (given, terminal) =>
     } else if (run.devices.length > 0) for (const line of deviceLines(run.devices, terminal)) terminal.print(line);
     else if (usb.status === 'ok') terminal.print(terminal.say('check.noDevices'));
     if (usb.status === 'ok') return 0;
-    terminal.problem({ code: usb.error.code, params: { detail: usb.error.detail } });
+    terminal.problem(foreignProblem(usb.error.code, { detail: usb.error.detail }));
     return VERDICT_EXIT.unknown;
   });
 

@@ -1,5 +1,6 @@
 import type { Examination } from '../../core/doctor/index.ts';
 import { VERSION } from '../../core/platform/version.ts';
+import { keyFromData } from '../../shared/locales/text-keys.ts';
 import type { Terminal } from '../terminal.ts';
 import { withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
@@ -23,7 +24,7 @@ export const doctor: Command = (given, terminal) =>
   });
 
 const sentenceOf = ({ id, state, params, problem }: Examination, { say, wording }: Terminal): string => {
-  const sentence = say(`doctor.${id}.${state}`, params);
+  const sentence = say(keyFromData(`doctor.${id}.${state}`), params);
   return problem === null ? sentence : wording.labelled(sentence, wording.problem(problem).title);
 };
 

@@ -1,6 +1,6 @@
 import type { Erasure, Retention } from '../../shared/domain/retention.ts';
 import { createI18n } from '../../shared/i18n.ts';
-import { PRIVACY_TEXTS } from '../../shared/locales/privacy.ts';
+import { PRIVACY_TEXTS } from '../../shared/locales/hosts.ts';
 import { createWording } from '../../shared/wording.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import { plainText, type Terminal } from '../terminal.ts';

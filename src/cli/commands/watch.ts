@@ -1,4 +1,5 @@
-import type { LiveState } from '../../shared/domain/live-state.ts';
+import type { LiveState } from '../../shared/domain/check-run.ts';
+import { entriesOf } from '../../shared/locales/text-keys.ts';
 import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
 import { deviceLines, isTrouble } from '../print-run.ts';
 import type { Terminal } from '../terminal.ts';
@@ -33,7 +34,7 @@ function printState(state: LiveState, terminal: Terminal): void {
   const { say, print, wording } = terminal;
   const time = state.at.slice(11, 19);
   if (state.settling) {
-    for (const [key, names] of Object.entries(state.change ?? {}))
+    for (const [key, names] of entriesOf(state.change ?? { attached: [], detached: [] }))
       if (names.length > 0) print(`${time}  ${say(`watch.${key}`, { names: wording.list(names) })}`);
     return;
   }

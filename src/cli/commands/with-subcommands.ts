@@ -9,7 +9,7 @@ import type { Command, SubcommandCall, SubcommandEntry } from './command.ts';
  */
 export const withSubcommands =
   <Call>(
-    name: string,
+    name: 'bundle' | 'inspect' | 'report' | 'request',
     entries: Readonly<Record<string, SubcommandEntry<Call>>>,
     complete: (call: SubcommandCall) => Call | Promise<Call>,
   ): Command =>

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { About, CheckProgress, ModelChoice } from '../../shared/contract.ts';
-import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { CheckRun, LiveState } from '../../shared/domain/check-run.ts';
 import type { DecodedFaultCode } from '../../shared/domain/fault-code.ts';
 import type { PublishedCauses } from '../../shared/domain/guide.ts';
 import type { LevelDecision } from '../../shared/domain/inspection/inspection-plan.ts';
 import type { Language } from '../../shared/domain/language.ts';
-import type { LiveState } from '../../shared/domain/live-state.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { ScreenError } from '../../shared/domain/screen-error.ts';

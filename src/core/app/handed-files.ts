@@ -1,3 +1,4 @@
+import { problemParam } from '../../shared/domain/problem.ts';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
@@ -54,7 +55,7 @@ export async function writeBundle(place: string, name: string, bytes: Buffer): P
   );
   const file = isFolder ? path.join(place, name) : place;
   const before = await readHandedFile(file, 'bundle');
-  const detail = before.ok ? '' : String(before.problem.params['detail'] ?? '');
+  const detail = before.ok ? '' : String(problemParam(before.problem, 'detail') ?? '');
   if (before.ok || TAKEN.has(before.problem.code)) {
     if (!before.ok || !(await isOurs(before.value.bytes, bytes))) return fail('bundle-file-taken', { file });
   } else if (!detail.startsWith('ENOENT')) return fail('file-not-written', { file, detail });

@@ -3,9 +3,9 @@ import { ORPCError, os } from '@orpc/server';
 import { z } from 'zod';
 import { declaredRole } from '../../shared/contract-roles.ts';
 import { maskPersonal, replacePersonal } from '../../shared/domain/personal.ts';
-import type { Problem } from '../../shared/domain/problem.ts';
+import { type Problem, problemParam } from '../../shared/domain/problem.ts';
 import { findUnseen } from '../../shared/domain/unseen-characters.ts';
-import { withoutUnseen } from '../../shared/domain/unseen-signs.ts';
+import { withoutUnseen } from '../../shared/domain/unseen-text.ts';
 
 /** Asked for by a person who pressed "show": the only answers in which names and phone numbers are readable. */
 export const REVEALING: ReadonlySet<string> = new Set([
@@ -71,5 +71,5 @@ function refusal(problem: Problem, schema: AnySchema | undefined): unknown {
     })();
   const answer = { ok: false, problem };
   if (schema instanceof z.ZodType && schema.safeParse(answer).success) return answer;
-  throw new ORPCError('BAD_REQUEST', { message: `${problem.code}: ${problem.params['field']}` });
+  throw new ORPCError('BAD_REQUEST', { message: `${problem.code}: ${problemParam(problem, 'field')}` });
 }

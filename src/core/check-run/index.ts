@@ -1,8 +1,8 @@
+import { foreignProblem } from '../../shared/domain/problem.ts';
 import type { CheckProgress } from '../../shared/contract.ts';
-import type { CheckRun } from '../../shared/domain/check-run.ts';
-import type { LiveState } from '../../shared/domain/live-state.ts';
+import type { CheckRun, LiveState } from '../../shared/domain/check-run.ts';
 import type { CheckPurpose } from '../../shared/domain/probe-ids.ts';
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
 import type { StationContext } from '../checks/check.ts';
@@ -114,7 +114,8 @@ export function createChecks(
     },
     async learnEquipment() {
       const [usb, hid] = await Promise.all([runProbe(probes.usb, never), runProbe(probes.hid, never)]);
-      if (usb.status !== 'ok') return fail(usb.error.code, { detail: usb.error.detail });
+      if (usb.status !== 'ok')
+        return { ok: false, problem: foreignProblem(usb.error.code, { detail: usb.error.detail }) };
       const facts = hid.status === 'ok' ? hid.facts : null;
       return succeed(deriveExpected(recogniseDevices(usb.facts, facts, publication.catalogue).devices));
     },

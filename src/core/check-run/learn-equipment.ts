@@ -1,6 +1,7 @@
+import { foreignProblem } from '../../shared/domain/problem.ts';
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
 import { recogniseDevices } from '../devices/recognise.ts';
 import type { Probes } from '../probes/probe.ts';
 import { runProbe } from '../probes/run-probe.ts';
@@ -24,7 +25,8 @@ export async function learnConnected(
 ): Promise<Result<ExpectedDevice[]>> {
   const never = new AbortController().signal;
   const [seen, opened] = await Promise.all([runProbe(usb, never), runProbe(hid, never)]);
-  if (seen.status !== 'ok') return fail(seen.error.code, { detail: seen.error.detail });
+  if (seen.status !== 'ok')
+    return { ok: false, problem: foreignProblem(seen.error.code, { detail: seen.error.detail }) };
   const { devices } = recogniseDevices(seen.facts, opened.status === 'ok' ? opened.facts : null, catalogue);
   return succeed(deriveExpected(devices));
 }

@@ -1,14 +1,14 @@
 import { formatInstant } from '../../shared/beijing-time.ts';
-import type { HotPlugChange, LiveState } from '../../shared/domain/live-state.ts';
+import type { HotPlugChange, LiveState } from '../../shared/domain/check-run.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { usbIdOf } from '../../shared/domain/usb-id.ts';
 import type { LastGoodRun, StationContext } from '../checks/check.ts';
 import { contextAt } from '../checks/context.ts';
 import { runChecks } from '../checks/run-checks.ts';
+import { recogniseDevices } from '../devices/recognise.ts';
 import { Feed } from '../platform/feed.ts';
 import type { HotPlugSource } from '../probes/hot-plug.ts';
-import { recogniseDevices } from '../devices/recognise.ts';
 import type { Probes } from '../probes/probe.ts';
 import { runProbe } from '../probes/run-probe.ts';
 import type { Publication } from '../published/publication.ts';

@@ -1,18 +1,18 @@
 import type { CheckEvidence } from '../../shared/domain/check-terms.ts';
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import { type Problem, problemParam } from '../../shared/domain/problem.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
-import type { Problem } from '../../shared/domain/problem.ts';
-import { assignEquipment, equipmentSeen } from './assign-equipment.ts';
 import type { Recognition, SharedIdDevice } from '../devices/recognise.ts';
-import { type CheckContext, defineCheck, type Judgement } from './check.ts';
+import { assignEquipment, equipmentSeen } from './assign-equipment.ts';
+import { type CheckContext, type Judgement, defineCheck } from './check.ts';
 import {
   carrierCause,
   connectedHeadsets,
   hasHeadsetPiece,
-  isCarrierOnly,
   isBlocked,
-  isOnlyMaybe,
+  isCarrierOnly,
   isHeadset,
+  isOnlyMaybe,
   mayBe,
 } from './headsets.ts';
 
@@ -44,10 +44,10 @@ export const headsetPresent = defineCheck({
   },
 });
 
-const judgeUnreadable = ({ params }: Problem): Judged => ({
+const judgeUnreadable = (problem: Problem): Judged => ({
   outcome: 'unknown',
   subject: 'station',
-  evidence: { file: params['file'] ?? null },
+  evidence: { file: problemParam(problem, 'file') ?? null },
   cause: 'station-unreadable',
 });
 

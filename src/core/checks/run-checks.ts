@@ -1,9 +1,9 @@
+import type { CauseId, CheckEvidence } from '../../shared/domain/check-terms.ts';
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Finding, Verdict } from '../../shared/domain/finding.ts';
-import type { CauseId, CheckEvidence } from '../../shared/domain/check-terms.ts';
-import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
+import { NOT_TAKEN } from '../../shared/domain/probe-ids.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
-import { recogniseDevices, type Recognition } from '../devices/recognise.ts';
+import { type Recognition, recogniseDevices } from '../devices/recognise.ts';
 import { buildTopology } from '../devices/topology.ts';
 import { missingLimits } from '../published/limits.ts';
 import type { Check, Recognised, RunContext, SucceededFacts } from './check.ts';

@@ -63,7 +63,14 @@ const isSafe = (address: string): boolean => {
   return url !== null && isSafeUrl(url);
 };
 
-type Refusal = { readonly code: string; readonly field: string } | null;
+type Refusal = {
+  readonly code:
+    | 'channel-address-unsafe'
+    | 'channel-address-holds-secret'
+    | 'channel-password-unprotected'
+    | 'channel-folder-relative';
+  readonly field: string;
+} | null;
 const unsafe = (field: string, address: string): Refusal =>
   isSafe(address) ? null : { code: 'channel-address-unsafe', field };
 const robot = ({ kind, endpoint }: { kind: RobotKind; endpoint: string }): Refusal =>

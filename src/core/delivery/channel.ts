@@ -1,5 +1,5 @@
 import type { DeliveryReason } from '../../shared/domain/delivery.ts';
-import type { ServiceMessage } from '../../shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 
 /** How one attempt went. Success is what the channel itself calls success, never an HTTP status alone. */
 export type TryOutcome =

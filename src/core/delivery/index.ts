@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { type ChannelSettings, type Channels, channelSchema } from '../../shared/domain/channel.ts';
 import type { ChannelChoice } from '../../shared/domain/request-record.ts';
-import { type Channels, channelSchema, type ChannelSettings } from '../../shared/domain/channel.ts';
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import { unseenInFile } from '../../shared/domain/unseen-characters.ts';
-import { readJsonFile } from '../platform/read-json-file.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
+import { readJsonFile } from '../platform/read-json-file.ts';
+import type { Secrets } from '../signing/secret-store.ts';
 import {
   channelSecretName,
   channelsFileIn,
@@ -14,7 +15,6 @@ import {
   readSecrets,
   saveChannels,
 } from './channel-settings.ts';
-import type { Secrets } from '../signing/secret-store.ts';
 
 const CHANNEL_SETUP_SCHEMA = 'vrlab.channel-setup/1';
 
@@ -67,7 +67,7 @@ async function setUpChannel(file: string, deps: SetupDependencies): Promise<Resu
   if (!channel.success) {
     const [issue] = channel.error.issues;
     const field = ['channel', ...(issue?.path ?? [])].join('.');
-    return fail('file-invalid-field', { file, field, detail: issue?.message ?? '' });
+    return fail('file-invalid-field', { file, field, reason: 'other', detail: issue?.message ?? '' });
   }
   const unseen = unseenInFile(file, null, { channel: channel.data });
   if (unseen !== null) return { ok: false, problem: unseen };

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../shared/domain/probe-ids.ts';
-import type { Problem } from '../../shared/domain/problem.ts';
+import { type Problem, foreignProblem } from '../../shared/domain/problem.ts';
 import type { ProbeOutcome } from '../../shared/domain/snapshot.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import { examineAccess } from '../platform/access/data-folder-access.ts';
@@ -26,7 +26,7 @@ export interface Examination {
     | 'udev-rules'
     | 'incidents';
   readonly state: 'ok' | 'attention' | 'problem';
-  readonly params: Problem['params'];
+  readonly params: Readonly<Record<string, string | number>>;
   readonly problem: Problem | null;
 }
 
@@ -54,7 +54,7 @@ export const createDoctor = (deps: DoctorDependencies, records: Pick<RunStore, '
   examine: () => examine(deps, records),
 });
 
-const ok = (id: Examination['id'], params: Problem['params'] = {}): Examination => ({
+const ok = (id: Examination['id'], params: Examination['params'] = {}): Examination => ({
   id,
   state: 'ok',
   params,
@@ -144,7 +144,7 @@ function examineDataAccess(folder: string): Examination {
 
 function examineProbe(id: LessonProbeId, outcome: ProbeOutcome): Examination {
   if (outcome.status === 'ok') return ok(`probe-${id}`, { milliseconds: Math.round(outcome.durationMs) });
-  const problem: Problem = { code: outcome.error.code, params: { detail: outcome.error.detail } };
+  const problem = foreignProblem(outcome.error.code, { detail: outcome.error.detail });
   return { id: `probe-${id}`, state: 'problem', params: {}, problem };
 }
 

@@ -1,19 +1,13 @@
-import type { IntakeReport, ReadingProgress, ReportFormat } from '../../shared/inspection-contract.ts';
-import type { FileToKeep } from '../../shared/domain/request-record.ts';
-import type { RequestDraft } from '../../shared/domain/service-request.ts';
-import type { Problem } from '../../shared/domain/problem.ts';
-import type { Result } from '../../shared/domain/result.ts';
-import type { InspectionStub } from '../records/material.ts';
 import type { Answer } from '../../shared/domain/inspection/cell.ts';
 import type { InspectionPlan } from '../../shared/domain/inspection/inspection-plan.ts';
-import type { ProblemDecision } from '../../shared/domain/inspection/inspection-problem.ts';
 import type { InspectionRecord, Signature, Verification } from '../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../shared/domain/inspection/inspection-report.ts';
 import type {
+  InspectionListEntry,
   InspectionNotes,
   InspectionSession,
   InspectionSummary,
-  InspectionListEntry,
+  ProblemDecision,
   Touched,
 } from '../../shared/domain/inspection/inspection-session.ts';
 import type {
@@ -22,6 +16,12 @@ import type {
   NotInspectedReason,
   Subject,
 } from '../../shared/domain/inspection/inspection-terms.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import type { FileToKeep } from '../../shared/domain/request-record.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import type { RequestDraft } from '../../shared/domain/service-request.ts';
+import type { IntakeReport, ReadingProgress, ReportFormat } from '../../shared/inspection-contract.ts';
+import type { InspectionStub } from '../records/material.ts';
 
 /** A file as it was passed in; problems name it. */
 export interface HandedFile {

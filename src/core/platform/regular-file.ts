@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { type Stats, closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import { messageOf } from './message-of.ts';
 
 /**
@@ -31,10 +31,18 @@ export class NotRegular extends Error {
   readonly code = 'ENOTREG';
 }
 
+/** Problems of a file that is too large; they are given `file`, `kilobytes` and `megabytes`. */
+type TooLargeCode =
+  | 'file-too-large'
+  | 'signed-file-too-large'
+  | 'bundle-too-large'
+  | 'report-file-too-large'
+  | 'template-too-large';
+
 /** Maximum size of a file, and the problem code for a larger one (with `file`, `kilobytes` and `megabytes`). */
 export interface SizeLimit {
   readonly maxBytes: number;
-  readonly code: string;
+  readonly code: TooLargeCode;
 }
 
 /** The limit with the general problem code, for formats without a code of their own. */
@@ -102,7 +110,7 @@ function requireFitting(stats: Stats, maxBytes: number): number {
 }
 
 /** The problem for an error of these readers. @param tooLarge code for a file over its limit. */
-export function refusalOf(cause: unknown, file: string, tooLarge = 'file-too-large'): Result<never> {
+export function refusalOf(cause: unknown, file: string, tooLarge: TooLargeCode = 'file-too-large'): Result<never> {
   if (cause instanceof TooLarge)
     return fail(tooLarge, {
       file,

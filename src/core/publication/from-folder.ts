@@ -1,11 +1,12 @@
+import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
+import { parseValidated } from '../published/parts.ts';
+import { createPublication } from '../published/publication.ts';
+import { validateParts } from '../published/validate-parts.ts';
 import type { ChosenPublication } from './choose-publication.ts';
 import { readEmbedded } from './embedded.ts';
 import { installedDirectoryIn } from './installed-publications.ts';
 import { readPcTrust } from './pc-trust.ts';
-import { parseValidated } from '../published/parts.ts';
-import { validateParts } from '../published/validate-parts.ts';
-import { createPublication } from '../published/publication.ts';
 import { folderSource } from './sources/folder-source.ts';
 import { gather } from './sources/publication-source.ts';
 import { readLocalRoots } from './trust/root-chain.ts';
@@ -32,7 +33,10 @@ export async function publicationFrom(
   if (!valid.ok) return valid;
   const { expires, parts } = verified.value;
   const known = trust.problem === null ? [] : [trust.problem];
-  const ended = { code: 'publication-used-after-end', params: { file: expires.file, date: expires.at.toISOString() } };
+  const ended: Problem = {
+    code: 'publication-used-after-end',
+    params: { file: expires.file, date: expires.at.toISOString() },
+  };
   return succeed({
     publication: createPublication(verified.value, parseValidated(parts)),
     verified: verified.value,

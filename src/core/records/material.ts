@@ -1,16 +1,16 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
-import type { Problem } from '../../shared/domain/problem.ts';
-import type { Result } from '../../shared/domain/result.ts';
 import type { Cell } from '../../shared/domain/inspection/cell.ts';
 import type { Checklist } from '../../shared/domain/inspection/checklist.ts';
-import type { ProblemDecision } from '../../shared/domain/inspection/inspection-problem.ts';
 import type {
   InspectionHeader,
   InspectionNotes,
   InspectionSession,
+  ProblemDecision,
+  ReadingMark,
 } from '../../shared/domain/inspection/inspection-session.ts';
 import type { Books, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
-import type { ReadingMark } from '../../shared/domain/inspection/session-station.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import type { Result } from '../../shared/domain/result.ts';
 
 /** What was read at one seat, complete. */
 export interface StationReading {

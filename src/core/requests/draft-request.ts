@@ -9,8 +9,7 @@ import {
   type RequestDraft,
 } from '../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
-import { problemsOf } from '../../shared/problem-groups.ts';
-import { proposeEffect } from '../../shared/propose-effect.ts';
+import { problemsOf, proposeEffect } from '../../shared/summarize-findings.ts';
 import type { Wording } from '../../shared/wording.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import { firstCharacters } from './whole-characters.ts';

@@ -1,6 +1,6 @@
 import type { FileToKeep, ImportReport } from '../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
-import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/service-message.ts';
+import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 import type { RequestUpdates } from '../delivery/status-updates.ts';
 import { fileToKeep } from '../platform/file-to-keep.ts';
 import { signFile } from '../signing/signed-file.ts';

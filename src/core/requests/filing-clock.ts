@@ -1,6 +1,6 @@
+import { checkClock, type ClockProblem } from '../publication/install/judge-offer.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
-import { checkClock } from '../publication/install/judge-offer.ts';
 import type { RequestStore } from '../store/request-store.ts';
 
 /**
@@ -22,7 +22,12 @@ export async function checkFilingClock({
   const signed = [new Date(publication.identity.date)];
   for (const lastRun of records.length === 0 ? [null] : records) {
     const clock = checkClock(now(), { signed, lastRun });
-    if (!clock.ok) return { ...clock.problem, code: `filing-${clock.problem.code}` };
+    if (!clock.ok) return filingProblem(clock.problem);
   }
   return null;
 }
+
+const filingProblem = (problem: ClockProblem): Problem =>
+  problem.code === 'clock-behind'
+    ? { code: 'filing-clock-behind', params: problem.params }
+    : { code: 'filing-clock-ahead', params: problem.params };

@@ -2,7 +2,13 @@ import { ulid } from 'ulid';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { OutboxState } from '../../shared/domain/delivery.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { type RequestEvent, stateAfter, type TeacherEvent } from '../../shared/domain/request-lifecycle.ts';
+import {
+  type RequestEvent,
+  stateAfter,
+  type TeacherEvent,
+  MESSAGE_SCHEMA,
+  type ServiceMessage,
+} from '../../shared/domain/request-lifecycle.ts';
 import type {
   FileToKeep,
   ImportReport,
@@ -11,7 +17,6 @@ import type {
   RequestRecord,
 } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/service-message.ts';
 import { type RequestDraft, ulidSchema } from '../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
 import { createI18n } from '../../shared/i18n.ts';

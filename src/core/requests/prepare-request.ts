@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { canonicalize } from '@tufjs/canonical-json';
+import { createHash } from 'node:crypto';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../shared/domain/both-languages.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
+import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
-import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/service-message.ts';
-import type { ServicePromise } from '../../shared/domain/service-promise.ts';
+import type { ServicePromise, ServiceLevel, Urgency } from '../../shared/domain/service-terms.ts';
 import type { FiledRequest, RequestDraft } from '../../shared/domain/service-request.ts';
-import type { ServiceLevel, Urgency } from '../../shared/domain/service-terms.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Wording } from '../../shared/wording.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';

@@ -1,10 +1,10 @@
-import type { FiledRequest } from '../../shared/domain/service-request.ts';
 import { maskPersonal, replacePersonal } from '../../shared/domain/personal.ts';
-import { type RequestRecord, requestRecordSchema, type RequestSummary } from '../../shared/domain/request-record.ts';
-import type { WatchedPromise } from '../../shared/domain/service-promise.ts';
+import { type RequestRecord, type RequestSummary, requestRecordSchema } from '../../shared/domain/request-record.ts';
+import type { FiledRequest } from '../../shared/domain/service-request.ts';
+import type { WatchedPromise } from '../../shared/domain/service-terms.ts';
 import type { StoredRequest } from '../store/request-store.ts';
-import { nextPromise, type PromisesMade, watchPromises } from './promises/watch-promises.ts';
 import type { ServiceRules } from './promises/promises.ts';
+import { type PromisesMade, nextPromise, watchPromises } from './promises/watch-promises.ts';
 
 const promisesMade = ({ kind, work, urgency, place, level, promises }: FiledRequest): PromisesMade => ({
   facts: { kind, work, urgency, zone: place?.campusZone ?? null, level },

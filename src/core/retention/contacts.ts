@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { replacePersonal } from '../../shared/domain/personal.ts';
-import { serviceMessageSchema } from '../../shared/domain/service-message.ts';
+import { serviceMessageSchema } from '../../shared/domain/request-lifecycle.ts';
 import { parsedJson } from '../store/stored-json.ts';
 import type { RetentionLimits } from './retention-settings.ts';
 

@@ -88,8 +88,14 @@ export function createRetention({
         removeCopies(file, erased.value.copies);
         return compact(database);
       });
-      const left = wiped.ok ? (wiped.value ? null : { code: 'retention-incomplete', params: { file } }) : wiped.problem;
-      const logLeft = logDropped ? null : { code: 'retention-incomplete', params: { file: incidents.folder } };
+      const left: Problem | null = wiped.ok
+        ? wiped.value
+          ? null
+          : { code: 'retention-incomplete', params: { file } }
+        : wiped.problem;
+      const logLeft: Problem | null = logDropped
+        ? null
+        : { code: 'retention-incomplete', params: { file: incidents.folder } };
       return succeed({ erased: erased.value, incomplete: left ?? logLeft });
     },
   };

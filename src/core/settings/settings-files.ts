@@ -37,7 +37,7 @@ export interface SettingsRecord<Name extends keyof SettingsContents> {
   /** Loaded only where the file exists: a cold check without settings loads no schema library. */
   readonly schema: () => Promise<z.ZodType<SettingsContents[Name]>>;
   /** Problem code when it cannot be saved. */
-  readonly notSaved: string;
+  readonly notSaved: 'station-not-saved' | 'teacher-not-saved' | 'retention-not-saved' | 'channels-not-saved';
 }
 
 export const settingsFileIn = (dataDirectory: string, name: keyof SettingsContents): string =>

@@ -32,8 +32,8 @@ export function createSecretsFile(file: string, { encrypted, encrypt, decrypt }:
     if (!existsSync(file)) return succeed({});
     const read = await readJsonFile(file, secretsFileSchema, SECRETS_SCHEMA);
     if (read.ok) return succeed(read.value.sealed);
-    const { code, params } = read.problem;
-    if (code === 'file-unreadable' || code === 'file-newer-schema') return fail(code, params);
+    const { code } = read.problem;
+    if (code === 'file-unreadable' || code === 'file-newer-schema') return read;
     // The message of the JSON parser quotes the text around the mistake, so it is left out.
     return fail('secrets-damaged', { file });
   };

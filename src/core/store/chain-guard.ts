@@ -39,7 +39,11 @@ export interface GuardedChain {
   readonly changed: () => readonly number[];
   /** Number of the request or report at a position; null where it is unknown. */
   readonly numberAt: (position: number) => string | null;
-  readonly codes: { readonly missing: string; readonly changed: string; readonly unwritable: string };
+  readonly codes: {
+    readonly missing: 'requests-missing' | 'inspection-records-missing';
+    readonly changed: 'requests-changed' | 'inspection-records-changed';
+    readonly unwritable: 'request-mark-unwritable' | 'inspection-mark-unwritable';
+  };
 }
 
 /** Compares the watermark with a database that was just opened, and starts to check the chain. */

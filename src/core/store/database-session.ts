@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { clearDamageFlag, knownDamage, flagDamaged, fileIdentity } from './damage-flag.ts';
-import { describeDatabaseError, databaseFileIn, openDatabase } from './database.ts';
+import { type Result, fail, succeed } from '../../shared/domain/result.ts';
+import { clearDamageFlag, fileIdentity, flagDamaged, knownDamage } from './damage-flag.ts';
+import { databaseFileIn, describeDatabaseError, openDatabase } from './database.ts';
 import { examineDatabase } from './examine-database.ts';
 import { reportIndexes } from './request-repairs.ts';
 
@@ -58,7 +58,7 @@ export function createDatabaseSession(dataDirectory: string): DatabaseSession {
       return succeed(await work(database.value));
     } catch (cause) {
       const problem = describeDatabaseError(cause, file);
-      if (problem.code === 'database-damaged') flagDamaged(file, String(problem.params['detail']));
+      if (problem.code === 'database-damaged') flagDamaged(file, problem.params.detail);
       if (!isPassing(problem) && opened?.database === database.value) close();
       return { ok: false, problem };
     }

@@ -1,3 +1,4 @@
+import type { OwnProblem } from '../../shared/domain/problem.ts';
 import { existsSync, renameSync, rmSync, statSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,7 +11,6 @@ import { messageOf } from '../platform/message-of.ts';
 import { NotRegular } from '../platform/regular-file.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import type { Migration } from './migrations/migration.ts';
-import type { Problem } from '../../shared/domain/problem.ts';
 
 type SqliteConstructor = typeof Sqlite3;
 
@@ -161,11 +161,13 @@ const ROOM_TO_WRITE = 256 * 1024;
 const LIBRARY_ERRORS = new Set(['ERR_DLOPEN_FAILED', 'MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND']);
 
 /** Builds the problem for an error that was thrown while the database was opened or used. */
-export function describeDatabaseError(cause: unknown, file: string): Problem {
+export function describeDatabaseError(cause: unknown, file: string): OwnProblem<DatabaseCode> {
   return { code: findProblemCode(cause, file), params: { file, detail: messageOf(cause) } };
 }
 
-function findProblemCode(cause: unknown, file: string): string {
+type DatabaseCode = `database-${'unusable' | 'library-missing' | 'locked' | 'damaged'}` | 'disk-full';
+
+function findProblemCode(cause: unknown, file: string): DatabaseCode {
   const code = (cause as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return 'database-unusable';
   // better-sqlite3 loads its binary with the first database, not with the package.

@@ -2,13 +2,15 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { cellSchema } from '../../shared/domain/inspection/cell.ts';
 import { type Checklist, checklistSchema } from '../../shared/domain/inspection/checklist.ts';
-import { problemDecisionSchema } from '../../shared/domain/inspection/inspection-problem.ts';
 import {
+  problemDecisionSchema,
   type InspectionHeader,
   type InspectionNotes,
   type InspectionState,
   inspectionHeaderSchema,
   inspectionNotesSchema,
+  readingMarkSchema,
+  sessionStationSchema,
 } from '../../shared/domain/inspection/inspection-session.ts';
 import {
   type ItemOutcome,
@@ -18,7 +20,6 @@ import {
   notInspectedReasonSchema,
 } from '../../shared/domain/inspection/inspection-terms.ts';
 import { booksSchema, photoSchema } from '../../shared/domain/inspection/lab-equipment.ts';
-import { readingMarkSchema, sessionStationSchema } from '../../shared/domain/inspection/session-station.ts';
 import { instantSchema } from '../../shared/domain/instant.ts';
 import { ulidSchema } from '../../shared/domain/service-request.ts';
 import type { InspectionStub } from '../records/material.ts';

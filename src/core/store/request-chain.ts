@@ -1,8 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { withoutPersonal } from '../../shared/domain/personal.ts';
-import { type RequestEvent, requestEventSchema } from '../../shared/domain/request-lifecycle.ts';
-import { type ServiceMessage, serviceMessageSchema } from '../../shared/domain/service-message.ts';
+import {
+  type RequestEvent,
+  type ServiceMessage,
+  requestEventSchema,
+  serviceMessageSchema,
+} from '../../shared/domain/request-lifecycle.ts';
 
 /** Head of a chain. */
 export interface ChainHead {

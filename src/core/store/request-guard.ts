@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { ServiceMessage } from '../../shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 import { type ChainGuard, type HeadMemory, createChainGuard } from './chain-guard.ts';
 import { createChain, digestOf } from './request-chain.ts';
 import { requestMarkIn } from './request-mark.ts';

@@ -1,23 +1,24 @@
 import type { Database } from 'better-sqlite3';
-import { z } from 'zod';
 import { ulid } from 'ulid';
+import { z } from 'zod';
+import { formatInstant } from '../../shared/beijing-time.ts';
 import { deliverySchema } from '../../shared/domain/delivery.ts';
 import {
   type RequestEvent,
-  requestEventSchema,
   type RequestEventType,
   type RequestState,
+  type ServiceMessage,
+  requestEventSchema,
+  serviceMessageSchema,
   stateAfter,
 } from '../../shared/domain/request-lifecycle.ts';
 import type { RequestRecord } from '../../shared/domain/request-record.ts';
-import { type ServiceMessage, serviceMessageSchema } from '../../shared/domain/service-message.ts';
+import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import { type FiledRequest, type RequestDraft, requestDraftSchema } from '../../shared/domain/service-request.ts';
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { type DeliveryRow, buildDelivery } from './delivery-repository.ts';
 import { EVENT_TYPE } from './migrations/0005-table-comparison.ts';
 import { createChain, digestOf } from './request-chain.ts';
-import { checkStored, tryReadRow, readStored, UnreadableRow, parsedJson } from './stored-json.ts';
-import { formatInstant } from '../../shared/beijing-time.ts';
+import { UnreadableRow, checkStored, parsedJson, readStored, tryReadRow } from './stored-json.ts';
 
 type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;
 

@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { RunSummary } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Finding, Outcome } from '../../shared/domain/finding.ts';
-import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
+import { NOT_TAKEN } from '../../shared/domain/probe-ids.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
-import { parsedJson, storedJson, UnreadableRow } from './stored-json.ts';
+import { UnreadableRow, parsedJson, storedJson } from './stored-json.ts';
 
 interface RunRow {
   id: string;

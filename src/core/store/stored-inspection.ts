@@ -1,9 +1,12 @@
+import type { Cell } from '../../shared/domain/inspection/cell.ts';
 import type { Checklist } from '../../shared/domain/inspection/checklist.ts';
-import type { ProblemDecision } from '../../shared/domain/inspection/inspection-problem.ts';
-import type { InspectionHeader, InspectionNotes } from '../../shared/domain/inspection/inspection-session.ts';
+import type {
+  InspectionHeader,
+  InspectionNotes,
+  ProblemDecision,
+} from '../../shared/domain/inspection/inspection-session.ts';
 import type { Books, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
 import type { InspectionMaterial } from '../records/material.ts';
-import type { Cell } from '../../shared/domain/inspection/cell.ts';
 
 export type StoredSeat = InspectionMaterial['seats'][number];
 

@@ -1,22 +1,22 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import { DAY_MS, civilDateOf, daysBetween, formatInstant } from '../../shared/beijing-time.ts';
 import { hostFactsSchema } from '../../shared/domain/host-facts.ts';
-import type { LessonProbeId, ProbeId } from '../../shared/domain/probe-ids.ts';
-import { formatInstant, civilDateOf, DAY_MS, daysBetween } from '../../shared/beijing-time.ts';
-import { NOT_TAKEN } from '../../shared/domain/not-taken.ts';
+import { type LessonProbeId, NOT_TAKEN, type ProbeId } from '../../shared/domain/probe-ids.ts';
+import { problemParam } from '../../shared/domain/problem.ts';
+import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import { SNAPSHOT_SCHEMA, STATION_SCHEMA } from '../../shared/domain/schema-names.ts';
-import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
+import { type SecurityFacts, securityFactsSchema } from '../../shared/domain/security-facts.ts';
 import { type ProbeFacts, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/software-facts.ts';
+import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
 import { applyFolderMode } from '../platform/access/file-mode.ts';
 import { makeFolder } from '../platform/make-folder.ts';
-import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { readJsonFile } from '../platform/read-json-file.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
+import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { isMocked } from './restart-in-world.ts';
-import { type SecurityFacts, securityFactsSchema } from '../../shared/domain/security-facts.ts';
 
 /** A state of a lab in a folder, for demonstrations and tests. All records made in it are marked `demo`. */
 export interface World {
@@ -152,8 +152,8 @@ function fromFile<Id extends ProbeId>(
     async read() {
       const facts = await readJsonFile(file, schema, schemaName);
       if (facts.ok) return { facts: facts.value, sources: [path.basename(file)] };
-      const { code, params } = facts.problem;
-      throw new ProbeFailure('world-file-unreadable', `${file}: ${String(params['field'] ?? code)}`);
+      const place = problemParam(facts.problem, 'field') ?? facts.problem.code;
+      throw new ProbeFailure('world-file-unreadable', `${file}: ${place}`);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../core/reports/escape-html.ts';
-import { ELECTRON_TEXTS } from '../../shared/locales/electron.ts';
+import { ELECTRON_TEXTS } from '../../shared/locales/hosts.ts';
 
 /** An address of our own scheme that shows nothing: going there is the wish to start anew. */
 export const RESTART_PATH = '/restart';

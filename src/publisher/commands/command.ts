@@ -1,11 +1,11 @@
 import type { Problem } from '../../shared/domain/problem.ts';
-import type { Translate } from '../../shared/wording.ts';
+import type { Translate, TranslateBelow } from '../../shared/wording.ts';
 import type { Arguments } from '../arguments.ts';
 
 /** Where a command's words go. */
 export interface Speaker {
   /** Looks up a text of the publisher. */
-  readonly say: (key: string, params?: Record<string, unknown>) => string;
+  readonly say: TranslateBelow<'publisher:'>;
   /** Looks up any text by `namespace:key`. */
   readonly t: Translate;
   readonly print: (text: string) => void;

@@ -1,5 +1,5 @@
 import { compareParts } from '../compare-parts.ts';
-import { partsIn } from '../parts-in.ts';
+import { partsIn } from '../draft.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 
 /** `diff OLD NEW`: drafts or publications. */

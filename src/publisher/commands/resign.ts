@@ -1,7 +1,7 @@
 import { parseRoot } from '../../core/publication/trust/metadata.ts';
 import { readPublished, rootsIn, writePublished } from '../publication-folder.ts';
-import { resignPublished } from '../resign-published.ts';
-import { readKeys } from '../signing/key-files.ts';
+import { resignPublished } from '../sign-publication.ts';
+import { readKeys } from '../signing/keyring.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 
 /** `resign DIR --keys KEYS`: the same content, trusted for another while. */

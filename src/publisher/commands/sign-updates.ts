@@ -11,7 +11,7 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { readOperatorFile, readOperatorJson } from '../operator-files.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 
-/** `sign-updates FILE --key desk.pem --out FILE`: what the desk has to say of requests, as PCs take it in. */
+/** `sign-updates FILE --key desk.pem --out FILE`: what the service desk reports about requests, as PCs import it. */
 export const signUpdates: Command = ({ names: [file], options }, { say, print, problem }) => {
   const { key: keyFile, out } = options;
   if (file === undefined || typeof keyFile !== 'string' || typeof out !== 'string') return null;
@@ -37,7 +37,7 @@ function signedUpdates(file: string, keyFile: string): Result<{ updates: Request
   const key = readKey(keyFile);
   if (!key.ok) return key;
   const bytes = signFile(updates.value, key.value);
-  // What no PC would take in is not handed out.
+  // What no PC would import is not written.
   return bytes.length > MAX_SIGNED_BYTES
     ? fail('signed-file-too-large', { file, kilobytes: Math.round(bytes.length / 1000) })
     : succeed({ updates: updates.value, bytes });

@@ -1,12 +1,12 @@
-import { rootPath } from '../../core/published/layout.ts';
-import { parseValidated } from '../../core/published/parts.ts';
 import { formatFingerprint } from '../../core/publication/trust/fingerprint.ts';
 import { parseRoot } from '../../core/publication/trust/metadata.ts';
+import { rootPath } from '../../core/published/layout.ts';
+import { parseValidated } from '../../core/published/parts.ts';
 import { remarksOn } from '../check-draft.ts';
 import { readDraft } from '../draft.ts';
 import { readPublished, rootsIn, writePublished } from '../publication-folder.ts';
-import { signDraft } from '../sign-draft.ts';
-import { readKeys } from '../signing/key-files.ts';
+import { signDraft } from '../sign-publication.ts';
+import { readKeys } from '../signing/keyring.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 
 /** `sign DRAFT --keys KEYS --out DIR` */

@@ -1,10 +1,44 @@
-import { createPublication } from '../../core/published/publication.ts';
+import { judgeSnapshot } from '../../core/check-run/judge-snapshot.ts';
+import { parseSnapshot } from '../../core/check-run/parse-snapshot.ts';
+import { createPublication, type Publication } from '../../core/published/publication.ts';
+import type { Outcome, Verdict } from '../../shared/domain/finding.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
+import { readOperatorFile } from '../operator-files.ts';
 import type { Parts } from '../../core/published/parts.ts';
-import { partsIn } from '../parts-in.ts';
-import { simulateSnapshot } from '../simulate-snapshot.ts';
+import { partsIn } from '../draft.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 
-/** Simulation looks at content only; who it is stands in no finding that counts. */
+/** What another publication makes of one saved snapshot. */
+export interface Simulation {
+  readonly before: Verdict;
+  readonly after: Verdict;
+  /** Checks whose gravest outcome differs. */
+  readonly checks: readonly { readonly check: string; readonly before: Outcome; readonly after: Outcome }[];
+}
+
+const GRAVITY: readonly Outcome[] = ['not-applicable', 'pass', 'warn', 'unknown', 'fail'];
+
+/** Judges a saved snapshot by both publications, as of the instant it was taken and without a station. */
+export function simulateSnapshot(file: string, old: Publication, now: Publication): Result<Simulation> {
+  const snapshot = parseSnapshot(file, readOperatorFile(file));
+  if (!snapshot.ok) return snapshot;
+  const judged = [old, now].map((publication) => {
+    const run = judgeSnapshot(snapshot.value, null, publication, new Date(snapshot.value.takenAt), null);
+    const outcomes = new Map<string, Outcome>();
+    for (const { check, outcome } of run.findings) {
+      const known = outcomes.get(check) ?? 'not-applicable';
+      outcomes.set(check, GRAVITY.indexOf(outcome) > GRAVITY.indexOf(known) ? outcome : known);
+    }
+    return { verdict: run.verdict, outcomes };
+  });
+  const [before, after] = judged as [(typeof judged)[number], (typeof judged)[number]];
+  const checks = [...after.outcomes]
+    .map(([check, outcome]) => ({ check, before: before.outcomes.get(check) ?? 'not-applicable', after: outcome }))
+    .filter((change) => change.before !== change.after);
+  return succeed({ before: before.verdict, after: after.verdict, checks });
+}
+
+/** Simulation compares content only; the identity of a publication is in no finding that counts. */
 const IDENTITY = { version: 0, title: { 'zh-CN': '试算', en: 'simulation' }, date: '2000-01-01', demo: true };
 const publicationOf = (parts: Parts) => createPublication(IDENTITY, parts);
 
@@ -28,9 +62,9 @@ export const simulate: Command = ({ names: [newer, ...files], options }, { say, 
     const { value } = simulated;
     if (value.before === value.after) continue;
     changed += 1;
-    const verdict = (name: string) => t(`terms:verdict.${name}`);
+    const verdict = (name: Verdict) => t(`terms:verdict.${name}`);
     print(say('simulate.changed', { file, before: verdict(value.before), after: verdict(value.after) }));
-    const outcome = (name: string) => t(`terms:outcome.${name}`);
+    const outcome = (name: Outcome) => t(`terms:outcome.${name}`);
     for (const check of value.checks)
       print(
         say('simulate.finding', {

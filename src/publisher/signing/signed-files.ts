@@ -1,5 +1,17 @@
+import { messageOf } from '../../core/platform/message-of.ts';
+import { UnusableFile } from '../operator-files.ts';
+import {
+  type Key,
+  Metadata,
+  MetadataKind,
+  MetaFile,
+  Root,
+  Snapshot,
+  TargetFile,
+  Targets,
+  Timestamp,
+} from '@tufjs/models';
 import { createHash } from 'node:crypto';
-import { type Key, MetaFile, Metadata, Root, Snapshot, TargetFile, Targets, Timestamp } from '@tufjs/models';
 import {
   ABOUT_FIELD,
   PART_NAMES,
@@ -14,7 +26,23 @@ import {
 import type { PartBytes } from '../../core/published/parts.ts';
 import { type RoleName, ROLES } from '../../core/publication/trust/metadata.ts';
 import type { PublicationAbout } from '../../core/publication/trust/verify-publication.ts';
-import type { SigningKey } from './key-files.ts';
+import type { SigningKey } from './keyring.ts';
+
+type Json = Parameters<typeof Metadata.fromJSON>[1];
+
+/** Metadata of the publisher's own folders. @param file named when it is none. @throws UnusableFile */
+export const readRoot = (bytes: Uint8Array, file: string): Root =>
+  parsed(bytes, file, (json) => Metadata.fromJSON(MetadataKind.Root, json).signed);
+export const readTargets = (bytes: Uint8Array, file: string): Targets =>
+  parsed(bytes, file, (json) => Metadata.fromJSON(MetadataKind.Targets, json).signed);
+
+function parsed<Signed>(bytes: Uint8Array, file: string, read: (json: Json) => Signed): Signed {
+  try {
+    return read(JSON.parse(Buffer.from(bytes).toString('utf8')) as Json);
+  } catch (cause) {
+    throw new UnusableFile({ code: 'publication-unreadable', params: { file, detail: messageOf(cause) } }, cause);
+  }
+}
 
 const DAY_MS = 86_400_000;
 const SPEC_VERSION = '1.0.34';
@@ -77,7 +105,7 @@ export interface Contents {
   readonly parts: PartBytes;
 }
 
-/** Targets metadata and the parts it stands for. */
+/** Targets metadata and the files it lists. */
 export function targetsFiles(contents: Contents, version: number, keys: readonly SigningKey[], now: Date): SignedFiles {
   const files: SignedFiles = new Map();
   const targets: Record<string, TargetFile> = {};

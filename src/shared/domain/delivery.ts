@@ -54,11 +54,11 @@ export type Delivery = z.infer<typeof deliverySchema>;
 /** What waits in the outbox, for the banner. */
 export const outboxStateSchema = z.object({
   waiting: z.int(),
-  /** Rejected and dead ones: somebody has to look at them. */
+  /** Rejected and dead ones: somebody has to handle them. */
   stuck: z.int(),
   /** Filed requests for which no channel is set up. */
   withoutChannel: z.int(),
-  /** The last try of every channel failed for want of a network. */
+  /** The last attempt of every channel failed without a network. */
   offline: z.boolean(),
   nextAt: instantSchema.nullable(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FAULT_OUTCOMES } from './fault-outcomes.ts';
 
-/** What a fault code speaks of. */
+/** What a fault code refers to. */
 const faultCodeSubjectSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('model'),

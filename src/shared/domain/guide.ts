@@ -16,7 +16,7 @@ const wordingSchema = z.strictObject({
   engineer: stepsSchema.optional(),
 });
 
-/** Published words for one cause. `{{name}}` stands for a value of the finding; what is left out the program says in its own words. */
+/** Published texts for one cause. `{{name}}` stands for a value of the finding; what is left out has the program's own text. */
 export const causeWordingSchema = z.strictObject({ 'zh-CN': wordingSchema, en: wordingSchema });
 
 /** By id of the cause. */

@@ -20,7 +20,7 @@ export const hidDeviceFactsSchema = z.object({
   usagePage: z.int().min(0).nullable(),
   usage: z.int().min(0).nullable(),
   bus: z.enum(['usb', 'bluetooth', 'other']).nullable(),
-  /** Key of the USB device it belongs to, where the operating system tells. */
+  /** Key of the USB device it belongs to, where the operating system reports it. */
   usbKey: z.string().nullable(),
   access: hidAccessSchema,
   /** What the operating system said when opening failed. */

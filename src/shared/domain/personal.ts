@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What kind of personal field it is: decides how it is masked. */
 export type PersonalKind = 'name' | 'phone' | 'signature';
 
-/** Fields that name a person or reach one. Redaction goes by this mark alone, never by searching in texts. */
+/** Fields that name a person or reach one. Redaction depends on this annotation alone, never on searching in texts. */
 const personalFields = z.registry<{ kind: PersonalKind }>();
 
 /** Marks a field as personal. */
@@ -78,7 +78,7 @@ function innerOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   return schema instanceof z.ZodUnion ? schema.options : [];
 }
 
-/** Personal fields emptied: for copies that nobody has looked at. */
+/** Personal fields emptied: for copies that nobody has reviewed. */
 export const withoutPersonal = <Value>(schema: z.ZodType, value: Value): Value =>
   replacePersonal(schema, value, () => null);
 
@@ -88,20 +88,20 @@ const MASK = '＊';
 export const maskPersonal: Replace = (value, kind) => {
   if (kind === 'signature') return null;
   const signs = Array.from(new Intl.Segmenter().segment(value), ({ segment }) => segment);
-  // What is that short would be told whole.
+  // A text that short would be revealed whole.
   if (signs.length < (kind === 'name' ? 2 : 5)) return MASK.repeat(signs.length);
   if (kind === 'name') return signs.map((sign, at) => (at === 0 ? sign : MASK)).join('');
   if (signs.length < 10) return signs.map((sign, at) => (at < signs.length - 2 ? MASK : sign)).join('');
   return signs.map((sign, at) => (at < 3 || at >= signs.length - 4 ? sign : MASK)).join('');
 };
 
-/** A masked value that was handed in is not the one kept there: nobody knows what it stood for. */
+/** A masked value that was passed in is not that of the persisted one: nobody knows what it replaced. */
 export class MaskedValueError extends Error {}
 
 /**
- * The opposite of masking, for a page that hands back what it was shown: a masked field keeps the value that is kept.
- * @param kept what was masked, by the same schema; null where nothing is kept.
- * @throws MaskedValueError where a masked value is not that of the kept one.
+ * The opposite of masking, for a page that passes back what it was shown: a masked field gets the persisted value.
+ * @param kept what was masked, by the same schema; null where nothing is persisted.
+ * @throws MaskedValueError where a masked value is not that of the persisted one.
  */
 export function restorePersonal<Value>(schema: z.ZodType, value: Value, kept: unknown): Value {
   const values: { readonly value: string; readonly kind: PersonalKind }[] = [];

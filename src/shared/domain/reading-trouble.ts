@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * Something a probe looked at and could not use; the rest of its facts still count. Absence is no trouble: what is not
+ * Something a probe looked at and could not use; the rest of its facts still count. Absence is none of these: what is not
  * installed is simply not found.
  */
 export const readingTroubleSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from './instant.ts';
 import { personal } from './personal.ts';
-import { ulidSchema } from './service-request.ts';
+import { filedRequestSchema, ulidSchema } from './service-request.ts';
 import { longText } from './unseen-characters.ts';
 
 export const requestStateSchema = z.enum([
@@ -44,7 +44,7 @@ export type Author = z.infer<typeof authorSchema>;
 
 /** Something that happened to a request. Events are only ever added. */
 export const requestEventSchema = z.strictObject({
-  /** ULID: the same event taken in twice is one. */
+  /** ULID: the same event imported twice is one. */
   id: ulidSchema,
   request: ulidSchema,
   type: requestEventTypeSchema,
@@ -99,3 +99,28 @@ export const teacherEventSchema = z.strictObject({
   satisfaction: z.int().min(0).max(100).nullable(),
 });
 export type TeacherEvent = z.infer<typeof teacherEventSchema>;
+
+export const MESSAGE_SCHEMA = 'vrlab.service-message/1';
+
+/**
+ * What goes through a channel, and what a signed file holds: a request, or something its teacher did to it. `id` is the
+ * idempotency key: it is made before the first try and the same at every repetition.
+ */
+export const serviceMessageSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    schema: z.literal(MESSAGE_SCHEMA),
+    id: ulidSchema,
+    type: z.literal('request'),
+    request: filedRequestSchema,
+  }),
+  z.strictObject({
+    schema: z.literal(MESSAGE_SCHEMA),
+    id: ulidSchema,
+    type: z.literal('event'),
+    /** The number of the request, so that people can find it. */
+    number: z.string().max(40),
+    title: z.string(),
+    event: requestEventSchema,
+  }),
+]);
+export type ServiceMessage = z.infer<typeof serviceMessageSchema>;

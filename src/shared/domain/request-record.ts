@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { bothLanguagesSchema } from './both-languages.ts';
-import { problemSchema } from './problem.ts';
+import { problemSchema, unreadableRecordOf } from './problem-schema.ts';
 import { channelSchema } from './channel.ts';
 import { deliverySchema } from './delivery.ts';
 import { instantSchema } from './instant.ts';
-import { requestEventSchema, requestStateSchema } from './request-lifecycle.ts';
-import { serviceMessageSchema } from './service-message.ts';
-import { servicePromiseSchema, watchedPromiseSchema } from './service-promise.ts';
+import { requestEventSchema, requestStateSchema, serviceMessageSchema } from './request-lifecycle.ts';
 import { filedRequestSchema, ulidSchema } from './service-request.ts';
-import { requestKindSchema, urgencySchema } from './service-terms.ts';
-import { unreadableRecordOf } from './unreadable-record.ts';
+import { requestKindSchema, servicePromiseSchema, urgencySchema, watchedPromiseSchema } from './service-terms.ts';
 
 /** A request in a list. */
 export const requestSummarySchema = z.object({
@@ -48,7 +45,7 @@ export type RequestRecord = z.infer<typeof requestRecordSchema>;
 /** A channel as it may be shown: without its secret. */
 export const channelChoiceSchema = z.object({
   settings: channelSchema,
-  /** A secret is kept for it. */
+  /** A secret is stored for it. */
   secret: z.boolean(),
 });
 export type ChannelChoice = z.infer<typeof channelChoiceSchema>;
@@ -56,7 +53,7 @@ export type ChannelChoice = z.infer<typeof channelChoiceSchema>;
 /** Exactly what will leave the PC, before it does. */
 export const previewSchema = z.object({
   message: serviceMessageSchema,
-  /** To be handed back when sending: what is sent must be what was shown. */
+  /** To be passed back when sending: what is sent must be what was shown. */
   seal: z.string(),
   /** Where it goes; empty: it waits here until a channel is set up, or leaves by file or paper. */
   channels: z.array(z.object({ id: z.string(), title: z.string() })),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RETENTION_SCHEMA } from './schema-names.ts';
 
-/** How long what is kept. A field that is left out has the value of the house. */
+/** How long each kind of record is retained. A field that is left out has the default. */
 export const retentionSchema = z.strictObject({
   schema: z.literal(RETENTION_SCHEMA),
   /** Names and phone numbers in requests, in days after they ended; also forms nobody filed. */

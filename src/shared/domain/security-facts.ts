@@ -23,7 +23,7 @@ export type AntivirusFacts = z.infer<typeof antivirusFactsSchema>;
 export const FIREWALL_PROFILES = ['domain', 'private', 'public', 'all'] as const;
 
 /**
- * How the PC is secured. Null always means "could not be found out", often for want of rights, never "none" or "off".
+ * How the PC is secured. Null always means "could not be determined", often without the rights to ask, never "none" or "off".
  * Accounts occur as roles only: whose they are is never taken.
  */
 export const securityFactsSchema = z.object({
@@ -32,7 +32,7 @@ export const securityFactsSchema = z.object({
     .object({
       /** `C:` or `/`. */
       volume: z.string(),
-      /** `suspended`: encrypted, but the key lies open until protection is resumed. */
+      /** `suspended`: encrypted, but the key is stored in the clear until protection is resumed. */
       state: z.enum(['on', 'off', 'suspended', 'encrypting', 'decrypting']),
       method: z.enum(['bitlocker', 'dm-crypt']).nullable(),
       source,
@@ -84,7 +84,7 @@ export const securityFactsSchema = z.object({
     from: z.enum(['time-server', 'domain', 'nothing']).nullable(),
     sources: z.array(source),
   }),
-  /** Of the log in which sign-ins stand. */
+  /** Of the log that records sign-ins. */
   logRetention: z
     .object({
       maxBytes: z.number().min(0).nullable(),

@@ -4,13 +4,13 @@ import { outcomeSchema } from './finding.ts';
 import { instantSchema } from './instant.ts';
 import { LANGUAGES } from './language.ts';
 import { personal } from './personal.ts';
-import { servicePromiseSchema } from './service-promise.ts';
 import {
   campusZoneSchema,
   effectSchema,
   requestKindSchema,
   scopeSchema,
   serviceLevelSchema,
+  servicePromiseSchema,
   urgencySchema,
   workSchema,
 } from './service-terms.ts';
@@ -18,7 +18,7 @@ import { longText } from './unseen-characters.ts';
 
 export const ulidSchema = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
 
-/** Longest texts a request takes, in characters: what a robot channel cannot carry whole still goes by the others. */
+/** Longest texts a request takes, in characters: what a robot channel cannot carry whole is still sent by the others. */
 export const MOST_OF_A_TITLE = 120;
 export const MOST_OF_A_DESCRIPTION = 10_000;
 

@@ -7,7 +7,7 @@ export const foundProductSchema = z.object({
   product: z.string(),
   /** Installation folder; null when only a version is known. */
   folder: citedTextSchema.nullable(),
-  /** Version as it is written there; null when the product is installed but tells none. */
+  /** Version as it is written there; null when the product is installed but reports none. */
   version: citedTextSchema.nullable(),
   /** Files whose content the matrix publishes; `sha256` in hex, null when the file could not be read. */
   files: z.array(z.object({ path: z.string(), sha256: z.string().nullable() })),
@@ -90,7 +90,7 @@ export const steamVrFactsSchema = z.object({
   /** First `runtime` of openvrpaths.vrpath. */
   folder: citedTextSchema,
   folderExists: z.boolean(),
-  /** SteamVR's own version, e.g. `2.9.6`; null when none of its files tells. */
+  /** SteamVR's own version, e.g. `2.9.6`; null when none of its files reports it. */
   version: citedTextSchema.nullable(),
   /** `buildid` of Steam's appmanifest. */
   build: citedTextSchema.nullable(),
@@ -101,7 +101,7 @@ export const steamVrFactsSchema = z.object({
   drivers: z.array(externalDriverSchema),
   /** Drivers that SteamVR has blocked after a crash (`blocked_by_safe_mode`), by their name in the settings. */
   blockedAddOns: z.array(z.string()),
-  /** Drivers the settings speak of; absent where they were not read. */
+  /** Drivers the settings refer to; absent where they were not read. */
   driverSettings: z.array(driverSettingSchema).optional(),
   /** Names of the drivers in SteamVR's own folder. */
   bundledDrivers: z.array(z.string()).optional(),
@@ -145,7 +145,7 @@ export const layerListCutSchema = z.object({
   type: z.string(),
 });
 
-/** What stands between a headset and an application. */
+/** The software between a headset and an application. */
 export const runtimesFactsSchema = z.object({
   ...installed,
   /** Null: not installed. */

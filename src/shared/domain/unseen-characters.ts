@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from './problem.ts';
-import { unseenIn } from './unseen-signs.ts';
+import { unseenIn } from './unseen-text.ts';
 
 /** Fields of several lines. All others are one line: whatever the schema says, no text comes in unchecked. */
 const longTexts = z.registry<{ readonly isLong: true }>();
@@ -19,7 +19,7 @@ export interface UnseenCharacter {
 }
 
 /**
- * Looks through every text of a value that somebody handed in.
+ * Looks through every text of a value that came from outside.
  * @param schema marks which texts may have several lines.
  */
 export function findUnseen(schema: unknown, value: unknown, path: readonly string[] = []): UnseenCharacter | null {

@@ -13,7 +13,7 @@ export const usbInterfaceFactsSchema = z.object({
   classCode: z.int().min(0).max(255),
   subclassCode: z.int().min(0).max(255),
   protocolCode: z.int().min(0).max(255),
-  /** Endpoints of the alternate setting that has most of them: what the host controller must be able to reserve. */
+  /** Endpoints of the alternate setting that has the most of them: what the host controller must be able to reserve. */
   endpointCount: z.int().min(0),
   /** True when any alternate setting has an isochronous endpoint (cameras, audio): they reserve bandwidth. */
   isochronous: z.boolean(),
@@ -38,11 +38,11 @@ export const usbDeviceFactsSchema = z.object({
   key: z.string().min(1),
   bus: z.string().min(1),
   address: z.int().min(0),
-  /** Port numbers from the root hub down; empty only when the operating system does not tell. */
+  /** Port numbers from the root hub down; empty only when the operating system does not report them. */
   ports: z.array(z.int().min(0)),
   /** Host controller the bus belongs to, e.g. a PCI address; both halves of a USB 3 socket share it. */
   controller: z.string().nullable(),
-  /** The same socket as `ports`, in the numbering of the USB 2 half, where the operating system tells (sysfs `peer`). */
+  /** The same socket as `ports`, in the numbering of the USB 2 half, where the operating system reports it (sysfs `peer`). */
   companionPorts: z.array(z.int().min(0)).nullable(),
   vendorId: usbIdHalfSchema,
   productId: usbIdHalfSchema,

@@ -18,7 +18,7 @@ export const versionLineSchema = z.object({
   /** Row that decided, and where it is explained. */
   row: z.string().nullable(),
   source: z.string().nullable(),
-  /** Start of the oldest kept run that saw this version without a break (RFC 3339, +08:00). */
+  /** Start of the oldest retained run that saw this version without a break (RFC 3339, +08:00). */
   since: z.string(),
   /** What it was in the last good run, where that differs; an empty text stands for "not there". */
   before: z.string().nullable(),
@@ -32,7 +32,7 @@ export const versionTableSchema = z.object({
   lines: z.array(versionLineSchema),
   /** Start of the last good run before this one; null where there is none. */
   lastGoodAt: z.string().nullable(),
-  /** Products of the last good run that are gone. */
+  /** Products of the last good run that are no longer installed. */
   gone: z.array(z.object({ name: bothLanguagesSchema, version: z.string() })),
 });
 export type VersionTable = z.infer<typeof versionTableSchema>;

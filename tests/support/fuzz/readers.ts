@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { startReaderProgram, UntrustedFiles } from '../../../src/core/platform/untrusted/read-apart.ts';
-import { PROBLEM_CODES } from '../problem-codes.ts';
+import { UntrustedFiles, startReaderProgram } from '../../../src/core/platform/untrusted/read-apart.ts';
+import { PROBLEMS } from '../../../src/shared/domain/problem-table.ts';
 import { ROOT } from '../vrlab.ts';
 import { fuzzedFiles } from './corpora.ts';
 import { dice } from './mutate.ts';
@@ -28,7 +28,7 @@ export async function fuzzReaders(count: number, seed: number, only?: number): P
     const read = await file.readBy(files);
     const code = read.ok ? 'ok' : read.problem.code;
     outcomes[`${file.name} ${code}`] = (outcomes[`${file.name} ${code}`] ?? 0) + 1;
-    if (!read.ok && (FAULTS.has(code) || !PROBLEM_CODES.has(code)))
+    if (!read.ok && (FAULTS.has(code) || !(code in PROBLEMS)))
       faults.push(`file ${at} of ${file.name}: ${JSON.stringify(read.problem)}`);
   }
   files.close();

@@ -1,22 +1,23 @@
+import { createRouterClient } from '@orpc/server';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { App } from '../../../src/core/app/app.ts';
 import { createRouter } from '../../../src/core/app/router.ts';
 import { REVEALING, screenBoundary } from '../../../src/core/app/screen-boundary.ts';
 import { contract } from '../../../src/shared/contract.ts';
-import { findUnseen } from '../../../src/shared/domain/unseen-characters.ts';
-import { unseenIn, withoutUnseen } from '../../../src/shared/domain/unseen-signs.ts';
 import { requestDraftSchema } from '../../../src/shared/domain/service-request.ts';
 import type { Teacher } from '../../../src/shared/domain/teacher.ts';
+import { findUnseen } from '../../../src/shared/domain/unseen-characters.ts';
+import { unseenIn, withoutUnseen } from '../../../src/shared/domain/unseen-text.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { busyPc, type BusyPc } from '../../support/damaged-database.ts';
+import type { Problem } from '../../../src/shared/domain/problem.ts';
+import { type BusyPc, busyPc } from '../../support/damaged-database.ts';
 import { openLabSeat } from '../../support/lab-seat.ts';
-import { valueOf } from '../../support/value-of.ts';
 import { folderOfFile } from '../../support/temporary-folder.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const PEOPLE = ['李巡检', '王老师', '13800000000'];
 const data = folderOfFile();
@@ -104,7 +105,7 @@ describe('no character nobody sees', () => {
   });
 
   it('is named with its field in both languages', () => {
-    const problem = { code: 'text-unseen-character', params: { field: 'lab', sign: 'U+202E' } };
+    const problem: Problem = { code: 'text-unseen-character', params: { field: 'lab', sign: 'U+202E' } };
     const said = (['zh-CN', 'en'] as const).map((language) => {
       const texts = createI18n(language, { 'zh-CN': {}, en: {} });
       return createWording(texts, language).problem(problem).title;

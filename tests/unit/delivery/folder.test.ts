@@ -1,9 +1,9 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { signedFileName } from '../../../src/core/delivery/channels/folder.ts';
 import { readSignedFile } from '../../../src/core/signing/signed-file.ts';
-import { serviceMessageSchema } from '../../../src/shared/domain/service-message.ts';
+import { serviceMessageSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { fail } from '../../../src/shared/domain/result.ts';
 import { channel, send, testEnvironment } from '../../support/channels.ts';
 import { eventMessage, requestMessage } from '../../support/messages.ts';
@@ -104,7 +104,9 @@ describe('a folder', () => {
 
   it('needs a key to sign with', async () => {
     const folder = temporaryFolder();
-    const keyless = testEnvironment({ deviceKey: () => Promise.resolve(fail('secrets-damaged')) });
+    const keyless = testEnvironment({
+      deviceKey: () => Promise.resolve(fail('secrets-damaged', { file: 'secrets.json' })),
+    });
     expect(await send(to(folder, keyless))).toEqual({
       result: 'channel-unusable',
       reason: 'no-secret',

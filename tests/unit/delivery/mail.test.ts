@@ -1,9 +1,8 @@
-import { createServer, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, type Socket, createServer } from 'node:net';
 import PostalMime from 'postal-mime';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SmtpSettings } from '../../../src/core/delivery/channels/smtp.ts';
-import { serviceMessageSchema } from '../../../src/shared/domain/service-message.ts';
+import { serviceMessageSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import {
   MAIL_PASSWORD,
   MAIL_USER,

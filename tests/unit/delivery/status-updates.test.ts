@@ -12,10 +12,10 @@ import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import type { Command } from '../../../src/publisher/commands/command.ts';
 import { deskKey } from '../../../src/publisher/commands/desk-key.ts';
 import { signUpdates } from '../../../src/publisher/commands/sign-updates.ts';
-import { DEMO_DESK_KEY } from '../../../src/publisher/desk-key-rules.ts';
+import { partsIn } from '../../../src/publisher/draft.ts';
 import { problemOf } from '../../../src/publisher/operator-files.ts';
-import { partsIn } from '../../../src/publisher/parts-in.ts';
-import type { Problem } from '../../../src/shared/domain/problem.ts';
+import { DEMO_DESK_KEY } from '../../../src/publisher/policy-rules.ts';
+import { type Problem, problemParam } from '../../../src/shared/domain/problem.ts';
 import { type Trouble, deadAddress } from '../../simulators/loopback-server.ts';
 import { type UpdateEndpoint, startUpdateEndpoint } from '../../simulators/update-endpoint.ts';
 import { never, patienceFor, testEnvironment } from '../../support/channels.ts';
@@ -44,7 +44,7 @@ const updates: RequestUpdates = {
 const bytes = signFile(updates, deskSigns);
 const refusal = (content: object, keys = deskKeys) => {
   const read = readUpdates(signFile(content, deskSigns), keys, 'updates.json');
-  return read.ok ? null : [read.problem.code, read.problem.params['field']];
+  return read.ok ? null : [read.problem.code, problemParam(read.problem, 'field')];
 };
 
 describe('status updates', () => {

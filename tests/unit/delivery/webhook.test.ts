@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { troubleWith } from '../../../src/core/delivery/http/exchange.ts';
-import { serviceMessageSchema } from '../../../src/shared/domain/service-message.ts';
-import { deadAddress, type Trouble } from '../../simulators/loopback-server.ts';
-import { startWebhookReceiver, WEBHOOK_SECRET, type WebhookReceiver } from '../../simulators/webhook-receiver.ts';
+import { serviceMessageSchema } from '../../../src/shared/domain/request-lifecycle.ts';
+import { type Trouble, deadAddress } from '../../simulators/loopback-server.ts';
+import { WEBHOOK_SECRET, type WebhookReceiver, startWebhookReceiver } from '../../simulators/webhook-receiver.ts';
 import { channel, patienceFor, send, testEnvironment } from '../../support/channels.ts';
 import { eventMessage, requestMessage } from '../../support/messages.ts';
 

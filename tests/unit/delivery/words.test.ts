@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deliveryStateSchema } from '../../../src/shared/domain/delivery.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
+import type { Problem } from '../../../src/shared/domain/problem.ts';
 import { requestEventTypeSchema, requestStateSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { OUTGOING_TEXTS } from '../../../src/shared/locales/outgoing.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
@@ -19,7 +20,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 
   it('says state and event in words where an event is refused', () => {
-    const problem = { code: 'request-event-not-allowed', params: { state: 'withdrawn', event: 'closed' } };
+    const problem: Problem = { code: 'request-event-not-allowed', params: { state: 'withdrawn', event: 'closed' } };
     const { title } = createWording(instance, language).problem(problem);
     for (const key of ['states.withdrawn', 'events.closed']) expect(title).toContain(instance.t(`requests:${key}`));
   });

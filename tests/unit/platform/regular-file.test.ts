@@ -16,7 +16,7 @@ const fifo = (folder: string, name: string) => {
   return file;
 };
 const codeOf = async (file: string, most = 100) => {
-  const read = await readRegularFile(file, { maxBytes: most, code: 'too-large' });
+  const read = await readRegularFile(file, { maxBytes: most, code: 'file-too-large' });
   return read.ok ? read.value.toString() : read.problem.code;
 };
 
@@ -26,7 +26,7 @@ describe('a file that anybody may have put there', () => {
     writeFileSync(file, 'x'.repeat(100));
     expect(await codeOf(file)).toBe('x'.repeat(100));
     expect(readRegularFileSync(file, 100).length).toBe(100);
-    expect(await codeOf(file, 99)).toBe('too-large');
+    expect(await codeOf(file, 99)).toBe('file-too-large');
     expect(() => readRegularFileSync(file, 99)).toThrow('100 bytes');
     writeFileSync(file, Buffer.alloc(3_000_000, 7));
     expect(readRegularFileSync(file, 3_000_000).length).toBe(3_000_000);
@@ -54,7 +54,7 @@ describe('a file that anybody may have put there', () => {
   it('has no size that is believed', async () => {
     // Announces 0 bytes and has some hundred.
     expect(await codeOf('/proc/self/status', 100_000)).toContain('VmRSS');
-    expect(await codeOf('/proc/self/status', 20)).toBe('too-large');
+    expect(await codeOf('/proc/self/status', 20)).toBe('file-too-large');
   });
 });
 

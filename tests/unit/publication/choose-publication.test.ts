@@ -1,16 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { VERSION } from '../../../src/core/platform/version.ts';
 import { listInstallations } from '../../../src/core/publication/install/publication-log.ts';
 import {
   MAX_INSTALLED,
-  installedDirectoryIn,
   VALIDATED_BY,
+  installedDirectoryIn,
 } from '../../../src/core/publication/installed-publications.ts';
 import { rootPath } from '../../../src/core/published/layout.ts';
-import { createRunStore } from '../../../src/core/store/run-store.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
-import { VERSION } from '../../../src/core/platform/version.ts';
+import { createRunStore } from '../../../src/core/store/run-store.ts';
+import { problemParam } from '../../../src/shared/domain/problem.ts';
 import { PublicationPc } from '../../support/publication-pc.ts';
 import { run } from '../../support/runs.ts';
 
@@ -112,7 +113,7 @@ describe('installed publications', () => {
     const directory = installedDirectoryIn(pc.data);
     renameSync(path.join(directory, '2.2'), path.join(directory, '99.1'));
     const { verified, problems } = await pc.chosen();
-    expect([verified.version, problems[0]?.params['because']]).toEqual([3, 'publication-mismatch']);
+    expect([verified.version, problemParam(problems[0]!, 'because')]).toEqual([3, 'publication-mismatch']);
   });
 
   it('give way to a newer one that comes with a new program', async () => {

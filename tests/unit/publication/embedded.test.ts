@@ -1,13 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { embeddedPublication, readEmbedded, embeddedFolder } from '../../../src/core/publication/embedded.ts';
-import { PART_NAMES, targetOf } from '../../../src/core/published/layout.ts';
+import { embeddedFolder, embeddedPublication, readEmbedded } from '../../../src/core/publication/embedded.ts';
 import { calendarSchema } from '../../../src/core/published/calendar-schema.ts';
+import { PART_NAMES, targetOf } from '../../../src/core/published/layout.ts';
 import { parseValidated } from '../../../src/core/published/parts.ts';
-import { readDraft } from '../../../src/publisher/draft.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
-import { editorSchemas } from '../../../src/publisher/editor-schemas.ts';
+import { editorSchemas, readDraft } from '../../../src/publisher/draft.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const DRAFT = path.join(ROOT, 'publication/draft');

@@ -1,9 +1,10 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { installedDirectoryIn } from '../../../src/core/publication/installed-publications.ts';
 import { ownRootFileIn } from '../../../src/core/publication/own-root.ts';
 import { DEMO_ROOT, formatFingerprint } from '../../../src/core/publication/trust/fingerprint.ts';
+import { problemParam } from '../../../src/shared/domain/problem.ts';
 import { PublicationPc } from '../../support/publication-pc.ts';
 import { TestPublisher, writePublication } from '../../support/publisher.ts';
 
@@ -169,7 +170,7 @@ describe('a forged copy of the own root', () => {
     const { trust, verified, origin, problems } = await pc.chosen();
     expect([trust.kind, verified.version, origin.kind]).toEqual(['unclear', 5, 'embedded']);
     expect(problems.map(({ code }) => code)).toEqual(['own-root-conflict']);
-    expect(problems[0]!.params['found']).toContain(formatFingerprint(stranger.fingerprint()));
+    expect(problemParam(problems[0]!, 'found')).toContain(formatFingerprint(stranger.fingerprint()));
     for (const publisher of [school, stranger, pc.publisher])
       expect(await pc.refusal(publisher.publish(60))).toBe('own-root-conflict');
     expect(await pc.trust(third.publish(60), third.fingerprint())).toMatchObject({

@@ -8,8 +8,8 @@ import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.t
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { inspectionMarkFileIn } from '../../../src/core/store/inspection-mark-file.ts';
 import { inspectionMarkIn } from '../../../src/core/store/inspection-mark.ts';
-import { isReadable } from '../../../src/shared/domain/is-readable.ts';
-import type { ServiceMessage } from '../../../src/shared/domain/service-message.ts';
+import { isReadable } from '../../../src/shared/domain/problem.ts';
+import type { ServiceMessage } from '../../../src/shared/domain/request-lifecycle.ts';
 import { startWebhookReceiver, WEBHOOK_SECRET } from '../../simulators/webhook-receiver.ts';
 import { SMALL_JPEG } from '../../support/jpeg.ts';
 import { bytesOfRelease, dataOfRelease, dayAfterRelease, leadChannels, openOn } from '../../support/release.ts';

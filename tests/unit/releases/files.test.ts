@@ -5,7 +5,7 @@ import { writeArchive } from '../../../src/core/inspections/archive/write-archiv
 import { readSignedFile } from '../../../src/core/signing/signed-file.ts';
 import { civilDateOf } from '../../../src/shared/beijing-time.ts';
 import type { Finding } from '../../../src/shared/domain/finding.ts';
-import { serviceMessageSchema } from '../../../src/shared/domain/service-message.ts';
+import { serviceMessageSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { INSPECTION_TEXTS } from '../../../src/shared/locales/inspections.ts';
 import { createWording } from '../../../src/shared/wording.ts';

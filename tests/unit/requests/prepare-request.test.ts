@@ -6,7 +6,7 @@ import { composeRequest, previewDigest } from '../../../src/core/requests/prepar
 import { firstCharacters } from '../../../src/core/requests/whole-characters.ts';
 import { filedRequestSchema, requestDraftSchema } from '../../../src/shared/domain/service-request.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
-import { proposeEffect } from '../../../src/shared/propose-effect.ts';
+import { proposeEffect } from '../../../src/shared/summarize-findings.ts';
 import { createWording } from '../../../src/shared/wording.ts';
 import { station } from '../../support/facts.ts';
 import { publication } from '../../support/judge.ts';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { RESULT_TEXTS } from '../../../src/shared/locales/index.ts';
-import { certaintySchema, promiseStateSchema } from '../../../src/shared/domain/service-promise.ts';
 import {
   campusZoneSchema,
+  certaintySchema,
   effectSchema,
   promiseKindSchema,
+  promiseStateSchema,
   requestKindSchema,
   scopeSchema,
   serviceLevelSchema,

@@ -1,10 +1,12 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ALL_CHECKS } from '../../../src/core/checks/list.ts';
-import { RUNNER_CAUSES } from '../../../src/core/checks/run-checks.ts';
+import { CHECKS as LESSON_CHECKS, SECURITY_CHECKS } from '../../../src/core/checks/list.ts';
+import { createI18n } from '../../../src/shared/i18n.ts';
+import { createWording } from '../../../src/shared/wording.ts';
 import { publication } from '../../support/judge.ts';
 
+const CHECKS = [...LESSON_CHECKS, ...SECURITY_CHECKS];
 const FOLDER = path.resolve(import.meta.dirname, '../../../src/shared/locales');
 const FILES = readdirSync(path.join(FOLDER, 'zh-CN')).filter((file) => file.endsWith('.json'));
 
@@ -52,8 +54,23 @@ describe.each(FILES)('%s', (file) => {
 });
 
 describe.each(['zh-CN', 'en'])('%s', (language) => {
-  const { checks, causes } = load(language, 'checks.json') as { checks: Texts; causes: Texts };
+  const checks = load(language, 'checks.json');
+  const causes = load(language, 'causes.json');
   const devices = load(language, 'devices.json');
+
+  it.each(CHECKS.map((check) => check.id))('words check %s for every outcome', (id) => {
+    for (const key of ['name', 'why', 'pass', 'warn', 'fail', 'unknown', 'not-applicable'])
+      expect(at(checks, [id, key]), key).toBeTypeOf('string');
+  });
+
+  it.each([...new Set([...CHECKS.flatMap((check) => check.causes), 'probe-failed', 'check-crashed'])])(
+    'words cause %s with steps for teacher and engineer',
+    (cause) => {
+      expect(at(causes, [cause, 'text'])).toBeTypeOf('string');
+      expect(at(causes, [cause, 'teacher'])).not.toHaveLength(0);
+      expect(at(causes, [cause, 'engineer'])).not.toHaveLength(0);
+    },
+  );
 
   it('words every part, kind and mode of the catalogue', () => {
     const models = [...publication.catalogue.models.values()];
@@ -65,8 +82,8 @@ describe.each(['zh-CN', 'en'])('%s', (language) => {
   });
 
   it('has no wording left over from checks and causes that are gone', () => {
-    expect(Object.keys(checks).toSorted()).toEqual(ALL_CHECKS.map((check) => check.id).toSorted());
-    const known = new Set<string>([...ALL_CHECKS.flatMap((check) => check.causes), ...RUNNER_CAUSES]);
+    expect(Object.keys(checks).toSorted()).toEqual(CHECKS.map((check) => check.id).toSorted());
+    const known = new Set([...CHECKS.flatMap((check) => check.causes), 'probe-failed', 'check-crashed']);
     expect(Object.keys(causes).filter((cause) => !known.has(cause))).toEqual([]);
   });
 });
@@ -76,8 +93,6 @@ describe('texts on the screen', () => {
   const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => [file, readFileSync(path.join(renderer, file), 'utf8')] as const);
-  const start = load('zh-CN', 'start.json') as { screen: Texts };
-  const screen = new Map([...flatten(load('zh-CN', 'screen.json')), ...flatten(start.screen)]);
 
   it('come from the locale files: no literal words in a component', () => {
     for (const [file, source] of sources) {
@@ -85,25 +100,16 @@ describe('texts on the screen', () => {
       expect(source.match(/>\s*[A-Z][a-z]{2,}[^<>{}=;]*<\//g), file).toBeNull();
     }
   });
+});
 
-  /** Keys asked of a group of texts: those passed to what `useTexts` of that group returned, up to the next `useTexts`. */
-  const keysAsked = (group: string): string[] =>
-    sources
-      .flatMap(([, source]) => source.split("const t = useTexts('").slice(1))
-      .filter((part) => part.startsWith(`${group}')`))
-      .flatMap((part) => [...part.matchAll(/\bt\(\s*(?:[^?()'`]+\? )?'([\w.-]+)'(?: : '([\w.-]+)')?/g)])
-      .flatMap(([, one, other]) => [one, other].filter((key) => key !== undefined));
-
-  it('exist for every key a component asks for', () => {
-    const keys = keysAsked('screen');
-    expect(keys.length).toBeGreaterThan(200);
-    expect(keys.filter((key) => !screen.has(key))).toEqual([]);
-  });
-
-  it('exist for every key an inspection screen asks for', () => {
-    const texts = flatten(at(load('zh-CN', 'inspections.json'), ['screens']) as Texts);
-    const keys = keysAsked('inspections');
-    expect(keys.length).toBeGreaterThan(150);
-    expect(keys.filter((key) => !texts.has(key))).toEqual([]);
-  });
+it('does not compile with the key of a text that does not exist', () => {
+  const { t } = createWording(createI18n('en', { 'zh-CN': {}, en: {} }), 'en');
+  const outcome: 'pass' | 'fail' = 'pass';
+  expect(t(`terms:outcome.${outcome}`)).toBe('pass');
+  // @ts-expect-error no such text
+  t('terms:outcome.passed');
+  // @ts-expect-error no such namespace
+  t('words:outcome.pass');
+  // @ts-expect-error a group of texts is no text
+  t('terms:outcome');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { maskPersonal, personal, replacePersonal, withoutPersonal } from '../../../src/shared/domain/personal.ts';
-import { serviceMessageSchema } from '../../../src/shared/domain/service-message.ts';
+import { serviceMessageSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { eventMessage, requestMessage } from '../../support/requests.ts';
 
 describe('personal fields', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { previewRows } from '../../../src/shared/preview-rows.ts';
-import type { ServiceMessage } from '../../../src/shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../../src/shared/domain/request-lifecycle.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
 import { eventMessage, requestMessage } from '../../support/requests.ts';

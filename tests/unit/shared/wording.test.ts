@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
 import enModels from '../../../src/shared/locales/en/models.json' with { type: 'json' };
+import { foreignProblem, type Problem } from '../../../src/shared/domain/problem.ts';
 import enProblems from '../../../src/shared/locales/en/problems.json' with { type: 'json' };
 import { failedOutcome, index, outcomes, station, usb } from '../../support/facts.ts';
 import { assess, publication } from '../../support/judge.ts';
@@ -44,14 +45,12 @@ describe('wording', () => {
   });
 
   it('words a problem with the reason a field is wrong', () => {
-    const problem = {
+    const problem = (reason: string): Problem => ({
       code: 'file-invalid-field',
-      params: { file: 'a.json', field: 'seat', reason: 'too_small', detail: 'x' },
-    };
-    expect(zh.problem(problem).title).toBe('文件 a.json 的字段 seat 不正确：太短或太小');
-    expect(en.problem({ ...problem, params: { ...problem.params, reason: 'never_heard_of' } }).title).toContain(
-      'wrong content',
-    );
+      params: { file: 'a.json', field: 'seat', reason, detail: 'x' },
+    });
+    expect(zh.problem(problem('too_small')).title).toBe('文件 a.json 的字段 seat 不正确：太短或太小');
+    expect(en.problem(problem('never_heard_of')).title).toContain('wrong content');
   });
 
   it('says that nothing was collected instead of guessing what it would have shown', () => {
@@ -113,7 +112,7 @@ describe('wording', () => {
 
   it('promises no side file before it is known that there is one', () => {
     for (const code of Object.keys(enProblems).filter((one) => one.startsWith('database-'))) {
-      const { next } = en.problem({ code, params: { file: 'f', detail: 'd', found: 2, known: 1 } });
+      const { next } = en.problem(foreignProblem(code, { file: 'f', detail: 'd', found: 2, known: 1 }));
       expect(next).not.toMatch(/files? of (its|their) own/);
     }
   });

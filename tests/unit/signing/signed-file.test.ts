@@ -1,13 +1,14 @@
+import fc from 'fast-check';
 import { createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../src/core/platform/canonical-json.ts';
-import { deviceKeyIn, generateSigningKey, keyIdOf, signingKeyFrom } from '../../../src/core/signing/signing-key.ts';
 import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
 import { openSignedFile, readSignedFile, signFile } from '../../../src/core/signing/signed-file.ts';
-import { DEMO_DESK_KEY } from '../../../src/publisher/desk-key-rules.ts';
+import { deviceKeyIn, generateSigningKey, keyIdOf, signingKeyFrom } from '../../../src/core/signing/signing-key.ts';
+import { DEMO_DESK_KEY } from '../../../src/publisher/policy-rules.ts';
+import { problemParam } from '../../../src/shared/domain/problem.ts';
 import { requestMessage } from '../../support/messages.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -22,7 +23,7 @@ const changed = (change: Partial<Record<keyof Envelope, unknown>> & Record<strin
   Buffer.from(JSON.stringify({ ...envelope, ...change }));
 const refusal = (bytes: Uint8Array) => {
   const opened = openSignedFile(bytes, trusted, 'x.json');
-  return opened.ok ? null : [opened.problem.code, opened.problem.params['file']];
+  return opened.ok ? null : [opened.problem.code, problemParam(opened.problem, 'file')];
 };
 const base64 = (value: unknown) => Buffer.from(canonicalJson(value)).toString('base64');
 

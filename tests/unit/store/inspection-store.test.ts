@@ -7,9 +7,9 @@ import { fail, succeed } from '../../../src/shared/domain/result.ts';
 import { MortalInspector } from '../../support/faults/mortal-inspector.ts';
 import { noted } from '../../support/inspection-cells.ts';
 import { InspectionPc } from '../../support/inspections.ts';
-import { valueOf } from '../../support/value-of.ts';
 import { ulidOf } from '../../support/requests.ts';
 import { run } from '../../support/runs.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const AT = '2026-11-22T10:00:00.000+08:00';
 
@@ -87,7 +87,9 @@ describe('one edit of an inspection', () => {
   it('that is refused has written nothing', async () => {
     const { id, store } = await begun();
     const before = valueOf(await store.get(id));
-    expect(await store.change(id, '2027', () => fail('no'))).toMatchObject({ problem: { code: 'no' } });
+    expect(await store.change(id, '2027', () => fail('report-outdated'))).toMatchObject({
+      problem: { code: 'report-outdated' },
+    });
     expect(valueOf(await store.get(id))).toEqual(before);
   });
 
@@ -111,7 +113,7 @@ describe('one edit of an inspection', () => {
       valueOf(await now.change(id, AT, () => succeed({ cells: [noted('cables', String(touch), touch, AT)] })));
       await then.change(id, AT, ({ cells }) => {
         seen.push(cells.get('cables')?.get(`seat:${touch}`)?.answer?.note);
-        return fail('only looked');
+        return fail('report-outdated');
       });
     }
     expect(seen).toEqual(['0', '1', '2', '3', '4', '5']);

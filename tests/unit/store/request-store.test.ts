@@ -1,16 +1,16 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
-import { createRequestStore, type RequestStore } from '../../../src/core/store/request-store.ts';
-import { createRunStore } from '../../../src/core/store/run-store.ts';
 import { isSafeSqlite } from '../../../src/core/store/database.ts';
+import { type RequestStore, createRequestStore } from '../../../src/core/store/request-store.ts';
+import { createRunStore } from '../../../src/core/store/run-store.ts';
+import { deliverySchema } from '../../../src/shared/domain/delivery.ts';
+import { isReadable } from '../../../src/shared/domain/problem.ts';
 import { type RequestEventType, requestEventSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { filedRequestSchema } from '../../../src/shared/domain/service-request.ts';
-import { deliverySchema } from '../../../src/shared/domain/delivery.ts';
 import { addition, filing } from '../../support/filing.ts';
 import { draft, ulidOf } from '../../support/requests.ts';
 import { run } from '../../support/runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { isReadable } from '../../../src/shared/domain/is-readable.ts';
 
 function storeIn(folder: string) {
   const session = createDatabaseSession(folder);

@@ -1,6 +1,6 @@
-import { isReadable } from '../../../shared/domain/is-readable.ts';
-import { plainText } from '../../terminal.ts';
+import { isReadable } from '../../../shared/domain/problem.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
+import { plainText } from '../../terminal.ts';
 import type { InspectSubcommand } from '../command.ts';
 
 /** Every inspection on this PC, newest first. */

@@ -1,5 +1,5 @@
 import type { InspectionStub } from '../../../core/records/material.ts';
-import { isReadable } from '../../../shared/domain/is-readable.ts';
+import { isReadable } from '../../../shared/domain/problem.ts';
 import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
 import type { InspectCall } from '../command.ts';
 

@@ -1,9 +1,8 @@
-import { resultOf } from '../../../shared/domain/inspection/cell.ts';
+import { resultOf, soundShareOf } from '../../../shared/domain/inspection/cell.ts';
 import type { InspectionSession } from '../../../shared/domain/inspection/inspection-session.ts';
 import { type Subject, seatOfSubject } from '../../../shared/domain/inspection/inspection-terms.ts';
-import { soundShareOf } from '../../../shared/domain/inspection/statistics.ts';
 import type { Translate } from '../../../shared/wording.ts';
-import { plainText, type Terminal } from '../../terminal.ts';
+import { type Terminal, plainText } from '../../terminal.ts';
 
 export function subjectName(subject: Subject, t: Translate): string {
   const seat = seatOfSubject(subject);

@@ -1,5 +1,6 @@
 import { readHandedReport } from '../../../core/app/handed-files.ts';
 import type { Verification } from '../../../shared/domain/inspection/inspection-record.ts';
+import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { reportLoss } from '../../report-loss.ts';
 import { type Terminal, plainText } from '../../terminal.ts';
@@ -30,7 +31,7 @@ function printVerification({ outcome, seal, database, signedHere, demo }: Verifi
   print(say(`report.outcome.${outcome}`));
   if (seal === null) return;
   const key = signedHere ? say('report.signedHere', { key: seal.keyId }) : plainText(seal.keyId);
-  const rows: [string, string][] = [
+  const rows: [TextKeyBelow<'cli:report.'>, string][] = [
     ['number', plainText(seal.number)],
     ['signedAt', seal.signedAt],
     ['sha256', seal.sha256],
@@ -40,7 +41,7 @@ function printVerification({ outcome, seal, database, signedHere, demo }: Verifi
       : ([
           ['key', key],
           ['database', say(`report.held.${database}`)],
-        ] as [string, string][])),
+        ] as [TextKeyBelow<'cli:report.'>, string][])),
   ];
   for (const [name, value] of rows) print(`  ${wording.labelled(say(`report.${name}`), value)}`);
   if (demo === true) print(`  ${say('report.demo')}`);

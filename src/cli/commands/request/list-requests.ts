@@ -1,8 +1,8 @@
+import { isReadable } from '../../../shared/domain/problem.ts';
 import type { ListedRequest } from '../../../shared/domain/request-record.ts';
-import { isReadable } from '../../../shared/domain/is-readable.ts';
-import { plainText } from '../../terminal.ts';
-import { reportLossOfRequests } from '../../report-loss.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
+import { reportLossOfRequests } from '../../report-loss.ts';
+import { plainText } from '../../terminal.ts';
 import type { Subcommand } from '../command.ts';
 
 const PAGE = 200;

@@ -1,11 +1,11 @@
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { type RequestDraft, requestDraftSchema } from '../../../shared/domain/service-request.ts';
 import { requestKindSchema } from '../../../shared/domain/service-terms.ts';
-import { proposeEffect } from '../../../shared/propose-effect.ts';
+import { proposeEffect } from '../../../shared/summarize-findings.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { textOption } from '../../with-app.ts';
+import type { Subcommand, SubcommandCall } from '../command.ts';
 import { printPreview, printRecord } from './print-request.ts';
-import type { SubcommandCall, Subcommand } from '../command.ts';
 
 /** Shows what would leave the PC; with `--send` files it after showing it. */
 export const newRequest: Subcommand = async (call) => {

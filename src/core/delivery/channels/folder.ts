@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
 import { modeForFile } from '../../platform/access/file-mode.ts';
 import { defaultLimit, readRegularFile } from '../../platform/regular-file.ts';
 import { syncFolder } from '../../platform/write-durably.ts';

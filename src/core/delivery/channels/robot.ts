@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
+import type { ChannelEnvironment } from '../channel-environment.ts';
 import type { Channel, Try, TryOutcome } from '../channel.ts';
 import { type Answer, postJson } from '../http/exchange.ts';
-import { isHtml, judgeStatus, ServerClock, silent } from '../http/judge-answer.ts';
-import type { ChannelEnvironment } from '../channel-environment.ts';
+import { ServerClock, isHtml, judgeStatus, silent } from '../http/judge-answer.ts';
 
 /** What a robot answered in its own terms. */
 export interface RobotAnswer {

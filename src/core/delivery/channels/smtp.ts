@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ChannelSettings } from '../../../shared/domain/channel.ts';
 import type { DeliveryReason } from '../../../shared/domain/delivery.ts';
-import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
+import type { ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import type { Channel, Try, TryOutcome } from '../channel.ts';
 import { troubleWith } from '../http/exchange.ts';

@@ -1,6 +1,6 @@
+import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import { formatInstant } from '../../../shared/beijing-time.ts';
-import type { RequestEvent } from '../../../shared/domain/request-lifecycle.ts';
-import type { ServiceMessage } from '../../../shared/domain/service-message.ts';
+import type { RequestEvent, ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
 import type { FiledRequest } from '../../../shared/domain/service-request.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import type { Try } from '../channel.ts';
@@ -91,7 +91,10 @@ export function messageLines(message: ServiceMessage, { mayBeRepeated }: Try, wo
 
 function requestLines(request: FiledRequest, words: Wording): MessageLine[] {
   const { t, list } = words;
-  const line = (name: string, value: string): MessageLine => ({ label: t(`outgoing:message.label.${name}`), value });
+  const line = (name: TextKeyBelow<'outgoing:message.label.'>, value: string): MessageLine => ({
+    label: t(`outgoing:message.label.${name}`),
+    value,
+  });
   const { place, contact, symptoms, devices, wantedBy } = request;
   const promises = request.promises.map(({ promise, due, certainty }) =>
     t(certainty === 'official' ? 'outgoing:message.promised' : 'outgoing:message.promisedUnsure', {
@@ -130,7 +133,10 @@ function requestLines(request: FiledRequest, words: Wording): MessageLine[] {
 }
 
 function eventLines(title: string, event: RequestEvent, { t }: Wording): MessageLine[] {
-  const line = (name: string, value: string): MessageLine => ({ label: t(`outgoing:message.label.${name}`), value });
+  const line = (name: TextKeyBelow<'outgoing:message.label.'>, value: string): MessageLine => ({
+    label: t(`outgoing:message.label.${name}`),
+    value,
+  });
   const by = t(`outgoing:message.role.${event.author.role}`);
   return [
     line('title', oneLine(title)),

@@ -1,4 +1,4 @@
-import { type ServiceMessage, serviceMessageSchema } from '../../../shared/domain/service-message.ts';
+import { type ServiceMessage, serviceMessageSchema } from '../../../shared/domain/request-lifecycle.ts';
 import { messageOf } from '../../platform/message-of.ts';
 import type { LeasedDelivery } from '../../store/delivery-leases.ts';
 import { parsedJson } from '../../store/stored-json.ts';

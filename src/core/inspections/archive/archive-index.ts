@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { problemSchema } from '../../../shared/domain/problem.ts';
-import { serviceLevelSchema } from '../../../shared/domain/service-terms.ts';
 import { civilDateSchema } from '../../../shared/domain/inspection/inspection-terms.ts';
+import { problemSchema } from '../../../shared/domain/problem-schema.ts';
+import { serviceLevelSchema } from '../../../shared/domain/service-terms.ts';
+import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import type { Wording } from '../../../shared/wording.ts';
 
 export const ARCHIVE_SCHEMA = 'vrlab.archive-index/1';
@@ -49,7 +50,7 @@ const COLUMNS = ['kind', 'number', 'title', 'date', 'level', 'state', 'path', 's
 
 /** The index as CSV, for people with a spreadsheet program. */
 export function indexAsCsv({ entries }: ArchiveIndex, { t, problem: worded }: Wording): Uint8Array {
-  const say = (key: string) => t(`inspections:archive.${key}`);
+  const say = (key: TextKeyBelow<'inspections:archive.'>) => t(`inspections:archive.${key}`);
   const rows = entries.map(({ kind, number, title, date, level, state, path, sha256, problem }) => [
     say(`kind.${kind}`),
     number,

@@ -1,6 +1,5 @@
 import { civilDateOf } from '../../../shared/beijing-time.ts';
-import { isReadable } from '../../../shared/domain/is-readable.ts';
-import type { Problem } from '../../../shared/domain/problem.ts';
+import { type Problem, isReadable } from '../../../shared/domain/problem.ts';
 import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';

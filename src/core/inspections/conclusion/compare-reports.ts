@@ -1,6 +1,6 @@
 import { type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
-import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
 import type { InspectionReport, PeriodFigure } from '../../../shared/domain/inspection/inspection-report.ts';
+import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { Subject } from '../../../shared/domain/inspection/inspection-terms.ts';
 
 type Comparison = NonNullable<InspectionReport['comparison']>;

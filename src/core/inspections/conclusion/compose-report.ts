@@ -1,26 +1,25 @@
+import { createHash } from 'node:crypto';
 import { civilDateOf, formatInstant } from '../../../shared/beijing-time.ts';
-import { resultOf } from '../../../shared/domain/inspection/cell.ts';
+import { countsOf, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import {
   INSPECTION_REPORT_SCHEMA,
   type InspectionReport,
   type PeriodFigure,
 } from '../../../shared/domain/inspection/inspection-report.ts';
-import type { EquipmentRow } from '../../../shared/domain/inspection/lab-equipment.ts';
 import { subjectOfSeat } from '../../../shared/domain/inspection/inspection-terms.ts';
-import { countsOf } from '../../../shared/domain/inspection/statistics.ts';
+import type { EquipmentRow } from '../../../shared/domain/inspection/lab-equipment.ts';
+import type { ReadingSummary } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
+import type { ProbeOutcome } from '../../../shared/domain/snapshot.ts';
+import { canonicalJson } from '../../platform/canonical-json.ts';
+import type { AdviceRule, InspectionRules } from '../../published/inspection-rules.ts';
 import type { Publication } from '../../published/publication.ts';
 import type { InspectionMaterial, StationReading } from '../../records/material.ts';
-import type { AdviceRule, InspectionRules } from '../../published/inspection-rules.ts';
 import { compareWithPrevious, periodFigure } from './compare-reports.ts';
 import { deriveProblems } from './derive-problems.ts';
 import { proposeAdvice, proposeConclusion } from './proposals.ts';
 import { versionConformity } from './version-conformity.ts';
-import { createHash } from 'node:crypto';
-import type { ReadingSummary } from '../../../shared/domain/inspection/session-station.ts';
-import { canonicalJson } from '../../platform/canonical-json.ts';
-import type { ProbeOutcome } from '../../../shared/domain/snapshot.ts';
 
 /** What a report is composed from, beside the stored inspection. */
 export interface ReportContext {

@@ -2,13 +2,13 @@ import { DAY_MS } from '../../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
 import { type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import { type ChecklistItem, type ItemMethod, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
-import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
+import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-session.ts';
 import { severitySchema } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Calendar } from '../../published/calendar-schema.ts';
-import { workingDayAfter } from '../../requests/promises/working-days.ts';
-import type { InspectionMaterial } from '../../records/material.ts';
 import type { InspectionRules } from '../../published/inspection-rules.ts';
+import type { InspectionMaterial } from '../../records/material.ts';
+import { workingDayAfter } from '../../requests/promises/working-days.ts';
 
 /** By what problems are derived. */
 interface ProblemRules {

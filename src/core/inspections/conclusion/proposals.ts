@@ -1,5 +1,5 @@
 import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
-import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
+import type { InspectionProblem, Advice } from '../../../shared/domain/inspection/inspection-session.ts';
 import {
   type Conclusion,
   LAB_SUBJECT,
@@ -7,11 +7,15 @@ import {
   severitySchema,
   type Subject,
 } from '../../../shared/domain/inspection/inspection-terms.ts';
-import { type Counts, soundShareOf } from '../../../shared/domain/inspection/statistics.ts';
+import {
+  type Counts,
+  soundShareOf,
+  type Cell,
+  type FindingInWords,
+  resultOf,
+} from '../../../shared/domain/inspection/cell.ts';
 import type { AdviceRule, ConclusionRow, InspectionRules } from '../../published/inspection-rules.ts';
-import { type Cell, type FindingInWords, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import { type Checklist, type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
-import type { Advice } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { firstCharacters } from '../../requests/whole-characters.ts';
 

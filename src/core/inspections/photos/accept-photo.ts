@@ -1,15 +1,14 @@
-import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
-import { PHOTO_LIMITS } from '../../../shared/photo-limits.ts';
+import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
+import { MARKER, PHOTO_LIMITS, type Segment, readSegment, skipScan } from '../../../shared/jpeg.ts';
 import {
   type Frame,
-  readFrame,
   type HuffmanTable,
   huffmanTables,
   quantisationTables,
+  readFrame,
   readScan,
 } from './jpeg-headers.ts';
 import { endOfScan } from './jpeg-scan.ts';
-import { MARKER, readSegment, type Segment, skipScan } from '../../../shared/jpeg-segments.ts';
 
 /** Pixels a side. */
 export interface Size {

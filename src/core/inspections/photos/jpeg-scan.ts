@@ -1,4 +1,4 @@
-import { MARKER } from '../../../shared/jpeg-segments.ts';
+import { MARKER } from '../../../shared/jpeg.ts';
 import type { HuffmanTable, ScanComponent } from './jpeg-headers.ts';
 
 const COEFFICIENTS = 64;

@@ -14,7 +14,7 @@ import type {
   InspectionListEntry,
   UnreadableInspection,
 } from '../../../shared/domain/inspection/inspection-session.ts';
-import { isReadable } from '../../../shared/domain/is-readable.ts';
+import { isReadable } from '../../../shared/domain/problem.ts';
 import type { InspectionRecords } from '../../store/inspection-records.ts';
 import { unalteredReport } from '../record/signed-report.ts';
 

@@ -1,9 +1,9 @@
 import ical, { ICalCalendarMethod, escape } from 'ical-generator';
 import { createHash } from 'node:crypto';
+import { periodName } from '../../../shared/civil-period.ts';
 import type { InspectionPlan } from '../../../shared/domain/inspection/inspection-plan.ts';
 import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import type { Station } from '../../../shared/domain/station.ts';
-import { periodName } from '../../../shared/period-name.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import { fileNameOf } from '../../platform/file-name.ts';
 import { fileToKeep } from '../../platform/file-to-keep.ts';

@@ -65,7 +65,7 @@ export async function makePages(
 }
 
 function fileWith({ report, record, format }: Wanted, bytes: Uint8Array, { words }: DocumentDependencies): FileToKeep {
-  const title = `inspections:record.${record === null ? 'draftFile' : 'reportFile'}`;
+  const title = `inspections:record.${record === null ? 'draftFile' : 'reportFile'}` as const;
   return {
     fileName: fileNameOf([report.number, words(report.language).t(title)], format),
     mediaType: MEDIA_TYPES[format],

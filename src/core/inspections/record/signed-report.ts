@@ -2,13 +2,13 @@ import type { InspectionRecord } from '../../../shared/domain/inspection/inspect
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { InspectionHeader } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
-import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
+import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
 import {
+  type ReportRecord,
   authorIn,
   parsedContent,
   provenContent,
   reportPeopleIn,
-  type ReportRecord,
   restoredReport,
 } from '../../records/signed-record.ts';
 import type { InspectionRecords, RecordRow, RecordsOfOne } from '../../store/inspection-records.ts';
@@ -48,7 +48,10 @@ export function examineRecord(number: string, stored: RecordsOfOne): Result<Sign
 }
 
 function findAlteration(number: string, first: RecordRow, report: ReportRecord, stored: RecordsOfOne): Problem | null {
-  const altered = (code: string): Problem => ({ code, params: { number } });
+  const altered = (code: 'inspection-record-altered' | 'inspection-rows-altered'): Problem => ({
+    code,
+    params: { number },
+  });
   const proven = stored.rows.every(({ content, people, inspection_id: id, type }) => {
     const record = provenContent(content, people)?.record;
     return record?.inspection === id && record.type === type;

@@ -3,8 +3,11 @@ import { ulid } from 'ulid';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { type Answer, type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
-import type { ProblemDecision } from '../../../shared/domain/inspection/inspection-problem.ts';
-import type { InspectionSession, Touched } from '../../../shared/domain/inspection/inspection-session.ts';
+import type {
+  ProblemDecision,
+  InspectionSession,
+  Touched,
+} from '../../../shared/domain/inspection/inspection-session.ts';
 import {
   type NotInspectedReason,
   type Subject,

@@ -1,10 +1,10 @@
-import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
+import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-session.ts';
 import { type Subject, subjectOfSeat } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
 import { MOST_OF_A_DESCRIPTION, MOST_OF_A_TITLE, type RequestDraft } from '../../../shared/domain/service-request.ts';
 import type { Scope } from '../../../shared/domain/service-terms.ts';
-import { proposeEffect } from '../../../shared/propose-effect.ts';
+import { proposeEffect } from '../../../shared/summarize-findings.ts';
 import type { StationReading } from '../../records/material.ts';
 import { firstCharacters } from '../../requests/whole-characters.ts';
 import type { InspectionStore } from '../../store/inspection-store.ts';

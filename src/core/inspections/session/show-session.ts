@@ -1,21 +1,20 @@
 import { civilDateOf } from '../../../shared/beijing-time.ts';
-import { type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
+import { type Cell, resultOf, type Counts, countsOf } from '../../../shared/domain/inspection/cell.ts';
 import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
-import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-problem.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type {
   InspectionHeader,
+  InspectionProblem,
   InspectionSession,
   InspectionSummary,
+  ReadingSummary,
   Touched,
 } from '../../../shared/domain/inspection/inspection-session.ts';
-import type { ReadingSummary } from '../../../shared/domain/inspection/session-station.ts';
-import { type Counts, countsOf } from '../../../shared/domain/inspection/statistics.ts';
 import { naturalOrder } from '../../platform/natural-order.ts';
 import type { InspectionRules } from '../../published/inspection-rules.ts';
 import type { InspectionMaterial, StationReading } from '../../records/material.ts';
 import type { ListedInspection } from '../../store/inspection-reader.ts';
-import { cellAt, type StoredInspection } from '../../store/stored-inspection.ts';
+import { type StoredInspection, cellAt } from '../../store/stored-inspection.ts';
 import { summarizeReading } from '../conclusion/compose-report.ts';
 import { deriveProblems } from '../conclusion/derive-problems.ts';
 import type { InspectionDependencies } from '../inspection-dependencies.ts';

@@ -1,3 +1,4 @@
+import type { OwnProblem } from '../../../shared/domain/problem.ts';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { RollbackGuard } from '../rollback-guard.ts';
@@ -71,8 +72,10 @@ export interface KnownInstants {
 const newest = (instants: readonly Date[]): Date =>
   instants.reduce((latest, other) => (other > latest ? other : latest), new Date(0));
 
+export type ClockProblem = OwnProblem<'clock-behind' | 'clock-ahead'>;
+
 /** Checks that the clock of this PC is plausible, because expiry depends on it. @returns `clock-behind`, `clock-ahead`. */
-export function checkClock(now: Date, { signed, lastRun }: KnownInstants): Result<null> {
+export function checkClock(now: Date, { signed, lastRun }: KnownInstants): Result<null, ClockProblem> {
   const newestSigned = newest(signed);
   const latestSensible = new Date(newestSigned.getTime() + MAX_AHEAD_DAYS * DAY_MS);
   // A check made while the clock was far ahead must not make the corrected clock look wrong.

@@ -1,3 +1,4 @@
+import type { ProblemCode, ProblemParams } from '../../../shared/domain/problem.ts';
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { canonicalize } from '@tufjs/canonical-json';
 import { messageOf } from '../../platform/message-of.ts';
@@ -147,12 +148,12 @@ function parsePublicKey(id: string, written: unknown): [string, PublicKey][] {
 }
 
 /** Why a publication is refused. Thrown inside verification, and turned into a problem by {@link asResult}. */
-export class Refusal extends Error {
+export class Refusal<Code extends ProblemCode = ProblemCode> extends Error {
   readonly problem: Problem;
 
-  constructor(code: string, params: Problem['params']) {
+  constructor(code: Code, params: ProblemParams<Code>) {
     super(code);
-    this.problem = { code, params };
+    this.problem = { code, params } as Problem;
   }
 }
 

@@ -1,5 +1,4 @@
-import type { FiledRequest } from '../../../shared/domain/service-request.ts';
-import { type FormContent, type FormField, type FormKind, type FormSection, PAGES } from './form-content.ts';
+import type { TranslateBelow } from '../../../shared/wording.ts';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import {
@@ -8,8 +7,11 @@ import {
   type RequestState,
   stateAfter,
 } from '../../../shared/domain/request-lifecycle.ts';
-import type { ServicePromise } from '../../../shared/domain/service-promise.ts';
+import type { ServicePromise } from '../../../shared/domain/service-terms.ts';
+import type { FiledRequest } from '../../../shared/domain/service-request.ts';
+import { type TextKeyBelow, entriesOf } from '../../../shared/locales/text-keys.ts';
 import type { Translate } from '../../../shared/wording.ts';
+import { type FormContent, type FormField, type FormKind, type FormSection, PAGES } from './form-content.ts';
 
 /** Empty device rows in a form without a check run. */
 const BLANK_DEVICES = 2;
@@ -17,8 +19,10 @@ const BLANK_DEVICES = 2;
 type Table = Extract<FormSection, { type: 'table' }>;
 
 /** Columns by tag, with their share of the width in percent. */
-export const columnsOf = (shares: Readonly<Record<string, number>>, { say }: FormWords): Table['columns'] =>
-  Object.entries(shares).map(([tag, share]) => ({ tag, label: say(`column.${tag}`), share }));
+export const columnsOf = (
+  shares: Readonly<Partial<Record<TextKeyBelow<'outgoing:documents.column.'>, number>>>,
+  { say }: FormWords,
+): Table['columns'] => entriesOf(shares).map(([tag, share]) => ({ tag, label: say(`column.${tag}`), share }));
 
 /** Rows numbered from 1. */
 const numbered = (rows: readonly Record<string, string>[]): Table['rows'] =>
@@ -92,26 +96,28 @@ function codeOf({ number, symptoms }: FiledRequest): string {
   return [number, ...[...codes].slice(0, MAX_CODES)].join(' ');
 }
 
+type FieldTag = TextKeyBelow<'outgoing:documents.field.'>;
+
 /** Texts of the forms in one language; an unknown value becomes an empty text, a blank on paper. */
 export interface FormWords {
   readonly language: Language;
   /** A text below `outgoing:documents`. */
-  readonly say: (key: string, params?: Record<string, unknown>) => string;
+  readonly say: TranslateBelow<'outgoing:documents.'>;
   /** A text below `terms`. */
-  readonly term: (key: string) => string;
+  readonly term: TranslateBelow<'terms:'>;
   /** Instant in Beijing time, to the minute. */
   readonly moment: (instant: string | null) => string;
   /** Satisfaction with its scale; null leaves a blank for the number. */
   readonly points: (satisfaction: number | null) => string;
   /** A field of half a row. The tag is also the key of its label. */
-  readonly field: (tag: string, value: string | null | undefined) => FormField;
+  readonly field: (tag: FieldTag, value: string | null | undefined) => FormField;
   /** A field of a whole row. */
-  readonly wideField: (tag: string, value: string | null | undefined) => FormField;
+  readonly wideField: (tag: FieldTag, value: string | null | undefined) => FormField;
 }
 
 export function formWords(t: Translate, language: Language): FormWords {
   const say: FormWords['say'] = (key, params) => t(`outgoing:documents.${key}`, params);
-  const field = (tag: string, value: string | null | undefined, wide: boolean) => ({
+  const field = (tag: FieldTag, value: string | null | undefined, wide: boolean) => ({
     tag,
     label: say(`field.${tag}`),
     value: value ?? '',

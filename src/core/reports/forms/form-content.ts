@@ -1,5 +1,5 @@
 import type { RequestEvent } from '../../../shared/domain/request-lifecycle.ts';
-import type { WatchedPromise } from '../../../shared/domain/service-promise.ts';
+import type { WatchedPromise } from '../../../shared/domain/service-terms.ts';
 import type { FiledRequest } from '../../../shared/domain/service-request.ts';
 import { z } from 'zod';
 import { LANGUAGES } from '../../../shared/domain/language.ts';

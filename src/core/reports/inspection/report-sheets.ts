@@ -1,13 +1,13 @@
 import writeExcel, { type Row, type Sheet } from 'write-excel-file/node';
-import { resultOf } from '../../../shared/domain/inspection/cell.ts';
+import { type Counts, soundShareOf, resultOf } from '../../../shared/domain/inspection/cell.ts';
+import { type TextKeyBelow, entriesOf } from '../../../shared/locales/text-keys.ts';
+import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
-import { type Counts, soundShareOf } from '../../../shared/domain/inspection/statistics.ts';
+import { printable } from '../printable.ts';
 import { wantedIn } from './content/equipment-chapters.ts';
 import type { ReportContent } from './content/report-content.ts';
 import type { ReportWords } from './content/report-words.ts';
 import { criterionOf, foundIn } from './content/result-chapters.ts';
-import { formatInstant } from '../../../shared/beijing-time.ts';
-import { printable } from '../printable.ts';
 
 type SheetName = 'overview' | 'results' | 'equipment' | 'problems' | 'versions' | 'statistics';
 
@@ -18,10 +18,14 @@ export async function reportSheets(
   words: ReportWords,
 ): Promise<Uint8Array> {
   const { say } = words;
-  const sheet = (name: SheetName, widths: Readonly<Record<string, number>>, rows: readonly (readonly SheetValue[])[]) =>
+  const sheet = (
+    name: SheetName,
+    widths: Readonly<Partial<Record<TextKeyBelow<'inspections:report.column.'>, number>>>,
+    rows: readonly (readonly SheetValue[])[],
+  ) =>
     sheetOf<never>(
       say(`sheet.${name}`),
-      Object.entries(widths).map(([key, width]) => [say(`column.${key}`), width]),
+      entriesOf(widths).map(([key, width]) => [say(`column.${key}`), width]),
       rows,
     );
   const serials = { serialInBooks: 22, serialFound: 22 };

@@ -1,10 +1,16 @@
 import { dayNumberOf, formatInstant } from '../../../shared/beijing-time.ts';
-import type { ServicePromise } from '../../../shared/domain/service-promise.ts';
-import type { CampusZone, RequestKind, ServiceLevel, Urgency, Work } from '../../../shared/domain/service-terms.ts';
+import type {
+  CampusZone,
+  RequestKind,
+  ServiceLevel,
+  ServicePromise,
+  Urgency,
+  Work,
+} from '../../../shared/domain/service-terms.ts';
 import type { Calendar } from '../../published/calendar-schema.ts';
-import { addServiceTime, closingOf, serviceDayOf } from './service-clock.ts';
 import type { PromiseAnchor, PromiseRow, ServicePolicy } from '../../published/service-policy.ts';
 import { fits } from '../../published/urgency.ts';
+import { addServiceTime, closingOf, serviceDayOf } from './service-clock.ts';
 import { workingDayAfter } from './working-days.ts';
 
 /** The published rules; a `Publication` has them. */

@@ -1,9 +1,8 @@
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { RequestEvent, RequestEventType } from '../../../shared/domain/request-lifecycle.ts';
-import type { ServicePromise, WatchedPromise } from '../../../shared/domain/service-promise.ts';
-import type { PromiseKind } from '../../../shared/domain/service-terms.ts';
-import { type PromiseFacts, promisesFor, type ServiceRules } from './promises.ts';
+import type { PromiseKind, ServicePromise, WatchedPromise } from '../../../shared/domain/service-terms.ts';
 import type { PromiseAnchor } from '../../published/service-policy.ts';
+import { type PromiseFacts, type ServiceRules, promisesFor } from './promises.ts';
 
 /** What an event does to promises of a kind that are still open. */
 interface Course {

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../../shared/beijing-time.ts';
-import type { Certainty } from '../../../shared/domain/service-promise.ts';
+import type { Certainty } from '../../../shared/domain/service-terms.ts';
 import type { Calendar } from '../../published/calendar-schema.ts';
 
 /** The published calendar, ready to be asked by day number. */

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { ContractClient } from '../../../shared/contract.ts';
 import type { ScreenError } from '../../../shared/domain/screen-error.ts';
-import { withoutUnseen } from '../../../shared/domain/unseen-signs.ts';
+import { withoutUnseen } from '../../../shared/domain/unseen-text.ts';
 
 interface Failure {
   readonly source: ScreenError['source'];

@@ -4,7 +4,8 @@ import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
 import type { PublishedCauses } from '../../../shared/domain/guide.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
-import { createWording, type Translate, type Wording } from '../../../shared/wording.ts';
+import type { TextKey, TextKeyBelow } from '../../../shared/locales/text-keys.ts';
+import { createWording, type TranslateBelow, type Wording } from '../../../shared/wording.ts';
 import { useClient } from '../connection/use-connection.ts';
 import { i18n, loadLanguage } from './texts.ts';
 
@@ -25,14 +26,21 @@ const GROUPS = {
   plan: 'inspections:plan.',
 } as const;
 
+type Groups = typeof GROUPS;
+/** Looks up the texts of a group by what follows its prefix, and any text by its whole key. */
+export type TranslateIn<Group extends keyof Groups> = (
+  key: TextKeyBelow<Groups[Group]> | TextKey,
+  params?: Record<string, unknown>,
+) => string;
+
 /** Texts of one group, `check.start` for example; a key with a namespace, `terms:outcome.pass`, is looked up there. */
-export function useTexts(group: keyof typeof GROUPS): Translate {
+export function useTexts<Group extends keyof Groups>(group: Group): TranslateIn<Group> {
   const { t } = useWording();
-  return (key, params) => t(key.includes(':') ? key : GROUPS[group] + key, params);
+  return (key, params) => t((key.includes(':') ? key : GROUPS[group] + key) as TextKey, params);
 }
 
 /** Terms that screens, reports and the terminal share, `outcome.normal` for example. */
-export function useTerms(): Translate {
+export function useTerms(): TranslateBelow<'inspections:terms.'> {
   const { t } = useWording();
   return (key, params) => t(`inspections:terms.${key}`, params);
 }

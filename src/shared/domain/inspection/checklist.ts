@@ -5,14 +5,14 @@ import { inspectionKindSchema, ownerSchema, severitySchema } from './inspection-
 
 /** How an item is found out. */
 export const itemMethodSchema = z.discriminatedUnion('kind', [
-  /** By the findings of these checks of the station: a fault is abnormal, what could not be told is not inspected. */
+  /** By the findings of these checks of the station: a fault is abnormal, what could not be determined is not inspected. */
   z.strictObject({
     kind: z.literal('automatic'),
     checks: z.array(kebabId).min(1).max(20),
     /** What a warning makes of the item. */
     warning: z.enum(['normal', 'abnormal']).default('abnormal'),
   }),
-  /** By comparing the equipment found in the lab with the school's books. */
+  /** By comparing the equipment found in the lab with the school's asset register. */
   z.strictObject({ kind: z.literal('books') }),
   /** A number is read off an instrument; outside the limits it is abnormal. */
   z.strictObject({

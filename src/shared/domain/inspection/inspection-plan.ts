@@ -7,7 +7,7 @@ import { civilDateSchema } from './inspection-terms.ts';
 /** `2026-Q4`. */
 export const quarterSchema = z.string().regex(/^\d{4}-Q[1-4]$/);
 
-/** How the suite was used in a quarter: what the service level goes by. */
+/** How the suite was used in a quarter: what the service level is decided by. */
 export const suiteUseSchema = z.strictObject({
   quarter: quarterSchema,
   /** Lessons with the suite in a month, on average. */
@@ -24,7 +24,7 @@ export const levelDecisionSchema = z.strictObject({
   /** Null where somebody set the level by hand, or nobody did. */
   row: z.strictObject({ id: z.string(), reason: bothLanguagesSchema }).nullable(),
   use: suiteUseSchema.nullable(),
-  /** Today's quarter; a level of an older one has to be worked out again. */
+  /** Today's quarter; a level of an older one has to be computed again. */
   quarter: quarterSchema,
   outdated: z.boolean(),
 });

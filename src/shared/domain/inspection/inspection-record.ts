@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { instantSchema } from '../instant.ts';
 import { personal } from '../personal.ts';
-import { problemSchema } from '../problem.ts';
+import { problemSchema } from '../problem-schema.ts';
 import { personNameSchema } from './inspection-session.ts';
 import { signatureRoleSchema } from './inspection-terms.ts';
 import { longText } from '../unseen-characters.ts';
 
-/** Most of a drawn signature, in characters of path. */
+/** Longest path of a drawn signature, in characters. */
 const MOST_OF_STROKES = 60_000;
 
 /** A name under the report. What is drawn is a picture of handwriting (手写签名图像), not an electronic signature by law. */
@@ -26,7 +26,7 @@ export const signatureSchema = z.strictObject({
 });
 export type Signature = z.infer<typeof signatureSchema>;
 
-/** How a report is sealed: what its paper prints, and what its files are checked against. */
+/** The record signature of a report: what its paper prints, and what its files are checked against. */
 export const sealSchema = z.strictObject({
   number: z.string().max(40),
   /** SHA-256 of the record, in hex. */

@@ -6,10 +6,16 @@ import { verdictSchema } from '../finding.ts';
 import { instantSchema } from '../instant.ts';
 import { LANGUAGES } from '../language.ts';
 import { serviceLevelSchema } from '../service-terms.ts';
-import { cellSchema } from './cell.ts';
+import { cellSchema, countsSchema } from './cell.ts';
 import { checklistItemSchema } from './checklist.ts';
-import { inspectionProblemSchema } from './inspection-problem.ts';
-import { adviceSchema, labSchema, periodSchema, personNameSchema } from './inspection-session.ts';
+import {
+  adviceSchema,
+  inspectionProblemSchema,
+  labSchema,
+  periodSchema,
+  personNameSchema,
+  sessionStationSchema,
+} from './inspection-session.ts';
 import {
   civilDateSchema,
   conclusionSchema,
@@ -18,8 +24,6 @@ import {
   subjectSchema,
 } from './inspection-terms.ts';
 import { equipmentRowSchema, photoSchema } from './lab-equipment.ts';
-import { sessionStationSchema } from './session-station.ts';
-import { countsSchema } from './statistics.ts';
 
 export const INSPECTION_REPORT_SCHEMA = 'vrlab.inspection-report/1';
 
@@ -29,7 +33,7 @@ const versionRowSchema = z.strictObject({
   subject: z.string().max(200),
   name: z.string().max(200),
   found: z.string().max(200).nullable(),
-  /** What the matrix wants, in words of versions; null where it says nothing. */
+  /** What the matrix wants, as text of versions; null where it has no rule. */
   wanted: z.string().max(400).nullable(),
   conforms: z.enum(['yes', 'no', 'unknown']),
   seats: z.array(z.string()).max(500),
@@ -63,7 +67,7 @@ const comparisonSchema = z.strictObject({
   persisting: z.array(changeSchema),
 });
 
-/** Everything that stands in a report: the only source of every form it is handed out in. Words are fixed in it. */
+/** Everything a report contains: the only source of every format it is exported in. Its texts are fixed. */
 export const inspectionReportSchema = z.strictObject({
   schema: z.literal(INSPECTION_REPORT_SCHEMA),
   /** ULID of the inspection. */

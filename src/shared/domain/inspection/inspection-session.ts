@@ -1,18 +1,94 @@
 import { z } from 'zod';
+import { bothLanguagesSchema } from '../both-languages.ts';
 import { publicationStampSchema } from '../check-run.ts';
+import { recognisedDeviceSchema } from '../device.ts';
+import { verdictSchema } from '../finding.ts';
 import { instantSchema } from '../instant.ts';
 import { personal } from '../personal.ts';
+import { unreadableRecordOf } from '../problem-schema.ts';
 import { ulidSchema } from '../service-request.ts';
-import { unreadableRecordOf } from '../unreadable-record.ts';
 import { campusZoneSchema } from '../service-terms.ts';
-import { cellSchema } from './cell.ts';
-import { checklistSchema } from './checklist.ts';
-import { inspectionProblemSchema } from './inspection-problem.ts';
-import { civilDateSchema, conclusionSchema, inspectionKindSchema } from './inspection-terms.ts';
-import { booksSchema, equipmentRowSchema, photoSchema } from './lab-equipment.ts';
-import { sessionStationSchema } from './session-station.ts';
-import { countsSchema } from './statistics.ts';
 import { longText } from '../unseen-characters.ts';
+import { cellSchema, countsSchema } from './cell.ts';
+import { checklistSchema } from './checklist.ts';
+import {
+  civilDateSchema,
+  conclusionSchema,
+  inspectionKindSchema,
+  ownerSchema,
+  severitySchema,
+  subjectSchema,
+} from './inspection-terms.ts';
+import { booksSchema, equipmentRowSchema, photoSchema } from './lab-equipment.ts';
+
+/** What has to be pointed out about a reading that was imported all the same. */
+export const readingMarkSchema = z.enum([
+  'clock-ahead',
+  'clock-behind',
+  'not-fresh',
+  'other-publication',
+  'other-program',
+  'key-changed',
+  'key-shared',
+]);
+export type ReadingMark = z.infer<typeof readingMarkSchema>;
+
+/** What came from one seat. */
+export const readingSummarySchema = z.strictObject({
+  run: ulidSchema,
+  startedAt: instantSchema,
+  takenInAt: instantSchema,
+  verdict: verdictSchema,
+  /** Read on this PC, or imported from a signed file. */
+  source: z.enum(['here', 'bundle']),
+  /** Who signed the file; null for this PC's own. */
+  keyId: z.string().nullable(),
+  publication: publicationStampSchema,
+  program: z.string().max(40),
+  marks: z.array(readingMarkSchema),
+  devices: z.array(recognisedDeviceSchema.pick({ model: true, kind: true, name: true, vendor: true, serial: true })),
+  /** SHA-256 of the canonical JSON of the snapshot, in hex. */
+  snapshotSha256: z.string().length(64),
+});
+export type ReadingSummary = z.infer<typeof readingSummarySchema>;
+
+/** A seat of the lab; without a reading its automatic items stay open. */
+export const sessionStationSchema = z.strictObject({
+  seat: z.string().min(1).max(80),
+  reading: readingSummarySchema.nullable(),
+});
+export type SessionStation = z.infer<typeof sessionStationSchema>;
+
+/** What the inspector decides about a problem; what is left out stays as proposed. */
+export const problemDecisionSchema = z.strictObject({
+  item: z.string().max(80),
+  action: longText(z.string().trim().max(1000)).optional(),
+  impact: longText(z.string().trim().max(400)).optional(),
+  owner: ownerSchema.optional(),
+  deadline: civilDateSchema.optional(),
+});
+export type ProblemDecision = z.infer<typeof problemDecisionSchema>;
+
+/** An item that is abnormal somewhere, with whoever has to act on it. */
+export const inspectionProblemSchema = z.strictObject({
+  /** Counts up from 1 in the order of the list. */
+  no: z.int().min(1),
+  item: z.string().max(80),
+  text: bothLanguagesSchema,
+  severity: severitySchema,
+  subjects: z.array(subjectSchema).min(1),
+  /** What was found: findings as text, values, notes; each with its subject. */
+  found: z.array(z.strictObject({ subject: subjectSchema, said: bothLanguagesSchema })),
+  impact: bothLanguagesSchema,
+  action: bothLanguagesSchema,
+  owner: ownerSchema,
+  deadline: civilDateSchema,
+  /** `persisting`: abnormal at one of these subjects in the last period as well. */
+  since: z.enum(['new', 'persisting']),
+  /** Request filed about it. */
+  request: z.strictObject({ id: ulidSchema, number: z.string().max(40) }).nullable(),
+});
+export type InspectionProblem = z.infer<typeof inspectionProblemSchema>;
 
 /** A person by name, as far as the report has to name one. */
 export const personNameSchema = personal(z.string().trim().max(40), 'name');
@@ -25,7 +101,7 @@ export const labSchema = z.strictObject({
 });
 export type Lab = z.infer<typeof labSchema>;
 
-/** The stretch of time an inspection stands for. */
+/** The period an inspection covers. */
 export const periodSchema = z.strictObject({
   kind: inspectionKindSchema,
   /** `2026-Q4`, `2026-H2`, or the date of an inspection on request. */
@@ -89,7 +165,7 @@ export type UnreadableInspection = z.infer<typeof unreadableInspectionSchema>;
 export const listedInspectionSchema = z.union([inspectionSummarySchema, unreadableInspectionSchema]);
 export type InspectionListEntry = z.infer<typeof listedInspectionSchema>;
 
-/** A session as it stands, whole. */
+/** A whole session as it is now. */
 export const inspectionSessionSchema = z.strictObject({
   header: inspectionHeaderSchema,
   notes: inspectionNotesSchema,
@@ -109,7 +185,7 @@ export const inspectionSessionSchema = z.strictObject({
 });
 export type InspectionSession = z.infer<typeof inspectionSessionSchema>;
 
-/** What a touch changed: enough to go on without reading the whole session again. */
+/** What an edit changed: enough to go on without reading the whole session again. */
 export const touchedSchema = z.strictObject({
   cells: z.array(cellSchema),
   photos: z.array(photoSchema),

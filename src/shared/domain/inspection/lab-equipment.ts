@@ -3,7 +3,7 @@ import { ulidSchema } from '../service-request.ts';
 
 const text = (most: number) => z.string().trim().max(most);
 
-/** One line of the school's books (固定资产台账). Holds no person: a column of users or keepers is not read. */
+/** One line of the school's asset register (固定资产台账). Holds no person: a column of users or keepers is not read. */
 export const bookRowSchema = z.strictObject({
   /** Line in the file, the heading being 1. */
   line: z.int().min(1),
@@ -42,7 +42,7 @@ export type EquipmentState = z.infer<typeof equipmentStateSchema>;
 /** Expected and found, side by side. */
 export const equipmentRowSchema = z.strictObject({
   category: text(80),
-  /** As the books call it, otherwise as it was recognised. */
+  /** As the asset register names it, otherwise as it was recognised. */
   model: text(200),
   assetNumber: text(120),
   place: text(120),

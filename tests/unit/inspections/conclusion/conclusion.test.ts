@@ -1,19 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { judgeSnapshot } from '../../../../src/core/check-run/judge-snapshot.ts';
 import { compareWithPrevious } from '../../../../src/core/inspections/conclusion/compare-reports.ts';
-import { composeReport, type ReportContext } from '../../../../src/core/inspections/conclusion/compose-report.ts';
+import { type ReportContext, composeReport } from '../../../../src/core/inspections/conclusion/compose-report.ts';
 import { deriveProblems } from '../../../../src/core/inspections/conclusion/derive-problems.ts';
 import { proposeAdvice, proposeConclusion } from '../../../../src/core/inspections/conclusion/proposals.ts';
 import { versionConformity } from '../../../../src/core/inspections/conclusion/version-conformity.ts';
-import type { InspectionMaterial } from '../../../../src/core/records/material.ts';
 import { adviceRuleSchema } from '../../../../src/core/published/inspection-rules.ts';
-import { resultOf } from '../../../../src/shared/domain/inspection/cell.ts';
+import type { InspectionMaterial } from '../../../../src/core/records/material.ts';
+import { resultOf, soundShareOf } from '../../../../src/shared/domain/inspection/cell.ts';
 import { inspectionReportSchema } from '../../../../src/shared/domain/inspection/inspection-report.ts';
 import {
   itemOutcomeSchema,
   notInspectedReasonSchema,
 } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
-import { soundShareOf } from '../../../../src/shared/domain/inspection/statistics.ts';
+import { index, outcomes } from '../../../support/facts.ts';
 import {
   answered,
   cell,
@@ -24,12 +25,10 @@ import {
   readingOf,
   rules,
 } from '../../../support/inspection-material.ts';
-import { judgeSnapshot } from '../../../../src/core/check-run/judge-snapshot.ts';
-import { index, outcomes } from '../../../support/facts.ts';
 import { publication } from '../../../support/judge.ts';
+import { ulidOf } from '../../../support/requests.ts';
 import { snapshotOf } from '../../../support/runs.ts';
 import { type WindowsPc, windowsPc } from '../../../support/windows-pc.ts';
-import { ulidOf } from '../../../support/requests.ts';
 
 /** A Sunday: the first working day after it is Monday. */
 const NOW = new Date('2026-11-22T10:00:00+08:00');

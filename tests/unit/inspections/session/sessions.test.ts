@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { inspectionSummarySchema } from '../../../../src/shared/domain/inspection/inspection-session.ts';
 import type { Subject } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
-import { SMALL_JPEG } from '../../../support/jpeg.ts';
+import { isReadable } from '../../../../src/shared/domain/problem.ts';
 import { ITEMS, publishing } from '../../../support/inspection-dependencies.ts';
-import { ABNORMAL, InspectionPc, NO_ACCESS, NORMAL, readingAt } from '../../../support/inspections.ts';
-import { isReadable } from '../../../../src/shared/domain/is-readable.ts';
-import { valueOf } from '../../../support/value-of.ts';
+import { ABNORMAL, InspectionPc, NORMAL, NO_ACCESS, readingAt } from '../../../support/inspections.ts';
+import { SMALL_JPEG } from '../../../support/jpeg.ts';
 import { ulidOf } from '../../../support/requests.ts';
+import { valueOf } from '../../../support/value-of.ts';
 
 const never = new AbortController().signal;
 const SEAT: Subject = 'seat:03';

@@ -1,14 +1,18 @@
 import { Targets } from '@tufjs/models';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { replayWithTuf } from '../../../../src/core/publication/install/replay-with-tuf.ts';
-import { rootPath, snapshotPath, targetsPath, TIMESTAMP_PATH } from '../../../../src/core/published/layout.ts';
-import { parseRoot, type RoleName } from '../../../../src/core/publication/trust/metadata.ts';
+import { type RoleName, parseRoot } from '../../../../src/core/publication/trust/metadata.ts';
 import { verifyPublication } from '../../../../src/core/publication/trust/verify-publication.ts';
-import { readTargets } from '../../../../src/publisher/signing/read-metadata.ts';
-import { generateKey, type SigningKey } from '../../../../src/publisher/signing/key-files.ts';
-import { freshnessFiles, type SignedFiles, signedBytes } from '../../../../src/publisher/signing/signed-files.ts';
-import { altered, PublicationPc } from '../../../support/publication-pc.ts';
-import { lastRootPath, smallParts, TestPublisher } from '../../../support/publisher.ts';
+import { TIMESTAMP_PATH, rootPath, snapshotPath, targetsPath } from '../../../../src/core/published/layout.ts';
+import { type SigningKey, generateKey } from '../../../../src/publisher/signing/keyring.ts';
+import {
+  readTargets,
+  type SignedFiles,
+  freshnessFiles,
+  signedBytes,
+} from '../../../../src/publisher/signing/signed-files.ts';
+import { PublicationPc, altered } from '../../../support/publication-pc.ts';
+import { TestPublisher, lastRootPath, smallParts } from '../../../support/publisher.ts';
 
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);

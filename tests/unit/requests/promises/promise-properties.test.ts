@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type PromiseFacts, promisesFor } from '../../../../src/core/requests/promises/promises.ts';
-import { servicePromiseSchema } from '../../../../src/shared/domain/service-promise.ts';
 import {
   campusZoneSchema,
   type PromiseKind,
   requestKindSchema,
   serviceLevelSchema,
+  servicePromiseSchema,
   urgencySchema,
   workSchema,
 } from '../../../../src/shared/domain/service-terms.ts';

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { COURSES, watchPromises } from '../../../../src/core/requests/promises/watch-promises.ts';
 import { type PromiseFacts, promisesAtFiling } from '../../../../src/core/requests/promises/promises.ts';
+import { COURSES, watchPromises } from '../../../../src/core/requests/promises/watch-promises.ts';
 import type { RequestEventType } from '../../../../src/shared/domain/request-lifecycle.ts';
-import { watchedPromiseSchema } from '../../../../src/shared/domain/service-promise.ts';
-import type { PromiseKind } from '../../../../src/shared/domain/service-terms.ts';
+import { type PromiseKind, watchedPromiseSchema } from '../../../../src/shared/domain/service-terms.ts';
 import { at, facts, rules } from '../../../support/promises.ts';
-import { FILED, request, type Step } from '../../../support/watched-request.ts';
+import { FILED, type Step, request } from '../../../support/watched-request.ts';
 
 describe('a promise', () => {
   it('is open until it is due, then missed, kept when done in time, kept late afterwards', () => {

@@ -1,11 +1,10 @@
 import { daysBetween } from '../../../../shared/beijing-time.ts';
-import type { ReadingMark } from '../../../../shared/domain/inspection/session-station.ts';
-import type { Lab } from '../../../../shared/domain/inspection/inspection-session.ts';
-import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
-import type { InspectionMaterial, StationReading } from '../../../records/material.ts';
+import type { Lab, ReadingMark } from '../../../../shared/domain/inspection/inspection-session.ts';
+import { type Result, fail, succeed } from '../../../../shared/domain/result.ts';
 import type { InspectionRules } from '../../../published/inspection-rules.ts';
-import type { OpenedBundle } from './open-bundle.ts';
+import type { InspectionMaterial, StationReading } from '../../../records/material.ts';
 import type { DatabaseSession } from '../../../store/database-session.ts';
+import type { OpenedBundle } from './open-bundle.ts';
 
 const MINUTE_MS = 60_000;
 

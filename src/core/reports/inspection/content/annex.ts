@@ -1,7 +1,8 @@
 import type { InspectionRecord } from '../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
+import { entriesOf, keyFromData } from '../../../../shared/locales/text-keys.ts';
 import type { Block } from './report-content.ts';
-import { columnsFrom, type ReportWords } from './report-words.ts';
+import { type ReportWords, columnsFrom } from './report-words.ts';
 
 type SeatFacts = InspectionReport['annex'][number];
 
@@ -34,7 +35,7 @@ const runLines = (facts: SeatFacts, { t, say, moment }: ReportWords): string =>
 const probeLines = ({ probes, snapshotSha256 }: SeatFacts, { t, say, list, labelled }: ReportWords): string =>
   [
     ...probes.map(({ id, status, sources }) => {
-      const name = labelled(t(`terms:probe.${id}`), t(`terms:probeState.${status}`));
+      const name = labelled(t(keyFromData(`terms:probe.${id}`)), t(keyFromData(`terms:probeState.${status}`)));
       return sources.length === 0 ? name : say('because', { outcome: name, reason: list(sources) });
     }),
     labelled('SHA-256', snapshotSha256),
@@ -68,7 +69,7 @@ export function annexBlocks(report: InspectionReport, record: InspectionRecord |
 function signatureBlocks(record: InspectionRecord | null, { say, moment, problem }: ReportWords): Block[] {
   if (record === null) return [{ type: 'paragraph', look: 'body', text: say('notSealed') }];
   const { seal, position, hash, qr } = record;
-  const values: Readonly<Record<string, string>> = {
+  const values = {
     number: seal.number,
     signedAt: moment(seal.signedAt),
     sha256: seal.sha256,
@@ -83,7 +84,7 @@ function signatureBlocks(record: InspectionRecord | null, { say, moment, problem
       : [{ type: 'paragraph', look: 'strong', text: problem(record.problem).title } as const]),
     {
       type: 'fields',
-      fields: Object.entries(values).map(([key, value]) => ({ label: say(`field.${key}`), value, wide: true })),
+      fields: entriesOf(values).map(([key, value]) => ({ label: say(`field.${key}`), value, wide: true })),
     },
     { type: 'code', code: qr, label: say('codeLabel') },
     { type: 'paragraph', look: 'note', text: say('howToCheck', { command: 'vrlab report verify' }) },

@@ -1,13 +1,14 @@
+import type { InspectionProblem } from '../../../../shared/domain/inspection/inspection-session.ts';
+import type { InspectionRecord, Signature } from '../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
-import type { InspectionProblem } from '../../../../shared/domain/inspection/inspection-problem.ts';
 import {
   type SignatureRole,
-  signatureRoleSchema,
   type Subject,
+  signatureRoleSchema,
 } from '../../../../shared/domain/inspection/inspection-terms.ts';
+import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import type { Block, Line, SignaturePlace } from './report-content.ts';
-import { columnsFrom, type ReportWords } from './report-words.ts';
-import type { InspectionRecord, Signature } from '../../../../shared/domain/inspection/inspection-record.ts';
+import { type ReportWords, columnsFrom } from './report-words.ts';
 
 const COLUMNS = { no: 6, severity: 9, problem: 24, impact: 13, action: 16, owner: 9, deadline: 13, recheck: 10 };
 
@@ -107,7 +108,11 @@ export function conclusionBlocks(
 ): Block[] {
   const { say, term, own, share, moment } = words;
   const { decided, proposed, reason, rule, ruleReason } = conclusion;
-  const field = (key: string, value: string) => ({ label: say(`field.${key}`), value, wide: true });
+  const field = (key: TextKeyBelow<'inspections:report.field.'>, value: string) => ({
+    label: say(`field.${key}`),
+    value,
+    wide: true,
+  });
   const supplements = record?.supplements ?? [];
   return [
     { type: 'paragraph', look: 'strong', text: say('concluded', { decided: term(`conclusion.${decided}`) }) },

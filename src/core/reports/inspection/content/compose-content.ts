@@ -1,18 +1,20 @@
+import { entriesOf } from '../../../../shared/locales/text-keys.ts';
 import type { InspectionRecord } from '../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
-import { adviceBlocks, comparisonBlocks, conclusionBlocks, problemBlocks, signatureBlock } from './closing-chapters.ts';
+import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import { annexBlocks } from './annex.ts';
+import { adviceBlocks, comparisonBlocks, conclusionBlocks, problemBlocks, signatureBlock } from './closing-chapters.ts';
 import { equipmentBlocks, versionBlocks } from './equipment-chapters.ts';
 import { overviewBlocks } from './overview.ts';
-import { environmentBlocks, photoBlocks, resultBlocks } from './result-chapters.ts';
 import type { Block, Field, ReportContent } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
+import { environmentBlocks, photoBlocks, resultBlocks } from './result-chapters.ts';
 import { statisticsBlocks } from './statistics-chapter.ts';
 
 /** Placeholder for the number of pages, which only the printer knows. */
 const PAGES = '{pages}';
 
-type Chapter = readonly [key: string, blocks: readonly Block[]];
+type Chapter = readonly [key: TextKeyBelow<'inspections:report.chapter.'>, blocks: readonly Block[]];
 
 /**
  * The content of the printed report, in its order and its language.
@@ -70,11 +72,11 @@ function numbered(chapters: readonly Chapter[], { say }: ReportWords): Block[] {
 }
 
 /** What readers have to be warned of: demonstration, draft, altered. */
-function statesOf({ demo }: InspectionReport, record: InspectionRecord | null): string[] {
+function statesOf({ demo }: InspectionReport, record: InspectionRecord | null) {
   return [
-    ...(demo ? ['demo'] : []),
-    ...(record === null ? ['draft'] : []),
-    ...(record !== null && record.problem !== null ? ['altered'] : []),
+    ...(demo ? ['demo' as const] : []),
+    ...(record === null ? ['draft' as const] : []),
+    ...(record !== null && record.problem !== null ? ['altered' as const] : []),
   ];
 }
 
@@ -86,7 +88,7 @@ const periodOf = ({ period }: InspectionReport, { say, date }: ReportWords): str
 
 function coverFields(report: InspectionReport, words: ReportWords): Field[] {
   const { lab, number, finishedAt, conclusion } = report;
-  const value: Readonly<Record<string, string>> = {
+  const value = {
     school: lab.school,
     lab: lab.lab,
     period: periodOf(report, words),
@@ -94,5 +96,5 @@ function coverFields(report: InspectionReport, words: ReportWords): Field[] {
     date: words.day(finishedAt),
     conclusion: words.term(`conclusion.${conclusion.decided}`),
   };
-  return Object.entries(value).map(([key, text]) => ({ label: words.say(`field.${key}`), value: text, wide: true }));
+  return entriesOf(value).map(([key, text]) => ({ label: words.say(`field.${key}`), value: text, wide: true }));
 }

@@ -1,6 +1,6 @@
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
 import type { Block } from './report-content.ts';
-import { columnsFrom, flagged, type ReportWords } from './report-words.ts';
+import { type ReportWords, columnsFrom, flagged } from './report-words.ts';
 
 const EQUIPMENT = { category: 10, model: 17, serial: 22, asset: 13, place: 10, expected: 8, found: 8, state: 12 };
 const VERSIONS = { product: 26, installed: 18, wanted: 24, conforms: 12, seats: 20 };

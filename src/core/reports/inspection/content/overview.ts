@@ -1,5 +1,6 @@
-import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
 import { resultOf } from '../../../../shared/domain/inspection/cell.ts';
+import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
+import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import type { Block, Field } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
 
@@ -37,7 +38,11 @@ function scopeOf(report: InspectionReport, { say, seats }: ReportWords): string 
 export function overviewBlocks(report: InspectionReport, words: ReportWords): Block[] {
   const { say, term, own, moment, list } = words;
   const { checklist, publication, inspectors, schoolPerson, level, remark, program } = report;
-  const field = (key: string, value: string, wide = false): Field => ({ label: say(`field.${key}`), value, wide });
+  const field = (key: TextKeyBelow<'inspections:report.field.'>, value: string, wide = false): Field => ({
+    label: say(`field.${key}`),
+    value,
+    wide,
+  });
   return [
     {
       type: 'fields',

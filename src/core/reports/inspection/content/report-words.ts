@@ -1,17 +1,18 @@
-import type { Column, TableCell } from './report-content.ts';
+import { entriesOf, type TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import { formatInstant } from '../../../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../../../shared/domain/both-languages.ts';
-import { seatOfSubject, type Subject } from '../../../../shared/domain/inspection/inspection-terms.ts';
-import { type Counts, soundShareOf } from '../../../../shared/domain/inspection/statistics.ts';
-import type { Wording } from '../../../../shared/wording.ts';
+import { type Counts, soundShareOf } from '../../../../shared/domain/inspection/cell.ts';
+import { type Subject, seatOfSubject } from '../../../../shared/domain/inspection/inspection-terms.ts';
+import type { TranslateBelow, Wording } from '../../../../shared/wording.ts';
 import { naturalOrder } from '../../../platform/natural-order.ts';
+import type { Column, TableCell } from './report-content.ts';
 
 /** Texts of a report in its language. */
 export interface ReportWords extends Pick<Wording, 'language' | 'list' | 'labelled' | 'deviceName' | 'problem' | 't'> {
   /** A text below `inspections:report`. */
-  readonly say: (key: string, params?: Record<string, unknown>) => string;
+  readonly say: TranslateBelow<'inspections:report.'>;
   /** A text below `inspections:terms`. */
-  readonly term: (key: string, params?: Record<string, unknown>) => string;
+  readonly term: TranslateBelow<'inspections:terms.'>;
   readonly own: (published: BothLanguages) => string;
   /** Instant in Beijing time, to the minute. */
   readonly moment: (instant: string) => string;
@@ -71,11 +72,11 @@ const LAST_NUMBER = /^(.*?)(\d+)(\D*)$/su;
 
 /** Columns by the key of their label, with their share of the width in percent. */
 export const columnsFrom = (
-  shares: Readonly<Record<string, number>>,
+  shares: Readonly<Partial<Record<TextKeyBelow<'inspections:report.column.'>, number>>>,
   { say }: ReportWords,
   centred: readonly string[] = [],
 ): Column[] =>
-  Object.entries(shares).map(([key, share]) => ({
+  entriesOf(shares).map(([key, share]) => ({
     label: say(`column.${key}`),
     share,
     ...(centred.includes(key) && { centred: true }),

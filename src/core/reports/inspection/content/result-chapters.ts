@@ -96,7 +96,7 @@ function cellText(method: ItemMethod, cell: Cell, words: ReportWords): CellText 
     return { kind: 'normal', words: note === '' ? outcome : words.labelled(outcome, note) };
   }
   if (result.outcome === 'not-inspected') {
-    const because = say('because', { outcome, reason: term(`reason.${result.reason}`) });
+    const because = say('because', { outcome, reason: term(`reason.${result.reason!}`) });
     const note = cell.answer?.note ?? '';
     return { kind: 'not-inspected', words: note === '' ? because : words.labelled(because, note) };
   }

@@ -1,5 +1,5 @@
+import type { Counts } from '../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
-import type { Counts } from '../../../../shared/domain/inspection/statistics.ts';
 import { BAR_SEGMENTS, type Bar, type BarsBlock, type Block } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
 
@@ -51,7 +51,11 @@ export function statisticsBlocks(report: InspectionReport, words: ReportWords): 
     String(counts.notApplicable),
     share(counts),
   ];
-  const columns = ['asked', 'normal', 'abnormal', 'notInspected', ...(open ? ['open'] : []), 'notApplicable', 'share'];
+  const columns = [
+    ...(['asked', 'normal', 'abnormal', 'notInspected'] as const),
+    ...(open ? ['open' as const] : []),
+    ...(['notApplicable', 'share'] as const),
+  ];
   const each = 74 / columns.length;
   const seats = report.stations.map(({ seat, counts }) => barOf(seat, counts, words));
   const history = report.history.map(({ label, counts }) => barOf(label, counts, words));

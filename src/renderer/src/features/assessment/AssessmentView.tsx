@@ -1,7 +1,8 @@
 import { Grid, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
-import { problemsOf } from '../../../../shared/problem-groups.ts';
+import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
+import { problemsOf } from '../../../../shared/summarize-findings.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { Panel } from '../../failures/Panel.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
@@ -97,7 +98,7 @@ function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
   const { deviceName, partNames, labelled } = useWording();
   const missing = device.parts.filter((part) => part.key === null).map((part) => part.role);
   const present = device.parts.filter((part) => part.key !== null).map((part) => part.role);
-  const facts: readonly (readonly [string, string | null])[] = [
+  const facts: readonly (readonly [TextKeyBelow<'screen:devices.'>, string | null])[] = [
     ['port', device.port],
     ['speed', device.speed === null ? null : t(`devices:speed.${device.speed}`)],
     ['serial', device.serial],

@@ -1,7 +1,7 @@
 import { Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { Verdict } from '../../../../shared/domain/finding.ts';
-import type { ProblemGroup } from '../../../../shared/problem-groups.ts';
+import type { ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import { FaultCode } from '../fault-codes/FaultCode.tsx';

@@ -1,7 +1,6 @@
-import type { CheckRun, PublicationStamp } from '../../../../shared/domain/check-run.ts';
+import type { CheckRun, LiveState, PublicationStamp } from '../../../../shared/domain/check-run.ts';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { Finding, Verdict } from '../../../../shared/domain/finding.ts';
-import type { LiveState } from '../../../../shared/domain/live-state.ts';
 import type { UsbDeviceFacts } from '../../../../shared/domain/usb-facts.ts';
 
 /** What the screens show of a run or of the live state. */

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
-import type { LiveState } from '../../../../shared/domain/live-state.ts';
+import type { LiveState } from '../../../../shared/domain/check-run.ts';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../../../shared/domain/probe-ids.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';

@@ -1,7 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { CheckProgress, ContractClient, Keeping } from '../../../../shared/contract.ts';
-import type { CheckRun } from '../../../../shared/domain/check-run.ts';
-import type { LiveState } from '../../../../shared/domain/live-state.ts';
+import type { CheckRun, LiveState } from '../../../../shared/domain/check-run.ts';
 import type { LessonProbeId } from '../../../../shared/domain/probe-ids.ts';
 import { useNewest, useStream } from '../../connection/use-stream.ts';
 

@@ -1,8 +1,7 @@
 import { List, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { WatchedPromise } from '../../../../shared/domain/service-promise.ts';
-import type { Translate } from '../../../../shared/wording.ts';
-import { useTexts, useWording } from '../../language/use-texts.ts';
+import type { WatchedPromise } from '../../../../shared/domain/service-terms.ts';
+import { type TranslateIn, useTexts, useWording } from '../../language/use-texts.ts';
 import { formatTime } from '../assessment/assessment.ts';
 
 const COLOUR = {
@@ -61,7 +60,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** A span as hours and minutes, from a day on as days and hours; never seconds. */
-function formatSpan(milliseconds: number, t: Translate): string {
+function formatSpan(milliseconds: number, t: TranslateIn<'screen'>): string {
   const span = Math.abs(milliseconds);
   if (span < MINUTE) return t('requests.span.now');
   if (span < HOUR) return t('requests.span.minutes', { minutes: Math.floor(span / MINUTE) });

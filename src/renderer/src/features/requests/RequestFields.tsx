@@ -1,4 +1,5 @@
-import { NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { type TextKeyBelow, keyFromData } from '../../../../shared/locales/text-keys.ts';
 import {
   MOST_OF_A_DESCRIPTION,
   MOST_OF_A_TITLE,
@@ -21,8 +22,10 @@ const fromCivil = (civil: string): string | null => (civil === '' ? null : `${ci
 /** All other fields of the form, filled in as far as the program knows them. */
 export function RequestFields({ draft, onChange, onShow }: RequestFieldsProps) {
   const t = useTexts('screen');
-  const choices = (terms: string, values: readonly string[]) =>
-    values.map((value) => ({ value, label: t(`requests:terms.${terms}.${value}`) }));
+  const choices = <Term extends 'kind' | 'effect' | 'work'>(
+    term: Term,
+    values: readonly TextKeyBelow<`requests:terms.${Term}.`>[],
+  ) => values.map((value) => ({ value, label: t(keyFromData(`requests:terms.${term}.${value}`)) }));
   return (
     <Stack gap="sm">
       <TextInput

@@ -1,7 +1,6 @@
 import { Button, Fieldset, FileButton, Group, Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
-import { isReadable } from '../../../../shared/domain/is-readable.ts';
-import type { Problem } from '../../../../shared/domain/problem.ts';
+import { type Problem, isReadable } from '../../../../shared/domain/problem.ts';
 import type { ImportReport, ListedRequest, RequestSummary } from '../../../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
 import { type RequestKind, requestKindSchema } from '../../../../shared/domain/service-terms.ts';

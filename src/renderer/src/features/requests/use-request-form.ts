@@ -1,11 +1,11 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { proposeEffect } from '../../../../shared/summarize-findings.ts';
 import type { Verdict } from '../../../../shared/domain/finding.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Preview, RequestRecord } from '../../../../shared/domain/request-record.ts';
 import { type RequestDraft, requestDraftSchema } from '../../../../shared/domain/service-request.ts';
 import type { Scope } from '../../../../shared/domain/service-terms.ts';
-import { proposeEffect } from '../../../../shared/propose-effect.ts';
 import { answerLost } from '../../connection/settle-call.ts';
 import { useClient, useConnectionCount } from '../../connection/use-connection.ts';
 import { useWording } from '../../language/use-texts.ts';

@@ -2,6 +2,7 @@ import { Alert, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/
 import { useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Erasure, Retention } from '../../../../shared/domain/retention.ts';
+import { entriesOf } from '../../../../shared/locales/text-keys.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { answerLost } from '../../connection/settle-call.ts';
 import { useClient } from '../../connection/use-connection.ts';
@@ -91,7 +92,7 @@ export default function PrivacySection() {
 function ErasureList({ heading, erasure }: { readonly heading: string; readonly erasure: Erasure }) {
   const t = useTexts('privacy');
   const { list } = useWording();
-  const lines = Object.entries(erasure).flatMap(([kind, found]: [string, number | string[]]) => {
+  const lines = entriesOf<keyof Erasure, number | string[]>(erasure).flatMap(([kind, found]) => {
     const number = typeof found === 'number' ? found : found.length;
     const names = typeof found === 'number' ? '' : list(found);
     return number === 0 ? [] : [{ kind, line: t(`erasure.${kind}`, { number, names }) }];

@@ -7,8 +7,8 @@ import {
 } from '../../../../shared/domain/inspection/inspection-plan.ts';
 import { serviceLevelSchema } from '../../../../shared/domain/service-terms.ts';
 import type { Teacher } from '../../../../shared/domain/teacher.ts';
-import type { Translate } from '../../../../shared/wording.ts';
-import { useTexts, useWording } from '../../language/use-texts.ts';
+import { keyFromData } from '../../../../shared/locales/text-keys.ts';
+import { type TranslateIn, useTexts, useWording } from '../../language/use-texts.ts';
 
 interface ServiceLevelFieldsProps {
   readonly teacher: Teacher;
@@ -99,7 +99,7 @@ function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps) {
             value={String(entered[field] ?? '')}
             data={[
               { value: '', label: t('teacher.notSaid') },
-              ...CHOICES[field].map((value) => ({ value, label: t(`teacher.${field}s.${value}`) })),
+              ...CHOICES[field].map((value) => ({ value, label: t(keyFromData(`teacher.${field}s.${value}`)) })),
             ]}
             onChange={(event) => change({ [field]: event.currentTarget.value })}
           />
@@ -110,7 +110,7 @@ function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps) {
 }
 
 /** Name of a quarter as people read it. @param label `2026-Q4` */
-function formatQuarter(label: string, t: Translate): string {
+function formatQuarter(label: string, t: TranslateIn<'screen'>): string {
   const [year, quarter] = label.split('-Q');
   return t('teacher.quarter', { year, quarter });
 }

@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core';
+import type { UsbSpeed } from '../../../../shared/domain/usb-id.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import type { Assessment } from '../assessment/assessment.ts';
-import { buildPicture, type PictureNode, type PictureRow, type Tone } from './picture.ts';
+import { type PictureNode, type PictureRow, type Tone, buildPicture } from './picture.ts';
 
 const PC_WIDTH = 70;
 const CABLE = 60;
@@ -92,7 +93,7 @@ interface RowProps {
   readonly top: number;
   readonly labelOf: (node: PictureNode) => string;
   readonly toneWord: (tone: Tone) => string;
-  readonly speedWord: (speed: string) => string;
+  readonly speedWord: (speed: UsbSpeed) => string;
 }
 
 function Row({ row, top, labelOf, toneWord, speedWord }: RowProps) {

@@ -3,10 +3,12 @@ import { seatRanges } from '../../../../../src/core/reports/inspection/content/r
 import { supplementSchema } from '../../../../../src/shared/domain/inspection/inspection-record.ts';
 import * as terms from '../../../../../src/shared/domain/inspection/inspection-terms.ts';
 import { equipmentStateSchema } from '../../../../../src/shared/domain/inspection/lab-equipment.ts';
-import { readingMarkSchema } from '../../../../../src/shared/domain/inspection/session-station.ts';
+import { readingMarkSchema } from '../../../../../src/shared/domain/inspection/inspection-session.ts';
 import { LANGUAGES } from '../../../../../src/shared/domain/language.ts';
 import { composed, inspectionWords } from '../../../../support/inspection-documents.ts';
 import { inspectionRecord, inspectionReport } from '../../../../support/inspection-report.ts';
+import type { Problem } from '../../../../../src/shared/domain/problem.ts';
+import { keyFromData } from '../../../../../src/shared/locales/text-keys.ts';
 
 type Content = ReturnType<typeof composed>;
 
@@ -74,7 +76,7 @@ describe('the content of a report', () => {
       equipment: equipmentStateSchema.options,
     };
     for (const [name, values] of Object.entries(enums))
-      for (const value of values) expect(term(`${name}.${value}`)).not.toContain(`${name}.`);
+      for (const value of values) expect(term(keyFromData(`${name}.${value}`))).not.toContain(`${name}.`);
   });
 
   it('the chapters of a report are in order and numbered without a gap', () => {
@@ -135,7 +137,7 @@ describe('the content of a report', () => {
       '演示数据',
       '草稿：尚',
     ]);
-    const problem = { code: 'file-unreadable', params: {} };
+    const problem: Problem = { code: 'inspection-record-altered', params: { number: 'XJ-1' } };
     const altered = composed(inspectionReport(), inspectionRecord({ problem }));
     expect(marks(altered)).toEqual(['与签字时不一致', '注意：本']);
     expect(altered.continued).toContain('与签字时不一致');

@@ -1,6 +1,6 @@
 import { List, Stack, Table, Text, Title } from '@mantine/core';
+import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
-import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/statistics.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { percent } from '../session/CountsLine.tsx';
 import { usePeriodName } from '../use-names.ts';

@@ -3,8 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InspectionPlan } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
-import { isReadable } from '../../../../../shared/domain/is-readable.ts';
-import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { type Problem, isReadable, problemParam } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { saveFile } from '../../../connection/files.ts';
 import { settleCall } from '../../../connection/settle-call.ts';
@@ -51,8 +50,8 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     setList(listed.ok ? listed.value.filter(isReadable) : null);
     const damaged = listed.ok ? listed.value.flatMap((one) => (isReadable(one) ? [] : [one.problem])) : [];
     const others = [planned, listed].flatMap((result) => (result.ok ? [] : [result.problem]));
-    const isOther = ({ params: { number } }: Problem) =>
-      damaged.every((problem) => problem.params['number'] !== number);
+    const isOther = (one: Problem) =>
+      damaged.every((problem) => problemParam(problem, 'number') !== problemParam(one, 'number'));
     setProblems([...others.filter((problem) => damaged.length === 0 || isOther(problem)), ...damaged]);
   }, [client]);
   const idle = reading.probes === null;
@@ -84,7 +83,7 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
 
   if (reading.probes !== null) return <ReadingView reading={reading} />;
   const shown = reading.problem === null ? problems : [...problems, reading.problem];
-  const underWay = list?.find(({ number }) => number === reading.problem?.params['number']);
+  const underWay = list?.find(({ number }) => number === (reading.problem && problemParam(reading.problem, 'number')));
   return (
     <Stack gap="lg">
       <Title order={2} ref={heading} tabIndex={-1}>

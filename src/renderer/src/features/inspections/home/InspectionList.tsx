@@ -1,6 +1,6 @@
 import { Group, Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { soundShareOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
-import { soundShareOf } from '../../../../../shared/domain/inspection/statistics.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { formatTime } from '../../assessment/assessment.ts';
 import { percent } from '../session/CountsLine.tsx';

@@ -2,7 +2,7 @@ import { Button, Stack, Title } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import type { ContractClient } from '../../../../../shared/contract.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
-import { PROBE_IDS } from '../../../../../shared/domain/probe-ids.ts';
+import { PROBE_IDS, type ProbeId } from '../../../../../shared/domain/probe-ids.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import type { ReadingProgress } from '../../../../../shared/inspection-contract.ts';
 import { callProblem } from '../../../connection/settle-call.ts';
@@ -14,7 +14,7 @@ export type ProbeState = Extract<ReadingProgress, { type: 'probe' }>['state'] | 
 
 interface ReadingControl {
   /** Null while no reading is under way. */
-  readonly probes: ReadonlyMap<string, ProbeState> | null;
+  readonly probes: ReadonlyMap<ProbeId, ProbeState> | null;
   readonly problem: Problem | null;
   readonly cancelled: boolean;
   readonly begin: (
@@ -26,7 +26,7 @@ interface ReadingControl {
 
 /** One reading of this PC at a time; it ends with the screen. */
 export function useReading(): ReadingControl {
-  const [probes, setProbes] = useState<ReadonlyMap<string, ProbeState> | null>(null);
+  const [probes, setProbes] = useState<ReadonlyMap<ProbeId, ProbeState> | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [cancelled, setCancelled] = useState(false);
   const { follow, cancel: cancelStream } = useStream();

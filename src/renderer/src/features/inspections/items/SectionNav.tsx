@@ -1,10 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
-import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistSection } from '../../../../../shared/domain/inspection/checklist.ts';
-import { countsOf } from '../../../../../shared/domain/inspection/statistics.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
-import { type Cells, keyOf, type Spot } from '../session/cells.ts';
-import { lookOf, ResultIcon, type ResultLook } from './ResultIcon.tsx';
+import { type Cells, type Spot, keyOf } from '../session/cells.ts';
+import { ResultIcon, type ResultLook, lookOf } from './ResultIcon.tsx';
 
 interface SectionNavProps {
   readonly sections: readonly ChecklistSection[];

@@ -2,6 +2,7 @@ import { Button, FileButton, Group, List, Stack, Table, Text, Title } from '@man
 import { useState } from 'react';
 import type { Books } from '../../../../../shared/domain/inspection/lab-equipment.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { keyFromData } from '../../../../../shared/locales/text-keys.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { MAX_SMALL_FILE_BYTES, readUpload } from '../../../connection/files.ts';
 import { useClient } from '../../../connection/use-connection.ts';
@@ -123,7 +124,7 @@ function SkippedLines({ register }: { readonly register: Books }) {
     <List size="sm">
       {[...byReason].map(([code, lines]) => (
         <List.Item key={code}>
-          {t(`books.told.${code}`, {
+          {t(keyFromData(`books.told.${code}`), {
             lines: t(lines.length > MAX_LISTED_LINES ? 'books.manyLines' : 'books.lines', {
               lines: list(lines.slice(0, MAX_LISTED_LINES).map(({ line }) => String(line))),
               count: lines.length,

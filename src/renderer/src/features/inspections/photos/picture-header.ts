@@ -1,4 +1,4 @@
-import { MARKER, readSegment } from '../../../../../shared/jpeg-segments.ts';
+import { MARKER, readSegment } from '../../../../../shared/jpeg.ts';
 
 /** What the header of a picture file says, before anything is decoded. */
 type PictureHeader =

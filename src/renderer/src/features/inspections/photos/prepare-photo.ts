@@ -1,6 +1,5 @@
-import { fail, type Result, succeed } from '../../../../../shared/domain/result.ts';
-import { MARKER, readSegment, skipScan } from '../../../../../shared/jpeg-segments.ts';
-import { PHOTO_LIMITS } from '../../../../../shared/photo-limits.ts';
+import { type Result, fail, succeed } from '../../../../../shared/domain/result.ts';
+import { MARKER, readSegment, skipScan, PHOTO_LIMITS } from '../../../../../shared/jpeg.ts';
 import { encodeBase64 } from '../../../connection/files.ts';
 import { readPictureHeader } from './picture-header.ts';
 

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { periodName } from '../../../../../shared/civil-period.ts';
 import type { InspectionPlan, PlanEntry } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
-import { periodName } from '../../../../../shared/period-name.ts';
 import { useTexts, useWording } from '../../../language/use-texts.ts';
 import { findCurrentEntry } from './current-entry.ts';
 
@@ -77,7 +77,7 @@ function LevelLines({ plan: { level: decision, entries } }: { readonly plan: Ins
   const lines = [
     t('level', { level: t(`requests:terms.level.${level}`) }),
     row === null ? t('byHand') : t('because', { reason: row.reason[language] }),
-    ...(kind === undefined ? [] : [t(`every.${kind}`)]),
+    ...(kind === undefined || kind === 'on-request' ? [] : [t(`every.${kind}`)]),
     ...(outdated && use !== null ? [t('outdated', { quarter: periodName(use.quarter, t) })] : []),
   ];
   return (
@@ -106,7 +106,8 @@ const COLOURS = {
 /** A row for each year, a column for each quarter or half-year. */
 function PlanTable({ plan: { entries, today }, onOpen }: PlanTableProps) {
   const t = useTexts('plan');
-  const columns = entries[0]?.period.kind === 'quarterly' ? ['Q1', 'Q2', 'Q3', 'Q4'] : ['H1', 'H2'];
+  const columns =
+    entries[0]?.period.kind === 'quarterly' ? (['Q1', 'Q2', 'Q3', 'Q4'] as const) : (['H1', 'H2'] as const);
   const byLabel = new Map(entries.map((entry) => [entry.period.label, entry]));
   const years = [...new Set(entries.map(({ period }) => period.label.slice(0, 4)))];
   return (
@@ -117,7 +118,7 @@ function PlanTable({ plan: { entries, today }, onOpen }: PlanTableProps) {
         </Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            {['', ...columns].map((column) => (
+            {(['', ...columns] as const).map((column) => (
               <Table.Th key={column} scope="col">
                 {column === '' ? t('year') : t(`column.${column}`)}
               </Table.Th>

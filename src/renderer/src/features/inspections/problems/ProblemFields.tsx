@@ -1,7 +1,7 @@
-import { Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Group, NativeSelect, TextInput, Textarea } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
-import type { InspectionProblem, ProblemDecision } from '../../../../../shared/domain/inspection/inspection-problem.ts';
+import type { InspectionProblem, ProblemDecision } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { ownerSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/use-connection.ts';

@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import type { InspectionProblem } from '../../../../../shared/domain/inspection/inspection-problem.ts';
+import type { InspectionProblem } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/statistics.ts';
+import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/cell.ts';
 import { useTexts } from '../../../language/use-texts.ts';
 
 /** 0.9 → `90%`, rounded down so that less than everything is never shown as 100 %. */

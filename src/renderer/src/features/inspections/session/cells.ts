@@ -1,4 +1,4 @@
-import { type Cell, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { type Cell, type Counts, countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import {
   type Checklist,
   type ChecklistItem,
@@ -12,7 +12,6 @@ import {
   type Subject,
   subjectOfSeat,
 } from '../../../../../shared/domain/inspection/inspection-terms.ts';
-import { type Counts, countsOf } from '../../../../../shared/domain/inspection/statistics.ts';
 
 /** One item for one subject. */
 export interface Spot {

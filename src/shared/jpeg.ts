@@ -1,3 +1,6 @@
+/** What a kept picture may measure: pixels a side, and bytes. Base64 of it fits the contract. */
+export const PHOTO_LIMITS = { side: 1600, bytes: 700_000 } as const;
+
 /** Markers of ITU-T T.81, table B.1, by their second byte. */
 export const MARKER = {
   sof0: 0xc0,
@@ -25,7 +28,7 @@ export interface Segment {
 
 const NOTHING = new Uint8Array();
 
-/** @returns null where no whole segment stands. */
+/** @returns null where there is no whole segment. */
 export function readSegment(bytes: Uint8Array, at: number): Segment | null {
   let place = at;
   if (bytes[place] !== 0xff) return null;

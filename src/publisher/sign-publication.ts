@@ -1,13 +1,39 @@
+import { civilDateOf } from '../shared/beijing-time.ts';
+import { fail, type Result, succeed } from '../shared/domain/result.ts';
+import { ABOUT_FIELD, targetsPath } from '../core/published/layout.ts';
+import type { Draft } from './draft.ts';
+import type { SigningKey } from './signing/keyring.ts';
+import { freshnessFiles, readTargets, type SignedFiles, targetsFiles } from './signing/signed-files.ts';
+import { type PublishedFolder, publishedParts } from './publication-folder.ts';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { ABOUT_FIELD, targetsPath } from '../core/published/layout.ts';
 import type { PublicationAbout } from '../core/publication/trust/verify-publication.ts';
-import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { readOperatorFile } from './operator-files.ts';
-import { publishedParts, type PublishedFolder } from './publication-folder.ts';
-import type { SigningKey } from './signing/key-files.ts';
-import { readTargets } from './signing/read-metadata.ts';
-import { freshnessFiles, type SignedFiles, targetsFiles } from './signing/signed-files.ts';
+
+/**
+ * A whole new publication, one version above the one before.
+ * @param published what the output folder holds, with the roots to ship.
+ */
+export function signDraft(
+  draft: Draft,
+  keys: readonly SigningKey[],
+  published: PublishedFolder,
+  now: Date,
+): Result<SignedFiles> {
+  for (const role of ['targets', 'snapshot', 'timestamp'] as const)
+    if (!keys.some((key) => key.role === role)) return fail('publisher-key-missing', { role });
+  const last = published.last ?? { targets: 0, snapshot: 0, timestamp: 0 };
+  const version = last.targets + 1;
+  const { title, demo, parts } = draft;
+  const targets = targetsFiles({ about: { title, demo, date: civilDateOf(now) }, parts }, version, keys, now);
+  const fresh = freshnessFiles(
+    { version, bytes: targets.get(targetsPath(version))! },
+    { snapshot: last.snapshot + 1, timestamp: last.timestamp + 1 },
+    keys,
+    now,
+  );
+  return succeed(new Map([...published.roots, ...targets, ...fresh]));
+}
 
 /**
  * The publication as it is, with new snapshot and timestamp. When the targets key is at hand, the targets are signed anew

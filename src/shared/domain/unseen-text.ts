@@ -17,14 +17,16 @@ export function unseenIn(text: string, isLong = false): string | null {
   return `U+${found[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** For showing what is kept, whenever and by whomever it was written. Line breaks stay. */
+/** For showing what is persisted, whenever and by whomever it was written. Line breaks stay. */
 export function withoutUnseen<Value>(value: Value): Value {
   return cleaned(value) as Value;
 }
 
 function cleaned(value: unknown): unknown {
   if (typeof value === 'string')
-    return UNSEEN.test(value) ? value.replaceAll(EVERY_UNSEEN, (sign) => (LAYOUT_SIGNS.has(sign) ? sign : '')) : value;
+    return UNSEEN.test(value)
+      ? value.replaceAll(EVERY_UNSEEN, (one) => (LAYOUT_CHARACTERS.has(one) ? one : ''))
+      : value;
   if (Array.isArray(value)) {
     const entries = value.map(cleaned);
     return entries.some((entry, at) => entry !== value[at]) ? entries : value;
@@ -37,4 +39,4 @@ function cleaned(value: unknown): unknown {
     : value;
 }
 
-const LAYOUT_SIGNS: ReadonlySet<string> = new Set(['\n', '\t']);
+const LAYOUT_CHARACTERS: ReadonlySet<string> = new Set(['\n', '\t']);
