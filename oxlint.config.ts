@@ -51,15 +51,15 @@ const NODE_HOST: Zone = {
 /** What a host may use of the core beside `app/`, which is everything the program can do, and `platform/`: each name with its reason. */
 const BESIDE_APP = {
   /** Starts this very program again inside a demonstration world, before there is an app. */
-  world: ['enterWorld'],
+  world: ['restartInWorld'],
   /** What failed is logged also where it is the app that failed. */
   incidents: ['createIncidentLog', 'describeThrown', 'logFolderIn'],
   /** Pure: how a fingerprint is written, and what a month is. */
-  words: ['inGroups', 'archiveMonthSchema'],
+  words: ['formatFingerprint', 'archiveMonthSchema'],
   /** For the page that says whom to call when nothing else works any more. */
   stoppedPage: ['readSupportContact', 'escapeHtml'],
   /** What Electron's own ways to write settings and to store secrets are made of. */
-  electron: ['requireWritableFolder', 'fileSecretStore', 'sealedSecretsIn'],
+  electron: ['requireWritableFolder', 'createPlainSecretStore', 'createSecretsFile'],
 };
 
 /** Whatever touches the data folder goes through the app. Types of what it answers are free. */

@@ -1,9 +1,8 @@
 import { languageIn } from '../core/app/data-folder.ts';
 import { endOnUnexpected, endWhenOutputBreaks, unexpectedDetail } from '../core/app/program-end.ts';
 import { VERSION } from '../core/platform/version.ts';
-import { DEFAULT_LANGUAGE } from '../core/settings/language-preference.ts';
 import { restartInWorld } from '../core/world/restart-in-world.ts';
-import { type Language, isLanguage } from '../shared/domain/language.ts';
+import { DEFAULT_LANGUAGE, type Language, isLanguage } from '../shared/domain/language.ts';
 import { succeed } from '../shared/domain/result.ts';
 import { unseenIn } from '../shared/domain/unseen-text.ts';
 import { type Arguments, type CommandName, readArguments } from './arguments.ts';

@@ -1,10 +1,10 @@
+import { DEFAULT_LANGUAGE } from '../shared/domain/language.ts';
 import path from 'node:path';
 import { openLocalApp } from '../core/app/local-app.ts';
 import { endOnUnexpected } from '../core/app/program-end.ts';
 import { createIncidentLog } from '../core/incidents/incident-log.ts';
 import { describeThrown } from '../core/incidents/incident.ts';
 import { dataFolderProblem, defaultDataDirectory } from '../core/platform/data-directory.ts';
-import { DEFAULT_LANGUAGE } from '../core/settings/language-preference.ts';
 import { restartInWorld } from '../core/world/restart-in-world.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { succeed } from '../shared/domain/result.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isLanguage, type Language } from '../../shared/domain/language.ts';
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../../shared/domain/language.ts';
 import { readRegularFile, defaultLimit } from '../platform/regular-file.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { messageOf } from '../platform/message-of.ts';
@@ -7,8 +7,6 @@ import type { SettingsWriter } from './settings-files.ts';
 
 /** Maximum size of the preferences file, which holds one short word. */
 const LIMIT = defaultLimit(64 * 1024);
-
-export const DEFAULT_LANGUAGE: Language = 'zh-CN';
 
 /** The chosen language, or the default where there is none or it cannot be read: that is not worth a problem. */
 export async function readLanguage(dataDirectory: string | null): Promise<Language> {
