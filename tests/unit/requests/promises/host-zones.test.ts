@@ -4,9 +4,8 @@ import { inOwnProcess } from '../../../support/own-process.ts';
 /** Deadlines of thousands of instants, and the offset that the process believes in. */
 const CODE = `
 import { createHash } from 'node:crypto';
-import { promisesFor } from '../../../../src/core/requests/promises/promises.ts';
-import { at, civil, facts } from '../../../support/promises.ts';
-import { rules } from './tests/support/promises.ts';
+import { promisesFor } from './src/core/requests/promises/promises.ts';
+import { at, civil, facts, rules } from './tests/support/promises.ts';
 const hash = createHash('sha256');
 const work = ['simple', 'complex', 'custom-resource', 'resource-change'];
 const urgency = ['critical', 'major', 'normal'];
