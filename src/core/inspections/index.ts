@@ -30,7 +30,7 @@ export function createInspections(deps: Omit<InspectionDependencies, 'words'>): 
       return report.ok ? report.value : null;
     },
   });
-  const reportParts: ReportDependencies = {
+  const reportDependencies: ReportDependencies = {
     ...worded,
     archive,
     records,
@@ -44,12 +44,12 @@ export function createInspections(deps: Omit<InspectionDependencies, 'words'>): 
       return teacher.ok ? serviceLevelOf(teacher.value, publication.service.levels, deps.now()).level : null;
     },
   };
-  const reports = createInspectionReports(reportParts);
+  const reports = createInspectionReports(reportDependencies);
   return {
     ...sessions,
     ...createLabIntake({ ...worded, open, get: (id) => sessions.get(id), deviceKey, rules: rules.readings }),
     ...reports,
-    finish: (id, finish) => finishInspection(id, finish, { ...reportParts, foresee, report: reports.report }),
+    finish: (id, finish) => finishInspection(id, finish, { ...reportDependencies, foresee, report: reports.report }),
     ...createInspectionPlanning({
       ...worded,
       async inspections() {

@@ -1,3 +1,4 @@
+import { fileToKeep } from '../../platform/file-to-keep.ts';
 import { civilDateOf, formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { SigningKey } from '../../signing/signing-key.ts';
@@ -103,7 +104,7 @@ export async function makeBundle(
   const { lab, seat } = run.station;
   const fileName = fileNameOf([lab, seat, civilDateOf(now).slice(2).replaceAll('-', '')], BUNDLE_EXTENSION);
   if (bytes.length > MAX_SIGNED_BYTES) return fail('bundle-too-large', { file: fileName });
-  return succeed({ fileName, mediaType: 'application/json', base64: Buffer.from(bytes).toString('base64') });
+  return succeed(fileToKeep(fileName, 'application/json', bytes));
 }
 
 async function checkToEnd(

@@ -1,3 +1,4 @@
+import { fileToKeep } from '../../platform/file-to-keep.ts';
 import type { InspectionRecord } from '../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
@@ -66,11 +67,8 @@ export async function makePages(
 
 function fileWith({ report, record, format }: Wanted, bytes: Uint8Array, { words }: DocumentDependencies): FileToKeep {
   const title = `inspections:record.${record === null ? 'draftFile' : 'reportFile'}` as const;
-  return {
-    fileName: fileNameOf([report.number, words(report.language).t(title)], format),
-    mediaType: MEDIA_TYPES[format],
-    base64: Buffer.from(bytes).toString('base64'),
-  };
+  const fileName = fileNameOf([report.number, words(report.language).t(title)], format);
+  return fileToKeep(fileName, MEDIA_TYPES[format], bytes);
 }
 
 const isAltered = (record: InspectionRecord | null): record is InspectionRecord & { readonly problem: Problem } =>

@@ -1,3 +1,4 @@
+import { fileToKeep } from '../../platform/file-to-keep.ts';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { ulidSchema } from '../../../shared/domain/service-request.ts';
@@ -51,9 +52,7 @@ export function createInspectionSessions(deps: SessionDependencies): CreatedSess
     },
     async photo(id, photo) {
       const found = await store.photo(id, photo);
-      if (!found.ok) return found;
-      const base64 = Buffer.from(found.value).toString('base64');
-      return succeed({ fileName: `${photo}.jpg`, mediaType: 'image/jpeg', base64 });
+      return found.ok ? succeed(fileToKeep(`${photo}.jpg`, 'image/jpeg', found.value)) : found;
     },
     async find(named) {
       const id = ulidSchema.safeParse(named).success ? succeed(named) : await store.idOf(named.toUpperCase());
