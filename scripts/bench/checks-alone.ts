@@ -3,7 +3,7 @@ import { contextAt } from '../../src/core/checks/context.ts';
 import { runChecks } from '../../src/core/checks/run-checks.ts';
 import type { Snapshot } from '../../src/shared/domain/snapshot.ts';
 import type { Station } from '../../src/shared/domain/station.ts';
-import { publication } from '../../tests/support/judge.ts';
+import { publication } from '../../tests/support/pc/judge.ts';
 import { worldFile } from '../../tests/worlds/generator/world-folders.ts';
 import { atLeast, type Figure } from './figure.ts';
 

@@ -6,7 +6,7 @@ import {
   urgencySchema,
   workSchema,
 } from '../../src/shared/domain/service-terms.ts';
-import { rules } from '../../tests/support/promises.ts';
+import { rules } from '../../tests/support/request/promises.ts';
 import { atLeast, type Figure } from './figure.ts';
 
 const SECONDS = 2;

@@ -14,8 +14,8 @@ import { succeed } from '../../src/shared/domain/result.ts';
 import { createI18n } from '../../src/shared/i18n.ts';
 import { INSPECTION_TEXTS } from '../../src/shared/locales/inspections.ts';
 import { createWording } from '../../src/shared/wording.ts';
-import { inspectionRecord, inspectionReport } from '../../tests/support/inspection-report.ts';
-import { noiseJpeg } from '../../tests/support/noise-jpeg.ts';
+import { inspectionRecord, inspectionReport } from '../../tests/support/inspection/inspection-report.ts';
+import { noiseJpeg } from '../../tests/support/inspection/noise-jpeg.ts';
 import { valueOf } from '../../tests/support/value-of.ts';
 import { type Figure, known, quantile } from './figure.ts';
 

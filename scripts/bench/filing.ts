@@ -3,7 +3,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { createRequestStore } from '../../src/core/store/request-store.ts';
-import { newFiling } from '../../tests/support/filing.ts';
+import { newFiling } from '../../tests/support/request/filing.ts';
 import { ROOT } from '../../tests/support/vrlab.ts';
 import { atMost, type Figure, quantile } from './figure.ts';
 

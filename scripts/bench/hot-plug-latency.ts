@@ -5,7 +5,7 @@ import path from 'node:path';
 import readline from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LiveState } from '../../src/shared/domain/check-run.ts';
-import { MockedMachine } from '../../tests/support/mocked-machine.ts';
+import { MockedMachine } from '../../tests/support/pc/mocked-machine.ts';
 import { VRLAB } from '../../tests/support/vrlab.ts';
 import { describedWorld } from '../../tests/worlds/generator/world-folders.ts';
 import { atMost, type Figure, quantile } from './figure.ts';

@@ -9,7 +9,7 @@ import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
 import { ROOT } from '../../tests/support/vrlab.ts';
 import type { ContractClient } from '../../src/shared/contract.ts';
-import { MockedMachine } from '../../tests/support/mocked-machine.ts';
+import { MockedMachine } from '../../tests/support/pc/mocked-machine.ts';
 import { describedWorld } from '../../tests/worlds/generator/world-folders.ts';
 import { HOST_OPTIONS } from '../host-options.mjs';
 import { atMost, type Figure } from './figure.ts';

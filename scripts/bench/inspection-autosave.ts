@@ -8,8 +8,8 @@ import { createInspectionStore } from '../../src/core/store/inspection-store.ts'
 import { type StoredCell, type StoredCells, cellAt } from '../../src/core/store/stored-inspection.ts';
 import type { Books } from '../../src/shared/domain/inspection/lab-equipment.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
-import { checklistItem, publishing, sessionParts } from '../../tests/support/inspection-dependencies.ts';
-import { run } from '../../tests/support/runs.ts';
+import { checklistItem, publishing, sessionParts } from '../../tests/support/inspection/inspection-dependencies.ts';
+import { run } from '../../tests/support/pc/runs.ts';
 import { valueOf } from '../../tests/support/value-of.ts';
 import { ROOT } from '../../tests/support/vrlab.ts';
 import { type Figure, atMost, known, quantile } from './figure.ts';

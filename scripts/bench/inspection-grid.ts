@@ -7,7 +7,7 @@ import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { type Checklist, itemsOf } from '../../src/shared/domain/inspection/checklist.ts';
 import zh from '../../src/shared/locales/zh-CN/inspections.json' with { type: 'json' };
 import zhScreen from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
-import { launchBrowser, runWebHost } from '../../tests/support/browser.ts';
+import { launchBrowser, runWebHost } from '../../tests/support/chromium/browser.ts';
 import { worldFile } from '../../tests/worlds/generator/world-folders.ts';
 import { type Figure, atMost } from './figure.ts';
 

@@ -8,8 +8,8 @@ import { type Result, succeed } from '../../src/shared/domain/result.ts';
 import { INSPECTION_TEXTS } from '../../src/shared/locales/inspections.ts';
 import { createI18n } from '../../src/shared/i18n.ts';
 import { createWording } from '../../src/shared/wording.ts';
-import { inspectionRecord, inspectionReport } from '../../tests/support/inspection-report.ts';
-import { noiseJpeg } from '../../tests/support/noise-jpeg.ts';
+import { inspectionRecord, inspectionReport } from '../../tests/support/inspection/inspection-report.ts';
+import { noiseJpeg } from '../../tests/support/inspection/noise-jpeg.ts';
 import { ROOT } from '../../tests/support/vrlab.ts';
 import { atMost, type Figure, known, quantile } from './figure.ts';
 

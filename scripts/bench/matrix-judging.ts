@@ -2,7 +2,7 @@ import { judgeVersion } from '../../src/core/matrix/judge-version.ts';
 import { indexMatrix, type MatrixIndex } from '../../src/core/published/matrix-index.ts';
 import type { MatrixRow, Product } from '../../src/core/published/matrix-schema.ts';
 import { type Circumstances, requirementsWithout, situate } from '../../src/core/matrix/situation.ts';
-import { publication } from '../../tests/support/judge.ts';
+import { publication } from '../../tests/support/pc/judge.ts';
 import { atLeast, atMost, type Figure } from './figure.ts';
 
 const SECONDS = 2;

@@ -5,7 +5,7 @@ import { Outbox } from '../../src/core/delivery/outbox/outbox.ts';
 import { createDatabaseSession, type DatabaseSession } from '../../src/core/store/database-session.ts';
 import { createDeliveryLeases } from '../../src/core/store/delivery-leases.ts';
 import { createRequestStore } from '../../src/core/store/request-store.ts';
-import { fileMany } from '../../tests/support/filing.ts';
+import { fileMany } from '../../tests/support/request/filing.ts';
 import { ROOT } from '../../tests/support/vrlab.ts';
 import { atMost, type Figure, known, quantile } from './figure.ts';
 

@@ -1,7 +1,7 @@
 import { createRuntimesProbe } from '../../src/core/probes/runtimes/runtimes-probe.ts';
 import { runProbe } from '../../src/core/probes/run-probe.ts';
 import { createSoftwareProbe } from '../../src/core/probes/software/software-probe.ts';
-import { publication } from '../../tests/support/judge.ts';
+import { publication } from '../../tests/support/pc/judge.ts';
 import { atMost, type Figure, quantile } from './figure.ts';
 
 const LOOKS = 40;

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { createTableComparison, differencesIn } from '../../src/core/store/compare-tables.ts';
-import { fileMany } from '../../tests/support/filing.ts';
+import { fileMany } from '../../tests/support/request/filing.ts';
 import { ROOT } from '../../tests/support/vrlab.ts';
 import { atMost, type Figure, quantile } from './figure.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import zhChecks from '../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
-import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
+import { keepPicture, launchBrowser, runWebHost } from '../support/chromium/browser.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 

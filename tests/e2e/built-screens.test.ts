@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { useScreens } from '../support/screens.ts';
+import { useScreens } from '../support/chromium/screens.ts';
 import { ROOT } from '../support/vrlab.ts';
 
 const open = useScreens();

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createIncidentLog } from '../../src/core/incidents/incident-log.ts';
 import enStart from '../../src/shared/locales/en/start.json' with { type: 'json' };
 import zhStart from '../../src/shared/locales/zh-CN/start.json' with { type: 'json' };
-import { keepPicture } from '../support/browser.ts';
-import { CHINESE, misfits, useScreens, violations } from '../support/screens.ts';
+import { keepPicture } from '../support/chromium/browser.ts';
+import { CHINESE, misfits, useScreens, violations } from '../support/chromium/screens.ts';
 
 const { texts: zh } = CHINESE;
 const open = useScreens();

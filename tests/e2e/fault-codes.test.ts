@@ -7,8 +7,8 @@ import enTerms from '../../src/shared/locales/en/terms.json' with { type: 'json'
 import zhChecks from '../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
-import { keepPicture } from '../support/browser.ts';
-import { misfits, useScreens, violations } from '../support/screens.ts';
+import { keepPicture } from '../support/chromium/browser.ts';
+import { misfits, useScreens, violations } from '../support/chromium/screens.ts';
 
 const open = useScreens();
 

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { expect, it } from 'vitest';
-import { keepPicture } from '../support/browser.ts';
-import { CHINESE, useScreens } from '../support/screens.ts';
+import { keepPicture } from '../support/chromium/browser.ts';
+import { CHINESE, useScreens } from '../support/chromium/screens.ts';
 
 const { texts: zh, terms: zhTerms } = CHINESE;
 const open = useScreens();

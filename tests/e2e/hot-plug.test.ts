@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
-import { keepPicture, launchBrowser, runWebHost } from '../support/browser.ts';
-import { onLinuxLabPc } from '../support/linux-lab-pc.ts';
-import { MockedMachine, noKernelEvents } from '../support/mocked-machine.ts';
+import { keepPicture, launchBrowser, runWebHost } from '../support/chromium/browser.ts';
+import { onLinuxLabPc } from '../support/pc/linux-lab-pc.ts';
+import { MockedMachine, noKernelEvents } from '../support/pc/mocked-machine.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { describedWorld } from '../worlds/generator/world-folders.ts';
 

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import { expect, it, vi } from 'vitest';
-import { type HeldAnswers, holdableAnswers } from '../support/held-answers.ts';
-import { InspectionScreens, upToGap } from '../support/inspection-screens.ts';
-import { useScreens } from '../support/screens.ts';
+import { type HeldAnswers, holdableAnswers } from '../support/chromium/held-answers.ts';
+import { InspectionScreens, upToGap } from '../support/chromium/inspection-screens.ts';
+import { useScreens } from '../support/chromium/screens.ts';
 
 const open = useScreens();
 

@@ -5,10 +5,10 @@ import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import problems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
 import screen from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
-import { keepPicture } from '../support/browser.ts';
-import { InspectionScreens, upToGap } from '../support/inspection-screens.ts';
-import { misfits, useScreens } from '../support/screens.ts';
-import { signedBefore } from '../support/signed-before.ts';
+import { keepPicture } from '../support/chromium/browser.ts';
+import { InspectionScreens, upToGap } from '../support/chromium/inspection-screens.ts';
+import { misfits, useScreens } from '../support/chromium/screens.ts';
+import { signedBefore } from '../support/inspection/signed-before.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const WORLD = 'lab-seat-01';

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import start from '../../src/shared/locales/zh-CN/start.json' with { type: 'json' };
 import zhScreen from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
-import { pictureOf } from '../support/browser-pictures.ts';
-import { runWebHost } from '../support/browser.ts';
-import { InspectionScreens, upToGap } from '../support/inspection-screens.ts';
-import { altered, type HandedOver, labBundles } from '../support/lab-bundles.ts';
-import { photoOfPhone } from '../support/phone-photo.ts';
-import { type Screens, useScreens } from '../support/screens.ts';
+import { pictureOf } from '../support/chromium/browser-pictures.ts';
+import { runWebHost } from '../support/chromium/browser.ts';
+import { InspectionScreens, upToGap } from '../support/chromium/inspection-screens.ts';
+import { altered, type HandedOver, labBundles } from '../support/lab/lab-bundles.ts';
+import { photoOfPhone } from '../support/inspection/phone-photo.ts';
+import { type Screens, useScreens } from '../support/chromium/screens.ts';
 import { folderOfFile } from '../support/temporary-folder.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 

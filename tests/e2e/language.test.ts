@@ -6,10 +6,10 @@ import { expect, it } from 'vitest';
 import enRequests from '../../src/shared/locales/en/requests.json' with { type: 'json' };
 import zhRequests from '../../src/shared/locales/zh-CN/requests.json' with { type: 'json' };
 import zhStart from '../../src/shared/locales/zh-CN/start.json' with { type: 'json' };
-import { keepPicture } from '../support/browser.ts';
-import { InspectionScreens, upToGap } from '../support/inspection-screens.ts';
-import { hearEverything, heardOf, LanguageChunks } from '../support/language-chunks.ts';
-import { CHINESE, ENGLISH, type Screens, useScreens } from '../support/screens.ts';
+import { keepPicture } from '../support/chromium/browser.ts';
+import { InspectionScreens, upToGap } from '../support/chromium/inspection-screens.ts';
+import { hearEverything, heardOf, LanguageChunks } from '../support/chromium/language-chunks.ts';
+import { CHINESE, ENGLISH, type Screens, useScreens } from '../support/chromium/screens.ts';
 
 /** A seat with a headset that is connected the wrong way. */
 const WORLD = 'index-usb2';

@@ -4,8 +4,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import enStart from '../../src/shared/locales/en/start.json' with { type: 'json' };
 import zhStart from '../../src/shared/locales/zh-CN/start.json' with { type: 'json' };
 import { worldFile } from '../worlds/generator/world-folders.ts';
-import { keepPicture, runWebHost } from '../support/browser.ts';
-import { CHINESE, useScreens, violations } from '../support/screens.ts';
+import { keepPicture, runWebHost } from '../support/chromium/browser.ts';
+import { CHINESE, useScreens, violations } from '../support/chromium/screens.ts';
 
 const { texts: zh } = CHINESE;
 const open = useScreens();

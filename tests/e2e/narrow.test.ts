@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { keepPicture } from '../support/browser.ts';
-import { useScreens } from '../support/screens.ts';
+import { keepPicture } from '../support/chromium/browser.ts';
+import { useScreens } from '../support/chromium/screens.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { acceptPhoto } from '../../src/core/inspections/photos/accept-photo.ts';
 import zh from '../../src/shared/locales/zh-CN/inspections.json' with { type: 'json' };
 import problems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
-import { codeOf, jpegFrom, pictureOf, pixelAt } from '../support/browser-pictures.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { photoOfPhone } from '../support/phone-photo.ts';
-import { type PhotoScreen, servePhotoScreen } from '../support/photo-screen.ts';
+import { codeOf, jpegFrom, pictureOf, pixelAt } from '../support/chromium/browser-pictures.ts';
+import { launchBrowser } from '../support/chromium/browser.ts';
+import { photoOfPhone } from '../support/inspection/phone-photo.ts';
+import { type PhotoScreen, servePhotoScreen } from '../support/chromium/photo-screen.ts';
 
 let browser: Browser;
 let screen: PhotoScreen;

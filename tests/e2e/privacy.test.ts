@@ -6,9 +6,9 @@ import en from '../../src/shared/locales/en/privacy.json' with { type: 'json' };
 import zhScreen from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/privacy.json' with { type: 'json' };
 import { openDatabase } from '../../src/core/store/database.ts';
-import { keepPicture } from '../support/browser.ts';
+import { keepPicture } from '../support/chromium/browser.ts';
 import { valueOf } from '../support/value-of.ts';
-import { misfits, useScreens, violations } from '../support/screens.ts';
+import { misfits, useScreens, violations } from '../support/chromium/screens.ts';
 
 const WORLD = 'empty-pc';
 const NAME = '张䶮留在草稿里';

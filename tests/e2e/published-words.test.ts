@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import zhChecks from '../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
-import { runWebHost } from '../support/browser.ts';
-import { CHINESE, ENGLISH, useScreens } from '../support/screens.ts';
-import { signedDraft } from '../support/signed-draft.ts';
+import { runWebHost } from '../support/chromium/browser.ts';
+import { CHINESE, ENGLISH, useScreens } from '../support/chromium/screens.ts';
+import { signedDraft } from '../support/publication/signed-draft.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { vrlab } from '../support/vrlab.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';

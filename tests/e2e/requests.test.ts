@@ -11,8 +11,8 @@ import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
 import zhRequests from '../../src/shared/locales/zh-CN/requests.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { WEBHOOK_SECRET, startWebhookReceiver } from '../simulators/webhook-receiver.ts';
-import { keepPicture } from '../support/browser.ts';
-import { misfits, useScreens, violations } from '../support/screens.ts';
+import { keepPicture } from '../support/chromium/browser.ts';
+import { misfits, useScreens, violations } from '../support/chromium/screens.ts';
 
 const WORLD = 'index-usb2';
 

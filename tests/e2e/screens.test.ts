@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keepPicture } from '../support/browser.ts';
-import { useScreens, violations } from '../support/screens.ts';
+import { keepPicture } from '../support/chromium/browser.ts';
+import { useScreens, violations } from '../support/chromium/screens.ts';
 
 const open = useScreens();
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { teacherSchema } from '../../src/shared/domain/teacher.ts';
-import { keepPicture } from '../support/browser.ts';
-import { useScreens, violations } from '../support/screens.ts';
+import { keepPicture } from '../support/chromium/browser.ts';
+import { useScreens, violations } from '../support/chromium/screens.ts';
 
 const open = useScreens();
 

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { keepPicture } from '../support/browser.ts';
-import { CHINESE, useScreens, violations } from '../support/screens.ts';
+import { keepPicture } from '../support/chromium/browser.ts';
+import { CHINESE, useScreens, violations } from '../support/chromium/screens.ts';
 
 const { texts: zh } = CHINESE;
 const open = useScreens();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { stoppedPage } from '../../src/main/recovery/stopped-page.ts';
-import { keepPicture, launchBrowser } from '../support/browser.ts';
-import { violations } from '../support/screens.ts';
+import { keepPicture, launchBrowser } from '../support/chromium/browser.ts';
+import { violations } from '../support/chromium/screens.ts';
 
 let browser: Browser;
 beforeAll(async () => void (browser = await launchBrowser()), 30_000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fileMany } from '../support/filing.ts';
-import { OutboxPc } from '../support/outbox-pc.ts';
-import { ARRIVED, NO_ANSWER, NO_NETWORK, ScriptedChannel } from '../support/scripted-channel.ts';
+import { fileMany } from '../support/request/filing.ts';
+import { OutboxPc } from '../support/request/outbox-pc.ts';
+import { ARRIVED, NO_ANSWER, NO_NETWORK, ScriptedChannel } from '../support/request/scripted-channel.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const HOUR = 60 * 60 * 1000;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { runWebHost } from '../support/browser.ts';
+import { runWebHost } from '../support/chromium/browser.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 it('a peer that never finishes its request is closed in time', async () => {

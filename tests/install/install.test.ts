@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fetchPackage, packageFolder, type PinnedPackage } from '../../scripts/pinned-package.mjs';
-import { bareEnvironment, LOAD_NATIVES, NPMS, npmScript } from '../support/bare-install.ts';
-import { startProgram } from '../support/started-program.ts';
+import { bareEnvironment, LOAD_NATIVES, NPMS, npmScript } from '../support/program/bare-install.ts';
+import { startProgram } from '../support/program/started-program.ts';
 import { folderOfFile } from '../support/temporary-folder.ts';
 import { ROOT } from '../support/vrlab.ts';
 
@@ -53,7 +53,11 @@ describe.runIf(process.platform === 'linux')('the two commands of the README on 
     // The first command builds, and what it prints is its answer alone.
     expect(check.printed).toContain('Building the program');
     expect(JSON.parse(check.stdout)).toMatchObject({ schema: 'vrlab.check-run/1' });
-    const version = startProgram([node, 'scripts/under-node.mjs', 'tests/support/print-version.mjs'], env, folder);
+    const version = startProgram(
+      [node, 'scripts/under-node.mjs', 'tests/support/program/print-version.mjs'],
+      env,
+      folder,
+    );
     await version.ended;
     expect(version.printed().trim()).toMatch(/^v24\./);
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inOwnProcess } from '../support/own-process.ts';
+import { inOwnProcess } from '../support/program/own-process.ts';
 import { ROOT } from '../support/vrlab.ts';
 
 const OUT = path.join(ROOT, 'out');
@@ -10,7 +10,7 @@ const MAIN = path.join(OUT, 'main');
 /** What a person or a worker starts; each is started by tests of its own, and does its work as soon as it is loaded. */
 const STARTED_BY = {
   'index.js': 'tests/electron/startup.test.ts',
-  'vrlab-publish.js': 'tests/support/vrlab-publish.ts',
+  'vrlab-publish.js': 'tests/support/program/vrlab-publish.ts',
   'vrlab.js': 'tests/machine/command-words.test.ts',
   'web.js': 'tests/machine/web-launch.test.ts',
   'systeminformation-worker.js': 'tests/machine/command-check.test.ts',

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { index, station } from '../support/facts.ts';
-import { snapshotOf } from '../support/runs.ts';
+import { index, station } from '../support/pc/facts.ts';
+import { snapshotOf } from '../support/pc/runs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT, vrlab } from '../support/vrlab.ts';
 

@@ -1,11 +1,11 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { index } from '../support/facts.ts';
-import { onLinuxLabPc } from '../support/linux-lab-pc.ts';
-import { reportOf } from '../support/report.ts';
-import { snapshotOf } from '../support/runs.ts';
-import { onMockDisk } from '../support/mock-disk.ts';
+import { index } from '../support/pc/facts.ts';
+import { onLinuxLabPc } from '../support/pc/linux-lab-pc.ts';
+import { reportOf } from '../support/program/check-report.ts';
+import { snapshotOf } from '../support/pc/runs.ts';
+import { onMockDisk } from '../support/pc/mock-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { underWorld, vrlab } from '../support/vrlab.ts';
 

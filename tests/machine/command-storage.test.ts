@@ -5,8 +5,8 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { databaseFileIn } from '../../src/core/store/database.ts';
-import { reportOf } from '../support/report.ts';
-import { onLinuxLabPc } from '../support/linux-lab-pc.ts';
+import { reportOf } from '../support/program/check-report.ts';
+import { onLinuxLabPc } from '../support/pc/linux-lab-pc.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT, underWorld, vrlab } from '../support/vrlab.ts';
 

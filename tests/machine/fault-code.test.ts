@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { station } from '../support/facts.ts';
+import { station } from '../support/pc/facts.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { vrlab } from '../support/vrlab.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bareEnvironment, LOAD_NATIVES, NPMS, npmScript, projectWithoutNode } from '../support/bare-install.ts';
-import { startProgram } from '../support/started-program.ts';
+import { bareEnvironment, LOAD_NATIVES, NPMS, npmScript, projectWithoutNode } from '../support/program/bare-install.ts';
+import { startProgram } from '../support/program/started-program.ts';
 import { folderOfFile } from '../support/temporary-folder.ts';
 import { ROOT } from '../support/vrlab.ts';
 

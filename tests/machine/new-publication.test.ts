@@ -2,10 +2,10 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Matrix } from '../../src/core/published/matrix-schema.ts';
-import { signedDraft } from '../support/signed-draft.ts';
+import { signedDraft } from '../support/publication/signed-draft.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT, vrlab } from '../support/vrlab.ts';
-import { vrlabPublish } from '../support/vrlab-publish.ts';
+import { vrlabPublish } from '../support/program/vrlab-publish.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 
 interface Explained {

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { index } from '../support/facts.ts';
-import { snapshotOf } from '../support/runs.ts';
+import { index } from '../support/pc/facts.ts';
+import { snapshotOf } from '../support/pc/runs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Ended, ROOT, vrlab } from '../support/vrlab.ts';
-import { vrlabPublish } from '../support/vrlab-publish.ts';
+import { vrlabPublish } from '../support/program/vrlab-publish.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 
 const DEMO_KEYS = path.join(ROOT, 'publication/demo-keys');

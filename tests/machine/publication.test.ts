@@ -1,10 +1,10 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { index } from '../support/facts.ts';
-import { writePublication, TestPublisher } from '../support/publisher.ts';
-import { snapshotOf } from '../support/runs.ts';
-import { signedDraft } from '../support/signed-draft.ts';
+import { index } from '../support/pc/facts.ts';
+import { writePublication, TestPublisher } from '../support/publication/publisher.ts';
+import { snapshotOf } from '../support/pc/runs.ts';
+import { signedDraft } from '../support/publication/signed-draft.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Ended, vrlab } from '../support/vrlab.ts';
 

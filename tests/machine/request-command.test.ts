@@ -5,10 +5,10 @@ import { openSignedFile, readSignedFile } from '../../src/core/signing/signed-fi
 import type { RequestRecord, RequestSummary } from '../../src/shared/domain/request-record.ts';
 import type { ServiceMessage } from '../../src/shared/domain/request-lifecycle.ts';
 import { startWebhookReceiver, WEBHOOK_SECRET } from '../simulators/webhook-receiver.ts';
-import { publication } from '../support/judge.ts';
+import { publication } from '../support/pc/judge.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT, vrlab } from '../support/vrlab.ts';
-import { vrlabPublish } from '../support/vrlab-publish.ts';
+import { vrlabPublish } from '../support/program/vrlab-publish.ts';
 
 const CONTACT = { name: '张三', phone: '13812345678' };
 

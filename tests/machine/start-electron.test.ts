@@ -2,15 +2,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { standInBrowser } from '../support/stand-in-browser.ts';
+import { standInBrowser } from '../support/chromium/stand-in-browser.ts';
 import {
   ELECTRON_VERSION,
   electronArchive,
   type ElectronMirror,
   electronMirror,
   startProject,
-} from '../support/start-project.ts';
-import { asAccount, type Started, startProgram } from '../support/started-program.ts';
+} from '../support/program/start-project.ts';
+import { asAccount, type Started, startProgram } from '../support/program/started-program.ts';
 import { folderOfFile } from '../support/temporary-folder.ts';
 
 const base = folderOfFile();

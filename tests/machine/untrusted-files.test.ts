@@ -9,7 +9,7 @@ import { snapshotReader } from '../../src/core/check-run/untrusted-readers.ts';
 import { assetRegisterReader } from '../../src/core/inspections/untrusted-readers.ts';
 import { startReaderProgram, UntrustedFiles } from '../../src/core/platform/untrusted/read-apart.ts';
 import type { StartReader } from '../../src/core/platform/untrusted/reader-protocol.ts';
-import { goodWorkbook } from '../support/hostile-workbooks.ts';
+import { goodWorkbook } from '../support/lab/hostile-workbooks.ts';
 import { ROOT } from '../support/vrlab.ts';
 
 const PROGRAM = pathToFileURL(path.join(ROOT, 'out/main/reader-process.js'));

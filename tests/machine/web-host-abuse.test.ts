@@ -3,7 +3,7 @@ import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { type RunningHost, runWebHost } from '../support/browser.ts';
+import { type RunningHost, runWebHost } from '../support/chromium/browser.ts';
 import { folderOfFile } from '../support/temporary-folder.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 

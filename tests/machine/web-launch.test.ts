@@ -8,7 +8,7 @@ import { RPCLink } from '@orpc/client/websocket';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ContractClient } from '../../src/shared/contract.ts';
-import { type RunningHost, runWebHost } from '../support/browser.ts';
+import { type RunningHost, runWebHost } from '../support/chromium/browser.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT, type Ended, vrlab } from '../support/vrlab.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';

@@ -3,8 +3,8 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { openLocalApp } from '../../src/core/app/local-app.ts';
 import { type BrowserLaunch, startWebHost } from '../../src/web/server.ts';
-import { standInBrowser } from '../support/stand-in-browser.ts';
-import { type Started, startProgram } from '../support/started-program.ts';
+import { standInBrowser } from '../support/chromium/stand-in-browser.ts';
+import { type Started, startProgram } from '../support/program/started-program.ts';
 import { folderOfFile, temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT } from '../support/vrlab.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { umockdevText } from '../../src/core/world/described/umockdev-text.ts';
-import { briefly, describedWorlds } from '../support/described-worlds.ts';
+import { briefly, describedWorlds } from '../support/pc/described-worlds.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Ended, underDevices, underWorld, vrlab } from '../support/vrlab.ts';
 import { pinnedPartOf, pinnedWorld } from '../worlds/generator/expected-world.ts';

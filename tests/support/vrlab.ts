@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { onMockDisk } from './mock-disk.ts';
+import { onMockDisk } from './pc/mock-disk.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publication } from '../support/judge.ts';
+import { publication } from '../support/pc/judge.ts';
 import { SOFTWARE, type WindowsPcInUse } from '../support/wine/pc-in-use.ts';
 
 const DISPLAY = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Class\\{4d36e968-e325-11ce-bfc1-08002be10318}';

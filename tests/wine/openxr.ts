@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Content, FOLDER } from '../support/pc-folder.ts';
+import { type Content, FOLDER } from '../support/pc/pc-folder.ts';
 import { codes, SOFTWARE, type WindowsPcInUse } from '../support/wine/pc-in-use.ts';
 import type { RegistryContent } from '../support/wine/registry-file.ts';
 

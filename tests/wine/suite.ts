@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { codes, SOFTWARE, type WindowsPcInUse } from '../support/wine/pc-in-use.ts';
-import { windowsProgram } from '../support/windows-program.ts';
+import { windowsProgram } from '../support/program/windows-program.ts';
 
 export const suiteOnWindows = (pc: WindowsPcInUse): void =>
   void describe('the suite on Windows', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { publication } from '../support/judge.ts';
-import { FOLDER } from '../support/pc-folder.ts';
+import { publication } from '../support/pc/judge.ts';
+import { FOLDER } from '../support/pc/pc-folder.ts';
 import { codes, SOFTWARE, type WindowsPcInUse } from '../support/wine/pc-in-use.ts';
-import { windowsProgram } from '../support/windows-program.ts';
+import { windowsProgram } from '../support/program/windows-program.ts';
 
 export const vendorSoftwareOnWindows = (pc: WindowsPcInUse): void =>
   void describe('vendor software on Windows', () => {

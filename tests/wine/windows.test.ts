@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { WINDOWS_NODE } from '../../scripts/windows-node.mjs';
 import { readFileVersion } from '../../src/core/probes/files/file-version.ts';
-import { noting } from '../support/pc-folder.ts';
+import { noting } from '../support/pc/pc-folder.ts';
 import { useWindowsPc } from '../support/wine/pc-in-use.ts';
 import { aWindowsPc } from './a-windows-pc.ts';
 import { browserOnWindows } from './browser.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
-import { copyOf, fillJournal, seenIn } from '../journal-pc.ts';
+import { copyOf, fillJournal, seenIn } from '../store/journal-pc.ts';
 
 const REQUESTS = 12;
 

@@ -8,9 +8,9 @@ import { createDatabaseSession } from '../../../src/core/store/database-session.
 import { createRequestStore } from '../../../src/core/store/request-store.ts';
 import type { Channel } from '../../../src/core/delivery/channel.ts';
 import type { Result } from '../../../src/shared/domain/result.ts';
-import { newFiling } from '../filing.ts';
-import { HttpChannel } from '../http-channel.ts';
-import { eventMessage, requestEvent } from '../requests.ts';
+import { newFiling } from '../request/filing.ts';
+import { HttpChannel } from '../request/http-channel.ts';
+import { eventMessage, requestEvent } from '../request/requests.ts';
 import { Death } from './deadly-points.ts';
 
 const [folder = '', url = '', point = '', times = '', most = ''] = process.argv.slice(2);

@@ -3,7 +3,7 @@
 import { createInspectionStore } from '../../../src/core/store/inspection-store.ts';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import { succeed } from '../../../src/shared/domain/result.ts';
-import { noted } from '../inspection-cells.ts';
+import { noted } from '../inspection/inspection-cells.ts';
 
 const [folder = '', id = '', program = '', seats = '', first = ''] = process.argv.slice(2);
 const store = createInspectionStore(createDatabaseSession(folder));

@@ -5,7 +5,7 @@ import { createDatabaseSession } from '../../../src/core/store/database-session.
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { requestMarkFileIn } from '../../../src/core/store/request-mark.ts';
 import { createRequestStore } from '../../../src/core/store/request-store.ts';
-import { filing } from '../filing.ts';
+import { filing } from '../request/filing.ts';
 import { valueOf } from '../value-of.ts';
 
 /** A data folder whose last requests are in the journal only: somebody read all the time, so that it could not be emptied. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
-import { InspectionPc } from '../inspections.ts';
+import { InspectionPc } from '../inspection/inspections.ts';
 import { valueOf } from '../value-of.ts';
 import { ROOT } from '../vrlab.ts';
 

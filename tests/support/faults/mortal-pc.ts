@@ -4,10 +4,10 @@ import { Outbox } from '../../../src/core/delivery/outbox/outbox.ts';
 import { systemClock } from '../../../src/core/delivery/outbox/clock.ts';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import { createRequestStore } from '../../../src/core/store/request-store.ts';
-import { newFiling } from '../filing.ts';
-import { HttpChannel } from '../http-channel.ts';
+import { newFiling } from '../request/filing.ts';
+import { HttpChannel } from '../request/http-channel.ts';
 import { valueOf } from '../value-of.ts';
-import { Receiver } from '../receiver.ts';
+import { Receiver } from '../request/receiver.ts';
 import { ROOT } from '../vrlab.ts';
 
 const PROGRAM = path.join(import.meta.dirname, 'filing-process.ts');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { publication } from '../judge.ts';
+import { publication } from '../pc/judge.ts';
 import { WindowsPc } from './windows-pc.ts';
 
 export const SOFTWARE = 'HKEY_LOCAL_MACHINE\\SOFTWARE';

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { WINDOWS_NODE } from '../../../scripts/windows-node.mjs';
 import type { Matrix } from '../../../src/core/published/matrix-schema.ts';
 import { type ProbeFacts, snapshotSchema } from '../../../src/shared/domain/snapshot.ts';
-import { type Content, writeTree } from '../pc-folder.ts';
+import { type Content, writeTree } from '../pc/pc-folder.ts';
 import { type RegistryContents, registryFile } from './registry-file.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');

@@ -12,9 +12,9 @@ import { databaseFileIn } from '../../../src/core/store/database.ts';
 import type { LiveState } from '../../../src/shared/domain/check-run.ts';
 import { fail } from '../../../src/shared/domain/result.ts';
 import type { UsbDeviceFacts } from '../../../src/shared/domain/usb-facts.ts';
-import { NO_SOFTWARE, answering, hidraw, index, outcomes, station } from '../../support/facts.ts';
-import { publication } from '../../support/judge.ts';
-import { linuxRuntimes } from '../../support/linux-pc.ts';
+import { NO_SOFTWARE, answering, hidraw, index, outcomes, station } from '../../support/pc/facts.ts';
+import { publication } from '../../support/pc/judge.ts';
+import { linuxRuntimes } from '../../support/pc/linux-pc.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const nodes = [hidraw('1-2.3.1', '28de:2102'), hidraw('1-2.3.2', '28de:2300')];

@@ -14,8 +14,8 @@ import { unseenIn, withoutUnseen } from '../../../src/shared/domain/unseen-text.
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
 import type { Problem } from '../../../src/shared/domain/problem.ts';
-import { type BusyPc, busyPc } from '../../support/damaged-database.ts';
-import { openLabSeat } from '../../support/lab-seat.ts';
+import { type BusyPc, busyPc } from '../../support/store/damaged-database.ts';
+import { openLabSeat } from '../../support/lab/lab-seat.ts';
 import { folderOfFile } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
 

@@ -17,9 +17,9 @@ import { snapshotSchema } from '../../../src/shared/domain/snapshot.ts';
 import { stationSchema } from '../../../src/shared/domain/station.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { NO_RUNTIMES, NO_SOFTWARE, answering } from '../../support/facts.ts';
-import { publication } from '../../support/judge.ts';
-import { securePc } from '../../support/security.ts';
+import { NO_RUNTIMES, NO_SOFTWARE, answering } from '../../support/pc/facts.ts';
+import { publication } from '../../support/pc/judge.ts';
+import { securePc } from '../../support/pc/security.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { worldFile } from '../../worlds/generator/world-folders.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../../src/shared/domain/snapshot.ts';
 import { stationSchema } from '../../../src/shared/domain/station.ts';
-import { HID_INTERFACE, hidraw, index, outcomes, station, usb } from '../../support/facts.ts';
-import { assess, judged, publication } from '../../support/judge.ts';
+import { HID_INTERFACE, hidraw, index, outcomes, station, usb } from '../../support/pc/facts.ts';
+import { assess, judged, publication } from '../../support/pc/judge.ts';
 import { readFileSync } from 'node:fs';
 import { worldFile } from '../../worlds/generator/world-folders.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UsbDeviceFacts } from '../../../src/shared/domain/usb-facts.ts';
-import { hub, index, outcomes, station, usb } from '../../support/facts.ts';
-import { assess, judged } from '../../support/judge.ts';
+import { hub, index, outcomes, station, usb } from '../../support/pc/facts.ts';
+import { assess, judged } from '../../support/pc/judge.ts';
 
 const onUsb2 = () => index().filter((device) => device.bus === '1');
 const vive = () => [

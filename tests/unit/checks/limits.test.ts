@@ -5,9 +5,9 @@ import { contextAt } from '../../../src/core/checks/context.ts';
 import { CHECKS, SECURITY_CHECKS } from '../../../src/core/checks/list.ts';
 import { runChecks } from '../../../src/core/checks/run-checks.ts';
 import { type Policy, policySchema } from '../../../src/core/published/policy-schema.ts';
-import { failedOutcome, index, outcomes } from '../../support/facts.ts';
-import { publication } from '../../support/judge.ts';
-import { securePc } from '../../support/security.ts';
+import { failedOutcome, index, outcomes } from '../../support/pc/facts.ts';
+import { publication } from '../../support/pc/judge.ts';
+import { securePc } from '../../support/pc/security.ts';
 
 const policy = JSON.parse(readFileSync('publication/draft/policy.json', 'utf8')) as Policy;
 const context = contextAt(new Date('2026-11-22T08:00:00+08:00'), publication, { station: null }, null);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HidAccess } from '../../../src/shared/domain/hid-facts.ts';
 import type { HostFacts } from '../../../src/shared/domain/host-facts.ts';
-import { HID_INTERFACE, hidraw, index, outcomes, station, usb } from '../../support/facts.ts';
-import { judged } from '../../support/judge.ts';
+import { HID_INTERFACE, hidraw, index, outcomes, station, usb } from '../../support/pc/facts.ts';
+import { judged } from '../../support/pc/judge.ts';
 
 const indexNodes = (access: HidAccess) => [
   hidraw('1-2.3.1', '28de:2102'),

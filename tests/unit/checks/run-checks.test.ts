@@ -5,8 +5,8 @@ import { runChecks, deriveVerdict } from '../../../src/core/checks/run-checks.ts
 import { type Outcome, outcomeSchema } from '../../../src/shared/domain/finding.ts';
 import { contextAt } from '../../../src/core/checks/context.ts';
 import { LESSON_PROBE_IDS } from '../../../src/shared/domain/probe-ids.ts';
-import { failedOutcome, hidraw, index, outcomes } from '../../support/facts.ts';
-import { assess, publication } from '../../support/judge.ts';
+import { failedOutcome, hidraw, index, outcomes } from '../../support/pc/facts.ts';
+import { assess, publication } from '../../support/pc/judge.ts';
 
 const good = outcomes(index(), { hid: [hidraw('1-2.3.1', '28de:2102'), hidraw('1-2.3.2', '28de:2300')] });
 

@@ -7,9 +7,9 @@ import { securityPolicySchema } from '../../../src/core/published/security-polic
 import type { SecurityFacts } from '../../../src/shared/domain/security-facts.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { failedOutcome, index, outcomes, station } from '../../support/facts.ts';
-import { publication } from '../../support/judge.ts';
-import { securePc } from '../../support/security.ts';
+import { failedOutcome, index, outcomes, station } from '../../support/pc/facts.ts';
+import { publication } from '../../support/pc/judge.ts';
+import { securePc } from '../../support/pc/security.ts';
 
 const NOW = new Date('2026-11-22T08:00:00+08:00');
 const context = contextAt(NOW, publication, { station: null }, null);

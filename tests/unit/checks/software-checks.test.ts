@@ -4,10 +4,10 @@ import { runChecks } from '../../../src/core/checks/run-checks.ts';
 import { indexMatrix } from '../../../src/core/published/matrix-index.ts';
 import { matrixSchema } from '../../../src/core/published/matrix-schema.ts';
 import type { DriverSetting, ExternalDriver, OpenXrLayer } from '../../../src/shared/domain/software-facts.ts';
-import { hub, index, outcomes, usb } from '../../support/facts.ts';
-import { judged, publication } from '../../support/judge.ts';
-import { linuxManifest, type LinuxPc, linuxRuntimes } from '../../support/linux-pc.ts';
-import { manifest, windowsPc, type WindowsPc } from '../../support/windows-pc.ts';
+import { hub, index, outcomes, usb } from '../../support/pc/facts.ts';
+import { judged, publication } from '../../support/pc/judge.ts';
+import { linuxManifest, type LinuxPc, linuxRuntimes } from '../../support/pc/linux-pc.ts';
+import { manifest, windowsPc, type WindowsPc } from '../../support/pc/windows-pc.ts';
 
 const verdicts = (check: string, pc: LinuxPc, devices = index()) =>
   judged(check, outcomes(devices, { runtimes: linuxRuntimes(pc) })).map(([outcome, , cause]) => [outcome, cause]);

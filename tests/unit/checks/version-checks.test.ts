@@ -3,10 +3,10 @@ import { contextAt } from '../../../src/core/checks/context.ts';
 import { runChecks } from '../../../src/core/checks/run-checks.ts';
 import { indexMatrix } from '../../../src/core/published/matrix-index.ts';
 import type { OpenXrManifest } from '../../../src/shared/domain/software-facts.ts';
-import { hidraw, hub, index, outcomes, usb } from '../../support/facts.ts';
-import { assess, judged, publication } from '../../support/judge.ts';
-import { snapshotOf } from '../../support/runs.ts';
-import { installed, manifest, type WindowsPc, windowsPc } from '../../support/windows-pc.ts';
+import { hidraw, hub, index, outcomes, usb } from '../../support/pc/facts.ts';
+import { assess, judged, publication } from '../../support/pc/judge.ts';
+import { snapshotOf } from '../../support/pc/runs.ts';
+import { installed, manifest, type WindowsPc, windowsPc } from '../../support/pc/windows-pc.ts';
 
 const nodes = [hidraw('1-2.3.1', '28de:2102'), hidraw('1-2.3.2', '28de:2300')];
 const indexOn = (pc: WindowsPc = {}) => outcomes(index(), { hid: nodes, ...windowsPc(pc) });

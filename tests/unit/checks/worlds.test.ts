@@ -4,7 +4,7 @@ import { reportOf } from '../../../src/shared/check-run-report.ts';
 import { snapshotSchema } from '../../../src/shared/domain/snapshot.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { publication } from '../../support/judge.ts';
+import { publication } from '../../support/pc/judge.ts';
 import { pinnedPartOf, pinnedWorlds, readBaseline, shortestBaseline } from '../../worlds/generator/expected-world.ts';
 import { savedSnapshot, savedStation } from '../../worlds/generator/world-folders.ts';
 

@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readArguments } from '../../../src/cli/arguments.ts';
 import type { Command } from '../../../src/cli/commands/command.ts';
 import { createTerminal, type Terminal } from '../../../src/cli/terminal.ts';
-import { type BusyPc, busyPc } from '../../support/damaged-database.ts';
+import { type BusyPc, busyPc } from '../../support/store/damaged-database.ts';
 import { contentOf } from '../../support/folder-content.ts';
-import { copyOf } from '../../support/journal-pc.ts';
+import { copyOf } from '../../support/store/journal-pc.ts';
 import { folderOfFile, temporaryFolder } from '../../support/temporary-folder.ts';
 
 const whole = folderOfFile();

@@ -8,9 +8,9 @@ import type { ReportCall, ReportSubcommand } from '../../../src/cli/commands/com
 import { verifyReport } from '../../../src/cli/commands/report/verify-report.ts';
 import { createTerminal } from '../../../src/cli/terminal.ts';
 import { fail, succeed } from '../../../src/shared/domain/result.ts';
-import { material } from '../../support/inspection-material.ts';
-import { type ReportPc, reportPc } from '../../support/report-pc.ts';
-import { ulidOf } from '../../support/requests.ts';
+import { material } from '../../support/inspection/inspection-material.ts';
+import { type ReportPc, reportPc } from '../../support/inspection/report-pc.ts';
+import { ulidOf } from '../../support/request/requests.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
 

@@ -16,7 +16,7 @@ import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { problemParam } from '../../../src/shared/domain/problem.ts';
 import { keyFromData } from '../../../src/shared/locales/text-keys.ts';
 import { ROBOT_TOKEN, startDingTalkRobot, startFeishuRobot, startWeComRobot } from '../../simulators/robots.ts';
-import { channel, send, wordsOf } from '../../support/channels.ts';
+import { channel, send, wordsOf } from '../../support/request/channels.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const common = { id: 'desk', title: '客服', enabled: true };

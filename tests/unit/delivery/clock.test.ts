@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { WakeSignal } from '../../../src/core/delivery/outbox/clock.ts';
-import { VirtualClock } from '../../support/virtual-clock.ts';
+import { VirtualClock } from '../../support/pc/virtual-clock.ts';
 
 it('a call while nobody sleeps ends the next sleep, and that one only', async () => {
   const clock = new VirtualClock();

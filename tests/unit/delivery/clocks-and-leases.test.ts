@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { TryOutcome } from '../../../src/core/delivery/channel.ts';
-import { filing } from '../../support/filing.ts';
-import { OutboxPc } from '../../support/outbox-pc.ts';
-import { ulidOf } from '../../support/requests.ts';
-import { ARRIVED, NO_ANSWER, NO_NETWORK, ScriptedChannel, throttled } from '../../support/scripted-channel.ts';
+import { filing } from '../../support/request/filing.ts';
+import { OutboxPc } from '../../support/request/outbox-pc.ts';
+import { ulidOf } from '../../support/request/requests.ts';
+import { ARRIVED, NO_ANSWER, NO_NETWORK, ScriptedChannel, throttled } from '../../support/request/scripted-channel.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const MINUTE = 60_000;

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fileMany } from '../../support/filing.ts';
+import { fileMany } from '../../support/request/filing.ts';
 import type { DeadlyPoint } from '../../support/faults/deadly-points.ts';
 import { dueProblem, journalOf, startedWith } from '../../support/faults/journal.ts';
 import { MortalPc, WHOLE } from '../../support/faults/mortal-pc.ts';
-import { OutboxPc } from '../../support/outbox-pc.ts';
-import { ARRIVED, NO_NETWORK, ScriptedChannel } from '../../support/scripted-channel.ts';
+import { OutboxPc } from '../../support/request/outbox-pc.ts';
+import { ARRIVED, NO_NETWORK, ScriptedChannel } from '../../support/request/scripted-channel.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
 

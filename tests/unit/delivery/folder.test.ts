@@ -5,9 +5,9 @@ import { signedFileName } from '../../../src/core/delivery/channels/folder.ts';
 import { readSignedFile } from '../../../src/core/signing/signed-file.ts';
 import { serviceMessageSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { fail } from '../../../src/shared/domain/result.ts';
-import { channel, send, testEnvironment } from '../../support/channels.ts';
-import { eventMessage, requestMessage } from '../../support/messages.ts';
-import { inOwnProcess } from '../../support/own-process.ts';
+import { channel, send, testEnvironment } from '../../support/request/channels.ts';
+import { eventMessage, requestMessage } from '../../support/request/messages.ts';
+import { inOwnProcess } from '../../support/program/own-process.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const to = (folder: string, surroundings = testEnvironment()) =>
@@ -21,8 +21,8 @@ async function sentByOther(
   under: string[] = [],
 ): Promise<unknown> {
   const code = `
-    import { channel, send } from './tests/support/channels.ts';
-    import { requestMessage } from './tests/support/messages.ts';
+    import { channel, send } from './tests/support/request/channels.ts';
+    import { requestMessage } from './tests/support/request/messages.ts';
     const by = channel({ kind: 'folder', folder: ${JSON.stringify(folder)} }, null);
     ${first}
     console.log(JSON.stringify(await send(by, requestMessage(${JSON.stringify(changed)}))));`;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { TryOutcome } from '../../../src/core/delivery/channel.ts';
-import { addition, filing } from '../../support/filing.ts';
-import { OutboxPc } from '../../support/outbox-pc.ts';
-import { ulidOf } from '../../support/requests.ts';
-import { ARRIVED, NO_ANSWER, ScriptedChannel } from '../../support/scripted-channel.ts';
+import { addition, filing } from '../../support/request/filing.ts';
+import { OutboxPc } from '../../support/request/outbox-pc.ts';
+import { ulidOf } from '../../support/request/requests.ts';
+import { ARRIVED, NO_ANSWER, ScriptedChannel } from '../../support/request/scripted-channel.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const MINUTE = 60_000;

@@ -11,8 +11,8 @@ import {
   type MailTrouble,
   startMailServer,
 } from '../../simulators/mail-server.ts';
-import { channel, patienceFor, send, testEnvironment } from '../../support/channels.ts';
-import { eventMessage, requestMessage } from '../../support/messages.ts';
+import { channel, patienceFor, send, testEnvironment } from '../../support/request/channels.ts';
+import { eventMessage, requestMessage } from '../../support/request/messages.ts';
 
 /** A channel to a server on this machine. */
 const to = (

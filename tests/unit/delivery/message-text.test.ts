@@ -11,8 +11,8 @@ import {
   scopeSchema,
   urgencySchema,
 } from '../../../src/shared/domain/service-terms.ts';
-import { wordsOf } from '../../support/channels.ts';
-import { eventMessage, requestMessage } from '../../support/messages.ts';
+import { wordsOf } from '../../support/request/channels.ts';
+import { eventMessage, requestMessage } from '../../support/request/messages.ts';
 
 const zh = wordsOf('zh-CN');
 const en = wordsOf('en');

@@ -6,7 +6,7 @@ import { type LoopbackServer, type Received, startServer, type Trouble } from '.
 import { MAIL_PASSWORD, MAIL_USER, type MailTrouble, startMailServer } from '../../simulators/mail-server.ts';
 import { startDingTalkRobot, startFeishuRobot, startWeComRobot } from '../../simulators/robots.ts';
 import { startWebhookReceiver } from '../../simulators/webhook-receiver.ts';
-import { channel, send, testEnvironment } from '../../support/channels.ts';
+import { channel, send, testEnvironment } from '../../support/request/channels.ts';
 
 const TOKEN = 'k3y/W+4f7a-0c1e=9b';
 const SECRET = 'SECret+8d/2b5c=äé"x';

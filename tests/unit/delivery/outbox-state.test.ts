@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { watchFilings } from '../../../src/core/delivery/service-desk.ts';
 import { outboxStateSchema } from '../../../src/shared/domain/delivery.ts';
-import { filing } from '../../support/filing.ts';
-import { OutboxPc } from '../../support/outbox-pc.ts';
-import { ulidOf } from '../../support/requests.ts';
-import { ARRIVED, NO_ANSWER, NO_NETWORK, REFUSED, ScriptedChannel } from '../../support/scripted-channel.ts';
+import { filing } from '../../support/request/filing.ts';
+import { OutboxPc } from '../../support/request/outbox-pc.ts';
+import { ulidOf } from '../../support/request/requests.ts';
+import { ARRIVED, NO_ANSWER, NO_NETWORK, REFUSED, ScriptedChannel } from '../../support/request/scripted-channel.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const HOUR = 3_600_000;

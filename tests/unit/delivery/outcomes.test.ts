@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TryOutcome } from '../../../src/core/delivery/channel.ts';
-import { filing } from '../../support/filing.ts';
-import { OutboxPc } from '../../support/outbox-pc.ts';
-import { ulidOf } from '../../support/requests.ts';
+import { filing } from '../../support/request/filing.ts';
+import { OutboxPc } from '../../support/request/outbox-pc.ts';
+import { ulidOf } from '../../support/request/requests.ts';
 import {
   ARRIVED,
   NO_ANSWER,
@@ -12,7 +12,7 @@ import {
   SERVER_TROUBLE,
   throttled,
   UNUSABLE,
-} from '../../support/scripted-channel.ts';
+} from '../../support/request/scripted-channel.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const SECOND = 1000;

@@ -10,8 +10,8 @@ import {
   startFeishuRobot,
   startWeComRobot,
 } from '../../simulators/robots.ts';
-import { channel, patienceFor, send, testEnvironment } from '../../support/channels.ts';
-import { requestMessage } from '../../support/messages.ts';
+import { channel, patienceFor, send, testEnvironment } from '../../support/request/channels.ts';
+import { requestMessage } from '../../support/request/messages.ts';
 
 const HOUR_MS = 3_600_000;
 const SECRET = 'SEC4f1d9b2c7a8e';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { deliverySchema } from '../../../src/shared/domain/delivery.ts';
-import { addition } from '../../support/filing.ts';
-import { OutboxPc } from '../../support/outbox-pc.ts';
-import { ulidOf } from '../../support/requests.ts';
-import { ARRIVED, NO_ANSWER, NO_NETWORK, REFUSED, ScriptedChannel } from '../../support/scripted-channel.ts';
+import { addition } from '../../support/request/filing.ts';
+import { OutboxPc } from '../../support/request/outbox-pc.ts';
+import { ulidOf } from '../../support/request/requests.ts';
+import { ARRIVED, NO_ANSWER, NO_NETWORK, REFUSED, ScriptedChannel } from '../../support/request/scripted-channel.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const HOUR = 3_600_000;

@@ -18,8 +18,8 @@ import { DEMO_DESK_KEY } from '../../../src/publisher/policy-rules.ts';
 import { type Problem, problemParam } from '../../../src/shared/domain/problem.ts';
 import { type Trouble, deadAddress } from '../../simulators/loopback-server.ts';
 import { type UpdateEndpoint, startUpdateEndpoint } from '../../simulators/update-endpoint.ts';
-import { never, patienceFor, testEnvironment } from '../../support/channels.ts';
-import { requestEvent } from '../../support/messages.ts';
+import { never, patienceFor, testEnvironment } from '../../support/request/channels.ts';
+import { requestEvent } from '../../support/request/messages.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
 

@@ -3,8 +3,8 @@ import { troubleWith } from '../../../src/core/delivery/http/exchange.ts';
 import { serviceMessageSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { type Trouble, deadAddress } from '../../simulators/loopback-server.ts';
 import { WEBHOOK_SECRET, type WebhookReceiver, startWebhookReceiver } from '../../simulators/webhook-receiver.ts';
-import { channel, patienceFor, send, testEnvironment } from '../../support/channels.ts';
-import { eventMessage, requestMessage } from '../../support/messages.ts';
+import { channel, patienceFor, send, testEnvironment } from '../../support/request/channels.ts';
+import { eventMessage, requestMessage } from '../../support/request/messages.ts';
 
 const HOUR_MS = 3_600_000;
 const to = ({ url }: Pick<WebhookReceiver, 'url'>, surroundings = testEnvironment(), secret = WEBHOOK_SECRET) =>

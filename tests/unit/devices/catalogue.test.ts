@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogueSchema } from '../../../src/core/published/catalogue-schema.ts';
 import { indexCatalogue } from '../../../src/core/published/catalogue.ts';
 import { buildUdevRules } from '../../../src/core/devices/udev-rules.ts';
-import { usb } from '../../support/facts.ts';
+import { usb } from '../../support/pc/facts.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');

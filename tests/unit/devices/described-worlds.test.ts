@@ -5,8 +5,8 @@ import { openLocalApp } from '../../../src/core/app/local-app.ts';
 import { recogniseDevices } from '../../../src/core/devices/recognise.ts';
 import { describedFacts } from '../../../src/core/world/described/described-facts.ts';
 import { anyDescriptionSchema, readDescription } from '../../../src/core/world/described/world-description.ts';
-import { describedWorlds, judgeDescribed } from '../../support/described-worlds.ts';
-import { publication } from '../../support/judge.ts';
+import { describedWorlds, judgeDescribed } from '../../support/pc/described-worlds.ts';
+import { publication } from '../../support/pc/judge.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** What the field taught about recognition: see tests/worlds/README.md. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { recogniseDevices } from '../../../src/core/devices/recognise.ts';
 import type { UsbDeviceFacts } from '../../../src/shared/domain/usb-facts.ts';
-import { HID_INTERFACE, hidraw, hub, index, usb } from '../../support/facts.ts';
-import { publication } from '../../support/judge.ts';
+import { HID_INTERFACE, hidraw, hub, index, usb } from '../../support/pc/facts.ts';
+import { publication } from '../../support/pc/judge.ts';
 import { savedSnapshot, worldNames } from '../../worlds/generator/world-folders.ts';
 
 const recognise = (devices: UsbDeviceFacts[], hid: Parameters<typeof recogniseDevices>[1] = { devices: [] }) =>

@@ -4,7 +4,7 @@ import { type Circumstances, requirementsWithout, situate } from '../../../src/c
 import { indexMatrix } from '../../../src/core/published/matrix-index.ts';
 import type { Matrix, MatrixRow } from '../../../src/core/published/matrix-schema.ts';
 import type { StationVersion } from '../../../src/core/matrix/station-versions.ts';
-import { publication } from '../../support/judge.ts';
+import { publication } from '../../support/pc/judge.ts';
 
 const words = (text: string) => ({ 'zh-CN': text, en: text });
 const row = (id: string, product: string, versions: string, more: Partial<MatrixRow> = {}): MatrixRow => ({

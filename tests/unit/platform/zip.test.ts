@@ -9,7 +9,7 @@ import {
   readPackage,
   writePackage,
 } from '../../../src/core/platform/zip.ts';
-import { inOwnProcess } from '../../support/own-process.ts';
+import { inOwnProcess } from '../../support/program/own-process.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { withBomb } from '../../support/zip-file.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cleanPath, expandPath } from '../../../src/core/platform/host-environment.ts';
 import { findProducts } from '../../../src/core/probes/find-products.ts';
-import { type Content, FOLDER, noting, pcFolder, product } from '../../support/pc-folder.ts';
-import { windowsProgram } from '../../support/windows-program.ts';
+import { type Content, FOLDER, noting, pcFolder, product } from '../../support/pc/pc-folder.ts';
+import { windowsProgram } from '../../support/program/windows-program.ts';
 
 type Rule = NonNullable<Parameters<typeof product>[2]>[number];
 const HOME = '~/应用 程序/suite';

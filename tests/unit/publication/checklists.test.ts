@@ -3,8 +3,8 @@ import { validateParts } from '../../../src/core/published/validate-parts.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { item, list, published } from '../../support/checklists.ts';
-import { smallParts } from '../../support/publisher.ts';
+import { item, list, published } from '../../support/inspection/checklists.ts';
+import { smallParts } from '../../support/publication/publisher.ts';
 
 const checked = (...lists: Parameters<typeof published>) =>
   validateParts(smallParts({ checklists: published(...lists) }));

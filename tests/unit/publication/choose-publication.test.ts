@@ -12,8 +12,8 @@ import { rootPath } from '../../../src/core/published/layout.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { createRunStore } from '../../../src/core/store/run-store.ts';
 import { problemParam } from '../../../src/shared/domain/problem.ts';
-import { PublicationPc } from '../../support/publication-pc.ts';
-import { run } from '../../support/runs.ts';
+import { PublicationPc } from '../../support/publication/publication-pc.ts';
+import { run } from '../../support/pc/runs.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 const DAY_MS = 86_400_000;

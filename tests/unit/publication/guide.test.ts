@@ -3,7 +3,7 @@ import { validateParts } from '../../../src/core/published/validate-parts.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { smallParts } from '../../support/publisher.ts';
+import { smallParts } from '../../support/publication/publisher.ts';
 
 const guideWith = (words: object) =>
   validateParts(

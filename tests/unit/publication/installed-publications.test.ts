@@ -9,7 +9,7 @@ import { folderSource } from '../../../src/core/publication/sources/folder-sourc
 import { gather, type PublicationSource } from '../../../src/core/publication/sources/publication-source.ts';
 import { parseRoot, type TrustedRoot } from '../../../src/core/publication/trust/metadata.ts';
 import { verifyPublication } from '../../../src/core/publication/trust/verify-publication.ts';
-import { memorySource, PublicationPc } from '../../support/publication-pc.ts';
+import { memorySource, PublicationPc } from '../../support/publication/publication-pc.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { publicationFrom } from '../../../src/core/publication/from-folder.ts';
 import { installedDirectoryIn } from '../../../src/core/publication/installed-publications.ts';
 import { DEMO_ROOT, formatFingerprint, parseFingerprint } from '../../../src/core/publication/trust/fingerprint.ts';
-import { PublicationPc } from '../../support/publication-pc.ts';
-import { DEMONSTRATION_DAY, TestPublisher, writePublication } from '../../support/publisher.ts';
+import { PublicationPc } from '../../support/publication/publication-pc.ts';
+import { DEMONSTRATION_DAY, TestPublisher, writePublication } from '../../support/publication/publisher.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 // The roots of the demonstration are files of this repository: on a later day than theirs nothing they sign is installed.

@@ -7,8 +7,8 @@ import { folderSource } from '../../../src/core/publication/sources/folder-sourc
 import type { PublicationSource } from '../../../src/core/publication/sources/publication-source.ts';
 import { DEMO_ROOT, formatFingerprint } from '../../../src/core/publication/trust/fingerprint.ts';
 import { rootFile, rootOf } from '../../../src/publisher/signing/signed-files.ts';
-import { altered, PublicationPc } from '../../support/publication-pc.ts';
-import { DEMONSTRATION_DAY, TestPublisher, writePublication } from '../../support/publisher.ts';
+import { altered, PublicationPc } from '../../support/publication/publication-pc.ts';
+import { DEMONSTRATION_DAY, TestPublisher, writePublication } from '../../support/publication/publisher.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 // The roots of the demonstration are files of this repository: on a later day than theirs nothing they sign is installed.

@@ -5,8 +5,8 @@ import { installedDirectoryIn } from '../../../src/core/publication/installed-pu
 import { ownRootFileIn } from '../../../src/core/publication/own-root.ts';
 import { DEMO_ROOT, formatFingerprint } from '../../../src/core/publication/trust/fingerprint.ts';
 import { problemParam } from '../../../src/shared/domain/problem.ts';
-import { PublicationPc } from '../../support/publication-pc.ts';
-import { TestPublisher, writePublication } from '../../support/publisher.ts';
+import { PublicationPc } from '../../support/publication/publication-pc.ts';
+import { TestPublisher, writePublication } from '../../support/publication/publisher.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 

@@ -12,8 +12,8 @@ import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { PUBLISHER_TEXTS } from '../../../src/shared/locales/hosts.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { both, item, list, published } from '../../support/checklists.ts';
-import { smallParts } from '../../support/publisher.ts';
+import { both, item, list, published } from '../../support/inspection/checklists.ts';
+import { smallParts } from '../../support/publication/publisher.ts';
 
 const draft = readDraft('publication/draft');
 if (!draft.ok) throw new Error(draft.problem.code);

@@ -11,8 +11,14 @@ import { inspectionMarkIn } from '../../../src/core/store/inspection-mark.ts';
 import { isReadable } from '../../../src/shared/domain/problem.ts';
 import type { ServiceMessage } from '../../../src/shared/domain/request-lifecycle.ts';
 import { startWebhookReceiver, WEBHOOK_SECRET } from '../../simulators/webhook-receiver.ts';
-import { SMALL_JPEG } from '../../support/jpeg.ts';
-import { bytesOfRelease, dataOfRelease, dayAfterRelease, leadChannels, openOn } from '../../support/release.ts';
+import { SMALL_JPEG } from '../../support/inspection/jpeg.ts';
+import {
+  bytesOfRelease,
+  dataOfRelease,
+  dayAfterRelease,
+  leadChannels,
+  openOn,
+} from '../../support/publication/release.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
 import { worldFile } from '../../worlds/generator/world-folders.ts';

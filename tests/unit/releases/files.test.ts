@@ -9,7 +9,13 @@ import { serviceMessageSchema } from '../../../src/shared/domain/request-lifecyc
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { INSPECTION_TEXTS } from '../../../src/shared/locales/inspections.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { bytesOfRelease, dataOfRelease, dayAfterRelease, openOn, releaseFile } from '../../support/release.ts';
+import {
+  bytesOfRelease,
+  dataOfRelease,
+  dayAfterRelease,
+  openOn,
+  releaseFile,
+} from '../../support/publication/release.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
 

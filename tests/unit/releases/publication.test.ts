@@ -7,7 +7,7 @@ import { installPublication } from '../../../src/core/publication/install/instal
 import { folderSource } from '../../../src/core/publication/sources/folder-source.ts';
 import { publicationStatus } from '../../../src/core/publication/status.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';
-import { dataOfRelease, dayAfterRelease, forgetValidation, releaseFile } from '../../support/release.ts';
+import { dataOfRelease, dayAfterRelease, forgetValidation, releaseFile } from '../../support/publication/release.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
 

@@ -7,9 +7,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findBrowser } from '../../../src/core/reports/chromium/find-browser.ts';
 import { createChromiumPrinter } from '../../../src/core/reports/chromium-printer.ts';
-import { fakeBrowser, linuxWith, program } from '../../support/fake-browser.ts';
-import { formRecord, RARE_NAME, requestEvent, WHOLE_STORY } from '../../support/form-records.ts';
-import { contentOf, pageOf, readPdf } from '../../support/reports.ts';
+import { fakeBrowser, linuxWith, program } from '../../support/chromium/fake-browser.ts';
+import { formRecord, RARE_NAME, requestEvent, WHOLE_STORY } from '../../support/request/form-records.ts';
+import { contentOf, pageOf, readPdf } from '../../support/request/reports.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const never = new AbortController().signal;

@@ -6,8 +6,8 @@ import { ownTemplate, programTemplates } from '../../../src/core/reports/docx/te
 import { fileNameOf } from '../../../src/core/platform/file-name.ts';
 import type { Printer } from '../../../src/core/reports/printer.ts';
 import { fail, succeed } from '../../../src/shared/domain/result.ts';
-import { formRecord } from '../../support/form-records.ts';
-import { readDocx, wordsOf } from '../../support/reports.ts';
+import { formRecord } from '../../support/request/form-records.ts';
+import { readDocx, wordsOf } from '../../support/request/reports.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { changedDocument } from '../../support/zip-file.ts';
 

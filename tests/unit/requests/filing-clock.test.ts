@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { checkFilingClock } from '../../../src/core/requests/filing-clock.ts';
 import { type Result, succeed } from '../../../src/shared/domain/result.ts';
 import type { StoredRequest } from '../../../src/core/store/request-store.ts';
-import { publication } from '../../support/judge.ts';
-import { filed } from '../../support/requests.ts';
+import { publication } from '../../support/pc/judge.ts';
+import { filed } from '../../support/request/requests.ts';
 
 const DAY_MS = 86_400_000;
 const published = new Date(publication.identity.date).getTime();

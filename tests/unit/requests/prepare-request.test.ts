@@ -8,10 +8,10 @@ import { filedRequestSchema, requestDraftSchema } from '../../../src/shared/doma
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { proposeEffect } from '../../../src/shared/summarize-findings.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { station } from '../../support/facts.ts';
-import { publication } from '../../support/judge.ts';
-import { draft, eventMessage, requestMessage } from '../../support/requests.ts';
-import { run } from '../../support/runs.ts';
+import { station } from '../../support/pc/facts.ts';
+import { publication } from '../../support/pc/judge.ts';
+import { draft, eventMessage, requestMessage } from '../../support/request/requests.ts';
+import { run } from '../../support/pc/runs.ts';
 
 const nothing = { 'zh-CN': {}, en: {} };
 const zh = createWording(createI18n('zh-CN', nothing), 'zh-CN');

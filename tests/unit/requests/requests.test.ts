@@ -7,9 +7,9 @@ import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.t
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import type { SuiteUse } from '../../../src/shared/domain/inspection/inspection-plan.ts';
 import { fail, succeed } from '../../../src/shared/domain/result.ts';
-import { station } from '../../support/facts.ts';
-import { publication } from '../../support/judge.ts';
-import { run } from '../../support/runs.ts';
+import { station } from '../../support/pc/facts.ts';
+import { publication } from '../../support/pc/judge.ts';
+import { run } from '../../support/pc/runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
 

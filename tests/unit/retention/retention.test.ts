@@ -7,10 +7,10 @@ import { createRequestStore } from '../../../src/core/store/request-store.ts';
 import { createRunStore } from '../../../src/core/store/run-store.ts';
 import { requestRecordSchema } from '../../../src/shared/domain/request-record.ts';
 import { erasureSchema } from '../../../src/shared/domain/retention.ts';
-import { addition, filing } from '../../support/filing.ts';
-import { publication } from '../../support/judge.ts';
-import { draft, ulidOf } from '../../support/requests.ts';
-import { run } from '../../support/runs.ts';
+import { addition, filing } from '../../support/request/filing.ts';
+import { publication } from '../../support/pc/judge.ts';
+import { draft, ulidOf } from '../../support/request/requests.ts';
+import { run } from '../../support/pc/runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
 

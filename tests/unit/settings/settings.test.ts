@@ -5,8 +5,8 @@ import { deriveExpected } from '../../../src/core/check-run/learn-equipment.ts';
 import { readLanguage } from '../../../src/core/settings/language-preference.ts';
 import { createConfWriter } from '../../../src/core/settings/settings-files.ts';
 import { readStation, saveStation, stationFileIn } from '../../../src/core/settings/station-file.ts';
-import { index, outcomes, station, usb } from '../../support/facts.ts';
-import { assess } from '../../support/judge.ts';
+import { index, outcomes, station, usb } from '../../support/pc/facts.ts';
+import { assess } from '../../support/pc/judge.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const good = station([{ model: 'valve-index', count: 1 }]);

@@ -9,9 +9,9 @@ import enTexts from '../../../src/shared/locales/en/checks.json' with { type: 'j
 import zhTexts from '../../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { index } from '../../support/facts.ts';
-import { assess } from '../../support/judge.ts';
-import { run } from '../../support/runs.ts';
+import { index } from '../../support/pc/facts.ts';
+import { assess } from '../../support/pc/judge.ts';
+import { run } from '../../support/pc/runs.ts';
 import { worldFile, worldNames } from '../../worlds/generator/world-folders.ts';
 
 const i18n = createI18n('zh-CN', { 'zh-CN': {}, en: {} });

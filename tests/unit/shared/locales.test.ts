@@ -5,7 +5,7 @@ import { ALL_CHECKS } from '../../../src/core/checks/list.ts';
 import { RUNNER_CAUSES } from '../../../src/core/checks/run-checks.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { publication } from '../../support/judge.ts';
+import { publication } from '../../support/pc/judge.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../src/shared/locales');
 const FILES = readdirSync(path.join(FOLDER, 'zh-CN')).filter((file) => file.endsWith('.json'));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { maskPersonal, personal, replacePersonal, withoutPersonal } from '../../../src/shared/domain/personal.ts';
 import { serviceMessageSchema } from '../../../src/shared/domain/request-lifecycle.ts';
-import { eventMessage, requestMessage } from '../../support/requests.ts';
+import { eventMessage, requestMessage } from '../../support/request/requests.ts';
 
 describe('personal fields', () => {
   it('are found by their mark at any depth, and nothing else is touched', () => {

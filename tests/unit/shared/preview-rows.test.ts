@@ -3,7 +3,7 @@ import { previewRows } from '../../../src/shared/preview-rows.ts';
 import type { ServiceMessage } from '../../../src/shared/domain/request-lifecycle.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { eventMessage, requestMessage } from '../../support/requests.ts';
+import { eventMessage, requestMessage } from '../../support/request/requests.ts';
 
 const nothing = { 'zh-CN': {}, en: {} };
 

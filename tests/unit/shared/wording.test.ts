@@ -4,8 +4,8 @@ import { createWording } from '../../../src/shared/wording.ts';
 import enModels from '../../../src/shared/locales/en/models.json' with { type: 'json' };
 import { foreignProblem, type Problem } from '../../../src/shared/domain/problem.ts';
 import enProblems from '../../../src/shared/locales/en/problems.json' with { type: 'json' };
-import { failedOutcome, index, outcomes, station, usb } from '../../support/facts.ts';
-import { assess, publication } from '../../support/judge.ts';
+import { failedOutcome, index, outcomes, station, usb } from '../../support/pc/facts.ts';
+import { assess, publication } from '../../support/pc/judge.ts';
 
 const i18n = createI18n('zh-CN', { 'zh-CN': {}, en: {} });
 const zh = createWording(i18n, 'zh-CN');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { assess } from '../../support/judge.ts';
+import { assess } from '../../support/pc/judge.ts';
 import { savedSnapshot, savedStation, worldNames } from '../../worlds/generator/world-folders.ts';
 
 const i18n = createI18n('zh-CN', { 'zh-CN': {}, en: {} });

@@ -9,7 +9,7 @@ import { openSignedFile, readSignedFile, signFile } from '../../../src/core/sign
 import { deviceKeyIn, generateSigningKey, keyIdOf, signingKeyFrom } from '../../../src/core/signing/signing-key.ts';
 import { DEMO_DESK_KEY } from '../../../src/publisher/policy-rules.ts';
 import { problemParam } from '../../../src/shared/domain/problem.ts';
-import { requestMessage } from '../../support/messages.ts';
+import { requestMessage } from '../../support/request/messages.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const { key } = generateSigningKey();

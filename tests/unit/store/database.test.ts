@@ -7,7 +7,7 @@ import { MIGRATIONS } from '../../../src/core/store/migrations/list.ts';
 import type { Migration } from '../../../src/core/store/migrations/migration.ts';
 import { createRunRepository } from '../../../src/core/store/run-repository.ts';
 import { createRunStore } from '../../../src/core/store/run-store.ts';
-import { run } from '../../support/runs.ts';
+import { run } from '../../support/pc/runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 async function opened(file: string, migrations?: readonly Migration[]) {

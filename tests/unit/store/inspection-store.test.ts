@@ -5,10 +5,10 @@ import { createInspectionStore } from '../../../src/core/store/inspection-store.
 import type { InspectionPatch } from '../../../src/core/store/stored-inspection.ts';
 import { fail, succeed } from '../../../src/shared/domain/result.ts';
 import { MortalInspector } from '../../support/faults/mortal-inspector.ts';
-import { noted } from '../../support/inspection-cells.ts';
-import { InspectionPc } from '../../support/inspections.ts';
-import { ulidOf } from '../../support/requests.ts';
-import { run } from '../../support/runs.ts';
+import { noted } from '../../support/inspection/inspection-cells.ts';
+import { InspectionPc } from '../../support/inspection/inspections.ts';
+import { ulidOf } from '../../support/request/requests.ts';
+import { run } from '../../support/pc/runs.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const AT = '2026-11-22T10:00:00.000+08:00';

@@ -6,8 +6,8 @@ import { createDatabaseSession } from '../../../src/core/store/database-session.
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { requestMarkIn } from '../../../src/core/store/request-mark.ts';
 import { createRequestStore } from '../../../src/core/store/request-store.ts';
-import { addition, fileMany, filing } from '../../support/filing.ts';
-import { ulidOf } from '../../support/requests.ts';
+import { addition, fileMany, filing } from '../../support/request/filing.ts';
+import { ulidOf } from '../../support/request/requests.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { valueOf } from '../../support/value-of.ts';
 

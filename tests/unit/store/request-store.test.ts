@@ -7,9 +7,9 @@ import { deliverySchema } from '../../../src/shared/domain/delivery.ts';
 import { isReadable } from '../../../src/shared/domain/problem.ts';
 import { type RequestEventType, requestEventSchema } from '../../../src/shared/domain/request-lifecycle.ts';
 import { filedRequestSchema } from '../../../src/shared/domain/service-request.ts';
-import { addition, filing } from '../../support/filing.ts';
-import { draft, ulidOf } from '../../support/requests.ts';
-import { run } from '../../support/runs.ts';
+import { addition, filing } from '../../support/request/filing.ts';
+import { draft, ulidOf } from '../../support/request/requests.ts';
+import { run } from '../../support/pc/runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 function storeIn(folder: string) {

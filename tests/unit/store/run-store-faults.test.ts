@@ -6,8 +6,8 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeDatabaseError, databaseFileIn, openDatabase } from '../../../src/core/store/database.ts';
 import { createRunStore } from '../../../src/core/store/run-store.ts';
-import { inOwnProcess } from '../../support/own-process.ts';
-import { run } from '../../support/runs.ts';
+import { inOwnProcess } from '../../support/program/own-process.ts';
+import { run } from '../../support/pc/runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 function storeIn(folder: string) {
@@ -127,7 +127,7 @@ describe('a nearly full disk', () => {
     // Like a disk with 4 KB left: the first write takes a part, the next one fails.
     const said = await inOwnProcess(
       `import { createRunStore } from './src/core/store/run-store.ts';
-       import { run } from './tests/support/runs.ts';
+       import { run } from './tests/support/pc/runs.ts';
        console.log((await createRunStore(${JSON.stringify(folder)}).save(run())).kept)`,
       ['sh', '-c', 'ulimit -f 8; exec "$@"', 'sh'],
     );

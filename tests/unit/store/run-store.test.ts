@@ -5,8 +5,8 @@ import { databaseFileIn, openDatabase } from '../../../src/core/store/database.t
 import { createRunRepository, type RunRepository } from '../../../src/core/store/run-repository.ts';
 import { createRunStore } from '../../../src/core/store/run-store.ts';
 import { checkRunSchema } from '../../../src/shared/domain/check-run.ts';
-import { index } from '../../support/facts.ts';
-import { run } from '../../support/runs.ts';
+import { index } from '../../support/pc/facts.ts';
+import { run } from '../../support/pc/runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 async function repository(): Promise<RunRepository> {

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../src/core/app/app.ts';
 import { createRouter } from '../../../src/core/app/router.ts';
 import { folderOfFile } from '../../support/temporary-folder.ts';
-import { type BusyPc, busyPc } from '../../support/damaged-database.ts';
-import { openLabSeat } from '../../support/lab-seat.ts';
+import { type BusyPc, busyPc } from '../../support/store/damaged-database.ts';
+import { openLabSeat } from '../../support/lab/lab-seat.ts';
 
 const data = folderOfFile();
 let pc: BusyPc;

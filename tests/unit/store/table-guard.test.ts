@@ -3,10 +3,10 @@ import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { silentFlips } from '../../support/faults/bit-flips.ts';
-import { alter, copyOf, fillJournal, seenIn } from '../../support/journal-pc.ts';
-import { type ColumnClass, TABLE_COLUMNS } from '../../support/table-columns.ts';
+import { alter, copyOf, fillJournal, seenIn } from '../../support/store/journal-pc.ts';
+import { type ColumnClass, TABLE_COLUMNS } from '../../support/store/table-columns.ts';
 import { folderOfFile, temporaryFolder } from '../../support/temporary-folder.ts';
-import { ulidOf } from '../../support/requests.ts';
+import { ulidOf } from '../../support/request/requests.ts';
 
 const whole = path.join(folderOfFile(), 'whole');
 const seen = async (folder: string) => {

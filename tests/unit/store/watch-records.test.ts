@@ -2,7 +2,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { examineInWorker, watchRecords } from '../../../src/core/store/watch-records.ts';
-import { alter, fillJournal, seenIn } from '../../support/journal-pc.ts';
+import { alter, fillJournal, seenIn } from '../../support/store/journal-pc.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const never = new AbortController().signal;

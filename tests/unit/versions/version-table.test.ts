@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { judgeSnapshot } from '../../../src/core/check-run/judge-snapshot.ts';
 import { versionTable } from '../../../src/core/versions/version-table.ts';
-import { index, outcomes } from '../../support/facts.ts';
-import { publication } from '../../support/judge.ts';
-import { snapshotOf } from '../../support/runs.ts';
-import { type WindowsPc, windowsPc } from '../../support/windows-pc.ts';
+import { index, outcomes } from '../../support/pc/facts.ts';
+import { publication } from '../../support/pc/judge.ts';
+import { snapshotOf } from '../../support/pc/runs.ts';
+import { type WindowsPc, windowsPc } from '../../support/pc/windows-pc.ts';
 
 const DAY = 86_400_000;
 /** A run on that day of November 2026. */

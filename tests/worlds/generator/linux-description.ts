@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { linuxManifest, linuxRuntimes } from '../../support/linux-pc.ts';
+import { linuxManifest, linuxRuntimes } from '../../support/pc/linux-pc.ts';
 import { runtimeParts, runtimeShape } from './runtime-description.ts';
 
 /** Software of a Linux lab PC in few words; what is left out is as it should be for lessons with SteamVR. */

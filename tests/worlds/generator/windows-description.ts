@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GENUINE, installed, manifest, windowsPc } from '../../support/windows-pc.ts';
+import { GENUINE, installed, manifest, windowsPc } from '../../support/pc/windows-pc.ts';
 import { runtimeParts, runtimeShape } from './runtime-description.ts';
 
 /** A Windows lab PC in few words; what is left out is as it should be for lessons with SteamVR. */

@@ -13,7 +13,7 @@ import { teacherSchema } from '../../../../src/shared/domain/teacher.ts';
 import { INSPECTION_TEXTS } from '../../../../src/shared/locales/inspections.ts';
 import { createI18n } from '../../../../src/shared/i18n.ts';
 import { createWording } from '../../../../src/shared/wording.ts';
-import { filed, requestEvent, ulidOf } from '../../../support/requests.ts';
+import { filed, requestEvent, ulidOf } from '../../../support/request/requests.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { valueOf } from '../../../support/value-of.ts';
 

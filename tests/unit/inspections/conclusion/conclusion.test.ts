@@ -14,7 +14,7 @@ import {
   itemOutcomeSchema,
   notInspectedReasonSchema,
 } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
-import { index, outcomes } from '../../../support/facts.ts';
+import { index, outcomes } from '../../../support/pc/facts.ts';
 import {
   answered,
   cell,
@@ -24,11 +24,11 @@ import {
   materialWith,
   readingOf,
   rules,
-} from '../../../support/inspection-material.ts';
-import { publication } from '../../../support/judge.ts';
-import { ulidOf } from '../../../support/requests.ts';
-import { snapshotOf } from '../../../support/runs.ts';
-import { type WindowsPc, windowsPc } from '../../../support/windows-pc.ts';
+} from '../../../support/inspection/inspection-material.ts';
+import { publication } from '../../../support/pc/judge.ts';
+import { ulidOf } from '../../../support/request/requests.ts';
+import { snapshotOf } from '../../../support/pc/runs.ts';
+import { type WindowsPc, windowsPc } from '../../../support/pc/windows-pc.ts';
 
 /** A Sunday: the first working day after it is Monday. */
 const NOW = new Date('2026-11-22T10:00:00+08:00');

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { acceptPhoto } from '../../../../src/core/inspections/photos/accept-photo.ts';
-import { huffman, jpegOf, segment, SMALL_JPEG } from '../../../support/jpeg.ts';
+import { huffman, jpegOf, segment, SMALL_JPEG } from '../../../support/inspection/jpeg.ts';
 
 const codeOf = (bytes: Uint8Array) => {
   const taken = acceptPhoto(bytes);

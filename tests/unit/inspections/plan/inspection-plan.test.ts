@@ -11,8 +11,8 @@ import { type Teacher, teacherSchema } from '../../../../src/shared/domain/teach
 import { createI18n } from '../../../../src/shared/i18n.ts';
 import { INSPECTION_TEXTS } from '../../../../src/shared/locales/inspections.ts';
 import { createWording } from '../../../../src/shared/wording.ts';
-import { station } from '../../../support/facts.ts';
-import { publication } from '../../../support/judge.ts';
+import { station } from '../../../support/pc/facts.ts';
+import { publication } from '../../../support/pc/judge.ts';
 import { valueOf } from '../../../support/value-of.ts';
 
 const here = { ...station(null), school: '第一中学，东校区', lab: 'VR 教室 𬭎' };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { InspectionMaterial } from '../../../../src/core/records/material.ts';
 import type { Signature } from '../../../../src/shared/domain/inspection/inspection-record.ts';
-import { answered, AT, cell, material, materialWith } from '../../../support/inspection-material.ts';
+import { answered, AT, cell, material, materialWith } from '../../../support/inspection/inspection-material.ts';
 import { valueOf } from '../../../support/value-of.ts';
-import { ID, pcWith, SIGNATURES, signShown } from '../../../support/report-pc.ts';
+import { ID, pcWith, SIGNATURES, signShown } from '../../../support/inspection/report-pc.ts';
 
 describe('signing an inspection', () => {
   it('an inspection is signed as it was shown, and its report never changes afterwards', async () => {

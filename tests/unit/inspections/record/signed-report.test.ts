@@ -4,10 +4,18 @@ import { canonicalJson } from '../../../../src/core/platform/canonical-json.ts';
 import { sha256Of } from '../../../../src/core/records/signed-record.ts';
 import { hashAfter } from '../../../../src/core/store/request-chain.ts';
 import { databaseFileIn } from '../../../../src/core/store/database.ts';
-import { answered, AT, cell, material, materialWith } from '../../../support/inspection-material.ts';
-import { forcing, ID, reportPc, pcWith, SIGNATURES, signedPc, signShown } from '../../../support/report-pc.ts';
+import { answered, AT, cell, material, materialWith } from '../../../support/inspection/inspection-material.ts';
+import {
+  forcing,
+  ID,
+  reportPc,
+  pcWith,
+  SIGNATURES,
+  signedPc,
+  signShown,
+} from '../../../support/inspection/report-pc.ts';
 import { valueOf } from '../../../support/value-of.ts';
-import { ulidOf } from '../../../support/requests.ts';
+import { ulidOf } from '../../../support/request/requests.ts';
 import { lastSignedReport } from '../../../../src/core/inspections/record/signed-report.ts';
 import type { InspectionMaterial } from '../../../../src/core/records/material.ts';
 

@@ -9,11 +9,11 @@ import { signRecord } from '../../../../src/core/records/signed-record.ts';
 import { readPackage } from '../../../../src/core/platform/zip.ts';
 import type { Verification } from '../../../../src/shared/domain/inspection/inspection-record.ts';
 import type { ReportFormat } from '../../../../src/shared/inspection-contract.ts';
-import { material } from '../../../support/inspection-material.ts';
-import { type ReportPc, reportPc } from '../../../support/report-pc.ts';
+import { material } from '../../../support/inspection/inspection-material.ts';
+import { type ReportPc, reportPc } from '../../../support/inspection/report-pc.ts';
 import { valueOf } from '../../../support/value-of.ts';
-import { ulidOf } from '../../../support/requests.ts';
-import { smallDocument, WORDS } from '../../../support/signable-documents.ts';
+import { ulidOf } from '../../../support/request/requests.ts';
+import { smallDocument, WORDS } from '../../../support/inspection/signable-documents.ts';
 
 const ID = ulidOf(1);
 const FORMATS: ReportFormat[] = ['pdf', 'docx', 'xlsx', 'json'];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inspectionSessionSchema } from '../../../../src/shared/domain/inspection/inspection-session.ts';
-import { station } from '../../../support/facts.ts';
-import { InspectionPc, reopened, sessionOf } from '../../../support/inspections.ts';
+import { station } from '../../../support/pc/facts.ts';
+import { InspectionPc, reopened, sessionOf } from '../../../support/inspection/inspections.ts';
 import { valueOf } from '../../../support/value-of.ts';
 import { inspectionPeriod } from '../../../../src/core/inspections/session/begin-inspection.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { resolveChecklist } from '../../../../src/core/inspections/session/checklist.ts';
 import type { InspectionKind } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
 import { itemsOf } from '../../../../src/shared/domain/inspection/checklist.ts';
-import { both, item, list, published } from '../../../support/checklists.ts';
+import { both, item, list, published } from '../../../support/inspection/checklists.ts';
 
 const quarterly = list('q', ['q1', 'q2'], { kinds: ['quarterly'] });
 const half = list('h', ['h1'], { kinds: ['semi-annual'], includes: 'q' });

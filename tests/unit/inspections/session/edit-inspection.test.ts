@@ -10,11 +10,11 @@ import {
   readingAt,
   reopened,
   sessionOf,
-} from '../../../support/inspections.ts';
+} from '../../../support/inspection/inspections.ts';
 import { valueOf } from '../../../support/value-of.ts';
-import { SMALL_JPEG } from '../../../support/jpeg.ts';
-import { station } from '../../../support/facts.ts';
-import { run } from '../../../support/runs.ts';
+import { SMALL_JPEG } from '../../../support/inspection/jpeg.ts';
+import { station } from '../../../support/pc/facts.ts';
+import { run } from '../../../support/pc/runs.ts';
 
 const SEAT: Subject = 'seat:03';
 

@@ -4,8 +4,8 @@ import { fillAutomatic, type LabFacts } from '../../../../src/core/inspections/s
 import { type Finding, type Outcome, outcomeSchema } from '../../../../src/shared/domain/finding.ts';
 import { automaticResultSchema } from '../../../../src/shared/domain/inspection/cell.ts';
 import type { EquipmentState } from '../../../../src/shared/domain/inspection/lab-equipment.ts';
-import { checklistItem } from '../../../support/inspection-dependencies.ts';
-import { ulidOf } from '../../../support/requests.ts';
+import { checklistItem } from '../../../support/inspection/inspection-dependencies.ts';
+import { ulidOf } from '../../../support/request/requests.ts';
 
 const WHEN = '2026-11-22T08:00:00.000+08:00';
 const CHECKS = ['one', 'two'];

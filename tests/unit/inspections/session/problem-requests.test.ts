@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ABNORMAL, InspectionPc, reopened, readingAt } from '../../../support/inspections.ts';
+import { ABNORMAL, InspectionPc, reopened, readingAt } from '../../../support/inspection/inspections.ts';
 import { valueOf } from '../../../support/value-of.ts';
-import { requestsIn } from '../../../support/request-desk.ts';
-import { ulidOf } from '../../../support/requests.ts';
-import { run } from '../../../support/runs.ts';
+import { requestsIn } from '../../../support/request/request-desk.ts';
+import { ulidOf } from '../../../support/request/requests.ts';
+import { run } from '../../../support/pc/runs.ts';
 
 describe('a problem', () => {
   const withDesk = () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { inspectionSummarySchema } from '../../../../src/shared/domain/inspection/inspection-session.ts';
 import type { Subject } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
 import { isReadable } from '../../../../src/shared/domain/problem.ts';
-import { ITEMS, publishing } from '../../../support/inspection-dependencies.ts';
-import { ABNORMAL, InspectionPc, NORMAL, NO_ACCESS, readingAt } from '../../../support/inspections.ts';
-import { SMALL_JPEG } from '../../../support/jpeg.ts';
-import { ulidOf } from '../../../support/requests.ts';
+import { ITEMS, publishing } from '../../../support/inspection/inspection-dependencies.ts';
+import { ABNORMAL, InspectionPc, NORMAL, NO_ACCESS, readingAt } from '../../../support/inspection/inspections.ts';
+import { SMALL_JPEG } from '../../../support/inspection/jpeg.ts';
+import { ulidOf } from '../../../support/request/requests.ts';
 import { valueOf } from '../../../support/value-of.ts';
 
 const never = new AbortController().signal;

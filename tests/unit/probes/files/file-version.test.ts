@@ -2,8 +2,8 @@ import { statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readFileVersion } from '../../../../src/core/probes/files/file-version.ts';
-import { type Content, FOLDER, megabytesRead, noting, pcFolder } from '../../../support/pc-folder.ts';
-import { windowsProgram } from '../../../support/windows-program.ts';
+import { type Content, FOLDER, megabytesRead, noting, pcFolder } from '../../../support/pc/pc-folder.ts';
+import { windowsProgram } from '../../../support/program/windows-program.ts';
 
 async function versionOf(content: Content) {
   const pc = pcFolder({ 'Program Files/VR 教学/VRClassroom.exe': content });

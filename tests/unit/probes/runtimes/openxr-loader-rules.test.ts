@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readOpenXr } from '../../../../src/core/probes/runtimes/openxr.ts';
 import { runtimesFactsSchema } from '../../../../src/shared/domain/software-facts.ts';
-import { handMadeRegistry, type RegistryContent } from '../../../support/hand-made-registry.ts';
-import { type Content, noting, pcFolder } from '../../../support/pc-folder.ts';
+import { handMadeRegistry, type RegistryContent } from '../../../support/pc/hand-made-registry.ts';
+import { type Content, noting, pcFolder } from '../../../support/pc/pc-folder.ts';
 
 const EXPLICIT = 'usr/share/openxr/1/api_layers/explicit.d';
 const layer = (name: string, more: object = {}) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readOpenXr } from '../../../../src/core/probes/runtimes/openxr.ts';
 import { runtimesFactsSchema } from '../../../../src/shared/domain/software-facts.ts';
-import { type Content, FOLDER, noting, pcFolder } from '../../../support/pc-folder.ts';
+import { type Content, FOLDER, noting, pcFolder } from '../../../support/pc/pc-folder.ts';
 
 const runtime = (library: unknown, name: unknown = 'SteamVR') => ({
   file_format_version: '1.0.0',

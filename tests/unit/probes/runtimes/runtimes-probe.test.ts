@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createRuntimesProbe } from '../../../../src/core/probes/runtimes/runtimes-probe.ts';
 import { runtimesFactsSchema } from '../../../../src/shared/domain/software-facts.ts';
-import { publication } from '../../../support/judge.ts';
-import { FOLDER, pcFolder, product } from '../../../support/pc-folder.ts';
+import { publication } from '../../../support/pc/judge.ts';
+import { FOLDER, pcFolder, product } from '../../../support/pc/pc-folder.ts';
 
 const signal = new AbortController().signal;
 

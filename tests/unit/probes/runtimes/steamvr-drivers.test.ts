@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readExternalDriver, readSteamVr } from '../../../../src/core/probes/runtimes/steamvr.ts';
 import { steamVrFactsSchema } from '../../../../src/shared/domain/software-facts.ts';
-import { type Content, FOLDER, noting, pcFolder, writeTree } from '../../../support/pc-folder.ts';
+import { type Content, FOLDER, noting, pcFolder, writeTree } from '../../../support/pc/pc-folder.ts';
 
 const RUNTIME = 'steam/steamapps/common/SteamVR';
 const SETTINGS = 'steam/config/steamvr.vrsettings';

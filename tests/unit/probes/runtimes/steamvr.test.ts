@@ -5,7 +5,7 @@ import { readSteamVr } from '../../../../src/core/probes/runtimes/steamvr.ts';
 import { startsIn } from '../../../../src/core/probes/runtimes/steamvr-version.ts';
 import { valveValue } from '../../../../src/core/probes/runtimes/steamvr-places.ts';
 import { steamVrFactsSchema } from '../../../../src/shared/domain/software-facts.ts';
-import { type Content, FOLDER, megabytesRead, noting, pcFolder, writeTree } from '../../../support/pc-folder.ts';
+import { type Content, FOLDER, megabytesRead, noting, pcFolder, writeTree } from '../../../support/pc/pc-folder.ts';
 
 const STEAMAPPS = 'disk/Steam 游戏/steamapps';
 const RUNTIME = `${STEAMAPPS}/common/SteamVR`;

@@ -6,7 +6,7 @@ import { parseSizeBytes, parseTimeSpanDays } from '../../../../src/core/probes/s
 import { createSecurityProbe } from '../../../../src/core/probes/security/security-probe.ts';
 import type { RemoteAccessProgram } from '../../../../src/core/published/security-policy.ts';
 import { securityFactsSchema } from '../../../../src/shared/domain/security-facts.ts';
-import { type Content, FOLDER, pcFolder } from '../../../support/pc-folder.ts';
+import { type Content, FOLDER, pcFolder } from '../../../support/pc/pc-folder.ts';
 
 const TODESK: RemoteAccessProgram = {
   id: 'todesk',

@@ -5,9 +5,9 @@ import { expect, it } from 'vitest';
 import { readWindows } from '../../../../src/core/probes/security/windows/read-windows.ts';
 import { createSecurityProbe } from '../../../../src/core/probes/security/security-probe.ts';
 import type { HostEnvironment } from '../../../../src/core/platform/host-environment.ts';
-import { publication } from '../../../support/judge.ts';
-import { handMadeRegistry, REFUSED } from '../../../support/hand-made-registry.ts';
-import { FOLDER, pcFolder } from '../../../support/pc-folder.ts';
+import { publication } from '../../../support/pc/judge.ts';
+import { handMadeRegistry, REFUSED } from '../../../support/pc/hand-made-registry.ts';
+import { FOLDER, pcFolder } from '../../../support/pc/pc-folder.ts';
 
 const { remoteAccess } = publication.security!;
 const never = new AbortController().signal;

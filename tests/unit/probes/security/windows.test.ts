@@ -7,9 +7,9 @@ import {
 import { readWindows } from '../../../../src/core/probes/security/windows/read-windows.ts';
 import { updateDay } from '../../../../src/core/probes/security/windows/upkeep.ts';
 import { securityFactsSchema } from '../../../../src/shared/domain/security-facts.ts';
-import { publication } from '../../../support/judge.ts';
-import { handMadeRegistry, REFUSED, type RegistryContent } from '../../../support/hand-made-registry.ts';
-import { noting, pcFolder } from '../../../support/pc-folder.ts';
+import { publication } from '../../../support/pc/judge.ts';
+import { handMadeRegistry, REFUSED, type RegistryContent } from '../../../support/pc/hand-made-registry.ts';
+import { noting, pcFolder } from '../../../support/pc/pc-folder.ts';
 
 const CURRENT = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion';
 const SERVICES = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';

@@ -9,7 +9,7 @@ import {
 import { listLinuxProcesses, findRunning } from '../../../../src/core/probes/software/running-programs.ts';
 import { querySystemInformation } from '../../../../src/core/probes/systeminformation/query-system-information.ts';
 import { softwareFactsSchema } from '../../../../src/shared/domain/software-facts.ts';
-import { FOLDER, megabytesRead, noting, pcFolder, product } from '../../../support/pc-folder.ts';
+import { FOLDER, megabytesRead, noting, pcFolder, product } from '../../../support/pc/pc-folder.ts';
 
 const signal = new AbortController().signal;
 /** Of the text `abc`, from FIPS 180-4. */

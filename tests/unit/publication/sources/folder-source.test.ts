@@ -22,8 +22,8 @@ import {
 } from '../../../../src/core/published/layout.ts';
 import { folderSource } from '../../../../src/core/publication/sources/folder-source.ts';
 import type { PublicationSource } from '../../../../src/core/publication/sources/publication-source.ts';
-import { PublicationPc } from '../../../support/publication-pc.ts';
-import { writePublication } from '../../../support/publisher.ts';
+import { PublicationPc } from '../../../support/publication/publication-pc.ts';
+import { writePublication } from '../../../support/publication/publisher.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 afterEach(() => void vi.unstubAllEnvs());

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { httpSource } from '../../../../src/core/publication/sources/http-source.ts';
 import type { PublicationSource } from '../../../../src/core/publication/sources/publication-source.ts';
-import { PublicationPc } from '../../../support/publication-pc.ts';
+import { PublicationPc } from '../../../support/publication/publication-pc.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 

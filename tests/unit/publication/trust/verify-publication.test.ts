@@ -11,8 +11,8 @@ import {
   freshnessFiles,
   signedBytes,
 } from '../../../../src/publisher/signing/signed-files.ts';
-import { PublicationPc, altered } from '../../../support/publication-pc.ts';
-import { TestPublisher, lastRootPath, smallParts } from '../../../support/publisher.ts';
+import { PublicationPc, altered } from '../../../support/publication/publication-pc.ts';
+import { TestPublisher, lastRootPath, smallParts } from '../../../support/publication/publisher.ts';
 
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);

@@ -8,8 +8,8 @@ import { readPackage } from '../../../../src/core/platform/zip.ts';
 import { programTemplates, readTemplate } from '../../../../src/core/reports/docx/template-files.ts';
 import type { FormKind, FormSection } from '../../../../src/core/reports/forms/form-content.ts';
 import type { Language } from '../../../../src/shared/domain/language.ts';
-import { formRecord, RARE_NAME, requestEvent } from '../../../support/form-records.ts';
-import { contentOf, type ReadDocx, readDocx } from '../../../support/reports.ts';
+import { formRecord, RARE_NAME, requestEvent } from '../../../support/request/form-records.ts';
+import { contentOf, type ReadDocx, readDocx } from '../../../support/request/reports.ts';
 import { changedDocument, withBomb } from '../../../support/zip-file.ts';
 
 const TEMPLATES: [FormKind, Language][] = [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FormContent, FormKind } from '../../../../src/core/reports/forms/form-content.ts';
 import { LANGUAGES } from '../../../../src/shared/domain/language.ts';
-import { formRecord, RARE_NAME, requestEvent, WHOLE_STORY } from '../../../support/form-records.ts';
-import { contentOf, pageOf } from '../../../support/reports.ts';
+import { formRecord, RARE_NAME, requestEvent, WHOLE_STORY } from '../../../support/request/form-records.ts';
+import { contentOf, pageOf } from '../../../support/request/reports.ts';
 
 const KINDS: readonly FormKind[] = ['request-form', 'handling-sheet'];
 

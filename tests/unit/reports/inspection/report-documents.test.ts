@@ -6,10 +6,10 @@ import type { ReportContent, TableCell } from '../../../../src/core/reports/insp
 import { unitsOf } from '../../../../src/core/reports/inspection/word/bar-table.ts';
 import { readPackage } from '../../../../src/core/platform/zip.ts';
 import { LANGUAGES } from '../../../../src/shared/domain/language.ts';
-import { RARE_NAME } from '../../../support/form-records.ts';
-import { composed, reportDocuments, written } from '../../../support/inspection-documents.ts';
-import { inspectionRecord, inspectionReport } from '../../../support/inspection-report.ts';
-import { readDocx } from '../../../support/reports.ts';
+import { RARE_NAME } from '../../../support/request/form-records.ts';
+import { composed, reportDocuments, written } from '../../../support/inspection/inspection-documents.ts';
+import { inspectionRecord, inspectionReport } from '../../../support/inspection/inspection-report.ts';
+import { readDocx } from '../../../support/request/reports.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const PHOTOS = [

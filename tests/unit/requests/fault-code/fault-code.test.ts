@@ -13,9 +13,9 @@ import {
   writeSymbols,
 } from '../../../../src/core/requests/fault-code/symbols.ts';
 import type { Finding } from '../../../../src/shared/domain/finding.ts';
-import { index, station } from '../../../support/facts.ts';
-import { publication } from '../../../support/judge.ts';
-import { run } from '../../../support/runs.ts';
+import { index, station } from '../../../support/pc/facts.ts';
+import { publication } from '../../../support/pc/judge.ts';
+import { run } from '../../../support/pc/runs.ts';
 
 const key = (id: string, since: string, byte: number) => ({
   id,

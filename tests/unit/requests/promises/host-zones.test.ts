@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { inOwnProcess } from '../../../support/own-process.ts';
+import { inOwnProcess } from '../../../support/program/own-process.ts';
 
 /** Deadlines of thousands of instants, and the offset that the process believes in. */
 const CODE = `
 import { createHash } from 'node:crypto';
 import { promisesFor } from './src/core/requests/promises/promises.ts';
-import { at, civil, facts, rules } from './tests/support/promises.ts';
+import { at, civil, facts, rules } from './tests/support/request/promises.ts';
 const hash = createHash('sha256');
 const work = ['simple', 'complex', 'custom-resource', 'resource-change'];
 const urgency = ['critical', 'major', 'normal'];

@@ -10,7 +10,7 @@ import {
   urgencySchema,
   workSchema,
 } from '../../../../src/shared/domain/service-terms.ts';
-import { at, rules } from '../../../support/promises.ts';
+import { at, rules } from '../../../support/request/promises.ts';
 
 describe('deadlines of any request', () => {
   const anyFacts = fc.record({

@@ -6,8 +6,8 @@ import {
   promisesFor,
 } from '../../../../src/core/requests/promises/promises.ts';
 import { type PromiseKind, requestKindSchema } from '../../../../src/shared/domain/service-terms.ts';
-import { publication } from '../../../support/judge.ts';
-import { at, civil, facts, rules } from '../../../support/promises.ts';
+import { publication } from '../../../support/pc/judge.ts';
+import { at, civil, facts, rules } from '../../../support/request/promises.ts';
 
 /** Monday, with a long run of ordinary weeks behind it. */
 const MONDAY = '2026-11-23 08:00';

@@ -7,7 +7,7 @@ import {
 } from '../../../../src/core/requests/promises/service-clock.ts';
 import { servicePolicySchema } from '../../../../src/core/published/service-policy.ts';
 import { formatInstant } from '../../../../src/shared/beijing-time.ts';
-import { at, civil, rules } from '../../../support/promises.ts';
+import { at, civil, rules } from '../../../support/request/promises.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -3,7 +3,7 @@ import { everyUse, findLevelRow, levelTableSchema } from '../../../../src/core/p
 import { serviceLevelOf } from '../../../../src/core/requests/promises/service-level.ts';
 import type { SuiteUse } from '../../../../src/shared/domain/inspection/inspection-plan.ts';
 import { teacherSchema } from '../../../../src/shared/domain/teacher.ts';
-import { rules } from '../../../support/promises.ts';
+import { rules } from '../../../support/request/promises.ts';
 
 const table = rules.service.levels;
 const use = (changes: Partial<SuiteUse> = {}): SuiteUse => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { everyCombination, servicePolicySchema } from '../../../../src/core/published/service-policy.ts';
 import { decideUrgency } from '../../../../src/core/published/urgency.ts';
-import { rules } from '../../../support/promises.ts';
+import { rules } from '../../../support/request/promises.ts';
 
 const { service } = rules;
 

@@ -3,8 +3,8 @@ import { type PromiseFacts, promisesAtFiling } from '../../../../src/core/reques
 import { COURSES, watchPromises } from '../../../../src/core/requests/promises/watch-promises.ts';
 import type { RequestEventType } from '../../../../src/shared/domain/request-lifecycle.ts';
 import { type PromiseKind, watchedPromiseSchema } from '../../../../src/shared/domain/service-terms.ts';
-import { at, facts, rules } from '../../../support/promises.ts';
-import { FILED, type Step, request } from '../../../support/watched-request.ts';
+import { at, facts, rules } from '../../../support/request/promises.ts';
+import { FILED, type Step, request } from '../../../support/request/watched-request.ts';
 
 describe('a promise', () => {
   it('is open until it is due, then missed, kept when done in time, kept late afterwards', () => {

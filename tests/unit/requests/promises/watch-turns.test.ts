@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stateAfter } from '../../../../src/shared/domain/request-lifecycle.ts';
-import { request, type Step } from '../../../support/watched-request.ts';
+import { request, type Step } from '../../../support/request/watched-request.ts';
 
 describe('a visit', () => {
   it('is promised when remote help fails, and what was begun before was no visit', () => {

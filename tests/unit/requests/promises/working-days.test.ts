@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Calendar } from '../../../../src/core/published/calendar-schema.ts';
 import { workingDayAfter } from '../../../../src/core/requests/promises/working-days.ts';
 import { DAY_MS, dayNumberOf } from '../../../../src/shared/beijing-time.ts';
-import { at, rules } from '../../../support/promises.ts';
+import { at, rules } from '../../../support/request/promises.ts';
 
 const dayOf = (date: string) => dayNumberOf(at(`${date} 12:00`));
 const dateOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);

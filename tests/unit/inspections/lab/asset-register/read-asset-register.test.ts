@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it, test } from 'vitest';
-import { booksIn, codeOf, ROW, xlsx } from '../../../../support/asset-register-files.ts';
+import { booksIn, codeOf, ROW, xlsx } from '../../../../support/lab/asset-register-files.ts';
 import { readPackage } from '../../../../../src/core/platform/zip.ts';
 import { changedDocument, withBomb } from '../../../../support/zip-file.ts';
 

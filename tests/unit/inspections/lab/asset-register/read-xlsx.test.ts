@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { changedDocument } from '../../../../support/zip-file.ts';
-import { booksIn, codeOf, ROW, xlsx } from '../../../../support/asset-register-files.ts';
-import { goodWorkbook, hostileWorkbooks, packed } from '../../../../support/hostile-workbooks.ts';
+import { booksIn, codeOf, ROW, xlsx } from '../../../../support/lab/asset-register-files.ts';
+import { goodWorkbook, hostileWorkbooks, packed } from '../../../../support/lab/hostile-workbooks.ts';
 import { readPackage } from '../../../../../src/core/platform/zip.ts';
 
 describe('an XLSX asset register', () => {

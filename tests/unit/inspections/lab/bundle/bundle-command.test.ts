@@ -8,7 +8,7 @@ import { createTerminal } from '../../../../../src/cli/terminal.ts';
 import type { App } from '../../../../../src/core/app/app.ts';
 import type { InspectionState } from '../../../../../src/shared/domain/inspection/inspection-session.ts';
 import { succeed } from '../../../../../src/shared/domain/result.ts';
-import { labPc } from '../../../../support/lab-session.ts';
+import { labPc } from '../../../../support/lab/lab-session.ts';
 import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 
 const NAME = 'VR-301_01_261122.vrlab-station';

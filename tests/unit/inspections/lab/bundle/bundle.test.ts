@@ -8,7 +8,7 @@ import { type SigningKey, generateSigningKey } from '../../../../../src/core/sig
 import { formatInstant } from '../../../../../src/shared/beijing-time.ts';
 import { type Result, succeed } from '../../../../../src/shared/domain/result.ts';
 import type { IntakeReport } from '../../../../../src/shared/inspection-contract.ts';
-import { LAB_NOW, labPc, runAt, stationAt } from '../../../../support/lab-session.ts';
+import { LAB_NOW, labPc, runAt, stationAt } from '../../../../support/lab/lab-session.ts';
 import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 
 const { key: KEY } = generateSigningKey();

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { compareEquipment } from '../../../../../src/core/inspections/lab/equipment/compare-equipment.ts';
 import type { EquipmentReading } from '../../../../../src/core/inspections/lab/equipment/found-equipment.ts';
 import type { Books } from '../../../../../src/shared/domain/inspection/lab-equipment.ts';
-import { booksOf, catalogueNames, deviceOf, readingAt } from '../../../../support/lab-readings.ts';
+import { booksOf, catalogueNames, deviceOf, readingAt } from '../../../../support/lab/lab-readings.ts';
 
 const compared = (books: Books | null, readings: readonly EquipmentReading[], unread: readonly string[] = []) =>
   compareEquipment(books, readings, catalogueNames, unread);

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { assessmentOfRun } from '../../../../../src/renderer/src/features/assessment/assessment.ts';
 import { type Picture, buildPicture } from '../../../../../src/renderer/src/features/topology/picture.ts';
 import type { UsbDeviceFacts } from '../../../../../src/shared/domain/usb-facts.ts';
-import { hub, index, usb } from '../../../../support/facts.ts';
-import { run } from '../../../../support/runs.ts';
+import { hub, index, usb } from '../../../../support/pc/facts.ts';
+import { run } from '../../../../support/pc/runs.ts';
 
 /** `[socket, piece over speed, …]` of each row, as a teacher would read the picture aloud. */
 const read = ({ rows }: Picture) =>

@@ -5,8 +5,8 @@ import * as terms from '../../../../../src/shared/domain/inspection/inspection-t
 import { equipmentStateSchema } from '../../../../../src/shared/domain/inspection/lab-equipment.ts';
 import { readingMarkSchema } from '../../../../../src/shared/domain/inspection/inspection-session.ts';
 import { LANGUAGES } from '../../../../../src/shared/domain/language.ts';
-import { composed, inspectionWords } from '../../../../support/inspection-documents.ts';
-import { inspectionRecord, inspectionReport } from '../../../../support/inspection-report.ts';
+import { composed, inspectionWords } from '../../../../support/inspection/inspection-documents.ts';
+import { inspectionRecord, inspectionReport } from '../../../../support/inspection/inspection-report.ts';
 import type { Problem } from '../../../../../src/shared/domain/problem.ts';
 import { keyFromData } from '../../../../../src/shared/locales/text-keys.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createChromiumPrinter } from '../../../../../src/core/reports/chromium-printer.ts';
-import { RARE_NAME } from '../../../../support/form-records.ts';
-import { written } from '../../../../support/inspection-documents.ts';
-import { inspectionRecord, inspectionReport } from '../../../../support/inspection-report.ts';
-import { readPdf } from '../../../../support/reports.ts';
+import { RARE_NAME } from '../../../../support/request/form-records.ts';
+import { written } from '../../../../support/inspection/inspection-documents.ts';
+import { inspectionRecord, inspectionReport } from '../../../../support/inspection/inspection-report.ts';
+import { readPdf } from '../../../../support/request/reports.ts';
 
 const never = new AbortController().signal;
 const printer = createChromiumPrinter();

@@ -4,7 +4,7 @@ import {
   findObstacles,
 } from '../../../../../../src/renderer/src/features/inspections/conclusion/find-obstacles.ts';
 import { cellsByKey, keyOf } from '../../../../../../src/renderer/src/features/inspections/session/cells.ts';
-import { AT, sampleSession } from '../../../../../support/inspection-session-samples.ts';
+import { AT, sampleSession } from '../../../../../support/inspection/inspection-session-samples.ts';
 
 describe('what stands in the way of signing', () => {
   const session = sampleSession(1);

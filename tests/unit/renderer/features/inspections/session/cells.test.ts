@@ -8,7 +8,7 @@ import {
   spotAfter,
   spotsOf,
 } from '../../../../../../src/renderer/src/features/inspections/session/cells.ts';
-import { sampleSession } from '../../../../../support/inspection-session-samples.ts';
+import { sampleSession } from '../../../../../support/inspection/inspection-session-samples.ts';
 
 it.each([
   ['26.5', 26.5],

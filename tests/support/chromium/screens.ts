@@ -1,0 +1,148 @@
+/// <reference lib="dom" />
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import en from '../../../src/shared/locales/en/screen.json' with { type: 'json' };
+import enTerms from '../../../src/shared/locales/en/terms.json' with { type: 'json' };
+import zh from '../../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
+import zhTerms from '../../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
+import { worldFile } from '../../worlds/generator/world-folders.ts';
+import { launchBrowser, pictureOfFailure, type RunningHost, runWebHost } from './browser.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { underDevices } from '../vrlab.ts';
+
+/** The words a person sees in one language. */
+export interface Spoken {
+  readonly language: 'zh-CN' | 'en';
+  readonly texts: typeof zh | typeof en;
+  readonly terms: typeof zhTerms | typeof enTerms;
+}
+
+export const CHINESE: Spoken = { language: 'zh-CN', texts: zh, terms: zhTerms };
+export const ENGLISH: Spoken = { language: 'en', texts: en, terms: enTerms };
+
+/** The screens in a browser, with a host and a data folder of their own. */
+export class Screens {
+  readonly page: Page;
+  readonly host: RunningHost;
+  readonly data: string;
+  /** Errors and warnings of the page, as they come. */
+  readonly complaints: string[] = [];
+  /** What the screens speak now. */
+  shown: Spoken = CHINESE;
+
+  constructor(page: Page, host: RunningHost, data: string) {
+    this.page = page;
+    this.host = host;
+    this.data = data;
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+    });
+  }
+
+  async switchLanguage(): Promise<void> {
+    await this.page.getByRole('button', { name: this.shown.texts.language.switchTo }).click();
+    this.shown = this.shown === CHINESE ? ENGLISH : CHINESE;
+    await this.page.locator(`html[lang="${this.shown.language}"]`).waitFor();
+  }
+
+  /** The language that is shown already comes first, and stays the other one. */
+  async inBothLanguages(look: (spoken: Spoken) => Promise<void>): Promise<void> {
+    await look(this.shown);
+    await this.switchLanguage();
+    await look(this.shown);
+  }
+
+  /** Starts the first check and waits for its verdict. */
+  async check(): Promise<void> {
+    await this.page.getByRole('button', { name: this.shown.texts.check.start }).click();
+    await this.page.locator('[data-verdict]').waitFor();
+  }
+
+  async goTo(screen: keyof typeof zh.nav): Promise<void> {
+    await this.page.getByRole('button', { name: this.shown.texts.nav[screen], exact: true }).click();
+  }
+}
+
+interface OpenOptions {
+  /** Puts something into the data folder before the program starts. */
+  readonly prepare?: (data: string) => void | Promise<void>;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Gets the page before it is opened. */
+  readonly onPage?: (page: Page) => Promise<void>;
+  /** What the screens come up in, where `prepare` has chosen another language than the usual one. */
+  readonly speaks?: Spoken;
+  /** What is different in the surroundings of the program. */
+  readonly env?: Record<string, string>;
+  /** The real native libraries read mocked devices; else the saved snapshot of the world answers. */
+  readonly mocked?: boolean;
+}
+
+/** One browser for the file. @returns opens the screens in a world (its name or folder). */
+export function useScreens(): (world: string, options?: OpenOptions) => Promise<Screens> {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  return async (
+    world,
+    { prepare, onPage, viewport = { width: 1366, height: 768 }, speaks = CHINESE, env = {}, mocked = false } = {},
+  ) => {
+    const data = temporaryFolder();
+    await prepare?.(data);
+    const folder = path.isAbsolute(world) ? world : worldFile(world, '.');
+    const host = await runWebHost(
+      ['--world', folder, '--data', data],
+      env,
+      undefined,
+      mocked ? underDevices(path.join(folder, 'usb.umockdev')) : [],
+    );
+    const page = await browser.newPage({ viewport, locale: 'fr-FR' });
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') await pictureOfFailure(page, task.name);
+      await page.close();
+      await host.stop();
+    });
+    const screens = new Screens(page, host, data);
+    await onPage?.(page);
+    await page.goto(host.url);
+    await page.getByRole('main').waitFor();
+    await page.locator(`html[lang="${speaks.language}"]`).waitFor();
+    screens.shown = speaks;
+    return screens;
+  };
+}
+
+/** What axe finds. The page's policy forbids inline scripts, so it is brought in through the debugger, which it does not bind. */
+export async function violations(page: Page): Promise<string[]> {
+  const there = await page.evaluate(() => 'axe' in globalThis);
+  if (!there) await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  // What is well is not described, which would take most of the time.
+  const result = await page.evaluate(
+    async () => await (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+  );
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+/** What sticks out of the page, and what is too small for a finger. */
+export const misfits = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const small = [...document.querySelectorAll('main button, main input, main summary, main select')].filter(
+      (element) => {
+        // What is touched of a choice is its whole line.
+        const target = element.matches('[type="radio"]')
+          ? (element.closest('.mantine-Radio-root') ?? element)
+          : element;
+        const { width, height } = target.getBoundingClientRect();
+        return width > 1 && (width < 44 || height < 44);
+      },
+    );
+    return [...(scrollWidth > clientWidth ? ['too wide'] : []), ...small.map((element) => element.outerHTML)];
+  });

@@ -1,0 +1,37 @@
+import { vi } from 'vitest';
+import type { Answer } from '../../../src/shared/domain/inspection/cell.ts';
+import { sessionOf } from './inspections.ts';
+import { openLabSeat } from '../lab/lab-seat.ts';
+import { valueOf } from '../value-of.ts';
+
+const NORMAL: Answer = { outcome: 'normal', reason: null, value: null, note: '' };
+
+/**
+ * A quarterly inspection of seat 01 alone that was signed so many days ago, made by the core under a clock of that day.
+ * @param abnormal items of the lab that were abnormal then.
+ * @returns its number.
+ */
+export async function signedBefore(data: string, days: number, abnormal: readonly string[]): Promise<string> {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - days * 24 * 60 * 60 * 1000 });
+  const app = await openLabSeat(data);
+  try {
+    const inspections = await app.inspections();
+    const steps = await Array.fromAsync(inspections.start('quarterly', '李巡检', new AbortController().signal));
+    const { header, notes, cells } = sessionOf(steps);
+    const { id, number } = header;
+    for (const item of abnormal)
+      valueOf(await inspections.answer(id, item, 'lab', { ...NORMAL, outcome: 'abnormal', note: '上次就有' }));
+    for (const subject of new Set(cells.map((cell) => cell.subject)))
+      valueOf(await inspections.answerOpen(id, { item: null, subject }, NORMAL));
+    const { report } = valueOf(await inspections.report(id));
+    const conclusion = { decided: report.conclusion.proposed, reason: '' };
+    valueOf(await inspections.saveNotes(id, { ...notes, conclusion }));
+    const { seal } = valueOf(await inspections.report(id));
+    const signature = { role: 'inspector', name: '李巡检', method: 'paper', strokes: null } as const;
+    valueOf(await inspections.sign(id, seal, [signature]));
+    return number;
+  } finally {
+    await app.close();
+    vi.useRealTimers();
+  }
+}
