@@ -41,7 +41,7 @@ describe('what is served', () => {
   test('everything the page refers to, with the type a browser insists on', async () => {
     const { body } = await get('app://vrlab/index.html');
     const references = [...body.matchAll(/(?:src|href)="(\.\/[^"]+)"/g)].map(([, reference = '']) => reference);
-    expect(references.map((it) => path.extname(it)).toSorted()).toEqual(['.css', '.js']);
+    expect(new Set(references.map((it) => path.extname(it)))).toEqual(new Set(['.css', '.js']));
     for (const reference of references) {
       const { status, headers } = await get(
         new URL(reference, 'http://vrlab/index.html').href.replace('http:', 'app:'),

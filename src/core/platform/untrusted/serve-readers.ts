@@ -6,6 +6,9 @@ import type { UntrustedReader } from './untrusted-reader.ts';
 /** Interval between two checks of the memory while a file is read. A parser allocates some megabytes in this time. */
 const WATCH_MS = 10;
 
+/** Asked for at once: a thread that starts after the host has ended would take its heir for it. */
+const HOST = process.ppid;
+
 /**
  * Shared with the watching thread: id of the file being read (0: none), maximum resident memory in KiB, and maximum number of
  * checks until the file must be done.
@@ -24,8 +27,7 @@ const MAX_CHECKS = 2;
  */
 const WATCH = `
   const { writeSync } = require('node:fs');
-  const { workerData: { shared, word, every } } = require('node:worker_threads');
-  const host = process.ppid;
+  const { workerData: { shared, word, every, host } } = require('node:worker_threads');
   for (;;) {
     Atomics.wait(shared, ${FILE}, 0);
     const file = Atomics.load(shared, ${FILE});
@@ -48,7 +50,7 @@ function watchFrom({ id, maxBytes, deadlineMs }: ReadRequest): void {
   Atomics.notify(shared, FILE);
   watch ??= new Worker(WATCH, {
     eval: true,
-    workerData: { shared, word: `${MEMORY_LIMIT_MESSAGE}\n`, every: WATCH_MS },
+    workerData: { shared, word: `${MEMORY_LIMIT_MESSAGE}\n`, every: WATCH_MS, host: HOST },
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
   });
   watch.unref();
