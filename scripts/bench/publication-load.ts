@@ -18,7 +18,7 @@ const PROGRAM = `
   await import('node:fs');
   await import('node:crypto');
   const ready = performance.now();
-  const { embeddedPublication } = await import('../../src/core/publication/embedded.ts');
+  const { embeddedPublication } = await import('./embedded.js');
   const loaded = await embeddedPublication();
   if (!loaded.ok) throw new Error(loaded.problem.code);
   // What every check asks for; the other parts are read when they are asked for.
