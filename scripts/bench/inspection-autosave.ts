@@ -6,7 +6,7 @@ import type { StationReading } from '../../src/core/records/material.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { createInspectionStore } from '../../src/core/store/inspection-store.ts';
 import { type StoredCell, type StoredCells, cellAt } from '../../src/core/store/stored-inspection.ts';
-import type { Books } from '../../src/shared/domain/inspection/lab-equipment.ts';
+import type { AssetRegister } from '../../src/shared/domain/inspection/lab-equipment.ts';
 import { succeed } from '../../src/shared/domain/result.ts';
 import { checklistItem, publishing, sessionParts } from '../../tests/support/inspection/inspection-dependencies.ts';
 import { run } from '../../tests/support/pc/runs.ts';
@@ -93,7 +93,7 @@ async function fullLab(session: ReturnType<typeof createDatabaseSession>) {
   return { id, sessions, items: items.map((item) => item.id) };
 }
 
-function books(): Books {
+function books(): AssetRegister {
   const row = { category: '头显', model: 'Valve Index', serial: 'LHR-0000ABCD', place: 'VR 教室 1', quantity: 1 };
   const rows = Array.from({ length: BOOK_ROWS }, (_, at) => ({ ...row, line: at + 2, assetNumber: `GZ-2024-${at}` }));
   return { fileName: 'books.csv', sha256: '0'.repeat(64), importedAt: AT, rows, skipped: [] };

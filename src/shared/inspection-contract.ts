@@ -17,7 +17,7 @@ import {
   listedInspectionSchema,
   problemDecisionSchema,
   readingMarkSchema,
-  touchedSchema,
+  inspectionChangesSchema,
 } from './domain/inspection/inspection-session.ts';
 import { inspectionKindSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
 import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
@@ -73,7 +73,7 @@ export const inspectionContract = {
   /** Reads this station again; what the inspector said stays. */
   readAgain: everyone.input(ofInspection).output(eventIterator(readingProgressSchema)),
   /** Durable when it answers. Null takes the answer back. */
-  answer: everyone.input(ofCell.extend({ answer: answerSchema.nullable() })).output(outcomeOf(touchedSchema)),
+  answer: everyone.input(ofCell.extend({ answer: answerSchema.nullable() })).output(outcomeOf(inspectionChangesSchema)),
   /** The same answer to every cell of an item (or of a seat) that is still open. */
   answerOpen: everyone
     .input(
@@ -83,17 +83,19 @@ export const inspectionContract = {
         answer: answerSchema,
       }),
     )
-    .output(outcomeOf(touchedSchema)),
+    .output(outcomeOf(inspectionChangesSchema)),
   /** JPEG without metadata, at most 1600 pixels a side and 700 kB; the screen makes it so. */
-  addPhoto: everyone.input(ofCell.extend({ base64: z.string().max(960_000) })).output(outcomeOf(touchedSchema)),
+  addPhoto: everyone
+    .input(ofCell.extend({ base64: z.string().max(960_000) }))
+    .output(outcomeOf(inspectionChangesSchema)),
   photo: everyone.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
-  removePhoto: everyone.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(touchedSchema)),
+  removePhoto: everyone.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(inspectionChangesSchema)),
   saveNotes: everyone
     .input(ofInspection.extend({ notes: inspectionNotesSchema }))
     .output(outcomeOf(inspectionNotesSchema)),
   decideProblem: everyone
     .input(ofInspection.extend({ decision: problemDecisionSchema }))
-    .output(outcomeOf(touchedSchema)),
+    .output(outcomeOf(inspectionChangesSchema)),
   /** A seat of the lab nothing has come from yet. */
   addSeat: everyone
     .input(ofInspection.extend({ seat: z.string().trim().min(1).max(80) }))
@@ -114,7 +116,7 @@ export const inspectionContract = {
   /** The request that came of it. */
   linkRequest: everyone
     .input(ofInspection.extend({ item: z.string().max(80), request: ulidSchema }))
-    .output(outcomeOf(touchedSchema)),
+    .output(outcomeOf(inspectionChangesSchema)),
   abandon: everyone
     .input(ofInspection.extend({ reason: longText(z.string().trim().min(1).max(400)) }))
     .output(outcomeOf(inspectionSummarySchema)),

@@ -8,7 +8,7 @@ import type {
   InspectionSession,
   InspectionSummary,
   ProblemDecision,
-  Touched,
+  InspectionChanges,
 } from '../../shared/domain/inspection/inspection-session.ts';
 import type {
   Conclusion,
@@ -36,21 +36,21 @@ export interface InspectionSessions {
   start(kind: InspectionKind, inspector: string, signal: AbortSignal): AsyncGenerator<ReadingProgress>;
   get(id: string): Promise<Result<InspectionSession>>;
   readAgain(id: string, signal: AbortSignal): AsyncGenerator<ReadingProgress>;
-  answer(id: string, item: string, subject: Subject, answer: Answer | null): Promise<Result<Touched>>;
+  answer(id: string, item: string, subject: Subject, answer: Answer | null): Promise<Result<InspectionChanges>>;
   answerOpen(
     id: string,
     of: { item: string | null; subject: Subject | null },
     answer: Answer,
-  ): Promise<Result<Touched>>;
-  addPhoto(id: string, item: string, subject: Subject, jpeg: Uint8Array): Promise<Result<Touched>>;
+  ): Promise<Result<InspectionChanges>>;
+  addPhoto(id: string, item: string, subject: Subject, jpeg: Uint8Array): Promise<Result<InspectionChanges>>;
   photo(id: string, photo: string): Promise<Result<FileToKeep>>;
-  removePhoto(id: string, photo: string): Promise<Result<Touched>>;
+  removePhoto(id: string, photo: string): Promise<Result<InspectionChanges>>;
   saveNotes(id: string, notes: InspectionNotes): Promise<Result<InspectionNotes>>;
-  decideProblem(id: string, decision: ProblemDecision): Promise<Result<Touched>>;
+  decideProblem(id: string, decision: ProblemDecision): Promise<Result<InspectionChanges>>;
   addSeat(id: string, seat: string): Promise<Result<InspectionSession>>;
   removeSeat(id: string, seat: string): Promise<Result<InspectionSession>>;
   draftRequest(id: string, item: string): Promise<Result<RequestDraft>>;
-  linkRequest(id: string, item: string, request: string): Promise<Result<Touched>>;
+  linkRequest(id: string, item: string, request: string): Promise<Result<InspectionChanges>>;
   abandon(id: string, reason: string): Promise<Result<InspectionSummary>>;
 }
 

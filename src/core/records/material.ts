@@ -8,7 +8,7 @@ import type {
   ProblemDecision,
   ReadingMark,
 } from '../../shared/domain/inspection/inspection-session.ts';
-import type { Books, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
+import type { AssetRegister, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { Result } from '../../shared/domain/result.ts';
 
@@ -36,7 +36,7 @@ export interface InspectionMaterial {
   readonly cells: readonly Cell[];
   readonly photos: readonly Photo[];
   /** The school's asset register; null: none was imported. */
-  readonly books: Books | null;
+  readonly books: AssetRegister | null;
   readonly decisions: readonly ProblemDecision[];
   readonly requests: readonly { readonly item: string; readonly id: string; readonly number: string }[];
   readonly savedAt: string;
@@ -49,7 +49,7 @@ export interface OpenSession {
   /** Replaces what was read at that seat; its automatic items are filled anew. */
   takeReading(id: string, reading: StationReading): Promise<Result<InspectionSession>>;
   /** Null removes the asset register. */
-  replaceAssetRegister(id: string, register: Books | null): Promise<Result<InspectionSession>>;
+  replaceAssetRegister(id: string, register: AssetRegister | null): Promise<Result<InspectionSession>>;
 }
 
 /** What is known of an inspection even where the rest of its rows is damaged. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { instantSchema } from '../../shared/domain/instant.ts';
 import {
-  type Seal,
-  sealSchema,
+  type RecordSignature,
+  recordSignatureSchema,
   type Signature,
   signatureSchema,
 } from '../../shared/domain/inspection/inspection-record.ts';
@@ -43,7 +43,7 @@ const supplementRecordSchema = z.strictObject({
 });
 export const recordContentSchema = z.strictObject({
   record: z.discriminatedUnion('type', [reportRecordSchema, supplementRecordSchema]),
-  seal: sealSchema,
+  seal: recordSignatureSchema,
 });
 type RecordContent = z.infer<typeof recordContentSchema>;
 export type ReportRecord = z.infer<typeof reportRecordSchema>;
@@ -61,7 +61,7 @@ type ReportPeople = z.infer<typeof reportPeopleSchema>;
 
 const SIGNATURE_SCHEMA = 'vrlab.inspection-seal/1';
 
-type SignedFacts = Pick<Seal, 'number' | 'sha256' | 'signedAt'>;
+type SignedFacts = Pick<RecordSignature, 'number' | 'sha256' | 'signedAt'>;
 
 /** The schema comes first, so that a signature made for something else is not valid here. */
 const signedBytes = ({ number, sha256, signedAt }: SignedFacts): Uint8Array =>
@@ -70,7 +70,7 @@ const signedBytes = ({ number, sha256, signedAt }: SignedFacts): Uint8Array =>
 export const sha256Of = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The signature of a record. @param facts with the SHA-256 of the record in hex, which the paper prints. */
-export const signRecord = (facts: SignedFacts, key: SigningKey): Seal => ({
+export const signRecord = (facts: SignedFacts, key: SigningKey): RecordSignature => ({
   ...facts,
   keyId: key.keyId,
   publicKey: key.publicKey,
@@ -78,7 +78,7 @@ export const signRecord = (facts: SignedFacts, key: SigningKey): Seal => ({
 });
 
 /** Whether the signature was made with the key it names. Whose key that is, is not verified here. */
-export const recordSignatureFits = (seal: Seal): boolean =>
+export const recordSignatureFits = (seal: RecordSignature): boolean =>
   seal.keyId === keyIdOf(seal.publicKey) && isSignatureValid(seal.publicKey, signedBytes(seal), seal.signature);
 
 /** A record as its two columns in the database hold it. */

@@ -19,7 +19,7 @@ import {
   itemOutcomeSchema,
   notInspectedReasonSchema,
 } from '../../shared/domain/inspection/inspection-terms.ts';
-import { booksSchema, photoSchema } from '../../shared/domain/inspection/lab-equipment.ts';
+import { assetRegisterSchema, photoSchema } from '../../shared/domain/inspection/lab-equipment.ts';
 import { instantSchema } from '../../shared/domain/instant.ts';
 import { ulidSchema } from '../../shared/domain/service-request.ts';
 import type { InspectionStub } from '../records/material.ts';
@@ -189,7 +189,7 @@ const INSPECTION_COLUMNS = {
   header: inspectionHeaderSchema,
   notes: inspectionNotesSchema,
   checklist: checklistSchema,
-  books: booksSchema,
+  books: assetRegisterSchema,
   savedAt: instantSchema,
   seat: sessionStationSchema.shape.seat,
   reading: z.strictObject({

@@ -5,7 +5,7 @@ import type {
   InspectionNotes,
   ProblemDecision,
 } from '../../shared/domain/inspection/inspection-session.ts';
-import type { Books, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
+import type { AssetRegister, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
 import type { InspectionMaterial } from '../records/material.ts';
 
 export type StoredSeat = InspectionMaterial['seats'][number];
@@ -17,7 +17,7 @@ export interface StoredInspection {
   readonly header: InspectionHeader;
   readonly notes: InspectionNotes;
   readonly checklist: Checklist;
-  readonly books: Books | null;
+  readonly books: AssetRegister | null;
   /** In the order in which they were added. */
   readonly seats: readonly StoredSeat[];
   readonly cells: StoredCells;
@@ -32,7 +32,7 @@ export interface StoredInspection {
 export interface InspectionPatch {
   readonly notes?: InspectionNotes;
   /** Null removes the asset register. */
-  readonly books?: Books | null;
+  readonly books?: AssetRegister | null;
   /** Replace the seats with the same names; new ones are added at the end. */
   readonly seats?: readonly StoredSeat[];
   readonly removedSeat?: string;

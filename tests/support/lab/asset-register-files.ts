@@ -1,13 +1,13 @@
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { readAssetRegister } from '../../../src/core/inspections/lab/asset-register/read-asset-register.ts';
-import type { Books } from '../../../src/shared/domain/inspection/lab-equipment.ts';
+import type { AssetRegister } from '../../../src/shared/domain/inspection/lab-equipment.ts';
 
 const NOW = new Date('2026-11-22T01:00:00Z');
 const read = (bytes: string | Uint8Array, name = '台账.csv') =>
   readAssetRegister({ name, bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes }, NOW);
 
 /** What is read of a file that can be. */
-export async function booksIn(bytes: string | Uint8Array): Promise<Books> {
+export async function readRegister(bytes: string | Uint8Array): Promise<AssetRegister> {
   const books = await read(bytes);
   if (!books.ok) throw new Error(JSON.stringify(books.problem));
   return books.value;

@@ -1,4 +1,4 @@
-import type { Books, BookRow } from '../../../src/shared/domain/inspection/lab-equipment.ts';
+import type { AssetRegister, AssetRow } from '../../../src/shared/domain/inspection/lab-equipment.ts';
 import type { RecognisedDevice } from '../../../src/shared/domain/device.ts';
 import type { StationReading } from '../../../src/core/records/material.ts';
 import { station } from '../pc/facts.ts';
@@ -37,8 +37,8 @@ export function readingAt(seat: string, devices: readonly RecognisedDevice[]): S
   };
 }
 
-/** Books of these lines; what is left out is empty. */
-export const booksOf = (...rows: Partial<BookRow>[]): Books => ({
+/** Asset register of these lines; what is left out is empty. */
+export const registerOf = (...rows: Partial<AssetRow>[]): AssetRegister => ({
   fileName: '台账.xlsx',
   sha256: '0'.repeat(64),
   importedAt: '2026-11-22T09:00:00.000+08:00',

@@ -1,5 +1,5 @@
 import { instantSchema } from '../../../shared/domain/instant.ts';
-import type { Seal } from '../../../shared/domain/inspection/inspection-record.ts';
+import type { RecordSignature } from '../../../shared/domain/inspection/inspection-record.ts';
 import { keyIdOf } from '../../signing/signing-key.ts';
 
 const NAME = 'vrlab-inspection-seal:1';
@@ -19,7 +19,7 @@ export const keyFromShort = (key: string): string =>
   Buffer.concat([SPKI_HEAD, Buffer.from(key, 'base64url')]).toString('base64');
 
 /** A record signature as the QR code on paper holds it, about 300 characters: number, digest, instant, key, signature. */
-export function qrTextOf({ number, sha256, signedAt, publicKey, signature }: Seal): string {
+export function qrTextOf({ number, sha256, signedAt, publicKey, signature }: RecordSignature): string {
   const [digest, key] = [shorter(sha256, 'hex'), shortKey(publicKey)];
   return [NAME, encodeURIComponent(number), digest, signedAt, key, shorter(signature, 'base64')].join('|');
 }
@@ -29,11 +29,11 @@ export const isLikeQrText = (text: string): boolean =>
   text.length < 900 && (text.startsWith(NAME) || /\|[\w-]{43}\|[^|]*\|[\w-]{43}\|/.test(text));
 
 /** @returns null where the text is not exactly as this program writes one. Whether the signature fits is not verified here. */
-export function readQrText(text: string): Seal | null {
+export function readQrText(text: string): RecordSignature | null {
   const [name, number = '', digest = '', signedAt = '', key = '', signature = ''] = text.split('|');
   if (name !== NAME || !instantSchema.safeParse(signedAt).success) return null;
   const publicKey = keyFromShort(key);
-  const seal: Seal = {
+  const seal: RecordSignature = {
     number: decoded(number),
     sha256: longer(digest, 'hex'),
     signedAt,

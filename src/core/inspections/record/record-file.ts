@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Seal } from '../../../shared/domain/inspection/inspection-record.ts';
+import type { RecordSignature } from '../../../shared/domain/inspection/inspection-record.ts';
 import { canonicalOrNull } from '../../platform/canonical-json.ts';
 import type { SizeLimit } from '../../platform/regular-file.ts';
 import { parsedJson, provenContent, recordContentSchema } from '../../records/signed-record.ts';
@@ -33,7 +33,7 @@ export function recordFile(rows: readonly RecordRow[], demo: boolean, key: Signi
 
 /** A record file whose own signature is valid. */
 interface RecordFile {
-  readonly seal: Seal;
+  readonly seal: RecordSignature;
   readonly demo: boolean;
   readonly publicKey: string;
   /** Every record in it is unaltered, and they belong together. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Seal } from '../../../shared/domain/inspection/inspection-record.ts';
+import type { RecordSignature } from '../../../shared/domain/inspection/inspection-record.ts';
 import { canonicalJson } from '../../platform/canonical-json.ts';
 import { isSignatureValid, type SigningKey } from '../../signing/signing-key.ts';
 import { keyFromShort, longer, qrTextOf, readQrText, shorter, shortKey } from './qr-text.ts';
@@ -25,7 +25,7 @@ const signableFormatSchema = z.enum(['pdf', 'docx', 'xlsx']);
 interface SignedFacts {
   readonly format: z.infer<typeof signableFormatSchema>;
   /** Signature of the record that the file shows. */
-  readonly seal: Seal;
+  readonly seal: RecordSignature;
   readonly demo: boolean;
 }
 

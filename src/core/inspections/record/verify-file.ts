@@ -1,4 +1,4 @@
-import type { Seal, Verification } from '../../../shared/domain/inspection/inspection-record.ts';
+import type { RecordSignature, Verification } from '../../../shared/domain/inspection/inspection-record.ts';
 import { isLikeQrText, readQrText } from './qr-text.ts';
 import { recordSignatureFits } from '../../records/signed-record.ts';
 import { readRecordFile } from './record-file.ts';
@@ -49,7 +49,7 @@ function verifySigned(file: Buffer, begin: number, ownKey: string | null): FileP
 }
 
 function verifyQr(text: string): FileProof {
-  const seal: Seal | null = readQrText(text);
+  const seal: RecordSignature | null = readQrText(text);
   const genuine = seal !== null && recordSignatureFits(seal);
   return { outcome: genuine ? 'genuine' : 'altered', format: 'qr', seal, demo: null, key: seal?.publicKey ?? null };
 }

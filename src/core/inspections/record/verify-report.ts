@@ -1,4 +1,4 @@
-import type { Seal, Verification } from '../../../shared/domain/inspection/inspection-record.ts';
+import type { RecordSignature, Verification } from '../../../shared/domain/inspection/inspection-record.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { readApart } from '../../platform/untrusted/read-apart.ts';
 import { parsedContent, provenContent } from '../../records/signed-record.ts';
@@ -30,7 +30,7 @@ export async function verifyReport(
 }
 
 async function compareWithRecords(
-  seal: Seal | null,
+  seal: RecordSignature | null,
   records: Pick<InspectionRecords, 'named'>,
 ): Promise<Result<Pick<Verification, 'database' | 'demo'>>> {
   if (seal === null) return succeed({ database: 'absent', demo: null });

@@ -6,14 +6,14 @@ import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/c
 import type {
   ProblemDecision,
   InspectionSession,
-  Touched,
+  InspectionChanges,
 } from '../../../shared/domain/inspection/inspection-session.ts';
 import {
   type NotInspectedReason,
   type Subject,
   subjectOfSeat,
 } from '../../../shared/domain/inspection/inspection-terms.ts';
-import type { Books, Photo } from '../../../shared/domain/inspection/lab-equipment.ts';
+import type { AssetRegister, Photo } from '../../../shared/domain/inspection/lab-equipment.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { readApart } from '../../platform/untrusted/read-apart.ts';
 import type { StationReading } from '../../records/material.ts';
@@ -41,11 +41,11 @@ export interface InspectionEditor extends Pick<
   'answer' | 'answerOpen' | 'addPhoto' | 'removePhoto' | 'saveNotes' | 'decideProblem' | 'addSeat' | 'removeSeat'
 > {
   /** @returns `inspection-no-such-problem` where the checklist has no such item. */
-  readonly linkRequest: (id: string, request: LinkedRequest) => Promise<Result<Touched>>;
+  readonly linkRequest: (id: string, request: LinkedRequest) => Promise<Result<InspectionChanges>>;
   /** Replaces what was read at that seat; its automatic items are filled anew. */
   readonly takeReading: (id: string, reading: StationReading) => Promise<Result<InspectionSession>>;
   /** Null removes the asset register. */
-  readonly replaceAssetRegister: (id: string, register: Books | null) => Promise<Result<InspectionSession>>;
+  readonly replaceAssetRegister: (id: string, register: AssetRegister | null) => Promise<Result<InspectionSession>>;
 }
 
 export function createInspectionEditor(
@@ -56,7 +56,7 @@ export function createInspectionEditor(
   const instant = () => formatInstant(now());
 
   /** Applies an edit in one transaction. @returns only what changed: enough for a screen that has the session. */
-  async function apply(id: string, edit: Edit): Promise<Result<Touched>> {
+  async function apply(id: string, edit: Edit): Promise<Result<InspectionChanges>> {
     let cells: readonly CellKey[] = [];
     const changed = await store.change(id, instant(), (before) => {
       const patch = edit(before);
@@ -222,7 +222,7 @@ const takeReading =
     putSeat(before, reading.seat, reading, filling);
 
 const replaceAssetRegister =
-  (register: Books | null, filling: FillDependencies): Edit =>
+  (register: AssetRegister | null, filling: FillDependencies): Edit =>
   (before) =>
     succeed(refilled(before, { books: register }, null, filling));
 

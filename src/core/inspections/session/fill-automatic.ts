@@ -6,7 +6,7 @@ import type { AutomaticResult, FindingInWords } from '../../../shared/domain/ins
 import type { ChecklistItem, ItemMethod } from '../../../shared/domain/inspection/checklist.ts';
 import { LAB_SUBJECT, seatOfSubject, type Subject } from '../../../shared/domain/inspection/inspection-terms.ts';
 import {
-  type Books,
+  type AssetRegister,
   type EquipmentRow,
   equipmentStateSchema,
 } from '../../../shared/domain/inspection/lab-equipment.ts';
@@ -50,7 +50,7 @@ export interface LabFacts {
   /** Every seat; null where nothing came from it. */
   readonly seats: ReadonlyMap<string, SeatFacts | null>;
   /** The asset register; null: none was imported. */
-  readonly books: Books | null;
+  readonly books: AssetRegister | null;
   /** The lab against the asset register. */
   readonly equipment: readonly EquipmentRow[];
   /** Names rows that do not agree with the register, all of them in one state. */

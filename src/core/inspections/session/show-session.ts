@@ -8,7 +8,7 @@ import type {
   InspectionSession,
   InspectionSummary,
   ReadingSummary,
-  Touched,
+  InspectionChanges,
 } from '../../../shared/domain/inspection/inspection-session.ts';
 import { naturalOrder } from '../../platform/natural-order.ts';
 import type { InspectionRules } from '../../published/inspection-rules.ts';
@@ -40,7 +40,7 @@ export interface CellKey {
 export interface SessionView {
   session(inspection: StoredInspection): Promise<InspectionSession>;
   /** Only what an edit of these cells may have changed. */
-  changes(inspection: StoredInspection, edited: readonly CellKey[]): Promise<Touched>;
+  changes(inspection: StoredInspection, edited: readonly CellKey[]): Promise<InspectionChanges>;
   problems(inspection: StoredInspection): Promise<InspectionProblem[]>;
 }
 

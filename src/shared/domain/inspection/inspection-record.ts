@@ -27,7 +27,7 @@ export const signatureSchema = z.strictObject({
 export type Signature = z.infer<typeof signatureSchema>;
 
 /** The record signature of a report: what its paper prints, and what its files are checked against. */
-export const sealSchema = z.strictObject({
+export const recordSignatureSchema = z.strictObject({
   number: z.string().max(40),
   /** SHA-256 of the record, in hex. */
   sha256: z.string().length(64),
@@ -38,7 +38,7 @@ export const sealSchema = z.strictObject({
   /** Base64, over the canonical JSON of number, sha256 and signedAt. */
   signature: z.string(),
 });
-export type Seal = z.infer<typeof sealSchema>;
+export type RecordSignature = z.infer<typeof recordSignatureSchema>;
 
 /** A correction to a signed report: a record of its own. */
 export const supplementSchema = z.strictObject({
@@ -52,7 +52,7 @@ export type Supplement = z.infer<typeof supplementSchema>;
 
 /** A signed report beside its data. */
 export const inspectionRecordSchema = z.strictObject({
-  seal: sealSchema,
+  seal: recordSignatureSchema,
   signatures: z.array(signatureSchema).max(6),
   /** Place in this PC's chain of records, and the hash there. */
   position: z.int().min(1),
@@ -73,7 +73,7 @@ export const verificationSchema = z.strictObject({
    */
   outcome: z.enum(['genuine', 'altered', 'unsigned']),
   format: z.enum(['pdf', 'docx', 'xlsx', 'json', 'qr', 'unknown']),
-  seal: sealSchema.nullable(),
+  seal: recordSignatureSchema.nullable(),
   demo: z.boolean().nullable(),
   /** Whether this PC holds the same record, another one under that number, or none. */
   database: z.enum(['agrees', 'differs', 'absent']),

@@ -19,7 +19,7 @@ import {
   severitySchema,
   subjectSchema,
 } from './inspection-terms.ts';
-import { booksSchema, equipmentRowSchema, photoSchema } from './lab-equipment.ts';
+import { assetRegisterSchema, equipmentRowSchema, photoSchema } from './lab-equipment.ts';
 
 /** What has to be pointed out about a reading that was imported all the same. */
 export const readingMarkSchema = z.enum([
@@ -177,7 +177,7 @@ export const inspectionSessionSchema = z.strictObject({
   /** Every item for every subject it is asked of, in the order of the list. */
   cells: z.array(cellSchema),
   photos: z.array(photoSchema),
-  books: booksSchema.nullable(),
+  books: assetRegisterSchema.nullable(),
   equipment: z.array(equipmentRowSchema),
   problems: z.array(inspectionProblemSchema),
   counts: countsSchema,
@@ -186,11 +186,11 @@ export const inspectionSessionSchema = z.strictObject({
 export type InspectionSession = z.infer<typeof inspectionSessionSchema>;
 
 /** What an edit changed: enough to go on without reading the whole session again. */
-export const touchedSchema = z.strictObject({
+export const inspectionChangesSchema = z.strictObject({
   cells: z.array(cellSchema),
   photos: z.array(photoSchema),
   problems: z.array(inspectionProblemSchema),
   counts: countsSchema,
   savedAt: instantSchema,
 });
-export type Touched = z.infer<typeof touchedSchema>;
+export type InspectionChanges = z.infer<typeof inspectionChangesSchema>;

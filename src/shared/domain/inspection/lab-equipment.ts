@@ -4,7 +4,7 @@ import { ulidSchema } from '../service-request.ts';
 const text = (most: number) => z.string().trim().max(most);
 
 /** One line of the school's asset register (固定资产台账). Holds no person: a column of users or keepers is not read. */
-export const bookRowSchema = z.strictObject({
+export const assetRowSchema = z.strictObject({
   /** Line in the file, the heading being 1. */
   line: z.int().min(1),
   category: text(80),
@@ -14,19 +14,19 @@ export const bookRowSchema = z.strictObject({
   place: text(120),
   quantity: z.int().min(0).max(10_000),
 });
-export type BookRow = z.infer<typeof bookRowSchema>;
+export type AssetRow = z.infer<typeof assetRowSchema>;
 
-export const booksSchema = z.strictObject({
+export const assetRegisterSchema = z.strictObject({
   fileName: text(200),
   sha256: z.string().length(64),
   importedAt: z.string(),
-  rows: z.array(bookRowSchema).max(5000),
+  rows: z.array(assetRowSchema).max(5000),
   /** Lines left out, and lines with a number that cannot be relied on, with the reason. */
   skipped: z.array(z.strictObject({ line: z.int(), code: z.string() })).max(5000),
   /** Sheets of the same file with headings that were not read. */
   otherSheets: z.array(z.string().max(80)).max(20).optional(),
 });
-export type Books = z.infer<typeof booksSchema>;
+export type AssetRegister = z.infer<typeof assetRegisterSchema>;
 
 /** 账物相符 / 有账无物 / 有物无账 / 序列号不符 / 数量不符 / 无法核对. */
 export const equipmentStateSchema = z.enum([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { touchedSchema } from '../../../../src/shared/domain/inspection/inspection-session.ts';
+import { inspectionChangesSchema } from '../../../../src/shared/domain/inspection/inspection-session.ts';
 import { resultOf } from '../../../../src/shared/domain/inspection/cell.ts';
 import type { Subject } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
 import {
@@ -23,7 +23,7 @@ describe('an answer', () => {
     const pc = new InspectionPc();
     const { header } = await pc.begin();
     const said = valueOf(await pc.sessions.answer(header.id, 'headset', SEAT, ABNORMAL));
-    touchedSchema.parse(said);
+    inspectionChangesSchema.parse(said);
     expect(said).toMatchObject({
       cells: [{ item: 'headset', answer: { note: '外皮破损' }, automatic: { outcome: 'normal' } }],
       counts: { abnormal: 1, normal: 0 },
@@ -167,7 +167,7 @@ describe('photos', () => {
     const pc = new InspectionPc();
     const { id } = (await pc.begin()).header;
     const added = valueOf(await pc.sessions.addPhoto(id, 'cables', SEAT, SMALL_JPEG));
-    touchedSchema.parse(added);
+    inspectionChangesSchema.parse(added);
     const [photo] = added.photos;
     expect(added.cells).toMatchObject([{ item: 'cables', photos: [photo!.id] }]);
     expect(photo).toMatchObject({ item: 'cables', subject: SEAT, bytes: SMALL_JPEG.length });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatInstant } from '../../../../shared/beijing-time.ts';
-import type { Books } from '../../../../shared/domain/inspection/lab-equipment.ts';
+import type { AssetRegister } from '../../../../shared/domain/inspection/lab-equipment.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/result.ts';
 import { TooMuchInPackage } from '../../../platform/zip.ts';
 import type { HandedFile } from '../../inspections.ts';
@@ -21,7 +21,7 @@ const startsWith = (bytes: Uint8Array, ...magic: number[]): boolean => magic.eve
  * @param now when it is imported.
  * @returns `books-too-large`, `books-old-excel` (also an encrypted file), `books-damaged`, `books-unreadable` (no headings we know).
  */
-export async function readAssetRegister({ name, bytes }: HandedFile, now: Date): Promise<Result<Books>> {
+export async function readAssetRegister({ name, bytes }: HandedFile, now: Date): Promise<Result<AssetRegister>> {
   if (bytes.length > MAX_REGISTER_BYTES) return fail('books-too-large', { file: name, most: MAX_LINES });
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return fail('books-old-excel', { file: name });
   const table = await readTable(name, bytes);

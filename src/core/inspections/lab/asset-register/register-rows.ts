@@ -1,4 +1,8 @@
-import { type BookRow, bookRowSchema, type Books } from '../../../../shared/domain/inspection/lab-equipment.ts';
+import {
+  type AssetRow,
+  assetRowSchema,
+  type AssetRegister,
+} from '../../../../shared/domain/inspection/lab-equipment.ts';
 import { type Column, type Headings, type Merge, mergeAt, type Table, TOTAL } from './table.ts';
 
 /** Columns in which a merged cell applies to every line it covers. A serial or asset number is of one device only. */
@@ -30,9 +34,9 @@ function quantityIn(text: string): number | null {
 }
 
 /** Rows of the register, from the lines below the headings. */
-export function registerRows({ rows, merges }: Table, headings: Headings): Pick<Books, 'rows' | 'skipped'> {
-  const read: BookRow[] = [];
-  const skipped: Books['skipped'] = [];
+export function registerRows({ rows, merges }: Table, headings: Headings): Pick<AssetRegister, 'rows' | 'skipped'> {
+  const read: AssetRow[] = [];
+  const skipped: AssetRegister['skipped'] = [];
   for (let at = headings.row + 1; at < rows.length; at += 1) {
     const line = at + 1;
     const cell = (column: Column): string => cellIn(rows, merges, at, headings.columns[column], column);
@@ -54,7 +58,7 @@ export function registerRows({ rows, merges }: Table, headings: Headings): Pick<
 }
 
 /** @returns the row, or the code why the line is left out. */
-function buildRow(line: number, cell: (column: Column) => string, quantity: number | null): BookRow | string {
+function buildRow(line: number, cell: (column: Column) => string, quantity: number | null): AssetRow | string {
   const [name, model] = [cell('name'), cell('model')];
   const row = {
     line,
@@ -68,7 +72,7 @@ function buildRow(line: number, cell: (column: Column) => string, quantity: numb
   if ([row.category, name, model, row.assetNumber].some((text) => TOTAL.test(text))) return 'total-line';
   if (row.model === '' && row.category === '' && row.serial === '') return 'nothing-named';
   if (quantity === null) return 'quantity-unreadable';
-  const checked = bookRowSchema.safeParse(row);
+  const checked = assetRowSchema.safeParse(row);
   return checked.success ? checked.data : 'text-too-long';
 }
 

@@ -1,4 +1,8 @@
-import type { Books, EquipmentRow, EquipmentState } from '../../../../shared/domain/inspection/lab-equipment.ts';
+import type {
+  AssetRegister,
+  EquipmentRow,
+  EquipmentState,
+} from '../../../../shared/domain/inspection/lab-equipment.ts';
 import { type RegisterLine, registerLines } from './register-lines.ts';
 import { CLASS_OF_KIND, plainWords } from './same-model.ts';
 import { type EquipmentReading, findEquipment, type FoundDevice, hasEquipment } from './found-equipment.ts';
@@ -12,7 +16,7 @@ import { naturalOrder } from '../../../platform/natural-order.ts';
  * @param unread seats without a reading: what may be there is `cannot-tell`, never `missing`.
  */
 export function compareEquipment(
-  register: Books | null,
+  register: AssetRegister | null,
   readings: readonly EquipmentReading[],
   names: (model: string, name: string) => string,
   unread: readonly string[],

@@ -1,11 +1,11 @@
-import type { BookRow, Books } from '../../../../shared/domain/inspection/lab-equipment.ts';
+import type { AssetRow, AssetRegister } from '../../../../shared/domain/inspection/lab-equipment.ts';
 import { isDamagedNumber, serialsIn } from '../asset-register/register-rows.ts';
 import { serialKeyOf } from './found-equipment.ts';
 import { type LineWords, plainWords, wordsOfLine } from './same-model.ts';
 
 /** One device, or several of a kind without serial numbers, that the asset register lists. */
 export interface RegisterLine {
-  readonly row: BookRow;
+  readonly row: AssetRow;
   readonly serial: string;
   readonly serialKey: string | null;
   /** The register has a serial number that a spreadsheet has destroyed. */
@@ -45,7 +45,7 @@ function seatMatcher(seats: readonly string[]): (place: string) => string | null
 }
 
 /** Lines with one place each. A row with several serial numbers becomes as many lines, and one more for the rest of its quantity. */
-export function registerLines(register: Books, seats: readonly string[]): RegisterLine[] {
+export function registerLines(register: AssetRegister, seats: readonly string[]): RegisterLine[] {
   const seatIn = seatMatcher(seats);
   return register.rows.flatMap((row) => {
     const words = wordsOfLine(row.category, row.model);

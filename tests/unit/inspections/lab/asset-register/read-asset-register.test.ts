@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it, test } from 'vitest';
-import { booksIn, codeOf, ROW, xlsx } from '../../../../support/lab/asset-register-files.ts';
+import { readRegister, codeOf, ROW, xlsx } from '../../../../support/lab/asset-register-files.ts';
 import { readPackage } from '../../../../../src/core/platform/zip.ts';
 import { changedDocument, withBomb } from '../../../../support/zip-file.ts';
 
@@ -18,11 +18,11 @@ describe('a CSV asset register', () => {
     ['semicolons', Buffer.from(LIST.replaceAll(',', ';'))],
     ['tabs', Buffer.from(LIST.replaceAll(',', '\t'))],
   ])('reads a CSV asset register: %s', async (_name, bytes) => {
-    expect((await booksIn(bytes)).rows).toEqual([ROW]);
+    expect((await readRegister(bytes)).rows).toEqual([ROW]);
   });
 
   it('headings are found below a title, lines have the numbers of the file, and columns of persons are not read', async () => {
-    const books = await booksIn(
+    const books = await readRegister(
       'VR 教室设备台账,,,\n\n保管人编号,名称,规格型号,S/N (机身),使用人\n张老师,VR头显,Index,LHR-1,李同学\n,,,,王五\n',
     );
     expect(books.rows).toMatchObject([
@@ -32,12 +32,12 @@ describe('a CSV asset register', () => {
   });
 
   it('a column whose heading names a person is not read, whatever else it contains', async () => {
-    const books = await booksIn('名称,序列号,位置（使用人）\n头显,L1,张老师');
+    const books = await readRegister('名称,序列号,位置（使用人）\n头显,L1,张老师');
     expect(JSON.stringify(books.rows)).not.toContain('张老师');
   });
 
   it('English headings are read', async () => {
-    const books = await booksIn(
+    const books = await readRegister(
       'Asset No.,Item,Model,Serial Number,Location,Qty,Keeper\nA1,Headset,Valve Index,L1,Lab,2,Bob',
     );
     expect(books.rows).toMatchObject([
@@ -47,7 +47,9 @@ describe('a CSV asset register', () => {
   });
 
   it('formulas in a CSV stay text', async () => {
-    const books = await booksIn('名称,序列号\n"=HYPERLINK(""http://x"",""y"")",@SUM(A1)\n+1,-2\n头显,"=""00123"""');
+    const books = await readRegister(
+      '名称,序列号\n"=HYPERLINK(""http://x"",""y"")",@SUM(A1)\n+1,-2\n头显,"=""00123"""',
+    );
     expect(books.rows.map(({ model, serial }) => [model, serial])).toEqual([
       ['=HYPERLINK("http://x","y")', '@SUM(A1)'],
       ['+1', '-2'],
@@ -56,7 +58,7 @@ describe('a CSV asset register', () => {
   });
 
   it('totals and unusable lines are left out with line and reason, and numbers damaged by Excel are listed', async () => {
-    const { rows, skipped } = await booksIn(
+    const { rows, skipped } = await readRegister(
       '名称,序列号,数量\n头显,1.23E+12,1\n头显,,二十\n,,3\n合计,,20\n头显,,２０台\n头显,"12,345,678",1',
     );
     expect(skipped).toEqual([
@@ -74,12 +76,12 @@ describe('a CSV asset register', () => {
   });
 
   it('rare characters and quoted line breaks are preserved', async () => {
-    const books = await booksIn('名称,序列号,存放地点\n"头\n显",A1,𬭎㛃䶮楼');
+    const books = await readRegister('名称,序列号,存放地点\n"头\n显",A1,𬭎㛃䶮楼');
     expect(books.rows).toMatchObject([{ model: '头 显', place: '𬭎㛃䶮楼' }]);
   });
 
   it('serial numbers on several lines of a cell stay several', async () => {
-    expect((await booksIn('名称,序列号\n头显,"LHR-1\r\nLHR-2"')).rows[0]?.serial).toBe('LHR-1、LHR-2');
+    expect((await readRegister('名称,序列号\n头显,"LHR-1\r\nLHR-2"')).rows[0]?.serial).toBe('LHR-1、LHR-2');
   });
 
   test.each([
@@ -94,7 +96,7 @@ describe('a CSV asset register', () => {
     '#REF!',
     '=A1',
   ])('%s is recognised as a damaged number', async (number) => {
-    const { skipped } = await booksIn(`名称,序列号,资产编号\n头显,${number},Z1\n头显,L2,${number}`);
+    const { skipped } = await readRegister(`名称,序列号,资产编号\n头显,${number},Z1\n头显,L2,${number}`);
     expect(skipped).toEqual([
       { line: 2, code: 'serial-damaged-by-excel' },
       { line: 3, code: 'asset-damaged-by-excel' },
@@ -102,7 +104,7 @@ describe('a CSV asset register', () => {
   });
 
   it('a line with more cells than headings is left out, as its columns may be shifted', async () => {
-    const { rows, skipped } = await booksIn('类别,型号,序列号\n头显,Valve, Index,L1\n头显,Index,L2,,');
+    const { rows, skipped } = await readRegister('类别,型号,序列号\n头显,Valve, Index,L1\n头显,Index,L2,,');
     expect(rows.map(({ serial }) => serial)).toEqual(['L2']);
     expect(skipped).toEqual([{ line: 2, code: 'columns-shifted' }]);
   });

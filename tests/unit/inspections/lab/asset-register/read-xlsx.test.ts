@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { changedDocument } from '../../../../support/zip-file.ts';
-import { booksIn, codeOf, ROW, xlsx } from '../../../../support/lab/asset-register-files.ts';
+import { readRegister, codeOf, ROW, xlsx } from '../../../../support/lab/asset-register-files.ts';
 import { goodWorkbook, hostileWorkbooks, packed } from '../../../../support/lab/hostile-workbooks.ts';
 import { readPackage } from '../../../../../src/core/platform/zip.ts';
 
@@ -21,7 +21,12 @@ describe('an XLSX asset register', () => {
       [{ value: '手柄' }, { value: 'Index' }, { value: 'L4' }, null, { value: 1 }],
     ]);
     expect(
-      (await booksIn(file)).rows.map(({ category, serial, place, quantity }) => [category, serial, place, quantity]),
+      (await readRegister(file)).rows.map(({ category, serial, place, quantity }) => [
+        category,
+        serial,
+        place,
+        quantity,
+      ]),
     ).toEqual([
       ['VR头显', 'L1', 'VR-301', 2],
       ['VR头显', 'L2', 'VR-301', 1],
@@ -46,7 +51,7 @@ describe('an XLSX asset register', () => {
           ),
       },
     );
-    const { rows, skipped } = await booksIn(file);
+    const { rows, skipped } = await readRegister(file);
     expect(rows).toMatchObject([
       { model: '头显', quantity: 7 },
       { model: '=1+1', serial: '123456789012', quantity: 2 },
@@ -73,7 +78,7 @@ describe('an XLSX asset register', () => {
           ),
       },
     );
-    const { rows, skipped } = await booksIn(file);
+    const { rows, skipped } = await readRegister(file);
     expect(rows.map(({ serial, assetNumber }) => [serial, assetNumber])).toEqual([
       ['0012345', 'ZC-0007'],
       ['=', ''],
@@ -84,7 +89,7 @@ describe('an XLSX asset register', () => {
 
   it('headings of two rows are combined', async () => {
     const head = (...values: (string | null)[]) => values.map((value) => (value === null ? null : { value }));
-    const { rows } = await booksIn(
+    const { rows } = await readRegister(
       await xlsx([
         [
           { value: '类别', rowSpan: 2 },
@@ -114,7 +119,7 @@ describe('an XLSX asset register', () => {
         ],
       },
     ]).toBuffer();
-    expect((await booksIn(file)).rows.map(({ model, quantity }) => [model, quantity])).toEqual([
+    expect((await readRegister(file)).rows.map(({ model, quantity }) => [model, quantity])).toEqual([
       ['头显', 20],
       ['手柄', 1],
       ['手柄', 2],
@@ -130,7 +135,7 @@ describe('an XLSX asset register', () => {
     const file = changedDocument(await writeXlsxFile(sheets).toBuffer(), {
       'xl/workbook.xml': (text) => text.replace('name="去年"', 'name="去年" state="hidden"'),
     });
-    const { rows, otherSheets } = await booksIn(file);
+    const { rows, otherSheets } = await readRegister(file);
     expect(rows.map(({ model }) => model)).toEqual(['今年']);
     expect(otherSheets).toEqual(['二楼']);
   });
@@ -164,7 +169,7 @@ describe('a workbook that is only odd is read', async () => {
     ['cells without places', sheet((text) => text.replaceAll(/ r="\w+"/g, ''))],
     ['rows upside down', sheet((text) => text.replace(/(<row r="1".*<\/row>)(<row r="2".*<\/row>)/s, '$2$1'))],
   ])('reads an odd workbook: %s', async (_, file) => {
-    expect((await booksIn(file)).rows).toMatchObject([{ line: 2, model: '头显', serial: 'X1' }]);
+    expect((await readRegister(file)).rows).toMatchObject([{ line: 2, model: '头显', serial: 'X1' }]);
   });
 
   it('a workbook with characters outside the basic plane, escapes and phonetic readings is read', async () => {
@@ -172,6 +177,6 @@ describe('a workbook that is only odd is read', async () => {
       'xl/sharedStrings.xml': (text) =>
         text.replace('<t>X1</t>', '<r><t>&#x2070E;</t></r><r><t>A&amp;B</t></r><rPh><t>ya</t></rPh>'),
     });
-    expect((await booksIn(file)).rows).toMatchObject([{ serial: '𠜎A&B' }]);
+    expect((await readRegister(file)).rows).toMatchObject([{ serial: '𠜎A&B' }]);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { compareEquipment } from '../../../../../src/core/inspections/lab/equipment/compare-equipment.ts';
 import type { EquipmentReading } from '../../../../../src/core/inspections/lab/equipment/found-equipment.ts';
-import type { Books } from '../../../../../src/shared/domain/inspection/lab-equipment.ts';
-import { booksOf, catalogueNames, deviceOf, readingAt } from '../../../../support/lab/lab-readings.ts';
+import type { AssetRegister } from '../../../../../src/shared/domain/inspection/lab-equipment.ts';
+import { registerOf, catalogueNames, deviceOf, readingAt } from '../../../../support/lab/lab-readings.ts';
 
-const compared = (books: Books | null, readings: readonly EquipmentReading[], unread: readonly string[] = []) =>
+const compared = (books: AssetRegister | null, readings: readonly EquipmentReading[], unread: readonly string[] = []) =>
   compareEquipment(books, readings, catalogueNames, unread);
 /** State, numbers and seats of every row. */
 const told = (...given: Parameters<typeof compared>) =>
@@ -17,33 +17,33 @@ describe('by serial number', () => {
   test.each(['LHR-1A2B3C4D', 'lhr 1a2b3c4d', 'LHR1A2B3C4D', 'ＬＨＲ－１Ａ２Ｂ３Ｃ４Ｄ', 'LHR—1A2B3C4D'])(
     '%s agrees',
     (serial) => {
-      expect(told(booksOf({ model: '头显', serial }), [readingAt('07', [index('LHR-1A2B3C4D')])])).toEqual([
+      expect(told(registerOf({ model: '头显', serial }), [readingAt('07', [index('LHR-1A2B3C4D')])])).toEqual([
         ['agrees', 1, 1, '07'],
       ]);
     },
   );
 
   it('a serial number differs where another device is at the seat of the register', () => {
-    const books = booksOf({ model: 'Valve Index', serial: 'LHR-AAAA1111', place: 'VR-301 7号机位' });
+    const books = registerOf({ model: 'Valve Index', serial: 'LHR-AAAA1111', place: 'VR-301 7号机位' });
     expect(compared(books, [readingAt('07', [index('LHR-BBBB2222')])])).toMatchObject([
       { state: 'serial-differs', serialInBooks: 'LHR-AAAA1111', serialFound: 'LHR-BBBB2222' },
     ]);
   });
 
   it('a line with a serial number cannot be determined where the device reports none', () => {
-    const books = booksOf({ model: 'Valve Index', serial: 'LHR-AAAA1111', place: '07' });
+    const books = registerOf({ model: 'Valve Index', serial: 'LHR-AAAA1111', place: '07' });
     expect(told(books, [readingAt('07', [index(null)])])).toEqual([['cannot-tell', 1, 1, '07']]);
     expect(told(books, [readingAt('07', [index('00000000')])])).toEqual([['cannot-tell', 1, 1, '07']]);
   });
 
   it('a line cannot be determined where Excel has lost the digits of its serial number', () => {
-    const books = booksOf({ model: 'Valve Index', serial: '1.23E+12' });
+    const books = registerOf({ model: 'Valve Index', serial: '1.23E+12' });
     expect(told(books, [readingAt('07', [index('LHR-BBBB2222')])])).toEqual([['cannot-tell', 1, 1, '07']]);
     expect(told(books, [readingAt('07', [])])).toEqual([['missing', 1, 0, '']]);
   });
 
   it('several serial numbers in one cell are several devices', () => {
-    const books = booksOf({ model: 'Valve Index', serial: 'LHR-AAAA1111、LHR-BBBB2222', quantity: 3 });
+    const books = registerOf({ model: 'Valve Index', serial: 'LHR-AAAA1111、LHR-BBBB2222', quantity: 3 });
     expect(told(books, [readingAt('1', [index('LHR-BBBB2222')])])).toEqual([
       ['missing', 1, 0, ''],
       ['agrees', 1, 1, '1'],
@@ -52,7 +52,7 @@ describe('by serial number', () => {
   });
 
   it('a device read at two seats is one device', () => {
-    const books = booksOf(
+    const books = registerOf(
       { model: 'Valve Index', serial: 'LHR-AAAA1111' },
       { model: 'Valve Index', serial: 'LHR-BBBB2222' },
     );
@@ -61,11 +61,11 @@ describe('by serial number', () => {
       ['cannot-tell', 1, 1, '1 2'],
       ['missing', 1, 0, ''],
     ]);
-    expect(told(booksOf(), twice)).toEqual([['cannot-tell', 0, 1, '1 2']]);
+    expect(told(registerOf(), twice)).toEqual([['cannot-tell', 0, 1, '1 2']]);
   });
 
   it('a serial number does not differ while the right one may be at an unread seat', () => {
-    const books = booksOf({ model: 'Valve Index', serial: 'LHR-AAAA1111' });
+    const books = registerOf({ model: 'Valve Index', serial: 'LHR-AAAA1111' });
     const readings = [readingAt('1', [index('LHR-BBBB2222')])];
     expect(told(books, readings)).toEqual([['serial-differs', 1, 1, '1']]);
     expect(told(books, readings, ['2'])).toEqual([['cannot-tell', 1, 1, '1']]);
@@ -87,7 +87,7 @@ describe('by words', () => {
     ['VIVE Focus 3', '', 'missing'],
     ['Pico 4 Ultra', 'VR一体机', 'missing'],
   ])('a line of model %s and category %s is compared by its words: %s', (model, category, state) => {
-    const [row] = compared(booksOf({ model, category }), [readingAt('1', [vivePro2(null)])]);
+    const [row] = compared(registerOf({ model, category }), [readingAt('1', [vivePro2(null)])]);
     expect(row?.state).toBe(state);
   });
 
@@ -105,22 +105,22 @@ describe('by words', () => {
     ['惠普 Reverb G2', 'hp-reverb-g2', 'agrees'],
     ['Pico G2', 'hp-reverb-g2', 'missing'],
   ])('a line %s compared with a device %s: %s', (model, device, state) => {
-    const [row] = compared(booksOf({ model, category: 'VR设备' }), [readingAt('1', [deviceOf(device, null)])]);
+    const [row] = compared(registerOf({ model, category: 'VR设备' }), [readingAt('1', [deviceOf(device, null)])]);
     expect(row?.state).toBe(state);
   });
 
   it('lines about desks, PCs and cables are left out', () => {
     const rows = ['学生桌', '图形工作站', 'Quest 头显充电线', '投影机', 'VIVE 面罩', 'Lesson software'];
-    expect(told(booksOf(...rows.map((model) => ({ model, category: 'VR设备' }))), [readingAt('1', [])])).toEqual([]);
+    expect(told(registerOf(...rows.map((model) => ({ model, category: 'VR设备' }))), [readingAt('1', [])])).toEqual([]);
   });
 
   it('a line that means nothing known cannot be determined', () => {
-    expect(told(booksOf({ model: '教学终端 X9' }), [readingAt('1', [])])).toEqual([['cannot-tell', 1, 0, '']]);
+    expect(told(registerOf({ model: '教学终端 X9' }), [readingAt('1', [])])).toEqual([['cannot-tell', 1, 0, '']]);
   });
 });
 
 describe('by count', () => {
-  const twenty = booksOf({ category: '头显', quantity: 3, place: 'VR-301' });
+  const twenty = registerOf({ category: '头显', quantity: 3, place: 'VR-301' });
   const seats = (...names: string[]) => names.map((seat) => readingAt(seat, [index(null)]));
 
   it('a count agrees, differs, or the devices are missing', () => {
@@ -140,27 +140,27 @@ describe('by count', () => {
   });
 
   it('controllers and base stations, which work by radio, are never missing', () => {
-    const books = booksOf({ model: 'VIVE 手柄', quantity: 2 }, { model: '基站 2.0', quantity: 2 });
+    const books = registerOf({ model: 'VIVE 手柄', quantity: 2 }, { model: '基站 2.0', quantity: 2 });
     expect(told(books, [readingAt('1', [])]).map(([state]) => state)).toEqual(['cannot-tell', 'cannot-tell']);
   });
 });
 
 describe('place', () => {
   it('a device is missing at a seat that was read, and undetermined at one that was not', () => {
-    const books = booksOf({ model: 'Valve Index', place: '301-07' }, { model: 'Valve Index', place: '301-08' });
+    const books = registerOf({ model: 'Valve Index', place: '301-07' }, { model: 'Valve Index', place: '301-08' });
     expect(told(books, [readingAt('07', [])], ['08']).map(([state]) => state)).toEqual(['missing', 'cannot-tell']);
   });
 
   it.each(['VR-301-04', 'VR 301 4号机位', '4 号机位'])(
     '%s that nobody has read never makes anything missing',
     (place) => {
-      const books = booksOf({ model: 'Valve Index', place: 'VR-301' }, { model: 'Valve Index', place });
+      const books = registerOf({ model: 'Valve Index', place: 'VR-301' }, { model: 'Valve Index', place });
       expect(told(books, [readingAt('1', [])]).map(([state]) => state)).toEqual(['missing', 'cannot-tell']);
     },
   );
 
   it('lines of another room are left out where some lines name this lab', () => {
-    const books = booksOf(
+    const books = registerOf(
       { model: 'Valve Index', place: 'VR301' },
       { model: 'Valve Index', place: 'VR-302', serial: 'LHR-AAAA1111' },
       { model: 'Valve Index', place: 'VR-302', serial: 'LHR-BBBB2222' },
@@ -173,7 +173,7 @@ describe('place', () => {
   });
 
   it('a place that names nothing known never makes a device missing', () => {
-    const books = booksOf({ model: 'Valve Index', place: '实训楼三楼' }, { model: 'Valve Index', place: '仓库' });
+    const books = registerOf({ model: 'Valve Index', place: '实训楼三楼' }, { model: 'Valve Index', place: '仓库' });
     expect(told(books, [readingAt('1', [])]).map(([state]) => state)).toEqual(['cannot-tell', 'cannot-tell']);
   });
 });
@@ -192,7 +192,7 @@ it('without an asset register the devices are listed, and nothing is compared', 
 
 it('devices that the register does not list are reported, except parts of a set', () => {
   const readings = [readingAt('1', [index('LHR-1A2B3C4D'), deviceOf('valve-index-controller', 'C-12345')])];
-  expect(told(booksOf({ model: 'Pico 4' }), readings)).toEqual([
+  expect(told(registerOf({ model: 'Pico 4' }), readings)).toEqual([
     ['missing', 1, 0, ''],
     ['not-in-books', 0, 1, '1'],
     ['cannot-tell', 0, 1, '1'],

@@ -10,7 +10,7 @@ import { ReadingView, useReading } from '../home/ReadingView.tsx';
 import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { useSubjectName } from '../use-names.ts';
-import { AssetRegister } from './AssetRegister.tsx';
+import { AssetRegisterPanel } from './AssetRegisterPanel.tsx';
 import { SeatFiles } from './SeatFiles.tsx';
 
 /** Seats with their readings, files of other seats, and the asset register. */
@@ -19,7 +19,7 @@ export function LabView({ control }: { readonly control: SessionControl }) {
     <Stack gap="xl">
       <SeatsSection control={control} />
       <SeatFiles control={control} />
-      <AssetRegister control={control} />
+      <AssetRegisterPanel control={control} />
     </Stack>
   );
 }

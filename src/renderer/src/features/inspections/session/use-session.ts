@@ -4,7 +4,7 @@ import type { Answer, Cell } from '../../../../../shared/domain/inspection/cell.
 import type {
   InspectionNotes,
   InspectionSession,
-  Touched,
+  InspectionChanges,
 } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
@@ -34,13 +34,13 @@ export interface SessionControl {
   ) => Promise<Problem | null>;
   /** Saves again what could not be saved. */
   readonly retry: () => void;
-  readonly edit: (call: () => Promise<Result<Touched>>) => Promise<Problem | null>;
+  readonly edit: (call: () => Promise<Result<InspectionChanges>>) => Promise<Problem | null>;
   readonly renew: (call: () => Promise<Result<InspectionSession>>) => Promise<Problem | null>;
   readonly replace: (session: InspectionSession) => void;
   readonly saveNotes: (notes: InspectionNotes) => Promise<Problem | null>;
 }
 
-const applyEdit = (session: InspectionSession, { cells, ...rest }: Touched): InspectionSession => {
+const applyEdit = (session: InspectionSession, { cells, ...rest }: InspectionChanges): InspectionSession => {
   const changed = cellsByKey(cells);
   return { ...session, ...rest, cells: session.cells.map((cell) => changed.get(keyOf(cell)) ?? cell) };
 };
@@ -75,7 +75,7 @@ export function useSession(opened: InspectionSession): SessionControl {
     [],
   );
   const edit = useCallback(
-    (call: () => Promise<Result<Touched>>) =>
+    (call: () => Promise<Result<InspectionChanges>>) =>
       enqueue(call, (edited) => {
         setSession((now) => applyEdit(now, edited));
         return edited.savedAt;

@@ -1,6 +1,6 @@
 import { Button, FileButton, Group, List, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import type { Books } from '../../../../../shared/domain/inspection/lab-equipment.ts';
+import type { AssetRegister } from '../../../../../shared/domain/inspection/lab-equipment.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { keyFromData } from '../../../../../shared/locales/text-keys.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
@@ -13,7 +13,7 @@ import type { SessionControl } from '../session/use-session.ts';
 const COLUMNS = ['state', 'category', 'model', 'assetNumber', 'serial', 'expected', 'found', 'seats'] as const;
 
 /** Equipment found in the lab against the school's asset register. */
-export function AssetRegister({ control }: { readonly control: SessionControl }) {
+export function AssetRegisterPanel({ control }: { readonly control: SessionControl }) {
   const client = useClient();
   const t = useTexts('inspections');
   const term = useTerms();
@@ -111,11 +111,11 @@ export function AssetRegister({ control }: { readonly control: SessionControl })
 const MAX_LISTED_LINES = 12;
 
 /** Lines left out of the comparison; lines with a damaged number are compared. */
-const omittedLines = ({ skipped }: Books): Books['skipped'] =>
+const omittedLines = ({ skipped }: AssetRegister): AssetRegister['skipped'] =>
   skipped.filter(({ code }) => !code.endsWith('-damaged-by-excel'));
 
 /** Lines of the register that were not imported unchanged, by reason. */
-function SkippedLines({ register }: { readonly register: Books }) {
+function SkippedLines({ register }: { readonly register: AssetRegister }) {
   const t = useTexts('inspections');
   const { list } = useWording();
   const byReason = Map.groupBy(register.skipped, ({ code }) => code);
