@@ -92,7 +92,9 @@ const RULES: { [Kind in ChannelKind]: (channel: Extract<ChannelSettings, { kind:
 const refusal = <Kind extends ChannelKind>(channel: Extract<ChannelSettings, { kind: Kind }>): Refusal =>
   RULES[channel.kind](channel);
 
-export type RobotKind = Extract<ChannelKind, 'wecom' | 'dingtalk' | 'feishu'>;
+/** Kinds whose address, as a group shows it, holds the secret. */
+export const ROBOT_KINDS = ['wecom', 'dingtalk', 'feishu'] as const satisfies readonly ChannelKind[];
+export type RobotKind = (typeof ROBOT_KINDS)[number];
 
 /** Parameter of a robot's address that holds its secret, and the name under which the secret is stored. */
 const QUERY_SECRETS: Readonly<Record<'wecom' | 'dingtalk', { parameter: string; name: string }>> = {

@@ -13,6 +13,7 @@ import {
   partRobotAddress,
   readChannels,
   readSecrets,
+  ROBOT_KINDS,
   saveChannels,
 } from './channel-settings.ts';
 
@@ -109,7 +110,7 @@ async function removeChannel(id: string, deps: SetupDependencies): Promise<Resul
 const save = (channels: Channels, { dataDirectory, settings }: SetupDependencies): Promise<Result<Channels>> =>
   saveChannels(channelsFileIn(dataDirectory), channels, settings);
 
-const ROBOTS = z.enum(['wecom', 'dingtalk', 'feishu']);
+const ROBOTS = z.enum(ROBOT_KINDS);
 
 function partAddress({
   channel,
