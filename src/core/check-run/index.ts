@@ -1,4 +1,3 @@
-import { foreignProblem } from '../../shared/domain/problem.ts';
 import type { CheckProgress } from '../../shared/contract.ts';
 import type { CheckRun, LiveState } from '../../shared/domain/check-run.ts';
 import type { CheckPurpose } from '../../shared/domain/probe-ids.ts';
@@ -7,11 +6,9 @@ import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
 import type { StationContext } from '../checks/check.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
-import { recogniseDevices } from '../devices/recognise.ts';
 import { Feed } from '../platform/feed.ts';
-import { runProbe } from '../probes/run-probe.ts';
 import { judgeSnapshot } from './judge-snapshot.ts';
-import { deriveExpected } from './learn-equipment.ts';
+import { learnConnected } from './learn-equipment.ts';
 import { LiveStation } from './live-station.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
@@ -48,7 +45,6 @@ export function createChecks(
   deps: Pick<Dependencies, 'probes' | 'hotPlug' | 'publication' | 'version' | 'demo' | 'runs' | 'station'>,
 ): Checks {
   const { probes, publication, demo, runs } = deps;
-  const never = new AbortController().signal;
   const readStation = async (): Promise<Required<StationContext>> => {
     const read = await deps.station();
     return read.ok ? { station: read.value, stationProblem: null } : { station: null, stationProblem: read.problem };
@@ -112,13 +108,7 @@ export function createChecks(
       const takenAt = new Date(snapshot.value.takenAt);
       return succeed({ ...judgeSnapshot(snapshot.value, station.value, publication, takenAt, null), durationMs: 0 });
     },
-    async learnEquipment() {
-      const [usb, hid] = await Promise.all([runProbe(probes.usb, never), runProbe(probes.hid, never)]);
-      if (usb.status !== 'ok')
-        return { ok: false, problem: foreignProblem(usb.error.code, { detail: usb.error.detail }) };
-      const facts = hid.status === 'ok' ? hid.facts : null;
-      return succeed(deriveExpected(recogniseDevices(usb.facts, facts, publication.catalogue).devices));
-    },
+    learnEquipment: () => learnConnected(probes, publication),
     close: () => live.close(),
   };
 }

@@ -74,7 +74,7 @@ export interface Judgement<Cause extends CauseId = CauseId> {
 export interface CheckRule<Id extends CheckId, Need extends ProbeId, Cause extends CauseId, Limit extends string> {
   /** Kebab-case, never reused for another rule. */
   readonly id: Id;
-  /** What stands for the check in fault codes, 1 to 127. Codes on paper live long: never changed, never given to another check. */
+  /** Identifies the check in fault codes, 1 to 127. Codes on paper live long: never changed, never given to another check. */
   readonly number: number;
   /** Probes without which the rule cannot be judged; recognition needs `usb`. */
   readonly needs: readonly Need[];
