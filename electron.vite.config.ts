@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 import { BUNDLED_LICENCES, thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 /** Native modules stay outside the bundles; they are the only runtime dependencies. */
-const natives = ['better-sqlite3', 'native-reg', 'node-hid', 'usb'];
+const natives = ['better-sqlite3', 'koffi', 'native-reg', 'node-hid', 'usb'];
 
 /** Its ES module declares a `require` of its own, beside the one that electron-vite puts into every chunk that calls it. */
 const fflate = createRequire(import.meta.url).resolve('fflate');
@@ -46,6 +46,7 @@ export default defineConfig({
           web: 'src/web/index.ts',
           vrlab: 'src/cli/index.ts',
           'vrlab-publish': 'src/publisher/index.ts',
+          'device-process': 'src/core/probes/windows/device-process.ts',
           'examination-worker': 'src/core/store/examination-worker.ts',
           'reader-process': 'src/core/app/reader-process.ts',
           'systeminformation-worker': 'src/core/probes/systeminformation/systeminformation-worker.ts',

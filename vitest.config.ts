@@ -41,7 +41,11 @@ export default defineConfig({
       // The real built program on mocked machines.
       inParallel('machine', { testTimeout: 60_000 }),
       // Windows code on Windows' own interfaces, under Wine: starting it takes seconds.
-      inParallel('wine', { testTimeout: 60_000, hookTimeout: 120_000 }),
+      inParallel('wine', {
+        include: ['tests/{wine,windows-bench}/**/*.test.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
       inParallel('e2e', { testTimeout: 120_000 }),
     ],
   },

@@ -7,8 +7,11 @@ import path from 'node:path';
 
 const cache = path.resolve(import.meta.dirname, '../node_modules/.cache/vrlab-check');
 
+/** npm names the archive of `@scope/name` so. */
+const fileName = (name) => name.replace('@', '').replace('/', '-');
+
 /** Folder of a package; there after `fetchPackage` has returned null. */
-export const packageFolder = ({ name, version }) => path.join(cache, `${name}-${version}`, 'package');
+export const packageFolder = ({ name, version }) => path.join(cache, `${fileName(name)}-${version}`, 'package');
 
 /**
  * @param pinned `name`, exact `version`, `sha512` of the archive in base64, `members` of the archive to unpack (all without it).
@@ -23,7 +26,7 @@ export function fetchPackage(pinned) {
   try {
     process.stderr.write(`npm pack ${name}@${version}\n`);
     const pack = spawnSync('npm', ['pack', '--silent', `${name}@${version}`], { cwd: work, encoding: 'utf8' });
-    const archive = path.join(work, `${name}-${version}.tgz`);
+    const archive = path.join(work, `${fileName(name)}-${version}.tgz`);
     if (!existsSync(archive)) return `npm pack: ${pack.stderr || String(pack.error ?? pack.status)}`;
     const found = createHash('sha512').update(readFileSync(archive)).digest('base64');
     if (found !== sha512) return `${name}@${version} has the checksum ${found}`;

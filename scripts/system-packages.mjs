@@ -16,6 +16,7 @@ export const TEST_PACKAGES = [
   'faketime',
   'wine',
   'wine64',
+  'gcc-mingw-w64-x86-64',
 ];
 /** What makes the tests quicker and is not needed: a Chromium without windows costs each page a third less. */
 export const QUICKER_TEST_PACKAGES = ['chromium-headless-shell'];

@@ -10,8 +10,28 @@ const PINNED = {
   members: ['package/bin/node.exe'],
 };
 
+/** Native modules for Windows, of which npm installs those of its own system only. */
+export const WINDOWS_PACKAGES = [
+  {
+    name: '@koromix/koffi-win32-x64',
+    version: '3.3.4',
+    sha512: '/SpehfYrO9DtkoB0ZOgGyco4GH4zwhEyFqgCm0x8lbzXnrKiwnHXWmPpfuXhFYohFvoSO5jlLQz/hc1fJ5G0AQ==',
+  },
+  {
+    name: '@node-usb/usb-win32-x64-msvc',
+    version: '3.1.0',
+    sha512: '0PaaDyE5LnDmjAOCZvnGkP1H3VQmKXQG2ytiA2+VSo1mMMTLylu0XaW7bSUqozpxCrzByP3mByK+2DeFLmbiRQ==',
+  },
+];
+
 /** Path of node.exe; there after `fetchWindowsNode` has returned null. */
 export const WINDOWS_NODE = path.join(packageFolder(PINNED), 'bin/node.exe');
 
-/** @returns null when node.exe is there, otherwise what went wrong. */
-export const fetchWindowsNode = () => fetchPackage(PINNED);
+/** @returns null when node.exe and the native modules are there, otherwise what went wrong. */
+export function fetchWindowsNode() {
+  for (const pinned of [PINNED, ...WINDOWS_PACKAGES]) {
+    const problem = fetchPackage(pinned);
+    if (problem !== null) return problem;
+  }
+  return null;
+}

@@ -3,11 +3,11 @@ import { app, BrowserWindow, Menu, safeStorage } from 'electron';
 import { defaultDataDirectory } from '../core/platform/data-directory.ts';
 import { openLocalApp } from '../core/app/local-app.ts';
 import { createRouter } from '../core/app/router.ts';
-import { readApartWith } from '../core/platform/untrusted/read-apart.ts';
+import { startChildrenWith } from '../core/platform/child-program.ts';
 import { declareAppScheme, servePages } from './app-protocol.ts';
 import { offerContract } from './contract-port.ts';
 import { createElectronPrinter } from './electron-printer.ts';
-import { startElectronReader } from './electron-reader.ts';
+import { startElectronChild } from './electron-child.ts';
 import { electronSettings } from './electron-settings.ts';
 import { endWithBadUsage, endWithError, endWithProblem } from './ending.ts';
 import { type LaunchOptions, readLaunchOptions } from './launch-options.ts';
@@ -21,7 +21,7 @@ import { openWindow } from './window.ts';
 async function start({ data, world, kiosk, place }: LaunchOptions, recovery: Recovery): Promise<void> {
   // Secrets can be opened only once the app is ready.
   await app.whenReady();
-  readApartWith(startElectronReader);
+  startChildrenWith(startElectronChild);
   const opened = await openLocalApp({
     settings: electronSettings,
     secrets: (folder, shared) => safeStorageSecrets(folder, safeStorage, shared),

@@ -29,6 +29,10 @@ export function createHidProbe(isOfInterest: (vendorId: string, productId: strin
     id: 'hid',
     deadlineMs: 5000,
     async read(signal) {
+      if (process.platform === 'win32') {
+        const { readWindowsHid } = await import('./windows/windows-devices.ts');
+        return { facts: await readWindowsHid(isOfInterest, signal), sources: ['cfgmgr32', 'hid'] };
+      }
       const hid = await loadNative('node-hid', () => import('node-hid'));
       let records: HidRecord[];
       try {

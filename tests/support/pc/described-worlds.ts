@@ -8,13 +8,15 @@ import { describedFacts } from '../../../src/core/world/described/described-fact
 import { type WorldDescription, anyDescriptionSchema } from '../../../src/core/world/described/world-description.ts';
 import type { RecognisedDevice } from '../../../src/shared/domain/device.ts';
 import { type Finding, verdictSchema } from '../../../src/shared/domain/finding.ts';
+import type { HidFacts } from '../../../src/shared/domain/hid-facts.ts';
+import type { UsbFacts } from '../../../src/shared/domain/usb-facts.ts';
 import { outcomes, station } from './facts.ts';
 import { publication } from './judge.ts';
 
 export const DESCRIBED_FOLDER = path.resolve(import.meta.dirname, '../../worlds/described');
 
 /** What has to come out of a described world, as far as USB and HID decide it. */
-const expectationSchema = z.strictObject({
+export const expectationSchema = z.strictObject({
   verdict: verdictSchema,
   /** `viture@1-2 [boot] -lighthouse`: subject, mode, missing parts. */
   devices: z.array(z.string()),
@@ -71,16 +73,21 @@ export const briefly = (
     .map(({ check, outcome, cause }) => `${check} ${outcome} ${cause}`),
 });
 
-/** Judges a described world in this process, through the parser of the probe, without umockdev. */
-export function judgeDescribed(description: WorldDescription): Expectation {
-  const { usb, hid } = describedFacts(description, (...id) => publication.catalogue.lists(...id));
-  const seat = description.equipment === undefined ? null : station(description.equipment);
+/** Judges what a PC with these devices is fit for, by the checks that look at nothing else. */
+export function judgeDevices(usb: UsbFacts, hid: HidFacts, equipment: WorldDescription['equipment']): Expectation {
+  const seat = equipment === undefined ? null : station(equipment);
   const context = contextAt(new Date('2026-11-22T08:00:00+08:00'), publication, { station: seat }, null);
-  const { devices, findings, verdict } = runChecks(outcomes(usb.devices, { hid: hid.devices }), context, DEVICE_CHECKS);
+  const { devices, findings, verdict } = runChecks(outcomes(usb, { hid: hid.devices }), context, DEVICE_CHECKS);
   const shown = devices.map(({ subject, mode, parts }) => ({
     subject,
     mode,
     missing: parts.filter(({ key }) => key === null).map(({ role }) => role),
   }));
   return { verdict, ...briefly(shown, findings) };
+}
+
+/** Judges a described world in this process, through the parser of the probe, without umockdev. */
+export function judgeDescribed(description: WorldDescription): Expectation {
+  const { usb, hid } = describedFacts(description, (...id) => publication.catalogue.lists(...id));
+  return judgeDevices(usb, hid, description.equipment);
 }

@@ -5,7 +5,7 @@ import type { ProbeId } from '../../../src/shared/domain/probe-ids.ts';
 import type { ProbeFacts, ProbeOutcomes } from '../../../src/shared/domain/snapshot.ts';
 import type { RuntimesFacts, SoftwareFacts } from '../../../src/shared/domain/software-facts.ts';
 import type { Station } from '../../../src/shared/domain/station.ts';
-import type { UsbDeviceFacts, UsbInterfaceFacts } from '../../../src/shared/domain/usb-facts.ts';
+import type { UsbDeviceFacts, UsbFacts, UsbInterfaceFacts } from '../../../src/shared/domain/usb-facts.ts';
 import { linuxRuntimes } from './linux-pc.ts';
 
 export const HID_INTERFACE: UsbInterfaceFacts = {
@@ -113,8 +113,9 @@ export const answering = <Id extends ProbeId>(id: Id, facts: ProbeFacts<Id>): Pr
 });
 
 /** Outcomes of all probes that went well, with the given devices. */
+/** @param plugged facts of the USB probe, or only the devices. */
 export function outcomes(
-  devices: UsbDeviceFacts[],
+  plugged: UsbDeviceFacts[] | UsbFacts,
   {
     hid = [],
     host = GOOD_HOST,
@@ -124,7 +125,7 @@ export function outcomes(
 ): ProbeOutcomes {
   const done = { status: 'ok' as const, durationMs: 1, sources: ['test'] };
   return {
-    usb: { ...done, facts: { devices } },
+    usb: { ...done, facts: Array.isArray(plugged) ? { devices: plugged } : plugged },
     hid: { ...done, facts: { devices: hid } },
     host: { ...done, facts: host },
     runtimes: { ...done, facts: runtimes },

@@ -17,8 +17,8 @@ export type GeneratedWorld = z.infer<typeof generatedWorldSchema>;
 
 export const WORLDS_FOLDER = path.resolve(import.meta.dirname, '..');
 
-/** `described` holds worlds of one file each, which need nothing generated. */
-const NO_WORLDS = new Set(['generator', 'described']);
+/** `described` and `windows` hold worlds of one file each, which need nothing generated. */
+const NO_WORLDS = new Set(['generator', 'described', 'windows']);
 
 /** Names of all worlds with generated files, in order. */
 export const worldNames = (): string[] =>

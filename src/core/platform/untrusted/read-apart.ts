@@ -1,29 +1,8 @@
-import { fork } from 'node:child_process';
-import type { Readable } from 'node:stream';
 import { type Result, fail } from '../../../shared/domain/result.ts';
+import { type ChildEvents, type ChildOptions, type StartChild, startChild, startNodeChild } from '../child-program.ts';
 import { Sequencer } from '../sequencer.ts';
-import {
-  MEMORY_LIMIT_MESSAGE,
-  type ReadAnswer,
-  type ReaderEvents,
-  type ReaderProcess,
-  type StartReader,
-} from './reader-protocol.ts';
+import { MEMORY_LIMIT_MESSAGE, type ReadAnswer, type ReaderProcess, type StartReader } from './reader-protocol.ts';
 import { HEAP_MIB, IDLE_MS, RETIRE_AT_BYTES, type ReadLimits, type UntrustedReader } from './untrusted-reader.ts';
-
-/** How much of the end of standard error is retained; V8 writes some kilobytes when its heap is full. */
-const MAX_STDERR_CHARACTERS = 8192;
-
-/** Environment variables the process gets. No others: they could preload libraries or set Node options. */
-const PASSED_VARIABLES = ['SystemRoot', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
-
-export const readerEnvironment = (): Record<string, string> =>
-  Object.fromEntries(
-    PASSED_VARIABLES.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 
 /** The entry of the reader process: in the source tree, or beside the built chunk that starts it. */
 export function readerProgramUrl(): URL {
@@ -33,50 +12,18 @@ export function readerProgramUrl(): URL {
   );
 }
 
+const OPTIONS: ChildOptions = { name: 'VR Lab Check file reader', heapMib: HEAP_MIB };
+
+/** The process speaks the protocol of `reader-protocol.ts`. */
+const startWith = (start: StartChild, program: URL, { answered, ended }: ChildEvents<ReadAnswer>): ReaderProcess =>
+  start(program, { answered: (answer) => answered(answer as ReadAnswer), ended }, OPTIONS);
+
+/** Starts the reader process as this host does it. */
+const startReader: StartReader = (events) => startWith(startChild, readerProgramUrl(), events);
+
 /** Starts the reader process as a child process of this Node. */
-const startNodeReader: StartReader = (events) => startReaderProgram(readerProgramUrl(), events);
-
-export function startReaderProgram(program: URL, { answered, ended }: ReaderEvents): ReaderProcess {
-  const child = fork(program, {
-    env: readerEnvironment(),
-    execArgv: [`--max-old-space-size=${HEAP_MIB}`],
-    serialization: 'advanced',
-    // Pipes instead of /dev/null: under umockdev opening /dev/null can hang.
-    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
-  });
-  child.stdin?.end();
-  child.stdout?.resume();
-  const output = readTail(child.stderr!);
-  let isOver = false;
-  const end = () => {
-    if (!isOver) ended(output());
-    isOver = true;
-  };
-  child.on('message', (answer) => answered(answer as ReadAnswer));
-  child.once('error', end);
-  // `close` instead of `exit`: the last output may arrive after `exit`.
-  child.once('close', end);
-  return {
-    pid: child.pid,
-    send: (request) => void child.send(request, () => undefined),
-    kill: () => void child.kill('SIGKILL'),
-    keepHostAlive(wanted) {
-      const streams = [child.stdout, child.stderr] as unknown as { ref(): void; unref(): void }[];
-      for (const held of [child, child.channel, ...streams])
-        if (wanted) held?.ref();
-        else held?.unref();
-    },
-  };
-}
-
-/** Follows a stream. @returns a function that gives the end of what was written so far. */
-export function readTail(stream: Readable): () => string {
-  let text = '';
-  stream.setEncoding('utf8').on('data', (piece: string) => {
-    text = (text + piece).slice(-MAX_STDERR_CHARACTERS);
-  });
-  return () => text;
-}
+export const startReaderProgram = (program: URL, events: ChildEvents<ReadAnswer>): ReaderProcess =>
+  startWith(startNodeChild, program, events);
 
 /** Messages of V8 and of the memory watch for a full heap. */
 const OUT_OF_MEMORY = new RegExp(
@@ -213,13 +160,7 @@ function nameOf(input: object): string {
   return typeof file === 'string' ? file : (file?.name ?? '');
 }
 
-let files = new UntrustedFiles(startNodeReader);
-
-/** Sets how the reader process is started, for hosts that are not plain Node. Must be called before the first file is read. */
-export function readApartWith(start: StartReader): void {
-  files.close();
-  files = new UntrustedFiles(start);
-}
+const files = new UntrustedFiles(startReader);
 
 /** Reads an untrusted file in the reader process. See `UntrustedFiles.read`. */
 export const readApart = <Input extends object, Outcome extends Result<unknown>>(

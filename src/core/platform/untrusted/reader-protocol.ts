@@ -1,3 +1,5 @@
+import type { ChildEvents, ChildProgram } from '../child-program.ts';
+
 /** Request to read one file, sent to the reader process. */
 export interface ReadRequest {
   readonly id: number;
@@ -22,20 +24,7 @@ export interface ReadAnswer {
 /** A process writes this to standard error before it ends itself for its memory. */
 export const MEMORY_LIMIT_MESSAGE = 'vrlab: memory limit';
 
-/** The reader process, as the host starts it: a child process of Node, or a utility process of Electron. */
-export interface ReaderProcess {
-  /** Undefined where the process could not be started. */
-  readonly pid: number | undefined;
-  send(request: ReadRequest): void;
-  kill(): void;
-  /** @param wanted whether this process keeps the host's event loop running. */
-  keepHostAlive(wanted: boolean): void;
-}
+/** The process that reads untrusted files, as the host sees it. */
+export type ReaderProcess = ChildProgram<ReadRequest>;
 
-export interface ReaderEvents {
-  readonly answered: (answer: ReadAnswer) => void;
-  /** @param said end of what the process wrote to standard error. */
-  readonly ended: (output: string) => void;
-}
-
-export type StartReader = (events: ReaderEvents) => ReaderProcess;
+export type StartReader = (events: ChildEvents<ReadAnswer>) => ReaderProcess;

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { serveParent } from '../child-program.ts';
 import { MEMORY_LIMIT_MESSAGE, type ReadAnswer, type ReadRequest } from './reader-protocol.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { UntrustedReader } from './untrusted-reader.ts';
@@ -71,12 +72,6 @@ async function readOutcome(read: Read, input: never): Promise<ReadAnswer['outcom
   }
 }
 
-/** Electron's utility processes communicate through a port, those of Node through the IPC channel. */
-interface ParentPort {
-  on(event: 'message', listener: (event: { readonly data: ReadRequest }) => void): void;
-  postMessage(answer: ReadAnswer): void;
-}
-
 /** Serves read requests of the host with these readers, until the host ends the process. */
 export function serveReaders(readers: readonly Pick<UntrustedReader<never, Result<unknown>>, 'name' | 'read'>[]): void {
   const named = new Map(readers.map((reader) => [reader.name, reader.read]));
@@ -88,13 +83,5 @@ export function serveReaders(readers: readonly Pick<UntrustedReader<never, Resul
     stopWatching();
     send({ id, outcome, milliseconds: performance.now() - began, rss: process.memoryUsage.rss() });
   };
-  const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
-  if (parentPort === undefined) {
-    process.on('message', (request: ReadRequest) => void answerTo(request, (done) => process.send?.(done)));
-    process.on('disconnect', () => process.exit());
-  } else {
-    parentPort.on('message', ({ data }) => void answerTo(data, (done) => parentPort.postMessage(done)));
-  }
-  // Ctrl+C in a terminal reaches this process as well, but the host decides when it ends.
-  process.on('SIGINT', () => undefined);
+  serveParent((request, send) => void answerTo(request as ReadRequest, send));
 }

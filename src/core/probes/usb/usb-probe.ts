@@ -40,10 +40,7 @@ interface Configuration {
   }[];
 }
 
-/**
- * Reads the interfaces of the active configuration. On Windows usb@3 queries the hub for them and opens no device; it throws for a
- * device that the system has not configured.
- */
+/** Reads the interfaces of the active configuration; usb@3 throws for a device that the system has not configured. */
 function cachedInterfaces(device: UsbDevice): UsbInterfaceFacts[] | null {
   try {
     const { interfaces } = device.configuration as unknown as Configuration;
@@ -96,7 +93,11 @@ async function enumerate(): Promise<UsbDevice[]> {
 export const usbProbe: Probe<'usb'> = {
   id: 'usb',
   deadlineMs: 5000,
-  async read() {
+  async read(signal) {
+    if (process.platform === 'win32') {
+      const { readWindowsUsb } = await import('../windows/windows-devices.ts');
+      return { facts: await readWindowsUsb(signal), sources: ['cfgmgr32', 'USB hubs'] };
+    }
     const found = await enumerate();
     const buses = busNumbers(found);
     const linux = process.platform === 'linux';

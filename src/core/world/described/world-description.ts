@@ -5,6 +5,7 @@ import { expectedDeviceSchema } from '../../../shared/domain/station.ts';
 import { usbSpeedSchema } from '../../../shared/domain/usb-facts.ts';
 import { speedOfMegabits } from '../../probes/usb/linux-sysfs.ts';
 import type { Result } from '../../../shared/domain/result.ts';
+import { type TreeDevice, windowsTreeSchema } from './windows-tree.ts';
 import { readJsonFile } from '../../platform/read-json-file.ts';
 
 const deviceSchema = z.strictObject({
@@ -137,71 +138,27 @@ const interfaceName = (written: string | number): string => {
   return written === 3 ? 'hid' : `${written.toString(16)}/0/0`;
 };
 
-const treeInterfaceSchema = z.object({
-  class: z.int(),
-  subclass: z.int().optional(),
-  protocol: z.int().optional(),
-  hid: z.array(z.object({ usagePage: z.string().optional(), usage: z.string().optional() })).optional(),
-});
-
-interface TreeDevice {
-  port: number;
-  vid: string;
-  pid: string;
-  bcd?: string | undefined;
-  speed: z.infer<typeof usbSpeedSchema>;
-  hubPorts?: number | undefined;
-  companionPort?: number | undefined;
-  manufacturer?: string | undefined;
-  product?: string | undefined;
-  serial?: string | undefined;
-  interfaces?: z.infer<typeof treeInterfaceSchema>[] | undefined;
-  hid?: { usagePage?: string | undefined; usage?: string | undefined }[] | undefined;
-  children?: TreeDevice[] | undefined;
-}
-const treeDeviceSchema: z.ZodType<TreeDevice> = z.lazy(() =>
-  z.object({
-    port: z.int(),
-    vid: z.string(),
-    pid: z.string(),
-    bcd: bcdSchema,
-    speed: usbSpeedSchema,
-    hubPorts: z.int().optional(),
-    companionPort: z.int().optional(),
-    ...strings,
-    interfaces: z.array(treeInterfaceSchema).optional(),
-    hid: treeInterfaceSchema.shape.hid,
-    children: z.array(treeDeviceSchema).optional(),
-  }),
-);
-
 /** Format of Windows device trees: controllers with one list of ports for both halves of USB 3. */
-const windowsTreeSchema = z
-  .object({
-    controllers: z.array(
-      z.object({ path: z.string(), instance: z.string(), devices: z.array(treeDeviceSchema).default([]) }),
-    ),
-  })
-  .transform(({ controllers }): Written => {
-    const devices: Written['devices'] = {};
-    const described = controllers.map(({ path: location, instance, devices: roots }, index) => {
-      const [usb2, usb3] = [2 * index + 1, 2 * index + 2];
-      const peers: Record<string, number> = {};
-      const add = (device: TreeDevice, ports: string) => {
-        const bus = isFast(device) ? usb3 : usb2;
-        // A device whose enumeration failed has no id and no readable data.
-        if (device.vid !== '0000') devices[`${bus}-${ports}`] = treeDevice(device);
-        for (const child of device.children ?? []) add(child, `${ports}.${child.port}`);
-      };
-      for (const root of roots) {
-        if (isFast(root) && root.companionPort !== undefined) peers[root.port] = root.companionPort;
-        add(root, String(root.port));
-      }
-      const name = location.startsWith('PCIROOT') ? `0000:0${index}:00.0` : instance.replaceAll('\\', '#');
-      return [name, { usb2, usb3, peers }] as const;
-    });
-    return { about: '', controllers: Object.fromEntries(described), devices };
+const describedTreeSchema = windowsTreeSchema.transform(({ controllers }): Written => {
+  const devices: Written['devices'] = {};
+  const described = controllers.map(({ path: location, instance, devices: roots }, index) => {
+    const [usb2, usb3] = [2 * index + 1, 2 * index + 2];
+    const peers: Record<string, number> = {};
+    const add = (device: TreeDevice, ports: string) => {
+      const bus = isFast(device) ? usb3 : usb2;
+      // A device whose enumeration failed has no id and no readable data.
+      if (device.vid !== '0000') devices[`${bus}-${ports}`] = treeDevice(device);
+      for (const child of device.children ?? []) add(child, `${ports}.${child.port}`);
+    };
+    for (const root of roots) {
+      if (isFast(root) && root.companionPort !== undefined) peers[root.port] = root.companionPort;
+      add(root, String(root.port));
+    }
+    const name = location.startsWith('PCIROOT') ? `0000:0${index}:00.0` : instance.replaceAll('\\', '#');
+    return [name, { usb2, usb3, peers }] as const;
   });
+  return { about: '', controllers: Object.fromEntries(described), devices };
+});
 
 const isFast = ({ speed }: TreeDevice) => speed === 'super' || speed === 'super-plus';
 const collectionOf = (hid: TreeDevice['hid']) => `hid:${hid?.[0]?.usagePage ?? 'ff00'}/${hid?.[0]?.usage ?? '1'}`;
@@ -210,7 +167,7 @@ function treeDevice({
   vid,
   pid,
   bcd,
-  speed,
+  speed = 'high',
   hubPorts,
   interfaces,
   hid,
@@ -223,10 +180,10 @@ function treeDevice({
   return {
     id: `${vid}:${pid}`,
     speed,
-    ...(bcd !== undefined && { release: bcd }),
-    ...(manufacturer !== undefined && { manufacturer }),
-    ...(product !== undefined && { product }),
-    ...(serial !== undefined && { serial }),
+    ...(bcd !== undefined && { release: formatRelease(bcd) }),
+    ...(manufacturer && { manufacturer }),
+    ...(product && { product }),
+    ...(serial && { serial }),
     ...(hubPorts !== undefined && { hub: hubPorts }),
     interfaces: hid === undefined ? written : [collectionOf(hid)],
   };
@@ -249,7 +206,7 @@ export const anyDescriptionSchema = z.unknown().transform((written, context): Wo
   const { controllers, devices } =
     z.object({ controllers: z.unknown().optional(), devices: z.unknown().optional() }).safeParse(own).data ?? {};
   const converted = Array.isArray(controllers)
-    ? windowsTreeSchema.safeParse(own)
+    ? describedTreeSchema.safeParse(own)
     : Array.isArray(devices)
       ? deviceListSchema.safeParse(own)
       : { success: true as const, data: withoutAnnotations(own), error: undefined };

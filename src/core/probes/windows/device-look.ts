@@ -1,0 +1,102 @@
+import { Sequencer } from '../../platform/sequencer.ts';
+import { ProbeFailure } from '../probe.ts';
+import type { DeviceChild } from './device-child.ts';
+import type { DeviceAnswers, DeviceQuestion } from './device-protocol.ts';
+import type { CollectionReading, DeviceReading, HubReading, SilentHub } from './device-reading.ts';
+
+/** The tree comes from Windows' memory; a thousand nodes take a tenth of this. */
+const TREE_DEADLINE_MS = 3000;
+/** A hub asks its devices for strings, and one asleep takes some hundred milliseconds. */
+const HUB_DEADLINE_MS = 1000;
+const COLLECTION_DEADLINE_MS = 500;
+/** Whoever is not asked by then counts as silent: better half an answer than none. */
+const BUDGET_MS = 3500;
+
+export type UsbReading = Pick<DeviceReading, 'nodes' | 'hubs' | 'silentHubs'>;
+export type HidReading = Pick<DeviceReading, 'nodes' | 'collections'>;
+
+interface SharedTree {
+  readonly tree: Promise<DeviceAnswers['tree']>;
+  readonly takers: Set<'usb' | 'hid'>;
+}
+
+/** Looks at the devices of a Windows PC, one question after the other; whoever hangs costs its own deadline. */
+export class DeviceLook {
+  readonly #child: Pick<DeviceChild, 'ask'>;
+  readonly #sequence = new Sequencer();
+  #shared: SharedTree | null = null;
+
+  constructor(child: Pick<DeviceChild, 'ask'>) {
+    this.#child = child;
+  }
+
+  /** @throws ProbeFailure, and the reason of the signal. */
+  async usb(signal: AbortSignal): Promise<UsbReading> {
+    const begun = performance.now();
+    const { nodes, hubs } = await this.#tree('usb', signal);
+    const answered: HubReading[] = [];
+    const silent: SilentHub[] = [];
+    for (const { path, instance } of hubs) {
+      const answer =
+        performance.now() - begun > BUDGET_MS
+          ? 'no-answer'
+          : await this.#ask({ ask: 'hub', path, instance: instance ?? '' }, HUB_DEADLINE_MS, signal);
+      if (answer === 'no-answer') silent.push({ path, instance, reason: 'no-answer' });
+      else if ('reason' in answer.value) silent.push(answer.value);
+      else answered.push(answer.value);
+    }
+    return { nodes, hubs: answered, silentHubs: silent };
+  }
+
+  /**
+   * @param isTried whether a collection is opened, by its instance id. Others are only looked at.
+   * @throws ProbeFailure, and the reason of the signal.
+   */
+  async hid(
+    isTried: (instance: string, nodes: DeviceReading['nodes']) => boolean,
+    signal: AbortSignal,
+  ): Promise<HidReading> {
+    const begun = performance.now();
+    const { nodes, collections } = await this.#tree('hid', signal);
+    const answered: CollectionReading[] = [];
+    for (const { path, instance } of collections) {
+      const tried = isTried(instance, nodes);
+      const answer =
+        performance.now() - begun > BUDGET_MS
+          ? 'no-answer'
+          : await this.#ask({ ask: 'collection', path, instance, isTried: tried }, COLLECTION_DEADLINE_MS, signal);
+      answered.push(
+        answer === 'no-answer' ? { ...UNTOLD, path, instance, opened: tried ? 'no-answer' : null } : answer.value,
+      );
+    }
+    return { nodes, collections: answered };
+  }
+
+  #ask<Question extends DeviceQuestion>(question: Question, deadlineMs: number, signal: AbortSignal) {
+    return this.#sequence.run(() => this.#child.ask(question, deadlineMs, signal));
+  }
+
+  /** Both probes of one check share a tree; the next check reads it anew. */
+  #tree(taker: 'usb' | 'hid', signal: AbortSignal): Promise<DeviceAnswers['tree']> {
+    if (this.#shared === null || this.#shared.takers.has(taker))
+      this.#shared = { tree: this.#readTree(signal), takers: new Set() };
+    this.#shared.takers.add(taker);
+    return this.#shared.tree;
+  }
+
+  async #readTree(signal: AbortSignal): Promise<DeviceAnswers['tree']> {
+    const answer = await this.#ask({ ask: 'tree' }, TREE_DEADLINE_MS, signal);
+    if (answer === 'no-answer') throw new ProbeFailure('deadline', `no answer within ${TREE_DEADLINE_MS} ms`);
+    return answer.value;
+  }
+}
+
+const UNTOLD = {
+  vendorId: null,
+  productId: null,
+  usagePage: null,
+  usage: null,
+  manufacturer: null,
+  product: null,
+  serial: null,
+} as const;

@@ -1,0 +1,33 @@
+import type { CollectionReading, DeviceNode, HubReading, SilentHub } from './device-reading.ts';
+
+/** One question for the process that reads devices. Each may hang in a driver, so each has a deadline of its own. */
+export type DeviceQuestion =
+  | { readonly ask: 'tree' }
+  | { readonly ask: 'hub'; readonly path: string; readonly instance: string }
+  | { readonly ask: 'collection'; readonly path: string; readonly instance: string; readonly isTried: boolean };
+
+export interface DeviceAnswers {
+  readonly tree: {
+    readonly nodes: readonly DeviceNode[];
+    readonly hubs: readonly { readonly path: string; readonly instance: string | null }[];
+    readonly collections: readonly { readonly path: string; readonly instance: string }[];
+  };
+  readonly hub: HubReading | SilentHub;
+  readonly collection: CollectionReading;
+}
+
+export interface DeviceRequest {
+  readonly id: number;
+  readonly question: DeviceQuestion;
+}
+
+/** Number of the reply that the process sends by itself, once it has loaded its library. */
+export const READY = 0;
+
+export interface DeviceReply {
+  readonly id: number;
+  /** The answer, or why there is none: `library` where koffi does not load. */
+  readonly answer:
+    | { readonly value: DeviceAnswers[DeviceQuestion['ask']] | null }
+    | { readonly failed: 'library' | 'error'; readonly detail: string };
+}

@@ -1,0 +1,327 @@
+import type {
+  DeviceProblem,
+  RemovedDevice,
+  UsbDefect,
+  UsbDeviceFacts,
+  UsbFacts,
+  UsbInterfaceFacts,
+  UsbPortFacts,
+} from '../../../shared/domain/usb-facts.ts';
+import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
+import { naturalOrder } from '../../platform/natural-order.ts';
+import { parseDescriptors } from '../usb/descriptors.ts';
+import type { DeviceNode, DeviceReading, HubReading, PortReading } from './device-reading.ts';
+import { NodeTree, idsOf, isFunction, isRootHub, isUsbDevice, keyOf, type UsbPlace } from './usb-place.ts';
+
+/** Code of cfg.h for a device that somebody switched off. */
+const CM_PROB_DISABLED = 22;
+const D0 = 1;
+
+/** Bits of a port's protocols and of its device's speed (usbioctl.h). */
+const USB_3 = 4;
+const USB_1_AND_2 = 3;
+const OPERATES_SUPER = 1;
+const CAN_SUPER = 2;
+const OPERATES_SUPER_PLUS = 4;
+const CAN_SUPER_PLUS = 8;
+
+const SPEEDS: readonly UsbSpeed[] = ['low', 'full', 'high', 'super'];
+
+/** USB_CONNECTION_STATUS; what is left out is no trouble, or passes. */
+const TROUBLES: Readonly<Record<number, UsbPortFacts['trouble']>> = {
+  2: 'enumeration-failed',
+  3: 'enumeration-failed',
+  4: 'overcurrent',
+  5: 'not-enough-power',
+  6: 'not-enough-bandwidth',
+  7: 'nested-too-deeply',
+};
+
+/** How many removed devices are told: those that went last. */
+const MAX_REMOVED = 100;
+
+/** An id that Windows gives to devices that did not answer. */
+const isNameless = (node: DeviceNode): boolean => idsOf(node)?.vendorId === '0000';
+
+/** A hub and where it is. */
+interface PlacedHub {
+  readonly hub: HubReading;
+  readonly place: UsbPlace;
+}
+
+/** Derives the facts of the USB probe from what Windows told. Pure. */
+export function usbFactsOf(reading: Omit<DeviceReading, 'collections'>): UsbFacts {
+  const tree = new NodeTree(reading.nodes);
+  const hubs = reading.hubs.flatMap((hub): PlacedHub[] => {
+    const node = tree.node(hub.instance);
+    const place = node === undefined ? null : tree.placeOf(node);
+    return place === null ? [] : [{ hub, place }];
+  });
+  const present = reading.nodes.filter((node) => node.status !== null && isUsbDevice(node) && !isRootHub(node));
+  const devices = present.filter((node) => !isNameless(node)).flatMap((node) => describeDevice(node, tree, hubs) ?? []);
+  return {
+    devices: unique(devices).toSorted((a, b) => naturalOrder(a.key, b.key)),
+    troubledPorts: troubledPorts(present, tree, hubs),
+    removed: removedDevices(reading.nodes, tree),
+    silentHubs: reading.silentHubs.map(({ instance, reason }) => {
+      const node = tree.node(instance);
+      const place = node === undefined ? null : tree.placeOf(node);
+      return {
+        key: place === null ? null : keyOf(place),
+        reason: reason === 'no-answer' ? reason : String(reason.error),
+      };
+    }),
+  };
+}
+
+/** Two nodes at one place: the tree changed while it was read, and the later one counts. */
+const unique = (devices: readonly UsbDeviceFacts[]): UsbDeviceFacts[] => [
+  ...new Map(devices.map((device) => [device.key, device])).values(),
+];
+
+/** The port a device is plugged into, and its hub. */
+function portOf({ controller, ports }: UsbPlace, hubs: readonly PlacedHub[]) {
+  const above = ports.slice(0, -1);
+  const placed = hubs.find(({ place }) => place.controller === controller && place.ports.join('.') === above.join('.'));
+  const port = placed?.hub.ports.find((one) => one.port === ports.at(-1));
+  return placed === undefined || port === undefined ? null : { placed, port };
+}
+
+const isConnected = (port: PortReading | undefined): port is PortReading =>
+  port?.deviceDescriptor !== undefined && port.deviceDescriptor !== '';
+
+function describeDevice(node: DeviceNode, tree: NodeTree, hubs: readonly PlacedHub[]): UsbDeviceFacts | null {
+  const ids = idsOf(node);
+  const place = tree.placeOf(node);
+  if (ids === null || place === null || place.ports.length === 0) return null;
+  const at = portOf(place, hubs);
+  const port = isConnected(at?.port) && isSame(at.port, ids) ? at.port : null;
+  const functions = tree.nodes.filter(
+    (other) => other.status !== null && isFunction(other) && tree.node(other.parent) === node,
+  );
+  const hub = hubs.find((one) => tree.node(one.hub.instance) === node)?.hub;
+  return {
+    key: keyOf(place),
+    bus: isSuperSpeedHalf(place, hubs) ? `${place.bus}/super` : place.bus,
+    address: port?.address ?? 0,
+    ports: [...place.ports],
+    controller: place.controller,
+    ...companionOf(place, at?.port ?? null, hubs, tree),
+    ...ids,
+    ...versionsOf(node, port),
+    speed: speedOf(port),
+    ...stringsOf(node, port),
+    hubPorts: hub?.portCount ?? null,
+    ...configurationOf(node, port, functions),
+    ...capabilityOf(port, at?.placed),
+    ...conditionOf(node),
+  };
+}
+
+/** The hub's port and the node are read one after the other: in between another device may have come. */
+const isSame = ({ deviceDescriptor }: PortReading, ids: { vendorId: string; productId: string }): boolean => {
+  const bytes = Buffer.from(deviceDescriptor, 'hex');
+  const hex = (offset: number) => bytes.readUInt16LE(offset).toString(16).padStart(4, '0');
+  return hex(8) === ids.vendorId && hex(10) === ids.productId;
+};
+
+function speedOf(port: PortReading | null): UsbSpeed | null {
+  if (port === null) return null;
+  if ((port.flags & OPERATES_SUPER_PLUS) !== 0) return 'super-plus';
+  return (port.flags & OPERATES_SUPER) !== 0 ? 'super' : (SPEEDS[port.speed] ?? null);
+}
+
+/** Root hubs have ports of both kinds in one list; below, everything is of one kind. */
+function isSuperSpeedHalf({ controller, ports }: UsbPlace, hubs: readonly PlacedHub[]): boolean {
+  const root = hubs.find(({ place }) => place.controller === controller && place.ports.length === 0);
+  const port = root?.hub.ports.find((one) => one.port === ports[0]);
+  if (port === undefined) return false;
+  if (port.protocols !== null && (port.protocols & (USB_1_AND_2 | USB_3)) !== 0)
+    return (port.protocols & USB_1_AND_2) === 0;
+  return (port.flags & (OPERATES_SUPER | OPERATES_SUPER_PLUS)) !== 0;
+}
+
+/** The socket of a SuperSpeed device in the numbering of its USB 2 half. */
+function companionOf(place: UsbPlace, port: PortReading | null, hubs: readonly PlacedHub[], tree: NodeTree) {
+  const companion = port?.companion ?? null;
+  const isFast = isSuperSpeedHalf(place, hubs);
+  const other =
+    companion === null || !isFast
+      ? undefined
+      : hubs.find(({ hub }) => hub.path.toLowerCase().endsWith(companion.hub.toLowerCase()));
+  const node = other === undefined ? undefined : tree.node(other.hub.instance);
+  if (other === undefined || node === undefined) return { companionPorts: null };
+  const { controller, ports } = other.place;
+  return {
+    companionPorts: [...ports, companion!.port],
+    ...(controller !== place.controller && { companionController: controller }),
+  };
+}
+
+const decimal = (bytes: Uint8Array, offset: number) =>
+  `${bytes[offset + 1]!.toString(16)}.${bytes[offset]!.toString(16).padStart(2, '0')}`;
+
+function versionsOf(
+  node: DeviceNode,
+  port: PortReading | null,
+): Pick<UsbDeviceFacts, 'release' | 'usbVersion' | 'classCode'> {
+  if (port !== null) {
+    const bytes = Buffer.from(port.deviceDescriptor, 'hex');
+    return { release: decimal(bytes, 12), usbVersion: decimal(bytes, 2), classCode: bytes[4]! };
+  }
+  const revision = node.hardwareIds.map((id) => /REV_([0-9A-F]{4})/i.exec(id)?.[1]).find((it) => it !== undefined);
+  const classCode = node.compatibleIds
+    .map((id) => /^USB\\(?:Dev)?Class_([0-9A-F]{2})/i.exec(id)?.[1])
+    .find((it) => it !== undefined);
+  const isHub = node.service?.toUpperCase().startsWith('USBHUB') === true;
+  return {
+    release: revision === undefined ? null : decimal(Buffer.from(revision, 'hex').toReversed(), 0),
+    usbVersion: null,
+    // The class of a device with one function is that of its interface; only of a hub it is the device's own.
+    classCode: isHub || classCode === '09' ? 9 : 0,
+  };
+}
+
+/** Windows names a node by the serial number, unless the device has none: then by its place, with `&`. */
+function serialOf({ instance }: DeviceNode): string | null {
+  const name = instance.split('\\').at(-1) ?? '';
+  return name === '' || name.includes('&') ? null : name;
+}
+
+function stringsOf(
+  node: DeviceNode,
+  port: PortReading | null,
+): Pick<UsbDeviceFacts, 'manufacturer' | 'product' | 'serial'> {
+  const told = port?.strings ?? {};
+  const orNull = (text: string | null | undefined) => (text === '' ? null : (text ?? null));
+  return {
+    manufacturer: orNull(told.manufacturer),
+    // A device asleep answers no question for a string, but Windows remembers what it said when it came.
+    product: orNull(told.product) ?? (told.product === '' ? null : node.busReported),
+    serial: orNull(told.serial) ?? (told.serial === '' ? null : serialOf(node)),
+  };
+}
+
+function configurationOf(
+  node: DeviceNode,
+  port: PortReading | null,
+  functions: readonly DeviceNode[],
+): Pick<UsbDeviceFacts, 'interfaces' | 'selfPowered' | 'maxPowerMilliamps' | 'defects'> {
+  const untold = { interfaces: null, selfPowered: null, maxPowerMilliamps: null };
+  if (port === null) return { ...untold, defects: [] };
+  const defects = new Set<UsbDefect>(Object.values(port.strings).includes('') ? ['string-not-text'] : []);
+  if (port.configuration === null) return { ...untold, defects: [...defects.add('descriptors-missing')] };
+  const configuration = Buffer.from(port.configuration, 'hex');
+  const parsed = parseDescriptors(
+    Buffer.concat([Buffer.from(port.deviceDescriptor, 'hex'), configuration]),
+    port.configurationValue === 0 ? null : port.configurationValue,
+  );
+  for (const defect of parsed.defects) defects.add(defect);
+  const unit = speedOf(port)?.startsWith('super') === true ? 8 : 2;
+  return {
+    interfaces: parsed.configuration?.interfaces.map((it) => withFunction(it, node, functions, port)) ?? null,
+    selfPowered: parsed.configuration?.selfPowered ?? null,
+    maxPowerMilliamps: configuration.length > 8 ? configuration[8]! * unit : null,
+    defects: [...defects],
+  };
+}
+
+const numberOf = ({ instance }: DeviceNode): number =>
+  Number.parseInt(/&MI_([0-9A-F]{2})/i.exec(instance)?.[1] ?? '0', 16);
+
+/** A function has the number of its first interface, and may have several. */
+function withFunction(
+  it: UsbInterfaceFacts,
+  node: DeviceNode,
+  functions: readonly DeviceNode[],
+  { interfaceNames }: PortReading,
+): UsbInterfaceFacts {
+  const [own] = functions.filter((one) => numberOf(one) <= it.number).toSorted((a, b) => numberOf(b) - numberOf(a));
+  const problem = own === undefined ? undefined : problemOf(own);
+  const name = interfaceNames[it.number];
+  return {
+    ...it,
+    driver: (functions.length === 0 ? node : own)?.service ?? null,
+    ...(name !== undefined && { name }),
+    ...(problem !== undefined && { problem }),
+  };
+}
+
+function problemOf({ status, problemStatus }: DeviceNode): DeviceProblem | undefined {
+  const code = status?.problem ?? 0;
+  return code === 0 ? undefined : { code, status: problemStatus };
+}
+
+function capabilityOf(
+  port: PortReading | null,
+  placed: PlacedHub | undefined,
+): Pick<UsbDeviceFacts, 'canSuperSpeed' | 'socketHasSuperSpeed'> {
+  if (port === null) return {};
+  const can = (port.flags & (CAN_SUPER | CAN_SUPER_PLUS)) !== 0;
+  const hasFastHalf = ((port.protocols ?? 0) & USB_3) !== 0 || port.companion !== null;
+  // Hubs of before Windows 8 do not tell of companions: then nothing is known of the other half.
+  const isTold = port.protocols !== null && placed !== undefined && port.connector !== null;
+  return { canSuperSpeed: can, ...(isTold && { socketHasSuperSpeed: hasFastHalf }) };
+}
+
+function conditionOf(node: DeviceNode): Pick<UsbDeviceFacts, 'problem' | 'disabled' | 'driver' | 'asleep'> {
+  const problem = problemOf(node);
+  const { driver, service, power } = node;
+  return {
+    ...(problem !== undefined && { problem }),
+    ...(problem?.code === CM_PROB_DISABLED && { disabled: true }),
+    ...((driver !== null || service !== null) && {
+      driver: { service, ...(driver ?? { provider: null, version: null, date: null, inf: null }) },
+    }),
+    ...(power !== null && power > D0 && { asleep: true }),
+  };
+}
+
+/** `USB\DEVICE_DESCRIPTOR_FAILURE` → how far the enumeration came. */
+const failureOf = (node: DeviceNode): string | null =>
+  node.hardwareIds.map((id) => /^USB\\([A-Z_]+)$/.exec(id)?.[1]).find((it) => it !== undefined) ?? null;
+
+function troubledPorts(present: readonly DeviceNode[], tree: NodeTree, hubs: readonly PlacedHub[]): UsbPortFacts[] {
+  const troubled = new Map<string, UsbPortFacts>();
+  const at = (place: UsbPlace) => ({
+    key: keyOf(place),
+    controller: place.controller,
+    hub: place.ports.length < 2 ? null : keyOf({ ...place, ports: place.ports.slice(0, -1) }),
+  });
+  for (const { hub, place } of hubs)
+    for (const port of hub.ports) {
+      const trouble = TROUBLES[port.status];
+      const own = { ...place, ports: [...place.ports, port.port] };
+      if (trouble !== undefined) troubled.set(keyOf(own), { ...at(own), trouble, failure: null });
+    }
+  for (const node of present.filter(isNameless)) {
+    const place = tree.placeOf(node);
+    if (place === null || place.ports.length === 0) continue;
+    const known = troubled.get(keyOf(place)) ?? { ...at(place), trouble: 'enumeration-failed' as const };
+    const problem = problemOf(node);
+    troubled.set(keyOf(place), { ...known, failure: failureOf(node), ...(problem !== undefined && { problem }) });
+  }
+  return [...troubled.values()].toSorted((a, b) => naturalOrder(a.key, b.key));
+}
+
+function removedDevices(nodes: readonly DeviceNode[], tree: NodeTree): RemovedDevice[] {
+  return nodes
+    .filter((node) => node.status === null && isUsbDevice(node) && !isNameless(node))
+    .flatMap((node): RemovedDevice[] => {
+      const ids = idsOf(node);
+      if (ids === null || node.lastRemoval === null) return [];
+      const place = tree.placeOf(node);
+      return [
+        {
+          ...ids,
+          product: node.busReported,
+          serial: serialOf(node),
+          key: place === null || place.ports.length === 0 ? null : keyOf(place),
+          arrivedAt: node.lastArrival,
+          removedAt: node.lastRemoval,
+        },
+      ];
+    })
+    .toSorted((a, b) => b.removedAt.localeCompare(a.removedAt))
+    .slice(0, MAX_REMOVED);
+}

@@ -1,0 +1,31 @@
+import type { HidFacts } from '../../../shared/domain/hid-facts.ts';
+import type { UsbFacts } from '../../../shared/domain/usb-facts.ts';
+import { DeviceChild } from './device-child.ts';
+import { DeviceLook } from './device-look.ts';
+import { hidFactsOf } from './hid-facts.ts';
+import { idsOf, NodeTree } from './usb-place.ts';
+import { usbFactsOf } from './usb-facts.ts';
+
+/** One process for all probes of this program. */
+const look = new DeviceLook(new DeviceChild());
+
+/** @throws ProbeFailure, and the reason of the signal. */
+export const readWindowsUsb = async (signal: AbortSignal): Promise<UsbFacts> => usbFactsOf(await look.usb(signal));
+
+/**
+ * @param isOfInterest selects the devices that are opened, by vendor and product id.
+ * @throws ProbeFailure, and the reason of the signal.
+ */
+export async function readWindowsHid(
+  isOfInterest: (vendorId: string, productId: string) => boolean,
+  signal: AbortSignal,
+): Promise<HidFacts> {
+  const isTried = (instance: string, nodes: ConstructorParameters<typeof NodeTree>[0]) => {
+    const tree = new NodeTree(nodes);
+    return tree.upwards(tree.node(instance)).some((node) => {
+      const ids = idsOf(node);
+      return ids !== null && isOfInterest(ids.vendorId, ids.productId);
+    });
+  };
+  return hidFactsOf(await look.hid(isTried, signal));
+}

@@ -1,0 +1,88 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { packageFolder } from '../../scripts/pinned-package.mjs';
+import { WINDOWS_NODE, WINDOWS_PACKAGES } from '../../scripts/windows-node.mjs';
+import type { WindowsTree } from '../../src/core/world/described/windows-tree.ts';
+import { ROOT } from '../support/vrlab.ts';
+import { WinePrefix, windowsPath } from '../support/wine/wine-prefix.ts';
+import { buildStandIns, OVERRIDES, STAND_INS, STAND_INS_FOLDER } from './build-stand-ins.ts';
+import { worldText } from './world-text.ts';
+
+/** What an installation on Windows consists of; the packages are those that npm would choose there. */
+const INSTALLED = ['bin', 'out', 'resources', 'package.json'];
+const PACKAGES = ['better-sqlite3', 'koffi', 'native-reg', 'node-gyp-build', 'node-hid', 'pkg-prebuilds', 'usb'];
+
+/** A Windows PC with invented USB and HID devices, on which the real Windows binaries run. */
+export class WindowsBench {
+  readonly #prefix: WinePrefix;
+  readonly app: string;
+
+  private constructor(prefix: WinePrefix) {
+    this.#prefix = prefix;
+    this.app = path.join(prefix.folder, 'app');
+  }
+
+  static start(): WindowsBench {
+    buildStandIns();
+    const bench = new WindowsBench(WinePrefix.create());
+    mkdirSync(bench.#place('windows-bench'), { recursive: true });
+    for (const name of STAND_INS)
+      copyFileSync(path.join(STAND_INS_FOLDER, name), bench.#place(`windows\\system32\\${name}`));
+    bench.#install();
+    bench.plugIn({ controllers: [] });
+    return bench;
+  }
+
+  stop(): void {
+    this.#prefix.remove();
+  }
+
+  #place(name: string): string {
+    return this.#prefix.pathOf(name);
+  }
+
+  #install(): void {
+    mkdirSync(path.join(this.app, 'node_modules'), { recursive: true });
+    for (const name of INSTALLED) symlinkSync(path.join(ROOT, name), path.join(this.app, name));
+    for (const name of PACKAGES) this.#link(name, path.join(ROOT, 'node_modules', name));
+    for (const pinned of WINDOWS_PACKAGES) this.#link(pinned.name, packageFolder(pinned));
+  }
+
+  #link(name: string, target: string): void {
+    const link = path.join(this.app, 'node_modules', name);
+    mkdirSync(path.dirname(link), { recursive: true });
+    symlinkSync(target, link);
+  }
+
+  /** The devices from now on; programs that run see them come and go. */
+  plugIn(tree: WindowsTree): void {
+    this.plugInText(worldText(tree));
+  }
+
+  /** The same, as the stand-ins read it. */
+  plugInText(text: string): void {
+    const file = this.#place('windows-bench\\world.txt');
+    writeFileSync(`${file}.new`, text);
+    // Renamed, so that nobody reads half of it.
+    renameSync(`${file}.new`, file);
+  }
+
+  /** Runs a program of Windows' Node to its end, in the folder of the installation. @returns what it wrote into `answer.txt`. */
+  run(program: string, args: readonly string[] = []): string {
+    const answer = path.join(this.#prefix.folder, 'answer.txt');
+    rmSync(answer, { force: true });
+    const words = [WINDOWS_NODE, program, answer].map(windowsPath);
+    const said = this.#prefix.run('wine', [...words, ...args], this.#prefix.environment(OVERRIDES));
+    if (!existsSync(answer)) throw new Error(`${program} wrote nothing: ${said}`);
+    return readFileSync(answer, 'utf8');
+  }
+}
