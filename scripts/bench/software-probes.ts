@@ -10,7 +10,7 @@ const LOOKS = 40;
 export async function softwareProbes(): Promise<Figure[]> {
   const never = new AbortController().signal;
   const runtimes = createRuntimesProbe(publication.matrix.products);
-  const software = createSoftwareProbe(publication.matrix);
+  const software = createSoftwareProbe({ ...publication.matrix, programs: [] });
   const look = async () => {
     const begun = performance.now();
     const outcomes = await Promise.all([runProbe(runtimes, never), runProbe(software, never)]);

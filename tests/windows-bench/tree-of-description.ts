@@ -28,6 +28,12 @@ const bcd = (release: string) => {
 /** The same PC as Windows shows it. */
 export function treeOfDescription(world: WorldDescription): WindowsTree {
   const controllers = Object.entries(world.controllers).map(([name, { usb2, usb3, peers = {} }]): TreeController => {
+    /** The SuperSpeed half of the hub in a root port, where there is one. */
+    const otherHalf = (port: number): TreeDevice['instance'] => {
+      const [fast] = Object.entries(peers).find(([, slow]) => slow === port) ?? [];
+      const hub = world.devices[`${usb3}-${fast}`];
+      return hub?.hub === undefined ? undefined : instanceOfHub(hub, Number(fast));
+    };
     const below = (bus: number, above: readonly number[]): TreeDevice[] =>
       Object.entries(world.devices).flatMap(([key, device]): TreeDevice[] => {
         const place = parts(key);
@@ -42,6 +48,16 @@ export function treeOfDescription(world: WorldDescription): WindowsTree {
             ...treeDevice(device),
             port: isRoot && onFast ? SUPERSPEED_PORTS_FROM + port : port,
             ...(peer !== undefined && { companionPort: peer }),
+            // Every USB 2 port of such a controller is half of a USB 3 socket.
+            ...(isRoot && !onFast && usb3 !== undefined && { companionPort: SUPERSPEED_PORTS_FROM + port }),
+            ...(isRoot &&
+              onFast &&
+              peer !== undefined &&
+              device.hub !== undefined && { instance: instanceOfHub(device, port) }),
+            // The ports of a USB 3 hub are halves of its sockets, too.
+            ...(above.length === 1 &&
+              !onFast &&
+              otherHalf(above[0]!) !== undefined && { companionPort: port, companionHub: otherHalf(above[0]!) }),
             children: below(bus, place.ports),
           },
         ];
@@ -65,6 +81,9 @@ export function treeOfDescription(world: WorldDescription): WindowsTree {
     }),
   };
 }
+
+const instanceOfHub = ({ id }: DescribedDevice, port: number): string =>
+  `USB\\VID_${id.slice(0, 4).toUpperCase()}&PID_${id.slice(5).toUpperCase()}\\5&10000000&0&${SUPERSPEED_PORTS_FROM + port}`;
 
 const ids = (id: string) => ({ vid: id.slice(0, 4), pid: id.slice(5) });
 

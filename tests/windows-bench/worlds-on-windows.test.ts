@@ -39,6 +39,9 @@ function factsOf(reading: DeviceReading) {
   return { usb: usbFactsOf(reading), hid: { devices: opened } };
 }
 
+/** What a Windows PC tells of every device and a Linux one only where something is wrong. */
+const ONLY_ON_WINDOWS: ReadonlySet<string> = new Set(['device-problem', 'port-problem']);
+
 /** Writes the keys of another system into an expectation, longest first: `1-2` is the beginning of `1-2.3`. */
 function withKeys<Value>(value: Value, keys: ReadonlyMap<string, string>): Value {
   const longestFirst = [...keys].toSorted(([a], [b]) => b.length - a.length);
@@ -100,7 +103,8 @@ describe.each([...pinnedWorlds()])('world %s on Windows', (name, pinned) => {
   it('gives the same verdict, devices and findings as on Linux', () => {
     const snapshot = onWindows(name);
     const run = judgeSnapshot(snapshot, savedStation(name), publication, new Date(snapshot.takenAt), null);
-    expect(pinnedPartOf(reportOf(run, wording, []))).toEqual(
+    const told = pinnedPartOf(reportOf(run, wording, []));
+    expect({ ...told, passes: told.passes.filter((check) => !ONLY_ON_WINDOWS.has(check)) }).toEqual(
       withKeys<PinnedWorld>(pinned, windowsKeys(describedWorld(name))),
     );
   });

@@ -23,6 +23,8 @@ export interface Recognised {
   readonly recognition: Recognition;
   /** Versions of probes that a check does not declare may be missing here. */
   readonly situation: CheckSituation;
+  /** Programs of published lists that run now; null where nobody could tell. */
+  readonly running: readonly string[] | null;
 }
 
 /** Facts of the probes a check declares, and what recognition and the matrix made of all facts. */

@@ -1,8 +1,11 @@
+import { civilDateOf, daysBetween, formatInstant } from '../../shared/beijing-time.ts';
 import type { CheckEvidence } from '../../shared/domain/check-terms.ts';
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import { type Problem, problemParam } from '../../shared/domain/problem.ts';
 import type { ExpectedDevice } from '../../shared/domain/station.ts';
+import type { UsbFacts } from '../../shared/domain/usb-facts.ts';
 import type { Recognition, SharedIdDevice } from '../devices/recognise.ts';
+import type { Candidacy } from '../published/catalogue.ts';
 import { assignEquipment, equipmentSeen } from './assign-equipment.ts';
 import { type CheckContext, type Judgement, defineCheck } from './check.ts';
 import {
@@ -19,6 +22,8 @@ import {
 const CAUSES = [
   'no-headset-seen',
   'headset-not-seen',
+  'device-not-answering',
+  'headset-gone',
   'headset-behind-link-box',
   'headset-behind-cable',
   'headset-maybe-in-bootloader',
@@ -35,12 +40,12 @@ export const headsetPresent = defineCheck({
   number: 1,
   needs: ['usb'],
   causes: CAUSES,
-  judge({ recognition }, context) {
+  judge({ recognition, usb }, context) {
     const problem = context.stationProblem ?? null;
     if (problem !== null) return [judgeUnreadable(problem)];
     const { station } = context;
-    if (station === null || station.expected === null) return judgeAny(recognition, context);
-    return judgeExpected(station.expected, recognition, context);
+    if (station === null || station.expected === null) return judgeAny(recognition, usb, context);
+    return judgeExpected(station.expected, recognition, usb, context);
   },
 });
 
@@ -54,6 +59,7 @@ const judgeUnreadable = (problem: Problem): Judged => ({
 function judgeExpected(
   expected: readonly ExpectedDevice[],
   { devices, sharedIdDevices }: Recognition,
+  usb: UsbFacts,
   context: CheckContext,
 ): Judged[] {
   const { catalogue } = context;
@@ -75,8 +81,9 @@ function judgeExpected(
     const open = devices.find((device) => device.model === 'unknown' && mayBeAbsent(device, model, context));
     if (open !== undefined) return { outcome: 'unknown', subject: open.subject, evidence, cause: openCause(open) };
     const suspect = sharedIdDevices.find(({ candidates }) => candidates.some((id) => isOrCovers(id, model, context)));
+    const { cause, evidence: more } = whyNotSeen(usb, context, (it) => isOrCovers(it.model.id, model, context));
     return suspect === undefined
-      ? { outcome: 'fail', subject, evidence, cause: 'headset-not-seen' }
+      ? { outcome: 'fail', subject, evidence: { ...evidence, ...more }, cause: cause ?? 'headset-not-seen' }
       : {
           outcome: 'fail',
           subject,
@@ -99,6 +106,30 @@ const whyBehind = (
       }
     : { evidence, cause: carrierCause(carrier) };
 
+/** A headset that went longer ago was put away: that explains nothing today. */
+const GONE_DAYS = 30;
+
+/** What the system says about a headset that is not there: something does not answer in a socket, or it was here before. */
+function whyNotSeen(
+  { troubledPorts = [], removed = [] }: UsbFacts,
+  { catalogue, today }: CheckContext,
+  isWanted: (candidacy: Candidacy) => boolean,
+): { readonly cause: 'device-not-answering' | 'headset-gone' | null; readonly evidence: CheckEvidence } {
+  const [silent] = troubledPorts.filter(({ trouble }) => trouble === 'enumeration-failed');
+  if (silent !== undefined) return { cause: 'device-not-answering', evidence: { port: silent.key } };
+  const gone = removed.find((device) => {
+    const candidacies = catalogue.candidaciesOf({ ...device, manufacturer: null, release: null, speed: null });
+    const isRecent = daysBetween(civilDateOf(new Date(device.removedAt)), today) <= GONE_DAYS;
+    return isRecent && candidacies.some((it) => !it.shared && isWanted(it));
+  });
+  if (gone === undefined) return { cause: null, evidence: {} };
+  const name = gone.product ?? `${gone.vendorId}:${gone.productId}`;
+  return { cause: 'headset-gone', evidence: { suspect: name, port: gone.key, removedAt: toMinute(gone.removedAt) } };
+}
+
+/** `2026-11-30 09:45` in UTC+8. */
+const toMinute = (instant: string): string => formatInstant(new Date(instant)).slice(0, 16).replace('T', ' ');
+
 const openCause = ({ candidates }: RecognisedDevice) =>
   candidates.length === 0 ? 'device-not-listed' : 'identity-open';
 
@@ -116,7 +147,9 @@ const namedIn = ({ device }: SharedIdDevice) => ({
   suspect: `${device.product ?? `${device.vendorId}:${device.productId}`} (${device.key})`,
 });
 
-function judgeAny({ devices, sharedIdDevices }: Recognition, { catalogue }: CheckContext): Judged[] {
+function judgeAny({ devices, sharedIdDevices }: Recognition, usb: UsbFacts, context: CheckContext): Judged[] {
+  const { catalogue } = context;
+  const isHeadsetModel = (id: string) => isHeadset(catalogue.models.get(id) ?? { kind: 'unknown' });
   const connected = connectedHeadsets(devices);
   if (connected.length > 0)
     return [{ outcome: 'pass', subject: 'station', evidence: { found: connected.map(({ subject }) => subject) } }];
@@ -125,10 +158,9 @@ function judgeAny({ devices, sharedIdDevices }: Recognition, { catalogue }: Chec
     return [{ outcome: 'fail', subject: carrier.subject, ...whyBehind(carrier, {}, { catalogue }) }];
   const open = devices.find((device) => device.model === 'unknown');
   if (open !== undefined) return [{ outcome: 'unknown', subject: open.subject, cause: openCause(open) }];
-  const suspect = sharedIdDevices.find(({ candidates }) =>
-    candidates.some((id) => isHeadset(catalogue.models.get(id) ?? { kind: 'unknown' })),
-  );
+  const suspect = sharedIdDevices.find(({ candidates }) => candidates.some(isHeadsetModel));
+  const { cause, evidence } = whyNotSeen(usb, context, ({ anchor, model }) => anchor && isHeadset(model));
   return suspect === undefined
-    ? [{ outcome: 'fail', subject: 'station', cause: 'no-headset-seen' }]
+    ? [{ outcome: 'fail', subject: 'station', evidence, cause: cause ?? 'no-headset-seen' }]
     : [{ outcome: 'fail', subject: 'station', evidence: namedIn(suspect), cause: 'headset-maybe-in-bootloader' }];
 }

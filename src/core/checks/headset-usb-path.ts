@@ -1,11 +1,23 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { DeviceCatalogue } from '../published/catalogue.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
-import { ancestors, type UsbTopology } from '../devices/topology.ts';
+import { ancestors, isSuperSpeed, type UsbTopology } from '../devices/topology.ts';
 import { type LimitedContext, defineCheck, type Judgement } from './check.ts';
 import { connectedHeadsets } from './headsets.ts';
 
-const CAUSES = ['external-hub', 'hub-chain-too-long', 'controller-shared', 'passed-through'] as const;
+const CAUSES = [
+  'external-hub',
+  'hub-chain-too-long',
+  'hub-lacks-power',
+  'controller-shared',
+  'passed-through',
+] as const;
+const LIMITS = {
+  'usb.hubsInChain.warn': 'published',
+  // What a hub without a power supply of its own has left for its ports (USB 2.0, 7.2.1.1; USB 3.2, 11.4.1).
+  'usb.busPoweredHub.highMilliamps': 400,
+  'usb.busPoweredHub.superMilliamps': 750,
+} as const;
 type Judged = Judgement<(typeof CAUSES)[number]>;
 
 /** The headset is plugged straight into the PC, on a controller it does not share with a second headset. */
@@ -14,7 +26,7 @@ export const headsetUsbPath = defineCheck({
   number: 9,
   needs: ['usb'],
   causes: CAUSES,
-  limits: { 'usb.hubsInChain.warn': 'published' },
+  limits: LIMITS,
   judge({ recognition }, context) {
     const headsets = connectedHeadsets(recognition.devices);
     return headsets.map((device) => judgeDevice(device, headsets, recognition.topology, context));
@@ -37,13 +49,19 @@ function findExternalHubs(
   return [...hubs].toSorted((a, b) => a.ports.length - b.ports.length);
 }
 
+/** What the devices in a hub ask for together. */
+const powerOf = (hub: UsbDeviceFacts, topology: UsbTopology) => ({
+  hub,
+  asked: topology.childrenOf(hub).reduce((sum, { maxPowerMilliamps }) => sum + (maxPowerMilliamps ?? 0), 0),
+});
+
 const hubName = (hub: UsbDeviceFacts) => `${hub.product ?? `${hub.vendorId}:${hub.productId}`} (${hub.key})`;
 
 function judgeDevice(
   device: RecognisedDevice,
   headsets: readonly RecognisedDevice[],
   topology: UsbTopology,
-  { limits, catalogue }: LimitedContext<'usb.hubsInChain.warn'>,
+  { limits, catalogue }: LimitedContext<keyof typeof LIMITS>,
 ): Judged {
   const { subject } = device;
   const members = device.members.flatMap((key) => topology.device(key) ?? []);
@@ -60,6 +78,19 @@ function judgeDevice(
       other !== device && other.members.some((key) => controllers.has(topology.controllerOf(topology.device(key)!))),
   );
   const evidence = { hubs: hubs.map(hubName), depth, sharing: sharing.map((other) => other.subject) };
+  const starved = hubs
+    .map((hub) => powerOf(hub, topology))
+    .find(({ hub, asked }) => {
+      const left = isSuperSpeed(hub) ? 'usb.busPoweredHub.superMilliamps' : 'usb.busPoweredHub.highMilliamps';
+      return hub.selfPowered === false && asked > limits[left];
+    });
+  if (starved !== undefined)
+    return {
+      outcome: 'warn',
+      subject,
+      evidence: { ...evidence, hub: hubName(starved.hub), milliamps: starved.asked },
+      cause: 'hub-lacks-power',
+    };
   if (hubs.length > 0 && depth >= limits['usb.hubsInChain.warn'])
     return { outcome: 'warn', subject, evidence, cause: 'hub-chain-too-long' };
   if (hubs.length > 0) return { outcome: 'warn', subject, evidence, cause: 'external-hub' };

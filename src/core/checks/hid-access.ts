@@ -1,6 +1,7 @@
 import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import type { HidDeviceFacts, HidFacts } from '../../shared/domain/hid-facts.ts';
 import type { UsbTopology } from '../devices/topology.ts';
+import type { DeviceHolder } from '../published/catalogue-schema.ts';
 import { defineCheck, type Judgement } from './check.ts';
 
 const HID_CLASS = 3;
@@ -14,15 +15,21 @@ export const hidAccess = defineCheck({
   number: 5,
   needs: ['usb', 'hid'],
   causes: CAUSES,
-  judge({ recognition, hid }) {
-    return recognition.devices.flatMap((device) => judgeDevice(device, hid, recognition.topology));
+  judge({ recognition, hid, running }, { catalogue }) {
+    const holders = catalogue.deviceHolders.filter(({ program }) => running?.includes(program) === true);
+    return recognition.devices.flatMap((device) => judgeDevice(device, hid, recognition.topology, holders));
   },
 });
 
 /** Only parts that VR software must open; an audio chip's volume keys are no reason to send anybody away. */
 const mustOpen = (part: DevicePart) => part.key !== null && (part.need === 'essential' || part.role === 'radio');
 
-function judgeDevice(device: RecognisedDevice, hid: HidFacts, topology: UsbTopology): Judged[] {
+function judgeDevice(
+  device: RecognisedDevice,
+  hid: HidFacts,
+  topology: UsbTopology,
+  running: readonly DeviceHolder[],
+): Judged[] {
   const nodes: HidDeviceFacts[] = [];
   const without: { role: string; held: boolean }[] = [];
   for (const part of device.parts.filter(mustOpen)) {
@@ -38,6 +45,9 @@ function judgeDevice(device: RecognisedDevice, hid: HidFacts, topology: UsbTopol
   if (nodes.length + without.length === 0) return [];
 
   const { subject } = device;
+  const vendors = new Set(device.members.map((key) => topology.device(key)?.vendorId));
+  const likely = running.filter((holder) => holder.vendors.some((vendor) => vendors.has(vendor)));
+  const holders = likely.map(({ name, program }) => `${name} (${program})`);
   const paths = (access: HidDeviceFacts['access']) => [
     ...new Set(nodes.filter((node) => node.access === access).map((node) => node.path)),
   ];
@@ -47,13 +57,21 @@ function judgeDevice(device: RecognisedDevice, hid: HidFacts, topology: UsbTopol
     cause: (typeof CAUSES)[number],
   ): Judged[] => {
     const detail = nodes.find((node) => node.access === access)?.accessDetail ?? null;
-    return [{ outcome, subject, evidence: { paths: paths(access), detail }, cause }];
+    const evidence = { paths: paths(access), detail, ...(access === 'busy' && holders.length > 0 && { holders }) };
+    return [{ outcome, subject, evidence, cause }];
   };
   if (paths('denied').length > 0) return refused('fail', 'denied', 'no-permission');
   if (paths('busy').length > 0) return refused('fail', 'busy', 'held-by-another-program');
   const roles = without.map(({ role }) => role);
   if (without.some(({ held }) => held))
-    return [{ outcome: 'fail', subject, evidence: { roles }, cause: 'held-by-another-program' }];
+    return [
+      {
+        outcome: 'fail',
+        subject,
+        evidence: { roles, ...(holders.length > 0 && { holders }) },
+        cause: 'held-by-another-program',
+      },
+    ];
   if (paths('gone').length > 0) return refused('unknown', 'gone', 'device-vanished');
   if (paths('error').length > 0) return refused('unknown', 'error', 'open-refused');
   if (paths('not-tried').length > 0) return refused('unknown', 'not-tried', 'open-refused');

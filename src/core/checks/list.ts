@@ -3,7 +3,9 @@ import type { Check } from './check.ts';
 import { combinationUntested } from './combination-untested.ts';
 import { controllerFirmware } from './controller-firmware.ts';
 import { controllerPresent } from './controller-present.ts';
+import { deviceDriverChanged } from './device-driver-changed.ts';
 import { deviceMode } from './device-mode.ts';
+import { deviceProblem } from './device-problem.ts';
 import { duplicateHeadset } from './duplicate-headset.ts';
 import { equipmentPresent } from './equipment-present.ts';
 import { gpuDriverChanged } from './gpu-driver-changed.ts';
@@ -21,6 +23,7 @@ import { matrixAge } from './matrix-age.ts';
 import { openXrActiveRuntime } from './openxr-active-runtime.ts';
 import { openXrBrokenManifest } from './openxr-broken-manifest.ts';
 import { openXrStrayLayer } from './openxr-stray-layer.ts';
+import { portProblem } from './port-problem.ts';
 import { runtimeMatchesHeadset } from './runtime-matches-headset.ts';
 import { steamVrBlockedAddon } from './steamvr-blocked-addon.ts';
 import { steamVrVersion } from './steamvr-version.ts';
@@ -51,11 +54,14 @@ export const CHECKS = [
   headsetUsbSpeed,
   headsetComplete,
   deviceMode,
+  deviceProblem,
   hidAccess,
+  portProblem,
   trackingDongle,
   controllerPresent,
   equipmentPresent,
   headsetUsbPath,
+  deviceDriverChanged,
   usbControllerLoad,
   duplicateHeadset,
   unexpectedVrDevice,

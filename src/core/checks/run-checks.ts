@@ -24,11 +24,12 @@ export function runChecks(outcomes: ProbeOutcomes, context: RunContext, checks: 
   const recognition =
     facts.usb === undefined ? NOTHING_RECOGNISED : recogniseDevices(facts.usb, facts.hid ?? null, context.catalogue);
   const situation = buildSituation(facts, recognition.devices, context);
+  const running = facts.software?.running ?? null;
 
   const timings: Record<string, number> = {};
   const findings = checks.flatMap((check) => {
     const begun = performance.now();
-    const found = runCheck(check, { outcomes, facts, recognised: { recognition, situation }, context });
+    const found = runCheck(check, { outcomes, facts, recognised: { recognition, situation, running }, context });
     timings[check.id] = performance.now() - begun;
     return found;
   });

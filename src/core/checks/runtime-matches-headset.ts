@@ -24,7 +24,9 @@ export const runtimeMatchesHeadset = defineCheck({
       return needsRuntime(headset) ? [{ outcome: 'fail', subject, evidence, cause: 'openxr-other-runtime' }] : [];
     });
     const conflicts = (served.length === 0 ? [] : (software.running ?? [])).flatMap((program): Judged[] => {
-      const reason = context.matrix.matrix.conflicts.find((conflict) => conflict.program === program)?.reason ?? null;
+      const conflict = context.matrix.matrix.conflicts.find((one) => one.program === program);
+      if (conflict === undefined) return [];
+      const { reason } = conflict;
       const evidence = { program, reason, matrixVersion };
       return [{ outcome: 'warn', subject: 'host', evidence, cause: 'conflicting-program' }];
     });

@@ -23,7 +23,10 @@ export function createProbes(
     hid: createHidProbe((vendorId, productId) => catalogue.lists(vendorId, productId)),
     host: createHostProbe(dataDirectory),
     runtimes: createRuntimesProbe(matrix.products),
-    software: createSoftwareProbe(matrix),
+    software: createSoftwareProbe({
+      ...matrix,
+      programs: [...matrix.conflicts, ...catalogue.deviceHolders].map(({ program }) => program),
+    }),
     security: createSecurityProbe(security?.remoteAccess ?? [], dataDirectory),
   };
 }

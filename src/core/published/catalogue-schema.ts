@@ -160,6 +160,10 @@ export const catalogueSchema = z.strictObject({
   /** Which functions together make which mode. Of several with the same functions the one of the id counts, else the first. */
   compositions: z.record(kebab, z.array(kebab).min(1)).optional(),
   bootSigns: z.array(bootSignSchema).optional(),
+  /** Programs that open devices of these vendors for themselves, as the process list writes them. */
+  deviceHolders: z
+    .array(z.strictObject({ program: z.string(), name: z.string(), vendors: z.array(vendorId).min(1) }))
+    .optional(),
   /** Host controllers that are no hardware: devices come in one by one, without their hubs. */
   virtualControllers: z.array(pattern).optional(),
   /**
@@ -177,4 +181,5 @@ export const catalogueSchema = z.strictObject({
   likes: z.record(kebab, z.strictObject({ ...kinship, parts: z.array(cataloguePartSchema) })),
   devices: z.array(catalogueEntrySchema),
 });
+export type DeviceHolder = NonNullable<Catalogue['deviceHolders']>[number];
 export type Catalogue = z.infer<typeof catalogueSchema>;

@@ -1,6 +1,13 @@
 import type { DeviceKind, PartNeed, Piece } from '../../shared/domain/device.ts';
 import type { UsbSpeed } from '../../shared/domain/usb-id.ts';
-import type { Catalogue, CatalogueEntry, CataloguePart, Matcher, ModeMeaning } from './catalogue-schema.ts';
+import type {
+  Catalogue,
+  CatalogueEntry,
+  CataloguePart,
+  DeviceHolder,
+  Matcher,
+  ModeMeaning,
+} from './catalogue-schema.ts';
 import { type ModeReader, createModeReader } from './device-mode.ts';
 import { completeRules } from './standard-rules.ts';
 import { LONGEST, publishedPattern } from '../platform/published-pattern.ts';
@@ -96,6 +103,8 @@ export interface DeviceCatalogue {
   productNamedBy(identity: Identity): NamedProduct | null;
   /** True when the maker of the model has that vendor name, or the vendor id that goes with it. */
   isOfVendor(model: Model, vendor: string | null): boolean;
+  /** Programs that may hold devices of a vendor for themselves. */
+  readonly deviceHolders: readonly DeviceHolder[];
   /** True when any entry lists the id: the probes open only such devices. */
   lists(vendorId: string, productId: string): boolean;
 }
@@ -197,6 +206,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
   return {
     models,
     modes: catalogue.modes,
+    deviceHolders: catalogue.deviceHolders ?? [],
     modeReader: createModeReader(rules),
     isVirtualController: (controller) => virtual.some((pattern) => pattern.test(controller)),
     isExternalHub: listed(catalogue.externalHubs),

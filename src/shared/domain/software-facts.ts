@@ -24,7 +24,7 @@ const installed = {
 /** The teaching suite and whatever else runs beside it. */
 export const softwareFactsSchema = z.object({
   ...installed,
-  /** Programs of the matrix's conflict list that run now, as the matrix writes them; null when processes cannot be listed. */
+  /** Programs of published lists that run now, as the lists write them; null when processes cannot be listed. */
   running: z.array(z.string()).nullable(),
 });
 export type SoftwareFacts = z.infer<typeof softwareFactsSchema>;

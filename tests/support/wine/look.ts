@@ -22,7 +22,8 @@ const looks: Readonly<Record<string, () => Promise<unknown>>> = {
   runtimes: () => runProbe(createRuntimesProbe(matrix.products), signal),
   browser: () => findBrowser(hostEnvironment()),
   security: () => runProbe(createSecurityProbe(REMOTE_ACCESS, 'C:\\ProgramData\\VR Lab Check'), signal),
-  software: () => runProbe(createSoftwareProbe(matrix), signal),
+  software: () =>
+    runProbe(createSoftwareProbe({ ...matrix, programs: matrix.conflicts.map(({ program }) => program) }), signal),
 };
 const outcomes: Record<string, unknown> = {};
 for (const probe of probes) outcomes[probe] = await looks[probe]?.();

@@ -98,7 +98,7 @@ it('a check is given exactly the facts and limits that it declares', () => {
   });
   findings({}, [curious]);
   expect(given).toEqual({
-    inputs: ['host', 'recognition', 'situation', 'usb'],
+    inputs: ['host', 'recognition', 'running', 'situation', 'usb'],
     limits: {
       'memory.availableBytes.warn': policy.limits['memory']!['availableBytes']!['warn'],
       'memory.swapBytes.warn': 5,

@@ -16,7 +16,8 @@ export interface SoughtSoftware {
   readonly products: readonly Product[];
   /** Files of these releases are hashed where they are found. */
   readonly releases: Matrix['releases'];
-  readonly conflicts: Matrix['conflicts'];
+  /** Names of programs, of which those that run are told. */
+  readonly programs: readonly string[];
 }
 
 /** Distinct paths in all releases of a product, because each version may have other files. */
@@ -26,12 +27,12 @@ const publishedFiles = (releases: Matrix['releases'], product: string): string[]
   ),
 ];
 
-/** Reads the teaching suite, its published files, and running programs that conflict with it. */
+/** Reads the teaching suite, its published files, and which of these programs run. */
 export function createSoftwareProbe(
   sought: SoughtSoftware,
   environment: HostEnvironment = hostEnvironment(),
 ): Probe<'software'> {
-  const { products, releases, conflicts } = sought;
+  const { products, releases, programs } = sought;
   const hashFile = createFileHasher();
   return {
     id: 'software',
@@ -50,10 +51,7 @@ export function createSoftwareProbe(
       const suites = products.filter(({ kind }) => kind === 'suite');
       const [{ lookedFor, found }, running] = await Promise.all([
         findProducts(suites, environment, report),
-        findRunning(
-          conflicts.map(({ program }) => program),
-          signal,
-        ),
+        findRunning(programs, signal),
       ]);
       const hashed: FoundProduct[] = [];
       for (const product of found) hashed.push(await withFiles(product));

@@ -36,7 +36,7 @@ describe('the teaching suite', () => {
       released('bin/主程序', 'folder'),
       { ...released('other'), product: 'other' },
     ];
-    const probe = createSoftwareProbe({ products: [suite], releases, conflicts: [] }, pc.environment);
+    const probe = createSoftwareProbe({ products: [suite], releases, programs: [] }, pc.environment);
     const { facts } = await probe.read(signal);
     softwareFactsSchema.parse(facts);
     expect(facts).toMatchObject({
@@ -61,7 +61,7 @@ describe('the teaching suite', () => {
 
   it('is not installed: nothing found, nothing hashed, no trouble', async () => {
     const probe = createSoftwareProbe(
-      { products: [suite], releases: [released('x')], conflicts: [] },
+      { products: [suite], releases: [released('x')], programs: [] },
       pcFolder().environment,
     );
     const { facts } = await probe.read(signal);
