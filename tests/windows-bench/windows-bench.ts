@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import {
+  closeSync,
   copyFileSync,
   existsSync,
   mkdirSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -76,12 +79,31 @@ export class WindowsBench {
     renameSync(`${file}.new`, file);
   }
 
+  /** Variables for a program that sees these devices. */
+  environment(): Record<string, string> {
+    return this.#prefix.environment(OVERRIDES);
+  }
+
+  /** Runs the installed command to its end. */
+  vrlab(args: readonly string[]): { readonly code: number | null; readonly output: string } {
+    const words = [WINDOWS_NODE, path.join(this.app, 'bin/vrlab.mjs')].map(windowsPath);
+    const out = path.join(this.#prefix.folder, 'vrlab.txt');
+    const file = openSync(out, 'w');
+    const { status } = spawnSync('wine', [...words, ...args, '--data', String.raw`C:\vrlab`], {
+      env: this.environment(),
+      stdio: ['ignore', file, 'ignore'],
+      timeout: 60_000,
+    });
+    closeSync(file);
+    return { code: status, output: readFileSync(out, 'utf8') };
+  }
+
   /** Runs a program of Windows' Node to its end, in the folder of the installation. @returns what it wrote into `answer.txt`. */
   run(program: string, args: readonly string[] = []): string {
     const answer = path.join(this.#prefix.folder, 'answer.txt');
     rmSync(answer, { force: true });
     const words = [WINDOWS_NODE, program, answer].map(windowsPath);
-    const said = this.#prefix.run('wine', [...words, ...args], this.#prefix.environment(OVERRIDES));
+    const said = this.#prefix.run('wine', [...words, ...args], this.environment());
     if (!existsSync(answer)) throw new Error(`${program} wrote nothing: ${said}`);
     return readFileSync(answer, 'utf8');
   }

@@ -61,7 +61,11 @@ export const deviceProblem = defineCheck({
       if (worst === undefined) return members.some(isReported) ? [{ outcome: 'pass', subject: device.subject }] : [];
       const alike = troubles.filter(({ cause }) => cause === worst.cause);
       const evidence = {
+        roles: [...new Set(alike.map(({ role }) => role))],
         chips: [...new Set(alike.map(({ chip }) => chip))],
+        functions: alike
+          .flatMap(({ number }) => number ?? [])
+          .map((number) => `MI_${number.toString(16).padStart(2, '0').toUpperCase()}`),
         problemCode: worst.problem?.code ?? null,
         problemStatus: worst.problem?.status ?? null,
         service: worst.service,
@@ -78,7 +82,11 @@ const isReported = ({ driver, problem, disabled }: UsbDeviceFacts): boolean =>
 interface Trouble {
   readonly cause: Cause;
   readonly problem: DeviceProblem | undefined;
+  /** Part of the device. */
+  readonly role: string;
   readonly chip: string;
+  /** Of the function that has the problem; null: the whole chip. */
+  readonly number: number | null;
   readonly service: string | null;
   /** A lesson needs it. */
   readonly isNeeded: boolean;
@@ -92,6 +100,7 @@ function troublesOf(member: UsbDeviceFacts, { parts }: RecognisedDevice): Troubl
   const name = member.product ?? `${member.vendorId}:${member.productId}`;
   const chip = `${name} (${member.key})`;
   const part = parts.find(({ key }) => key === member.key);
+  const at = { role: part?.role ?? 'device', chip };
   const isNeeded = part !== undefined && part.need !== 'optional';
   const whole: Trouble[] =
     member.problem !== undefined || member.disabled === true
@@ -99,7 +108,8 @@ function troublesOf(member: UsbDeviceFacts, { parts }: RecognisedDevice): Troubl
           {
             cause: member.disabled === true ? 'driver-disabled' : causeOf(member.problem),
             problem: member.problem,
-            chip,
+            ...at,
+            number: null,
             service: member.driver?.service ?? null,
             isNeeded,
           },
@@ -112,7 +122,8 @@ function troublesOf(member: UsbDeviceFacts, { parts }: RecognisedDevice): Troubl
           {
             cause: causeOf(it.problem),
             problem: it.problem,
-            chip: `${chip}, MI_${it.number.toString(16).padStart(2, '0').toUpperCase()}`,
+            ...at,
+            number: it.number,
             service: it.driver,
             isNeeded: isNeeded && !isDebugging(it),
           },

@@ -38,7 +38,11 @@ function judgeDevice(
       usb === undefined ? node.path === part.key : belongsTo(node, usb.key, usb.vendorId, usb.productId),
     );
     nodes.push(...own);
-    const interfaces = (usb?.interfaces ?? []).filter((it) => it.classCode === HID_CLASS);
+    // What has no driver, or was disabled, is judged for that.
+    const isExcused = usb?.problem !== undefined || usb?.disabled === true;
+    const interfaces = (isExcused ? [] : (usb?.interfaces ?? [])).filter(
+      ({ classCode, problem }) => classCode === HID_CLASS && problem === undefined,
+    );
     if (own.length === 0 && interfaces.length > 0)
       without.push({ role: part.role, held: interfaces.some((it) => it.driver === 'usbfs') });
   }
