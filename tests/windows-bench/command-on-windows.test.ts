@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { windowsTreeSchema } from '../../src/core/world/described/windows-tree.ts';
+import type { LiveState } from '../../src/shared/domain/check-run.ts';
 import { WORLDS_FOLDER } from '../worlds/generator/world-folders.ts';
 import { WindowsBench } from './windows-bench.ts';
 
@@ -23,9 +25,86 @@ function tree(name: string) {
   return windowsTreeSchema.parse((JSON.parse(today) as { world: unknown }).world);
 }
 
+/** What `vrlab watch --json` has written so far. */
+const statesIn = (file: string): LiveState[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as LiveState);
+
+/** Waits for a state after the ones already seen. @returns it, and how many there were before it. */
+async function until(file: string, from: number, wanted: (state: LiveState) => boolean): Promise<[LiveState, number]> {
+  for (;;) {
+    const states = statesIn(file);
+    const at = states.findIndex((state, index) => index >= from && wanted(state));
+    if (at >= 0) return [states[at]!, at + 1];
+    await wait(20);
+  }
+}
+
+it('vrlab watch sees an Index come and go', async () => {
+  const index = tree('index-complete');
+  const [controller] = index.controllers;
+  bench.plugIn({ controllers: [{ ...controller!, devices: [] }] });
+  const output = path.join(bench.app, 'watch.txt');
+  const watch = bench.startVrlab(['watch', '--json'], output);
+  onTestFinished(() => void watch.kill('SIGKILL'));
+  const [before, seen] = await until(output, 0, ({ verdict }) => verdict !== null);
+  expect(before).toMatchObject({ watching: 'active', devices: [] });
+
+  bench.plugIn(index);
+  const [settled, shown] = await until(output, seen, (state) => !state.settling && state.devices.length > 0);
+  expect(settled.devices).toMatchObject([{ model: 'valve-index', speed: 'super', port: '14.0-2' }]);
+
+  bench.plugIn({ controllers: [{ ...controller!, devices: [] }] });
+  const [gone] = await until(output, shown, (state) => !state.settling && state.devices.length === 0);
+  expect(gone.change?.detached).toContain('LHR');
+});
+
+it('a hub that hangs in its driver costs its deadline, and what hangs on it is known all the same', () => {
+  const index = tree('index-complete');
+  const [cable] = index.controllers[0]!.devices;
+  bench.plugIn({
+    controllers: [
+      {
+        ...index.controllers[0]!,
+        devices: [{ ...cable!, hubDelayMs: 600_000 }, ...index.controllers[0]!.devices.slice(1)],
+      },
+    ],
+  });
+  const { output } = bench.vrlab(['check', '--json']);
+  const { devices, findings, durationMs } = JSON.parse(output) as Report;
+  expect(devices).toMatchObject([{ model: 'valve-index', missing: [] }]);
+  expect(findings).toContainEqual(expect.objectContaining({ check: 'port-problem', causeId: 'hub-not-read' }));
+  expect(durationMs).toBeLessThan(20_000);
+});
+
+it('a library that an antivirus took away fails that probe, and says so', () => {
+  bench.plugIn(tree('index-complete'));
+  const put = bench.take('node_modules/@koromix/koffi-win32-x64');
+  onTestFinished(put);
+  const { code, output } = bench.vrlab(['check', '--json']);
+  const { verdict, findings } = JSON.parse(output) as Report;
+  expect([verdict, code]).toEqual(['unknown', 3]);
+  expect(findings).toContainEqual(
+    expect.objectContaining({ check: 'headset-present', outcome: 'unknown', causeId: 'probe-failed' }),
+  );
+  // The facts of the other probes stand.
+  expect(findings).toContainEqual(expect.objectContaining({ check: 'host-disk-space', outcome: 'pass' }));
+});
+
+it('vrlab doctor reads both kinds of devices', () => {
+  bench.plugIn(tree('index-complete'));
+  const { code, output } = bench.vrlab(['doctor', '--json']);
+  const { examinations } = JSON.parse(output) as { examinations: { id: string; state: string; subject?: string }[] };
+  expect(code).toBe(0);
+  expect(JSON.stringify(examinations)).toContain('usb');
+});
+
 interface Report {
   readonly verdict: string;
-  readonly devices: readonly { readonly model: string; readonly port: string | null }[];
+  readonly durationMs: number;
+  readonly devices: readonly { readonly model: string; readonly port: string | null; readonly missing: string[] }[];
   readonly findings: readonly { readonly check: string; readonly outcome: string; readonly causeId: string | null }[];
 }
 

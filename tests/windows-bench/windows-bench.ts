@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
   closeSync,
   copyFileSync,
@@ -60,6 +60,13 @@ export class WindowsBench {
     for (const pinned of WINDOWS_PACKAGES) this.#link(pinned.name, packageFolder(pinned));
   }
 
+  /** Takes a file or folder of the installation away. @returns a function that puts it back. */
+  take(name: string): () => void {
+    const file = path.join(this.app, name);
+    renameSync(file, `${file}.away`);
+    return () => renameSync(`${file}.away`, file);
+  }
+
   #link(name: string, target: string): void {
     const link = path.join(this.app, 'node_modules', name);
     mkdirSync(path.dirname(link), { recursive: true });
@@ -82,6 +89,21 @@ export class WindowsBench {
   /** Variables for a program that sees these devices. */
   environment(): Record<string, string> {
     return this.#prefix.environment(OVERRIDES);
+  }
+
+  /**
+   * Starts the installed command.
+   * @param output file that gets what it writes: Wine has no working pipe for that.
+   */
+  startVrlab(args: readonly string[], output: string): ChildProcess {
+    const words = [WINDOWS_NODE, path.join(this.app, 'bin/vrlab.mjs')].map(windowsPath);
+    const file = openSync(output, 'w');
+    const child = spawn('wine', [...words, ...args, '--data', String.raw`C:\vrlab`], {
+      env: this.environment(),
+      stdio: ['ignore', file, 'ignore'],
+    });
+    closeSync(file);
+    return child;
   }
 
   /** Runs the installed command to its end. */

@@ -23,6 +23,9 @@ enum { ALL_INTERFACES = 1, BY_ENUMERATOR = 1, PRESENT_ONLY = 0x100, PHANTOMS_TOO
 /* First 32 bits of the GUIDs of property keys (devpkey.h). */
 enum { INSTANCE_ID = 0x78c34fc8, NODE_RELATIONS = 0x4340a6c5 };
 
+/* Hot-plug is at the end of this file. */
+static void refresh(void);
+
 static BOOL isListed(World *of, const Interface *it, ULONG flags) {
   Node *node = nodeNamed(of, it->instance);
   return node && (node->present || (flags & ALL_INTERFACES));
@@ -38,6 +41,7 @@ static size_t append(wchar_t *list, size_t length, size_t room, const wchar_t *t
 }
 
 static DWORD listInterfaces(const GUID *class, const wchar_t *instance, wchar_t *list, size_t room, ULONG flags, size_t *length) {
+  refresh();
   World *of = world;
   if (!of) return FAILURE;
   *length = 0;
@@ -66,6 +70,7 @@ EXPORT DWORD WINAPI CM_Get_Device_Interface_ListW(GUID *class, wchar_t *instance
 }
 
 static DWORD listIds(const wchar_t *enumerator, wchar_t *list, size_t room, ULONG flags, size_t *length) {
+  refresh();
   World *of = world;
   if (!of) return FAILURE;
   size_t prefix = enumerator ? wcslen(enumerator) : 0;
@@ -230,7 +235,7 @@ EXPORT DWORD WINAPI CM_MapCrToWin32Err(DWORD result, DWORD otherwise) {
   return result == SUCCESS ? ERROR_SUCCESS : result == BUFFER_SMALL ? ERROR_INSUFFICIENT_BUFFER : otherwise;
 }
 
-/* Hot-plug: a thread follows the file's time once somebody listens. */
+/* Hot-plug: a thread follows the file's time, and so does whoever asks for a list. */
 
 #define POLL_MS 50
 #define MAX_LISTENERS 32
@@ -256,6 +261,7 @@ typedef struct {
   void *context;
 } Listener;
 static Listener listeners[MAX_LISTENERS];
+/* Whether the file is followed. */
 static volatile LONG follows;
 
 static void announce(const Interface *it, DWORD action) {
@@ -289,19 +295,29 @@ static ULONGLONG changedAt(void) {
   return ((ULONGLONG)about.ftLastWriteTime.dwHighDateTime << 32 | about.ftLastWriteTime.dwLowDateTime) + about.nFileSizeLow;
 }
 
+static CRITICAL_SECTION refreshLock;
+static ULONGLONG seen;
+
+/* Takes the world of now, where the file has changed, and says what came and went. */
+static void refresh(void) {
+  if (!follows) return;
+  EnterCriticalSection(&refreshLock);
+  ULONGLONG now = changedAt();
+  World *before = world, *next = now && now != seen ? readWorld(worldFile) : NULL;
+  if (next) {
+    seen = now;
+    if (before) keepRemoved(next, before);
+    world = next;
+  }
+  LeaveCriticalSection(&refreshLock);
+  if (!next || !before) return;
+  announceDifferences(before, next, REMOVAL);
+  announceDifferences(next, before, ARRIVAL);
+}
+
 static DWORD WINAPI follow(void *unused) {
   (void)unused;
-  for (ULONGLONG seen = changedAt(); follows; Sleep(POLL_MS)) {
-    ULONGLONG now = changedAt();
-    if (!now || now == seen) continue;
-    seen = now;
-    World *next = readWorld(worldFile), *before = world;
-    if (!next) continue;
-    keepRemoved(next, before);
-    world = next;
-    announceDifferences(before, next, REMOVAL);
-    announceDifferences(next, before, ARRIVAL);
-  }
+  for (; follows; Sleep(POLL_MS)) refresh();
   return 0;
 }
 
@@ -315,7 +331,6 @@ EXPORT DWORD WINAPI CM_Register_Notification(NotifyFilter *filter, void *context
     it->context = context;
     InterlockedExchange(&it->used, 1);
     *handle = it;
-    if (!InterlockedExchange(&follows, 1)) CloseHandle(CreateThread(NULL, 0, follow, NULL, 0, NULL));
     return SUCCESS;
   }
   return FAILURE;
@@ -330,6 +345,7 @@ EXPORT DWORD WINAPI CM_Unregister_Notification(Listener *listener) {
 EXPORT BOOL WINAPI WindowsBenchLoad(const wchar_t *file) {
   World *next = readWorld(file);
   if (!next) return FALSE;
+  follows = 0;
   wcsncpy(worldFile, file, 1023);
   world = next;
   return TRUE;
@@ -353,7 +369,11 @@ BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *reserved) {
   /* A fixed place: the program gives its own processes few variables. */
   wcscpy(worldFile, L"C:\\windows-bench\\world.txt");
   logged = GetFileAttributesW(L"C:\\windows-bench\\log.txt") != INVALID_FILE_ATTRIBUTES;
+  InitializeCriticalSection(&refreshLock);
+  seen = changedAt();
   world = readWorld(worldFile);
   openDoors();
+  follows = 1;
+  CloseHandle(CreateThread(NULL, 0, follow, NULL, 0, NULL));
   return TRUE;
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../../shared/domain/usb-facts.ts';
 import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
 import { naturalOrder } from '../../platform/natural-order.ts';
+import { ProbeFailure } from '../probe.ts';
 import { parseDescriptors } from '../usb/descriptors.ts';
 import type { DeviceNode, DeviceReading, HubReading, PortReading } from './device-reading.ts';
 import { NodeTree, idsOf, isFunction, isRootHub, isUsbDevice, keyOf, type UsbPlace } from './usb-place.ts';
@@ -37,6 +38,8 @@ const TROUBLES: Readonly<Record<number, UsbPortFacts['trouble']>> = {
   7: 'nested-too-deeply',
 };
 
+const UNKNOWN_BUS = '?';
+
 /** How many removed devices are told: those that went last. */
 const MAX_REMOVED = 100;
 
@@ -49,7 +52,10 @@ interface PlacedHub {
   readonly place: UsbPlace;
 }
 
-/** Derives the facts of the USB probe from what Windows told. Pure. */
+/**
+ * Derives the facts of the USB probe from what Windows told. Pure.
+ * @throws ProbeFailure where Windows does not say of any device where it is: then nobody can tell what belongs together.
+ */
 export function usbFactsOf(reading: Omit<DeviceReading, 'collections'>): UsbFacts {
   const tree = new NodeTree(reading.nodes);
   const hubs = reading.hubs.flatMap((hub): PlacedHub[] => {
@@ -59,6 +65,8 @@ export function usbFactsOf(reading: Omit<DeviceReading, 'collections'>): UsbFact
   });
   const present = reading.nodes.filter((node) => node.status !== null && isUsbDevice(node) && !isRootHub(node));
   const devices = present.filter((node) => !isNameless(node)).flatMap((node) => describeDevice(node, tree, hubs) ?? []);
+  if (devices.length > 0 && devices.every(({ ports }) => ports.length === 0))
+    throw new ProbeFailure('enumeration-refused', 'no device has a location');
   return {
     devices: unique(devices).toSorted((a, b) => naturalOrder(a.key, b.key)),
     troubledPorts: troubledPorts(present, tree, hubs),
@@ -92,21 +100,23 @@ const isConnected = (port: PortReading | undefined): port is PortReading =>
 
 function describeDevice(node: DeviceNode, tree: NodeTree, hubs: readonly PlacedHub[]): UsbDeviceFacts | null {
   const ids = idsOf(node);
-  const place = tree.placeOf(node);
-  if (ids === null || place === null || place.ports.length === 0) return null;
-  const at = portOf(place, hubs);
+  if (ids === null) return null;
+  const known = tree.placeOf(node);
+  const place = known === null || known.ports.length === 0 ? null : known;
+  const at = place === null ? null : portOf(place, hubs);
   const port = isConnected(at?.port) && isSame(at.port, ids) ? at.port : null;
   const functions = tree.nodes.filter(
     (other) => other.status !== null && isFunction(other) && tree.node(other.parent) === node,
   );
   const hub = hubs.find((one) => tree.node(one.hub.instance) === node)?.hub;
   return {
-    key: keyOf(place),
-    bus: isSuperSpeedHalf(place, hubs) ? `${place.bus}/super` : place.bus,
+    // Where nobody knows its place, the device is known all the same.
+    key: place === null ? node.instance : keyOf(place),
+    bus: place === null ? UNKNOWN_BUS : isSuperSpeedHalf(place, hubs) ? `${place.bus}/super` : place.bus,
     address: port?.address ?? 0,
-    ports: [...place.ports],
-    controller: place.controller,
-    ...companionOf(place, at?.port ?? null, hubs, tree),
+    ports: [...(place?.ports ?? [])],
+    controller: place?.controller ?? null,
+    ...(place === null ? { companionPorts: null } : companionOf(place, at?.port ?? null, hubs, tree)),
     ...ids,
     ...versionsOf(node, port),
     speed: speedOf(port),
