@@ -95,6 +95,21 @@ test('the Node that npm brings for the commands of the repository is not packed 
   );
 });
 
+test.each([
+  ['win', 'node_modules/koffi/src/koffi/index.js', true],
+  ['win', 'node_modules/koffi/src/koffi/src/static.js', true],
+  ['win', 'node_modules/koffi/src/koffi/src/call.cc', false],
+  ['win', 'node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node', true],
+  ['win', 'node_modules/@koromix/koffi-linux-x64/linux_x64/koffi.node', false],
+  ['linux', 'node_modules/koffi/src/koffi/index.js', false],
+  ['linux', 'node_modules/@koromix/koffi-linux-x64/linux_x64/koffi.node', false],
+] as const)('for %s, of %s there is in the package: %s', async (system, file, isPacked) => {
+  const config = await readConfig();
+  const patterns = [...patternsOf(config.files), ...patternsOf(config[system]?.files)];
+  const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
+  expect(excluded.some((pattern) => path.matchesGlob(file, pattern))).toBe(!isPacked);
+});
+
 test('the package starts with the built main process', () => {
   const manifest: unknown = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   expect(manifest).toMatchObject({ main: 'out/main/index.js', type: 'module' });

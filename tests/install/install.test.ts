@@ -84,6 +84,7 @@ describe.runIf(process.platform === 'linux')('the two commands of the README on 
       /^node-hid\/prebuilds\/HID-win32-x64\/.*\.node$/,
       /^native-reg\/prebuilds\/win32-x64\/.*\.node$/,
       /^@node-usb\/usb-win32-x64-msvc\/.*\.node$/,
+      /^@koromix\/koffi-win32-x64\/win32_x64\/koffi\.node$/,
     ])
       expect(files).toContainEqual(expect.stringMatching(file));
   });

@@ -67,6 +67,8 @@ const BY_KIND = [
   'index-cable-hub-only',
   'g2-usb3-half-only',
   'pico-neo3-old-mtp',
+  'index-lighthouse-shut-out',
+  'index-overcurrent',
 ];
 
 describe('a world of one file', () => {

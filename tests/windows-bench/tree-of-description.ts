@@ -13,6 +13,11 @@ import type { DescribedDevice, WorldDescription } from '../../src/core/world/des
 /** Intel and AMD list the USB 2 ports of a controller first, and those of SuperSpeed after them. */
 const SUPERSPEED_PORTS_FROM = 20;
 
+/** USB_CONNECTION_STATUS. */
+const OVERCURRENT = 4;
+
+const rootPort = (isFast: boolean, port: number): number => (isFast ? SUPERSPEED_PORTS_FROM + port : port);
+
 const isSuper = ({ speed }: DescribedDevice) => speed.startsWith('super');
 const parts = (key: string) => {
   const [bus = '', ports = ''] = key.split('-');
@@ -46,7 +51,7 @@ export function treeOfDescription(world: WorldDescription): WindowsTree {
         return [
           {
             ...treeDevice(device),
-            port: isRoot && onFast ? SUPERSPEED_PORTS_FROM + port : port,
+            port: rootPort(isRoot && onFast, port),
             ...(peer !== undefined && { companionPort: peer }),
             // Every USB 2 port of such a controller is half of a USB 3 socket.
             ...(isRoot && !onFast && usb3 !== undefined && { companionPort: SUPERSPEED_PORTS_FROM + port }),
@@ -65,11 +70,19 @@ export function treeOfDescription(world: WorldDescription): WindowsTree {
     return {
       ...identity(name),
       ports: 2 * SUPERSPEED_PORTS_FROM,
-      emptyPorts: Object.entries(peers).map(([fast, slow]): EmptyPort => ({
-        port: slow,
-        protocols: 3,
-        companionPort: SUPERSPEED_PORTS_FROM + Number(fast),
-      })),
+      emptyPorts: [
+        ...world.overcurrents.flatMap((key): EmptyPort[] => {
+          const { bus, ports } = parts(key);
+          const onFast = bus === usb3;
+          if (bus !== usb2 && !onFast) return [];
+          return [{ port: rootPort(onFast, ports[0]!), protocols: onFast ? 4 : 3, status: OVERCURRENT }];
+        }),
+        ...Object.entries(peers).map(([fast, slow]): EmptyPort => ({
+          port: slow,
+          protocols: 3,
+          companionPort: rootPort(true, Number(fast)),
+        })),
+      ],
       devices: [...below(usb2, []), ...(usb3 === undefined ? [] : below(usb3, []))],
     };
   });
@@ -122,6 +135,7 @@ function treeDevice(device: DescribedDevice): Omit<TreeDevice, 'port'> {
     maxPowerUnits: Math.round(device.power / (isSuper(device) ? 8 : 2)),
     classCode: 0,
     interfaces,
+    ...(!device.authorized && { problem: 22 }),
     ...(interfaces.length === 1 && { hid: interfaces[0]!.hid ?? [] }),
     ...(device.descriptors !== undefined && { configurationHex: device.descriptors.slice(36) }),
   };
@@ -159,7 +173,7 @@ export const windowsKeys = (world: WorldDescription): ReadonlyMap<string, string
         const { bus, ports } = parts(key);
         if (bus !== usb2 && bus !== usb3) return [];
         const [first = 0, ...more] = ports;
-        return [[key, keyOf({ ...root, ports: [bus === usb3 ? SUPERSPEED_PORTS_FROM + first : first, ...more] })]];
+        return [[key, keyOf({ ...root, ports: [rootPort(bus === usb3, first), ...more] })]];
       });
     }),
   );

@@ -199,7 +199,7 @@ class RecognitionSession {
       (other) =>
         other !== device &&
         !isSuperSpeed(other) &&
-        this.#topology.controllerOf(other) === this.#topology.controllerOf(device) &&
+        this.#topology.socketControllerOf(other) === this.#topology.socketControllerOf(device) &&
         this.#candidacies.get(other)!.some(({ model, part }) => model === unit.model && part.role === 'hub-usb2') &&
         this.#owner.get(other) === undefined &&
         closeness(this.#topology, unit, other) < 1,
@@ -303,7 +303,7 @@ class RecognitionSession {
   }
 
   #inOneSocket(a: UsbDeviceFacts, b: UsbDeviceFacts): boolean {
-    const sameController = this.#topology.controllerOf(a) === this.#topology.controllerOf(b);
+    const sameController = this.#topology.socketControllerOf(a) === this.#topology.socketControllerOf(b);
     const shared = sharedPorts(this.#topology.socketOf(a), this.#topology.socketOf(b));
     return sameController && (shared > 0 || isSuperSpeed(a) !== isSuperSpeed(b));
   }

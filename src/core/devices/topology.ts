@@ -25,6 +25,8 @@ export interface UsbTopology {
   otherHalfOf(hub: UsbDeviceFacts): UsbDeviceFacts | undefined;
   /** Stands for one host controller. */
   controllerOf(device: UsbDeviceFacts): string;
+  /** The controller of the USB 2 half of its socket: of a USB-C socket the halves may be on two. */
+  socketControllerOf(device: UsbDeviceFacts): string;
   /** No hub between the device and its host controller but hubs of the PC itself. */
   isAtRoot(device: UsbDeviceFacts): boolean;
   /** Its host controller is no hardware: USB over a network, or passed through by a program. */
@@ -55,6 +57,11 @@ export function buildTopology(devices: readonly UsbDeviceFacts[], host: HostKnow
     else children.set(parent, [device]);
   }
   const controllerOf = (device: UsbDeviceFacts) => device.controller ?? `bus-${device.bus}`;
+  const socketControllerOf = (device: UsbDeviceFacts): string => {
+    if (device.companionController !== undefined) return device.companionController;
+    const parent = isSuperSpeed(device) && device.companionPorts === null ? parentOf(device) : undefined;
+    return parent === undefined ? controllerOf(device) : socketControllerOf(parent);
+  };
   const rootPorts = pairRootPorts(devices, controllerOf);
   /** Below a hub whose socket is known the port numbers go on as they are. */
   const socketOf = (device: UsbDeviceFacts): readonly number[] => {
@@ -73,7 +80,7 @@ export function buildTopology(devices: readonly UsbDeviceFacts[], host: HostKnow
   };
   const pairedHubs = Map.groupBy(
     devices.filter((device) => isHub(device) && isPaired(device)),
-    (hub) => keyOf(controllerOf(hub), sockets.get(hub)!),
+    (hub) => keyOf(socketControllerOf(hub), sockets.get(hub)!),
   );
   return {
     devices,
@@ -86,6 +93,7 @@ export function buildTopology(devices: readonly UsbDeviceFacts[], host: HostKnow
         .find((halves) => halves.includes(hub))
         ?.find((half) => isSuperSpeed(half) !== isSuperSpeed(hub)),
     controllerOf,
+    socketControllerOf,
     isAtRoot(device) {
       const parent = parentOf(device);
       return device.ports.length > 0 && (parent === undefined ? device.ports.length === 1 : host.isHostHub(parent));

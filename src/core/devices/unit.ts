@@ -52,7 +52,7 @@ export function closeness(topology: UsbTopology, unit: Unit, device: UsbDeviceFa
   let nearest = 0;
   let sameController = false;
   for (const claim of unit.claims) {
-    if (topology.controllerOf(claim.device) !== topology.controllerOf(device)) continue;
+    if (topology.socketControllerOf(claim.device) !== topology.socketControllerOf(device)) continue;
     sameController = true;
     if (claim.part.reach === 'unit') nearest = Math.max(nearest, sharedPorts(topology.socketOf(claim.device), socket));
   }
@@ -69,7 +69,9 @@ export function isHalfOnAnotherController(topology: UsbTopology, unit: Unit, dev
   return (
     isSuperSpeed(device) &&
     unit.claims.every(
-      (claim) => !isSuperSpeed(claim.device) && topology.controllerOf(claim.device) !== topology.controllerOf(device),
+      (claim) =>
+        !isSuperSpeed(claim.device) &&
+        topology.socketControllerOf(claim.device) !== topology.socketControllerOf(device),
     ) &&
     !topology.isVirtual(device)
   );
@@ -90,7 +92,7 @@ export function passedThroughCloseness(topology: UsbTopology, { model, claims }:
       !isHub(claim.device) &&
       topology.isAtRoot(claim.device) &&
       topology.isVirtual(claim.device) === virtual &&
-      (virtual || topology.controllerOf(claim.device) === topology.controllerOf(device)),
+      (virtual || topology.socketControllerOf(claim.device) === topology.socketControllerOf(device)),
   );
   if (onCable.length === 0 || !together) return 0;
   // Bridges number the chips of one headset in a row: of two equally near, the headset before it counts.

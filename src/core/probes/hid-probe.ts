@@ -10,13 +10,9 @@ import { type Probe, ProbeFailure } from './probe.ts';
 const hex4 = (value: number) => value.toString(16).padStart(4, '0');
 const textOrNull = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
 
-/** Guesses the bus where there is no sysfs: Bluetooth devices have a service id in their path, or no USB interface number. */
+/** macOS: Bluetooth devices have a service id in their path, or no USB interface number. */
 const placeWithoutSysfs = (record: HidRecord): HidPlace => ({
-  bus: /00001124-0000-1000-8000|bluetooth/i.test(record.path ?? '')
-    ? 'bluetooth'
-    : record.interface >= 0
-      ? 'usb'
-      : null,
+  bus: /bluetooth/i.test(record.path ?? '') ? 'bluetooth' : record.interface >= 0 ? 'usb' : null,
   usbKey: null,
 });
 
@@ -113,26 +109,15 @@ export async function openHidraw(path: string): Promise<AccessResult> {
   }
 }
 
-/**
- * Derives the reason from hidapi's message. On Windows the text is in the language of the system, so only the code is used:
- * `CreateFile: (0x00000005) 拒绝访问。`
- */
+/** Derives the reason from hidapi's message on macOS. */
 export function classifyOpenError(message: string): HidAccess {
-  const windows = /\(0x([0-9a-f]{8})\)/i.exec(message);
-  if (windows !== null) {
-    const code = Number.parseInt(windows[1]!, 16);
-    if (code === 0x05) return 'denied'; // ERROR_ACCESS_DENIED
-    if (code === 0x20 || code === 0xaa) return 'busy'; // ERROR_SHARING_VIOLATION, ERROR_BUSY
-    if (code === 0x02 || code === 0x37 || code === 0x48f) return 'gone'; // not found, device gone, not connected
-    return 'error';
-  }
   if (/permission denied|not permitted|0xE00002C5/i.test(message)) return 'denied';
   if (/busy|exclusive/i.test(message)) return 'busy';
   if (/no such (file|device)|not found/i.test(message)) return 'gone';
   return 'error';
 }
 
-/** Windows and macOS: opens shared through hidapi and closes at once. */
+/** macOS: opens shared through hidapi and closes at once. */
 async function openThroughHidapi(path: string, hid: typeof NodeHid): Promise<AccessResult> {
   try {
     const handle = await hid.HIDAsync.open(path, { nonExclusive: true });

@@ -72,6 +72,7 @@ export const LOAD_NATIVES = `
   const Database = require('better-sqlite3');
   if (new Database(':memory:').prepare('SELECT 1 + 1').pluck().get() !== 2) throw new Error('SQLite');
   require('node-hid').devices();
+  if (require('koffi').sizeof('int') !== 4) throw new Error('koffi');
   if (process.platform === 'win32') require('native-reg').openKey(require('native-reg').HKLM, 'SOFTWARE', 0x20019);
   const { WebUSB } = require('usb');
   // Where the kernel knows no USB, the library itself says so.

@@ -10,7 +10,7 @@ import { publication } from '../../support/pc/judge.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** What the field taught about recognition: see tests/worlds/README.md. */
-const KINDS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'L', 'N', 'U'];
+const KINDS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'L', 'N', 'U', 'W'];
 
 describe.each(KINDS)('worlds of kind %s', (kind) => {
   const worlds = describedWorlds.filter((world) => world.kind === kind);
@@ -79,7 +79,13 @@ describe('a description', () => {
       ],
     };
     const [read] = describedFacts(anyDescriptionSchema.parse({ world: tree }), () => true).usb.devices;
-    const own = { key: '2-20', ports: [20], companionPorts: [4], controller: '0000:00:00.0' };
+    const own = {
+      key: '2-20',
+      ports: [20],
+      companionPorts: [4],
+      socketHasSuperSpeed: true,
+      controller: '0000:00:00.0',
+    };
     expect(read).toEqual({ ...facts, ...own });
   });
 

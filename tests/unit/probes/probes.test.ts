@@ -32,10 +32,7 @@ describe('opening a HID device', () => {
   it.each([
     ['Failed to open a device with path /dev/hidraw0: Permission denied', 'denied'],
     ['Failed to open a device with path /dev/hidraw0: No such file or directory', 'gone'],
-    ['open_device: CreateFile: (0x00000005) 拒绝访问。', 'denied'],
-    ['open_device: CreateFile: (0x00000020) 另一个程序正在使用此文件，进程无法访问。', 'busy'],
-    ['open_device: CreateFile: (0x0000048F) 设备没有连接。', 'gone'],
-    ['open_device: CreateFile: (0x00000079) 信号灯超时时间已到', 'error'],
+    ['open failed (0xE00002C5) device is busy', 'denied'],
     ['something new', 'error'],
   ])('%s', (message, access) => {
     expect(classifyOpenError(message)).toBe(access);

@@ -18,6 +18,9 @@ export interface SysfsUsbFacts {
   readonly selfPowered: boolean | null;
   readonly interfaces: UsbInterfaceFacts[] | null;
   readonly defects: UsbDefect[];
+  readonly socketHasSuperSpeed?: boolean;
+  readonly disabled?: boolean;
+  readonly companionController?: string;
 }
 
 async function readAttribute(path: string): Promise<Uint8Array | null> {
@@ -82,6 +85,14 @@ function portsIn(portPath: string | null): number[] | null {
   return [...(match[1]?.split('.').map(Number) ?? []), Number(match[2])];
 }
 
+/** The two halves of a USB-C socket may be on two controllers. */
+async function companionControllerOf(peer: string | null, own: string | null) {
+  const name = peer?.split('/').at(-1) ?? '';
+  const bus = /^(?:usb)?(\d+)-/.exec(name)?.[1];
+  const controller = bus === undefined ? null : controllerIn(await readLink(`${ROOT}/usb${bus}`));
+  return controller === null || controller === own ? {} : { companionController: controller };
+}
+
 /** Reads the kernel's link speed, which includes speeds that the enumeration does not know (20 Gbit/s). */
 export const readSysfsSpeed = async (key: string): Promise<UsbSpeed | null> =>
   speedOfMegabits(decodeText(await readAttribute(`${ROOT}/${key}/speed`)) ?? null);
@@ -89,17 +100,20 @@ export const readSysfsSpeed = async (key: string): Promise<UsbSpeed | null> =>
 /** Reads the facts of a device from sysfs. @param key kernel name of the device, e.g. `1-2.3`. */
 export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
   const attribute = (name: string) => readAttribute(`${ROOT}/${key}/${name}`);
-  const [devicePath, peer, manufacturer, product, serial, maxchild, maxPower, active, descriptors] = await Promise.all([
-    readLink(`${ROOT}/${key}`),
-    readLink(`${ROOT}/${key}/port/peer`),
-    attribute('manufacturer'),
-    attribute('product'),
-    attribute('serial'),
-    attribute('maxchild'),
-    attribute('bMaxPower'),
-    attribute('bConfigurationValue'),
-    attribute('descriptors'),
-  ]);
+  const [devicePath, port, peer, authorized, manufacturer, product, serial, maxchild, maxPower, active, descriptors] =
+    await Promise.all([
+      readLink(`${ROOT}/${key}`),
+      readLink(`${ROOT}/${key}/port`),
+      readLink(`${ROOT}/${key}/port/peer`),
+      attribute('authorized'),
+      attribute('manufacturer'),
+      attribute('product'),
+      attribute('serial'),
+      attribute('maxchild'),
+      attribute('bMaxPower'),
+      attribute('bConfigurationValue'),
+      attribute('descriptors'),
+    ]);
   const parsed = descriptors === null ? null : parseDescriptors(descriptors, parseNumber(active));
   const strings = { manufacturer: decodeText(manufacturer), product: decodeText(product), serial: decodeText(serial) };
   const defects = new Set<UsbDefect>(parsed?.defects ?? ['descriptors-missing']);
@@ -109,6 +123,11 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
   return {
     controller: controllerIn(devicePath),
     companionPorts: portsIn(peer),
+    ...(await companionControllerOf(peer, controllerIn(devicePath))),
+    // The kernel knows the sockets only where the firmware describes them.
+    ...(port !== null && { socketHasSuperSpeed: peer !== null }),
+    // Rules such as those of USBGuard shut devices out.
+    ...(parseNumber(authorized) === 0 && { disabled: true }),
     manufacturer: strings.manufacturer ?? null,
     product: strings.product ?? null,
     serial: strings.serial ?? null,

@@ -19,7 +19,17 @@ export function describedFacts(world: WorldDescription, isOpened: (vendorId: str
   const seats = Object.entries(world.devices)
     .toSorted(([a], [b]) => order.compare(a, b))
     .map(([key, device], index): Seat => ({ key, device, facts: usbDevice(world, key, device, index + 2) }));
-  const usb: UsbFacts = { devices: seats.map(({ facts }) => facts) };
+  const troubledPorts = world.overcurrents.map((key) => ({
+    key,
+    controller: controllerOf(world, key),
+    hub: key.includes('.') ? key.replace(/\.\d+$/, '') : null,
+    trouble: 'overcurrent' as const,
+    failure: null,
+  }));
+  const usb: UsbFacts = {
+    devices: seats.map(({ facts }) => facts),
+    ...(troubledPorts.length > 0 && { troubledPorts }),
+  };
   const hid: HidFacts['devices'] = [];
   const node = (
     id: string,
@@ -31,7 +41,8 @@ export function describedFacts(world: WorldDescription, isOpened: (vendorId: str
   };
   for (const { key, device } of seats)
     buildInterfaces(device).forEach(({ classCode, reportDescriptor }, number) => {
-      if (classCode !== HID_CLASS || reportDescriptor === null || device.hidDriver !== undefined) return;
+      if (classCode !== HID_CLASS || reportDescriptor === null || device.hidDriver !== undefined || !device.authorized)
+        return;
       const { serial = null, manufacturer = null, product = null } = device;
       const bytes = Buffer.from(reportDescriptor, 'hex');
       const collection = { usagePage: bytes.readUInt16LE(1), usage: bytes[4]! };
@@ -53,11 +64,16 @@ export function describedFacts(world: WorldDescription, isOpened: (vendorId: str
   return { usb, hid: { devices: hid } satisfies HidFacts };
 }
 
+const busesOf = (world: WorldDescription, key: string) => {
+  const bus = Number(key.split('-')[0]);
+  return Object.entries(world.controllers).find(([, { usb2, usb3 }]) => [usb2, usb3].includes(bus));
+};
+const controllerOf = (world: WorldDescription, key: string): string | null => busesOf(world, key)?.[0] ?? null;
+
 function usbDevice(world: WorldDescription, key: string, device: DescribedDevice, address: number): UsbDeviceFacts {
   const [bus = '', path = ''] = key.split('-');
   const ports = path.split('.').map(Number);
-  const [controller, buses] =
-    Object.entries(world.controllers).find(([, { usb2, usb3 }]) => [usb2, usb3].includes(Number(bus))) ?? [];
+  const [controller, buses] = busesOf(world, key) ?? [];
   const peer = ports.length === 1 && buses?.usb3 === Number(bus) ? buses.peers?.[path] : undefined;
   const names = buildInterfaces(device).map(({ name }) => name);
   const { configuration, defects } = parseDescriptors(Buffer.from(buildDescriptors(device), 'hex'), 1);
@@ -74,6 +90,7 @@ function usbDevice(world: WorldDescription, key: string, device: DescribedDevice
     speed: device.speed,
     controller: controller ?? null,
     companionPorts: peer === undefined ? null : [peer],
+    ...(peer !== undefined && { socketHasSuperSpeed: true }),
     manufacturer: device.manufacturer ?? null,
     product: device.product ?? null,
     serial: device.serial ?? null,
@@ -84,8 +101,9 @@ function usbDevice(world: WorldDescription, key: string, device: DescribedDevice
       configuration?.interfaces.map((it) => ({
         ...it,
         ...(names[it.number] !== null && { name: names[it.number]! }),
-        driver: it.classCode === HID_CLASS ? (device.hidDriver ?? 'usbhid') : null,
+        driver: it.classCode === HID_CLASS && device.authorized ? (device.hidDriver ?? 'usbhid') : null,
       })) ?? null,
     defects,
+    ...(!device.authorized && { disabled: true }),
   };
 }

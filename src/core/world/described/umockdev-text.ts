@@ -72,6 +72,15 @@ function rootPorts(bus: Bus): string {
     .join('');
 }
 
+/** A port of a root hub or of another hub, whose driver has counted an overcurrent. */
+function overcurrentPort(bus: Bus, key: string): string {
+  const ports = key.split('-')[1]!.split('.');
+  const [hub, port] = [ports.slice(0, -1), ports.at(-1)!];
+  const name = hub.length === 0 ? `usb${bus.number}` : `${bus.number}-${hub.join('.')}`;
+  const own = hub.length === 0 ? `${bus.number}-0:1.0` : `${name}:1.0`;
+  return `P: ${devicePath(bus, hub)}/${own}/${name}-port${port}\nE: SUBSYSTEM=usb\n${attribute('over_current_count', 1)}\n`;
+}
+
 interface Numbering {
   address: number;
   hidraw: number;
@@ -110,6 +119,7 @@ function usbDevice(bus: Bus, key: string, device: DescribedDevice, numbers: Numb
     attribute('bConfigurationValue', 1) +
     attribute('bMaxPower', `${device.power}mA`) +
     attribute('maxchild', device.hub ?? 0) +
+    (device.authorized ? '' : attribute('authorized', 0)) +
     text('manufacturer') +
     text('product') +
     text('serial') +
@@ -133,7 +143,7 @@ function usbInterface(
   const it = buildInterfaces(device)[number]!;
   const two = (value: number) => value.toString(16).padStart(2, '0');
   const { reportDescriptor } = it;
-  const driver = reportDescriptor === null ? undefined : (device.hidDriver ?? 'usbhid');
+  const driver = reportDescriptor === null || !device.authorized ? undefined : (device.hidDriver ?? 'usbhid');
   const at = `${path}/${key}:1.${number}`;
   const up = '../'.repeat(at.split('/').length - 1);
   const text =
@@ -212,6 +222,12 @@ export function umockdevText(world: WorldDescription): string {
         throw new Error(`${key}: ${device.speed} speed on the wrong bus`);
       return usbDevice(bus, key, device, numbers);
     });
+  const overcurrents = world.overcurrents.map((key) =>
+    overcurrentPort(
+      buses.find((it) => it.number === Number(key.split('-')[0]))!,
+      key,
+    ),
+  );
   const wireless = world.bluetooth.map((device) => bluetooth(device, numbers.hidraw++));
-  return [...buses.map(rootHub), ...buses.map(rootPorts), ...devices, ...wireless].join('');
+  return [...buses.map(rootHub), ...buses.map(rootPorts), ...devices, ...overcurrents, ...wireless].join('');
 }

@@ -30,6 +30,8 @@ const deviceSchema = z.strictObject({
   nodes: z.boolean().default(true),
   /** Kernel driver of its HID interfaces when it is not usbhid; no hidraw node then. */
   hidDriver: z.string().optional(),
+  /** False: a rule of the operating system, or a person in Device Manager, shuts it out. */
+  authorized: z.boolean().default(true),
 });
 export type DescribedDevice = z.infer<typeof deviceSchema>;
 
@@ -61,6 +63,8 @@ export const worldDescriptionSchema = z.strictObject({
     }),
   ),
   devices: z.record(z.string().regex(/^\d+-[\d.]+$/), deviceSchema),
+  /** Ports that were switched off for too much current, by the key a device in it would have. */
+  overcurrents: z.array(z.string().regex(/^\d+-[\d.]+$/)).default([]),
   bluetooth: z.array(bluetoothDeviceSchema).default([]),
   /** Expected equipment of the seat; null: never learned. Missing: the demonstration keeps its station. */
   equipment: z.array(expectedDeviceSchema).nullable().optional(),

@@ -12,6 +12,7 @@ const described = (more: Partial<DescribedDevice>): Uint8Array =>
       interfaces: [],
       power: 100,
       nodes: true,
+      authorized: true,
       ...more,
     }),
     'hex',
