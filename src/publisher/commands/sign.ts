@@ -5,7 +5,7 @@ import { parseValidated } from '../../core/published/parts.ts';
 import { remarksOn } from '../check-draft.ts';
 import { readDraft } from '../draft.ts';
 import { readPublished, rootsIn, writePublished } from '../publication-folder.ts';
-import { signDraft } from '../sign-publication.ts';
+import { signDraft, resignPublished } from '../sign-publication.ts';
 import { readKeys } from '../signing/keyring.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 
@@ -33,5 +33,22 @@ export const sign: Command = ({ names: [folder], options }, { say, print, proble
   writePublished(out, signed.value);
   print(say('sign.done', { folder: out, version: (last?.targets ?? 0) + 1 }));
   if (anchor !== null) print(say('sign.fingerprint', { fingerprint: formatFingerprint(anchor) }));
+  return 0;
+};
+
+/** `resign DIR --keys KEYS`: the same content, trusted for another while. */
+export const resign: Command = ({ names: [folder], options }, { say, print, problem }) => {
+  const { keys } = options;
+  if (folder === undefined || typeof keys !== 'string') return null;
+  const published = { ...readPublished(folder), ...rootsIn(keys) };
+  // Before anything is written: a root that cannot be read would be shipped.
+  for (const [name, root] of published.roots) parseRoot(root, name);
+  const signed = resignPublished(folder, readKeys(keys), published, new Date());
+  if (!signed.ok) {
+    problem(signed.problem);
+    return BAD_USAGE;
+  }
+  writePublished(folder, signed.value);
+  print(say('resign.done', { folder, version: published.last!.targets }));
   return 0;
 };

@@ -10,7 +10,7 @@ import { generateSigningKey } from '../../../src/core/signing/signing-key.ts';
 import { readArguments } from '../../../src/publisher/arguments.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import type { Command } from '../../../src/publisher/commands/command.ts';
-import { deskKey } from '../../../src/publisher/commands/desk-key.ts';
+import { deskKey } from '../../../src/publisher/commands/keys.ts';
 import { signUpdates } from '../../../src/publisher/commands/sign-updates.ts';
 import { partsIn } from '../../../src/publisher/draft.ts';
 import { problemOf } from '../../../src/publisher/operator-files.ts';

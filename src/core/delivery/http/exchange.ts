@@ -4,7 +4,7 @@ import https from 'node:https';
 import type { DeliveryReason } from '../../../shared/domain/delivery.ts';
 import { messageOf } from '../../platform/message-of.ts';
 import { VERSION } from '../../platform/version.ts';
-import { type ChannelEnvironment, trustedBesides } from '../channel-environment.ts';
+import { type ChannelEnvironment, trustedBesides } from '../channel.ts';
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'POST';
