@@ -79,7 +79,7 @@ async function isAbsent(file: string): Promise<boolean> {
   }
 }
 
-/** Saves a validated value. A damaged file is renamed and kept; a file of a newer version is not replaced. */
+/** Saves a validated value. A damaged file stays under another name; a file of a newer version is not replaced. */
 export async function saveSettings<Name extends keyof SettingsContents>(
   file: string,
   record: SettingsRecord<Name>,

@@ -16,7 +16,7 @@ export interface ChainMark extends ChainHead {
 }
 
 /**
- * Where a mark is kept: outside the database, because SQLite takes a journal that was cut off for a shorter one, and says that
+ * Where a mark is stored: outside the database, because SQLite takes a journal that was cut off for a shorter one, and says that
  * all is well.
  */
 export interface MarkFile {
@@ -80,7 +80,7 @@ export const REQUEST_MARK_NAME = 'request-mark.json';
 export const requestMarkFileIn = (dataDirectory: string): string => path.join(dataDirectory, REQUEST_MARK_NAME);
 
 const REQUEST_MARK_SCHEMA = 'vrlab.request-mark/1';
-/** Release 0.3.0 kept the mark of signed inspections in this form as well. */
+/** Release 0.3.0 stored the mark of signed inspections in this form as well. */
 export const requestMarkSchema = z
   .strictObject({
     schema: z.literal(REQUEST_MARK_SCHEMA),

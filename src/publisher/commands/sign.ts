@@ -1,7 +1,6 @@
 import { formatFingerprint } from '../../core/publication/trust/fingerprint.ts';
 import { parseRoot } from '../../core/publication/trust/metadata.ts';
-import { rootPath } from '../../core/published/layout.ts';
-import { parseValidated } from '../../core/published/parts.ts';
+import { rootPath, parseValidated } from '../../core/published/layout.ts';
 import { remarksOn } from '../check-draft.ts';
 import { readDraft } from '../draft.ts';
 import { readPublished, rootsIn, writePublished } from '../publication-folder.ts';
@@ -14,7 +13,7 @@ export const sign: Command = ({ names: [folder], options }, { say, print, proble
   const { keys, out } = options;
   if (folder === undefined || typeof keys !== 'string' || typeof out !== 'string') return null;
   const draft = readDraft(folder);
-  const remarks = draft.ok ? remarksOn(parseValidated(draft.value.parts), draft.value) : [];
+  const remarks = draft.ok ? remarksOn(parseValidated(draft.value.documents), draft.value) : [];
   if (remarks.length > 0) {
     print(say('sign.refused', { folder, number: remarks.length }));
     return 1;

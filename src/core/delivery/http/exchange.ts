@@ -46,7 +46,7 @@ export const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|localh
 
 /**
  * One request and its answer on a connection of its own; redirects are answers. Not by `fetch`, which does not report whether a
- * request had left the PC when it failed, and whose kept connections fail after the server closed them.
+ * request had left the PC when it failed, and whose open connections fail after the server closed them.
  */
 export function exchange(request: ExchangeRequest): Promise<Exchanged> {
   const { url, method, headers, body, timeoutMs, extraCertificates } = request;

@@ -9,7 +9,7 @@ import { LADDERS, MAX_PAUSE_MS, pauseAfter, requestedPause } from '../../store/b
 
 /** A receiver that has not answered by then does not. */
 export const TRY_LIMIT_MS = 60_000;
-/** For a channel that goes on after it was told to stop. */
+/** For a channel that goes on after it was asked to stop. */
 const GRACE_MS = 5000;
 /** Nobody else may take a delivery over while its try can still be under way. */
 export const LEASE_MS = TRY_LIMIT_MS + GRACE_MS + 25_000;
@@ -81,7 +81,7 @@ export function afterTry(
   { channel, step, random }: Circumstances,
 ): { delivery: DeliveryUpdate; lane: LaneUpdate } {
   if (outcome.result === 'delivered')
-    return { delivery: { ...kept(leased), state: 'delivered', detail: shortened(outcome.receipt) }, lane: FREE };
+    return { delivery: { ...unchanged(leased), state: 'delivered', detail: shortened(outcome.receipt) }, lane: FREE };
 
   const { result, reason } = outcome;
   const detail = shortened(outcome.detail);
@@ -92,7 +92,7 @@ export function afterTry(
     trouble: { result, reason, detail },
   });
   const usual = () => pauseAfter(step, LADDERS.usual, random);
-  const waiting: DeliveryUpdate = { ...kept(leased), state: waitingState(leased, channel), reason, detail };
+  const waiting: DeliveryUpdate = { ...unchanged(leased), state: waitingState(leased, channel), reason, detail };
 
   switch (result) {
     case 'rejected':
@@ -143,7 +143,7 @@ function afterServerTrouble(waiting: DeliveryUpdate, leased: LeasedDelivery, ran
 const FREE: LaneUpdate = { step: 0, pauseMs: 0, closedMs: 0, trouble: null };
 
 /** Nothing about it changes but what is said otherwise. */
-const kept = ({ mayHaveArrived, failures, failingMs }: LeasedDelivery) => ({
+const unchanged = ({ mayHaveArrived, failures, failingMs }: LeasedDelivery) => ({
   mayHaveArrived,
   failures,
   failingMs,
