@@ -1,4 +1,4 @@
-import type { ProductExplanation } from '../../core/versions/version-table.ts';
+import type { ProductExplanation } from '../../core/versions/explain-product.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { scan } from './devices.ts';

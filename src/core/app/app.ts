@@ -30,7 +30,7 @@ import { deviceKeyIn } from '../signing/signing-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
 import { type RunStore, createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
-import type { ProductExplanation } from '../versions/version-table.ts';
+import type { ProductExplanation } from '../versions/explain-product.ts';
 import { createRecordIntegrity } from './record-integrity.ts';
 
 /** Everything the program can do, whatever shows it: screens through the router, the terminal directly. */
@@ -187,7 +187,7 @@ export function createApp(host: HostDependencies): App {
       return await newestVersions(runs, deps.demo, publication);
     },
     async explainProduct(id, run) {
-      const { explainProduct } = await import('../versions/version-table.ts');
+      const { explainProduct } = await import('../versions/explain-product.ts');
       return explainProduct(id, run, publication);
     },
     products: () => [...publication.matrixIndex.products.keys()],
