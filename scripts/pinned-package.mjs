@@ -1,4 +1,4 @@
-// Packages that only tests need, on one system only: fetched through npm by name, checked against a checksum, and kept in the
+// Packages that only tests need, on one system only: fetched through npm by name, checked against a checksum, and left in the
 // package cache folder, so that nobody who just runs the program has to install them.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

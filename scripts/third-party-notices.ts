@@ -99,7 +99,7 @@ function textIn(folder: string): Pick<Notice, 'text'> {
     : { text: texts.map((name) => readFileSync(path.join(folder, name), 'utf8').trim()).join('\n\n') };
 }
 
-/** Some packages only name their licence; whose they are is kept by their names, and the text of the licence once. */
+/** Some packages only name their licence; whose they are is listed by name, and the text of the licence once. */
 function withText(root: string, notice: Notice): Notice {
   const folder = path.join(root, 'resources', 'licences');
   const file = path.join(folder, `${notice.identifier}.txt`);

@@ -21,7 +21,7 @@ const PROGRAM = `
   const { embeddedPublication } = await import('./embedded.js');
   const loaded = await embeddedPublication();
   if (!loaded.ok) throw new Error(loaded.problem.code);
-  // What every check asks for; the other parts are read when they are asked for.
+  // What every check asks for; the other documents are read when they are asked for.
   if (loaded.value.catalogue === undefined || loaded.value.limits === undefined) throw new Error('no catalogue');
   const ended = performance.now();
   process.stdout.write(JSON.stringify({ all: ended - begun, own: ended - ready }));

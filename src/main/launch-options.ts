@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 export interface LaunchOptions {
-  /** Absolute; where records are kept, undefined for the default place. */
+  /** Absolute; where records are stored, undefined for the default place. */
   readonly data: string | undefined;
   /** Absolute; folder of a demonstration world. */
   readonly world: string | undefined;

@@ -9,7 +9,7 @@ const documents = new Map<string, string>();
 let last = 0;
 let printing: Session | null = null;
 
-/** Kept in memory only; gives out the documents being printed and nothing else. */
+/** In memory only; gives out the documents being printed and nothing else. */
 function printingSession(): Session {
   if (printing !== null) return printing;
   printing = session.fromPartition('print', { cache: false });

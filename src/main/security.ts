@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron';
-import { pageAddress } from './page-address.ts';
+import { pageAddress } from './app-protocol.ts';
 
 /**
  * The devices are reached from the main process alone; without these Electron says yes to every permission. The camera takes photos

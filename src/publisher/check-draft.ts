@@ -1,4 +1,4 @@
-import type { Parts } from '../core/published/parts.ts';
+import type { PublishedDocuments } from '../core/published/layout.ts';
 import type { Draft } from './draft.ts';
 import { fillableTexts, groundedAdvice, guidedCauses, knownChecksAndPictures } from './guide-rules.ts';
 import { declaredLimits } from './limit-rules.ts';
@@ -45,7 +45,7 @@ export interface Remark {
 }
 
 /** A rule that sees a whole draft. */
-export type DraftRule = (parts: Parts, about: Pick<Draft, 'demo'>) => Iterable<Remark>;
+export type DraftRule = (documents: PublishedDocuments, about: Pick<Draft, 'demo'>) => Iterable<Remark>;
 
 const matrixFile = 'matrix.json';
 
@@ -132,5 +132,5 @@ export const DRAFT_RULES: readonly DraftRule[] = [
 ];
 
 /** Everything the rules have to say about a draft that fits the schemas. */
-export const remarksOn = (parts: Parts, about: Pick<Draft, 'demo'>, rules = DRAFT_RULES): Remark[] =>
-  rules.flatMap((rule) => [...rule(parts, about)]);
+export const remarksOn = (documents: PublishedDocuments, about: Pick<Draft, 'demo'>, rules = DRAFT_RULES): Remark[] =>
+  rules.flatMap((rule) => [...rule(documents, about)]);

@@ -1,13 +1,18 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { PART_NAMES, targetOf } from '../core/published/layout.ts';
+import {
+  DOCUMENT_NAMES,
+  targetOf,
+  parseValidated,
+  type DocumentBytes,
+  type PublishedDocuments,
+} from '../core/published/layout.ts';
 import { bothLanguagesSchema } from '../shared/domain/both-languages.ts';
-import { parseValidated, type PartBytes, type Parts } from '../core/published/parts.ts';
-import { validateParts, PART_SCHEMAS } from '../core/published/validate-parts.ts';
+import { validateDocuments, DOCUMENT_SCHEMAS } from '../core/published/validate-documents.ts';
 import { parseJson, validateNamed } from '../core/platform/read-json-file.ts';
 import { type Result, succeed } from '../shared/domain/result.ts';
 import { readOperatorFile } from './operator-files.ts';
-import { publishedParts, readPublished } from './publication-folder.ts';
+import { publishedDocuments, readPublished } from './publication-folder.ts';
 
 export const draftSchema = z.strictObject({
   schema: z.literal('vrlab.publication/1'),
@@ -16,9 +21,9 @@ export const draftSchema = z.strictObject({
   demo: z.boolean(),
 });
 
-/** What will be signed, as its authors edit it: the six parts and `publication.json`. */
+/** What will be signed, as its authors edit it: the six documents and `publication.json`. */
 export interface Draft extends z.infer<typeof draftSchema> {
-  readonly parts: PartBytes;
+  readonly documents: DocumentBytes;
 }
 
 const DRAFT_FILE = 'publication.json';
@@ -26,7 +31,7 @@ const DRAFT_FILE = 'publication.json';
 /** Reads a draft and checks it against the schemas. @throws UnusableFile */
 export function readDraft(folder: string): Result<Draft> {
   const read = new Map<string, Uint8Array>();
-  for (const name of [DRAFT_FILE, ...PART_NAMES.map(targetOf)]) {
+  for (const name of [DRAFT_FILE, ...DOCUMENT_NAMES.map(targetOf)]) {
     const file = path.join(folder, name);
     read.set(name, readOperatorFile(file));
   }
@@ -34,27 +39,29 @@ export function readDraft(folder: string): Result<Draft> {
   if (!json.ok) return json;
   const head = validateNamed(DRAFT_FILE, json.value, draftSchema, 'vrlab.publication/1');
   if (!head.ok) return head;
-  const parts = Object.fromEntries(PART_NAMES.map((part) => [part, read.get(targetOf(part))!])) as unknown as PartBytes;
-  const valid = validateParts(parts);
-  return valid.ok ? succeed({ ...head.value, parts }) : valid;
+  const documents = Object.fromEntries(
+    DOCUMENT_NAMES.map((name) => [name, read.get(targetOf(name))!]),
+  ) as unknown as DocumentBytes;
+  const valid = validateDocuments(documents);
+  return valid.ok ? succeed({ ...head.value, documents }) : valid;
 }
 
-/** Parts of a draft or a publication. Not verified: the publisher reads what is there, whoever signed it. */
-export function partsIn(folder: string): Result<Parts> {
+/** Documents of a draft or a publication. Not verified: the publisher reads what is there, whoever signed it. */
+export function documentsIn(folder: string): Result<PublishedDocuments> {
   const { last } = readPublished(folder);
   if (last !== null) {
-    const parts = publishedParts(folder, last.targets);
-    return parts.ok ? succeed(parseValidated(parts.value)) : parts;
+    const documents = publishedDocuments(folder, last.targets);
+    return documents.ok ? succeed(parseValidated(documents.value)) : documents;
   }
   const draft = readDraft(folder);
-  return draft.ok ? succeed(parseValidated(draft.value.parts)) : draft;
+  return draft.ok ? succeed(parseValidated(draft.value.documents)) : draft;
 }
 
 /** JSON Schema of every file of a draft, by file name, for editors. What JSON Schema cannot say is left to `check`. */
 export function editorSchemas(): Map<string, string> {
   const named: [string, z.ZodType][] = [
     ['publication.json', draftSchema],
-    ...PART_NAMES.map((part): [string, z.ZodType] => [targetOf(part), PART_SCHEMAS[part].schema]),
+    ...DOCUMENT_NAMES.map((name): [string, z.ZodType] => [targetOf(name), DOCUMENT_SCHEMAS[name].schema]),
   ];
   return new Map(
     named.map(([file, schema]) => [

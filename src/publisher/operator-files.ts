@@ -3,7 +3,7 @@ import { readRegularFileSync, refusalOf } from '../core/platform/regular-file.ts
 import { Refusal } from '../core/publication/trust/metadata.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 
-/** The largest is a part of a publication, 16 MiB. */
+/** The largest is a document of a publication, 16 MiB. */
 const MOST_BYTES = 32 << 20;
 
 /** A file of the operator that cannot be used; `runPublisher` says which and why. */

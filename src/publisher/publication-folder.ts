@@ -1,9 +1,8 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from '../core/platform/make-folder.ts';
-import { PART_NAMES, partPath, targetOf, targetsPath } from '../core/published/layout.ts';
-import type { PartBytes } from '../core/published/parts.ts';
-import { validateParts } from '../core/published/validate-parts.ts';
+import { DOCUMENT_NAMES, documentPath, targetOf, targetsPath, type DocumentBytes } from '../core/published/layout.ts';
+import { validateDocuments } from '../core/published/validate-documents.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
 import { readOperatorFile, readOperatorJson, UnusableFile } from './operator-files.ts';
 import { readTargets, type SignedFiles } from './signing/signed-files.ts';
@@ -60,18 +59,18 @@ function versionIn(file: string): number {
   throw new UnusableFile({ code: 'publication-unreadable', params: { file, detail: 'signed.version' } });
 }
 
-/** The parts of a publication as they are in the folder: checked against the schemas, signatures not verified. */
-export function publishedParts(folder: string, version: number): Result<PartBytes> {
+/** The documents of a publication as they are in the folder: checked against the schemas, signatures not verified. */
+export function publishedDocuments(folder: string, version: number): Result<DocumentBytes> {
   const name = targetsPath(version);
   try {
     const { targets } = readTargets(readOperatorFile(path.join(folder, name)), name);
-    const read = PART_NAMES.map((part) => {
-      const sha256 = targets[targetOf(part)]?.hashes['sha256'] ?? '';
-      return [part, readOperatorFile(path.join(folder, partPath(sha256, part)))] as const;
+    const read = DOCUMENT_NAMES.map((document) => {
+      const sha256 = targets[targetOf(document)]?.hashes['sha256'] ?? '';
+      return [document, readOperatorFile(path.join(folder, documentPath(sha256, document)))] as const;
     });
-    const parts = Object.fromEntries(read) as unknown as PartBytes;
-    const valid = validateParts(parts);
-    return valid.ok ? succeed(parts) : valid;
+    const documents = Object.fromEntries(read) as unknown as DocumentBytes;
+    const valid = validateDocuments(documents);
+    return valid.ok ? succeed(documents) : valid;
   } catch (cause) {
     if (cause instanceof UnusableFile) return { ok: false, problem: cause.problem };
     return fail('publication-unreadable', { file: path.join(folder, name), detail: (cause as Error).message });
@@ -88,7 +87,7 @@ export function writePublished(folder: string, files: SignedFiles): void {
     makeFolder(path.dirname(file));
     writeFileSync(file, bytes);
   }
-  for (const part of ['metadata', 'targets'])
-    for (const name of namesIn(path.join(folder, part)))
-      if (!files.has(`${part}/${name}`)) rmSync(path.join(folder, part, name));
+  for (const kind of ['metadata', 'targets'])
+    for (const name of namesIn(path.join(folder, kind)))
+      if (!files.has(`${kind}/${name}`)) rmSync(path.join(folder, kind, name));
 }

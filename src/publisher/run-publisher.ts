@@ -4,15 +4,11 @@ import { PUBLISHER_TEXTS } from '../shared/locales/hosts.ts';
 import { createI18n } from '../shared/i18n.ts';
 import { createWording } from '../shared/wording.ts';
 import { readArguments, type CommandName } from './arguments.ts';
-import { checkDraft } from './commands/check.ts';
+import { checkDraft, diff } from './commands/drafts.ts';
 import { BAD_USAGE, type Command, type Speaker } from './commands/command.ts';
-import { deskKey } from './commands/desk-key.ts';
-import { diff } from './commands/diff.ts';
-import { init } from './commands/init.ts';
-import { resign } from './commands/resign.ts';
-import { rotate } from './commands/rotate.ts';
+import { deskKey, init, rotate } from './commands/keys.ts';
+import { resign, sign } from './commands/sign.ts';
 import { simulate } from './commands/simulate.ts';
-import { sign } from './commands/sign.ts';
 import { problemOf } from './operator-files.ts';
 import { signUpdates } from './commands/sign-updates.ts';
 

@@ -4,7 +4,7 @@ import { ABOUT_FIELD, targetsPath } from '../core/published/layout.ts';
 import type { Draft } from './draft.ts';
 import type { SigningKey } from './signing/keyring.ts';
 import { freshnessFiles, readTargets, type SignedFiles, targetsFiles } from './signing/signed-files.ts';
-import { type PublishedFolder, publishedParts } from './publication-folder.ts';
+import { type PublishedFolder, publishedDocuments } from './publication-folder.ts';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { PublicationAbout } from '../core/publication/trust/verify-publication.ts';
@@ -24,8 +24,8 @@ export function signDraft(
     if (!keys.some((key) => key.role === role)) return fail('publisher-key-missing', { role });
   const last = published.last ?? { targets: 0, snapshot: 0, timestamp: 0 };
   const version = last.targets + 1;
-  const { title, demo, parts } = draft;
-  const targets = targetsFiles({ about: { title, demo, date: civilDateOf(now) }, parts }, version, keys, now);
+  const { title, demo, documents } = draft;
+  const targets = targetsFiles({ about: { title, demo, date: civilDateOf(now) }, documents }, version, keys, now);
   const fresh = freshnessFiles(
     { version, bytes: targets.get(targetsPath(version))! },
     { snapshot: last.snapshot + 1, timestamp: last.timestamp + 1 },
@@ -56,11 +56,11 @@ export function resignPublished(
   for (const target of readdirSync(path.join(folder, 'targets')))
     files.set(`targets/${target}`, readOperatorFile(path.join(folder, 'targets', target)));
   if (keys.some(({ role }) => role === 'targets')) {
-    const parts = publishedParts(folder, last.targets);
-    if (!parts.ok) return parts;
+    const documents = publishedDocuments(folder, last.targets);
+    if (!documents.ok) return documents;
     const { unrecognizedFields } = readTargets(bytes, name);
     const about = unrecognizedFields[ABOUT_FIELD] as unknown as PublicationAbout;
-    for (const [file, content] of targetsFiles({ about, parts: parts.value }, last.targets, keys, now))
+    for (const [file, content] of targetsFiles({ about, documents: documents.value }, last.targets, keys, now))
       files.set(file, content);
   }
   const fresh = freshnessFiles(

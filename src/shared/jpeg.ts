@@ -1,4 +1,4 @@
-/** What a kept picture may measure: pixels a side, and bytes. Base64 of it fits the contract. */
+/** What a stored picture may measure: pixels a side, and bytes. Base64 of it fits the contract. */
 export const PHOTO_LIMITS = { side: 1600, bytes: 700_000 } as const;
 
 /** Markers of ITU-T T.81, table B.1, by their second byte. */

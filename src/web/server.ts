@@ -7,10 +7,9 @@ import { WebSocketServer } from 'ws';
 import type { App } from '../core/app/app.ts';
 import { createRouter } from '../core/app/router.ts';
 import { fail, type Result, succeed } from '../shared/domain/result.ts';
-import { createAdmission, PROTOCOL } from './admission.ts';
+import { createAdmission, PROTOCOL, createLaunchTickets } from './admission.ts';
 import { answerMessages } from './answer-messages.ts';
 import type { ConnectionLog } from './connection-log.ts';
-import { createLaunchTickets } from './launch-tickets.ts';
 import { peerAccount as askKernel, type PeerAccount } from './peer-account.ts';
 
 /** A signed report with its photos, to be checked, is the largest thing a screen hands over; what is larger is not ours. */

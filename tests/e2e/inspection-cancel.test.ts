@@ -19,7 +19,7 @@ async function atHome(): Promise<{ inspection: InspectionScreens; answers: HeldA
   return { inspection, answers };
 }
 
-/** The host has kept what it read, and the screens have not heard of it. */
+/** The host has stored what it read, and the screens have not heard of it. */
 const kept = (answers: HeldAnswers) =>
   vi.waitFor(() => expect(answers.waiting()).toContain('"finished"'), { timeout: 20_000, interval: 20 });
 

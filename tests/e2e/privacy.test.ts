@@ -34,7 +34,7 @@ it('says what is kept how long, and erases what is due after it was shown', asyn
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await keepPicture(page, 'privacy');
 
-  // What was typed is masked as soon as it is kept, and readable only after "show", until the page is left.
+  // What was typed is masked as soon as it is stored, and readable only after "show", until the page is left.
   await page.getByLabel(zhScreen.requests.form.contactName).fill('王\u202E老师');
   await page.getByRole('button', { name: zhScreen.teacher.save }).click();
   await page.getByText('“姓名”里有看不见的字符（U+202E）').waitFor();

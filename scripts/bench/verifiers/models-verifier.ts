@@ -3,8 +3,8 @@ import { Metadata, MetadataKind } from '@tufjs/models';
 import { programSource } from '../../../src/core/publication/embedded.ts';
 import { gather } from '../../../src/core/publication/sources/publication-source.ts';
 import {
-  PART_NAMES,
-  partPath,
+  DOCUMENT_NAMES,
+  documentPath,
   rootPath,
   snapshotPath,
   targetOf,
@@ -41,11 +41,11 @@ export async function verifyFolder(folder: string): Promise<number> {
   meta.verify(bytesOf(targetsFile));
   const targets = Metadata.fromJSON(MetadataKind.Targets, json(targetsFile));
   root.verifyDelegate('targets', targets);
-  for (const part of PART_NAMES) {
-    const { length, hashes } = targets.signed.targets[targetOf(part)]!;
-    const bytes = bytesOf(partPath(hashes['sha256']!, part));
+  for (const name of DOCUMENT_NAMES) {
+    const { length, hashes } = targets.signed.targets[targetOf(name)]!;
+    const bytes = bytesOf(documentPath(hashes['sha256']!, name));
     if (bytes.length !== length || createHash('sha256').update(bytes).digest('hex') !== hashes['sha256'])
-      throw new Error(part);
+      throw new Error(name);
   }
   return targets.signed.version;
 }

@@ -5,7 +5,7 @@ import { plainText, type Terminal } from '../terminal.ts';
 import { textOption } from '../with-app.ts';
 import type { Command } from './command.ts';
 
-/** Somebody gets in who is not meant to, or cannot be kept out. */
+/** Somebody gets in who is not meant to, or cannot be shut out. */
 const NOT_LIMITED = 1;
 const NAMED_AT_MOST = 20;
 

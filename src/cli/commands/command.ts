@@ -4,6 +4,8 @@ import type { Inspections } from '../../core/inspections/inspections.ts';
 import type { Translate } from '../../shared/wording.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
+import { BAD_USAGE } from '../exit-codes.ts';
+import { withApp } from '../with-app.ts';
 
 /** Runs one command. @returns the exit code. */
 export type Command = (given: Arguments, terminal: Terminal) => Promise<number>;
@@ -24,7 +26,7 @@ export interface SubcommandEntry<Call = SubcommandCall> {
   /** How many words it takes. */
   readonly min: number;
   readonly max: number;
-  readonly load: () => Promise<Subcommand<Call>>;
+  readonly run: Subcommand<Call>;
 }
 
 /** What subcommands of `inspect` are called with. */
@@ -55,3 +57,26 @@ export interface PublicationCall {
   readonly terminal: Terminal;
 }
 export type PublicationSubcommand = Subcommand<PublicationCall>;
+
+/**
+ * A command that is nothing but its subcommands; the app is open as long as one runs.
+ * @param name whose usage and help are shown where the words do not fit.
+ * @param complete what else its subcommands are called with.
+ */
+export const withSubcommands =
+  <Call>(
+    name: 'bundle' | 'inspect' | 'report' | 'request',
+    entries: Readonly<Record<string, SubcommandEntry<Call>>>,
+    complete: (call: SubcommandCall) => Call | Promise<Call>,
+  ): Command =>
+  async (given, terminal) => {
+    const [wanted = '', ...places] = given.files;
+    const entry = Object.hasOwn(entries, wanted) ? entries[wanted] : undefined;
+    if (entry === undefined || places.length < entry.min || places.length > entry.max) {
+      terminal.note(`${terminal.say(`${name}.usage`)}\n${terminal.say(`help.${name}`)}`);
+      return BAD_USAGE;
+    }
+    return await withApp(given, terminal, async (app) => {
+      return await entry.run(await complete({ app, given, places, terminal }));
+    });
+  };

@@ -2,15 +2,18 @@ import { INSPECTION_TEXTS } from '../../shared/locales/inspections.ts';
 import { createI18n } from '../../shared/i18n.ts';
 import { createWording } from '../../shared/wording.ts';
 import { reportLoss } from '../report-loss.ts';
-import type { InspectCall, SubcommandEntry } from './command.ts';
-import { withSubcommands } from './with-subcommands.ts';
+import { type InspectCall, type SubcommandEntry, withSubcommands } from './command.ts';
+import { startInspection } from './inspect/start.ts';
+import { inspectionStatus, listInspections } from './inspect/show-inspections.ts';
+import { importReadings } from './inspect/import.ts';
+import { finishInspection } from './inspect/finish.ts';
 
 const SUBCOMMANDS = {
-  start: { min: 0, max: 0, load: async () => (await import('./inspect/start.ts')).startInspection },
-  status: { min: 0, max: 1, load: async () => (await import('./inspect/status.ts')).inspectionStatus },
-  import: { min: 1, max: Infinity, load: async () => (await import('./inspect/import.ts')).importReadings },
-  finish: { min: 0, max: 1, load: async () => (await import('./inspect/finish.ts')).finishInspection },
-  list: { min: 0, max: 0, load: async () => (await import('./inspect/list.ts')).listInspections },
+  start: { min: 0, max: 0, run: startInspection },
+  status: { min: 0, max: 1, run: inspectionStatus },
+  import: { min: 1, max: Infinity, run: importReadings },
+  finish: { min: 0, max: 1, run: finishInspection },
+  list: { min: 0, max: 0, run: listInspections },
 } as const satisfies Record<string, SubcommandEntry<InspectCall>>;
 
 /** `vrlab inspect start | status | import | finish | list` */

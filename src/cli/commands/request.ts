@@ -1,14 +1,57 @@
-import type { SubcommandEntry } from './command.ts';
-import { withSubcommands } from './with-subcommands.ts';
+import { BAD_USAGE } from '../exit-codes.ts';
+import { reportLossOfRequests } from '../report-loss.ts';
+import { untilInterrupted } from '../with-app.ts';
+import { type Subcommand, type SubcommandEntry, withSubcommands } from './command.ts';
+import { newRequest } from './request/new-request.ts';
+import { listRequests, showRequest } from './request/show-requests.ts';
+import { exportRequest, importUpdates } from './request/exchange-files.ts';
+
+/** `retry [NUMBER]`: puts what is stuck back into its lane, then tries everything that waits once. */
+const retry: Subcommand = async ({ app, given, places: [number], terminal }) => {
+  const requests = await app.requests();
+  await reportLossOfRequests(requests, terminal);
+  const found = number === undefined ? null : await requests.find(number);
+  if (found?.ok === false) {
+    terminal.problem(found.problem);
+    return BAD_USAGE;
+  }
+  const state = await requests.retry(found?.value.request.id ?? null, untilInterrupted());
+  if (!state.ok) {
+    terminal.problem(state.problem);
+    return BAD_USAGE;
+  }
+  const { waiting, stuck, withoutChannel } = state.value;
+  if (given.options['json'] !== undefined) terminal.print(JSON.stringify(state.value, null, 1));
+  else terminal.print(terminal.say('request.outbox', { waiting, stuck, withoutChannel }));
+  return waiting + stuck + withoutChannel === 0 ? 0 : 1;
+};
+
+/** `accept-loss`: an engineer has seen that requests are missing from the database; the screens stop saying it. */
+const acceptLoss: Subcommand = async ({ app, terminal }) => {
+  const requests = await app.requests();
+  const loss = await requests.examine();
+  if (loss === null) {
+    terminal.print(terminal.say('request.noLoss'));
+    return 0;
+  }
+  terminal.problem(loss);
+  const accepted = await requests.acceptLoss();
+  if (!accepted.ok) {
+    terminal.problem(accepted.problem);
+    return BAD_USAGE;
+  }
+  terminal.print(terminal.say('request.lossAccepted'));
+  return 0;
+};
 
 const SUBCOMMANDS = {
-  new: { min: 0, max: 0, load: async () => (await import('./request/new-request.ts')).newRequest },
-  list: { min: 0, max: 0, load: async () => (await import('./request/list-requests.ts')).listRequests },
-  show: { min: 1, max: 1, load: async () => (await import('./request/show-request.ts')).showRequest },
-  export: { min: 2, max: 2, load: async () => (await import('./request/exchange-files.ts')).exportRequest },
-  import: { min: 1, max: 1, load: async () => (await import('./request/exchange-files.ts')).importUpdates },
-  'accept-loss': { min: 0, max: 0, load: async () => (await import('./request/accept-loss.ts')).acceptLoss },
-  retry: { min: 0, max: 1, load: async () => (await import('./request/retry.ts')).retry },
+  new: { min: 0, max: 0, run: newRequest },
+  list: { min: 0, max: 0, run: listRequests },
+  show: { min: 1, max: 1, run: showRequest },
+  export: { min: 2, max: 2, run: exportRequest },
+  import: { min: 1, max: 1, run: importUpdates },
+  'accept-loss': { min: 0, max: 0, run: acceptLoss },
+  retry: { min: 0, max: 1, run: retry },
 } as const satisfies Record<string, SubcommandEntry>;
 
 /** `vrlab request new | list | show | export | import | retry` */

@@ -14,8 +14,7 @@ import type { Teacher } from '../../shared/domain/teacher.ts';
 import type { VersionTable } from '../../shared/domain/version-table.ts';
 import { createChecks } from '../check-run/index.ts';
 import type { ChannelSetup } from '../delivery/index.ts';
-import type { Dependencies, HostDependencies } from '../dependencies/dependencies.ts';
-import { lazy } from '../dependencies/lazy.ts';
+import { type Dependencies, type HostDependencies, lazy } from '../dependencies/dependencies.ts';
 import type { Examination } from '../doctor/index.ts';
 import { createScreenErrorRecorder } from '../incidents/incident-log.ts';
 import type { ArchiveReport } from '../inspections/archive/write-archive.ts';
@@ -26,8 +25,7 @@ import type { Requests } from '../requests/index.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
 import type { RetentionService } from '../retention/index.ts';
 import { LanguageChoice, readLanguage } from '../settings/language-preference.ts';
-import { readStation, saveStation } from '../settings/station-file.ts';
-import { readTeacher, saveTeacher } from '../settings/teacher-file.ts';
+import { readStation, saveStation, readTeacher, saveTeacher } from '../settings/settings-files.ts';
 import { deviceKeyIn } from '../signing/signing-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
 import { type RunStore, createRunStore } from '../store/run-store.ts';
@@ -223,7 +221,7 @@ export function createApp(host: HostDependencies): App {
     async archive(month, folder, language, signal) {
       const teacher = await deps.teacher();
       if (!teacher.ok) return teacher;
-      const { archiveMonth } = await import('./archive-month.ts');
+      const { archiveMonth } = await import('../inspections/archive/write-archive.ts');
       const services = { inspections: await inspections(), requests: await requests() };
       return await archiveMonth({ ...services, month, folder, language, teacher: teacher.value }, deps, signal);
     },

@@ -55,8 +55,8 @@ export async function openPublications(named: string | undefined): Promise<Resul
       const { installedFolderName } = await import('../publication/installed-publications.ts');
       const status = await publicationStatus(dataDirectory);
       if (!status.ok) return status;
-      const { inUse, kept } = status.value;
-      const stored = kept.map(({ folder: { version, timestampVersion }, problem }) => ({
+      const { inUse, installed } = status.value;
+      const stored = installed.map(({ folder: { version, timestampVersion }, problem }) => ({
         name: installedFolderName(version, timestampVersion),
         problem,
       }));

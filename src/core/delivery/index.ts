@@ -80,8 +80,8 @@ async function setUpChannel(file: string, deps: SetupDependencies): Promise<Resu
   const before = await deps.secrets.read(name);
   if (!before.ok) return before;
   // First the secret: a channel without one would be tried in vain.
-  const kept = await deps.secrets.write(name, parted.value.secrets);
-  if (!kept.ok) return kept;
+  const stored = await deps.secrets.write(name, parted.value.secrets);
+  if (!stored.ok) return stored;
   const others = existing.value.channels.filter(({ id }) => id !== channel.data.id);
   const saved = await save({ ...existing.value, channels: [...others, channel.data] }, deps);
   if (!saved.ok) await putBack(name, before.value, deps);

@@ -63,3 +63,15 @@ export interface Dependencies extends HostDependencies {
   /** When the newest real check began, RFC 3339; null where there is none. */
   readonly lastRunAt: () => Promise<string | null>;
 }
+
+/** Loads something at first use, once; after a failure the next use tries again. */
+export function lazy<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loading: Promise<Value> | null = null;
+  return () => {
+    loading ??= load().catch((cause: unknown) => {
+      loading = null;
+      throw cause;
+    });
+    return loading;
+  };
+}

@@ -1,3 +1,8 @@
+import type { CheckProgress } from '../../shared/contract.ts';
+import type { Language } from '../../shared/domain/language.ts';
+import type { Wording } from '../../shared/wording.ts';
+import type { Dependencies } from '../dependencies/dependencies.ts';
+import type { Requests } from '../requests/index.ts';
 import type { Answer } from '../../shared/domain/inspection/cell.ts';
 import type { InspectionPlan } from '../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionRecord, Signature, Verification } from '../../shared/domain/inspection/inspection-record.ts';
@@ -22,6 +27,28 @@ import type { Result } from '../../shared/domain/result.ts';
 import type { RequestDraft } from '../../shared/domain/service-request.ts';
 import type { IntakeReport, ReadingProgress, ReportFormat } from '../../shared/inspection-contract.ts';
 import type { InspectionStub } from '../records/material.ts';
+
+/** What inspections depend on: of the program, of two of its services, and their own texts. */
+export interface InspectionDependencies extends Pick<
+  Dependencies,
+  | 'dataDirectory'
+  | 'session'
+  | 'deviceKey'
+  | 'printer'
+  | 'publication'
+  | 'version'
+  | 'demo'
+  | 'now'
+  | 'station'
+  | 'teacher'
+  | 'language'
+> {
+  /** A fresh check of this station with the `security` probe as well, stored as any other run. */
+  check(signal: AbortSignal): AsyncGenerator<CheckProgress>;
+  requests(): Promise<Requests>;
+  /** Texts of one language, with the published causes and the texts of inspections. */
+  words(language: Language): Wording;
+}
 
 /** A file as it was passed in; problems name it. */
 export interface HandedFile {

@@ -14,7 +14,7 @@ import {
 import { readGuardFiles, findHighestGuard, buildGuard } from './rollback-guard.ts';
 import type { OwnRoot } from './own-root.ts';
 import { type PcTrust, readPcTrust } from './pc-trust.ts';
-import { parseValidated } from '../published/parts.ts';
+import { parseValidated } from '../published/layout.ts';
 import { createPublication, type Publication } from '../published/publication.ts';
 import { formatFingerprint } from './trust/fingerprint.ts';
 import { readLocalRoots } from './trust/root-chain.ts';
@@ -65,7 +65,7 @@ export async function choosePublication(
 }
 
 const created = (verified: VerifiedPublication): Publication =>
-  createPublication(verified, parseValidated(verified.parts));
+  createPublication(verified, parseValidated(verified.documents));
 
 const problemsOf = (result: Result<unknown>): Problem[] => (result.ok ? [] : [result.problem]);
 
@@ -89,7 +89,7 @@ interface Newest {
 /**
  * Finds the newest valid publication that is installed on this PC.
  * @param embedded publication of the program; null when it cannot be used.
- * @returns `kept` null where none is installed or the embedded one is newer.
+ * @returns `installed` null where none is installed or the embedded one is newer.
  */
 export async function findNewestInstalled(
   trust: Pick<PcTrust, 'kind' | 'root'>,

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Result, succeed, fail } from '../../shared/domain/result.ts';
-import { parseValidated } from '../published/parts.ts';
+import { parseValidated } from '../published/layout.ts';
 import { createPublication, type Publication } from '../published/publication.ts';
 import { gather, type PublicationFiles, type PublicationSource } from './sources/publication-source.ts';
 import { type TrustedRoot, asResult } from './trust/metadata.ts';
@@ -34,7 +34,7 @@ export async function embeddedPublication(folder = embeddedFolder()): Promise<Re
   if (!embedded.ok) return embedded;
   const { publication } = embedded.value;
   return publication.ok
-    ? succeed(createPublication(publication.value, parseValidated(publication.value.parts)))
+    ? succeed(createPublication(publication.value, parseValidated(publication.value.documents)))
     : publication;
 }
 

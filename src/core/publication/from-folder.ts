@@ -1,8 +1,8 @@
 import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
-import { parseValidated } from '../published/parts.ts';
+import { parseValidated } from '../published/layout.ts';
 import { createPublication } from '../published/publication.ts';
-import { validateParts } from '../published/validate-parts.ts';
+import { validateDocuments } from '../published/validate-documents.ts';
 import type { ChosenPublication } from './choose-publication.ts';
 import { readEmbedded } from './embedded.ts';
 import { installedDirectoryIn } from './installed-publications.ts';
@@ -29,16 +29,16 @@ export async function publicationFrom(
   if (!files.ok) return files;
   const verified = verifyPublication((file) => files.value.get(file) ?? null, root);
   if (!verified.ok) return verified;
-  const valid = validateParts(verified.value.parts);
+  const valid = validateDocuments(verified.value.documents);
   if (!valid.ok) return valid;
-  const { expires, parts } = verified.value;
+  const { expires, documents } = verified.value;
   const known = trust.problem === null ? [] : [trust.problem];
   const ended: Problem = {
     code: 'publication-used-after-end',
     params: { file: expires.file, date: expires.at.toISOString() },
   };
   return succeed({
-    publication: createPublication(verified.value, parseValidated(parts)),
+    publication: createPublication(verified.value, parseValidated(documents)),
     verified: verified.value,
     origin: { kind: 'folder', folder },
     trust,

@@ -85,8 +85,8 @@ export async function ensureValidated(
   } catch {
     // No version is recorded: validate.
   }
-  const { validateParts } = await import('../published/validate-parts.ts');
-  const valid = validateParts(verified.parts);
+  const { validateDocuments } = await import('../published/validate-documents.ts');
+  const valid = validateDocuments(verified.documents);
   if (valid.ok) await writeFile(file, `${VERSION}\n`).catch(() => undefined);
   return valid;
 }

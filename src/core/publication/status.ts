@@ -10,7 +10,7 @@ export interface PublicationStatus {
   readonly inUse: ChosenPublication;
   readonly embedded: Result<VerifiedPublication>;
   /** Newest first, each with its problem. */
-  readonly kept: readonly { readonly folder: InstalledFolder; readonly problem: Problem | null }[];
+  readonly installed: readonly { readonly folder: InstalledFolder; readonly problem: Problem | null }[];
 }
 
 /** Lists every publication on this PC. */
@@ -20,10 +20,10 @@ export async function publicationStatus(dataDirectory: string): Promise<Result<P
   const embedded = await readEmbedded();
   if (!embedded.ok) return embedded;
   const { root } = await readLocalRoots(installedDirectoryIn(dataDirectory), inUse.value.trust.root);
-  const kept = [];
+  const installed = [];
   for (const folder of await listInstalled(dataDirectory)) {
     const read = await readInstalled(folder, root);
-    kept.push({ folder, problem: read.ok ? null : read.problem });
+    installed.push({ folder, problem: read.ok ? null : read.problem });
   }
-  return succeed({ inUse: inUse.value, embedded: embedded.value.publication, kept });
+  return succeed({ inUse: inUse.value, embedded: embedded.value.publication, installed });
 }

@@ -45,7 +45,7 @@ export type PlanPolicy = z.infer<typeof planPolicySchema>;
 /**
  * Published thresholds at `<group>.<name>.<bound>`. Which there are is declared by the checks that compare with them and not by
  * this schema: a publication stays valid whichever checks a program has. Where a limit is missing its check is left open
- * (`limits-not-published`); one that no check asks for, because a later program does, is ignored. Authors are told of both by
+ * (`limits-not-published`); one that no check asks for, because a later program does, is ignored. Both are reported to authors by
  * `vrlab-publish check`.
  */
 const limitsSchema = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.number().positive())));

@@ -12,7 +12,7 @@ import type { ServicePolicy } from './service-policy.ts';
 import type { Calendar } from './calendar-schema.ts';
 import type { Checklists } from './checklists-schema.ts';
 import type { Guide } from './guide-schema.ts';
-import type { Parts } from './parts.ts';
+import type { PublishedDocuments } from './layout.ts';
 
 /** Which publication it is. */
 export interface PublicationIdentity {
@@ -46,31 +46,31 @@ export interface Publication {
   stampAt(instant: Date): PublicationStamp;
 }
 
-/** @param parts already validated; those that no check asks for are read when they are asked for. */
-export function createPublication(identity: PublicationIdentity, parts: Parts): Publication {
+/** @param documents already validated; those that no check asks for are read when they are asked for. */
+export function createPublication(identity: PublicationIdentity, documents: PublishedDocuments): Publication {
   const { version, title, date, demo } = identity;
   let guide: Publication['guide'] | null = null;
   return {
     identity: { version, title, date, demo },
-    catalogue: indexCatalogue(parts.catalogue),
-    matrix: parts.matrix,
-    matrixIndex: indexMatrix(parts.matrix),
-    limits: parts.policy.limits,
-    security: parts.policy.security ?? null,
-    service: parts.policy.service,
-    faultCodes: parts.policy.faultCodes,
-    deskKeys: parts.policy.deskKeys,
-    inspectionPlan: parts.policy.inspectionPlan,
+    catalogue: indexCatalogue(documents.catalogue),
+    matrix: documents.matrix,
+    matrixIndex: indexMatrix(documents.matrix),
+    limits: documents.policy.limits,
+    security: documents.policy.security ?? null,
+    service: documents.policy.service,
+    faultCodes: documents.policy.faultCodes,
+    deskKeys: documents.policy.deskKeys,
+    inspectionPlan: documents.policy.inspectionPlan,
     get calendar() {
-      return parts.calendar;
+      return documents.calendar;
     },
     get checklists() {
-      return parts.checklists;
+      return documents.checklists;
     },
     get guide() {
-      return (guide ??= { ...parts.guide, advice: publishedAdvice(parts.guide) });
+      return (guide ??= { ...documents.guide, advice: publishedAdvice(documents.guide) });
     },
-    inspectionRules: parts.policy.inspectionRules,
+    inspectionRules: documents.policy.inspectionRules,
     stampAt: (instant) => ({ version, date, ageDays: daysBetween(date, civilDateOf(instant)), demo }),
   };
 }

@@ -2,7 +2,7 @@ import type { Language } from '../../shared/domain/language.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import type { Translate } from '../../shared/wording.ts';
 import { programTemplates, readTemplate } from './docx/template-files.ts';
-import { fileNameOf } from '../platform/file-name.ts';
+import { fileNameOf } from '../platform/file-to-keep.ts';
 import type { FormContent, FormKind, FormRecord } from './forms/form-content.ts';
 import { FORMS } from './forms/index.ts';
 import type { Printer } from './printer.ts';

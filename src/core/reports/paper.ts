@@ -1,4 +1,4 @@
-import { cssString } from './escape-html.ts';
+import { cssString } from './markup-text.ts';
 
 /** A4 with the margins of GB/T 9704-2012, which leave 156 × 225 mm. Millimetres. */
 export const PAGE = {

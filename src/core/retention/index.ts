@@ -5,9 +5,8 @@ import type { Erasure, Retention } from '../../shared/domain/retention.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import { createIncidentLog } from '../incidents/incident-log.ts';
 import { checkClock } from '../publication/install/judge-offer.ts';
-import { createContacts } from './contacts.ts';
+import { createContacts, createPeopleOfReports } from './people.ts';
 import { createOldRecords } from './old-records.ts';
-import { createPeopleOfReports } from './people-of-reports.ts';
 import { limitsAt, readRetention } from './retention-settings.ts';
 import { compact, databaseCopies, removeCopies, wiping } from './wipe.ts';
 
@@ -32,8 +31,8 @@ export function createRetention({
   const { file } = session;
   const incidents = createIncidentLog(logDirectory);
 
-  const findIn = (database: Database, kept: Retention) => {
-    const limits = limitsAt(now(), kept);
+  const findIn = (database: Database, settings: Retention) => {
+    const limits = limitsAt(now(), settings);
     const [contacts, people, records] = [
       createContacts(database, limits),
       createPeopleOfReports(database, limits),
@@ -54,11 +53,11 @@ export function createRetention({
     };
   };
 
-  const eraseIn = (database: Database, kept: Retention): Erasure =>
+  const eraseIn = (database: Database, settings: Retention): Erasure =>
     wiping(database, () =>
       database
         .transaction(() => {
-          const { erasure, erase } = findIn(database, kept);
+          const { erasure, erase } = findIn(database, settings);
           erase();
           return erasure;
         })
@@ -67,23 +66,23 @@ export function createRetention({
 
   return {
     async plan() {
-      const kept = await readRetention(dataDirectory);
-      if (!kept.ok) return kept;
-      const settings = kept.value;
+      const read = await readRetention(dataDirectory);
+      if (!read.ok) return read;
+      const settings = read.value;
       return await session.use((database) => ({ settings, erasure: findIn(database, settings).erasure }));
     },
     async apply() {
-      const kept = await readRetention(dataDirectory);
-      if (!kept.ok) return kept;
+      const settings = await readRetention(dataDirectory);
+      if (!settings.ok) return settings;
       // The clock is believed up to so much after the publication.
       const clock = checkClock(now(), { signed: [new Date(publication.identity.date)], lastRun: null });
       if (!clock.ok && clock.problem.code === 'clock-ahead') return clock;
       // A copy may be all that is left of a database that turns out to be damaged.
       const damage = await session.examine();
       if (damage !== null) return { ok: false, problem: damage };
-      const erased = await session.use((database) => eraseIn(database, kept.value));
+      const erased = await session.use((database) => eraseIn(database, settings.value));
       if (!erased.ok) return erased;
-      const logDropped = incidents.dropBefore(1000 * limitsAt(now(), kept.value).log);
+      const logDropped = incidents.dropBefore(1000 * limitsAt(now(), settings.value).log);
       const wiped = await session.use((database) => {
         removeCopies(file, erased.value.copies);
         return compact(database);

@@ -34,9 +34,9 @@ function monthsBefore(now: Date, months: number): number {
   return seconds(then.getTime());
 }
 
-export const limitsAt = (now: Date, kept: Retention): RetentionLimits => ({
-  contacts: seconds(now.getTime() - kept.contactsDaysAfterClosing * DAY_MS),
-  people: monthsBefore(now, 12 * kept.peopleOfReportsYears),
-  runs: monthsBefore(now, 12 * kept.runsYears),
-  log: monthsBefore(now, kept.logsMonths),
+export const limitsAt = (now: Date, settings: Retention): RetentionLimits => ({
+  contacts: seconds(now.getTime() - settings.contactsDaysAfterClosing * DAY_MS),
+  people: monthsBefore(now, 12 * settings.peopleOfReportsYears),
+  runs: monthsBefore(now, 12 * settings.runsYears),
+  log: monthsBefore(now, settings.logsMonths),
 });

@@ -11,6 +11,7 @@ import { messageOf } from '../platform/message-of.ts';
 import { readJsonFile } from '../platform/read-json-file.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { NotRegular } from '../platform/regular-file.ts';
+import { STATION_SCHEMA, TEACHER_SCHEMA } from '../../shared/domain/schema-names.ts';
 
 /** Content of the settings files, by file name without `.json`. */
 export interface SettingsContents {
@@ -78,7 +79,7 @@ async function isAbsent(file: string): Promise<boolean> {
   }
 }
 
-/** Saves a validated value. A damaged file is renamed and kept; a file of a newer version is not replaced. */
+/** Saves a validated value. A damaged file stays under another name; a file of a newer version is not replaced. */
 export async function saveSettings<Name extends keyof SettingsContents>(
   file: string,
   record: SettingsRecord<Name>,
@@ -130,3 +131,38 @@ export async function requireWritableFolder(folder: string, name: string): Promi
   const there = await stat(path.join(folder, `${name}.json`)).catch(() => null);
   if (there !== null && !there.isFile()) throw new NotRegular(`${name}.json is not a regular file`);
 }
+
+const STATION: SettingsRecord<'station'> = {
+  name: 'station',
+  schemaName: STATION_SCHEMA,
+  schema: async () => (await import('../../shared/domain/station.ts')).stationSchema,
+  notSaved: 'station-not-saved',
+};
+
+export const stationFileIn = (dataDirectory: string): string => settingsFileIn(dataDirectory, 'station');
+
+/** Reads the station. @returns null where it was never set up. */
+export const readStation = (file: string): Promise<Result<Station | null>> => readSettings(file, STATION);
+
+/** Reads a station file that the user named: a missing file is a problem. */
+export const readNamedStation = (file: string): Promise<Result<Station>> => readNamedSettings(file, STATION);
+
+export const saveStation = (file: string, station: Station, settings: SettingsWriter): Promise<Result<Station>> =>
+  saveSettings(file, STATION, station, settings);
+
+const TEACHER: SettingsRecord<'teacher'> = {
+  name: 'teacher',
+  schemaName: TEACHER_SCHEMA,
+  schema: async () => (await import('../../shared/domain/teacher.ts')).teacherSchema,
+  notSaved: 'teacher-not-saved',
+};
+
+/** Reads the lab's teacher. @returns null where none was set. */
+export const readTeacher = (dataDirectory: string): Promise<Result<Teacher | null>> =>
+  readSettings(settingsFileIn(dataDirectory, 'teacher'), TEACHER);
+
+export const saveTeacher = (
+  dataDirectory: string,
+  teacher: Teacher,
+  settings: SettingsWriter,
+): Promise<Result<Teacher>> => saveSettings(settingsFileIn(dataDirectory, 'teacher'), TEACHER, teacher, settings);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import path from 'node:path';
 import { readRegularFileSync } from '../platform/regular-file.ts';
 import { writeDurably } from '../platform/write-durably.ts';
 import type { Chain, ChainHead } from './request-chain.ts';
+import { inspectionMarkFileIn } from './inspection-mark-file.ts';
 
 /** What the database once held and holds no more. `differs`: what is there in its place is something else. */
 export interface Loss extends Pick<ChainHead, 'events' | 'subjects'> {
@@ -14,7 +16,7 @@ export interface ChainMark extends ChainHead {
 }
 
 /**
- * Where a mark is kept: outside the database, because SQLite takes a journal that was cut off for a shorter one, and says that
+ * Where a mark is stored: outside the database, because SQLite takes a journal that was cut off for a shorter one, and says that
  * all is well.
  */
 export interface MarkFile {
@@ -73,3 +75,73 @@ export function bothLosses(one: Loss | null, other: Loss | null): Loss | null {
 /** Of two that tell of the same, the one that knows more. */
 export const largerLoss = (losses: readonly (Loss | null)[]): Loss | null =>
   losses.reduce((one, other) => (one === null || (other !== null && other.events > one.events) ? other : one), null);
+
+export const REQUEST_MARK_NAME = 'request-mark.json';
+export const requestMarkFileIn = (dataDirectory: string): string => path.join(dataDirectory, REQUEST_MARK_NAME);
+
+const REQUEST_MARK_SCHEMA = 'vrlab.request-mark/1';
+/** Release 0.3.0 stored the mark of signed inspections in this form as well. */
+export const requestMarkSchema = z
+  .strictObject({
+    schema: z.literal(REQUEST_MARK_SCHEMA),
+    events: count,
+    requests: count,
+    hash: z.string(),
+    loss: z.strictObject({ events: count, requests: count, differs: z.boolean() }).nullable(),
+  })
+  .transform(({ events, requests, hash, loss }): ChainMark => ({
+    events,
+    subjects: requests,
+    hash,
+    loss: loss && { events: loss.events, subjects: loss.requests, differs: loss.differs },
+  }));
+
+/** How far requests had come. */
+export const requestMarkIn = (dataDirectory: string): MarkFile =>
+  markFile(requestMarkFileIn(dataDirectory), {
+    schema: requestMarkSchema,
+    toObject: ({ events, subjects, hash, loss }) => ({
+      schema: REQUEST_MARK_SCHEMA,
+      events,
+      requests: subjects,
+      hash,
+      loss: loss && { events: loss.events, requests: loss.subjects, differs: loss.differs },
+    }),
+  });
+
+const INSPECTION_MARK_SCHEMA = 'vrlab.inspection-mark/1';
+const inspectionMarkSchema = z
+  .strictObject({
+    schema: z.literal(INSPECTION_MARK_SCHEMA),
+    /** Reports and supplements. */
+    records: count,
+    reports: count,
+    hash: z.string(),
+    loss: z.strictObject({ records: count, reports: count, differs: z.boolean() }).nullable(),
+  })
+  .transform(({ records, reports, hash, loss }): ChainMark => ({
+    events: records,
+    subjects: reports,
+    hash,
+    loss: loss && { events: loss.records, subjects: loss.reports, differs: loss.differs },
+  }));
+
+/**
+ * How far signed inspections had come. Release 0.3.0 wrote the schema name and the fields of `request-mark.json` into this file:
+ * that form is read for ever and replaced at the next write.
+ *
+ * 0.3.0 does not read the new form and takes it for no mark at all. Nothing is lost by that: the database beside it has been
+ * migrated before the first write here, and 0.3.0 neither reads nor writes a newer database or its mark. Only where an old copy of
+ * the database is put back together with 0.3.0 does that release not notice what is missing.
+ */
+export const inspectionMarkIn = (dataDirectory: string): MarkFile =>
+  markFile(inspectionMarkFileIn(dataDirectory), {
+    schema: z.union([inspectionMarkSchema, requestMarkSchema]),
+    toObject: ({ events, subjects, hash, loss }) => ({
+      schema: INSPECTION_MARK_SCHEMA,
+      records: events,
+      reports: subjects,
+      hash,
+      loss: loss && { records: loss.events, reports: loss.subjects, differs: loss.differs },
+    }),
+  });

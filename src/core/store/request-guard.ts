@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 import { type ChainGuard, type HeadMemory, createChainGuard } from './chain-guard.ts';
 import { createChain, digestOf } from './request-chain.ts';
-import { requestMarkIn } from './request-mark.ts';
+import { requestMarkIn } from './chain-mark.ts';
 
 /** Guards the chain of request events, and the messages that its digests cover. */
 export function createRequestGuard(dataDirectory: string, database: Database, memory: HeadMemory): ChainGuard {

@@ -19,8 +19,8 @@ export function relaunchRecordIn(dataDirectory: string | null): RelaunchRecord {
   const file = path.join(logFolderIn(dataDirectory), 'relaunches.json');
   const read = (): number[] => {
     try {
-      const kept: unknown = JSON.parse(readFileSync(file, 'utf8'));
-      return Array.isArray(kept) ? kept.filter((at) => typeof at === 'number') : [];
+      const stored: unknown = JSON.parse(readFileSync(file, 'utf8'));
+      return Array.isArray(stored) ? stored.filter((at) => typeof at === 'number') : [];
     } catch {
       return [];
     }

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../core/reports/escape-html.ts';
+import { escapeHtml } from '../../core/reports/markup-text.ts';
 import { ELECTRON_TEXTS } from '../../shared/locales/hosts.ts';
 
 /** An address of our own scheme that shows nothing: going there is the wish to start anew. */

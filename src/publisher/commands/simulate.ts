@@ -4,8 +4,8 @@ import { createPublication, type Publication } from '../../core/published/public
 import type { Outcome, Verdict } from '../../shared/domain/finding.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { readOperatorFile } from '../operator-files.ts';
-import type { Parts } from '../../core/published/parts.ts';
-import { partsIn } from '../draft.ts';
+import type { PublishedDocuments } from '../../core/published/layout.ts';
+import { documentsIn } from '../draft.ts';
 import { BAD_USAGE, type Command } from './command.ts';
 
 /** What another publication makes of one saved snapshot. */
@@ -40,13 +40,13 @@ export function simulateSnapshot(file: string, old: Publication, now: Publicatio
 
 /** Simulation compares content only; the identity of a publication is in no finding that counts. */
 const IDENTITY = { version: 0, title: { 'zh-CN': '试算', en: 'simulation' }, date: '2000-01-01', demo: true };
-const publicationOf = (parts: Parts) => createPublication(IDENTITY, parts);
+const publicationOf = (documents: PublishedDocuments) => createPublication(IDENTITY, documents);
 
 /** `simulate NEW SNAPSHOT... --against OLD`: exit code 1 when a verdict changes. */
 export const simulate: Command = ({ names: [newer, ...files], options }, { say, print, problem, t }) => {
   const { against } = options;
   if (newer === undefined || files.length === 0 || typeof against !== 'string') return null;
-  const [old, now] = [partsIn(against), partsIn(newer)];
+  const [old, now] = [documentsIn(against), documentsIn(newer)];
   if (!old.ok || !now.ok) {
     for (const side of [old, now]) if (!side.ok) problem(side.problem);
     return BAD_USAGE;

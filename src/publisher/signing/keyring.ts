@@ -101,7 +101,7 @@ const roleOf = (name: string): RoleName | undefined => ROLES.find((role) => role
 
 /**
  * Replaces one key by a new one and writes the next root, signed by the root keys from before and after. The old key's file
- * is kept with the ending `.retired`.
+ * stays, with the ending `.retired`.
  * @param name of the key file without `.pem`.
  */
 export function rotateKey(folder: string, name: string, now: Date): Result<string> {

@@ -14,16 +14,16 @@ import {
 import { createHash } from 'node:crypto';
 import {
   ABOUT_FIELD,
-  PART_NAMES,
-  partPath,
+  DOCUMENT_NAMES,
+  documentPath,
   rootPath,
   SIGNED_AT_FIELD,
   snapshotPath,
   targetOf,
   targetsPath,
   TIMESTAMP_PATH,
+  type DocumentBytes,
 } from '../../core/published/layout.ts';
-import type { PartBytes } from '../../core/published/parts.ts';
 import { type RoleName, ROLES } from '../../core/publication/trust/metadata.ts';
 import type { PublicationAbout } from '../../core/publication/trust/verify-publication.ts';
 import type { SigningKey } from './keyring.ts';
@@ -102,18 +102,18 @@ export const rootFile = (root: Root, signers: readonly SigningKey[]): [path: str
 
 export interface Contents {
   readonly about: PublicationAbout;
-  readonly parts: PartBytes;
+  readonly documents: DocumentBytes;
 }
 
 /** Targets metadata and the files it lists. */
 export function targetsFiles(contents: Contents, version: number, keys: readonly SigningKey[], now: Date): SignedFiles {
   const files: SignedFiles = new Map();
   const targets: Record<string, TargetFile> = {};
-  for (const part of PART_NAMES) {
-    const bytes = contents.parts[part];
+  for (const name of DOCUMENT_NAMES) {
+    const bytes = contents.documents[name];
     const hashes = { sha256: sha256(bytes) };
-    targets[targetOf(part)] = new TargetFile({ path: targetOf(part), length: bytes.length, hashes });
-    files.set(partPath(hashes.sha256, part), bytes);
+    targets[targetOf(name)] = new TargetFile({ path: targetOf(name), length: bytes.length, hashes });
+    files.set(documentPath(hashes.sha256, name), bytes);
   }
   const { title, date, demo } = contents.about;
   const signed = new Targets({

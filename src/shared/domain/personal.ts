@@ -100,12 +100,12 @@ export class MaskedValueError extends Error {}
 
 /**
  * The opposite of masking, for a page that passes back what it was shown: a masked field gets the persisted value.
- * @param kept what was masked, by the same schema; null where nothing is persisted.
+ * @param persisted what was masked, by the same schema; null where nothing is persisted.
  * @throws MaskedValueError where a masked value is not that of the persisted one.
  */
-export function restorePersonal<Value>(schema: z.ZodType, value: Value, kept: unknown): Value {
+export function restorePersonal<Value>(schema: z.ZodType, value: Value, persisted: unknown): Value {
   const values: { readonly value: string; readonly kind: PersonalKind }[] = [];
-  replacePersonal(schema, kept, (original, kind) => {
+  replacePersonal(schema, persisted, (original, kind) => {
     values.push({ value: original, kind });
     return original;
   });

@@ -1,4 +1,4 @@
-/** Kept apart from the schemas, so that the screen can list probes without loading a schema library. */
+/** Apart from the schemas, so that the screen can list probes without loading a schema library. */
 
 /** What every check looks at. */
 export const LESSON_PROBE_IDS = ['usb', 'hid', 'host', 'runtimes', 'software'] as const;

@@ -1,7 +1,7 @@
 /**
  * Every problem by its code, with the parameters its texts are filled with. A code is stable: it is persisted, printed by
  * the command line and scripted against. Its title and next step are in `locales/…/problems.json`; what a screen says before
- * its texts are loaded is in `start.json`. A name with `?` may be given and is in no text: it is kept for whoever reads the
+ * its texts are loaded is in `start.json`. A name with `?` may be given and is in no text: it is there for whoever reads the
  * code by a program.
  *
  * Imported as a type only, except by the test that compares it with the texts: nothing of it is in a bundle.

@@ -5,7 +5,7 @@ import { contactSchema } from './service-request.ts';
 import { serviceLevelSchema } from './service-terms.ts';
 
 /**
- * The lab's teacher, as far as the service needs to know. Kept apart from the station, so that no check run, snapshot or export
+ * The lab's teacher, as far as the service needs to know. Apart from the station, so that no check run, snapshot or export
  * can carry a person by accident.
  */
 export const teacherSchema = z.strictObject({

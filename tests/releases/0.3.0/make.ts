@@ -10,67 +10,42 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { createApp, type App } from '../../../src/core/app.ts';
-import { fileSecretStore } from '../../../src/core/delivery/file-secret-store.ts';
-import { setUpChannel } from '../../../src/core/delivery/set-up-channel.ts';
-import { noHotPlug } from '../../../src/core/devices/hot-plug.ts';
+import type { App } from '../../../src/core/app.ts';
 import { writeArchive } from '../../../src/core/inspections/archive/write-archive.ts';
-import { createProbes } from '../../../src/core/probes/index.ts';
-import { choosePublication } from '../../../src/core/publication/choose-publication.ts';
-import { createChromiumPrinter } from '../../../src/core/reports/chromium-printer.ts';
-import { confWriter } from '../../../src/core/settings/conf-writer.ts';
-import { stationFileIn } from '../../../src/core/station/station-file.ts';
-import { VERSION } from '../../../src/core/version.ts';
-import { openWorld, worldProbes } from '../../../src/core/world/world.ts';
 import { civilDateOf } from '../../../src/shared/beijing-time.ts';
 import type { Answer } from '../../../src/shared/domain/inspection/cell.ts';
 import type { InspectionKind } from '../../../src/shared/domain/inspection/inspection-terms.ts';
 import type { FileToKeep } from '../../../src/shared/domain/request-record.ts';
-import { fail, type Result } from '../../../src/shared/domain/result.ts';
+import { fail } from '../../../src/shared/domain/result.ts';
 import type { RequestDraft } from '../../../src/shared/domain/service-request.ts';
-import { stationSchema } from '../../../src/shared/domain/station.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { INSPECTION_TEXTS } from '../../../src/shared/locales/inspections.ts';
 import { createWording } from '../../../src/shared/wording.ts';
 import { SMALL_JPEG } from '../../support/jpeg.ts';
 import { changedDocument } from '../../support/zip-file.ts';
 import { worldFile } from '../../worlds/generator/world-folders.ts';
+import {
+  DATA,
+  DEMO_KEYS,
+  DRAFT,
+  EMBEDDED,
+  LAB,
+  OWN,
+  ROOT,
+  STICK,
+  check,
+  never,
+  pcLike,
+  setUp,
+  signedNews,
+  stationOf,
+  valueOf,
+  vrlab,
+  vrlabPublish,
+} from './program-of-0.3.0.ts';
 
-/** Paths are kept in settings and records: these name no machine. */
-const LAB = '/srv/lab';
-const DATA = path.join(LAB, 'data');
-const STICK = path.join(LAB, 'stick');
-const OWN = path.join(LAB, 'own-root');
 const OUT = import.meta.dirname;
-const ROOT = path.resolve(OUT, '../../..');
-const EMBEDDED = path.join(ROOT, 'resources/publication');
-const DRAFT = path.join(ROOT, 'publication/draft');
-const DEMO_KEYS = path.join(ROOT, 'publication/demo-keys');
-
-// Publications are remembered outside the data folder as well: here in one of its own.
-process.env['XDG_STATE_HOME'] = path.join(LAB, 'state');
-
-const never = new AbortController().signal;
-
-function valueOf<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw new Error(JSON.stringify(result.problem));
-  return result.value;
-}
-
-/** A built command; whatever exit code it has. */
-function built(command: string, ...args: string[]): string {
-  try {
-    return execFileSync(process.execPath, [path.join(ROOT, 'bin', command), ...args], { encoding: 'utf8', cwd: ROOT });
-  } catch (cause) {
-    const { stdout, stderr } = cause as { stdout: string; stderr: string };
-    process.stderr.write(`${command} ${args.join(' ')}: ${stderr}\n`);
-    return stdout;
-  }
-}
-const vrlab = (...args: string[]) => built('vrlab.mjs', ...args);
-const vrlabPublish = (...args: string[]) => built('vrlab-publish.mjs', ...args);
 
 const inOut = (name: string): string => {
   const file = path.join(OUT, name);
@@ -78,37 +53,6 @@ const inOut = (name: string): string => {
   return file;
 };
 const keep = (name: string, { base64 }: FileToKeep): void => writeFileSync(inOut(name), Buffer.from(base64, 'base64'));
-
-/** The program on a PC that looks as a world does, without being a demonstration. */
-async function pcLike(world: string, dataDirectory: string, printer = createChromiumPrinter()): Promise<App> {
-  const chosen = valueOf(await choosePublication(dataDirectory));
-  const { publication, problems, trust } = chosen;
-  const opened = valueOf(await openWorld(worldFile(world, '.')));
-  return createApp({
-    version: VERSION,
-    host: 'web',
-    dataDirectory,
-    stationFile: stationFileIn(dataDirectory),
-    probes: worldProbes(opened, createProbes(publication, dataDirectory)),
-    hotPlug: noHotPlug,
-    publication,
-    publicationProblems: problems,
-    trust,
-    settings: confWriter(dataDirectory, VERSION),
-    secrets: fileSecretStore(dataDirectory),
-    printer,
-    world: null,
-  });
-}
-
-const stationOf = (world: string) =>
-  stationSchema.parse(JSON.parse(readFileSync(worldFile(world, 'station.json'), 'utf8')));
-
-async function check(app: App): Promise<string> {
-  const last = (await Array.fromAsync(app.check(never))).at(-1);
-  if (last?.type !== 'finished') throw new Error(JSON.stringify(last));
-  return last.run.id;
-}
 
 const answer = (outcome: Answer['outcome'], more: Partial<Answer> = {}): Answer => ({
   outcome,
@@ -164,28 +108,6 @@ async function happened(app: App, id: string, type: 'withdrawn' | 'noted', text:
   const event = { type, text, satisfaction: null };
   const { seal } = valueOf(await requests.previewEvent(id, event));
   valueOf(await requests.addEvent(id, event, seal));
-}
-
-/** News of the service desk as a signed file. */
-function signedNews(name: string, request: string, id: string, type: string): string {
-  const at = new Date().toISOString();
-  const news = path.join(LAB, `${name}.json`);
-  const signed = path.join(LAB, `${name}.signed.json`);
-  const author = { role: 'desk', name: '李四' };
-  const event = { id, request, type, at, author, text: '', plannedFor: null, satisfaction: null };
-  writeFileSync(
-    news,
-    JSON.stringify({ schema: 'vrlab.request-updates/1', issuedAt: at, issuer: 'desk', updates: [event] }),
-  );
-  vrlabPublish('sign-updates', news, '--key', path.join(DEMO_KEYS, 'desk.pem'), '--out', signed);
-  return signed;
-}
-
-async function setUp(channel: object, secrets: object | undefined): Promise<void> {
-  const setup = path.join(LAB, 'setup.json');
-  writeFileSync(setup, JSON.stringify({ schema: 'vrlab.channel-setup/1', channel, secrets }));
-  const settings = confWriter(DATA, VERSION);
-  valueOf(await setUpChannel(setup, { dataDirectory: DATA, settings, secrets: fileSecretStore(DATA) }));
 }
 
 /** One version above the embedded one. */
@@ -251,32 +173,10 @@ async function runBeside(): Promise<void> {
   renameSync(path.join(folder, 'runs-beside-database'), path.join(DATA, 'runs-beside-database'));
 }
 
-async function make(): Promise<void> {
-  rmSync(LAB, { recursive: true, force: true });
-  rmSync(path.join(OUT, 'archive'), { recursive: true, force: true });
-  for (const folder of [DATA, STICK, OWN]) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  installNewerPublication();
-  let app = await pcLike('lab-seat-01', DATA);
-  valueOf(await app.saveStation(stationOf('lab-seat-01')));
-  const contact = { name: '王老师', phone: '13812345678' };
-  valueOf(
-    await app.saveTeacher({
-      schema: 'vrlab.teacher/1',
-      contact,
-      level: 'core',
-      uses: [],
-      subject: '物理',
-      stage: '高中',
-    }),
-  );
-  await app.setLanguage('en');
-  writeFileSync(path.join(DATA, 'retention.json'), JSON.stringify({ schema: 'vrlab.retention/1', runsYears: 4 }));
-  await check(app);
-  await app.close();
-
-  // Requests: one that was carried, answered and noted; one that was withdrawn; one that waits for a receiver; a draft.
+/** One that was carried, answered and noted; one that was withdrawn; one that waits for a receiver; a draft. */
+async function makeRequests(): Promise<void> {
   await setUp({ id: 'stick', title: 'Stick', enabled: true, kind: 'folder', folder: STICK }, undefined);
-  app = await pcLike('index-usb2', DATA);
+  const app = await pcLike('index-usb2', DATA);
   const bad = await check(app);
   const requests = await app.requests();
   const answered = await file(app, {}, bad);
@@ -309,9 +209,11 @@ async function make(): Promise<void> {
     inOut('status-updates.signed.json'),
   );
   await app.close();
+}
 
-  // Inspections: one signed with a supplement, one abandoned, one under way.
-  app = await pcLike('lab-seat-01', DATA);
+/** One signed with a supplement, one abandoned, one under way. */
+async function makeInspections(): Promise<void> {
+  const app = await pcLike('lab-seat-01', DATA);
   const inspections = await app.inspections();
   const [second, third] = [await bundleOf('02'), await bundleOf('03')];
   const signed = await begin(app, 'quarterly', '张三');
@@ -365,6 +267,33 @@ async function make(): Promise<void> {
   writeFileSync(inOut('seat-03.vrlab-station'), third.bytes);
   keep('plan.ics', valueOf(await inspections.planFile()));
   await app.close();
+}
+
+async function make(): Promise<void> {
+  rmSync(LAB, { recursive: true, force: true });
+  rmSync(path.join(OUT, 'archive'), { recursive: true, force: true });
+  for (const folder of [DATA, STICK, OWN]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  installNewerPublication();
+  const app = await pcLike('lab-seat-01', DATA);
+  valueOf(await app.saveStation(stationOf('lab-seat-01')));
+  const contact = { name: '王老师', phone: '13812345678' };
+  valueOf(
+    await app.saveTeacher({
+      schema: 'vrlab.teacher/1',
+      contact,
+      level: 'core',
+      uses: [],
+      subject: '物理',
+      stage: '高中',
+    }),
+  );
+  await app.setLanguage('en');
+  writeFileSync(path.join(DATA, 'retention.json'), JSON.stringify({ schema: 'vrlab.retention/1', runsYears: 4 }));
+  await check(app);
+  await app.close();
+
+  await makeRequests();
+  await makeInspections();
 
   // A demonstration beside it, a run beside the database, what is put in order and what is carried elsewhere.
   vrlab('check', '--world', worldFile('index-usb2', '.'), '--data', DATA);

@@ -1,4 +1,4 @@
-// A program that answers one cell after the other and says which are kept, until it is killed.
+// A program that answers one cell after the other and says which are stored, until it is killed.
 // node inspecting-process.ts FOLDER ID PROGRAM SEATS FIRST
 import { createInspectionStore } from '../../../src/core/store/inspection-store.ts';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
-import { requestMarkFileIn } from '../../../src/core/store/request-mark.ts';
+import { requestMarkFileIn } from '../../../src/core/store/chain-mark.ts';
 import { createRequestStore } from '../../../src/core/store/request-store.ts';
 import { filing } from '../request/filing.ts';
 import { valueOf } from '../value-of.ts';

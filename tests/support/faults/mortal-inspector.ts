@@ -13,7 +13,7 @@ const TOUCHES_IN_A_LIFE = 1_000_000;
 /** A PC on which the program is killed while somebody inspects, again and again. */
 export class MortalInspector {
   readonly pc = new InspectionPc();
-  /** By program and seat: the last touch of which it said that it is kept. */
+  /** By program and seat: the last touch of which it said that it is stored. */
   readonly acknowledged = new Map<string, number>();
   readonly refused: string[] = [];
   id = '';

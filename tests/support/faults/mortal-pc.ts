@@ -46,7 +46,7 @@ export const WHOLE = {
 export class MortalPc {
   readonly folder: string;
   readonly receiver = new Receiver();
-  /** Ids of messages of which the program said that they are kept. */
+  /** Ids of messages of which the program said that they are stored. */
   readonly acknowledged = new Set<string>();
   /** Requests of which it said that they are not, and why. */
   readonly refused = new Map<string, string>();

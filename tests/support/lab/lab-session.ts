@@ -50,7 +50,7 @@ const material = (of: CheckRun): InspectionMaterial => ({
   savedAt: '2026-11-22T09:00:00.000+08:00',
 });
 
-/** The intake of a PC, over a session that is kept in memory and a database of its own for keys. */
+/** The intake of a PC, over a session that lives in memory and a database of its own for keys. */
 export function labPc(folder: string, { demo = false, now = LAB_NOW, seat = '01' } = {}) {
   let kept = material(runAt('01'));
   if (demo) kept = { ...kept, header: { ...kept.header, demo: true } };

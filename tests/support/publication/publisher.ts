@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type RoleName, parseRoot } from '../../../src/core/publication/trust/metadata.ts';
-import { PART_NAMES, rootPath, targetsPath } from '../../../src/core/published/layout.ts';
-import type { PartBytes } from '../../../src/core/published/parts.ts';
+import { DOCUMENT_NAMES, rootPath, targetsPath, type DocumentBytes } from '../../../src/core/published/layout.ts';
 import { rootsIn } from '../../../src/publisher/publication-folder.ts';
 import { type SigningKey, generateKey, readKeys } from '../../../src/publisher/signing/keyring.ts';
 import {
@@ -15,7 +14,7 @@ import {
 
 const text = { 'zh-CN': '试验', en: 'Trial' };
 
-/** The smallest parts that fit their schemas. */
+/** The smallest documents that fit their schemas. */
 const SMALL: Readonly<Record<string, object>> = {
   catalogue: {
     schema: 'vrlab.catalogue/1',
@@ -87,17 +86,17 @@ const SMALL: Readonly<Record<string, object>> = {
   guide: { schema: 'vrlab.guide/1', causes: {} },
 };
 
-/** @param changed parts to publish instead of the small ones. */
-export const smallParts = (changed: Readonly<Record<string, object>> = {}): PartBytes =>
+/** @param changed documents to publish instead of the small ones. */
+export const smallDocuments = (changed: Readonly<Record<string, object>> = {}): DocumentBytes =>
   Object.fromEntries(
-    PART_NAMES.map((part) => [part, Buffer.from(JSON.stringify(changed[part] ?? SMALL[part]))]),
-  ) as unknown as PartBytes;
+    DOCUMENT_NAMES.map((name) => [name, Buffer.from(JSON.stringify(changed[name] ?? SMALL[name]))]),
+  ) as unknown as DocumentBytes;
 
 export interface PublishOptions {
   readonly snapshot?: number;
   readonly timestamp?: number;
   readonly at?: Date;
-  readonly parts?: PartBytes;
+  readonly documents?: DocumentBytes;
   /** Sign with these instead of the publisher's own. */
   readonly keys?: readonly SigningKey[];
   readonly demo?: boolean;
@@ -159,12 +158,12 @@ export class TestPublisher {
       snapshot = version,
       timestamp = version,
       at = new Date(),
-      parts = smallParts(),
+      documents = smallDocuments(),
       keys = this.keys,
       demo = true,
     } = options;
     const about = { title: text, date: at.toISOString().slice(0, 10), demo };
-    const targets = targetsFiles({ about, parts }, version, keys, at);
+    const targets = targetsFiles({ about, documents }, version, keys, at);
     const bytes = targets.get(targetsPath(version))!;
     const fresh = freshnessFiles({ version, bytes }, { snapshot, timestamp }, keys, at);
     return new Map([...this.roots, ...targets, ...fresh]);

@@ -1,5 +1,4 @@
-import type { ChannelEnvironment } from '../../../src/core/delivery/channel-environment.ts';
-import type { Channel, TryOutcome } from '../../../src/core/delivery/channel.ts';
+import type { ChannelEnvironment, Channel, TryOutcome } from '../../../src/core/delivery/channel.ts';
 import { createChannel } from '../../../src/core/delivery/channels/create-channel.ts';
 import type { Secrets } from '../../../src/core/signing/secret-store.ts';
 import { generateSigningKey } from '../../../src/core/signing/signing-key.ts';

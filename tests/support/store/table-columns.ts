@@ -6,7 +6,7 @@
  * - `sent-again`: tells whether a message arrived; a contradiction sends it once more.
  * - `counted`: follows from other rows, and is counted anew.
  * - `bounded`: any value does no harm for longer than the longest pause, or is only shown.
- * - `original`: kept once, here only; damage is found by the shape of the row or by SQLite.
+ * - `original`: stored once, here only; damage is found by the shape of the row or by SQLite.
  * - `signed`: of signed inspections the signed record covers it; of open ones it is `original`.
  * - `erasable`: names, outside every chain because they have to be erased one day.
  */

@@ -10,9 +10,9 @@ import { generateSigningKey } from '../../../src/core/signing/signing-key.ts';
 import { readArguments } from '../../../src/publisher/arguments.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import type { Command } from '../../../src/publisher/commands/command.ts';
-import { deskKey } from '../../../src/publisher/commands/desk-key.ts';
+import { deskKey } from '../../../src/publisher/commands/keys.ts';
 import { signUpdates } from '../../../src/publisher/commands/sign-updates.ts';
-import { partsIn } from '../../../src/publisher/draft.ts';
+import { documentsIn } from '../../../src/publisher/draft.ts';
 import { problemOf } from '../../../src/publisher/operator-files.ts';
 import { DEMO_DESK_KEY } from '../../../src/publisher/policy-rules.ts';
 import { type Problem, problemParam } from '../../../src/shared/domain/problem.ts';
@@ -215,14 +215,14 @@ describe('vrlab-publish', () => {
   });
 
   it('lets nobody publish the demonstration desk for real, nor two keys of one name', () => {
-    const parts = partsIn(path.join(ROOT, 'publication/draft'));
-    if (!parts.ok) throw new Error(parts.problem.code);
-    expect(parts.value.policy.deskKeys.map(({ publicKey }) => publicKey)).toEqual([DEMO_DESK_KEY]);
+    const documents = documentsIn(path.join(ROOT, 'publication/draft'));
+    if (!documents.ok) throw new Error(documents.problem.code);
+    expect(documents.value.policy.deskKeys.map(({ publicKey }) => publicKey)).toEqual([DEMO_DESK_KEY]);
     const codes = (demo: boolean, keys: DeskKey[]) =>
-      remarksOn({ ...parts.value, policy: { ...parts.value.policy, deskKeys: keys } }, { demo })
+      remarksOn({ ...documents.value, policy: { ...documents.value.policy, deskKeys: keys } }, { demo })
         .filter(({ field }) => field.startsWith('deskKeys'))
         .map(({ field, code }) => [field, code]);
-    const demoKey = parts.value.policy.deskKeys[0]!;
+    const demoKey = documents.value.policy.deskKeys[0]!;
     expect(codes(true, [demoKey])).toEqual([]);
     expect(codes(false, [deskKeys[0]!, demoKey])).toEqual([['deskKeys.1.publicKey', 'demo-desk-key']]);
     expect(codes(false, [deskKeys[0]!, deskKeys[0]!])).toEqual([['deskKeys.1.id', 'duplicate-id']]);

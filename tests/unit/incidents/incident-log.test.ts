@@ -46,7 +46,7 @@ describe('the incident log', () => {
     rmSync(data, { recursive: true });
     expect(log.add(CRASH)).toBe(false);
     expect(existsSync(data)).toBe(false);
-    // Where there was none yet, the first failure is kept all the same.
+    // Where there was none yet, the first failure is stored all the same.
     expect(createIncidentLog(data).add(CRASH)).toBe(true);
   });
 

@@ -7,7 +7,7 @@ import { readGuardFiles } from '../../../src/core/publication/rollback-guard.ts'
 import { readLanguage } from '../../../src/core/settings/language-preference.ts';
 import { createConfWriter } from '../../../src/core/settings/settings-files.ts';
 import { openDatabase } from '../../../src/core/store/database.ts';
-import { requestMarkIn } from '../../../src/core/store/request-mark.ts';
+import { requestMarkIn } from '../../../src/core/store/chain-mark.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const fifo = (folder: string, name: string) => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { validateParts } from '../../../src/core/published/validate-parts.ts';
+import { validateDocuments } from '../../../src/core/published/validate-documents.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
 import { item, list, published } from '../../support/inspection/checklists.ts';
-import { smallParts } from '../../support/publication/publisher.ts';
+import { smallDocuments } from '../../support/publication/publisher.ts';
 
 const checked = (...lists: Parameters<typeof published>) =>
-  validateParts(smallParts({ checklists: published(...lists) }));
+  validateDocuments(smallDocuments({ checklists: published(...lists) }));
 
 const limits = (min: number, max: number) => ({ method: { kind: 'measured', unit: '℃', min, max } }) as const;
 

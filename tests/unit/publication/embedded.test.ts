@@ -3,8 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { embeddedFolder, embeddedPublication, readEmbedded } from '../../../src/core/publication/embedded.ts';
 import { calendarSchema } from '../../../src/core/published/calendar-schema.ts';
-import { PART_NAMES, targetOf } from '../../../src/core/published/layout.ts';
-import { parseValidated } from '../../../src/core/published/parts.ts';
+import { DOCUMENT_NAMES, targetOf, parseValidated } from '../../../src/core/published/layout.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import { editorSchemas, readDraft } from '../../../src/publisher/draft.ts';
 
@@ -15,9 +14,9 @@ describe('the embedded publication', () => {
   it('is the draft, signed (npm run publication)', async () => {
     const embedded = await readEmbedded();
     if (!embedded.ok || !embedded.value.publication.ok) throw new Error('not verified');
-    const { parts, title, demo } = embedded.value.publication.value;
-    for (const part of PART_NAMES)
-      expect(Buffer.from(parts[part]).equals(readFileSync(path.join(DRAFT, targetOf(part)))), part).toBe(true);
+    const { documents, title, demo } = embedded.value.publication.value;
+    for (const name of DOCUMENT_NAMES)
+      expect(Buffer.from(documents[name]).equals(readFileSync(path.join(DRAFT, targetOf(name)))), name).toBe(true);
     const draft = readDraft(DRAFT);
     expect(draft).toMatchObject({ ok: true, value: { title, demo } });
   });
@@ -43,14 +42,17 @@ describe('the embedded publication', () => {
   });
 });
 
-describe('the parts of a publication', () => {
+describe('the documents of a publication', () => {
   it('are read one by one, once, when they are asked for', async () => {
     const embedded = await readEmbedded();
     if (!embedded.ok || !embedded.value.publication.ok) throw new Error('not verified');
-    const parts = parseValidated({ ...embedded.value.publication.value.parts, checklists: Buffer.from('no JSON') });
-    expect(parts.catalogue.devices.length).toBeGreaterThan(0);
-    expect(parts.catalogue).toBe(parts.catalogue);
-    expect(() => parts.checklists).toThrow(SyntaxError);
+    const documents = parseValidated({
+      ...embedded.value.publication.value.documents,
+      checklists: Buffer.from('no JSON'),
+    });
+    expect(documents.catalogue.devices.length).toBeGreaterThan(0);
+    expect(documents.catalogue).toBe(documents.catalogue);
+    expect(() => documents.checklists).toThrow(SyntaxError);
   });
 });
 
@@ -58,7 +60,7 @@ describe('the draft', () => {
   it('has no unknown ids and no duplicates', () => {
     const draft = readDraft(DRAFT);
     if (!draft.ok) throw new Error(JSON.stringify(draft.problem));
-    expect(remarksOn(parseValidated(draft.value.parts), draft.value)).toEqual([]);
+    expect(remarksOn(parseValidated(draft.value.documents), draft.value)).toEqual([]);
   });
 
   it('has JSON Schemas for its editors (npm run publication-schemas)', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { validateParts } from '../../../src/core/published/validate-parts.ts';
+import { validateDocuments } from '../../../src/core/published/validate-documents.ts';
 import { LANGUAGES } from '../../../src/shared/domain/language.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { smallParts } from '../../support/publication/publisher.ts';
+import { smallDocuments } from '../../support/publication/publisher.ts';
 
 const guideWith = (words: object) =>
-  validateParts(
-    smallParts({ guide: { schema: 'vrlab.guide/1', causes: { 'usb2-link': { 'zh-CN': {}, en: words } } } }),
+  validateDocuments(
+    smallDocuments({ guide: { schema: 'vrlab.guide/1', causes: { 'usb2-link': { 'zh-CN': {}, en: words } } } }),
   );
 
 describe('a published text', () => {

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../../src/core/checks/list.ts';
 import { resolveChecklist } from '../../../src/core/inspections/session/checklist.ts';
 import { embeddedPublication } from '../../../src/core/publication/embedded.ts';
-import { parseValidated } from '../../../src/core/published/parts.ts';
+import { parseValidated } from '../../../src/core/published/layout.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';
 import { type ChecklistItem, itemsOf } from '../../../src/shared/domain/inspection/checklist.ts';
 import { inspectionKindSchema } from '../../../src/shared/domain/inspection/inspection-terms.ts';
 
 const draft = readDraft('publication/draft');
 if (!draft.ok) throw new Error(draft.problem.code);
-const { checklists, guide, policy } = parseValidated(draft.value.parts);
+const { checklists, guide, policy } = parseValidated(draft.value.documents);
 const [quarterly, half, asked] = inspectionKindSchema.options.map((kind) => resolveChecklist(checklists, kind)!);
 const itemsIn = (of = half): ChecklistItem[] => itemsOf(of!);
 const isAutomatic = ({ method }: ChecklistItem) => method.kind === 'automatic';

@@ -4,7 +4,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findNewestInstalled } from '../../../src/core/publication/choose-publication.ts';
 import { readEmbedded } from '../../../src/core/publication/embedded.ts';
 import { installedDirectoryIn, readInstalled } from '../../../src/core/publication/installed-publications.ts';
-import { PART_NAMES, rootPath, snapshotPath, targetsPath, TIMESTAMP_PATH } from '../../../src/core/published/layout.ts';
+import {
+  DOCUMENT_NAMES,
+  rootPath,
+  snapshotPath,
+  targetsPath,
+  TIMESTAMP_PATH,
+} from '../../../src/core/published/layout.ts';
 import { folderSource } from '../../../src/core/publication/sources/folder-source.ts';
 import { gather, type PublicationSource } from '../../../src/core/publication/sources/publication-source.ts';
 import { parseRoot, type TrustedRoot } from '../../../src/core/publication/trust/metadata.ts';
@@ -13,7 +19,7 @@ import { memorySource, PublicationPc } from '../../support/publication/publicati
 
 afterEach(() => void vi.unstubAllEnvs());
 
-/** Publication 3 is kept and brought a new root; others before it, where asked for. */
+/** Publication 3 is installed and brought a new root; others before it, where asked for. */
 async function pcWith(...before: number[]) {
   const pc = new PublicationPc();
   for (const version of before) expect(await pc.refusal(pc.publisher.publish(version))).toBeNull();
@@ -38,7 +44,7 @@ const rootFor = (name: string, pc: PublicationPc, first: TrustedRoot): TrustedRo
 describe('an installed publication cut off at every byte', () => {
   it.each(METADATA)('of %s: never a crash, never accepted, the embedded one stands', async (name) => {
     const { pc, files, embedded, newest } = await pcWith();
-    // Without the roots beside it the kept one stands on its own files.
+    // Without the roots beside it the installed one stands on its own files.
     for (const file of ['roots.json', 'roots.json.backup']) rmSync(path.join(installedDirectoryIn(pc.data), file));
     const trusted = rootFor(name, pc, embedded.root);
     const published = embedded.publication;
@@ -116,7 +122,7 @@ describe('an offered publication cut off at every byte', () => {
 });
 
 describe('the embedded publication', () => {
-  it.each([...METADATA.slice(1), ...PART_NAMES])(
+  it.each([...METADATA.slice(1), ...DOCUMENT_NAMES])(
     'without a sound %s gives way to a kept one, and says so',
     async (name) => {
       const { pc } = await pcWith();

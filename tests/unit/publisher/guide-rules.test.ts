@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ALL_CHECKS } from '../../../src/core/checks/list.ts';
 import { RUNNER_CAUSES } from '../../../src/core/checks/run-checks.ts';
 import type { Guide } from '../../../src/core/published/guide-schema.ts';
-import { type Parts, parseValidated } from '../../../src/core/published/parts.ts';
+import { type PublishedDocuments, parseValidated } from '../../../src/core/published/layout.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
-import { compareParts } from '../../../src/publisher/compare-parts.ts';
+import { compareDocuments } from '../../../src/publisher/compare-documents.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';
 import { groundedAdvice, knownChecksAndPictures } from '../../../src/publisher/guide-rules.ts';
 import type { PublishedCauses } from '../../../src/shared/domain/guide.ts';
@@ -13,13 +13,13 @@ import { createI18n } from '../../../src/shared/i18n.ts';
 import { PUBLISHER_TEXTS } from '../../../src/shared/locales/hosts.ts';
 import { createWording } from '../../../src/shared/wording.ts';
 import { both, item, list, published } from '../../support/inspection/checklists.ts';
-import { smallParts } from '../../support/publication/publisher.ts';
+import { smallDocuments } from '../../support/publication/publisher.ts';
 
 const draft = readDraft('publication/draft');
 if (!draft.ok) throw new Error(draft.problem.code);
-const parts = parseValidated(draft.value.parts);
+const documents = parseValidated(draft.value.documents);
 const remarks = (causes: PublishedCauses) =>
-  remarksOn({ ...parts, guide: { schema: 'vrlab.guide/1', causes } }, { demo: true });
+  remarksOn({ ...documents, guide: { schema: 'vrlab.guide/1', causes } }, { demo: true });
 /** Remarks on one English text for a cause that tells product, version, reason, row and source. */
 const onText = (text: string) =>
   remarks({ 'version-blocked': { 'zh-CN': {}, en: { text } } }).map(({ code, params }) => [
@@ -80,9 +80,9 @@ it('names the field, and what may stand there, in both languages', () => {
   ]);
 });
 
-const small = parseValidated(smallParts());
+const small = parseValidated(smallDocuments());
 const rules = [knownChecksAndPictures, groundedAdvice];
-const remarksOnLists = (changed: Partial<Parts>) =>
+const remarksOnLists = (changed: Partial<PublishedDocuments>) =>
   remarksOn({ ...small, ...changed }, { demo: true }, rules).map(({ field, code, params }) => [
     field,
     code,
@@ -91,7 +91,7 @@ const remarksOnLists = (changed: Partial<Parts>) =>
 
 const automatic = (...checks: string[]) => ({ method: { kind: 'automatic' as const, checks } });
 const checklists = published(list('a', ['x'], { kinds: ['quarterly'] }), list('b', ['y'], { includes: 'a' }));
-const advice = (when: NonNullable<Guide['advice']>[number]['when']): Partial<Parts> => ({
+const advice = (when: NonNullable<Guide['advice']>[number]['when']): Partial<PublishedDocuments> => ({
   checklists,
   guide: { schema: 'vrlab.guide/1', causes: {}, advice: [{ id: 'r', when, text: both('do it') }] },
 });
@@ -151,7 +151,7 @@ it('a difference shows in the newest version of a list, in advice and in conclus
     inspectionRules: { ...rest, conclusion: [{ ...conclusion[0]!, conclusion: 'rectify' as const }] },
   };
   const after = { ...before, ...advice({ items: ['y'] }), checklists: newer, policy };
-  expect(compareParts(before, after)).toEqual([
+  expect(compareDocuments(before, after)).toEqual([
     { part: 'checklists', kind: 'changed', id: 'a', fields: ['version', 'sections'] },
     { part: 'advice', kind: 'changed', id: 'r', fields: ['when'] },
     { part: 'conclusions', kind: 'changed', id: 'any', fields: ['conclusion'] },

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { parseValidated } from '../../../src/core/published/parts.ts';
+import { parseValidated } from '../../../src/core/published/layout.ts';
 import type { Policy } from '../../../src/core/published/policy-schema.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';
 
 const draft = readDraft('publication/draft');
 if (!draft.ok) throw new Error(draft.problem.code);
-const parts = parseValidated(draft.value.parts);
-const security = parts.policy.security!;
+const documents = parseValidated(draft.value.documents);
+const security = documents.policy.security!;
 const remarks = (changed: Partial<Policy>) =>
-  remarksOn({ ...parts, policy: { ...parts.policy, ...changed } }, { demo: true }).map(
+  remarksOn({ ...documents, policy: { ...documents.policy, ...changed } }, { demo: true }).map(
     ({ field, code }) => `${field} ${code}`,
   );
 
@@ -18,7 +18,7 @@ it('the draft publishes every limit that a check declares, and no other', () => 
 });
 
 it('a limit that is missing, and one that is misspelt, are named', () => {
-  const limits = { ...parts.policy.limits, disk: { freeByte: { warn: 1 } } };
+  const limits = { ...documents.policy.limits, disk: { freeByte: { warn: 1 } } };
   expect(remarks({ limits })).toEqual([
     'limits.disk.freeByte.warn unknown-limit',
     'limits.disk.freeBytes.warn missing-limit',
@@ -38,6 +38,6 @@ it('so are limits and weights of data security', () => {
 });
 
 it('a draft may leave data security out', () => {
-  const { security: _security, ...policy } = parts.policy;
-  expect(remarksOn({ ...parts, policy }, { demo: true })).toEqual([]);
+  const { security: _security, ...policy } = documents.policy;
+  expect(remarksOn({ ...documents, policy }, { demo: true })).toEqual([]);
 });

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import type { MatrixRow } from '../../../src/core/published/matrix-schema.ts';
-import { parseValidated } from '../../../src/core/published/parts.ts';
+import { parseValidated } from '../../../src/core/published/layout.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';
 
 const draft = readDraft('publication/draft');
 if (!draft.ok) throw new Error(draft.problem.code);
-const parts = parseValidated(draft.value.parts);
+const documents = parseValidated(draft.value.documents);
 const words = { 'zh-CN': '说明', en: 'reason' };
 const row = (id: string, versions: string, more: Partial<MatrixRow> = {}): MatrixRow => ({
   id,
@@ -20,12 +20,15 @@ const row = (id: string, versions: string, more: Partial<MatrixRow> = {}): Matri
 });
 /** Field and code of each remark on a draft whose only rows are these. */
 const remarks = (...rows: MatrixRow[]) =>
-  remarksOn({ ...parts, matrix: { ...parts.matrix, rows } }, draft.value).map(({ field, code }) => [field, code]);
+  remarksOn({ ...documents, matrix: { ...documents.matrix, rows } }, draft.value).map(({ field, code }) => [
+    field,
+    code,
+  ]);
 const blocked = { status: 'blocked', severity: 'fail' } as const;
 const needs = (versions: string) => ({ requires: [{ product: 'windows', versions }] });
 
 it('has nothing to say about the embedded draft', () => {
-  expect(remarksOn(parts, draft.value)).toEqual([]);
+  expect(remarksOn(documents, draft.value)).toEqual([]);
 });
 
 it('refuses ranges that cannot be read and rows that can never match', () => {

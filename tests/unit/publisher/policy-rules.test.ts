@@ -1,24 +1,24 @@
 import { expect, it } from 'vitest';
-import { parseValidated } from '../../../src/core/published/parts.ts';
+import { parseValidated } from '../../../src/core/published/layout.ts';
 import type { ServicePolicy } from '../../../src/core/published/service-policy.ts';
 import { remarksOn } from '../../../src/publisher/check-draft.ts';
-import { compareParts } from '../../../src/publisher/compare-parts.ts';
+import { compareDocuments } from '../../../src/publisher/compare-documents.ts';
 import { readDraft } from '../../../src/publisher/draft.ts';
 import { policySchema } from '../../../src/core/published/policy-schema.ts';
 import { modelNumberOf } from '../../../src/core/requests/fault-code/fields.ts';
 
 const draft = readDraft('publication/draft');
 if (!draft.ok) throw new Error(draft.problem.code);
-const parts = parseValidated(draft.value.parts);
-const { service } = parts.policy;
+const documents = parseValidated(draft.value.documents);
+const { service } = documents.policy;
 const changed = (changes: Partial<ServicePolicy>) => ({
-  ...parts,
-  policy: { ...parts.policy, service: { ...service, ...changes } },
+  ...documents,
+  policy: { ...documents.policy, service: { ...service, ...changes } },
 });
 const remarks = (changes: Partial<ServicePolicy>) =>
   remarksOn(changed(changes), { demo: true }).map(({ file, field, code, params }) => [file, field, code, params['id']]);
 const differences = (changes: Partial<ServicePolicy>) =>
-  compareParts(parts, changed(changes)).map(({ part, kind, id, fields }) => [part, kind, id, ...fields]);
+  compareDocuments(documents, changed(changes)).map(({ part, kind, id, fields }) => [part, kind, id, ...fields]);
 const [urgencyRow, promiseRow] = [service.urgency[0]!, service.promises[0]!];
 
 it('refuses ids that are used more than once', () => {
@@ -66,16 +66,16 @@ it('says in words which rows differ, in what order they stand, and when service 
   expect(differences({ urgency: others })).toContainEqual(['urgency', 'removed', first!.id]);
 });
 
-const [key] = parts.policy.faultCodes.keys;
+const [key] = documents.policy.faultCodes.keys;
 
 it('names two models that fault codes could not tell apart', () => {
-  const [device] = parts.catalogue.devices;
+  const [device] = documents.catalogue.devices;
   // Of some hundred names two share a number (birthdays).
   const names = Array.from({ length: 3000 }, (_, number) => `headset-${number}`);
   const [pair] = [...Map.groupBy(names, modelNumberOf).values()].filter(({ length }) => length === 2);
   const [other, id] = pair as [string, string];
-  const devices = [...parts.catalogue.devices, { ...device!, id: other }, { ...device!, id }];
-  expect(remarksOn({ ...parts, catalogue: { ...parts.catalogue, devices } }, draft.value)).toEqual([
+  const devices = [...documents.catalogue.devices, { ...device!, id: other }, { ...device!, id }];
+  expect(remarksOn({ ...documents, catalogue: { ...documents.catalogue, devices } }, draft.value)).toEqual([
     {
       file: 'catalogue.json',
       field: `devices.${devices.length - 1}.id`,
@@ -86,17 +86,17 @@ it('names two models that fault codes could not tell apart', () => {
 });
 
 it('lets the demonstration key into demonstrations only, under whatever name', () => {
-  expect(remarksOn(parts, { demo: true })).toEqual([]);
+  expect(remarksOn(documents, { demo: true })).toEqual([]);
   const keys = [{ ...key!, id: 'our-own' }];
-  const policy = { ...parts.policy, faultCodes: { keys }, deskKeys: [] };
-  expect(remarksOn({ ...parts, policy }, { demo: false })).toMatchObject([
+  const policy = { ...documents.policy, faultCodes: { keys }, deskKeys: [] };
+  expect(remarksOn({ ...documents, policy }, { demo: false })).toMatchObject([
     { file: 'policy.json', field: 'faultCodes.keys.0.key', code: 'demo-fault-code-key', params: { id: 'our-own' } },
   ]);
 });
 
 it('finds two keys of one name', () => {
   const faultCodes = { keys: [key!, key!] };
-  expect(remarksOn({ ...parts, policy: { ...parts.policy, faultCodes } }, { demo: true })).toMatchObject([
+  expect(remarksOn({ ...documents, policy: { ...documents.policy, faultCodes } }, { demo: true })).toMatchObject([
     { file: 'policy.json', field: 'faultCodes.keys.1.id', code: 'duplicate-id' },
   ]);
 });
@@ -106,6 +106,6 @@ it.each([
   ['a short key', [{ ...key!, key: Buffer.alloc(16).toString('base64') }]],
   ['a day that is none', [{ ...key!, since: '2026-02-30' }]],
 ])('%s does not fit the schema', (_, keys) => {
-  expect(policySchema.safeParse(parts.policy).success).toBe(true);
-  expect(policySchema.safeParse({ ...parts.policy, faultCodes: { keys } }).success).toBe(false);
+  expect(policySchema.safeParse(documents.policy).success).toBe(true);
+  expect(policySchema.safeParse({ ...documents.policy, faultCodes: { keys } }).success).toBe(false);
 });

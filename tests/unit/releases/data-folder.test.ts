@@ -7,7 +7,7 @@ import { readRetention } from '../../../src/core/retention/retention-settings.ts
 import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { inspectionMarkFileIn } from '../../../src/core/store/inspection-mark-file.ts';
-import { inspectionMarkIn } from '../../../src/core/store/inspection-mark.ts';
+import { inspectionMarkIn } from '../../../src/core/store/chain-mark.ts';
 import { isReadable } from '../../../src/shared/domain/problem.ts';
 import type { ServiceMessage } from '../../../src/shared/domain/request-lifecycle.ts';
 import { startWebhookReceiver, WEBHOOK_SECRET } from '../../simulators/webhook-receiver.ts';

@@ -60,7 +60,7 @@ describe('what release 0.3.0 handed out', () => {
     if (message.type !== 'request') throw new Error(message.type);
     expect(message.request).toMatchObject({ title: 'New teacher', kind: 'training', description: 'Two lessons' });
 
-    // Signed again by the program of today, with the key that was kept, it is the same file.
+    // Signed again by the program of today, with the key that was stored, it is the same file.
     const requests = await (await openUpgraded()).requests();
     const again = Buffer.from(valueOf(await requests.signedFile(message.request.id)).base64, 'base64');
     expect(valueOf(readSignedFile(again, '')).keyId).toBe(keyId);

@@ -52,11 +52,11 @@ describe('a publication of release 0.3.0', () => {
       origin: { kind: 'kept' },
       problems: [],
     });
-    // The program of today brings a newer one; the other is kept and still good.
-    const { inUse, kept } = valueOf(await publicationStatus(data));
+    // The program of today brings a newer one; the other is still there and good.
+    const { inUse, installed } = valueOf(await publicationStatus(data));
     expect(inUse.problems).toEqual([]);
     expect(inUse.verified.version).toBeGreaterThanOrEqual(8);
-    expect(kept).toMatchObject([{ folder: { version: 8 }, problem: null }]);
+    expect(installed).toMatchObject([{ folder: { version: 8 }, problem: null }]);
   });
 
   it('under the own root of a school stays in use, also where today a newer demonstration is embedded', async () => {
@@ -70,14 +70,14 @@ describe('a publication of release 0.3.0', () => {
     });
   });
 
-  it('can be signed again from its draft: all six parts pass the schemas of today', () => {
+  it('can be signed again from its draft: all six documents pass the schemas of today', () => {
     const draft = temporaryFolder();
     cpSync(releaseFile('publication-draft'), draft, { recursive: true });
     const targets = path.join(EMBEDDED, 'targets');
     for (const name of readdirSync(targets))
       cpSync(path.join(targets, name), path.join(draft, name.slice(name.indexOf('.') + 1)));
-    const { parts, demo } = valueOf(readDraft(draft));
-    expect(Object.keys(parts)).toHaveLength(6);
+    const { documents, demo } = valueOf(readDraft(draft));
+    expect(Object.keys(documents)).toHaveLength(6);
     expect(demo).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDocuments } from '../../../src/core/reports/documents.ts';
 import { ownTemplate, programTemplates } from '../../../src/core/reports/docx/template-files.ts';
-import { fileNameOf } from '../../../src/core/platform/file-name.ts';
+import { fileNameOf } from '../../../src/core/platform/file-to-keep.ts';
 import type { Printer } from '../../../src/core/reports/printer.ts';
 import { fail, succeed } from '../../../src/shared/domain/result.ts';
 import { formRecord } from '../../support/request/form-records.ts';

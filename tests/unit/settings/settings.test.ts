@@ -3,8 +3,12 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deriveExpected } from '../../../src/core/check-run/learn-equipment.ts';
 import { readLanguage } from '../../../src/core/settings/language-preference.ts';
-import { createConfWriter } from '../../../src/core/settings/settings-files.ts';
-import { readStation, saveStation, stationFileIn } from '../../../src/core/settings/station-file.ts';
+import {
+  createConfWriter,
+  readStation,
+  saveStation,
+  stationFileIn,
+} from '../../../src/core/settings/settings-files.ts';
 import { index, outcomes, station, usb } from '../../support/pc/facts.ts';
 import { assess } from '../../support/pc/judge.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
-import { requestMarkIn } from '../../../src/core/store/request-mark.ts';
+import { requestMarkIn } from '../../../src/core/store/chain-mark.ts';
 import { createRequestStore } from '../../../src/core/store/request-store.ts';
 import { addition, fileMany, filing } from '../../support/request/filing.ts';
 import { ulidOf } from '../../support/request/requests.ts';

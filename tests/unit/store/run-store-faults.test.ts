@@ -114,7 +114,7 @@ describe('a database deleted or replaced while the program runs', () => {
     spoil(databaseFileIn(folder));
     const second = run(1000);
     expect(await store.save(second)).toMatchObject({ kept });
-    // Somebody takes the garbage away as well: whatever was said to be kept must be there after a restart.
+    // Somebody takes the garbage away as well: whatever was said to be stored must be there after a restart.
     if (kept === 'side-file') rmSync(databaseFileIn(folder));
     expect(await storeIn(folder).get(second.id)).toMatchObject({ ok: true });
   });

@@ -5,7 +5,7 @@ import type { Problem } from '../../../shared/domain/problem.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { textOption } from '../../with-app.ts';
 import { namedInspection } from './named-inspection.ts';
-import { printOpen } from './print-session.ts';
+import { printOpen } from './show-inspections.ts';
 import type { InspectCall, InspectSubcommand } from '../command.ts';
 
 /** What a person may say of all that is left; `not-applicable` is judged item by item, for it changes what is counted. */

@@ -1,7 +1,7 @@
 import { inspectionKindSchema } from '../../../shared/domain/inspection/inspection-terms.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { textOption, untilInterrupted } from '../../with-app.ts';
-import { printSession } from './print-session.ts';
+import { printSession } from './show-inspections.ts';
 import type { InspectSubcommand } from '../command.ts';
 
 /** `start [--kind K] [--inspector NAME]`: reads this station and begins. Ctrl+C before that begins nothing. */

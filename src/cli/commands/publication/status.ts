@@ -1,7 +1,9 @@
 import { formatFingerprint } from '../../../core/publication/trust/fingerprint.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import type { PublicationSubcommand } from '../command.ts';
-import { describe, named } from './describe.ts';
+import type { VerifiedPublication } from '../../../core/publication/trust/verify-publication.ts';
+import { civilDateOf, daysBetween, formatInstant } from '../../../shared/beijing-time.ts';
+import type { Terminal } from '../../terminal.ts';
 
 /** Which publication is in use, where it came from, what else is here. */
 export const status: PublicationSubcommand = async ({ publications, json, terminal }) => {
@@ -52,3 +54,46 @@ export const status: PublicationSubcommand = async ({ publications, json, termin
   for (const problem of problems) terminal.problem(problem);
   return 0;
 };
+
+/** Every publication ever installed here, newest first. */
+export const history: PublicationSubcommand = async ({ publications, json, terminal: { say, print, wording } }) => {
+  const installed = await publications.history();
+  if (json) print(JSON.stringify({ schema: 'vrlab.publication-history/1', installed }, null, 1));
+  else if (installed.length === 0) print(say('publication.noHistory'));
+  else
+    for (const { installedAt, version, date, title, demo, place } of installed)
+      print(
+        say('publication.entry', {
+          installedAt: installedAt.slice(0, 16).replace('T', ' '),
+          version,
+          date,
+          title: title[wording.language],
+          demo: demo ? say('check.demoPublication') : '',
+          place,
+        }),
+      );
+  return 0;
+};
+
+/** What the sentences about a publication name. */
+export const named = ({ version, date, demo, title }: VerifiedPublication, { say, wording }: Terminal) => ({
+  version,
+  date,
+  title: title[wording.language],
+  demo: demo ? say('check.demoPublication') : '',
+});
+
+/** What the terminal prints of a publication, for JSON. */
+export const describe = (publication: VerifiedPublication, now: Date) => ({
+  version: publication.version,
+  timestampVersion: publication.timestampVersion,
+  rootVersion: publication.root.version,
+  /** Of the first root, which the later ones follow from. */
+  rootFingerprint: publication.root.anchor,
+  title: publication.title,
+  date: publication.date,
+  ageDays: daysBetween(publication.date, civilDateOf(now)),
+  demo: publication.demo,
+  signedAt: formatInstant(publication.signedAt),
+  expires: formatInstant(publication.expires.at),
+});

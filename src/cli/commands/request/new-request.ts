@@ -1,11 +1,14 @@
+import type { Preview } from '../../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { type RequestDraft, requestDraftSchema } from '../../../shared/domain/service-request.ts';
 import { requestKindSchema } from '../../../shared/domain/service-terms.ts';
+import { previewRows } from '../../../shared/preview-rows.ts';
 import { proposeEffect } from '../../../shared/summarize-findings.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
+import { plainText, type Terminal } from '../../terminal.ts';
 import { textOption } from '../../with-app.ts';
 import type { Subcommand, SubcommandCall } from '../command.ts';
-import { printPreview, printRecord } from './print-request.ts';
+import { printRecord } from './show-requests.ts';
 
 /** Shows what would leave the PC; with `--send` files it after showing it. */
 export const newRequest: Subcommand = async (call) => {
@@ -81,3 +84,17 @@ async function draftOf({ app, given, terminal }: SubcommandCall): Promise<Result
 
 /** Under which name a field is given on the command line. */
 const optionOf = (field: string): string => ({ wantedBy: '--wanted-by', description: '--text' })[field] ?? `--${field}`;
+
+/** Every field that will leave the PC, and where it goes. */
+function printPreview(preview: Preview, terminal: Terminal): void {
+  const { say, print, wording } = terminal;
+  if (preview.clock !== undefined) terminal.problem(preview.clock);
+  print(say('request.preview'));
+  for (const { label, value } of previewRows(preview.message, wording))
+    print(`  ${wording.labelled(label, plainText(value).replaceAll('\n', '\n    '))}`);
+  print(
+    preview.channels.length === 0
+      ? say('request.noChannel')
+      : say('request.goes', { channels: wording.list(preview.channels.map(({ title }) => title)) }),
+  );
+}

@@ -6,8 +6,7 @@ import { modeForFile } from '../../platform/access/file-mode.ts';
 import { defaultLimit, readRegularFile } from '../../platform/regular-file.ts';
 import { syncFolder } from '../../platform/write-durably.ts';
 import { signFile } from '../../signing/signed-file.ts';
-import type { ChannelEnvironment } from '../channel-environment.ts';
-import type { Channel, TryOutcome } from '../channel.ts';
+import type { ChannelEnvironment, Channel, TryOutcome } from '../channel.ts';
 import { codeOf } from '../http/exchange.ts';
 import { numberOf } from '../message/message-text.ts';
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
-import type { ChannelEnvironment } from '../channel-environment.ts';
-import type { Channel, Try, TryOutcome } from '../channel.ts';
+import type { ChannelEnvironment, Channel, Try, TryOutcome } from '../channel.ts';
 import { type Answer, postJson } from '../http/exchange.ts';
 import { ServerClock, isHtml, judgeStatus, silent } from '../http/judge-answer.ts';
 

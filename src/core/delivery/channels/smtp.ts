@@ -3,11 +3,10 @@ import type { ChannelSettings } from '../../../shared/domain/channel.ts';
 import type { DeliveryReason } from '../../../shared/domain/delivery.ts';
 import type { ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
 import type { Wording } from '../../../shared/wording.ts';
-import type { Channel, Try, TryOutcome } from '../channel.ts';
+import { type Channel, type Try, type TryOutcome, type ChannelEnvironment, trustedBesides } from '../channel.ts';
 import { troubleWith } from '../http/exchange.ts';
 import { cutBytes, oneLine } from '../message/plain-text.ts';
 import { headline, messageText, numberOf } from '../message/message-text.ts';
-import { type ChannelEnvironment, trustedBesides } from '../channel-environment.ts';
 
 export type SmtpSettings = Extract<ChannelSettings, { kind: 'smtp' }>;
 

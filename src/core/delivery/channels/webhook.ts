@@ -1,7 +1,6 @@
-import type { TryOutcome, Channel } from '../channel.ts';
+import type { TryOutcome, Channel, ChannelEnvironment } from '../channel.ts';
 import { judgeStatus, ServerClock, silent } from '../http/judge-answer.ts';
 import { postJson } from '../http/exchange.ts';
-import type { ChannelEnvironment } from '../channel-environment.ts';
 
 /** Statuses with which receivers refuse a signature whose time is too far from theirs. */
 const MAYBE_FOR_TIME: ReadonlySet<number> = new Set([400, 401, 403]);

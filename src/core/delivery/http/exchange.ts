@@ -4,7 +4,7 @@ import https from 'node:https';
 import type { DeliveryReason } from '../../../shared/domain/delivery.ts';
 import { messageOf } from '../../platform/message-of.ts';
 import { VERSION } from '../../platform/version.ts';
-import { type ChannelEnvironment, trustedBesides } from '../channel-environment.ts';
+import { type ChannelEnvironment, trustedBesides } from '../channel.ts';
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'POST';
@@ -46,7 +46,7 @@ export const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|localh
 
 /**
  * One request and its answer on a connection of its own; redirects are answers. Not by `fetch`, which does not report whether a
- * request had left the PC when it failed, and whose kept connections fail after the server closed them.
+ * request had left the PC when it failed, and whose open connections fail after the server closed them.
  */
 export function exchange(request: ExchangeRequest): Promise<Exchanged> {
   const { url, method, headers, body, timeoutMs, extraCertificates } = request;

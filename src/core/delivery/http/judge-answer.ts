@@ -56,7 +56,7 @@ export function retryAfterMs(header: string | undefined, date: string | undefine
 /** Below this, a refused signature has another reason than the clock. */
 const TOLERANCE_MS = 60_000;
 
-/** The PC's clock, corrected by what servers said in their `Date`. Kept in memory only: clocks get set right. */
+/** The PC's clock, corrected by what servers said in their `Date`. In memory only: clocks get set right. */
 export class ServerClock {
   readonly #now: () => Date;
   #offsetMs = 0;

@@ -2,9 +2,8 @@ import type { Result } from '../../../shared/domain/result.ts';
 import { LADDERS, pauseAfter } from '../../store/backoff.ts';
 import type { DeliveryLeases, LeaseAnswer, LeasedDelivery } from '../../store/delivery-leases.ts';
 import type { Channel } from '../channel.ts';
-import { afterTry } from './after-try.ts';
+import { afterTry, LEASE_MS, tryOnce } from './try-once.ts';
 import { type Clock, WakeSignal } from './clock.ts';
-import { LEASE_MS, tryOnce } from './try-once.ts';
 
 export interface LaneDependencies {
   readonly leases: <Value>(work: (leases: DeliveryLeases) => Value) => Promise<Result<Awaited<Value>>>;

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Language } from '../../../shared/domain/language.ts';
+import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
+import { createI18n } from '../../../shared/i18n.ts';
+import { INSPECTION_TEXTS } from '../../../shared/locales/inspections.ts';
+import { createWording, type Translate, type Wording } from '../../../shared/wording.ts';
+import type { Dependencies } from '../../dependencies/dependencies.ts';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
-import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
 import type { Teacher } from '../../../shared/domain/teacher.ts';
-import type { Translate, Wording } from '../../../shared/wording.ts';
-import { fileNameOf, folderNameOf } from '../../platform/file-name.ts';
-import { bytesOfFile } from '../../platform/file-to-keep.ts';
+import { fileNameOf, folderNameOf, bytesOfFile } from '../../platform/file-to-keep.ts';
 import { messageOf } from '../../platform/message-of.ts';
 import { readJsonFile } from '../../platform/read-json-file.ts';
 import { readRegularFile } from '../../platform/regular-file.ts';
@@ -21,6 +24,17 @@ import {
   indexAsCsv,
 } from './archive-index.ts';
 import { type ArchiveDependencies, type ArchiveFormat, type ArchiveRecord, findRecords } from './find-records.ts';
+
+/** The archive of a month, in the words of inspections. Loaded when one is written. */
+export async function archiveMonth(
+  { language, ...order }: Omit<ArchiveOrder, 'wording' | 'now'> & { readonly language: Language },
+  { publication, now }: Pick<Dependencies, 'publication' | 'now'>,
+  signal: AbortSignal,
+): Promise<Result<ArchiveReport>> {
+  const texts = createI18n(language, INSPECTION_TEXTS);
+  const wording = createWording(texts, language, publication.guide.causes);
+  return await writeArchive({ ...order, wording, now: now() }, signal);
+}
 
 export interface ArchiveOrder extends ArchiveDependencies {
   /** `2026-11`. */

@@ -1,18 +1,16 @@
-import { fileToKeep } from '../../platform/file-to-keep.ts';
+import { fileToKeep, fileNameOf } from '../../platform/file-to-keep.ts';
 import { civilDateOf, formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { SigningKey } from '../../signing/signing-key.ts';
 import { readApart } from '../../platform/untrusted/read-apart.ts';
 import { assetRegisterReader, bundleReader } from '../untrusted-readers.ts';
-import type { InspectionSessions, LabIntake } from '../inspections.ts';
+import type { InspectionSessions, LabIntake, InspectionDependencies } from '../inspections.ts';
 import type { OpenSession } from '../../records/material.ts';
 import type { InspectionRules } from '../../published/inspection-rules.ts';
-import type { InspectionDependencies } from '../inspection-dependencies.ts';
 import { judgeBundle, findKnownKeys } from './bundle/judge-bundle.ts';
 import type { CheckRun } from '../../../shared/domain/check-run.ts';
 import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import { MAX_SIGNED_BYTES, signFile } from '../../signing/signed-file.ts';
-import { fileNameOf } from '../../platform/file-name.ts';
 import { BUNDLE_EXTENSION, BUNDLE_SCHEMA, type StationBundle } from './bundle/station-bundle.ts';
 
 interface LabIntakeDependencies extends Pick<

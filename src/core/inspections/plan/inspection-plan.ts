@@ -1,5 +1,4 @@
-import { DAY_MS, civilDateOf } from '../../../shared/beijing-time.ts';
-import { type CivilPeriod, halfYearOf, quarterOf } from '../../../shared/civil-period.ts';
+import { DAY_MS, civilDateOf, type CivilPeriod, halfYearOf, quarterOf } from '../../../shared/beijing-time.ts';
 import type { InspectionPlan, LevelDecision, PlanEntry } from '../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionHeader, Period } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';

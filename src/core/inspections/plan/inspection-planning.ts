@@ -1,5 +1,4 @@
-import { civilDateOf } from '../../../shared/beijing-time.ts';
-import { type CivilPeriod, quarterOf } from '../../../shared/civil-period.ts';
+import { civilDateOf, type CivilPeriod, quarterOf } from '../../../shared/beijing-time.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Station } from '../../../shared/domain/station.ts';
 import type { Teacher } from '../../../shared/domain/teacher.ts';
@@ -7,8 +6,7 @@ import type { InspectionPlan } from '../../../shared/domain/inspection/inspectio
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
 import type { LevelTable } from '../../published/level-table.ts';
 import { serviceLevelOf } from '../../requests/promises/service-level.ts';
-import type { InspectionPlanning } from '../inspections.ts';
-import type { InspectionDependencies } from '../inspection-dependencies.ts';
+import type { InspectionPlanning, InspectionDependencies } from '../inspections.ts';
 import { type PlannedInspection, buildInspectionPlan } from './inspection-plan.ts';
 import type {
   InspectionListEntry,

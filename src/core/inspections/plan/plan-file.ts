@@ -1,12 +1,11 @@
 import ical, { ICalCalendarMethod, escape } from 'ical-generator';
 import { createHash } from 'node:crypto';
-import { periodName } from '../../../shared/civil-period.ts';
+import { periodName } from '../../../shared/beijing-time.ts';
 import type { InspectionPlan } from '../../../shared/domain/inspection/inspection-plan.ts';
 import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import type { Station } from '../../../shared/domain/station.ts';
 import type { Wording } from '../../../shared/wording.ts';
-import { fileNameOf } from '../../platform/file-name.ts';
-import { fileToKeep } from '../../platform/file-to-keep.ts';
+import { fileNameOf, fileToKeep } from '../../platform/file-to-keep.ts';
 
 /**
  * The plan for a calendar program (iCalendar, RFC 5545): an all-day event for each due date, without any person. The UID of an

@@ -1,4 +1,4 @@
-import { fileToKeep } from '../../platform/file-to-keep.ts';
+import { fileToKeep, fileNameOf } from '../../platform/file-to-keep.ts';
 import type { InspectionRecord } from '../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
@@ -7,7 +7,6 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import type { ReportFormat } from '../../../shared/inspection-contract.ts';
 import type { Wording } from '../../../shared/wording.ts';
-import { fileNameOf } from '../../platform/file-name.ts';
 import type { InspectionArchive } from '../../records/material.ts';
 import { sha256Of } from '../../records/signed-record.ts';
 import type { ReportDocuments } from '../../reports/inspection/report-documents.ts';

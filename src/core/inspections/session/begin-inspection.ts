@@ -83,7 +83,7 @@ const failed = (problem: Problem): ReadingProgress => ({ type: 'failed', problem
 /**
  * Checks this station, with a step for each probe as it ends; the last step is the session. Ending the iteration or aborting the
  * signal before the check is complete stores nothing.
- * @param storeReading answers null where the signal kept it from storing anything.
+ * @param storeReading answers null where the signal stopped it before it stored anything.
  */
 async function* readThisStation(
   deps: Pick<SessionDependencies, 'check' | 'now'>,

@@ -15,7 +15,7 @@ import { inspectionFindings } from '../../checks/inspection-findings.ts';
 import type { InspectionMaterial, StationReading } from '../../records/material.ts';
 import { cellAt, type StoredCell, type StoredInspection } from '../../store/stored-inspection.ts';
 import { compareEquipment } from '../lab/equipment/compare-equipment.ts';
-import type { InspectionDependencies } from '../inspection-dependencies.ts';
+import type { InspectionDependencies } from '../inspections.ts';
 import { askedCells } from './checklist.ts';
 
 /** What findings are derived by and worded with. */

@@ -9,8 +9,7 @@ import type { StationReading } from '../../records/material.ts';
 import { firstCharacters } from '../../requests/whole-characters.ts';
 import type { InspectionStore } from '../../store/inspection-store.ts';
 import { type StoredInspection, cellAt } from '../../store/stored-inspection.ts';
-import type { InspectionDependencies } from '../inspection-dependencies.ts';
-import type { InspectionSessions } from '../inspections.ts';
+import type { InspectionDependencies, InspectionSessions } from '../inspections.ts';
 import type { InspectionEditor } from './edit-inspection.ts';
 import type { SessionView } from './show-session.ts';
 

@@ -17,7 +17,7 @@ import type { ListedInspection } from '../../store/inspection-reader.ts';
 import { type StoredInspection, cellAt } from '../../store/stored-inspection.ts';
 import { summarizeReading } from '../conclusion/compose-report.ts';
 import { deriveProblems } from '../conclusion/derive-problems.ts';
-import type { InspectionDependencies } from '../inspection-dependencies.ts';
+import type { InspectionDependencies } from '../inspections.ts';
 import { resolveChecklist, subjectsOf } from './checklist.ts';
 import { equipmentOf } from './fill-automatic.ts';
 

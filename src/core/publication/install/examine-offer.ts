@@ -72,13 +72,13 @@ export async function examineOfferUnder(
   const { replayWithTuf } = await import('./replay-with-tuf.ts');
   const replayed = await replayWithTuf({
     offered: offer.files,
-    parts: offer.verified.parts,
+    documents: offer.verified.documents,
     trusted,
     accepted: accepted?.files ?? new Map(),
   });
   if (!replayed.ok) return replayed;
-  const { validateParts } = await import('../../published/validate-parts.ts');
-  const valid = validateParts(offer.verified.parts);
+  const { validateDocuments } = await import('../../published/validate-documents.ts');
+  const valid = validateDocuments(offer.verified.documents);
   if (!valid.ok) return valid;
 
   const inUse = sameBytes(accepted?.files.get(TIMESTAMP_PATH), offer.files.get(TIMESTAMP_PATH));

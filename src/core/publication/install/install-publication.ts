@@ -67,10 +67,10 @@ export function storePublication(
     makeFolder(directory);
     for (const left of readdirSync(directory).filter((name) => name.startsWith(INCOMING)))
       rmSync(path.join(directory, left), { recursive: true, force: true });
-    for (const part of ['metadata', 'targets']) makeFolder(path.join(incoming, part));
+    for (const name of ['metadata', 'targets']) makeFolder(path.join(incoming, name));
     for (const [name, bytes] of files) writeThrough(path.join(incoming, ...name.split('/')), bytes);
     writeThrough(path.join(incoming, VALIDATED_BY), `${VERSION}\n`);
-    for (const part of ['metadata', 'targets', '.']) syncFolder(path.join(incoming, part));
+    for (const name of ['metadata', 'targets', '.']) syncFolder(path.join(incoming, name));
     // An existing folder with this name contains a damaged publication.
     if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
     renameSync(incoming, folder);

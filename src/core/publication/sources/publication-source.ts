@@ -2,8 +2,8 @@ import { type Result, succeed } from '../../../shared/domain/result.ts';
 import {
   MAX_BYTES,
   MAX_ROOTS,
-  PART_NAMES,
-  partPath,
+  DOCUMENT_NAMES,
+  documentPath,
   rootPath,
   snapshotPath,
   targetOf,
@@ -82,10 +82,10 @@ export async function gather(source: PublicationSource, firstRoot: number): Prom
   if (!targets.ok) return targets;
 
   const listed = peek(files.get(targetsPath(targetsVersion))).targets ?? {};
-  const paths = PART_NAMES.flatMap((part) => {
-    const sha256 = listed[targetOf(part)]?.hashes?.sha256;
-    return typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) ? [partPath(sha256, part)] : [];
+  const paths = DOCUMENT_NAMES.flatMap((name) => {
+    const sha256 = listed[targetOf(name)]?.hashes?.sha256;
+    return typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) ? [documentPath(sha256, name)] : [];
   });
-  const parts = await Promise.all(paths.map((path) => take(path, MAX_BYTES.part)));
-  return parts.find((part) => !part.ok) ?? succeed(files);
+  const documents = await Promise.all(paths.map((path) => take(path, MAX_BYTES.document)));
+  return documents.find((document) => !document.ok) ?? succeed(files);
 }

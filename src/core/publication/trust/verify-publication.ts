@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Result } from '../../../shared/domain/result.ts';
 import {
   ABOUT_FIELD,
-  PART_NAMES,
-  type PartName,
-  partPath,
+  DOCUMENT_NAMES,
+  type DocumentName,
+  documentPath,
   SIGNED_AT_FIELD,
   snapshotPath,
   targetOf,
   targetsPath,
   TIMESTAMP_PATH,
+  type DocumentBytes,
 } from '../../published/layout.ts';
 import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
-import type { PartBytes } from '../../published/parts.ts';
 import { isDemoRoot } from './fingerprint.ts';
 import {
   isFields,
@@ -45,7 +45,7 @@ export interface VerifiedPublication extends PublicationAbout {
   readonly signedAt: Date;
   /** The metadata that expires first. */
   readonly expires: { readonly file: string; readonly at: Date };
-  readonly parts: PartBytes;
+  readonly documents: DocumentBytes;
 }
 
 /**
@@ -78,7 +78,7 @@ function verify(read: ReadFile, trusted: TrustedRoot): VerifiedPublication {
     root,
     signedAt: parseInstant(timestamp.fields[SIGNED_AT_FIELD]),
     expires: signed.reduce((first, other) => (other.at < first.at ? other : first)),
-    parts: readParts(targets, requireFile),
+    documents: readDocuments(targets, requireFile),
   };
 }
 
@@ -129,24 +129,24 @@ function follow(
   return metadata;
 }
 
-/** Reads and verifies the six parts. Any other target is refused: it is signed for another program. */
-function readParts(targets: SignedMetadata, requireFile: (file: string) => Uint8Array): PartBytes {
+/** Reads and verifies the six documents. Any other target is refused: it is signed for another program. */
+function readDocuments(targets: SignedMetadata, requireFile: (file: string) => Uint8Array): DocumentBytes {
   const { file: targetsFile, fields } = targets;
-  const expected = new Set<string>(PART_NAMES.map(targetOf));
+  const expected = new Set<string>(DOCUMENT_NAMES.map(targetOf));
   const listed = isFields(fields['targets']) ? Object.keys(fields['targets']) : [];
   const surplus = listed.find((target) => !expected.has(target));
   if (surplus !== undefined || fields['delegations'] !== undefined)
     throw new Refusal('publication-unexpected-target', { file: targetsFile, target: surplus ?? 'delegations' });
-  const entries = PART_NAMES.map((part) => {
-    const described = describedTarget(targets, 'targets', targetOf(part));
+  const entries = DOCUMENT_NAMES.map((name) => {
+    const described = describedTarget(targets, 'targets', targetOf(name));
     if (typeof described.sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(described.sha256))
-      throw new Refusal('publication-mismatch', { file: targetsFile, detail: targetOf(part) });
-    const file = partPath(described.sha256, part);
+      throw new Refusal('publication-mismatch', { file: targetsFile, detail: targetOf(name) });
+    const file = documentPath(described.sha256, name);
     const bytes = requireFile(file);
     requireMatch(file, bytes, described);
-    return [part, bytes] as const;
+    return [name, bytes] as const;
   });
-  return Object.fromEntries(entries) as Record<PartName, Uint8Array>;
+  return Object.fromEntries(entries) as Record<DocumentName, Uint8Array>;
 }
 
 function parseAbout(field: unknown, file: string): PublicationAbout {

@@ -3,7 +3,7 @@ import type { WatchedPromise } from '../../../shared/domain/service-terms.ts';
 import type { FiledRequest } from '../../../shared/domain/service-request.ts';
 import { z } from 'zod';
 import { LANGUAGES } from '../../../shared/domain/language.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../markup-text.ts';
 
 /** What the forms are filled from: a filed request, its events, and the state of its promises. */
 export interface FormRecord {

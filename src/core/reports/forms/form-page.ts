@@ -1,5 +1,5 @@
 import { a4Style, FONTS, POINTS } from '../paper.ts';
-import { escapeHtml } from '../escape-html.ts';
+import { escapeHtml } from '../markup-text.ts';
 import { type FormContent, type FormField, type FormSection, PAGES } from './form-content.ts';
 
 /** Rows with more characters than this may be split between pages: unsplit they would leave half a page empty. */

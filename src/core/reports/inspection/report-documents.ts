@@ -38,7 +38,7 @@ export function createReportDocuments({ printer, words }: ReportDocumentsOptions
       if (format === 'json') return succeed(Buffer.from(`${JSON.stringify({ report, record }, null, 2)}\n`));
       const [{ composeContent }, { printableContent }, { reportWords }] = await Promise.all([
         import('./content/compose-content.ts'),
-        import('../printable.ts'),
+        import('../markup-text.ts'),
         import('./content/report-words.ts'),
       ]);
       const wording = reportWords(words(report.language));

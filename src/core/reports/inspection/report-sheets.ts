@@ -3,7 +3,7 @@ import { type Counts, soundShareOf, resultOf } from '../../../shared/domain/insp
 import { type TextKeyBelow, entriesOf } from '../../../shared/locales/text-keys.ts';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../markup-text.ts';
 import { wantedIn } from './content/equipment-chapters.ts';
 import type { ReportContent } from './content/report-content.ts';
 import type { ReportWords } from './content/report-words.ts';

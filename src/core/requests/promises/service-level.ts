@@ -1,5 +1,4 @@
-import { civilDateOf } from '../../../shared/beijing-time.ts';
-import { quarterOf } from '../../../shared/civil-period.ts';
+import { civilDateOf, quarterOf } from '../../../shared/beijing-time.ts';
 import type { LevelDecision } from '../../../shared/domain/inspection/inspection-plan.ts';
 import type { Teacher } from '../../../shared/domain/teacher.ts';
 import { type Frequency, findLevelRow, type LevelTable } from '../../published/level-table.ts';

@@ -28,15 +28,15 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 
-function stick(): { pc: PublicationPc; folder: string; file: (name: string) => string; part: string } {
+function stick(): { pc: PublicationPc; folder: string; file: (name: string) => string; document: string } {
   const pc = new PublicationPc();
   const files = pc.publisher.publish(2);
   const folder = writePublication(path.join(temporaryFolder(), '发布 包'), files);
-  const part = [...files.keys()].find((name) => name.endsWith('guide.json'))!;
-  return { pc, folder, file: (name) => path.join(folder, name), part };
+  const document = [...files.keys()].find((name) => name.endsWith('guide.json'))!;
+  return { pc, folder, file: (name) => path.join(folder, name), document };
 }
 
-const NAMES = [TIMESTAMP_PATH, snapshotPath(2), targetsPath(2), 'part'] as const;
+const NAMES = [TIMESTAMP_PATH, snapshotPath(2), targetsPath(2), 'document'] as const;
 
 /** Something happens on the stick just before the n-th file is read. */
 function meanwhile(
@@ -68,7 +68,7 @@ describe('a publication on a USB drive', () => {
   });
 
   describe.each(NAMES)('where %s', (which) => {
-    const name = ({ part }: { part: string }) => (which === 'part' ? part : which);
+    const name = ({ document }: { document: string }) => (which === 'document' ? document : which);
 
     it.each<[string, string, (file: string) => void]>([
       ['is a sparse file of 1 GB', 'publication-file-too-large', (file) => truncateSync(file, 1024 ** 3)],
@@ -113,10 +113,10 @@ describe('a publication on a USB drive', () => {
     });
   });
 
-  it.each(['metadata', 'targets'])('whose folder %s is a link is refused', async (part) => {
+  it.each(['metadata', 'targets'])('whose folder %s is a link is refused', async (name) => {
     const { pc, folder, file } = stick();
-    renameSync(file(part), file('elsewhere'));
-    symlinkSync(file('elsewhere'), file(part));
+    renameSync(file(name), file('elsewhere'));
+    symlinkSync(file('elsewhere'), file(name));
     expect(await pc.refusal(folder)).toBe('publication-file-not-plain');
   });
 
@@ -163,11 +163,11 @@ describe('a publication on a USB drive', () => {
   });
 
   it('whose files are exchanged between two reads is refused by the signatures', async () => {
-    const { pc, folder, part, file } = stick();
+    const { pc, folder, document, file } = stick();
     const swapped = meanwhile(
       folderSource(folder),
-      (name) => name === part,
-      () => writeFileSync(file(part), '{"schema":"vrlab.guide/1","causes":{"x":{}}}'),
+      (name) => name === document,
+      () => writeFileSync(file(document), '{"schema":"vrlab.guide/1","causes":{"x":{}}}'),
     );
     expect(await pc.refusal(swapped)).toBe('publication-mismatch');
   });

@@ -12,7 +12,7 @@ import {
   signedBytes,
 } from '../../../../src/publisher/signing/signed-files.ts';
 import { PublicationPc, altered } from '../../../support/publication/publication-pc.ts';
-import { TestPublisher, lastRootPath, smallParts } from '../../../support/publication/publisher.ts';
+import { TestPublisher, lastRootPath, smallDocuments } from '../../../support/publication/publisher.ts';
 
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
@@ -108,14 +108,14 @@ describe('a freeze attack', () => {
 });
 
 describe('content that was not signed', () => {
-  it('a changed part is refused', async () => {
+  it('a changed document is refused', async () => {
     const pc = await pcWith(2);
     const files = pc.publisher.publish(3);
-    const part = [...files.keys()].find((name) => name.endsWith('matrix.json'))!;
+    const document = [...files.keys()].find((name) => name.endsWith('matrix.json'))!;
     const flip = (bytes: Uint8Array) => Uint8Array.from(bytes, (byte, at) => (at === 20 ? byte ^ 1 : byte));
-    await expectRefused(pc, altered(files, part, flip), 'publication-mismatch', { file: part });
+    await expectRefused(pc, altered(files, document, flip), 'publication-mismatch', { file: document });
     const longer = (bytes: Uint8Array) => Buffer.concat([bytes, Buffer.from(' ')]);
-    await expectRefused(pc, altered(files, part, longer), 'publication-mismatch', { file: part });
+    await expectRefused(pc, altered(files, document, longer), 'publication-mismatch', { file: document });
   });
 
   it.each([TIMESTAMP_PATH, snapshotPath(3), targetsPath(3)])('a changed %s is refused', async (name) => {
@@ -136,7 +136,7 @@ describe('content that was not signed', () => {
     await expectRefused(pc, new TestPublisher().publish(3), 'publication-not-signed', { file: TIMESTAMP_PATH });
   });
 
-  it('a part that the publisher never signed a hash for is refused, though the library would take it', async () => {
+  it('a document that the publisher never signed a hash for is refused, though the library would take it', async () => {
     const pc = await pcWith(2);
     const offer = withTargets(pc.publisher, 3, (targets) => {
       Object.assign(targets.targets['guide.json']!, { hashes: {} });
@@ -232,10 +232,14 @@ describe('a fast-forward attack', () => {
 describe('content this program does not know', () => {
   it('of a newer schema is refused by name, a wrong field with its path', async () => {
     const pc = await pcWith(2);
-    const newer = smallParts({ matrix: { schema: 'vrlab.matrix/2' } });
-    await expectRefused(pc, pc.publisher.publish(3, { parts: newer }), 'file-newer-schema', { file: 'matrix.json' });
-    const wrong = smallParts({ guide: { schema: 'vrlab.guide/1', causes: { Bad: {} } } });
-    await expectRefused(pc, pc.publisher.publish(3, { parts: wrong }), 'file-invalid-field', { file: 'guide.json' });
+    const newer = smallDocuments({ matrix: { schema: 'vrlab.matrix/2' } });
+    await expectRefused(pc, pc.publisher.publish(3, { documents: newer }), 'file-newer-schema', {
+      file: 'matrix.json',
+    });
+    const wrong = smallDocuments({ guide: { schema: 'vrlab.guide/1', causes: { Bad: {} } } });
+    await expectRefused(pc, pc.publisher.publish(3, { documents: wrong }), 'file-invalid-field', {
+      file: 'guide.json',
+    });
   });
 });
 
@@ -244,7 +248,7 @@ describe('tuf-js, the second opinion', () => {
     const trusted = parseRoot(publisher.roots.get(rootPath(1))!, 'root');
     const result = verifyPublication((name) => files.get(name) ?? null, trusted);
     if (!result.ok) throw new Error(result.problem.code);
-    return { offered: files, parts: result.value.parts, trusted };
+    return { offered: files, documents: result.value.documents, trusted };
   };
 
   it.each<[string, boolean, (publisher: TestPublisher) => SignedFiles]>([
@@ -258,10 +262,10 @@ describe('tuf-js, the second opinion', () => {
     expect(replayed).toMatchObject(taken ? { ok: true } : { ok: false, problem: { code: 'publication-refused' } });
   });
 
-  it('and refuses parts other than the ones signed', async () => {
+  it('and refuses documents other than the ones signed', async () => {
     const publisher = new TestPublisher();
     const good = verified(publisher, publisher.publish(3));
-    const parts = { ...good.parts, guide: Buffer.from('{}') };
-    expect(await replayWithTuf({ ...good, parts, accepted: publisher.publish(2) })).toMatchObject({ ok: false });
+    const documents = { ...good.documents, guide: Buffer.from('{}') };
+    expect(await replayWithTuf({ ...good, documents, accepted: publisher.publish(2) })).toMatchObject({ ok: false });
   });
 });

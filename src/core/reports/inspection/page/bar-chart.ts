@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../escape-html.ts';
+import { escapeHtml } from '../../markup-text.ts';
 import { type Bar, BAR_SEGMENTS, type BarSegment, type BarsBlock } from '../content/report-content.ts';
 
 /** Fills that are distinguishable without colour, on any printer. */

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../escape-html.ts';
+import { escapeHtml } from '../../markup-text.ts';
 import type { Block, Field, Picture, SignaturePlace, TableBlock, TableCell } from '../content/report-content.ts';
 import { barChart } from './bar-chart.ts';
 

@@ -1,6 +1,6 @@
 import { codeAsSvg } from '../../forms/code-picture.ts';
 import type { Block, Field, ReportContent } from '../content/report-content.ts';
-import { escapeHtml } from '../../escape-html.ts';
+import { escapeHtml } from '../../markup-text.ts';
 import { blockHtml, type PagePictures } from './page-blocks.ts';
 import { a4Style, FONTS, POINTS } from '../../paper.ts';
 

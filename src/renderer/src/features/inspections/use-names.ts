@@ -1,5 +1,5 @@
 import { seatOfSubject, type Subject } from '../../../../shared/domain/inspection/inspection-terms.ts';
-import { periodName } from '../../../../shared/civil-period.ts';
+import { periodName } from '../../../../shared/beijing-time.ts';
 import { useTerms, useWording } from '../../language/use-texts.ts';
 
 /** Names a period as people do. @returns a function of its label, `2026-Q4`. */

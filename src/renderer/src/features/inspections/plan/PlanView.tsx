@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
-import { periodName } from '../../../../../shared/civil-period.ts';
+import { periodName } from '../../../../../shared/beijing-time.ts';
 import type { InspectionPlan, PlanEntry } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useTexts, useWording } from '../../../language/use-texts.ts';

@@ -6,7 +6,7 @@ interface Point {
 
 /** Size of the box of a signature, in units of its path. */
 export const BOX = { width: 600, height: 200 } as const;
-/** Distance between points, in units of the path, below which they cannot be told apart on paper. */
+/** Distance between points, in units of the path, below which two points look like one on paper. */
 const MIN_DISTANCE = 2;
 
 const inTenths = (value: number): string => String(Math.round(value * 10) / 10);

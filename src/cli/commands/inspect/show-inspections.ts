@@ -1,8 +1,56 @@
+import { isReadable } from '../../../shared/domain/problem.ts';
+import { BAD_USAGE } from '../../exit-codes.ts';
+import { plainText, type Terminal } from '../../terminal.ts';
+import type { InspectSubcommand } from '../command.ts';
+import { namedInspection } from './named-inspection.ts';
 import { resultOf, soundShareOf } from '../../../shared/domain/inspection/cell.ts';
 import type { InspectionSession } from '../../../shared/domain/inspection/inspection-session.ts';
 import { type Subject, seatOfSubject } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Translate } from '../../../shared/wording.ts';
-import { type Terminal, plainText } from '../../terminal.ts';
+
+/** Every inspection on this PC, newest first. */
+export const listInspections: InspectSubcommand = async ({ inspections, given, terminal, t }) => {
+  const listed = await inspections.list();
+  if (!listed.ok) {
+    terminal.problem(listed.problem);
+    return BAD_USAGE;
+  }
+  const { print, say } = terminal;
+  if (given.options['json'] !== undefined) {
+    print(JSON.stringify({ schema: 'vrlab.inspections/1', inspections: listed.value }, null, 1));
+    return 0;
+  }
+  if (listed.value.length === 0) print(say('inspect.none'));
+  for (const one of listed.value) if (!isReadable(one)) terminal.problem(one.problem);
+  for (const { number, state, period, lab, counts, decided, demo } of listed.value.filter(isReadable))
+    print(
+      [
+        number,
+        t(`inspections:terms.state.${state}`),
+        t(`inspections:terms.kind.${period.kind}`),
+        period.label,
+        plainText(lab.lab),
+        say('inspect.brief', { abnormal: counts.abnormal, open: counts.open }),
+        ...(decided === null ? [] : [t(`inspections:terms.conclusion.${decided}`)]),
+        ...(demo ? [say('inspect.demo')] : []),
+      ].join('  '),
+    );
+  return 0;
+};
+
+/** `status [NUMBER]`: what is done, open and wrong. */
+export const inspectionStatus: InspectSubcommand = async (call) => {
+  const { inspections, given, places, terminal, t } = call;
+  const found = await namedInspection(call, places[0]);
+  const session = found.ok ? await inspections.get(found.value.id) : found;
+  if (!session.ok) {
+    terminal.problem(session.problem);
+    return BAD_USAGE;
+  }
+  if (given.options['json'] !== undefined) terminal.print(JSON.stringify(session.value, null, 1));
+  else printSession(session.value, terminal, t);
+  return 0;
+};
 
 export function subjectName(subject: Subject, t: Translate): string {
   const seat = seatOfSubject(subject);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLaunchTickets } from '../../../src/web/launch-tickets.ts';
+import { createLaunchTickets } from '../../../src/web/admission.ts';
 
 const MINUTE = 60_000;
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { newestLists } from '../core/published/checklist-includes.ts';
-import type { Parts } from '../core/published/parts.ts';
+import type { PublishedDocuments } from '../core/published/layout.ts';
 import type { ServicePolicy } from '../core/published/service-policy.ts';
 
 /** One difference. Wording: `publisher:diff.part.<part>` in `publisher:diff.<kind>`. */
@@ -39,7 +39,7 @@ const orderOf = (service: ServicePolicy): Named => ({
 });
 
 /** How to see each part as entries with ids. */
-const VIEWS: Readonly<Record<Difference['part'], (parts: Parts) => Named>> = {
+const VIEWS: Readonly<Record<Difference['part'], (documents: PublishedDocuments) => Named>> = {
   products: ({ matrix }) => byId(matrix.products, ({ id }) => id),
   rows: ({ matrix }) => byId(matrix.rows, ({ id }) => id),
   releases: ({ matrix }) => byId(matrix.releases, ({ product, version }) => `${product} ${version}`),
@@ -83,7 +83,7 @@ function changedFields(before: unknown, after: unknown): string[] {
 }
 
 /** What changed from one publication to another. */
-export function compareParts(before: Parts, after: Parts): Difference[] {
+export function compareDocuments(before: PublishedDocuments, after: PublishedDocuments): Difference[] {
   return (Object.keys(VIEWS) as Difference['part'][]).flatMap((part) => {
     const [old, now] = [VIEWS[part](before), VIEWS[part](after)];
     const ids = [...new Set([...Object.keys(old), ...Object.keys(now)])];
