@@ -23,7 +23,7 @@ const ownDirectoryNames: Plugin = {
 };
 
 const PUBLICATION_START =
-  /core\/publication\/((choose-publication|embedded|installed-publications|rollback-guard)\.ts|sources\/(folder|publication)-source\.ts|trust\/)|core\/published\/(layout|publication|parts)\.ts|core\/platform\/write-durably\.ts|@tufjs[\\/]canonical-json/;
+  /core\/publication\/((choose-publication|embedded|installed-publications|rollback-guard)\.ts|sources\/(folder|publication)-source\.ts|trust\/)|core\/published\/(layout|publication)\.ts|core\/platform\/write-durably\.ts|@tufjs[\\/]canonical-json/;
 
 /** Texts are a chunk for each language; scripts/bench/screen-size.ts tells them apart by this name. */
 const nameWithLanguage = ({ facadeModuleId }: { readonly facadeModuleId: string | null }): string => {
