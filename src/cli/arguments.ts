@@ -17,7 +17,7 @@ export const COMMAND_OPTIONS = {
   devices: { ...COMMON, ...JUDGING, snapshot: 'string' },
   watch: { ...COMMON, ...JUDGING },
   snapshot: COMMON,
-  doctor: COMMON,
+  doctor: { ...COMMON, 'field-report': 'string' },
   publication: { ...COMMON, fingerprint: 'string' },
   matrix: { ...COMMON, publication: 'string', snapshot: 'string' },
   channel: COMMON,

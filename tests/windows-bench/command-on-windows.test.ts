@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { windowsTreeSchema } from '../../src/core/world/described/windows-tree.ts';
 import type { LiveState } from '../../src/shared/domain/check-run.ts';
 import { WORLDS_FOLDER } from '../worlds/generator/world-folders.ts';
+import { windowsPath } from '../support/wine/wine-prefix.ts';
 import { WindowsBench } from './windows-bench.ts';
 
 // The whole built program, as it is installed, under Windows' own Node with Windows' own native modules.
@@ -99,6 +100,20 @@ it('vrlab doctor reads both kinds of devices', () => {
   const { examinations } = JSON.parse(output) as { examinations: { id: string; state: string; subject?: string }[] };
   expect(code).toBe(0);
   expect(JSON.stringify(examinations)).toContain('usb');
+});
+
+it('vrlab doctor --field-report writes what Windows told, without serial numbers', () => {
+  bench.plugIn(tree('index-complete'));
+  const file = path.join(bench.app, 'field-report.json');
+  expect(bench.vrlab(['doctor', '--field-report', windowsPath(file)]).code).toBe(0);
+  const text = readFileSync(file, 'utf8');
+  expect(text).not.toMatch(/1A2B3C4D/i);
+  const { usb, windows } = JSON.parse(text) as {
+    usb: { status: string };
+    windows: { nodes: unknown[]; timings: unknown[] };
+  };
+  expect([usb.status, windows.nodes.length > 10]).toEqual(['ok', true]);
+  expect(windows.timings).toContainEqual(expect.objectContaining({ ask: 'tree', answered: true }));
 });
 
 interface Report {

@@ -8,6 +8,22 @@ import type {
   WindowsTree,
 } from '../../src/core/world/described/windows-tree.ts';
 
+import {
+  AUDIO,
+  byte,
+  configurationDescriptor,
+  deviceDescriptor,
+  double,
+  FIRST_INTERFACE_NAME,
+  HID,
+  HUB,
+  interfacesOf,
+  isSuper,
+  stringDescriptor,
+  VIDEO,
+  word,
+} from './tree-descriptors.ts';
+
 /** Classes of device interfaces, the first of their names in the registry. */
 const CLASS = {
   usb: 'a5dcbf10-6530-11d2-901f-00c04fb951ed',
@@ -42,16 +58,7 @@ const HEALTHY = '0180600a';
 const TROUBLED = '01806400';
 
 const SPEEDS = { low: 0, full: 1, high: 2, super: 3, 'super-plus': 3 } as const;
-/** String descriptors: manufacturer, product and serial number come first. */
-const FIRST_INTERFACE_NAME = 4;
-const AUDIO = 1;
-const HID = 3;
-const HUB = 9;
-const VIDEO = 14;
 
-const byte = (value: number) => (value & 0xff).toString(16).padStart(2, '0');
-const word = (value: number) => byte(value) + byte(value >> 8);
-const double = (value: number) => word(value & 0xffff) + word((value >>> 16) & 0xffff);
 const upper4 = (text: string) => text.toUpperCase().padStart(4, '0');
 
 /** FNV-1a: short names for nodes that do not depend on a running number, so that one plug moves nothing else. */
@@ -73,17 +80,7 @@ export const interfacePath = (instance: string, guid: string): string =>
 const hubLink = (instance: string): string => interfacePath(instance, CLASS.hub).slice(4);
 export const rootHubInstance = (controller: string): string => `USB\\ROOT_HUB30\\4&${hashOf(controller)}&0&0`;
 
-const isSuper = ({ speed = 'high' }: TreeDevice) => speed.startsWith('super');
 const hasFailed = ({ vid }: TreeDevice) => vid === '0000';
-
-/** Interfaces as USB numbers them; a device described by its HID collections alone has one. */
-function interfacesOf(device: TreeDevice): (TreeInterface & { number: number })[] {
-  const only: TreeInterface = {
-    class: device.hubPorts !== undefined ? HUB : device.hid ? HID : (device.classCode ?? 255),
-    endpoints: 1,
-  };
-  return (device.interfaces ?? [only]).map((it, index) => ({ ...it, number: it.number ?? index }));
-}
 
 /** Windows makes one function of the streams of a camera or a sound card. */
 function functionsOf(device: TreeDevice) {
@@ -234,7 +231,9 @@ class WorldWriter {
     this.#property(
       KEY.compatibleIds,
       'l',
-      code === null ? 'USB\\DevClass_00&SubClass_00&Prot_00|USB\\COMPOSITE' : `USB\\Class_${code}`,
+      code === null
+        ? 'USB\\DevClass_00&SubClass_00&Prot_00|USB\\COMPOSITE'
+        : `USB\\Class_${code}&SubClass_00&Prot_${device.hubPorts !== undefined && isSuper(device) ? '03' : '00'}|USB\\Class_${code}`,
     );
   }
 
@@ -353,42 +352,6 @@ const SERVICES: Readonly<Record<number, string>> = {
 const serviceOf = (it: TreeInterface | undefined): string | undefined => SERVICES[it?.class ?? -1];
 
 const hidNodesOf = (it: TreeInterface): readonly HidNode[] => it.hid ?? (it.class === HID ? [{}] : []);
-
-/** Bytes of text in UTF-16, as a string descriptor; longer than 126 characters no device can say. */
-const stringDescriptor = (text: string): string => {
-  const bytes = Buffer.from(text, 'utf16le').subarray(0, 252);
-  return `${byte(2 + bytes.length)}03${bytes.toString('hex')}`;
-};
-
-function deviceDescriptor(device: TreeDevice): string {
-  const fast = isSuper(device);
-  const usb = Number.parseInt(device.usb ?? (fast ? '0300' : device.ssCapable ? '0210' : '0200'), 16);
-  const isHub = device.hubPorts !== undefined;
-  const index = (text: unknown, at: number) => byte(text ? at : 0);
-  return [
-    `1201${word(usb)}`,
-    `${byte(isHub ? HUB : (device.classCode ?? 0))}00${byte(isHub ? (fast ? 3 : 1) : 0)}${fast ? '09' : '40'}`,
-    word(Number.parseInt(device.vid, 16)) + word(Number.parseInt(device.pid, 16)),
-    word(Number.parseInt(device.bcd ?? '0100', 16)),
-    index(device.manufacturer, 1) + index(device.product, 2) + index(device.serial, 3) + '01',
-  ].join('');
-}
-
-function configurationDescriptor(device: TreeDevice): string {
-  const interfaces = interfacesOf(device);
-  const body = interfaces.map((it, index) => {
-    const { endpoints = 1, iso = false, subclass = 0, protocol = 0 } = it;
-    const name = it.name === undefined ? 0 : FIRST_INTERFACE_NAME + index;
-    const codes = [it.number, 0, endpoints, it.class, subclass, protocol, name];
-    const head = `0904${codes.map(byte).join('')}`;
-    return (
-      head + Array.from({ length: endpoints }, (_, at) => `0705${byte(0x81 + at)}${iso ? '05' : '03'}400004`).join('')
-    );
-  });
-  const bytes = body.join('');
-  const attributes = device.selfPowered === true ? 'c0' : '80';
-  return `0902${word(9 + bytes.length / 2)}${byte(interfaces.length)}0100${attributes}${byte(device.maxPowerUnits ?? 50)}${bytes}`;
-}
 
 /** The file of a world, as the stand-ins read it: one record a line, fields separated by TAB. */
 export function worldText(tree: WindowsTree): string {

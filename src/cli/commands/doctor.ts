@@ -3,6 +3,7 @@ import { VERSION } from '../../core/platform/version.ts';
 import { keyFromData } from '../../shared/locales/text-keys.ts';
 import type { Terminal } from '../terminal.ts';
 import { withApp } from '../with-app.ts';
+import { BAD_USAGE } from '../exit-codes.ts';
 import type { Command } from './command.ts';
 
 const MARK: Readonly<Record<Examination['state'], string>> = { ok: '✓', attention: '!', problem: '✗' };
@@ -10,6 +11,16 @@ const MARK: Readonly<Record<Examination['state'], string>> = { ok: '✓', attent
 /** Exit code 1 when something is a problem. */
 export const doctor: Command = (given, terminal) =>
   withApp(given, terminal, async (app) => {
+    const file = given.options['field-report'];
+    if (typeof file === 'string') {
+      const written = await app.writeFieldReport(file);
+      if (!written.ok) {
+        terminal.problem(written.problem);
+        return BAD_USAGE;
+      }
+      terminal.print(terminal.say('doctor.fieldReport', { file }));
+      return 0;
+    }
     const examinations = await app.examine();
     if (given.options['json'] === undefined) printExaminations(examinations, terminal);
     else {

@@ -95,6 +95,8 @@ export interface App {
   deliver(): void;
   /** Does the program itself work here? */
   examine(): Promise<Examination[]>;
+  /** Writes what the device probes see on this PC, without serial numbers, into a new file for the makers of this program. */
+  writeFieldReport(file: string): Promise<Result<string>>;
   /** Resolves when what is being sent has drained: it is in the database how it went. */
   close(): Promise<void>;
 }
@@ -241,6 +243,10 @@ export function createApp(host: HostDependencies): App {
     async examine() {
       const { createDoctor } = await import('../doctor/index.ts');
       return await createDoctor(deps, integrity).examine();
+    },
+    async writeFieldReport(file) {
+      const { writeFieldReport } = await import('../doctor/field-report.ts');
+      return await writeFieldReport(file, deps.probes, deps.publication.catalogue);
     },
     async close() {
       checks.close();

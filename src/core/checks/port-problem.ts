@@ -58,7 +58,10 @@ export const portProblem = defineCheck({
 
 /** Of a hub that does not answer nobody knows what is wrong behind it: that matters where a VR device is, or one is missing. */
 const matters = (hub: string, devices: readonly RecognisedDevice[]): boolean =>
-  !isWhole(devices) || devices.some(({ members }) => members.some((key) => key === hub || key.startsWith(`${hub}.`)));
+  !isWhole(devices) ||
+  devices.some(({ members }) =>
+    members.some((key) => key === hub || key.startsWith(`${hub}.`) || key.startsWith(`${hub}-`)),
+  );
 
 function isWhole(devices: readonly RecognisedDevice[]): boolean {
   const isComplete = ({ parts }: RecognisedDevice) =>

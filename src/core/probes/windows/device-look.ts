@@ -15,6 +15,15 @@ const BUDGET_MS = 3500;
 export type UsbReading = Pick<DeviceReading, 'nodes' | 'hubs' | 'silentHubs'>;
 export type HidReading = Pick<DeviceReading, 'nodes' | 'collections'>;
 
+/** How long one question took. */
+export interface Timing {
+  readonly ask: DeviceQuestion['ask'];
+  /** Path of the hub or collection; null for the tree. */
+  readonly path: string | null;
+  readonly milliseconds: number;
+  readonly answered: boolean;
+}
+
 interface SharedTree {
   readonly tree: Promise<DeviceAnswers['tree']>;
   readonly takers: Set<'usb' | 'hid'>;
@@ -25,6 +34,7 @@ export class DeviceLook {
   readonly #child: Pick<DeviceChild, 'ask'>;
   readonly #sequence = new Sequencer();
   #shared: SharedTree | null = null;
+  #timings: Timing[] = [];
 
   constructor(child: Pick<DeviceChild, 'ask'>) {
     this.#child = child;
@@ -72,8 +82,21 @@ export class DeviceLook {
     return { nodes, collections: answered };
   }
 
+  /** Of the questions of the last look, in their order. */
+  get timings(): readonly Timing[] {
+    return this.#timings;
+  }
+
   #ask<Question extends DeviceQuestion>(question: Question, deadlineMs: number, signal: AbortSignal) {
-    return this.#sequence.run(() => this.#child.ask(question, deadlineMs, signal));
+    return this.#sequence.run(async () => {
+      const begun = performance.now();
+      const answer = await this.#child.ask(question, deadlineMs, signal);
+      const milliseconds = Math.round((performance.now() - begun) * 100) / 100;
+      const path = question.ask === 'tree' ? null : question.path;
+      if (question.ask === 'tree') this.#timings = [];
+      this.#timings.push({ ask: question.ask, path, milliseconds, answered: answer !== 'no-answer' });
+      return answer;
+    });
   }
 
   /** Both probes of one check share a tree; the next check reads it anew. */

@@ -11,16 +11,15 @@ import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
 import { naturalOrder } from '../../platform/natural-order.ts';
 import { ProbeFailure } from '../probe.ts';
 import { parseDescriptors } from '../usb/descriptors.ts';
-import type { DeviceNode, DeviceReading, HubReading, PortReading } from './device-reading.ts';
-import { NodeTree, idsOf, isFunction, isRootHub, isUsbDevice, keyOf, type UsbPlace } from './usb-place.ts';
+import type { DeviceNode, DeviceReading, PortReading } from './device-reading.ts';
+import { idsOf, isFunction, isRootHub, isUsbDevice, keyOf, type NodeTree, type UsbPlace } from './usb-place.ts';
+import { isSuperSpeedHub, type PlacedHub, USB_3, UsbWiring } from './usb-wiring.ts';
 
 /** Code of cfg.h for a device that somebody switched off. */
 const CM_PROB_DISABLED = 22;
 const D0 = 1;
 
 /** Bits of a port's protocols and of its device's speed (usbioctl.h). */
-const USB_3 = 4;
-const USB_1_AND_2 = 3;
 const OPERATES_SUPER = 1;
 const CAN_SUPER = 2;
 const OPERATES_SUPER_PLUS = 4;
@@ -46,36 +45,27 @@ const MAX_REMOVED = 100;
 /** An id that Windows gives to devices that did not answer. */
 const isNameless = (node: DeviceNode): boolean => idsOf(node)?.vendorId === '0000';
 
-/** A hub and where it is. */
-interface PlacedHub {
-  readonly hub: HubReading;
-  readonly place: UsbPlace;
-}
-
 /**
  * Derives the facts of the USB probe from what Windows told. Pure.
  * @throws ProbeFailure where Windows does not say of any device where it is: then nobody can tell what belongs together.
  */
 export function usbFactsOf(reading: Omit<DeviceReading, 'collections'>): UsbFacts {
-  const tree = new NodeTree(reading.nodes);
-  const hubs = reading.hubs.flatMap((hub): PlacedHub[] => {
-    const node = tree.node(hub.instance);
-    const place = node === undefined ? null : tree.placeOf(node);
-    return place === null ? [] : [{ hub, place }];
-  });
+  const wiring = new UsbWiring(reading.nodes, reading.hubs);
+  const { tree } = wiring;
   const present = reading.nodes.filter((node) => node.status !== null && isUsbDevice(node) && !isRootHub(node));
-  const devices = present.filter((node) => !isNameless(node)).flatMap((node) => describeDevice(node, tree, hubs) ?? []);
+  const devices = present.filter((node) => !isNameless(node)).flatMap((node) => describeDevice(node, wiring) ?? []);
   if (devices.length > 0 && devices.every(({ ports }) => ports.length === 0))
     throw new ProbeFailure('enumeration-refused', 'no device has a location');
   return {
     devices: unique(devices).toSorted((a, b) => naturalOrder(a.key, b.key)),
-    troubledPorts: troubledPorts(present, tree, hubs),
+    troubledPorts: troubledPorts(present, wiring),
     removed: removedDevices(reading.nodes, tree),
     silentHubs: reading.silentHubs.map(({ instance, reason }) => {
       const node = tree.node(instance);
       const place = node === undefined ? null : tree.placeOf(node);
       return {
-        key: place === null ? null : keyOf(place),
+        // A root hub has no port: its name is that of its bus.
+        key: place === null ? null : place.ports.length === 0 ? place.bus : keyOf(place),
         reason: reason === 'no-answer' ? reason : String(reason.error),
       };
     }),
@@ -87,23 +77,16 @@ const unique = (devices: readonly UsbDeviceFacts[]): UsbDeviceFacts[] => [
   ...new Map(devices.map((device) => [device.key, device])).values(),
 ];
 
-/** The port a device is plugged into, and its hub. */
-function portOf({ controller, ports }: UsbPlace, hubs: readonly PlacedHub[]) {
-  const above = ports.slice(0, -1);
-  const placed = hubs.find(({ place }) => place.controller === controller && place.ports.join('.') === above.join('.'));
-  const port = placed?.hub.ports.find((one) => one.port === ports.at(-1));
-  return placed === undefined || port === undefined ? null : { placed, port };
-}
-
 const isConnected = (port: PortReading | undefined): port is PortReading =>
   port?.deviceDescriptor !== undefined && port.deviceDescriptor !== '';
 
-function describeDevice(node: DeviceNode, tree: NodeTree, hubs: readonly PlacedHub[]): UsbDeviceFacts | null {
+function describeDevice(node: DeviceNode, wiring: UsbWiring): UsbDeviceFacts | null {
+  const { tree, hubs } = wiring;
   const ids = idsOf(node);
   if (ids === null) return null;
   const known = tree.placeOf(node);
   const place = known === null || known.ports.length === 0 ? null : known;
-  const at = place === null ? null : portOf(place, hubs);
+  const at = place === null ? null : wiring.portOf(place);
   const port = isConnected(at?.port) && isSame(at.port, ids) ? at.port : null;
   const functions = tree.nodes.filter(
     (other) => other.status !== null && isFunction(other) && tree.node(other.parent) === node,
@@ -112,14 +95,14 @@ function describeDevice(node: DeviceNode, tree: NodeTree, hubs: readonly PlacedH
   return {
     // Where nobody knows its place, the device is known all the same.
     key: place === null ? node.instance : keyOf(place),
-    bus: place === null ? UNKNOWN_BUS : isSuperSpeedHalf(place, hubs) ? `${place.bus}/super` : place.bus,
+    bus: place === null ? UNKNOWN_BUS : wiring.isSuperSpeedHalf(place) ? `${place.bus}/super` : place.bus,
     address: port?.address ?? 0,
     ports: [...(place?.ports ?? [])],
     controller: place?.controller ?? null,
-    ...(place === null ? { companionPorts: null } : companionOf(place, at?.port ?? null, hubs, tree)),
+    ...(place === null ? { companionPorts: null } : wiring.companionOf(place)),
     ...ids,
     ...versionsOf(node, port),
-    speed: speedOf(port),
+    speed: port === null && isSuperSpeedHub(node) ? 'super' : speedOf(port),
     ...stringsOf(node, port),
     hubPorts: hub?.portCount ?? null,
     ...configurationOf(node, port, functions),
@@ -139,33 +122,6 @@ function speedOf(port: PortReading | null): UsbSpeed | null {
   if (port === null) return null;
   if ((port.flags & OPERATES_SUPER_PLUS) !== 0) return 'super-plus';
   return (port.flags & OPERATES_SUPER) !== 0 ? 'super' : (SPEEDS[port.speed] ?? null);
-}
-
-/** Root hubs have ports of both kinds in one list; below, everything is of one kind. */
-function isSuperSpeedHalf({ controller, ports }: UsbPlace, hubs: readonly PlacedHub[]): boolean {
-  const root = hubs.find(({ place }) => place.controller === controller && place.ports.length === 0);
-  const port = root?.hub.ports.find((one) => one.port === ports[0]);
-  if (port === undefined) return false;
-  if (port.protocols !== null && (port.protocols & (USB_1_AND_2 | USB_3)) !== 0)
-    return (port.protocols & USB_1_AND_2) === 0;
-  return (port.flags & (OPERATES_SUPER | OPERATES_SUPER_PLUS)) !== 0;
-}
-
-/** The socket of a SuperSpeed device in the numbering of its USB 2 half. */
-function companionOf(place: UsbPlace, port: PortReading | null, hubs: readonly PlacedHub[], tree: NodeTree) {
-  const companion = port?.companion ?? null;
-  const isFast = isSuperSpeedHalf(place, hubs);
-  const other =
-    companion === null || !isFast
-      ? undefined
-      : hubs.find(({ hub }) => hub.path.toLowerCase().endsWith(companion.hub.toLowerCase()));
-  const node = other === undefined ? undefined : tree.node(other.hub.instance);
-  if (other === undefined || node === undefined) return { companionPorts: null };
-  const { controller, ports } = other.place;
-  return {
-    companionPorts: [...ports, companion!.port],
-    ...(controller !== place.controller && { companionController: controller }),
-  };
 }
 
 const decimal = (bytes: Uint8Array, offset: number) =>
@@ -291,7 +247,7 @@ function conditionOf(node: DeviceNode): Pick<UsbDeviceFacts, 'problem' | 'disabl
 const failureOf = (node: DeviceNode): string | null =>
   node.hardwareIds.map((id) => /^USB\\([A-Z_]+)$/.exec(id)?.[1]).find((it) => it !== undefined) ?? null;
 
-function troubledPorts(present: readonly DeviceNode[], tree: NodeTree, hubs: readonly PlacedHub[]): UsbPortFacts[] {
+function troubledPorts(present: readonly DeviceNode[], { tree, hubs }: UsbWiring): UsbPortFacts[] {
   const troubled = new Map<string, UsbPortFacts>();
   const at = (place: UsbPlace) => ({
     key: keyOf(place),

@@ -1,7 +1,8 @@
 import type { HidFacts } from '../../../shared/domain/hid-facts.ts';
 import type { UsbFacts } from '../../../shared/domain/usb-facts.ts';
 import { DeviceChild } from './device-child.ts';
-import { DeviceLook } from './device-look.ts';
+import { DeviceLook, type Timing } from './device-look.ts';
+import type { DeviceReading } from './device-reading.ts';
 import { hidFactsOf } from './hid-facts.ts';
 import { idsOf, NodeTree } from './usb-place.ts';
 import { usbFactsOf } from './usb-facts.ts';
@@ -9,8 +10,20 @@ import { usbFactsOf } from './usb-facts.ts';
 /** One process for all probes of this program. */
 const look = new DeviceLook(new DeviceChild());
 
+let read: Partial<DeviceReading> = {};
+
+/** What Windows told at the last look, and how long each answer took: for the field report. */
+export const lastReading = (): Partial<DeviceReading> & { readonly timings: readonly Timing[] } => ({
+  ...read,
+  timings: look.timings,
+});
+
 /** @throws ProbeFailure, and the reason of the signal. */
-export const readWindowsUsb = async (signal: AbortSignal): Promise<UsbFacts> => usbFactsOf(await look.usb(signal));
+export async function readWindowsUsb(signal: AbortSignal): Promise<UsbFacts> {
+  const told = await look.usb(signal);
+  read = { ...read, ...told };
+  return usbFactsOf(told);
+}
 
 /**
  * @param isOfInterest selects the devices that are opened, by vendor and product id.
@@ -27,5 +40,7 @@ export async function readWindowsHid(
       return ids !== null && isOfInterest(ids.vendorId, ids.productId);
     });
   };
-  return hidFactsOf(await look.hid(isTried, signal));
+  const told = await look.hid(isTried, signal);
+  read = { ...read, ...told };
+  return hidFactsOf(told);
 }
