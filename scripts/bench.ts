@@ -18,6 +18,7 @@ import { screenSize } from './bench/screen-size.ts';
 import { tableComparison } from './bench/table-comparison.ts';
 import { softwareProbes } from './bench/software-probes.ts';
 import { untrustedFiles } from './bench/untrusted-files.ts';
+import { windowsDevices } from './bench/windows-devices.ts';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { ensurePackages, TEST_PACKAGES } from './system-packages.mjs';
 
@@ -39,6 +40,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   autosave: inspectionAutosave,
   untrusted: untrustedFiles,
   carriers: fileCarriers,
+  windows: windowsDevices,
 };
 
 const command = ensurePackages([...TEST_PACKAGES, 'inxi']);

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { TreeDevice, WindowsTree } from '../../src/core/world/described/windows-tree.ts';
+import { ROOT } from '../../tests/support/vrlab.ts';
+import { WindowsBench } from '../../tests/windows-bench/windows-bench.ts';
+import { readWorlds, type TimedReading } from '../../tests/windows-bench/world-reader.ts';
+import { atMost, type Figure, quantile } from './figure.ts';
+
+const ROUNDS = 9;
+
+const controller = (number: number, ports: number, devices: TreeDevice[]): WindowsTree['controllers'][number] => ({
+  instance: String.raw`PCI\VEN_8086&DEV_43ED&SUBSYS_00000000&REV_11\3&${number}`,
+  path: `PCIROOT(0)#PCI(${(20 + number).toString(16).toUpperCase()}00)`,
+  ports,
+  devices,
+});
+
+const stick = (port: number): TreeDevice => ({
+  port,
+  vid: '0781',
+  pid: '5581',
+  speed: 'high',
+  product: 'Ultra',
+  serial: `4C530${port}`,
+  interfaces: [{ class: 8, subclass: 6, protocol: 80, endpoints: 2 }],
+});
+
+/** Five hubs with 24 sticks each. */
+const crowded: WindowsTree = {
+  controllers: Array.from({ length: 5 }, (_, number) =>
+    controller(
+      number,
+      24,
+      Array.from({ length: 24 }, (__, port) => stick(port + 1)),
+    ),
+  ),
+};
+
+/** A lab PC with an Index on 60 ports. */
+function labPc(): WindowsTree {
+  const file = path.join(ROOT, 'tests/worlds/windows/index-complete.json');
+  const [first] = (JSON.parse(readFileSync(file, 'utf8')) as { world: WindowsTree }).world.controllers;
+  return { controllers: [{ ...first!, ports: 26 }, controller(1, 26, [stick(1), stick(2)])] };
+}
+
+/** What the Windows probe costs on the bench; the start of its process apart. */
+export async function windowsDevices(): Promise<Figure[]> {
+  const bench = WindowsBench.start();
+  try {
+    const pc = labPc();
+    // The first one pays for whatever is loaded at first use.
+    const [first, ...readings] = await readWorlds(bench, [
+      pc,
+      ...Array.from({ length: ROUNDS }, () => pc),
+      ...Array.from({ length: ROUNDS }, () => crowded),
+    ]);
+    const median = (some: readonly TimedReading[]) =>
+      quantile(
+        some.map(({ milliseconds }) => milliseconds),
+        0.5,
+      );
+    return [
+      atMost('Windows probe over a lab PC with 60 ports, library loaded', median(readings.slice(0, ROUNDS)), 100, 'ms'),
+      atMost('the first look of a process', first!.milliseconds, 200, 'ms'),
+      atMost('Windows probe over 120 devices', median(readings.slice(ROUNDS)), 400, 'ms'),
+    ];
+  } finally {
+    bench.stop();
+  }
+}
