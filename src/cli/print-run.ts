@@ -29,6 +29,7 @@ export function deviceLines(devices: readonly RecognisedDevice[], { wording, say
       device.speed === null ? null : wording.t(`devices:speed.${device.speed}`),
       device.serial,
       device.mode === null ? null : wording.t(`devices:mode.${device.mode}`),
+      device.unverified === true ? wording.t('devices:unverified') : null,
     ].filter((fact) => fact !== null);
     const missing = device.parts.filter((part) => part.key === null).map((part) => part.role);
     return [

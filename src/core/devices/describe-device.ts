@@ -139,6 +139,7 @@ export function describeUnit(
     parts,
     members: topology.devices.filter((device) => members.has(device)).map((device) => device.key),
     firmware: findFirmware(unit, isBootMode(mode, catalogue)),
+    ...(!unit.model.verified && { unverified: true }),
   };
 }
 
@@ -234,5 +235,6 @@ export function describeBluetoothDevice(device: HidDeviceFacts, { model, part }:
     ],
     members: [],
     firmware: null,
+    ...(!model.verified && { unverified: true }),
   };
 }

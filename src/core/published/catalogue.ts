@@ -53,6 +53,8 @@ export interface Model {
   readonly hubTiers: number;
   /** False: only an id is published, no source names the product. */
   readonly named: boolean;
+  /** A source shows the device itself, with more than its id. */
+  readonly verified: boolean;
   readonly parts: readonly ModelPart[];
 }
 
@@ -128,6 +130,7 @@ function modelOf(entry: CatalogueEntry, catalogue: Catalogue): { model: Model; p
       onUsb2: traits.onUsb2 ?? null,
       hubTiers: traits.hubTiers ?? 0,
       named: entry.status !== 'id-only',
+      verified: !UNVERIFIED.has(entry.status),
       parts: parts.map((part) => ({
         role: part.role,
         piece: part.piece ?? 'headset',
@@ -143,6 +146,9 @@ function modelOf(entry: CatalogueEntry, catalogue: Catalogue): { model: Model; p
     },
   };
 }
+
+/** Entries of which no source shows the device itself. */
+const UNVERIFIED: ReadonlySet<CatalogueEntry['status']> = new Set(['id-only', 'vendor-only', 'partial', 'unverified']);
 
 /** Prepares a catalogue for lookups. The input must already have passed `catalogueSchema`. */
 export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {

@@ -62,5 +62,7 @@ export const recognisedDeviceSchema = z.object({
   members: z.array(z.string()),
   /** bcdDevice of the part that gave the identity; more comes from later probes. */
   firmware: z.object({ usbRelease: z.string() }).nullable(),
+  /** The catalogue knows the model from papers only: nobody has shown the device itself. */
+  unverified: z.boolean().optional(),
 });
 export type RecognisedDevice = z.infer<typeof recognisedDeviceSchema>;

@@ -113,6 +113,7 @@ function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
           {deviceName(device)}
         </Title>
         <Text c="#44506a">{t(`devices:kind.${device.kind}`)}</Text>
+        {device.unverified === true && <Text c="#44506a">{t('devices:unverified')}</Text>}
       </Group>
       {facts.map(([name, value]) =>
         value === null ? null : (
