@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
-import { HOST_OPTIONS } from './host-options.mjs';
+import { HOST_ENVIRONMENT, HOST_OPTIONS } from './host-options.mjs';
 import { runProgram } from './run-program.mjs';
 import { progressLine, say } from './say.mjs';
 import { ensurePackages, RUNTIME_PACKAGES } from './system-packages.mjs';
@@ -72,10 +72,9 @@ if (!process.argv.includes('--web')) {
 const hasDesktop = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
 // Only a window of its own can be a kiosk.
 const args = given.filter((argument) => argument !== '--kiosk');
-const host = await runProgram(process.execPath, [
-  ...HOST_OPTIONS,
-  path.join(root, 'out/main/web.js'),
-  ...(hasDesktop ? ['--open'] : []),
-  ...args,
-]);
+const host = await runProgram(
+  process.execPath,
+  [...HOST_OPTIONS, path.join(root, 'out/main/web.js'), ...(hasDesktop ? ['--open'] : []), ...args],
+  { env: { ...HOST_ENVIRONMENT, ...process.env } },
+);
 process.exit(host.code);

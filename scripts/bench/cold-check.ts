@@ -25,7 +25,9 @@ function time([program, ...args]: readonly string[]): number {
  */
 export function coldCheck(): Figure[] {
   const data = mkdtempSync(path.join(os.tmpdir(), 'vrlab-bench-'));
-  const mock = underWorld('index-complete');
+  // The temporary files of a mocked program are gone with it, and Node's compile cache is one of them: on a PC it stays.
+  const temporary = mkdtempSync(path.join(os.tmpdir(), 'vrlab-bench-'));
+  const mock = [...underWorld('index-complete'), 'env', `TMPDIR=${temporary}`];
   const commands = {
     vrlab: [...mock, process.execPath, VRLAB, 'check', '--json', '--data', data],
     inxi: [...mock, 'inxi', '-Fxxx'],
@@ -37,7 +39,7 @@ export function coldCheck(): Figure[] {
   const times = { vrlab: [] as number[], inxi: [] as number[], node: [] as number[], mock: [] as number[] };
   for (let round = 0; round < ROUNDS; round += 1)
     for (const name of ['vrlab', 'inxi', 'node', 'mock'] as const) times[name].push(time(commands[name]));
-  rmSync(data, { recursive: true });
+  for (const folder of [data, temporary]) rmSync(folder, { recursive: true });
   const median = (name: keyof typeof times) => quantile(times[name], 0.5);
   const [vrlab, inxi, node, bare] = [median('vrlab'), median('inxi'), median('node'), median('mock')];
   const medians = `medians ${vrlab.toFixed(0)}, ${inxi.toFixed(0)}, ${node.toFixed(0)} ms, mock alone ${bare.toFixed(0)} ms`;

@@ -11,7 +11,7 @@ import { ROOT } from '../../tests/support/vrlab.ts';
 import type { ContractClient } from '../../src/shared/contract.ts';
 import { MockedMachine } from '../../tests/support/pc/mocked-machine.ts';
 import { describedWorld } from '../../tests/worlds/generator/world-folders.ts';
-import { HOST_OPTIONS } from '../host-options.mjs';
+import { HOST_ENVIRONMENT, HOST_OPTIONS } from '../host-options.mjs';
 import { atMost, type Figure } from './figure.ts';
 
 const QUIET_SECONDS = 10;
@@ -29,7 +29,7 @@ export async function idleHost(): Promise<Figure[]> {
   await machine.plug(describedWorld('index-complete'), []);
   const data = mkdtempSync(path.join(os.tmpdir(), 'vrlab-bench-'));
   const host = spawn(process.execPath, [...HOST_OPTIONS, path.join(ROOT, 'out/main/web.js'), '--data', data], {
-    env: { ...process.env, ...machine.env },
+    env: { ...HOST_ENVIRONMENT, ...process.env, ...machine.env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let address = '';
@@ -52,7 +52,7 @@ export async function idleHost(): Promise<Figure[]> {
   socket.close();
   host.kill('SIGTERM');
   return [
-    atMost('idle host, resident', after.kilobytes / 1024, 100, 'MB', 0),
+    atMost('idle host, resident', after.kilobytes / 1024, 80, 'MB', 1),
     atMost('idle host, wake-ups', (after.wakeups - before.wakeups) / QUIET_SECONDS, 1, 'per second', 1),
   ];
 }

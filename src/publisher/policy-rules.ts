@@ -1,4 +1,5 @@
-import { everyUse, findLevelRow } from '../core/published/level-table.ts';
+import { findLevelRow } from '../core/published/find-level-row.ts';
+import { everyUse } from '../core/published/level-table.ts';
 import { everyCombination } from '../core/published/service-policy.ts';
 import { fits, findUrgencyRow } from '../core/published/urgency.ts';
 import type { DraftRule, Remark } from './check-draft.ts';

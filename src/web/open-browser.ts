@@ -3,8 +3,8 @@ import { messageOf } from '../core/platform/message-of.ts';
 /** xdg-open and its kind end within a second when they find no browser. One that is the browser itself runs on. */
 const STARTING_MS = 15_000;
 
-/** A world's mock is for this program; Chromium hangs under it. */
-const NOT_HANDED_ON = ['LD_PRELOAD', 'UMOCKDEV_DIR'];
+/** A world's mock is for this program; Chromium hangs under it. So is what scripts/host-options.mjs says about memory. */
+const NOT_HANDED_ON = ['LD_PRELOAD', 'UMOCKDEV_DIR', 'MALLOC_ARENA_MAX'];
 
 /**
  * Opens an address in this person's browser. A browser that is missing or fails leaves the host as it is.

@@ -1,4 +1,4 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/websocket';
@@ -104,7 +104,9 @@ export async function startWebHost(
     if (response.headersSent) response.destroy();
     else response.writeHead(500).end();
   };
-  const server = http.createServer(PATIENCE, (request, response) => {
+  // An `import` would load Node's whole web client, because that module also exports `WebSocket`: 2 MB.
+  const { createServer } = process.getBuiltinModule('node:http');
+  const server = createServer(PATIENCE, (request, response) => {
     request.on('error', () => response.destroy());
     response.on('error', () => response.destroy());
     // The file server pipes a file into the answer and does not listen for the file to fail.

@@ -59,6 +59,15 @@ const LOAD = `
   process.exit();
 `;
 
+/** A chunk and everything that is loaded with it. */
+function loadedWith(name: string): ReadonlySet<string> {
+  const loaded = new Set([name]);
+  for (const file of loaded)
+    for (const [, imported] of readFileSync(path.join(MAIN, file), 'utf8').matchAll(/(?:from|import)"\.\/([^"]+)"/g))
+      loaded.add(imported!);
+  return loaded;
+}
+
 describe('what was built', () => {
   it('has scripts in all three parts, and every entry', () => {
     for (const part of ['main', 'preload', 'renderer'])
@@ -82,5 +91,13 @@ describe('what was built', () => {
     // Where the worker begins is a URL, given to Worker.
     const importing = chunks.filter((name) => imports.test(readFileSync(path.join(MAIN, name), 'utf8')));
     expect(importing).toEqual([]);
+  });
+
+  it('loads no validator for a check: zod and its schemas take longer than the check itself', () => {
+    const app = chunks.find((name) => name.startsWith('app-'));
+    const command = chunks.find((name) => /^check-[\w-]{8}\.js$/.test(name) && loadedWith(name).has(app!));
+    const loaded = [...loadedWith('vrlab.js'), ...loadedWith(command!)];
+    expect(loaded).toContain(app);
+    expect(loaded.filter((name) => readFileSync(path.join(MAIN, name), 'utf8').includes('_zod'))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { formatFingerprint, isDemoRoot } from './trust/fingerprint.ts';
 import type { TrustedRoot } from './trust/metadata.ts';
 import { type GuardPlace, guardPlaces } from './rollback-guard.ts';
 import { type OwnRoot, ownRootFileIn, writeOwnRootFile, readOwnRootFile } from './own-root.ts';
-import { ownRootInDatabase } from './install/publication-log.ts';
+import { ownRootInDatabase } from './own-root-in-database.ts';
 
 /** The trust anchor of this PC. */
 export type PcTrust = EmbeddedTrust | OwnTrust | UnclearTrust;

@@ -3,7 +3,7 @@ import { bothLanguagesSchema } from '../../shared/domain/both-languages.ts';
 import { type SuiteUse, suiteUseSchema } from '../../shared/domain/inspection/inspection-plan.ts';
 import { kebabId } from '../../shared/domain/kebab-id.ts';
 import { serviceLevelSchema } from '../../shared/domain/service-terms.ts';
-import { fits } from './urgency.ts';
+import { findLevelRow } from './find-level-row.ts';
 
 const frequencySchema = z.enum(['high', 'medium', 'low', 'none']);
 export type Frequency = z.infer<typeof frequencySchema>;
@@ -26,13 +26,6 @@ export type LevelRow = z.infer<typeof levelRowSchema>;
 export interface LevelFacts extends Pick<SuiteUse, 'depth' | 'influence'> {
   readonly frequency: Frequency;
 }
-
-/** The first row that fits; null where the table has a gap. */
-export const findLevelRow = ({ frequency, depth, influence }: LevelFacts, rows: readonly LevelRow[]): LevelRow | null =>
-  rows.find(
-    ({ frequencies, depths, influences }) =>
-      fits(frequencies, frequency) && fits(depths, depth) && fits(influences, influence),
-  ) ?? null;
 
 /** Everything the table may be asked. */
 export function* everyUse(): Iterable<LevelFacts> {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { formatInstant } from '../../../shared/beijing-time.ts';
-import { databaseFileIn, openDatabase, openReadOnly } from '../../store/database.ts';
+import { databaseFileIn, openDatabase } from '../../store/database.ts';
 import { type RollbackGuard, buildGuard, formatGuard, parseGuard } from '../rollback-guard.ts';
-import { type OwnRoot, parseOwnRoot } from '../own-root.ts';
+import type { OwnRoot } from '../own-root.ts';
 import type { VerifiedPublication } from '../trust/verify-publication.ts';
 import { bothLanguagesSchema } from '../../../shared/domain/both-languages.ts';
 import type { PublicationIdentity } from '../../published/publication.ts';
@@ -40,19 +40,6 @@ export const readPublicationMemory = (dataDirectory: string): Promise<Publicatio
     guards: repository.guards(),
     lastRun: repository.lastRun(),
   }));
-
-/** Reads the copy of the own root in the database. Read-only, because every start does it, also in a demonstration. */
-export async function ownRootInDatabase(dataDirectory: string): Promise<OwnRoot | null> {
-  const file = databaseFileIn(dataDirectory);
-  const database = existsSync(file) ? await openReadOnly(file) : null;
-  try {
-    return database === null ? null : parseOwnRoot(JSON.parse(rememberedOwnRoot(database) ?? 'null'));
-  } catch {
-    return null; // Damaged, locked, or of a version without publications.
-  } finally {
-    database?.close();
-  }
-}
 
 /** Logs an installation. @returns false when the database cannot be used. */
 export const logInstalled = (
@@ -99,17 +86,6 @@ interface Row {
   mark: string;
   installed_at: string;
   place: string;
-}
-
-/** Reads the copy of the own root from the log, as JSON. @throws in a database of a version without publications. */
-function rememberedOwnRoot(database: Database): string | null {
-  const row = database
-    .prepare<[], { written: string }>(
-      `SELECT mark ->> '$.ownRoot' AS written FROM publications
-       WHERE json_valid(mark) AND mark ->> '$.ownRoot' IS NOT NULL ORDER BY installed_at DESC LIMIT 1`,
-    )
-    .get();
-  return row?.written ?? null;
 }
 
 /** The log of installations in the database. */

@@ -1,7 +1,8 @@
 import { civilDateOf, quarterOf } from '../../../shared/beijing-time.ts';
 import type { LevelDecision } from '../../../shared/domain/inspection/inspection-plan.ts';
 import type { Teacher } from '../../../shared/domain/teacher.ts';
-import { type Frequency, findLevelRow, type LevelTable } from '../../published/level-table.ts';
+import { findLevelRow } from '../../published/find-level-row.ts';
+import type { Frequency, LevelTable } from '../../published/level-table.ts';
 
 /** How often, in the words of the table. @param usesPerMonth lessons with the suite in a month. */
 export function frequencyOf(usesPerMonth: number, { frequency }: LevelTable): Frequency {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { everyUse, findLevelRow, levelTableSchema } from '../../../../src/core/published/level-table.ts';
+import { findLevelRow } from '../../../../src/core/published/find-level-row.ts';
+import { everyUse, levelTableSchema } from '../../../../src/core/published/level-table.ts';
 import { serviceLevelOf } from '../../../../src/core/requests/promises/service-level.ts';
 import type { SuiteUse } from '../../../../src/shared/domain/inspection/inspection-plan.ts';
 import { teacherSchema } from '../../../../src/shared/domain/teacher.ts';
