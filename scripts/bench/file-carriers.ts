@@ -19,9 +19,9 @@ import { noiseJpeg } from '../../tests/support/inspection/noise-jpeg.ts';
 import { valueOf } from '../../tests/support/value-of.ts';
 import { type Figure, known, quantile } from './figure.ts';
 
-const TIMES = 7;
+const TIMES = 5;
 const SEATS = 40;
-const PHOTOS = 200;
+const PHOTOS = 400;
 
 /** The printed report of a lab: its photos make the bytes. */
 async function printedReport(): Promise<Buffer> {
