@@ -40,7 +40,7 @@ function factsOf(reading: DeviceReading) {
 }
 
 /** What a Windows PC tells of every device and a Linux one only where something is wrong. */
-const ONLY_ON_WINDOWS: ReadonlySet<string> = new Set(['device-problem', 'port-problem']);
+const ONLY_ON_WINDOWS: ReadonlySet<string> = new Set(['device-problem', 'port-problem', 'usb-controller-known']);
 
 /** Writes the keys of another system into an expectation, longest first: `1-2` is the beginning of `1-2.3`. */
 function withKeys<Value>(value: Value, keys: ReadonlyMap<string, string>): Value {

@@ -31,6 +31,7 @@ import { suiteGenuine } from './suite-genuine.ts';
 import { suiteVersion } from './suite-version.ts';
 import { trackingDongle } from './tracking-dongle.ts';
 import { unexpectedVrDevice } from './unexpected-vr-device.ts';
+import { usbControllerKnown } from './usb-controller-known.ts';
 import { usbControllerLoad } from './usb-controller-load.ts';
 import { vendorRuntimeInstalled } from './vendor-runtime-installed.ts';
 import { windowsBuild } from './windows-build.ts';
@@ -63,6 +64,7 @@ export const CHECKS = [
   headsetUsbPath,
   deviceDriverChanged,
   usbControllerLoad,
+  usbControllerKnown,
   duplicateHeadset,
   unexpectedVrDevice,
   suiteVersion,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { kebabId as kebab } from '../../shared/domain/kebab-id.ts';
+import { bothLanguagesSchema as bothLanguages } from '../../shared/domain/both-languages.ts';
 import { deviceKindSchema, partNeedSchema, pieceSchema } from '../../shared/domain/device.ts';
 
 const usbId = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/);
@@ -164,6 +165,19 @@ export const catalogueSchema = z.strictObject({
   deviceHolders: z
     .array(z.strictObject({ program: z.string(), name: z.string(), vendors: z.array(vendorId).min(1) }))
     .optional(),
+  /** Host controllers, or drivers of them, that VR devices have trouble with. */
+  troubledControllers: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        pci: z.array(z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/)).min(1),
+        /** Only with a driver of this provider; a case-insensitive pattern. */
+        driverProvider: pattern.optional(),
+        reason: bothLanguages,
+        source: kebab,
+      }),
+    )
+    .optional(),
   /** Host controllers that are no hardware: devices come in one by one, without their hubs. */
   virtualControllers: z.array(pattern).optional(),
   /**
@@ -181,5 +195,6 @@ export const catalogueSchema = z.strictObject({
   likes: z.record(kebab, z.strictObject({ ...kinship, parts: z.array(cataloguePartSchema) })),
   devices: z.array(catalogueEntrySchema),
 });
+export type TroubledController = NonNullable<Catalogue['troubledControllers']>[number];
 export type DeviceHolder = NonNullable<Catalogue['deviceHolders']>[number];
 export type Catalogue = z.infer<typeof catalogueSchema>;

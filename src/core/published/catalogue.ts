@@ -7,6 +7,7 @@ import type {
   DeviceHolder,
   Matcher,
   ModeMeaning,
+  TroubledController,
 } from './catalogue-schema.ts';
 import { type ModeReader, createModeReader } from './device-mode.ts';
 import { completeRules } from './standard-rules.ts';
@@ -107,6 +108,7 @@ export interface DeviceCatalogue {
   isOfVendor(model: Model, vendor: string | null): boolean;
   /** Programs that may hold devices of a vendor for themselves. */
   readonly deviceHolders: readonly DeviceHolder[];
+  readonly troubledControllers: readonly TroubledController[];
   /** True when any entry lists the id: the probes open only such devices. */
   lists(vendorId: string, productId: string): boolean;
 }
@@ -213,6 +215,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
     models,
     modes: catalogue.modes,
     deviceHolders: catalogue.deviceHolders ?? [],
+    troubledControllers: catalogue.troubledControllers ?? [],
     modeReader: createModeReader(rules),
     isVirtualController: (controller) => virtual.some((pattern) => pattern.test(controller)),
     isExternalHub: listed(catalogue.externalHubs),

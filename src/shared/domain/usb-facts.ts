@@ -148,11 +148,22 @@ export const silentHubSchema = z.object({
   reason: z.string(),
 });
 
+/** A host controller in a slot of the PC. */
+export const usbControllerFactsSchema = z.object({
+  /** As devices name it. */
+  name: z.string().min(1),
+  /** `8086:43ed`. */
+  pciId: z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/),
+  driver: usbDriverSchema.optional(),
+});
+export type UsbControllerFacts = z.infer<typeof usbControllerFactsSchema>;
+
 export const usbFactsSchema = z.object({
   devices: z.array(usbDeviceFactsSchema),
   /** These lists are left out where the system does not report such things. */
   troubledPorts: z.array(usbPortFactsSchema).optional(),
   removed: z.array(removedDeviceSchema).optional(),
   silentHubs: z.array(silentHubSchema).optional(),
+  controllers: z.array(usbControllerFactsSchema).optional(),
 });
 export type UsbFacts = z.infer<typeof usbFactsSchema>;

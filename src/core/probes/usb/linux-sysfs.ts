@@ -1,5 +1,5 @@
 import { readFile, readlink } from 'node:fs/promises';
-import type { UsbDefect, UsbInterfaceFacts } from '../../../shared/domain/usb-facts.ts';
+import type { UsbControllerFacts, UsbDefect, UsbInterfaceFacts } from '../../../shared/domain/usb-facts.ts';
 import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
 import { parseDescriptors } from './descriptors.ts';
 
@@ -153,4 +153,23 @@ async function withDetails(key: string, facts: UsbInterfaceFacts): Promise<UsbIn
   if (classCode !== 0xff || subclassCode !== 0xff || protocolCode !== 0) return facts;
   const name = decodeText(await readAttribute(`${at}/interface`));
   return typeof name === 'string' ? { ...facts, name } : facts;
+}
+
+/** Reads what the host controllers of these devices are; those in no slot are left out. */
+export async function readControllers(
+  devices: readonly { readonly controller: string | null }[],
+): Promise<UsbControllerFacts[]> {
+  const names = [...new Set(devices.flatMap(({ controller }) => controller ?? []))];
+  const read = await Promise.all(
+    names.map(async (name): Promise<UsbControllerFacts[]> => {
+      const [vendor, device] = await Promise.all(
+        ['vendor', 'device'].map(async (file) => {
+          const text = decodeText(await readAttribute(`/sys/bus/pci/devices/${name}/${file}`));
+          return /^0x([0-9a-f]{4})$/.exec(text ?? '')?.[1];
+        }),
+      );
+      return vendor === undefined || device === undefined ? [] : [{ name, pciId: `${vendor}:${device}` }];
+    }),
+  );
+  return read.flat();
 }

@@ -6,7 +6,7 @@ import { messageOf } from '../../platform/message-of.ts';
 import { loadNative } from '../../platform/native-library.ts';
 import { type Probe, ProbeFailure } from '../probe.ts';
 import { readTroubledPorts } from './linux-ports.ts';
-import { readSysfsSpeed, readSysfsUsbFacts, type SysfsUsbFacts } from './linux-sysfs.ts';
+import { readControllers, readSysfsSpeed, readSysfsUsbFacts, type SysfsUsbFacts } from './linux-sysfs.ts';
 
 type UsbDevice = Awaited<ReturnType<WebUSB['getDevices']>>[number];
 
@@ -125,12 +125,14 @@ export const usbProbe: Probe<'usb'> = {
     );
     const keys = new Set(devices.map(({ key }) => key));
     const hubs = devices.filter(({ hubPorts }) => hubPorts !== null).map(({ key }) => key);
+    const controllers = linux ? await readControllers(devices) : [];
     const troubledPorts = linux ? await readTroubledPorts(hubs, (key) => keys.has(key)) : [];
     return {
       facts: {
         devices: devices.toSorted((a, b) => naturalOrder(a.key, b.key)),
         // The kernel tells of some troubles, never that there is none.
         ...(troubledPorts.length > 0 && { troubledPorts }),
+        ...(controllers.length > 0 && { controllers }),
       },
       sources: linux ? ['usb 3 (nusb)', '/sys/bus/usb/devices'] : ['usb 3 (nusb)'],
     };

@@ -1,6 +1,7 @@
 import type {
   DeviceProblem,
   RemovedDevice,
+  UsbControllerFacts,
   UsbDefect,
   UsbDeviceFacts,
   UsbFacts,
@@ -60,6 +61,7 @@ export function usbFactsOf(reading: Omit<DeviceReading, 'collections'>): UsbFact
     devices: unique(devices).toSorted((a, b) => naturalOrder(a.key, b.key)),
     troubledPorts: troubledPorts(present, wiring),
     removed: removedDevices(reading.nodes, tree),
+    controllers: controllersOf(reading.nodes, wiring),
     silentHubs: reading.silentHubs.map(({ instance, reason }) => {
       const node = tree.node(instance);
       const place = node === undefined ? null : tree.placeOf(node);
@@ -268,6 +270,24 @@ function troubledPorts(present: readonly DeviceNode[], { tree, hubs }: UsbWiring
     troubled.set(keyOf(place), { ...known, failure: failureOf(node), ...(problem !== undefined && { problem }) });
   }
   return [...troubled.values()].toSorted((a, b) => naturalOrder(a.key, b.key));
+}
+
+/** `PCI\VEN_8086&DEV_43ED&…`: host controllers in slots; virtual ones have no such name. */
+function controllersOf(nodes: readonly DeviceNode[], { hubs }: UsbWiring): UsbControllerFacts[] {
+  const used = new Set(hubs.map(({ place }) => place.controller));
+  return nodes.flatMap((node): UsbControllerFacts[] => {
+    const [, vendor, device] = /^PCI\\VEN_([0-9A-F]{4})&DEV_([0-9A-F]{4})/i.exec(node.instance) ?? [];
+    if (vendor === undefined || device === undefined || node.locationPath === null || !used.has(node.locationPath))
+      return [];
+    const { service, driver } = node;
+    return [
+      {
+        name: node.locationPath,
+        pciId: `${vendor}:${device}`.toLowerCase(),
+        ...(driver !== null && { driver: { service, ...driver } }),
+      },
+    ];
+  });
 }
 
 function removedDevices(nodes: readonly DeviceNode[], tree: NodeTree): RemovedDevice[] {
