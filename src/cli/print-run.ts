@@ -2,6 +2,7 @@ import type { Keeping } from '../shared/contract.ts';
 import type { CheckRun } from '../shared/domain/check-run.ts';
 import type { RecognisedDevice } from '../shared/domain/device.ts';
 import type { Finding, Verdict } from '../shared/domain/finding.ts';
+import { isUntold, printReport, printUntold } from './print-report.ts';
 import type { Terminal } from './terminal.ts';
 
 const VERDICT_COLOUR = {
@@ -50,6 +51,7 @@ export function printRun(
 ): void {
   const { say, print, paint, wording } = terminal;
   if (run.demo) print(paint('inverse', say('check.demoRun')));
+  printReport(run.snapshot, terminal);
   print(
     paint(
       ['bold', VERDICT_COLOUR[run.verdict]],
@@ -61,7 +63,9 @@ export function printRun(
   if (run.devices.length === 0) print(`  ${say('check.noDevices')}`);
   for (const line of deviceLines(run.devices, terminal)) print(line);
 
-  const troubles = run.findings.filter(isTrouble).toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
+  const troubles = run.findings
+    .filter((finding) => isTrouble(finding) && !isUntold(finding))
+    .toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
   print(`\n${say(troubles.length === 0 ? 'check.noProblems' : 'check.problems')}`);
   const explained = new Set<string>();
   for (const finding of troubles) {
@@ -82,6 +86,7 @@ export function printRun(
       steps.forEach((step, index) => print(`    ${index + 1}. ${step}`));
     }
   }
+  printUntold(run, terminal);
   const { version, date, ageDays, demo } = run.publication;
   const stamp = { version, date, ageDays, demo: demo ? say('check.demoPublication') : '' };
   print(`\n${say('check.facts', { ...stamp, milliseconds: Math.round(run.durationMs), id: run.id })}`);

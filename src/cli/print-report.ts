@@ -1,0 +1,40 @@
+import type { CheckRun } from '../shared/domain/check-run.ts';
+import type { Finding } from '../shared/domain/finding.ts';
+import type { Snapshot } from '../shared/domain/snapshot.ts';
+import { REPORT_NAMES } from '../shared/domain/text-report.ts';
+import { usbIdOf } from '../shared/domain/usb-id.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a text from elsewhere leaves open, and what it shows beside the devices. Prints nothing for this PC's own snapshots. */
+export function printReport({ report, probes }: Snapshot, { say, print, paint, wording }: Terminal): void {
+  if (report === undefined) return;
+  const kind = wording.list(report.kinds.map((one) => REPORT_NAMES[one]));
+  print(paint('inverse', say('from.notThisPc', { kind, file: report.file })));
+  if (report.unproven) print(say('from.unproven'));
+  for (const gap of report.gaps) print(say(`from.gap.${gap}`));
+  if (!report.dated) print(say('from.undated'));
+  if (probes.usb.status !== 'ok') return;
+  const { troubledPorts = [], removed = [], silentHubs = [] } = probes.usb.facts;
+  for (const { key, trouble, failure, problem } of troubledPorts) {
+    const more = [failure, problem === undefined ? null : String(problem.code)].filter((text) => text !== null);
+    print(say('from.port', { port: key, trouble: say(`from.trouble.${trouble}`), more: more.join(' ') }));
+  }
+  for (const { reason } of silentHubs) print(say('from.silent', { reason }));
+  for (const device of removed)
+    print(
+      say('from.removed', { name: device.product ?? usbIdOf(device), port: device.key ?? '–', at: device.removedAt }),
+    );
+}
+
+/** A result that is open because the text does not hold what it takes. */
+export const isUntold = ({ cause, evidence }: Finding): boolean =>
+  cause === 'probe-failed' && evidence['code'] === 'not-in-report';
+
+/** All of them in one line: there is nothing to do about each. */
+export function printUntold(run: CheckRun, { say, print, wording }: Terminal): void {
+  const untold = run.findings.filter(isUntold);
+  if (untold.length === 0) return;
+  print(
+    `\n${say('from.untold', { checks: wording.list(untold.map((one) => wording.finding(one, run.devices).name)) })}`,
+  );
+}
