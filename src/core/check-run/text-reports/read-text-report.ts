@@ -8,7 +8,7 @@ import { parseSnapshot } from '../parse-snapshot.ts';
 import { decodeText } from './decode-text.ts';
 import { readLinuxReport } from './linux/linux-report.ts';
 import { recogniseReport } from './recognise-report.ts';
-import type { ReportReading } from './report-reading.ts';
+import type { ReportReader, ReportReading } from './report-reading.ts';
 import { readSteamVrReport } from './steamvr-report.ts';
 import { readPnputil } from './windows/pnputil.ts';
 import { readUsbTreeView } from './windows/usb-tree-view.ts';
@@ -27,24 +27,25 @@ export interface SentFile {
 export function readTextReport({ file, bytes, now }: SentFile): Result<Snapshot> {
   const text = decodeText(bytes);
   if (text === null) return fail('text-report-unknown', { file });
-  if (/^\uFEFF?\s*\{/.test(text)) return parseSnapshot(file, new TextEncoder().encode(text));
+  if (/^\s*\{/.test(text)) return parseSnapshot(file, isPrinted(bytes) ? new TextEncoder().encode(text) : bytes);
   const kinds = recogniseReport(text);
   if (kinds.length === 0) return fail('text-report-unknown', { file });
   const read = readBy(kinds, file, text);
   return read.ok ? succeed(snapshotOf(read.value, file, now)) : read;
 }
 
+/** Not as this program writes a file, but as a terminal does what a program prints: PowerShell in UTF-16, others with colours. */
+const isPrinted = (bytes: Uint8Array): boolean => bytes.includes(0) || bytes.includes(0x1b);
+
+const WINDOWS_READERS: Readonly<Partial<Record<ReportKind, ReportReader>>> = {
+  steamvr: readSteamVrReport,
+  usbtreeview: readUsbTreeView,
+  pnputil: readPnputil,
+};
+
 function readBy(kinds: readonly ReportKind[], file: string, text: string): Result<ReportReading> {
-  switch (kinds[0]) {
-    case 'steamvr':
-      return readSteamVrReport(file, text);
-    case 'usbtreeview':
-      return readUsbTreeView(file, text);
-    case 'pnputil':
-      return readPnputil(file, text);
-    default:
-      return readLinuxReport(file, text, kinds);
-  }
+  const reader = kinds.map((kind) => WINDOWS_READERS[kind]).find((one) => one !== undefined);
+  return reader === undefined ? readLinuxReport(file, text, kinds) : reader(file, text);
 }
 
 /** What the text does not hold is told by no probe: nobody takes it for looked at. */

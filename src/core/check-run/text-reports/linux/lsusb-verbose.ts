@@ -37,7 +37,7 @@ interface Block {
 export function readLsusbVerbose(file: string, text: string): Result<LinuxView> {
   const blocks: Block[] = [];
   for (const line of text.split('\n')) {
-    const heading = HEADING.exec(line);
+    const heading = line.includes(': ID ') ? HEADING.exec(line) : null;
     if (heading !== null) blocks.push(begin(heading));
     else if (blocks.length > 0) readLine(blocks.at(-1)!, line);
   }
@@ -79,7 +79,7 @@ function readLine(block: Block, line: string): void {
   const title = line.trim();
   if (title === 'Configuration Descriptor:') block.configurations += 1;
   if (title.startsWith('SuperSpeed USB Device Capability')) block.canSuperSpeed = true;
-  const speed = SPEED.exec(line);
+  const speed = title.startsWith('Negotiated') ? SPEED.exec(line) : null;
   if (speed !== null) block.megabits = speed[2] === 'G' ? `${Number(speed[1]) * 1000}` : speed[1]!;
   const [, name, value, , text] = FIELD.exec(line) ?? [];
   // The first configuration is the one in use of nearly every device, and lsusb does not say which it is.

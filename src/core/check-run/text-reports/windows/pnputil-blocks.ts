@@ -22,31 +22,37 @@ const HARDWARE_ID = /^[ \t]*(?:[^:：\n\\]{2,60}[:：][ \t]*)?(USB\\[^\\\s]+)[ \
 
 type Draft = { -readonly [Name in keyof NodeBlock]: NodeBlock[Name] } & { hardwareIds: string[] };
 
-/** Cuts the list into devices: a block begins with an instance id that no blank line separates from the rest. */
+/**
+ * Cuts the list into devices: a block begins with an instance id that no blank line separates from the rest. Of those that are not
+ * on USB, which are most, only the id is read, and of the last one its state.
+ */
 export function readNodeBlocks(text: string): NodeBlock[] {
-  const blocks: Draft[] = [];
-  let block: Draft | null = null;
+  const blocks: { readonly instance: string; readonly lines: string[] }[] = [];
+  let open = false;
   for (const line of text.split('\n')) {
-    if (line.trim() === '') {
-      block = null;
-      continue;
+    if (line.trim() === '') open = false;
+    else if (open) blocks.at(-1)!.lines.push(line);
+    else {
+      const value = line.includes('\\') ? (FIELD.exec(line)?.[2] ?? '') : '';
+      open = INSTANCE.test(value);
+      if (open) blocks.push({ instance: value, lines: [] });
     }
-    const [, label = '', value = ''] = FIELD.exec(line) ?? [];
-    if (block === null) {
-      if (!INSTANCE.test(value)) continue;
-      block = { instance: value, ...NOTHING_TOLD, hardwareIds: [] };
-      blocks.push(block);
-    } else readField(block, label.trim(), value, line);
   }
-  return blocks;
+  return blocks.map(({ instance, lines }, at) => {
+    const block: Draft = { instance, ...NOTHING_TOLD, hardwareIds: [] };
+    const isRead = /^USB\\/i.test(instance) || at === blocks.length - 1;
+    for (const line of isRead ? lines : []) readField(block, line);
+    return block;
+  });
 }
 
 const NOTHING_TOLD = { state: null, inf: null, problem: null, problemStatus: null, locationPath: null };
 
-function readField(block: Draft, label: string, value: string, line: string): void {
+function readField(block: Draft, line: string): void {
+  const [, label = '', value = ''] = FIELD.exec(line) ?? [];
   const hardwareId = HARDWARE_ID.exec(line)?.[1];
   if (hardwareId !== undefined) block.hardwareIds.push(hardwareId);
-  else if (isStateLabel(label)) block.state ??= value;
+  else if (isStateLabel(label.trim())) block.state ??= value;
   else if (/^[^\\/\s]+\.inf$/i.test(value)) block.inf ??= value;
   else if (PROBLEM.test(value)) block.problem ??= Number.parseInt(value, 10);
   else if (/^0x[0-9A-F]{8}$/i.test(value)) block.problemStatus ??= value.slice(2).toLowerCase();

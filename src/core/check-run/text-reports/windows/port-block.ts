@@ -48,11 +48,13 @@ export function readPortBlocks(text: string): { blocks: PortBlock[]; hasRootHub:
   const blocks: { readonly port: number; readonly indent: number; readonly lines: string[] }[] = [];
   let open = false;
   for (const line of text.split('\n')) {
-    const [, indent, port] = BANNER.exec(line) ?? [];
+    const isBanner = line.includes('=====');
+    const [, indent, port] = (isBanner ? BANNER.exec(line) : null) ?? [];
     if (indent !== undefined) blocks.push({ port: Number(port), indent: indent.length, lines: [] });
     if (indent !== undefined) open = true;
     // Sections of a port are set in further than its own banner; any other one is of the next hub or controller.
-    else if ((OTHER_BANNER.exec(line)?.[1]?.length ?? Infinity) <= (blocks.at(-1)?.indent ?? -1)) open = false;
+    else if (isBanner && (OTHER_BANNER.exec(line)?.[1]?.length ?? Infinity) <= (blocks.at(-1)?.indent ?? -1))
+      open = false;
     else if (open) blocks.at(-1)!.lines.push(line);
   }
   return {
@@ -88,10 +90,12 @@ function readBlock(port: number, lines: readonly string[]): PortBlock {
   let hasCompanion = false;
   for (const line of lines) {
     if (dumps.read(line)) continue;
-    const title = STRING_TITLE.exec(line)?.[1];
+    const title = line.includes('----') ? STRING_TITLE.exec(line)?.[1] : undefined;
     if (title !== undefined) stringIndex = Number(title);
-    const text = STRING.exec(line)?.[1];
+    const text = line.includes('"') ? STRING.exec(line)?.[1] : undefined;
     if (text !== undefined && stringIndex !== null && !strings.has(stringIndex)) strings.set(stringIndex, text);
+    // Behind the first dump come descriptors, which the dumps tell already.
+    if (dumps.hasAny) continue;
     const [, indent = '', name = '', value = ''] = VALUE.exec(line) ?? [];
     const own = indent === '';
     // The line below the status of a node is its problem, whatever it is called.
