@@ -1,7 +1,7 @@
 import type { CheckRun } from '../shared/domain/check-run.ts';
 import type { Finding } from '../shared/domain/finding.ts';
 import type { Snapshot } from '../shared/domain/snapshot.ts';
-import { REPORT_NAMES } from '../shared/domain/text-report.ts';
+import { NOT_IN_REPORT, REPORT_NAMES } from '../shared/domain/text-report.ts';
 import { usbIdOf } from '../shared/domain/usb-id.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -28,7 +28,7 @@ export function printReport({ report, probes }: Snapshot, { say, print, paint, w
 
 /** A result that is open because the text does not hold what it takes. */
 export const isUntold = ({ cause, evidence }: Finding): boolean =>
-  cause === 'probe-failed' && evidence['code'] === 'not-in-report';
+  cause === 'probe-failed' && evidence['code'] === NOT_IN_REPORT;
 
 /** All of them in one line: there is nothing to do about each. */
 export function printUntold(run: CheckRun, { say, print, wording }: Terminal): void {

@@ -2,7 +2,7 @@ import type { CheckId } from '../../shared/domain/check-terms.ts';
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
-import type { ReportGap } from '../../shared/domain/text-report.ts';
+import { NOT_IN_REPORT, type ReportGap } from '../../shared/domain/text-report.ts';
 import type { RunContext } from '../checks/check.ts';
 import { type Assessment, deriveVerdict, runChecks } from '../checks/run-checks.ts';
 
@@ -36,7 +36,7 @@ export function assessWithGaps(
   const seen = runChecks(probes, context);
   if (probes.usb.status !== 'ok') return seen;
   const [source = ''] = probes.usb.sources;
-  const error = { code: 'not-in-report', detail: source };
+  const error = { code: NOT_IN_REPORT, detail: source };
   const unseen = runChecks({ ...probes, usb: { ...probes.usb, status: 'unsupported', error } }, context);
   const proven = Map.groupBy(seen.findings, ({ check }) => check);
   const rest = Map.groupBy(unseen.findings, ({ check }) => check);

@@ -26,6 +26,9 @@ export const REPORT_NAMES: Readonly<Record<ReportKind, string>> = {
 /** Readers that were written after descriptions and fragments: nobody has held them against whole reports of real PCs yet. */
 export const UNPROVEN_KINDS: ReadonlySet<ReportKind> = new Set(['steamvr', 'usbtreeview', 'pnputil']);
 
+/** Code of a probe whose facts a text does not hold. */
+export const NOT_IN_REPORT = 'not-in-report';
+
 /** Why a list of USB devices proves what it names and nothing by what it leaves out. */
 export const reportGapSchema = z.enum(['list-incomplete', 'places-unknown']);
 export type ReportGap = z.infer<typeof reportGapSchema>;

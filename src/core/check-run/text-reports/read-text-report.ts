@@ -3,7 +3,7 @@ import { formatInstant } from '../../../shared/beijing-time.ts';
 import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
 import { SNAPSHOT_SCHEMA } from '../../../shared/domain/schema-names.ts';
 import type { ProbeOutcome, Snapshot } from '../../../shared/domain/snapshot.ts';
-import { REPORT_NAMES, type ReportKind, UNPROVEN_KINDS } from '../../../shared/domain/text-report.ts';
+import { NOT_IN_REPORT, REPORT_NAMES, type ReportKind, UNPROVEN_KINDS } from '../../../shared/domain/text-report.ts';
 import { parseSnapshot } from '../parse-snapshot.ts';
 import { decodeText } from './decode-text.ts';
 import { readLinuxReport } from './linux/linux-report.ts';
@@ -58,7 +58,7 @@ function snapshotOf(reading: ReportReading, file: string, now: Date): Snapshot {
     status: 'unsupported' as const,
     durationMs: 0,
     sources: [source],
-    error: { code: 'not-in-report', detail: source },
+    error: { code: NOT_IN_REPORT, detail: source },
   };
   const told = { status: 'ok' as const, durationMs: 0, sources: [source] };
   const usbOutcome: ProbeOutcome<'usb'> = usb === undefined ? lacking : { ...told, facts: usb };
