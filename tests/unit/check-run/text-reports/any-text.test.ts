@@ -62,6 +62,19 @@ it('what is none of the known texts is refused by name', () => {
   expect(sent('{"schema":"vrlab.snapshot/1"')).toMatchObject({ problem: { code: 'file-not-json' } });
 });
 
+it('endless lines take no time', () => {
+  const lines = ['\\', ' ', '1 ', '.sys (', 'hci.', '=', 'x#USBROOT(0)', '12 ', ': '].map((piece) =>
+    piece.repeat(100_000),
+  );
+  const began = performance.now();
+  for (const text of Object.values(TEXTS)) {
+    const rows = text.split('\n');
+    const half = Math.floor(rows.length / 2);
+    sent([...rows.slice(0, half), ...lines, ...rows.slice(half)].join('\n'));
+  }
+  expect(performance.now() - began).toBeLessThan(20_000);
+});
+
 it('a list that no PC can have is refused', () => {
   const crowd = Array.from(
     { length: 3000 },

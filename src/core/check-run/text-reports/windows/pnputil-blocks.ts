@@ -16,7 +16,7 @@ const INSTANCE = /^[A-Z_0-9]+\\[^\\\s]+\\\S/i;
 const FIELD = /^[ \t]*([^:：\n\\]{2,60})[:：][ \t]*(.*?)[ \t]*$/;
 /** `28 (0x1C) [CM_PROB_FAILED_INSTALL]` */
 const PROBLEM = /^(\d+) \(0x[0-9A-F]+\)/i;
-const LOCATION = /(\S+#USBROOT\(\d+\)\S*)/i;
+const LOCATION = /(?:^|\s)(\S+#USBROOT\(\d+\)\S*)/i;
 /** A hardware id has two parts, an instance id three. */
 const HARDWARE_ID = /^[ \t]*(?:[^:：\n\\]{2,60}[:：][ \t]*)?(USB\\[^\\\s]+)[ \t]*$/i;
 

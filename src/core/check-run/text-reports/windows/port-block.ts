@@ -156,7 +156,7 @@ function readOwn(value: string, found: OwnValues, hardwareIds: string[]): void {
   const power = first(/^D([0-3])(?: |$)/);
   if (power !== null) found.power ??= Number(power) + 1;
   found.inf ??= first(/\\INF\\([^\\\s]+\.inf)$/i);
-  const [, version, date] = /\.sys\b[^(]*\(\D*([\d.]+).*?(\d{4}-\d{2}-\d{2})\)$/i.exec(value) ?? [];
+  const [, version, date] = /\.sys \(\D{0,40}([\d.]{1,40})\D.{0,40}?(\d{4}-\d{2}-\d{2})\)$/i.exec(value) ?? [];
   found.version ??= version ?? null;
   found.date ??= date ?? null;
   if (/^USB\\\S+(?: USB\\\S+)*$/i.test(value) && !USB_INSTANCE.test(value)) hardwareIds.push(...value.split(' '));
