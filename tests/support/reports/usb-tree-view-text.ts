@@ -84,10 +84,12 @@ const deviceDescriptor = ({ id = '0000:0000', speed = 2, classCode = 0, product 
 };
 
 function configuration({ functions = [{ classCode: 3 }] }: ShownPort): number[] {
-  const interfaces = functions.flatMap(({ classCode }, at) => [
-    ...[9, 4, at, 0, 1, classCode, 0, 0, 0],
-    ...[7, 5, 0x81 + at, 3, 64, 0, 1],
-  ]);
+  const interfaces = functions.flatMap(({ classCode }, at) =>
+    [
+      [9, 4, at, 0, 1, classCode, 0, 0, 0],
+      [7, 5, 0x81 + at, 3, 64, 0, 1],
+    ].flat(),
+  );
   return [9, 2, ...words(9 + interfaces.length), functions.length, 1, 0, 0xa0, 50, ...interfaces];
 }
 
@@ -151,7 +153,7 @@ function descriptors(
 ): string[] {
   const device = deviceDescriptor(shown);
   const isHub = shown.classCode === 9 ? 1 : 0;
-  const text = [...(shown.product ?? '')].flatMap((letter) => words(letter.codePointAt(0)!));
+  const text = Array.from(Buffer.from(shown.product ?? '', 'utf16le'));
   return [
     '',
     '        ---------------- Connection Information ---------------',

@@ -4,9 +4,10 @@ import { type BusSighting, type LinuxView, type Sighting, isRootHubId, isSuperRo
 import { instantOf } from './log-instant.ts';
 
 /** `usb 1-2.3: …`, `usb usb1: …`, `usb 1-2-port3: …`, `hub 1-2:1.0: …` */
-const LINE = /\b(?:usb (usb\d+|\d+-[\d.]+)(?:-port(\d+))?|hub (\d+-[\d.]+):\d+\.\d+): (.*)$/;
+const LINE =
+  /\b(?:usb (usb\d{1,3}|\d{1,3}-\d{1,3}(?:\.\d{1,3})*)(?:-port(\d{1,3}))?|hub (\d{1,3}-\d{1,3}(?:\.\d{1,3})*):\d+\.\d+): (.*)$/;
 const FOUND = /^New USB device found, idVendor=([0-9a-f]{4}), idProduct=([0-9a-f]{4})(?:, bcdDevice=\s*([\d.a-f]+))?/i;
-const NEW = /^new (low|full|high|super)[- ]?speed(?: ?(plus))?.*? USB device number (\d+)/i;
+const NEW = /^new (low|full|high|super)[- ]?speed(?: ?(plus))?.*? USB device number (\d{1,3})\b/i;
 const FAILURES: readonly { readonly says: RegExp; readonly trouble: UsbPortFacts['trouble'] }[] = [
   {
     says: /^(?:unable to enumerate USB device|device descriptor read\/\S+, error|device not accepting address|can't set config)/,
@@ -19,7 +20,7 @@ const FAILURES: readonly { readonly says: RegExp; readonly trouble: UsbPortFacts
   },
 ];
 const DIED = /\bxhci_hcd (\S+?): (?:HC died|xHCI host controller not responding, assume dead)/;
-const REGISTERED = /\bx?[eohu]?hci\S* (\S+?): new USB bus registered, assigned bus number (\d+)/;
+const REGISTERED = /\bx?[eohu]?hci\S* (\S+?): new USB bus registered, assigned bus number (\d{1,3})\b/;
 const SPEEDS: Readonly<Record<string, UsbSpeed>> = { low: 'low', full: 'full', high: 'high', super: 'super' };
 
 /** What a log shows beside the devices that are there at its end. */
@@ -97,7 +98,7 @@ class LogReader {
     const device = this.#devices.get(keyOf({ bus, ports }));
     if (device === undefined) return;
     if (says.startsWith('USB hub found')) device.classCode = 9;
-    const count = /^(\d+) ports? detected/.exec(says)?.[1];
+    const count = /^(\d{1,3}) ports? detected/.exec(says)?.[1];
     if (count !== undefined) device.hubPorts = Number(count);
   }
 

@@ -2,9 +2,10 @@ import { speedOfMegabits } from '../../../probes/usb/linux-sysfs.ts';
 import type { BusSighting, LinuxView, Sighting } from './sighting.ts';
 
 /** `/:  Bus 02.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/16p, 5000M` */
-const BUS = /^[ \t>]*\/:[ \t]+Bus (\d+)\.Port \d+: Dev \d+, Class=root_hub, Driver=[^,]*, ([\d.]+)M/;
+const BUS = /^[ \t>]*\/:[ \t]+Bus (\d{1,3})\.Port \d+: Dev \d+, Class=root_hub, Driver=[^,]*, ([\d.]+)M/;
 /** `    |__ Port 2: Dev 9, If 0, Class=Hub, Driver=hub/4p, 5000M` */
-const DEVICE = /^([ \t>]*)\|__ Port (\d+): Dev (\d+), If (\d+), Class=([^,]*), Driver=([^,/]*)(?:\/(\d+)p)?, ([\d.]+)M/;
+const DEVICE =
+  /^([ \t>]*)\|__ Port (\d{1,3}): Dev (\d{1,3}), If (\d{1,3}), Class=([^,]*), Driver=([^,/]*)(?:\/(\d{1,3})p)?, ([\d.]+)M/;
 /** Of `lsusb -tv`, below its device. */
 const IDS = /^[ \t>]*ID ([0-9a-f]{4}):([0-9a-f]{4})/i;
 

@@ -140,11 +140,15 @@ function missingFrom({ values, configurations, interfaces }: Block): string | nu
   return interfaces.size >= announced ? null : 'Interface Descriptor';
 }
 
+const wholeNumber = (text: string | undefined): number | null => {
+  const value = Number(text ?? Number.NaN);
+  return Number.isInteger(value) && value <= 0xffff ? value : null;
+};
+
 function sightingOf(block: Block, at: number): Sighting {
   const { values, texts, interfaces } = block;
   const told = (name: string) => texts.get(name) ?? null;
   const isConfigured = values.has('bNumInterfaces');
-  const power = values.get('MaxPower');
   const speed = block.megabits === null ? null : speedOfMegabits(block.megabits);
   const isShort = isConfigured && interfaces.size < Number(values.get('bNumInterfaces'));
   return {
@@ -159,8 +163,8 @@ function sightingOf(block: Block, at: number): Sighting {
     manufacturer: told('iManufacturer'),
     product: told('iProduct'),
     serial: told('iSerial'),
-    ...(values.has('nNbrPort') && { hubPorts: Number(values.get('nNbrPort')) }),
-    maxPowerMilliamps: power === undefined ? null : Number(power),
+    hubPorts: wholeNumber(values.get('nNbrPort')),
+    maxPowerMilliamps: wholeNumber(values.get('MaxPower')),
     selfPowered: isConfigured ? (Number(values.get('bmAttributes')) & 0x40) !== 0 : null,
     ...(isConfigured && { interfaces: [...interfaces.values()] }),
     ...(block.canSuperSpeed && { canSuperSpeed: true }),

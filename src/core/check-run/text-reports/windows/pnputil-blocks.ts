@@ -1,3 +1,4 @@
+import { soundPath } from '../report-reading.ts';
 import { isStateLabel } from './pnputil-words.ts';
 
 /** One device of `pnputil /enum-devices`, by what its values look like. */
@@ -15,8 +16,8 @@ export interface NodeBlock {
 const INSTANCE = /^[A-Z_0-9]+\\[^\\\s]+\\\S/i;
 const FIELD = /^[ \t]*([^:：\n\\]{2,60})[:：][ \t]*(.*?)[ \t]*$/;
 /** `28 (0x1C) [CM_PROB_FAILED_INSTALL]` */
-const PROBLEM = /^(\d+) \(0x[0-9A-F]+\)/i;
-const LOCATION = /(?:^|\s)(\S+#USBROOT\(\d+\)\S*)/i;
+const PROBLEM = /^(\d{1,5}) \(0x[0-9A-F]+\)/i;
+const LOCATION = /(?:^|\s)(\S+#USBROOT\(\d{1,3}\)\S*)/i;
 /** A hardware id has two parts, an instance id three. */
 const HARDWARE_ID = /^[ \t]*(?:[^:：\n\\]{2,60}[:：][ \t]*)?(USB\\[^\\\s]+)[ \t]*$/i;
 
@@ -56,5 +57,5 @@ function readField(block: Draft, line: string): void {
   else if (/^[^\\/\s]+\.inf$/i.test(value)) block.inf ??= value;
   else if (PROBLEM.test(value)) block.problem ??= Number.parseInt(value, 10);
   else if (/^0x[0-9A-F]{8}$/i.test(value)) block.problemStatus ??= value.slice(2).toLowerCase();
-  else block.locationPath ??= LOCATION.exec(line)?.[1] ?? null;
+  else block.locationPath ??= soundPath(LOCATION.exec(line)?.[1]);
 }

@@ -1,4 +1,5 @@
 import type { NodeDriver } from '../../../probes/windows/device-reading.ts';
+import { soundPath } from '../report-reading.ts';
 import { HexDumps } from './hex-dump.ts';
 
 /** What UsbTreeView writes about one port, by what the values look like: the names before them are in any language. */
@@ -33,13 +34,14 @@ export interface BlockNode {
   readonly problem: number | null;
 }
 
-const BANNER = /^([ \t]*)={10,}[^=\n]*?(\d+)[ \t]*={10,}[ \t]*$/;
+const BANNER = /^([ \t]*)={10,}[^=\n]*?(\d{1,3})[ \t]*={10,}[ \t]*$/;
 const OTHER_BANNER = /^([ \t]*)={10,}[^=\d\n]*={10,}[ \t]*$/;
 const VALUE = /^([ \t]*)([^:\n]{1,60}?)[ \t]*:[ \t]*(.*?)[ \t]*$/;
 const INSTANCE = /^[A-Z_]+\\[^\\\s]+\\\S+$/i;
 const USB_INSTANCE = /^USB\\[^\\\s]+\\\S+$/i;
 /** Interface of a hub (usbiodef.h). */
 const HUB_LINK = /^USB#\S+#\{f18a0e88-/i;
+const CHAIN = /^\d{1,3}(?:-\d{1,3})+$/;
 const STRING_TITLE = /^[ \t]*-{4,}[^-\d\n]*(\d+)[ \t]*-{4,}[ \t]*$/;
 const STRING = /^[ \t]*\S[^:\n]*0x[0-9A-F]{4}[ \t]*:[ \t]*"(.*)"[ \t]*$/i;
 
@@ -99,7 +101,7 @@ function readBlock(port: number, lines: readonly string[]): PortBlock {
     const [, indent = '', name = '', value = ''] = VALUE.exec(line) ?? [];
     const own = indent === '';
     // The line below the status of a node is its problem, whatever it is called.
-    if (afterStatus && /^\d+(?: |$)/.test(value)) {
+    if (afterStatus && /^\d{1,5}(?: |$)/.test(value)) {
       if (own) found.problem ??= Number.parseInt(value, 10);
       else if (nodes.length > 0) nodes.at(-1)!.problem ??= Number.parseInt(value, 10);
     }
@@ -109,7 +111,7 @@ function readBlock(port: number, lines: readonly string[]): PortBlock {
     if (INSTANCE.test(value) && !value.startsWith('\\')) nodes.push({ instance: value, service: null, problem: null });
     else if (/^(?:Service|Dienst|服务)$/i.test(name.trim()) && /^[\w.-]+$/.test(value)) setService(nodes, value);
     else if (own) readOwn(value, found, hardwareIds);
-    else if (/^\d+(?:-\d+)+$/.test(value)) found.companionChain ??= numbers(value);
+    else if (CHAIN.test(value)) found.companionChain ??= numbers(value);
     else if (HUB_LINK.test(value)) hasCompanion = true;
   }
   const { inf, version, date, provider, ...rest } = found;
@@ -146,12 +148,12 @@ interface OwnValues {
 /** A line at the margin: of the port itself, or of its device. */
 function readOwn(value: string, found: OwnValues, hardwareIds: string[]): void {
   const first = (pattern: RegExp) => pattern.exec(value)?.[1] ?? null;
-  if (/^\d+(?:-\d+)+$/.test(value)) found.chain ??= numbers(value);
+  if (CHAIN.test(value)) found.chain ??= numbers(value);
   const status = first(/^0x(0[0-9A-F]) \(/i);
   if (status !== null) found.status ??= Number.parseInt(status, 16);
   const properties = first(/^0x([0-9A-F]{2})$/i);
   if (properties !== null) found.connector ??= Number.parseInt(properties, 16);
-  found.locationPath ??= first(/^([^,\s]*#USBROOT\(\d+\)[^,\s]*)/i);
+  found.locationPath ??= soundPath(first(/^([^,\s]*#USBROOT\(\d+\)[^,\s]*)/i));
   found.problemStatus ??= first(/^0x(C[0-9A-F]{7})\b/i)?.toLowerCase() ?? null;
   const power = first(/^D([0-3])(?: |$)/);
   if (power !== null) found.power ??= Number(power) + 1;
