@@ -2,7 +2,7 @@ import type { Keeping } from '../shared/contract.ts';
 import type { CheckRun } from '../shared/domain/check-run.ts';
 import type { RecognisedDevice } from '../shared/domain/device.ts';
 import type { Finding, Verdict } from '../shared/domain/finding.ts';
-import { isUntold, printReport, printUntold } from './print-report.ts';
+import { headingWithoutTroubles, isUntold, noDevices, printReport, printUntold, shownBeside } from './print-report.ts';
 import type { Terminal } from './terminal.ts';
 
 const VERDICT_COLOUR = {
@@ -60,13 +60,16 @@ export function printRun(
   );
   if (run.station?.expected == null) print(say('check.noStation'));
   print(`\n${say('check.devices')}`);
-  if (run.devices.length === 0) print(`  ${say('check.noDevices')}`);
+  if (run.devices.length === 0) print(`  ${noDevices(run.snapshot, terminal)}`);
   for (const line of deviceLines(run.devices, terminal)) print(line);
 
   const troubles = run.findings
     .filter((finding) => isTrouble(finding) && !isUntold(finding))
     .toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
-  print(`\n${say(troubles.length === 0 ? 'check.noProblems' : 'check.problems')}`);
+  const beside = shownBeside(run.snapshot, terminal);
+  const hasTroubles = troubles.length + beside.length > 0;
+  print(`\n${hasTroubles ? say('check.problems') : headingWithoutTroubles(run, terminal)}`);
+  for (const line of beside) print(`\n● ${line}`);
   const explained = new Set<string>();
   for (const finding of troubles) {
     const worded = wording.finding(finding, run.devices);

@@ -27,6 +27,9 @@ describe('vrlab check --from', () => {
     expect(stdout).toContain('Valve Index');
     expect(stdout).toContain('Not in the text, so not judged:');
     expect(stdout).not.toContain('not been compared');
+    // What is not in the text is not fine.
+    expect(stdout).not.toContain('No problem found');
+    expect(stdout).toContain('Nothing wrong in what could be judged; the rest is open');
     expect([code, stderr]).toEqual([3, '']);
   });
 
@@ -59,6 +62,8 @@ describe('vrlab check --from', () => {
     const { stdout } = await from(DMESG_TROUBLE);
     expect(stdout).toContain('Port 2-3: something is plugged in and does not answer -71');
     expect(stdout).toContain('0000:26:00.0: HC died');
+    expect(stdout).toContain('What needs attention');
+    expect((await from(STEAMVR)).stdout).toContain('The text holds no USB devices');
   });
 
   it('takes a snapshot as well, and judges it as --snapshot does', async () => {

@@ -27,7 +27,3 @@ export const cut = (file: string, kind: ReportKind, missing: string): Result<nev
 /** The problem of a list that no PC can have; null where the count is possible. */
 export const tooMany = (file: string, kind: ReportKind, count: number): Result<never> | null =>
   count > MOST_DEVICES ? fail('text-report-crowded', { file, kind: REPORT_NAMES[kind], count }) : null;
-
-/** A location path as Windows writes it; null where a port has a number that no hub has. */
-export const soundPath = (path: string | null | undefined): string | null =>
-  path === null || path === undefined || /#USB(?:ROOT)?\(\d{4,}\)/i.test(path) ? null : path;

@@ -1,7 +1,7 @@
 import type { GpuFacts, HostFacts } from '../../../shared/domain/host-facts.ts';
 import { succeed } from '../../../shared/domain/result.ts';
 import { type ReportReader, cut } from './report-reading.ts';
-import { instantOf } from './linux/log-instant.ts';
+import { instantOf } from './log-instant.ts';
 
 const CREATED = /^SteamVR System Report created (.*)$/m;
 const SOURCE = 'SteamVR System Report';

@@ -1,7 +1,7 @@
 import type { RemovedDevice, UsbPortFacts } from '../../../../shared/domain/usb-facts.ts';
 import type { UsbSpeed } from '../../../../shared/domain/usb-id.ts';
 import { type BusSighting, type LinuxView, type Sighting, isRootHubId, isSuperRootHub } from './sighting.ts';
-import { instantOf } from './log-instant.ts';
+import { instantOf } from '../log-instant.ts';
 
 /** `usb 1-2.3: …`, `usb usb1: …`, `usb 1-2-port3: …`, `hub 1-2:1.0: …` */
 const LINE =

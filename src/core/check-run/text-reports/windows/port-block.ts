@@ -1,5 +1,5 @@
 import type { NodeDriver } from '../../../probes/windows/device-reading.ts';
-import { soundPath } from '../report-reading.ts';
+import { soundPath } from './location-path.ts';
 import { HexDumps } from './hex-dump.ts';
 
 /** What UsbTreeView writes about one port, by what the values look like: the names before them are in any language. */

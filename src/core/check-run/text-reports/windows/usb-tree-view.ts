@@ -4,7 +4,7 @@ import type { DeviceNode, HubReading, PortReading } from '../../../probes/window
 import { usbFactsOf } from '../../../probes/windows/usb-facts.ts';
 import { keyOf, placeOf } from '../../../probes/windows/usb-place.ts';
 import { type ReportReader, cut, tooMany } from '../report-reading.ts';
-import { instantOf } from '../linux/log-instant.ts';
+import { instantOf } from '../log-instant.ts';
 import { type PortBlock, readPortBlocks } from './port-block.ts';
 
 const DEVICE_DESCRIPTOR = 1;
