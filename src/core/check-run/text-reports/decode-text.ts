@@ -5,6 +5,8 @@ const SAMPLE_BYTES = 4096;
 // oxlint-disable-next-line no-control-regex
 const TERMINAL_SEQUENCES = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n]*(?:\u0007|\u001B\\)?)/g;
 
+/** What plain ASCII has not. */
+const ODD = /[^\n\t -~]/;
 /** Control characters and marks that turn the direction of what follows: nothing of them is said of a device. */
 const UNSEEN = /[^\P{Cc}\n\t]|[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 
@@ -17,9 +19,11 @@ export function decodeText(bytes: Uint8Array): string | null {
   const encoding = markedEncoding(bytes) ?? wideEncoding(bytes);
   const text = encoding === null ? decodeNarrow(bytes) : new TextDecoder(encoding).decode(bytes);
   if (text === null || text.includes('\0')) return null;
-  return text
+  const rows = text.includes('\r') ? text.replaceAll(/\r+\n?/g, '\n') : text;
+  // Most texts are ASCII: one look at them is quicker than three.
+  if (!ODD.test(rows)) return rows;
+  return rows
     .replaceAll(TERMINAL_SEQUENCES, '')
-    .replaceAll(/\r+\n?/g, '\n')
     .replaceAll(UNSEEN, '')
     .replaceAll(/[\u00A0\u3000]/g, ' ');
 }

@@ -28,7 +28,7 @@ export function readTextReport({ file, bytes, now }: SentFile): Result<Snapshot>
   const text = decodeText(bytes);
   if (text === null) return fail('text-report-unknown', { file });
   if (/^\s*\{/.test(text)) return parseSnapshot(file, isPrinted(bytes) ? new TextEncoder().encode(text) : bytes);
-  const lines = text.replaceAll(OVERLONG, '$1');
+  const lines = OVERLONG.test(text) ? text.replaceAll(new RegExp(OVERLONG, 'gm'), '$1') : text;
   const kinds = recogniseReport(lines);
   if (kinds.length === 0) return fail('text-report-unknown', { file });
   const read = readBy(kinds, file, lines);
@@ -36,7 +36,7 @@ export function readTextReport({ file, bytes, now }: SentFile): Result<Snapshot>
 }
 
 /** No tool prints such lines, and patterns take long for them. */
-const OVERLONG = /^(.{1000}).+$/gm;
+const OVERLONG = /^(.{1000}).+$/m;
 
 /** Not as this program writes a file, but as a terminal does what a program prints: PowerShell in UTF-16, others with colours. */
 const isPrinted = (bytes: Uint8Array): boolean => bytes.includes(0) || bytes.includes(0x1b);
