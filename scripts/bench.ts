@@ -16,6 +16,7 @@ import { outboxSize } from './bench/outbox-size.ts';
 import { publicationLoad } from './bench/publication-load.ts';
 import { screenSize } from './bench/screen-size.ts';
 import { tableComparison } from './bench/table-comparison.ts';
+import { sentText } from './bench/sent-text.ts';
 import { softwareProbes } from './bench/software-probes.ts';
 import { untrustedFiles } from './bench/untrusted-files.ts';
 import { windowsDevices } from './bench/windows-devices.ts';
@@ -39,6 +40,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'inspection-report': inspectionReportSpeed,
   autosave: inspectionAutosave,
   untrusted: untrustedFiles,
+  'sent-text': sentText,
   carriers: fileCarriers,
   windows: windowsDevices,
 };

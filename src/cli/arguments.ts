@@ -13,7 +13,15 @@ const COMMON = {
 const JUDGING = { station: 'string', publication: 'string' } as const;
 
 export const COMMAND_OPTIONS = {
-  check: { ...COMMON, ...JUDGING, watch: 'boolean', snapshot: 'string', 'save-snapshot': 'string' },
+  check: {
+    ...COMMON,
+    ...JUDGING,
+    watch: 'boolean',
+    snapshot: 'string',
+    from: 'string',
+    explain: 'boolean',
+    'save-snapshot': 'string',
+  },
   devices: { ...COMMON, ...JUDGING, snapshot: 'string' },
   watch: { ...COMMON, ...JUDGING },
   snapshot: COMMON,

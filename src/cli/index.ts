@@ -68,7 +68,15 @@ function usageError(given: Arguments, { say }: Terminal): string | null {
 /** Reports faults; the language is known a little later than the first fault may happen. */
 let speaker: Terminal | null = null;
 /** Options that name files and folders; all others are texts, and these two may have several lines. */
-const PLACES: ReadonlySet<string> = new Set(['data', 'world', 'station', 'publication', 'snapshot', 'save-snapshot']);
+const PLACES: ReadonlySet<string> = new Set([
+  'data',
+  'world',
+  'station',
+  'publication',
+  'snapshot',
+  'from',
+  'save-snapshot',
+]);
 const LONG_TEXTS: ReadonlySet<string> = new Set(['text', 'reason']);
 
 function unseenOption({ options }: Arguments): { readonly option: string; readonly sign: string } | null {

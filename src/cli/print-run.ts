@@ -2,6 +2,7 @@ import type { Keeping } from '../shared/contract.ts';
 import type { CheckRun } from '../shared/domain/check-run.ts';
 import type { RecognisedDevice } from '../shared/domain/device.ts';
 import type { Finding, Verdict } from '../shared/domain/finding.ts';
+import { headingWithoutTroubles, isUntold, noDevices, printReport, printUntold, shownBeside } from './print-report.ts';
 import type { Terminal } from './terminal.ts';
 
 const VERDICT_COLOUR = {
@@ -51,6 +52,7 @@ export function printRun(
 ): void {
   const { say, print, paint, wording } = terminal;
   if (run.demo) print(paint('inverse', say('check.demoRun')));
+  printReport(run.snapshot, terminal);
   print(
     paint(
       ['bold', VERDICT_COLOUR[run.verdict]],
@@ -59,11 +61,16 @@ export function printRun(
   );
   if (run.station?.expected == null) print(say('check.noStation'));
   print(`\n${say('check.devices')}`);
-  if (run.devices.length === 0) print(`  ${say('check.noDevices')}`);
+  if (run.devices.length === 0) print(`  ${noDevices(run.snapshot, terminal)}`);
   for (const line of deviceLines(run.devices, terminal)) print(line);
 
-  const troubles = run.findings.filter(isTrouble).toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
-  print(`\n${say(troubles.length === 0 ? 'check.noProblems' : 'check.problems')}`);
+  const troubles = run.findings
+    .filter((finding) => isTrouble(finding) && !isUntold(finding))
+    .toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
+  const beside = shownBeside(run.snapshot, terminal);
+  const hasTroubles = troubles.length + beside.length > 0;
+  print(`\n${hasTroubles ? say('check.problems') : headingWithoutTroubles(run, terminal)}`);
+  for (const line of beside) print(`\n● ${line}`);
   const explained = new Set<string>();
   for (const finding of troubles) {
     const worded = wording.finding(finding, run.devices);
@@ -83,6 +90,7 @@ export function printRun(
       steps.forEach((step, index) => print(`    ${index + 1}. ${step}`));
     }
   }
+  printUntold(run, terminal);
   const { version, date, ageDays, demo } = run.publication;
   const stamp = { version, date, ageDays, demo: demo ? say('check.demoPublication') : '' };
   print(`\n${say('check.facts', { ...stamp, milliseconds: Math.round(run.durationMs), id: run.id })}`);

@@ -23,6 +23,7 @@ export function reportOf(run: CheckRun, wording: Wording, faultCodes: readonly (
     publication: run.publication,
     verdict: run.verdict,
     demo: run.demo,
+    ...(run.snapshot.report !== undefined && { report: run.snapshot.report }),
     devices: run.devices.map((device) => ({
       model: device.model,
       kind: device.kind,

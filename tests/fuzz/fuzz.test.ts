@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { expect, it } from 'vitest';
+import { sentText } from '../support/fuzz/corpora.ts';
 import { seedOf } from '../support/fuzz/mutate.ts';
 import { fuzzReaders } from '../support/fuzz/readers.ts';
 import { faultOf, oddCalls } from '../support/fuzz/terminal.ts';
@@ -18,6 +19,12 @@ const report = (what: string, found: Readonly<Record<string, number>>) =>
 it('20,000 files of every kind: none ends, hangs or fills its reader', async () => {
   const { outcomes, faults } = await fuzzReaders(COUNT, seedOf('files'));
   report('files', outcomes);
+  expect(faults).toEqual([]);
+});
+
+it('100,000 texts of other programs: none ends, hangs or fills its reader', async () => {
+  const { outcomes, faults } = await fuzzReaders(5 * COUNT, seedOf('texts'), undefined, () => sentText);
+  report('texts', outcomes);
   expect(faults).toEqual([]);
 });
 

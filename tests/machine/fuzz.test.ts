@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { sentText } from '../support/fuzz/corpora.ts';
 import { seedOf } from '../support/fuzz/mutate.ts';
 import { fuzzReaders } from '../support/fuzz/readers.ts';
 import { faultOf, oddCalls } from '../support/fuzz/terminal.ts';
@@ -14,6 +15,13 @@ it('odd files of every kind end, hang or fill no reader', async () => {
   // Most are refused, and some are only a little odd: both are tried.
   expect(Object.keys(outcomes).filter((outcome) => outcome.endsWith(' ok')).length).toBeGreaterThan(3);
   expect(Object.keys(outcomes).length).toBeGreaterThan(15);
+});
+
+it('odd texts of other programs end, hang or fill no reader', async () => {
+  const { outcomes, faults } = await fuzzReaders(500, seedOf('texts', SEED), undefined, () => sentText);
+  expect(faults).toEqual([]);
+  for (const code of ['ok', 'text-report-unknown', 'text-report-cut'])
+    expect(outcomes[`text-report ${code}`]).toBeGreaterThan(0);
 });
 
 it('odd calls of the web host are answered or closed, and the host lives', async () => {

@@ -2,17 +2,22 @@ import type { App } from '../../core/app/app.ts';
 import { reportOf } from '../../shared/check-run-report.ts';
 import type { Keeping } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
-import { succeed } from '../../shared/domain/result.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { Arguments } from '../arguments.ts';
 import { BAD_USAGE, INTERNAL_ERROR, VERDICT_EXIT } from '../exit-codes.ts';
 import { textOption, untilInterrupted, withApp } from '../with-app.ts';
+import { printExplanation } from '../print-explanation.ts';
 import { printRun } from '../print-run.ts';
 import { examineTarget, writeSnapshot } from '../write-snapshot.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Command } from './command.ts';
 
-/** A saved snapshot is one scan of one place, and a watch has no one snapshot to save. */
+/** What somebody sent and a saved snapshot are one look at one place, and a watch has no one snapshot to save. */
 const CONFLICTS = [
+  ['from', 'snapshot'],
+  ['from', 'watch'],
+  ['from', 'save-snapshot'],
+  ['from', 'world'],
   ['snapshot', 'watch'],
   ['snapshot', 'save-snapshot'],
   ['snapshot', 'world'],
@@ -32,11 +37,19 @@ export const check: Command = async (given, terminal) => {
 };
 
 async function checkWith(app: App, given: Arguments, terminal: Terminal): Promise<number> {
-  const show = (run: CheckRun, keeping: Keeping | null) => {
+  const show = async (run: CheckRun, keeping: Keeping | null) => {
     const faultCodes = app.faultCodes(run);
-    if (given.options['json'] === undefined) return printRun(run, faultCodes, keeping, terminal);
+    const explanations = given.options['explain'] === undefined ? null : await app.explainFindings(run);
+    if (given.options['json'] === undefined) {
+      printRun(run, faultCodes, keeping, terminal);
+      if (explanations !== null) printExplanation(run, explanations, terminal);
+      return;
+    }
     const report = reportOf(run, terminal.wording, faultCodes);
-    terminal.print(JSON.stringify(report, null, given.options['watch'] === undefined ? 1 : 0));
+    const findings = report.findings.map((finding, at) =>
+      explanations === null ? finding : { ...finding, explanation: explanations[at] },
+    );
+    terminal.print(JSON.stringify({ ...report, findings }, null, given.options['watch'] === undefined ? 1 : 0));
     if (keeping === null || keeping.kept === 'database') return;
     terminal.problem(keeping.problem);
     terminal.note(
@@ -45,15 +58,14 @@ async function checkWith(app: App, given: Arguments, terminal: Terminal): Promis
         : terminal.say('check.notKept'),
     );
   };
-  const saved = textOption(given, 'snapshot');
-  if (saved !== undefined) {
-    const run = await app.rejudge(saved);
-    if (!run.ok) {
-      terminal.problem(run.problem);
+  const again = await judgeAgain(app, given);
+  if (again !== null) {
+    if (!again.ok) {
+      terminal.problem(again.problem);
       return BAD_USAGE;
     }
-    show(run.value, null);
-    return VERDICT_EXIT[run.value.verdict];
+    await show(again.value, null);
+    return VERDICT_EXIT[again.value.verdict];
   }
 
   const station = await app.station();
@@ -70,7 +82,7 @@ async function checkWith(app: App, given: Arguments, terminal: Terminal): Promis
   }
   const finished = await checkOnce(app);
   if (finished === null) return INTERNAL_ERROR;
-  show(finished.run, finished.keeping);
+  await show(finished.run, finished.keeping);
   if (file !== undefined) {
     const written = await writeSnapshot(file, finished.run.snapshot);
     if (!written.ok) {
@@ -82,6 +94,14 @@ async function checkWith(app: App, given: Arguments, terminal: Terminal): Promis
   return VERDICT_EXIT[finished.run.verdict];
 }
 
+/** What was seen elsewhere or earlier; null: this PC is to be looked at now. */
+async function judgeAgain(app: App, given: Arguments): Promise<Result<CheckRun> | null> {
+  const saved = textOption(given, 'snapshot');
+  const sent = textOption(given, 'from');
+  if (saved !== undefined) return await app.rejudge(saved);
+  return sent === undefined ? null : await app.judgeSent(sent);
+}
+
 async function checkOnce(app: App): Promise<{ run: CheckRun; keeping: Keeping } | null> {
   for await (const step of app.check(new AbortController().signal)) if (step.type === 'finished') return step;
   return null;
@@ -90,7 +110,7 @@ async function checkOnce(app: App): Promise<{ run: CheckRun; keeping: Keeping } 
 /** One check now, and one each time what is connected has settled after a change; ends by Ctrl+C with the last verdict. */
 async function watchChecks(
   app: App,
-  show: (run: CheckRun, keeping: Keeping) => void,
+  show: (run: CheckRun, keeping: Keeping) => Promise<void>,
   terminal: Terminal,
 ): Promise<number> {
   let code: number = VERDICT_EXIT.unknown;
@@ -98,7 +118,7 @@ async function watchChecks(
     if (state.settling) continue;
     const finished = await checkOnce(app);
     if (finished === null) return INTERNAL_ERROR;
-    show(finished.run, finished.keeping);
+    await show(finished.run, finished.keeping);
     code = VERDICT_EXIT[finished.run.verdict];
     if (state.watching === 'unavailable') {
       terminal.note(terminal.say('watch.unavailable'));

@@ -30,6 +30,7 @@ import { deviceKeyIn } from '../signing/signing-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
 import { type RunStore, createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
+import type { FindingExplanation } from '../versions/explain-findings.ts';
 import type { ProductExplanation } from '../versions/explain-product.ts';
 import { createRecordIntegrity } from './record-integrity.ts';
 
@@ -57,11 +58,15 @@ export interface App {
   scan(signal: AbortSignal): Promise<CheckRun>;
   /** Judges a snapshot file as of the instant it was taken; stores nothing. */
   rejudge(file: string): Promise<Result<CheckRun>>;
+  /** Judges a text of another program, or a snapshot, that somebody sent; stores nothing. */
+  judgeSent(file: string): Promise<Result<CheckRun>>;
   readonly runs: Pick<RunStore, 'list' | 'get'>;
   /** Versions of the newest stored run against the publication in use; null before the first check. */
   versions(): Promise<Result<VersionTable | null>>;
   /** Why a product is judged as it is in a run; null where the matrix has no such product. */
   explainProduct(id: string, run: CheckRun): Promise<ProductExplanation | null>;
+  /** The way from what was seen to each finding of a run, in its order. */
+  explainFindings(run: CheckRun): Promise<FindingExplanation[]>;
   /** Ids of the products in the published matrix. */
   products(): string[];
 
@@ -183,6 +188,7 @@ export function createApp(host: HostDependencies): App {
     snapshot: (signal) => checks.snapshot(signal),
     scan: (signal) => checks.scan(signal),
     rejudge: (file) => checks.rejudge(file),
+    judgeSent: (file) => checks.judgeSent(file),
     runs,
     async versions() {
       const { newestVersions } = await import('../versions/version-table.ts');
@@ -191,6 +197,10 @@ export function createApp(host: HostDependencies): App {
     async explainProduct(id, run) {
       const { explainProduct } = await import('../versions/explain-product.ts');
       return explainProduct(id, run, publication);
+    },
+    async explainFindings(run) {
+      const { explainFindings } = await import('../versions/explain-findings.ts');
+      return explainFindings(run, publication);
     },
     products: () => [...publication.matrixIndex.products.keys()],
 

@@ -1,4 +1,4 @@
-import { snapshotReader } from '../check-run/untrusted-readers.ts';
+import { snapshotReader, textReportReader } from '../check-run/untrusted-readers.ts';
 import { statusUpdatesReader } from '../delivery/untrusted-readers.ts';
 import { assetRegisterReader, bundleReader, photoReader, reportReader } from '../inspections/untrusted-readers.ts';
 import { templateReader } from '../reports/untrusted-readers.ts';
@@ -13,4 +13,5 @@ serveReaders([
   snapshotReader,
   statusUpdatesReader,
   templateReader,
+  textReportReader,
 ]);

@@ -36,6 +36,11 @@ export interface Checks {
    * file apart, of the snapshot, and of the station.
    */
   rejudge(file: string): Promise<Result<CheckRun>>;
+  /**
+   * Judges a text of another program that somebody sent, recognised by its content; a snapshot as `rejudge` does. Runs no probe and
+   * stores nothing. Problems: those of reading the file apart, of the text, and of the station.
+   */
+  judgeSent(file: string): Promise<Result<CheckRun>>;
   /** The connected equipment, as it would be expected from now on. Stores nothing. */
   learnEquipment(): Promise<Result<ExpectedDevice[]>>;
   close(): void;
@@ -50,6 +55,13 @@ export function createChecks(
     return read.ok ? { station: read.value, stationProblem: null } : { station: null, stationProblem: read.problem };
   };
   const lastGoodRun = () => runs.lastGoodFacts(demo);
+  async function judgeAgain(snapshot: Result<Snapshot>): Promise<Result<CheckRun>> {
+    if (!snapshot.ok) return snapshot;
+    const station = await deps.station();
+    if (!station.ok) return station;
+    const takenAt = new Date(snapshot.value.takenAt);
+    return succeed({ ...judgeSnapshot(snapshot.value, station.value, publication, takenAt, null), durationMs: 0 });
+  }
   const live = new LiveStation({ probes, publication, hotPlug: deps.hotPlug, readStation, lastGoodRun });
   let running = 0;
   let newest: CheckRun | null = null;
@@ -100,27 +112,30 @@ export function createChecks(
     refresh: () => live.refresh(),
     snapshot: (signal) => takeSnapshot(deps, signal),
     scan: async (signal) => judgeSnapshot(await takeSnapshot(deps, signal), null, publication, new Date(), null),
-    async rejudge(file) {
-      const snapshot = await readSavedSnapshot(file);
-      if (!snapshot.ok) return snapshot;
-      const station = await deps.station();
-      if (!station.ok) return station;
-      const takenAt = new Date(snapshot.value.takenAt);
-      return succeed({ ...judgeSnapshot(snapshot.value, station.value, publication, takenAt, null), durationMs: 0 });
-    },
+    rejudge: async (file) => await judgeAgain(await readSavedSnapshot(file)),
+    judgeSent: async (file) => await judgeAgain(await readSentText(file)),
     learnEquipment: () => learnConnected(probes, publication),
     close: () => live.close(),
   };
 }
 
-/** Loads the reader of untrusted files, which a check of this PC does without. */
-async function readSavedSnapshot(file: string): Promise<Result<Snapshot>> {
-  const [{ JSON_FILE_LIMIT }, { readRegularFile }, { readApart }, { snapshotReader }] = await Promise.all([
+/** Loads the readers of untrusted files, which a check of this PC does without. */
+async function readUntrusted(file: string) {
+  const [{ JSON_FILE_LIMIT }, { readRegularFile }, { readApart }, readers] = await Promise.all([
     import('../platform/read-json-file.ts'),
     import('../platform/regular-file.ts'),
     import('../platform/untrusted/read-apart.ts'),
     import('./untrusted-readers.ts'),
   ]);
-  const bytes = await readRegularFile(file, JSON_FILE_LIMIT);
-  return bytes.ok ? await readApart(snapshotReader, { file, bytes: bytes.value }) : bytes;
+  return { readApart, readers, bytes: await readRegularFile(file, JSON_FILE_LIMIT) };
+}
+
+async function readSavedSnapshot(file: string): Promise<Result<Snapshot>> {
+  const { bytes, readApart, readers } = await readUntrusted(file);
+  return bytes.ok ? await readApart(readers.snapshotReader, { file, bytes: bytes.value }) : bytes;
+}
+
+async function readSentText(file: string): Promise<Result<Snapshot>> {
+  const { bytes, readApart, readers } = await readUntrusted(file);
+  return bytes.ok ? await readApart(readers.textReportReader, { file, bytes: bytes.value, now: new Date() }) : bytes;
 }

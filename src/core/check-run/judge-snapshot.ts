@@ -8,6 +8,7 @@ import type { LastGoodRun } from '../checks/check.ts';
 import { contextAt } from '../checks/context.ts';
 import { runChecks } from '../checks/run-checks.ts';
 import type { Publication } from '../published/publication.ts';
+import { assessWithGaps } from './what-a-gap-leaves.ts';
 
 /**
  * Makes the record of one check. The same snapshot, station and publication always give the same findings and verdict,
@@ -25,7 +26,9 @@ export function judgeSnapshot(
   stationProblem: Problem | null = null,
 ): CheckRun {
   const context = contextAt(startedAt, publication, { station, stationProblem }, lastGood);
-  const { devices, findings, verdict } = runChecks(snapshot.probes, context);
+  const { gaps = [] } = snapshot.report ?? {};
+  const { devices, findings, verdict } =
+    gaps.length > 0 ? assessWithGaps(snapshot.probes, gaps, context) : runChecks(snapshot.probes, context);
   return {
     id: ulid(startedAt.getTime()),
     startedAt: formatInstant(startedAt),

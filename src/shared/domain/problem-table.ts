@@ -31,6 +31,13 @@ export const PROBLEMS = {
   'file-ended-reader': { file: text, 'detail?': text },
   'file-not-read': { file: text },
 
+  // Texts of other programs, sent in the place of a snapshot
+  'text-report-unknown': { file: text },
+  'text-report-cut': { file: text, kind: text, missing: text },
+  'text-report-language': { file: text, kind: text, word: text },
+  'text-report-without-ids': { file: text, kind: text },
+  'text-report-crowded': { file: text, kind: text, count: number },
+
   // What somebody typed
   'text-unseen-character': { field: text, sign: text },
   'masked-value-unknown': { field: text },
@@ -70,6 +77,7 @@ export const PROBLEMS = {
   'usb-subsystem-missing': { detail: text },
   'enumeration-refused': { detail: text },
   'not-taken': { 'detail?': text },
+  'not-in-report': { detail: text },
   cancelled: { 'detail?': text },
   deadline: { detail: text },
   unexpected: { detail: text },

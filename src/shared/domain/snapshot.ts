@@ -6,6 +6,7 @@ import { NOT_TAKEN, PROBE_IDS, type ProbeId } from './probe-ids.ts';
 import { SNAPSHOT_SCHEMA } from './schema-names.ts';
 import { securityFactsSchema } from './security-facts.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from './software-facts.ts';
+import { reportMarkSchema } from './text-report.ts';
 import { usbFactsSchema } from './usb-facts.ts';
 
 export const probeIdSchema = z.enum(PROBE_IDS);
@@ -43,6 +44,8 @@ export const snapshotSchema = z.object({
   platform: z.string(),
   /** True for ever when taken in a demonstration world. */
   demo: z.boolean(),
+  /** There where the facts were read from a text that somebody sent. */
+  report: reportMarkSchema.optional(),
   probes: z.object({
     usb: outcomeOf(usbFactsSchema),
     hid: outcomeOf(hidFactsSchema),

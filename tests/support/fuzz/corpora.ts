@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { snapshotReader } from '../../../src/core/check-run/untrusted-readers.ts';
+import { snapshotReader, textReportReader } from '../../../src/core/check-run/untrusted-readers.ts';
 import { statusUpdatesReader } from '../../../src/core/delivery/untrusted-readers.ts';
 import { BUNDLE_SCHEMA } from '../../../src/core/inspections/lab/bundle/station-bundle.ts';
 import { signDocument } from '../../../src/core/inspections/record/signature-block.ts';
@@ -27,6 +27,7 @@ import { LAB_NOW, runAt, stationAt } from '../lab/lab-session.ts';
 import { contentOf } from '../request/reports.ts';
 import { snapshotOf } from '../pc/runs.ts';
 import { smallDocument } from '../inspection/signable-documents.ts';
+import { SENT_TEXTS } from '../reports/sent-texts.ts';
 import { ROOT } from '../vrlab.ts';
 import { type Dice, mutatedBytes, mutatedJson, mutatedText } from './mutate.ts';
 
@@ -42,7 +43,16 @@ const fileFor = <Input extends object>(reader: UntrustedReader<Input, Result<unk
   readBy: (files) => files.read(reader, input),
 });
 
-type Make = (dice: Dice) => FuzzedFile;
+export type Make = (dice: Dice) => FuzzedFile;
+
+/** A text of another program, changed as a text or as bytes, in one encoding or the other. */
+export function sentText(dice: Dice): FuzzedFile {
+  const text = dice.pick(SENT_TEXTS);
+  const changed = dice.chance(0.6) ? mutatedText(text, dice) : dice.pick(SENT_TEXTS) + mutatedText(text, dice);
+  const encoded = Buffer.from(changed, dice.chance(0.15) ? 'utf16le' : 'utf8');
+  const bytes = dice.chance(0.4) ? mutatedBytes(encoded, dice) : encoded;
+  return fileFor(textReportReader, { file: 't.txt', bytes, now: LAB_NOW });
+}
 
 /** Files as the program and common tools write them, changed inside and outside of their packing and signing. */
 export async function fuzzedFiles(): Promise<Make> {
@@ -128,6 +138,7 @@ export async function fuzzedFiles(): Promise<Make> {
         file: 's.json',
         bytes: dice.chance(0.8) ? json(snapshot, dice) : mutatedBytes(Buffer.from(JSON.stringify(snapshot)), dice),
       }),
+    (dice) => sentText(dice),
     (dice) => fileFor(templateReader, { file: 't.docx', template: packaged(template, dice), content }),
     // What is no file of its kind at all.
     (dice) => {

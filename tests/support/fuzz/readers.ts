@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { UntrustedFiles, startReaderProgram } from '../../../src/core/platform/untrusted/read-apart.ts';
 import { PROBLEMS } from '../../../src/shared/domain/problem-table.ts';
 import { ROOT } from '../vrlab.ts';
-import { fuzzedFiles } from './corpora.ts';
+import { type Make, fuzzedFiles } from './corpora.ts';
 import { dice } from './mutate.ts';
 
 /** What must not come of any file: a reader that has a fault, never ends or takes all memory. */
@@ -16,11 +16,16 @@ export interface ReadersReport {
   readonly faults: readonly string[];
 }
 
-/** Reads so many files, the n-th the same for the same seed. @param only this file alone. */
-export async function fuzzReaders(count: number, seed: number, only?: number): Promise<ReadersReport> {
+/** Reads so many files, the n-th the same for the same seed. @param only this file alone. @param makes files of which kinds. */
+export async function fuzzReaders(
+  count: number,
+  seed: number,
+  only?: number,
+  makes: () => Make | Promise<Make> = fuzzedFiles,
+): Promise<ReadersReport> {
   const program = pathToFileURL(path.join(ROOT, 'out/main/reader-process.js'));
   const files = new UntrustedFiles((events) => startReaderProgram(program, events));
-  const make = await fuzzedFiles();
+  const make = await makes();
   const outcomes: Record<string, number> = {};
   const faults: string[] = [];
   for (let at = only ?? 0; at < (only === undefined ? count : only + 1); at += 1) {

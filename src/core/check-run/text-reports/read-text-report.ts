@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { formatInstant } from '../../../shared/beijing-time.ts';
+import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
+import { SNAPSHOT_SCHEMA } from '../../../shared/domain/schema-names.ts';
+import type { ProbeOutcome, Snapshot } from '../../../shared/domain/snapshot.ts';
+import { NOT_IN_REPORT, REPORT_NAMES, type ReportKind, UNPROVEN_KINDS } from '../../../shared/domain/text-report.ts';
+import { parseSnapshot } from '../parse-snapshot.ts';
+import { decodeText } from './decode-text.ts';
+import { readLinuxReport } from './linux/linux-report.ts';
+import { recogniseReport } from './recognise-report.ts';
+import type { ReportReader, ReportReading } from './report-reading.ts';
+import { readSteamVrReport } from './steamvr-report.ts';
+import { readPnputil } from './windows/pnputil.ts';
+import { readUsbTreeView } from './windows/usb-tree-view.ts';
+
+/** A file that somebody sent, and when it is read. `file` is named in problems. */
+export interface SentFile {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly now: Date;
+}
+
+/**
+ * Makes a snapshot of a text that somebody sent: a report of another program, told by its content, or a snapshot of this one.
+ * @returns `text-report-unknown`, the problems of its reader, or those of a snapshot. Pure.
+ */
+export function readTextReport({ file, bytes, now }: SentFile): Result<Snapshot> {
+  const text = decodeText(bytes);
+  if (text === null) return fail('text-report-unknown', { file });
+  if (/^\s*\{/.test(text)) return parseSnapshot(file, isPrinted(bytes) ? new TextEncoder().encode(text) : bytes);
+  const lines = OVERLONG.test(text) ? text.replaceAll(new RegExp(OVERLONG, 'gm'), '$1') : text;
+  const kinds = recogniseReport(lines);
+  if (kinds.length === 0) return fail('text-report-unknown', { file });
+  const read = readBy(kinds, file, lines);
+  return read.ok ? succeed(snapshotOf(read.value, file, now)) : read;
+}
+
+/** No tool prints such lines, and patterns take long for them. */
+const OVERLONG = /^(.{1000}).+$/m;
+
+/** Not as this program writes a file, but as a terminal does what a program prints: PowerShell in UTF-16, others with colours. */
+const isPrinted = (bytes: Uint8Array): boolean => bytes.includes(0) || bytes.includes(0x1b);
+
+const WINDOWS_READERS: Readonly<Partial<Record<ReportKind, ReportReader>>> = {
+  steamvr: readSteamVrReport,
+  usbtreeview: readUsbTreeView,
+  pnputil: readPnputil,
+};
+
+function readBy(kinds: readonly ReportKind[], file: string, text: string): Result<ReportReading> {
+  const reader = kinds.map((kind) => WINDOWS_READERS[kind]).find((one) => one !== undefined);
+  return reader === undefined ? readLinuxReport(file, text, kinds) : reader(file, text);
+}
+
+/** What the text does not hold is told by no probe: nobody takes it for looked at. */
+function snapshotOf(reading: ReportReading, file: string, now: Date): Snapshot {
+  const { kinds, platform, usb, host, gaps, takenAt } = reading;
+  const tool = kinds.map((kind) => REPORT_NAMES[kind]).join(' + ');
+  const name = path.basename(file);
+  const source = `${tool}: ${name}`;
+  const lacking = {
+    status: 'unsupported' as const,
+    durationMs: 0,
+    sources: [source],
+    error: { code: NOT_IN_REPORT, detail: source },
+  };
+  const told = { status: 'ok' as const, durationMs: 0, sources: [source] };
+  const usbOutcome: ProbeOutcome<'usb'> = usb === undefined ? lacking : { ...told, facts: usb };
+  const hostOutcome: ProbeOutcome<'host'> = host === undefined ? lacking : { ...told, facts: host };
+  return {
+    schema: SNAPSHOT_SCHEMA,
+    takenAt: formatInstant(takenAt === null ? now : new Date(takenAt)),
+    tool,
+    platform,
+    demo: false,
+    report: {
+      kinds: [...kinds],
+      file: name,
+      unproven: kinds.some((kind) => UNPROVEN_KINDS.has(kind)),
+      gaps: [...gaps],
+      dated: takenAt !== null,
+    },
+    probes: { usb: usbOutcome, hid: lacking, host: hostOutcome, runtimes: lacking, software: lacking },
+  };
+}
