@@ -15,15 +15,11 @@ export function printReport({ report }: Snapshot, { say, print, paint, wording }
   if (!report.dated) print(say('from.undated'));
 }
 
-/** What a text shows beside the devices: ports, controllers and devices that went away. Empty for this PC's own snapshots. */
+/** What a text shows beside the devices: hubs that say nothing and devices that went away. Empty for this PC's own snapshots. */
 export function shownBeside({ report, probes }: Snapshot, { say }: Terminal): string[] {
   if (report === undefined || probes.usb.status !== 'ok') return [];
-  const { troubledPorts = [], removed = [], silentHubs = [] } = probes.usb.facts;
+  const { removed = [], silentHubs = [] } = probes.usb.facts;
   return [
-    ...troubledPorts.map(({ key, trouble, failure, problem }) => {
-      const more = [failure, problem === undefined ? null : String(problem.code)].filter((text) => text !== null);
-      return say('from.port', { port: key, trouble: say(`from.trouble.${trouble}`), more: more.join(' ') });
-    }),
     ...silentHubs.map(({ reason }) => say('from.silent', { reason })),
     ...removed.map((device) =>
       say('from.removed', { name: device.product ?? usbIdOf(device), port: device.key ?? '–', at: device.removedAt }),

@@ -9,10 +9,17 @@ import { type Assessment, deriveVerdict, runChecks } from '../checks/run-checks.
 /** Checks of single devices that are there: what else there is, and where, changes nothing. */
 const OF_WHAT_IS_THERE: ReadonlySet<string> = new Set<CheckId>([
   'device-mode',
+  'device-problem',
   'headset-firmware',
   'controller-firmware',
+  'usb-controller-known',
   'wmr-retired',
 ]);
+
+/** What is wrong at a port is wrong; only whether a headset lacks it for that nobody can tell. */
+const PORTS: CheckId = 'port-problem';
+const asWarning = (finding: Finding): Finding =>
+  finding.outcome === 'fail' ? { ...finding, outcome: 'warn' } : finding;
 
 /** Checks that pass because something is there; whatever else they say may be because it is not in the text. */
 const PASSED_BY_PRESENCE: ReadonlySet<string> = new Set<CheckId>([
@@ -40,14 +47,20 @@ export function assessWithGaps(
   const unseen = runChecks({ ...probes, usb: { ...probes.usb, status: 'unsupported', error } }, context);
   const proven = Map.groupBy(seen.findings, ({ check }) => check);
   const rest = Map.groupBy(unseen.findings, ({ check }) => check);
-  const findings = [...proven].flatMap(([check, own]) => (isProven(check, own) ? own : (rest.get(check) ?? [])));
+  const findings = [...proven].flatMap(([check, own]) =>
+    isProven(check, own) ? own.map(check === PORTS ? asWarning : itself) : (rest.get(check) ?? []),
+  );
   const devices = seen.devices.map(withoutAbsent);
   const told = { devices, findings, verdict: deriveVerdict(findings) };
   return gaps.includes('places-unknown') ? { ...told, ...joinByModel(devices, findings) } : told;
 }
 
+const itself = (finding: Finding): Finding => finding;
+
 const isProven = (check: string, findings: readonly Finding[]): boolean =>
-  OF_WHAT_IS_THERE.has(check) || (PASSED_BY_PRESENCE.has(check) && findings.every(({ outcome }) => outcome === 'pass'));
+  OF_WHAT_IS_THERE.has(check) ||
+  (check === PORTS && findings.every(({ outcome }) => outcome === 'warn' || outcome === 'fail')) ||
+  (PASSED_BY_PRESENCE.has(check) && findings.every(({ outcome }) => outcome === 'pass'));
 
 const withoutAbsent = (device: RecognisedDevice): RecognisedDevice => ({
   ...device,

@@ -19,7 +19,7 @@ const radio = (driver: UsbDriver | undefined, key = '14.0-3', serial: string | n
     usb(key, '28de:2101', { ports: [3], serial, product: 'Watchman Dongle', ...(driver !== undefined && { driver }) }),
   ]);
 
-function judge(before: UsbDriver | undefined, after: UsbDriver | undefined, moved: string | undefined = undefined) {
+function judge(before: UsbDriver | undefined, after: UsbDriver | undefined, moved?: string) {
   const now = radio(after, moved);
   const lastGood = { startedAt: '2026-11-20T08:00:00+08:00', snapshot: { probes: radio(before) } };
   const context = contextAt(new Date('2026-11-22T08:00:00+08:00'), publication, { station: null }, lastGood as never);
