@@ -97,6 +97,10 @@ export const contract = {
     run: everyone.output(eventIterator(checkProgressSchema)),
     /** What is connected now, and again at every plug and unplug. */
     live: everyone.output(eventIterator(liveStateSchema)),
+    /** Judges a text of another program that somebody sent, by its content. Stores nothing. */
+    judgeSent: everyone
+      .input(z.object({ name: z.string().max(200), base64: z.string().max(14_000_000) }))
+      .output(outcomeOf(checkRunSchema)),
   },
   runs: {
     /** Newest first; `before` is the id of the last run of the previous page. */

@@ -60,6 +60,8 @@ export interface App {
   rejudge(file: string): Promise<Result<CheckRun>>;
   /** Judges a text of another program, or a snapshot, that somebody sent; stores nothing. */
   judgeSent(file: string): Promise<Result<CheckRun>>;
+  /** The same with the content of the file, as a screen hands it over. */
+  judgeSentBytes(file: string, bytes: Uint8Array): Promise<Result<CheckRun>>;
   readonly runs: Pick<RunStore, 'list' | 'get'>;
   /** Versions of the newest stored run against the publication in use; null before the first check. */
   versions(): Promise<Result<VersionTable | null>>;
@@ -189,6 +191,7 @@ export function createApp(host: HostDependencies): App {
     scan: (signal) => checks.scan(signal),
     rejudge: (file) => checks.rejudge(file),
     judgeSent: (file) => checks.judgeSent(file),
+    judgeSentBytes: (file, bytes) => checks.judgeSentBytes(file, bytes),
     runs,
     async versions() {
       const { newestVersions } = await import('../versions/version-table.ts');

@@ -37,6 +37,7 @@ export function createRouter(app: App) {
     check: {
       run: check.run.handler(({ context }) => app.check(context.signal)),
       live: check.live.handler(({ context }) => app.live(context.signal)),
+      judgeSent: check.judgeSent.handler(({ input }) => app.judgeSentBytes(input.name, bytesOfFile(input))),
     },
     runs: {
       list: runs.list.handler(({ input }) => app.runs.list(input.limit, input.before)),

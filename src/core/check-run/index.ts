@@ -41,6 +41,8 @@ export interface Checks {
    * stores nothing. Problems: those of reading the file apart, of the text, and of the station.
    */
   judgeSent(file: string): Promise<Result<CheckRun>>;
+  /** The same with the content of the file, as a screen hands it over. */
+  judgeSentBytes(file: string, bytes: Uint8Array): Promise<Result<CheckRun>>;
   /** The connected equipment, as it would be expected from now on. Stores nothing. */
   learnEquipment(): Promise<Result<ExpectedDevice[]>>;
   close(): void;
@@ -114,6 +116,7 @@ export function createChecks(
     scan: async (signal) => judgeSnapshot(await takeSnapshot(deps, signal), null, publication, new Date(), null),
     rejudge: async (file) => await judgeAgain(await readSavedSnapshot(file)),
     judgeSent: async (file) => await judgeAgain(await readSentText(file)),
+    judgeSentBytes: async (file, bytes) => await judgeAgain(await readSentBytes(file, bytes)),
     learnEquipment: () => learnConnected(probes, publication),
     close: () => live.close(),
   };
@@ -138,4 +141,12 @@ async function readSavedSnapshot(file: string): Promise<Result<Snapshot>> {
 async function readSentText(file: string): Promise<Result<Snapshot>> {
   const { bytes, readApart, readers } = await readUntrusted(file);
   return bytes.ok ? await readApart(readers.textReportReader, { file, bytes: bytes.value, now: new Date() }) : bytes;
+}
+
+async function readSentBytes(file: string, bytes: Uint8Array): Promise<Result<Snapshot>> {
+  const [{ readApart }, { textReportReader }] = await Promise.all([
+    import('../platform/untrusted/read-apart.ts'),
+    import('./untrusted-readers.ts'),
+  ]);
+  return await readApart(textReportReader, { file, bytes, now: new Date() });
 }

@@ -44,6 +44,7 @@ export function AssessmentView({ assessment, action }: AssessmentViewProps) {
                     problem={problem}
                     devices={assessment.devices}
                     run={assessment.run}
+                    isLive={assessment.source === 'live'}
                     verdict={assessment.verdict}
                     faultCode={faultCodeOf(problem.speaking)}
                   />

@@ -10,14 +10,22 @@ import { useReportProblem } from '../requests/report-problem.ts';
 interface ProblemCardProps {
   readonly problem: ProblemGroup;
   readonly devices: readonly RecognisedDevice[];
-  /** Id of its check run; null in the live state, which no request can be made from. */
+  /** Id of its check run; null in the live state, which no request can be made from yet, and for a text about another PC. */
   readonly run: string | null;
+  readonly isLive: boolean;
   readonly verdict: Verdict | null;
   readonly faultCode: string | null;
 }
 
 /** One problem: what, why, and what to do now; what engineers need is folded away. */
-export function ProblemCard({ problem: { speaking, also }, devices, run, verdict, faultCode }: ProblemCardProps) {
+export function ProblemCard({
+  problem: { speaking, also },
+  devices,
+  run,
+  isLive,
+  verdict,
+  faultCode,
+}: ProblemCardProps) {
   const t = useTexts('screen');
   const report = useReportProblem();
   const wording = useWording();
@@ -56,7 +64,7 @@ export function ProblemCard({ problem: { speaking, also }, devices, run, verdict
               </Button>
             </div>
           )}
-          {report !== null && run === null && <Text c="#44506a">{t('requests.checkFirst')}</Text>}
+          {report !== null && isLive && <Text c="#44506a">{t('requests.checkFirst')}</Text>}
           <details>
             <summary>{t('problems.engineer')}</summary>
             <Stack gap="xs" pl="md">

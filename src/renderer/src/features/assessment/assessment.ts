@@ -9,8 +9,8 @@ export interface Assessment {
   readonly run: string | null;
   /** RFC 3339 with +08:00. */
   readonly at: string;
-  /** `record`: an earlier run, opened from the history. */
-  readonly source: 'run' | 'live' | 'record';
+  /** `record`: an earlier run, opened from the history; `sent`: a text about another PC, stored nowhere. */
+  readonly source: 'run' | 'live' | 'record' | 'sent';
   /** Null while recognition after a plug event is still running. */
   readonly verdict: Verdict | null;
   readonly findings: readonly Finding[];
@@ -33,6 +33,14 @@ export function assessmentOfRun(run: CheckRun, source: 'run' | 'record' = 'run')
     publication: run.publication,
   };
 }
+
+/** @param isShown the other findings are told elsewhere. */
+export const assessmentOfSent = (run: CheckRun, isShown: (finding: Finding) => boolean): Assessment => ({
+  ...assessmentOfRun(run),
+  run: null,
+  source: 'sent',
+  findings: run.findings.filter(isShown),
+});
 
 /** @param last the latest run, whose publication judges the live state as well. */
 export const assessmentOfLive = (live: LiveState, last: CheckRun): Assessment => ({

@@ -11,6 +11,7 @@ import { useTexts, useWording } from '../../language/use-texts.ts';
 import { AssessmentView } from '../assessment/AssessmentView.tsx';
 import { assessmentOfRun, formatTime } from '../assessment/assessment.ts';
 import { FaultCodeScreen } from '../fault-codes/FaultCodeScreen.tsx';
+import { SentTextDrop, SentTextResult, useSentText } from './SentText.tsx';
 
 const PAGE = 20;
 const ICON: Readonly<Record<Verdict, Outcome>> = {
@@ -29,6 +30,7 @@ export default function HistoryScreen() {
   const [opened, setOpened] = useState<CheckRun | null>(null);
   const [readingCode, setReadingCode] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const sent = useSentText();
 
   const load = useCallback(
     async (before?: string) => {
@@ -58,6 +60,7 @@ export default function HistoryScreen() {
         }
       />
     );
+  if (sent.run !== null) return <SentTextResult run={sent.run} onClose={sent.close} />;
   if (readingCode) return <FaultCodeScreen onBack={() => setReadingCode(false)} />;
   return (
     <Stack gap="sm">
@@ -80,6 +83,7 @@ export default function HistoryScreen() {
           {t('history.more')}
         </Button>
       )}
+      <SentTextDrop sent={sent} />
     </Stack>
   );
 }
