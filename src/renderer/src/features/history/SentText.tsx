@@ -96,7 +96,7 @@ export function SentTextResult({ run, onClose }: { readonly run: CheckRun; reado
   const { report } = run.snapshot;
   return (
     <Stack gap="md">
-      <Alert color="blue" variant="outline" bg="white" role="status" title={t('sent.notThisPc')}>
+      <Alert color="blue" variant="outline" bg="white" role="note" title={t('sent.notThisPc')}>
         {report !== undefined && <ReportNotes report={report} />}
         {untold.length > 0 && (
           <Text>
