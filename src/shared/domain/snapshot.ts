@@ -6,8 +6,16 @@ import { NOT_TAKEN, PROBE_IDS, type ProbeId } from './probe-ids.ts';
 import { SNAPSHOT_SCHEMA } from './schema-names.ts';
 import { securityFactsSchema } from './security-facts.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from './software-facts.ts';
-import { reportMarkSchema } from './text-report.ts';
+import { REPORT_GAPS, REPORT_KINDS, type ReportMark } from './text-report.ts';
 import { usbFactsSchema } from './usb-facts.ts';
+
+const reportMarkSchema: z.ZodType<ReportMark> = z.object({
+  kinds: z.array(z.enum(REPORT_KINDS)).min(1),
+  file: z.string(),
+  unproven: z.boolean(),
+  gaps: z.array(z.enum(REPORT_GAPS)),
+  dated: z.boolean(),
+});
 
 export const probeIdSchema = z.enum(PROBE_IDS);
 

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Texts of other programs that can be judged, told apart by their content. */
 export const REPORT_KINDS = [
   'steamvr',
@@ -30,18 +28,17 @@ export const UNPROVEN_KINDS: ReadonlySet<ReportKind> = new Set(['steamvr', 'usbt
 export const NOT_IN_REPORT = 'not-in-report';
 
 /** Why a list of USB devices proves what it names and nothing by what it leaves out. */
-export const reportGapSchema = z.enum(['list-incomplete', 'places-unknown']);
-export type ReportGap = z.infer<typeof reportGapSchema>;
+export const REPORT_GAPS = ['list-incomplete', 'places-unknown'] as const;
+export type ReportGap = (typeof REPORT_GAPS)[number];
 
 /** Where a snapshot comes from that no probe has taken. */
-export const reportMarkSchema = z.object({
+export interface ReportMark {
   /** All that were found in the text. */
-  kinds: z.array(z.enum(REPORT_KINDS)).min(1),
+  readonly kinds: readonly ReportKind[];
   /** Name of the file. */
-  file: z.string(),
-  unproven: z.boolean(),
-  gaps: z.array(reportGapSchema),
+  readonly file: string;
+  readonly unproven: boolean;
+  readonly gaps: readonly ReportGap[];
   /** The text says when it was made; else the snapshot has the instant at which it was read. */
-  dated: z.boolean(),
-});
-export type ReportMark = z.infer<typeof reportMarkSchema>;
+  readonly dated: boolean;
+}
