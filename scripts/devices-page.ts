@@ -79,7 +79,8 @@ export function devicesPage(): string {
     .toSorted((a, b) => a.vendor.localeCompare(b.vendor, 'en') || a.name.localeCompare(b.name, 'en'))
     .map((entry) => {
       const { both, windows } = proven.get(entry.id) ?? { both: [], windows: [] };
-      const cells = [entry.vendor, entry.name, `\`${entry.id}\``, idsOf(entry).join(', '), KNOWN[entry.status]];
+      const ids = [...idsOf(entry), ...(entry.monitors ?? []).map((id) => `display ${id}`)];
+      const cells = [entry.vendor, entry.name, `\`${entry.id}\``, ids.join(', '), KNOWN[entry.status]];
       return `| ${[...cells, entry.sources.join(', '), worldsIn(both), worldsIn(windows)].join(' | ')} |`;
     });
   return `# Devices

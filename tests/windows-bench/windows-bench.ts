@@ -31,7 +31,8 @@ export class WindowsBench {
 
   private constructor(prefix: WinePrefix) {
     this.#prefix = prefix;
-    this.app = path.join(prefix.folder, 'app');
+    // As on a Chinese PC, and with a space.
+    this.app = path.join(prefix.folder, '教室 程序');
   }
 
   static start(): WindowsBench {
@@ -98,7 +99,7 @@ export class WindowsBench {
   startVrlab(args: readonly string[], output: string): ChildProcess {
     const words = [WINDOWS_NODE, path.join(this.app, 'bin/vrlab.mjs')].map(windowsPath);
     const file = openSync(output, 'w');
-    const child = spawn('wine', [...words, ...args, '--data', String.raw`C:\vrlab`], {
+    const child = spawn('wine', [...words, ...args, '--data', String.raw`C:\用户\王老师\vrlab`], {
       env: this.environment(),
       stdio: ['ignore', file, 'ignore'],
     });
@@ -111,7 +112,7 @@ export class WindowsBench {
     const words = [WINDOWS_NODE, path.join(this.app, 'bin/vrlab.mjs')].map(windowsPath);
     const out = path.join(this.#prefix.folder, 'vrlab.txt');
     const file = openSync(out, 'w');
-    const { status } = spawnSync('wine', [...words, ...args, '--data', String.raw`C:\vrlab`], {
+    const { status } = spawnSync('wine', [...words, ...args, '--data', String.raw`C:\用户\王老师\vrlab`], {
       env: this.environment(),
       stdio: ['ignore', file, 'ignore'],
       timeout: 60_000,

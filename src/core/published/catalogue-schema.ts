@@ -101,6 +101,8 @@ const entryHead = {
     'unverified',
   ]),
   sources: z.array(kebab).min(1),
+  /** How its display names itself in EDID: maker and product, `HPN36C1`. */
+  monitors: z.array(z.string().regex(/^[A-Z]{3}[0-9A-F]{4}$/)).optional(),
   parts: z.array(cataloguePartSchema).min(1),
 };
 

@@ -206,7 +206,10 @@ function withFunction(
 ): UsbInterfaceFacts {
   const [own] = functions.filter((one) => numberOf(one) <= it.number).toSorted((a, b) => numberOf(b) - numberOf(a));
   const problem = own === undefined ? undefined : problemOf(own);
-  const name = interfaceNames[it.number];
+  const { classCode, subclassCode, protocolCode } = it;
+  const isPlain = classCode === 0xff && subclassCode === 0xff && protocolCode === 0;
+  // A device asleep answers no question for a string, but Windows remembers the name of each function.
+  const name = interfaceNames[it.number] ?? (isPlain ? (own?.busReported ?? undefined) : undefined);
   return {
     ...it,
     driver: (functions.length === 0 ? node : own)?.service ?? null,
