@@ -230,8 +230,8 @@ function capabilityOf(
   if (port === null) return {};
   const can = (port.flags & (CAN_SUPER | CAN_SUPER_PLUS)) !== 0;
   const hasFastHalf = ((port.protocols ?? 0) & USB_3) !== 0 || port.companion !== null;
-  // Hubs of before Windows 8 do not tell of companions: then nothing is known of the other half.
-  const isTold = port.protocols !== null && placed !== undefined && port.connector !== null;
+  // Some hubs tell of no companions at all: then nothing is known of the other half.
+  const isTold = placed?.hub.ports.some(({ companion }) => companion !== null) === true;
   return { canSuperSpeed: can, ...(isTold && { socketHasSuperSpeed: hasFastHalf }) };
 }
 
