@@ -122,7 +122,7 @@ function modelsIn(reading: DeviceReading): readonly string[] {
   }
 }
 
-const told: (readonly string[])[] = [];
+const found: (readonly string[])[] = [];
 beforeAll(async () => {
   const bench = WindowsBench.start();
   try {
@@ -130,7 +130,7 @@ beforeAll(async () => {
       bench,
       HOSTILE.map(([, world]) => world),
     )) {
-      told.push(modelsIn(reading));
+      found.push(modelsIn(reading));
     }
   } finally {
     bench.stop();
@@ -138,5 +138,5 @@ beforeAll(async () => {
 });
 
 it.each(HOSTILE.map(([about, , models], at) => ({ about, models, at })))('reads on with $about', ({ models, at }) => {
-  expect(told[at]).toEqual(models);
+  expect(found[at]).toEqual(models);
 });

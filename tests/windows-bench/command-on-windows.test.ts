@@ -102,7 +102,7 @@ it('vrlab doctor reads both kinds of devices', () => {
   expect(JSON.stringify(examinations)).toContain('usb');
 });
 
-it('vrlab doctor --field-report writes what Windows told, without serial numbers', () => {
+it('vrlab doctor --field-report writes what Windows reported, without serial numbers', () => {
   bench.plugIn(tree('index-complete'));
   const file = path.join(bench.app, 'field-report.json');
   expect(bench.vrlab(['doctor', '--field-report', windowsPath(file)]).code).toBe(0);

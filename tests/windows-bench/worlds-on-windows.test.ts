@@ -39,7 +39,7 @@ function factsOf(reading: DeviceReading) {
   return { usb: usbFactsOf(reading), hid: { devices: opened } };
 }
 
-/** What a Windows PC tells of every device and a Linux one only where something is wrong. */
+/** What a Windows PC reports of every device and a Linux one only where something is wrong. */
 const ONLY_ON_WINDOWS: ReadonlySet<string> = new Set(['device-problem', 'port-problem', 'usb-controller-known']);
 
 /** Writes the keys of another system into an expectation, longest first: `1-2` is the beginning of `1-2.3`. */
@@ -93,9 +93,9 @@ function onWindows(name: string): Snapshot {
   const saved = savedSnapshot(name);
   const { usb, hid } = factsOf(readings.get(name)!);
   const done = { status: 'ok' as const, durationMs: 0, sources: [] };
-  const told = <Outcome extends { status: string }>(outcome: Outcome, facts: unknown) =>
+  const replaced = <Outcome extends { status: string }>(outcome: Outcome, facts: unknown) =>
     outcome.status === 'ok' ? { ...done, facts } : outcome;
-  const probes = { ...saved.probes, usb: told(saved.probes.usb, usb), hid: told(saved.probes.hid, hid) };
+  const probes = { ...saved.probes, usb: replaced(saved.probes.usb, usb), hid: replaced(saved.probes.hid, hid) };
   return snapshotSchema.parse({ ...saved, probes });
 }
 
@@ -103,8 +103,8 @@ describe.each([...pinnedWorlds()])('world %s on Windows', (name, pinned) => {
   it('gives the same verdict, devices and findings as on Linux', () => {
     const snapshot = onWindows(name);
     const run = judgeSnapshot(snapshot, savedStation(name), publication, new Date(snapshot.takenAt), null);
-    const told = pinnedPartOf(reportOf(run, wording, []));
-    expect({ ...told, passes: told.passes.filter((check) => !ONLY_ON_WINDOWS.has(check)) }).toEqual(
+    const pinnedNow = pinnedPartOf(reportOf(run, wording, []));
+    expect({ ...pinnedNow, passes: pinnedNow.passes.filter((check) => !ONLY_ON_WINDOWS.has(check)) }).toEqual(
       withKeys<PinnedWorld>(pinned, windowsKeys(describedWorld(name))),
     );
   });

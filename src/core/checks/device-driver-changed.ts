@@ -37,7 +37,7 @@ export const deviceDriverChanged = defineCheck({
   },
 });
 
-/** The same chip: it may have moved to another socket, and several of one id are told apart by their serial numbers. */
+/** The same chip: it may have moved to another socket, and several of one id are distinguished by their serial numbers. */
 const sameDevice = (now: UsbDeviceFacts, devices: readonly UsbDeviceFacts[]): UsbDeviceFacts | undefined => {
   const alike = devices.filter((old) => usbIdOf(old) === usbIdOf(now));
   return (

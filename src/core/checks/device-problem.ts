@@ -16,7 +16,7 @@ const CAUSES = [
 type Cause = (typeof CAUSES)[number];
 type Judged = Judgement<Cause>;
 
-/** What a person can do about a problem code of Windows (cfg.h). Codes that are left out are told as they are. */
+/** What a person can do about a problem code of Windows (cfg.h). Codes that are left out are reported as they are. */
 const BY_CODE: Readonly<Record<number, Cause>> = {
   1: 'driver-missing',
   3: 'driver-failed-to-start',
@@ -75,7 +75,7 @@ export const deviceProblem = defineCheck({
   },
 });
 
-/** The system tells what is wrong with its devices. */
+/** The system reports what is wrong with its devices. */
 const isReported = ({ driver, problem, disabled }: UsbDeviceFacts): boolean =>
   driver !== undefined || problem !== undefined || disabled !== undefined;
 

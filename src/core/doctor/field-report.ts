@@ -84,12 +84,12 @@ export function anonymise(report: Json, lists: DeviceCatalogue['lists']): string
   }, written);
 }
 
-/** Everything the USB and HID probes see on this PC, and on Windows all they were told, with how long each answer took. */
+/** Everything the USB and HID probes see on this PC, and on Windows all they were given, with how long each answer took. */
 async function takeReport(probes: Pick<Probes, 'usb' | 'hid'>): Promise<Json> {
   const { signal } = new AbortController();
   const usb = await runProbe(probes.usb, signal);
   const hid = await runProbe(probes.hid, signal);
-  const told =
+  const reading =
     process.platform === 'win32' ? (await import('../probes/windows/windows-devices.ts')).lastReading() : null;
   const report = {
     schema: 'vrlab.field-report/1',
@@ -98,7 +98,7 @@ async function takeReport(probes: Pick<Probes, 'usb' | 'hid'>): Promise<Json> {
     node: process.version,
     usb,
     hid,
-    windows: told,
+    windows: reading,
   };
   // Through text, so that nothing is in it that a file could not hold.
   return JSON.parse(JSON.stringify(report)) as Json;

@@ -100,7 +100,7 @@ EXPORT DWORD WINAPI CM_Get_Device_ID_ListW(const wchar_t *enumerator, wchar_t *l
   return listIds(enumerator, list, room, flags, &length);
 }
 
-/* Callers ask for the size first: the type has to be told even then (hidapi reads it). */
+/* Callers ask for the size first: the type has to be there even then (hidapi reads it). */
 static DWORD give(const void *value, DWORD size, DWORD claimed, DWORD type, DWORD *typeOut, BYTE *buffer, ULONG *room) {
   if (typeOut) *typeOut = type;
   BOOL fits = buffer && *room >= claimed;

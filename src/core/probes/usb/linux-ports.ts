@@ -36,7 +36,7 @@ const controllerOf = async (bus: string): Promise<string | null> =>
   (await readlink(`${ROOT}/usb${bus}`).catch(() => '')).split('/').at(-2) ?? null;
 
 /**
- * Ports at which something is wrong, as far as the kernel tells this account.
+ * Ports at which something is wrong, as far as the kernel lets this account see.
  * @param hubs keys of the hubs that are plugged in. @param isTaken whether a device that works is in a port.
  */
 export async function readTroubledPorts(

@@ -130,7 +130,7 @@ export const usbProbe: Probe<'usb'> = {
     return {
       facts: {
         devices: devices.toSorted((a, b) => naturalOrder(a.key, b.key)),
-        // The kernel tells of some troubles, never that there is none.
+        // The kernel reports some troubles, never that there is none.
         ...(troubledPorts.length > 0 && { troubledPorts }),
         ...(controllers.length > 0 && { controllers }),
       },

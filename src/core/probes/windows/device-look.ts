@@ -76,7 +76,7 @@ export class DeviceLook {
           ? 'no-answer'
           : await this.#ask({ ask: 'collection', path, instance, isTried: tried }, COLLECTION_DEADLINE_MS, signal);
       answered.push(
-        answer === 'no-answer' ? { ...UNTOLD, path, instance, opened: tried ? 'no-answer' : null } : answer.value,
+        answer === 'no-answer' ? { ...UNREAD, path, instance, opened: tried ? 'no-answer' : null } : answer.value,
       );
     }
     return { nodes, collections: answered };
@@ -114,7 +114,7 @@ export class DeviceLook {
   }
 }
 
-const UNTOLD = {
+const UNREAD = {
   vendorId: null,
   productId: null,
   usagePage: null,

@@ -51,7 +51,7 @@ export interface PortReading {
   readonly protocols: number | null;
   /** Of the device: 1 operates at SuperSpeed, 2 capable of it, 4 and 8 the same for SuperSpeedPlus. */
   readonly flags: number;
-  /** USB_PORT_PROPERTIES: 1 a person can reach it, 2 debug port, 4 several companions, 8 Type-C; null where not told. */
+  /** USB_PORT_PROPERTIES: 1 a person can reach it, 2 debug port, 4 several companions, 8 Type-C; null where not reported. */
   readonly connector: number | null;
   readonly companion: { readonly port: number; readonly hub: string } | null;
   /** Raw configuration descriptor in hex; null where it cannot be read. */
@@ -78,7 +78,7 @@ export interface HubReading {
   readonly busPowered: boolean;
 }
 
-/** A hub that told nothing: Windows' error code, or that it did not answer in time. */
+/** A hub that reported nothing: Windows' error code, or that it did not answer in time. */
 export interface SilentHub {
   readonly path: string;
   readonly instance: string | null;

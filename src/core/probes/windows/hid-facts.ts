@@ -25,7 +25,7 @@ function accessOf(opened: CollectionReading['opened']): Pick<HidDeviceFacts, 'ac
   return { access: BY_ERROR[opened] ?? 'error', accessDetail: opened === 0 ? null : `CreateFile: error ${opened}` };
 }
 
-/** Derives the facts of the HID probe from what Windows told. Pure. */
+/** Derives the facts of the HID probe from what Windows reported. Pure. */
 export function hidFactsOf(reading: Pick<DeviceReading, 'nodes' | 'collections'>): HidFacts {
   const tree = new NodeTree(reading.nodes);
   const devices = reading.collections.flatMap((it) => describe(it, tree) ?? []);

@@ -28,8 +28,8 @@ export function readCollection(
 ): CollectionReading {
   const looked = api.open(path, 'none');
   const unknown = { vendorId: null, productId: null, usagePage: null, usage: null };
-  const untold = { manufacturer: null, product: null, serial: null };
-  if ('error' in looked) return { instance, path, ...unknown, ...untold, opened: isTried ? looked.error : null };
+  const unread = { manufacturer: null, product: null, serial: null };
+  if ('error' in looked) return { instance, path, ...unknown, ...unread, opened: isTried ? looked.error : null };
   try {
     const { handle } = looked;
     return {

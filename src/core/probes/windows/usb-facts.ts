@@ -40,14 +40,14 @@ const TROUBLES: Readonly<Record<number, UsbPortFacts['trouble']>> = {
 
 const UNKNOWN_BUS = '?';
 
-/** How many removed devices are told: those that went last. */
+/** How many removed devices are reported: those that went last. */
 const MAX_REMOVED = 100;
 
 /** An id that Windows gives to devices that did not answer. */
 const isNameless = (node: DeviceNode): boolean => idsOf(node)?.vendorId === '0000';
 
 /**
- * Derives the facts of the USB probe from what Windows told. Pure.
+ * Derives the facts of the USB probe from what Windows reported. Pure.
  * @throws ProbeFailure where Windows does not say of any device where it is: then nobody can tell what belongs together.
  */
 export function usbFactsOf(reading: Omit<DeviceReading, 'collections'>): UsbFacts {
@@ -160,13 +160,13 @@ function stringsOf(
   node: DeviceNode,
   port: PortReading | null,
 ): Pick<UsbDeviceFacts, 'manufacturer' | 'product' | 'serial'> {
-  const told = port?.strings ?? {};
+  const strings = port?.strings ?? {};
   const orNull = (text: string | null | undefined) => (text === '' ? null : (text ?? null));
   return {
-    manufacturer: orNull(told.manufacturer),
+    manufacturer: orNull(strings.manufacturer),
     // A device asleep answers no question for a string, but Windows remembers what it said when it came.
-    product: orNull(told.product) ?? (told.product === '' ? null : node.busReported),
-    serial: orNull(told.serial) ?? (told.serial === '' ? null : serialOf(node)),
+    product: orNull(strings.product) ?? (strings.product === '' ? null : node.busReported),
+    serial: orNull(strings.serial) ?? (strings.serial === '' ? null : serialOf(node)),
   };
 }
 
@@ -175,10 +175,10 @@ function configurationOf(
   port: PortReading | null,
   functions: readonly DeviceNode[],
 ): Pick<UsbDeviceFacts, 'interfaces' | 'selfPowered' | 'maxPowerMilliamps' | 'defects'> {
-  const untold = { interfaces: null, selfPowered: null, maxPowerMilliamps: null };
-  if (port === null) return { ...untold, defects: [] };
+  const unread = { interfaces: null, selfPowered: null, maxPowerMilliamps: null };
+  if (port === null) return { ...unread, defects: [] };
   const defects = new Set<UsbDefect>(Object.values(port.strings).includes('') ? ['string-not-text'] : []);
-  if (port.configuration === null) return { ...untold, defects: [...defects.add('descriptors-missing')] };
+  if (port.configuration === null) return { ...unread, defects: [...defects.add('descriptors-missing')] };
   const configuration = Buffer.from(port.configuration, 'hex');
   const parsed = parseDescriptors(
     Buffer.concat([Buffer.from(port.deviceDescriptor, 'hex'), configuration]),

@@ -12,7 +12,7 @@ const look = new DeviceLook(new DeviceChild());
 
 let read: Partial<DeviceReading> = {};
 
-/** What Windows told at the last look, and how long each answer took: for the field report. */
+/** What Windows reported at the last look, and how long each answer took: for the field report. */
 export const lastReading = (): Partial<DeviceReading> & { readonly timings: readonly Timing[] } => ({
   ...read,
   timings: look.timings,
@@ -20,9 +20,9 @@ export const lastReading = (): Partial<DeviceReading> & { readonly timings: read
 
 /** @throws ProbeFailure, and the reason of the signal. */
 export async function readWindowsUsb(signal: AbortSignal): Promise<UsbFacts> {
-  const told = await look.usb(signal);
-  read = { ...read, ...told };
-  return usbFactsOf(told);
+  const reading = await look.usb(signal);
+  read = { ...read, ...reading };
+  return usbFactsOf(reading);
 }
 
 /**
@@ -40,7 +40,7 @@ export async function readWindowsHid(
       return ids !== null && isOfInterest(ids.vendorId, ids.productId);
     });
   };
-  const told = await look.hid(isTried, signal);
-  read = { ...read, ...told };
-  return hidFactsOf(told);
+  const reading = await look.hid(isTried, signal);
+  read = { ...read, ...reading };
+  return hidFactsOf(reading);
 }

@@ -1,4 +1,4 @@
-import { soundPath } from './location-path.ts';
+import { soundPath } from './port-block.ts';
 import { isStateLabel } from './pnputil-words.ts';
 
 /** One device of `pnputil /enum-devices`, by what its values look like. */

@@ -1,6 +1,9 @@
 import type { NodeDriver } from '../../../probes/windows/device-reading.ts';
-import { soundPath } from './location-path.ts';
 import { HexDumps } from './hex-dump.ts';
+
+/** A location path as Windows writes it; null where a port has a number that no hub has. */
+export const soundPath = (path: string | null | undefined): string | null =>
+  path === null || path === undefined || /#USB(?:ROOT)?\(\d{4,}\)/i.test(path) ? null : path;
 
 /** What UsbTreeView writes about one port, by what the values look like: the names before them are in any language. */
 export interface PortBlock {
