@@ -172,8 +172,19 @@ it(
     expect(await page.content()).not.toContain('张䶮');
     await button(zhScreen.personal.showNames).click();
     await page.locator('.inspection-page[data-drawn]').first().waitFor();
-    await page.locator('.inspection-page').nth(1).scrollIntoViewIfNeeded();
-    await page.getByText('张䶮').first().waitFor({ state: 'attached' });
+    // With the names the pages are drawn anew, and one that is scrolled to may just have been replaced.
+    await expect
+      .poll(
+        async () => {
+          await page
+            .locator('.inspection-page')
+            .nth(1)
+            .evaluate((element) => element.scrollIntoView());
+          return await page.getByText('张䶮').count();
+        },
+        { timeout: 30_000 },
+      )
+      .toBeGreaterThan(0);
     expect.soft(await inspection.faults('report')).toEqual([]);
     await button(texts.report.next).click();
     await inspection.draw('inspector');
