@@ -1,16 +1,13 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { textReportReader } from '../../src/core/check-run/untrusted-readers.ts';
-import { startReaderProgram, UntrustedFiles } from '../../src/core/platform/untrusted/read-apart.ts';
-import type { ReadAnswer, StartReader } from '../../src/core/platform/untrusted/reader-protocol.ts';
+import { UntrustedFiles } from '../../src/core/platform/untrusted/read-apart.ts';
+import type { ReadAnswer } from '../../src/core/platform/untrusted/reader-protocol.ts';
 import { PNPUTIL, DMESG, verboseText } from '../../tests/support/reports/sample-texts.ts';
 import { INDEX_PORTS, treeText } from '../../tests/support/reports/usb-tree-view-text.ts';
-import { ROOT } from '../../tests/support/vrlab.ts';
 import { type Figure, atMost } from './figure.ts';
+import { startObserved } from './untrusted-files.ts';
 
 const ROUNDS = 7;
 const BYTES = 5_000_000;
-const PROGRAM = pathToFileURL(path.join(ROOT, 'out/main/reader-process.js'));
 
 /** A text of 5 MB, of as many different devices as are left when they have to fit. */
 const fill = (piece: (at: number) => string): string => {
@@ -21,7 +18,7 @@ const fill = (piece: (at: number) => string): string => {
   }
   return pieces.join('\n');
 };
-/** Eighty devices, more than a lab PC has; ports with a camera or a sound chip take 50 kB, most of it descriptors told in words as well. */
+/** Eighty devices, more than a lab PC has; ports with a camera or a sound chip take 50 kB, most of it descriptors spelled out in words as well. */
 const WORDS = '\nwMaxPacketSize           : 0x0040 (64 bytes)'.repeat(1000);
 const portOf = (at: number): string =>
   INDEX_PORTS.map((port) => treeText([{ ...port, chain: port.chain.replace('1-', `1-${1 + at}-`) }]) + WORDS).join(
@@ -45,14 +42,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 /** What it takes to read a text of 5 MB that somebody sent, in the process that reads such files. */
 export async function sentText(): Promise<Figure[]> {
   let last: ReadAnswer | null = null;
-  const start: StartReader = ({ answered, ended }) =>
-    startReaderProgram(PROGRAM, {
-      answered(answer) {
-        last = answer;
-        answered(answer);
-      },
-      ended,
-    });
+  const start = startObserved((answer) => (last = answer));
   const figures: Figure[] = [];
   for (const [kind, text] of Object.entries(TEXTS)) {
     const files = new UntrustedFiles(start);

@@ -11,17 +11,22 @@ import { atMost, type Figure, quantile } from './figure.ts';
 const ROUNDS = 9;
 const PROGRAM = pathToFileURL(path.join(ROOT, 'out/main/reader-process.js'));
 
-/** What it costs to read a file apart from the program: everything but the reading itself. */
-export async function untrustedFiles(): Promise<Figure[]> {
-  let last: ReadAnswer | null = null;
-  const start: StartReader = ({ answered, ended }) =>
+/** Starts the built reader process. @param seen gets every answer, with its figures. */
+export const startObserved =
+  (seen: (answer: ReadAnswer) => void): StartReader =>
+  ({ answered, ended }) =>
     startReaderProgram(PROGRAM, {
       answered(answer) {
-        last = answer;
+        seen(answer);
         answered(answer);
       },
       ended,
     });
+
+/** What it costs to read a file apart from the program: everything but the reading itself. */
+export async function untrustedFiles(): Promise<Figure[]> {
+  let last: ReadAnswer | null = null;
+  const start = startObserved((answer) => (last = answer));
   const lines = Array.from({ length: 500 }, (_, at) => [
     { value: '头显' },
     { value: `LHR-${at}` },

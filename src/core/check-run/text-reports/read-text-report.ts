@@ -52,7 +52,7 @@ function readBy(kinds: readonly ReportKind[], file: string, text: string): Resul
   return reader === undefined ? readLinuxReport(file, text, kinds) : reader(file, text);
 }
 
-/** What the text does not hold is told by no probe: nobody takes it for looked at. */
+/** What the text does not hold counts as not probed: nobody takes it for examined. */
 function snapshotOf(reading: ReportReading, file: string, now: Date): Snapshot {
   const { kinds, platform, usb, host, gaps, takenAt } = reading;
   const tool = kinds.map((kind) => REPORT_NAMES[kind]).join(' + ');

@@ -16,7 +16,7 @@ export interface SoughtSoftware {
   readonly products: readonly Product[];
   /** Files of these releases are hashed where they are found. */
   readonly releases: Matrix['releases'];
-  /** Names of programs, of which those that run are told. */
+  /** Names of programs; the facts list those that run. */
   readonly programs: readonly string[];
 }
 

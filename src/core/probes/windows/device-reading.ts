@@ -26,6 +26,20 @@ export interface DeviceNode {
   readonly lastRemoval: string | null;
 }
 
+/** Properties of a node of which nobody asked, or that has none. */
+export const NO_PROPERTIES = {
+  problemStatus: null,
+  compatibleIds: [],
+  service: null,
+  busReported: null,
+  locationPath: null,
+  address: null,
+  driver: null,
+  power: null,
+  lastArrival: null,
+  lastRemoval: null,
+} as const satisfies Partial<DeviceNode>;
+
 export interface NodeDriver {
   readonly provider: string | null;
   readonly version: string | null;

@@ -1,4 +1,4 @@
-import type { DeviceNode, NodeDriver } from './device-reading.ts';
+import { type DeviceNode, NO_PROPERTIES, type NodeDriver } from './device-reading.ts';
 import {
   NODE_PROPERTIES,
   instantProperty,
@@ -40,7 +40,7 @@ function readNode(api: WindowsApi, instance: string): DeviceNode | null {
     parent: textProperty(read(NODE_PROPERTIES.parent)),
     hardwareIds: listProperty(read(NODE_PROPERTIES.hardwareIds)),
   };
-  if (isHid) return { ...UNREAD, ...common };
+  if (isHid) return { ...NO_PROPERTIES, ...common };
   const removed = status === null;
   return {
     ...common,
@@ -56,19 +56,6 @@ function readNode(api: WindowsApi, instance: string): DeviceNode | null {
     lastRemoval: instantProperty(read(NODE_PROPERTIES.lastRemoval)),
   };
 }
-
-const UNREAD = {
-  problemStatus: null,
-  compatibleIds: [],
-  service: null,
-  busReported: null,
-  locationPath: null,
-  address: null,
-  driver: null,
-  power: null,
-  lastArrival: null,
-  lastRemoval: null,
-} as const;
 
 function readDriver(read: (key: PropertyKey) => ReturnType<WindowsApi['property']>): NodeDriver | null {
   const version = textProperty(read(NODE_PROPERTIES.driverVersion));

@@ -63,7 +63,7 @@ function merge(views: readonly LinuxView[], log: KernelLog | null, isListed: boo
   return [...devices.values()];
 }
 
-/** What is told later and is no blank wins. */
+/** The later value wins, unless it is blank. */
 const mergeDevice = (before: Sighting | undefined, after: Partial<Sighting>): Sighting =>
   ({
     ...before,

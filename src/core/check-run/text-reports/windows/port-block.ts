@@ -48,7 +48,7 @@ const CHAIN = /^\d{1,3}(?:-\d{1,3})+$/;
 const STRING_TITLE = /^[ \t]*-{4,}[^-\d\n]*(\d+)[ \t]*-{4,}[ \t]*$/;
 const STRING = /^[ \t]*\S[^:\n]*0x[0-9A-F]{4}[ \t]*:[ \t]*"(.*)"[ \t]*$/i;
 
-/** Cuts a report into its ports, and tells whether it shows a root hub: then it is of the whole PC. */
+/** Cuts a report into its ports, and finds whether it shows a root hub: then it covers the whole PC. */
 export function readPortBlocks(text: string): { blocks: PortBlock[]; hasRootHub: boolean } {
   const blocks: { readonly port: number; readonly indent: number; readonly lines: string[] }[] = [];
   let open = false;

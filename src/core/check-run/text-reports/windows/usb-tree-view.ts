@@ -1,6 +1,11 @@
 import { succeed } from '../../../../shared/domain/result.ts';
 import type { UsbFacts } from '../../../../shared/domain/usb-facts.ts';
-import type { DeviceNode, HubReading, PortReading } from '../../../probes/windows/device-reading.ts';
+import {
+  type DeviceNode,
+  type HubReading,
+  NO_PROPERTIES,
+  type PortReading,
+} from '../../../probes/windows/device-reading.ts';
 import { usbFactsOf } from '../../../probes/windows/usb-facts.ts';
 import { keyOf, placeOf } from '../../../probes/windows/usb-place.ts';
 import { type ReportReader, cut, tooMany } from '../report-reading.ts';
@@ -135,20 +140,11 @@ const portIn = (path: string): number => placeOf(path)?.ports.at(-1) ?? 0;
 const hubNode = ({ instance, path }: HubReading): DeviceNode => ({ ...NO_NODE, instance, locationPath: path });
 
 const NO_NODE: DeviceNode = {
+  ...NO_PROPERTIES,
   instance: '',
   parent: null,
   status: { bits: 0, problem: 0 },
-  problemStatus: null,
   hardwareIds: [],
-  compatibleIds: [],
-  service: null,
-  busReported: null,
-  locationPath: null,
-  address: null,
-  driver: null,
-  power: null,
-  lastArrival: null,
-  lastRemoval: null,
 };
 
 function nodesOf({ block, path }: PlacedBlock): DeviceNode[] {
