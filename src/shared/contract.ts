@@ -1,7 +1,8 @@
 import { type ContractRouterClient, eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { type DeclaredContract, everyone } from './contract-roles.ts';
-import { checkRunSchema, liveStateSchema } from './domain/check-run.ts';
+import { APPEARANCES } from './domain/appearance.ts';
+import { checkRunSchema, liveStateSchema, publicationStampSchema } from './domain/check-run.ts';
 import { outboxStateSchema } from './domain/delivery.ts';
 import { deviceKindSchema, recognisedDeviceSchema } from './domain/device.ts';
 import { decodedFaultCodeSchema } from './domain/fault-code.ts';
@@ -34,6 +35,9 @@ const languageSchema = z.enum(LANGUAGES);
 const aboutSchema = z.object({
   version: z.string(),
   language: languageSchema,
+  appearance: z.enum(APPEARANCES),
+  /** The one in use, as of now. */
+  publication: publicationStampSchema,
   /** Name of the demonstration world, null on a real PC. */
   world: z.string().nullable(),
   /** Trouble the user has to know about before anything else, e.g. a database that cannot be used. */
@@ -91,6 +95,7 @@ export const contract = {
     /** Names and licences of the software of others that is inside; long. */
     notices: everyone.output(outcomeOf(z.string())),
     setLanguage: everyone.input(z.object({ language: languageSchema })).output(aboutSchema),
+    setAppearance: everyone.input(z.object({ appearance: z.enum(APPEARANCES) })).output(aboutSchema),
   },
   check: {
     /** Runs one check and stores it; progress first, the run last. Ending the iteration cancels the probes. */

@@ -26,7 +26,7 @@ it('a station file that is damaged is told, never judged as ready, and replaced 
   await page.getByText(zhChecks.causes['station-unreadable'].teacher[0]!).waitFor();
   await keepPicture(page, 'check-station-unreadable');
 
-  await page.getByRole('button', { name: zh.nav.station }).click();
+  await page.getByRole('button', { name: zh.nav.settings }).click();
   await page.getByText(zh.station.unreadableHelp).waitFor();
   await page.getByLabel(zh.station.school).fill('实验中学');
   await page.getByLabel(zh.station.lab).fill('VR 2');

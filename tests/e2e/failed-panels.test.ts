@@ -24,15 +24,15 @@ describe('a screen that throws', () => {
       onPage: async (page) =>
         void (await replaceChunk(
           page,
-          'StationPage',
+          'SettingsScreen',
           "export default () => { throw new TypeError('no seat at /home/zhangwei'); };",
         )),
     });
     const { page, data } = screens;
-    await screens.goTo('station');
+    await screens.goTo('settings');
     const alert = page.getByRole('main').getByRole('alert');
     await screens.inBothLanguages(async ({ language, texts }) => {
-      await alert.getByText(texts.failed.heading.replace('{{title}}', texts.nav.station)).waitFor();
+      await alert.getByText(texts.failed.heading.replace('{{title}}', texts.nav.settings)).waitFor();
       expect(await violations(page)).toEqual([]);
       expect(await misfits(page)).toEqual([]);
       await keepPicture(page, `panel-failed-${language}`);
@@ -44,14 +44,14 @@ describe('a screen that throws', () => {
     await alert.getByRole('button', { name: zh.failed.toCheck }).click();
     await screens.check();
     expect(failuresIn(data)).toMatchObject([
-      { kind: 'screen-error', where: 'panel / station / station', message: 'TypeError: no seat at /home/…' },
+      { kind: 'screen-error', where: 'panel / settings / settings', message: 'TypeError: no seat at /home/…' },
     ]);
-    await screens.goTo('station');
+    await screens.goTo('settings');
     await alert.waitFor();
     await page.unrouteAll();
     await page.getByRole('button', { name: zh.failed.reload }).click();
     await page.getByRole('heading', { name: zh.station.heading }).waitFor();
-    expect(new URL(page.url()).hash).toBe('#/station');
+    expect(new URL(page.url()).hash).toBe('#/settings');
   });
 });
 
@@ -76,7 +76,7 @@ describe('what fails in an event or a promise', () => {
   it('is said above the screen and kept in the log, and what was typed stays', async () => {
     const screens = await open('pico-4');
     const { page, data } = screens;
-    await screens.goTo('station');
+    await screens.goTo('settings');
     await page.getByLabel(zh.station.school).fill('示范小学');
     await page.evaluate(() => void Promise.reject(new Error('cannot read 王老师')));
     await page.evaluate(
@@ -133,9 +133,9 @@ it('the address says which screen is open: back, forward and a reload follow it'
   const { page } = screens;
   const hash = () => new URL(page.url()).hash;
   expect(hash()).toBe('');
-  await screens.goTo('history');
-  await screens.goTo('versions');
-  expect(hash()).toBe('#/versions');
+  await screens.goTo('records');
+  await screens.goTo('records', 'versions');
+  expect(hash()).toBe('#/records/versions');
   await page.goBack();
   await page.getByRole('heading', { name: zh.history.heading }).waitFor();
   await page.reload();
@@ -146,6 +146,6 @@ it('the address says which screen is open: back, forward and a reload follow it'
   await page.locator('.skip-link').focus();
   await page.keyboard.press('Enter');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
-  expect(hash()).toBe('#/versions');
+  expect(hash()).toBe('#/records/versions');
   expect(screens.complaints).toEqual([]);
 });

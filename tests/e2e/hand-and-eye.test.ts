@@ -31,7 +31,7 @@ it('has targets of 44 px and more: check, records, station', async () => {
   const screens = await open('index-usb2');
   const { page } = screens;
   await screens.check();
-  for (const screen of ['check', 'history', 'station'] as const) {
+  for (const screen of ['check', 'records', 'settings'] as const) {
     await screens.goTo(screen);
     await page.waitForTimeout(300);
     const targets = await page.evaluate(() =>

@@ -37,7 +37,7 @@ it('follows plug and unplug on the screen without a click', async ({ skip }) => 
   await machine.unplug(world, headset.slice(0, 5));
   await page.getByText(zh.devices.none).waitFor();
   // What happened by itself is no record; the one check is.
-  await page.getByRole('button', { name: zh.nav.history }).click();
+  await page.getByRole('button', { name: zh.nav.records }).click();
   await page.getByRole('listitem').first().waitFor();
   expect(await page.getByRole('listitem').count()).toBe(1);
 });

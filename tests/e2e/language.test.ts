@@ -48,7 +48,7 @@ it('comes up in its language alone, and loads the other one when it is asked for
   // The seat's own name, the button to the other language, and the loader: which language it is is not known yet.
   const expected = new RegExp(`示范中学|^${en.language.switchTo}$|^${zhStart.screen.connecting}$`);
   expect(chinese.filter((text) => !expected.test(text))).toEqual([]);
-  await screens.goTo('station');
+  await screens.goTo('settings', 'privacy');
   await page.locator('#privacy-heading').waitFor();
   expect(chunks.asked).toEqual(['screens.en', 'privacy.en']);
 

@@ -34,7 +34,7 @@ const ownComplaints = (complaints: readonly string[]) =>
 it('a host that is gone: which program, why, a countdown, a retry button, and what was typed stays', async () => {
   const screens = await open('pico-4');
   const { page, host } = screens;
-  await screens.goTo('station');
+  await screens.goTo('settings');
   await page.getByLabel(zh.station.school).fill('示范小学');
   await host.stop();
   const lost = page.locator('.lost-connection');

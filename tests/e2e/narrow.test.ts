@@ -52,14 +52,14 @@ it.each([
   await nothingLost();
   await screens.check();
   await nothingLostOn('check');
-  await screens.goTo('history');
+  await screens.goTo('records');
   await page.getByRole('listitem').first().waitFor();
   await nothingLostOn('records');
   await page.getByRole('listitem').first().getByRole('button').click();
   await page.locator('[data-verdict]').waitFor();
   await page.getByText(screens.shown.texts.history.verdictThen.replace('{{verdict}}', '')).waitFor();
   await nothingLostOn('record');
-  await screens.goTo('station');
+  await screens.goTo('settings');
   await page.getByRole('button', { name: screens.shown.texts.station.learn }).click();
   await page.waitForTimeout(300);
   await nothingLostOn('station');

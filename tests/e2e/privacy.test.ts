@@ -28,11 +28,12 @@ async function leaveDraft(data: string): Promise<void> {
 it('says what is kept how long, and erases what is due after it was shown', async () => {
   const screens = await open(WORLD, { prepare: leaveDraft });
   const { page, data, complaints } = screens;
-  await screens.goTo('station');
+  await screens.goTo('settings', 'privacy');
   await page.getByText(zh.noStudents).waitFor();
   await page.getByText('没有提交的请求草稿 1 份').waitFor();
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await keepPicture(page, 'privacy');
+  await screens.goTo('settings', 'teacher');
 
   // What was typed is masked as soon as it is stored, and readable only after "show", until the page is left.
   await page.getByLabel(zhScreen.requests.form.contactName).fill('王\u202E老师');
@@ -57,14 +58,16 @@ it('says what is kept how long, and erases what is due after it was shown', asyn
   await expect.poll(fields).toEqual(['王老师', '13812345678']);
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await screens.goTo('check');
-  await screens.goTo('station');
+  await screens.goTo('settings', 'teacher');
   await expect.poll(fields).toEqual(['王＊＊', '138＊＊＊＊5678']);
+  await screens.goTo('settings', 'about');
   await page.getByText(zh.notices).click();
   await page.getByText('better-sqlite3').waitFor();
   expect(await violations(page)).toEqual([]);
   await keepPicture(page, 'notices');
 
   await screens.switchLanguage();
+  await screens.goTo('settings', 'privacy');
   await page.getByRole('button', { name: en.erase }).click();
   await page.getByText(en.sure).waitFor();
   expect(await violations(page)).toEqual([]);

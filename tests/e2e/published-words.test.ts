@@ -30,7 +30,7 @@ it('says causes in words published later, of records kept before as well, and as
   onTestFinished(() => restarted.stop());
   complaints.length = 0;
   await page.goto(restarted.url);
-  await page.getByRole('button', { name: zh.nav.history }).click();
+  await page.getByRole('button', { name: zh.nav.records }).click();
   await page.getByRole('listitem').first().getByRole('button').click();
   await page.getByText('<b>Valve Index</b> 换到标红的口。', { exact: true }).waitFor();
   expect(await page.getByText(zhChecks.causes['usb2-link'].teacher[0]!).count()).toBe(0);

@@ -49,7 +49,7 @@ describe('in both languages', () => {
     const { page } = screens;
     await screens.check();
     await screens.inBothLanguages(async ({ language, texts, terms }) => {
-      await screens.goTo('history');
+      await screens.goTo('records');
       const record = page.getByRole('listitem').first();
       await record.getByText(terms.verdict['not-ready']).waitFor();
       await record.getByText('Valve Index').waitFor();
@@ -66,14 +66,14 @@ describe('in both languages', () => {
   it('shows versions against the matrix, found, required and since when', async () => {
     const screens = await open('win-steamvr-old');
     const { page } = screens;
-    await screens.goTo('versions');
+    await screens.goTo('records', 'versions');
     await screens.inBothLanguages(({ texts }) => page.getByText(texts.versions.notChecked).waitFor());
     await screens.goTo('check');
     await screens.check();
     await screens.inBothLanguages(async ({ language, terms }) => {
       await screens.goTo('check');
       await keepPicture(page, `check-win-steamvr-old-${language}`);
-      await screens.goTo('versions');
+      await screens.goTo('records', 'versions');
       const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'SteamVR' }) });
       for (const said of ['2.1.10', '>=2.5', terms.outcome.warn]) await row.getByText(said, { exact: true }).waitFor();
       expect(await violations(page)).toEqual([]);
@@ -85,7 +85,7 @@ describe('in both languages', () => {
   it('learns the station from what is connected, keeps it, and judges by it', async () => {
     const screens = await open('quest-2-adb');
     const { page } = screens;
-    await screens.goTo('station');
+    await screens.goTo('settings');
     await page.getByRole('button', { name: screens.shown.texts.station.save, exact: true }).click();
     await screens.inBothLanguages(({ texts: { station } }) =>
       page.getByText(station.required.replace('{{field}}', station.school)).waitFor(),

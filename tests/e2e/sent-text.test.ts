@@ -24,7 +24,7 @@ function fileWith(name: string, text: string): string {
 
 it('judges a text that is dropped or chosen, says that it is not this PC, and comes back to this one', async () => {
   const { page, complaints } = await open('empty-pc');
-  await page.getByRole('button', { name: zh.nav.history }).click();
+  await page.getByRole('button', { name: zh.nav.records }).click();
   const area = page.getByText(zh.sent.heading);
   await area.waitFor();
   await keepPicture(page, 'sent-text-drop-zh-CN');

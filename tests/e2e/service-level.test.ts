@@ -11,7 +11,7 @@ it('works the service level out from the use that is filled in, and shows the ro
   const screens = await open('index-complete');
   const { page } = screens;
   await screens.inBothLanguages(async ({ language, texts }) => {
-    await screens.goTo('station');
+    await screens.goTo('settings', 'teacher');
     const say = texts.teacher;
     await page.getByLabel(say.usesPerMonth).fill('12');
     await page.getByLabel(say.depth).selectOption('deep');

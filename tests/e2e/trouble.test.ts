@@ -23,7 +23,7 @@ it('says when the database cannot be used, checks all the same and says where th
   expect(readdirSync(path.join(demoFolder(data), 'runs-beside-database'))).toHaveLength(1);
   expect(await violations(page)).toEqual([]);
   await keepPicture(page, 'database-damaged');
-  await page.getByRole('button', { name: zh.nav.history }).click();
+  await page.getByRole('button', { name: zh.nav.records }).click();
   await page.getByRole('alert').first().waitFor();
 });
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { About, CheckProgress, ModelChoice } from '../../shared/contract.ts';
+import type { Appearance } from '../../shared/domain/appearance.ts';
 import type { CheckRun, LiveState } from '../../shared/domain/check-run.ts';
 import type { DecodedFaultCode } from '../../shared/domain/fault-code.ts';
 import type { PublishedCauses } from '../../shared/domain/guide.ts';
@@ -24,7 +25,7 @@ import { faultCodesOf, readFaultCode } from '../requests/fault-code/fault-code.t
 import type { Requests } from '../requests/index.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
 import type { RetentionService } from '../retention/index.ts';
-import { LanguageChoice, readLanguage } from '../settings/language-preference.ts';
+import { PreferenceChoice } from '../settings/preferences.ts';
 import { readStation, saveStation, readTeacher, saveTeacher } from '../settings/settings-files.ts';
 import { deviceKeyIn } from '../signing/signing-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
@@ -45,6 +46,7 @@ export interface App {
   /** Words of the publication in use for causes. */
   guide(): PublishedCauses;
   setLanguage(language: Language): Promise<About>;
+  setAppearance(appearance: Appearance): Promise<About>;
   /** Logs what failed on the screen. */
   reportScreenError(error: ScreenError): Promise<void>;
 
@@ -113,7 +115,7 @@ export function createApp(host: HostDependencies): App {
   const { publication, publicationProblems, dataDirectory, logDirectory, stationFile, settings } = host;
   const session = createDatabaseSession(dataDirectory);
   const runs = createRunStore(dataDirectory, session);
-  const chosenLanguage = new LanguageChoice(dataDirectory, settings);
+  const preferences = new PreferenceChoice(dataDirectory, settings);
   const deps: Dependencies = {
     ...host,
     demo: host.world !== null,
@@ -123,7 +125,7 @@ export function createApp(host: HostDependencies): App {
     deviceKey: deviceKeyIn(host.secrets),
     station: () => readStation(stationFile),
     teacher: () => readTeacher(dataDirectory),
-    language: async () => chosenLanguage.chosen ?? (await readLanguage(dataDirectory)),
+    language: async () => (await preferences.current()).language,
     run: async (id) => (checks.newest?.id === id ? succeed(checks.newest) : await runs.get(id)),
     async lastRunAt() {
       const newest = await runs.list(1);
@@ -158,13 +160,14 @@ export function createApp(host: HostDependencies): App {
     const problems = [
       ...(await integrity.problems()),
       station.ok ? null : station.problem,
-      chosenLanguage.problem,
+      preferences.problem,
       deliveryProblem,
       ...publicationProblems,
     ];
     return {
       version: host.version,
-      language: await deps.language(),
+      ...(await preferences.current()),
+      publication: publication.stampAt(deps.now()),
       world: host.world,
       problems: problems.filter((problem) => problem !== null),
     };
@@ -177,7 +180,11 @@ export function createApp(host: HostDependencies): App {
     about,
     guide: () => publication.guide.causes,
     async setLanguage(language) {
-      await chosenLanguage.choose(language);
+      await preferences.choose({ language });
+      return await about();
+    },
+    async setAppearance(appearance) {
+      await preferences.choose({ appearance });
       return await about();
     },
     reportScreenError: createScreenErrorRecorder(async () => {

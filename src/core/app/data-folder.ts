@@ -2,7 +2,7 @@ import { DEFAULT_LANGUAGE, type Language } from '../../shared/domain/language.ts
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { AccessState } from '../platform/access/data-folder-access.ts';
 import { defaultDataDirectory, sharingDataDirectory } from '../platform/data-directory.ts';
-import { readLanguage } from '../settings/language-preference.ts';
+import { readLanguage } from '../settings/preferences.ts';
 
 /*
  * What can be done with the data folder while the app is not open: before it is, or because it cannot be.

@@ -33,6 +33,7 @@ export function createRouter(app: App) {
         async () => await (await import('./third-party-notices.ts')).thirdPartyNotices(),
       ),
       setLanguage: api.app.setLanguage.handler(({ input }) => app.setLanguage(input.language)),
+      setAppearance: api.app.setAppearance.handler(({ input }) => app.setAppearance(input.appearance)),
     },
     check: {
       run: check.run.handler(({ context }) => app.check(context.signal)),

@@ -1,6 +1,7 @@
 import { rename, stat, access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
+import type { Appearance } from '../../shared/domain/appearance.ts';
 import type { Channels } from '../../shared/domain/channel.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { Retention } from '../../shared/domain/retention.ts';
@@ -17,7 +18,7 @@ import { STATION_SCHEMA, TEACHER_SCHEMA } from '../../shared/domain/schema-names
 export interface SettingsContents {
   station: Station;
   teacher: Teacher;
-  preferences: { language: Language };
+  preferences: { language: Language; appearance?: Appearance };
   channels: Channels;
   retention: Retention;
 }

@@ -1,5 +1,8 @@
-import './mantine.css';
-import './styles.css';
+import './design/mantine.css';
+import './design/tokens.css';
+import './design/global.css';
+import './shell/shell.css';
+import './features/home/home.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Root } from './shell/Root.tsx';

@@ -63,8 +63,17 @@ export class Screens {
     await this.page.locator('[data-verdict]').waitFor();
   }
 
-  async goTo(screen: keyof typeof zh.nav): Promise<void> {
-    await this.page.getByRole('button', { name: this.shown.texts.nav[screen], exact: true }).click();
+  /** @param tab the page of a screen that has several; without one the first. */
+  async goTo(
+    screen: Exclude<keyof typeof zh.nav, 'label'>,
+    tab?: keyof typeof zh.records | keyof typeof zh.settings,
+  ): Promise<void> {
+    const { texts } = this.shown;
+    // Its name in the rail may go on with what waits there.
+    await this.page.locator(`.rail-${screen}`).click();
+    if (tab === undefined) return;
+    const names: Record<string, Record<string, string>> = { records: texts.records, settings: texts.settings };
+    await this.page.getByRole('navigation', { name: texts.nav[screen] }).getByText(names[screen]![tab]!).click();
   }
 }
 

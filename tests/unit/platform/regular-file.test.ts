@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { defaultLimit, readRegularFile, readRegularFileSync } from '../../../src/core/platform/regular-file.ts';
 import { readGuardFiles } from '../../../src/core/publication/rollback-guard.ts';
-import { readLanguage } from '../../../src/core/settings/language-preference.ts';
+import { readLanguage } from '../../../src/core/settings/preferences.ts';
 import { createConfWriter } from '../../../src/core/settings/settings-files.ts';
 import { openDatabase } from '../../../src/core/store/database.ts';
 import { requestMarkIn } from '../../../src/core/store/chain-mark.ts';

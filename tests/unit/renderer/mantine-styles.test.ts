@@ -17,6 +17,6 @@ it('brings the style sheet of every Mantine component a screen uses', () => {
   );
   const styled = [...new Set(used)].filter((name) => existsSync(path.join(SHEETS, `${name}.css`)));
   expect(styled.length).toBeGreaterThan(15);
-  const brought = readFileSync(path.join(RENDERER, 'mantine.css'), 'utf8');
+  const brought = readFileSync(path.join(RENDERER, 'design/mantine.css'), 'utf8');
   expect(styled.filter((name) => !brought.includes(`/${name}.css'`))).toEqual([]);
 });

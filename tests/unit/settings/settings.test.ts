@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deriveExpected } from '../../../src/core/check-run/learn-equipment.ts';
-import { readLanguage } from '../../../src/core/settings/language-preference.ts';
+import { readLanguage } from '../../../src/core/settings/preferences.ts';
 import {
   createConfWriter,
   readStation,

@@ -1,11 +1,11 @@
 import type { Outcome } from '../../../shared/domain/finding.ts';
 
 const COLOUR: Readonly<Record<Outcome, string>> = {
-  pass: '#1b7a35',
-  warn: '#a15c00',
-  fail: '#b3261e',
-  unknown: '#5b4a9e',
-  'not-applicable': '#5c677d',
+  pass: 'var(--color-ready)',
+  warn: 'var(--color-usable)',
+  fail: 'var(--color-failed)',
+  unknown: 'var(--color-unknown)',
+  'not-applicable': 'var(--color-text-muted)',
 };
 
 /** Shape as well as colour: tick, exclamation mark in a triangle, cross, question mark, dash. */
@@ -29,7 +29,7 @@ export function OutcomeIcon({ outcome, size = 24 }: { readonly outcome: Outcome;
       <path
         d={SHAPE[outcome]}
         fill="none"
-        stroke="#fff"
+        stroke="var(--color-surface)"
         strokeWidth="2.4"
         strokeLinecap="round"
         strokeLinejoin="round"

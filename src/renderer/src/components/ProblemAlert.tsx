@@ -1,4 +1,5 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
+import { Notice } from './Notice.tsx';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { useTexts, useWording } from '../language/use-texts.ts';
 
@@ -8,7 +9,7 @@ export function ProblemAlert({ problems }: { readonly problems: readonly Problem
   const wording = useWording();
   if (problems.length === 0) return null;
   return (
-    <Alert color="red" variant="outline" bg="white" title={t('trouble.heading')} role="alert" m="md">
+    <Notice tone="error" title={t('trouble.heading')} role="alert">
       <Stack gap="xs">
         {problems.map((problem) => {
           const { title, next } = wording.problem(problem);
@@ -22,6 +23,6 @@ export function ProblemAlert({ problems }: { readonly problems: readonly Problem
           );
         })}
       </Stack>
-    </Alert>
+    </Notice>
   );
 }

@@ -44,8 +44,8 @@ export default function QrCode({ text, label, side }: QrCodeProps) {
       height={side}
       shapeRendering="crispEdges"
     >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
+      <rect width={size} height={size} fill="var(--color-paper)" />
+      <path d={path} fill="var(--color-ink)" />
     </svg>
   );
 }

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { Notice } from '../components/Notice.tsx';
 import { Component, createContext, type ReactNode, useContext } from 'react';
 import { useTexts } from '../language/use-texts.ts';
 import { useReportFailure } from './report-failure.ts';
@@ -51,13 +52,7 @@ function PanelFailed({ title, notLoaded, onRetry }: PanelFailedProps) {
   const t = useTexts('screen');
   const toCheck = useGoToCheck();
   return (
-    <Alert
-      color="red"
-      variant="outline"
-      bg="white"
-      role="alert"
-      title={t(notLoaded ? 'failed.notLoaded' : 'failed.heading', { title })}
-    >
+    <Notice tone="error" role="alert" title={t(notLoaded ? 'failed.notLoaded' : 'failed.heading', { title })}>
       <Stack gap="sm">
         <Text>{t('failed.rest')}</Text>
         <Group gap="sm">
@@ -72,7 +67,7 @@ function PanelFailed({ title, notLoaded, onRetry }: PanelFailedProps) {
           </Button>
         </Group>
       </Stack>
-    </Alert>
+    </Notice>
   );
 }
 

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { Notice } from '../components/Notice.tsx';
 import { useEffect, useState } from 'react';
 import { ConnectionLost } from '../connection/host-connection.ts';
 import { useTexts } from '../language/use-texts.ts';
@@ -48,15 +49,7 @@ export function useUnhandledFailures(report: ReportFailure): UnhandledFailures {
 export function ActionFailed({ onDismiss }: { readonly onDismiss: () => void }) {
   const t = useTexts('screen');
   return (
-    <Alert
-      color="red"
-      variant="outline"
-      bg="white"
-      role="alert"
-      m="md"
-      className="action-failed"
-      title={t('failed.action')}
-    >
+    <Notice tone="error" role="alert" className="action-failed" title={t('failed.action')}>
       <Stack gap="sm">
         <Text>{t('failed.actionNext')}</Text>
         <Group gap="sm">
@@ -68,6 +61,6 @@ export function ActionFailed({ onDismiss }: { readonly onDismiss: () => void }) 
           </Button>
         </Group>
       </Stack>
-    </Alert>
+    </Notice>
   );
 }

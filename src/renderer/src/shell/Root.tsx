@@ -10,7 +10,8 @@ import { ErrorBoundary } from '../failures/Panel.tsx';
 import { createFailureReport, ReportFailureProvider, useReportFailure } from '../failures/report-failure.ts';
 import { loadLanguage } from '../language/texts.ts';
 import { wordingFor, WordingProvider } from '../language/use-texts.ts';
-import { theme } from '../theme.ts';
+import { resolveVariables, theme } from '../design/theme.ts';
+import { useColorScheme } from '../design/use-color-scheme.ts';
 import { BrokenPage, StartProblem } from './BrokenPage.tsx';
 import { LostConnection } from './LostConnection.tsx';
 import { Shell } from './Shell.tsx';
@@ -70,6 +71,7 @@ function ConnectedRoot({ connection }: { readonly connection: HostConnection }) 
     });
   }, [client, count, isReady, report]);
 
+  const scheme = useColorScheme(about?.appearance ?? 'system');
   const shownLanguage = language ?? about?.language ?? 'zh-CN';
   const wording = wordingFor(shownLanguage, guide);
   useLayoutEffect(() => {
@@ -78,7 +80,7 @@ function ConnectedRoot({ connection }: { readonly connection: HostConnection }) 
   }, [shownLanguage, language]);
 
   return (
-    <MantineProvider theme={theme} forceColorScheme="light">
+    <MantineProvider theme={theme} forceColorScheme={scheme} cssVariablesResolver={resolveVariables}>
       <WordingProvider value={wording}>
         {state.phase === 'lost' && <LostConnection state={state} hasScreens={isReady} onRetry={connection.retry} />}
         {isReady ? (

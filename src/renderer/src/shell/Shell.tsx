@@ -1,4 +1,3 @@
-import { Box, Container } from '@mantine/core';
 import { type MouseEvent, useCallback, useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
 import type { Language } from '../../../shared/domain/language.ts';
@@ -11,17 +10,17 @@ import { CheckScreen } from '../features/check/CheckScreen.tsx';
 import { useCheck, useLiveState } from '../features/check/use-check.ts';
 import { OutboxBanner, useOutbox } from '../features/requests/OutboxBanner.tsx';
 import { ReportProblemProvider, type RequestStart } from '../features/requests/report-problem.ts';
-import type { StationOnScreen } from '../features/station/StationPage.tsx';
+import type { StationOnScreen } from '../features/settings/StationForm.tsx';
 import { useLanguageSwitch, useTexts } from '../language/use-texts.ts';
-import { Header } from './Header.tsx';
+import { type Badge, Rail } from './Rail.tsx';
+import { TopBar } from './TopBar.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
 import { type InspectionPlace, type ScreenName, usePlace } from './place.ts';
 
-const HistoryScreen = lazyScreen(null, () => import('../features/history/HistoryScreen.tsx'));
+const RecordsScreen = lazyScreen(null, () => import('../features/records/RecordsScreen.tsx'));
 const InspectionsScreen = lazyScreen('inspections', () => import('../features/inspections/InspectionsScreen.tsx'));
 const RequestsScreen = lazyScreen(null, () => import('../features/requests/RequestsScreen.tsx'));
-const StationPage = lazyScreen('privacy', () => import('../features/station/StationPage.tsx'));
-const VersionsScreen = lazyScreen(null, () => import('../features/versions/VersionsScreen.tsx'));
+const SettingsScreen = lazyScreen('privacy', () => import('../features/settings/SettingsScreen.tsx'));
 
 /** How often problems of the program are asked for while there are any. */
 const PROBLEMS_POLLED_MS = 5000;
@@ -77,11 +76,11 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
     return () => clearInterval(asking);
   }, [hasProblems, refresh]);
 
-  const toScreen = useCallback((name: ScreenName) => goTo({ screen: name, request: null }), [goTo]);
+  const toScreen = useCallback((name: ScreenName) => goTo({ screen: name }), [goTo]);
   /** The button of the open screen leads back to that screen's list. */
   const toTop = (name: ScreenName) => {
     if (name !== screen) return toScreen(name);
-    goTo({ request: null, inspection: null });
+    goTo({ screen: name, inspection: null });
     setReturns((times) => times + 1);
   };
   const toCheck = useCallback(() => toScreen('check'), [toScreen]);
@@ -94,7 +93,8 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   );
   const started = useCallback(() => setStart(null), []);
   const toInspection = (inspection: InspectionPlace) => goTo({ screen: 'inspections', inspection });
-  const toRequest = useCallback((request: string | null) => goTo({ request }), [goTo]);
+  const toRequest = useCallback((opened: string | null) => goTo({ opened }), [goTo]);
+  const badges: Partial<Record<ScreenName, Badge>> = {};
 
   const { problem, switchLanguage } = useLanguageSwitch((now, language) => {
     onAbout(now);
@@ -106,44 +106,65 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
       <a className="skip-link" href="#main" onClick={skipToMain}>
         {t('skip')}
       </a>
-      <Panel name="header" title={t('nav.label')}>
-        <Header about={about} station={station} screen={screen} onScreen={toTop} onLanguage={switchLanguage} />
-      </Panel>
-      {unhandled.failed && <ActionFailed onDismiss={unhandled.dismiss} />}
-      <ProblemAlert problems={problem === null ? about.problems : [...about.problems, problem]} />
-      <Panel name="outbox" title={t('requests.record.deliveries')}>
-        <OutboxBanner outbox={outbox} onShow={() => toScreen('requests')} />
-      </Panel>
-      <Box component="main" id="main" tabIndex={-1} pb="xl">
-        <Container size="xl" pt="md">
-          <GoToCheckProvider value={screen === 'check' ? null : toCheck}>
-            <Panel key={screen} name={screen} title={t(`nav.${screen}`)}>
-              {screen === 'check' && (
-                <CheckScreen check={check} live={live} onSetUp={() => toScreen('station')} station={station} />
-              )}
-              {screen === 'requests' && (
-                <RequestsScreen
-                  start={start}
-                  onStarted={started}
-                  opened={place.request}
-                  onOpened={toRequest}
-                  onInspection={toInspection}
-                />
-              )}
-              {screen === 'inspections' && (
-                <InspectionsScreen
-                  place={place.inspection}
-                  onPlace={toInspection}
-                  onSetUp={() => toScreen('station')}
-                />
-              )}
-              {screen === 'history' && <HistoryScreen key={returns} />}
-              {screen === 'versions' && <VersionsScreen />}
-              {screen === 'station' && station !== undefined && <StationPage station={station} onSaved={readStation} />}
+      <div className="frame">
+        <Panel name="header" title={t('nav.label')}>
+          <Rail screen={screen} badges={badges} onScreen={toTop} />
+        </Panel>
+        <div className="frame-body">
+          <DemoBanner about={about} />
+          <Panel name="header" title={t('nav.label')}>
+            <TopBar about={about} station={station} onSetUp={() => toScreen('settings')} onLanguage={switchLanguage} />
+          </Panel>
+          <div className="frame-notices">
+            {unhandled.failed && <ActionFailed onDismiss={unhandled.dismiss} />}
+            <ProblemAlert problems={problem === null ? about.problems : [...about.problems, problem]} />
+            <Panel name="outbox" title={t('requests.record.deliveries')}>
+              <OutboxBanner outbox={outbox} onShow={() => toScreen('requests')} />
             </Panel>
-          </GoToCheckProvider>
-        </Container>
-      </Box>
+          </div>
+          <main id="main" tabIndex={-1} data-screen={screen}>
+            <GoToCheckProvider value={screen === 'check' ? null : toCheck}>
+              <Panel key={screen} name={screen} title={t(`nav.${screen}`)}>
+                {screen === 'check' && <CheckScreen check={check} live={live} station={station} onPlace={goTo} />}
+                {screen === 'requests' && (
+                  <RequestsScreen
+                    start={start}
+                    onStarted={started}
+                    opened={place.opened}
+                    onOpened={toRequest}
+                    onInspection={toInspection}
+                  />
+                )}
+                {screen === 'inspections' && (
+                  <InspectionsScreen
+                    place={place.inspection}
+                    onPlace={toInspection}
+                    onSetUp={() => toScreen('settings')}
+                  />
+                )}
+                {screen === 'records' && <RecordsScreen key={returns} place={place} onPlace={goTo} />}
+                {screen === 'settings' && station !== undefined && (
+                  <SettingsScreen
+                    place={place}
+                    onPlace={goTo}
+                    about={about}
+                    onAbout={onAbout}
+                    station={station}
+                    onSaved={readStation}
+                  />
+                )}
+              </Panel>
+            </GoToCheckProvider>
+          </main>
+        </div>
+      </div>
     </ReportProblemProvider>
   );
+}
+
+/** A demonstration is never taken for this PC, nor its rules for published ones. */
+function DemoBanner({ about: { world, publication } }: { readonly about: About }) {
+  const t = useTexts('screen');
+  if (world === null && !publication.demo) return null;
+  return <p className="demo-banner">{world === null ? t('demoPublication') : t('demo', { world })}</p>;
 }

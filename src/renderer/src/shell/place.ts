@@ -1,7 +1,17 @@
 import { useCallback, useEffect, useState } from 'react';
 
-export const SCREENS = ['check', 'requests', 'inspections', 'history', 'versions', 'station'] as const;
+export const SCREENS = ['check', 'requests', 'inspections', 'records', 'settings'] as const;
 export type ScreenName = (typeof SCREENS)[number];
+
+/** Pages of a screen that has several, the first one first. */
+export const TABS = {
+  check: [],
+  requests: [],
+  inspections: [],
+  records: ['runs', 'versions', 'fault-codes'],
+  settings: ['seat', 'teacher', 'appearance', 'privacy', 'about'],
+} as const satisfies Record<ScreenName, readonly string[]>;
+export type TabName = (typeof TABS)[ScreenName][number];
 
 /** Views of one inspection, in the order of the work. */
 export const VIEWS = ['items', 'lab', 'grid', 'problems', 'conclusion', 'report', 'sign'] as const;
@@ -13,10 +23,12 @@ export type InspectionPlace = { readonly id: string; readonly view: ViewName } |
 /** What is open, as encoded in the address: a reload and a crashed page come back to it. */
 export interface Place {
   readonly screen: ScreenName;
+  /** The page of a screen that has several; null for its first one. */
+  readonly tab: TabName | null;
+  /** Id of what is open: a run on the check and the records screens, a request on that of requests. */
+  readonly opened: string | null;
   /** In the address only while the inspections screen is open. */
   readonly inspection: InspectionPlace;
-  /** Id of the request that is open on the requests screen; null for list and form. */
-  readonly request: string | null;
 }
 
 const ID = /^[0-9A-Z]{26}$/;
@@ -25,25 +37,31 @@ const isOneOf = <Name extends string>(names: readonly Name[], name: string | und
 
 /** @param hash of the address; anything unknown gives the check screen. */
 export function parsePlace(hash: string): Place {
-  const [screen, id = '', view] = hash.replace(/^#\//, '').split('/');
-  const known = isOneOf(SCREENS, screen) ? screen : 'check';
-  const opened = ID.test(id) ? id : null;
+  const [name, second = '', view] = hash.replace(/^#\//, '').split('/');
+  const screen = isOneOf(SCREENS, name) ? name : 'check';
+  const id = ID.test(second) ? second : null;
+  const isInspection = screen === 'inspections';
   return {
-    screen: known,
-    inspection:
-      known === 'inspections' && opened !== null ? { id: opened, view: isOneOf(VIEWS, view) ? view : 'items' } : null,
-    request: known === 'requests' ? opened : null,
+    screen,
+    tab: isOneOf<TabName>(TABS[screen], second) ? second : null,
+    opened: isInspection || screen === 'settings' ? null : id,
+    inspection: isInspection && id !== null ? { id, view: isOneOf(VIEWS, view) ? view : 'items' } : null,
   };
 }
 
-function formatPlace({ screen, inspection, request }: Place): string {
-  const more = screen === 'inspections' && inspection !== null ? [inspection.id, inspection.view] : [];
-  if (screen === 'requests' && request !== null) more.push(request);
-  return `#/${[screen, ...more].join('/')}`;
+export function formatPlace({ screen, tab, opened, inspection }: Place): string {
+  const more =
+    screen === 'inspections' ? (inspection === null ? [] : [inspection.id, inspection.view]) : [opened ?? tab];
+  return `#/${[screen, ...more.filter((part) => part !== null)].join('/')}`;
 }
 
-/** Changes part of the place; the rest stays, so that an inspection is still open when its screen is opened again. */
-type GoTo = (change: Partial<Place>) => void;
+/** Another screen opens at its top; an inspection stays open for the next time its screen is opened. */
+export type GoTo = (change: Partial<Place>) => void;
+
+export function changePlace(now: Place, change: Partial<Place>): Place {
+  const leaves = change.screen !== undefined || change.tab !== undefined;
+  return { ...now, ...(leaves && { tab: null, opened: null }), ...change };
+}
 
 /** The place in the address, and a function to change it that the browser's Back undoes. */
 export function usePlace(): { readonly place: Place; readonly goTo: GoTo } {
@@ -63,6 +81,6 @@ export function usePlace(): { readonly place: Place; readonly goTo: GoTo } {
     const hash = formatPlace(place);
     if (hash !== formatPlace(parsePlace(location.hash))) history.pushState(null, '', hash);
   }, [place]);
-  const goTo = useCallback<GoTo>((change) => setPlace((now) => ({ ...now, ...change })), []);
+  const goTo = useCallback<GoTo>((change) => setPlace((now) => changePlace(now, change)), []);
   return { place, goTo };
 }

@@ -70,7 +70,7 @@ export function AssessmentView({ assessment, action }: AssessmentViewProps) {
             <Panel name="devices" title={t('devices.heading')}>
               <DeviceList devices={assessment.devices} />
             </Panel>
-            <Text c="#44506a">
+            <Text c="var(--color-text-secondary)">
               {t('publication', { version: publication.version, date: publication.date, age })}
               {publication.demo && ` · ${t('publicationDemo')}`}
             </Text>
@@ -113,14 +113,17 @@ function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
         <Title order={4} fz="lg">
           {deviceName(device)}
         </Title>
-        <Text c="#44506a">{t(`devices:kind.${device.kind}`)}</Text>
-        {device.unverified === true && <Text c="#44506a">{t('devices:unverified')}</Text>}
+        <Text c="var(--color-text-secondary)">{t(`devices:kind.${device.kind}`)}</Text>
+        {device.unverified === true && <Text c="var(--color-text-secondary)">{t('devices:unverified')}</Text>}
       </Group>
       {facts.map(([name, value]) =>
         value === null ? null : (
           <Text
             key={name}
-            style={{ overflowWrap: 'anywhere', ...(name === 'missing' && { color: '#b3261e', fontWeight: 700 }) }}
+            style={{
+              overflowWrap: 'anywhere',
+              ...(name === 'missing' && { color: 'var(--color-failed)', fontWeight: 700 }),
+            }}
           >
             {labelled(t(`devices.${name}`), value)}
           </Text>

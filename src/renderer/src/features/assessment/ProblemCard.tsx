@@ -37,7 +37,7 @@ export function ProblemCard({
         <OutcomeIcon outcome={speaking.outcome} size={32} />
         <Stack gap="xs" flex={1} miw={0}>
           <Title order={4} fz="lg">
-            <Text span c="#44506a" fz="md">
+            <Text span c="var(--color-text-secondary)" fz="md">
               {t(`terms:outcome.${speaking.outcome}`)} ·{' '}
             </Text>
             {texts.title}
@@ -64,7 +64,7 @@ export function ProblemCard({
               </Button>
             </div>
           )}
-          {report !== null && isLive && <Text c="#44506a">{t('requests.checkFirst')}</Text>}
+          {report !== null && isLive && <Text c="var(--color-text-secondary)">{t('requests.checkFirst')}</Text>}
           <details>
             <summary>{t('problems.engineer')}</summary>
             <Stack gap="xs" pl="md">
@@ -74,16 +74,16 @@ export function ProblemCard({
                   <List.Item key={step}>{step}</List.Item>
                 ))}
               </List>
-              <Text c="#44506a">{wording.labelled(t('problems.why'), texts.why)}</Text>
+              <Text c="var(--color-text-secondary)">{wording.labelled(t('problems.why'), texts.why)}</Text>
               {also.length > 0 && (
-                <Text c="#44506a">
+                <Text c="var(--color-text-secondary)">
                   {t('problems.also', {
                     checks: wording.list(also.map((it) => t(`checks:${it.check}.name`))),
                   })}
                 </Text>
               )}
               {evidence.length > 0 && (
-                <Text c="#44506a" style={{ overflowWrap: 'anywhere' }}>
+                <Text c="var(--color-text-secondary)" style={{ overflowWrap: 'anywhere' }}>
                   {wording.labelled(
                     t('problems.evidence'),
                     evidence.map(({ name, value }) => `${name} ${value}`).join(' · '),

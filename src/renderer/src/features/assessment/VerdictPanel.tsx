@@ -6,10 +6,30 @@ import { useTexts } from '../../language/use-texts.ts';
 import { type Assessment, formatTime } from './assessment.ts';
 
 const STYLE: Readonly<Record<Verdict, { outcome: Outcome; background: string; border: string; text: string }>> = {
-  ready: { outcome: 'pass', background: '#e3f5e8', border: '#1b7a35', text: '#0d4a1f' },
-  usable: { outcome: 'warn', background: '#fff4dc', border: '#a15c00', text: '#5f3600' },
-  'not-ready': { outcome: 'fail', background: '#fdeae8', border: '#b3261e', text: '#7a1712' },
-  unknown: { outcome: 'unknown', background: '#efecfa', border: '#5b4a9e', text: '#392d6b' },
+  ready: {
+    outcome: 'pass',
+    background: 'var(--color-ready-soft)',
+    border: 'var(--color-ready)',
+    text: 'var(--color-ready)',
+  },
+  usable: {
+    outcome: 'warn',
+    background: 'var(--color-usable-soft)',
+    border: 'var(--color-usable)',
+    text: 'var(--color-usable)',
+  },
+  'not-ready': {
+    outcome: 'fail',
+    background: 'var(--color-failed-soft)',
+    border: 'var(--color-failed)',
+    text: 'var(--color-failed)',
+  },
+  unknown: {
+    outcome: 'unknown',
+    background: 'var(--color-unknown-soft)',
+    border: 'var(--color-unknown)',
+    text: 'var(--color-unknown)',
+  },
 };
 
 interface VerdictPanelProps {
@@ -52,10 +72,10 @@ export function VerdictPanel({ assessment, problemCount, action }: VerdictPanelP
                 {t(`verdict.${verdict}.${source === 'record' ? 'then' : 'sentence'}`, { count: problemCount })}
               </Text>
             )}
-            <Text c="#39435a">
+            <Text c="var(--color-text-secondary)">
               {t(source === 'live' ? 'check.liveAt' : 'check.finishedAt', { time: formatTime(at) })}
             </Text>
-            {source === 'live' && <Text c="#39435a">{t('check.notStored')}</Text>}
+            {source === 'live' && <Text c="var(--color-text-secondary)">{t('check.notStored')}</Text>}
           </Stack>
         </Group>
         {action}

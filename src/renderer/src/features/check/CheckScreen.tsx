@@ -1,18 +1,21 @@
-import { Alert, Button, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
+import { Notice } from '../../components/Notice.tsx';
 import type { LiveState } from '../../../../shared/domain/check-run.ts';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../../../shared/domain/probe-ids.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import { AssessmentView } from '../assessment/AssessmentView.tsx';
 import { type Assessment, assessmentOfLive, assessmentOfRun } from '../assessment/assessment.ts';
-import type { StationOnScreen } from '../station/StationPage.tsx';
+import { HomeView } from '../home/HomeView.tsx';
+import type { GoTo } from '../../shell/place.ts';
+import type { StationOnScreen } from '../settings/StationForm.tsx';
 import type { CheckControl, CheckState, ProbeState } from './use-check.ts';
 
 interface CheckScreenProps {
   readonly check: CheckControl;
   readonly live: LiveState | null;
   readonly station: StationOnScreen;
-  readonly onSetUp: () => void;
+  readonly onPlace: GoTo;
 }
 
 /** After a check the screen follows plug events: the newer of stored run and live state is shown. */
@@ -23,7 +26,7 @@ function newest(state: CheckState, live: LiveState | null): Assessment | null {
   return now !== null && now.at > stored.at ? now : stored;
 }
 
-export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps) {
+export function CheckScreen({ check, live, station, onPlace }: CheckScreenProps) {
   const t = useTexts('screen');
   const wording = useWording();
   const { state } = check;
@@ -42,48 +45,34 @@ export function CheckScreen({ check, live, station, onSetUp }: CheckScreenProps)
 
   if (assessment === null)
     return (
-      <Stack align="center" gap="lg" pt={48}>
-        <Title order={2}>{t('check.heading')}</Title>
-        <Text fz="lg" ta="center" maw={640}>
-          {t('check.intro')}
-        </Text>
-        <Button size="xl" h={132} miw={320} fz={36} radius={66} onClick={check.start}>
-          {t('check.start')}
-        </Button>
-        {state.phase === 'cancelled' && <Text component="output">{t('check.cancelled')}</Text>}
-        {state.phase === 'failed' && (
-          <Alert color="red" variant="outline" bg="white" role="alert">
-            {t('check.failed')}
-          </Alert>
-        )}
-        <HotPlugNote live={live} />
-        <Text c="#44506a">
-          {live === null
-            ? ''
-            : live.devices.length === 0
-              ? t('devices.none')
-              : wording.list(live.devices.map(wording.deviceName))}
-        </Text>
-        {(station === null || station === 'unreadable') && (
-          <Group>
-            <Text>{station === null ? t('station.notSet') : t('station.unreadable')}</Text>
-            <Button variant="default" onClick={onSetUp}>
-              {t('station.setUp')}
-            </Button>
-          </Group>
-        )}
-      </Stack>
+      <HomeView
+        live={live}
+        station={station}
+        onStart={check.start}
+        onPlace={onPlace}
+        notice={
+          <>
+            {state.phase === 'cancelled' && <Text component="output">{t('check.cancelled')}</Text>}
+            {state.phase === 'failed' && (
+              <Notice tone="error" role="alert">
+                {t('check.failed')}
+              </Notice>
+            )}
+            <HotPlugNote live={live} />
+          </>
+        }
+      />
     );
 
   const keeping = state.phase === 'finished' ? state.keeping : null;
   return (
     <Stack gap="md">
       {keeping !== null && keeping.kept !== 'database' && (
-        <Alert color="orange" variant="outline" bg="white" role="alert">
+        <Notice tone="attention" role="alert">
           {keeping.kept === 'side-file'
             ? t('check.keptAside', { file: keeping.file })
             : t('check.notKept', { reason: wording.problem(keeping.problem).title })}
-        </Alert>
+        </Notice>
       )}
       <HotPlugNote live={live} />
       <AssessmentView
@@ -130,7 +119,7 @@ function HotPlugNote({ live }: { readonly live: LiveState | null }) {
   const t = useTexts('screen');
   const { list } = useWording();
   if (live === null) return null;
-  if (live.watching === 'unavailable') return <Text c="#44506a">{t('check.liveUnavailable')}</Text>;
+  if (live.watching === 'unavailable') return <Text c="var(--color-text-secondary)">{t('check.liveUnavailable')}</Text>;
   const { attached = [], detached = [] } = live.change ?? {};
   const notes = [
     ...(attached.length > 0 ? [t('check.attached', { names: list(attached) })] : []),

@@ -13,7 +13,7 @@ export function FaultCode({ code }: { readonly code: string }) {
     <Group gap="md">
       <QrPicture text={code} label={t('faultCode.qr', { code })} side={112} />
       <div>
-        <Text c="#44506a">{t('terms:faultCode.code')}</Text>
+        <Text c="var(--color-text-secondary)">{t('terms:faultCode.code')}</Text>
         <Text ff="monospace" fz="lg" fw={700}>
           {code}
         </Text>

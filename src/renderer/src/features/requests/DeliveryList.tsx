@@ -30,7 +30,7 @@ export function DeliveryList({ deliveries, onResend }: DeliveryListProps) {
               <Text>{t(`requests:delivery.reason.${delivery.reason}.next`)}</Text>
             </>
           )}
-          <Text c="#44506a">
+          <Text c="var(--color-text-secondary)">
             {delivery.deliveredAt !== null
               ? formatTime(delivery.deliveredAt).slice(0, 16)
               : delivery.nextAt !== null &&

@@ -49,7 +49,7 @@ function Rows({ rows }: { readonly rows: readonly PreviewRow[] }) {
             <Table.Th scope="row" w="34%" fw={600} style={{ verticalAlign: 'top' }}>
               {label}
               {personal && (
-                <Text fz="xs" c="#7a4a00">
+                <Text fz="xs" c="var(--color-usable)">
                   {t('requests.preview.personal')}
                 </Text>
               )}

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
+import { Notice } from '../../components/Notice.tsx';
 import type { ContractClient } from '../../../../shared/contract.ts';
 import type { OutboxState } from '../../../../shared/domain/delivery.ts';
 import { useNewest } from '../../connection/use-stream.ts';
@@ -21,7 +22,7 @@ export function OutboxBanner({ outbox, onShow }: OutboxBannerProps) {
   ];
   if (lines.length === 0) return null;
   return (
-    <Alert color={stuck > 0 || withoutChannel > 0 ? 'orange' : 'blue'} variant="outline" bg="white" m="md">
+    <Notice tone={stuck > 0 || withoutChannel > 0 ? 'attention' : 'info'}>
       <Group justify="space-between">
         <output>
           {lines.map((line) => (
@@ -34,7 +35,7 @@ export function OutboxBanner({ outbox, onShow }: OutboxBannerProps) {
           {t('requests.banner.show')}
         </Button>
       </Group>
-    </Alert>
+    </Notice>
   );
 }
 

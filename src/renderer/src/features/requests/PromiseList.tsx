@@ -5,11 +5,11 @@ import { type TranslateIn, useTexts, useWording } from '../../language/use-texts
 import { formatTime } from '../assessment/assessment.ts';
 
 const COLOUR = {
-  open: '#1a2233',
-  missed: '#a61b1b',
-  kept: '#0d4a1f',
-  'kept-late': '#7a4a00',
-  void: '#44506a',
+  open: 'var(--color-text)',
+  missed: 'var(--color-failed)',
+  kept: 'var(--color-ready)',
+  'kept-late': 'var(--color-usable)',
+  void: 'var(--color-text-secondary)',
 } as const;
 
 /** What was promised, its deadline and its state. */
@@ -36,7 +36,7 @@ function PromiseItem({ promise }: { readonly promise: WatchedPromise }) {
         {`${t(`requests:terms.promise.${promise.promise}`)} · ${t(`requests:terms.promiseState.${state}`)}`}
         {(state === 'open' || state === 'missed') && <Countdown promise={promise} />}
       </Text>
-      <Text c="#44506a">
+      <Text c="var(--color-text-secondary)">
         {t('requests.promise.due', { due: formatTime(promise.due).slice(0, 16), reason: reason[language] })}
         {certainty !== 'official' && ` ${t(`requests:terms.certainty.${certainty}`)}`}
       </Text>

@@ -76,7 +76,7 @@ export function RequestFields({ draft, onChange, onShow }: RequestFieldsProps) {
         onChange={(event) => onChange({ wantedBy: fromCivil(event.currentTarget.value) })}
       />
       <Text fw={600}>{t('requests.form.contact')}</Text>
-      <Text c="#44506a">{t('requests.form.contactHelp')}</Text>
+      <Text c="var(--color-text-secondary)">{t('requests.form.contactHelp')}</Text>
       <ContactFields contact={draft.contact} onChange={(contact) => onChange({ contact })} onShow={onShow} />
     </Stack>
   );

@@ -135,26 +135,26 @@ function RequestItem({ item, onOpen }: { readonly item: RequestSummary; readonly
   return (
     <Paper component="li" withBorder style={{ listStyle: 'none' }}>
       <UnstyledButton w="100%" px="md" py="sm" mih={56} onClick={onOpen}>
-        <Text fw={700} c="#1a2233" style={{ overflowWrap: 'anywhere' }}>
+        <Text fw={700} c="var(--color-text)" style={{ overflowWrap: 'anywhere' }}>
           {item.title}
         </Text>
-        <Group gap="md" c="#1a2233">
+        <Group gap="md" c="var(--color-text)">
           <Text>{item.number}</Text>
           <Text fw={600}>{t(`requests:states.${item.state}`)}</Text>
           <Text>{t(`requests:terms.urgency.${item.urgency}`)}</Text>
           <Text>{formatTime(item.filedAt).slice(0, 16)}</Text>
           {!item.delivered && (
-            <Text fw={600} c="#7a4a00">
+            <Text fw={600} c="var(--color-usable)">
               {t('requests.list.waiting')}
             </Text>
           )}
           {item.demo && (
-            <Text fw={700} c="#5c4400">
+            <Text fw={700} c="var(--color-usable)">
               {t('history.demo')}
             </Text>
           )}
           {next !== null && (
-            <Text c={next.state === 'missed' ? '#a61b1b' : '#44506a'}>
+            <Text c={next.state === 'missed' ? 'var(--color-failed)' : 'var(--color-text-secondary)'}>
               {`${t(`requests:terms.promise.${next.promise}`)} · ${t(`requests:terms.promiseState.${next.state}`)}`}
               <Countdown promise={next} />
             </Text>

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Paper, Stack, Text, Timeline as Line, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, Timeline as Line, Title } from '@mantine/core';
+import { Notice } from '../../components/Notice.tsx';
 import { useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { RequestEvent } from '../../../../shared/domain/request-lifecycle.ts';
@@ -67,17 +68,11 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
   return (
     <Stack gap="md">
       {fresh && (
-        <Alert
-          color="green"
-          variant="outline"
-          bg="white"
-          styles={{ title: { color: '#0d4a1f' } }}
-          title={t('requests.record.filed')}
-        >
+        <Notice tone="done" title={t('requests.record.filed')}>
           <Text component="output" fz="lg">
             {t('requests.record.filedHelp', { number: request.number })}
           </Text>
-        </Alert>
+        </Notice>
       )}
       <Title order={2} style={{ overflowWrap: 'anywhere' }}>
         {request.title}
@@ -163,7 +158,7 @@ function Timeline({ events }: { readonly events: readonly RequestEvent[] }) {
     <Line active={events.length} bulletSize={16} lineWidth={3}>
       {events.map((event) => (
         <Line.Item key={event.id} title={t(`requests:events.${event.type}`)}>
-          <Text c="#44506a">
+          <Text c="var(--color-text-secondary)">
             {`${formatTime(event.at).slice(0, 16)} · ${t(`requests:author.${event.author.role}`)}`}
             {event.author.name !== null && ` · ${event.author.name}`}
           </Text>

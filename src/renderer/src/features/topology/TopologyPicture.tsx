@@ -11,12 +11,17 @@ const ROW = 116;
 const BOX_HEIGHT = 76;
 
 const STROKE: Readonly<Record<Tone, string>> = {
-  fine: '#1b7a35',
-  warn: '#a15c00',
-  fail: '#b3261e',
-  missing: '#b3261e',
+  fine: 'var(--color-ready)',
+  warn: 'var(--color-usable)',
+  fail: 'var(--color-failed)',
+  missing: 'var(--color-failed)',
 };
-const FILL: Readonly<Record<Tone, string>> = { fine: '#ffffff', warn: '#fff4dc', fail: '#fdeae8', missing: '#ffffff' };
+const FILL: Readonly<Record<Tone, string>> = {
+  fine: 'var(--color-surface)',
+  warn: 'var(--color-usable-soft)',
+  fail: 'var(--color-failed-soft)',
+  missing: 'var(--color-surface)',
+};
 /** A symbol as well as a colour. */
 const MARK: Readonly<Record<Exclude<Tone, 'fine'>, string>> = { warn: '!', fail: '✗', missing: '✗' };
 const DASHED = '7 5';
@@ -50,7 +55,16 @@ export function TopologyPicture({ assessment }: { readonly assessment: Assessmen
       role="img"
       aria-label={t('topology.label', { summary: summary || t('topology.empty') })}
     >
-      <rect x={2} y={8} width={PC_WIDTH} height={height - 16} rx={10} fill="#e8edf7" stroke="#33415c" strokeWidth={2} />
+      <rect
+        x={2}
+        y={8}
+        width={PC_WIDTH}
+        height={height - 16}
+        rx={10}
+        fill="var(--color-sunken)"
+        stroke="var(--color-text-secondary)"
+        strokeWidth={2}
+      />
       <Label x={2} y={height / 2 - 20} width={PC_WIDTH} height={40} text={t('topology.pc')} bold />
       {rows.map((row, index) => (
         <Row
@@ -69,7 +83,7 @@ export function TopologyPicture({ assessment }: { readonly assessment: Assessmen
             x2={PC_WIDTH + CABLE}
             y1={height - ROW / 2}
             y2={height - ROW / 2}
-            stroke="#8893a8"
+            stroke="var(--color-text-muted)"
             strokeWidth={2}
           />
           <Label
@@ -110,12 +124,12 @@ function Row({ row, top, labelOf, toneWord, speedWord }: RowProps) {
               x2={left + CABLE}
               y1={middle}
               y2={middle}
-              stroke={cable.tone === 'fine' ? '#33415c' : STROKE[cable.tone]}
+              stroke={cable.tone === 'fine' ? 'var(--color-text-secondary)' : STROKE[cable.tone]}
               strokeWidth={cable.speed?.startsWith('super') ? 6 : 3}
               strokeDasharray={cable.tone === 'fine' ? undefined : DASHED}
             />
             {index === 0 && row.port !== null && (
-              <text x={left + 6} y={middle + 20} fontSize={14} fill="#39435a">
+              <text x={left + 6} y={middle + 20} fontSize={14} fill="var(--color-text-secondary)">
                 {row.port}
               </text>
             )}
@@ -126,7 +140,7 @@ function Row({ row, top, labelOf, toneWord, speedWord }: RowProps) {
                 fontSize={15}
                 fontWeight={700}
                 textAnchor="middle"
-                fill={cable.tone === 'fine' ? '#33415c' : STROKE[cable.tone]}
+                fill={cable.tone === 'fine' ? 'var(--color-text-secondary)' : STROKE[cable.tone]}
               >
                 {speedWord(cable.speed)}
               </text>

@@ -42,7 +42,7 @@ export function Figures({ counts, report }: FiguresProps) {
               </Table.Tr>
             </Table.Tbody>
           </Table>
-          <Text c="#44506a">{t('figures.rule')}</Text>
+          <Text c="var(--color-text-secondary)">{t('figures.rule')}</Text>
         </div>
         <div>
           {comparison === null ? (

@@ -42,7 +42,7 @@ export function PeopleFields({ id, control }: PeopleFieldsProps) {
   return (
     <Stack gap="sm">
       <Title order={4}>{t('people.heading')}</Title>
-      <Text c="#44506a">{t('people.help')}</Text>
+      <Text c="var(--color-text-secondary)">{t('people.help')}</Text>
       <TextInput
         id="inspection-no-inspector"
         label={t('people.inspectors')}

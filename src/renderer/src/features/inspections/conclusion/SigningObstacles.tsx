@@ -1,4 +1,5 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
+import { Notice } from '../../../components/Notice.tsx';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import { useTexts } from '../../../language/use-texts.ts';
 import type { ViewName } from '../../../shell/place.ts';
@@ -32,7 +33,7 @@ export function SigningObstacles({ control, report, onView, onOpen }: SigningObs
   return (
     <Stack gap="xs">
       {obstacles.length > 0 && (
-        <Alert variant="outline" bg="white" color="orange">
+        <Notice tone="attention">
           <Text fw={600}>{t('obstacles.heading')}</Text>
           <ul className="inspection-obstacles">
             {obstacles.map((obstacle) => (
@@ -43,10 +44,10 @@ export function SigningObstacles({ control, report, onView, onOpen }: SigningObs
               </li>
             ))}
           </ul>
-        </Alert>
+        </Notice>
       )}
       {obstacles.length === 0 && (
-        <Text fw={600} c="#0d4a1f">
+        <Text fw={600} c="var(--color-ready)">
           {t('obstacles.none')}
         </Text>
       )}

@@ -37,7 +37,7 @@ export function GridLegend({ keys }: { readonly keys: boolean }) {
         </Group>
       </Group>
       {keys && (
-        <Text fz="sm" c="#44506a">
+        <Text fz="sm" c="var(--color-text-secondary)">
           {t('grid.keys')}
         </Text>
       )}

@@ -35,9 +35,9 @@ function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly 
             share !== null && state === 'signed' && <Text>{t('counts.share', { share: percent(share) })}</Text>
           )}
           {decided !== null && <Text fw={600}>{term(`conclusion.${decided}`)}</Text>}
-          <Text c="#44506a">{t('home.savedAt', { time: formatTime(savedAt).slice(0, 16) })}</Text>
+          <Text c="var(--color-text-secondary)">{t('home.savedAt', { time: formatTime(savedAt).slice(0, 16) })}</Text>
           {demo && (
-            <Text fw={700} c="#5c4400">
+            <Text fw={700} c="var(--color-usable)">
               {t('screen:history.demo')}
             </Text>
           )}

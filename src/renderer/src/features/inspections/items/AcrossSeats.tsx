@@ -32,7 +32,7 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
     <Paper withBorder p="md" component="section" aria-label={localized(item.text)}>
       <Stack gap="md">
         <div>
-          <Text c="#44506a">{term(`method.${item.method.kind}`)}</Text>
+          <Text c="var(--color-text-secondary)">{term(`method.${item.method.kind}`)}</Text>
           <Title order={3} ref={heading} tabIndex={-1} className="inspection-item-heading">
             {localized(item.text)}
           </Title>

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { Notice } from '../../../components/Notice.tsx';
 import { useEffect, useRef, useState } from 'react';
 import {
   type ItemOutcome,
@@ -39,7 +40,7 @@ export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps
   );
   if (open.length === 0)
     return answered === 0 ? null : (
-      <Text mt="md" fw={600} c="#0d4a1f" ref={doneText} tabIndex={-1} className="inspection-remaining-done">
+      <Text mt="md" fw={600} c="var(--color-ready)" ref={doneText} tabIndex={-1} className="inspection-remaining-done">
         {t('takeOpen.done', { count: answered })}
       </Text>
     );
@@ -73,7 +74,7 @@ export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps
         ))}
       </Group>
       {chosen !== null && (
-        <Alert variant="outline" bg="white" color="orange">
+        <Notice tone="attention">
           <Stack gap="xs">
             <Text fw={600}>
               {t(chosen === 'not-inspected' ? 'takeOpen.sureNot' : 'takeOpen.sure', {
@@ -102,7 +103,7 @@ export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps
               </Button>
             </Group>
           </Stack>
-        </Alert>
+        </Notice>
       )}
     </Stack>
   );

@@ -56,7 +56,7 @@ export function ItemPanel({ control, item, at, next, before, onAt }: ItemPanelPr
       <Paper withBorder p="md" component="section" aria-label={localized(item.text)}>
         <Stack gap="md">
           <div>
-            <Text c="#44506a">{`${name(at.subject)} · ${term(`method.${item.method.kind}`)}`}</Text>
+            <Text c="var(--color-text-secondary)">{`${name(at.subject)} · ${term(`method.${item.method.kind}`)}`}</Text>
             <Title order={3} ref={heading} tabIndex={-1} className="inspection-item-heading">
               {localized(item.text)}
             </Title>
@@ -104,7 +104,7 @@ export function ItemPanel({ control, item, at, next, before, onAt }: ItemPanelPr
               </Button>
             )}
           </Group>
-          <Text fz="sm" c="#44506a">
+          <Text fz="sm" c="var(--color-text-secondary)">
             {t('item.keys')}
           </Text>
         </Stack>
@@ -144,7 +144,7 @@ function FoundByProgram({ cell: { automatic }, item }: { readonly cell: Cell; re
           ))}
         </List>
       )}
-      <Text c="#44506a" fz="sm" style={{ overflowWrap: 'anywhere' }}>
+      <Text c="var(--color-text-secondary)" fz="sm" style={{ overflowWrap: 'anywhere' }}>
         {run === null
           ? t('item.foundInBooks', { time: formatTime(at) })
           : t('item.foundBy', { time: formatTime(at), run: run.slice(-8) })}

@@ -41,7 +41,7 @@ export function AssetRegisterPanel({ control }: { readonly control: SessionContr
             })}
       </Text>
       {register !== null && <SkippedLines register={register} />}
-      {register !== null && <Text c="#44506a">{t('books.compared')}</Text>}
+      {register !== null && <Text c="var(--color-text-secondary)">{t('books.compared')}</Text>}
       <Group>
         <FileButton onChange={(file) => void importFile(file)} accept=".csv,.xlsx">
           {(props) => (

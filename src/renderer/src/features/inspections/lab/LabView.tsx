@@ -68,7 +68,7 @@ function SeatsSection({ control }: { readonly control: SessionControl }) {
             <div>
               <Text fw={700}>{name(subjectOfSeat(one))}</Text>
               {summary === null ? (
-                <Text c="#7a4a00" fw={600}>
+                <Text c="var(--color-usable)" fw={600}>
                   {t('lab.noReading')}
                 </Text>
               ) : (
@@ -81,7 +81,7 @@ function SeatsSection({ control }: { readonly control: SessionControl }) {
                     })}
                   </Text>
                   {summary.marks.map((mark) => (
-                    <Text key={mark} c="#7a4a00" fw={600}>
+                    <Text key={mark} c="var(--color-usable)" fw={600}>
                       {term(`mark.${mark}`)}
                     </Text>
                   ))}

@@ -74,7 +74,7 @@ export function SeatFiles({ control }: { readonly control: SessionControl }) {
             <List.Item
               key={one.file}
               style={{ overflowWrap: 'anywhere' }}
-              {...(one.problem !== null && { c: '#a61e1e', fw: 600 })}
+              {...(one.problem !== null && { c: 'var(--color-failed)', fw: 600 })}
             >
               {one.problem === null
                 ? wording.list([

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Notice } from '../../../components/Notice.tsx';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useWording } from '../../../language/use-texts.ts';
@@ -33,10 +34,10 @@ export function CameraDialog({ onTaken, onClose }: CameraDialogProps) {
           // oxlint-disable-next-line jsx-a11y/media-has-caption -- the camera's own picture has no sound
           <video ref={video} muted playsInline style={{ width: '100%', background: 'black', minHeight: 240 }} />
         ) : (
-          <Alert color="orange" variant="outline" bg="white" role="alert">
+          <Notice tone="attention" role="alert">
             <Text fw={600}>{problemText(problem).title}</Text>
             {problemText(problem).next}
-          </Alert>
+          </Notice>
         )}
         <Group justify="flex-end">
           <Button variant="default" size="lg" onClick={onClose}>

@@ -1,4 +1,5 @@
-import { Alert, Button, FileButton, Group, Image, Stack, Text } from '@mantine/core';
+import { Button, FileButton, Group, Image, Stack, Text } from '@mantine/core';
+import { Notice } from '../../../components/Notice.tsx';
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useWording } from '../../../language/use-texts.ts';
@@ -43,7 +44,7 @@ export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldP
 
   return (
     <Stack gap="xs" component="section" aria-label={t('inspections:photos.of', { label })}>
-      <Text c="#44506a">{t('inspections:photos.equipmentOnly')}</Text>
+      <Text c="var(--color-text-secondary)">{t('inspections:photos.equipmentOnly')}</Text>
       <Group gap="xs">
         <Button ref={takeButton} variant="default" mih={44} disabled={working} onClick={() => setShooting(true)}>
           {t('inspections:photos.take')}
@@ -58,10 +59,10 @@ export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldP
         {working && <Text component="output">{t('inspections:photos.working')}</Text>}
       </Group>
       {problems.map(({ name, problem }) => (
-        <Alert key={`${name} ${problem.code}`} color="orange" variant="outline" bg="white" role="alert">
+        <Notice tone="attention" key={`${name} ${problem.code}`} role="alert">
           <Text fw={600}>{problemText(problem).title}</Text>
           {name === '' ? problemText(problem).next : `${name}: ${problemText(problem).next}`}
-        </Alert>
+        </Notice>
       ))}
       {photos.length > 0 && (
         <Group component="ul" gap="sm" align="flex-start" m={0} p={0} style={{ listStyle: 'none' }}>
@@ -105,7 +106,7 @@ function Thumbnail({ id, label, load, onRemove }: ThumbnailProps) {
   }, [id, load]);
   return (
     <Stack component="li" gap={4} w={160}>
-      <Image src={address} alt={label} h={120} fit="contain" bg="#eef1f6" radius="sm" />
+      <Image src={address} alt={label} h={120} fit="contain" bg="var(--color-sunken)" radius="sm" />
       <Button
         variant="default"
         mih={44}

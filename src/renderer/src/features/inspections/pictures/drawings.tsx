@@ -3,10 +3,10 @@ export const WIDTH = 240;
 export const HEIGHT = 160;
 
 /** The accent. */
-const ACCENT = { stroke: 'var(--mantine-primary-color-filled, #3b5bdb)' } as const;
+const ACCENT = { stroke: 'var(--mantine-primary-color-filled, var(--color-accent))' } as const;
 const ACCENT_AREA = {
   ...ACCENT,
-  fill: 'var(--mantine-primary-color-filled, #3b5bdb)',
+  fill: 'var(--mantine-primary-color-filled, var(--color-accent))',
   fillOpacity: 0.16,
 } as const;
 

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Notice } from '../../../components/Notice.tsx';
 import { periodName } from '../../../../../shared/beijing-time.ts';
 import type { InspectionPlan, PlanEntry } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
@@ -23,8 +24,8 @@ export function PlanView({ plan, onStart, onOpen, onCalendarFile, onSetUp }: Pla
   return (
     <Stack gap="md">
       <Title order={3}>{t('heading')}</Title>
-      <Alert color={!planned || now?.state === 'due' || now?.state === 'missed' ? 'orange' : 'indigo'} variant="light">
-        <Text fw={600} c="#1a2233">
+      <Notice tone={!planned || now?.state === 'due' || now?.state === 'missed' ? 'attention' : 'info'}>
+        <Text fw={600} c="var(--color-text)">
           {!planned
             ? t('levelUnknown')
             : now === null
@@ -36,7 +37,7 @@ export function PlanView({ plan, onStart, onOpen, onCalendarFile, onSetUp }: Pla
                   number: now.inspection?.number,
                 })}
         </Text>
-      </Alert>
+      </Notice>
       <Group>
         {now?.state === 'under-way' && now.inspection !== null && (
           <Button onClick={() => onOpen(now.inspection!.id)}>{t('open', { number: now.inspection.number })}</Button>
@@ -96,11 +97,11 @@ interface PlanTableProps {
 
 /** Dark enough to be read on white; the text says the same. */
 const COLOURS = {
-  done: '#0d4a1f',
-  'under-way': '#1c4f9c',
-  due: '#8a3b00',
-  missed: '#a61e1e',
-  upcoming: '#44506a',
+  done: 'var(--color-ready)',
+  'under-way': 'var(--color-accent)',
+  due: 'var(--color-usable)',
+  missed: 'var(--color-failed)',
+  upcoming: 'var(--color-text-secondary)',
 } as const satisfies Record<PlanEntry['state'], string>;
 
 /** A row for each year, a column for each quarter or half-year. */
@@ -113,7 +114,7 @@ function PlanTable({ plan: { entries, today }, onOpen }: PlanTableProps) {
   return (
     <Table.ScrollContainer minWidth={columns.length * 170}>
       <Table withTableBorder withColumnBorders captionSide="top">
-        <Table.Caption c="#44506a" ta="left">
+        <Table.Caption c="var(--color-text-secondary)" ta="left">
           {t('table')}
         </Table.Caption>
         <Table.Thead>
@@ -135,7 +136,7 @@ function PlanTable({ plan: { entries, today }, onOpen }: PlanTableProps) {
                 const { state, due, inspection, period } = entry;
                 const current = period.from <= today && today <= period.to;
                 return (
-                  <Table.Td key={column} {...(current && { bg: '#eef3ff', 'aria-current': 'date' })}>
+                  <Table.Td key={column} {...(current && { bg: 'var(--color-accent-soft)', 'aria-current': 'date' })}>
                     <Text fw={600} c={COLOURS[state]}>
                       {t(`state.${state}`)}
                     </Text>

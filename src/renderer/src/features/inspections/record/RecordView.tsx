@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Notice } from '../../../components/Notice.tsx';
 import { useState } from 'react';
 import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
@@ -97,9 +98,7 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
       {section === 'record' && record !== null && (
         <>
           {record.problem === null ? (
-            <Alert variant="outline" bg="white" color="green">
-              {t('record.intact')}
-            </Alert>
+            <Notice tone="done">{t('record.intact')}</Notice>
           ) : (
             <ProblemAlert problems={[record.problem]} />
           )}

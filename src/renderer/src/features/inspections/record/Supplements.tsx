@@ -41,7 +41,7 @@ export function Supplements({ id, record: { supplements }, onChanged }: Suppleme
       <Title order={3} ref={heading} tabIndex={-1}>
         {t('supplements.heading')}
       </Title>
-      <Text c="#44506a">{t('supplements.help')}</Text>
+      <Text c="var(--color-text-secondary)">{t('supplements.help')}</Text>
       {supplements.map((one, at) => (
         <Paper key={one.position} withBorder p="md">
           <Text fw={600}>

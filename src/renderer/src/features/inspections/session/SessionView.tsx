@@ -56,7 +56,7 @@ export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionV
               period: periodName(header.period.label),
             })}
           </Title>
-          <Text c="#44506a">
+          <Text c="var(--color-text-secondary)">
             {t('session.about', { school: header.lab.school, lab: header.lab.lab, number: header.number })}
           </Text>
           {session.newerChecklist !== null && (
@@ -116,12 +116,12 @@ function SavedNote({ control: { saving, unsaved, retry } }: { readonly control: 
   const problem = failed ? wording.problem(saving.problem) : null;
   return (
     <Group gap="xs" className="inspection-saved">
-      <Text component="output" fz="sm" c="#0d4a1f" aria-live="polite">
+      <Text component="output" fz="sm" c="var(--color-ready)" aria-live="polite">
         {saving.phase === 'saved' && unsaved.size === 0 && t('saved.at', { time: saving.at.slice(11, 19) })}
         {/* Only the finished save is read out. */}
         <span aria-hidden="true">{saving.phase === 'saving' && t('saved.now')}</span>
       </Text>
-      <Text role="alert" c="#a61e1e" fw={600} fz="sm" style={{ overflowWrap: 'anywhere' }}>
+      <Text role="alert" c="var(--color-failed)" fw={600} fz="sm" style={{ overflowWrap: 'anywhere' }}>
         {problem !== null && t('saved.not', { ...problem })}
         {!failed && saving.phase !== 'saving' && unsaved.size > 0 && t('saved.waiting', { count: unsaved.size })}
       </Text>

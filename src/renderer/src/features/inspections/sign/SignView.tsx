@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Notice } from '../../../components/Notice.tsx';
 import { useState } from 'react';
 import type { Signature } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import { signatureRoleSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
@@ -123,9 +124,7 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
           }
         />
       ))}
-      <Alert variant="outline" bg="white" color="orange">
-        {t('sign.warning')}
-      </Alert>
+      <Notice tone="attention">{t('sign.warning')}</Notice>
       <Group>
         <Button size="xl" loading={busy} disabled={!clear || !complete || shown === null} onClick={() => void sign()}>
           {t('sign.sign')}

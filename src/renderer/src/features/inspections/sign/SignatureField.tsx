@@ -75,7 +75,7 @@ function DrawnSignature({ label, onDrawn }: DrawnSignatureProps) {
   useEffect(() => {
     const target = canvas.current;
     if (target === null) return undefined;
-    const created = new SignaturePad(target, { minWidth: 1.2, maxWidth: 3, penColor: '#10204a' });
+    const created = new SignaturePad(target, { minWidth: 1.2, maxWidth: 3, penColor: getComputedStyle(target).color });
     pad.current = created;
     /** Keeps the shape of the drawing when the width of the field changes, when a tablet is turned for example. */
     const fit = () => {
@@ -127,7 +127,7 @@ function DrawnSignature({ label, onDrawn }: DrawnSignatureProps) {
           {t('sign.clear')}
         </Button>
       </Group>
-      <Text fz="sm" c="#44506a">
+      <Text fz="sm" c="var(--color-text-secondary)">
         {t('sign.isPicture')}
       </Text>
     </div>

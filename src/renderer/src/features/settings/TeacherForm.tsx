@@ -92,7 +92,7 @@ export function TeacherForm() {
         {decision !== null && <ServiceLevelFields teacher={teacher} decision={decision} onChange={change} />}
         <Group>
           <Button type="submit">{t('teacher.save')}</Button>
-          <Text component="output" fw={600} c="#0d4a1f">
+          <Text component="output" fw={600} c="var(--color-ready)">
             {saved ? t('teacher.saved') : ''}
           </Text>
         </Group>

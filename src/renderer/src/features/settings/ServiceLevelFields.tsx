@@ -32,7 +32,7 @@ export function ServiceLevelFields({ teacher, decision, onChange }: ServiceLevel
           </Text>
         )}
         {outdated && use !== null && (
-          <Text span c="#8a3b00" display="block">
+          <Text span c="var(--color-usable)" display="block">
             {t('teacher.levelOutdated', { quarter: formatQuarter(use.quarter, t) })}
           </Text>
         )}

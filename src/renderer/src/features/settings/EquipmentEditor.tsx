@@ -46,8 +46,8 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
         </Button>
         <Text component="output">{note}</Text>
       </Group>
-      {expected === null && <Text c="#44506a">{t('station.expectedNever')}</Text>}
-      {expected?.length === 0 && <Text c="#44506a">{t('station.expectedNone')}</Text>}
+      {expected === null && <Text c="var(--color-text-secondary)">{t('station.expectedNever')}</Text>}
+      {expected?.length === 0 && <Text c="var(--color-text-secondary)">{t('station.expectedNone')}</Text>}
       {rows.map((row) => (
         <Group key={row.model} wrap="nowrap">
           <Text flex={1} fw={600}>

@@ -4,35 +4,8 @@ import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Station } from '../../../../shared/domain/station.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
-import { Panel } from '../../failures/Panel.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { EquipmentEditor } from './EquipmentEditor.tsx';
-import PrivacySection from './PrivacySection.tsx';
-import { TeacherForm } from './TeacherForm.tsx';
-
-interface StationPageProps {
-  readonly station: Exclude<StationOnScreen, undefined>;
-  readonly onSaved: () => Promise<void>;
-}
-
-/** The seat, its teacher, personal data, and licences. */
-export default function StationPage({ station, onSaved }: StationPageProps) {
-  const t = useTexts('screen');
-  return (
-    <Stack gap="xl">
-      <Panel name="station" title={t('station.heading')}>
-        <StationForm station={station} onSaved={onSaved} />
-      </Panel>
-      <Panel name="teacher" title={t('teacher.heading')}>
-        <TeacherForm />
-      </Panel>
-      <Panel name="privacy" title={t('privacy:heading')}>
-        <PrivacySection />
-      </Panel>
-      <SoftwareNotices />
-    </Stack>
-  );
-}
 
 const EMPTY: Station = {
   schema: 'vrlab.station/1',
@@ -50,7 +23,7 @@ interface StationFormProps {
 }
 
 /** Location of this PC and its expected equipment. Holds no personal fields. */
-function StationForm({ station, onSaved }: StationFormProps) {
+export function StationForm({ station, onSaved }: StationFormProps) {
   const client = useClient();
   const t = useTexts('screen');
   const [draft, setDraft] = useState<Station>(station === null || station === 'unreadable' ? EMPTY : station);
@@ -115,48 +88,12 @@ function StationForm({ station, onSaved }: StationFormProps) {
         </Paper>
         <Group>
           <Button type="submit">{t('station.save')}</Button>
-          <Text component="output" fw={600} c="#0d4a1f">
+          <Text component="output" fw={600} c="var(--color-ready)">
             {saved ? t('station.saved') : ''}
           </Text>
         </Group>
       </Stack>
     </form>
-  );
-}
-
-/** Third-party software with its licences; loaded when it is opened. */
-function SoftwareNotices() {
-  const client = useClient();
-  const t = useTexts('privacy');
-  const [text, setText] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const read = async () => {
-    const notices = await client.app.notices();
-    setProblem(notices.ok ? null : notices.problem);
-    setText(notices.ok ? notices.value : null);
-  };
-  return (
-    <details
-      onToggle={(event) => {
-        if (event.currentTarget.open && text === null) void read();
-      }}
-    >
-      <summary>{t('notices')}</summary>
-      <ProblemAlert problems={problem === null ? [] : [problem]} />
-      {text !== null && (
-        <Text
-          component="pre"
-          lang="en"
-          fz="sm"
-          mah={480}
-          // Focusable, so that it can be scrolled by keyboard.
-          tabIndex={0}
-          style={{ overflow: 'auto', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
-        >
-          {text}
-        </Text>
-      )}
-    </details>
   );
 }
 

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { Notice } from '../../components/Notice.tsx';
 import { useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Erasure, Retention } from '../../../../shared/domain/retention.ts';
@@ -66,7 +67,7 @@ export default function PrivacySection() {
               </Group>
             )}
             {confirming && (
-              <Alert variant="outline" bg="white" color="orange">
+              <Notice tone="attention">
                 <Stack gap="xs">
                   <Text fw={600}>{t('sure')}</Text>
                   <Group gap="xs">
@@ -78,7 +79,7 @@ export default function PrivacySection() {
                     </Button>
                   </Group>
                 </Stack>
-              </Alert>
+              </Notice>
             )}
           </>
         )}

@@ -1,4 +1,5 @@
-import { Alert, Button, FileButton, Group, Paper, Stack, Text } from '@mantine/core';
+import { Button, FileButton, Group, Paper, Stack, Text } from '@mantine/core';
+import { Notice } from '../../components/Notice.tsx';
 import { type DragEvent, useState } from 'react';
 import type { CheckRun } from '../../../../shared/domain/check-run.ts';
 import type { Finding } from '../../../../shared/domain/finding.ts';
@@ -62,7 +63,7 @@ export function SentTextDrop({ sent }: { readonly sent: SentTextControl }) {
       p="md"
       withBorder
       w="100%"
-      style={{ borderStyle: 'dashed', ...(isOver && { background: '#e8eefc' }) }}
+      style={{ borderStyle: 'dashed', ...(isOver && { background: 'var(--color-accent-soft)' }) }}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -72,7 +73,7 @@ export function SentTextDrop({ sent }: { readonly sent: SentTextControl }) {
     >
       <Stack gap="xs" align="center">
         <Text fw={600}>{t('sent.heading')}</Text>
-        <Text c="#44506a" ta="center">
+        <Text c="var(--color-text-secondary)" ta="center">
           {t('sent.drop', { kinds: Object.values(REPORT_NAMES).join(', ') })}
         </Text>
         <FileButton onChange={(file) => file !== null && void sent.judge(file)} disabled={sent.isReading}>
@@ -96,14 +97,14 @@ export function SentTextResult({ run, onClose }: { readonly run: CheckRun; reado
   const { report } = run.snapshot;
   return (
     <Stack gap="md">
-      <Alert color="blue" variant="outline" bg="white" role="note" title={t('sent.notThisPc')}>
+      <Notice tone="info" role="note" title={t('sent.notThisPc')}>
         {report !== undefined && <ReportNotes report={report} />}
         {untold.length > 0 && (
           <Text>
             {t('sent.untold', { checks: wording.list(untold.map((it) => wording.finding(it, run.devices).name)) })}
           </Text>
         )}
-      </Alert>
+      </Notice>
       <AssessmentView
         assessment={assessmentOfSent(run, (finding) => !isUntold(finding))}
         action={

@@ -11,7 +11,7 @@ import { formatTime } from '../assessment/assessment.ts';
 const COLUMNS = ['product', 'found', 'required', 'verdict', 'since'] as const;
 
 /** Installed versions against the published ones, from the newest check. */
-export default function VersionsScreen() {
+export function VersionsTab() {
   const client = useClient();
   const t = useTexts('screen');
   /** Undefined while it is being read. */
@@ -34,7 +34,7 @@ export default function VersionsScreen() {
       {table === null && <Text fz="lg">{t('versions.notChecked')}</Text>}
       {table != null && (
         <>
-          <Text c="#44506a">
+          <Text c="var(--color-text-secondary)">
             {t('versions.asOf', {
               time: formatTime(table.startedAt),
               version: table.publication.version,
@@ -128,7 +128,7 @@ function VersionRow({ line, outcomeText }: VersionRowProps) {
       <Table.Td>
         <Text>{line.version?.text ?? t('versions.notTold')}</Text>
         {line.version !== null && (
-          <Text c="#44506a" fz="sm" style={{ overflowWrap: 'anywhere' }}>
+          <Text c="var(--color-text-secondary)" fz="sm" style={{ overflowWrap: 'anywhere' }}>
             {line.version.source}
           </Text>
         )}
@@ -142,7 +142,7 @@ function VersionRow({ line, outcomeText }: VersionRowProps) {
           <Text fw={700}>{outcomeText}</Text>
         </Group>
         {line.reason !== null && (
-          <Text c="#44506a" fz="sm">
+          <Text c="var(--color-text-secondary)" fz="sm">
             {line.reason[language]}
           </Text>
         )}

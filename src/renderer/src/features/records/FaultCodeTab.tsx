@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Paper, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Paper, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Notice } from '../../components/Notice.tsx';
 import { useEffect, useRef, useState } from 'react';
 import type { DecodedFaultCode } from '../../../../shared/domain/fault-code.ts';
 import type { Result } from '../../../../shared/domain/result.ts';
@@ -10,7 +11,7 @@ import { useTexts, useWording } from '../../language/use-texts.ts';
 const MAX_TYPED_LENGTH = 120;
 
 /** Decodes a fault code while it is typed, pasted or scanned; the host does all of the decoding. */
-export function FaultCodeScreen({ onBack }: { readonly onBack: () => void }) {
+export function FaultCodeTab() {
   const client = useClient();
   const t = useTexts('screen');
   const wording = useWording();
@@ -34,12 +35,7 @@ export function FaultCodeScreen({ onBack }: { readonly onBack: () => void }) {
   const refusal = problem === null || typing ? null : wording.problem(problem);
   return (
     <Stack gap="md" maw={820}>
-      <Group justify="space-between">
-        <Title order={2}>{t('faultCode.heading')}</Title>
-        <Button variant="default" onClick={onBack}>
-          {t('faultCode.back')}
-        </Button>
-      </Group>
+      <Title order={2}>{t('faultCode.heading')}</Title>
       <TextInput
         ref={input}
         label={t('faultCode.input')}
@@ -49,7 +45,7 @@ export function FaultCodeScreen({ onBack }: { readonly onBack: () => void }) {
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
-        styles={{ input: { fontFamily: 'monospace' }, description: { color: '#44506a' } }}
+        styles={{ input: { fontFamily: 'monospace' }, description: { color: 'var(--color-text-secondary)' } }}
         error={refusal === null ? undefined : refusal.title}
         onChange={(event) => void read(event.currentTarget.value)}
       />
@@ -74,11 +70,11 @@ function DecodedFaultCodeView({ decoded }: { readonly decoded: DecodedFaultCode 
   return (
     <Stack gap="sm">
       {decoded.demo && (
-        <Alert color="yellow" variant="outline" bg="white">
-          <Text fw={700} c="#5c4400">
+        <Notice tone="attention">
+          <Text fw={700} c="var(--color-usable)">
             {t('terms:faultCode.demo')}
           </Text>
-        </Alert>
+        </Notice>
       )}
       <Text ff="monospace" fz="lg" fw={700}>
         {decoded.code}
@@ -87,7 +83,7 @@ function DecodedFaultCodeView({ decoded }: { readonly decoded: DecodedFaultCode 
         <Table.Tbody>
           {lines.map(({ name, value }) => (
             <Table.Tr key={name}>
-              <Table.Th scope="row" w="30%" fw={400} bg="transparent" c="#44506a">
+              <Table.Th scope="row" w="30%" fw={400} bg="transparent" c="var(--color-text-secondary)">
                 {name}
               </Table.Th>
               <Table.Td fw={600}>{value}</Table.Td>
@@ -96,7 +92,7 @@ function DecodedFaultCodeView({ decoded }: { readonly decoded: DecodedFaultCode 
         </Table.Tbody>
       </Table>
       {why !== null && <Text>{labelled(t('terms:faultCode.why'), why)}</Text>}
-      <Text c="#44506a">{t('terms:faultCode.next')}</Text>
+      <Text c="var(--color-text-secondary)">{t('terms:faultCode.next')}</Text>
     </Stack>
   );
 }

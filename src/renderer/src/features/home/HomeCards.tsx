@@ -1,0 +1,127 @@
+import { UnstyledButton } from '@mantine/core';
+import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
+import type { ReactNode } from 'react';
+import type { RunSummary } from '../../../../shared/contract.ts';
+import type { InspectionPlan } from '../../../../shared/domain/inspection/inspection-plan.ts';
+import type { RequestSummary } from '../../../../shared/domain/request-record.ts';
+import { VerdictChip } from '../../components/VerdictChip.tsx';
+import { useTexts, useWording } from '../../language/use-texts.ts';
+import type { GoTo } from '../../shell/place.ts';
+import { formatTime } from '../assessment/assessment.ts';
+import { findCurrentEntry } from '../inspections/plan/current-entry.ts';
+import { Countdown } from '../requests/PromiseList.tsx';
+import type { StationOnScreen } from '../settings/StationForm.tsx';
+import { useHomeSummary } from './use-home-summary.ts';
+
+interface HomeCardsProps {
+  readonly station: StationOnScreen;
+  readonly onPlace: GoTo;
+}
+
+/** What is going on at this seat: the last check, open requests, the next inspection. */
+export function HomeCards({ station, onPlace }: HomeCardsProps) {
+  const t = useTexts('screen');
+  const { lastRun, openRequests, plan } = useHomeSummary();
+  return (
+    <div className="home-cards">
+      {station === null && (
+        <HomeCard title={t('home.firstRun')} onOpen={() => onPlace({ screen: 'settings', tab: 'seat' })}>
+          <p className="home-card-fact">{t('station.notSet')}</p>
+          <p>{t('home.firstRunHelp')}</p>
+        </HomeCard>
+      )}
+      <LastCheck run={lastRun} onPlace={onPlace} />
+      <OpenRequests requests={openRequests} onPlace={onPlace} />
+      <NextInspection plan={plan} onPlace={onPlace} />
+    </div>
+  );
+}
+
+interface HomeCardProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly onOpen: () => void;
+}
+
+function HomeCard({ title, children, onOpen }: HomeCardProps) {
+  return (
+    <UnstyledButton className="card home-card" onClick={onOpen}>
+      <span className="home-card-title">
+        {title}
+        <IconChevronRight size={20} aria-hidden />
+      </span>
+      {children}
+    </UnstyledButton>
+  );
+}
+
+function LastCheck({ run, onPlace }: { readonly run: RunSummary | null | undefined; readonly onPlace: GoTo }) {
+  const t = useTexts('screen');
+  return (
+    <HomeCard title={t('home.lastCheck')} onOpen={() => onPlace({ screen: 'records', opened: run?.id ?? null })}>
+      {run === null && <p>{t('home.neverChecked')}</p>}
+      {run != null && (
+        <>
+          <VerdictChip verdict={run.verdict} />
+          <p>{formatTime(run.startedAt).slice(0, 16)}</p>
+        </>
+      )}
+    </HomeCard>
+  );
+}
+
+function OpenRequests({
+  requests,
+  onPlace,
+}: {
+  readonly requests: readonly RequestSummary[] | undefined;
+  readonly onPlace: GoTo;
+}) {
+  const t = useTexts('screen');
+  const [first] = requests ?? [];
+  return (
+    <HomeCard
+      title={first === undefined ? t('nav.requests') : t('home.request', { number: first.number })}
+      onOpen={() => onPlace({ screen: 'requests', opened: first?.id ?? null })}
+    >
+      {requests?.length === 0 && <p>{t('home.noRequests')}</p>}
+      {first !== undefined && (
+        <>
+          <p className="home-card-fact">{first.title}</p>
+          <p>
+            {t(`requests:states.${first.state}`)}
+            {first.next !== null && (
+              <>
+                {` · ${t(`requests:terms.promise.${first.next.promise}`)}`}
+                <Countdown promise={first.next} />
+              </>
+            )}
+          </p>
+          {requests!.length > 1 && <p>{t('home.moreRequests', { count: requests!.length - 1 })}</p>}
+        </>
+      )}
+    </HomeCard>
+  );
+}
+
+function NextInspection({ plan, onPlace }: { readonly plan: InspectionPlan | undefined; readonly onPlace: GoTo }) {
+  const t = useTexts('screen');
+  const entry = plan === undefined ? null : findCurrentEntry(plan);
+  const { language } = useWording();
+  const day = (date: string) =>
+    new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', timeZone: 'UTC' }).format(
+      new Date(`${date}T00:00:00Z`),
+    );
+  return (
+    <HomeCard title={t('nav.inspections')} onOpen={() => onPlace({ screen: 'inspections', inspection: null })}>
+      {plan !== undefined && entry === null && <p>{t('home.noInspection')}</p>}
+      {entry !== null && (
+        <>
+          <p className="home-card-fact">
+            {t(`home.inspection.${entry.state}`, { due: day(entry.due), to: day(entry.period.to) })}
+          </p>
+        </>
+      )}
+    </HomeCard>
+  );
+}

@@ -1,0 +1,85 @@
+import { Radio, Stack, Text, Title } from '@mantine/core';
+import { APPEARANCES, isAppearance } from '../../../../shared/domain/appearance.ts';
+import type { About } from '../../../../shared/contract.ts';
+import { PageTabs } from '../../components/PageTabs.tsx';
+import { useClient } from '../../connection/use-connection.ts';
+import { Panel } from '../../failures/Panel.tsx';
+import { useTexts } from '../../language/use-texts.ts';
+import { type GoTo, type Place, TABS } from '../../shell/place.ts';
+import PrivacySection from './PrivacySection.tsx';
+import { SoftwareNotices } from './SoftwareNotices.tsx';
+import { StationForm, type StationOnScreen } from './StationForm.tsx';
+import { TeacherForm } from './TeacherForm.tsx';
+
+interface SettingsScreenProps {
+  readonly place: Place;
+  readonly onPlace: GoTo;
+  readonly about: About;
+  readonly onAbout: (about: About) => void;
+  readonly station: Exclude<StationOnScreen, undefined>;
+  readonly onSaved: () => Promise<void>;
+}
+
+type Tab = (typeof TABS.settings)[number];
+
+/** The seat, its teacher, how the screens look, personal data, and what is inside this program. */
+export default function SettingsScreen({ place, onPlace, about, onAbout, station, onSaved }: SettingsScreenProps) {
+  const t = useTexts('screen');
+  const tab = (TABS.settings.find((name) => name === place.tab) ?? 'seat') satisfies Tab;
+  return (
+    <div className="page">
+      <PageTabs
+        label={t('nav.settings')}
+        tabs={TABS.settings}
+        current={tab}
+        nameOf={(name) => t(`settings.${name}`)}
+        onTab={(name) => onPlace({ tab: name })}
+      />
+      <section className="card page-card">
+        {tab === 'seat' && (
+          <Panel name="station" title={t('station.heading')}>
+            <StationForm station={station} onSaved={onSaved} />
+          </Panel>
+        )}
+        {tab === 'teacher' && (
+          <Panel name="teacher" title={t('teacher.heading')}>
+            <TeacherForm />
+          </Panel>
+        )}
+        {tab === 'appearance' && <AppearanceChoice about={about} onAbout={onAbout} />}
+        {tab === 'privacy' && (
+          <Panel name="privacy" title={t('privacy:heading')}>
+            <PrivacySection />
+          </Panel>
+        )}
+        {tab === 'about' && <SoftwareNotices about={about} />}
+      </section>
+    </div>
+  );
+}
+
+function AppearanceChoice({ about, onAbout }: Pick<SettingsScreenProps, 'about' | 'onAbout'>) {
+  const client = useClient();
+  const t = useTexts('screen');
+  const choose = async (appearance: string) => {
+    if (isAppearance(appearance)) onAbout(await client.app.setAppearance({ appearance }));
+  };
+  return (
+    <Stack>
+      <Title order={2}>{t('settings.appearance')}</Title>
+      <Radio.Group
+        label={t('appearance.label')}
+        size="md"
+        value={about.appearance}
+        onChange={(value) => void choose(value)}
+      >
+        <Stack gap={0} pt="sm">
+          {APPEARANCES.map((name) => (
+            <Radio key={name} value={name} label={t(`appearance.${name}`)} size="md" py="sm" />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Text c="var(--color-text-secondary)">{t('appearance.help')}</Text>
+    </Stack>
+  );
+}

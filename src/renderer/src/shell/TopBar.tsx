@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { About } from '../../../shared/contract.ts';
+import type { StationOnScreen } from '../features/settings/StationForm.tsx';
+import { useTexts, useWording } from '../language/use-texts.ts';
+
+interface TopBarProps {
+  readonly about: About;
+  readonly station: StationOnScreen;
+  readonly onSetUp: () => void;
+  readonly onLanguage: () => Promise<void>;
+}
+
+/** Which seat this is, by which list it is judged, and the time. */
+export function TopBar({ about, station, onSetUp, onLanguage }: TopBarProps) {
+  const t = useTexts('screen');
+  const { language } = useWording();
+  return (
+    <header className="top-bar">
+      {typeof station === 'object' && station !== null ? (
+        <>
+          <span className="seat-plate" title={t('station.name', { ...station })}>
+            {station.seat}
+          </span>
+          <p className="where">
+            <b>{station.lab}</b>
+            <span>{t('bar.place', { school: station.school, seat: station.seat })}</span>
+          </p>
+        </>
+      ) : (
+        <p className="where">
+          <b>{t('product')}</b>
+          {station !== undefined && (
+            <span>
+              {t(station === null ? 'station.notSet' : 'station.unreadable')}{' '}
+              <Button variant="subtle" size="compact-sm" onClick={onSetUp}>
+                {t('station.setUp')}
+              </Button>
+            </span>
+          )}
+        </p>
+      )}
+      <span className="top-bar-end">
+        <span className="top-bar-list">
+          {t('bar.publication', { version: about.publication.version, age: useAge(about.publication.ageDays) })}
+        </span>
+        <Clock />
+        <Button variant="default" lang={language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
+          {t('language.switchTo')}
+        </Button>
+      </span>
+    </header>
+  );
+}
+
+function useAge(days: number): string {
+  const t = useTexts('screen');
+  return days <= 0 ? t('publicationAge.today') : t('publicationAge.days', { count: days });
+}
+
+/** Hours and minutes at school (UTC+8), and the day of the week. */
+function Clock() {
+  const { language } = useWording();
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    let next: ReturnType<typeof setTimeout>;
+    const tick = () => {
+      setNow(new Date());
+      next = setTimeout(tick, 60_000 - (Date.now() % 60_000));
+    };
+    next = setTimeout(tick, 60_000 - (Date.now() % 60_000));
+    return () => clearTimeout(next);
+  }, []);
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { timeZone: 'Asia/Shanghai', ...options }).format(now);
+  return (
+    <time className="clock" dateTime={now.toISOString()}>
+      {format({ hour: '2-digit', minute: '2-digit', hour12: false })} {format({ weekday: 'short' })}
+    </time>
+  );
+}
