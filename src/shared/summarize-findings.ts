@@ -1,22 +1,59 @@
+import type { CauseId } from './domain/check-terms.ts';
 import type { Finding, Outcome, Verdict } from './domain/finding.ts';
 import type { Effect, Scope } from './domain/service-terms.ts';
 
 const SERIOUSNESS: Readonly<Record<Outcome, number>> = { fail: 0, unknown: 1, warn: 2, pass: 3, 'not-applicable': 4 };
 
-/** Findings that share one cause about one subject, shown as one problem, with the text of the most serious one. */
+/**
+ * Causes that explain others, wherever these were found: whoever removes the first is rid of the rest. Shown as one problem as long as
+ * none of the rest is graver.
+ */
+const EXPLAINS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['several-headsets', new Set<CauseId>(['controller-shared', 'unexpected-device'])],
+] satisfies [CauseId, ReadonlySet<CauseId>][]);
+
+/** Findings that share one cause about one subject, or that it explains: one problem, with the text of the finding that speaks for all. */
 export interface ProblemGroup {
   readonly speaking: Finding;
   readonly also: readonly Finding[];
 }
 
-/** What is not fine, gravest first. */
+const isTrouble = ({ outcome }: Finding): boolean => SERIOUSNESS[outcome] < SERIOUSNESS.pass;
+
+/** What is not fine, gravest first. Every count of problems is taken from here. */
 export function problemsOf(findings: readonly Finding[]): ProblemGroup[] {
-  const troubles = findings
-    .filter((finding) => SERIOUSNESS[finding.outcome] < SERIOUSNESS.pass)
-    .toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
-  const groups = Map.groupBy(troubles, (finding) => `${finding.cause ?? finding.check} ${finding.subject}`);
-  return [...groups.values()].map(([speaking, ...also]) => ({ speaking: speaking!, also }));
+  const troubles = findings.filter(isTrouble).toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
+  const explanations = troubles.filter(({ cause }) => cause !== null && EXPLAINS.has(cause));
+  const problemOf = (finding: Finding): string => {
+    const explanation = explanations.find(
+      (it) =>
+        EXPLAINS.get(it.cause!)!.has(finding.cause ?? '') && SERIOUSNESS[it.outcome] <= SERIOUSNESS[finding.outcome],
+    );
+    const { cause, check, subject } = explanation ?? finding;
+    return `${cause ?? check} ${subject}`;
+  };
+  const groups = Map.groupBy(troubles, problemOf);
+  return [...groups.values()].map((group) => {
+    const speaking = group.find((finding) => explanations.includes(finding)) ?? group[0]!;
+    return { speaking, also: group.filter((finding) => finding !== speaking) };
+  });
 }
+
+/** Problems by what they mean for the lesson. Only the first kind has to be dealt with before it. */
+export interface ProblemCounts {
+  readonly fail: number;
+  readonly warn: number;
+  readonly unknown: number;
+}
+
+export function countProblems(problems: readonly ProblemGroup[]): ProblemCounts {
+  const of = (outcome: Outcome) => problems.filter(({ speaking }) => speaking.outcome === outcome).length;
+  return { fail: of('fail'), warn: of('warn'), unknown: of('unknown') };
+}
+
+/** How many problems the sentence of a verdict speaks of: those that decide it. */
+export const decisiveCount = (verdict: Verdict, counts: ProblemCounts): number =>
+  verdict === 'not-ready' ? counts.fail : verdict === 'unknown' ? counts.unknown : counts.warn + counts.unknown;
 
 /**
  * What a verdict most likely does to teaching: one seat out of order hampers a lesson, a lab or a school out of order stops it.

@@ -3,6 +3,7 @@ import './design/tokens.css';
 import './design/global.css';
 import './shell/shell.css';
 import './features/home/home.css';
+import './features/assessment/assessment.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Root } from './shell/Root.tsx';

@@ -8,7 +8,7 @@ import { ROOT } from '../vrlab.ts';
 const PHOTOS = path.join(ROOT, 'src/renderer/src/features/inspections/photos');
 /** A screen that holds nothing but the field. */
 const SCREEN = `
-  import '${ROOT}/src/renderer/src/mantine.css';
+  import '${ROOT}/src/renderer/src/design/mantine.css';
   import { MantineProvider } from '@mantine/core';
   import { createElement as h, useState } from 'react';
   import { createRoot } from 'react-dom/client';

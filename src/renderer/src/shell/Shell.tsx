@@ -111,7 +111,6 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
           <Rail screen={screen} badges={badges} onScreen={toTop} />
         </Panel>
         <div className="frame-body">
-          <DemoBanner about={about} />
           <Panel name="header" title={t('nav.label')}>
             <TopBar about={about} station={station} onSetUp={() => toScreen('settings')} onLanguage={switchLanguage} />
           </Panel>
@@ -125,7 +124,9 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
           <main id="main" tabIndex={-1} data-screen={screen}>
             <GoToCheckProvider value={screen === 'check' ? null : toCheck}>
               <Panel key={screen} name={screen} title={t(`nav.${screen}`)}>
-                {screen === 'check' && <CheckScreen check={check} live={live} station={station} onPlace={goTo} />}
+                {screen === 'check' && (
+                  <CheckScreen check={check} live={live} station={station} opened={place.opened} onPlace={goTo} />
+                )}
                 {screen === 'requests' && (
                   <RequestsScreen
                     start={start}
@@ -160,11 +161,4 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
       </div>
     </ReportProblemProvider>
   );
-}
-
-/** A demonstration is never taken for this PC, nor its rules for published ones. */
-function DemoBanner({ about: { world, publication } }: { readonly about: About }) {
-  const t = useTexts('screen');
-  if (world === null && !publication.demo) return null;
-  return <p className="demo-banner">{world === null ? t('demoPublication') : t('demo', { world })}</p>;
 }

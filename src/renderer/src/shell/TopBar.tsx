@@ -16,41 +16,51 @@ export function TopBar({ about, station, onSetUp, onLanguage }: TopBarProps) {
   const t = useTexts('screen');
   const { language } = useWording();
   return (
-    <header className="top-bar">
-      {typeof station === 'object' && station !== null ? (
-        <>
-          <span className="seat-plate" title={t('station.name', { ...station })}>
-            {station.seat}
-          </span>
-          <p className="where">
-            <b>{station.lab}</b>
-            <span>{t('bar.place', { school: station.school, seat: station.seat })}</span>
-          </p>
-        </>
-      ) : (
-        <p className="where">
-          <b>{t('product')}</b>
-          {station !== undefined && (
-            <span>
-              {t(station === null ? 'station.notSet' : 'station.unreadable')}{' '}
-              <Button variant="subtle" size="compact-sm" onClick={onSetUp}>
-                {t('station.setUp')}
-              </Button>
+    <header>
+      <DemoBanner about={about} />
+      <div className="top-bar">
+        {typeof station === 'object' && station !== null ? (
+          <>
+            <span className="seat-plate" title={t('station.name', { ...station })}>
+              {station.seat}
             </span>
-          )}
-        </p>
-      )}
-      <span className="top-bar-end">
-        <span className="top-bar-list">
-          {t('bar.publication', { version: about.publication.version, age: useAge(about.publication.ageDays) })}
+            <div className="where">
+              <h1>{station.lab}</h1>
+              <span>{t('bar.place', { school: station.school, seat: station.seat })}</span>
+            </div>
+          </>
+        ) : (
+          <div className="where">
+            <h1>{t('product')}</h1>
+            {station !== undefined && (
+              <span>
+                {t(station === null ? 'station.notSet' : 'station.unreadable')}{' '}
+                <Button variant="subtle" size="compact-sm" onClick={onSetUp}>
+                  {t('station.setUp')}
+                </Button>
+              </span>
+            )}
+          </div>
+        )}
+        <span className="top-bar-end">
+          <span className="top-bar-list">
+            {t('bar.publication', { version: about.publication.version, age: useAge(about.publication.ageDays) })}
+          </span>
+          <Clock />
+          <Button variant="default" lang={language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
+            {t('language.switchTo')}
+          </Button>
         </span>
-        <Clock />
-        <Button variant="default" lang={language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
-          {t('language.switchTo')}
-        </Button>
-      </span>
+      </div>
     </header>
   );
+}
+
+/** A demonstration is never taken for this PC, nor its rules for published ones. */
+function DemoBanner({ about: { world, publication } }: { readonly about: About }) {
+  const t = useTexts('screen');
+  if (world === null && !publication.demo) return null;
+  return <p className="demo-banner">{world === null ? t('demoPublication') : t('demo', { world })}</p>;
 }
 
 function useAge(days: number): string {

@@ -1,174 +1,125 @@
-import { Grid, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
-import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
-import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
-import { problemsOf } from '../../../../shared/summarize-findings.ts';
-import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { type ProblemGroup, problemsOf } from '../../../../shared/summarize-findings.ts';
 import { Panel } from '../../failures/Panel.tsx';
-import { useTexts, useWording } from '../../language/use-texts.ts';
+import { HeadsetDrawing } from '../../drawings/HeadsetDrawing.tsx';
+import { useTexts } from '../../language/use-texts.ts';
 import { useFaultCodes } from '../fault-codes/FaultCode.tsx';
+import { useReportProblem } from '../requests/report-problem.ts';
 import { TopologyPicture } from '../topology/TopologyPicture.tsx';
-import { ProblemCard } from './ProblemCard.tsx';
-import { VerdictPanel } from './VerdictPanel.tsx';
+import { AllChecks } from './AllChecks.tsx';
+import { DeviceList } from './DeviceList.tsx';
+import { EngineerDrawer } from './EngineerDrawer.tsx';
+import { ProblemStepper } from './ProblemStepper.tsx';
+import { VerdictBand } from './VerdictBand.tsx';
 import type { Assessment } from './assessment.ts';
 
 interface AssessmentViewProps {
   readonly assessment: Assessment;
-  readonly action: ReactNode;
+  /** Checks this PC again; null for a record and for a text about another PC. */
+  readonly onCheck: (() => void) | null;
+  /** Further buttons beside the verdict, such as the way back to a list. */
+  readonly actions?: ReactNode;
 }
 
-/** Verdict on top; problems on the left where reading begins, picture and devices on the right. */
-export function AssessmentView({ assessment, action }: AssessmentViewProps) {
+/** Verdict on top; below it one problem at a time on the left where reading begins, and what it is about drawn on the right. */
+export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewProps) {
   const t = useTexts('screen');
+  const { run, verdict, devices, findings, publication } = assessment;
   const faultCodeOf = useFaultCodes(assessment);
-  const problems = problemsOf(assessment.findings);
-  const { publication } = assessment;
-  const age =
-    publication.ageDays <= 0 ? t('publicationAge.today') : t('publicationAge.days', { count: publication.ageDays });
+  const report = useReportProblem();
+  const [current, setCurrent] = useState(0);
+  const [engineers, setEngineers] = useState<ProblemGroup | null>(null);
+  const [allChecks, setAllChecks] = useState(false);
+  const problems = problemsOf(findings);
+  const reportOf = (check: string | null) => () => report?.({ kind: 'technical', run, check, verdict });
+  const canReport = report !== null && run !== null && problems.length > 0;
+  const counts = {
+    pass: findings.filter(({ outcome }) => outcome === 'pass').length,
+    trouble: problems.length,
+    other: findings.filter(({ outcome }) => outcome === 'not-applicable').length,
+  };
   return (
-    <Stack gap="md">
-      <VerdictPanel assessment={assessment} problemCount={problems.length} action={action} />
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          <Stack gap="sm">
-            <Title order={3}>{t('problems.heading')}</Title>
-            {problems.length === 0 && assessment.verdict !== null && <Text fz="lg">{t('problems.none')}</Text>}
-            <Stack gap="sm" component="ul" pl={0} m={0}>
-              {problems.map((problem) => (
-                <Panel
-                  key={`${problem.speaking.check} ${problem.speaking.subject}`}
-                  name="problem"
-                  title={t('problems.heading')}
-                >
-                  <ProblemCard
-                    problem={problem}
-                    devices={assessment.devices}
-                    run={assessment.run}
-                    isLive={assessment.source === 'live'}
-                    verdict={assessment.verdict}
-                    faultCode={faultCodeOf(problem.speaking)}
-                  />
-                </Panel>
-              ))}
-            </Stack>
-            {assessment.findings.length > 0 && (
-              <Panel name="all-checks" title={t('passed.heading')}>
-                <AllChecks assessment={assessment} />
-              </Panel>
+    <div className="result">
+      <VerdictBand
+        assessment={assessment}
+        problems={problems}
+        actions={
+          <>
+            {canReport && problems.length > 1 && (
+              <Button variant="default" onClick={reportOf(null)}>
+                {t('requests.reportAll')}
+              </Button>
             )}
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <Stack gap="sm">
-            <Title order={3}>{t('topology.heading')}</Title>
-            <Panel name="topology" title={t('topology.heading')}>
-              <Paper p="sm" withBorder>
-                <TopologyPicture assessment={assessment} />
-              </Paper>
+            {actions}
+            {onCheck !== null && <Button onClick={onCheck}>{t('check.again')}</Button>}
+          </>
+        }
+      />
+      <div className="result-columns">
+        <section className="card result-problems" aria-label={t('problems.heading')}>
+          {problems.length > 0 ? (
+            <Panel name="problem" title={t('problems.heading')}>
+              <ProblemStepper
+                key={assessment.at}
+                problems={problems}
+                devices={devices}
+                onCheck={onCheck}
+                onEngineer={setEngineers}
+                onReport={canReport ? ({ speaking }) => reportOf(speaking.check)() : null}
+                current={current}
+                onCurrent={setCurrent}
+              />
+              {report !== null && assessment.source === 'live' && <p className="muted">{t('requests.checkFirst')}</p>}
             </Panel>
-            <Title order={3}>{t('devices.heading')}</Title>
-            <Panel name="devices" title={t('devices.heading')}>
-              <DeviceList devices={assessment.devices} />
-            </Panel>
-            <Text c="var(--color-text-secondary)">
-              {t('publication', { version: publication.version, date: publication.date, age })}
-              {publication.demo && ` · ${t('publicationDemo')}`}
-            </Text>
-          </Stack>
-        </Grid.Col>
-      </Grid>
-    </Stack>
-  );
-}
-
-/** Recognised devices as text: what the picture shows, for people and for screen readers. */
-function DeviceList({ devices }: { readonly devices: readonly RecognisedDevice[] }) {
-  const t = useTexts('screen');
-  if (devices.length === 0) return <Text>{t('devices.none')}</Text>;
-  return (
-    <Stack gap="sm" component="ul" pl={0} m={0}>
-      {devices.map((device) => (
-        <DeviceItem key={device.subject} device={device} />
-      ))}
-    </Stack>
-  );
-}
-
-function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
-  const t = useTexts('screen');
-  const { deviceName, partNames, labelled } = useWording();
-  const missing = device.parts.filter((part) => part.key === null).map((part) => part.role);
-  const present = device.parts.filter((part) => part.key !== null).map((part) => part.role);
-  const facts: readonly (readonly [TextKeyBelow<'screen:devices.'>, string | null])[] = [
-    ['port', device.port],
-    ['speed', device.speed === null ? null : t(`devices:speed.${device.speed}`)],
-    ['serial', device.serial],
-    ['mode', device.mode === null ? null : t(`devices:mode.${device.mode}`)],
-    ['missing', missing.length === 0 ? null : partNames(missing)],
-    ['parts', present.length < 2 ? null : partNames(present)],
-  ];
-  return (
-    <Paper component="li" p="sm" withBorder style={{ listStyle: 'none' }}>
-      <Group gap="xs">
-        <Title order={4} fz="lg">
-          {deviceName(device)}
-        </Title>
-        <Text c="var(--color-text-secondary)">{t(`devices:kind.${device.kind}`)}</Text>
-        {device.unverified === true && <Text c="var(--color-text-secondary)">{t('devices:unverified')}</Text>}
-      </Group>
-      {facts.map(([name, value]) =>
-        value === null ? null : (
-          <Text
-            key={name}
-            style={{
-              overflowWrap: 'anywhere',
-              ...(name === 'missing' && { color: 'var(--color-failed)', fontWeight: 700 }),
-            }}
-          >
-            {labelled(t(`devices.${name}`), value)}
-          </Text>
-        ),
-      )}
-    </Paper>
-  );
-}
-
-/** Every finding, including passes and checks that do not apply. */
-function AllChecks({ assessment: { findings, devices } }: { readonly assessment: Assessment }) {
-  const t = useTexts('screen');
-  const wording = useWording();
-  const pass = findings.filter(({ outcome }) => outcome === 'pass').length;
-  const unknown = findings.filter(({ outcome }) => outcome === 'unknown').length;
-  const other = findings.filter(({ outcome }) => outcome === 'not-applicable').length;
-  return (
-    <Paper p="md" withBorder>
-      <details>
-        <summary>
-          {wording.labelled(
-            t('passed.heading'),
-            t('passed.summary', { pass, trouble: findings.length - pass - unknown - other, unknown, other }),
+          ) : (
+            verdict !== null && (
+              <div className="all-well">
+                <HeadsetDrawing form="tethered" />
+                <p className="problem-title">{t('problems.none')}</p>
+              </div>
+            )
           )}
-        </summary>
-        <Stack gap="xs" component="ul" pl={0} m={0}>
-          {findings.map((finding) => {
-            const { name, title } = wording.finding(finding, devices);
-            return (
-              <Group
-                key={`${finding.check} ${finding.subject}`}
-                component="li"
-                wrap="nowrap"
-                gap="sm"
-                style={{ listStyle: 'none' }}
-              >
-                <OutcomeIcon outcome={finding.outcome} />
-                <Text>
-                  <b>{name}</b> · {t(`terms:outcome.${finding.outcome}`)} · {title}
-                </Text>
-              </Group>
-            );
-          })}
-        </Stack>
-      </details>
-    </Paper>
+          <footer className="result-foot">
+            <span>{t('passed.counts', counts)}</span>
+            <Button variant="subtle" onClick={() => setAllChecks(true)}>
+              {t('passed.heading')}
+            </Button>
+          </footer>
+        </section>
+        <section className="card result-picture">
+          <h3>{t('topology.heading')}</h3>
+          <Panel name="topology" title={t('topology.heading')}>
+            <TopologyPicture assessment={assessment} />
+          </Panel>
+          <details>
+            <summary>{t('devices.heading')}</summary>
+            <Panel name="devices" title={t('devices.heading')}>
+              <DeviceList devices={devices} />
+            </Panel>
+          </details>
+          <p className="muted">
+            {t('publication', {
+              version: publication.version,
+              date: publication.date,
+              age:
+                publication.ageDays <= 0
+                  ? t('publicationAge.today')
+                  : t('publicationAge.days', { count: publication.ageDays }),
+            })}
+            {publication.demo && ` · ${t('publicationDemo')}`}
+          </p>
+        </section>
+      </div>
+      {engineers !== null && (
+        <EngineerDrawer
+          problem={engineers}
+          devices={devices}
+          faultCode={faultCodeOf(engineers.speaking)}
+          onClose={() => setEngineers(null)}
+        />
+      )}
+      {allChecks && <AllChecks assessment={assessment} onClose={() => setAllChecks(false)} />}
+    </div>
   );
 }

@@ -1,50 +1,47 @@
-import { Button, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Loader, Stack, Text } from '@mantine/core';
 import { Notice } from '../../components/Notice.tsx';
-import type { LiveState } from '../../../../shared/domain/check-run.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { CheckRun, LiveState } from '../../../../shared/domain/check-run.ts';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../../../shared/domain/probe-ids.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
+import { useClient } from '../../connection/use-connection.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import { AssessmentView } from '../assessment/AssessmentView.tsx';
 import { type Assessment, assessmentOfLive, assessmentOfRun } from '../assessment/assessment.ts';
 import { HomeView } from '../home/HomeView.tsx';
 import type { GoTo } from '../../shell/place.ts';
 import type { StationOnScreen } from '../settings/StationForm.tsx';
-import type { CheckControl, CheckState, ProbeState } from './use-check.ts';
+import type { CheckControl, ProbeState } from './use-check.ts';
 
 interface CheckScreenProps {
   readonly check: CheckControl;
   readonly live: LiveState | null;
   readonly station: StationOnScreen;
+  /** Id of the run whose result is shown; null for the first screen. */
+  readonly opened: string | null;
   readonly onPlace: GoTo;
 }
 
 /** After a check the screen follows plug events: the newer of stored run and live state is shown. */
-function newest(state: CheckState, live: LiveState | null): Assessment | null {
-  if (state.phase !== 'finished') return null;
-  const stored = assessmentOfRun(state.run);
-  const now = live === null || live.change === null ? null : assessmentOfLive(live, state.run);
+function newest(run: CheckRun, live: LiveState | null): Assessment {
+  const stored = assessmentOfRun(run);
+  const now = live === null || live.change === null ? null : assessmentOfLive(live, run);
   return now !== null && now.at > stored.at ? now : stored;
 }
 
-export function CheckScreen({ check, live, station, onPlace }: CheckScreenProps) {
+/** The first screen, a check under way, or its result. */
+export function CheckScreen({ check, live, station, opened, onPlace }: CheckScreenProps) {
   const t = useTexts('screen');
   const wording = useWording();
   const { state } = check;
-  const assessment = newest(state, live);
+  const finished = state.phase === 'finished' ? state : null;
+  useResultAddress(finished?.run.id ?? null, onPlace);
+  const stored = useStoredRun(opened === finished?.run.id ? null : opened, onPlace);
 
-  if (state.phase === 'running')
-    return (
-      <Stack align="center" gap="lg" pt="xl">
-        <Title order={2}>{t('check.running')}</Title>
-        <ProbeProgress probes={state.probes} />
-        <Button variant="default" onClick={check.cancel}>
-          {t('check.cancel')}
-        </Button>
-      </Stack>
-    );
-
-  if (assessment === null)
-    return (
+  if (state.phase === 'running') return <RunningCheck probes={state.probes} onCancel={check.cancel} />;
+  const run = opened === null ? null : opened === finished?.run.id ? finished.run : stored;
+  if (run === null)
+    return opened !== null ? null : (
       <HomeView
         live={live}
         station={station}
@@ -64,9 +61,9 @@ export function CheckScreen({ check, live, station, onPlace }: CheckScreenProps)
       />
     );
 
-  const keeping = state.phase === 'finished' ? state.keeping : null;
+  const keeping = finished?.run === run ? finished.keeping : null;
   return (
-    <Stack gap="md">
+    <Stack gap="sm" flex={1}>
       {keeping !== null && keeping.kept !== 'database' && (
         <Notice tone="attention" role="alert">
           {keeping.kept === 'side-file'
@@ -75,42 +72,75 @@ export function CheckScreen({ check, live, station, onPlace }: CheckScreenProps)
         </Notice>
       )}
       <HotPlugNote live={live} />
-      <AssessmentView
-        assessment={assessment}
-        action={
-          <Button size="xl" onClick={check.start}>
-            {t('check.again')}
-          </Button>
-        }
-      />
+      <AssessmentView assessment={newest(run, live)} onCheck={check.start} />
     </Stack>
   );
 }
 
+/** A result gets its address when it arrives, so that a reload comes back to it and Back leads to the first screen. */
+function useResultAddress(run: string | null, onPlace: GoTo): void {
+  const last = useRef(run);
+  useEffect(() => {
+    if (run !== null && run !== last.current) onPlace({ opened: run });
+    last.current = run;
+  }, [run, onPlace]);
+}
+
+/** The run of the address, after a reload. One that is not stored leads to the first screen. @param id null: nothing to read. */
+function useStoredRun(id: string | null, onPlace: GoTo): CheckRun | null {
+  const client = useClient();
+  const [run, setRun] = useState<CheckRun | null>(null);
+  useEffect(() => {
+    if (id === null) return;
+    const read = async () => {
+      const answer = await client.runs.get({ id });
+      if (answer.ok) setRun(answer.value);
+      else onPlace({ opened: null });
+    };
+    read().catch(() => onPlace({ opened: null }));
+  }, [client, id, onPlace]);
+  return run?.id === id ? run : null;
+}
+
+function RunningCheck({ probes, onCancel }: { readonly probes: Probes; readonly onCancel: () => void }) {
+  const t = useTexts('screen');
+  const done = LESSON_PROBE_IDS.filter((id) => probes[id] !== 'waiting' && probes[id] !== 'started').length;
+  return (
+    <section className="card running-check">
+      <h2>{t('check.running')}</h2>
+      <progress max={LESSON_PROBE_IDS.length} value={done} aria-label={t('check.running')} />
+      <ProbeProgress probes={probes} />
+      <Button variant="default" onClick={onCancel}>
+        {t('check.cancel')}
+      </Button>
+    </section>
+  );
+}
+
+type Probes = Readonly<Record<LessonProbeId, ProbeState>>;
+
 /** One line per probe: waiting, running, done or failed. */
-export function ProbeProgress({ probes }: { readonly probes: Readonly<Record<LessonProbeId, ProbeState>> }) {
+export function ProbeProgress({ probes }: { readonly probes: Probes }) {
   const { t } = useWording();
   return (
-    <Stack component="output" gap="sm" w="100%" maw={520} aria-live="polite">
+    <ul className="probe-progress" aria-live="polite">
       {LESSON_PROBE_IDS.map((id) => {
         const state = probes[id];
         return (
-          <Paper key={id} p="md" withBorder>
-            <Group justify="space-between">
-              <Text fz="lg">{t(`terms:probe.${id}`)}</Text>
-              <Group gap="xs">
-                {state === 'started' && <Loader size="sm" aria-hidden />}
-                {state === 'ok' && <OutcomeIcon outcome="pass" />}
-                {(state === 'failed' || state === 'timeout' || state === 'unsupported') && (
-                  <OutcomeIcon outcome="unknown" />
-                )}
-                <Text>{t(`terms:probeState.${state}`)}</Text>
-              </Group>
-            </Group>
-          </Paper>
+          <li key={id} data-state={state}>
+            <span>{t(`terms:probe.${id}`)}</span>
+            <span className="probe-state">
+              {state === 'started' && <Loader size="sm" aria-hidden />}
+              {state === 'ok' && <OutcomeIcon outcome="pass" />}
+              {(state === 'failed' || state === 'timeout' || state === 'unsupported') && (
+                <OutcomeIcon outcome="unknown" />
+              )}
+              {t(`terms:probeState.${state}`)}
+            </span>
+          </li>
         );
       })}
-    </Stack>
+    </ul>
   );
 }
 

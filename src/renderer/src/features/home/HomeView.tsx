@@ -29,7 +29,7 @@ export function HomeView({ live, station, onStart, onPlace, notice }: HomeViewPr
       <section className="card hero" aria-labelledby="hero-question">
         <div className="hero-words">
           <p className="eyebrow">{t('home.eyebrow')}</p>
-          <h1 id="hero-question">{t('check.heading')}</h1>
+          <h2 id="hero-question">{t('check.heading')}</h2>
           <p className="lead">{t('check.intro')}</p>
           <LiveChips live={live} />
           {notice}

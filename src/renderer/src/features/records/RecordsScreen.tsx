@@ -71,7 +71,7 @@ function Run({ id, onBack }: { readonly id: string; readonly onBack: () => void 
       {t('history.back')}
     </Button>
   );
-  if (run !== null) return <AssessmentView assessment={assessmentOfRun(run, 'record')} action={back} />;
+  if (run !== null) return <AssessmentView assessment={assessmentOfRun(run, 'record')} onCheck={null} actions={back} />;
   return (
     <div className="page">
       {problem === null ? <Text component="output">{t('history.loading')}</Text> : back}

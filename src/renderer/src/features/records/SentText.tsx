@@ -107,11 +107,8 @@ export function SentTextResult({ run, onClose }: { readonly run: CheckRun; reado
       </Notice>
       <AssessmentView
         assessment={assessmentOfSent(run, (finding) => !isUntold(finding))}
-        action={
-          <Button size="xl" onClick={onClose}>
-            {t('sent.close')}
-          </Button>
-        }
+        onCheck={null}
+        actions={<Button onClick={onClose}>{t('sent.close')}</Button>}
       />
     </Stack>
   );

@@ -1,0 +1,49 @@
+import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
+import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
+import { useTexts, useWording } from '../../language/use-texts.ts';
+
+/** Recognised devices as text: what the picture shows, for people and for screen readers. */
+export function DeviceList({ devices }: { readonly devices: readonly RecognisedDevice[] }) {
+  const t = useTexts('screen');
+  if (devices.length === 0) return <p>{t('devices.none')}</p>;
+  return (
+    <ul className="device-list">
+      {devices.map((device) => (
+        <DeviceItem key={device.subject} device={device} />
+      ))}
+    </ul>
+  );
+}
+
+function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
+  const t = useTexts('screen');
+  const { deviceName, partNames } = useWording();
+  const missing = device.parts.filter((part) => part.key === null).map((part) => part.role);
+  const present = device.parts.filter((part) => part.key !== null).map((part) => part.role);
+  const facts: readonly (readonly [TextKeyBelow<'screen:devices.'>, string | null])[] = [
+    ['missing', missing.length === 0 ? null : partNames(missing)],
+    ['speed', device.speed === null ? null : t(`devices:speed.${device.speed}`)],
+    ['mode', device.mode === null ? null : t(`devices:mode.${device.mode}`)],
+    ['serial', device.serial],
+    ['port', device.port],
+    ['parts', present.length < 2 ? null : partNames(present)],
+  ];
+  return (
+    <li>
+      <h4>
+        {deviceName(device)} <small>{t(`devices:kind.${device.kind}`)}</small>
+        {device.unverified === true && <small> {t('devices:unverified')}</small>}
+      </h4>
+      <dl className="facts">
+        {facts.map(([name, value]) =>
+          value === null ? null : (
+            <div key={name} data-fact={name}>
+              <dt>{t(`devices.${name}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </li>
+  );
+}

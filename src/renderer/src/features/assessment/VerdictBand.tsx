@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
+import { OUTCOME_OF_VERDICT } from '../../components/VerdictChip.tsx';
+import { useTexts } from '../../language/use-texts.ts';
+import { countProblems, decisiveCount, type ProblemGroup } from '../../../../shared/summarize-findings.ts';
+import { type Assessment, formatTime } from './assessment.ts';
+
+interface VerdictBandProps {
+  readonly assessment: Assessment;
+  readonly problems: readonly ProblemGroup[];
+  readonly actions: ReactNode;
+}
+
+/** The answer in one glance: colour, word and icon. Takes the focus when a new answer arrives, so that it is read out. */
+export function VerdictBand({ assessment, problems, actions }: VerdictBandProps) {
+  const t = useTexts('screen');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { verdict, at, source } = assessment;
+  useEffect(() => {
+    if (verdict !== null && source !== 'live') heading.current?.focus();
+  }, [at, verdict, source]);
+
+  const tone = verdict ?? 'unknown';
+  const isRecord = source === 'record';
+  const counts = countProblems(problems);
+  const rest = verdict === 'not-ready' ? counts.warn + counts.unknown : 0;
+  return (
+    <section className="verdict-band" data-tone={tone} data-verdict={verdict ?? 'settling'}>
+      <span className={verdict === null ? 'verdict-icon pulse' : 'verdict-icon'}>
+        <OutcomeIcon outcome={OUTCOME_OF_VERDICT[tone]} size={72} />
+      </span>
+      <div className="verdict-words" aria-live="polite">
+        <h2 ref={heading} tabIndex={-1}>
+          {verdict === null
+            ? t('check.settling')
+            : isRecord
+              ? t('history.verdictThen', { verdict: t(`terms:verdict.${verdict}`) })
+              : t(`terms:verdict.${verdict}`)}
+        </h2>
+        {verdict !== null && (
+          <p className="verdict-sentence">
+            {t(`verdict.${verdict}.${isRecord ? 'then' : 'sentence'}`, { count: decisiveCount(verdict, counts) })}
+            {rest > 0 && ` ${t('verdict.rest', { count: rest })}`}
+          </p>
+        )}
+        <p className="verdict-time">
+          {t(source === 'live' ? 'check.liveAt' : 'check.finishedAt', { time: formatTime(at) })}
+          {source === 'live' && ` ${t('check.notStored')}`}
+        </p>
+      </div>
+      <div className="verdict-actions">{actions}</div>
+    </section>
+  );
+}
