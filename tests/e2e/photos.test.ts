@@ -8,10 +8,11 @@ import problems from '../../src/shared/locales/zh-CN/problems.json' with { type:
 import { codeOf, jpegFrom, pictureOf, pixelAt } from '../support/chromium/browser-pictures.ts';
 import { launchBrowser } from '../support/chromium/browser.ts';
 import { photoOfPhone } from '../support/inspection/phone-photo.ts';
-import { type PhotoScreen, servePhotoScreen } from '../support/chromium/photo-screen.ts';
+import type { BuiltPage } from '../support/chromium/built-page.ts';
+import { servePhotoScreen } from '../support/chromium/photo-screen.ts';
 
 let browser: Browser;
-let screen: PhotoScreen;
+let screen: BuiltPage;
 let page: Page;
 
 beforeAll(async () => {

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { build, type Rolldown } from 'vite';
 import { ROOT } from '../vrlab.ts';
+import { type BuiltPage, servePage } from './built-page.ts';
 
 const PHOTOS = path.join(ROOT, 'src/renderer/src/features/inspections/photos');
 /** A screen that holds nothing but the field. */
@@ -35,53 +32,14 @@ const SCREEN = `
   Object.assign(window, { preparePhoto, kept });
   createRoot(document.getElementById('root')).render(h(MantineProvider, null, h(WordingProvider, { value: wording }, h(Screen))));
 `;
-const HTML = `<!doctype html><html lang="zh-CN"><title>t</title><link rel="stylesheet" href="/page.css" /><div id="root"></div><script type="module" src="/page.js"></script></html>`;
-/** The web host's own. */
-const POLICY = /"(default-src 'none'[^"]*)"/.exec(readFileSync(path.join(ROOT, 'src/web/server.ts'), 'utf8'))![1]!;
-
-async function bundled(): Promise<ReadonlyMap<string, string>> {
-  const entry = 'virtual:screen';
-  const { output } = (await build({
-    configFile: false,
-    root: ROOT,
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'screen',
-        resolveId: (id) => (id === entry ? path.join(ROOT, 'screen-of-the-test.js') : null),
-        load: (id) => (id.endsWith('screen-of-the-test.js') ? SCREEN : null),
-      },
-    ],
-    build: {
-      write: false,
-      minify: false,
-      rolldownOptions: { input: entry, output: { entryFileNames: 'page.js', assetFileNames: 'page[extname]' } },
-    },
-  })) as Rolldown.RolldownOutput;
-  return new Map([
-    ['/', HTML],
-    ...output.map((part) => [`/${part.fileName}`, part.type === 'chunk' ? part.code : String(part.source)] as const),
-  ]);
-}
-
-export interface PhotoScreen {
-  readonly url: string;
-  close(): void;
-}
+const ENTRY = 'virtual:screen';
 
 /** The photo field alone on a page, under the policy of the web host. */
-export async function servePhotoScreen(): Promise<PhotoScreen> {
-  const files = await bundled();
-  const server = http.createServer((request, response) => {
-    const file = files.get(request.url ?? '');
-    const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
-    const type = types[request.url?.split('.')[1] ?? ''] ?? 'text/html; charset=utf-8';
-    response.writeHead(file === undefined ? 404 : 200, { 'content-type': type, 'content-security-policy': POLICY });
-    response.end(file);
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close: () => void server.close(),
-  };
-}
+export const servePhotoScreen = (): Promise<BuiltPage> =>
+  servePage(ENTRY, [
+    {
+      name: 'screen',
+      resolveId: (id) => (id === ENTRY ? path.join(ROOT, 'screen-of-the-test.js') : null),
+      load: (id) => (id.endsWith('screen-of-the-test.js') ? SCREEN : null),
+    },
+  ]);

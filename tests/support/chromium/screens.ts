@@ -146,8 +146,8 @@ export const misfits = (page: Page): Promise<string[]> =>
     const small = [...document.querySelectorAll('main button, main input, main summary, main select')].filter(
       (element) => {
         // What is touched of a choice is its whole line.
-        const target = element.matches('[type="radio"]')
-          ? (element.closest('.mantine-Radio-root') ?? element)
+        const target = element.matches('[type="radio"], [type="checkbox"]')
+          ? (element.closest('.mantine-Radio-root, .mantine-Checkbox-root') ?? element)
           : element;
         const { width, height } = target.getBoundingClientRect();
         return width > 1 && (width < 44 || height < 44);

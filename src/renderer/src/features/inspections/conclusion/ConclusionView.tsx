@@ -143,7 +143,7 @@ function AbandonSection({ id, onEnded }: { readonly id: string; readonly onEnded
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Button color="red" variant="outline" disabled={reason.trim() === ''} onClick={() => void giveUp()}>
+        <Button color="failed" variant="outline" disabled={reason.trim() === ''} onClick={() => void giveUp()}>
           {t('abandon.confirm')}
         </Button>
         <ProblemAlert problems={problem === null ? [] : [problem]} />

@@ -1,0 +1,117 @@
+import { Button, Checkbox, MantineProvider, NumberInput, Radio, Select, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Outcome, Verdict } from '../../src/shared/domain/finding.ts';
+import { Notice, type NoticeTone } from '../../src/renderer/src/components/Notice.tsx';
+import { OutcomeIcon } from '../../src/renderer/src/components/OutcomeIcon.tsx';
+import { PageTabs } from '../../src/renderer/src/components/PageTabs.tsx';
+import { QrPicture } from '../../src/renderer/src/components/QrPicture.tsx';
+import { VerdictChip } from '../../src/renderer/src/components/VerdictChip.tsx';
+import { resolveVariables, theme } from '../../src/renderer/src/design/theme.ts';
+import { useColorScheme } from '../../src/renderer/src/design/use-color-scheme.ts';
+import { HeadsetDrawing, type HeadsetForm } from '../../src/renderer/src/drawings/HeadsetDrawing.tsx';
+import { useTexts, useWording } from '../../src/renderer/src/language/use-texts.ts';
+import { type Badge, Rail } from '../../src/renderer/src/shell/Rail.tsx';
+import { SCREENS } from '../../src/renderer/src/shell/place.ts';
+
+const VERDICTS: readonly Verdict[] = ['ready', 'usable', 'not-ready', 'unknown'];
+const OUTCOMES: readonly Outcome[] = ['pass', 'warn', 'fail', 'unknown', 'not-applicable'];
+const TONES: readonly NoticeTone[] = ['info', 'attention', 'error', 'done'];
+const FORMS: readonly HeadsetForm[] = ['tethered', 'stand-alone', 'glasses'];
+const VARIANTS = ['filled', 'default', 'light', 'subtle'] as const;
+
+/** A name nobody would think of: long, without a place to break, and with characters that few fonts have. */
+const LONG = '𬭎㛃䶮'.repeat(12) + 'VeryLongNameOfAHeadsetThatNobodyHasEverSeen'.repeat(3);
+
+/** Every component of the screens in every state, for eyes and for axe; it is part of no program. */
+export function Gallery({ onTouch }: { readonly onTouch: (what: string) => void }) {
+  const scheme = useColorScheme('system');
+  return (
+    <MantineProvider theme={theme} forceColorScheme={scheme} cssVariablesResolver={resolveVariables}>
+      <Pages onTouch={onTouch} />
+    </MantineProvider>
+  );
+}
+
+function Pages({ onTouch }: { readonly onTouch: (what: string) => void }) {
+  const t = useTexts('screen');
+  const { t: any } = useWording();
+  const badge: Badge = { count: 3, label: t('home.moreRequests', { count: 3 }) };
+  return (
+    <div className="frame">
+      <Rail screen="check" badges={{ requests: badge, inspections: { ...badge, count: 120 } }} onScreen={onTouch} />
+      <main id="main">
+        <h1>{t('product')}</h1>
+        <Part name="Buttons">
+          {VARIANTS.map((variant) => (
+            <Button key={variant} variant={variant} onClick={() => onTouch(variant)}>
+              {t('check.again')}
+            </Button>
+          ))}
+          <Button disabled>{t('check.again')}</Button>
+          <Button loading>{t('check.again')}</Button>
+          <Button color="failed">{t('requests.reportAll')}</Button>
+          <Button color="failed" variant="outline">
+            {t('requests.reportAll')}
+          </Button>
+          <Button variant="default">{LONG}</Button>
+        </Part>
+        <Part name="Verdicts and outcomes">
+          {VERDICTS.map((verdict) => (
+            <VerdictChip key={verdict} verdict={verdict} />
+          ))}
+          {OUTCOMES.map((outcome) => (
+            <span key={outcome} className="tone-pill" data-outcome={outcome}>
+              <OutcomeIcon outcome={outcome} /> {any(`terms:outcome.${outcome}`)}
+            </span>
+          ))}
+        </Part>
+        <Part name="Notices">
+          {TONES.map((tone) => (
+            <Notice
+              key={tone}
+              tone={tone}
+              title={t('failed.action')}
+              onClose={() => onTouch(tone)}
+              action={<Button variant="default">{t('failed.reload')}</Button>}
+            >
+              {tone === 'info' ? LONG : t('failed.actionNext')}
+            </Notice>
+          ))}
+        </Part>
+        <Part name="Fields">
+          <TextInput label={t('station.school')} defaultValue={LONG} />
+          <TextInput label={t('station.lab')} error={t('station.required', { field: t('station.lab') })} />
+          <TextInput label={t('station.seat')} disabled />
+          <NumberInput label={t('station.seat')} defaultValue={7} hideControls />
+          <Textarea label={t('requests.form.description')} placeholder={t('requests.form.description')} />
+          <Select label={t('nav.records')} data={[...SCREENS]} defaultValue="check" />
+          <Radio.Group label={t('appearance.label')} defaultValue="a">
+            <Radio value="a" label={t('appearance.light')} />
+            <Radio value="b" label={t('appearance.dark')} />
+          </Radio.Group>
+          <Checkbox label={t('appearance.system')} defaultChecked />
+          <Checkbox label={t('appearance.contrast')} />
+        </Part>
+        <Part name="Navigation">
+          <PageTabs label="Tabs" tabs={SCREENS} current="records" nameOf={(name) => t(`nav.${name}`)} onTab={onTouch} />
+        </Part>
+        <Part name="Drawings">
+          {FORMS.map((form) => (
+            <HeadsetDrawing key={form} form={form} />
+          ))}
+          <HeadsetDrawing form="tethered" absent />
+          <QrPicture text="VRLAB" label="QR" side={112} />
+        </Part>
+      </main>
+    </div>
+  );
+}
+
+function Part({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <section className="card">
+      <h2>{name}</h2>
+      <div className="gallery-part">{children}</div>
+    </section>
+  );
+}
