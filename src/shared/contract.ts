@@ -2,6 +2,7 @@ import { type ContractRouterClient, eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { type DeclaredContract, everyone } from './contract-roles.ts';
 import { APPEARANCES } from './domain/appearance.ts';
+import { bothLanguagesSchema } from './domain/both-languages.ts';
 import { checkRunSchema, liveStateSchema, publicationStampSchema } from './domain/check-run.ts';
 import { outboxStateSchema } from './domain/delivery.ts';
 import { deviceKindSchema, recognisedDeviceSchema } from './domain/device.ts';
@@ -77,6 +78,9 @@ const runSummarySchema = z.object({
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
+const lessonProgramSchema = z.object({ name: bothLanguagesSchema, isInstalled: z.boolean() });
+export type LessonProgram = z.infer<typeof lessonProgramSchema>;
+
 const modelSchema = z.object({ id: z.string(), name: z.string(), kind: deviceKindSchema });
 export type ModelChoice = z.infer<typeof modelSchema>;
 
@@ -123,6 +127,12 @@ export const contract = {
   versions: {
     /** Of the newest stored run; null where nothing has been checked yet. */
     table: everyone.output(outcomeOf(versionTableSchema.nullable())),
+  },
+  lesson: {
+    /** The published teaching program; null where none is published for this system. */
+    program: everyone.output(lessonProgramSchema.nullable()),
+    /** Starts it; a host with a window of its own steps aside. */
+    start: everyone.output(outcomeOf(z.null())),
   },
   station: {
     get: everyone.output(outcomeOf(stationSchema.nullable())),

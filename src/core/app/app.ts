@@ -20,6 +20,7 @@ import type { Examination } from '../doctor/index.ts';
 import { createScreenErrorRecorder } from '../incidents/incident-log.ts';
 import type { ArchiveReport } from '../inspections/archive/write-archive.ts';
 import type { Inspections } from '../inspections/inspections.ts';
+import type { Lesson } from '../lesson/index.ts';
 import { messageOf } from '../platform/message-of.ts';
 import { faultCodesOf, readFaultCode } from '../requests/fault-code/fault-code.ts';
 import type { Requests } from '../requests/index.ts';
@@ -94,6 +95,7 @@ export interface App {
   inspections(): Promise<Inspections>;
   retention(): Promise<RetentionService>;
   channels(): Promise<ChannelSetup>;
+  lesson(): Promise<Lesson>;
   /**
    * Signed reports and problem-handling sheets of a month, in order in a folder.
    * @param month `2026-11`. @returns also why the teacher's details cannot be read.
@@ -143,6 +145,7 @@ export function createApp(host: HostDependencies): App {
     return createInspections({ ...deps, requests, check: (signal) => checks.run(signal, 'inspection') });
   });
   const retention = lazy(async () => (await import('../retention/index.ts')).createRetention(deps));
+  const lesson = lazy(async () => (await import('../lesson/index.ts')).createLesson(deps));
   const channels = lazy(async () => (await import('../delivery/index.ts')).createChannelSetup(deps));
   const integrity = createRecordIntegrity(dataDirectory, {
     runs,
@@ -240,6 +243,7 @@ export function createApp(host: HostDependencies): App {
     inspections,
     retention,
     channels,
+    lesson,
     async archive(month, folder, language, signal) {
       const teacher = await deps.teacher();
       if (!teacher.ok) return teacher;

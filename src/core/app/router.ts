@@ -19,6 +19,7 @@ export function createRouter(app: App) {
   const api = implement(contract).use(screenBoundary).use(withSignal);
   const { check, runs, codes, versions, station, teacher } = api;
   const retention = api.retention.use(withService('retention', () => app.retention()));
+  const lesson = api.lesson.use(withService('lesson', () => app.lesson()));
   const requests = api.requests.use(withService('requests', () => app.requests()));
   const inspections = api.inspections.use(withService('inspections', () => app.inspections()));
   return api.router({
@@ -50,6 +51,10 @@ export function createRouter(app: App) {
     },
     versions: {
       table: versions.table.handler(() => app.versions()),
+    },
+    lesson: {
+      program: lesson.program.handler(({ context }) => context.lesson.program()),
+      start: lesson.start.handler(({ context }) => context.lesson.start()),
     },
     station: {
       get: station.get.handler(() => app.station()),

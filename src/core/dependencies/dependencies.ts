@@ -40,6 +40,8 @@ export interface HostDependencies {
   readonly settings: SettingsWriter;
   readonly secrets: SecretStore;
   readonly printer: Printer;
+  /** Makes room on the screen for the program that was started; absent where the host has no window of its own. */
+  readonly stepAside?: () => void;
 }
 
 /**

@@ -28,9 +28,18 @@ const versionRuleSchema = z.union([
  * One way to find a product; the first whose folder exists counts. Registry rules are for Windows, keys of 32-bit
  * programs are written with WOW6432Node.
  */
+/** A file below the installation folder, with the slashes of its system; it never leads out of the folder. */
+const fileInFolder = z
+  .string()
+  .min(1)
+  .max(260)
+  .regex(/^(?![\\/]|[A-Za-z]:)(?!.*(?:^|[\\/])\.\.(?:[\\/]|$))[^\0]+$/, { error: 'a file below the folder' });
+
 const findRuleSchema = z.strictObject({
   platform: z.enum(['win32', 'linux']),
   folder: folderRuleSchema,
+  /** The program a lesson begins with, for `suite`. */
+  start: fileInFolder.optional(),
   version: z.array(versionRuleSchema),
 });
 export type FindRule = z.infer<typeof findRuleSchema>;

@@ -59,6 +59,10 @@ export const PROBLEMS = {
   'teacher-not-saved': { file: text, detail: text },
   'retention-not-saved': { file: text, detail: text },
   'channels-not-saved': { file: text, detail: text },
+  'lesson-not-published': {},
+  'lesson-program-missing': { product: text },
+  'lesson-not-started': { file: text, detail: text },
+  'lesson-demonstration': {},
   'preferences-not-saved': { folder: text, detail: text },
   'retention-incomplete': { file: text },
 

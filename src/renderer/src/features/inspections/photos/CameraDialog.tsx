@@ -32,7 +32,12 @@ export function CameraDialog({ onTaken, onClose }: CameraDialogProps) {
         <Text fw={600}>{t('inspections:photos.equipmentOnly')}</Text>
         {problem === null ? (
           // oxlint-disable-next-line jsx-a11y/media-has-caption -- the camera's own picture has no sound
-          <video ref={video} muted playsInline style={{ width: '100%', background: 'var(--color-ink)', minHeight: 240 }} />
+          <video
+            ref={video}
+            muted
+            playsInline
+            style={{ width: '100%', background: 'var(--color-ink)', minHeight: 240 }}
+          />
         ) : (
           <Notice tone="attention" role="alert">
             <Text fw={600}>{problemText(problem).title}</Text>
