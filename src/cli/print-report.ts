@@ -43,7 +43,6 @@ export const isUntold = ({ cause, evidence }: Finding): boolean =>
 export function printUntold(run: CheckRun, { say, print, wording }: Terminal): void {
   const untold = run.findings.filter(isUntold);
   if (untold.length === 0) return;
-  print(
-    `\n${say('from.untold', { checks: wording.list(untold.map((one) => wording.finding(one, run.devices).name)) })}`,
-  );
+  const names = new Set(untold.map((one) => wording.finding(one, run.devices).name));
+  print(`\n${say('from.untold', { checks: wording.list([...names]) })}`);
 }

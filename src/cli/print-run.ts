@@ -43,6 +43,7 @@ export function deviceLines(devices: readonly RecognisedDevice[], { wording, say
 /**
  * The verdict first, then what is connected, then every problem with what to do.
  * @param faultCodes one for each finding of the run, in its order.
+ * @param keeping null where the run is no record: it was judged again, or by what somebody sent.
  */
 export function printRun(
   run: CheckRun,
@@ -93,7 +94,8 @@ export function printRun(
   printUntold(run, terminal);
   const { version, date, ageDays, demo } = run.publication;
   const stamp = { version, date, ageDays, demo: demo ? say('check.demoPublication') : '' };
-  print(`\n${say('check.facts', { ...stamp, milliseconds: Math.round(run.durationMs), id: run.id })}`);
+  const record = { milliseconds: Math.round(run.durationMs), id: run.id };
+  print(`\n${say('check.publication', stamp)}${keeping === null ? '' : `  ${say('check.record', record)}`}`);
   if (keeping?.kept === 'side-file') {
     terminal.problem(keeping.problem);
     terminal.note(say('check.sideFile', { file: keeping.file }));

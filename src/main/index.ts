@@ -25,6 +25,8 @@ async function start({ data, world, kiosk, place }: LaunchOptions, recovery: Rec
     settings: electronSettings,
     secrets: (folder, shared) => safeStorageSecrets(folder, safeStorage, shared),
     printer: createElectronPrinter(openPrintWindow),
+    // The window of the lesson comes to the front; this one waits below.
+    stepAside: () => BrowserWindow.getAllWindows()[0]?.minimize(),
     dataDirectory: data,
     world,
   });

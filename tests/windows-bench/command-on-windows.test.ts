@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -15,6 +16,9 @@ beforeAll(() => {
   bench = WindowsBench.start();
 });
 afterAll(() => bench.stop());
+
+/** Where others use the cores, hubs miss the deadlines of the program, and it truly says so. */
+const AGAIN = { retry: 2 };
 
 const HOUR_MS = 3_600_000;
 
@@ -62,7 +66,7 @@ it('vrlab watch sees an Index come and go', async () => {
   expect(gone.change?.detached).toContain('LHR');
 });
 
-it('a hub that hangs in its driver costs its deadline, and what hangs on it is known all the same', () => {
+it('a hub that hangs in its driver costs its deadline, and what hangs on it is known all the same', AGAIN, async () => {
   const index = tree('index-complete');
   const [cable] = index.controllers[0]!.devices;
   bench.plugIn({
@@ -73,18 +77,18 @@ it('a hub that hangs in its driver costs its deadline, and what hangs on it is k
       },
     ],
   });
-  const { output } = bench.vrlab(['check', '--json']);
+  const { output } = await bench.vrlab(['check', '--json']);
   const { devices, findings, durationMs } = JSON.parse(output) as Report;
   expect(devices).toMatchObject([{ model: 'valve-index', missing: [] }]);
   expect(findings).toContainEqual(expect.objectContaining({ check: 'port-problem', causeId: 'hub-not-read' }));
   expect(durationMs).toBeLessThan(20_000);
 });
 
-it('a library that an antivirus took away fails that probe, and says so', () => {
+it('a library that an antivirus took away fails that probe, and says so', async () => {
   bench.plugIn(tree('index-complete'));
   const put = bench.take('node_modules/@koromix/koffi-win32-x64');
   onTestFinished(put);
-  const { code, output } = bench.vrlab(['check', '--json']);
+  const { code, output } = await bench.vrlab(['check', '--json']);
   const { verdict, findings } = JSON.parse(output) as Report;
   expect([verdict, code]).toEqual(['unknown', 3]);
   expect(findings).toContainEqual(
@@ -94,18 +98,11 @@ it('a library that an antivirus took away fails that probe, and says so', () => 
   expect(findings).toContainEqual(expect.objectContaining({ check: 'host-disk-space', outcome: 'pass' }));
 });
 
-it('vrlab doctor reads both kinds of devices', () => {
-  bench.plugIn(tree('index-complete'));
-  const { code, output } = bench.vrlab(['doctor', '--json']);
-  const { examinations } = JSON.parse(output) as { examinations: { id: string; state: string; subject?: string }[] };
-  expect(code).toBe(0);
-  expect(JSON.stringify(examinations)).toContain('usb');
-});
-
-it('vrlab doctor --field-report writes what Windows reported, without serial numbers', () => {
+it('vrlab doctor --field-report writes what Windows reported, without serial numbers', async () => {
   bench.plugIn(tree('index-complete'));
   const file = path.join(bench.app, 'field-report.json');
-  expect(bench.vrlab(['doctor', '--field-report', windowsPath(file)]).code).toBe(0);
+  const { code } = await bench.vrlab(['doctor', '--field-report', windowsPath(file)]);
+  expect(code).toBe(0);
   const text = readFileSync(file, 'utf8');
   expect(text).not.toMatch(/1A2B3C4D/i);
   const { usb, windows } = JSON.parse(text) as {
@@ -116,12 +113,6 @@ it('vrlab doctor --field-report writes what Windows reported, without serial num
   expect(windows.timings).toContainEqual(expect.objectContaining({ ask: 'tree', answered: true }));
 });
 
-it('vrlab devices lists what is connected', () => {
-  bench.plugIn(tree('quest-3-link-without-driver'));
-  const { code, output } = bench.vrlab(['devices', '--json']);
-  expect([code, output]).toEqual([0, expect.stringContaining('quest-3')]);
-});
-
 interface Report {
   readonly verdict: string;
   readonly durationMs: number;
@@ -129,25 +120,58 @@ interface Report {
   readonly findings: readonly { readonly check: string; readonly outcome: string; readonly causeId: string | null }[];
 }
 
-/** A world, what the device checks say of it, and its headset. */
+interface Examined {
+  readonly examinations: readonly { readonly id: string; readonly state: string }[];
+}
+
+/** A world, its headset and the port of that, and what the device checks say of it. */
 const WORLDS = [
-  ['index-complete', 'valve-index', 'headset-complete pass null'],
-  ['index-lighthouse-without-driver', 'valve-index', 'device-problem fail driver-missing'],
-  ['index-held-exclusively', 'valve-index', 'hid-access fail held-by-another-program'],
-  ['quest-3-link-without-driver', 'quest-3', 'device-problem fail driver-missing'],
+  ['index-complete', 'valve-index@14.0-2', 'headset-complete pass null'],
+  ['index-lighthouse-without-driver', 'valve-index@14.0-2', 'device-problem fail driver-missing'],
+  ['index-held-exclusively', 'valve-index@14.0-2', 'hid-access fail held-by-another-program'],
+  ['quest-3-link-without-driver', 'quest-3@14.0-17', 'device-problem fail driver-missing'],
   ['nothing-answers', null, 'port-problem fail device-not-answering'],
   ['headset-unplugged', null, 'headset-present fail headset-gone'],
 ] as const;
 
-describe.each(WORLDS)('vrlab on Windows with %s', (world, model, finding) => {
-  it('is judged right', () => {
-    bench.plugIn(tree(world));
-    const checked = bench.vrlab(['check', '--json']);
+const placed = (devices: readonly { readonly model: string; readonly port: string | null }[]) =>
+  devices.map(({ model, port }) => `${model}@${port}`);
+
+describe.each(WORLDS)('on Windows with %s', AGAIN, (world, headset, finding) => {
+  const devices = headset === null ? [] : [headset];
+  beforeAll(() => bench.plugIn(tree(world)));
+
+  // Two at a time: more of them on two cores would miss the deadlines of their probes.
+  it('vrlab check judges, and vrlab devices lists', async () => {
+    const [checked, listed] = await Promise.all([bench.vrlab(['check', '--json']), bench.vrlab(['devices', '--json'])]);
     const report = JSON.parse(checked.output) as Report;
     const found = report.findings.map(({ check, outcome, causeId }) => `${check} ${outcome} ${causeId}`);
     expect(found).toContain(finding);
-    expect(report.devices.map((device) => device.model)).toEqual(model === null ? [] : [model]);
+    expect(placed(report.devices)).toEqual(devices);
     // No SteamVR is installed there.
     expect([report.verdict, checked.code]).toEqual(['not-ready', 2]);
+
+    const list = JSON.parse(listed.output) as Pick<Report, 'devices'>;
+    expect([list.devices, listed.code]).toEqual([report.devices, 0]);
+  });
+
+  it('vrlab watch begins with the same, and vrlab doctor finds that devices can be read', async () => {
+    const output = path.join(bench.app, `watch ${world}.txt`);
+    const watch = bench.startVrlab(['watch', '--json'], output);
+    onTestFinished(() => void watch.kill('SIGKILL'));
+    const ended = once(watch, 'close');
+    const examined = bench.vrlab(['doctor', '--json']);
+    const [state] = await until(output, 0, ({ verdict }) => verdict !== null);
+    watch.kill('SIGINT');
+    const [end, { code, output: answer }] = await Promise.all([ended, examined]);
+    expect(state).toMatchObject({ watching: 'active', verdict: 'not-ready' });
+    expect(placed(state.devices)).toEqual(devices);
+    expect(state.findings?.map(({ check, outcome, cause }) => `${check} ${outcome} ${cause}`)).toContain(finding);
+    expect(end).toEqual([2, null]);
+
+    const { examinations } = JSON.parse(answer) as Examined;
+    expect(examinations).toContainEqual(expect.objectContaining({ id: 'probe-usb', state: 'ok' }));
+    expect(examinations).toContainEqual(expect.objectContaining({ id: 'probe-hid', state: 'ok' }));
+    expect(code).toBe(0);
   });
 });

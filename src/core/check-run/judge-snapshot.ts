@@ -8,7 +8,7 @@ import type { LastGoodRun } from '../checks/check.ts';
 import { contextAt } from '../checks/context.ts';
 import { runChecks } from '../checks/run-checks.ts';
 import type { Publication } from '../published/publication.ts';
-import { assessWithGaps } from './what-a-gap-leaves.ts';
+import { assessWithGaps, withoutUntoldVersions } from './what-a-gap-leaves.ts';
 
 /**
  * Makes the record of one check. The same snapshot, station and publication always give the same findings and verdict,
@@ -38,7 +38,7 @@ export function judgeSnapshot(
     verdict,
     demo: snapshot.demo,
     devices: [...devices],
-    findings: [...findings],
+    findings: snapshot.report === undefined ? [...findings] : withoutUntoldVersions(findings),
     snapshot,
   };
 }

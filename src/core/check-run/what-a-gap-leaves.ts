@@ -55,6 +55,14 @@ export function assessWithGaps(
   return gaps.includes('places-unknown') ? { ...told, ...joinByModel(devices, findings) } : told;
 }
 
+/** Nobody failed to read a version that the text does not hold: there is nothing to repair. */
+export const withoutUntoldVersions = (findings: readonly Finding[]): Finding[] =>
+  findings.map((finding) =>
+    finding.cause === 'version-not-told'
+      ? { ...finding, cause: 'probe-failed', evidence: { status: 'unsupported', code: NOT_IN_REPORT } }
+      : finding,
+  );
+
 const itself = (finding: Finding): Finding => finding;
 
 const isProven = (check: string, findings: readonly Finding[]): boolean =>

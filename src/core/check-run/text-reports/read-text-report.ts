@@ -27,12 +27,20 @@ export interface SentFile {
 export function readTextReport({ file, bytes, now }: SentFile): Result<Snapshot> {
   const text = decodeText(bytes);
   if (text === null) return fail('text-report-unknown', { file });
-  if (/^\s*\{/.test(text)) return parseSnapshot(file, isPrinted(bytes) ? new TextEncoder().encode(text) : bytes);
+  if (/^\s*\{/.test(text)) return readSnapshot(file, isPrinted(bytes) ? new TextEncoder().encode(text) : bytes);
   const lines = OVERLONG.test(text) ? text.replaceAll(new RegExp(OVERLONG, 'gm'), '$1') : text;
   const kinds = recogniseReport(lines);
   if (kinds.length === 0) return fail('text-report-unknown', { file });
   const read = readBy(kinds, file, lines);
   return read.ok ? succeed(snapshotOf(read.value, file, now)) : read;
+}
+
+/** Other JSON, such as a field report, is no snapshot with a mistake. */
+function readSnapshot(file: string, bytes: Uint8Array): Result<Snapshot> {
+  const read = parseSnapshot(file, bytes);
+  if (read.ok || read.problem.code !== 'file-invalid-field') return read;
+  const { params } = read.problem;
+  return 'field' in params && params.field === 'schema' ? fail('text-report-unknown', { file }) : read;
 }
 
 /** No tool prints such lines, and patterns take long for them. */

@@ -89,6 +89,7 @@ function describeDevice(node: DeviceNode, wiring: UsbWiring): UsbDeviceFacts | n
   const known = tree.placeOf(node);
   const place = known === null || known.ports.length === 0 ? null : known;
   const at = place === null ? null : wiring.portOf(place);
+  const isFast = place === null ? isSuperSpeedHub(node) : wiring.isSuperSpeedHalf(place);
   const port = isConnected(at?.port) && isSame(at.port, ids) ? at.port : null;
   const functions = tree.nodes.filter(
     (other) => other.status !== null && isFunction(other) && tree.node(other.parent) === node,
@@ -97,14 +98,15 @@ function describeDevice(node: DeviceNode, wiring: UsbWiring): UsbDeviceFacts | n
   return {
     // Where nobody knows its place, the device is known all the same.
     key: place === null ? node.instance : keyOf(place),
-    bus: place === null ? UNKNOWN_BUS : wiring.isSuperSpeedHalf(place) ? `${place.bus}/super` : place.bus,
+    bus: place === null ? UNKNOWN_BUS : isFast ? `${place.bus}/super` : place.bus,
     address: port?.address ?? 0,
     ports: [...(place?.ports ?? [])],
     controller: place?.controller ?? null,
     ...(place === null ? { companionPorts: null } : wiring.companionOf(place)),
     ...ids,
     ...versionsOf(node, port),
-    speed: port === null && isSuperSpeedHub(node) ? 'super' : speedOf(port),
+    // Nothing on that half is slower, whether or not its hub says so.
+    speed: port === null && isFast ? 'super' : speedOf(port),
     ...stringsOf(node, port),
     hubPorts: hub?.portCount ?? null,
     ...configurationOf(node, port, functions),

@@ -57,7 +57,16 @@ describe.each(Object.entries(TEXTS))('%s', (_, text) => {
 });
 
 it('what is none of the known texts is refused by name', () => {
-  for (const text of ['', 'hello', '<html>', 'Bus', '\0\0\0', 'a: b\n'.repeat(1000), '='.repeat(100_000)])
+  for (const text of [
+    '',
+    'hello',
+    '{"schema":"vrlab.field-report/1"}',
+    '<html>',
+    'Bus',
+    '\0\0\0',
+    'a: b\n'.repeat(1000),
+    '='.repeat(100_000),
+  ])
     expect(sent(text)).toMatchObject({
       ok: false,
       problem: { code: 'text-report-unknown', params: { file: 'sent/text.txt' } },

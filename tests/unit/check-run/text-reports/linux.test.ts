@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { devicesFrom, sent, snapshotFrom, usbFrom } from '../../../support/reports/read-text.ts';
+import { judgeSnapshot } from '../../../../src/core/check-run/judge-snapshot.ts';
+import { NOW, devicesFrom, sent, snapshotFrom, usbFrom } from '../../../support/reports/read-text.ts';
 import {
   DMESG,
   DMESG_TROUBLE,
@@ -9,7 +10,7 @@ import {
   NEW_LSUSB_TREE,
   verboseText,
 } from '../../../support/reports/sample-texts.ts';
-import { assess } from '../../../support/pc/judge.ts';
+import { assess, publication } from '../../../support/pc/judge.ts';
 
 describe('lsusb', () => {
   it('gives ids and no places; of buses only whether they are fast', () => {
@@ -33,6 +34,13 @@ describe('lsusb -t', () => {
     const { devices } = assess(probes);
     expect(devices.map(({ model, port, speed }) => [model, port, speed])).toEqual([['valve-index', '1-2', 'super']]);
     expect(devices[0]?.parts.filter(({ key }) => key === null)).toEqual([]);
+  });
+
+  it('tells no firmware: that is not in the text, and nothing to repair', () => {
+    const run = judgeSnapshot(snapshotFrom(LSUSB + LSUSB_TREE), null, publication, NOW, null);
+    expect(run.findings.filter(({ check }) => check === 'headset-firmware')).toMatchObject([
+      { outcome: 'unknown', cause: 'probe-failed', evidence: { code: 'not-in-report' } },
+    ]);
   });
 
   it('shows a headset on a USB 2 link', () => {

@@ -93,17 +93,13 @@ export function SentTextDrop({ sent }: { readonly sent: SentTextControl }) {
 export function SentTextResult({ run, onClose }: { readonly run: CheckRun; readonly onClose: () => void }) {
   const t = useTexts('screen');
   const wording = useWording();
-  const untold = run.findings.filter(isUntold);
+  const untold = new Set(run.findings.filter(isUntold).map((it) => wording.finding(it, run.devices).name));
   const { report } = run.snapshot;
   return (
     <Stack gap="md">
       <Notice tone="info" role="note" title={t('sent.notThisPc')}>
         {report !== undefined && <ReportNotes report={report} />}
-        {untold.length > 0 && (
-          <Text>
-            {t('sent.untold', { checks: wording.list(untold.map((it) => wording.finding(it, run.devices).name)) })}
-          </Text>
-        )}
+        {untold.size > 0 && <Text>{t('sent.untold', { checks: wording.list([...untold]) })}</Text>}
       </Notice>
       <AssessmentView
         assessment={assessmentOfSent(run, (finding) => !isUntold(finding))}
