@@ -8,7 +8,7 @@ import { parseSnapshot } from '../parse-snapshot.ts';
 import { decodeText } from './decode-text.ts';
 import { readLinuxReport } from './linux/linux-report.ts';
 import { recogniseReport } from './recognise-report.ts';
-import type { ReportReader, ReportReading } from './report-reading.ts';
+import { type ReportReader, type ReportReading, withDoubt } from './report-reading.ts';
 import { readSteamVrReport } from './steamvr-report.ts';
 import { readPnputil } from './windows/pnputil.ts';
 import { readUsbTreeView } from './windows/usb-tree-view.ts';
@@ -32,7 +32,7 @@ export function readTextReport({ file, bytes, now }: SentFile): Result<Snapshot>
   const kinds = recogniseReport(lines);
   if (kinds.length === 0) return fail('text-report-unknown', { file });
   const read = readBy(kinds, file, lines);
-  return read.ok ? succeed(snapshotOf(read.value, file, now)) : read;
+  return read.ok ? succeed(snapshotOf(withDoubt(read.value, lines), file, now)) : read;
 }
 
 /** No tool prints such lines, and patterns take long for them. */
