@@ -88,6 +88,7 @@ interface PlacedBlock {
 }
 
 function factsOf(placed: readonly PlacedBlock[]): UsbFacts {
+  if (placed.length === 0) return { devices: [] };
   const hubs = hubsOf(placed);
   const facts = usbFactsOf({ nodes: [...hubs.map(hubNode), ...placed.flatMap(nodesOf)], hubs, silentHubs: [] });
   // How many ports a hub has is known only of those whose descriptor is shown.
