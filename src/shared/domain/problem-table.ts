@@ -21,6 +21,7 @@ export const PROBLEMS = {
   'file-invalid-field': { file: text, field: text, reason: text, 'detail?': text },
   'file-newer-schema': { file: text, field: text, found: text, known: text },
   'file-not-written': { file: text, detail: text },
+  'file-exists': { file: text },
   'file-is-no-snapshot': { file: text },
   'folder-not-writable': { folder: text, detail: text },
   'disk-full': { file: text, 'detail?': text },
