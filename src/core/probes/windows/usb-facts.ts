@@ -91,6 +91,7 @@ function describeDevice(node: DeviceNode, wiring: UsbWiring): UsbDeviceFacts | n
     (other) => other.status !== null && isFunction(other) && tree.node(other.parent) === node,
   );
   const hub = hubs.find((one) => tree.node(one.hub.instance) === node)?.hub;
+  const configuration = configurationOf(node, port, functions);
   return {
     // Where nobody knows its place, the device is known all the same.
     key: place === null ? node.instance : keyOf(place),
@@ -105,9 +106,9 @@ function describeDevice(node: DeviceNode, wiring: UsbWiring): UsbDeviceFacts | n
     speed: speedOf(port) ?? (isSuper || (port === null && isSuperSpeedHub(node)) ? 'super' : null),
     ...stringsOf(node, port),
     hubPorts: hub?.portCount ?? null,
-    ...configurationOf(node, port, functions),
+    ...configuration,
     ...capabilityOf(port, at?.placed),
-    ...conditionOf(node),
+    ...conditionOf(node, configuration.interfaces === null ? functions : []),
   };
 }
 
@@ -233,8 +234,17 @@ function capabilityOf(
   return { canSuperSpeed: can, ...(isTold && { socketHasSuperSpeed: hasFastHalf }) };
 }
 
-function conditionOf(node: DeviceNode): Pick<UsbDeviceFacts, 'problem' | 'disabled' | 'driver' | 'asleep'> {
-  const problem = problemOf(node);
+/** Debugging over ADB, of which no lesson needs a driver. */
+const isDebugging = ({ compatibleIds }: DeviceNode): boolean =>
+  compatibleIds.some((id) => /^USB\\Class_FF&SubClass_42/i.test(id));
+
+/** @param functions those whose interfaces nobody told: what is wrong with one of them is said of the device. */
+function conditionOf(
+  node: DeviceNode,
+  functions: readonly DeviceNode[],
+): Pick<UsbDeviceFacts, 'problem' | 'disabled' | 'driver' | 'asleep'> {
+  const ofFunction = functions.filter((one) => !isDebugging(one)).map(problemOf);
+  const problem = problemOf(node) ?? ofFunction.find((one) => one !== undefined);
   const { driver, service, power } = node;
   return {
     ...(problem !== undefined && { problem }),
