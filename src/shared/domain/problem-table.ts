@@ -39,6 +39,7 @@ export const PROBLEMS = {
   'text-report-without-ids': { file: text, kind: text },
   'text-report-crowded': { file: text, kind: text, count: number },
   'text-report-several': { file: text, kind: text },
+  'text-report-without-dumps': { file: text, kind: text },
 
   // What somebody typed
   'text-unseen-character': { field: text, sign: text },

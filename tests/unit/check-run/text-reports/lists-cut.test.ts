@@ -26,6 +26,14 @@ describe('UsbTreeView', () => {
     }
   });
 
+  it('without its hex dumps is refused, and without those of speeds says nothing of speeds', () => {
+    const plain = whole.replaceAll(/^(?:Data \(HexDump\)|  +[0-9A-F]{2} ).*\n/gm, '');
+    expect(sent(plain)).toMatchObject({ problem: { code: 'text-report-without-dumps' } });
+    const speechless = whole.replaceAll(/-+ Connection Information(?: V2)? -+\n.*\n(?: {20,}.*\n)*/g, '');
+    expect(speechless).not.toContain('Connection Information');
+    expect(troublesOf(speechless)).toEqual([]);
+  });
+
   it('without the number of ports, or of a second controller alone, proves nothing by what is not there', () => {
     expect(gapsOf(whole.replaceAll(/^.*bNumberOfPorts.*\n/gm, ''))).toEqual(['list-incomplete']);
     const second = treeText(INDEX_PORTS.map((port) => ({ ...port, chain: port.chain.replace(/^1/, '2') })));

@@ -1,4 +1,4 @@
-import { succeed } from '../../../../shared/domain/result.ts';
+import { fail, succeed } from '../../../../shared/domain/result.ts';
 import type { UsbFacts } from '../../../../shared/domain/usb-facts.ts';
 import {
   type DeviceNode,
@@ -8,6 +8,7 @@ import {
 } from '../../../probes/windows/device-reading.ts';
 import { usbFactsOf } from '../../../probes/windows/usb-facts.ts';
 import { keyOf, placeOf } from '../../../probes/windows/usb-place.ts';
+import { REPORT_NAMES } from '../../../../shared/domain/text-report.ts';
 import { type ReportReader, cut, repeats, several, tooMany } from '../report-reading.ts';
 import { instantOf } from '../log-instant.ts';
 import { type PortBlock, type RootHubSection, readPortBlocks } from './port-block.ts';
@@ -29,12 +30,15 @@ const CONNECTED = 1;
 
 /**
  * Reads a report of UsbTreeView out of its ids and hex dumps.
- * @returns `text-report-cut`, `text-report-crowded`, `text-report-several`. Pure.
+ * @returns `text-report-cut`, `text-report-crowded`, `text-report-several`, `text-report-without-dumps`. Pure.
  */
 export const readUsbTreeView: ReportReader = (file, text) => {
   const { blocks, roots } = readPortBlocks(text);
   const crowded = tooMany(file, 'usbtreeview', blocks.length);
   if (crowded !== null) return crowded;
+  const connected = blocks.filter(({ status }) => status === CONNECTED);
+  if (connected.slice(0, -1).some(lacksDumps) || (connected.length > 0 && connected.every(lacksDumps)))
+    return fail('text-report-without-dumps', { file, kind: REPORT_NAMES.usbtreeview });
   const missing = missingFrom(blocks.at(-1)) ?? (blocks.some(lacksProblem) ? 'Problem Code' : null);
   if (missing !== null) return cut(file, 'usbtreeview', missing);
   const placed = placeBlocks(blocks);
@@ -52,6 +56,10 @@ export const readUsbTreeView: ReportReader = (file, text) => {
   });
 };
 
+/** They are an option of the program, and all that says in any language what a device is. */
+const lacksDumps = (block: PortBlock): boolean =>
+  informationOf(block) === undefined && descriptorOf(block) === undefined;
+
 /** The device has a problem, and the text does not say which. */
 const lacksProblem = ({ bits, problem }: PortBlock): boolean =>
   ((bits ?? 0) & DN_HAS_PROBLEM) !== 0 && (problem ?? 0) === 0;
@@ -61,7 +69,7 @@ function missingFrom(block: PortBlock | undefined): string | null {
   if (block === undefined || block.status === null) return 'Connection Status';
   if (block.status !== CONNECTED) return null;
   if (block.nodes.length === 0) return 'Device ID';
-  if (informationOf(block) === undefined && descriptorOf(block) === undefined) return 'Device Descriptor';
+  if (lacksDumps(block)) return 'Device Descriptor';
   const configuration = configurationOf(block);
   const isShort = configuration !== undefined && configuration.length < configuration.readUInt16LE(2);
   return isShort ? 'Configuration Descriptor' : null;
@@ -102,7 +110,7 @@ function factsOf(placed: readonly PlacedBlock[]): UsbFacts {
 
 /**
  * Every hub shows all its ports, and controllers are numbered from one: a text that was cut between two devices, or that shows one
- * branch of the tree, does not. Where nobody says how many ports a hub has, nobody can tell.
+ * branch of the tree, does not. Where nobody says how many ports a hub has, nobody can tell; without speeds halves look missing.
  */
 function isWhole(
   blocks: readonly PortBlock[],
@@ -121,8 +129,13 @@ function isWhole(
     });
     return own.length >= (portCount ?? Infinity);
   });
+  const areSpeedsTold = blocks.every(
+    (block) => block.status !== CONNECTED || informationOf(block) !== undefined || secondOf(block) !== undefined,
+  );
   const controllers = new Set(blocks.flatMap(({ chain }) => chain?.[0] ?? []));
-  return roots.length > 0 && areFull && areRootsFull && Math.max(0, ...controllers) === controllers.size;
+  return (
+    areSpeedsTold && roots.length > 0 && areFull && areRootsFull && Math.max(0, ...controllers) === controllers.size
+  );
 }
 
 const keyAt = (path: string): string | null => {
