@@ -7,6 +7,7 @@ import type { DeviceReading } from '../../src/core/probes/windows/device-reading
 import { hidFactsOf } from '../../src/core/probes/windows/hid-facts.ts';
 import { usbFactsOf } from '../../src/core/probes/windows/usb-facts.ts';
 import { type TreeDevice, type WindowsTree, windowsTreeSchema } from '../../src/core/world/described/windows-tree.ts';
+import type { UsbFacts } from '../../src/shared/domain/usb-facts.ts';
 import { publication } from '../support/pc/judge.ts';
 import { WORLDS_FOLDER } from '../worlds/generator/world-folders.ts';
 import { worldText } from './world-text.ts';
@@ -34,6 +35,12 @@ function withDevice(id: string, change: Partial<TreeDevice>): WindowsTree {
 const LIGHTHOUSE = String.raw`USB\VID_28DE&PID_2300\LHR-1A2B3C4D`;
 const afterLighthouse = (record: string) =>
   TEXT.replace(new RegExp(`^(node\t${LIGHTHOUSE.replaceAll('\\', '\\\\')}\t.*)$`, 'm'), `$1\n${record}`);
+
+/** The text of the Index, whose hub does not answer about one port: that of the device whose descriptor has these ids. */
+const withoutPort = (ids: string) =>
+  TEXT.split('\n')
+    .filter((line) => !(line.startsWith('port\t') && line.includes(ids)))
+    .join('\n');
 
 const removedDevices = Array.from({ length: 500 }, (_, number): TreeDevice => ({
   port: 4,
@@ -67,11 +74,15 @@ const HOSTILE: readonly (readonly [string, WindowsTree | string, readonly string
   ['location paths that are one text', TEXT.replaceAll(/^(property\ta45c254e\t37\t)l/gm, '$1s'), [FAILED]],
   ['no location paths', TEXT.replaceAll(/^property\ta45c254e\t37\t.*#USB\(.*\n/gm, ''), ['valve-index']],
   ['dates that are four bytes long', afterLighthouse('property\t83da6326\t102\tx10\t01020304'), ['valve-index']],
+  ['nodes that vanish between two questions', TEXT.replaceAll(/^(node\tUSB\\VID_28DE.*)$/gm, '$1\t3'), []],
   [
-    'nodes that vanish between two questions',
-    TEXT.replaceAll(/^(node\tUSB\\VID_28DE.*)$/gm, '$1\t3'),
-    ['valve-vr-radio', 'unknown', 'valve-index', 'valve-index'],
+    'a node that vanishes while it is read',
+    TEXT.replaceAll(/^(node\tUSB\\VID_28DE&PID_2102\\.*)$/gm, '$1\t3'),
+    ['valve-index'],
   ],
+  ...['de281326', 'de280024', '24044457', '24044427', 'de280023'].map(
+    (ids) => [`no answer about the port of ${ids}`, withoutPort(ids), ['valve-index']] as const,
+  ),
   [
     'a parent that is its own',
     TEXT.replaceAll(/^(node\t(USB\\VID_28DE&PID_2300[^\t]*)\t)[^\t]*/gm, '$1$2'),
@@ -108,7 +119,7 @@ const HOSTILE: readonly (readonly [string, WindowsTree | string, readonly string
     },
     ['valve-index', 'valve-index'],
   ],
-  ['nothing at all', '', []],
+  ['nothing at all', '', [FAILED]],
 ];
 
 function modelsIn(reading: DeviceReading): readonly string[] {
@@ -123,6 +134,7 @@ function modelsIn(reading: DeviceReading): readonly string[] {
 }
 
 const found: (readonly string[])[] = [];
+let withoutHubs: UsbFacts;
 beforeAll(async () => {
   const bench = WindowsBench.start();
   try {
@@ -132,6 +144,8 @@ beforeAll(async () => {
     )) {
       found.push(modelsIn(reading));
     }
+    const [unlisted] = await readWorlds(bench, [TEXT.replaceAll(/^interface\t[^\t]*\tf18a0e88\t.*\n/gm, '')]);
+    withoutHubs = usbFactsOf(unlisted!);
   } finally {
     bench.stop();
   }
@@ -139,4 +153,13 @@ beforeAll(async () => {
 
 it.each(HOSTILE.map(([about, , models], at) => ({ about, models, at })))('reads on with $about', ({ models, at }) => {
   expect(found[at]).toEqual(models);
+});
+
+it('a hub that Windows does not list is as silent as one that does not answer', () => {
+  expect(withoutHubs.silentHubs).toEqual([
+    { key: '14.0', reason: 'not-listed' },
+    { key: '14.0-2', reason: 'not-listed' },
+    { key: '14.0-2.3', reason: 'not-listed' },
+    { key: '14.0-15', reason: 'not-listed' },
+  ]);
 });

@@ -145,6 +145,9 @@ class WorldWriter {
   controller(it: TreeController): void {
     this.#node(it.instance, ROOT, it.problem);
     this.#describe({ service: 'USBXHCI', ...it }, { path: it.path });
+    this.#property(KEY.compatibleIds, 'l', 'PCI\\CC_0C0330|PCI\\CC_0C03');
+    // One that did not start has no root hub.
+    if (!isStarted(it)) return;
     this.#interface(it.instance, CLASS.controller, 'plain');
     const hub = rootHubInstance(it.instance);
     const path = `${it.path}#USBROOT(0)`;

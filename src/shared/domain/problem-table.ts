@@ -21,6 +21,7 @@ export const PROBLEMS = {
   'file-invalid-field': { file: text, field: text, reason: text, 'detail?': text },
   'file-newer-schema': { file: text, field: text, found: text, known: text },
   'file-not-written': { file: text, detail: text },
+  'file-exists': { file: text },
   'file-is-no-snapshot': { file: text },
   'folder-not-writable': { folder: text, detail: text },
   'disk-full': { file: text, 'detail?': text },
@@ -37,6 +38,8 @@ export const PROBLEMS = {
   'text-report-language': { file: text, kind: text, word: text },
   'text-report-without-ids': { file: text, kind: text },
   'text-report-crowded': { file: text, kind: text, count: number },
+  'text-report-several': { file: text, kind: text },
+  'text-report-without-dumps': { file: text, kind: text },
 
   // What somebody typed
   'text-unseen-character': { field: text, sign: text },

@@ -13,6 +13,8 @@ export interface ShownPort {
   readonly protocols?: number;
   readonly companion?: string;
   readonly classCode?: number;
+  /** Of a hub; 4 unless it says otherwise. */
+  readonly hubPorts?: number;
   readonly product?: string;
   readonly service?: string;
   readonly problem?: number;
@@ -171,7 +173,7 @@ function descriptors(
       ? [
           '',
           '        ------------------- Hub Descriptor --------------------',
-          hexDump([9, 0x29, 4, 0, 0, 50, 100, 0, 0xff]),
+          hexDump([9, 0x29, shown.hubPorts ?? DEFAULT_HUB_PORTS, 0, 0, 50, 100, 0, 0xff]),
         ]
       : []),
     ...(shown.product === undefined
@@ -184,15 +186,45 @@ function descriptors(
   ];
 }
 
+const DEFAULT_HUB_PORTS = 4;
+
+/** Every hub shows its empty ports too, each port before what is below it. */
+function withEmptyPorts(shown: readonly ShownPort[]): ShownPort[] {
+  const byChain = new Map(shown.map((port) => [port.chain, port]));
+  const below = (chain: string, count: number): ShownPort[] =>
+    Array.from({ length: count }, (_, at) => `${chain}-${at + 1}`).flatMap((own) => {
+      const port = byChain.get(own) ?? { chain: own, status: 0 };
+      if (port.classCode !== 9) return [port];
+      const hubPorts = port.hubPorts ?? Math.max(DEFAULT_HUB_PORTS, highestBelow(own, shown));
+      return [{ ...port, hubPorts }, ...below(own, hubPorts)];
+    });
+  return [...new Set(shown.map(({ chain }) => chain.split('-')[0]!))].flatMap((root) =>
+    below(root, highestBelow(root, shown)),
+  );
+}
+
+const highestBelow = (chain: string, shown: readonly ShownPort[]): number =>
+  Math.max(
+    0,
+    ...shown.flatMap((port) =>
+      port.chain.startsWith(`${chain}-`) ? Number(port.chain.slice(chain.length + 1).split('-')[0]) : [],
+    ),
+  );
+
 /** A whole PC: its root hub, then its ports. */
-export const treeText = (ports: readonly ShownPort[], word: Words = ENGLISH): string =>
-  [
+export const treeText = (shown: readonly ShownPort[], word: Words = ENGLISH): string => {
+  const ports = withEmptyPorts(shown);
+  const count = ports.filter(({ chain }) => chain.split('-').length === 2).length;
+  return [
     '    =========================== USB Host Controller ===========================',
     'Device ID                : PCI\\VEN_8086&DEV_A36D&SUBSYS_00001028&REV_10\\3&11583659&0&A0',
     '    =========================== USB Root Hub ===========================',
     'Device ID                : USB\\ROOT_HUB30\\4&1&0&0',
+    `bNumberOfPorts           : 0x${two(count)} (${count} Ports)`,
     ...ports.map((port) => portText(port, word)),
+    '',
   ].join('\n');
+};
 
 /** A complete Index on a USB 3 port: its USB 2 half at port 2, its SuperSpeed half at port 10. */
 export const INDEX_PORTS: readonly ShownPort[] = [

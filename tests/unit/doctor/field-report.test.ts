@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { anonymise, writeFieldReport } from '../../../src/core/doctor/field-report.ts';
+import { anonymise } from '../../../src/core/doctor/anonymise.ts';
+import { writeFieldReport } from '../../../src/core/doctor/field-report.ts';
 import { answering, hidraw, usb } from '../../support/pc/facts.ts';
 import { publication } from '../../support/pc/judge.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -41,6 +43,58 @@ it('leaves out what devices call themselves that have nothing to do with VR', ()
   expect(text).not.toContain('iPhone');
 });
 
+it('leaves out the addresses of Bluetooth devices, names of people and of this PC', () => {
+  const text = anonymise(
+    {
+      collections: [
+        {
+          instance: String.raw`HID\{00001812-0000-1000-8000-00805F9B34FB}_DEV_VID&02054C_PID&0E45_REV&0100_A4C138B0C1D2&COL01\9&2A&0&0000`,
+          path: String.raw`\\?\hid#{00001812-0000-1000-8000-00805f9b34fb}_dev_vid&02054c_pid&0e45_rev&0100_a4c138b0c1d2&col01#9&2a&0&0000#{4d1e55b2}`,
+        },
+      ],
+      nodes: [
+        {
+          instance: String.raw`HID\{00001124-0000-1000-8000-00805F9B34FB}_VID&0002054C_PID&0E5E\8&1&0&0000`,
+          parent: String.raw`BTHENUM\{00001124-0000-1000-8000-00805F9B34FB}_VID&0002054C_PID&0E5E\7&1BE4E5CB&0&A4C138B0C1D3_C00000000`,
+        },
+      ],
+      usb: {
+        error: {
+          detail: String.raw`Cannot load C:\Users\王 老师\AppData\koffi.node, /home/wang/x or ${os.homedir()}/y`,
+        },
+      },
+      timings: [{ path: String.raw`\\?\bthledevice#{0000180f}_dev_vid&02054c#8&1&0&a4:c1:38:b0:c1:d4` }],
+    },
+    lists,
+  );
+  expect(text).not.toMatch(/a4:?c1:?38:?b0|王|wang/i);
+  expect(text).toContain(String.raw`C:\\Users\\…\\AppData\\koffi.node, /home/…/x`);
+  expect(text).toContain('0000180f');
+});
+
+it('stays readable where serial numbers look like anything else', () => {
+  const serials = ['2026', '0000', '1000', 'true', 'port', 'serial', '2833', '00000001', '5000'];
+  const report = {
+    nodes: serials.map((serial, at) => ({
+      instance: ['USB', `VID_2833&PID_000${at}`, serial].join('\\'),
+      port: 5000,
+      isHub: true,
+      removedAt: '2026-11-30T08:00:00Z',
+      deviceDescriptor: '120100020000004033280000000001020301',
+      controller: 'PCIROOT(0)#PCI(1000)',
+      serial,
+    })),
+  };
+  const read = JSON.parse(anonymise(report, lists)) as typeof report;
+  expect(read.nodes).toEqual(
+    report.nodes.map((node, at) => {
+      const serial = expect.stringMatching(/^serial-\d$/) as string;
+      const instance = expect.stringMatching(new RegExp(String.raw`^USB\\VID_2833&PID_000${at}\\serial-\d$`)) as string;
+      return { ...node, instance, serial };
+    }),
+  );
+});
+
 it('is written into a new file, and never over another one', async () => {
   const file = path.join(temporaryFolder(), 'report.json');
   const probes = {
@@ -55,7 +109,11 @@ it('is written into a new file, and never over another one', async () => {
   writeFileSync(file, 'mine');
   expect(await writeFieldReport(file, probes, catalogue)).toMatchObject({
     ok: false,
-    problem: { code: 'file-not-written', params: { file } },
+    problem: { code: 'file-exists', params: { file } },
+  });
+  const nowhere = path.join(temporaryFolder(), 'missing', 'report.json');
+  expect(await writeFieldReport(nowhere, probes, catalogue)).toMatchObject({
+    problem: { code: 'file-not-written', params: { file: nowhere } },
   });
   expect([existsSync(file), readFileSync(file, 'utf8')]).toEqual([true, 'mine']);
 });

@@ -8,7 +8,7 @@ import { parseSnapshot } from '../parse-snapshot.ts';
 import { decodeText } from './decode-text.ts';
 import { readLinuxReport } from './linux/linux-report.ts';
 import { recogniseReport } from './recognise-report.ts';
-import type { ReportReader, ReportReading } from './report-reading.ts';
+import { type ReportReader, type ReportReading, withDoubt } from './report-reading.ts';
 import { readSteamVrReport } from './steamvr-report.ts';
 import { readPnputil } from './windows/pnputil.ts';
 import { readUsbTreeView } from './windows/usb-tree-view.ts';
@@ -28,11 +28,12 @@ export function readTextReport({ file, bytes, now }: SentFile): Result<Snapshot>
   const text = decodeText(bytes);
   if (text === null) return fail('text-report-unknown', { file });
   if (/^\s*\{/.test(text)) return readSnapshot(file, isPrinted(bytes) ? new TextEncoder().encode(text) : bytes);
-  const lines = OVERLONG.test(text) ? text.replaceAll(new RegExp(OVERLONG, 'gm'), '$1') : text;
+  const unquoted = withoutQuoting(text);
+  const lines = OVERLONG.test(unquoted) ? unquoted.replaceAll(new RegExp(OVERLONG, 'gm'), '$1') : unquoted;
   const kinds = recogniseReport(lines);
   if (kinds.length === 0) return fail('text-report-unknown', { file });
   const read = readBy(kinds, file, lines);
-  return read.ok ? succeed(snapshotOf(read.value, file, now)) : read;
+  return read.ok ? succeed(snapshotOf(withDoubt(read.value, lines), file, now)) : read;
 }
 
 /** Other JSON, such as a field report, is no snapshot with a mistake. */
@@ -45,6 +46,15 @@ function readSnapshot(file: string, bytes: Uint8Array): Result<Snapshot> {
 
 /** No tool prints such lines, and patterns take long for them. */
 const OVERLONG = /^(.{1000}).+$/m;
+
+/** Mail programs put `>` before every line of what is answered, once for each answer. */
+function withoutQuoting(text: string): string {
+  let rest = text;
+  for (let level = 0; level < MOST_ANSWERS && rest.includes('>') && !/^[^>\n]/m.test(rest); level += 1)
+    rest = rest.replaceAll(/^> ?/gm, '');
+  return rest;
+}
+const MOST_ANSWERS = 5;
 
 /** Not as this program writes a file, but as a terminal does what a program prints: PowerShell in UTF-16, others with colours. */
 const isPrinted = (bytes: Uint8Array): boolean => bytes.includes(0) || bytes.includes(0x1b);

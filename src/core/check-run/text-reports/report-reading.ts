@@ -24,6 +24,24 @@ export type ReportReader = (file: string, text: string) => Result<ReportReading>
 export const cut = (file: string, kind: ReportKind, missing: string): Result<never> =>
   fail('text-report-cut', { file, kind: REPORT_NAMES[kind], missing });
 
+/**
+ * Nobody can tell a text that was cut between two devices from a whole one. Two things give it away: its last line does not end, or
+ * no device is left of a PC on which somebody works.
+ */
+export function withDoubt(reading: ReportReading, text: string): ReportReading {
+  const { usb, gaps } = reading;
+  if (usb === undefined || gaps.includes('list-incomplete')) return reading;
+  const isEmpty = usb.devices.length + (usb.troubledPorts ?? []).length === 0;
+  return isEmpty || !/\n[ \t]*$/.test(text.slice(-200)) ? { ...reading, gaps: ['list-incomplete', ...gaps] } : reading;
+}
+
+/** Two looks in one text: of two PCs, or of two moments. */
+export const several = (file: string, kind: ReportKind): Result<never> =>
+  fail('text-report-several', { file, kind: REPORT_NAMES[kind] });
+
+/** Whether a value is there twice. */
+export const repeats = (values: readonly string[]): boolean => new Set(values).size < values.length;
+
 /** The problem of a list that no PC can have; null where the count is possible. */
 export const tooMany = (file: string, kind: ReportKind, count: number): Result<never> | null =>
   count > MOST_DEVICES ? fail('text-report-crowded', { file, kind: REPORT_NAMES[kind], count }) : null;

@@ -1,6 +1,6 @@
 import type { GpuFacts, HostFacts } from '../../../shared/domain/host-facts.ts';
 import { succeed } from '../../../shared/domain/result.ts';
-import { type ReportReader, cut } from './report-reading.ts';
+import { type ReportReader, cut, several } from './report-reading.ts';
 import { instantOf } from './log-instant.ts';
 
 const CREATED = /^SteamVR System Report created (.*)$/m;
@@ -10,9 +10,10 @@ const DIRECT_MODE_VENDORS: Readonly<Record<string, string>> = { nvidia: '10de', 
 
 /**
  * Reads a SteamVR System Report: the operating system and the graphics adapters. Its devices are those of SteamVR, not of USB.
- * @returns `text-report-cut`. Pure.
+ * @returns `text-report-cut`, `text-report-several`. Pure.
  */
 export const readSteamVrReport: ReportReader = (file, text) => {
+  if (text.split('\n<Report>').length > 2) return several(file, 'steamvr');
   const report = sectionOf(text, 'Report');
   if (report === null) return cut(file, 'steamvr', '</Report>');
   const displays = sectionOf(text, 'Displays');

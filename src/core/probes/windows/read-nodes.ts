@@ -21,15 +21,36 @@ const MAX_NODES = 5000;
  * Nothing is opened and nothing goes over a cable.
  */
 export function readNodes(api: WindowsApi): DeviceNode[] {
-  const controllers = api.interfaces(CONTROLLERS).flatMap((path) => api.instanceOf(path) ?? []);
-  const instances = new Set([...controllers, ...api.deviceIds('USB'), ...api.deviceIds('HID')]);
-  return [...instances].slice(0, MAX_NODES).flatMap((instance) => readNode(api, instance) ?? []);
+  const working = api.interfaces(CONTROLLERS).flatMap((path) => api.instanceOf(path) ?? []);
+  const controllers = [...working, ...api.deviceIds('PCI').filter((instance) => isUsbController(api, instance))];
+  const instances = [...new Set([...controllers, ...api.deviceIds('USB'), ...api.deviceIds('HID')])];
+  const read = () => instances.slice(0, MAX_NODES).map((instance) => readNode(api, instance));
+  let nodes = read();
+  // What hangs below a node that went is gone too, though it was read before.
+  for (let times = 1; times < MAX_TIMES && nodes.includes('went'); times += 1) nodes = read();
+  return nodes.filter((node) => node !== null && node !== 'went');
 }
 
-/** @returns null for a node that went while it was read, and for HID collections of devices that are gone. */
-function readNode(api: WindowsApi, instance: string): DeviceNode | null {
+/** How often all is read where nodes go meanwhile. */
+const MAX_TIMES = 3;
+
+/** Controllers that did not start have no interface, but their class (PCI: 0c03 is USB). */
+function isUsbController(api: WindowsApi, instance: string): boolean {
+  const node = api.locate(instance);
+  const ids = node === null ? [] : listProperty(api.property(node, NODE_PROPERTIES.compatibleIds));
+  return ids.some((id) => /^PCI\\CC_0C03[0-3]0/i.test(id));
+}
+
+/** @returns null for HID collections of devices that are gone. */
+function readNode(api: WindowsApi, instance: string): DeviceNode | 'went' | null {
   const node = api.locate(instance);
   if (node === null) return null;
+  const read = readProperties(api, instance, node);
+  // Of a node that went meanwhile only half was read.
+  return read?.status != null && api.status(node) === null ? 'went' : read;
+}
+
+function readProperties(api: WindowsApi, instance: string, node: number): DeviceNode | null {
   const status = api.status(node);
   const read = (key: PropertyKey) => api.property(node, key);
   const isHid = /^HID\\/i.test(instance);

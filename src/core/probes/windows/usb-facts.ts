@@ -13,6 +13,7 @@ import { naturalOrder } from '../../platform/natural-order.ts';
 import { ProbeFailure } from '../probe.ts';
 import { parseDescriptors } from '../usb/descriptors.ts';
 import type { DeviceNode, DeviceReading, PortReading } from './device-reading.ts';
+import { silentHubsOf } from './silent-hubs.ts';
 import { idsOf, isFunction, isRootHub, isUsbDevice, keyOf, type NodeTree, type UsbPlace } from './usb-place.ts';
 import { isSuperSpeedHub, type PlacedHub, USB_3, UsbWiring } from './usb-wiring.ts';
 
@@ -48,9 +49,12 @@ const isNameless = (node: DeviceNode): boolean => idsOf(node)?.vendorId === '000
 
 /**
  * Derives the facts of the USB probe from what Windows reported. Pure.
- * @throws ProbeFailure where Windows does not say of any device where it is: then nobody can tell what belongs together.
+ * @throws ProbeFailure where Windows knows of no USB at all, or does not say of any device where it is: then nobody can tell what
+ * belongs together.
  */
 export function usbFactsOf(reading: Omit<DeviceReading, 'collections'>): UsbFacts {
+  if (reading.nodes.length + reading.hubs.length + reading.silentHubs.length === 0)
+    throw new ProbeFailure('usb-subsystem-missing', 'no USB device and no host controller', { status: 'unsupported' });
   const wiring = new UsbWiring(reading.nodes, reading.hubs);
   const { tree } = wiring;
   const present = reading.nodes.filter((node) => node.status !== null && isUsbDevice(node) && !isRootHub(node));
@@ -62,15 +66,7 @@ export function usbFactsOf(reading: Omit<DeviceReading, 'collections'>): UsbFact
     troubledPorts: troubledPorts(present, wiring),
     removed: removedDevices(reading.nodes, tree),
     controllers: controllersOf(reading.nodes, wiring),
-    silentHubs: reading.silentHubs.map(({ instance, reason }) => {
-      const node = tree.node(instance);
-      const place = node === undefined ? null : tree.placeOf(node);
-      return {
-        // A root hub has no port: its name is that of its bus.
-        key: place === null ? null : place.ports.length === 0 ? place.bus : keyOf(place),
-        reason: reason === 'no-answer' ? reason : String(reason.error),
-      };
-    }),
+    silentHubs: silentHubsOf(reading, tree),
   };
 }
 
@@ -89,29 +85,30 @@ function describeDevice(node: DeviceNode, wiring: UsbWiring): UsbDeviceFacts | n
   const known = tree.placeOf(node);
   const place = known === null || known.ports.length === 0 ? null : known;
   const at = place === null ? null : wiring.portOf(place);
-  const isFast = place === null ? isSuperSpeedHub(node) : wiring.isSuperSpeedHalf(place);
   const port = isConnected(at?.port) && isSame(at.port, ids) ? at.port : null;
+  const isSuper = place !== null && wiring.isSuperSpeedHalf(place);
   const functions = tree.nodes.filter(
     (other) => other.status !== null && isFunction(other) && tree.node(other.parent) === node,
   );
   const hub = hubs.find((one) => tree.node(one.hub.instance) === node)?.hub;
+  const configuration = configurationOf(node, port, functions);
   return {
     // Where nobody knows its place, the device is known all the same.
     key: place === null ? node.instance : keyOf(place),
-    bus: place === null ? UNKNOWN_BUS : isFast ? `${place.bus}/super` : place.bus,
+    bus: place === null ? UNKNOWN_BUS : isSuper ? `${place.bus}/super` : place.bus,
     address: port?.address ?? 0,
     ports: [...(place?.ports ?? [])],
     controller: place?.controller ?? null,
     ...(place === null ? { companionPorts: null } : wiring.companionOf(place)),
     ...ids,
     ...versionsOf(node, port),
-    // Nothing on that half is slower, whether or not its hub says so.
-    speed: port === null && isFast ? 'super' : speedOf(port),
+    // On the SuperSpeed half of a socket nothing is slower.
+    speed: speedOf(port) ?? (isSuper || (port === null && isSuperSpeedHub(node)) ? 'super' : null),
     ...stringsOf(node, port),
     hubPorts: hub?.portCount ?? null,
-    ...configurationOf(node, port, functions),
+    ...configuration,
     ...capabilityOf(port, at?.placed),
-    ...conditionOf(node),
+    ...conditionOf(node, configuration.interfaces === null ? functions : []),
   };
 }
 
@@ -237,8 +234,17 @@ function capabilityOf(
   return { canSuperSpeed: can, ...(isTold && { socketHasSuperSpeed: hasFastHalf }) };
 }
 
-function conditionOf(node: DeviceNode): Pick<UsbDeviceFacts, 'problem' | 'disabled' | 'driver' | 'asleep'> {
-  const problem = problemOf(node);
+/** Debugging over ADB, of which no lesson needs a driver. */
+const isDebugging = ({ compatibleIds }: DeviceNode): boolean =>
+  compatibleIds.some((id) => /^USB\\Class_FF&SubClass_42/i.test(id));
+
+/** @param functions those whose interfaces nobody told: what is wrong with one of them is said of the device. */
+function conditionOf(
+  node: DeviceNode,
+  functions: readonly DeviceNode[],
+): Pick<UsbDeviceFacts, 'problem' | 'disabled' | 'driver' | 'asleep'> {
+  const ofFunction = functions.filter((one) => !isDebugging(one)).map(problemOf);
+  const problem = problemOf(node) ?? ofFunction.find((one) => one !== undefined);
   const { driver, service, power } = node;
   return {
     ...(problem !== undefined && { problem }),

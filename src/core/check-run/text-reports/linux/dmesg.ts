@@ -2,6 +2,7 @@ import type { RemovedDevice, UsbPortFacts } from '../../../../shared/domain/usb-
 import type { UsbSpeed } from '../../../../shared/domain/usb-id.ts';
 import { type BusSighting, type LinuxView, type Sighting, isRootHubId, isSuperRootHub } from './sighting.ts';
 import { instantOf } from '../log-instant.ts';
+import { sinceLastStart } from './kernel-clock.ts';
 
 /** `usb 1-2.3: …`, `usb usb1: …`, `usb 1-2-port3: …`, `hub 1-2:1.0: …` */
 const LINE =
@@ -21,6 +22,8 @@ const FAILURES: readonly { readonly says: RegExp; readonly trouble: UsbPortFacts
 ];
 const DIED = /\bxhci_hcd (\S+?): (?:HC died|xHCI host controller not responding, assume dead)/;
 const REGISTERED = /\bx?[eohu]?hci\S* (\S+?): new USB bus registered, assigned bus number (\d{1,3})\b/;
+/** The kernel, or the service that keeps its log, says that there was more than it could keep. */
+const LOST = /\bMissed \d+ kernel messages|\bprintk messages dropped|\bprintk: \d+ messages dropped/;
 const SPEEDS: Readonly<Record<string, UsbSpeed>> = { low: 'low', full: 'full', high: 'high', super: 'super' };
 
 /** What a log shows beside the devices that are there at its end. */
@@ -35,10 +38,10 @@ export interface KernelLog extends LinuxView {
   readonly kernel: string | null;
 }
 
-/** Reads the USB lines of a kernel log: every device that came and did not go. Pure. */
+/** Reads the USB lines of a kernel log since the last start of the PC: every device that came and did not go. Pure. */
 export function readDmesg(text: string): KernelLog {
   const log = new LogReader();
-  for (const line of text.split('\n')) log.read(line);
+  for (const line of sinceLastStart(text.split('\n'))) log.read(line);
   return log.result();
 }
 
@@ -51,13 +54,15 @@ class LogReader {
   readonly #removed: RemovedDevice[] = [];
   readonly #dead = new Set<string>();
   #kernel: string | null = null;
+  #hasLost = false;
 
   read(line: string): void {
     this.#kernel ??= /\bLinux version (\S+)/.exec(line)?.[1] ?? null;
+    this.#hasLost ||= LOST.test(line);
     const died = DIED.exec(line)?.[1];
     if (died !== undefined) this.#dead.add(died);
     const [, controller, number] = REGISTERED.exec(line) ?? [];
-    if (number !== undefined) this.#bus(Number(number)).controller = controller;
+    if (number !== undefined && controller !== undefined) this.#register(Number(number), controller);
     const [, name, port, hub, says] = LINE.exec(line) ?? [];
     if (says === undefined) return;
     const place = placeIn(name ?? hub!);
@@ -75,7 +80,7 @@ class LogReader {
       troubledPorts: [...this.#troubles.values()],
       removed: this.#removed,
       dead: [...this.#dead],
-      fromStart: this.#kernel !== null && this.#buses.get(1)?.isSuper !== undefined,
+      fromStart: this.#kernel !== null && !this.#hasLost && this.#buses.get(1)?.isSuper !== undefined,
       kernel: this.#kernel,
     };
   }
@@ -86,9 +91,24 @@ class LogReader {
     return known;
   }
 
+  #register(bus: number, controller: string): void {
+    this.#empty(bus);
+    this.#dead.delete(controller);
+    this.#buses.set(bus, { bus, controller });
+  }
+
+  /** The bus comes anew: whatever was on it is gone. */
+  #empty(bus: number): void {
+    for (const keys of [this.#devices, this.#troubles])
+      for (const key of keys.keys()) if (key.startsWith(`${bus}-`)) keys.delete(key);
+  }
+
   #readRootHub(bus: number, says: string): void {
     const [, vendorId, productId] = FOUND.exec(says) ?? [];
-    if (isRootHubId(vendorId?.toLowerCase())) this.#bus(bus).isSuper = isSuperRootHub(productId);
+    if (isRootHubId(vendorId?.toLowerCase(), productId)) {
+      this.#empty(bus);
+      this.#bus(bus).isSuper = isSuperRootHub(productId);
+    }
     const controller = /^SerialNumber: (\S+)/.exec(says)?.[1];
     if (controller !== undefined) this.#bus(bus).controller = controller;
   }

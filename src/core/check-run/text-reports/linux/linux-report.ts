@@ -2,7 +2,7 @@ import { type Result, fail, succeed } from '../../../../shared/domain/result.ts'
 import { REPORT_NAMES, type ReportGap, type ReportKind } from '../../../../shared/domain/text-report.ts';
 import type { UsbDeviceFacts, UsbFacts } from '../../../../shared/domain/usb-facts.ts';
 import { naturalOrder } from '../../../platform/natural-order.ts';
-import { type ReportReading, tooMany } from '../report-reading.ts';
+import { type ReportReading, repeats, several, tooMany } from '../report-reading.ts';
 import { type KernelLog, readDmesg } from './dmesg.ts';
 import { readLsusb } from './lsusb.ts';
 import { readLsusbTree } from './lsusb-tree.ts';
@@ -13,7 +13,8 @@ const NOTHING: LinuxView = { devices: [], buses: [] };
 
 /**
  * Reads what the tools of Linux say of one PC, each filling in what the others do not show.
- * @param kinds those that the text consists of. @returns `text-report-cut`, `text-report-without-ids`, `text-report-crowded`. Pure.
+ * @param kinds those that the text consists of. @returns `text-report-cut`, `text-report-without-ids`,
+ * `text-report-crowded`, `text-report-several`. Pure.
  */
 export function readLinuxReport(file: string, text: string, kinds: readonly ReportKind[]): Result<ReportReading> {
   const has = (kind: ReportKind) => kinds.includes(kind);
@@ -22,6 +23,11 @@ export function readLinuxReport(file: string, text: string, kinds: readonly Repo
   const list = has('lsusb-verbose') || has('lsusb') ? readLsusb(text) : NOTHING;
   const tree = has('lsusb-tree') ? readLsusbTree(text) : NOTHING;
   const log = has('dmesg') ? readDmesg(text) : null;
+  const repeated =
+    (repeatsItself(tree) && 'lsusb-tree') ||
+    (repeatsItself(verbose.value) && 'lsusb-verbose') ||
+    ((has('lsusb-verbose') ? contradictsItself(list) : repeatsItself(list)) && 'lsusb');
+  if (repeated !== false) return several(file, repeated);
   const views = [list, verbose.value, tree];
   // A list shows what is there now; the log then only adds to it.
   const isListed = views.some(({ devices, buses }) => devices.length + buses.length > 0);
@@ -46,6 +52,17 @@ export function readLinuxReport(file: string, text: string, kinds: readonly Repo
     takenAt: null,
   });
 }
+
+/** Two looks of one tool list the same addresses, at least those of root hubs. */
+const repeatsItself = ({ devices, buses }: LinuxView): boolean =>
+  repeats(buses.map(({ bus }) => String(bus))) || repeats(devices.map(({ bus, address }) => `${bus}:${address}`));
+
+/** The headings of `lsusb -v` are lines of `lsusb`: together every device is listed twice, and with the same ids. */
+const contradictsItself = ({ devices, buses }: LinuxView): boolean =>
+  [...Map.groupBy(buses, ({ bus }) => bus).values()].some((own) => own.length > 2) ||
+  [...Map.groupBy(devices, ({ bus, address }) => `${bus}:${address}`).values()].some(
+    (own) => own.length > 2 || new Set(own.map(({ vendorId, productId }) => `${vendorId}:${productId}`)).size > 1,
+  );
 
 function merge(views: readonly LinuxView[], log: KernelLog | null, isListed: boolean): Sighting[] {
   const devices = new Map<string, Sighting>();

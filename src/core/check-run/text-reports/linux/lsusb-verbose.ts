@@ -47,9 +47,11 @@ export function readLsusbVerbose(file: string, text: string): Result<LinuxView> 
   const missing = last === undefined ? null : missingFrom(last);
   if (missing !== null) return cut(file, 'lsusb-verbose', missing);
   return succeed({
-    devices: described.filter(({ vendorId }) => !isRootHubId(vendorId)).map((block, at) => sightingOf(block, at)),
+    devices: described
+      .filter(({ vendorId, productId }) => !isRootHubId(vendorId, productId))
+      .map((block, at) => sightingOf(block, at)),
     buses: described
-      .filter(({ vendorId, bus }) => isRootHubId(vendorId) && bus !== null)
+      .filter(({ vendorId, productId, bus }) => isRootHubId(vendorId, productId) && bus !== null)
       .map(({ bus, productId, texts }) => ({
         bus: bus!,
         isSuper: isSuperRootHub(productId),

@@ -12,9 +12,9 @@ export function readLsusb(text: string): LinuxView {
     productId: productId!.toLowerCase(),
   }));
   return {
-    devices: lines.filter(({ vendorId }) => !isRootHubId(vendorId)),
+    devices: lines.filter(({ vendorId, productId }) => !isRootHubId(vendorId, productId)),
     buses: lines
-      .filter(({ vendorId }) => isRootHubId(vendorId))
+      .filter(({ vendorId, productId }) => isRootHubId(vendorId, productId))
       .map(({ bus, productId }) => ({ bus, isSuper: isSuperRootHub(productId) })),
   };
 }

@@ -43,6 +43,7 @@ export interface LinuxView {
   readonly buses: readonly BusSighting[];
 }
 
-/** `1d6b` is the Linux Foundation, 0002 and 0003 its root hubs. */
-export const isRootHubId = (vendorId: string | undefined): boolean => vendorId === '1d6b';
+/** `1d6b` is the Linux Foundation, 0001 to 0003 its root hubs; boards that play a device have others of its ids. */
+export const isRootHubId = (vendorId: string | undefined, productId: string | undefined): boolean =>
+  vendorId === '1d6b' && /^000[123]$/.test(productId ?? '');
 export const isSuperRootHub = (productId: string | undefined): boolean => productId === '0003';

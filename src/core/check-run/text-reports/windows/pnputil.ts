@@ -3,7 +3,7 @@ import { REPORT_NAMES, type ReportGap } from '../../../../shared/domain/text-rep
 import type { DeviceProblem, UsbDeviceFacts, UsbFacts, UsbPortFacts } from '../../../../shared/domain/usb-facts.ts';
 import { naturalOrder } from '../../../platform/natural-order.ts';
 import { idsOf, keyOf, placeOf } from '../../../probes/windows/usb-place.ts';
-import { type ReportReader, cut, tooMany } from '../report-reading.ts';
+import { type ReportReader, cut, repeats, several, tooMany } from '../report-reading.ts';
 import { type NodeBlock, readNodeBlocks } from './pnputil-blocks.ts';
 import { stateOf } from './pnputil-words.ts';
 
@@ -11,17 +11,20 @@ const DEVICE = /^USB\\VID_[0-9A-F]{4}&PID_[0-9A-F]{4}\\/i;
 const FUNCTION = /^USB\\VID_[0-9A-F]{4}&PID_[0-9A-F]{4}&MI_[0-9A-F]{2}\\/i;
 /** Nodes that only a list of all classes has: the root of the tree, and what ACPI describes. */
 const ANY_PC_HAS = /^(?:HTREE|ROOT|ACPI)\\/i;
+const USB_INSTANCE = /\bUSB\\VID_[0-9A-F]{4}&PID_[0-9A-F]{4}[^\s\\]{0,20}\\[^\s\\]+/gi;
 const CM_PROB_DISABLED = 22;
 const CM_PROB_PHANTOM = 45;
 
 /**
  * Reads `pnputil /enum-devices`: ids, drivers and problems; places only with `/properties`.
- * @returns `text-report-cut`, `text-report-language`, `text-report-crowded`. Pure.
+ * @returns `text-report-cut`, `text-report-language`, `text-report-crowded`, `text-report-several`. Pure.
  */
 export const readPnputil: ReportReader = (file, text) => {
   const blocks = readNodeBlocks(text);
   const last = blocks.at(-1);
   if (last === undefined || last.state === null) return cut(file, 'pnputil', 'Status');
+  const shown = blocks.map(({ instance }) => instance.toUpperCase());
+  if (repeats(shown)) return several(file, 'pnputil');
   const usb = blocks.filter(({ instance }) => DEVICE.test(instance) || FUNCTION.test(instance));
   const crowded = tooMany(file, 'pnputil', usb.length);
   if (crowded !== null) return crowded;
@@ -34,11 +37,15 @@ export const readPnputil: ReportReader = (file, text) => {
     blocks.some(({ instance }) => (what === 'USB' ? /^USB\\ROOT_HUB/i : ANY_PC_HAS).test(instance)),
   );
   const gaps: ReportGap[] = [
-    ...(isWhole ? [] : (['list-incomplete'] as const)),
+    ...(isWhole && namesNoOther(text, new Set(shown)) ? [] : (['list-incomplete'] as const)),
     ...(facts.devices.every(({ ports }) => ports.length > 0) ? [] : (['places-unknown'] as const)),
   ];
   return succeed({ kinds: ['pnputil'], platform: 'win32', usb: facts, gaps, takenAt: null });
 };
+
+/** Parents and children of a device are named beside it: whoever has no entry of its own was cut off. */
+const namesNoOther = (text: string, shown: ReadonlySet<string>): boolean =>
+  (text.match(USB_INSTANCE) ?? []).every((instance) => shown.has(instance.toUpperCase()));
 
 const isPresent = ({ state, problem }: NodeBlock): boolean =>
   problem !== CM_PROB_PHANTOM && stateOf(state ?? '') !== 'absent';

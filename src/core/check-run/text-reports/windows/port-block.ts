@@ -27,6 +27,8 @@ export interface PortBlock {
   readonly driver: NodeDriver | null;
   readonly power: number | null;
   readonly dumps: readonly Buffer[];
+  /** Of a hub. */
+  readonly portCount: number | null;
   /** Strings of the device by their index. */
   readonly strings: ReadonlyMap<number, string>;
 }
@@ -48,8 +50,17 @@ const CHAIN = /^\d{1,3}(?:-\d{1,3})+$/;
 const STRING_TITLE = /^[ \t]*-{4,}[^-\d\n]*(\d+)[ \t]*-{4,}[ \t]*$/;
 const STRING = /^[ \t]*\S[^:\n]*0x[0-9A-F]{4}[ \t]*:[ \t]*"(.*)"[ \t]*$/i;
 
-/** Cuts a report into its ports, and finds whether it shows a root hub: then it covers the whole PC. */
-export function readPortBlocks(text: string): { blocks: PortBlock[]; hasRootHub: boolean } {
+/** A root hub, whose ports follow. */
+export interface RootHubSection {
+  /** Null where the text does not say how many ports it has. */
+  portCount: number | null;
+  /** Index of its first port. */
+  readonly begin: number;
+}
+
+/** Cuts a report into its root hubs and ports. */
+export function readPortBlocks(text: string): { blocks: PortBlock[]; roots: RootHubSection[] } {
+  const roots: RootHubSection[] = [];
   const blocks: { readonly port: number; readonly indent: number; readonly lines: string[] }[] = [];
   let open = false;
   for (const line of text.split('\n')) {
@@ -61,11 +72,25 @@ export function readPortBlocks(text: string): { blocks: PortBlock[]; hasRootHub:
     else if (isBanner && (OTHER_BANNER.exec(line)?.[1]?.length ?? Infinity) <= (blocks.at(-1)?.indent ?? -1))
       open = false;
     else if (open) blocks.at(-1)!.lines.push(line);
+    else readRootHub(line, roots, blocks.length);
   }
-  return {
-    blocks: blocks.map(({ port, lines }) => readBlock(port, lines)),
-    hasRootHub: /^[^\n:]*:[ \t]*USB\\ROOT_HUB/im.test(text),
-  };
+  return { blocks: blocks.map(({ port, lines }) => readBlock(port, lines)), roots };
+}
+
+const ROOT_HUB = /^[^\n:]*:[ \t]*USB\\ROOT_HUB[^\s\\]*\\\S/i;
+/** Names of usbspec.h and usbioctl.h, which nobody translates. */
+const PORT_COUNT = /\b(?:bNumberOfPorts|HighestPortNumber)[ \t]*: (0x[0-9A-F]{1,4}|\d{1,3})\b/i;
+
+const portCountIn = (line: string): number | null => {
+  const count = line.includes('P') ? PORT_COUNT.exec(line)?.[1] : undefined;
+  return count === undefined ? null : Number(count);
+};
+
+function readRootHub(line: string, roots: RootHubSection[], begin: number): void {
+  if (roots.at(-1)?.begin !== begin && ROOT_HUB.test(line)) roots.push({ portCount: null, begin });
+  const root = roots.at(-1);
+  const count = portCountIn(line);
+  if (root?.begin === begin && count !== null) root.portCount = Math.max(root.portCount ?? 0, count);
 }
 
 const numbers = (text: string): number[] => text.split('-').map(Number);
@@ -93,12 +118,14 @@ function readBlock(port: number, lines: readonly string[]): PortBlock {
   let stringIndex: number | null = null;
   let afterStatus = false;
   let hasCompanion = false;
+  let portCount: number | null = null;
   for (const line of lines) {
     if (dumps.read(line)) continue;
     const title = line.includes('----') ? STRING_TITLE.exec(line)?.[1] : undefined;
     if (title !== undefined) stringIndex = Number(title);
     const text = line.includes('"') ? STRING.exec(line)?.[1] : undefined;
     if (text !== undefined && stringIndex !== null && !strings.has(stringIndex)) strings.set(stringIndex, text);
+    portCount ??= portCountIn(line);
     // Behind the first dump come descriptors, which the dumps tell already.
     if (dumps.hasAny) continue;
     const [, indent = '', name = '', value = ''] = VALUE.exec(line) ?? [];
@@ -127,9 +154,15 @@ function readBlock(port: number, lines: readonly string[]): PortBlock {
     hardwareIds,
     driver: hasDriver ? { inf, version, date, provider } : null,
     dumps: dumps.all,
+    portCount: portCount ?? portCountOf(dumps.all),
     strings,
   };
 }
+
+const HUB_DESCRIPTORS = [0x29, 0x2a];
+const portCountOf = (dumps: readonly Buffer[]): number | null =>
+  dumps.find((bytes) => bytes.length >= 7 && HUB_DESCRIPTORS.includes(bytes[1]!) && bytes[0]! <= bytes.length)?.[2] ??
+  null;
 
 function setService(nodes: { service: string | null }[], value: string): void {
   const last = nodes.at(-1);

@@ -1,4 +1,4 @@
-import { succeed } from '../../../../shared/domain/result.ts';
+import { fail, succeed } from '../../../../shared/domain/result.ts';
 import type { UsbFacts } from '../../../../shared/domain/usb-facts.ts';
 import {
   type DeviceNode,
@@ -8,13 +8,13 @@ import {
 } from '../../../probes/windows/device-reading.ts';
 import { usbFactsOf } from '../../../probes/windows/usb-facts.ts';
 import { keyOf, placeOf } from '../../../probes/windows/usb-place.ts';
-import { type ReportReader, cut, tooMany } from '../report-reading.ts';
+import { REPORT_NAMES } from '../../../../shared/domain/text-report.ts';
+import { type ReportReader, cut, repeats, several, tooMany } from '../report-reading.ts';
 import { instantOf } from '../log-instant.ts';
-import { type PortBlock, readPortBlocks } from './port-block.ts';
+import { type PortBlock, type RootHubSection, readPortBlocks } from './port-block.ts';
 
 const DEVICE_DESCRIPTOR = 1;
 const CONFIGURATION = 2;
-const HUB_DESCRIPTORS = [0x29, 0x2a];
 
 /** USB_NODE_CONNECTION_INFORMATION_EX (usbioctl.h), and where its fields begin. */
 const INFORMATION_LENGTH = 35;
@@ -28,21 +28,37 @@ const STRINGS = { manufacturer: 14, product: 15, serial: 16 };
 const DN_HAS_PROBLEM = 0x400;
 const CONNECTED = 1;
 
-/** Reads a report of UsbTreeView out of its ids and hex dumps. @returns `text-report-cut`, `text-report-crowded`. Pure. */
+/**
+ * Reads a report of UsbTreeView out of its ids and hex dumps.
+ * @returns `text-report-cut`, `text-report-crowded`, `text-report-several`, `text-report-without-dumps`. Pure.
+ */
 export const readUsbTreeView: ReportReader = (file, text) => {
-  const { blocks, hasRootHub } = readPortBlocks(text);
+  const { blocks, roots } = readPortBlocks(text);
   const crowded = tooMany(file, 'usbtreeview', blocks.length);
   if (crowded !== null) return crowded;
+  const connected = blocks.filter(({ status }) => status === CONNECTED);
+  if (connected.slice(0, -1).some(lacksDumps) || (connected.length > 0 && connected.every(lacksDumps)))
+    return fail('text-report-without-dumps', { file, kind: REPORT_NAMES.usbtreeview });
   const missing = missingFrom(blocks.at(-1)) ?? (blocks.some(lacksProblem) ? 'Problem Code' : null);
   if (missing !== null) return cut(file, 'usbtreeview', missing);
+  const placed = placeBlocks(blocks);
+  if (
+    repeats(placed.map(({ path }) => path.toUpperCase())) ||
+    repeats(blocks.flatMap(({ chain }) => chain?.join('-') ?? []))
+  )
+    return several(file, 'usbtreeview');
   return succeed({
     kinds: ['usbtreeview'],
     platform: 'win32',
-    usb: factsOf(blocks),
-    gaps: hasRootHub ? [] : ['list-incomplete'],
+    usb: factsOf(placed),
+    gaps: isWhole(blocks, placed, roots) ? [] : ['list-incomplete'],
     takenAt: instantOf(text.slice(0, 2000)),
   });
 };
+
+/** They are an option of the program, and all that says in any language what a device is. */
+const lacksDumps = (block: PortBlock): boolean =>
+  informationOf(block) === undefined && descriptorOf(block) === undefined;
 
 /** The device has a problem, and the text does not say which. */
 const lacksProblem = ({ bits, problem }: PortBlock): boolean =>
@@ -53,7 +69,7 @@ function missingFrom(block: PortBlock | undefined): string | null {
   if (block === undefined || block.status === null) return 'Connection Status';
   if (block.status !== CONNECTED) return null;
   if (block.nodes.length === 0) return 'Device ID';
-  if (informationOf(block) === undefined && descriptorOf(block) === undefined) return 'Device Descriptor';
+  if (lacksDumps(block)) return 'Device Descriptor';
   const configuration = configurationOf(block);
   const isShort = configuration !== undefined && configuration.length < configuration.readUInt16LE(2);
   return isShort ? 'Configuration Descriptor' : null;
@@ -72,8 +88,6 @@ const descriptorOf = ({ dumps }: PortBlock): Buffer | undefined =>
   dumps.find((bytes) => bytes.length === 18 && bytes[0] === 18 && bytes[1] === DEVICE_DESCRIPTOR);
 const configurationOf = ({ dumps }: PortBlock): Buffer | undefined =>
   dumps.find((bytes) => bytes.length >= 9 && bytes[0] === 9 && bytes[1] === CONFIGURATION);
-const portCountOf = ({ dumps }: PortBlock): number | undefined =>
-  dumps.find((bytes) => bytes.length >= 7 && HUB_DESCRIPTORS.includes(bytes[1]!) && bytes[0]! <= bytes.length)?.[2];
 
 /** A port with the path that Windows gives the device in it, or would. */
 interface PlacedBlock {
@@ -81,17 +95,47 @@ interface PlacedBlock {
   readonly path: string;
 }
 
-function factsOf(blocks: readonly PortBlock[]): UsbFacts {
-  const placed = placeBlocks(blocks);
+function factsOf(placed: readonly PlacedBlock[]): UsbFacts {
+  if (placed.length === 0) return { devices: [] };
   const hubs = hubsOf(placed);
   const facts = usbFactsOf({ nodes: [...hubs.map(hubNode), ...placed.flatMap(nodesOf)], hubs, silentHubs: [] });
   // How many ports a hub has is known only of those whose descriptor is shown.
-  const counts = new Map(placed.map(({ block, path }) => [keyAt(path), portCountOf(block) ?? null]));
+  const counts = new Map(placed.map(({ block, path }) => [keyAt(path), block.portCount]));
   return {
     ...facts,
     devices: facts.devices.map((device) => ({ ...device, hubPorts: counts.get(device.key) ?? null })),
     removed: undefined,
   };
+}
+
+/**
+ * Every hub shows all its ports, and controllers are numbered from one: a text that was cut between two devices, or that shows one
+ * branch of the tree, does not. Where nobody says how many ports a hub has, nobody can tell; without speeds halves look missing.
+ */
+function isWhole(
+  blocks: readonly PortBlock[],
+  placed: readonly PlacedBlock[],
+  roots: readonly RootHubSection[],
+): boolean {
+  const below = Map.groupBy(placed, ({ path }) => hubPathOf(path).toUpperCase());
+  const hubs = placed.filter(({ block }) => block.portCount !== null || informationOf(block)?.[AT.isHub] === 1);
+  const areFull = hubs.every(
+    ({ block, path }) => (below.get(path.toUpperCase())?.length ?? 0) >= (block.portCount ?? Infinity),
+  );
+  const areRootsFull = roots.every(({ portCount, begin }, at) => {
+    const own = placed.filter(({ block, path }) => {
+      const index = blocks.indexOf(block);
+      return index >= begin && index < (roots[at + 1]?.begin ?? Infinity) && placeOf(path)?.ports.length === 1;
+    });
+    return own.length >= (portCount ?? Infinity);
+  });
+  const areSpeedsTold = blocks.every(
+    (block) => block.status !== CONNECTED || informationOf(block) !== undefined || secondOf(block) !== undefined,
+  );
+  const controllers = new Set(blocks.flatMap(({ chain }) => chain?.[0] ?? []));
+  return (
+    areSpeedsTold && roots.length > 0 && areFull && areRootsFull && Math.max(0, ...controllers) === controllers.size
+  );
 }
 
 const keyAt = (path: string): string | null => {
