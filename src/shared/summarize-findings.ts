@@ -18,6 +18,15 @@ export function problemsOf(findings: readonly Finding[]): ProblemGroup[] {
   return [...groups.values()].map(([speaking, ...also]) => ({ speaking: speaking!, also }));
 }
 
+const DECIDING = { ready: null, usable: 'warn', 'not-ready': 'fail', unknown: 'unknown' } as const satisfies Record<
+  Verdict,
+  Outcome | null
+>;
+
+/** How many problems a verdict stands on: a warning beside a fault does not keep a lesson from beginning. */
+export const countDeciding = (problems: readonly ProblemGroup[], verdict: Verdict): number =>
+  problems.filter(({ speaking }) => speaking.outcome === DECIDING[verdict]).length || problems.length;
+
 /**
  * What a verdict most likely does to teaching: one seat out of order hampers a lesson, a lab or a school out of order stops it.
  * Only a proposal; whoever files decides.

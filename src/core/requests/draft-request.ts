@@ -52,10 +52,7 @@ export function draftRequest(
   if (about === null) return { ...empty, checks: [] };
   const { run, check } = about;
   const problems = problemsOfInterest(run, check === null ? [] : [check]);
-  const lines = problems.map((finding) => {
-    const { title, cause } = wording.finding(finding, run.devices);
-    return `· ${title}${cause === null ? '' : t('requests:draft.because', { cause })}`;
-  });
+  const lines = problems.map((finding) => `· ${wording.finding(finding, run.devices).brief}`);
   const seen = run.startedAt.slice(0, 16).replace('T', ' ');
   const [first] = problems;
   return {

@@ -167,10 +167,7 @@ function labFacts(lab: LabMaterial, { publication, words }: FillDependencies): L
 }
 
 function findingInBoth(finding: Finding, run: CheckRun, [zh, en]: readonly [Wording, Wording]): BothLanguages {
-  const text = (wording: Wording): string => {
-    const { title, cause } = wording.finding(finding, run.devices);
-    return cause === null ? title : `${title}${wording.t('requests:draft.because', { cause })}`;
-  };
+  const text = (wording: Wording): string => wording.finding(finding, run.devices).brief;
   return { 'zh-CN': text(zh), en: text(en) };
 }
 

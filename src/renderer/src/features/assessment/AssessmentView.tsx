@@ -2,7 +2,7 @@ import { Grid, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
-import { problemsOf } from '../../../../shared/summarize-findings.ts';
+import { countDeciding, problemsOf } from '../../../../shared/summarize-findings.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { Panel } from '../../failures/Panel.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
@@ -22,17 +22,22 @@ export function AssessmentView({ assessment, action }: AssessmentViewProps) {
   const t = useTexts('screen');
   const faultCodeOf = useFaultCodes(assessment);
   const problems = problemsOf(assessment.findings);
+  const fine = problems.length === 0 && assessment.verdict === 'ready';
   const { publication } = assessment;
   const age =
     publication.ageDays <= 0 ? t('publicationAge.today') : t('publicationAge.days', { count: publication.ageDays });
   return (
     <Stack gap="md">
-      <VerdictPanel assessment={assessment} problemCount={problems.length} action={action} />
+      <VerdictPanel
+        assessment={assessment}
+        problemCount={assessment.verdict === null ? 0 : countDeciding(problems, assessment.verdict)}
+        action={action}
+      />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack gap="sm">
-            <Title order={3}>{t('problems.heading')}</Title>
-            {problems.length === 0 && assessment.verdict !== null && <Text fz="lg">{t('problems.none')}</Text>}
+            <Title order={3}>{t(fine ? 'problems.fine' : 'problems.heading')}</Title>
+            {problems.length === 0 && assessment.verdict !== null && !fine && <Text fz="lg">{t('problems.none')}</Text>}
             <Stack gap="sm" component="ul" pl={0} m={0}>
               {problems.map((problem) => (
                 <Panel

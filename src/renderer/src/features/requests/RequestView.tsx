@@ -43,6 +43,7 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
   /** The record with names and phone; an event that arrives later is masked again. */
   const [readable, setReadable] = useState<RequestRecord | null>(null);
   const { request, state } = record;
+  const unsent = record.deliveries.length === 0;
   const shown = readable?.events.length === record.events.length ? readable : record;
   const { contact } = shown.request;
   const show = async () => {
@@ -68,14 +69,14 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
     <Stack gap="md">
       {fresh && (
         <Alert
-          color="green"
+          color={unsent ? 'orange' : 'green'}
           variant="outline"
           bg="white"
-          styles={{ title: { color: '#0d4a1f' } }}
-          title={t('requests.record.filed')}
+          styles={{ title: { color: unsent ? '#7a4a00' : '#0d4a1f' } }}
+          title={t(unsent ? 'requests.record.unsent' : 'requests.record.filed')}
         >
           <Text component="output" fz="lg">
-            {t('requests.record.filedHelp', { number: request.number })}
+            {t(unsent ? 'requests.record.unsentHelp' : 'requests.record.filedHelp', { number: request.number })}
           </Text>
         </Alert>
       )}
