@@ -48,8 +48,6 @@ export interface WordedFinding {
   readonly name: string;
   readonly why: string;
   readonly title: string;
-  /** The title with the gist of the cause, where there is one line for both. */
-  readonly brief: string;
   /** Null when there is nothing to explain. */
   readonly cause: string | null;
   readonly teacher: readonly string[];
@@ -217,19 +215,15 @@ export function createWording(instance: i18n, language: Language, published: Pub
       const cause = finding.cause === null ? null : (`causes:${finding.cause}` as const);
       const own = finding.cause === null ? undefined : published[finding.cause]?.[language];
       const outcome: Outcome = finding.outcome;
-      // Where a cause says what was found better than the outcome of the check, it brings a title of its own.
-      const title = t(
-        cause !== null && exists(`${cause}.title`) ? `${cause}.title` : `checks:${finding.check}.${outcome}`,
-        values,
-      );
-      const explained = cause === null ? null : (fillIn(own?.text, values) ?? t(`${cause}.text`, values));
       return {
         name: t(`checks:${finding.check}.name`),
         why: t(`checks:${finding.check}.why`),
-        title,
-        brief:
-          explained === null ? title : `${title}${t('requests:draft.because', { cause: firstSentence(explained) })}`,
-        cause: explained,
+        // Where a cause says better what was found, it brings a title of its own.
+        title: t(
+          cause !== null && exists(`${cause}.title`) ? `${cause}.title` : `checks:${finding.check}.${outcome}`,
+          values,
+        ),
+        cause: cause === null ? null : (fillIn(own?.text, values) ?? t(`${cause}.text`, values)),
         teacher: cause === null ? [] : (fillInAll(own?.teacher, values) ?? texts(`${cause}.teacher`, values)),
         engineer: cause === null ? [] : (fillInAll(own?.engineer, values) ?? texts(`${cause}.engineer`, values)),
       };
@@ -239,4 +233,10 @@ export function createWording(instance: i18n, language: Language, published: Pub
         .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
         .map(([key, value]) => ({ name: t(`terms:evidence.${key}`), value: worded(key, value, finding, devices) })),
   };
+}
+
+/** A finding in one line: its title, with the first sentence of the cause in brackets. */
+export function briefly({ finding: word, t }: Wording, finding: Finding, devices: Devices): string {
+  const { title, cause } = word(finding, devices);
+  return cause === null ? title : `${title}${t('requests:draft.because', { cause: firstSentence(cause) })}`;
 }
