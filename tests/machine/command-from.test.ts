@@ -25,7 +25,7 @@ describe('vrlab check --from', () => {
     const { code, stdout, stderr } = await from(LSUSB + LSUSB_TREE);
     expect(stdout).toContain('Not this PC: judged from lsusb -t, lsusb, file image.png');
     expect(stdout).toContain('Valve Index');
-    expect(stdout).toContain('Not in the text, so not judged:');
+    expect(stdout).toContain('Not in the text, so unknown:');
     expect(stdout).not.toContain('not been compared');
     expect([code, stderr]).toEqual([3, '']);
   });
@@ -59,7 +59,7 @@ describe('vrlab check --from', () => {
     const mouse = '[ 9.1] usb 1-3: New USB device found, idVendor=046d, idProduct=c077, bcdDevice= 1.00\n';
     const { code, stdout } = await from(mouse);
     expect(stdout).not.toContain('No problem found');
-    expect(stdout).toContain('Nothing wrong in what could be judged; the rest is open');
+    expect(stdout).toContain('Nothing wrong in what could be judged; the rest is unknown');
     expect(stdout).toContain('does not list all USB devices');
     expect(code).toBe(3);
   });
@@ -120,7 +120,7 @@ describe('vrlab check --explain', () => {
     expect(stdout).toContain('How each result came about');
     expect(stdout).toContain('facts: PC (SteamVR System Report: image.png)');
     expect(stdout).toMatch(/rule: windows-build \(number \d+\)/);
-    expect(stdout).toMatch(/publication: row [\w-]+, windows /);
+    expect(stdout).toMatch(/Publication: row [\w-]+, windows /);
   });
 
   it('does so with --json and for a snapshot, with the limits that were compared', async () => {

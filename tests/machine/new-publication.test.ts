@@ -29,7 +29,7 @@ it('changes the verdict of a saved snapshot with rows signed later, without a ne
   const snapshot = worldFile('win-ready', 'snapshot.json');
   const embedded = path.join(ROOT, 'resources/publication');
   const simulated = vrlabPublish('simulate', draft, snapshot, '--against', embedded);
-  expect(simulated.printed).toContain('Ready for class → Not ready');
+  expect(simulated.printed).toContain('Ready for class → Not ready for class');
   expect(simulated.printed).toContain('SteamVR version: pass → fail');
   expect(simulated.code).toBe(1);
 
