@@ -34,7 +34,7 @@ describe('vrlab check --from', () => {
     const text = treeText(INDEX_PORTS.filter(({ chain }) => chain !== '1-10'));
     const { code, stdout } = await from(Buffer.from(`\uFEFF${text}`, 'utf16le'));
     expect(stdout).toContain('has not been compared with whole reports');
-    expect(stdout).toContain('[fail] Valve Index is connected at USB 2 only');
+    expect(stdout).toContain('[Failed] Valve Index is connected at USB 2 only');
     expect(code).toBe(2);
   });
 
@@ -118,7 +118,7 @@ describe('vrlab check --explain', () => {
   it('says for every result where the facts come from, by which rule and row', async () => {
     const { stdout } = await from(STEAMVR, '--explain');
     expect(stdout).toContain('How each result came about');
-    expect(stdout).toContain('facts: PC (SteamVR System Report: image.png)');
+    expect(stdout).toContain('Facts: PC (SteamVR System Report: image.png)');
     expect(stdout).toMatch(/rule: windows-build \(number \d+\)/);
     expect(stdout).toMatch(/Publication: row [\w-]+, windows /);
   });

@@ -34,9 +34,7 @@ export function DeliveryList({ deliveries, onResend }: DeliveryListProps) {
             {delivery.deliveredAt !== null
               ? formatTime(delivery.deliveredAt).slice(0, 16)
               : delivery.nextAt !== null &&
-                (Date.parse(delivery.nextAt) < Date.now()
-                  ? t('requests.record.nextTrySoon')
-                  : t('requests.record.nextTry', { time: formatTime(delivery.nextAt).slice(0, 16) }))}
+                t('requests.record.nextTry', { time: formatTime(delivery.nextAt).slice(0, 16) })}
           </Text>
           {CAN_BE_SENT_AGAIN.has(delivery.state) && (
             <Button variant="default" onClick={() => onResend(delivery.id)}>
