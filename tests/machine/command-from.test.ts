@@ -119,7 +119,7 @@ describe('vrlab check --explain', () => {
     const { stdout } = await from(STEAMVR, '--explain');
     expect(stdout).toContain('How each result came about');
     expect(stdout).toContain('Facts: PC (SteamVR System Report: image.png)');
-    expect(stdout).toMatch(/rule: windows-build \(number \d+\)/);
+    expect(stdout).toMatch(/Rule: windows-build \(number \d+\)/);
     expect(stdout).toMatch(/Publication: row [\w-]+, windows /);
   });
 
