@@ -84,7 +84,7 @@ export async function inspectionGrid(): Promise<Figure[]> {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
     await page.goto(host.url);
     await page.getByRole('button', { name: zhScreen.nav.inspections, exact: true }).click();
-    await page.getByRole('button', { name: /^接着做/ }).click();
+    await page.getByRole('button', { name: /^继续/ }).click();
     await page.getByRole('button', { name: zh.screens.views.grid, exact: true }).click();
     await page.getByRole('grid').waitFor();
     await page.waitForTimeout(1000);

@@ -60,5 +60,6 @@ export const halfYearOf = (date: string, away = 0): CivilPeriod => periodOf(date
 export function periodName(label: string, t: Translate): string {
   const [, year, name, place] = /^(\d{4})-([QH])([1-4])$/.exec(label) ?? [];
   if (name === undefined) return label;
-  return t(`inspections:plan.label.${name === 'Q' ? 'Q' : place === '1' ? 'H1' : 'H2'}`, { year, place });
+  if (name === 'H') return t(`inspections:plan.label.${place === '1' ? 'H1' : 'H2'}`, { year });
+  return t('inspections:plan.label.Q', { year, place: t('inspections:plan.ordinals').split(' ')[Number(place) - 1] });
 }

@@ -51,9 +51,14 @@ export function countProblems(problems: readonly ProblemGroup[]): ProblemCounts 
   return { fail: of('fail'), warn: of('warn'), unknown: of('unknown') };
 }
 
-/** How many problems the sentence of a verdict speaks of: those that decide it. */
-export const decisiveCount = (verdict: Verdict, counts: ProblemCounts): number =>
-  verdict === 'not-ready' ? counts.fail : verdict === 'unknown' ? counts.unknown : counts.warn + counts.unknown;
+const DECIDING = { ready: null, usable: 'warn', 'not-ready': 'fail', unknown: 'unknown' } as const satisfies Record<
+  Verdict,
+  Outcome | null
+>;
+
+/** How many problems a verdict stands on: a warning beside a fault does not keep a lesson from beginning. */
+export const countDeciding = (problems: readonly ProblemGroup[], verdict: Verdict): number =>
+  problems.filter(({ speaking }) => speaking.outcome === DECIDING[verdict]).length || problems.length;
 
 /**
  * What a verdict most likely does to teaching: one seat out of order hampers a lesson, a lab or a school out of order stops it.

@@ -38,6 +38,9 @@ export type Translate = Lookup<TextKey>;
 /** Looks up the texts below a prefix: `TranslateBelow<'screen:'>` takes `check.start`. */
 export type TranslateBelow<Prefix extends string> = Lookup<TextKeyBelow<Prefix>>;
 
+/** Up to its first full stop, which is left out. */
+const firstSentence = (text: string): string => /^.*?(?=。|\.(?:\s|$)|$)/s.exec(text)![0];
+
 type Devices = readonly RecognisedDevice[];
 type NamedDevice = Pick<RecognisedDevice, 'model' | 'name' | 'vendor'>;
 
@@ -102,7 +105,13 @@ export function createWording(instance: i18n, language: Language, published: Pub
   const exists = (key: string) => instance.exists(key, { lng: language });
   const list = (items: readonly string[]) => items.join(t('terms:listSeparator'));
   const labelled: Wording['labelled'] = (name, value) => t('terms:labelled', { name, value });
-  const partNames = (roles: readonly string[]) => list(roles.map((role) => t(`devices:part.${role}`)));
+  /** A part that is there twice is named once, with its number. */
+  const partNames = (roles: readonly string[]) =>
+    list(
+      [...Map.groupBy(roles, (role) => t(`devices:part.${role}`))].map(([name, { length }]) =>
+        length === 1 ? name : `${name} ×${length}`,
+      ),
+    );
   /** A catalogue name that is a description rather than a brand is said in the language of whoever looks. */
   const modelName = (model: string, name: string): string => {
     const key = `models:${model}` as const;
@@ -114,10 +123,15 @@ export function createWording(instance: i18n, language: Language, published: Pub
     return device.name === null ? unknown : `${device.name} (${unknown})`;
   };
 
+  const wordedNeed = (need: string): string => {
+    const [, amount, unit] = /^(\S+) (GB|CPU)$/.exec(need) ?? [];
+    return amount === undefined ? need : t(unit === 'GB' ? 'terms:need.memory' : 'terms:need.processor', { amount });
+  };
   const wordedList = (kind: EvidenceKind | null, values: string[], finding: Finding, devices: Devices): string => {
     if (kind === 'roles') return partNames(values);
     if (kind === 'component' || kind === 'profiles')
       return list(values.map((value) => t(keyFromData(`terms:${kind}.${value}`))));
+    if (kind === 'needs') return list(values.map(wordedNeed));
     const own = devices.find(({ subject }) => subject === finding.subject);
     if (kind === 'models' && own?.candidates.length === values.length)
       return list(values.map((name, position) => modelName(own.candidates[position]!, name)));
@@ -204,7 +218,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
       return {
         name: t(`checks:${finding.check}.name`),
         why: t(`checks:${finding.check}.why`),
-        // Where a cause leaves nothing to say about the subject itself, it brings a title of its own.
+        // Where a cause says better what was found, it brings a title of its own.
         title: t(
           cause !== null && exists(`${cause}.title`) ? `${cause}.title` : `checks:${finding.check}.${outcome}`,
           values,
@@ -219,4 +233,10 @@ export function createWording(instance: i18n, language: Language, published: Pub
         .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
         .map(([key, value]) => ({ name: t(`terms:evidence.${key}`), value: worded(key, value, finding, devices) })),
   };
+}
+
+/** A finding in one line: its title, with the first sentence of the cause in brackets. */
+export function briefly({ finding: word, t }: Wording, finding: Finding, devices: Devices): string {
+  const { title, cause } = word(finding, devices);
+  return cause === null ? title : `${title}${t('requests:draft.because', { cause: firstSentence(cause) })}`;
 }

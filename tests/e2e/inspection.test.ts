@@ -117,7 +117,7 @@ it(
     complaints.length = 0;
     await inspection.home();
     await button(words.plan.start['on-request']).waitFor();
-    await button(/^接着做：季度巡检/).click();
+    await button(/^继续：季度巡检/).click();
     await page.getByRole('heading', { name: '室内相对湿度' }).waitFor();
     await inspection.item('环境', '室内温度');
     expect(await page.getByLabel('实测值（℃）').inputValue()).toBe('41');
@@ -196,7 +196,7 @@ it(
     await page.getByText(`${role.inspector}：张＊（手写签名图像）`).waitFor();
     await button(zhScreen.personal.showNames).click();
     await page.getByText(`${role.inspector}：张䶮（手写签名图像）`).waitFor();
-    await page.getByText(`${role.school}：王老师（纸质签字）`).waitFor();
+    await page.getByText(`${role.school}：王老师（打印后签字）`).waitFor();
     await inspection.correct('李𬭎', '第 2 页的位置应为讲台左侧。');
     expect.soft(await inspection.faultsInBoth('record')).toEqual([]);
     const kept = [];

@@ -53,7 +53,7 @@ it('a connection that was only cut comes back by itself, with its streams and wh
   const screens = await open('pico-4', { onPage: async (page) => void (await page.addInitScript(WATCH_SOCKETS)) });
   const { page } = screens;
   await screens.goTo('requests');
-  await page.getByRole('button', { name: '故障、安装部署' }).click();
+  await page.getByRole('button', { name: '报故障、安装部署' }).click();
   const description = page.getByLabel(zh.requests.form.description);
   await description.fill('左边');
   await page.evaluate(CUT_SOCKETS);

@@ -30,7 +30,7 @@ it('says what is kept how long, and erases what is due after it was shown', asyn
   const { page, data, complaints } = screens;
   await screens.goTo('settings', 'privacy');
   await page.getByText(zh.noStudents).waitFor();
-  await page.getByText('没有提交的请求草稿 1 份').waitFor();
+  await page.getByText('没有登记的报修草稿 1 份').waitFor();
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await keepPicture(page, 'privacy');
   await screens.goTo('settings', 'teacher');

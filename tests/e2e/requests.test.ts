@@ -151,7 +151,7 @@ it('hands out the signed file and the form to edit, and prints the form', async 
   }
   await page.getByText(zh.requests.paper.qr).click();
   const held = await page.getByRole('img', { name: /VR-\d{6}-/ }).getAttribute('aria-label');
-  expect(held).toMatch(/示范中学 VR 教室 1 03 普通 · 一个机位 申请升级或调优$/);
+  expect(held).toMatch(/示范中学 VR 教室 1 03 普通 · 只有本机位 申请升级或调优$/);
   expect(await violations(page)).toEqual([]);
   // Carried by hand: nothing waits for a channel any more.
   await page.getByText(zh.requests.banner.withoutChannel.replace('{{count}}', '1')).waitFor({ state: 'detached' });

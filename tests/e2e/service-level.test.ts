@@ -15,7 +15,7 @@ it('works the service level out from the use that is filled in, and shows the ro
     const say = texts.teacher;
     await page.getByLabel(say.usesPerMonth).fill('12');
     await page.getByLabel(say.depth).selectOption('deep');
-    const reason = { 'zh-CN': '高频使用', en: 'Used often' }[language];
+    const reason = { 'zh-CN': '高频使用', en: 'Frequent use' }[language];
     await page.getByLabel(say.influence).selectOption('ordinary');
     await page.getByText(reason).waitFor();
     expect(await page.getByLabel(say.level, { exact: true }).count()).toBe(0);

@@ -25,7 +25,7 @@ describe('vrlab check --from', () => {
     const { code, stdout, stderr } = await from(LSUSB + LSUSB_TREE);
     expect(stdout).toContain('Not this PC: judged from lsusb -t, lsusb, file image.png');
     expect(stdout).toContain('Valve Index');
-    expect(stdout).toContain('Not in the text, so not judged:');
+    expect(stdout).toContain('Not in the text, so unknown:');
     expect(stdout).not.toContain('not been compared');
     expect([code, stderr]).toEqual([3, '']);
   });
@@ -34,7 +34,7 @@ describe('vrlab check --from', () => {
     const text = treeText(INDEX_PORTS.filter(({ chain }) => chain !== '1-10'));
     const { code, stdout } = await from(Buffer.from(`\uFEFF${text}`, 'utf16le'));
     expect(stdout).toContain('has not been compared with whole reports');
-    expect(stdout).toContain('[fail] Valve Index is connected at USB 2 only');
+    expect(stdout).toContain('[Failed] Valve Index is connected at USB 2 only');
     expect(code).toBe(2);
   });
 
@@ -59,7 +59,7 @@ describe('vrlab check --from', () => {
     const mouse = '[ 9.1] usb 1-3: New USB device found, idVendor=046d, idProduct=c077, bcdDevice= 1.00\n';
     const { code, stdout } = await from(mouse);
     expect(stdout).not.toContain('No problem found');
-    expect(stdout).toContain('Nothing wrong in what could be judged; the rest is open');
+    expect(stdout).toContain('Nothing wrong in what could be judged; the rest is unknown');
     expect(stdout).toContain('does not list all USB devices');
     expect(code).toBe(3);
   });
@@ -118,9 +118,9 @@ describe('vrlab check --explain', () => {
   it('says for every result where the facts come from, by which rule and row', async () => {
     const { stdout } = await from(STEAMVR, '--explain');
     expect(stdout).toContain('How each result came about');
-    expect(stdout).toContain('facts: PC (SteamVR System Report: image.png)');
-    expect(stdout).toMatch(/rule: windows-build \(number \d+\)/);
-    expect(stdout).toMatch(/publication: row [\w-]+, windows /);
+    expect(stdout).toContain('Facts: PC (SteamVR System Report: image.png)');
+    expect(stdout).toMatch(/Rule: windows-build \(number \d+\)/);
+    expect(stdout).toMatch(/Publication: row [\w-]+, windows /);
   });
 
   it('does so with --json and for a snapshot, with the limits that were compared', async () => {

@@ -22,7 +22,7 @@ describe('words of the command', () => {
       '--data',
       temporaryFolder(),
     ]);
-    for (const words of ['结论：不可用', 'HTC Vive', '串流盒有电', '老师现在可以做', '演示场景'])
+    for (const words of ['结论：暂不能上课', 'HTC Vive', '串流盒有电', '老师现在可以做', '演示场景'])
       expect(stdout).toContain(words);
   });
 

@@ -9,7 +9,7 @@ const explain = (world: string, ...args: string[]) =>
 it('says what was found, which row decided and what other software asks for', async () => {
   const { code, stdout } = await explain('win-steamvr-old', 'steamvr', '--lang', 'en');
   expect(stdout).toContain('2.1.10 (bin\\version.txt)');
-  expect(stdout).toMatch(/warning.*row suite-3-4/);
+  expect(stdout).toMatch(/Warning.*row suite-3-4/);
   expect(stdout).toContain('▶ steamvr-2-old');
   expect(stdout).toContain('>=2.5');
   expect(code).toBe(1);

@@ -29,8 +29,8 @@ it('changes the verdict of a saved snapshot with rows signed later, without a ne
   const snapshot = worldFile('win-ready', 'snapshot.json');
   const embedded = path.join(ROOT, 'resources/publication');
   const simulated = vrlabPublish('simulate', draft, snapshot, '--against', embedded);
-  expect(simulated.printed).toContain('Ready for class → Not ready');
-  expect(simulated.printed).toContain('SteamVR version: pass → fail');
+  expect(simulated.printed).toContain('Ready for class → Not ready for class');
+  expect(simulated.printed).toContain('SteamVR version: Passed → Failed');
   expect(simulated.code).toBe(1);
 
   expect(vrlabPublish('sign', draft, '--keys', 'publication/demo-keys', '--out', published).code).toBe(0);

@@ -94,9 +94,9 @@ it(
     expect(vrlabPublish('sign-updates', news, '--key', key, '--out', signed).code).toBe(0);
     expect(openSignedFile(readFileSync(signed), publication.deskKeys, signed).ok).toBe(true);
     expect((await run('request', 'import', signed)).stdout).toContain(
-      '1 news taken in, 0 known already, 1 not accepted',
+      '1 status updates added, 0 known already, 1 not accepted',
     );
-    expect((await run('request', 'import', signed)).stdout).toContain('0 news taken in, 1 known already');
+    expect((await run('request', 'import', signed)).stdout).toContain('0 status updates added, 1 known already');
     expect(await run('request', 'import', news)).toMatchObject({ code: 64 });
 
     const { stdout } = await run('request', 'show', request.number, '--json');

@@ -31,7 +31,7 @@ it('shows what is kept too long without touching it, and erases it when told to'
   expect(shown).toMatchObject({ code: 0, stderr: '' });
   for (const said of [
     '30 days after',
-    'names and phone numbers in requests (1): VR-261122-000001',
+    'Names and phone numbers in requests (1): VR-261122-000001',
     'nothing was changed',
   ])
     expect(shown.stdout).toContain(said);

@@ -28,6 +28,8 @@ export interface LocalAppOptions {
   readonly secrets?: (dataDirectory: string, shared: boolean) => SecretStore;
   /** Without it an installed browser prints. */
   readonly printer?: Printer;
+  /** Makes room on the screen for a program that was started. */
+  readonly stepAside?: () => void;
   readonly dataDirectory?: string | undefined;
   readonly world?: string | undefined;
   readonly stationFile?: string | undefined;
@@ -64,6 +66,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<App
     settings: (options.settings ?? createConfWriter)(dataDirectory, VERSION),
     secrets: (options.secrets ?? defaultSecrets)(dataDirectory, access.kind === 'shared'),
     printer: options.printer ?? installedBrowser,
+    ...(options.stepAside !== undefined && { stepAside: options.stepAside }),
   });
   return succeed({ ...app, close: () => app.close().finally(() => releaseDataFolder(root.value)) });
 }

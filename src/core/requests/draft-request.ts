@@ -10,7 +10,7 @@ import {
 } from '../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
 import { problemsOf, proposeEffect } from '../../shared/summarize-findings.ts';
-import type { Wording } from '../../shared/wording.ts';
+import { briefly, type Wording } from '../../shared/wording.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import { firstCharacters } from './whole-characters.ts';
 
@@ -52,10 +52,7 @@ export function draftRequest(
   if (about === null) return { ...empty, checks: [] };
   const { run, check } = about;
   const problems = problemsOfInterest(run, check === null ? [] : [check]);
-  const lines = problems.map((finding) => {
-    const { title, cause } = wording.finding(finding, run.devices);
-    return `· ${title}${cause === null ? '' : t('requests:draft.because', { cause })}`;
-  });
+  const lines = problems.map((finding) => `· ${briefly(wording, finding, run.devices)}`);
   const seen = run.startedAt.slice(0, 16).replace('T', ' ');
   const [first] = problems;
   return {

@@ -47,6 +47,8 @@ interface ValueOfKind {
   readonly models: string[];
   readonly probe: ProbeId;
   readonly component: string[];
+  /** `8 GB`, `4 CPU`. */
+  readonly needs: string[];
   readonly profiles: string[];
   readonly defect: string;
   readonly firmwarePolicy: string;
@@ -72,6 +74,7 @@ export const EVIDENCE_KINDS = {
   candidates: 'models',
   probe: 'probe',
   tooLittle: 'component',
+  needed: 'needs',
   profiles: 'profiles',
   defect: 'defect',
   firmwarePolicy: 'firmwarePolicy',

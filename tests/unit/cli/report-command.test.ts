@@ -66,7 +66,7 @@ describe('vrlab report', () => {
     expect(await command(pc, buildReport, ['XJ-261122-0001', file])).toEqual({ code: 64, text: 'file-not-written' });
     const genuine = await command(pc, verifyReport, [file]);
     expect(genuine.code).toBe(0);
-    expect(genuine.text).toMatch(/真实.*XJ-261122-0001.*本机.*与本机记录一致/s);
+    expect(genuine.text).toMatch(/核验通过.*XJ-261122-0001.*本机.*与本机记录一致/s);
     const bytes = readFileSync(file);
     bytes[100]! ^= 1;
     writeFileSync(file, bytes);

@@ -26,12 +26,12 @@ describe('a message in words', () => {
       '地点：示范中学、VR 教室 1、03',
       '问题：3 号机位头显没有画面',
       '影响：一个机位、部分教学受影响',
-      '承诺：响应 2026-11-22 10:30 前',
+      '时限：首次响应 2026-11-22 10:30 前',
       '检测结果：',
       '- 没有找到头显（故障码 F4K2-9QXR-7M）',
       '设备：Valve Index (LHR-00000001)',
       '联系人：张三 13812345678',
-      '提交时间：2026-11-22 08:30',
+      '登记时间：2026-11-22 08:30',
       '说明：上课前检测时发现，重新插拔过一次。',
     ]);
   });
@@ -52,13 +52,13 @@ describe('a message in words', () => {
       'chat',
     );
     expect(text).toContain('地点：未填写');
-    expect(text).toContain('响应 2026-11-22 10:30 前（暂按周末推算）');
+    expect(text).toContain('首次响应 2026-11-22 10:30 前（暂按周末推算）');
     for (const label of ['联系人', '检测结果', '设备', '说明', 'null', 'undefined']) expect(text).not.toContain(label);
   });
 
   it('shows times of the schools whatever zone they are written in', () => {
     const text = messageText(requestMessage({ wantedBy: '2026-11-22T16:30:00Z' }), once, zh, 'chat');
-    expect(text).toContain('希望解决时间：2026-11-23 00:30');
+    expect(text).toContain('期望完成时间：2026-11-23 00:30');
   });
 
   it('says that it is a demonstration', () => {
@@ -72,7 +72,7 @@ describe('a message in words', () => {
       'VR-261122-7KQ3 rated by the teacher',
       'Problem: 3 号机位头显没有画面',
       'When: 2026-11-22 09:00',
-      'By: teacher 张三',
+      'By: Teacher 张三',
       'Satisfaction: 90',
       'Text: 换了一根线还是不行',
     ]);

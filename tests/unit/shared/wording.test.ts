@@ -60,7 +60,7 @@ describe('wording', () => {
     expect(open.length).toBeGreaterThan(3);
     for (const finding of open) {
       const { name, title } = zh.finding(finding, devices);
-      expect(title).toBe(`${name}：没有采集到需要的信息`);
+      expect(title).toBe(`${name}：读不到需要的信息`);
     }
   });
 

@@ -10,7 +10,7 @@ import {
   type EquipmentRow,
   equipmentStateSchema,
 } from '../../../shared/domain/inspection/lab-equipment.ts';
-import type { Wording } from '../../../shared/wording.ts';
+import { briefly, type Wording } from '../../../shared/wording.ts';
 import { inspectionFindings } from '../../checks/inspection-findings.ts';
 import type { InspectionMaterial, StationReading } from '../../records/material.ts';
 import { cellAt, type StoredCell, type StoredInspection } from '../../store/stored-inspection.ts';
@@ -167,10 +167,7 @@ function labFacts(lab: LabMaterial, { publication, words }: FillDependencies): L
 }
 
 function findingInBoth(finding: Finding, run: CheckRun, [zh, en]: readonly [Wording, Wording]): BothLanguages {
-  const text = (wording: Wording): string => {
-    const { title, cause } = wording.finding(finding, run.devices);
-    return cause === null ? title : `${title}${wording.t('requests:draft.because', { cause })}`;
-  };
+  const text = (wording: Wording): string => briefly(wording, finding, run.devices);
   return { 'zh-CN': text(zh), en: text(en) };
 }
 

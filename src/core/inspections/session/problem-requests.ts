@@ -5,6 +5,7 @@ import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
 import { MOST_OF_A_DESCRIPTION, MOST_OF_A_TITLE, type RequestDraft } from '../../../shared/domain/service-request.ts';
 import type { Scope } from '../../../shared/domain/service-terms.ts';
 import { proposeEffect } from '../../../shared/summarize-findings.ts';
+import type { Wording } from '../../../shared/wording.ts';
 import type { StationReading } from '../../records/material.ts';
 import { firstCharacters } from '../../requests/whole-characters.ts';
 import type { InspectionStore } from '../../store/inspection-store.ts';
@@ -54,11 +55,15 @@ async function draftProblemRequest(
     ...drafted.value,
     scope,
     effect: proposeEffect(reading?.run.verdict ?? null, scope),
-    title: firstCharacters(problem.text[language], MOST_OF_A_TITLE),
+    title: firstCharacters(titleOf(problem, deps.words(language)), MOST_OF_A_TITLE),
     description: firstCharacters(describe(inspection, problem, language, deps), MOST_OF_A_DESCRIPTION),
     checks: drafted.value.run === null ? [] : failedChecks(inspection, problem, reading),
   });
 }
+
+/** The item with what was found: its name alone reads like a question. */
+const titleOf = ({ found, text }: InspectionProblem, { language, t, labelled }: Wording): string =>
+  labelled(text[language], found[0]?.said[language] ?? t('inspections:terms.outcome.abnormal'));
 
 /** The reading of the first affected seat that was read on this PC. */
 function ownReading({ seats }: StoredInspection, subjects: readonly Subject[]): StationReading | null {

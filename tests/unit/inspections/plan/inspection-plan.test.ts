@@ -156,8 +156,8 @@ describe('the calendar file', () => {
     expect([fileName, mediaType]).toEqual(['巡检计划_VR-教室-𬭎.ics', 'text/calendar; charset=utf-8']);
     const events = eventsOf(text);
     expect(events.map(({ startDate, summary }) => `${startDate.toString()} ${summary}`).slice(0, 2)).toEqual([
-      '2026-09-20 VR 教室巡检 2026 年第 3 季度 第一中学，东校区 VR 教室 𬭎（已完成）',
-      '2026-12-16 VR 教室巡检 2026 年第 4 季度 第一中学，东校区 VR 教室 𬭎',
+      '2026-09-20 VR 教室巡检 2026 年第三季度 第一中学，东校区 VR 教室 𬭎（已完成）',
+      '2026-12-16 VR 教室巡检 2026 年第四季度 第一中学，东校区 VR 教室 𬭎',
     ]);
     expect(events.every(({ startDate }) => startDate.isDate)).toBe(true);
     expect(events[1]?.description).toBe('本期 2026-10-01 至 2026-12-31\n状态：未到期\n巡检编号：–');

@@ -131,7 +131,7 @@ describe('the report as a workbook', () => {
     expect(problem?.slice(0, 3)).toEqual([1, '重要', '头显各部件齐全']);
     expect(problem?.[8]).toEqual(new Date(`${report.problems[0]!.deadline}T00:00:00Z`));
     const versions = await readSheet(file, '版本');
-    expect(versions.slice(1).map((row) => row[2])).toEqual(['≥ 4.2.0', '1610.0', '矩阵未规定', '不限']);
+    expect(versions.slice(1).map((row) => row[2])).toEqual(['≥ 4.2.0', '1610.0', '清单未规定', '不限']);
     const total = (await readSheet(file, '统计')).find(([label]) => label === '合计');
     expect(total?.slice(1, 4)).toEqual([report.counts.asked, report.counts.normal, report.counts.abnormal]);
     expect(total?.[7]).toBe(Math.floor((report.counts.normal / report.counts.asked) * 1000) / 1000);

@@ -139,7 +139,7 @@ describe('of several deadlines', () => {
     expect(promise).toMatchObject({
       promise: 'respond',
       rule: 'respond-core-level',
-      reason: { 'zh-CN': '核心等级：1 小时内响应' },
+      reason: { 'zh-CN': '核心等级：1 小时内首次响应' },
       since: '2026-11-23T08:00:00.000+08:00',
       due: '2026-11-23T09:00:00.000+08:00',
       certainty: 'official',

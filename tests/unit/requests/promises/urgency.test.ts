@@ -33,7 +33,7 @@ describe('the table of urgency', () => {
     const request = { kind: 'technical', scope: 'school', effect: 'stopped' } as const;
     expect(decideUrgency(request, service)).toMatchObject({
       id: 'school-stopped',
-      reason: { 'zh-CN': '全校受影响，课上不了' },
+      reason: { 'zh-CN': '全校教学中断' },
     });
     const turned = { ...service, urgency: service.urgency.toReversed() };
     expect(decideUrgency(request, turned)).toMatchObject({ id: 'teaching-stopped', urgency: 'major' });

@@ -107,7 +107,7 @@ export function conclusionBlocks(
   words: ReportWords,
 ): Block[] {
   const { say, term, own, share, moment } = words;
-  const { decided, proposed, reason, rule, ruleReason } = conclusion;
+  const { decided, proposed, reason, ruleReason } = conclusion;
   const field = (key: TextKeyBelow<'inspections:report.field.'>, value: string) => ({
     label: say(`field.${key}`),
     value,
@@ -119,10 +119,7 @@ export function conclusionBlocks(
     {
       type: 'fields',
       fields: [
-        field(
-          'proposed',
-          say('proposedBy', { proposed: term(`conclusion.${proposed}`), reason: own(ruleReason), rule }),
-        ),
+        field('proposed', say('proposedBy', { proposed: term(`conclusion.${proposed}`), reason: own(ruleReason) })),
         field('reason', reason === '' ? say(decided === proposed ? 'asProposed' : 'none') : reason),
         field('figures', say('figures', { ...counts, share: share(counts), problems: problems.length })),
       ],

@@ -96,7 +96,9 @@ function cellText(method: ItemMethod, cell: Cell, words: ReportWords): CellText 
     return { kind: 'normal', words: note === '' ? outcome : words.labelled(outcome, note) };
   }
   if (result.outcome === 'not-inspected') {
-    const because = say('because', { outcome, reason: term(`reason.${result.reason!}`) });
+    const reason = term(`reason.${result.reason!}`);
+    // What does not apply was not left out by anybody.
+    const because = result.reason === 'not-applicable' ? reason : say('because', { outcome, reason });
     const note = cell.answer?.note ?? '';
     return { kind: 'not-inspected', words: note === '' ? because : words.labelled(because, note) };
   }

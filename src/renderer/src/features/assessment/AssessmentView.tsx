@@ -76,7 +76,7 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
             verdict !== null && (
               <div className="all-well">
                 <HeadsetDrawing form="tethered" />
-                <p className="problem-title">{t('problems.none')}</p>
+                <p className="problem-title">{t(verdict === 'ready' ? 'problems.fine' : 'problems.none')}</p>
               </div>
             )
           )}

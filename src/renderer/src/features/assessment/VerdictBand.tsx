@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { OUTCOME_OF_VERDICT } from '../../components/VerdictChip.tsx';
 import { useTexts } from '../../language/use-texts.ts';
-import { countProblems, decisiveCount, type ProblemGroup } from '../../../../shared/summarize-findings.ts';
+import { countDeciding, countProblems, type ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import { type Assessment, formatTime } from './assessment.ts';
 
 interface VerdictBandProps {
@@ -39,7 +39,7 @@ export function VerdictBand({ assessment, problems, actions }: VerdictBandProps)
         </h2>
         {verdict !== null && (
           <p className="verdict-sentence">
-            {t(`verdict.${verdict}.${isRecord ? 'then' : 'sentence'}`, { count: decisiveCount(verdict, counts) })}
+            {t(`verdict.${verdict}.${isRecord ? 'then' : 'sentence'}`, { count: countDeciding(problems, verdict) })}
             {rest > 0 && ` ${t('verdict.rest', { count: rest })}`}
           </p>
         )}

@@ -61,7 +61,7 @@ export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormPr
           loading={sending}
           disabled={preview === null || (scopeChosen === null && !byHand)}
         >
-          {t('requests.form.send')}
+          {t(preview?.channels.length === 0 ? 'requests.form.keep' : 'requests.form.send')}
         </Button>
         <Button variant="default" size="xl" onClick={onLeave}>
           {t('requests.form.leave')}

@@ -7,7 +7,7 @@ import { type RequestKind, requestKindSchema } from '../../../../shared/domain/s
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { readBase64 } from '../../connection/files.ts';
 import { useClient } from '../../connection/use-connection.ts';
-import { useTexts } from '../../language/use-texts.ts';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 import { formatTime } from '../assessment/assessment.ts';
 import { Countdown } from './PromiseList.tsx';
 
@@ -23,6 +23,7 @@ interface RequestListProps {
 export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
   const client = useClient();
   const t = useTexts('screen');
+  const { list } = useWording();
   const [items, setItems] = useState<readonly ListedRequest[] | null>(null);
   const [more, setMore] = useState(false);
   const [drafts, setDrafts] = useState<readonly RequestDraft[]>([]);
@@ -116,11 +117,12 @@ export function RequestList({ onOpen, onNew, onDraft }: RequestListProps) {
         </FileButton>
         {imported !== null && (
           <Text component="output">
-            {t('requests.list.imported', {
-              taken: imported.taken,
-              known: imported.known,
-              refused: imported.refused.length,
-            })}
+            {list([
+              t('requests.list.imported', { taken: imported.taken }),
+              ...(imported.refused.length === 0
+                ? []
+                : [t('requests.list.importRefused', { refused: imported.refused.length })]),
+            ])}
           </Text>
         )}
       </Group>

@@ -44,6 +44,7 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
   /** The record with names and phone; an event that arrives later is masked again. */
   const [readable, setReadable] = useState<RequestRecord | null>(null);
   const { request, state } = record;
+  const unsent = record.deliveries.length === 0;
   const shown = readable?.events.length === record.events.length ? readable : record;
   const { contact } = shown.request;
   const show = async () => {
@@ -68,9 +69,12 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
   return (
     <Stack gap="md">
       {fresh && (
-        <Notice tone="done" title={t('requests.record.filed')}>
+        <Notice
+          tone={unsent ? 'attention' : 'done'}
+          title={t(unsent ? 'requests.record.unsent' : 'requests.record.filed')}
+        >
           <Text component="output" fz="lg">
-            {t('requests.record.filedHelp', { number: request.number })}
+            {t(unsent ? 'requests.record.unsentHelp' : 'requests.record.filedHelp', { number: request.number })}
           </Text>
         </Notice>
       )}

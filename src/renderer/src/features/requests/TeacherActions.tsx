@@ -87,7 +87,9 @@ export function TeacherActions({ record, onChanged }: TeacherActionsProps) {
               {t('requests.action.look')}
             </Button>
           ) : (
-            <Button onClick={() => void send()}>{t('requests.form.send')}</Button>
+            <Button onClick={() => void send()}>
+              {t(preview.channels.length === 0 ? 'requests.action.keep' : 'requests.form.send')}
+            </Button>
           )}
           <Button variant="default" onClick={() => change(null)}>
             {t('requests.action.cancel')}

@@ -112,5 +112,5 @@ function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps) {
 /** Name of a quarter as people read it. @param label `2026-Q4` */
 function formatQuarter(label: string, t: TranslateIn<'screen'>): string {
   const [year, quarter] = label.split('-Q');
-  return t('teacher.quarter', { year, quarter });
+  return t('teacher.quarter', { year, quarter: t('teacher.quarters').split(' ')[Number(quarter) - 1] });
 }

@@ -94,7 +94,7 @@ describe('the content of a report', () => {
       '附录',
     ]);
     const withPhoto = composed(inspectionReport({ language: 'en', photos: [{ width: 4, height: 3 }] }), null);
-    expect(chaptersOf(withPhoto).slice(4, 6)).toEqual(['5. Photos', '6. Conformity of versions']);
+    expect(chaptersOf(withPhoto).slice(4, 6)).toEqual(['5. Photos', '6. Version conformity']);
   });
 
   it('seats with the same result share a line, and abnormal ones are emphasized', () => {
