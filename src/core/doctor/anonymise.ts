@@ -101,7 +101,7 @@ class Veil {
     if (typeof value === 'string') return BYTES.has(field) ? value : this.#overText(value, field);
     if (value === null || typeof value !== 'object') return value;
     if (Array.isArray(value)) return (value as readonly Json[]).map((each) => this.over(each, field));
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.over(each as Json, name)]));
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.over(each, name)]));
   }
 
   #overText(text: string, field: string): string {

@@ -52,7 +52,8 @@ describe.each(Object.entries(TEXTS))('%s', (_, text) => {
     const plain = snapshotFrom(text);
     expect(snapshotFrom(text.replaceAll('\n', '\r\n'))).toEqual(plain);
     expect(snapshotFrom(Buffer.from(`\uFEFF${text}`, 'utf16le'))).toEqual(plain);
-    if (!text.startsWith('{')) expect(snapshotFrom(text.replaceAll(/^/gm, '> '))).toEqual(plain);
+    const isJson = text.startsWith('{');
+    expect(snapshotFrom(isJson ? text : text.replaceAll(/^/gm, '> '))).toEqual(plain);
     expect(snapshotFrom(text.replaceAll(/^(?=.)/gm, '\u001B[32m').replaceAll(/$/gm, '\u001B[0m'))).toEqual(plain);
   });
 });
