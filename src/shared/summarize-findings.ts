@@ -9,12 +9,15 @@ export interface ProblemGroup {
   readonly also: readonly Finding[];
 }
 
+/** What findings have in common that are one problem. */
+export const problemKey = ({ cause, check, subject }: Finding): string => `${cause ?? check} ${subject}`;
+
 /** What is not fine, gravest first. */
 export function problemsOf(findings: readonly Finding[]): ProblemGroup[] {
   const troubles = findings
     .filter((finding) => SERIOUSNESS[finding.outcome] < SERIOUSNESS.pass)
     .toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
-  const groups = Map.groupBy(troubles, (finding) => `${finding.cause ?? finding.check} ${finding.subject}`);
+  const groups = Map.groupBy(troubles, problemKey);
   return [...groups.values()].map(([speaking, ...also]) => ({ speaking: speaking!, also }));
 }
 

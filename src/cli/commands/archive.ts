@@ -9,13 +9,13 @@ const INCOMPLETE = 1;
 
 /** `vrlab archive YYYY-MM FOLDER`: signed reports and problem-handling sheets of a month, in order. */
 export const archive: Command = async (given, terminal) => {
-  const [month, folder] = given.files;
-  if (folder === undefined || !archiveMonthSchema.safeParse(month).success) {
+  const [month = '', folder = ''] = given.files;
+  if (!archiveMonthSchema.safeParse(month).success) {
     terminal.note(`${terminal.say('archive.usage')}\n${terminal.say('help.archive')}`);
     return BAD_USAGE;
   }
   return await withApp(given, terminal, async (app) => {
-    const archived = await app.archive(month!, folder, terminal.wording.language, untilInterrupted());
+    const archived = await app.archive(month, folder, terminal.wording.language, untilInterrupted());
     if (!archived.ok) {
       terminal.problem(archived.problem);
       return BAD_USAGE;

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readArguments } from '../../../src/cli/arguments.ts';
 import type { Command } from '../../../src/cli/commands/command.ts';
 import { createTerminal, type Terminal } from '../../../src/cli/terminal.ts';
+import { usageError } from '../../../src/cli/usage-error.ts';
 import { type BusyPc, busyPc } from '../../support/store/damaged-database.ts';
 import { contentOf } from '../../support/folder-content.ts';
 import { copyOf } from '../../support/store/journal-pc.ts';
@@ -44,6 +45,8 @@ async function run(args: readonly string[]): Promise<{ code: number; told: strin
     note: (text) => void told.push(text),
     problem: ({ code }) => void told.push(code),
   };
+  const error = await usageError(given, terminal);
+  if (error !== null) return { code: 64, told: error };
   const command = await COMMANDS[given.command ?? '']!();
   return { code: await command(given, terminal), told: told.join('\n') };
 }

@@ -5,6 +5,9 @@ import { reportLossOfRequests } from '../../report-loss.ts';
 import { plainText, type Terminal } from '../../terminal.ts';
 import type { Subcommand } from '../command.ts';
 
+/** One request with what happened to it, as JSON. */
+export const REQUEST_JSON = 'vrlab.request/1';
+
 const PAGE = 200;
 
 /** Everything ever filed on this PC, newest first. */
@@ -53,7 +56,8 @@ export const showRequest: Subcommand = async ({ app, given, places, terminal }) 
     terminal.problem(found.problem);
     return BAD_USAGE;
   }
-  if (given.options['json'] !== undefined) terminal.print(JSON.stringify(found.value, null, 1));
+  if (given.options['json'] !== undefined)
+    terminal.print(JSON.stringify({ schema: REQUEST_JSON, ...found.value }, null, 1));
   else printRecord(found.value, terminal);
   return 0;
 };
