@@ -20,7 +20,10 @@ export function printStatus(status: Status, terminal: Terminal): void {
     open.length === 0 ? say('status.noRequests') : say('status.openRequests', { count: open.length }),
   );
   for (const request of open) printRequest(request, terminal);
-  line(say('status.inspection'), next === null ? say('status.noInspection') : inspectionText(next, terminal));
+  line(
+    say('status.inspection'),
+    next === null ? say(status.hasLevel ? 'status.noInspection' : 'status.noLevel') : inspectionText(next, terminal),
+  );
   const { version, date, ageDays } = publication;
   const demo = publication.demo ? say('check.demoPublication') : '';
   line(say('status.publication'), say('status.publicationAge', { version, date, ageDays, demo }));

@@ -1,13 +1,6 @@
 import { unseenIn } from '../shared/domain/unseen-text.ts';
 import { type Arguments, HELP_WORD } from './arguments.ts';
-import {
-  COMMAND_LINE,
-  COMMAND_NAMES,
-  type CommandName,
-  declaredCommand,
-  optionsOf,
-  type Word,
-} from './command-line.ts';
+import { COMMAND_NAMES, type CommandName, declaredCommand, optionsOf, type Word } from './command-line.ts';
 import { nearestWords } from './nearest-words.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -117,10 +110,19 @@ async function wrongValue({ command, subcommand, options }: Arguments, terminal:
   return null;
 }
 
-/** Where a command has subcommands, how they are written helps more than where that can be read. */
-export const helpAfterError = ({ command, wrong }: Arguments, { say }: Terminal): string =>
-  command === null
-    ? say('usage.seeHelp')
-    : 'subcommands' in COMMAND_LINE[command] && wrong.length === 0
-      ? `\n${say(`help.${command}`)}`
-      : say('usage.seeHelpOf', { command: `vrlab ${command}` });
+/** Where words are missing, how they are written helps more than where that can be read. */
+export const helpAfterError = (given: Arguments, { say }: Terminal): string => {
+  const { command } = given;
+  if (command === null) return say('usage.seeHelp');
+  return lacksWords(command, given)
+    ? `\n${say(`help.${command}`)}`
+    : say('usage.seeHelpOf', { command: `vrlab ${command}` });
+};
+
+function lacksWords(command: CommandName, { subcommand, files, options }: Arguments): boolean {
+  const { subcommands, words } = declaredCommand(command);
+  if (options['help'] !== undefined) return false;
+  if (subcommands !== undefined && subcommand === null) return files.length === 0;
+  const taken = (subcommand === null ? words : subcommands?.[subcommand]?.words) ?? [];
+  return files.length - (subcommand === null ? 0 : 1) < taken.filter(isNeeded).length;
+}

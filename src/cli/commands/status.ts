@@ -1,7 +1,6 @@
 import type { App } from '../../core/app/app.ts';
 import { isReadable, type Problem } from '../../shared/domain/problem.ts';
 import type { InspectionPlan, PlanEntry } from '../../shared/domain/inspection/inspection-plan.ts';
-import type { OutboxState } from '../../shared/domain/delivery.ts';
 import { isOpen } from '../../shared/domain/request-lifecycle.ts';
 import type { ListedRequest, RequestSummary } from '../../shared/domain/request-record.ts';
 import { VERSION } from '../../core/platform/version.ts';
@@ -54,7 +53,7 @@ async function statusOf(app: App) {
   const station = valueOf(await app.station());
   const [newest = null] = valueOf(await app.runs.list(1)) ?? [];
   const open = await openRequests(app);
-  const outbox = await outboxNow(app);
+  const outbox = valueOf(await (await app.requests()).outboxState());
   const channels = valueOf(await (await app.channels()).list());
   const plan = valueOf(await (await app.inspections()).plan());
   const publication = app.publicationStamp();
@@ -64,9 +63,9 @@ async function statusOf(app: App) {
     'station-not-set': Number(station === null && !problems.some(({ code }) => code.startsWith('file-'))),
     'no-channel': Number(channels !== null && enabled.length === 0),
     'channel-incomplete': enabled.filter(({ secret }) => !secret).length,
-    'without-channel': outbox.withoutChannel,
-    stuck: outbox.stuck,
-    'not-sent': outbox.waiting,
+    'without-channel': outbox?.withoutChannel ?? 0,
+    stuck: outbox?.stuck ?? 0,
+    'not-sent': outbox?.waiting ?? 0,
     'promise-missed': missed.length,
     'inspection-missed': (plan?.entries ?? []).filter(({ state }) => state === 'missed').length,
     'inspection-due': (plan?.entries ?? []).filter(({ state }) => state === 'due').length,
@@ -75,7 +74,17 @@ async function statusOf(app: App) {
   const attention = (Object.keys(counted) as Attention['code'][])
     .map((code): Attention => ({ code, count: counted[code] }))
     .filter(({ count }) => count > 0);
-  return { station, newest, open, outbox, next: nextInspection(plan), publication, attention, problems };
+  return {
+    station,
+    newest,
+    open,
+    outbox,
+    next: nextInspection(plan),
+    hasLevel: plan === null || plan.level.level !== null,
+    publication,
+    attention,
+    problems,
+  };
 }
 
 export interface OpenRequest extends RequestSummary {
@@ -101,15 +110,6 @@ async function openRequests(app: App): Promise<OpenRequest[]> {
     }
   }
   return found;
-}
-
-async function outboxNow(app: App): Promise<OutboxState> {
-  const left = new AbortController();
-  for await (const state of (await app.requests()).outbox(left.signal)) {
-    left.abort();
-    return state;
-  }
-  return { waiting: 0, stuck: 0, withoutChannel: 0, offline: false, nextAt: null };
 }
 
 const STATES_TO_COME: ReadonlySet<PlanEntry['state']> = new Set(['under-way', 'due', 'upcoming']);

@@ -84,8 +84,12 @@ export function printRecord(record: RequestRecord, { say, print, wording, paint 
     );
   print(say('request.deliveries'));
   if (deliveries.length === 0) print(`  ${say('request.noChannel')}`);
-  for (const { id, channel, state: how, reason } of deliveries)
+  for (const { id, channel, state: how, reason, nextAt } of deliveries) {
+    const why = reason === null ? [] : [t(`requests:delivery.reason.${reason}.title`)];
+    const isToCome = nextAt !== null && Date.parse(nextAt) > Date.now();
+    const next = isToCome ? say('request.nextTry', { time: minutes(nextAt) }) : say('request.nextTryDue');
     print(
-      `  ${channel}  ${t(`requests:delivery.state.${how}`)}  ${reason === null ? '' : t(`requests:delivery.reason.${reason}.title`)}  ${id}`,
+      `  ${[channel, t(`requests:delivery.state.${how}`), ...why, ...(nextAt === null ? [] : [next]), id].join('  ')}`,
     );
+  }
 }
