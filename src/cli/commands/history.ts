@@ -27,16 +27,20 @@ export const history: Command = async (given, terminal) => {
   if (misplaced !== undefined)
     return refuse(terminal.say('history.onlyOfList', { option: `--${misplaced}` }), terminal);
   return await withApp(given, terminal, async (app) => {
-    const one = await namedRun(app, first);
-    const other = second === undefined || !one.ok ? null : await namedRun(app, second);
-    const missing = !one.ok ? one : other?.ok === false ? other : null;
-    if (missing !== null) {
-      terminal.problem(missing.problem);
-      return BAD_USAGE;
+    const found: CheckRun[] = [];
+    for (const named of second === undefined ? [first] : [first, second]) {
+      const run = await namedRun(app, named);
+      if (run === null) return refuse(terminal.say('history.ambiguous', { id: named }), terminal);
+      if (!run.ok) {
+        terminal.problem(run.problem);
+        return BAD_USAGE;
+      }
+      found.push(run.value);
     }
     const guided = terminal.guidedBy(app.guide());
-    if (one.ok && other?.ok === true) await compare(app, one.value, other.value, given, guided);
-    else if (one.ok) show(app, one.value, given, guided);
+    const [one, other] = found;
+    if (other === undefined) show(app, one!, given, guided);
+    else await compare(app, one!, other, given, guided);
     return 0;
   });
 };
@@ -147,7 +151,7 @@ async function writeCsv(
   terminal: Terminal,
 ): Promise<number> {
   const { say, wording } = terminal;
-  const { csvOf } = await import('../../core/reports/csv.ts');
+  const { csvOf } = await import('../../core/platform/csv.ts');
   const columns = ['time', 'verdict', 'problemCount', 'failed', 'warned', 'unknown', 'devices', 'run', 'demo'] as const;
   const rows = runs.map((run) => [
     minutes(run.startedAt),
@@ -171,15 +175,15 @@ async function writeCsv(
   return 0;
 }
 
-/** `last`, a whole id, or its beginning as the list shows it. @returns `run-not-found`, `record-unreadable`. */
-async function namedRun(app: App, named: string): Promise<Result<CheckRun>> {
+/** `last`, a whole id, or its beginning as the list shows it. @returns `run-not-found`, `record-unreadable`; null: several begin so. */
+async function namedRun(app: App, named: string): Promise<Result<CheckRun> | null> {
   const wanted = named.toLowerCase() === 'last' ? '' : named.toUpperCase();
   // Sorts after every id that begins so.
   const nearest = await app.runs.list(2, `${wanted}~`);
   if (!nearest.ok) return nearest;
   const [found, next] = nearest.value.filter(({ id }) => id.startsWith(wanted));
-  const isClear = found !== undefined && (wanted === '' || next === undefined);
-  return isClear ? await app.runs.get(found.id) : fail('run-not-found', { id: named });
+  if (found === undefined) return fail('run-not-found', { id: named });
+  return wanted === '' || next === undefined ? await app.runs.get(found.id) : null;
 }
 
 function show(app: App, run: CheckRun, given: Arguments, terminal: Terminal): void {

@@ -1,5 +1,5 @@
 import type { App } from '../../core/app/app.ts';
-import { readNamedStation } from '../../core/settings/settings-files.ts';
+import { readHandedStation } from '../../core/app/handed-files.ts';
 import { STATION_SCHEMA } from '../../shared/domain/schema-names.ts';
 import { type Station, stationSchema } from '../../shared/domain/station.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
@@ -71,7 +71,7 @@ const importStation: Subcommand = async (call) => {
     places: [file = ''],
     terminal,
   } = call;
-  const handed = await readNamedStation(file);
+  const handed = await readHandedStation(file);
   if (!handed.ok) return refuse(handed, terminal);
   const before = await app.station();
   if (!before.ok) return refuse(before, terminal);

@@ -4,7 +4,7 @@ import { problemSchema } from '../../../shared/domain/problem-schema.ts';
 import { serviceLevelSchema } from '../../../shared/domain/service-terms.ts';
 import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import type { Wording } from '../../../shared/wording.ts';
-import { csvOf } from '../../reports/csv.ts';
+import { csvOf } from '../../platform/csv.ts';
 
 export const ARCHIVE_SCHEMA = 'vrlab.archive-index/1';
 
