@@ -6,16 +6,14 @@ import type { Terminal } from './terminal.ts';
 
 /** @returns why the command line cannot be carried out, in sentences; null where nothing is wrong with it. Touches nothing. */
 export async function usageError(given: Arguments, terminal: Terminal): Promise<string | null> {
-  const { command, options } = given;
   const { say } = terminal;
-  const words = [
-    ...(given.unknownCommand === null ? [] : [unknownCommand(given.unknownCommand, terminal)]),
-    ...(command === null ? [] : [options['help'] === undefined ? wrongWords(command, given, terminal) : null]),
-  ].find((error) => error !== null);
-  if (words !== undefined) return words;
+  if (given.unknownCommand !== null) return unknownCommand(given.unknownCommand, terminal);
+  const subcommand = wrongSubcommand(given, terminal);
+  if (subcommand !== null) return subcommand;
+  // Before the words: what follows an option that is not known counts as a word.
   if (given.wrong.length > 0) return given.wrong.map((option) => wrongOption(option, given, terminal)).join('\n');
   if (given.valueless.length > 0) return say('usage.valueMissing', { detail: given.valueless.join(' ') });
-  return unseenCharacter(given, terminal) ?? (await wrongValue(given, terminal));
+  return wrongWords(given, terminal) ?? unseenCharacter(given, terminal) ?? (await wrongValue(given, terminal));
 }
 
 const withSuggestion = (error: string, typed: string, known: readonly string[], { say, wording }: Terminal): string => {
@@ -31,26 +29,33 @@ const unknownCommand = (typed: string, terminal: Terminal): string =>
     terminal,
   );
 
-/** A subcommand that is missing or none of ours, a word too many or too few. */
-function wrongWords(command: CommandName, { subcommand, files }: Arguments, terminal: Terminal): string | null {
+/** A subcommand that is missing or none of ours. */
+function wrongSubcommand({ command, subcommand, files, options }: Arguments, terminal: Terminal): string | null {
   const { say, wording } = terminal;
-  const { subcommands, words } = declaredCommand(command);
-  if (subcommands !== undefined && subcommand === null) {
-    const known = Object.keys(subcommands);
-    const [typed] = files;
-    return typed === undefined
-      ? say('usage.subcommandMissing', { command: `vrlab ${command}`, subcommands: wording.list(known) })
-      : withSuggestion(
-          say('usage.unknownSubcommand', { command: `vrlab ${command}`, word: typed }),
-          typed,
-          known,
-          terminal,
-        );
-  }
-  const taken = (subcommand === null ? words : subcommands?.[subcommand]?.words) ?? [];
-  const found = subcommand === null ? files : files.slice(1);
+  const { subcommands } = command === null ? {} : declaredCommand(command);
+  if (subcommands === undefined || subcommand !== null || options['help'] !== undefined) return null;
+  const known = Object.keys(subcommands);
+  const [typed] = files;
+  if (typed === undefined)
+    return say('usage.subcommandMissing', { command: `vrlab ${command}`, subcommands: wording.list(known) });
+  const error = say('usage.unknownSubcommand', { command: `vrlab ${command}`, word: typed });
+  return withSuggestion(error, typed, known, terminal);
+}
+
+/** What a command or subcommand takes, and what it was given. */
+function wordsOf({ command, subcommand, files }: Arguments): { taken: readonly Word[]; found: readonly string[] } {
+  const { subcommands = {}, words = [] } = command === null ? {} : declaredCommand(command);
+  return subcommand === null
+    ? { taken: words, found: files }
+    : { taken: subcommands[subcommand]?.words ?? [], found: files.slice(1) };
+}
+
+/** A word too many or too few. */
+function wrongWords(given: Arguments, { say }: Terminal): string | null {
+  if (given.options['help'] !== undefined) return null;
+  const { taken, found } = wordsOf(given);
   if (found.length < taken.filter(isNeeded).length) {
-    const whole = ['vrlab', command, ...(subcommand === null ? [] : [subcommand])].join(' ');
+    const whole = ['vrlab', given.command, given.subcommand].filter((word) => word !== null).join(' ');
     return say('usage.argumentMissing', { command: whole });
   }
   const most = taken.some((word) => word.endsWith('…')) ? Infinity : taken.length;
@@ -119,10 +124,9 @@ export const helpAfterError = (given: Arguments, { say }: Terminal): string => {
     : say('usage.seeHelpOf', { command: `vrlab ${command}` });
 };
 
-function lacksWords(command: CommandName, { subcommand, files, options }: Arguments): boolean {
-  const { subcommands, words } = declaredCommand(command);
-  if (options['help'] !== undefined) return false;
-  if (subcommands !== undefined && subcommand === null) return files.length === 0;
-  const taken = (subcommand === null ? words : subcommands?.[subcommand]?.words) ?? [];
-  return files.length - (subcommand === null ? 0 : 1) < taken.filter(isNeeded).length;
+function lacksWords(command: CommandName, given: Arguments): boolean {
+  if (given.options['help'] !== undefined || given.wrong.length + given.valueless.length > 0) return false;
+  if (declaredCommand(command).subcommands !== undefined && given.subcommand === null) return given.files.length === 0;
+  const { taken, found } = wordsOf(given);
+  return found.length < taken.filter(isNeeded).length;
 }
