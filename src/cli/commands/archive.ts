@@ -21,7 +21,8 @@ export const archive: Command = async (given, terminal) => {
       return BAD_USAGE;
     }
     const { index, written, missing, changed, folder: where } = archived.value;
-    if (given.options['json'] !== undefined) terminal.print(JSON.stringify({ schema: 'vrlab.archive/1', ...archived.value }, null, 1));
+    if (given.options['json'] !== undefined)
+      terminal.print(JSON.stringify({ schema: 'vrlab.archive/1', ...archived.value }, null, 1));
     else {
       for (const { path, state, problem } of index.entries) {
         const why = problem === null ? '' : `  ${terminal.wording.problem(problem).title}`;

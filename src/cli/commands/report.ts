@@ -4,7 +4,7 @@ import { reportFormatSchema } from '../../shared/domain/inspection/inspection-te
 import { BAD_USAGE } from '../exit-codes.ts';
 import { textOption, untilInterrupted } from '../with-app.ts';
 import { plainText, type Terminal } from '../terminal.ts';
-import { reportLoss } from '../report-loss.ts';
+import { lossAsJson, reportLoss } from '../report-loss.ts';
 import { writeNewFile } from '../write-new-file.ts';
 import { type ReportSubcommand, type ReportCall, type Subcommands, withSubcommands } from './command.ts';
 import { readHandedReport } from '../../core/app/handed-files.ts';
@@ -82,10 +82,11 @@ function printVerification({ outcome, seal, database, signedHere, demo }: Verifi
  * `accept-loss`: an engineer has seen that signed records are missing from the database; nothing says it any more. Exit code 1: altered
  * records are there still, and go on being said.
  */
-export const acceptLoss: ReportSubcommand = async ({ inspections, terminal }) => {
+export const acceptLoss: ReportSubcommand = async ({ inspections, given, terminal }) => {
+  const json = given.options['json'] !== undefined;
   const loss = await inspections.examine();
   if (loss === null) {
-    terminal.print(terminal.say('report.noLoss'));
+    terminal.print(json ? lossAsJson(null, false, terminal) : terminal.say('report.noLoss'));
     return 0;
   }
   terminal.problem(loss);
@@ -96,7 +97,8 @@ export const acceptLoss: ReportSubcommand = async ({ inspections, terminal }) =>
   }
   // What was altered stays so, whoever knows of it.
   const remains = (await inspections.examine()) !== null;
-  terminal.print(terminal.say(remains ? 'report.lossStays' : 'report.lossAccepted'));
+  const said = terminal.say(remains ? 'report.lossStays' : 'report.lossAccepted');
+  terminal.print(json ? lossAsJson(loss, remains, terminal) : said);
   return remains ? 1 : 0;
 };
 

@@ -1,5 +1,5 @@
 import { BAD_USAGE } from '../exit-codes.ts';
-import { reportLossOfRequests } from '../report-loss.ts';
+import { lossAsJson, reportLossOfRequests } from '../report-loss.ts';
 import { untilInterrupted } from '../with-app.ts';
 import { type Subcommand, type SubcommandCall, type Subcommands, withSubcommands } from './command.ts';
 import { newRequest } from './request/new-request.ts';
@@ -28,11 +28,12 @@ const retry: Subcommand = async ({ app, given, places: [number], terminal }) => 
 };
 
 /** `accept-loss`: an engineer has seen that requests are missing from the database; the screens stop saying it. */
-const acceptLoss: Subcommand = async ({ app, terminal }) => {
+const acceptLoss: Subcommand = async ({ app, given, terminal }) => {
   const requests = await app.requests();
   const loss = await requests.examine();
+  const json = given.options['json'] !== undefined;
   if (loss === null) {
-    terminal.print(terminal.say('request.noLoss'));
+    terminal.print(json ? lossAsJson(null, false, terminal) : terminal.say('request.noLoss'));
     return 0;
   }
   terminal.problem(loss);
@@ -41,7 +42,7 @@ const acceptLoss: Subcommand = async ({ app, terminal }) => {
     terminal.problem(accepted.problem);
     return BAD_USAGE;
   }
-  terminal.print(terminal.say('request.lossAccepted'));
+  terminal.print(json ? lossAsJson(loss, false, terminal) : terminal.say('request.lossAccepted'));
   return 0;
 };
 

@@ -8,9 +8,6 @@ import type { InspectionSession } from '../../../shared/domain/inspection/inspec
 import { type Subject, seatOfSubject } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Translate } from '../../../shared/wording.ts';
 
-/** One inspection with everything in it, as JSON. */
-export const INSPECTION_JSON = 'vrlab.inspection/1';
-
 /** Every inspection on this PC, newest first. */
 export const listInspections: InspectSubcommand = async ({ inspections, given, terminal, t }) => {
   const listed = await inspections.list();
@@ -50,8 +47,7 @@ export const inspectionStatus: InspectSubcommand = async (call) => {
     terminal.problem(session.problem);
     return BAD_USAGE;
   }
-  if (given.options['json'] !== undefined)
-    terminal.print(JSON.stringify({ schema: INSPECTION_JSON, ...session.value }, null, 1));
+  if (given.options['json'] !== undefined) terminal.print(JSON.stringify(session.value, null, 1));
   else printSession(session.value, terminal, t);
   return 0;
 };

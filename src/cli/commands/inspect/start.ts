@@ -1,7 +1,7 @@
 import { inspectionKindSchema } from '../../../shared/domain/inspection/inspection-terms.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { textOption, untilInterrupted } from '../../with-app.ts';
-import { INSPECTION_JSON, printSession } from './show-inspections.ts';
+import { printSession } from './show-inspections.ts';
 import type { InspectSubcommand } from '../command.ts';
 
 /** `start [--kind K] [--inspector NAME]`: reads this station and begins. Ctrl+C before that begins nothing. */
@@ -19,8 +19,7 @@ export const startInspection: InspectSubcommand = async ({ inspections, given, t
       return BAD_USAGE;
     }
     if (step.type !== 'finished') continue;
-    if (given.options['json'] !== undefined)
-      terminal.print(JSON.stringify({ schema: INSPECTION_JSON, ...step.session }, null, 1));
+    if (given.options['json'] !== undefined) terminal.print(JSON.stringify(step.session, null, 1));
     else printSession(step.session, terminal, t);
     return 0;
   }
