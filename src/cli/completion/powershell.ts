@@ -2,15 +2,9 @@ import type { Candidates, Context } from './completable.ts';
 
 /** ASCII whatever the text: PowerShell 5 reads what a program prints in the console's own encoding. */
 const escaped = (text: string): string =>
-  [...text.replaceAll('\\', String.raw`\\`)]
-    .map((sign) =>
-      /[ -~]/.test(sign) && sign !== "'"
-        ? sign
-        : [...Array(sign.length).keys()]
-            .map((at) => String.raw`\u` + sign.charCodeAt(at).toString(16).padStart(4, '0'))
-            .join(''),
-    )
-    .join('');
+  text
+    .replaceAll('\\', String.raw`\\`)
+    .replaceAll(/[^ -&(-~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const word = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const words = (texts: readonly string[]): string => `@(${texts.map(word).join(', ')})`;

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -82,6 +82,14 @@ describe.runIf(hasZsh)('completion in zsh', () => {
   it('is a script that zsh can read', () => {
     expect(spawnSync('zsh', ['-n', file('zsh')], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
   });
+});
+
+it('is a PowerShell script that the console of any language reads alike: ASCII, and every bracket closed', () => {
+  const script = readFileSync(file('powershell'), 'utf8');
+  expect(script).toMatch(/^[\n -~]*$/);
+  const code = script.replaceAll(/'[^']*'/g, '').replaceAll(/#.*/g, '');
+  for (const [open, close] of ['()', '{}', '[]'].map((pair) => [...pair]))
+    expect(code.split(open!).length).toBe(code.split(close!).length);
 });
 
 describe.runIf(hasPowershell)('completion in PowerShell', () => {
