@@ -4,11 +4,12 @@ import { VERSION } from '../core/platform/version.ts';
 import { restartInWorld } from '../core/world/restart-in-world.ts';
 import { DEFAULT_LANGUAGE, type Language, isLanguage } from '../shared/domain/language.ts';
 import { succeed } from '../shared/domain/result.ts';
-import { unseenIn } from '../shared/domain/unseen-text.ts';
-import { type Arguments, type CommandName, readArguments } from './arguments.ts';
+import { type Arguments, readArguments } from './arguments.ts';
+import { COMMAND_NAMES, type CommandName } from './command-line.ts';
 import type { Command } from './commands/command.ts';
 import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
 import { type Terminal, createTerminal } from './terminal.ts';
+import { helpAfterError, usageError } from './usage-error.ts';
 import { textOption } from './with-app.ts';
 
 /** Loaded one by one: a cold check on a school PC does not pay for the other commands. */
@@ -17,6 +18,9 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   devices: async () => (await import('./commands/devices.ts')).devices,
   watch: async () => (await import('./commands/watch.ts')).watch,
   snapshot: async () => (await import('./commands/snapshot.ts')).snapshot,
+  status: async () => (await import('./commands/status.ts')).status,
+  history: async () => (await import('./commands/history.ts')).history,
+  station: async () => (await import('./commands/station.ts')).station,
   matrix: async () => (await import('./commands/matrix.ts')).matrix,
   code: async () => (await import('./commands/code.ts')).code,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
@@ -29,22 +33,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   bundle: async () => (await import('./commands/bundle.ts')).bundle,
   report: async () => (await import('./commands/report.ts')).report,
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
-};
-
-/** How many words may follow a command; none for those not listed. A fault code may come symbol by symbol. */
-const FILE_ARGUMENTS: Readonly<Partial<Record<CommandName, number>>> = {
-  snapshot: 1,
-  publication: 2,
-  matrix: 2,
-  channel: 2,
-  archive: 2,
-  retention: 1,
-  access: 1,
-  request: 3,
-  bundle: Infinity,
-  report: 3,
-  inspect: Infinity,
-  code: Infinity,
+  completion: async () => (await import('./commands/completion.ts')).completion,
 };
 
 async function languageOf(given: Arguments): Promise<Language | null> {
@@ -53,38 +42,14 @@ async function languageOf(given: Arguments): Promise<Language | null> {
   return isLanguage(named) ? named : null;
 }
 
-function usageError(given: Arguments, { say }: Terminal): string | null {
-  if (given.unknownCommand !== null) return say('usage.unknownCommand', { command: given.unknownCommand });
-  if (given.wrong.length > 0) return say('usage.unknownOption', { detail: given.wrong.join(' ') });
-  if (given.valueless.length > 0) return say('usage.valueMissing', { detail: given.valueless.join(' ') });
-  const unseen = unseenOption(given);
-  if (unseen !== null) return say('usage.unseenCharacter', unseen);
-  const mayName = (given.command === null ? undefined : FILE_ARGUMENTS[given.command]) ?? 0;
-  if (given.files.length > mayName)
-    return say('usage.tooManyArguments', { arguments: given.files.slice(mayName).join(' ') });
-  return null;
-}
-
 /** Reports faults; the language is known a little later than the first fault may happen. */
 let speaker: Terminal | null = null;
-/** Options that name files and folders; all others are texts, and these two may have several lines. */
-const PLACES: ReadonlySet<string> = new Set([
-  'data',
-  'world',
-  'station',
-  'publication',
-  'snapshot',
-  'from',
-  'save-snapshot',
-]);
-const LONG_TEXTS: ReadonlySet<string> = new Set(['text', 'reason']);
 
-function unseenOption({ options }: Arguments): { readonly option: string; readonly sign: string } | null {
-  for (const [name, value] of Object.entries(options)) {
-    const sign = value === true || PLACES.has(name) ? null : unseenIn(value, LONG_TEXTS.has(name));
-    if (sign !== null) return { option: `--${name}`, sign };
-  }
-  return null;
+/** Every command with what it is for, in columns. */
+function rootHelp({ say }: Terminal): string {
+  const width = Math.max(...COMMAND_NAMES.map(({ length }) => length)) + 1;
+  const commands = COMMAND_NAMES.map((name) => `  ${name.padEnd(width)}${say(`summary.${name}`)}`);
+  return say('help.root', { commands: commands.join('\n') });
 }
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -101,17 +66,17 @@ async function main(argv: readonly string[]): Promise<number> {
     print(VERSION);
     return 0;
   }
-  const error = usageError(given, terminal);
+  const error = await usageError(given, terminal);
   if (error !== null) {
-    note(`${error}\n${say('usage.seeHelp')}`);
+    note(`${error}\n${helpAfterError(given, terminal)}`);
     return BAD_USAGE;
   }
   if (given.options['help'] !== undefined) {
-    print(say(`help.${given.command ?? 'root'}`));
+    print(given.command === null ? rootHelp(terminal) : say(`help.${given.command}`));
     return 0;
   }
   if (given.command === null) {
-    note(say('help.root'));
+    note(rootHelp(terminal));
     return BAD_USAGE;
   }
   try {

@@ -2,6 +2,7 @@ import type { Keeping } from '../shared/contract.ts';
 import type { CheckRun } from '../shared/domain/check-run.ts';
 import type { RecognisedDevice } from '../shared/domain/device.ts';
 import type { Finding, Verdict } from '../shared/domain/finding.ts';
+import { problemsOf } from '../shared/summarize-findings.ts';
 import { headingWithoutTroubles, isUntold, noDevices, printReport, printUntold, shownBeside } from './print-report.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,16 +12,6 @@ const VERDICT_COLOUR = {
   'not-ready': 'red',
   unknown: 'magenta',
 } as const satisfies Record<Verdict, string>;
-
-const SERIOUSNESS: Readonly<Record<Finding['outcome'], number>> = {
-  fail: 0,
-  unknown: 1,
-  warn: 2,
-  pass: 3,
-  'not-applicable': 4,
-};
-
-export const isTrouble = (finding: Finding): boolean => SERIOUSNESS[finding.outcome] < SERIOUSNESS.pass;
 
 export function deviceLines(devices: readonly RecognisedDevice[], { wording, say }: Terminal): string[] {
   return devices.flatMap((device) => {
@@ -65,31 +56,26 @@ export function printRun(
   if (run.devices.length === 0) print(`  ${noDevices(run.snapshot, terminal)}`);
   for (const line of deviceLines(run.devices, terminal)) print(line);
 
-  const troubles = run.findings
-    .filter((finding) => isTrouble(finding) && !isUntold(finding))
-    .toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
+  const problems = problemsOf(run.findings.filter((finding) => !isUntold(finding)));
   const beside = shownBeside(run.snapshot, terminal);
-  const hasTroubles = troubles.length + beside.length > 0;
-  print(`\n${hasTroubles ? say('check.problems') : headingWithoutTroubles(run, terminal)}`);
+  const count = problems.length + beside.length;
+  const heading = say('check.counted', { heading: say('check.problems'), count });
+  print(`\n${count > 0 ? heading : headingWithoutTroubles(run, terminal)}`);
   for (const line of beside) print(`\n● ${line}`);
-  const explained = new Set<string>();
-  for (const finding of troubles) {
-    const worded = wording.finding(finding, run.devices);
-    print(`\n● [${wording.t(`terms:outcome.${finding.outcome}`)}] ${worded.title}`);
-    const code = faultCodes[run.findings.indexOf(finding)] ?? null;
+  for (const { speaking, also } of problems) {
+    const worded = wording.finding(speaking, run.devices);
+    print(`\n● [${wording.t(`terms:outcome.${speaking.outcome}`)}] ${worded.title}`);
+    const codeOf = (finding: Finding) => faultCodes[run.findings.indexOf(finding)] ?? null;
+    const code = codeOf(speaking);
     if (code !== null) print(`  ${say('check.faultCode', { code })}`);
-    // One cause explains several findings about the same thing; it is printed once.
-    const explanation = `${finding.cause ?? ''} ${finding.subject}`;
-    if (worded.cause === null || explained.has(explanation)) continue;
-    explained.add(explanation);
-    print(`  ${worded.cause}`);
-    for (const [who, steps] of [
-      ['teacher', worded.teacher],
-      ['engineer', worded.engineer],
-    ] as const) {
-      print(`  ${say(`check.${who}`)}`);
-      steps.forEach((step, index) => print(`    ${index + 1}. ${step}`));
+    for (const other of also) {
+      const otherCode = codeOf(other);
+      const named = otherCode === null ? '' : `  ${say('check.faultCode', { code: otherCode })}`;
+      print(`  ${say('check.also', { finding: wording.finding(other, run.devices).title })}${named}`);
     }
+    if (worded.cause === null) continue;
+    print(`  ${worded.cause}`);
+    printSteps(worded, terminal);
   }
   printUntold(run, terminal);
   const { version, date, ageDays, demo } = run.publication;
@@ -103,5 +89,20 @@ export function printRun(
   if (keeping?.kept === 'nowhere') {
     terminal.problem(keeping.problem);
     terminal.note(say('check.notKept'));
+  }
+}
+
+/** What a teacher can do now, and what an engineer does. */
+export function printSteps(
+  { teacher, engineer }: { readonly teacher: readonly string[]; readonly engineer: readonly string[] },
+  { say, print }: Terminal,
+): void {
+  for (const [who, steps] of [
+    ['teacher', teacher],
+    ['engineer', engineer],
+  ] as const) {
+    if (steps.length === 0) continue;
+    print(`  ${say(`check.${who}`)}`);
+    steps.forEach((step, index) => print(`    ${index + 1}. ${step}`));
   }
 }

@@ -1,5 +1,6 @@
 import type { Inspections } from '../core/inspections/inspections.ts';
 import type { Requests } from '../core/requests/index.ts';
+import type { Problem } from '../shared/domain/problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Where signed records are missing, what is shown of inspections may be older than it looks: that is reported first. */
@@ -12,3 +13,11 @@ export async function reportLoss(inspections: Pick<Inspections, 'problem'>, term
 export async function reportLossOfRequests(requests: Pick<Requests, 'problems'>, terminal: Terminal): Promise<void> {
   for (const problem of await requests.problems()) terminal.problem(problem);
 }
+
+/** What an engineer was told of, `vrlab.loss/1`. @param remains altered records are there still, and go on being said. */
+export const lossAsJson = (loss: Problem | null, remains: boolean, { wording }: Terminal): string =>
+  JSON.stringify(
+    { schema: 'vrlab.loss/1', loss: loss === null ? null : { code: loss.code, ...wording.problem(loss) }, remains },
+    null,
+    1,
+  );

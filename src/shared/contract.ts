@@ -75,6 +75,8 @@ const runSummarySchema = z.object({
   fail: z.int(),
   warn: z.int(),
   unknown: z.int(),
+  /** Number of problems as a screen counts them: findings of one cause about one subject are one. */
+  problems: z.int(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 

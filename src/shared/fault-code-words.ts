@@ -1,5 +1,5 @@
 import type { DecodedFaultCode } from './domain/fault-code.ts';
-import type { Wording } from './wording.ts';
+import type { WordedCause, Wording } from './wording.ts';
 import { entriesOf } from './locales/text-keys.ts';
 
 export interface WordedFaultCode {
@@ -7,6 +7,8 @@ export interface WordedFaultCode {
   readonly lines: readonly { readonly name: string; readonly value: string }[];
   /** Why the check matters; null when only a newer program knows it. */
   readonly why: string | null;
+  /** What may be the cause, and what to do about each, in the words of the guide. */
+  readonly causes: readonly WordedCause[];
 }
 
 function subjectWords({ subject }: DecodedFaultCode, { t, modelName }: Wording): string {
@@ -36,5 +38,6 @@ export function wordFaultCode(decoded: DecodedFaultCode, wording: Wording): Word
   return {
     lines: entriesOf(values).map(([name, value]) => ({ name: t(`terms:faultCode.${name}`), value })),
     why: check === null ? null : t(`checks:${check}.why`),
+    causes: decoded.causes.map((cause) => wording.cause(cause, { device: values.subject, name: values.check })),
   };
 }

@@ -19,7 +19,7 @@ import {
   readingMarkSchema,
   inspectionChangesSchema,
 } from './domain/inspection/inspection-session.ts';
-import { inspectionKindSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
+import { inspectionKindSchema, reportFormatSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
 import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
 import { fileToKeepSchema } from './domain/request-record.ts';
 import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
@@ -50,9 +50,6 @@ export const intakeReportSchema = z.strictObject({
   session: inspectionSessionSchema,
 });
 export type IntakeReport = z.infer<typeof intakeReportSchema>;
-
-const documentFormatSchema = z.enum(['pdf', 'docx', 'xlsx', 'json']);
-export type ReportFormat = z.infer<typeof documentFormatSchema>;
 
 /** A file as a browser hands it over in one piece, base64: a signed bundle or books, and at most a report with its photos. */
 const smallFileSchema = z.object({ name: z.string().max(200), base64: z.string().max(4_000_000) });
@@ -137,7 +134,7 @@ export const inspectionContract = {
     .input(ofInspection.extend({ seal: z.string(), signatures: z.array(signatureSchema).min(1).max(6) }))
     .output(outcomeOf(inspectionRecordSchema)),
   /** Printed or written; of an open inspection it is marked as a draft. */
-  document: everyone.input(ofInspection.extend({ format: documentFormatSchema })).output(outcomeOf(fileToKeepSchema)),
+  document: everyone.input(ofInspection.extend({ format: reportFormatSchema })).output(outcomeOf(fileToKeepSchema)),
   /** The printed report (PDF) for the screen: without a seal, its people masked unless somebody asks to see them. */
   pages: everyone.input(ofInspection.extend({ reveal: z.boolean() })).output(outcomeOf(fileToKeepSchema)),
   addSupplement: everyone

@@ -20,6 +20,9 @@ export interface ProblemGroup {
 
 const isTrouble = ({ outcome }: Finding): boolean => SERIOUSNESS[outcome] < SERIOUSNESS.pass;
 
+/** What findings have in common that are one problem. */
+export const problemKey = ({ cause, check, subject }: Finding): string => `${cause ?? check} ${subject}`;
+
 /** What is not fine, gravest first. Every count of problems is taken from here. */
 export function problemsOf(findings: readonly Finding[]): ProblemGroup[] {
   const troubles = findings.filter(isTrouble).toSorted((a, b) => SERIOUSNESS[a.outcome] - SERIOUSNESS[b.outcome]);
@@ -29,8 +32,7 @@ export function problemsOf(findings: readonly Finding[]): ProblemGroup[] {
       (it) =>
         EXPLAINS.get(it.cause!)!.has(finding.cause ?? '') && SERIOUSNESS[it.outcome] <= SERIOUSNESS[finding.outcome],
     );
-    const { cause, check, subject } = explanation ?? finding;
-    return `${cause ?? check} ${subject}`;
+    return problemKey(explanation ?? finding);
   };
   const groups = Map.groupBy(troubles, problemOf);
   return [...groups.values()].map((group) => {

@@ -54,6 +54,9 @@ export interface WordedFinding {
   readonly engineer: readonly string[];
 }
 
+/** What there is to say of a cause where no finding is at hand: a value that is not known is an ellipsis. */
+export type WordedCause = Pick<WordedFinding, 'teacher' | 'engineer'> & { readonly cause: string };
+
 export interface WordedProblem {
   readonly title: string;
   readonly next: string;
@@ -73,6 +76,8 @@ export interface Wording {
   readonly labelled: (name: string, value: string) => string;
   readonly list: (items: readonly string[]) => string;
   readonly finding: (finding: Finding, devices: Devices) => WordedFinding;
+  /** @param values of the finding, as far as they are known. */
+  readonly cause: (id: string, values: Readonly<Record<string, string>>) => WordedCause;
   readonly problem: (problem: Problem) => WordedProblem;
   /** Label and value of each piece of evidence, as text. */
   readonly evidence: (finding: Finding, devices: Devices) => { name: string; value: string }[];
@@ -202,6 +207,16 @@ export function createWording(instance: i18n, language: Language, published: Pub
     partNames,
     list,
     labelled,
+    cause(id, known) {
+      const own = published[id]?.[language];
+      const fill = (text: string) => text.replaceAll(PARAMETER, (_, name: string) => known[name.trim()] ?? '…');
+      const raw = { skipInterpolation: true };
+      return {
+        cause: fill(own?.text ?? t(`causes:${id}.text`, raw)),
+        teacher: (own?.teacher ?? texts(`causes:${id}.teacher`, raw)).map(fill),
+        engineer: (own?.engineer ?? texts(`causes:${id}.engineer`, raw)).map(fill),
+      };
+    },
     problem,
     finding(finding, devices) {
       const values: Record<string, string> = Object.fromEntries(

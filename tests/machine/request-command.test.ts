@@ -46,7 +46,7 @@ it(
       schema: 'vrlab.requests/1',
       requests: [],
     });
-    expect((await run(...asked, '--scope', 'town')).stderr).toContain('The value of --scope is not right');
+    expect((await run(...asked, '--scope', 'town')).stderr).toContain('--scope cannot be "town", it can be: seat');
 
     const odd = await run(...asked, '--title', 'a\u001B[31mb\u202Ec\u0007');
     expect(odd).toMatchObject({ code: 64, stdout: '' });

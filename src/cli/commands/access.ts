@@ -1,5 +1,6 @@
 import { dataFolderAccess } from '../../core/app/data-folder.ts';
 import type { AccessState } from '../../core/platform/access/data-folder-access.ts';
+import type { SubcommandName } from '../command-line.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import { plainText, type Terminal } from '../terminal.ts';
 import { textOption } from '../with-app.ts';
@@ -11,10 +12,9 @@ const NAMED_AT_MOST = 20;
 
 /** `vrlab access status | share --group NAME | private`: which accounts of this PC may use the data folder. */
 export const access: Command = async (given, terminal) => {
-  const [verb, ...rest] = given.files;
+  const verb = given.subcommand as SubcommandName<'access'>;
   const group = textOption(given, 'group');
-  const isKnown = verb === 'status' || verb === 'share' || verb === 'private';
-  if (!isKnown || rest.length > 0 || (verb === 'share') !== (group !== undefined)) {
+  if (verb === 'share' && group === undefined) {
     terminal.note(`${terminal.say('access.usage')}\n${terminal.say('help.access')}`);
     return BAD_USAGE;
   }

@@ -9,19 +9,20 @@ const INCOMPLETE = 1;
 
 /** `vrlab archive YYYY-MM FOLDER`: signed reports and problem-handling sheets of a month, in order. */
 export const archive: Command = async (given, terminal) => {
-  const [month, folder] = given.files;
-  if (folder === undefined || !archiveMonthSchema.safeParse(month).success) {
+  const [month = '', folder = ''] = given.files;
+  if (!archiveMonthSchema.safeParse(month).success) {
     terminal.note(`${terminal.say('archive.usage')}\n${terminal.say('help.archive')}`);
     return BAD_USAGE;
   }
   return await withApp(given, terminal, async (app) => {
-    const archived = await app.archive(month!, folder, terminal.wording.language, untilInterrupted());
+    const archived = await app.archive(month, folder, terminal.wording.language, untilInterrupted());
     if (!archived.ok) {
       terminal.problem(archived.problem);
       return BAD_USAGE;
     }
     const { index, written, missing, changed, folder: where } = archived.value;
-    if (given.options['json'] !== undefined) terminal.print(JSON.stringify(archived.value, null, 1));
+    if (given.options['json'] !== undefined)
+      terminal.print(JSON.stringify({ schema: 'vrlab.archive/1', ...archived.value }, null, 1));
     else {
       for (const { path, state, problem } of index.entries) {
         const why = problem === null ? '' : `  ${terminal.wording.problem(problem).title}`;

@@ -4,7 +4,7 @@ import { bytesOfFile } from '../../core/platform/file-to-keep.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import { plainText } from '../terminal.ts';
 import { untilInterrupted } from '../with-app.ts';
-import { type Subcommand, type SubcommandEntry, withSubcommands } from './command.ts';
+import { type Subcommand, type SubcommandCall, withSubcommands } from './command.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { INSPECTION_TEXTS } from '../../shared/locales/inspections.ts';
 import { createI18n } from '../../shared/i18n.ts';
@@ -58,10 +58,8 @@ export const importBundles: Subcommand = async ({ app, given, places, terminal }
   return reports.length > 0 && reports.every(({ result }) => result !== 'refused') ? 0 : 1;
 };
 
-const SUBCOMMANDS = {
-  export: { min: 0, max: 1, run: exportBundle },
-  import: { min: 1, max: Infinity, run: importBundles },
-} as const satisfies Record<string, SubcommandEntry>;
-
 /** `vrlab bundle export [FILE|FOLDER] | import FILE…` */
-export const bundle = withSubcommands('bundle', SUBCOMMANDS, (call) => call);
+export const bundle = withSubcommands<'bundle', SubcommandCall>(
+  { export: exportBundle, import: importBundles },
+  (call) => call,
+);

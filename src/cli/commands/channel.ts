@@ -5,19 +5,14 @@ import type { Command } from './command.ts';
 
 /** `vrlab channel list | set FILE | remove ID`: how requests leave this PC. */
 export const channel: Command = async (given, terminal) => {
-  const [verb, named, ...rest] = given.files;
-  const wanted = verb === 'list' ? 0 : verb === 'set' || verb === 'remove' ? 1 : -1;
-  if (rest.length > 0 || wanted !== (named === undefined ? 0 : 1)) {
-    terminal.note(`${terminal.say('channel.usage')}\n${terminal.say('help.channel')}`);
-    return BAD_USAGE;
-  }
+  const [verb, named = ''] = given.files;
   return await withApp(given, terminal, async (app) => {
     const setup = await app.channels();
     const done: Result<unknown> =
       verb === 'set'
-        ? await setup.set(named!)
+        ? await setup.set(named)
         : verb === 'remove'
-          ? await setup.remove(named!)
+          ? await setup.remove(named)
           : { ok: true, value: null };
     const channels = done.ok ? await setup.list() : done;
     if (!channels.ok) {

@@ -3,8 +3,8 @@ import type { Publications } from '../../core/app/publications.ts';
 import type { Inspections } from '../../core/inspections/inspections.ts';
 import type { Translate } from '../../shared/wording.ts';
 import type { Arguments } from '../arguments.ts';
+import type { GroupName, SubcommandName } from '../command-line.ts';
 import type { Terminal } from '../terminal.ts';
-import { BAD_USAGE } from '../exit-codes.ts';
 import { withApp } from '../with-app.ts';
 
 /** Runs one command. @returns the exit code. */
@@ -21,13 +21,6 @@ export interface SubcommandCall {
 
 /** @returns the exit code. */
 export type Subcommand<Call = SubcommandCall> = (call: Call) => Promise<number>;
-
-export interface SubcommandEntry<Call = SubcommandCall> {
-  /** How many words it takes. */
-  readonly min: number;
-  readonly max: number;
-  readonly run: Subcommand<Call>;
-}
 
 /** What subcommands of `inspect` are called with. */
 export interface InspectCall extends Omit<SubcommandCall, 'app'> {
@@ -58,25 +51,23 @@ export interface PublicationCall {
 }
 export type PublicationSubcommand = Subcommand<PublicationCall>;
 
+/** What each subcommand of a command does: exactly those that are declared. */
+export type Subcommands<Name extends GroupName, Call = SubcommandCall> = Readonly<
+  Record<SubcommandName<Name>, Subcommand<Call>>
+>;
+
 /**
  * A command that is nothing but its subcommands; the app is open as long as one runs.
- * @param name whose usage and help are shown where the words do not fit.
  * @param complete what else its subcommands are called with.
  */
 export const withSubcommands =
-  <Call>(
-    name: 'bundle' | 'inspect' | 'report' | 'request',
-    entries: Readonly<Record<string, SubcommandEntry<Call>>>,
+  <Name extends GroupName, Call>(
+    runs: Subcommands<Name, Call>,
     complete: (call: SubcommandCall) => Call | Promise<Call>,
   ): Command =>
   async (given, terminal) => {
-    const [wanted = '', ...places] = given.files;
-    const entry = Object.hasOwn(entries, wanted) ? entries[wanted] : undefined;
-    if (entry === undefined || places.length < entry.min || places.length > entry.max) {
-      terminal.note(`${terminal.say(`${name}.usage`)}\n${terminal.say(`help.${name}`)}`);
-      return BAD_USAGE;
-    }
+    const run = runs[given.subcommand as SubcommandName<Name>];
     return await withApp(given, terminal, async (app) => {
-      return await entry.run(await complete({ app, given, places, terminal }));
+      return await run(await complete({ app, given, places: given.files.slice(1), terminal }));
     });
   };

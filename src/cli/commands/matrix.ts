@@ -10,11 +10,7 @@ const GRAVEST_FIRST = ['fail', 'unknown', 'warn', 'pass'] as const;
 
 /** `vrlab matrix explain PRODUCT`: exit code as for a check; 0 where the product is not installed. */
 export const matrix: Command = async (given, terminal) => {
-  const [verb, id, ...rest] = given.files;
-  if (verb !== 'explain' || id === undefined || rest.length > 0) {
-    terminal.note(`${terminal.say('matrix.usage')}\n${terminal.say('help.matrix')}`);
-    return BAD_USAGE;
-  }
+  const [, id = ''] = given.files;
   return await withApp(given, terminal, async (app) => {
     const scanned = await scan(app, given);
     if (!scanned.ok) {

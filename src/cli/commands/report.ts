@@ -1,20 +1,15 @@
-import { writeFile } from 'node:fs/promises';
-import { modeForFile } from '../../core/platform/access/file-mode.ts';
 import { bytesOfFile } from '../../core/platform/file-to-keep.ts';
-import { messageOf } from '../../core/platform/message-of.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
-import type { ReportFormat } from '../../shared/inspection-contract.ts';
+import { reportFormatSchema } from '../../shared/domain/inspection/inspection-terms.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import { textOption, untilInterrupted } from '../with-app.ts';
 import { plainText, type Terminal } from '../terminal.ts';
-import { reportLoss } from '../report-loss.ts';
-import { type ReportSubcommand, type ReportCall, type SubcommandEntry, withSubcommands } from './command.ts';
+import { lossAsJson, reportLoss } from '../report-loss.ts';
+import { writeNewFile } from '../write-new-file.ts';
+import { type ReportSubcommand, type ReportCall, type Subcommands, withSubcommands } from './command.ts';
 import { readHandedReport } from '../../core/app/handed-files.ts';
 import type { Verification } from '../../shared/domain/inspection/inspection-record.ts';
 import type { TextKeyBelow } from '../../shared/locales/text-keys.ts';
-
-const FORMATS: readonly string[] = ['pdf', 'docx', 'xlsx', 'json'] satisfies ReportFormat[];
-const isFormat = (text: string): text is ReportFormat => FORMATS.includes(text);
 
 /** `build NUMBER [FILE]`: the report as a file; never over one that is there. */
 export const buildReport: ReportSubcommand = async ({ inspections, given, places: [named, place], terminal }) => {
@@ -23,11 +18,7 @@ export const buildReport: ReportSubcommand = async ({ inspections, given, places
     terminal.problem(problem);
     return BAD_USAGE;
   };
-  const format = textOption(given, 'format') ?? 'pdf';
-  if (!isFormat(format)) {
-    terminal.note(`${say('report.badFormat', { format })}\n${say('usage.seeHelp')}`);
-    return BAD_USAGE;
-  }
+  const format = reportFormatSchema.parse(textOption(given, 'format') ?? 'pdf');
   const found = await inspections.find(named!);
   if (!found.ok) return refuse(found.problem);
   await reportLoss(inspections, terminal);
@@ -35,11 +26,8 @@ export const buildReport: ReportSubcommand = async ({ inspections, given, places
   const made = await inspections.document(id, format, untilInterrupted());
   if (!made.ok) return refuse(made.problem);
   const file = place ?? made.value.fileName;
-  try {
-    await writeFile(file, bytesOfFile(made.value), { flag: 'wx', mode: modeForFile(file) });
-  } catch (cause) {
-    return refuse({ code: 'file-not-written', params: { file, detail: messageOf(cause) } });
-  }
+  const written = await writeNewFile(file, bytesOfFile(made.value));
+  if (!written.ok) return refuse(written.problem);
   if (given.options['json'] !== undefined)
     terminal.print(
       JSON.stringify({ schema: 'vrlab.report-built/1', file, number, format, signed: state === 'signed' }),
@@ -94,10 +82,11 @@ function printVerification({ outcome, seal, database, signedHere, demo }: Verifi
  * `accept-loss`: an engineer has seen that signed records are missing from the database; nothing says it any more. Exit code 1: altered
  * records are there still, and go on being said.
  */
-export const acceptLoss: ReportSubcommand = async ({ inspections, terminal }) => {
+export const acceptLoss: ReportSubcommand = async ({ inspections, given, terminal }) => {
+  const json = given.options['json'] !== undefined;
   const loss = await inspections.examine();
   if (loss === null) {
-    terminal.print(terminal.say('report.noLoss'));
+    terminal.print(json ? lossAsJson(null, false, terminal) : terminal.say('report.noLoss'));
     return 0;
   }
   terminal.problem(loss);
@@ -108,18 +97,19 @@ export const acceptLoss: ReportSubcommand = async ({ inspections, terminal }) =>
   }
   // What was altered stays so, whoever knows of it.
   const remains = (await inspections.examine()) !== null;
-  terminal.print(terminal.say(remains ? 'report.lossStays' : 'report.lossAccepted'));
+  const said = terminal.say(remains ? 'report.lossStays' : 'report.lossAccepted');
+  terminal.print(json ? lossAsJson(loss, remains, terminal) : said);
   return remains ? 1 : 0;
 };
 
-const SUBCOMMANDS = {
-  build: { min: 1, max: 2, run: buildReport },
-  verify: { min: 1, max: 1, run: verifyReport },
-  'accept-loss': { min: 0, max: 0, run: acceptLoss },
-} as const satisfies Record<string, SubcommandEntry<ReportCall>>;
+const SUBCOMMANDS: Subcommands<'report', ReportCall> = {
+  build: buildReport,
+  verify: verifyReport,
+  'accept-loss': acceptLoss,
+};
 
 /** `vrlab report build | verify | accept-loss` */
-export const report = withSubcommands('report', SUBCOMMANDS, async (call) => ({
+export const report = withSubcommands(SUBCOMMANDS, async (call) => ({
   ...call,
   inspections: await call.app.inspections(),
 }));

@@ -1,7 +1,7 @@
 import { BAD_USAGE } from '../exit-codes.ts';
-import { reportLossOfRequests } from '../report-loss.ts';
+import { lossAsJson, reportLossOfRequests } from '../report-loss.ts';
 import { untilInterrupted } from '../with-app.ts';
-import { type Subcommand, type SubcommandEntry, withSubcommands } from './command.ts';
+import { type Subcommand, type SubcommandCall, type Subcommands, withSubcommands } from './command.ts';
 import { newRequest } from './request/new-request.ts';
 import { listRequests, showRequest } from './request/show-requests.ts';
 import { exportRequest, importUpdates } from './request/exchange-files.ts';
@@ -21,17 +21,19 @@ const retry: Subcommand = async ({ app, given, places: [number], terminal }) => 
     return BAD_USAGE;
   }
   const { waiting, stuck, withoutChannel } = state.value;
-  if (given.options['json'] !== undefined) terminal.print(JSON.stringify(state.value, null, 1));
+  if (given.options['json'] !== undefined)
+    terminal.print(JSON.stringify({ schema: 'vrlab.outbox/1', ...state.value }, null, 1));
   else terminal.print(terminal.say('request.outbox', { waiting, stuck, withoutChannel }));
   return waiting + stuck + withoutChannel === 0 ? 0 : 1;
 };
 
 /** `accept-loss`: an engineer has seen that requests are missing from the database; the screens stop saying it. */
-const acceptLoss: Subcommand = async ({ app, terminal }) => {
+const acceptLoss: Subcommand = async ({ app, given, terminal }) => {
   const requests = await app.requests();
   const loss = await requests.examine();
+  const json = given.options['json'] !== undefined;
   if (loss === null) {
-    terminal.print(terminal.say('request.noLoss'));
+    terminal.print(json ? lossAsJson(null, false, terminal) : terminal.say('request.noLoss'));
     return 0;
   }
   terminal.problem(loss);
@@ -40,19 +42,19 @@ const acceptLoss: Subcommand = async ({ app, terminal }) => {
     terminal.problem(accepted.problem);
     return BAD_USAGE;
   }
-  terminal.print(terminal.say('request.lossAccepted'));
+  terminal.print(json ? lossAsJson(loss, false, terminal) : terminal.say('request.lossAccepted'));
   return 0;
 };
 
-const SUBCOMMANDS = {
-  new: { min: 0, max: 0, run: newRequest },
-  list: { min: 0, max: 0, run: listRequests },
-  show: { min: 1, max: 1, run: showRequest },
-  export: { min: 2, max: 2, run: exportRequest },
-  import: { min: 1, max: 1, run: importUpdates },
-  'accept-loss': { min: 0, max: 0, run: acceptLoss },
-  retry: { min: 0, max: 1, run: retry },
-} as const satisfies Record<string, SubcommandEntry>;
+const SUBCOMMANDS: Subcommands<'request'> = {
+  new: newRequest,
+  list: listRequests,
+  show: showRequest,
+  export: exportRequest,
+  import: importUpdates,
+  'accept-loss': acceptLoss,
+  retry,
+};
 
 /** `vrlab request new | list | show | export | import | retry` */
-export const request = withSubcommands('request', SUBCOMMANDS, (call) => call);
+export const request = withSubcommands<'request', SubcommandCall>(SUBCOMMANDS, (call) => call);

@@ -12,11 +12,7 @@ const INCOMPLETE = 1;
 
 /** `vrlab retention [show | apply]`: how long what is retained, and what is erased. */
 export const retention: Command = async (given, terminal) => {
-  const [verb = 'show', ...rest] = given.files;
-  if (rest.length > 0 || (verb !== 'show' && verb !== 'apply')) {
-    terminal.note(`${terminal.say('retention.usage')}\n${terminal.say('help.retention')}`);
-    return BAD_USAGE;
-  }
+  const verb = given.subcommand === 'apply' ? 'apply' : 'show';
   return await withApp(given, terminal, async (app) => {
     const desk = await app.retention();
     const planned = await desk.plan();

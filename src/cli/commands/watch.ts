@@ -1,7 +1,8 @@
 import type { LiveState } from '../../shared/domain/check-run.ts';
 import { entriesOf } from '../../shared/locales/text-keys.ts';
 import { BAD_USAGE, VERDICT_EXIT } from '../exit-codes.ts';
-import { deviceLines, isTrouble } from '../print-run.ts';
+import { problemsOf } from '../../shared/summarize-findings.ts';
+import { deviceLines } from '../print-run.ts';
 import type { Terminal } from '../terminal.ts';
 import { untilInterrupted, withApp } from '../with-app.ts';
 import type { Command } from './command.ts';
@@ -18,7 +19,7 @@ export const watch: Command = (given, terminal) =>
     let first = true;
     let code: number = VERDICT_EXIT.unknown;
     for await (const state of app.live(untilInterrupted())) {
-      if (json) terminal.print(JSON.stringify(state));
+      if (json) terminal.print(JSON.stringify({ schema: 'vrlab.live-state/1', ...state }));
       else {
         if (first) terminal.note(terminal.say(state.watching === 'active' ? 'watch.started' : 'watch.unavailable'));
         printState(state, terminal);
@@ -41,6 +42,6 @@ function printState(state: LiveState, terminal: Terminal): void {
   if (state.verdict === null) return;
   print(`${time}  ${say('check.heading', { verdict: wording.t(`terms:verdict.${state.verdict}`) })}`);
   for (const line of deviceLines(state.devices, terminal)) print(line);
-  for (const finding of (state.findings ?? []).filter(isTrouble))
-    print(`  ● [${wording.t(`terms:outcome.${finding.outcome}`)}] ${wording.finding(finding, state.devices).title}`);
+  for (const { speaking } of problemsOf(state.findings ?? []))
+    print(`  ● [${wording.t(`terms:outcome.${speaking.outcome}`)}] ${wording.finding(speaking, state.devices).title}`);
 }

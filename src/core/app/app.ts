@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { About, CheckProgress, ModelChoice } from '../../shared/contract.ts';
 import type { Appearance } from '../../shared/domain/appearance.ts';
-import type { CheckRun, LiveState } from '../../shared/domain/check-run.ts';
+import type { CheckRun, LiveState, PublicationStamp } from '../../shared/domain/check-run.ts';
 import type { DecodedFaultCode } from '../../shared/domain/fault-code.ts';
 import type { PublishedCauses } from '../../shared/domain/guide.ts';
 import type { LevelDecision } from '../../shared/domain/inspection/inspection-plan.ts';
@@ -23,6 +23,7 @@ import type { Inspections } from '../inspections/inspections.ts';
 import type { Lesson } from '../lesson/index.ts';
 import { messageOf } from '../platform/message-of.ts';
 import { faultCodesOf, readFaultCode } from '../requests/fault-code/fault-code.ts';
+import type { CodedFinding } from '../requests/fault-code/find-finding.ts';
 import type { Requests } from '../requests/index.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
 import type { RetentionService } from '../retention/index.ts';
@@ -32,6 +33,7 @@ import { deviceKeyIn } from '../signing/signing-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
 import { type RunStore, createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
+import type { RunComparison } from '../versions/compare-runs.ts';
 import type { FindingExplanation } from '../versions/explain-findings.ts';
 import type { ProductExplanation } from '../versions/explain-product.ts';
 import { createRecordIntegrity } from './record-integrity.ts';
@@ -44,6 +46,8 @@ export interface App {
   readonly publicationProblems: readonly Problem[];
 
   about(): Promise<About>;
+  /** Which publication is in use, and how old it is today. */
+  publicationStamp(): PublicationStamp;
   /** Words of the publication in use for causes. */
   guide(): PublishedCauses;
   setLanguage(language: Language): Promise<About>;
@@ -72,6 +76,8 @@ export interface App {
   explainProduct(id: string, run: CheckRun): Promise<ProductExplanation | null>;
   /** The way from what was seen to each finding of a run, in its order. */
   explainFindings(run: CheckRun): Promise<FindingExplanation[]>;
+  /** What changed from one run to another, versions of products in the published matrix included. */
+  compareRuns(older: CheckRun, newer: CheckRun): Promise<RunComparison>;
   /** Ids of the products in the published matrix. */
   products(): string[];
 
@@ -80,6 +86,8 @@ export interface App {
   /** The same of a run by its id, also where it could not be stored. @returns `run-not-found`, `record-unreadable`. */
   faultCodesOf(runId: string): Promise<Result<(string | null)[]>>;
   readFaultCode(text: string): Promise<Result<DecodedFaultCode>>;
+  /** The finding of a stored run that has the code, with its cause; null where this PC has none. */
+  findCodedFinding(decoded: DecodedFaultCode): Promise<Result<CodedFinding | null>>;
 
   station(): Promise<Result<Station | null>>;
   saveStation(station: Station): Promise<Result<Station>>;
@@ -181,6 +189,7 @@ export function createApp(host: HostDependencies): App {
     publicationProblems,
 
     about,
+    publicationStamp: () => publication.stampAt(deps.now()),
     guide: () => publication.guide.causes,
     async setLanguage(language) {
       await preferences.choose({ language });
@@ -215,6 +224,10 @@ export function createApp(host: HostDependencies): App {
       const { explainFindings } = await import('../versions/explain-findings.ts');
       return explainFindings(run, publication);
     },
+    async compareRuns(older, newer) {
+      const { compareRuns } = await import('../versions/compare-runs.ts');
+      return compareRuns(older, newer, publication);
+    },
     products: () => [...publication.matrixIndex.products.keys()],
 
     faultCodes: (run) => faultCodesOf(run, publication.faultCodes),
@@ -225,6 +238,11 @@ export function createApp(host: HostDependencies): App {
     async readFaultCode(text) {
       const station = await deps.station();
       return readFaultCode(text, { publication, station: station.ok ? station.value : null });
+    },
+
+    async findCodedFinding(decoded) {
+      const { findCodedFinding } = await import('../requests/fault-code/find-finding.ts');
+      return await findCodedFinding(decoded, runs, publication.faultCodes);
     },
 
     station: deps.station,

@@ -2,6 +2,7 @@ import { problemParam } from '../../shared/domain/problem.ts';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import type { Station } from '../../shared/domain/station.ts';
 import type { HandedFile } from '../inspections/inspections.ts';
 import { BUNDLE_EXTENSION, BUNDLE_LIMIT } from '../inspections/lab/bundle/station-bundle.ts';
 import { REPORT_LIMIT } from '../inspections/record/record-file.ts';
@@ -11,6 +12,7 @@ import { messageOf } from '../platform/message-of.ts';
 import { readRegularFile } from '../platform/regular-file.ts';
 import { readApart } from '../platform/untrusted/read-apart.ts';
 import { writeDurably } from '../platform/write-durably.ts';
+import { readNamedStation } from '../settings/settings-files.ts';
 import { SIGNED_FILE_LIMIT } from '../signing/signed-file.ts';
 
 /*
@@ -25,6 +27,9 @@ export async function readHandedFile(file: string, kind: keyof typeof LIMITS): P
   const bytes = await readRegularFile(file, LIMITS[kind]);
   return bytes.ok ? succeed({ name: path.basename(file), bytes: bytes.value }) : bytes;
 }
+
+/** The settings of another PC of the lab. */
+export const readHandedStation = (file: string): Promise<Result<Station>> => readNamedStation(file);
 
 /** A report to verify: a file, or the text of its QR code. */
 export const readHandedReport = async (named: string): Promise<Result<HandedFile>> =>

@@ -1,4 +1,3 @@
-import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import { claimDataFolder, releaseDataFolder } from '../platform/access/data-folder-access.ts';
 import { defaultDataDirectory } from '../platform/data-directory.ts';
@@ -39,8 +38,8 @@ export interface LocalAppOptions {
 
 /** Opens the app for this PC, or for a world: the same for every host. */
 export async function openLocalApp(options: LocalAppOptions): Promise<Result<App>> {
-  const named = options.stationFile === undefined ? null : await examineNamedStation(options.stationFile);
-  if (named !== null) return { ok: false, problem: named };
+  const named = options.stationFile === undefined ? null : await readNamedStation(options.stationFile);
+  if (named?.ok === false) return named;
   const root = options.dataDirectory === undefined ? defaultDataDirectory() : succeed(options.dataDirectory);
   if (!root.ok) return root;
   const access = await claimDataFolder(root.value);
@@ -69,14 +68,6 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<App
     ...(options.stepAside !== undefined && { stepAside: options.stepAside }),
   });
   return succeed({ ...app, close: () => app.close().finally(() => releaseDataFolder(root.value)) });
-}
-
-/** A station file that somebody named has to be there, usable, and without characters nobody sees. */
-async function examineNamedStation(file: string): Promise<Problem | null> {
-  const station = await readNamedStation(file);
-  if (!station.ok) return station.problem;
-  const { unseenInFile } = await import('../../shared/domain/unseen-characters.ts');
-  return unseenInFile(file, null, station.value);
 }
 
 /** What the probes look at, and where its records are stored. */

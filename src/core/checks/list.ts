@@ -113,6 +113,9 @@ export const RETIRED_NUMBERS: Readonly<Record<number, string>> = {};
 /** The number of a check in fault codes; undefined for a check of another release. */
 export const checkNumber = (id: string): number | undefined => ALL_CHECKS.find((check) => check.id === id)?.number;
 
+/** Ids of the causes that a check can find; none of a check of another release. */
+export const causesOf = (id: string): readonly string[] => ALL_CHECKS.find((check) => check.id === id)?.causes ?? [];
+
 /** The check with that number in fault codes; null where a later release has it, or an earlier one had it. */
 export const numberedCheck = (number: number): CheckId | null =>
   ALL_CHECKS.find((check) => check.number === number)?.id ?? null;

@@ -24,6 +24,8 @@ export interface Examination {
     | `probe-${LessonProbeId}`
     | 'hot-plug'
     | 'udev-rules'
+    | 'channels'
+    | `${'no' | 'incomplete'}-channel`
     | 'incidents';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Readonly<Record<string, string | number>>;
@@ -47,6 +49,8 @@ type DoctorDependencies = Pick<
   | 'publication'
   | 'publicationProblems'
   | 'trust'
+  | 'settings'
+  | 'secrets'
 >;
 
 /** @param records all of this PC. */
@@ -91,6 +95,7 @@ async function examine(deps: DoctorDependencies, records: Pick<RunStore, 'examin
     ...probes,
     hotPlug,
     ...rules,
+    await examineChannels(deps),
     await examineIncidents(deps.logDirectory),
   ];
 }
@@ -116,6 +121,25 @@ function examineRoot(trust: PcTrust | null): Examination[] {
   const params = { fingerprint: formatFingerprint(root.anchor) };
   if (kind === 'demo') return [{ id: 'demo-root', state: 'attention', params, problem: null }];
   return [own === null ? ok('built-in-root', params) : ok('own-root', { ...params, date: own.setAt.slice(0, 10) })];
+}
+
+/** Without a channel a request stays on this PC until somebody carries it. Loaded here: a cold check does not pay for it. */
+async function examineChannels(deps: DoctorDependencies): Promise<Examination> {
+  const { createChannelSetup } = await import('../delivery/index.ts');
+  const listed = await createChannelSetup(deps).list();
+  if (!listed.ok) return { id: 'channels', state: 'problem', params: {}, problem: listed.problem };
+  const enabled = listed.value.filter(({ settings }) => settings.enabled);
+  const incomplete = enabled.filter(({ secret }) => !secret).map(({ settings }) => settings.title);
+  const attention = (id: Examination['id'], params: Examination['params']): Examination => ({
+    id,
+    state: 'attention',
+    params,
+    problem: null,
+  });
+  if (incomplete.length > 0) return attention('incomplete-channel', { titles: incomplete.join(', ') });
+  return enabled.length === 0
+    ? attention('no-channel', {})
+    : ok('channels', { titles: enabled.map(({ settings }) => settings.title).join(', ') });
 }
 
 /** Loaded here: a cold check does not pay for it. */

@@ -20,12 +20,13 @@ import type {
   InspectionKind,
   NotInspectedReason,
   Subject,
+  ReportFormat,
 } from '../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { FileToKeep } from '../../shared/domain/request-record.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { RequestDraft } from '../../shared/domain/service-request.ts';
-import type { IntakeReport, ReadingProgress, ReportFormat } from '../../shared/inspection-contract.ts';
+import type { IntakeReport, ReadingProgress } from '../../shared/inspection-contract.ts';
 import type { InspectionStub } from '../records/material.ts';
 
 /** What inspections depend on: of the program, of two of its services, and their own texts. */

@@ -80,6 +80,8 @@ export interface Requests {
   resend(delivery: string): Promise<Result<null>>;
   /** Puts what is stuck back, of one request or of all, and tries everything once. */
   retry(id: string | null, signal: AbortSignal): Promise<Result<OutboxState>>;
+  /** What waits now. */
+  outboxState(): Promise<Result<OutboxState>>;
   /** What waits, now and at every change. */
   outbox(signal: AbortSignal): AsyncGenerator<OutboxState>;
   /** Sends what waits and asks for updates, until the signal is aborted. One host of a PC does it at a time, or several: leases keep order. */
@@ -243,6 +245,7 @@ export function createRequests(deps: RequestDependencies): Requests {
       const applied = await applySettings();
       return applied.ok ? await sendWaiting(id, { store, outbox }, signal) : applied;
     },
+    outboxState: () => outbox.state(),
     outbox: (signal) => outbox.watch(signal),
     deliver: (signal) => deliver(outbox, { wording, importUpdates: importAll }, deps, signal),
 

@@ -145,8 +145,14 @@ export const stationFileIn = (dataDirectory: string): string => settingsFileIn(d
 /** Reads the station. @returns null where it was never set up. */
 export const readStation = (file: string): Promise<Result<Station | null>> => readSettings(file, STATION);
 
-/** Reads a station file that the user named: a missing file is a problem. */
-export const readNamedStation = (file: string): Promise<Result<Station>> => readNamedSettings(file, STATION);
+/** Reads a station file that somebody named: it has to be there, usable, and without characters nobody sees. */
+export async function readNamedStation(file: string): Promise<Result<Station>> {
+  const station = await readNamedSettings(file, STATION);
+  if (!station.ok) return station;
+  const { unseenInFile } = await import('../../shared/domain/unseen-characters.ts');
+  const unseen = unseenInFile(file, null, station.value);
+  return unseen === null ? station : { ok: false, problem: unseen };
+}
 
 export const saveStation = (file: string, station: Station, settings: SettingsWriter): Promise<Result<Station>> =>
   saveSettings(file, STATION, station, settings);

@@ -30,6 +30,7 @@ interface SummaryRow extends Pick<RunRow, 'id' | 'started_at' | 'verdict' | 'dem
   fail: number;
   warn: number;
   unknown: number;
+  problems: number;
 }
 
 const parseFinding = (row: FindingRow): Finding => ({
@@ -80,7 +81,9 @@ export function createRunRepository(database: Database): RunRepository {
     `SELECT id, started_at, verdict, demo, devices,
        (SELECT count(*) FROM findings WHERE run_id = runs.id AND outcome = 'fail') AS fail,
        (SELECT count(*) FROM findings WHERE run_id = runs.id AND outcome = 'warn') AS warn,
-       (SELECT count(*) FROM findings WHERE run_id = runs.id AND outcome = 'unknown') AS unknown
+       (SELECT count(*) FROM findings WHERE run_id = runs.id AND outcome = 'unknown') AS unknown,
+       (SELECT count(DISTINCT coalesce(cause, check_id) || ' ' || subject) FROM findings
+        WHERE run_id = runs.id AND outcome IN ('fail', 'warn', 'unknown')) AS problems
      FROM runs WHERE id < ? ORDER BY id DESC LIMIT ?`,
   );
   const selectByCheck = database.prepare<[string, string, number], FindingRow & { run_id: string }>(
@@ -155,6 +158,7 @@ export function createRunRepository(database: Database): RunRepository {
         fail: row.fail,
         warn: row.warn,
         unknown: row.unknown,
+        problems: row.problems,
       })),
     findingsOf: (check, outcome, limit) =>
       selectByCheck.all(check, outcome, limit).map((row) => ({ run: row.run_id, finding: parseFinding(row) })),

@@ -26,6 +26,8 @@ export const decodedFaultCodeSchema = z.object({
   /** Check id; null when only a newer program knows the number. */
   check: z.string().nullable(),
   checkNumber: z.int(),
+  /** Ids of the causes that this check can find; the code does not hold which one it was. Empty where the check is not known. */
+  causes: z.array(z.string()),
   outcome: z.enum(FAULT_OUTCOMES),
   /** Made in a demonstration world: no real fault. */
   demo: z.boolean(),

@@ -2,23 +2,11 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { COMMAND_NAMES, COMMAND_OPTIONS } from '../../../src/cli/arguments.ts';
+import { COMMAND_NAMES, declaredCommand, optionsOf } from '../../../src/cli/command-line.ts';
 import { VRLAB } from '../vrlab.ts';
 import { ODD_TEXTS } from './mutate.ts';
 
 const LIMIT_MS = 60_000;
-/** Second words that commands know. */
-const VERBS: Readonly<Record<string, readonly string[]>> = {
-  publication: ['verify', 'install', 'trust', 'status', 'history'],
-  matrix: ['explain', 'list'],
-  channel: ['set', 'remove', 'list'],
-  request: ['import', 'export', 'show', 'retry', 'new', 'list'],
-  bundle: ['import', 'export'],
-  inspect: ['import', 'start', 'status', 'finish'],
-  report: ['verify', 'build'],
-  archive: ['write'],
-  retention: ['plan', 'apply'],
-};
 /** Runs until it is interrupted. */
 const ENDLESS = new Set(['watch']);
 const GOOD_CODES = new Set([0, 1, 2, 3, 64]);
@@ -71,11 +59,11 @@ export function oddCalls(folder: string): string[][] {
   const things = oddThings(folder);
   return COMMAND_NAMES.filter((command) => !ENDLESS.has(command)).flatMap((command) =>
     things.flatMap((thing, at) => {
-      const verbs = VERBS[command] ?? [];
-      const options = Object.entries(COMMAND_OPTIONS[command]).filter(
-        ([name, type]) => type === 'string' && name !== 'data' && name !== 'save-snapshot',
-      );
+      const verbs = Object.keys(declaredCommand(command).subcommands ?? {});
       const verb = verbs[at % Math.max(1, verbs.length)];
+      const options = Object.entries(optionsOf(command, verb ?? null)).filter(
+        ([name, value]) => value !== 'nothing' && name !== 'data' && name !== 'save-snapshot',
+      );
       const [option] = options[at % options.length]!;
       const word = verb === undefined ? [command, thing] : [command, verb, thing];
       return [word, [command, ...(verb === undefined ? [] : [verb]), `--${option}`, thing]];

@@ -1,6 +1,6 @@
 import { Document, Packer, Paragraph } from 'docx';
 import writeExcelFile from 'write-excel-file/node';
-import type { ReportFormat } from '../../../src/shared/inspection-contract.ts';
+import type { ReportFormat } from '../../../src/shared/domain/inspection/inspection-terms.ts';
 
 export const WORDS = 'XJ-261122-0001 conclusion: rectify';
 

@@ -2,8 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readArguments } from '../../../src/cli/arguments.ts';
+import { COMMAND_NAMES, declaredCommand } from '../../../src/cli/command-line.ts';
 import type { Command } from '../../../src/cli/commands/command.ts';
 import { createTerminal, type Terminal } from '../../../src/cli/terminal.ts';
+import { usageError } from '../../../src/cli/usage-error.ts';
 import { type BusyPc, busyPc } from '../../support/store/damaged-database.ts';
 import { contentOf } from '../../support/folder-content.ts';
 import { copyOf } from '../../support/store/journal-pc.ts';
@@ -22,7 +24,44 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   retention: async () => (await import('../../../src/cli/commands/retention.ts')).retention,
   report: async () => (await import('../../../src/cli/commands/report.ts')).report,
   archive: async () => (await import('../../../src/cli/commands/archive.ts')).archive,
+  station: async () => (await import('../../../src/cli/commands/station.ts')).station,
+  history: async () => (await import('../../../src/cli/commands/history.ts')).history,
+  access: async () => (await import('../../../src/cli/commands/access.ts')).access,
+  check: async () => (await import('../../../src/cli/commands/check.ts')).check,
+  doctor: async () => (await import('../../../src/cli/commands/doctor.ts')).doctor,
 };
+
+/** What only looks, or writes a file that was named and nothing else; everything else has to be refused once below. */
+const ONLY_LOOKS: ReadonlySet<string> = new Set([
+  'devices',
+  'watch',
+  'snapshot',
+  'status',
+  'station show',
+  'publication status',
+  'publication verify',
+  'publication history',
+  'matrix explain',
+  'code',
+  'request list',
+  'request show',
+  'channel list',
+  'inspect status',
+  'inspect list',
+  'report verify',
+  'bundle export',
+  'retention show',
+  'access status',
+  'completion bash',
+  'completion zsh',
+  'completion powershell',
+]);
+/** Nothing of theirs can be refused by what is written in the command line. */
+const NOTHING_TO_REFUSE: ReadonlySet<string> = new Set(['request accept-loss', 'report accept-loss', 'access private']);
+const EVERY_COMMAND = COMMAND_NAMES.flatMap((name) => {
+  const subcommands = Object.keys(declaredCommand(name).subcommands ?? {});
+  return subcommands.length === 0 ? [name] : subcommands.map((sub) => `${name} ${sub}`);
+});
 
 beforeAll(async () => {
   pc = await busyPc(path.join(whole, 'pc'));
@@ -30,6 +69,8 @@ beforeAll(async () => {
   mkdirSync(outside);
   writeFileSync(path.join(outside, 'garbage'), 'garbage');
   writeFileSync(path.join(outside, 'garbage.vrlab-station'), '{}');
+  const station = { school: '第一中学', campusZone: 'urban', lab: 'VR 301', seat: '01', expected: null };
+  writeFileSync(path.join(outside, 'station.json'), JSON.stringify({ schema: 'vrlab.station/1', ...station }));
   const channel = { id: 'desk', kind: 'webhook', title: '服务台', url: 'https://desk.example/x' };
   writeFileSync(path.join(outside, 'channel.json'), JSON.stringify({ schema: 'vrlab.channel-setup/1', channel }));
 }, 60_000);
@@ -44,6 +85,8 @@ async function run(args: readonly string[]): Promise<{ code: number; told: strin
     note: (text) => void told.push(text),
     problem: ({ code }) => void told.push(code),
   };
+  const error = await usageError(given, terminal);
+  if (error !== null) return { code: 64, told: error };
   const command = await COMMANDS[given.command ?? '']!();
   return { code: await command(given, terminal), told: told.join('\n') };
 }
@@ -93,6 +136,32 @@ describe('a command that is refused late changes nothing', () => {
     ['trust in what is no publication', () => ['publication', 'trust', outside, '--fingerprint', '0'.repeat(64)], /./],
     ['report of no such inspection', () => ['report', 'build', 'XJ-000000-AAAA', at('report.pdf')], /./],
     ['archive in a file', () => ['archive', '2026-11', at('garbage')], /./],
+    ['archive of no such month', () => ['archive', '2026-13', outside], /2026-11/],
+    ['station with an empty seat', () => ['station', 'set', '--lab', 'VR 301', '--seat', ' '], /--seat/],
+    [
+      'station in no such zone',
+      () => ['station', 'set', '--lab', 'VR 301', '--campus-zone', 'village'],
+      /--campus-zone.*urban/,
+    ],
+    ['equipment of no such station', () => ['station', 'learn', '--station', at('garbage')], /--station/],
+    ['station of a file that is none', () => ['station', 'import', at('garbage'), '--seat', '07'], /file-not-json/],
+    [
+      'station of a file, with a seat nobody can read',
+      () => ['station', 'import', at('station.json'), '--seat', '\u202E07'],
+      /--seat/,
+    ],
+    ['export of the station over a file', () => ['station', 'export', at('garbage')], /file-not-written/],
+    ['export of the history over a file', () => ['history', '--csv', at('garbage')], /file-not-written/],
+    ['history since no such day', () => ['history', '--since', '2026-02-30'], /--since/],
+    ['access for nobody', () => ['access', 'share'], /./],
+    [
+      'check that is saved over something else',
+      // Said in the words of the publication, to standard error itself.
+      () => ['check', '--save-snapshot', at('garbage')],
+      /^/,
+    ],
+    ['field report over a file', () => ['doctor', '--field-report', at('garbage')], /file-not-written/],
+    ['erasing what is not known', () => ['retention', 'aply'], /apply/],
   ];
 
   it.each(REFUSED)('%s', async (_, args, expected) => {
@@ -104,6 +173,18 @@ describe('a command that is refused late changes nothing', () => {
     expect(code).not.toBe(0);
     expect(told).toMatch(expected);
     expect(contentOf(data)).toEqual(before);
+  });
+
+  it('is tried with every command that writes', () => {
+    const tried = new Set(
+      REFUSED.map(([, args]) => readArguments(args()))
+        .map(({ command, subcommand }) => (subcommand === null ? command : `${command} ${subcommand}`))
+        .concat('retention apply'),
+    );
+    const untried = EVERY_COMMAND.filter(
+      (name) => !tried.has(name) && !ONLY_LOOKS.has(name) && !NOTHING_TO_REFUSE.has(name),
+    );
+    expect(untried).toEqual([]);
   });
 
   it('retention with settings that cannot be read', async () => {

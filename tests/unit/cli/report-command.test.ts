@@ -29,6 +29,7 @@ async function command({ reports }: ReportPc, run: ReportSubcommand, places: str
     files: [],
     command: 'report',
     unknownCommand: null,
+    subcommand: null,
     wrong: [],
     valueless: [],
   } satisfies Arguments;
@@ -93,7 +94,6 @@ describe('vrlab report', () => {
 
   it.each<[string, ReportSubcommand, string[], object, string]>([
     ['an inspection that is not there', buildReport, ['XJ-9'], {}, 'inspection-not-found'],
-    ['another format', buildReport, ['XJ-261122-0001'], { format: 'odt' }, 'odt'],
     ['a file that is not there', verifyReport, ['/nowhere/report.pdf'], {}, 'file-unreadable'],
     ['a file without end', verifyReport, ['/dev/zero'], {}, 'file-not-regular'],
   ])('vrlab report refuses %s', async (_, run, places, options, said) => {

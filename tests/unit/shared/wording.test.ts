@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_CHECKS } from '../../../src/core/checks/list.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
 import enModels from '../../../src/shared/locales/en/models.json' with { type: 'json' };
@@ -117,3 +118,17 @@ describe('wording', () => {
     }
   });
 });
+
+it.each(['zh-CN', 'en'] as const)(
+  'says every cause without a finding in %s: steps complete, and no braces',
+  (language) => {
+    const wording = createWording(i18n, language, publication.guide.causes);
+    for (const { id, causes } of ALL_CHECKS)
+      for (const cause of causes) {
+        const { cause: text, teacher, engineer } = wording.cause(cause, { device: 'X', name: id });
+        const said = [text, ...teacher, ...engineer];
+        expect(said.join('\n'), cause).not.toMatch(/\{\{|\}\}|causes:/);
+        expect([text.length > 0, teacher.length > 0, engineer.length > 0], cause).toEqual([true, true, true]);
+      }
+  },
+);

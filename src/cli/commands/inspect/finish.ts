@@ -1,5 +1,5 @@
 import { resultOf } from '../../../shared/domain/inspection/cell.ts';
-import { conclusionSchema, notInspectedReasonSchema } from '../../../shared/domain/inspection/inspection-terms.ts';
+import { conclusionSchema, restReasonSchema } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { InspectionNotes, InspectionSession } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
@@ -7,15 +7,6 @@ import { textOption } from '../../with-app.ts';
 import { namedInspection } from './named-inspection.ts';
 import { printOpen } from './show-inspections.ts';
 import type { InspectCall, InspectSubcommand } from '../command.ts';
-
-/** What a person may say of all that is left; `not-applicable` is judged item by item, for it changes what is counted. */
-const restReasonSchema = notInspectedReasonSchema.extract([
-  'no-access',
-  'no-instrument',
-  'device-absent',
-  'in-use',
-  'other',
-]);
 
 /** `finish [NUMBER] [--rest R] [--conclusion C] [--reason R] [--signer NAME]`: signs the report; the name is written on the paper. */
 export const finishInspection: InspectSubcommand = async (call) => {

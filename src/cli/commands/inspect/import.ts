@@ -26,7 +26,9 @@ export const importReadings: InspectSubcommand = async (call) => {
     if (given.options['json'] === undefined) say(file, outcome);
   }
   if (given.options['json'] !== undefined)
-    terminal.print(JSON.stringify({ number: found.value.number, results }, null, 1));
+    terminal.print(
+      JSON.stringify({ schema: 'vrlab.inspection-import/1', number: found.value.number, results }, null, 1),
+    );
   if (results.length === 0) terminal.note(terminal.say('inspect.noFiles'));
   return results.length > 0 && results.every(({ outcome }) => outcome.ok) ? 0 : 1;
 

@@ -1,13 +1,11 @@
-import { writeFile } from 'node:fs/promises';
-import { modeForFile } from '../../../core/platform/access/file-mode.ts';
 import { readHandedFile } from '../../../core/app/handed-files.ts';
 import { bytesOfFile } from '../../../core/platform/file-to-keep.ts';
-import { messageOf } from '../../../core/platform/message-of.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
+import { writeNewFile } from '../../write-new-file.ts';
 import type { Subcommand } from '../command.ts';
 
 /** `export NUMBER FILE`: the signed file that a USB drive can carry to the service desk. */
-export const exportRequest: Subcommand = async ({ app, places: [number, file], terminal }) => {
+export const exportRequest: Subcommand = async ({ app, given, places: [number, file], terminal }) => {
   const requests = await app.requests();
   const found = await requests.find(number!);
   const exported = found.ok ? await requests.signedFile(found.value.request.id) : found;
@@ -16,15 +14,20 @@ export const exportRequest: Subcommand = async ({ app, places: [number, file], t
     terminal.problem(exported.problem);
     return BAD_USAGE;
   }
-  try {
-    await writeFile(file!, bytesOfFile(exported.value), { flag: 'wx', mode: modeForFile(file!) });
-  } catch (cause) {
-    terminal.problem({ code: 'file-not-written', params: { file: file!, detail: messageOf(cause) } });
+  const written = await writeNewFile(file!, bytesOfFile(exported.value));
+  if (!written.ok) {
+    terminal.problem(written.problem);
     return BAD_USAGE;
   }
-  await requests.carried(found.value.request.id);
-  terminal.print(terminal.say('request.exported', { file }));
-  return 0;
+  const noted = await requests.carried(found.value.request.id);
+  if (given.options['json'] === undefined) terminal.print(terminal.say('request.exported', { file }));
+  else
+    terminal.print(
+      JSON.stringify({ schema: 'vrlab.request-export/1', number: found.value.request.number, file }, null, 1),
+    );
+  // The file is there; only that it was carried could not be noted.
+  if (!noted.ok) terminal.problem(noted.problem);
+  return noted.ok ? 0 : 1;
 };
 
 /** `import FILE`: updates of the service desk in a signed file. */
@@ -40,7 +43,8 @@ export const importUpdates: Subcommand = async ({ app, given, places: [file], te
     return BAD_USAGE;
   }
   const { taken, known, refused } = report.value;
-  if (given.options['json'] !== undefined) terminal.print(JSON.stringify(report.value, null, 1));
+  if (given.options['json'] !== undefined)
+    terminal.print(JSON.stringify({ schema: 'vrlab.request-import/1', ...report.value }, null, 1));
   else terminal.print(terminal.say('request.imported', { taken, known, refused: refused.length }));
   return refused.length === 0 ? 0 : 1;
 };

@@ -8,7 +8,7 @@ import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText, type Terminal } from '../../terminal.ts';
 import { textOption } from '../../with-app.ts';
 import type { Subcommand, SubcommandCall } from '../command.ts';
-import { printRecord } from './show-requests.ts';
+import { printRecord, REQUEST_JSON } from './show-requests.ts';
 
 /** Shows what would leave the PC; with `--send` files it after showing it. */
 export const newRequest: Subcommand = async (call) => {
@@ -37,7 +37,7 @@ export const newRequest: Subcommand = async (call) => {
     terminal.problem(filed.problem);
     return BAD_USAGE;
   }
-  if (json) terminal.print(JSON.stringify(filed.value, null, 1));
+  if (json) terminal.print(JSON.stringify({ schema: REQUEST_JSON, ...filed.value }, null, 1));
   else printRecord(filed.value, terminal);
   return 0;
 };

@@ -5,6 +5,9 @@ import { reportLossOfRequests } from '../../report-loss.ts';
 import { plainText, type Terminal } from '../../terminal.ts';
 import type { Subcommand } from '../command.ts';
 
+/** One request with what happened to it, as JSON. */
+export const REQUEST_JSON = 'vrlab.request/1';
+
 const PAGE = 200;
 
 /** Everything ever filed on this PC, newest first. */
@@ -53,7 +56,8 @@ export const showRequest: Subcommand = async ({ app, given, places, terminal }) 
     terminal.problem(found.problem);
     return BAD_USAGE;
   }
-  if (given.options['json'] !== undefined) terminal.print(JSON.stringify(found.value, null, 1));
+  if (given.options['json'] !== undefined)
+    terminal.print(JSON.stringify({ schema: REQUEST_JSON, ...found.value }, null, 1));
   else printRecord(found.value, terminal);
   return 0;
 };
@@ -80,8 +84,12 @@ export function printRecord(record: RequestRecord, { say, print, wording, paint 
     );
   print(say('request.deliveries'));
   if (deliveries.length === 0) print(`  ${say('request.noChannel')}`);
-  for (const { id, channel, state: how, reason } of deliveries)
+  for (const { id, channel, state: how, reason, nextAt } of deliveries) {
+    const why = reason === null ? [] : [t(`requests:delivery.reason.${reason}.title`)];
+    const isToCome = nextAt !== null && Date.parse(nextAt) > Date.now();
+    const next = isToCome ? say('request.nextTry', { time: minutes(nextAt) }) : say('request.nextTryDue');
     print(
-      `  ${channel}  ${t(`requests:delivery.state.${how}`)}  ${reason === null ? '' : t(`requests:delivery.reason.${reason}.title`)}  ${id}`,
+      `  ${[channel, t(`requests:delivery.state.${how}`), ...why, ...(nextAt === null ? [] : [next]), id].join('  ')}`,
     );
+  }
 }

@@ -4,6 +4,7 @@ import { problemSchema } from '../../../shared/domain/problem-schema.ts';
 import { serviceLevelSchema } from '../../../shared/domain/service-terms.ts';
 import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import type { Wording } from '../../../shared/wording.ts';
+import { csvOf } from '../../platform/csv.ts';
 
 export const ARCHIVE_SCHEMA = 'vrlab.archive-index/1';
 
@@ -64,15 +65,3 @@ export function indexAsCsv({ entries }: ArchiveIndex, { t, problem: worded }: Wo
   ]);
   return csvOf([COLUMNS.map((column) => say(`column.${column}`)), ...rows]);
 }
-
-/** What spreadsheet programs take for a formula, full-width characters included. */
-const FORMULA = /^[\s]*[=+\-@＝＋－＠\t\r]/u;
-
-/** An apostrophe before what looks like a formula: no spreadsheet program computes it. */
-const neutral = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
-
-const quoted = (cell: string): string => `"${neutral(cell).replaceAll('"', '""')}"`;
-
-/** Rows as CSV (RFC 4180) in UTF-8. Without the byte order mark spreadsheet programs read Chinese in another encoding. */
-const csvOf = (rows: readonly (readonly string[])[]): Uint8Array =>
-  Buffer.from(`\uFEFF${rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')}`);

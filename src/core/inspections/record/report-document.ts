@@ -5,7 +5,7 @@ import type { Problem } from '../../../shared/domain/problem.ts';
 import type { FileToKeep } from '../../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Language } from '../../../shared/domain/language.ts';
-import type { ReportFormat } from '../../../shared/inspection-contract.ts';
+import type { ReportFormat } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import type { InspectionArchive } from '../../records/material.ts';
 import { sha256Of } from '../../records/signed-record.ts';

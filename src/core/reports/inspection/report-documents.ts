@@ -1,4 +1,4 @@
-import type { ReportFormat } from '../../../shared/inspection-contract.ts';
+import type { ReportFormat } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { InspectionRecord } from '../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { Language } from '../../../shared/domain/language.ts';

@@ -5,7 +5,7 @@ import { FAULT_OUTCOMES } from '../../../shared/domain/fault-outcomes.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
 import type { Station } from '../../../shared/domain/station.ts';
-import { checkNumber, numberedCheck } from '../../checks/list.ts';
+import { causesOf, checkNumber, numberedCheck } from '../../checks/list.ts';
 import type { FaultCodesPolicy } from '../../published/policy-schema.ts';
 import type { Publication } from '../../published/publication.ts';
 import { decrypt, encrypt, keyBytes, signingKey } from './cipher.ts';
@@ -79,11 +79,13 @@ export function readFaultCode(text: string, { publication, station }: FaultCodeR
     const fields = unpackFields(payload);
     const outcome = FAULT_OUTCOMES[fields.outcome];
     if (outcome === undefined) break;
+    const check = numberedCheck(fields.check);
     return succeed({
       code: writeSymbols(symbols.value),
       subject: subjectOf(fields.subject, publication.catalogue),
-      check: numberedCheck(fields.check),
+      check,
       checkNumber: fields.check,
+      causes: check === null ? [] : [...causesOf(check)],
       outcome,
       demo: fields.demo === 1,
       publicationVersion: nearestVersion(fields.publication, publication.identity.version),

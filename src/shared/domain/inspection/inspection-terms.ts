@@ -21,6 +21,15 @@ export const notInspectedReasonSchema = z.enum([
 ]);
 export type NotInspectedReason = z.infer<typeof notInspectedReasonSchema>;
 
+/** What a person may say of all that is left; `not-applicable` is judged item by item, for it changes what is counted. */
+export const restReasonSchema = notInspectedReasonSchema.extract([
+  'no-access',
+  'no-instrument',
+  'device-absent',
+  'in-use',
+  'other',
+]);
+
 /** How bad an abnormal item is. */
 export const severitySchema = z.enum(['critical', 'major', 'minor']);
 export type Severity = z.infer<typeof severitySchema>;
@@ -36,6 +45,10 @@ export type Conclusion = z.infer<typeof conclusionSchema>;
 /** Who signs: 巡检人, 复核, 学校确认. */
 export const signatureRoleSchema = z.enum(['inspector', 'reviewer', 'school']);
 export type SignatureRole = z.infer<typeof signatureRoleSchema>;
+
+/** What a report can be written as. */
+export const reportFormatSchema = z.enum(['pdf', 'docx', 'xlsx', 'json']);
+export type ReportFormat = z.infer<typeof reportFormatSchema>;
 
 /** Civil date in UTC+8, YYYY-MM-DD. */
 export const civilDateSchema = z.iso.date();

@@ -8,7 +8,7 @@ import { qrTextOf } from '../../../../src/core/inspections/record/qr-text.ts';
 import { signRecord } from '../../../../src/core/records/signed-record.ts';
 import { readPackage } from '../../../../src/core/platform/zip.ts';
 import type { Verification } from '../../../../src/shared/domain/inspection/inspection-record.ts';
-import type { ReportFormat } from '../../../../src/shared/inspection-contract.ts';
+import type { ReportFormat } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
 import { material } from '../../../support/inspection/inspection-material.ts';
 import { type ReportPc, reportPc } from '../../../support/inspection/report-pc.ts';
 import { valueOf } from '../../../support/value-of.ts';

@@ -60,6 +60,7 @@ describe('a fault code', () => {
       },
       check: 'headset-usb-speed',
       checkNumber: 2,
+      causes: expect.arrayContaining(['usb2-link']) as string[],
       outcome: 'fail',
       demo: false,
       publicationVersion: 6,

@@ -4,6 +4,7 @@ import type { Delivery, DeliveryState } from '../../../../shared/domain/delivery
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { formatTime } from '../assessment/assessment.ts';
+import { useNow } from './use-now.ts';
 
 const CAN_BE_SENT_AGAIN: ReadonlySet<DeliveryState> = new Set(['rejected', 'dead', 'maybe-delivered']);
 
@@ -16,6 +17,11 @@ interface DeliveryListProps {
 export function DeliveryList({ deliveries, onResend }: DeliveryListProps) {
   const t = useTexts('screen');
   const titles = useChannelTitles();
+  const now = useNow();
+  const nextTry = (at: string) =>
+    Date.parse(at) > now
+      ? t('requests.record.nextTry', { time: formatTime(at).slice(0, 16) })
+      : t('requests.record.nextTryDue');
   if (deliveries.length === 0) return <Text>{t('requests.record.noChannel')}</Text>;
   return (
     <List spacing="xs" listStyleType="none">
@@ -33,8 +39,7 @@ export function DeliveryList({ deliveries, onResend }: DeliveryListProps) {
           <Text c="var(--color-text-secondary)">
             {delivery.deliveredAt !== null
               ? formatTime(delivery.deliveredAt).slice(0, 16)
-              : delivery.nextAt !== null &&
-                t('requests.record.nextTry', { time: formatTime(delivery.nextAt).slice(0, 16) })}
+              : delivery.nextAt !== null && nextTry(delivery.nextAt)}
           </Text>
           {CAN_BE_SENT_AGAIN.has(delivery.state) && (
             <Button variant="default" onClick={() => onResend(delivery.id)}>

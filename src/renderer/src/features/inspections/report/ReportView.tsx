@@ -1,7 +1,7 @@
 import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
-import type { ReportFormat } from '../../../../../shared/inspection-contract.ts';
+import type { ReportFormat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { ShowPersonal } from '../../../components/ShowPersonal.tsx';
 import { saveFile } from '../../../connection/files.ts';

@@ -1,0 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { modeForFile } from '../core/platform/access/file-mode.ts';
+import { messageOf } from '../core/platform/message-of.ts';
+import { fail, type Result, succeed } from '../shared/domain/result.ts';
+
+/** Writes a file that a person named; never over one that is there. @returns `file-not-written`. */
+export async function writeNewFile(file: string, content: string | Uint8Array): Promise<Result<string>> {
+  try {
+    await writeFile(file, content, { flag: 'wx', mode: modeForFile(file) });
+    return succeed(file);
+  } catch (cause) {
+    return fail('file-not-written', { file, detail: messageOf(cause) });
+  }
+}

@@ -1,0 +1,11 @@
+/** What spreadsheet programs take for a formula, full-width characters included. */
+const FORMULA = /^[\s]*[=+\-@＝＋－＠\t\r]/u;
+
+/** An apostrophe before what looks like a formula: no spreadsheet program computes it. */
+const neutral = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
+
+const quoted = (cell: string): string => `"${neutral(cell).replaceAll('"', '""')}"`;
+
+/** Rows as CSV (RFC 4180) in UTF-8. Without the byte order mark spreadsheet programs read Chinese in another encoding. */
+export const csvOf = (rows: readonly (readonly string[])[]): Uint8Array =>
+  Buffer.from(`\uFEFF${rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')}`);
