@@ -1,6 +1,7 @@
 import '../../src/renderer/src/design/mantine.css';
 import '../../src/renderer/src/design/tokens.css';
 import '../../src/renderer/src/design/global.css';
+import '../../src/renderer/src/design/components.css';
 import '../../src/renderer/src/shell/shell.css';
 import '../../src/renderer/src/features/home/home.css';
 import '../../src/renderer/src/features/assessment/assessment.css';

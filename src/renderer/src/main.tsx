@@ -1,6 +1,7 @@
 import './design/mantine.css';
 import './design/tokens.css';
 import './design/global.css';
+import './design/components.css';
 import './shell/shell.css';
 import './features/home/home.css';
 import './features/assessment/assessment.css';

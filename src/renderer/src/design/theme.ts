@@ -24,6 +24,8 @@ const VARIABLES = {
   // Of what is ticked and chosen, which asks for the colour by its name.
   '--mantine-color-blue-filled': 'var(--color-accent)',
   '--mantine-color-blue-filled-hover': 'var(--color-accent-hover)',
+  // The ground of fields in the dark scheme.
+  '--mantine-color-dark-6': 'var(--color-sunken)',
   '--mantine-color-white': 'var(--color-on-accent)',
   '--mantine-primary-color-contrast': 'var(--color-on-accent)',
 } as const;
