@@ -8,6 +8,7 @@ import { Panel } from '../../failures/Panel.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import type { GoTo } from '../../shell/place.ts';
 import type { StationOnScreen } from '../settings/StationForm.tsx';
+import { StartLesson } from './StartLesson.tsx';
 import { HomeCards } from './HomeCards.tsx';
 
 interface HomeViewProps {
@@ -37,6 +38,7 @@ export function HomeView({ live, station, onStart, onPlace, notice }: HomeViewPr
             <Button ref={start} className="start-check" onClick={onStart}>
               {t('check.start')}
             </Button>
+            <StartLesson />
           </div>
           <p className="key-hint">
             {t('home.keys')} <kbd>Enter</kbd> <kbd>F5</kbd>
