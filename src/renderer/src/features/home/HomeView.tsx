@@ -11,6 +11,9 @@ import type { StationOnScreen } from '../settings/StationForm.tsx';
 import { StartLesson } from './StartLesson.tsx';
 import { HomeCards } from './HomeCards.tsx';
 
+/** As they are written on the keyboard. */
+const START_KEYS = ['Enter', 'F5'];
+
 interface HomeViewProps {
   readonly live: LiveState | null;
   readonly station: StationOnScreen;
@@ -41,7 +44,10 @@ export function HomeView({ live, station, onStart, onPlace, notice }: HomeViewPr
             <StartLesson />
           </div>
           <p className="key-hint">
-            {t('home.keys')} <kbd>Enter</kbd> <kbd>F5</kbd>
+            {t('home.keys')}{' '}
+            {START_KEYS.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
           </p>
         </div>
         <figure className="hero-picture">
