@@ -8,7 +8,7 @@ import { namedInspection } from './named-inspection.ts';
 import { printOpen } from './show-inspections.ts';
 import type { InspectCall, InspectSubcommand } from '../command.ts';
 
-/** What a person may say of all that is left; `not-applicable` is judged item by item, for it changes what is counted. */
+/** What a person may say of all that is left. */
 const restReasonSchema = notInspectedReasonSchema.extract([
   'no-access',
   'no-instrument',

@@ -53,6 +53,6 @@ function stateOf(cells: ReadonlyMap<string, Cell>, key: string): 'normal' | 'uns
   const cell = cells.get(key);
   if (cell === undefined) return 'not-asked';
   const result = resultOf(cell);
-  if (result?.reason === 'not-applicable') return 'not-asked';
+  if (result?.outcome === 'not-applicable') return 'not-asked';
   return result?.outcome === 'normal' ? 'normal' : 'unsolved';
 }

@@ -63,7 +63,7 @@ type Judgement = Pick<AutomaticResult, 'outcome' | 'reason'>;
 const NORMAL: Judgement = { outcome: 'normal', reason: null };
 const ABNORMAL: Judgement = { outcome: 'abnormal', reason: null };
 const CANNOT_TELL: Judgement = { outcome: 'not-inspected', reason: 'program-cannot-tell' };
-const NOT_APPLICABLE: Judgement = { outcome: 'not-inspected', reason: 'not-applicable' };
+const NOT_APPLICABLE: Judgement = { outcome: 'not-applicable', reason: null };
 /** From best to worst. */
 const BY_WEIGHT = [NOT_APPLICABLE, NORMAL, CANNOT_TELL, ABNORMAL];
 

@@ -16,26 +16,35 @@ import { longText } from '../unseen-characters.ts';
 export const wordedFindingSchema = findingSchema.extend({ said: bothLanguagesSchema });
 export type FindingInWords = z.infer<typeof wordedFindingSchema>;
 
+/** Up to release 0.3.0 不适用 was stored as a reason for 未检. Such rows and records are read as what they meant. */
+function inTodaysTerms(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null || !('outcome' in stored) || !('reason' in stored)) return stored;
+  const meantNotApplicable = stored.outcome === 'not-inspected' && stored.reason === 'not-applicable';
+  return meantNotApplicable ? { ...stored, outcome: 'not-applicable', reason: null } : stored;
+}
+
 const reasonFits = ({ outcome, reason }: { outcome: ItemOutcome; reason: NotInspectedReason | null }): boolean =>
   (outcome === 'not-inspected') === (reason !== null);
 const REASON = { path: ['reason'], message: 'a reason where not inspected, and only there' };
 
 /** What the program found out by itself, with what it rests on. */
-export const automaticResultSchema = z
-  .strictObject({
-    outcome: itemOutcomeSchema,
-    reason: notInspectedReasonSchema.nullable(),
-    /** When the facts were taken. */
-    at: instantSchema,
-    /** Check run the facts are from; null for what is compared with the asset register. */
-    run: ulidSchema.nullable(),
-    findings: z.array(wordedFindingSchema),
-  })
-  .refine(reasonFits, REASON);
+export const automaticResultSchema = z.preprocess(
+  inTodaysTerms,
+  z
+    .strictObject({
+      outcome: itemOutcomeSchema,
+      reason: notInspectedReasonSchema.nullable(),
+      /** When the facts were taken. */
+      at: instantSchema,
+      /** Check run the facts are from; null for what is compared with the asset register. */
+      run: ulidSchema.nullable(),
+      findings: z.array(wordedFindingSchema),
+    })
+    .refine(reasonFits, REASON),
+);
 export type AutomaticResult = z.infer<typeof automaticResultSchema>;
 
-/** What the inspector says. */
-export const answerSchema = z
+const answered = z
   .strictObject({
     outcome: itemOutcomeSchema,
     reason: notInspectedReasonSchema.nullable(),
@@ -44,6 +53,9 @@ export const answerSchema = z
     note: longText(z.string().trim().max(2000)),
   })
   .refine(reasonFits, REASON);
+
+/** What the inspector says. */
+export const answerSchema = z.preprocess(inTodaysTerms, answered);
 export type Answer = z.infer<typeof answerSchema>;
 
 /** One item for one subject. */
@@ -51,7 +63,7 @@ export const cellSchema = z.strictObject({
   item: z.string().max(80),
   subject: subjectSchema,
   automatic: automaticResultSchema.nullable(),
-  answer: answerSchema.safeExtend({ at: instantSchema }).nullable(),
+  answer: z.preprocess(inTodaysTerms, answered.safeExtend({ at: instantSchema })).nullable(),
   photos: z.array(ulidSchema).max(12),
 });
 export type Cell = z.infer<typeof cellSchema>;
@@ -77,7 +89,7 @@ export const countsSchema = z.strictObject({
   asked: z.int().min(0),
   normal: z.int().min(0),
   abnormal: z.int().min(0),
-  /** With a reason (未检); without those that do not apply. */
+  /** With a reason (未检). */
   notInspected: z.int().min(0),
   notApplicable: z.int().min(0),
   /** Nothing said yet; none left in a signed report. */
@@ -92,7 +104,7 @@ export const soundShareOf = ({ asked, normal }: Counts): number | null => (asked
 export function countsOf(results: Iterable<CellResult | null>): Counts {
   const counts = { asked: 0, normal: 0, abnormal: 0, notInspected: 0, notApplicable: 0, open: 0 };
   for (const result of results) {
-    if (result?.reason === 'not-applicable') {
+    if (result?.outcome === 'not-applicable') {
       counts.notApplicable += 1;
       continue;
     }

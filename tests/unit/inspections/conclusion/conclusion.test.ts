@@ -223,9 +223,7 @@ describe('two periods', () => {
   });
 
   it('the comparison leaves out items that no longer apply, and removed seats', () => {
-    const gone = materialWith([
-      cell('headset', '2', { answer: answered('not-inspected', { reason: 'not-applicable' }) }),
-    ]);
+    const gone = materialWith([cell('headset', '2', { answer: answered('not-applicable') })]);
     const cells = gone.cells.filter(({ item, subject }) => !(item === 'cable' && subject === 'seat:2'));
     const compared = compareWithPrevious(reportOf(material()), { problems: [], cells });
     expect([compared.appeared, compared.solved, compared.persisting]).toEqual([[], [], []]);

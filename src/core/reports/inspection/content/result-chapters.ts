@@ -3,7 +3,12 @@ import type { InspectionReport } from '../../../../shared/domain/inspection/insp
 import type { Block, Line, TableBlock } from './report-content.ts';
 import { columnsFrom, type ReportWords } from './report-words.ts';
 import { type Cell, resultOf } from '../../../../shared/domain/inspection/cell.ts';
-import { LAB_SUBJECT, seatOfSubject, subjectSchema } from '../../../../shared/domain/inspection/inspection-terms.ts';
+import {
+  type ItemOutcome,
+  LAB_SUBJECT,
+  seatOfSubject,
+  subjectSchema,
+} from '../../../../shared/domain/inspection/inspection-terms.ts';
 
 type Section = InspectionReport['sections'][number];
 type ItemOfReport = Pick<ChecklistItem, 'text' | 'criterion' | 'method'>;
@@ -81,7 +86,7 @@ export function foundIn({ automatic, answer }: Cell, { own }: Pick<ReportWords, 
 
 /** Text of one cell; cells with the same text share a line. */
 interface CellText {
-  readonly kind: 'normal' | 'abnormal' | 'not-inspected' | 'open';
+  readonly kind: ItemOutcome | 'open';
   readonly words: string;
 }
 
@@ -91,9 +96,9 @@ function cellText(method: ItemMethod, cell: Cell, words: ReportWords): CellText 
   if (result === null) return { kind: 'open', words: say('open') };
   const outcome = term(`outcome.${result.outcome}`);
   const found = foundIn(cell, words);
-  if (result.outcome === 'normal') {
+  if (result.outcome === 'normal' || result.outcome === 'not-applicable') {
     const note = cell.answer?.note ?? '';
-    return { kind: 'normal', words: note === '' ? outcome : words.labelled(outcome, note) };
+    return { kind: result.outcome, words: note === '' ? outcome : words.labelled(outcome, note) };
   }
   if (result.outcome === 'not-inspected') {
     const because = say('because', { outcome, reason: term(`reason.${result.reason!}`) });
@@ -105,7 +110,7 @@ function cellText(method: ItemMethod, cell: Cell, words: ReportWords): CellText 
   return { kind: 'abnormal', words: said.length === 0 ? outcome : words.labelled(outcome, said.join(say('then'))) };
 }
 
-const KINDS: readonly CellText['kind'][] = ['abnormal', 'not-inspected', 'open', 'normal'];
+const KINDS: readonly CellText['kind'][] = ['abnormal', 'not-inspected', 'open', 'normal', 'not-applicable'];
 
 /**
  * Conclusion of an item: seats with the same text on one line, abnormal ones first and emphasized.
