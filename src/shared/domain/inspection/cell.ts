@@ -3,6 +3,7 @@ import { bothLanguagesSchema } from '../both-languages.ts';
 import { findingSchema } from '../finding.ts';
 import { instantSchema } from '../instant.ts';
 import { ulidSchema } from '../service-request.ts';
+import { appliesWhenSchema } from './checklist.ts';
 import {
   type ItemOutcome,
   itemOutcomeSchema,
@@ -39,6 +40,8 @@ export const automaticResultSchema = z.preprocess(
       /** Check run the facts are from; null for what is compared with the asset register. */
       run: ulidSchema.nullable(),
       findings: z.array(wordedFindingSchema),
+      /** The condition of the item that is not met; it is why the item does not apply. */
+      unmet: appliesWhenSchema.optional(),
     })
     .refine(reasonFits, REASON),
 );

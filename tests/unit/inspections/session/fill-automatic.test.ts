@@ -31,7 +31,8 @@ function lab(seats: Readonly<Record<string, readonly Finding[] | null>>): LabFac
   const run = { id: ulidOf(1), startedAt: WHEN };
   const word = ({ check, outcome }: Finding) => ({ 'zh-CN': `${check} 的结果`, en: `${check} ${outcome}` });
   const facts = Object.entries(seats).map(
-    ([seat, findings]) => [seat, findings === null ? null : { run, findings, word }] as const,
+    ([seat, findings]) =>
+      [seat, findings === null ? null : { run, findings, word, applies: () => 'unknown' as const }] as const,
   );
   return { seats: new Map(facts), books: null, equipment: [], wordRows };
 }

@@ -97,8 +97,11 @@ function cellText(method: ItemMethod, cell: Cell, words: ReportWords): CellText 
   const outcome = term(`outcome.${result.outcome}`);
   const found = foundIn(cell, words);
   if (result.outcome === 'normal' || result.outcome === 'not-applicable') {
+    const unmet = result.by === 'program' ? cell.automatic?.unmet : undefined;
+    const because =
+      unmet === undefined ? outcome : say('because', { outcome, reason: term(`unmet.${unmet.equipment}`) });
     const note = cell.answer?.note ?? '';
-    return { kind: result.outcome, words: note === '' ? outcome : words.labelled(outcome, note) };
+    return { kind: result.outcome, words: note === '' ? because : words.labelled(because, note) };
   }
   if (result.outcome === 'not-inspected') {
     const because = say('because', { outcome, reason: term(`reason.${result.reason!}`) });
