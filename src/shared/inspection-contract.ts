@@ -11,6 +11,7 @@ import {
 } from './domain/inspection/inspection-record.ts';
 import { inspectionReportSchema } from './domain/inspection/inspection-report.ts';
 import {
+  bulkAnswerSchema,
   inspectionNotesSchema,
   inspectionSessionSchema,
   inspectionSummarySchema,
@@ -18,6 +19,7 @@ import {
   problemDecisionSchema,
   readingMarkSchema,
   inspectionChangesSchema,
+  undoneSchema,
 } from './domain/inspection/inspection-session.ts';
 import { inspectionKindSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
 import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
@@ -74,7 +76,10 @@ export const inspectionContract = {
   readAgain: everyone.input(ofInspection).output(eventIterator(readingProgressSchema)),
   /** Durable when it answers. Null takes the answer back. */
   answer: everyone.input(ofCell.extend({ answer: answerSchema.nullable() })).output(outcomeOf(inspectionChangesSchema)),
-  /** The same answer to every cell of an item (or of a seat) that is still open. */
+  /**
+   * The same answer to every cell of an item (or of a seat) that is still open: `normal` or `not-inspected` only. `normal` is never
+   * filled in where a value has to be measured, or where it is unknown whether the item applies; `leftOut` names those cells.
+   */
   answerOpen: everyone
     .input(
       ofInspection.extend({
@@ -83,7 +88,9 @@ export const inspectionContract = {
         answer: answerSchema,
       }),
     )
-    .output(outcomeOf(inspectionChangesSchema)),
+    .output(outcomeOf(bulkAnswerSchema)),
+  /** Takes the last change of an inspector back, a bulk answer as one; durable. Not what was written as a note, and no seats. */
+  undo: everyone.input(ofInspection).output(outcomeOf(undoneSchema)),
   /** JPEG without metadata, at most 1600 pixels a side and 700 kB; the screen makes it so. */
   addPhoto: everyone
     .input(ofCell.extend({ base64: z.string().max(960_000) }))

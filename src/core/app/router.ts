@@ -126,6 +126,7 @@ export function createRouter(app: App) {
       answerOpen: inspections.answerOpen.handler(({ input: { id, item, subject, answer }, context }) =>
         context.inspections.answerOpen(id, { item, subject }, answer),
       ),
+      undo: inspections.undo.handler(({ input, context }) => context.inspections.undo(input.id)),
       addPhoto: inspections.addPhoto.handler(({ input, context }) =>
         context.inspections.addPhoto(input.id, input.item, input.subject, bytesOfFile(input)),
       ),

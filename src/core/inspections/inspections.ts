@@ -14,6 +14,8 @@ import type {
   InspectionSummary,
   ProblemDecision,
   InspectionChanges,
+  BulkAnswer,
+  Undone,
 } from '../../shared/domain/inspection/inspection-session.ts';
 import type {
   Conclusion,
@@ -68,7 +70,9 @@ export interface InspectionSessions {
     id: string,
     of: { item: string | null; subject: Subject | null },
     answer: Answer,
-  ): Promise<Result<InspectionChanges>>;
+  ): Promise<Result<BulkAnswer>>;
+  /** Takes the last change back. @returns `inspection-nothing-to-undo`. */
+  undo(id: string): Promise<Result<Undone>>;
   addPhoto(id: string, item: string, subject: Subject, jpeg: Uint8Array): Promise<Result<InspectionChanges>>;
   photo(id: string, photo: string): Promise<Result<FileToKeep>>;
   removePhoto(id: string, photo: string): Promise<Result<InspectionChanges>>;

@@ -18,6 +18,7 @@ import { instantSchema } from '../../shared/domain/instant.ts';
 import { ulidSchema } from '../../shared/domain/service-request.ts';
 import type { InspectionStub } from '../records/material.ts';
 import { wholeRunSchema } from './run-columns.ts';
+import { createInspectionSteps } from './inspection-steps.ts';
 import { NO_CELLS, type StoredInspection, cellsWith } from './stored-inspection.ts';
 import { type RowReader, UnreadableRow, checkStored, createRowReader, tryReadRow } from './stored-json.ts';
 
@@ -109,6 +110,7 @@ export function createInspectionReader(database: Database): InspectionReader {
   };
 
   const rows = createRowReader();
+  const steps = createInspectionSteps(database);
 
   const readingAt = (seat: string, reading: string | null) => {
     const place = `inspection_seats.reading (${seat})`;
@@ -145,6 +147,7 @@ export function createInspectionReader(database: Database): InspectionReader {
         .map((facts) => rows.read(INSPECTION_COLUMNS.facts, facts, 'inspection_photos.facts')!),
       decisions: problems.flatMap(({ decision }) => decision ?? []),
       requests: problems.flatMap(({ request }) => request ?? []),
+      undo: steps.said(row.id),
     };
   };
 

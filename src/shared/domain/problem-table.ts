@@ -214,6 +214,8 @@ export const PROBLEMS = {
   'inspection-not-open': { number: text, 'state?': text },
   'inspection-cell-unknown': { item: text, subject: text },
   'inspection-too-much-at-once': {},
+  'inspection-not-in-bulk': {},
+  'inspection-nothing-to-undo': {},
   'inspection-value-outside': { value: number, unit: text },
   'inspection-photos-full': { most: number },
   'inspection-cell-photos-full': { most: number },

@@ -106,14 +106,11 @@ function appliesTo(condition: AppliesWhen, subject: Subject, seats: LabFacts['se
   return seat === null ? appliesToLab([...seats.values()].map(at)) : at(seats.get(seat) ?? null);
 }
 
-/** Whether an item is known to apply to a subject: one without a condition is. */
-export function appliesForCertain(
-  { appliesWhen }: ChecklistItem,
-  subject: Subject,
-  lab: LabMaterial,
-  deps: FillDependencies,
-): boolean {
-  return appliesWhen === undefined || appliesTo(appliesWhen, subject, labFacts(lab, deps).seats) === 'yes';
+/** Whether items apply to subjects, by everything known of the lab now. An item without a condition does. */
+export function createConditions(lab: LabMaterial, deps: FillDependencies) {
+  const { seats } = labFacts(lab, deps);
+  return ({ appliesWhen }: Pick<ChecklistItem, 'appliesWhen'>, subject: Subject): Applies =>
+    appliesWhen === undefined ? 'yes' : appliesTo(appliesWhen, subject, seats);
 }
 
 function atSeat({ checks, warning }: Automatic, { run, findings, word }: SeatFacts): AutomaticResult {

@@ -89,6 +89,7 @@ export function createSessionView(deps: SessionDependencies): SessionView {
         equipment: equipmentOf(material, deps.words(await deps.language()).modelName),
         problems: await problems(inspection, items),
         counts: sumCounts(items),
+        undo: inspection.undo,
         savedAt,
       };
     },
@@ -103,6 +104,7 @@ export function createSessionView(deps: SessionDependencies): SessionView {
         photos: [...inspection.photos],
         problems: await problems(inspection, items),
         counts: sumCounts(items),
+        undo: inspection.undo,
         savedAt: inspection.savedAt,
       };
     },

@@ -103,7 +103,7 @@ function resultRows({ sections }: InspectionReport, words: ReportWords): SheetVa
           result === null || result.reason === null ? null : term(`reason.${result.reason}`),
           cell.answer?.value ?? null,
           item.method.kind === 'measured' ? item.method.unit : null,
-          result === null ? null : say(`by.${result.by}`),
+          result === null ? null : say(result.bulk ? 'by.inspectorInBulk' : `by.${result.by}`),
           result === null ? null : { instant: result.at },
           foundIn(cell, words).join('\n'),
           cell.photos.length,

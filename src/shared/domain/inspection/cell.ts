@@ -61,12 +61,18 @@ const answered = z
 export const answerSchema = z.preprocess(inTodaysTerms, answered);
 export type Answer = z.infer<typeof answerSchema>;
 
+/** An answer as it is kept. `bulk`: given together with others (批量填写), not to this cell by itself. */
+const storedAnswerSchema = z.preprocess(
+  inTodaysTerms,
+  answered.safeExtend({ at: instantSchema, bulk: z.literal(true).optional() }),
+);
+
 /** One item for one subject. */
 export const cellSchema = z.strictObject({
   item: z.string().max(80),
   subject: subjectSchema,
   automatic: automaticResultSchema.nullable(),
-  answer: z.preprocess(inTodaysTerms, answered.safeExtend({ at: instantSchema })).nullable(),
+  answer: storedAnswerSchema.nullable(),
   photos: z.array(ulidSchema).max(12),
 });
 export type Cell = z.infer<typeof cellSchema>;
@@ -77,13 +83,18 @@ export interface CellResult {
   readonly reason: NotInspectedReason | null;
   readonly by: 'program' | 'inspector';
   readonly at: string;
+  /** Answered together with others, not by itself. */
+  readonly bulk: boolean;
 }
 
 /** The inspector's word before the program's; null while the cell is open. */
 export function resultOf({ answer, automatic }: Pick<Cell, 'answer' | 'automatic'>): CellResult | null {
-  if (answer !== null) return { outcome: answer.outcome, reason: answer.reason, by: 'inspector', at: answer.at };
+  if (answer !== null) {
+    const { outcome, reason, at, bulk = false } = answer;
+    return { outcome, reason, by: 'inspector', at, bulk };
+  }
   if (automatic === null) return null;
-  return { outcome: automatic.outcome, reason: automatic.reason, by: 'program', at: automatic.at };
+  return { outcome: automatic.outcome, reason: automatic.reason, by: 'program', at: automatic.at, bulk: false };
 }
 
 /** Counts of cells. */

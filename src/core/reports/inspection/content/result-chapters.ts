@@ -90,7 +90,13 @@ interface CellText {
   readonly words: string;
 }
 
+/** What was answered together with others is marked: nobody has spoken of that cell by itself. */
 function cellText(method: ItemMethod, cell: Cell, words: ReportWords): CellText {
+  const text = textOf(method, cell, words);
+  return resultOf(cell)?.bulk === true ? { ...text, words: words.say('inBulk', { words: text.words }) } : text;
+}
+
+function textOf(method: ItemMethod, cell: Cell, words: ReportWords): CellText {
   const { say, term } = words;
   const result = resultOf(cell);
   if (result === null) return { kind: 'open', words: say('open') };
