@@ -21,6 +21,11 @@ import {
   inspectionChangesSchema,
   undoneSchema,
 } from './domain/inspection/inspection-session.ts';
+import {
+  rectificationEntrySchema,
+  rectificationSchema,
+  rectificationSummarySchema,
+} from './domain/inspection/rectification.ts';
 import { inspectionKindSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
 import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
 import { fileToKeepSchema } from './domain/request-record.ts';
@@ -150,5 +155,22 @@ export const inspectionContract = {
   addSupplement: everyone
     .input(ofInspection.extend({ supplement: supplementSchema.pick({ author: true, text: true }) }))
     .output(outcomeOf(inspectionRecordSchema)),
+  /** 整改跟踪: what becomes of the problems of signed reports. Only added to. */
+  rectification: {
+    /** Of every signed inspection with problems, newest first. */
+    list: everyone.output(outcomeOf(z.array(rectificationSummarySchema))),
+    get: everyone.input(ofInspection).output(outcomeOf(rectificationSchema)),
+    /** Photos as for `addPhoto`. */
+    record: everyone
+      .input(
+        ofInspection.extend({
+          item: z.string().max(80),
+          entry: rectificationEntrySchema,
+          photos: z.array(z.object({ base64: z.string().max(960_000) })).max(6),
+        }),
+      )
+      .output(outcomeOf(rectificationSchema)),
+    photo: everyone.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
+  },
   verify: everyone.input(largeFileSchema).output(outcomeOf(verificationSchema)),
 };

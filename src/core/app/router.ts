@@ -160,6 +160,16 @@ export function createRouter(app: App) {
       linkRequest: inspections.linkRequest.handler(({ input, context }) =>
         context.inspections.linkRequest(input.id, input.item, input.request),
       ),
+      rectification: {
+        list: inspections.rectification.list.handler(({ context }) => context.inspections.rectifications()),
+        get: inspections.rectification.get.handler(({ input, context }) => context.inspections.rectification(input.id)),
+        record: inspections.rectification.record.handler(({ input: { id, item, entry, photos }, context }) =>
+          context.inspections.recordRectification(id, item, entry, photos.map(bytesOfFile)),
+        ),
+        photo: inspections.rectification.photo.handler(({ input, context }) =>
+          context.inspections.rectificationPhoto(input.id, input.photo),
+        ),
+      },
       abandon: inspections.abandon.handler(({ input, context }) => context.inspections.abandon(input.id, input.reason)),
       report: inspections.report.handler(({ input, context }) => context.inspections.report(input.id)),
       revealPeople: inspections.revealPeople.handler(({ input, context }) => peopleOf(input.id, context.inspections)),

@@ -23,6 +23,11 @@ import type {
   NotInspectedReason,
   Subject,
 } from '../../shared/domain/inspection/inspection-terms.ts';
+import type {
+  Rectification,
+  RectificationEntry,
+  RectificationSummary,
+} from '../../shared/domain/inspection/rectification.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { FileToKeep } from '../../shared/domain/request-record.ts';
 import type { Result } from '../../shared/domain/result.ts';
@@ -127,13 +132,30 @@ export interface InspectionReports {
   acceptLoss(): Promise<Result<void>>;
 }
 
+/** What becomes of the problems of signed reports (整改跟踪). */
+export interface InspectionRectification {
+  /** Of every signed inspection with problems, newest first. */
+  rectifications(): Promise<Result<RectificationSummary[]>>;
+  /** @returns `inspection-not-signed`. */
+  rectification(id: string): Promise<Result<Rectification>>;
+  /** A record of its own in the chain; durable when it answers. @returns `rectification-step-not-possible` and others. */
+  recordRectification(
+    id: string,
+    item: string,
+    entry: RectificationEntry,
+    photos: readonly Uint8Array[],
+  ): Promise<Result<Rectification>>;
+  rectificationPhoto(id: string, photo: string): Promise<Result<FileToKeep>>;
+}
+
 export interface InspectionPlanning {
   plan(): Promise<Result<InspectionPlan>>;
   planFile(): Promise<Result<FileToKeep>>;
 }
 
 /** All functions about inspections on this PC. */
-export interface Inspections extends InspectionSessions, LabIntake, InspectionReports, InspectionPlanning {
+export interface Inspections
+  extends InspectionSessions, LabIntake, InspectionReports, InspectionRectification, InspectionPlanning {
   /** By number or id. */
   find(named: string): Promise<Result<InspectionStub>>;
 }

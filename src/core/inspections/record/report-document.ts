@@ -92,7 +92,15 @@ async function renderSigned(
   const { report, record, rows, format } = wanted;
   const key = await deps.key();
   if (!key.ok) return key;
-  if (format === 'json') return succeed(recordFile(rows, report.demo, key.value));
+  // What became of the problems is told apart: older programs know reports and supplements only.
+  if (format === 'json')
+    return succeed(
+      recordFile(
+        rows.filter(({ type }) => type !== 'rectification'),
+        report.demo,
+        key.value,
+      ),
+    );
   const bytes = await render(wanted, deps, signal);
   if (!bytes.ok) return bytes;
   return succeed(signDocument(bytes.value, { format, seal: record.seal, demo: report.demo }, key.value));

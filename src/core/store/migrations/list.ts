@@ -4,6 +4,7 @@ import { requests } from './0003-requests.ts';
 import { inspections } from './0004-inspections.ts';
 import { tableComparison } from './0005-table-comparison.ts';
 import { inspectionSteps } from './0006-inspection-steps.ts';
+import { rectification } from './0007-rectification.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
   inspections,
   tableComparison,
   inspectionSteps,
+  rectification,
 ];

@@ -23,6 +23,7 @@ import {
   severitySchema,
   subjectSchema,
 } from './inspection-terms.ts';
+import { rectificationStateSchema } from './rectification.ts';
 import { equipmentRowSchema, photoSchema } from './lab-equipment.ts';
 
 /** `/1`, up to release 0.3.0, knew 不适用 as a reason of 未检 only. Read for ever; everything later it lacks is optional. */
@@ -59,6 +60,8 @@ const changeSchema = z.strictObject({
   text: bothLanguagesSchema,
   severity: severitySchema,
   subjects: z.array(subjectSchema).min(1),
+  /** Where it was tracked after the last report: what had been recorded of it. */
+  rectification: rectificationStateSchema.optional(),
 });
 
 /** Against the last signed inspection of this lab. */

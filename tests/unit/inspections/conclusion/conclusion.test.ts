@@ -37,6 +37,7 @@ const around = (changes: Partial<ReportContext> = {}): ReportContext => ({
   rules,
   advice: [],
   equipment: [],
+  rectified: new Map(),
   level: 'core',
   previous: null,
   history: [],
@@ -225,7 +226,7 @@ describe('two periods', () => {
   it('the comparison leaves out items that no longer apply, and removed seats', () => {
     const gone = materialWith([cell('headset', '2', { answer: answered('not-applicable') })]);
     const cells = gone.cells.filter(({ item, subject }) => !(item === 'cable' && subject === 'seat:2'));
-    const compared = compareWithPrevious(reportOf(material()), { problems: [], cells });
+    const compared = compareWithPrevious(reportOf(material()), { problems: [], cells }, new Map());
     expect([compared.appeared, compared.solved, compared.persisting]).toEqual([[], [], []]);
   });
 });

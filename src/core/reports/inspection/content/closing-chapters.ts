@@ -59,8 +59,19 @@ export function comparisonBlocks({ comparison, counts }: InspectionReport, words
   if (comparison === null) return [{ type: 'paragraph', look: 'body', text: say('firstInspection') }];
   const { previous } = comparison;
   const rows = CHANGES.flatMap((change) =>
-    comparison[change].map(({ text, severity, subjects }) => [
-      change === 'solved' ? say(`change.${change}`) : [{ text: say(`change.${change}`), strong: true }],
+    comparison[change].map(({ text, severity, subjects, rectification }) => [
+      [
+        {
+          text:
+            rectification === undefined
+              ? say(`change.${change}`)
+              : say('changeTracked', {
+                  change: say(`change.${change}`),
+                  state: term(`rectification.${rectification}`),
+                }),
+          strong: change !== 'solved',
+        },
+      ],
       own(text),
       term(`severity.${severity}`),
       places(subjects),

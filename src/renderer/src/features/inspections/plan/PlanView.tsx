@@ -34,6 +34,9 @@ export function PlanView({ plan, onStart, onOpen, onCalendarFile, onSetUp }: Pla
                   to: now.period.to,
                   due: now.due,
                   number: now.inspection?.number,
+                  open: now.rectification?.open,
+                  toRecheck: now.rectification?.toRecheck,
+                  overdue: now.rectification?.overdue,
                 })}
         </Text>
       </Alert>
@@ -42,7 +45,10 @@ export function PlanView({ plan, onStart, onOpen, onCalendarFile, onSetUp }: Pla
           <Button onClick={() => onOpen(now.inspection!.id)}>{t('open', { number: now.inspection.number })}</Button>
         )}
         {kind !== null && now?.state !== 'under-way' && (
-          <Button variant={now?.state === 'done' ? 'default' : 'filled'} onClick={() => onStart(kind)}>
+          <Button
+            variant={now?.state === 'done' || now?.state === 'rectifying' ? 'default' : 'filled'}
+            onClick={() => onStart(kind)}
+          >
             {t(`start.${kind}`)}
           </Button>
         )}
@@ -97,6 +103,7 @@ interface PlanTableProps {
 /** Dark enough to be read on white; the text says the same. */
 const COLOURS = {
   done: '#0d4a1f',
+  rectifying: '#8a3b00',
   'under-way': '#1c4f9c',
   due: '#8a3b00',
   missed: '#a61e1e',
