@@ -27,6 +27,7 @@ import {
   rectificationSummarySchema,
 } from './domain/inspection/rectification.ts';
 import { inspectionKindSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
+import { LANGUAGES } from './domain/language.ts';
 import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
 import { fileToKeepSchema } from './domain/request-record.ts';
 import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
@@ -148,10 +149,14 @@ export const inspectionContract = {
   sign: everyone
     .input(ofInspection.extend({ seal: z.string(), signatures: z.array(signatureSchema).min(1).max(6) }))
     .output(outcomeOf(inspectionRecordSchema)),
-  /** Printed or written; of an open inspection it is marked as a draft. */
-  document: everyone.input(ofInspection.extend({ format: documentFormatSchema })).output(outcomeOf(fileToKeepSchema)),
+  /** Printed or written, in the language of the report unless another is named; of an open inspection it is marked as a draft. */
+  document: everyone
+    .input(ofInspection.extend({ format: documentFormatSchema, language: z.enum(LANGUAGES).optional() }))
+    .output(outcomeOf(fileToKeepSchema)),
   /** The printed report (PDF) for the screen: without a seal, its people masked unless somebody asks to see them. */
-  pages: everyone.input(ofInspection.extend({ reveal: z.boolean() })).output(outcomeOf(fileToKeepSchema)),
+  pages: everyone
+    .input(ofInspection.extend({ reveal: z.boolean(), language: z.enum(LANGUAGES).optional() }))
+    .output(outcomeOf(fileToKeepSchema)),
   addSupplement: everyone
     .input(ofInspection.extend({ supplement: supplementSchema.pick({ author: true, text: true }) }))
     .output(outcomeOf(inspectionRecordSchema)),

@@ -179,10 +179,10 @@ export function createRouter(app: App) {
         ),
       ),
       document: inspections.document.handler(({ input, context }) =>
-        context.inspections.document(input.id, input.format, context.signal),
+        context.inspections.document(input.id, input.format, context.signal, input.language),
       ),
       pages: inspections.pages.handler(({ input, context }) =>
-        context.inspections.pages(input.id, input.reveal, context.signal),
+        context.inspections.pages(input.id, input.reveal, context.signal, input.language),
       ),
       addSupplement: inspections.addSupplement.handler(({ input, context }) =>
         context.inspections.addSupplement(input.id, input.supplement),

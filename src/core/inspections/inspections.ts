@@ -119,9 +119,10 @@ export interface InspectionReports {
   sign(id: string, seal: string, signatures: readonly Signature[]): Promise<Result<InspectionRecord>>;
   /** Open cells, conclusion and signature in one transaction; a refusal changes nothing. */
   finish(id: string, finish: Finish): Promise<Result<InspectionRecord>>;
-  document(id: string, format: ReportFormat, signal: AbortSignal): Promise<Result<FileToKeep>>;
+  /** @param language of its fixed texts; left out: that of the report. */
+  document(id: string, format: ReportFormat, signal: AbortSignal, language?: Language): Promise<Result<FileToKeep>>;
   /** PDF for the screen, without a signature. @param reveal false: names of people are masked. */
-  pages(id: string, reveal: boolean, signal: AbortSignal): Promise<Result<FileToKeep>>;
+  pages(id: string, reveal: boolean, signal: AbortSignal, language?: Language): Promise<Result<FileToKeep>>;
   addSupplement(id: string, supplement: { author: string; text: string }): Promise<Result<InspectionRecord>>;
   verify(file: HandedFile): Promise<Result<Verification>>;
   /** Problem of the records as a whole, as far as is known by now, e.g. missing ones; quick. */

@@ -104,16 +104,18 @@ export function createInspectionReports(deps: ReportDependencies): Omit<Inspecti
       const written = await records.sign(id, digest.value, unsigned.value.finishedAt, texts);
       return written.ok ? await recordOf(id) : written;
     },
-    async document(id, format, signal) {
+    async document(id, format, signal, language) {
       const [shown, stored] = [await report(id), await records.of(id)];
       if (!shown.ok) return shown;
       if (!stored.ok) return stored;
-      return await makeDocument({ ...shown.value, rows: stored.value.rows, format }, deps, signal);
+      const wanted = { ...shown.value, rows: stored.value.rows, format };
+      return await makeDocument({ ...wanted, language: language ?? wanted.report.language }, deps, signal);
     },
-    async pages(id, reveal, signal) {
+    async pages(id, reveal, signal, language) {
       const shown = await report(id);
       if (!shown.ok) return shown;
-      return await makePages(reveal ? shown.value : masked(shown.value), deps, signal);
+      const pages = reveal ? shown.value : masked(shown.value);
+      return await makePages({ ...pages, language: language ?? pages.report.language }, deps, signal);
     },
     async addSupplement(id, { author, text }) {
       const signing = await key();

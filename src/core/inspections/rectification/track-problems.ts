@@ -51,7 +51,16 @@ export function trackProblems(
     const state = recorded === 'passed' ? recorded : ((next && judgedBy(next, problem)) ?? recorded);
     const { no, item, text, severity, subjects, found, action, owner, deadline, request } = problem;
     return {
-      ...{ no, item, text, severity, subjects, found, action, owner, deadline, request },
+      no,
+      item,
+      text,
+      severity,
+      subjects,
+      found,
+      action,
+      owner,
+      deadline,
+      request,
       state,
       overdue: isPending(state) && today > deadline,
       events: own,

@@ -199,10 +199,17 @@ function labFacts(lab: LabMaterial, { publication, words }: FillDependencies): L
 function findingInBoth(finding: Finding, run: CheckRun, [zh, en]: readonly [Wording, Wording]): BothLanguages {
   const text = (wording: Wording): string => {
     const { title, cause } = wording.finding(finding, run.devices);
-    return cause === null ? title : `${title}${wording.t('requests:draft.because', { cause })}`;
+    if (cause === null) return title;
+    // Some causes say the finding again, with more.
+    return cause.startsWith(title)
+      ? withoutStop(cause)
+      : wording.t('inspections:session.found', { finding: title, cause: withoutStop(cause) });
   };
   return { 'zh-CN': text(zh), en: text(en) };
 }
+
+/** A sentence as a part of another one. */
+const withoutStop = (sentence: string): string => sentence.replace(/[。.]$/, '');
 
 /** Rows that a problem names one by one; the table has all of them. */
 const MAX_NAMED = 6;

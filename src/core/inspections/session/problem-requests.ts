@@ -54,10 +54,27 @@ async function draftProblemRequest(
     ...drafted.value,
     scope,
     effect: proposeEffect(reading?.run.verdict ?? null, scope),
-    title: firstCharacters(problem.text[language], MOST_OF_A_TITLE),
+    title: firstCharacters(titleOf(problem, language, deps), MOST_OF_A_TITLE),
     description: firstCharacters(describe(inspection, problem, language, deps), MOST_OF_A_DESCRIPTION),
     checks: drafted.value.run === null ? [] : failedChecks(inspection, problem, reading),
   });
+}
+
+/** A finding without its cause, which the description has. */
+const findingOf = (said: string): string => said.split(/：|: /u, 1)[0]!;
+
+/** What was found rather than what was asked: the name of an item may say the opposite. */
+function titleOf(
+  { text, found }: InspectionProblem,
+  language: Language,
+  { words }: Pick<ProblemRequestDependencies, 'words'>,
+): string {
+  const { t } = words(language);
+  const [first] = found;
+  const item = text[language];
+  return first === undefined
+    ? t('inspections:session.request.titleAbnormal', { item })
+    : t('inspections:session.request.title', { item, found: findingOf(first.said[language]) });
 }
 
 /** The reading of the first affected seat that was read on this PC. */

@@ -115,6 +115,12 @@ export const adviceSchema = z.strictObject({
   /** Rule of the guide, `own` for what the inspector wrote. */
   id: z.string().max(80),
   text: longText(z.string().trim().min(1).max(1000)),
+  /** The published text in both languages, where it was not changed; a report in another language uses it. */
+  said: bothLanguagesSchema.optional(),
+  /** What it is about: items by id, and where they were found so. */
+  about: z
+    .strictObject({ items: z.array(z.string().max(80)).max(100), subjects: z.array(subjectSchema).max(501) })
+    .optional(),
 });
 export type Advice = z.infer<typeof adviceSchema>;
 

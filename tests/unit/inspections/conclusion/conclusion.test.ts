@@ -243,9 +243,9 @@ describe('advice', () => {
     proposeAdvice(facts(worked), list, 'zh-CN').map(({ id }) => id);
 
   it('without published rules the advice is that of the items, the gravest first', () => {
-    expect(proposeAdvice(facts(material()), [], 'en')).toEqual([
-      { id: 'item:headset', text: 'en 检查连接线' },
-      { id: 'item:cable', text: 'en 更换线缆' },
+    expect(proposeAdvice(facts(material()), [], 'en')).toMatchObject([
+      { id: 'item:headset', text: 'en 检查连接线', about: { items: ['headset'], subjects: ['seat:2'] } },
+      { id: 'item:cable', text: 'en 更换线缆', said: { 'zh-CN': '更换线缆' } },
     ]);
   });
 

@@ -23,7 +23,7 @@ describe('a problem', () => {
       scope: 'seat',
       run: pc.reading.id,
       checks: ['headset-present'],
-      title: session.problems[0]!.text['zh-CN'],
+      title: `${session.problems[0]!.text['zh-CN']}：没有看到任何头显`,
     });
     expect(drafted.description).toContain(number);
     expect(drafted.description).toContain(session.problems[0]!.found[0]!.said['zh-CN']);

@@ -7,6 +7,7 @@ import {
   signatureRoleSchema,
 } from '../../../../shared/domain/inspection/inspection-terms.ts';
 import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
+import { joinFindings } from './join-findings.ts';
 import type { Block, Line, SignaturePlace } from './report-content.ts';
 import { type ReportWords, columnsFrom } from './report-words.ts';
 
@@ -16,7 +17,10 @@ const COLUMNS = { no: 6, severity: 9, problem: 24, impact: 13, action: 16, owner
 function whatOf(problem: InspectionProblem, words: ReportWords): Line[] {
   const { say, own, places, labelled, term } = words;
   const alike = new Map<string, Subject[]>();
-  for (const { subject, said } of problem.found) alike.set(own(said), [...(alike.get(own(said)) ?? []), subject]);
+  for (const [subject, found] of Map.groupBy(problem.found, ({ subject: at }) => at)) {
+    const texts = found.map(({ said }) => own(said));
+    for (const text of joinFindings(texts, words.language)) alike.set(text, [...(alike.get(text) ?? []), subject]);
+  }
   return [
     { text: own(problem.text), strong: true },
     ...(alike.size === 0 ? [{ text: places(problem.subjects), strong: false }] : []),
@@ -105,11 +109,31 @@ export function comparisonBlocks({ comparison, counts }: InspectionReport, words
   ];
 }
 
-export const adviceBlocks = ({ advice }: InspectionReport, { say }: ReportWords): Block[] => [
-  advice.length === 0
-    ? { type: 'paragraph', look: 'body', text: say('noAdvice') }
-    : { type: 'list', entries: advice.map(({ text }) => text) },
-];
+/** Each piece of advice with what it is about; advice that does not say stands by itself. */
+export function adviceBlocks({ advice, sections, language }: InspectionReport, words: ReportWords): Block[] {
+  const { say, own, places, list } = words;
+  if (advice.length === 0) return [{ type: 'paragraph', look: 'body', text: say('noAdvice') }];
+  const names = new Map(sections.flatMap(({ items }) => items.map(({ item }) => [item.id, own(item.text)])));
+  const entries = advice.map(({ text, said, about }) => {
+    // What somebody has changed stays as it was written.
+    const sentence = withStop(said?.[language] === text || said === undefined ? text : own(said), words);
+    if (about === undefined || about.items.length === 0) return sentence;
+    const named = about.items.slice(0, MAX_NAMED).map((id) => names.get(id) ?? id);
+    const object = say(about.items.length > MAX_NAMED ? 'adviceAboutMore' : 'adviceAbout', {
+      items: list(named),
+      count: about.items.length,
+      places: places(about.subjects),
+    });
+    return say('adviceEntry', { object, text: sentence });
+  });
+  return [{ type: 'list', entries }];
+}
+
+/** Items that one piece of advice names. */
+const MAX_NAMED = 3;
+
+const withStop = (text: string, { say }: ReportWords): string =>
+  /[。！？.!?]$/u.test(text) ? text : `${text}${say('stop')}`;
 
 /** What was decided, what the rules proposed and why; corrections made since. */
 export function conclusionBlocks(
@@ -118,7 +142,7 @@ export function conclusionBlocks(
   words: ReportWords,
 ): Block[] {
   const { say, term, own, share, moment } = words;
-  const { decided, proposed, reason, rule, ruleReason } = conclusion;
+  const { decided, proposed, reason, ruleReason } = conclusion;
   const field = (key: TextKeyBelow<'inspections:report.field.'>, value: string) => ({
     label: say(`field.${key}`),
     value,
@@ -130,10 +154,7 @@ export function conclusionBlocks(
     {
       type: 'fields',
       fields: [
-        field(
-          'proposed',
-          say('proposedBy', { proposed: term(`conclusion.${proposed}`), reason: own(ruleReason), rule }),
-        ),
+        field('proposed', say('proposedBy', { proposed: term(`conclusion.${proposed}`), reason: own(ruleReason) })),
         field('reason', reason === '' ? say(decided === proposed ? 'asProposed' : 'none') : reason),
         field('figures', say('figures', { ...counts, share: share(counts), problems: problems.length })),
       ],
@@ -159,7 +180,8 @@ function expected(report: InspectionReport): Signature[] {
   const names: Readonly<Record<SignatureRole, string>> = {
     inspector: report.inspectors[0] ?? '',
     reviewer: '',
-    school: report.schoolPerson ?? '',
+    // Who was there is not thereby who confirms: the school writes its own name.
+    school: '',
   };
   return signatureRoleSchema.options.map((role) => ({ role, name: names[role], method: 'paper', strokes: null }));
 }

@@ -1,6 +1,7 @@
 import type { ChecklistItem, ItemMethod } from '../../../../shared/domain/inspection/checklist.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
 import type { Block, Line, TableBlock } from './report-content.ts';
+import { joinFindings } from './join-findings.ts';
 import { columnsFrom, type ReportWords } from './report-words.ts';
 import { type Cell, resultOf } from '../../../../shared/domain/inspection/cell.ts';
 import {
@@ -16,7 +17,7 @@ type ItemOfReport = Pick<ChecklistItem, 'text' | 'criterion' | 'method'>;
 /** Id of the checklist section that has a chapter of its own. */
 const ENVIRONMENT = 'environment';
 
-const SHARES = { item: 24, criterion: 22, method: 12, measured: 13, result: 29 };
+const SHARES = { item: 20, criterion: 31, method: 11, measured: 10, result: 28 };
 
 /** The published criterion of an item; for a measured item without one, its limits. */
 export function criterionOf({ criterion, method }: ItemOfReport, { own, say }: ReportWords): string {
@@ -31,6 +32,7 @@ export function criterionOf({ criterion, method }: ItemOfReport, { own, say }: R
 function resultTable({ items }: Section, seats: readonly string[], words: ReportWords): TableBlock {
   return {
     type: 'table',
+    small: true,
     columns: columnsFrom(SHARES, words),
     rows: items.map(({ item, cells }) => [
       words.own(item.text),
@@ -48,7 +50,10 @@ const seatsOf = ({ stations }: InspectionReport): string[] => stations.map(({ se
 export function environmentBlocks(report: InspectionReport, words: ReportWords): Block[] {
   return report.sections
     .filter(({ id }) => id === ENVIRONMENT)
-    .map((section) => resultTable(section, seatsOf(report), words));
+    .flatMap((section): Block[] => [
+      { type: 'heading', level: 3, text: words.own(section.title) },
+      resultTable(section, seatsOf(report), words),
+    ]);
 }
 
 /** Every other section, item by item. */
@@ -78,10 +83,13 @@ function measuredText(method: ItemMethod, cells: readonly Cell[], { say }: Repor
 }
 
 /** What the program found, except what passed, then the note of the inspector. */
-export function foundIn({ automatic, answer }: Cell, { own }: Pick<ReportWords, 'own'>): string[] {
+export function foundIn(
+  { automatic, answer }: Cell,
+  { own, language }: Pick<ReportWords, 'own' | 'language'>,
+): string[] {
   const findings = (automatic?.findings ?? []).filter(({ outcome }) => outcome !== 'pass').map(({ said }) => own(said));
   const note = answer === null || answer.note === '' ? [] : [answer.note];
-  return [...new Set([...findings, ...note])];
+  return [...new Set([...joinFindings(findings, language), ...note])];
 }
 
 /** Text of one cell; cells with the same text share a line. */
