@@ -11,7 +11,7 @@ import { joinFindings } from './join-findings.ts';
 import type { Block, Line, SignaturePlace } from './report-content.ts';
 import { type ReportWords, columnsFrom } from './report-words.ts';
 
-const COLUMNS = { no: 6, severity: 9, problem: 24, impact: 13, action: 16, owner: 9, deadline: 13, recheck: 10 };
+const COLUMNS = { no: 5, severity: 8, problem: 31, impact: 15, action: 17, owner: 8, deadline: 10, recheck: 6 };
 
 /** The problem, where it is, and what was found there; subjects with the same finding share a line. */
 function whatOf(problem: InspectionProblem, words: ReportWords): Line[] {
@@ -38,6 +38,7 @@ export function problemBlocks({ problems }: InspectionReport, words: ReportWords
   return [
     {
       type: 'table',
+      small: true,
       columns: columnsFrom(COLUMNS, words, ['no', 'severity']),
       rows: problems.map((problem) => [
         String(problem.no),
@@ -116,7 +117,7 @@ export function adviceBlocks({ advice, sections, language }: InspectionReport, w
   const names = new Map(sections.flatMap(({ items }) => items.map(({ item }) => [item.id, own(item.text)])));
   const entries = advice.map(({ text, said, about }) => {
     // What somebody has changed stays as it was written.
-    const sentence = withStop(said?.[language] === text || said === undefined ? text : own(said), words);
+    const sentence = withStop(said !== undefined && said[language] === text ? own(said) : text, words);
     if (about === undefined || about.items.length === 0) return sentence;
     const named = about.items.slice(0, MAX_NAMED).map((id) => names.get(id) ?? id);
     const object = say(about.items.length > MAX_NAMED ? 'adviceAboutMore' : 'adviceAbout', {

@@ -82,6 +82,16 @@ describe('the content of a report', () => {
     expect(chaptersOf(english)[0]).toBe('Summary');
     expect(english.warnings).toHaveLength(1);
     expect(textsOf(english.blocks).join(' ')).toContain('接头处开裂');
+    const said = { 'zh-CN': '换线', en: 'Replace the cable' };
+    const advice = [
+      { id: 'r', text: '换线', said },
+      { id: 'changed', text: '换两根线', said },
+    ];
+    const advised = composeContent(inspectionReport({ change: { advice } }), null, inspectionWords('en'));
+    expect(advised.blocks.flatMap((block) => (block.type === 'list' ? block.entries : []))).toEqual([
+      'Replace the cable.',
+      '换两根线.',
+    ]);
   });
 
   it('advice names what it is about, and ends as a sentence', () => {
