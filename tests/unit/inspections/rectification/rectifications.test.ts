@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createRectifications } from '../../../../src/core/inspections/rectification/rectifications.ts';
-import { createPlainSecretStore } from '../../../../src/core/signing/secrets-file.ts';
-import { deviceKeyIn } from '../../../../src/core/signing/signing-key.ts';
 import { rectificationSchema } from '../../../../src/shared/domain/inspection/rectification.ts';
 import type { RectificationEntry, RectificationStep } from '../../../../src/shared/domain/inspection/rectification.ts';
-import { succeed } from '../../../../src/shared/domain/result.ts';
 import { answered, cell, material, materialWith } from '../../../support/inspection/inspection-material.ts';
 import { SMALL_JPEG } from '../../../support/inspection/jpeg.ts';
-import { forcing, ID, pcWith, type ReportPc, SIGNATURES, signedPc } from '../../../support/inspection/report-pc.ts';
+import { forcing, ID, pcWith, SIGNATURES, signedPc } from '../../../support/inspection/report-pc.ts';
+import { trackingOn } from '../../../support/inspection/rectification-tracking.ts';
 import { ulidOf } from '../../../support/request/requests.ts';
 import { valueOf } from '../../../support/value-of.ts';
 
@@ -18,18 +15,6 @@ const entry = (step: RectificationStep, changes: Partial<RectificationEntry> = {
   note: '换了原装线',
   ...changes,
 });
-
-function trackingOn({ records, reports, folder }: ReportPc, today = '2026-11-24') {
-  return createRectifications({
-    archive: {
-      stub: async (id) => succeed({ id, number: valueOf(await reports.report(id)).report.number, state: 'signed' }),
-    },
-    records,
-    key: deviceKeyIn(createPlainSecretStore(folder)),
-    list: () => Promise.resolve(succeed([{ id: ID, number: '', state: 'signed' } as never])),
-    now: () => new Date(`${today}T09:00:00+08:00`),
-  });
-}
 
 describe('what becomes of the problems of a signed report', () => {
   it('goes from open over put right to re-checked, with evidence, and never changes the report', async () => {
