@@ -21,7 +21,15 @@ async function run(pc: ReportPc, places: string[], options: Arguments['options']
     note: keep,
     problem: ({ code }: { code: string }) => keep(code),
   };
-  const given = { options, files: [], command: 'inspect', unknownCommand: null, wrong: [], valueless: [] } as const;
+  const given = {
+    options,
+    files: [],
+    command: 'inspect',
+    subcommand: 'rectify',
+    unknownCommand: null,
+    wrong: [],
+    valueless: [],
+  } as const;
   const find = () => Promise.resolve(succeed({ id: ID, number: NUMBER, state: 'signed' as const }));
   const inspections = { ...trackingOn(pc), find } as unknown as InspectCall['inspections'];
   const { t } = createWording(createI18n('zh-CN', INSPECTION_TEXTS), 'zh-CN');

@@ -107,6 +107,11 @@ describe('a command that is refused late changes nothing', () => {
       /--conclusion/,
     ],
     ['finish for no such reason', () => finish('--rest', 'lunch'), /--rest/],
+    [
+      'rectify a problem that there is none of',
+      () => ['inspect', 'rectify', pc.signed.number, '999', 'rectified', '--person', '李工'],
+      /rectify/,
+    ],
     ['finish what is signed', () => ['inspect', 'finish', pc.signed.number, '--signer', '李工'], /inspection-not-open/],
     ['start of no such kind', () => ['inspect', 'start', '--kind', 'yearly'], /--kind/],
     ['import of readings that are none', () => ['inspect', 'import', pc.open.number, outside], /garbage/],
