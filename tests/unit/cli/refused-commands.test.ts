@@ -110,7 +110,7 @@ describe('a command that is refused late changes nothing', () => {
     [
       'rectify a problem that there is none of',
       () => ['inspect', 'rectify', pc.signed.number, '999', 'rectified', '--person', '李工'],
-      /rectify/,
+      /inspection-no-such-problem/,
     ],
     ['finish what is signed', () => ['inspect', 'finish', pc.signed.number, '--signer', '李工'], /inspection-not-open/],
     ['start of no such kind', () => ['inspect', 'start', '--kind', 'yearly'], /--kind/],
