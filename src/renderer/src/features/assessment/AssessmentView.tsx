@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { type ProblemGroup, problemsOf } from '../../../../shared/summarize-findings.ts';
 import { Panel } from '../../failures/Panel.tsx';
 import { HeadsetDrawing } from '../../drawings/HeadsetDrawing.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { useFaultCodes } from '../fault-codes/FaultCode.tsx';
 import { useReportProblem } from '../requests/report-problem.ts';
-import { TopologyPicture } from '../topology/TopologyPicture.tsx';
+import { PortPicture } from '../port-picture/PortPicture.tsx';
+import { formOf, isWorn } from '../../drawings/headset-form.ts';
 import { AllChecks } from './AllChecks.tsx';
 import { DeviceList } from './DeviceList.tsx';
 import { EngineerDrawer } from './EngineerDrawer.tsx';
@@ -31,7 +32,8 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
   const [current, setCurrent] = useState(0);
   const [engineers, setEngineers] = useState<ProblemGroup | null>(null);
   const [allChecks, setAllChecks] = useState(false);
-  const problems = problemsOf(findings);
+  const problems = useMemo(() => problemsOf(findings), [findings]);
+  const openProblem = problems[Math.min(current, problems.length - 1)] ?? null;
   const reportOf = (check: string | null) => () => report?.({ kind: 'technical', run, check, verdict });
   const canReport = report !== null && run !== null && problems.length > 0;
   const counts = {
@@ -75,7 +77,7 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
           ) : (
             verdict !== null && (
               <div className="all-well">
-                <HeadsetDrawing form="tethered" />
+                <HeadsetDrawing form={formOf(devices.find(isWorn) ?? null)} />
                 <p className="problem-title">{t('problems.none')}</p>
               </div>
             )
@@ -88,9 +90,9 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
           </footer>
         </section>
         <section className="card result-picture">
-          <h3>{t('topology.heading')}</h3>
-          <Panel name="topology" title={t('topology.heading')}>
-            <TopologyPicture assessment={assessment} />
+          <h3>{t('ports.heading')}</h3>
+          <Panel name="ports" title={t('ports.heading')}>
+            <PortPicture assessment={assessment} problem={openProblem} sockets={null} />
           </Panel>
           <details>
             <summary>{t('devices.heading')}</summary>
