@@ -33,6 +33,7 @@ import { type RunStore, createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
 import type { FindingExplanation } from '../versions/explain-findings.ts';
 import type { ProductExplanation } from '../versions/explain-product.ts';
+import type { PcSocketsService } from './pc-sockets.ts';
 import { createRecordIntegrity } from './record-integrity.ts';
 
 /** Everything the program can do, whatever shows it: screens through the router, the terminal directly. */
@@ -93,6 +94,7 @@ export interface App {
   requests(): Promise<Requests>;
   inspections(): Promise<Inspections>;
   retention(): Promise<RetentionService>;
+  sockets(): Promise<PcSocketsService>;
   channels(): Promise<ChannelSetup>;
   /**
    * Signed reports and problem-handling sheets of a month, in order in a folder.
@@ -143,6 +145,7 @@ export function createApp(host: HostDependencies): App {
     return createInspections({ ...deps, requests, check: (signal) => checks.run(signal, 'inspection') });
   });
   const retention = lazy(async () => (await import('../retention/index.ts')).createRetention(deps));
+  const sockets = lazy(async () => (await import('./pc-sockets.ts')).createPcSockets(deps));
   const channels = lazy(async () => (await import('../delivery/index.ts')).createChannelSetup(deps));
   const integrity = createRecordIntegrity(dataDirectory, {
     runs,
@@ -239,6 +242,7 @@ export function createApp(host: HostDependencies): App {
     requests,
     inspections,
     retention,
+    sockets,
     channels,
     async archive(month, folder, language, signal) {
       const teacher = await deps.teacher();

@@ -69,7 +69,6 @@ function refuseTwice(
 
 export const socketsSchema = z
   .array(socketSchema)
-  .min(1)
   .max(SIDES.length * 12)
   .superRefine((sockets, context) => {
     refuseTwice(sockets, context, 'id', ({ id }) => [id]);

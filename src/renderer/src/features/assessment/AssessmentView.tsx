@@ -6,6 +6,7 @@ import { HeadsetDrawing } from '../../drawings/HeadsetDrawing.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { useFaultCodes } from '../fault-codes/FaultCode.tsx';
 import { useReportProblem } from '../requests/report-problem.ts';
+import { useSockets } from '../port-picture/use-sockets.ts';
 import { PortPicture } from '../port-picture/PortPicture.tsx';
 import { formOf, isWorn } from '../../drawings/headset-form.ts';
 import { AllChecks } from './AllChecks.tsx';
@@ -27,6 +28,7 @@ interface AssessmentViewProps {
 export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewProps) {
   const t = useTexts('screen');
   const { run, verdict, devices, findings, publication } = assessment;
+  const sockets = useSockets(assessment.source !== 'sent');
   const faultCodeOf = useFaultCodes(assessment);
   const report = useReportProblem();
   const [current, setCurrent] = useState(0);
@@ -92,7 +94,7 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
         <section className="card result-picture">
           <h3>{t('ports.heading')}</h3>
           <Panel name="ports" title={t('ports.heading')}>
-            <PortPicture assessment={assessment} problem={openProblem} sockets={null} />
+            <PortPicture assessment={assessment} problem={openProblem} sockets={sockets} />
           </Panel>
           <details>
             <summary>{t('devices.heading')}</summary>

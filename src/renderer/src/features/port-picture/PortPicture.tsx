@@ -46,10 +46,10 @@ export function PortPicture({ assessment, problem, sockets }: PortPictureProps) 
   const summary = [...pieces.map((piece) => `${nameOf(piece)}${stateOf(piece)}`), ...notes.map(say)];
   return (
     <div className="port-picture">
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing made of elements is one picture only by its role */}
       <div
         className="port-stage"
         ref={stage}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing made of elements is one picture only by its role
         role="img"
         aria-label={t('ports.label', { summary: wording.list(summary) || t('ports.empty') })}
       >

@@ -364,6 +364,8 @@ function notesOf({ place, speaking, current, state, targets, plugged }: NoteFact
   if (speaking?.cause === 'several-headsets') notes.push({ says: 'one-headset' });
   const socket = current === null ? null : plugged.socketOf(current);
   if (socket !== null && place !== 'socket') notes.push({ says: 'plugged-in', socket });
+  const hint = current === null || socket !== null ? undefined : plugged.members(current)[0]?.firmwareSide;
+  if (hint !== undefined && place === 'socket') notes.push({ says: 'firmware-hint', side: hint });
   const [target] = targets;
   if (target !== undefined) {
     const known = plugged.finder.sockets.find(({ id }) => id === target);

@@ -45,7 +45,9 @@ const read = (chain: Chain) =>
     .join(' ');
 const chainsOf = ({ chains }: Picture) => chains.map(read);
 const states = ({ panels }: Picture) =>
-  panels.flatMap(({ sockets }) => sockets.filter((it) => it.state !== 'plain').map((it) => `${it.id} ${it.state}`));
+  panels.flatMap(({ sockets }) =>
+    sockets.filter(({ state }) => state !== 'plain').map(({ id, state }) => `${id} ${state}`),
+  );
 const says = ({ notes }: Picture) => notes.map((note) => note.says);
 
 describe('only the broken edge is marked', () => {
