@@ -295,14 +295,15 @@ export function buildPicture(
 
 interface CurrentSocket {
   readonly socket: PcSocket | null;
-  /** The system or the map says that it has no fast half: no cable will help there. */
+  /** The system or the map knows of no fast half: no cable will help there. */
   readonly isUsb2Socket: boolean;
 }
 
 function currentSocket(device: RecognisedDevice | null, plugged: Plugged, place: FaultPlace | null): CurrentSocket {
   if (device === null || place !== 'socket') return { socket: null, isUsb2Socket: false };
   const socket = plugged.socketOf(device);
-  const isSlow = plugged.members(device)[0]?.socketHasSuperSpeed === false || socket?.usb === 'usb2';
+  const isSlow =
+    plugged.members(device)[0]?.socketHasSuperSpeed === false || (socket !== null && socket.usb !== 'usb3');
   return { socket, isUsb2Socket: isSlow };
 }
 
