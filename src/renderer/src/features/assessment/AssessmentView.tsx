@@ -27,8 +27,8 @@ interface AssessmentViewProps {
 /** Verdict on top; below it one problem at a time on the left where reading begins, and what it is about drawn on the right. */
 export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewProps) {
   const t = useTexts('screen');
-  const { run, verdict, devices, findings, publication } = assessment;
-  const sockets = useSockets(assessment.source !== 'sent');
+  const { run, source, verdict, devices, findings, publication } = assessment;
+  const sockets = useSockets(source !== 'sent');
   const faultCodeOf = useFaultCodes(assessment);
   const report = useReportProblem();
   const [current, setCurrent] = useState(0);
@@ -74,7 +74,7 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
                 current={current}
                 onCurrent={setCurrent}
               />
-              {report !== null && assessment.source === 'live' && <p className="muted">{t('requests.checkFirst')}</p>}
+              {report !== null && source === 'live' && <p className="muted">{t('requests.checkFirst')}</p>}
             </Panel>
           ) : (
             verdict !== null && (
@@ -94,7 +94,12 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
         <section className="card result-picture">
           <h3>{t('ports.heading')}</h3>
           <Panel name="ports" title={t('ports.heading')}>
-            <PortPicture assessment={assessment} problem={openProblem} sockets={sockets} />
+            <PortPicture
+              assessment={assessment}
+              problem={openProblem}
+              sockets={sockets}
+              isThisPc={source === 'run' || source === 'live'}
+            />
           </Panel>
           <details>
             <summary>{t('devices.heading')}</summary>

@@ -6,8 +6,8 @@ interface CablesProps {
   readonly chains: readonly Chain[];
 }
 
-/** Where the lane for cables is empty, beside the PC or, on a narrow screen, below it. */
-const BEND = 0.5;
+/** Above a piece that is below the PC, on a narrow screen. */
+const DROP = 12;
 
 /**
  * The first cable of each chain, from the socket to the piece. Words beside the drawing may be of any length, so both ends
@@ -44,17 +44,23 @@ export function Cables({ stage, chains }: CablesProps) {
 
 function pathOf(box: HTMLElement, { id, socket }: Chain): string {
   const origin = box.getBoundingClientRect();
-  const place = (selector: string) => box.querySelector(selector)?.getBoundingClientRect();
-  const from =
-    (socket === null ? undefined : place(`[data-socket="${CSS.escape(socket)}"]`)) ?? place('[data-any-socket]');
+  const place = (selector: string) => {
+    const found = box.querySelector(selector)?.getBoundingClientRect();
+    return found === undefined ? null : new DOMRect(found.x - origin.x, found.y - origin.y, found.width, found.height);
+  };
+  const drawn = socket === null ? null : place(`[data-socket="${CSS.escape(socket)}"]`);
+  const from = drawn ?? place('[data-any-socket]');
   const to = place(`[data-piece="${CSS.escape(id)}"]`);
-  if (from === undefined || to === undefined) return '';
-  const startX = Math.round(from.right - origin.left - (socket === null ? 0 : from.width * 0.4));
-  const startY = Math.round(from.top - origin.top + from.height / 2);
-  const isBelow = to.left < from.right;
-  const endX = Math.round(to.left - origin.left + to.width * (isBelow ? 0.5 : 0.06));
-  const endY = Math.round(isBelow ? to.top - origin.top : to.top - origin.top + to.height / 2);
-  if (isBelow) return `M${startX} ${startY}H${Math.round(origin.width - 8)}V${endY - 10}H${endX}V${endY}`;
-  const middle = Math.round(startX + (endX - startX) * BEND);
-  return `M${startX} ${startY}C${middle} ${startY} ${middle} ${endY} ${endX} ${endY}`;
+  const lane = place('.port-lane');
+  if (from === null || to === null || lane === null) return '';
+  const start = `M${Math.round(from.right - (drawn === null ? 0 : from.width * 0.4))} ${Math.round(from.y + from.height / 2)}`;
+  if (to.left < lane.left) {
+    const above = Math.round(to.x + to.width / 2);
+    return `${start}H${Math.round(lane.x + lane.width / 2)}V${Math.round(to.y - DROP)}H${above}V${Math.round(to.y)}`;
+  }
+  // All that goes up or down does so in the lane: beside it are words.
+  const [left, right, end] = [lane.left, lane.right, to.y + to.height / 2].map(Math.round);
+  const middle = Math.round((left! + right!) / 2);
+  const across = `C${middle} ${Math.round(from.y + from.height / 2)} ${middle} ${end} ${right} ${end}`;
+  return `${start}H${left}${across}H${Math.round(to.x + to.width * 0.06)}`;
 }

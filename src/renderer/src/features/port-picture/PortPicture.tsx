@@ -27,10 +27,12 @@ interface PortPictureProps {
   readonly problem: ProblemGroup | null;
   /** Sockets of this PC, as far as they are known. */
   readonly sockets: readonly PcSocket[] | null;
+  /** Its sockets can be learned from here. */
+  readonly isThisPc: boolean;
 }
 
 /** Where what is plugged in, and where it ought to be: the PC with its sockets, the cables, and the one place that is wrong. */
-export function PortPicture({ assessment, problem, sockets }: PortPictureProps) {
+export function PortPicture({ assessment, problem, sockets, isThisPc }: PortPictureProps) {
   const t = useTexts('screen');
   const wording = useWording();
   const say = useNoteWords();
@@ -42,6 +44,10 @@ export function PortPicture({ assessment, problem, sockets }: PortPictureProps) 
   );
   if (assessment.usb === null) return <p>{t('ports.unavailable')}</p>;
   const { panels, chains, software, pc, notes, moreDevices, others } = picture;
+  const crossed = new Set<string | null>(
+    panels.flatMap(({ sockets: drawn }) => drawn.filter(({ state }) => state === 'wrong').map(({ id }) => id)),
+  );
+  const canLearn = !panels.some(({ isKnown }) => isKnown) && notes.some(({ says }) => says === 'target');
   const pieces = chains.flatMap((chain) => chain.pieces);
   const summary = [...pieces.map((piece) => `${nameOf(piece)}${stateOf(piece)}`), ...notes.map(say)];
   return (
@@ -66,14 +72,14 @@ export function PortPicture({ assessment, problem, sockets }: PortPictureProps) 
               <PcSide panel={panel} />
             </div>
           ))}
-          <span className="pc-any-socket" data-any-socket />
+          {chains.some(({ socket }) => socket === null) && <span className="pc-any-socket" data-any-socket />}
           {pc !== null && <MarkSign mark={pc} />}
         </div>
         <div className="port-lane" />
         <ul className="port-chains" data-many={chains.length > 1 || undefined}>
           {chains.map((chain) => (
             <li key={chain.id}>
-              <ChainPieces chain={chain} nameOf={nameOf} />
+              <ChainPieces chain={chain} nameOf={nameOf} isCrossed={crossed.has(chain.socket)} />
             </li>
           ))}
           {chains.length === 0 && <li className="port-empty">{t('ports.empty')}</li>}
@@ -90,6 +96,11 @@ export function PortPicture({ assessment, problem, sockets }: PortPictureProps) 
           ))}
         </ul>
       )}
+      {canLearn && isThisPc && (
+        <a className="port-learn" href="#/settings/sockets">
+          {t('ports.learn')}
+        </a>
+      )}
       {(moreDevices > 0 || others > 0) && (
         <p className="muted port-others">
           {[
@@ -105,10 +116,12 @@ export function PortPicture({ assessment, problem, sockets }: PortPictureProps) 
 interface ChainPiecesProps {
   readonly chain: Chain;
   readonly nameOf: (piece: Piece) => string;
+  /** Its socket is crossed already: one thing is wrong, and has one sign. */
+  readonly isCrossed: boolean;
 }
 
 /** From the piece at the PC down to the one that is worn. */
-function ChainPieces({ chain: { id, pieces }, nameOf }: ChainPiecesProps) {
+function ChainPieces({ chain: { id, pieces }, nameOf, isCrossed }: ChainPiecesProps) {
   const t = useTexts('screen');
   return pieces.map((piece, at) => (
     <div key={`${id} ${at}`} className="port-piece">
@@ -124,7 +137,9 @@ function ChainPieces({ chain: { id, pieces }, nameOf }: ChainPiecesProps) {
           <GearDrawing gear={piece.kind} absent={piece.isAbsent} />
         )}
         {piece.mark !== null && <MarkSign mark={piece.mark} />}
-        {at === 0 && piece.edge.mark !== null && piece.mark === null && <MarkSign mark={piece.edge.mark} isOnCable />}
+        {at === 0 && piece.edge.mark !== null && piece.mark === null && !isCrossed && (
+          <MarkSign mark={piece.edge.mark} isOnCable />
+        )}
       </span>
       <span className="piece-words">
         <b>{nameOf(piece)}</b>

@@ -64,7 +64,7 @@ const PLACES: Readonly<Record<string, FaultPlace>> = {
   'disk-not-told': 'pc',
 } satisfies Partial<Record<CauseId, FaultPlace>>;
 
-/** Causes that say nothing about a place: several devices share something. */
+/** Causes that say nothing about a place: several devices share something, or this program does not know enough. */
 const WITHOUT_PLACE: ReadonlySet<string> = new Set<CauseId>([
   'several-headsets',
   'controller-shared',
@@ -73,6 +73,13 @@ const WITHOUT_PLACE: ReadonlySet<string> = new Set<CauseId>([
   'passed-through',
   'controllers-not-visible',
   'equipment-seldom-on-usb',
+  'probe-failed',
+  'check-crashed',
+  'limits-not-published',
+  'publication-old',
+  'clock-before-publication',
+  'station-unreadable',
+  'model-not-in-catalogue',
 ]);
 
 export const placeOfCause = (cause: string | null): FaultPlace | null =>

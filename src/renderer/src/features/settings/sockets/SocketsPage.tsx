@@ -66,22 +66,21 @@ export default function SocketsPage() {
         </p>
       </header>
       <ProblemAlert problems={problem === null ? [] : [problem]} />
-      <Prompt live={live} newcomer={newcomer} known={current !== null} justPlaced={editing !== null} />
+      <div className="choices" role="group" aria-label={t('side')}>
+        {SIDES.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className="choice"
+            aria-pressed={name === side}
+            onClick={() => setSide(name)}
+          >
+            {t(`screen:ports.side.${name}`)}
+          </button>
+        ))}
+      </div>
       <div className="sockets-columns">
         <section className="side-case" aria-label={t('picture')}>
-          <div className="choices" role="group" aria-label={t('side')}>
-            {SIDES.map((name) => (
-              <button
-                key={name}
-                type="button"
-                className="choice"
-                aria-pressed={name === side}
-                onClick={() => setSide(name)}
-              >
-                {t(`screen:ports.side.${name}`)}
-              </button>
-            ))}
-          </div>
           <SideGrid
             side={side}
             sockets={sockets}
@@ -92,6 +91,7 @@ export default function SocketsPage() {
           />
         </section>
         <section className="sockets-rest" aria-label={t('recorded')}>
+          <Prompt live={live} newcomer={newcomer} known={current !== null} justPlaced={editing !== null} />
           <p className="sockets-count">{t('count', { count: sockets.length })}</p>
           {editing !== null && (
             <SocketEditor
@@ -141,7 +141,7 @@ function Prompt({ live, newcomer, known, justPlaced }: PromptProps) {
     live === null
       ? t('looking')
       : live.watching === 'unavailable'
-        ? t('screen:check.liveUnavailable')
+        ? t('unwatched')
         : newcomer === 'several'
           ? t('several')
           : newcomer === null

@@ -105,7 +105,7 @@ export const shapeSocket = (sockets: readonly PcSocket[], id: string, shape: PcS
 /** Fields of the side to touch, larger where sockets are outside it. */
 export function gridOf(sockets: readonly PcSocket[], side: Side): { readonly rows: number; readonly columns: number } {
   const own = sockets.filter((socket) => socket.side === side);
-  const [rows, columns] = side === 'rear' ? [7, 3] : [4, 3];
+  const [rows, columns] = side === 'rear' ? [6, 3] : [4, 3];
   return {
     rows: Math.min(MOST_ROWS, Math.max(rows, ...own.map(({ row }) => row))),
     columns: Math.min(MOST_COLUMNS, Math.max(columns, ...own.map(({ column }) => column))),
