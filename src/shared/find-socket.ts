@@ -1,4 +1,5 @@
-import { type PcSocket, type SocketPort, portKeyOf } from './domain/pc-sockets.ts';
+import type { PcSocket, SocketPort } from './domain/pc-sockets.ts';
+import { portKeyOf } from './domain/socket-terms.ts';
 import type { UsbDeviceFacts } from './domain/usb-facts.ts';
 import type { UsbSpeed } from './domain/usb-id.ts';
 

@@ -1,17 +1,6 @@
 import { z } from 'zod';
 import { PC_SOCKETS_SCHEMA } from './schema-names.ts';
-
-/** As somebody stands at the PC. */
-export const SIDES = ['rear', 'front', 'top', 'left', 'right'] as const;
-export type Side = (typeof SIDES)[number];
-
-/** Colours of the tongue in a socket; makers mark USB 3 by blue, teal or red, sockets that stay on by yellow or red. */
-export const SOCKET_COLOURS = ['black', 'white', 'blue', 'teal', 'red', 'yellow'] as const;
-export type SocketColour = (typeof SOCKET_COLOURS)[number];
-
-/** A socket is drawn in a field of a grid of so many rows and columns; nothing of a drawing comes from a file. */
-export const MOST_ROWS = 10;
-export const MOST_COLUMNS = 4;
+import { HALVES, MOST_COLUMNS, MOST_ROWS, SIDES, SOCKET_COLOURS, portKeyOf } from './socket-terms.ts';
 
 /**
  * One half of a socket as the operating system knows it. USB 3 sockets have two; a socket behind a hub inside the case has
@@ -20,14 +9,11 @@ export const MOST_COLUMNS = 4;
 export const socketPortSchema = z.strictObject({
   /** Host controller as devices name it, `0000:00:14.0` or `PCIROOT(0)#PCI(1400)`. */
   controller: z.string().trim().min(1).max(200),
-  half: z.enum(['usb2', 'usb3']),
+  half: z.enum(HALVES),
   /** Port numbers from the root hub down. */
   ports: z.array(z.int().min(1).max(255)).min(1).max(6),
 });
 export type SocketPort = z.infer<typeof socketPortSchema>;
-
-export const portKeyOf = ({ controller, half, ports }: SocketPort): string =>
-  `${controller} ${half} ${ports.join('.')}`;
 
 export const socketSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,24}$/),
@@ -37,7 +23,7 @@ export const socketSchema = z.strictObject({
   shape: z.enum(['usb-a', 'usb-c']),
   colour: z.enum(SOCKET_COLOURS),
   /** Null: neither the system nor a person has said. */
-  usb: z.enum(['usb2', 'usb3']).nullable(),
+  usb: z.enum(HALVES).nullable(),
   ports: z.array(socketPortSchema).max(4),
 });
 export type PcSocket = z.infer<typeof socketSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SIDES } from './pc-sockets.ts';
+import { SIDES } from './socket-terms.ts';
 import { USB_SPEEDS } from './usb-id.ts';
 
 /** Negotiated link speed. */

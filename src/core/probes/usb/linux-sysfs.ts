@@ -1,6 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises';
 import type { UsbControllerFacts, UsbDefect, UsbInterfaceFacts } from '../../../shared/domain/usb-facts.ts';
-import type { Side } from '../../../shared/domain/pc-sockets.ts';
+import type { Side } from '../../../shared/domain/socket-terms.ts';
 import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
 import { parseDescriptors } from './descriptors.ts';
 

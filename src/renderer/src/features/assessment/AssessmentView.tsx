@@ -7,7 +7,7 @@ import { useTexts } from '../../language/use-texts.ts';
 import { useFaultCodes } from '../fault-codes/FaultCode.tsx';
 import { useReportProblem } from '../requests/report-problem.ts';
 import { useSockets } from '../port-picture/use-sockets.ts';
-import { PortPicture } from '../port-picture/PortPicture.tsx';
+import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { formOf, isWorn } from '../../drawings/headset-form.ts';
 import { AllChecks } from './AllChecks.tsx';
 import { DeviceList } from './DeviceList.tsx';
@@ -15,6 +15,8 @@ import { EngineerDrawer } from './EngineerDrawer.tsx';
 import { ProblemStepper } from './ProblemStepper.tsx';
 import { VerdictBand } from './VerdictBand.tsx';
 import type { Assessment } from './assessment.ts';
+
+const PortPicture = lazyScreen(null, () => import('../port-picture/PortPicture.tsx'));
 
 interface AssessmentViewProps {
   readonly assessment: Assessment;

@@ -1,4 +1,4 @@
-import type { SocketColour } from '../../../../shared/domain/pc-sockets.ts';
+import type { SocketColour } from '../../../../shared/domain/socket-terms.ts';
 import type { DrawnSocket, Panel } from './picture.ts';
 
 const CELL_WIDTH = 52;

@@ -32,7 +32,7 @@ interface PortPictureProps {
 }
 
 /** Where what is plugged in, and where it ought to be: the PC with its sockets, the cables, and the one place that is wrong. */
-export function PortPicture({ assessment, problem, sockets, isThisPc }: PortPictureProps) {
+export default function PortPicture({ assessment, problem, sockets, isThisPc }: PortPictureProps) {
   const t = useTexts('screen');
   const wording = useWording();
   const say = useNoteWords();

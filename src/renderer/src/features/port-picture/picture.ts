@@ -1,6 +1,7 @@
 import type { DeviceKind, RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { Finding } from '../../../../shared/domain/finding.ts';
-import type { PcSocket, Side } from '../../../../shared/domain/pc-sockets.ts';
+import type { PcSocket } from '../../../../shared/domain/pc-sockets.ts';
+import type { Side } from '../../../../shared/domain/socket-terms.ts';
 import type { UsbDeviceFacts } from '../../../../shared/domain/usb-facts.ts';
 import { type UsbSpeed, fastestSpeed } from '../../../../shared/domain/usb-id.ts';
 import { SocketFinder, isSuperSpeed } from '../../../../shared/find-socket.ts';

@@ -1,4 +1,5 @@
-import type { PcSocket, Side } from '../../../../../shared/domain/pc-sockets.ts';
+import type { PcSocket } from '../../../../../shared/domain/pc-sockets.ts';
+import type { Side } from '../../../../../shared/domain/socket-terms.ts';
 import { useTexts } from '../../../language/use-texts.ts';
 import { useSocketWords } from '../../port-picture/socket-words.ts';
 import { type Cell, gridOf, socketAt } from './learn-sockets.ts';

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { type PcSocket, SOCKET_COLOURS, type SocketColour } from '../../../../../shared/domain/pc-sockets.ts';
+import type { PcSocket } from '../../../../../shared/domain/pc-sockets.ts';
+import { SOCKET_COLOURS, type SocketColour } from '../../../../../shared/domain/socket-terms.ts';
 import { useTexts } from '../../../language/use-texts.ts';
 import { useSocketWords } from '../../port-picture/socket-words.ts';
 

@@ -3,7 +3,7 @@ import { Button, FileButton } from '@mantine/core';
 import IconUsb from '@tabler/icons-react/icons/IconUsb';
 import { useState } from 'react';
 import type { LiveState } from '../../../../../shared/domain/check-run.ts';
-import { SIDES, type Side } from '../../../../../shared/domain/pc-sockets.ts';
+import { SIDES, type Side } from '../../../../../shared/domain/socket-terms.ts';
 import { Notice } from '../../../components/Notice.tsx';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { useTexts } from '../../../language/use-texts.ts';

@@ -1,12 +1,11 @@
+import type { PcSocket, SocketPort } from '../../../../../shared/domain/pc-sockets.ts';
 import {
   MOST_COLUMNS,
   MOST_ROWS,
-  type PcSocket,
   type Side,
   type SocketColour,
-  type SocketPort,
   portKeyOf,
-} from '../../../../../shared/domain/pc-sockets.ts';
+} from '../../../../../shared/domain/socket-terms.ts';
 import type { UsbDeviceFacts } from '../../../../../shared/domain/usb-facts.ts';
 import { companionPortOf, portOf } from '../../../../../shared/find-socket.ts';
 
