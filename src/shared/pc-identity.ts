@@ -57,6 +57,9 @@ export function isSameModel(one: PcIdentity, other: PcIdentity): boolean {
   return pairs.length > 0 && pairs.every(([left, right]) => left === right);
 }
 
+/** Whether it can match anything. */
+export const isNamed = (pc: PcIdentity): boolean => isSameModel(pc, pc);
+
 /** The name a person reads; null where the firmware names nothing. */
 export function nameOfPc(pc: PcIdentity): string | null {
   const { vendor, model, boardVendor, board } = cleanIdentity(pc);

@@ -3,7 +3,7 @@ import type { PcIdentity, PcSocket, PcSockets } from '../../shared/domain/pc-soc
 import type { FileToKeep } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { PC_SOCKETS_SCHEMA } from '../../shared/domain/schema-names.ts';
-import { isSameModel, nameOfPc } from '../../shared/pc-identity.ts';
+import { isNamed, isSameModel, nameOfPc } from '../../shared/pc-identity.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import { fileNameOf, fileToKeep } from '../platform/file-to-keep.ts';
 import { readForeignSockets, readSockets, saveSockets } from '../settings/sockets-file.ts';
@@ -76,7 +76,7 @@ export function createPcSockets(
       const read = await readForeignSockets(name, bytes);
       if (!read.ok) return read;
       const pc = await identity();
-      if (nameOfPc(pc) === null) return fail('sockets-pc-nameless', {});
+      if (!isNamed(pc)) return fail('sockets-pc-nameless', {});
       if (!isSameModel(read.value.pc, pc)) return { ok: false, problem: otherPc(read.value.pc, pc) };
       const saved = await saveSockets(dataDirectory, { ...read.value, pc }, settings);
       return saved.ok ? succeed(state(pc, saved.value)) : saved;
@@ -86,7 +86,7 @@ export function createPcSockets(
 
 /** Both have names, and not the same ones; a PC whose firmware names nothing is known by its data folder only. */
 const isForeign = (learned: PcIdentity, here: PcIdentity): boolean =>
-  nameOfPc(learned) !== nameOfPc(here) || (nameOfPc(here) !== null && !isSameModel(learned, here));
+  isNamed(here) || isNamed(learned) ? !isSameModel(learned, here) : nameOfPc(learned) !== nameOfPc(here);
 
 const otherPc = (of: PcIdentity, here: PcIdentity) =>
   ({ code: 'sockets-other-pc', params: { of: nameOfPc(of) ?? '–', here: nameOfPc(here) ?? '–' } }) as const;
