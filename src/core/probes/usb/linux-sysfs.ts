@@ -104,7 +104,7 @@ const SIDE_OF_PANEL: Readonly<Record<string, Side>> = {
   right: 'right',
 };
 
-function firmwareSideOf(panel: string | null | undefined): { firmwareSide?: Side } {
+export function firmwareSideOf(panel: string | null | undefined): { firmwareSide?: Side } {
   const side = SIDE_OF_PANEL[panel ?? ''];
   return side === undefined ? {} : { firmwareSide: side };
 }

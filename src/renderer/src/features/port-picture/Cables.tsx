@@ -1,8 +1,7 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Chain } from './picture.ts';
 
 interface CablesProps {
-  readonly stage: RefObject<HTMLDivElement | null>;
   readonly chains: readonly Chain[];
 }
 
@@ -13,10 +12,12 @@ const DROP = 12;
  * The first cable of each chain, from the socket to the piece. Words beside the drawing may be of any length, so both ends
  * are looked up where they came to be.
  */
-export function Cables({ stage, chains }: CablesProps) {
+export function Cables({ chains }: CablesProps) {
+  const drawing = useRef<SVGSVGElement>(null);
   const [paths, setPaths] = useState<readonly string[]>([]);
   useLayoutEffect(() => {
-    const box = stage.current;
+    // The picture around it: its own ref would be set after this effect.
+    const box = drawing.current?.parentElement ?? null;
     if (box === null) return undefined;
     const measure = () => {
       const found = chains.map((chain) => pathOf(box, chain));
@@ -26,9 +27,9 @@ export function Cables({ stage, chains }: CablesProps) {
     // Names and large text move the pieces without changing the size of the whole.
     for (const element of [box, ...box.querySelectorAll('.pc-case, .port-chains')]) observer.observe(element);
     return () => observer.disconnect();
-  }, [stage, chains]);
+  }, [chains]);
   return (
-    <svg className="port-cables" aria-hidden="true">
+    <svg ref={drawing} className="port-cables" aria-hidden="true">
       {chains.map(({ id, pieces }, at) => (
         <path
           key={id}

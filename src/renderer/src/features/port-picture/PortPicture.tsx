@@ -1,5 +1,5 @@
 import './port-picture.css';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { PcSocket } from '../../../../shared/domain/pc-sockets.ts';
 import type { ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import type { Outcome } from '../../../../shared/domain/finding.ts';
@@ -37,7 +37,6 @@ export default function PortPicture({ assessment, problem, sockets, isThisPc }: 
   const wording = useWording();
   const say = useNoteWords();
   const { nameOf, stateOf } = usePieceWords();
-  const stage = useRef<HTMLDivElement>(null);
   const picture = useMemo(
     () => buildPicture(assessment, problem, sockets, wording),
     [assessment, problem, sockets, wording],
@@ -54,7 +53,6 @@ export default function PortPicture({ assessment, problem, sockets, isThisPc }: 
     <div className="port-picture">
       <div
         className="port-stage"
-        ref={stage}
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing made of elements is one picture only by its role
         role="img"
         aria-label={t('ports.label', { summary: wording.list(summary) || t('ports.empty') })}
@@ -84,7 +82,7 @@ export default function PortPicture({ assessment, problem, sockets, isThisPc }: 
           ))}
           {chains.length === 0 && <li className="port-empty">{t('ports.empty')}</li>}
         </ul>
-        <Cables stage={stage} chains={chains} />
+        <Cables chains={chains} />
       </div>
       {notes.length > 0 && (
         <ul className="port-notes">
