@@ -1,3 +1,4 @@
+import './socket.css';
 import type { SocketColour } from '../../../../shared/domain/socket-terms.ts';
 import type { DrawnSocket, Panel } from './picture.ts';
 

@@ -1,3 +1,4 @@
+import '../../port-picture/socket.css';
 import './sockets.css';
 import { Button, FileButton } from '@mantine/core';
 import IconUsb from '@tabler/icons-react/icons/IconUsb';
