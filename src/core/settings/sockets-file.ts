@@ -36,5 +36,5 @@ export async function readForeignSockets(file: string, bytes: Uint8Array): Promi
   const value = parseJson(file, bytes);
   if (!value.ok) return value;
   const valid = validateNamed(file, value.value, await SOCKETS.schema(), SOCKETS.schemaName);
-  return valid.ok ? succeed(valid.value as PcSockets) : valid;
+  return valid.ok ? succeed(valid.value) : valid;
 }

@@ -20,7 +20,7 @@ export function SocketEditor({ socket, onColour, onShape, onRemove }: SocketEdit
       <p>
         <b>{where(socket)}</b>
       </p>
-      <div className="choices" role="group" aria-label={t('colour')}>
+      <fieldset className="choices" aria-label={t('colour')}>
         {SOCKET_COLOURS.map((colour) => (
           <button
             key={colour}
@@ -35,8 +35,8 @@ export function SocketEditor({ socket, onColour, onShape, onRemove }: SocketEdit
             {t(`screen:ports.colour.${colour}`)}
           </button>
         ))}
-      </div>
-      <div className="choices" role="group" aria-label={t('shape')}>
+      </fieldset>
+      <fieldset className="choices" aria-label={t('shape')}>
         {(['usb-a', 'usb-c'] as const).map((shape) => (
           <button
             key={shape}
@@ -51,7 +51,7 @@ export function SocketEditor({ socket, onColour, onShape, onRemove }: SocketEdit
         <Button variant="subtle" onClick={onRemove}>
           {t('remove')}
         </Button>
-      </div>
+      </fieldset>
     </div>
   );
 }

@@ -67,7 +67,7 @@ export default function SocketsPage() {
         </p>
       </header>
       <ProblemAlert problems={problem === null ? [] : [problem]} />
-      <div className="choices" role="group" aria-label={t('side')}>
+      <fieldset className="choices" aria-label={t('side')}>
         {SIDES.map((name) => (
           <button
             key={name}
@@ -79,7 +79,7 @@ export default function SocketsPage() {
             {t(`screen:ports.side.${name}`)}
           </button>
         ))}
-      </div>
+      </fieldset>
       <div className="sockets-columns">
         <section className="side-case" aria-label={t('picture')}>
           <SideGrid
