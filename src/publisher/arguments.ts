@@ -8,6 +8,7 @@ export const COMMANDS = [
   'check',
   'diff',
   'simulate',
+  'pc-model',
   'desk-key',
   'sign-updates',
 ] as const;

@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import { fillableTexts, groundedAdvice, guidedCauses, knownChecksAndPictures } from './guide-rules.ts';
 import { declaredLimits } from './limit-rules.ts';
 import { boundedPatterns, consistentRows, readableRanges } from './matrix-rules.ts';
+import { distinctPcModels } from './pc-model-rules.ts';
 import {
   decidingRows,
   distinctModelNumbers,
@@ -40,7 +41,9 @@ export interface Remark {
     | 'never-applies'
     | 'same-fault-code-number'
     | 'demo-fault-code-key'
-    | 'demo-desk-key';
+    | 'demo-desk-key'
+    | 'same-pc-model'
+    | 'nameless-pc-model';
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -129,6 +132,7 @@ export const DRAFT_RULES: readonly DraftRule[] = [
   distinctModelNumbers,
   secretFaultCodeKeys,
   secretDeskKeys,
+  distinctPcModels,
 ];
 
 /** Everything the rules have to say about a draft that fits the schemas. */

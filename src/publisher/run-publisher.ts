@@ -10,6 +10,7 @@ import { deskKey, init, rotate } from './commands/keys.ts';
 import { resign, sign } from './commands/sign.ts';
 import { simulate } from './commands/simulate.ts';
 import { problemOf } from './operator-files.ts';
+import { pcModel } from './commands/pc-model.ts';
 import { signUpdates } from './commands/sign-updates.ts';
 
 const RUN: Readonly<Record<CommandName, Command>> = {
@@ -20,6 +21,7 @@ const RUN: Readonly<Record<CommandName, Command>> = {
   check: checkDraft,
   diff,
   simulate,
+  'pc-model': pcModel,
   'desk-key': deskKey,
   'sign-updates': signUpdates,
 };

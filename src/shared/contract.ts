@@ -29,6 +29,7 @@ import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
 import { expectedDeviceSchema, stationSchema } from './domain/station.ts';
 import { teacherSchema } from './domain/teacher.ts';
 import { versionTableSchema } from './domain/version-table.ts';
+import { pcIdentitySchema, socketsSchema } from './domain/pc-sockets.ts';
 import { inspectionContract } from './inspection-contract.ts';
 
 const languageSchema = z.enum(LANGUAGES);
@@ -85,6 +86,18 @@ export type LessonProgram = z.infer<typeof lessonProgramSchema>;
 
 const modelSchema = z.object({ id: z.string(), name: z.string(), kind: deviceKindSchema });
 export type ModelChoice = z.infer<typeof modelSchema>;
+
+const socketsOfPcSchema = z.object({
+  pc: pcIdentitySchema,
+  /** As a person reads it; null where the firmware names nothing. */
+  name: z.string().nullable(),
+  /** How they came to be known: what was learned here wins over what is published. Null: they are not. */
+  source: z.enum(['learned', 'published']).nullable(),
+  sockets: socketsSchema,
+  /** Why what was learned cannot be used here. */
+  problem: problemSchema.nullable(),
+});
+export type SocketsOfPc = z.infer<typeof socketsOfPcSchema>;
 
 /**
  * Everything the screen can ask for, the same over Electron's message port and the web host's socket.
@@ -143,6 +156,16 @@ export const contract = {
     learn: everyone.output(outcomeOf(z.array(expectedDeviceSchema))),
     /** Every model the catalogue knows, to choose expected equipment from. */
     models: everyone.output(z.array(modelSchema)),
+  },
+  sockets: {
+    get: everyone.output(outcomeOf(socketsOfPcSchema)),
+    /** Replaces what was learned at this PC; an empty list forgets it. */
+    save: everyone.input(z.object({ sockets: socketsSchema })).output(outcomeOf(socketsOfPcSchema)),
+    exportFile: everyone.output(outcomeOf(fileToKeepSchema)),
+    /** What another PC of the same model exported. */
+    importFile: everyone
+      .input(z.object({ name: z.string().max(200), base64: z.string().max(400_000) }))
+      .output(outcomeOf(socketsOfPcSchema)),
   },
   teacher: {
     /** Name and phone masked, here and everywhere below; a masked value that comes back keeps the one that is stored. */

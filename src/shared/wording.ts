@@ -85,6 +85,10 @@ export interface Wording {
 
 /** The device catalogue is written in it; `models` repeats its names there to know what is overridden. */
 const CATALOGUE_LANGUAGE: Language = 'en';
+/** `USB3.0 Hub (2-4)`: where it is by the system's number is evidence for engineers. Both halves of a hub have one name. */
+const withoutPlaces = (names: readonly string[]): string[] => [
+  ...new Set(names.map((name) => name.replace(/ \([\w.:/]+-[\d.]+\)$/, ''))),
+];
 /** Findings about expected equipment have `<model>@station` for their subject. */
 const expectedModelOf = (finding: Finding): string => finding.subject.replace(/@station$/, '');
 /** Kinds whose value is one text with a word of its own. */
@@ -220,6 +224,8 @@ export function createWording(instance: i18n, language: Language, published: Pub
       const values: Record<string, string> = Object.fromEntries(
         Object.entries(finding.evidence).map(([key, value]) => [key, worded(key, value, finding, devices)]),
       );
+      const { hubs } = finding.evidence;
+      if (Array.isArray(hubs)) values['hubs'] = list(withoutPlaces(hubs));
       values['name'] = t(`checks:${finding.check}.name`);
       values['device'] = subjectName(finding, devices);
       const { code, detail } = finding.evidence;

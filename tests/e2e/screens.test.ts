@@ -34,7 +34,7 @@ describe('in both languages', () => {
         expect(await panel.locator('svg').count()).toBeGreaterThan(0);
         if (verdict === 'ready') await page.getByText(texts.problems.fine, { exact: true }).waitFor();
         else await page.getByRole('list', { name: texts.problems.now }).waitFor();
-        await page.getByRole('img', { name: texts.topology.label.slice(0, 3) }).waitFor();
+        await page.getByRole('img', { name: texts.ports.label.slice(0, 3) }).waitFor();
         const closed = page.locator('details:not([open]) > summary');
         while ((await closed.count()) > 0) await closed.first().click();
         expect(await violations(page)).toEqual([]);

@@ -36,6 +36,7 @@ import { watchRecords } from '../store/watch-records.ts';
 import type { RunComparison } from '../versions/compare-runs.ts';
 import type { FindingExplanation } from '../versions/explain-findings.ts';
 import type { ProductExplanation } from '../versions/explain-product.ts';
+import type { PcSocketsService } from './pc-sockets.ts';
 import { createRecordIntegrity } from './record-integrity.ts';
 
 /** Everything the program can do, whatever shows it: screens through the router, the terminal directly. */
@@ -102,6 +103,7 @@ export interface App {
   requests(): Promise<Requests>;
   inspections(): Promise<Inspections>;
   retention(): Promise<RetentionService>;
+  sockets(): Promise<PcSocketsService>;
   channels(): Promise<ChannelSetup>;
   lesson(): Promise<Lesson>;
   /**
@@ -154,6 +156,7 @@ export function createApp(host: HostDependencies): App {
   });
   const retention = lazy(async () => (await import('../retention/index.ts')).createRetention(deps));
   const lesson = lazy(async () => (await import('../lesson/index.ts')).createLesson(deps));
+  const sockets = lazy(async () => (await import('./pc-sockets.ts')).createPcSockets(deps));
   const channels = lazy(async () => (await import('../delivery/index.ts')).createChannelSetup(deps));
   const integrity = createRecordIntegrity(dataDirectory, {
     runs,
@@ -260,6 +263,7 @@ export function createApp(host: HostDependencies): App {
     requests,
     inspections,
     retention,
+    sockets,
     channels,
     lesson,
     async archive(month, folder, language, signal) {

@@ -18,6 +18,7 @@ import { screenBoundary, withService, withSignal } from './screen-boundary.ts';
 export function createRouter(app: App) {
   const api = implement(contract).use(screenBoundary).use(withSignal);
   const { check, runs, codes, versions, station, teacher } = api;
+  const sockets = api.sockets.use(withService('sockets', () => app.sockets()));
   const retention = api.retention.use(withService('retention', () => app.retention()));
   const lesson = api.lesson.use(withService('lesson', () => app.lesson()));
   const requests = api.requests.use(withService('requests', () => app.requests()));
@@ -61,6 +62,14 @@ export function createRouter(app: App) {
       save: station.save.handler(({ input }) => app.saveStation(input)),
       learn: station.learn.handler(() => app.learnEquipment()),
       models: station.models.handler(() => app.models()),
+    },
+    sockets: {
+      get: sockets.get.handler(({ context }) => context.sockets.get()),
+      save: sockets.save.handler(({ input, context }) => context.sockets.save(input.sockets)),
+      exportFile: sockets.exportFile.handler(({ context }) => context.sockets.exportFile()),
+      importFile: sockets.importFile.handler(({ input, context }) =>
+        context.sockets.importFile(input.name, bytesOfFile(input)),
+      ),
     },
     teacher: {
       get: teacher.get.handler(() => app.teacher()),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kebabId as kebab } from '../../shared/domain/kebab-id.ts';
 import { bothLanguagesSchema as bothLanguages } from '../../shared/domain/both-languages.ts';
+import { pcIdentitySchema, socketsSchema } from '../../shared/domain/pc-sockets.ts';
 import { deviceKindSchema, partNeedSchema, pieceSchema } from '../../shared/domain/device.ts';
 
 const usbId = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/);
@@ -180,6 +181,11 @@ export const catalogueSchema = z.strictObject({
       }),
     )
     .optional(),
+  /** PCs of which it is known where their sockets are; matched by the names their firmware gives. */
+  pcModels: z
+    .array(z.strictObject({ pc: pcIdentitySchema, sockets: socketsSchema }))
+    .max(500)
+    .optional(),
   /** Host controllers that are no hardware: devices come in one by one, without their hubs. */
   virtualControllers: z.array(pattern).optional(),
   /**
@@ -197,6 +203,7 @@ export const catalogueSchema = z.strictObject({
   likes: z.record(kebab, z.strictObject({ ...kinship, parts: z.array(cataloguePartSchema) })),
   devices: z.array(catalogueEntrySchema),
 });
+export type PcModel = NonNullable<Catalogue['pcModels']>[number];
 export type TroubledController = NonNullable<Catalogue['troubledControllers']>[number];
 export type DeviceHolder = NonNullable<Catalogue['deviceHolders']>[number];
 export type Catalogue = z.infer<typeof catalogueSchema>;

@@ -7,6 +7,7 @@ import type {
   DeviceHolder,
   Matcher,
   ModeMeaning,
+  PcModel,
   TroubledController,
 } from './catalogue-schema.ts';
 import { type ModeReader, createModeReader } from './device-mode.ts';
@@ -109,6 +110,7 @@ export interface DeviceCatalogue {
   /** Programs that may hold devices of a vendor for themselves. */
   readonly deviceHolders: readonly DeviceHolder[];
   readonly troubledControllers: readonly TroubledController[];
+  readonly pcModels: readonly PcModel[];
   /** True when any entry lists the id: the probes open only such devices. */
   lists(vendorId: string, productId: string): boolean;
 }
@@ -216,6 +218,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
     modes: catalogue.modes,
     deviceHolders: catalogue.deviceHolders ?? [],
     troubledControllers: catalogue.troubledControllers ?? [],
+    pcModels: catalogue.pcModels ?? [],
     modeReader: createModeReader(rules),
     isVirtualController: (controller) => virtual.some((pattern) => pattern.test(controller)),
     isExternalHub: listed(catalogue.externalHubs),

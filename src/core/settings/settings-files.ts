@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Appearance } from '../../shared/domain/appearance.ts';
 import type { Channels } from '../../shared/domain/channel.ts';
 import type { Language } from '../../shared/domain/language.ts';
+import type { PcSockets } from '../../shared/domain/pc-sockets.ts';
 import type { Retention } from '../../shared/domain/retention.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
@@ -21,6 +22,7 @@ export interface SettingsContents {
   preferences: { language: Language; appearance?: Appearance };
   channels: Channels;
   retention: Retention;
+  sockets: PcSockets;
 }
 
 /**
@@ -39,7 +41,12 @@ export interface SettingsRecord<Name extends keyof SettingsContents> {
   /** Loaded only where the file exists: a cold check without settings loads no schema library. */
   readonly schema: () => Promise<z.ZodType<SettingsContents[Name]>>;
   /** Problem code when it cannot be saved. */
-  readonly notSaved: 'station-not-saved' | 'teacher-not-saved' | 'retention-not-saved' | 'channels-not-saved';
+  readonly notSaved:
+    | 'station-not-saved'
+    | 'teacher-not-saved'
+    | 'retention-not-saved'
+    | 'channels-not-saved'
+    | 'sockets-not-saved';
 }
 
 export const settingsFileIn = (dataDirectory: string, name: keyof SettingsContents): string =>

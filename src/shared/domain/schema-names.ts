@@ -6,3 +6,4 @@ export const SNAPSHOT_SCHEMA = 'vrlab.snapshot/1';
 export const STATION_SCHEMA = 'vrlab.station/1';
 export const TEACHER_SCHEMA = 'vrlab.teacher/1';
 export const RETENTION_SCHEMA = 'vrlab.retention/1';
+export const PC_SOCKETS_SCHEMA = 'vrlab.pc-sockets/1';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SIDES } from './socket-terms.ts';
 import { USB_SPEEDS } from './usb-id.ts';
 
 /** Negotiated link speed. */
@@ -93,6 +94,8 @@ export const usbDeviceFactsSchema = z.object({
   canSuperSpeed: z.boolean().optional(),
   /** Its socket has a SuperSpeed half. Left out where the system does not tell. */
   socketHasSuperSpeed: z.boolean().optional(),
+  /** Side of the PC that the firmware says its socket is on: a hint, as many makers fill it in carelessly. */
+  firmwareSide: z.enum(SIDES).optional(),
   /** Why the system does not let it work. */
   problem: deviceProblemSchema.optional(),
   /** Somebody switched it off in the operating system. */

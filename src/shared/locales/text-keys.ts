@@ -8,6 +8,7 @@ import type problems from './zh-CN/problems.json';
 import type publisher from './zh-CN/publisher.json';
 import type requests from './zh-CN/requests.json';
 import type screen from './zh-CN/screen.json';
+import type sockets from './zh-CN/sockets.json';
 import type start from './zh-CN/start.json';
 import type terms from './zh-CN/terms.json';
 import type web from './zh-CN/web.json';
@@ -23,6 +24,7 @@ interface Namespaces {
   readonly publisher: typeof publisher;
   readonly requests: typeof requests;
   readonly screen: typeof screen & typeof start.screen;
+  readonly sockets: typeof sockets;
   readonly terms: typeof terms;
   readonly web: typeof web;
 }

@@ -1,5 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises';
 import type { UsbControllerFacts, UsbDefect, UsbInterfaceFacts } from '../../../shared/domain/usb-facts.ts';
+import type { Side } from '../../../shared/domain/socket-terms.ts';
 import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
 import { parseDescriptors } from './descriptors.ts';
 
@@ -21,6 +22,7 @@ export interface SysfsUsbFacts {
   readonly socketHasSuperSpeed?: boolean;
   readonly disabled?: boolean;
   readonly companionController?: string;
+  readonly firmwareSide?: Side;
 }
 
 async function readAttribute(path: string): Promise<Uint8Array | null> {
@@ -93,6 +95,20 @@ async function companionControllerOf(peer: string | null, own: string | null) {
   return controller === null || controller === own ? {} : { companionController: controller };
 }
 
+/** `_PLD` of ACPI, as the kernel writes it (ABI: sysfs-devices-physical_location). */
+const SIDE_OF_PANEL: Readonly<Record<string, Side>> = {
+  back: 'rear',
+  front: 'front',
+  top: 'top',
+  left: 'left',
+  right: 'right',
+};
+
+export function firmwareSideOf(panel: string | null | undefined): { firmwareSide?: Side } {
+  const side = SIDE_OF_PANEL[panel ?? ''];
+  return side === undefined ? {} : { firmwareSide: side };
+}
+
 /** Reads the kernel's link speed, which includes speeds that the enumeration does not know (20 Gbit/s). */
 export const readSysfsSpeed = async (key: string): Promise<UsbSpeed | null> =>
   speedOfMegabits(decodeText(await readAttribute(`${ROOT}/${key}/speed`)) ?? null);
@@ -100,20 +116,33 @@ export const readSysfsSpeed = async (key: string): Promise<UsbSpeed | null> =>
 /** Reads the facts of a device from sysfs. @param key kernel name of the device, e.g. `1-2.3`. */
 export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
   const attribute = (name: string) => readAttribute(`${ROOT}/${key}/${name}`);
-  const [devicePath, port, peer, authorized, manufacturer, product, serial, maxchild, maxPower, active, descriptors] =
-    await Promise.all([
-      readLink(`${ROOT}/${key}`),
-      readLink(`${ROOT}/${key}/port`),
-      readLink(`${ROOT}/${key}/port/peer`),
-      attribute('authorized'),
-      attribute('manufacturer'),
-      attribute('product'),
-      attribute('serial'),
-      attribute('maxchild'),
-      attribute('bMaxPower'),
-      attribute('bConfigurationValue'),
-      attribute('descriptors'),
-    ]);
+  const [
+    panel,
+    devicePath,
+    port,
+    peer,
+    authorized,
+    manufacturer,
+    product,
+    serial,
+    maxchild,
+    maxPower,
+    active,
+    descriptors,
+  ] = await Promise.all([
+    readAttribute(`${ROOT}/${key}/physical_location/panel`),
+    readLink(`${ROOT}/${key}`),
+    readLink(`${ROOT}/${key}/port`),
+    readLink(`${ROOT}/${key}/port/peer`),
+    attribute('authorized'),
+    attribute('manufacturer'),
+    attribute('product'),
+    attribute('serial'),
+    attribute('maxchild'),
+    attribute('bMaxPower'),
+    attribute('bConfigurationValue'),
+    attribute('descriptors'),
+  ]);
   const parsed = descriptors === null ? null : parseDescriptors(descriptors, parseNumber(active));
   const strings = { manufacturer: decodeText(manufacturer), product: decodeText(product), serial: decodeText(serial) };
   const defects = new Set<UsbDefect>(parsed?.defects ?? ['descriptors-missing']);
@@ -125,6 +154,7 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
     companionPorts: portsIn(peer),
     ...(await companionControllerOf(peer, controllerIn(devicePath))),
     // The kernel knows the sockets only where the firmware describes them.
+    ...firmwareSideOf(decodeText(panel)),
     ...(port !== null && { socketHasSuperSpeed: peer !== null }),
     // Rules such as those of USBGuard shut devices out.
     ...(parseNumber(authorized) === 0 && { disabled: true }),

@@ -1,3 +1,4 @@
+import { firmwareSideOf } from '../../probes/usb/linux-sysfs.ts';
 import type { HidFacts } from '../../../shared/domain/hid-facts.ts';
 import type { UsbDeviceFacts, UsbFacts } from '../../../shared/domain/usb-facts.ts';
 import { parseDescriptors } from '../../probes/usb/descriptors.ts';
@@ -104,6 +105,7 @@ function usbDevice(world: WorldDescription, key: string, device: DescribedDevice
         driver: it.classCode === HID_CLASS && device.authorized ? (device.hidDriver ?? 'usbhid') : null,
       })) ?? null,
     defects,
+    ...firmwareSideOf(device.panel),
     ...(!device.authorized && { disabled: true }),
   };
 }

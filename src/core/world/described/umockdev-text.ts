@@ -120,6 +120,7 @@ function usbDevice(bus: Bus, key: string, device: DescribedDevice, numbers: Numb
     attribute('bMaxPower', `${device.power}mA`) +
     attribute('maxchild', device.hub ?? 0) +
     (device.authorized ? '' : attribute('authorized', 0)) +
+    (device.panel === undefined ? '' : attribute('physical_location/panel', device.panel)) +
     text('manufacturer') +
     text('product') +
     text('serial') +

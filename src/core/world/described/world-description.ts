@@ -30,6 +30,8 @@ const deviceSchema = z.strictObject({
   nodes: z.boolean().default(true),
   /** Kernel driver of its HID interfaces when it is not usbhid; no hidraw node then. */
   hidDriver: z.string().optional(),
+  /** Side of its socket by ACPI, as the kernel writes it: `back`, `front` … */
+  panel: z.string().optional(),
   /** False: a rule of the operating system, or a person in Device Manager, shuts it out. */
   authorized: z.boolean().default(true),
 });

@@ -4,6 +4,8 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 /** Largest file the contract accepts, in bytes: three quarters of its limit, which counts characters of base64. */
 export const MAX_SMALL_FILE_BYTES = 2_990_000;
 export const MAX_REPORT_BYTES = 32_900_000;
+/** More than a PC can have of sockets. */
+export const MAX_SOCKETS_FILE_BYTES = 256 * 1024;
 /** Ten times a report of the largest lab PC. */
 export const MAX_SENT_TEXT_BYTES = 10_000_000;
 

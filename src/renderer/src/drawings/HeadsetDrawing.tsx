@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react';
-
-/** What is drawn: a headset on a cable, one with a computer of its own, or glasses. */
-export type HeadsetForm = 'tethered' | 'stand-alone' | 'glasses';
+import type { HeadsetForm } from './headset-form.ts';
 
 /** Cameras, strap and lenses of each form; the outline is one line of one width, as in the other drawings. */
 const FORMS: Readonly<Record<HeadsetForm, ReactNode>> = {

@@ -22,6 +22,7 @@ export const useWording = (): Wording => useContext(WordingContext);
 const GROUPS = {
   screen: 'screen:',
   privacy: 'privacy:',
+  sockets: 'sockets:',
   inspections: 'inspections:screens.',
   plan: 'inspections:plan.',
 } as const;

@@ -9,7 +9,7 @@ export const TABS = {
   requests: [],
   inspections: [],
   records: ['runs', 'versions', 'fault-codes'],
-  settings: ['seat', 'teacher', 'appearance', 'privacy', 'about'],
+  settings: ['seat', 'sockets', 'teacher', 'appearance', 'privacy', 'about'],
 } as const satisfies Record<ScreenName, readonly string[]>;
 export type TabName = (typeof TABS)[ScreenName][number];
 

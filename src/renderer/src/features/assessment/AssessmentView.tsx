@@ -1,18 +1,22 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { type ProblemGroup, problemsOf } from '../../../../shared/summarize-findings.ts';
 import { Panel } from '../../failures/Panel.tsx';
 import { HeadsetDrawing } from '../../drawings/HeadsetDrawing.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { useFaultCodes } from '../fault-codes/FaultCode.tsx';
 import { useReportProblem } from '../requests/report-problem.ts';
-import { TopologyPicture } from '../topology/TopologyPicture.tsx';
+import { useSockets } from '../port-picture/use-sockets.ts';
+import { lazyScreen } from '../../shell/lazy-screen.tsx';
+import { formOf, isWorn } from '../../drawings/headset-form.ts';
 import { AllChecks } from './AllChecks.tsx';
 import { DeviceList } from './DeviceList.tsx';
 import { EngineerDrawer } from './EngineerDrawer.tsx';
 import { ProblemStepper } from './ProblemStepper.tsx';
 import { VerdictBand } from './VerdictBand.tsx';
 import type { Assessment } from './assessment.ts';
+
+const PortPicture = lazyScreen(null, () => import('../port-picture/PortPicture.tsx'));
 
 interface AssessmentViewProps {
   readonly assessment: Assessment;
@@ -25,13 +29,15 @@ interface AssessmentViewProps {
 /** Verdict on top; below it one problem at a time on the left where reading begins, and what it is about drawn on the right. */
 export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewProps) {
   const t = useTexts('screen');
-  const { run, verdict, devices, findings, publication } = assessment;
+  const { run, source, verdict, devices, findings, publication } = assessment;
+  const sockets = useSockets(source !== 'sent');
   const faultCodeOf = useFaultCodes(assessment);
   const report = useReportProblem();
   const [current, setCurrent] = useState(0);
   const [engineers, setEngineers] = useState<ProblemGroup | null>(null);
   const [allChecks, setAllChecks] = useState(false);
-  const problems = problemsOf(findings);
+  const problems = useMemo(() => problemsOf(findings), [findings]);
+  const openProblem = problems[Math.min(current, problems.length - 1)] ?? null;
   const reportOf = (check: string | null) => () => report?.({ kind: 'technical', run, check, verdict });
   const canReport = report !== null && run !== null && problems.length > 0;
   const counts = {
@@ -70,12 +76,12 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
                 current={current}
                 onCurrent={setCurrent}
               />
-              {report !== null && assessment.source === 'live' && <p className="muted">{t('requests.checkFirst')}</p>}
+              {report !== null && source === 'live' && <p className="muted">{t('requests.checkFirst')}</p>}
             </Panel>
           ) : (
             verdict !== null && (
               <div className="all-well">
-                <HeadsetDrawing form="tethered" />
+                <HeadsetDrawing form={formOf(devices.find(isWorn) ?? null)} />
                 <p className="problem-title">{t(verdict === 'ready' ? 'problems.fine' : 'problems.none')}</p>
               </div>
             )
@@ -88,9 +94,14 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
           </footer>
         </section>
         <section className="card result-picture">
-          <h3>{t('topology.heading')}</h3>
-          <Panel name="topology" title={t('topology.heading')}>
-            <TopologyPicture assessment={assessment} />
+          <h3>{t('ports.heading')}</h3>
+          <Panel name="ports" title={t('ports.heading')}>
+            <PortPicture
+              assessment={assessment}
+              problem={openProblem}
+              sockets={sockets}
+              isThisPc={source === 'run' || source === 'live'}
+            />
           </Panel>
           <details>
             <summary>{t('devices.heading')}</summary>

@@ -25,7 +25,6 @@ function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
     ['speed', device.speed === null ? null : t(`devices:speed.${device.speed}`)],
     ['mode', device.mode === null ? null : t(`devices:mode.${device.mode}`)],
     ['serial', device.serial],
-    ['port', device.port],
     ['parts', present.length < 2 ? null : partNames(present)],
   ];
   return (

@@ -3,10 +3,11 @@ import IconPlugConnected from '@tabler/icons-react/icons/IconPlugConnected';
 import { useEffect, useRef } from 'react';
 import type { LiveState } from '../../../../shared/domain/check-run.ts';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
-import { HeadsetDrawing, type HeadsetForm } from '../../drawings/HeadsetDrawing.tsx';
+import { HeadsetDrawing } from '../../drawings/HeadsetDrawing.tsx';
 import { Panel } from '../../failures/Panel.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import type { GoTo } from '../../shell/place.ts';
+import { formOf, isWorn } from '../../drawings/headset-form.ts';
 import type { StationOnScreen } from '../settings/StationForm.tsx';
 import { StartLesson } from './StartLesson.tsx';
 import { HomeCards } from './HomeCards.tsx';
@@ -27,7 +28,7 @@ interface HomeViewProps {
 export function HomeView({ live, station, onStart, onPlace, notice }: HomeViewProps) {
   const t = useTexts('screen');
   const start = useStartKeys(onStart);
-  const headset = live?.devices.find(({ kind }) => kind === 'headset') ?? null;
+  const headset = live?.devices.find(isWorn) ?? null;
   return (
     <div className="home">
       <section className="card hero" aria-labelledby="hero-question">
@@ -79,8 +80,6 @@ function useStartKeys(onStart: () => void) {
   }, [onStart]);
   return button;
 }
-
-const formOf = (device: RecognisedDevice | null): HeadsetForm => (device === null ? 'tethered' : 'tethered');
 
 function HeadsetCaption({
   live,

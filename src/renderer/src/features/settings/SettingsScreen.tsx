@@ -5,6 +5,7 @@ import { PageTabs } from '../../components/PageTabs.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { Panel } from '../../failures/Panel.tsx';
 import { useTexts } from '../../language/use-texts.ts';
+import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { type GoTo, type Place, TABS } from '../../shell/place.ts';
 import PrivacySection from './PrivacySection.tsx';
 import { SoftwareNotices } from './SoftwareNotices.tsx';
@@ -19,6 +20,8 @@ interface SettingsScreenProps {
   readonly station: Exclude<StationOnScreen, undefined>;
   readonly onSaved: () => Promise<void>;
 }
+
+const SocketsPage = lazyScreen('sockets', () => import('./sockets/SocketsPage.tsx'));
 
 type Tab = (typeof TABS.settings)[number];
 
@@ -39,6 +42,11 @@ export default function SettingsScreen({ place, onPlace, about, onAbout, station
         {tab === 'seat' && (
           <Panel name="station" title={t('station.heading')}>
             <StationForm station={station} onSaved={onSaved} />
+          </Panel>
+        )}
+        {tab === 'sockets' && (
+          <Panel name="sockets" title={t('settings.sockets')}>
+            <SocketsPage />
           </Panel>
         )}
         {tab === 'teacher' && (

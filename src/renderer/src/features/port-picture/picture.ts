@@ -1,0 +1,377 @@
+import type { DeviceKind, RecognisedDevice } from '../../../../shared/domain/device.ts';
+import type { Finding } from '../../../../shared/domain/finding.ts';
+import type { PcSocket } from '../../../../shared/domain/pc-sockets.ts';
+import type { Side } from '../../../../shared/domain/socket-terms.ts';
+import type { UsbDeviceFacts } from '../../../../shared/domain/usb-facts.ts';
+import { type UsbSpeed, fastestSpeed } from '../../../../shared/domain/usb-id.ts';
+import { SocketFinder, isSuperSpeed } from '../../../../shared/find-socket.ts';
+import type { ProblemGroup } from '../../../../shared/summarize-findings.ts';
+import { type HeadsetForm, formOf, isWorn } from '../../drawings/headset-form.ts';
+import type { Assessment } from '../assessment/assessment.ts';
+import { type FaultPlace, helpsAnotherSocket, placeOfCause } from './place-of-cause.ts';
+
+/** What is wrong, and what only has to be looked at. */
+export type Mark = 'broken' | 'attention';
+
+export interface Piece {
+  readonly kind: 'hub' | 'link-box' | DeviceKind;
+  readonly form: HeadsetForm;
+  /** Null: the name of its kind is shown. */
+  readonly name: string | null;
+  /** Expected, and not there. */
+  readonly isAbsent: boolean;
+  readonly mark: Mark | null;
+  /** The cable towards the PC. */
+  readonly edge: { readonly speed: UsbSpeed | null; readonly mark: Mark | null };
+}
+
+/** What hangs at one socket, from the PC outwards. */
+export interface Chain {
+  readonly id: string;
+  /** Id of the drawn socket; null: which one it is is not known. */
+  readonly socket: string | null;
+  readonly pieces: readonly Piece[];
+}
+
+export interface DrawnSocket extends Pick<PcSocket, 'id' | 'row' | 'column' | 'shape' | 'colour' | 'usb'> {
+  readonly state: 'plain' | 'wrong' | 'target';
+}
+
+/** One side of the PC. Where its sockets are not known, it is drawn as many PCs are, and shows colours only. */
+export interface Panel {
+  readonly side: Side;
+  readonly isKnown: boolean;
+  readonly sockets: readonly DrawnSocket[];
+}
+
+/** What is said below the drawing, each with the sign it has there. */
+export type Note =
+  | { readonly says: 'wrong-socket'; readonly socket: PcSocket | null }
+  | { readonly says: 'only-usb2'; readonly socket: PcSocket | null }
+  | { readonly says: 'plugged-in'; readonly socket: PcSocket }
+  | { readonly says: 'target'; readonly side: Side; readonly isKnown: boolean }
+  | { readonly says: 'firmware-hint'; readonly side: Side }
+  | { readonly says: 'last-edge' | 'straight-to-pc' | 'software' | 'pc' | 'absent' | 'one-headset' | 'port' };
+
+export interface Picture {
+  readonly panels: readonly Panel[];
+  readonly chains: readonly Chain[];
+  /** The screen of the PC is drawn, with this mark on it. */
+  readonly software: Mark | null;
+  readonly pc: Mark | null;
+  readonly notes: readonly Note[];
+  /** Recognised devices that are not drawn, and everything else on USB. */
+  readonly moreDevices: number;
+  readonly others: number;
+}
+
+export interface PictureNames {
+  readonly deviceName: (device: RecognisedDevice) => string;
+  readonly subjectName: (finding: Finding, devices: readonly RecognisedDevice[]) => string;
+}
+
+const MOST_CHAINS = 3;
+const MARKS: Partial<Record<Finding['outcome'], Mark>> = { fail: 'broken', warn: 'attention', unknown: 'attention' };
+
+/** A PC of which nothing is known: two fast sockets, two slow ones. */
+const COMMON_REAR: readonly PcSocket[] = (['usb2', 'usb3'] as const).flatMap((usb, at) =>
+  [1, 2].map((column): PcSocket => {
+    const colour = usb === 'usb3' ? 'blue' : 'black';
+    return { id: `${usb}-${column}`, side: 'rear', row: at + 1, column, shape: 'usb-a', colour, usb, ports: [] };
+  }),
+);
+
+const byNearness = (a: UsbDeviceFacts, b: UsbDeviceFacts) => a.ports.length - b.ports.length;
+const splitAt = (text: string, at: number) => [text.slice(0, at), text.slice(at + 1)] as const;
+const aboveAt = (key: string, level: number) => key.split('.').slice(0, level).join('.');
+
+/** The USB devices of an assessment, and where they are plugged in. */
+class Plugged {
+  readonly finder: SocketFinder;
+  readonly #usb: ReadonlyMap<string, UsbDeviceFacts>;
+
+  constructor(usb: readonly UsbDeviceFacts[], sockets: readonly PcSocket[]) {
+    this.finder = new SocketFinder(sockets);
+    this.#usb = new Map(usb.map((device) => [device.key, device]));
+  }
+
+  get keys(): readonly string[] {
+    return [...this.#usb.keys()];
+  }
+
+  facts(key: string): UsbDeviceFacts | undefined {
+    return this.#usb.get(key);
+  }
+
+  /** What belongs to a device, nearest to the PC first. */
+  members({ members, port }: RecognisedDevice): UsbDeviceFacts[] {
+    const keys = new Set([...members, ...(port === null ? [] : [port])]);
+    return [...keys].flatMap((key) => this.#usb.get(key) ?? []).toSorted(byNearness);
+  }
+
+  socketOf(device: RecognisedDevice): PcSocket | null {
+    return this.finder.socketOfAny(this.members(device));
+  }
+
+  /** The socket that a port of the system's is in; a plug there need not have answered. */
+  socketAt(key: string): PcSocket | null {
+    const [bus, path] = splitAt(key, key.lastIndexOf('-'));
+    const neighbour = [...this.#usb.values()].find((device) => device.key.startsWith(`${bus}-`));
+    if (neighbour === undefined) return null;
+    const at = { controller: neighbour.controller, ports: path.split('.').map(Number), companionPorts: null };
+    // Linux has a bus for each half, Windows one for both.
+    const speeds: readonly (UsbSpeed | null)[] = /^\d+$/.test(bus) ? [neighbour.speed] : ['high', 'super'];
+    return this.finder.socketOfAny(speeds.map((speed) => ({ ...at, speed })));
+  }
+
+  /**
+   * Hubs between the PC and the device, nearest to the PC first. A USB 3 hub is two devices in one box, one on each bus: one
+   * entry. Hubs inside the PC have no cable.
+   */
+  hubsBefore({ port, members }: RecognisedDevice): UsbDeviceFacts[][] {
+    if (port === null) return [];
+    const levels = Array.from({ length: port.split('.').length - 1 }, (_, index) => index + 1);
+    return levels
+      .map((level) => new Set([port, ...members].map((key) => aboveAt(key, level))))
+      .map((keys) => [...keys].flatMap((key) => (members.includes(key) ? [] : (this.#usb.get(key) ?? []))))
+      .filter((faces) => faces.length > 0 && !faces.some((face) => this.#isInsidePc(face)));
+  }
+
+  /** A socket is known by a port of this hub: it sits between the board and the socket. */
+  #isInsidePc(hub: UsbDeviceFacts): boolean {
+    return this.finder.sockets.some(({ ports }) =>
+      ports.some(
+        (port) =>
+          port.controller === hub.controller &&
+          port.ports.length > hub.ports.length &&
+          hub.ports.every((number, at) => port.ports[at] === number),
+      ),
+    );
+  }
+
+  isTaken(socket: PcSocket): boolean {
+    return [...this.#usb.values()].some((device) => this.finder.socketOf(device) === socket);
+  }
+}
+
+/** What the open problem says of a device at a place. */
+function marksOf(problem: ProblemGroup | null) {
+  const findings = problem === null ? [] : [problem.speaking, ...problem.also];
+  return (place: FaultPlace, subject?: string): Mark | null => {
+    const marks = findings
+      .filter((it) => placeOfCause(it.cause) === place && (subject === undefined || it.subject === subject))
+      .map(({ outcome }) => MARKS[outcome]);
+    return marks.includes('broken') ? 'broken' : marks.includes('attention') ? 'attention' : null;
+  };
+}
+type MarkAt = ReturnType<typeof marksOf>;
+
+function chainOf(device: RecognisedDevice, name: string, plugged: Plugged, markAt: MarkAt): Chain {
+  const { subject } = device;
+  const hubs = plugged.hubsBefore(device).map((faces): Piece => {
+    const speed = fastestSpeed(faces.map((face) => face.speed));
+    const mark = markAt('hub', subject);
+    const product = faces.find((face) => face.speed === speed)?.product ?? null;
+    return { kind: 'hub', form: 'tethered', name: product, isAbsent: false, mark, edge: { speed, mark: null } };
+  });
+  const hasLinkBox = device.parts.some((part) => part.piece === 'link-box' && part.key !== null);
+  const hasHead =
+    device.parts.length === 0 ||
+    device.parts.some((part) => part.key !== null && part.piece !== 'link-box' && part.piece !== 'cable');
+  const box: Piece[] = hasLinkBox
+    ? [
+        {
+          kind: 'link-box',
+          form: 'tethered',
+          name: null,
+          isAbsent: false,
+          mark: null,
+          edge: { speed: device.speed, mark: null },
+        },
+      ]
+    : [];
+  const head: Piece = {
+    kind: device.kind,
+    form: formOf(device),
+    name,
+    isAbsent: !hasHead,
+    mark: markAt('device', subject),
+    edge: { speed: hasLinkBox ? null : device.speed, mark: markAt('last-edge', subject) },
+  };
+  const pieces = [...hubs, ...box, head];
+  const slow = markAt('socket', subject);
+  const first = pieces.findIndex(({ edge }) => edge.speed !== null && !isSuperSpeed(edge.speed));
+  const broken = slow === null ? -1 : Math.max(first, 0);
+  return {
+    id: subject,
+    socket: plugged.socketOf(device)?.id ?? null,
+    pieces: pieces.map((piece, at) => (at === broken ? { ...piece, edge: { ...piece.edge, mark: slow } } : piece)),
+  };
+}
+
+const expectedKind = (cause: string | null): DeviceKind =>
+  cause === 'dongle-not-seen'
+    ? 'dongle'
+    : cause?.startsWith('controller') === true
+      ? 'controller'
+      : cause === 'equipment-not-seen'
+        ? 'accessory'
+        : 'headset';
+
+/** Something that should be there, or a port with something in it that does not answer. */
+function absentChain(finding: Finding, place: 'absent' | 'port', plugged: Plugged, name: string | null): Chain {
+  const { port, hub } = finding.evidence;
+  const at = place === 'absent' ? null : typeof port === 'string' ? port : typeof hub === 'string' ? hub : null;
+  const mark = MARKS[finding.outcome] ?? 'attention';
+  const kind = place === 'port' ? 'unknown' : expectedKind(finding.cause);
+  return {
+    id: finding.subject,
+    socket: at === null ? null : (plugged.socketAt(at)?.id ?? null),
+    pieces: [{ kind, form: 'tethered', name, isAbsent: true, mark: null, edge: { speed: null, mark } }],
+  };
+}
+
+/** Which devices the open problem is about; without one, or where it is about none, those that are worn. */
+function devicesInFocus(assessment: Assessment, problem: ProblemGroup | null): readonly RecognisedDevice[] {
+  const plugged = assessment.devices.filter(({ port }) => port !== null);
+  const subjects = new Set(problem === null ? [] : [problem.speaking, ...problem.also].map(({ subject }) => subject));
+  const about = plugged.filter(({ subject }) => subjects.has(subject));
+  const worn = plugged.filter(isWorn);
+  if (problem?.speaking.cause === 'several-headsets') return worn;
+  if (about.length > 0) return about;
+  return problem === null ? [...worn, ...plugged.filter((it) => !isWorn(it))] : worn;
+}
+
+/** What is drawn for the open problem, or for all that is connected where there is none. */
+export function buildPicture(
+  assessment: Assessment,
+  problem: ProblemGroup | null,
+  sockets: readonly PcSocket[] | null,
+  names: PictureNames,
+): Picture {
+  const plugged = new Plugged(assessment.usb ?? [], sockets ?? []);
+  const markAt = marksOf(problem);
+  const speaking = problem?.speaking ?? null;
+  const place = speaking === null ? null : (placeOfCause(speaking.cause) ?? null);
+  const focus = devicesInFocus(assessment, problem).slice(0, MOST_CHAINS);
+  const missing: Chain[] =
+    speaking !== null &&
+    (place === 'absent' || place === 'port') &&
+    !focus.some((it) => it.subject === speaking.subject)
+      ? [
+          absentChain(
+            speaking,
+            place,
+            plugged,
+            speaking.evidence['model'] === undefined ? null : names.subjectName(speaking, assessment.devices),
+          ),
+        ]
+      : [];
+  const present = focus.map((device) => chainOf(device, names.deviceName(device), plugged, markAt));
+  const chains = place === 'absent' || place === 'port' ? [...missing, ...present].slice(0, MOST_CHAINS) : present;
+  const current = focus.find(({ subject }) => subject === speaking?.subject) ?? null;
+  const state = currentSocket(current, plugged, place);
+  const targets = helpsAnotherSocket(speaking?.cause ?? null) ? freeSockets(plugged, state.socket) : new Set<string>();
+  const drawn = new Set(
+    assessment.devices.flatMap((device) => [...device.members, ...device.parts.map(({ key }) => key)]),
+  );
+  const hubs = new Set(
+    assessment.devices.flatMap((device) =>
+      plugged
+        .hubsBefore(device)
+        .flat()
+        .map(({ key }) => key),
+    ),
+  );
+  return {
+    panels: panelsOf(plugged, chains, state, targets),
+    chains: sockets === null && state.isUsb2Socket ? chains.map(fromSlowSocket(current)) : chains,
+    software: markAt('software'),
+    pc: markAt('pc'),
+    notes: notesOf({ place, speaking, current, state, targets, plugged }),
+    moreDevices: assessment.devices.length - focus.length,
+    others: plugged.keys.filter((key) => !drawn.has(key) && !hubs.has(key)).length,
+  };
+}
+
+interface CurrentSocket {
+  readonly socket: PcSocket | null;
+  /** The system or the map knows of no fast half: no cable will help there. */
+  readonly isUsb2Socket: boolean;
+}
+
+function currentSocket(device: RecognisedDevice | null, plugged: Plugged, place: FaultPlace | null): CurrentSocket {
+  if (device === null || place !== 'socket') return { socket: null, isUsb2Socket: false };
+  const socket = plugged.socketOf(device);
+  const isSlow =
+    plugged.members(device)[0]?.socketHasSuperSpeed === false || (socket !== null && socket.usb !== 'usb3');
+  return { socket, isUsb2Socket: isSlow };
+}
+
+/** Fast sockets that nothing is in, at the back where there are any: those of the board itself. */
+function freeSockets(plugged: Plugged, current: PcSocket | null): ReadonlySet<string> {
+  const { sockets } = plugged.finder;
+  if (sockets.length === 0) return new Set(['usb3-1', 'usb3-2']);
+  const free = sockets.filter((it) => it.usb === 'usb3' && it.id !== current?.id && !plugged.isTaken(it));
+  const rear = free.filter(({ side }) => side === 'rear');
+  return new Set((rear.length > 0 ? rear : free).map(({ id }) => id));
+}
+
+const fromSlowSocket =
+  (current: RecognisedDevice | null) =>
+  (chain: Chain): Chain =>
+    chain.id === current?.subject ? { ...chain, socket: 'usb2-1' } : chain;
+
+/** The back is always drawn; another side where something is plugged in there or ought to be. */
+function panelsOf(
+  plugged: Plugged,
+  chains: readonly Chain[],
+  { socket, isUsb2Socket }: CurrentSocket,
+  targets: ReadonlySet<string>,
+): Panel[] {
+  const { sockets } = plugged.finder;
+  const isKnown = sockets.length > 0;
+  const wrong = !isUsb2Socket ? null : isKnown ? (socket?.id ?? null) : 'usb2-1';
+  const drawn = (all: readonly PcSocket[]) =>
+    all.map(({ id, row, column, shape, colour, usb }): DrawnSocket => {
+      const state = id === wrong ? 'wrong' : targets.has(id) ? 'target' : 'plain';
+      return { id, row, column, shape, colour, usb, state };
+    });
+  if (!isKnown) return [{ side: 'rear', isKnown, sockets: drawn(COMMON_REAR) }];
+  const used = new Set(chains.flatMap((chain) => chain.socket ?? []));
+  const sides = Map.groupBy(sockets, ({ side }) => side);
+  const needed = [...sides].filter(
+    ([side, its]) => side === 'rear' || its.some(({ id }) => used.has(id) || targets.has(id)),
+  );
+  return (needed.length > 0 ? needed : [...sides]).map(([side, its]) => ({ side, isKnown, sockets: drawn(its) }));
+}
+
+interface NoteFacts {
+  readonly place: FaultPlace | null;
+  readonly speaking: Finding | null;
+  readonly current: RecognisedDevice | null;
+  readonly state: CurrentSocket;
+  readonly targets: ReadonlySet<string>;
+  readonly plugged: Plugged;
+}
+
+function notesOf({ place, speaking, current, state, targets, plugged }: NoteFacts): Note[] {
+  const notes: Note[] = [];
+  const isSlow = current !== null && current.speed !== null && !isSuperSpeed(current.speed);
+  if (place === 'socket' && state.isUsb2Socket) notes.push({ says: 'wrong-socket', socket: state.socket });
+  else if (place === 'socket' && isSlow) notes.push({ says: 'only-usb2', socket: state.socket });
+  if (place === 'last-edge' || place === 'software' || place === 'pc' || place === 'absent' || place === 'port')
+    notes.push({ says: place });
+  if (place === 'hub') notes.push({ says: 'straight-to-pc' });
+  if (speaking?.cause === 'several-headsets') notes.push({ says: 'one-headset' });
+  const socket = current === null ? null : plugged.socketOf(current);
+  if (socket !== null && place !== 'socket') notes.push({ says: 'plugged-in', socket });
+  const hint = current === null || socket !== null ? undefined : plugged.members(current)[0]?.firmwareSide;
+  if (hint !== undefined && place === 'socket') notes.push({ says: 'firmware-hint', side: hint });
+  const [target] = targets;
+  if (target !== undefined) {
+    const known = plugged.finder.sockets.find(({ id }) => id === target);
+    notes.push({ says: 'target', side: known?.side ?? 'rear', isKnown: known !== undefined });
+  }
+  return notes;
+}
