@@ -49,7 +49,8 @@ export function draftRequest(
     run: null,
     checks: [],
   } as const satisfies RequestDraft;
-  if (about === null) return { ...empty, checks: [] };
+  // Who reports a fault by hand has been disturbed by it.
+  if (about === null) return { ...empty, effect: kind === 'technical' ? 'hindered' : 'none', checks: [] };
   const { run, check } = about;
   const problems = problemsOfInterest(run, check === null ? [] : [check]);
   const lines = problems.map((finding) => {

@@ -3,6 +3,14 @@ import { publications } from './0002-publications.ts';
 import { requests } from './0003-requests.ts';
 import { inspections } from './0004-inspections.ts';
 import { tableComparison } from './0005-table-comparison.ts';
+import { readsAndDisputes } from './0006-reads-and-disputes.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [runsAndFindings, publications, requests, inspections, tableComparison];
+export const MIGRATIONS: readonly Migration[] = [
+  runsAndFindings,
+  publications,
+  requests,
+  inspections,
+  tableComparison,
+  readsAndDisputes,
+];

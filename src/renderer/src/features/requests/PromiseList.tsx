@@ -5,6 +5,7 @@ import { type TranslateIn, useTexts, useWording } from '../../language/use-texts
 import { formatTime } from '../assessment/assessment.ts';
 
 const COLOUR = {
+  'not-started': 'var(--color-text-muted)',
   open: 'var(--color-text)',
   missed: 'var(--color-failed)',
   kept: 'var(--color-ready)',
