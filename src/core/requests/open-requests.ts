@@ -4,7 +4,7 @@ import type { CoveringRequest, ReportedProblem } from '../../shared/domain/reque
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { type ProblemGroup, problemsOf } from '../../shared/summarize-findings.ts';
 import type { RequestStore, StoredRequest } from '../store/request-store.ts';
-import { promisesStartedAt } from './promises/promises-started.ts';
+import { promisesStartedAt } from '../../shared/promises-started.ts';
 import { appointmentOf } from './request-records.ts';
 
 /** How many open requests are looked through; a seat has a few. */

@@ -102,6 +102,7 @@ export function composeRequest(
     title: draft.title,
     description: draft.description,
     wantedBy: draft.wantedBy,
+    ...(draft.since !== undefined && { since: draft.since }),
     ...(needs !== undefined && { needs }),
     place:
       station === null

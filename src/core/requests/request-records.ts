@@ -4,7 +4,7 @@ import { type RequestRecord, type RequestSummary, requestRecordSchema } from '..
 import type { WatchedPromise } from '../../shared/domain/service-terms.ts';
 import type { StoredRequest } from '../store/request-store.ts';
 import type { ServiceRules } from './promises/promises.ts';
-import { promisesStartedAt } from './promises/promises-started.ts';
+import { promisesStartedAt } from '../../shared/promises-started.ts';
 import { type PromisesMade, nextPromise, watchPromises } from './promises/watch-promises.ts';
 
 const promisesMade = (stored: StoredRequest): PromisesMade => {
@@ -33,6 +33,7 @@ export function recordOf(stored: StoredRequest, rules: ServiceRules, now: Date):
     events: [...stored.events],
     promises: promisesOf(stored, rules, now),
     deliveries: [...stored.deliveries],
+    carried: stored.carried,
   };
 }
 

@@ -85,6 +85,7 @@ interface RequestRow {
   /** Null: its message is lost. */
   body: string | null;
   delivered: 0 | 1 | null;
+  carried: 0 | 1 | null;
 }
 
 export function createRequestRepository(database: Database): RequestRepository {
@@ -99,7 +100,7 @@ export function createRequestRepository(database: Database): RequestRepository {
   const setState = database.prepare<[RequestState, string]>('UPDATE requests SET state = ? WHERE id = ?');
   const selectState = database.prepare<[string], RequestState>('SELECT state FROM requests WHERE id = ?').pluck();
   const isKnownEvent = database.prepare<[string], 1>('SELECT 1 FROM request_events WHERE id = ?').pluck();
-  const WHOLE = `SELECT requests.id, number, state, body, delivered FROM requests LEFT JOIN messages ON messages.id = message_id`;
+  const WHOLE = `SELECT requests.id, number, state, body, delivered, carried FROM requests LEFT JOIN messages ON messages.id = message_id`;
   const select = database.prepare<[string], RequestRow>(`${WHOLE} WHERE requests.id = ?`);
   const selectStub = database.prepare<[string], RequestStub>('SELECT id, number, state FROM requests WHERE id = ?');
   const selectPage = database.prepare<[{ limit: number; before: string | null; states: string | null }], RequestRow>(
@@ -175,6 +176,7 @@ export function createRequestRepository(database: Database): RequestRepository {
       deliveries: selectDeliveries
         .all(row.id)
         .map((delivery) => checkStored(deliverySchema, buildDelivery(delivery), 'deliveries')),
+      carried: row.carried === 1,
       delivered: row.delivered === 1,
       unread: events.slice(selectRead.get(row.id) ?? 0).filter(isFromDesk).length,
     };

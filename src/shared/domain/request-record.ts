@@ -68,6 +68,8 @@ export const requestRecordSchema = z.object({
   events: z.array(requestEventSchema),
   promises: z.array(watchedPromiseSchema),
   deliveries: z.array(deliverySchema),
+  /** Somebody took it along as a signed file; nobody knows here whether it arrived. */
+  carried: z.boolean(),
 });
 export type RequestRecord = z.infer<typeof requestRecordSchema>;
 

@@ -64,6 +64,10 @@ export const requestNeedsSchema = z.strictObject({
 });
 export type RequestNeeds = z.infer<typeof requestNeedsSchema>;
 
+/** Since when a fault is there, as people remember it. */
+export const sinceSchema = z.enum(['today', 'this-week', 'longer']);
+export type Since = z.infer<typeof sinceSchema>;
+
 /** What the teacher can still change before it is filed. */
 export const requestDraftSchema = z.strictObject({
   /** ULID, made when the form opens: the idempotency key from the first moment on. */
@@ -76,7 +80,8 @@ export const requestDraftSchema = z.strictObject({
   description: longText(z.string().trim().max(MOST_OF_A_DESCRIPTION)),
   /** RFC 3339; null: as soon as promised. */
   wantedBy: instantSchema.nullable(),
-  /** Absent where nothing of it was asked for, and in records of releases up to 0.3.0. */
+  /** Absent where it was not asked for, and in records of releases up to 0.3.0; so are the needs. */
+  since: sinceSchema.optional(),
   needs: requestNeedsSchema.optional(),
   contact: contactSchema.nullable(),
   /** Check run it is made from; null for a request written by hand. */
@@ -103,6 +108,7 @@ export const filedRequestSchema = z.strictObject({
   title: z.string().max(MOST_OF_A_TITLE),
   description: z.string().max(MOST_OF_A_DESCRIPTION),
   wantedBy: instantSchema.nullable(),
+  since: sinceSchema.optional(),
   needs: requestNeedsSchema.optional(),
   place: requestPlaceSchema.nullable(),
   contact: contactSchema.nullable(),

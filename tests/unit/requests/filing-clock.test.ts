@@ -22,6 +22,7 @@ const clock = (now: string, lastRunAt: string | null = null, filedAt: string | n
           events: [],
           deliveries: [],
           delivered: false,
+          carried: false,
           unread: 0,
         };
         const listed: Result<StoredRequest[]> = succeed(filedAt === null ? [] : [stored]);

@@ -24,7 +24,16 @@ function about(from: CheckRun, changes: Partial<StoredRequest> = {}): StoredRequ
       faultCode: null,
     })),
   };
-  return { request, state: 'acknowledged', events: [], deliveries: [], delivered: true, unread: 0, ...changes };
+  return {
+    request,
+    state: 'acknowledged',
+    events: [],
+    deliveries: [],
+    delivered: true,
+    carried: false,
+    unread: 0,
+    ...changes,
+  };
 }
 
 const runOf = (id: string) => Promise.resolve(id === yesterday.id ? succeed(yesterday) : fail('run-not-found', { id }));

@@ -130,6 +130,7 @@ function requestLines(request: FiledRequest, words: Wording): MessageLine[] {
     ),
     line('promises', list(promises)),
     line('wantedBy', wantedBy === null ? '' : minute(wantedBy)),
+    line('since', request.since === undefined ? '' : t(`outgoing:documents.sinceTerm.${request.since}`)),
     line('topic', oneLine(needs.topic ?? '')),
     line('group', oneLine(needs.group ?? '')),
     line('people', needs.people === undefined ? '' : String(needs.people)),

@@ -147,9 +147,10 @@ export function sourceOf({ reason, certainty }: ServicePromise, { say, language 
 }
 
 /** What was asked for: the details of a training or a resource first, then the description. */
-export function requestedText({ needs = {}, description }: FiledRequest, { say }: FormWords): string {
+export function requestedText({ since, needs = {}, description }: FiledRequest, { say }: FormWords): string {
   const { topic, group, people } = needs;
   return [
+    since === undefined ? '' : say('since', { since: say(`sinceTerm.${since}`) }),
     topic === undefined ? '' : say('needs.topic', { topic }),
     group === undefined ? '' : say('needs.group', { group }),
     people === undefined ? '' : say('needs.people', { people }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { promisesAtFiling, promisesFromInstant } from '../../../../src/core/requests/promises/promises.ts';
-import { promisesStartedAt } from '../../../../src/core/requests/promises/promises-started.ts';
+import { promisesStartedAt } from '../../../../src/shared/promises-started.ts';
 import { nextPromise, watchPromises } from '../../../../src/core/requests/promises/watch-promises.ts';
 import { formatInstant } from '../../../../src/shared/beijing-time.ts';
 import type { RequestEvent } from '../../../../src/shared/domain/request-lifecycle.ts';

@@ -1,4 +1,4 @@
-import type { RequestRecord } from '../../../shared/domain/request-record.ts';
+import type { RequestRecord } from './domain/request-record.ts';
 
 /**
  * When the promises of a request begin, in epoch ms: as soon as somebody can know of it. That is the first delivery a channel
