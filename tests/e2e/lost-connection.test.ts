@@ -54,12 +54,12 @@ it('a connection that was only cut comes back by itself, with its streams and wh
   const { page } = screens;
   await screens.goTo('requests');
   await page.getByRole('button', { name: '故障、安装部署' }).click();
-  const description = page.getByLabel(zh.requests.form.description);
+  const description = page.getByLabel(zh.requests.form.whatIsWrong);
   await description.fill('左边');
   await page.evaluate(CUT_SOCKETS);
   await description.press('End');
   await page.keyboard.type('手柄没有反应');
-  await page.getByRole('cell', { name: '左边手柄没有反应' }).first().waitFor();
+  await page.getByRole('definition').filter({ hasText: '左边手柄没有反应' }).first().waitFor();
   expect(await page.locator('.lost-connection').count()).toBe(0);
   await screens.goTo('check');
   await screens.check();

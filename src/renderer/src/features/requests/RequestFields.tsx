@@ -160,6 +160,7 @@ function NeedFields({ draft, errorOf, onChange }: NeedFieldsProps) {
             name="people"
             label={t('requests.form.people')}
             value={needs.people ?? ''}
+            hideControls
             min={1}
             max={2000}
             clampBehavior="strict"

@@ -108,9 +108,9 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
       {type === 'rated' && (
         <NumberInput
           label={t('requests.action.satisfaction')}
+          hideControls
           min={0}
           max={100}
-          step={5}
           allowDecimal={false}
           value={event.satisfaction ?? ''}
           onChange={(points) => setEvent({ ...event, satisfaction: typeof points === 'number' ? points : null })}
