@@ -15,13 +15,16 @@ import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
 import { teacherEventSchema } from './domain/request-lifecycle.ts';
 import {
   channelChoiceSchema,
+  coveringRequestSchema,
   fileToKeepSchema,
   importReportSchema,
   listedRequestSchema,
   previewSchema,
+  reportedProblemSchema,
   requestRecordSchema,
 } from './domain/request-record.ts';
 import { erasureSchema, retentionSchema } from './domain/retention.ts';
+import { runDisputeSchema } from './domain/run-dispute.ts';
 import { screenErrorSchema } from './domain/screen-error.ts';
 import { contactSchema, requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { requestKindSchema } from './domain/service-terms.ts';
@@ -132,6 +135,12 @@ export const contract = {
       .input(z.object({ limit: z.int().min(1).max(200), before: z.string().optional() }))
       .output(outcomeOf(z.array(runSummarySchema))),
     get: everyone.input(z.object({ id: z.string() })).output(outcomeOf(checkRunSchema)),
+    /** Keeps a sentence against the verdict of a run. @returns all of them, oldest first. Refused when it is empty. */
+    dispute: everyone
+      .input(z.object({ run: ulidSchema, text: runDisputeSchema.shape.text }))
+      .output(outcomeOf(z.array(runDisputeSchema))),
+    /** What was said against the verdict of a run, oldest first. */
+    disputes: everyone.input(z.object({ run: ulidSchema })).output(outcomeOf(z.array(runDisputeSchema))),
   },
   codes: {
     /** Fault code of each finding of the run, in its order; null where there is nothing to report. */
@@ -207,6 +216,14 @@ export const contract = {
     get: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
     /** The same, readable. */
     reveal: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
+    /** News of a request were looked at: they are not counted as unread any more. */
+    markRead: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(z.null())),
+    /** Problems of a run that an open request is about. */
+    reported: everyone.input(z.object({ run: ulidSchema })).output(outcomeOf(z.array(reportedProblemSchema))),
+    /** Open requests whose checks all pass in this run: they may be withdrawn. */
+    recovered: everyone.input(z.object({ run: ulidSchema })).output(outcomeOf(z.array(coveringRequestSchema))),
+    /** Telephone of the service desk: the school's own, else the published one. */
+    hotline: everyone.output(z.string().nullable()),
     previewEvent: everyone
       .input(z.object({ id: ulidSchema, event: teacherEventSchema }))
       .output(outcomeOf(previewSchema)),

@@ -26,6 +26,8 @@ const TERMS: Readonly<Record<string, string>> = {
   level: 'terms.level',
   promise: 'terms.promise',
   certainty: 'terms.certainty',
+  since: 'terms.since',
+  promisesFrom: 'terms.promisesFrom',
 };
 
 /** What a teacher reads; the rest is folded away, but there. */
@@ -38,6 +40,10 @@ const PLAIN: ReadonlySet<string> = new Set([
   'request.title',
   'request.description',
   'request.wantedBy',
+  'request.since',
+  'request.needs.topic',
+  'request.needs.group',
+  'request.needs.people',
   'request.place.school',
   'request.place.lab',
   'request.place.seat',
@@ -94,7 +100,8 @@ function worded(path: readonly string[], value: string | number | boolean, { t }
   if (key === 'outcome') return t(keyFromData(`terms:outcome.${value}`));
   if (key === 'check') return t(`checks:${value}.name`);
   const terms = TERMS[key];
-  if (terms !== undefined) return t(keyFromData(`requests:${terms}.${value}`));
+  if (terms !== undefined && !(typeof value === 'string' && INSTANT.test(value)))
+    return t(keyFromData(`requests:${terms}.${value}`));
   return typeof value === 'string' && INSTANT.test(value) ? value.slice(0, 16).replace('T', ' ') : String(value);
 }
 

@@ -152,8 +152,8 @@ it(
     await saved();
     expect.soft(await inspection.faultsInBoth('problems')).toEqual([]);
     await button(/^报修：OpenXR 运行环境/).click();
-    await button(zhScreen.requests.form.send).click();
-    await page.getByText(zhScreen.requests.record.filed, { exact: true }).waitFor();
+    await button(zhScreen.requests.form.save).click();
+    await page.getByRole('heading', { name: zhScreen.requests.filed.kept }).waitFor();
     await button(zhScreen.requests.backToInspection).click();
     await page.getByText(upToGap(texts.problems.reported)).waitFor();
 

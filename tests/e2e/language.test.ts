@@ -97,11 +97,10 @@ it('keeps what is typed, and the place it is typed at, while the other language 
     .getByRole('button', { name: upToGap(en.requests.reportNamed) })
     .first()
     .click();
-  await page.getByRole('button', { name: enRequests.terms.scope.lab }).click();
-  await page.getByText(en.requests.form.more).click();
-  await page.getByLabel(en.requests.form.description).fill('两位新');
+  await page.getByRole('radio', { name: enRequests.terms.scope.lab }).check({ force: true });
+  await page.getByLabel(en.requests.form.description, { exact: true }).fill('两位新');
   await screens.switchLanguage();
-  const description = page.getByLabel(zh.requests.form.description);
+  const description = page.getByLabel(zh.requests.form.description, { exact: true });
   expect(await description.inputValue()).toBe('两位新');
   await description.press('End');
   await page.keyboard.type('老师');
@@ -109,9 +108,9 @@ it('keeps what is typed, and the place it is typed at, while the other language 
   await screens.switchLanguage();
   await screens.switchLanguage();
   // What is sent is in words of the language: what was shown before would be refused.
-  await page.getByRole('cell', { name: 'Valve Index 只连上了 USB 2' }).first().waitFor();
+  await page.getByRole('article').getByText('Valve Index 只连上了 USB 2').first().waitFor();
   await keepPicture(page, 'language-request-zh-CN');
-  await page.getByRole('button', { name: zh.requests.form.send }).click();
+  await page.getByRole('button', { name: zh.requests.form.save }).click();
   await page.getByText(zhRequests.states.filed).first().waitFor();
   expect(await heardOf(page, KEY)).toEqual([]);
   expect(screens.complaints).toEqual([]);

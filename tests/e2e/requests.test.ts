@@ -46,25 +46,31 @@ it('files a request from a failed check in three touches, and it arrives once', 
     .getByRole('button', { name: /^报修：/ })
     .first()
     .click();
-  await page.getByRole('button', { name: zhRequests.terms.scope.lab }).click();
-  const send = page.getByRole('button', { name: zh.requests.form.send });
-  await page.getByText('138＊＊＊＊5678').waitFor();
+  const send = page.getByRole('button', { name: zh.requests.form.send, exact: true });
+  await page.getByRole('definition').filter({ hasText: '138＊＊＊＊5678' }).waitFor();
   await keepPicture(page, 'request-form');
   expect(await violations(page)).toEqual([]);
   expect(await misfits(page)).toEqual([]);
   const shown = await page.content();
   await send.click();
 
-  await page.getByText(zh.requests.record.filed, { exact: true }).waitFor();
+  const filed = page.getByRole('heading', {
+    name: new RegExp(`^(${zh.requests.filed.waiting}|${zh.requests.filed.sent})$`),
+  });
+  await filed.waitFor();
+  expect(await filed.evaluate((heading) => heading === document.activeElement)).toBe(true);
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
   await keepPicture(page, 'request-filed');
   await expect.poll(() => receiver.taken.size, { timeout: 20_000 }).toBe(1);
   const [message] = [...receiver.taken.values()] as ServiceMessage[];
   expect(message).toMatchObject({
     type: 'request',
     request: {
-      scope: 'lab',
-      effect: 'stopped',
+      scope: 'seat',
+      effect: 'hindered',
+      since: 'today',
       urgency: 'major',
+      promisesFrom: 'receipt',
       level: 'core',
       contact: { name: '张三', phone: '13812345678' },
       demo: true,
@@ -76,12 +82,22 @@ it('files a request from a failed check in three touches, and it arrives once', 
   await page.getByRole('button', { name: zh.personal.show }).click();
   await page.getByText('张三 · 13812345678').waitFor();
   await page.getByText(zhRequests.delivery.state.delivered).waitFor();
+  // The service clock began with the receipt.
+  await page.getByText(zhRequests.terms.promiseState.open).first().waitFor();
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole('button', { name: zh.requests.record.back }).click();
   await page.getByRole('button', { name: /VR-\d{6}-/ }).waitFor();
   expect(await page.content()).not.toMatch(/张三|13812345678/);
   await keepPicture(page, 'request-list');
+
+  // The problem is known now, and is not offered to be reported again.
+  await screens.goTo('check');
+  await screens.check();
+  await page.getByRole('button', { name: /已报修 VR-\d{6}-/ }).waitFor();
+  expect(await page.getByRole('button', { name: /^报修：/ }).count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await keepPicture(page, 'request-reported');
   expect(complaints).toEqual([]);
 });
 
@@ -97,22 +113,31 @@ it('keeps what is filed without a network, says so on a narrow English screen, a
   await screens.switchLanguage();
   await screens.goTo('requests');
   await page.getByRole('button', { name: enRequests.terms.kind.training }).click();
-  await page.getByLabel(en.requests.form.description).fill('Two new teachers.');
-  await page.getByText('Two new teachers.', { exact: true }).last().waitFor();
+  const send = page.getByRole('button', { name: en.requests.form.send, exact: true });
+  await send.click();
+  await page.getByText(en.requests.form.fillIn).first().waitFor();
+  expect(await page.getByLabel(en.requests.form.trainingAt).evaluate((it) => it === document.activeElement)).toBe(true);
+  await page.getByLabel(en.requests.form.trainingAt).fill('2026-12-04T14:00');
+  await page.getByLabel(en.requests.form.group).fill('Class 3');
+  await page.getByLabel(en.requests.form.people).fill('40');
+  await page.getByLabel(en.requests.form.description, { exact: true }).fill('Two new teachers.');
+  await page.getByRole('article').getByText('Two new teachers.', { exact: true }).last().waitFor();
+  await page.getByText(en.requests.form.contact, { exact: true }).click();
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await keepPicture(page, 'request-form-narrow-en');
   const phone = page.getByLabel(en.requests.form.contactPhone);
   expect([await phone.inputValue(), await phone.isEditable()]).toEqual(['138＊＊＊＊5678', false]);
   await page.getByRole('button', { name: en.personal.show }).first().click();
-  await page.getByRole('cell', { name: '13812345678' }).waitFor();
+  await page.getByRole('definition').filter({ hasText: '13812345678' }).waitFor();
   expect([await phone.inputValue(), await phone.isEditable()]).toEqual(['13812345678', true]);
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await keepPicture(page, 'request-form-shown-narrow-en');
-  await page.getByRole('button', { name: en.requests.form.leave }).click();
-  await page.getByRole('button', { name: enRequests.draft.title.training, exact: true }).click();
-  await page.getByText('138＊＊＊＊5678').waitFor();
+  await page.getByRole('button', { name: en.requests.form.keep }).click();
+  await page.getByRole('button', { name: new RegExp(`^${en.requests.list.drafts}`) }).click();
+  await page.getByRole('button', { name: /^Two new teachers\./ }).click();
+  await page.getByRole('definition').filter({ hasText: '138＊＊＊＊5678' }).waitFor();
   expect(await page.content()).not.toContain('13812345678');
-  await page.getByRole('button', { name: en.requests.form.send }).click();
+  await send.click();
   await page.getByText(en.requests.banner.waiting_one).or(page.getByText(en.requests.banner.offline_one)).waitFor();
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await keepPicture(page, 'request-waiting-narrow-en');
@@ -122,13 +147,13 @@ it('keeps what is filed without a network, says so on a narrow English screen, a
   await page.getByText(enRequests.delivery.state.delivered).waitFor({ timeout: 60_000 });
   expect(receiver.taken.size).toBe(1);
 
+  // Taken back, nothing leaves; the second time it does.
   await page.getByRole('button', { name: en.requests.action.withdrawn }).click();
-  await page.getByLabel(en.requests.action.text).fill('Found a date ourselves.');
-  await page.getByRole('button', { name: en.requests.action.look }).click();
-  await page.getByText('Found a date ourselves.', { exact: true }).last().waitFor();
+  await page.getByRole('button', { name: en.undo }).click();
+  await page.getByRole('button', { name: en.requests.action.withdrawn }).click();
+  await page.getByRole('button', { name: en.undo }).waitFor();
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
-  await page.getByRole('button', { name: en.requests.form.send }).click();
-  await page.getByText(enRequests.states.withdrawn).first().waitFor();
+  await page.getByText(enRequests.states.withdrawn).first().waitFor({ timeout: 20_000 });
   await expect.poll(() => receiver.taken.size, { timeout: 30_000 }).toBe(2);
   expect(complaints).toEqual([]);
 });
@@ -138,22 +163,33 @@ it('hands out the signed file and the form to edit, and prints the form', async 
   const { page, complaints } = screens;
   await screens.goTo('requests');
   await page.getByRole('button', { name: zhRequests.terms.kind.upgrade }).click();
-  await page.getByRole('button', { name: zh.requests.form.send }).click();
+  await page.getByLabel(zh.requests.form.whatIsWrong).fill('升级到新版本');
+  await page.getByRole('button', { name: zh.requests.form.save }).click();
+  await page.getByRole('heading', { name: zh.requests.filed.kept }).waitFor();
+  await page.getByText('400-000-0000').waitFor();
+  await page.getByText(zhRequests.terms.promiseState['not-started']).first().waitFor();
   await page.getByText(zh.requests.record.noChannel).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await keepPicture(page, 'request-kept');
   for (const [name, ending] of [
     [zh.requests.paper['request-form'].replace('{{format}}', 'PDF'), '.pdf'],
     [zh.requests.paper['handling-sheet'].replace('{{format}}', 'DOCX'), '.docx'],
     [zh.requests.paper.file, '.vrlab.json'],
   ] as const) {
     const kept = page.waitForEvent('download');
-    await page.getByRole('button', { name }).click();
+    await page.getByRole('button', { name }).first().click();
     expect((await kept).suggestedFilename()).toMatch(new RegExp(`VR-\\d{6}-\\w{6}.*\\${ending}$`));
   }
   await page.getByText(zh.requests.paper.qr).click();
   const held = await page.getByRole('img', { name: /VR-\d{6}-/ }).getAttribute('aria-label');
-  expect(held).toMatch(/示范中学 VR 教室 1 03 普通 · 只有本机位 申请升级或调优$/);
+  expect(held).toMatch(/示范中学 VR 教室 1 03 普通 · 一个机位 升级到新版本$/);
   expect(await violations(page)).toEqual([]);
   // Carried by hand: nothing waits for a channel any more.
   await page.getByText(zh.requests.banner.withoutChannel.replace('{{count}}', '1')).waitFor({ state: 'detached' });
+  // Somebody rang: the service clock begins then, and the call is in the record.
+  await page.getByRole('button', { name: zh.requests.action['told-by-phone'] }).click();
+  await page.getByRole('button', { name: zh.requests.form.send, exact: true }).click();
+  await page.getByText(zhRequests.events['told-by-phone'], { exact: true }).waitFor();
+  await page.getByText(zhRequests.terms.promiseState['not-started']).first().waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { formatInstant } from '../../shared/beijing-time.ts';
 import type { About, CheckProgress, ModelChoice } from '../../shared/contract.ts';
 import type { Appearance } from '../../shared/domain/appearance.ts';
 import type { CheckRun, LiveState, PublicationStamp } from '../../shared/domain/check-run.ts';
@@ -7,7 +8,8 @@ import type { PublishedCauses } from '../../shared/domain/guide.ts';
 import type { LevelDecision } from '../../shared/domain/inspection/inspection-plan.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { type Result, succeed } from '../../shared/domain/result.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import type { RunDispute } from '../../shared/domain/run-dispute.ts';
 import type { ScreenError } from '../../shared/domain/screen-error.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
@@ -70,7 +72,9 @@ export interface App {
   judgeSent(file: string): Promise<Result<CheckRun>>;
   /** The same with the content of the file, as a screen hands it over. */
   judgeSentBytes(file: string, bytes: Uint8Array): Promise<Result<CheckRun>>;
-  readonly runs: Pick<RunStore, 'list' | 'get'>;
+  readonly runs: Pick<RunStore, 'list' | 'get' | 'disputes'>;
+  /** Keeps what somebody says against the verdict of a run. @returns all of it; `dispute-empty`, `run-not-found`. */
+  disputeRun(run: string, text: string): Promise<Result<RunDispute[]>>;
   /** Versions of the newest stored run against the publication in use; null before the first check. */
   versions(): Promise<Result<VersionTable | null>>;
   /** Why a product is judged as it is in a run; null where the matrix has no such product. */
@@ -215,6 +219,10 @@ export function createApp(host: HostDependencies): App {
     judgeSent: (file) => checks.judgeSent(file),
     judgeSentBytes: (file, bytes) => checks.judgeSentBytes(file, bytes),
     runs,
+    disputeRun: async (run, text) =>
+      text.trim() === ''
+        ? fail('dispute-empty')
+        : await runs.dispute(run, { at: formatInstant(deps.now()), text: text.trim() }),
     async versions() {
       const { newestVersions } = await import('../versions/version-table.ts');
       return await newestVersions(runs, deps.demo, publication);

@@ -45,6 +45,8 @@ export function createRouter(app: App) {
     runs: {
       list: runs.list.handler(({ input }) => app.runs.list(input.limit, input.before)),
       get: runs.get.handler(({ input }) => app.runs.get(input.id)),
+      dispute: runs.dispute.handler(({ input }) => app.disputeRun(input.run, input.text)),
+      disputes: runs.disputes.handler(({ input }) => app.runs.disputes(input.run)),
     },
     codes: {
       ofRun: codes.ofRun.handler(({ input }) => app.faultCodesOf(input.run)),
@@ -109,6 +111,10 @@ export function createRouter(app: App) {
       list: requests.list.handler(({ input, context }) => context.requests.list(input.limit, input.before)),
       get: requests.get.handler(({ input, context }) => context.requests.get(input.id)),
       reveal: requests.reveal.handler(({ input, context }) => context.requests.reveal(input.id)),
+      markRead: requests.markRead.handler(({ input, context }) => context.requests.markRead(input.id)),
+      reported: requests.reported.handler(({ input, context }) => context.requests.reported(input.run)),
+      recovered: requests.recovered.handler(({ input, context }) => context.requests.recovered(input.run)),
+      hotline: requests.hotline.handler(({ context }) => context.requests.hotline()),
       previewEvent: requests.previewEvent.handler(({ input, context }) =>
         context.requests.previewEvent(input.id, input.event),
       ),

@@ -2,6 +2,7 @@ import {
   campusZoneSchema,
   effectSchema,
   promiseKindSchema,
+  promiseSpanSchema,
   requestKindSchema,
   scopeSchema,
   serviceLevelSchema,
@@ -12,6 +13,7 @@ import { type UrgencyFacts, findUrgencyRow } from './urgency.ts';
 import { z } from 'zod';
 import { bothLanguagesSchema } from '../../shared/domain/both-languages.ts';
 import { kebabId } from '../../shared/domain/kebab-id.ts';
+import { hotlineSchema } from '../../shared/domain/hotline.ts';
 import { levelTableSchema } from './level-table.ts';
 
 /** Everything the table of urgency may be asked. */
@@ -49,11 +51,7 @@ export type PromiseAnchor = z.infer<typeof promiseAnchorSchema>;
 const promiseRowSchema = z.strictObject({
   id: kebabId,
   promise: promiseKindSchema,
-  /** Hours are service hours: 24 of them are two days of 08:00-20:00. Working days end with the service hours of the last one. */
-  within: z.union([
-    z.strictObject({ hours: z.number().positive().max(1000) }),
-    z.strictObject({ workingDays: z.int().min(1).max(250) }),
-  ]),
+  within: promiseSpanSchema,
   since: promiseAnchorSchema,
   /** What is left out fits everything; a level that is not known fits no list, a zone that is not known fits `unknown`. */
   when: z
@@ -72,6 +70,8 @@ export type PromiseRow = z.infer<typeof promiseRowSchema>;
 /** What the service promises. The first urgency row that fits decides, and some row must fit whatever is asked for. */
 export const servicePolicySchema = z.strictObject({
   hours: hoursSchema,
+  /** Telephone of the service desk; a school may set another one. Absent in publications for releases up to 0.3.0. */
+  hotline: hotlineSchema.optional(),
   urgency: z.array(urgencyRowSchema).superRefine((rows, context) => {
     const undecided = [...everyCombination()].find((request) => findUrgencyRow(request, rows) === null);
     if (undecided !== undefined)

@@ -28,6 +28,15 @@ export async function openDraft(
   return succeed(draftRequest(about.kind, from, contact, wording));
 }
 
+/** What is most likely where nothing was checked: who reports a fault has been disturbed by it, and a lesson is for a whole class. */
+const BY_HAND: Readonly<Record<RequestKind, Pick<RequestDraft, 'scope' | 'effect' | 'since'>>> = {
+  technical: { scope: 'seat', effect: 'hindered', since: 'today' },
+  upgrade: { scope: 'seat', effect: 'none' },
+  resource: { scope: 'lab', effect: 'none' },
+  guidance: { scope: 'lab', effect: 'none' },
+  training: { scope: 'lab', effect: 'none' },
+};
+
 /** The form as it opens: everything the program knows is in it, and the teacher may change all of it. */
 export function draftRequest(
   kind: RequestKind,
@@ -49,7 +58,7 @@ export function draftRequest(
     run: null,
     checks: [],
   } as const satisfies RequestDraft;
-  if (about === null) return { ...empty, checks: [] };
+  if (about === null) return { ...empty, ...BY_HAND[kind], checks: [] };
   const { run, check } = about;
   const problems = problemsOfInterest(run, check === null ? [] : [check]);
   const lines = problems.map((finding) => `· ${briefly(wording, finding, run.devices)}`);
@@ -58,6 +67,7 @@ export function draftRequest(
   return {
     ...empty,
     effect: proposeEffect(run.verdict, 'seat'),
+    since: 'today',
     title:
       first === undefined ? empty.title : firstCharacters(wording.finding(first, run.devices).title, MOST_OF_A_TITLE),
     description: firstCharacters(

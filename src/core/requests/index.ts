@@ -1,7 +1,9 @@
 import { ulid } from 'ulid';
-import { formatInstant } from '../../shared/beijing-time.ts';
+import { DAY_MS, formatInstant } from '../../shared/beijing-time.ts';
+import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { OutboxState } from '../../shared/domain/delivery.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
+import { missingFields } from '../../shared/domain/request-completeness.ts';
 import {
   type RequestEvent,
   stateAfter,
@@ -10,10 +12,12 @@ import {
   type ServiceMessage,
 } from '../../shared/domain/request-lifecycle.ts';
 import type {
+  CoveringRequest,
   FileToKeep,
   ImportReport,
   ListedRequest,
   Preview,
+  ReportedProblem,
   RequestRecord,
 } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
@@ -38,6 +42,7 @@ import type { FormKind } from '../reports/forms/form-content.ts';
 import { createRequestStore, type StoredRequest } from '../store/request-store.ts';
 import { openDraft } from './draft-request.ts';
 import { exportRequest, importUpdates } from './exchange-files.ts';
+import { openRequests, recoveredRequests, reportedProblems } from './open-requests.ts';
 import { checkFilingClock } from './filing-clock.ts';
 import { prepareRequest, previewDigest } from './prepare-request.ts';
 import { maskedRecord, promisesOf, recordOf, summaryOf } from './request-records.ts';
@@ -51,11 +56,23 @@ export interface Requests {
   discardDraft(id: string): Promise<Result<null>>;
 
   preview(draft: RequestDraft): Promise<Result<Preview>>;
-  /** @param seal digest of what the preview showed. @returns `preview-outdated` when the message is another one. */
+  /**
+   * @param seal digest of what the preview showed. @returns `preview-outdated` when the message is another one, `request-incomplete`
+   * with the first field without which nobody could do anything with it.
+   */
   file(draft: RequestDraft, seal: string): Promise<Result<RequestRecord>>;
   previewEvent(id: string, event: TeacherEvent): Promise<Result<Preview>>;
-  /** As `file`. @returns also `request-event-not-allowed`, `request-note-empty`. */
+  /** As `file`. @returns also `request-event-not-allowed`, `request-note-empty`, `request-rating-empty`, `request-call-time`. */
   addEvent(id: string, event: TeacherEvent, seal: string): Promise<Result<RequestRecord>>;
+
+  /** News of a request were looked at. */
+  markRead(id: string): Promise<Result<null>>;
+  /** Problems of a run that an open request is about. @returns `run-not-found`, `record-unreadable`. */
+  reported(run: string): Promise<Result<ReportedProblem[]>>;
+  /** Open requests whose checks all pass in a run. @returns as above. */
+  recovered(run: string): Promise<Result<CoveringRequest[]>>;
+  /** Telephone of the service desk: the school's own, else the published one. */
+  hotline(): Promise<string | null>;
 
   /** Last filed first; one that cannot be read with its problem. */
   list(limit: number, before?: string): Promise<Result<ListedRequest[]>>;
@@ -151,9 +168,21 @@ export function createRequests(deps: RequestDependencies): Requests {
       channels: (await usableChannels()).map(({ id, title }) => ({ id, title })),
       urgencyReason: null,
       promises: [],
+      missing: [],
       ...(clock !== null && { clock }),
       ...more,
     });
+  };
+
+  /** Looks at a run beside the requests that are open. */
+  const besideOpen = async <Found>(
+    id: string,
+    look: (run: CheckRun, open: readonly StoredRequest[]) => Found | Promise<Found>,
+  ): Promise<Result<Found>> => {
+    const run = await deps.run(id);
+    if (!run.ok) return run;
+    const open = await openRequests(store);
+    return open.ok ? succeed(await look(run.value, open.value)) : open;
   };
 
   /** What the teacher did, as a message to the service desk. */
@@ -163,7 +192,10 @@ export function createRequests(deps: RequestDependencies): Requests {
     const { request, state } = stored.value;
     if (stateAfter(state, done.type) === null) return fail('request-event-not-allowed', { state, event: done.type });
     if (done.type === 'noted' && done.text === '') return fail('request-note-empty');
-    const event = eventOfTeacher(id, done.type, formatInstant(now()), done);
+    if (done.type === 'rated' && done.satisfaction === null && done.text === '') return fail('request-rating-empty');
+    const at = done.type === 'told-by-phone' ? (done.at ?? formatInstant(now())) : formatInstant(now());
+    if (!isTimeOfCall(at, request.filedAt, now())) return fail('request-call-time');
+    const event = eventOfTeacher(id, done.type, at, done);
     const { number, title } = request;
     return succeed({ schema: MESSAGE_SCHEMA, id: event.id, type: 'event', number, title, event });
   };
@@ -181,9 +213,15 @@ export function createRequests(deps: RequestDependencies): Requests {
       const prepared = await prepareRequest(draft, worded);
       if (!prepared.ok) return prepared;
       const { message, urgencyReason } = prepared.value;
-      return await previewOf(message, { urgencyReason, promises: message.request.promises });
+      return await previewOf(message, {
+        urgencyReason,
+        promises: message.request.promises,
+        missing: missingFields(draft),
+      });
     },
     async file(draft, seal) {
+      const [field] = missingFields(draft);
+      if (field !== undefined) return fail('request-incomplete', { field });
       const prepared = await prepareRequest(draft, worded);
       if (!prepared.ok) return prepared;
       const { message } = prepared.value;
@@ -205,6 +243,18 @@ export function createRequests(deps: RequestDependencies): Requests {
       const added = await store.addEvent({ event: message.value.event, message: message.value, channels });
       sendSoon();
       return shown(added);
+    },
+
+    async markRead(id) {
+      const marked = await store.markRead(id);
+      return marked.ok ? succeed(null) : marked;
+    },
+    reported: (id) => besideOpen(id, (run, open) => reportedProblems(run, open, deps.run)),
+    recovered: (id) => besideOpen(id, recoveredRequests),
+    async hotline() {
+      const teacher = await deps.teacher();
+      const own = teacher.ok ? (teacher.value?.hotline ?? '') : '';
+      return own === '' ? (publication.service.hotline ?? null) : own;
     },
 
     async list(limit, before) {
@@ -258,6 +308,10 @@ export function createRequests(deps: RequestDependencies): Requests {
     acceptLoss: () => store.acceptLoss(),
   };
 }
+
+/** Whoever rings first and files afterwards does both on one day. */
+const isTimeOfCall = (at: string, filedAt: string, now: Date): boolean =>
+  Date.parse(at) <= now.getTime() && Date.parse(at) >= Date.parse(filedAt) - DAY_MS;
 
 type EventMessage = Extract<ServiceMessage, { type: 'event' }>;
 

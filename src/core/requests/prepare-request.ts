@@ -6,7 +6,7 @@ import type { CheckRun } from '../../shared/domain/check-run.ts';
 import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { ServicePromise, ServiceLevel, Urgency } from '../../shared/domain/service-terms.ts';
-import type { FiledRequest, RequestDraft } from '../../shared/domain/service-request.ts';
+import type { FiledRequest, RequestDraft, RequestNeeds } from '../../shared/domain/service-request.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Wording } from '../../shared/wording.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
@@ -87,6 +87,7 @@ export function composeRequest(
   const problems = run === null ? [] : problemsOfInterest(run, draft.checks).slice(0, MAX_SYMPTOMS);
   const subjects = new Set(problems.map(({ subject }) => subject));
   const involved = run === null ? [] : run.devices.filter(({ subject }) => subjects.has(subject));
+  const needs = filledIn(draft.needs);
   return {
     id: draft.id,
     number: requestNumberOf(draft.id),
@@ -101,6 +102,8 @@ export function composeRequest(
     title: draft.title,
     description: draft.description,
     wantedBy: draft.wantedBy,
+    ...(draft.since !== undefined && { since: draft.since }),
+    ...(needs !== undefined && { needs }),
     place:
       station === null
         ? null
@@ -122,8 +125,15 @@ export function composeRequest(
     publication: publication.stampAt(now),
     program: facts.version,
     promises: decided.promises,
+    promisesFrom: 'receipt',
     demo: facts.demo || run?.demo === true,
   };
+}
+
+/** What was filled in of it; undefined where nothing was. */
+function filledIn(needs: RequestNeeds | undefined): RequestNeeds | undefined {
+  const filled = Object.entries(needs ?? {}).filter(([, value]) => value !== '');
+  return filled.length === 0 ? undefined : Object.fromEntries(filled);
 }
 
 /**
@@ -138,8 +148,9 @@ export function previewDigest(message: ServiceMessage): string {
 
 function shownPart(message: ServiceMessage): object {
   if (message.type === 'event') {
-    const { at: _at, id: _id, ...shown } = message.event;
-    return { type: message.type, number: message.number, title: message.title, event: shown };
+    const { at, id: _id, ...shown } = message.event;
+    const told = message.event.type === 'told-by-phone' ? { at } : {};
+    return { type: message.type, number: message.number, title: message.title, event: { ...shown, ...told } };
   }
   const { filedAt: _filedAt, promises: _promises, publication, ...shown } = message.request;
   return { type: message.type, request: { ...shown, publication: publication.version } };

@@ -1,19 +1,25 @@
 import { maskPersonal, replacePersonal } from '../../shared/domain/personal.ts';
+import { isOpen } from '../../shared/domain/request-lifecycle.ts';
 import { type RequestRecord, type RequestSummary, requestRecordSchema } from '../../shared/domain/request-record.ts';
-import type { FiledRequest } from '../../shared/domain/service-request.ts';
 import type { WatchedPromise } from '../../shared/domain/service-terms.ts';
 import type { StoredRequest } from '../store/request-store.ts';
 import type { ServiceRules } from './promises/promises.ts';
+import { promisesStartedAt } from '../../shared/promises-started.ts';
 import { type PromisesMade, nextPromise, watchPromises } from './promises/watch-promises.ts';
 
-const promisesMade = ({ kind, work, urgency, place, level, promises }: FiledRequest): PromisesMade => ({
-  facts: { kind, work, urgency, zone: place?.campusZone ?? null, level },
-  promises,
-});
+const promisesMade = (stored: StoredRequest): PromisesMade => {
+  const { kind, work, urgency, place, level, promises } = stored.request;
+  const startedAt = promisesStartedAt(stored);
+  return {
+    facts: { kind, work, urgency, zone: place?.campusZone ?? null, level },
+    promises,
+    ...(startedAt !== undefined && { startedAt }),
+  };
+};
 
 /** What became of every promise of a stored request. */
 export const promisesOf = (stored: StoredRequest, rules: ServiceRules, now: Date): WatchedPromise[] =>
-  watchPromises(promisesMade(stored.request), stored.events, rules, now);
+  watchPromises(promisesMade(stored), stored.events, rules, now);
 
 /** A record with its personal fields masked. */
 export const maskedRecord = (record: RequestRecord): RequestRecord =>
@@ -27,6 +33,7 @@ export function recordOf(stored: StoredRequest, rules: ServiceRules, now: Date):
     events: [...stored.events],
     promises: promisesOf(stored, rules, now),
     deliveries: [...stored.deliveries],
+    carried: stored.carried,
   };
 }
 
@@ -41,7 +48,16 @@ export function summaryOf(stored: StoredRequest, rules: ServiceRules, now: Date)
     state: stored.state,
     filedAt,
     demo,
-    next: nextPromise(promisesMade(stored.request), stored.events, rules, now),
+    next: nextPromise(promisesMade(stored), stored.events, rules, now),
     delivered: stored.deliveries.some(({ state }) => state === 'delivered'),
+    appointment: appointmentOf(stored),
+    unread: stored.unread,
   };
+}
+
+/** When somebody comes or calls, as last agreed; null where the request is over, or work has begun since. */
+export function appointmentOf({ state, events }: Pick<StoredRequest, 'state' | 'events'>): string | null {
+  if (!isOpen(state)) return null;
+  const last = events.findLast(({ type }) => type === 'scheduled' || type === 'started');
+  return last?.type === 'scheduled' ? last.plannedFor : null;
 }

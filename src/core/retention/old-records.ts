@@ -23,6 +23,9 @@ const OLD_RUNS = `FROM runs WHERE unixepoch(started_at) < ?
   AND ${namedInDamaged('messages', 'body')}
   AND ${namedInDamaged('request_drafts', 'draft')}`;
 
+/** What was said against runs goes with them. */
+const OLD_DISPUTES = `FROM run_disputes WHERE unixepoch(at) < ? AND run_id NOT IN (SELECT id FROM runs)`;
+
 /** The newest entries stay: they record how far publications have come, and which root the school set. */
 const OLD_LOG = `FROM publications WHERE unixepoch(installed_at) < ?
   AND installed_at <> (SELECT max(installed_at) FROM publications)
@@ -39,6 +42,7 @@ export function createOldRecords(database: Database, limits: RetentionLimits) {
     log: count(OLD_LOG, limits.log),
     erase(): void {
       database.prepare(`DELETE ${OLD_RUNS}`).run(limits.runs);
+      database.prepare(`DELETE ${OLD_DISPUTES}`).run(limits.runs);
       database.prepare(`DELETE ${OLD_LOG}`).run(limits.log);
     },
   };

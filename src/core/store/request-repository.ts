@@ -26,6 +26,8 @@ type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;
 export type StoredRequest = Omit<RequestRecord, 'promises'> & {
   /** Whether some channel has delivered the request itself. */
   readonly delivered: boolean;
+  /** How many things the service desk has said since somebody last looked at it. */
+  readonly unread: number;
 };
 
 export interface Filing {
@@ -67,6 +69,8 @@ export interface RequestRepository {
   /** @throws UnreadableRow. */
   get(id: string): StoredRequest | null;
   idOf(number: string): string | null;
+  /** Everything that has happened to a request by now was looked at. */
+  markRead(id: string): void;
   /** Newest first; an unreadable request is replaced by the reason. */
   list(page: RequestPage): (StoredRequest | { readonly stub: RequestStub; readonly cause: UnreadableRow })[];
 }
@@ -81,6 +85,7 @@ interface RequestRow {
   /** Null: its message is lost. */
   body: string | null;
   delivered: 0 | 1 | null;
+  carried: 0 | 1 | null;
 }
 
 export function createRequestRepository(database: Database): RequestRepository {
@@ -95,7 +100,7 @@ export function createRequestRepository(database: Database): RequestRepository {
   const setState = database.prepare<[RequestState, string]>('UPDATE requests SET state = ? WHERE id = ?');
   const selectState = database.prepare<[string], RequestState>('SELECT state FROM requests WHERE id = ?').pluck();
   const isKnownEvent = database.prepare<[string], 1>('SELECT 1 FROM request_events WHERE id = ?').pluck();
-  const WHOLE = `SELECT requests.id, number, state, body, delivered FROM requests LEFT JOIN messages ON messages.id = message_id`;
+  const WHOLE = `SELECT requests.id, number, state, body, delivered, carried FROM requests LEFT JOIN messages ON messages.id = message_id`;
   const select = database.prepare<[string], RequestRow>(`${WHOLE} WHERE requests.id = ?`);
   const selectStub = database.prepare<[string], RequestStub>('SELECT id, number, state FROM requests WHERE id = ?');
   const selectPage = database.prepare<[{ limit: number; before: string | null; states: string | null }], RequestRow>(
@@ -111,6 +116,13 @@ export function createRequestRepository(database: Database): RequestRepository {
        WHERE request_id = ? AND json_valid(content) AND ${EVENT_TYPE} = 'filed' LIMIT 1`,
     )
     .pluck();
+  const selectRead = database
+    .prepare<[string], number>('SELECT events FROM request_reads WHERE request_id = ?')
+    .pluck();
+  const markRead = database.prepare(
+    `INSERT INTO request_reads SELECT @id, count(*) FROM request_events WHERE request_id = @id
+     ON CONFLICT (request_id) DO UPDATE SET events = excluded.events`,
+  );
   const selectDeliveries = database.prepare<[string], DeliveryRow>(
     'SELECT * FROM deliveries WHERE request_id = ? ORDER BY place',
   );
@@ -153,17 +165,20 @@ export function createRequestRepository(database: Database): RequestRepository {
     const digest = selectDigest.get(row.id);
     if (digest !== undefined && digest !== digestOf(JSON.parse(row.body) as ServiceMessage))
       throw new UnreadableRow('messages.body', 'SHA-256');
+    const events = selectEvents.all(row.id).map(({ author_name: name, content }) => {
+      const { event } = readStored(keptEventSchema, content, 'request_events.content');
+      return { ...event, author: { ...event.author, name } };
+    });
     return {
       request: message.request,
       state: row.state,
-      events: selectEvents.all(row.id).map(({ author_name: name, content }) => {
-        const { event } = readStored(keptEventSchema, content, 'request_events.content');
-        return { ...event, author: { ...event.author, name } };
-      }),
+      events,
       deliveries: selectDeliveries
         .all(row.id)
         .map((delivery) => checkStored(deliverySchema, buildDelivery(delivery), 'deliveries')),
+      carried: row.carried === 1,
       delivered: row.delivered === 1,
+      unread: events.slice(selectRead.get(row.id) ?? 0).filter(isFromDesk).length,
     };
   };
 
@@ -176,6 +191,7 @@ export function createRequestRepository(database: Database): RequestRepository {
     },
     stub: (id) => selectStub.get(id) ?? null,
     idOf: (number) => selectId.get(number) ?? null,
+    markRead: (id) => void markRead.run({ id }),
     list: ({ limit, before, states }) =>
       selectPage
         .all({ limit, before: before ?? null, states: states === undefined ? null : JSON.stringify(states) })
@@ -186,6 +202,8 @@ export function createRequestRepository(database: Database): RequestRepository {
         }),
   };
 }
+
+const isFromDesk = ({ author }: RequestEvent): boolean => author.role === 'desk' || author.role === 'engineer';
 
 const notAllowed = (state: RequestState, event: RequestEventType): Result<never> =>
   fail('request-event-not-allowed', { state, event });

@@ -43,6 +43,8 @@ export interface RequestStore {
   get(id: string): Promise<Result<StoredRequest>>;
   /** Id of the request with that number. @returns `request-not-found`. */
   idOf(number: string): Promise<Result<string>>;
+  /** Everything that has happened to a request by now was looked at. */
+  markRead(id: string): Promise<Result<void>>;
   /** Newest first. */
   list(page: RequestPage): Promise<Result<(StoredRequest | UnreadableRequest)[]>>;
   /**
@@ -140,6 +142,7 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
       if (!result.ok) return result;
       return result.value === null ? fail('request-not-found', { id: number }) : succeed(result.value);
     },
+    markRead: (id) => use(({ requests }) => requests.markRead(id)),
     list: (page) =>
       use(({ requests }) =>
         requests

@@ -3,9 +3,11 @@ import path from 'node:path';
 import type { Keeping, RunSummary } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
+import type { RunDispute } from '../../shared/domain/run-dispute.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { createDatabaseSession, type DatabaseSession, isPassing, perConnection } from './database-session.ts';
 import { probeWriting } from './examine-database.ts';
+import { createRunDisputes } from './run-disputes.ts';
 import { createRunRepository, type RunRepository } from './run-repository.ts';
 import { checkStored, tryReadRow } from './stored-json.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
@@ -28,6 +30,10 @@ export interface RunStore {
   lastGood(demo: boolean, before?: string): Promise<CheckRun | null>;
   /** The same without validation, for a check, which tolerates malformed facts: quick. */
   lastGoodFacts(demo: boolean): Promise<Pick<CheckRun, 'startedAt' | 'snapshot'> | null>;
+  /** Keeps what somebody said against the verdict of a run. @returns `run-not-found`, `record-unreadable`. */
+  dispute(run: string, dispute: RunDispute): Promise<Result<RunDispute[]>>;
+  /** All of it, oldest first. */
+  disputes(run: string): Promise<Result<RunDispute[]>>;
   /** Why the database cannot be used right now; null when it can. Quick: pages are not checked for damage. */
   problem(): Promise<Problem | null>;
   /** The same after checking the whole database, which takes seconds when it is large. */
@@ -42,6 +48,7 @@ export function createRunStore(
   session: DatabaseSession = createDatabaseSession(dataDirectory),
 ): RunStore {
   const runsOf = perConnection(createRunRepository);
+  const disputesOf = perConnection(createRunDisputes);
   let hasSideFiles = true;
 
   const importAside = async (): Promise<Result<void>> => {
@@ -127,6 +134,16 @@ export function createRunStore(
       const found = await useRuns((runs) => tryReadRow(() => runs.lastGood(demo)));
       return found.ok && found.value.ok ? found.value.value : null;
     },
+    async dispute(run, dispute) {
+      const found = await get(run);
+      if (!found.ok) return found;
+      return await use((database) => {
+        const disputes = disputesOf(database);
+        disputes.add(run, dispute);
+        return disputes.of(run);
+      });
+    },
+    disputes: (run) => use((database) => disputesOf(database).of(run)),
     problem,
     examine: async () => (await session.examine()) ?? (await problem()),
     close: () => session.close(),

@@ -32,6 +32,7 @@ export const requestEventTypeSchema = z.enum([
   'reopened',
   'rated',
   'noted',
+  'told-by-phone',
 ]);
 export type RequestEventType = z.infer<typeof requestEventTypeSchema>;
 
@@ -79,6 +80,8 @@ export const TRANSITIONS: Readonly<
   reopened: { from: [...DONE, ...ENDED], to: 'in-progress' },
   rated: { from: DONE, to: null },
   noted: { from: requestStateSchema.options, to: null },
+  /** At the instant somebody at the service desk was told. */
+  'told-by-phone': { from: OPEN, to: null },
 };
 
 export const isOpen = (state: RequestState): boolean => OPEN.includes(state);
@@ -94,9 +97,11 @@ export function stateAfter(state: RequestState, type: RequestEventType): Request
 
 /** What this PC's people may do themselves. */
 export const teacherEventSchema = z.strictObject({
-  type: z.enum(['withdrawn', 'reopened', 'rated', 'noted']),
+  type: z.enum(['withdrawn', 'reopened', 'rated', 'noted', 'told-by-phone']),
   text: longText(z.string().trim().max(4000)),
   satisfaction: z.int().min(0).max(100).nullable(),
+  /** `told-by-phone`: when; absent: now. */
+  at: instantSchema.optional(),
 });
 export type TeacherEvent = z.infer<typeof teacherEventSchema>;
 

@@ -4,6 +4,7 @@ import { problemSchema, unreadableRecordOf } from './problem-schema.ts';
 import { channelSchema } from './channel.ts';
 import { deliverySchema } from './delivery.ts';
 import { instantSchema } from './instant.ts';
+import { REQUIRED_FIELDS } from './request-completeness.ts';
 import { requestEventSchema, requestStateSchema, serviceMessageSchema } from './request-lifecycle.ts';
 import { filedRequestSchema, ulidSchema } from './service-request.ts';
 import { requestKindSchema, servicePromiseSchema, urgencySchema, watchedPromiseSchema } from './service-terms.ts';
@@ -22,6 +23,10 @@ export const requestSummarySchema = z.object({
   next: watchedPromiseSchema.nullable(),
   /** Some channel has taken it. */
   delivered: z.boolean(),
+  /** When somebody comes or calls, as last agreed; null where nothing is, or where that has happened. */
+  appointment: instantSchema.nullable(),
+  /** How many things the service desk has said since somebody last looked at it. */
+  unread: z.int(),
 });
 export type RequestSummary = z.infer<typeof requestSummarySchema>;
 
@@ -32,6 +37,30 @@ export type UnreadableRequest = z.infer<typeof unreadableRequestSchema>;
 export const listedRequestSchema = z.union([requestSummarySchema, unreadableRequestSchema]);
 export type ListedRequest = z.infer<typeof listedRequestSchema>;
 
+/** An open request that is about a problem of a run. */
+export const coveringRequestSchema = z.object({
+  id: ulidSchema,
+  number: z.string(),
+  title: z.string(),
+  state: requestStateSchema,
+  filedAt: instantSchema,
+  appointment: instantSchema.nullable(),
+  /** What the service desk last said about it in words, e.g. that a part is on order; null where it said nothing. */
+  news: z.object({ at: instantSchema, text: z.string() }).nullable(),
+  /** Nobody has received it: it waits for a channel, or to be carried or told. */
+  received: z.boolean(),
+});
+export type CoveringRequest = z.infer<typeof coveringRequestSchema>;
+
+/** A problem of a run, by what its speaking finding says, with the open request about it. */
+export const reportedProblemSchema = z.object({
+  check: z.string(),
+  cause: z.string().nullable(),
+  subject: z.string(),
+  request: coveringRequestSchema,
+});
+export type ReportedProblem = z.infer<typeof reportedProblemSchema>;
+
 /** A request with everything that happened to it. Personal fields are masked. */
 export const requestRecordSchema = z.object({
   request: filedRequestSchema,
@@ -39,6 +68,8 @@ export const requestRecordSchema = z.object({
   events: z.array(requestEventSchema),
   promises: z.array(watchedPromiseSchema),
   deliveries: z.array(deliverySchema),
+  /** Somebody took it along as a signed file; nobody knows here whether it arrived. */
+  carried: z.boolean(),
 });
 export type RequestRecord = z.infer<typeof requestRecordSchema>;
 
@@ -60,6 +91,8 @@ export const previewSchema = z.object({
   /** Why it is that urgent; null for events. */
   urgencyReason: bothLanguagesSchema.nullable(),
   promises: z.array(servicePromiseSchema),
+  /** What has to be filled in before it can be filed. */
+  missing: z.array(z.enum(REQUIRED_FIELDS)),
   /** Why this PC's clock is not to be believed; absent where it is. */
   clock: problemSchema.optional(),
 });

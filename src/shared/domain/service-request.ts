@@ -54,6 +54,20 @@ const requestPlaceSchema = z.strictObject({
   seat: z.string().max(80),
 });
 
+/** What a request for service other than a repair is about; printed on its form. */
+export const requestNeedsSchema = z.strictObject({
+  /** What to train, to make or to give guidance on. */
+  topic: z.string().trim().max(200).optional(),
+  /** Class or grade it is for. */
+  group: z.string().trim().max(80).optional(),
+  people: z.int().min(1).max(2000).optional(),
+});
+export type RequestNeeds = z.infer<typeof requestNeedsSchema>;
+
+/** Since when a fault is there, as people remember it. */
+export const sinceSchema = z.enum(['today', 'this-week', 'longer']);
+export type Since = z.infer<typeof sinceSchema>;
+
 /** What the teacher can still change before it is filed. */
 export const requestDraftSchema = z.strictObject({
   /** ULID, made when the form opens: the idempotency key from the first moment on. */
@@ -66,6 +80,9 @@ export const requestDraftSchema = z.strictObject({
   description: longText(z.string().trim().max(MOST_OF_A_DESCRIPTION)),
   /** RFC 3339; null: as soon as promised. */
   wantedBy: instantSchema.nullable(),
+  /** Absent where it was not asked for, and in records of releases up to 0.3.0; so are the needs. */
+  since: sinceSchema.optional(),
+  needs: requestNeedsSchema.optional(),
   contact: contactSchema.nullable(),
   /** Check run it is made from; null for a request written by hand. */
   run: ulidSchema.nullable(),
@@ -91,6 +108,8 @@ export const filedRequestSchema = z.strictObject({
   title: z.string().max(MOST_OF_A_TITLE),
   description: z.string().max(MOST_OF_A_DESCRIPTION),
   wantedBy: instantSchema.nullable(),
+  since: sinceSchema.optional(),
+  needs: requestNeedsSchema.optional(),
   place: requestPlaceSchema.nullable(),
   contact: contactSchema.nullable(),
   symptoms: z.array(symptomSchema).max(64),
@@ -99,6 +118,11 @@ export const filedRequestSchema = z.strictObject({
   publication: publicationStampSchema,
   program: z.string().max(40),
   promises: z.array(servicePromiseSchema).max(32),
+  /**
+   * Promises count from the first receipt: a channel took the request, or somebody was told on the phone. Absent in records of
+   * releases up to 0.3.0, whose promises count from filing.
+   */
+  promisesFrom: z.literal('receipt').optional(),
   /** Made in a demonstration world. */
   demo: z.boolean(),
 });

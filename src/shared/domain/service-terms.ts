@@ -48,6 +48,13 @@ export type PromiseKind = z.infer<typeof promiseKindSchema>;
 export const certaintySchema = z.enum(['official', 'estimated', 'unknown']);
 export type Certainty = z.infer<typeof certaintySchema>;
 
+/** Hours are service hours: 24 of them are two days of 08:00-20:00. Working days end with the service hours of the last one. */
+export const promiseSpanSchema = z.union([
+  z.strictObject({ hours: z.number().positive().max(1000) }),
+  z.strictObject({ workingDays: z.int().min(1).max(250) }),
+]);
+export type PromiseSpan = z.infer<typeof promiseSpanSchema>;
+
 /** A published rule that gives a deadline, with the words that say where it comes from. */
 const promiseSourceSchema = z.object({
   /** Id of the policy row. */
@@ -56,6 +63,8 @@ const promiseSourceSchema = z.object({
   /** RFC 3339, +08:00. */
   due: instantSchema,
   certainty: certaintySchema,
+  /** How much time the rule gives; absent in records of releases up to 0.3.0. */
+  within: promiseSpanSchema.optional(),
 });
 
 /** One promised deadline: the earliest of all rules that give one, and the rules it overruled. */
@@ -67,8 +76,8 @@ export const servicePromiseSchema = promiseSourceSchema.extend({
 });
 export type ServicePromise = z.infer<typeof servicePromiseSchema>;
 
-/** Whether a promise was kept; `open`: not yet done and not yet due. */
-export const promiseStateSchema = z.enum(['open', 'missed', 'kept', 'kept-late', 'void']);
+/** Whether a promise was kept; `not-started`: nobody has received the request; `open`: not yet done and not yet due. */
+export const promiseStateSchema = z.enum(['not-started', 'open', 'missed', 'kept', 'kept-late', 'void']);
 
 /** A promise with what became of it at some instant. */
 export const watchedPromiseSchema = servicePromiseSchema.extend({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hotlineSchema } from './hotline.ts';
 import { suiteUseSchema } from './inspection/inspection-plan.ts';
 import { TEACHER_SCHEMA } from './schema-names.ts';
 import { contactSchema } from './service-request.ts';
@@ -22,6 +23,8 @@ export const teacherSchema = z.strictObject({
       message: 'a quarter stands there twice',
     })
     .default([]),
+  /** Telephone of the service desk where the school has its own; else the published one is shown. */
+  hotline: hotlineSchema.optional(),
   /** What is taught (学科) and to whom (学段): monthly archives go by them. */
   subject: z.string().trim().max(40).default(''),
   stage: z.string().trim().max(40).default(''),

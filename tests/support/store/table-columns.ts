@@ -50,6 +50,8 @@ export const TABLE_COLUMNS: Readonly<Record<string, Readonly<Record<string, Colu
   delivery_counts: all('channel state settled count', 'counted'),
   lanes: all('channel step pause_until pause_ms closed_until closed_ms trouble reason detail', 'bounded'),
   request_repairs: all('place at requests states messages deliveries counts numbers known', 'bounded'),
+  request_reads: all('request_id events', 'bounded'),
+  run_disputes: all('place run_id at text', 'original'),
   request_drafts: all('id saved_at draft', 'original'),
   runs: all('id started_at duration_ms verdict demo station publication devices snapshot', 'original'),
   findings: all('run_id position check_id outcome subject cause evidence', 'original'),

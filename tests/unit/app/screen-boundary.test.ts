@@ -196,7 +196,8 @@ describe('names and phone numbers', () => {
     valueOf(await client.teacher.save({ ...masked, subject: '物理' }));
     expect(valueOf(await app.teacher())).toEqual({ ...teacher, subject: '物理' });
 
-    const draft = valueOf(await client.requests.draft({ run: null, check: null, kind: 'technical' }));
+    const opened = valueOf(await client.requests.draft({ run: null, check: null, kind: 'technical' }));
+    const draft = { ...opened, description: '投影机不亮' };
     valueOf(await client.requests.keepDraft(draft));
     const { seal } = valueOf(await client.requests.preview(draft));
     expect(valueOf(await client.requests.revealPreview(draft)).seal).toBe(seal);

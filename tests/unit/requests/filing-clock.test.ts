@@ -16,7 +16,15 @@ const clock = (now: string, lastRunAt: string | null = null, filedAt: string | n
     store: {
       list: () => {
         const request = filed({ filedAt: filedAt ?? '' });
-        const stored: StoredRequest = { request, state: 'filed', events: [], deliveries: [], delivered: false };
+        const stored: StoredRequest = {
+          request,
+          state: 'filed',
+          events: [],
+          deliveries: [],
+          delivered: false,
+          carried: false,
+          unread: 0,
+        };
         const listed: Result<StoredRequest[]> = succeed(filedAt === null ? [] : [stored]);
         return Promise.resolve(listed);
       },

@@ -95,6 +95,38 @@ describe('filing', () => {
     expect((await requests.previewEvent(request.id, { ...empty, text: '换过线了' })).ok).toBe(true);
   });
 
+  it('refuses what nobody could do anything with, and names the field', async () => {
+    const { requests } = requestsIn();
+    const draft = valueOf(await requests.draft({ run: null, check: null, kind: 'technical' }));
+    const { seal, missing } = valueOf(await requests.preview(draft));
+    expect(missing).toEqual(['description']);
+    const refused = { problem: { code: 'request-incomplete', params: { field: 'description' } } };
+    expect(await requests.file(draft, seal)).toMatchObject(refused);
+    expect(valueOf(await requests.list(10))).toEqual([]);
+  });
+
+  it('promises from the call to the service desk on, where nothing was sent', async () => {
+    const { requests } = requestsIn();
+    const draft = valueOf(await requests.draft(about));
+    const { request, promises } = valueOf(await requests.file(draft, valueOf(await requests.preview(draft)).seal));
+    expect(new Set(promises.map(({ state }) => state))).toEqual(new Set(['not-started']));
+    const told = (at: string) => ({ type: 'told-by-phone', text: '', satisfaction: null, at }) as const;
+    const soon = { problem: { code: 'request-call-time' } };
+    expect(await requests.previewEvent(request.id, told('2026-11-22T09:01:00+08:00'))).toMatchObject(soon);
+    const call = told('2026-11-22T08:55:00+08:00');
+    const { seal } = valueOf(await requests.previewEvent(request.id, call));
+    const after = valueOf(await requests.addEvent(request.id, call, seal));
+    expect([after.state, after.events.at(-1)?.at]).toEqual(['filed', call.at]);
+    expect(after.promises[0]).toMatchObject({ state: 'open', since: '2026-11-22T09:00:00.000+08:00' });
+  });
+
+  it('stores nothing of a form that was only opened', async () => {
+    const { requests } = requestsIn();
+    const draft = valueOf(await requests.draft(about));
+    valueOf(await requests.preview(draft));
+    expect(valueOf(await requests.drafts())).toEqual([]);
+  });
+
   it('goes on when the channels cannot be read, and keeps what they are told later', async () => {
     const { requests, dataDirectory } = requestsIn();
     const draft = valueOf(await requests.draft(about));

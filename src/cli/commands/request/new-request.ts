@@ -1,3 +1,4 @@
+import { missingFields } from '../../../shared/domain/request-completeness.ts';
 import type { Preview } from '../../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { type RequestDraft, requestDraftSchema } from '../../../shared/domain/service-request.ts';
@@ -21,8 +22,10 @@ export const newRequest: Subcommand = async (call) => {
     return BAD_USAGE;
   }
   const json = given.options['json'] !== undefined;
-  if (given.options['send'] !== undefined && isEmpty(draft.value)) {
-    terminal.note(`${terminal.say('request.missingField', { field: '--text' })}\n${terminal.say('help.request')}`);
+  const [missing] = missingFields(draft.value);
+  if (given.options['send'] !== undefined && missing !== undefined) {
+    const field = optionOf(missing);
+    terminal.note(`${terminal.say('request.missingField', { field })}\n${terminal.say('help.request')}`);
     return BAD_USAGE;
   }
   if (given.options['send'] === undefined) {
@@ -42,9 +45,6 @@ export const newRequest: Subcommand = async (call) => {
   return 0;
 };
 
-/** Nobody at the service desk could do anything with it. */
-const isEmpty = ({ run, description }: RequestDraft): boolean => run === null && description === '';
-
 /** @returns null after saying which option is wrong. */
 async function draftOf({ app, given, terminal }: SubcommandCall): Promise<Result<RequestDraft> | null> {
   const kind = requestKindSchema.safeParse(textOption(given, 'kind') ?? 'technical');
@@ -61,6 +61,11 @@ async function draftOf({ app, given, terminal }: SubcommandCall): Promise<Result
   if (!opened.ok) return opened;
   const verdict = run === null ? null : await app.runs.get(run);
   const scope = textOption(given, 'scope') ?? opened.value.scope;
+  const people = textOption(given, 'people');
+  const needs = {
+    ...textOptions(given, ['topic', 'group']),
+    ...(people !== undefined && { people: Number(people) }),
+  };
   const wished = {
     ...opened.value,
     scope,
@@ -71,16 +76,26 @@ async function draftOf({ app, given, terminal }: SubcommandCall): Promise<Result
     title: textOption(given, 'title') ?? opened.value.title,
     description: textOption(given, 'text') ?? opened.value.description,
     wantedBy: textOption(given, 'wanted-by') ?? null,
+    ...(Object.keys(needs).length > 0 && { needs }),
     contact: given.options['no-contact'] === undefined ? opened.value.contact : null,
   };
   const checked = requestDraftSchema.safeParse(wished);
-  return checked.success ? succeed(checked.data) : refuse(optionOf(String(checked.error.issues[0]?.path[0])));
+  return checked.success ? succeed(checked.data) : refuse(optionOf(String(checked.error.issues[0]?.path.at(-1))));
 
   function refuse(field: string): null {
     terminal.note(`${terminal.say('request.badField', { field })}\n${terminal.say('help.request')}`);
     return null;
   }
 }
+
+/** Those that were given, by name. */
+const textOptions = (given: SubcommandCall['given'], names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = textOption(given, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 
 /** Under which name a field is given on the command line. */
 const optionOf = (field: string): string => ({ wantedBy: '--wanted-by', description: '--text' })[field] ?? `--${field}`;

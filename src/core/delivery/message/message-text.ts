@@ -95,13 +95,19 @@ function requestLines(request: FiledRequest, words: Wording): MessageLine[] {
     label: t(`outgoing:message.label.${name}`),
     value,
   });
-  const { place, contact, symptoms, devices, wantedBy } = request;
-  const promises = request.promises.map(({ promise, due, certainty }) =>
-    t(certainty === 'official' ? 'outgoing:message.promised' : 'outgoing:message.promisedUnsure', {
+  const { place, contact, symptoms, devices, wantedBy, needs = {} } = request;
+  const promises = request.promises.map(({ promise, due, certainty, within }) => {
+    // Who reads it has received it: what counts from then is said as a span.
+    if (request.promisesFrom === 'receipt' && within !== undefined)
+      return t('hours' in within ? 'outgoing:message.promisedHours' : 'outgoing:message.promisedWorkingDays', {
+        promise: t(`outgoing:message.promise.${promise}`),
+        count: 'hours' in within ? within.hours : within.workingDays,
+      });
+    return t(certainty === 'official' ? 'outgoing:message.promised' : 'outgoing:message.promisedUnsure', {
       promise: t(`outgoing:message.promise.${promise}`),
       time: minute(due),
-    }),
-  );
+    });
+  });
   const found = symptoms.slice(0, MAX_SYMPTOMS).map(({ title, faultCode }) => {
     const code = faultCode === null ? '' : t('outgoing:message.faultCode', { code: faultCode });
     return `\n- ${oneLine(title)}${code}`;
@@ -124,6 +130,10 @@ function requestLines(request: FiledRequest, words: Wording): MessageLine[] {
     ),
     line('promises', list(promises)),
     line('wantedBy', wantedBy === null ? '' : minute(wantedBy)),
+    line('since', request.since === undefined ? '' : t(`outgoing:documents.sinceTerm.${request.since}`)),
+    line('topic', oneLine(needs.topic ?? '')),
+    line('group', oneLine(needs.group ?? '')),
+    line('people', needs.people === undefined ? '' : String(needs.people)),
     line('symptoms', found.join('') + (more > 0 ? `\n- ${andMore(more)}` : '')),
     line('devices', list([...involved, ...(moreDevices > 0 ? [andMore(moreDevices)] : [])])),
     line('contact', contact === null ? '' : oneLine(`${contact.name} ${contact.phone}`)),

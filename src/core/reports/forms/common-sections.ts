@@ -7,7 +7,7 @@ import {
   type RequestState,
   stateAfter,
 } from '../../../shared/domain/request-lifecycle.ts';
-import type { ServicePromise } from '../../../shared/domain/service-terms.ts';
+import type { ServicePromise, WatchedPromise } from '../../../shared/domain/service-terms.ts';
 import type { FiledRequest } from '../../../shared/domain/service-request.ts';
 import { type TextKeyBelow, entriesOf } from '../../../shared/locales/text-keys.ts';
 import type { Translate } from '../../../shared/wording.ts';
@@ -145,6 +145,24 @@ export function sourceOf({ reason, certainty }: ServicePromise, { say, language 
   if (certainty === 'official') return because;
   return say('withCertainty', { reason: because, certainty: say(`certainty.${certainty}`) });
 }
+
+/** What was asked for: the details of a training or a resource first, then the description. */
+export function requestedText({ since, needs = {}, description }: FiledRequest, { say }: FormWords): string {
+  const { topic, group, people } = needs;
+  return [
+    since === undefined ? '' : say('since', { since: say(`sinceTerm.${since}`) }),
+    topic === undefined ? '' : say('needs.topic', { topic }),
+    group === undefined ? '' : say('needs.group', { group }),
+    people === undefined ? '' : say('needs.people', { people }),
+    description,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** A deadline; that of a request nobody has received yet counts from then. */
+export const dueOf = ({ due, state }: WatchedPromise, { say, moment }: FormWords): string =>
+  state === 'not-started' ? say('fromReceipt') : moment(due);
 
 /** The author of an event: by name, else by role. */
 export const authorOf = ({ author }: RequestEvent, { say }: FormWords): string =>

@@ -5,12 +5,14 @@ import {
   authorOf,
   columnsOf,
   detailsOf,
+  dueOf,
   formWords,
   type FormWords,
   foundSections,
   frameOf,
   historyOf,
   type RequestHistory,
+  requestedText,
   sourceOf,
 } from './common-sections.ts';
 import { type FormContent, formContentSchema, type FormRecord, type FormSection } from './form-content.ts';
@@ -31,7 +33,7 @@ export function handlingSheet(record: FormRecord, t: Translate, language: Langua
         type: 'text',
         tag: 'description',
         heading: words.say('section.problem'),
-        text: request.description,
+        text: requestedText(request, words),
         lines: 4,
       },
       ...foundSections(request, words),
@@ -106,7 +108,7 @@ function promises({ promises: watched }: FormRecord, words: FormWords): FormSect
     columns: columnsOf({ promise: 15, due: 22, doneAt: 22, promiseState: 14, source: 27 }, words),
     rows: watched.map((promise) => ({
       promise: say(`promise.${promise.promise}`),
-      due: moment(promise.due),
+      due: dueOf(promise, words),
       doneAt: moment(promise.doneAt),
       promiseState: say(`promiseState.${promise.state}`),
       source: sourceOf(promise, words),

@@ -1,13 +1,16 @@
 import type { Language } from '../../../shared/domain/language.ts';
+import type { ServicePromise } from '../../../shared/domain/service-terms.ts';
 import type { Translate } from '../../../shared/wording.ts';
 import {
   authorOf,
   columnsOf,
+  dueOf,
   formWords,
   type FormWords,
   foundSections,
   frameOf,
   historyOf,
+  requestedText,
   sourceOf,
 } from './common-sections.ts';
 import { type FormContent, formContentSchema, type FormRecord, type FormSection } from './form-content.ts';
@@ -24,7 +27,7 @@ export function requestForm(record: FormRecord, t: Translate, language: Language
         type: 'text',
         tag: 'description',
         heading: words.say('section.description'),
-        text: request.description,
+        text: requestedText(request, words),
         lines: 5,
       },
       ...foundSections(request, words),
@@ -63,7 +66,12 @@ function basics({ request }: FormRecord, words: FormWords): FormSection {
   };
 }
 
-function promises({ request }: FormRecord, words: FormWords): FormSection {
+/** What was promised at filing; where promises count from the receipt, as they stand since then. */
+function promises({ request, promises: watched }: FormRecord, words: FormWords): FormSection {
+  const dueNow = (promise: ServicePromise): string => {
+    const since = request.promisesFrom === undefined ? undefined : watched.find((it) => it.promise === promise.promise);
+    return since === undefined ? words.moment(promise.due) : dueOf(since, words);
+  };
   return {
     type: 'table',
     tag: 'promises',
@@ -71,7 +79,7 @@ function promises({ request }: FormRecord, words: FormWords): FormSection {
     columns: columnsOf({ promise: 22, due: 30, source: 48 }, words),
     rows: request.promises.map((promise) => ({
       promise: words.say(`promise.${promise.promise}`),
-      due: words.moment(promise.due),
+      due: dueNow(promise),
       source: sourceOf(promise, words),
     })),
     blankRows: request.promises.length === 0 ? 1 : 0,

@@ -1,6 +1,7 @@
 import { dayNumberOf, formatInstant } from '../../../shared/beijing-time.ts';
 import type {
   CampusZone,
+  PromiseSpan,
   RequestKind,
   ServiceLevel,
   ServicePromise,
@@ -43,7 +44,7 @@ const applies = ({ when = {} }: PromiseRow, { kind, work, urgency, zone, level }
   fits(when.works, work);
 
 /** Service hours run on every day of the year, so a deadline in hours needs no calendar and is always certain. */
-function deadline({ within }: PromiseRow, since: number, { service, calendar }: ServiceRules) {
+function deadline(within: PromiseSpan, since: number, { service, calendar }: ServiceRules) {
   const hours = serviceDayOf(service.hours);
   if ('hours' in within)
     return { due: addServiceTime(since, Math.round(within.hours * HOUR_MS), hours), certainty: 'official' as const };
@@ -60,7 +61,7 @@ function deadline({ within }: PromiseRow, since: number, { service, calendar }: 
 export function promisesFor(facts: PromiseFacts, since: PromiseSince, rules: ServiceRules): ServicePromise[] {
   const given = rules.service.promises.flatMap((row) => {
     const from = since[row.since];
-    return from === undefined || !applies(row, facts) ? [] : [{ row, from, ...deadline(row, from, rules) }];
+    return from === undefined || !applies(row, facts) ? [] : [{ row, from, ...deadline(row.within, from, rules) }];
   });
   const inOrder = given.toSorted((a, b) => a.due - b.due);
   const source = ({ row, due, certainty }: (typeof given)[number]) => ({
@@ -68,6 +69,7 @@ export function promisesFor(facts: PromiseFacts, since: PromiseSince, rules: Ser
     reason: row.reason,
     due: formatInstant(new Date(due)),
     certainty,
+    within: row.within,
   });
   return [...Map.groupBy(inOrder, ({ row }) => row.promise)].map(([promise, [first, ...others]]) => ({
     promise,
@@ -80,3 +82,28 @@ export function promisesFor(facts: PromiseFacts, since: PromiseSince, rules: Ser
 /** What is promised at the moment a request is filed. @param filedAt epoch ms. */
 export const promisesAtFiling = (facts: PromiseFacts, filedAt: number, rules: ServiceRules): ServicePromise[] =>
   promisesFor(facts, { filed: filedAt, 'last-progress': filedAt }, rules);
+
+/** Earliest deadline first; the order of the table decides between equal ones. */
+const byDeadline = (one: { readonly due: string }, other: { readonly due: string }): number =>
+  Date.parse(one.due) - Date.parse(other.due);
+
+/**
+ * The same promises from another instant: each rule gives as much time as it gave when they were made, whatever is published now.
+ * @param since epoch ms. @returns by deadline, earliest first.
+ */
+export function promisesFromInstant(
+  promises: readonly ServicePromise[],
+  since: number,
+  rules: ServiceRules,
+): ServicePromise[] {
+  const moved = promises.map((made): ServicePromise => {
+    const sources = [made, ...made.overruled].map(({ rule, reason, due, certainty, within }) => {
+      if (within === undefined) return { rule, reason, due, certainty };
+      const later = deadline(within, since, rules);
+      return { rule, reason, due: formatInstant(new Date(later.due)), certainty: later.certainty, within };
+    });
+    const [first, ...overruled] = sources.toSorted(byDeadline);
+    return { promise: made.promise, since: formatInstant(new Date(since)), ...first!, overruled };
+  });
+  return moved.toSorted(byDeadline);
+}

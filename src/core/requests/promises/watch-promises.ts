@@ -2,7 +2,7 @@ import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { RequestEvent, RequestEventType } from '../../../shared/domain/request-lifecycle.ts';
 import type { PromiseKind, ServicePromise, WatchedPromise } from '../../../shared/domain/service-terms.ts';
 import type { PromiseAnchor } from '../../published/service-policy.ts';
-import { type PromiseFacts, type ServiceRules, promisesFor } from './promises.ts';
+import { type PromiseFacts, type ServiceRules, promisesFor, promisesFromInstant } from './promises.ts';
 
 /** What an event does to promises of a kind that are still open. */
 interface Course {
@@ -42,6 +42,8 @@ const STARTED_BY: Readonly<Record<PromiseAnchor, readonly RequestEventType[]>> =
 export interface PromisesMade {
   readonly facts: PromiseFacts;
   readonly promises: readonly ServicePromise[];
+  /** When they began, in epoch ms; null: nobody has received the request. Absent: at its filing, as they were made. */
+  readonly startedAt?: number | null;
 }
 
 type Happened = Pick<RequestEvent, 'id' | 'type' | 'at'>;
@@ -69,9 +71,19 @@ function takeBackVisit(all: readonly Standing[]): void {
   onSite.doneAt = null;
 }
 
+/** What nobody has received can only be withdrawn, and taken up again. */
+function standOrEnd(all: readonly Standing[], type: RequestEventType, at: number): void {
+  if (type !== 'withdrawn' && type !== 'reopened') return;
+  for (const standing of all) standing.endedAt = type === 'withdrawn' ? at : null;
+}
+
 /** All promises of a request in the order in which they began. */
-function follow({ facts, promises }: PromisesMade, events: readonly Happened[], rules: ServiceRules): Standing[] {
-  const all = promises.map(begin);
+function follow(
+  { facts, promises, startedAt }: PromisesMade,
+  events: readonly Happened[],
+  rules: ServiceRules,
+): Standing[] {
+  const all = (startedAt == null ? promises : promisesFromInstant(promises, startedAt, rules)).map(begin);
   let called: number | null = null;
 
   const settle = (type: RequestEventType, at: number) => {
@@ -95,6 +107,10 @@ function follow({ facts, promises }: PromisesMade, events: readonly Happened[], 
     .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   for (const { type, at } of inOrder) {
     if (type === 'filed') continue;
+    if (startedAt === null) {
+      standOrEnd(all, type, at);
+      continue;
+    }
     settle(type, at);
     if (type === 'remote-failed') takeBackVisit(all);
     start(type, at);
@@ -106,16 +122,21 @@ function follow({ facts, promises }: PromisesMade, events: readonly Happened[], 
   return all;
 }
 
-function stateOf({ promise, doneAt, endedAt }: Standing, now: number): WatchedPromise['state'] {
+function stateOf(
+  { promise, doneAt, endedAt }: Standing,
+  startedAt: PromisesMade['startedAt'],
+  now: number,
+): WatchedPromise['state'] {
+  if (startedAt === null) return endedAt === null ? 'not-started' : 'void';
   const due = Date.parse(promise.due);
   if (doneAt !== null) return doneAt > due ? 'kept-late' : 'kept';
   if (endedAt !== null) return endedAt > due ? 'missed' : 'void';
   return now > due ? 'missed' : 'open';
 }
 
-const watched = (standing: Standing, now: Date): WatchedPromise => ({
+const watched = (standing: Standing, { startedAt }: PromisesMade, now: Date): WatchedPromise => ({
   ...standing.promise,
-  state: stateOf(standing, now.getTime()),
+  state: stateOf(standing, startedAt, now.getTime()),
   doneAt: standing.doneAt === null ? null : formatInstant(new Date(standing.doneAt)),
 });
 
@@ -129,7 +150,7 @@ export const watchPromises = (
   events: readonly Happened[],
   rules: ServiceRules,
   now: Date,
-): WatchedPromise[] => follow(made, events, rules).map((standing) => watched(standing, now));
+): WatchedPromise[] => follow(made, events, rules).map((standing) => watched(standing, made, now));
 
 /** The promise to look at first: of those with something left to do the one with the earliest deadline, missed or not. */
 export function nextPromise(
@@ -140,5 +161,5 @@ export function nextPromise(
 ): WatchedPromise | null {
   const left = follow(made, events, rules).filter(stands);
   const [next] = left.toSorted((a, b) => Date.parse(a.promise.due) - Date.parse(b.promise.due));
-  return next === undefined ? null : watched(next, now);
+  return next === undefined ? null : watched(next, made, now);
 }

@@ -5,6 +5,7 @@ import { inspections } from './0004-inspections.ts';
 import { tableComparison } from './0005-table-comparison.ts';
 import { inspectionSteps } from './0006-inspection-steps.ts';
 import { rectification } from './0007-rectification.ts';
+import { readsAndDisputes } from './0008-reads-and-disputes.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   tableComparison,
   inspectionSteps,
   rectification,
+  readsAndDisputes,
 ];

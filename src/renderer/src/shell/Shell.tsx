@@ -9,12 +9,13 @@ import { useReportFailure } from '../failures/report-failure.ts';
 import { CheckScreen } from '../features/check/CheckScreen.tsx';
 import { useCheck, useLiveState } from '../features/check/use-check.ts';
 import { OutboxBanner, useOutbox } from '../features/requests/OutboxBanner.tsx';
-import { ReportProblemProvider, type RequestStart } from '../features/requests/report-problem.ts';
+import { OpenRequestProvider, ReportProblemProvider, type RequestStart } from '../features/requests/report-problem.ts';
 import type { StationOnScreen } from '../features/settings/StationForm.tsx';
 import { useLanguageSwitch, useTexts } from '../language/use-texts.ts';
-import { type Badge, Rail } from './Rail.tsx';
+import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
+import { useBadges } from './use-badges.ts';
 import { type InspectionPlace, type ScreenName, usePlace } from './place.ts';
 
 const RecordsScreen = lazyScreen(null, () => import('../features/records/RecordsScreen.tsx'));
@@ -93,8 +94,8 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   );
   const started = useCallback(() => setStart(null), []);
   const toInspection = (inspection: InspectionPlace) => goTo({ screen: 'inspections', inspection });
-  const toRequest = useCallback((opened: string | null) => goTo({ opened }), [goTo]);
-  const badges: Partial<Record<ScreenName, Badge>> = {};
+  const openRequest = useCallback((id: string) => goTo({ screen: 'requests', opened: id }), [goTo]);
+  const badges = useBadges(outbox, screen);
 
   const { problem, switchLanguage } = useLanguageSwitch((now, language) => {
     onAbout(now);
@@ -103,62 +104,70 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
 
   return (
     <ReportProblemProvider value={report}>
-      <a className="skip-link" href="#main" onClick={skipToMain}>
-        {t('skip')}
-      </a>
-      <div className="frame">
-        <Panel name="header" title={t('nav.label')}>
-          <Rail screen={screen} badges={badges} onScreen={toTop} />
-        </Panel>
-        <div className="frame-body">
+      <OpenRequestProvider value={openRequest}>
+        <a className="skip-link" href="#main" onClick={skipToMain}>
+          {t('skip')}
+        </a>
+        <div className="frame">
           <Panel name="header" title={t('nav.label')}>
-            <TopBar about={about} station={station} onSetUp={() => toScreen('settings')} onLanguage={switchLanguage} />
+            <Rail screen={screen} badges={badges} onScreen={toTop} />
           </Panel>
-          <div className="frame-notices">
-            {unhandled.failed && <ActionFailed onDismiss={unhandled.dismiss} />}
-            <ProblemAlert problems={problem === null ? about.problems : [...about.problems, problem]} />
-            <Panel name="outbox" title={t('requests.record.deliveries')}>
-              <OutboxBanner outbox={outbox} onShow={() => toScreen('requests')} />
+          <div className="frame-body">
+            <Panel name="header" title={t('nav.label')}>
+              <TopBar
+                about={about}
+                station={station}
+                onSetUp={() => toScreen('settings')}
+                onLanguage={switchLanguage}
+              />
             </Panel>
-          </div>
-          <main id="main" tabIndex={-1} data-screen={screen}>
-            <GoToCheckProvider value={screen === 'check' ? null : toCheck}>
-              <Panel key={screen} name={screen} title={t(`nav.${screen}`)}>
-                {screen === 'check' && (
-                  <CheckScreen check={check} live={live} station={station} opened={place.opened} onPlace={goTo} />
-                )}
-                {screen === 'requests' && (
-                  <RequestsScreen
-                    start={start}
-                    onStarted={started}
-                    opened={place.opened}
-                    onOpened={toRequest}
-                    onInspection={toInspection}
-                  />
-                )}
-                {screen === 'inspections' && (
-                  <InspectionsScreen
-                    place={place.inspection}
-                    onPlace={toInspection}
-                    onSetUp={() => toScreen('settings')}
-                  />
-                )}
-                {screen === 'records' && <RecordsScreen key={returns} place={place} onPlace={goTo} />}
-                {screen === 'settings' && station !== undefined && (
-                  <SettingsScreen
-                    place={place}
-                    onPlace={goTo}
-                    about={about}
-                    onAbout={onAbout}
-                    station={station}
-                    onSaved={readStation}
-                  />
-                )}
+            <div className="frame-notices">
+              {unhandled.failed && <ActionFailed onDismiss={unhandled.dismiss} />}
+              <ProblemAlert problems={problem === null ? about.problems : [...about.problems, problem]} />
+              <Panel name="outbox" title={t('requests.record.deliveries')}>
+                <OutboxBanner outbox={outbox} onShow={() => toScreen('requests')} />
               </Panel>
-            </GoToCheckProvider>
-          </main>
+            </div>
+            <main id="main" tabIndex={-1} data-screen={screen}>
+              <GoToCheckProvider value={screen === 'check' ? null : toCheck}>
+                <Panel key={screen} name={screen} title={t(`nav.${screen}`)}>
+                  {screen === 'check' && (
+                    <CheckScreen check={check} live={live} station={station} opened={place.opened} onPlace={goTo} />
+                  )}
+                  {screen === 'requests' && (
+                    <RequestsScreen
+                      key={returns}
+                      start={start}
+                      onStarted={started}
+                      place={place}
+                      onPlace={goTo}
+                      onInspection={toInspection}
+                    />
+                  )}
+                  {screen === 'inspections' && (
+                    <InspectionsScreen
+                      place={place.inspection}
+                      onPlace={toInspection}
+                      onSetUp={() => toScreen('settings')}
+                    />
+                  )}
+                  {screen === 'records' && <RecordsScreen key={returns} place={place} onPlace={goTo} />}
+                  {screen === 'settings' && station !== undefined && (
+                    <SettingsScreen
+                      place={place}
+                      onPlace={goTo}
+                      about={about}
+                      onAbout={onAbout}
+                      station={station}
+                      onSaved={readStation}
+                    />
+                  )}
+                </Panel>
+              </GoToCheckProvider>
+            </main>
+          </div>
         </div>
-      </div>
+      </OpenRequestProvider>
     </ReportProblemProvider>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { RequestKind } from '../../../shared/domain/service-terms.ts';
 
 export const SCREENS = ['check', 'requests', 'inspections', 'records', 'settings'] as const;
 export type ScreenName = (typeof SCREENS)[number];
@@ -6,12 +7,15 @@ export type ScreenName = (typeof SCREENS)[number];
 /** Pages of a screen that has several, the first one first. */
 export const TABS = {
   check: [],
-  requests: [],
+  requests: ['open', 'done', 'drafts'],
   inspections: [],
   records: ['runs', 'versions', 'fault-codes'],
   settings: ['seat', 'sockets', 'teacher', 'appearance', 'privacy', 'about'],
 } as const satisfies Record<ScreenName, readonly string[]>;
 export type TabName = (typeof TABS)[ScreenName][number];
+
+/** The kinds of requests, as addresses name them. */
+const KINDS = ['technical', 'upgrade', 'resource', 'guidance', 'training'] as const satisfies readonly RequestKind[];
 
 /** Views of one inspection, in the order of the work. */
 export const VIEWS = ['items', 'lab', 'grid', 'problems', 'conclusion', 'report', 'sign'] as const;
@@ -27,6 +31,8 @@ export interface Place {
   readonly tab: TabName | null;
   /** Id of what is open: a run on the check and the records screens, a request on that of requests. */
   readonly opened: string | null;
+  /** Kind of the request by hand whose form is open; null: none. */
+  readonly newRequest: RequestKind | null;
   /** In the address only while the inspections screen is open. */
   readonly inspection: InspectionPlace;
 }
@@ -44,14 +50,19 @@ export function parsePlace(hash: string): Place {
   return {
     screen,
     tab: isOneOf<TabName>(TABS[screen], second) ? second : null,
+    newRequest: screen === 'requests' && second === 'new' && isOneOf(KINDS, view) ? view : null,
     opened: isInspection || screen === 'settings' ? null : id,
     inspection: isInspection && id !== null ? { id, view: isOneOf(VIEWS, view) ? view : 'items' } : null,
   };
 }
 
-export function formatPlace({ screen, tab, opened, inspection }: Place): string {
+export function formatPlace({ screen, tab, opened, newRequest, inspection }: Place): string {
   const more =
-    screen === 'inspections' ? (inspection === null ? [] : [inspection.id, inspection.view]) : [opened ?? tab];
+    screen === 'inspections'
+      ? [inspection?.id ?? null, inspection?.view ?? null]
+      : screen === 'requests' && newRequest !== null
+        ? ['new', newRequest]
+        : [opened ?? tab];
   return `#/${[screen, ...more.filter((part) => part !== null)].join('/')}`;
 }
 
@@ -60,7 +71,7 @@ export type GoTo = (change: Partial<Place>) => void;
 
 export function changePlace(now: Place, change: Partial<Place>): Place {
   const leaves = change.screen !== undefined || change.tab !== undefined;
-  return { ...now, ...(leaves && { tab: null, opened: null }), ...change };
+  return { ...now, ...(leaves && { tab: null, opened: null, newRequest: null }), ...change };
 }
 
 /** The place in the address, and a function to change it that the browser's Back undoes. */

@@ -80,7 +80,14 @@ function sources({ reports = [], requests = [], canPrint = true }: Bench): Archi
         const request = filed({ id, number, level });
         const events = [requestEvent({ type: 'closed', at: closedAt! })];
         return Promise.resolve(
-          succeed({ request, state: 'closed', events, promises: [], deliveries: [] } satisfies RequestRecord),
+          succeed({
+            request,
+            state: 'closed',
+            events,
+            promises: [],
+            deliveries: [],
+            carried: false,
+          } satisfies RequestRecord),
         );
       },
       document: (id, form, format) => Promise.resolve(made(`${requests[of(id)]![0]} ${form}`, format)),

@@ -5,7 +5,7 @@ import { Panel } from '../../failures/Panel.tsx';
 import { HeadsetDrawing } from '../../drawings/HeadsetDrawing.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { useFaultCodes } from '../fault-codes/FaultCode.tsx';
-import { useReportProblem } from '../requests/report-problem.ts';
+import { useOpenRequest, useReportProblem } from '../requests/report-problem.ts';
 import { useSockets } from '../port-picture/use-sockets.ts';
 import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { formOf, isWorn } from '../../drawings/headset-form.ts';
@@ -13,6 +13,9 @@ import { AllChecks } from './AllChecks.tsx';
 import { DeviceList } from './DeviceList.tsx';
 import { EngineerDrawer } from './EngineerDrawer.tsx';
 import { ProblemStepper } from './ProblemStepper.tsx';
+import { RecoveredNotice } from './RecoveredNotice.tsx';
+import { ReportedChip } from './ReportedChip.tsx';
+import { useOpenRequests } from './use-open-requests.ts';
 import { VerdictBand } from './VerdictBand.tsx';
 import type { Assessment } from './assessment.ts';
 
@@ -39,6 +42,19 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
   const problems = useMemo(() => problemsOf(findings), [findings]);
   const openProblem = problems[Math.min(current, problems.length - 1)] ?? null;
   const reportOf = (check: string | null) => () => report?.({ kind: 'technical', run, check, verdict });
+  const { reported, recovered } = useOpenRequests(
+    assessment.source === 'run' || assessment.source === 'record' ? run : null,
+  );
+  const openRequest = useOpenRequest();
+  const reportedOf = ({ speaking }: ProblemGroup) => {
+    const found = reported.find(
+      ({ check, cause, subject }) =>
+        check === speaking.check && cause === speaking.cause && subject === speaking.subject,
+    );
+    return found === undefined || openRequest === null ? null : (
+      <ReportedChip request={found.request} onOpen={() => openRequest(found.request.id)} />
+    );
+  };
   const canReport = report !== null && run !== null && problems.length > 0;
   const counts = {
     pass: findings.filter(({ outcome }) => outcome === 'pass').length,
@@ -62,6 +78,7 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
           </>
         }
       />
+      {assessment.source === 'run' && recovered.length > 0 && <RecoveredNotice requests={recovered} />}
       <div className="result-columns">
         <section className="card result-problems" aria-label={t('problems.heading')}>
           {problems.length > 0 ? (
@@ -72,6 +89,7 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
                 devices={devices}
                 onCheck={onCheck}
                 onEngineer={setEngineers}
+                reportedOf={reportedOf}
                 onReport={canReport ? ({ speaking }) => reportOf(speaking.check)() : null}
                 current={current}
                 onCurrent={setCurrent}
@@ -127,6 +145,7 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
           problem={engineers}
           devices={devices}
           faultCode={faultCodeOf(engineers.speaking)}
+          run={run}
           onClose={() => setEngineers(null)}
         />
       )}

@@ -4,16 +4,19 @@ import type { ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import { Drawer } from '../../components/Drawer.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import { FaultCode } from '../fault-codes/FaultCode.tsx';
+import { DisputeForm } from './DisputeForm.tsx';
 
 interface EngineerDrawerProps {
   readonly problem: ProblemGroup;
   readonly devices: readonly RecognisedDevice[];
   readonly faultCode: string | null;
+  /** The stored run it is a problem of; null: it is stored nowhere. */
+  readonly run: string | null;
   readonly onClose: () => void;
 }
 
 /** What only an engineer needs of a problem: fault code, steps, evidence, and all of it to copy. */
-export function EngineerDrawer({ problem: { speaking, also }, devices, faultCode, onClose }: EngineerDrawerProps) {
+export function EngineerDrawer({ problem: { speaking, also }, devices, faultCode, run, onClose }: EngineerDrawerProps) {
   const t = useTexts('screen');
   const wording = useWording();
   const texts = wording.finding(speaking, devices);
@@ -61,6 +64,7 @@ export function EngineerDrawer({ problem: { speaking, also }, devices, faultCode
           </Button>
         )}
       </CopyButton>
+      {run !== null && <DisputeForm run={run} />}
     </Drawer>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Checkbox, UnstyledButton } from '@mantine/core';
 import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
@@ -16,6 +16,8 @@ interface ProblemStepperProps {
   readonly onEngineer: (problem: ProblemGroup) => void;
   /** Reports one problem; null where nothing can be reported from. */
   readonly onReport: ((problem: ProblemGroup) => void) | null;
+  /** The open request about a problem, to be shown with it; null where there is none. */
+  readonly reportedOf: (problem: ProblemGroup) => ReactNode;
   /** Which problem is open; what is drawn beside it follows. */
   readonly current: number;
   readonly onCurrent: (index: number) => void;
@@ -23,7 +25,7 @@ interface ProblemStepperProps {
 
 /** One problem at a time, with its steps to tick off; the others wait below it. */
 export function ProblemStepper(props: ProblemStepperProps) {
-  const { problems, devices, onCheck, onEngineer, onReport, current, onCurrent } = props;
+  const { problems, devices, onCheck, onEngineer, onReport, reportedOf, current, onCurrent } = props;
   const t = useTexts('screen');
   const wording = useWording();
   /** Steps that were done, by problem and step. */
@@ -31,6 +33,7 @@ export function ProblemStepper(props: ProblemStepperProps) {
   const problem = problems[Math.min(current, problems.length - 1)]!;
   const index = problems.indexOf(problem);
   const { speaking } = problem;
+  const reported = reportedOf(problem);
   const texts = wording.finding(speaking, devices);
   const stepKey = (step: string) => `${keyOf(problem)} ${step}`;
   const tick = (step: string, isDone: boolean) =>
@@ -51,6 +54,7 @@ export function ProblemStepper(props: ProblemStepperProps) {
       </header>
       <h3 className="problem-title">{texts.title}</h3>
       {texts.cause !== null && <p className="problem-cause">{texts.cause}</p>}
+      {reported}
       {texts.teacher.length > 0 && (
         <ol className="steps" aria-label={t('problems.now')}>
           {texts.teacher.map((step) => (
@@ -72,7 +76,7 @@ export function ProblemStepper(props: ProblemStepperProps) {
             {t('problems.checkAgain')}
           </Button>
         )}
-        {onReport !== null && (
+        {onReport !== null && reported === null && (
           <Button
             variant="default"
             aria-label={t('requests.reportNamed', { title: texts.title })}

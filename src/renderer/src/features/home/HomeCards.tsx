@@ -70,6 +70,19 @@ function LastCheck({ run, onPlace }: { readonly run: RunSummary | null | undefin
   );
 }
 
+/** How far a request has come, of four stages. */
+const PROGRESS: Readonly<Record<RequestSummary['state'], number>> = {
+  filed: 1,
+  acknowledged: 2,
+  scheduled: 2,
+  'in-progress': 3,
+  resolved: 4,
+  'followed-up': 4,
+  closed: 4,
+  rejected: 4,
+  withdrawn: 4,
+};
+
 function OpenRequests({
   requests,
   onPlace,
@@ -88,9 +101,16 @@ function OpenRequests({
       {first !== undefined && (
         <>
           <p className="home-card-fact">{first.title}</p>
+          {first.appointment !== null && (
+            <p className="home-card-fact">
+              {t('home.appointment', { time: formatTime(first.appointment).slice(5, 16) })}
+            </p>
+          )}
+          <progress className="home-progress" max={4} value={PROGRESS[first.state]} aria-hidden />
           <p>
             {t(`requests:states.${first.state}`)}
-            {first.next !== null && (
+            {first.unread > 0 && <b>{` · ${t('requests.list.unread', { count: first.unread })}`}</b>}
+            {first.appointment === null && first.next !== null && (
               <>
                 {` · ${t(`requests:terms.promise.${first.next.promise}`)}`}
                 <Countdown promise={first.next} />

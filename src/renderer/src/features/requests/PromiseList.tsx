@@ -1,59 +1,74 @@
-import { List, Text } from '@mantine/core';
-import type { WatchedPromise } from '../../../../shared/domain/service-terms.ts';
+import { useEffect, useState } from 'react';
+import type { PromiseSpan, WatchedPromise } from '../../../../shared/domain/service-terms.ts';
 import { type TranslateIn, useTexts, useWording } from '../../language/use-texts.ts';
 import { formatTime } from '../assessment/assessment.ts';
-import { useNow } from './use-now.ts';
 
-const COLOUR = {
-  open: 'var(--color-text)',
-  missed: 'var(--color-failed)',
-  kept: 'var(--color-ready)',
-  'kept-late': 'var(--color-usable)',
-  void: 'var(--color-text-secondary)',
-} as const;
-
-/** What was promised, its deadline and its state. */
+/** What was promised, its deadline and its state: one line for each kind, what is past of it folded away. */
 export function PromiseList({ promises }: { readonly promises: readonly WatchedPromise[] }) {
   const t = useTexts('screen');
+  const kinds = [...Map.groupBy(promises, ({ promise }) => promise).values()];
   return (
-    <List spacing="xs" listStyleType="none" aria-label={t('requests.record.promises')}>
-      {promises.map((promise) => (
-        <List.Item key={`${promise.promise} ${promise.since}`}>
-          <PromiseItem promise={promise} />
-        </List.Item>
-      ))}
-    </List>
+    <ul className="promises" aria-label={t('requests.record.promises')}>
+      {kinds.map((same) => {
+        const current = same.at(-1)!;
+        const before = same.slice(0, -1);
+        return (
+          <li key={current.promise} data-state={current.state}>
+            <PromiseItem promise={current} />
+            {before.length > 0 && (
+              <details>
+                <summary>{t('requests.promise.before', { count: before.length })}</summary>
+                <ul>
+                  {before.map((promise) => (
+                    <li key={promise.since}>
+                      {`${formatTime(promise.due).slice(0, 16)} · ${t(`requests:terms.promiseState.${promise.state}`)}`}
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
 function PromiseItem({ promise }: { readonly promise: WatchedPromise }) {
   const t = useTexts('screen');
   const { language } = useWording();
-  const { certainty, reason, state } = promise;
+  const { certainty, reason, state, due, within } = promise;
   return (
     <>
-      <Text fw={600} c={COLOUR[state]}>
+      <p className="promise-name">
         {`${t(`requests:terms.promise.${promise.promise}`)} · ${t(`requests:terms.promiseState.${state}`)}`}
         {(state === 'open' || state === 'missed') && <Countdown promise={promise} />}
-      </Text>
-      <Text c="var(--color-text-secondary)">
-        {t('requests.promise.due', { due: formatTime(promise.due).slice(0, 16), reason: reason[language] })}
+      </p>
+      <p className="muted">
+        {state === 'not-started' && within !== undefined
+          ? t('requests.promise.fromReceipt', { span: formatWithin(within, t) })
+          : t('requests.promise.due', { due: formatTime(due).slice(0, 16), reason: reason[language] })}
         {certainty !== 'official' && ` ${t(`requests:terms.certainty.${certainty}`)}`}
-      </Text>
+      </p>
     </>
   );
 }
 
-/** Time left to a deadline, or since it was missed. */
+/** Time left to a deadline, or since it was missed. Nothing for a promise whose time does not run. */
 export function Countdown({ promise }: { readonly promise: WatchedPromise }) {
   const t = useTexts('screen');
   const left = Date.parse(promise.due) - useNow();
+  if (promise.state === 'not-started') return <span>{` · ${t('requests:terms.promiseState.not-started')}`}</span>;
   return (
-    <Text span>
-      {` · ${t(left >= 0 ? 'requests.promise.left' : 'requests.promise.over', { span: formatSpan(left, t) })}`}
-    </Text>
+    <span>{` · ${t(left >= 0 ? 'requests.promise.left' : 'requests.promise.over', { span: formatSpan(left, t) })}`}</span>
   );
 }
+
+/** What a rule gives: hours of service, or working days. */
+export const formatWithin = (within: PromiseSpan, t: TranslateIn<'screen'>): string =>
+  'hours' in within
+    ? t('requests.span.serviceHours', { count: within.hours })
+    : t('requests.span.workingDays', { count: within.workingDays });
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -67,4 +82,16 @@ function formatSpan(milliseconds: number, t: TranslateIn<'screen'>): string {
   const hours = Math.floor((span % DAY) / HOUR);
   if (span < DAY) return t('requests.span.hours', { hours, minutes: Math.floor((span % HOUR) / MINUTE) });
   return t('requests.span.days', { days: Math.floor(span / DAY), hours });
+}
+
+const TICK_MS = 20_000;
+
+/** The current time in epoch ms, updated often enough for minutes. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const ticking = setInterval(() => setNow(Date.now()), TICK_MS);
+    return () => clearInterval(ticking);
+  }, []);
+  return now;
 }

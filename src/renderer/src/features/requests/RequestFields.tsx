@@ -1,16 +1,21 @@
-import { NativeSelect, Stack, Text, TextInput, Textarea } from '@mantine/core';
-import { type TextKeyBelow, keyFromData } from '../../../../shared/locales/text-keys.ts';
+import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import type { RequiredField } from '../../../../shared/domain/request-completeness.ts';
 import {
   MOST_OF_A_DESCRIPTION,
   MOST_OF_A_TITLE,
   type RequestDraft,
+  type RequestNeeds,
+  sinceSchema,
 } from '../../../../shared/domain/service-request.ts';
-import { effectSchema, requestKindSchema, workSchema } from '../../../../shared/domain/service-terms.ts';
+import { effectSchema, requestKindSchema, scopeSchema, workSchema } from '../../../../shared/domain/service-terms.ts';
+import { type TextKeyBelow, keyFromData } from '../../../../shared/locales/text-keys.ts';
 import { ContactFields } from '../../components/ContactFields.tsx';
-import { useTexts } from '../../language/use-texts.ts';
+import { Segmented } from '../../components/Segmented.tsx';
+import { type TranslateIn, useTexts } from '../../language/use-texts.ts';
 
 interface RequestFieldsProps {
   readonly draft: RequestDraft;
+  readonly missing: readonly RequiredField[];
   readonly onChange: (fields: Partial<RequestDraft>) => void;
   readonly onShow: (() => void) | null;
 }
@@ -19,65 +24,181 @@ interface RequestFieldsProps {
 const toCivil = (instant: string | null): string => instant?.slice(0, 16) ?? '';
 const fromCivil = (civil: string): string | null => (civil === '' ? null : `${civil}:00+08:00`);
 
-/** All other fields of the form, filled in as far as the program knows them. */
-export function RequestFields({ draft, onChange, onShow }: RequestFieldsProps) {
+type Term = 'kind' | 'effect' | 'work' | 'scope' | 'since';
+const choices = <Value extends string>(term: Term, values: readonly Value[], t: TranslateIn<'screen'>) =>
+  values.map((value) => ({
+    value,
+    label: t(keyFromData<TextKeyBelow<'screen:'> | `requests:terms.since.today`>(`requests:terms.${term}.${value}`)),
+  }));
+
+/** What is asked of whoever files: a fault by three choices that are made already, any other kind by what it needs. */
+export function RequestFields({ draft, missing, onChange, onShow }: RequestFieldsProps) {
   const t = useTexts('screen');
-  const choices = <Term extends 'kind' | 'effect' | 'work'>(
-    term: Term,
-    values: readonly TextKeyBelow<`requests:terms.${Term}.`>[],
-  ) => values.map((value) => ({ value, label: t(keyFromData(`requests:terms.${term}.${value}`)) }));
+  const isFault = draft.kind === 'technical' || draft.kind === 'upgrade';
+  const errorOf = (field: RequiredField) => (missing.includes(field) ? t('requests.form.fillIn') : undefined);
+  const description = (
+    <Textarea
+      name="description"
+      label={t(draft.run === null && isFault ? 'requests.form.whatIsWrong' : 'requests.form.description')}
+      description={t('requests.form.descriptionHelp')}
+      value={draft.description}
+      maxLength={MOST_OF_A_DESCRIPTION}
+      autosize
+      minRows={draft.run === null ? 3 : 2}
+      maxRows={10}
+      error={errorOf('description')}
+      onChange={(event) => onChange({ description: event.currentTarget.value })}
+    />
+  );
   return (
-    <Stack gap="sm">
+    <>
+      {isFault ? (
+        <>
+          <Segmented
+            label={t('requests.form.scope')}
+            options={choices('scope', scopeSchema.options, t)}
+            value={draft.scope}
+            onChange={(scope) => onChange({ scope })}
+          />
+          <Segmented
+            label={t('requests.form.effect')}
+            options={choices('effect', effectSchema.options, t)}
+            value={draft.effect}
+            onChange={(effect) => onChange({ effect })}
+          />
+          {draft.kind === 'technical' && (
+            <Segmented
+              label={t('requests.form.since')}
+              options={choices('since', sinceSchema.options, t)}
+              value={draft.since ?? 'today'}
+              onChange={(since) => onChange({ since })}
+            />
+          )}
+          {description}
+        </>
+      ) : (
+        <>
+          <NeedFields draft={draft} errorOf={errorOf} onChange={onChange} />
+          {description}
+        </>
+      )}
+      <details>
+        <summary>{t('requests.form.contact')}</summary>
+        <div className="request-more">
+          <p className="muted">{t('requests.form.contactHelp')}</p>
+          <ContactFields contact={draft.contact} onChange={(contact) => onChange({ contact })} onShow={onShow} />
+        </div>
+      </details>
+      <details>
+        <summary>{t('requests.form.more')}</summary>
+        <div className="request-more">
+          <TextInput
+            label={t('requests.form.title')}
+            value={draft.title}
+            maxLength={MOST_OF_A_TITLE}
+            required
+            error={draft.title.trim() === '' ? t('requests.form.titleMissing') : undefined}
+            onChange={(event) => onChange({ title: event.currentTarget.value })}
+          />
+          <NativeSelect
+            size="md"
+            label={t('requests.form.kind')}
+            data={choices('kind', requestKindSchema.options, t)}
+            value={draft.kind}
+            onChange={(event) => onChange({ kind: requestKindSchema.parse(event.currentTarget.value) })}
+          />
+          <NativeSelect
+            size="md"
+            label={t('requests.form.work')}
+            data={choices('work', workSchema.options, t)}
+            value={draft.work}
+            onChange={(event) => onChange({ work: workSchema.parse(event.currentTarget.value) })}
+          />
+          {isFault && <WantedBy draft={draft} error={errorOf('wantedBy')} onChange={onChange} />}
+        </div>
+      </details>
+    </>
+  );
+}
+
+interface NeedFieldsProps {
+  readonly draft: RequestDraft;
+  readonly errorOf: (field: RequiredField) => string | undefined;
+  readonly onChange: (fields: Partial<RequestDraft>) => void;
+}
+
+/** What a training, a resource or guidance cannot be planned without: about what, for whom, when. */
+function NeedFields({ draft, errorOf, onChange }: NeedFieldsProps) {
+  const t = useTexts('screen');
+  const { kind } = draft;
+  const needs = draft.needs ?? {};
+  const change = (fields: RequestNeeds) => onChange({ needs: { ...needs, ...fields } });
+  if (kind === 'technical' || kind === 'upgrade') return null;
+  return (
+    <>
       <TextInput
-        label={t('requests.form.title')}
-        value={draft.title}
-        maxLength={MOST_OF_A_TITLE}
-        required
-        error={draft.title.trim() === '' ? t('requests.form.titleMissing') : undefined}
-        onChange={(event) => onChange({ title: event.currentTarget.value })}
+        name="topic"
+        label={t(`requests.form.topic.${kind}`)}
+        value={needs.topic ?? ''}
+        maxLength={200}
+        required={kind !== 'training'}
+        error={errorOf('topic')}
+        onChange={(event) => change({ topic: event.currentTarget.value })}
       />
-      <Textarea
-        label={t('requests.form.description')}
-        description={t('requests.form.descriptionHelp')}
-        value={draft.description}
-        maxLength={MOST_OF_A_DESCRIPTION}
-        size="lg"
-        autosize
-        minRows={3}
-        maxRows={14}
-        onChange={(event) => onChange({ description: event.currentTarget.value })}
-      />
-      <NativeSelect
-        size="lg"
-        label={t('requests.form.kind')}
-        data={choices('kind', requestKindSchema.options)}
-        value={draft.kind}
-        onChange={(event) => onChange({ kind: requestKindSchema.parse(event.currentTarget.value) })}
-      />
-      <NativeSelect
-        size="lg"
-        label={t('requests.form.effect')}
-        data={choices('effect', effectSchema.options)}
-        value={draft.effect}
-        onChange={(event) => onChange({ effect: effectSchema.parse(event.currentTarget.value) })}
-      />
-      <NativeSelect
-        size="lg"
-        label={t('requests.form.work')}
-        data={choices('work', workSchema.options)}
-        value={draft.work}
-        onChange={(event) => onChange({ work: workSchema.parse(event.currentTarget.value) })}
-      />
-      <TextInput
-        type="datetime-local"
-        label={t('requests.form.wantedBy')}
-        description={t('requests.form.wantedByHelp')}
-        value={toCivil(draft.wantedBy)}
-        onChange={(event) => onChange({ wantedBy: fromCivil(event.currentTarget.value) })}
-      />
-      <Text fw={600}>{t('requests.form.contact')}</Text>
-      <Text c="var(--color-text-secondary)">{t('requests.form.contactHelp')}</Text>
-      <ContactFields contact={draft.contact} onChange={(contact) => onChange({ contact })} onShow={onShow} />
-    </Stack>
+      <div className="request-pair">
+        <TextInput
+          name="group"
+          label={t('requests.form.group')}
+          value={needs.group ?? ''}
+          maxLength={80}
+          required={kind === 'training'}
+          error={errorOf('group')}
+          onChange={(event) => change({ group: event.currentTarget.value })}
+        />
+        {kind !== 'resource' && (
+          <NumberInput
+            name="people"
+            label={t('requests.form.people')}
+            value={needs.people ?? ''}
+            hideControls
+            min={1}
+            max={2000}
+            clampBehavior="strict"
+            allowDecimal={false}
+            allowNegative={false}
+            required={kind === 'training'}
+            error={errorOf('people')}
+            onChange={(people) => {
+              const { people: _before, ...others } = needs;
+              onChange({ needs: typeof people === 'number' ? { ...others, people } : others });
+            }}
+          />
+        )}
+      </div>
+      <WantedBy draft={draft} error={errorOf('wantedBy')} onChange={onChange} />
+    </>
+  );
+}
+
+interface WantedByProps {
+  readonly draft: RequestDraft;
+  readonly error: string | undefined;
+  readonly onChange: (fields: Partial<RequestDraft>) => void;
+}
+
+function WantedBy({ draft, error, onChange }: WantedByProps) {
+  const t = useTexts('screen');
+  const isTraining = draft.kind === 'training';
+  return (
+    <TextInput
+      name="wantedBy"
+      type="datetime-local"
+      label={t(isTraining ? 'requests.form.trainingAt' : 'requests.form.wantedBy')}
+      description={isTraining ? undefined : t('requests.form.wantedByHelp')}
+      value={toCivil(draft.wantedBy)}
+      required={isTraining}
+      error={error}
+      onChange={(event) => onChange({ wantedBy: fromCivil(event.currentTarget.value) })}
+    />
   );
 }

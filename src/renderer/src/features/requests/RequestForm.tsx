@@ -1,13 +1,15 @@
-import { Button, Fieldset, Grid, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
+import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
+import IconSend from '@tabler/icons-react/icons/IconSend';
+import { useEffect, useRef } from 'react';
 import type { Verdict } from '../../../../shared/domain/finding.ts';
 import type { Preview, RequestRecord } from '../../../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
-import { type Scope, scopeSchema } from '../../../../shared/domain/service-terms.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { ShowPersonal } from '../../components/ShowPersonal.tsx';
 import { Panel } from '../../failures/Panel.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
-import { formatTime } from '../assessment/assessment.ts';
-import { MessagePreview } from './MessagePreview.tsx';
+import { FormPaper } from './FormPaper.tsx';
 import { RequestFields } from './RequestFields.tsx';
 import { useRequestForm } from './use-request-form.ts';
 
@@ -18,123 +20,86 @@ interface RequestFormProps {
   readonly onLeave: () => void;
 }
 
-/** Three steps from a problem: report, scope, send. Everything else is filled in and can be changed. */
+/** One sheet: on the left what is asked, filled in already; on the right the official form as it will leave this PC. */
 export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormProps) {
   const t = useTexts('screen');
   const form = useRequestForm(opened, verdict, onFiled);
-  const { draft, preview, problem, sending, scopeChosen } = form;
-  const byHand = opened.run === null;
+  const { draft, preview, problem, sending, changed } = form;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const send = async () => {
+    const missing = await form.send();
+    if (missing === null) return;
+    const field = fields.current?.querySelector<HTMLElement>(`[name="${missing}"]`);
+    field?.focus();
+    field?.scrollIntoView({ block: 'center' });
+  };
+  const isFault = draft.kind === 'technical';
+  const isSent = preview !== null && preview.channels.length > 0;
   return (
-    <Stack gap="md">
-      <Title order={2}>{byHand ? t(`requests:terms.kind.${draft.kind}`) : t('requests.form.heading')}</Title>
-      <Text fz="lg" fw={600} style={{ overflowWrap: 'anywhere' }}>
-        {draft.title}
-      </Text>
-      <ProblemAlert problems={problem === null ? [] : [problem]} />
-      <ScopeChoice chosen={scopeChosen} proposed={opened.scope} onChoose={form.chooseScope} />
-      <details open={byHand}>
-        <summary>{t('requests.form.more')}</summary>
-        <Panel name="request-fields" title={t('requests.form.more')}>
-          <RequestFields draft={draft} onChange={form.change} onShow={form.show} />
-        </Panel>
-      </details>
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          {preview !== null && (
-            <Panel name="promises" title={t('requests.record.promises')}>
-              <PromisePreview preview={preview} />
-            </Panel>
-          )}
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          {preview !== null && (
-            <Panel name="preview" title={t('requests.preview.heading')}>
-              <MessagePreview preview={preview} onShow={form.show} />
-            </Panel>
-          )}
-        </Grid.Col>
-      </Grid>
-      <Group className="send-bar" py="sm">
-        <Button
-          size="xl"
-          onClick={() => void form.send()}
-          loading={sending}
-          disabled={preview === null || (scopeChosen === null && !byHand)}
-        >
-          {t(preview?.channels.length === 0 ? 'requests.form.keep' : 'requests.form.send')}
-        </Button>
-        <Button variant="default" size="xl" onClick={onLeave}>
-          {t('requests.form.leave')}
-        </Button>
-        {scopeChosen === null && !byHand && <Text>{t('requests.form.scopeFirst')}</Text>}
-      </Group>
-    </Stack>
-  );
-}
-
-interface ScopeChoiceProps {
-  readonly chosen: Scope | null;
-  readonly proposed: Scope;
-  readonly onChoose: (scope: Scope) => void;
-}
-
-/** The one question that only the teacher can answer: who else is affected. */
-function ScopeChoice({ chosen, proposed, onChoose }: ScopeChoiceProps) {
-  const t = useTexts('screen');
-  return (
-    <Fieldset variant="unstyled" legend={t('requests.form.scope')}>
-      <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
-        {scopeSchema.options.map((scope) => (
-          <Button
-            key={scope}
-            h="auto"
-            mih={72}
-            py="xs"
-            variant={chosen === scope ? 'filled' : 'default'}
-            aria-pressed={chosen === scope}
-            onClick={() => onChoose(scope)}
-          >
-            <span>
-              {t(`requests:terms.scope.${scope}`)}
-              {scope === proposed && chosen === null && (
-                <Text span display="block" fz="xs">
-                  {t('requests.form.proposed')}
-                </Text>
-              )}
-            </span>
+    <div className="request-sheet">
+      <div className="request-columns">
+        <section className="card request-ask" aria-labelledby="request-heading">
+          <h2 id="request-heading" ref={heading} tabIndex={-1}>
+            {opened.run === null && !isFault ? t(`requests:terms.kind.${draft.kind}`) : t('requests.form.heading')}
+          </h2>
+          {opened.run !== null && <p className="request-title">{draft.title}</p>}
+          <ProblemAlert problems={problem === null ? [] : [problem]} />
+          <Panel name="request-fields" title={t('requests.form.more')}>
+            <div ref={fields} className="request-fields">
+              <RequestFields draft={draft} missing={form.missing} onChange={form.change} onShow={form.show} />
+            </div>
+          </Panel>
+        </section>
+        <section className="request-shown" aria-label={t('requests.preview.heading')}>
+          <p className="paper-caption">
+            {t('requests.preview.heading')}
+            {form.show !== null && <ShowPersonal what="contact" onShow={form.show} />}
+          </p>
+          <Panel name="preview" title={t('requests.preview.heading')}>
+            {preview !== null && (
+              <>
+                {preview.clock !== undefined && <ProblemAlert problems={[preview.clock]} />}
+                <FormPaper preview={preview} />
+              </>
+            )}
+          </Panel>
+        </section>
+      </div>
+      <footer className="send-bar request-foot">
+        <ChannelChip preview={preview} />
+        <span className="request-foot-buttons">
+          <Button variant="default" onClick={onLeave}>
+            {t(changed ? 'requests.form.keep' : 'requests.form.leave')}
           </Button>
-        ))}
-      </SimpleGrid>
-    </Fieldset>
+          <Button
+            className="request-send"
+            leftSection={isSent ? <IconSend size={20} aria-hidden /> : undefined}
+            onClick={() => void send()}
+            loading={sending}
+            disabled={!form.ready}
+          >
+            {t(preview === null || isSent ? 'requests.form.send' : 'requests.form.save')}
+          </Button>
+        </span>
+      </footer>
+    </div>
   );
 }
 
-/** Urgency with its reason, and the promises that would follow, shown before sending. */
-function PromisePreview({ preview: { message, urgencyReason, promises } }: { readonly preview: Preview }) {
+/** Where it goes, or that it goes nowhere yet. */
+function ChannelChip({ preview }: { readonly preview: Preview | null }) {
   const t = useTexts('screen');
-  const { language, labelled } = useWording();
-  if (message.type !== 'request') return null;
+  const wording = useWording();
+  if (preview === null) return <span />;
+  const isSent = preview.channels.length > 0;
   return (
-    <Paper p="md" withBorder>
-      <Title order={3}>
-        {labelled(t('requests.form.urgency'), t(`requests:terms.urgency.${message.request.urgency}`))}
-      </Title>
-      {urgencyReason !== null && <Text>{urgencyReason[language]}</Text>}
-      <Text fw={600} pt="sm">
-        {t('requests.record.promises')}
-      </Text>
-      <ul style={{ paddingInlineStart: '1.25rem', margin: 0 }}>
-        {promises.map(({ promise, due, reason, certainty }) => (
-          <li key={promise}>
-            {t('requests.promise.until', {
-              promise: t(`requests:terms.promise.${promise}`),
-              due: formatTime(due).slice(0, 16),
-              reason: reason[language],
-            })}
-            {certainty !== 'official' && ` ${t(`requests:terms.certainty.${certainty}`)}`}
-          </li>
-        ))}
-      </ul>
-    </Paper>
+    <span className="channel-chip" data-sent={isSent || undefined}>
+      {isSent ? <IconSend size={18} aria-hidden /> : <IconAlertTriangle size={18} aria-hidden />}
+      {isSent
+        ? t('requests.preview.goes', { channels: wording.list(preview.channels.map(({ title }) => title)) })
+        : t('requests.preview.nowhereYet')}
+    </span>
   );
 }

@@ -1,22 +1,23 @@
-import { Button, Group, Paper, Stack, Text, Timeline as Line, Title } from '@mantine/core';
-import { Notice } from '../../components/Notice.tsx';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import IconArrowLeft from '@tabler/icons-react/icons/IconArrowLeft';
+import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { RequestEvent } from '../../../../shared/domain/request-lifecycle.ts';
-import type { FileToKeep, RequestRecord } from '../../../../shared/domain/request-record.ts';
-import type { Result } from '../../../../shared/domain/result.ts';
-import type { FiledRequest } from '../../../../shared/domain/service-request.ts';
+import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
-import { QrPicture } from '../../components/QrPicture.tsx';
 import { ShowPersonal } from '../../components/ShowPersonal.tsx';
-import { saveFile } from '../../connection/files.ts';
-import { answerLost } from '../../connection/settle-call.ts';
+import { UndoToast, useUndo } from '../../components/UndoToast.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { Panel } from '../../failures/Panel.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import { formatTime } from '../assessment/assessment.ts';
 import { DeliveryList } from './DeliveryList.tsx';
+import { DeliveryTracker } from './DeliveryTracker.tsx';
+import { FiledNotice } from './FiledNotice.tsx';
+import { HotlineCard } from './HotlineCard.tsx';
+import { PaperButtons, RequestQr } from './PaperButtons.tsx';
 import { PromiseList } from './PromiseList.tsx';
+import { QUEUED, sendingOf } from './sending.ts';
 import { TeacherActions } from './TeacherActions.tsx';
 
 interface RequestViewProps {
@@ -27,37 +28,25 @@ interface RequestViewProps {
   readonly onBack: () => void;
 }
 
-const PAPERS = [
-  { form: 'request-form', format: 'pdf' },
-  { form: 'request-form', format: 'docx' },
-  { form: 'handling-sheet', format: 'pdf' },
-  { form: 'handling-sheet', format: 'docx' },
-] as const;
-
-/** One request: number for the phone, promises with countdowns, events, deliveries and documents. */
+/** One request: how far it has come, what can be done, what was promised, and its documents. */
 export function RequestView({ record, fresh, onChanged, onBack }: RequestViewProps) {
   const client = useClient();
   const t = useTexts('screen');
   const { labelled } = useWording();
+  const undo = useUndo();
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [making, setMaking] = useState(false);
   /** The record with names and phone; an event that arrives later is masked again. */
   const [readable, setReadable] = useState<RequestRecord | null>(null);
-  const { request, state } = record;
-  const unsent = record.deliveries.length === 0;
-  const shown = readable?.events.length === record.events.length ? readable : record;
+  const { request, state, events } = record;
+  const shown = readable?.events.length === events.length ? readable : record;
   const { contact } = shown.request;
+  const sending = sendingOf(record);
+  const unreceived = sending !== 'sent';
+  useMarkRead(request.id, events.length);
   const show = async () => {
     const revealed = await client.requests.reveal({ id: request.id });
     setProblem(revealed.ok ? null : revealed.problem);
     if (revealed.ok) setReadable(revealed.value);
-  };
-
-  const receive = async (rendering: Promise<Result<FileToKeep>>) => {
-    setMaking(true);
-    const file = await rendering.catch(answerLost).finally(() => setMaking(false));
-    setProblem(file.ok ? null : file.problem);
-    if (file.ok) saveFile(file.value);
   };
   const resend = async (delivery: string) => {
     const sent = await client.requests.resend({ delivery });
@@ -67,137 +56,109 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
   };
 
   return (
-    <Stack gap="md">
-      {fresh && (
-        <Notice
-          tone={unsent ? 'attention' : 'done'}
-          title={t(unsent ? 'requests.record.unsent' : 'requests.record.filed')}
-        >
-          <Text component="output" fz="lg">
-            {t(unsent ? 'requests.record.unsentHelp' : 'requests.record.filedHelp', { number: request.number })}
-          </Text>
-        </Notice>
-      )}
-      <Title order={2} style={{ overflowWrap: 'anywhere' }}>
-        {request.title}
-      </Title>
-      <Text fz="lg">
-        <Text span fw={700}>
-          {request.number}
-        </Text>
-        {` · ${t(`requests:states.${state}`)} · ${t(`requests:terms.urgency.${request.urgency}`)} · ${formatTime(request.filedAt).slice(0, 16)}`}
-      </Text>
-      <ProblemAlert problems={problem === null ? [] : [problem]} />
-      {contact !== null && (
-        <Group>
-          <Text>
-            {labelled(t('requests.record.contact'), [contact.name, contact.phone].filter(Boolean).join(' · '))}
-          </Text>
-          {shown === record && <ShowPersonal what="contact" onShow={() => void show()} />}
-        </Group>
-      )}
-      <TeacherActions record={record} onChanged={onChanged} />
-      <Section heading={t('requests.record.promises')}>
-        <PromiseList promises={record.promises} />
-      </Section>
-      <Section heading={t('requests.record.events')}>
-        <Timeline events={shown.events} />
-      </Section>
-      <Section heading={t('requests.record.deliveries')}>
-        <DeliveryList deliveries={record.deliveries} onResend={(id) => void resend(id)} />
-      </Section>
-      <Section heading={t('requests.record.papers')}>
-        <Group>
-          {PAPERS.map((paper) => (
-            <Button
-              key={`${paper.form} ${paper.format}`}
-              variant="default"
-              h="auto"
-              mih={50}
-              disabled={making}
-              onClick={() => void receive(client.requests.document({ id: request.id, ...paper }))}
-            >
-              {t(`requests.paper.${paper.form}`, { format: paper.format.toUpperCase() })}
-            </Button>
-          ))}
-          <Button
-            variant="default"
-            h="auto"
-            mih={50}
-            disabled={making}
-            onClick={() => void receive(client.requests.exportFile({ id: request.id }))}
-          >
-            {t('requests.paper.file')}
-          </Button>
-          {making && <Text component="output">{t('requests.paper.making')}</Text>}
-        </Group>
-        <RequestQr request={request} />
-      </Section>
-      <Group>
-        <Button variant="default" onClick={onBack}>
+    <div className="page request-record">
+      <div>
+        <Button variant="subtle" leftSection={<IconArrowLeft size={20} aria-hidden />} onClick={onBack}>
           {t('requests.record.back')}
         </Button>
-      </Group>
-    </Stack>
+      </div>
+      {fresh && (
+        <FiledNotice
+          record={record}
+          ways={<PaperButtons id={request.id} papers={['print', 'file']} onProblem={setProblem} />}
+        />
+      )}
+      <section className="card request-main">
+        <header className="request-record-head">
+          <div>
+            <h2>{request.title}</h2>
+            <p className="muted">
+              {`${request.number} · ${t(`requests:terms.urgency.${request.urgency}`)} · ${formatTime(request.filedAt).slice(0, 16)}`}
+              {request.demo && ` · ${t('history.demo')}`}
+            </p>
+          </div>
+          <span className="state-chip" data-state={state}>
+            {t(`requests:states.${state}`)}
+          </span>
+        </header>
+        <DeliveryTracker record={record} />
+        <ProblemAlert problems={problem === null ? [] : [problem]} />
+        {!fresh && !QUEUED.has(sending) && <HotlineCard number={request.number} />}
+        <Panel name="request-section" title={t('requests.action.noted')}>
+          <TeacherActions record={record} unreceived={unreceived} undo={undo} onChanged={onChanged} />
+        </Panel>
+      </section>
+      <div className="request-record-columns">
+        <Section heading={t('requests.record.events')}>
+          <Events events={shown.events} />
+          {contact !== null && (
+            <p className="request-contact">
+              {labelled(t('requests.record.contact'), [contact.name, contact.phone].filter(Boolean).join(' · '))}
+              {shown === record && <ShowPersonal what="contact" onShow={() => void show()} />}
+            </p>
+          )}
+        </Section>
+        <Section heading={t('requests.record.promises')}>
+          {record.promises.some((promise) => promise.state === 'not-started') && (
+            <p className="muted">{t('requests.promise.notStarted')}</p>
+          )}
+          <PromiseList promises={record.promises} />
+        </Section>
+        <Section heading={t('requests.record.deliveries')}>
+          <DeliveryList deliveries={record.deliveries} carried={record.carried} onResend={(id) => void resend(id)} />
+        </Section>
+        <Section heading={t('requests.record.papers')}>
+          <PaperButtons id={request.id} papers={['all']} onProblem={setProblem} />
+          <RequestQr request={request} />
+        </Section>
+      </div>
+      <UndoToast undo={undo} />
+    </div>
   );
+}
+
+/** What happened up to now has been looked at, and is counted as news nowhere any more. */
+function useMarkRead(id: string, events: number): void {
+  const client = useClient();
+  const marked = useRef<string | null>(null);
+  useEffect(() => {
+    const now = `${id} ${events}`;
+    if (marked.current === now) return;
+    marked.current = now;
+    client.requests.markRead({ id }).catch(() => undefined);
+  }, [client, id, events]);
 }
 
 function Section({ heading, children }: { readonly heading: string; readonly children: React.ReactNode }) {
   return (
-    <Paper p="md" withBorder>
-      <Title order={3} pb="xs">
-        {heading}
-      </Title>
+    <section className="card request-section">
+      <h3>{heading}</h3>
       <Panel name="request-section" title={heading}>
         {children}
       </Panel>
-    </Paper>
+    </section>
   );
 }
 
-/** Everything that happened, oldest first. */
-function Timeline({ events }: { readonly events: readonly RequestEvent[] }) {
+/** Everything that happened, newest first. */
+function Events({ events }: { readonly events: readonly RequestEvent[] }) {
   const t = useTexts('screen');
   return (
-    <Line active={events.length} bulletSize={16} lineWidth={3}>
-      {events.map((event) => (
-        <Line.Item key={event.id} title={t(`requests:events.${event.type}`)}>
-          <Text c="var(--color-text-secondary)">
+    <ol className="events" reversed>
+      {events.toReversed().map((event) => (
+        <li key={event.id} data-author={event.author.role}>
+          <b>{t(`requests:events.${event.type}`)}</b>
+          <span className="muted">
             {`${formatTime(event.at).slice(0, 16)} · ${t(`requests:author.${event.author.role}`)}`}
             {event.author.name !== null && ` · ${event.author.name}`}
-          </Text>
-          {event.text !== '' && <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{event.text}</Text>}
+          </span>
+          {event.text !== '' && <p>{event.text}</p>}
           {event.plannedFor !== null && (
-            <Text>{t('requests.record.plannedFor', { time: formatTime(event.plannedFor).slice(0, 16) })}</Text>
+            <p>{t('requests.record.plannedFor', { time: formatTime(event.plannedFor).slice(0, 16) })}</p>
           )}
-          {event.satisfaction !== null && (
-            <Text>{t('requests.record.satisfaction', { points: event.satisfaction })}</Text>
-          )}
-        </Line.Item>
+          {event.satisfaction !== null && <p>{t('requests.record.satisfaction', { points: event.satisfaction })}</p>}
+        </li>
       ))}
-    </Line>
-  );
-}
-
-/** Characters of the title in the code; more makes it too dense for phones. */
-const LONGEST_TITLE = 60;
-
-/** The request as a QR code, for a PC without any channel: what the service desk needs to begin, without personal fields. */
-function RequestQr({ request }: { readonly request: FiledRequest }) {
-  const t = useTexts('screen');
-  const { number, place, urgency, scope, title, symptoms } = request;
-  const lines = [
-    number,
-    place === null ? '' : `${place.school} ${place.lab} ${place.seat}`,
-    `${t(`requests:terms.urgency.${urgency}`)} · ${t(`requests:terms.scope.${scope}`)}`,
-    title.slice(0, LONGEST_TITLE),
-    ...symptoms.flatMap(({ faultCode }) => faultCode ?? []).slice(0, 3),
-  ].filter((line) => line !== '');
-  return (
-    <details>
-      <summary>{t('requests.paper.qr')}</summary>
-      <Text pb="xs">{t('requests.paper.qrHelp')}</Text>
-      <QrPicture text={lines.join('\n')} label={t('requests.paper.qrHolds', { text: lines.join(' ') })} side={260} />
-    </details>
+    </ol>
   );
 }

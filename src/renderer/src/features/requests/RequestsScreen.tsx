@@ -7,43 +7,52 @@ import type { RequestDraft } from '../../../../shared/domain/service-request.ts'
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
-import type { InspectionPlace } from '../../shell/place.ts';
+import type { GoTo, InspectionPlace, Place } from '../../shell/place.ts';
 import { useOutbox } from './OutboxBanner.tsx';
 import { RequestForm } from './RequestForm.tsx';
-import { RequestList } from './RequestList.tsx';
+import { type ListTab, RequestList } from './RequestList.tsx';
 import { RequestView } from './RequestView.tsx';
 import type { RequestOfInspection, RequestOfRun, RequestStart } from './report-problem.ts';
+import './request-form.css';
+import './request-list.css';
+import './request-record.css';
 
-type Place =
+type View =
   | { readonly at: 'list' }
-  | { readonly at: 'form'; readonly draft: RequestDraft; readonly verdict: Verdict | null }
+  | {
+      readonly at: 'form';
+      readonly draft: RequestDraft;
+      readonly verdict: Verdict | null;
+      /** The address names it: a reload opens it again, and the browser's Back leaves it. */
+      readonly inAddress: boolean;
+    }
   | { readonly at: 'record'; readonly record: RequestRecord; readonly fresh: boolean };
 
 interface RequestsScreenProps {
   /** What to open the form with at once; null: the list. */
   readonly start: RequestStart | null;
   readonly onStarted: () => void;
-  /** Id of the request the address names; null: list or form. */
-  readonly opened: string | null;
-  readonly onOpened: (id: string | null) => void;
+  readonly place: Place;
+  readonly onPlace: GoTo;
   readonly onInspection: (place: InspectionPlace) => void;
 }
 
 /** Shows the list, the form or one request. */
-export default function RequestsScreen({ start, onStarted, opened, onOpened, onInspection }: RequestsScreenProps) {
+export default function RequestsScreen({ start, onStarted, place, onPlace, onInspection }: RequestsScreenProps) {
+  const { opened, newRequest, tab } = place;
   const client = useClient();
   const t = useTexts('screen');
-  const [place, setPlace] = useState<Place>({ at: 'list' });
+  const [view, setView] = useState<View>({ at: 'list' });
   const [problem, setProblem] = useState<Problem | null>(null);
   /** The inspection that the open form was filled in from. */
   const [inspection, setInspection] = useState<RequestOfInspection | null>(null);
 
   const begin = useCallback(
-    async ({ run, check, kind, verdict }: RequestOfRun) => {
+    async ({ run, check, kind, verdict }: RequestOfRun, inAddress = false) => {
       setInspection(null);
       const draft = await client.requests.draft({ run, check, kind });
       setProblem(draft.ok ? null : draft.problem);
-      if (draft.ok) setPlace({ at: 'form', draft: draft.value, verdict });
+      if (draft.ok) setView({ at: 'form', draft: draft.value, verdict, inAddress });
     },
     [client],
   );
@@ -52,11 +61,15 @@ export default function RequestsScreen({ start, onStarted, opened, onOpened, onI
     onStarted();
     if ('draft' in start) {
       setInspection(start);
-      setPlace({ at: 'form', draft: start.draft, verdict: null });
+      setView({ at: 'form', draft: start.draft, verdict: null, inAddress: false });
     } else void begin(start);
   }, [start, begin, onStarted]);
+  useEffect(() => {
+    if (newRequest !== null) void begin({ kind: newRequest, run: null, check: null, verdict: null }, true);
+    else setView((now) => (now.at === 'form' && now.inAddress ? { at: 'list' } : now));
+  }, [newRequest, begin]);
 
-  const shownId = place.at === 'record' ? place.record.request.id : null;
+  const shownId = view.at === 'record' ? view.record.request.id : null;
   /** Id of the request that is shown or being loaded. */
   const requested = useRef<string | null>(null);
   // Follows the address: after a reload, and when the browser goes back or forward.
@@ -64,7 +77,7 @@ export default function RequestsScreen({ start, onStarted, opened, onOpened, onI
     if (opened === requested.current) return undefined;
     requested.current = opened;
     if (opened === null) {
-      setPlace((now) => (now.at === 'record' ? { at: 'list' } : now));
+      setView((now) => (now.at === 'record' ? { at: 'list' } : now));
       return undefined;
     }
     let isCurrent = true;
@@ -72,15 +85,15 @@ export default function RequestsScreen({ start, onStarted, opened, onOpened, onI
       const record = await client.requests.get({ id: opened });
       if (!isCurrent) return;
       setProblem(record.ok ? null : record.problem);
-      if (record.ok) setPlace({ at: 'record', record: record.value, fresh: false });
-      else onOpened(null);
+      if (record.ok) setView({ at: 'record', record: record.value, fresh: false });
+      else onPlace({ opened: null });
     };
     void open();
     return () => {
       isCurrent = false;
       requested.current = null;
     };
-  }, [client, opened, onOpened]);
+  }, [client, opened, onPlace]);
   const outbox = useOutbox();
   // Something was sent or failed to be sent: the record shown is read again.
   useEffect(() => {
@@ -88,7 +101,7 @@ export default function RequestsScreen({ start, onStarted, opened, onOpened, onI
     const renew = async () => {
       const record = await client.requests.get({ id: shownId });
       if (!record.ok) return;
-      setPlace((now) =>
+      setView((now) =>
         now.at === 'record' && now.record.request.id === shownId ? { ...now, record: record.value } : now,
       );
     };
@@ -96,13 +109,13 @@ export default function RequestsScreen({ start, onStarted, opened, onOpened, onI
   }, [client, shownId, outbox]);
   const toList = () => {
     setInspection(null);
-    setPlace({ at: 'list' });
-    onOpened(null);
+    setView({ at: 'list' });
+    onPlace({ opened: null, newRequest: null });
   };
   const filed = async (record: RequestRecord) => {
-    setPlace({ at: 'record', record, fresh: true });
+    setView({ at: 'record', record, fresh: true });
     requested.current = record.request.id;
-    onOpened(record.request.id);
+    onPlace({ opened: record.request.id, newRequest: null });
     // Another draft may have been opened from the list meanwhile.
     if (inspection?.draft.id === record.request.id) setProblem(await inspection.onFiled(record.request.id));
   };
@@ -117,27 +130,29 @@ export default function RequestsScreen({ start, onStarted, opened, onOpened, onI
           </Button>
         </Group>
       )}
-      {place.at === 'list' && (
+      {view.at === 'list' && (
         <RequestList
-          onOpen={onOpened}
-          onNew={(kind) => void begin({ kind, run: null, check: null, verdict: null })}
-          onDraft={(draft) => setPlace({ at: 'form', draft, verdict: null })}
+          tab={(tab ?? 'open') as ListTab}
+          onTab={(name) => onPlace({ tab: name })}
+          onOpen={(id) => onPlace({ opened: id })}
+          onNew={(kind) => onPlace({ newRequest: kind })}
+          onDraft={(draft) => setView({ at: 'form', draft, verdict: null, inAddress: false })}
         />
       )}
-      {place.at === 'form' && (
+      {view.at === 'form' && (
         <RequestForm
-          key={place.draft.id}
-          opened={place.draft}
-          verdict={place.verdict}
+          key={view.draft.id}
+          opened={view.draft}
+          verdict={view.verdict}
           onFiled={(record) => void filed(record)}
           onLeave={toList}
         />
       )}
-      {place.at === 'record' && (
+      {view.at === 'record' && (
         <RequestView
-          record={place.record}
-          fresh={place.fresh}
-          onChanged={(record) => setPlace({ at: 'record', record, fresh: false })}
+          record={view.record}
+          fresh={view.fresh}
+          onChanged={(record) => setView({ at: 'record', record, fresh: false })}
           onBack={toList}
         />
       )}

@@ -1,103 +1,138 @@
-import { Button, Group, NumberInput, Paper, Stack, Text, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { Button, NumberInput, TextInput, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { formatInstant } from '../../../../shared/beijing-time.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import { stateAfter, type TeacherEvent } from '../../../../shared/domain/request-lifecycle.ts';
-import type { Preview, RequestRecord } from '../../../../shared/domain/request-record.ts';
+import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
+import type { Result } from '../../../../shared/domain/result.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { type Undo } from '../../components/UndoToast.tsx';
+import { answerLost } from '../../connection/settle-call.ts';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
-import { MessagePreview } from './MessagePreview.tsx';
 
-const ACTIONS = ['noted', 'rated', 'reopened', 'withdrawn'] as const;
+type ActionType = TeacherEvent['type'];
+/** Those with something to fill in. */
+const WRITTEN = ['noted', 'told-by-phone', 'rated', 'reopened'] as const satisfies readonly ActionType[];
 
 interface TeacherActionsProps {
   readonly record: RequestRecord;
+  /** Nobody has received it: telling the service desk by phone is what helps. */
+  readonly unreceived: boolean;
+  readonly undo: Undo;
   readonly onChanged: (record: RequestRecord) => void;
 }
 
-/** Events that a teacher may add to a filed request; each message is previewed before it leaves the PC. */
-export function TeacherActions({ record, onChanged }: TeacherActionsProps) {
+/** Events that a teacher may add to a filed request. What is typed is all that leaves, with the number and the title. */
+export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherActionsProps) {
   const t = useTexts('screen');
   const client = useClient();
   const [event, setEvent] = useState<TeacherEvent | null>(null);
-  const [preview, setPreview] = useState<Preview | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const { id } = record.request;
-  const possible = ACTIONS.filter((type) => stateAfter(record.state, type) !== null);
+  const [sending, setSending] = useState(false);
+  const { id, number } = record.request;
+  const isPossible = (type: ActionType) => stateAfter(record.state, type) !== null;
+  const offered = WRITTEN.filter((type) => isPossible(type) && (type !== 'told-by-phone' || unreceived));
 
-  const change = (changed: TeacherEvent | null) => {
-    setEvent(changed);
-    setPreview(null);
-    setProblem(null);
+  /** What is sent is what was previewed this moment, from the same fields. */
+  const add = async (done: TeacherEvent): Promise<Result<RequestRecord>> => {
+    const shown = await client.requests.previewEvent({ id, event: done });
+    if (!shown.ok) return shown;
+    return await client.requests.addEvent({ id, event: done, seal: shown.value.seal });
   };
-  const showPreview = async () => {
-    const shown = await client.requests.previewEvent({ id, event: event! });
-    setPreview(shown.ok ? shown.value : null);
-    setProblem(shown.ok ? null : shown.problem);
-  };
-  const send = async () => {
-    const added = await client.requests.addEvent({ id, event: event!, seal: preview!.seal });
-    if (!added.ok) return setProblem(added.problem);
-    change(null);
+  const send = async (submitted: FormEvent) => {
+    submitted.preventDefault();
+    if (event === null || sending) return;
+    setSending(true);
+    const added = await add(event)
+      .catch(answerLost)
+      .finally(() => setSending(false));
+    setProblem(added.ok ? null : added.problem);
+    if (!added.ok) return;
+    setEvent(null);
     onChanged(added.value);
+  };
+  const withdraw = () =>
+    undo.act({
+      label: t('requests.action.withdrawnNow', { number }),
+      commit: async () => {
+        const added = await add({ type: 'withdrawn', text: '', satisfaction: null }).catch(answerLost);
+        if (added.ok) onChanged(added.value);
+        else setProblem(added.problem);
+      },
+    });
+  const open = (type: ActionType) => {
+    setProblem(null);
+    setEvent({
+      type,
+      text: '',
+      satisfaction: null,
+      ...(type === 'told-by-phone' && { at: formatInstant(new Date()) }),
+    });
   };
 
   if (event === null)
     return (
-      <Group>
-        {possible.map((type) => (
-          <Button key={type} variant="default" onClick={() => change({ type, text: '', satisfaction: null })}>
-            {t(`requests.action.${type}`)}
-          </Button>
-        ))}
-      </Group>
-    );
-  return (
-    <Paper p="md" withBorder>
-      <Stack gap="sm" maw={720}>
-        <Text fw={700}>{t(`requests.action.${event.type}`)}</Text>
+      <>
         <ProblemAlert problems={problem === null ? [] : [problem]} />
-        {event.type === 'rated' && (
-          <NumberInput
-            label={t('requests.action.satisfaction')}
-            min={0}
-            max={100}
-            step={5}
-            value={event.satisfaction ?? ''}
-            onChange={(points) => change({ ...event, satisfaction: points === '' ? null : Math.round(Number(points)) })}
-          />
-        )}
-        <Textarea
-          size="lg"
-          label={t(event.type === 'noted' ? 'requests.action.note' : 'requests.action.text')}
-          value={event.text}
-          maxLength={4000}
-          autosize
-          minRows={2}
-          onChange={(changed) => change({ ...event, text: changed.currentTarget.value })}
-        />
-        {preview !== null && <MessagePreview preview={preview} />}
-        <Group>
-          {preview === null ? (
-            <Button
-              onClick={() => void showPreview()}
-              disabled={
-                (event.type === 'noted' && event.text.trim() === '') ||
-                (event.type === 'rated' && event.satisfaction === null)
-              }
-            >
-              {t('requests.action.look')}
+        <div className="request-actions">
+          {offered.map((type) => (
+            <Button key={type} variant="default" onClick={() => open(type)}>
+              {t(`requests.action.${type}`)}
             </Button>
-          ) : (
-            <Button onClick={() => void send()}>
-              {t(preview.channels.length === 0 ? 'requests.action.keep' : 'requests.form.send')}
+          ))}
+          {isPossible('withdrawn') && (
+            <Button variant="subtle" disabled={undo.pending !== null} onClick={withdraw}>
+              {t('requests.action.withdrawn')}
             </Button>
           )}
-          <Button variant="default" onClick={() => change(null)}>
-            {t('requests.action.cancel')}
-          </Button>
-        </Group>
-      </Stack>
-    </Paper>
+        </div>
+      </>
+    );
+  const { type } = event;
+  const isEmpty =
+    (type === 'noted' && event.text.trim() === '') ||
+    (type === 'rated' && event.satisfaction === null && event.text.trim() === '');
+  return (
+    <form className="request-action" noValidate onSubmit={(submitted) => void send(submitted)}>
+      <h3>{t(`requests.action.${type}`)}</h3>
+      <ProblemAlert problems={problem === null ? [] : [problem]} />
+      {type === 'told-by-phone' && (
+        <TextInput
+          type="datetime-local"
+          label={t('requests.action.toldAt')}
+          value={event.at?.slice(0, 16) ?? ''}
+          onChange={({ currentTarget: { value } }) => value !== '' && setEvent({ ...event, at: `${value}:00+08:00` })}
+        />
+      )}
+      {type === 'rated' && (
+        <NumberInput
+          label={t('requests.action.satisfaction')}
+          hideControls
+          min={0}
+          max={100}
+          allowDecimal={false}
+          value={event.satisfaction ?? ''}
+          onChange={(points) => setEvent({ ...event, satisfaction: typeof points === 'number' ? points : null })}
+        />
+      )}
+      <Textarea
+        label={t(type === 'noted' ? 'requests.action.note' : 'requests.action.text')}
+        value={event.text}
+        maxLength={4000}
+        autosize
+        minRows={2}
+        onChange={({ currentTarget: { value } }) => setEvent({ ...event, text: value })}
+      />
+      <p className="muted">{t('requests.action.sends', { number })}</p>
+      <div className="request-actions">
+        <Button type="submit" loading={sending} disabled={isEmpty}>
+          {t('requests.form.send')}
+        </Button>
+        <Button variant="default" onClick={() => setEvent(null)}>
+          {t('requests.action.cancel')}
+        </Button>
+      </div>
+    </form>
   );
 }

@@ -31,3 +31,9 @@ export const ReportProblemProvider = ReportProblemContext.Provider;
 
 /** Opens the request form; null where nothing can be reported from. */
 export const useReportProblem = (): ((start: RequestStart) => void) | null => useContext(ReportProblemContext);
+
+const OpenRequestContext = createContext<((id: string) => void) | null>(null);
+export const OpenRequestProvider = OpenRequestContext.Provider;
+
+/** Opens a request that was filed; null where none can be opened from. */
+export const useOpenRequest = (): ((id: string) => void) | null => useContext(OpenRequestContext);

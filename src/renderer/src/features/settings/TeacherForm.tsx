@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { LevelDecision } from '../../../../shared/domain/inspection/inspection-plan.ts';
+import { hotlineSchema } from '../../../../shared/domain/hotline.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Teacher } from '../../../../shared/domain/teacher.ts';
 import { ContactFields } from '../../components/ContactFields.tsx';
@@ -10,6 +11,8 @@ import { useTexts } from '../../language/use-texts.ts';
 import { ServiceLevelFields } from './ServiceLevelFields.tsx';
 
 const UNKNOWN: Teacher = { schema: 'vrlab.teacher/1', contact: null, level: null, uses: [], subject: '', stage: '' };
+
+const withoutHotline = ({ hotline: _hotline, ...teacher }: Teacher): Teacher => teacher;
 
 /** Contact for requests, and the service level that this lab's teacher is entitled to. All of it optional. */
 export function TeacherForm() {
@@ -35,7 +38,7 @@ export function TeacherForm() {
     let isCurrent = true;
     const decide = async () => {
       if (teacher === null) return;
-      const decided = await client.teacher.level({ ...teacher, contact: null, subject: '', stage: '' });
+      const decided = await client.teacher.level({ ...withoutHotline(teacher), contact: null, subject: '', stage: '' });
       if (isCurrent) setDecision(decided);
     };
     void decide();
@@ -45,13 +48,16 @@ export function TeacherForm() {
   }, [client, teacher]);
   if (teacher === null) return null;
 
+  const hotline = teacher.hotline?.trim() ?? '';
+  const isHotlineWrong = hotline !== '' && !hotlineSchema.safeParse(hotline).success;
   const change = (fields: Partial<Teacher>) => {
     setTeacher({ ...teacher, ...fields });
     setSaved(false);
   };
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const result = await client.teacher.save(teacher);
+    if (isHotlineWrong) return;
+    const result = await client.teacher.save(hotline === '' ? withoutHotline(teacher) : teacher);
     setProblem(result.ok ? null : result.problem);
     setSaved(result.ok);
     if (!result.ok) return;
@@ -89,6 +95,16 @@ export function TeacherForm() {
             />
           ))}
         </Group>
+        <TextInput
+          label={t('teacher.hotline')}
+          description={t('teacher.hotlineHelp')}
+          value={teacher.hotline ?? ''}
+          maxLength={40}
+          inputMode="tel"
+          autoComplete="off"
+          error={isHotlineWrong ? t('teacher.hotlineWrong') : undefined}
+          onChange={(event) => change({ hotline: event.currentTarget.value })}
+        />
         {decision !== null && <ServiceLevelFields teacher={teacher} decision={decision} onChange={change} />}
         <Group>
           <Button type="submit">{t('teacher.save')}</Button>
