@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
 import type { PromiseSpan, WatchedPromise } from '../../../../shared/domain/service-terms.ts';
 import { type TranslateIn, useTexts, useWording } from '../../language/use-texts.ts';
 import { formatTime } from '../assessment/assessment.ts';
+import { useNow } from './use-now.ts';
 
 /** What was promised, its deadline and its state: one line for each kind, what is past of it folded away. */
 export function PromiseList({ promises }: { readonly promises: readonly WatchedPromise[] }) {
@@ -82,16 +82,4 @@ function formatSpan(milliseconds: number, t: TranslateIn<'screen'>): string {
   const hours = Math.floor((span % DAY) / HOUR);
   if (span < DAY) return t('requests.span.hours', { hours, minutes: Math.floor((span % HOUR) / MINUTE) });
   return t('requests.span.days', { days: Math.floor(span / DAY), hours });
-}
-
-const TICK_MS = 20_000;
-
-/** The current time in epoch ms, updated often enough for minutes. */
-function useNow(): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const ticking = setInterval(() => setNow(Date.now()), TICK_MS);
-    return () => clearInterval(ticking);
-  }, []);
-  return now;
 }
