@@ -2,14 +2,14 @@
 import { expect, it } from 'vitest';
 import enChecks from '../../src/shared/locales/en/checks.json' with { type: 'json' };
 import enProblems from '../../src/shared/locales/en/problems.json' with { type: 'json' };
-import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
 import enTerms from '../../src/shared/locales/en/terms.json' with { type: 'json' };
 import zhChecks from '../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
-import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
 import { keepPicture } from '../support/chromium/browser.ts';
-import { misfits, useScreens, violations } from '../support/chromium/screens.ts';
+import { CHINESE, ENGLISH, misfits, useScreens, violations } from '../support/chromium/screens.ts';
 
+const { texts: zh } = CHINESE;
+const { texts: en } = ENGLISH;
 const open = useScreens();
 
 it('shows the code of a problem, and reads it again as it is typed, in both languages and on a narrow screen', async () => {

@@ -4,16 +4,16 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import problems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
-import screen from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { keepPicture } from '../support/chromium/browser.ts';
 import { InspectionScreens, upToGap } from '../support/chromium/inspection-screens.ts';
-import { misfits, useScreens } from '../support/chromium/screens.ts';
+import { CHINESE, misfits, useScreens } from '../support/chromium/screens.ts';
 import { signedBefore } from '../support/inspection/signed-before.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const WORLD = 'lab-seat-01';
 const PHONE = { width: 360, height: 720 };
 
+const { texts: screen } = CHINESE;
 const open = useScreens();
 
 /** What a demonstration is started with, and no browser. */

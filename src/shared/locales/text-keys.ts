@@ -6,8 +6,10 @@ import type outgoing from './zh-CN/outgoing.json';
 import type privacy from './zh-CN/privacy.json';
 import type problems from './zh-CN/problems.json';
 import type publisher from './zh-CN/publisher.json';
+import type records from './zh-CN/records.json';
 import type requests from './zh-CN/requests.json';
 import type screen from './zh-CN/screen.json';
+import type settings from './zh-CN/settings.json';
 import type start from './zh-CN/start.json';
 import type terms from './zh-CN/terms.json';
 import type web from './zh-CN/web.json';
@@ -21,8 +23,10 @@ interface Namespaces {
   readonly privacy: typeof privacy;
   readonly problems: typeof problems & typeof start.problems;
   readonly publisher: typeof publisher;
+  readonly records: typeof records;
   readonly requests: typeof requests;
   readonly screen: typeof screen & typeof start.screen;
+  readonly settings: typeof settings;
   readonly terms: typeof terms;
   readonly web: typeof web;
 }

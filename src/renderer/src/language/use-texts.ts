@@ -22,6 +22,8 @@ export const useWording = (): Wording => useContext(WordingContext);
 const GROUPS = {
   screen: 'screen:',
   privacy: 'privacy:',
+  records: 'records:',
+  settings: 'settings:',
   inspections: 'inspections:screens.',
   plan: 'inspections:plan.',
 } as const;
