@@ -33,7 +33,7 @@ it('leads from every refusal to where it is put right: no seat, one under way, n
   await unknown.page.getByText(problems['inspection-needs-station'].title).waitFor();
   expect.soft(await unknown.faults('no-station')).toEqual([]);
   await unknown.button(unknown.texts.home.setUp).click();
-  await unknown.page.getByRole('heading', { name: screen.station.heading }).waitFor();
+  await unknown.page.getByRole('heading', { name: screen.guide.seatHeading }).waitFor();
 
   const inspection = new InspectionScreens(await open(WORLD, { env: { PATH: pathWithoutBrowser() } }));
   const { page, texts, words } = inspection;

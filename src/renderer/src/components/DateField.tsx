@@ -32,7 +32,7 @@ export function DateField({ label, value, years, completion = null, onChange }: 
   };
   const named = (part: keyof DateParts, number: number) =>
     new Intl.DateTimeFormat(language, {
-      [part]: part === 'month' ? 'long' : 'numeric',
+      [part]: part === 'month' ? 'short' : 'numeric',
       timeZone: 'UTC',
     }).format(
       Date.UTC(part === 'year' ? number : 2000, part === 'month' ? number - 1 : 0, part === 'day' ? number : 1),
@@ -43,6 +43,7 @@ export function DateField({ label, value, years, completion = null, onChange }: 
       {(['year', 'month', 'day'] as const).map((part) => (
         <NativeSelect
           key={part}
+          size="md"
           aria-label={`${label} ${t(`date.${part}`)}`}
           value={String(parts[part] ?? '')}
           data={[

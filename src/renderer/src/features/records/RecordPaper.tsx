@@ -1,3 +1,4 @@
+import './record-paper.css';
 import type { CheckRun } from '../../../../shared/domain/check-run.ts';
 import { problemsOf } from '../../../../shared/summarize-findings.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';

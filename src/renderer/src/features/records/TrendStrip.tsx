@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useEffect, useId, useState } from 'react';
 import type { RunTrend } from '../../../../shared/contract.ts';
 import { useClient } from '../../connection/use-connection.ts';
@@ -15,7 +15,7 @@ export function TrendStrip() {
   const t = useTexts('records');
   const wording = useWording();
   const label = useId();
-  const [span, setSpan] = useState<number>(SPANS[0]);
+  const [span, setSpan] = useState<(typeof SPANS)[number]>(SPANS[0]);
   const [trend, setTrend] = useState<RunTrend | null>(null);
   useEffect(() => {
     let isCurrent = true;
@@ -46,12 +46,14 @@ export function TrendStrip() {
     <section className="card trend" aria-labelledby={label}>
       <header className="trend-head">
         <h3 id={label}>{t('trend.heading')}</h3>
-        <SegmentedControl
-          aria-label={t('trend.daysLabel')}
-          value={String(span)}
-          data={SPANS.map((one) => ({ value: String(one), label: t('trend.days', { days: one }) }))}
-          onChange={(value) => setSpan(Number(value))}
-        />
+        {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset would need a legend beside the heading */}
+        <div className="trend-spans" role="group" aria-label={t('trend.daysLabel')}>
+          {SPANS.map((one) => (
+            <UnstyledButton key={one} className="page-tab" aria-pressed={one === span} onClick={() => setSpan(one)}>
+              {t('trend.days', { days: one })}
+            </UnstyledButton>
+          ))}
+        </div>
       </header>
       <svg
         className="trend-strip"

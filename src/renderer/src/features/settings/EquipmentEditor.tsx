@@ -39,7 +39,7 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
 
   return (
     <Stack gap="sm">
-      <Title order={2}>{t('station.expected')}</Title>
+      <Title order={3}>{t('station.expected')}</Title>
       <Text>{t('station.expectedHelp')}</Text>
       <Group>
         <Button variant="default" onClick={() => void learn()}>

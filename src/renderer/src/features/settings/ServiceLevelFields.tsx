@@ -79,7 +79,7 @@ function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps) {
     onChange(use.success ? [...others, use.data].slice(-MAX_QUARTERS) : others);
   };
   return (
-    <Fieldset legend={t('teacher.use', { quarter: formatQuarter(quarter, t) })}>
+    <Fieldset variant="unstyled" legend={t('teacher.use', { quarter: formatQuarter(quarter, t) })}>
       <Stack gap="md">
         <Text>{t('teacher.useHelp')}</Text>
         <NumberInput
