@@ -148,6 +148,7 @@ export const COMMAND_LINE = {
         },
       },
       list: {},
+      rectify: { words: ['text?', 'text?', 'text?'], options: { person: 'text', on: 'text', note: 'lines' } },
     },
   },
   report: {

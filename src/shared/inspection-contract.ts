@@ -11,6 +11,7 @@ import {
 } from './domain/inspection/inspection-record.ts';
 import { inspectionReportSchema } from './domain/inspection/inspection-report.ts';
 import {
+  bulkAnswerSchema,
   inspectionNotesSchema,
   inspectionSessionSchema,
   inspectionSummarySchema,
@@ -18,8 +19,15 @@ import {
   problemDecisionSchema,
   readingMarkSchema,
   inspectionChangesSchema,
+  undoneSchema,
 } from './domain/inspection/inspection-session.ts';
+import {
+  rectificationEntrySchema,
+  rectificationSchema,
+  rectificationSummarySchema,
+} from './domain/inspection/rectification.ts';
 import { inspectionKindSchema, reportFormatSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
+import { LANGUAGES } from './domain/language.ts';
 import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
 import { fileToKeepSchema } from './domain/request-record.ts';
 import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
@@ -71,7 +79,10 @@ export const inspectionContract = {
   readAgain: everyone.input(ofInspection).output(eventIterator(readingProgressSchema)),
   /** Durable when it answers. Null takes the answer back. */
   answer: everyone.input(ofCell.extend({ answer: answerSchema.nullable() })).output(outcomeOf(inspectionChangesSchema)),
-  /** The same answer to every cell of an item (or of a seat) that is still open. */
+  /**
+   * The same answer to every cell of an item (or of a seat) that is still open: `normal` or `not-inspected` only. `normal` is never
+   * filled in where a value has to be measured, or where it is unknown whether the item applies; `leftOut` names those cells.
+   */
   answerOpen: everyone
     .input(
       ofInspection.extend({
@@ -80,7 +91,9 @@ export const inspectionContract = {
         answer: answerSchema,
       }),
     )
-    .output(outcomeOf(inspectionChangesSchema)),
+    .output(outcomeOf(bulkAnswerSchema)),
+  /** Takes the last change of an inspector back, a bulk answer as one; durable. Not what was written as a note, and no seats. */
+  undo: everyone.input(ofInspection).output(outcomeOf(undoneSchema)),
   /** JPEG without metadata, at most 1600 pixels a side and 700 kB; the screen makes it so. */
   addPhoto: everyone
     .input(ofCell.extend({ base64: z.string().max(960_000) }))
@@ -133,12 +146,33 @@ export const inspectionContract = {
   sign: everyone
     .input(ofInspection.extend({ seal: z.string(), signatures: z.array(signatureSchema).min(1).max(6) }))
     .output(outcomeOf(inspectionRecordSchema)),
-  /** Printed or written; of an open inspection it is marked as a draft. */
-  document: everyone.input(ofInspection.extend({ format: reportFormatSchema })).output(outcomeOf(fileToKeepSchema)),
+  /** Printed or written, in the language of the report unless another is named; of an open inspection it is marked as a draft. */
+  document: everyone
+    .input(ofInspection.extend({ format: reportFormatSchema, language: z.enum(LANGUAGES).optional() }))
+    .output(outcomeOf(fileToKeepSchema)),
   /** The printed report (PDF) for the screen: without a seal, its people masked unless somebody asks to see them. */
-  pages: everyone.input(ofInspection.extend({ reveal: z.boolean() })).output(outcomeOf(fileToKeepSchema)),
+  pages: everyone
+    .input(ofInspection.extend({ reveal: z.boolean(), language: z.enum(LANGUAGES).optional() }))
+    .output(outcomeOf(fileToKeepSchema)),
   addSupplement: everyone
     .input(ofInspection.extend({ supplement: supplementSchema.pick({ author: true, text: true }) }))
     .output(outcomeOf(inspectionRecordSchema)),
+  /** 整改跟踪: what becomes of the problems of signed reports. Only added to. */
+  rectification: {
+    /** Of every signed inspection with problems, newest first. */
+    list: everyone.output(outcomeOf(z.array(rectificationSummarySchema))),
+    get: everyone.input(ofInspection).output(outcomeOf(rectificationSchema)),
+    /** Photos as for `addPhoto`. */
+    record: everyone
+      .input(
+        ofInspection.extend({
+          item: z.string().max(80),
+          entry: rectificationEntrySchema,
+          photos: z.array(z.object({ base64: z.string().max(960_000) })).max(6),
+        }),
+      )
+      .output(outcomeOf(rectificationSchema)),
+    photo: everyone.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
+  },
   verify: everyone.input(largeFileSchema).output(outcomeOf(verificationSchema)),
 };

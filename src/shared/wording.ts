@@ -111,13 +111,11 @@ export function createWording(instance: i18n, language: Language, published: Pub
   const exists = (key: string) => instance.exists(key, { lng: language });
   const list = (items: readonly string[]) => items.join(t('terms:listSeparator'));
   const labelled: Wording['labelled'] = (name, value) => t('terms:labelled', { name, value });
-  /** A part that is there twice is named once, with its number. */
-  const partNames = (roles: readonly string[]) =>
-    list(
-      [...Map.groupBy(roles, (role) => t(`devices:part.${role}`))].map(([name, { length }]) =>
-        length === 1 ? name : `${name} ×${length}`,
-      ),
-    );
+  /** Two of a name are said once, with their number. */
+  const partNames = (roles: readonly string[]) => {
+    const names = Map.groupBy(roles, (role) => t(`devices:part.${role}`));
+    return list([...names].map(([name, same]) => (same.length === 1 ? name : `${name} × ${same.length}`)));
+  };
   /** A catalogue name that is a description rather than a brand is said in the language of whoever looks. */
   const modelName = (model: string, name: string): string => {
     const key = `models:${model}` as const;

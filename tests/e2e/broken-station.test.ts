@@ -28,7 +28,7 @@ it('a station file that is damaged is told, never judged as ready, and replaced 
   await page.getByText(zhChecks.causes['station-unreadable'].teacher[0]!).waitFor();
   await keepPicture(page, 'check-station-unreadable');
 
-  await page.getByRole('button', { name: zh.nav.settings }).click();
+  await page.getByRole('button', { name: zh.nav.settings, exact: true }).click();
   await page.getByText(zh.station.unreadableHelp).waitFor();
   await page.getByLabel(zh.station.school).fill('实验中学');
   await page.getByLabel(zh.station.lab).fill('VR 2');
@@ -38,6 +38,6 @@ it('a station file that is damaged is told, never judged as ready, and replaced 
   const backup = readdirSync(folder).find((name) => name.startsWith('station.json.damaged-'));
   expect(readFileSync(path.join(folder, backup!), 'utf8')).toBe(damaged);
   await page.getByRole('button', { name: zh.nav.check, exact: true }).click();
-  await page.getByRole('button', { name: zh.check.again }).click();
+  await page.getByRole('button', { name: zh.check.start }).click();
   await page.locator('[data-verdict="ready"]').waitFor();
 });

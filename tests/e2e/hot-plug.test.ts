@@ -35,7 +35,7 @@ it('follows plug and unplug on the screen without a click', async ({ skip }) => 
   await keepPicture(page, 'hot-plug-usb2');
 
   await machine.unplug(world, headset.slice(0, 5));
-  await page.getByText(zh.devices.none).waitFor();
+  await page.getByText(zh.devices.none).first().waitFor({ state: 'attached' });
   // What happened by itself is no record; the one check is.
   await page.getByRole('button', { name: zh.nav.records }).click();
   await page.getByRole('listitem').first().waitFor();

@@ -187,6 +187,10 @@ it(
       .toBeGreaterThan(0);
     expect.soft(await inspection.faults('report')).toEqual([]);
     await button(texts.report.next).click();
+    // Who was there is not thereby who confirms for the school.
+    const school = page.getByLabel(texts.sign.name.replace('{{role}}', role.school));
+    expect(await school.inputValue()).toBe('');
+    await school.fill('王老师');
     await inspection.draw('inspector');
     expect.soft(await inspection.faults('sign')).toEqual([]);
     await button(texts.sign.sign).click();

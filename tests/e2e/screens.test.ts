@@ -33,8 +33,8 @@ describe('in both languages', () => {
         await panel.waitFor();
         await page.getByRole('heading', { name: terms.verdict[verdict] }).waitFor();
         expect(await panel.locator('svg').count()).toBeGreaterThan(0);
-        if (verdict === 'ready') await page.getByText(texts.problems.none).waitFor();
-        else await page.getByText(texts.problems.now).first().waitFor();
+        if (verdict === 'ready') await page.getByText(texts.problems.fine, { exact: true }).waitFor();
+        else await page.getByRole('list', { name: texts.problems.now }).waitFor();
         await page.getByRole('img', { name: texts.topology.label.slice(0, 3) }).waitFor();
         const closed = page.locator('details:not([open]) > summary');
         while ((await closed.count()) > 0) await closed.first().click();
@@ -57,7 +57,7 @@ describe('in both languages', () => {
       expect(await violations(page)).toEqual([]);
       await keepPicture(page, `records-${language}`);
       await record.getByRole('button').click();
-      await page.getByText(texts.problems.now).first().waitFor();
+      await page.getByRole('list', { name: texts.problems.now }).waitFor();
       await page.getByRole('button', { name: texts.history.back }).click();
       await page.getByRole('heading', { name: texts.history.heading }).waitFor();
     });

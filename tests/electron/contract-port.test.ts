@@ -44,6 +44,8 @@ describe('contract over the port', () => {
     expect(about).toEqual({
       version: expect.stringMatching(/^\d+\.\d+\.\d+/) as unknown,
       language: 'zh-CN',
+      appearance: 'system',
+      publication: expect.objectContaining({ demo: true }) as unknown,
       world: 'index-complete',
       problems: [],
     });
@@ -79,6 +81,6 @@ describe('contract over the port', () => {
     await shell.ask('page', 'connect');
     expect(await shell.ask('page', 'call', 'app.setLanguage', { language: 'en' })).toMatchObject({ language: 'en' });
     const written: unknown = JSON.parse(readFileSync(path.join(shell.dataDirectory, 'preferences.json'), 'utf8'));
-    expect(written).toEqual({ language: 'en' });
+    expect(written).toEqual({ language: 'en', appearance: 'system' });
   });
 });

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { InspectionSession, InspectionSummary } from '../../src/shared/domain/inspection/inspection-session.ts';
+import type { Rectification } from '../../src/shared/domain/inspection/rectification.ts';
 import { inspectionSessionSchema } from '../../src/shared/domain/inspection/inspection-session.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { underWorld, vrlab } from '../support/vrlab.ts';
@@ -71,4 +72,12 @@ it('an inspection begins in a world, is one of its kind, and tells what is open'
     open: 0,
     notInspected: session.counts.notInspected + session.counts.open,
   });
+
+  // What becomes of its problems: the exit code says whether anything is to be done.
+  const tracked = await inspect('rectify', '--json');
+  const { problems, counts } = JSON.parse(tracked.stdout) as Rectification;
+  expect(problems).toHaveLength(signed.problems.length);
+  expect(tracked.code).toBe(counts.open > 0 ? 1 : 0);
+  expect((await inspect('rectify', number, '1', 'mended', '--person', 'Li Si')).code).toBe(64);
+  expect((await inspect('rectify', number, '1', 'rectified', '--on', '2999-01-01', '--person', 'Li Si')).code).toBe(64);
 });

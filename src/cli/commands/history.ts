@@ -179,7 +179,7 @@ function show(app: App, run: CheckRun, given: Arguments, terminal: Terminal): vo
     terminal.print(JSON.stringify(reportOf(run, terminal.wording, codes), null, 1));
   else {
     terminal.print(terminal.say('history.of', { time: minutes(run.startedAt) }));
-    printRun(run, codes, null, terminal);
+    printRun(run, codes, { kept: 'database' }, terminal);
   }
 }
 

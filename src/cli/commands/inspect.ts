@@ -3,6 +3,7 @@ import { createI18n } from '../../shared/i18n.ts';
 import { createWording } from '../../shared/wording.ts';
 import { reportLoss } from '../report-loss.ts';
 import { type InspectCall, type Subcommands, withSubcommands } from './command.ts';
+import { rectify } from './inspect/rectify.ts';
 import { startInspection } from './inspect/start.ts';
 import { inspectionStatus, listInspections } from './inspect/show-inspections.ts';
 import { importReadings } from './inspect/import.ts';
@@ -14,9 +15,10 @@ const SUBCOMMANDS: Subcommands<'inspect', InspectCall> = {
   import: importReadings,
   finish: finishInspection,
   list: listInspections,
+  rectify,
 };
 
-/** `vrlab inspect start | status | import | finish | list` */
+/** `vrlab inspect start | status | import | finish | list | rectify` */
 export const inspect = withSubcommands(SUBCOMMANDS, async (call) => {
   const { language } = call.terminal.wording;
   const { t } = createWording(createI18n(language, INSPECTION_TEXTS), language);

@@ -1,6 +1,7 @@
 import { bytesOfFile } from '../../core/platform/file-to-keep.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { reportFormatSchema } from '../../shared/domain/inspection/inspection-terms.ts';
+import { LANGUAGES } from '../../shared/domain/language.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
 import { textOption, untilInterrupted } from '../with-app.ts';
 import { plainText, type Terminal } from '../terminal.ts';
@@ -23,7 +24,9 @@ export const buildReport: ReportSubcommand = async ({ inspections, given, places
   if (!found.ok) return refuse(found.problem);
   await reportLoss(inspections, terminal);
   const { id, number, state } = found.value;
-  const made = await inspections.document(id, format, untilInterrupted());
+  // Without --lang the report is written in its own language, whatever the terminal speaks.
+  const language = LANGUAGES.find((one) => one === textOption(given, 'lang'));
+  const made = await inspections.document(id, format, untilInterrupted(), language);
   if (!made.ok) return refuse(made.problem);
   const file = place ?? made.value.fileName;
   const written = await writeNewFile(file, bytesOfFile(made.value));

@@ -32,11 +32,11 @@ ${values.join('\n')}
     .next.flatMap(({ word: name, summary }) => (summary === null ? [] : [`  ${word(name)} = '${escaped(summary)}'`]));
   return `# PowerShell completion for vrlab. Put this into $PROFILE:  vrlab completion powershell | Out-String | Invoke-Expression
 
-$VrlabPlaces = @{
+$global:VrlabPlaces = @{
 ${tables.join('\n')}
 }
 
-$VrlabSummaries = @{
+$global:VrlabSummaries = @{
 ${summaries.join('\n')}
 }
 
@@ -47,14 +47,14 @@ Register-ArgumentCompleter -Native -CommandName 'vrlab', 'vrlab.cmd', 'vrlab.exe
   $typed = @($commandAst.CommandElements | Select-Object -Skip 1 |
     Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
   foreach ($one in $typed) {
-    $isValue = $VrlabPlaces[$place].After.ContainsKey($previous)
+    $isValue = $global:VrlabPlaces[$place].After.ContainsKey($previous)
     $previous = $one
     if ($isValue) { $previous = ''; continue }
     if ($one.StartsWith('-')) { continue }
     $longer = ("$place $one").Trim()
-    if ($VrlabPlaces.ContainsKey($longer)) { $place = $longer }
+    if ($global:VrlabPlaces.ContainsKey($longer)) { $place = $longer }
   }
-  $known = $VrlabPlaces[$place]
+  $known = $global:VrlabPlaces[$place]
   if ($known.After.ContainsKey($previous)) { $candidates = $known.After[$previous] }
   elseif ($wordToComplete.StartsWith('-')) { $candidates = $known.Options }
   elseif ($known.Next.Count -gt 0) { $candidates = $known.Next }
@@ -62,7 +62,7 @@ Register-ArgumentCompleter -Native -CommandName 'vrlab', 'vrlab.cmd', 'vrlab.exe
   else { $candidates = $known.Options }
   $candidates | Where-Object { $_.StartsWith($wordToComplete) } | ForEach-Object {
     $summary = $_
-    if ($VrlabSummaries.ContainsKey($_)) { $summary = [regex]::Unescape($VrlabSummaries[$_]) }
+    if ($global:VrlabSummaries.ContainsKey($_)) { $summary = [regex]::Unescape($global:VrlabSummaries[$_]) }
     [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $summary)
   }
 }

@@ -146,6 +146,7 @@ export function createRouter(app: App) {
       answerOpen: inspections.answerOpen.handler(({ input: { id, item, subject, answer }, context }) =>
         context.inspections.answerOpen(id, { item, subject }, answer),
       ),
+      undo: inspections.undo.handler(({ input, context }) => context.inspections.undo(input.id)),
       addPhoto: inspections.addPhoto.handler(({ input, context }) =>
         context.inspections.addPhoto(input.id, input.item, input.subject, bytesOfFile(input)),
       ),
@@ -179,6 +180,16 @@ export function createRouter(app: App) {
       linkRequest: inspections.linkRequest.handler(({ input, context }) =>
         context.inspections.linkRequest(input.id, input.item, input.request),
       ),
+      rectification: {
+        list: inspections.rectification.list.handler(({ context }) => context.inspections.rectifications()),
+        get: inspections.rectification.get.handler(({ input, context }) => context.inspections.rectification(input.id)),
+        record: inspections.rectification.record.handler(({ input: { id, item, entry, photos }, context }) =>
+          context.inspections.recordRectification(id, item, entry, photos.map(bytesOfFile)),
+        ),
+        photo: inspections.rectification.photo.handler(({ input, context }) =>
+          context.inspections.rectificationPhoto(input.id, input.photo),
+        ),
+      },
       abandon: inspections.abandon.handler(({ input, context }) => context.inspections.abandon(input.id, input.reason)),
       report: inspections.report.handler(({ input, context }) => context.inspections.report(input.id)),
       revealPeople: inspections.revealPeople.handler(({ input, context }) => peopleOf(input.id, context.inspections)),
@@ -188,10 +199,10 @@ export function createRouter(app: App) {
         ),
       ),
       document: inspections.document.handler(({ input, context }) =>
-        context.inspections.document(input.id, input.format, context.signal),
+        context.inspections.document(input.id, input.format, context.signal, input.language),
       ),
       pages: inspections.pages.handler(({ input, context }) =>
-        context.inspections.pages(input.id, input.reveal, context.signal),
+        context.inspections.pages(input.id, input.reveal, context.signal, input.language),
       ),
       addSupplement: inspections.addSupplement.handler(({ input, context }) =>
         context.inspections.addSupplement(input.id, input.supplement),

@@ -8,6 +8,7 @@ import type { InspectionDependencies, Inspections } from './inspections.ts';
 import { createLabIntake } from './lab/lab-intake.ts';
 import { createInspectionPlanning, plannedInspections } from './plan/inspection-planning.ts';
 import { type ReportDependencies, createInspectionReports, finishInspection } from './record/inspection-reports.ts';
+import { createRectifications } from './rectification/rectifications.ts';
 import { lastSignedReport } from './record/signed-report.ts';
 import { equipmentOf } from './session/fill-automatic.ts';
 import { createInspectionSessions } from './session/sessions.ts';
@@ -44,13 +45,22 @@ export function createInspections(deps: Omit<InspectionDependencies, 'words'>): 
     },
   };
   const reports = createInspectionReports(reportDependencies);
+  const rectifications = createRectifications({
+    archive,
+    records,
+    key: deviceKey,
+    list: () => sessions.list(),
+    now: deps.now,
+  });
   return {
     ...sessions,
     ...createLabIntake({ ...worded, open, get: (id) => sessions.get(id), deviceKey, rules: rules.readings }),
     ...reports,
+    ...rectifications,
     finish: (id, finish) => finishInspection(id, finish, { ...reportDependencies, foresee, report: reports.report }),
     ...createInspectionPlanning({
       ...worded,
+      rectification: (id) => rectifications.rectification(id),
       async inspections() {
         const listed = await sessions.list();
         return listed.ok ? await plannedInspections(listed.value, records) : listed;

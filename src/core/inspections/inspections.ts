@@ -14,6 +14,8 @@ import type {
   InspectionSummary,
   ProblemDecision,
   InspectionChanges,
+  BulkAnswer,
+  Undone,
 } from '../../shared/domain/inspection/inspection-session.ts';
 import type {
   Conclusion,
@@ -22,6 +24,11 @@ import type {
   Subject,
   ReportFormat,
 } from '../../shared/domain/inspection/inspection-terms.ts';
+import type {
+  Rectification,
+  RectificationEntry,
+  RectificationSummary,
+} from '../../shared/domain/inspection/rectification.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { FileToKeep } from '../../shared/domain/request-record.ts';
 import type { Result } from '../../shared/domain/result.ts';
@@ -69,7 +76,9 @@ export interface InspectionSessions {
     id: string,
     of: { item: string | null; subject: Subject | null },
     answer: Answer,
-  ): Promise<Result<InspectionChanges>>;
+  ): Promise<Result<BulkAnswer>>;
+  /** Takes the last change back. @returns `inspection-nothing-to-undo`. */
+  undo(id: string): Promise<Result<Undone>>;
   addPhoto(id: string, item: string, subject: Subject, jpeg: Uint8Array): Promise<Result<InspectionChanges>>;
   photo(id: string, photo: string): Promise<Result<FileToKeep>>;
   removePhoto(id: string, photo: string): Promise<Result<InspectionChanges>>;
@@ -111,9 +120,10 @@ export interface InspectionReports {
   sign(id: string, seal: string, signatures: readonly Signature[]): Promise<Result<InspectionRecord>>;
   /** Open cells, conclusion and signature in one transaction; a refusal changes nothing. */
   finish(id: string, finish: Finish): Promise<Result<InspectionRecord>>;
-  document(id: string, format: ReportFormat, signal: AbortSignal): Promise<Result<FileToKeep>>;
+  /** @param language of its fixed texts; left out: that of the report. */
+  document(id: string, format: ReportFormat, signal: AbortSignal, language?: Language): Promise<Result<FileToKeep>>;
   /** PDF for the screen, without a signature. @param reveal false: names of people are masked. */
-  pages(id: string, reveal: boolean, signal: AbortSignal): Promise<Result<FileToKeep>>;
+  pages(id: string, reveal: boolean, signal: AbortSignal, language?: Language): Promise<Result<FileToKeep>>;
   addSupplement(id: string, supplement: { author: string; text: string }): Promise<Result<InspectionRecord>>;
   verify(file: HandedFile): Promise<Result<Verification>>;
   /** Problem of the records as a whole, as far as is known by now, e.g. missing ones; quick. */
@@ -124,13 +134,30 @@ export interface InspectionReports {
   acceptLoss(): Promise<Result<void>>;
 }
 
+/** What becomes of the problems of signed reports (整改跟踪). */
+export interface InspectionRectification {
+  /** Of every signed inspection with problems, newest first. */
+  rectifications(): Promise<Result<RectificationSummary[]>>;
+  /** @returns `inspection-not-signed`. */
+  rectification(id: string): Promise<Result<Rectification>>;
+  /** A record of its own in the chain; durable when it answers. @returns `rectification-step-not-possible` and others. */
+  recordRectification(
+    id: string,
+    item: string,
+    entry: RectificationEntry,
+    photos: readonly Uint8Array[],
+  ): Promise<Result<Rectification>>;
+  rectificationPhoto(id: string, photo: string): Promise<Result<FileToKeep>>;
+}
+
 export interface InspectionPlanning {
   plan(): Promise<Result<InspectionPlan>>;
   planFile(): Promise<Result<FileToKeep>>;
 }
 
 /** All functions about inspections on this PC. */
-export interface Inspections extends InspectionSessions, LabIntake, InspectionReports, InspectionPlanning {
+export interface Inspections
+  extends InspectionSessions, LabIntake, InspectionReports, InspectionRectification, InspectionPlanning {
   /** By number or id. */
   find(named: string): Promise<Result<InspectionStub>>;
 }

@@ -6,6 +6,12 @@ import {
   type Signature,
   signatureSchema,
 } from '../../shared/domain/inspection/inspection-record.ts';
+import { civilDateSchema } from '../../shared/domain/inspection/inspection-terms.ts';
+import {
+  type RectificationEntry,
+  rectificationPhotoSchema,
+  rectificationStepSchema,
+} from '../../shared/domain/inspection/rectification.ts';
 import { ulidSchema } from '../../shared/domain/service-request.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson, canonicalOrNull } from '../platform/canonical-json.ts';
@@ -41,13 +47,25 @@ const supplementRecordSchema = z.strictObject({
   corrects: sha256Schema,
   text: z.string(),
 });
+/** What became of a problem of a signed report. */
+const rectificationRecordSchema = z.strictObject({
+  ...common,
+  type: z.literal('rectification'),
+  /** SHA-256 of the record whose problem it is. */
+  of: sha256Schema,
+  item: z.string().max(80),
+  step: rectificationStepSchema,
+  on: civilDateSchema,
+  note: z.string(),
+  photos: z.array(rectificationPhotoSchema),
+});
 export const recordContentSchema = z.strictObject({
-  record: z.discriminatedUnion('type', [reportRecordSchema, supplementRecordSchema]),
+  record: z.discriminatedUnion('type', [reportRecordSchema, supplementRecordSchema, rectificationRecordSchema]),
   seal: recordSignatureSchema,
 });
 type RecordContent = z.infer<typeof recordContentSchema>;
 export type ReportRecord = z.infer<typeof reportRecordSchema>;
-type SupplementRecord = z.infer<typeof supplementRecordSchema>;
+type RectificationRecord = z.infer<typeof rectificationRecordSchema>;
 
 const saltSchema = z.string().length(32);
 const reportPeopleSchema = z.strictObject({
@@ -89,7 +107,7 @@ export interface RecordTexts {
 
 const newSalt = (): string => randomBytes(16).toString('hex');
 
-function recordTexts(record: ReportRecord | SupplementRecord, people: object, key: SigningKey): RecordTexts {
+function recordTexts(record: RecordContent['record'], people: object, key: SigningKey): RecordTexts {
   const sha256 = sha256Of(canonicalJson(record));
   const seal = signRecord({ number: record.number, sha256, signedAt: record.at }, key);
   return { content: canonicalJson({ record, seal }), people: canonicalJson(people) };
@@ -131,6 +149,22 @@ export function supplementRecord(
   const people = { salt: newSalt(), author };
   const digest = sha256Of(canonicalJson(people));
   return recordTexts({ schema: RECORD_SCHEMA, type: 'supplement', ...of, at, people: digest, text }, people, key);
+}
+
+/** The record of what became of a problem. @param of SHA-256 of the record whose problem it is. */
+export function rectificationRecord(
+  of: Pick<RectificationRecord, 'inspection' | 'number' | 'of' | 'item'>,
+  { person, ...entry }: RectificationEntry,
+  { at, photos }: Pick<RectificationRecord, 'at' | 'photos'>,
+  key: SigningKey,
+): RecordTexts {
+  const people = { salt: newSalt(), author: person };
+  const digest = sha256Of(canonicalJson(people));
+  return recordTexts(
+    { schema: RECORD_SCHEMA, type: 'rectification', ...of, ...entry, at, photos, people: digest },
+    people,
+    key,
+  );
 }
 
 /** Parses a record. @returns null where it cannot be read; whether it was altered is not verified here. */
@@ -183,6 +217,6 @@ export function parsedJson(text: string): unknown {
 export const reportPeopleIn = (people: string | null): ReportPeople | null =>
   people === null ? null : (reportPeopleSchema.safeParse(parsedJson(people)).data ?? null);
 
-/** The author of a supplement, parsed from its column; empty where the name was erased. */
+/** The author of a supplement or of a rectification, parsed from its column; empty where the name was erased. */
 export const authorIn = (people: string | null): string =>
   people === null ? '' : (supplementPeopleSchema.safeParse(parsedJson(people)).data?.author ?? '');

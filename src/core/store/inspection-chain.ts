@@ -5,7 +5,7 @@ import { type ChainHead, type ChainRow, hashAfter } from './request-chain.ts';
 export interface RecordRow {
   readonly position: number;
   readonly inspection_id: string;
-  readonly type: 'report' | 'supplement';
+  readonly type: 'report' | 'supplement' | 'rectification';
   readonly content: string;
   readonly people: string | null;
   readonly hash: string;

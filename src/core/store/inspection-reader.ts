@@ -12,18 +12,13 @@ import {
   readingMarkSchema,
   sessionStationSchema,
 } from '../../shared/domain/inspection/inspection-session.ts';
-import {
-  type ItemOutcome,
-  type NotInspectedReason,
-  type Subject,
-  itemOutcomeSchema,
-  notInspectedReasonSchema,
-} from '../../shared/domain/inspection/inspection-terms.ts';
+import { type ItemOutcome, type Subject, itemOutcomeSchema } from '../../shared/domain/inspection/inspection-terms.ts';
 import { assetRegisterSchema, photoSchema } from '../../shared/domain/inspection/lab-equipment.ts';
 import { instantSchema } from '../../shared/domain/instant.ts';
 import { ulidSchema } from '../../shared/domain/service-request.ts';
 import type { InspectionStub } from '../records/material.ts';
 import { wholeRunSchema } from './run-columns.ts';
+import { createInspectionSteps } from './inspection-steps.ts';
 import { NO_CELLS, type StoredInspection, cellsWith } from './stored-inspection.ts';
 import { type RowReader, UnreadableRow, checkStored, createRowReader, tryReadRow } from './stored-json.ts';
 
@@ -35,7 +30,7 @@ export interface ListedInspection {
   readonly seats: number;
   readonly savedAt: string;
   /** Number of cells with each result. */
-  readonly results: readonly { outcome: ItemOutcome; reason: NotInspectedReason | null; cells: number }[];
+  readonly results: readonly { outcome: ItemOutcome; cells: number }[];
 }
 
 export interface InspectionReader {
@@ -83,12 +78,13 @@ export function createInspectionReader(database: Database): InspectionReader {
     [string],
     { item: string; subject: Subject; automatic: string | null; answer: string | null }
   >('SELECT item, subject, automatic, answer FROM inspection_cells WHERE inspection_id = ?');
-  const countResults = database.prepare<[string], { outcome: unknown; reason: unknown; cells: number }>(
-    // json_valid: one damaged cell must not make the whole list unreadable.
-    `SELECT CASE WHEN json_valid(said) THEN said ->> 'outcome' END AS outcome,
-            CASE WHEN json_valid(said) THEN said ->> 'reason' END AS reason, count(*) AS cells
+  const countResults = database.prepare<[string], { outcome: unknown; cells: number }>(
+    // json_valid: one damaged cell must not make the whole list unreadable. Up to release 0.3.0 `not-applicable` was a reason.
+    `SELECT CASE WHEN json_valid(said) THEN
+              CASE said ->> 'reason' WHEN 'not-applicable' THEN 'not-applicable' ELSE said ->> 'outcome' END
+            END AS outcome, count(*) AS cells
        FROM (SELECT coalesce(answer, automatic) AS said FROM inspection_cells WHERE inspection_id = ?)
-       GROUP BY 1, 2`,
+       GROUP BY 1`,
   );
   const selectPhotos = database
     .prepare<[string], string>('SELECT facts FROM inspection_photos WHERE inspection_id = ? ORDER BY place')
@@ -114,6 +110,7 @@ export function createInspectionReader(database: Database): InspectionReader {
   };
 
   const rows = createRowReader();
+  const steps = createInspectionSteps(database);
 
   const readingAt = (seat: string, reading: string | null) => {
     const place = `inspection_seats.reading (${seat})`;
@@ -150,15 +147,15 @@ export function createInspectionReader(database: Database): InspectionReader {
         .map((facts) => rows.read(INSPECTION_COLUMNS.facts, facts, 'inspection_photos.facts')!),
       decisions: problems.flatMap(({ decision }) => decision ?? []),
       requests: problems.flatMap(({ request }) => request ?? []),
+      undo: steps.said(row.id),
     };
   };
 
   const listedRows = createRowReader();
   const listed = (row: Row): ListedInspection => {
     const beginning = readBeginning(row, listedRows);
-    const results = countResults.all(row.id).map(({ outcome, reason, cells }) => ({
+    const results = countResults.all(row.id).map(({ outcome, cells }) => ({
       outcome: checkStored(itemOutcomeSchema, outcome, 'inspection_cells'),
-      reason: checkStored(notInspectedReasonSchema.nullable(), reason, 'inspection_cells'),
       cells,
     }));
     return { ...beginning, seats: countSeats.get(row.id) ?? 0, results };

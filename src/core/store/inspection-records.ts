@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Lab } from '../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, fail, succeed } from '../../shared/domain/result.ts';
-import { type RecordTexts, provenContent } from '../records/signed-record.ts';
+import { type RecordTexts, provenContent, sha256Of } from '../records/signed-record.ts';
 import { type HeadMemory, createChainGuard } from './chain-guard.ts';
 import { type MarkFile, inspectionMarkIn } from './chain-mark.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
@@ -48,6 +48,17 @@ export interface InspectionRecords {
    */
   finish(id: string, digest: string, last: LastChange): Promise<Result<void>>;
   addSupplement(id: string, texts: RecordTexts): Promise<Result<void>>;
+  /**
+   * Adds a record about a problem of a signed report, with its photos, in one durable transaction.
+   * @param decide by the records there are then; where it refuses, nothing is written.
+   */
+  addRectification(
+    id: string,
+    decide: (rows: readonly RecordRow[]) => Result<RecordTexts>,
+    photos: readonly EvidencePhoto[],
+  ): Promise<Result<void>>;
+  /** JPEG. @returns `inspection-photo-not-found`. */
+  rectificationPhoto(id: string, photo: string): Promise<Result<Uint8Array>>;
   of(id: string): Promise<Result<RecordsOfOne>>;
   /** Finds the signed report with that number; null where this PC has none. */
   named(number: string): Promise<Result<RecordRow | null>>;
@@ -65,6 +76,12 @@ export interface InspectionRecords {
   /** Loss or change of signed records, after checking every record and the rows that it covers. */
   examine(): Promise<Problem | null>;
   acceptLoss(): Promise<Result<void>>;
+}
+
+/** A photo with its id. */
+export interface EvidencePhoto {
+  readonly id: string;
+  readonly jpeg: Uint8Array;
 }
 
 export function createInspectionRecords(dataDirectory: string, session: DatabaseSession): InspectionRecords {
@@ -93,6 +110,12 @@ export function createInspectionRecords(dataDirectory: string, session: Database
     sign: (id, digest, signedAt, texts) => written((store) => store.sign(id, digest, signedAt, texts)),
     finish: (id, digest, last) => written((store) => store.finish(id, digest, last)),
     addSupplement: (id, texts) => written((store) => store.addSupplement(id, texts)),
+    addRectification: (id, decide, photos) => written((store) => store.addRectification(id, decide, photos)),
+    async rectificationPhoto(id, photo) {
+      const jpeg = await use((store) => store.rectificationPhoto(id, photo));
+      if (!jpeg.ok) return jpeg;
+      return jpeg.value === null ? fail('inspection-photo-not-found', { id: photo }) : succeed(jpeg.value);
+    },
     of: (id) => use((store) => store.of(id)),
     named: (number) => use((store) => store.named(number)),
     async lastOfLab<Value>(lab: Pick<Lab, 'school' | 'lab'>, before: string, read: (row: RecordRow) => Value | null) {
@@ -177,9 +200,26 @@ function storeOn(database: Database, markFile: MarkFile, memory: HeadMemory) {
     chain.append({ inspection_id: id, type: 'supplement', content, people });
     return succeed(undefined);
   });
+  const insertPhoto = database.prepare('INSERT INTO rectification_photos (id, inspection_id, jpeg) VALUES (?, ?, ?)');
+  const selectEvidence = createEvidence(database);
+  const addRectification = database.transaction(
+    (
+      id: string,
+      decide: (rows: readonly RecordRow[]) => Result<RecordTexts>,
+      photos: readonly EvidencePhoto[],
+    ): Result<void> => {
+      const texts = decide(selectOf.all(id));
+      if (!texts.ok) return texts;
+      for (const { id: photo, jpeg } of photos) insertPhoto.run(photo, id, jpeg);
+      chain.append({ inspection_id: id, type: 'rectification', ...texts.value });
+      return succeed(undefined);
+    },
+  );
   return {
     guard,
     digest,
+    addRectification: (...of: Parameters<typeof addRectification>) => addRectification.immediate(...of),
+    rectificationPhoto: selectEvidence,
     sign: (id: string, signed: string, signedAt: string, texts: RecordTexts) =>
       sign.immediate(id, signed, signedAt, texts),
     finish: (id: string, before: string, last: LastChange) => finish.immediate(id, before, last),
@@ -208,9 +248,21 @@ function storeOn(database: Database, markFile: MarkFile, memory: HeadMemory) {
   };
 }
 
+/** Reads photos of rectifications. */
+function createEvidence(database: Database) {
+  const select = database
+    .prepare<[string, string], Buffer>('SELECT jpeg FROM rectification_photos WHERE inspection_id = ? AND id = ?')
+    .pluck();
+  return (id: string, photo: string): Uint8Array | null => select.get(id, photo) ?? null;
+}
+
+const isAsRecorded = ({ sha256 }: { readonly sha256: string }, jpeg: Uint8Array | null): boolean =>
+  jpeg !== null && sha256Of(jpeg) === sha256;
+
 /** Finds the positions of records that were altered, or whose rows were, in order. */
 export function changedRecords(database: Database): number[] {
   const isAsSigned = createSignedRows(database);
+  const evidence = createEvidence(database);
   const selectPositions = database
     .prepare<[], number>('SELECT position FROM inspection_records ORDER BY position')
     .pluck();
@@ -218,6 +270,8 @@ export function changedRecords(database: Database): number[] {
   const isProven = ({ content, people, type, inspection_id: id }: RecordRow): boolean => {
     const record = provenContent(content, people)?.record;
     if (record?.type !== type || record.inspection !== id) return false;
+    if (record.type === 'rectification')
+      return record.photos.every((photo) => isAsRecorded(photo, evidence(id, photo.id)));
     return record.type === 'supplement' || isAsSigned(record, people);
   };
   return selectPositions.all().filter((position) => {

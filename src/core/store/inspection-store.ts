@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import type { UnreadableInspection } from '../../shared/domain/inspection/inspection-session.ts';
+import type { UndoStep, UnreadableInspection } from '../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import type { InspectionStub } from '../records/material.ts';
 import { type DatabaseSession, perConnection } from './database-session.ts';
 import { type ListedInspection, createInspectionReader } from './inspection-reader.ts';
+import { type LastStep, createInspectionSteps } from './inspection-steps.ts';
 import { type OpenKind, createInspectionWriter } from './inspection-writer.ts';
 import { type InspectionPatch, type StoredInspection, patched } from './stored-inspection.ts';
 import { type UnreadableRow, tryReadRow } from './stored-json.ts';
@@ -37,6 +38,15 @@ export interface InspectionStore {
     savedAt: string,
     decide: (inspection: StoredInspection) => Result<InspectionPatch>,
   ): Promise<Result<StoredInspection>>;
+  /**
+   * Takes the newest step back, in one transaction. @param decide the patch that restores what was before.
+   * @returns `inspection-nothing-to-undo`; the same refusals as `getOpen`.
+   */
+  undo(
+    id: string,
+    savedAt: string,
+    decide: (inspection: StoredInspection, step: LastStep) => InspectionPatch,
+  ): Promise<Result<{ inspection: StoredInspection; undone: UndoStep }>>;
   /** Newest first. */
   list(): Promise<Result<(ListedInspection | UnreadableInspection)[]>>;
   /** Reads every inspection completely. @returns the first `record-unreadable`. */
@@ -53,6 +63,7 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
     return {
       reader,
       writer: createInspectionWriter(database),
+      steps: createInspectionSteps(database),
       cache: createInspectionCache(database, (id) => reader.get(id)),
       inReadTransaction: <Value>(work: () => Value): Value => database.transaction(work)(),
       inWriteTransaction: <Value>(work: () => Value): Value => database.transaction(work).immediate(),
@@ -143,6 +154,26 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
         const { after, version } = changed.value;
         store.cache.put(after, version);
         return succeed(after);
+      }),
+    undo: (id, savedAt, decide) =>
+      use((store) => {
+        const taken = store.inWriteTransaction(
+          (): Result<{ step: LastStep; after: StoredInspection; version: string }> => {
+            const before = requireOpen(store, id);
+            if (!before.ok) return before;
+            const step = store.steps.last(id);
+            if (step === null) return fail('inspection-nothing-to-undo');
+            const patch = decide(before.value, step);
+            store.writer.change(id, patch, savedAt);
+            store.steps.removeLast(id);
+            const after = { ...patched(before.value, patch, savedAt), undo: store.steps.said(id) };
+            return succeed({ step, after, version: store.cache.version() });
+          },
+        );
+        if (!taken.ok) return taken;
+        const { step, after, version } = taken.value;
+        store.cache.put(after, version);
+        return succeed({ inspection: after, undone: step.said });
       }),
     list: () =>
       use((store) => {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Lab } from '../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionKind } from '../../shared/domain/inspection/inspection-terms.ts';
 import type { InspectionStub } from '../records/material.ts';
+import { createInspectionSteps } from './inspection-steps.ts';
 import {
   type InspectionPatch,
   type StoredCell,
@@ -74,6 +75,8 @@ export function createInspectionWriter(database: Database): InspectionWriter {
      ON CONFLICT (inspection_id, item) DO UPDATE SET request = excluded.request`,
   );
 
+  const steps = createInspectionSteps(database);
+
   const putSeats = (id: string, seats: Iterable<StoredSeat>) => {
     for (const { seat, reading } of seats) putSeat.run({ id, seat, reading: text(reading) });
   };
@@ -94,7 +97,9 @@ export function createInspectionWriter(database: Database): InspectionWriter {
       for (const ofItem of cells.values()) putCells(id, ofItem.values());
     },
     change(id, patch, savedAt) {
-      const { notes, books, seats, removedSeat, cells, photo, removedPhoto, decision, request, abandoned } = patch;
+      const { notes, books, seats, removedSeat, cells, photo, removedPhoto, decision, request, step, abandoned } =
+        patch;
+      if (step !== undefined) steps.add(id, step);
       if (notes !== undefined) setNotes.run(JSON.stringify(notes), id);
       if (books !== undefined) setBooks.run(text(books), id);
       if (seats !== undefined) putSeats(id, seats);

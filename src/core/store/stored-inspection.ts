@@ -4,8 +4,10 @@ import type {
   InspectionHeader,
   InspectionNotes,
   ProblemDecision,
+  UndoStep,
 } from '../../shared/domain/inspection/inspection-session.ts';
 import type { AssetRegister, Photo } from '../../shared/domain/inspection/lab-equipment.ts';
+import type { Result } from '../../shared/domain/result.ts';
 import type { InspectionMaterial } from '../records/material.ts';
 
 export type StoredSeat = InspectionMaterial['seats'][number];
@@ -25,6 +27,8 @@ export interface StoredInspection {
   readonly photos: readonly Photo[];
   readonly decisions: readonly ProblemDecision[];
   readonly requests: readonly LinkedRequest[];
+  /** The last change that can be taken back; null: none. */
+  readonly undo: UndoStep | null;
   readonly savedAt: string;
 }
 
@@ -43,9 +47,25 @@ export interface InspectionPatch {
   /** A decision with only its item restores what the program proposes. */
   readonly decision?: ProblemDecision;
   readonly request?: LinkedRequest;
+  /** Makes this edit one that can be taken back. */
+  readonly step?: StoredStep;
   /** Abandons the inspection, with the reason. */
   readonly abandoned?: string;
 }
+
+/** What has to be known to take an edit back. The image of a removed photo is kept with it by the store. */
+export interface StoredStep {
+  readonly said: UndoStep;
+  /** Answers as they were before. */
+  readonly answers: readonly Pick<StoredCell, 'item' | 'subject' | 'answer'>[];
+  /** The decision as it was before; only its item where there was none. */
+  readonly decision: ProblemDecision | null;
+  readonly addedPhoto: string | null;
+  readonly removedPhoto: Photo | null;
+}
+
+/** What an edit changes. Pure, and decided inside the transaction; no edit changes what the program found. */
+export type Edit = (inspection: StoredInspection) => Result<InspectionPatch>;
 
 /** Applies an edit. @returns the inspection as it would be read from the database afterwards. */
 export function patched(before: StoredInspection, patch: InspectionPatch, savedAt: string): StoredInspection {
@@ -59,6 +79,7 @@ export function patched(before: StoredInspection, patch: InspectionPatch, savedA
     removedPhoto,
     decision,
     request,
+    step,
     abandoned,
   } = patch;
   return {
@@ -72,6 +93,7 @@ export function patched(before: StoredInspection, patch: InspectionPatch, savedA
     photos: photosAfter(before.photos, photo?.facts, removedPhoto),
     decisions: decision === undefined ? before.decisions : replaced(before.decisions, decision, !isEmpty(decision)),
     requests: request === undefined ? before.requests : replaced(before.requests, request, true),
+    undo: step === undefined ? before.undo : step.said,
     savedAt,
   };
 }

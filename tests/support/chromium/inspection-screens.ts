@@ -78,7 +78,13 @@ export class InspectionScreens {
     const all = this.button(this.texts.takeOpen.as.replace('{{outcome}}', this.words.terms.outcome.normal));
     await all.click();
     await this.button(this.texts.takeOpen.confirm).click();
-    await all.waitFor({ state: 'detached' });
+    await this.button(this.texts.takeOpen.confirm).waitFor({ state: 'detached' });
+    // What has to be looked at one by one stays open.
+    const rest = this.button(this.texts.takeOpen.as.replace('{{outcome}}', this.words.terms.outcome['not-inspected']));
+    if ((await rest.count()) === 0) return;
+    await rest.click();
+    await this.button(this.texts.takeOpen.confirm).click();
+    await rest.waitFor({ state: 'detached' });
   }
 
   async draw(role: 'inspector' | 'reviewer' | 'school'): Promise<void> {

@@ -204,6 +204,7 @@ export function sampleSession(number: number): InspectionSession {
     equipment: [],
     problems: [],
     counts: countsOf(cells.map(resultOf)),
+    undo: null,
     savedAt: AT,
   } satisfies InspectionSession);
 }

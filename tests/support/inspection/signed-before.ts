@@ -22,7 +22,8 @@ export async function signedBefore(data: string, days: number, abnormal: readonl
     for (const item of abnormal)
       valueOf(await inspections.answer(id, item, 'lab', { ...NORMAL, outcome: 'abnormal', note: '上次就有' }));
     for (const subject of new Set(cells.map((cell) => cell.subject)))
-      valueOf(await inspections.answerOpen(id, { item: null, subject }, NORMAL));
+      for (const one of valueOf(await inspections.answerOpen(id, { item: null, subject }, NORMAL)).leftOut)
+        valueOf(await inspections.answer(id, one.item, subject, NORMAL));
     const { report } = valueOf(await inspections.report(id));
     const conclusion = { decided: report.conclusion.proposed, reason: '' };
     valueOf(await inspections.saveNotes(id, { ...notes, conclusion }));

@@ -64,4 +64,6 @@ export const TABLE_COLUMNS: Readonly<Record<string, Readonly<Record<string, Colu
   inspection_photos: { place: 'bounded', ...all('id inspection_id item subject facts jpeg', 'signed') },
   inspection_problems: all('inspection_id item decision request', 'signed'),
   inspection_records: { ...all('position inspection_id type content hash', 'signed'), people: 'erasable' },
+  rectification_photos: { place: 'bounded', ...all('id inspection_id jpeg', 'signed') },
+  inspection_steps: { place: 'bounded', ...all('inspection_id step jpeg', 'original') },
 };

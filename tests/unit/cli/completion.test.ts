@@ -88,8 +88,12 @@ it('is a PowerShell script that the console of any language reads alike: ASCII, 
   const script = readFileSync(file('powershell'), 'utf8');
   expect(script).toMatch(/^[\n -~]*$/);
   const code = script.replaceAll(/'[^']*'/g, '').replaceAll(/#.*/g, '');
-  for (const [open, close] of ['()', '{}', '[]'].map((pair) => [...pair]))
-    expect(code.split(open!).length).toBe(code.split(close!).length);
+  for (const [open, close] of [
+    ['(', ')'],
+    ['{', '}'],
+    ['[', ']'],
+  ] as const)
+    expect(code.split(open).length).toBe(code.split(close).length);
 });
 
 describe.runIf(hasPowershell)('completion in PowerShell', () => {

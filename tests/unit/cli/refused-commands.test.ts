@@ -107,6 +107,11 @@ describe('a command that is refused late changes nothing', () => {
       /--conclusion/,
     ],
     ['finish for no such reason', () => finish('--rest', 'lunch'), /--rest/],
+    [
+      'rectify a problem that there is none of',
+      () => ['inspect', 'rectify', pc.signed.number, '999', 'rectified', '--person', '李工'],
+      /inspection-no-such-problem/,
+    ],
     ['finish what is signed', () => ['inspect', 'finish', pc.signed.number, '--signer', '李工'], /inspection-not-open/],
     ['start of no such kind', () => ['inspect', 'start', '--kind', 'yearly'], /--kind/],
     ['import of readings that are none', () => ['inspect', 'import', pc.open.number, outside], /garbage/],
@@ -160,7 +165,7 @@ describe('a command that is refused late changes nothing', () => {
       () => ['check', '--save-snapshot', at('garbage')],
       /^/,
     ],
-    ['field report over a file', () => ['doctor', '--field-report', at('garbage')], /file-not-written/],
+    ['field report over a file', () => ['doctor', '--field-report', at('garbage')], /file-exists/],
     ['erasing what is not known', () => ['retention', 'aply'], /apply/],
   ];
 

@@ -8,6 +8,7 @@ import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.t
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { inspectionMarkFileIn } from '../../../src/core/store/inspection-mark-file.ts';
 import { inspectionMarkIn } from '../../../src/core/store/chain-mark.ts';
+import { countsOf, resultOf } from '../../../src/shared/domain/inspection/cell.ts';
 import { isReadable } from '../../../src/shared/domain/problem.ts';
 import type { ServiceMessage } from '../../../src/shared/domain/request-lifecycle.ts';
 import { startWebhookReceiver, WEBHOOK_SECRET } from '../../simulators/webhook-receiver.ts';
@@ -193,13 +194,23 @@ describe('inspections of release 0.3.0', () => {
       supplements: [{ author: '张三' }],
       qr: bytesOfRelease('reports/qr.txt').toString(),
     });
+    // What was “not inspected: not applicable” then is shown as not applicable, with the counts that were signed.
+    expect(report.schema).toBe('vrlab.inspection-report/1');
+    const results = report.sections.flatMap(({ items }) => items.flatMap(({ cells }) => cells.map(resultOf)));
+    const notApplicable = results.filter((result) => result?.outcome === 'not-applicable');
+    expect(notApplicable.length).toBeGreaterThan(0);
+    expect(notApplicable).toHaveLength(report.counts.notApplicable);
+    expect(countsOf(results)).toEqual(report.counts);
+    expect(valueOf(await inspections.rectification(id))).toMatchObject({
+      counts: { problems: report.problems.length, open: report.problems.length },
+    });
     expect(valueOf(await inspections.photo(id, report.photos[0]!.id)).base64).toBe(SMALL_JPEG.toString('base64'));
     const session = valueOf(await inspections.get(id));
     expect(session.stations.map(({ seat }) => seat)).toEqual(['01', '02']);
     expect(session.books?.rows).toHaveLength(2);
     expect(session.problems.some(({ request }) => request !== null)).toBe(true);
-    for (const format of ['docx', 'xlsx', 'json'] as const) {
-      const file = valueOf(await inspections.document(id, format, never));
+    for (const [format, language] of [['docx'], ['docx', 'en'], ['xlsx'], ['xlsx', 'en'], ['json']] as const) {
+      const file = valueOf(await inspections.document(id, format, never, language));
       const handed = { name: file.fileName, bytes: Buffer.from(file.base64, 'base64') };
       expect(valueOf(await inspections.verify(handed))).toMatchObject({ outcome: 'genuine', database: 'agrees' });
     }

@@ -7,6 +7,7 @@ import {
   type PeriodFigure,
 } from '../../../shared/domain/inspection/inspection-report.ts';
 import { subjectOfSeat } from '../../../shared/domain/inspection/inspection-terms.ts';
+import type { RectificationState } from '../../../shared/domain/inspection/rectification.ts';
 import type { EquipmentRow } from '../../../shared/domain/inspection/lab-equipment.ts';
 import type { ReadingSummary } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { Language } from '../../../shared/domain/language.ts';
@@ -32,6 +33,8 @@ export interface ReportContext {
   readonly level: ServiceLevel | null;
   /** Last signed report of this lab before this one; null where there is none. */
   readonly previous: InspectionReport | null;
+  /** What was recorded of the problems of that report since, by item. */
+  readonly rectified: ReadonlyMap<string, RectificationState>;
   /** Signed inspections of this lab before this one, oldest first. */
   readonly history: readonly PeriodFigure[];
   readonly language: Language;
@@ -97,7 +100,7 @@ export function composeReport(material: InspectionMaterial, context: ReportConte
     versions: versionConformity(readings, publication, language),
     problems,
     counts,
-    comparison: previous === null ? null : compareWithPrevious(previous, { problems, cells }),
+    comparison: previous === null ? null : compareWithPrevious(previous, { problems, cells }, context.rectified),
     history: [],
     advice: notes.advice ?? proposeAdvice(advice, context.advice, language),
     conclusion: { ...proposal, ...(notes.conclusion ?? { decided: proposal.proposed, reason: '' }) },

@@ -76,7 +76,7 @@ function conditionHolds(
 
 /** What advice is derived from. */
 interface AdviceFacts {
-  readonly problems: readonly Pick<InspectionProblem, 'item'>[];
+  readonly problems: readonly Pick<InspectionProblem, 'item' | 'subjects'>[];
   readonly cells: readonly Cell[];
   readonly checklist: Checklist;
   /** How many seats the lab has. */
@@ -87,7 +87,14 @@ const MAX_ADVICE = 60;
 const MAX_ADVICE_LENGTH = 1000;
 
 /** Advice with the rank of the gravest item it concerns; 0 is the gravest. */
-type RankedAdvice = Advice & { readonly rank: number };
+interface RankedAdvice {
+  readonly id: string;
+  readonly said: BothLanguages;
+  readonly rank: number;
+  readonly about: About;
+}
+
+type About = NonNullable<Advice['about']>;
 
 /**
  * Advice by the published rules, the gravest first, each rule once; a problem that no rule covers gives the advice of its item. A rule
@@ -108,19 +115,51 @@ export function proposeAdvice(facts: AdviceFacts, rules: readonly AdviceRule[], 
     if (matching.length === 0 || !enough) return [];
     for (const { item } of matching) covered.add(item);
     return [
-      { id: rule.id, text: rule.text[language], rank: gravestRank(matching.map(({ item }) => items.get(item)!)) },
+      {
+        id: rule.id,
+        said: rule.text,
+        rank: gravestRank(matching.map(({ item }) => items.get(item)!)),
+        about: aboutOf(matching),
+      },
     ];
   });
-  const byItems = problems.flatMap(({ item: id }): RankedAdvice[] => {
+  const byItems = problems.flatMap(({ item: id, subjects }): RankedAdvice[] => {
     const item = items.get(id);
     if (item?.advice === undefined || covered.has(id)) return [];
-    return [{ id: `item:${id}`, text: item.advice[language], rank: gravestRank([item]) }];
+    const about = { items: [id], subjects };
+    return [{ id: `item:${id}`, said: item.advice, rank: gravestRank([item]), about }];
   });
-  return [...byRules, ...byItems]
+  return [...Map.groupBy([...byRules, ...byItems], ({ said }) => said['zh-CN']).values()]
+    .map(joined)
     .toSorted((one, other) => one.rank - other.rank)
-    .filter(({ text }, at, all) => all.findIndex((other) => other.text === text) === at)
     .slice(0, MAX_ADVICE)
-    .map(({ id, text }) => ({ id, text: firstCharacters(text, MAX_ADVICE_LENGTH) }));
+    .map(({ id, said, about }) => ({
+      id,
+      text: firstCharacters(said[language], MAX_ADVICE_LENGTH),
+      said,
+      about: { items: about.items.slice(0, MAX_NAMED), subjects: about.subjects },
+    }));
+}
+
+/** Items that one piece of advice names. */
+const MAX_NAMED = 100;
+
+const aboutOf = (cells: readonly Cell[]): About => ({
+  items: [...new Set(cells.map(({ item }) => item))],
+  subjects: [...new Set(cells.map(({ subject }) => subject))],
+});
+
+/** The same advice about several things is one. */
+function joined(alike: readonly RankedAdvice[]): RankedAdvice {
+  const [first] = alike as [RankedAdvice];
+  return {
+    ...first,
+    rank: Math.min(...alike.map(({ rank }) => rank)),
+    about: {
+      items: [...new Set(alike.flatMap(({ about }) => about.items))],
+      subjects: [...new Set(alike.flatMap(({ about }) => about.subjects))],
+    },
+  };
 }
 
 const gravestRank = (items: readonly ChecklistItem[]): number =>

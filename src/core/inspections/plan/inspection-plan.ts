@@ -65,13 +65,20 @@ export function buildInspectionPlan(
     if (found !== undefined) {
       const { id, number } = found.header;
       const inspection = { id, number, finishedOn: found.finishedOn };
-      return { period: whole, due, state: signed === undefined ? 'under-way' : 'done', inspection };
+      return {
+        period: whole,
+        due,
+        state: signed === undefined ? 'under-way' : 'done',
+        inspection,
+        rectification: null,
+      };
     }
-    if (today <= period.to) return { period: whole, due, state: today >= due ? 'due' : 'upcoming', inspection: null };
+    if (today <= period.to)
+      return { period: whole, due, state: today >= due ? 'due' : 'upcoming', inspection: null, rectification: null };
     // Where the level of that time is not known, or asked for nothing, nothing was missed.
     const then = levelThen(period);
     if (then === null || policy.levels[then].every !== every) return null;
-    return { period: whole, due, state: 'missed', inspection: null };
+    return { period: whole, due, state: 'missed', inspection: null, rectification: null };
   };
 
   const offsets = Array.from({ length: 2 * perYear + 1 }, (_, at) => at - perYear);

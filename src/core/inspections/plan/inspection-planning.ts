@@ -2,7 +2,8 @@ import { civilDateOf, type CivilPeriod, quarterOf } from '../../../shared/beijin
 import { type Result, succeed } from '../../../shared/domain/result.ts';
 import type { Station } from '../../../shared/domain/station.ts';
 import type { Teacher } from '../../../shared/domain/teacher.ts';
-import type { InspectionPlan } from '../../../shared/domain/inspection/inspection-plan.ts';
+import type { InspectionPlan, PlanEntry } from '../../../shared/domain/inspection/inspection-plan.ts';
+import type { Rectification } from '../../../shared/domain/inspection/rectification.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
 import type { LevelTable } from '../../published/level-table.ts';
 import { serviceLevelOf } from '../../requests/promises/service-level.ts';
@@ -20,6 +21,8 @@ interface PlanningDependencies extends Pick<
   InspectionDependencies,
   'publication' | 'teacher' | 'station' | 'words' | 'language' | 'now'
 > {
+  /** What became of the problems of a signed inspection. */
+  rectification(id: string): Promise<Result<Pick<Rectification, 'state' | 'counts'>>>;
   /** Every inspection stored on this PC. */
   inspections(): Promise<Result<readonly PlannedInspection[]>>;
 }
@@ -35,7 +38,7 @@ export function createInspectionPlanning(deps: PlanningDependencies): Inspection
     if (!stored.ok) return stored;
     const now = deps.now();
     const inspections = ofLab(stored.value, station.value);
-    return succeed(
+    return await withRectification(
       buildInspectionPlan(
         {
           level: serviceLevelOf(teacher.value, publication.service.levels, now),
@@ -45,6 +48,7 @@ export function createInspectionPlanning(deps: PlanningDependencies): Inspection
         },
         { policy: publication.inspectionPlan, calendar: publication.calendar },
       ),
+      deps,
     );
   };
 
@@ -58,6 +62,24 @@ export function createInspectionPlanning(deps: PlanningDependencies): Inspection
       return succeed(planFile(planned.value, lab, deps.words(await deps.language()), deps.now()));
     },
   };
+}
+
+/** Whether the problems of what is done are still being put right. A record that cannot be read is reported elsewhere. */
+async function withRectification(
+  plan: InspectionPlan,
+  { rectification }: Pick<PlanningDependencies, 'rectification'>,
+): Promise<Result<InspectionPlan>> {
+  const entries: PlanEntry[] = [];
+  for (const entry of plan.entries) {
+    const tracked =
+      entry.state === 'done' && entry.inspection !== null ? await rectification(entry.inspection.id) : null;
+    if (tracked?.ok !== true) entries.push(entry);
+    else {
+      const { state, counts } = tracked.value;
+      entries.push({ ...entry, state: state === 'under-way' ? 'rectifying' : 'done', rectification: counts });
+    }
+  }
+  return succeed({ ...plan, entries });
 }
 
 /** A PC may have been moved: inspections of another lab do not count for this one. */

@@ -28,7 +28,7 @@ export function planFile(plan: InspectionPlan, station: Station | null, { t }: W
       start: day,
       allDay: true,
       stamp: now,
-      summary: t(`inspections:plan.file.${state === 'done' ? 'done' : 'summary'}`, {
+      summary: t(`inspections:plan.file.${state === 'done' || state === 'rectifying' ? 'done' : 'summary'}`, {
         period: periodName(period.label, t),
         place,
       }),

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../../shared/beijing-time.ts';
+import { civilDateOf, formatInstant } from '../../../shared/beijing-time.ts';
 import {
   type InspectionRecord,
   inspectionRecordSchema,
@@ -6,6 +6,7 @@ import {
 } from '../../../shared/domain/inspection/inspection-record.ts';
 import { type InspectionReport, inspectionReportSchema } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { EquipmentRow } from '../../../shared/domain/inspection/lab-equipment.ts';
+import type { RectificationState } from '../../../shared/domain/inspection/rectification.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { maskPersonal, replacePersonal } from '../../../shared/domain/personal.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
@@ -22,8 +23,11 @@ import type { SigningKey } from '../../signing/signing-key.ts';
 import type { InspectionRecords } from '../../store/inspection-records.ts';
 import { composeReport } from '../conclusion/compose-report.ts';
 import type { Finish, InspectionReports } from '../inspections.ts';
-import { type Edit, leaveRestUninspected } from '../session/edit-inspection.ts';
+import type { Edit } from '../../store/stored-inspection.ts';
+import { leaveRestUninspected } from '../session/answer-many.ts';
 import type { Foreseen } from '../session/sessions.ts';
+import { eventIn } from '../rectification/rectifications.ts';
+import { trackProblems } from '../rectification/track-problems.ts';
 import { makeDocument, makePages } from './report-document.ts';
 import { examineRecord, lastSignedReport, type SignedReport } from './signed-report.ts';
 import { verifyReport } from './verify-report.ts';
@@ -100,16 +104,18 @@ export function createInspectionReports(deps: ReportDependencies): Omit<Inspecti
       const written = await records.sign(id, digest.value, unsigned.value.finishedAt, texts);
       return written.ok ? await recordOf(id) : written;
     },
-    async document(id, format, signal) {
+    async document(id, format, signal, language) {
       const [shown, stored] = [await report(id), await records.of(id)];
       if (!shown.ok) return shown;
       if (!stored.ok) return stored;
-      return await makeDocument({ ...shown.value, rows: stored.value.rows, format }, deps, signal);
+      const wanted = { ...shown.value, rows: stored.value.rows, format };
+      return await makeDocument({ ...wanted, language: language ?? wanted.report.language }, deps, signal);
     },
-    async pages(id, reveal, signal) {
+    async pages(id, reveal, signal, language) {
       const shown = await report(id);
       if (!shown.ok) return shown;
-      return await makePages(reveal ? shown.value : masked(shown.value), deps, signal);
+      const pages = reveal ? shown.value : masked(shown.value);
+      return await makePages({ ...pages, language: language ?? pages.report.language }, deps, signal);
     },
     async addSupplement(id, { author, text }) {
       const signing = await key();
@@ -151,6 +157,8 @@ async function composeUnsigned(
 ): Promise<Result<InspectionReport>> {
   const previous = await lastSignedReport(material.header, deps);
   if (!previous.ok) return previous;
+  const rectified = await recordedSince(previous.value, deps);
+  if (!rectified.ok) return rectified;
   const language = await deps.language();
   return succeed(
     composeReport(material, {
@@ -160,12 +168,25 @@ async function composeUnsigned(
       equipment: deps.equipment(material, deps.words(language)),
       level: await deps.level(),
       previous: previous.value,
+      rectified: rectified.value,
       // The last report carries its own history: no older record has to be read.
       history: previous.value?.history ?? [],
       language,
       now: deps.now(),
     }),
   );
+}
+
+/** What was recorded of the problems of a signed report, by item. */
+async function recordedSince(
+  report: InspectionReport | null,
+  { records, now }: Pick<ReportDependencies, 'records' | 'now'>,
+): Promise<Result<Map<string, RectificationState>>> {
+  const stored = report === null ? null : await records.of(report.id);
+  if (report === null || stored === null) return succeed(new Map());
+  if (!stored.ok) return stored;
+  const tracked = trackProblems(report, stored.value.rows.flatMap(eventIn), null, civilDateOf(now()));
+  return succeed(new Map(tracked.map(({ item, state }) => [item, state])));
 }
 
 /** Why an inspection may not be signed as it is; null where it may. */

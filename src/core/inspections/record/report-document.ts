@@ -29,6 +29,8 @@ interface Wanted {
   readonly record: InspectionRecord | null;
   readonly rows: readonly RecordRow[];
   readonly format: ReportFormat;
+  /** Of the fixed texts of the document; what people wrote is left as it is. */
+  readonly language: Language;
 }
 
 interface DocumentDependencies {
@@ -53,20 +55,24 @@ export async function makeDocument(
 
 /** The same pages for the screen, without a signature. */
 export async function makePages(
-  shown: Pick<Wanted, 'report' | 'record'>,
+  shown: Pick<Wanted, 'report' | 'record' | 'language'>,
   deps: DocumentDependencies,
   signal: AbortSignal,
 ): Promise<Result<FileToKeep>> {
-  const { report, record } = shown;
-  const wanted: Wanted = { report, record, rows: [], format: 'pdf' };
+  const wanted: Wanted = { ...shown, rows: [], format: 'pdf' };
+  const { record } = shown;
   if (isAltered(record)) return { ok: false, problem: record.problem };
   const bytes = await render(wanted, deps, signal);
   return bytes.ok ? succeed(fileWith(wanted, bytes.value, deps)) : bytes;
 }
 
-function fileWith({ report, record, format }: Wanted, bytes: Uint8Array, { words }: DocumentDependencies): FileToKeep {
+function fileWith(
+  { report, record, format, language }: Wanted,
+  bytes: Uint8Array,
+  { words }: DocumentDependencies,
+): FileToKeep {
   const title = `inspections:record.${record === null ? 'draftFile' : 'reportFile'}` as const;
-  const fileName = fileNameOf([report.number, words(report.language).t(title)], format);
+  const fileName = fileNameOf([report.number, words(language).t(title)], format);
   return fileToKeep(fileName, MEDIA_TYPES[format], bytes);
 }
 
@@ -74,14 +80,14 @@ const isAltered = (record: InspectionRecord | null): record is InspectionRecord 
   record?.problem != null && ALTERED.has(record.problem.code);
 
 /** A photo goes into a document only while its bytes are those that were signed. */
-async function render({ report, record, format }: Wanted, deps: DocumentDependencies, signal: AbortSignal) {
+async function render({ report, record, format, language }: Wanted, deps: DocumentDependencies, signal: AbortSignal) {
   const digests = new Map(report.photos.map(({ id, sha256 }) => [id, sha256]));
   const photo = async (id: string): Promise<Result<Uint8Array>> => {
     const bytes = await deps.archive.photoBytes(report.id, id);
     if (!bytes.ok || sha256Of(bytes.value) === digests.get(id)) return bytes;
     return fail('inspection-photo-altered', { number: report.number, photo: id });
   };
-  return await deps.documents.make({ report, record, photo }, format, signal);
+  return await deps.documents.make({ report, record, photo, language }, format, signal);
 }
 
 async function renderSigned(
@@ -92,7 +98,15 @@ async function renderSigned(
   const { report, record, rows, format } = wanted;
   const key = await deps.key();
   if (!key.ok) return key;
-  if (format === 'json') return succeed(recordFile(rows, report.demo, key.value));
+  // What became of the problems is told apart: older programs know reports and supplements only.
+  if (format === 'json')
+    return succeed(
+      recordFile(
+        rows.filter(({ type }) => type !== 'rectification'),
+        report.demo,
+        key.value,
+      ),
+    );
   const bytes = await render(wanted, deps, signal);
   if (!bytes.ok) return bytes;
   return succeed(signDocument(bytes.value, { format, seal: record.seal, demo: report.demo }, key.value));

@@ -147,6 +147,7 @@ function newInspection(
     photos: [],
     decisions: [],
     requests: [],
+    undo: null,
     savedAt: formatInstant(now),
   };
   return { ...inspection, cells: cellsWith(inspection.cells, filledCells(inspection, reading.seat, deps)) };

@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import { formatInstant } from '../../../shared/beijing-time.ts';
-import { type Answer, type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
+import type { Answer, Cell } from '../../../shared/domain/inspection/cell.ts';
 import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
 import type {
   ProblemDecision,
   InspectionSession,
   InspectionChanges,
 } from '../../../shared/domain/inspection/inspection-session.ts';
-import {
-  type NotInspectedReason,
-  type Subject,
-  subjectOfSeat,
-} from '../../../shared/domain/inspection/inspection-terms.ts';
+import { type Subject, subjectOfSeat } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { AssetRegister, Photo } from '../../../shared/domain/inspection/lab-equipment.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { readApart } from '../../platform/untrusted/read-apart.ts';
@@ -20,6 +16,7 @@ import type { StationReading } from '../../records/material.ts';
 import type { InspectionStore } from '../../store/inspection-store.ts';
 import {
   cellAt,
+  type Edit,
   type InspectionPatch,
   type LinkedRequest,
   patched,
@@ -28,9 +25,11 @@ import {
 } from '../../store/stored-inspection.ts';
 import type { InspectionSessions } from '../inspections.ts';
 import { photoReader } from '../untrusted-readers.ts';
-import { askedCell, askedCells } from './checklist.ts';
+import { bulkAnswer } from './answer-many.ts';
+import { askedCell } from './checklist.ts';
 import { type FillDependencies, filledCells } from './fill-automatic.ts';
 import type { CellKey, SessionDependencies, SessionView } from './show-session.ts';
+import { takenBack, undoable } from './undo-step.ts';
 
 const MAX_PHOTOS = { ofCell: 12, ofInspection: 600 } as const;
 const MAX_SEATS = 500;
@@ -38,7 +37,15 @@ const MAX_SEATS = 500;
 /** What an inspector does to an open inspection. Every edit is durable when it answers, and refuses one that is not open. */
 export interface InspectionEditor extends Pick<
   InspectionSessions,
-  'answer' | 'answerOpen' | 'addPhoto' | 'removePhoto' | 'saveNotes' | 'decideProblem' | 'addSeat' | 'removeSeat'
+  | 'answer'
+  | 'answerOpen'
+  | 'undo'
+  | 'addPhoto'
+  | 'removePhoto'
+  | 'saveNotes'
+  | 'decideProblem'
+  | 'addSeat'
+  | 'removeSeat'
 > {
   /** @returns `inspection-no-such-problem` where the checklist has no such item. */
   readonly linkRequest: (id: string, request: LinkedRequest) => Promise<Result<InspectionChanges>>;
@@ -49,7 +56,7 @@ export interface InspectionEditor extends Pick<
 }
 
 export function createInspectionEditor(
-  store: Pick<InspectionStore, 'change'>,
+  store: Pick<InspectionStore, 'change' | 'undo'>,
   view: SessionView,
   { now, ...filling }: Pick<SessionDependencies, 'now'> & FillDependencies,
 ): InspectionEditor {
@@ -73,23 +80,47 @@ export function createInspectionEditor(
   }
 
   return {
-    answer: (id, item, subject, answer) => apply(id, answerCell(item, subject, answer, instant())),
-    answerOpen: (id, of, answer) => apply(id, answerOpenCells(of, answer, instant())),
+    answer: (id, item, subject, answer) =>
+      apply(id, undoable({ change: 'answer', item, subject }, instant(), answerCell(item, subject, answer, instant()))),
+    async answerOpen(id, of, answer) {
+      const bulk = bulkAnswer(of, answer, instant(), filling);
+      const changed = await apply(id, undoable({ change: 'bulk', ...of }, instant(), bulk.edit));
+      return changed.ok ? succeed({ ...changed.value, ...bulk.outcome() }) : changed;
+    },
+    async undo(id) {
+      let cells: readonly CellKey[] = [];
+      const taken = await store.undo(id, instant(), (before, step) => {
+        const patch = takenBack(before, step);
+        cells = cellsChangedBy(patch, before);
+        return patch;
+      });
+      if (!taken.ok) return taken;
+      const { inspection, undone } = taken.value;
+      return succeed({ ...(await view.changes(inspection, cells)), undone });
+    },
     async addPhoto(id, item, subject, jpeg) {
       const accepted = await readApart(photoReader, { file: 'JPEG', jpeg });
       if (!accepted.ok) return accepted;
       const { width, height } = accepted.value;
       const sha256 = createHash('sha256').update(jpeg).digest('hex');
       const facts = { id: ulid(), item, subject, width, height, bytes: jpeg.length, sha256, takenAt: instant() };
-      return await apply(id, addPhoto(facts, subject, jpeg));
+      return await apply(
+        id,
+        undoable({ change: 'photo-added', item, subject }, instant(), addPhoto(facts, subject, jpeg)),
+      );
     },
-    removePhoto: (id, photo) => apply(id, removePhoto(photo)),
+    removePhoto: (id, photo) =>
+      apply(id, undoable({ change: 'photo-removed', item: null, subject: null }, instant(), removePhoto(photo))),
     async saveNotes(id, notes) {
       const inspectors = [...new Set(notes.inspectors.filter((name) => name !== ''))];
       const changed = await store.change(id, instant(), () => succeed({ notes: { ...notes, inspectors } }));
       return changed.ok ? succeed(changed.value.notes) : changed;
     },
-    decideProblem: (id, decision) => apply(id, decideProblem(decision)),
+    decideProblem: (id, decision) =>
+      apply(
+        id,
+        undoable({ change: 'decision', item: decision.item, subject: null }, instant(), decideProblem(decision)),
+      ),
     linkRequest: (id, request) => apply(id, linkRequest(request)),
     addSeat: (id, seat) => applyAndShow(id, addSeat(seat, filling)),
     removeSeat: (id, seat) => applyAndShow(id, removeSeat(seat, filling)),
@@ -103,10 +134,7 @@ function cellsChangedBy({ cells = [], photo, removedPhoto }: InspectionPatch, be
   return pictured === undefined ? [...cells] : [...cells, pictured];
 }
 
-/** What an edit changes. Pure, and decided inside the transaction; no edit changes what the program found. */
-export type Edit = (inspection: StoredInspection) => Result<InspectionPatch>;
-
-const unknownCell = (item: string, subject: Subject): Result<never> =>
+export const unknownCell = (item: string, subject: Subject): Result<never> =>
   fail('inspection-cell-unknown', { item, subject });
 
 /** @param answer null takes the answer back: what the program found counts again. @param at RFC 3339. */
@@ -127,32 +155,6 @@ function beyondLimits({ method }: ChecklistItem, { outcome, value }: Answer): Re
   const { min = -Infinity, max = Infinity, unit } = method;
   return value >= min && value <= max ? null : fail('inspection-value-outside', { value, unit });
 }
-
-/**
- * One answer for all open cells of an item, or of a seat. For the whole lab at once it is refused: nobody has looked at all of it.
- */
-const answerOpenCells =
-  (of: { item: string | null; subject: Subject | null }, answer: Answer, at: string): Edit =>
-  (inspection) => {
-    if (of.item === null && of.subject === null) return fail('inspection-too-much-at-once');
-    const asked = askedCells(inspection)
-      .filter(({ item, subject }) => item.id === (of.item ?? item.id) && subject === (of.subject ?? subject))
-      .map(({ item, subject }) => cellAt(inspection.cells, item.id, subject));
-    if (asked.length === 0) return unknownCell(of.item ?? '', of.subject ?? 'lab');
-    const open = asked.filter((cell) => resultOf(cell) === null);
-    return succeed({ cells: open.map((cell) => ({ ...cell, answer: { ...answer, at } })) });
-  };
-
-/** Every open cell becomes not inspected, for one reason. Only together with the signature that ends the inspection. */
-export const leaveRestUninspected =
-  (reason: NotInspectedReason, at: string): Edit =>
-  (inspection) => {
-    const answer: Answer = { outcome: 'not-inspected', reason, value: null, note: '' };
-    const open = askedCells(inspection)
-      .map(({ item, subject }) => cellAt(inspection.cells, item.id, subject))
-      .filter((cell) => resultOf(cell) === null);
-    return succeed({ cells: open.map((cell) => ({ ...cell, answer: { ...answer, at } })) });
-  };
 
 const addPhoto =
   (facts: Photo, subject: Subject, jpeg: Uint8Array): Edit =>

@@ -3,7 +3,7 @@ import type { BothLanguages } from '../../../shared/domain/both-languages.ts';
 import type { CheckRun } from '../../../shared/domain/check-run.ts';
 import type { Finding, Outcome } from '../../../shared/domain/finding.ts';
 import type { AutomaticResult, FindingInWords } from '../../../shared/domain/inspection/cell.ts';
-import type { ChecklistItem, ItemMethod } from '../../../shared/domain/inspection/checklist.ts';
+import type { AppliesWhen, ChecklistItem, ItemMethod } from '../../../shared/domain/inspection/checklist.ts';
 import { LAB_SUBJECT, seatOfSubject, type Subject } from '../../../shared/domain/inspection/inspection-terms.ts';
 import {
   type AssetRegister,
@@ -17,6 +17,7 @@ import { cellAt, type StoredCell, type StoredInspection } from '../../store/stor
 import { compareEquipment } from '../lab/equipment/compare-equipment.ts';
 import type { InspectionDependencies } from '../inspections.ts';
 import { askedCells } from './checklist.ts';
+import { type Applies, appliesAtSeat, appliesToLab } from './item-condition.ts';
 
 /** What findings are derived by and worded with. */
 export type FillDependencies = Pick<InspectionDependencies, 'publication' | 'words'>;
@@ -29,7 +30,7 @@ export type FillDependencies = Pick<InspectionDependencies, 'publication' | 'wor
 export function filledCells(inspection: StoredInspection, seat: string | null, deps: FillDependencies): StoredCell[] {
   const facts = labFacts(inspection, deps);
   return askedCells(inspection)
-    .filter(({ item }) => item.method.kind === 'automatic' || item.method.kind === 'books')
+    .filter(({ item: { method, appliesWhen } }) => isOfProgram(method) || appliesWhen !== undefined)
     .filter(({ subject }) => subject === LAB_SUBJECT || (seat !== null && seatOfSubject(subject) === seat))
     .map(({ item, subject }) => ({
       ...cellAt(inspection.cells, item.id, subject),
@@ -37,9 +38,12 @@ export function filledCells(inspection: StoredInspection, seat: string | null, d
     }));
 }
 
+const isOfProgram = ({ kind }: ItemMethod): boolean => kind === 'automatic' || kind === 'books';
+
 /** What was found at one seat. */
 export interface SeatFacts {
   readonly run: Pick<CheckRun, 'id' | 'startedAt'>;
+  readonly applies: (condition: AppliesWhen) => Applies;
   readonly findings: readonly Finding[];
   /** The text of a finding as of now. It is stored, so that a record never changes its text. */
   readonly word: (finding: Finding) => BothLanguages;
@@ -63,7 +67,7 @@ type Judgement = Pick<AutomaticResult, 'outcome' | 'reason'>;
 const NORMAL: Judgement = { outcome: 'normal', reason: null };
 const ABNORMAL: Judgement = { outcome: 'abnormal', reason: null };
 const CANNOT_TELL: Judgement = { outcome: 'not-inspected', reason: 'program-cannot-tell' };
-const NOT_APPLICABLE: Judgement = { outcome: 'not-inspected', reason: 'not-applicable' };
+const NOT_APPLICABLE: Judgement = { outcome: 'not-applicable', reason: null };
 /** From best to worst. */
 const BY_WEIGHT = [NOT_APPLICABLE, NORMAL, CANNOT_TELL, ABNORMAL];
 
@@ -75,13 +79,38 @@ const worstOf = (judgements: readonly Judgement[]): Judgement =>
  * @returns null where it is for the inspector to answer: the item is not automatic, or the facts have not come yet.
  */
 export function fillAutomatic(item: ChecklistItem, subject: Subject, lab: LabFacts): AutomaticResult | null {
-  const { method } = item;
+  const { method, appliesWhen } = item;
+  const unmet = appliesWhen === undefined ? null : notApplicable(appliesWhen, subject, lab);
+  if (unmet !== null) return unmet;
   if (method.kind === 'books') return subject === 'lab' ? againstRegister(lab) : null;
   if (method.kind !== 'automatic') return null;
   const seat = seatOfSubject(subject);
   if (seat === null) return overTheLab(method, [...lab.seats.values()]);
   const facts = lab.seats.get(seat) ?? null;
   return facts === null ? null : atSeat(method, facts);
+}
+
+/** The item does not apply, and why. @returns null where it applies, or nobody knows. */
+function notApplicable(unmet: AppliesWhen, subject: Subject, { seats }: LabFacts): AutomaticResult | null {
+  if (appliesTo(unmet, subject, seats) !== 'no') return null;
+  const seat = seatOfSubject(subject);
+  const runs = [...seats].flatMap(([name, facts]) => (facts === null || name !== (seat ?? name) ? [] : [facts.run]));
+  const last = runs.toSorted((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt)).at(-1)!;
+  return { ...NOT_APPLICABLE, at: last.startedAt, run: last.id, findings: [], unmet };
+}
+
+/** Whether a condition holds for a subject, by what came from its seat, or from every seat for the lab. */
+function appliesTo(condition: AppliesWhen, subject: Subject, seats: LabFacts['seats']): Applies {
+  const at = (facts: SeatFacts | null): Applies => facts?.applies(condition) ?? 'unknown';
+  const seat = seatOfSubject(subject);
+  return seat === null ? appliesToLab([...seats.values()].map(at)) : at(seats.get(seat) ?? null);
+}
+
+/** Whether items apply to subjects, by everything known of the lab now. An item without a condition does. */
+export function createConditions(lab: LabMaterial, deps: FillDependencies) {
+  const { seats } = labFacts(lab, deps);
+  return ({ appliesWhen }: Pick<ChecklistItem, 'appliesWhen'>, subject: Subject): Applies =>
+    appliesWhen === undefined ? 'yes' : appliesTo(appliesWhen, subject, seats);
 }
 
 function atSeat({ checks, warning }: Automatic, { run, findings, word }: SeatFacts): AutomaticResult {
@@ -152,6 +181,7 @@ function labFacts(lab: LabMaterial, { publication, words }: FillDependencies): L
     let findings: readonly Finding[] | null = null;
     return {
       run,
+      applies: (condition) => appliesAtSeat(condition, run, publication.catalogue),
       get findings() {
         return (findings ??= inspectionFindings(run, publication));
       },

@@ -4,10 +4,10 @@ import { type Result, succeed } from '../../../shared/domain/result.ts';
 import { ulidSchema } from '../../../shared/domain/service-request.ts';
 import type { InspectionArchive, InspectionMaterial, OpenSession } from '../../records/material.ts';
 import { createInspectionStore } from '../../store/inspection-store.ts';
-import { type InspectionPatch, patched, type StoredInspection } from '../../store/stored-inspection.ts';
+import { type Edit, type InspectionPatch, patched, type StoredInspection } from '../../store/stored-inspection.ts';
 import type { Inspections, InspectionSessions } from '../inspections.ts';
 import { createStationReading } from './begin-inspection.ts';
-import { createInspectionEditor, type Edit } from './edit-inspection.ts';
+import { createInspectionEditor } from './edit-inspection.ts';
 import { createProblemRequests } from './problem-requests.ts';
 import {
   buildMaterial,

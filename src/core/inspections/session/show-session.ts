@@ -10,6 +10,7 @@ import type {
   ReadingSummary,
   InspectionChanges,
 } from '../../../shared/domain/inspection/inspection-session.ts';
+import type { ItemOutcome } from '../../../shared/domain/inspection/inspection-terms.ts';
 import { naturalOrder } from '../../platform/natural-order.ts';
 import type { InspectionRules } from '../../published/inspection-rules.ts';
 import type { InspectionMaterial, StationReading } from '../../records/material.ts';
@@ -88,6 +89,7 @@ export function createSessionView(deps: SessionDependencies): SessionView {
         equipment: equipmentOf(material, deps.words(await deps.language()).modelName),
         problems: await problems(inspection, items),
         counts: sumCounts(items),
+        undo: inspection.undo,
         savedAt,
       };
     },
@@ -102,6 +104,7 @@ export function createSessionView(deps: SessionDependencies): SessionView {
         photos: [...inspection.photos],
         problems: await problems(inspection, items),
         counts: sumCounts(items),
+        undo: inspection.undo,
         savedAt: inspection.savedAt,
       };
     },
@@ -210,20 +213,20 @@ export function summarizeListed({
 }: ListedInspection): InspectionSummary {
   const items = itemsOf(checklist);
   const cells = items.reduce((sum, { asked }) => sum + (asked === 'per-lab' ? 1 : seats), 0);
-  const counted = (fits: (result: ListedInspection['results'][number]) => boolean) =>
-    results.filter(fits).reduce((sum, result) => sum + result.cells, 0);
-  const notApplicable = counted(({ reason }) => reason === 'not-applicable');
+  const counted = (of: ItemOutcome) =>
+    results.filter(({ outcome }) => outcome === of).reduce((sum, result) => sum + result.cells, 0);
+  const notApplicable = counted('not-applicable');
   return {
     ...header,
     savedAt,
     counts: {
       asked: cells - notApplicable,
-      normal: counted(({ outcome }) => outcome === 'normal'),
-      abnormal: counted(({ outcome }) => outcome === 'abnormal'),
-      notInspected: counted(({ outcome }) => outcome === 'not-inspected') - notApplicable,
+      normal: counted('normal'),
+      abnormal: counted('abnormal'),
+      notInspected: counted('not-inspected'),
       notApplicable,
       // Deleted rows of a signed inspection are reported elsewhere; here they must not make a negative count.
-      open: Math.max(0, cells - counted(() => true)),
+      open: Math.max(0, cells - results.reduce((sum, result) => sum + result.cells, 0)),
     },
     seats,
     decided: notes.conclusion?.decided ?? null,

@@ -5,7 +5,7 @@ import { type FormContent, type FormField, type FormSection, PAGES } from './for
 /** Rows with more characters than this may be split between pages: unsplit they would leave half a page empty. */
 const LONG_TEXT = 400;
 /** A table of at most so many rows is not split between pages. */
-const FEW_ROWS = 5;
+const FEW_ROWS = 3;
 /** Height of a row to fill in by hand. */
 const BLANK_ROW = '8mm';
 
@@ -102,12 +102,28 @@ function signatures({ signatures: signers, signatureLabel, dateBlank }: FormCont
   return `<div class="signatures together">${boxes.join('\n')}</div>`;
 }
 
+/** Whether a section and the signatures fit on one page. */
+function isBrief(part: FormSection): boolean {
+  if (part.type === 'text') return part.text.length <= LONG_TEXT;
+  if (part.type === 'table') return isShort(part);
+  return part.fields.reduce((sum, { value }) => sum + value.length, 0) <= LONG_TEXT;
+}
+
+/** The sections and the signatures, which are never alone on a page: the last section stays with them, unless it is long. */
+function ending(content: FormContent): string {
+  const { sections } = content;
+  const last = sections.at(-1);
+  if (last === undefined || !isBrief(last)) return `${sections.map(section).join('\n')}\n${signatures(content)}`;
+  const before = sections.slice(0, -1).map(section).join('\n');
+  return `${before}\n<div class="together">${section(last)}\n${signatures(content)}</div>`;
+}
+
 /**
  * A form as a page of its own: no script, nothing fetched, every value escaped.
  * @param picture the QR code as SVG, made by this program.
  */
 export function formPage(content: FormContent, picture: string): string {
-  const { language, title, continued, numberLabel, number, warning, sections, notes, pages } = content;
+  const { language, title, continued, numberLabel, number, warning, notes, pages } = content;
   const [before = '', after = ''] = pages.split(PAGES);
   const style = a4Style({ title: continued, number, pages: [before, after] }) + formStyle;
   return `<!doctype html>
@@ -123,8 +139,7 @@ export function formPage(content: FormContent, picture: string): string {
 <p class="number">${escapeHtml(numberLabel)}${escapeHtml(number)}</p>
 ${picture}</header>
 ${warning === '' ? '' : `<p class="warning">${escapeHtml(warning)}</p>`}
-${sections.map(section).join('\n')}
-${signatures(content)}
+${ending(content)}
 <footer>${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('\n')}</footer>
 </body>
 </html>

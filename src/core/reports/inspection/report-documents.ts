@@ -11,13 +11,15 @@ export interface ReportMaterial {
   readonly report: InspectionReport;
   /** Null: not signed yet; every page has the watermark of a draft. */
   readonly record: InspectionRecord | null;
+  /** Of the fixed texts; left out: that of the report. */
+  readonly language?: Language;
   /** JPEG. In place of one that cannot be read, the document has a note. */
   photo(id: string): Promise<Result<Uint8Array>>;
 }
 
 export interface ReportDocuments {
   /**
-   * Renders a report in its own language. Problems: those of the printer for `pdf` (`no-printer`,
+   * Renders a report. Problems: those of the printer for `pdf` (`no-printer`,
    * `printing-failed`), and `printing-cancelled` for every format.
    */
   make(content: ReportMaterial, format: ReportFormat, signal: AbortSignal): Promise<Result<Uint8Array>>;
@@ -32,7 +34,7 @@ interface ReportDocumentsOptions {
 export function createReportDocuments({ printer, words }: ReportDocumentsOptions): ReportDocuments {
   return {
     async make(content, format, signal) {
-      const { report, record } = content;
+      const { report, record, language = report.language } = content;
       if (signal.aborted) return fail('printing-cancelled');
       // A readable copy. What is signed is the canonical JSON of the record, so this one is not made printable.
       if (format === 'json') return succeed(Buffer.from(`${JSON.stringify({ report, record }, null, 2)}\n`));
@@ -41,7 +43,7 @@ export function createReportDocuments({ printer, words }: ReportDocumentsOptions
         import('../markup-text.ts'),
         import('./content/report-words.ts'),
       ]);
-      const wording = reportWords(words(report.language));
+      const wording = reportWords(words(language));
       const composed = printableContent(composeContent(report, record, wording));
       if (format === 'xlsx') {
         const { reportSheets } = await import('./report-sheets.ts');

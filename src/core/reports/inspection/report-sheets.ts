@@ -5,6 +5,8 @@ import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import { printable } from '../markup-text.ts';
 import { wantedIn } from './content/equipment-chapters.ts';
+import type { Severity } from '../../../shared/domain/inspection/inspection-terms.ts';
+import { printableWorkbook } from './printable-workbook.ts';
 import type { ReportContent } from './content/report-content.ts';
 import type { ReportWords } from './content/report-words.ts';
 import { criterionOf, foundIn } from './content/result-chapters.ts';
@@ -30,7 +32,7 @@ export async function reportSheets(
     );
   const serials = { serialInBooks: 22, serialFound: 22 };
   const counts = { asked: 8, normal: 8, abnormal: 8, notInspected: 8, notApplicable: 8, open: 8, share: 10 };
-  return await writeExcel([
+  const sheets = [
     sheet('overview', { item: 24, note: 90 }, overviewRows(content)),
     sheet(
       'results',
@@ -75,17 +77,20 @@ export async function reportSheets(
     ),
     sheet('versions', { product: 34, installed: 20, wanted: 34, conforms: 12, seats: 24 }, versionRows(report, words)),
     sheet('statistics', { section: 30, ...counts }, statisticsRows(report, words)),
-  ]).toBuffer();
+  ];
+  return printableWorkbook(
+    await writeExcel(sheets).toBuffer(),
+    sheets.map(({ data, sheet: name }) => ({ name: name!, columns: data[0]!.length, rows: data.length })),
+  );
 }
 
 /** Every field of the report: cover, overview, conclusion and record signature. */
-const overviewRows = ({ title, warnings, cover, blocks }: ReportContent): SheetValue[][] => [
-  [title, warnings.join('\n')],
-  ...[...cover, ...blocks.flatMap((block) => (block.type === 'fields' ? block.fields : []))].map(({ label, value }) => [
-    label,
-    value,
-  ]),
-];
+function overviewRows({ title, warnings, cover, blocks }: ReportContent): SheetValue[][] {
+  const fields = [...cover, ...blocks.flatMap((block) => (block.type === 'fields' ? block.fields : []))];
+  // The summary says again what a chapter says.
+  const once = new Map(fields.map(({ label, value }) => [`${label}\n${value}`, [label, value]]));
+  return [[title, warnings.join('\n')], ...once.values()];
+}
 
 function resultRows({ sections }: InspectionReport, words: ReportWords): SheetValue[][] {
   const { say, term, own, places } = words;
@@ -99,11 +104,13 @@ function resultRows({ sections }: InspectionReport, words: ReportWords): SheetVa
           criterionOf(item, words),
           term(`method.${item.method.kind}`),
           places([cell.subject]),
-          result === null ? say('open') : term(`outcome.${result.outcome}`),
+          result === null
+            ? say('open')
+            : { text: term(`outcome.${result.outcome}`), fill: result.outcome === 'abnormal' ? FILLS.major : null },
           result === null || result.reason === null ? null : term(`reason.${result.reason}`),
           cell.answer?.value ?? null,
           item.method.kind === 'measured' ? item.method.unit : null,
-          result === null ? null : say(`by.${result.by}`),
+          result === null ? null : say(result.bulk ? 'by.inspectorInBulk' : `by.${result.by}`),
           result === null ? null : { instant: result.at },
           foundIn(cell, words).join('\n'),
           cell.photos.length,
@@ -130,7 +137,7 @@ const equipmentRows = ({ equipment }: InspectionReport, { term, list }: ReportWo
 const problemRows = ({ problems }: InspectionReport, { term, own, places, labelled }: ReportWords): SheetValue[][] =>
   problems.map((problem) => [
     problem.no,
-    term(`severity.${problem.severity}`),
+    { text: term(`severity.${problem.severity}`), fill: FILLS[problem.severity] },
     own(problem.text),
     places(problem.subjects),
     problem.found.map(({ subject, said }) => labelled(places([subject]), own(said))).join('\n'),
@@ -180,8 +187,12 @@ function statisticsRows(report: InspectionReport, { say, own, places }: ReportWo
 const MAX_CELL_LENGTH = 32_767;
 
 /** A share of one, shown in percent; a day or an instant in Beijing time, which a spreadsheet can sort and filter by. */
+/** Fills that stay readable on a printer without colour. */
+const FILLS: Readonly<Record<Severity, string>> = { critical: '#F4B6B6', major: '#F9DDB0', minor: '#EDEDED' };
+
+type FilledText = { readonly text: string; readonly fill: string | null };
 type SheetFigure = { readonly share: number } | { readonly day: string } | { readonly instant: string };
-type SheetValue = string | number | SheetFigure | null;
+type SheetValue = string | number | SheetFigure | FilledText | null;
 
 /** The time of the clock in Beijing as a spreadsheet stores it, without a zone. */
 const clockTime = (instant: string): Date =>
@@ -190,9 +201,13 @@ const clockTime = (instant: string): Date =>
 /** A cell with its type. Texts are typed as text, so that a spreadsheet never computes one that begins with = + - @. */
 function sheetCell(value: SheetValue): Row[number] {
   if (value === null || value === '') return null;
-  const top = { alignVertical: 'top' } as const;
+  const top = { alignVertical: 'top', borderStyle: 'thin', borderColor: '#999999' } as const;
   if (typeof value === 'number') return { value, type: Number, ...top };
   if (typeof value === 'object') {
+    if ('text' in value) {
+      const { text, fill } = value;
+      return { value: printable(text), type: String, ...top, ...(fill !== null && { backgroundColor: fill }) };
+    }
     if ('share' in value) return { value: value.share, type: Number, format: '0.0%', ...top };
     if ('day' in value) return { value: new Date(`${value.day}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd', ...top };
     return { value: clockTime(value.instant), type: Date, format: 'yyyy-mm-dd hh:mm', ...top };
@@ -211,7 +226,15 @@ const sheetOf = <FileContent>(
   stickyRowsCount: 1,
   columns: columns.map(([, width]) => ({ width })),
   data: [
-    columns.map(([label]) => ({ value: label, type: String, fontWeight: 'bold', wrap: true })),
+    columns.map(([label]) => ({
+      value: label,
+      type: String,
+      fontWeight: 'bold',
+      wrap: true,
+      alignVertical: 'center',
+      backgroundColor: '#E3E8F0',
+      borderStyle: 'thin',
+    })),
     ...rows.map((row) => row.map(sheetCell)),
   ],
 });

@@ -3,6 +3,16 @@ import { publications } from './0002-publications.ts';
 import { requests } from './0003-requests.ts';
 import { inspections } from './0004-inspections.ts';
 import { tableComparison } from './0005-table-comparison.ts';
+import { inspectionSteps } from './0006-inspection-steps.ts';
+import { rectification } from './0007-rectification.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [runsAndFindings, publications, requests, inspections, tableComparison];
+export const MIGRATIONS: readonly Migration[] = [
+  runsAndFindings,
+  publications,
+  requests,
+  inspections,
+  tableComparison,
+  inspectionSteps,
+  rectification,
+];

@@ -3,6 +3,7 @@ import { bothLanguagesSchema } from '../both-languages.ts';
 import { findingSchema } from '../finding.ts';
 import { instantSchema } from '../instant.ts';
 import { ulidSchema } from '../service-request.ts';
+import { appliesWhenSchema } from './checklist.ts';
 import {
   type ItemOutcome,
   itemOutcomeSchema,
@@ -16,26 +17,37 @@ import { longText } from '../unseen-characters.ts';
 export const wordedFindingSchema = findingSchema.extend({ said: bothLanguagesSchema });
 export type FindingInWords = z.infer<typeof wordedFindingSchema>;
 
+/** Up to release 0.3.0 不适用 was stored as a reason for 未检. Such rows and records are read as what they meant. */
+function inTodaysTerms(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null || !('outcome' in stored) || !('reason' in stored)) return stored;
+  const meantNotApplicable = stored.outcome === 'not-inspected' && stored.reason === 'not-applicable';
+  return meantNotApplicable ? { ...stored, outcome: 'not-applicable', reason: null } : stored;
+}
+
 const reasonFits = ({ outcome, reason }: { outcome: ItemOutcome; reason: NotInspectedReason | null }): boolean =>
   (outcome === 'not-inspected') === (reason !== null);
 const REASON = { path: ['reason'], message: 'a reason where not inspected, and only there' };
 
 /** What the program found out by itself, with what it rests on. */
-export const automaticResultSchema = z
-  .strictObject({
-    outcome: itemOutcomeSchema,
-    reason: notInspectedReasonSchema.nullable(),
-    /** When the facts were taken. */
-    at: instantSchema,
-    /** Check run the facts are from; null for what is compared with the asset register. */
-    run: ulidSchema.nullable(),
-    findings: z.array(wordedFindingSchema),
-  })
-  .refine(reasonFits, REASON);
+export const automaticResultSchema = z.preprocess(
+  inTodaysTerms,
+  z
+    .strictObject({
+      outcome: itemOutcomeSchema,
+      reason: notInspectedReasonSchema.nullable(),
+      /** When the facts were taken. */
+      at: instantSchema,
+      /** Check run the facts are from; null for what is compared with the asset register. */
+      run: ulidSchema.nullable(),
+      findings: z.array(wordedFindingSchema),
+      /** The condition of the item that is not met; it is why the item does not apply. */
+      unmet: appliesWhenSchema.optional(),
+    })
+    .refine(reasonFits, REASON),
+);
 export type AutomaticResult = z.infer<typeof automaticResultSchema>;
 
-/** What the inspector says. */
-export const answerSchema = z
+const answered = z
   .strictObject({
     outcome: itemOutcomeSchema,
     reason: notInspectedReasonSchema.nullable(),
@@ -44,14 +56,23 @@ export const answerSchema = z
     note: longText(z.string().trim().max(2000)),
   })
   .refine(reasonFits, REASON);
+
+/** What the inspector says. */
+export const answerSchema = z.preprocess(inTodaysTerms, answered);
 export type Answer = z.infer<typeof answerSchema>;
+
+/** An answer as it is kept. `bulk`: given together with others (批量填写), not to this cell by itself. */
+const storedAnswerSchema = z.preprocess(
+  inTodaysTerms,
+  answered.safeExtend({ at: instantSchema, bulk: z.literal(true).optional() }),
+);
 
 /** One item for one subject. */
 export const cellSchema = z.strictObject({
   item: z.string().max(80),
   subject: subjectSchema,
   automatic: automaticResultSchema.nullable(),
-  answer: answerSchema.safeExtend({ at: instantSchema }).nullable(),
+  answer: storedAnswerSchema.nullable(),
   photos: z.array(ulidSchema).max(12),
 });
 export type Cell = z.infer<typeof cellSchema>;
@@ -62,13 +83,18 @@ export interface CellResult {
   readonly reason: NotInspectedReason | null;
   readonly by: 'program' | 'inspector';
   readonly at: string;
+  /** Answered together with others, not by itself. */
+  readonly bulk: boolean;
 }
 
 /** The inspector's word before the program's; null while the cell is open. */
 export function resultOf({ answer, automatic }: Pick<Cell, 'answer' | 'automatic'>): CellResult | null {
-  if (answer !== null) return { outcome: answer.outcome, reason: answer.reason, by: 'inspector', at: answer.at };
+  if (answer !== null) {
+    const { outcome, reason, at, bulk = false } = answer;
+    return { outcome, reason, by: 'inspector', at, bulk };
+  }
   if (automatic === null) return null;
-  return { outcome: automatic.outcome, reason: automatic.reason, by: 'program', at: automatic.at };
+  return { outcome: automatic.outcome, reason: automatic.reason, by: 'program', at: automatic.at, bulk: false };
 }
 
 /** Counts of cells. */
@@ -77,7 +103,7 @@ export const countsSchema = z.strictObject({
   asked: z.int().min(0),
   normal: z.int().min(0),
   abnormal: z.int().min(0),
-  /** With a reason (未检); without those that do not apply. */
+  /** With a reason (未检). */
   notInspected: z.int().min(0),
   notApplicable: z.int().min(0),
   /** Nothing said yet; none left in a signed report. */
@@ -92,7 +118,7 @@ export const soundShareOf = ({ asked, normal }: Counts): number | null => (asked
 export function countsOf(results: Iterable<CellResult | null>): Counts {
   const counts = { asked: 0, normal: 0, abnormal: 0, notInspected: 0, notApplicable: 0, open: 0 };
   for (const result of results) {
-    if (result?.reason === 'not-applicable') {
+    if (result?.outcome === 'not-applicable') {
       counts.notApplicable += 1;
       continue;
     }

@@ -36,10 +36,19 @@ const pictureGuideSchema = z.strictObject({
   steps: z.array(bothLanguagesSchema).max(8).default([]),
 });
 
+/** When an item applies at all. Where it is known not to, the cell becomes 不适用 by itself; where nobody knows, it stays open. */
+export const appliesWhenSchema = z.strictObject({
+  /** Equipment the seat has to have; for an item of the lab, one of its seats. */
+  equipment: z.enum(['headset', 'tethered-headset', 'standalone-headset', 'controllers']),
+});
+export type AppliesWhen = z.infer<typeof appliesWhenSchema>;
+
 export const checklistItemSchema = z.strictObject({
   id: kebabId,
   /** Asked at every seat, or once for the lab. */
   asked: z.enum(['per-seat', 'per-lab']).default('per-seat'),
+  /** Left out: always. */
+  appliesWhen: appliesWhenSchema.optional(),
   text: bothLanguagesSchema,
   /** When it is normal (标准/依据). */
   criterion: bothLanguagesSchema.optional(),

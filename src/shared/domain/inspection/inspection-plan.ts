@@ -3,6 +3,7 @@ import { bothLanguagesSchema } from '../both-languages.ts';
 import { serviceLevelSchema } from '../service-terms.ts';
 import { periodSchema } from './inspection-session.ts';
 import { civilDateSchema } from './inspection-terms.ts';
+import { rectificationCountsSchema } from './rectification.ts';
 
 /** `2026-Q4`. */
 export const quarterSchema = z.string().regex(/^\d{4}-Q[1-4]$/);
@@ -33,8 +34,13 @@ export type LevelDecision = z.infer<typeof levelDecisionSchema>;
 export const planEntrySchema = z.strictObject({
   period: periodSchema,
   due: civilDateSchema,
-  /** `missed`: its period is over and nothing was signed in it. */
-  state: z.enum(['done', 'under-way', 'due', 'missed', 'upcoming']),
+  /**
+   * `missed`: its period is over and nothing was signed in it. `rectifying` (整改中): signed, and problems of the report are still to be
+   * put right or looked at again.
+   */
+  state: z.enum(['done', 'rectifying', 'under-way', 'due', 'missed', 'upcoming']),
+  /** Of a signed inspection with problems; null otherwise. */
+  rectification: rectificationCountsSchema.nullable(),
   inspection: z.strictObject({ id: z.string(), number: z.string(), finishedOn: civilDateSchema.nullable() }).nullable(),
 });
 export type PlanEntry = z.infer<typeof planEntrySchema>;

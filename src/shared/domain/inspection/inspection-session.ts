@@ -115,6 +115,12 @@ export const adviceSchema = z.strictObject({
   /** Rule of the guide, `own` for what the inspector wrote. */
   id: z.string().max(80),
   text: longText(z.string().trim().min(1).max(1000)),
+  /** The published text in both languages, where it was not changed; a report in another language uses it. */
+  said: bothLanguagesSchema.optional(),
+  /** What it is about: items by id, and where they were found so. */
+  about: z
+    .strictObject({ items: z.array(z.string().max(80)).max(100), subjects: z.array(subjectSchema).max(501) })
+    .optional(),
 });
 export type Advice = z.infer<typeof adviceSchema>;
 
@@ -165,6 +171,18 @@ export type UnreadableInspection = z.infer<typeof unreadableInspectionSchema>;
 export const listedInspectionSchema = z.union([inspectionSummarySchema, unreadableInspectionSchema]);
 export type InspectionListEntry = z.infer<typeof listedInspectionSchema>;
 
+/** A change of an inspector that can be taken back. `bulk`: several cells at once. */
+export const undoStepSchema = z.strictObject({
+  change: z.enum(['answer', 'bulk', 'photo-added', 'photo-removed', 'decision']),
+  /** The item and subject it was about; of a bulk answer what was asked for, null for all. */
+  item: z.string().max(80).nullable(),
+  subject: subjectSchema.nullable(),
+  /** How many cells it changed. */
+  cells: z.int().min(0),
+  at: instantSchema,
+});
+export type UndoStep = z.infer<typeof undoStepSchema>;
+
 /** A whole session as it is now. */
 export const inspectionSessionSchema = z.strictObject({
   header: inspectionHeaderSchema,
@@ -181,6 +199,8 @@ export const inspectionSessionSchema = z.strictObject({
   equipment: z.array(equipmentRowSchema),
   problems: z.array(inspectionProblemSchema),
   counts: countsSchema,
+  /** What `undo` would take back; null: nothing. */
+  undo: undoStepSchema.nullable(),
   savedAt: instantSchema,
 });
 export type InspectionSession = z.infer<typeof inspectionSessionSchema>;
@@ -191,6 +211,28 @@ export const inspectionChangesSchema = z.strictObject({
   photos: z.array(photoSchema),
   problems: z.array(inspectionProblemSchema),
   counts: countsSchema,
+  undo: undoStepSchema.nullable(),
   savedAt: instantSchema,
 });
 export type InspectionChanges = z.infer<typeof inspectionChangesSchema>;
+
+/** What came of an answer given to many cells at once. */
+export const bulkAnswerSchema = inspectionChangesSchema.extend({
+  filled: z.int().min(0),
+  /**
+   * Cells that stayed open, because each has to be looked at by itself: `measured`, a value has to be read off; `condition-unknown`,
+   * nobody knows whether the item applies there.
+   */
+  leftOut: z.array(
+    z.strictObject({
+      item: z.string().max(80),
+      subject: subjectSchema,
+      because: z.enum(['measured', 'condition-unknown']),
+    }),
+  ),
+});
+export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
+
+/** What the last change was, now taken back. */
+export const undoneSchema = inspectionChangesSchema.extend({ undone: undoStepSchema });
+export type Undone = z.infer<typeof undoneSchema>;

@@ -4,13 +4,15 @@ import { z } from 'zod';
 export const inspectionKindSchema = z.enum(['quarterly', 'semi-annual', 'on-request']);
 export type InspectionKind = z.infer<typeof inspectionKindSchema>;
 
-/** 正常 / 异常 / 未检. What was not inspected has a reason and never counts as normal. */
-export const itemOutcomeSchema = z.enum(['normal', 'abnormal', 'not-inspected']);
+/**
+ * 正常 / 异常 / 未检 / 不适用. What was not inspected has a reason and never counts as normal; what does not apply is not asked for, so
+ * it counts nowhere.
+ */
+export const itemOutcomeSchema = z.enum(['normal', 'abnormal', 'not-inspected', 'not-applicable']);
 export type ItemOutcome = z.infer<typeof itemOutcomeSchema>;
 
-/** Why something was not inspected. `not-applicable` is not asked for at all; the others lower the share that is in good order. */
+/** Why something was not inspected: it lowers the share that is in good order. */
 export const notInspectedReasonSchema = z.enum([
-  'not-applicable',
   'program-cannot-tell',
   'no-reading',
   'no-access',

@@ -37,6 +37,7 @@ const around = (changes: Partial<ReportContext> = {}): ReportContext => ({
   rules,
   advice: [],
   equipment: [],
+  rectified: new Map(),
   level: 'core',
   previous: null,
   history: [],
@@ -223,11 +224,9 @@ describe('two periods', () => {
   });
 
   it('the comparison leaves out items that no longer apply, and removed seats', () => {
-    const gone = materialWith([
-      cell('headset', '2', { answer: answered('not-inspected', { reason: 'not-applicable' }) }),
-    ]);
+    const gone = materialWith([cell('headset', '2', { answer: answered('not-applicable') })]);
     const cells = gone.cells.filter(({ item, subject }) => !(item === 'cable' && subject === 'seat:2'));
-    const compared = compareWithPrevious(reportOf(material()), { problems: [], cells });
+    const compared = compareWithPrevious(reportOf(material()), { problems: [], cells }, new Map());
     expect([compared.appeared, compared.solved, compared.persisting]).toEqual([[], [], []]);
   });
 });
@@ -244,9 +243,9 @@ describe('advice', () => {
     proposeAdvice(facts(worked), list, 'zh-CN').map(({ id }) => id);
 
   it('without published rules the advice is that of the items, the gravest first', () => {
-    expect(proposeAdvice(facts(material()), [], 'en')).toEqual([
-      { id: 'item:headset', text: 'en 检查连接线' },
-      { id: 'item:cable', text: 'en 更换线缆' },
+    expect(proposeAdvice(facts(material()), [], 'en')).toMatchObject([
+      { id: 'item:headset', text: 'en 检查连接线', about: { items: ['headset'], subjects: ['seat:2'] } },
+      { id: 'item:cable', text: 'en 更换线缆', said: { 'zh-CN': '更换线缆' } },
     ]);
   });
 

@@ -5,6 +5,7 @@ import { createInspectionPlanning } from '../../../../src/core/inspections/plan/
 import { planFile } from '../../../../src/core/inspections/plan/plan-file.ts';
 import { planPolicySchema } from '../../../../src/core/published/policy-schema.ts';
 import { inspectionPlanSchema } from '../../../../src/shared/domain/inspection/inspection-plan.ts';
+import type { Rectification } from '../../../../src/shared/domain/inspection/rectification.ts';
 import type { Language } from '../../../../src/shared/domain/language.ts';
 import { succeed } from '../../../../src/shared/domain/result.ts';
 import { type Teacher, teacherSchema } from '../../../../src/shared/domain/teacher.ts';
@@ -52,11 +53,17 @@ const use = (quarter: string, usesPerMonth = 12) => ({ quarter, usesPerMonth, de
 
 const i18n = createI18n('zh-CN', INSPECTION_TEXTS);
 
+const NOTHING_TO_PUT_RIGHT = {
+  state: 'done',
+  counts: { problems: 0, open: 0, toRecheck: 0, overdue: 0 },
+} as const;
+
 function planningOf(
   who: Teacher | null,
   inspections: PlannedInspection[] = [],
   today = '2026-11-22',
   language: Language = 'zh-CN',
+  tracked: Pick<Rectification, 'state' | 'counts'> = NOTHING_TO_PUT_RIGHT,
 ) {
   return createInspectionPlanning({
     publication,
@@ -66,6 +73,7 @@ function planningOf(
     language: () => Promise.resolve(language),
     now: () => new Date(`${today}T10:00:00+08:00`),
     inspections: () => Promise.resolve(succeed(inspections)),
+    rectification: () => Promise.resolve(succeed(tracked)),
   });
 }
 
@@ -120,6 +128,15 @@ describe('the plan of inspections', () => {
     expect(states.slice(0, 4)).toEqual(['2026-Q1 done', '2026-Q2 missed', '2026-Q3 missed', '2026-Q4 under-way']);
     expect(plan.entries[0]?.inspection).toMatchObject({ number: 'XJ-2026-Q1', finishedOn: '2026-04-02' });
     expect(plan.entries[3]?.inspection).toMatchObject({ number: 'XJ-2026-Q4', finishedOn: null });
+  });
+
+  it('a signed inspection is being put right while any of its problems is open or to be re-checked', async () => {
+    const counts = { problems: 3, open: 1, toRecheck: 1, overdue: 1 };
+    const kept = [inspection('2026-Q4', 'signed', { finishedOn: '2026-11-03' })];
+    const asked = [teacher({ level: 'core' }), kept, '2026-11-22', 'zh-CN'] as const;
+    const { plan } = await planned(...asked, { state: 'under-way', counts });
+    expect(plan.entries[0]).toMatchObject({ state: 'rectifying', rectification: counts });
+    expect((await planned(...asked)).states[0]).toBe('2026-Q4 done');
   });
 
   it('the plan counts an inspection of another rhythm in the period of its signing, never one on request or of another lab', async () => {

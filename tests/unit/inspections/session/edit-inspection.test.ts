@@ -77,8 +77,14 @@ describe('an answer', () => {
     valueOf(await pc.sessions.answer(id, 'cables', SEAT, ABNORMAL));
     const item = valueOf(await pc.sessions.answerOpen(id, { item: 'cables', subject: null }, NORMAL));
     expect(item.cells.map(({ subject }) => subject)).toEqual(['seat:2', 'seat:10']);
+    expect(item.cells.map(({ answer }) => answer?.bulk)).toEqual([true, true]);
+    expect(item).toMatchObject({ filled: 2, leftOut: [] });
     const seat = valueOf(await pc.sessions.answerOpen(id, { item: null, subject: 'seat:2' }, NO_ACCESS));
     expect(seat.cells.map(({ item: of }) => of)).toEqual(['headset', 'memory', 'light']);
+    for (const outcome of ['abnormal', 'not-applicable'] as const)
+      expect(await pc.sessions.answerOpen(id, { item: 'light', subject: null }, { ...NORMAL, outcome })).toMatchObject({
+        problem: { code: 'inspection-not-in-bulk' },
+      });
     const everything = { item: null, subject: null };
     expect(await pc.sessions.answerOpen(id, everything, NORMAL)).toMatchObject({
       problem: { code: 'inspection-too-much-at-once' },

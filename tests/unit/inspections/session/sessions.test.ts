@@ -97,7 +97,8 @@ it('the list of inspections has the counts of the sessions, the newest first', a
   valueOf(
     await pc.sessions.answer(first.header.id, 'cables', 'seat:04', {
       ...NO_ACCESS,
-      reason: 'not-applicable',
+      outcome: 'not-applicable',
+      reason: null,
     }),
   );
   valueOf(await pc.sessions.answer(first.header.id, 'headset', SEAT, ABNORMAL));
@@ -107,4 +108,25 @@ it('the list of inspections has the counts of the sessions, the newest first', a
   const counted = [second.counts, valueOf(await pc.sessions.get(first.header.id)).counts];
   expect(listed.map(({ counts }) => counts)).toEqual(counted);
   expect(listed.map(({ seats }) => seats)).toEqual([1, 2]);
+});
+
+it('what release 0.3.0 stored as “not inspected: not applicable” is read as not applicable', async () => {
+  const pc = new InspectionPc();
+  const { header } = await pc.begin();
+  const asThen = { outcome: 'not-inspected', reason: 'not-applicable', value: null, note: '', at: header.startedAt };
+  valueOf(
+    await pc.database.use((database) =>
+      database
+        .prepare('INSERT INTO inspection_cells VALUES (?, ?, ?, NULL, ?)')
+        .run(header.id, 'cables', SEAT, JSON.stringify(asThen)),
+    ),
+  );
+  const session = valueOf(await pc.sessions.get(header.id));
+  expect(session.cells.find(({ item }) => item === 'cables')?.answer).toMatchObject({
+    outcome: 'not-applicable',
+    reason: null,
+  });
+  expect(session.counts.notApplicable).toBe(1);
+  const [listed] = valueOf(await pc.sessions.list()).filter(isReadable);
+  expect(listed?.counts).toEqual(session.counts);
 });

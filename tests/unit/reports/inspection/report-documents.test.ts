@@ -42,8 +42,8 @@ describe('the report as a Word document', () => {
 
       const headings = content.blocks.flatMap((block) => (block.type === 'heading' ? [block.text] : []));
       const found = docx.paragraphs.filter((text) => headings.includes(text));
-      // A section is named again in the statistics.
-      expect([...new Set(found)]).toEqual(headings);
+      // A section is named in the statistics as well, before its own heading.
+      expect([...new Set(found.toReversed())].toReversed()).toEqual(headings);
       expect(docx.paragraphs).toEqual(expect.arrayContaining(paragraphsOf(content)));
       const rows = new Set(
         docx.rows.flatMap((row) => [row.join('|'), row.slice(0, 2).join('|'), row.slice(2).join('|')]),
@@ -84,7 +84,7 @@ describe('the report as a Word document', () => {
     const xml = Buffer.from(readPackage(bytes).get('word/document.xml')!).toString();
     const row = /<w:tr>(?:(?!<w:tr>).)*（盖章处）/s.exec(xml)![0];
     expect(row).toContain('<w:cantSplit/>');
-    const before = xml.slice(xml.indexOf('结论：限期整改'), xml.indexOf(row));
+    const before = xml.slice(xml.lastIndexOf('结论：限期整改'), xml.indexOf(row));
     const paragraphs = before.match(/<w:p>.*?<\/w:p>/gs)!;
     expect(paragraphs.length).toBeGreaterThan(6);
     expect(paragraphs.filter((each) => !each.includes('<w:keepNext/>'))).toEqual([]);
@@ -137,6 +137,23 @@ describe('the report as a workbook', () => {
     expect(total?.[7]).toBe(Math.floor((report.counts.normal / report.counts.asked) * 1000) / 1000);
     expect(Buffer.from(readPackage(bytes).get('xl/styles.xml')!).toString()).toContain('formatCode="0.0%"');
   });
+});
+
+it('a workbook prints on landscape A4, one page wide, its headings on every page, and can be filtered', async () => {
+  const parts = readPackage(await written(inspectionReport(), inspectionRecord(), 'xlsx'));
+  const text = (part: string) => Buffer.from(parts.get(part)!).toString();
+  const rows = inspectionReport().problems.length + 1;
+  const problems = text('xl/worksheets/sheet4.xml');
+  for (const set of [
+    '<pageSetUpPr fitToPage="1"/>',
+    `<autoFilter ref="A1:K${rows}"/>`,
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+  ])
+    expect(problems).toContain(set);
+  expect(text('xl/workbook.xml')).toContain(`<definedName name="_xlnm.Print_Titles" localSheetId="3">'问题'!$1:$1<`);
+  // Fills of the severities, and lines round every cell.
+  expect(text('xl/styles.xml')).toMatch(/F9DDB0/i);
+  expect(text('xl/styles.xml')).toContain('thin');
 });
 
 describe('other formats, and cancelling', () => {

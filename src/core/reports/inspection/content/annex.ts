@@ -41,32 +41,26 @@ const probeLines = ({ probes, snapshotSha256 }: SeatFacts, { t, say, list, label
     labelled('SHA-256', snapshotSha256),
   ].join('\n');
 
-/** Raw facts by seat, and how the report is verified. */
-export function annexBlocks(report: InspectionReport, record: InspectionRecord | null, words: ReportWords): Block[] {
-  const { say } = words;
-  const facts: Block =
-    report.annex.length === 0
-      ? { type: 'paragraph', look: 'body', text: say('noFacts') }
-      : {
-          type: 'table',
-          small: true,
-          columns: columnsFrom({ seat: 8, run: 31, devices: 26, probes: 35 }, words, ['seat']),
-          rows: report.annex.map((seat) => [
-            seat.seat,
-            runLines(seat, words),
-            deviceLines(seat, words),
-            probeLines(seat, words),
-          ]),
-        };
+/** Raw facts by seat. */
+export function factBlocks(report: InspectionReport, words: ReportWords): Block[] {
+  if (report.annex.length === 0) return [{ type: 'paragraph', look: 'body', text: words.say('noFacts') }];
   return [
-    { type: 'heading', level: 3, text: say('annex.facts') },
-    facts,
-    { type: 'heading', level: 3, text: say('annex.check') },
-    ...signatureBlocks(record, words),
+    {
+      type: 'table',
+      small: true,
+      columns: columnsFrom({ seat: 8, run: 31, devices: 26, probes: 35 }, words, ['seat']),
+      rows: report.annex.map((seat) => [
+        seat.seat,
+        runLines(seat, words),
+        deviceLines(seat, words),
+        probeLines(seat, words),
+      ]),
+    },
   ];
 }
 
-function signatureBlocks(record: InspectionRecord | null, { say, moment, problem }: ReportWords): Block[] {
+/** How the report is verified. */
+export function signatureBlocks(record: InspectionRecord | null, { say, moment, problem }: ReportWords): Block[] {
   if (record === null) return [{ type: 'paragraph', look: 'body', text: say('notSealed') }];
   const { seal, position, hash, qr } = record;
   const values = {

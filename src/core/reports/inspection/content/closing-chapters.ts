@@ -7,16 +7,20 @@ import {
   signatureRoleSchema,
 } from '../../../../shared/domain/inspection/inspection-terms.ts';
 import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
+import { joinFindings } from './join-findings.ts';
 import type { Block, Line, SignaturePlace } from './report-content.ts';
 import { type ReportWords, columnsFrom } from './report-words.ts';
 
-const COLUMNS = { no: 6, severity: 9, problem: 24, impact: 13, action: 16, owner: 9, deadline: 13, recheck: 10 };
+const COLUMNS = { no: 5, severity: 8, problem: 31, impact: 15, action: 17, owner: 8, deadline: 10, recheck: 6 };
 
 /** The problem, where it is, and what was found there; subjects with the same finding share a line. */
 function whatOf(problem: InspectionProblem, words: ReportWords): Line[] {
   const { say, own, places, labelled, term } = words;
   const alike = new Map<string, Subject[]>();
-  for (const { subject, said } of problem.found) alike.set(own(said), [...(alike.get(own(said)) ?? []), subject]);
+  for (const [subject, found] of Map.groupBy(problem.found, ({ subject: at }) => at)) {
+    const texts = found.map(({ said }) => own(said));
+    for (const text of joinFindings(texts, words.language)) alike.set(text, [...(alike.get(text) ?? []), subject]);
+  }
   return [
     { text: own(problem.text), strong: true },
     ...(alike.size === 0 ? [{ text: places(problem.subjects), strong: false }] : []),
@@ -34,6 +38,7 @@ export function problemBlocks({ problems }: InspectionReport, words: ReportWords
   return [
     {
       type: 'table',
+      small: true,
       columns: columnsFrom(COLUMNS, words, ['no', 'severity']),
       rows: problems.map((problem) => [
         String(problem.no),
@@ -59,8 +64,19 @@ export function comparisonBlocks({ comparison, counts }: InspectionReport, words
   if (comparison === null) return [{ type: 'paragraph', look: 'body', text: say('firstInspection') }];
   const { previous } = comparison;
   const rows = CHANGES.flatMap((change) =>
-    comparison[change].map(({ text, severity, subjects }) => [
-      change === 'solved' ? say(`change.${change}`) : [{ text: say(`change.${change}`), strong: true }],
+    comparison[change].map(({ text, severity, subjects, rectification }) => [
+      [
+        {
+          text:
+            rectification === undefined
+              ? say(`change.${change}`)
+              : say('changeTracked', {
+                  change: say(`change.${change}`),
+                  state: term(`rectification.${rectification}`),
+                }),
+          strong: change !== 'solved',
+        },
+      ],
       own(text),
       term(`severity.${severity}`),
       places(subjects),
@@ -94,11 +110,31 @@ export function comparisonBlocks({ comparison, counts }: InspectionReport, words
   ];
 }
 
-export const adviceBlocks = ({ advice }: InspectionReport, { say }: ReportWords): Block[] => [
-  advice.length === 0
-    ? { type: 'paragraph', look: 'body', text: say('noAdvice') }
-    : { type: 'list', entries: advice.map(({ text }) => text) },
-];
+/** Each piece of advice with what it is about; advice that does not say stands by itself. */
+export function adviceBlocks({ advice, sections, language }: InspectionReport, words: ReportWords): Block[] {
+  const { say, own, places, list } = words;
+  if (advice.length === 0) return [{ type: 'paragraph', look: 'body', text: say('noAdvice') }];
+  const names = new Map(sections.flatMap(({ items }) => items.map(({ item }) => [item.id, own(item.text)])));
+  const entries = advice.map(({ text, said, about }) => {
+    // What somebody has changed stays as it was written.
+    const sentence = withStop(said !== undefined && said[language] === text ? own(said) : text, words);
+    if (about === undefined || about.items.length === 0) return sentence;
+    const named = about.items.slice(0, MAX_NAMED).map((id) => names.get(id) ?? id);
+    const object = say(about.items.length > MAX_NAMED ? 'adviceAboutMore' : 'adviceAbout', {
+      items: list(named),
+      count: about.items.length,
+      places: places(about.subjects),
+    });
+    return say('adviceEntry', { object, text: sentence });
+  });
+  return [{ type: 'list', entries }];
+}
+
+/** Items that one piece of advice names. */
+const MAX_NAMED = 3;
+
+const withStop = (text: string, { say }: ReportWords): string =>
+  /[。！？.!?]$/u.test(text) ? text : `${text}${say('stop')}`;
 
 /** What was decided, what the rules proposed and why; corrections made since. */
 export function conclusionBlocks(
@@ -145,7 +181,8 @@ function expected(report: InspectionReport): Signature[] {
   const names: Readonly<Record<SignatureRole, string>> = {
     inspector: report.inspectors[0] ?? '',
     reviewer: '',
-    school: report.schoolPerson ?? '',
+    // Who was there is not thereby who confirms: the school writes its own name.
+    school: '',
   };
   return signatureRoleSchema.options.map((role) => ({ role, name: names[role], method: 'paper', strokes: null }));
 }

@@ -2,13 +2,14 @@ import { entriesOf } from '../../../../shared/locales/text-keys.ts';
 import type { InspectionRecord } from '../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
 import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
-import { annexBlocks } from './annex.ts';
+import { factBlocks, signatureBlocks } from './annex.ts';
 import { adviceBlocks, comparisonBlocks, conclusionBlocks, problemBlocks, signatureBlock } from './closing-chapters.ts';
 import { equipmentBlocks, versionBlocks } from './equipment-chapters.ts';
 import { overviewBlocks } from './overview.ts';
 import type { Block, Field, ReportContent } from './report-content.ts';
 import type { ReportWords } from './report-words.ts';
 import { environmentBlocks, photoBlocks, resultBlocks } from './result-chapters.ts';
+import { summaryBlocks } from './summary.ts';
 import { statisticsBlocks } from './statistics-chapter.ts';
 
 /** Placeholder for the number of pages, which only the printer knows. */
@@ -31,42 +32,52 @@ export function composeContent(
   const states = statesOf(report, record);
   const chapters: Chapter[] = [
     ['overview', overviewBlocks(report, words)],
-    ['environment', environmentBlocks(report, words)],
-    ['equipment', equipmentBlocks(report, words)],
-    ['results', resultBlocks(report, words)],
-    ['photos', photoBlocks(report, words)],
-    ['versions', versionBlocks(report, words)],
     ['problems', problemBlocks(report, words)],
     ['statistics', statisticsBlocks(report, words)],
     ['comparison', comparisonBlocks(report, words)],
     ['advice', adviceBlocks(report, words)],
     ['conclusion', conclusionBlocks(report, record, words)],
   ];
+  const annexes: Chapter[] = [
+    ['results', [...environmentBlocks(report, words), ...resultBlocks(report, words)]],
+    ['equipment', equipmentBlocks(report, words)],
+    ['versions', versionBlocks(report, words)],
+    ['photos', photoBlocks(report, words)],
+    ['facts', factBlocks(report, words)],
+    ['check', signatureBlocks(record, words)],
+  ];
   return {
-    language: report.language,
+    language: words.language,
     title,
     number: report.number,
     continued: [...states.map((state) => say(`mark.${state}`)), say('continued', { title })].join(' · '),
     pages: [before, after],
     watermark: states.map((state) => say(`mark.${state}`)).join(' · '),
-    warnings: states.map((state) => say(`warning.${state}`)),
+    warnings: [
+      ...states.map((state) => say(`warning.${state}`)),
+      ...(words.language === report.language ? [] : [say('editionNote')]),
+    ],
     cover: coverFields(report, words),
     blocks: [
-      ...numbered(chapters, words),
+      { type: 'heading', level: 2, text: say('chapter.summary') },
+      ...summaryBlocks(report, words),
+      ...numbered('numbered', chapters, words),
       signatureBlock(report, record, words),
-      { type: 'heading', level: 2, text: say('chapter.annex'), newPage: true },
-      ...annexBlocks(report, record, words),
+      ...onNewPage(numbered('annexNumbered', annexes, words)),
     ],
   };
 }
 
+const onNewPage = ([first, ...others]: readonly Block[]): Block[] =>
+  first?.type === 'heading' ? [{ ...first, newPage: true }, ...others] : [];
+
 /** The chapters with content, numbered; empty ones are left out. */
-function numbered(chapters: readonly Chapter[], { say }: ReportWords): Block[] {
+function numbered(as: 'numbered' | 'annexNumbered', chapters: readonly Chapter[], { say }: ReportWords): Block[] {
   const ordinals = say('ordinals').split(' ');
   return chapters
     .filter(([, blocks]) => blocks.length > 0)
     .flatMap(([key, blocks], at): Block[] => [
-      { type: 'heading', level: 2, text: say('numbered', { no: ordinals[at], title: say(`chapter.${key}`) }) },
+      { type: 'heading', level: 2, text: say(as, { no: ordinals[at], title: say(`chapter.${key}`) }) },
       ...blocks,
     ]);
 }

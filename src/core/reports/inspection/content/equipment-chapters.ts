@@ -21,6 +21,7 @@ export function equipmentBlocks({ equipment }: InspectionReport, words: ReportWo
     },
     {
       type: 'table',
+      small: true,
       columns: columnsFrom(EQUIPMENT, words, ['expected', 'found']),
       rows: equipment.map((row) => [
         row.category,
@@ -55,6 +56,7 @@ export function versionBlocks({ versions, publication }: InspectionReport, words
     against,
     {
       type: 'table',
+      small: true,
       columns: columnsFrom(VERSIONS, words),
       rows: versions.map((row) => [
         row.name,

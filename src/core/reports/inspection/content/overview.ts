@@ -18,9 +18,11 @@ function methodsOf(report: InspectionReport, { say, term, list }: ReportWords): 
   })).filter(({ count }) => count > 0);
   const results = items.flatMap(({ cells }) => cells.flatMap((cell) => resultOf(cell) ?? []));
   const byProgram = results.filter(({ by }) => by === 'program').length;
+  const inBulk = results.filter(({ bulk }) => bulk).length;
   return [
     list(counted.map(({ method, count }) => say('methodCount', { method: term(`method.${method}`), count }))),
     say('decidedBy', { program: byProgram, inspector: results.length - byProgram }),
+    ...(inBulk === 0 ? [] : [say('answeredInBulk', { count: inBulk })]),
   ].join('\n');
 }
 

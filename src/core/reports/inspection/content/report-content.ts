@@ -66,6 +66,22 @@ export interface BarsBlock {
   readonly bars: readonly Bar[];
 }
 
+/** A seat by the worst of its results. */
+export interface StripSeat {
+  readonly label: string;
+  readonly look: 'normal' | 'abnormal' | 'notInspected';
+  readonly words: string;
+}
+
+/** All seats of the lab at a glance. */
+export interface StripBlock {
+  readonly type: 'strip';
+  readonly title: string;
+  /** Alternative text for readers who cannot see it. */
+  readonly description: string;
+  readonly seats: readonly StripSeat[];
+}
+
 export interface SignaturePlace {
   readonly role: SignatureRole;
   readonly label: string;
@@ -87,6 +103,7 @@ export type Block =
   | TableBlock
   | { readonly type: 'photos'; readonly photos: readonly Picture[]; readonly missing: string }
   | BarsBlock
+  | StripBlock
   | {
       readonly type: 'signatures';
       readonly heading: string;

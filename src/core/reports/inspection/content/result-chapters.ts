@@ -1,9 +1,15 @@
 import type { ChecklistItem, ItemMethod } from '../../../../shared/domain/inspection/checklist.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
 import type { Block, Line, TableBlock } from './report-content.ts';
+import { joinFindings } from './join-findings.ts';
 import { columnsFrom, type ReportWords } from './report-words.ts';
 import { type Cell, resultOf } from '../../../../shared/domain/inspection/cell.ts';
-import { LAB_SUBJECT, seatOfSubject, subjectSchema } from '../../../../shared/domain/inspection/inspection-terms.ts';
+import {
+  type ItemOutcome,
+  LAB_SUBJECT,
+  seatOfSubject,
+  subjectSchema,
+} from '../../../../shared/domain/inspection/inspection-terms.ts';
 
 type Section = InspectionReport['sections'][number];
 type ItemOfReport = Pick<ChecklistItem, 'text' | 'criterion' | 'method'>;
@@ -11,7 +17,7 @@ type ItemOfReport = Pick<ChecklistItem, 'text' | 'criterion' | 'method'>;
 /** Id of the checklist section that has a chapter of its own. */
 const ENVIRONMENT = 'environment';
 
-const SHARES = { item: 24, criterion: 22, method: 12, measured: 13, result: 29 };
+const SHARES = { item: 20, criterion: 31, method: 11, measured: 10, result: 28 };
 
 /** The published criterion of an item; for a measured item without one, its limits. */
 export function criterionOf({ criterion, method }: ItemOfReport, { own, say }: ReportWords): string {
@@ -26,6 +32,7 @@ export function criterionOf({ criterion, method }: ItemOfReport, { own, say }: R
 function resultTable({ items }: Section, seats: readonly string[], words: ReportWords): TableBlock {
   return {
     type: 'table',
+    small: true,
     columns: columnsFrom(SHARES, words),
     rows: items.map(({ item, cells }) => [
       words.own(item.text),
@@ -43,7 +50,10 @@ const seatsOf = ({ stations }: InspectionReport): string[] => stations.map(({ se
 export function environmentBlocks(report: InspectionReport, words: ReportWords): Block[] {
   return report.sections
     .filter(({ id }) => id === ENVIRONMENT)
-    .map((section) => resultTable(section, seatsOf(report), words));
+    .flatMap((section): Block[] => [
+      { type: 'heading', level: 3, text: words.own(section.title) },
+      resultTable(section, seatsOf(report), words),
+    ]);
 }
 
 /** Every other section, item by item. */
@@ -73,32 +83,43 @@ function measuredText(method: ItemMethod, cells: readonly Cell[], { say }: Repor
 }
 
 /** What the program found, except what passed, then the note of the inspector. */
-export function foundIn({ automatic, answer }: Cell, { own }: Pick<ReportWords, 'own'>): string[] {
+export function foundIn(
+  { automatic, answer }: Cell,
+  { own, language }: Pick<ReportWords, 'own' | 'language'>,
+): string[] {
   const findings = (automatic?.findings ?? []).filter(({ outcome }) => outcome !== 'pass').map(({ said }) => own(said));
   const note = answer === null || answer.note === '' ? [] : [answer.note];
-  return [...new Set([...findings, ...note])];
+  return [...new Set([...joinFindings(findings, language), ...note])];
 }
 
 /** Text of one cell; cells with the same text share a line. */
 interface CellText {
-  readonly kind: 'normal' | 'abnormal' | 'not-inspected' | 'open';
+  readonly kind: ItemOutcome | 'open';
   readonly words: string;
 }
 
+/** What was answered together with others is marked: nobody has spoken of that cell by itself. */
 function cellText(method: ItemMethod, cell: Cell, words: ReportWords): CellText {
+  const text = textOf(method, cell, words);
+  return resultOf(cell)?.bulk === true ? { ...text, words: words.say('inBulk', { words: text.words }) } : text;
+}
+
+function textOf(method: ItemMethod, cell: Cell, words: ReportWords): CellText {
   const { say, term } = words;
   const result = resultOf(cell);
   if (result === null) return { kind: 'open', words: say('open') };
   const outcome = term(`outcome.${result.outcome}`);
   const found = foundIn(cell, words);
-  if (result.outcome === 'normal') {
+  if (result.outcome === 'normal' || result.outcome === 'not-applicable') {
+    const unmet = result.by === 'program' ? cell.automatic?.unmet : undefined;
+    const because =
+      unmet === undefined ? outcome : say('because', { outcome, reason: term(`unmet.${unmet.equipment}`) });
     const note = cell.answer?.note ?? '';
-    return { kind: 'normal', words: note === '' ? outcome : words.labelled(outcome, note) };
+    return { kind: result.outcome, words: note === '' ? because : words.labelled(because, note) };
   }
   if (result.outcome === 'not-inspected') {
     const reason = term(`reason.${result.reason!}`);
-    // What does not apply was not left out by anybody.
-    const because = result.reason === 'not-applicable' ? reason : say('because', { outcome, reason });
+    const because = say('because', { outcome, reason });
     const note = cell.answer?.note ?? '';
     return { kind: 'not-inspected', words: note === '' ? because : words.labelled(because, note) };
   }
@@ -107,7 +128,7 @@ function cellText(method: ItemMethod, cell: Cell, words: ReportWords): CellText 
   return { kind: 'abnormal', words: said.length === 0 ? outcome : words.labelled(outcome, said.join(say('then'))) };
 }
 
-const KINDS: readonly CellText['kind'][] = ['abnormal', 'not-inspected', 'open', 'normal'];
+const KINDS: readonly CellText['kind'][] = ['abnormal', 'not-inspected', 'open', 'normal', 'not-applicable'];
 
 /**
  * Conclusion of an item: seats with the same text on one line, abnormal ones first and emphasized.

@@ -58,7 +58,10 @@ export function statisticsBlocks(report: InspectionReport, words: ReportWords): 
   ];
   const each = 74 / columns.length;
   const seats = report.stations.map(({ seat, counts }) => barOf(seat, counts, words));
-  const history = report.history.map(({ label, counts }) => barOf(label, counts, words));
+  // One period alone shows no course.
+  const history = (report.history.length < 2 ? [] : report.history).map(({ label, counts }) =>
+    barOf(label, counts, words),
+  );
   return [
     {
       type: 'table',

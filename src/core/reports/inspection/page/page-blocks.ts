@@ -1,5 +1,13 @@
 import { escapeHtml } from '../../markup-text.ts';
-import type { Block, Field, Picture, SignaturePlace, TableBlock, TableCell } from '../content/report-content.ts';
+import type {
+  Block,
+  Field,
+  Picture,
+  SignaturePlace,
+  StripBlock,
+  TableBlock,
+  TableCell,
+} from '../content/report-content.ts';
 import { barChart } from './bar-chart.ts';
 
 /** Rows with more characters than this may be split between pages: unsplit they would leave half a page empty. */
@@ -78,6 +86,14 @@ ${strokes === null ? '' : strokesPicture(strokes, `${label} ${name}`)}<p>${escap
 <p class="stamp">${escapeHtml(stamp)}</p>
 <p class="date">${escapeHtml(date)}</p></div>`;
 
+const strip = ({ title, seats }: StripBlock): string =>
+  `<div class="strip"><p>${escapeHtml(title)}</p>${seats
+    .map(
+      ({ label, look, words }) =>
+        `<div class="${look}"><strong>${escapeHtml(label)}</strong><span>${escapeHtml(words)}</span></div>`,
+    )
+    .join('')}</div>`;
+
 /** One block as HTML, every value escaped. */
 export function blockHtml(block: Block, { photo, code }: PagePictures): string {
   switch (block.type) {
@@ -99,6 +115,8 @@ export function blockHtml(block: Block, { photo, code }: PagePictures): string {
       return `<div class="photos">${block.photos.map((each) => figure(each, block.missing, photo)).join('\n')}</div>`;
     case 'bars':
       return barChart(block);
+    case 'strip':
+      return strip(block);
     case 'signatures':
       return `<div class="signing"><h2>${escapeHtml(block.heading)}</h2>
 <div class="signatures">${block.places.map(signaturePlace).join('\n')}</div></div>`;

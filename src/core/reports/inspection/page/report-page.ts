@@ -91,12 +91,19 @@ const reportStyle = ({ continued, number, pages }: ReportContent): string => `
 ${a4Style({ title: continued, number, pages })}
 .watermark { position: fixed; inset: 0; z-index: 1; pointer-events: none; display: flex; align-items: center; justify-content: center; overflow: hidden; }
 .watermark span { transform: rotate(-35deg); font-family: ${FONTS.label}; color: rgb(0 0 0 / 13%); white-space: nowrap; }
-.cover { height: 224mm; display: flex; flex-direction: column; break-after: page; }
-.cover h1 { margin: 34mm 0 14mm; }
-.cover table { width: 82%; margin: 0 auto; }
-.cover td, .cover th { height: 12mm; border-width: 0 0 1px !important; }
+.cover h1 { margin: 0 0 5mm; }
+.cover table { width: 88%; margin: 0 auto; }
+.cover td, .cover th { height: 7.5mm; padding: 0.5mm 1mm; border-width: 0 0 1px !important; }
 .cover th { text-align: justify; text-align-last: justify; border-bottom-color: transparent !important; }
 :lang(en) .cover th { text-align: start; text-align-last: start; }
+
+.strip { display: flex; flex-wrap: wrap; gap: 1.5mm; margin: 1mm 0 3mm; break-inside: avoid; font-size: 8pt; }
+.strip p { flex-basis: 100%; margin: 0; font-size: ${POINTS.note}pt; }
+.strip div { width: 24mm; border: 1px solid #000; padding: 0.8mm 1mm; line-height: 1.25; text-align: center; }
+.strip strong { display: block; font: normal ${POINTS.small}pt ${FONTS.label}; }
+.strip .abnormal { background: #1a1a1a; color: #fff; print-color-adjust: exact; }
+.strip .notInspected { border-style: dashed; }
+.strip .normal { background: #e6f3e6; print-color-adjust: exact; }
 .warning { margin: 0 0 2mm; border: 1pt solid #000; padding: 1mm 2mm; text-align: center; font-family: ${FONTS.label}; }
 h2 { margin: 7mm 0 2.5mm; font: normal 15pt/1.3 ${FONTS.label}; break-after: avoid; break-inside: avoid; }
 h2.new-page { break-before: page; margin-top: 0; }
@@ -111,7 +118,7 @@ table.list td { font-size: ${POINTS.note}pt; line-height: 1.35; vertical-align: 
 table.list th, table.list td { padding: 1mm; }
 table.list th { font-size: ${POINTS.note}pt; background: #eee; }
 body:lang(en) table.list th { font-size: 8pt; }
-table.small td { font-size: 8pt; line-height: 1.3; }
+table.small td, table.small th { font-size: 8pt; line-height: 1.25; padding: 0.5mm 0.8mm; }
 table.list, table.fields { margin-bottom: 3mm; }
 table.fields td { font-size: ${POINTS.small}pt; }
 table.fields { border-top: 1px solid #000; }

@@ -21,6 +21,7 @@ import type { Block, ReportContent, SignaturePlace } from '../content/report-con
 import { photoTable, putPhotos } from './photo-table.ts';
 import { fieldTable, LINE, listTable, sized, TEXT_WIDTH, wordTable } from './word-tables.ts';
 import { barTable } from './bar-table.ts';
+import { stripTable } from './strip-table.ts';
 
 /** Pixels of the QR code, which is printed at 34 mm. */
 const CODE_PIXELS = 400;
@@ -33,13 +34,13 @@ function cover({ title, warnings, cover: fields }: ReportContent, fonts: Fonts) 
     ),
     new Paragraph({
       alignment: AlignmentType.CENTER,
-      spacing: { before: 2000, after: 900 },
+      spacing: { before: 200, after: 240 },
       children: [
         ...sized(title, POINTS.title, { font: fonts.title, bold: fonts.label.ascii !== fonts.label.eastAsia }),
       ],
     }),
     fieldTable(fields, fonts),
-    new Paragraph({ pageBreakBefore: true, spacing: { line: 20, lineRule: 'exact' } }),
+    gap(),
   ];
 }
 
@@ -148,6 +149,16 @@ function wordBlock(block: Block, next: Block | undefined, fonts: Fonts, { photos
           children: [...sized(block.title, POINTS.small, { font: fonts.label })],
         }),
         barTable(block, fonts),
+        gap(),
+      ];
+    case 'strip':
+      return [
+        new Paragraph({
+          keepNext: true,
+          spacing: { before: 60, after: 40 },
+          children: [...sized(block.title, POINTS.small, { font: fonts.label })],
+        }),
+        stripTable(block.seats, fonts),
         gap(),
       ];
     case 'signatures':

@@ -8,6 +8,7 @@ import { useClient } from '../../connection/use-connection.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import { AssessmentView } from '../assessment/AssessmentView.tsx';
 import { type Assessment, assessmentOfLive, assessmentOfRun } from '../assessment/assessment.ts';
+import { StartLesson } from '../home/StartLesson.tsx';
 import { HomeView } from '../home/HomeView.tsx';
 import type { GoTo } from '../../shell/place.ts';
 import type { StationOnScreen } from '../settings/StationForm.tsx';
@@ -72,9 +73,18 @@ export function CheckScreen({ check, live, station, opened, onPlace }: CheckScre
         </Notice>
       )}
       <HotPlugNote live={live} />
-      <AssessmentView assessment={newest(run, live)} onCheck={check.start} />
+      <AssessmentView
+        assessment={newest(run, live)}
+        onCheck={check.start}
+        actions={<LessonAfter assessment={newest(run, live)} />}
+      />
     </Stack>
   );
+}
+
+/** Where the verdict lets a lesson begin, it can begin from here. */
+function LessonAfter({ assessment: { verdict } }: { readonly assessment: Assessment }) {
+  return verdict === 'ready' || verdict === 'usable' ? <StartLesson /> : null;
 }
 
 /** A result gets its address when it arrives, so that a reload comes back to it and Back leads to the first screen. */

@@ -8,7 +8,11 @@ import { Panel } from '../../failures/Panel.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import type { GoTo } from '../../shell/place.ts';
 import type { StationOnScreen } from '../settings/StationForm.tsx';
+import { StartLesson } from './StartLesson.tsx';
 import { HomeCards } from './HomeCards.tsx';
+
+/** As they are written on the keyboard. */
+const START_KEYS = ['Enter', 'F5'];
 
 interface HomeViewProps {
   readonly live: LiveState | null;
@@ -37,9 +41,13 @@ export function HomeView({ live, station, onStart, onPlace, notice }: HomeViewPr
             <Button ref={start} className="start-check" onClick={onStart}>
               {t('check.start')}
             </Button>
+            <StartLesson />
           </div>
           <p className="key-hint">
-            {t('home.keys')} <kbd>Enter</kbd> <kbd>F5</kbd>
+            {t('home.keys')}{' '}
+            {START_KEYS.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
           </p>
         </div>
         <figure className="hero-picture">

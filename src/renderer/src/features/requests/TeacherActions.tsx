@@ -46,11 +46,7 @@ export function TeacherActions({ record, onChanged }: TeacherActionsProps) {
     return (
       <Group>
         {possible.map((type) => (
-          <Button
-            key={type}
-            variant="default"
-            onClick={() => change({ type, text: '', satisfaction: type === 'rated' ? 100 : null })}
-          >
+          <Button key={type} variant="default" onClick={() => change({ type, text: '', satisfaction: null })}>
             {t(`requests.action.${type}`)}
           </Button>
         ))}
@@ -61,14 +57,14 @@ export function TeacherActions({ record, onChanged }: TeacherActionsProps) {
       <Stack gap="sm" maw={720}>
         <Text fw={700}>{t(`requests.action.${event.type}`)}</Text>
         <ProblemAlert problems={problem === null ? [] : [problem]} />
-        {event.satisfaction !== null && (
+        {event.type === 'rated' && (
           <NumberInput
             label={t('requests.action.satisfaction')}
             min={0}
             max={100}
             step={5}
-            value={event.satisfaction}
-            onChange={(points) => change({ ...event, satisfaction: Math.round(Number(points)) })}
+            value={event.satisfaction ?? ''}
+            onChange={(points) => change({ ...event, satisfaction: points === '' ? null : Math.round(Number(points)) })}
           />
         )}
         <Textarea
@@ -83,7 +79,13 @@ export function TeacherActions({ record, onChanged }: TeacherActionsProps) {
         {preview !== null && <MessagePreview preview={preview} />}
         <Group>
           {preview === null ? (
-            <Button onClick={() => void showPreview()} disabled={event.type === 'noted' && event.text.trim() === ''}>
+            <Button
+              onClick={() => void showPreview()}
+              disabled={
+                (event.type === 'noted' && event.text.trim() === '') ||
+                (event.type === 'rated' && event.satisfaction === null)
+              }
+            >
               {t('requests.action.look')}
             </Button>
           ) : (

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { composeContent } from '../../../../../src/core/reports/inspection/content/compose-content.ts';
+import { joinFindings } from '../../../../../src/core/reports/inspection/content/join-findings.ts';
 import { seatRanges } from '../../../../../src/core/reports/inspection/content/report-words.ts';
 import { supplementSchema } from '../../../../../src/shared/domain/inspection/inspection-record.ts';
 import * as terms from '../../../../../src/shared/domain/inspection/inspection-terms.ts';
@@ -49,7 +51,63 @@ it.each<[string[], string[]]>([
   expect(seatRanges(seats)).toEqual(ranges);
 });
 
+it('findings that begin alike are said once, with every reason', () => {
+  const updates = ['系统更新需要处理：自动更新关闭了', '防火墙没有开', '系统更新需要处理：还差一次重启'];
+  expect(joinFindings(updates, 'zh-CN')).toEqual(['系统更新需要处理：自动更新关闭了；还差一次重启', '防火墙没有开']);
+});
+
 describe('the content of a report', () => {
+  it('the first page says the conclusion and why, the figures, every seat, and the gravest problems', () => {
+    const report = inspectionReport();
+    const { blocks } = composed(report, inspectionRecord());
+    const summary = blocks.slice(
+      0,
+      blocks.findIndex((block) => block.type === 'heading' && block.text.startsWith('一、')),
+    );
+    const said = textsOf(summary);
+    expect(said).toContain('结论：限期整改');
+    expect(said).toContain(report.conclusion.ruleReason['zh-CN']);
+    const strip = summary.find((block) => block.type === 'strip');
+    expect(strip?.seats.map(({ label }) => label)).toEqual(report.stations.map(({ seat }) => seat));
+    expect(strip?.seats[2]).toMatchObject({
+      label: '03',
+      look: 'abnormal',
+      words: expect.stringContaining('异常 1') as string,
+    });
+  });
+
+  it('a report in another language has every fixed text in it, and what people wrote as they wrote it', () => {
+    const english = composeContent(inspectionReport(), inspectionRecord(), inspectionWords('en'));
+    expect(english.language).toBe('en');
+    expect(chaptersOf(english)[0]).toBe('Summary');
+    expect(english.warnings).toHaveLength(1);
+    expect(textsOf(english.blocks).join(' ')).toContain('接头处开裂');
+    const said = { 'zh-CN': '换线', en: 'Replace the cable' };
+    const advice = [
+      { id: 'r', text: '换线', said },
+      { id: 'changed', text: '换两根线', said },
+    ];
+    const advised = composeContent(inspectionReport({ change: { advice } }), null, inspectionWords('en'));
+    expect(advised.blocks.flatMap((block) => (block.type === 'list' ? block.entries : []))).toEqual([
+      'Replace the cable.',
+      '换两根线.',
+    ]);
+  });
+
+  it('advice names what it is about, and ends as a sentence', () => {
+    const { sections } = inspectionReport();
+    const item = sections[0]!.items[0]!.item;
+    const advice = [
+      { id: 'r', text: '换线', about: { items: [item.id], subjects: ['seat:03' as const] } },
+      { id: 'own', text: '多通风。' },
+    ];
+    const { blocks } = composed(inspectionReport({ change: { advice } }), null);
+    expect(blocks.flatMap((block) => (block.type === 'list' ? block.entries : []))).toEqual([
+      `${item.text['zh-CN']}（机位 03）：换线。`,
+      '多通风。',
+    ]);
+  });
+
   it.each(LANGUAGES)('the content of a report has every text in %s', (language) => {
     const photos = [{ width: 4, height: 3 }];
     const supplement = supplementSchema.parse({
@@ -81,20 +139,21 @@ describe('the content of a report', () => {
 
   it('the chapters of a report are in order and numbered without a gap', () => {
     expect(chaptersOf(composed(inspectionReport(), inspectionRecord()))).toEqual([
+      '摘要',
       '一、巡检概况',
-      '二、环境',
-      '三、设备清单与账物核对',
-      '四、逐项结果',
-      '五、版本符合性',
-      '六、问题汇总',
-      '七、统计',
-      '八、与上期对比',
-      '九、优化建议',
-      '十、巡检结论',
-      '附录',
+      '二、问题汇总',
+      '三、统计',
+      '四、与上期对比',
+      '五、优化建议',
+      '六、巡检结论',
+      '附录一　逐项结果',
+      '附录二　设备清单与账物核对',
+      '附录三　版本符合性',
+      '附录四　各机位原始数据摘要',
+      '附录五　数据封存与核验',
     ]);
     const withPhoto = composed(inspectionReport({ language: 'en', photos: [{ width: 4, height: 3 }] }), null);
-    expect(chaptersOf(withPhoto).slice(4, 6)).toEqual(['5. Photos', '6. Version conformity']);
+    expect(chaptersOf(withPhoto).slice(9, 11)).toEqual(['Annex 3. Version conformity', 'Annex 4. Photos']);
   });
 
   it('seats with the same result share a line, and abnormal ones are emphasized', () => {
@@ -155,6 +214,9 @@ describe('the content of a report', () => {
       ['reviewer', '', false, '签字：', ''],
       ['school', '王主任', false, '签字：', '（盖章处）'],
     ]);
+    // Who was there for the school is not thereby who confirms.
+    const unsigned = inspectionReport({ change: { schoolPerson: '王主任' } });
+    expect(places(composed(unsigned, null))[2]?.slice(0, 2)).toEqual(['school', '']);
     const erased = inspectionRecord().signatures.map((signature) => ({ ...signature, strokes: null }));
     expect(places(composed(inspectionReport(), inspectionRecord({ signatures: erased })))[0]?.[3]).toContain(
       '已按保存期限删除',

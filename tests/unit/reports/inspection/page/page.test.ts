@@ -64,7 +64,7 @@ describe('a printed inspection report', () => {
       const page = await pageOf(report, inspectionRecord(), 'pdf');
       const conclusion = { ...report.conclusion, reason: '理由很长，写了又写。'.repeat(200) };
       const long = await pageOf({ ...report, conclusion }, inspectionRecord(), 'pdf');
-      const chapterOf = (html: string) => /<h2>十、巡检结论.*?(?=<h2 class="new-page">)/s.exec(html)![0];
+      const chapterOf = (html: string) => /<h2>六、巡检结论.*?(?=<h2 class="new-page">)/s.exec(html)![0];
       const again = Array.from({ length: 22 }, (_, at) => {
         const spacer = `<p style="height: ${7 + 10 * at}mm"></p>`;
         // A conclusion longer than a page cannot stay with its signatures, but these stay together.
@@ -72,7 +72,8 @@ describe('a printed inspection report', () => {
           ? spacer + chapterOf(long).replace('结论：限期整改', '结论见下').replace('签字盖章', '签字与盖章')
           : spacer + chapterOf(page);
       });
-      const html = page.replace('</body>', `${again.join('\n')}</body>`);
+      // The summary says the conclusion as well.
+      const html = page.replace('结论：限期整改', '结论见下').replace('</body>', `${again.join('\n')}</body>`);
       const printed = await printer.print(html, never);
       const { pages } = readPdf(printed.ok ? printed.value : Buffer.from(printed.problem.code));
       const signed = pages.filter((words) => /签字与?盖章/.test(words));

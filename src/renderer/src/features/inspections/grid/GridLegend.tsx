@@ -51,7 +51,7 @@ function useLookText(): (look: ResultLook) => string {
   const term = useTerms();
   return (look) => {
     if (look === 'open') return t('outcome.open');
-    return look === 'not-applicable' ? term('reason.not-applicable') : term(`outcome.${look}`);
+    return term(`outcome.${look}`);
   };
 }
 

@@ -79,7 +79,7 @@ interface OutcomeButtonsProps {
   readonly onChoose: (outcome: ItemOutcome) => void;
 }
 
-/** The three outcomes, each with its key. */
+/** The outcomes, each with its key. */
 export function OutcomeButtons({ chosen, byProgram, proposed, onChoose }: OutcomeButtonsProps) {
   const t = useTexts('inspections');
   const term = useTerms();
@@ -105,14 +105,13 @@ export function OutcomeButtons({ chosen, byProgram, proposed, onChoose }: Outcom
   );
 }
 
-/** Reasons that a person may give; the others are set by the program. `not-applicable` comes last because it changes the counts. */
+/** Reasons that a person may give; the others are set by the program. */
 export const REASONS = [
   'device-absent',
   'in-use',
   'no-access',
   'no-instrument',
   'other',
-  'not-applicable',
 ] as const satisfies readonly NotInspectedReason[];
 
 interface ReasonChoiceProps {

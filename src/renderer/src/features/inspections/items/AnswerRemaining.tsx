@@ -1,11 +1,7 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { Notice } from '../../../components/Notice.tsx';
 import { useEffect, useRef, useState } from 'react';
-import {
-  type ItemOutcome,
-  itemOutcomeSchema,
-  type Subject,
-} from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import type { ItemOutcome, Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { isOpen } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
@@ -62,7 +58,7 @@ export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps
     <Stack gap="xs" mt="md">
       <Text fw={600}>{t(item === null ? 'takeOpen.seat' : 'takeOpen.item', { count: open.length })}</Text>
       <Group gap="xs">
-        {itemOutcomeSchema.options.map((outcome) => (
+        {(['normal', 'not-inspected'] as const).map((outcome) => (
           <Button
             key={outcome}
             ref={outcome === chosen ? chosenButton : undefined}

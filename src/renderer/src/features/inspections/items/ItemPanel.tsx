@@ -196,6 +196,7 @@ const BY_KEY: Readonly<Record<string, Pressed>> = {
   '1': 'normal',
   '2': 'abnormal',
   '3': 'not-inspected',
+  '4': 'not-applicable',
   ArrowRight: 'next',
   ArrowLeft: 'before',
 };

@@ -1,10 +1,9 @@
 import type { CellResult } from '../../../../../shared/domain/inspection/cell.ts';
 
 /** Appearance of a cell. */
-export type ResultLook = 'normal' | 'abnormal' | 'not-inspected' | 'not-applicable' | 'open';
+export type ResultLook = CellResult['outcome'] | 'open';
 
-export const lookOf = (result: Pick<CellResult, 'outcome' | 'reason'> | null): ResultLook =>
-  result === null ? 'open' : result.reason === 'not-applicable' ? 'not-applicable' : result.outcome;
+export const lookOf = (result: Pick<CellResult, 'outcome'> | null): ResultLook => result?.outcome ?? 'open';
 
 /** Tick, cross, dash, stroke, and an empty ring for open: shape as well as colour. */
 const SHAPE: Readonly<Record<ResultLook, string>> = {

@@ -68,11 +68,7 @@ export function SectionNav({ sections, cells, at, bySeat, onChoose }: SectionNav
                             {localized(item.text)}
                             <span className="only-heard">
                               {' '}
-                              {look === 'open'
-                                ? t('outcome.open')
-                                : look === 'not-applicable'
-                                  ? term('reason.not-applicable')
-                                  : term(`outcome.${look}`)}
+                              {look === 'open' ? t('outcome.open') : term(`outcome.${look}`)}
                             </span>
                           </span>
                         </UnstyledButton>

@@ -35,6 +35,9 @@ export function PlanView({ plan, onStart, onOpen, onCalendarFile, onSetUp }: Pla
                   to: now.period.to,
                   due: now.due,
                   number: now.inspection?.number,
+                  open: now.rectification?.open,
+                  toRecheck: now.rectification?.toRecheck,
+                  overdue: now.rectification?.overdue,
                 })}
         </Text>
       </Notice>
@@ -43,7 +46,10 @@ export function PlanView({ plan, onStart, onOpen, onCalendarFile, onSetUp }: Pla
           <Button onClick={() => onOpen(now.inspection!.id)}>{t('open', { number: now.inspection.number })}</Button>
         )}
         {kind !== null && now?.state !== 'under-way' && (
-          <Button variant={now?.state === 'done' ? 'default' : 'filled'} onClick={() => onStart(kind)}>
+          <Button
+            variant={now?.state === 'done' || now?.state === 'rectifying' ? 'default' : 'filled'}
+            onClick={() => onStart(kind)}
+          >
             {t(`start.${kind}`)}
           </Button>
         )}
@@ -98,6 +104,7 @@ interface PlanTableProps {
 /** Dark enough to be read on white; the text says the same. */
 const COLOURS = {
   done: 'var(--color-ready)',
+  rectifying: 'var(--color-usable)',
   'under-way': 'var(--color-accent)',
   due: 'var(--color-usable)',
   missed: 'var(--color-failed)',

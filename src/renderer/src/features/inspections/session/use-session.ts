@@ -40,9 +40,18 @@ export interface SessionControl {
   readonly saveNotes: (notes: InspectionNotes) => Promise<Problem | null>;
 }
 
-const applyEdit = (session: InspectionSession, { cells, ...rest }: InspectionChanges): InspectionSession => {
-  const changed = cellsByKey(cells);
-  return { ...session, ...rest, cells: session.cells.map((cell) => changed.get(keyOf(cell)) ?? cell) };
+const applyEdit = (session: InspectionSession, edited: InspectionChanges): InspectionSession => {
+  const { photos, problems, counts, undo, savedAt } = edited;
+  const changed = cellsByKey(edited.cells);
+  return {
+    ...session,
+    photos,
+    problems,
+    counts,
+    undo,
+    savedAt,
+    cells: session.cells.map((cell) => changed.get(keyOf(cell)) ?? cell),
+  };
 };
 
 /** An open session on the screen: edits are saved one after the other, and failed ones stay to be saved again. */

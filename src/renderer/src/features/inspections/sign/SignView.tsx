@@ -45,12 +45,7 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
   const [fields, setFields] = useState<readonly Signature[]>(() =>
     signatureRoleSchema.options.map((role) => ({
       role,
-      name:
-        role === 'inspector'
-          ? (session.notes.inspectors[0] ?? '')
-          : role === 'school'
-            ? (session.notes.schoolPerson ?? '')
-            : '',
+      name: role === 'inspector' ? (session.notes.inspectors[0] ?? '') : '',
       method: 'paper',
       strokes: null,
     })),
@@ -61,19 +56,13 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
     const people = await settleCall(() => client.inspections.revealPeople({ id }));
     setFailure(people.ok ? null : people.problem);
     if (!people.ok) return;
-    const { inspectors, schoolPerson } = people.value.notes;
-    const names: Partial<Record<Signature['role'], string>> = {
-      inspector: inspectors[0] ?? '',
-      school: schoolPerson ?? '',
-    };
+    const { inspectors } = people.value.notes;
+    const names: Partial<Record<Signature['role'], string>> = { inspector: inspectors[0] ?? '' };
     setFields((now) => now.map((one) => ({ ...one, name: names[one.role] ?? one.name })));
     setMasked(false);
   };
   const isMasked = (role: Signature['role']): boolean =>
-    masked &&
-    (role === 'inspector'
-      ? session.notes.inspectors.length > 0
-      : role === 'school' && session.notes.schoolPerson !== null);
+    masked && role === 'inspector' && session.notes.inspectors.length > 0;
   const signatures = fields
     .map((one) => ({ ...one, name: one.name.trim() }))
     .filter(({ name, strokes }) => name !== '' || strokes !== null);

@@ -12,7 +12,7 @@ const QUARTERS = [
 function now(...states: PlanEntry['state'][]): string | null {
   const entries = states.map((state, at): PlanEntry => {
     const [label, from, to] = QUARTERS[at]!;
-    return { period: { kind: 'quarterly', label, from, to }, due: to, state, inspection: null };
+    return { period: { kind: 'quarterly', label, from, to }, due: to, state, rectification: null, inspection: null };
   });
   const level = { level: 'core', row: null, use: null, quarter: '2026-Q4', outdated: false } as const;
   const entry = findCurrentEntry({ level, today: '2026-11-22', entries });
