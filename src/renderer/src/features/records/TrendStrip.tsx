@@ -40,7 +40,7 @@ export function TrendStrip() {
       ? ''
       : checked.length === 0
         ? t('trend.none')
-        : t('trend.summary', { from: trend.from, to: trend.to, checked: checked.length, parts: wording.list(parts) });
+        : t('trend.summary', { from: trend.from, to: trend.to, count: checked.length, parts: wording.list(parts) });
   const step = days.length === 0 ? 0 : WIDTH / days.length;
   return (
     <section className="card trend" aria-labelledby={label}>
