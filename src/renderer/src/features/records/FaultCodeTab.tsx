@@ -96,7 +96,7 @@ function DecodedFaultCodeView({ decoded, recorded, onOpen }: DecodedFaultCodeVie
         <div>
           {own !== null && recorded !== null ? (
             <>
-              <p className="problem-title">{own.title}</p>
+              <h3 className="problem-title">{own.title}</h3>
               <CauseView cause={{ ...own, cause: own.cause ?? '' }} />
               <p className="muted">{texts('faultCode.recorded')}</p>
               <Button variant="default" onClick={() => onOpen(recorded.run)}>
