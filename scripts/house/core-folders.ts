@@ -19,6 +19,7 @@ export const CORE_FOLDERS = {
   reports: 'documents: forms and inspection reports as page, Word and Excel; printing',
   dependencies: 'what services depend on: one record, and loading at first use',
   'check-run': 'one check from the button to the record, and the live state',
+  history: 'stored runs looked through: found, counted by day, compared, exported',
   lesson: 'the published teaching program, started from here',
   delivery: 'the outbox and the channels that requests leave by',
   requests: 'requests for service from draft to closing, promises, fault codes',

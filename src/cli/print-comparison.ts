@@ -1,5 +1,5 @@
-import type { RunComparison } from '../core/versions/compare-runs.ts';
 import type { CheckRun } from '../shared/domain/check-run.ts';
+import type { RunComparison } from '../shared/domain/run-comparison.ts';
 import type { ProblemGroup } from '../shared/summarize-findings.ts';
 import { plainText, type Terminal } from './terminal.ts';
 

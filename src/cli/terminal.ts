@@ -4,6 +4,7 @@ import type { Language } from '../shared/domain/language.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { createI18n } from '../shared/i18n.ts';
 import { TERMINAL_TEXTS } from '../shared/locales/index.ts';
+import { RECORDS_TEXTS } from '../shared/locales/records.ts';
 import { type TranslateBelow, type Wording, createWording } from '../shared/wording.ts';
 
 /**
@@ -29,7 +30,10 @@ export interface Terminal {
 }
 
 export function createTerminal(language: Language): Terminal {
-  const extra = { 'zh-CN': { cli: TERMINAL_TEXTS['zh-CN'] }, en: { cli: TERMINAL_TEXTS.en } };
+  const extra = {
+    'zh-CN': { cli: TERMINAL_TEXTS['zh-CN'], ...RECORDS_TEXTS['zh-CN'] },
+    en: { cli: TERMINAL_TEXTS.en, ...RECORDS_TEXTS.en },
+  };
   const i18n = createI18n(language, extra);
   return terminalWith((published) => createWording(i18n, language, published), {});
 }

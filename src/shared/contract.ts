@@ -7,7 +7,7 @@ import { checkRunSchema, liveStateSchema, publicationStampSchema } from './domai
 import { outboxStateSchema } from './domain/delivery.ts';
 import { deviceKindSchema, recognisedDeviceSchema } from './domain/device.ts';
 import { decodedFaultCodeSchema } from './domain/fault-code.ts';
-import { verdictSchema } from './domain/finding.ts';
+import { findingSchema, verdictSchema } from './domain/finding.ts';
 import { publishedCausesSchema } from './domain/guide.ts';
 import { levelDecisionSchema } from './domain/inspection/inspection-plan.ts';
 import { LANGUAGES } from './domain/language.ts';
@@ -25,6 +25,8 @@ import {
 } from './domain/request-record.ts';
 import { erasureSchema, retentionSchema } from './domain/retention.ts';
 import { runDisputeSchema } from './domain/run-dispute.ts';
+import { comparedRunsSchema } from './domain/run-comparison.ts';
+import { runFilterSchema } from './domain/run-filter.ts';
 import { screenErrorSchema } from './domain/screen-error.ts';
 import { contactSchema, requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { requestKindSchema } from './domain/service-terms.ts';
@@ -73,16 +75,33 @@ const runSummarySchema = z.object({
   startedAt: z.string(),
   verdict: verdictSchema,
   demo: z.boolean(),
+  /** Null where the PC was no station then. */
+  seat: z.string().nullable(),
   /** As much as it takes to name them. */
   devices: z.array(recognisedDeviceSchema.pick({ model: true, name: true, vendor: true })),
-  /** Number of findings that are not fine. */
+  /** Number of problems by what they mean for the lesson. */
   fail: z.int(),
   warn: z.int(),
   unknown: z.int(),
-  /** Number of problems as a screen counts them: findings of one cause about one subject are one. */
+  /** All of them: findings of one cause about one subject are one. */
   problems: z.int(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
+
+/** How often each verdict was given on each day that has one, in civil dates of UTC+8. */
+const runTrendSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  days: z.array(z.object({ day: z.string(), verdict: verdictSchema, count: z.int() })),
+});
+export type RunTrend = z.infer<typeof runTrendSchema>;
+
+const recordedFindingSchema = z.object({
+  run: z.string(),
+  finding: findingSchema,
+  devices: z.array(recognisedDeviceSchema),
+});
+export type RecordedFinding = z.infer<typeof recordedFindingSchema>;
 
 const lessonProgramSchema = z.object({ name: bothLanguagesSchema, isInstalled: z.boolean() });
 export type LessonProgram = z.infer<typeof lessonProgramSchema>;
@@ -134,6 +153,18 @@ export const contract = {
     list: everyone
       .input(z.object({ limit: z.int().min(1).max(200), before: z.string().optional() }))
       .output(outcomeOf(z.array(runSummarySchema))),
+    /** The same of those looked for, and how many there are of them. */
+    find: everyone
+      .input(z.object({ filter: runFilterSchema, limit: z.int().min(1).max(200), before: z.string().optional() }))
+      .output(outcomeOf(z.object({ runs: z.array(runSummarySchema), total: z.int() }))),
+    /** Of that many days up to today. */
+    trend: everyone.input(z.object({ days: z.int().min(1).max(366) })).output(outcomeOf(runTrendSchema)),
+    /** What changed from the earlier of two runs to the later one. */
+    compare: everyone.input(z.object({ one: z.string(), other: z.string() })).output(outcomeOf(comparedRunsSchema)),
+    /** A list of those looked for, for a spreadsheet or another program. */
+    exportFile: everyone
+      .input(z.object({ filter: runFilterSchema, format: z.enum(['csv', 'json']) }))
+      .output(outcomeOf(fileToKeepSchema)),
     get: everyone.input(z.object({ id: z.string() })).output(outcomeOf(checkRunSchema)),
     /** Keeps a sentence against the verdict of a run. @returns all of them, oldest first. Refused when it is empty. */
     dispute: everyone
@@ -147,6 +178,8 @@ export const contract = {
     ofRun: everyone.input(z.object({ run: z.string() })).output(outcomeOf(z.array(z.string().nullable()))),
     /** What a fault code says; as typed, the app refuses what is none. */
     read: everyone.input(z.object({ code: z.string() })).output(outcomeOf(decodedFaultCodeSchema)),
+    /** The finding of a record on this PC that has the code; null where there is none. */
+    recorded: everyone.input(z.object({ code: z.string() })).output(outcomeOf(recordedFindingSchema.nullable())),
   },
   versions: {
     /** Of the newest stored run; null where nothing has been checked yet. */

@@ -6,6 +6,7 @@ import type { PublishedCauses } from './domain/guide.ts';
 import type { Language } from './domain/language.ts';
 import { type Problem, foreignProblem, problemParam } from './domain/problem.ts';
 import { type TextKey, type TextKeyBelow, keyFromData } from './locales/text-keys.ts';
+import { rangeInWords } from './range-words.ts';
 
 /** Values that every finding has; what else there is depends on its evidence. */
 export const VALUES_OF_EVERY_FINDING = ['device', 'name'] as const;
@@ -153,6 +154,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
   const worded = (key: string, value: Evidence[string], finding: Finding, devices: Devices): string => {
     const kind = evidenceKind(key);
     if (Array.isArray(value)) return wordedList(kind, value, finding, devices);
+    if (key === 'required' && typeof value === 'string') return rangeInWords(value, t);
     if (kind === 'bytes' && typeof value === 'number') return gigabytes(value);
     if (kind !== null && typeof value === 'string' && SINGLE_KINDS.has(kind)) return wordedText(kind, value, finding);
     if (value !== null && typeof value === 'object') return value[language];

@@ -2,10 +2,12 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import zhChecks from '../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
-import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { keepPicture, launchBrowser, runWebHost } from '../support/chromium/browser.ts';
+import { CHINESE } from '../support/chromium/screens.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { worldFile } from '../worlds/generator/world-folders.ts';
+
+const { texts: zh } = CHINESE;
 
 it('a station file that is damaged is told, never judged as ready, and replaced by saving', async () => {
   const data = temporaryFolder();

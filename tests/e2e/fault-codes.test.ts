@@ -2,14 +2,14 @@
 import { expect, it } from 'vitest';
 import enChecks from '../../src/shared/locales/en/checks.json' with { type: 'json' };
 import enProblems from '../../src/shared/locales/en/problems.json' with { type: 'json' };
-import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
 import enTerms from '../../src/shared/locales/en/terms.json' with { type: 'json' };
 import zhChecks from '../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
-import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
 import { keepPicture } from '../support/chromium/browser.ts';
-import { misfits, useScreens, violations } from '../support/chromium/screens.ts';
+import { CHINESE, ENGLISH, misfits, useScreens, violations } from '../support/chromium/screens.ts';
 
+const { texts: zh } = CHINESE;
+const { texts: en } = ENGLISH;
 const open = useScreens();
 
 it('shows the code of a problem, and reads it again as it is typed, in both languages and on a narrow screen', async () => {
@@ -22,8 +22,8 @@ it('shows the code of a problem, and reads it again as it is typed, in both lang
   await page.getByRole('img', { name: zh.faultCode.qr.replace('{{code}}', code) }).waitFor();
   await keepPicture(page, 'fault-code-card');
 
-  await page.getByRole('button', { name: zh.nav.records }).click();
-  await page.getByRole('button', { name: zh.records['fault-codes'] }).click();
+  await page.keyboard.press('Escape');
+  await screens.goTo('records', 'fault-codes');
   const input = page.getByLabel(zh.faultCode.input);
   expect(await input.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.keyboard.type(code.toLowerCase().slice(0, 9));
@@ -31,6 +31,8 @@ it('shows the code of a problem, and reads it again as it is typed, in both lang
   await page.keyboard.type(code.slice(9));
   for (const said of [code, 'Valve Index', zhChecks.checks['headset-usb-speed'].name, zhTerms.faultCode.demo])
     await page.getByText(said, { exact: true }).waitFor();
+  // Its record is on this PC, and with it the cause and what to do.
+  await page.getByText(zh.faultCode.recorded).waitFor();
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await keepPicture(page, 'fault-code-read-zh-CN');
 

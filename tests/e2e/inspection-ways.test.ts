@@ -4,16 +4,16 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import problems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
-import screen from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { keepPicture } from '../support/chromium/browser.ts';
 import { InspectionScreens, upToGap } from '../support/chromium/inspection-screens.ts';
-import { misfits, useScreens } from '../support/chromium/screens.ts';
+import { CHINESE, misfits, useScreens } from '../support/chromium/screens.ts';
 import { signedBefore } from '../support/inspection/signed-before.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const WORLD = 'lab-seat-01';
 const PHONE = { width: 360, height: 720 };
 
+const { texts: screen } = CHINESE;
 const open = useScreens();
 
 /** What a demonstration is started with, and no browser. */
@@ -33,7 +33,7 @@ it('leads from every refusal to where it is put right: no seat, one under way, n
   await unknown.page.getByText(problems['inspection-needs-station'].title).waitFor();
   expect.soft(await unknown.faults('no-station')).toEqual([]);
   await unknown.button(unknown.texts.home.setUp).click();
-  await unknown.page.getByRole('heading', { name: screen.station.heading }).waitFor();
+  await unknown.page.getByRole('heading', { name: screen.guide.seatHeading }).waitFor();
 
   const inspection = new InspectionScreens(await open(WORLD, { env: { PATH: pathWithoutBrowser() } }));
   const { page, texts, words } = inspection;

@@ -3,15 +3,15 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import en from '../../src/shared/locales/en/privacy.json' with { type: 'json' };
-import zhScreen from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/privacy.json' with { type: 'json' };
 import { openDatabase } from '../../src/core/store/database.ts';
 import { keepPicture } from '../support/chromium/browser.ts';
 import { valueOf } from '../support/value-of.ts';
-import { misfits, useScreens, violations } from '../support/chromium/screens.ts';
+import { CHINESE, misfits, useScreens, violations } from '../support/chromium/screens.ts';
 
 const WORLD = 'empty-pc';
 const NAME = '张䶮留在草稿里';
+const { texts: zhScreen } = CHINESE;
 const open = useScreens();
 
 /** A form that nobody filed, left lying for a year. */

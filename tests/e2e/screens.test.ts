@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { describe, expect, it } from 'vitest';
 import { keepPicture } from '../support/chromium/browser.ts';
 import { useScreens, violations } from '../support/chromium/screens.ts';
@@ -50,7 +51,7 @@ describe('in both languages', () => {
     await screens.check();
     await screens.inBothLanguages(async ({ language, texts, terms }) => {
       await screens.goTo('records');
-      const record = page.getByRole('listitem').first();
+      const record = page.locator('.run-row').first();
       await record.getByText(terms.verdict['not-ready']).waitFor();
       await record.getByText('Valve Index').waitFor();
       expect(await violations(page)).toEqual([]);
@@ -75,7 +76,8 @@ describe('in both languages', () => {
       await keepPicture(page, `check-win-steamvr-old-${language}`);
       await screens.goTo('records', 'versions');
       const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'SteamVR' }) });
-      for (const said of ['2.1.10', '>=2.5', terms.outcome.warn]) await row.getByText(said, { exact: true }).waitFor();
+      for (const said of ['2.1.10', terms.range.from.replace('{{version}}', '2.5'), terms.outcome.warn])
+        await row.getByText(said, { exact: true }).waitFor();
       expect(await violations(page)).toEqual([]);
       await keepPicture(page, `versions-${language}`);
     });
@@ -86,9 +88,11 @@ describe('in both languages', () => {
     const screens = await open('quest-2-adb');
     const { page } = screens;
     await screens.goTo('settings');
+    await page.getByRole('button', { name: screens.shown.texts.guide.form }).click();
     await page.getByRole('button', { name: screens.shown.texts.station.save, exact: true }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('station-school');
     await screens.inBothLanguages(({ texts: { station } }) =>
-      page.getByText(station.required.replace('{{field}}', station.school)).waitFor(),
+      page.getByRole('alert').getByText(station.required.replace('{{field}}', station.school)).waitFor(),
     );
     await screens.inBothLanguages(async ({ language, texts: { station } }) => {
       await page.getByRole('textbox', { name: station.school, exact: true }).fill(`实验中学 ${language}`);

@@ -3,12 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import enProblems from '../../src/shared/locales/en/problems.json' with { type: 'json' };
-import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
-import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { keepPicture } from '../support/chromium/browser.ts';
-import { misfits, useScreens, violations } from '../support/chromium/screens.ts';
+import { CHINESE, ENGLISH, misfits, useScreens, violations } from '../support/chromium/screens.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+const { texts: zh } = CHINESE;
+const { texts: en } = ENGLISH;
 const open = useScreens();
 
 const KERNEL_LOG = `[    2.100000] usb 1-2: new high-speed USB device number 3 using xhci_hcd

@@ -80,18 +80,18 @@ function Pages({ onTouch }: { readonly onTouch: (what: string) => void }) {
           ))}
         </Part>
         <Part name="Fields">
-          <TextInput label={t('station.school')} defaultValue={LONG} />
-          <TextInput label={t('station.lab')} error={t('station.required', { field: t('station.lab') })} />
-          <TextInput label={t('station.seat')} disabled />
-          <NumberInput label={t('station.seat')} defaultValue={7} hideControls />
+          <TextInput label={t('requests.form.title')} defaultValue={LONG} />
+          <TextInput label={t('requests.form.contactName')} error={t('requests.form.titleMissing')} />
+          <TextInput label={t('requests.form.contactPhone')} disabled />
+          <NumberInput label={t('requests.form.contactPhone')} defaultValue={7} hideControls />
           <Textarea label={t('requests.form.description')} placeholder={t('requests.form.description')} />
           <Select label={t('nav.records')} data={[...SCREENS]} defaultValue="check" />
-          <Radio.Group label={t('appearance.label')} defaultValue="a">
-            <Radio value="a" label={t('appearance.light')} />
-            <Radio value="b" label={t('appearance.dark')} />
+          <Radio.Group label={t('requests.form.kind')} defaultValue="a">
+            <Radio value="a" label={t('requests:terms.scope.seat')} />
+            <Radio value="b" label={t('requests:terms.scope.lab')} />
           </Radio.Group>
-          <Checkbox label={t('appearance.system')} defaultChecked />
-          <Checkbox label={t('appearance.contrast')} />
+          <Checkbox label={t('requests.form.contact')} defaultChecked />
+          <Checkbox label={t('requests.form.scope')} />
         </Part>
         <Part name="Navigation">
           <PageTabs label="Tabs" tabs={SCREENS} current="records" nameOf={(name) => t(`nav.${name}`)} onTab={onTouch} />

@@ -114,8 +114,8 @@ async function list(app: App, filters: Filters, given: Arguments, terminal: Term
   const file = textOption(given, 'csv');
   if (file !== undefined) return await writeCsv(file, runs, given, terminal);
   if (given.options['json'] !== undefined) {
-    const listed = { schema: 'vrlab.runs/1', more: found.length > limit, runs };
-    terminal.print(JSON.stringify(listed, null, 1));
+    const { runsAsJson } = await import('../../core/history/run-export.ts');
+    terminal.print(runsAsJson(runs, found.length > limit));
     return 0;
   }
   const { print, say } = terminal;
@@ -150,27 +150,14 @@ async function writeCsv(
   given: Arguments,
   terminal: Terminal,
 ): Promise<number> {
-  const { say, wording } = terminal;
-  const { csvOf } = await import('../../core/platform/csv.ts');
-  const columns = ['time', 'verdict', 'problemCount', 'failed', 'warned', 'unknown', 'devices', 'run', 'demo'] as const;
-  const rows = runs.map((run) => [
-    minutes(run.startedAt),
-    wording.t(`terms:verdict.${run.verdict}`),
-    String(run.problems),
-    String(run.fail),
-    String(run.warn),
-    String(run.unknown),
-    wording.list(run.devices.map((device) => wording.deviceName(device))),
-    run.id,
-    say(run.demo ? 'history.isDemo' : 'history.isReal'),
-  ]);
-  const written = await writeNewFile(file, csvOf([columns.map((column) => say(`history.column.${column}`)), ...rows]));
+  const { runsAsCsv } = await import('../../core/history/run-export.ts');
+  const written = await writeNewFile(file, runsAsCsv(runs, terminal.wording));
   if (!written.ok) {
     terminal.problem(written.problem);
     return BAD_USAGE;
   }
   if (given.options['json'] === undefined)
-    terminal.print(say('history.written', { file: plainText(file), count: runs.length }));
+    terminal.print(terminal.say('history.written', { file: plainText(file), count: runs.length }));
   else terminal.print(JSON.stringify({ schema: 'vrlab.runs-export/1', file, runs: runs.length }, null, 1));
   return 0;
 }

@@ -10,6 +10,7 @@ import type { Language } from '../../shared/domain/language.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import type { RunDispute } from '../../shared/domain/run-dispute.ts';
+import type { RunComparison } from '../../shared/domain/run-comparison.ts';
 import type { ScreenError } from '../../shared/domain/screen-error.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
@@ -19,6 +20,7 @@ import { createChecks } from '../check-run/index.ts';
 import type { ChannelSetup } from '../delivery/index.ts';
 import { type Dependencies, type HostDependencies, lazy } from '../dependencies/dependencies.ts';
 import type { Examination } from '../doctor/index.ts';
+import type { RunHistory } from '../history/index.ts';
 import { createScreenErrorRecorder } from '../incidents/incident-log.ts';
 import type { ArchiveReport } from '../inspections/archive/write-archive.ts';
 import type { Inspections } from '../inspections/inspections.ts';
@@ -35,7 +37,6 @@ import { deviceKeyIn } from '../signing/signing-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
 import { type RunStore, createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
-import type { RunComparison } from '../versions/compare-runs.ts';
 import type { FindingExplanation } from '../versions/explain-findings.ts';
 import type { ProductExplanation } from '../versions/explain-product.ts';
 import type { PcSocketsService } from './pc-sockets.ts';
@@ -83,6 +84,8 @@ export interface App {
   explainFindings(run: CheckRun): Promise<FindingExplanation[]>;
   /** What changed from one run to another, versions of products in the published matrix included. */
   compareRuns(older: CheckRun, newer: CheckRun): Promise<RunComparison>;
+  /** Stored runs looked through: found, counted by day, compared, exported. */
+  history(): Promise<RunHistory>;
   /** Ids of the products in the published matrix. */
   products(): string[];
 
@@ -161,6 +164,7 @@ export function createApp(host: HostDependencies): App {
   const retention = lazy(async () => (await import('../retention/index.ts')).createRetention(deps));
   const lesson = lazy(async () => (await import('../lesson/index.ts')).createLesson(deps));
   const sockets = lazy(async () => (await import('./pc-sockets.ts')).createPcSockets(deps));
+  const history = lazy(async () => (await import('../history/index.ts')).createRunHistory(deps));
   const channels = lazy(async () => (await import('../delivery/index.ts')).createChannelSetup(deps));
   const integrity = createRecordIntegrity(dataDirectory, {
     runs,
@@ -239,6 +243,7 @@ export function createApp(host: HostDependencies): App {
       const { compareRuns } = await import('../versions/compare-runs.ts');
       return compareRuns(older, newer, publication);
     },
+    history,
     products: () => [...publication.matrixIndex.products.keys()],
 
     faultCodes: (run) => faultCodesOf(run, publication.faultCodes),

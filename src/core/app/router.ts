@@ -17,7 +17,8 @@ import { screenBoundary, withService, withSignal } from './screen-boundary.ts';
 /** The contract, answered by the app. Reads as the table of contents of what a screen can ask for. */
 export function createRouter(app: App) {
   const api = implement(contract).use(screenBoundary).use(withSignal);
-  const { check, runs, codes, versions, station, teacher } = api;
+  const { check, codes, versions, station, teacher } = api;
+  const runs = api.runs.use(withService('history', () => app.history()));
   const sockets = api.sockets.use(withService('sockets', () => app.sockets()));
   const retention = api.retention.use(withService('retention', () => app.retention()));
   const lesson = api.lesson.use(withService('lesson', () => app.lesson()));
@@ -44,6 +45,12 @@ export function createRouter(app: App) {
     },
     runs: {
       list: runs.list.handler(({ input }) => app.runs.list(input.limit, input.before)),
+      find: runs.find.handler(({ input, context }) => context.history.find(input.filter, input.limit, input.before)),
+      trend: runs.trend.handler(({ input, context }) => context.history.trend(input.days)),
+      compare: runs.compare.handler(({ input, context }) => context.history.compare(input.one, input.other)),
+      exportFile: runs.exportFile.handler(({ input, context }) =>
+        context.history.exportFile(input.filter, input.format, context.signal),
+      ),
       get: runs.get.handler(({ input }) => app.runs.get(input.id)),
       dispute: runs.dispute.handler(({ input }) => app.disputeRun(input.run, input.text)),
       disputes: runs.disputes.handler(({ input }) => app.runs.disputes(input.run)),
@@ -51,6 +58,13 @@ export function createRouter(app: App) {
     codes: {
       ofRun: codes.ofRun.handler(({ input }) => app.faultCodesOf(input.run)),
       read: codes.read.handler(({ input }) => app.readFaultCode(input.code)),
+      recorded: codes.recorded.handler(async ({ input }) =>
+        whenOk(await app.readFaultCode(input.code), async (decoded) =>
+          whenOk(await app.findCodedFinding(decoded), async (found) =>
+            succeed(found === null ? null : { run: found.run.id, finding: found.finding, devices: found.run.devices }),
+          ),
+        ),
+      ),
     },
     versions: {
       table: versions.table.handler(() => app.versions()),

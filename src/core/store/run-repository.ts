@@ -3,7 +3,11 @@ import type { RunSummary } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Finding, Outcome } from '../../shared/domain/finding.ts';
 import { NOT_TAKEN } from '../../shared/domain/probe-ids.ts';
+import type { RunFilter } from '../../shared/domain/run-filter.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
+import type { Station } from '../../shared/domain/station.ts';
+import { countProblems, problemsOf } from '../../shared/summarize-findings.ts';
+import { conditionsOf, type SoughtWord } from './run-conditions.ts';
 import { UnreadableRow, parsedJson, storedJson } from './stored-json.ts';
 
 interface RunRow {
@@ -26,11 +30,20 @@ interface FindingRow {
   evidence: string;
 }
 
-interface SummaryRow extends Pick<RunRow, 'id' | 'started_at' | 'verdict' | 'demo' | 'devices'> {
-  fail: number;
-  warn: number;
-  unknown: number;
-  problems: number;
+type SummaryRow = Pick<RunRow, 'id' | 'started_at' | 'verdict' | 'demo' | 'station' | 'devices'>;
+
+/** Which runs are asked for. */
+export interface RunQuery extends Omit<RunFilter, 'words'> {
+  /** Every one of them has to be found in a run. */
+  readonly words: readonly SoughtWord[];
+}
+
+/** How many runs of one day had one verdict. */
+export interface DayCount {
+  /** Civil date in UTC+8. */
+  readonly day: string;
+  readonly verdict: CheckRun['verdict'];
+  readonly count: number;
 }
 
 const parseFinding = (row: FindingRow): Finding => ({
@@ -49,6 +62,12 @@ function wholeSnapshot(text: string): Snapshot {
 }
 const LATER_PROBES = { runtimes: NOT_TAKEN, software: NOT_TAKEN };
 
+/** Null where the PC was no station, or what was stored of it is no JSON. */
+function seatIn(station: string | null): string | null {
+  const { seat } = (station === null ? null : (parsedJson(station) as Partial<Station> | null | undefined)) ?? {};
+  return typeof seat === 'string' ? seat : null;
+}
+
 /** Check runs and their findings in the database. */
 export interface RunRepository {
   /** Saves a run durably. Saving it again changes nothing. */
@@ -57,6 +76,16 @@ export interface RunRepository {
   get(id: string): CheckRun | null;
   /** Newest first; devices are not validated, and undefined where they are no JSON. */
   list(limit: number, before?: string): (Omit<RunSummary, 'devices'> & { readonly devices: unknown })[];
+  /** Of the runs asked for, newest first; the same as `list` else. */
+  find(
+    query: RunQuery,
+    limit: number,
+    before?: string,
+  ): (Omit<RunSummary, 'devices'> & { readonly devices: unknown })[];
+  /** How many runs are asked for. */
+  count(query: RunQuery): number;
+  /** From that civil date on, oldest first. @param demo demonstrations instead of real runs. */
+  countByDay(from: string, demo: boolean): DayCount[];
   /** The newest run with the verdict `ready` or `usable`. @param demo among demonstrations instead of real runs. */
   lastGood(demo: boolean, before?: string): CheckRun | null;
   /** Ids, newest first. */
@@ -77,14 +106,17 @@ export function createRunRepository(database: Database): RunRepository {
   const selectFindings = database.prepare<[string], FindingRow>(
     'SELECT check_id, outcome, subject, cause, evidence FROM findings WHERE run_id = ? ORDER BY position',
   );
+  const SUMMARY = 'SELECT id, started_at, verdict, demo, station, devices FROM runs';
   const selectSummaries = database.prepare<[string, number], SummaryRow>(
-    `SELECT id, started_at, verdict, demo, devices,
-       (SELECT count(*) FROM findings WHERE run_id = runs.id AND outcome = 'fail') AS fail,
-       (SELECT count(*) FROM findings WHERE run_id = runs.id AND outcome = 'warn') AS warn,
-       (SELECT count(*) FROM findings WHERE run_id = runs.id AND outcome = 'unknown') AS unknown,
-       (SELECT count(DISTINCT coalesce(cause, check_id) || ' ' || subject) FROM findings
-        WHERE run_id = runs.id AND outcome IN ('fail', 'warn', 'unknown')) AS problems
-     FROM runs WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    `${SUMMARY} WHERE id < ? ORDER BY id DESC LIMIT ?`,
+  );
+  const selectTroubles = database.prepare<[string], Omit<FindingRow, 'evidence'>>(
+    `SELECT check_id, outcome, subject, cause FROM findings
+     WHERE run_id = ? AND outcome IN ('fail', 'warn', 'unknown') ORDER BY position`,
+  );
+  const selectDays = database.prepare<[string, number], DayCount>(
+    `SELECT substr(started_at, 1, 10) AS day, verdict, count(*) AS count FROM runs
+     WHERE started_at >= ? AND demo = ? GROUP BY 1, 2 ORDER BY 1`,
   );
   const selectByCheck = database.prepare<[string, string, number], FindingRow & { run_id: string }>(
     `SELECT run_id, check_id, outcome, subject, cause, evidence FROM findings
@@ -140,6 +172,22 @@ export function createRunRepository(database: Database): RunRepository {
     };
   };
 
+  const summaryOf = (row: SummaryRow) => {
+    const problems = problemsOf(
+      selectTroubles.all(row.id).map((finding) => parseFinding({ ...finding, evidence: '{}' })),
+    );
+    return {
+      id: row.id,
+      startedAt: row.started_at,
+      verdict: row.verdict,
+      demo: row.demo === 1,
+      seat: seatIn(row.station),
+      devices: parsedJson(row.devices),
+      ...countProblems(problems),
+      problems: problems.length,
+    };
+  };
+
   return {
     save: (run) => save(run),
     get,
@@ -148,18 +196,24 @@ export function createRunRepository(database: Database): RunRepository {
       const row = selectLastGood.get(demo ? 1 : 0, before);
       return row === undefined ? null : get(row.id);
     },
-    list: (limit, before = latest) =>
-      selectSummaries.all(before, limit).map((row) => ({
-        id: row.id,
-        startedAt: row.started_at,
-        verdict: row.verdict,
-        demo: row.demo === 1,
-        devices: parsedJson(row.devices),
-        fail: row.fail,
-        warn: row.warn,
-        unknown: row.unknown,
-        problems: row.problems,
-      })),
+    list: (limit, before = latest) => selectSummaries.all(before, limit).map(summaryOf),
+    find(query, limit, before = latest) {
+      const { where, values } = conditionsOf(query);
+      return database
+        .prepare<unknown[], SummaryRow>(`${SUMMARY} WHERE ${where} AND id < ? ORDER BY id DESC LIMIT ?`)
+        .all(...values, before, limit)
+        .map(summaryOf);
+    },
+    count(query) {
+      const { where, values } = conditionsOf(query);
+      return (
+        database
+          .prepare<unknown[], number>(`SELECT count(*) FROM runs WHERE ${where}`)
+          .pluck()
+          .get(...values) ?? 0
+      );
+    },
+    countByDay: (from, demo) => selectDays.all(from, demo ? 1 : 0),
     findingsOf: (check, outcome, limit) =>
       selectByCheck.all(check, outcome, limit).map((row) => ({ run: row.run_id, finding: parseFinding(row) })),
   };

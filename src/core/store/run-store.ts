@@ -8,7 +8,7 @@ import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { createDatabaseSession, type DatabaseSession, isPassing, perConnection } from './database-session.ts';
 import { probeWriting } from './examine-database.ts';
 import { createRunDisputes } from './run-disputes.ts';
-import { createRunRepository, type RunRepository } from './run-repository.ts';
+import { createRunRepository, type DayCount, type RunQuery, type RunRepository } from './run-repository.ts';
 import { checkStored, tryReadRow } from './stored-json.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
 import { writeDurably } from '../platform/write-durably.ts';
@@ -19,6 +19,11 @@ export interface RunStore {
   save(run: CheckRun): Promise<Keeping>;
   /** Newest first. An unreadable run is listed with the verdict `unknown`. */
   list(limit: number, before?: string): Promise<Result<RunSummary[]>>;
+  /** Those asked for, as `list` gives them. */
+  find(query: RunQuery, limit: number, before?: string): Promise<Result<RunSummary[]>>;
+  count(query: RunQuery): Promise<Result<number>>;
+  /** From that civil date on, oldest first. */
+  countByDay(from: string, demo: boolean): Promise<Result<DayCount[]>>;
   /** @returns `run-not-found`, `record-unreadable`. */
   get(id: string): Promise<Result<CheckRun>>;
   /** Newest first, up to the first unreadable run. @returns `record-unreadable` where the newest is unreadable. */
@@ -101,14 +106,15 @@ export function createRunStore(
       }
     },
     async list(limit, before) {
-      const { listedDevicesSchema } = await import('./run-columns.ts');
-      return await useRuns((runs) =>
-        runs.list(limit, before).map((run): RunSummary => {
-          const devices = listedDevicesSchema.safeParse(run.devices);
-          return devices.success ? { ...run, devices: devices.data } : { ...run, verdict: 'unknown', devices: [] };
-        }),
-      );
+      const summaries = await summariesOf();
+      return await useRuns((runs) => summaries(runs.list(limit, before)));
     },
+    async find(query, limit, before) {
+      const summaries = await summariesOf();
+      return await useRuns((runs) => summaries(runs.find(query, limit, before)));
+    },
+    count: (query) => useRuns((runs) => runs.count(query)),
+    countByDay: (from, demo) => useRuns((runs) => runs.countByDay(from, demo)),
     get,
     async recent(limit) {
       const ids = await useRuns((runs) => runs.recent(limit));
@@ -148,6 +154,16 @@ export function createRunStore(
     examine: async () => (await session.examine()) ?? (await problem()),
     close: () => session.close(),
   };
+}
+
+/** Lists what was stored, an unreadable run with the verdict `unknown`. */
+async function summariesOf(): Promise<(listed: ReturnType<RunRepository['list']>) => RunSummary[]> {
+  const { listedDevicesSchema } = await import('./run-columns.ts');
+  return (listed) =>
+    listed.map((run) => {
+      const devices = listedDevicesSchema.safeParse(run.devices);
+      return devices.success ? { ...run, devices: devices.data } : { ...run, verdict: 'unknown', devices: [] };
+    });
 }
 
 /** Maximum size of a side file; a run has some hundred kilobytes. */

@@ -1,41 +1,9 @@
-import type { BothLanguages } from '../../shared/domain/both-languages.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { ChangedVersion, MovedDevice, RunComparison } from '../../shared/domain/run-comparison.ts';
 import { problemKey, type ProblemGroup, problemsOf } from '../../shared/summarize-findings.ts';
 import { contextAt, buildSituation, succeededFacts } from '../checks/context.ts';
 import type { Publication } from '../published/publication.ts';
-
-/** A product whose version is another one; null: it was not there, or is not there any more. An empty text: its version is not told. */
-export interface ChangedVersion {
-  readonly product: string;
-  readonly name: BothLanguages;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-/** A device of the same model, and with the same serial number, in another socket. */
-export interface MovedDevice {
-  readonly device: RecognisedDevice;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** What changed from one run to a later one. */
-export interface RunComparison {
-  readonly problems: {
-    /** Of the older run. */
-    readonly gone: readonly ProblemGroup[];
-    /** Of the newer run. */
-    readonly added: readonly ProblemGroup[];
-    readonly stayed: readonly ProblemGroup[];
-  };
-  readonly devices: {
-    readonly gone: readonly RecognisedDevice[];
-    readonly added: readonly RecognisedDevice[];
-    readonly moved: readonly MovedDevice[];
-  };
-  readonly versions: readonly ChangedVersion[];
-}
 
 /** Versions are those of the products that the publication in use now has. Pure. */
 export function compareRuns(older: CheckRun, newer: CheckRun, publication: Publication): RunComparison {
@@ -43,14 +11,17 @@ export function compareRuns(older: CheckRun, newer: CheckRun, publication: Publi
   const keys = { before: new Set(before.map(keyOfProblem)), after: new Set(after.map(keyOfProblem)) };
   return {
     problems: {
-      gone: before.filter((problem) => !keys.after.has(keyOfProblem(problem))),
-      added: after.filter((problem) => !keys.before.has(keyOfProblem(problem))),
-      stayed: after.filter((problem) => keys.before.has(keyOfProblem(problem))),
+      gone: before.filter((problem) => !keys.after.has(keyOfProblem(problem))).map(withoutReadonly),
+      added: after.filter((problem) => !keys.before.has(keyOfProblem(problem))).map(withoutReadonly),
+      stayed: after.filter((problem) => keys.before.has(keyOfProblem(problem))).map(withoutReadonly),
     },
     devices: compareDevices(older.devices, newer.devices),
     versions: compareVersions(older, newer, publication),
   };
 }
+
+/** As the contract has it. */
+const withoutReadonly = ({ speaking, also }: ProblemGroup) => ({ speaking, also: [...also] });
 
 const keyOfProblem = ({ speaking }: ProblemGroup): string => problemKey(speaking);
 

@@ -1,10 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
+import { problemsOf } from '../../shared/summarize-findings.ts';
 import type { VersionLine, VersionTable } from '../../shared/domain/version-table.ts';
 import { contextAt, buildSituation, succeededFacts } from '../checks/context.ts';
+import { runChecks } from '../checks/run-checks.ts';
 import type { Publication } from '../published/publication.ts';
 import { judgeVersion } from '../matrix/judge-version.ts';
 import type { StationVersion } from '../matrix/station-versions.ts';
-import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { RunStore } from '../store/run-store.ts';
 
 /** Persisted runs with which a run is compared. */
@@ -25,6 +29,8 @@ export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: P
     buildSituation(succeededFacts(snapshot.probes), devices, context);
   const versionsIn = (past: CheckRun) => new Map(situationIn(past).versions.map((found) => [keyOf(found), found]));
   const situation = situationIn(run);
+  // Judged anew: the publication in use now may say something else than the one of then.
+  const { findings } = runChecks(run.snapshot.probes, context);
   const history = earlier.runs.map((past) => ({ at: past.startedAt, versions: versionsIn(past) }));
   const good = earlier.lastGood === null ? null : versionsIn(earlier.lastGood);
   const nameOf = (product: string) => publication.matrixIndex.products.get(product)!.product.name;
@@ -33,6 +39,12 @@ export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: P
     const breaks = history.findIndex(({ versions }) => textOf(versions.get(keyOf(found))) !== textOf(found));
     const unbroken = breaks === -1 ? history : history.slice(0, breaks);
     return unbroken.at(-1)?.at ?? run.startedAt;
+  };
+  const findingOf = ({ product, subject }: StationVersion): Finding | null => {
+    const about = findings.filter((finding) =>
+      isAbout(finding, subject === 'host' ? product : subject, nameOf(product)),
+    );
+    return problemsOf(about)[0]?.speaking ?? about.find(({ outcome }) => outcome === 'pass') ?? null;
   };
   const lineOf = (found: StationVersion): VersionLine => {
     const { outcome, required, row } = judgeVersion(found, situation);
@@ -44,6 +56,7 @@ export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: P
       version: found.version,
       required,
       outcome,
+      finding: findingOf(found),
       reason: row?.reason ?? null,
       row: row?.id ?? null,
       source: row?.source ?? null,
@@ -55,6 +68,7 @@ export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: P
   return {
     startedAt: run.startedAt,
     publication: context.stamp,
+    devices: [...run.devices],
     lines: situation.versions.map(lineOf),
     lastGoodAt: earlier.lastGood?.startedAt ?? null,
     gone: [...(good ?? new Map<string, StationVersion>()).values()]
@@ -62,6 +76,10 @@ export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: P
       .map((found) => ({ name: nameOf(found.product), version: textOf(found) })),
   };
 }
+
+/** A check names the product it judges, whatever its subject is: that may be a device. */
+const isAbout = ({ subject, evidence }: Finding, wanted: string, name: VersionLine['name']): boolean =>
+  subject === wanted && isDeepStrictEqual(evidence['product'], name);
 
 /** Persisted runs read to find since when a version is there. */
 const VERSION_HISTORY = 50;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { bothLanguagesSchema } from './both-languages.ts';
 import { publicationStampSchema } from './check-run.ts';
-import { outcomeSchema } from './finding.ts';
+import { recognisedDeviceSchema } from './device.ts';
+import { findingSchema, outcomeSchema } from './finding.ts';
 import { citedTextSchema } from './reading-trouble.ts';
 
 /** One product of the matrix on a station, as it was in one run. */
@@ -13,7 +14,10 @@ export const versionLineSchema = z.object({
   version: citedTextSchema.nullable(),
   /** Range the matrix asks for; null where it asks for none. */
   required: z.string().nullable(),
+  /** By its version alone. */
   outcome: outcomeSchema,
+  /** The gravest finding of a check about this product, in whose words it is shown; null where no check is about it. */
+  finding: findingSchema.nullable(),
   reason: bothLanguagesSchema.nullable(),
   /** Row that decided, and where it is explained. */
   row: z.string().nullable(),
@@ -29,6 +33,8 @@ export type VersionLine = z.infer<typeof versionLineSchema>;
 export const versionTableSchema = z.object({
   startedAt: z.string(),
   publication: publicationStampSchema,
+  /** Which the findings are about. */
+  devices: z.array(recognisedDeviceSchema),
   lines: z.array(versionLineSchema),
   /** Start of the last good run before this one; null where there is none. */
   lastGoodAt: z.string().nullable(),

@@ -5,14 +5,38 @@ import path from 'node:path';
 import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
-import en from '../../../src/shared/locales/en/screen.json' with { type: 'json' };
+import enRecords from '../../../src/shared/locales/en/records.json' with { type: 'json' };
+import enScreen from '../../../src/shared/locales/en/screen.json' with { type: 'json' };
+import enSettings from '../../../src/shared/locales/en/settings.json' with { type: 'json' };
 import enTerms from '../../../src/shared/locales/en/terms.json' with { type: 'json' };
-import zh from '../../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
+import zhRecords from '../../../src/shared/locales/zh-CN/records.json' with { type: 'json' };
+import zhScreen from '../../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
+import zhSettings from '../../../src/shared/locales/zh-CN/settings.json' with { type: 'json' };
 import zhTerms from '../../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };
 import { worldFile } from '../../worlds/generator/world-folders.ts';
 import { launchBrowser, pictureOfFailure, type RunningHost, runWebHost } from './browser.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { underDevices } from '../vrlab.ts';
+
+/** The texts of a language as the screens have them once everything is loaded, whichever file they are in. */
+const allTexts = <
+  Screen extends typeof zhScreen | typeof enScreen,
+  Records extends typeof zhRecords | typeof enRecords,
+  Settings extends typeof zhSettings | typeof enSettings,
+>(
+  screen: Screen,
+  records: Records,
+  settings: Settings,
+) => ({
+  ...records,
+  ...settings,
+  ...screen,
+  station: { ...screen.station, ...settings.station },
+  history: { ...screen.history, ...records.history },
+  faultCode: { ...screen.faultCode, ...records.faultCode },
+});
+const zh = allTexts(zhScreen, zhRecords, zhSettings);
+const en = allTexts(enScreen, enRecords, enSettings);
 
 /** The words a person sees in one language. */
 export interface Spoken {

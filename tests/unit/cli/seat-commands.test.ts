@@ -102,7 +102,7 @@ describe('vrlab history', () => {
     expect((await run(['history', '--csv', file])).code).toBe(0);
     const rows = readFileSync(file, 'utf8').trimEnd().split('\r\n');
     expect(rows).toHaveLength(1 + RUNS.length);
-    expect(rows[0]).toMatch(/^\uFEFF"检测时间","结论","问题数"/);
+    expect(rows[0]).toMatch(/^\uFEFF"检测时间","结论","机位","问题数"/);
   });
 });
 

@@ -9,10 +9,15 @@ interface ContactFieldsProps {
   readonly onChange: (contact: Contact | null) => void;
   /** Requests the readable contact while this one is masked; null when it is readable and can be changed. */
   readonly onShow: (() => void) | null;
+  /** What is wrong with the phone number. */
+  readonly phoneError?: string | null;
 }
 
+/** Id of the field of the phone number. */
+export const PHONE_FIELD = 'contact-phone';
+
 /** Name and phone of the contact; both may stay empty. */
-export function ContactFields({ contact, onChange, onShow }: ContactFieldsProps) {
+export function ContactFields({ contact, onChange, onShow, phoneError = null }: ContactFieldsProps) {
   const t = useTexts('screen');
   const masked = onShow === null ? {} : { readOnly: true, description: t('personal.masked') };
   const { name, phone } = contact ?? { name: '', phone: '' };
@@ -29,8 +34,10 @@ export function ContactFields({ contact, onChange, onShow }: ContactFieldsProps)
         onChange={(event) => change({ name: event.currentTarget.value, phone })}
       />
       <TextInput
+        id={PHONE_FIELD}
         label={t('requests.form.contactPhone')}
         {...masked}
+        error={phoneError}
         value={phone}
         maxLength={40}
         inputMode="tel"

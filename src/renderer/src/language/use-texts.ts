@@ -23,6 +23,8 @@ const GROUPS = {
   screen: 'screen:',
   privacy: 'privacy:',
   sockets: 'sockets:',
+  records: 'records:',
+  settings: 'settings:',
   inspections: 'inspections:screens.',
   plan: 'inspections:plan.',
 } as const;

@@ -1,4 +1,4 @@
-import { type MouseEvent, useCallback, useEffect, useState } from 'react';
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
@@ -16,12 +16,13 @@ import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
 import { useBadges } from './use-badges.ts';
+import { type AskBeforeLeaving, LeaveGuardProvider } from './leave-guard.ts';
 import { type InspectionPlace, type ScreenName, usePlace } from './place.ts';
 
-const RecordsScreen = lazyScreen(null, () => import('../features/records/RecordsScreen.tsx'));
+const RecordsScreen = lazyScreen('records', () => import('../features/records/RecordsScreen.tsx'));
 const InspectionsScreen = lazyScreen('inspections', () => import('../features/inspections/InspectionsScreen.tsx'));
 const RequestsScreen = lazyScreen(null, () => import('../features/requests/RequestsScreen.tsx'));
-const SettingsScreen = lazyScreen('privacy', () => import('../features/settings/SettingsScreen.tsx'));
+const SettingsScreen = lazyScreen('settings', () => import('../features/settings/SettingsScreen.tsx'));
 
 /** How often problems of the program are asked for while there are any. */
 const PROBLEMS_POLLED_MS = 5000;
@@ -42,7 +43,8 @@ function skipToMain(event: MouseEvent): void {
 export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   const client = useClient();
   const t = useTexts('screen');
-  const { place, goTo } = usePlace();
+  const guard = useRef<AskBeforeLeaving | null>(null);
+  const { place, goTo } = usePlace(guard);
   const { screen } = place;
   const [station, setStation] = useState<StationOnScreen>(undefined);
   const [returns, setReturns] = useState(0);
@@ -153,14 +155,16 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
                   )}
                   {screen === 'records' && <RecordsScreen key={returns} place={place} onPlace={goTo} />}
                   {screen === 'settings' && station !== undefined && (
-                    <SettingsScreen
-                      place={place}
-                      onPlace={goTo}
-                      about={about}
-                      onAbout={onAbout}
-                      station={station}
-                      onSaved={readStation}
-                    />
+                    <LeaveGuardProvider value={guard}>
+                      <SettingsScreen
+                        place={place}
+                        onPlace={goTo}
+                        about={about}
+                        onAbout={onAbout}
+                        station={station}
+                        onSaved={readStation}
+                      />
+                    </LeaveGuardProvider>
                   )}
                 </Panel>
               </GoToCheckProvider>

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RequestKind } from '../../../shared/domain/service-terms.ts';
+import type { LeaveGuard } from './leave-guard.ts';
 
 export const SCREENS = ['check', 'requests', 'inspections', 'records', 'settings'] as const;
 export type ScreenName = (typeof SCREENS)[number];
@@ -74,24 +75,27 @@ export function changePlace(now: Place, change: Partial<Place>): Place {
   return { ...now, ...(leaves && { tab: null, opened: null, newRequest: null }), ...change };
 }
 
-/** The place in the address, and a function to change it that the browser's Back undoes. */
-export function usePlace(): { readonly place: Place; readonly goTo: GoTo } {
+/** The place in the address, and a function to change it that the browser's Back undoes. @param guard is asked before either. */
+export function usePlace(guard: LeaveGuard): { readonly place: Place; readonly goTo: GoTo } {
   const [place, setPlace] = useState(() => parsePlace(location.hash));
+  const shown = useRef(place);
+  const ask = useCallback((goOn: () => void) => (guard.current === null ? goOn() : guard.current(goOn)), [guard]);
   useEffect(() => {
     const follow = () => {
       if (!/^(#\/|$)/.test(location.hash)) return;
-      setPlace(({ inspection }) => {
-        const now = parsePlace(location.hash);
-        return now.screen === 'inspections' ? now : { ...now, inspection };
-      });
+      const now = parsePlace(location.hash);
+      // The address has changed already: until there is an answer it names what is still shown.
+      if (guard.current !== null) history.pushState(null, '', formatPlace(shown.current));
+      ask(() => setPlace(({ inspection }) => (now.screen === 'inspections' ? now : { ...now, inspection })));
     };
     window.addEventListener('popstate', follow);
     return () => window.removeEventListener('popstate', follow);
-  }, []);
+  }, [guard, ask]);
   useEffect(() => {
+    shown.current = place;
     const hash = formatPlace(place);
     if (hash !== formatPlace(parsePlace(location.hash))) history.pushState(null, '', hash);
   }, [place]);
-  const goTo = useCallback<GoTo>((change) => setPlace((now) => changePlace(now, change)), []);
+  const goTo = useCallback<GoTo>((change) => ask(() => setPlace((now) => changePlace(now, change))), [ask]);
   return { place, goTo };
 }

@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Paper, Stack, Text } from '@mantine/core';
+import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { Notice } from '../../components/Notice.tsx';
 import { type DragEvent, useState } from 'react';
 import type { CheckRun } from '../../../../shared/domain/check-run.ts';
@@ -50,7 +50,7 @@ export function useSentText(): SentTextControl {
 
 /** Where a file is dropped or chosen. */
 export function SentTextDrop({ sent }: { readonly sent: SentTextControl }) {
-  const t = useTexts('screen');
+  const t = useTexts('records');
   const [isOver, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -59,11 +59,10 @@ export function SentTextDrop({ sent }: { readonly sent: SentTextControl }) {
     if (file !== undefined) void sent.judge(file);
   };
   return (
-    <Paper
-      p="md"
-      withBorder
-      w="100%"
-      style={{ borderStyle: 'dashed', ...(isOver && { background: 'var(--color-accent-soft)' }) }}
+    <section
+      className="card sent-drop"
+      aria-labelledby="sent-heading"
+      data-over={isOver || undefined}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -71,27 +70,23 @@ export function SentTextDrop({ sent }: { readonly sent: SentTextControl }) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <Stack gap="xs" align="center">
-        <Text fw={600}>{t('sent.heading')}</Text>
-        <Text c="var(--color-text-secondary)" ta="center">
-          {t('sent.drop', { kinds: Object.values(REPORT_NAMES).join(', ') })}
-        </Text>
-        <FileButton onChange={(file) => file !== null && void sent.judge(file)} disabled={sent.isReading}>
-          {(props) => (
-            <Button variant="default" {...props} loading={sent.isReading}>
-              {t('sent.choose')}
-            </Button>
-          )}
-        </FileButton>
-        <ProblemAlert problems={sent.problem === null ? [] : [sent.problem]} />
-      </Stack>
-    </Paper>
+      <h3 id="sent-heading">{t('sent.heading')}</h3>
+      <p className="muted">{t('sent.drop', { kinds: Object.values(REPORT_NAMES).join(', ') })}</p>
+      <FileButton onChange={(file) => file !== null && void sent.judge(file)} disabled={sent.isReading}>
+        {(props) => (
+          <Button variant="default" {...props} loading={sent.isReading}>
+            {t('sent.choose')}
+          </Button>
+        )}
+      </FileButton>
+      <ProblemAlert problems={sent.problem === null ? [] : [sent.problem]} />
+    </section>
   );
 }
 
 /** What came of it; never to be taken for this PC. */
 export function SentTextResult({ run, onClose }: { readonly run: CheckRun; readonly onClose: () => void }) {
-  const t = useTexts('screen');
+  const t = useTexts('records');
   const wording = useWording();
   const untold = new Set(run.findings.filter(isUntold).map((it) => wording.finding(it, run.devices).name));
   const { report } = run.snapshot;
@@ -115,7 +110,7 @@ const isUntold = ({ cause, evidence }: Finding): boolean =>
   cause === 'probe-failed' && evidence['code'] === NOT_IN_REPORT;
 
 function ReportNotes({ report }: { readonly report: ReportMark }) {
-  const t = useTexts('screen');
+  const t = useTexts('records');
   const { list } = useWording();
   const kinds = list(report.kinds.map((kind) => REPORT_NAMES[kind]));
   return (

@@ -1,4 +1,5 @@
-import { Button, Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
+import IconX from '@tabler/icons-react/icons/IconX';
 import { useEffect, useState } from 'react';
 import type { ModelChoice } from '../../../../shared/contract.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
@@ -15,7 +16,7 @@ interface EquipmentEditorProps {
 /** Expected equipment: learned from what is connected, then changed by hand. */
 export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEditorProps) {
   const client = useClient();
-  const t = useTexts('screen');
+  const t = useTexts('settings');
   const { modelName } = useWording();
   const [models, setModels] = useState<readonly ModelChoice[]>([]);
   const [note, setNote] = useState('');
@@ -41,7 +42,7 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
       <Title order={3}>{t('station.expected')}</Title>
       <Text>{t('station.expectedHelp')}</Text>
       <Group>
-        <Button variant="default" h="auto" mih={50} py="xs" onClick={() => void learn()}>
+        <Button variant="default" onClick={() => void learn()}>
           {t('station.learn')}
         </Button>
         <Text component="output">{note}</Text>
@@ -65,16 +66,12 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
               )
             }
           />
-          <Button
-            variant="default"
-            px={0}
-            w={50}
-            style={{ flexShrink: 0 }}
+          <ActionIcon
             aria-label={t('station.remove', { name: nameOf(row.model) })}
             onClick={() => onChange(rows.filter((it) => it.model !== row.model))}
           >
-            ✕
-          </Button>
+            <IconX size={22} aria-hidden />
+          </ActionIcon>
         </Group>
       ))}
       <Select

@@ -1,4 +1,4 @@
-import { Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { Notice } from '../../components/Notice.tsx';
 import { useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
@@ -39,7 +39,7 @@ export default function PrivacySection() {
     plan !== null && Object.values(plan.erasure).some((part) => (typeof part === 'number' ? part : part.length) > 0);
 
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="privacy-heading">
+    <section aria-labelledby="privacy-heading">
       <Stack gap="sm">
         <Title order={2} id="privacy-heading">
           {t('heading')}
@@ -85,7 +85,7 @@ export default function PrivacySection() {
         )}
         <div aria-live="polite">{erased !== null && <ErasureList heading={t('gone')} erasure={erased} />}</div>
       </Stack>
-    </Paper>
+    </section>
   );
 }
 

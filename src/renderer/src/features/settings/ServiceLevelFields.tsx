@@ -19,7 +19,7 @@ interface ServiceLevelFieldsProps {
 
 /** How the suite is used this quarter, and the service level that follows with the published row that decided it; set by hand when the use is unknown. */
 export function ServiceLevelFields({ teacher, decision, onChange }: ServiceLevelFieldsProps) {
-  const t = useTexts('screen');
+  const t = useTexts('settings');
   const { language } = useWording();
   const { level, row, use, quarter, outdated } = decision;
   return (
@@ -39,7 +39,7 @@ export function ServiceLevelFields({ teacher, decision, onChange }: ServiceLevel
       </Text>
       {use === null && (
         <NativeSelect
-          size="lg"
+          size="md"
           label={t('teacher.level')}
           description={t('teacher.levelHelp')}
           value={teacher.level ?? ''}
@@ -68,7 +68,7 @@ const CHOICES = { depth: ['deep', 'basic'], influence: ['core', 'ordinary'] } as
 
 /** The three inputs of the service level; a quarter counts once all three are filled in. */
 function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps) {
-  const t = useTexts('screen');
+  const t = useTexts('settings');
   const known = uses.find((use) => use.quarter === quarter);
   const [entered, setEntered] = useState<Partial<Record<keyof SuiteUse, string | number>>>(known ?? {});
   const change = (fields: typeof entered) => {
@@ -79,7 +79,7 @@ function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps) {
     onChange(use.success ? [...others, use.data].slice(-MAX_QUARTERS) : others);
   };
   return (
-    <Fieldset legend={t('teacher.use', { quarter: formatQuarter(quarter, t) })}>
+    <Fieldset variant="unstyled" legend={t('teacher.use', { quarter: formatQuarter(quarter, t) })}>
       <Stack gap="md">
         <Text>{t('teacher.useHelp')}</Text>
         <NumberInput
@@ -94,7 +94,7 @@ function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps) {
         {(['depth', 'influence'] as const).map((field) => (
           <NativeSelect
             key={field}
-            size="lg"
+            size="md"
             label={t(`teacher.${field}`)}
             value={String(entered[field] ?? '')}
             data={[
@@ -110,7 +110,7 @@ function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps) {
 }
 
 /** Name of a quarter as people read it. @param label `2026-Q4` */
-function formatQuarter(label: string, t: TranslateIn<'screen'>): string {
+function formatQuarter(label: string, t: TranslateIn<'settings'>): string {
   const [year, quarter] = label.split('-Q');
   return t('teacher.quarter', { year, quarter: t('teacher.quarters').split(' ')[Number(quarter) - 1] });
 }

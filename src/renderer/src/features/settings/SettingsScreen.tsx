@@ -1,3 +1,5 @@
+import './settings.css';
+import { useState } from 'react';
 import { Radio, Stack, Text, Title } from '@mantine/core';
 import { APPEARANCES, isAppearance } from '../../../../shared/domain/appearance.ts';
 import type { About } from '../../../../shared/contract.ts';
@@ -10,6 +12,7 @@ import { type GoTo, type Place, TABS } from '../../shell/place.ts';
 import PrivacySection from './PrivacySection.tsx';
 import { SoftwareNotices } from './SoftwareNotices.tsx';
 import { StationForm, type StationOnScreen } from './StationForm.tsx';
+import { StationGuide } from './StationGuide.tsx';
 import { TeacherForm } from './TeacherForm.tsx';
 
 interface SettingsScreenProps {
@@ -28,6 +31,9 @@ type Tab = (typeof TABS.settings)[number];
 /** The seat, its teacher, how the screens look, personal data, and what is inside this program. */
 export default function SettingsScreen({ place, onPlace, about, onAbout, station, onSaved }: SettingsScreenProps) {
   const t = useTexts('screen');
+  const texts = useTexts('settings');
+  /** Stays after the first save, for its last step. */
+  const [isFirstTime, setFirstTime] = useState(station === null);
   const tab = (TABS.settings.find((name) => name === place.tab) ?? 'seat') satisfies Tab;
   return (
     <div className="page">
@@ -38,43 +44,49 @@ export default function SettingsScreen({ place, onPlace, about, onAbout, station
         nameOf={(name) => t(`settings.${name}`)}
         onTab={(name) => onPlace({ tab: name })}
       />
-      <section className="card page-card">
-        {tab === 'seat' && (
-          <Panel name="station" title={t('station.heading')}>
+      {tab === 'seat' && (
+        <Panel name="station" title={texts('station.heading')}>
+          {isFirstTime ? (
+            <StationGuide onSaved={onSaved} onPlace={onPlace} onForm={() => setFirstTime(false)} />
+          ) : (
             <StationForm station={station} onSaved={onSaved} />
-          </Panel>
-        )}
-        {tab === 'sockets' && (
-          <Panel name="sockets" title={t('settings.sockets')}>
-            <SocketsPage />
-          </Panel>
-        )}
-        {tab === 'teacher' && (
-          <Panel name="teacher" title={t('teacher.heading')}>
-            <TeacherForm />
-          </Panel>
-        )}
-        {tab === 'appearance' && <AppearanceChoice about={about} onAbout={onAbout} />}
-        {tab === 'privacy' && (
-          <Panel name="privacy" title={t('privacy:heading')}>
-            <PrivacySection />
-          </Panel>
-        )}
-        {tab === 'about' && <SoftwareNotices about={about} />}
-      </section>
+          )}
+        </Panel>
+      )}
+      {tab === 'sockets' && (
+        <Panel name="sockets" title={t('settings.sockets')}>
+          <SocketsPage />
+        </Panel>
+      )}
+      {tab === 'teacher' && (
+        <Panel name="teacher" title={texts('teacher.heading')}>
+          <TeacherForm />
+        </Panel>
+      )}
+      {(tab === 'appearance' || tab === 'privacy' || tab === 'about') && (
+        <section className="card settings-card">
+          {tab === 'appearance' && <AppearanceChoice about={about} onAbout={onAbout} />}
+          {tab === 'privacy' && (
+            <Panel name="privacy" title={t('privacy:heading')}>
+              <PrivacySection />
+            </Panel>
+          )}
+          {tab === 'about' && <SoftwareNotices about={about} />}
+        </section>
+      )}
     </div>
   );
 }
 
 function AppearanceChoice({ about, onAbout }: Pick<SettingsScreenProps, 'about' | 'onAbout'>) {
   const client = useClient();
-  const t = useTexts('screen');
+  const t = useTexts('settings');
   const choose = async (appearance: string) => {
     if (isAppearance(appearance)) onAbout(await client.app.setAppearance({ appearance }));
   };
   return (
     <Stack>
-      <Title order={2}>{t('settings.appearance')}</Title>
+      <Title order={2}>{t('screen:settings.appearance')}</Title>
       <Radio.Group
         label={t('appearance.label')}
         size="md"

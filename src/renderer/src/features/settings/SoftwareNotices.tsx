@@ -10,7 +10,7 @@ import { useTexts } from '../../language/use-texts.ts';
 export function SoftwareNotices({ about }: { readonly about: About }) {
   const client = useClient();
   const t = useTexts('privacy');
-  const texts = useTexts('screen');
+  const texts = useTexts('settings');
   const [text, setText] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const read = async () => {
@@ -20,7 +20,7 @@ export function SoftwareNotices({ about }: { readonly about: About }) {
   };
   return (
     <Stack>
-      <Title order={2}>{texts('product')}</Title>
+      <Title order={2}>{texts('screen:product')}</Title>
       <Text>{texts('about.version', { version: about.version })}</Text>
       <details
         onToggle={(event) => {

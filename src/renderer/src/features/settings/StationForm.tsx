@@ -1,21 +1,15 @@
-import { Button, Group, Paper, Radio, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Station } from '../../../../shared/domain/station.ts';
+import { Notice } from '../../components/Notice.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { EquipmentEditor } from './EquipmentEditor.tsx';
-
-const EMPTY: Station = {
-  schema: 'vrlab.station/1',
-  school: '',
-  campusZone: 'urban',
-  lab: '',
-  seat: '',
-  expected: null,
-};
-const TEXT_FIELDS = ['school', 'lab', 'seat'] as const;
+import { FieldErrors, focusField } from './FieldErrors.tsx';
+import { SaveBar } from './SaveBar.tsx';
+import { EMPTY_STATION, StationFields, stationErrors } from './StationFields.tsx';
+import { useUnsaved } from './use-unsaved.tsx';
 
 interface StationFormProps {
   readonly station: Exclude<StationOnScreen, undefined>;
@@ -25,74 +19,62 @@ interface StationFormProps {
 /** Location of this PC and its expected equipment. Holds no personal fields. */
 export function StationForm({ station, onSaved }: StationFormProps) {
   const client = useClient();
-  const t = useTexts('screen');
-  const [draft, setDraft] = useState<Station>(station === null || station === 'unreadable' ? EMPTY : station);
+  const t = useTexts('settings');
+  const [stored, setStored] = useState<Station>(station === null || station === 'unreadable' ? EMPTY_STATION : station);
+  const [draft, setDraft] = useState(stored);
   const [validated, setValidated] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saved, setSaved] = useState(false);
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(stored);
+  const errors = validated ? stationErrors(draft, t) : [];
   const change = (fields: Partial<Station>) => {
     setDraft((now) => ({ ...now, ...fields }));
     setSaved(false);
   };
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async (): Promise<boolean> => {
     setValidated(true);
-    if (TEXT_FIELDS.some((field) => draft[field].trim() === '')) return;
+    const [first] = stationErrors(draft, t);
+    if (first !== undefined) {
+      focusField(first.field);
+      return false;
+    }
     const result = await client.station.save(draft);
     setProblem(result.ok ? null : result.problem);
     setSaved(result.ok);
-    if (result.ok) await onSaved();
+    if (!result.ok) return false;
+    setStored(result.value);
+    setDraft(result.value);
+    await onSaved();
+    return true;
+  };
+  const question = useUnsaved(isChanged, save);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
   };
 
   return (
-    <form onSubmit={(event) => void save(event)} noValidate>
-      <Stack gap="md" maw={820}>
-        <Title order={2}>{t('station.heading')}</Title>
-        <Text>{t('station.intro')}</Text>
-        {station === 'unreadable' && <Text fw={600}>{t('station.unreadableHelp')}</Text>}
-        <ProblemAlert problems={problem === null ? [] : [problem]} />
-        {TEXT_FIELDS.map((field) => (
-          <TextInput
-            key={field}
-            label={t(`station.${field}`)}
-            value={draft[field]}
-            maxLength={80}
-            required
-            error={
-              validated && draft[field].trim() === ''
-                ? t('station.required', { field: t(`station.${field}`) })
-                : undefined
-            }
-            onChange={(event) => change({ [field]: event.currentTarget.value })}
-          />
-        ))}
-        <Radio.Group
-          label={t('station.campusZone')}
-          size="lg"
-          value={draft.campusZone}
-          onChange={(value) => change({ campusZone: value === 'suburban' ? 'suburban' : 'urban' })}
-        >
-          <Group gap="xl" pt="xs">
-            {(['urban', 'suburban'] as const).map((zone) => (
-              <Radio key={zone} value={zone} label={t(`station.${zone}`)} size="lg" py="xs" />
-            ))}
-          </Group>
-        </Radio.Group>
-        <Paper p="md" withBorder>
+    <form className="settings-form" onSubmit={submit} noValidate>
+      <FieldErrors errors={errors} />
+      <ProblemAlert problems={problem === null ? [] : [problem]} />
+      {station === 'unreadable' && <Notice tone="attention" title={t('station.unreadableHelp')} />}
+      <div className="settings-columns">
+        <section className="card settings-card" aria-labelledby="station-heading">
+          <h2 id="station-heading">{t('station.heading')}</h2>
+          <p className="muted">{t('station.intro')}</p>
+          <StationFields station={draft} errors={errors} onChange={change} />
+        </section>
+        <section className="card settings-card">
           <EquipmentEditor
             expected={draft.expected}
             onChange={(expected) => change({ expected })}
             onProblem={setProblem}
           />
-        </Paper>
-        <Group>
-          <Button type="submit">{t('station.save')}</Button>
-          <Text component="output" fw={600} c="var(--color-ready)">
-            {saved ? t('station.saved') : ''}
-          </Text>
-        </Group>
-      </Stack>
+        </section>
+      </div>
+      <SaveBar label={t('station.save')} isChanged={isChanged} saved={saved ? t('station.saved') : null} />
+      {question}
     </form>
   );
 }

@@ -1,14 +1,18 @@
-import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { LevelDecision } from '../../../../shared/domain/inspection/inspection-plan.ts';
 import { hotlineSchema } from '../../../../shared/domain/hotline.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Teacher } from '../../../../shared/domain/teacher.ts';
-import { ContactFields } from '../../components/ContactFields.tsx';
+import { isPhone } from '../../../../shared/phone.ts';
+import { ContactFields, PHONE_FIELD } from '../../components/ContactFields.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import { FieldErrors, focusField } from './FieldErrors.tsx';
+import { SaveBar } from './SaveBar.tsx';
 import { ServiceLevelFields } from './ServiceLevelFields.tsx';
+import { useUnsaved } from './use-unsaved.tsx';
 
 const UNKNOWN: Teacher = { schema: 'vrlab.teacher/1', contact: null, level: null, uses: [], subject: '', stage: '' };
 
@@ -17,8 +21,10 @@ const withoutHotline = ({ hotline: _hotline, ...teacher }: Teacher): Teacher => 
 /** Contact for requests, and the service level that this lab's teacher is entitled to. All of it optional. */
 export function TeacherForm() {
   const client = useClient();
-  const t = useTexts('screen');
+  const t = useTexts('settings');
   const [teacher, setTeacher] = useState<Teacher | null>(null);
+  const [stored, setStored] = useState<Teacher | null>(null);
+  const [validated, setValidated] = useState(false);
   const [decision, setDecision] = useState<LevelDecision | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saved, setSaved] = useState(false);
@@ -26,13 +32,15 @@ export function TeacherForm() {
   const [masked, setMasked] = useState(false);
 
   useEffect(() => {
-    const read = async () => {
-      const stored = await client.teacher.get();
-      setTeacher((stored.ok ? stored.value : null) ?? UNKNOWN);
-      setMasked(stored.ok && stored.value?.contact != null);
-      setProblem(stored.ok ? null : stored.problem);
+    const load = async () => {
+      const read = await client.teacher.get();
+      const found = (read.ok ? read.value : null) ?? UNKNOWN;
+      setTeacher(found);
+      setStored(found);
+      setMasked(read.ok && read.value?.contact != null);
+      setProblem(read.ok ? null : read.problem);
     };
-    void read();
+    void load();
   }, [client]);
   useEffect(() => {
     let isCurrent = true;
@@ -46,73 +54,84 @@ export function TeacherForm() {
       isCurrent = false;
     };
   }, [client, teacher]);
+  const isChanged = JSON.stringify(teacher) !== JSON.stringify(stored);
+  const hotline = teacher?.hotline?.trim() ?? '';
+  const isHotlineWrong = hotline !== '' && !hotlineSchema.safeParse(hotline).success;
+  const errors =
+    validated && !isPhone(teacher?.contact?.phone ?? '') ? [{ field: PHONE_FIELD, text: t('teacher.badPhone') }] : [];
+
+  const save = async (): Promise<boolean> => {
+    if (teacher === null) return true;
+    setValidated(true);
+    if (!isPhone(teacher.contact?.phone ?? '')) {
+      focusField(PHONE_FIELD);
+      return false;
+    }
+    if (isHotlineWrong) return false;
+    const result = await client.teacher.save(hotline === '' ? withoutHotline(teacher) : teacher);
+    setProblem(result.ok ? null : result.problem);
+    setSaved(result.ok);
+    if (!result.ok) return false;
+    setTeacher(result.value);
+    setStored(result.value);
+    setMasked(result.value.contact !== null);
+    return true;
+  };
+  const question = useUnsaved(isChanged, save);
   if (teacher === null) return null;
 
-  const hotline = teacher.hotline?.trim() ?? '';
-  const isHotlineWrong = hotline !== '' && !hotlineSchema.safeParse(hotline).success;
   const change = (fields: Partial<Teacher>) => {
     setTeacher({ ...teacher, ...fields });
     setSaved(false);
   };
-  const save = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isHotlineWrong) return;
-    const result = await client.teacher.save(hotline === '' ? withoutHotline(teacher) : teacher);
-    setProblem(result.ok ? null : result.problem);
-    setSaved(result.ok);
-    if (!result.ok) return;
-    setTeacher(result.value);
-    setMasked(result.value.contact !== null);
+    void save();
   };
   const show = async () => {
     const contact = await client.teacher.reveal();
     setProblem(contact.ok ? null : contact.problem);
     if (!contact.ok) return;
     setTeacher({ ...teacher, contact: contact.value });
+    setStored((now) => (now === null ? null : { ...now, contact: contact.value }));
     setMasked(false);
   };
 
   return (
-    <form onSubmit={(event) => void save(event)} noValidate>
-      <Stack gap="md" maw={820}>
-        <Title order={3}>{t('teacher.heading')}</Title>
-        <Text>{t('teacher.intro')}</Text>
-        <ProblemAlert problems={problem === null ? [] : [problem]} />
-        <ContactFields
-          contact={teacher.contact}
-          onChange={(contact) => change({ contact })}
-          onShow={masked ? () => void show() : null}
-        />
-        <Group grow>
-          {(['subject', 'stage'] as const).map((field) => (
-            <TextInput
-              key={field}
-              label={t(`teacher.${field}`)}
-              value={teacher[field]}
-              maxLength={40}
-              autoComplete="off"
-              onChange={(event) => change({ [field]: event.currentTarget.value })}
-            />
-          ))}
-        </Group>
-        <TextInput
-          label={t('teacher.hotline')}
-          description={t('teacher.hotlineHelp')}
-          value={teacher.hotline ?? ''}
-          maxLength={40}
-          inputMode="tel"
-          autoComplete="off"
-          error={isHotlineWrong ? t('teacher.hotlineWrong') : undefined}
-          onChange={(event) => change({ hotline: event.currentTarget.value })}
-        />
-        {decision !== null && <ServiceLevelFields teacher={teacher} decision={decision} onChange={change} />}
-        <Group>
-          <Button type="submit">{t('teacher.save')}</Button>
-          <Text component="output" fw={600} c="var(--color-ready)">
-            {saved ? t('teacher.saved') : ''}
-          </Text>
-        </Group>
-      </Stack>
+    <form className="settings-form" onSubmit={submit} noValidate>
+      <FieldErrors errors={errors} />
+      <ProblemAlert problems={problem === null ? [] : [problem]} />
+      <div className="settings-columns">
+        <section className="card settings-card" aria-labelledby="teacher-heading">
+          <h2 id="teacher-heading">{t('teacher.heading')}</h2>
+          <p className="muted">{t('teacher.intro')}</p>
+          <ContactFields
+            contact={teacher.contact}
+            onChange={(contact) => change({ contact })}
+            onShow={masked ? () => void show() : null}
+            phoneError={errors[0]?.text ?? null}
+          />
+          <Group grow align="start">
+            {(['subject', 'stage'] as const).map((field) => (
+              <TextInput
+                key={field}
+                label={t(`teacher.${field}`)}
+                value={teacher[field]}
+                maxLength={40}
+                autoComplete="off"
+                onChange={(event) => change({ [field]: event.currentTarget.value })}
+              />
+            ))}
+          </Group>
+        </section>
+        {decision !== null && (
+          <section className="card settings-card">
+            <ServiceLevelFields teacher={teacher} decision={decision} onChange={change} />
+          </section>
+        )}
+      </div>
+      <SaveBar label={t('teacher.save')} isChanged={isChanged} saved={saved ? t('teacher.saved') : null} />
+      {question}
     </form>
   );
 }

@@ -1,0 +1,95 @@
+import { civilDateOf } from '../../shared/beijing-time.ts';
+import type { RunSummary, RunTrend } from '../../shared/contract.ts';
+import type { CheckRun } from '../../shared/domain/check-run.ts';
+import type { FileToKeep } from '../../shared/domain/request-record.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
+import type { ComparedRun, ComparedRuns } from '../../shared/domain/run-comparison.ts';
+import type { RunFilter } from '../../shared/domain/run-filter.ts';
+import { createI18n } from '../../shared/i18n.ts';
+import { RECORDS_TEXTS } from '../../shared/locales/records.ts';
+import { createWording, type Wording } from '../../shared/wording.ts';
+import type { Dependencies } from '../dependencies/dependencies.ts';
+import { fileNameOf, fileToKeep } from '../platform/file-to-keep.ts';
+import type { RunQuery } from '../store/run-repository.ts';
+import { compareRuns } from '../versions/compare-runs.ts';
+import { runsAsCsv, runsAsJson } from './run-export.ts';
+import { soughtWords } from './sought-words.ts';
+
+/** Stored runs looked through. */
+export interface RunHistory {
+  /** Newest first. @param before id of the last run of the page before. */
+  find(filter: RunFilter, limit: number, before?: string): Promise<Result<{ runs: RunSummary[]; total: number }>>;
+  /** Verdicts by day, of that many days up to today: of this PC, or of its demonstration. */
+  trend(days: number): Promise<Result<RunTrend>>;
+  /** From the earlier one to the later one, in whatever order they are named. @returns `run-not-found`, `record-unreadable`. */
+  compare(one: string, other: string): Promise<Result<ComparedRuns>>;
+  /** Everything looked for in one file; ends early when the signal is aborted. */
+  exportFile(filter: RunFilter, format: 'csv' | 'json', signal: AbortSignal): Promise<Result<FileToKeep>>;
+}
+
+const DAY_MS = 86_400_000;
+const PAGE = 200;
+const MEDIA_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const;
+
+export function createRunHistory({
+  runs,
+  publication,
+  demo,
+  now,
+  language,
+}: Pick<Dependencies, 'runs' | 'publication' | 'demo' | 'now' | 'language'>): RunHistory {
+  const i18n = createI18n('zh-CN', RECORDS_TEXTS);
+  const words = async (): Promise<Wording> => createWording(i18n, await language(), publication.guide.causes);
+  const queryOf = async ({ words: typed, ...rest }: RunFilter): Promise<RunQuery> => ({
+    ...rest,
+    words: soughtWords(typed, await words(), publication.catalogue),
+  });
+
+  return {
+    async find(filter, limit, before) {
+      const query = await queryOf(filter);
+      const found = await runs.find(query, limit, before);
+      if (!found.ok) return found;
+      const total = await runs.count(query);
+      return total.ok ? succeed({ runs: found.value, total: total.value }) : total;
+    },
+    async trend(days) {
+      const to = civilDateOf(now());
+      const from = civilDateOf(new Date(now().getTime() - (days - 1) * DAY_MS));
+      const counted = await runs.countByDay(from, demo);
+      return counted.ok ? succeed({ from, to, days: counted.value }) : counted;
+    },
+    async compare(one, other) {
+      const ids = [one, other].toSorted();
+      const [older, newer] = [await runs.get(ids[0]!), await runs.get(ids[1]!)];
+      if (!older.ok) return older;
+      if (!newer.ok) return newer;
+      const comparison = compareRuns(older.value, newer.value, publication);
+      return succeed({ older: comparedRun(older.value), newer: comparedRun(newer.value), comparison });
+    },
+    async exportFile(filter, format, signal) {
+      const wording = await words();
+      const query = await queryOf(filter);
+      const found: RunSummary[] = [];
+      for (let before: string | undefined; !signal.aborted;) {
+        const page = await runs.find(query, PAGE, before);
+        if (!page.ok) return page;
+        found.push(...page.value);
+        before = found.at(-1)?.id;
+        if (page.value.length < PAGE) break;
+      }
+      const content = format === 'csv' ? runsAsCsv(found, wording) : Buffer.from(runsAsJson(found, false));
+      const name = fileNameOf([wording.t('records:export.fileName'), civilDateOf(now())], format);
+      return succeed(fileToKeep(name, MEDIA_TYPES[format], content));
+    },
+  };
+}
+
+const comparedRun = ({ id, startedAt, verdict, demo, publication, devices }: CheckRun): ComparedRun => ({
+  id,
+  startedAt,
+  verdict,
+  demo,
+  publication,
+  devices,
+});

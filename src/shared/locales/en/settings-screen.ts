@@ -1,0 +1,5 @@
+import privacy from './privacy.json' with { type: 'json' };
+import settings from './settings.json' with { type: 'json' };
+
+/** What the settings need, loaded with them. */
+export const SETTINGS = { privacy, settings } as const;
