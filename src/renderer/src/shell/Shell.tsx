@@ -1,4 +1,4 @@
-import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, useCallback, useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
@@ -16,7 +16,7 @@ import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
 import { useBadges } from './use-badges.ts';
-import { type AskBeforeLeaving, LeaveGuardProvider } from './leave-guard.ts';
+import { createLeaveGuard, LeaveGuardProvider } from './leave-guard.ts';
 import { type InspectionPlace, type ScreenName, usePlace } from './place.ts';
 
 const RecordsScreen = lazyScreen('records', () => import('../features/records/RecordsScreen.tsx'));
@@ -43,7 +43,7 @@ function skipToMain(event: MouseEvent): void {
 export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   const client = useClient();
   const t = useTexts('screen');
-  const guard = useRef<AskBeforeLeaving | null>(null);
+  const [guard] = useState(createLeaveGuard);
   const { place, goTo } = usePlace(guard);
   const { screen } = place;
   const [station, setStation] = useState<StationOnScreen>(undefined);

@@ -79,23 +79,22 @@ export function changePlace(now: Place, change: Partial<Place>): Place {
 export function usePlace(guard: LeaveGuard): { readonly place: Place; readonly goTo: GoTo } {
   const [place, setPlace] = useState(() => parsePlace(location.hash));
   const shown = useRef(place);
-  const ask = useCallback((goOn: () => void) => (guard.current === null ? goOn() : guard.current(goOn)), [guard]);
   useEffect(() => {
     const follow = () => {
       if (!/^(#\/|$)/.test(location.hash)) return;
       const now = parsePlace(location.hash);
       // The address has changed already: until there is an answer it names what is still shown.
-      if (guard.current !== null) history.pushState(null, '', formatPlace(shown.current));
-      ask(() => setPlace(({ inspection }) => (now.screen === 'inspections' ? now : { ...now, inspection })));
+      if (guard.isSet()) history.pushState(null, '', formatPlace(shown.current));
+      guard.leave(() => setPlace(({ inspection }) => (now.screen === 'inspections' ? now : { ...now, inspection })));
     };
     window.addEventListener('popstate', follow);
     return () => window.removeEventListener('popstate', follow);
-  }, [guard, ask]);
+  }, [guard]);
   useEffect(() => {
     shown.current = place;
     const hash = formatPlace(place);
     if (hash !== formatPlace(parsePlace(location.hash))) history.pushState(null, '', hash);
   }, [place]);
-  const goTo = useCallback<GoTo>((change) => ask(() => setPlace((now) => changePlace(now, change))), [ask]);
+  const goTo = useCallback<GoTo>((change) => guard.leave(() => setPlace((now) => changePlace(now, change))), [guard]);
   return { place, goTo };
 }

@@ -21,7 +21,7 @@ interface RunFiltersProps {
 export function RunFilters({ filter, onFilter }: RunFiltersProps) {
   const t = useTexts('records');
   const [typed, setTyped] = useState(filter.words);
-  const years = Array.from({ length: YEARS }, (_, ago) => new Date().getFullYear() - ago);
+  const [years] = useState(() => Array.from({ length: YEARS }, (_, ago) => new Date().getFullYear() - ago));
   useEffect(() => {
     if (typed.trim() === filter.words) return undefined;
     const waiting = setTimeout(() => onFilter({ ...filter, words: typed.trim() }), TYPING_MS);

@@ -59,6 +59,8 @@ export function SentTextDrop({ sent }: { readonly sent: SentTextControl }) {
     if (file !== undefined) void sent.judge(file);
   };
   return (
+    // A file may be dropped anywhere on it; the button does the same.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       className="card sent-drop"
       aria-labelledby="sent-heading"

@@ -68,7 +68,7 @@ function Versions({ table }: { readonly table: VersionTable }) {
       {table.lines.length > 0 && (
         // Focusable, so that it can be scrolled by keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="wide-table" tabIndex={0} role="region" aria-label={t('versions.heading')}>
+        <section className="wide-table" tabIndex={0} aria-label={t('versions.heading')}>
           <table>
             <thead>
               <tr>
@@ -89,7 +89,7 @@ function Versions({ table }: { readonly table: VersionTable }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       <VersionChanges table={table} />
       {sources.length > 0 && (

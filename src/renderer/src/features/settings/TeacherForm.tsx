@@ -123,6 +123,16 @@ export function TeacherForm() {
               />
             ))}
           </Group>
+          <TextInput
+            label={t('teacher.hotline')}
+            description={t('teacher.hotlineHelp')}
+            value={teacher.hotline ?? ''}
+            maxLength={40}
+            inputMode="tel"
+            autoComplete="off"
+            error={isHotlineWrong ? t('teacher.hotlineWrong') : undefined}
+            onChange={(event) => change({ hotline: event.currentTarget.value })}
+          />
         </section>
         {decision !== null && (
           <section className="card settings-card">

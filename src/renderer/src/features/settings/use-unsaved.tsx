@@ -12,14 +12,12 @@ export function useUnsaved(isChanged: boolean, save: () => Promise<boolean>): Re
   const [goOn, setGoOn] = useState<(() => void) | null>(null);
   useEffect(() => {
     if (!isChanged) return undefined;
-    guard.current = (next) => setGoOn(() => next);
-    return () => {
-      guard.current = null;
-    };
+    guard.set((next) => setGoOn(() => next));
+    return () => guard.set(null);
   }, [guard, isChanged]);
   if (goOn === null) return null;
   const leave = () => {
-    guard.current = null;
+    guard.set(null);
     goOn();
   };
   return (
