@@ -36,17 +36,17 @@ it('says what is kept how long, and erases what is due after it was shown', asyn
   await screens.goTo('settings', 'teacher');
 
   // What was typed is masked as soon as it is stored, and readable only after "show", until the page is left.
-  await page.getByLabel(zhScreen.requests.form.contactName).fill('王\u202E老师');
+  await page.getByLabel(zhScreen.requests.form.contactName, { exact: true }).fill('王\u202E老师');
   await page.getByRole('button', { name: zhScreen.teacher.save }).click();
   await page.getByText('“姓名”里有看不见的字符（U+202E）').waitFor();
-  await page.getByLabel(zhScreen.requests.form.contactName).fill('王老师');
-  await page.getByLabel(zhScreen.requests.form.contactPhone).fill('13812345678');
+  await page.getByLabel(zhScreen.requests.form.contactName, { exact: true }).fill('王老师');
+  await page.getByLabel(zhScreen.requests.form.contactPhone, { exact: true }).fill('13812345678');
   await page.getByRole('button', { name: zhScreen.teacher.save }).click();
   await page.getByText(zhScreen.teacher.saved).waitFor();
   const fields = () =>
     Promise.all(
       [zhScreen.requests.form.contactName, zhScreen.requests.form.contactPhone].map((label) =>
-        page.getByLabel(label).inputValue(),
+        page.getByLabel(label, { exact: true }).inputValue(),
       ),
     );
   expect(await fields()).toEqual(['王＊＊', '138＊＊＊＊5678']);

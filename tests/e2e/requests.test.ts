@@ -116,7 +116,9 @@ it('keeps what is filed without a network, says so on a narrow English screen, a
   const send = page.getByRole('button', { name: en.requests.form.send, exact: true });
   await send.click();
   await page.getByText(en.requests.form.fillIn).first().waitFor();
-  expect(await page.getByLabel(en.requests.form.trainingAt).evaluate((it) => it === document.activeElement)).toBe(true);
+  expect(await page.getByLabel(en.requests.form.trainingAt).evaluate((field) => field === document.activeElement)).toBe(
+    true,
+  );
   await page.getByLabel(en.requests.form.trainingAt).fill('2026-12-04T14:00');
   await page.getByLabel(en.requests.form.group).fill('Class 3');
   await page.getByLabel(en.requests.form.people).fill('40');

@@ -123,6 +123,21 @@ describe('adding an event to a request', () => {
     },
   );
 
+  it('from the service desk are unread until somebody looked, also after a restart', async () => {
+    const folder = temporaryFolder();
+    const requests = storeIn(folder).store;
+    await requests.file(filing(1, []));
+    const unread = async (of: RequestStore) => (await got(of.get(ulidOf(1)))).unread;
+    await requests.addEvent(addition(1, 'noted'));
+    expect(await unread(requests)).toBe(0);
+    const news = addition(1, 'acknowledged');
+    await requests.addEvent({ ...news, event: { ...news.event, author: { role: 'desk', name: null } } });
+    expect(await unread(requests)).toBe(1);
+    expect(await unread(storeIn(folder).store)).toBe(1);
+    await requests.markRead(ulidOf(1));
+    expect(await unread(storeIn(folder).store)).toBe(0);
+  });
+
   it('taken in twice are one, and unknown requests are named', async () => {
     const requests = store();
     await requests.file(filing(1, []));

@@ -56,7 +56,7 @@ export function useUndo(): Undo {
 export function UndoToast({ undo: { pending, takeBack } }: { readonly undo: Undo }) {
   const t = useTexts('screen');
   return (
-    <div className="toast-place" role="status">
+    <output className="toast-place">
       {pending !== null && (
         <div className="toast">
           <span>{pending.label}</span>
@@ -65,6 +65,6 @@ export function UndoToast({ undo: { pending, takeBack } }: { readonly undo: Undo
           </Button>
         </div>
       )}
-    </div>
+    </output>
   );
 }

@@ -97,7 +97,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   const started = useCallback(() => setStart(null), []);
   const toInspection = (inspection: InspectionPlace) => goTo({ screen: 'inspections', inspection });
   const openRequest = useCallback((id: string) => goTo({ screen: 'requests', opened: id }), [goTo]);
-  const badges = useBadges(outbox, screen);
+  const badges = useBadges(outbox, place);
 
   const { problem, switchLanguage } = useLanguageSwitch((now, language) => {
     onAbout(now);

@@ -6,7 +6,7 @@ import { useClient, useConnectionCount } from '../connection/use-connection.ts';
 import { findCurrentEntry } from '../features/inspections/plan/current-entry.ts';
 import { useTexts } from '../language/use-texts.ts';
 import type { Badge } from './Rail.tsx';
-import type { ScreenName } from './place.ts';
+import type { Place, ScreenName } from './place.ts';
 
 /** How many of the newest requests are looked through. */
 const REQUESTS = 50;
@@ -20,7 +20,7 @@ interface Waiting {
 }
 
 /** What waits on which screen: news that nobody has read, requests nobody has received, an inspection that is due. */
-export function useBadges(outbox: OutboxState | null, screen: ScreenName): Partial<Record<ScreenName, Badge>> {
+export function useBadges(outbox: OutboxState | null, place: Place): Partial<Record<ScreenName, Badge>> {
   const client = useClient();
   const t = useTexts('screen');
   const connection = useConnectionCount();
@@ -51,7 +51,7 @@ export function useBadges(outbox: OutboxState | null, screen: ScreenName): Parti
       isCurrent = false;
       clearInterval(asking);
     };
-  }, [client, connection, outbox, screen]);
+  }, [client, connection, outbox, place]);
   const words = [
     ...(unread > 0 ? [t('badge.unread', { count: unread })] : []),
     ...(undelivered > 0 ? [t('badge.undelivered', { count: undelivered })] : []),

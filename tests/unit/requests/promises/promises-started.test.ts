@@ -57,7 +57,7 @@ describe('before anybody has received a request', () => {
     expect(nextPromise(made, [], rules, new Date(at('2026-12-30 12:00')))?.state).toBe('not-started');
   });
 
-  it('it can be withdrawn, and taken up again', () => {
+  it('a withdrawal ends all, and reopening brings all back', () => {
     const withdrawn = { id: '1', type: 'withdrawn', at: instant('2026-11-23 09:00') } as const;
     const reopened = { id: '2', type: 'reopened', at: instant('2026-11-23 10:00') } as const;
     expect(states(withdrawn)).toEqual(new Set(['void']));

@@ -44,7 +44,6 @@ export function RecoveredNotice({ requests }: { readonly requests: readonly Cove
           <Notice
             key={request.id}
             tone="done"
-            role="status"
             title={t('requests.recovered', { number: request.number })}
             action={
               <Button variant="default" onClick={() => withdraw(request)}>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import IconArrowLeft from '@tabler/icons-react/icons/IconArrowLeft';
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
-import type { RequestEvent } from '../../../../shared/domain/request-lifecycle.ts';
+import { isOpen, type RequestEvent } from '../../../../shared/domain/request-lifecycle.ts';
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { ShowPersonal } from '../../components/ShowPersonal.tsx';
@@ -83,7 +83,7 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
         </header>
         <DeliveryTracker record={record} />
         <ProblemAlert problems={problem === null ? [] : [problem]} />
-        {!fresh && !QUEUED.has(sending) && <HotlineCard number={request.number} />}
+        {!fresh && isOpen(state) && !QUEUED.has(sending) && <HotlineCard number={request.number} />}
         <Panel name="request-section" title={t('requests.action.noted')}>
           <TeacherActions record={record} unreceived={unreceived} undo={undo} onChanged={onChanged} />
         </Panel>

@@ -112,6 +112,11 @@ export default function RequestsScreen({ start, onStarted, place, onPlace, onIns
     setView({ at: 'list' });
     onPlace({ opened: null, newRequest: null });
   };
+  /** What was done on leaving a request must not lead back to it. */
+  const changed = (record: RequestRecord) =>
+    setView((now) =>
+      now.at === 'record' && now.record.request.id === record.request.id ? { at: 'record', record, fresh: false } : now,
+    );
   const filed = async (record: RequestRecord) => {
     setView({ at: 'record', record, fresh: true });
     requested.current = record.request.id;
@@ -149,12 +154,7 @@ export default function RequestsScreen({ start, onStarted, place, onPlace, onIns
         />
       )}
       {view.at === 'record' && (
-        <RequestView
-          record={view.record}
-          fresh={view.fresh}
-          onChanged={(record) => setView({ at: 'record', record, fresh: false })}
-          onBack={toList}
-        />
+        <RequestView record={view.record} fresh={view.fresh} onChanged={changed} onBack={toList} />
       )}
     </>
   );

@@ -6,7 +6,7 @@ import { stateAfter, type TeacherEvent } from '../../../../shared/domain/request
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
 import type { Result } from '../../../../shared/domain/result.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
-import { type Undo } from '../../components/UndoToast.tsx';
+import type { Undo } from '../../components/UndoToast.tsx';
 import { answerLost } from '../../connection/settle-call.ts';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
@@ -14,6 +14,14 @@ import { useTexts } from '../../language/use-texts.ts';
 type ActionType = TeacherEvent['type'];
 /** Those with something to fill in. */
 const WRITTEN = ['noted', 'told-by-phone', 'rated', 'reopened'] as const satisfies readonly ActionType[];
+
+/** Nothing is filled in yet, apart from the time of a call, which is most likely now. */
+const emptyEvent = (type: ActionType): TeacherEvent => ({
+  type,
+  text: '',
+  satisfaction: null,
+  ...(type === 'told-by-phone' && { at: formatInstant(new Date()) }),
+});
 
 interface TeacherActionsProps {
   readonly record: RequestRecord;
@@ -63,12 +71,7 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
     });
   const open = (type: ActionType) => {
     setProblem(null);
-    setEvent({
-      type,
-      text: '',
-      satisfaction: null,
-      ...(type === 'told-by-phone' && { at: formatInstant(new Date()) }),
-    });
+    setEvent(emptyEvent(type));
   };
 
   if (event === null)
