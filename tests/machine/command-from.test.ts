@@ -66,7 +66,7 @@ describe('vrlab check --from', () => {
 
   it('tells what a kernel log shows beside the devices', async () => {
     const { stdout } = await from(DMESG_TROUBLE);
-    expect(stdout).toContain('There is something in USB port 2-3');
+    expect(stdout).toContain('There is something in one of the USB sockets');
     expect(stdout).toContain('0000:26:00.0: HC died');
     expect(stdout).toContain('What needs attention');
     expect((await from(STEAMVR)).stdout).toContain('The text holds no USB devices');
