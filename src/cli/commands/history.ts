@@ -112,10 +112,9 @@ async function list(app: App, filters: Filters, given: Arguments, terminal: Term
   }
   const runs = found.slice(0, limit);
   const file = textOption(given, 'csv');
-  if (file !== undefined) return await writeCsv(file, runs, given, terminal);
+  if (file !== undefined) return await writeCsv(file, runs, app, given, terminal);
   if (given.options['json'] !== undefined) {
-    const { runsAsJson } = await import('../../core/history/run-export.ts');
-    terminal.print(runsAsJson(runs, found.length > limit));
+    terminal.print((await app.history()).asJson(runs, found.length > limit));
     return 0;
   }
   const { print, say } = terminal;
@@ -147,11 +146,11 @@ export const minutes = (instant: string): string => instant.slice(0, 16).replace
 async function writeCsv(
   file: string,
   runs: readonly RunSummary[],
+  app: App,
   given: Arguments,
   terminal: Terminal,
 ): Promise<number> {
-  const { runsAsCsv } = await import('../../core/history/run-export.ts');
-  const written = await writeNewFile(file, runsAsCsv(runs, terminal.wording));
+  const written = await writeNewFile(file, (await app.history()).asCsv(runs, terminal.wording));
   if (!written.ok) {
     terminal.problem(written.problem);
     return BAD_USAGE;

@@ -23,6 +23,10 @@ export interface RunHistory {
   trend(days: number): Promise<Result<RunTrend>>;
   /** From the earlier one to the later one, in whatever order they are named. @returns `run-not-found`, `record-unreadable`. */
   compare(one: string, other: string): Promise<Result<ComparedRuns>>;
+  /** Runs that are at hand, for a spreadsheet. @param wording has the texts of records. */
+  asCsv(runs: readonly RunSummary[], wording: Wording): Uint8Array;
+  /** The same for programs: `vrlab.runs/1`. @param more there are others that were asked for. */
+  asJson(runs: readonly RunSummary[], more: boolean): string;
   /** Everything looked for in one file; ends early when the signal is aborted. */
   exportFile(filter: RunFilter, format: 'csv' | 'json', signal: AbortSignal): Promise<Result<FileToKeep>>;
 }
@@ -46,6 +50,8 @@ export function createRunHistory({
   });
 
   return {
+    asCsv: runsAsCsv,
+    asJson: runsAsJson,
     async find(filter, limit, before) {
       const query = await queryOf(filter);
       const found = await runs.find(query, limit, before);

@@ -37,7 +37,7 @@ describe('a program that is killed', () => {
 describe('a disk that is full', () => {
   it('refuses a request rather than half of it; the same id can be filed later', { timeout: 60_000 }, async () => {
     const pc = await new MortalPc(temporaryFolder()).listen();
-    const under = ['sh', '-c', 'ulimit -f 400; exec "$@"', 'sh'];
+    const under = ['sh', '-c', 'ulimit -f 560; exec "$@"', 'sh'];
     await pc.live({ most: 40, leave: true, under });
     expect(pc.acknowledged.size).toBeGreaterThan(10);
     expect(pc.refused.size).toBeGreaterThan(5);

@@ -14,7 +14,7 @@ const COLOURS = [
   /#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b/gi,
   /\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(/gi,
   new RegExp(
-    String.raw`\b(?:color|background(?:-color)?|fill|stroke|border(?:-\w+)*|outline)\s*:\s*[^;]*\b(?:${NAMED})\b`,
+    String.raw`\b(?:color|background(?:-color)?|fill|stroke|border(?:-\w+)*|outline)\s*:\s*[^;]*(?<![\w-])(?:${NAMED})(?![\w-])`,
     'gi',
   ),
   new RegExp(String.raw`\b(?:c|bg|color|fill|stroke)="(?:${NAMED})(?:\.\d)?"`, 'g'),
