@@ -98,10 +98,16 @@ it(
     await page.getByRole('heading', { name: '漏电保护器' }).waitFor();
     await page.keyboard.press('3');
     expect.soft(await inspection.faultsInBoth('item-reason')).toEqual([]);
+    // An answer that needs nothing more leads to the next item, where a value can be typed at once.
     await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '室内温度' }).waitFor();
+    await page.getByLabel('实测值（℃）').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('ArrowLeft');
     await page.getByText(reason['device-absent'], { exact: true }).and(page.locator('[aria-pressed=true] *')).waitFor();
-    await page.getByRole('button', { name: texts.item.next }).focus();
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('z');
+    await page.getByText(reason['device-absent'], { exact: true }).waitFor({ state: 'detached' });
+    await page.keyboard.press('3');
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '室内温度' }).waitFor();
     await page.getByLabel('实测值（℃）').fill('41');
     await page.getByText(texts.item.proposed.abnormal.replace('{{outcome}}', outcome.abnormal)).waitFor();

@@ -1,5 +1,7 @@
 import './inspections.css';
+import './session/session.css';
 import './items/items.css';
+import './items/item-card.css';
 import './grid/grid.css';
 import './report/documents.css';
 import { Button, Loader, Stack, Text, Title } from '@mantine/core';
