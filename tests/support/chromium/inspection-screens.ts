@@ -34,6 +34,11 @@ export class InspectionScreens {
     return this.page.getByRole('button', { name, exact: true });
   }
 
+  /** The one button that begins an inspection. */
+  get begin(): Locator {
+    return this.page.locator('.inspection-start');
+  }
+
   /** The last touch is on the disk. */
   async saved(): Promise<void> {
     await this.page.getByText(upToGap(this.texts.saved.at)).waitFor();
@@ -46,7 +51,7 @@ export class InspectionScreens {
 
   async start(inspector: string): Promise<void> {
     await this.page.getByLabel(this.texts.start.inspector).fill(inspector);
-    await this.button(this.texts.start.begin).click();
+    await this.begin.click();
     await this.page.getByRole('navigation', { name: this.texts.session.views }).waitFor();
   }
 

@@ -20,7 +20,7 @@ export function UndoLine({ control, onUndo }: UndoLineProps) {
       <output title={changed ?? undefined}>{changed}</output>
       {changed !== null && (
         <Button variant="subtle" aria-keyshortcuts="Z" aria-label={t('undo.named', { changed })} onClick={onUndo}>
-          {t('undo.button')} <kbd aria-hidden="true">Z</kbd>
+          {t('undo.button')}
         </Button>
       )}
     </div>

@@ -42,12 +42,11 @@ export function SessionBar({ control, view, onView, onLeave }: SessionBarProps) 
           <UnstyledButton
             key={name}
             className="session-view"
-            aria-label={t(`views.${name}`)}
+            data-count={name === 'problems' && problems.length > 0 ? problems.length : undefined}
             aria-current={name === view ? 'page' : undefined}
             onClick={() => onView(name)}
           >
             {t(`views.${name}`)}
-            {name === 'problems' && problems.length > 0 && <span aria-hidden="true"> {problems.length}</span>}
           </UnstyledButton>
         ))}
       </nav>
