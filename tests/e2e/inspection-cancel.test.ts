@@ -27,7 +27,7 @@ it('a cancel that is heard right behind its request begins nothing, and the next
   const { inspection } = await atHome();
   const { page, texts } = inspection;
   inspection.screens.host.pause();
-  await inspection.readingBy(() => inspection.button(texts.start.begin).click());
+  await inspection.readingBy(() => inspection.begin.click());
   expect.soft(await inspection.faults('reading')).toEqual([]);
   await inspection.button(texts.reading.cancel).click();
   // Until both have reached the socket: a reading of a world takes no longer than 30 ms.
@@ -44,7 +44,7 @@ it('a cancel that comes too late says which inspection has begun, and leads into
   const { inspection, answers } = await atHome();
   const { page, texts } = inspection;
   answers.hold();
-  await inspection.readingBy(() => inspection.button(texts.start.begin).click());
+  await inspection.readingBy(() => inspection.begin.click());
   await kept(answers);
   await inspection.button(texts.reading.cancel).click();
   answers.release();

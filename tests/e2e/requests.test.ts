@@ -140,7 +140,10 @@ it('keeps what is filed without a network, says so on a narrow English screen, a
   await page.getByRole('definition').filter({ hasText: '138＊＊＊＊5678' }).waitFor();
   expect(await page.content()).not.toContain('13812345678');
   await send.click();
-  await page.getByText(en.requests.banner.waiting_one).or(page.getByText(en.requests.banner.offline_one)).waitFor();
+  await page
+    .getByText(en.requests.banner.waiting_one.replace('{{count}}', '1'))
+    .or(page.getByText(en.requests.banner.offline_one.replace('{{count}}', '1')))
+    .waitFor();
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await keepPicture(page, 'request-waiting-narrow-en');
   expect(receiver.taken.size).toBe(0);
@@ -184,7 +187,7 @@ it('hands out the signed file and the form to edit, and prints the form', async 
   }
   await page.getByText(zh.requests.paper.qr).click();
   const held = await page.getByRole('img', { name: /VR-\d{6}-/ }).getAttribute('aria-label');
-  expect(held).toMatch(/示范中学 VR 教室 1 03 普通 · 一个机位 升级到新版本$/);
+  expect(held).toMatch(/示范中学 VR 教室 1 03 普通 · 只有本机位 升级到新版本$/);
   expect(await violations(page)).toEqual([]);
   // Carried by hand: nothing waits for a channel any more.
   await page.getByText(zh.requests.banner.withoutChannel.replace('{{count}}', '1')).waitFor({ state: 'detached' });

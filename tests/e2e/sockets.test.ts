@@ -73,6 +73,8 @@ it('learns the sockets with a stick, and then crosses the wrong one and lights t
   await page.getByRole('button', { name: texts.undo }).click();
   await page.getByText(texts.count.replace('{{count}}', '1')).waitFor();
   await machine.unplug(sticks, ['2-4']);
+  // A hand takes longer than the time in which changes count as one.
+  await page.waitForTimeout(2000);
   await machine.plug(sticks, ['2-4']);
   await cell(2, 1).click();
   await page.getByText(texts.count.replace('{{count}}', '2')).waitFor();

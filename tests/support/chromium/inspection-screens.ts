@@ -34,6 +34,11 @@ export class InspectionScreens {
     return this.page.getByRole('button', { name, exact: true });
   }
 
+  /** The one button that begins an inspection. */
+  get begin(): Locator {
+    return this.page.locator('.inspection-start');
+  }
+
   /** The last touch is on the disk. */
   async saved(): Promise<void> {
     await this.page.getByText(upToGap(this.texts.saved.at)).waitFor();
@@ -46,7 +51,7 @@ export class InspectionScreens {
 
   async start(inspector: string): Promise<void> {
     await this.page.getByLabel(this.texts.start.inspector).fill(inspector);
-    await this.button(this.texts.start.begin).click();
+    await this.begin.click();
     await this.page.getByRole('navigation', { name: this.texts.session.views }).waitFor();
   }
 
@@ -72,19 +77,27 @@ export class InspectionScreens {
     await this.page.getByRole('heading', { name: item }).waitFor();
   }
 
-  /** Everything of a subject that is still open, by one answer. */
+  /** The seat, or the whole lab, in the map. */
+  async subject(subject: string): Promise<void> {
+    const { terms } = this.words;
+    const name = subject === 'lab' ? terms.subject.lab : terms.subject.seat.replace('{{seat}}', subject.slice(5));
+    const plate = this.page.locator('.seat-map-plate').and(this.page.getByTitle(name, { exact: true }));
+    await plate.click();
+    await plate.and(this.page.locator('[aria-current]')).waitFor();
+  }
+
+  /** Everything of a subject that is still open, by one answer, and what is left out of it by another. */
   async fillOpen(subject: string): Promise<void> {
-    await this.page.getByLabel(this.texts.items.subject).selectOption(subject);
-    const all = this.button(this.texts.takeOpen.as.replace('{{outcome}}', this.words.terms.outcome.normal));
-    await all.click();
-    await this.button(this.texts.takeOpen.confirm).click();
-    await this.button(this.texts.takeOpen.confirm).waitFor({ state: 'detached' });
-    // What has to be looked at one by one stays open.
-    const rest = this.button(this.texts.takeOpen.as.replace('{{outcome}}', this.words.terms.outcome['not-inspected']));
-    if ((await rest.count()) === 0) return;
-    await rest.click();
-    await this.button(this.texts.takeOpen.confirm).click();
-    await rest.waitFor({ state: 'detached' });
+    await this.subject(subject);
+    for (const outcome of ['normal', 'not-inspected'] as const) {
+      const all = this.button(this.texts.takeOpen.as.replace('{{outcome}}', this.words.terms.outcome[outcome]));
+      // What has to be looked at one by one stays open after the first.
+      if ((await all.count()) === 0) return;
+      await all.click();
+      await this.button(this.texts.takeOpen.confirm).click();
+      await this.button(this.texts.takeOpen.confirm).waitFor({ state: 'detached' });
+      await this.page.getByText(upToGap(this.texts.takeOpen.done)).and(this.page.locator(':focus')).waitFor();
+    }
   }
 
   async draw(role: 'inspector' | 'reviewer' | 'school'): Promise<void> {

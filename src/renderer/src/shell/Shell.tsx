@@ -150,7 +150,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
                     <InspectionsScreen
                       place={place.inspection}
                       onPlace={toInspection}
-                      onSetUp={() => toScreen('settings')}
+                      onSetUp={(tab) => goTo({ screen: 'settings', tab })}
                     />
                   )}
                   {screen === 'records' && <RecordsScreen key={returns} place={place} onPlace={goTo} />}

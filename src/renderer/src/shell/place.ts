@@ -22,8 +22,12 @@ const KINDS = ['technical', 'upgrade', 'resource', 'guidance', 'training'] as co
 export const VIEWS = ['items', 'lab', 'grid', 'problems', 'conclusion', 'report', 'sign'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
+/** Views of an inspection in an address: after signing what becomes of its problems. */
+const INSPECTION_VIEWS = [...VIEWS, 'rectification'] as const;
+export type InspectionViewName = (typeof INSPECTION_VIEWS)[number];
+
 /** The inspection that is open and its view; null: the plan and the list. */
-export type InspectionPlace = { readonly id: string; readonly view: ViewName } | null;
+export type InspectionPlace = { readonly id: string; readonly view: InspectionViewName } | null;
 
 /** What is open, as encoded in the address: a reload and a crashed page come back to it. */
 export interface Place {
@@ -53,7 +57,7 @@ export function parsePlace(hash: string): Place {
     tab: isOneOf<TabName>(TABS[screen], second) ? second : null,
     newRequest: screen === 'requests' && second === 'new' && isOneOf(KINDS, view) ? view : null,
     opened: isInspection || screen === 'settings' ? null : id,
-    inspection: isInspection && id !== null ? { id, view: isOneOf(VIEWS, view) ? view : 'items' } : null,
+    inspection: isInspection && id !== null ? { id, view: isOneOf(INSPECTION_VIEWS, view) ? view : 'items' } : null,
   };
 }
 

@@ -1,7 +1,11 @@
 import './inspections.css';
+import './session/session.css';
 import './items/items.css';
+import './items/item-card.css';
 import './grid/grid.css';
 import './report/documents.css';
+import './home/inspections-home.css';
+import './rectification/rectification.css';
 import { Button, Loader, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { InspectionSession } from '../../../../shared/domain/inspection/inspection-session.ts';
@@ -10,8 +14,8 @@ import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { settleCall } from '../../connection/settle-call.ts';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
-import type { InspectionPlace, ViewName } from '../../shell/place.ts';
-import { HomeView } from './home/HomeView.tsx';
+import type { InspectionPlace, InspectionViewName } from '../../shell/place.ts';
+import { HomeView, type SetUp } from './home/HomeView.tsx';
 import { RecordView } from './record/RecordView.tsx';
 import { CountsLine } from './session/CountsLine.tsx';
 import { SessionView } from './session/SessionView.tsx';
@@ -20,8 +24,8 @@ import { useFocusedHeading, useFocusRecovery } from './session/focus.ts';
 interface InspectionsScreenProps {
   readonly place: InspectionPlace;
   readonly onPlace: (place: InspectionPlace) => void;
-  /** Opens the screen where station and teacher are set up. */
-  readonly onSetUp: () => void;
+  /** Opens the page where the seat or the teacher is set up. */
+  readonly onSetUp: SetUp;
 }
 
 /** The plan and the list, or the inspection that is open. */
@@ -30,7 +34,7 @@ export default function InspectionsScreen({ place, onPlace, onSetUp }: Inspectio
   return (
     <div ref={root} className="inspections">
       {place === null ? (
-        <HomeView onOpen={(id) => onPlace({ id, view: 'items' })} onSetUp={onSetUp} />
+        <HomeView onOpen={(id, view) => onPlace({ id, view: view ?? 'items' })} onSetUp={onSetUp} />
       ) : (
         <OpenInspection
           key={place.id}
@@ -46,8 +50,8 @@ export default function InspectionsScreen({ place, onPlace, onSetUp }: Inspectio
 
 interface OpenInspectionProps {
   readonly id: string;
-  readonly view: ViewName;
-  readonly onView: (view: ViewName) => void;
+  readonly view: InspectionViewName;
+  readonly onView: (view: InspectionViewName) => void;
   readonly onLeave: () => void;
 }
 
@@ -82,13 +86,13 @@ function OpenInspection({ id, view, onView, onLeave }: OpenInspectionProps) {
       </Stack>
     );
   if (session === null) return <Loader aria-label={t('session.reading')} />;
-  if (session.header.state === 'signed') return <RecordView session={session} onLeave={onLeave} />;
+  if (session.header.state === 'signed') return <RecordView session={session} view={view} onLeave={onLeave} />;
   if (session.header.state === 'abandoned') return <AbandonedView session={session} onLeave={onLeave} />;
   return (
     <SessionView
       key={reading}
       opened={session}
-      view={view}
+      view={view === 'rectification' ? 'items' : view}
       onView={onView}
       onLeave={onLeave}
       onEnded={() => setReading((now) => now + 1)}

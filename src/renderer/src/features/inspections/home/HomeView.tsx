@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InspectionPlan } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
@@ -11,16 +11,19 @@ import { useClient } from '../../../connection/use-connection.ts';
 import { Panel } from '../../../failures/Panel.tsx';
 import { useTexts } from '../../../language/use-texts.ts';
 import { PlanView } from '../plan/PlanView.tsx';
-import { plannedKind } from '../plan/current-entry.ts';
+import { findCurrentEntry, plannedKind } from '../plan/current-entry.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import { InspectionList } from './InspectionList.tsx';
 import { ReadingView, useReading } from './ReadingView.tsx';
+import { SeatFileCard } from './SeatFileCard.tsx';
 import { StartForm } from './StartForm.tsx';
 import { VerifyFile } from './VerifyFile.tsx';
 
+export type SetUp = (what: 'seat' | 'teacher') => void;
+
 interface HomeViewProps {
-  readonly onOpen: (id: string) => void;
-  readonly onSetUp: () => void;
+  readonly onOpen: (id: string, view?: 'rectification') => void;
+  readonly onSetUp: SetUp;
 }
 
 /** What is under way, what is due, the form to start one, and the verification of files. */
@@ -31,8 +34,6 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   const [plan, setPlan] = useState<InspectionPlan | null>(null);
   const [list, setList] = useState<readonly InspectionSummary[] | null>(null);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  /** `kind` null: what the plan asks for. `asked` counts the choices made in the plan. */
-  const [chosen, setChosen] = useState<{ kind: InspectionKind | null; asked: number }>({ kind: null, asked: 0 });
   const reading = useReading();
   /** The list as it was before the last reading. */
   const [listedBefore, setListedBefore] = useState<readonly InspectionSummary[]>([]);
@@ -65,8 +66,7 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     if (file.ok) saveFile(file.value);
     else setProblems([file.problem]);
   };
-  const kind = chosen.kind ?? plannedKind(plan);
-  const start = (inspector: string) => {
+  const start = (kind: InspectionKind, inspector: string) => {
     newest.current += 1;
     setListedBefore(list ?? []);
     setList(null);
@@ -84,8 +84,13 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   if (reading.probes !== null) return <ReadingView reading={reading} />;
   const shown = reading.problem === null ? problems : [...problems, reading.problem];
   const underWay = list?.find(({ number }) => number === (reading.problem && problemParam(reading.problem, 'number')));
+  const running = (list ?? []).filter(({ state }) => state === 'open');
+  const now = plan === null ? null : findCurrentEntry(plan);
+  const startForm = (
+    <StartForm planned={plannedKind(plan)} quiet={running.length > 0 || now?.state === 'rectifying'} onStart={start} />
+  );
   return (
-    <Stack gap="lg">
+    <div className="page">
       <Title order={2} ref={heading} tabIndex={-1}>
         {t('home.heading')}
       </Title>
@@ -97,42 +102,45 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
       )}
       {shown.some(({ code }) => code === 'inspection-needs-station') && (
         <div>
-          <Button onClick={onSetUp}>{t('home.setUp')}</Button>
+          <Button onClick={() => onSetUp('seat')}>{t('home.setUp')}</Button>
         </div>
       )}
-      <Text component="output">{reading.cancelled && list !== null ? cancelled(list) : ''}</Text>
-      <InspectionList
-        heading={t('home.open')}
-        list={(list ?? []).filter(({ state }) => state === 'open')}
-        onOpen={onOpen}
-      />
-      {plan !== null && (
-        <section aria-label={t('home.plan')}>
-          <Panel name="plan" title={t('home.plan')}>
-            <PlanView
-              plan={plan}
-              onStart={(wanted) => setChosen(({ asked }) => ({ kind: wanted, asked: asked + 1 }))}
-              onOpen={onOpen}
-              onCalendarFile={() => void saveCalendar()}
-              onSetUp={onSetUp}
-            />
+      <Text component="output" className="inspections-cancelled">
+        {reading.cancelled && list !== null ? cancelled(list) : ''}
+      </Text>
+      <div className="inspections-home">
+        <div className="inspections-main">
+          <InspectionList heading={t('home.open')} list={running} onOpen={onOpen} />
+          <section className="card plan-card" aria-label={t('home.plan')}>
+            <Title order={3}>{t('home.plan')}</Title>
+            {plan === null ? (
+              startForm
+            ) : (
+              <Panel name="plan" title={t('home.plan')}>
+                <PlanView
+                  plan={plan}
+                  onOpen={onOpen}
+                  onCalendarFile={() => void saveCalendar()}
+                  onSetUp={() => onSetUp('teacher')}
+                >
+                  {startForm}
+                </PlanView>
+              </Panel>
+            )}
+          </section>
+        </div>
+        <div className="inspections-aside">
+          <SeatFileCard />
+          <Panel name="verify" title={t('verify.heading')}>
+            <VerifyFile />
           </Panel>
-        </section>
-      )}
-      <StartForm
-        kind={kind}
-        asked={chosen.asked}
-        onKind={(wanted) => setChosen(({ asked }) => ({ kind: wanted, asked }))}
-        onStart={start}
-      />
+        </div>
+      </div>
       <InspectionList
         heading={t('home.ended')}
         list={(list ?? []).filter(({ state }) => state !== 'open')}
         onOpen={onOpen}
       />
-      <Panel name="verify" title={t('verify.heading')}>
-        <VerifyFile />
-      </Panel>
-    </Stack>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
-import { Group, Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { Group, Text, Title, UnstyledButton } from '@mantine/core';
+import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
 import { soundShareOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
@@ -19,8 +20,8 @@ function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly 
   const { state, period, number, counts, savedAt, decided, demo, seats } = entry;
   const share = soundShareOf(counts);
   return (
-    <Paper component="li" withBorder style={{ listStyle: 'none' }}>
-      <UnstyledButton w="100%" px="md" py="sm" mih={56} onClick={onOpen}>
+    <li>
+      <UnstyledButton className="inspection-entry" onClick={onOpen}>
         <Text fw={700} className="capital">
           {state === 'open'
             ? t('home.goOn', { kind: term(`kind.${period.kind}`), period: periodName(period.label) })
@@ -42,8 +43,9 @@ function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly 
             </Text>
           )}
         </Group>
+        <IconChevronRight size={22} aria-hidden className="inspection-entry-go" />
       </UnstyledButton>
-    </Paper>
+    </li>
   );
 }
 
@@ -55,11 +57,11 @@ export function InspectionList({ heading, list, onOpen }: InspectionListProps) {
       <Title order={3} mb="sm">
         {heading}
       </Title>
-      <Stack gap="xs" component="ul" pl={0} m={0}>
+      <ul className="inspection-entries">
         {list.map((entry) => (
           <Entry key={entry.id} entry={entry} onOpen={() => onOpen(entry.id)} />
         ))}
-      </Stack>
+      </ul>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, FileButton, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, FileButton, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Verification } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
@@ -27,7 +27,7 @@ export function VerifyFile() {
     setChecked(result.ok ? { name: file.name, verification: result.value } : null);
   };
   return (
-    <section aria-label={t('verify.heading')}>
+    <section className="card" aria-label={t('verify.heading')}>
       <Stack gap="sm" align="flex-start">
         <Title order={3}>{t('verify.heading')}</Title>
         <Text>{t('verify.help')}</Text>
@@ -41,8 +41,8 @@ export function VerifyFile() {
         <ProblemAlert problems={problem === null ? [] : [problem]} />
         <output>
           {checked !== null && (
-            <Paper withBorder p="md" data-verification={checked.verification.outcome}>
-              <Text fz={28} fw={700} className={`verification-${checked.verification.outcome}`}>
+            <div className="verification" data-verification={checked.verification.outcome}>
+              <Text fz="lg" fw={700} className={`verification-${checked.verification.outcome}`}>
                 {t(`verify.${checked.verification.outcome}`)}
               </Text>
               <Text style={{ overflowWrap: 'anywhere' }}>{checked.name}</Text>
@@ -59,7 +59,7 @@ export function VerifyFile() {
                 </>
               )}
               {checked.verification.demo === true && <Text fw={700}>{t('verify.demo')}</Text>}
-            </Paper>
+            </div>
           )}
         </output>
       </Stack>

@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
@@ -29,8 +29,8 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
     control.cells.has(keyOf({ item: item.id, subject })),
   );
   return (
-    <Paper withBorder p="md" component="section" aria-label={localized(item.text)}>
-      <Stack gap="md">
+    <section className="item-card" aria-label={localized(item.text)}>
+      <div className="item-card-body">
         <div>
           <Text c="var(--color-text-secondary)">{term(`method.${item.method.kind}`)}</Text>
           <Title order={3} ref={heading} tabIndex={-1} className="inspection-item-heading">
@@ -85,7 +85,7 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
           })}
         </ul>
         <AnswerRemaining control={control} item={item.id} subject={null} />
-      </Stack>
-    </Paper>
+      </div>
+    </section>
   );
 }

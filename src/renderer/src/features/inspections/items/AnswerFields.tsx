@@ -14,20 +14,22 @@ interface AnswerFieldsProps {
   readonly item: ChecklistItem;
   readonly draft: AnswerDraft;
   readonly field: 'value' | 'note';
+  /** Takes the outcome that a value proposes. */
+  readonly onAccept?: (outcome: ItemOutcome) => void;
 }
 
 /** The measured value with its limits, or the note. */
-export function AnswerFields({ item: { method, evidence }, draft, field }: AnswerFieldsProps) {
+export function AnswerFields({ item: { method, evidence }, draft, field, onAccept }: AnswerFieldsProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   if (field === 'note')
     return (
-      <div>
+      <div className="answer-note">
         <Textarea
           label={t(evidence.includes('note') ? 'item.noteWanted' : 'item.note')}
-          size="lg"
           autosize
-          minRows={2}
+          minRows={1}
+          maxRows={3}
           maxLength={2000}
           value={draft.note}
           onChange={(event) => draft.type({ note: event.currentTarget.value })}
@@ -48,20 +50,19 @@ export function AnswerFields({ item: { method, evidence }, draft, field }: Answe
           : t('item.between', { min, max, unit });
   const { proposed } = draft;
   return (
-    <div>
+    <div className="answer-value">
       <TextInput
         label={t('item.value', { unit })}
         description={limits}
         inputMode="decimal"
         autoComplete="off"
         maxLength={20}
-        maw={320}
         value={draft.value}
         error={draft.valueWrong ? t('item.valueWrong') : undefined}
         onChange={(event) => draft.type({ value: event.currentTarget.value })}
         onBlur={draft.settle}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && proposed !== null) draft.choose(proposed);
+          if (event.key === 'Enter' && proposed !== null) onAccept?.(proposed);
         }}
       />
       <Text component="output" fw={600}>
@@ -95,7 +96,7 @@ export function OutcomeButtons({ chosen, byProgram, proposed, onChoose }: Outcom
           data-proposed={outcome === proposed && outcome !== chosen ? true : undefined}
           onClick={() => onChoose(outcome)}
         >
-          <ResultIcon look={outcome} size={28} />
+          <ResultIcon look={outcome} size={24} />
           <span className="capital">{term(`outcome.${outcome}`)}</span>
           <kbd aria-hidden="true">{position + 1}</kbd>
           {outcome === chosen && byProgram && <small>{t('item.byProgram')}</small>}
@@ -130,7 +131,7 @@ export function ReasonChoice({ chosen, focused, onChoose }: ReasonChoiceProps) {
     if (focused) first.current?.focus();
   }, [focused]);
   return (
-    <Fieldset variant="unstyled" legend={t('item.reason')}>
+    <Fieldset variant="unstyled" className="item-card-reason" legend={t('item.reason')}>
       <Group gap="xs">
         {REASONS.map((reason, position) => (
           <Button

@@ -1,24 +1,26 @@
-import { List } from '@mantine/core';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import { useLocalized, useTexts } from '../../../language/use-texts.ts';
-import { GuidePicture } from '../pictures/GuidePicture.tsx';
+import { GuidePicture, isPictured } from '../pictures/GuidePicture.tsx';
 
-/** How to look: picture and steps. */
+/** How to look: steps beside a picture. */
 export function ItemGuide({ item: { guide, text } }: { readonly item: ChecklistItem }) {
   const t = useTexts('inspections');
   const localized = useLocalized();
-  if (guide === undefined || (guide.picture === undefined && guide.steps.length === 0)) return null;
+  if (guide === undefined) return null;
   return (
-    <details open>
-      <summary>{t('item.guide')}</summary>
-      {guide.picture !== undefined && <GuidePicture picture={guide.picture} label={localized(text)} />}
+    <div className="item-card-main">
       {guide.steps.length > 0 && (
-        <List type="ordered" withPadding>
+        <ol className="item-card-steps" aria-label={t('item.guide')}>
           {guide.steps.map((step) => (
-            <List.Item key={step.en}>{localized(step)}</List.Item>
+            <li key={step.en}>{localized(step)}</li>
           ))}
-        </List>
+        </ol>
       )}
-    </details>
+      {guide.picture !== undefined && isPictured(guide.picture) && (
+        <div className="item-card-picture">
+          <GuidePicture picture={guide.picture} label={localized(text)} />
+        </div>
+      )}
+    </div>
   );
 }

@@ -1,27 +1,19 @@
-import { Button, Fieldset, Grid, Group, NativeSelect, Stack } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, useState } from 'react';
 import { itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
-import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { Panel } from '../../../failures/Panel.tsx';
 import { useTexts } from '../../../language/use-texts.ts';
-import {
-  type Cells,
-  countsWhere,
-  isOpen,
-  keyOf,
-  sectionsFor,
-  type Spot,
-  spotAfter,
-  spotsOf,
-  subjectsOf,
-} from '../session/cells.ts';
+import type { ViewName } from '../../../shell/place.ts';
+import { isOpen, keyOf, sectionsFor, type Spot, spotAfter, spotsOf, subjectsOf } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { useSubjectName } from '../use-names.ts';
 import { AcrossSeats } from './AcrossSeats.tsx';
 import { AnswerRemaining } from './AnswerRemaining.tsx';
-import { ItemPanel } from './ItemPanel.tsx';
-import { SectionNav } from './SectionNav.tsx';
+import { ItemCard } from './ItemCard.tsx';
+import { ItemList } from './ItemList.tsx';
+import { SeatMap } from './SeatMap.tsx';
 
 const MODES = ['by-seat', 'by-item'] as const;
 export type ItemMode = (typeof MODES)[number];
@@ -32,133 +24,128 @@ interface ItemsViewProps {
   readonly onAt: (spot: Spot) => void;
   readonly mode: ItemMode;
   readonly onMode: (mode: ItemMode) => void;
+  readonly onView: (view: ViewName) => void;
 }
 
-/** Sections on the left; on the right one item of one seat, or one item of all seats. */
-export function ItemsView({ control, at, onAt, mode, onMode }: ItemsViewProps) {
+/** The seats, the items of the chosen one, and one item: side by side, without scrolling. */
+export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsViewProps) {
   const t = useTexts('inspections');
+  const name = useSubjectName();
   const { session, cells } = control;
-  const narrow = useMediaQuery('(max-width: 62em)') ?? false;
+  /** Counts what was taken back: the fields start anew from what is stored. */
+  const [undone, setUndone] = useState(0);
   const bySeat = mode === 'by-seat';
   const sections = bySeat ? sectionsFor(session.checklist, at.subject) : session.checklist.sections;
   const item = itemsOf(session.checklist).find(({ id }) => id === at.item);
   const spots = spotsOf(session);
+  const subjects = subjectsOf(session);
   const next = spotAfter(spots, at, (spot) => isOpen(cells.get(keyOf(spot))));
   const choose = (id: string) => {
     // An item of the lab moves to the lab, whatever seat was chosen before.
-    const subject = subjectsOf(session).find((one) => cells.has(keyOf({ item: id, subject: one })));
+    const subject = subjects.find((one) => cells.has(keyOf({ item: id, subject: one })));
     const here = { item: id, subject: at.subject };
     onAt(cells.has(keyOf(here)) || subject === undefined ? here : { item: id, subject });
   };
-  const sectionNav = <SectionNav sections={sections} cells={cells} at={at} bySeat={bySeat} onChoose={choose} />;
+  const goToSubject = (subject: Subject) => {
+    const items = sectionsFor(session.checklist, subject).flatMap((section) => section.items);
+    const first = items.find(({ id }) => isOpen(cells.get(keyOf({ item: id, subject })))) ?? items[0];
+    onMode('by-seat');
+    if (first !== undefined) onAt({ item: first.id, subject });
+  };
+  const undo = async () => {
+    const step = await control.undo();
+    if (step === null) return;
+    setUndone((times) => times + 1);
+    if (step.item !== null && step.subject !== null && cells.has(keyOf({ item: step.item, subject: step.subject }))) {
+      onMode('by-seat');
+      onAt({ item: step.item, subject: step.subject });
+    }
+  };
   return (
-    <Stack gap="md">
-      <Group gap="xl" align="flex-end">
-        <Fieldset variant="unstyled" legend={t('items.mode')}>
-          <Group gap="xs">
-            {MODES.map((name) => (
-              <Button
-                key={name}
-                variant={name === mode ? 'light' : 'default'}
-                aria-pressed={name === mode}
-                onClick={() => onMode(name)}
-              >
-                {t(`items.${name}`)}
-              </Button>
-            ))}
-          </Group>
-        </Fieldset>
-        {bySeat && <SubjectPicker session={session} cells={cells} at={at} onAt={onAt} />}
-      </Group>
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 4 }}>
-          {narrow ? (
-            <details>
-              <summary>{t('items.sections')}</summary>
-              {sectionNav}
-            </details>
-          ) : (
-            sectionNav
-          )}
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 8 }}>
-          {item !== undefined && bySeat && (
-            <Panel key={keyOf(at)} name="item" title={t('views.items')}>
-              <ItemPanel
-                control={control}
-                item={item}
-                at={at}
-                next={next}
-                before={spotAfter(spots, at, () => true, -1)}
-                onAt={onAt}
-              />
-            </Panel>
-          )}
-          {item !== undefined && !bySeat && (
-            <AcrossSeats
-              key={item.id}
-              control={control}
-              item={item}
-              onOpen={(subject) => {
-                onMode('by-seat');
-                onAt({ item: item.id, subject });
-              }}
-            />
-          )}
-          {bySeat && <AnswerRemaining key={at.subject} control={control} item={null} subject={at.subject} />}
-        </Grid.Col>
-      </Grid>
-    </Stack>
+    <div className="inspection-columns" data-mode={mode}>
+      <Column summary={t('items.seats')} className="column-seats">
+        <SeatMap subjects={subjects} cells={cells} at={at.subject} onChoose={goToSubject} />
+        {session.stations.length === 1 && (
+          <div className="column-foot">
+            <Button variant="default" fullWidth px={4} title={t('session.otherSeats')} onClick={() => onView('lab')}>
+              {t('session.toLab')}
+            </Button>
+          </div>
+        )}
+      </Column>
+      <Column
+        summary={bySeat ? `${name(at.subject)} · ${t('items.sections')}` : t('items.sections')}
+        className="column-items"
+      >
+        <fieldset className="items-mode">
+          <legend className="only-heard">{t('items.mode')}</legend>
+          {MODES.map((one) => (
+            <Button
+              key={one}
+              variant={one === mode ? 'light' : 'subtle'}
+              aria-pressed={one === mode}
+              onClick={() => onMode(one)}
+            >
+              {t(`items.${one}`)}
+            </Button>
+          ))}
+        </fieldset>
+        <ItemList sections={sections} cells={cells} at={at} bySeat={bySeat} onChoose={choose} />
+        {bySeat && (
+          <div className="column-foot">
+            <AnswerRemaining key={at.subject} control={control} item={null} subject={at.subject} />
+          </div>
+        )}
+      </Column>
+      {item !== undefined && bySeat && (
+        <Panel key={`${keyOf(at)} ${undone}`} name="item" title={t('views.items')}>
+          <ItemCard
+            control={control}
+            item={item}
+            at={at}
+            next={next}
+            before={spotAfter(spots, at, () => true, -1)}
+            onAt={onAt}
+            onUndo={undo}
+          />
+        </Panel>
+      )}
+      {item !== undefined && !bySeat && (
+        <AcrossSeats
+          key={item.id}
+          control={control}
+          item={item}
+          onOpen={(subject) => {
+            onMode('by-seat');
+            onAt({ item: item.id, subject });
+          }}
+        />
+      )}
+    </div>
   );
 }
 
-interface SubjectPickerProps {
-  readonly session: InspectionSession;
-  readonly cells: Cells;
-  readonly at: Spot;
-  readonly onAt: (spot: Spot) => void;
+/** Below this width the columns are folded away above the item. */
+const NARROW = '(max-width: 61.99em)';
+
+interface ColumnProps {
+  readonly summary: string;
+  readonly className: string;
+  readonly children: ReactNode;
 }
 
-/** Chooses the seat, each with its progress; works the same with 5 and with 100 seats. */
-function SubjectPicker({ session, cells, at, onAt }: SubjectPickerProps) {
-  const t = useTexts('inspections');
-  const name = useSubjectName();
-  const subjects = subjectsOf(session);
-  const place = subjects.indexOf(at.subject);
-  const all = [...cells.values()];
-  const go = (subject: Subject | undefined) => {
-    if (subject === undefined) return;
-    const items = sectionsFor(session.checklist, subject).flatMap((section) => section.items);
-    const open = items.find(({ id }) => isOpen(cells.get(`${id}\n${subject}`)));
-    const first = open ?? items[0];
-    if (first !== undefined) onAt({ item: first.id, subject });
-  };
+function Column({ summary, className, children }: ColumnProps) {
+  const narrow = useMediaQuery(NARROW) ?? false;
+  if (!narrow)
+    return (
+      <section className={`inspection-column ${className}`} aria-label={summary}>
+        {children}
+      </section>
+    );
   return (
-    <Group align="flex-end" gap="xs">
-      <NativeSelect
-        label={t('items.subject')}
-        size="lg"
-        value={at.subject}
-        onChange={(event) => go(event.currentTarget.value)}
-        data={subjects.map((subject) => {
-          const { asked, open, abnormal } = countsWhere(all, (cell) => cell.subject === subject);
-          return {
-            value: subject,
-            label: t(abnormal > 0 ? 'items.subjectAbnormal' : 'items.subjectProgress', {
-              subject: name(subject),
-              said: asked - open,
-              asked,
-              abnormal,
-            }),
-          };
-        })}
-      />
-      <Button variant="default" disabled={place <= 0} onClick={() => go(subjects[place - 1])}>
-        {t('items.subjectBefore')}
-      </Button>
-      <Button variant="default" disabled={place >= subjects.length - 1} onClick={() => go(subjects[place + 1])}>
-        {t('items.subjectNext')}
-      </Button>
-    </Group>
+    <details className={`inspection-column ${className}`}>
+      <summary>{summary}</summary>
+      {children}
+    </details>
   );
 }

@@ -42,6 +42,7 @@ export function CameraDialog({ onTaken, onClose }: CameraDialogProps) {
           <Notice tone="attention" role="alert">
             <Text fw={600}>{problemText(problem).title}</Text>
             {problemText(problem).next}
+            <Text>{t('inspections:photos.fromElsewhere')}</Text>
           </Notice>
         )}
         <Group justify="flex-end">

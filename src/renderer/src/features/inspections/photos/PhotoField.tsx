@@ -1,4 +1,7 @@
-import { Button, FileButton, Group, Image, Stack, Text } from '@mantine/core';
+import { Button, FileButton, Image, Text, UnstyledButton } from '@mantine/core';
+import IconCamera from '@tabler/icons-react/icons/IconCamera';
+import IconPhotoPlus from '@tabler/icons-react/icons/IconPhotoPlus';
+import { Drawer } from '../../../components/Drawer.tsx';
 import { Notice } from '../../../components/Notice.tsx';
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
@@ -15,10 +18,14 @@ interface PhotoFieldProps {
   /** @returns why it was not stored; null when it was. */
   readonly onAdd: (base64: string) => Promise<Problem | null>;
   readonly onRemove: (id: string) => void;
+  /** In one line of small buttons and pictures, where there is little room. */
+  readonly compact?: boolean;
+  /** Why a photo is asked for; null where none is. */
+  readonly wanted?: string | null;
 }
 
 /** Photos of equipment, taken with the camera or chosen from files, and re-encoded before they leave the screen. */
-export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldProps) {
+export function PhotoField({ label, photos, load, onAdd, onRemove, compact = false, wanted = null }: PhotoFieldProps) {
   const { t, problem: problemText } = useWording();
   const [shooting, setShooting] = useState(false);
   const takeButton = useRef<HTMLButtonElement>(null);
@@ -42,35 +49,56 @@ export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldP
     setWorking(false);
   };
 
+  const takeText = t('inspections:photos.take');
+  const chooseText = t('inspections:photos.choose');
+  const Shown = compact ? SmallPhoto : Thumbnail;
   return (
-    <Stack gap="xs" component="section" aria-label={t('inspections:photos.of', { label })}>
-      <Text c="var(--color-text-secondary)">{t('inspections:photos.equipmentOnly')}</Text>
-      <Group gap="xs">
-        <Button ref={takeButton} variant="default" mih={44} disabled={working} onClick={() => setShooting(true)}>
-          {t('inspections:photos.take')}
+    <section
+      className="photo-field"
+      data-compact={compact || undefined}
+      aria-label={t('inspections:photos.of', { label })}
+    >
+      {!compact && <p>{t('inspections:photos.equipmentOnly')}</p>}
+      {wanted !== null && <p className="photo-wanted">{wanted}</p>}
+      <div className="photo-buttons">
+        <Button
+          ref={takeButton}
+          variant="default"
+          leftSection={<IconCamera size={20} aria-hidden />}
+          title={t('inspections:photos.equipmentOnly')}
+          disabled={working}
+          onClick={() => setShooting(true)}
+        >
+          {takeText}
         </Button>
         <FileButton multiple accept="image/*" onChange={(files) => void add(files)}>
           {(props) => (
-            <Button {...props} variant="default" mih={44} disabled={working}>
-              {t('inspections:photos.choose')}
+            <Button
+              {...props}
+              variant="default"
+              leftSection={<IconPhotoPlus size={20} aria-hidden />}
+              title={t('inspections:photos.fromElsewhere')}
+              disabled={working}
+            >
+              {chooseText}
             </Button>
           )}
         </FileButton>
         {working && <Text component="output">{t('inspections:photos.working')}</Text>}
-      </Group>
+        {photos.length > 0 && (
+          <ul className="photo-list">
+            {photos.map((photo) => (
+              <Shown key={photo.id} id={photo.id} label={photo.label} load={load} onRemove={onRemove} />
+            ))}
+          </ul>
+        )}
+      </div>
       {problems.map(({ name, problem }) => (
         <Notice tone="attention" key={`${name} ${problem.code}`} role="alert">
           <Text fw={600}>{problemText(problem).title}</Text>
           {name === '' ? problemText(problem).next : `${name}: ${problemText(problem).next}`}
         </Notice>
       ))}
-      {photos.length > 0 && (
-        <Group component="ul" gap="sm" align="flex-start" m={0} p={0} style={{ listStyle: 'none' }}>
-          {photos.map((photo) => (
-            <Thumbnail key={photo.id} id={photo.id} label={photo.label} load={load} onRemove={onRemove} />
-          ))}
-        </Group>
-      )}
       {shooting && (
         <CameraDialog
           onClose={close}
@@ -80,7 +108,7 @@ export function PhotoField({ label, photos, load, onAdd, onRemove }: PhotoFieldP
           }}
         />
       )}
-    </Stack>
+    </section>
   );
 }
 
@@ -92,8 +120,8 @@ interface ThumbnailProps {
   readonly onRemove: (id: string) => void;
 }
 
-function Thumbnail({ id, label, load, onRemove }: ThumbnailProps) {
-  const { t } = useWording();
+/** @returns the data URL of a photo; null until it is loaded. */
+function usePhoto({ id, load }: Pick<ThumbnailProps, 'id' | 'load'>): string | null {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
     let removed = false;
@@ -104,17 +132,47 @@ function Thumbnail({ id, label, load, onRemove }: ThumbnailProps) {
       removed = true;
     };
   }, [id, load]);
+  return address;
+}
+
+function Thumbnail({ id, label, load, onRemove }: ThumbnailProps) {
+  const { t } = useWording();
+  const address = usePhoto({ id, load });
   return (
-    <Stack component="li" gap={4} w={160}>
+    <li className="photo-thumbnail">
       <Image src={address} alt={label} h={120} fit="contain" bg="var(--color-sunken)" radius="sm" />
       <Button
         variant="default"
-        mih={44}
         aria-label={t('inspections:photos.removeNamed', { label })}
         onClick={() => onRemove(id)}
       >
         {t('inspections:photos.remove')}
       </Button>
-    </Stack>
+    </li>
+  );
+}
+
+/** As small as a button; what it shows, and its removal, are one touch away. */
+function SmallPhoto({ id, label, load, onRemove }: ThumbnailProps) {
+  const { t } = useWording();
+  const address = usePhoto({ id, load });
+  const [opened, setOpened] = useState(false);
+  return (
+    <li className="photo-small">
+      <img src={address ?? undefined} alt={label} />
+      <UnstyledButton aria-label={t('inspections:photos.look', { label })} onClick={() => setOpened(true)} />
+      {opened && (
+        <Drawer title={label} onClose={() => setOpened(false)}>
+          <img className="photo-large" src={address ?? undefined} alt={label} />
+          <Button
+            variant="default"
+            aria-label={t('inspections:photos.removeNamed', { label })}
+            onClick={() => onRemove(id)}
+          >
+            {t('inspections:photos.remove')}
+          </Button>
+        </Drawer>
+      )}
+    </li>
   );
 }

@@ -36,7 +36,8 @@ const PICTURES: Readonly<Record<GuidePictureId, ReactNode>> = {
   thermometer,
 };
 
-const isKnown = (picture: string): picture is GuidePictureId => GUIDE_PICTURES.some((id) => id === picture);
+/** @returns whether the program has the picture. */
+export const isPictured = (picture: string): picture is GuidePictureId => GUIDE_PICTURES.some((id) => id === picture);
 
 interface GuidePictureProps {
   /** Id as published; an unknown one renders nothing. */
@@ -47,7 +48,7 @@ interface GuidePictureProps {
 
 /** A line drawing that shows where to look; as wide as its container allows. */
 export function GuidePicture({ picture, label }: GuidePictureProps) {
-  if (!isKnown(picture)) return null;
+  if (!isPictured(picture)) return null;
   return (
     <svg
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an inline SVG is a picture only by its role

@@ -1,76 +1,68 @@
-import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
-import { Notice } from '../../../components/Notice.tsx';
+import { Button, Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { periodName } from '../../../../../shared/beijing-time.ts';
 import type { InspectionPlan, PlanEntry } from '../../../../../shared/domain/inspection/inspection-plan.ts';
-import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useTexts, useWording } from '../../../language/use-texts.ts';
 import { findCurrentEntry } from './current-entry.ts';
 
 interface PlanViewProps {
   readonly plan: InspectionPlan;
-  readonly onStart: (kind: InspectionKind) => void;
-  readonly onOpen: (id: string) => void;
+  readonly onOpen: (id: string, view?: 'rectification') => void;
   readonly onCalendarFile: () => void;
   /** Opens the screen where the use of the suite is filled in. */
   readonly onSetUp: () => void;
+  /** What begins an inspection. */
+  readonly children: ReactNode;
 }
 
 /** What is due now, the service level behind it, and every period of the last year and the next one. */
-export function PlanView({ plan, onStart, onOpen, onCalendarFile, onSetUp }: PlanViewProps) {
+export function PlanView({ plan, onOpen, onCalendarFile, onSetUp, children }: PlanViewProps) {
   const t = useTexts('plan');
   const now = findCurrentEntry(plan);
   const kind = plan.entries[0]?.period.kind ?? null;
   const planned = plan.level.level !== null;
   return (
-    <Stack gap="md">
-      <Title order={3}>{t('heading')}</Title>
-      <Notice tone={!planned || now?.state === 'due' || now?.state === 'missed' ? 'attention' : 'info'}>
-        <Text fw={600} c="var(--color-text)">
-          {!planned
-            ? t('levelUnknown')
-            : now === null
-              ? t(kind === null ? 'onRequest' : 'now.nothing')
-              : t(`now.${now.state}`, {
-                  period: periodName(now.period.label, t),
-                  to: now.period.to,
-                  due: now.due,
-                  number: now.inspection?.number,
-                  open: now.rectification?.open,
-                  toRecheck: now.rectification?.toRecheck,
-                  overdue: now.rectification?.overdue,
-                })}
-        </Text>
-      </Notice>
-      <Group>
-        {now?.state === 'under-way' && now.inspection !== null && (
-          <Button onClick={() => onOpen(now.inspection!.id)}>{t('open', { number: now.inspection.number })}</Button>
-        )}
-        {kind !== null && now?.state !== 'under-way' && (
-          <Button
-            variant={now?.state === 'done' || now?.state === 'rectifying' ? 'default' : 'filled'}
-            onClick={() => onStart(kind)}
-          >
-            {t(`start.${kind}`)}
-          </Button>
-        )}
-        {planned ? (
-          <Button variant="default" onClick={() => onStart('on-request')}>
-            {t('start.on-request')}
-          </Button>
-        ) : (
-          <Button variant="default" onClick={onSetUp}>
-            {t('fillIn')}
-          </Button>
-        )}
+    <>
+      <p className="plan-now" data-state={planned ? now?.state : 'missed'}>
+        {!planned
+          ? t('levelUnknown')
+          : now === null
+            ? t(kind === null ? 'onRequest' : 'now.nothing')
+            : t(`now.${now.state}`, {
+                period: periodName(now.period.label, t),
+                to: now.period.to,
+                due: now.due,
+                number: now.inspection?.number,
+                open: now.rectification?.open,
+                toRecheck: now.rectification?.toRecheck,
+                overdue: now.rectification?.overdue,
+              })}
+      </p>
+      {!planned && (
+        <Button variant="default" onClick={onSetUp}>
+          {t('fillIn')}
+        </Button>
+      )}
+      {now?.state === 'under-way' && now.inspection !== null && (
+        <Button onClick={() => onOpen(now.inspection!.id)}>{t('open', { number: now.inspection.number })}</Button>
+      )}
+      {now?.state === 'rectifying' && now.inspection !== null && (
+        <Button onClick={() => onOpen(now.inspection!.id, 'rectification')}>
+          {t('inspections:screens.rectification.heading')}
+        </Button>
+      )}
+      {children}
+      <details className="plan-details">
+        <summary>{t('table')}</summary>
+        <LevelLines plan={plan} />
+        {kind !== null && <PlanTable plan={plan} onOpen={onOpen} />}
         {kind !== null && (
           <Button variant="default" onClick={onCalendarFile}>
             {t('calendarFile')}
           </Button>
         )}
-      </Group>
-      <LevelLines plan={plan} />
-      {kind !== null && <PlanTable plan={plan} onOpen={onOpen} />}
-    </Stack>
+      </details>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { PageTabs } from '../../../components/PageTabs.tsx';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { QrPicture } from '../../../components/QrPicture.tsx';
 import { ShowPersonal } from '../../../components/ShowPersonal.tsx';
@@ -12,6 +13,8 @@ import { useClient } from '../../../connection/use-connection.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { formatTime } from '../../assessment/assessment.ts';
 import { GridView } from '../grid/GridView.tsx';
+import type { InspectionViewName } from '../../../shell/place.ts';
+import { RectificationView } from '../rectification/RectificationView.tsx';
 import { FileButtons, ReportView } from '../report/ReportView.tsx';
 import { useReport } from '../report/use-report.ts';
 import { CountsLine } from '../session/CountsLine.tsx';
@@ -21,20 +24,23 @@ import { BOX } from '../sign/strokes.ts';
 import { usePeriodName } from '../use-names.ts';
 import { Supplements } from './Supplements.tsx';
 
-const SECTIONS = ['record', 'report', 'grid'] as const;
+const SECTIONS = ['record', 'report', 'grid', 'rectification'] as const;
 
 interface RecordViewProps {
   readonly session: InspectionSession;
+  readonly view: InspectionViewName;
   readonly onLeave: () => void;
 }
 
 /** A signed inspection. Nothing in it can be changed; corrections are supplements. */
-export function RecordView({ session, onLeave }: RecordViewProps) {
+export function RecordView({ session, view, onLeave }: RecordViewProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const periodName = usePeriodName();
   const heading = useFocusedHeading();
-  const [section, setSection] = useState<(typeof SECTIONS)[number]>('record');
+  const [section, setSection] = useState<(typeof SECTIONS)[number]>(
+    view === 'rectification' ? 'rectification' : 'record',
+  );
   const [changed, setChanged] = useState<InspectionRecord | null>(null);
   const { header, notes, counts, cells } = session;
   const { shown, problem } = useReport(header.id, null);
@@ -82,18 +88,15 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
           {t('session.leave')}
         </Button>
       </Group>
-      <Group component="nav" gap="xs" aria-label={t('session.views')}>
-        {SECTIONS.map((name) => (
-          <Button
-            key={name}
-            variant={name === section ? 'filled' : 'default'}
-            aria-current={name === section ? 'page' : undefined}
-            onClick={() => setSection(name)}
-          >
-            {t(name === 'record' ? 'record.part' : `views.${name}`)}
-          </Button>
-        ))}
-      </Group>
+      <PageTabs
+        label={t('session.views')}
+        tabs={SECTIONS.filter((name) => name !== 'rectification' || session.problems.length > 0)}
+        current={section}
+        nameOf={(name) =>
+          t(name === 'record' ? 'record.part' : name === 'rectification' ? 'rectification.heading' : `views.${name}`)
+        }
+        onTab={setSection}
+      />
       <ProblemAlert problems={[problem, refused].filter((one) => one !== null)} />
       {section === 'record' && record !== null && (
         <>
@@ -109,6 +112,7 @@ export function RecordView({ session, onLeave }: RecordViewProps) {
         </>
       )}
       {section === 'report' && <ReportView id={header.id} onNext={null} />}
+      {section === 'rectification' && <RectificationView session={session} />}
       {section === 'grid' && <GridView session={session} cells={cellsByKey(cells)} onOpen={null} />}
     </Stack>
   );

@@ -16,20 +16,3 @@ export function CountsLine({ counts }: { readonly counts: Counts }) {
     </Text>
   );
 }
-
-/** Progress as a bar and as text. */
-export function ProgressBar({ counts, label }: { readonly counts: Counts; readonly label: string }) {
-  const t = useTexts('inspections');
-  const answered = counts.asked - counts.open;
-  return (
-    <div className="inspection-progress">
-      <progress aria-label={label} max={Math.max(counts.asked, 1)} value={answered} />
-      <span>
-        {t('progress.whole', { said: answered, asked: counts.asked })}
-        {counts.abnormal > 0 && (
-          <strong className="inspection-abnormal"> {t('progress.abnormal', { count: counts.abnormal })}</strong>
-        )}
-      </span>
-    </div>
-  );
-}

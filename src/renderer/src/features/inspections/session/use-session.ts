@@ -2,9 +2,11 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatInstant } from '../../../../../shared/beijing-time.ts';
 import type { Answer, Cell } from '../../../../../shared/domain/inspection/cell.ts';
 import type {
+  BulkAnswer,
+  InspectionChanges,
   InspectionNotes,
   InspectionSession,
-  InspectionChanges,
+  UndoStep,
 } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
@@ -28,10 +30,13 @@ export interface SessionControl {
   /** Text without an answer yet, by key; outlives the panel it was typed in. */
   readonly typed: Map<string, { value: string; note: string }>;
   readonly answer: (spot: Spot, answer: Answer | null) => void;
+  /** @returns null when it could not be saved. */
   readonly answerOpen: (
     of: { item: string | null; subject: Subject | null },
     answer: Answer,
-  ) => Promise<Problem | null>;
+  ) => Promise<BulkAnswer | null>;
+  /** Takes the last change back. @returns what it was; null when it could not be. */
+  readonly undo: () => Promise<UndoStep | null>;
   /** Saves again what could not be saved. */
   readonly retry: () => void;
   readonly edit: (call: () => Promise<Result<InspectionChanges>>) => Promise<Problem | null>;
@@ -91,6 +96,19 @@ export function useSession(opened: InspectionSession): SessionControl {
       }),
     [enqueue],
   );
+  /** As `edit`, for an answer that says more than what was changed. */
+  const editFor = useCallback(
+    async <Changes extends InspectionChanges>(call: () => Promise<Result<Changes>>): Promise<Changes | null> => {
+      let made: Changes | null = null;
+      await edit(async () => {
+        const result = await call();
+        if (result.ok) made = result.value;
+        return result;
+      });
+      return made;
+    },
+    [edit],
+  );
   const renew = useCallback(
     (call: () => Promise<Result<InspectionSession>>) =>
       enqueue(call, (renewed) => {
@@ -141,7 +159,11 @@ export function useSession(opened: InspectionSession): SessionControl {
       setSession(renewed);
       setSaving((now) => (now.phase === 'saved' ? { ...now, at: renewed.savedAt } : now));
     },
-    answerOpen: (of, given) => edit(() => client.inspections.answerOpen({ id, ...of, answer: given })),
+    answerOpen: (of, given) => editFor(() => client.inspections.answerOpen({ id, ...of, answer: given })),
+    async undo() {
+      const taken = await editFor(() => client.inspections.undo({ id }));
+      return taken?.undone ?? null;
+    },
     retry() {
       for (const [key, given] of unsaved) {
         const [item = '', subject = ''] = key.split('\n');

@@ -1,11 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistSection } from '../../../../../shared/domain/inspection/checklist.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { type Cells, type Spot, keyOf } from '../session/cells.ts';
 import { ResultIcon, type ResultLook, lookOf } from './ResultIcon.tsx';
 
-interface SectionNavProps {
+interface ItemListProps {
   readonly sections: readonly ChecklistSection[];
   readonly cells: Cells;
   readonly at: Spot;
@@ -20,16 +21,20 @@ function worst(looks: readonly ResultLook[]): ResultLook {
 }
 
 /** Sections with their progress, and the items of the open one. */
-export function SectionNav({ sections, cells, at, bySeat, onChoose }: SectionNavProps) {
+export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const localized = useLocalized();
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [at.item]);
   const ofItem = (id: string) =>
     bySeat
       ? [cells.get(keyOf({ item: id, subject: at.subject }))].filter((cell) => cell !== undefined)
       : [...cells.values()].filter((cell) => cell.item === id);
   return (
-    <nav aria-label={t('items.sections')} className="inspection-sections">
+    <nav ref={list} aria-label={t('items.sections')} className="inspection-sections">
       <ul>
         {sections.map((section) => {
           const open = section.items.some(({ id }) => id === at.item);
@@ -63,13 +68,20 @@ export function SectionNav({ sections, cells, at, bySeat, onChoose }: SectionNav
                           aria-current={item.id === at.item ? 'true' : undefined}
                           onClick={() => onChoose(item.id)}
                         >
-                          <ResultIcon look={look} />
-                          <span>
+                          <ResultIcon look={look} size={20} />
+                          <span className="inspection-item-name">
                             {localized(item.text)}
                             <span className="only-heard">
                               {' '}
                               {look === 'open' ? t('outcome.open') : term(`outcome.${look}`)}
                             </span>
+                          </span>
+                          <span className="inspection-item-how">
+                            {t(
+                              item.method.kind === 'automatic' || item.method.kind === 'books'
+                                ? 'items.automatic'
+                                : 'items.onSite',
+                            )}
                           </span>
                         </UnstyledButton>
                       </li>

@@ -1,0 +1,174 @@
+import { ActionIcon, Text, Title } from '@mantine/core';
+import IconChevronLeft from '@tabler/icons-react/icons/IconChevronLeft';
+import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
+import { useEffect, useRef } from 'react';
+import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
+import type { ItemOutcome } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
+import { OwnerAndDeadline } from '../problems/OwnerAndDeadline.tsx';
+import { keyOf, type Spot } from '../session/cells.ts';
+import type { SessionControl } from '../session/use-session.ts';
+import { useSubjectName } from '../use-names.ts';
+import { AnswerFields, OutcomeButtons, ReasonChoice } from './AnswerFields.tsx';
+import { CellPhotos } from './CellPhotos.tsx';
+import { FoundByProgram } from './FoundByProgram.tsx';
+import { ItemGuide } from './ItemGuide.tsx';
+import { UndoLine } from './UndoLine.tsx';
+import { type Pressed, useItemKeys } from './item-keys.ts';
+import { useAnswerDraft } from './use-answer-draft.ts';
+
+/** An answer is seen for so long before the next open item comes. */
+const ADVANCE_MS = 300;
+
+interface ItemCardProps {
+  readonly control: SessionControl;
+  readonly item: ChecklistItem;
+  readonly at: Spot;
+  /** The next open one; null when none is left. */
+  readonly next: Spot | null;
+  readonly before: Spot | null;
+  readonly onAt: (spot: Spot) => void;
+  readonly onUndo: () => Promise<void>;
+}
+
+/** One item of one seat: how to look, what the program found, and the answers, always at the bottom. */
+export function ItemCard({ control, item, at, next, before, onAt, onUndo }: ItemCardProps) {
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const localized = useLocalized();
+  const name = useSubjectName();
+  const heading = useFocusOnArrival();
+  const cell = control.cells.get(keyOf(at));
+  const draft = useAnswerDraft(control, item, at);
+  const result = cell === undefined ? null : resultOf(cell);
+  const { advance, stay } = useAdvance(next, onAt);
+
+  const choose = (outcome: ItemOutcome) => {
+    stay();
+    draft.choose(outcome);
+    const isAtOdds = outcome === 'normal' && draft.proposed === 'abnormal';
+    if (result === null && !isAtOdds && (outcome === 'normal' || outcome === 'not-applicable')) advance();
+  };
+  const press = (pressed: Pressed) => {
+    if (pressed === 'undo') {
+      stay();
+      if (control.session.undo !== null) void onUndo();
+    } else if (pressed === 'next') {
+      if (next !== null) onAt(next);
+    } else if (pressed === 'before') {
+      if (before !== null) onAt(before);
+    } else choose(pressed);
+  };
+  useItemKeys(press);
+
+  if (cell === undefined) return null;
+  const outcome = draft.asking ? 'not-inspected' : (result?.outcome ?? null);
+  const problem = control.session.problems.find((one) => one.item === item.id);
+  return (
+    <section className="item-card" data-outcome={outcome ?? undefined} aria-label={localized(item.text)}>
+      <div className="item-card-body">
+        <div className="item-card-head">
+          <span className="item-card-kind">{`${name(at.subject)} · ${term(`method.${item.method.kind}`)}`}</span>
+          <UndoLine control={control} onUndo={() => press('undo')} />
+        </div>
+        <Title order={3} ref={heading} tabIndex={-1} className="inspection-item-heading">
+          {localized(item.text)}
+        </Title>
+        {item.criterion !== undefined && (
+          <p className="item-card-criterion">{t('item.criterion', { criterion: localized(item.criterion) })}</p>
+        )}
+        <ItemGuide item={item} />
+        <FoundByProgram
+          cell={cell}
+          item={item}
+          onTakeBack={cell.answer !== null && cell.automatic !== null ? draft.withdraw : null}
+        />
+        <AnswerFields item={item} draft={draft} field="value" onAccept={choose} />
+        {(draft.asking || cell.answer?.outcome === 'not-inspected') && (
+          <ReasonChoice
+            chosen={draft.asking ? null : (cell.answer?.reason ?? null)}
+            focused={draft.asking}
+            onChoose={(reason) => {
+              stay();
+              draft.giveReason(reason);
+              if (result === null) advance();
+            }}
+          />
+        )}
+        {outcome === 'abnormal' && problem !== undefined && (
+          <OwnerAndDeadline key={problem.item} control={control} problem={problem} />
+        )}
+        <div className="item-card-evidence">
+          <AnswerFields item={item} draft={draft} field="note" />
+          <CellPhotos
+            control={control}
+            cell={cell}
+            label={localized(item.text)}
+            wanted={item.evidence.includes('photo') && outcome === 'abnormal'}
+          />
+        </div>
+        {next === null && <Text fw={600}>{t('item.noneLeft')}</Text>}
+      </div>
+      <div className="answer-bar">
+        <ActionIcon
+          variant="default"
+          className="answer-step"
+          aria-label={t('item.before')}
+          title={t('item.before')}
+          aria-keyshortcuts="ArrowLeft"
+          disabled={before === null}
+          onClick={() => press('before')}
+        >
+          <IconChevronLeft size={24} aria-hidden />
+        </ActionIcon>
+        <OutcomeButtons
+          chosen={outcome}
+          byProgram={result?.by === 'program' && !draft.asking}
+          proposed={draft.proposed}
+          onChoose={choose}
+        />
+        <ActionIcon
+          variant="default"
+          className="answer-step"
+          aria-label={t('item.next')}
+          title={t('item.next')}
+          aria-keyshortcuts="ArrowRight"
+          disabled={next === null}
+          onClick={() => press('next')}
+        >
+          <IconChevronRight size={24} aria-hidden />
+        </ActionIcon>
+      </div>
+    </section>
+  );
+}
+
+/** Goes to the next open item shortly after an answer, unless something else is done before. */
+function useAdvance(next: Spot | null, onAt: (spot: Spot) => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return {
+    stay: () => clearTimeout(timer.current),
+    advance() {
+      clearTimeout(timer.current);
+      if (next !== null) timer.current = setTimeout(() => onAt(next), ADVANCE_MS);
+    },
+  };
+}
+
+/**
+ * What has come is read out, and the keyboard goes on from there; a value to be measured can be typed at once. Not when the inspection
+ * has just been opened, because its heading is read out then.
+ */
+function useFocusOnArrival() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement?.matches('h2') === true) return;
+    const card = heading.current?.closest('.item-card');
+    const value = card?.querySelector<HTMLInputElement>('.answer-value input');
+    if (value != null && value.value === '') value.focus({ preventScroll: true });
+    else heading.current?.focus();
+  }, []);
+  return heading;
+}

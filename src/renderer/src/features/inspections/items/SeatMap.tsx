@@ -1,0 +1,146 @@
+import { UnstyledButton } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type Counts, countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { LAB_SUBJECT, seatOfSubject, type Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
+import type { Cells } from '../session/cells.ts';
+import { useSubjectName } from '../use-names.ts';
+import { ResultIcon, type ResultLook } from './ResultIcon.tsx';
+
+/** How many plates may be as large as a finger; more of them are smaller, so that a whole lab stays in sight. */
+const MANY = 48;
+
+/** How many plates lie side by side: few in a small lab, so that the item has the room. */
+const across = (seats: number): number => (seats > MANY ? 8 : Math.min(5, Math.max(2, Math.ceil(seats / 8))));
+
+interface SeatMapProps {
+  readonly subjects: readonly Subject[];
+  readonly cells: Cells;
+  readonly at: Subject;
+  readonly onChoose: (subject: Subject) => void;
+}
+
+/** What a plate shows of its seat: a fault before what is left to do, and green only where all is done. */
+export function lookOfCounts({ asked, open, abnormal, notInspected }: Counts): ResultLook {
+  if (abnormal > 0) return 'abnormal';
+  if (open > 0) return 'open';
+  if (notInspected > 0) return 'not-inspected';
+  return asked > 0 ? 'normal' : 'not-applicable';
+}
+
+/** @returns the counts of each subject. */
+function countsBySubject(cells: Cells): Map<Subject, Counts> {
+  const bySubject = Map.groupBy(cells.values(), ({ subject }) => subject);
+  return new Map([...bySubject].map(([subject, own]) => [subject, countsOf(own.map(resultOf))]));
+}
+
+const LEGEND = ['normal', 'abnormal', 'not-inspected', 'open'] as const;
+
+/** The whole room and its seats as plates, by colour and symbol; one stop of the Tab key, arrows move inside. */
+export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const name = useSubjectName();
+  const map = useRef<HTMLDivElement>(null);
+  const counts = useMemo(() => countsBySubject(cells), [cells]);
+  useEffect(() => {
+    map.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+  const seats = subjects.filter((subject) => subject !== LAB_SUBJECT);
+  const looks = seats.map((subject) => lookOfCounts(counts.get(subject)!));
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the plates inside take the focus
+    <div
+      ref={map}
+      className="seat-map"
+      data-many={seats.length > MANY ? true : undefined}
+      style={{ ['--across' as string]: across(seats.length) }}
+      onKeyDown={moveFocus}
+    >
+      <ul>
+        {subjects.map((subject) => {
+          const own = counts.get(subject);
+          if (own === undefined) return null;
+          const { asked, open, abnormal } = own;
+          const seat = seatOfSubject(subject);
+          const look = lookOfCounts(own);
+          return (
+            <li key={subject} className={seat === null ? 'seat-map-lab' : undefined}>
+              <UnstyledButton
+                className={`seat-map-plate plate-${look}`}
+                title={name(subject)}
+                aria-label={t(abnormal > 0 ? 'items.subjectAbnormal' : 'items.subjectProgress', {
+                  subject: name(subject),
+                  said: asked - open,
+                  asked,
+                  abnormal,
+                })}
+                aria-current={subject === at ? 'true' : undefined}
+                tabIndex={subject === at ? 0 : -1}
+                onClick={() => onChoose(subject)}
+              >
+                <span className="seat-map-name">{seat ?? term('subject.lab')}</span>
+                <PlateMark look={look} done={asked === 0 ? 1 : (asked - open) / asked} />
+              </UnstyledButton>
+            </li>
+          );
+        })}
+      </ul>
+      <p className="seat-map-legend" aria-hidden="true">
+        {LEGEND.map((look) => {
+          const count = looks.filter((one) => one === look).length;
+          if (count === 0) return null;
+          return (
+            <span key={look}>
+              <ResultIcon look={look} size={16} />
+              {look === 'open' ? t('outcome.open') : term(`outcome.${look}`)} {count}
+            </span>
+          );
+        })}
+      </p>
+    </div>
+  );
+}
+
+const MARKS: Readonly<Record<ResultLook, string>> = {
+  normal: '✓',
+  abnormal: '✕',
+  'not-inspected': '—',
+  'not-applicable': '⁄',
+  open: '',
+};
+
+/** A symbol beside the colour; of what is not finished how far it has come. */
+function PlateMark({ look, done }: { readonly look: ResultLook; readonly done: number }) {
+  return (
+    <>
+      <span className="seat-map-mark" aria-hidden="true">
+        {MARKS[look]}
+      </span>
+      {done < 1 && <span className="seat-map-done" style={{ width: `${done * 100}%` }} aria-hidden="true" />}
+    </>
+  );
+}
+
+/** Moves the focus between plates as they lie on the screen. */
+function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
+  const plates = [...event.currentTarget.querySelectorAll<HTMLElement>('.seat-map-plate')];
+  const at = plates.findIndex((plate) => plate === document.activeElement);
+  const focused = plates[at];
+  if (focused === undefined) return;
+  const row = focused.getBoundingClientRect();
+  const inRow = plates.filter((plate) => plate.getBoundingClientRect().top === row.top).length;
+  const across = Math.max(inRow, countAcross(plates));
+  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: across, ArrowUp: -across }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  // The arrows lead through the items as well.
+  event.stopPropagation();
+  plates[Math.min(Math.max(at + step, 0), plates.length - 1)]?.focus();
+}
+
+/** How many plates lie side by side in the widest row. */
+function countAcross(plates: readonly HTMLElement[]): number {
+  const rows = Map.groupBy(plates, (plate) => plate.getBoundingClientRect().top);
+  return Math.max(...[...rows.values()].map((row) => row.length), 1);
+}

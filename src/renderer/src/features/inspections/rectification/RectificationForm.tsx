@@ -1,0 +1,104 @@
+import { Button, Radio, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { civilDateOf } from '../../../../../shared/beijing-time.ts';
+import type {
+  Rectification,
+  RectificationStep,
+  TrackedProblem,
+} from '../../../../../shared/domain/inspection/rectification.ts';
+import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
+import { settleCall } from '../../../connection/settle-call.ts';
+import { useClient } from '../../../connection/use-connection.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
+import { PhotoField } from '../photos/PhotoField.tsx';
+
+interface RectificationFormProps {
+  readonly id: string;
+  readonly problem: TrackedProblem;
+  readonly onRecorded: (tracked: Rectification) => void;
+}
+
+const RECHECKS = ['recheck-passed', 'recheck-failed'] as const satisfies readonly RectificationStep[];
+
+/** Records the next step of a problem: put right, or what looking at it again has shown. */
+export function RectificationForm({ id, problem: { item, state }, onRecorded }: RectificationFormProps) {
+  const client = useClient();
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const isRecheck = state === 'rectified';
+  const [step, setStep] = useState<RectificationStep>(isRecheck ? 'recheck-passed' : 'rectified');
+  const [on, setOn] = useState(() => civilDateOf(new Date()));
+  const [person, setPerson] = useState('');
+  const [note, setNote] = useState('');
+  const [photos, setPhotos] = useState<readonly string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const record = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    const recorded = await settleCall(() =>
+      client.inspections.rectification.record({
+        id,
+        item,
+        entry: { step, on, person: person.trim(), note: note.trim() },
+        photos: photos.map((base64) => ({ base64 })),
+      }),
+    );
+    setBusy(false);
+    setProblem(recorded.ok ? null : recorded.problem);
+    if (recorded.ok) onRecorded(recorded.value);
+  };
+  const heading = t(isRecheck ? 'rectification.recheck' : 'rectification.record');
+  return (
+    <form className="rectification-form" aria-label={heading} onSubmit={(event) => void record(event)}>
+      <h3>{heading}</h3>
+      {isRecheck && (
+        <Radio.Group label={t('rectification.result')} value={step} onChange={(value) => setStep(value as typeof step)}>
+          {RECHECKS.map((one) => (
+            <Radio key={one} value={one} label={term(`rectificationStep.${one}`)} />
+          ))}
+        </Radio.Group>
+      )}
+      <div className="rectification-who">
+        <TextInput
+          label={t('rectification.person')}
+          value={person}
+          maxLength={40}
+          autoComplete="off"
+          onChange={(event) => setPerson(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('rectification.on')}
+          type="date"
+          value={on}
+          onChange={(event) => setOn(event.currentTarget.value)}
+        />
+      </div>
+      <Textarea
+        label={t('rectification.note')}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <PhotoField
+        compact
+        label={heading}
+        photos={photos.map((_, at) => ({ id: String(at), label: t('item.photo', { position: at + 1 }) }))}
+        load={(at) => Promise.resolve(`data:image/jpeg;base64,${photos[Number(at)] ?? ''}`)}
+        onAdd={(base64) => {
+          setPhotos((now) => [...now, base64].slice(0, 6));
+          return Promise.resolve(null);
+        }}
+        onRemove={(at) => setPhotos((now) => now.filter((_, position) => position !== Number(at)))}
+      />
+      <ProblemAlert problems={problem === null ? [] : [problem]} />
+      <Button type="submit" loading={busy} disabled={person.trim() === '' || on === ''}>
+        {t('rectification.save')}
+      </Button>
+      <p className="rectification-kept">{t('rectification.kept')}</p>
+    </form>
+  );
+}
