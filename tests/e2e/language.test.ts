@@ -50,10 +50,10 @@ it('comes up in its language alone, and loads the other one when it is asked for
   expect(chinese.filter((text) => !expected.test(text))).toEqual([]);
   await screens.goTo('settings', 'privacy');
   await page.locator('#privacy-heading').waitFor();
-  expect(chunks.asked).toEqual(['screens.en', 'privacy.en']);
+  expect(chunks.asked).toEqual(['screens.en', 'settings-screen.en']);
 
   await screens.switchLanguage();
-  expect(chunks.of('zh-CN').toSorted()).toEqual(['privacy.zh-CN', 'screens.zh-CN']);
+  expect(chunks.of('zh-CN').toSorted()).toEqual(['screens.zh-CN', 'settings-screen.zh-CN']);
   expect(await isFocused(page.getByRole('button', { name: zh.language.switchTo }))).toBe(true);
   expect(await page.title()).toBe(zhStart.screen.product);
   const inspection = new InspectionScreens(screens);
@@ -91,6 +91,7 @@ it('keeps what is typed, and the place it is typed at, while the other language 
   await inspection.saved();
   expect.soft(await inspection.faults('language-en')).toEqual([]);
 
+  await inspection.button(inspection.texts.session.leave).click();
   await screens.goTo('check');
   await screens.check();
   await page
