@@ -32,14 +32,16 @@ it('says causes in words published later, of records kept before as well, and as
   await page.goto(restarted.url);
   await page.getByRole('button', { name: zh.nav.records }).click();
   await page.getByRole('listitem').first().getByRole('button').click();
-  await page.getByText('<b>Valve Index</b> 换到标红的口。', { exact: true }).waitFor();
+  // Beside the paper that is printed of it.
+  const shown = page.locator('.result');
+  await shown.getByText('<b>Valve Index</b> 换到标红的口。', { exact: true }).waitFor();
   expect(await page.getByText(zhChecks.causes['usb2-link'].teacher[0]!).count()).toBe(0);
-  await page.getByText(zhChecks.causes['usb2-link'].text).waitFor();
+  await shown.getByText(zhChecks.causes['usb2-link'].text).waitFor();
   await page.getByRole('button', { name: 'English' }).click();
-  await page.getByText('Not the red port.').waitFor();
+  await shown.getByText('Not the red port.').waitFor();
   await page.getByRole('button', { name: en.nav.check, exact: true }).click();
   await page.getByRole('button', { name: en.check.start }).click();
   await page.locator('[data-verdict="not-ready"]').waitFor();
-  await page.getByText('Not the red port.').waitFor();
+  await shown.getByText('Not the red port.').waitFor();
   expect(complaints).toEqual([]);
 });

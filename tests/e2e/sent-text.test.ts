@@ -40,7 +40,7 @@ it('judges a text that is dropped or chosen, says that it is not this PC, and co
   );
   await area.dispatchEvent('drop', { dataTransfer: dropped });
   await page.getByText(zh.sent.notThisPc, { exact: true }).waitFor();
-  await page.getByText('1-5').first().waitFor();
+  await page.locator('.problem-title').first().waitFor();
   await keepPicture(page, 'sent-text-judged-zh-CN');
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
 
