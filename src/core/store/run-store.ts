@@ -7,7 +7,7 @@ import type { RunDispute } from '../../shared/domain/run-dispute.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { createDatabaseSession, type DatabaseSession, isPassing, perConnection } from './database-session.ts';
 import { probeWriting } from './examine-database.ts';
-import { createRunDisputes } from './run-disputes.ts';
+import { createRunDisputes, wholeDisputes } from './run-disputes.ts';
 import { createRunRepository, type DayCount, type RunQuery, type RunRepository } from './run-repository.ts';
 import { checkStored, tryReadRow } from './stored-json.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
@@ -143,13 +143,15 @@ export function createRunStore(
     async dispute(run, dispute) {
       const found = await get(run);
       if (!found.ok) return found;
-      return await use((database) => {
-        const disputes = disputesOf(database);
-        disputes.add(run, dispute);
-        return disputes.of(run);
-      });
+      return await wholeDisputes(
+        await use((database) => {
+          const disputes = disputesOf(database);
+          disputes.add(run, dispute);
+          return disputes.of(run);
+        }),
+      );
     },
-    disputes: (run) => use((database) => disputesOf(database).of(run)),
+    disputes: async (run) => await wholeDisputes(await use((database) => disputesOf(database).of(run))),
     problem,
     examine: async () => (await session.examine()) ?? (await problem()),
     close: () => session.close(),
