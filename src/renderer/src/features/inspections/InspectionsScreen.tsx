@@ -5,6 +5,7 @@ import './items/item-card.css';
 import './grid/grid.css';
 import './report/documents.css';
 import './home/inspections-home.css';
+import './problems/problems.css';
 import './rectification/rectification.css';
 import { Button, Loader, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
