@@ -107,7 +107,7 @@ it('is done by keyboard alone, in English, 360 px wide and in large letters; can
   await page.getByText(`${words.terms.subject.lab} · ${texts.items.sections}`).click();
   const all = inspection.button(texts.takeOpen.as.replace('{{outcome}}', words.terms.outcome['not-inspected']));
   await all.press('Enter');
-  expect.soft(await inspection.faultsInBoth('take-open-narrow')).toEqual([]);
+  expect.soft(await inspection.faults('take-open-narrow')).toEqual([]);
   await inspection.button(texts.takeOpen.cancel).press('Enter');
   await all.and(page.locator(':focus')).waitFor();
   for (const view of ['items', 'lab', 'grid', 'problems', 'conclusion', 'report', 'sign'] as const) {

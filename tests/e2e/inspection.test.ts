@@ -138,6 +138,9 @@ it(
     await saved();
 
     await inspection.view('grid');
+    await button(/^03 号机位 卫生与磨损/).waitFor();
+    expect.soft(await inspection.faultsInBoth('overview')).toEqual([]);
+    await button(texts.overview.results).click();
     await page.getByRole('gridcell', { name: '整间教室 异常' }).first().waitFor();
     expect.soft(await inspection.faults('grid')).toEqual([]);
     await inspection.view('items');

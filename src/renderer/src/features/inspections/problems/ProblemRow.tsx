@@ -31,7 +31,7 @@ export function ProblemRow({ control, problem, selected, onSelect, onChange, onF
   const places = list(subjects.slice(0, MOST_NAMED).map(name));
   const said = [...new Set(found.map((one) => localized(one.said)))];
   return (
-    <li className="problem-row">
+    <li className="problem-line">
       <Checkbox
         aria-label={t('problems.selectNamed', { text })}
         checked={selected}
