@@ -115,7 +115,9 @@ it('is done by keyboard alone, in English, 360 px wide and in large letters; can
     if (view === 'lab') {
       await page.getByLabel(texts.lab.newSeat).fill('02');
       await page.keyboard.press('Enter');
-      const gone = inspection.button(texts.lab.removeNamed.replace('{{seat}}', 'seat 02'));
+      const gone = inspection.button(
+        texts.lab.removeNamed.replace('{{seat}}', words.terms.subject.seat.replace('{{seat}}', '02')),
+      );
       await gone.press('Enter');
       await gone.waitFor({ state: 'detached' });
       await inspection.button(texts.lab.add).and(page.locator(':focus')).waitFor();

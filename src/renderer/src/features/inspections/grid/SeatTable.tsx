@@ -58,7 +58,12 @@ export function SeatTable({ session, cells, onOpen }: SeatTableProps) {
               {sections.map((section) => {
                 const own = counts.get(`${section.id}\n${subject}`);
                 const spot = own === undefined ? null : spotIn(section, subject, cells);
-                if (own === undefined || spot === null) return <td key={section.id} className="grid-not-asked" />;
+                if (own === undefined || spot === null)
+                  return (
+                    <td key={section.id} className="grid-not-asked">
+                      <span className="only-heard">{t('grid.notAsked')}</span>
+                    </td>
+                  );
                 const look = lookOfCounts(own);
                 const said = t('progress.said', { said: own.asked - own.open, asked: own.asked });
                 const abnormal = own.abnormal === 0 ? '' : t('progress.abnormal', { count: own.abnormal });
