@@ -1,6 +1,7 @@
 import './inspections.css';
 import './session/session.css';
 import './items/items.css';
+import './items/answer-bar.css';
 import './items/item-card.css';
 import './grid/grid.css';
 import './report/documents.css';
