@@ -91,6 +91,7 @@ it('keeps what is typed, and the place it is typed at, while the other language 
   await inspection.saved();
   expect.soft(await inspection.faults('language-en')).toEqual([]);
 
+  await inspection.button(inspection.texts.session.leave).click();
   await screens.goTo('check');
   await screens.check();
   await page
@@ -111,7 +112,7 @@ it('keeps what is typed, and the place it is typed at, while the other language 
   // What is sent is in words of the language: what was shown before would be refused.
   await page.getByRole('cell', { name: 'Valve Index 只连上了 USB 2' }).first().waitFor();
   await keepPicture(page, 'language-request-zh-CN');
-  await page.getByRole('button', { name: zh.requests.form.send }).click();
+  await page.getByRole('button', { name: zh.requests.form.keep }).click();
   await page.getByText(zhRequests.states.filed).first().waitFor();
   expect(await heardOf(page, KEY)).toEqual([]);
   expect(screens.complaints).toEqual([]);
