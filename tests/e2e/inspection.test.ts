@@ -138,6 +138,9 @@ it(
     await saved();
 
     await inspection.view('grid');
+    await button(/^03 号机位 卫生与磨损/).waitFor();
+    expect.soft(await inspection.faultsInBoth('overview')).toEqual([]);
+    await button(texts.overview.results).click();
     await page.getByRole('gridcell', { name: '整间教室 异常' }).first().waitFor();
     expect.soft(await inspection.faults('grid')).toEqual([]);
     await inspection.view('items');
@@ -153,8 +156,21 @@ it(
     await inspection.view('problems');
     await page.getByText('序列号不符 1 项：Valve Index（GD-002）').waitFor();
     await button(/^修改：电源插座和插排/).click();
-    await page.getByLabel(texts.problems.owner).selectOption('school-it');
+    const drawer = page.getByRole('dialog');
+    await drawer.getByLabel(texts.problems.owner).selectOption('school-it');
     await saved();
+    expect.soft(await inspection.faults('problem')).toEqual([]);
+    await drawer.getByRole('button', { name: /^完成：/ }).click();
+    // All that are as bad as each other are decided at once.
+    await page.getByRole('checkbox', { name: new RegExp(`^${words.terms.severity.critical}（`) }).check();
+    await page.getByLabel(texts.problems.ownerOfAll).selectOption('lab-teacher');
+    await saved();
+    const critical = page.getByRole('region', { name: new RegExp(`^${words.terms.severity.critical}（`) });
+    for (const who of await critical.locator('.problem-who').allTextContents())
+      expect(who).toContain(words.terms.owner['lab-teacher']);
+    await page.getByLabel(texts.problems.group).selectOption('seat');
+    await page.getByRole('region', { name: /^03 号机位（/ }).waitFor();
+    await page.getByLabel(texts.problems.group).selectOption('severity');
     expect.soft(await inspection.faultsInBoth('problems')).toEqual([]);
     await button(/^报修：OpenXR 运行环境/).click();
     await button(zhScreen.requests.form.save).click();
@@ -214,7 +230,31 @@ it(
       ['pdf', 'docx', 'xlsx', 'json'].map((format) => `XJ_巡检报告.${format}`),
     );
 
+    // Put right and looked at again, with a photo; the signed report stays as it is.
+    await button(texts.rectification.heading).click();
+    await button(/^登记整改：电源插座和插排/).click();
+    const step = page.getByRole('dialog');
+    await step.getByRole('img', { name: texts.item.photo.replace('{{position}}', '1') }).waitFor();
+    await step.getByLabel(texts.rectification.person).fill('赵电工');
+    await step.getByLabel(texts.rectification.note).fill('已换插排');
+    await page.setInputFiles('dialog input[accept="image/*"]', {
+      name: 'IMG_0002.jpg',
+      mimeType: 'image/jpeg',
+      buffer: photoOfPhone(await pictureOf(page, 320, 240, 'image/jpeg')),
+    });
+    await step.locator('.photo-small').waitFor();
+    expect.soft(await inspection.faults('rectification-form')).toEqual([]);
+    await step.getByRole('button', { name: texts.rectification.save, exact: true }).click();
+    await step.getByText(words.terms.rectificationStep['recheck-failed'], { exact: true }).waitFor();
+    await step.getByLabel(texts.rectification.person).fill('王老师');
+    await step.getByRole('button', { name: texts.rectification.save, exact: true }).click();
+    await step.getByText('已换插排').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText(words.terms.rectification.passed, { exact: true }).waitFor();
+    expect.soft(await inspection.faultsInBoth('rectification')).toEqual([]);
+
     await button(texts.session.leave).click();
+    await button(texts.rectification.heading).waitFor();
     for (const { name, buffer } of [kept[0]!, kept[3]!]) {
       const file = { name, mimeType: 'application/octet-stream', buffer };
       await inspection.verify(file, 'genuine');

@@ -1,10 +1,12 @@
 import './inspections.css';
 import './session/session.css';
 import './items/items.css';
+import './items/answer-bar.css';
 import './items/item-card.css';
 import './grid/grid.css';
 import './report/documents.css';
 import './home/inspections-home.css';
+import './problems/problems.css';
 import './rectification/rectification.css';
 import { Button, Loader, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';

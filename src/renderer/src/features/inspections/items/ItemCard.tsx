@@ -150,7 +150,7 @@ function useAdvance(next: Spot | null, onAt: (spot: Spot) => void) {
   useEffect(() => () => clearTimeout(timer.current), []);
   return {
     stay: () => clearTimeout(timer.current),
-    advance() {
+    advance: () => {
       clearTimeout(timer.current);
       if (next !== null) timer.current = setTimeout(() => onAt(next), ADVANCE_MS);
     },

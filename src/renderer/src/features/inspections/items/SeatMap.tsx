@@ -130,8 +130,8 @@ function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
   if (focused === undefined) return;
   const row = focused.getBoundingClientRect();
   const inRow = plates.filter((plate) => plate.getBoundingClientRect().top === row.top).length;
-  const across = Math.max(inRow, countAcross(plates));
-  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: across, ArrowUp: -across }[event.key];
+  const inWidestRow = Math.max(inRow, countAcross(plates));
+  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: inWidestRow, ArrowUp: -inWidestRow }[event.key];
   if (step === undefined) return;
   event.preventDefault();
   // The arrows lead through the items as well.

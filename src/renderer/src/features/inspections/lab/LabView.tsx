@@ -15,8 +15,13 @@ import { SeatFiles } from './SeatFiles.tsx';
 
 /** Seats with their readings, files of other seats, and the asset register. */
 export function LabView({ control }: { readonly control: SessionControl }) {
+  const t = useTexts('inspections');
+  const { checklist, newerChecklist } = control.session;
   return (
     <Stack gap="xl">
+      {newerChecklist !== null && (
+        <Text>{t('session.newerChecklist', { own: checklist.version, newer: newerChecklist })}</Text>
+      )}
       <SeatsSection control={control} />
       <SeatFiles control={control} />
       <AssetRegisterPanel control={control} />

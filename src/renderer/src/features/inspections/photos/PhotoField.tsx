@@ -64,6 +64,7 @@ export function PhotoField({ label, photos, load, onAdd, onRemove, compact = fal
         <Button
           ref={takeButton}
           variant="default"
+          mih={44}
           leftSection={<IconCamera size={20} aria-hidden />}
           title={t('inspections:photos.equipmentOnly')}
           disabled={working}
@@ -76,6 +77,7 @@ export function PhotoField({ label, photos, load, onAdd, onRemove, compact = fal
             <Button
               {...props}
               variant="default"
+              mih={44}
               leftSection={<IconPhotoPlus size={20} aria-hidden />}
               title={t('inspections:photos.fromElsewhere')}
               disabled={working}
@@ -143,6 +145,7 @@ function Thumbnail({ id, label, load, onRemove }: ThumbnailProps) {
       <Image src={address} alt={label} h={120} fit="contain" bg="var(--color-sunken)" radius="sm" />
       <Button
         variant="default"
+        mih={44}
         aria-label={t('inspections:photos.removeNamed', { label })}
         onClick={() => onRemove(id)}
       >

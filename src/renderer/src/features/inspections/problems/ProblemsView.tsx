@@ -1,145 +1,157 @@
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Checkbox, NativeSelect, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { InspectionProblem } from '../../../../../shared/domain/inspection/inspection-session.ts';
+import { ownerSchema, severitySchema, type Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
-import { settleCall } from '../../../connection/settle-call.ts';
-import { useClient } from '../../../connection/use-connection.ts';
-import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
-import { useReportProblem } from '../../requests/report-problem.ts';
-import type { Spot } from '../session/cells.ts';
+import { useTerms, useTexts } from '../../../language/use-texts.ts';
+import { type Spot, subjectsOf } from '../session/cells.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { useSubjectName } from '../use-names.ts';
-import { ProblemFields } from './ProblemFields.tsx';
+import { ProblemDrawer } from './ProblemDrawer.tsx';
+import { ProblemRow } from './ProblemRow.tsx';
+import { SelectedProblems } from './SelectedProblems.tsx';
 
 interface ProblemsViewProps {
   readonly control: SessionControl;
   readonly onOpen: (spot: Spot) => void;
 }
 
-/** What is abnormal, and who fixes it until when. */
+const GROUPINGS = ['severity', 'seat'] as const;
+
+/** What is abnormal as a table: how bad, where, who acts on it until when; several can be decided at once. */
 export function ProblemsView({ control, onOpen }: ProblemsViewProps) {
   const t = useTexts('inspections');
-  const heading = useFocusedHeading();
-  const { problems } = control.session;
-  return (
-    <Stack gap="md">
-      <Title order={3} ref={heading} tabIndex={-1}>
-        {t('problems.heading', { count: problems.length })}
-      </Title>
-      {problems.length === 0 && <Text>{t('problems.none')}</Text>}
-      {problems.map((problem) => (
-        <ProblemCard key={problem.item} control={control} problem={problem} onOpen={onOpen} />
-      ))}
-    </Stack>
-  );
-}
-
-/** Most subjects listed one by one; the grid shows all. */
-const MAX_LISTED = 12;
-
-interface ProblemCardProps {
-  readonly control: SessionControl;
-  readonly problem: InspectionProblem;
-  readonly onOpen: (spot: Spot) => void;
-}
-
-/** One problem: severity, subjects, findings, owner and deadline; it can be edited and reported. */
-export function ProblemCard({ control, problem, onOpen }: ProblemCardProps) {
-  const t = useTexts('inspections');
   const term = useTerms();
-  const localized = useLocalized();
   const name = useSubjectName();
-  const { item, severity, since, subjects, found, owner, deadline, request } = problem;
-  const [changing, setChanging] = useState(false);
+  const heading = useFocusedHeading();
+  const [grouping, setGrouping] = useState<(typeof GROUPINGS)[number]>('severity');
+  const [owner, setOwner] = useState('');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [opened, setOpened] = useState<string | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
-  const report = useReportRequest(control, item, setFailure);
-  const text = localized(problem.text);
+  const { problems } = control.session;
+  const shown = problems.filter((problem) => owner === '' || problem.owner === owner);
+  const chosen = shown.filter(({ item }) => selected.has(item));
+  const select = (items: readonly string[], isSelected: boolean) =>
+    setSelected((now) => {
+      const changed = new Set(now);
+      for (const item of items) {
+        if (isSelected) changed.add(item);
+        else changed.delete(item);
+      }
+      return changed;
+    });
+  const groups =
+    grouping === 'severity'
+      ? severitySchema.options.map((one) => ({
+          id: one as string,
+          title: term(`severity.${one}`),
+          rows: shown.filter(({ severity }) => severity === one),
+        }))
+      : subjectsOf(control.session).map((subject: Subject) => ({
+          id: subject,
+          title: name(subject),
+          rows: shown.filter(({ subjects }) => subjects.includes(subject)),
+        }));
+  const problem = problems.find(({ item }) => item === opened);
   return (
-    <Paper withBorder p="md" component="section" aria-label={text}>
-      <Stack gap="xs">
-        <Group gap="md" align="baseline">
-          <Title order={4}>{t('problems.title', { no: problem.no, text })}</Title>
-          <Text fw={700} className={`severity-${severity}`}>
-            {term(`severity.${severity}`)}
-          </Text>
-          <Text>{term(`since.${since}`)}</Text>
-        </Group>
-        <ul className="inspection-found-at">
-          {subjects.slice(0, MAX_LISTED).map((subject) => (
-            <li key={subject}>
-              <Button
-                variant="default"
-                aria-label={t('problems.openAt', { subject: name(subject), text })}
-                onClick={() => onOpen({ item, subject })}
-              >
-                {name(subject)}
-              </Button>
-              <span>
-                {found
-                  .filter((one) => one.subject === subject)
-                  .map((one) => localized(one.said))
-                  .join(t('inspections:report.then'))}
-              </span>
-            </li>
-          ))}
-        </ul>
-        {subjects.length > MAX_LISTED && <Text>{t('problems.more', { count: subjects.length - MAX_LISTED })}</Text>}
-        <Text>{t('problems.impact', { impact: localized(problem.impact) })}</Text>
-        {changing ? (
-          <ProblemFields control={control} problem={problem} onFailure={setFailure} />
-        ) : (
+    <div className="problems">
+      <div className="problems-head">
+        <Title order={3} ref={heading} tabIndex={-1}>
+          {t('problems.heading', { count: problems.length })}
+        </Title>
+        {problems.length > 0 && (
           <>
-            <Text style={{ overflowWrap: 'anywhere' }}>
-              {t('problems.actionIs', { action: localized(problem.action) })}
-            </Text>
-            <Text fw={600}>{t('problems.decided', { owner: term(`owner.${owner}`), deadline })}</Text>
+            <NativeSelect
+              label={t('problems.group')}
+              size="md"
+              value={grouping}
+              onChange={(event) =>
+                setGrouping(GROUPINGS.find((one) => one === event.currentTarget.value) ?? 'severity')
+              }
+              data={GROUPINGS.map((one) => ({ value: one, label: t(`problems.by.${one}`) }))}
+            />
+            <NativeSelect
+              label={t('problems.ofOwner')}
+              size="md"
+              value={owner}
+              onChange={(event) => setOwner(event.currentTarget.value)}
+              data={[
+                { value: '', label: t('problems.everyOwner') },
+                ...ownerSchema.options.map((one) => ({ value: one as string, label: term(`owner.${one}`) })),
+              ]}
+            />
           </>
         )}
-        <ProblemAlert problems={failure === null ? [] : [failure]} />
-        <Group gap="xs">
-          <Button
-            variant="default"
-            aria-expanded={changing}
-            aria-label={t(changing ? 'problems.doneNamed' : 'problems.changeNamed', { text })}
-            onClick={() => setChanging(!changing)}
-          >
-            {t(changing ? 'problems.done' : 'problems.change')}
-          </Button>
-          {request !== null && <Text fw={600}>{t('problems.reported', { number: request.number })}</Text>}
-          {request === null && report !== null && (
-            <Button variant="default" aria-label={t('problems.reportNamed', { text })} onClick={() => void report()}>
-              {t('problems.report')}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Paper>
+      </div>
+      <ProblemAlert problems={failure === null ? [] : [failure]} />
+      {problems.length === 0 && <p>{t('problems.none')}</p>}
+      {chosen.length > 0 && (
+        <SelectedProblems
+          control={control}
+          problems={chosen}
+          onFailure={setFailure}
+          onNone={() => setSelected(new Set())}
+        />
+      )}
+      {groups
+        .filter(({ rows }) => rows.length > 0)
+        .map(({ id, title, rows }) => (
+          <ProblemGroup
+            key={id}
+            title={t('problems.groupTitle', { title, count: rows.length })}
+            control={control}
+            problems={rows}
+            selected={selected}
+            onSelect={select}
+            onChange={setOpened}
+            onFailure={setFailure}
+          />
+        ))}
+      {problem !== undefined && (
+        <ProblemDrawer control={control} problem={problem} onOpen={onOpen} onClose={() => setOpened(null)} />
+      )}
+    </div>
   );
 }
 
-/** Opens the request form filled in from a problem; the filed request is linked to it. Null where nothing can be reported. */
-function useReportRequest(
-  control: SessionControl,
-  item: string,
-  onProblem: (problem: Problem | null) => void,
-): (() => Promise<void>) | null {
-  const client = useClient();
-  const report = useReportProblem();
-  const { id } = control.session.header;
-  if (report === null) return null;
-  return async () => {
-    const draft = await settleCall(() => client.inspections.draftRequest({ id, item }));
-    onProblem(draft.ok ? null : draft.problem);
-    if (!draft.ok) return;
-    report({
-      draft: draft.value,
-      async onFiled(request) {
-        const linked = await settleCall(() => client.inspections.linkRequest({ id, item, request }));
-        return linked.ok ? null : linked.problem;
-      },
-      from: { id, view: 'problems' },
-    });
-  };
+interface ProblemGroupProps {
+  readonly title: string;
+  readonly control: SessionControl;
+  readonly problems: readonly InspectionProblem[];
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (items: readonly string[], isSelected: boolean) => void;
+  readonly onChange: (item: string) => void;
+  readonly onFailure: (problem: Problem | null) => void;
+}
+
+/** Problems that belong together, which can be chosen together. */
+function ProblemGroup({ title, control, problems, selected, onSelect, onChange, onFailure }: ProblemGroupProps) {
+  const items = problems.map(({ item }) => item);
+  const count = items.filter((item) => selected.has(item)).length;
+  return (
+    <section className="problem-group" aria-label={title}>
+      <Checkbox
+        label={<strong>{title}</strong>}
+        checked={count === items.length}
+        indeterminate={count > 0 && count < items.length}
+        onChange={(event) => onSelect(items, event.currentTarget.checked)}
+      />
+      <ul>
+        {problems.map((problem) => (
+          <ProblemRow
+            key={problem.item}
+            control={control}
+            problem={problem}
+            selected={selected.has(problem.item)}
+            onSelect={(isSelected) => onSelect([problem.item], isSelected)}
+            onChange={() => onChange(problem.item)}
+            onFailure={onFailure}
+          />
+        ))}
+      </ul>
+    </section>
+  );
 }

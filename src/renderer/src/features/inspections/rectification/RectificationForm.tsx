@@ -54,7 +54,7 @@ export function RectificationForm({ id, problem: { item, state }, onRecorded }: 
     <form className="rectification-form" aria-label={heading} onSubmit={(event) => void record(event)}>
       <h3>{heading}</h3>
       {isRecheck && (
-        <Radio.Group label={t('rectification.result')} value={step} onChange={(value) => setStep(value as typeof step)}>
+        <Radio.Group label={t('rectification.result')} value={step} onChange={setStep}>
           {RECHECKS.map((one) => (
             <Radio key={one} value={one} label={term(`rectificationStep.${one}`)} />
           ))}

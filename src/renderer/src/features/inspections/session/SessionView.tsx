@@ -4,7 +4,7 @@ import { Panel } from '../../../failures/Panel.tsx';
 import { useTexts } from '../../../language/use-texts.ts';
 import type { ViewName } from '../../../shell/place.ts';
 import { ConclusionView } from '../conclusion/ConclusionView.tsx';
-import { GridView } from '../grid/GridView.tsx';
+import { OverviewView } from '../grid/OverviewView.tsx';
 import { type ItemMode, ItemsView } from '../items/ItemsView.tsx';
 import { LabView } from '../lab/LabView.tsx';
 import { ProblemsView } from '../problems/ProblemsView.tsx';
@@ -45,7 +45,7 @@ export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionV
       {view === 'items' && at !== null && (
         <ItemsView control={control} at={at} onAt={setAt} mode={mode} onMode={setMode} onView={onView} />
       )}
-      {view === 'grid' && <GridView session={session} cells={cells} onOpen={goTo} />}
+      {view === 'grid' && <OverviewView session={session} cells={cells} onOpen={goTo} />}
       {view === 'lab' && <LabView control={control} />}
       {view === 'problems' && <ProblemsView control={control} onOpen={goTo} />}
       {view === 'conclusion' && <ConclusionView control={control} onView={onView} onOpen={goTo} onEnded={onEnded} />}
