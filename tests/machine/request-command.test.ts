@@ -37,7 +37,8 @@ it(
       JSON.stringify({ schema: 'vrlab.teacher/1', contact: CONTACT, level: null }),
     );
 
-    const asked = ['request', 'new', '--kind', 'training', '--text', 'New teacher <b>@all</b>'];
+    const needs = ['--wanted-by', '2099-03-02T09:00:00+08:00', '--group', 'Teachers', '--people', '2'];
+    const asked = ['request', 'new', '--kind', 'training', '--text', 'New teacher <b>@all</b>', ...needs];
     const preview = await run(...asked);
     expect(preview).toMatchObject({ code: 0, stderr: expect.stringContaining('Nothing has been sent') as string });
     for (const shown of [CONTACT.name, CONTACT.phone, 'New teacher <b>@all</b>', 'Goes to: Service desk'])

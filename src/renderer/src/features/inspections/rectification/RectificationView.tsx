@@ -17,7 +17,7 @@ import { RectificationHistory } from './RectificationHistory.tsx';
 const isUnfinished = ({ state }: TrackedProblem): boolean =>
   state === 'open' || state === 'failed' || state === 'rectified';
 
-/** 整改跟踪: what has become of every problem of a signed report, and what has to be done next about each. */
+/** Rectification: what has become of every problem of a signed report, and what has to be done next about each. */
 export function RectificationView({ session }: { readonly session: InspectionSession }) {
   const client = useClient();
   const t = useTexts('inspections');
