@@ -50,17 +50,17 @@ export function screenSize(): Figure[] {
   const largest = (texts: readonly string[]) =>
     Math.max(...LANGUAGES.map((language) => compressed(texts.filter(isIn(language)))));
   return [
-    // 184 kB when it was set: a screen that is loaded on demand, QR codes (9 kB) or validators (45 kB) cannot slip back in unnoticed.
-    atMost('first screen with its language, compressed', compressed(first) + largest(firstTexts), 190, 'kB', 0),
-    // 171 kB when it was set, of which 27 kB came from the first screen.
+    // 210 kB when it was set: a screen that is loaded on demand, QR codes (9 kB) or validators (33 kB) cannot slip back in unnoticed.
+    atMost('first screen with its language, compressed', compressed(first) + largest(firstTexts), 211, 'kB', 0),
+    // 210 kB when it was set, of which 32 kB are validators.
     atMost(
       'screens loaded later, in one language, without what shows PDF',
       compressed(later.filter((file) => !showsPdf(file) && !isText(file))) + largest(later.filter(isText)),
-      178,
+      212,
       'kB',
       0,
     ),
-    atMost('the other language, loaded when it is asked for', largest(files.filter(isText)), 55, 'kB', 0),
+    atMost('the other language, loaded when it is asked for', largest(files.filter(isText)), 62, 'kB', 0),
     // The library of Mozilla as it is: 131 kB and its worker with 379 kB.
     atMost('what shows PDF, loaded with a report', compressed(later.filter(showsPdf)), 560, 'kB', 0),
   ];

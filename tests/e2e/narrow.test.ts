@@ -81,6 +81,8 @@ it('tells long names in the picture whole, narrow and wide', async () => {
   const { page } = screens;
   await screens.switchLanguage();
   await screens.check();
+  // The picture is loaded with the first result.
+  await page.locator('.piece-words b').first().waitFor();
   for (const width of [320, 1366]) {
     await page.setViewportSize({ width, height: 700 });
     await keepPicture(page, `long-name-${width}`);

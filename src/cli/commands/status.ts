@@ -1,7 +1,7 @@
 import type { App } from '../../core/app/app.ts';
 import { isReadable, type Problem } from '../../shared/domain/problem.ts';
 import type { InspectionPlan, PlanEntry } from '../../shared/domain/inspection/inspection-plan.ts';
-import { isOpen } from '../../shared/domain/request-lifecycle.ts';
+import { isOpen } from '../../shared/domain/open-requests.ts';
 import type { ListedRequest, RequestSummary } from '../../shared/domain/request-record.ts';
 import { VERSION } from '../../core/platform/version.ts';
 import { printStatus } from '../print-status.ts';

@@ -1,5 +1,6 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
-import { requestStateSchema, isOpen } from '../../shared/domain/request-lifecycle.ts';
+import { isOpen } from '../../shared/domain/open-requests.ts';
+import { requestStateSchema } from '../../shared/domain/request-lifecycle.ts';
 import type { CoveringRequest, ReportedProblem } from '../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { type ProblemGroup, problemsOf } from '../../shared/summarize-findings.ts';

@@ -1,5 +1,5 @@
 import { maskPersonal, replacePersonal } from '../../shared/domain/personal.ts';
-import { isOpen } from '../../shared/domain/request-lifecycle.ts';
+import { isOpen } from '../../shared/domain/open-requests.ts';
 import { type RequestRecord, type RequestSummary, requestRecordSchema } from '../../shared/domain/request-record.ts';
 import type { WatchedPromise } from '../../shared/domain/service-terms.ts';
 import type { StoredRequest } from '../store/request-store.ts';

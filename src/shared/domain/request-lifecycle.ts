@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from './instant.ts';
+import { OPEN_STATES } from './open-requests.ts';
 import { personal } from './personal.ts';
 import { filedRequestSchema, ulidSchema } from './service-request.ts';
 import { longText } from './unseen-characters.ts';
@@ -59,7 +60,6 @@ export const requestEventSchema = z.strictObject({
 });
 export type RequestEvent = z.infer<typeof requestEventSchema>;
 
-const OPEN: readonly RequestState[] = ['filed', 'acknowledged', 'scheduled', 'in-progress'];
 const DONE: readonly RequestState[] = ['resolved', 'followed-up', 'closed'];
 const ENDED: readonly RequestState[] = ['rejected', 'withdrawn'];
 
@@ -68,23 +68,21 @@ export const TRANSITIONS: Readonly<
   Record<Exclude<RequestEventType, 'filed'>, { from: readonly RequestState[]; to: RequestState | null }>
 > = {
   acknowledged: { from: ['filed'], to: 'acknowledged' },
-  scheduled: { from: OPEN, to: 'scheduled' },
-  started: { from: OPEN, to: 'in-progress' },
-  progress: { from: OPEN, to: null },
-  'remote-failed': { from: OPEN, to: null },
-  resolved: { from: OPEN, to: 'resolved' },
+  scheduled: { from: OPEN_STATES, to: 'scheduled' },
+  started: { from: OPEN_STATES, to: 'in-progress' },
+  progress: { from: OPEN_STATES, to: null },
+  'remote-failed': { from: OPEN_STATES, to: null },
+  resolved: { from: OPEN_STATES, to: 'resolved' },
   'followed-up': { from: ['resolved', 'closed'], to: 'followed-up' },
   closed: { from: ['resolved', 'followed-up'], to: 'closed' },
-  rejected: { from: OPEN, to: 'rejected' },
-  withdrawn: { from: OPEN, to: 'withdrawn' },
+  rejected: { from: OPEN_STATES, to: 'rejected' },
+  withdrawn: { from: OPEN_STATES, to: 'withdrawn' },
   reopened: { from: [...DONE, ...ENDED], to: 'in-progress' },
   rated: { from: DONE, to: null },
   noted: { from: requestStateSchema.options, to: null },
   /** At the instant somebody at the service desk was told. */
-  'told-by-phone': { from: OPEN, to: null },
+  'told-by-phone': { from: OPEN_STATES, to: null },
 };
-
-export const isOpen = (state: RequestState): boolean => OPEN.includes(state);
 
 /** @returns the state after the event, null where the event is not allowed in that state. */
 export function stateAfter(state: RequestState, type: RequestEventType): RequestState | null {

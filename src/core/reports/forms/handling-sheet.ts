@@ -1,5 +1,5 @@
 import type { Language } from '../../../shared/domain/language.ts';
-import { isOpen } from '../../../shared/domain/request-lifecycle.ts';
+import { isOpen } from '../../../shared/domain/open-requests.ts';
 import type { Translate } from '../../../shared/wording.ts';
 import {
   authorOf,

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { OutboxState } from '../../../shared/domain/delivery.ts';
-import { isOpen } from '../../../shared/domain/request-lifecycle.ts';
+import { isOpen } from '../../../shared/domain/open-requests.ts';
 import type { RequestSummary } from '../../../shared/domain/request-record.ts';
 import { useClient, useConnectionCount } from '../connection/use-connection.ts';
 import { findCurrentEntry } from '../features/inspections/plan/current-entry.ts';

@@ -1,18 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../../../shared/contract.ts';
 import type { InspectionPlan } from '../../../../shared/domain/inspection/inspection-plan.ts';
+import { isOpen } from '../../../../shared/domain/open-requests.ts';
 import type { RequestSummary } from '../../../../shared/domain/request-record.ts';
 import { useClient, useConnectionCount } from '../../connection/use-connection.ts';
 
 /** How many of the newest requests are looked through for open ones. */
 const REQUESTS = 50;
-const OVER: ReadonlySet<RequestSummary['state']> = new Set([
-  'resolved',
-  'followed-up',
-  'closed',
-  'rejected',
-  'withdrawn',
-]);
 
 interface HomeSummary {
   /** Undefined while it is being read, null where nothing has been checked yet. */
@@ -36,7 +30,7 @@ export function useHomeSummary(): HomeSummary {
       const requests = await client.requests.list({ limit: REQUESTS });
       if (requests.ok)
         take({
-          openRequests: requests.value.filter((it): it is RequestSummary => !('problem' in it) && !OVER.has(it.state)),
+          openRequests: requests.value.filter((it): it is RequestSummary => !('problem' in it) && isOpen(it.state)),
         });
       const plan = await client.inspections.plan();
       if (plan.ok) take({ plan: plan.value });

@@ -10,7 +10,7 @@ import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import { useCallback, useEffect, useState } from 'react';
 import { type Problem, isReadable } from '../../../../shared/domain/problem.ts';
 import type { ImportReport, ListedRequest, RequestSummary } from '../../../../shared/domain/request-record.ts';
-import { isOpen } from '../../../../shared/domain/request-lifecycle.ts';
+import { isOpen } from '../../../../shared/domain/open-requests.ts';
 import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
 import { type RequestKind, requestKindSchema } from '../../../../shared/domain/service-terms.ts';
 import { PageTabs } from '../../components/PageTabs.tsx';
