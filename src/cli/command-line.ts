@@ -150,6 +150,7 @@ export const COMMAND_LINE = {
           signer: 'text',
         },
       },
+      'hand-in': { words: ['text?'], options: { send: 'nothing' } },
       list: {},
       rectify: { words: ['text?', 'text?', 'text?'], options: { person: 'text', on: 'text', note: 'lines' } },
     },

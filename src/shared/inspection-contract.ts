@@ -29,7 +29,7 @@ import {
 import { inspectionKindSchema, reportFormatSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
 import { LANGUAGES } from './domain/language.ts';
 import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
-import { fileToKeepSchema } from './domain/request-record.ts';
+import { fileToKeepSchema, previewSchema, requestRecordSchema } from './domain/request-record.ts';
 import { requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
 import { longText } from './domain/unseen-characters.ts';
@@ -157,6 +157,14 @@ export const inspectionContract = {
   addSupplement: everyone
     .input(ofInspection.extend({ supplement: supplementSchema.pick({ author: true, text: true }) }))
     .output(outcomeOf(inspectionRecordSchema)),
+  /** 提交巡检报告: the signed report as it would leave the PC. Refused unsigned or altered. */
+  previewHandIn: everyone.input(ofInspection).output(outcomeOf(previewSchema)),
+  /** `request` is the id in the preview: handing in the same twice is handing it in once. Durable when it answers. */
+  handIn: everyone
+    .input(ofInspection.extend({ request: ulidSchema, seal: z.string() }))
+    .output(outcomeOf(requestRecordSchema)),
+  /** How often it was handed in, newest first, and what the channels say of each. */
+  handedIn: everyone.input(ofInspection).output(outcomeOf(z.array(requestRecordSchema))),
   /** 整改跟踪: what becomes of the problems of signed reports. Only added to. */
   rectification: {
     /** Of every signed inspection with problems, newest first. */

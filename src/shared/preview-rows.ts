@@ -26,6 +26,7 @@ const TERMS: Readonly<Record<string, string>> = {
   level: 'terms.level',
   promise: 'terms.promise',
   certainty: 'terms.certainty',
+  decided: 'terms.decided',
   since: 'terms.since',
   promisesFrom: 'terms.promisesFrom',
 };
@@ -44,6 +45,12 @@ const PLAIN: ReadonlySet<string> = new Set([
   'request.needs.topic',
   'request.needs.group',
   'request.needs.people',
+  'request.report.number',
+  'request.report.period',
+  'request.report.decided',
+  'request.report.problems',
+  'request.report.critical',
+  'request.report.signedAt',
   'request.place.school',
   'request.place.lab',
   'request.place.seat',
@@ -96,6 +103,7 @@ function worded(path: readonly string[], value: string | number | boolean, { t }
   if (typeof value === 'boolean') return t(`requests:field.${value ? 'yes' : 'no'}`);
   if (key === 'type' && path.length === 1) return t(keyFromData(`requests:field.message.${value}`));
   if (path.join('.') === 'event.type') return t(keyFromData(`requests:events.${value}`));
+  if (path.join('.') === 'request.report.kind') return t(keyFromData(`requests:terms.inspectionKind.${value}`));
   if (key === 'role') return t(keyFromData(`requests:author.${value}`));
   if (key === 'outcome') return t(keyFromData(`terms:outcome.${value}`));
   if (key === 'check') return t(`checks:${value}.name`);

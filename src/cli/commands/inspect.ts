@@ -7,6 +7,7 @@ import { rectify } from './inspect/rectify.ts';
 import { startInspection } from './inspect/start.ts';
 import { inspectionStatus, listInspections } from './inspect/show-inspections.ts';
 import { importReadings } from './inspect/import.ts';
+import { handInReport } from './inspect/hand-in.ts';
 import { finishInspection } from './inspect/finish.ts';
 
 const SUBCOMMANDS: Subcommands<'inspect', InspectCall> = {
@@ -14,11 +15,12 @@ const SUBCOMMANDS: Subcommands<'inspect', InspectCall> = {
   status: inspectionStatus,
   import: importReadings,
   finish: finishInspection,
+  'hand-in': handInReport,
   list: listInspections,
   rectify,
 };
 
-/** `vrlab inspect start | status | import | finish | list | rectify` */
+/** `vrlab inspect start | status | import | finish | hand-in | list | rectify` */
 export const inspect = withSubcommands(SUBCOMMANDS, async (call) => {
   const { language } = call.terminal.wording;
   const { t } = createWording(createI18n(language, INSPECTION_TEXTS), language);

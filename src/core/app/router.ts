@@ -195,6 +195,13 @@ export function createRouter(app: App) {
       linkRequest: inspections.linkRequest.handler(({ input, context }) =>
         context.inspections.linkRequest(input.id, input.item, input.request),
       ),
+      previewHandIn: inspections.previewHandIn.handler(({ input, context }) =>
+        context.inspections.previewHandIn(input.id),
+      ),
+      handIn: inspections.handIn.handler(({ input: { id, request, seal }, context }) =>
+        context.inspections.handIn(id, request, seal),
+      ),
+      handedIn: inspections.handedIn.handler(({ input, context }) => context.inspections.handedIn(input.id)),
       rectification: {
         list: inspections.rectification.list.handler(({ context }) => context.inspections.rectifications()),
         get: inspections.rectification.get.handler(({ input, context }) => context.inspections.rectification(input.id)),

@@ -7,6 +7,7 @@ import { createInspectionRecords } from '../store/inspection-records.ts';
 import type { InspectionDependencies, Inspections } from './inspections.ts';
 import { createLabIntake } from './lab/lab-intake.ts';
 import { createInspectionPlanning, plannedInspections } from './plan/inspection-planning.ts';
+import { createHandingIn } from './record/hand-in-report.ts';
 import { type ReportDependencies, createInspectionReports, finishInspection } from './record/inspection-reports.ts';
 import { createRectifications } from './rectification/rectifications.ts';
 import { lastSignedReport } from './record/signed-report.ts';
@@ -56,6 +57,7 @@ export function createInspections(deps: Omit<InspectionDependencies, 'words'>): 
     ...sessions,
     ...createLabIntake({ ...worded, open, get: (id) => sessions.get(id), deviceKey, rules: rules.readings }),
     ...reports,
+    ...createHandingIn({ ...reports, requests: deps.requests }),
     ...rectifications,
     finish: (id, finish) => finishInspection(id, finish, { ...reportDependencies, foresee, report: reports.report }),
     ...createInspectionPlanning({

@@ -30,7 +30,7 @@ import type {
   RectificationSummary,
 } from '../../shared/domain/inspection/rectification.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
-import type { FileToKeep } from '../../shared/domain/request-record.ts';
+import type { FileToKeep, Preview, RequestRecord } from '../../shared/domain/request-record.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { RequestDraft } from '../../shared/domain/service-request.ts';
 import type { IntakeReport, ReadingProgress } from '../../shared/inspection-contract.ts';
@@ -134,6 +134,16 @@ export interface InspectionReports {
   acceptLoss(): Promise<Result<void>>;
 }
 
+/** Signed reports on their way to the service desk (提交巡检报告). */
+export interface HandingIn {
+  /** What would leave the PC. @returns `inspection-not-signed`, or what is wrong with the record. */
+  previewHandIn(id: string): Promise<Result<Preview>>;
+  /** @param request id in the preview. @returns also `preview-outdated`. Durable when it answers. */
+  handIn(id: string, request: string, seal: string): Promise<Result<RequestRecord>>;
+  /** Newest first. */
+  handedIn(id: string): Promise<Result<RequestRecord[]>>;
+}
+
 /** What becomes of the problems of signed reports (整改跟踪). */
 export interface InspectionRectification {
   /** Of every signed inspection with problems, newest first. */
@@ -157,7 +167,7 @@ export interface InspectionPlanning {
 
 /** All functions about inspections on this PC. */
 export interface Inspections
-  extends InspectionSessions, LabIntake, InspectionReports, InspectionRectification, InspectionPlanning {
+  extends InspectionSessions, LabIntake, InspectionReports, HandingIn, InspectionRectification, InspectionPlanning {
   /** By number or id. */
   find(named: string): Promise<Result<InspectionStub>>;
 }

@@ -15,7 +15,7 @@ export async function checkFilingClock({
 }: Pick<Dependencies, 'publication' | 'lastRunAt' | 'now'> & {
   readonly store: Pick<RequestStore, 'list'>;
 }): Promise<Problem | null> {
-  const filed = await store.list({ limit: 1 });
+  const filed = await store.list({ limit: 1, withReports: true });
   const [newest] = filed.ok ? filed.value : [];
   const filedAt = newest !== undefined && 'request' in newest ? newest.request.filedAt : null;
   const records = [await lastRunAt(), filedAt].flatMap((at) => (at === null ? [] : [new Date(at)]));

@@ -21,7 +21,7 @@ import type {
   RequestRecord,
 } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { type RequestDraft, ulidSchema } from '../../shared/domain/service-request.ts';
+import { type HandedInReport, type RequestDraft, ulidSchema } from '../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
 import { createI18n } from '../../shared/i18n.ts';
 import { OUTGOING_TEXTS } from '../../shared/locales/outgoing.ts';
@@ -45,6 +45,7 @@ import { exportRequest, importUpdates } from './exchange-files.ts';
 import { openRequests, recoveredRequests, reportedProblems } from './open-requests.ts';
 import { checkFilingClock } from './filing-clock.ts';
 import { prepareRequest, previewDigest } from './prepare-request.ts';
+import { reportMessage } from './report-request.ts';
 import { maskedRecord, promisesOf, recordOf, summaryOf } from './request-records.ts';
 
 /** Requests for service on this PC: forms, previews, filing, records, the way out, and updates coming in. */
@@ -64,6 +65,13 @@ export interface Requests {
   previewEvent(id: string, event: TeacherEvent): Promise<Result<Preview>>;
   /** As `file`. @returns also `request-event-not-allowed`, `request-note-empty`, `request-rating-empty`, `request-call-time`. */
   addEvent(id: string, event: TeacherEvent, seal: string): Promise<Result<RequestRecord>>;
+
+  /** The report of an inspection as it would leave the PC. @param id ULID, the same at every preview and when it is handed in. */
+  previewReport(id: string, report: HandedInReport, demo: boolean): Promise<Result<Preview>>;
+  /** As `file`: durable when it answers. */
+  handInReport(id: string, report: HandedInReport, demo: boolean, seal: string): Promise<Result<RequestRecord>>;
+  /** How often the report of an inspection was handed in, and where each is; newest first. */
+  reportsOf(inspection: string): Promise<Result<RequestRecord[]>>;
 
   /** News of a request were looked at. */
   markRead(id: string): Promise<Result<null>>;
@@ -174,6 +182,13 @@ export function createRequests(deps: RequestDependencies): Requests {
     });
   };
 
+  const reportToHandIn = async (id: string, report: HandedInReport, demo: boolean) => {
+    const station = await deps.station();
+    if (!station.ok) return station;
+    const words = await wording();
+    return succeed(reportMessage({ ...deps, id, report, demo, station: station.value, wording: words, now: now() }));
+  };
+
   /** Looks at a run beside the requests that are open. */
   const besideOpen = async <Found>(
     id: string,
@@ -243,6 +258,26 @@ export function createRequests(deps: RequestDependencies): Requests {
       const added = await store.addEvent({ event: message.value.event, message: message.value, channels });
       sendSoon();
       return shown(added);
+    },
+
+    async previewReport(id, report, demo) {
+      const message = await reportToHandIn(id, report, demo);
+      return message.ok ? await previewOf(message.value) : message;
+    },
+    async handInReport(id, report, demo, seal) {
+      const prepared = await reportToHandIn(id, report, demo);
+      if (!prepared.ok) return prepared;
+      const message = prepared.value;
+      if (previewDigest(message) !== seal) return fail('preview-outdated');
+      const event = eventOfTeacher(id, 'filed', message.request.filedAt);
+      const filed = await store.file({ message, event, channels: await channelIds() });
+      sendSoon();
+      return shown(filed);
+    },
+    async reportsOf(inspection) {
+      const handedIn = await store.reportsOf(inspection);
+      if (!handedIn.ok) return handedIn;
+      return succeed(handedIn.value.map((one) => maskedRecord(recordOf(one, publication, now()))));
     },
 
     async markRead(id) {

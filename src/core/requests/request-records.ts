@@ -7,19 +7,22 @@ import type { ServiceRules } from './promises/promises.ts';
 import { promisesStartedAt } from '../../shared/promises-started.ts';
 import { type PromisesMade, nextPromise, watchPromises } from './promises/watch-promises.ts';
 
-const promisesMade = (stored: StoredRequest): PromisesMade => {
+function promisesMade(stored: StoredRequest): PromisesMade | null {
   const { kind, work, urgency, place, level, promises } = stored.request;
+  if (kind === 'inspection-report') return null;
   const startedAt = promisesStartedAt(stored);
   return {
     facts: { kind, work, urgency, zone: place?.campusZone ?? null, level },
     promises,
     ...(startedAt !== undefined && { startedAt }),
   };
-};
+}
 
-/** What became of every promise of a stored request. */
-export const promisesOf = (stored: StoredRequest, rules: ServiceRules, now: Date): WatchedPromise[] =>
-  watchPromises(promisesMade(stored), stored.events, rules, now);
+/** What became of every promise of a stored request; with the report of an inspection nothing is promised. */
+export function promisesOf(stored: StoredRequest, rules: ServiceRules, now: Date): WatchedPromise[] {
+  const made = promisesMade(stored);
+  return made === null ? [] : watchPromises(made, stored.events, rules, now);
+}
 
 /** A record with its personal fields masked. */
 export const maskedRecord = (record: RequestRecord): RequestRecord =>
@@ -39,6 +42,7 @@ export function recordOf(stored: StoredRequest, rules: ServiceRules, now: Date):
 
 export function summaryOf(stored: StoredRequest, rules: ServiceRules, now: Date): RequestSummary {
   const { id, number, title, kind, urgency, filedAt, demo } = stored.request;
+  const made = promisesMade(stored);
   return {
     id,
     number,
@@ -48,7 +52,7 @@ export function summaryOf(stored: StoredRequest, rules: ServiceRules, now: Date)
     state: stored.state,
     filedAt,
     demo,
-    next: nextPromise(promisesMade(stored), stored.events, rules, now),
+    next: made === null ? null : nextPromise(made, stored.events, rules, now),
     delivered: stored.deliveries.some(({ state }) => state === 'delivered'),
     appointment: appointmentOf(stored),
     unread: stored.unread,

@@ -95,6 +95,11 @@ export function createPeopleOfReports(database: Database, { people: limit }: Ret
     .all(limit)
     .filter(({ notes, signed }) => signed === 1 || withoutNames(notes) !== notes);
   const forgetPeople = database.prepare('UPDATE inspection_records SET people = NULL WHERE inspection_id = ?');
+  const selectHandedIn = database.prepare<[string], Body>(
+    `SELECT messages.id, body FROM handed_in_reports JOIN messages USING (request_id)
+     WHERE inspection_id = ? AND messages.type = 'request'`,
+  );
+  const updateMessage = database.prepare('UPDATE messages SET body = @body WHERE id = @id');
   const updateNotes = database.prepare('UPDATE inspections SET notes = @notes WHERE id = @id');
   return {
     inspections: numbersOf(inspections.filter(({ notes }) => withoutNames(notes) !== null)),
@@ -103,6 +108,9 @@ export function createPeopleOfReports(database: Database, { people: limit }: Ret
     erase(): void {
       for (const { id, notes } of inspections) {
         forgetPeople.run(id);
+        for (const message of selectHandedIn.all(id))
+          if (serviceMessageSchema.safeParse(parsedJson(message.body)).success)
+            updateMessage.run({ id: message.id, body: JSON.stringify(emptied(JSON.parse(message.body))) });
         updateNotes.run({ id, notes: withoutNames(notes) ?? notes });
       }
     },

@@ -50,6 +50,8 @@ export interface RequestPage {
   /** Id of the last request of the page before. */
   readonly before?: string;
   readonly states?: readonly RequestState[];
+  /** With reports that were handed in, which are nobody's fault to repair; left out: without. */
+  readonly withReports?: boolean;
 }
 
 /** The identity of a request, which can be read even where the rest of it is damaged. */
@@ -69,6 +71,8 @@ export interface RequestRepository {
   /** @throws UnreadableRow. */
   get(id: string): StoredRequest | null;
   idOf(number: string): string | null;
+  /** Ids of the requests that hand in the report of an inspection, newest first. */
+  reportsOf(inspection: string): string[];
   /** Everything that has happened to a request by now was looked at. */
   markRead(id: string): void;
   /** Newest first; an unreadable request is replaced by the reason. */
@@ -103,10 +107,21 @@ export function createRequestRepository(database: Database): RequestRepository {
   const WHOLE = `SELECT requests.id, number, state, body, delivered, carried FROM requests LEFT JOIN messages ON messages.id = message_id`;
   const select = database.prepare<[string], RequestRow>(`${WHOLE} WHERE requests.id = ?`);
   const selectStub = database.prepare<[string], RequestStub>('SELECT id, number, state FROM requests WHERE id = ?');
-  const selectPage = database.prepare<[{ limit: number; before: string | null; states: string | null }], RequestRow>(
+  const selectPage = database.prepare<
+    [{ limit: number; before: string | null; states: string | null; withReports: 0 | 1 }],
+    RequestRow
+  >(
     `${WHOLE} WHERE (@before IS NULL OR requests.place < (SELECT place FROM requests WHERE id = @before))
-       AND (@states IS NULL OR state IN (SELECT value FROM json_each(@states))) ORDER BY requests.place DESC LIMIT @limit`,
+       AND (@states IS NULL OR state IN (SELECT value FROM json_each(@states)))
+       AND (@withReports = 1 OR NOT EXISTS (SELECT 1 FROM handed_in_reports WHERE request_id = requests.id))
+     ORDER BY requests.place DESC LIMIT @limit`,
   );
+  const insertReport = database.prepare<[string, string]>('INSERT INTO handed_in_reports VALUES (?, ?)');
+  const selectReports = database
+    .prepare<[string], string>(
+      'SELECT request_id FROM handed_in_reports WHERE inspection_id = ? ORDER BY request_id DESC',
+    )
+    .pluck();
   const selectEvents = database.prepare<[string], { author_name: string | null; content: string }>(
     'SELECT author_name, content FROM request_events WHERE request_id = ? ORDER BY position',
   );
@@ -139,6 +154,7 @@ export function createRequestRepository(database: Database): RequestRepository {
     if (selectState.get(message.request.id) !== undefined) return;
     const request: FiledRequest = { ...message.request, number: freeNumber(message.request.number) };
     insert.run({ id: request.id, number: request.number, message: message.id });
+    if (request.report !== undefined) insertReport.run(request.id, request.report.inspection);
     const numbered = { ...message, request };
     queue.add(numbered, request.id, channels, event.at);
     chain.append(event, numbered);
@@ -192,9 +208,15 @@ export function createRequestRepository(database: Database): RequestRepository {
     stub: (id) => selectStub.get(id) ?? null,
     idOf: (number) => selectId.get(number) ?? null,
     markRead: (id) => void markRead.run({ id }),
-    list: ({ limit, before, states }) =>
+    reportsOf: (inspection) => selectReports.all(inspection),
+    list: ({ limit, before, states, withReports = false }) =>
       selectPage
-        .all({ limit, before: before ?? null, states: states === undefined ? null : JSON.stringify(states) })
+        .all({
+          limit,
+          before: before ?? null,
+          states: states === undefined ? null : JSON.stringify(states),
+          withReports: withReports ? 1 : 0,
+        })
         .map((row) => {
           const { id, number, state } = row;
           const read = tryReadRow(() => stored(row));

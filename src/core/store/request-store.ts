@@ -43,6 +43,8 @@ export interface RequestStore {
   get(id: string): Promise<Result<StoredRequest>>;
   /** Id of the request with that number. @returns `request-not-found`. */
   idOf(number: string): Promise<Result<string>>;
+  /** Requests that hand in the report of an inspection, newest first. @returns `record-unreadable`. */
+  reportsOf(inspection: string): Promise<Result<StoredRequest[]>>;
   /** Everything that has happened to a request by now was looked at. */
   markRead(id: string): Promise<Result<void>>;
   /** Newest first. */
@@ -101,7 +103,7 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
   /** Finds the first unreadable request. */
   const damageIn = ({ requests }: Open): Problem | null => {
     for (let before: string | undefined; ;) {
-      const page = requests.list({ limit: PAGE, ...(before !== undefined && { before }) });
+      const page = requests.list({ limit: PAGE, withReports: true, ...(before !== undefined && { before }) });
       for (const one of page) if ('cause' in one) return unreadable(one.stub, one.cause);
       const last = page.at(-1);
       if (last === undefined || !('request' in last) || page.length < PAGE) return null;
@@ -141,6 +143,12 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
       const result = await use(({ requests }) => requests.idOf(number));
       if (!result.ok) return result;
       return result.value === null ? fail('request-not-found', { id: number }) : succeed(result.value);
+    },
+    async reportsOf(inspection) {
+      const result = await use((store) => store.requests.reportsOf(inspection).map((id) => found(store, id)));
+      if (!result.ok) return result;
+      const unreadable = result.value.find((one) => !one.ok);
+      return unreadable ?? succeed(result.value.flatMap((one) => (one.ok ? [one.value] : [])));
     },
     markRead: (id) => use(({ requests }) => requests.markRead(id)),
     list: (page) =>

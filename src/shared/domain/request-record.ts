@@ -7,14 +7,14 @@ import { instantSchema } from './instant.ts';
 import { REQUIRED_FIELDS } from './request-completeness.ts';
 import { requestEventSchema, requestStateSchema, serviceMessageSchema } from './request-lifecycle.ts';
 import { filedRequestSchema, ulidSchema } from './service-request.ts';
-import { requestKindSchema, servicePromiseSchema, urgencySchema, watchedPromiseSchema } from './service-terms.ts';
+import { filedKindSchema, servicePromiseSchema, urgencySchema, watchedPromiseSchema } from './service-terms.ts';
 
 /** A request in a list. */
 export const requestSummarySchema = z.object({
   id: ulidSchema,
   number: z.string(),
   title: z.string(),
-  kind: requestKindSchema,
+  kind: filedKindSchema,
   urgency: urgencySchema,
   state: requestStateSchema,
   filedAt: instantSchema,

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { publicationStampSchema } from './check-run.ts';
 import { outcomeSchema } from './finding.ts';
+import { conclusionSchema, inspectionKindSchema } from './inspection/inspection-terms.ts';
 import { instantSchema } from './instant.ts';
 import { LANGUAGES } from './language.ts';
 import { personal } from './personal.ts';
 import {
   campusZoneSchema,
   effectSchema,
+  filedKindSchema,
   requestKindSchema,
   scopeSchema,
   serviceLevelSchema,
@@ -91,6 +93,33 @@ export const requestDraftSchema = z.strictObject({
 });
 export type RequestDraft = z.infer<typeof requestDraftSchema>;
 
+/** Longest record file that is handed in, in characters: what opens and verifies a record takes no longer one. */
+const MOST_OF_A_RECORD_FILE = 33_000_000;
+
+/** The signed report of an inspection, as it is handed in to the service desk (提交巡检报告). */
+export const handedInReportSchema = z.strictObject({
+  inspection: ulidSchema,
+  /** Number of the inspection, e.g. `XJ-261122-7KQ3`. */
+  number: z.string().max(40),
+  kind: inspectionKindSchema,
+  /** Label of the period, e.g. `2026-Q4`. */
+  period: z.string().max(20),
+  lab: z.string().max(80),
+  decided: conclusionSchema,
+  seats: z.int().min(0),
+  problems: z.int().min(0),
+  critical: z.int().min(0),
+  signedAt: instantSchema,
+  /** SHA-256 of the record, in hex, as the paper prints it. */
+  sha256: z.string().length(64),
+  /** Id of the key of the PC that signed. */
+  keyId: z.string(),
+  supplements: z.int().min(0),
+  /** The record file as text, which verifies by itself; holds names and drawn signatures. Empty once they were erased. */
+  file: personal(z.string().max(MOST_OF_A_RECORD_FILE), 'signature').nullable(),
+});
+export type HandedInReport = z.infer<typeof handedInReportSchema>;
+
 /** What leaves the PC when a request is filed: all of it, and nothing else. */
 export const filedRequestSchema = z.strictObject({
   id: ulidSchema,
@@ -98,7 +127,7 @@ export const filedRequestSchema = z.strictObject({
   number: z.string().max(40),
   filedAt: instantSchema,
   language: z.enum(LANGUAGES),
-  kind: requestKindSchema,
+  kind: filedKindSchema,
   work: workSchema,
   urgency: urgencySchema,
   scope: scopeSchema,
@@ -114,6 +143,8 @@ export const filedRequestSchema = z.strictObject({
   contact: contactSchema.nullable(),
   symptoms: z.array(symptomSchema).max(64),
   devices: z.array(involvedDeviceSchema).max(64),
+  /** Of kind `inspection-report` only. */
+  report: handedInReportSchema.optional(),
   run: z.strictObject({ id: ulidSchema, startedAt: instantSchema }).nullable(),
   publication: publicationStampSchema,
   program: z.string().max(40),

@@ -25,6 +25,10 @@ export type Effect = z.infer<typeof effectSchema>;
 export const requestKindSchema = z.enum(['technical', 'upgrade', 'resource', 'guidance', 'training']);
 export type RequestKind = z.infer<typeof requestKindSchema>;
 
+/** What can be filed at the service desk: what people ask for, and the report of an inspection, which asks for nothing. */
+export const filedKindSchema = z.enum([...requestKindSchema.options, 'inspection-report']);
+export type FiledKind = z.infer<typeof filedKindSchema>;
+
 /** How much work is asked for; decides the promises in days. */
 export const workSchema = z.enum(['simple', 'complex', 'custom-resource', 'resource-change']);
 export type Work = z.infer<typeof workSchema>;

@@ -51,6 +51,7 @@ export const TABLE_COLUMNS: Readonly<Record<string, Readonly<Record<string, Colu
   lanes: all('channel step pause_until pause_ms closed_until closed_ms trouble reason detail', 'bounded'),
   request_repairs: all('place at requests states messages deliveries counts numbers known', 'bounded'),
   request_reads: all('request_id events', 'bounded'),
+  handed_in_reports: all('request_id inspection_id', 'bounded'),
   run_disputes: all('place run_id at text', 'original'),
   request_drafts: all('id saved_at draft', 'original'),
   runs: all('id started_at duration_ms verdict demo station publication devices snapshot', 'original'),

@@ -112,6 +112,7 @@ describe('a command that is refused late changes nothing', () => {
       () => ['inspect', 'rectify', pc.signed.number, '999', 'rectified', '--person', '李工'],
       /inspection-no-such-problem/,
     ],
+    ['handing in what is not signed', () => ['inspect', 'hand-in', pc.open.number, '--send'], /inspection-not-signed/],
     ['finish what is signed', () => ['inspect', 'finish', pc.signed.number, '--signer', '李工'], /inspection-not-open/],
     ['start of no such kind', () => ['inspect', 'start', '--kind', 'yearly'], /--kind/],
     ['import of readings that are none', () => ['inspect', 'import', pc.open.number, outside], /garbage/],

@@ -18,7 +18,7 @@ it.each([
   ['check --fingerprint aa', /--fingerprint is an option of: vrlab publication trust$/],
   ['request new --kind tranning', /"tranning".*technical, upgrade.*\n.*: training$/],
   ['request new --kind', /A value must follow --kind/],
-  ['inspect', /vrlab inspect needs a subcommand: start, status, import, finish, list/],
+  ['inspect', /vrlab inspect needs a subcommand: start, status, import, finish, hand-in, list/],
   ['request export VR-1', /missing after vrlab request export/],
   ['request list extra', /Too many arguments: extra/],
   ['history a b c', /Too many arguments: c/],

@@ -101,7 +101,7 @@ const textOptions = (given: SubcommandCall['given'], names: readonly string[]): 
 const optionOf = (field: string): string => ({ wantedBy: '--wanted-by', description: '--text' })[field] ?? `--${field}`;
 
 /** Every field that will leave the PC, and where it goes. */
-function printPreview(preview: Preview, terminal: Terminal): void {
+export function printPreview(preview: Preview, terminal: Terminal): void {
   const { say, print, wording } = terminal;
   if (preview.clock !== undefined) terminal.problem(preview.clock);
   print(say('request.preview'));

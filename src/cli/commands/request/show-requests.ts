@@ -66,7 +66,7 @@ const minutes = (instant: string): string => instant.slice(0, 16).replace('T', '
 
 /** One request with promises, events and deliveries. */
 export function printRecord(record: RequestRecord, { say, print, wording, paint }: Terminal): void {
-  const { request, state, promises, events, deliveries } = record;
+  const { request, state, promises, events } = record;
   const { t, language } = wording;
   print(paint('bold', `${request.number}  ${t(`requests:states.${state}`)}  ${plainText(request.title)}`));
   print(
@@ -83,6 +83,14 @@ export function printRecord(record: RequestRecord, { say, print, wording, paint 
       `  ${minutes(event.at)}  ${t(`requests:events.${event.type}`)}  ${t(`requests:author.${event.author.role}`)}  ${plainText(event.text).replaceAll('\n', ' ')}`,
     );
   print(say('request.deliveries'));
+  printDeliveries(record, { say, print, wording });
+}
+
+/** Where it is on each channel; indented. */
+export function printDeliveries(
+  { deliveries }: Pick<RequestRecord, 'deliveries'>,
+  { say, print, wording: { t } }: Pick<Terminal, 'say' | 'print' | 'wording'>,
+): void {
   if (deliveries.length === 0) print(`  ${say('request.noChannel')}`);
   for (const { id, channel, state: how, reason, nextAt } of deliveries) {
     const why = reason === null ? [] : [t(`requests:delivery.reason.${reason}.title`)];

@@ -118,6 +118,8 @@ export async function mailMessage(
     message.type === 'request'
       ? { request: message.request.id, title: message.request.title }
       : { request: message.event.request, title: message.title };
+  const fileName = (number: string) => `${oneLine(number).replaceAll(/[^A-Za-z0-9-]+/g, '-')}.vrlab.json`;
+  const report = message.type === 'request' ? message.request.report : undefined;
   const composer = new MailComposer({
     from,
     to: [...to],
@@ -128,10 +130,14 @@ export async function mailMessage(
     text: `${messageText(message, attempt, words, 'mail')}\n`,
     attachments: [
       {
-        filename: `${oneLine(numberOf(message)).replaceAll(/[^A-Za-z0-9-]+/g, '-')}.vrlab.json`,
+        filename: fileName(numberOf(message)),
         contentType: 'application/json',
         content: Buffer.from(JSON.stringify(message)),
       },
+      // The record by itself, for whoever verifies or archives it.
+      ...(report?.file
+        ? [{ filename: fileName(report.number), contentType: 'application/json', content: Buffer.from(report.file) }]
+        : []),
     ],
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -1,7 +1,7 @@
 import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { RequestEvent, ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
-import type { FiledRequest } from '../../../shared/domain/service-request.ts';
+import type { FiledRequest, HandedInReport } from '../../../shared/domain/service-request.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import type { Try } from '../channel.ts';
 import { cutBytes, oneLine, plainCharacters, utf8Bytes, withoutMarkup, withoutMentions } from './plain-text.ts';
@@ -84,7 +84,9 @@ export function messageLines(message: ServiceMessage, { mayBeRepeated }: Try, wo
     alone(headline(message, words)),
     ...(mayBeRepeated ? [alone(words.t('outgoing:message.repeated'))] : []),
     ...(message.type === 'request'
-      ? requestLines(message.request, words)
+      ? message.request.report === undefined
+        ? requestLines(message.request, words)
+        : reportLines(message.request, message.request.report, words)
       : eventLines(message.title, message.event, words)),
   ].filter(({ value }) => value !== '');
 }
@@ -139,6 +141,31 @@ function requestLines(request: FiledRequest, words: Wording): MessageLine[] {
     line('contact', contact === null ? '' : oneLine(`${contact.name} ${contact.phone}`)),
     line('filedAt', minute(request.filedAt)),
     line('description', request.description),
+  ].filter(({ value }) => value !== '');
+}
+
+/** A report is not read in a chat: its facts, and by what the file that was handed in is recognised. */
+function reportLines({ place, filedAt }: FiledRequest, report: HandedInReport, words: Wording): MessageLine[] {
+  const { t, list } = words;
+  const line = (name: TextKeyBelow<'outgoing:message.label.'>, value: string): MessageLine => ({
+    label: t(`outgoing:message.label.${name}`),
+    value,
+  });
+  const school = place === null ? [] : [place.school];
+  const { kind, period, lab, decided, seats, problems, critical, supplements } = report;
+  return [
+    line('place', list([...school, lab].map(oneLine))),
+    line(
+      'inspection',
+      t('outgoing:message.inspection', { kind: t(`outgoing:message.inspectionKind.${kind}`), period }),
+    ),
+    line('conclusion', t(`outgoing:message.decided.${decided}`)),
+    line('problems', t('outgoing:message.problems', { seats, problems, critical })),
+    line('supplements', supplements === 0 ? '' : String(supplements)),
+    line('signedAt', minute(report.signedAt)),
+    line('filedAt', minute(filedAt)),
+    line('sha256', report.sha256),
+    { label: null, value: t('outgoing:message.reportFile') },
   ].filter(({ value }) => value !== '');
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MESSAGE_SCHEMA } from '../../../shared/domain/request-lifecycle.ts';
 import type { RecordSignature } from '../../../shared/domain/inspection/inspection-record.ts';
 import { canonicalOrNull } from '../../platform/canonical-json.ts';
 import type { SizeLimit } from '../../platform/regular-file.ts';
@@ -20,6 +21,11 @@ const fileSchema = z.strictObject({
   records: z
     .array(z.strictObject({ content: recordContentSchema, people: z.record(z.string(), z.unknown()).nullable() }))
     .min(1),
+});
+
+const handedInSchema = z.object({
+  schema: z.literal(MESSAGE_SCHEMA),
+  request: z.object({ report: z.object({ file: z.string() }) }),
 });
 
 /** The whole record as a signed file, for programs and for archives. */
@@ -45,6 +51,9 @@ export function readRecordFile(bytes: Uint8Array): RecordFile | 'altered' | null
   const text = Buffer.from(bytes).toString();
   const read = readSignedFile(bytes, '', MAX_REPORT_BYTES);
   if (!read.ok) return hasTraces(text) ? 'altered' : null;
+  // The same record as it was handed in to the service desk.
+  const handedIn = handedInSchema.safeParse(read.value.value);
+  if (handedIn.success) return readRecordFile(Buffer.from(handedIn.data.request.report.file));
   const file = fileSchema.safeParse(read.value.value);
   if (!file.success) return isOurs(read.value.value) ? 'altered' : null;
   if (!isAsWritten(text)) return 'altered';

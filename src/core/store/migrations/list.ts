@@ -6,6 +6,7 @@ import { tableComparison } from './0005-table-comparison.ts';
 import { inspectionSteps } from './0006-inspection-steps.ts';
 import { rectification } from './0007-rectification.ts';
 import { readsAndDisputes } from './0008-reads-and-disputes.ts';
+import { handedInReports } from './0009-handed-in-reports.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   inspectionSteps,
   rectification,
   readsAndDisputes,
+  handedInReports,
 ];

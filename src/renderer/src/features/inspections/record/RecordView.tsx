@@ -22,6 +22,7 @@ import { cellsByKey } from '../session/cells.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import { BOX } from '../sign/strokes.ts';
 import { usePeriodName } from '../use-names.ts';
+import { HandInReport } from './HandInReport.tsx';
 import { Supplements } from './Supplements.tsx';
 
 const SECTIONS = ['record', 'report', 'grid', 'rectification'] as const;
@@ -107,6 +108,7 @@ export function RecordView({ session, view, onLeave }: RecordViewProps) {
           )}
           {readable === null && <ShowPersonal what="names" onShow={() => void show()} />}
           <RecordSignature record={record} />
+          <HandInReport id={header.id} record={record} />
           <FileButtons id={header.id} />
           <Supplements id={header.id} record={record} onChanged={supplemented} />
         </>

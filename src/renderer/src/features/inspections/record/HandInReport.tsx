@@ -1,0 +1,182 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import type { ContractClient } from '../../../../../shared/contract.ts';
+import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
+import type { Problem } from '../../../../../shared/domain/problem.ts';
+import type { Preview, RequestRecord } from '../../../../../shared/domain/request-record.ts';
+import { previewRows } from '../../../../../shared/preview-rows.ts';
+import { Notice } from '../../../components/Notice.tsx';
+import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
+import { saveFile } from '../../../connection/files.ts';
+import { settleCall } from '../../../connection/settle-call.ts';
+import { useClient } from '../../../connection/use-connection.ts';
+import { useNewest } from '../../../connection/use-stream.ts';
+import { useTexts, useWording } from '../../../language/use-texts.ts';
+import { formatTime } from '../../assessment/assessment.ts';
+import { DeliveryList } from '../../requests/DeliveryList.tsx';
+import { sendingOf } from '../../requests/sending.ts';
+import './hand-in.css';
+
+interface HandInReportProps {
+  readonly id: string;
+  readonly record: InspectionRecord;
+}
+
+const watchOutbox = (client: ContractClient, signal: AbortSignal) => client.requests.outbox(undefined, { signal });
+
+/** Shows what would leave the PC, sends it once that is confirmed, and says what became of it. */
+export function HandInReport({ id, record }: HandInReportProps) {
+  const client = useClient();
+  const t = useTexts('inspections');
+  const [handedIn, setHandedIn] = useState<readonly RequestRecord[]>([]);
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const outbox = useNewest(watchOutbox);
+  const load = useCallback(async () => {
+    const found = await settleCall(() => client.inspections.handedIn({ id }));
+    if (found.ok) setHandedIn(found.value);
+  }, [client, id]);
+  useEffect(() => void load(), [load, outbox]);
+
+  const look = async () => {
+    setBusy(true);
+    const shown = await settleCall(() => client.inspections.previewHandIn({ id }));
+    setBusy(false);
+    setProblem(shown.ok ? null : shown.problem);
+    setPreview(shown.ok ? shown.value : null);
+  };
+  const send = async ({ message, seal }: Preview) => {
+    setBusy(true);
+    const sent = await settleCall(() => client.inspections.handIn({ id, request: message.id, seal }));
+    setBusy(false);
+    setProblem(sent.ok ? null : sent.problem);
+    if (!sent.ok) return;
+    setPreview(null);
+    await load();
+  };
+  const resend = async (delivery: string) => {
+    const sent = await settleCall(() => client.requests.resend({ delivery }));
+    setProblem(sent.ok ? null : sent.problem);
+    await load();
+  };
+  const [newest] = handedIn;
+  const isOutdated =
+    newest?.request.report !== undefined && newest.request.report.supplements < record.supplements.length;
+  return (
+    <Stack component="section" gap="sm" aria-label={t('handIn.heading')}>
+      <Title order={3}>{t('handIn.heading')}</Title>
+      {newest === undefined && <Text c="var(--color-text-secondary)">{t('handIn.help')}</Text>}
+      {handedIn.map((one) => (
+        <HandedIn
+          key={one.request.id}
+          record={one}
+          onResend={(delivery) => void resend(delivery)}
+          onProblem={setProblem}
+        />
+      ))}
+      {isOutdated && <Notice tone="attention">{t('handIn.outdated')}</Notice>}
+      <ProblemAlert problems={problem === null ? [] : [problem]} />
+      {preview === null ? (
+        <div>
+          <Button
+            variant={newest === undefined || isOutdated ? 'filled' : 'default'}
+            loading={busy}
+            onClick={() => void look()}
+          >
+            {t(newest === undefined ? 'handIn.start' : 'handIn.again')}
+          </Button>
+        </div>
+      ) : (
+        <ToHandIn preview={preview} busy={busy} onSend={() => void send(preview)} onCancel={() => setPreview(null)} />
+      )}
+    </Stack>
+  );
+}
+
+interface HandedInProps {
+  readonly record: RequestRecord;
+  readonly onResend: (delivery: string) => void;
+  readonly onProblem: (problem: Problem | null) => void;
+}
+
+/** A report that was handed in: when, under which number, and where it is on each channel. */
+function HandedIn({ record, onResend, onProblem }: HandedInProps) {
+  const client = useClient();
+  const t = useTexts('inspections');
+  const { id, number, filedAt } = record.request;
+  const sending = sendingOf(record);
+  const save = async () => {
+    const file = await settleCall(() => client.requests.exportFile({ id }));
+    onProblem(file.ok ? null : file.problem);
+    if (file.ok) saveFile(file.value);
+  };
+  return (
+    <article className="handed-in" data-sending={sending}>
+      <p className="handed-in-state">{t(`handIn.state.${sending}`)}</p>
+      <p>{t('handIn.entry', { time: formatTime(filedAt).slice(0, 16), number })}</p>
+      {(record.deliveries.length > 0 || record.carried) && (
+        <DeliveryList deliveries={record.deliveries} carried={record.carried} onResend={onResend} />
+      )}
+      {sending !== 'sent' && (
+        <div>
+          <Button variant="default" onClick={() => void save()}>
+            {t('handIn.export')}
+          </Button>
+        </div>
+      )}
+    </article>
+  );
+}
+
+interface ToHandInProps {
+  readonly preview: Preview;
+  readonly busy: boolean;
+  readonly onSend: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Everything that would leave the PC, and where it would go. */
+function ToHandIn({ preview, busy, onSend, onCancel }: ToHandInProps) {
+  const t = useTexts('inspections');
+  const wording = useWording();
+  const rows = previewRows(preview.message, wording);
+  const { channels, clock } = preview;
+  const list = (technical: boolean) => (
+    <dl className="to-hand-in">
+      {rows
+        .filter((row) => row.technical === technical)
+        .map(({ path, label, value }) => (
+          <div key={path}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+  return (
+    <Stack gap="sm">
+      <Title order={4}>{t('handIn.what')}</Title>
+      {clock !== undefined && <ProblemAlert problems={[clock]} />}
+      {list(false)}
+      <Text>{t('handIn.file')}</Text>
+      <details>
+        <summary>{t('screen:requests.preview.technical')}</summary>
+        {list(true)}
+      </details>
+      <Notice tone={channels.length > 0 ? 'info' : 'attention'}>
+        {channels.length > 0
+          ? t('handIn.goes', { channels: wording.list(channels.map(({ title }) => title)) })
+          : t('handIn.nowhere')}
+      </Notice>
+      <Group>
+        <Button loading={busy} onClick={onSend}>
+          {t(channels.length > 0 ? 'handIn.send' : 'handIn.save')}
+        </Button>
+        <Button variant="default" onClick={onCancel}>
+          {t('handIn.cancel')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
