@@ -147,8 +147,8 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
     async reportsOf(inspection) {
       const result = await use((store) => store.requests.reportsOf(inspection).map((id) => found(store, id)));
       if (!result.ok) return result;
-      const unreadable = result.value.find((one) => !one.ok);
-      return unreadable ?? succeed(result.value.flatMap((one) => (one.ok ? [one.value] : [])));
+      const damaged = result.value.find((one) => !one.ok);
+      return damaged ?? succeed(result.value.flatMap((one) => (one.ok ? [one.value] : [])));
     },
     markRead: (id) => use(({ requests }) => requests.markRead(id)),
     list: (page) =>
