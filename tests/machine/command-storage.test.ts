@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { databaseFileIn } from '../../src/core/store/database.ts';
 import { reportOf } from '../support/program/check-report.ts';
+import { worldFile } from '../worlds/generator/world-folders.ts';
 import { onLinuxLabPc } from '../support/pc/linux-lab-pc.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ROOT, underWorld, vrlab } from '../support/vrlab.ts';
@@ -82,4 +83,20 @@ describe('records', () => {
     onTestFinished(() => void database.close());
     expect(database.prepare('SELECT id FROM runs ORDER BY id').pluck().all()).toEqual(acknowledged.toSorted());
   });
+});
+
+it('says where demonstrations are, when somebody looks for one among the real records', async () => {
+  const data = temporaryFolder();
+  await vrlab(['check', '--world', worldFile('index-complete', '.'), '--data', data]);
+  for (const args of [['history'], ['inspect', 'list'], ['inspect', 'status'], ['request', 'list']])
+    expect((await vrlab([...args, '--lang', 'en', '--data', data])).stderr, args.join(' ')).toContain(
+      '(index-complete)',
+    );
+  expect((await vrlab(['history', '--data', temporaryFolder()])).stderr).toBe('');
+});
+
+it('starts under a Node that is too old by the Node that came with it', async () => {
+  const asOld = 'data:text/javascript,Object.defineProperty(process.versions, "node", { value: "20.20.2" })';
+  const ended = await vrlab(['--version'], { flags: ['--import', asOld] });
+  expect(ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+/) });
 });

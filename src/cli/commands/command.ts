@@ -24,6 +24,7 @@ export type Subcommand<Call = SubcommandCall> = (call: Call) => Promise<number>;
 
 /** What subcommands of `inspect` are called with. */
 export interface InspectCall extends Omit<SubcommandCall, 'app'> {
+  readonly app: Pick<App, 'dataDirectory'>;
   readonly inspections: Inspections;
   /** Also with the texts of inspections. */
   readonly t: Translate;

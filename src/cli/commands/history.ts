@@ -8,6 +8,7 @@ import { BAD_USAGE } from '../exit-codes.ts';
 import { printComparison, wordComparison } from '../print-comparison.ts';
 import { printRun } from '../print-run.ts';
 import { plainText, type Terminal } from '../terminal.ts';
+import { noteDemoData } from '../note-demo-data.ts';
 import { textOption, withApp } from '../with-app.ts';
 import { writeNewFile } from '../write-new-file.ts';
 import type { Command } from './command.ts';
@@ -118,7 +119,10 @@ async function list(app: App, filters: Filters, given: Arguments, terminal: Term
     return 0;
   }
   const { print, say } = terminal;
-  if (runs.length === 0) print(say('history.none'));
+  if (runs.length === 0) {
+    print(say('history.none'));
+    noteDemoData(app, given, terminal);
+  }
   for (const run of runs) print(lineOf(run, terminal));
   if (found.length > limit) print(say('history.more', { limit }));
   return 0;

@@ -33,7 +33,7 @@ async function run(pc: ReportPc, places: string[], options: Arguments['options']
   const find = () => Promise.resolve(succeed({ id: ID, number: NUMBER, state: 'signed' as const }));
   const inspections = { ...trackingOn(pc), find } as unknown as InspectCall['inspections'];
   const { t } = createWording(createI18n('zh-CN', INSPECTION_TEXTS), 'zh-CN');
-  const code = await rectify({ inspections, given, places, terminal, t });
+  const code = await rectify({ app: { dataDirectory: pc.folder }, inspections, given, places, terminal, t });
   return { code, text: printed.join('\n') };
 }
 

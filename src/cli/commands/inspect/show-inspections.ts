@@ -1,4 +1,5 @@
 import { isReadable } from '../../../shared/domain/problem.ts';
+import { noteDemoData } from '../../note-demo-data.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText, type Terminal } from '../../terminal.ts';
 import type { InspectSubcommand } from '../command.ts';
@@ -9,7 +10,7 @@ import { type Subject, seatOfSubject } from '../../../shared/domain/inspection/i
 import type { Translate } from '../../../shared/wording.ts';
 
 /** Every inspection on this PC, newest first. */
-export const listInspections: InspectSubcommand = async ({ inspections, given, terminal, t }) => {
+export const listInspections: InspectSubcommand = async ({ app, inspections, given, terminal, t }) => {
   const listed = await inspections.list();
   if (!listed.ok) {
     terminal.problem(listed.problem);
@@ -20,7 +21,10 @@ export const listInspections: InspectSubcommand = async ({ inspections, given, t
     print(JSON.stringify({ schema: 'vrlab.inspections/1', inspections: listed.value }, null, 1));
     return 0;
   }
-  if (listed.value.length === 0) print(say('inspect.none'));
+  if (listed.value.length === 0) {
+    print(say('inspect.none'));
+    noteDemoData(app, given, terminal);
+  }
   for (const one of listed.value) if (!isReadable(one)) terminal.problem(one.problem);
   for (const { number, state, period, lab, counts, decided, demo } of listed.value.filter(isReadable))
     print(
@@ -45,6 +49,7 @@ export const inspectionStatus: InspectSubcommand = async (call) => {
   const session = found.ok ? await inspections.get(found.value.id) : found;
   if (!session.ok) {
     terminal.problem(session.problem);
+    noteDemoData(call.app, given, terminal);
     return BAD_USAGE;
   }
   if (given.options['json'] !== undefined) terminal.print(JSON.stringify(session.value, null, 1));

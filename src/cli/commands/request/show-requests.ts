@@ -1,6 +1,7 @@
 import { isReadable } from '../../../shared/domain/problem.ts';
 import type { ListedRequest, RequestRecord } from '../../../shared/domain/request-record.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
+import { noteDemoData } from '../../note-demo-data.ts';
 import { reportLossOfRequests } from '../../report-loss.ts';
 import { plainText, type Terminal } from '../../terminal.ts';
 import type { Subcommand } from '../command.ts';
@@ -29,7 +30,10 @@ export const listRequests: Subcommand = async ({ app, given, terminal }) => {
     print(JSON.stringify({ schema: 'vrlab.requests/1', requests: all }, null, 1));
     return 0;
   }
-  if (all.length === 0) print(say('request.none'));
+  if (all.length === 0) {
+    print(say('request.none'));
+    noteDemoData(app, given, terminal);
+  }
   for (const one of all) if (!isReadable(one)) terminal.problem(one.problem);
   for (const { number, state, urgency, filedAt, title, delivered, demo } of all.filter(isReadable)) {
     const marks = [...(delivered ? [] : [say('request.waiting')]), ...(demo ? [say('check.demoRun')] : [])];

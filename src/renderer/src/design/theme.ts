@@ -24,6 +24,9 @@ const VARIABLES = {
   // Of what is ticked and chosen, which asks for the colour by its name.
   '--mantine-color-blue-filled': 'var(--color-accent)',
   '--mantine-color-blue-filled-hover': 'var(--color-accent-hover)',
+  // The borders of fields, boxes and radio buttons, in the light and the dark scheme.
+  '--mantine-color-gray-4': 'var(--color-control)',
+  '--mantine-color-dark-4': 'var(--color-control)',
   // The ground of fields in the dark scheme.
   '--mantine-color-dark-6': 'var(--color-sunken)',
   '--mantine-color-white': 'var(--color-on-accent)',

@@ -37,7 +37,7 @@ export function RunFilters({ filter, onFilter }: RunFiltersProps) {
       <TextInput
         className="run-search"
         type="search"
-        label={t('list.search')}
+        aria-label={t('list.search')}
         placeholder={t('list.searchHelp')}
         leftSection={<IconSearch size={20} aria-hidden />}
         value={typed}
@@ -45,18 +45,25 @@ export function RunFilters({ filter, onFilter }: RunFiltersProps) {
         autoComplete="off"
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <div className="run-dates">
-        {(['from', 'to'] as const).map((end) => (
-          <DateField
-            key={end}
-            label={t(`list.${end}`)}
-            value={filter[end]}
-            years={years}
-            completion={end === 'from' ? 'first' : 'last'}
-            onChange={(date) => onFilter({ ...filter, [end]: date })}
-          />
-        ))}
-      </div>
+      <details className="run-period">
+        <summary>
+          {filter.from === null && filter.to === null
+            ? t('list.period')
+            : t('list.periodOf', { from: filter.from ?? '…', to: filter.to ?? '…' })}
+        </summary>
+        <div className="run-dates">
+          {(['from', 'to'] as const).map((end) => (
+            <DateField
+              key={end}
+              label={t(`list.${end}`)}
+              value={filter[end]}
+              years={years}
+              completion={end === 'from' ? 'first' : 'last'}
+              onChange={(date) => onFilter({ ...filter, [end]: date })}
+            />
+          ))}
+        </div>
+      </details>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset cannot be laid out in a row with its legend hidden */}
       <div className="run-verdicts" role="group" aria-label={t('list.verdicts')}>
         {verdictSchema.options.map((verdict) => {

@@ -45,6 +45,7 @@ export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
           <span className="muted" aria-live="polite">
             {runs === null ? t('screen:history.loading') : t('list.count', { count: total })}
           </span>
+          {total > 1 && <span className="muted">{t('list.compareHelp')}</span>}
           {total > 0 && <ExportButtons filter={filter} total={total} />}
         </header>
         <ProblemAlert problems={problem === null ? [] : [problem]} />
@@ -81,9 +82,9 @@ export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
             {t('screen:history.more')}
           </Button>
         )}
-        {total > 1 && (
+        {one !== undefined && (
           <div className="compare-bar">
-            <span className="muted">{t(chosen.length === 1 ? 'list.chosen' : 'list.compareHelp')}</span>
+            <span className="muted">{t(other === undefined ? 'list.chosen' : 'list.chosenTwo')}</span>
             <Button variant="default" disabled={other === undefined} onClick={() => setComparing(true)}>
               {t('list.compare')}
             </Button>

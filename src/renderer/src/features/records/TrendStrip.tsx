@@ -3,13 +3,13 @@ import { useEffect, useId, useState } from 'react';
 import type { RunTrend } from '../../../../shared/contract.ts';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
-import { BEST_FIRST, countDays, trendDays } from './trend.ts';
+import { countDays, trendDays } from './trend.ts';
 
 const SPANS = [30, 90] as const;
-const HEIGHT = 48;
+const HEIGHT = 24;
 const WIDTH = 300;
 
-/** How this seat did day by day: by colour, by height, and in words. */
+/** How this seat did day by day: by colour, in words, and as a table. */
 export function TrendStrip() {
   const client = useClient();
   const t = useTexts('records');
@@ -64,16 +64,15 @@ export function TrendStrip() {
         aria-label={summary === '' ? t('trend.heading') : summary}
       >
         {days.map(({ day, worst, count }, index) => {
-          const height = worst === null ? 2 : (HEIGHT * (BEST_FIRST.indexOf(worst) + 1)) / BEST_FIRST.length;
           return (
             <rect
               key={day}
               className="trend-day"
               data-tone={worst ?? undefined}
               x={index * step + step * 0.1}
-              y={HEIGHT - height}
+              y={worst === null ? HEIGHT / 3 : 0}
               width={step * 0.8}
-              height={height}
+              height={worst === null ? HEIGHT / 3 : HEIGHT}
             >
               <title>
                 {worst === null ? day : t('trend.dayTitle', { day, verdict: t(`terms:verdict.${worst}`), count })}
@@ -82,6 +81,12 @@ export function TrendStrip() {
           );
         })}
       </svg>
+      {trend !== null && (
+        <p className="trend-ends muted" aria-hidden>
+          <span>{trend.from.slice(5)}</span>
+          <span>{trend.to.slice(5)}</span>
+        </p>
+      )}
       <p className="muted">{summary}</p>
       {checked.length > 0 && (
         <details>
