@@ -1,7 +1,7 @@
 import { type PersonalKind, replacePersonal } from './domain/personal.ts';
 import { type ServiceMessage, serviceMessageSchema } from './domain/request-lifecycle.ts';
 import type { Wording } from './wording.ts';
-import { keyFromData } from './locales/text-keys.ts';
+import { keyFromData, type TextKey } from './locales/text-keys.ts';
 
 /** One field of a message as a person reads it. */
 export interface PreviewRow {
@@ -88,7 +88,7 @@ export function previewRows(message: ServiceMessage, wording: Wording): PreviewR
     const name = path.join('.');
     rows.push({
       path: name,
-      label: wording.t(keyFromData(`requests:field.${name}`)),
+      label: wording.t(labelOf(name, message)),
       value: worded(path, value as string | number | boolean, wording),
       personal: personal.has(name),
       technical: !PLAIN.has(name),
@@ -97,6 +97,12 @@ export function previewRows(message: ServiceMessage, wording: Wording): PreviewR
   walk(message, []);
   return rows;
 }
+
+/** A training has no time by which it is completed, but one at which it takes place. */
+const labelOf = (name: string, message: ServiceMessage): TextKey =>
+  name === 'request.wantedBy' && message.type === 'request' && message.request.kind === 'training'
+    ? 'requests:field.trainingAt'
+    : keyFromData(`requests:field.${name}`);
 
 function worded(path: readonly string[], value: string | number | boolean, { t }: Wording): string {
   const key = path.at(-1)!;

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Delivery, DeliveryReason, DeliveryState } from '../../shared/domain/delivery.ts';
 import { formatInstant } from '../../shared/beijing-time.ts';
+import { EVENT_TYPE } from './migrations/0005-table-comparison.ts';
 
 export interface DeliveryPage {
   readonly limit: number;
@@ -28,7 +29,7 @@ export interface DeliveryRepository {
   get(id: string): Delivery | null;
   /** Newest first. */
   list(page: DeliveryPage): Delivery[];
-  /** Over all channels, including removed ones. */
+  /** Over all channels, including removed ones; `withoutChannel`: requests that nobody can know of, counted up to a thousand. */
   totals(): { waiting: number; stuck: number; withoutChannel: number };
   lane(channel: string): LaneReport;
 }
@@ -61,6 +62,18 @@ export function createDeliveryRepository(database: Database): DeliveryRepository
      ORDER BY place DESC LIMIT @limit`,
   );
   const selectCounts = database.prepare<[], CountRow>('SELECT * FROM delivery_counts');
+  // Who was told on the phone, or has answered, knows of the request; one that was withdrawn is nobody's to know.
+  const countUnknown = database
+    .prepare<[], number>(
+      `SELECT count(*) FROM (
+         SELECT 1 FROM messages JOIN requests ON requests.id = request_id
+         WHERE queued = 0 AND carried = 0 AND type = 'request' AND requests.state = 'filed'
+           AND NOT EXISTS (SELECT 1 FROM handed_in_reports WHERE handed_in_reports.request_id = messages.request_id)
+           AND NOT EXISTS (SELECT 1 FROM request_events
+             WHERE request_events.request_id = messages.request_id AND ${EVENT_TYPE} = 'told-by-phone')
+         LIMIT 1000)`,
+    )
+    .pluck();
   const selectLane = database.prepare<[string], LaneRow>('SELECT * FROM lanes WHERE channel = ?');
   const selectNext = database
     .prepare<[string], number | null>(
@@ -78,7 +91,7 @@ export function createDeliveryRepository(database: Database): DeliveryRepository
       return {
         waiting: sumOf(rows, isWaiting),
         stuck: sumOf(rows, isStuck),
-        withoutChannel: sumOf(rows, ({ state }) => state === 'without-channel'),
+        withoutChannel: sumOf(rows, ({ state }) => state === 'without-channel') === 0 ? 0 : countUnknown.get()!,
       };
     },
     lane(channel) {

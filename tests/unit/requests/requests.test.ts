@@ -84,6 +84,20 @@ describe('filing', () => {
     expect((await requests.outbox(never).next()).value).toMatchObject({ withoutChannel: 0 });
   });
 
+  it.each(['told-by-phone', 'withdrawn'] as const)(
+    'is not counted as unknown to anybody once it is %s',
+    async (type) => {
+      const { requests } = requestsIn();
+      const draft = valueOf(await requests.draft(about));
+      const { request } = valueOf(await requests.file(draft, valueOf(await requests.preview(draft)).seal));
+      expect(valueOf(await requests.outboxState()).withoutChannel).toBe(1);
+      const event = { type, text: '', satisfaction: null };
+      const { seal } = valueOf(await requests.previewEvent(request.id, event));
+      valueOf(await requests.addEvent(request.id, event, seal));
+      expect(valueOf(await requests.outboxState()).withoutChannel).toBe(0);
+    },
+  );
+
   it('takes no note without words', async () => {
     const { requests } = requestsIn();
     const draft = valueOf(await requests.draft(about));

@@ -61,7 +61,7 @@ function basics({ request }: FormRecord, words: FormWords): FormSection {
       field('scope', say(`scope.${request.scope}`)),
       wideField('effect', say(`effect.${request.effect}`)),
       field('filedAt', moment(request.filedAt)),
-      field('wantedBy', moment(request.wantedBy)),
+      field(request.kind === 'training' ? 'trainingAt' : 'wantedBy', moment(request.wantedBy)),
     ],
   };
 }

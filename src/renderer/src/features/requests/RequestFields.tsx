@@ -31,6 +31,12 @@ const choices = <Value extends string>(term: Term, values: readonly Value[], t: 
     label: t(keyFromData<TextKeyBelow<'screen:'> | `requests:terms.since.today`>(`requests:terms.${term}.${value}`)),
   }));
 
+function descriptionLabel({ kind, run }: RequestDraft, t: TranslateIn<'screen'>): string {
+  if (kind === 'upgrade') return t('requests.form.whatToChange');
+  if (kind !== 'technical') return t('requests.form.remark');
+  return t(run === null ? 'requests.form.whatIsWrong' : 'requests.form.description');
+}
+
 /** What is asked of whoever files: a fault by three choices that are made already, any other kind by what it needs. */
 export function RequestFields({ draft, missing, onChange, onShow }: RequestFieldsProps) {
   const t = useTexts('screen');
@@ -39,7 +45,7 @@ export function RequestFields({ draft, missing, onChange, onShow }: RequestField
   const description = (
     <Textarea
       name="description"
-      label={t(draft.run === null && isFault ? 'requests.form.whatIsWrong' : 'requests.form.description')}
+      label={descriptionLabel(draft, t)}
       description={t('requests.form.descriptionHelp')}
       value={draft.description}
       maxLength={MOST_OF_A_DESCRIPTION}
@@ -167,7 +173,7 @@ function NeedFields({ draft, errorOf, onChange }: NeedFieldsProps) {
             allowDecimal={false}
             allowNegative={false}
             required={kind === 'training'}
-            error={errorOf('people')}
+            error={errorOf('people') === undefined ? undefined : t('requests.form.fillInNumber')}
             onChange={(people) => {
               const { people: _before, ...others } = needs;
               onChange({ needs: typeof people === 'number' ? { ...others, people } : others });

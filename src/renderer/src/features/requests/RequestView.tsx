@@ -79,7 +79,11 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
             </p>
           </div>
           <span className="state-chip" data-state={state}>
-            {t(`requests:states.${state}`)}
+            {undo.pending !== null
+              ? t('requests.action.withdrawing')
+              : state === 'filed' && sending === 'sent'
+                ? t('requests.record.received')
+                : t(`requests:states.${state}`)}
           </span>
         </header>
         <DeliveryTracker record={record} />

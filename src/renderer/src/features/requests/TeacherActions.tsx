@@ -1,5 +1,5 @@
 import { Button, NumberInput, TextInput, Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { formatInstant } from '../../../../shared/beijing-time.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import { stateAfter, type TeacherEvent } from '../../../../shared/domain/request-lifecycle.ts';
@@ -38,6 +38,7 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
   const [event, setEvent] = useState<TeacherEvent | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
+  const hasChannel = useHasChannel();
   const { id, number } = record.request;
   const isPossible = (type: ActionType) => stateAfter(record.state, type) !== null;
   const offered = WRITTEN.filter((type) => isPossible(type) && (type !== 'told-by-phone' || unreceived));
@@ -127,10 +128,16 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
         minRows={2}
         onChange={({ currentTarget: { value } }) => setEvent({ ...event, text: value })}
       />
-      <p className="muted">{t('requests.action.sends', { number })}</p>
+      <p className="muted">{t(hasChannel ? 'requests.action.sends' : 'requests.action.keeps', { number })}</p>
       <div className="request-actions">
         <Button type="submit" loading={sending} disabled={isEmpty}>
-          {t('requests.form.send')}
+          {t(
+            type === 'told-by-phone'
+              ? 'requests.action.record'
+              : hasChannel
+                ? 'requests.form.send'
+                : 'requests.action.keep',
+          )}
         </Button>
         <Button variant="default" onClick={() => setEvent(null)}>
           {t('requests.action.cancel')}
@@ -138,4 +145,18 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
       </div>
     </form>
   );
+}
+
+/** Whether anything leaves this PC by itself; true until that is known. */
+function useHasChannel(): boolean {
+  const client = useClient();
+  const [hasChannel, setHasChannel] = useState(true);
+  useEffect(() => {
+    const read = async () => {
+      const channels = await client.requests.channels();
+      if (channels.ok) setHasChannel(channels.value.some(({ settings }) => settings.enabled));
+    };
+    read().catch(() => undefined);
+  }, [client]);
+  return hasChannel;
 }
