@@ -122,7 +122,7 @@ it('keeps what is filed without a network, says so on a narrow English screen, a
   await page.getByLabel(en.requests.form.trainingAt).fill('2026-12-04T14:00');
   await page.getByLabel(en.requests.form.group).fill('Class 3');
   await page.getByLabel(en.requests.form.people).fill('40');
-  await page.getByLabel(en.requests.form.description, { exact: true }).fill('Two new teachers.');
+  await page.getByLabel(en.requests.form.remark, { exact: true }).fill('Two new teachers.');
   await page.getByRole('article').getByText('Two new teachers.', { exact: true }).last().waitFor();
   await page.getByText(en.requests.form.contact, { exact: true }).click();
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
@@ -168,7 +168,7 @@ it('hands out the signed file and the form to edit, and prints the form', async 
   const { page, complaints } = screens;
   await screens.goTo('requests');
   await page.getByRole('button', { name: zhRequests.terms.kind.upgrade }).click();
-  await page.getByLabel(zh.requests.form.whatIsWrong).fill('升级到新版本');
+  await page.getByLabel(zh.requests.form.whatToChange).fill('升级到新版本');
   await page.getByRole('button', { name: zh.requests.form.save }).click();
   await page.getByRole('heading', { name: zh.requests.filed.kept }).waitFor();
   await page.getByText('400-000-0000').waitFor();

@@ -40,7 +40,7 @@ export function ComparedRunsDrawer({ one, other, onClose }: ComparedRunsDrawerPr
             {(['older', 'newer'] as const).map((which) => (
               <div key={which} className="compared-run">
                 <span className="muted">{t(`compare.${which}`)}</span>
-                <b>{formatTime(compared[which].startedAt).slice(0, 16)}</b>
+                <b>{formatTime(compared[which].startedAt).slice(0, 19)}</b>
                 <VerdictChip verdict={compared[which].verdict} />
                 {compared[which].demo && <span className="demo-mark">{t('screen:history.demo')}</span>}
               </div>

@@ -18,13 +18,15 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
   const client = useClient();
   const t = useTexts('settings');
   const { modelName } = useWording();
-  const [models, setModels] = useState<readonly ModelChoice[]>([]);
+  const [models, setModels] = useState<readonly ModelChoice[] | null>(null);
   const [note, setNote] = useState('');
   useEffect(() => void client.station.models().then(setModels), [client]);
 
-  const nameOf = (id: string) => modelName(id, models.find((model) => model.id === id)?.name ?? id);
+  const nameOf = (id: string) => modelName(id, models?.find((model) => model.id === id)?.name ?? id);
   const rows = expected ?? [];
-  const free = models.filter((model) => !rows.some((row) => row.model === model.id) && model.kind !== 'unknown');
+  const free = (models ?? []).filter(
+    (model) => !rows.some((row) => row.model === model.id) && model.kind !== 'unknown',
+  );
   const kinds = Map.groupBy(free, (model) => model.kind);
 
   const learn = async () => {
@@ -49,7 +51,7 @@ export function EquipmentEditor({ expected, onChange, onProblem }: EquipmentEdit
       </Group>
       {expected === null && <Text c="var(--color-text-secondary)">{t('station.expectedNever')}</Text>}
       {expected?.length === 0 && <Text c="var(--color-text-secondary)">{t('station.expectedNone')}</Text>}
-      {rows.map((row) => (
+      {(models === null ? [] : rows).map((row) => (
         <Group key={row.model} wrap="nowrap">
           <Text flex={1} fw={600}>
             {nameOf(row.model)}
