@@ -60,7 +60,10 @@ it.each(['zh-CN', 'en'])(
     await page.evaluate(() => {
       for (const box of document.querySelectorAll<HTMLElement>('.step input, .gallery-touched button')) box.click();
     });
-    await page.locator('.problem-actions .mantine-Button-root[data-variant="filled"], .gallery-touched [aria-invalid]').first().waitFor();
+    await page
+      .locator('.problem-actions .mantine-Button-root[data-variant="filled"], .gallery-touched [aria-invalid]')
+      .first()
+      .waitFor();
     await lookAtAll(page, `${language}-touched`, '.result-problems, .gallery-touched');
     await page.getByRole('button', { name: 'Drawer' }).click();
     await page.getByRole('dialog').waitFor();

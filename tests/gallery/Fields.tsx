@@ -31,7 +31,10 @@ export function Fields({ onTouch }: { readonly onTouch: (what: string) => void }
       <Checkbox label={t('requests.form.scope')} />
       <Segmented
         label={t('requests.form.scope')}
-        options={(['seat', 'lab', 'school'] as const).map((value) => ({ value, label: t(`requests:terms.scope.${value}`) }))}
+        options={(['seat', 'lab', 'school'] as const).map((value) => ({
+          value,
+          label: t(`requests:terms.scope.${value}`),
+        }))}
         value={scope}
         onChange={setScope}
       />
@@ -57,7 +60,12 @@ export function Fields({ onTouch }: { readonly onTouch: (what: string) => void }
       </div>
       <ShowPersonal what="names" onShow={() => onTouch('names')} />
       <div className="gallery-wide">
-        <FieldErrors errors={[{ field: PHONE_FIELD, text: t('requests.form.titleMissing') }, { field: 'other', text: LONG }]} />
+        <FieldErrors
+          errors={[
+            { field: PHONE_FIELD, text: t('requests.form.titleMissing') },
+            { field: 'other', text: LONG },
+          ]}
+        />
       </div>
       {[
         { isChanged: false, saved: null },

@@ -15,7 +15,7 @@ import { Gallery } from './Gallery.tsx';
 
 const language = (new URLSearchParams(location.search).get('language') ?? 'zh-CN') as Language;
 document.documentElement.lang = language;
-await Promise.all([loadLanguage(language), requireTexts(language, 'settings')]);
+await Promise.all([loadLanguage(language), requireTexts(language, 'settings'), requireTexts(language, 'records')]);
 createRoot(document.getElementById('root')!).render(
   <WordingProvider value={wordingFor(language)}>
     <Gallery onTouch={() => undefined} />

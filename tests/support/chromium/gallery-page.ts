@@ -13,7 +13,8 @@ const VALUES = path.join(ROOT, 'tests/gallery/assessments.ts');
 const assessmentOf = (world: string): Assessment =>
   assessmentOfRun(judgeSnapshot(savedSnapshot(world), null, publication, new Date('2026-11-22T08:00Z'), null));
 
-const assessments = () => JSON.stringify(Object.fromEntries(GALLERY_WORLDS.map((world) => [world, assessmentOf(world)])));
+const assessments = () =>
+  JSON.stringify(Object.fromEntries(GALLERY_WORLDS.map((world) => [world, assessmentOf(world)])));
 
 /** The gallery under the policy of the web host; `?language=en` for English. */
 export const serveGallery = (): Promise<BuiltPage> =>
