@@ -15,6 +15,7 @@ const inParallel = (name: string, test: TestProjectInlineConfiguration['test']):
     unstubEnvs: true,
     // On one core, or beside other work, everything takes several times as long.
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     restoreMocks: true,
     ...test,
   },
