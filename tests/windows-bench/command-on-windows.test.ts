@@ -133,7 +133,7 @@ const WORLDS = [
   ['nothing-answers', null, 'port-problem fail device-not-answering'],
   ['headset-unplugged', null, 'headset-present fail headset-gone'],
 ] as const;
-/** Where `vrlab devices` and `vrlab doctor` start as well; in all of them where VRLAB_TEST_LONG is set. */
+/** Where devices, doctor and watch start as well; in all of them where VRLAB_TEST_LONG is set. */
 const IN_SHORT: ReadonlySet<string> = new Set(['index-held-exclusively', 'nothing-answers']);
 const isLong = process.env['VRLAB_TEST_LONG'] !== undefined;
 
@@ -167,35 +167,20 @@ describe.each(WORLDS)('on Windows with %s', AGAIN, (world, headset, finding) => 
     expect(examinations).toContainEqual(expect.objectContaining({ id: 'probe-hid', state: 'ok' }));
     expect(doctor.code).toBe(0);
   });
-});
 
-it(
-  'one vrlab watch says the same of each of them as they follow one another, and ends when it is told to',
-  { ...AGAIN, timeout: 180_000 },
-  async () => {
-    bench.plugIn(tree(WORLDS[0][0]));
-    const output = path.join(bench.app, 'watch worlds.txt');
+  it.runIf(isLong || IN_SHORT.has(world))('vrlab watch begins with the same, and ends when it is told to', async () => {
+    const output = path.join(bench.app, `watch ${world}.txt`);
     const watch = bench.startVrlab(['watch', '--json'], output);
     onTestFinished(() => void watch.kill('SIGKILL'));
     const ended = once(watch, 'close');
-    let seen = 0;
-    for (const [world, headset, finding] of WORLDS) {
-      bench.plugIn(tree(world));
-      const found = ({ findings }: LiveState) =>
-        findings?.map(({ check, outcome, cause }) => `${check} ${outcome} ${cause}`) ?? [];
-      const [state, shown] = await until(
-        output,
-        seen,
-        (live) => !live.settling && live.verdict !== null && found(live).includes(finding),
-      );
-      expect(state, world).toMatchObject({ watching: 'active', verdict: 'not-ready' });
-      expect(placed(state.devices), world).toEqual(placeOf(headset));
-      seen = shown;
-    }
+    const [state] = await until(output, 0, ({ verdict }) => verdict !== null);
     watch.kill('SIGINT');
+    expect(state).toMatchObject({ watching: 'active', verdict: 'not-ready' });
+    expect(placed(state.devices)).toEqual(placeOf(headset));
+    expect(state.findings?.map(({ check, outcome, cause }) => `${check} ${outcome} ${cause}`)).toContain(finding);
     expect(await ended).toEqual([2, null]);
-  },
-);
+  });
+});
 
 interface Report {
   readonly verdict: string;
