@@ -22,6 +22,16 @@ const SIZES = [
 const itemsThatDoNotFit = (page: Page, answer: string | null): Promise<string[]> =>
   page.evaluate(async (key) => {
     const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+    // An answer that needs nothing more may lead on to the next item.
+    const answered = async (of: string) => {
+      const until = performance.now() + 60;
+      while (performance.now() < until) {
+        if (document.querySelector(`.inspection-outcome[aria-keyshortcuts="${of}"][aria-pressed="true"]`) !== null)
+          break;
+        await settled();
+      }
+      await settled();
+    };
     const overflows = (element: Element) => element.scrollHeight > element.clientHeight;
     const found: string[] = [];
     const count = document.querySelectorAll('.inspection-section').length;
@@ -35,7 +45,7 @@ const itemsThatDoNotFit = (page: Page, answer: string | null): Promise<string[]>
         await settled();
         if (key !== null) {
           document.querySelector<HTMLElement>(`.inspection-outcome[aria-keyshortcuts="${key}"]`)!.click();
-          await new Promise((resolve) => setTimeout(resolve, 60));
+          await answered(key);
         }
         const body = document.querySelector('.item-card-body')!;
         const bar = document.querySelector('.answer-bar')!.getBoundingClientRect();
@@ -73,10 +83,13 @@ it.for([
     await look('lab');
     await look('seat:01');
   });
-  await page.setViewportSize(SIZES[1]!);
-  await look('lab');
-  await look('seat:02');
-  await page.setViewportSize(SIZES[0]!);
+  // On the larger screen the largest map decides, and the last seat in it.
+  if (seats === 40) {
+    await page.setViewportSize(SIZES[1]!);
+    await look('lab');
+    await look('seat:40');
+    await page.setViewportSize(SIZES[0]!);
+  }
   await inspection.subject('lab');
   expect.soft(await itemsThatDoNotFit(page, '2'), 'abnormal').toEqual([]);
   await keepPicture(page, `inspection-fits-${seats}-abnormal`);

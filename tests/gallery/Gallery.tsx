@@ -1,10 +1,13 @@
-import { Button, Checkbox, MantineProvider, NumberInput, Radio, Select, Textarea, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, MantineProvider } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import type { Outcome, Verdict } from '../../src/shared/domain/finding.ts';
+import { Drawer } from '../../src/renderer/src/components/Drawer.tsx';
 import { Notice, type NoticeTone } from '../../src/renderer/src/components/Notice.tsx';
 import { OutcomeIcon } from '../../src/renderer/src/components/OutcomeIcon.tsx';
 import { PageTabs } from '../../src/renderer/src/components/PageTabs.tsx';
+import { ProblemAlert } from '../../src/renderer/src/components/ProblemAlert.tsx';
 import { QrPicture } from '../../src/renderer/src/components/QrPicture.tsx';
+import { UndoToast } from '../../src/renderer/src/components/UndoToast.tsx';
 import { VerdictChip } from '../../src/renderer/src/components/VerdictChip.tsx';
 import { resolveVariables, theme } from '../../src/renderer/src/design/theme.ts';
 import { useColorScheme } from '../../src/renderer/src/design/use-color-scheme.ts';
@@ -13,15 +16,17 @@ import type { HeadsetForm } from '../../src/renderer/src/drawings/headset-form.t
 import { useTexts, useWording } from '../../src/renderer/src/language/use-texts.ts';
 import { type Badge, Rail } from '../../src/renderer/src/shell/Rail.tsx';
 import { SCREENS } from '../../src/renderer/src/shell/place.ts';
+import { EmptyRecordsDrawing } from '../../src/renderer/src/drawings/EmptyRecordsDrawing.tsx';
+import { Fields } from './Fields.tsx';
+import { LONG } from './long-name.ts';
+import { PortPictures, ProblemSteppers } from './Problems.tsx';
 
 const VERDICTS: readonly Verdict[] = ['ready', 'usable', 'not-ready', 'unknown'];
 const OUTCOMES: readonly Outcome[] = ['pass', 'warn', 'fail', 'unknown', 'not-applicable'];
 const TONES: readonly NoticeTone[] = ['info', 'attention', 'error', 'done'];
 const FORMS: readonly HeadsetForm[] = ['tethered', 'stand-alone', 'glasses'];
+const NOTHING = { act: () => undefined, takeBack: () => undefined };
 const VARIANTS = ['filled', 'default', 'light', 'subtle'] as const;
-
-/** A name nobody would think of: long, without a place to break, and with characters that few fonts have. */
-const LONG = '𬭎㛃䶮'.repeat(12) + 'VeryLongNameOfAHeadsetThatNobodyHasEverSeen'.repeat(3);
 
 /** Every component of the screens in every state, for eyes and for axe; it is part of no program. */
 export function Gallery({ onTouch }: { readonly onTouch: (what: string) => void }) {
@@ -36,6 +41,7 @@ export function Gallery({ onTouch }: { readonly onTouch: (what: string) => void 
 function Pages({ onTouch }: { readonly onTouch: (what: string) => void }) {
   const t = useTexts('screen');
   const { t: any } = useWording();
+  const [isOpen, setOpen] = useState(false);
   const badge: Badge = { count: 3, label: t('home.moreRequests', { count: 3 }) };
   return (
     <div className="frame">
@@ -78,20 +84,32 @@ function Pages({ onTouch }: { readonly onTouch: (what: string) => void }) {
               {tone === 'info' ? LONG : t('failed.actionNext')}
             </Notice>
           ))}
+          <ProblemAlert
+            problems={[
+              { code: 'disk-full', params: { file: 'vrlab.sqlite' } },
+              { code: 'file-not-utf8', params: { file: LONG } },
+            ]}
+          />
+          <UndoToast undo={{ pending: { label: t('product'), commit: () => undefined }, ...NOTHING }} />
+          <UndoToast undo={{ pending: { label: LONG, commit: () => undefined }, ...NOTHING }} />
+          <Button variant="default" onClick={() => setOpen(true)}>
+            Drawer
+          </Button>
+          {isOpen && (
+            <Drawer title={LONG} onClose={() => setOpen(false)}>
+              <p>{t('failed.actionNext')}</p>
+              <Button onClick={() => onTouch('drawer')}>{t('check.again')}</Button>
+            </Drawer>
+          )}
         </Part>
         <Part name="Fields">
-          <TextInput label={t('requests.form.title')} defaultValue={LONG} />
-          <TextInput label={t('requests.form.contactName')} error={t('requests.form.titleMissing')} />
-          <TextInput label={t('requests.form.contactPhone')} disabled />
-          <NumberInput label={t('requests.form.contactPhone')} defaultValue={7} hideControls />
-          <Textarea label={t('requests.form.description')} placeholder={t('requests.form.description')} />
-          <Select label={t('nav.records')} data={[...SCREENS]} defaultValue="check" />
-          <Radio.Group label={t('requests.form.kind')} defaultValue="a">
-            <Radio value="a" label={t('requests:terms.scope.seat')} />
-            <Radio value="b" label={t('requests:terms.scope.lab')} />
-          </Radio.Group>
-          <Checkbox label={t('requests.form.contact')} defaultChecked />
-          <Checkbox label={t('requests.form.scope')} />
+          <Fields onTouch={onTouch} />
+        </Part>
+        <Part name="Problems">
+          <ProblemSteppers onTouch={onTouch} />
+        </Part>
+        <Part name="Pictures of ports">
+          <PortPictures />
         </Part>
         <Part name="Navigation">
           <PageTabs label="Tabs" tabs={SCREENS} current="records" nameOf={(name) => t(`nav.${name}`)} onTab={onTouch} />
@@ -101,6 +119,7 @@ function Pages({ onTouch }: { readonly onTouch: (what: string) => void }) {
             <HeadsetDrawing key={form} form={form} />
           ))}
           <HeadsetDrawing form="tethered" absent />
+          <EmptyRecordsDrawing />
           <QrPicture text="VRLAB" label="QR" side={112} />
         </Part>
       </main>

@@ -152,15 +152,30 @@ export function useScreens(): (world: string, options?: OpenOptions) => Promise<
   };
 }
 
-/** What axe finds. The page's policy forbids inline scripts, so it is brought in through the debugger, which it does not bind. */
-export async function violations(page: Page): Promise<string[]> {
+/**
+ * What axe finds. The page's policy forbids inline scripts, so it is brought in through the debugger, which it does not bind.
+ * @param only rules; without them all that axe has.
+ * @param within selector of what is looked at; the whole page where it is left out.
+ */
+export async function violations(
+  page: Page,
+  only: Pick<axe.RunOptions, 'runOnly'> = {},
+  within?: string,
+): Promise<string[]> {
   const there = await page.evaluate(() => 'axe' in globalThis);
   if (!there) await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  // What is well is not described, which would take most of the time.
-  const result = await page.evaluate(
-    async () => await (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+  return await page.evaluate(
+    async ([context, options]) => {
+      // What is well is not described, nor is where it is: both would take most of the time.
+      const { violations: found } = await (globalThis as unknown as { axe: typeof axe }).axe.run(context ?? document, {
+        ...options,
+        resultTypes: ['violations'],
+        selectors: false,
+      });
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+    },
+    [within, only] as const,
   );
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
 }
 
 /** What sticks out of the page, and what is too small for a finger. */

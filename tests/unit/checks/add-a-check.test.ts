@@ -125,7 +125,7 @@ describe('docs/add-a-check.md', () => {
     for (const block of blocks) writeFileSync(path.join(folder, block.file), written(block, folder));
     compiled = runTool(folder, 'typescript/bin/tsc', '-p', '.');
     const toFile = ['--reporter', 'json', '--outputFile', report];
-    tested = runTool(folder, 'vitest/vitest.mjs', 'run', '--project', 'unit', ...toFile);
+    tested = runTool(folder, 'vitest/vitest.mjs', 'run', '--project', 'unit', '--maxWorkers', '1', ...toFile);
   });
 
   it('adds a check in five files, none of them of a world', () => {
