@@ -133,9 +133,6 @@ const WORLDS = [
   ['nothing-answers', null, 'port-problem fail device-not-answering'],
   ['headset-unplugged', null, 'headset-present fail headset-gone'],
 ] as const;
-/** Where devices, doctor and watch start as well; in all of them where VRLAB_TEST_LONG is set. */
-const IN_SHORT: ReadonlySet<string> = new Set(['index-held-exclusively', 'nothing-answers']);
-const isLong = process.env['VRLAB_TEST_LONG'] !== undefined;
 
 const placed = (devices: readonly { readonly model: string; readonly port: string | null }[]) =>
   devices.map(({ model, port }) => `${model}@${port}`);
@@ -156,7 +153,7 @@ describe.each(WORLDS)('on Windows with %s', AGAIN, (world, headset, finding) => 
     expect([verdict, code]).toEqual(['not-ready', 2]);
   });
 
-  it.runIf(isLong || IN_SHORT.has(world))('vrlab devices lists the same, and vrlab doctor can read them', async () => {
+  it('vrlab devices lists the same, and vrlab doctor can read them', async () => {
     const { code, output: listed } = await bench.vrlab(['devices', '--json']);
     const { devices } = JSON.parse(listed) as Pick<Report, 'devices'>;
     expect([devices, code]).toEqual([report.devices, 0]);
@@ -168,7 +165,7 @@ describe.each(WORLDS)('on Windows with %s', AGAIN, (world, headset, finding) => 
     expect(doctor.code).toBe(0);
   });
 
-  it.runIf(isLong || IN_SHORT.has(world))('vrlab watch begins with the same, and ends when it is told to', async () => {
+  it('vrlab watch begins with the same, and ends when it is told to', async () => {
     const output = path.join(bench.app, `watch ${world}.txt`);
     const watch = bench.startVrlab(['watch', '--json'], output);
     onTestFinished(() => void watch.kill('SIGKILL'));
@@ -181,14 +178,3 @@ describe.each(WORLDS)('on Windows with %s', AGAIN, (world, headset, finding) => 
     expect(await ended).toEqual([2, null]);
   });
 });
-
-interface Report {
-  readonly verdict: string;
-  readonly durationMs: number;
-  readonly devices: readonly { readonly model: string; readonly port: string | null; readonly missing: string[] }[];
-  readonly findings: readonly { readonly check: string; readonly outcome: string; readonly causeId: string | null }[];
-}
-
-interface Examined {
-  readonly examinations: readonly { readonly id: string; readonly state: string }[];
-}
