@@ -3,19 +3,21 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { LANGUAGES, type Language } from '../src/shared/domain/language.ts';
-import en from '../src/shared/locales/en/screen.json' with { type: 'json' };
-import zh from '../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
-import { launchBrowser, runWebHost } from '../tests/support/chromium/browser.ts';
-import { worldFile } from '../tests/worlds/generator/world-folders.ts';
+import { LANGUAGES, type Language } from '../../src/shared/domain/language.ts';
+import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
+import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
+import { launchBrowser, runWebHost } from '../../tests/support/chromium/browser.ts';
+import { inspectionUnderWay, signedInspection } from './prepared-inspections.ts';
+import { worldFile } from '../../tests/worlds/generator/world-folders.ts';
 
-const FOLDER = path.resolve(import.meta.dirname, '../docs/screens');
+const FOLDER = path.resolve(import.meta.dirname, '../../docs/screens');
 const SCHEMES = ['light', 'dark'] as const;
 const TEXTS = { 'zh-CN': zh, en } as const;
 /** The screens of labs. */
 const VIEWPORT = { width: 1366, height: 768 };
 
-type Step = (page: Page, texts: typeof zh | typeof en) => Promise<unknown>;
+/** @param inspection id of the one that was prepared; empty where none was. */
+type Step = (page: Page, texts: typeof zh | typeof en, inspection: string) => Promise<unknown>;
 
 const check: Step = async (page) => {
   await page.locator('.start-check').click();
@@ -37,8 +39,25 @@ const press =
       .first()
       .click();
 
-/** A screen by its name: the world it is shown in, and the way to it. */
-const SCREENS: readonly (readonly [name: string, world: string, steps: readonly Step[]])[] = [
+const inspection =
+  (view: string): Step =>
+  async (page, texts, id) => {
+    await place(`#/inspections/${id}/${view}`)(page, texts, id);
+    // Pages of a report are laid out first.
+    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  };
+const fileRequest: Step = async (page) => {
+  await page.locator('.problem-actions button').last().click();
+  await page.locator('.paper').waitFor();
+  await page.locator('form button[type="submit"]').click();
+  await page.locator('.filed').waitFor();
+};
+
+/** What is done in the data folder before the program is started. @returns the id of the inspection that was made. */
+type Prepare = (data: string) => Promise<string>;
+
+/** A screen by its name: the world it is shown in, the way to it, and what is there before. */
+const SCREENS: readonly (readonly [name: string, world: string, steps: readonly Step[], prepare?: Prepare])[] = [
   ['first-use', 'empty-pc', []],
   ['home', 'index-complete', [check, place('#/check')]],
   ['result-ready', 'index-complete', [check]],
@@ -49,17 +68,32 @@ const SCREENS: readonly (readonly [name: string, world: string, steps: readonly 
   ['result-engineer', 'index-usb2', [check, press((t) => t.problems.engineer)]],
   ['result-all-checks', 'index-usb2', [check, press((t) => t.passed.heading)]],
   ['request-form', 'index-usb2', [check, (page) => page.locator('.problem-actions button').last().click()]],
+  ['request-filed', 'index-usb2', [check, fileRequest]],
   ['requests', 'index-complete', [place('#/requests')]],
   ['records', 'index-usb2', [check, place('#/records')]],
   ['versions', 'win-steamvr-old', [check, place('#/records/versions')]],
   ['fault-codes', 'index-complete', [place('#/records/fault-codes')]],
-  ['inspections', 'lab-seat-01', [place('#/inspections')]],
-  ...['seat', 'teacher', 'appearance', 'privacy', 'about'].map(
+  ['inspections', 'lab-seat-01', [place('#/inspections')], inspectionUnderWay],
+  ...['items', 'lab', 'grid', 'problems', 'conclusion', 'report', 'sign'].map(
+    (view) => [`inspection-${view}`, 'lab-seat-01', [inspection(view)], inspectionUnderWay] as const,
+  ),
+  ['inspection-signed', 'lab-seat-01', [inspection('items')], signedInspection],
+  ['inspection-rectification', 'lab-seat-01', [inspection('rectification')], signedInspection],
+  ...['seat', 'sockets', 'teacher', 'appearance', 'privacy', 'about'].map(
     (tab) => [`settings-${tab}`, 'index-complete', [place(`#/settings/${tab}`)]] as const,
   ),
 ];
 
-async function show(browser: Browser, url: string, language: Language, steps: readonly Step[], file: string) {
+interface Shown {
+  readonly url: string;
+  readonly language: Language;
+  readonly steps: readonly Step[];
+  readonly inspection: string;
+  /** Without scheme, language and folder. */
+  readonly file: string;
+}
+
+async function show(browser: Browser, { url, language, steps, inspection: id, file }: Shown) {
   for (const scheme of SCHEMES) {
     const page = await browser.newPage({ viewport: VIEWPORT, colorScheme: scheme, reducedMotion: 'reduce' });
     await page.goto(url);
@@ -67,7 +101,7 @@ async function show(browser: Browser, url: string, language: Language, steps: re
     if ((await page.locator('html').getAttribute('lang')) !== language)
       await page.locator('.top-bar button[lang]').click();
     await page.locator(`html[lang="${language}"]`).waitFor();
-    for (const step of steps) await step(page, TEXTS[language]);
+    for (const step of steps) await step(page, TEXTS[language], id);
     // What comes later, such as a code to scan.
     await page.waitForTimeout(700);
     await page.screenshot({ path: path.join(FOLDER, `${file}-${scheme}-${language}.png`) });
@@ -78,10 +112,11 @@ async function show(browser: Browser, url: string, language: Language, steps: re
 mkdirSync(FOLDER, { recursive: true });
 for (const old of readdirSync(FOLDER).filter((file) => file.endsWith('.png'))) rmSync(path.join(FOLDER, old));
 const browser = await launchBrowser();
-for (const [name, world, steps] of SCREENS) {
+for (const [name, world, steps, prepare] of SCREENS) {
   const data = mkdtempSync(path.join(os.tmpdir(), 'vrlab-screens-'));
+  const id = (await prepare?.(data)) ?? '';
   const host = await runWebHost(['--world', worldFile(world, '.'), '--data', data]);
-  for (const language of LANGUAGES) await show(browser, host.url, language, steps, name);
+  for (const language of LANGUAGES) await show(browser, { url: host.url, language, steps, inspection: id, file: name });
   await host.stop();
   rmSync(data, { recursive: true, force: true });
 }
