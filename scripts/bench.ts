@@ -18,6 +18,7 @@ import { screenSize } from './bench/screen-size.ts';
 import { tableComparison } from './bench/table-comparison.ts';
 import { sentText } from './bench/sent-text.ts';
 import { softwareProbes } from './bench/software-probes.ts';
+import { touchesAnswered } from './bench/touches.ts';
 import { untrustedFiles } from './bench/untrusted-files.ts';
 import { windowsDevices } from './bench/windows-devices.ts';
 import { buildIfNeeded } from './build-if-needed.mjs';
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   probes: softwareProbes,
   screen: screenSize,
   grid: inspectionGrid,
+  touches: touchesAnswered,
   filing,
   comparison: tableComparison,
   outbox: outboxSize,
