@@ -1,6 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
 import { judgeSnapshot } from '../../../src/core/check-run/judge-snapshot.ts';
 import { versionTable } from '../../../src/core/versions/version-table.ts';
+import type { Finding } from '../../../src/shared/domain/finding.ts';
+import { snapshotSchema } from '../../../src/shared/domain/snapshot.ts';
+import type { VersionLine } from '../../../src/shared/domain/version-table.ts';
+import { problemsOf } from '../../../src/shared/summarize-findings.ts';
+import { pinnedWorlds } from '../../worlds/generator/expected-world.ts';
+import { savedSnapshot, savedStation } from '../../worlds/generator/world-folders.ts';
 import { index, outcomes } from '../../support/pc/facts.ts';
 import { publication } from '../../support/pc/judge.ts';
 import { snapshotOf } from '../../support/pc/runs.ts';
@@ -44,4 +51,17 @@ it('shows what is there, what is required, since when, and what changed', () => 
 it('names what was removed since the last good run', () => {
   const table = versionTable(runOn(20, { steamVr: null }), { runs: [], lastGood: runOn(19) }, publication);
   expect(table.gone).toEqual([{ name: expect.objectContaining({ en: 'SteamVR' }) as object, version: '2.9.6' }]);
+});
+
+it.each([...pinnedWorlds().keys()])('in %s says of no product anything else than the check does', (world) => {
+  const snapshot = snapshotSchema.parse(savedSnapshot(world));
+  const run = judgeSnapshot(snapshot, savedStation(world), publication, new Date(snapshot.takenAt), null);
+  const { lines } = versionTable(run, { runs: [], lastGood: null }, publication);
+  const isAbout = ({ evidence, subject }: Finding, line: VersionLine) =>
+    isDeepStrictEqual(evidence['product'], line.name) &&
+    subject === (line.subject === 'host' ? line.product : line.subject);
+  for (const line of lines) {
+    const worst = problemsOf(run.findings.filter((finding) => isAbout(finding, line)))[0]?.speaking;
+    expect([line.name, line.finding?.outcome ?? 'pass']).toEqual([line.name, worst?.outcome ?? 'pass']);
+  }
 });
