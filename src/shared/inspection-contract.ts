@@ -159,10 +159,8 @@ export const inspectionContract = {
     .output(outcomeOf(inspectionRecordSchema)),
   /** 提交巡检报告: the signed report as it would leave the PC. Refused unsigned or altered. */
   previewHandIn: everyone.input(ofInspection).output(outcomeOf(previewSchema)),
-  /** `request` is the id in the preview: handing in the same twice is handing it in once. Durable when it answers. */
-  handIn: everyone
-    .input(ofInspection.extend({ request: ulidSchema, seal: z.string() }))
-    .output(outcomeOf(requestRecordSchema)),
+  /** Handing in the same record twice is handing it in once. Durable when it answers. */
+  handIn: everyone.input(ofInspection.extend({ seal: z.string() })).output(outcomeOf(requestRecordSchema)),
   /** How often it was handed in, newest first, and what the channels say of each. */
   handedIn: everyone.input(ofInspection).output(outcomeOf(z.array(requestRecordSchema))),
   /** 整改跟踪: what becomes of the problems of signed reports. Only added to. */

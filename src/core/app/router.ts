@@ -198,9 +198,7 @@ export function createRouter(app: App) {
       previewHandIn: inspections.previewHandIn.handler(({ input, context }) =>
         context.inspections.previewHandIn(input.id),
       ),
-      handIn: inspections.handIn.handler(({ input: { id, request, seal }, context }) =>
-        context.inspections.handIn(id, request, seal),
-      ),
+      handIn: inspections.handIn.handler(({ input: { id, seal }, context }) => context.inspections.handIn(id, seal)),
       handedIn: inspections.handedIn.handler(({ input, context }) => context.inspections.handedIn(input.id)),
       rectification: {
         list: inspections.rectification.list.handler(({ context }) => context.inspections.rectifications()),

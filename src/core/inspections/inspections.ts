@@ -138,8 +138,8 @@ export interface InspectionReports {
 export interface HandingIn {
   /** What would leave the PC. @returns `inspection-not-signed`, or what is wrong with the record. */
   previewHandIn(id: string): Promise<Result<Preview>>;
-  /** @param request id in the preview. @returns also `preview-outdated`. Durable when it answers. */
-  handIn(id: string, request: string, seal: string): Promise<Result<RequestRecord>>;
+  /** The same record twice is one. @returns also `preview-outdated`. Durable when it answers. */
+  handIn(id: string, seal: string): Promise<Result<RequestRecord>>;
   /** Newest first. */
   handedIn(id: string): Promise<Result<RequestRecord[]>>;
 }

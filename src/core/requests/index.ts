@@ -205,7 +205,8 @@ export function createRequests(deps: RequestDependencies): Requests {
     const stored = await store.get(id);
     if (!stored.ok) return stored;
     const { request, state } = stored.value;
-    if (stateAfter(state, done.type) === null) return fail('request-event-not-allowed', { state, event: done.type });
+    if (request.kind === 'inspection-report' || stateAfter(state, done.type) === null)
+      return fail('request-event-not-allowed', { state, event: done.type });
     if (done.type === 'noted' && done.text === '') return fail('request-note-empty');
     if (done.type === 'rated' && done.satisfaction === null && done.text === '') return fail('request-rating-empty');
     const at = done.type === 'told-by-phone' ? (done.at ?? formatInstant(now())) : formatInstant(now());

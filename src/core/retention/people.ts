@@ -96,8 +96,8 @@ export function createPeopleOfReports(database: Database, { people: limit }: Ret
     .filter(({ notes, signed }) => signed === 1 || withoutNames(notes) !== notes);
   const forgetPeople = database.prepare('UPDATE inspection_records SET people = NULL WHERE inspection_id = ?');
   const selectHandedIn = database.prepare<[string], Body>(
-    `SELECT messages.id, body FROM handed_in_reports JOIN messages USING (request_id)
-     WHERE inspection_id = ? AND messages.type = 'request'`,
+    `SELECT id, body FROM (SELECT * FROM messages WHERE type = 'request' AND json_valid(body))
+     WHERE body ->> '$.request.report.inspection' = ?`,
   );
   const updateMessage = database.prepare('UPDATE messages SET body = @body WHERE id = @id');
   const updateNotes = database.prepare('UPDATE inspections SET notes = @notes WHERE id = @id');

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 import { type ChainGuard, type HeadMemory, createChainGuard } from './chain-guard.ts';
-import { createChain, digestOf } from './request-chain.ts';
+import { createChain, digestOf, hasItsFile } from './request-chain.ts';
 import { requestMarkIn } from './chain-mark.ts';
 
 /** Guards the chain of request events, and the messages that its digests cover. */
@@ -38,7 +38,9 @@ export function changedMessages(database: Database): number[] {
 function fits(content: string, body: string | null): boolean {
   try {
     const { message } = JSON.parse(content) as { message: { digest: string } };
-    return body !== null && digestOf(JSON.parse(body) as ServiceMessage) === message.digest;
+    if (body === null) return false;
+    const stored = JSON.parse(body) as ServiceMessage;
+    return digestOf(stored) === message.digest && hasItsFile(stored);
   } catch {
     return false;
   }

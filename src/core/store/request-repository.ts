@@ -17,7 +17,7 @@ import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import { type FiledRequest, type RequestDraft, requestDraftSchema } from '../../shared/domain/service-request.ts';
 import { type DeliveryRow, buildDelivery } from './delivery-repository.ts';
 import { EVENT_TYPE } from './migrations/0005-table-comparison.ts';
-import { createChain, digestOf } from './request-chain.ts';
+import { createChain, digestOf, hasItsFile } from './request-chain.ts';
 import { UnreadableRow, checkStored, parsedJson, readStored, tryReadRow } from './stored-json.ts';
 
 type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;
@@ -179,7 +179,7 @@ export function createRequestRepository(database: Database): RequestRepository {
     if (message.type !== 'request' || message.request.id !== row.id)
       throw new UnreadableRow('messages.body', 'request');
     const digest = selectDigest.get(row.id);
-    if (digest !== undefined && digest !== digestOf(JSON.parse(row.body) as ServiceMessage))
+    if (digest !== undefined && (digest !== digestOf(JSON.parse(row.body) as ServiceMessage) || !hasItsFile(message)))
       throw new UnreadableRow('messages.body', 'SHA-256');
     const events = selectEvents.all(row.id).map(({ author_name: name, content }) => {
       const { event } = readStored(keptEventSchema, content, 'request_events.content');

@@ -93,8 +93,8 @@ export const requestDraftSchema = z.strictObject({
 });
 export type RequestDraft = z.infer<typeof requestDraftSchema>;
 
-/** Longest record file that is handed in, in characters: what opens and verifies a record takes no longer one. */
-const MOST_OF_A_RECORD_FILE = 33_000_000;
+/** Longest record file that is handed in, in characters: signed once more, a message still can be opened and verified. */
+export const MOST_OF_A_RECORD_FILE = 12_000_000;
 
 /** The signed report of an inspection, as it is handed in to the service desk (提交巡检报告). */
 export const handedInReportSchema = z.strictObject({
@@ -115,6 +115,8 @@ export const handedInReportSchema = z.strictObject({
   /** Id of the key of the PC that signed. */
   keyId: z.string(),
   supplements: z.int().min(0),
+  /** SHA-256 of the file, in hex; stays when the file was erased. */
+  fileSha256: z.string().length(64),
   /** The record file as text, which verifies by itself; holds names and drawn signatures. Empty once they were erased. */
   file: personal(z.string().max(MOST_OF_A_RECORD_FILE), 'signature').nullable(),
 });

@@ -29,7 +29,7 @@ export const handInReport: InspectSubcommand = async (call) => {
     terminal.note(terminal.say('request.notSent'));
     return 0;
   }
-  const handedIn = await inspections.handIn(found.value.id, message.id, seal);
+  const handedIn = await inspections.handIn(found.value.id, seal);
   if (!handedIn.ok) {
     terminal.problem(handedIn.problem);
     return BAD_USAGE;

@@ -1,6 +1,7 @@
 import { type ServiceMessage, serviceMessageSchema } from '../../../shared/domain/request-lifecycle.ts';
 import { messageOf } from '../../platform/message-of.ts';
 import type { LeasedDelivery, DeliveryUpdate, LaneUpdate } from '../../store/delivery-leases.ts';
+import { hasItsFile } from '../../store/request-chain.ts';
 import { parsedJson } from '../../store/stored-json.ts';
 import type { Channel, TryOutcome } from '../channel.ts';
 import type { Clock } from './clock.ts';
@@ -56,7 +57,8 @@ const uncertain = (detail: string): TryOutcome => ({ result: 'uncertain', reason
 /** As it was written. @returns null where it is damaged: half a message must not reach a receiver. */
 function messageIn(body: string): ServiceMessage | null {
   const message = parsedJson(body);
-  return serviceMessageSchema.safeParse(message).success ? (message as ServiceMessage) : null;
+  const isWhole = serviceMessageSchema.safeParse(message).success && hasItsFile(message as ServiceMessage);
+  return isWhole ? (message as ServiceMessage) : null;
 }
 
 /** A receiver that answers with trouble for so long is given up; time without an answer does not count. */

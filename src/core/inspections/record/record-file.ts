@@ -7,6 +7,7 @@ import { parsedJson, provenContent, recordContentSchema } from '../../records/si
 import { readSignedFile, signFile } from '../../signing/signed-file.ts';
 import type { SigningKey } from '../../signing/signing-key.ts';
 import type { RecordRow } from '../../store/inspection-records.ts';
+import { agreesWithRecord } from './handed-in-facts.ts';
 import { isCanonicalBase64 } from './signature-block.ts';
 
 const FILE_SCHEMA = 'vrlab.inspection-file/1';
@@ -25,8 +26,18 @@ const fileSchema = z.strictObject({
 
 const handedInSchema = z.object({
   schema: z.literal(MESSAGE_SCHEMA),
-  request: z.object({ report: z.object({ file: z.string() }) }),
+  request: z.object({ report: z.looseObject({ file: z.string() }) }),
 });
+
+/** A message that says something else of its record than the record does was altered, whoever signed it. */
+function readHandedIn(report: z.infer<typeof handedInSchema>['request']['report']): RecordFile | 'altered' | null {
+  const inner = readRecordFile(Buffer.from(report.file));
+  if (inner === null || inner === 'altered') return inner;
+  const { number, sha256 } = inner.seal;
+  return agreesWithRecord(report, { report: inner.report, number, sha256, supplements: inner.supplements })
+    ? inner
+    : 'altered';
+}
 
 /** The whole record as a signed file, for programs and for archives. */
 export function recordFile(rows: readonly RecordRow[], demo: boolean, key: SigningKey): Uint8Array {
@@ -44,6 +55,9 @@ interface RecordFile {
   readonly publicKey: string;
   /** Every record in it is unaltered, and they belong together. */
   readonly proven: boolean;
+  /** As it was signed, without people. */
+  readonly report: unknown;
+  readonly supplements: number;
 }
 
 /** @returns `altered` where it was a record file before somebody changed it; null where it is something else. */
@@ -53,7 +67,7 @@ export function readRecordFile(bytes: Uint8Array): RecordFile | 'altered' | null
   if (!read.ok) return hasTraces(text) ? 'altered' : null;
   // The same record as it was handed in to the service desk.
   const handedIn = handedInSchema.safeParse(read.value.value);
-  if (handedIn.success) return readRecordFile(Buffer.from(handedIn.data.request.report.file));
+  if (handedIn.success) return readHandedIn(handedIn.data.request.report);
   const file = fileSchema.safeParse(read.value.value);
   if (!file.success) return isOurs(read.value.value) ? 'altered' : null;
   if (!isAsWritten(text)) return 'altered';
@@ -71,7 +85,14 @@ export function readRecordFile(bytes: Uint8Array): RecordFile | 'altered' | null
         ? content.record.type === 'report' && content.record.report['demo'] === demo
         : content.record.type === 'supplement' && content.record.corrects === seal.sha256),
   );
-  return { seal, demo, publicKey: read.value.publicKey, proven: belong };
+  return {
+    seal,
+    demo,
+    publicKey: read.value.publicKey,
+    proven: belong,
+    report: record.type === 'report' ? record.report : null,
+    supplements: records.length - 1,
+  };
 }
 
 const isOurs = (value: unknown): boolean =>

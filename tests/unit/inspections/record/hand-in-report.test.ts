@@ -2,7 +2,9 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createHandingIn } from '../../../../src/core/inspections/record/hand-in-report.ts';
-import { readSignedFile } from '../../../../src/core/signing/signed-file.ts';
+import { readSignedFile, signFile } from '../../../../src/core/signing/signed-file.ts';
+import { generateSigningKey } from '../../../../src/core/signing/signing-key.ts';
+import type { FiledRequest, HandedInReport } from '../../../../src/shared/domain/service-request.ts';
 import { type ServiceMessage, serviceMessageSchema } from '../../../../src/shared/domain/request-lifecycle.ts';
 import { forcing, ID, pcWith, type ReportPc, signedPc } from '../../../support/inspection/report-pc.ts';
 import { requestsIn } from '../../../support/request/request-desk.ts';
@@ -24,8 +26,11 @@ function handingInOn({ folder, session, reports }: ReportPc) {
   return { handingIn, requests, desk };
 }
 
-const reportFileIn = (message: ServiceMessage): string =>
-  message.type === 'request' ? (message.request.report?.file ?? '') : '';
+function filedIn(message: ServiceMessage): FiledRequest {
+  if (message.type !== 'request') throw new Error(message.type);
+  return message.request;
+}
+const reportIn = (message: ServiceMessage): HandedInReport => filedIn(message).report!;
 
 describe('handing in a signed report', () => {
   it('leaves through the channels as it was shown, comes with a receipt, and verifies by itself at the other end', async () => {
@@ -40,8 +45,8 @@ describe('handing in a signed report', () => {
         report: { inspection: ID, number: record.seal.number, sha256: record.seal.sha256, supplements: 0, file: null },
       },
     });
-    const handedIn = valueOf(await handingIn.handIn(ID, message.id, seal));
-    valueOf(await handingIn.handIn(ID, message.id, seal));
+    const handedIn = valueOf(await handingIn.handIn(ID, seal));
+    valueOf(await handingIn.handIn(ID, seal));
     expect(await handingIn.handedIn(ID)).toMatchObject({ value: [{ request: { number: handedIn.request.number } }] });
     valueOf(await requests.retry(null, never));
     expect(valueOf(await handingIn.handedIn(ID))).toMatchObject([
@@ -52,13 +57,16 @@ describe('handing in a signed report', () => {
     const bytes = readFileSync(path.join(desk, name!));
     const received = serviceMessageSchema.parse(valueOf(readSignedFile(bytes, name!, 33_000_000)).value);
     expect(received).toMatchObject({ id: message.id, request: { report: { number: record.seal.number } } });
-    const { payload } = JSON.parse(reportFileIn(received)) as { payload: string };
+    const { payload } = JSON.parse(reportIn(received).file!) as { payload: string };
     expect(Buffer.from(payload, 'base64').toString()).toContain('张三');
     expect(valueOf(await pc.reports.verify({ name: name!, bytes }))).toMatchObject({
       outcome: 'genuine',
       format: 'json',
       database: 'agrees',
     });
+    const lying = { ...received, request: { ...filedIn(received), report: { ...reportIn(received), problems: 0 } } };
+    const { key } = generateSigningKey();
+    expect(valueOf(await pc.reports.verify({ name: name!, bytes: signFile(lying, key) })).outcome).toBe('altered');
     const altered = Buffer.from(bytes.toString().replace(/"payload": "(.{400})./, '"payload": "$1A'));
     expect(valueOf(await pc.reports.verify({ name: name!, bytes: altered })).outcome).toBe('altered');
   });
@@ -67,7 +75,7 @@ describe('handing in a signed report', () => {
     const { pc } = await signedPc();
     const { handingIn, requests } = handingInOn(pc);
     const { message, seal } = valueOf(await handingIn.previewHandIn(ID));
-    valueOf(await handingIn.handIn(ID, message.id, seal));
+    valueOf(await handingIn.handIn(ID, seal));
     expect(valueOf(await requests.list(10))).toEqual([]);
     expect(valueOf(await requests.find(message.id)).promises).toEqual([]);
     expect(await requests.examine()).toBeNull();
@@ -80,22 +88,45 @@ describe('handing in a signed report', () => {
     });
     const { pc } = await signedPc();
     const { handingIn } = handingInOn(pc);
-    const { message, seal } = valueOf(await handingIn.previewHandIn(ID));
+    const { seal } = valueOf(await handingIn.previewHandIn(ID));
     await pc.sql(
       forcing(`UPDATE inspection_records SET content = replace(content, '外皮破损', '外皮完好')`, [
         'inspection_records_unchanged',
       ]),
     );
-    expect(await handingIn.handIn(ID, message.id, seal)).toMatchObject({ ok: false });
+    expect(await handingIn.handIn(ID, seal)).toMatchObject({ ok: false });
     expect(await handingIn.handedIn(ID)).toEqual({ ok: true, value: [] });
+  });
+
+  it('does not leave with another file than it was handed in with', async () => {
+    const { pc } = await signedPc();
+    const { handingIn, requests, desk } = handingInOn(pc);
+    valueOf(await handingIn.handIn(ID, valueOf(await handingIn.previewHandIn(ID)).seal));
+    await pc.sql(`UPDATE messages SET body = json_set(body, '$.request.report.file', 'another')`);
+    expect(await requests.examine()).toMatchObject({ code: 'requests-changed' });
+    await requests.retry(null, never);
+    expect(readdirSync(desk)).toEqual([]);
+  });
+
+  it('is handed in once, however many look at it and confirm', async () => {
+    const { pc } = await signedPc();
+    const { handingIn, requests } = handingInOn(pc);
+    const previews = [valueOf(await handingIn.previewHandIn(ID)), valueOf(await handingIn.previewHandIn(ID))];
+    await Promise.all(previews.map(({ seal }) => handingIn.handIn(ID, seal)));
+    const [handedIn, ...more] = valueOf(await handingIn.handedIn(ID));
+    expect(more).toEqual([]);
+    const event = { type: 'withdrawn', text: '', satisfaction: null } as const;
+    expect(await requests.previewEvent(handedIn!.request.id, event)).toMatchObject({
+      problem: { code: 'request-event-not-allowed' },
+    });
   });
 
   it('is what was shown: a correction in between is shown first', async () => {
     const { pc } = await signedPc();
     const { handingIn } = handingInOn(pc);
-    const { message, seal } = valueOf(await handingIn.previewHandIn(ID));
+    const { seal } = valueOf(await handingIn.previewHandIn(ID));
     valueOf(await pc.reports.addSupplement(ID, { author: '李四', text: '机位 02 的序列号写错了。' }));
-    expect(await handingIn.handIn(ID, message.id, seal)).toMatchObject({ problem: { code: 'preview-outdated' } });
+    expect(await handingIn.handIn(ID, seal)).toMatchObject({ problem: { code: 'preview-outdated' } });
     expect(valueOf(await handingIn.previewHandIn(ID)).message).toMatchObject({
       request: { report: { supplements: 1 } },
     });

@@ -46,9 +46,9 @@ export function HandInReport({ id, record }: HandInReportProps) {
     setProblem(shown.ok ? null : shown.problem);
     setPreview(shown.ok ? shown.value : null);
   };
-  const send = async ({ message, seal }: Preview) => {
+  const send = async ({ seal }: Preview) => {
     setBusy(true);
-    const sent = await settleCall(() => client.inspections.handIn({ id, request: message.id, seal }));
+    const sent = await settleCall(() => client.inspections.handIn({ id, seal }));
     setBusy(false);
     setProblem(sent.ok ? null : sent.problem);
     if (!sent.ok) return;
