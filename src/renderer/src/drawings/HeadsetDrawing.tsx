@@ -11,9 +11,8 @@ const FORMS: Readonly<Record<HeadsetForm, ReactNode>> = {
       />
       <path d="M46 40c3-17 20-26 44-26s41 9 44 26" />
       <path d="M28 66c-8 1-12 6-12 14s4 13 12 14M152 66c8 1 12 6 12 14s-4 13-12 14" />
-      <path className="drawing-accent" d="M52 62c9-5 67-5 76 0" />
-      <circle className="drawing-lens" cx="60" cy="84" r="7" />
-      <circle className="drawing-lens" cx="120" cy="84" r="7" />
+      <path className="drawing-lens" d="M44 62c0-6 4-9 10-9h72c6 0 10 3 10 9v10c0 6-4 9-10 9H54c-6 0-10-3-10-9z" />
+      <path className="drawing-accent" d="M62 110v-6M118 110v-6" />
     </>
   ),
   'stand-alone': (
