@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { HeadsetForm } from './headset-form.ts';
 
-/** Cameras, strap and lenses of each form; the outline is one line of one width, as in the other drawings. */
+/** Visor, cameras and strap of each form; the outline is one line of one width, as in the other drawings. */
 const FORMS: Readonly<Record<HeadsetForm, ReactNode>> = {
   tethered: (
     <>
@@ -11,8 +11,7 @@ const FORMS: Readonly<Record<HeadsetForm, ReactNode>> = {
       />
       <path d="M46 40c3-17 20-26 44-26s41 9 44 26" />
       <path d="M28 66c-8 1-12 6-12 14s4 13 12 14M152 66c8 1 12 6 12 14s-4 13-12 14" />
-      <path className="drawing-lens" d="M44 62c0-6 4-9 10-9h72c6 0 10 3 10 9v10c0 6-4 9-10 9H54c-6 0-10-3-10-9z" />
-      <path className="drawing-accent" d="M62 110v-6M118 110v-6" />
+      <path className="drawing-accent" d="M46 66c9-8 79-8 88 0" />
     </>
   ),
   'stand-alone': (

@@ -168,7 +168,9 @@ function HotPlugNote({ live, before }: HotPlugNoteProps) {
   if (live === null) return null;
   if (live.watching === 'unavailable')
     return (
-      <span className="hot-plug">{t(before === null ? 'check.liveUnavailable' : 'check.checkAfterPlugging')}</span>
+      <span className="hot-plug" data-unavailable>
+        {t(before === null ? 'check.liveUnavailable' : 'check.checkAfterPlugging')}
+      </span>
     );
   const { attached = [], detached = [] } = live.change ?? {};
   const usb = live.usb?.devices ?? [];

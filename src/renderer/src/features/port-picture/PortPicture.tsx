@@ -23,14 +23,14 @@ const NOTE_SIGNS: Partial<Record<Note['says'], Outcome>> = {
 };
 
 interface PortPictureProps {
-  readonly assessment: Assessment;
+  readonly assessment: Pick<Assessment, 'usb' | 'devices'>;
   /** The problem that is open beside it; null where there is none. */
   readonly problem: ProblemGroup | null;
   /** Sockets of this PC, as far as they are known. */
   readonly sockets: readonly PcSocket[] | null;
   /** Its sockets can be learned from here. */
   readonly isThisPc: boolean;
-  /** Stands in the foot, beside what is not drawn. */
+  /** Stands in the foot, beside what is not drawn; null: there is no foot, and nothing is said below the drawing. */
   readonly action: ReactNode;
 }
 
@@ -52,7 +52,7 @@ export default function PortPicture({ assessment, problem, sockets, isThisPc, ac
     ...(moreDevices > 0 ? [t('ports.moreDevices', { count: moreDevices })] : []),
     ...(others > 0 ? [t('ports.others', { count: others })] : []),
   ].join(t('terms:listSeparator'));
-  const foot = (
+  const foot = action !== null && (
     <footer className="result-foot">
       <span>{notDrawn}</span>
       {action}
@@ -109,7 +109,7 @@ export default function PortPicture({ assessment, problem, sockets, isThisPc, ac
         </ul>
         <Cables chains={chains} />
       </div>
-      {notes.length > 0 && (
+      {action !== null && notes.length > 0 && (
         <ul className="port-notes">
           {notes.map((note) => (
             <li key={note.says} data-says={note.says}>
