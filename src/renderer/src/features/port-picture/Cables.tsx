@@ -88,17 +88,19 @@ function courseOf(box: HTMLElement, { id, socket }: Chain): Course {
   const lane = place('.port-lane');
   if (from === null || to === null || lane === null) return HIDDEN;
   const outside = place('.pc-case')?.right ?? from.right;
-  const fadesFrom = drawn === null ? Math.round(outside - FADE / 2) : null;
-  const x = drawn === null ? outside - FADE / 2 : from.right - from.width * 0.4;
-  const start = `M${Math.round(x)} ${Math.round(from.y + from.height / 2)}`;
+  const plug = from.right - from.width * 0.4;
+  const height = Math.round(from.y + from.height / 2);
   if (to.left < lane.left) {
     const above = Math.round(to.x + to.width / 2);
+    const begin = Math.round(drawn === null ? outside : plug);
     const down = `H${Math.round(lane.x + lane.width / 2)}V${Math.round(to.y - DROP)}H${above}V${Math.round(to.y)}`;
-    return { path: start + down, fadesFrom };
+    return { path: `M${begin} ${height}${down}`, fadesFrom: null };
   }
+  const fadesFrom = drawn === null ? Math.round(outside - FADE / 2) : null;
+  const start = `M${Math.round(fadesFrom ?? plug)} ${height}`;
   // All that goes up or down does so in the lane: beside it are words.
   const [left, right, end] = [lane.left, lane.right, to.y + to.height / 2].map(Math.round);
   const middle = Math.round((left! + right!) / 2);
-  const across = `C${middle} ${Math.round(from.y + from.height / 2)} ${middle} ${end} ${right} ${end}`;
+  const across = `C${middle} ${height} ${middle} ${end} ${right} ${end}`;
   return { path: `${start}H${left}${across}H${Math.round(to.x + to.width * 0.06)}`, fadesFrom };
 }
