@@ -2,16 +2,12 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type ProblemGroup, problemsOf } from '../../../../shared/summarize-findings.ts';
 import { Panel } from '../../failures/Panel.tsx';
-import { Drawer } from '../../components/Drawer.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { useFaultCodes } from '../fault-codes/FaultCode.tsx';
 import { useOpenRequest, useReportProblem } from '../requests/report-problem.ts';
 import { useSockets } from '../port-picture/use-sockets.ts';
 import { lazyScreen } from '../../shell/lazy-screen.tsx';
-import { AllChecks } from './AllChecks.tsx';
 import { CheckedList } from './CheckedList.tsx';
-import { DeviceList } from './DeviceList.tsx';
-import { EngineerDrawer } from './EngineerDrawer.tsx';
 import { ProblemStepper } from './ProblemStepper.tsx';
 import { RecoveredNotice } from './RecoveredNotice.tsx';
 import { ReportedChip } from './ReportedChip.tsx';
@@ -19,6 +15,9 @@ import { useOpenRequests } from './use-open-requests.ts';
 import { VerdictBand } from './VerdictBand.tsx';
 import type { Assessment } from './assessment.ts';
 
+const AllChecks = lazyScreen(null, () => import('./AllChecks.tsx'));
+const DeviceDrawer = lazyScreen(null, () => import('./DeviceDrawer.tsx'));
+const EngineerDrawer = lazyScreen(null, () => import('./EngineerDrawer.tsx'));
 const PortPicture = lazyScreen(null, () => import('../port-picture/PortPicture.tsx'));
 
 interface AssessmentViewProps {
@@ -142,13 +141,7 @@ export function AssessmentView({ assessment, onCheck, actions, note }: Assessmen
         />
       )}
       {drawer === 'checks' && <AllChecks assessment={assessment} onClose={() => setDrawer(null)} />}
-      {drawer === 'devices' && (
-        <Drawer title={t('devices.heading')} onClose={() => setDrawer(null)}>
-          <Panel name="devices" title={t('devices.heading')}>
-            <DeviceList devices={devices} />
-          </Panel>
-        </Drawer>
-      )}
+      {drawer === 'devices' && <DeviceDrawer devices={devices} onClose={() => setDrawer(null)} />}
     </div>
   );
 }
