@@ -13,7 +13,7 @@ interface AllChecksProps {
 const ORDER: readonly Outcome[] = ['fail', 'warn', 'unknown', 'pass'];
 
 /** Every finding, what is wrong first; checks that do not apply are folded away. */
-export default function AllChecks({ assessment: { findings, devices }, onClose }: AllChecksProps) {
+export function AllChecks({ assessment: { findings, devices }, onClose }: AllChecksProps) {
   const t = useTexts('screen');
   const applicable = ORDER.flatMap((outcome) => findings.filter((finding) => finding.outcome === outcome));
   const rest = findings.filter(({ outcome }) => outcome === 'not-applicable');

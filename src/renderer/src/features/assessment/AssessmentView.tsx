@@ -9,15 +9,14 @@ import { useSockets } from '../port-picture/use-sockets.ts';
 import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { CheckedList } from './CheckedList.tsx';
 import { ProblemStepper } from './ProblemStepper.tsx';
+import type { Opened } from './ResultDrawer.tsx';
 import { RecoveredNotice } from './RecoveredNotice.tsx';
 import { ReportedChip } from './ReportedChip.tsx';
 import { useOpenRequests } from './use-open-requests.ts';
 import { VerdictBand } from './VerdictBand.tsx';
 import type { Assessment } from './assessment.ts';
 
-const AllChecks = lazyScreen(null, () => import('./AllChecks.tsx'));
-const DeviceDrawer = lazyScreen(null, () => import('./DeviceDrawer.tsx'));
-const EngineerDrawer = lazyScreen(null, () => import('./EngineerDrawer.tsx'));
+const ResultDrawer = lazyScreen(null, () => import('./ResultDrawer.tsx'));
 const PortPicture = lazyScreen(null, () => import('../port-picture/PortPicture.tsx'));
 
 interface AssessmentViewProps {
@@ -38,8 +37,7 @@ export function AssessmentView({ assessment, onCheck, actions, note }: Assessmen
   const faultCodeOf = useFaultCodes(assessment);
   const report = useReportProblem();
   const [current, setCurrent] = useState(0);
-  const [engineers, setEngineers] = useState<ProblemGroup | null>(null);
-  const [drawer, setDrawer] = useState<'checks' | 'devices' | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const problems = useMemo(() => problemsOf(findings), [findings]);
   const openProblem = problems[Math.min(current, problems.length - 1)] ?? null;
   const reportOf = (check: string | null) => () => report?.({ kind: 'technical', run, check, verdict });
@@ -94,7 +92,7 @@ export function AssessmentView({ assessment, onCheck, actions, note }: Assessmen
                 problems={problems}
                 devices={devices}
                 onCheck={onCheck}
-                onEngineer={setEngineers}
+                onEngineer={(problem) => setOpened({ what: 'engineer', problem })}
                 reportedOf={reportedOf}
                 onReport={canReport ? ({ speaking }) => reportOf(speaking.check)() : null}
                 current={current}
@@ -107,7 +105,7 @@ export function AssessmentView({ assessment, onCheck, actions, note }: Assessmen
           )}
           <footer className="result-foot">
             <span>{t('passed.counts', counts)}</span>
-            <Button variant="subtle" onClick={() => setDrawer('checks')}>
+            <Button variant="subtle" onClick={() => setOpened({ what: 'checks' })}>
               {t('passed.heading')}
             </Button>
           </footer>
@@ -122,7 +120,7 @@ export function AssessmentView({ assessment, onCheck, actions, note }: Assessmen
                 sockets={sockets}
                 isThisPc={source === 'run' || source === 'live'}
                 action={
-                  <Button variant="subtle" onClick={() => setDrawer('devices')}>
+                  <Button variant="subtle" onClick={() => setOpened({ what: 'devices' })}>
                     {t('devices.heading')}
                   </Button>
                 }
@@ -131,17 +129,14 @@ export function AssessmentView({ assessment, onCheck, actions, note }: Assessmen
           </Panel>
         </section>
       </div>
-      {engineers !== null && (
-        <EngineerDrawer
-          problem={engineers}
-          devices={devices}
-          faultCode={faultCodeOf(engineers.speaking)}
-          run={run}
-          onClose={() => setEngineers(null)}
+      {opened !== null && (
+        <ResultDrawer
+          opened={opened}
+          assessment={assessment}
+          faultCodeOf={faultCodeOf}
+          onClose={() => setOpened(null)}
         />
       )}
-      {drawer === 'checks' && <AllChecks assessment={assessment} onClose={() => setDrawer(null)} />}
-      {drawer === 'devices' && <DeviceDrawer devices={devices} onClose={() => setDrawer(null)} />}
     </div>
   );
 }

@@ -10,7 +10,7 @@ interface DeviceDrawerProps {
 }
 
 /** Recognised devices as text: what the picture shows, for people and for screen readers. */
-export default function DeviceDrawer({ devices, onClose }: DeviceDrawerProps) {
+export function DeviceDrawer({ devices, onClose }: DeviceDrawerProps) {
   const t = useTexts('screen');
   return (
     <Drawer title={t('devices.heading')} onClose={onClose}>

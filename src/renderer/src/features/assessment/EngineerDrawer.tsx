@@ -16,13 +16,7 @@ interface EngineerDrawerProps {
 }
 
 /** What only an engineer needs of a problem: fault code, steps, evidence, and all of it to copy. */
-export default function EngineerDrawer({
-  problem: { speaking, also },
-  devices,
-  faultCode,
-  run,
-  onClose,
-}: EngineerDrawerProps) {
+export function EngineerDrawer({ problem: { speaking, also }, devices, faultCode, run, onClose }: EngineerDrawerProps) {
   const t = useTexts('screen');
   const wording = useWording();
   const texts = wording.finding(speaking, devices);
