@@ -1,3 +1,4 @@
+import './result-drawer.css';
 import type { Finding } from '../../../../shared/domain/finding.ts';
 import type { ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import { AllChecks } from './AllChecks.tsx';
