@@ -140,6 +140,9 @@ it('keeps what is filed without a network, says so on a narrow English screen, a
   await page.getByRole('definition').filter({ hasText: '138＊＊＊＊5678' }).waitFor();
   expect(await page.content()).not.toContain('13812345678');
   await send.click();
+  await page.getByText(en.requests.filed.waiting, { exact: true }).waitFor();
+  expect([await violations(page), await misfits(page)]).toEqual([[], []]);
+  await screens.goTo('check');
   await page
     .getByText(en.requests.banner.waiting_one.replace('{{count}}', '1'))
     .or(page.getByText(en.requests.banner.offline_one.replace('{{count}}', '1')))
@@ -147,6 +150,7 @@ it('keeps what is filed without a network, says so on a narrow English screen, a
   expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await keepPicture(page, 'request-waiting-narrow-en');
   expect(receiver.taken.size).toBe(0);
+  await page.goBack();
 
   receiver.trouble = null;
   await page.getByText(enRequests.delivery.state.delivered).waitFor({ timeout: 60_000 });

@@ -33,7 +33,7 @@ describe('in both languages', () => {
         await panel.waitFor();
         await page.getByRole('heading', { name: terms.verdict[verdict] }).waitFor();
         expect(await panel.locator('svg').count()).toBeGreaterThan(0);
-        if (verdict === 'ready') await page.getByText(texts.problems.fine, { exact: true }).waitFor();
+        if (verdict === 'ready') await page.getByText(texts.passed.checked, { exact: true }).waitFor();
         else await page.getByRole('list', { name: texts.problems.now }).waitFor();
         await page.getByRole('img', { name: texts.ports.label.slice(0, 3) }).waitFor();
         const closed = page.locator('details:not([open]) > summary');

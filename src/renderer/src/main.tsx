@@ -5,6 +5,7 @@ import './design/components.css';
 import './shell/shell.css';
 import './features/home/home.css';
 import './features/assessment/assessment.css';
+import './features/check/check.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Root } from './shell/Root.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { HeadsetForm } from './headset-form.ts';
 
-/** Cameras, strap and lenses of each form; the outline is one line of one width, as in the other drawings. */
+/** Visor, cameras and strap of each form; the outline is one line of one width, as in the other drawings. */
 const FORMS: Readonly<Record<HeadsetForm, ReactNode>> = {
   tethered: (
     <>
@@ -11,9 +11,7 @@ const FORMS: Readonly<Record<HeadsetForm, ReactNode>> = {
       />
       <path d="M46 40c3-17 20-26 44-26s41 9 44 26" />
       <path d="M28 66c-8 1-12 6-12 14s4 13 12 14M152 66c8 1 12 6 12 14s-4 13-12 14" />
-      <path className="drawing-accent" d="M52 62c9-5 67-5 76 0" />
-      <circle className="drawing-lens" cx="60" cy="84" r="7" />
-      <circle className="drawing-lens" cx="120" cy="84" r="7" />
+      <path className="drawing-accent" d="M46 66c9-8 79-8 88 0" />
     </>
   ),
   'stand-alone': (

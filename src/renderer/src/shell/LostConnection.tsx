@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ConnectionState } from '../connection/host-connection.ts';
 import { useTexts, useWording } from '../language/use-texts.ts';
@@ -10,7 +10,7 @@ interface LostConnectionProps {
   readonly onRetry: () => void;
 }
 
-/** Shown above the inert screens while there is no connection: which program this is, the reason, the next attempt, and a button for it. */
+/** Shown over the inert screens while there is no connection, without moving them: the reason, the next attempt, and a button for it. */
 export function LostConnection({ state, hasScreens, onRetry }: LostConnectionProps) {
   const t = useTexts('screen');
   const wording = useWording();
@@ -23,32 +23,37 @@ export function LostConnection({ state, hasScreens, onRetry }: LostConnectionPro
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, []);
-  const { title, next } = wording.problem({
-    code: state.reason === 'other-start' ? 'address-outdated' : 'connection-lost',
-    params: {},
-  });
+  const isOutdated = state.reason === 'other-start';
+  const { title, next } = wording.problem({ code: isOutdated ? 'address-outdated' : 'connection-lost', params: {} });
+  const isLong = useIsLong();
   return (
-    <main className="lost-connection">
-      <Stack gap="xs" maw={820} mx="auto">
-        <Text component="h1" fw={700} fz="xl" m={0}>
-          {t('product')}
-        </Text>
-        <div role="alert">
-          <Title order={2} ref={heading} tabIndex={-1}>
-            {title}
-          </Title>
-          <Text fz="lg">{next}</Text>
-          {hasScreens && <Text>{t(state.reason === 'other-start' ? 'lost.typedBefore' : 'lost.typed')}</Text>}
-        </div>
-        <Group gap="md" mih={60}>
-          <Button onClick={onRetry} loading={state.trying}>
-            {t('lost.retry')}
-          </Button>
-          <Text>{state.trying ? t('lost.trying') : seconds === null ? '' : t('lost.again', { seconds })}</Text>
-        </Group>
-      </Stack>
+    <main className="lost-connection" data-over={hasScreens || undefined}>
+      {!hasScreens && <p className="lost-product">{t('product')}</p>}
+      <div role="alert" className="lost-words">
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {hasScreens && <p>{t(isOutdated ? 'lost.typedBefore' : 'lost.typed')}</p>}
+        {(isOutdated || isLong || !hasScreens) && <p>{next}</p>}
+      </div>
+      <span>{state.trying ? t('lost.trying') : seconds === null ? '' : t('lost.again', { seconds })}</span>
+      <Button onClick={onRetry} loading={state.trying}>
+        {t('lost.retry')}
+      </Button>
     </main>
   );
+}
+
+/** Most interruptions are over before there is anything to advise. */
+const LONG_MS = 15_000;
+
+function useIsLong(): boolean {
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    const waiting = setTimeout(() => setIsLong(true), LONG_MS);
+    return () => clearTimeout(waiting);
+  }, []);
+  return isLong;
 }
 
 /** Whole seconds until a time in epoch ms, counted down; null without one. */

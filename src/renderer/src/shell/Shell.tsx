@@ -116,19 +116,16 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
           </Panel>
           <div className="frame-body">
             <Panel name="header" title={t('nav.label')}>
-              <TopBar
-                about={about}
-                station={station}
-                onSetUp={() => toScreen('settings')}
-                onLanguage={switchLanguage}
-              />
+              <TopBar about={about} station={station} onLanguage={switchLanguage} />
             </Panel>
             <div className="frame-notices">
               {unhandled.failed && <ActionFailed onDismiss={unhandled.dismiss} />}
               <ProblemAlert problems={problem === null ? about.problems : [...about.problems, problem]} />
-              <Panel name="outbox" title={t('requests.record.deliveries')}>
-                <OutboxBanner outbox={outbox} onShow={() => toScreen('requests')} />
-              </Panel>
+              {screen !== 'requests' && (
+                <Panel name="outbox" title={t('requests.record.deliveries')}>
+                  <OutboxBanner outbox={outbox} onShow={() => toScreen('requests')} />
+                </Panel>
+              )}
             </div>
             <main id="main" tabIndex={-1} data-screen={screen}>
               <GoToCheckProvider value={screen === 'check' ? null : toCheck}>

@@ -7,12 +7,11 @@ import { useTexts, useWording } from '../language/use-texts.ts';
 interface TopBarProps {
   readonly about: About;
   readonly station: StationOnScreen;
-  readonly onSetUp: () => void;
   readonly onLanguage: () => Promise<void>;
 }
 
 /** Which seat this is, by which list it is judged, and the time. */
-export function TopBar({ about, station, onSetUp, onLanguage }: TopBarProps) {
+export function TopBar({ about, station, onLanguage }: TopBarProps) {
   const t = useTexts('screen');
   const { language } = useWording();
   return (
@@ -35,9 +34,7 @@ export function TopBar({ about, station, onSetUp, onLanguage }: TopBarProps) {
             {station !== undefined && (
               <span>
                 {t(station === null ? 'station.notSet' : 'station.unreadable')}{' '}
-                <Button variant="subtle" size="compact-sm" onClick={onSetUp}>
-                  {t('station.setUp')}
-                </Button>
+                <a href="#/settings">{t('station.setUp')}</a>
               </span>
             )}
           </div>
@@ -47,7 +44,7 @@ export function TopBar({ about, station, onSetUp, onLanguage }: TopBarProps) {
             {t('bar.publication', { version: about.publication.version, age: useAge(about.publication.ageDays) })}
           </span>
           <Clock />
-          <Button variant="default" lang={language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
+          <Button variant="subtle" lang={language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
             {t('language.switchTo')}
           </Button>
         </span>

@@ -1,3 +1,5 @@
+import type { Finding, Outcome } from '../../../../shared/domain/finding.ts';
+import { typeset } from '../../language/typeset.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import { Drawer } from '../../components/Drawer.tsx';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
@@ -8,25 +10,45 @@ interface AllChecksProps {
   readonly onClose: () => void;
 }
 
-/** Every finding, including passes and checks that do not apply. */
+const ORDER: readonly Outcome[] = ['fail', 'warn', 'unknown', 'pass'];
+
+/** Every finding, what is wrong first; checks that do not apply are folded away. */
 export function AllChecks({ assessment: { findings, devices }, onClose }: AllChecksProps) {
   const t = useTexts('screen');
-  const wording = useWording();
+  const applicable = ORDER.flatMap((outcome) => findings.filter((finding) => finding.outcome === outcome));
+  const rest = findings.filter(({ outcome }) => outcome === 'not-applicable');
   return (
     <Drawer title={t('passed.heading')} onClose={onClose}>
-      <ul className="all-checks">
-        {findings.map((finding) => {
-          const { name, title } = wording.finding(finding, devices);
-          return (
-            <li key={`${finding.check} ${finding.subject}`}>
-              <OutcomeIcon outcome={finding.outcome} />
-              <span>
-                <b>{name}</b> · {t(`terms:outcome.${finding.outcome}`)} · {title}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      <CheckRows findings={applicable} devices={devices} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{t('passed.notApplicable', { count: rest.length })}</summary>
+          <CheckRows findings={rest} devices={devices} />
+        </details>
+      )}
     </Drawer>
+  );
+}
+
+function CheckRows({ findings, devices }: Pick<Assessment, 'devices'> & { readonly findings: readonly Finding[] }) {
+  const t = useTexts('screen');
+  const wording = useWording();
+  const names = devices.map(wording.deviceName);
+  return (
+    <ul className="all-checks">
+      {findings.map((finding) => {
+        const { name, title } = wording.finding(finding, devices);
+        return (
+          <li key={`${finding.check} ${finding.subject}`} data-outcome={finding.outcome}>
+            <OutcomeIcon outcome={finding.outcome} />
+            <span>
+              <b>{name}</b>
+              <small>{typeset(title, names)}</small>
+            </span>
+            <span className="check-outcome">{t(`terms:outcome.${finding.outcome}`)}</span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

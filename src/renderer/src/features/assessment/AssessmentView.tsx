@@ -2,23 +2,21 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type ProblemGroup, problemsOf } from '../../../../shared/summarize-findings.ts';
 import { Panel } from '../../failures/Panel.tsx';
-import { HeadsetDrawing } from '../../drawings/HeadsetDrawing.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { useFaultCodes } from '../fault-codes/FaultCode.tsx';
 import { useOpenRequest, useReportProblem } from '../requests/report-problem.ts';
 import { useSockets } from '../port-picture/use-sockets.ts';
 import { lazyScreen } from '../../shell/lazy-screen.tsx';
-import { formOf, isWorn } from '../../drawings/headset-form.ts';
-import { AllChecks } from './AllChecks.tsx';
-import { DeviceList } from './DeviceList.tsx';
-import { EngineerDrawer } from './EngineerDrawer.tsx';
+import { CheckedList } from './CheckedList.tsx';
 import { ProblemStepper } from './ProblemStepper.tsx';
+import type { Opened } from './ResultDrawer.tsx';
 import { RecoveredNotice } from './RecoveredNotice.tsx';
 import { ReportedChip } from './ReportedChip.tsx';
 import { useOpenRequests } from './use-open-requests.ts';
 import { VerdictBand } from './VerdictBand.tsx';
 import type { Assessment } from './assessment.ts';
 
+const ResultDrawer = lazyScreen(null, () => import('./ResultDrawer.tsx'));
 const PortPicture = lazyScreen(null, () => import('../port-picture/PortPicture.tsx'));
 
 interface AssessmentViewProps {
@@ -27,18 +25,19 @@ interface AssessmentViewProps {
   readonly onCheck: (() => void) | null;
   /** Further buttons beside the verdict, such as the way back to a list. */
   readonly actions?: ReactNode;
+  /** Beside the time of the check. */
+  readonly note?: ReactNode;
 }
 
 /** Verdict on top; below it one problem at a time on the left where reading begins, and what it is about drawn on the right. */
-export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewProps) {
+export function AssessmentView({ assessment, onCheck, actions, note }: AssessmentViewProps) {
   const t = useTexts('screen');
-  const { run, source, verdict, devices, findings, publication } = assessment;
+  const { run, source, verdict, devices, findings } = assessment;
   const sockets = useSockets(source !== 'sent');
   const faultCodeOf = useFaultCodes(assessment);
   const report = useReportProblem();
   const [current, setCurrent] = useState(0);
-  const [engineers, setEngineers] = useState<ProblemGroup | null>(null);
-  const [allChecks, setAllChecks] = useState(false);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const problems = useMemo(() => problemsOf(findings), [findings]);
   const openProblem = problems[Math.min(current, problems.length - 1)] ?? null;
   const reportOf = (check: string | null) => () => report?.({ kind: 'technical', run, check, verdict });
@@ -66,6 +65,7 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
       <VerdictBand
         assessment={assessment}
         problems={problems}
+        note={note}
         actions={
           <>
             {canReport && problems.length > 1 && (
@@ -74,7 +74,11 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
               </Button>
             )}
             {actions}
-            {onCheck !== null && <Button onClick={onCheck}>{t('check.again')}</Button>}
+            {onCheck !== null && (
+              <Button variant={verdict === 'ready' || verdict === 'usable' ? 'default' : 'filled'} onClick={onCheck}>
+                {t('check.again')}
+              </Button>
+            )}
           </>
         }
       />
@@ -88,7 +92,7 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
                 problems={problems}
                 devices={devices}
                 onCheck={onCheck}
-                onEngineer={setEngineers}
+                onEngineer={(problem) => setOpened({ what: 'engineer', problem })}
                 reportedOf={reportedOf}
                 onReport={canReport ? ({ speaking }) => reportOf(speaking.check)() : null}
                 current={current}
@@ -97,16 +101,11 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
               {report !== null && source === 'live' && <p className="muted">{t('requests.checkFirst')}</p>}
             </Panel>
           ) : (
-            verdict !== null && (
-              <div className="all-well">
-                <HeadsetDrawing form={formOf(devices.find(isWorn) ?? null)} />
-                <p className="problem-title">{t(verdict === 'ready' ? 'problems.fine' : 'problems.none')}</p>
-              </div>
-            )
+            verdict !== null && <CheckedList assessment={assessment} />
           )}
           <footer className="result-foot">
             <span>{t('passed.counts', counts)}</span>
-            <Button variant="subtle" onClick={() => setAllChecks(true)}>
+            <Button variant="subtle" onClick={() => setOpened({ what: 'checks' })}>
               {t('passed.heading')}
             </Button>
           </footer>
@@ -114,42 +113,30 @@ export function AssessmentView({ assessment, onCheck, actions }: AssessmentViewP
         <section className="card result-picture">
           <h3>{t('ports.heading')}</h3>
           <Panel name="ports" title={t('ports.heading')}>
-            <PortPicture
-              assessment={assessment}
-              problem={openProblem}
-              sockets={sockets}
-              isThisPc={source === 'run' || source === 'live'}
-            />
+            {sockets !== undefined && (
+              <PortPicture
+                assessment={assessment}
+                problem={openProblem}
+                sockets={sockets}
+                isThisPc={source === 'run' || source === 'live'}
+                action={
+                  <Button variant="subtle" onClick={() => setOpened({ what: 'devices' })}>
+                    {t('devices.heading')}
+                  </Button>
+                }
+              />
+            )}
           </Panel>
-          <details>
-            <summary>{t('devices.heading')}</summary>
-            <Panel name="devices" title={t('devices.heading')}>
-              <DeviceList devices={devices} />
-            </Panel>
-          </details>
-          <p className="muted">
-            {t('publication', {
-              version: publication.version,
-              date: publication.date,
-              age:
-                publication.ageDays <= 0
-                  ? t('publicationAge.today')
-                  : t('publicationAge.days', { count: publication.ageDays }),
-            })}
-            {publication.demo && ` · ${t('publicationDemo')}`}
-          </p>
         </section>
       </div>
-      {engineers !== null && (
-        <EngineerDrawer
-          problem={engineers}
-          devices={devices}
-          faultCode={faultCodeOf(engineers.speaking)}
-          run={run}
-          onClose={() => setEngineers(null)}
+      {opened !== null && (
+        <ResultDrawer
+          opened={opened}
+          assessment={assessment}
+          faultCodeOf={faultCodeOf}
+          onClose={() => setOpened(null)}
         />
       )}
-      {allChecks && <AllChecks assessment={assessment} onClose={() => setAllChecks(false)} />}
     </div>
   );
 }

@@ -34,11 +34,14 @@ export function EngineerDrawer({ problem: { speaking, also }, devices, faultCode
       <p className="problem-title">{texts.title}</p>
       {faultCode !== null && <FaultCode code={faultCode} />}
       {texts.engineer.length > 0 && (
-        <ul>
-          {texts.engineer.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ul>
+        <section>
+          <h3>{t('problems.engineerSteps')}</h3>
+          <ul className="engineer-steps">
+            {texts.engineer.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ul>
+        </section>
       )}
       <p>{wording.labelled(t('problems.why'), texts.why)}</p>
       {affected !== null && <p>{t('problems.also', { checks: affected })}</p>}

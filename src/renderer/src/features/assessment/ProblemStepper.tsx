@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
+import { typeset } from '../../language/typeset.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 
 const keyOf = ({ speaking }: ProblemGroup): string => `${speaking.check} ${speaking.cause} ${speaking.subject}`;
@@ -35,6 +36,8 @@ export function ProblemStepper(props: ProblemStepperProps) {
   const { speaking } = problem;
   const reported = reportedOf(problem);
   const texts = wording.finding(speaking, devices);
+  const names = devices.map(wording.deviceName);
+  const set = (text: string) => typeset(text, names);
   const stepKey = (step: string) => `${keyOf(problem)} ${step}`;
   const tick = (step: string, isDone: boolean) =>
     setDone((now) => new Set(isDone ? [...now, stepKey(step)] : [...now].filter((key) => key !== stepKey(step))));
@@ -52,8 +55,8 @@ export function ProblemStepper(props: ProblemStepperProps) {
           {t('problems.engineer')}
         </Button>
       </header>
-      <h3 className="problem-title">{texts.title}</h3>
-      {texts.cause !== null && <p className="problem-cause">{texts.cause}</p>}
+      <h3 className="problem-title">{set(texts.title)}</h3>
+      {texts.cause !== null && <p className="problem-cause">{set(texts.cause)}</p>}
       {reported}
       {texts.teacher.length > 0 && (
         <ol className="steps" aria-label={t('problems.now')}>
@@ -63,7 +66,7 @@ export function ProblemStepper(props: ProblemStepperProps) {
                 size="md"
                 checked={done.has(stepKey(step))}
                 onChange={(event) => tick(step, event.currentTarget.checked)}
-                label={step}
+                label={set(step)}
               />
             </li>
           ))}
@@ -96,7 +99,7 @@ export function ProblemStepper(props: ProblemStepperProps) {
                 onClick={() => onCurrent(at)}
               >
                 <OutcomeIcon outcome={other.speaking.outcome} size={22} />
-                <span>{wording.finding(other.speaking, devices).title}</span>
+                <span>{set(wording.finding(other.speaking, devices).title)}</span>
                 <IconChevronRight size={20} aria-hidden />
               </UnstyledButton>
             </li>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { OUTCOME_OF_VERDICT } from '../../components/VerdictChip.tsx';
+import { typeset } from '../../language/typeset.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { countDeciding, countProblems, type ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import { type Assessment, formatTime } from './assessment.ts';
@@ -9,10 +10,12 @@ interface VerdictBandProps {
   readonly assessment: Assessment;
   readonly problems: readonly ProblemGroup[];
   readonly actions: ReactNode;
+  /** What else is to be known about the moment it was taken. */
+  readonly note?: ReactNode;
 }
 
 /** The answer in one glance: colour, word and icon. Takes the focus when a new answer arrives, so that it is read out. */
-export function VerdictBand({ assessment, problems, actions }: VerdictBandProps) {
+export function VerdictBand({ assessment, problems, actions, note }: VerdictBandProps) {
   const t = useTexts('screen');
   const heading = useRef<HTMLHeadingElement>(null);
   const { verdict, at, source } = assessment;
@@ -27,7 +30,7 @@ export function VerdictBand({ assessment, problems, actions }: VerdictBandProps)
   return (
     <section className="verdict-band" data-tone={tone} data-verdict={verdict ?? 'settling'}>
       <span className={verdict === null ? 'verdict-icon pulse' : 'verdict-icon'}>
-        <OutcomeIcon outcome={OUTCOME_OF_VERDICT[tone]} size={72} />
+        <OutcomeIcon outcome={OUTCOME_OF_VERDICT[tone]} size={56} />
       </span>
       <div className="verdict-words" aria-live="polite">
         <h2 ref={heading} tabIndex={-1}>
@@ -37,16 +40,25 @@ export function VerdictBand({ assessment, problems, actions }: VerdictBandProps)
               ? t('history.verdictThen', { verdict: t(`terms:verdict.${verdict}`) })
               : t(`terms:verdict.${verdict}`)}
         </h2>
-        {verdict !== null && (
-          <p className="verdict-sentence">
-            {t(`verdict.${verdict}.${isRecord ? 'then' : 'sentence'}`, { count: countDeciding(problems, verdict) })}
-            {rest > 0 && ` ${t('verdict.rest', { count: rest })}`}
+        <div className="verdict-line">
+          {verdict !== null && (
+            <p className="verdict-sentence">
+              {typeset(
+                [
+                  t(`verdict.${verdict}.${isRecord ? 'then' : 'sentence'}`, {
+                    count: countDeciding(problems, verdict),
+                  }),
+                  ...(rest > 0 ? [t('verdict.rest', { count: rest })] : []),
+                ].join(' '),
+              )}
+            </p>
+          )}
+          <p className="verdict-time">
+            {t(source === 'live' ? 'check.liveAt' : 'check.finishedAt', { time: formatTime(at) })}
+            {note}
+            {source === 'live' && <span>{t('check.notStored')}</span>}
           </p>
-        )}
-        <p className="verdict-time">
-          {t(source === 'live' ? 'check.liveAt' : 'check.finishedAt', { time: formatTime(at) })}
-          {source === 'live' && ` ${t('check.notStored')}`}
-        </p>
+        </div>
       </div>
       <div className="verdict-actions">{actions}</div>
     </section>

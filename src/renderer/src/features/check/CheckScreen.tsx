@@ -3,6 +3,7 @@ import { Notice } from '../../components/Notice.tsx';
 import { useEffect, useRef, useState } from 'react';
 import type { CheckRun, LiveState } from '../../../../shared/domain/check-run.ts';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../../../shared/domain/probe-ids.ts';
+import { usbIdOf } from '../../../../shared/domain/usb-id.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
@@ -56,7 +57,7 @@ export function CheckScreen({ check, live, station, opened, onPlace }: CheckScre
                 {t('check.failed')}
               </Notice>
             )}
-            <HotPlugNote live={live} />
+            <HotPlugNote live={live} before={null} />
           </>
         }
       />
@@ -72,11 +73,11 @@ export function CheckScreen({ check, live, station, opened, onPlace }: CheckScre
             : t('check.notKept', { reason: wording.problem(keeping.problem).title })}
         </Notice>
       )}
-      <HotPlugNote live={live} />
       <AssessmentView
         assessment={newest(run, live)}
         onCheck={check.start}
         actions={<LessonAfter assessment={newest(run, live)} />}
+        note={<HotPlugNote live={live} before={run} />}
       />
     </Stack>
   );
@@ -84,7 +85,7 @@ export function CheckScreen({ check, live, station, opened, onPlace }: CheckScre
 
 /** Where the verdict lets a lesson begin, it can begin from here. */
 function LessonAfter({ assessment: { verdict } }: { readonly assessment: Assessment }) {
-  return verdict === 'ready' || verdict === 'usable' ? <StartLesson /> : null;
+  return verdict === 'ready' || verdict === 'usable' ? <StartLesson isNext /> : null;
 }
 
 /** A result gets its address when it arrives, so that a reload comes back to it and Back leads to the first screen. */
@@ -154,21 +155,42 @@ export function ProbeProgress({ probes }: { readonly probes: Probes }) {
   );
 }
 
-/** Says what was just plugged in or unplugged, and that recognition is still going on. */
-function HotPlugNote({ live }: { readonly live: LiveState | null }) {
+interface HotPlugNoteProps {
+  readonly live: LiveState | null;
+  /** The result that is shown with it; null on the first screen. */
+  readonly before: CheckRun | null;
+}
+
+/** Says what was just plugged in or unplugged. Only recognised devices are named: the rest are names of parts. */
+function HotPlugNote({ live, before }: HotPlugNoteProps) {
   const t = useTexts('screen');
-  const { list } = useWording();
+  const { list, deviceName } = useWording();
   if (live === null) return null;
-  if (live.watching === 'unavailable') return <Text c="var(--color-text-secondary)">{t('check.liveUnavailable')}</Text>;
+  if (live.watching === 'unavailable')
+    return (
+      <span className="hot-plug" data-unavailable>
+        {t(before === null ? 'check.liveUnavailable' : 'check.checkAfterPlugging')}
+      </span>
+    );
   const { attached = [], detached = [] } = live.change ?? {};
-  const notes = [
-    ...(attached.length > 0 ? [t('check.attached', { names: list(attached) })] : []),
-    ...(detached.length > 0 ? [t('check.detached', { names: list(detached) })] : []),
-    ...(live.settling ? [t('check.settling')] : []),
-  ];
-  return (
-    <Text component="output" fw={600} mih="1.6em" className={live.settling ? 'pulse' : undefined}>
-      {notes.join('　')}
-    </Text>
+  const usb = live.usb?.devices ?? [];
+  const came = live.devices.filter(({ members }) =>
+    usb.some((it) => members.includes(it.key) && attached.includes(it.product ?? usbIdOf(it))),
   );
+  const here = new Set(live.devices.map(({ subject }) => subject));
+  const gone = (before?.devices ?? []).filter(({ subject, port }) => port !== null && !here.has(subject));
+  const notes = [
+    ...(came.length > 0
+      ? [t('check.attached', { names: list(came.map(deviceName)) })]
+      : attached.length > 0
+        ? [t('check.attachedOther')]
+        : []),
+    ...(detached.length === 0
+      ? []
+      : gone.length > 0
+        ? [t('check.detached', { names: list(gone.map(deviceName)) })]
+        : [t('check.detachedOther')]),
+    ...(live.settling && before === null ? [t('check.settling')] : []),
+  ];
+  return <output className={live.settling ? 'hot-plug pulse' : 'hot-plug'}>{notes.join('　')}</output>;
 }

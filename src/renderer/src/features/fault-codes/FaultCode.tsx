@@ -10,7 +10,7 @@ import type { Assessment } from '../assessment/assessment.ts';
 export function FaultCode({ code }: { readonly code: string }) {
   const t = useTexts('screen');
   return (
-    <Group gap="md">
+    <Group gap="md" className="fault-code">
       <QrPicture text={code} label={t('faultCode.qr', { code })} side={112} />
       <div>
         <Text c="var(--color-text-secondary)">{t('terms:faultCode.code')}</Text>

@@ -59,11 +59,11 @@ function LastCheck({ run, onPlace }: { readonly run: RunSummary | null | undefin
   const t = useTexts('screen');
   return (
     <HomeCard title={t('home.lastCheck')} onOpen={() => onPlace({ screen: 'records', opened: run?.id ?? null })}>
-      {run === null && <p>{t('home.neverChecked')}</p>}
+      {run === null && <p className="home-card-fact">{t('home.neverChecked')}</p>}
       {run != null && (
         <>
           <VerdictChip verdict={run.verdict} />
-          <p>{formatTime(run.startedAt).slice(0, 16)}</p>
+          <p className="home-card-fact">{formatTime(run.startedAt).slice(0, 16)}</p>
         </>
       )}
     </HomeCard>
@@ -97,7 +97,7 @@ function OpenRequests({
       title={first === undefined ? t('nav.requests') : t('home.request', { number: first.number })}
       onOpen={() => onPlace({ screen: 'requests', opened: first?.id ?? null })}
     >
-      {requests?.length === 0 && <p>{t('home.noRequests')}</p>}
+      {requests?.length === 0 && <p className="home-card-fact">{t('home.noRequests')}</p>}
       {first !== undefined && (
         <>
           <p className="home-card-fact">{first.title}</p>
@@ -134,7 +134,7 @@ function NextInspection({ plan, onPlace }: { readonly plan: InspectionPlan | und
     );
   return (
     <HomeCard title={t('nav.inspections')} onOpen={() => onPlace({ screen: 'inspections', inspection: null })}>
-      {plan !== undefined && entry === null && <p>{t('home.noInspection')}</p>}
+      {plan !== undefined && entry === null && <p className="home-card-fact">{t('home.noInspection')}</p>}
       {entry !== null && (
         <>
           <p className="home-card-fact">

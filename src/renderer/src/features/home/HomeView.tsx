@@ -1,16 +1,26 @@
 import { Button } from '@mantine/core';
 import IconPlugConnected from '@tabler/icons-react/icons/IconPlugConnected';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { LiveState } from '../../../../shared/domain/check-run.ts';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
+import type { Outcome } from '../../../../shared/domain/finding.ts';
+import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { HeadsetDrawing } from '../../drawings/HeadsetDrawing.tsx';
 import { Panel } from '../../failures/Panel.tsx';
+import { typeset } from '../../language/typeset.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
+import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import type { GoTo } from '../../shell/place.ts';
-import { formOf, isWorn } from '../../drawings/headset-form.ts';
+import { useSockets } from '../port-picture/use-sockets.ts';
+import { isWorn } from '../../drawings/headset-form.ts';
 import type { StationOnScreen } from '../settings/StationForm.tsx';
 import { StartLesson } from './StartLesson.tsx';
 import { HomeCards } from './HomeCards.tsx';
+
+const PortPicture = lazyScreen(null, () => import('../port-picture/PortPicture.tsx'));
+
+/** Outcomes of the check of the speed that are told before anything is pressed. */
+const SLOW: ReadonlySet<Outcome> = new Set(['fail', 'warn']);
 
 /** As they are written on the keyboard. */
 const START_KEYS = ['Enter', 'F5'];
@@ -28,7 +38,6 @@ interface HomeViewProps {
 export function HomeView({ live, station, onStart, onPlace, notice }: HomeViewProps) {
   const t = useTexts('screen');
   const start = useStartKeys(onStart);
-  const headset = live?.devices.find(isWorn) ?? null;
   return (
     <div className="home">
       <section className="card hero" aria-labelledby="hero-question">
@@ -51,12 +60,7 @@ export function HomeView({ live, station, onStart, onPlace, notice }: HomeViewPr
             ))}
           </p>
         </div>
-        <figure className="hero-picture">
-          <HeadsetDrawing form={formOf(headset)} absent={headset === null} />
-          <figcaption>
-            <HeadsetCaption live={live} headset={headset} />
-          </figcaption>
-        </figure>
+        <WhatIsWorn live={live} />
       </section>
       <Panel name="home-cards" title={t('home.cards')}>
         <HomeCards station={station} onPlace={onPlace} />
@@ -81,23 +85,41 @@ function useStartKeys(onStart: () => void) {
   return button;
 }
 
-function HeadsetCaption({
-  live,
-  headset,
-}: {
-  readonly live: LiveState | null;
-  readonly headset: RecognisedDevice | null;
-}) {
+/** The PC and every headset at it; the outline of one where there is none. */
+function WhatIsWorn({ live }: { readonly live: LiveState | null }) {
   const t = useTexts('screen');
-  const { deviceName } = useWording();
-  if (live === null) return null;
-  return headset === null ? t('home.noHeadset') : <b>{deviceName(headset)}</b>;
+  const sockets = useSockets(true);
+  const worn = useMemo(() => live?.devices.filter(isWorn) ?? [], [live]);
+  return (
+    <figure className="hero-picture">
+      {worn.length > 0 && sockets !== undefined ? (
+        <Panel name="ports" title={t('ports.heading')}>
+          <PortPicture
+            assessment={{ devices: worn, usb: live?.usb?.devices ?? null }}
+            problem={null}
+            sockets={sockets}
+            isThisPc
+            action={null}
+          />
+        </Panel>
+      ) : (
+        live !== null && (
+          <>
+            <HeadsetDrawing form="tethered" absent />
+            <figcaption>{t('home.noHeadset')}</figcaption>
+          </>
+        )
+      )}
+    </figure>
+  );
 }
 
-/** What is connected this moment. No verdict: that is what the button is for. */
+/** What is connected this moment, and whether its speed is a fault. No verdict: that is what the button is for. */
 function LiveChips({ live }: { readonly live: LiveState | null }) {
   const t = useTexts('screen');
   const { deviceName } = useWording();
+  const speedOf = ({ subject }: RecognisedDevice) =>
+    live?.findings?.find((it) => it.check === 'headset-usb-speed' && it.subject === subject)?.outcome ?? 'pass';
   return (
     <ul className="chips" aria-live="polite">
       {live === null ? (
@@ -106,9 +128,13 @@ function LiveChips({ live }: { readonly live: LiveState | null }) {
         <li className="chip">{t('devices.none')}</li>
       ) : (
         live.devices.map((device) => (
-          <li key={device.subject} className="chip" data-connected>
-            <IconPlugConnected size={18} aria-hidden />
-            {deviceName(device)}
+          <li key={device.subject} className="chip" data-connected data-outcome={speedOf(device)}>
+            {SLOW.has(speedOf(device)) ? (
+              <OutcomeIcon outcome={speedOf(device)} size={20} />
+            ) : (
+              <IconPlugConnected size={18} aria-hidden />
+            )}
+            {typeset(deviceName(device), [deviceName(device)])}
             {device.speed !== null && <small>{t(`devices:speedShort.${device.speed}`)}</small>}
           </li>
         ))

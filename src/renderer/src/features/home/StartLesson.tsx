@@ -7,8 +7,11 @@ import { Notice } from '../../components/Notice.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useLocalized, useTexts, useWording } from '../../language/use-texts.ts';
 
-/** Starts the published teaching program; nothing where none is published for this system. */
-export function StartLesson() {
+/**
+ * Starts the published teaching program; nothing where none is published for this system.
+ * @param isNext it is what comes next, and not one of several things.
+ */
+export function StartLesson({ isNext = false }: { readonly isNext?: boolean }) {
   const client = useClient();
   const t = useTexts('screen');
   const wording = useWording();
@@ -30,8 +33,7 @@ export function StartLesson() {
   return (
     <>
       <Button
-        variant="default"
-        size="lg"
+        variant={isNext ? 'filled' : 'default'}
         loading={starting}
         leftSection={<IconPlayerPlay size={20} aria-hidden />}
         title={localized(program.name)}

@@ -12,15 +12,16 @@ const x = (column: number) => MARGIN + (column - 1) * CELL_WIDTH;
 const y = (row: number) => MARGIN + (row - 1) * CELL_HEIGHT;
 
 /** The sockets of one side of the PC. Words for them are beside the drawing: it has none, so that nothing is cut. */
-export function PcSide({ panel: { sockets, isKnown } }: { readonly panel: Panel }) {
+export function PcSide({ panel: { side, sockets, isKnown } }: { readonly panel: Panel }) {
   const columns = Math.max(2, ...sockets.map(({ column }) => column));
   const rows = Math.max(2, ...sockets.map(({ row }) => row));
+  const hasLandmarks = !isKnown || side === 'rear';
   const width = columns * CELL_WIDTH + 2 * MARGIN;
   const height = rows * CELL_HEIGHT + 2 * MARGIN;
   return (
     <svg
       className="pc-side"
-      viewBox={`0 0 ${width} ${isKnown ? height : height + LANDMARKS_HEIGHT}`}
+      viewBox={`0 0 ${width} ${hasLandmarks ? height + LANDMARKS_HEIGHT : height}`}
       style={{ maxWidth: `${width / 10}rem` }}
       aria-hidden="true"
     >
@@ -28,7 +29,7 @@ export function PcSide({ panel: { sockets, isKnown } }: { readonly panel: Panel 
       {sockets.map((socket) => (
         <Socket key={socket.id} socket={socket} />
       ))}
-      {!isKnown && (
+      {hasLandmarks && (
         <g className="pc-landmarks" transform={`translate(0 ${height})`}>
           <rect className="pc-plate" x="2" y="4" width={width - 4} height="56" rx="8" />
           <path d="M18 44V22h26v22H38v-6H24v6z" />

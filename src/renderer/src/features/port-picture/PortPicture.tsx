@@ -1,5 +1,5 @@
 import './port-picture.css';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { PcSocket } from '../../../../shared/domain/pc-sockets.ts';
 import type { ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import type { Outcome } from '../../../../shared/domain/finding.ts';
@@ -7,6 +7,7 @@ import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { GearDrawing } from '../../drawings/GearDrawing.tsx';
 import { HeadsetDrawing } from '../../drawings/HeadsetDrawing.tsx';
 import { ScreenDrawing } from '../../drawings/ScreenDrawing.tsx';
+import { typeset } from '../../language/typeset.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import { Cables } from './Cables.tsx';
@@ -22,17 +23,19 @@ const NOTE_SIGNS: Partial<Record<Note['says'], Outcome>> = {
 };
 
 interface PortPictureProps {
-  readonly assessment: Assessment;
+  readonly assessment: Pick<Assessment, 'usb' | 'devices'>;
   /** The problem that is open beside it; null where there is none. */
   readonly problem: ProblemGroup | null;
   /** Sockets of this PC, as far as they are known. */
   readonly sockets: readonly PcSocket[] | null;
   /** Its sockets can be learned from here. */
   readonly isThisPc: boolean;
+  /** Stands in the foot, beside what is not drawn; null: there is no foot, and nothing is said below the drawing. */
+  readonly action: ReactNode;
 }
 
 /** Where what is plugged in, and where it ought to be: the PC with its sockets, the cables, and the one place that is wrong. */
-export default function PortPicture({ assessment, problem, sockets, isThisPc }: PortPictureProps) {
+export default function PortPicture({ assessment, problem, sockets, isThisPc, action }: PortPictureProps) {
   const t = useTexts('screen');
   const wording = useWording();
   const say = useNoteWords();
@@ -41,11 +44,27 @@ export default function PortPicture({ assessment, problem, sockets, isThisPc }: 
     () => buildPicture(assessment, problem, sockets, wording),
     [assessment, problem, sockets, wording],
   );
-  if (assessment.usb === null) return <p>{t('ports.unavailable')}</p>;
   const { panels, chains, software, pc, notes, moreDevices, others } = picture;
   const crossed = new Set<string | null>(
     panels.flatMap(({ sockets: drawn }) => drawn.filter(({ state }) => state === 'wrong').map(({ id }) => id)),
   );
+  const notDrawn = [
+    ...(moreDevices > 0 ? [t('ports.moreDevices', { count: moreDevices })] : []),
+    ...(others > 0 ? [t('ports.others', { count: others })] : []),
+  ].join(t('terms:listSeparator'));
+  const foot = action !== null && (
+    <footer className="result-foot">
+      <span>{notDrawn}</span>
+      {action}
+    </footer>
+  );
+  if (assessment.usb === null)
+    return (
+      <>
+        <p>{t('ports.unavailable')}</p>
+        {foot}
+      </>
+    );
   const canLearn = !panels.some(({ isKnown }) => isKnown) && notes.some(({ says }) => says === 'target');
   const pieces = chains.flatMap((chain) => chain.pieces);
   const summary = [...pieces.map((piece) => `${nameOf(piece)}${stateOf(piece)}`), ...notes.map(say)];
@@ -57,21 +76,27 @@ export default function PortPicture({ assessment, problem, sockets, isThisPc }: 
         role="img"
         aria-label={t('ports.label', { summary: wording.list(summary) || t('ports.empty') })}
       >
-        <div className="pc-case" data-mark={pc ?? undefined}>
+        <div className="pc">
           {software !== null && (
             <div className="pc-screen">
               <ScreenDrawing />
               <MarkSign mark={software} />
             </div>
           )}
-          {panels.map((panel) => (
-            <div key={panel.side} className="pc-panel">
-              <span className="pc-side-name">{t(`ports.side.${panel.side}`)}</span>
-              <PcSide panel={panel} />
-            </div>
-          ))}
-          {chains.some(({ socket }) => socket === null) && <span className="pc-any-socket" data-any-socket />}
-          {pc !== null && <MarkSign mark={pc} />}
+          <div className="pc-case" data-mark={pc ?? undefined}>
+            {panels.map((panel) => (
+              <div key={panel.side} className="pc-panel">
+                <span className="pc-side-name">{t(`ports.side.${panel.side}`)}</span>
+                <PcSide panel={panel} />
+              </div>
+            ))}
+            {chains.some(({ socket }) => socket === null) && (
+              <span className="pc-any-socket" data-any-socket>
+                {t('ports.notRecorded')}
+              </span>
+            )}
+            {pc !== null && <MarkSign mark={pc} />}
+          </div>
         </div>
         <div className="port-lane" />
         <ul className="port-chains" data-many={chains.length > 1 || undefined}>
@@ -84,12 +109,12 @@ export default function PortPicture({ assessment, problem, sockets, isThisPc }: 
         </ul>
         <Cables chains={chains} />
       </div>
-      {notes.length > 0 && (
+      {action !== null && notes.length > 0 && (
         <ul className="port-notes">
           {notes.map((note) => (
             <li key={note.says} data-says={note.says}>
               {NOTE_SIGNS[note.says] !== undefined && <OutcomeIcon outcome={NOTE_SIGNS[note.says]!} size={20} />}
-              {say(note)}
+              {typeset(say(note))}
             </li>
           ))}
         </ul>
@@ -99,14 +124,7 @@ export default function PortPicture({ assessment, problem, sockets, isThisPc }: 
           {t('ports.learn')}
         </a>
       )}
-      {(moreDevices > 0 || others > 0) && (
-        <p className="muted port-others">
-          {[
-            ...(moreDevices > 0 ? [t('ports.moreDevices', { count: moreDevices })] : []),
-            ...(others > 0 ? [t('ports.others', { count: others })] : []),
-          ].join(t('terms:listSeparator'))}
-        </p>
-      )}
+      {foot}
     </div>
   );
 }
@@ -140,7 +158,7 @@ function ChainPieces({ chain: { id, pieces }, nameOf, isCrossed }: ChainPiecesPr
         )}
       </span>
       <span className="piece-words">
-        <b>{nameOf(piece)}</b>
+        <b>{piece.kind === 'hub' ? nameOf(piece) : typeset(nameOf(piece), [nameOf(piece)])}</b>
         {piece.isAbsent ? (
           <small data-mark={piece.edge.mark ?? undefined}>{t('ports.absent')}</small>
         ) : (

@@ -70,6 +70,9 @@ export interface PictureNames {
   readonly subjectName: (finding: Finding, devices: readonly RecognisedDevice[]) => string;
 }
 
+/** What is drawn from. */
+type Seen = Pick<Assessment, 'usb' | 'devices'>;
+
 const MOST_CHAINS = 3;
 const MARKS: Partial<Record<Finding['outcome'], Mark>> = { fail: 'broken', warn: 'attention', unknown: 'attention' };
 
@@ -232,7 +235,7 @@ function absentChain(finding: Finding, place: 'absent' | 'port', plugged: Plugge
 }
 
 /** Which devices the open problem is about; without one, or where it is about none, those that are worn. */
-function devicesInFocus(assessment: Assessment, problem: ProblemGroup | null): readonly RecognisedDevice[] {
+function devicesInFocus(assessment: Seen, problem: ProblemGroup | null): readonly RecognisedDevice[] {
   const plugged = assessment.devices.filter(({ port }) => port !== null);
   const subjects = new Set(problem === null ? [] : [problem.speaking, ...problem.also].map(({ subject }) => subject));
   const about = plugged.filter(({ subject }) => subjects.has(subject));
@@ -244,7 +247,7 @@ function devicesInFocus(assessment: Assessment, problem: ProblemGroup | null): r
 
 /** What is drawn for the open problem, or for all that is connected where there is none. */
 export function buildPicture(
-  assessment: Assessment,
+  assessment: Seen,
   problem: ProblemGroup | null,
   sockets: readonly PcSocket[] | null,
   names: PictureNames,

@@ -2,16 +2,17 @@ import { useEffect, useState } from 'react';
 import type { PcSocket } from '../../../../shared/domain/pc-sockets.ts';
 import { useClient } from '../../connection/use-connection.ts';
 
-/** @param isThisPc what another PC has sent is not drawn on the sockets of this one. @returns null: not known. */
-export function useSockets(isThisPc: boolean): readonly PcSocket[] | null {
+/** @param isThisPc what another PC has sent is not drawn on the sockets of this one. @returns null: not known; undefined: being read. */
+export function useSockets(isThisPc: boolean): readonly PcSocket[] | null | undefined {
   const client = useClient();
-  const [sockets, setSockets] = useState<readonly PcSocket[] | null>(null);
+  const [sockets, setSockets] = useState<readonly PcSocket[] | null | undefined>(undefined);
   useEffect(() => {
     if (!isThisPc) return undefined;
     let isShown = true;
-    void client.sockets.get().then((read) => {
-      if (isShown && read.ok && read.value.sockets.length > 0) setSockets(read.value.sockets);
-    });
+    client.sockets.get().then(
+      (read) => isShown && setSockets(read.ok && read.value.sockets.length > 0 ? read.value.sockets : null),
+      () => isShown && setSockets(null),
+    );
     return () => {
       isShown = false;
     };

@@ -9,7 +9,7 @@ import { QUEUED, sendingOf, type Sending } from './sending.ts';
 
 const ICONS = { sent: IconCircleCheck, waiting: IconClock, stuck: IconAlertTriangle, kept: IconAlertTriangle };
 const TONES: Readonly<Record<Sending, string>> = {
-  sent: 'ready',
+  sent: 'neutral',
   waiting: 'neutral',
   stuck: 'usable',
   kept: 'usable',

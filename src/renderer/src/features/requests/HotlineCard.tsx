@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
 
-/** Telephone of the service desk; null while it is not known, or where there is none. */
-export function useHotline(): string | null {
+/** Telephone of the service desk; null where there is none, undefined while it is not known. */
+export function useHotline(): string | null | undefined {
   const client = useClient();
-  const [hotline, setHotline] = useState<string | null>(null);
+  const [hotline, setHotline] = useState<string | null | undefined>(undefined);
   useEffect(() => {
     client.requests
       .hotline()
@@ -20,6 +20,7 @@ export function useHotline(): string | null {
 export function HotlineCard({ number }: { readonly number: string | null }) {
   const t = useTexts('screen');
   const hotline = useHotline();
+  if (hotline === undefined) return null;
   return (
     <p className="hotline">
       <IconPhone size={22} aria-hidden />

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Notice } from '../../components/Notice.tsx';
 import type { ContractClient } from '../../../../shared/contract.ts';
 import type { OutboxState } from '../../../../shared/domain/delivery.ts';
@@ -22,19 +22,20 @@ export function OutboxBanner({ outbox, onShow }: OutboxBannerProps) {
   ];
   if (lines.length === 0) return null;
   return (
-    <Notice tone={stuck > 0 || withoutChannel > 0 ? 'attention' : 'info'}>
-      <Group justify="space-between">
-        <output>
-          {lines.map((line) => (
-            <Text key={line} span display="block">
-              {line}
-            </Text>
-          ))}
-        </output>
+    <Notice
+      tone={stuck > 0 || withoutChannel > 0 ? 'attention' : 'info'}
+      className="outbox-banner"
+      action={
         <Button variant="default" onClick={onShow}>
           {t('requests.banner.show')}
         </Button>
-      </Group>
+      }
+    >
+      <output>
+        {lines.map((line) => (
+          <div key={line}>{line}</div>
+        ))}
+      </output>
     </Notice>
   );
 }

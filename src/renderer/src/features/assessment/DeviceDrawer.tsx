@@ -1,9 +1,27 @@
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
+import { Drawer } from '../../components/Drawer.tsx';
+import { Panel } from '../../failures/Panel.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 
+interface DeviceDrawerProps {
+  readonly devices: readonly RecognisedDevice[];
+  readonly onClose: () => void;
+}
+
 /** Recognised devices as text: what the picture shows, for people and for screen readers. */
-export function DeviceList({ devices }: { readonly devices: readonly RecognisedDevice[] }) {
+export function DeviceDrawer({ devices, onClose }: DeviceDrawerProps) {
+  const t = useTexts('screen');
+  return (
+    <Drawer title={t('devices.heading')} onClose={onClose}>
+      <Panel name="devices" title={t('devices.heading')}>
+        <DeviceList devices={devices} />
+      </Panel>
+    </Drawer>
+  );
+}
+
+function DeviceList({ devices }: { readonly devices: readonly RecognisedDevice[] }) {
   const t = useTexts('screen');
   if (devices.length === 0) return <p>{t('devices.none')}</p>;
   return (
