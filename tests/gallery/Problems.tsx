@@ -99,7 +99,13 @@ export function PortPictures() {
   ];
   return cases.map(({ name, assessment, sockets }) => (
     <section key={name} className="gallery-wide result-picture" aria-label={`${t('ports.heading')} ${name}`}>
-      <PortPicture assessment={assessment} problem={firstProblem(assessment)} sockets={sockets} isThisPc />
+      <PortPicture
+        assessment={assessment}
+        problem={firstProblem(assessment)}
+        sockets={sockets}
+        isThisPc
+        action={null}
+      />
     </section>
   ));
 }

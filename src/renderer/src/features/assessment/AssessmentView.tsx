@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
-import { type ProblemGroup, problemsOf } from '../../../../shared/summarize-findings.ts';
+import type { Outcome } from '../../../../shared/domain/finding.ts';
+import { countProblems, type ProblemGroup, problemsOf } from '../../../../shared/summarize-findings.ts';
 import { Panel } from '../../failures/Panel.tsx';
-import { useTexts } from '../../language/use-texts.ts';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 import { useFaultCodes } from '../fault-codes/FaultCode.tsx';
 import { useOpenRequest, useReportProblem } from '../requests/report-problem.ts';
 import { useSockets } from '../port-picture/use-sockets.ts';
@@ -19,6 +20,8 @@ import type { Assessment } from './assessment.ts';
 const ResultDrawer = lazyScreen(null, () => import('./ResultDrawer.tsx'));
 const PortPicture = lazyScreen(null, () => import('../port-picture/PortPicture.tsx'));
 
+const COUNTED = ['pass', 'fail', 'unknown', 'warn', 'not-applicable'] as const satisfies readonly Outcome[];
+
 interface AssessmentViewProps {
   readonly assessment: Assessment;
   /** Checks this PC again; null for a record and for a text about another PC. */
@@ -32,6 +35,7 @@ interface AssessmentViewProps {
 /** Verdict on top; below it one problem at a time on the left where reading begins, and what it is about drawn on the right. */
 export function AssessmentView({ assessment, onCheck, actions, note }: AssessmentViewProps) {
   const t = useTexts('screen');
+  const { list } = useWording();
   const { run, source, verdict, devices, findings } = assessment;
   const sockets = useSockets(source !== 'sent');
   const faultCodeOf = useFaultCodes(assessment);
@@ -55,11 +59,8 @@ export function AssessmentView({ assessment, onCheck, actions, note }: Assessmen
     );
   };
   const canReport = report !== null && run !== null && problems.length > 0;
-  const counts = {
-    pass: findings.filter(({ outcome }) => outcome === 'pass').length,
-    trouble: problems.length,
-    other: findings.filter(({ outcome }) => outcome === 'not-applicable').length,
-  };
+  const of = (wanted: Outcome) => findings.filter(({ outcome }) => outcome === wanted).length;
+  const counts = { pass: of('pass'), ...countProblems(problems), 'not-applicable': of('not-applicable') };
   return (
     <div className="result">
       <VerdictBand
@@ -104,7 +105,13 @@ export function AssessmentView({ assessment, onCheck, actions, note }: Assessmen
             verdict !== null && <CheckedList assessment={assessment} />
           )}
           <footer className="result-foot">
-            <span>{t('passed.counts', counts)}</span>
+            <span>
+              {list(
+                COUNTED.filter((outcome) => counts[outcome] > 0).map((outcome) =>
+                  t(`passed.counts.${outcome}`, { count: counts[outcome] }),
+                ),
+              )}
+            </span>
             <Button variant="subtle" onClick={() => setOpened({ what: 'checks' })}>
               {t('passed.heading')}
             </Button>

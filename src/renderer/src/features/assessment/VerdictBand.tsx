@@ -26,7 +26,7 @@ export function VerdictBand({ assessment, problems, actions, note }: VerdictBand
   const tone = verdict ?? 'unknown';
   const isRecord = source === 'record';
   const counts = countProblems(problems);
-  const rest = verdict === 'not-ready' ? counts.warn + counts.unknown : 0;
+  const rest = verdict === 'not-ready' ? counts.warn + counts.unknown : verdict === 'unknown' ? counts.warn : 0;
   return (
     <section className="verdict-band" data-tone={tone} data-verdict={verdict ?? 'settling'}>
       <span className={verdict === null ? 'verdict-icon pulse' : 'verdict-icon'}>

@@ -40,6 +40,8 @@ export default function SocketsPage() {
   const side = chosenSide ?? current?.side ?? waiting?.firmwareSide ?? 'rear';
   const editing = sockets.find(({ id }) => id === selected) ?? null;
 
+  /** Where the system tells nothing of plugging, no socket can be recorded: only a map from another PC helps. */
+  const canRecord = live?.watching !== 'unavailable';
   const touch = async (cell: Cell) => {
     setImported(false);
     if (waiting === null) {
@@ -57,40 +59,44 @@ export default function SocketsPage() {
   };
 
   return (
-    <div className="sockets-page">
+    <div className="card sockets-page">
       <header>
         <h2>{t('heading')}</h2>
-        <p>{t('intro')}</p>
+        {canRecord && <p>{t('intro')}</p>}
         <p className="muted">
           {state === null ? '' : state.name === null ? t('nameless') : t('thisPc', { name: state.name })}
           {state?.source === 'published' && ` ${t('published')}`}
         </p>
       </header>
       <ProblemAlert problems={problem === null ? [] : [problem]} />
-      <fieldset className="choices" aria-label={t('side')}>
-        {SIDES.map((name) => (
-          <button
-            key={name}
-            type="button"
-            className="choice"
-            aria-pressed={name === side}
-            onClick={() => setSide(name)}
-          >
-            {t(`screen:ports.side.${name}`)}
-          </button>
-        ))}
-      </fieldset>
+      {(canRecord || sockets.length > 0) && (
+        <fieldset className="choices" aria-label={t('side')}>
+          {SIDES.map((name) => (
+            <button
+              key={name}
+              type="button"
+              className="choice"
+              aria-pressed={name === side}
+              onClick={() => setSide(name)}
+            >
+              {t(`screen:ports.side.${name}`)}
+            </button>
+          ))}
+        </fieldset>
+      )}
       <div className="sockets-columns">
-        <section className="side-case" aria-label={t('picture')}>
-          <SideGrid
-            side={side}
-            sockets={sockets}
-            isWaiting={waiting !== null}
-            selected={selected}
-            current={current?.id ?? null}
-            onTouch={(cell) => void touch(cell)}
-          />
-        </section>
+        {(canRecord || sockets.length > 0) && (
+          <section className="side-case" aria-label={t('picture')}>
+            <SideGrid
+              side={side}
+              sockets={sockets}
+              isWaiting={waiting !== null}
+              selected={selected}
+              current={current?.id ?? null}
+              onTouch={(cell) => void touch(cell)}
+            />
+          </section>
+        )}
         <section className="sockets-rest" aria-label={t('recorded')}>
           <Prompt live={live} newcomer={newcomer} known={current !== null} justPlaced={editing !== null} />
           <p className="sockets-count">{t('count', { count: sockets.length })}</p>
