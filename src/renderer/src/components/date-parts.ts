@@ -24,3 +24,10 @@ export function partsOfDate(date: string | null): DateParts {
   const [year, month, day] = date === null ? [] : date.split('-').map(Number);
   return { year: year ?? null, month: month ?? null, day: day ?? null };
 }
+
+/** Years to choose from, those of a date that is set already among them. @param date `2026-11-30`; null: none. */
+export function yearsBetween(first: number, last: number, date: string | null): readonly number[] {
+  const own = partsOfDate(date).year;
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return own === null || years.includes(own) ? years : [...years, own].toSorted((a, b) => a - b);
+}

@@ -184,3 +184,19 @@ export const fireExit = (
     <path {...ACCENT} strokeWidth="5" d="M72 56L62 90l20 14-4 30M62 90l-10 22H28M70 62l22 14 16-6M70 62l-18 4-8 18" />
   </>
 );
+
+/** Somebody with the headset on, a controller in each hand, who turns round and listens on both sides. */
+export const trialWear = (
+  <>
+    <ellipse cx="120" cy="140" rx="66" ry="13" strokeDasharray="8 7" />
+    <path {...ACCENT} d="M68 132q-18 8-4 16m0 0l-11 0m11 0l-3-10M172 132q18 8 4 16m0 0l11 0m-11 0l3-10" />
+    <path d="M102 34q0-22 18-22t18 22v18q0 18-18 18t-18-18z" />
+    <rect {...ACCENT_AREA} x="98" y="32" width="44" height="20" rx="8" />
+    <path d="M108 68v8q-26 4-28 28M132 68v8q26 4 28 28M94 136V98M146 136V98" />
+    <path d="M80 104l-22-10M160 104l22-10" />
+    <circle {...ACCENT_AREA} cx="46" cy="86" r="10" />
+    <circle {...ACCENT_AREA} cx="194" cy="86" r="10" />
+    <path d="M54 93l8 9M186 93l-8 9" strokeWidth="6" />
+    <path {...ACCENT} d="M86 34q-6 8 0 16M77 29q-10 13 0 26M154 34q6 8 0 16M163 29q10 13 0 26" />
+  </>
+);
