@@ -15,6 +15,8 @@ const LOOK = {
 } as const satisfies Partial<Record<keyof Counts, ResultLook>>;
 /** What the asked-for items have come to. */
 const PARTS = ['normal', 'abnormal', 'notInspected', 'open'] as const;
+/** So many are listed without being asked for. */
+const FEW = 3;
 const CHANGES = ['appeared', 'solved', 'persisting'] as const;
 
 interface FiguresProps {
@@ -75,7 +77,7 @@ export function Figures({ counts, report }: FiguresProps) {
                 {comparison[change].length === 0 ? (
                   <span>{t(`figures.${change}`, { count: 0 })}</span>
                 ) : (
-                  <details>
+                  <details open={comparison[change].length <= FEW}>
                     <summary>{t(`figures.${change}`, { count: comparison[change].length })}</summary>
                     <ul>
                       {comparison[change].map((one) => (

@@ -78,7 +78,7 @@ export function SeatTable({ session, cells, onOpen }: SeatTableProps) {
                       aria-label={`${name(subject)} ${localized(section.title)} ${said} ${abnormal}`}
                       onClick={() => onOpen({ item: spot.item, subject })}
                     >
-                      <span aria-hidden="true">{SYMBOL[look]}</span> {said} {abnormal}
+                      <span aria-hidden="true">{SYMBOL[look]}</span> {abnormal === '' ? said : `${said} · ${abnormal}`}
                     </UnstyledButton>
                   </td>
                 );

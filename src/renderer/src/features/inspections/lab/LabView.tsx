@@ -1,4 +1,5 @@
-import { Button, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Text, TextInput, Title } from '@mantine/core';
+import IconX from '@tabler/icons-react/icons/IconX';
 import { type FormEvent, useEffect, useState } from 'react';
 import { subjectOfSeat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
@@ -100,14 +101,14 @@ function SeatsSection({ control }: { readonly control: SessionControl }) {
               <li key={one}>
                 <SeatPlate seat={one} />
                 {removable(one) && (
-                  <Button
-                    variant="subtle"
-                    px={8}
+                  <ActionIcon
+                    className="lab-seat-remove"
                     aria-label={t('lab.removeNamed', { seat: name(subjectOfSeat(one)) })}
+                    title={t('lab.removeNamed', { seat: name(subjectOfSeat(one)) })}
                     onClick={() => void remove(one)}
                   >
-                    {t('lab.remove')}
-                  </Button>
+                    <IconX size={18} aria-hidden />
+                  </ActionIcon>
                 )}
               </li>
             ))}

@@ -185,18 +185,17 @@ export const fireExit = (
   </>
 );
 
-/** Somebody with the headset on, a controller in each hand, who turns round and listens on both sides. */
+/** Somebody with the headset on and a controller in each hand, who turns round and listens on both sides. */
 export const trialWear = (
   <>
-    <ellipse cx="120" cy="140" rx="66" ry="13" strokeDasharray="8 7" />
-    <path {...ACCENT} d="M68 132q-18 8-4 16m0 0l-11 0m11 0l-3-10M172 132q18 8 4 16m0 0l11 0m-11 0l3-10" />
-    <path d="M102 34q0-22 18-22t18 22v18q0 18-18 18t-18-18z" />
-    <rect {...ACCENT_AREA} x="98" y="32" width="44" height="20" rx="8" />
-    <path d="M108 68v8q-26 4-28 28M132 68v8q26 4 28 28M94 136V98M146 136V98" />
-    <path d="M80 104l-22-10M160 104l22-10" />
-    <circle {...ACCENT_AREA} cx="46" cy="86" r="10" />
-    <circle {...ACCENT_AREA} cx="194" cy="86" r="10" />
-    <path d="M54 93l8 9M186 93l-8 9" strokeWidth="6" />
-    <path {...ACCENT} d="M86 34q-6 8 0 16M77 29q-10 13 0 26M154 34q6 8 0 16M163 29q10 13 0 26" />
+    <path d="M101 36q0-24 19-24t19 24v16q0 18-19 18t-19-18z" />
+    <rect {...ACCENT_AREA} x="96" y="30" width="48" height="22" rx="8" />
+    <path d="M112 69v6q-22 2-30 18l-14 26M128 69v6q22 2 30 18l14 26" />
+    <path d="M92 132V104M148 132V104" />
+    <circle {...ACCENT_AREA} cx="62" cy="124" r="11" />
+    <circle {...ACCENT_AREA} cx="178" cy="124" r="11" />
+    <path strokeWidth="6" d="M70 116l-4 8M170 116l4 8" />
+    <path {...ACCENT} d="M84 34q-6 8 0 16M75 29q-10 13 0 26M156 34q6 8 0 16M165 29q10 13 0 26" />
+    <path {...ACCENT} d="M86 140q34 14 68 0m0 0l-11-3m11 3l-6 9" />
   </>
 );
