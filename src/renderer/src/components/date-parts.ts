@@ -1,3 +1,5 @@
+import { civilDateOf } from '../../../shared/beijing-time.ts';
+
 /** What was chosen of a date so far; null: nothing. Months and days from 1. */
 export interface DateParts {
   readonly year: number | null;
@@ -24,6 +26,8 @@ export function partsOfDate(date: string | null): DateParts {
   const [year, month, day] = date === null ? [] : date.split('-').map(Number);
   return { year: year ?? null, month: month ?? null, day: day ?? null };
 }
+
+export const currentYear = (): number => Number(civilDateOf(new Date()).slice(0, 4));
 
 /** Years to choose from, those of a date that is set already among them. @param date `2026-11-30`; null: none. */
 export function yearsBetween(first: number, last: number, date: string | null): readonly number[] {

@@ -1,5 +1,5 @@
 import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
-import { civilDateOf } from '../../../../shared/beijing-time.ts';
+import { useState } from 'react';
 import type { RequiredField } from '../../../../shared/domain/request-completeness.ts';
 import {
   MOST_OF_A_DESCRIPTION,
@@ -13,7 +13,7 @@ import { type TextKeyBelow, keyFromData } from '../../../../shared/locales/text-
 import { ContactFields } from '../../components/ContactFields.tsx';
 import { DateTimeField } from '../../components/DateTimeField.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
-import { yearsBetween } from '../../components/date-parts.ts';
+import { currentYear, yearsBetween } from '../../components/date-parts.ts';
 import { type TranslateIn, useTexts } from '../../language/use-texts.ts';
 
 interface RequestFieldsProps {
@@ -192,7 +192,7 @@ interface WantedByProps {
 function WantedBy({ draft, error, onChange }: WantedByProps) {
   const t = useTexts('screen');
   const isTraining = draft.kind === 'training';
-  const year = Number(civilDateOf(new Date()).slice(0, 4));
+  const [year] = useState(currentYear);
   const civil = toCivil(draft.wantedBy);
   return (
     <DateTimeField

@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { civilDateOf } from '../../../../../shared/beijing-time.ts';
 import { DateField } from '../../../components/DateField.tsx';
-import { yearsBetween } from '../../../components/date-parts.ts';
+import { currentYear, yearsBetween } from '../../../components/date-parts.ts';
 
 interface DeadlineFieldProps {
   readonly label: string;
@@ -13,7 +12,7 @@ interface DeadlineFieldProps {
 /** Until when something has to be done: this year or one of the next two. Half a date decides nothing. */
 export function DeadlineField({ label, deadline, onDecide }: DeadlineFieldProps) {
   const [date, setDate] = useState(deadline);
-  const year = Number(civilDateOf(new Date()).slice(0, 4));
+  const [year] = useState(currentYear);
   return (
     <DateField
       label={label}
