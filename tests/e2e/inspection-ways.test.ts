@@ -177,5 +177,15 @@ it('compares with the period before: what is new, what persists, what is solved'
   expect.soft(await inspection.faults('compared')).toEqual([]);
   await inspection.view('report');
   await page.locator('.inspection-page[data-drawn]').first().waitFor();
+  await page.evaluate(() => {
+    window.print = () => document.body.append(document.querySelector('.report-paper')!.cloneNode(true));
+  });
+  await inspection.button(texts.report.print).click();
+  await page.locator('.report-paper img').first().waitFor({ state: 'attached' });
+  expect(await page.locator('.report-paper img').count()).toBe(await page.locator('.inspection-page').count());
+  await page.emulateMedia({ media: 'print' });
+  await page.locator('.report-paper img').first().waitFor();
+  expect(await page.locator('.inspection-pages').isVisible()).toBe(false);
+  await keepPicture(page, 'inspection-on-paper');
   expect(screens.complaints).toEqual([]);
 });

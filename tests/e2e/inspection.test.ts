@@ -179,7 +179,7 @@ it(
     await page.getByText(upToGap(texts.problems.reported)).waitFor();
 
     await inspection.view('conclusion');
-    await button(conclusion.rectify).click();
+    await page.getByRole('radio', { name: conclusion.rectify }).check();
     await button(texts.obstacles['no-reason']).click();
     await page.keyboard.type('已停电处理，其余部分不受影响。');
     await button(texts.obstacles['no-reason']).waitFor({ state: 'detached' });

@@ -116,10 +116,13 @@ it('keeps what is filed without a network, says so on a narrow English screen, a
   const send = page.getByRole('button', { name: en.requests.form.send, exact: true });
   await send.click();
   await page.getByText(en.requests.form.fillIn).first().waitFor();
-  expect(await page.getByLabel(en.requests.form.trainingAt).evaluate((field) => field === document.activeElement)).toBe(
-    true,
-  );
-  await page.getByLabel(en.requests.form.trainingAt).fill('2026-12-04T14:00');
+  const trainingAt = (part: keyof typeof en.date) =>
+    page.getByLabel(`${en.requests.form.trainingAt} ${en.date[part]}`, { exact: true });
+  expect(await trainingAt('year').evaluate((field) => field === document.activeElement)).toBe(true);
+  await trainingAt('year').selectOption({ index: 1 });
+  await trainingAt('month').selectOption('12');
+  await trainingAt('day').selectOption('4');
+  await trainingAt('time').selectOption('14:00');
   await page.getByLabel(en.requests.form.group).fill('Class 3');
   await page.getByLabel(en.requests.form.people).fill('40');
   await page.getByLabel(en.requests.form.remark, { exact: true }).fill('Two new teachers.');

@@ -116,6 +116,7 @@ export class InspectionScreens {
 
   /** The report in one of its forms, as the browser keeps it. */
   async keep(format: 'pdf' | 'docx' | 'xlsx' | 'json'): Promise<{ name: string; buffer: Buffer }> {
+    await this.page.locator('.file-menu > summary').click();
     const kept = this.page.waitForEvent('download');
     await this.button(this.texts.report.keep.replace('{{format}}', this.words.terms.format[format])).click();
     const file = await kept;

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTexts, useWording } from '../language/use-texts.ts';
 import { type Completion, type DateParts, dateOfParts, daysIn, partsOfDate } from './date-parts.ts';
 
@@ -9,11 +9,28 @@ interface DateFieldProps {
   readonly value: string | null;
   readonly years: readonly number[];
   readonly completion?: Completion;
+  readonly required?: boolean;
+  /** What is wrong with it. */
+  readonly error?: string | undefined;
+  /** Name of the first choice, for whatever leads to it. */
+  readonly name?: string;
+  /** More choices in the same line. */
+  readonly children?: ReactNode;
   readonly onChange: (date: string | null) => void;
 }
 
 /** A date in the language of the program: the browser's own field follows the language of the system. */
-export function DateField({ label, value, years, completion = null, onChange }: DateFieldProps) {
+export function DateField({
+  label,
+  value,
+  years,
+  completion = null,
+  required = false,
+  error,
+  name,
+  children,
+  onChange,
+}: DateFieldProps) {
   const t = useTexts('screen');
   const { language } = useWording();
   const [chosen, setChosen] = useState<DateParts>(() => partsOfDate(value));
@@ -39,11 +56,17 @@ export function DateField({ label, value, years, completion = null, onChange }: 
     );
   return (
     <fieldset className="date-field">
-      <legend>{label}</legend>
+      <legend>
+        {label}
+        {required && <span className="date-field-required">{' *'}</span>}
+      </legend>
       {(['year', 'month', 'day'] as const).map((part) => (
         <NativeSelect
           key={part}
           size="md"
+          {...(part === 'year' && name !== undefined && { name })}
+          required={required}
+          error={error !== undefined}
           aria-label={`${label} ${t(`date.${part}`)}`}
           value={String(parts[part] ?? '')}
           data={[
@@ -53,6 +76,8 @@ export function DateField({ label, value, years, completion = null, onChange }: 
           onChange={(event) => change(part, event.currentTarget.value)}
         />
       ))}
+      {children}
+      {error !== undefined && <p className="date-field-error">{error}</p>}
     </fieldset>
   );
 }

@@ -11,7 +11,7 @@ interface ShowPersonalProps {
 export function ShowPersonal({ what, onShow }: ShowPersonalProps) {
   const t = useTexts('screen');
   return (
-    <Button variant="default" h="auto" mih={50} py="xs" style={{ alignSelf: 'flex-start' }} onClick={onShow}>
+    <Button variant="default" h="auto" mih={44} py={6} style={{ alignSelf: 'flex-start' }} onClick={onShow}>
       {t(what === 'contact' ? 'personal.show' : 'personal.showNames')}
     </Button>
   );

@@ -1,3 +1,5 @@
+import { civilDateOf } from '../../../shared/beijing-time.ts';
+
 /** What was chosen of a date so far; null: nothing. Months and days from 1. */
 export interface DateParts {
   readonly year: number | null;
@@ -23,4 +25,13 @@ export function dateOfParts({ year, month, day }: DateParts, completion: Complet
 export function partsOfDate(date: string | null): DateParts {
   const [year, month, day] = date === null ? [] : date.split('-').map(Number);
   return { year: year ?? null, month: month ?? null, day: day ?? null };
+}
+
+export const currentYear = (): number => Number(civilDateOf(new Date()).slice(0, 4));
+
+/** Years to choose from, those of a date that is set already among them. @param date `2026-11-30`; null: none. */
+export function yearsBetween(first: number, last: number, date: string | null): readonly number[] {
+  const own = partsOfDate(date).year;
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return own === null || years.includes(own) ? years : [...years, own].toSorted((a, b) => a - b);
 }

@@ -14,5 +14,6 @@ export const GUIDE_PICTURES = [
   'fire-exit',
   'label',
   'thermometer',
+  'trial-wear',
 ] as const;
 export type GuidePictureId = (typeof GUIDE_PICTURES)[number];

@@ -2,6 +2,7 @@ import './inspections.css';
 import './session/session.css';
 import './items/items.css';
 import './items/answer-bar.css';
+import './photos/photos.css';
 import './items/item-card.css';
 import './grid/grid.css';
 import './report/documents.css';

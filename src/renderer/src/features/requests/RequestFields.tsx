@@ -1,4 +1,5 @@
 import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { RequiredField } from '../../../../shared/domain/request-completeness.ts';
 import {
   MOST_OF_A_DESCRIPTION,
@@ -10,7 +11,9 @@ import {
 import { effectSchema, requestKindSchema, scopeSchema, workSchema } from '../../../../shared/domain/service-terms.ts';
 import { type TextKeyBelow, keyFromData } from '../../../../shared/locales/text-keys.ts';
 import { ContactFields } from '../../components/ContactFields.tsx';
+import { DateTimeField } from '../../components/DateTimeField.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
+import { currentYear, yearsBetween } from '../../components/date-parts.ts';
 import { type TranslateIn, useTexts } from '../../language/use-texts.ts';
 
 interface RequestFieldsProps {
@@ -20,9 +23,9 @@ interface RequestFieldsProps {
   readonly onShow: (() => void) | null;
 }
 
-/** `datetime-local` holds civil time without a zone; here it is always the school's, UTC+8. */
-const toCivil = (instant: string | null): string => instant?.slice(0, 16) ?? '';
-const fromCivil = (civil: string): string | null => (civil === '' ? null : `${civil}:00+08:00`);
+/** Civil time without a zone is always the school's, UTC+8. */
+const toCivil = (instant: string | null): string | null => instant?.slice(0, 16) ?? null;
+const fromCivil = (civil: string | null): string | null => (civil === null ? null : `${civil}:00+08:00`);
 
 type Term = 'kind' | 'effect' | 'work' | 'scope' | 'since';
 const choices = <Value extends string>(term: Term, values: readonly Value[], t: TranslateIn<'screen'>) =>
@@ -195,16 +198,18 @@ interface WantedByProps {
 function WantedBy({ draft, error, onChange }: WantedByProps) {
   const t = useTexts('screen');
   const isTraining = draft.kind === 'training';
+  const [year] = useState(currentYear);
+  const civil = toCivil(draft.wantedBy);
   return (
-    <TextInput
+    <DateTimeField
       name="wantedBy"
-      type="datetime-local"
       label={t(isTraining ? 'requests.form.trainingAt' : 'requests.form.wantedBy')}
-      description={isTraining ? undefined : t('requests.form.wantedByHelp')}
-      value={toCivil(draft.wantedBy)}
+      help={isTraining ? undefined : t('requests.form.wantedByHelp')}
+      value={civil}
+      years={yearsBetween(year, year + 1, civil)}
       required={isTraining}
       error={error}
-      onChange={(event) => onChange({ wantedBy: fromCivil(event.currentTarget.value) })}
+      onChange={(chosen) => onChange({ wantedBy: fromCivil(chosen) })}
     />
   );
 }

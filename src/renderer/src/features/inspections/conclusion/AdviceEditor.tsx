@@ -1,4 +1,4 @@
-import { Button, Group, List, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Group, List, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Advice } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { useTexts } from '../../../language/use-texts.ts';
@@ -17,8 +17,8 @@ export function AdviceEditor({ control, proposed }: AdviceEditorProps) {
   const { notes } = control;
   const advice = notes.advice ?? proposed ?? [];
   return (
-    <Stack gap="sm">
-      <Title order={4}>{t('advice.heading')}</Title>
+    <details className="advice">
+      <summary>{t('advice.heading', { count: advice.length })}</summary>
       {advice.length === 0 && <Text>{t('advice.none')}</Text>}
       {changing ? (
         <AdviceFields control={control} advice={advice} />
@@ -39,7 +39,7 @@ export function AdviceEditor({ control, proposed }: AdviceEditorProps) {
           </Button>
         )}
       </Group>
-    </Stack>
+    </details>
   );
 }
 
@@ -66,7 +66,6 @@ function AdviceFields({ control, advice }: AdviceFieldsProps) {
         <Group key={`${one.id} ${position}`} align="flex-end" wrap="nowrap" className="inspection-advice">
           <Textarea
             label={t('advice.one', { position: position + 1 })}
-            size="lg"
             autosize
             minRows={1}
             maxLength={1000}
@@ -87,7 +86,6 @@ function AdviceFields({ control, advice }: AdviceFieldsProps) {
       <Group align="flex-end" wrap="nowrap" className="inspection-advice">
         <Textarea
           label={t('advice.new')}
-          size="lg"
           autosize
           maxLength={1000}
           value={added}

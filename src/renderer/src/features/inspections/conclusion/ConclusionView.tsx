@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import { conclusionSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
+import { Segmented } from '../../../components/Segmented.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
@@ -31,34 +32,37 @@ export function ConclusionView({ control, onView, onOpen, onEnded }: ConclusionV
   const heading = useFocusedHeading();
   const notes = useNotes(control);
   const { shown, problem } = useReport(control.session.header.id, control.session);
+  const report = shown?.report ?? null;
   return (
-    <Stack gap="xl">
+    <div className="conclusion">
       <Title order={3} ref={heading} tabIndex={-1}>
         {t('conclusion.heading')}
       </Title>
-      <SigningObstacles control={control} report={shown?.report ?? null} onView={onView} onOpen={onOpen} />
-      <ProblemAlert problems={[problem, notes.problem].filter((one) => one !== null)} />
-      <Figures counts={control.session.counts} report={shown?.report ?? null} />
-      <DecisionSection control={notes} report={shown?.report ?? null} />
-      <AdviceEditor control={notes} proposed={shown?.report.advice ?? null} />
-      <PeopleFields id={control.session.header.id} control={notes} />
-      <Textarea
-        label={t('conclusion.remark')}
-        size="lg"
-        autosize
-        minRows={2}
-        maxLength={4000}
-        value={notes.notes.remark}
-        onChange={(event) => notes.type({ remark: event.currentTarget.value })}
-        onBlur={notes.settle}
-      />
-      <div>
-        <Button size="xl" onClick={() => onView('report')}>
-          {t('conclusion.toReport')}
-        </Button>
+      <SigningObstacles control={control} report={report} onView={onView} onOpen={onOpen}>
+        <Button onClick={() => onView('report')}>{t('conclusion.toReport')}</Button>
+      </SigningObstacles>
+      <div className="conclusion-cards">
+        <ProblemAlert problems={[problem, notes.problem].filter((one) => one !== null)} />
+        <Figures counts={control.session.counts} report={report} />
+        <section className="card">
+          <DecisionSection control={notes} report={report} />
+          <AdviceEditor control={notes} proposed={report?.advice ?? null} />
+        </section>
+        <section className="card">
+          <PeopleFields id={control.session.header.id} control={notes} />
+          <Textarea
+            label={t('conclusion.remark')}
+            autosize
+            minRows={2}
+            maxLength={4000}
+            value={notes.notes.remark}
+            onChange={(event) => notes.type({ remark: event.currentTarget.value })}
+            onBlur={notes.settle}
+          />
+        </section>
+        <AbandonSection id={control.session.header.id} onEnded={onEnded} />
       </div>
-      <AbandonSection id={control.session.header.id} onEnded={onEnded} />
-    </Stack>
+    </div>
   );
 }
 
@@ -76,39 +80,33 @@ function DecisionSection({ control, report }: DecisionSectionProps) {
   const proposed = report?.conclusion.proposed ?? null;
   const reasonNeeded = decision !== null && proposed !== null && decision.decided !== proposed;
   return (
-    <Stack gap="sm" component="fieldset" className="inspection-fieldset">
-      <Title order={4} component="legend">
-        {t('decision.heading')}
-      </Title>
+    <>
+      <Title order={4}>{t('decision.heading')}</Title>
       {report !== null && (
-        <Text>
+        <p>
           {t('decision.proposed', {
             conclusion: term(`conclusion.${report.conclusion.proposed}`),
             reason: localized(report.conclusion.ruleReason),
           })}
-        </Text>
+        </p>
       )}
-      <Group gap="xs">
-        {conclusionSchema.options.map((one, position) => (
-          <Button
-            key={one}
-            {...(position === 0 && { id: 'inspection-undecided' })}
-            size="xl"
-            variant={decision?.decided === one ? 'filled' : 'default'}
-            aria-pressed={decision?.decided === one}
-            onClick={() => control.decide({ conclusion: { decided: one, reason: decision?.reason ?? '' } })}
-          >
-            <span className="capital">{term(`conclusion.${one}`)}</span>
-          </Button>
-        ))}
-      </Group>
+      <Segmented
+        id="inspection-undecided"
+        label={<span className="only-heard">{t('decision.heading')}</span>}
+        options={conclusionSchema.options.map((one) => ({
+          value: one,
+          label: <span className="capital">{term(`conclusion.${one}`)}</span>,
+          tag: one === proposed ? t('decision.tag') : undefined,
+        }))}
+        value={decision?.decided ?? null}
+        onChange={(decided) => control.decide({ conclusion: { decided, reason: decision?.reason ?? '' } })}
+      />
       {decision !== null && (
         <Textarea
           id="inspection-no-reason"
           label={t(reasonNeeded ? 'decision.reasonNeeded' : 'decision.reason')}
-          size="lg"
           autosize
-          minRows={2}
+          minRows={1}
           maxLength={2000}
           error={reasonNeeded && decision.reason.trim() === '' ? t('decision.reasonMissing') : undefined}
           value={decision.reason}
@@ -116,7 +114,7 @@ function DecisionSection({ control, report }: DecisionSectionProps) {
           onBlur={control.settle}
         />
       )}
-    </Stack>
+    </>
   );
 }
 

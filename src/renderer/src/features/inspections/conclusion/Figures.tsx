@@ -1,11 +1,22 @@
-import { List, Stack, Table, Text, Title } from '@mantine/core';
 import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
+import { ResultIcon, type ResultLook } from '../items/ResultIcon.tsx';
 import { percent } from '../session/CountsLine.tsx';
 import { usePeriodName } from '../use-names.ts';
 
 const FIGURES = ['asked', 'normal', 'abnormal', 'notInspected', 'notApplicable', 'open'] as const;
+const LOOK = {
+  normal: 'normal',
+  abnormal: 'abnormal',
+  notInspected: 'not-inspected',
+  notApplicable: 'not-applicable',
+  open: 'open',
+} as const satisfies Partial<Record<keyof Counts, ResultLook>>;
+/** What the asked-for items have come to. */
+const PARTS = ['normal', 'abnormal', 'notInspected', 'open'] as const;
+/** So many are listed without being asked for. */
+const FEW = 3;
 const CHANGES = ['appeared', 'solved', 'persisting'] as const;
 
 interface FiguresProps {
@@ -21,62 +32,65 @@ export function Figures({ counts, report }: FiguresProps) {
   const periodName = usePeriodName();
   const share = soundShareOf(counts);
   const comparison = report?.comparison ?? null;
+  const isOpen = counts.open > 0 || share === null;
   return (
-    <Stack gap="sm">
-      <Title order={4}>{t('figures.heading')}</Title>
-      <div className="inspection-figures">
-        <div>
-          <Table maw={420} style={{ overflowWrap: 'anywhere' }}>
-            <Table.Tbody>
-              {FIGURES.map((figure) => (
-                <Table.Tr key={figure}>
-                  <Table.Th scope="row">{t(`figures.${figure}`)}</Table.Th>
-                  <Table.Td>{counts[figure]}</Table.Td>
-                </Table.Tr>
-              ))}
-              <Table.Tr>
-                <Table.Th scope="row">{t('figures.share')}</Table.Th>
-                <Table.Td>
-                  <strong>{share === null || counts.open > 0 ? t('figures.shareLater') : percent(share)}</strong>
-                </Table.Td>
-              </Table.Tr>
-            </Table.Tbody>
-          </Table>
-          <Text c="var(--color-text-secondary)">{t('figures.rule')}</Text>
-        </div>
-        <div>
-          {comparison === null ? (
-            <Text>{t('figures.first')}</Text>
-          ) : (
-            <>
-              <Text fw={600}>
-                {t('figures.previous', {
-                  period: periodName(comparison.previous.label),
-                  number: comparison.previous.number,
-                  share: percent(soundShareOf(comparison.previous.counts) ?? 0),
-                  decided: term(`conclusion.${comparison.previous.decided}`),
-                })}
-              </Text>
-              <List>
-                {CHANGES.map((change) => (
-                  <List.Item key={change}>
-                    {t(`figures.${change}`, { count: comparison[change].length })}
-                    {comparison[change].length > 0 && (
-                      <List>
-                        {comparison[change].map((one) => (
-                          <List.Item
-                            key={one.item}
-                          >{`${term(`severity.${one.severity}`)} · ${localized(one.text)}`}</List.Item>
-                        ))}
-                      </List>
-                    )}
-                  </List.Item>
-                ))}
-              </List>
-            </>
-          )}
-        </div>
+    <section className="card" aria-label={t('figures.heading')}>
+      <div className="figure-hero">
+        <span>{t(isOpen ? 'figures.answered' : 'figures.share')}</span>
+        <strong>
+          {isOpen ? t('progress.said', { said: counts.asked - counts.open, asked: counts.asked }) : percent(share)}
+        </strong>
+        {isOpen && <span>{t('figures.shareLater')}</span>}
       </div>
-    </Stack>
+      <div className="figure-bar" aria-hidden="true">
+        {PARTS.filter((part) => counts[part] > 0).map((part) => (
+          <span key={part} className={`bar-${LOOK[part]}`} style={{ flexGrow: counts[part] }} />
+        ))}
+      </div>
+      <dl className="figure-counts">
+        {FIGURES.filter((figure) => figure !== 'open' || counts.open > 0).map((figure) => (
+          <div key={figure}>
+            <dt>
+              {figure !== 'asked' && <ResultIcon look={LOOK[figure]} size={16} />}
+              {t(`figures.${figure}`)}
+            </dt>
+            <dd>{counts[figure]}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="muted">{t('figures.rule')}</p>
+      {comparison === null ? (
+        <p className="muted">{t('figures.first')}</p>
+      ) : (
+        <>
+          <p>
+            {t('figures.previous', {
+              period: periodName(comparison.previous.label),
+              number: comparison.previous.number,
+              share: percent(soundShareOf(comparison.previous.counts) ?? 0),
+              decided: term(`conclusion.${comparison.previous.decided}`),
+            })}
+          </p>
+          <ul className="figure-changes">
+            {CHANGES.map((change) => (
+              <li key={change}>
+                {comparison[change].length === 0 ? (
+                  <span>{t(`figures.${change}`, { count: 0 })}</span>
+                ) : (
+                  <details open={comparison[change].length <= FEW}>
+                    <summary>{t(`figures.${change}`, { count: comparison[change].length })}</summary>
+                    <ul>
+                      {comparison[change].map((one) => (
+                        <li key={one.item}>{`${term(`severity.${one.severity}`)} · ${localized(one.text)}`}</li>
+                      ))}
+                    </ul>
+                  </details>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Stack, Text, TextInput, Title } from '@mantine/core';
+import { TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
@@ -40,36 +40,38 @@ export function PeopleFields({ id, control }: PeopleFieldsProps) {
     setMasked(false);
   };
   return (
-    <Stack gap="sm">
+    <>
       <Title order={4}>{t('people.heading')}</Title>
-      <Text c="var(--color-text-secondary)">{t('people.help')}</Text>
-      <TextInput
-        id="inspection-no-inspector"
-        label={t('people.inspectors')}
-        description={masked ? t('screen:personal.masked') : t('people.inspectorsHelp')}
-        readOnly={masked}
-        autoComplete="off"
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          control.type({ inspectors: namesIn(event.currentTarget.value) });
-        }}
-        onBlur={control.settle}
-      />
-      <TextInput
-        label={t('people.school')}
-        readOnly={masked}
-        autoComplete="off"
-        maxLength={40}
-        value={schoolPerson ?? ''}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          control.type({ schoolPerson: value.trim() === '' ? null : value });
-        }}
-        onBlur={control.settle}
-      />
+      <p className="muted">{t('people.help')}</p>
+      <div className="people-fields">
+        <TextInput
+          id="inspection-no-inspector"
+          label={t('people.inspectors')}
+          description={masked ? t('screen:personal.masked') : t('people.inspectorsHelp')}
+          readOnly={masked}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            control.type({ inspectors: namesIn(event.currentTarget.value) });
+          }}
+          onBlur={control.settle}
+        />
+        <TextInput
+          label={t('people.school')}
+          readOnly={masked}
+          autoComplete="off"
+          maxLength={40}
+          value={schoolPerson ?? ''}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            control.type({ schoolPerson: value.trim() === '' ? null : value });
+          }}
+          onBlur={control.settle}
+        />
+      </div>
       {masked && <ShowPersonal what="names" onShow={() => void show()} />}
       <ProblemAlert problems={problem === null ? [] : [problem]} />
-    </Stack>
+    </>
   );
 }

@@ -1,21 +1,28 @@
-import { Button, Stack, Text } from '@mantine/core';
-import { Notice } from '../../../components/Notice.tsx';
+import { Title, UnstyledButton } from '@mantine/core';
+import IconAlertCircle from '@tabler/icons-react/icons/IconAlertCircle';
+import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
+import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
+import IconInfoCircle from '@tabler/icons-react/icons/IconInfoCircle';
+import type { ReactNode } from 'react';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import { useTexts } from '../../../language/use-texts.ts';
 import type { ViewName } from '../../../shell/place.ts';
 import type { Spot } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { findMissingEvidence, findObstacles, type Obstacle } from './find-obstacles.ts';
+import './conclusion.css';
 
 interface SigningObstaclesProps {
   readonly control: SessionControl;
   readonly report: InspectionReport | null;
   readonly onView: (view: ViewName) => void;
   readonly onOpen: (spot: Spot) => void;
+  /** The next step. */
+  readonly children?: ReactNode;
 }
 
 /** What prevents signing; each entry leads to where it can be fixed. */
-export function SigningObstacles({ control, report, onView, onOpen }: SigningObstaclesProps) {
+export function SigningObstacles({ control, report, onView, onOpen, children }: SigningObstaclesProps) {
   const t = useTexts('inspections');
   const obstacles = findObstacles(control.session, control.cells, control.unsaved.size, report);
   const wish = findMissingEvidence(control.session, control.cells);
@@ -31,33 +38,37 @@ export function SigningObstacles({ control, report, onView, onOpen }: SigningObs
     }
   };
   return (
-    <Stack gap="xs">
-      {obstacles.length > 0 && (
-        <Notice tone="attention">
-          <Text fw={600}>{t('obstacles.heading')}</Text>
-          <ul className="inspection-obstacles">
-            {obstacles.map((obstacle) => (
-              <li key={obstacle.what}>
-                <Button variant="default" h="auto" mih={44} py={6} onClick={() => goTo(obstacle)}>
-                  {t(`obstacles.${obstacle.what}`, 'count' in obstacle ? { count: obstacle.count } : {})}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+    <section className="card signing" aria-label={t('obstacles.heading')}>
+      <Title order={4}>{t('obstacles.heading')}</Title>
       {obstacles.length === 0 && (
-        <Text fw={600} c="var(--color-ready)">
+        <p className="signing-clear">
+          <IconCircleCheck size={22} aria-hidden />
           {t('obstacles.none')}
-        </Text>
+        </p>
       )}
-      {wish !== null && (
-        <div>
-          <Button variant="subtle" h="auto" mih={44} py={6} onClick={() => onOpen(wish.spot)}>
-            {t('obstacles.evidence', { count: wish.count })}
-          </Button>
-        </div>
+      {(obstacles.length > 0 || wish !== null) && (
+        <ul className="signing-rows">
+          {obstacles.map((obstacle) => (
+            <li key={obstacle.what}>
+              <UnstyledButton className="signing-row" onClick={() => goTo(obstacle)}>
+                <IconAlertCircle size={22} aria-hidden />
+                <span>{t(`obstacles.${obstacle.what}`, 'count' in obstacle ? { count: obstacle.count } : {})}</span>
+                <IconChevronRight size={20} aria-hidden />
+              </UnstyledButton>
+            </li>
+          ))}
+          {wish !== null && (
+            <li>
+              <UnstyledButton className="signing-row" data-optional onClick={() => onOpen(wish.spot)}>
+                <IconInfoCircle size={22} aria-hidden />
+                <span>{t('obstacles.evidence', { count: wish.count })}</span>
+                <IconChevronRight size={20} aria-hidden />
+              </UnstyledButton>
+            </li>
+          )}
+        </ul>
       )}
-    </Stack>
+      {children}
+    </section>
   );
 }

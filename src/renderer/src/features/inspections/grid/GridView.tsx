@@ -90,15 +90,16 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
 
   return (
     <Stack gap="sm">
-      <NativeSelect
-        label={t('grid.show')}
-        size="lg"
-        maw={360}
-        value={shown}
-        onChange={(event) => setShown(SHOWN.find((one) => one === event.currentTarget.value) ?? 'all')}
-        data={SHOWN.map((one) => ({ value: one, label: t(`grid.${one}`) }))}
-      />
-      <GridLegend keys={onOpen !== null} />
+      <div className="grid-tools">
+        <NativeSelect
+          aria-label={t('grid.show')}
+          size="md"
+          value={shown}
+          onChange={(event) => setShown(SHOWN.find((one) => one === event.currentTarget.value) ?? 'all')}
+          data={SHOWN.map((one) => ({ value: one, label: t(`grid.${one}`) }))}
+        />
+        <GridLegend keys={onOpen !== null} />
+      </div>
       {items.length === 0 ? (
         <Text>{t('grid.none')}</Text>
       ) : (

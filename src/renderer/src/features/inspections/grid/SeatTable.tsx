@@ -37,6 +37,9 @@ export function SeatTable({ session, cells, onOpen }: SeatTableProps) {
     const grouped = Map.groupBy(cells.values(), ({ item, subject }) => `${sectionOf.get(item)}\n${subject}`);
     return new Map([...grouped].map(([key, own]) => [key, countsOf(own.map(resultOf))]));
   }, [sections, cells]);
+  /** Asked of the whole room only: a dash for every seat needs no wide column. */
+  const isOfLabOnly = (section: string) =>
+    [...counts.keys()].every((key) => !key.startsWith(`${section}\n`) || key === `${section}\n${LAB_SUBJECT}`);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled sideways by keyboard as well
     <section className="seat-table" tabIndex={0} aria-label={t('overview.seats')}>
@@ -45,7 +48,7 @@ export function SeatTable({ session, cells, onOpen }: SeatTableProps) {
           <tr>
             <th scope="col">{t('items.seats')}</th>
             {sections.map(({ id, title }) => (
-              <th key={id} scope="col">
+              <th key={id} scope="col" data-narrow={isOfLabOnly(id) || undefined}>
                 {localized(title)}
               </th>
             ))}
@@ -60,7 +63,8 @@ export function SeatTable({ session, cells, onOpen }: SeatTableProps) {
                 const spot = own === undefined ? null : spotIn(section, subject, cells);
                 if (own === undefined || spot === null)
                   return (
-                    <td key={section.id} className="grid-not-asked">
+                    <td key={section.id} className="seat-table-blank">
+                      <span aria-hidden="true">–</span>
                       <span className="only-heard">{t('grid.notAsked')}</span>
                     </td>
                   );
@@ -74,7 +78,7 @@ export function SeatTable({ session, cells, onOpen }: SeatTableProps) {
                       aria-label={`${name(subject)} ${localized(section.title)} ${said} ${abnormal}`}
                       onClick={() => onOpen({ item: spot.item, subject })}
                     >
-                      <span aria-hidden="true">{SYMBOL[look]}</span> {said} {abnormal}
+                      <span aria-hidden="true">{SYMBOL[look]}</span> {abnormal === '' ? said : `${said} · ${abnormal}`}
                     </UnstyledButton>
                   </td>
                 );

@@ -24,7 +24,7 @@ export function StartForm({ planned, quiet, onStart }: StartFormProps) {
   };
   return (
     <form className="start-form" onSubmit={begin}>
-      <Button type="submit" size="lg" className="inspection-start" variant={quiet ? 'default' : 'filled'}>
+      <Button type="submit" className="inspection-start" variant={quiet ? 'default' : 'filled'}>
         {t(`inspections:plan.start.${kind}`)}
       </Button>
       <TextInput

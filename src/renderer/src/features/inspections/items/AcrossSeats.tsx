@@ -1,4 +1,4 @@
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title, UnstyledButton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
@@ -31,13 +31,15 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
   return (
     <section className="item-card" aria-label={localized(item.text)}>
       <div className="item-card-body">
-        <div>
-          <Text c="var(--color-text-secondary)">{term(`method.${item.method.kind}`)}</Text>
-          <Title order={3} ref={heading} tabIndex={-1} className="inspection-item-heading">
-            {localized(item.text)}
-          </Title>
-          {item.criterion !== undefined && <Text>{t('item.criterion', { criterion: localized(item.criterion) })}</Text>}
+        <div className="item-card-head">
+          <span className="item-card-kind">{term(`method.${item.method.kind}`)}</span>
         </div>
+        <Title order={3} ref={heading} tabIndex={-1} className="inspection-item-heading">
+          {localized(item.text)}
+        </Title>
+        {item.criterion !== undefined && (
+          <p className="item-card-criterion">{t('item.criterion', { criterion: localized(item.criterion) })}</p>
+        )}
         <ItemGuide item={item} />
         <ul className="inspection-across">
           {subjects.map((subject) => {
@@ -61,15 +63,16 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
                 </Group>
                 <Group gap="xs">
                   {(['normal', 'abnormal'] as const).map((outcome) => (
-                    <Button
+                    <UnstyledButton
                       key={outcome}
-                      variant={cell.answer?.outcome === outcome ? 'filled' : 'default'}
+                      className={`inspection-outcome across-outcome outcome-${outcome}`}
                       aria-pressed={cell.answer?.outcome === outcome}
                       aria-label={`${name(subject)} ${term(`outcome.${outcome}`)}`}
                       onClick={() => control.answer(spot, { outcome, reason: null, value, note })}
                     >
-                      {term(`outcome.${outcome}`)}
-                    </Button>
+                      <ResultIcon look={outcome} size={20} />
+                      <span className="capital">{term(`outcome.${outcome}`)}</span>
+                    </UnstyledButton>
                   ))}
                   <Button
                     variant="subtle"

@@ -117,7 +117,7 @@ function PlateMark({ look, done }: { readonly look: ResultLook; readonly done: n
       <span className="seat-map-mark" aria-hidden="true">
         {MARKS[look]}
       </span>
-      {done < 1 && <span className="seat-map-done" style={{ width: `${done * 100}%` }} aria-hidden="true" />}
+      {done < 1 && <span className="seat-map-done" style={{ ['--done' as string]: done }} aria-hidden="true" />}
     </>
   );
 }

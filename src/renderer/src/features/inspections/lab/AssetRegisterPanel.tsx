@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, List, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, FileButton, Group, List, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { AssetRegister } from '../../../../../shared/domain/inspection/lab-equipment.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
@@ -29,7 +29,7 @@ export function AssetRegisterPanel({ control }: { readonly control: SessionContr
     );
   };
   return (
-    <Stack gap="sm">
+    <section className="card">
       <Title order={3}>{t('books.heading')}</Title>
       <Text>
         {register === null
@@ -103,7 +103,7 @@ export function AssetRegisterPanel({ control }: { readonly control: SessionContr
           </Table>
         </section>
       )}
-    </Stack>
+    </section>
   );
 }
 

@@ -1,8 +1,10 @@
-import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Text, TextInput, Title } from '@mantine/core';
+import IconX from '@tabler/icons-react/icons/IconX';
 import { type FormEvent, useEffect, useState } from 'react';
 import { subjectOfSeat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
+import { VerdictChip } from '../../../components/VerdictChip.tsx';
 import { useClient } from '../../../connection/use-connection.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { formatTime } from '../../assessment/assessment.ts';
@@ -12,20 +14,21 @@ import type { SessionControl } from '../session/use-session.ts';
 import { useSubjectName } from '../use-names.ts';
 import { AssetRegisterPanel } from './AssetRegisterPanel.tsx';
 import { SeatFiles } from './SeatFiles.tsx';
+import './lab.css';
 
 /** Seats with their readings, files of other seats, and the asset register. */
 export function LabView({ control }: { readonly control: SessionControl }) {
   const t = useTexts('inspections');
   const { checklist, newerChecklist } = control.session;
   return (
-    <Stack gap="xl">
+    <div className="lab-view">
       {newerChecklist !== null && (
         <Text>{t('session.newerChecklist', { own: checklist.version, newer: newerChecklist })}</Text>
       )}
       <SeatsSection control={control} />
       <SeatFiles control={control} />
       <AssetRegisterPanel control={control} />
-    </Stack>
+    </div>
   );
 }
 
@@ -60,52 +63,59 @@ function SeatsSection({ control }: { readonly control: SessionControl }) {
   const removable = (one: string) =>
     cells.every((cell) => cell.subject !== subjectOfSeat(one) || (cell.answer === null && cell.photos.length === 0));
 
+  const read = stations.flatMap((one) => (one.reading === null ? [] : [{ seat: one.seat, reading: one.reading }]));
+  const unread = stations.filter((one) => one.reading === null);
+
   if (reading.probes !== null) return <ReadingView reading={reading} />;
   return (
-    <Stack gap="md">
+    <section className="card lab-seats">
       <Title order={3} ref={heading} tabIndex={-1}>
         {t('lab.seats', { count: stations.length })}
       </Title>
       <ProblemAlert problems={[problem, reading.problem].filter((one) => one !== null)} />
-      <ul className="inspection-across inspection-seats">
-        {stations.map(({ seat: one, reading: summary }) => (
-          <li key={one}>
-            <div>
-              <Text fw={700}>{name(subjectOfSeat(one))}</Text>
-              {summary === null ? (
-                <Text c="var(--color-usable)" fw={600}>
-                  {t('lab.noReading')}
-                </Text>
-              ) : (
-                <>
-                  <Text>
-                    {t('lab.reading', {
-                      time: formatTime(summary.startedAt),
-                      verdict: t(`terms:verdict.${summary.verdict}`),
-                      source: term(`source.${summary.source}`),
-                    })}
-                  </Text>
-                  {summary.marks.map((mark) => (
-                    <Text key={mark} c="var(--color-usable)" fw={600}>
-                      {term(`mark.${mark}`)}
-                    </Text>
-                  ))}
-                </>
-              )}
-            </div>
-            {summary === null && removable(one) && (
-              <Button
-                variant="subtle"
-                aria-label={t('lab.removeNamed', { seat: name(subjectOfSeat(one)) })}
-                onClick={() => void remove(one)}
-              >
-                {t('lab.remove')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <Group component="form" align="flex-end" onSubmit={(event: FormEvent) => void add(event)}>
+      {read.length > 0 && (
+        <ul className="lab-seat-list">
+          {read.map(({ seat: one, reading: summary }) => (
+            <li key={one}>
+              <SeatPlate seat={one} />
+              <div className="lab-seat-said">
+                <VerdictChip verdict={summary.verdict} />
+                <span>
+                  {t('lab.reading', { time: formatTime(summary.startedAt), source: term(`source.${summary.source}`) })}
+                </span>
+                {summary.marks.map((mark) => (
+                  <span key={mark} className="lab-seat-mark">
+                    {term(`mark.${mark}`)}
+                  </span>
+                ))}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {unread.length > 0 && (
+        <>
+          <Text c="var(--color-text-secondary)">{t('lab.noReading', { count: unread.length })}</Text>
+          <ul className="lab-seat-list" data-unread>
+            {unread.map(({ seat: one }) => (
+              <li key={one}>
+                <SeatPlate seat={one} />
+                {removable(one) && (
+                  <ActionIcon
+                    className="lab-seat-remove"
+                    aria-label={t('lab.removeNamed', { seat: name(subjectOfSeat(one)) })}
+                    title={t('lab.removeNamed', { seat: name(subjectOfSeat(one)) })}
+                    onClick={() => void remove(one)}
+                  >
+                    <IconX size={18} aria-hidden />
+                  </ActionIcon>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <form className="lab-add" onSubmit={(event: FormEvent) => void add(event)}>
         <TextInput
           label={t('lab.newSeat')}
           value={seat}
@@ -119,8 +129,18 @@ function SeatsSection({ control }: { readonly control: SessionControl }) {
         <Button variant="default" onClick={again}>
           {t('lab.readAgain')}
         </Button>
-      </Group>
+      </form>
       <Text component="output">{reading.cancelled ? t('reading.cancelledAgain') : ''}</Text>
-    </Stack>
+    </section>
+  );
+}
+
+/** The name of a seat as on the map. */
+function SeatPlate({ seat }: { readonly seat: string }) {
+  const name = useSubjectName();
+  return (
+    <span className="lab-seat-plate plate-open" title={name(subjectOfSeat(seat))}>
+      {seat}
+    </span>
   );
 }

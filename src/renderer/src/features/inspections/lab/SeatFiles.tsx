@@ -1,4 +1,6 @@
-import { Button, FileButton, Group, List, Stack, Text, Title } from '@mantine/core';
+import { Button, FileButton, Group, Text, Title } from '@mantine/core';
+import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
+import IconCircleX from '@tabler/icons-react/icons/IconCircleX';
 import { useState } from 'react';
 import { subjectOfSeat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
@@ -52,7 +54,7 @@ export function SeatFiles({ control }: { readonly control: SessionControl }) {
     if (file.ok) saveFile(file.value);
   };
   return (
-    <Stack gap="sm">
+    <section className="card">
       <Title order={3}>{t('intake.heading')}</Title>
       <Text>{t('intake.help')}</Text>
       <Group>
@@ -69,27 +71,35 @@ export function SeatFiles({ control }: { readonly control: SessionControl }) {
       </Group>
       <ProblemAlert problems={problem === null ? [] : [problem]} />
       <output aria-live="polite">
-        <List>
-          {imported.map((one) => (
-            <List.Item
-              key={one.file}
-              style={{ overflowWrap: 'anywhere' }}
-              {...(one.problem !== null && { c: 'var(--color-failed)', fw: 600 })}
-            >
-              {one.problem === null
-                ? wording.list([
-                    t(`intake.${one.report.result}`, { file: one.file, seat: name(subjectOfSeat(one.report.seat)) }),
-                    ...one.report.marks.map((mark) => term(`mark.${mark}`)),
-                  ])
-                : t('intake.refused', {
-                    file: one.file,
-                    reason: wording.problem(one.problem).title,
-                    next: wording.problem(one.problem).next,
-                  })}
-            </List.Item>
-          ))}
-        </List>
+        {imported.length > 0 && (
+          <ul className="lab-files">
+            {imported.map((one) => (
+              <li key={one.file} data-refused={one.problem === null ? undefined : true}>
+                {one.problem === null ? (
+                  <IconCircleCheck size={22} aria-hidden />
+                ) : (
+                  <IconCircleX size={22} aria-hidden />
+                )}
+                <span>
+                  {one.problem === null
+                    ? wording.list([
+                        t(`intake.${one.report.result}`, {
+                          file: one.file,
+                          seat: name(subjectOfSeat(one.report.seat)),
+                        }),
+                        ...one.report.marks.map((mark) => term(`mark.${mark}`)),
+                      ])
+                    : t('intake.refused', {
+                        file: one.file,
+                        reason: wording.problem(one.problem).title,
+                        next: wording.problem(one.problem).next,
+                      })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
       </output>
-    </Stack>
+    </section>
   );
 }

@@ -46,11 +46,11 @@ export function CameraDialog({ onTaken, onClose }: CameraDialogProps) {
           </Notice>
         )}
         <Group justify="flex-end">
-          <Button variant="default" size="lg" onClick={onClose}>
+          <Button variant="default" onClick={onClose}>
             {t('inspections:photos.close')}
           </Button>
           {problem === null && (
-            <Button ref={button} size="lg" disabled={!ready} onClick={() => void takePhoto()}>
+            <Button ref={button} disabled={!ready} onClick={() => void takePhoto()}>
               {t('inspections:photos.shoot')}
             </Button>
           )}

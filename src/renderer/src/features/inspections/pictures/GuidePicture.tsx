@@ -15,6 +15,7 @@ import {
   powerStrip,
   strap,
   thermometer,
+  trialWear,
   usbPort,
   WIDTH,
 } from './drawings.tsx';
@@ -34,6 +35,7 @@ const PICTURES: Readonly<Record<GuidePictureId, ReactNode>> = {
   'fire-exit': fireExit,
   label: sticker,
   thermometer,
+  'trial-wear': trialWear,
 };
 
 /** @returns whether the program has the picture. */

@@ -184,3 +184,18 @@ export const fireExit = (
     <path {...ACCENT} strokeWidth="5" d="M72 56L62 90l20 14-4 30M62 90l-10 22H28M70 62l22 14 16-6M70 62l-18 4-8 18" />
   </>
 );
+
+/** Somebody with the headset on and a controller in each hand, who turns round and listens on both sides. */
+export const trialWear = (
+  <>
+    <path d="M101 36q0-24 19-24t19 24v16q0 18-19 18t-19-18z" />
+    <rect {...ACCENT_AREA} x="96" y="30" width="48" height="22" rx="8" />
+    <path d="M112 69v6q-22 2-30 18l-14 26M128 69v6q22 2 30 18l14 26" />
+    <path d="M92 132V104M148 132V104" />
+    <circle {...ACCENT_AREA} cx="62" cy="124" r="11" />
+    <circle {...ACCENT_AREA} cx="178" cy="124" r="11" />
+    <path strokeWidth="6" d="M70 116l-4 8M170 116l4 8" />
+    <path {...ACCENT} d="M84 34q-6 8 0 16M75 29q-10 13 0 26M156 34q6 8 0 16M165 29q10 13 0 26" />
+    <path {...ACCENT} d="M86 140q34 14 68 0m0 0l-11-3m11 3l-6 9" />
+  </>
+);

@@ -1,10 +1,11 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { NativeSelect } from '@mantine/core';
 import type { InspectionProblem, ProblemDecision } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { ownerSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useClient } from '../../../connection/use-connection.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import type { SessionControl } from '../session/use-session.ts';
+import { DeadlineField } from './DeadlineField.tsx';
+import { SeverityChip } from './SeverityChip.tsx';
 
 interface OwnerAndDeadlineProps {
   readonly control: SessionControl;
@@ -17,12 +18,11 @@ export function OwnerAndDeadline({ control, problem: { item, severity, owner, de
   const t = useTexts('inspections');
   const term = useTerms();
   const { id } = control.session.header;
-  const [date, setDate] = useState(deadline);
   const decide = (decision: Omit<ProblemDecision, 'item'>) =>
     void control.edit(() => client.inspections.decideProblem({ id, decision: { item, ...decision } }));
   return (
     <div className="owner-deadline">
-      <strong className={`severity severity-${severity}`}>{term(`severity.${severity}`)}</strong>
+      <SeverityChip severity={severity} />
       <NativeSelect
         label={t('problems.owner')}
         size="md"
@@ -33,15 +33,10 @@ export function OwnerAndDeadline({ control, problem: { item, severity, owner, de
         }}
         data={ownerSchema.options.map((one) => ({ value: one, label: term(`owner.${one}`) }))}
       />
-      <TextInput
+      <DeadlineField
         label={t('problems.deadline')}
-        type="date"
-        value={date}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          setDate(value);
-          if (/^20\d\d-\d\d-\d\d$/.test(value)) decide({ deadline: value });
-        }}
+        deadline={deadline}
+        onDecide={(chosen) => decide({ deadline: chosen })}
       />
     </div>
   );

@@ -1,4 +1,4 @@
-import { Group, NativeSelect, TextInput, Textarea } from '@mantine/core';
+import { Group, NativeSelect, Textarea } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import type { InspectionProblem, ProblemDecision } from '../../../../../shared/domain/inspection/inspection-session.ts';
@@ -7,6 +7,7 @@ import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/use-connection.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import type { SessionControl } from '../session/use-session.ts';
+import { DeadlineField } from './DeadlineField.tsx';
 
 const SETTLED_MS = 500;
 
@@ -25,7 +26,6 @@ export function ProblemFields({ control, problem, onFailure }: ProblemFieldsProp
   const { id } = control.session.header;
   const { item, owner } = problem;
   const [action, setAction] = useState(localized(problem.action));
-  const [deadline, setDeadline] = useState(problem.deadline);
   const decide = async (decision: Omit<ProblemDecision, 'item'>) =>
     onFailure(await control.edit(() => client.inspections.decideProblem({ id, decision: { item, ...decision } })));
   const decideAction = useDebouncedCallback((text: string) => void decide({ action: text.trim() }), {
@@ -37,7 +37,7 @@ export function ProblemFields({ control, problem, onFailure }: ProblemFieldsProp
       <Group align="flex-end">
         <NativeSelect
           label={t('problems.owner')}
-          size="lg"
+          size="md"
           value={owner}
           onChange={(event) => {
             const chosen = ownerSchema.options.find((one) => one === event.currentTarget.value);
@@ -45,20 +45,14 @@ export function ProblemFields({ control, problem, onFailure }: ProblemFieldsProp
           }}
           data={ownerSchema.options.map((one) => ({ value: one, label: term(`owner.${one}`) }))}
         />
-        <TextInput
+        <DeadlineField
           label={t('problems.deadline')}
-          type="date"
-          value={deadline}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            setDeadline(value);
-            if (/^20\d\d-\d\d-\d\d$/.test(value)) void decide({ deadline: value });
-          }}
+          deadline={problem.deadline}
+          onDecide={(deadline) => void decide({ deadline })}
         />
       </Group>
       <Textarea
         label={t('problems.action')}
-        size="lg"
         autosize
         minRows={2}
         maxLength={1000}

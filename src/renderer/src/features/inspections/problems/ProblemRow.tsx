@@ -4,6 +4,7 @@ import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useLocalized, useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { useSubjectName } from '../use-names.ts';
+import { SeverityChip } from './SeverityChip.tsx';
 import { useReportRequest } from './use-report-request.ts';
 
 /** Most subjects and findings that are named in a row; the rest is counted. */
@@ -39,8 +40,7 @@ export function ProblemRow({ control, problem, selected, onSelect, onChange, onF
       />
       <div className="problem-what">
         <span>
-          <strong>{t('problems.title', { no, text })}</strong>{' '}
-          <strong className={`severity-${severity}`}>{term(`severity.${severity}`)}</strong>{' '}
+          <strong>{t('problems.title', { no, text })}</strong> <SeverityChip severity={severity} />{' '}
           {since === 'persisting' && <span>{term(`since.${since}`)}</span>}
         </span>
         <span className="problem-where">

@@ -9,6 +9,7 @@ import { type Spot, subjectsOf } from '../session/cells.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { useSubjectName } from '../use-names.ts';
+import { NoProblemsDrawing } from './NoProblemsDrawing.tsx';
 import { ProblemDrawer } from './ProblemDrawer.tsx';
 import { ProblemRow } from './ProblemRow.tsx';
 import { SelectedProblems } from './SelectedProblems.tsx';
@@ -31,7 +32,7 @@ export function ProblemsView({ control, onOpen }: ProblemsViewProps) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<string | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
-  const { problems } = control.session;
+  const { problems, counts } = control.session;
   const shown = problems.filter((problem) => owner === '' || problem.owner === owner);
   const chosen = shown.filter(({ item }) => selected.has(item));
   const select = (items: readonly string[], isSelected: boolean) =>
@@ -87,7 +88,13 @@ export function ProblemsView({ control, onOpen }: ProblemsViewProps) {
         )}
       </div>
       <ProblemAlert problems={failure === null ? [] : [failure]} />
-      {problems.length === 0 && <p>{t('problems.none')}</p>}
+      {problems.length === 0 && (
+        <div className="card problems-none">
+          <NoProblemsDrawing />
+          <p className="problems-none-title">{t('problems.none')}</p>
+          <p>{t(counts.open > 0 ? 'problems.noneYet' : 'problems.noneLeft')}</p>
+        </div>
+      )}
       {chosen.length > 0 && (
         <SelectedProblems
           control={control}

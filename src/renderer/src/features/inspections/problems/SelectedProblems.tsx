@@ -1,11 +1,11 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, NativeSelect } from '@mantine/core';
 import type { InspectionProblem, ProblemDecision } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { ownerSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/use-connection.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import type { SessionControl } from '../session/use-session.ts';
+import { DeadlineField } from './DeadlineField.tsx';
 import { useReportRequest } from './use-report-request.ts';
 
 interface SelectedProblemsProps {
@@ -21,7 +21,6 @@ export function SelectedProblems({ control, problems, onFailure, onNone }: Selec
   const t = useTexts('inspections');
   const term = useTerms();
   const { id } = control.session.header;
-  const [deadline, setDeadline] = useState('');
   const report = useReportRequest(control, onFailure);
   const unreported = problems.filter(({ request }) => request === null).map(({ item }) => item);
   const decide = async (decision: Omit<ProblemDecision, 'item'>) => {
@@ -49,15 +48,10 @@ export function SelectedProblems({ control, problems, onFailure, onNone }: Selec
           ...ownerSchema.options.map((one) => ({ value: one as string, label: term(`owner.${one}`) })),
         ]}
       />
-      <TextInput
+      <DeadlineField
         label={t('problems.deadlineOfAll')}
-        type="date"
-        value={deadline}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          setDeadline(value);
-          if (/^20\d\d-\d\d-\d\d$/.test(value)) void decide({ deadline: value });
-        }}
+        deadline={null}
+        onDecide={(deadline) => void decide({ deadline })}
       />
       {report !== null && (
         <Button variant="default" disabled={unreported.length === 0} onClick={() => void report(unreported)}>

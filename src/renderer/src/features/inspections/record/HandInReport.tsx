@@ -1,4 +1,8 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
+import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
+import IconClock from '@tabler/icons-react/icons/IconClock';
+import IconDeviceFloppy from '@tabler/icons-react/icons/IconDeviceFloppy';
 import { useCallback, useEffect, useState } from 'react';
 import type { ContractClient } from '../../../../../shared/contract.ts';
 import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
@@ -14,7 +18,7 @@ import { useNewest } from '../../../connection/use-stream.ts';
 import { useTexts, useWording } from '../../../language/use-texts.ts';
 import { formatTime } from '../../assessment/assessment.ts';
 import { DeliveryList } from '../../requests/DeliveryList.tsx';
-import { sendingOf } from '../../requests/sending.ts';
+import { type Sending, sendingOf } from '../../requests/sending.ts';
 import './hand-in.css';
 
 interface HandInReportProps {
@@ -64,7 +68,7 @@ export function HandInReport({ id, record }: HandInReportProps) {
   const isOutdated =
     newest?.request.report !== undefined && newest.request.report.supplements < record.supplements.length;
   return (
-    <Stack component="section" gap="sm" aria-label={t('handIn.heading')}>
+    <section className="card hand-in" aria-label={t('handIn.heading')}>
       <Title order={3}>{t('handIn.heading')}</Title>
       {newest === undefined && <Text c="var(--color-text-secondary)">{t('handIn.help')}</Text>}
       {handedIn.map((one) => (
@@ -90,8 +94,16 @@ export function HandInReport({ id, record }: HandInReportProps) {
       ) : (
         <ToHandIn preview={preview} busy={busy} onSend={() => void send(preview)} onCancel={() => setPreview(null)} />
       )}
-    </Stack>
+    </section>
   );
+}
+
+/** By shape as well as colour. */
+const SENDING_ICONS = { sent: IconCircleCheck, waiting: IconClock, stuck: IconAlertTriangle, kept: IconDeviceFloppy };
+
+function SendingIcon({ sending }: { readonly sending: Sending }) {
+  const Icon = SENDING_ICONS[sending];
+  return <Icon size={24} aria-hidden />;
 }
 
 interface HandedInProps {
@@ -113,7 +125,10 @@ function HandedIn({ record, onResend, onProblem }: HandedInProps) {
   };
   return (
     <article className="handed-in" data-sending={sending}>
-      <p className="handed-in-state">{t(`handIn.state.${sending}`)}</p>
+      <p className="handed-in-state">
+        <SendingIcon sending={sending} />
+        {t(`handIn.state.${sending}`)}
+      </p>
       <p>{t('handIn.entry', { time: formatTime(filedAt).slice(0, 16), number })}</p>
       {(record.deliveries.length > 0 || record.carried) && (
         <DeliveryList deliveries={record.deliveries} carried={record.carried} onResend={onResend} />

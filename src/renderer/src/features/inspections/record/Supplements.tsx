@@ -1,4 +1,4 @@
-import { Button, Paper, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
@@ -37,48 +37,48 @@ export function Supplements({ id, record: { supplements }, onChanged }: Suppleme
     onChanged(result.value);
   };
   return (
-    <Stack gap="sm">
+    <section className="card supplements" aria-label={t('supplements.heading')}>
       <Title order={3} ref={heading} tabIndex={-1}>
         {t('supplements.heading')}
       </Title>
       <Text c="var(--color-text-secondary)">{t('supplements.help')}</Text>
-      {supplements.map((one, at) => (
-        <Paper key={one.position} withBorder p="md">
-          <Text fw={600}>
-            {t('supplements.one', { position: at + 1, author: one.author, time: formatTime(one.at) })}
-          </Text>
-          <Text style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>{one.text}</Text>
-        </Paper>
-      ))}
+      {supplements.length > 0 && (
+        <ul>
+          {supplements.map((one, at) => (
+            <li key={one.position}>
+              <strong>
+                {t('supplements.one', { position: at + 1, author: one.author, time: formatTime(one.at) })}
+              </strong>
+              <p>{one.text}</p>
+            </li>
+          ))}
+        </ul>
+      )}
       <form onSubmit={(event) => void add(event)}>
-        <Stack gap="sm" align="flex-start">
-          <TextInput
-            label={t('supplements.author')}
-            value={author}
-            maxLength={40}
-            autoComplete="off"
-            onChange={(event) => setAuthor(event.currentTarget.value)}
-          />
-          <Textarea
-            label={t('supplements.text')}
-            size="lg"
-            autosize
-            minRows={2}
-            maxLength={4000}
-            w="100%"
-            value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value);
-              setAdded(false);
-            }}
-          />
-          <Button type="submit" variant="default" disabled={text.trim() === '' || author.trim() === ''}>
-            {t('supplements.add')}
-          </Button>
-          <Text component="output">{added ? t('supplements.added') : ''}</Text>
-          <ProblemAlert problems={problem === null ? [] : [problem]} />
-        </Stack>
+        <TextInput
+          label={t('supplements.author')}
+          value={author}
+          maxLength={40}
+          autoComplete="off"
+          onChange={(event) => setAuthor(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t('supplements.text')}
+          autosize
+          minRows={2}
+          maxLength={4000}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setAdded(false);
+          }}
+        />
+        <Button type="submit" variant="default" disabled={text.trim() === '' || author.trim() === ''}>
+          {t('supplements.add')}
+        </Button>
+        <Text component="output">{added ? t('supplements.added') : ''}</Text>
+        <ProblemAlert problems={problem === null ? [] : [problem]} />
       </form>
-    </Stack>
+    </section>
   );
 }

@@ -7,7 +7,9 @@ import type {
   TrackedProblem,
 } from '../../../../../shared/domain/inspection/rectification.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { DateField } from '../../../components/DateField.tsx';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
+import { yearsBetween } from '../../../components/date-parts.ts';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
@@ -19,6 +21,8 @@ interface RectificationFormProps {
   readonly onRecorded: (tracked: Rectification) => void;
 }
 
+const today = (): string => civilDateOf(new Date());
+
 const RECHECKS = ['recheck-passed', 'recheck-failed'] as const satisfies readonly RectificationStep[];
 
 /** Records the next step of a problem: put right, or what looking at it again has shown. */
@@ -28,7 +32,8 @@ export function RectificationForm({ id, problem: { item, state }, onRecorded }: 
   const term = useTerms();
   const isRecheck = state === 'rectified';
   const [step, setStep] = useState<RectificationStep>(isRecheck ? 'recheck-passed' : 'rectified');
-  const [on, setOn] = useState(() => civilDateOf(new Date()));
+  const [on, setOn] = useState<string | null>(today);
+  const thisYear = Number(today().slice(0, 4));
   const [person, setPerson] = useState('');
   const [note, setNote] = useState('');
   const [photos, setPhotos] = useState<readonly string[]>([]);
@@ -36,6 +41,7 @@ export function RectificationForm({ id, problem: { item, state }, onRecorded }: 
   const [problem, setProblem] = useState<Problem | null>(null);
   const record = async (event: FormEvent) => {
     event.preventDefault();
+    if (on === null) return;
     setBusy(true);
     const recorded = await settleCall(() =>
       client.inspections.rectification.record({
@@ -68,11 +74,11 @@ export function RectificationForm({ id, problem: { item, state }, onRecorded }: 
           autoComplete="off"
           onChange={(event) => setPerson(event.currentTarget.value)}
         />
-        <TextInput
+        <DateField
           label={t('rectification.on')}
-          type="date"
           value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
+          years={yearsBetween(thisYear - 1, thisYear, on)}
+          onChange={setOn}
         />
       </div>
       <Textarea
@@ -95,7 +101,7 @@ export function RectificationForm({ id, problem: { item, state }, onRecorded }: 
         onRemove={(at) => setPhotos((now) => now.filter((_, position) => position !== Number(at)))}
       />
       <ProblemAlert problems={problem === null ? [] : [problem]} />
-      <Button type="submit" loading={busy} disabled={person.trim() === '' || on === ''}>
+      <Button type="submit" loading={busy} disabled={person.trim() === '' || on === null}>
         {t('rectification.save')}
       </Button>
       <p className="rectification-kept">{t('rectification.kept')}</p>

@@ -8,6 +8,7 @@ import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
 import { useLocalized, useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
+import { SeverityChip } from '../problems/SeverityChip.tsx';
 import { useFocusedHeading } from '../session/focus.ts';
 import { useSubjectName } from '../use-names.ts';
 import { RectificationForm } from './RectificationForm.tsx';
@@ -70,7 +71,7 @@ function Row({ problem, onOpen }: RowProps) {
   const next = state === 'rectified' ? 'recheck' : isUnfinished(problem) ? 'record' : 'look';
   return (
     <li className="rectification-row">
-      <strong className={`severity-${severity}`}>{term(`severity.${severity}`)}</strong>
+      <SeverityChip severity={severity} />
       <div className="rectification-what">
         <strong>{t('problems.title', { no, text })}</strong>
         <span>{list(subjects.map(name))}</span>

@@ -1,12 +1,10 @@
 import { useInViewport, useMergedRef } from '@mantine/hooks';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-// oxlint-disable-next-line import/default -- the bundler makes the address its default export
-import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
-import { decodeBase64 } from '../../../connection/files.ts';
 import { callProblem } from '../../../connection/settle-call.ts';
 import { useTexts } from '../../../language/use-texts.ts';
+import { openPdf } from './open-pdf.ts';
 
 interface PdfPagesProps {
   readonly base64: string;
@@ -37,7 +35,7 @@ export function PdfPages({ base64, share, onProblem }: PdfPagesProps) {
       void opened?.loadingTask.destroy();
     };
   }, [base64, onProblem]);
-  if (pdf === null) return null;
+  if (pdf === null) return <PaperSkeleton />;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard as well
     <section className="inspection-pages" tabIndex={0} aria-label={t('report.pages', { count: pdf.numPages })}>
@@ -45,6 +43,23 @@ export function PdfPages({ base64, share, onProblem }: PdfPagesProps) {
         <PdfPage key={at + 1} pdf={pdf} number={at + 1} share={share} />
       ))}
     </section>
+  );
+}
+
+/** A sheet of paper where the first page will be. */
+export function PaperSkeleton() {
+  const t = useTexts('inspections');
+  return (
+    <div className="inspection-pages" data-waiting>
+      <div className="inspection-page paper-skeleton">
+        <output>{t('report.printing')}</output>
+        <div aria-hidden="true" className="pulse">
+          {Array.from({ length: 9 }, (_, at) => (
+            <span key={at} />
+          ))}
+        </div>
+      </div>
+    </div>
   );
 }
 
@@ -111,12 +126,4 @@ function PdfPage({ pdf, number, share }: PdfPageProps) {
       </div>
     </div>
   );
-}
-
-/** Opens a PDF of the program. Its fonts are embedded, so nothing else is loaded. */
-async function openPdf(base64: string): Promise<PDFDocumentProxy> {
-  const { getDocument, GlobalWorkerOptions } = await import('pdfjs-dist');
-  GlobalWorkerOptions.workerSrc = workerAddress;
-  return await getDocument({ data: decodeBase64(base64), useWasm: false, useWorkerFetch: false, enableXfa: false })
-    .promise;
 }

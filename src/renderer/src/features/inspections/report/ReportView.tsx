@@ -1,16 +1,19 @@
-import { Button, Group, Loader, NativeSelect, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, Text, Title } from '@mantine/core';
+import IconMinus from '@tabler/icons-react/icons/IconMinus';
+import IconPlus from '@tabler/icons-react/icons/IconPlus';
+import IconPrinter from '@tabler/icons-react/icons/IconPrinter';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { type Language, LANGUAGES } from '../../../../../shared/domain/language.ts';
-import type { ReportFormat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { ShowPersonal } from '../../../components/ShowPersonal.tsx';
-import { saveFile } from '../../../connection/files.ts';
-import { settleCall } from '../../../connection/settle-call.ts';
+import { callProblem, settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
-import { useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
+import { useTexts, useWording } from '../../../language/use-texts.ts';
 import { useFocusedHeading } from '../session/focus.ts';
-import { PdfPages } from './PdfPages.tsx';
+import { FileMenu, inLanguage } from './FileMenu.tsx';
+import { PaperSkeleton, PdfPages } from './PdfPages.tsx';
+import { printPages } from './print-pages.ts';
 
 /** Window width in CSS px above which the whole page is shown at first. */
 const WIDE = 900;
@@ -33,11 +36,12 @@ export function ReportView({ id, onNext }: ReportViewProps) {
   const [edition, setEdition] = useState<Language | null>(null);
   const [pdf, setPdf] = useState<string | null>(null);
   const [reveal, setReveal] = useState(false);
+  const [printing, setPrinting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [width, setWidth] = useState(() => (globalThis.innerWidth > WIDE ? 1 : 2));
   useEffect(() => {
     const ending = new AbortController();
-    const print = async () => {
+    const typeset = async () => {
       setPdf(null);
       const file = await settleCall(() =>
         client.inspections.pages({ id, reveal, ...inLanguage(edition) }, { signal: ending.signal }),
@@ -46,9 +50,18 @@ export function ReportView({ id, onNext }: ReportViewProps) {
       setProblem(file.ok ? null : file.problem);
       setPdf(file.ok ? file.value.base64 : null);
     };
-    void print();
+    void typeset();
     return () => ending.abort();
   }, [client, id, language, reveal, edition]);
+  const print = async (base64: string) => {
+    setPrinting(true);
+    try {
+      await printPages(base64);
+    } catch (cause) {
+      setProblem(callProblem(cause));
+    }
+    setPrinting(false);
+  };
   return (
     <div className="report-view">
       <div className="report-tools">
@@ -65,17 +78,39 @@ export function ReportView({ id, onNext }: ReportViewProps) {
             ...LANGUAGES.map((one) => ({ value: one as string, label: t(`report.edition.${one}`) })),
           ]}
         />
-        <FileButtons id={id} edition={edition} />
         {!reveal && <ShowPersonal what="names" onShow={() => setReveal(true)} />}
         {pdf !== null && (
           <Group gap="xs" wrap="nowrap">
-            <Button variant="default" disabled={width === 0} onClick={() => setWidth(width - 1)}>
-              {t('report.smaller')}
-            </Button>
-            <Button variant="default" disabled={width === WIDTHS.length - 1} onClick={() => setWidth(width + 1)}>
-              {t('report.larger')}
-            </Button>
+            <ActionIcon
+              variant="default"
+              disabled={width === 0}
+              aria-label={t('report.smaller')}
+              title={t('report.smaller')}
+              onClick={() => setWidth(width - 1)}
+            >
+              <IconMinus size={20} aria-hidden />
+            </ActionIcon>
+            <ActionIcon
+              variant="default"
+              disabled={width === WIDTHS.length - 1}
+              aria-label={t('report.larger')}
+              title={t('report.larger')}
+              onClick={() => setWidth(width + 1)}
+            >
+              <IconPlus size={20} aria-hidden />
+            </ActionIcon>
           </Group>
+        )}
+        <FileMenu id={id} edition={edition} />
+        {pdf !== null && (
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={20} aria-hidden />}
+            loading={printing}
+            onClick={() => void print(pdf)}
+          >
+            {t('report.print')}
+          </Button>
         )}
         {onNext !== null && <Button onClick={onNext}>{t('report.next')}</Button>}
       </div>
@@ -85,58 +120,8 @@ export function ReportView({ id, onNext }: ReportViewProps) {
           <Text>{t('report.noPrinter')}</Text>
         </>
       )}
-      {pdf === null && problem === null && (
-        <Group>
-          <Loader aria-hidden />
-          <Text component="output">{t('report.printing')}</Text>
-        </Group>
-      )}
+      {pdf === null && problem === null && <PaperSkeleton />}
       {pdf !== null && <PdfPages base64={pdf} share={WIDTHS[width] ?? 1} onProblem={setProblem} />}
-    </div>
-  );
-}
-
-/** Nothing where the report is wanted as it was made. */
-const inLanguage = (language: Language | null) => (language === null ? {} : { language });
-
-const FORMATS = ['pdf', 'docx', 'xlsx', 'json'] as const satisfies readonly ReportFormat[];
-
-interface FileButtonsProps {
-  readonly id: string;
-  /** Language of the files; null: as the report was made. */
-  readonly edition?: Language | null;
-}
-
-/** Downloads of the report in each format. */
-export function FileButtons({ id, edition = null }: FileButtonsProps) {
-  const client = useClient();
-  const t = useTexts('inspections');
-  const term = useTerms();
-  const [busy, setBusy] = useState<ReportFormat | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const download = async (format: ReportFormat) => {
-    setBusy(format);
-    const file = await settleCall(() => client.inspections.document({ id, format, ...inLanguage(edition) }));
-    setBusy(null);
-    setProblem(file.ok ? null : file.problem);
-    if (file.ok) saveFile(file.value);
-  };
-  return (
-    <div>
-      <Group gap="xs">
-        {FORMATS.map((format) => (
-          <Button
-            key={format}
-            variant="default"
-            loading={busy === format}
-            disabled={busy !== null && busy !== format}
-            onClick={() => void download(format)}
-          >
-            {t('report.keep', { format: term(`format.${format}`) })}
-          </Button>
-        ))}
-      </Group>
-      <ProblemAlert problems={problem === null ? [] : [problem]} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { ActionIcon, Text, UnstyledButton } from '@mantine/core';
+import IconCheck from '@tabler/icons-react/icons/IconCheck';
 import IconChevronLeft from '@tabler/icons-react/icons/IconChevronLeft';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { type ViewName, VIEWS } from '../../../shell/place.ts';
@@ -67,10 +68,13 @@ export function SessionBar({ control, view, onView, onLeave }: SessionBarProps) 
 /** When the last edit was saved. */
 function SavedAt({ control: { saving, unsaved } }: { readonly control: SessionControl }) {
   const t = useTexts('inspections');
+  const saved =
+    saving.phase === 'saved' && unsaved.size === 0 ? t('saved.at', { time: saving.at.slice(11, 19) }) : null;
   return (
-    <span className="session-saved">
+    <span className="session-saved" title={saved ?? undefined}>
+      {saved !== null && <IconCheck size={20} aria-hidden />}
       <Text component="output" c="var(--color-text-secondary)" aria-live="polite">
-        {saving.phase === 'saved' && unsaved.size === 0 && t('saved.at', { time: saving.at.slice(11, 19) })}
+        {saved}
       </Text>
       {/* Only the finished save is read out. */}
       <span aria-hidden="true">{saving.phase === 'saving' && t('saved.now')}</span>

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { Notice } from '../../../components/Notice.tsx';
 import { useState } from 'react';
 import type { Signature } from '../../../../../shared/domain/inspection/inspection-record.ts';
@@ -18,6 +18,7 @@ import type { Spot } from '../session/cells.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { SignatureField } from './SignatureField.tsx';
+import './sign.css';
 
 interface SignViewProps {
   readonly control: SessionControl;
@@ -79,47 +80,57 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
     await reload();
   };
   return (
-    <Stack gap="lg">
+    <div className="sign-view">
       <Title order={3} ref={heading} tabIndex={-1}>
         {t('sign.heading')}
       </Title>
-      <SigningObstacles control={control} report={shown?.report ?? null} onView={onView} onOpen={onOpen} />
       <ProblemAlert problems={[problem, failure].filter((one) => one !== null)} />
-      {shown !== null && (
-        <div>
-          <Text fw={600}>
-            {t('sign.about', {
-              number: shown.report.number,
-              conclusion:
-                session.notes.conclusion === null
-                  ? t('sign.undecided')
-                  : term(`conclusion.${session.notes.conclusion.decided}`),
-            })}
-          </Text>
-          <CountsLine counts={shown.report.counts} />
-          <Button variant="default" mt="xs" onClick={() => onView('report')}>
-            {t('sign.look')}
-          </Button>
-        </div>
-      )}
-      {masked && <ShowPersonal what="names" onShow={() => void show()} />}
-      {fields.map((field, at) => (
-        <SignatureField
-          key={field.role}
-          signature={field}
-          masked={isMasked(field.role)}
-          onChange={(changed) =>
-            setFields((now) => now.map((one, position) => (position === at ? { ...one, ...changed } : one)))
-          }
-        />
-      ))}
-      <Notice tone="attention">{t('sign.warning')}</Notice>
-      <Group>
-        <Button size="xl" loading={busy} disabled={!clear || !complete || shown === null} onClick={() => void sign()}>
+      <div className="sign-top">
+        <section className="card sign-about">
+          {shown !== null && (
+            <>
+              <div>
+                <strong>
+                  {t('sign.about', {
+                    number: shown.report.number,
+                    conclusion:
+                      session.notes.conclusion === null
+                        ? t('sign.undecided')
+                        : term(`conclusion.${session.notes.conclusion.decided}`),
+                  })}
+                </strong>
+                <CountsLine counts={shown.report.counts} />
+              </div>
+              <div className="sign-tools">
+                <Button variant="default" onClick={() => onView('report')}>
+                  {t('sign.look')}
+                </Button>
+                {masked && <ShowPersonal what="names" onShow={() => void show()} />}
+              </div>
+            </>
+          )}
+        </section>
+        <SigningObstacles control={control} report={shown?.report ?? null} onView={onView} onOpen={onOpen} />
+      </div>
+      <div className="sign-fields">
+        {fields.map((field, at) => (
+          <SignatureField
+            key={field.role}
+            signature={field}
+            masked={isMasked(field.role)}
+            onChange={(changed) =>
+              setFields((now) => now.map((one, position) => (position === at ? { ...one, ...changed } : one)))
+            }
+          />
+        ))}
+      </div>
+      <div className="sign-last">
+        <Notice tone="attention">{t('sign.warning')}</Notice>
+        {clear && !complete && <Text>{t('sign.incomplete')}</Text>}
+        <Button loading={busy} disabled={!clear || !complete || shown === null} onClick={() => void sign()}>
           {t('sign.sign')}
         </Button>
-        {clear && !complete && <Text>{t('sign.incomplete')}</Text>}
-      </Group>
-    </Stack>
+      </div>
+    </div>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Paper, Radio, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, TextInput, Title } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import SignaturePad from 'signature_pad';
 import type { Signature } from '../../../../../shared/domain/inspection/inspection-record.ts';
+import { Segmented } from '../../../components/Segmented.tsx';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { BOX, buildStrokePath } from './strokes.ts';
 
@@ -17,41 +18,32 @@ export function SignatureField({ signature: { role, name, method }, masked, onCh
   const t = useTexts('inspections');
   const term = useTerms();
   return (
-    <Paper withBorder p="md" component="section" aria-label={term(`role.${role}`)}>
-      <Stack gap="sm">
-        <Title order={4}>
-          {t(role === 'inspector' ? 'sign.needed' : 'sign.optional', { role: term(`role.${role}`) })}
-        </Title>
-        <TextInput
-          label={t('sign.name', { role: term(`role.${role}`) })}
-          maxLength={40}
-          maw={420}
-          autoComplete="off"
-          value={name}
-          readOnly={masked}
-          description={masked ? t('screen:personal.masked') : undefined}
-          onChange={(event) => onChange({ name: event.currentTarget.value })}
+    <section className="card sign-field" aria-label={term(`role.${role}`)}>
+      <Title order={4}>
+        {t(role === 'inspector' ? 'sign.needed' : 'sign.optional', { role: term(`role.${role}`) })}
+      </Title>
+      <TextInput
+        label={t('sign.name', { role: term(`role.${role}`) })}
+        maxLength={40}
+        autoComplete="off"
+        value={name}
+        readOnly={masked}
+        description={masked ? t('screen:personal.masked') : undefined}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <Segmented
+        label={<span className="only-heard">{t('sign.how', { role: term(`role.${role}`) })}</span>}
+        options={(['paper', 'drawn'] as const).map((value) => ({ value, label: t(`sign.${value}`) }))}
+        value={method}
+        onChange={(value) => onChange({ method: value, strokes: null })}
+      />
+      {method === 'drawn' && (
+        <DrawnSignature
+          label={t('sign.field', { role: term(`role.${role}`) })}
+          onDrawn={(strokes) => onChange({ strokes })}
         />
-        <Radio.Group
-          label={t('sign.how', { role: term(`role.${role}`) })}
-          size="lg"
-          value={method}
-          onChange={(value) => onChange({ method: value === 'drawn' ? 'drawn' : 'paper', strokes: null })}
-        >
-          <Group gap="0 2rem" pt="xs">
-            {(['paper', 'drawn'] as const).map((one) => (
-              <Radio key={one} value={one} label={t(`sign.${one}`)} size="lg" py="xs" />
-            ))}
-          </Group>
-        </Radio.Group>
-        {method === 'drawn' && (
-          <DrawnSignature
-            label={t('sign.field', { role: term(`role.${role}`) })}
-            onDrawn={(strokes) => onChange({ strokes })}
-          />
-        )}
-      </Stack>
-    </Paper>
+      )}
+    </section>
   );
 }
 
@@ -119,17 +111,15 @@ function DrawnSignature({ label, onDrawn }: DrawnSignatureProps) {
         role="img"
         aria-label={label}
       />
-      <Group gap="xs">
+      <div className="sign-tools">
         <Button variant="default" onClick={() => redraw(pad.current?.toData().slice(0, -1) ?? [])}>
           {t('sign.undo')}
         </Button>
         <Button variant="default" onClick={() => redraw([])}>
           {t('sign.clear')}
         </Button>
-      </Group>
-      <Text fz="sm" c="var(--color-text-secondary)">
-        {t('sign.isPicture')}
-      </Text>
+        <small>{t('sign.isPicture')}</small>
+      </div>
     </div>
   );
 }
