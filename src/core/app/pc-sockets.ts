@@ -75,6 +75,7 @@ export function createPcSockets(
     async importFile(name, bytes) {
       const read = await readForeignSockets(name, bytes);
       if (!read.ok) return read;
+      if (read.value.sockets.length === 0) return fail('sockets-not-learned', {});
       const pc = await identity();
       if (!isNamed(pc)) return fail('sockets-pc-nameless', {});
       if (!isSameModel(read.value.pc, pc)) return { ok: false, problem: otherPc(read.value.pc, pc) };

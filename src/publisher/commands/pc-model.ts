@@ -15,8 +15,8 @@ export const pcModel: Command = ({ names: [file] }, { say, print, problem }) => 
     return BAD_USAGE;
   }
   const { pc, sockets } = read.value;
-  if (!isNamed(pc)) {
-    problem({ code: 'sockets-pc-nameless', params: {} });
+  if (!isNamed(pc) || sockets.length === 0) {
+    problem({ code: sockets.length === 0 ? 'sockets-not-learned' : 'sockets-pc-nameless', params: {} });
     return BAD_USAGE;
   }
   print(JSON.stringify({ pc: cleanIdentity(pc), sockets }));

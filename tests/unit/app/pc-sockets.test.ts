@@ -85,6 +85,7 @@ describe('where the sockets are', () => {
       { sockets: [socket('a', 1), { ...socket('b', 2), ports: socket('a', 1).ports }] },
       'file-invalid-field',
     ],
+    ['a map without sockets', { sockets: [] }, 'sockets-not-learned'],
     ['a socket far outside', { sockets: [socket('a', 4000)] }, 'file-invalid-field'],
     ['an id that is markup', { sockets: [socket('"><script>', 1)] }, 'file-invalid-field'],
     [
