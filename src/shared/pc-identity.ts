@@ -26,7 +26,12 @@ const FILLERS = new Set([
 
 /** A name that tells one model from another; null for fillers, and for what has neither letters nor digits in it. */
 export function nameOrNull(text: string | null): string | null {
-  const name = text?.normalize('NFKC').replaceAll(/\s+/g, ' ').replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim() ?? '';
+  const name =
+    text
+      ?.normalize('NFKC')
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+      .trim() ?? '';
   const isName = /[\p{L}\p{N}]/u.test(name) && !/^(?:0+|x(?:\.x)*)$/i.test(name) && !FILLERS.has(name.toLowerCase());
   return isName ? name.slice(0, 120) : null;
 }

@@ -66,6 +66,15 @@ const PLAIN: ReadonlySet<string> = new Set([
   'event.author.name',
 ]);
 
+/** A report asks for nothing: what is urgent, and for whom, is said of requests. */
+const ONLY_OF_REQUESTS: ReadonlySet<string> = new Set([
+  'request.kind',
+  'request.urgency',
+  'request.scope',
+  'request.effect',
+  'request.title',
+]);
+
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+\+08:00$/;
 
 /**
@@ -74,6 +83,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+\+08:00$/;
  */
 export function previewRows(message: ServiceMessage, wording: Wording): PreviewRow[] {
   const personal = personalPaths(message);
+  const isReport = message.type === 'request' && message.request.report !== undefined;
   const rows: PreviewRow[] = [];
   const walk = (value: unknown, path: readonly string[]): void => {
     if (value === null || value === '') return;
@@ -91,7 +101,7 @@ export function previewRows(message: ServiceMessage, wording: Wording): PreviewR
       label: wording.t(labelOf(name, message)),
       value: worded(path, value as string | number | boolean, wording),
       personal: personal.has(name),
-      technical: !PLAIN.has(name),
+      technical: !PLAIN.has(name) || (isReport && ONLY_OF_REQUESTS.has(name)),
     });
   };
   walk(message, []);

@@ -40,6 +40,7 @@ export function HandInReport({ id, record }: HandInReportProps) {
   const load = useCallback(async () => {
     const found = await settleCall(() => client.inspections.handedIn({ id }));
     if (found.ok) setHandedIn(found.value);
+    else setProblem(found.problem);
   }, [client, id]);
   useEffect(() => void load(), [load, outbox]);
 
