@@ -3,7 +3,7 @@ import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText, type Terminal } from '../../terminal.ts';
 import type { InspectSubcommand } from '../command.ts';
 import { namedInspection } from './named-inspection.ts';
-import { resultOf, soundShareOf } from '../../../shared/domain/inspection/cell.ts';
+import { resultOf, soundText } from '../../../shared/domain/inspection/cell.ts';
 import type { InspectionSession } from '../../../shared/domain/inspection/inspection-session.ts';
 import { type Subject, seatOfSubject } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Translate } from '../../../shared/wording.ts';
@@ -74,8 +74,8 @@ export function printSession(session: InspectionSession, terminal: Terminal, t: 
     }),
   );
   // As long as something is open nobody knows it.
-  const share = counts.open > 0 ? null : soundShareOf(counts);
-  print(say('inspect.counts', { ...counts, share: share === null ? '–' : `${(share * 100).toFixed(1)} %` }));
+  const share = counts.open > 0 ? null : soundText(counts);
+  print(say('inspect.counts', { ...counts, share: share ?? '–' }));
   if (newerChecklist !== null) print(say('inspect.newerChecklist', { version: newerChecklist }));
   const unread = stations.filter(({ reading }) => reading === null).map(({ seat }) => plainText(seat));
   if (unread.length > 0) print(say('inspect.unread', { seats: terminal.wording.list(unread) }));

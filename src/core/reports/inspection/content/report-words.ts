@@ -1,7 +1,7 @@
 import { entriesOf, type TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import { formatInstant } from '../../../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../../../shared/domain/both-languages.ts';
-import { type Counts, soundShareOf } from '../../../../shared/domain/inspection/cell.ts';
+import { type Counts, soundText } from '../../../../shared/domain/inspection/cell.ts';
 import { type Subject, seatOfSubject } from '../../../../shared/domain/inspection/inspection-terms.ts';
 import type { TranslateBelow, Wording } from '../../../../shared/wording.ts';
 import { naturalOrder } from '../../../platform/natural-order.ts';
@@ -60,11 +60,7 @@ export function reportWords(wording: Wording): ReportWords {
         ...(names.length > 0 ? [say(names.length === 1 ? 'seat' : 'seats', { seats: seats(names) })] : []),
       ]);
     },
-    share(counts) {
-      const share = soundShareOf(counts);
-      // Truncated, not rounded: 100 % appears only where everything is normal.
-      return share === null ? say('none') : `${(Math.floor(share * 1000 + 1e-9) / 10).toFixed(1)}%`;
-    },
+    share: (counts) => soundText(counts) ?? say('none'),
   };
 }
 

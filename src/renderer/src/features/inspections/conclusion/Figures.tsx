@@ -1,8 +1,7 @@
 import { List, Stack, Table, Text, Title } from '@mantine/core';
-import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { type Counts, soundText } from '../../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
-import { percent } from '../session/CountsLine.tsx';
 import { usePeriodName } from '../use-names.ts';
 
 const FIGURES = ['asked', 'normal', 'abnormal', 'notInspected', 'notApplicable', 'open'] as const;
@@ -19,7 +18,7 @@ export function Figures({ counts, report }: FiguresProps) {
   const term = useTerms();
   const localized = useLocalized();
   const periodName = usePeriodName();
-  const share = soundShareOf(counts);
+  const share = soundText(counts);
   const comparison = report?.comparison ?? null;
   return (
     <Stack gap="sm">
@@ -37,7 +36,7 @@ export function Figures({ counts, report }: FiguresProps) {
               <Table.Tr>
                 <Table.Th scope="row">{t('figures.share')}</Table.Th>
                 <Table.Td>
-                  <strong>{share === null || counts.open > 0 ? t('figures.shareLater') : percent(share)}</strong>
+                  <strong>{share === null || counts.open > 0 ? t('figures.shareLater') : share}</strong>
                 </Table.Td>
               </Table.Tr>
             </Table.Tbody>
@@ -53,7 +52,7 @@ export function Figures({ counts, report }: FiguresProps) {
                 {t('figures.previous', {
                   period: periodName(comparison.previous.label),
                   number: comparison.previous.number,
-                  share: percent(soundShareOf(comparison.previous.counts) ?? 0),
+                  share: soundText(comparison.previous.counts) ?? '',
                   decided: term(`conclusion.${comparison.previous.decided}`),
                 })}
               </Text>

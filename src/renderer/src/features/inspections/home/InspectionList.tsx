@@ -1,10 +1,9 @@
 import { Group, Text, Title, UnstyledButton } from '@mantine/core';
 import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
-import { soundShareOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { soundText } from '../../../../../shared/domain/inspection/cell.ts';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { formatTime } from '../../assessment/assessment.ts';
-import { percent } from '../session/CountsLine.tsx';
 import { usePeriodName } from '../use-names.ts';
 
 interface InspectionListProps {
@@ -18,7 +17,7 @@ function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly 
   const term = useTerms();
   const periodName = usePeriodName();
   const { state, period, number, counts, savedAt, decided, demo, seats } = entry;
-  const share = soundShareOf(counts);
+  const share = soundText(counts);
   return (
     <li>
       <UnstyledButton className="inspection-entry" onClick={onOpen}>
@@ -33,7 +32,7 @@ function Entry({ entry, onOpen }: { readonly entry: InspectionSummary; readonly 
           {state === 'open' ? (
             <Text>{t('home.progress', { said: counts.asked - counts.open, asked: counts.asked, seats })}</Text>
           ) : (
-            share !== null && state === 'signed' && <Text>{t('counts.share', { share: percent(share) })}</Text>
+            share !== null && state === 'signed' && <Text>{t('counts.share', { share })}</Text>
           )}
           {decided !== null && <Text fw={600}>{term(`conclusion.${decided}`)}</Text>}
           <Text c="var(--color-text-secondary)">{t('home.savedAt', { time: formatTime(savedAt).slice(0, 16) })}</Text>
