@@ -55,7 +55,7 @@ const i18n = createI18n('zh-CN', INSPECTION_TEXTS);
 
 const NOTHING_TO_PUT_RIGHT = {
   state: 'done',
-  counts: { problems: 0, open: 0, toRecheck: 0, overdue: 0 },
+  counts: { problems: 0, open: 0, toRecheck: 0, overdue: 0, toInspect: 0, deadline: null },
 } as const;
 
 function planningOf(
@@ -131,7 +131,7 @@ describe('the plan of inspections', () => {
   });
 
   it('a signed inspection is being put right while any of its problems is open or to be re-checked', async () => {
-    const counts = { problems: 3, open: 1, toRecheck: 1, overdue: 1 };
+    const counts = { problems: 3, open: 1, toRecheck: 1, overdue: 1, toInspect: 0, deadline: '2026-11-30' };
     const kept = [inspection('2026-Q4', 'signed', { finishedOn: '2026-11-03' })];
     const asked = [teacher({ level: 'core' }), kept, '2026-11-22', 'zh-CN'] as const;
     const { plan } = await planned(...asked, { state: 'under-way', counts });
