@@ -1,3 +1,4 @@
+import { periodName } from '../../../shared/beijing-time.ts';
 import { isReadable } from '../../../shared/domain/problem.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText, type Terminal } from '../../terminal.ts';
@@ -28,7 +29,7 @@ export const listInspections: InspectSubcommand = async ({ inspections, given, t
         number,
         t(`inspections:terms.state.${state}`),
         t(`inspections:terms.kind.${period.kind}`),
-        period.label,
+        periodName(period.label, t),
         plainText(lab.lab),
         say('inspect.brief', { abnormal: counts.abnormal, open: counts.open }),
         ...(decided === null ? [] : [t(`inspections:terms.conclusion.${decided}`)]),
@@ -68,7 +69,7 @@ export function printSession(session: InspectionSession, terminal: Terminal, t: 
   print(
     say('inspect.heading', {
       kind: t(`inspections:terms.kind.${header.period.kind}`),
-      period: header.period.label,
+      period: periodName(header.period.label, t),
       lab: plainText(header.lab.lab),
       inspectors: notes.inspectors.length === 0 ? '–' : plainText(terminal.wording.list(notes.inspectors)),
     }),

@@ -192,7 +192,12 @@ async function recordedSince(
 /** Why an inspection may not be signed as it is; null where it may. */
 function signingObstacle(
   { header, notes }: Pick<InspectionMaterial, 'header' | 'notes'>,
-  { counts, problems, toInspect, conclusion }: Pick<InspectionReport, 'counts' | 'problems' | 'toInspect' | 'conclusion'>,
+  {
+    counts,
+    problems,
+    toInspect,
+    conclusion,
+  }: Pick<InspectionReport, 'counts' | 'problems' | 'toInspect' | 'conclusion'>,
   signatures: readonly Signature[],
 ): Problem | null {
   const { number } = header;

@@ -40,7 +40,11 @@ type SignedProblems = Pick<InspectionReport, 'problems' | 'toInspect'>;
 type Listed = Omit<TrackedProblem, 'state' | 'overdue' | 'events'>;
 
 /** Its problems, and after them what has to be inspected where it did not pass the lab without. */
-function listedIn({ problems, toInspect = [], conclusion }: SignedProblems & Pick<InspectionReport, 'conclusion'>): Listed[] {
+function listedIn({
+  problems,
+  toInspect = [],
+  conclusion,
+}: SignedProblems & Pick<InspectionReport, 'conclusion'>): Listed[] {
   const waiting = conclusion.decided === 'passed' ? [] : toInspect;
   return [
     ...problems.map(({ no, item, text, severity, subjects, found, action, owner, deadline, request }) => {

@@ -7,7 +7,11 @@ import { ulidOf } from '../../../support/request/requests.ts';
 import { valueOf } from '../../../support/value-of.ts';
 
 const unseen = answered('not-inspected', { reason: 'no-access' });
-const untold = { outcome: 'not-inspected', reason: 'program-cannot-tell', at: '2026-11-22T09:00:00.000+08:00' } as const;
+const untold = {
+  outcome: 'not-inspected',
+  reason: 'program-cannot-tell',
+  at: '2026-11-22T09:00:00.000+08:00',
+} as const;
 
 /** Nothing is abnormal, and half of it nobody could tell. */
 const unknown = (reason: string, decided: 'passed' | 'rectify' = 'rectify') => {
@@ -58,7 +62,10 @@ describe('what was not inspected, where it decides', () => {
     expect(open).toMatchObject({
       state: 'under-way',
       counts: { problems: 2, open: 2, toInspect: 2, deadline: '2026-11-30' },
-      problems: [{ no: 1, item: 'headset', state: 'open' }, { no: 2, item: 'cable' }],
+      problems: [
+        { no: 1, item: 'headset', state: 'open' },
+        { no: 2, item: 'cable' },
+      ],
     });
     const step = (of: 'rectified' | 'recheck-passed' | 'recheck-failed', item = 'headset') =>
       tracking.recordRectification(ID, item, { step: of, on: '2026-11-24', person: '赵六', note: '' }, []);

@@ -192,9 +192,9 @@ describe('the content of a report', () => {
   it('a report warns of a draft, a demonstration, and an altered record', () => {
     const marks = (content: Content) => [content.watermark, ...content.warnings.map((text) => text.slice(0, 4))];
     expect(marks(composed(inspectionReport(), inspectionRecord()))).toEqual(['']);
-    expect(marks(composed(inspectionReport(), null))).toEqual(['草稿 DRAFT', '草稿：尚']);
+    expect(marks(composed(inspectionReport(), null))).toEqual(['草稿', '草稿：尚']);
     expect(marks(composed(inspectionReport({ change: { demo: true } }), null))).toEqual([
-      '演示 · 草稿 DRAFT',
+      '演示 · 草稿',
       '演示数据',
       '草稿：尚',
     ]);

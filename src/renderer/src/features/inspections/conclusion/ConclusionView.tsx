@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
-import { conclusionSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { type Conclusion, conclusionSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
@@ -14,6 +15,7 @@ import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { AdviceEditor } from './AdviceEditor.tsx';
 import { Figures } from './Figures.tsx';
+import { NotInspected } from './NotInspected.tsx';
 import { PeopleFields } from './PeopleFields.tsx';
 import { SigningObstacles } from './SigningObstacles.tsx';
 import { type NotesControl, useNotes } from './use-notes.ts';
@@ -38,6 +40,7 @@ export function ConclusionView({ control, onView, onOpen, onEnded }: ConclusionV
       </Title>
       <SigningObstacles control={control} report={shown?.report ?? null} onView={onView} onOpen={onOpen} />
       <ProblemAlert problems={[problem, notes.problem].filter((one) => one !== null)} />
+      <NotInspected control={control} report={shown?.report ?? null} onOpen={onOpen} />
       <Figures counts={control.session.counts} report={shown?.report ?? null} />
       <DecisionSection control={notes} report={shown?.report ?? null} />
       <AdviceEditor control={notes} proposed={shown?.report.advice ?? null} />
@@ -74,7 +77,14 @@ function DecisionSection({ control, report }: DecisionSectionProps) {
   const localized = useLocalized();
   const decision = control.notes.conclusion;
   const proposed = report?.conclusion.proposed ?? null;
-  const reasonNeeded = decision !== null && proposed !== null && decision.decided !== proposed;
+  const differs = (decided: Conclusion) => proposed !== null && decided !== proposed;
+  const incomplete = report?.toInspect !== undefined;
+  const reasonNeeded = decision !== null && (differs(decision.decided) || incomplete);
+  const reason = useRef<HTMLTextAreaElement>(null);
+  const decide = (decided: Conclusion) => {
+    flushSync(() => control.decide({ conclusion: { decided, reason: decision?.reason ?? '' } }));
+    if ((differs(decided) || incomplete) && (decision?.reason ?? '').trim() === '') reason.current?.focus();
+  };
   return (
     <Stack gap="sm" component="fieldset" className="inspection-fieldset">
       <Title order={4} component="legend">
@@ -96,7 +106,7 @@ function DecisionSection({ control, report }: DecisionSectionProps) {
             size="xl"
             variant={decision?.decided === one ? 'filled' : 'default'}
             aria-pressed={decision?.decided === one}
-            onClick={() => control.decide({ conclusion: { decided: one, reason: decision?.reason ?? '' } })}
+            onClick={() => decide(one)}
           >
             <span className="capital">{term(`conclusion.${one}`)}</span>
           </Button>
@@ -104,8 +114,15 @@ function DecisionSection({ control, report }: DecisionSectionProps) {
       </Group>
       {decision !== null && (
         <Textarea
+          ref={reason}
           id="inspection-no-reason"
-          label={t(reasonNeeded ? 'decision.reasonNeeded' : 'decision.reason')}
+          label={t(
+            !reasonNeeded
+              ? 'decision.reason'
+              : differs(decision.decided)
+                ? 'decision.reasonNeeded'
+                : 'decision.reasonIncomplete',
+          )}
           size="lg"
           autosize
           minRows={2}

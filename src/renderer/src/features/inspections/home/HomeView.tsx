@@ -2,6 +2,7 @@ import { Button, Text, Title } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InspectionPlan } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
+import type { RectificationCounts } from '../../../../../shared/domain/inspection/rectification.ts';
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { type Problem, isReadable, problemParam } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
@@ -33,6 +34,7 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   const heading = useFocusedHeading();
   const [plan, setPlan] = useState<InspectionPlan | null>(null);
   const [list, setList] = useState<readonly InspectionSummary[] | null>(null);
+  const [tracked, setTracked] = useState<ReadonlyMap<string, RectificationCounts>>(new Map());
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const reading = useReading();
   /** The list as it was before the last reading. */
@@ -54,6 +56,9 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     const isOther = (one: Problem) =>
       damaged.every((problem) => problemParam(problem, 'number') !== problemParam(one, 'number'));
     setProblems([...others.filter((problem) => damaged.length === 0 || isOther(problem)), ...damaged]);
+    const rectifications = await settleCall(() => client.inspections.rectification.list());
+    if (own === newest.current && rectifications.ok)
+      setTracked(new Map(rectifications.value.map(({ inspection, counts }) => [inspection.id, counts])));
   }, [client]);
   const idle = reading.probes === null;
   // Also after a reading without a result: another program may have started an inspection meanwhile.
@@ -139,7 +144,8 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
       <InspectionList
         heading={t('home.ended')}
         list={(list ?? []).filter(({ state }) => state !== 'open')}
-        onOpen={onOpen}
+        tracked={tracked}
+        onOpen={(id) => onOpen(id, (tracked.get(id)?.open ?? 0) > 0 ? 'rectification' : undefined)}
       />
     </div>
   );
