@@ -13,6 +13,7 @@ import { Panel } from '../../../failures/Panel.tsx';
 import { useTexts } from '../../../language/use-texts.ts';
 import { PlanView } from '../plan/PlanView.tsx';
 import { findCurrentEntry, plannedKind } from '../plan/current-entry.ts';
+import { rememberPeople } from '../session/typed-people.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import { InspectionList } from './InspectionList.tsx';
 import { ReadingView, useReading } from './ReadingView.tsx';
@@ -77,7 +78,10 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     setList(null);
     reading.begin(
       (host, signal) => host.inspections.start({ kind, inspector }, { signal }),
-      ({ header }) => onOpen(header.id),
+      ({ header }) => {
+        if (inspector !== '') rememberPeople(header.id, { inspectors: [inspector], schoolPerson: null });
+        onOpen(header.id);
+      },
     );
   };
   // The cancel may come too late, when the inspection is stored already: only the new list shows it.

@@ -66,7 +66,11 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
                       variant={cell.answer?.outcome === outcome ? 'filled' : 'default'}
                       aria-pressed={cell.answer?.outcome === outcome}
                       aria-label={`${name(subject)} ${term(`outcome.${outcome}`)}`}
-                      onClick={() => control.answer(spot, { outcome, reason: null, value, note })}
+                      onClick={() =>
+                        outcome === 'normal' && value === null && item.method.kind === 'measured'
+                          ? onOpen(subject)
+                          : control.answer(spot, { outcome, reason: null, value, note })
+                      }
                     >
                       {term(`outcome.${outcome}`)}
                     </Button>
