@@ -25,7 +25,7 @@ export function AnswerFields({ item: { method, evidence }, draft, field, onAccep
   const input = useRef<HTMLInputElement>(null);
   const { valueAsked } = draft;
   useEffect(() => {
-    if (valueAsked) input.current?.focus();
+    if (valueAsked > 0) input.current?.focus();
   }, [valueAsked]);
   if (field === 'note')
     return (
@@ -64,7 +64,7 @@ export function AnswerFields({ item: { method, evidence }, draft, field, onAccep
         maxLength={20}
         value={draft.value}
         ref={input}
-        error={draft.valueWrong ? t('item.valueWrong') : draft.valueAsked ? t('item.valueFirst') : undefined}
+        error={draft.valueWrong ? t('item.valueWrong') : draft.valueAsked > 0 ? t('item.valueFirst') : undefined}
         onChange={(event) => draft.type({ value: event.currentTarget.value })}
         onBlur={draft.settle}
         onKeyDown={(event) => {

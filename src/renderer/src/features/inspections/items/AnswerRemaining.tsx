@@ -33,7 +33,8 @@ export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps
   );
   /** Each of those has to be measured: nothing can be called normal unseen. */
   const measured = new Set(itemsOf(control.session.checklist).flatMap((one) => (isMeasured(one) ? [one.id] : [])));
-  const mayBeNormal = open.some((cell) => !measured.has(cell.item));
+  const unseen = open.filter((cell) => !measured.has(cell.item)).length;
+  const mayBeNormal = unseen > 0;
   const outcomes = mayBeNormal ? (['normal', 'not-inspected'] as const) : (['not-inspected'] as const);
   const apply = async (answer: Answer) => {
     setMade(await control.answerOpen({ item, subject }, answer));
@@ -51,7 +52,7 @@ export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps
         <div className="inspection-remaining">
           {mayBeNormal && (
             <span className="inspection-remaining-count">
-              {t(item === null ? 'takeOpen.seat' : 'takeOpen.item', { count: open.length })}
+              {t(item === null ? 'takeOpen.seat' : 'takeOpen.item', { count: unseen })}
             </span>
           )}
           {outcomes.map((outcome) => (
