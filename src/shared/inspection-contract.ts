@@ -92,6 +92,16 @@ export const inspectionContract = {
       }),
     )
     .output(outcomeOf(bulkAnswerSchema)),
+  /** What `answerOpen` would fill now; changes nothing. */
+  foreseeOpen: everyone
+    .input(
+      ofInspection.extend({
+        item: z.string().max(80).nullable(),
+        subject: subjectSchema.nullable(),
+        answer: answerSchema,
+      }),
+    )
+    .output(outcomeOf(bulkAnswerSchema.pick({ filled: true, leftOut: true }))),
   /** Takes the last change of an inspector back, a bulk answer as one; durable. Not what was written as a note, and no seats. */
   undo: everyone.input(ofInspection).output(outcomeOf(undoneSchema)),
   /** JPEG without metadata, at most 1600 pixels a side and 700 kB; the screen makes it so. */

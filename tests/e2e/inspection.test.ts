@@ -247,6 +247,9 @@ it(
     await step.getByRole('button', { name: texts.rectification.save, exact: true }).click();
     await step.getByText(words.terms.rectificationStep['recheck-failed'], { exact: true }).waitFor();
     await step.getByLabel(texts.rectification.person).fill('王老师');
+    // What is recorded stays, so neither result is chosen beforehand.
+    expect(await step.getByRole('button', { name: texts.rectification.save, exact: true }).isDisabled()).toBe(true);
+    await step.getByRole('radio', { name: words.terms.rectificationStep['recheck-passed'], exact: true }).check();
     await step.getByRole('button', { name: texts.rectification.save, exact: true }).click();
     await step.getByText('已换插排').waitFor();
     await page.keyboard.press('Escape');

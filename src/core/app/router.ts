@@ -158,6 +158,9 @@ export function createRouter(app: App) {
       answer: inspections.answer.handler(({ input: { id, item, subject, answer }, context }) =>
         context.inspections.answer(id, item, subject, answer),
       ),
+      foreseeOpen: inspections.foreseeOpen.handler(({ input: { id, item, subject, answer }, context }) =>
+        context.inspections.foreseeOpen(id, { item, subject }, answer),
+      ),
       answerOpen: inspections.answerOpen.handler(({ input: { id, item, subject, answer }, context }) =>
         context.inspections.answerOpen(id, { item, subject }, answer),
       ),

@@ -77,6 +77,12 @@ export interface InspectionSessions {
     of: { item: string | null; subject: Subject | null },
     answer: Answer,
   ): Promise<Result<BulkAnswer>>;
+  /** What `answerOpen` would fill now; changes nothing. */
+  foreseeOpen(
+    id: string,
+    of: { item: string | null; subject: Subject | null },
+    answer: Answer,
+  ): Promise<Result<Pick<BulkAnswer, 'filled' | 'leftOut'>>>;
   /** Takes the last change back. @returns `inspection-nothing-to-undo`. */
   undo(id: string): Promise<Result<Undone>>;
   addPhoto(id: string, item: string, subject: Subject, jpeg: Uint8Array): Promise<Result<InspectionChanges>>;

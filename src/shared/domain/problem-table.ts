@@ -285,6 +285,8 @@ export const PROBLEMS = {
   'inspection-cells-open': { number: text, count: number },
   'inspection-not-concluded': { number: text },
   'inspection-reason-missing': { number: text },
+  'inspection-nothing-to-rectify': { number: text },
+  'inspection-incomplete': { number: text, count: number },
   'inspection-signature-missing': { number: text },
   'inspection-signature-incomplete': { number: text },
   'inspection-not-signed': { 'number?': text },

@@ -131,7 +131,7 @@ describe('published rules of inspections', () => {
     expect(conclusion.map(({ when, conclusion: proposed }) => [when, proposed])).toEqual([
       [{ severity: 'critical', problems: 1, seats: 0.5 }, 'out-of-use'],
       [{ severity: 'major', problems: 1 }, 'rectify'],
-      [{ notInspected: 0.2 }, 'rectify'],
+      [{ notInspected: 0.1 }, 'rectify'],
       [{ soundBelow: 0.9 }, 'rectify'],
       [undefined, 'passed'],
     ]);

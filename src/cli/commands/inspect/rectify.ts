@@ -2,6 +2,7 @@ import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { Rectification, TrackedProblem } from '../../../shared/domain/inspection/rectification.ts';
 import { rectificationEntrySchema } from '../../../shared/domain/inspection/rectification.ts';
 import { isReadable } from '../../../shared/domain/problem.ts';
+import { rectificationState } from '../../../shared/rectification-words.ts';
 import { type Result, fail } from '../../../shared/domain/result.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText } from '../../terminal.ts';
@@ -75,12 +76,17 @@ function print({ inspection, counts, problems, followedBy }: Rectification, { te
   if (followedBy !== null) line(say('inspect.followedBy', { number: followedBy }));
   const whereOf = ({ subjects }: TrackedProblem) => wording.list(subjects.map((subject) => subjectName(subject, t)));
   for (const problem of problems) {
-    const { no, text, severity, state, deadline, owner, overdue, events } = problem;
+    const { no, text, severity, deadline, owner, overdue, events } = problem;
+    const { uninspected } = problem;
     const heading = `${no}. [${t(`inspections:terms.severity.${severity}`)}] ${plainText(text[wording.language])}`;
     line(`  ${heading}  ${whereOf(problem)}`);
     const due = say('inspect.due', { owner: t(`inspections:terms.owner.${owner}`), deadline });
     const late = overdue ? `  ${say('inspect.overdue')}` : '';
-    line(`     ${t(`inspections:terms.rectification.${state}`)}  ${due}${late}`);
+    line(`     ${rectificationState(problem, t)}  ${due}${late}`);
+    for (const [reason, at] of Map.groupBy(uninspected ?? [], (place) => place.reason))
+      line(
+        `     ${wording.list(at.map(({ subject }) => subjectName(subject, t)))}: ${t(`inspections:terms.reason.${reason}`)}`,
+      );
     for (const { step, on, person, note, photos } of events) {
       const parts = [on, t(`inspections:terms.rectificationStep.${step}`), plainText(person), plainText(note)];
       const pictures = photos.length === 0 ? [] : [say('inspect.photos', { count: photos.length })];

@@ -1,10 +1,11 @@
+import { periodName } from '../../../shared/beijing-time.ts';
 import { isReadable } from '../../../shared/domain/problem.ts';
 import { noteDemoData } from '../../note-demo-data.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import { plainText, type Terminal } from '../../terminal.ts';
 import type { InspectSubcommand } from '../command.ts';
 import { namedInspection } from './named-inspection.ts';
-import { resultOf, soundShareOf } from '../../../shared/domain/inspection/cell.ts';
+import { resultOf, soundText } from '../../../shared/domain/inspection/cell.ts';
 import type { InspectionSession } from '../../../shared/domain/inspection/inspection-session.ts';
 import { type Subject, seatOfSubject } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Translate } from '../../../shared/wording.ts';
@@ -32,7 +33,7 @@ export const listInspections: InspectSubcommand = async ({ app, inspections, giv
         number,
         t(`inspections:terms.state.${state}`),
         t(`inspections:terms.kind.${period.kind}`),
-        period.label,
+        periodName(period.label, t),
         plainText(lab.lab),
         say('inspect.brief', { abnormal: counts.abnormal, open: counts.open }),
         ...(decided === null ? [] : [t(`inspections:terms.conclusion.${decided}`)]),
@@ -73,14 +74,14 @@ export function printSession(session: InspectionSession, terminal: Terminal, t: 
   print(
     say('inspect.heading', {
       kind: t(`inspections:terms.kind.${header.period.kind}`),
-      period: header.period.label,
+      period: periodName(header.period.label, t),
       lab: plainText(header.lab.lab),
       inspectors: notes.inspectors.length === 0 ? '–' : plainText(terminal.wording.list(notes.inspectors)),
     }),
   );
   // As long as something is open nobody knows it.
-  const share = counts.open > 0 ? null : soundShareOf(counts);
-  print(say('inspect.counts', { ...counts, share: share === null ? '–' : `${(share * 100).toFixed(1)} %` }));
+  const share = counts.open > 0 ? null : soundText(counts);
+  print(say('inspect.counts', { ...counts, share: share ?? '–' }));
   if (newerChecklist !== null) print(say('inspect.newerChecklist', { version: newerChecklist }));
   const unread = stations.filter(({ reading }) => reading === null).map(({ seat }) => plainText(seat));
   if (unread.length > 0) print(say('inspect.unread', { seats: terminal.wording.list(unread) }));

@@ -19,6 +19,7 @@ import type { Publication } from '../../published/publication.ts';
 import type { InspectionMaterial, StationReading } from '../../records/material.ts';
 import { compareWithPrevious, periodFigure } from './compare-reports.ts';
 import { deriveProblems } from './derive-problems.ts';
+import { itemsToInspect } from './items-to-inspect.ts';
 import { proposeAdvice, proposeConclusion } from './proposals.ts';
 import { versionConformity } from './version-conformity.ts';
 
@@ -50,13 +51,12 @@ export function composeReport(material: InspectionMaterial, context: ReportConte
   const { publication, rules, previous, language, now } = context;
   const readings = seats.flatMap(({ reading }) => (reading === null ? [] : [reading]));
   const counted = (of: (cell: (typeof cells)[number]) => boolean) => countsOf(cells.filter(of).map(resultOf));
-  const problems = deriveProblems(material, {
-    rules,
-    calendar: publication.calendar,
-    previous,
-    today: civilDateOf(now),
-  });
+  const { calendar } = publication;
+  const today = civilDateOf(now);
+  const problems = deriveProblems(material, { rules, calendar, previous, today });
   const counts = counted(() => true);
+  const judged = { counts, problems, cells, checklist, seats: seats.length };
+  const toInspect = itemsToInspect(judged, { rules, calendar, today });
   const proposal = proposeConclusion(counts, problems, seats.length, rules);
   const stations = seats.map(({ seat, reading }) => ({
     seat,
@@ -99,6 +99,7 @@ export function composeReport(material: InspectionMaterial, context: ReportConte
     equipment: [...context.equipment],
     versions: versionConformity(readings, publication, language),
     problems,
+    ...(toInspect.length > 0 && { toInspect }),
     counts,
     comparison: previous === null ? null : compareWithPrevious(previous, { problems, cells }, context.rectified),
     history: [],

@@ -65,7 +65,8 @@ const severityRank = ({ severity }: Pick<InspectionProblem, 'severity'>): number
 const ownText = (text: string | undefined): BothLanguages | null =>
   text === undefined || text === '' ? null : { 'zh-CN': text, en: text };
 
-function dateAfter(today: string, workingDays: number, calendar: Calendar): string {
+/** The civil date so many working days after another one. */
+export function dateAfter(today: string, workingDays: number, calendar: Calendar): string {
   const { day } = workingDayAfter(Date.parse(`${today}T00:00:00Z`) / DAY_MS, workingDays, calendar);
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }

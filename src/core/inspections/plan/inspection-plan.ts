@@ -53,7 +53,7 @@ export function buildInspectionPlan(
   { policy, calendar }: { readonly policy: PlanPolicy; readonly calendar: Calendar },
 ): InspectionPlan {
   const every = level.level === null ? null : policy.levels[level.level].every;
-  if (every === null) return { level, today, entries: [] };
+  if (every === null) return { level, today, last: null, entries: [] };
   const { kind, periodOf, perYear } = RHYTHMS[every];
 
   const buildEntry = (period: CivilPeriod): PlanEntry | null => {
@@ -82,5 +82,5 @@ export function buildInspectionPlan(
   };
 
   const offsets = Array.from({ length: 2 * perYear + 1 }, (_, at) => at - perYear);
-  return { level, today, entries: offsets.flatMap((offset) => buildEntry(periodOf(today, offset)) ?? []) };
+  return { level, today, last: null, entries: offsets.flatMap((offset) => buildEntry(periodOf(today, offset)) ?? []) };
 }

@@ -22,7 +22,7 @@ interface PlanningDependencies extends Pick<
   'publication' | 'teacher' | 'station' | 'words' | 'language' | 'now'
 > {
   /** What became of the problems of a signed inspection. */
-  rectification(id: string): Promise<Result<Pick<Rectification, 'state' | 'counts'>>>;
+  rectification(id: string): Promise<Result<Pick<Rectification, 'inspection' | 'state' | 'counts'>>>;
   /** Every inspection stored on this PC. */
   inspections(): Promise<Result<readonly PlannedInspection[]>>;
 }
@@ -38,7 +38,7 @@ export function createInspectionPlanning(deps: PlanningDependencies): Inspection
     if (!stored.ok) return stored;
     const now = deps.now();
     const inspections = ofLab(stored.value, station.value);
-    return await withRectification(
+    const planned = await withRectification(
       buildInspectionPlan(
         {
           level: serviceLevelOf(teacher.value, publication.service.levels, now),
@@ -50,6 +50,7 @@ export function createInspectionPlanning(deps: PlanningDependencies): Inspection
       ),
       deps,
     );
+    return planned.ok ? succeed({ ...planned.value, last: await lastSigned(inspections, deps) }) : planned;
   };
 
   return {
@@ -80,6 +81,19 @@ async function withRectification(
     }
   }
   return succeed({ ...plan, entries });
+}
+
+/** What the newest signed inspection of the lab concluded; one on request counts as well. */
+async function lastSigned(
+  inspections: readonly PlannedInspection[],
+  { rectification }: Pick<PlanningDependencies, 'rectification'>,
+): Promise<InspectionPlan['last']> {
+  const signed = inspections.filter(({ header }) => header.state === 'signed');
+  const newest = signed.toSorted((one, other) => one.header.id.localeCompare(other.header.id)).at(-1);
+  const tracked = newest === undefined ? null : await rectification(newest.header.id);
+  if (tracked?.ok !== true) return null;
+  const { inspection, counts } = tracked.value;
+  return { id: inspection.id, number: inspection.number, decided: inspection.decided, rectification: counts };
 }
 
 /** A PC may have been moved: inspections of another lab do not count for this one. */

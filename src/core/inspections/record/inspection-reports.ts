@@ -192,7 +192,12 @@ async function recordedSince(
 /** Why an inspection may not be signed as it is; null where it may. */
 function signingObstacle(
   { header, notes }: Pick<InspectionMaterial, 'header' | 'notes'>,
-  { counts, conclusion }: Pick<InspectionReport, 'counts' | 'conclusion'>,
+  {
+    counts,
+    problems,
+    toInspect,
+    conclusion,
+  }: Pick<InspectionReport, 'counts' | 'problems' | 'toInspect' | 'conclusion'>,
   signatures: readonly Signature[],
 ): Problem | null {
   const { number } = header;
@@ -201,6 +206,10 @@ function signingObstacle(
   if (notes.conclusion === null) return { code: 'inspection-not-concluded', params: { number } };
   if (conclusion.decided !== conclusion.proposed && conclusion.reason === '')
     return { code: 'inspection-reason-missing', params: { number } };
+  if (conclusion.decided === 'rectify' && problems.length + counts.notInspected === 0)
+    return { code: 'inspection-nothing-to-rectify', params: { number } };
+  if (toInspect !== undefined && conclusion.reason === '')
+    return { code: 'inspection-incomplete', params: { number, count: counts.notInspected } };
   if (!signatures.some((signature) => signature.role === 'inspector'))
     return { code: 'inspection-signature-missing', params: { number } };
   return signatures.every(isComplete) ? null : { code: 'inspection-signature-incomplete', params: { number } };

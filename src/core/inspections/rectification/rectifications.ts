@@ -102,7 +102,7 @@ export function createRectifications(deps: RectificationDependencies): Inspectio
         const problem = tracked.find((one) => one.item === item);
         if (problem === undefined) return fail('inspection-no-such-problem', { item });
         const { no, state } = problem;
-        if (!mayFollow(state, entry.step)) return fail('rectification-step-not-possible', { no, state });
+        if (!mayFollow(problem, entry.step)) return fail('rectification-step-not-possible', { no, state });
         const of = { inspection: report.id, number: report.number, of: record.seal.sha256, item };
         return succeed(rectificationRecord(of, entry, { at: formatInstant(now()), photos: facts }, key.value));
       };

@@ -9,6 +9,7 @@ import type { Inspections, InspectionSessions } from '../inspections.ts';
 import { createStationReading } from './begin-inspection.ts';
 import { createInspectionEditor } from './edit-inspection.ts';
 import { createProblemRequests } from './problem-requests.ts';
+import { bulkAnswer } from './answer-many.ts';
 import {
   buildMaterial,
   createSessionView,
@@ -61,6 +62,13 @@ export function createInspectionSessions(deps: SessionDependencies): CreatedSess
     async abandon(id, reason) {
       const changed = await store.change(id, now(), () => succeed({ abandoned: reason }));
       return changed.ok ? succeed(summarizeInspection(changed.value)) : changed;
+    },
+    async foreseeOpen(id, of, answer) {
+      const inspection = await store.getOpen(id);
+      if (!inspection.ok) return inspection;
+      const bulk = bulkAnswer(of, answer, now(), deps);
+      const patch = bulk.edit(inspection.value);
+      return patch.ok ? succeed(bulk.outcome()) : patch;
     },
     async foresee(id, edit) {
       const before = await store.getOpen(id);

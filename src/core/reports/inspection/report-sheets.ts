@@ -1,5 +1,5 @@
 import writeExcel, { type Row, type Sheet } from 'write-excel-file/node';
-import { type Counts, soundShareOf, resultOf } from '../../../shared/domain/inspection/cell.ts';
+import { type Counts, soundPercentOf, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import { type TextKeyBelow, entriesOf } from '../../../shared/locales/text-keys.ts';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
@@ -158,10 +158,9 @@ const versionRows = ({ versions }: InspectionReport, words: ReportWords): SheetV
     words.list(row.seats),
   ]);
 
-/** Never rounded up: 2,999 of 3,000 is not all. */
 function shownShare(counts: Counts): SheetValue {
-  const share = soundShareOf(counts);
-  return share === null ? null : { share: Math.floor(share * 1000 + 1e-9) / 1000 };
+  const percent = soundPercentOf(counts);
+  return percent === null ? null : { share: percent / 100 };
 }
 
 function statisticsRows(report: InspectionReport, { say, own, places }: ReportWords): SheetValue[][] {

@@ -114,6 +114,19 @@ export type Counts = z.infer<typeof countsSchema>;
 /** 完好率: normal out of all that was asked for, 0 to 1; null where nothing was. */
 export const soundShareOf = ({ asked, normal }: Counts): number | null => (asked === 0 ? null : normal / asked);
 
+/** 完好率 in percent with one decimal, as it is shown everywhere: rounded half up, and 100 only where everything is normal. */
+export function soundPercentOf({ asked, normal }: Counts): number | null {
+  if (asked === 0) return null;
+  const tenths = Math.floor((normal * 2000 + asked) / (2 * asked));
+  return Math.min(tenths, normal < asked ? 999 : 1000) / 10;
+}
+
+/** `83.6%`. @returns null where nothing was asked for. */
+export function soundText(counts: Counts): string | null {
+  const percent = soundPercentOf(counts);
+  return percent === null ? null : `${percent.toFixed(1)}%`;
+}
+
 /** @param results of every cell, null while one is open. */
 export function countsOf(results: Iterable<CellResult | null>): Counts {
   const counts = { asked: 0, normal: 0, abnormal: 0, notInspected: 0, notApplicable: 0, open: 0 };

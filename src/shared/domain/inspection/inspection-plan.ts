@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { bothLanguagesSchema } from '../both-languages.ts';
 import { serviceLevelSchema } from '../service-terms.ts';
+import { ulidSchema } from '../service-request.ts';
 import { periodSchema } from './inspection-session.ts';
-import { civilDateSchema } from './inspection-terms.ts';
+import { civilDateSchema, conclusionSchema } from './inspection-terms.ts';
 import { rectificationCountsSchema } from './rectification.ts';
 
 /** `2026-Q4`. */
@@ -45,9 +46,19 @@ export const planEntrySchema = z.strictObject({
 });
 export type PlanEntry = z.infer<typeof planEntrySchema>;
 
+/** The newest signed inspection of the lab, whatever its kind: what it concluded and what is still to be done about it. */
+const lastInspectionSchema = z.strictObject({
+  id: ulidSchema,
+  number: z.string().max(40),
+  decided: conclusionSchema,
+  rectification: rectificationCountsSchema,
+});
+
 export const inspectionPlanSchema = z.strictObject({
   level: levelDecisionSchema,
   today: civilDateSchema,
+  /** Null where none is signed, or it cannot be read. */
+  last: lastInspectionSchema.nullable(),
   /** Oldest first: the last year and the next one. Empty where inspections are on request only. */
   entries: z.array(planEntrySchema),
 });

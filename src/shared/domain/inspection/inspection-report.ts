@@ -11,6 +11,7 @@ import { checklistItemSchema } from './checklist.ts';
 import {
   adviceSchema,
   inspectionProblemSchema,
+  itemToInspectSchema,
   labSchema,
   periodSchema,
   personNameSchema,
@@ -115,6 +116,8 @@ export const inspectionReportSchema = z.strictObject({
   equipment: z.array(equipmentRowSchema),
   versions: z.array(versionRowSchema),
   problems: z.array(inspectionProblemSchema),
+  /** Where the lab does not pass only because of what was not inspected: those items. Reports of release 0.3.0 lack it. */
+  toInspect: z.array(itemToInspectSchema).min(1).optional(),
   counts: countsSchema,
   comparison: comparisonSchema.nullable(),
   /** Earlier signed inspections of this lab and this one, oldest first. */

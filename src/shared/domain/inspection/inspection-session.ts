@@ -15,6 +15,7 @@ import {
   civilDateSchema,
   conclusionSchema,
   inspectionKindSchema,
+  notInspectedReasonSchema,
   ownerSchema,
   severitySchema,
   subjectSchema,
@@ -89,6 +90,17 @@ export const inspectionProblemSchema = z.strictObject({
   request: z.strictObject({ id: ulidSchema, number: z.string().max(40) }).nullable(),
 });
 export type InspectionProblem = z.infer<typeof inspectionProblemSchema>;
+
+/** An item that has to be inspected before anything can be concluded (补检), and why it was not, place by place. */
+export const itemToInspectSchema = z.strictObject({
+  item: z.string().max(80),
+  text: bothLanguagesSchema,
+  severity: severitySchema,
+  places: z.array(z.strictObject({ subject: subjectSchema, reason: notInspectedReasonSchema })).min(1),
+  owner: ownerSchema,
+  deadline: civilDateSchema,
+});
+export type ItemToInspect = z.infer<typeof itemToInspectSchema>;
 
 /** A person by name, as far as the report has to name one. */
 export const personNameSchema = personal(z.string().trim().max(40), 'name');

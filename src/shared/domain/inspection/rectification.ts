@@ -5,7 +5,7 @@ import { problemSchema } from '../problem-schema.ts';
 import { ulidSchema } from '../service-request.ts';
 import { longText } from '../unseen-characters.ts';
 import { inspectionProblemSchema, labSchema, periodSchema } from './inspection-session.ts';
-import { civilDateSchema, conclusionSchema } from './inspection-terms.ts';
+import { civilDateSchema, conclusionSchema, notInspectedReasonSchema, subjectSchema } from './inspection-terms.ts';
 
 /** 已整改 / 复查合格 / 复查不合格: what is recorded of a problem after its report was signed. */
 export const rectificationStepSchema = z.enum(['rectified', 'recheck-passed', 'recheck-failed']);
@@ -48,7 +48,7 @@ export const rectificationEventSchema = rectificationEntrySchema.extend({
 });
 export type RectificationEvent = z.infer<typeof rectificationEventSchema>;
 
-/** A problem of a signed report, and what has become of it. */
+/** A problem of a signed report, or an item it could not conclude without, and what has become of it. */
 export const trackedProblemSchema = inspectionProblemSchema
   .pick({
     no: true,
@@ -64,6 +64,8 @@ export const trackedProblemSchema = inspectionProblemSchema
   })
   .extend({
     state: rectificationStateSchema,
+    /** 补检: nobody has inspected it, for these reasons. It is inspected instead of put right. Null for a problem. */
+    uninspected: z.array(z.strictObject({ subject: subjectSchema, reason: notInspectedReasonSchema })).nullable(),
     /** Past its deadline and not put right. */
     overdue: z.boolean(),
     events: z.array(rectificationEventSchema),
@@ -77,6 +79,10 @@ export const rectificationCountsSchema = z.strictObject({
   /** Put right, and not looked at again yet. */
   toRecheck: z.int().min(0),
   overdue: z.int().min(0),
+  /** How many of the open ones have to be inspected (补检). */
+  toInspect: z.int().min(0),
+  /** The earliest deadline of what is open; null where nothing is. */
+  deadline: civilDateSchema.nullable(),
 });
 export type RectificationCounts = z.infer<typeof rectificationCountsSchema>;
 

@@ -54,8 +54,16 @@ const use = (quarter: string, usesPerMonth = 12) => ({ quarter, usesPerMonth, de
 const i18n = createI18n('zh-CN', INSPECTION_TEXTS);
 
 const NOTHING_TO_PUT_RIGHT = {
+  inspection: {
+    id: '01KAMNZ0000000000000000001',
+    number: 'XJ-1',
+    lab: { school: here.school, campusZone: 'urban', lab: here.lab },
+    period: { kind: 'quarterly', label: '2026-Q4', from: '2026-10-01', to: '2026-12-31' },
+    signedAt: '2026-11-03T09:00:00.000+08:00',
+    decided: 'passed',
+  },
   state: 'done',
-  counts: { problems: 0, open: 0, toRecheck: 0, overdue: 0 },
+  counts: { problems: 0, open: 0, toRecheck: 0, overdue: 0, toInspect: 0, deadline: null },
 } as const;
 
 function planningOf(
@@ -63,7 +71,7 @@ function planningOf(
   inspections: PlannedInspection[] = [],
   today = '2026-11-22',
   language: Language = 'zh-CN',
-  tracked: Pick<Rectification, 'state' | 'counts'> = NOTHING_TO_PUT_RIGHT,
+  tracked: Pick<Rectification, 'inspection' | 'state' | 'counts'> = NOTHING_TO_PUT_RIGHT,
 ) {
   return createInspectionPlanning({
     publication,
@@ -131,12 +139,25 @@ describe('the plan of inspections', () => {
   });
 
   it('a signed inspection is being put right while any of its problems is open or to be re-checked', async () => {
-    const counts = { problems: 3, open: 1, toRecheck: 1, overdue: 1 };
+    const counts = { problems: 3, open: 1, toRecheck: 1, overdue: 1, toInspect: 0, deadline: '2026-11-30' };
     const kept = [inspection('2026-Q4', 'signed', { finishedOn: '2026-11-03' })];
     const asked = [teacher({ level: 'core' }), kept, '2026-11-22', 'zh-CN'] as const;
-    const { plan } = await planned(...asked, { state: 'under-way', counts });
+    const { plan } = await planned(...asked, { ...NOTHING_TO_PUT_RIGHT, state: 'under-way', counts });
     expect(plan.entries[0]).toMatchObject({ state: 'rectifying', rectification: counts });
     expect((await planned(...asked)).states[0]).toBe('2026-Q4 done');
+  });
+
+  it('the plan names what the last signed inspection concluded, also one on request and without a level', async () => {
+    const counts = { problems: 2, open: 2, toRecheck: 0, overdue: 0, toInspect: 0, deadline: '2026-12-01' };
+    const kept = [
+      inspection('2026-11-03', 'signed', { kind: 'on-request', finishedOn: '2026-11-03' }),
+      inspection('2026-Q4', 'open'),
+    ];
+    const concluded = { ...NOTHING_TO_PUT_RIGHT.inspection, decided: 'out-of-use' as const };
+    const tracked = { inspection: concluded, state: 'under-way' as const, counts };
+    const { plan } = await planned(null, kept, '2026-11-22', 'zh-CN', tracked);
+    expect(plan).toMatchObject({ entries: [], last: { decided: 'out-of-use', rectification: counts } });
+    expect((await planned(null, [inspection('2026-Q4', 'open')])).plan.last).toBeNull();
   });
 
   it('the plan counts an inspection of another rhythm in the period of its signing, never one on request or of another lab', async () => {

@@ -75,6 +75,14 @@ describe('an answer', () => {
     valueOf(await pc.sessions.addSeat(id, '2'));
     valueOf(await pc.sessions.addSeat(id, '10'));
     valueOf(await pc.sessions.answer(id, 'cables', SEAT, ABNORMAL));
+    const whole = { item: null, subject: 'seat:2' } as const;
+    expect(valueOf(await pc.sessions.foreseeOpen(id, whole, NORMAL)).leftOut).toMatchObject([
+      { item: 'light', because: 'measured' },
+    ]);
+    expect(await pc.sessions.foreseeOpen(id, { item: 'cables', subject: null }, NORMAL)).toEqual({
+      ok: true,
+      value: { filled: 2, leftOut: [] },
+    });
     const item = valueOf(await pc.sessions.answerOpen(id, { item: 'cables', subject: null }, NORMAL));
     expect(item.cells.map(({ subject }) => subject)).toEqual(['seat:2', 'seat:10']);
     expect(item.cells.map(({ answer }) => answer?.bulk)).toEqual([true, true]);

@@ -60,7 +60,7 @@ const CHANGES = ['appeared', 'persisting', 'solved'] as const;
 
 /** Changes since the last signed inspection of this lab. */
 export function comparisonBlocks({ comparison, counts }: InspectionReport, words: ReportWords): Block[] {
-  const { say, term, own, places, share, date } = words;
+  const { say, term, own, places, share, date, periodName } = words;
   if (comparison === null) return [{ type: 'paragraph', look: 'body', text: say('firstInspection') }];
   const { previous } = comparison;
   const rows = CHANGES.flatMap((change) =>
@@ -87,7 +87,7 @@ export function comparisonBlocks({ comparison, counts }: InspectionReport, words
       type: 'paragraph',
       look: 'body',
       text: say('compared', {
-        label: previous.label,
+        label: periodName(previous.label),
         number: previous.number,
         date: date(previous.finishedOn),
         before: share(previous.counts),

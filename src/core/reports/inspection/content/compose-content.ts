@@ -11,6 +11,7 @@ import type { ReportWords } from './report-words.ts';
 import { environmentBlocks, photoBlocks, resultBlocks } from './result-chapters.ts';
 import { summaryBlocks } from './summary.ts';
 import { statisticsBlocks } from './statistics-chapter.ts';
+import { toInspectBlocks } from './to-inspect.ts';
 
 /** Placeholder for the number of pages, which only the printer knows. */
 const PAGES = '{pages}';
@@ -32,7 +33,7 @@ export function composeContent(
   const states = statesOf(report, record);
   const chapters: Chapter[] = [
     ['overview', overviewBlocks(report, words)],
-    ['problems', problemBlocks(report, words)],
+    ['problems', [...problemBlocks(report, words), ...toInspectBlocks(report, words)]],
     ['statistics', statisticsBlocks(report, words)],
     ['comparison', comparisonBlocks(report, words)],
     ['advice', adviceBlocks(report, words)],
@@ -92,10 +93,10 @@ function statesOf({ demo }: InspectionReport, record: InspectionRecord | null) {
 }
 
 /** The period, with its first and last day. */
-const periodOf = ({ period }: InspectionReport, { say, date }: ReportWords): string =>
+const periodOf = ({ period }: InspectionReport, { say, date, periodName }: ReportWords): string =>
   period.from === period.to
     ? date(period.from)
-    : say('period', { label: period.label, from: date(period.from), to: date(period.to) });
+    : say('period', { label: periodName(period.label), from: date(period.from), to: date(period.to) });
 
 function coverFields(report: InspectionReport, words: ReportWords): Field[] {
   const { lab, number, finishedAt, conclusion } = report;

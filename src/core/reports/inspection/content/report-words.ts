@@ -1,7 +1,7 @@
 import { entriesOf, type TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
-import { formatInstant } from '../../../../shared/beijing-time.ts';
+import { formatInstant, periodName } from '../../../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../../../shared/domain/both-languages.ts';
-import { type Counts, soundShareOf } from '../../../../shared/domain/inspection/cell.ts';
+import { type Counts, soundText } from '../../../../shared/domain/inspection/cell.ts';
 import { type Subject, seatOfSubject } from '../../../../shared/domain/inspection/inspection-terms.ts';
 import type { TranslateBelow, Wording } from '../../../../shared/wording.ts';
 import { naturalOrder } from '../../../platform/natural-order.ts';
@@ -19,6 +19,8 @@ export interface ReportWords extends Pick<Wording, 'language' | 'list' | 'labell
   /** Civil date of an instant in Beijing time. */
   readonly day: (instant: string) => string;
   readonly date: (civilDate: string) => string;
+  /** A period as people call it. @param label `2026-Q4`. */
+  readonly periodName: (label: string) => string;
   /** `01–05、07`. */
   readonly seats: (seats: readonly string[]) => string;
   /** Text of subjects: the lab, or seats in short. */
@@ -51,6 +53,7 @@ export function reportWords(wording: Wording): ReportWords {
       say('moment', { date: date(inBeijing(instant).slice(0, 10)), time: inBeijing(instant).slice(11, 16) }),
     day: (instant) => date(inBeijing(instant).slice(0, 10)),
     date,
+    periodName: (label) => periodName(label, t),
     seats,
     places(subjects) {
       const names = subjects.flatMap((subject) => seatOfSubject(subject) ?? []);
@@ -60,11 +63,7 @@ export function reportWords(wording: Wording): ReportWords {
         ...(names.length > 0 ? [say(names.length === 1 ? 'seat' : 'seats', { seats: seats(names) })] : []),
       ]);
     },
-    share(counts) {
-      const share = soundShareOf(counts);
-      // Truncated, not rounded: 100 % appears only where everything is normal.
-      return share === null ? say('none') : `${(Math.floor(share * 1000 + 1e-9) / 10).toFixed(1)}%`;
-    },
+    share: (counts) => soundText(counts) ?? say('none'),
   };
 }
 

@@ -8,7 +8,8 @@ import { VerdictChip } from '../../components/VerdictChip.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import type { GoTo } from '../../shell/place.ts';
 import { formatTime } from '../assessment/assessment.ts';
-import { findCurrentEntry } from '../inspections/plan/current-entry.ts';
+import { isOutOfUse, pendingWords } from '../inspections/plan/last-inspection.ts';
+import { findCurrentEntry, nothingPlanned } from '../inspections/plan/current-entry.ts';
 import { Countdown } from '../requests/PromiseList.tsx';
 import type { StationOnScreen } from '../settings/StationForm.tsx';
 import { useHomeSummary } from './use-home-summary.ts';
@@ -127,17 +128,30 @@ function OpenRequests({
 function NextInspection({ plan, onPlace }: { readonly plan: InspectionPlan | undefined; readonly onPlace: GoTo }) {
   const t = useTexts('screen');
   const entry = plan === undefined ? null : findCurrentEntry(plan);
-  const { language } = useWording();
+  const { language, list, t: translate } = useWording();
   const day = (date: string) =>
     new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', timeZone: 'UTC' }).format(
       new Date(`${date}T00:00:00Z`),
     );
+  const last = plan?.last ?? null;
+  const pending = last === null ? [] : pendingWords(last.rectification, translate);
+  const isTracked = last !== null && (pending.length > 0 || isOutOfUse(last));
+  const deadline = last?.rectification.deadline ?? null;
+  const inspection = isTracked ? { id: last.id, view: 'rectification' as const } : null;
   return (
-    <HomeCard title={t('nav.inspections')} onOpen={() => onPlace({ screen: 'inspections', inspection: null })}>
-      {plan !== undefined && entry === null && <p className="home-card-fact">{t('home.noInspection')}</p>}
-      {entry !== null && (
+    <HomeCard title={t('nav.inspections')} onOpen={() => onPlace({ screen: 'inspections', inspection })}>
+      {isTracked && (
+        <p className="home-card-fact">
+          {[t(`inspections:terms.conclusion.${last.decided}`), list(pending)].filter((part) => part !== '').join(' · ')}
+        </p>
+      )}
+      {isTracked && deadline !== null && <p>{t('home.nextDeadline', { day: day(deadline) })}</p>}
+      {!isTracked && plan !== undefined && entry === null && (
+        <p className="home-card-fact">{t(nothingPlanned(plan))}</p>
+      )}
+      {entry !== null && !(isTracked && entry.state === 'rectifying') && (
         <>
-          <p className="home-card-fact">
+          <p className={isTracked ? undefined : 'home-card-fact'}>
             {t(`home.inspection.${entry.state}`, { due: day(entry.due), to: day(entry.period.to) })}
           </p>
         </>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { LessonProgram } from '../../../../shared/contract.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import { Notice } from '../../components/Notice.tsx';
+import { OutOfUseNotice } from './OutOfUseNotice.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useLocalized, useTexts, useWording } from '../../language/use-texts.ts';
 
@@ -41,6 +42,7 @@ export function StartLesson({ isNext = false }: { readonly isNext?: boolean }) {
       >
         {t('lesson.start')}
       </Button>
+      <OutOfUseNotice />
       {words !== null && (
         <Notice tone="attention" role="alert" title={words.title} onClose={() => setProblem(null)}>
           {words.next}

@@ -8,6 +8,7 @@ import './grid/grid.css';
 import './report/documents.css';
 import './home/inspections-home.css';
 import './problems/problems.css';
+import './conclusion/not-inspected.css';
 import './rectification/rectification.css';
 import { Button, Loader, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';

@@ -183,6 +183,8 @@ describe('the content of a report', () => {
     const { share } = inspectionWords('zh-CN');
     const none = { abnormal: 0, notApplicable: 0, open: 0 };
     expect(share({ ...none, asked: 3000, normal: 2999, notInspected: 1 })).toBe('99.9%');
+    expect(share({ ...none, asked: 73, normal: 61, notInspected: 12 })).toBe('83.6%');
+    expect(share({ ...none, asked: 800, normal: 401, notInspected: 399 })).toBe('50.1%');
     expect(share({ ...none, asked: 10, normal: 7, notInspected: 3 })).toBe('70.0%');
     expect(share({ ...none, asked: 0, normal: 0, notInspected: 0 })).toBe('—');
   });
@@ -190,9 +192,9 @@ describe('the content of a report', () => {
   it('a report warns of a draft, a demonstration, and an altered record', () => {
     const marks = (content: Content) => [content.watermark, ...content.warnings.map((text) => text.slice(0, 4))];
     expect(marks(composed(inspectionReport(), inspectionRecord()))).toEqual(['']);
-    expect(marks(composed(inspectionReport(), null))).toEqual(['草稿 DRAFT', '草稿：尚']);
+    expect(marks(composed(inspectionReport(), null))).toEqual(['草稿', '草稿：尚']);
     expect(marks(composed(inspectionReport({ change: { demo: true } }), null))).toEqual([
-      '演示 · 草稿 DRAFT',
+      '演示 · 草稿',
       '演示数据',
       '草稿：尚',
     ]);

@@ -121,8 +121,8 @@ describe('the page of a report', () => {
       '历次巡检完好率',
     ]);
     expect(charts[0]).toContain('url(#striped)');
-    expect(charts[0]).toContain('>66.6%  2/1/0</text>');
-    expect(charts[0]).toContain('03：66.6% 正常 2 异常 1 未检 0');
+    expect(charts[0]).toContain('>66.7%  2/1/0</text>');
+    expect(charts[0]).toContain('03：66.7% 正常 2 异常 1 未检 0');
     // Every period has its bar, however many there are.
     const history = Array.from({ length: 19 }, (_, at) => ({ ...inspectionReport().history[0]!, label: `P${at}` }));
     const many = await pageOf(inspectionReport({ change: { history } }), null, 'pdf');

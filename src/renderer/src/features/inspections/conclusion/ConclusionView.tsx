@@ -1,7 +1,8 @@
 import { Button, Stack, Textarea, TextInput, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
-import { conclusionSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { type Conclusion, conclusionSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { Segmented } from '../../../components/Segmented.tsx';
@@ -15,6 +16,7 @@ import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { AdviceEditor } from './AdviceEditor.tsx';
 import { Figures } from './Figures.tsx';
+import { NotInspected } from './NotInspected.tsx';
 import { PeopleFields } from './PeopleFields.tsx';
 import { SigningObstacles } from './SigningObstacles.tsx';
 import { type NotesControl, useNotes } from './use-notes.ts';
@@ -43,6 +45,7 @@ export function ConclusionView({ control, onView, onOpen, onEnded }: ConclusionV
       </SigningObstacles>
       <div className="conclusion-cards">
         <ProblemAlert problems={[problem, notes.problem].filter((one) => one !== null)} />
+        <NotInspected control={control} report={report} onOpen={onOpen} />
         <Figures counts={control.session.counts} report={report} />
         <section className="card">
           <DecisionSection control={notes} report={report} />
@@ -78,7 +81,14 @@ function DecisionSection({ control, report }: DecisionSectionProps) {
   const localized = useLocalized();
   const decision = control.notes.conclusion;
   const proposed = report?.conclusion.proposed ?? null;
-  const reasonNeeded = decision !== null && proposed !== null && decision.decided !== proposed;
+  const differs = (decided: Conclusion) => proposed !== null && decided !== proposed;
+  const incomplete = report?.toInspect !== undefined;
+  const reasonNeeded = decision !== null && (differs(decision.decided) || incomplete);
+  const reason = useRef<HTMLTextAreaElement>(null);
+  const decide = (decided: Conclusion) => {
+    flushSync(() => control.decide({ conclusion: { decided, reason: decision?.reason ?? '' } }));
+    if ((differs(decided) || incomplete) && (decision?.reason ?? '').trim() === '') reason.current?.focus();
+  };
   return (
     <>
       <Title order={4}>{t('decision.heading')}</Title>
@@ -99,12 +109,19 @@ function DecisionSection({ control, report }: DecisionSectionProps) {
           tag: one === proposed ? t('decision.tag') : undefined,
         }))}
         value={decision?.decided ?? null}
-        onChange={(decided) => control.decide({ conclusion: { decided, reason: decision?.reason ?? '' } })}
+        onChange={decide}
       />
       {decision !== null && (
         <Textarea
+          ref={reason}
           id="inspection-no-reason"
-          label={t(reasonNeeded ? 'decision.reasonNeeded' : 'decision.reason')}
+          label={t(
+            !reasonNeeded
+              ? 'decision.reason'
+              : differs(decision.decided)
+                ? 'decision.reasonNeeded'
+                : 'decision.reasonIncomplete',
+          )}
           autosize
           minRows={1}
           maxLength={2000}

@@ -1,8 +1,7 @@
-import { type Counts, soundShareOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { type Counts, soundText } from '../../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { ResultIcon, type ResultLook } from '../items/ResultIcon.tsx';
-import { percent } from '../session/CountsLine.tsx';
 import { usePeriodName } from '../use-names.ts';
 
 const FIGURES = ['asked', 'normal', 'abnormal', 'notInspected', 'notApplicable', 'open'] as const;
@@ -30,7 +29,7 @@ export function Figures({ counts, report }: FiguresProps) {
   const term = useTerms();
   const localized = useLocalized();
   const periodName = usePeriodName();
-  const share = soundShareOf(counts);
+  const share = soundText(counts);
   const comparison = report?.comparison ?? null;
   const isOpen = counts.open > 0 || share === null;
   return (
@@ -38,7 +37,7 @@ export function Figures({ counts, report }: FiguresProps) {
       <div className="figure-hero">
         <span>{t(isOpen ? 'figures.answered' : 'figures.share')}</span>
         <strong>
-          {isOpen ? t('progress.said', { said: counts.asked - counts.open, asked: counts.asked }) : percent(share)}
+          {isOpen ? t('progress.said', { said: counts.asked - counts.open, asked: counts.asked }) : share}
         </strong>
         {isOpen && <span>{t('figures.shareLater')}</span>}
       </div>
@@ -67,7 +66,7 @@ export function Figures({ counts, report }: FiguresProps) {
             {t('figures.previous', {
               period: periodName(comparison.previous.label),
               number: comparison.previous.number,
-              share: percent(soundShareOf(comparison.previous.counts) ?? 0),
+              share: soundText(comparison.previous.counts) ?? '',
               decided: term(`conclusion.${comparison.previous.decided}`),
             })}
           </p>

@@ -1,11 +1,13 @@
 import { TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
+import type { InspectionNotes } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { ShowPersonal } from '../../../components/ShowPersonal.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
 import { useTexts } from '../../../language/use-texts.ts';
+import { rememberPeople, typedPeople } from '../session/typed-people.ts';
 import type { NotesControl } from './use-notes.ts';
 
 const MAX_INSPECTORS = 8;
@@ -26,9 +28,16 @@ interface PeopleFieldsProps {
 export function PeopleFields({ id, control }: PeopleFieldsProps) {
   const client = useClient();
   const t = useTexts('inspections');
-  const { inspectors, schoolPerson } = control.notes;
-  const [typed, setTyped] = useState(inspectors.join(t('people.separator')));
-  const [masked, setMasked] = useState(inspectors.length > 0 || schoolPerson !== null);
+  const known = typedPeople(id);
+  const [schoolPerson, setSchoolPerson] = useState(known?.schoolPerson ?? control.notes.schoolPerson);
+  const [typed, setTyped] = useState((known?.inspectors ?? control.notes.inspectors).join(t('people.separator')));
+  const [masked, setMasked] = useState(
+    known === null && (control.notes.inspectors.length > 0 || control.notes.schoolPerson !== null),
+  );
+  const keep = (people: Pick<InspectionNotes, 'inspectors' | 'schoolPerson'>) => {
+    rememberPeople(id, people);
+    control.type(people);
+  };
   const [problem, setProblem] = useState<Problem | null>(null);
   const show = async () => {
     const people = await settleCall(() => client.inspections.revealPeople({ id }));
@@ -36,7 +45,8 @@ export function PeopleFields({ id, control }: PeopleFieldsProps) {
     if (!people.ok) return;
     const { notes } = people.value;
     setTyped(notes.inspectors.join(t('people.separator')));
-    control.type({ inspectors: notes.inspectors, schoolPerson: notes.schoolPerson });
+    setSchoolPerson(notes.schoolPerson);
+    keep({ inspectors: notes.inspectors, schoolPerson: notes.schoolPerson });
     setMasked(false);
   };
   return (
@@ -53,7 +63,7 @@ export function PeopleFields({ id, control }: PeopleFieldsProps) {
           value={typed}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
-            control.type({ inspectors: namesIn(event.currentTarget.value) });
+            keep({ inspectors: namesIn(event.currentTarget.value), schoolPerson });
           }}
           onBlur={control.settle}
         />
@@ -65,7 +75,9 @@ export function PeopleFields({ id, control }: PeopleFieldsProps) {
           value={schoolPerson ?? ''}
           onChange={(event) => {
             const { value } = event.currentTarget;
-            control.type({ schoolPerson: value.trim() === '' ? null : value });
+            const person = value.trim() === '' ? null : value;
+            setSchoolPerson(person);
+            keep({ inspectors: namesIn(typed), schoolPerson: person });
           }}
           onBlur={control.settle}
         />

@@ -21,6 +21,15 @@ interface SigningObstaclesProps {
   readonly children?: ReactNode;
 }
 
+/** Where each is put right on the screen of the conclusion. */
+const FIELDS = {
+  undecided: 'undecided',
+  'nothing-to-rectify': 'undecided',
+  'no-reason': 'no-reason',
+  incomplete: 'no-reason',
+  'no-inspector': 'no-inspector',
+} as const;
+
 /** What prevents signing; each entry leads to where it can be fixed. */
 export function SigningObstacles({ control, report, onView, onOpen, children }: SigningObstaclesProps) {
   const t = useTexts('inspections');
@@ -31,7 +40,7 @@ export function SigningObstacles({ control, report, onView, onOpen, children }: 
     else if (obstacle.what === 'unsaved') control.retry();
     else {
       onView('conclusion');
-      const place = () => document.getElementById(`inspection-${obstacle.what}`);
+      const place = () => document.getElementById(`inspection-${FIELDS[obstacle.what]}`);
       // After a change of view the field is rendered a moment later.
       if (place() === null) setTimeout(() => place()?.focus(), 100);
       else place()?.focus();

@@ -7,7 +7,7 @@ import { type Cells, isOpen, keyOf, type Spot, spotsOf } from '../session/cells.
 export type Obstacle =
   | { readonly what: 'open'; readonly count: number; readonly spot: Spot }
   | { readonly what: 'unsaved'; readonly count: number }
-  | { readonly what: 'undecided' | 'no-reason' | 'no-inspector' };
+  | { readonly what: 'undecided' | 'no-reason' | 'incomplete' | 'nothing-to-rectify' | 'no-inspector' };
 
 /** Evidence that the checklist asks for and that is missing, which does not prevent signing. `spot` is the first one. */
 interface MissingEvidence {
@@ -20,7 +20,7 @@ export function findObstacles(
   session: InspectionSession,
   cells: Cells,
   unsaved: number,
-  report: Pick<InspectionReport, 'conclusion'> | null,
+  report: Pick<InspectionReport, 'conclusion' | 'toInspect'> | null,
 ): Obstacle[] {
   const open = spotsOf(session).filter((spot) => isOpen(cells.get(keyOf(spot))));
   const { conclusion, inspectors } = session.notes;
@@ -30,6 +30,12 @@ export function findObstacles(
     ...(unsaved > 0 ? [{ what: 'unsaved' as const, count: unsaved }] : []),
     ...(conclusion === null ? [{ what: 'undecided' as const }] : []),
     ...(differs && conclusion.reason === '' ? [{ what: 'no-reason' as const }] : []),
+    ...(!differs && conclusion?.reason === '' && report?.toInspect !== undefined
+      ? [{ what: 'incomplete' as const }]
+      : []),
+    ...(conclusion?.decided === 'rectify' && session.problems.length + session.counts.notInspected === 0
+      ? [{ what: 'nothing-to-rectify' as const }]
+      : []),
     ...(inspectors.some((name) => name !== '') ? [] : [{ what: 'no-inspector' as const }]),
   ];
 }

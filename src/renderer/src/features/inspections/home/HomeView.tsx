@@ -2,6 +2,7 @@ import { Button, Text, Title } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InspectionPlan } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
+import type { RectificationCounts } from '../../../../../shared/domain/inspection/rectification.ts';
 import type { InspectionKind } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { type Problem, isReadable, problemParam } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
@@ -12,6 +13,7 @@ import { Panel } from '../../../failures/Panel.tsx';
 import { useTexts } from '../../../language/use-texts.ts';
 import { PlanView } from '../plan/PlanView.tsx';
 import { findCurrentEntry, plannedKind } from '../plan/current-entry.ts';
+import { rememberPeople } from '../session/typed-people.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import { InspectionList } from './InspectionList.tsx';
 import { ReadingView, useReading } from './ReadingView.tsx';
@@ -33,6 +35,7 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
   const heading = useFocusedHeading();
   const [plan, setPlan] = useState<InspectionPlan | null>(null);
   const [list, setList] = useState<readonly InspectionSummary[] | null>(null);
+  const [tracked, setTracked] = useState<ReadonlyMap<string, RectificationCounts>>(new Map());
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const reading = useReading();
   /** The list as it was before the last reading. */
@@ -54,6 +57,9 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     const isOther = (one: Problem) =>
       damaged.every((problem) => problemParam(problem, 'number') !== problemParam(one, 'number'));
     setProblems([...others.filter((problem) => damaged.length === 0 || isOther(problem)), ...damaged]);
+    const rectifications = await settleCall(() => client.inspections.rectification.list());
+    if (own === newest.current && rectifications.ok)
+      setTracked(new Map(rectifications.value.map(({ inspection, counts }) => [inspection.id, counts])));
   }, [client]);
   const idle = reading.probes === null;
   // Also after a reading without a result: another program may have started an inspection meanwhile.
@@ -72,7 +78,10 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     setList(null);
     reading.begin(
       (host, signal) => host.inspections.start({ kind, inspector }, { signal }),
-      ({ header }) => onOpen(header.id),
+      ({ header }) => {
+        if (inspector !== '') rememberPeople(header.id, { inspectors: [inspector], schoolPerson: null });
+        onOpen(header.id);
+      },
     );
   };
   // The cancel may come too late, when the inspection is stored already: only the new list shows it.
@@ -139,7 +148,8 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
       <InspectionList
         heading={t('home.ended')}
         list={(list ?? []).filter(({ state }) => state !== 'open')}
-        onOpen={onOpen}
+        tracked={tracked}
+        onOpen={(id) => onOpen(id, (tracked.get(id)?.open ?? 0) > 0 ? 'rectification' : undefined)}
       />
     </div>
   );

@@ -68,7 +68,11 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
                       className={`inspection-outcome across-outcome outcome-${outcome}`}
                       aria-pressed={cell.answer?.outcome === outcome}
                       aria-label={`${name(subject)} ${term(`outcome.${outcome}`)}`}
-                      onClick={() => control.answer(spot, { outcome, reason: null, value, note })}
+                      onClick={() =>
+                        outcome === 'normal' && value === null && item.method.kind === 'measured'
+                          ? onOpen(subject)
+                          : control.answer(spot, { outcome, reason: null, value, note })
+                      }
                     >
                       <ResultIcon look={outcome} size={20} />
                       <span className="capital">{term(`outcome.${outcome}`)}</span>

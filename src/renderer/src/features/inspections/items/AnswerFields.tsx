@@ -22,6 +22,11 @@ interface AnswerFieldsProps {
 export function AnswerFields({ item: { method, evidence }, draft, field, onAccept }: AnswerFieldsProps) {
   const t = useTexts('inspections');
   const term = useTerms();
+  const input = useRef<HTMLInputElement>(null);
+  const { valueAsked } = draft;
+  useEffect(() => {
+    if (valueAsked > 0) input.current?.focus();
+  }, [valueAsked]);
   if (field === 'note')
     return (
       <div className="answer-note">
@@ -58,7 +63,8 @@ export function AnswerFields({ item: { method, evidence }, draft, field, onAccep
         autoComplete="off"
         maxLength={20}
         value={draft.value}
-        error={draft.valueWrong ? t('item.valueWrong') : undefined}
+        ref={input}
+        error={draft.valueWrong ? t('item.valueWrong') : draft.valueAsked > 0 ? t('item.valueFirst') : undefined}
         onChange={(event) => draft.type({ value: event.currentTarget.value })}
         onBlur={draft.settle}
         onKeyDown={(event) => {

@@ -1,8 +1,9 @@
 import { Button, Group, NativeSelect, Text } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Answer } from '../../../../../shared/domain/inspection/cell.ts';
 import type { BulkAnswer } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { type ChecklistItem, itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
 import { Drawer } from '../../../components/Drawer.tsx';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { isOpen } from '../session/cells.ts';
@@ -30,6 +31,11 @@ export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps
   const open = [...control.cells.values()].filter(
     (cell) => isOpen(cell) && (item === null || cell.item === item) && (subject === null || cell.subject === subject),
   );
+  /** Each of those has to be measured: nothing can be called normal unseen. */
+  const measured = new Set(itemsOf(control.session.checklist).flatMap((one) => (isMeasured(one) ? [one.id] : [])));
+  const unseen = open.filter((cell) => !measured.has(cell.item)).length;
+  const mayBeNormal = unseen > 0;
+  const outcomes = mayBeNormal ? (['normal', 'not-inspected'] as const) : (['not-inspected'] as const);
   const apply = async (answer: Answer) => {
     setMade(await control.answerOpen({ item, subject }, answer));
     setChosen(null);
@@ -44,10 +50,12 @@ export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps
       )}
       {open.length > 0 && (
         <div className="inspection-remaining">
-          <span className="inspection-remaining-count">
-            {t(item === null ? 'takeOpen.seat' : 'takeOpen.item', { count: open.length })}
-          </span>
-          {(['normal', 'not-inspected'] as const).map((outcome) => (
+          {mayBeNormal && (
+            <span className="inspection-remaining-count">
+              {t(item === null ? 'takeOpen.seat' : 'takeOpen.item', { count: unseen })}
+            </span>
+          )}
+          {outcomes.map((outcome) => (
             <Button key={outcome} variant="default" onClick={() => setChosen(outcome)}>
               {t('takeOpen.as', { outcome: term(`outcome.${outcome}`) })}
             </Button>
@@ -56,7 +64,11 @@ export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps
       )}
       {chosen !== null && (
         <Drawer title={t('takeOpen.as', { outcome: term(`outcome.${chosen}`) })} onClose={() => setChosen(null)}>
-          <Confirmation outcome={chosen} count={open.length} onConfirm={apply} />
+          <Confirmation
+            outcome={chosen}
+            foresee={(answer) => control.foreseeOpen({ item, subject }, answer)}
+            onConfirm={apply}
+          />
         </Drawer>
       )}
     </>
@@ -65,20 +77,30 @@ export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps
 
 interface ConfirmationProps {
   readonly outcome: 'normal' | 'not-inspected';
-  readonly count: number;
+  /** How many would be filled; null where that cannot be told. */
+  readonly foresee: (answer: Answer) => Promise<number | null>;
   readonly onConfirm: (answer: Answer) => Promise<void>;
 }
 
+/** As the answer to many leaves it out. */
+const isMeasured = ({ method, evidence }: ChecklistItem): boolean =>
+  method.kind === 'measured' || evidence.includes('value');
+
 /** How many there are, what is left out, and why they were not inspected. */
-function Confirmation({ outcome, count, onConfirm }: ConfirmationProps) {
+function Confirmation({ outcome, foresee, onConfirm }: ConfirmationProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const [reason, setReason] = useState<(typeof REASONS)[number]>('no-access');
   const isUninspected = outcome === 'not-inspected';
+  const answer: Answer = { outcome, reason: isUninspected ? reason : null, value: null, note: '' };
+  const [count, setCount] = useState<number | null>(null);
+  const ask = useEffectEvent(async () => setCount(await foresee(answer)));
+  useEffect(() => void ask(), []);
   return (
     <>
       <Text fw={600}>
-        {t(isUninspected ? 'takeOpen.sureNot' : 'takeOpen.sure', { count, outcome: term(`outcome.${outcome}`) })}
+        {count !== null &&
+          t(isUninspected ? 'takeOpen.sureNot' : 'takeOpen.sure', { count, outcome: term(`outcome.${outcome}`) })}
       </Text>
       {!isUninspected && <Text>{t('takeOpen.spares')}</Text>}
       {isUninspected && (
@@ -92,9 +114,7 @@ function Confirmation({ outcome, count, onConfirm }: ConfirmationProps) {
       )}
       <Text c="var(--color-text-secondary)">{t('takeOpen.marked')}</Text>
       <Group gap="xs">
-        <Button
-          onClick={() => void onConfirm({ outcome, reason: isUninspected ? reason : null, value: null, note: '' })}
-        >
+        <Button disabled={count === null || count === 0} onClick={() => void onConfirm(answer)}>
           {t('takeOpen.confirm')}
         </Button>
         <Button variant="default" onClick={(event) => event.currentTarget.closest('dialog')?.close()}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, Text, Title } from '@mantine/core';
 import IconChevronLeft from '@tabler/icons-react/icons/IconChevronLeft';
 import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
 import { useEffect, useRef } from 'react';
@@ -30,10 +30,12 @@ interface ItemCardProps {
   readonly before: Spot | null;
   readonly onAt: (spot: Spot) => void;
   readonly onUndo: () => Promise<void>;
+  /** Where the work goes on once nothing is open. */
+  readonly onDone: () => void;
 }
 
 /** One item of one seat: how to look, what the program found, and the answers, always at the bottom. */
-export function ItemCard({ control, item, at, next, before, onAt, onUndo }: ItemCardProps) {
+export function ItemCard({ control, item, at, next, before, onAt, onUndo, onDone }: ItemCardProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const localized = useLocalized();
@@ -46,7 +48,7 @@ export function ItemCard({ control, item, at, next, before, onAt, onUndo }: Item
 
   const choose = (outcome: ItemOutcome) => {
     stay();
-    draft.choose(outcome);
+    if (!draft.choose(outcome)) return;
     const isAtOdds = outcome === 'normal' && draft.proposed === 'abnormal';
     if (result === null && !isAtOdds && (outcome === 'normal' || outcome === 'not-applicable')) advance();
   };
@@ -108,7 +110,12 @@ export function ItemCard({ control, item, at, next, before, onAt, onUndo }: Item
             wanted={item.evidence.includes('photo') && outcome === 'abnormal'}
           />
         </div>
-        {next === null && <Text fw={600}>{t('item.noneLeft')}</Text>}
+        {next === null && result !== null && (
+          <Group gap="sm">
+            <Text fw={600}>{t('item.noneLeft')}</Text>
+            <Button onClick={onDone}>{t('item.toConclusion')}</Button>
+          </Group>
+        )}
       </div>
       <div className="answer-bar">
         <ActionIcon

@@ -107,6 +107,7 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
             before={spotAfter(spots, at, () => true, -1)}
             onAt={onAt}
             onUndo={undo}
+            onDone={() => onView('conclusion')}
           />
         </Panel>
       )}

@@ -34,6 +34,7 @@ function countsBySubject(cells: Cells): Map<Subject, Counts> {
   return new Map([...bySubject].map(([subject, own]) => [subject, countsOf(own.map(resultOf))]));
 }
 
+const FIGURES = { normal: 'normal', abnormal: 'abnormal', 'not-inspected': 'notInspected', open: 'open' } as const;
 const LEGEND = ['normal', 'abnormal', 'not-inspected', 'open'] as const;
 
 /** The whole room and its seats as plates, by colour and symbol; one stop of the Tab key, arrows move inside. */
@@ -48,6 +49,8 @@ export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
   }, [at]);
   const seats = subjects.filter((subject) => subject !== LAB_SUBJECT);
   const looks = seats.map((subject) => lookOfCounts(counts.get(subject)!));
+  /** Of a single seat its items are counted, of several the seats. */
+  const alone = seats.length === 1 ? counts.get(seats[0]!)! : null;
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the plates inside take the focus
     <div
@@ -88,12 +91,14 @@ export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
       </ul>
       <p className="seat-map-legend" aria-hidden="true">
         {LEGEND.map((look) => {
-          const count = looks.filter((one) => one === look).length;
+          const count = alone === null ? looks.filter((one) => one === look).length : alone[FIGURES[look]];
           if (count === 0) return null;
           return (
             <span key={look}>
               <ResultIcon look={look} size={16} />
-              {look === 'open' ? t('outcome.open') : term(`outcome.${look}`)} {count}
+              {alone === null
+                ? t(`items.seatsLike.${look}`, { count })
+                : t('items.ofSeat', { outcome: look === 'open' ? t('outcome.open') : term(`outcome.${look}`), count })}
             </span>
           );
         })}

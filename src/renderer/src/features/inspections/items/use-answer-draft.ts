@@ -18,7 +18,10 @@ export interface AnswerDraft {
   readonly asking: boolean;
   /** Something was typed, but without an outcome it cannot be saved. */
   readonly waiting: boolean;
-  readonly choose: (outcome: ItemOutcome) => void;
+  /** How often normal was chosen before anything was measured: the value comes first. */
+  readonly valueAsked: number;
+  /** @returns false where something has to be filled in first. */
+  readonly choose: (outcome: ItemOutcome) => boolean;
   readonly giveReason: (reason: NotInspectedReason) => void;
   readonly withdraw: () => void;
   readonly type: (typed: { value?: string; note?: string }) => void;
@@ -33,6 +36,7 @@ export function useAnswerDraft(control: SessionControl, item: ChecklistItem, at:
     () => control.typed.get(key) ?? { value: answer?.value?.toString() ?? '', note: answer?.note ?? '' },
   );
   const [asking, setAsking] = useState(false);
+  const [valueAsked, setValueAsked] = useState(0);
   const { method } = item;
   const number = readNumber(text.value);
 
@@ -51,11 +55,16 @@ export function useAnswerDraft(control: SessionControl, item: ChecklistItem, at:
     valueWrong: text.value.trim() !== '' && number === null,
     proposed: method.kind === 'measured' ? proposeOutcome(number, method) : null,
     asking,
+    valueAsked: number === null ? valueAsked : 0,
     waiting: answer === null && (text.value !== '' || text.note !== ''),
     choose(outcome) {
+      const isUnmeasured = method.kind === 'measured' && outcome === 'normal' && number === null;
+      setValueAsked((times) => (isUnmeasured ? times + 1 : 0));
+      if (isUnmeasured) return false;
       saveTyped.cancel();
       setAsking(outcome === 'not-inspected');
       if (outcome !== 'not-inspected') save(outcome, null);
+      return true;
     },
     giveReason(reason) {
       saveTyped.cancel();

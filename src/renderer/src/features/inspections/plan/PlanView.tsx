@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { periodName } from '../../../../../shared/beijing-time.ts';
 import type { InspectionPlan, PlanEntry } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import { useTexts, useWording } from '../../../language/use-texts.ts';
-import { findCurrentEntry } from './current-entry.ts';
+import { findCurrentEntry, nothingPlanned } from './current-entry.ts';
 
 interface PlanViewProps {
   readonly plan: InspectionPlan;
@@ -24,19 +24,17 @@ export function PlanView({ plan, onOpen, onCalendarFile, onSetUp, children }: Pl
   return (
     <>
       <p className="plan-now" data-state={planned ? now?.state : 'missed'}>
-        {!planned
-          ? t('levelUnknown')
-          : now === null
-            ? t(kind === null ? 'onRequest' : 'now.nothing')
-            : t(`now.${now.state}`, {
-                period: periodName(now.period.label, t),
-                to: now.period.to,
-                due: now.due,
-                number: now.inspection?.number,
-                open: now.rectification?.open,
-                toRecheck: now.rectification?.toRecheck,
-                overdue: now.rectification?.overdue,
-              })}
+        {!planned || now === null
+          ? t(nothingPlanned(plan))
+          : t(`now.${now.state}`, {
+              period: periodName(now.period.label, t),
+              to: now.period.to,
+              due: now.due,
+              number: now.inspection?.number,
+              open: now.rectification?.open,
+              toRecheck: now.rectification?.toRecheck,
+              overdue: now.rectification?.overdue,
+            })}
       </p>
       {!planned && (
         <Button variant="default" onClick={onSetUp}>

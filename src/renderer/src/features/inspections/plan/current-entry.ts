@@ -5,6 +5,14 @@ import type { InspectionKind } from '../../../../../shared/domain/inspection/ins
 export const plannedKind = (plan: InspectionPlan | null): InspectionKind =>
   plan?.entries[0]?.period.kind ?? (plan?.level.level != null ? 'on-request' : 'quarterly');
 
+/** Why nothing is planned, the same on every screen; a key of `inspections:plan`. */
+export const nothingPlanned = ({ level, entries }: InspectionPlan) =>
+  level.level === null
+    ? 'inspections:plan.levelUnknown'
+    : entries.length === 0
+      ? 'inspections:plan.onRequest'
+      : 'inspections:plan.now.nothing';
+
 /** The entry that matters most today: due or under way now, else under way earlier, else just missed; null when nothing is planned. */
 export function findCurrentEntry({ entries, today }: InspectionPlan): PlanEntry | null {
   const last = (state: PlanEntry['state']) => entries.findLast((entry) => entry.state === state);

@@ -1,13 +1,13 @@
 import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import type { ReactNode } from 'react';
-import { soundShareOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { soundText } from '../../../../../shared/domain/inspection/cell.ts';
 import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { QrPicture } from '../../../components/QrPicture.tsx';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { formatTime } from '../../assessment/assessment.ts';
-import { CountsLine, percent } from '../session/CountsLine.tsx';
+import { CountsLine } from '../session/CountsLine.tsx';
 import { BOX } from '../sign/strokes.ts';
 import { ConclusionChip } from './ConclusionChip.tsx';
 
@@ -25,14 +25,14 @@ interface RecordSummaryProps {
 export function RecordSummary({ session: { counts, notes }, record, children }: RecordSummaryProps) {
   const t = useTexts('inspections');
   const term = useTerms();
-  const share = soundShareOf(counts);
+  const share = soundText(counts);
   const { seal, signatures, position, qr } = record;
   return (
     <section className="card record-summary">
       <div className="record-said">
         <div className="record-figure">
           <span>{t('figures.share')}</span>
-          <strong>{share === null ? '–' : percent(share)}</strong>
+          <strong>{share === null ? '–' : share}</strong>
           {notes.conclusion !== null && <ConclusionChip conclusion={notes.conclusion.decided} />}
         </div>
         <CountsLine counts={counts} bare />

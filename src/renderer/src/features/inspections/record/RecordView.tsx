@@ -43,6 +43,7 @@ export function RecordView({ session, view, onLeave }: RecordViewProps) {
   const [changed, setChanged] = useState<InspectionRecord | null>(null);
   const { header, cells } = session;
   const { shown, problem } = useReport(header.id, null);
+  const isIncomplete = shown?.report.toInspect !== undefined && shown.report.conclusion.decided !== 'passed';
   /** With names and drawn signatures. */
   const [readable, setReadable] = useState<InspectionRecord | null>(null);
   const [refused, setRefused] = useState<Problem | null>(null);
@@ -83,7 +84,7 @@ export function RecordView({ session, view, onLeave }: RecordViewProps) {
       </header>
       <PageTabs
         label={t('session.views')}
-        tabs={SECTIONS.filter((name) => name !== 'rectification' || session.problems.length > 0)}
+        tabs={SECTIONS.filter((name) => name !== 'rectification' || session.problems.length > 0 || isIncomplete)}
         current={section}
         nameOf={(name) =>
           t(name === 'record' ? 'record.part' : name === 'rectification' ? 'rectification.heading' : `views.${name}`)

@@ -24,14 +24,20 @@ interface RectificationFormProps {
 const today = (): string => civilDateOf(new Date());
 
 const RECHECKS = ['recheck-passed', 'recheck-failed'] as const satisfies readonly RectificationStep[];
+const INSPECTED = {
+  'recheck-passed': 'inspectLater.passed',
+  'recheck-failed': 'inspectLater.failed',
+} as const;
 
 /** Records the next step of a problem: put right, or what looking at it again has shown. */
-export function RectificationForm({ id, problem: { item, state }, onRecorded }: RectificationFormProps) {
+export function RectificationForm({ id, problem: { item, state, uninspected }, onRecorded }: RectificationFormProps) {
   const client = useClient();
   const t = useTexts('inspections');
   const term = useTerms();
-  const isRecheck = state === 'rectified';
-  const [step, setStep] = useState<RectificationStep>(isRecheck ? 'recheck-passed' : 'rectified');
+  const isInspection = uninspected !== null && state === 'open';
+  const isRecheck = state === 'rectified' || isInspection;
+  /** What is recorded stays for ever, so nothing is chosen beforehand. */
+  const [step, setStep] = useState<RectificationStep | null>(isRecheck ? null : 'rectified');
   const [on, setOn] = useState<string | null>(today);
   const thisYear = Number(today().slice(0, 4));
   const [person, setPerson] = useState('');
@@ -41,7 +47,7 @@ export function RectificationForm({ id, problem: { item, state }, onRecorded }: 
   const [problem, setProblem] = useState<Problem | null>(null);
   const record = async (event: FormEvent) => {
     event.preventDefault();
-    if (on === null) return;
+    if (on === null || step === null) return;
     setBusy(true);
     const recorded = await settleCall(() =>
       client.inspections.rectification.record({
@@ -55,14 +61,20 @@ export function RectificationForm({ id, problem: { item, state }, onRecorded }: 
     setProblem(recorded.ok ? null : recorded.problem);
     if (recorded.ok) onRecorded(recorded.value);
   };
-  const heading = t(isRecheck ? 'rectification.recheck' : 'rectification.record');
+  const heading = t(
+    isInspection ? 'rectification.inspect' : isRecheck ? 'rectification.recheck' : 'rectification.record',
+  );
   return (
     <form className="rectification-form" aria-label={heading} onSubmit={(event) => void record(event)}>
       <h3>{heading}</h3>
       {isRecheck && (
-        <Radio.Group label={t('rectification.result')} value={step} onChange={setStep}>
+        <Radio.Group
+          label={t(isInspection ? 'rectification.inspected' : 'rectification.result')}
+          value={step}
+          onChange={setStep}
+        >
           {RECHECKS.map((one) => (
-            <Radio key={one} value={one} label={term(`rectificationStep.${one}`)} />
+            <Radio key={one} value={one} label={term(isInspection ? INSPECTED[one] : `rectificationStep.${one}`)} />
           ))}
         </Radio.Group>
       )}
@@ -101,7 +113,7 @@ export function RectificationForm({ id, problem: { item, state }, onRecorded }: 
         onRemove={(at) => setPhotos((now) => now.filter((_, position) => position !== Number(at)))}
       />
       <ProblemAlert problems={problem === null ? [] : [problem]} />
-      <Button type="submit" loading={busy} disabled={person.trim() === '' || on === null}>
+      <Button type="submit" loading={busy} disabled={step === null || person.trim() === '' || on === null}>
         {t('rectification.save')}
       </Button>
       <p className="rectification-kept">{t('rectification.kept')}</p>

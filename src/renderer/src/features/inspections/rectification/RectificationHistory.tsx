@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { TrackedProblem } from '../../../../../shared/domain/inspection/rectification.ts';
 import { useClient } from '../../../connection/use-connection.ts';
-import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
+import { useLocalized, useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
 import { useSubjectName } from '../use-names.ts';
 
 interface RectificationHistoryProps {
@@ -17,16 +17,20 @@ export function RectificationHistory({ session, problem }: RectificationHistoryP
   const term = useTerms();
   const localized = useLocalized();
   const name = useSubjectName();
+  const { labelled } = useWording();
   const { id } = session.header;
   const before = session.cells.filter(({ item }) => item === problem.item).flatMap(({ photos }) => photos);
   return (
     <ol className="rectification-history">
       <li>
-        <strong>{t('rectification.found')}</strong>
+        <strong>{problem.uninspected === null ? t('rectification.found') : term('inspectLater.open')}</strong>
+        {problem.uninspected?.map(({ subject, reason }) => (
+          <p key={subject}>{labelled(name(subject), term(`reason.${reason}`))}</p>
+        ))}
         {problem.found.map(({ subject, said }) => (
           <p key={`${subject} ${said.en}`}>{`${name(subject)}: ${localized(said)}`}</p>
         ))}
-        <p>{t('problems.actionIs', { action: localized(problem.action) })}</p>
+        {problem.uninspected === null && <p>{t('problems.actionIs', { action: localized(problem.action) })}</p>}
         <Photos ids={before} read={(photo) => client.inspections.photo({ id, photo })} />
       </li>
       {problem.events.map((event) => (

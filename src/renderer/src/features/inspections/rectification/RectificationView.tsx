@@ -2,6 +2,7 @@ import { Button, Loader, Title } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Rectification, TrackedProblem } from '../../../../../shared/domain/inspection/rectification.ts';
+import { rectificationState } from '../../../../../shared/rectification-words.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { Drawer } from '../../../components/Drawer.tsx';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
@@ -59,29 +60,41 @@ interface RowProps {
   readonly onOpen: () => void;
 }
 
+/** Findings in one row; the details have all. */
+const MOST_SAID = 2;
+
 /** One problem: how bad, where, until when, by whom, and how far it has come. */
 function Row({ problem, onOpen }: RowProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const localized = useLocalized();
   const name = useSubjectName();
-  const { list } = useWording();
-  const { no, severity, subjects, owner, deadline, overdue, state } = problem;
+  const { list, t: translate } = useWording();
+  const { no, severity, subjects, found, owner, deadline, overdue, state } = problem;
   const text = localized(problem.text);
-  const next = state === 'rectified' ? 'recheck' : isUnfinished(problem) ? 'record' : 'look';
+  const said = [...new Set(found.map((one) => localized(one.said)))].slice(0, MOST_SAID);
+  const next =
+    state === 'rectified'
+      ? 'recheck'
+      : state === 'open' && problem.uninspected !== null
+        ? 'inspect'
+        : isUnfinished(problem)
+          ? 'record'
+          : 'look';
   return (
     <li className="rectification-row">
       <SeverityChip severity={severity} />
       <div className="rectification-what">
         <strong>{t('problems.title', { no, text })}</strong>
         <span>{list(subjects.map(name))}</span>
+        {said.length > 0 && <span>{list(said)}</span>}
       </div>
       <div className="rectification-when" data-overdue={overdue || undefined}>
         <span>{t('rectification.until', { deadline })}</span>
         {overdue && <strong>{t('rectification.overdue')}</strong>}
         <span>{term(`owner.${owner}`)}</span>
       </div>
-      <strong className={`rectification-state state-${state}`}>{term(`rectification.${state}`)}</strong>
+      <strong className={`rectification-state state-${state}`}>{rectificationState(problem, translate)}</strong>
       <Button
         variant={next === 'look' ? 'subtle' : 'default'}
         aria-label={t('rectification.named', { action: t(`rectification.${next}`), text })}

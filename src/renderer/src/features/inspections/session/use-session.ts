@@ -35,6 +35,11 @@ export interface SessionControl {
     of: { item: string | null; subject: Subject | null },
     answer: Answer,
   ) => Promise<BulkAnswer | null>;
+  /** How many cells that answer would fill; null where it cannot be told. */
+  readonly foreseeOpen: (
+    of: { item: string | null; subject: Subject | null },
+    answer: Answer,
+  ) => Promise<number | null>;
   /** Takes the last change back. @returns what it was; null when it could not be. */
   readonly undo: () => Promise<UndoStep | null>;
   /** Saves again what could not be saved. */
@@ -160,6 +165,11 @@ export function useSession(opened: InspectionSession): SessionControl {
       setSaving((now) => (now.phase === 'saved' ? { ...now, at: renewed.savedAt } : now));
     },
     answerOpen: (of, given) => editFor(() => client.inspections.answerOpen({ id, ...of, answer: given })),
+    async foreseeOpen(of, given) {
+      await queue.current;
+      const foreseen = await settleCall(() => client.inspections.foreseeOpen({ id, ...of, answer: given }));
+      return foreseen.ok ? foreseen.value.filled : null;
+    },
     async undo() {
       const taken = await editFor(() => client.inspections.undo({ id }));
       return taken?.undone ?? null;

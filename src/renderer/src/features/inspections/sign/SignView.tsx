@@ -17,6 +17,7 @@ import { CountsLine } from '../session/CountsLine.tsx';
 import type { Spot } from '../session/cells.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
+import { forgetPeople, typedPeople } from '../session/typed-people.ts';
 import { SignatureField } from './SignatureField.tsx';
 import './sign.css';
 
@@ -43,16 +44,17 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
   const { shown, problem, reload } = useReport(id, session);
   const [failure, setFailure] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const known = typedPeople(id);
   const [fields, setFields] = useState<readonly Signature[]>(() =>
     signatureRoleSchema.options.map((role) => ({
       role,
-      name: role === 'inspector' ? (session.notes.inspectors[0] ?? '') : '',
+      name: role === 'inspector' ? ((known ?? session.notes).inspectors[0] ?? '') : '',
       method: 'paper',
       strokes: null,
     })),
   );
   /** Names that came from the notes are masked. */
-  const [masked, setMasked] = useState(fields.some(({ name }) => name !== ''));
+  const [masked, setMasked] = useState(known === null && fields.some(({ name }) => name !== ''));
   const show = async () => {
     const people = await settleCall(() => client.inspections.revealPeople({ id }));
     setFailure(people.ok ? null : people.problem);
@@ -75,7 +77,10 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
     setBusy(true);
     const result = await settleCall(() => client.inspections.sign({ id, seal: shown.seal, signatures }));
     setBusy(false);
-    if (result.ok) return onSigned();
+    if (result.ok) {
+      forgetPeople(id);
+      return onSigned();
+    }
     setFailure(result.problem);
     await reload();
   };

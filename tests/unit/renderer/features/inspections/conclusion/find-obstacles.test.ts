@@ -34,6 +34,19 @@ describe('what stands in the way of signing', () => {
     expect(findObstacles(done, cells, 0, proposed('rectify'))).toEqual([{ what: 'no-reason' }]);
   });
 
+  it('is an incomplete conclusion without a reason, and rectification of nothing', () => {
+    const unknown = {
+      ...done,
+      notes: { ...done.notes, conclusion: { decided: 'rectify' as const, reason: '' } },
+      counts: { ...done.counts, notInspected: 12 },
+    };
+    const report = { ...proposed('rectify')!, toInspect: [] as never };
+    const cells = cellsByKey(done.cells);
+    expect(findObstacles(unknown, cells, 0, report)).toEqual([{ what: 'incomplete' }]);
+    const sound = { ...unknown, counts: { ...done.counts, notInspected: 0 } };
+    expect(findObstacles(sound, cells, 0, proposed('rectify'))).toEqual([{ what: 'nothing-to-rectify' }]);
+  });
+
   it('is never a missing photo, which is only wished for', () => {
     const cells = cellsByKey(done.cells);
     expect(findMissingEvidence(done, cells)).toBeNull();

@@ -15,7 +15,7 @@ function now(...states: PlanEntry['state'][]): string | null {
     return { period: { kind: 'quarterly', label, from, to }, due: to, state, rectification: null, inspection: null };
   });
   const level = { level: 'core', row: null, use: null, quarter: '2026-Q4', outdated: false } as const;
-  const entry = findCurrentEntry({ level, today: '2026-11-22', entries });
+  const entry = findCurrentEntry({ level, today: '2026-11-22', last: null, entries });
   return entry && `${entry.period.label} ${entry.state}`;
 }
 
