@@ -105,7 +105,8 @@ export function previewRows(message: ServiceMessage, wording: Wording): PreviewR
     });
   };
   walk(message, []);
-  return rows;
+  // That it travels as a request is nothing to read.
+  return isReport ? rows.filter(({ path }) => path !== 'type') : rows;
 }
 
 /** A training has no time by which it is completed, but one at which it takes place. */

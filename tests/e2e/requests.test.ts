@@ -200,8 +200,9 @@ it('hands out the signed file and the form to edit, and prints the form', async 
   await page.getByText(zh.requests.banner.withoutChannel.replace('{{count}}', '1')).waitFor({ state: 'detached' });
   // Somebody rang: the service clock begins then, and the call is in the record.
   await page.getByRole('button', { name: zh.requests.action['told-by-phone'] }).click();
-  await page.getByRole('button', { name: zh.requests.form.send, exact: true }).click();
+  await page.getByRole('button', { name: zh.requests.action.record, exact: true }).click();
   await page.getByText(zhRequests.events['told-by-phone'], { exact: true }).waitFor();
+  await page.getByText(zh.requests.record.received, { exact: true }).waitFor();
   await page.getByText(zhRequests.terms.promiseState['not-started']).first().waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { Button, Checkbox, NumberInput, Radio, Select, Textarea, TextInput } fro
 import { useState } from 'react';
 import { ContactFields, PHONE_FIELD } from '../../src/renderer/src/components/ContactFields.tsx';
 import { DateField } from '../../src/renderer/src/components/DateField.tsx';
+import { DateTimeField } from '../../src/renderer/src/components/DateTimeField.tsx';
 import { Segmented } from '../../src/renderer/src/components/Segmented.tsx';
 import { ShowPersonal } from '../../src/renderer/src/components/ShowPersonal.tsx';
 import { FieldErrors } from '../../src/renderer/src/features/settings/FieldErrors.tsx';
@@ -49,6 +50,13 @@ export function Fields({ onTouch }: { readonly onTouch: (what: string) => void }
       />
       <OneDate label={t('records:list.from')} value={null} />
       <OneDate label={t('records:list.to')} value="2026-11-30" />
+      <DateTimeField
+        label={t('requests.form.trainingAt')}
+        help={t('requests.form.wantedByHelp')}
+        value="2026-12-04T14:00"
+        years={[2026, 2027]}
+        onChange={() => onTouch('time')}
+      />
       {/* Touched by the test: first masked, then readable and wrong. */}
       <div className="gallery-wide gallery-fields gallery-touched">
         <ContactFields

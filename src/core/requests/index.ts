@@ -21,7 +21,12 @@ import type {
   RequestRecord,
 } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import { type HandedInReport, type RequestDraft, ulidSchema } from '../../shared/domain/service-request.ts';
+import {
+  type FiledRequest,
+  type HandedInReport,
+  type RequestDraft,
+  ulidSchema,
+} from '../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
 import { createI18n } from '../../shared/i18n.ts';
 import { OUTGOING_TEXTS } from '../../shared/locales/outgoing.ts';
@@ -189,6 +194,16 @@ export function createRequests(deps: RequestDependencies): Requests {
     return succeed(reportMessage({ ...deps, id, report, demo, station: station.value, wording: words, now: now() }));
   };
 
+  /** What was filed under this id before answers for itself only: anything else was not filed. */
+  const fileOnce = async (message: RequestMessage): Promise<Result<RequestRecord>> => {
+    const { request } = message;
+    const event = eventOfTeacher(request.id, 'filed', request.filedAt);
+    const filed = await store.file({ message, event, channels: await channelIds() });
+    sendSoon();
+    if (!filed.ok || isSameRequest(filed.value.request, request)) return shown(filed);
+    return fail('request-filed-already', { number: filed.value.request.number });
+  };
+
   /** Looks at a run beside the requests that are open. */
   const besideOpen = async <Found>(
     id: string,
@@ -242,10 +257,7 @@ export function createRequests(deps: RequestDependencies): Requests {
       if (!prepared.ok) return prepared;
       const { message } = prepared.value;
       if (previewDigest(message) !== seal) return fail('preview-outdated');
-      const event = eventOfTeacher(message.request.id, 'filed', message.request.filedAt);
-      const filed = await store.file({ message, event, channels: await channelIds() });
-      sendSoon();
-      return shown(filed);
+      return await fileOnce(message);
     },
     async previewEvent(id, event) {
       const message = await eventMessage(id, event);
@@ -270,10 +282,7 @@ export function createRequests(deps: RequestDependencies): Requests {
       if (!prepared.ok) return prepared;
       const message = prepared.value;
       if (previewDigest(message) !== seal) return fail('preview-outdated');
-      const event = eventOfTeacher(id, 'filed', message.request.filedAt);
-      const filed = await store.file({ message, event, channels: await channelIds() });
-      sendSoon();
-      return shown(filed);
+      return await fileOnce(message);
     },
     async reportsOf(inspection) {
       const handedIn = await store.reportsOf(inspection);
@@ -344,6 +353,14 @@ export function createRequests(deps: RequestDependencies): Requests {
     acceptLoss: () => store.acceptLoss(),
   };
 }
+
+type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;
+
+/** Whether both ask for the same: what a person wrote and chose, or the record that is handed in. */
+const isSameRequest = (one: FiledRequest, other: FiledRequest): boolean =>
+  (['kind', 'scope', 'effect', 'title', 'description', 'wantedBy'] as const).every(
+    (field) => one[field] === other[field],
+  ) && one.report?.sha256 === other.report?.sha256;
 
 /** Whoever rings first and files afterwards does both on one day. */
 const isTimeOfCall = (at: string, filedAt: string, now: Date): boolean =>

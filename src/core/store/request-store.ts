@@ -145,7 +145,13 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
       return result.value === null ? fail('request-not-found', { id: number }) : succeed(result.value);
     },
     async reportsOf(inspection) {
-      const result = await use((store) => store.requests.reportsOf(inspection).map((id) => found(store, id)));
+      const result = await use((store) =>
+        store.requests
+          .reportsOf(inspection)
+          // A request that is gone is reported by the comparison with the journal.
+          .filter((id) => store.requests.stub(id) !== null)
+          .map((id) => found(store, id)),
+      );
       if (!result.ok) return result;
       const damaged = result.value.find((one) => !one.ok);
       return damaged ?? succeed(result.value.flatMap((one) => (one.ok ? [one.value] : [])));

@@ -193,6 +193,7 @@ export const PROBLEMS = {
   'filing-clock-behind': { now: text, floor: text },
   'filing-clock-ahead': { now: text, signed: text },
   'preview-outdated': {},
+  'request-filed-already': { number: text },
   'request-not-found': { id: text },
   'request-event-not-allowed': { state: text, event: text },
   'request-note-empty': {},

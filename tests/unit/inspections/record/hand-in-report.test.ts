@@ -8,6 +8,7 @@ import type { FiledRequest, HandedInReport } from '../../../../src/shared/domain
 import { type ServiceMessage, serviceMessageSchema } from '../../../../src/shared/domain/request-lifecycle.ts';
 import { forcing, ID, pcWith, type ReportPc, signedPc } from '../../../support/inspection/report-pc.ts';
 import { requestsIn } from '../../../support/request/request-desk.ts';
+import { draft } from '../../../support/request/requests.ts';
 import { valueOf } from '../../../support/value-of.ts';
 
 const never = new AbortController().signal;
@@ -119,6 +120,18 @@ describe('handing in a signed report', () => {
     expect(await requests.previewEvent(handedIn!.request.id, event)).toMatchObject({
       problem: { code: 'request-event-not-allowed' },
     });
+  });
+
+  it('does not answer for a repair that was given its id, and a row without a request hides none', async () => {
+    const { pc } = await signedPc();
+    const { handingIn, requests } = handingInOn(pc);
+    const { message, seal: shown } = valueOf(await handingIn.previewHandIn(ID));
+    valueOf(await handingIn.handIn(ID, shown));
+    const repair = { ...draft(), id: message.id };
+    const { seal } = valueOf(await requests.preview(repair));
+    expect(await requests.file(repair, seal)).toMatchObject({ problem: { code: 'request-filed-already' } });
+    await pc.sql(`INSERT INTO handed_in_reports VALUES ('01KAMTZ5ZG0000000000000055', '${ID}')`);
+    expect(valueOf(await handingIn.handedIn(ID))).toMatchObject([{ request: { id: message.id } }]);
   });
 
   it('is what was shown: a correction in between is shown first', async () => {

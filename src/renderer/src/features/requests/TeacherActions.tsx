@@ -1,4 +1,4 @@
-import { Button, NumberInput, TextInput, Textarea } from '@mantine/core';
+import { Button, NumberInput, Textarea } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { formatInstant } from '../../../../shared/beijing-time.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
@@ -6,6 +6,8 @@ import { stateAfter, type TeacherEvent } from '../../../../shared/domain/request
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
 import type { Result } from '../../../../shared/domain/result.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { currentYear, yearsBetween } from '../../components/date-parts.ts';
+import { DateTimeField } from '../../components/DateTimeField.tsx';
 import type { Undo } from '../../components/UndoToast.tsx';
 import { answerLost } from '../../connection/settle-call.ts';
 import { useClient } from '../../connection/use-connection.ts';
@@ -102,11 +104,11 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
       <h3>{t(`requests.action.${type}`)}</h3>
       <ProblemAlert problems={problem === null ? [] : [problem]} />
       {type === 'told-by-phone' && (
-        <TextInput
-          type="datetime-local"
+        <DateTimeField
           label={t('requests.action.toldAt')}
-          value={event.at?.slice(0, 16) ?? ''}
-          onChange={({ currentTarget: { value } }) => value !== '' && setEvent({ ...event, at: `${value}:00+08:00` })}
+          value={event.at?.slice(0, 16) ?? null}
+          years={yearsBetween(currentYear() - 1, currentYear(), null)}
+          onChange={(civil) => civil !== null && setEvent({ ...event, at: `${civil}:00+08:00` })}
         />
       )}
       {type === 'rated' && (
