@@ -36,9 +36,9 @@ it('leads from every refusal to where it is put right: no seat, one under way, n
   await unknown.page.getByRole('heading', { name: screen.guide.seatHeading }).waitFor();
 
   const inspection = new InspectionScreens(await open(WORLD, { env: { PATH: pathWithoutBrowser() } }));
-  const { page, texts, words } = inspection;
+  const { page, texts } = inspection;
   await inspection.home();
-  await page.getByText(words.plan.levelUnknown).waitFor();
+  await page.getByText(screen.inspectionPlan.levelUnknown).waitFor();
   await inspection.start('张䶮');
   await inspection.view('report');
   await page.getByText(problems['no-printer'].title).waitFor();

@@ -192,5 +192,5 @@ function HotPlugNote({ live, before }: HotPlugNoteProps) {
         : [t('check.detachedOther')]),
     ...(live.settling && before === null ? [t('check.settling')] : []),
   ];
-  return <output className={live.settling ? 'hot-plug pulse' : 'hot-plug'}>{notes.join('　')}</output>;
+  return <output className="hot-plug">{notes.join('　')}</output>;
 }

@@ -142,7 +142,7 @@ function NextInspection({ plan, onPlace }: { readonly plan: InspectionPlan | und
     <HomeCard title={t('nav.inspections')} onOpen={() => onPlace({ screen: 'inspections', inspection })}>
       {isTracked && (
         <p className="home-card-fact">
-          {[t(`inspections:terms.conclusion.${last.decided}`), list(pending)].filter((part) => part !== '').join(' · ')}
+          {[t(`inspectionPlan.decided.${last.decided}`), list(pending)].filter((part) => part !== '').join(' · ')}
         </p>
       )}
       {isTracked && deadline !== null && <p>{t('home.nextDeadline', { day: day(deadline) })}</p>}

@@ -5,13 +5,13 @@ import type { InspectionKind } from '../../../../../shared/domain/inspection/ins
 export const plannedKind = (plan: InspectionPlan | null): InspectionKind =>
   plan?.entries[0]?.period.kind ?? (plan?.level.level != null ? 'on-request' : 'quarterly');
 
-/** Why nothing is planned, the same on every screen; a key of `inspections:plan`. */
+/** Why nothing is planned, the same on every screen; in words that the first screen has. */
 export const nothingPlanned = ({ level, entries }: InspectionPlan) =>
   level.level === null
-    ? 'inspections:plan.levelUnknown'
+    ? 'screen:inspectionPlan.levelUnknown'
     : entries.length === 0
-      ? 'inspections:plan.onRequest'
-      : 'inspections:plan.now.nothing';
+      ? 'screen:inspectionPlan.onRequest'
+      : 'screen:inspectionPlan.nothing';
 
 /** The entry that matters most today: due or under way now, else under way earlier, else just missed; null when nothing is planned. */
 export function findCurrentEntry({ entries, today }: InspectionPlan): PlanEntry | null {

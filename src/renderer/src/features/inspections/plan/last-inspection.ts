@@ -15,7 +15,7 @@ export const isOutOfUse = (last: Last): boolean =>
 /** What is still to be done, part by part; empty where nothing is. */
 export function pendingWords({ open, toInspect, toRecheck, overdue }: RectificationCounts, t: Translate): string[] {
   const part = (key: 'toRectify' | 'toInspect' | 'toRecheck' | 'overdue', count: number) =>
-    count === 0 ? [] : [t(`inspections:plan.pending.${key}`, { count })];
+    count === 0 ? [] : [t(`screen:inspectionPlan.pending.${key}`, { count })];
   return [
     ...part('toRectify', open - toInspect),
     ...part('toInspect', toInspect),
