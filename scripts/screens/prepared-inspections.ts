@@ -1,5 +1,6 @@
 import type { Inspections } from '../../src/core/inspections/inspections.ts';
 import type { Answer } from '../../src/shared/domain/inspection/cell.ts';
+import type { Subject } from '../../src/shared/domain/inspection/inspection-terms.ts';
 import type { InspectionSession } from '../../src/shared/domain/inspection/inspection-session.ts';
 import { openLabSeat } from '../../tests/support/lab/lab-seat.ts';
 import { valueOf } from '../../tests/support/value-of.ts';
@@ -25,12 +26,12 @@ async function begin(inspections: Inspections, seats: number): Promise<Inspectio
 }
 
 /** Answers everything a person has to answer at these subjects; two things are wrong, as far as the checklist has them. */
-async function answer(inspections: Inspections, { header, cells }: InspectionSession, subjects: readonly string[]) {
+async function answer(inspections: Inspections, { header, cells }: InspectionSession, subjects: readonly Subject[]) {
   const { id } = header;
   for (const { item, subject, note } of WRONG)
     if (subjects.includes(subject) && cells.some((cell) => cell.item === item && cell.subject === subject))
       valueOf(await inspections.answer(id, item, subject, { ...NORMAL, outcome: 'abnormal', note }));
-  for (const subject of subjects as readonly InspectionSession['cells'][number]['subject'][])
+  for (const subject of subjects)
     for (const { item } of valueOf(await inspections.answerOpen(id, { item: null, subject }, NORMAL)).leftOut)
       valueOf(await inspections.answer(id, item, subject, { ...NORMAL, value: MEASURED[item] ?? null }));
 }
