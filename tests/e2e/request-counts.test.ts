@@ -25,7 +25,7 @@ async function fileMany(data: string): Promise<void> {
     valueOf(await store.file(filing(one, [])));
     valueOf(await store.addEvent(addition(one, 'withdrawn')));
   }
-  await session.close();
+  session.close();
 }
 
 it('shows an open request at home, on the rail and in its list, however many newer ones were withdrawn', async () => {
