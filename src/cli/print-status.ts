@@ -15,11 +15,8 @@ export function printStatus(status: Status, terminal: Terminal): void {
   printSeat(status, terminal);
   line(say('status.lastCheck'), lastCheck(status, terminal));
   const { open, next, publication } = status;
-  line(
-    say('status.requests'),
-    open.length === 0 ? say('status.noRequests') : say('status.openRequests', { count: open.length }),
-  );
-  for (const request of open) printRequest(request, terminal);
+  line(say('status.requests'), openRequests(status, terminal));
+  for (const request of open ?? []) printRequest(request, terminal);
   line(
     say('status.inspection'),
     next === null ? say(status.hasLevel ? 'status.noInspection' : 'status.noLevel') : inspectionText(next, terminal),
@@ -37,6 +34,14 @@ function printSeat({ station }: Status, { say, print, paint, wording }: Terminal
   }
   const { seat, lab, school } = station;
   print(paint('bold', `${wording.labelled(say('station.seat'), plainText(seat))}  ${plainText(`${lab} · ${school}`)}`));
+}
+
+function openRequests({ requestCounts, open }: Status, { say }: Terminal): string {
+  if (requestCounts === null || open === null) return say('status.requestsUnknown');
+  if (requestCounts.open === 0) return say('status.noRequests');
+  const unreadable = requestCounts.open - open.length;
+  const count = say('status.openRequests', { count: requestCounts.open });
+  return unreadable > 0 ? `${count}  ${say('status.unreadableRequests', { count: unreadable })}` : count;
 }
 
 function lastCheck({ newest }: Status, { say, paint, wording }: Terminal): string {

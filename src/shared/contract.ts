@@ -21,6 +21,7 @@ import {
   listedRequestSchema,
   previewSchema,
   reportedProblemSchema,
+  requestCountsSchema,
   requestRecordSchema,
 } from './domain/request-record.ts';
 import { erasureSchema, retentionSchema } from './domain/retention.ts';
@@ -242,10 +243,17 @@ export const contract = {
     file: everyone
       .input(z.object({ draft: requestDraftSchema, seal: z.string() }))
       .output(outcomeOf(requestRecordSchema)),
-    /** Newest first; `before` is the id of the last one of the previous page. */
+    /** Newest first; `before` is the id of the last one of the previous page. Without `which`: open and done ones. */
     list: everyone
-      .input(z.object({ limit: z.int().min(1).max(200), before: ulidSchema.optional() }))
+      .input(
+        z.object({
+          limit: z.int().min(1).max(200),
+          before: ulidSchema.optional(),
+          which: z.enum(['open', 'done']).optional(),
+        }),
+      )
       .output(outcomeOf(z.array(listedRequestSchema))),
+    counts: everyone.output(outcomeOf(requestCountsSchema)),
     get: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
     /** The same, readable. */
     reveal: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),

@@ -1,8 +1,9 @@
 import type { App } from '../../core/app/app.ts';
+import type { Requests } from '../../core/requests/index.ts';
 import { isReadable, type Problem } from '../../shared/domain/problem.ts';
 import type { InspectionPlan, PlanEntry } from '../../shared/domain/inspection/inspection-plan.ts';
-import { isOpen } from '../../shared/domain/open-requests.ts';
-import type { ListedRequest, RequestSummary } from '../../shared/domain/request-record.ts';
+import type { RequestSummary, UnreadableRequest } from '../../shared/domain/request-record.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
 import { VERSION } from '../../core/platform/version.ts';
 import { printStatus } from '../print-status.ts';
 import type { Terminal } from '../terminal.ts';
@@ -50,15 +51,20 @@ async function statusOf(app: App) {
     if (!problems.some(({ code }) => code === read.problem.code)) problems.push(read.problem);
     return null;
   };
+  const isKnown = (problem: Problem) => problems.some((known) => JSON.stringify(known) === JSON.stringify(problem));
   const station = valueOf(await app.station());
   const [newest = null] = valueOf(await app.runs.list(1)) ?? [];
-  const open = await openRequests(app);
-  const outbox = valueOf(await (await app.requests()).outboxState());
+  const requests = await app.requests();
+  const requestCounts = valueOf(await requests.counts());
+  const listed = valueOf(await openRequests(requests));
+  for (const one of listed ?? []) if (!isReadable(one) && !isKnown(one.problem)) problems.push(one.problem);
+  const open = listed?.filter(isReadable) ?? null;
+  const outbox = valueOf(await requests.outboxState());
   const channels = valueOf(await (await app.channels()).list());
   const plan = valueOf(await (await app.inspections()).plan());
   const publication = app.publicationStamp();
   const enabled = (channels ?? []).filter(({ settings }) => settings.enabled);
-  const missed = open.filter(({ next }) => next?.state === 'missed');
+  const missed = (open ?? []).filter(({ next }) => next?.state === 'missed');
   const counted: Record<Attention['code'], number> = {
     'station-not-set': Number(station === null && !problems.some(({ code }) => code.startsWith('file-'))),
     'no-channel': Number(channels !== null && enabled.length === 0),
@@ -77,6 +83,8 @@ async function statusOf(app: App) {
   return {
     station,
     newest,
+    requestCounts,
+    /** Those that can be read; null: none of them. */
     open,
     outbox,
     next: nextInspection(plan),
@@ -94,22 +102,18 @@ export interface OpenRequest extends RequestSummary {
 
 const PAGE = 200;
 
-async function openRequests(app: App): Promise<OpenRequest[]> {
-  const requests = await app.requests();
-  const found: OpenRequest[] = [];
-  for (let page: ListedRequest[] = [], isFirst = true; isFirst || page.length === PAGE; isFirst = false) {
-    const listed = await requests.list(PAGE, page.at(-1)?.id);
-    // Why it cannot be read is among the problems of the records.
-    if (!listed.ok) return found;
-    page = listed.value;
-    for (const one of page.filter(isReadable)) {
-      if (!isOpen(one.state)) continue;
-      const record = await requests.get(one.id);
-      const announced = record.ok ? record.value.events.findLast(({ plannedFor }) => plannedFor !== null) : undefined;
-      found.push({ ...one, plannedFor: announced?.plannedFor ?? null });
+async function openRequests(requests: Requests): Promise<Result<(OpenRequest | UnreadableRequest)[]>> {
+  const found: (OpenRequest | UnreadableRequest)[] = [];
+  for (;;) {
+    const page = await requests.list(PAGE, found.at(-1)?.id, 'open');
+    if (!page.ok) return page;
+    for (const one of page.value) {
+      const record = isReadable(one) ? await requests.get(one.id) : null;
+      const announced = record?.ok ? record.value.events.findLast(({ plannedFor }) => plannedFor !== null) : undefined;
+      found.push(isReadable(one) ? { ...one, plannedFor: announced?.plannedFor ?? null } : one);
     }
+    if (page.value.length < PAGE) return succeed(found);
   }
-  return found;
 }
 
 const STATES_TO_COME: ReadonlySet<PlanEntry['state']> = new Set(['under-way', 'due', 'upcoming']);
@@ -133,7 +137,9 @@ function statusAsJson({ newest, open, next, attention, problems, ...rest }: Stat
             problems: newest.problems,
             demo: newest.demo,
           },
-    requests: open.map(({ number, title, state, filedAt, delivered, plannedFor, next: promise }) => ({
+    requestCounts: rest.requestCounts,
+    /** Empty as well where `requestCounts` is null, which means that nothing is known of them. */
+    requests: (open ?? []).map(({ number, title, state, filedAt, delivered, plannedFor, next: promise }) => ({
       number,
       title,
       state,

@@ -122,7 +122,10 @@ export function createRouter(app: App) {
           context.requests.file(draft, input.seal),
         ),
       ),
-      list: requests.list.handler(({ input, context }) => context.requests.list(input.limit, input.before)),
+      list: requests.list.handler(({ input: { limit, before, which }, context }) =>
+        context.requests.list(limit, before, which),
+      ),
+      counts: requests.counts.handler(({ context }) => context.requests.counts()),
       get: requests.get.handler(({ input, context }) => context.requests.get(input.id)),
       reveal: requests.reveal.handler(({ input, context }) => context.requests.reveal(input.id)),
       markRead: requests.markRead.handler(({ input, context }) => context.requests.markRead(input.id)),

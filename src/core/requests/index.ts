@@ -3,9 +3,12 @@ import { DAY_MS, formatInstant } from '../../shared/beijing-time.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { OutboxState } from '../../shared/domain/delivery.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
+import { isOpen, OPEN_STATES, type WhichRequests } from '../../shared/domain/open-requests.ts';
 import { missingFields } from '../../shared/domain/request-completeness.ts';
 import {
   type RequestEvent,
+  type RequestState,
+  requestStateSchema,
   stateAfter,
   type TeacherEvent,
   MESSAGE_SCHEMA,
@@ -18,6 +21,7 @@ import type {
   ListedRequest,
   Preview,
   ReportedProblem,
+  RequestCounts,
   RequestRecord,
 } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
@@ -45,6 +49,7 @@ import { fileToKeep } from '../platform/file-to-keep.ts';
 import { createDocuments } from '../reports/documents.ts';
 import type { FormKind } from '../reports/forms/form-content.ts';
 import { createRequestStore, type StoredRequest } from '../store/request-store.ts';
+import { countRequests } from './count-requests.ts';
 import { openDraft } from './draft-request.ts';
 import { exportRequest, importUpdates } from './exchange-files.ts';
 import { openRequests, recoveredRequests, reportedProblems } from './open-requests.ts';
@@ -87,8 +92,9 @@ export interface Requests {
   /** Telephone of the service desk: the school's own, else the published one. */
   hotline(): Promise<string | null>;
 
-  /** Last filed first; one that cannot be read with its problem. */
-  list(limit: number, before?: string): Promise<Result<ListedRequest[]>>;
+  /** Last filed first; one that cannot be read with its problem. @param which left out: all of them. */
+  list(limit: number, before?: string, which?: WhichRequests): Promise<Result<ListedRequest[]>>;
+  counts(): Promise<Result<RequestCounts>>;
   /** Personal fields masked. */
   get(id: string): Promise<Result<RequestRecord>>;
   /** The same, readable. */
@@ -124,6 +130,11 @@ export interface Requests {
   /** Somebody knows of the loss: it is not reported again. */
   acceptLoss(): Promise<Result<void>>;
 }
+
+const STATES: Readonly<Record<WhichRequests, readonly RequestState[]>> = {
+  open: OPEN_STATES,
+  done: requestStateSchema.options.filter((state) => !isOpen(state)),
+};
 
 type RequestDependencies = Pick<
   Dependencies,
@@ -302,12 +313,17 @@ export function createRequests(deps: RequestDependencies): Requests {
       return own === '' ? (publication.service.hotline ?? null) : own;
     },
 
-    async list(limit, before) {
-      const page = await store.list({ limit, ...(before !== undefined && { before }) });
+    async list(limit, before, which) {
+      const page = await store.list({
+        limit,
+        ...(before !== undefined && { before }),
+        ...(which !== undefined && { states: STATES[which] }),
+      });
       if (!page.ok) return page;
       const at = now();
       return succeed(page.value.map((one) => ('problem' in one ? one : summaryOf(one, publication, at))));
     },
+    counts: () => countRequests(store),
     get: async (id) => shown(await store.get(id)),
     reveal: async (id) => readable(await store.get(id)),
     async find(named) {

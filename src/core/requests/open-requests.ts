@@ -1,6 +1,5 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
-import { isOpen } from '../../shared/domain/open-requests.ts';
-import { requestStateSchema } from '../../shared/domain/request-lifecycle.ts';
+import { OPEN_STATES } from '../../shared/domain/open-requests.ts';
 import type { CoveringRequest, ReportedProblem } from '../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
 import { type ProblemGroup, problemsOf } from '../../shared/summarize-findings.ts';
@@ -10,8 +9,6 @@ import { appointmentOf } from './request-records.ts';
 
 /** How many open requests are looked through; a seat has a few. */
 const MOST_OPEN = 200;
-
-const OPEN_STATES = requestStateSchema.options.filter(isOpen);
 
 /** Newest first; damaged ones are left out. */
 export async function openRequests(store: Pick<RequestStore, 'list'>): Promise<Result<StoredRequest[]>> {

@@ -15,6 +15,7 @@ import {
   type StoredRequest,
 } from './request-repository.ts';
 import { createChain } from './request-chain.ts';
+import { type CountedRequests, createRequestCounts } from './request-counts.ts';
 import { createRequestGuard } from './request-guard.ts';
 import { tryReadRow, UnreadableRow } from './stored-json.ts';
 import { createTableGuard } from './table-guard.ts';
@@ -47,6 +48,7 @@ export interface RequestStore {
   reportsOf(inspection: string): Promise<Result<StoredRequest[]>>;
   /** Everything that has happened to a request by now was looked at. */
   markRead(id: string): Promise<Result<void>>;
+  counts(): Promise<Result<CountedRequests>>;
   /** Newest first. */
   list(page: RequestPage): Promise<Result<(StoredRequest | UnreadableRequest)[]>>;
   /**
@@ -69,6 +71,7 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
   const open = perConnection((database: Database) => ({
     requests: createRequestRepository(database),
     drafts: createRequestDrafts(database),
+    count: createRequestCounts(database),
     guard: createRequestGuard(dataDirectory, database, memory),
     tables: createTableGuard(database, createChain(database)),
   }));
@@ -157,6 +160,7 @@ export function createRequestStore(dataDirectory: string, session: DatabaseSessi
       return damaged ?? succeed(result.value.flatMap((one) => (one.ok ? [one.value] : [])));
     },
     markRead: (id) => use(({ requests }) => requests.markRead(id)),
+    counts: () => use(({ count }) => count()),
     list: (page) =>
       use(({ requests }) =>
         requests

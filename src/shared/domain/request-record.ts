@@ -37,6 +37,21 @@ export type UnreadableRequest = z.infer<typeof unreadableRequestSchema>;
 export const listedRequestSchema = z.union([requestSummarySchema, unreadableRequestSchema]);
 export type ListedRequest = z.infer<typeof listedRequestSchema>;
 
+/** How many requests this PC has, however many there are; one that cannot be read counts by its state. */
+export const requestCountsSchema = z.object({
+  open: z.int(),
+  done: z.int(),
+  /** With news that nobody has looked at, whether they are open or done. */
+  unread: z.int(),
+  /** Open ones that nobody has received yet. */
+  undelivered: z.int(),
+  /** Open ones of which a row is damaged. */
+  unreadable: z.int(),
+  /** Open ones too many to be looked through: whether they are undelivered or unreadable is not known. */
+  unexamined: z.int(),
+});
+export type RequestCounts = z.infer<typeof requestCountsSchema>;
+
 /** An open request that is about a problem of a run. */
 export const coveringRequestSchema = z.object({
   id: ulidSchema,

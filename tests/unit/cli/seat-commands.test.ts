@@ -129,6 +129,7 @@ it('vrlab status tells the last check, and everything that needs attention', asy
     schema: 'vrlab.status/1',
     station: null,
     lastCheck: { id: RUNS[2]!.id, problems: problemsOf(RUNS[2]!.findings).length },
+    requestCounts: { open: 0, done: 0, unreadable: 0 },
     requests: [],
   });
   expect(found.attention.map(({ code }) => code)).toEqual(['station-not-set', 'no-channel', 'demo-publication']);

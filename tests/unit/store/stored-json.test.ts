@@ -73,6 +73,7 @@ it.each(COLUMNS)('of another shape, %s.%s makes no call of a screen fail', async
       await client.versions.table(),
       await client.requests.drafts(),
       await client.requests.list({ limit: 5 }),
+      await client.requests.counts(),
       await client.requests.get({ id: pc.request.id }),
       await client.inspections.list(),
       await client.inspections.plan(),

@@ -18,7 +18,8 @@ const ICONS = {
 
 /** How many things wait on a screen, and in words what they are. */
 export interface Badge {
-  readonly count: number;
+  /** Null: nobody knows. */
+  readonly count: number | null;
   readonly label: string;
 }
 
@@ -46,9 +47,9 @@ export function Rail({ screen, badges, onScreen }: RailProps) {
           >
             <Icon size={26} stroke={1.7} aria-hidden />
             <span>{t(`nav.${name}`)}</span>
-            {badge !== undefined && badge.count > 0 && (
+            {badge !== undefined && badge.count !== 0 && (
               <span className="rail-badge">
-                <span aria-hidden>{badge.count > 99 ? '99+' : badge.count}</span>
+                <span aria-hidden>{numeral(badge.count)}</span>
                 <span className="only-heard">{badge.label}</span>
               </span>
             )}
@@ -57,4 +58,9 @@ export function Rail({ screen, badges, onScreen }: RailProps) {
       })}
     </nav>
   );
+}
+
+function numeral(count: number | null): string {
+  if (count === null) return '?';
+  return count > 99 ? '99+' : String(count);
 }

@@ -1,23 +1,20 @@
 import { useEffect, useState } from 'react';
 import type { OutboxState } from '../../../shared/domain/delivery.ts';
 import type { InspectionPlan } from '../../../shared/domain/inspection/inspection-plan.ts';
-import { isOpen } from '../../../shared/domain/open-requests.ts';
-import type { RequestSummary } from '../../../shared/domain/request-record.ts';
+import type { RequestCounts } from '../../../shared/domain/request-record.ts';
 import { useClient, useConnectionCount } from '../connection/use-connection.ts';
 import { findCurrentEntry } from '../features/inspections/plan/current-entry.ts';
 import { pendingOf, pendingWords } from '../features/inspections/plan/last-inspection.ts';
-import { useTexts, useWording } from '../language/use-texts.ts';
+import { type TranslateIn, useTexts, useWording } from '../language/use-texts.ts';
 import type { Badge } from './Rail.tsx';
 import type { Place, ScreenName } from './place.ts';
 
-/** How many of the newest requests are looked through. */
-const REQUESTS = 50;
 /** News of the service desk arrive at any time. */
 const EVERY_MS = 60_000;
 
 interface Waiting {
-  readonly unread: number;
-  readonly undelivered: number;
+  /** Undefined while they are being read, null where they cannot be read. */
+  readonly requests: RequestCounts | null | undefined;
   readonly inspectionDue: boolean;
   readonly last: InspectionPlan['last'];
 }
@@ -28,24 +25,20 @@ export function useBadges(outbox: OutboxState | null, place: Place): Partial<Rec
   const t = useTexts('screen');
   const { list, t: translate } = useWording();
   const connection = useConnectionCount();
-  const [{ unread, undelivered, inspectionDue, last }, setWaiting] = useState<Waiting>({
-    unread: 0,
-    undelivered: 0,
+  const [{ requests, inspectionDue, last }, setWaiting] = useState<Waiting>({
+    requests: undefined,
     inspectionDue: false,
     last: null,
   });
   useEffect(() => {
     let isCurrent = true;
     const read = async () => {
-      const listed = await client.requests.list({ limit: REQUESTS });
+      const counts = await client.requests.counts();
       const plan = await client.inspections.plan();
       if (!isCurrent) return;
-      const requests = listed.ok ? listed.value.filter((it): it is RequestSummary => !('problem' in it)) : [];
       const state = plan.ok ? findCurrentEntry(plan.value)?.state : undefined;
       setWaiting({
-        unread: requests.filter((it) => it.unread > 0).length,
-        undelivered: requests.filter((it) => isOpen(it.state) && it.unread === 0 && it.next?.state === 'not-started')
-          .length,
+        requests: counts.ok ? counts.value : null,
         inspectionDue: state === 'due' || state === 'missed',
         last: plan.ok ? plan.value.last : null,
       });
@@ -58,10 +51,6 @@ export function useBadges(outbox: OutboxState | null, place: Place): Partial<Rec
       clearInterval(asking);
     };
   }, [client, connection, outbox, place]);
-  const words = [
-    ...(unread > 0 ? [t('badge.unread', { count: unread })] : []),
-    ...(undelivered > 0 ? [t('badge.undelivered', { count: undelivered })] : []),
-  ];
   const pending = pendingOf(last);
   const ofInspections = [
     ...(inspectionDue ? [t('badge.inspectionDue')] : []),
@@ -70,9 +59,24 @@ export function useBadges(outbox: OutboxState | null, place: Place): Partial<Rec
       : []),
   ];
   return {
-    ...(words.length > 0 && { requests: { count: unread + undelivered, label: words.join(t('badge.separator')) } }),
+    ...(requests !== undefined && { requests: ofRequests(requests, t) }),
     ...(ofInspections.length > 0 && {
       inspections: { count: pending + (inspectionDue ? 1 : 0), label: ofInspections.join(t('badge.separator')) },
     }),
   };
+}
+
+/** Those that were not looked through are named and not counted: nobody knows whether they wait for anything. */
+function ofRequests(counts: RequestCounts | null, t: TranslateIn<'screen'>): Badge {
+  if (counts === null) return { count: null, label: t('badge.requestsUnknown') };
+  const { unread, undelivered, unreadable, unexamined } = counts;
+  const waiting = [
+    ['unread', unread],
+    ['undelivered', undelivered],
+    ['unreadable', unreadable],
+    ['unexamined', unexamined],
+  ] as const;
+  const words = waiting.filter(([, count]) => count > 0).map(([name, count]) => t(`badge.${name}`, { count }));
+  const count = unread + undelivered + unreadable;
+  return { count: count === 0 && unexamined > 0 ? null : count, label: words.join(t('badge.separator')) };
 }

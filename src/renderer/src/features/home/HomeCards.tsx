@@ -12,7 +12,7 @@ import { isOutOfUse, pendingWords } from '../inspections/plan/last-inspection.ts
 import { findCurrentEntry, nothingPlanned } from '../inspections/plan/current-entry.ts';
 import { Countdown } from '../requests/PromiseList.tsx';
 import type { StationOnScreen } from '../settings/StationForm.tsx';
-import { useHomeSummary } from './use-home-summary.ts';
+import { type OpenRequestsSummary, useHomeSummary } from './use-home-summary.ts';
 
 interface HomeCardsProps {
   readonly station: StationOnScreen;
@@ -22,7 +22,7 @@ interface HomeCardsProps {
 /** What is going on at this seat: the last check, open requests, the next inspection. */
 export function HomeCards({ station, onPlace }: HomeCardsProps) {
   const t = useTexts('screen');
-  const { lastRun, openRequests, plan } = useHomeSummary();
+  const { lastRun, requests, plan } = useHomeSummary();
   return (
     <div className="home-cards">
       {station === null && (
@@ -32,7 +32,7 @@ export function HomeCards({ station, onPlace }: HomeCardsProps) {
         </HomeCard>
       )}
       <LastCheck run={lastRun} onPlace={onPlace} />
-      <OpenRequests requests={openRequests} onPlace={onPlace} />
+      <OpenRequests summary={requests} onPlace={onPlace} />
       <NextInspection plan={plan} onPlace={onPlace} />
     </div>
   );
@@ -85,21 +85,24 @@ const PROGRESS: Readonly<Record<RequestSummary['state'], number>> = {
 };
 
 function OpenRequests({
-  requests,
+  summary,
   onPlace,
 }: {
-  readonly requests: readonly RequestSummary[] | undefined;
+  readonly summary: OpenRequestsSummary | null | undefined;
   readonly onPlace: GoTo;
 }) {
   const t = useTexts('screen');
-  const [first] = requests ?? [];
+  const first = summary?.newest ?? null;
+  const { open, unreadable } = summary?.counts ?? { open: 0, unreadable: 0 };
   return (
     <HomeCard
-      title={first === undefined ? t('nav.requests') : t('home.request', { number: first.number })}
+      title={first === null ? t('nav.requests') : t('home.request', { number: first.number })}
       onOpen={() => onPlace({ screen: 'requests', opened: first?.id ?? null })}
     >
-      {requests?.length === 0 && <p className="home-card-fact">{t('home.noRequests')}</p>}
-      {first !== undefined && (
+      {summary === null && <p className="home-card-fact">{t('home.requestsUnknown')}</p>}
+      {summary != null && open === 0 && <p className="home-card-fact">{t('home.noRequests')}</p>}
+      {first === null && open > 0 && <p className="home-card-fact">{t('home.openRequests', { count: open })}</p>}
+      {first !== null && (
         <>
           <p className="home-card-fact">{first.title}</p>
           {first.appointment !== null && (
@@ -118,9 +121,10 @@ function OpenRequests({
               </>
             )}
           </p>
-          {requests!.length > 1 && <p>{t('home.moreRequests', { count: requests!.length - 1 })}</p>}
+          {open > 1 && <p>{t('home.moreRequests', { count: open - 1 })}</p>}
         </>
       )}
+      {unreadable > 0 && <p>{t('home.unreadableRequests', { count: unreadable })}</p>}
     </HomeCard>
   );
 }

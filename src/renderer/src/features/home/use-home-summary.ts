@@ -1,37 +1,42 @@
 import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../../../shared/contract.ts';
 import type { InspectionPlan } from '../../../../shared/domain/inspection/inspection-plan.ts';
-import { isOpen } from '../../../../shared/domain/open-requests.ts';
-import type { RequestSummary } from '../../../../shared/domain/request-record.ts';
+import { isReadable } from '../../../../shared/domain/problem.ts';
+import type { RequestCounts, RequestSummary } from '../../../../shared/domain/request-record.ts';
 import { useClient, useConnectionCount } from '../../connection/use-connection.ts';
 
-/** How many of the newest requests are looked through for open ones. */
-const REQUESTS = 50;
+/** How many of the newest open requests are looked through for one that can be read. */
+const OPEN_REQUESTS = 10;
+
+export interface OpenRequestsSummary {
+  readonly counts: RequestCounts;
+  /** Null where there is none that can be read. */
+  readonly newest: RequestSummary | null;
+}
 
 interface HomeSummary {
   /** Undefined while it is being read, null where nothing has been checked yet. */
   readonly lastRun: RunSummary | null | undefined;
-  /** Newest first. */
-  readonly openRequests: readonly RequestSummary[] | undefined;
+  /** Undefined while they are being read, null where they cannot be read. */
+  readonly requests: OpenRequestsSummary | null | undefined;
   readonly plan: InspectionPlan | undefined;
 }
 
-/** What the home screen shows beside the button. What cannot be read stays away: its own screen says why. */
+/** What the home screen shows beside the button. What cannot be read is not shown as none; its own screen says why. */
 export function useHomeSummary(): HomeSummary {
   const client = useClient();
   const connection = useConnectionCount();
-  const [summary, setSummary] = useState<HomeSummary>({ lastRun: undefined, openRequests: undefined, plan: undefined });
+  const [summary, setSummary] = useState<HomeSummary>({ lastRun: undefined, requests: undefined, plan: undefined });
   useEffect(() => {
     let isCurrent = true;
     const take = (part: Partial<HomeSummary>) => isCurrent && setSummary((now) => ({ ...now, ...part }));
     const read = async () => {
       const runs = await client.runs.list({ limit: 1 });
       if (runs.ok) take({ lastRun: runs.value[0] ?? null });
-      const requests = await client.requests.list({ limit: REQUESTS });
-      if (requests.ok)
-        take({
-          openRequests: requests.value.filter((it): it is RequestSummary => !('problem' in it) && isOpen(it.state)),
-        });
+      const counts = await client.requests.counts();
+      const open = await client.requests.list({ limit: OPEN_REQUESTS, which: 'open' });
+      const isRead = counts.ok && open.ok;
+      take({ requests: isRead ? { counts: counts.value, newest: open.value.find(isReadable) ?? null } : null });
       const plan = await client.inspections.plan();
       if (plan.ok) take({ plan: plan.value });
     };

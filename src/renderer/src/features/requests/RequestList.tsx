@@ -7,23 +7,21 @@ import IconSchool from '@tabler/icons-react/icons/IconSchool';
 import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import IconTool from '@tabler/icons-react/icons/IconTool';
 import IconTrash from '@tabler/icons-react/icons/IconTrash';
-import { useCallback, useEffect, useState } from 'react';
-import { type Problem, isReadable } from '../../../../shared/domain/problem.ts';
-import type { ImportReport, ListedRequest, RequestSummary } from '../../../../shared/domain/request-record.ts';
+import { useState } from 'react';
+import { isReadable } from '../../../../shared/domain/problem.ts';
+import type { RequestSummary } from '../../../../shared/domain/request-record.ts';
 import { isOpen } from '../../../../shared/domain/open-requests.ts';
 import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
 import { type RequestKind, requestKindSchema } from '../../../../shared/domain/service-terms.ts';
 import { PageTabs } from '../../components/PageTabs.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { UndoToast, useUndo } from '../../components/UndoToast.tsx';
-import { readBase64 } from '../../connection/files.ts';
-import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { TABS } from '../../shell/place.ts';
 import { formatTime } from '../assessment/assessment.ts';
 import { HotlineCard } from './HotlineCard.tsx';
 import { Countdown } from './PromiseList.tsx';
-import { useOutbox } from './OutboxBanner.tsx';
+import { useRequestList } from './use-request-list.ts';
 
 export type ListTab = (typeof TABS)['requests'][number];
 
@@ -34,8 +32,6 @@ const ICONS = {
   guidance: IconHelpCircle,
   training: IconSchool,
 } as const satisfies Record<RequestKind, unknown>;
-
-const PAGE = 50;
 
 interface RequestListProps {
   readonly tab: ListTab;
@@ -48,26 +44,35 @@ interface RequestListProps {
 /** Everything that was filed, by whether it is still open; drafts; and what can be asked for. */
 export function RequestList({ tab, onTab, onOpen, onNew, onDraft }: RequestListProps) {
   const t = useTexts('screen');
-  const list = useRequestList();
+  const list = useRequestList(tab === 'drafts' ? null : tab);
   const undo = useUndo();
   const [search, setSearch] = useState('');
   const [hidden, setHidden] = useState<string | null>(null);
   const matches = (...texts: readonly string[]) =>
     texts.some((text) => text.toLowerCase().includes(search.trim().toLowerCase()));
-  const drafts = list.drafts.filter(({ id, title }) => (undo.pending === null || id !== hidden) && matches(title));
+  const drafts = (list.drafts ?? []).filter(
+    ({ id, title }) => (undo.pending === null || id !== hidden) && matches(title),
+  );
   const unreadable = list.items?.filter((item) => !isReadable(item)) ?? [];
-  const items = (list.items ?? [])
-    .filter(isReadable)
-    .filter(({ state, title, number }) => (tab === 'open') === isOpen(state) && matches(title, number));
+  const items = (list.items ?? []).filter(isReadable).filter(({ title, number }) => matches(title, number));
   const discard = ({ id, title }: RequestDraft) => {
     setHidden(id);
     undo.act({ label: t('requests.list.discarded', { title }), commit: () => list.discard(id) });
   };
-  const countOf = (of: ListTab) =>
-    of === 'drafts'
-      ? list.drafts.length
-      : (list.items ?? []).filter(isReadable).filter(({ state }) => (of === 'open') === isOpen(state)).length;
-  const isEmpty = tab === 'drafts' ? drafts.length === 0 : items.length === 0;
+  const nameOf = (of: ListTab) => {
+    const name = t(`requests.list.${of}`);
+    const count = of === 'drafts' ? list.drafts?.length : list.counts?.[of];
+    return count === undefined ? name : t('requests.list.tab', { name, count });
+  };
+  /** What the empty list says; null: it is not empty, or nobody knows. */
+  const emptiness = (() => {
+    const all = tab === 'drafts' ? list.drafts : list.items;
+    const shown = tab === 'drafts' ? drafts : items;
+    if (all === null || shown.length > 0) return null;
+    if (search !== '') return list.more === null ? 'notFound' : 'notFoundYet';
+    // Those that cannot be read are told above.
+    return all.length === 0 || tab === 'drafts' ? (`none.${tab}` as const) : null;
+  })();
 
   return (
     <div className="request-home">
@@ -78,7 +83,7 @@ export function RequestList({ tab, onTab, onOpen, onNew, onDraft }: RequestListP
             label={t('requests.list.heading')}
             tabs={TABS.requests}
             current={tab}
-            nameOf={(name) => t('requests.list.tab', { name: t(`requests.list.${name}`), count: countOf(name) })}
+            nameOf={nameOf}
             onTab={onTab}
           />
           <TextInput
@@ -95,11 +100,7 @@ export function RequestList({ tab, onTab, onOpen, onNew, onDraft }: RequestListP
             ...unreadable.flatMap((item) => (isReadable(item) ? [] : [item.problem])),
           ]}
         />
-        {list.items !== null && isEmpty && (
-          <p className="card request-empty">
-            {t(search === '' ? `requests.list.none.${tab}` : 'requests.list.notFound')}
-          </p>
-        )}
+        {emptiness !== null && <p className="card request-empty">{t(`requests.list.${emptiness}`)}</p>}
         {tab === 'drafts' ? (
           <ul className="request-items" aria-label={t('requests.list.drafts')}>
             {drafts.map((draft) => (
@@ -126,7 +127,7 @@ export function RequestList({ tab, onTab, onOpen, onNew, onDraft }: RequestListP
             ))}
           </ul>
         )}
-        {list.more !== null && tab !== 'drafts' && (
+        {list.more !== null && (
           <Button variant="default" onClick={list.more}>
             {t('history.more')}
           </Button>
@@ -170,68 +171,6 @@ export function RequestList({ tab, onTab, onOpen, onNew, onDraft }: RequestListP
       <UndoToast undo={undo} />
     </div>
   );
-}
-
-interface RequestLists {
-  /** Newest first; null while they are being read. */
-  readonly items: readonly ListedRequest[] | null;
-  readonly drafts: readonly RequestDraft[];
-  /** Reads older ones; null: there are none. */
-  readonly more: (() => void) | null;
-  readonly problem: Problem | null;
-  readonly imported: ImportReport | null;
-  readonly discard: (id: string) => Promise<void>;
-  readonly importFile: (file: File | null) => Promise<void>;
-}
-
-/** Requests and drafts as they are now; read again whenever something was sent. */
-function useRequestList(): RequestLists {
-  const client = useClient();
-  const outbox = useOutbox();
-  const [items, setItems] = useState<readonly ListedRequest[] | null>(null);
-  const [hasMore, setHasMore] = useState(false);
-  const [drafts, setDrafts] = useState<readonly RequestDraft[]>([]);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [imported, setImported] = useState<ImportReport | null>(null);
-
-  const load = useCallback(
-    async (before?: string) => {
-      const page = await client.requests.list({ limit: PAGE, ...(before !== undefined && { before }) });
-      if (!page.ok) return setProblem(page.problem);
-      setItems((known) => [...(before === undefined ? [] : (known ?? [])), ...page.value]);
-      setHasMore(page.value.length === PAGE);
-    },
-    [client],
-  );
-  const loadDrafts = useCallback(async () => {
-    const stored = await client.requests.drafts();
-    if (stored.ok) setDrafts(stored.value);
-  }, [client]);
-  useEffect(() => {
-    load().catch(() => undefined);
-  }, [load, outbox]);
-  useEffect(() => {
-    loadDrafts().catch(() => undefined);
-  }, [loadDrafts]);
-
-  return {
-    items,
-    drafts,
-    more: hasMore ? () => void load(items?.at(-1)?.id) : null,
-    problem,
-    imported,
-    async discard(id) {
-      await client.requests.discardDraft({ id });
-      await loadDrafts();
-    },
-    async importFile(file) {
-      if (file === null) return;
-      const report = await client.requests.importFile({ base64: await readBase64(file) });
-      setProblem(report.ok ? null : report.problem);
-      setImported(report.ok ? report.value : null);
-      if (report.ok) await load();
-    },
-  };
 }
 
 /** One line of the list: title, state, and what happens next. */
