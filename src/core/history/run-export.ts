@@ -58,8 +58,7 @@ export function csvFile({ t, list, deviceName }: Wording): RunsFile {
 /** For programs: `vrlab.runs/1`. @param more there are others that were asked for. */
 export const jsonFile = (more: boolean): RunsFile => ({
   head: `{\n "schema": "vrlab.runs/1",\n "more": ${more},\n "runs": [`,
-  rows: (runs, isFirst) =>
-    runs.map((run, at) => `${isFirst && at === 0 ? '' : ','}\n${JSON.stringify(run)}`).join(''),
+  rows: (runs, isFirst) => runs.map((run, at) => `${isFirst && at === 0 ? '' : ','}\n${JSON.stringify(run)}`).join(''),
   foot: '\n]}',
 });
 

@@ -47,16 +47,12 @@ function wordCondition({ text, findings, causes, models }: SoughtWord): Part {
       "(station ->> 'seat' LIKE ? ESCAPE '\\' OR station ->> 'lab' LIKE ? ESCAPE '\\')",
       [anywhere, anywhere],
     ]),
-    within(
-      'devices',
-      anyOf([inText('devices'), ...models.map((id): Part => ['instr(devices, ?)', [asStored(id)]])]),
-      [
-        `EXISTS (SELECT 1 FROM json_each(devices) AS device
+    within('devices', anyOf([inText('devices'), ...models.map((id): Part => ['instr(devices, ?)', [asStored(id)]])]), [
+      `EXISTS (SELECT 1 FROM json_each(devices) AS device
           WHERE device.value ->> 'model' IN (SELECT value FROM json_each(?))
             OR device.value ->> 'name' LIKE ? ESCAPE '\\' OR device.value ->> 'serial' LIKE ? ESCAPE '\\')`,
-        [JSON.stringify(models), anywhere, anywhere],
-      ],
-    ),
+      [JSON.stringify(models), anywhere, anywhere],
+    ]),
   ];
   // Without any text that has the word in it the findings, most of what is stored, are not read.
   if (findings.length + causes.length > 0)

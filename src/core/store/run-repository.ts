@@ -227,9 +227,7 @@ export function createRunRepository(database: Database): RunRepository {
     countSlice(from, demo, before = latest) {
       const rows = selectDays.all(from, demo ? 1 : 0, before, COUNTED_AT_ONCE);
       return {
-        days: rows
-          .filter(({ asked }) => asked === 1)
-          .map(({ day, verdict, count }) => ({ day, verdict, count })),
+        days: rows.filter(({ asked }) => asked === 1).map(({ day, verdict, count }) => ({ day, verdict, count })),
         last: rows.reduce<string | null>((least, { last }) => (least === null || last < least ? last : least), null),
       };
     },
