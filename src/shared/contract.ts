@@ -94,6 +94,8 @@ const runTrendSchema = z.object({
   to: z.string(),
   days: z.array(z.object({ day: z.string(), verdict: verdictSchema, count: z.int() })),
 });
+export type RunTrend = z.infer<typeof runTrendSchema>;
+
 /** Runs that are looked for, newest first. */
 const runPageSchema = z.object({
   runs: z.array(runSummarySchema),
@@ -103,7 +105,6 @@ const runPageSchema = z.object({
   hasMore: z.boolean(),
 });
 export type RunPage = z.infer<typeof runPageSchema>;
-export type RunTrend = z.infer<typeof runTrendSchema>;
 
 const recordedFindingSchema = z.object({
   run: z.string(),
