@@ -97,6 +97,16 @@ const runTrendSchema = z.object({
 });
 export type RunTrend = z.infer<typeof runTrendSchema>;
 
+/** Runs that are looked for, newest first. */
+const runPageSchema = z.object({
+  runs: z.array(runSummarySchema),
+  /** How many there are from here on; counted up to a limit, and on later pages not beyond the page. */
+  count: z.int(),
+  /** There are more than were counted. */
+  hasMore: z.boolean(),
+});
+export type RunPage = z.infer<typeof runPageSchema>;
+
 const recordedFindingSchema = z.object({
   run: z.string(),
   finding: findingSchema,
@@ -154,10 +164,10 @@ export const contract = {
     list: everyone
       .input(z.object({ limit: z.int().min(1).max(200), before: z.string().optional() }))
       .output(outcomeOf(z.array(runSummarySchema))),
-    /** The same of those looked for, and how many there are of them. */
+    /** The same of those looked for, and how many there are of them. Ended by hanging up, as `trend` and `exportFile` are. */
     find: everyone
       .input(z.object({ filter: runFilterSchema, limit: z.int().min(1).max(200), before: z.string().optional() }))
-      .output(outcomeOf(z.object({ runs: z.array(runSummarySchema), total: z.int() }))),
+      .output(outcomeOf(runPageSchema)),
     /** Of that many days up to today. */
     trend: everyone.input(z.object({ days: z.int().min(1).max(366) })).output(outcomeOf(runTrendSchema)),
     /** What changed from the earlier of two runs to the later one. */

@@ -45,8 +45,10 @@ export function createRouter(app: App) {
     },
     runs: {
       list: runs.list.handler(({ input }) => app.runs.list(input.limit, input.before)),
-      find: runs.find.handler(({ input, context }) => context.history.find(input.filter, input.limit, input.before)),
-      trend: runs.trend.handler(({ input, context }) => context.history.trend(input.days)),
+      find: runs.find.handler(({ input, context }) =>
+        context.history.find(input.filter, input.limit, input.before, context.signal),
+      ),
+      trend: runs.trend.handler(({ input, context }) => context.history.trend(input.days, context.signal)),
       compare: runs.compare.handler(({ input, context }) => context.history.compare(input.one, input.other)),
       exportFile: runs.exportFile.handler(({ input, context }) =>
         context.history.exportFile(input.filter, input.format, context.signal),

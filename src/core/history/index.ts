@@ -1,5 +1,5 @@
 import { civilDateOf } from '../../shared/beijing-time.ts';
-import type { RunSummary, RunTrend } from '../../shared/contract.ts';
+import type { RunPage, RunSummary, RunTrend } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { FileToKeep } from '../../shared/domain/request-record.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
@@ -12,27 +12,32 @@ import type { Dependencies } from '../dependencies/dependencies.ts';
 import { fileNameOf, fileToKeep } from '../platform/file-to-keep.ts';
 import type { RunQuery } from '../store/run-repository.ts';
 import { compareRuns } from '../versions/compare-runs.ts';
-import { runsAsCsv, runsAsJson } from './run-export.ts';
+import { csvFile, jsonFile, wholeText } from './run-export.ts';
 import { soughtWords } from './sought-words.ts';
 
 /** Stored runs looked through. */
 export interface RunHistory {
-  /** Newest first. @param before id of the last run of the page before. */
-  find(filter: RunFilter, limit: number, before?: string): Promise<Result<{ runs: RunSummary[]; total: number }>>;
-  /** Verdicts by day, of that many days up to today: of this PC, or of its demonstration. */
-  trend(days: number): Promise<Result<RunTrend>>;
+  /**
+   * Newest first. Only the first page is counted, up to a limit. @param before id of the last run of the page before.
+   * @throws when the signal is aborted.
+   */
+  find(filter: RunFilter, limit: number, before: string | undefined, signal: AbortSignal): Promise<Result<RunPage>>;
+  /** Verdicts by day, of that many days up to today: of this PC, or of its demonstration. @throws when the signal is aborted. */
+  trend(days: number, signal: AbortSignal): Promise<Result<RunTrend>>;
   /** From the earlier one to the later one, in whatever order they are named. @returns `run-not-found`, `record-unreadable`. */
   compare(one: string, other: string): Promise<Result<ComparedRuns>>;
   /** Runs that are at hand, for a spreadsheet. @param wording has the texts of records. */
   asCsv(runs: readonly RunSummary[], wording: Wording): Uint8Array;
   /** The same for programs: `vrlab.runs/1`. @param more there are others that were asked for. */
   asJson(runs: readonly RunSummary[], more: boolean): string;
-  /** Everything looked for in one file; ends early when the signal is aborted. */
+  /** Everything looked for in one file; others get their turn meanwhile. @throws when the signal is aborted. */
   exportFile(filter: RunFilter, format: 'csv' | 'json', signal: AbortSignal): Promise<Result<FileToKeep>>;
 }
 
 const DAY_MS = 86_400_000;
-const PAGE = 200;
+const PAGE = 100;
+/** Counting more takes longer than anybody who looks for a record waits. */
+const COUNTED = 1000;
 const MEDIA_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const;
 
 export function createRunHistory({
@@ -50,19 +55,16 @@ export function createRunHistory({
   });
 
   return {
-    asCsv: runsAsCsv,
-    asJson: runsAsJson,
-    async find(filter, limit, before) {
-      const query = await queryOf(filter);
-      const found = await runs.find(query, limit, before);
-      if (!found.ok) return found;
-      const total = await runs.count(query);
-      return total.ok ? succeed({ runs: found.value, total: total.value }) : total;
+    asCsv: (listed, wording) => Buffer.from(wholeText(csvFile(wording), listed)),
+    asJson: (listed, more) => wholeText(jsonFile(more), listed),
+    async find(filter, limit, before, signal) {
+      const countTo = before === undefined ? COUNTED : 0;
+      return await runs.find(await queryOf(filter), { limit, before, countTo }, signal);
     },
-    async trend(days) {
+    async trend(days, signal) {
       const to = civilDateOf(now());
       const from = civilDateOf(new Date(now().getTime() - (days - 1) * DAY_MS));
-      const counted = await runs.countByDay(from, demo);
+      const counted = await runs.countByDay(from, demo, signal);
       return counted.ok ? succeed({ from, to, days: counted.value }) : counted;
     },
     async compare(one, other) {
@@ -76,15 +78,16 @@ export function createRunHistory({
     async exportFile(filter, format, signal) {
       const wording = await words();
       const query = await queryOf(filter);
-      const found: RunSummary[] = [];
-      for (let before: string | undefined; !signal.aborted;) {
-        const page = await runs.find(query, PAGE, before);
+      const { head, rows, foot } = format === 'csv' ? csvFile(wording) : jsonFile(false);
+      const parts = [Buffer.from(head)];
+      for (let before: string | undefined; ;) {
+        const page = await runs.find(query, { limit: PAGE, before }, signal);
         if (!page.ok) return page;
-        found.push(...page.value);
-        before = found.at(-1)?.id;
-        if (page.value.length < PAGE) break;
+        parts.push(Buffer.from(rows(page.value.runs, before === undefined)));
+        before = page.value.runs.at(-1)?.id;
+        if (!page.value.hasMore || before === undefined) break;
       }
-      const content = format === 'csv' ? runsAsCsv(found, wording) : Buffer.from(runsAsJson(found, false));
+      const content = Buffer.concat([...parts, Buffer.from(foot)]);
       const name = fileNameOf([wording.t('records:export.fileName'), civilDateOf(now())], format);
       return succeed(fileToKeep(name, MEDIA_TYPES[format], content));
     },

@@ -6,6 +6,12 @@ const neutral = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cel
 
 const quoted = (cell: string): string => `"${neutral(cell).replaceAll('"', '""')}"`;
 
-/** Rows as CSV (RFC 4180) in UTF-8. Without the byte order mark spreadsheet programs read Chinese in another encoding. */
-export const csvOf = (rows: readonly (readonly string[])[]): Uint8Array =>
-  Buffer.from(`\uFEFF${rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')}`);
+/** Rows of CSV (RFC 4180). */
+export const csvRows = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
+
+/** What a file begins with: without the byte order mark spreadsheet programs read Chinese in another encoding. */
+export const CSV_START = '\uFEFF';
+
+/** Rows as CSV in UTF-8. */
+export const csvOf = (rows: readonly (readonly string[])[]): Uint8Array => Buffer.from(CSV_START + csvRows(rows));

@@ -38,6 +38,12 @@ export interface RunQuery extends Omit<RunFilter, 'words'> {
   readonly words: readonly SoughtWord[];
 }
 
+/** A part of the runs, after which others get their turn. */
+interface Slice {
+  /** Id of the last run that was looked at; null when there is none after it. */
+  readonly last: string | null;
+}
+
 /** How many runs of one day had one verdict. */
 export interface DayCount {
   /** Civil date in UTC+8. */
@@ -45,6 +51,9 @@ export interface DayCount {
   readonly verdict: CheckRun['verdict'];
   readonly count: number;
 }
+
+const SLICE_MS = 15;
+const COUNTED_AT_ONCE = 3000;
 
 const parseFinding = (row: FindingRow): Finding => ({
   check: row.check_id,
@@ -76,16 +85,12 @@ export interface RunRepository {
   get(id: string): CheckRun | null;
   /** Newest first; devices are not validated, and undefined where they are no JSON. */
   list(limit: number, before?: string): (Omit<RunSummary, 'devices'> & { readonly devices: unknown })[];
-  /** Of the runs asked for, newest first; the same as `list` else. */
-  find(
-    query: RunQuery,
-    limit: number,
-    before?: string,
-  ): (Omit<RunSummary, 'devices'> & { readonly devices: unknown })[];
-  /** How many runs are asked for. */
-  count(query: RunQuery): number;
-  /** From that civil date on, oldest first. @param demo demonstrations instead of real runs. */
-  countByDay(from: string, demo: boolean): DayCount[];
+  /** Those of them that are stored, as `list` gives them. */
+  summaries(ids: readonly string[]): (Omit<RunSummary, 'devices'> & { readonly devices: unknown })[];
+  /** Looks at runs, newest first, for some milliseconds at most or until that many of those asked for are found. */
+  findSlice(query: RunQuery, most: number, before?: string): { readonly ids: readonly string[] } & Slice;
+  /** Some thousand runs counted, of those from that civil date on. @param demo demonstrations instead of real runs. */
+  countSlice(from: string, demo: boolean, before?: string): { readonly days: readonly DayCount[] } & Slice;
   /** The newest run with the verdict `ready` or `usable`. @param demo among demonstrations instead of real runs. */
   lastGood(demo: boolean, before?: string): CheckRun | null;
   /** Ids, newest first. */
@@ -114,9 +119,10 @@ export function createRunRepository(database: Database): RunRepository {
     `SELECT check_id, outcome, subject, cause FROM findings
      WHERE run_id = ? AND outcome IN ('fail', 'warn', 'unknown') ORDER BY position`,
   );
-  const selectDays = database.prepare<[string, number], DayCount>(
-    `SELECT substr(started_at, 1, 10) AS day, verdict, count(*) AS count FROM runs
-     WHERE started_at >= ? AND demo = ? GROUP BY 1, 2 ORDER BY 1`,
+  const selectSummary = database.prepare<[string], SummaryRow>(`${SUMMARY} WHERE id = ?`);
+  const selectDays = database.prepare<[string, number, string, number], DayCount & { asked: number; last: string }>(
+    `SELECT substr(started_at, 1, 10) AS day, verdict, started_at >= ? AND demo = ? AS asked, count(*) AS count, min(id) AS last
+     FROM (SELECT id, started_at, verdict, demo FROM runs WHERE id < ? ORDER BY id DESC LIMIT ?) GROUP BY 1, 2, 3`,
   );
   const selectByCheck = database.prepare<[string, string, number], FindingRow & { run_id: string }>(
     `SELECT run_id, check_id, outcome, subject, cause, evidence FROM findings
@@ -197,23 +203,34 @@ export function createRunRepository(database: Database): RunRepository {
       return row === undefined ? null : get(row.id);
     },
     list: (limit, before = latest) => selectSummaries.all(before, limit).map(summaryOf),
-    find(query, limit, before = latest) {
+    summaries: (ids) =>
+      ids.flatMap((id) => {
+        const row = selectSummary.get(id);
+        return row === undefined ? [] : [summaryOf(row)];
+      }),
+    findSlice(query, most, before = latest) {
       const { where, values } = conditionsOf(query);
-      return database
-        .prepare<unknown[], SummaryRow>(`${SUMMARY} WHERE ${where} AND id < ? ORDER BY id DESC LIMIT ?`)
-        .all(...values, before, limit)
-        .map(summaryOf);
+      const end = performance.now() + SLICE_MS;
+      const ids: string[] = [];
+      // Every run is answered, those not asked for as well: otherwise nothing could stop a search that finds none.
+      const looked = database
+        .prepare<unknown[], { id: string; isAsked: number }>(
+          `SELECT id, CASE WHEN ${where} THEN 1 ELSE 0 END AS isAsked FROM runs WHERE id < ? ORDER BY id DESC`,
+        )
+        .iterate(...values, before);
+      for (const { id, isAsked } of looked) {
+        if (isAsked === 1) ids.push(id);
+        if (ids.length >= most || performance.now() >= end) return { ids, last: id };
+      }
+      return { ids, last: null };
     },
-    count(query) {
-      const { where, values } = conditionsOf(query);
-      return (
-        database
-          .prepare<unknown[], number>(`SELECT count(*) FROM runs WHERE ${where}`)
-          .pluck()
-          .get(...values) ?? 0
-      );
+    countSlice(from, demo, before = latest) {
+      const rows = selectDays.all(from, demo ? 1 : 0, before, COUNTED_AT_ONCE);
+      return {
+        days: rows.filter(({ asked }) => asked === 1).map(({ day, verdict, count }) => ({ day, verdict, count })),
+        last: rows.reduce<string | null>((least, { last }) => (least === null || last < least ? last : least), null),
+      };
     },
-    countByDay: (from, demo) => selectDays.all(from, demo ? 1 : 0),
     findingsOf: (check, outcome, limit) =>
       selectByCheck.all(check, outcome, limit).map((row) => ({ run: row.run_id, finding: parseFinding(row) })),
   };

@@ -1,5 +1,6 @@
 import { readdirSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Keeping, RunSummary } from '../../shared/contract.ts';
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
@@ -13,17 +14,33 @@ import { checkStored, tryReadRow } from './stored-json.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
 import { writeDurably } from '../platform/write-durably.ts';
 
+/** Which of the runs asked for are wanted. */
+export interface SoughtPage {
+  readonly limit: number;
+  /** Id of the last run of the page before. */
+  readonly before?: string | undefined;
+  /** Beyond the page it is counted up to so many. */
+  readonly countTo?: number;
+}
+
+export interface FoundRuns {
+  readonly runs: RunSummary[];
+  /** How many there are, `runs` among them. */
+  readonly count: number;
+  /** Counting ended before the last one. */
+  readonly hasMore: boolean;
+}
+
 /** Store of check runs, which works in any state of the database. */
 export interface RunStore {
   /** Saves a run; never throws. Where the database cannot be used, the run is saved in a file of its own, which the result reports. */
   save(run: CheckRun): Promise<Keeping>;
   /** Newest first. An unreadable run is listed with the verdict `unknown`. */
   list(limit: number, before?: string): Promise<Result<RunSummary[]>>;
-  /** Those asked for, as `list` gives them. */
-  find(query: RunQuery, limit: number, before?: string): Promise<Result<RunSummary[]>>;
-  count(query: RunQuery): Promise<Result<number>>;
-  /** From that civil date on, oldest first. */
-  countByDay(from: string, demo: boolean): Promise<Result<DayCount[]>>;
+  /** Those asked for, as `list` gives them; others get their turn meanwhile. @throws when the signal is aborted. */
+  find(query: RunQuery, page: SoughtPage, signal: AbortSignal): Promise<Result<FoundRuns>>;
+  /** From that civil date on, oldest first; others get their turn meanwhile. @throws when the signal is aborted. */
+  countByDay(from: string, demo: boolean, signal: AbortSignal): Promise<Result<DayCount[]>>;
   /** @returns `run-not-found`, `record-unreadable`. */
   get(id: string): Promise<Result<CheckRun>>;
   /** Newest first, up to the first unreadable run. @returns `record-unreadable` where the newest is unreadable. */
@@ -109,12 +126,38 @@ export function createRunStore(
       const summaries = await summariesOf();
       return await useRuns((runs) => summaries(runs.list(limit, before)));
     },
-    async find(query, limit, before) {
+    async find(query, { limit, before, countTo = 0 }, signal) {
       const summaries = await summariesOf();
-      return await useRuns((runs) => summaries(runs.find(query, limit, before)));
+      const most = Math.max(limit, countTo) + 1;
+      const ids: string[] = [];
+      for (let from = before; ;) {
+        await nextTurn(undefined, { signal });
+        const slice = await useRuns((runs) => runs.findSlice(query, most - ids.length, from));
+        if (!slice.ok) return slice;
+        ids.push(...slice.value.ids);
+        if (slice.value.last === null || ids.length >= most) break;
+        from = slice.value.last;
+      }
+      await nextTurn(undefined, { signal });
+      const found = await useRuns((runs) => summaries(runs.summaries(ids.slice(0, limit))));
+      if (!found.ok) return found;
+      return succeed({ runs: found.value, count: Math.min(ids.length, most - 1), hasMore: ids.length >= most });
     },
-    count: (query) => useRuns((runs) => runs.count(query)),
-    countByDay: (from, demo) => useRuns((runs) => runs.countByDay(from, demo)),
+    async countByDay(from, demo, signal) {
+      const counts = new Map<string, DayCount>();
+      for (let before: string | undefined; ;) {
+        await nextTurn(undefined, { signal });
+        const slice = await useRuns((runs) => runs.countSlice(from, demo, before));
+        if (!slice.ok) return slice;
+        for (const one of slice.value.days) {
+          const key = `${one.day} ${one.verdict}`;
+          counts.set(key, { ...one, count: one.count + (counts.get(key)?.count ?? 0) });
+        }
+        if (slice.value.last === null) break;
+        before = slice.value.last;
+      }
+      return succeed([...counts.keys()].toSorted().map((key) => counts.get(key)!));
+    },
     get,
     async recent(limit) {
       const ids = await useRuns((runs) => runs.recent(limit));

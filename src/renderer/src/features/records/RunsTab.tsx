@@ -1,17 +1,14 @@
 import { Button } from '@mantine/core';
-import IconDownload from '@tabler/icons-react/icons/IconDownload';
 import { useCallback, useState } from 'react';
-import type { Problem } from '../../../../shared/domain/problem.ts';
 import { EVERY_RUN, type RunFilter } from '../../../../shared/domain/run-filter.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
-import { saveFile } from '../../connection/files.ts';
-import { useClient } from '../../connection/use-connection.ts';
 import { EmptyRecordsDrawing } from '../../drawings/EmptyRecordsDrawing.tsx';
 import { Panel } from '../../failures/Panel.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import type { GoTo } from '../../shell/place.ts';
 import { ComparedRunsDrawer } from './ComparedRunsDrawer.tsx';
 import { RunFilters } from './RunFilters.tsx';
+import { RunsExport } from './RunsExport.tsx';
 import { RunRow } from './RunRow.tsx';
 import { SentTextDrop, SentTextResult, useSentText } from './SentText.tsx';
 import { TrendStrip } from './TrendStrip.tsx';
@@ -26,7 +23,8 @@ interface RunsTabProps {
 /** Stored checks: looked for, compared, exported; beside them how the seat did of late. */
 export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
   const t = useTexts('records');
-  const { runs, total, problem, loadMore } = useRuns(filter);
+  const { found, isSearching, problem, loadMore } = useRuns(filter);
+  const total = found?.total ?? 0;
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [comparing, setComparing] = useState(false);
   const sent = useSentText();
@@ -43,13 +41,20 @@ export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
         <header className="records-head">
           <h2 id="records-heading">{t('history.heading')}</h2>
           <span className="muted" aria-live="polite">
-            {runs === null ? t('screen:history.loading') : t('list.count', { count: total })}
+            {isSearching
+              ? t('list.searching')
+              : found === null
+                ? t('screen:history.loading')
+                : found.isMore
+                  ? t('list.countMore', { counted: total })
+                  : t('list.count', { count: total })}
           </span>
+          {isSearching && <progress aria-label={t('list.searching')} />}
           {total > 1 && <span className="muted">{t('list.compareHelp')}</span>}
-          {total > 0 && <ExportButtons filter={filter} total={total} />}
+          {total > 0 && <RunsExport filter={filter} />}
         </header>
         <ProblemAlert problems={problem === null ? [] : [problem]} />
-        {runs !== null && total === 0 && isEverything ? (
+        {found !== null && total === 0 && isEverything ? (
           <div className="empty">
             <EmptyRecordsDrawing />
             <p className="empty-title">{t('history.empty')}</p>
@@ -59,15 +64,15 @@ export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
         ) : (
           <RunFilters filter={filter} onFilter={onFilter} />
         )}
-        {runs !== null && total === 0 && !isEverything && (
+        {found !== null && !isSearching && total === 0 && !isEverything && (
           <div className="empty">
             <EmptyRecordsDrawing />
             <p className="empty-title">{t('list.none')}</p>
             <p className="muted">{t('list.noneHelp')}</p>
           </div>
         )}
-        <ul className="run-rows">
-          {runs?.map((run) => (
+        <ul className="run-rows" aria-busy={isSearching}>
+          {found?.runs.map((run) => (
             <RunRow
               key={run.id}
               run={run}
@@ -77,8 +82,8 @@ export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
             />
           ))}
         </ul>
-        {runs !== null && runs.length < total && (
-          <Button variant="default" onClick={() => void loadMore()}>
+        {found?.hasNext === true && (
+          <Button variant="default" disabled={isSearching} onClick={() => void loadMore()}>
             {t('screen:history.more')}
           </Button>
         )}
@@ -100,43 +105,6 @@ export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
       {comparing && one !== undefined && other !== undefined && (
         <ComparedRunsDrawer one={one} other={other} onClose={closeComparison} />
       )}
-    </div>
-  );
-}
-
-/** Everything that is looked for in one file, not only what is on the screen. */
-function ExportButtons({ filter, total }: { readonly filter: RunFilter; readonly total: number }) {
-  const client = useClient();
-  const t = useTexts('records');
-  const [making, setMaking] = useState<'csv' | 'json' | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [done, setDone] = useState('');
-  const make = async (format: 'csv' | 'json') => {
-    setMaking(format);
-    try {
-      const file = await client.runs.exportFile({ filter, format });
-      setProblem(file.ok ? null : file.problem);
-      setDone(file.ok ? t('list.exported', { count: total, file: file.value.fileName }) : '');
-      if (file.ok) saveFile(file.value);
-    } finally {
-      setMaking(null);
-    }
-  };
-  return (
-    <div className="records-export">
-      <output className="muted">{done}</output>
-      {(['csv', 'json'] as const).map((format) => (
-        <Button
-          key={format}
-          variant="default"
-          leftSection={<IconDownload size={18} aria-hidden />}
-          loading={making === format}
-          onClick={() => void make(format)}
-        >
-          {t(`list.${format}`)}
-        </Button>
-      ))}
-      <ProblemAlert problems={problem === null ? [] : [problem]} />
     </div>
   );
 }

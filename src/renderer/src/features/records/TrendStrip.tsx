@@ -18,16 +18,14 @@ export function TrendStrip() {
   const [span, setSpan] = useState<(typeof SPANS)[number]>(SPANS[0]);
   const [trend, setTrend] = useState<RunTrend | null>(null);
   useEffect(() => {
-    let isCurrent = true;
+    const ending = new AbortController();
     const read = async () => {
-      const answer = await client.runs.trend({ days: span });
-      if (isCurrent && answer.ok) setTrend(answer.value);
+      const answer = await client.runs.trend({ days: span }, { signal: ending.signal });
+      if (!ending.signal.aborted && answer.ok) setTrend(answer.value);
     };
     // The list beside it says what is wrong with the database.
     read().catch(() => undefined);
-    return () => {
-      isCurrent = false;
-    };
+    return () => ending.abort();
   }, [client, span]);
 
   const days = trend === null ? [] : trendDays(trend);
