@@ -32,9 +32,7 @@ export function AnswerFields({ item: { method, evidence }, draft, field, onAccep
       <div className="answer-note">
         <Textarea
           label={t(evidence.includes('note') ? 'item.noteWanted' : 'item.note')}
-          autosize
-          minRows={1}
-          maxRows={3}
+          rows={1}
           maxLength={2000}
           value={draft.note}
           onChange={(event) => draft.type({ note: event.currentTarget.value })}
