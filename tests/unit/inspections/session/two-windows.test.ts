@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../../src/shared/domain/inspection/cell.ts';
 import type { Subject } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
 import { ABNORMAL, InspectionPc, NO_ACCESS, NORMAL, reopened } from '../../../support/inspection/inspections.ts';
 import { valueOf } from '../../../support/value-of.ts';
 
 const SEAT: Subject = 'seat:03';
 
+const later = (pc: InspectionPc) => void (pc.now = new Date(pc.now.getTime() + 1000));
+
 describe('an inspection open in two windows', () => {
   it('an answer based on another one than is stored is refused, and changes nothing', async () => {
     const pc = new InspectionPc();
     const { id } = (await pc.begin()).header;
-    const answer = (...given: Parameters<typeof pc.sessions.answer> extends [string, string, Subject, ...infer Rest] ? Rest : never) =>
-      pc.sessions.answer(id, 'cables', SEAT, ...given);
+    const answer = (given: Answer | null, basedOn?: string | null) =>
+      pc.sessions.answer(id, 'cables', SEAT, given, basedOn);
     const seen = valueOf(await answer(NORMAL, null)).cells[0]!.answer!.at;
-    pc.advance();
+    later(pc);
     valueOf(await answer(ABNORMAL, seen));
     const stored = await reopened(pc.folder, id);
     for (const basedOn of [null, seen])
@@ -30,13 +33,13 @@ describe('an inspection open in two windows', () => {
   it('each edit tells what it followed, so that a window sees that another one has written', async () => {
     const pc = new InspectionPc();
     const { header, savedAt } = await pc.begin();
-    pc.advance();
+    later(pc);
     const first = valueOf(await pc.sessions.answer(header.id, 'cables', SEAT, NORMAL));
     expect(first.savedBefore).toBe(savedAt);
-    pc.advance();
+    later(pc);
     const second = valueOf(await pc.sessions.answer(header.id, 'headset', SEAT, ABNORMAL));
     expect(second.savedBefore).toBe(first.savedAt);
-    pc.advance();
+    later(pc);
     expect(valueOf(await pc.sessions.undo(header.id)).savedBefore).toBe(second.savedAt);
     expect(await pc.sessions.standing(header.id)).toMatchObject({
       value: { state: 'open', savedAt: (await reopened(pc.folder, header.id)).savedAt },
@@ -49,10 +52,10 @@ describe('the same answer again', () => {
     const pc = new InspectionPc();
     const { id } = (await pc.begin()).header;
     for (const said of [NORMAL, NO_ACCESS, null]) {
-      pc.advance();
+      later(pc);
       valueOf(await pc.sessions.answer(id, 'cables', SEAT, said));
       const before = await reopened(pc.folder, id);
-      pc.advance();
+      later(pc);
       expect(valueOf(await pc.sessions.answer(id, 'cables', SEAT, said))).toMatchObject({
         savedAt: before.savedAt,
         undo: before.undo,
