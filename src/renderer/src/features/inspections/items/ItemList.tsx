@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import { type MouseEvent, memo, useEffect, useMemo, useRef } from 'react';
 import { countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem, ChecklistSection } from '../../../../../shared/domain/inspection/checklist.ts';
@@ -45,7 +44,8 @@ export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProp
           const counts = countsOf(section.items.flatMap(({ id }) => ofItem(id)).map(resultOf));
           return (
             <li key={section.id}>
-              <UnstyledButton
+              <button
+                type="button"
                 className="inspection-section"
                 aria-expanded={open}
                 onClick={() => onChoose(section.items[0]!.id)}
@@ -60,7 +60,7 @@ export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProp
                     </strong>
                   )}
                 </span>
-              </UnstyledButton>
+              </button>
               {open && (
                 // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- the buttons inside take focus and keys
                 <ul onClick={choose}>

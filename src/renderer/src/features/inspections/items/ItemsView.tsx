@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import { itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { Panel } from '../../../failures/Panel.tsx';
@@ -81,19 +81,7 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
         summary={bySeat ? `${name(at.subject)} · ${t('items.sections')}` : t('items.sections')}
         className="column-items"
       >
-        <fieldset className="items-mode">
-          <legend className="only-heard">{t('items.mode')}</legend>
-          {MODES.map((one) => (
-            <Button
-              key={one}
-              variant={one === mode ? 'light' : 'subtle'}
-              aria-pressed={one === mode}
-              onClick={() => onMode(one)}
-            >
-              {t(`items.${one}`)}
-            </Button>
-          ))}
-        </fieldset>
+        <ModeChoice mode={mode} onMode={onMode} />
         <ItemList sections={sections} cells={cells} at={at} bySeat={bySeat} onChoose={choose} />
         {bySeat && (
           <div className="column-foot">
@@ -133,6 +121,26 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
     </div>
   );
 }
+
+/** Whether the items of one seat are gone through, or one item of all seats. */
+const ModeChoice = memo(function ModeChoice({ mode, onMode }: Pick<ItemsViewProps, 'mode' | 'onMode'>) {
+  const t = useTexts('inspections');
+  return (
+    <fieldset className="items-mode">
+      <legend className="only-heard">{t('items.mode')}</legend>
+      {MODES.map((one) => (
+        <Button
+          key={one}
+          variant={one === mode ? 'light' : 'subtle'}
+          aria-pressed={one === mode}
+          onClick={() => onMode(one)}
+        >
+          {t(`items.${one}`)}
+        </Button>
+      ))}
+    </fieldset>
+  );
+});
 
 /** Below this width the columns are folded away above the item. */
 const NARROW = '(max-width: 61.99em)';

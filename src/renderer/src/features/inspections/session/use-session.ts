@@ -52,6 +52,8 @@ export interface SessionControl {
   readonly saveNotes: (notes: InspectionNotes) => Promise<Problem | null>;
 }
 
+type SessionCalls = Pick<SessionControl, 'replace' | 'answerOpen' | 'foreseeOpen' | 'undo' | 'retry' | 'saveNotes'>;
+
 const applyEdit = (session: InspectionSession, edited: InspectionChanges): InspectionSession => {
   const { photos, problems, counts, undo, savedAt } = edited;
   return { ...session, photos, problems, counts, undo, savedAt, cells: cellsReplaced(session.cells, edited.cells) };
@@ -223,43 +225,41 @@ export function useSession(opened: InspectionSession): SessionControl {
     return given;
   }, [session, unsaved]);
 
-  return {
-    session,
-    cells,
-    saving,
-    unsaved,
-    changedElsewhere,
-    typed,
-    answer,
-    edit,
-    renew,
-    replace(renewed) {
-      show(renewed);
-      setSaving((now) => (now.phase === 'saved' ? { ...now, at: renewed.savedAt } : now));
-    },
-    answerOpen: (of, given) => editFor(() => client.inspections.answerOpen({ id, ...of, answer: given })),
-    async foreseeOpen(of, given) {
-      await queue.current;
-      const foreseen = await settleCall(() => client.inspections.foreseeOpen({ id, ...of, answer: given }));
-      return foreseen.ok ? foreseen.value.filled : null;
-    },
-    async undo() {
-      const taken = await editFor(() => client.inspections.undo({ id }));
-      return taken?.undone ?? null;
-    },
-    retry() {
-      for (const [key, given] of unsaved) {
-        const [item = '', subject = ''] = key.split('\n');
-        answer({ item, subject }, given);
-      }
-    },
-    saveNotes: (notes) =>
-      enqueue(
-        () => client.inspections.saveNotes({ id, notes }),
-        (saved) => {
-          show({ ...known.current, notes: saved });
-          return null;
-        },
-      ),
-  };
+  const calls = useMemo(
+    (): SessionCalls => ({
+      replace(renewed) {
+        show(renewed);
+        setSaving((now) => (now.phase === 'saved' ? { ...now, at: renewed.savedAt } : now));
+      },
+      answerOpen: (of, given) => editFor(() => client.inspections.answerOpen({ id, ...of, answer: given })),
+      async foreseeOpen(of, given) {
+        await queue.current;
+        const foreseen = await settleCall(() => client.inspections.foreseeOpen({ id, ...of, answer: given }));
+        return foreseen.ok ? foreseen.value.filled : null;
+      },
+      async undo() {
+        const taken = await editFor(() => client.inspections.undo({ id }));
+        return taken?.undone ?? null;
+      },
+      retry() {
+        for (const [key, { last }] of bases.current) {
+          const [item = '', subject = ''] = key.split('\n');
+          answer({ item, subject }, last);
+        }
+      },
+      saveNotes: (notes) =>
+        enqueue(
+          () => client.inspections.saveNotes({ id, notes }),
+          (saved) => {
+            show({ ...known.current, notes: saved });
+            return null;
+          },
+        ),
+    }),
+    [answer, client, editFor, enqueue, id, show],
+  );
+  return useMemo(
+    () => ({ session, cells, saving, unsaved, changedElsewhere, typed, answer, edit, renew, ...calls }),
+    [session, cells, saving, unsaved, changedElsewhere, typed, answer, edit, renew, calls],
+  );
 }
