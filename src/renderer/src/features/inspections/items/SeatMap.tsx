@@ -36,8 +36,8 @@ export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const map = useRef<HTMLDivElement>(null);
-  const [count] = useState(createSubjectCounts);
-  const counts = count(cells);
+  const [countSubjects] = useState(createSubjectCounts);
+  const counts = countSubjects(cells);
   useEffect(() => {
     map.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
