@@ -14,6 +14,7 @@ import {
   bulkAnswerSchema,
   inspectionNotesSchema,
   inspectionSessionSchema,
+  inspectionStandingSchema,
   inspectionSummarySchema,
   listedInspectionSchema,
   problemDecisionSchema,
@@ -27,6 +28,7 @@ import {
   rectificationSummarySchema,
 } from './domain/inspection/rectification.ts';
 import { inspectionKindSchema, reportFormatSchema, subjectSchema } from './domain/inspection/inspection-terms.ts';
+import { instantSchema } from './domain/instant.ts';
 import { LANGUAGES } from './domain/language.ts';
 import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
 import { fileToKeepSchema, previewSchema, requestRecordSchema } from './domain/request-record.ts';
@@ -75,10 +77,17 @@ export const inspectionContract = {
     .input(z.object({ kind: inspectionKindSchema, inspector: z.string().trim().max(40) }))
     .output(eventIterator(readingProgressSchema)),
   get: everyone.input(ofInspection).output(outcomeOf(inspectionSessionSchema)),
+  /** How it stands, without what is in it: whether a screen has to read it again. */
+  standing: everyone.input(ofInspection).output(outcomeOf(inspectionStandingSchema)),
   /** Reads this station again; what the inspector said stays. */
   readAgain: everyone.input(ofInspection).output(eventIterator(readingProgressSchema)),
-  /** Durable when it answers. Null takes the answer back. */
-  answer: everyone.input(ofCell.extend({ answer: answerSchema.nullable() })).output(outcomeOf(inspectionChangesSchema)),
+  /**
+   * Durable when it answers. Null takes the answer back; the same answer again changes nothing. `basedOn` is when the answer was given
+   * that the screen shows, null for none: refused where another one is stored by now. Left out, it is not compared.
+   */
+  answer: everyone
+    .input(ofCell.extend({ answer: answerSchema.nullable(), basedOn: instantSchema.nullable().optional() }))
+    .output(outcomeOf(inspectionChangesSchema)),
   /**
    * The same answer to every cell of an item (or of a seat) that is still open: `normal` or `not-inspected` only. `normal` is never
    * filled in where a value has to be measured, or where it is unknown whether the item applies; `leftOut` names those cells.

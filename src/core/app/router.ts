@@ -157,11 +157,12 @@ export function createRouter(app: App) {
         context.inspections.start(input.kind, input.inspector, context.signal),
       ),
       get: inspections.get.handler(({ input, context }) => context.inspections.get(input.id)),
+      standing: inspections.standing.handler(({ input, context }) => context.inspections.standing(input.id)),
       readAgain: inspections.readAgain.handler(({ input, context }) =>
         context.inspections.readAgain(input.id, context.signal),
       ),
-      answer: inspections.answer.handler(({ input: { id, item, subject, answer }, context }) =>
-        context.inspections.answer(id, item, subject, answer),
+      answer: inspections.answer.handler(({ input: { id, item, subject, answer, basedOn }, context }) =>
+        context.inspections.answer(id, item, subject, answer, basedOn),
       ),
       foreseeOpen: inspections.foreseeOpen.handler(({ input: { id, item, subject, answer }, context }) =>
         context.inspections.foreseeOpen(id, { item, subject }, answer),

@@ -11,6 +11,7 @@ import type {
   InspectionListEntry,
   InspectionNotes,
   InspectionSession,
+  InspectionStanding,
   InspectionSummary,
   ProblemDecision,
   InspectionChanges,
@@ -70,8 +71,21 @@ export interface InspectionSessions {
   list(): Promise<Result<InspectionListEntry[]>>;
   start(kind: InspectionKind, inspector: string, signal: AbortSignal): AsyncGenerator<ReadingProgress>;
   get(id: string): Promise<Result<InspectionSession>>;
+  /** How it stands, without what is in it: whether it has to be read again. */
+  standing(id: string): Promise<Result<InspectionStanding>>;
   readAgain(id: string, signal: AbortSignal): AsyncGenerator<ReadingProgress>;
-  answer(id: string, item: string, subject: Subject, answer: Answer | null): Promise<Result<InspectionChanges>>;
+  /**
+   * The same answer again changes nothing.
+   * @param basedOn when the answer was given that was seen before, null where there was none; left out, it is not compared.
+   * @returns `inspection-cell-changed` where another answer is stored by now.
+   */
+  answer(
+    id: string,
+    item: string,
+    subject: Subject,
+    answer: Answer | null,
+    basedOn?: string | null,
+  ): Promise<Result<InspectionChanges>>;
   answerOpen(
     id: string,
     of: { item: string | null; subject: Subject | null },

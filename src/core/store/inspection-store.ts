@@ -30,7 +30,7 @@ export interface InspectionStore {
   getOpen(id: string): Promise<Result<StoredInspection>>;
   /**
    * Makes one edit durably, in one transaction: nobody else can write between the decision and the change.
-   * @param decide pure and fast; where it refuses, nothing is changed.
+   * @param decide pure and fast; where it refuses, or its patch is empty, nothing is changed.
    * @returns the inspection after the edit; the same refusals as `getOpen`.
    */
   change(
@@ -147,6 +147,8 @@ export function createInspectionStore(session: DatabaseSession): InspectionStore
           if (!before.ok) return before;
           const patch = decide(before.value);
           if (!patch.ok) return patch;
+          if (Object.keys(patch.value).length === 0)
+            return succeed({ after: before.value, version: store.cache.version() });
           store.writer.change(id, patch.value, savedAt);
           return succeed({ after: patched(before.value, patch.value, savedAt), version: store.cache.version() });
         });

@@ -65,12 +65,14 @@ export function createInspectionEditor(
   /** Applies an edit in one transaction. @returns only what changed: enough for a screen that has the session. */
   async function apply(id: string, edit: Edit): Promise<Result<InspectionChanges>> {
     let cells: readonly CellKey[] = [];
+    let savedBefore = '';
     const changed = await store.change(id, instant(), (before) => {
+      ({ savedAt: savedBefore } = before);
       const patch = edit(before);
       if (patch.ok) cells = cellsChangedBy(patch.value, before);
       return patch;
     });
-    return changed.ok ? succeed(await view.changes(changed.value, cells)) : changed;
+    return changed.ok ? succeed({ ...(await view.changes(changed.value, cells)), savedBefore }) : changed;
   }
 
   /** The same for an edit after which the program fills cells anew: nearly all of the session may have changed. */
@@ -80,8 +82,15 @@ export function createInspectionEditor(
   }
 
   return {
-    answer: (id, item, subject, answer) =>
-      apply(id, undoable({ change: 'answer', item, subject }, instant(), answerCell(item, subject, answer, instant()))),
+    answer: (id, item, subject, answer, basedOn) =>
+      apply(
+        id,
+        undoable(
+          { change: 'answer', item, subject },
+          instant(),
+          answerCell({ item, subject, answer, basedOn, at: instant() }),
+        ),
+      ),
     async answerOpen(id, of, answer) {
       const bulk = bulkAnswer(of, answer, instant(), filling);
       const changed = await apply(id, undoable({ change: 'bulk', ...of }, instant(), bulk.edit));
@@ -89,14 +98,16 @@ export function createInspectionEditor(
     },
     async undo(id) {
       let cells: readonly CellKey[] = [];
+      let savedBefore = '';
       const taken = await store.undo(id, instant(), (before, step) => {
+        ({ savedAt: savedBefore } = before);
         const patch = takenBack(before, step);
         cells = cellsChangedBy(patch, before);
         return patch;
       });
       if (!taken.ok) return taken;
       const { inspection, undone } = taken.value;
-      return succeed({ ...(await view.changes(inspection, cells)), undone });
+      return succeed({ ...(await view.changes(inspection, cells)), savedBefore, undone });
     },
     async addPhoto(id, item, subject, jpeg) {
       const accepted = await readApart(photoReader, { file: 'JPEG', jpeg });
@@ -137,17 +148,37 @@ function cellsChangedBy({ cells = [], photo, removedPhoto }: InspectionPatch, be
 export const unknownCell = (item: string, subject: Subject): Result<never> =>
   fail('inspection-cell-unknown', { item, subject });
 
-/** @param answer null takes the answer back: what the program found counts again. @param at RFC 3339. */
+interface AnswerToCell {
+  readonly item: string;
+  readonly subject: Subject;
+  /** Null takes the answer back: what the program found counts again. */
+  readonly answer: Answer | null;
+  /** When the answer was given that was seen before this one, null where there was none; undefined where nobody looked. */
+  readonly basedOn: string | null | undefined;
+  /** RFC 3339. */
+  readonly at: string;
+}
+
 const answerCell =
-  (item: string, subject: Subject, answer: Answer | null, at: string): Edit =>
+  ({ item, subject, answer, basedOn, at }: AnswerToCell): Edit =>
   (inspection) => {
     const asked = askedCell(inspection, item, subject);
     if (asked === null) return unknownCell(item, subject);
+    const cell = cellAt(inspection.cells, item, subject);
+    if (isSameAnswer(cell.answer, answer)) return succeed({});
+    if (basedOn !== undefined && basedOn !== (cell.answer?.at ?? null))
+      return fail('inspection-cell-changed', { item, subject });
     const refusal = answer === null ? null : beyondLimits(asked.item, answer);
     if (refusal !== null) return refusal;
-    const answered: Cell['answer'] = answer === null ? null : { ...answer, at };
-    return succeed({ cells: [{ ...cellAt(inspection.cells, item, subject), answer: answered }] });
+    return succeed({ cells: [{ ...cell, answer: answer === null ? null : { ...answer, at } }] });
   };
+
+/** Said again. An answer given to many cells is not the same as one given to this cell by itself. */
+function isSameAnswer(stored: Cell['answer'], given: Answer | null): boolean {
+  if (stored === null || given === null) return stored === given;
+  const { outcome, reason, value, note, bulk = false } = stored;
+  return !bulk && outcome === given.outcome && reason === given.reason && value === given.value && note === given.note;
+}
 
 /** A value outside the limits of the item is not normal, whoever says so. */
 function beyondLimits({ method }: ChecklistItem, { outcome, value }: Answer): Result<never> | null {

@@ -51,6 +51,10 @@ export function createInspectionSessions(deps: SessionDependencies): CreatedSess
       const found = await store.get(id);
       return found.ok ? succeed(await view.session(found.value)) : found;
     },
+    async standing(id) {
+      const found = await store.get(id);
+      return found.ok ? succeed({ state: found.value.header.state, savedAt: found.value.savedAt }) : found;
+    },
     async photo(id, photo) {
       const found = await store.photo(id, photo);
       return found.ok ? succeed(fileToKeep(`${photo}.jpg`, 'image/jpeg', found.value)) : found;

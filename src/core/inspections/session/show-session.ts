@@ -41,7 +41,7 @@ export interface CellKey {
 export interface SessionView {
   session(inspection: StoredInspection): Promise<InspectionSession>;
   /** Only what an edit of these cells may have changed. */
-  changes(inspection: StoredInspection, edited: readonly CellKey[]): Promise<InspectionChanges>;
+  changes(inspection: StoredInspection, edited: readonly CellKey[]): Promise<Omit<InspectionChanges, 'savedBefore'>>;
   problems(inspection: StoredInspection): Promise<InspectionProblem[]>;
 }
 

@@ -217,6 +217,10 @@ export const inspectionSessionSchema = z.strictObject({
 });
 export type InspectionSession = z.infer<typeof inspectionSessionSchema>;
 
+/** Whether a session that was read is still as it was. */
+export const inspectionStandingSchema = z.strictObject({ state: inspectionStateSchema, savedAt: instantSchema });
+export type InspectionStanding = z.infer<typeof inspectionStandingSchema>;
+
 /** What an edit changed: enough to go on without reading the whole session again. */
 export const inspectionChangesSchema = z.strictObject({
   cells: z.array(cellSchema),
@@ -225,6 +229,8 @@ export const inspectionChangesSchema = z.strictObject({
   counts: countsSchema,
   undo: undoStepSchema.nullable(),
   savedAt: instantSchema,
+  /** When it had been saved before this edit: another time than a screen knows tells it that somebody else has changed something. */
+  savedBefore: instantSchema,
 });
 export type InspectionChanges = z.infer<typeof inspectionChangesSchema>;
 

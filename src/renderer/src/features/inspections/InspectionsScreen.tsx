@@ -35,15 +35,24 @@ interface InspectionsScreenProps {
 /** The plan and the list, or the inspection that is open. */
 export default function InspectionsScreen({ place, onPlace, onSetUp }: InspectionsScreenProps) {
   const root = useFocusRecovery();
+  /** Signed or abandoned, as the list said; it leaves the places of the program in sight. */
+  const [ended, setEnded] = useState<string | null>(null);
   return (
     <div ref={root} className="inspections">
       {place === null ? (
-        <HomeView onOpen={(id, view) => onPlace({ id, view: view ?? 'items' })} onSetUp={onSetUp} />
+        <HomeView
+          onOpen={(id, view, isEnded) => {
+            setEnded(isEnded ? id : null);
+            onPlace({ id, view: view ?? 'items' });
+          }}
+          onSetUp={onSetUp}
+        />
       ) : (
         <OpenInspection
           key={place.id}
           id={place.id}
           view={place.view}
+          isEnded={place.id === ended}
           onView={(view) => onPlace({ id: place.id, view })}
           onLeave={() => onPlace(null)}
         />
@@ -55,12 +64,14 @@ export default function InspectionsScreen({ place, onPlace, onSetUp }: Inspectio
 interface OpenInspectionProps {
   readonly id: string;
   readonly view: InspectionViewName;
+  /** Known to be signed or abandoned before it is read. */
+  readonly isEnded: boolean;
   readonly onView: (view: InspectionViewName) => void;
   readonly onLeave: () => void;
 }
 
 /** Loads an inspection and shows it by its state: open, signed or abandoned. */
-function OpenInspection({ id, view, onView, onLeave }: OpenInspectionProps) {
+function OpenInspection({ id, view, isEnded, onView, onLeave }: OpenInspectionProps) {
   const client = useClient();
   const t = useTexts('inspections');
   const [session, setSession] = useState<InspectionSession | null>(null);
@@ -89,7 +100,12 @@ function OpenInspection({ id, view, onView, onLeave }: OpenInspectionProps) {
         </Button>
       </Stack>
     );
-  if (session === null) return <Loader aria-label={t('session.reading')} />;
+  if (session === null)
+    return (
+      <div className={isEnded ? undefined : 'session-opening'}>
+        <Loader aria-label={t('session.reading')} />
+      </div>
+    );
   if (session.header.state === 'signed') return <RecordView session={session} view={view} onLeave={onLeave} />;
   if (session.header.state === 'abandoned') return <AbandonedView session={session} onLeave={onLeave} />;
   return (

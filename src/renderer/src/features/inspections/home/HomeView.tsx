@@ -1,4 +1,4 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Loader, Text, Title } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InspectionPlan } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import type { InspectionSummary } from '../../../../../shared/domain/inspection/inspection-session.ts';
@@ -24,20 +24,25 @@ import { VerifyFile } from './VerifyFile.tsx';
 export type SetUp = (what: 'seat' | 'teacher') => void;
 
 interface HomeViewProps {
-  readonly onOpen: (id: string, view?: 'rectification') => void;
+  /** @param isEnded signed or abandoned, as far as the list says. */
+  readonly onOpen: (id: string, view: 'rectification' | undefined, isEnded: boolean) => void;
   readonly onSetUp: SetUp;
 }
 
 /** What is under way, what is due, the form to start one, and the verification of files. */
-export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
+export function HomeView({ onOpen: openPlace, onSetUp }: HomeViewProps) {
   const client = useClient();
   const t = useTexts('inspections');
   const heading = useFocusedHeading();
   const [plan, setPlan] = useState<InspectionPlan | null>(null);
   const [list, setList] = useState<readonly InspectionSummary[] | null>(null);
+  /** Plan and list have been asked for: what is shown from then on stays where it is. */
+  const [loaded, setLoaded] = useState(false);
   const [tracked, setTracked] = useState<ReadonlyMap<string, RectificationCounts>>(new Map());
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const reading = useReading();
+  const onOpen = (id: string, view?: 'rectification') =>
+    openPlace(id, view, list?.some((one) => one.id === id && one.state !== 'open') ?? false);
   /** The list as it was before the last reading. */
   const [listedBefore, setListedBefore] = useState<readonly InspectionSummary[]>([]);
 
@@ -50,6 +55,7 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     const planned = await settleCall(() => client.inspections.plan());
     const listed = await settleCall(() => client.inspections.list());
     if (own !== newest.current) return;
+    setLoaded(true);
     setPlan(planned.ok ? planned.value : null);
     setList(listed.ok ? listed.value.filter(isReadable) : null);
     const damaged = listed.ok ? listed.value.flatMap((one) => (isReadable(one) ? [] : [one.problem])) : [];
@@ -76,6 +82,7 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
     newest.current += 1;
     setListedBefore(list ?? []);
     setList(null);
+    setLoaded(false);
     reading.begin(
       (host, signal) => host.inspections.start({ kind, inspector }, { signal }),
       ({ header }) => {
@@ -117,40 +124,46 @@ export function HomeView({ onOpen, onSetUp }: HomeViewProps) {
       <Text component="output" className="inspections-cancelled">
         {reading.cancelled && list !== null ? cancelled(list) : ''}
       </Text>
-      <div className="inspections-home">
-        <div className="inspections-main">
-          <InspectionList heading={t('home.open')} list={running} onOpen={onOpen} />
-          <section className="card plan-card" aria-label={t('home.plan')}>
-            <Title order={3}>{t('home.plan')}</Title>
-            {plan === null ? (
-              startForm
-            ) : (
-              <Panel name="plan" title={t('home.plan')}>
-                <PlanView
-                  plan={plan}
-                  onOpen={onOpen}
-                  onCalendarFile={() => void saveCalendar()}
-                  onSetUp={() => onSetUp('teacher')}
-                >
-                  {startForm}
-                </PlanView>
+      {loaded ? (
+        <>
+          <div className="inspections-home">
+            <div className="inspections-main">
+              <InspectionList heading={t('home.open')} list={running} onOpen={onOpen} />
+              <section className="card plan-card" aria-label={t('home.plan')}>
+                <Title order={3}>{t('home.plan')}</Title>
+                {plan === null ? (
+                  startForm
+                ) : (
+                  <Panel name="plan" title={t('home.plan')}>
+                    <PlanView
+                      plan={plan}
+                      onOpen={onOpen}
+                      onCalendarFile={() => void saveCalendar()}
+                      onSetUp={() => onSetUp('teacher')}
+                    >
+                      {startForm}
+                    </PlanView>
+                  </Panel>
+                )}
+              </section>
+            </div>
+            <div className="inspections-aside">
+              <SeatFileCard />
+              <Panel name="verify" title={t('verify.heading')}>
+                <VerifyFile />
               </Panel>
-            )}
-          </section>
-        </div>
-        <div className="inspections-aside">
-          <SeatFileCard />
-          <Panel name="verify" title={t('verify.heading')}>
-            <VerifyFile />
-          </Panel>
-        </div>
-      </div>
-      <InspectionList
-        heading={t('home.ended')}
-        list={(list ?? []).filter(({ state }) => state !== 'open')}
-        tracked={tracked}
-        onOpen={(id) => onOpen(id, (tracked.get(id)?.open ?? 0) > 0 ? 'rectification' : undefined)}
-      />
+            </div>
+          </div>
+          <InspectionList
+            heading={t('home.ended')}
+            list={(list ?? []).filter(({ state }) => state !== 'open')}
+            tracked={tracked}
+            onOpen={(id) => onOpen(id, (tracked.get(id)?.open ?? 0) > 0 ? 'rectification' : undefined)}
+          />
+        </>
+      ) : (
+        <Loader aria-hidden />
+      )}
     </div>
   );
 }

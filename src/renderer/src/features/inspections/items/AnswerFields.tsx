@@ -1,4 +1,4 @@
-import { Button, Fieldset, Group, Text, Textarea, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Fieldset, Group, Text, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import {
@@ -32,9 +32,7 @@ export function AnswerFields({ item: { method, evidence }, draft, field, onAccep
       <div className="answer-note">
         <Textarea
           label={t(evidence.includes('note') ? 'item.noteWanted' : 'item.note')}
-          autosize
-          minRows={1}
-          maxRows={3}
+          rows={1}
           maxLength={2000}
           value={draft.note}
           onChange={(event) => draft.type({ note: event.currentTarget.value })}
@@ -93,7 +91,8 @@ export function OutcomeButtons({ chosen, byProgram, proposed, onChoose }: Outcom
   return (
     <div className="inspection-outcomes">
       {itemOutcomeSchema.options.map((outcome, position) => (
-        <UnstyledButton
+        <button
+          type="button"
           key={outcome}
           className={`inspection-outcome outcome-${outcome}`}
           aria-pressed={outcome === chosen && !byProgram}
@@ -106,7 +105,7 @@ export function OutcomeButtons({ chosen, byProgram, proposed, onChoose }: Outcom
           <span className="capital">{term(`outcome.${outcome}`)}</span>
           <kbd aria-hidden="true">{position + 1}</kbd>
           {outcome === chosen && byProgram && <small>{t('item.byProgram')}</small>}
-        </UnstyledButton>
+        </button>
       ))}
     </div>
   );

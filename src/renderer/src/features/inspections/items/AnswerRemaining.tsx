@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, Text } from '@mantine/core';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Answer } from '../../../../../shared/domain/inspection/cell.ts';
 import type { BulkAnswer } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
@@ -19,7 +19,7 @@ interface AnswerRemainingProps {
 }
 
 /** Gives everything that is still open the same answer, after a confirmation with its number. */
-export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps) {
+export const AnswerRemaining = memo(function AnswerRemaining({ control, item, subject }: AnswerRemainingProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const [chosen, setChosen] = useState<'normal' | 'not-inspected' | null>(null);
@@ -73,7 +73,7 @@ export function AnswerRemaining({ control, item, subject }: AnswerRemainingProps
       )}
     </>
   );
-}
+});
 
 interface ConfirmationProps {
   readonly outcome: 'normal' | 'not-inspected';

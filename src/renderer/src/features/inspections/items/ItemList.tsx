@@ -1,7 +1,6 @@
-import { UnstyledButton } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { type MouseEvent, memo, useEffect, useMemo, useRef } from 'react';
 import { countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
-import type { ChecklistSection } from '../../../../../shared/domain/inspection/checklist.ts';
+import type { ChecklistItem, ChecklistSection } from '../../../../../shared/domain/inspection/checklist.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { type Cells, type Spot, keyOf } from '../session/cells.ts';
 import { ResultIcon, type ResultLook, lookOf } from './ResultIcon.tsx';
@@ -23,16 +22,20 @@ function worst(looks: readonly ResultLook[]): ResultLook {
 /** Sections with their progress, and the items of the open one. */
 export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProps) {
   const t = useTexts('inspections');
-  const term = useTerms();
   const localized = useLocalized();
   const list = useRef<HTMLElement>(null);
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [at.item]);
+  const byItem = useMemo(() => (bySeat ? null : Map.groupBy(cells.values(), ({ item }) => item)), [bySeat, cells]);
   const ofItem = (id: string) =>
-    bySeat
+    byItem === null
       ? [cells.get(keyOf({ item: id, subject: at.subject }))].filter((cell) => cell !== undefined)
-      : [...cells.values()].filter((cell) => cell.item === id);
+      : (byItem.get(id) ?? []);
+  const choose = ({ target }: MouseEvent) => {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-item]') : null;
+    if (row?.dataset['item'] !== undefined) onChoose(row.dataset['item']);
+  };
   return (
     <nav ref={list} aria-label={t('items.sections')} className="inspection-sections">
       <ul>
@@ -41,7 +44,8 @@ export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProp
           const counts = countsOf(section.items.flatMap(({ id }) => ofItem(id)).map(resultOf));
           return (
             <li key={section.id}>
-              <UnstyledButton
+              <button
+                type="button"
                 className="inspection-section"
                 aria-expanded={open}
                 onClick={() => onChoose(section.items[0]!.id)}
@@ -56,37 +60,18 @@ export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProp
                     </strong>
                   )}
                 </span>
-              </UnstyledButton>
+              </button>
               {open && (
-                <ul>
-                  {section.items.map((item) => {
-                    const look = worst(ofItem(item.id).map((cell) => lookOf(resultOf(cell))));
-                    return (
-                      <li key={item.id}>
-                        <UnstyledButton
-                          className="inspection-item"
-                          aria-current={item.id === at.item ? 'true' : undefined}
-                          onClick={() => onChoose(item.id)}
-                        >
-                          <ResultIcon look={look} size={20} />
-                          <span className="inspection-item-name">
-                            {localized(item.text)}
-                            <span className="only-heard">
-                              {' '}
-                              {look === 'open' ? t('outcome.open') : term(`outcome.${look}`)}
-                            </span>
-                          </span>
-                          <span className="inspection-item-how">
-                            {t(
-                              item.method.kind === 'automatic' || item.method.kind === 'books'
-                                ? 'items.automatic'
-                                : 'items.onSite',
-                            )}
-                          </span>
-                        </UnstyledButton>
-                      </li>
-                    );
-                  })}
+                // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- the buttons inside take focus and keys
+                <ul onClick={choose}>
+                  {section.items.map((item) => (
+                    <ItemRow
+                      key={item.id}
+                      item={item}
+                      look={worst(ofItem(item.id).map((cell) => lookOf(resultOf(cell))))}
+                      isCurrent={item.id === at.item}
+                    />
+                  ))}
                 </ul>
               )}
             </li>
@@ -96,3 +81,34 @@ export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProp
     </nav>
   );
 }
+
+interface ItemRowProps {
+  readonly item: ChecklistItem;
+  readonly look: ResultLook;
+  readonly isCurrent: boolean;
+}
+
+/** One item of the open section; the list takes its clicks. */
+const ItemRow = memo(function ItemRow({ item, look, isCurrent }: ItemRowProps) {
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const localized = useLocalized();
+  const isAutomatic = item.method.kind === 'automatic' || item.method.kind === 'books';
+  return (
+    <li>
+      <button
+        type="button"
+        className="inspection-item"
+        data-item={item.id}
+        aria-current={isCurrent ? 'true' : undefined}
+      >
+        <ResultIcon look={look} size={20} />
+        <span className="inspection-item-name">
+          {localized(item.text)}
+          <span className="only-heard"> {look === 'open' ? t('outcome.open') : term(`outcome.${look}`)}</span>
+        </span>
+        <span className="inspection-item-how">{t(isAutomatic ? 'items.automatic' : 'items.onSite')}</span>
+      </button>
+    </li>
+  );
+});

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import { itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { Panel } from '../../../failures/Panel.tsx';
@@ -35,10 +35,14 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
   /** Counts what was taken back: the fields start anew from what is stored. */
   const [undone, setUndone] = useState(0);
   const bySeat = mode === 'by-seat';
-  const sections = bySeat ? sectionsFor(session.checklist, at.subject) : session.checklist.sections;
-  const item = itemsOf(session.checklist).find(({ id }) => id === at.item);
-  const spots = spotsOf(session);
-  const subjects = subjectsOf(session);
+  const { checklist, stations } = session;
+  const sections = useMemo(
+    () => (bySeat ? sectionsFor(checklist, at.subject) : checklist.sections),
+    [bySeat, checklist, at.subject],
+  );
+  const item = itemsOf(checklist).find(({ id }) => id === at.item);
+  const spots = useMemo(() => spotsOf({ checklist, stations }), [checklist, stations]);
+  const subjects = useMemo(() => subjectsOf({ checklist, stations }), [checklist, stations]);
   const next = spotAfter(spots, at, (spot) => isOpen(cells.get(keyOf(spot))));
   const choose = (id: string) => {
     // An item of the lab moves to the lab, whatever seat was chosen before.
@@ -47,7 +51,7 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
     onAt(cells.has(keyOf(here)) || subject === undefined ? here : { item: id, subject });
   };
   const goToSubject = (subject: Subject) => {
-    const items = sectionsFor(session.checklist, subject).flatMap((section) => section.items);
+    const items = sectionsFor(checklist, subject).flatMap((section) => section.items);
     const first = items.find(({ id }) => isOpen(cells.get(keyOf({ item: id, subject })))) ?? items[0];
     onMode('by-seat');
     if (first !== undefined) onAt({ item: first.id, subject });
@@ -65,7 +69,7 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
     <div className="inspection-columns" data-mode={mode}>
       <Column summary={t('items.seats')} className="column-seats">
         <SeatMap subjects={subjects} cells={cells} at={at.subject} onChoose={goToSubject} />
-        {session.stations.length === 1 && (
+        {stations.length === 1 && (
           <div className="column-foot">
             <Button variant="default" fullWidth px={4} title={t('session.otherSeats')} onClick={() => onView('lab')}>
               {t('session.toLab')}
@@ -77,19 +81,7 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
         summary={bySeat ? `${name(at.subject)} · ${t('items.sections')}` : t('items.sections')}
         className="column-items"
       >
-        <fieldset className="items-mode">
-          <legend className="only-heard">{t('items.mode')}</legend>
-          {MODES.map((one) => (
-            <Button
-              key={one}
-              variant={one === mode ? 'light' : 'subtle'}
-              aria-pressed={one === mode}
-              onClick={() => onMode(one)}
-            >
-              {t(`items.${one}`)}
-            </Button>
-          ))}
-        </fieldset>
+        <ModeChoice mode={mode} onMode={onMode} />
         <ItemList sections={sections} cells={cells} at={at} bySeat={bySeat} onChoose={choose} />
         {bySeat && (
           <div className="column-foot">
@@ -98,7 +90,11 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
         )}
       </Column>
       {item !== undefined && bySeat && (
-        <Panel key={`${keyOf(at)} ${undone}`} name="item" title={t('views.items')}>
+        <Panel
+          key={`${keyOf(at)} ${undone} ${control.changedElsewhere.get(keyOf(at)) ?? 0}`}
+          name="item"
+          title={t('views.items')}
+        >
           <ItemCard
             control={control}
             item={item}
@@ -125,6 +121,26 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
     </div>
   );
 }
+
+/** Whether the items of one seat are gone through, or one item of all seats. */
+const ModeChoice = memo(function ModeChoice({ mode, onMode }: Pick<ItemsViewProps, 'mode' | 'onMode'>) {
+  const t = useTexts('inspections');
+  return (
+    <fieldset className="items-mode">
+      <legend className="only-heard">{t('items.mode')}</legend>
+      {MODES.map((one) => (
+        <Button
+          key={one}
+          variant={one === mode ? 'light' : 'subtle'}
+          aria-pressed={one === mode}
+          onClick={() => onMode(one)}
+        >
+          {t(`items.${one}`)}
+        </Button>
+      ))}
+    </fieldset>
+  );
+});
 
 /** Below this width the columns are folded away above the item. */
 const NARROW = '(max-width: 61.99em)';

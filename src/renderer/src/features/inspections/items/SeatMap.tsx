@@ -1,11 +1,11 @@
-import { UnstyledButton } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
-import { type Counts, countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
-import { LAB_SUBJECT, seatOfSubject, type Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import type { Counts } from '../../../../../shared/domain/inspection/cell.ts';
+import { LAB_SUBJECT, type Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import type { Cells } from '../session/cells.ts';
-import { useSubjectName } from '../use-names.ts';
 import { ResultIcon, type ResultLook } from './ResultIcon.tsx';
+import { SeatPlate } from './SeatPlate.tsx';
+import { createSubjectCounts } from './count-subjects.ts';
 
 /** How many plates may be as large as a finger; more of them are smaller, so that a whole lab stays in sight. */
 const MANY = 48;
@@ -28,12 +28,6 @@ export function lookOfCounts({ asked, open, abnormal, notInspected }: Counts): R
   return asked > 0 ? 'normal' : 'not-applicable';
 }
 
-/** @returns the counts of each subject. */
-function countsBySubject(cells: Cells): Map<Subject, Counts> {
-  const bySubject = Map.groupBy(cells.values(), ({ subject }) => subject);
-  return new Map([...bySubject].map(([subject, own]) => [subject, countsOf(own.map(resultOf))]));
-}
-
 const FIGURES = { normal: 'normal', abnormal: 'abnormal', 'not-inspected': 'notInspected', open: 'open' } as const;
 const LEGEND = ['normal', 'abnormal', 'not-inspected', 'open'] as const;
 
@@ -41,14 +35,19 @@ const LEGEND = ['normal', 'abnormal', 'not-inspected', 'open'] as const;
 export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
   const t = useTexts('inspections');
   const term = useTerms();
-  const name = useSubjectName();
   const map = useRef<HTMLDivElement>(null);
-  const counts = useMemo(() => countsBySubject(cells), [cells]);
+  const [countSubjects] = useState(createSubjectCounts);
+  const counts = countSubjects(cells);
   useEffect(() => {
     map.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
   const seats = subjects.filter((subject) => subject !== LAB_SUBJECT);
   const looks = seats.map((subject) => lookOfCounts(counts.get(subject)!));
+  const choose = ({ target }: MouseEvent) => {
+    const plate = target instanceof Element ? target.closest<HTMLElement>('[data-subject]') : null;
+    const chosen = subjects.find((subject) => subject === plate?.dataset['subject']);
+    if (chosen !== undefined) onChoose(chosen);
+  };
   /** Of a single seat its items are counted, of several the seats. */
   const alone = seats.length === 1 ? counts.get(seats[0]!)! : null;
   return (
@@ -58,6 +57,7 @@ export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
       className="seat-map"
       data-many={seats.length > MANY ? true : undefined}
       style={{ ['--across' as string]: across(seats.length) }}
+      onClick={choose}
       onKeyDown={moveFocus}
     >
       <ul>
@@ -65,28 +65,8 @@ export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
           const own = counts.get(subject);
           if (own === undefined) return null;
           const { asked, open, abnormal } = own;
-          const seat = seatOfSubject(subject);
           const look = lookOfCounts(own);
-          return (
-            <li key={subject} className={seat === null ? 'seat-map-lab' : undefined}>
-              <UnstyledButton
-                className={`seat-map-plate plate-${look}`}
-                title={name(subject)}
-                aria-label={t(abnormal > 0 ? 'items.subjectAbnormal' : 'items.subjectProgress', {
-                  subject: name(subject),
-                  said: asked - open,
-                  asked,
-                  abnormal,
-                })}
-                aria-current={subject === at ? 'true' : undefined}
-                tabIndex={subject === at ? 0 : -1}
-                onClick={() => onChoose(subject)}
-              >
-                <span className="seat-map-name">{seat ?? term('subject.lab')}</span>
-                <PlateMark look={look} done={asked === 0 ? 1 : (asked - open) / asked} />
-              </UnstyledButton>
-            </li>
-          );
+          return <SeatPlate key={subject} {...{ subject, look, asked, open, abnormal }} isCurrent={subject === at} />;
         })}
       </ul>
       <p className="seat-map-legend" aria-hidden="true">
@@ -104,26 +84,6 @@ export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
         })}
       </p>
     </div>
-  );
-}
-
-const MARKS: Readonly<Record<ResultLook, string>> = {
-  normal: '✓',
-  abnormal: '✕',
-  'not-inspected': '—',
-  'not-applicable': '⁄',
-  open: '',
-};
-
-/** A symbol beside the colour; of what is not finished how far it has come. */
-function PlateMark({ look, done }: { readonly look: ResultLook; readonly done: number }) {
-  return (
-    <>
-      <span className="seat-map-mark" aria-hidden="true">
-        {MARKS[look]}
-      </span>
-      {done < 1 && <span className="seat-map-done" style={{ ['--done' as string]: done }} aria-hidden="true" />}
-    </>
   );
 }
 

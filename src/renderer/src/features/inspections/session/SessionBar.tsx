@@ -1,6 +1,7 @@
 import { ActionIcon, Text, UnstyledButton } from '@mantine/core';
 import IconCheck from '@tabler/icons-react/icons/IconCheck';
 import IconChevronLeft from '@tabler/icons-react/icons/IconChevronLeft';
+import { memo } from 'react';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { type ViewName, VIEWS } from '../../../shell/place.ts';
 import { usePeriodName } from '../use-names.ts';
@@ -16,7 +17,7 @@ interface SessionBarProps {
 }
 
 /** The way out, what is inspected, the views, how far it has come and whether it is saved: one line that stays in sight. */
-export function SessionBar({ control, view, onView, onLeave }: SessionBarProps) {
+export const SessionBar = memo(function SessionBar({ control, view, onView, onLeave }: SessionBarProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const periodName = usePeriodName();
@@ -63,7 +64,7 @@ export function SessionBar({ control, view, onView, onLeave }: SessionBarProps) 
       </div>
     </header>
   );
-}
+});
 
 /** When the last edit was saved. */
 function SavedAt({ control: { saving, unsaved } }: { readonly control: SessionControl }) {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { Panel } from '../../../failures/Panel.tsx';
 import { useTexts } from '../../../language/use-texts.ts';
@@ -35,6 +35,12 @@ export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionV
     const spots = spotsOf(opened);
     return spotAfter(spots, null, (spot) => isOpen(cells.get(keyOf(spot)))) ?? spots[0] ?? null;
   });
+  const { state } = header;
+  const leaveEnded = useEffectEvent(onEnded);
+  // Somebody else may have signed it meanwhile.
+  useEffect(() => {
+    if (state !== 'open') leaveEnded();
+  }, [state]);
   const goTo = (spot: Spot) => {
     setMode('by-seat');
     setAt(spot);

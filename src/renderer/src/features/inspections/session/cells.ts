@@ -24,6 +24,31 @@ export const keyOf = ({ item, subject }: Spot): string => `${item}\n${subject}`;
 export const cellsByKey = (cells: readonly Cell[]): Map<string, Cell> =>
   new Map(cells.map((cell) => [keyOf(cell), cell]));
 
+const indexes = new WeakMap<readonly Cell[], Cells>();
+
+/** The cells of a session by key. */
+export function indexOf(cells: readonly Cell[]): Cells {
+  const index = indexes.get(cells) ?? cellsByKey(cells);
+  indexes.set(cells, index);
+  return index;
+}
+
+/** Replaces cells; the others stay the same objects, and neither list nor index is built anew: a lab has thousands of them. */
+export function cellsReplaced(before: readonly Cell[], changed: readonly Cell[]): Cell[] {
+  const index = new Map(indexOf(before));
+  const replacements = new Map<Cell, Cell>();
+  for (const cell of changed) {
+    const key = keyOf(cell);
+    const last = index.get(key);
+    if (last === undefined) continue;
+    replacements.set(last, cell);
+    index.set(key, cell);
+  }
+  const cells = before.map((cell) => replacements.get(cell) ?? cell);
+  indexes.set(cells, index);
+  return cells;
+}
+
 /** The lab, if the checklist asks about it, and the seats in their order. */
 export function subjectsOf({ checklist, stations }: Pick<InspectionSession, 'checklist' | 'stations'>): Subject[] {
   const seats = stations.map(({ seat }) => subjectOfSeat(seat));
@@ -57,10 +82,11 @@ export function spotAfter(
   fits: (spot: Spot) => boolean,
   step = 1,
 ): Spot | null {
-  const at = from === null ? -1 : spots.findIndex((spot) => keyOf(spot) === keyOf(from));
+  const isFrom = (spot: Spot) => spot.item === from?.item && spot.subject === from.subject;
+  const at = from === null ? -1 : spots.findIndex(isFrom);
   for (let walked = 1; walked <= spots.length; walked += 1) {
     const spot = spots[(at + step * walked + spots.length * 2) % spots.length];
-    if (spot !== undefined && fits(spot) && (from === null || keyOf(spot) !== keyOf(from))) return spot;
+    if (spot !== undefined && !isFrom(spot) && fits(spot)) return spot;
   }
   return null;
 }
