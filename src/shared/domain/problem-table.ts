@@ -229,7 +229,7 @@ export const PROBLEMS = {
   'inspection-several-open': { numbers: text },
   'inspection-not-open': { number: text, 'state?': text },
   'inspection-cell-unknown': { item: text, subject: text },
-  'inspection-cell-changed': { item: text, subject: text },
+  'inspection-cell-changed': {},
   'inspection-too-much-at-once': {},
   'inspection-not-in-bulk': {},
   'inspection-nothing-to-undo': {},

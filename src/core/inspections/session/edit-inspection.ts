@@ -166,8 +166,7 @@ const answerCell =
     if (asked === null) return unknownCell(item, subject);
     const cell = cellAt(inspection.cells, item, subject);
     if (isSameAnswer(cell.answer, answer)) return succeed({});
-    if (basedOn !== undefined && basedOn !== (cell.answer?.at ?? null))
-      return fail('inspection-cell-changed', { item, subject });
+    if (basedOn !== undefined && basedOn !== (cell.answer?.at ?? null)) return fail('inspection-cell-changed');
     const refusal = answer === null ? null : beyondLimits(asked.item, answer);
     if (refusal !== null) return refusal;
     return succeed({ cells: [{ ...cell, answer: answer === null ? null : { ...answer, at } }] });

@@ -6,7 +6,7 @@ import {
 } from '../../../../../../src/renderer/src/features/inspections/plan/last-inspection.ts';
 import type { RectificationCounts } from '../../../../../../src/shared/domain/inspection/rectification.ts';
 import { createI18n } from '../../../../../../src/shared/i18n.ts';
-import { INSPECTION_TEXTS } from '../../../../../../src/shared/locales/inspections.ts';
+import screen from '../../../../../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { createWording } from '../../../../../../src/shared/wording.ts';
 
 const counts = (changes: Partial<RectificationCounts> = {}): RectificationCounts => ({
@@ -35,7 +35,7 @@ it('a lab stays out of use until all of it has passed its re-check', () => {
 });
 
 it('says what is still to be done, part by part', () => {
-  const { t } = createWording(createI18n('zh-CN', INSPECTION_TEXTS), 'zh-CN');
+  const { t } = createWording(createI18n('zh-CN', { 'zh-CN': { screen }, en: {} }), 'zh-CN');
   const some = counts({ problems: 9, open: 5, toInspect: 3, toRecheck: 1, overdue: 2 });
   expect(pendingWords(some, t)).toEqual(['待整改 2 项', '待补检 3 项', '待复查 1 项', '逾期 2 项']);
   expect(pendingOf(last('rectify', some))).toBe(6);
