@@ -1,6 +1,9 @@
 const NO_BREAK_SPACE = '\u00a0';
 const NO_BREAK_HYPHEN = '\u2011';
 
+/** Longer names have to break somewhere on a narrow screen. */
+const LONGEST_UNBROKEN = 16;
+
 const unbroken = (name: string): string => name.replaceAll(' ', NO_BREAK_SPACE).replaceAll('-', NO_BREAK_HYPHEN);
 
 /**
@@ -8,7 +11,9 @@ const unbroken = (name: string): string => name.replaceAll(' ', NO_BREAK_SPACE).
  * full-width punctuation. Only for what is shown: what is copied, sent or kept has the plain characters.
  */
 export function typeset(text: string, names: readonly string[] = []): string {
-  const named = names.reduce((done, name) => done.replaceAll(name, unbroken(name)), text);
+  const named = names
+    .filter((name) => name.length <= LONGEST_UNBROKEN)
+    .reduce((done, name) => done.replaceAll(name, unbroken(name)), text);
   return named
     .replaceAll(/\b(?:USB|Type)[- ](?:[A-C]\b|[23]\b)/g, unbroken)
     .replaceAll(/([，。、；：！？）】》”]) +/g, '$1');

@@ -21,7 +21,7 @@ describe('an inspection open in two windows', () => {
     for (const basedOn of [null, seen])
       for (const outdated of [{ ...NORMAL, note: '插头松动' }, null])
         expect(await answer(outdated, basedOn)).toMatchObject({
-          problem: { code: 'inspection-cell-changed', params: { item: 'cables', subject: SEAT } },
+          problem: { code: 'inspection-cell-changed' },
         });
     expect(await reopened(pc.folder, id)).toEqual(stored);
     // Whoever says the same agrees with what is stored.

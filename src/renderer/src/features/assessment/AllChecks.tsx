@@ -1,4 +1,5 @@
 import type { Finding, Outcome } from '../../../../shared/domain/finding.ts';
+import { problemsOf } from '../../../../shared/summarize-findings.ts';
 import { typeset } from '../../language/typeset.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import { Drawer } from '../../components/Drawer.tsx';
@@ -33,6 +34,7 @@ export function AllChecks({ assessment: { findings, devices }, onClose }: AllChe
 function CheckRows({ findings, devices }: Pick<Assessment, 'devices'> & { readonly findings: readonly Finding[] }) {
   const t = useTexts('screen');
   const wording = useWording();
+  const along = new Set(problemsOf(findings).flatMap(({ also }) => also));
   const names = devices.map(wording.deviceName);
   return (
     <ul className="all-checks">
@@ -45,7 +47,10 @@ function CheckRows({ findings, devices }: Pick<Assessment, 'devices'> & { readon
               <b>{name}</b>
               <small>{typeset(title, names)}</small>
             </span>
-            <span className="check-outcome">{t(`terms:outcome.${finding.outcome}`)}</span>
+            <span className="check-outcome">
+              {t(`terms:outcome.${finding.outcome}`)}
+              {along.has(finding) && <small>{t('passed.along')}</small>}
+            </span>
           </li>
         );
       })}

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Loader } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Verdict } from '../../../../shared/domain/finding.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
@@ -19,6 +19,8 @@ import './request-record.css';
 
 type View =
   | { readonly at: 'list' }
+  /** A form or a request that is being loaded. */
+  | { readonly at: 'opening' }
   | {
       readonly at: 'form';
       readonly draft: RequestDraft;
@@ -42,7 +44,9 @@ export default function RequestsScreen({ start, onStarted, place, onPlace, onIns
   const { opened, newRequest, tab } = place;
   const client = useClient();
   const t = useTexts('screen');
-  const [view, setView] = useState<View>({ at: 'list' });
+  const [view, setView] = useState<View>({
+    at: start === null && newRequest === null && opened === null ? 'list' : 'opening',
+  });
   const [problem, setProblem] = useState<Problem | null>(null);
   /** The inspection that the open form was filled in from. */
   const [inspection, setInspection] = useState<RequestOfInspection | null>(null);
@@ -52,7 +56,7 @@ export default function RequestsScreen({ start, onStarted, place, onPlace, onIns
       setInspection(null);
       const draft = await client.requests.draft({ run, check, kind });
       setProblem(draft.ok ? null : draft.problem);
-      if (draft.ok) setView({ at: 'form', draft: draft.value, verdict, inAddress });
+      setView(draft.ok ? { at: 'form', draft: draft.value, verdict, inAddress } : { at: 'list' });
     },
     [client],
   );
@@ -86,7 +90,10 @@ export default function RequestsScreen({ start, onStarted, place, onPlace, onIns
       if (!isCurrent) return;
       setProblem(record.ok ? null : record.problem);
       if (record.ok) setView({ at: 'record', record: record.value, fresh: false });
-      else onPlace({ opened: null });
+      else {
+        setView({ at: 'list' });
+        onPlace({ opened: null });
+      }
     };
     void open();
     return () => {
@@ -135,6 +142,7 @@ export default function RequestsScreen({ start, onStarted, place, onPlace, onIns
           </Button>
         </Group>
       )}
+      {view.at === 'opening' && <Loader aria-label={t('history.loading')} />}
       {view.at === 'list' && (
         <RequestList
           tab={(tab ?? 'open') as ListTab}
