@@ -21,6 +21,9 @@ export function printStatus(status: Status, terminal: Terminal): void {
     say('status.inspection'),
     next === null ? say(status.hasLevel ? 'status.noInspection' : 'status.noLevel') : inspectionText(next, terminal),
   );
+  const { rectification: last } = status;
+  if (last !== null && last.rectification.open + last.rectification.toRecheck > 0)
+    print(`    ${say('status.rectification', { ...last.rectification, number: last.number })}`);
   const { version, date, ageDays } = publication;
   const demo = publication.demo ? say('check.demoPublication') : '';
   line(say('status.publication'), say('status.publicationAge', { version, date, ageDays, demo }));

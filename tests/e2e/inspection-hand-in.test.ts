@@ -7,7 +7,7 @@ import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { CHANNELS_SCHEMA, type Channels } from '../../src/shared/domain/channel.ts';
 import { WEBHOOK_SECRET, startWebhookReceiver } from '../simulators/webhook-receiver.ts';
 import { InspectionScreens } from '../support/chromium/inspection-screens.ts';
-import { useScreens } from '../support/chromium/screens.ts';
+import { CHINESE, useScreens } from '../support/chromium/screens.ts';
 import { signedBefore } from '../support/inspection/signed-before.ts';
 
 const WORLD = 'lab-seat-01';
@@ -64,8 +64,7 @@ it('hands a report in with a receipt, and says so when it does not get through',
   await state(page, 'waiting').waitFor();
   expect.soft(await inspection.faultsInBoth('handed-in-waiting')).toEqual([]);
   receiver.trouble = null;
-  await inspection.button(texts.handIn.again).click();
-  await inspection.button(texts.handIn.send).click();
+  await inspection.button(CHINESE.texts.requests.record.resend).click();
   await state(page, 'sent').waitFor();
   expect.soft(await inspection.faultsInBoth('handed-in-sent')).toEqual([]);
 });

@@ -88,6 +88,8 @@ async function statusOf(app: App) {
     open,
     outbox,
     next: nextInspection(plan),
+    /** What the last signed inspection still asks for; null: nothing. */
+    rectification: plan?.last ?? null,
     hasLevel: plan === null || plan.level.level !== null,
     publication,
     attention,
@@ -150,6 +152,7 @@ function statusAsJson({ newest, open, next, attention, problems, ...rest }: Stat
     })),
     outbox: rest.outbox,
     inspection: next,
+    rectification: rest.rectification,
     publication: rest.publication,
     attention: attention.map(({ code, count }) => ({ code, count, says: say(`status.attention.${code}`, { count }) })),
     problems: problems.map((problem) => ({ code: problem.code, ...wording.problem(problem) })),

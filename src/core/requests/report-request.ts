@@ -1,11 +1,19 @@
 import { formatInstant } from '../../shared/beijing-time.ts';
 import { MESSAGE_SCHEMA, type ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 import { type FiledRequest, type HandedInReport, MOST_OF_A_TITLE } from '../../shared/domain/service-request.ts';
+import type { Effect } from '../../shared/domain/service-terms.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Wording } from '../../shared/wording.ts';
 import type { Publication } from '../published/publication.ts';
 import { requestNumberOf } from '../records/record-numbers.ts';
 import { firstCharacters } from './whole-characters.ts';
+
+/** What a conclusion does to teaching. */
+const EFFECTS: Readonly<Record<HandedInReport['decided'], Effect>> = {
+  passed: 'none',
+  rectify: 'hindered',
+  'out-of-use': 'stopped',
+};
 
 interface ReportFacts {
   /** ULID, made before the first preview: handing in the same one twice is handing it in once. */
@@ -42,7 +50,7 @@ export function reportMessage({
     work: 'simple',
     urgency: 'normal',
     scope: 'lab',
-    effect: 'none',
+    effect: EFFECTS[report.decided],
     level: null,
     title: firstCharacters(title, MOST_OF_A_TITLE),
     description: '',

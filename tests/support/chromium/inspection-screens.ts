@@ -47,6 +47,7 @@ export class InspectionScreens {
   async home(): Promise<void> {
     await this.screens.goTo('inspections');
     await this.page.getByRole('heading', { name: this.texts.home.heading, exact: true }).waitFor();
+    await this.page.locator('.plan-card').waitFor();
   }
 
   async start(inspector: string): Promise<void> {

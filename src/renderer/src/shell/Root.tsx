@@ -91,7 +91,7 @@ function ConnectedRoot({ connection }: { readonly connection: HostConnection }) 
           <StartProblem code={problem} />
         ) : (
           <Center mih="100vh">
-            <Loader aria-label={wording.t('screen:connecting')} />
+            <Loader role="status" aria-label={wording.t('screen:connecting')} />
           </Center>
         )}
       </WordingProvider>

@@ -33,7 +33,7 @@ export function lazyScreen<Props extends object>(
     const { language } = useWording();
     const [Screen] = useState(() => (current ??= create(language)));
     return (
-      <Suspense fallback={<Loader aria-label={t('history.loading')} />}>
+      <Suspense fallback={<Loader role="status" aria-label={t('history.loading')} />}>
         <Screen {...props} />
       </Suspense>
     );

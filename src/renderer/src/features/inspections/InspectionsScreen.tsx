@@ -103,7 +103,7 @@ function OpenInspection({ id, view, isEnded, onView, onLeave }: OpenInspectionPr
   if (session === null)
     return (
       <div className={isEnded ? undefined : 'session-opening'}>
-        <Loader aria-label={t('session.reading')} />
+        <Loader role="status" aria-label={t('session.reading')} />
       </div>
     );
   if (session.header.state === 'signed') return <RecordView session={session} view={view} onLeave={onLeave} />;

@@ -80,7 +80,7 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
           </div>
           <span className="state-chip" data-state={state}>
             {undo.pending !== null
-              ? t('requests.action.withdrawing')
+              ? t('requests:states.withdrawn')
               : state === 'filed' && sending === 'sent'
                 ? t('requests.record.received')
                 : t(`requests:states.${state}`)}

@@ -142,7 +142,7 @@ export default function RequestsScreen({ start, onStarted, place, onPlace, onIns
           </Button>
         </Group>
       )}
-      {view.at === 'opening' && <Loader aria-label={t('history.loading')} />}
+      {view.at === 'opening' && <Loader role="status" aria-label={t('history.loading')} />}
       {view.at === 'list' && (
         <RequestList
           tab={(tab ?? 'open') as ListTab}

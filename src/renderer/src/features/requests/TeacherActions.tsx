@@ -65,7 +65,7 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
   };
   const withdraw = () =>
     undo.act({
-      label: t('requests.action.withdrawnNow', { number }),
+      label: t(hasChannel ? 'requests.action.withdrawnNow' : 'requests.action.withdrawnTell', { number }),
       commit: async () => {
         const added = await add({ type: 'withdrawn', text: '', satisfaction: null }).catch(answerLost);
         if (added.ok) onChanged(added.value);

@@ -158,7 +158,7 @@ export function HomeView({ onOpen: openPlace, onSetUp }: HomeViewProps) {
             heading={t('home.ended')}
             list={(list ?? []).filter(({ state }) => state !== 'open')}
             tracked={tracked}
-            onOpen={(id) => onOpen(id, (tracked.get(id)?.open ?? 0) > 0 ? 'rectification' : undefined)}
+            onOpen={(id) => onOpen(id)}
           />
         </>
       ) : (

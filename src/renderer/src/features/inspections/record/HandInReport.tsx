@@ -3,7 +3,7 @@ import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import IconClock from '@tabler/icons-react/icons/IconClock';
 import IconDeviceFloppy from '@tabler/icons-react/icons/IconDeviceFloppy';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ContractClient } from '../../../../../shared/contract.ts';
 import type { InspectionRecord } from '../../../../../shared/domain/inspection/inspection-record.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
@@ -36,6 +36,7 @@ export function HandInReport({ id, record }: HandInReportProps) {
   const [preview, setPreview] = useState<Preview | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const outbox = useNewest(watchOutbox);
   const load = useCallback(async () => {
     const found = await settleCall(() => client.inspections.handedIn({ id }));
@@ -57,8 +58,12 @@ export function HandInReport({ id, record }: HandInReportProps) {
     setBusy(false);
     setProblem(sent.ok ? null : sent.problem);
     if (!sent.ok) return;
-    setPreview(null);
+    close();
     await load();
+  };
+  const close = () => {
+    setPreview(null);
+    heading.current?.focus();
   };
   const resend = async (delivery: string) => {
     const sent = await settleCall(() => client.requests.resend({ delivery }));
@@ -70,7 +75,9 @@ export function HandInReport({ id, record }: HandInReportProps) {
     newest?.request.report !== undefined && newest.request.report.supplements < record.supplements.length;
   return (
     <section className="card hand-in" aria-label={t('handIn.heading')}>
-      <Title order={3}>{t('handIn.heading')}</Title>
+      <Title order={3} ref={heading} tabIndex={-1}>
+        {t('handIn.heading')}
+      </Title>
       {newest === undefined && <Text c="var(--color-text-secondary)">{t('handIn.help')}</Text>}
       {handedIn.map((one) => (
         <HandedIn
@@ -82,18 +89,15 @@ export function HandInReport({ id, record }: HandInReportProps) {
       ))}
       {isOutdated && <Notice tone="attention">{t('handIn.outdated')}</Notice>}
       <ProblemAlert problems={problem === null ? [] : [problem]} />
-      {preview === null ? (
+      {preview === null && (newest === undefined || isOutdated) && (
         <div>
-          <Button
-            variant={newest === undefined || isOutdated ? 'filled' : 'default'}
-            loading={busy}
-            onClick={() => void look()}
-          >
+          <Button loading={busy} onClick={() => void look()}>
             {t(newest === undefined ? 'handIn.start' : 'handIn.again')}
           </Button>
         </div>
-      ) : (
-        <ToHandIn preview={preview} busy={busy} onSend={() => void send(preview)} onCancel={() => setPreview(null)} />
+      )}
+      {preview !== null && (
+        <ToHandIn preview={preview} busy={busy} onSend={() => void send(preview)} onCancel={close} />
       )}
     </section>
   );
@@ -119,6 +123,7 @@ function HandedIn({ record, onResend, onProblem }: HandedInProps) {
   const t = useTexts('inspections');
   const { id, number, filedAt } = record.request;
   const sending = sendingOf(record);
+  const waiting = record.deliveries.find(({ state }) => state === 'queued');
   const save = async () => {
     const file = await settleCall(() => client.requests.exportFile({ id }));
     onProblem(file.ok ? null : file.problem);
@@ -135,7 +140,12 @@ function HandedIn({ record, onResend, onProblem }: HandedInProps) {
         <DeliveryList deliveries={record.deliveries} carried={record.carried} onResend={onResend} />
       )}
       {sending !== 'sent' && (
-        <div>
+        <div className="handed-in-ways">
+          {waiting !== undefined && (
+            <Button variant="default" onClick={() => onResend(waiting.id)}>
+              {t('screen:requests.record.resend')}
+            </Button>
+          )}
           <Button variant="default" onClick={() => void save()}>
             {t('handIn.export')}
           </Button>
@@ -155,6 +165,11 @@ interface ToHandInProps {
 /** Everything that would leave the PC, and where it would go. */
 function ToHandIn({ preview, busy, onSend, onCancel }: ToHandInProps) {
   const t = useTexts('inspections');
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const wording = useWording();
   const rows = previewRows(preview.message, wording);
   const { channels, clock } = preview;
@@ -172,7 +187,9 @@ function ToHandIn({ preview, busy, onSend, onCancel }: ToHandInProps) {
   );
   return (
     <Stack gap="sm">
-      <Title order={4}>{t('handIn.what')}</Title>
+      <Title order={4} ref={heading} tabIndex={-1}>
+        {t('handIn.what')}
+      </Title>
       {clock !== undefined && <ProblemAlert problems={[clock]} />}
       {list(false)}
       <Text>{t('handIn.file')}</Text>

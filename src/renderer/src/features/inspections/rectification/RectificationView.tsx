@@ -41,7 +41,7 @@ export function RectificationView({ session }: { readonly session: InspectionSes
         {tracked === null ? t('rectification.heading') : t('rectification.counts', { ...tracked.counts })}
       </Title>
       <ProblemAlert problems={problem === null ? [] : [problem]} />
-      {tracked === null && problem === null && <Loader aria-label={t('rectification.heading')} />}
+      {tracked === null && problem === null && <Loader role="status" aria-label={t('rectification.heading')} />}
       {tracked?.followedBy != null && <p>{t('rectification.followedBy', { number: tracked.followedBy })}</p>}
       <ul className="rectification-list">
         {tracked?.problems.map((one) => (
