@@ -1,4 +1,5 @@
 // npm run screens: pictures of every screen in both languages and both schemes, in docs/screens. Look at each before you commit it.
+// npm run screens -- NAME…: only these.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,7 +8,7 @@ import { LANGUAGES, type Language } from '../../src/shared/domain/language.ts';
 import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { launchBrowser, runWebHost } from '../../tests/support/chromium/browser.ts';
-import { inspectionUnderWay, signedInspection } from './prepared-inspections.ts';
+import { filedRequest, inspectionUnderWay, signedInspection } from './prepared-records.ts';
 import { worldFile } from '../../tests/worlds/generator/world-folders.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/screens');
@@ -16,8 +17,8 @@ const TEXTS = { 'zh-CN': zh, en } as const;
 /** The screens of labs. */
 const VIEWPORT = { width: 1366, height: 768 };
 
-/** @param inspection id of the one that was prepared; empty where none was. */
-type Step = (page: Page, texts: typeof zh | typeof en, inspection: string) => Promise<unknown>;
+/** @param prepared id of what was made before; empty where nothing was. */
+type Step = (page: Page, texts: typeof zh | typeof en, prepared: string) => Promise<unknown>;
 
 const check: Step = async (page) => {
   await page.locator('.start-check').click();
@@ -46,14 +47,12 @@ const inspection =
     // Pages of a report are laid out first.
     await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
   };
-const fileRequest: Step = async (page) => {
-  await page.locator('.problem-actions button').last().click();
-  await page.locator('.paper').waitFor();
-  await page.locator('form button[type="submit"]').click();
-  await page.locator('.filed').waitFor();
+const request: Step = async (page, texts, id) => {
+  await place(`#/requests/${id}`)(page, texts, id);
+  await page.locator('.tracker').waitFor();
 };
 
-/** What is done in the data folder before the program is started. @returns the id of the inspection that was made. */
+/** What is done in the data folder before the program is started. @returns the id of what was made. */
 type Prepare = (data: string) => Promise<string>;
 
 /** A screen by its name: the world it is shown in, the way to it, and what is there before. */
@@ -68,7 +67,7 @@ const SCREENS: readonly (readonly [name: string, world: string, steps: readonly 
   ['result-engineer', 'index-usb2', [check, press((t) => t.problems.engineer)]],
   ['result-all-checks', 'index-usb2', [check, press((t) => t.passed.heading)]],
   ['request-form', 'index-usb2', [check, (page) => page.locator('.problem-actions button').last().click()]],
-  ['request-filed', 'index-usb2', [check, fileRequest]],
+  ['request', 'lab-seat-01', [request], filedRequest],
   ['requests', 'index-complete', [place('#/requests')]],
   ['records', 'index-usb2', [check, place('#/records')]],
   ['versions', 'win-steamvr-old', [check, place('#/records/versions')]],
@@ -104,15 +103,18 @@ async function show(browser: Browser, { url, language, steps, inspection: id, fi
     for (const step of steps) await step(page, TEXTS[language], id);
     // What comes later, such as a code to scan.
     await page.waitForTimeout(700);
-    await page.screenshot({ path: path.join(FOLDER, `${file}-${scheme}-${language}.png`) });
+    await page.screenshot({ path: path.join(FOLDER, `${file}-${scheme}-${language}.jpg`), type: 'jpeg', quality: 80 });
     await page.close();
   }
 }
 
 mkdirSync(FOLDER, { recursive: true });
-for (const old of readdirSync(FOLDER).filter((file) => file.endsWith('.png'))) rmSync(path.join(FOLDER, old));
+const wanted = process.argv.slice(2);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+for (const old of readdirSync(FOLDER).filter((file) => file.endsWith('.jpg') && wanted.length === 0))
+  rmSync(path.join(FOLDER, old));
 const browser = await launchBrowser();
-for (const [name, world, steps, prepare] of SCREENS) {
+for (const [name, world, steps, prepare] of SCREENS.filter(([name]) => isWanted(name))) {
   const data = mkdtempSync(path.join(os.tmpdir(), 'vrlab-screens-'));
   const id = (await prepare?.(data)) ?? '';
   const host = await runWebHost(['--world', worldFile(world, '.'), '--data', data]);
@@ -125,7 +127,7 @@ await browser.close();
 const pictures = SCREENS.flatMap(([name]) => [
   `\n## ${name}\n`,
   ...LANGUAGES.map((language) =>
-    SCHEMES.map((scheme) => `![${name}, ${scheme}, ${language}](${name}-${scheme}-${language}.png)`).join(' '),
+    SCHEMES.map((scheme) => `![${name}, ${scheme}, ${language}](${name}-${scheme}-${language}.jpg)`).join(' '),
   ),
 ]);
 writeFileSync(
