@@ -45,7 +45,7 @@ const inspection =
   async (page, texts, id) => {
     await place(`#/inspections/${id}/${view}`)(page, texts, id);
     // Pages of a report are laid out first.
-    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+    if (view === 'report') await page.locator('.inspection-page canvas').first().waitFor();
   };
 const request: Step = async (page, texts, id) => {
   await place(`#/requests/${id}`)(page, texts, id);
@@ -114,7 +114,7 @@ const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 for (const old of readdirSync(FOLDER).filter((file) => file.endsWith('.jpg') && wanted.length === 0))
   rmSync(path.join(FOLDER, old));
 const browser = await launchBrowser();
-for (const [name, world, steps, prepare] of SCREENS.filter(([name]) => isWanted(name))) {
+for (const [name, world, steps, prepare] of SCREENS.filter(([one]) => isWanted(one))) {
   const data = mkdtempSync(path.join(os.tmpdir(), 'vrlab-screens-'));
   const id = (await prepare?.(data)) ?? '';
   const host = await runWebHost(['--world', worldFile(world, '.'), '--data', data]);

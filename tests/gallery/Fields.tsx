@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ContactFields, PHONE_FIELD } from '../../src/renderer/src/components/ContactFields.tsx';
 import { DateField } from '../../src/renderer/src/components/DateField.tsx';
 import { DateTimeField } from '../../src/renderer/src/components/DateTimeField.tsx';
+import { Loading } from '../../src/renderer/src/components/Loading.tsx';
 import { Segmented } from '../../src/renderer/src/components/Segmented.tsx';
 import { ShowPersonal } from '../../src/renderer/src/components/ShowPersonal.tsx';
 import { FieldErrors } from '../../src/renderer/src/features/settings/FieldErrors.tsx';
@@ -48,6 +49,7 @@ export function Fields({ onTouch }: { readonly onTouch: (what: string) => void }
         value="long"
         onChange={onTouch}
       />
+      <Loading label={t('history.loading')} />
       <OneDate label={t('records:list.from')} value={null} />
       <OneDate label={t('records:list.to')} value="2026-11-30" />
       <DateTimeField

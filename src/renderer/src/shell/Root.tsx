@@ -1,4 +1,5 @@
-import { Center, Loader, MantineProvider } from '@mantine/core';
+import { Loading } from '../components/Loading.tsx';
+import { Center, MantineProvider } from '@mantine/core';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
 import type { PublishedCauses } from '../../../shared/domain/guide.ts';
@@ -91,7 +92,7 @@ function ConnectedRoot({ connection }: { readonly connection: HostConnection }) 
           <StartProblem code={problem} />
         ) : (
           <Center mih="100vh">
-            <Loader role="status" aria-label={wording.t('screen:connecting')} />
+            <Loading label={wording.t('screen:connecting')} />
           </Center>
         )}
       </WordingProvider>

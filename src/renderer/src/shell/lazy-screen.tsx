@@ -1,4 +1,4 @@
-import { Loader } from '@mantine/core';
+import { Loading } from '../components/Loading.tsx';
 import { type ComponentType, lazy, Suspense, useState } from 'react';
 import type { Language } from '../../../shared/domain/language.ts';
 import { NotLoaded } from '../failures/Panel.tsx';
@@ -33,7 +33,7 @@ export function lazyScreen<Props extends object>(
     const { language } = useWording();
     const [Screen] = useState(() => (current ??= create(language)));
     return (
-      <Suspense fallback={<Loader role="status" aria-label={t('history.loading')} />}>
+      <Suspense fallback={<Loading label={t('history.loading')} />}>
         <Screen {...props} />
       </Suspense>
     );

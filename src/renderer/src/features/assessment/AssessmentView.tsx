@@ -28,12 +28,14 @@ interface AssessmentViewProps {
   readonly onCheck: (() => void) | null;
   /** Further buttons beside the verdict, such as the way back to a list. */
   readonly actions?: ReactNode;
+  /** False: the system tells nothing of plugging, so that no socket can be recorded here. */
+  readonly canRecordSockets?: boolean;
   /** Beside the time of the check. */
   readonly note?: ReactNode;
 }
 
 /** Verdict on top; below it one problem at a time on the left where reading begins, and what it is about drawn on the right. */
-export function AssessmentView({ assessment, onCheck, actions, note }: AssessmentViewProps) {
+export function AssessmentView({ assessment, onCheck, actions, note, canRecordSockets = true }: AssessmentViewProps) {
   const t = useTexts('screen');
   const { list } = useWording();
   const { run, source, verdict, devices, findings } = assessment;
@@ -125,7 +127,7 @@ export function AssessmentView({ assessment, onCheck, actions, note }: Assessmen
                 assessment={assessment}
                 problem={openProblem}
                 sockets={sockets}
-                isThisPc={source === 'run' || source === 'live'}
+                isThisPc={canRecordSockets && (source === 'run' || source === 'live')}
                 action={
                   <Button variant="subtle" onClick={() => setOpened({ what: 'devices' })}>
                     {t('devices.heading')}

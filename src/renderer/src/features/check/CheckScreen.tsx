@@ -77,6 +77,7 @@ export function CheckScreen({ check, live, station, opened, onPlace }: CheckScre
         assessment={newest(run, live)}
         onCheck={check.start}
         actions={<LessonAfter assessment={newest(run, live)} />}
+        canRecordSockets={live?.watching !== 'unavailable'}
         note={<HotPlugNote live={live} before={run} />}
       />
     </Stack>

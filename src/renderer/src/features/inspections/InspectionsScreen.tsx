@@ -10,10 +10,11 @@ import './home/inspections-home.css';
 import './problems/problems.css';
 import './conclusion/not-inspected.css';
 import './rectification/rectification.css';
-import { Button, Loader, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { InspectionSession } from '../../../../shared/domain/inspection/inspection-session.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
+import { Loading } from '../../components/Loading.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { settleCall } from '../../connection/settle-call.ts';
 import { useClient } from '../../connection/use-connection.ts';
@@ -103,7 +104,7 @@ function OpenInspection({ id, view, isEnded, onView, onLeave }: OpenInspectionPr
   if (session === null)
     return (
       <div className={isEnded ? undefined : 'session-opening'}>
-        <Loader role="status" aria-label={t('session.reading')} />
+        <Loading label={t('session.reading')} />
       </div>
     );
   if (session.header.state === 'signed') return <RecordView session={session} view={view} onLeave={onLeave} />;

@@ -1,9 +1,10 @@
-import { Button, Group, Loader } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Verdict } from '../../../../shared/domain/finding.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
+import { Loading } from '../../components/Loading.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
@@ -142,7 +143,7 @@ export default function RequestsScreen({ start, onStarted, place, onPlace, onIns
           </Button>
         </Group>
       )}
-      {view.at === 'opening' && <Loader role="status" aria-label={t('history.loading')} />}
+      {view.at === 'opening' && <Loading label={t('history.loading')} />}
       {view.at === 'list' && (
         <RequestList
           tab={(tab ?? 'open') as ListTab}

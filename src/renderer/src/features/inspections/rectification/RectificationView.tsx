@@ -1,9 +1,10 @@
-import { Button, Loader, Title } from '@mantine/core';
+import { Button, Title } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Rectification, TrackedProblem } from '../../../../../shared/domain/inspection/rectification.ts';
 import { rectificationState } from '../../../../../shared/rectification-words.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { Loading } from '../../../components/Loading.tsx';
 import { Drawer } from '../../../components/Drawer.tsx';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
@@ -41,7 +42,7 @@ export function RectificationView({ session }: { readonly session: InspectionSes
         {tracked === null ? t('rectification.heading') : t('rectification.counts', { ...tracked.counts })}
       </Title>
       <ProblemAlert problems={problem === null ? [] : [problem]} />
-      {tracked === null && problem === null && <Loader role="status" aria-label={t('rectification.heading')} />}
+      {tracked === null && problem === null && <Loading label={t('rectification.heading')} />}
       {tracked?.followedBy != null && <p>{t('rectification.followedBy', { number: tracked.followedBy })}</p>}
       <ul className="rectification-list">
         {tracked?.problems.map((one) => (
