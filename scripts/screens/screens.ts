@@ -44,7 +44,7 @@ const inspection =
   (view: string): Step =>
   async (page, texts, id) => {
     await place(`#/inspections/${id}/${view}`)(page, texts, id);
-    // Pages of a report are laid out first.
+    // A report takes seconds to render.
     if (view === 'report') await page.locator('.inspection-page canvas').first().waitFor();
   };
 const request: Step = async (page, texts, id) => {

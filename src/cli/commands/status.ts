@@ -43,7 +43,7 @@ export type Status = Awaited<ReturnType<typeof statusOf>>;
 
 async function statusOf(app: App) {
   const problems: Problem[] = [...(await app.about()).problems];
-  /** What cannot be read is told once, with the other problems, and left out of the page. */
+  /** What cannot be read is reported once, with the other problems, and left out of the page. */
   const valueOf = <Value>(
     read: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem },
   ): Value | null => {

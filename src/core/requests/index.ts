@@ -54,7 +54,7 @@ import { openDraft } from './draft-request.ts';
 import { exportRequest, importUpdates } from './exchange-files.ts';
 import { openRequests, recoveredRequests, reportedProblems } from './open-requests.ts';
 import { checkFilingClock } from './filing-clock.ts';
-import { prepareRequest, previewDigest } from './prepare-request.ts';
+import { isSameRequest, prepareRequest, previewDigest } from './prepare-request.ts';
 import { reportMessage } from './report-request.ts';
 import { maskedRecord, promisesOf, recordOf, summaryOf } from './request-records.ts';
 
@@ -371,12 +371,6 @@ export function createRequests(deps: RequestDependencies): Requests {
 }
 
 type RequestMessage = Extract<ServiceMessage, { type: 'request' }>;
-
-/** Whether both ask for the same: what a person wrote and chose, or the record that is handed in. */
-const isSameRequest = (one: FiledRequest, other: FiledRequest): boolean =>
-  (['kind', 'scope', 'effect', 'title', 'description', 'wantedBy'] as const).every(
-    (field) => one[field] === other[field],
-  ) && one.report?.sha256 === other.report?.sha256;
 
 /** Whoever rings first and files afterwards does both on one day. */
 const isTimeOfCall = (at: string, filedAt: string, now: Date): boolean =>

@@ -155,3 +155,9 @@ function shownPart(message: ServiceMessage): object {
   const { filedAt: _filedAt, promises: _promises, publication, ...shown } = message.request;
   return { type: message.type, request: { ...shown, publication: publication.version } };
 }
+
+/** Whether both ask for the same: what a person wrote and chose, or the record that is handed in. */
+export const isSameRequest = (one: FiledRequest, other: FiledRequest): boolean =>
+  (['kind', 'scope', 'effect', 'title', 'description', 'wantedBy'] as const).every(
+    (field) => one[field] === other[field],
+  ) && one.report?.sha256 === other.report?.sha256;
