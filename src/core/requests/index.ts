@@ -25,12 +25,7 @@ import type {
   RequestRecord,
 } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import {
-  type FiledRequest,
-  type HandedInReport,
-  type RequestDraft,
-  ulidSchema,
-} from '../../shared/domain/service-request.ts';
+import { type HandedInReport, type RequestDraft, ulidSchema } from '../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
 import { createI18n } from '../../shared/i18n.ts';
 import { OUTGOING_TEXTS } from '../../shared/locales/outgoing.ts';
