@@ -35,7 +35,9 @@ it('an inspection begins in a world, is one of its kind, and tells what is open'
 
   const status = await inspect('status');
   expect(status.code).toBe(0);
-  for (const shown of [number, period.label, 'Zhang San', `open ${session.counts.open}`])
+  // In words; programs read the label in the JSON.
+  const quarter = `quarter ${period.label.at(-1)} of ${period.label.slice(0, 4)}`;
+  for (const shown of [number, quarter, 'Zhang San', `open ${session.counts.open}`])
     expect(status.stdout).toContain(shown);
   const json = await inspect('status', number.toLowerCase(), '--json');
   expect(JSON.parse(json.stdout)).toEqual(session);
@@ -64,7 +66,10 @@ it('an inspection begins in a world, is one of its kind, and tells what is open'
 
   // What nobody inspected is said to be so, all at once, and never counts as normal.
   expect((await inspect('finish', '--rest', 'not-applicable')).code).toBe(64);
-  expect(await inspect('finish', '--rest', 'no-access')).toMatchObject({ code: 0 });
+  // So much that was not inspected keeps the lab from passing: that is decided with a reason, and nothing is changed without one.
+  const unreasoned = await inspect('finish', '--rest', 'no-access');
+  expect([unreasoned.code, unreasoned.stderr]).toEqual([64, expect.stringMatching(/not inspected/i)]);
+  expect(await inspect('finish', '--rest', 'no-access', '--reason', 'The lab was closed.')).toMatchObject({ code: 0 });
   const signed = JSON.parse((await inspect('status', number, '--json')).stdout) as InspectionSession;
   expect(signed.header.state).toBe('signed');
   expect(signed.counts).toEqual({
@@ -76,7 +81,8 @@ it('an inspection begins in a world, is one of its kind, and tells what is open'
   // What becomes of its problems: the exit code says whether anything is to be done.
   const tracked = await inspect('rectify', '--json');
   const { problems, counts } = JSON.parse(tracked.stdout) as Rectification;
-  expect(problems).toHaveLength(signed.problems.length);
+  expect(problems.filter(({ uninspected }) => uninspected === null)).toHaveLength(signed.problems.length);
+  expect(problems).toHaveLength(signed.problems.length + counts.toInspect);
   expect(tracked.code).toBe(counts.open > 0 ? 1 : 0);
   expect((await inspect('rectify', number, '1', 'mended', '--person', 'Li Si')).code).toBe(64);
   expect((await inspect('rectify', number, '1', 'rectified', '--on', '2999-01-01', '--person', 'Li Si')).code).toBe(64);
