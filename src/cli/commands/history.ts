@@ -108,7 +108,7 @@ async function list(app: App, filters: Filters, given: Arguments, terminal: Term
       (since === null || at >= since) &&
       (until === null || at <= until) &&
       (verdict === null || run.value.verdict === verdict);
-    // One more than shown tells whether there are more.
+    // One more than is shown, to detect further ones.
     if (isAsked && found.push(run.value) > limit) break;
   }
   const runs = found.slice(0, limit);

@@ -134,7 +134,7 @@ export async function mailMessage(
         contentType: 'application/json',
         content: Buffer.from(JSON.stringify(message)),
       },
-      // The record by itself, for whoever verifies or archives it.
+      // The record file alone, to verify or archive.
       ...(report?.file
         ? [{ filename: fileName(report.number), contentType: 'application/json', content: Buffer.from(report.file) }]
         : []),

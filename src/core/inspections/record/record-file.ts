@@ -29,7 +29,7 @@ const handedInSchema = z.object({
   request: z.object({ report: z.looseObject({ file: z.string() }) }),
 });
 
-/** A message that says something else of its record than the record does was altered, whoever signed it. */
+/** A message whose facts differ from the record inside it was altered, no matter who signed the message. */
 function readHandedIn(report: z.infer<typeof handedInSchema>['request']['report']): RecordFile | 'altered' | null {
   const inner = readRecordFile(Buffer.from(report.file));
   if (inner === null || inner === 'altered') return inner;

@@ -98,7 +98,7 @@ async function renderSigned(
   const { report, record, rows, format } = wanted;
   const key = await deps.key();
   if (!key.ok) return key;
-  // What became of the problems is told apart: older programs know reports and supplements only.
+  // Rectification is exported separately: older programs read only reports and supplements.
   if (format === 'json')
     return succeed(
       recordFile(
