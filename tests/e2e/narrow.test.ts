@@ -10,9 +10,10 @@ import { worldFile } from '../worlds/generator/world-folders.ts';
 
 const open = useScreens();
 
-/** What sticks out of the page, and texts that are cut off sideways or at the bottom. */
-const lost = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+/** What sticks out of the page once it has loaded, and texts that are cut off sideways or at the bottom. */
+const lost = async (page: Page): Promise<string[]> => {
+  await expect.poll(() => page.locator('main .mantine-Loader-root').count()).toBe(0);
+  return await page.evaluate(() => {
     // Glyphs reach a little beyond a tight line.
     const SHADE = 3;
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -33,6 +34,7 @@ const lost = (page: Page): Promise<string[]> =>
     });
     return [...wide, ...cut, ...beside];
   });
+};
 
 it.each([
   ['index-external-hub', 320],

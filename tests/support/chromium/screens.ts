@@ -166,6 +166,11 @@ export async function violations(
   if (!there) await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   return await page.evaluate(
     async ([context, options]) => {
+      // Half-way through a change of colour a text has neither contrast. What turns without end is not waited for.
+      const changing = document
+        .getAnimations()
+        .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+      await Promise.allSettled(changing.map((one) => one.finished));
       // What is well is not described, nor is where it is: both would take most of the time.
       const { violations: found } = await (globalThis as unknown as { axe: typeof axe }).axe.run(context ?? document, {
         ...options,
