@@ -164,13 +164,9 @@ export async function violations(
 ): Promise<string[]> {
   const there = await page.evaluate(() => 'axe' in globalThis);
   if (!there) await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  await coloursSettled(page);
   return await page.evaluate(
     async ([context, options]) => {
-      // Half-way through a change of colour a text has neither contrast. What turns without end is not waited for.
-      const changing = document
-        .getAnimations()
-        .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
-      await Promise.allSettled(changing.map((one) => one.finished));
       // What is well is not described, nor is where it is: both would take most of the time.
       const { violations: found } = await (globalThis as unknown as { axe: typeof axe }).axe.run(context ?? document, {
         ...options,
@@ -182,6 +178,13 @@ export async function violations(
     [within, only] as const,
   );
 }
+
+/** Half-way through a change of colour a text has neither contrast. What moves for long, as a countdown does, is not waited for. */
+const coloursSettled = (page: Page) =>
+  page.waitForFunction(() => {
+    const running = document.getAnimations().filter(({ playState }) => playState === 'running');
+    return running.every(({ effect }) => Number(effect?.getComputedTiming().endTime) > 1000);
+  });
 
 /** What sticks out of the page, and what is too small for a finger. */
 export const misfits = (page: Page): Promise<string[]> =>
