@@ -94,8 +94,9 @@ it('a library that an antivirus took away fails that probe, and says so', AGAIN,
   expect(findings).toContainEqual(
     expect.objectContaining({ check: 'headset-present', outcome: 'unknown', causeId: 'probe-failed' }),
   );
-  // The facts of the other probes stand.
-  expect(findings).toContainEqual(expect.objectContaining({ check: 'host-disk-space', outcome: 'pass' }));
+  // The facts of the other probes stand, however full the disk is.
+  const outcome = expect.stringMatching(/^(?:pass|warn)$/) as string;
+  expect(findings).toContainEqual(expect.objectContaining({ check: 'host-disk-space', outcome }));
 });
 
 it('vrlab doctor --field-report writes what Windows reported, without serial numbers', async () => {
