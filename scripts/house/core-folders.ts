@@ -18,6 +18,7 @@ export const CORE_FOLDERS = {
   publication: 'publications chosen, verified, installed and rolled back',
   reports: 'documents: forms and inspection reports as page, Word and Excel; printing',
   dependencies: 'what services depend on: one record, and loading at first use',
+  roles: 'who may do what: PINs, signing in, the audit log',
   'check-run': 'one check from the button to the record, and the live state',
   history: 'stored runs looked through: found, counted by day, compared, exported',
   lesson: 'the published teaching program, started from here',

@@ -1,16 +1,28 @@
 import { oc } from '@orpc/contract';
-
-/** Who may call a procedure. `everyone`: whoever sits at the screen. */
-export const ROLES = ['everyone'] as const;
-export type Role = (typeof ROLES)[number];
+import { ROLES, type Role } from './domain/role.ts';
 
 /** What every procedure of the contract declares of itself. */
 export interface ProcedureMeta {
+  /** Who may call it. */
   readonly role: Role;
+  /** Who knows the number of the request that `id` of the input names may call it as well. */
+  readonly orByNumber?: boolean;
+  /** Left out of the audit log: called at every touch, and what it changes is recorded with its author elsewhere. */
+  readonly quiet?: boolean;
 }
 
-/** Begins a procedure that everyone may call. A procedure that begins with bare `oc` does not compile into the contract. */
-export const everyone = oc.$meta<ProcedureMeta>({ role: 'everyone' });
+/** Begins a procedure that this role may call. A procedure that begins with bare `oc` does not compile into the contract. */
+const forRole = (meta: ProcedureMeta) => oc.$meta<ProcedureMeta>(meta);
+
+export const everyone = forRole({ role: 'everyone' });
+export const teacher = forRole({ role: 'teacher' });
+/** A teacher, or whoever filed the request and knows its number. */
+export const teacherOrFiler = forRole({ role: 'teacher', orByNumber: true });
+export const engineer = forRole({ role: 'engineer' });
+export const inspector = forRole({ role: 'inspector' });
+/** Filling in an inspection, which records every change itself. */
+export const inspectorAtWork = forRole({ role: 'inspector', quiet: true });
+export const administrator = forRole({ role: 'administrator' });
 
 /** A contract in which every procedure declares its role. */
 export interface DeclaredContract {

@@ -1,6 +1,6 @@
 import { type ContractRouterClient, eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { type DeclaredContract, everyone } from './contract-roles.ts';
+import { administrator, type DeclaredContract, engineer, everyone, teacher, teacherOrFiler } from './contract-roles.ts';
 import { APPEARANCES } from './domain/appearance.ts';
 import { bothLanguagesSchema } from './domain/both-languages.ts';
 import { checkRunSchema, liveStateSchema, publicationStampSchema } from './domain/check-run.ts';
@@ -35,6 +35,7 @@ import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
 import { expectedDeviceSchema, stationSchema } from './domain/station.ts';
 import { teacherSchema } from './domain/teacher.ts';
 import { versionTableSchema } from './domain/version-table.ts';
+import { auditEntrySchema, pinChoiceSchema, roleStateSchema } from './domain/pins.ts';
 import { pcIdentitySchema, socketsSchema } from './domain/pc-sockets.ts';
 import { inspectionContract } from './inspection-contract.ts';
 
@@ -202,9 +203,33 @@ export const contract = {
     /** Starts it; a host with a window of its own steps aside. */
     start: everyone.output(outcomeOf(z.null())),
   },
+  roles: {
+    /** Who is signed in and which PINs there are, now and at every change. */
+    states: everyone.output(eventIterator(roleStateSchema)),
+    state: everyone.output(outcomeOf(roleStateSchema)),
+    /** The PIN says whose it is. Wrong ones are counted before they are looked at. */
+    signIn: everyone.input(z.object({ pin: z.string().max(40) })).output(outcomeOf(roleStateSchema)),
+    lock: everyone.output(outcomeOf(roleStateSchema)),
+    /** Somebody touches the screen: it is not locked yet. */
+    touch: everyone.output(z.null()),
+    /** Whoever knows the number of a request may do with it what its teacher may. */
+    proveNumber: everyone.input(z.object({ id: ulidSchema, number: z.string().max(60) })).output(outcomeOf(z.null())),
+    set: administrator.input(pinChoiceSchema).output(outcomeOf(roleStateSchema)),
+    /** Newest first; `before` is the position of the last one of the previous page. */
+    audit: administrator
+      .input(z.object({ limit: z.int().min(1).max(500), before: z.int().optional() }))
+      .output(outcomeOf(z.array(auditEntrySchema))),
+    examineAudit: administrator.output(outcomeOf(z.null())),
+    /** What headquarters needs to know to give the administrator a new PIN. */
+    askRecovery: everyone.output(outcomeOf(z.object({ device: z.string(), nonce: z.string() }))),
+    /** Their answer, signed for this PC and this question alone. */
+    recover: everyone
+      .input(z.object({ base64: z.string().max(20_000), pin: z.string().max(40) }))
+      .output(outcomeOf(roleStateSchema)),
+  },
   station: {
     get: everyone.output(outcomeOf(stationSchema.nullable())),
-    save: everyone.input(stationSchema).output(outcomeOf(stationSchema)),
+    save: engineer.input(stationSchema).output(outcomeOf(stationSchema)),
     /** The connected equipment, as it would be written into a station. Saves nothing. */
     learn: everyone.output(outcomeOf(z.array(expectedDeviceSchema))),
     /** Every model the catalogue knows, to choose expected equipment from. */
@@ -213,10 +238,10 @@ export const contract = {
   sockets: {
     get: everyone.output(outcomeOf(socketsOfPcSchema)),
     /** Replaces what was learned at this PC; an empty list forgets it. */
-    save: everyone.input(z.object({ sockets: socketsSchema })).output(outcomeOf(socketsOfPcSchema)),
+    save: engineer.input(z.object({ sockets: socketsSchema })).output(outcomeOf(socketsOfPcSchema)),
     exportFile: everyone.output(outcomeOf(fileToKeepSchema)),
     /** What another PC of the same model exported. */
-    importFile: everyone
+    importFile: engineer
       .input(z.object({ name: z.string().max(200), base64: z.string().max(400_000) }))
       .output(outcomeOf(socketsOfPcSchema)),
   },
@@ -224,8 +249,8 @@ export const contract = {
     /** Name and phone masked, here and everywhere below; a masked value that comes back keeps the one that is stored. */
     get: everyone.output(outcomeOf(teacherSchema.nullable())),
     /** Whom to call, readable: for a person who asks to see it. */
-    reveal: everyone.output(outcomeOf(contactSchema.nullable())),
-    save: everyone.input(teacherSchema).output(outcomeOf(teacherSchema)),
+    reveal: teacher.output(outcomeOf(contactSchema.nullable())),
+    save: teacher.input(teacherSchema).output(outcomeOf(teacherSchema)),
     /** The service level these details give, and why. Saves nothing. */
     level: everyone.input(teacherSchema).output(levelDecisionSchema),
   },
@@ -233,7 +258,7 @@ export const contract = {
     /** How long what is retained, and what would be erased now; changes nothing. */
     plan: everyone.output(outcomeOf(z.object({ settings: retentionSchema, erasure: erasureSchema }))),
     /** Erases it permanently; `incomplete`: bytes of it may still be in the files. */
-    apply: everyone.output(outcomeOf(z.object({ erased: erasureSchema, incomplete: problemSchema.nullable() }))),
+    apply: administrator.output(outcomeOf(z.object({ erased: erasureSchema, incomplete: problemSchema.nullable() }))),
   },
   requests: {
     /** A form filled as far as the program knows: from a run (and one of its checks), or empty for a request by hand. */
@@ -243,12 +268,12 @@ export const contract = {
     /** Drafts survive a power cut; the id is the one of the later request. */
     keepDraft: everyone.input(requestDraftSchema).output(outcomeOf(requestDraftSchema)),
     drafts: everyone.output(outcomeOf(z.array(requestDraftSchema))),
-    discardDraft: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(z.null())),
+    discardDraft: teacher.input(z.object({ id: ulidSchema })).output(outcomeOf(z.null())),
     preview: everyone.input(requestDraftSchema).output(outcomeOf(previewSchema)),
     /** The contact of a form, readable. */
-    revealContact: everyone.input(z.object({ draft: ulidSchema })).output(outcomeOf(contactSchema.nullable())),
+    revealContact: teacher.input(z.object({ draft: ulidSchema })).output(outcomeOf(contactSchema.nullable())),
     /** The preview with the contact readable; the same seal. */
-    revealPreview: everyone.input(requestDraftSchema).output(outcomeOf(previewSchema)),
+    revealPreview: teacher.input(requestDraftSchema).output(outcomeOf(previewSchema)),
     /** Durable when it answers. Refused (`preview-outdated`) when the message is not the one that was shown. */
     file: everyone
       .input(z.object({ draft: requestDraftSchema, seal: z.string() }))
@@ -266,7 +291,7 @@ export const contract = {
     counts: everyone.output(outcomeOf(requestCountsSchema)),
     get: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
     /** The same, readable. */
-    reveal: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
+    reveal: teacherOrFiler.input(z.object({ id: ulidSchema })).output(outcomeOf(requestRecordSchema)),
     /** News of a request were looked at: they are not counted as unread any more. */
     markRead: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(z.null())),
     /** Problems of a run that an open request is about. */
@@ -278,18 +303,18 @@ export const contract = {
     previewEvent: everyone
       .input(z.object({ id: ulidSchema, event: teacherEventSchema }))
       .output(outcomeOf(previewSchema)),
-    addEvent: everyone
+    addEvent: teacherOrFiler
       .input(z.object({ id: ulidSchema, event: teacherEventSchema, seal: z.string() }))
       .output(outcomeOf(requestRecordSchema)),
     /** Puts a rejected, dead or doubtful delivery back into its lane. */
-    resend: everyone.input(z.object({ delivery: ulidSchema })).output(outcomeOf(z.null())),
+    resend: teacher.input(z.object({ delivery: ulidSchema })).output(outcomeOf(z.null())),
     /** What waits, now and again at every change. */
     outbox: everyone.output(eventIterator(outboxStateSchema)),
     /** The signed file that a USB drive can carry. */
-    exportFile: everyone.input(z.object({ id: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
+    exportFile: teacherOrFiler.input(z.object({ id: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
     /** A signed file with status updates of the service desk. */
-    importFile: everyone.input(z.object({ base64: z.string().max(2_000_000) })).output(outcomeOf(importReportSchema)),
-    document: everyone
+    importFile: teacher.input(z.object({ base64: z.string().max(2_000_000) })).output(outcomeOf(importReportSchema)),
+    document: teacherOrFiler
       .input(
         z.object({
           id: ulidSchema,

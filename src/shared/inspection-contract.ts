@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { everyone } from './contract-roles.ts';
+import { everyone, inspector, inspectorAtWork, teacher } from './contract-roles.ts';
 import { answerSchema } from './domain/inspection/cell.ts';
 import { inspectionPlanSchema } from './domain/inspection/inspection-plan.ts';
 import {
@@ -73,26 +73,26 @@ export const inspectionContract = {
   /** Newest first. */
   list: everyone.output(outcomeOf(z.array(listedInspectionSchema))),
   /** Begins a session with a fresh reading of this station. Ending the iteration before it is finished begins nothing. */
-  start: everyone
+  start: inspector
     .input(z.object({ kind: inspectionKindSchema, inspector: z.string().trim().max(40) }))
     .output(eventIterator(readingProgressSchema)),
   get: everyone.input(ofInspection).output(outcomeOf(inspectionSessionSchema)),
   /** How it stands, without what is in it: whether a screen has to read it again. */
   standing: everyone.input(ofInspection).output(outcomeOf(inspectionStandingSchema)),
   /** Reads this station again; what the inspector said stays. */
-  readAgain: everyone.input(ofInspection).output(eventIterator(readingProgressSchema)),
+  readAgain: inspector.input(ofInspection).output(eventIterator(readingProgressSchema)),
   /**
    * Durable when it answers. Null takes the answer back; the same answer again changes nothing. `basedOn` is when the answer was given
    * that the screen shows, null for none: refused where another one is stored by now. Left out, it is not compared.
    */
-  answer: everyone
+  answer: inspectorAtWork
     .input(ofCell.extend({ answer: answerSchema.nullable(), basedOn: instantSchema.nullable().optional() }))
     .output(outcomeOf(inspectionChangesSchema)),
   /**
    * The same answer to every cell of an item (or of a seat) that is still open: `normal` or `not-inspected` only. `normal` is never
    * filled in where a value has to be measured, or where it is unknown whether the item applies; `leftOut` names those cells.
    */
-  answerOpen: everyone
+  answerOpen: inspectorAtWork
     .input(
       ofInspection.extend({
         item: z.string().max(80).nullable(),
@@ -102,7 +102,7 @@ export const inspectionContract = {
     )
     .output(outcomeOf(bulkAnswerSchema)),
   /** What `answerOpen` would fill now; changes nothing. */
-  foreseeOpen: everyone
+  foreseeOpen: inspectorAtWork
     .input(
       ofInspection.extend({
         item: z.string().max(80).nullable(),
@@ -112,41 +112,45 @@ export const inspectionContract = {
     )
     .output(outcomeOf(bulkAnswerSchema.pick({ filled: true, leftOut: true }))),
   /** Takes the last change of an inspector back, a bulk answer as one; durable. Not what was written as a note, and no seats. */
-  undo: everyone.input(ofInspection).output(outcomeOf(undoneSchema)),
+  undo: inspectorAtWork.input(ofInspection).output(outcomeOf(undoneSchema)),
   /** JPEG without metadata, at most 1600 pixels a side and 700 kB; the screen makes it so. */
-  addPhoto: everyone
+  addPhoto: inspectorAtWork
     .input(ofCell.extend({ base64: z.string().max(960_000) }))
     .output(outcomeOf(inspectionChangesSchema)),
-  photo: everyone.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
-  removePhoto: everyone.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(inspectionChangesSchema)),
-  saveNotes: everyone
+  photo: inspectorAtWork.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
+  removePhoto: inspectorAtWork
+    .input(ofInspection.extend({ photo: ulidSchema }))
+    .output(outcomeOf(inspectionChangesSchema)),
+  saveNotes: inspectorAtWork
     .input(ofInspection.extend({ notes: inspectionNotesSchema }))
     .output(outcomeOf(inspectionNotesSchema)),
-  decideProblem: everyone
+  decideProblem: inspectorAtWork
     .input(ofInspection.extend({ decision: problemDecisionSchema }))
     .output(outcomeOf(inspectionChangesSchema)),
   /** A seat of the lab nothing has come from yet. */
-  addSeat: everyone
+  addSeat: inspectorAtWork
     .input(ofInspection.extend({ seat: z.string().trim().min(1).max(80) }))
     .output(outcomeOf(inspectionSessionSchema)),
   /** Only a seat without a reading and without answers. */
-  removeSeat: everyone
+  removeSeat: inspectorAtWork
     .input(ofInspection.extend({ seat: z.string().min(1).max(80) }))
     .output(outcomeOf(inspectionSessionSchema)),
   /** One file brought from another station. Refused or marked with the reason. */
-  takeBundle: everyone.input(ofInspection.extend(smallFileSchema.shape)).output(outcomeOf(intakeReportSchema)),
+  takeBundle: inspector.input(ofInspection.extend(smallFileSchema.shape)).output(outcomeOf(intakeReportSchema)),
   /** This station as a signed file for the PC that holds the session. */
-  bundle: everyone.output(outcomeOf(fileToKeepSchema)),
+  bundle: inspector.output(outcomeOf(fileToKeepSchema)),
   /** CSV or XLSX of the school's books. */
-  takeBooks: everyone.input(ofInspection.extend(smallFileSchema.shape)).output(outcomeOf(inspectionSessionSchema)),
-  removeBooks: everyone.input(ofInspection).output(outcomeOf(inspectionSessionSchema)),
+  takeBooks: inspector.input(ofInspection.extend(smallFileSchema.shape)).output(outcomeOf(inspectionSessionSchema)),
+  removeBooks: inspector.input(ofInspection).output(outcomeOf(inspectionSessionSchema)),
   /** A request filled from a problem of the session; filed on the requests screen. */
-  draftRequest: everyone.input(ofInspection.extend({ item: z.string().max(80) })).output(outcomeOf(requestDraftSchema)),
+  draftRequest: inspectorAtWork
+    .input(ofInspection.extend({ item: z.string().max(80) }))
+    .output(outcomeOf(requestDraftSchema)),
   /** The request that came of it. */
-  linkRequest: everyone
+  linkRequest: inspectorAtWork
     .input(ofInspection.extend({ item: z.string().max(80), request: ulidSchema }))
     .output(outcomeOf(inspectionChangesSchema)),
-  abandon: everyone
+  abandon: inspector
     .input(ofInspection.extend({ reason: longText(z.string().trim().min(1).max(400)) }))
     .output(outcomeOf(inspectionSummarySchema)),
   /** The report as it would be signed now, with its seal; of a signed inspection the signed one. */
@@ -158,28 +162,32 @@ export const inspectionContract = {
       ),
     ),
   /** Who inspected, was there and signed, readable: for a person who asks to see it. */
-  revealPeople: everyone
+  revealPeople: inspector
     .input(ofInspection)
     .output(outcomeOf(z.object({ notes: inspectionNotesSchema, record: inspectionRecordSchema.nullable() }))),
   /** Freezes the inspection. Refused where cells are open, nothing is decided, or the report is not the one that was shown. */
-  sign: everyone
+  sign: inspector
     .input(ofInspection.extend({ seal: z.string(), signatures: z.array(signatureSchema).min(1).max(6) }))
     .output(outcomeOf(inspectionRecordSchema)),
   /** Printed or written, in the language of the report unless another is named; of an open inspection it is marked as a draft. */
-  document: everyone
+  document: inspector
     .input(ofInspection.extend({ format: reportFormatSchema, language: z.enum(LANGUAGES).optional() }))
     .output(outcomeOf(fileToKeepSchema)),
-  /** The printed report (PDF) for the screen: without a seal, its people masked unless somebody asks to see them. */
+  /** The printed report (PDF) for the screen: without a seal, its people masked. */
   pages: everyone
-    .input(ofInspection.extend({ reveal: z.boolean(), language: z.enum(LANGUAGES).optional() }))
+    .input(ofInspection.extend({ language: z.enum(LANGUAGES).optional() }))
     .output(outcomeOf(fileToKeepSchema)),
-  addSupplement: everyone
+  /** The same with its people readable. */
+  revealPages: inspector
+    .input(ofInspection.extend({ language: z.enum(LANGUAGES).optional() }))
+    .output(outcomeOf(fileToKeepSchema)),
+  addSupplement: inspector
     .input(ofInspection.extend({ supplement: supplementSchema.pick({ author: true, text: true }) }))
     .output(outcomeOf(inspectionRecordSchema)),
   /** 提交巡检报告: the signed report as it would leave the PC. Refused unsigned or altered. */
-  previewHandIn: everyone.input(ofInspection).output(outcomeOf(previewSchema)),
+  previewHandIn: inspectorAtWork.input(ofInspection).output(outcomeOf(previewSchema)),
   /** Handing in the same record twice is handing it in once. Durable when it answers. */
-  handIn: everyone.input(ofInspection.extend({ seal: z.string() })).output(outcomeOf(requestRecordSchema)),
+  handIn: inspector.input(ofInspection.extend({ seal: z.string() })).output(outcomeOf(requestRecordSchema)),
   /** How often it was handed in, newest first, and what the channels say of each. */
   handedIn: everyone.input(ofInspection).output(outcomeOf(z.array(requestRecordSchema))),
   /** 整改跟踪: what becomes of the problems of signed reports. Only added to. */
@@ -188,7 +196,7 @@ export const inspectionContract = {
     list: everyone.output(outcomeOf(z.array(rectificationSummarySchema))),
     get: everyone.input(ofInspection).output(outcomeOf(rectificationSchema)),
     /** Photos as for `addPhoto`. */
-    record: everyone
+    record: teacher
       .input(
         ofInspection.extend({
           item: z.string().max(80),
@@ -197,7 +205,7 @@ export const inspectionContract = {
         }),
       )
       .output(outcomeOf(rectificationSchema)),
-    photo: everyone.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
+    photo: teacher.input(ofInspection.extend({ photo: ulidSchema })).output(outcomeOf(fileToKeepSchema)),
   },
   verify: everyone.input(largeFileSchema).output(outcomeOf(verificationSchema)),
 };

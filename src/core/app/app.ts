@@ -31,6 +31,7 @@ import type { CodedFinding } from '../requests/fault-code/find-finding.ts';
 import type { Requests } from '../requests/index.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
 import type { RetentionService } from '../retention/index.ts';
+import type { Roles } from '../roles/index.ts';
 import { PreferenceChoice } from '../settings/preferences.ts';
 import { readStation, saveStation, readTeacher, saveTeacher } from '../settings/settings-files.ts';
 import { deviceKeyIn } from '../signing/signing-key.ts';
@@ -113,6 +114,7 @@ export interface App {
   sockets(): Promise<PcSocketsService>;
   channels(): Promise<ChannelSetup>;
   lesson(): Promise<Lesson>;
+  roles(): Promise<Roles>;
   /**
    * Signed reports and problem-handling sheets of a month, in order in a folder.
    * @param month `2026-11`. @returns also why the teacher's details cannot be read.
@@ -162,6 +164,7 @@ export function createApp(host: HostDependencies): App {
     return createInspections({ ...deps, requests, check: (signal) => checks.run(signal, 'inspection') });
   });
   const retention = lazy(async () => (await import('../retention/index.ts')).createRetention(deps));
+  const roles = lazy(async () => (await import('../roles/index.ts')).createRoles(deps));
   const lesson = lazy(async () => (await import('../lesson/index.ts')).createLesson(deps));
   const sockets = lazy(async () => (await import('./pc-sockets.ts')).createPcSockets(deps));
   const history = lazy(async () => (await import('../history/index.ts')).createRunHistory(deps));
@@ -279,6 +282,7 @@ export function createApp(host: HostDependencies): App {
     sockets,
     channels,
     lesson,
+    roles,
     async archive(month, folder, language, signal) {
       const teacher = await deps.teacher();
       if (!teacher.ok) return teacher;

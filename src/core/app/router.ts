@@ -12,15 +12,17 @@ import {
   restoredTeacher,
   whenOk,
 } from './restore-masked.ts';
+import { roleGate } from './role-gate.ts';
 import { screenBoundary, withService, withSignal } from './screen-boundary.ts';
 
 /** The contract, answered by the app. Reads as the table of contents of what a screen can ask for. */
 export function createRouter(app: App) {
-  const api = implement(contract).use(screenBoundary).use(withSignal);
+  const api = implement(contract).use(screenBoundary).use(roleGate(app.roles)).use(withSignal);
   const { check, codes, versions, station, teacher } = api;
   const runs = api.runs.use(withService('history', () => app.history()));
   const sockets = api.sockets.use(withService('sockets', () => app.sockets()));
   const retention = api.retention.use(withService('retention', () => app.retention()));
+  const roles = api.roles.use(withService('roles', () => app.roles()));
   const lesson = api.lesson.use(withService('lesson', () => app.lesson()));
   const requests = api.requests.use(withService('requests', () => app.requests()));
   const inspections = api.inspections.use(withService('inspections', () => app.inspections()));
@@ -75,6 +77,26 @@ export function createRouter(app: App) {
       program: lesson.program.handler(({ context }) => context.lesson.program()),
       start: lesson.start.handler(({ context }) => context.lesson.start()),
     },
+    roles: {
+      states: roles.states.handler(({ context }) => context.roles.states(context.signal)),
+      state: roles.state.handler(({ context }) => context.roles.state()),
+      signIn: roles.signIn.handler(({ input, context }) => context.roles.signIn(input.pin)),
+      lock: roles.lock.handler(({ context }) => context.roles.lock()),
+      touch: roles.touch.handler(({ context }) => {
+        context.roles.touch();
+        return null;
+      }),
+      proveNumber: roles.proveNumber.handler(async ({ input, context }) =>
+        whenOk(await (await app.requests()).get(input.id), async ({ request }) =>
+          context.roles.proveNumber(input.id, input.number, request.number),
+        ),
+      ),
+      set: roles.set.handler(({ input, context }) => context.roles.set(input)),
+      audit: roles.audit.handler(({ input, context }) => context.roles.audit(input.limit, input.before)),
+      examineAudit: roles.examineAudit.handler(({ context }) => context.roles.examine()),
+      askRecovery: roles.askRecovery.handler(({ context }) => context.roles.askRecovery()),
+      recover: roles.recover.handler(({ input, context }) => context.roles.recover(bytesOfFile(input), input.pin)),
+    },
     station: {
       get: station.get.handler(() => app.station()),
       save: station.save.handler(({ input }) => app.saveStation(input)),
@@ -120,9 +142,12 @@ export function createRouter(app: App) {
         whenOk(await restoredDraft(input, context.requests, app), (draft) => context.requests.preview(draft)),
       ),
       file: requests.file.handler(async ({ input, context }) =>
-        whenOk(await restoredDraft(input.draft, context.requests, app), (draft) =>
-          context.requests.file(draft, input.seal),
-        ),
+        whenOk(await restoredDraft(input.draft, context.requests, app), async (draft) => {
+          const filed = await context.requests.file(draft, input.seal);
+          // Whoever filed it sees its number, may print it and may take it back.
+          if (filed.ok) await (await app.roles()).filed(filed.value.request.id);
+          return filed;
+        }),
       ),
       list: requests.list.handler(({ input: { limit, before, which }, context }) =>
         context.requests.list(limit, before, which),
@@ -231,7 +256,10 @@ export function createRouter(app: App) {
         context.inspections.document(input.id, input.format, context.signal, input.language),
       ),
       pages: inspections.pages.handler(({ input, context }) =>
-        context.inspections.pages(input.id, input.reveal, context.signal, input.language),
+        context.inspections.pages(input.id, false, context.signal, input.language),
+      ),
+      revealPages: inspections.revealPages.handler(({ input, context }) =>
+        context.inspections.pages(input.id, true, context.signal, input.language),
       ),
       addSupplement: inspections.addSupplement.handler(({ input, context }) =>
         context.inspections.addSupplement(input.id, input.supplement),

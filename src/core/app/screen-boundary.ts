@@ -61,7 +61,7 @@ async function* each(values: AsyncIterable<unknown>, shown: (value: unknown) => 
 }
 
 /** In the form in which the call reports expected failures. */
-function refusal(problem: Problem, schema: AnySchema | undefined): unknown {
+export function refusal(problem: Problem, schema: AnySchema | undefined): unknown {
   const { yields } = getEventIteratorSchemaDetails(schema) ?? {};
   const failed = { type: 'failed', problem };
   if (yields instanceof z.ZodType && yields.safeParse(failed).success)

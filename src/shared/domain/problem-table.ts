@@ -65,6 +65,7 @@ export const PROBLEMS = {
   'sockets-not-learned': {},
   'sockets-other-pc': { of: text, here: text },
   'sockets-pc-nameless': {},
+  'pins-not-saved': { file: text, detail: text },
   'channels-not-saved': { file: text, detail: text },
   'lesson-not-published': {},
   'lesson-program-missing': { product: text },
@@ -72,6 +73,21 @@ export const PROBLEMS = {
   'lesson-demonstration': {},
   'preferences-not-saved': { folder: text, detail: text },
   'retention-incomplete': { file: text },
+
+  // Roles
+  'sign-in-needed': { 'role?': text, 'request?': text },
+  'pin-wrong': {},
+  'pin-wait': { seconds: number },
+  'pin-not-set': {},
+  'pin-not-digits': { least: number, most: number },
+  'pin-too-simple': {},
+  'pin-already-used': {},
+  'pin-administrator-missing': {},
+  'pin-recovery-other-device': {},
+  'pin-recovery-unknown': {},
+  'request-number-wrong': {},
+  'terminal-needs-administrator': {},
+  'audit-log-changed': { file: text },
 
   // The database
   'database-newer': { file: text, found: number, known: number },

@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { screenBoundary, withSignal } from '../../../src/core/app/screen-boundary.ts';
 import { contract } from '../../../src/shared/contract.ts';
-import { type DeclaredContract, declaredRole, everyone, ROLES } from '../../../src/shared/contract-roles.ts';
+import { type DeclaredContract, declaredRole, everyone } from '../../../src/shared/contract-roles.ts';
+import { ROLES } from '../../../src/shared/domain/role.ts';
 
 const bare = { secret: oc.output(z.string()) };
 const declared = { open: everyone.output(z.string()) };

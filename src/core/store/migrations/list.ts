@@ -7,6 +7,7 @@ import { inspectionSteps } from './0006-inspection-steps.ts';
 import { rectification } from './0007-rectification.ts';
 import { readsAndDisputes } from './0008-reads-and-disputes.ts';
 import { handedInReports } from './0009-handed-in-reports.ts';
+import { roles } from './0010-roles.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   rectification,
   readsAndDisputes,
   handedInReports,
+  roles,
 ];

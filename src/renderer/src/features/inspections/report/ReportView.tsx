@@ -44,7 +44,10 @@ export function ReportView({ id, onNext }: ReportViewProps) {
     const typeset = async () => {
       setPdf(null);
       const file = await settleCall(() =>
-        client.inspections.pages({ id, reveal, ...inLanguage(edition) }, { signal: ending.signal }),
+        (reveal ? client.inspections.revealPages : client.inspections.pages)(
+          { id, ...inLanguage(edition) },
+          { signal: ending.signal },
+        ),
       );
       if (ending.signal.aborted) return;
       setProblem(file.ok ? null : file.problem);

@@ -1,0 +1,104 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { type AuditEntry, auditEntrySchema } from '../../shared/domain/pins.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import { isSignatureValid, type SigningKey } from '../signing/signing-key.ts';
+import { type ChainRow, brokenIn, hashAfter } from '../store/request-chain.ts';
+import { readStored } from '../store/stored-json.ts';
+
+/** A checkpoint is signed after so many entries: older ones can go, and the rest still proves itself. */
+const ENTRIES_A_CHECKPOINT = 200;
+
+const contentSchema = auditEntrySchema.pick({ what: true, role: true, procedure: true });
+export type AuditEvent = z.infer<typeof contentSchema>;
+
+interface Checkpoint {
+  readonly position: number;
+  readonly at: string;
+  readonly hash: string;
+  readonly publicKey: string;
+  readonly signature: string;
+}
+
+const signedText = ({ position, at, hash }: Pick<Checkpoint, 'position' | 'at' | 'hash'>): Uint8Array =>
+  Buffer.from(`vrlab.audit-checkpoint/1\n${position}\n${at}\n${hash}`);
+
+const contentOf = (at: string, event: AuditEvent): string => JSON.stringify({ at, ...event });
+
+/** Who did what, entry after entry in a chain of its own. Every entry covers the one before it. */
+export function createAuditLog(database: Database) {
+  const head = database.prepare<[], { position: number; hash: string }>(
+    'SELECT position, hash FROM audit_entries ORDER BY position DESC LIMIT 1',
+  );
+  const lastCheckpoint = database.prepare<[], Checkpoint>(
+    'SELECT position, at, hash, public_key AS publicKey, signature FROM audit_checkpoints ORDER BY position DESC LIMIT 1',
+  );
+  const checkpoints = database.prepare<[], Checkpoint>(
+    'SELECT position, at, hash, public_key AS publicKey, signature FROM audit_checkpoints ORDER BY position',
+  );
+  const insert = database.prepare('INSERT INTO audit_entries VALUES (?, ?, ?, ?)');
+  const insertCheckpoint = database.prepare('INSERT INTO audit_checkpoints VALUES (?, ?, ?, ?, ?)');
+  const rows = database.prepare<[], ChainRow>('SELECT position, content, hash FROM audit_entries ORDER BY position');
+  const page = database.prepare<[number, number], { position: number; content: string }>(
+    'SELECT position, content FROM audit_entries WHERE position < ? ORDER BY position DESC LIMIT ?',
+  );
+  const lastCheckpointBefore = database.prepare<[string], { position: number }>(
+    'SELECT position FROM audit_checkpoints WHERE at < ? ORDER BY position DESC LIMIT 1',
+  );
+
+  /** The last entry, or the checkpoint up to which everything was erased. */
+  const end = () => head.get() ?? lastCheckpoint.get() ?? { position: 0, hash: '' };
+
+  return {
+    /** @param at RFC 3339. */
+    append: database.transaction((at: string, event: AuditEvent): void => {
+      const { position, hash } = end();
+      const content = contentOf(at, event);
+      insert.run(position + 1, at, content, hashAfter(hash, content));
+    }).immediate,
+
+    /** Whether so much has come since the last checkpoint that another one is due. */
+    isCheckpointDue: (): boolean => end().position - (lastCheckpoint.get()?.position ?? 0) >= ENTRIES_A_CHECKPOINT,
+
+    checkpoint: database.transaction((at: string, key: SigningKey): void => {
+      const { position, hash } = end();
+      if (position === (lastCheckpoint.get()?.position ?? 0)) return;
+      const signature = Buffer.from(key.sign(signedText({ position, at, hash }))).toString('base64');
+      insertCheckpoint.run(position, at, hash, key.publicKey, signature);
+    }).immediate,
+
+    /** Newest first. @param before position; entries below it. */
+    entries: (limit: number, before = Number.MAX_SAFE_INTEGER): AuditEntry[] =>
+      page.all(before, limit).map(({ position, content }) => ({
+        position,
+        ...readStored(auditEntrySchema.omit({ position: true }), content, 'audit_entries.content'),
+      })),
+
+    /** Erases entries that a checkpoint older than `limit` covers; the last checkpoint before them stays. @returns how many. */
+    eraseBefore: database.transaction((limit: string): number => {
+      const covered = lastCheckpointBefore.get(limit);
+      if (covered === undefined) return 0;
+      database.prepare('DELETE FROM audit_checkpoints WHERE position < ?').run(covered.position);
+      return database.prepare('DELETE FROM audit_entries WHERE position <= ?').run(covered.position).changes;
+    }).immediate,
+
+    /** Every entry and checkpoint, compared. @param own this PC's key. */
+    examine(own: SigningKey): Problem | null {
+      const signed = checkpoints.all();
+      const all = rows.all();
+      const first = all[0]?.position ?? end().position + 1;
+      // What was erased is covered by a checkpoint that this PC signed.
+      const anchor = first === 1 ? { position: 0, hash: '' } : signed.find(({ position }) => position === first - 1);
+      const hashes = new Map(all.map(({ position, hash }) => [position, hash]));
+      const isForged = signed.some(
+        (one) =>
+          one.publicKey !== own.publicKey ||
+          !isSignatureValid(one.publicKey, signedText(one), one.signature) ||
+          (one.position >= first && hashes.get(one.position) !== one.hash),
+      );
+      const params = { file: database.name };
+      if (isForged || anchor === undefined) return { code: 'audit-log-changed', params };
+      return brokenIn(all, anchor).length > 0 ? { code: 'audit-log-changed', params } : null;
+    },
+  };
+}
