@@ -1,4 +1,5 @@
-import { os } from '@orpc/server';
+import { getEventIteratorSchemaDetails } from '@orpc/contract';
+import { ORPCError, os } from '@orpc/server';
 import type { ProcedureMeta } from '../../shared/contract-roles.ts';
 import type { Roles } from '../roles/index.ts';
 import { refusal } from './screen-boundary.ts';
@@ -19,5 +20,8 @@ export const roleGate = (roles: () => Promise<Roles>) =>
     const request = orByNumber ? requestOf(input) : null;
     const allowed = await service.allow({ procedure: path.join('.'), role, quiet, request });
     if (allowed.ok) return await next();
+    // A stream is refused before it begins, so that the page may ask for the PIN and open it again.
+    if (getEventIteratorSchemaDetails(outputSchema) !== undefined)
+      throw new ORPCError('FORBIDDEN', { message: allowed.problem.code, data: { problem: allowed.problem } });
     return output(refusal(allowed.problem, outputSchema) as never);
   });

@@ -8,6 +8,7 @@ import type problems from './zh-CN/problems.json';
 import type publisher from './zh-CN/publisher.json';
 import type records from './zh-CN/records.json';
 import type requests from './zh-CN/requests.json';
+import type roles from './zh-CN/roles.json';
 import type screen from './zh-CN/screen.json';
 import type settings from './zh-CN/settings.json';
 import type sockets from './zh-CN/sockets.json';
@@ -26,6 +27,7 @@ interface Namespaces {
   readonly publisher: typeof publisher;
   readonly records: typeof records;
   readonly requests: typeof requests;
+  readonly roles: typeof roles;
   readonly screen: typeof screen & typeof start.screen;
   readonly settings: typeof settings;
   readonly sockets: typeof sockets;

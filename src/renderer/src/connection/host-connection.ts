@@ -1,5 +1,6 @@
 import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client';
 import type { ContractClient } from '../../../shared/contract.ts';
+import { questionInAnswer, questionInError, SignInPrompt } from './sign-in-prompt.ts';
 
 /** One connection to the host, until it is lost. */
 export interface OpenLink {
@@ -40,6 +41,7 @@ const RETRY_AFTER_MS = [1000, 2000, 4000, 8000, 15_000] as const;
  */
 export class HostConnection {
   readonly client: ContractClient;
+  readonly signIn = new SignInPrompt();
   readonly #transport: ConnectionTransport;
   readonly #watchers = new Set<() => void>();
   #state: ConnectionState = { phase: 'connecting' };
@@ -50,7 +52,7 @@ export class HostConnection {
 
   constructor(transport: ConnectionTransport) {
     this.#transport = transport;
-    this.client = createORPCClient({ call: (path, input, options) => this.#call(path, input, options) });
+    this.client = createORPCClient({ call: (path, input, options) => this.#callSignedIn(path, input, options) });
     void this.#stayConnected();
   }
 
@@ -62,6 +64,19 @@ export class HostConnection {
   };
   /** Attempts to connect at once. */
   readonly retry = (): void => this.#retryNow?.();
+
+  /** Makes the call again once somebody has signed in for it; else it is answered as the host did. */
+  async #callSignedIn(...call: Parameters<ClientLink<ClientContext>['call']>): Promise<unknown> {
+    for (let again = false; ; again = true) {
+      const answer = await this.#call(...call).then(
+        (value) => ({ value, question: questionInAnswer(value) }),
+        (cause: unknown) => ({ cause, question: questionInError(cause) }),
+      );
+      if (answer.question !== null && (await this.signIn.ask({ ...answer.question, again }))) continue;
+      if ('cause' in answer) throw answer.cause;
+      return answer.value;
+    }
+  }
 
   async #call(path: readonly string[], input: unknown, options: Parameters<ClientLink<ClientContext>['call']>[2]) {
     const waiting = this.#current;

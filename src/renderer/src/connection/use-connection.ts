@@ -17,6 +17,12 @@ export const useClient = (): ContractClient => useConnection().client;
 export const useConnectionState = ({ subscribe, state }: HostConnection): ConnectionState =>
   useSyncExternalStore(subscribe, state);
 
+/** What the host asks before it does something; null: nothing. */
+export function useSignInQuestion() {
+  const { signIn } = useConnection();
+  return { question: useSyncExternalStore(signIn.subscribe, signIn.question), answer: signIn.answer, ask: signIn.ask };
+}
+
 /** Number of the current connection, -1 without one. Its change means that calls made before may have been lost. */
 export function useConnectionCount(): number {
   const { subscribe, state } = useConnection();

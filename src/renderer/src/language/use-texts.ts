@@ -23,6 +23,7 @@ const GROUPS = {
   screen: 'screen:',
   privacy: 'privacy:',
   sockets: 'sockets:',
+  roles: 'roles:',
   records: 'records:',
   settings: 'settings:',
   inspections: 'inspections:screens.',

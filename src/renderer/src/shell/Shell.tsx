@@ -14,6 +14,7 @@ import type { StationOnScreen } from '../features/settings/StationForm.tsx';
 import { useLanguageSwitch, useTexts } from '../language/use-texts.ts';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
+import { SignIn } from './SignIn.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
 import { useBadges } from './use-badges.ts';
 import { createLeaveGuard, LeaveGuardProvider } from './leave-guard.ts';
@@ -110,6 +111,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
         <a className="skip-link" href="#main" onClick={skipToMain}>
           {t('skip')}
         </a>
+        <SignIn />
         <div className="frame">
           <Panel name="header" title={t('nav.label')}>
             <Rail screen={screen} badges={badges} onScreen={toTop} />

@@ -3,6 +3,9 @@ import { useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
 import type { StationOnScreen } from '../features/settings/StationForm.tsx';
 import { useTexts, useWording } from '../language/use-texts.ts';
+import { lazyScreen } from './lazy-screen.tsx';
+
+const RoleChip = lazyScreen('roles', () => import('../features/roles/RoleChip.tsx'), null);
 
 interface TopBarProps {
   readonly about: About;
@@ -44,6 +47,7 @@ export function TopBar({ about, station, onLanguage }: TopBarProps) {
             {t('bar.publication', { version: about.publication.version, age: useAge(about.publication.ageDays) })}
           </span>
           <Clock />
+          <RoleChip />
           <Button variant="subtle" lang={language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
             {t('language.switchTo')}
           </Button>

@@ -26,6 +26,8 @@ interface SettingsScreenProps {
 
 const SocketsPage = lazyScreen('sockets', () => import('./sockets/SocketsPage.tsx'));
 
+const PermissionsPage = lazyScreen('roles', () => import('../roles/PermissionsPage.tsx'));
+
 type Tab = (typeof TABS.settings)[number];
 
 /** The seat, its teacher, how the screens look, personal data, and what is inside this program. */
@@ -61,6 +63,11 @@ export default function SettingsScreen({ place, onPlace, about, onAbout, station
       {tab === 'teacher' && (
         <Panel name="teacher" title={texts('teacher.heading')}>
           <TeacherForm />
+        </Panel>
+      )}
+      {tab === 'permissions' && (
+        <Panel name="permissions" title={t('settings.permissions')}>
+          <PermissionsPage />
         </Panel>
       )}
       {(tab === 'appearance' || tab === 'privacy' || tab === 'about') && (

@@ -1,0 +1,66 @@
+import './roles.css';
+import { Button } from '@mantine/core';
+import IconLock from '@tabler/icons-react/icons/IconLock';
+import IconLockOpen from '@tabler/icons-react/icons/IconLockOpen';
+import { useEffect } from 'react';
+import type { ContractClient } from '../../../../shared/contract.ts';
+import { useClient, useSignInQuestion } from '../../connection/use-connection.ts';
+import { useNewest } from '../../connection/use-stream.ts';
+import { useTexts } from '../../language/use-texts.ts';
+
+const openStates = (client: ContractClient, signal: AbortSignal) => client.roles.states(undefined, { signal });
+
+/** How often the host is told that somebody is there. */
+const TOUCHED_EVERY_MS = 20_000;
+
+/** Who is signed in, and the way to sign in and to lock; where there are no PINs, that there are none. */
+export default function RoleChip() {
+  const client = useClient();
+  const t = useTexts('roles');
+  const { ask } = useSignInQuestion();
+  const state = useNewest(openStates);
+  const signedIn = state?.signedIn ?? null;
+  useEffect(() => {
+    if (signedIn === null) return undefined;
+    let last = performance.now();
+    const touch = () => {
+      if (performance.now() - last < TOUCHED_EVERY_MS) return;
+      last = performance.now();
+      client.roles.touch().catch(() => undefined);
+    };
+    const events = ['pointerdown', 'keydown'] as const;
+    for (const name of events) window.addEventListener(name, touch, { passive: true });
+    return () => {
+      for (const name of events) window.removeEventListener(name, touch);
+    };
+  }, [client, signedIn]);
+
+  if (state === null) return null;
+  if (state.mode !== 'pins')
+    return (
+      <a className="role-chip" href="#/settings/permissions" title={t('chip.noPinsTitle')}>
+        <IconLockOpen aria-hidden size={20} />
+        <span>{t('chip.noPins')}</span>
+      </a>
+    );
+  if (signedIn === null)
+    return (
+      <Button
+        variant="subtle"
+        leftSection={<IconLock aria-hidden size={20} />}
+        onClick={() => void ask({ request: null })}
+      >
+        {t('chip.signIn')}
+      </Button>
+    );
+  return (
+    <Button
+      variant="light"
+      leftSection={<IconLockOpen aria-hidden size={20} />}
+      title={t('chip.signedIn', { role: t(`role.${signedIn}`) })}
+      onClick={() => void client.roles.lock()}
+    >
+      {t(`role.${signedIn}`)} · {t('chip.lock')}
+    </Button>
+  );
+}
