@@ -56,10 +56,15 @@ export const quarterOf = (date: string, away = 0): CivilPeriod => periodOf(date,
 /** The half-year a civil date is in. @param away so many half-years later, or earlier where negative. */
 export const halfYearOf = (date: string, away = 0): CivilPeriod => periodOf(date, 6, away);
 
-/** How people call a period. @param label `2026-Q4`, `2026-H2`; anything else stays, as the date of an inspection on request. */
-export function periodName(label: string, t: Translate): string {
+/**
+ * How people call a period.
+ * @param label `2026-Q4`, `2026-H2`; anything else stays, as the date of an inspection on request.
+ * @param form `short` below a bar of a chart, and in a cell of a table.
+ */
+export function periodName(label: string, t: Translate, form: 'label' | 'short' = 'label'): string {
   const [, year, name, place] = /^(\d{4})-([QH])([1-4])$/.exec(label) ?? [];
   if (name === undefined) return label;
-  if (name === 'H') return t(`inspections:plan.label.${place === '1' ? 'H1' : 'H2'}`, { year });
-  return t('inspections:plan.label.Q', { year, place: t('inspections:plan.ordinals').split(' ')[Number(place) - 1] });
+  if (name === 'H') return t(`inspections:plan.${form}.${place === '1' ? 'H1' : 'H2'}`, { year });
+  const ordinal = t('inspections:plan.ordinals').split(' ')[Number(place) - 1];
+  return t(`inspections:plan.${form}.Q`, { year, place: ordinal });
 }

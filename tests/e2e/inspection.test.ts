@@ -106,8 +106,29 @@ it(
     await page.getByText(reason['device-absent'], { exact: true }).and(page.locator('[aria-pressed=true] *')).waitFor();
     await page.keyboard.press('z');
     await page.getByText(reason['device-absent'], { exact: true }).waitFor({ state: 'detached' });
+    // What was taken back is asked for anew: a first answer that was wrong does not keep the next one from leading on.
+    await page.keyboard.press('2');
+    await page.getByText(texts.item.goOn).waitFor();
+    await page.keyboard.press('1');
+    await page.getByRole('heading', { name: '室内温度' }).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('heading', { name: '漏电保护器' }).waitFor();
+    // A second answer of what is answered is a correction, and stays to be seen.
+    await page.keyboard.press('2');
+    await page.locator('.outcome-abnormal[aria-pressed=true]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByLabel(texts.item.note).and(page.locator(':focus')).fill('试验按钮无效');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '室内温度' }).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('heading', { name: '漏电保护器' }).waitFor();
+    expect(await page.getByLabel(texts.item.note).inputValue()).toBe('试验按钮无效');
+    await page.getByLabel(texts.item.note).fill('');
+    await page.locator('.inspection-item-heading').click();
     await page.keyboard.press('3');
     await page.keyboard.press('Enter');
+    await page.getByText(reason['device-absent'], { exact: true }).and(page.locator('[aria-pressed=true] *')).waitFor();
+    await page.keyboard.press('ArrowRight');
     await page.getByRole('heading', { name: '室内温度' }).waitFor();
     await page.getByLabel('实测值（℃）').fill('41');
     await page.getByText(texts.item.proposed.abnormal.replace('{{outcome}}', outcome.abnormal)).waitFor();

@@ -16,7 +16,11 @@ import type { HeadsetForm } from '../../src/renderer/src/drawings/headset-form.t
 import { useTexts, useWording } from '../../src/renderer/src/language/use-texts.ts';
 import { type Badge, Rail } from '../../src/renderer/src/shell/Rail.tsx';
 import { SCREENS } from '../../src/renderer/src/shell/place.ts';
+import { DoneDrawing } from '../../src/renderer/src/drawings/DoneDrawing.tsx';
 import { EmptyRecordsDrawing } from '../../src/renderer/src/drawings/EmptyRecordsDrawing.tsx';
+import { FirstRunDrawing } from '../../src/renderer/src/drawings/FirstRunDrawing.tsx';
+import { LostConnectionDrawing } from '../../src/renderer/src/drawings/LostConnectionDrawing.tsx';
+import { NoProblemsDrawing } from '../../src/renderer/src/drawings/NoProblemsDrawing.tsx';
 import { Fields } from './Fields.tsx';
 import { LONG } from './long-name.ts';
 import { PortPictures, ProblemSteppers } from './Problems.tsx';
@@ -120,6 +124,10 @@ function Pages({ onTouch }: { readonly onTouch: (what: string) => void }) {
           ))}
           <HeadsetDrawing form="tethered" absent />
           <EmptyRecordsDrawing />
+          <NoProblemsDrawing />
+          <DoneDrawing />
+          <FirstRunDrawing />
+          <LostConnectionDrawing />
           <QrPicture text="VRLAB" label="QR" side={112} />
         </Part>
       </main>

@@ -74,6 +74,7 @@ const HOSTILE: readonly (readonly [string, WindowsTree | string, readonly string
   ['location paths that are one text', TEXT.replaceAll(/^(property\ta45c254e\t37\t)l/gm, '$1s'), [FAILED]],
   ['no location paths', TEXT.replaceAll(/^property\ta45c254e\t37\t.*#USB\(.*\n/gm, ''), ['valve-index']],
   ['dates that are four bytes long', afterLighthouse('property\t83da6326\t102\tx10\t01020304'), ['valve-index']],
+  ['a place of its socket that is one byte long', afterLighthouse('property\t540b947e\t9\tx1003\tff'), ['valve-index']],
   ['nodes that vanish between two questions', TEXT.replaceAll(/^(node\tUSB\\VID_28DE.*)$/gm, '$1\t3'), []],
   [
     'a node that vanishes while it is read',

@@ -136,9 +136,22 @@ function treeDevice(device: DescribedDevice): Omit<TreeDevice, 'port'> {
     classCode: 0,
     interfaces,
     ...(!device.authorized && { problem: 22 }),
+    ...(device.panel !== undefined && { physicalDeviceLocation: locationOf(device.panel) }),
     ...(interfaces.length === 1 && { hid: interfaces[0]!.hid ?? [] }),
     ...(device.descriptors !== undefined && { configurationHex: device.descriptors.slice(36) }),
   };
+}
+
+const PANELS = ['top', 'bottom', 'left', 'right', 'front', 'back', 'unknown'];
+
+/** `_PLD` buffer of ACPI: a port that a person can see, in the middle of this panel. */
+function locationOf(panel: string): string {
+  const location = Buffer.alloc(20);
+  location[0] = 0x82;
+  location[8] = 1 | (PANELS.indexOf(panel) << 3) | (1 << 6);
+  location[9] = 1;
+  location.fill(0xff, 16);
+  return location.toString('hex');
 }
 
 function treeInterface(device: DescribedDevice, it: DescribedInterface, number: number): TreeInterface {

@@ -43,6 +43,7 @@ const KEY = {
   powerData: ['a45c254e', 32],
   locationPaths: ['a45c254e', 37],
   busReported: ['540b947e', 4],
+  physicalDeviceLocation: ['540b947e', 9],
   driverDate: ['a8b865dd', 2],
   driverVersion: ['a8b865dd', 3],
   driverInf: ['a8b865dd', 5],
@@ -199,6 +200,7 @@ class WorldWriter {
       { path: present ? path : '', address: device.port },
     );
     this.#property(KEY.busReported, 's', device.product);
+    this.#property(KEY.physicalDeviceLocation, 'x1003', device.physicalDeviceLocation);
     this.#property(KEY.container, 'x0d', hashOf(path).repeat(4));
     this.#ids(device, '', isComposite ? null : (functions[0]?.class ?? 255));
     if (!present) return;

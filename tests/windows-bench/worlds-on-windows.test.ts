@@ -6,9 +6,11 @@ import { judgeSnapshot } from '../../src/core/check-run/judge-snapshot.ts';
 import type { DeviceReading } from '../../src/core/probes/windows/device-reading.ts';
 import { hidFactsOf } from '../../src/core/probes/windows/hid-facts.ts';
 import { usbFactsOf } from '../../src/core/probes/windows/usb-facts.ts';
+import { describedFacts } from '../../src/core/world/described/described-facts.ts';
 import { windowsTreeSchema } from '../../src/core/world/described/windows-tree.ts';
 import { reportOf } from '../../src/shared/check-run-report.ts';
 import { type Snapshot, snapshotSchema } from '../../src/shared/domain/snapshot.ts';
+import type { UsbFacts } from '../../src/shared/domain/usb-facts.ts';
 import { expectedDeviceSchema } from '../../src/shared/domain/station.ts';
 import { createI18n } from '../../src/shared/i18n.ts';
 import { createWording } from '../../src/shared/wording.ts';
@@ -119,6 +121,24 @@ it.each(describedWorlds)(
     );
   },
 );
+
+/** The side of each socket, by the key of its device, as the firmware tells it. */
+const sidesOf = ({ devices }: UsbFacts, keys?: ReadonlyMap<string, string>) =>
+  Object.fromEntries(
+    devices.flatMap(({ key, firmwareSide }) =>
+      firmwareSide === undefined ? [] : [[keys?.get(key) ?? key, firmwareSide]],
+    ),
+  );
+
+it('the firmware tells the side of a socket on Windows as on Linux', () => {
+  const sides = describedWorlds.flatMap(({ name, description }) => {
+    const { usb } = describedFacts(description, () => true);
+    const onLinux = sidesOf(usb, windowsKeys(description));
+    expect(sidesOf(factsOf(readings.get(`described/${name}`)!).usb), name).toEqual(onLinux);
+    return Object.values(onLinux);
+  });
+  expect(new Set(sides)).toEqual(new Set(['front', 'rear']));
+});
 
 it.each(windowsWorlds)('the Windows world $name is judged right: $about', ({ name, equipment, expect: wanted }) => {
   const { usb, hid } = factsOf(readings.get(`windows/${name}`)!);

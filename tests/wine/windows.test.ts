@@ -7,6 +7,7 @@ import { aWindowsPc } from './a-windows-pc.ts';
 import { browserOnWindows } from './browser.ts';
 import { openXrOnWindows } from './openxr.ts';
 import { securityOnWindows } from './security.ts';
+import { namesOfPcOnWindows } from './names-of-pc.ts';
 import { steamVrOnWindows } from './steamvr.ts';
 import { suiteOnWindows } from './suite.ts';
 import { vendorSoftwareOnWindows } from './vendor-software.ts';
@@ -20,6 +21,7 @@ for (const subject of [
   suiteOnWindows,
   securityOnWindows,
   browserOnWindows,
+  namesOfPcOnWindows,
 ])
   subject(pc);
 

@@ -53,6 +53,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<App
   const app = createApp({
     version: VERSION,
     world: world?.name ?? null,
+    worldPc: world?.pc ?? null,
     dataDirectory,
     logDirectory: root.value,
     accessFolder: root.value,

@@ -17,9 +17,10 @@ export interface PcSocketsService {
   importFile(name: string, bytes: Uint8Array): Promise<Result<SocketsOfPc>>;
 }
 
-async function identityOf(world: string | null): Promise<PcIdentity> {
-  // A demonstration is another PC; one without a folder of its own for the system has no firmware to ask.
-  if (world !== null && process.env['UMOCKDEV_DIR'] === undefined) return NAMELESS;
+async function identityOf({ world, worldPc }: Pick<Dependencies, 'world' | 'worldPc'>): Promise<PcIdentity> {
+  // A demonstration is another PC; one without a folder of its own for the system has no firmware to ask: its description tells, or
+  // nobody.
+  if (world !== null && process.env['UMOCKDEV_DIR'] === undefined) return worldPc ?? NAMELESS;
   const { readPcIdentity } = await import('../probes/host/pc-identity.ts');
   return await readPcIdentity();
 }
@@ -33,8 +34,9 @@ export function createPcSockets(
     settings,
     publication,
     world,
-  }: Pick<Dependencies, 'dataDirectory' | 'settings' | 'publication' | 'world'>,
-  identity: () => Promise<PcIdentity> = () => identityOf(world),
+    worldPc = null,
+  }: Pick<Dependencies, 'dataDirectory' | 'settings' | 'publication' | 'world' | 'worldPc'>,
+  identity: () => Promise<PcIdentity> = () => identityOf({ world, worldPc }),
 ): PcSocketsService {
   const state = (pc: PcIdentity, learned: PcSockets | null): SocketsOfPc => {
     const asked = { pc, name: nameOfPc(pc) };

@@ -1,5 +1,6 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Language } from '../../shared/domain/language.ts';
+import type { PcIdentity } from '../../shared/domain/pc-sockets.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { Station } from '../../shared/domain/station.ts';
@@ -21,6 +22,8 @@ export interface HostDependencies {
   readonly version: string;
   /** Name of the demonstration world the probes look at; null on a real PC. */
   readonly world: string | null;
+  /** What the firmware says of the PC in a demonstration without a system of its own; null and left out: nothing. */
+  readonly worldPc?: PcIdentity | null;
 
   readonly dataDirectory: string;
   /** Data folder in which the program's own failures are logged: above that of a demonstration, else the same. */

@@ -5,12 +5,14 @@ import { DAY_MS, civilDateOf, daysBetween, formatInstant } from '../../shared/be
 import { hostFactsSchema } from '../../shared/domain/host-facts.ts';
 import { type LessonProbeId, NOT_TAKEN, type ProbeId } from '../../shared/domain/probe-ids.ts';
 import { problemParam } from '../../shared/domain/problem.ts';
+import type { PcIdentity } from '../../shared/domain/pc-sockets.ts';
 import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import { SNAPSHOT_SCHEMA, STATION_SCHEMA } from '../../shared/domain/schema-names.ts';
 import { type SecurityFacts, securityFactsSchema } from '../../shared/domain/security-facts.ts';
 import { type ProbeFacts, type Snapshot, snapshotSchema } from '../../shared/domain/snapshot.ts';
 import { runtimesFactsSchema, softwareFactsSchema } from '../../shared/domain/software-facts.ts';
 import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
+import { cleanIdentity } from '../../shared/pc-identity.ts';
 import { applyFolderMode } from '../platform/access/file-mode.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { readJsonFile } from '../platform/read-json-file.ts';
@@ -27,6 +29,8 @@ export interface World {
   readonly snapshot: Snapshot | null;
   /** Expected equipment of the seat, where the description has it; null: never learned. */
   readonly equipment?: readonly ExpectedDevice[] | null | undefined;
+  /** What the firmware of its PC says, where the world is replayed and its description has it. */
+  readonly pc?: PcIdentity | null | undefined;
 }
 
 /** Opens a world. @param folder of the world, or a file with its description. */
@@ -40,7 +44,17 @@ export async function openWorld(folder: string): Promise<Result<World>> {
   if (isMocked()) return succeed({ name, folder, kind: 'mocked', snapshot: null });
   if (!existsSync(file)) return fail('world-unusable', { folder, detail: file });
   const snapshot = await readJsonFile(file, snapshotSchema, SNAPSHOT_SCHEMA);
-  return snapshot.ok ? succeed({ name, folder, kind: 'replayed', snapshot: snapshot.value }) : snapshot;
+  if (!snapshot.ok) return snapshot;
+  const pc = await pcBeside(folder);
+  return pc.ok ? succeed({ name, folder, kind: 'replayed', snapshot: snapshot.value, pc: pc.value }) : pc;
+}
+
+/** A snapshot does not say what PC it was taken on; the description beside it may. */
+async function pcBeside(folder: string): Promise<Result<PcIdentity | null>> {
+  const file = path.join(folder, 'world.json');
+  if (!existsSync(file)) return succeed(null);
+  const { readPcOfWorld } = await import('./described/described-pc.ts');
+  return await readPcOfWorld(file);
 }
 
 /** Opens a world with only a description: under umockdev the probes see it, elsewhere the facts are derived from it. */
@@ -50,7 +64,7 @@ async function openDescribed(name: string, folder: string): Promise<Result<World
   if (file === null) return null;
   const description = await readDescription(file);
   if (!description.ok) return description;
-  const { equipment } = description.value;
+  const { equipment, pc } = description.value;
   if (isMocked()) return succeed({ name, folder, kind: 'mocked', snapshot: null, equipment });
   const { describedFacts } = await import('./described/described-facts.ts');
   const { usb, hid } = describedFacts(description.value, () => true);
@@ -69,7 +83,7 @@ async function openDescribed(name: string, folder: string): Promise<Result<World
       software: NOT_TAKEN,
     },
   };
-  return succeed({ name, folder, kind: 'replayed', snapshot, equipment });
+  return succeed({ name, folder, kind: 'replayed', snapshot, equipment, pc: pc && cleanIdentity(pc) });
 }
 const MAX_STATION_BYTES = 1 << 20;
 

@@ -1,7 +1,8 @@
-// Runs under Windows' own Node in the tests: looks with the real probes, or for a browser, and writes what came of it into a file.
+// Runs under Windows' own Node in the tests: looks with the real probes, for a browser or for the names of the PC, and writes what came of it into a file.
 // Arguments: file with the matrix, file for the outcomes, probes. Wine gives no working pipe for the standard output.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { matrixSchema } from '../../../src/core/published/matrix-schema.ts';
+import { readPcIdentity } from '../../../src/core/probes/host/pc-identity.ts';
 import { createHostProbe } from '../../../src/core/probes/host/host-probe.ts';
 import { runProbe } from '../../../src/core/probes/run-probe.ts';
 import { createRuntimesProbe } from '../../../src/core/probes/runtimes/runtimes-probe.ts';
@@ -20,6 +21,7 @@ const { signal } = new AbortController();
 const looks: Readonly<Record<string, () => Promise<unknown>>> = {
   host: () => runProbe(createHostProbe('C:\\'), signal),
   runtimes: () => runProbe(createRuntimesProbe(matrix.products), signal),
+  identity: () => readPcIdentity(),
   browser: () => findBrowser(hostEnvironment()),
   security: () => runProbe(createSecurityProbe(REMOTE_ACCESS, 'C:\\ProgramData\\VR Lab Check'), signal),
   software: () =>

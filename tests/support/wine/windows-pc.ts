@@ -4,6 +4,7 @@ import { build } from 'vite';
 import { z } from 'zod';
 import { WINDOWS_NODE } from '../../../scripts/windows-node.mjs';
 import type { Matrix } from '../../../src/core/published/matrix-schema.ts';
+import { type PcIdentity, pcIdentitySchema } from '../../../src/shared/domain/pc-sockets.ts';
 import { type ProbeFacts, snapshotSchema } from '../../../src/shared/domain/snapshot.ts';
 import { type Content, writeTree } from '../pc/pc-folder.ts';
 import type { RegistryContents } from './registry-file.ts';
@@ -38,6 +39,12 @@ async function bundleLook(): Promise<void> {
 /** Probes that can run without USB. */
 type WindowsProbe = 'host' | 'runtimes' | 'software' | 'security';
 
+/**
+ * Windows itself lives in these keys: they are overwritten by every call that speaks of them, never removed. The second is made
+ * anew whenever Wine starts, and only Wine can make it.
+ */
+const OF_WINDOWS = ['\\Windows NT\\CurrentVersion', '\\HARDWARE\\DESCRIPTION\\System\\BIOS'];
+
 /** A Windows PC of Wine, with an empty disk and registry. */
 export class WindowsPc {
   readonly #prefix: WinePrefix;
@@ -69,15 +76,18 @@ export class WindowsPc {
 
   /**
    * The PC as it is from now on; what an earlier call put there is gone.
-   * @param files by path on drive C, with backslashes. @param env variables of the process.
+   * @param files by path on drive C, with backslashes. @param withoutKeys keys of Windows itself that are not there; those stay away.
+   * @param env variables of the process.
    */
   install({
     files = {},
     registry = {},
+    withoutKeys = [],
     env = {},
   }: {
     files?: Readonly<Record<string, Content>>;
     registry?: RegistryContents;
+    withoutKeys?: readonly string[];
     env?: Readonly<Record<string, string>>;
   }): void {
     for (const made of this.#made) rmSync(made, { recursive: true, force: true });
@@ -85,9 +95,9 @@ export class WindowsPc {
     this.#made = tree.map(([name]) => this.#firstMissing(name));
     writeTree(this.#prefix.pathOf(''), Object.fromEntries(tree));
     const keys = Object.keys(registry);
-    if (this.#keys.length + keys.length > 0) this.#prefix.import(this.#keys, registry);
-    // Windows itself lives in this key: it is overwritten by every call that speaks of it, never removed.
-    this.#keys = keys.filter((key) => !key.endsWith('\\Windows NT\\CurrentVersion'));
+    const gone = [...this.#keys, ...withoutKeys];
+    if (gone.length + keys.length > 0) this.#prefix.import(gone, registry);
+    this.#keys = keys.filter((key) => !OF_WINDOWS.some((own) => key.endsWith(own)));
     this.#env = env;
   }
 
@@ -101,6 +111,11 @@ export class WindowsPc {
     return this.#look(['host', 'runtimes', 'software']) as {
       [Id in Exclude<WindowsProbe, 'security'>]: ProbeFacts<Id>;
     };
+  }
+
+  /** What the firmware calls it. */
+  identity(): PcIdentity {
+    return pcIdentitySchema.parse(this.#ask(['identity'])['identity']);
   }
 
   /** The browser that would print. */

@@ -40,8 +40,8 @@ export const savedSnapshot = (name: string): Snapshot => saved(name, 'snapshot.j
 export const savedStation = (name: string): Station | null =>
   existsSync(worldFile(name, 'station.json')) ? (saved(name, 'station.json') as Station) : null;
 
-/** A world may be `like` another one: the same devices, described once. */
+/** A world may be `like` another one: the same devices, described once, on a PC of its own. */
 export function describedWorld(name: string): GeneratedWorld {
   const { like, ...own } = written(name);
-  return generatedWorldSchema.parse(like === undefined ? own : { ...describedWorld(like), ...own });
+  return generatedWorldSchema.parse(like === undefined ? own : { ...describedWorld(like), pc: undefined, ...own });
 }

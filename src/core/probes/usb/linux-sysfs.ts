@@ -3,6 +3,7 @@ import type { UsbControllerFacts, UsbDefect, UsbInterfaceFacts } from '../../../
 import type { Side } from '../../../shared/domain/socket-terms.ts';
 import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
 import { parseDescriptors } from './descriptors.ts';
+import { firmwareSideOf } from './firmware-side.ts';
 
 const ROOT = '/sys/bus/usb/devices';
 const HID_CLASS = 3;
@@ -95,20 +96,6 @@ async function companionControllerOf(peer: string | null, own: string | null) {
   return controller === null || controller === own ? {} : { companionController: controller };
 }
 
-/** `_PLD` of ACPI, as the kernel writes it (ABI: sysfs-devices-physical_location). */
-const SIDE_OF_PANEL: Readonly<Record<string, Side>> = {
-  back: 'rear',
-  front: 'front',
-  top: 'top',
-  left: 'left',
-  right: 'right',
-};
-
-export function firmwareSideOf(panel: string | null | undefined): { firmwareSide?: Side } {
-  const side = SIDE_OF_PANEL[panel ?? ''];
-  return side === undefined ? {} : { firmwareSide: side };
-}
-
 /** Reads the kernel's link speed, which includes speeds that the enumeration does not know (20 Gbit/s). */
 export const readSysfsSpeed = async (key: string): Promise<UsbSpeed | null> =>
   speedOfMegabits(decodeText(await readAttribute(`${ROOT}/${key}/speed`)) ?? null);
@@ -130,6 +117,7 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
     active,
     descriptors,
   ] = await Promise.all([
+    // `_PLD` of ACPI, as the kernel writes it (ABI: sysfs-devices-physical_location).
     readAttribute(`${ROOT}/${key}/physical_location/panel`),
     readLink(`${ROOT}/${key}`),
     readLink(`${ROOT}/${key}/port`),

@@ -18,6 +18,8 @@ export interface DeviceNode {
   readonly locationPath: string | null;
   /** Port of the hub above. */
   readonly address: number | null;
+  /** Of its socket, as the firmware tells it: `back`, `front` … */
+  readonly panel: string | null;
   readonly driver: NodeDriver | null;
   /** DEVICE_POWER_STATE: 1 working (D0) to 4 asleep (D3). */
   readonly power: number | null;
@@ -34,6 +36,7 @@ export const NO_PROPERTIES = {
   busReported: null,
   locationPath: null,
   address: null,
+  panel: null,
   driver: null,
   power: null,
   lastArrival: null,

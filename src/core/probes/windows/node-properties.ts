@@ -1,3 +1,4 @@
+import { panelIn } from '../usb/firmware-side.ts';
 import type { PropertyKey, PropertyValue } from './windows-api.ts';
 
 /** Types of properties (devpropdef.h). */
@@ -26,6 +27,7 @@ export const NODE_PROPERTIES = {
   powerData: { guid: DEVICE, id: 32 },
   locationPaths: { guid: DEVICE, id: 37 },
   busReported: { guid: BUS, id: 4 },
+  physicalDeviceLocation: { guid: BUS, id: 9 },
   driverDate: { guid: DRIVER, id: 2 },
   driverVersion: { guid: DRIVER, id: 3 },
   driverInf: { guid: DRIVER, id: 5 },
@@ -89,3 +91,7 @@ export function powerProperty(value: PropertyValue | null): number | null {
   const state = value.bytes.readUInt32LE(4);
   return state >= 1 && state <= 4 ? state : null;
 }
+
+/** Panel of its socket in the `_PLD` buffer of ACPI. */
+export const panelProperty = (value: PropertyValue | null): string | null =>
+  value?.type === TYPE.binary ? panelIn(value.bytes) : null;

@@ -12,6 +12,7 @@ import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
 import { naturalOrder } from '../../platform/natural-order.ts';
 import { ProbeFailure } from '../probe.ts';
 import { parseDescriptors } from '../usb/descriptors.ts';
+import { firmwareSideOf } from '../usb/firmware-side.ts';
 import type { DeviceNode, DeviceReading, PortReading } from './device-reading.ts';
 import { silentHubsOf } from './silent-hubs.ts';
 import { idsOf, isFunction, isRootHub, isUsbDevice, keyOf, type NodeTree, type UsbPlace } from './usb-place.ts';
@@ -108,6 +109,7 @@ function describeDevice(node: DeviceNode, wiring: UsbWiring): UsbDeviceFacts | n
     hubPorts: hub?.portCount ?? null,
     ...configuration,
     ...capabilityOf(port, at?.placed),
+    ...firmwareSideOf(node.panel),
     ...conditionOf(node, configuration.interfaces === null ? functions : []),
   };
 }

@@ -163,7 +163,7 @@ function shownShare(counts: Counts): SheetValue {
   return percent === null ? null : { share: percent / 100 };
 }
 
-function statisticsRows(report: InspectionReport, { say, own, places }: ReportWords): SheetValue[][] {
+function statisticsRows(report: InspectionReport, { say, own, places, shortPeriod }: ReportWords): SheetValue[][] {
   const row = (label: string, counts: Counts): SheetValue[] => [
     label,
     counts.asked,
@@ -178,7 +178,7 @@ function statisticsRows(report: InspectionReport, { say, own, places }: ReportWo
     ...report.sections.map(({ title, counts }) => row(own(title), counts)),
     row(say('total'), report.counts),
     ...report.stations.map(({ seat, counts }) => row(places([`seat:${seat}`]), counts)),
-    ...report.history.map(({ label, counts }) => row(label, counts)),
+    ...report.history.map(({ label, counts }) => row(shortPeriod(label), counts)),
   ];
 }
 

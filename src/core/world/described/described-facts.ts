@@ -1,7 +1,7 @@
-import { firmwareSideOf } from '../../probes/usb/linux-sysfs.ts';
 import type { HidFacts } from '../../../shared/domain/hid-facts.ts';
 import type { UsbDeviceFacts, UsbFacts } from '../../../shared/domain/usb-facts.ts';
 import { parseDescriptors } from '../../probes/usb/descriptors.ts';
+import { firmwareSideOf } from '../../probes/usb/firmware-side.ts';
 import { buildDescriptors, buildInterfaces, usbVersionOf } from './descriptors.ts';
 import type { DescribedDevice, WorldDescription } from './world-description.ts';
 

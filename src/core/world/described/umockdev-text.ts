@@ -1,3 +1,4 @@
+import type { PcIdentity } from '../../../shared/domain/pc-sockets.ts';
 import { type UsbSpeed, USB_SPEEDS } from '../../../shared/domain/usb-id.ts';
 import { buildDescriptors, buildInterfaces, buildReportDescriptor, usbVersionOf } from './descriptors.ts';
 import type { DescribedBluetoothDevice, DescribedDevice, WorldDescription } from './world-description.ts';
@@ -209,6 +210,18 @@ function bluetooth({ id: usbId, name, serial, usage }: DescribedBluetoothDevice,
   );
 }
 
+/** What the firmware says of the PC, where the kernel shows it. */
+function firmware({ vendor, model, boardVendor, board }: PcIdentity): string {
+  const names = { sys_vendor: vendor, product_name: model, board_vendor: boardVendor, board_name: board };
+  return (
+    'P: /devices/virtual/dmi/id\nE: SUBSYSTEM=dmi\n' +
+    Object.entries(names)
+      .map(([file, text]) => attribute(file, text ?? undefined))
+      .join('') +
+    '\n'
+  );
+}
+
 /** Writes the devices of a world in the format of umockdev; parents come before children. */
 export function umockdevText(world: WorldDescription): string {
   const buses = buildBuses(world);
@@ -230,5 +243,6 @@ export function umockdevText(world: WorldDescription): string {
     ),
   );
   const wireless = world.bluetooth.map((device) => bluetooth(device, numbers.hidraw++));
-  return [...buses.map(rootHub), ...buses.map(rootPorts), ...devices, ...overcurrents, ...wireless].join('');
+  const pc = world.pc === undefined ? [] : [firmware(world.pc)];
+  return [...buses.map(rootHub), ...buses.map(rootPorts), ...devices, ...overcurrents, ...wireless, ...pc].join('');
 }

@@ -80,6 +80,11 @@ const deviceShape = {
   vid: id,
   pid: id,
   bcd: hex.optional(),
+  /** `_PLD` buffer of its socket in hex. */
+  physicalDeviceLocation: z
+    .string()
+    .regex(/^(?:[0-9a-f]{2})+$/i)
+    .optional(),
   /** bcdUSB. */
   usb: hex.optional(),
   speed: usbSpeedSchema.optional(),

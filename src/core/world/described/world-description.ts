@@ -7,6 +7,7 @@ import { speedOfMegabits } from '../../probes/usb/linux-sysfs.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import { type TreeDevice, windowsTreeSchema } from './windows-tree.ts';
 import { readJsonFile } from '../../platform/read-json-file.ts';
+import { describedPcSchema } from './described-pc.ts';
 
 const deviceSchema = z.strictObject({
   /** `28de:2300`. */
@@ -70,6 +71,8 @@ export const worldDescriptionSchema = z.strictObject({
   bluetooth: z.array(bluetoothDeviceSchema).default([]),
   /** Expected equipment of the seat; null: never learned. Missing: the demonstration keeps its station. */
   equipment: z.array(expectedDeviceSchema).nullable().optional(),
+  /** What the firmware calls the PC; missing: nothing. */
+  pc: describedPcSchema.optional(),
 });
 export type WorldDescription = z.infer<typeof worldDescriptionSchema>;
 

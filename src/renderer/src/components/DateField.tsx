@@ -58,7 +58,7 @@ export function DateField({
     <fieldset className="date-field">
       <legend>
         {label}
-        {required && <span className="date-field-required">{' *'}</span>}
+        {required && <span className="required-mark">{' *'}</span>}
       </legend>
       {(['year', 'month', 'day'] as const).map((part) => (
         <NativeSelect

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { LostConnectionDrawing } from '../drawings/LostConnectionDrawing.tsx';
 import type { ConnectionState } from '../connection/host-connection.ts';
 import { useTexts, useWording } from '../language/use-texts.ts';
 
@@ -29,6 +30,7 @@ export function LostConnection({ state, hasScreens, onRetry }: LostConnectionPro
   return (
     <main className="lost-connection" data-over={hasScreens || undefined}>
       {!hasScreens && <p className="lost-product">{t('product')}</p>}
+      <LostConnectionDrawing />
       <div role="alert" className="lost-words">
         <h1 ref={heading} tabIndex={-1}>
           {title}

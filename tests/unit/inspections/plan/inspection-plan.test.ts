@@ -199,7 +199,7 @@ describe('the calendar file', () => {
     ]);
     expect(events.every(({ startDate }) => startDate.isDate)).toBe(true);
     expect(events[1]?.description).toBe('本期 2026-10-01 至 2026-12-31\n状态：未到期\n巡检编号：–');
-    expect((await file('en')).text).toContain('SUMMARY:VR lab inspection quarter 3 of 2026');
+    expect((await file('en')).text).toContain('SUMMARY:VR lab inspection Q3 2026');
   });
 
   it('the calendar file has CRLF, lines of 75 bytes at most, and whole characters', async () => {

@@ -11,7 +11,7 @@ import { joinFindings } from './join-findings.ts';
 import type { Block, Line, SignaturePlace } from './report-content.ts';
 import { type ReportWords, columnsFrom } from './report-words.ts';
 
-const COLUMNS = { no: 5, severity: 8, problem: 31, impact: 15, action: 17, owner: 8, deadline: 10, recheck: 6 };
+const COLUMNS = { no: 5, severity: 8, problem: 29, impact: 14, action: 17, owner: 8, deadline: 12, recheck: 7 };
 
 /** The problem, where it is, and what was found there; subjects with the same finding share a line. */
 function whatOf(problem: InspectionProblem, words: ReportWords): Line[] {

@@ -21,6 +21,8 @@ export interface ReportWords extends Pick<Wording, 'language' | 'list' | 'labell
   readonly date: (civilDate: string) => string;
   /** A period as people call it. @param label `2026-Q4`. */
   readonly periodName: (label: string) => string;
+  /** The same where there is little room. */
+  readonly shortPeriod: (label: string) => string;
   /** `01–05、07`. */
   readonly seats: (seats: readonly string[]) => string;
   /** Text of subjects: the lab, or seats in short. */
@@ -54,6 +56,7 @@ export function reportWords(wording: Wording): ReportWords {
     day: (instant) => date(inBeijing(instant).slice(0, 10)),
     date,
     periodName: (label) => periodName(label, t),
+    shortPeriod: (label) => periodName(label, t, 'short'),
     seats,
     places(subjects) {
       const names = subjects.flatMap((subject) => seatOfSubject(subject) ?? []);

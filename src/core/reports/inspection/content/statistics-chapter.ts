@@ -60,7 +60,7 @@ export function statisticsBlocks(report: InspectionReport, words: ReportWords): 
   const seats = report.stations.map(({ seat, counts }) => barOf(seat, counts, words));
   // One period alone shows no course.
   const history = (report.history.length < 2 ? [] : report.history).map(({ label, counts }) =>
-    barOf(label, counts, words),
+    barOf(words.shortPeriod(label), counts, words),
   );
   return [
     {

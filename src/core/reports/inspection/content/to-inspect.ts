@@ -11,7 +11,7 @@ export function toInspectBlocks({ toInspect }: Pick<InspectionReport, 'toInspect
     {
       type: 'table',
       small: true,
-      columns: columnsFrom({ severity: 8, item: 40, reason: 30, owner: 11, deadline: 11 }, words, ['severity']),
+      columns: columnsFrom({ severity: 9, item: 37, reason: 28, owner: 12, deadline: 14 }, words, ['severity']),
       rows: toInspect.map((item) => [
         term(`severity.${item.severity}`),
         own(item.text),

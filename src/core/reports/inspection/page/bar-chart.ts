@@ -13,6 +13,8 @@ const PATTERN = `<defs><pattern id="striped" width="4" height="4" patternUnits="
 /** Units of the drawing: half a millimetre of paper. */
 const WIDTH = 312;
 const TEXT = 6.4;
+/** Below a column, as wide as `2026年四季度` may be. */
+const COLUMN_TEXT = 5.6;
 /** Title and legend above the bars. */
 const HEAD = 28;
 const ROW = 11;
@@ -28,8 +30,8 @@ const COLUMN_HEIGHT = 80;
 const round = (value: number): string => String(Number(value.toFixed(2)));
 const sumOf = ({ parts }: Bar): number => BAR_SEGMENTS.reduce((sum, part) => sum + parts[part], 0);
 
-const words = (x: number, y: number, text: string, anchor: 'start' | 'middle' | 'end' = 'start'): string =>
-  `<text x="${round(x)}" y="${round(y)}" font-size="${TEXT}" text-anchor="${anchor}">${escapeHtml(text)}</text>`;
+const words = (x: number, y: number, text: string, anchor: 'start' | 'middle' | 'end' = 'start', size = TEXT): string =>
+  `<text x="${round(x)}" y="${round(y)}" font-size="${size}" text-anchor="${anchor}">${escapeHtml(text)}</text>`;
 
 const box = (x: number, y: number, width: number, height: number, part: BarSegment): string =>
   `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="${FILLS[part]}" stroke="#000" stroke-width="0.5"/>`;
@@ -76,7 +78,7 @@ function columns(bars: readonly Bar[]): { drawn: string; height: number } {
       ...stretches(bar, COLUMN_HEIGHT).map(({ part, from, length }) =>
         box((at + 0.2) * width, foot - from - length, width * 0.6, length, part),
       ),
-      words((at + 0.5) * width, foot + 9, bar.label, 'middle'),
+      words((at + 0.5) * width, foot + 9, bar.label, 'middle', COLUMN_TEXT),
     ].join(''),
   );
   return { drawn: drawn.join('\n'), height: foot + 13 };

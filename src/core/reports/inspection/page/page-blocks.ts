@@ -25,10 +25,14 @@ export interface PagePictures {
 
 const textOf = (cell: TableCell): string => (typeof cell === 'string' ? cell : cell.map(({ text }) => text).join('\n'));
 
+/** A text whose days are not broken in the middle. */
+export const withWholeDays = (text: string): string =>
+  escapeHtml(text).replaceAll(/\d{4}(?:年\d{2}月\d{2}日|-\d{2}-\d{2}(?!\d))/g, '<span class="day">$&</span>');
+
 function cellWords(cell: TableCell): string {
   const lines = typeof cell === 'string' ? [{ text: cell, strong: false }] : cell;
   return lines
-    .map(({ text, strong }) => `<div class="line${strong ? ' strong' : ''}" dir="auto">${escapeHtml(text)}</div>`)
+    .map(({ text, strong }) => `<div class="line${strong ? ' strong' : ''}" dir="auto">${withWholeDays(text)}</div>`)
     .join('');
 }
 

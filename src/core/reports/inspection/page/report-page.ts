@@ -1,7 +1,7 @@
 import { codeAsSvg } from '../../forms/code-picture.ts';
 import type { Block, Field, ReportContent } from '../content/report-content.ts';
 import { escapeHtml } from '../../markup-text.ts';
-import { blockHtml, type PagePictures } from './page-blocks.ts';
+import { blockHtml, type PagePictures, withWholeDays } from './page-blocks.ts';
 import { a4Style, FONTS, POINTS } from '../../paper.ts';
 
 /**
@@ -55,7 +55,7 @@ const isShort = (block: Block | undefined): boolean =>
   block?.type === 'fields' && block.fields.reduce((sum, { value }) => sum + value.length, 0) <= SHORT_CONCLUSION;
 
 const coverRow = ({ label, value }: Field): string =>
-  `<tr><th scope="row">${escapeHtml(label)}</th><td dir="auto">${escapeHtml(value)}</td></tr>`;
+  `<tr><th scope="row">${escapeHtml(label)}</th><td dir="auto">${withWholeDays(value)}</td></tr>`;
 
 /**
  * The report as an HTML document, as it is printed: no script, nothing fetched, every value escaped.
@@ -124,6 +124,7 @@ table.fields td { font-size: ${POINTS.small}pt; }
 table.fields { border-top: 1px solid #000; }
 table.total tbody tr:last-child td { background: #f2f2f2; font-family: ${FONTS.label}; }
 td.centred, th { text-align: center; }
+.day { white-space: nowrap; overflow-wrap: normal; }
 table.few { break-inside: avoid; }
 .strong { font-family: ${FONTS.label}; }
 body:lang(en) .strong { font-family: ${FONTS.latinBody}; font-weight: bold; }

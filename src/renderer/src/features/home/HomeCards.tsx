@@ -3,6 +3,7 @@ import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
 import type { ReactNode } from 'react';
 import type { RunSummary } from '../../../../shared/contract.ts';
 import type { InspectionPlan } from '../../../../shared/domain/inspection/inspection-plan.ts';
+import type { InspectionSummary } from '../../../../shared/domain/inspection/inspection-session.ts';
 import type { RequestSummary } from '../../../../shared/domain/request-record.ts';
 import { VerdictChip } from '../../components/VerdictChip.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
@@ -22,7 +23,7 @@ interface HomeCardsProps {
 /** What is going on at this seat: the last check, open requests, the next inspection. */
 export function HomeCards({ station, onPlace }: HomeCardsProps) {
   const t = useTexts('screen');
-  const { lastRun, requests, plan } = useHomeSummary();
+  const { lastRun, requests, plan, underWay } = useHomeSummary();
   return (
     <div className="home-cards">
       {station === null && (
@@ -33,7 +34,7 @@ export function HomeCards({ station, onPlace }: HomeCardsProps) {
       )}
       <LastCheck run={lastRun} onPlace={onPlace} />
       <OpenRequests summary={requests} onPlace={onPlace} />
-      <NextInspection plan={plan} onPlace={onPlace} />
+      <NextInspection plan={plan} underWay={underWay} onPlace={onPlace} />
     </div>
   );
 }
@@ -129,7 +130,14 @@ function OpenRequests({
   );
 }
 
-function NextInspection({ plan, onPlace }: { readonly plan: InspectionPlan | undefined; readonly onPlace: GoTo }) {
+interface NextInspectionProps {
+  readonly plan: InspectionPlan | undefined;
+  readonly underWay: InspectionSummary | null;
+  readonly onPlace: GoTo;
+}
+
+/** What is to be done about inspections: the one under way, what the last one asks for, and what the plan says. */
+function NextInspection({ plan, underWay, onPlace }: NextInspectionProps) {
   const t = useTexts('screen');
   const entry = plan === undefined ? null : findCurrentEntry(plan);
   const { language, list, t: translate } = useWording();
@@ -141,24 +149,34 @@ function NextInspection({ plan, onPlace }: { readonly plan: InspectionPlan | und
   const pending = last === null ? [] : pendingWords(last.rectification, translate);
   const isTracked = last !== null && (pending.length > 0 || isOutOfUse(last));
   const deadline = last?.rectification.deadline ?? null;
-  const inspection = isTracked ? { id: last.id, view: 'rectification' as const } : null;
+  const tracked = isTracked ? { id: last.id, view: 'rectification' as const } : null;
+  const inspection = underWay === null ? tracked : { id: underWay.id, view: 'items' as const };
+  /** The first of these lines stands out. */
+  const look = (isFirst: boolean) => (isFirst ? 'home-card-fact' : undefined);
+  const isSaid = isTracked && entry?.state === 'rectifying';
   return (
     <HomeCard title={t('nav.inspections')} onOpen={() => onPlace({ screen: 'inspections', inspection })}>
-      {isTracked && (
+      {underWay !== null && (
         <p className="home-card-fact">
+          {t('home.inspectionUnderWay', {
+            said: underWay.counts.asked - underWay.counts.open,
+            asked: underWay.counts.asked,
+          })}
+        </p>
+      )}
+      {isTracked && (
+        <p className={look(underWay === null)}>
           {[t(`inspectionPlan.decided.${last.decided}`), list(pending)].filter((part) => part !== '').join(' · ')}
         </p>
       )}
       {isTracked && deadline !== null && <p>{t('home.nextDeadline', { day: day(deadline) })}</p>}
-      {!isTracked && plan !== undefined && entry === null && (
-        <p className="home-card-fact">{t(nothingPlanned(plan))}</p>
+      {inspection === null && plan !== undefined && entry === null && (
+        <p className="home-card-quiet">{t(nothingPlanned(plan))}</p>
       )}
-      {entry !== null && !(isTracked && entry.state === 'rectifying') && (
-        <>
-          <p className={isTracked ? undefined : 'home-card-fact'}>
-            {t(`home.inspection.${entry.state}`, { due: day(entry.due), to: day(entry.period.to) })}
-          </p>
-        </>
+      {entry !== null && !isSaid && !(underWay !== null && entry.state === 'under-way') && (
+        <p className={look(inspection === null)}>
+          {t(`home.inspection.${entry.state}`, { due: day(entry.due), to: day(entry.period.to) })}
+        </p>
       )}
     </HomeCard>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../../../shared/contract.ts';
 import type { InspectionPlan } from '../../../../shared/domain/inspection/inspection-plan.ts';
+import type { InspectionSummary } from '../../../../shared/domain/inspection/inspection-session.ts';
 import { isReadable } from '../../../../shared/domain/problem.ts';
 import type { RequestCounts, RequestSummary } from '../../../../shared/domain/request-record.ts';
 import { useClient, useConnectionCount } from '../../connection/use-connection.ts';
@@ -20,13 +21,20 @@ interface HomeSummary {
   /** Undefined while they are being read, null where they cannot be read. */
   readonly requests: OpenRequestsSummary | null | undefined;
   readonly plan: InspectionPlan | undefined;
+  /** The newest inspection under way; null where there is none that can be read. */
+  readonly underWay: InspectionSummary | null;
 }
 
 /** What the home screen shows beside the button. What cannot be read is not shown as none; its own screen says why. */
 export function useHomeSummary(): HomeSummary {
   const client = useClient();
   const connection = useConnectionCount();
-  const [summary, setSummary] = useState<HomeSummary>({ lastRun: undefined, requests: undefined, plan: undefined });
+  const [summary, setSummary] = useState<HomeSummary>({
+    lastRun: undefined,
+    requests: undefined,
+    plan: undefined,
+    underWay: null,
+  });
   useEffect(() => {
     let isCurrent = true;
     const take = (part: Partial<HomeSummary>) => isCurrent && setSummary((now) => ({ ...now, ...part }));
@@ -38,7 +46,10 @@ export function useHomeSummary(): HomeSummary {
       const isRead = counts.ok && open.ok;
       take({ requests: isRead ? { counts: counts.value, newest: open.value.find(isReadable) ?? null } : null });
       const plan = await client.inspections.plan();
-      if (plan.ok) take({ plan: plan.value });
+      const listed = await client.inspections.list();
+      const begun = listed.ok ? listed.value.filter(isReadable).filter(({ state }) => state === 'open') : [];
+      const underWay = begun.toSorted((one, other) => other.id.localeCompare(one.id))[0] ?? null;
+      take({ underWay, ...(plan.ok && { plan: plan.value }) });
     };
     read().catch(() => undefined);
     return () => {

@@ -1,13 +1,13 @@
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
-import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import IconClock from '@tabler/icons-react/icons/IconClock';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
+import { DoneDrawing } from '../../drawings/DoneDrawing.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { HotlineCard } from './HotlineCard.tsx';
 import { QUEUED, sendingOf, type Sending } from './sending.ts';
 
-const ICONS = { sent: IconCircleCheck, waiting: IconClock, stuck: IconAlertTriangle, kept: IconAlertTriangle };
+const ICONS = { waiting: IconClock, stuck: IconAlertTriangle, kept: IconAlertTriangle };
 const TONES: Readonly<Record<Sending, string>> = {
   sent: 'neutral',
   waiting: 'neutral',
@@ -30,10 +30,10 @@ export function FiledNotice({ record, ways }: FiledNoticeProps) {
     heading.current?.focus({ preventScroll: true });
   }, []);
   const sending = sendingOf(record);
-  const Icon = ICONS[sending];
+  const Icon = sending === 'sent' ? null : ICONS[sending];
   return (
     <section className="filed" data-tone={TONES[sending]} data-sending={sending}>
-      <Icon className="filed-icon" size={56} aria-hidden />
+      {Icon === null ? <DoneDrawing /> : <Icon className="filed-icon" size={56} aria-hidden />}
       <div className="filed-words">
         <h2 ref={heading} tabIndex={-1}>
           {t(`requests.filed.${sending}`)}

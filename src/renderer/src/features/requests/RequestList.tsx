@@ -16,6 +16,7 @@ import { type RequestKind, requestKindSchema } from '../../../../shared/domain/s
 import { PageTabs } from '../../components/PageTabs.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { UndoToast, useUndo } from '../../components/UndoToast.tsx';
+import { DoneDrawing } from '../../drawings/DoneDrawing.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { TABS } from '../../shell/place.ts';
 import { formatTime } from '../assessment/assessment.ts';
@@ -100,7 +101,12 @@ export function RequestList({ tab, onTab, onOpen, onNew, onDraft }: RequestListP
             ...unreadable.flatMap((item) => (isReadable(item) ? [] : [item.problem])),
           ]}
         />
-        {emptiness !== null && <p className="card request-empty">{t(`requests.list.${emptiness}`)}</p>}
+        {emptiness !== null && (
+          <div className="card request-empty">
+            {emptiness === 'none.open' && <DoneDrawing />}
+            <p>{t(`requests.list.${emptiness}`)}</p>
+          </div>
+        )}
         {tab === 'drafts' ? (
           <ul className="request-items" aria-label={t('requests.list.drafts')}>
             {drafts.map((draft) => (

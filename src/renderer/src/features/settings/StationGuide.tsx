@@ -4,6 +4,7 @@ import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Station } from '../../../../shared/domain/station.ts';
+import { FirstRunDrawing } from '../../drawings/FirstRunDrawing.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
@@ -95,7 +96,10 @@ export function StationGuide({ onSaved, onPlace, onForm }: StationGuideProps) {
         <form className="settings-form" onSubmit={(event) => void toEquipment(event)} noValidate>
           <div className="settings-columns">
             <div className="settings-card">
-              <p className="muted">{t('station.intro')}</p>
+              <div className="guide-intro">
+                <p className="muted">{t('station.intro')}</p>
+                <FirstRunDrawing />
+              </div>
               <StationFields station={draft} errors={errors} onChange={change} fields={['school', 'lab']} />
             </div>
             <SeatKeypad
@@ -155,6 +159,9 @@ function SeatKeypad({ seat, error, onChange }: SeatKeypadProps) {
     <div className="keypad-column">
       <label className="keypad-label" htmlFor={id}>
         {t('station.seat')}
+        <span className="required-mark" aria-hidden>
+          {' *'}
+        </span>
       </label>
       <input
         id={id}

@@ -47,8 +47,20 @@ export const GridRow = memo(function GridRow({
 }: GridRowProps) {
   const localized = useLocalized();
   return (
-    <div className="grid-row" role="row" aria-rowindex={index + 2} style={{ top, height, width }}>
-      <div role="rowheader" aria-colindex={1} className="grid-item" style={{ width: header }}>
+    <div
+      className="grid-row"
+      role="row"
+      aria-rowindex={index + 2}
+      data-active={activeColumn === null ? undefined : true}
+      style={{ top, height, width }}
+    >
+      <div
+        role="rowheader"
+        aria-colindex={1}
+        className="grid-item"
+        title={localized(item.text)}
+        style={{ width: header }}
+      >
         <span>{localized(item.text)}</span>
       </div>
       {across.map(({ index: column, start, size }) => {

@@ -9,10 +9,11 @@ import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { saveFile } from '../../../connection/files.ts';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
+import { EmptyRecordsDrawing } from '../../../drawings/EmptyRecordsDrawing.tsx';
 import { Panel } from '../../../failures/Panel.tsx';
 import { useTexts } from '../../../language/use-texts.ts';
 import { PlanView } from '../plan/PlanView.tsx';
-import { findCurrentEntry, plannedKind } from '../plan/current-entry.ts';
+import { isInspectionDue, plannedKind } from '../plan/current-entry.ts';
 import { rememberPeople } from '../session/typed-people.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import { InspectionList } from './InspectionList.tsx';
@@ -101,9 +102,8 @@ export function HomeView({ onOpen: openPlace, onSetUp }: HomeViewProps) {
   const shown = reading.problem === null ? problems : [...problems, reading.problem];
   const underWay = list?.find(({ number }) => number === (reading.problem && problemParam(reading.problem, 'number')));
   const running = (list ?? []).filter(({ state }) => state === 'open');
-  const now = plan === null ? null : findCurrentEntry(plan);
   const startForm = (
-    <StartForm planned={plannedKind(plan)} quiet={running.length > 0 || now?.state === 'rectifying'} onStart={start} />
+    <StartForm planned={plannedKind(plan)} quiet={running.length > 0 || !isInspectionDue(plan)} onStart={start} />
   );
   return (
     <div className="page">
@@ -160,6 +160,12 @@ export function HomeView({ onOpen: openPlace, onSetUp }: HomeViewProps) {
             tracked={tracked}
             onOpen={(id) => onOpen(id)}
           />
+          {list?.length === 0 && (
+            <div className="inspections-none">
+              <EmptyRecordsDrawing />
+              <p>{t('home.none')}</p>
+            </div>
+          )}
         </>
       ) : (
         <Loader aria-hidden />

@@ -1,4 +1,4 @@
-import { Button, Fieldset, Group, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import {
@@ -10,16 +10,15 @@ import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import { ResultIcon } from './ResultIcon.tsx';
 import type { AnswerDraft } from './use-answer-draft.ts';
 
-interface AnswerFieldsProps {
+interface ValueFieldProps {
   readonly item: ChecklistItem;
   readonly draft: AnswerDraft;
-  readonly field: 'value' | 'note';
   /** Takes the outcome that a value proposes. */
-  readonly onAccept?: (outcome: ItemOutcome) => void;
+  readonly onAccept: (outcome: ItemOutcome) => void;
 }
 
-/** The measured value with its limits, or the note. */
-export function AnswerFields({ item: { method, evidence }, draft, field, onAccept }: AnswerFieldsProps) {
+/** The measured value with its limits. */
+export function ValueField({ item: { method }, draft, onAccept }: ValueFieldProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const input = useRef<HTMLInputElement>(null);
@@ -27,20 +26,6 @@ export function AnswerFields({ item: { method, evidence }, draft, field, onAccep
   useEffect(() => {
     if (valueAsked > 0) input.current?.focus();
   }, [valueAsked]);
-  if (field === 'note')
-    return (
-      <div className="answer-note">
-        <Textarea
-          label={t(evidence.includes('note') ? 'item.noteWanted' : 'item.note')}
-          rows={1}
-          maxLength={2000}
-          value={draft.note}
-          onChange={(event) => draft.type({ note: event.currentTarget.value })}
-          onBlur={draft.settle}
-        />
-        {draft.waiting && <Text component="output">{t('item.typedWaits')}</Text>}
-      </div>
-    );
   if (method.kind !== 'measured') return null;
   const { unit, min, max } = method;
   const limits =
@@ -66,7 +51,7 @@ export function AnswerFields({ item: { method, evidence }, draft, field, onAccep
         onChange={(event) => draft.type({ value: event.currentTarget.value })}
         onBlur={draft.settle}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && proposed !== null) onAccept?.(proposed);
+          if (event.key === 'Enter' && proposed !== null) onAccept(proposed);
         }}
       />
       <Text component="output" fw={600}>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Text, Title } from '@mantine/core';
 import IconChevronLeft from '@tabler/icons-react/icons/IconChevronLeft';
 import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { ItemOutcome } from '../../../../../shared/domain/inspection/inspection-terms.ts';
@@ -10,10 +10,11 @@ import { OwnerAndDeadline } from '../problems/OwnerAndDeadline.tsx';
 import { keyOf, type Spot } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { useSubjectName } from '../use-names.ts';
-import { AnswerFields, OutcomeButtons, ReasonChoice } from './AnswerFields.tsx';
+import { OutcomeButtons, ReasonChoice, ValueField } from './AnswerFields.tsx';
 import { CellPhotos } from './CellPhotos.tsx';
 import { FoundByProgram } from './FoundByProgram.tsx';
 import { ItemGuide } from './ItemGuide.tsx';
+import { NoteField } from './NoteField.tsx';
 import { UndoLine } from './UndoLine.tsx';
 import { type Pressed, useItemKeys } from './item-keys.ts';
 import { useAnswerDraft } from './use-answer-draft.ts';
@@ -25,6 +26,8 @@ interface ItemCardProps {
   readonly control: SessionControl;
   readonly item: ChecklistItem;
   readonly at: Spot;
+  /** Its answer has just been taken back: another one is wanted. */
+  readonly isTakenBack: boolean;
   /** The next open one; null when none is left. */
   readonly next: Spot | null;
   readonly before: Spot | null;
@@ -35,7 +38,7 @@ interface ItemCardProps {
 }
 
 /** One item of one seat: how to look, what the program found, and the answers, always at the bottom. */
-export function ItemCard({ control, item, at, next, before, onAt, onUndo, onDone }: ItemCardProps) {
+export function ItemCard({ control, item, at, isTakenBack, next, before, onAt, onUndo, onDone }: ItemCardProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const localized = useLocalized();
@@ -45,17 +48,24 @@ export function ItemCard({ control, item, at, next, before, onAt, onUndo, onDone
   const draft = useAnswerDraft(control, item, at);
   const result = cell === undefined ? null : resultOf(cell);
   const { advance, stay } = useAdvance(next, onAt);
+  /** It came to be answered: an answer leads on, also where a wrong one was given before. */
+  const [isAsked] = useState(result === null || isTakenBack);
 
-  const choose = (outcome: ItemOutcome) => {
+  const outcome = draft.asking ? 'not-inspected' : (result?.outcome ?? null);
+  const note = useRef<HTMLTextAreaElement>(null);
+
+  const choose = (chosen: ItemOutcome) => {
     stay();
-    if (!draft.choose(outcome)) return;
-    const isAtOdds = outcome === 'normal' && draft.proposed === 'abnormal';
-    if (result === null && !isAtOdds && (outcome === 'normal' || outcome === 'not-applicable')) advance();
+    if (!draft.choose(chosen)) return;
+    const isAtOdds = chosen === 'normal' && draft.proposed === 'abnormal';
+    if (isAsked && !isAtOdds && (chosen === 'normal' || chosen === 'not-applicable')) advance();
   };
   const press = (pressed: Pressed) => {
     if (pressed === 'undo') {
       stay();
       if (control.session.undo !== null) void onUndo();
+    } else if (pressed === 'write') {
+      if (outcome === 'abnormal') note.current?.focus();
     } else if (pressed === 'next') {
       if (next !== null) onAt(next);
     } else if (pressed === 'before') {
@@ -65,7 +75,6 @@ export function ItemCard({ control, item, at, next, before, onAt, onUndo, onDone
   useItemKeys(press);
 
   if (cell === undefined) return null;
-  const outcome = draft.asking ? 'not-inspected' : (result?.outcome ?? null);
   const problem = control.session.problems.find((one) => one.item === item.id);
   return (
     <section className="item-card" data-outcome={outcome ?? undefined} aria-label={localized(item.text)}>
@@ -86,7 +95,7 @@ export function ItemCard({ control, item, at, next, before, onAt, onUndo, onDone
           item={item}
           onTakeBack={cell.answer !== null && cell.automatic !== null ? draft.withdraw : null}
         />
-        <AnswerFields item={item} draft={draft} field="value" onAccept={choose} />
+        <ValueField item={item} draft={draft} onAccept={choose} />
         {(draft.asking || cell.answer?.outcome === 'not-inspected') && (
           <ReasonChoice
             chosen={draft.asking ? null : (cell.answer?.reason ?? null)}
@@ -94,7 +103,7 @@ export function ItemCard({ control, item, at, next, before, onAt, onUndo, onDone
             onChoose={(reason) => {
               stay();
               draft.giveReason(reason);
-              if (result === null) advance();
+              if (isAsked) advance();
             }}
           />
         )}
@@ -102,7 +111,12 @@ export function ItemCard({ control, item, at, next, before, onAt, onUndo, onDone
           <OwnerAndDeadline key={problem.item} control={control} problem={problem} />
         )}
         <div className="item-card-evidence">
-          <AnswerFields item={item} draft={draft} field="note" />
+          <NoteField
+            ref={note}
+            item={item}
+            draft={draft}
+            onGoOn={outcome === 'abnormal' && next !== null ? () => press('next') : null}
+          />
           <CellPhotos
             control={control}
             cell={cell}

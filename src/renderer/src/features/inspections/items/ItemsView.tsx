@@ -32,8 +32,8 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
   const t = useTexts('inspections');
   const name = useSubjectName();
   const { session, cells } = control;
-  /** Counts what was taken back: the fields start anew from what is stored. */
-  const [undone, setUndone] = useState(0);
+  /** What was taken back last, and how often something was: the fields start anew from what is stored. */
+  const [undone, setUndone] = useState<{ times: number; key: string | null }>({ times: 0, key: null });
   const bySeat = mode === 'by-seat';
   const { checklist, stations } = session;
   const sections = useMemo(
@@ -59,10 +59,12 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
   const undo = async () => {
     const step = await control.undo();
     if (step === null) return;
-    setUndone((times) => times + 1);
-    if (step.item !== null && step.subject !== null && cells.has(keyOf({ item: step.item, subject: step.subject }))) {
+    const { item: id, subject } = step;
+    const spot = id === null || subject === null ? null : { item: id, subject };
+    setUndone(({ times }) => ({ times: times + 1, key: spot === null ? null : keyOf(spot) }));
+    if (spot !== null && cells.has(keyOf(spot))) {
       onMode('by-seat');
-      onAt({ item: step.item, subject: step.subject });
+      onAt(spot);
     }
   };
   return (
@@ -91,7 +93,7 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
       </Column>
       {item !== undefined && bySeat && (
         <Panel
-          key={`${keyOf(at)} ${undone} ${control.changedElsewhere.get(keyOf(at)) ?? 0}`}
+          key={`${keyOf(at)} ${undone.times} ${control.changedElsewhere.get(keyOf(at)) ?? 0}`}
           name="item"
           title={t('views.items')}
         >
@@ -99,6 +101,7 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
             control={control}
             item={item}
             at={at}
+            isTakenBack={undone.key === keyOf(at)}
             next={next}
             before={spotAfter(spots, at, () => true, -1)}
             onAt={onAt}

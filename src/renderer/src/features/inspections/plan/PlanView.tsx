@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { periodName } from '../../../../../shared/beijing-time.ts';
 import type { InspectionPlan, PlanEntry } from '../../../../../shared/domain/inspection/inspection-plan.ts';
 import { useTexts, useWording } from '../../../language/use-texts.ts';
-import { findCurrentEntry, nothingPlanned } from './current-entry.ts';
+import { findCurrentEntry, findNextEntry, isInspectionDue, nothingPlanned } from './current-entry.ts';
+import { pendingOf } from './last-inspection.ts';
 
 interface PlanViewProps {
   readonly plan: InspectionPlan;
@@ -21,6 +22,8 @@ export function PlanView({ plan, onOpen, onCalendarFile, onSetUp, children }: Pl
   const now = findCurrentEntry(plan);
   const kind = plan.entries[0]?.period.kind ?? null;
   const planned = plan.level.level !== null;
+  const next = now?.state === 'done' || now?.state === 'rectifying' ? findNextEntry(plan) : null;
+  const tracked = now?.state === 'rectifying' ? now.inspection : pendingOf(plan.last) > 0 ? plan.last : null;
   return (
     <>
       <p className="plan-now" data-state={planned ? now?.state : 'missed'}>
@@ -36,17 +39,25 @@ export function PlanView({ plan, onOpen, onCalendarFile, onSetUp, children }: Pl
               overdue: now.rectification?.overdue,
             })}
       </p>
-      {!planned && (
-        <Button variant="default" onClick={onSetUp}>
-          {t('fillIn')}
-        </Button>
+      {next !== null && (
+        <p className="plan-next">
+          {t('next', { period: periodName(next.period.label, t), due: next.due, to: next.period.to })}
+        </p>
       )}
       {now?.state === 'under-way' && now.inspection !== null && (
         <Button onClick={() => onOpen(now.inspection!.id)}>{t('open', { number: now.inspection.number })}</Button>
       )}
-      {now?.state === 'rectifying' && now.inspection !== null && (
-        <Button onClick={() => onOpen(now.inspection!.id, 'rectification')}>
+      {tracked !== null && (
+        <Button
+          variant={isInspectionDue(plan) || now?.state === 'under-way' ? 'default' : 'filled'}
+          onClick={() => onOpen(tracked.id, 'rectification')}
+        >
           {t('inspections:screens.rectification.heading')}
+        </Button>
+      )}
+      {!planned && (
+        <Button variant="default" onClick={onSetUp}>
+          {t('fillIn')}
         </Button>
       )}
       {children}

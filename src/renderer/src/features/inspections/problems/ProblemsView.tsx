@@ -9,7 +9,7 @@ import { type Spot, subjectsOf } from '../session/cells.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { useSubjectName } from '../use-names.ts';
-import { NoProblemsDrawing } from './NoProblemsDrawing.tsx';
+import { NoProblemsDrawing } from '../../../drawings/NoProblemsDrawing.tsx';
 import { ProblemDrawer } from './ProblemDrawer.tsx';
 import { ProblemRow } from './ProblemRow.tsx';
 import { SelectedProblems } from './SelectedProblems.tsx';

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
-import { findCurrentEntry } from '../../../../../../src/renderer/src/features/inspections/plan/current-entry.ts';
-import type { PlanEntry } from '../../../../../../src/shared/domain/inspection/inspection-plan.ts';
+import {
+  findCurrentEntry,
+  findNextEntry,
+  isInspectionDue,
+} from '../../../../../../src/renderer/src/features/inspections/plan/current-entry.ts';
+import type { InspectionPlan, PlanEntry } from '../../../../../../src/shared/domain/inspection/inspection-plan.ts';
 
 const QUARTERS = [
   ['2026-Q3', '2026-07-01', '2026-09-30'],
@@ -8,14 +12,18 @@ const QUARTERS = [
   ['2027-Q1', '2027-01-01', '2027-03-31'],
 ] as const;
 
-/** What matters on 22 November 2026, with these states from the third quarter on. */
-function now(...states: PlanEntry['state'][]): string | null {
+/** A plan on 22 November 2026 with these states from the third quarter on. */
+function planOf(...states: PlanEntry['state'][]): InspectionPlan {
   const entries = states.map((state, at): PlanEntry => {
     const [label, from, to] = QUARTERS[at]!;
     return { period: { kind: 'quarterly', label, from, to }, due: to, state, rectification: null, inspection: null };
   });
   const level = { level: 'core', row: null, use: null, quarter: '2026-Q4', outdated: false } as const;
-  const entry = findCurrentEntry({ level, today: '2026-11-22', last: null, entries });
+  return { level, today: '2026-11-22', last: null, entries };
+}
+
+function now(...states: PlanEntry['state'][]): string | null {
+  const entry = findCurrentEntry(planOf(...states));
   return entry && `${entry.period.label} ${entry.state}`;
 }
 
@@ -27,4 +35,21 @@ it('names what is due, else what is under way, else what was missed last, else w
   expect(now('missed', 'done', 'upcoming')).toBe('2026-Q4 done');
   expect(now('done', 'upcoming', 'upcoming')).toBe('2026-Q4 upcoming');
   expect(now()).toBeNull();
+});
+
+it('asks for an inspection where one is due, or nothing is known, and not once this period is done', () => {
+  expect(isInspectionDue(planOf('done', 'due', 'upcoming'))).toBe(true);
+  expect(isInspectionDue(planOf('missed', 'upcoming', 'upcoming'))).toBe(true);
+  expect(isInspectionDue(null)).toBe(true);
+  for (const state of ['done', 'rectifying', 'upcoming', 'under-way'] as const)
+    expect(isInspectionDue(planOf('done', state, 'upcoming')), state).toBe(false);
+  const rectification = { problems: 2, open: 2, toRecheck: 0, overdue: 0, toInspect: 1, deadline: '2026-12-01' };
+  const last = {
+    id: '01KAPZ0000000000000000XJ01',
+    number: 'XJ-261122-7KQ3',
+    decided: 'rectify',
+    rectification,
+  } as const;
+  expect(isInspectionDue({ ...planOf(), last })).toBe(false);
+  expect(findNextEntry(planOf('done', 'done', 'upcoming'))?.period.label).toBe('2027-Q1');
 });
