@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { COMMAND_NAMES, type CommandName, declaredCommand, optionsOf } from './command-line.ts';
+import { COMMAND_NAMES, type CommandName, declaredCommand, type DeclaredCommand, optionsOf } from './command-line.ts';
 
 /** An option has one shape, whichever command takes it: so options may come before the command as well. */
 const SHAPES = Object.fromEntries(
@@ -40,9 +40,9 @@ export function readArguments(argv: readonly string[]): Arguments {
   const asksForHelp = typed[0] === HELP_WORD;
   const words = asksForHelp ? typed.slice(1) : typed;
   const command = COMMAND_NAMES.find((name) => name === words[0]) ?? null;
-  const declared = command === null ? {} : declaredCommand(command);
-  const second = words[1] ?? declared.unnamed;
-  const subcommand = second !== undefined && Object.hasOwn(declared.subcommands ?? {}, second) ? second : null;
+  const { unnamed, subcommands = {} }: Partial<DeclaredCommand> = command === null ? {} : declaredCommand(command);
+  const second = words[1] ?? unnamed;
+  const subcommand = second !== undefined && Object.hasOwn(subcommands, second) ? second : null;
   const allowed = optionsOf(command, subcommand);
   const options: Record<string, string | true> = asksForHelp ? { help: true } : {};
   const wrong: string[] = [];

@@ -1,4 +1,5 @@
 import { LANGUAGES } from '../shared/domain/language.ts';
+import type { Role } from '../shared/domain/role.ts';
 
 /** Fixed values, which belong to schemas: loaded when one is asked about, because a cold check loads no schema library. */
 interface Choice {
@@ -14,15 +15,25 @@ type WordKind = 'text' | 'file';
 export type Word = WordKind | `${WordKind}?` | `${WordKind}…`;
 
 interface Declared {
+  /** Who may run it where there are PINs: the administrator of the system may run everything. */
+  readonly role: Role;
   readonly options?: Options;
   readonly words?: readonly Word[];
 }
-export interface DeclaredCommand extends Declared {
-  /** A command with subcommands takes no words itself. */
-  readonly subcommands?: Readonly<Record<string, Declared>>;
+interface DeclaredAlone extends Declared {
+  readonly subcommands?: undefined;
+  readonly unnamed?: undefined;
+}
+/** A command that is nothing but its subcommands takes no words itself. */
+interface DeclaredGroup {
+  readonly role?: undefined;
+  readonly options?: undefined;
+  readonly words?: undefined;
+  readonly subcommands: Readonly<Record<string, Declared>>;
   /** The subcommand that is meant where none is named. */
   readonly unnamed?: string;
 }
+export type DeclaredCommand = DeclaredAlone | DeclaredGroup;
 
 const oneOf = (values: Choice['values']): Choice => ({ values });
 const serviceTerms = () => import('../shared/domain/service-terms.ts');
@@ -46,6 +57,7 @@ const JUDGING = { station: 'file', publication: 'folder' } as const satisfies Op
  */
 export const COMMAND_LINE = {
   check: {
+    role: 'everyone',
     options: {
       ...JUDGING,
       watch: 'nothing',
@@ -55,11 +67,12 @@ export const COMMAND_LINE = {
       'save-snapshot': 'file',
     },
   },
-  devices: { options: { ...JUDGING, snapshot: 'file' } },
-  watch: { options: JUDGING },
-  snapshot: { words: ['file?'] },
-  status: {},
+  devices: { role: 'everyone', options: { ...JUDGING, snapshot: 'file' } },
+  watch: { role: 'everyone', options: JUDGING },
+  snapshot: { role: 'everyone', words: ['file?'] },
+  status: { role: 'everyone' },
   history: {
+    role: 'everyone',
     words: ['text?', 'text?'],
     options: {
       since: 'text',
@@ -72,8 +85,9 @@ export const COMMAND_LINE = {
   station: {
     unnamed: 'show',
     subcommands: {
-      show: {},
+      show: { role: 'everyone' },
       set: {
+        role: 'engineer',
         options: {
           school: 'text',
           'campus-zone': oneOf(async () => (await serviceTerms()).campusZoneSchema.options),
@@ -81,30 +95,33 @@ export const COMMAND_LINE = {
           seat: 'text',
         },
       },
-      learn: {},
-      export: { words: ['file'] },
-      import: { words: ['file'], options: { seat: 'text' } },
+      learn: { role: 'engineer' },
+      export: { role: 'everyone', words: ['file'] },
+      import: { role: 'engineer', words: ['file'], options: { seat: 'text' } },
     },
   },
-  doctor: { options: { 'field-report': 'file' } },
+  doctor: { role: 'everyone', options: { 'field-report': 'file' } },
   publication: {
     subcommands: {
-      status: {},
-      verify: { words: ['file'] },
-      install: { words: ['file'] },
+      status: { role: 'everyone' },
+      verify: { role: 'everyone', words: ['file'] },
+      install: { role: 'administrator', words: ['file'] },
       // With another subcommand it would look as if it had been compared.
-      trust: { words: ['file'], options: { fingerprint: 'text' } },
-      history: {},
+      trust: { role: 'administrator', words: ['file'], options: { fingerprint: 'text' } },
+      history: { role: 'everyone' },
     },
   },
   matrix: {
-    subcommands: { explain: { words: ['text'], options: { publication: 'folder', snapshot: 'file' } } },
+    subcommands: {
+      explain: { role: 'everyone', words: ['text'], options: { publication: 'folder', snapshot: 'file' } },
+    },
   },
   // A fault code may come symbol by symbol.
-  code: { words: ['text', 'text…'], options: JUDGING },
+  code: { role: 'everyone', words: ['text', 'text…'], options: JUDGING },
   request: {
     subcommands: {
       new: {
+        role: 'everyone',
         options: {
           run: 'text',
           check: 'text',
@@ -122,26 +139,34 @@ export const COMMAND_LINE = {
           send: 'nothing',
         },
       },
-      list: {},
-      show: { words: ['text'] },
-      export: { words: ['text', 'file'] },
-      import: { words: ['file'] },
-      retry: { words: ['text?'] },
-      'accept-loss': {},
+      list: { role: 'everyone' },
+      show: { role: 'everyone', words: ['text'] },
+      export: { role: 'teacher', words: ['text', 'file'] },
+      import: { role: 'teacher', words: ['file'] },
+      retry: { role: 'teacher', words: ['text?'] },
+      'accept-loss': { role: 'administrator' },
     },
   },
-  channel: { subcommands: { list: {}, set: { words: ['file'] }, remove: { words: ['text'] } } },
+  channel: {
+    subcommands: {
+      list: { role: 'everyone' },
+      set: { role: 'administrator', words: ['file'] },
+      remove: { role: 'administrator', words: ['text'] },
+    },
+  },
   inspect: {
     subcommands: {
       start: {
+        role: 'inspector',
         options: {
           kind: oneOf(async () => (await inspectionTerms()).inspectionKindSchema.options),
           inspector: 'text',
         },
       },
-      status: { words: ['text?'] },
-      import: { words: ['file', 'file…'] },
+      status: { role: 'everyone', words: ['text?'] },
+      import: { role: 'inspector', words: ['file', 'file…'] },
       finish: {
+        role: 'inspector',
         words: ['text?'],
         options: {
           rest: oneOf(async () => (await inspectionTerms()).restReasonSchema.options),
@@ -150,26 +175,53 @@ export const COMMAND_LINE = {
           signer: 'text',
         },
       },
-      'hand-in': { words: ['text?'], options: { send: 'nothing' } },
-      list: {},
-      rectify: { words: ['text?', 'text?', 'text?'], options: { person: 'text', on: 'text', note: 'lines' } },
+      'hand-in': { role: 'inspector', words: ['text?'], options: { send: 'nothing' } },
+      list: { role: 'everyone' },
+      rectify: {
+        role: 'teacher',
+        words: ['text?', 'text?', 'text?'],
+        options: { person: 'text', on: 'text', note: 'lines' },
+      },
     },
   },
   report: {
     subcommands: {
       build: {
+        role: 'inspector',
         words: ['text', 'file?'],
         options: { format: oneOf(async () => (await inspectionTerms()).reportFormatSchema.options) },
       },
-      verify: { words: ['file'] },
-      'accept-loss': {},
+      verify: { role: 'everyone', words: ['file'] },
+      'accept-loss': { role: 'administrator' },
     },
   },
-  bundle: { subcommands: { export: { words: ['file?'] }, import: { words: ['file', 'file…'] } } },
-  archive: { words: ['text', 'file'] },
-  retention: { unnamed: 'show', subcommands: { show: {}, apply: {} } },
-  access: { subcommands: { status: {}, share: { options: { group: 'text' } }, private: {} } },
-  completion: { subcommands: { bash: {}, zsh: {}, powershell: {} } },
+  bundle: {
+    subcommands: {
+      export: { role: 'inspector', words: ['file?'] },
+      import: { role: 'inspector', words: ['file', 'file…'] },
+    },
+  },
+  archive: { role: 'inspector', words: ['text', 'file'] },
+  retention: { unnamed: 'show', subcommands: { show: { role: 'everyone' }, apply: { role: 'administrator' } } },
+  access: {
+    subcommands: {
+      status: { role: 'everyone' },
+      share: { role: 'administrator', options: { group: 'text' } },
+      private: { role: 'administrator' },
+    },
+  },
+  pin: {
+    unnamed: 'show',
+    subcommands: {
+      show: { role: 'everyone' },
+      set: { role: 'administrator', words: ['text'], options: { idle: 'text' } },
+      off: { role: 'administrator' },
+      log: { role: 'administrator' },
+    },
+  },
+  completion: {
+    subcommands: { bash: { role: 'everyone' }, zsh: { role: 'everyone' }, powershell: { role: 'everyone' } },
+  },
 } as const satisfies Record<string, DeclaredCommand>;
 
 export type CommandName = keyof typeof COMMAND_LINE;
@@ -188,6 +240,12 @@ export const declaredCommand = (name: CommandName): DeclaredCommand => COMMAND_L
 export function optionsOf(name: CommandName | null, subcommand: string | null): Options {
   if (name === null) return COMMON;
   const { options, subcommands = {} } = declaredCommand(name);
-  const of = subcommand === null ? Object.values(subcommands) : [subcommands[subcommand] ?? {}];
-  return Object.assign({ ...COMMON }, options, ...of.map((one) => one.options)) as Options;
+  const of = subcommand === null ? Object.values(subcommands) : [subcommands[subcommand]];
+  return Object.assign({ ...COMMON }, options, ...of.map((one) => one?.options)) as Options;
+}
+
+/** Who may run what was typed. @param subcommand null: none was named. */
+export function roleOf(name: CommandName, subcommand: string | null): Role {
+  const { role, subcommands = {} } = declaredCommand(name);
+  return role ?? subcommands[subcommand ?? '']?.role ?? 'administrator';
 }

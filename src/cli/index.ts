@@ -3,9 +3,9 @@ import { endOnUnexpected, endWhenOutputBreaks, unexpectedDetail } from '../core/
 import { VERSION } from '../core/platform/version.ts';
 import { restartInWorld } from '../core/world/restart-in-world.ts';
 import { DEFAULT_LANGUAGE, type Language, isLanguage } from '../shared/domain/language.ts';
-import { succeed } from '../shared/domain/result.ts';
+import { type Result, succeed } from '../shared/domain/result.ts';
 import { type Arguments, readArguments } from './arguments.ts';
-import { COMMAND_NAMES, type CommandName } from './command-line.ts';
+import { COMMAND_NAMES, type CommandName, roleOf } from './command-line.ts';
 import type { Command } from './commands/command.ts';
 import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
 import { type Terminal, createTerminal } from './terminal.ts';
@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   bundle: async () => (await import('./commands/bundle.ts')).bundle,
   report: async () => (await import('./commands/report.ts')).report,
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
+  pin: async () => (await import('./commands/pin.ts')).pin,
   completion: async () => (await import('./commands/completion.ts')).completion,
 };
 
@@ -50,6 +51,17 @@ function rootHelp({ say }: Terminal): string {
   const width = Math.max(...COMMAND_NAMES.map(({ length }) => length)) + 1;
   const commands = COMMAND_NAMES.map((name) => `  ${name.padEnd(width)}${say(`summary.${name}`)}`);
   return say('help.root', { commands: commands.join('\n') });
+}
+
+/** Where there are PINs, not everybody who can open a terminal may run every command. */
+async function mayRun(command: CommandName, given: Arguments, { say }: Terminal): Promise<Result<null>> {
+  const role = roleOf(command, given.subcommand);
+  // Nothing of this PC is behind a demonstration.
+  if (role === 'everyone' || textOption(given, 'world') !== undefined) return succeed(null);
+  const { allowInTerminal } = await import('../core/app/terminal-roles.ts');
+  const { askPin } = await import('./ask-pin.ts');
+  const name = [command, given.subcommand].filter((word) => word !== null).join(' ');
+  return await allowInTerminal({ name, role, data: textOption(given, 'data') }, () => askPin(say('pin.ask')));
 }
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -87,6 +99,11 @@ async function main(argv: readonly string[]): Promise<number> {
       return BAD_USAGE;
     }
     if (inner.value !== null) return inner.value;
+    const allowed = await mayRun(given.command, given, terminal);
+    if (!allowed.ok) {
+      terminal.problem(allowed.problem);
+      return BAD_USAGE;
+    }
     const command = await COMMANDS[given.command]();
     return await command(given, terminal);
   } catch (cause) {

@@ -82,6 +82,7 @@ export const PROBLEMS = {
   'pin-not-digits': { least: number, most: number },
   'pin-too-simple': {},
   'pin-already-used': {},
+  'pin-idle-minutes': { least: number, most: number },
   'pin-administrator-missing': {},
   'pin-recovery-other-device': {},
   'pin-recovery-unknown': {},

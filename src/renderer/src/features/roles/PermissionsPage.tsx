@@ -106,6 +106,7 @@ export default function PermissionsPage() {
                 ))}
               </ul>
               <Select
+                className="permissions-idle"
                 label={t('page.idle')}
                 data={IDLE_MINUTES.map((minutes) => ({
                   value: String(minutes),
@@ -117,11 +118,11 @@ export default function PermissionsPage() {
               />
             </>
           )}
-          {stored?.mode === 'pins' && <PinRecoveryButton onRecovered={setStored} />}
         </section>
         <SaveBar label={t('page.save')} isChanged={isChanged} saved={isSaved ? t('page.saved') : null} />
         {question}
       </form>
+      {stored?.mode === 'pins' && <PinRecoveryButton onRecovered={setStored} />}
       <AuditLog />
     </Stack>
   );
@@ -157,7 +158,7 @@ function RoleRow({ role, isSet, typed, onTyped }: RoleRowProps) {
               onChange={(event) => onTyped(event.currentTarget.value.replaceAll(/\D/g, ''))}
             />
             <Button variant="subtle" onClick={() => onTyped(undefined)}>
-              {t('page.keep')}
+              {t(isSet ? 'page.keep' : 'page.leave')}
             </Button>
           </>
         ) : (

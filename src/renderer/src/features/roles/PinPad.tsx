@@ -19,6 +19,11 @@ export function PinPad({ pin, disabled, onPin }: PinPadProps) {
   useEffect(() => {
     if (!disabled) field.current?.focus();
   }, [disabled]);
+  // Keys go on where fingers stopped.
+  const touch = (next: string) => {
+    onPin(next.slice(0, MOST_DIGITS));
+    field.current?.focus();
+  };
   return (
     <div className="pin-pad">
       <TextInput
@@ -39,7 +44,7 @@ export function PinPad({ pin, disabled, onPin }: PinPadProps) {
             variant="default"
             disabled={disabled}
             aria-label={t('signIn.digit', { digit })}
-            onClick={() => onPin(`${pin}${digit}`.slice(0, MOST_DIGITS))}
+            onClick={() => touch(`${pin}${digit}`)}
           >
             {digit}
           </Button>
@@ -49,7 +54,7 @@ export function PinPad({ pin, disabled, onPin }: PinPadProps) {
           className="pin-delete"
           disabled={disabled || pin === ''}
           aria-label={t('signIn.delete')}
-          onClick={() => onPin(pin.slice(0, -1))}
+          onClick={() => touch(pin.slice(0, -1))}
         >
           <IconBackspace aria-hidden />
         </Button>

@@ -26,7 +26,10 @@ export default function SignInDialog({ question, onAnswer }: SignInDialogProps) 
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isWorking, setWorking] = useState(false);
   const wait = useCountdown(problem);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector('input')?.focus();
+  }, []);
 
   const attempt = async (call: () => Promise<Result<unknown>>) => {
     setWorking(true);
