@@ -17,7 +17,10 @@ import { screenBoundary, withService, withSignal } from './screen-boundary.ts';
 
 /** The contract, answered by the app. Reads as the table of contents of what a screen can ask for. */
 export function createRouter(app: App) {
-  const api = implement(contract).use(screenBoundary).use(roleGate(app.roles)).use(withSignal);
+  const api = implement(contract)
+    .use(screenBoundary)
+    .use(roleGate(() => app.roles()))
+    .use(withSignal);
   const { check, codes, versions, station, teacher } = api;
   const runs = api.runs.use(withService('history', () => app.history()));
   const sockets = api.sockets.use(withService('sockets', () => app.sockets()));

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type AuditEntry, auditEntrySchema } from '../../shared/domain/pins.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { isSignatureValid, type SigningKey } from '../signing/signing-key.ts';
@@ -49,23 +49,34 @@ export function createAuditLog(database: Database) {
   /** The last entry, or the checkpoint up to which everything was erased. */
   const end = () => head.get() ?? lastCheckpoint.get() ?? { position: 0, hash: '' };
 
+  const append = database.transaction((at: string, event: AuditEvent): void => {
+    const { position, hash } = end();
+    const content = contentOf(at, event);
+    insert.run(position + 1, at, content, hashAfter(hash, content));
+  });
+
+  const checkpoint = database.transaction((at: string, key: SigningKey): void => {
+    const { position, hash } = end();
+    if (position === (lastCheckpoint.get()?.position ?? 0)) return;
+    const signature = Buffer.from(key.sign(signedText({ position, at, hash }))).toString('base64');
+    insertCheckpoint.run(position, at, hash, key.publicKey, signature);
+  });
+
+  const eraseBefore = database.transaction((limit: string): number => {
+    const covered = lastCheckpointBefore.get(limit);
+    if (covered === undefined) return 0;
+    database.prepare('DELETE FROM audit_checkpoints WHERE position < ?').run(covered.position);
+    return database.prepare('DELETE FROM audit_entries WHERE position <= ?').run(covered.position).changes;
+  });
+
   return {
     /** @param at RFC 3339. */
-    append: database.transaction((at: string, event: AuditEvent): void => {
-      const { position, hash } = end();
-      const content = contentOf(at, event);
-      insert.run(position + 1, at, content, hashAfter(hash, content));
-    }).immediate,
+    append: (at: string, event: AuditEvent): void => append.immediate(at, event),
 
     /** Whether so much has come since the last checkpoint that another one is due. */
     isCheckpointDue: (): boolean => end().position - (lastCheckpoint.get()?.position ?? 0) >= ENTRIES_A_CHECKPOINT,
 
-    checkpoint: database.transaction((at: string, key: SigningKey): void => {
-      const { position, hash } = end();
-      if (position === (lastCheckpoint.get()?.position ?? 0)) return;
-      const signature = Buffer.from(key.sign(signedText({ position, at, hash }))).toString('base64');
-      insertCheckpoint.run(position, at, hash, key.publicKey, signature);
-    }).immediate,
+    checkpoint: (at: string, key: SigningKey): void => checkpoint.immediate(at, key),
 
     /** Newest first. @param before position; entries below it. */
     entries: (limit: number, before = Number.MAX_SAFE_INTEGER): AuditEntry[] =>
@@ -75,12 +86,7 @@ export function createAuditLog(database: Database) {
       })),
 
     /** Erases entries that a checkpoint older than `limit` covers; the last checkpoint before them stays. @returns how many. */
-    eraseBefore: database.transaction((limit: string): number => {
-      const covered = lastCheckpointBefore.get(limit);
-      if (covered === undefined) return 0;
-      database.prepare('DELETE FROM audit_checkpoints WHERE position < ?').run(covered.position);
-      return database.prepare('DELETE FROM audit_entries WHERE position <= ?').run(covered.position).changes;
-    }).immediate,
+    eraseBefore: (limit: string): number => eraseBefore.immediate(limit),
 
     /** Every entry and checkpoint, compared. @param own this PC's key. */
     examine(own: SigningKey): Problem | null {
