@@ -11,6 +11,7 @@ export const COMMANDS = [
   'pc-model',
   'desk-key',
   'sign-updates',
+  'sign-pin-recovery',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 

@@ -272,8 +272,8 @@ export const contract = {
     preview: everyone.input(requestDraftSchema).output(outcomeOf(previewSchema)),
     /** The contact of a form, readable. */
     revealContact: teacher.input(z.object({ draft: ulidSchema })).output(outcomeOf(contactSchema.nullable())),
-    /** The preview with the contact readable; the same seal. */
-    revealPreview: teacher.input(requestDraftSchema).output(outcomeOf(previewSchema)),
+    /** The preview with the contact readable as it is typed; one that comes masked stays masked. The same seal. */
+    revealPreview: everyone.input(requestDraftSchema).output(outcomeOf(previewSchema)),
     /** Durable when it answers. Refused (`preview-outdated`) when the message is not the one that was shown. */
     file: everyone
       .input(z.object({ draft: requestDraftSchema, seal: z.string() }))

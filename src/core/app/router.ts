@@ -4,6 +4,7 @@ import { succeed } from '../../shared/domain/result.ts';
 import type { Inspections } from '../inspections/inspections.ts';
 import { bytesOfFile } from '../platform/file-to-keep.ts';
 import type { App } from './app.ts';
+import { numbersHidden } from './request-numbers.ts';
 import {
   contactFor,
   restoredDraft,
@@ -27,7 +28,9 @@ export function createRouter(app: App) {
   const retention = api.retention.use(withService('retention', () => app.retention()));
   const roles = api.roles.use(withService('roles', () => app.roles()));
   const lesson = api.lesson.use(withService('lesson', () => app.lesson()));
-  const requests = api.requests.use(withService('requests', () => app.requests()));
+  const requests = api.requests
+    .use(numbersHidden(() => app.roles()))
+    .use(withService('requests', () => app.requests()));
   const inspections = api.inspections.use(withService('inspections', () => app.inspections()));
   return api.router({
     app: {
@@ -141,9 +144,7 @@ export function createRouter(app: App) {
       revealContact: requests.revealContact.handler(async ({ input, context }) =>
         succeed(await contactFor(input.draft, context.requests, app)),
       ),
-      revealPreview: requests.revealPreview.handler(async ({ input, context }) =>
-        whenOk(await restoredDraft(input, context.requests, app), (draft) => context.requests.preview(draft)),
-      ),
+      revealPreview: requests.revealPreview.handler(({ input, context }) => context.requests.preview(input)),
       file: requests.file.handler(async ({ input, context }) =>
         whenOk(await restoredDraft(input.draft, context.requests, app), async (draft) => {
           const filed = await context.requests.file(draft, input.seal);
