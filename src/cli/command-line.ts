@@ -94,6 +94,8 @@ export const COMMAND_LINE = {
       install: { words: ['file'] },
       // With another subcommand it would look as if it had been compared.
       trust: { words: ['file'], options: { fingerprint: 'text' } },
+      source: { words: ['file?'], options: { off: 'nothing' } },
+      fetch: {},
       history: {},
     },
   },

@@ -18,6 +18,15 @@ export interface OfferOptions {
   readonly clock: () => Date;
   /** Folder of the embedded publication. */
   readonly embedded?: string;
+  /**
+   * How the files of the source are read; by default in this process.
+   * @param known files of the publication in use.
+   */
+  readonly gather?: (
+    source: PublicationSource,
+    firstRoot: number,
+    known: PublicationFiles,
+  ) => Promise<Result<PublicationFiles>>;
 }
 
 /** A publication with its files in memory. */
@@ -58,7 +67,9 @@ export async function examineOfferUnder(
   const accepted = current.value;
   const trusted = newerRoot(local.root, accepted?.verified.root ?? trust.root);
 
-  const offered = await gather(source, trusted.version + 1);
+  const firstRoot = trusted.version + 1;
+  const offered = await (options.gather?.(source, firstRoot, accepted?.files ?? new Map()) ??
+    gather(source, firstRoot));
   if (!offered.ok) return offered;
   const verified = verifyPublication((file) => offered.value.get(file) ?? null, trusted);
   if (!verified.ok) return verified;

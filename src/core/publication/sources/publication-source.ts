@@ -55,8 +55,13 @@ const isVersion = (value: unknown): value is number => Number.isSafeInteger(valu
 /**
  * Reads the files of a publication into memory, and no others. Missing files are left out.
  * @param firstRoot version of the first root to read.
+ * @param known names of documents that need not be read, because they are here: their names are their hashes.
  */
-export async function gather(source: PublicationSource, firstRoot: number): Promise<Result<PublicationFiles>> {
+export async function gather(
+  source: PublicationSource,
+  firstRoot: number,
+  known: ReadonlySet<string> = new Set(),
+): Promise<Result<PublicationFiles>> {
   const files = new Map<string, Uint8Array>();
   const take = async (path: string, maxBytes: number): Promise<Result<boolean>> => {
     const read = await source.read(path, maxBytes);
@@ -86,6 +91,7 @@ export async function gather(source: PublicationSource, firstRoot: number): Prom
     const sha256 = listed[targetOf(name)]?.hashes?.sha256;
     return typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) ? [documentPath(sha256, name)] : [];
   });
-  const documents = await Promise.all(paths.map((path) => take(path, MAX_BYTES.document)));
+  const wanted = paths.filter((path) => !known.has(path));
+  const documents = await Promise.all(wanted.map((path) => take(path, MAX_BYTES.document)));
   return documents.find((document) => !document.ok) ?? succeed(files);
 }
