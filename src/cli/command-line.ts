@@ -99,6 +99,7 @@ export const COMMAND_LINE = {
       history: {},
     },
   },
+  update: { subcommands: { status: {}, check: { words: ['file'] }, stage: { words: ['file'] } } },
   matrix: {
     subcommands: { explain: { words: ['text'], options: { publication: 'folder', snapshot: 'file' } } },
   },

@@ -130,7 +130,9 @@ describe('vrlab publication source and fetch', () => {
     expect(await run('source', 'some/folder')).toMatchObject({ code: 64 });
     const share = signedDraft();
     expect((await run('source', share, '--lang', 'zh-CN')).stdout).toContain(`获取来源：${share}\n还没有查看过`);
-    if (process.platform !== 'win32') expect(statSync(path.join(data, 'publication-source.json')).mode & 0o077).toBe(0);
+    // Windows has no modes.
+    const others = process.platform === 'win32' ? 0 : statSync(path.join(data, 'publication-source.json')).mode & 0o077;
+    expect(others).toBe(0);
     const fetched = await run('fetch', '--lang', 'zh-CN');
     expect([fetched.code, fetched.stdout]).toEqual([0, expect.stringMatching(/^安装了第 \d+ 版\n$/)]);
     expect((await run('fetch', '--lang', 'en')).stdout).toMatch(/^nothing newer/);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { About, CheckProgress, ModelChoice, PublicationNews } from '../../shared/contract.ts';
 import type { Appearance } from '../../shared/domain/appearance.ts';
@@ -38,6 +39,7 @@ import { deviceKeyIn } from '../signing/signing-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
 import { type RunStore, createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
+import type { ProgramUpdates } from '../updates/program-updates.ts';
 import type { FindingExplanation } from '../versions/explain-findings.ts';
 import type { ProductExplanation } from '../versions/explain-product.ts';
 import type { PcSocketsService } from './pc-sockets.ts';
@@ -126,6 +128,8 @@ export interface App {
   publicationNews(): Promise<PublicationNews>;
   /** Looks now for a newer publication; what is installed is used from the next check on. */
   fetchPublication(): Promise<Result<PublicationLook>>;
+  /** Newer programs: what a place offers, and what waits here to be installed. */
+  programUpdates(): Promise<ProgramUpdates>;
   /** Does the program itself work here? */
   examine(): Promise<Examination[]>;
   /** Writes what the device probes see on this PC, without serial numbers, into a new file for the makers of this program. */
@@ -188,6 +192,16 @@ export function createApp(host: HostDependencies): App {
     }),
   );
   publicationInUse.onReplaced(() => checks.refresh());
+  const programUpdates = lazy(async () => {
+    const { createProgramUpdates } = await import('../updates/program-updates.ts');
+    const { thisProgram } = await import('../updates/this-program.ts');
+    return createProgramUpdates({
+      dataDirectory: logDirectory,
+      program: thisProgram(host.version),
+      lessonHours: () => publication.lessonHours,
+      now: deps.now,
+    });
+  });
 
   let delivering: Promise<void> | null = null;
   let following: Promise<void> | null = null;
@@ -320,8 +334,11 @@ export function createApp(host: HostDependencies): App {
         { file: session.file, isBusy: () => checks.isRunning, onDamage: () => integrity.examine() },
         ending.signal,
       );
-      following = publicationService().then(({ follow }) => follow(ending.signal));
+      // What the installer was given last time has arrived, or waits again.
+      if (existsSync(path.join(logDirectory, 'updates'))) void programUpdates().then((updates) => updates.started());
+      following = publicationService().then((service) => service.follow(ending.signal));
     },
+    programUpdates,
     publicationNews: async () => await (await publicationService()).news(),
     // Who leaves the page ends the look no more than who stays: the program does.
     fetchPublication: async () => await (await publicationService()).look(ending.signal),

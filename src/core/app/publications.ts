@@ -33,10 +33,11 @@ export interface Publications {
   trust(place: string, typed: string): Promise<Result<AcceptableOffer>>;
   /** Where new ones are fetched from, and what the last looks found. */
   fetchStatus(): Promise<FetchStatus>;
-  /** Names the place that new ones are fetched from, or switches fetching by itself off and on. @returns also `publication-source-missing`. */
-  setSource(
-    change: { readonly place: string } | { readonly enabled: boolean },
-  ): Promise<Result<PublicationSourceSetting>>;
+  /**
+   * Names the place that new ones are fetched from, and whether that happens by itself.
+   * @param place null: the one that is named already. @returns also `publication-source-missing`.
+   */
+  setSource(place: string | null, enabled: boolean): Promise<Result<PublicationSourceSetting>>;
   /** Looks at that place now, and installs what is newer. */
   fetch(signal: AbortSignal): Promise<Result<PublicationLook>>;
   close(): void;
@@ -107,12 +108,12 @@ export async function openPublications(named: string | undefined): Promise<Resul
       return await offered(place, (options) => trustPublication(options, fingerprint));
     },
     fetchStatus: async () => await (await fetching()).status(),
-    async setSource(change) {
+    async setSource(place, enabled) {
       const { readPublicationSource, savePublicationSource } = await import('../publication/fetch/source-setting.ts');
-      const place = 'place' in change ? succeed(change.place) : await namedPlace(readPublicationSource(dataDirectory));
-      if (!place.ok) return place;
-      const setting = { place: place.value, enabled: 'place' in change || change.enabled };
-      return await savePublicationSource(dataDirectory, setting, createConfWriter(dataDirectory, VERSION));
+      const named = place === null ? await namedPlace(readPublicationSource(dataDirectory)) : succeed(place);
+      if (!named.ok) return named;
+      const settings = createConfWriter(dataDirectory, VERSION);
+      return await savePublicationSource(dataDirectory, { place: named.value, enabled }, settings);
     },
     fetch: async (signal) => await (await fetching()).look('person', signal),
     close: () => releaseDataFolder(dataDirectory),

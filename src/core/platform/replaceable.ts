@@ -2,7 +2,7 @@
 export interface Replaceable<Value extends object> {
   /** Every property of it is that of the newest object. Handed out once, it never has to be handed out again. */
   readonly view: Value;
-  replace(next: Value): void;
+  readonly replace: (next: Value) => void;
 }
 
 const newest = new WeakMap<object, () => object>();

@@ -7,7 +7,7 @@ const usedBefore = new WeakMap<Publication, Publication[]>();
 /** The publication in use as one object, also after a newer one has taken its place. */
 export function createPublicationView(first: Publication): {
   readonly view: Publication;
-  replace(next: Publication): void;
+  readonly replace: (next: Publication) => void;
 } {
   const { view, replace } = replaceable(first);
   const used = [first];

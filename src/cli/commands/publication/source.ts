@@ -8,9 +8,8 @@ import type { PublicationSubcommand } from '../command.ts';
 /** Shows where new publications are fetched from, or changes it first. */
 export const source: PublicationSubcommand = async ({ publications, place, off, json, terminal }) => {
   if (place !== '' || off) {
-    const named = place === '' ? null : await publications.setSource({ place });
-    const set = named?.ok === false || !off ? named : await publications.setSource({ enabled: false });
-    if (set?.ok === false) {
+    const set = await publications.setSource(place === '' ? null : place, !off);
+    if (!set.ok) {
       terminal.problem(set.problem);
       return BAD_USAGE;
     }

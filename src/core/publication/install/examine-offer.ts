@@ -2,7 +2,7 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { findNewestInstalled } from '../choose-publication.ts';
 import { type Embedded, readEmbedded, embeddedFolder } from '../embedded.ts';
 import { installedDirectoryIn } from '../installed-publications.ts';
-import { TIMESTAMP_PATH } from '../../published/layout.ts';
+import { DOCUMENT_NAMES, targetOf, TIMESTAMP_PATH } from '../../published/layout.ts';
 import { findHighestGuard, guardPlaces, readGuards } from '../rollback-guard.ts';
 import { type PcTrust, readPcTrust, type UnclearTrust } from '../pc-trust.ts';
 import { gather, type PublicationFiles, type PublicationSource } from '../sources/publication-source.ts';
@@ -83,7 +83,7 @@ export async function examineOfferUnder(
   const { replayWithTuf } = await import('./replay-with-tuf.ts');
   const replayed = await replayWithTuf({
     offered: offer.files,
-    documents: offer.verified.documents,
+    targets: new Map(DOCUMENT_NAMES.map((name) => [targetOf(name), offer.verified.documents[name]])),
     trusted,
     accepted: accepted?.files ?? new Map(),
   });

@@ -39,16 +39,26 @@ export const withoutSecrets = (address: string): string =>
   address.replace(/\/\/[^/@]*@/, '//…@').replace(/[?#].*$/s, '…');
 
 /** The message of `fetch` is only "fetch failed"; the reason is in its cause. */
-function reasonOf(cause: unknown): string {
+export function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   return cause.cause instanceof Error ? cause.cause.message : cause.message;
 }
 
 async function download(start: URL, maxBytes: number, signal: AbortSignal): Promise<Result<Uint8Array | null>> {
+  const opened = await openAddress(start, {}, signal);
+  return opened.ok && opened.value !== null ? await readBody(opened.value, start, maxBytes) : (opened as Result<null>);
+}
+
+/** The answer to one `GET`, after redirects on the same server. @returns null where there is no such file. @throws as `fetch` does. */
+export async function openAddress(
+  start: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Result<Response | null>> {
   let url = start;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    const response = await fetch(url, { redirect: 'manual', signal, headers: HEADERS });
-    if (response.ok) return await readBody(response, url, maxBytes);
+    const response = await fetch(url, { redirect: 'manual', signal, headers: { ...HEADERS, ...headers } });
+    if (response.ok) return succeed(response);
     await response.body?.cancel();
     if (ABSENT.has(response.status)) return succeed(null);
     const location = response.headers.get('location');
