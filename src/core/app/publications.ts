@@ -110,10 +110,10 @@ export async function openPublications(named: string | undefined): Promise<Resul
     fetchStatus: async () => await (await fetching()).status(),
     async setSource(place, enabled) {
       const { readPublicationSource, savePublicationSource } = await import('../publication/fetch/source-setting.ts');
-      const named = place === null ? await namedPlace(readPublicationSource(dataDirectory)) : succeed(place);
-      if (!named.ok) return named;
+      const target = place === null ? await namedPlace(readPublicationSource(dataDirectory)) : succeed(place);
+      if (!target.ok) return target;
       const settings = createConfWriter(dataDirectory, VERSION);
-      return await savePublicationSource(dataDirectory, { place: named.value, enabled }, settings);
+      return await savePublicationSource(dataDirectory, { place: target.value, enabled }, settings);
     },
     fetch: async (signal) => await (await fetching()).look('person', signal),
     close: () => releaseDataFolder(dataDirectory),

@@ -71,7 +71,7 @@ export async function readUpdates(options: RepositoryOptions): Promise<Result<Ve
     requireNotExpired(verified.value, now),
   ];
   const refused = results.find((result) => !result.ok);
-  if (refused !== undefined) return refused as Result<never>;
+  if (refused?.ok === false) return refused;
   const replayed = await replayWithTuf({ offered: files.value, targets: listed, trusted, accepted: new Map() });
   if (!replayed.ok) return replayed;
   const bytes = listed.get(UPDATES_TARGET)!;

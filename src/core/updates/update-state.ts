@@ -54,7 +54,8 @@ export function nextPhase(now: UpdatePhase, event: UpdateEvent, at: string): Upd
   switch (event.type) {
     case 'download-began':
     case 'download-verified': {
-      if (now.phase === 'installing') return now;
+      // What waits stays until the other one is whole.
+      if (now.phase === 'installing' || (now.phase === 'staged' && event.type === 'download-began')) return now;
       const { version, isRollBack, file } = event;
       const phase = event.type === 'download-began' ? 'downloading' : 'staged';
       return { phase, version, isRollBack, file, since: at };
@@ -68,15 +69,18 @@ export function nextPhase(now: UpdatePhase, event: UpdateEvent, at: string): Upd
       return now.phase === 'downloading' || now.phase === 'refused' ? { phase: 'none' } : now;
     case 'install-began':
       return now.phase === 'staged' ? { ...now, phase: 'installing', since: at } : now;
-    case 'started': {
-      if (now.phase !== 'installing' && now.phase !== 'staged') return now;
-      const arrived = compareVersions(event.version, now.version) === 0;
-      const overtaken = !now.isRollBack && compareVersions(event.version, now.version) > 0;
-      if (arrived || overtaken) return { phase: 'none' };
-      // The installer was ended, or refused by the system: it may be started again.
-      return now.phase === 'installing' ? { ...now, phase: 'staged', since: at } : now;
-    }
+    case 'started':
+      return afterStart(now, event.version, at);
   }
+}
+
+function afterStart(now: UpdatePhase, version: string, at: string): UpdatePhase {
+  if (now.phase !== 'installing' && now.phase !== 'staged') return now;
+  const arrived = compareVersions(version, now.version) === 0;
+  const overtaken = !now.isRollBack && compareVersions(version, now.version) > 0;
+  if (arrived || overtaken) return { phase: 'none' };
+  // The installer was ended, or refused by the system: it may be started again.
+  return now.phase === 'installing' ? { ...now, phase: 'staged', since: at } : now;
 }
 
 export const updatesFolderIn = (dataDirectory: string): string => path.join(dataDirectory, 'updates');

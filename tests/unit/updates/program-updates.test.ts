@@ -242,6 +242,7 @@ it('what waits or is being installed is put back by no event that does not fit',
   const problem = { code: 'update-none-staged', params: {} } as const;
   expect(nextPhase(staged, { type: 'refused', problem }, at)).toBe(staged);
   expect(nextPhase(installing, { type: 'download-began', ...chosen }, at)).toBe(installing);
+  expect(nextPhase(staged, { type: 'download-began', ...chosen, version: '0.5.0' }, at)).toBe(staged);
   expect(nextPhase({ phase: 'none' }, { type: 'install-began' }, at)).toEqual({ phase: 'none' });
   // The installer was ended: it may be started again.
   expect(nextPhase(installing, { type: 'started', version: '0.3.0' }, at)).toMatchObject({ phase: 'staged' });
