@@ -70,6 +70,7 @@ export function nextPhase(now: UpdatePhase, event: UpdateEvent, at: string): Upd
     case 'install-began':
       return now.phase === 'staged' ? { ...now, phase: 'installing', since: at } : now;
     case 'started':
+    default:
       return afterStart(now, event.version, at);
   }
 }
