@@ -94,9 +94,12 @@ export const COMMAND_LINE = {
       install: { words: ['file'] },
       // With another subcommand it would look as if it had been compared.
       trust: { words: ['file'], options: { fingerprint: 'text' } },
+      source: { words: ['file?'], options: { off: 'nothing' } },
+      fetch: {},
       history: {},
     },
   },
+  update: { subcommands: { status: {}, check: { words: ['file'] }, stage: { words: ['file'] } } },
   matrix: {
     subcommands: { explain: { words: ['text'], options: { publication: 'folder', snapshot: 'file' } } },
   },

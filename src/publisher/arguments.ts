@@ -11,6 +11,7 @@ export const COMMANDS = [
   'pc-model',
   'desk-key',
   'sign-updates',
+  'sign-program-updates',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 

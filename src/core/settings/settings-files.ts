@@ -5,6 +5,7 @@ import type { Appearance } from '../../shared/domain/appearance.ts';
 import type { Channels } from '../../shared/domain/channel.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { PcSockets } from '../../shared/domain/pc-sockets.ts';
+import type { PublicationSourceSetting } from '../../shared/domain/publication-source.ts';
 import type { Retention } from '../../shared/domain/retention.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
@@ -23,6 +24,7 @@ export interface SettingsContents {
   channels: Channels;
   retention: Retention;
   sockets: PcSockets;
+  'publication-source': PublicationSourceSetting;
 }
 
 /**
@@ -46,7 +48,8 @@ export interface SettingsRecord<Name extends keyof SettingsContents> {
     | 'teacher-not-saved'
     | 'retention-not-saved'
     | 'channels-not-saved'
-    | 'sockets-not-saved';
+    | 'sockets-not-saved'
+    | 'publication-source-not-saved';
 }
 
 export const settingsFileIn = (dataDirectory: string, name: keyof SettingsContents): string =>
