@@ -12,6 +12,7 @@ import { simulate } from './commands/simulate.ts';
 import { problemOf } from './operator-files.ts';
 import { pcModel } from './commands/pc-model.ts';
 import { signPinRecovery } from './commands/sign-pin-recovery.ts';
+import { signProgramUpdates } from './commands/sign-program-updates.ts';
 import { signUpdates } from './commands/sign-updates.ts';
 
 const RUN: Readonly<Record<CommandName, Command>> = {
@@ -26,6 +27,7 @@ const RUN: Readonly<Record<CommandName, Command>> = {
   'desk-key': deskKey,
   'sign-updates': signUpdates,
   'sign-pin-recovery': signPinRecovery,
+  'sign-program-updates': signProgramUpdates,
 };
 
 /** Where lines go: results to one, everything about the command itself to the other. */

@@ -12,6 +12,7 @@ import { publishedCausesSchema } from './domain/guide.ts';
 import { levelDecisionSchema } from './domain/inspection/inspection-plan.ts';
 import { LANGUAGES } from './domain/language.ts';
 import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
+import { publicationLookSchema, publicationSourceSchema } from './domain/publication-source.ts';
 import { teacherEventSchema } from './domain/request-lifecycle.ts';
 import {
   channelChoiceSchema,
@@ -121,6 +122,25 @@ export type LessonProgram = z.infer<typeof lessonProgramSchema>;
 const modelSchema = z.object({ id: z.string(), name: z.string(), kind: deviceKindSchema });
 export type ModelChoice = z.infer<typeof modelSchema>;
 
+/** The publication in use, and how new ones come to this PC. */
+const publicationNewsSchema = z.object({
+  stamp: publicationStampSchema,
+  title: bothLanguagesSchema,
+  /** `kept`: installed on this PC; `folder`: named for this run, nothing is fetched. */
+  origin: z.enum(['embedded', 'kept', 'folder']),
+  /** Folder or address it was installed from, and when; null where that is not known. */
+  from: z.string().nullable(),
+  installedAt: z.string().nullable(),
+  /** When its first signature ends; it is used after that all the same. */
+  expires: z.string().nullable(),
+  /** Where new ones are looked for; null: no place was named, or it cannot be used. */
+  source: publicationSourceSchema.pick({ place: true, enabled: true }).nullable(),
+  sourceProblem: problemSchema.nullable(),
+  last: publicationLookSchema.nullable(),
+  lastGood: publicationLookSchema.nullable(),
+});
+export type PublicationNews = z.infer<typeof publicationNewsSchema>;
+
 const socketsOfPcSchema = z.object({
   pc: pcIdentitySchema,
   /** As a person reads it; null where the firmware names nothing. */
@@ -141,7 +161,7 @@ export type SocketsOfPc = z.infer<typeof socketsOfPcSchema>;
 export const contract = {
   app: {
     about: everyone.output(aboutSchema),
-    /** Published words for causes; they stay the same as long as the program runs. */
+    /** Published words for causes; others come with a newer publication. */
     guide: everyone.output(publishedCausesSchema),
     /** Something of a screen failed: goes into the log, for the engineer. */
     reportScreenError: everyone.input(screenErrorSchema).output(z.null()),
@@ -149,6 +169,11 @@ export const contract = {
     notices: everyone.output(outcomeOf(z.string())),
     setLanguage: everyone.input(z.object({ language: languageSchema })).output(aboutSchema),
     setAppearance: everyone.input(z.object({ appearance: z.enum(APPEARANCES) })).output(aboutSchema),
+  },
+  publication: {
+    news: everyone.output(publicationNewsSchema),
+    /** Looks for a newer one now and installs it; takes as long as the source does. */
+    fetch: everyone.output(outcomeOf(publicationLookSchema)),
   },
   check: {
     /** Runs one check and stores it; progress first, the run last. Ending the iteration cancels the probes. */

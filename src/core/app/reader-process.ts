@@ -1,6 +1,7 @@
 import { snapshotReader, textReportReader } from '../check-run/untrusted-readers.ts';
 import { statusUpdatesReader } from '../delivery/untrusted-readers.ts';
 import { assetRegisterReader, bundleReader, photoReader, reportReader } from '../inspections/untrusted-readers.ts';
+import { publicationReader } from '../publication/fetch/publication-reader.ts';
 import { templateReader } from '../reports/untrusted-readers.ts';
 import { serveReaders } from '../platform/untrusted/serve-readers.ts';
 
@@ -9,6 +10,7 @@ serveReaders([
   assetRegisterReader,
   bundleReader,
   photoReader,
+  publicationReader,
   reportReader,
   snapshotReader,
   statusUpdatesReader,

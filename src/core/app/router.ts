@@ -46,6 +46,10 @@ export function createRouter(app: App) {
       setLanguage: api.app.setLanguage.handler(({ input }) => app.setLanguage(input.language)),
       setAppearance: api.app.setAppearance.handler(({ input }) => app.setAppearance(input.appearance)),
     },
+    publication: {
+      news: api.publication.news.handler(() => app.publicationNews()),
+      fetch: api.publication.fetch.handler(() => app.fetchPublication()),
+    },
     check: {
       run: check.run.handler(({ context }) => app.check(context.signal)),
       live: check.live.handler(({ context }) => app.live(context.signal)),
