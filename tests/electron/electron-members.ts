@@ -1,10 +1,14 @@
 import type {
   App,
   BrowserWindow,
+  CommandLine,
   Dialog,
+  DownloadItem,
   Event,
+  GlobalShortcut,
   Menu,
   MessagePortMain,
+  PowerSaveBlocker,
   Protocol,
   RenderProcessGoneDetails,
   SafeStorage,
@@ -21,10 +25,13 @@ import type {
 interface Real {
   App: App;
   BrowserWindow: BrowserWindow;
-  'typeof BrowserWindow': typeof BrowserWindow;
+  CommandLine: CommandLine;
   Dialog: Dialog;
+  DownloadItem: DownloadItem;
+  GlobalShortcut: GlobalShortcut;
   'typeof Menu': typeof Menu;
   MessagePortMain: MessagePortMain;
+  PowerSaveBlocker: PowerSaveBlocker;
   Protocol: Protocol;
   SafeStorage: SafeStorage;
   Session: Session;
@@ -39,6 +46,7 @@ interface Real {
 /** All that the stand-in offers, besides events. used-members.test.ts compares it with what src/main and src/preload use. */
 export const OFFERED = {
   App: [
+    'commandLine',
     'enableSandbox',
     'exit',
     'getPath',
@@ -54,24 +62,33 @@ export const OFFERED = {
     'focus',
     'isDestroyed',
     'isMinimized',
-    'isVisible',
     'loadURL',
     'minimize',
     'restore',
+    'setKiosk',
     'show',
     'webContents',
   ],
-  'typeof BrowserWindow': ['getAllWindows'],
+  CommandLine: ['appendSwitch'],
   Dialog: ['showErrorBox'],
+  DownloadItem: ['getFilename', 'getURL', 'setSavePath'],
+  GlobalShortcut: ['register', 'unregister'],
   'typeof Menu': ['setApplicationMenu'],
   MessagePortMain: ['postMessage', 'start'],
+  PowerSaveBlocker: ['isStarted', 'start', 'stop'],
   Protocol: ['handle', 'registerSchemesAsPrivileged'],
   SafeStorage: ['decryptString', 'encryptString', 'getSelectedStorageBackend', 'isEncryptionAvailable'],
   Session: [
     'protocol',
+    'setBluetoothPairingHandler',
     'setDevicePermissionHandler',
+    'setDisplayMediaRequestHandler',
     'setPermissionCheckHandler',
     'setPermissionRequestHandler',
+    'setSpellCheckerDictionaryDownloadURL',
+    'setSpellCheckerEnabled',
+    'setSpellCheckerLanguages',
+    'setUSBProtectedClassesHandler',
     'webRequest',
   ],
   'typeof Session': ['fromPartition'],
@@ -88,12 +105,26 @@ type Name = keyof Real;
 export interface Events {
   App: {
     'child-process-gone': [Event, Electron.Details];
+    'before-quit': [Event];
     'second-instance': [Event, string[], string, unknown];
     'web-contents-created': [Event, WebContents];
     'will-quit': [Event];
     'window-all-closed': [];
   };
-  BrowserWindow: { 'ready-to-show': [] };
+  BrowserWindow: {
+    close: [Event];
+    'leave-full-screen': [];
+    minimize: [];
+    'ready-to-show': [];
+    'session-end': [Electron.WindowSessionEndEvent];
+  };
+  DownloadItem: { done: [Event, 'completed' | 'cancelled' | 'interrupted'] };
+  Session: {
+    'select-hid-device': [Event, Electron.SelectHidDeviceDetails, Choose];
+    'select-serial-port': [Event, Electron.SerialPort[], WebContents, Choose];
+    'select-usb-device': [Event, Electron.SelectUsbDeviceDetails, Choose];
+    'will-download': [Event, DownloadItem, WebContents];
+  };
   UtilityProcess: {
     error: [type: 'FatalError', location: string, report: string];
     exit: [code: number];
@@ -102,6 +133,7 @@ export interface Events {
   WebContents: {
     'render-process-gone': [Event, RenderProcessGoneDetails];
     responsive: [];
+    'select-bluetooth-device': [Event, Electron.BluetoothDevice[], Choose];
     unresponsive: [];
     'will-attach-webview': [Event];
     'will-frame-navigate': [Navigation];
@@ -109,6 +141,7 @@ export interface Events {
     'will-redirect': [Navigation];
   };
 }
+type Choose = (id: string) => void;
 /** As much of a navigation as is looked at. */
 type Navigation = Event & { readonly url: string; readonly isMainFrame: boolean };
 
@@ -116,16 +149,26 @@ type Navigation = Event & { readonly url: string; readonly isMainFrame: boolean 
 export const EMITTED: { readonly [Emitter in keyof Events]: Readonly<Record<keyof Events[Emitter], true>> } = {
   App: {
     'child-process-gone': true,
+    'before-quit': true,
     'second-instance': true,
     'web-contents-created': true,
     'will-quit': true,
     'window-all-closed': true,
   },
-  BrowserWindow: { 'ready-to-show': true },
+  BrowserWindow: {
+    close: true,
+    'leave-full-screen': true,
+    minimize: true,
+    'ready-to-show': true,
+    'session-end': true,
+  },
+  DownloadItem: { done: true },
+  Session: { 'select-hid-device': true, 'select-serial-port': true, 'select-usb-device': true, 'will-download': true },
   UtilityProcess: { error: true, exit: true, message: true },
   WebContents: {
     'render-process-gone': true,
     responsive: true,
+    'select-bluetooth-device': true,
     unresponsive: true,
     'will-attach-webview': true,
     'will-frame-navigate': true,
@@ -137,7 +180,27 @@ export const EMITTED: { readonly [Emitter in keyof Events]: Readonly<Record<keyo
 /**
  * Never called. Compiles only while Electron has each of these events and hands its listeners at least what the stand-in does.
  */
-export function eventsOfElectron(app: App, window: BrowserWindow, child: UtilityProcess, contents: WebContents): void {
+export function eventsOfElectron(
+  app: App,
+  window: BrowserWindow,
+  child: UtilityProcess,
+  contents: WebContents,
+  ofSession: Session,
+  item: DownloadItem,
+): void {
+  app.on('before-quit', (...args) => void (args satisfies Events['App']['before-quit']));
+  type OfWindow = Events['BrowserWindow'];
+  window.on('close', (...args) => void (args satisfies OfWindow['close']));
+  window.on('leave-full-screen', (...args) => void (args satisfies OfWindow['leave-full-screen']));
+  window.on('minimize', (...args) => void (args satisfies OfWindow['minimize']));
+  window.on('session-end', (...args) => void (args satisfies OfWindow['session-end']));
+  item.on('done', (...args) => void (args satisfies Events['DownloadItem']['done']));
+  type OfSession = Events['Session'];
+  ofSession.on('select-hid-device', (...args) => void (args satisfies OfSession['select-hid-device']));
+  ofSession.on('select-serial-port', (...args) => void (args satisfies OfSession['select-serial-port']));
+  ofSession.on('select-usb-device', (...args) => void (args satisfies OfSession['select-usb-device']));
+  ofSession.on('will-download', (event, kept, of) => void ([event, kept, of] satisfies OfSession['will-download']));
+  contents.on('select-bluetooth-device', (...args) => void (args satisfies Contents['select-bluetooth-device']));
   app.on('child-process-gone', (...args) => void (args satisfies Events['App']['child-process-gone']));
   app.on('second-instance', (...args) => void (args satisfies Events['App']['second-instance']));
   app.on('web-contents-created', (...args) => void (args satisfies Events['App']['web-contents-created']));

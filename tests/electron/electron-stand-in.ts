@@ -11,11 +11,20 @@ export const seen = {
   sandbox: false,
   menu: 'default' as unknown,
   windows: [] as BrowserWindow[],
-  contents: [] as WebContentsDouble[],
+  switches: [] as string[],
+  shortcuts: new Map<string, () => void>(),
+  /** Of each blocker, whether it still blocks. */
+  awake: new Map<number, boolean>(),
+  /** What had been loaded when the page was asked for, and when it was there. */
+  loadedAtPage: [] as string[],
+  loadedAtPaint: [] as string[],
 };
 
 /** To the test that started this process; called with `then` once it has arrived. */
 const tell = (message: object, then?: () => void) => void process.send!(message, undefined, undefined, then);
+
+/** Files of the program that have been loaded so far, see run-shell.mjs. */
+const loadedFiles = (): string[] => [...((globalThis as { loadedFiles?: Set<string> }).loadedFiles ?? [])];
 
 const whenReady = Promise.withResolvers<void>();
 let isReady = false;
@@ -39,11 +48,20 @@ class AppDouble extends EventEmitter<Events['App']> {
   /** Through the channel, so that what was said before arrives. */
   exit = (code = 0) => tell({ ending: code }, () => process.exit(code));
   relaunch = (options?: Electron.RelaunchOptions) => tell({ relaunch: options?.args });
+  commandLine = {
+    appendSwitch(name: string, value?: string): void {
+      onlyBeforeReady('appendSwitch');
+      seen.switches.push(value === undefined ? name : `${name}=${value}`);
+    },
+  } satisfies Double<'CommandLine'>;
   enableSandbox(): void {
     onlyBeforeReady('enableSandbox');
     seen.sandbox = true;
   }
   quit(): void {
+    const beforeQuit = newEvent();
+    this.emit('before-quit', beforeQuit);
+    if (beforeQuit.prevented() || !seen.windows.every((window) => window.close())) return;
     const event = newEvent();
     this.emit('will-quit', event);
     if (!event.prevented()) this.exit();
@@ -55,16 +73,16 @@ export class BrowserWindow extends EventEmitter<Events['BrowserWindow']> {
   shown = false;
   focused = false;
   minimised = false;
+  kiosk: boolean;
   destroyed = false;
   readonly options: Electron.BrowserWindowConstructorOptions;
   readonly webContents: WebContentsDouble;
-  static getAllWindows = () => seen.windows;
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
     onlyAfterReady('BrowserWindow');
     this.options = options;
+    this.kiosk = options.kiosk === true;
     this.webContents = new WebContentsDouble(options.webPreferences ?? {});
-    seen.contents.push(this.webContents);
     seen.windows.push(this);
     app.emit('web-contents-created', newEvent(), asReal<'WebContents'>(this.webContents));
   }
@@ -74,18 +92,32 @@ export class BrowserWindow extends EventEmitter<Events['BrowserWindow']> {
   }
   focus = () => void (this.focused = true);
   isMinimized = () => this.minimised;
-  isVisible = () => this.shown;
-  minimize = () => void (this.minimised = true);
+  minimize(): void {
+    this.minimised = true;
+    this.emit('minimize');
+  }
+  /** As whoever uses the PC does. @returns false where it was refused. */
+  close(): boolean {
+    const event = newEvent();
+    this.emit('close', event);
+    return !event.prevented();
+  }
+  setKiosk(flag: boolean): void {
+    const leaves = this.kiosk && !flag;
+    this.kiosk = flag;
+    if (leaves) this.emit('leave-full-screen');
+  }
   restore = () => void (this.minimised = false);
   isDestroyed = () => this.destroyed;
   destroy = () => void (this.destroyed = true);
   async loadURL(url: string): Promise<void> {
     if (process.env['STAND_IN_LOAD_FAILS'] === '1') throw new Error('ERR_FAILED (-2)');
+    seen.loadedAtPage = loadedFiles();
     await this.webContents.load(url);
     this.emit('ready-to-show');
+    seen.loadedAtPaint = loadedFiles();
   }
 }
-BrowserWindow satisfies Double<'typeof BrowserWindow'>;
 BrowserWindow.prototype satisfies Double<'BrowserWindow'>;
 
 /** It has `on` and an event object with `data`, and neither `addEventListener` nor an open start. */
@@ -168,6 +200,24 @@ export const utilityProcess = {
   },
 } satisfies Double<'typeof UtilityProcess'>;
 
+export const globalShortcut = {
+  register(keys: string, pressed: () => void): boolean {
+    seen.shortcuts.set(keys, pressed);
+    return true;
+  },
+  unregister: (keys: string) => void seen.shortcuts.delete(keys),
+} satisfies Double<'GlobalShortcut'>;
+export const powerSaveBlocker = {
+  start(_type: 'prevent-app-suspension' | 'prevent-display-sleep'): number {
+    seen.awake.set(seen.awake.size, true);
+    return seen.awake.size - 1;
+  },
+  isStarted: (id: number) => seen.awake.get(id) === true,
+  stop(id: number): boolean {
+    seen.awake.set(id, false);
+    return true;
+  },
+} satisfies Double<'PowerSaveBlocker'>;
 export const ipcMain = new EventEmitter();
 export const shell = {};
 const notEncrypted = () => {
@@ -185,9 +235,11 @@ export default {
   app,
   BrowserWindow,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   MessageChannelMain,
+  powerSaveBlocker,
   protocol,
   safeStorage,
   session,

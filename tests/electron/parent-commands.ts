@@ -1,8 +1,9 @@
 // What a test can ask the running shell, over the IPC channel of its process.
+import { setTimeout } from 'node:timers/promises';
 import type * as Electron from 'electron';
 import { asReal, type Double, type Events, newEvent } from './electron-members.ts';
 import { app, protocol, seen } from './electron-stand-in.ts';
-import { WebContentsDouble } from './web-contents-stand-in.ts';
+import { DownloadDouble, WebContentsDouble } from './web-contents-stand-in.ts';
 
 const ownWindow = () => {
   const [window] = seen.windows;
@@ -35,7 +36,16 @@ const commands = {
     protocols: [...protocol.handlers.keys()],
     menu: seen.menu,
     url: ownContents().getURL(),
-    windows: seen.windows.map(({ options, shown, focused, minimised }) => ({ options, shown, focused, minimised })),
+    windows: seen.windows.map(({ options, shown, focused, minimised, kiosk }) => ({
+      options,
+      shown,
+      focused,
+      minimised,
+      kiosk,
+    })),
+    switches: seen.switches,
+    shortcuts: [...seen.shortcuts.keys()],
+    awake: [...seen.awake.values()],
   }),
   async fetch(url: string, method = 'GET') {
     // No Request object: it would tidy up the address before the handler sees it.
@@ -69,11 +79,13 @@ const commands = {
   },
   openWindow: (which: Which, url: string) => contentsOf(which).openHandler!({ url } as Electron.HandlerDetails),
   /** @returns how many ports a frame with these properties is given. */
-  requestPortAs(frame: Omit<Double<'WebFrameMain'>, 'postMessage'> | null) {
+  async requestPortAs(frame: Omit<Double<'WebFrameMain'>, 'postMessage'> | null) {
     let given = 0;
     const senderFrame: Double<'WebFrameMain'> | null =
       frame === null ? null : { ...frame, postMessage: (_channel, _message, ports) => void (given += ports!.length) };
     ownContents().sendIpc('vrlab:request-port', senderFrame);
+    // It is given once the app is open.
+    await setTimeout(50);
     return given;
   },
   page: (command: string, ...args: unknown[]) => ownContents().askPage(command, ...args),
@@ -91,6 +103,56 @@ const commands = {
   reload: () => ownContents().load(ownContents().getURL()),
   minimise: () => ownWindow().minimize(),
   startAgain: () => void app.emit('second-instance', newEvent(), [], '', null),
+  /** As Alt+F4. @returns whether it was allowed. */
+  closeWindow: () => ownWindow().close(),
+  press: (keys: string) => seen.shortcuts.get(keys)?.(),
+  endSession: () => void ownWindow().emit('session-end', Object.assign(newEvent(), { reasons: ['shutdown' as const] })),
+  loaded: () => ({ atPage: seen.loadedAtPage, atPaint: seen.loadedAtPaint }),
+  spelling: (which: Which) => contentsOf(which).session.spelling,
+  /** @returns whether Chromium may fetch this address for a page. */
+  mayFetch: (which: Which, url: string) =>
+    new Promise<boolean>((answer) =>
+      contentsOf(which).session.beforeRequest!({ url } as Electron.OnBeforeRequestListenerDetails, ({ cancel }) =>
+        answer(cancel !== true),
+      ),
+    ),
+  /** @returns what each way to a device was answered with; true where the choice was taken from the system. */
+  async devices(which: Which) {
+    const contents = contentsOf(which);
+    const { session } = contents;
+    const real = asReal<'WebContents'>(contents);
+    const chosen: Record<string, unknown> = {};
+    const offer = (name: string, ask: (event: Electron.Event, choose: (id: string) => void) => void) => {
+      const event = newEvent();
+      ask(event, (id) => (chosen[name] = event.prevented() && id));
+    };
+    offer('hid', (event, choose) =>
+      session.emit('select-hid-device', event, {} as Electron.SelectHidDeviceDetails, choose),
+    );
+    offer('usb', (event, choose) =>
+      session.emit('select-usb-device', event, {} as Electron.SelectUsbDeviceDetails, choose),
+    );
+    offer('serial', (event, choose) => session.emit('select-serial-port', event, [], real, choose));
+    offer('bluetooth', (event, choose) => contents.emit('select-bluetooth-device', event, [], choose));
+    const screen = {} as Electron.DisplayMediaRequestHandlerHandlerRequest;
+    const pairing = {} as Electron.BluetoothPairingHandlerHandlerDetails;
+    const protectedClasses = ['audio', 'hid'] as Electron.USBProtectedClassesHandlerHandlerDetails['protectedClasses'];
+    return {
+      ...chosen,
+      screen: await new Promise((answer) => session.displayMedia!(screen, answer)),
+      pairing: await new Promise((answer) => session.bluetooth!(pairing, answer)),
+      protectedClasses: session.usbClasses!({ protectedClasses }),
+    };
+  },
+  /** @returns what becomes of a file that a page wants to keep. */
+  download(which: Which, url: string, name: string, state: Events['DownloadItem']['done'][1] = 'completed') {
+    const contents = contentsOf(which);
+    const event = newEvent();
+    const item = new DownloadDouble(url, name);
+    contents.session.emit('will-download', event, asReal<'DownloadItem'>(item), asReal<'WebContents'>(contents));
+    if (!event.prevented()) item.emit('done', newEvent(), state);
+    return { refused: event.prevented(), savePath: item.savePath };
+  },
   closeAll: () => void app.emit('window-all-closed'),
 };
 

@@ -1,8 +1,15 @@
 // Runs the built main process with a stand-in for Electron: run-shell.mjs [arguments of the program]
 import { registerHooks } from 'node:module';
 
+const BUILT = new URL('../../out/main/', import.meta.url).href;
 const standIn = new URL('electron-stand-in.ts', import.meta.url).href;
+/** Every file of the program, in the order in which it was asked for; electron-stand-in.ts looks at it. */
+const loadedFiles = (globalThis.loadedFiles = new Set());
 registerHooks({
+  load(url, context, next) {
+    if (url.startsWith(BUILT)) loadedFiles.add(url.slice(BUILT.length));
+    return next(url, context);
+  },
   resolve: (specifier, context, next) =>
     specifier === 'electron'
       ? { url: standIn, format: 'module-typescript', shortCircuit: true }

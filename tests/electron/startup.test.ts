@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SAFE_PREFERENCES } from './safe-preferences.ts';
 import { runToEnd, startShell, temporaryFolder, worldFolder } from './running-shell.ts';
 
 interface ShellState {
@@ -27,9 +28,7 @@ describe('window', () => {
     // Complete on purpose: an added preference has to be looked at here.
     expect(webPreferences).toEqual({
       preload: expect.stringMatching(/out[\\/]preload[\\/]index\.cjs$/) as unknown,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
+      ...SAFE_PREFERENCES,
       devTools: true,
     });
   });

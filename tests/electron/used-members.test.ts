@@ -7,7 +7,7 @@ const used = usedMembers(['src/main', 'src/preload']);
 /** The page's half is in page-stand-in.mjs; its two members are all there is of it. */
 const OF_THE_PAGE = ['IpcRenderer.send'];
 /** Not Electron's objects but what it hands over: made by the tests, and typed there. */
-const HANDED_OVER = /^(IpcMainEvent|MediaAccessPermissionRequest|PermissionCheckHandlerHandlerDetails|__type)\./;
+const HANDED_OVER = /(Details|Event|EventParams|PermissionRequest|__type)\.|^MessageChannelMain\.port[12]$/;
 
 const offered = Object.entries(OFFERED).flatMap(([name, members]) =>
   members.map((member) => `${name.replace('typeof ', '')}.${member}`),

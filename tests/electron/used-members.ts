@@ -1,13 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
-  isBindingElement,
   isCallExpression,
+  isIdentifier,
+  isObjectBindingPattern,
   isPropertyAccessExpression,
   isStringLiteral,
 } from 'typescript/unstable/ast/is';
 import type { Node, SourceFile } from 'typescript/unstable/ast';
-import { API, type Checker } from 'typescript/unstable/sync';
+import { API, type Checker, type Symbol as TypeSymbol } from 'typescript/unstable/sync';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const DECLARATIONS = /[\\/]electron[\\/]electron\.d\.ts$/;
@@ -45,20 +46,23 @@ const isIn = (folders: readonly string[], file: string): boolean =>
   folders.some((folder) => !path.relative(path.join(ROOT, folder), file).startsWith('..'));
 
 function collect(source: SourceFile, checker: Checker, used: { members: Set<string>; events: Set<string> }): void {
-  const names: { name: Node; event: string | null }[] = [];
-  const visit = (node: Node): void => {
-    if (isBindingElement(node)) names.push({ name: node.propertyName ?? node.name!, event: null });
-    if (isPropertyAccessExpression(node)) names.push({ name: node.name, event: eventOf(node.parent) });
-    node.forEachChild(visit);
-  };
-  visit(source);
-  for (const { name, event } of names) {
-    const symbol = checker.getSymbolAtLocation(name);
-    if (symbol === undefined || !symbol.declarations.some(({ path: file }) => DECLARATIONS.test(file))) continue;
+  const note = (symbol: TypeSymbol | undefined, event: string | null) => {
+    if (symbol === undefined || !symbol.declarations.some(({ path: file }) => DECLARATIONS.test(file))) return;
     const owner = symbol.getParent()?.name ?? '';
     if (event === null) used.members.add(`${owner}.${symbol.name}`);
     else used.events.add(`${owner} '${event}'`);
-  }
+  };
+  const visit = (node: Node): void => {
+    if (isPropertyAccessExpression(node)) note(checker.getSymbolAtLocation(node.name), eventOf(node.parent));
+    if (isObjectBindingPattern(node)) {
+      const type = checker.getTypeAtLocation(node);
+      for (const { name, propertyName = name } of node.elements)
+        if (type !== undefined && propertyName !== undefined && isIdentifier(propertyName))
+          note(checker.getPropertyOfType(type, propertyName.text), null);
+    }
+    node.forEachChild(visit);
+  };
+  visit(source);
 }
 
 /** The event that `x.on('event', …)` listens to. */

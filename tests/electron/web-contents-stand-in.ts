@@ -40,10 +40,14 @@ export class ProtocolDouble {
 }
 ProtocolDouble.prototype satisfies Double<'Protocol'>;
 
-export class SessionDouble {
+export class SessionDouble extends EventEmitter<Events['Session']> {
   request: Handler<'setPermissionRequestHandler'> = null;
   check: Handler<'setPermissionCheckHandler'> = null;
   device: Handler<'setDevicePermissionHandler'> = null;
+  displayMedia: Handler<'setDisplayMediaRequestHandler'> = null;
+  usbClasses: Handler<'setUSBProtectedClassesHandler'> = null;
+  bluetooth: Handler<'setBluetoothPairingHandler'> = null;
+  spelling = { enabled: true, languages: ['en-US'], dictionaries: 'https://redirector.gvt1.com/' };
   beforeRequest: BeforeRequest | null = null;
   readonly protocol = new ProtocolDouble();
   readonly webRequest = {
@@ -51,6 +55,12 @@ export class SessionDouble {
   } as Double<'WebRequest'>;
   setPermissionRequestHandler = (handler: typeof this.request) => void (this.request = handler);
   setPermissionCheckHandler = (handler: typeof this.check) => void (this.check = handler);
+  setDisplayMediaRequestHandler = (handler: typeof this.displayMedia) => void (this.displayMedia = handler);
+  setUSBProtectedClassesHandler = (handler: typeof this.usbClasses) => void (this.usbClasses = handler);
+  setBluetoothPairingHandler = (handler: typeof this.bluetooth) => void (this.bluetooth = handler);
+  setSpellCheckerEnabled = (enabled: boolean) => void (this.spelling.enabled = enabled);
+  setSpellCheckerLanguages = (languages: string[]) => void (this.spelling.languages = languages);
+  setSpellCheckerDictionaryDownloadURL = (url: string) => void (this.spelling.dictionaries = url);
   setDevicePermissionHandler = (handler: typeof this.device) => void (this.device = handler);
 }
 SessionDouble.prototype satisfies Double<'Session'>;
@@ -129,3 +139,17 @@ export class WebContentsDouble extends EventEmitter<Events['WebContents']> {
   }
 }
 WebContentsDouble.prototype satisfies Double<'WebContents'>;
+
+/** A file that a page wants to keep. */
+export class DownloadDouble extends EventEmitter<Events['DownloadItem']> {
+  savePath: string | null = null;
+  readonly getURL: () => string;
+  readonly getFilename: () => string;
+  constructor(url: string, name: string) {
+    super();
+    this.getURL = () => url;
+    this.getFilename = () => name;
+  }
+  setSavePath = (file: string) => void (this.savePath = file);
+}
+DownloadDouble.prototype satisfies Double<'DownloadItem'>;

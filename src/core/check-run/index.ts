@@ -49,7 +49,10 @@ export interface Checks {
 }
 
 export function createChecks(
-  deps: Pick<Dependencies, 'probes' | 'hotPlug' | 'publication' | 'version' | 'demo' | 'runs' | 'station'>,
+  deps: Pick<
+    Dependencies,
+    'probes' | 'hotPlug' | 'publication' | 'version' | 'demo' | 'runs' | 'station' | 'keepAwake'
+  >,
 ): Checks {
   const { probes, publication, demo, runs } = deps;
   const readStation = async (): Promise<Required<StationContext>> => {
@@ -91,6 +94,7 @@ export function createChecks(
       const steps = new Feed<CheckProgress>();
       const followed = steps.follow();
       running += 1;
+      const letSleep = deps.keepAwake?.();
       const checking = checkAndStore(
         (step) => steps.push(step),
         purpose,
@@ -101,7 +105,11 @@ export function createChecks(
       } finally {
         running -= 1;
         left.abort();
-        await checking;
+        try {
+          await checking;
+        } finally {
+          letSleep?.();
+        }
       }
     },
     get isRunning() {
