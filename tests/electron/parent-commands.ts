@@ -105,6 +105,7 @@ const commands = {
   startAgain: () => void app.emit('second-instance', newEvent(), [], '', null),
   /** As Alt+F4. @returns whether it was allowed. */
   closeWindow: () => ownWindow().close(),
+  quit: () => app.quit(),
   press: (keys: string) => seen.shortcuts.get(keys)?.(),
   endSession: () => void ownWindow().emit('session-end', Object.assign(newEvent(), { reasons: ['shutdown' as const] })),
   loaded: () => ({ atPage: seen.loadedAtPage, atPaint: seen.loadedAtPaint }),
