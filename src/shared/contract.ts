@@ -37,6 +37,7 @@ import { teacherSchema } from './domain/teacher.ts';
 import { versionTableSchema } from './domain/version-table.ts';
 import { pcIdentitySchema, socketsSchema } from './domain/pc-sockets.ts';
 import { inspectionContract } from './inspection-contract.ts';
+import { kioskContract } from './kiosk-contract.ts';
 
 const languageSchema = z.enum(LANGUAGES);
 
@@ -301,6 +302,7 @@ export const contract = {
     channels: everyone.output(outcomeOf(z.array(channelChoiceSchema))),
   },
   inspections: inspectionContract,
+  kiosk: kioskContract,
 } satisfies DeclaredContract;
 
 export type ContractClient = ContractRouterClient<typeof contract>;

@@ -17,6 +17,7 @@ import { useTexts, useWording } from '../../src/renderer/src/language/use-texts.
 import { type Badge, Rail } from '../../src/renderer/src/shell/Rail.tsx';
 import { SCREENS } from '../../src/renderer/src/shell/place.ts';
 import { EmptyRecordsDrawing } from '../../src/renderer/src/drawings/EmptyRecordsDrawing.tsx';
+import { KioskPieces } from './Kiosk.tsx';
 import { Fields } from './Fields.tsx';
 import { LONG } from './long-name.ts';
 import { PortPictures, ProblemSteppers } from './Problems.tsx';
@@ -110,6 +111,9 @@ function Pages({ onTouch }: { readonly onTouch: (what: string) => void }) {
         </Part>
         <Part name="Pictures of ports">
           <PortPictures />
+        </Part>
+        <Part name="Kiosk">
+          <KioskPieces onTouch={onTouch} />
         </Part>
         <Part name="Navigation">
           <PageTabs label="Tabs" tabs={SCREENS} current="records" nameOf={(name) => t(`nav.${name}`)} onTab={onTouch} />

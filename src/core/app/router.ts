@@ -23,6 +23,7 @@ export function createRouter(app: App) {
   const retention = api.retention.use(withService('retention', () => app.retention()));
   const lesson = api.lesson.use(withService('lesson', () => app.lesson()));
   const requests = api.requests.use(withService('requests', () => app.requests()));
+  const kiosk = api.kiosk.use(withService('kiosk', () => app.kiosk()));
   const inspections = api.inspections.use(withService('inspections', () => app.inspections()));
   return api.router({
     app: {
@@ -70,6 +71,15 @@ export function createRouter(app: App) {
     },
     versions: {
       table: versions.table.handler(() => app.versions()),
+    },
+    kiosk: {
+      state: kiosk.state.handler(({ context }) => context.kiosk.state()),
+      leave: kiosk.leave.handler(({ input, context }) => context.kiosk.leave(input.pin)),
+      enter: kiosk.enter.handler(({ context }) => context.kiosk.enter()),
+      kept: kiosk.kept.handler(({ context }) => context.kiosk.kept(context.signal)),
+      drives: kiosk.drives.handler(({ context }) => context.kiosk.drives()),
+      copy: kiosk.copy.handler(({ input, context }) => context.kiosk.copy(input.file, input.drive)),
+      lockdown: kiosk.lockdown.handler(({ context }) => context.kiosk.lockdown(context.signal)),
     },
     lesson: {
       program: lesson.program.handler(({ context }) => context.lesson.program()),

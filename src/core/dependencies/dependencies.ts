@@ -45,6 +45,8 @@ export interface HostDependencies {
   readonly stepAside?: (ended: Promise<void>) => void;
   /** Keeps the screen on until what it returns is called; absent where the host cannot. */
   readonly keepAwake?: () => () => void;
+  /** Whether a PIN is one of staff; absent where the school has set none. Problems are those of the PIN. */
+  readonly checkStaffPin?: (pin: string) => Promise<Result<null>>;
   /** Absent where the program is no kiosk. */
   readonly kiosk?: KioskHost;
 }

@@ -14,5 +14,5 @@ export interface KioskHost {
   /** Where files go without asking. */
   readonly folder: string;
   /** Files that went there from now on, until the signal. */
-  kept(signal: AbortSignal): AsyncIterable<KeptFile>;
+  kept(signal: AbortSignal): AsyncGenerator<KeptFile>;
 }

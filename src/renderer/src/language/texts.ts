@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/domain/language.ts';
 import { START_TEXTS } from '../../../shared/locales/start.ts';
 
 /** Texts needed only by screens that are loaded when they are opened. */
-export type LazyTexts = 'inspections' | 'records' | 'settings' | 'sockets';
+export type LazyTexts = 'inspections' | 'kiosk' | 'records' | 'settings' | 'sockets';
 type TextBundle = 'screens' | LazyTexts;
 
 export const i18n = bareI18n('zh-CN', START_TEXTS);
@@ -18,6 +18,7 @@ const SOURCES: Readonly<Record<Language, Readonly<Record<TextBundle, () => Promi
     records: async () => ({ records: (await import('../../../shared/locales/zh-CN/records.json')).default }),
     settings: async () => (await import('../../../shared/locales/zh-CN/settings-screen.ts')).SETTINGS,
     sockets: async () => ({ sockets: (await import('../../../shared/locales/zh-CN/sockets.json')).default }),
+    kiosk: async () => ({ kiosk: (await import('../../../shared/locales/zh-CN/kiosk.json')).default }),
   },
   en: {
     screens: async () => (await import('../../../shared/locales/en/screens.ts')).SCREENS,
@@ -25,6 +26,7 @@ const SOURCES: Readonly<Record<Language, Readonly<Record<TextBundle, () => Promi
     records: async () => ({ records: (await import('../../../shared/locales/en/records.json')).default }),
     settings: async () => (await import('../../../shared/locales/en/settings-screen.ts')).SETTINGS,
     sockets: async () => ({ sockets: (await import('../../../shared/locales/en/sockets.json')).default }),
+    kiosk: async () => ({ kiosk: (await import('../../../shared/locales/en/kiosk.json')).default }),
   },
 };
 

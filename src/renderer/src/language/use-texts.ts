@@ -23,6 +23,7 @@ const GROUPS = {
   screen: 'screen:',
   privacy: 'privacy:',
   sockets: 'sockets:',
+  kiosk: 'kiosk:',
   records: 'records:',
   settings: 'settings:',
   inspections: 'inspections:screens.',

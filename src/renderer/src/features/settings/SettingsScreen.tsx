@@ -24,6 +24,7 @@ interface SettingsScreenProps {
   readonly onSaved: () => Promise<void>;
 }
 
+const LockdownSection = lazyScreen('kiosk', () => import('./LockdownSection.tsx'));
 const SocketsPage = lazyScreen('sockets', () => import('./sockets/SocketsPage.tsx'));
 
 type Tab = (typeof TABS.settings)[number];
@@ -71,7 +72,14 @@ export default function SettingsScreen({ place, onPlace, about, onAbout, station
               <PrivacySection />
             </Panel>
           )}
-          {tab === 'about' && <SoftwareNotices about={about} />}
+          {tab === 'about' && (
+            <>
+              <SoftwareNotices about={about} />
+              <Panel name="lockdown" title={t('settings.about')}>
+                <LockdownSection />
+              </Panel>
+            </>
+          )}
         </section>
       )}
     </div>

@@ -1,0 +1,106 @@
+import { constants, readFileSync, statSync } from 'node:fs';
+import { copyFile, open, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { KioskState, Lockdown, RemovableDrive } from '../../shared/domain/kiosk.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
+import type { Dependencies } from '../dependencies/dependencies.ts';
+import type { KeptFile } from '../dependencies/kiosk-host.ts';
+import { hostEnvironment, type HostEnvironment } from '../platform/host-environment.ts';
+import { messageOf } from '../platform/message-of.ts';
+import { readLockdown } from '../probes/lockdown/read-lockdown.ts';
+import { judgeLockdown } from './judge-lockdown.ts';
+import { removableDrives } from './removable-drives.ts';
+
+/** The kiosk as its screen uses it, and what the operating system does for it. */
+export interface Kiosk {
+  state(): KioskState | null;
+  /** @returns the problems of checking the PIN, `kiosk-none`. A refused PIN changes nothing. */
+  leave(pin: string): Promise<Result<null>>;
+  enter(): Result<null>;
+  kept(signal: AbortSignal): AsyncGenerator<KeptFile>;
+  drives(): Promise<RemovableDrive[]>;
+  /** @returns `kiosk-none`, `kiosk-file-unknown`, `kiosk-drive-gone`, `kiosk-not-copied`. */
+  copy(file: string, drive: string): Promise<Result<string>>;
+  lockdown(signal: AbortSignal): Promise<Lockdown>;
+}
+
+const DEFAULT_MINUTES = 10;
+const MAX_MINUTES = 600;
+
+async function* nothing(): AsyncGenerator<KeptFile> {}
+
+export function createKiosk(
+  { kiosk, checkStaffPin, dataDirectory }: Pick<Dependencies, 'kiosk' | 'checkStaffPin' | 'dataDirectory'>,
+  environment: HostEnvironment = hostEnvironment(),
+): Kiosk {
+  return {
+    state: () =>
+      kiosk === undefined
+        ? null
+        : {
+            isInside: kiosk.isInside(),
+            asksPin: checkStaffPin !== undefined,
+            attractAfterMinutes: readAttractMinutes(dataDirectory),
+            folder: kiosk.folder,
+          },
+    async leave(pin) {
+      if (kiosk === undefined) return fail('kiosk-none');
+      const checked = checkStaffPin === undefined ? succeed(null) : await checkStaffPin(pin);
+      if (checked.ok) kiosk.leave();
+      return checked;
+    },
+    enter() {
+      if (kiosk === undefined) return fail('kiosk-none');
+      kiosk.enter();
+      return succeed(null);
+    },
+    kept: (signal) => kiosk?.kept(signal) ?? nothing(),
+    drives: () => removableDrives(environment).catch(() => []),
+    async copy(file, drive) {
+      if (kiosk === undefined) return fail('kiosk-none');
+      // A name of the folder and nothing else: no path of a caller's making reaches the file system.
+      const names = await readdir(kiosk.folder).catch(() => [] as string[]);
+      if (!names.includes(file)) return fail('kiosk-file-unknown', { file });
+      const drives = await removableDrives(environment).catch(() => []);
+      if (!drives.some(({ folder }) => folder === drive)) return fail('kiosk-drive-gone', { drive });
+      return await copyDurably(path.join(kiosk.folder, file), drive, file);
+    },
+    lockdown: async (signal) => judgeLockdown(await readLockdown(environment, signal)),
+  };
+}
+
+/** Writes over nothing, and is done once the stick has it: people pull it out at once. */
+async function copyDurably(from: string, drive: string, name: string): Promise<Result<string>> {
+  const { name: stem, ext } = path.parse(name);
+  for (let count = 1; count <= 999; count += 1) {
+    const to = path.join(drive, count === 1 ? name : `${stem} (${count})${ext}`);
+    try {
+      await copyFile(from, to, constants.COPYFILE_EXCL);
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
+      await rm(to, { force: true }).catch(() => undefined);
+      return fail('kiosk-not-copied', { file: name, drive, detail: messageOf(cause) });
+    }
+    const written = await open(to, 'r+').catch(() => null);
+    await written?.sync().catch(() => undefined);
+    await written?.close();
+    return succeed(to);
+  }
+  return fail('kiosk-not-copied', { file: name, drive, detail: 'EEXIST' });
+}
+
+/** `kiosk.json` in the data folder, `{ "attractAfterMinutes": 10 }`; 0 turns it off. */
+function readAttractMinutes(dataDirectory: string): number {
+  const file = path.join(dataDirectory, 'kiosk.json');
+  try {
+    if (statSync(file).size > 4096) return DEFAULT_MINUTES;
+    const { attractAfterMinutes: minutes } = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as {
+      attractAfterMinutes?: unknown;
+    };
+    return Number.isInteger(minutes) && Number(minutes) >= 0 && Number(minutes) <= MAX_MINUTES
+      ? Number(minutes)
+      : DEFAULT_MINUTES;
+  } catch {
+    return DEFAULT_MINUTES;
+  }
+}
