@@ -28,12 +28,8 @@ export function AttractScreen({ onWake }: { readonly onWake: () => void }) {
 export function AttractPicture({ onWake }: { readonly onWake: () => void }) {
   const t = useTexts('kiosk');
   return (
-    <button
-      type="button"
-      className="attract-picture"
-      aria-label={`${t('attract.heading')} ${t('attract.touch')}`}
-      onClick={onWake}
-    >
+    // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its words are further inside
+    <button type="button" className="attract-picture" onClick={onWake}>
       <span className="attract-drift">
         <span className="attract-product">{t('screen:product')}</span>
         <span className="attract-heading">{t('attract.heading')}</span>
