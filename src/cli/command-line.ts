@@ -168,6 +168,7 @@ export const COMMAND_LINE = {
   bundle: { subcommands: { export: { words: ['file?'] }, import: { words: ['file', 'file…'] } } },
   archive: { words: ['text', 'file'] },
   retention: { unnamed: 'show', subcommands: { show: {}, apply: {} } },
+  kiosk: { unnamed: 'status', subcommands: { status: {}, on: { options: { program: 'file' } }, off: {} } },
   access: { subcommands: { status: {}, share: { options: { group: 'text' } }, private: {} } },
   completion: { subcommands: { bash: {}, zsh: {}, powershell: {} } },
 } as const satisfies Record<string, DeclaredCommand>;

@@ -7,7 +7,7 @@ export const SOFTWARE = 'HKEY_LOCAL_MACHINE\\SOFTWARE';
 export const codes = (troubles: readonly { place: string; code: string }[]): string[] =>
   troubles.map(({ place, code }) => `${code}: ${place}`);
 
-export type WindowsPcInUse = Pick<WindowsPc, 'install' | 'look' | 'lookWithAll' | 'browser'>;
+export type WindowsPcInUse = Pick<WindowsPc, 'install' | 'look' | 'lookWithAll' | 'browser' | 'kiosk'>;
 
 /** One Windows PC for all tests of the file: making it takes longer than using it. */
 export function useWindowsPc(): WindowsPcInUse {
@@ -21,5 +21,6 @@ export function useWindowsPc(): WindowsPcInUse {
     look: (probe) => pc.look(probe),
     lookWithAll: () => pc.lookWithAll(),
     browser: () => pc.browser(),
+    kiosk: () => pc.kiosk(),
   };
 }
