@@ -6,7 +6,7 @@ type Is = Lockdown['reasons'][number]['is'];
 type Judged = readonly [is: Is, reason: LockdownReason];
 
 /** Names that the Keyboard Filter has for the ways out of a full-screen program. */
-export const WAYS_OUT = ['Alt+Tab', 'Alt+F4', 'Ctrl+Esc', 'Ctrl+Shift+Esc', 'Windows', 'Win+R', 'Win+L'] as const;
+export const WAYS_OUT = ['Alt+Tab', 'Alt+F4', 'Ctrl+Esc', 'Shift+Ctrl+Esc', 'Ctrl+Alt+Del', 'Windows'] as const;
 
 const fileName = (command: string): string =>
   (/^"?([^"]*?\.exe)/i.exec(command)?.[1] ?? command).split(/[\\/]/).at(-1)!.toLowerCase();
@@ -41,6 +41,10 @@ function windowsPrograms({ appLocker: { mode, service }, assignedAccess }: Windo
   return service === 'automatic' ? ['closed', 'programs-enforced'] : ['open', 'programs-service-off'];
 }
 
+/** Without those of the program that it starts. */
+const ownArguments = (args: readonly string[]): readonly string[] =>
+  args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+
 function onLinux({ session }: LinuxLockdown): Record<LockdownAspect, Judged> {
   // Without a list of what can be started there is nothing to go by: a terminal may be one key away.
   const programs: Judged = ['unknown', 'programs-unread'];
@@ -58,7 +62,7 @@ function onLinux({ session }: LinuxLockdown): Record<LockdownAspect, Judged> {
   const keys: Judged =
     compositor.name !== 'cage'
       ? ['unknown', 'keys-unread']
-      : compositor.args.some((arg) => /^-[a-z]*s/.test(arg))
+      : ownArguments(compositor.args).some((arg) => /^-[a-z]*s/.test(arg))
         ? ['open', 'console-switch-on']
         : ['closed', 'console-switch-off'];
   // It starts one program and nothing else.
