@@ -1,11 +1,17 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { everyone } from './contract-roles.ts';
-import { kioskStateSchema, lockdownSchema, removableDriveSchema } from './domain/kiosk.ts';
+import { kioskStateSchema, lockdownSchema, removableDriveSchema, stickEntrySchema } from './domain/kiosk.ts';
 import { outcomeOf } from './domain/problem-schema.ts';
+import { fileToKeepSchema } from './domain/request-record.ts';
 
 const keptFileSchema = z.object({ file: z.string(), isWhole: z.boolean() });
 export type KeptFileOnScreen = z.infer<typeof keptFileSchema>;
+
+const placeSchema = z.object({
+  drive: z.string().max(400),
+  names: z.array(z.string().max(255)).max(20),
+});
 
 export const kioskContract = {
   /** Null where the program is no kiosk. */
@@ -20,6 +26,10 @@ export const kioskContract = {
   copy: everyone
     .input(z.object({ file: z.string().max(200), drive: z.string().max(400) }))
     .output(outcomeOf(z.string())),
+  /** What is in a folder of a removable drive, by its names from the root. Problems: `kiosk-drive-gone`, `kiosk-file-unknown`. */
+  files: everyone.input(placeSchema).output(outcomeOf(z.array(stickEntrySchema))),
+  /** A file of a removable drive. Problems: those of `files`, and of reading it. */
+  take: everyone.input(placeSchema).output(outcomeOf(fileToKeepSchema)),
   /** What the operating system enforces on this PC, kiosk or not. */
   lockdown: everyone.output(lockdownSchema),
 };

@@ -53,3 +53,22 @@ it('the keys of staff ask for it, and a refused PIN is said and cleared', async 
   expect(await dialogOf(page).count()).toBe(0);
   await page.close();
 });
+
+it('a field for files gets the files of a stick, and the window of the system never opens', async () => {
+  const page = await openGallery();
+  let chosenBySystem = 0;
+  page.on('filechooser', () => (chosenBySystem += 1));
+  // The screens' own buttons click a field that nobody sees.
+  await page.getByRole('button', { name: 'CSV' }).click();
+  await dialogOf(page).getByRole('button', { name: 'E:' }).click();
+  await dialogOf(page).getByRole('button', { name: '文件夹：资产' }).waitFor();
+  // Only what the field takes.
+  expect(await dialogOf(page).getByText('照片.png').count()).toBe(0);
+  await dialogOf(page).getByRole('button', { name: '登记.csv' }).click();
+  await dialogOf(page).waitFor({ state: 'detached' });
+  expect(await page.locator('input[type=file]').evaluate((input: HTMLInputElement) => input.files?.[0]?.text())).toBe(
+    'a,b',
+  );
+  expect(chosenBySystem).toBe(0);
+  await page.close();
+});

@@ -79,6 +79,8 @@ export function createRouter(app: App) {
       kept: kiosk.kept.handler(({ context }) => context.kiosk.kept(context.signal)),
       drives: kiosk.drives.handler(({ context }) => context.kiosk.drives()),
       copy: kiosk.copy.handler(({ input, context }) => context.kiosk.copy(input.file, input.drive)),
+      files: kiosk.files.handler(({ input, context }) => context.kiosk.files(input.drive, input.names)),
+      take: kiosk.take.handler(({ input, context }) => context.kiosk.take(input.drive, input.names)),
       lockdown: kiosk.lockdown.handler(({ context }) => context.kiosk.lockdown(context.signal)),
     },
     lesson: {

@@ -1,7 +1,8 @@
 import { constants, readFileSync, statSync } from 'node:fs';
 import { copyFile, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { KioskState, Lockdown, RemovableDrive } from '../../shared/domain/kiosk.ts';
+import type { KioskState, Lockdown, RemovableDrive, StickEntry } from '../../shared/domain/kiosk.ts';
+import type { FileToKeep } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import type { KeptFile } from '../dependencies/kiosk-host.ts';
@@ -10,6 +11,7 @@ import { messageOf } from '../platform/message-of.ts';
 import { readLockdown } from '../probes/lockdown/read-lockdown.ts';
 import { judgeLockdown } from './judge-lockdown.ts';
 import { removableDrives } from './removable-drives.ts';
+import { listStick, takeFromStick } from './stick-files.ts';
 
 /** The kiosk as its screen uses it, and what the operating system does for it. */
 export interface Kiosk {
@@ -21,6 +23,10 @@ export interface Kiosk {
   drives(): Promise<RemovableDrive[]>;
   /** @returns `kiosk-none`, `kiosk-file-unknown`, `kiosk-drive-gone`, `kiosk-not-copied`. */
   copy(file: string, drive: string): Promise<Result<string>>;
+  /** @returns `kiosk-none`, `kiosk-drive-gone`, `kiosk-file-unknown`. */
+  files(drive: string, names: readonly string[]): Promise<Result<StickEntry[]>>;
+  /** @returns the same, and the problems of reading a file. */
+  take(drive: string, names: readonly string[]): Promise<Result<FileToKeep>>;
   lockdown(signal: AbortSignal): Promise<Lockdown>;
 }
 
@@ -33,6 +39,13 @@ export function createKiosk(
   { kiosk, checkStaffPin, dataDirectory }: Pick<Dependencies, 'kiosk' | 'checkStaffPin' | 'dataDirectory'>,
   environment: HostEnvironment = hostEnvironment(),
 ): Kiosk {
+  /** Does something on a drive that is really there and can be taken along, in a kiosk only. */
+  async function onDrive<Value>(drive: string, action: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    if (kiosk === undefined) return fail('kiosk-none');
+    const drives = await removableDrives(environment).catch(() => []);
+    return drives.some(({ folder }) => folder === drive) ? await action() : fail('kiosk-drive-gone', { drive });
+  }
+
   return {
     state: () =>
       kiosk === undefined
@@ -61,10 +74,10 @@ export function createKiosk(
       // A name of the folder and nothing else: no path of a caller's making reaches the file system.
       const names = await readdir(kiosk.folder).catch(() => [] as string[]);
       if (!names.includes(file)) return fail('kiosk-file-unknown', { file });
-      const drives = await removableDrives(environment).catch(() => []);
-      if (!drives.some(({ folder }) => folder === drive)) return fail('kiosk-drive-gone', { drive });
-      return await copyDurably(path.join(kiosk.folder, file), drive, file);
+      return await onDrive(drive, () => copyDurably(path.join(kiosk.folder, file), drive, file));
     },
+    files: async (drive, names) => await onDrive(drive, () => listStick(drive, names)),
+    take: async (drive, names) => await onDrive(drive, () => takeFromStick(drive, names)),
     lockdown: async (signal) => judgeLockdown(await readLockdown(environment, signal)),
   };
 }

@@ -22,6 +22,13 @@ export const removableDriveSchema = z.object({
 });
 export type RemovableDrive = z.infer<typeof removableDriveSchema>;
 
+export const stickEntrySchema = z.object({
+  name: z.string(),
+  kind: z.enum(['file', 'folder']),
+  bytes: z.number().nullable(),
+});
+export type StickEntry = z.infer<typeof stickEntrySchema>;
+
 /**
  * What keeps people inside besides this program. `shell`: nothing else of the desktop is there; `keys`: the keys of the system lead
  * nowhere; `programs`: no other program can be started.

@@ -112,6 +112,36 @@ describe('a kept file', () => {
   });
 });
 
+describe('a file from a stick', () => {
+  it('is chosen from what the stick has, without what systems leave there', async () => {
+    const { kiosk, stick } = kioskOn();
+    mkdirSync(path.join(stick, '资产'));
+    mkdirSync(path.join(stick, 'System Volume Information'));
+    writeFileSync(path.join(stick, '.hidden'), '');
+    writeFileSync(path.join(stick, 'b10.csv'), 'ten');
+    writeFileSync(path.join(stick, 'b2.csv'), '2');
+    expect(await kiosk.files(stick, [])).toEqual(
+      succeed([
+        { name: '资产', kind: 'folder', bytes: null },
+        { name: 'b2.csv', kind: 'file', bytes: 1 },
+        { name: 'b10.csv', kind: 'file', bytes: 3 },
+      ]),
+    );
+    const taken = await kiosk.take(stick, ['b10.csv']);
+    expect(taken).toMatchObject({ value: { fileName: 'b10.csv', base64: Buffer.from('ten').toString('base64') } });
+  });
+
+  it('never from anywhere else, neither by its names nor through a link', async () => {
+    const { kiosk, pc, stick } = kioskOn();
+    writeFileSync(pc.at('secrets.json'), 'secret');
+    symlinkSync(pc.at(''), path.join(stick, 'out'));
+    for (const names of [['..', 'secrets.json'], ['../secrets.json'], ['out', 'secrets.json'], ['.'], []])
+      expect(await kiosk.take(stick, names)).toMatchObject({ problem: { code: 'kiosk-file-unknown' } });
+    expect(await kiosk.files(stick, ['out'])).toMatchObject({ ok: false });
+    expect(await kiosk.files(pc.at(''), [])).toMatchObject({ problem: { code: 'kiosk-drive-gone' } });
+  });
+});
+
 it.each([
   ['', 10],
   ['{ "attractAfterMinutes": 3 }', 3],

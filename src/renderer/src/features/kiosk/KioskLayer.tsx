@@ -1,6 +1,6 @@
 import './kiosk.css';
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ContractClient } from '../../../../shared/contract.ts';
 import type { KioskState } from '../../../../shared/domain/kiosk.ts';
 import { answerLost } from '../../connection/settle-call.ts';
@@ -9,6 +9,7 @@ import { useNewest } from '../../connection/use-stream.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { AttractScreen } from './AttractScreen.tsx';
 import { KeptFileToast } from './KeptFileToast.tsx';
+import { OwnFileChoice } from './OwnFileChoice.tsx';
 import { StaffExit } from './StaffExit.tsx';
 import { useIdle } from './use-idle.ts';
 
@@ -26,12 +27,7 @@ export default function KioskLayer({ state, onChange }: KioskLayerProps) {
   const t = useTexts('kiosk');
   const kept = useNewest(watchKept);
   const [dismissed, setDismissed] = useState<typeof kept>(null);
-  const [isRefused, setRefused] = useState(false);
   const { isIdle, wake } = useIdle(state.isInside ? state.attractAfterMinutes : 0);
-  useRefusedFileChoice(
-    state.isInside,
-    useCallback(() => setRefused(true), []),
-  );
 
   const leave = async (pin: string) => {
     const left = await client.kiosk.leave({ pin }).catch(answerLost);
@@ -61,32 +57,8 @@ export default function KioskLayer({ state, onChange }: KioskLayerProps) {
           onClose={() => setDismissed(kept)}
         />
       )}
-      {isRefused && (
-        <output className="toast-place">
-          <div className="toast">
-            <span>{t('noFiles')}</span>
-            <Button variant="default" onClick={() => setRefused(false)}>
-              {t('screen:close')}
-            </Button>
-          </div>
-        </output>
-      )}
+      <OwnFileChoice isOn={state.isInside} kiosk={client.kiosk} />
       {isIdle && <AttractScreen onWake={wake} />}
     </>
   );
-}
-
-/** The system's window to choose files is a small file manager, and so a way out: no click reaches a field for files. */
-function useRefusedFileChoice(isOn: boolean, onRefused: () => void): void {
-  useEffect(() => {
-    if (!isOn) return undefined;
-    const refuse = (event: Event) => {
-      if (!(event.target instanceof HTMLInputElement) || event.target.type !== 'file') return;
-      event.preventDefault();
-      event.stopPropagation();
-      onRefused();
-    };
-    document.addEventListener('click', refuse, true);
-    return () => document.removeEventListener('click', refuse, true);
-  }, [isOn, onRefused]);
 }
