@@ -37,7 +37,7 @@ export function StickFiles({ kiosk, accept, onTake, onClose }: StickFilesProps) 
   }, [look]);
 
   const open = async (next: Place) => {
-    const listed = await kiosk.files(next).catch(answerLost);
+    const listed = await kiosk.files({ drive: next.drive, names: [...next.names] }).catch(answerLost);
     setProblem(listed.ok ? null : listed.problem);
     if (!listed.ok) return;
     setPlace(next);
