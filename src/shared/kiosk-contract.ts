@@ -22,11 +22,11 @@ export const kioskContract = {
   /** Files that were kept without asking where, as it happens. */
   kept: everyone.output(eventIterator(keptFileSchema)),
   drives: everyone.output(z.array(removableDriveSchema)),
-  /** Copies a kept file to a removable drive. @returns where it is now. Problems: `kiosk-file-unknown`, `kiosk-drive-gone`, `kiosk-not-copied`. */
+  /** Copies a kept file to a removable drive. @returns where it is now. Problems: `file-unreadable`, `kiosk-drive-gone`, `file-not-written`. */
   copy: everyone
     .input(z.object({ file: z.string().max(200), drive: z.string().max(400) }))
     .output(outcomeOf(z.string())),
-  /** What is in a folder of a removable drive, by its names from the root. Problems: `kiosk-drive-gone`, `kiosk-file-unknown`. */
+  /** What is in a folder of a removable drive, by its names from the root. Problems: `kiosk-drive-gone`, `file-unreadable`. */
   files: everyone.input(placeSchema).output(outcomeOf(z.array(stickEntrySchema))),
   /** A file of a removable drive. Problems: those of `files`, and of reading it. */
   take: everyone.input(placeSchema).output(outcomeOf(fileToKeepSchema)),

@@ -16,7 +16,7 @@ export interface KioskSetup {
 /**
  * Says, or changes first, whether the program is started as a kiosk when this account signs in. Needs no app.
  * @param program its file; null: where the installer puts it.
- * @returns `kiosk-program-missing`, `kiosk-not-set`.
+ * @returns `file-unreadable`, `file-not-written`.
  */
 export async function kioskSetup(
   verb: 'status' | 'on' | 'off',
@@ -27,7 +27,7 @@ export async function kioskSetup(
   if (verb === 'on') {
     const file = program ?? installedProgram(environment);
     if (file === null || statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
-      return fail('kiosk-program-missing', { file: file ?? 'VR Lab Check' });
+      return fail('file-unreadable', { file: file ?? 'VR Lab Check', detail: 'ENOENT' });
     const done = await autostart.turnOn(file);
     if (!done.ok) return done;
   }

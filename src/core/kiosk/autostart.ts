@@ -15,7 +15,7 @@ const NAME = 'VR Lab Check kiosk';
 export interface Autostart {
   /** The command line; null where it is not started. */
   read(): Promise<string | null>;
-  /** @returns `kiosk-not-set`. */
+  /** @returns `file-not-written`. */
   turnOn(program: string): Promise<Result<null>>;
   turnOff(): Promise<Result<null>>;
 }
@@ -38,7 +38,7 @@ function ofWindows(environment: HostEnvironment): Autostart {
       action(await loadNative('native-reg', () => import('native-reg')));
       return succeed(null);
     } catch (cause) {
-      return fail('kiosk-not-set', { place: `HKCU\\${RUN}`, detail: messageOf(cause) });
+      return fail('file-not-written', { file: `HKCU\\${RUN}`, detail: messageOf(cause) });
     }
   };
   return {
@@ -81,7 +81,7 @@ function ofDesktopEntry({ env, home }: HostEnvironment): Autostart {
       action();
       return Promise.resolve(succeed(null));
     } catch (cause) {
-      return Promise.resolve(fail('kiosk-not-set', { place: file, detail: messageOf(cause) }));
+      return Promise.resolve(fail('file-not-written', { file, detail: messageOf(cause) }));
     }
   };
   return {

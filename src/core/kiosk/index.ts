@@ -21,9 +21,9 @@ export interface Kiosk {
   enter(): Result<null>;
   kept(signal: AbortSignal): AsyncGenerator<KeptFile>;
   drives(): Promise<RemovableDrive[]>;
-  /** @returns `kiosk-none`, `kiosk-file-unknown`, `kiosk-drive-gone`, `kiosk-not-copied`. */
+  /** @returns `kiosk-none`, `file-unreadable`, `kiosk-drive-gone`, `file-not-written`. */
   copy(file: string, drive: string): Promise<Result<string>>;
-  /** @returns `kiosk-none`, `kiosk-drive-gone`, `kiosk-file-unknown`. */
+  /** @returns `kiosk-none`, `kiosk-drive-gone`, `file-unreadable`. */
   files(drive: string, names: readonly string[]): Promise<Result<StickEntry[]>>;
   /** @returns the same, and the problems of reading a file. */
   take(drive: string, names: readonly string[]): Promise<Result<FileToKeep>>;
@@ -73,7 +73,7 @@ export function createKiosk(
       if (kiosk === undefined) return fail('kiosk-none');
       // A name of the folder and nothing else: no path of a caller's making reaches the file system.
       const names = await readdir(kiosk.folder).catch(() => [] as string[]);
-      if (!names.includes(file)) return fail('kiosk-file-unknown', { file });
+      if (!names.includes(file)) return fail('file-unreadable', { file, detail: 'ENOENT' });
       return await onDrive(drive, () => copyDurably(path.join(kiosk.folder, file), drive, file));
     },
     files: async (drive, names) => await onDrive(drive, () => listStick(drive, names)),
@@ -92,14 +92,14 @@ async function copyDurably(from: string, drive: string, name: string): Promise<R
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
       await rm(to, { force: true }).catch(() => undefined);
-      return fail('kiosk-not-copied', { file: name, drive, detail: messageOf(cause) });
+      return fail('file-not-written', { file: to, detail: messageOf(cause) });
     }
     const written = await open(to, 'r+').catch(() => null);
     await written?.sync().catch(() => undefined);
     await written?.close();
     return succeed(to);
   }
-  return fail('kiosk-not-copied', { file: name, drive, detail: 'EEXIST' });
+  return fail('file-not-written', { file: path.join(drive, name), detail: 'EEXIST' });
 }
 
 /** `kiosk.json` in the data folder, `{ "attractAfterMinutes": 10 }`; 0 turns it off. */

@@ -28,11 +28,12 @@ async function placeOn(drive: string, names: readonly string[]): Promise<string 
   }
 }
 
-/** Folders first, then files, each in natural order. Links are left out. @returns `kiosk-file-unknown`. */
+/** Folders first, then files, each in natural order. Links are left out. @returns `file-unreadable`. */
 export async function listStick(drive: string, names: readonly string[]): Promise<Result<StickEntry[]>> {
   const folder = await placeOn(drive, names);
   const found = folder === null ? null : await readdir(folder, { withFileTypes: true }).catch(() => null);
-  if (folder === null || found === null) return fail('kiosk-file-unknown', { file: names.at(-1) ?? drive });
+  if (folder === null || found === null)
+    return fail('file-unreadable', { file: names.at(-1) ?? drive, detail: 'ENOENT' });
   const shown = found
     .filter((entry) => !OF_SYSTEMS.test(entry.name) && (entry.isFile() || entry.isDirectory()))
     .toSorted((a, b) => Number(b.isDirectory()) - Number(a.isDirectory()) || naturalOrder(a.name, b.name))
@@ -45,11 +46,11 @@ export async function listStick(drive: string, names: readonly string[]): Promis
   return succeed(await Promise.all(entries));
 }
 
-/** @returns `kiosk-file-unknown`, `file-too-large`, `file-not-regular`, `file-unreadable`. */
+/** @returns `file-unreadable`, `file-too-large`, `file-not-regular`. */
 export async function takeFromStick(drive: string, names: readonly string[]): Promise<Result<FileToKeep>> {
   const name = names.at(-1);
   const file = name === undefined ? null : await placeOn(drive, names);
-  if (name === undefined || file === null) return fail('kiosk-file-unknown', { file: name ?? drive });
+  if (name === undefined || file === null) return fail('file-unreadable', { file: name ?? drive, detail: 'ENOENT' });
   const read = await readRegularFile(file, defaultLimit(MAX_BYTES));
   return read.ok ? succeed(fileToKeep(name, '', read.value)) : read;
 }

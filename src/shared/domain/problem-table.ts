@@ -70,12 +70,8 @@ export const PROBLEMS = {
   'lesson-program-missing': { product: text },
   'lesson-not-started': { file: text, detail: text },
   'lesson-demonstration': {},
-  'kiosk-program-missing': { file: text },
-  'kiosk-not-set': { place: text, detail: text },
   'kiosk-none': {},
-  'kiosk-file-unknown': { file: text },
   'kiosk-drive-gone': { drive: text },
-  'kiosk-not-copied': { file: text, drive: text, detail: text },
   'preferences-not-saved': { folder: text, detail: text },
   'retention-incomplete': { file: text },
 

@@ -20,7 +20,7 @@ it('a program that is not there is refused, and nothing is written', async () =>
   const pc = pcFolder();
   for (const program of [null, pc.at('nothing'), pc.at('etc')])
     expect(await kioskSetup('on', program, pc.environment)).toMatchObject({
-      problem: { code: 'kiosk-program-missing' },
+      problem: { code: 'file-unreadable' },
     });
   expect(existsSync(pc.at(ENTRY))).toBe(false);
 });

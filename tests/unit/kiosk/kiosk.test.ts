@@ -107,7 +107,7 @@ describe('a kept file', () => {
     writeFileSync(pc.at('secrets.json'), 'secret');
     expect(await kiosk.copy('a.pdf', pc.at('exports'))).toMatchObject({ problem: { code: 'kiosk-drive-gone' } });
     for (const name of ['../secrets.json', 'b.pdf', '..', pc.at('secrets.json')])
-      expect(await kiosk.copy(name, stick)).toMatchObject({ problem: { code: 'kiosk-file-unknown' } });
+      expect(await kiosk.copy(name, stick)).toMatchObject({ problem: { code: 'file-unreadable' } });
     expect(readdirSync(stick)).toEqual([]);
   });
 });
@@ -136,7 +136,7 @@ describe('a file from a stick', () => {
     writeFileSync(pc.at('secrets.json'), 'secret');
     symlinkSync(pc.at(''), path.join(stick, 'out'));
     for (const names of [['..', 'secrets.json'], ['../secrets.json'], ['out', 'secrets.json'], ['.'], []])
-      expect(await kiosk.take(stick, names)).toMatchObject({ problem: { code: 'kiosk-file-unknown' } });
+      expect(await kiosk.take(stick, names)).toMatchObject({ problem: { code: 'file-unreadable' } });
     expect(await kiosk.files(stick, ['out'])).toMatchObject({ ok: false });
     expect(await kiosk.files(pc.at(''), [])).toMatchObject({ problem: { code: 'kiosk-drive-gone' } });
   });
