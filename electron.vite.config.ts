@@ -72,6 +72,11 @@ export default defineConfig({
                 name: 'records',
                 test: /core\/(store\/(database-session|examine-database|stored-json)|signing\/signing-key)\.ts$/,
               },
+              // Electron's main process needs these before it shows the page, and the app only after.
+              {
+                name: 'start',
+                test: /core\/(platform\/(data-directory|feed|write-durably)|incidents\/incident-log)\.ts$/,
+              },
               // Every host opens the app: one chunk instead of thirty saves a cold check 40 ms of opening files. No validator may
               // come with it: that is another 80 ms (tests/machine/built-files.test.ts).
               { name: 'app', test: /core\/app\/local-app\.ts$/ },

@@ -23,6 +23,7 @@ export const CORE_FOLDERS = {
   'check-run': 'one check from the button to the record, and the live state',
   history: 'stored runs looked through: found, counted by day, compared, exported',
   lesson: 'the published teaching program, started from here',
+  kiosk: 'staff leaves, files go to sticks, and how far the operating system keeps people inside',
   delivery: 'the outbox and the channels that requests leave by',
   requests: 'requests for service from draft to closing, promises, fault codes',
   inspections: 'inspections from the plan to the signed report',

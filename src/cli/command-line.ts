@@ -212,6 +212,14 @@ export const COMMAND_LINE = {
   },
   archive: { role: 'inspector', words: ['text', 'file'] },
   retention: { unnamed: 'show', subcommands: { show: { role: 'everyone' }, apply: { role: 'administrator' } } },
+  kiosk: {
+    unnamed: 'status',
+    subcommands: {
+      status: { role: 'everyone' },
+      on: { role: 'administrator', options: { program: 'file' } },
+      off: { role: 'administrator' },
+    },
+  },
   access: {
     subcommands: {
       status: { role: 'everyone' },

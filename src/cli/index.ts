@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   publication: async () => (await import('./commands/publication.ts')).publication,
   archive: async () => (await import('./commands/archive.ts')).archive,
   retention: async () => (await import('./commands/retention.ts')).retention,
+  kiosk: async () => (await import('./commands/kiosk.ts')).kiosk,
   access: async () => (await import('./commands/access.ts')).access,
   channel: async () => (await import('./commands/channel.ts')).channel,
   request: async () => (await import('./commands/request.ts')).request,

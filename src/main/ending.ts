@@ -5,10 +5,7 @@ import type { Problem } from '../shared/domain/problem.ts';
 import { createI18n } from '../shared/i18n.ts';
 import { ELECTRON_TEXTS } from '../shared/locales/hosts.ts';
 import { type WordedProblem, type Wording, createWording } from '../shared/wording.ts';
-
-/** As the other hosts end, named in sysexits.h. */
-const BAD_USAGE = 64;
-export const INTERNAL_ERROR = 70;
+import { BAD_USAGE, INTERNAL_ERROR } from './exit-codes.ts';
 
 async function wordingIn(dataDirectory: string | undefined): Promise<Wording> {
   const language = await languageIn(dataDirectory);

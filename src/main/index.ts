@@ -1,62 +1,72 @@
 import path from 'node:path';
-import { app, BrowserWindow, Menu, safeStorage } from 'electron';
+import { app, type BrowserWindow, Menu } from 'electron';
 import { defaultDataDirectory } from '../core/platform/data-directory.ts';
-import { openLocalApp } from '../core/app/local-app.ts';
-import { createRouter } from '../core/app/router.ts';
-import { startChildrenWith } from '../core/platform/child-program.ts';
 import { declareAppScheme, servePages, atPlace, pageAddress } from './app-protocol.ts';
 import { offerContract } from './contract-port.ts';
-import { createElectronPrinter } from './electron-printer.ts';
-import { startElectronChild } from './electron-child.ts';
-import { electronSettings } from './electron-settings.ts';
-import { endWithBadUsage, endWithError, endWithProblem } from './ending.ts';
+import { INTERNAL_ERROR } from './exit-codes.ts';
+import { keptFiles } from './kiosk/kept-files.ts';
+import { keepKiosk, type KioskWindow } from './kiosk/kiosk-window.ts';
 import { type LaunchOptions, readLaunchOptions } from './launch-options.ts';
-import { openPrintWindow } from './print-window.ts';
-import { safeStorageSecrets } from './safe-storage-secrets.ts';
 import { createRecovery, type Recovery, STOPPED_PATH } from './recovery/recovery.ts';
-import { refuseByDefault } from './security.ts';
+import { silenceChromium } from './security/no-calls-home.ts';
+import { refuseByDefault } from './security/refuse-by-default.ts';
 import { openWindow } from './window.ts';
 
-async function start({ data, world, kiosk, place }: LaunchOptions, recovery: Recovery): Promise<void> {
-  // Secrets can be opened only once the app is ready.
-  await app.whenReady();
-  startChildrenWith(startElectronChild);
-  const opened = await openLocalApp({
-    settings: electronSettings,
-    secrets: (folder, shared) => safeStorageSecrets(folder, safeStorage, shared),
-    printer: createElectronPrinter(openPrintWindow),
-    // The window of the lesson comes to the front; this one waits below.
-    stepAside: () => BrowserWindow.getAllWindows()[0]?.minimize(),
-    dataDirectory: data,
-    world,
-  });
-  if (!opened.ok) return await endWithProblem(opened.problem, data);
-  const vrlab = opened.value;
-  endAfter(() => vrlab.close());
+const files = keptFiles();
+/** Words in two languages, needed only where the program cannot go on. */
+const loadEnding = () => import('./ending.ts');
 
-  serveScreens(recovery);
+/** The page is asked for first: what the app needs is loaded while Chromium starts the page's own process. */
+async function start(options: LaunchOptions, recovery: Recovery): Promise<void> {
+  await app.whenReady();
+  const { window, kiosk } = openScreen(options, recovery);
   const page = pageAddress();
-  const window = openWindow(kiosk);
-  recovery.watch(window);
-  offerContract(window.webContents, createRouter(vrlab), page.origin);
-  await window.loadURL(atPlace(page.url, place)).catch((cause: unknown) => {
+  const loaded = window.loadURL(atPlace(page.url, options.place)).catch((cause: unknown) => {
     // Closing the window while it loads is no error.
     if (!window.isDestroyed()) throw cause;
   });
-  vrlab.deliver();
+  const opening = import('./open-app.ts').then(({ openApp }) =>
+    openApp({
+      dataDirectory: options.data,
+      world: options.world,
+      // The window of the lesson comes to the front; this one waits below.
+      stepAside: (ended) => (kiosk === null ? window.minimize() : kiosk.stepAside(ended)),
+      ...(kiosk !== null && files.folder !== null && { kiosk: { ...kiosk, folder: files.folder, kept: files.follow } }),
+    }),
+  );
+  const speaking = opening.then((opened) => {
+    if (!opened.ok) throw new Error(opened.problem.code);
+    return opened.value.speak;
+  });
+  offerContract(window.webContents, speaking, page.origin);
+  // Whoever asks for a port finds it; said below.
+  speaking.catch(() => undefined);
+  loaded.catch(() => undefined);
+  const opened = await opening;
+  if (!opened.ok) return await (await loadEnding()).endWithProblem(opened.problem, options.data);
+  endAfter(() => opened.value.close());
+  await loaded;
+  opened.value.deliver();
+}
+
+function openScreen(options: LaunchOptions, recovery: Recovery): { window: BrowserWindow; kiosk: KioskWindow | null } {
+  servePages(path.join(import.meta.dirname, '../renderer'), { [STOPPED_PATH]: recovery.stoppedPage });
+  const window = openWindow(options.kiosk);
+  const kiosk = options.kiosk ? keepKiosk(window) : null;
+  recovery.watch(window);
+  app.on('second-instance', () => {
+    if (kiosk !== null) kiosk.callBack();
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  return { window, kiosk };
 }
 
 /** Opens nothing of the app, which may be what failed. */
-async function showStopped({ kiosk }: LaunchOptions, recovery: Recovery): Promise<void> {
+async function showStopped(options: LaunchOptions, recovery: Recovery): Promise<void> {
   await app.whenReady();
-  serveScreens(recovery);
-  const window = openWindow(kiosk);
-  recovery.watch(window);
-  await recovery.showStopped(window);
+  await recovery.showStopped(openScreen(options, recovery).window);
 }
-
-const serveScreens = (recovery: Recovery) =>
-  servePages(path.join(import.meta.dirname, '../renderer'), { [STOPPED_PATH]: recovery.stoppedPage });
 
 /** Quits once the work is at rest. */
 function endAfter(rest: () => Promise<void>): void {
@@ -71,28 +81,26 @@ function endAfter(rest: () => Promise<void>): void {
   });
 }
 
-function showOpenWindow(): void {
-  // A document being printed has a hidden window of its own.
-  const window = BrowserWindow.getAllWindows().find((open) => open.isVisible() || open.isMinimized());
-  if (window?.isMinimized() === true) window.restore();
-  window?.focus();
-}
-
 // All of this has to happen before `ready`. Nothing is awaited at this level: Electron emits `ready` only once this
 // module has run to its end, so waiting for it here would wait for ever.
 app.enableSandbox();
 declareAppScheme();
-refuseByDefault();
+silenceChromium();
 Menu.setApplicationMenu(null);
 app.on('window-all-closed', () => app.quit());
-app.on('second-instance', showOpenWindow);
 
 const options = readLaunchOptions(process.argv.slice(1));
 if ('wrong' in options) {
-  endWithBadUsage(options.wrong).catch((cause: unknown) => void endWithError(cause, undefined));
+  const { wrong } = options;
+  loadEnding()
+    .then(({ endWithBadUsage }) => endWithBadUsage(wrong))
+    .catch(() => app.exit(INTERNAL_ERROR));
 } else if (app.requestSingleInstanceLock()) {
   const usual = defaultDataDirectory();
-  const recovery = createRecovery(options, options.data ?? (usual.ok ? usual.value : null));
+  const data = options.data ?? (usual.ok ? usual.value : null);
+  if (options.kiosk) files.keepIn(path.join(data ?? app.getPath('documents'), 'exports'));
+  refuseByDefault(files);
+  const recovery = createRecovery(options, data);
   process.on('uncaughtException', recovery.programFailed);
   process.on('unhandledRejection', recovery.rejectionUnhandled);
   const started = options.stopped ? showStopped(options, recovery) : start(options, recovery);

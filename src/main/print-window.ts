@@ -1,5 +1,6 @@
 import { BrowserWindow, session, type Session } from 'electron';
 import type { PrintWindow } from './electron-printer.ts';
+import { safePreferences } from './security/web-preferences.ts';
 
 /** Registered by app-protocol.ts; this host of it is known in the printing session alone. */
 const ADDRESS = 'app://print/';
@@ -19,10 +20,12 @@ function printingSession(): Session {
       ? new Response(null, { status: 404 })
       : new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
   });
-  printing.webRequest.onBeforeRequest(({ url }, answer) =>
-    answer({ cancel: !documents.has(url) && !url.startsWith('data:') }),
-  );
   return printing;
+}
+
+/** In the place of the rule that every session gets with its first window, and stricter. */
+function keepToDocuments({ webRequest }: Session): void {
+  webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !documents.has(url) && !url.startsWith('data:') }));
 }
 
 /** A hidden window for one document: no scripts, no preload, nothing else to be had. Only after `ready`. */
@@ -31,14 +34,13 @@ export function openPrintWindow(html: string): PrintWindow {
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
+      ...safePreferences(),
       session: printingSession(),
       javascript: false,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
       devTools: false,
     },
   });
+  keepToDocuments(printingSession());
   documents.set(address, html);
   return {
     load: () => window.loadURL(address),

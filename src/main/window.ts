@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { app, BrowserWindow } from 'electron';
+import { BrowserWindow } from 'electron';
+import { safePreferences } from './security/web-preferences.ts';
 
 /** The screens' own, so that nothing flashes before they are painted. */
 const BACKGROUND = '#f4f6fa';
@@ -13,11 +14,8 @@ export function openWindow(kiosk: boolean): BrowserWindow {
     kiosk,
     backgroundColor: BACKGROUND,
     webPreferences: {
+      ...safePreferences(),
       preload: path.join(import.meta.dirname, '../preload/index.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      devTools: !app.isPackaged,
     },
   });
   window.once('ready-to-show', () => window.show());

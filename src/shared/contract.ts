@@ -39,6 +39,7 @@ import { versionTableSchema } from './domain/version-table.ts';
 import { auditEntrySchema, pinChoiceSchema, roleStateSchema } from './domain/pins.ts';
 import { pcIdentitySchema, socketsSchema } from './domain/pc-sockets.ts';
 import { inspectionContract } from './inspection-contract.ts';
+import { kioskContract } from './kiosk-contract.ts';
 
 const languageSchema = z.enum(LANGUAGES);
 
@@ -173,7 +174,7 @@ export const contract = {
   publication: {
     news: everyone.output(publicationNewsSchema),
     /** Looks for a newer one now and installs it; takes as long as the source does. */
-    fetch: everyone.output(outcomeOf(publicationLookSchema)),
+    fetch: engineer.output(outcomeOf(publicationLookSchema)),
   },
   check: {
     /** Runs one check and stores it; progress first, the run last. Ending the iteration cancels the probes. */
@@ -351,6 +352,7 @@ export const contract = {
     channels: everyone.output(outcomeOf(z.array(channelChoiceSchema))),
   },
   inspections: inspectionContract,
+  kiosk: kioskContract,
 } satisfies DeclaredContract;
 
 export type ContractClient = ContractRouterClient<typeof contract>;

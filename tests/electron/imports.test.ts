@@ -48,5 +48,5 @@ test('the shell never waits for ready at the top level of its entry', () => {
 
 test('no page comes from file:, and nothing is opened outside the program', () => {
   const text = filesIn('main').map((file) => readFileSync(file, 'utf8'));
-  expect(text.join('\n')).not.toMatch(/file:|loadFile|pathToFileURL|openExternal|openPath/);
+  expect(text.join('\n')).not.toMatch(/["'`]file:|loadFile|pathToFileURL|openExternal|openPath/);
 });

@@ -46,6 +46,12 @@ const commands = {
     const procedure = path.split('.').reduce((client, name) => client[name], commands.connection.client);
     return await procedure(input);
   },
+  /** @returns the types of all steps of a stream. */
+  async follow(path, input) {
+    const steps = [];
+    for await (const step of await commands.call(path, input)) steps.push(step.type);
+    return steps;
+  },
   sent: () => sent,
   receive: (data, from) => void receive({ data, ports: [], source: from === 'own' ? page : {}, origin }),
 };

@@ -1,12 +1,14 @@
 // Opens a print window of the sources with a stand-in for Electron, and tells what came of it.
 import { registerHooks } from 'node:module';
 
-const standIn = new URL('electron-stand-in.mjs', import.meta.url).href;
+const standIn = new URL('electron-stand-in.ts', import.meta.url).href;
 registerHooks({
   resolve: (specifier, context, next) =>
-    specifier === 'electron' ? { url: standIn, format: 'module', shortCircuit: true } : next(specifier, context),
+    specifier === 'electron'
+      ? { url: standIn, format: 'module-typescript', shortCircuit: true }
+      : next(specifier, context),
 });
-const { becomeReady, BrowserWindow, seen } = await import('./electron-stand-in.mjs');
+const { becomeReady, BrowserWindow, seen } = await import('./electron-stand-in.ts');
 const { openPrintWindow } = await import('../../src/main/print-window.ts');
 becomeReady();
 
@@ -20,7 +22,7 @@ await first.load();
 const [{ options }, { options: others }] = seen.windows;
 const { session, ...webPreferences } = options.webPreferences;
 const get = async (url) => {
-  const answer = await session.handlers.get('app')({ url });
+  const answer = await session.protocol.handlers.get('app')({ url });
   return [answer.status, answer.headers.get('content-type'), await answer.text()];
 };
 const cancelled = (url) => {

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { SAFE_PREFERENCES } from './safe-preferences.ts';
 
 test('a print window shows its document, runs nothing, and reaches nothing else', async () => {
   const child = fork(path.join(import.meta.dirname, 'print-window.mjs'));
@@ -9,10 +10,8 @@ test('a print window shows its document, runs nothing, and reaches nothing else'
   expect(report).toEqual({
     show: false,
     webPreferences: {
+      ...SAFE_PREFERENCES,
       javascript: false,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
       devTools: false,
     },
     // Without `persist:` nothing is written; one session for all.

@@ -8,7 +8,7 @@ const START_MS = 15_000;
 
 interface Launch {
   readonly args?: readonly string[];
-  /** STAND_IN_… settings of electron-stand-in.mjs, or variables the program reads. */
+  /** STAND_IN_… settings of electron-stand-in.ts, or variables the program reads. */
   readonly env?: Readonly<Record<string, string>>;
   readonly data?: string;
 }
@@ -80,7 +80,7 @@ export async function startShell(options: Launch = {}) {
     exited,
     /** What it asked to be started with anew, when it ended. */
     relaunches,
-    /** One command of parent-commands.mjs. */
+    /** One command of parent-commands.ts. */
     ask<Answer>(command: string, ...args: readonly unknown[]): Promise<Answer> {
       const question = Promise.withResolvers<unknown>();
       waiting.set(++questions, question);

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SAFE_PREFERENCES } from './safe-preferences.ts';
 import { runToEnd, startShell, temporaryFolder, worldFolder } from './running-shell.ts';
 
 interface ShellState {
@@ -27,9 +28,7 @@ describe('window', () => {
     // Complete on purpose: an added preference has to be looked at here.
     expect(webPreferences).toEqual({
       preload: expect.stringMatching(/out[\\/]preload[\\/]index\.cjs$/) as unknown,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
+      ...SAFE_PREFERENCES,
       devTools: true,
     });
   });
@@ -76,7 +75,7 @@ describe('one instance', () => {
   test('the first one comes to the front', async () => {
     await using shell = await startShell();
     await shell.ask('minimise');
-    await shell.ask('emitOnApp', 'second-instance');
+    await shell.ask('startAgain');
     expect((await shell.ask<ShellState>('state')).windows[0]).toMatchObject({ focused: true, minimised: false });
   });
 });
@@ -116,7 +115,7 @@ describe('trouble at the start', () => {
 describe('end', () => {
   test('closing the last window quits', async () => {
     await using shell = await startShell();
-    shell.ask('emitOnApp', 'window-all-closed').catch(() => {});
+    shell.ask('closeAll').catch(() => {});
     expect(await shell.exited).toBe(0);
   });
 
@@ -129,7 +128,7 @@ describe('end', () => {
     // SQLite takes its log away when the last connection is closed.
     const log = path.join(data.path, 'demo/index-complete/vrlab.sqlite-wal');
     expect(existsSync(log)).toBe(true);
-    shell.ask('emitOnApp', 'window-all-closed').catch(() => {});
+    shell.ask('closeAll').catch(() => {});
     expect(await shell.exited).toBe(0);
     expect(existsSync(log)).toBe(false);
   });

@@ -21,6 +21,7 @@ import { EmptyRecordsDrawing } from '../../src/renderer/src/drawings/EmptyRecord
 import { FirstRunDrawing } from '../../src/renderer/src/drawings/FirstRunDrawing.tsx';
 import { LostConnectionDrawing } from '../../src/renderer/src/drawings/LostConnectionDrawing.tsx';
 import { NoProblemsDrawing } from '../../src/renderer/src/drawings/NoProblemsDrawing.tsx';
+import { KioskPieces } from './Kiosk.tsx';
 import { Fields } from './Fields.tsx';
 import { LONG } from './long-name.ts';
 import { PortPictures, ProblemSteppers } from './Problems.tsx';
@@ -114,6 +115,9 @@ function Pages({ onTouch }: { readonly onTouch: (what: string) => void }) {
         </Part>
         <Part name="Pictures of ports">
           <PortPictures />
+        </Part>
+        <Part name="Kiosk">
+          <KioskPieces onTouch={onTouch} />
         </Part>
         <Part name="Navigation">
           <PageTabs label="Tabs" tabs={SCREENS} current="records" nameOf={(name) => t(`nav.${name}`)} onTab={onTouch} />

@@ -15,7 +15,12 @@ import { Gallery } from './Gallery.tsx';
 
 const language = (new URLSearchParams(location.search).get('language') ?? 'zh-CN') as Language;
 document.documentElement.lang = language;
-await Promise.all([loadLanguage(language), requireTexts(language, 'settings'), requireTexts(language, 'records')]);
+await Promise.all([
+  loadLanguage(language),
+  requireTexts(language, 'settings'),
+  requireTexts(language, 'records'),
+  requireTexts(language, 'kiosk'),
+]);
 createRoot(document.getElementById('root')!).render(
   <WordingProvider value={wordingFor(language)}>
     <Gallery onTouch={() => undefined} />

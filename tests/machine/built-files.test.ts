@@ -45,9 +45,9 @@ async function refusedIn(files: readonly string[]): Promise<unknown> {
 /** Code that loads every chunk and says which cannot be. What only Electron has is the stand-in. */
 const LOAD = `
   import { registerHooks } from 'node:module';
-  const standIn = ${JSON.stringify(path.join(ROOT, 'tests/electron/electron-stand-in.mjs'))};
+  const standIn = ${JSON.stringify(path.join(ROOT, 'tests/electron/electron-stand-in.ts'))};
   registerHooks({ resolve: (name, context, next) =>
-    name === 'electron' ? { url: 'file://' + standIn, format: 'module', shortCircuit: true } : next(name, context) });
+    name === 'electron' ? { url: 'file://' + standIn, format: 'module-typescript', shortCircuit: true } : next(name, context) });
   const broken = [];
   for (const file of FILES)
     try {

@@ -23,17 +23,29 @@ function seat({
   const suite = product('suite', 'suite', [{ platform: 'linux', folder: { path: HOME }, version: [], start }]);
   const publication = { matrix: { products: [suite] } } as unknown as Publication;
   let aside = 0;
-  const lesson = createLesson({ publication, demo, stepAside: () => (aside += 1) }, pc.environment);
-  return { lesson, pc, asides: () => aside };
+  let ended = Promise.resolve();
+  const lesson = createLesson(
+    {
+      publication,
+      demo,
+      stepAside: (lessonEnded) => {
+        aside += 1;
+        ended = lessonEnded;
+      },
+    },
+    pc.environment,
+  );
+  return { lesson, pc, asides: () => aside, ended: () => ended };
 }
 
 it('starts the published teaching program, which lives on, and steps aside', async () => {
-  const { lesson, pc, asides } = seat({ files: { [`${PLACE}/lesson`]: SCRIPT } });
+  const { lesson, pc, asides, ended } = seat({ files: { [`${PLACE}/lesson`]: SCRIPT } });
   chmodSync(pc.at(`${PLACE}/lesson`), 0o755);
   expect(await lesson.program()).toMatchObject({ isInstalled: true });
   expect(await lesson.start()).toEqual({ ok: true, value: null });
   await expect.poll(() => existsSync(pc.at(`${PLACE}/started`))).toBe(true);
   expect(asides()).toBe(1);
+  await ended();
 });
 
 it('says what is wrong, and stays where it is', async () => {

@@ -5,6 +5,7 @@ import { noting } from '../support/pc/pc-folder.ts';
 import { useWindowsPc } from '../support/wine/pc-in-use.ts';
 import { aWindowsPc } from './a-windows-pc.ts';
 import { browserOnWindows } from './browser.ts';
+import { kioskOnWindows } from './kiosk.ts';
 import { openXrOnWindows } from './openxr.ts';
 import { securityOnWindows } from './security.ts';
 import { namesOfPcOnWindows } from './names-of-pc.ts';
@@ -22,6 +23,7 @@ for (const subject of [
   securityOnWindows,
   browserOnWindows,
   namesOfPcOnWindows,
+  kioskOnWindows,
 ])
   subject(pc);
 

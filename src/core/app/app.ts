@@ -26,6 +26,7 @@ import type { RunHistory } from '../history/index.ts';
 import { createScreenErrorRecorder } from '../incidents/incident-log.ts';
 import type { ArchiveReport } from '../inspections/archive/write-archive.ts';
 import type { Inspections } from '../inspections/inspections.ts';
+import type { Kiosk } from '../kiosk/index.ts';
 import type { Lesson } from '../lesson/index.ts';
 import { messageOf } from '../platform/message-of.ts';
 import { faultCodesOf, readFaultCode } from '../requests/fault-code/fault-code.ts';
@@ -118,6 +119,7 @@ export interface App {
   channels(): Promise<ChannelSetup>;
   lesson(): Promise<Lesson>;
   roles(): Promise<Roles>;
+  kiosk(): Promise<Kiosk>;
   /**
    * Signed reports and problem-handling sheets of a month, in order in a folder.
    * @param month `2026-11`. @returns also why the teacher's details cannot be read.
@@ -177,6 +179,13 @@ export function createApp(host: HostDependencies): App {
   const retention = lazy(async () => (await import('../retention/index.ts')).createRetention(deps));
   const roles = lazy(async () => (await import('../roles/index.ts')).createRoles(deps));
   const lesson = lazy(async () => (await import('../lesson/index.ts')).createLesson(deps));
+  const kiosk = lazy(async () => {
+    const { createKiosk } = await import('../kiosk/index.ts');
+    return createKiosk(deps, {
+      isAsked: async () => await (await roles()).hasPins(),
+      check: async (pin) => await (await roles()).checkStaff(pin),
+    });
+  });
   const sockets = lazy(async () => (await import('./pc-sockets.ts')).createPcSockets(deps));
   const history = lazy(async () => (await import('../history/index.ts')).createRunHistory(deps));
   const channels = lazy(async () => (await import('../delivery/index.ts')).createChannelSetup(deps));
@@ -319,6 +328,7 @@ export function createApp(host: HostDependencies): App {
     channels,
     lesson,
     roles,
+    kiosk,
     async archive(month, folder, language, signal) {
       const teacher = await deps.teacher();
       if (!teacher.ok) return teacher;

@@ -1,4 +1,5 @@
 import { type Result, fail, succeed } from '../../shared/domain/result.ts';
+import type { KioskHost } from '../dependencies/kiosk-host.ts';
 import { claimDataFolder, releaseDataFolder } from '../platform/access/data-folder-access.ts';
 import { defaultDataDirectory } from '../platform/data-directory.ts';
 import { replaceable } from '../platform/replaceable.ts';
@@ -29,8 +30,11 @@ export interface LocalAppOptions {
   readonly secrets?: (dataDirectory: string, shared: boolean) => SecretStore;
   /** Without it an installed browser prints. */
   readonly printer?: Printer;
-  /** Makes room on the screen for a program that was started. */
-  readonly stepAside?: () => void;
+  /** Makes room on the screen for a program that was started, until it ends. */
+  readonly stepAside?: (ended: Promise<void>) => void;
+  /** Keeps the screen on during a check. */
+  readonly keepAwake?: () => () => void;
+  readonly kiosk?: KioskHost;
   readonly dataDirectory?: string | undefined;
   readonly world?: string | undefined;
   readonly stationFile?: string | undefined;
@@ -74,6 +78,8 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<App
     secrets: (options.secrets ?? defaultSecrets)(dataDirectory, access.kind === 'shared'),
     printer: options.printer ?? installedBrowser,
     ...(options.stepAside !== undefined && { stepAside: options.stepAside }),
+    ...(options.keepAwake !== undefined && { keepAwake: options.keepAwake }),
+    ...(options.kiosk !== undefined && { kiosk: options.kiosk }),
   });
   return succeed({ ...app, close: () => app.close().finally(() => releaseDataFolder(root.value)) });
 }

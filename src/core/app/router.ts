@@ -31,6 +31,7 @@ export function createRouter(app: App) {
   const requests = api.requests
     .use(numbersHidden(() => app.roles()))
     .use(withService('requests', () => app.requests()));
+  const kiosk = api.kiosk.use(withService('kiosk', () => app.kiosk()));
   const inspections = api.inspections.use(withService('inspections', () => app.inspections()));
   return api.router({
     app: {
@@ -82,6 +83,17 @@ export function createRouter(app: App) {
     },
     versions: {
       table: versions.table.handler(() => app.versions()),
+    },
+    kiosk: {
+      state: kiosk.state.handler(({ context }) => context.kiosk.state()),
+      leave: kiosk.leave.handler(({ input, context }) => context.kiosk.leave(input.pin)),
+      enter: kiosk.enter.handler(({ context }) => context.kiosk.enter()),
+      kept: kiosk.kept.handler(({ context }) => context.kiosk.kept(context.signal)),
+      drives: kiosk.drives.handler(({ context }) => context.kiosk.drives()),
+      copy: kiosk.copy.handler(({ input, context }) => context.kiosk.copy(input.file, input.drive)),
+      files: kiosk.files.handler(({ input, context }) => context.kiosk.files(input.drive, input.names)),
+      take: kiosk.take.handler(({ input, context }) => context.kiosk.take(input.drive, input.names)),
+      lockdown: kiosk.lockdown.handler(({ context }) => context.kiosk.lockdown(context.signal)),
     },
     lesson: {
       program: lesson.program.handler(({ context }) => context.lesson.program()),

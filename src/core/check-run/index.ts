@@ -50,7 +50,10 @@ export interface Checks {
 }
 
 export function createChecks(
-  deps: Pick<Dependencies, 'probes' | 'hotPlug' | 'publication' | 'version' | 'demo' | 'runs' | 'station'>,
+  deps: Pick<
+    Dependencies,
+    'probes' | 'hotPlug' | 'publication' | 'version' | 'demo' | 'runs' | 'station' | 'keepAwake'
+  >,
 ): Checks {
   const { probes, publication, demo, runs } = deps;
   const readStation = async (): Promise<Required<StationContext>> => {
@@ -94,6 +97,7 @@ export function createChecks(
       const steps = new Feed<CheckProgress>();
       const followed = steps.follow();
       running += 1;
+      const letSleep = deps.keepAwake?.();
       const checking = checkAndStore(
         (step) => steps.push(step),
         purpose,
@@ -104,7 +108,11 @@ export function createChecks(
       } finally {
         running -= 1;
         left.abort();
-        await checking;
+        try {
+          await checking;
+        } finally {
+          letSleep?.();
+        }
       }
     },
     get isRunning() {

@@ -14,6 +14,7 @@ import type { SecretStore } from '../signing/secret-store.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
 import type { DatabaseSession } from '../store/database-session.ts';
 import type { RunStore } from '../store/run-store.ts';
+import type { KioskHost } from './kiosk-host.ts';
 
 /** What differs between hosts, this PC and a demonstration world: brought by whoever opens the app. */
 export interface HostDependencies {
@@ -38,8 +39,12 @@ export interface HostDependencies {
   readonly settings: SettingsWriter;
   readonly secrets: SecretStore;
   readonly printer: Printer;
-  /** Makes room on the screen for the program that was started; absent where the host has no window of its own. */
-  readonly stepAside?: () => void;
+  /** Makes room on the screen for the program that was started, until it ends; absent where the host has no window of its own. */
+  readonly stepAside?: (ended: Promise<void>) => void;
+  /** Keeps the screen on until what it returns is called; absent where the host cannot. */
+  readonly keepAwake?: () => () => void;
+  /** Absent where the program is no kiosk. */
+  readonly kiosk?: KioskHost;
 }
 
 /**

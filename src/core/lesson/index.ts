@@ -43,9 +43,10 @@ export function createLesson(
       if (demo) return fail('lesson-demonstration', {});
       const file = await programOf(suite, environment);
       if (file === null) return fail('lesson-program-missing', { product });
-      const problem = await launch(file);
+      const ended = Promise.withResolvers<void>();
+      const problem = await launch(file, ended.resolve);
       if (problem !== null) return fail('lesson-not-started', { file, detail: problem });
-      stepAside?.();
+      stepAside?.(ended.promise);
       return succeed(null);
     },
   };
@@ -70,7 +71,7 @@ async function programOf(suite: Product, environment: HostEnvironment): Promise<
 }
 
 /** Starts a program that lives on without this one. @returns why it did not start; null when it did. */
-function launch(file: string): Promise<string | null> {
+function launch(file: string, ended: () => void): Promise<string | null> {
   return new Promise((resolve) => {
     const child = spawn(file, [], { cwd: path.dirname(file), detached: true, stdio: 'ignore' });
     const settled = setTimeout(() => resolve(null), SETTLED_MS);
@@ -79,6 +80,7 @@ function launch(file: string): Promise<string | null> {
       resolve(messageOf(cause));
     });
     child.once('exit', (code) => {
+      ended();
       if (code === 0 || code === null) return;
       clearTimeout(settled);
       resolve(`exit ${code}`);

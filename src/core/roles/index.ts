@@ -49,6 +49,10 @@ export interface Roles {
   lock(): Promise<Result<RoleState>>;
   /** @returns `sign-in-needed`, or why nobody can tell. What is allowed is in the audit log. */
   allow(call: Call): Promise<Result<null>>;
+  /** Whether there are PINs at all. Unknown counts as there are. */
+  hasPins(): Promise<boolean>;
+  /** Whether it is the PIN of an engineer or the administrator; signs nobody in. @returns as `signIn`, `sign-in-needed`. */
+  checkStaff(pin: string): Promise<Result<null>>;
   /** In a terminal: the administrator of the operating system may do everything. */
   allowCommand(
     command: string,
@@ -235,6 +239,18 @@ export function createRoles(
         signedIn.touch();
       }
       return quiet ? succeed(null) : await note({ what: 'called', role: signedIn.role, procedure });
+    },
+    async hasPins() {
+      const known = await pins();
+      return !known.ok || !isOpen(known.value);
+    },
+    async checkStaff(pin) {
+      const known = await pins();
+      if (!known.ok) return known;
+      if (isOpen(known.value)) return succeed(null);
+      const own = await roleOf(pin, known.value!);
+      if (!own.ok) return own;
+      return mayDo(own.value, 'engineer') ? succeed(null) : fail('sign-in-needed', { role: 'engineer' });
     },
     async allowCommand(command, role, isAdministrator, ask) {
       const known = await pins();

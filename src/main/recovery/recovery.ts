@@ -3,7 +3,7 @@ import { describeThrown, type IncidentAnswer, type IncidentKind } from '../../co
 import { createIncidentLog } from '../../core/incidents/incident-log.ts';
 import { readSupportContact } from '../../core/settings/support-contact.ts';
 import { APP_ORIGIN, placeOf } from '../app-protocol.ts';
-import { endWithError, INTERNAL_ERROR } from '../ending.ts';
+import { INTERNAL_ERROR } from '../exit-codes.ts';
 import { type LaunchOptions, relaunchArguments } from '../launch-options.ts';
 import { decideRecovery } from './decide-recovery.ts';
 import { relaunchRecordIn } from './relaunch-record.ts';
@@ -51,7 +51,9 @@ export function createRecovery(options: LaunchOptions, dataDirectory: string | n
   const end = (thrown: unknown) => {
     ending = true;
     keep('uncaught-exception', 'program', 'ended', thrown);
-    endWithError(thrown, options.data).catch(() => app.exit(INTERNAL_ERROR));
+    import('../ending.ts')
+      .then(({ endWithError }) => endWithError(thrown, options.data))
+      .catch(() => app.exit(INTERNAL_ERROR));
   };
   const programFailed = (thrown: unknown) => {
     if (ending) return;

@@ -71,6 +71,8 @@ export const PROBLEMS = {
   'lesson-program-missing': { product: text },
   'lesson-not-started': { file: text, detail: text },
   'lesson-demonstration': {},
+  'kiosk-none': {},
+  'kiosk-drive-gone': { drive: text },
   'preferences-not-saved': { folder: text, detail: text },
   'retention-incomplete': { file: text },
 

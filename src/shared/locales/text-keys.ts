@@ -2,6 +2,7 @@ import type cli from './zh-CN/cli.json';
 import type devices from './zh-CN/devices.json';
 import type electron from './zh-CN/electron.json';
 import type inspections from './zh-CN/inspections.json';
+import type kiosk from './zh-CN/kiosk.json';
 import type outgoing from './zh-CN/outgoing.json';
 import type privacy from './zh-CN/privacy.json';
 import type problems from './zh-CN/problems.json';
@@ -21,6 +22,7 @@ interface Namespaces {
   readonly devices: typeof devices;
   readonly electron: typeof electron;
   readonly inspections: typeof inspections;
+  readonly kiosk: typeof kiosk;
   readonly outgoing: typeof outgoing;
   readonly privacy: typeof privacy;
   readonly problems: typeof problems & typeof start.problems;

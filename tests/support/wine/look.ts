@@ -9,6 +9,8 @@ import { createRuntimesProbe } from '../../../src/core/probes/runtimes/runtimes-
 import { createSecurityProbe } from '../../../src/core/probes/security/security-probe.ts';
 import { createSoftwareProbe } from '../../../src/core/probes/software/software-probe.ts';
 import { hostEnvironment } from '../../../src/core/platform/host-environment.ts';
+import { autostartOf } from '../../../src/core/kiosk/autostart.ts';
+import { readWindowsLockdown } from '../../../src/core/probes/lockdown/windows-lockdown.ts';
 import { findBrowser } from '../../../src/core/reports/chromium/find-browser.ts';
 
 const [matrixFile = '', answerFile = '', ...probes] = process.argv.slice(2);
@@ -22,11 +24,24 @@ const looks: Readonly<Record<string, () => Promise<unknown>>> = {
   host: () => runProbe(createHostProbe('C:\\'), signal),
   runtimes: () => runProbe(createRuntimesProbe(matrix.products), signal),
   identity: () => readPcIdentity(),
+  kiosk: lookAtKiosk,
   browser: () => findBrowser(hostEnvironment()),
   security: () => runProbe(createSecurityProbe(REMOTE_ACCESS, 'C:\\ProgramData\\VR Lab Check'), signal),
   software: () =>
     runProbe(createSoftwareProbe({ ...matrix, programs: matrix.conflicts.map(({ program }) => program) }), signal),
 };
+/** Starting at sign-in is turned on, read and turned off again; the rest is only read. */
+async function lookAtKiosk(): Promise<unknown> {
+  const environment = hostEnvironment();
+  const autostart = autostartOf(environment);
+  const on = await autostart.turnOn('C:\\程序 一\\VR Lab Check.exe');
+  const started = await autostart.read();
+  const off = await autostart.turnOff();
+  return {
+    lockdown: readWindowsLockdown(await environment.registry(), null),
+    autostart: [on.ok, started, off.ok, await autostart.read()],
+  };
+}
 const outcomes: Record<string, unknown> = {};
 for (const probe of probes) outcomes[probe] = await looks[probe]?.();
 writeFileSync(answerFile, JSON.stringify(outcomes));

@@ -7,7 +7,7 @@ export const SOFTWARE = 'HKEY_LOCAL_MACHINE\\SOFTWARE';
 export const codes = (troubles: readonly { place: string; code: string }[]): string[] =>
   troubles.map(({ place, code }) => `${code}: ${place}`);
 
-export type WindowsPcInUse = Pick<WindowsPc, 'install' | 'look' | 'lookWithAll' | 'browser' | 'identity'>;
+export type WindowsPcInUse = Pick<WindowsPc, 'install' | 'look' | 'lookWithAll' | 'browser' | 'identity' | 'kiosk'>;
 
 /** One Windows PC for all tests of the file: making it takes longer than using it. */
 export function useWindowsPc(): WindowsPcInUse {
@@ -22,5 +22,6 @@ export function useWindowsPc(): WindowsPcInUse {
     lookWithAll: () => pc.lookWithAll(),
     browser: () => pc.browser(),
     identity: () => pc.identity(),
+    kiosk: () => pc.kiosk(),
   };
 }

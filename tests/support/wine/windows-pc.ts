@@ -126,6 +126,11 @@ export class WindowsPc {
       .parse(this.#ask(['browser'])['browser']);
   }
 
+  /** What keeps people inside, and starting at sign-in. */
+  kiosk(): unknown {
+    return this.#ask(['kiosk'])['kiosk'];
+  }
+
   #ask(looks: readonly string[]): Record<string, unknown> {
     const { folder } = this.#prefix;
     const answer = path.join(folder, 'answer.json');

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   update: async () => (await import('../../../src/cli/commands/update.ts')).update,
   publication: async () => (await import('../../../src/cli/commands/publication.ts')).publication,
   retention: async () => (await import('../../../src/cli/commands/retention.ts')).retention,
+  kiosk: async () => (await import('../../../src/cli/commands/kiosk.ts')).kiosk,
   report: async () => (await import('../../../src/cli/commands/report.ts')).report,
   archive: async () => (await import('../../../src/cli/commands/archive.ts')).archive,
   station: async () => (await import('../../../src/cli/commands/station.ts')).station,
@@ -54,13 +55,19 @@ const ONLY_LOOKS: ReadonlySet<string> = new Set([
   'report verify',
   'bundle export',
   'retention show',
+  'kiosk status',
   'access status',
   'completion bash',
   'completion zsh',
   'completion powershell',
 ]);
 /** Nothing of theirs can be refused by what is written in the command line. */
-const NOTHING_TO_REFUSE: ReadonlySet<string> = new Set(['request accept-loss', 'report accept-loss', 'access private']);
+const NOTHING_TO_REFUSE: ReadonlySet<string> = new Set([
+  'request accept-loss',
+  'report accept-loss',
+  'kiosk off',
+  'access private',
+]);
 const EVERY_COMMAND = COMMAND_NAMES.flatMap((name) => {
   const subcommands = Object.keys(declaredCommand(name).subcommands ?? {});
   return subcommands.length === 0 ? [name] : subcommands.map((sub) => `${name} ${sub}`);
@@ -174,6 +181,7 @@ describe('a command that is refused late changes nothing', () => {
     ['export of the station over a file', () => ['station', 'export', at('garbage')], /file-not-written/],
     ['export of the history over a file', () => ['history', '--csv', at('garbage')], /file-not-written/],
     ['history since no such day', () => ['history', '--since', '2026-02-30'], /--since/],
+    ['a kiosk without its program', () => ['kiosk', 'on', '--program', at('nothing')], /file-unreadable/],
     ['access for nobody', () => ['access', 'share'], /./],
     [
       'check that is saved over something else',

@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/domain/language.ts';
 import { START_TEXTS } from '../../../shared/locales/start.ts';
 
 /** Texts needed only by screens that are loaded when they are opened. */
-export type LazyTexts = 'inspections' | 'records' | 'settings' | 'sockets' | 'roles';
+export type LazyTexts = 'inspections' | 'kiosk' | 'records' | 'settings' | 'sockets' | 'roles';
 type TextBundle = 'screens' | LazyTexts;
 
 export const i18n = bareI18n('zh-CN', START_TEXTS);
@@ -19,6 +19,7 @@ const SOURCES: Readonly<Record<Language, Readonly<Record<TextBundle, () => Promi
     settings: async () => (await import('../../../shared/locales/zh-CN/settings-screen.ts')).SETTINGS,
     sockets: async () => ({ sockets: (await import('../../../shared/locales/zh-CN/sockets.json')).default }),
     roles: async () => ({ roles: (await import('../../../shared/locales/zh-CN/roles.json')).default }),
+    kiosk: async () => ({ kiosk: (await import('../../../shared/locales/zh-CN/kiosk.json')).default }),
   },
   en: {
     screens: async () => (await import('../../../shared/locales/en/screens.ts')).SCREENS,
@@ -27,6 +28,7 @@ const SOURCES: Readonly<Record<Language, Readonly<Record<TextBundle, () => Promi
     settings: async () => (await import('../../../shared/locales/en/settings-screen.ts')).SETTINGS,
     sockets: async () => ({ sockets: (await import('../../../shared/locales/en/sockets.json')).default }),
     roles: async () => ({ roles: (await import('../../../shared/locales/en/roles.json')).default }),
+    kiosk: async () => ({ kiosk: (await import('../../../shared/locales/en/kiosk.json')).default }),
   },
 };
 

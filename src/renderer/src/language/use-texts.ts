@@ -24,6 +24,7 @@ const GROUPS = {
   privacy: 'privacy:',
   sockets: 'sockets:',
   roles: 'roles:',
+  kiosk: 'kiosk:',
   records: 'records:',
   settings: 'settings:',
   inspections: 'inspections:screens.',

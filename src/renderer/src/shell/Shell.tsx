@@ -1,5 +1,6 @@
 import { type MouseEvent, useCallback, useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
+import type { KioskState } from '../../../shared/domain/kiosk.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { useClient, useConnectionCount } from '../connection/use-connection.ts';
@@ -23,6 +24,7 @@ import { type InspectionPlace, type ScreenName, usePlace } from './place.ts';
 const RecordsScreen = lazyScreen('records', () => import('../features/records/RecordsScreen.tsx'));
 const InspectionsScreen = lazyScreen('inspections', () => import('../features/inspections/InspectionsScreen.tsx'));
 const RequestsScreen = lazyScreen(null, () => import('../features/requests/RequestsScreen.tsx'));
+const KioskLayer = lazyScreen('kiosk', () => import('../features/kiosk/KioskLayer.tsx'));
 const SettingsScreen = lazyScreen('settings', () => import('../features/settings/SettingsScreen.tsx'));
 
 /** How often problems of the program are asked for while there are any. */
@@ -55,6 +57,10 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   const live = useLiveState();
   const outbox = useOutbox();
   const check = useCheck();
+  const [kiosk, setKiosk] = useState<KioskState | null>(null);
+  const readKiosk = useCallback(async () => setKiosk(await client.kiosk.state()), [client]);
+  // A web host is none; what cannot be asked is asked again with the next connection.
+  useEffect(() => void readKiosk().catch(() => undefined), [readKiosk, connection]);
 
   const readStation = useCallback(async () => {
     const read = await client.station.get();
@@ -170,6 +176,11 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
             </main>
           </div>
         </div>
+        {kiosk !== null && (
+          <Panel name="kiosk" title={t('product')}>
+            <KioskLayer state={kiosk} onChange={readKiosk} />
+          </Panel>
+        )}
       </OpenRequestProvider>
     </ReportProblemProvider>
   );

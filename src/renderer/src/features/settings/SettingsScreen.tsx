@@ -25,6 +25,7 @@ interface SettingsScreenProps {
   readonly onSaved: () => Promise<void>;
 }
 
+const LockdownSection = lazyScreen('kiosk', () => import('./LockdownSection.tsx'));
 const SocketsPage = lazyScreen('sockets', () => import('./sockets/SocketsPage.tsx'));
 
 const PermissionsPage = lazyScreen('roles', () => import('../roles/PermissionsPage.tsx'));
@@ -83,6 +84,9 @@ export default function SettingsScreen({ place, onPlace, about, onAbout, station
             <>
               <PublicationSection onAbout={onAbout} />
               <SoftwareNotices about={about} />
+              <Panel name="lockdown" title={t('settings.about')}>
+                <LockdownSection />
+              </Panel>
             </>
           )}
         </section>

@@ -1,0 +1,3 @@
+/** As the other hosts end, named in sysexits.h. */
+export const BAD_USAGE = 64;
+export const INTERNAL_ERROR = 70;
