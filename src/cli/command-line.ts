@@ -130,7 +130,9 @@ export const COMMAND_LINE = {
       'accept-loss': {},
     },
   },
-  channel: { subcommands: { list: {}, set: { words: ['file'] }, remove: { words: ['text'] } } },
+  channel: {
+    subcommands: { list: {}, set: { words: ['file'] }, test: { words: ['text'] }, remove: { words: ['text'] } },
+  },
   inspect: {
     subcommands: {
       start: {

@@ -1,5 +1,6 @@
 import { type ContractRouterClient, eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { channelContract } from './channel-contract.ts';
 import { type DeclaredContract, everyone } from './contract-roles.ts';
 import { APPEARANCES } from './domain/appearance.ts';
 import { bothLanguagesSchema } from './domain/both-languages.ts';
@@ -300,6 +301,7 @@ export const contract = {
       .output(outcomeOf(fileToKeepSchema)),
     channels: everyone.output(outcomeOf(z.array(channelChoiceSchema))),
   },
+  channels: channelContract,
   inspections: inspectionContract,
 } satisfies DeclaredContract;
 

@@ -165,7 +165,12 @@ export function createApp(host: HostDependencies): App {
   const lesson = lazy(async () => (await import('../lesson/index.ts')).createLesson(deps));
   const sockets = lazy(async () => (await import('./pc-sockets.ts')).createPcSockets(deps));
   const history = lazy(async () => (await import('../history/index.ts')).createRunHistory(deps));
-  const channels = lazy(async () => (await import('../delivery/index.ts')).createChannelSetup(deps));
+  let delivering: Promise<void> | null = null;
+  const channels = lazy(async () => {
+    const { createChannelSetup } = await import('../delivery/index.ts');
+    // Whoever does not send has nobody to tell.
+    return createChannelSetup(deps, async () => delivering === null || (await (await requests()).applyChannels()));
+  });
   const integrity = createRecordIntegrity(dataDirectory, {
     runs,
     requests,
@@ -173,7 +178,6 @@ export function createApp(host: HostDependencies): App {
     areInspectionsInUse: () => areInspectionsInUse,
   });
 
-  let delivering: Promise<void> | null = null;
   let deliveryProblem: Problem | null = null;
   const ending = new AbortController();
 

@@ -23,6 +23,7 @@ export function createRouter(app: App) {
   const retention = api.retention.use(withService('retention', () => app.retention()));
   const lesson = api.lesson.use(withService('lesson', () => app.lesson()));
   const requests = api.requests.use(withService('requests', () => app.requests()));
+  const channels = api.channels.use(withService('channels', () => app.channels()));
   const inspections = api.inspections.use(withService('inspections', () => app.inspections()));
   return api.router({
     app: {
@@ -148,6 +149,16 @@ export function createRouter(app: App) {
         context.requests.document(input.id, input.form, input.format, context.signal),
       ),
       channels: requests.channels.handler(async () => await (await app.channels()).list()),
+    },
+    channels: {
+      list: channels.list.handler(({ context }) => context.channels.report()),
+      save: channels.save.handler(async ({ input, context }) =>
+        whenOk(await context.channels.save(input), () => context.channels.report()),
+      ),
+      test: channels.test.handler(({ input, context }) => context.channels.test(input, context.signal)),
+      remove: channels.remove.handler(async ({ input, context }) =>
+        whenOk(await context.channels.remove(input.id), () => context.channels.report()),
+      ),
     },
     inspections: {
       plan: inspections.plan.handler(({ context }) => context.inspections.plan()),

@@ -32,7 +32,7 @@ import { OUTGOING_TEXTS } from '../../shared/locales/outgoing.ts';
 import { createWording } from '../../shared/wording.ts';
 import { Outbox } from '../delivery/outbox/outbox.ts';
 import {
-  applyChannelSettings,
+  channelApplier,
   deliver,
   enabledChannels,
   importUpdatesFile,
@@ -111,6 +111,8 @@ export interface Requests {
   resend(delivery: string): Promise<Result<null>>;
   /** Puts what is stuck back, of one request or of all, and tries everything once. */
   retry(id: string | null, signal: AbortSignal): Promise<Result<OutboxState>>;
+  /** Other channels were set up: they are used from now on. */
+  applyChannels(): Promise<Result<void>>;
   /** What waits now. */
   outboxState(): Promise<Result<OutboxState>>;
   /** What waits, now and at every change. */
@@ -162,7 +164,7 @@ export function createRequests(deps: RequestDependencies): Requests {
     words: (language) => createWording(texts, language).t,
   });
   const importAll = (updates: RequestUpdates) => importUpdates(updates, store);
-  const applySettings = () => applyChannelSettings(outbox, wording, deps);
+  const applyChannels = channelApplier(outbox, wording, deps);
 
   const readable = (stored: Result<StoredRequest>): Result<RequestRecord> =>
     stored.ok ? succeed(recordOf(stored.value, publication, now())) : stored;
@@ -343,17 +345,18 @@ export function createRequests(deps: RequestDependencies): Requests {
     importFile: (bytes) => importUpdatesFile(bytes, importAll, deps),
 
     async resend(delivery) {
-      await applySettings();
+      await applyChannels();
       const sent = await outbox.resend(delivery);
       return sent.ok ? succeed(null) : sent;
     },
     async retry(id, signal) {
-      const applied = await applySettings();
+      const applied = await applyChannels();
       return applied.ok ? await sendWaiting(id, { store, outbox }, signal) : applied;
     },
+    applyChannels,
     outboxState: () => outbox.state(),
     outbox: (signal) => outbox.watch(signal),
-    deliver: (signal) => deliver(outbox, { wording, importUpdates: importAll }, deps, signal),
+    deliver: (signal) => deliver(outbox, { applyChannels, importUpdates: importAll }, deps, signal),
 
     async problems() {
       const settings = [await enabledChannels(deps), await deps.teacher()];

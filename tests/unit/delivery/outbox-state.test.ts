@@ -34,7 +34,7 @@ describe('the state of the outbox', () => {
     const desk = new ScriptedChannel('desk');
     const pc = await new OutboxPc().start(desk);
     const watching = new AbortController();
-    watchFilings(pc.folder, watching.signal, () => pc.outbox.wake());
+    watchFilings(pc.folder, watching.signal, { filed: () => pc.outbox.wake(), channelsChanged: () => undefined });
     const other = new OutboxPc({ folder: pc.folder, clock: pc.clock });
     valueOf(await other.requests.file(filing(1, ['desk'])));
     await expect.poll(() => arrived(desk)).toEqual([ulidOf(1)]);
