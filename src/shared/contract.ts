@@ -30,6 +30,7 @@ import { runDisputeSchema } from './domain/run-dispute.ts';
 import { comparedRunsSchema } from './domain/run-comparison.ts';
 import { runFilterSchema } from './domain/run-filter.ts';
 import { screenErrorSchema } from './domain/screen-error.ts';
+import { hotlineShownSchema } from './domain/service-hours.ts';
 import { contactSchema, requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { requestKindSchema } from './domain/service-terms.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
@@ -274,8 +275,8 @@ export const contract = {
     reported: everyone.input(z.object({ run: ulidSchema })).output(outcomeOf(z.array(reportedProblemSchema))),
     /** Open requests whose checks all pass in this run: they may be withdrawn. */
     recovered: everyone.input(z.object({ run: ulidSchema })).output(outcomeOf(z.array(coveringRequestSchema))),
-    /** Telephone of the service desk: the school's own, else the published one. */
-    hotline: everyone.output(z.string().nullable()),
+    /** Telephone of the service desk, and when it is answered: the school's own, else the published ones. */
+    hotline: everyone.output(hotlineShownSchema.nullable()),
     previewEvent: everyone
       .input(z.object({ id: ulidSchema, event: teacherEventSchema }))
       .output(outcomeOf(previewSchema)),

@@ -23,8 +23,13 @@ async function openedPc(data = temporaryFolder()) {
 }
 
 type OwnOf<Entry> = Entry extends ChannelEntry ? Omit<Entry, 'id' | 'title' | 'enabled'> : never;
-const entry = (own: OwnOf<ChannelEntry>, common: Partial<Pick<ChannelEntry, 'id' | 'title' | 'enabled'>> = {}) =>
-  ({ id: null, title: '报修群', enabled: true, ...own, ...common });
+const entry = (own: OwnOf<ChannelEntry>, common: Partial<Pick<ChannelEntry, 'id' | 'title' | 'enabled'>> = {}) => ({
+  id: null,
+  title: '报修群',
+  enabled: true,
+  ...own,
+  ...common,
+});
 const mail = (port: number, changed: object = {}): ChannelEntry =>
   entry({
     kind: 'smtp',

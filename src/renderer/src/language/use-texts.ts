@@ -23,6 +23,7 @@ const GROUPS = {
   screen: 'screen:',
   privacy: 'privacy:',
   sockets: 'sockets:',
+  channels: 'channels:',
   records: 'records:',
   settings: 'settings:',
   inspections: 'inspections:screens.',

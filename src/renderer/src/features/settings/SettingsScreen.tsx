@@ -24,6 +24,7 @@ interface SettingsScreenProps {
   readonly onSaved: () => Promise<void>;
 }
 
+const ChannelsPage = lazyScreen('channels', () => import('./channels/ChannelsPage.tsx'));
 const SocketsPage = lazyScreen('sockets', () => import('./sockets/SocketsPage.tsx'));
 
 type Tab = (typeof TABS.settings)[number];
@@ -61,6 +62,11 @@ export default function SettingsScreen({ place, onPlace, about, onAbout, station
       {tab === 'teacher' && (
         <Panel name="teacher" title={texts('teacher.heading')}>
           <TeacherForm />
+        </Panel>
+      )}
+      {tab === 'channels' && (
+        <Panel name="channels" title={t('settings.channels')}>
+          <ChannelsPage />
         </Panel>
       )}
       {(tab === 'appearance' || tab === 'privacy' || tab === 'about') && (
