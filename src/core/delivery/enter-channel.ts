@@ -61,18 +61,10 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
 };
 
 function part(entry: ChannelEntry, common: Common, stored: EnteredChannel | null): Result<EnteredChannel> {
-  switch (entry.kind) {
-    case 'webhook':
-      return partWebhook(entry, common, stored);
-    case 'smtp':
-      return partMail(entry, common, stored);
-    case 'folder':
-      return partFolder(entry, common);
-    case 'wecom':
-    case 'dingtalk':
-    case 'feishu':
-      return partRobot(entry, common, stored);
-  }
+  if (entry.kind === 'webhook') return partWebhook(entry, common, stored);
+  if (entry.kind === 'smtp') return partMail(entry, common, stored);
+  if (entry.kind === 'folder') return partFolder(entry, common);
+  return partRobot(entry, common, stored);
 }
 
 /** What is wrong with an address; null: nothing. Addresses within the school are as good as others, encrypted. */

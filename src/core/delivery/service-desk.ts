@@ -93,19 +93,32 @@ export async function deliver(
   await Promise.all([outbox.start(signal), followUpdates(importUpdates, deps, signal)]);
 }
 
+/** How often it is looked where nothing is told. */
+const LOOK_MS = 60_000;
+
 /**
  * Calls when a program files something into this data folder, or sets up its channels, this one or another: the mark and the settings
- * are written anew each time. Where the folder cannot be watched, it never calls; then what another program did waits for the next kick.
+ * are written anew each time. Where the folder cannot be watched, it calls once a minute.
  */
 export function watchFilings(
   dataDirectory: string,
   signal: AbortSignal,
   { filed, channelsChanged }: { readonly filed: () => void; readonly channelsChanged: () => void },
 ): void {
+  const lookNowAndThen = () => {
+    if (signal.aborted) return;
+    const timer = setInterval(() => {
+      filed();
+      channelsChanged();
+    }, LOOK_MS);
+    timer.unref();
+    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  };
   let watcher: FSWatcher;
   try {
     watcher = watch(dataDirectory, { signal, persistent: false });
   } catch {
+    lookNowAndThen();
     return;
   }
   const channelsFile = path.basename(channelsFileIn(dataDirectory));
@@ -113,7 +126,10 @@ export function watchFilings(
     if (name === REQUEST_MARK_NAME) filed();
     if (name === channelsFile) channelsChanged();
   });
-  watcher.on('error', () => watcher.close());
+  watcher.on('error', () => {
+    watcher.close();
+    lookNowAndThen();
+  });
 }
 
 const STUCK: ReadonlySet<DeliveryState> = new Set(['rejected', 'dead']);

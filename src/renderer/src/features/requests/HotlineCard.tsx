@@ -1,7 +1,7 @@
 import IconPhone from '@tabler/icons-react/icons/IconPhone';
 import { useEffect, useState } from 'react';
 import type { HotlineShown } from '../../../../shared/domain/service-hours.ts';
-import { hoursInWords } from '../../components/service-hours.ts';
+import { hoursInWords } from '../../../../shared/service-hours-words.ts';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 

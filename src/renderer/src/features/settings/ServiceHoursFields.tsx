@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import type { Opening, ServiceHours } from '../../../../shared/domain/service-hours.ts';
-import { dayName } from '../../components/service-hours.ts';
+import { dayName } from '../../../../shared/service-hours-words.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -30,7 +30,7 @@ export function ServiceHoursFields({ hours, onChange }: ServiceHoursFieldsProps)
         return (
           // Openings have no name but their place.
           // oxlint-disable-next-line react/no-array-index-key
-          <div key={at} className="service-opening" role="group" aria-label={t('teacher.opening', { number })}>
+          <fieldset key={at} className="service-opening" aria-label={t('teacher.opening', { number })}>
             <div className="service-days">
               {DAYS.map((day) => {
                 const isOpen = opening.days.includes(day);
@@ -71,7 +71,7 @@ export function ServiceHoursFields({ hours, onChange }: ServiceHoursFieldsProps)
                 {t('teacher.hoursWrong')}
               </p>
             )}
-          </div>
+          </fieldset>
         );
       })}
       {hours.length < MOST && (

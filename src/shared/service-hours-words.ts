@@ -1,5 +1,5 @@
-import type { Opening, ServiceHours } from '../../../shared/domain/service-hours.ts';
-import type { Wording } from '../../../shared/wording.ts';
+import type { Opening, ServiceHours } from './domain/service-hours.ts';
+import type { Wording } from './wording.ts';
 
 /** A Monday, from which the names of days are counted. */
 const MONDAY_MS = Date.UTC(2024, 0, 1);
@@ -31,6 +31,6 @@ function openingInWords({ days, from, to }: Opening, wording: Wording): string {
   return t('screen:requests.hotline.opening', { days: when, from, to });
 }
 
-/** `周一至周五 08:00–17:30、周六 09:00–12:00`; empty where nothing is known. */
+/** Days with their times, one after the other; empty where nothing is known. */
 export const hoursInWords = (hours: ServiceHours, wording: Wording): string =>
   wording.list(hours.map((opening) => openingInWords(opening, wording)));
