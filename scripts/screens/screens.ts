@@ -8,7 +8,7 @@ import { LANGUAGES, type Language } from '../../src/shared/domain/language.ts';
 import en from '../../src/shared/locales/en/screen.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { launchBrowser, runWebHost } from '../../tests/support/chromium/browser.ts';
-import { filedRequest, inspectionUnderWay, signedInspection } from './prepared-records.ts';
+import { channelsOfSchool, filedRequest, inspectionUnderWay, signedInspection } from './prepared-records.ts';
 import { worldFile } from '../../tests/worlds/generator/world-folders.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/screens');
@@ -81,6 +81,12 @@ const SCREENS: readonly (readonly [name: string, world: string, steps: readonly 
   ...['seat', 'sockets', 'teacher', 'permissions', 'appearance', 'privacy', 'about'].map(
     (tab) => [`settings-${tab}`, 'index-complete', [place(`#/settings/${tab}`)]] as const,
   ),
+  ['settings-channels', 'lab-seat-01', [place('#/settings/channels')], channelsOfSchool],
+  [
+    'settings-channel-new',
+    'lab-seat-01',
+    [place('#/settings/channels'), (page) => page.locator('.channels-head button').click()],
+  ],
 ];
 
 interface Shown {

@@ -160,6 +160,7 @@ export const COMMAND_LINE = {
     subcommands: {
       list: { role: 'everyone' },
       set: { role: 'administrator', words: ['file'] },
+      test: { role: 'administrator', words: ['text'] },
       remove: { role: 'administrator', words: ['text'] },
     },
   },

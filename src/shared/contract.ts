@@ -1,6 +1,7 @@
 import { type ContractRouterClient, eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { administrator, type DeclaredContract, engineer, everyone, teacher, teacherOrFiler } from './contract-roles.ts';
+import { channelContract } from './channel-contract.ts';
 import { APPEARANCES } from './domain/appearance.ts';
 import { bothLanguagesSchema } from './domain/both-languages.ts';
 import { checkRunSchema, liveStateSchema, publicationStampSchema } from './domain/check-run.ts';
@@ -30,6 +31,7 @@ import { runDisputeSchema } from './domain/run-dispute.ts';
 import { comparedRunsSchema } from './domain/run-comparison.ts';
 import { runFilterSchema } from './domain/run-filter.ts';
 import { screenErrorSchema } from './domain/screen-error.ts';
+import { hotlineShownSchema } from './domain/service-hours.ts';
 import { contactSchema, requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { requestKindSchema } from './domain/service-terms.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
@@ -324,8 +326,8 @@ export const contract = {
     reported: everyone.input(z.object({ run: ulidSchema })).output(outcomeOf(z.array(reportedProblemSchema))),
     /** Open requests whose checks all pass in this run: they may be withdrawn. */
     recovered: everyone.input(z.object({ run: ulidSchema })).output(outcomeOf(z.array(coveringRequestSchema))),
-    /** Telephone of the service desk: the school's own, else the published one. */
-    hotline: everyone.output(z.string().nullable()),
+    /** Telephone of the service desk, and when it is answered: the school's own, else the published ones. */
+    hotline: everyone.output(hotlineShownSchema.nullable()),
     previewEvent: everyone
       .input(z.object({ id: ulidSchema, event: teacherEventSchema }))
       .output(outcomeOf(previewSchema)),
@@ -351,6 +353,7 @@ export const contract = {
       .output(outcomeOf(fileToKeepSchema)),
     channels: everyone.output(outcomeOf(z.array(channelChoiceSchema))),
   },
+  channels: channelContract,
   inspections: inspectionContract,
   kiosk: kioskContract,
 } satisfies DeclaredContract;

@@ -188,7 +188,12 @@ export function createApp(host: HostDependencies): App {
   });
   const sockets = lazy(async () => (await import('./pc-sockets.ts')).createPcSockets(deps));
   const history = lazy(async () => (await import('../history/index.ts')).createRunHistory(deps));
-  const channels = lazy(async () => (await import('../delivery/index.ts')).createChannelSetup(deps));
+  let delivering: Promise<void> | null = null;
+  const channels = lazy(async () => {
+    const { createChannelSetup } = await import('../delivery/index.ts');
+    // Whoever does not send has nobody to tell.
+    return createChannelSetup(deps, async () => delivering === null || (await (await requests()).applyChannels()));
+  });
   const integrity = createRecordIntegrity(dataDirectory, {
     runs,
     requests,
@@ -215,7 +220,6 @@ export function createApp(host: HostDependencies): App {
     });
   });
 
-  let delivering: Promise<void> | null = null;
   let following: Promise<void> | null = null;
   let deliveryProblem: Problem | null = null;
   const ending = new AbortController();

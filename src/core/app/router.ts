@@ -32,6 +32,7 @@ export function createRouter(app: App) {
     .use(numbersHidden(() => app.roles()))
     .use(withService('requests', () => app.requests()));
   const kiosk = api.kiosk.use(withService('kiosk', () => app.kiosk()));
+  const channels = api.channels.use(withService('channels', () => app.channels()));
   const inspections = api.inspections.use(withService('inspections', () => app.inspections()));
   return api.router({
     app: {
@@ -193,6 +194,16 @@ export function createRouter(app: App) {
         context.requests.document(input.id, input.form, input.format, context.signal),
       ),
       channels: requests.channels.handler(async () => await (await app.channels()).list()),
+    },
+    channels: {
+      list: channels.list.handler(({ context }) => context.channels.report()),
+      save: channels.save.handler(async ({ input, context }) =>
+        whenOk(await context.channels.save(input), () => context.channels.report()),
+      ),
+      test: channels.test.handler(({ input, context }) => context.channels.test(input, context.signal)),
+      remove: channels.remove.handler(async ({ input, context }) =>
+        whenOk(await context.channels.remove(input.id), () => context.channels.report()),
+      ),
     },
     inspections: {
       plan: inspections.plan.handler(({ context }) => context.inspections.plan()),

@@ -7,6 +7,7 @@ import {
   channelsSchema,
 } from '../../shared/domain/channel.ts';
 import { type Result, fail, succeed } from '../../shared/domain/result.ts';
+import type { RobotKind } from '../../shared/robot-address.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import { validate } from '../platform/read-json-file.ts';
 import {
@@ -91,10 +92,6 @@ const RULES: { [Kind in ChannelKind]: (channel: Extract<ChannelSettings, { kind:
 
 const refusal = <Kind extends ChannelKind>(channel: Extract<ChannelSettings, { kind: Kind }>): Refusal =>
   RULES[channel.kind](channel);
-
-/** Kinds whose address, as a group shows it, holds the secret. */
-export const ROBOT_KINDS = ['wecom', 'dingtalk', 'feishu'] as const satisfies readonly ChannelKind[];
-export type RobotKind = (typeof ROBOT_KINDS)[number];
 
 /** Parameter of a robot's address that holds its secret, and the name under which the secret is stored. */
 const QUERY_SECRETS: Readonly<Record<'wecom' | 'dingtalk', { parameter: string; name: string }>> = {

@@ -1,4 +1,5 @@
 import tls from 'node:tls';
+import type { TestMessage } from '../../shared/domain/channel-entry.ts';
 import type { DeliveryReason } from '../../shared/domain/delivery.ts';
 import type { ServiceMessage } from '../../shared/domain/request-lifecycle.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
@@ -22,6 +23,9 @@ export type TryOutcome =
   /** The channel itself is unusable until somebody repairs it (wrong secret, 410 Gone): the whole lane waits. */
   | { readonly result: 'channel-unusable'; readonly reason: DeliveryReason; readonly detail: string };
 
+/** What goes through a channel. */
+export type ChannelMessage = ServiceMessage | TestMessage;
+
 export interface Try {
   /** An earlier attempt may have arrived: the message says so where the receiver cannot recognise it. */
   readonly mayBeRepeated: boolean;
@@ -35,7 +39,7 @@ export interface Channel {
   /** Messages a minute that the receiver accepts; null: as many as you like. */
   readonly perMinute: number | null;
   /** Never throws. Ends soon after the signal does. */
-  send(message: ServiceMessage, attempt: Try, signal: AbortSignal): Promise<TryOutcome>;
+  send(message: ChannelMessage, attempt: Try, signal: AbortSignal): Promise<TryOutcome>;
 }
 
 /** Naming certificates for a connection replaces those trusted anyway, so these are named with them. */

@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { type ChannelSettings, type Channels, channelSchema } from '../../shared/domain/channel.ts';
+import type { ChannelEntry, ChannelList, ChannelReport, ChannelTest } from '../../shared/domain/channel-entry.ts';
 import type { ChannelChoice } from '../../shared/domain/request-record.ts';
 import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import { unseenInFile } from '../../shared/domain/unseen-characters.ts';
+import { createI18n } from '../../shared/i18n.ts';
+import { OUTGOING_TEXTS } from '../../shared/locales/outgoing.ts';
+import { ROBOT_KINDS } from '../../shared/robot-address.ts';
+import { createWording } from '../../shared/wording.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import { readJsonFile } from '../platform/read-json-file.ts';
+import { Sequencer } from '../platform/sequencer.ts';
 import type { Secrets } from '../signing/secret-store.ts';
+import { createDeliveryRepository } from '../store/delivery-repository.ts';
 import {
   channelSecretName,
   channelsFileIn,
@@ -13,9 +20,12 @@ import {
   partRobotAddress,
   readChannels,
   readSecrets,
-  ROBOT_KINDS,
   saveChannels,
+  secretsOf,
 } from './channel-settings.ts';
+import { folderTrouble } from './channels/folder.ts';
+import { type EnteredChannel, enterChannel } from './enter-channel.ts';
+import { tryChannel } from './try-channel.ts';
 
 const CHANNEL_SETUP_SCHEMA = 'vrlab.channel-setup/1';
 
@@ -31,24 +41,51 @@ const setupSchema = z.strictObject({
 /** The channels of this PC, as they are set up. */
 export interface ChannelSetup {
   list(): Promise<Result<ChannelChoice[]>>;
+  /** The same with how they have been going. */
+  report(): Promise<Result<ChannelList>>;
   /** Adds a channel or replaces the one with its id, as a file of an administrator describes it. */
   set(file: string): Promise<Result<ChannelSettings>>;
+  /** The same as entered on the screen. @returns `channel-field-refused`, `channel-not-found`. */
+  save(entry: ChannelEntry): Promise<Result<ChannelSettings>>;
+  /** Sends a test message by what is entered, or by a stored channel of that id or title, and saves nothing. @returns as above. */
+  test(channel: ChannelEntry | string, signal: AbortSignal): Promise<Result<ChannelTest>>;
   /** Removes a channel with its secrets; what still waits for it becomes visible as not sent. @returns `channel-not-found`. */
   remove(id: string): Promise<Result<null>>;
   /** Secrets are stored encrypted. */
   readonly encrypted: boolean;
 }
 
-type SetupDependencies = Pick<Dependencies, 'dataDirectory' | 'settings' | 'secrets'>;
+type StoredSettings = Pick<Dependencies, 'dataDirectory' | 'settings' | 'secrets'>;
+type SetupDependencies = StoredSettings &
+  Pick<Dependencies, 'session' | 'now' | 'deviceKey' | 'station' | 'demo' | 'language'>;
 
-export const createChannelSetup = (deps: SetupDependencies): ChannelSetup => ({
-  list: () => listChannels(deps),
-  set: (file) => setUpChannel(file, deps),
-  remove: (id) => removeChannel(id, deps),
-  encrypted: deps.secrets.encrypted,
-});
+/** @param changed is called when other channels are stored than before: whoever sends uses them from then on. */
+export function createChannelSetup(deps: SetupDependencies, changed: () => Promise<unknown>): ChannelSetup {
+  // Changes read all channels and write them back.
+  const sequence = new Sequencer();
+  const change = <Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>> =>
+    sequence.run(async () => {
+      const done = await work();
+      if (done.ok) await changed();
+      return done;
+    });
+  return {
+    list: () => listChannels(deps),
+    report: () => reportChannels(deps),
+    set: (file) => change(() => setUpChannel(file, deps)),
+    save: (entry) => change(() => saveEntry(entry, deps)),
+    async test(channel, signal) {
+      const found = typeof channel === 'string' ? await storedChannel(channel, deps) : await entered(channel, deps);
+      if (!found.ok) return found;
+      const words = createWording(createI18n('zh-CN', OUTGOING_TEXTS), await deps.language());
+      return succeed(await tryChannel(found.value, words, deps, signal));
+    },
+    remove: (id) => change(() => removeChannel(id, deps)),
+    encrypted: deps.secrets.encrypted,
+  };
+}
 
-async function listChannels(deps: SetupDependencies): Promise<Result<ChannelChoice[]>> {
+async function listChannels(deps: StoredSettings): Promise<Result<ChannelChoice[]>> {
   const read = await readChannels(channelsFileIn(deps.dataDirectory));
   if (!read.ok) return read;
   const choices = read.value.channels.map(async (settings) => {
@@ -59,7 +96,7 @@ async function listChannels(deps: SetupDependencies): Promise<Result<ChannelChoi
 }
 
 /** Secrets go to the secret store, never into the settings. */
-async function setUpChannel(file: string, deps: SetupDependencies): Promise<Result<ChannelSettings>> {
+async function setUpChannel(file: string, deps: StoredSettings): Promise<Result<ChannelSettings>> {
   const setup = await readJsonFile(file, setupSchema, CHANNEL_SETUP_SCHEMA);
   if (!setup.ok) return setup;
   const parted = partAddress(setup.value);
@@ -74,25 +111,103 @@ async function setUpChannel(file: string, deps: SetupDependencies): Promise<Resu
   if (unseen !== null) return { ok: false, problem: unseen };
   const missing = missingSecret(channel.data, parted.value.secrets);
   if (missing !== null) return fail('channel-secret-missing', { file, field: `secrets.${missing}` });
+  return await storeChannel({ settings: channel.data, secrets: parted.value.secrets }, deps);
+}
+
+/** Adds a channel, or replaces the one with its id in its place. */
+async function storeChannel(
+  { settings, secrets }: EnteredChannel,
+  deps: StoredSettings,
+): Promise<Result<ChannelSettings>> {
   const existing = await readChannels(channelsFileIn(deps.dataDirectory));
   if (!existing.ok) return existing;
-  const name = channelSecretName(channel.data.id);
+  const name = channelSecretName(settings.id);
   const before = await deps.secrets.read(name);
   if (!before.ok) return before;
   // First the secret: a channel without one would be tried in vain.
-  const stored = await deps.secrets.write(name, parted.value.secrets);
+  const stored = await deps.secrets.write(name, secrets);
   if (!stored.ok) return stored;
-  const others = existing.value.channels.filter(({ id }) => id !== channel.data.id);
-  const saved = await save({ ...existing.value, channels: [...others, channel.data] }, deps);
+  const { channels } = existing.value;
+  const isNew = channels.every(({ id }) => id !== settings.id);
+  const next = isNew ? [...channels, settings] : channels.map((one) => (one.id === settings.id ? settings : one));
+  const saved = await save({ ...existing.value, channels: next }, deps);
   if (!saved.ok) await putBack(name, before.value, deps);
-  return saved.ok ? succeed(channel.data) : saved;
+  return saved.ok ? succeed(settings) : saved;
+}
+
+/** Looks at the stored channel that an entry changes as well. */
+async function entered(entry: ChannelEntry, deps: StoredSettings): Promise<Result<EnteredChannel>> {
+  const stored = entry.id === null ? succeed(null) : await storedChannel(entry.id, deps);
+  return stored.ok ? enterChannel(entry, stored.value) : stored;
+}
+
+/** @param name its id, or its title where only one has it. */
+async function storedChannel(name: string, deps: StoredSettings): Promise<Result<EnteredChannel>> {
+  const read = await readChannels(channelsFileIn(deps.dataDirectory));
+  if (!read.ok) return read;
+  const { channels } = read.value;
+  const titled = channels.filter(({ title }) => title === name);
+  const settings = channels.find(({ id }) => id === name) ?? (titled.length === 1 ? titled[0] : undefined);
+  if (settings === undefined) return fail('channel-not-found', { channel: name });
+  const secrets = await deps.secrets.read(channelSecretName(settings.id));
+  return secrets.ok ? succeed({ settings, secrets: secrets.value ?? {} }) : secrets;
+}
+
+const MAX_CHANNELS = 20;
+/** For a share that does not answer. */
+const FOLDER_TIMEOUT_MS = 5000;
+
+async function saveEntry(entry: ChannelEntry, deps: StoredSettings): Promise<Result<ChannelSettings>> {
+  const parted = await entered(entry, deps);
+  if (!parted.ok) return parted;
+  const { settings } = parted.value;
+  const existing = await readChannels(channelsFileIn(deps.dataDirectory));
+  if (!existing.ok) return existing;
+  const before = existing.value.channels.find(({ id }) => id === settings.id);
+  if (before === undefined && existing.value.channels.length >= MAX_CHANNELS)
+    return fail('channel-field-refused', { field: 'channelTitle', reason: 'too-many' });
+  // A stick that is not plugged in now may be there when its channel is renamed or switched off.
+  if (settings.kind === 'folder' && !(before?.kind === 'folder' && before.folder === settings.folder)) {
+    const reason = await folderTrouble(settings.folder, FOLDER_TIMEOUT_MS);
+    if (reason !== null) return fail('channel-field-refused', { field: 'folder', reason });
+  }
+  return await storeChannel(parted.value, deps);
+}
+
+/** The channels that are set up, and how they have been going. */
+export async function reportChannels(
+  deps: StoredSettings & Pick<Dependencies, 'session'>,
+): Promise<Result<ChannelList>> {
+  const read = await readChannels(channelsFileIn(deps.dataDirectory));
+  if (!read.ok) return read;
+  const { channels } = read.value;
+  const lanes = await deps.session.use((database) => {
+    const deliveries = createDeliveryRepository(database);
+    return new Map(channels.map(({ id }) => [id, { ...deliveries.lane(id), ...deliveries.lastTimes(id) }]));
+  });
+  const reports = channels.map(async (settings): Promise<ChannelReport> => {
+    const secrets = await readSecrets(channelSecretName(settings.id), deps);
+    const lane = lanes.ok ? lanes.value.get(settings.id) : undefined;
+    const reason = lane?.reason ?? null;
+    return {
+      settings,
+      secret: missingSecret(settings, secrets) === null,
+      signs: secretsOf(settings).optional.some((name) => (secrets?.[name] ?? '') !== ''),
+      deliveredAt: lane?.deliveredAt ?? null,
+      trouble: reason === null ? null : { reason, detail: lane?.detail ?? '', at: lane?.triedAt ?? null },
+      waiting: lane?.waiting ?? 0,
+      stuck: lane?.stuck ?? 0,
+    };
+  });
+  const problem = lanes.ok ? null : lanes.problem;
+  return succeed({ channels: await Promise.all(reports), encrypted: deps.secrets.encrypted, problem });
 }
 
 /** Settings could not be saved: the channel goes on with the secrets it had. */
-const putBack = (name: string, before: Secrets | null, { secrets }: SetupDependencies): Promise<Result<unknown>> =>
+const putBack = (name: string, before: Secrets | null, { secrets }: StoredSettings): Promise<Result<unknown>> =>
   before === null ? secrets.remove(name) : secrets.write(name, before);
 
-async function removeChannel(id: string, deps: SetupDependencies): Promise<Result<null>> {
+async function removeChannel(id: string, deps: StoredSettings): Promise<Result<null>> {
   const existing = await readChannels(channelsFileIn(deps.dataDirectory));
   if (!existing.ok) return existing;
   const others = existing.value.channels.filter((channel) => channel.id !== id);
@@ -107,7 +222,7 @@ async function removeChannel(id: string, deps: SetupDependencies): Promise<Resul
   return saved.ok ? succeed(null) : saved;
 }
 
-const save = (channels: Channels, { dataDirectory, settings }: SetupDependencies): Promise<Result<Channels>> =>
+const save = (channels: Channels, { dataDirectory, settings }: StoredSettings): Promise<Result<Channels>> =>
   saveChannels(channelsFileIn(dataDirectory), channels, settings);
 
 const ROBOTS = z.enum(ROBOT_KINDS);

@@ -1,4 +1,5 @@
 import { type FSWatcher, watch } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Channels, ChannelSettings } from '../../shared/domain/channel.ts';
 import type { DeliveryState, OutboxState } from '../../shared/domain/delivery.ts';
@@ -6,6 +7,7 @@ import type { ImportReport } from '../../shared/domain/request-record.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import type { Wording } from '../../shared/wording.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
+import { Sequencer } from '../platform/sequencer.ts';
 import { readApart } from '../platform/untrusted/read-apart.ts';
 import { VERSION } from '../platform/version.ts';
 import type { DeskKey } from '../published/policy-schema.ts';
@@ -13,7 +15,7 @@ import type { Secrets } from '../signing/secret-store.ts';
 import { MAX_SIGNED_BYTES } from '../signing/signed-file.ts';
 import { REQUEST_MARK_NAME } from '../store/chain-mark.ts';
 import type { RequestStore } from '../store/request-store.ts';
-import { type ChannelEnvironment, channelEnvironment } from './channel.ts';
+import { type Channel, type ChannelEnvironment, channelEnvironment } from './channel.ts';
 import { channelSecretName, channelsFileIn, readChannels, readSecrets } from './channel-settings.ts';
 import { createChannel } from './channels/create-channel.ts';
 import { exchange, isSafeUrl } from './http/exchange.ts';
@@ -38,56 +40,96 @@ export async function enabledChannels({
   return read.ok ? succeed(read.value.channels.filter(({ enabled }) => enabled)) : read;
 }
 
+/** Gives the outbox the channels of the settings, as often as they may have changed. */
+export type ApplyChannels = () => Promise<Result<void>>;
+
 /**
- * Gives the outbox the channels of the settings. Settings that cannot be read change nothing.
+ * Settings that cannot be read change nothing, and a channel that is what it was goes on as it is.
  * @param wording of the language in which people at the other end read.
  */
-export async function applyChannelSettings(
-  outbox: Outbox,
-  wording: () => Promise<Wording>,
-  deps: DeskDependencies,
-): Promise<Result<void>> {
-  const settings = await readChannels(channelsFileIn(deps.dataDirectory));
-  if (!settings.ok) return settings;
-  const words = await wording();
-  const { channels } = settings.value;
-  const environment = channelEnvironment(deps);
-  const enabled = channels
-    .filter((channel) => channel.enabled)
-    .map(async (channel) =>
-      createChannel(channel, await readSecrets(channelSecretName(channel.id), deps), words, environment),
-    );
-  const paused = channels.filter((channel) => !channel.enabled).map(({ id }) => id);
-  return await outbox.setChannels(await Promise.all(enabled), paused);
+export function channelApplier(outbox: Outbox, wording: () => Promise<Wording>, deps: DeskDependencies): ApplyChannels {
+  let made: ReadonlyMap<string, { readonly from: string; readonly channel: Channel }> = new Map();
+  // What was read first is applied first.
+  const sequence = new Sequencer();
+  return () =>
+    sequence.run(async () => {
+      const settings = await readChannels(channelsFileIn(deps.dataDirectory));
+      if (!settings.ok) return settings;
+      const words = await wording();
+      const { channels } = settings.value;
+      const environment = channelEnvironment(deps);
+      const enabled = channels
+        .filter((channel) => channel.enabled)
+        .map(async (channel) => {
+          const secrets = await readSecrets(channelSecretName(channel.id), deps);
+          const from = JSON.stringify([channel, secrets, words.language]);
+          const before = made.get(channel.id);
+          return before?.from === from
+            ? before
+            : { from, channel: createChannel(channel, secrets, words, environment) };
+        });
+      const all = await Promise.all(enabled);
+      made = new Map(all.map((one) => [one.channel.id, one]));
+      const paused = channels.filter((channel) => !channel.enabled).map(({ id }) => id);
+      return await outbox.setChannels(
+        all.map(({ channel }) => channel),
+        paused,
+      );
+    });
 }
 
 /** Sends what waits and asks for updates, until the signal is aborted; ends when the outbox has drained. */
 export async function deliver(
   outbox: Outbox,
-  { wording, importUpdates }: { readonly wording: () => Promise<Wording>; readonly importUpdates: ImportUpdates },
+  { applyChannels, importUpdates }: { readonly applyChannels: ApplyChannels; readonly importUpdates: ImportUpdates },
   deps: DeskDependencies,
   signal: AbortSignal,
 ): Promise<void> {
-  await applyChannelSettings(outbox, wording, deps);
-  watchFilings(deps.dataDirectory, signal, () => outbox.wake());
+  await applyChannels();
+  watchFilings(deps.dataDirectory, signal, {
+    filed: () => outbox.wake(),
+    channelsChanged: () => void applyChannels(),
+  });
   await Promise.all([outbox.start(signal), followUpdates(importUpdates, deps, signal)]);
 }
 
+/** How often it is looked where nothing is told. */
+const LOOK_MS = 60_000;
+
 /**
- * Calls when a program files something into this data folder, this one or another: the mark is written anew each time. Where the
- * folder cannot be watched, it never calls; then what another program filed waits for the next kick.
+ * Calls when a program files something into this data folder, or sets up its channels, this one or another: the mark and the settings
+ * are written anew each time. Where the folder cannot be watched, it calls once a minute.
  */
-export function watchFilings(dataDirectory: string, signal: AbortSignal, filed: () => void): void {
+export function watchFilings(
+  dataDirectory: string,
+  signal: AbortSignal,
+  { filed, channelsChanged }: { readonly filed: () => void; readonly channelsChanged: () => void },
+): void {
+  const lookNowAndThen = () => {
+    if (signal.aborted) return;
+    const timer = setInterval(() => {
+      filed();
+      channelsChanged();
+    }, LOOK_MS);
+    timer.unref();
+    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  };
   let watcher: FSWatcher;
   try {
     watcher = watch(dataDirectory, { signal, persistent: false });
   } catch {
+    lookNowAndThen();
     return;
   }
+  const channelsFile = path.basename(channelsFileIn(dataDirectory));
   watcher.on('change', (_, name) => {
     if (name === REQUEST_MARK_NAME) filed();
+    if (name === channelsFile) channelsChanged();
   });
-  watcher.on('error', () => watcher.close());
+  watcher.on('error', () => {
+    watcher.close();
+    lookNowAndThen();
+  });
 }
 
 const STUCK: ReadonlySet<DeliveryState> = new Set(['rejected', 'dead']);

@@ -3,6 +3,7 @@ import type { PublicationNews } from '../../shared/contract.ts';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../shared/domain/probe-ids.ts';
 import { type Problem, foreignProblem } from '../../shared/domain/problem.ts';
 import type { ProbeOutcome } from '../../shared/domain/snapshot.ts';
+import type { ExaminedChannel } from '../delivery/examine-channels.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import { examineAccess } from '../platform/access/data-folder-access.ts';
 import { makeFolder } from '../platform/make-folder.ts';
@@ -27,7 +28,8 @@ export interface Examination {
     | 'hot-plug'
     | 'udev-rules'
     | 'channels'
-    | `${'no' | 'incomplete'}-channel`
+    | 'channel'
+    | `${'no' | 'incomplete' | 'unused'}-channel`
     | 'incidents';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Readonly<Record<string, string | number>>;
@@ -54,6 +56,7 @@ type DoctorDependencies = {
   | 'publicationInUse'
   | 'settings'
   | 'secrets'
+  | 'session'
 >;
 
 /** @param records all of this PC. */
@@ -99,7 +102,7 @@ async function examine(deps: DoctorDependencies, records: Pick<RunStore, 'examin
     ...probes,
     hotPlug,
     ...rules,
-    await examineChannels(deps),
+    ...(await examineChannelsOf(deps)),
     await examineIncidents(deps.logDirectory),
   ];
 }
@@ -138,23 +141,47 @@ function examineRoot(trust: PcTrust | null): Examination[] {
   return [own === null ? ok('built-in-root', params) : ok('own-root', { ...params, date: own.setAt.slice(0, 10) })];
 }
 
-/** Without a channel a request stays on this PC until somebody carries it. Loaded here: a cold check does not pay for it. */
-async function examineChannels(deps: DoctorDependencies): Promise<Examination> {
-  const { createChannelSetup } = await import('../delivery/index.ts');
-  const listed = await createChannelSetup(deps).list();
-  if (!listed.ok) return { id: 'channels', state: 'problem', params: {}, problem: listed.problem };
-  const enabled = listed.value.filter(({ settings }) => settings.enabled);
+/** Without a channel a request stays on this PC until somebody carries it. Sends nothing. Loaded here: a cold check does not pay for it. */
+async function examineChannelsOf(deps: DoctorDependencies): Promise<Examination[]> {
+  const { reportChannels } = await import('../delivery/index.ts');
+  const listed = await reportChannels(deps);
+  if (!listed.ok) return [{ id: 'channels', state: 'problem', params: {}, problem: listed.problem }];
+  const enabled = listed.value.channels.filter(({ settings }) => settings.enabled);
+  if (enabled.length === 0) return [{ id: 'no-channel', state: 'attention', params: {}, problem: null }];
   const incomplete = enabled.filter(({ secret }) => !secret).map(({ settings }) => settings.title);
-  const attention = (id: Examination['id'], params: Examination['params']): Examination => ({
-    id,
-    state: 'attention',
-    params,
-    problem: null,
-  });
-  if (incomplete.length > 0) return attention('incomplete-channel', { titles: incomplete.join(', ') });
-  return enabled.length === 0
-    ? attention('no-channel', {})
-    : ok('channels', { titles: enabled.map(({ settings }) => settings.title).join(', ') });
+  const { examineChannels } = await import('../delivery/examine-channels.ts');
+  const { systemCertificates } = await import('../delivery/channel.ts');
+  const examined = await examineChannels(
+    enabled.filter(({ secret }) => secret),
+    systemCertificates(),
+  );
+  return [
+    ...(incomplete.length > 0
+      ? [
+          {
+            id: 'incomplete-channel',
+            state: 'attention',
+            params: { titles: incomplete.join(', ') },
+            problem: null,
+          } as const,
+        ]
+      : []),
+    ...examined.map(examineChannel),
+  ];
+}
+
+function examineChannel({ report, unreachable }: ExaminedChannel): Examination {
+  const { settings, trouble, deliveredAt } = report;
+  const { title } = settings;
+  if (trouble !== null || unreachable !== null) {
+    const problem: Problem =
+      unreachable === null
+        ? { code: 'channel-last-failed', params: { channel: title, cause: trouble!.reason } }
+        : { code: 'channel-not-reached', params: { channel: title, cause: unreachable } };
+    return { id: 'channel', state: 'attention', params: {}, problem };
+  }
+  const id = deliveredAt === null ? 'unused-channel' : 'channel';
+  return ok(id, { title, time: (deliveredAt ?? '').slice(0, 16).replace('T', ' ') });
 }
 
 /** Loaded here: a cold check does not pay for it. */

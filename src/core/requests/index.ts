@@ -27,17 +27,12 @@ import type {
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { type HandedInReport, type RequestDraft, ulidSchema } from '../../shared/domain/service-request.ts';
 import type { RequestKind } from '../../shared/domain/service-terms.ts';
+import type { HotlineShown } from '../../shared/domain/service-hours.ts';
 import { createI18n } from '../../shared/i18n.ts';
 import { OUTGOING_TEXTS } from '../../shared/locales/outgoing.ts';
 import { createWording } from '../../shared/wording.ts';
 import { Outbox } from '../delivery/outbox/outbox.ts';
-import {
-  applyChannelSettings,
-  deliver,
-  enabledChannels,
-  importUpdatesFile,
-  sendWaiting,
-} from '../delivery/service-desk.ts';
+import { channelApplier, deliver, enabledChannels, importUpdatesFile, sendWaiting } from '../delivery/service-desk.ts';
 import type { RequestUpdates } from '../delivery/status-updates.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import { fileToKeep } from '../platform/file-to-keep.ts';
@@ -48,6 +43,7 @@ import { countRequests } from './count-requests.ts';
 import { openDraft } from './draft-request.ts';
 import { exportRequest, importUpdates } from './exchange-files.ts';
 import { openRequests, recoveredRequests, reportedProblems } from './open-requests.ts';
+import { hotlineShown } from './hotline.ts';
 import { checkFilingClock } from './filing-clock.ts';
 import { isSameRequest, prepareRequest, previewDigest } from './prepare-request.ts';
 import { reportMessage } from './report-request.ts';
@@ -84,8 +80,8 @@ export interface Requests {
   reported(run: string): Promise<Result<ReportedProblem[]>>;
   /** Open requests whose checks all pass in a run. @returns as above. */
   recovered(run: string): Promise<Result<CoveringRequest[]>>;
-  /** Telephone of the service desk: the school's own, else the published one. */
-  hotline(): Promise<string | null>;
+  /** Telephone of the service desk, and when it is answered: the school's own, else the published ones. */
+  hotline(): Promise<HotlineShown | null>;
 
   /** Last filed first; one that cannot be read with its problem. @param which left out: all of them. */
   list(limit: number, before?: string, which?: WhichRequests): Promise<Result<ListedRequest[]>>;
@@ -111,6 +107,8 @@ export interface Requests {
   resend(delivery: string): Promise<Result<null>>;
   /** Puts what is stuck back, of one request or of all, and tries everything once. */
   retry(id: string | null, signal: AbortSignal): Promise<Result<OutboxState>>;
+  /** Other channels were set up: they are used from now on. */
+  applyChannels(): Promise<Result<void>>;
   /** What waits now. */
   outboxState(): Promise<Result<OutboxState>>;
   /** What waits, now and at every change. */
@@ -162,7 +160,7 @@ export function createRequests(deps: RequestDependencies): Requests {
     words: (language) => createWording(texts, language).t,
   });
   const importAll = (updates: RequestUpdates) => importUpdates(updates, store);
-  const applySettings = () => applyChannelSettings(outbox, wording, deps);
+  const applyChannels = channelApplier(outbox, wording, deps);
 
   const readable = (stored: Result<StoredRequest>): Result<RequestRecord> =>
     stored.ok ? succeed(recordOf(stored.value, publication, now())) : stored;
@@ -304,8 +302,7 @@ export function createRequests(deps: RequestDependencies): Requests {
     recovered: (id) => besideOpen(id, recoveredRequests),
     async hotline() {
       const teacher = await deps.teacher();
-      const own = teacher.ok ? (teacher.value?.hotline ?? '') : '';
-      return own === '' ? (publication.service.hotline ?? null) : own;
+      return hotlineShown(teacher.ok ? teacher.value : null, publication.service);
     },
 
     async list(limit, before, which) {
@@ -343,17 +340,18 @@ export function createRequests(deps: RequestDependencies): Requests {
     importFile: (bytes) => importUpdatesFile(bytes, importAll, deps),
 
     async resend(delivery) {
-      await applySettings();
+      await applyChannels();
       const sent = await outbox.resend(delivery);
       return sent.ok ? succeed(null) : sent;
     },
     async retry(id, signal) {
-      const applied = await applySettings();
+      const applied = await applyChannels();
       return applied.ok ? await sendWaiting(id, { store, outbox }, signal) : applied;
     },
+    applyChannels,
     outboxState: () => outbox.state(),
     outbox: (signal) => outbox.watch(signal),
-    deliver: (signal) => deliver(outbox, { wording, importUpdates: importAll }, deps, signal),
+    deliver: (signal) => deliver(outbox, { applyChannels, importUpdates: importAll }, deps, signal),
 
     async problems() {
       const settings = [await enabledChannels(deps), await deps.teacher()];

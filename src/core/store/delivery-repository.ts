@@ -32,6 +32,8 @@ export interface DeliveryRepository {
   /** Over all channels, including removed ones; `withoutChannel`: requests that nobody can know of, counted up to a thousand. */
   totals(): { waiting: number; stuck: number; withoutChannel: number };
   lane(channel: string): LaneReport;
+  /** When something last arrived by a channel, looking back over the newest few thousand that arrived by any, and when something that waits for it was last tried. */
+  lastTimes(channel: string): { readonly deliveredAt: string | null; readonly triedAt: string | null };
 }
 
 interface CountRow {
@@ -80,7 +82,23 @@ export function createDeliveryRepository(database: Database): DeliveryRepository
       "SELECT min(next_at) FROM deliveries WHERE channel = ? AND state IN ('queued', 'maybe-delivered')",
     )
     .pluck();
+  const selectDelivered = database
+    .prepare<[string], number | null>(
+      `SELECT max(delivered_at) FROM (
+         SELECT channel, delivered_at FROM deliveries WHERE state = 'delivered' ORDER BY place DESC LIMIT 2000)
+       WHERE channel = ?`,
+    )
+    .pluck();
+  const selectTried = database
+    .prepare<[string], number | null>(
+      "SELECT max(last_tried_at) FROM deliveries WHERE channel = ? AND state IN ('queued', 'maybe-delivered')",
+    )
+    .pluck();
   return {
+    lastTimes: (channel) => ({
+      deliveredAt: formatTime(selectDelivered.get(channel) ?? null),
+      triedAt: formatTime(selectTried.get(channel) ?? null),
+    }),
     get(id) {
       const row = select.get(id);
       return row === undefined ? null : buildDelivery(row);

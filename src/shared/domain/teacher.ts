@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hotlineSchema } from './hotline.ts';
 import { suiteUseSchema } from './inspection/inspection-plan.ts';
 import { TEACHER_SCHEMA } from './schema-names.ts';
+import { serviceHoursSchema } from './service-hours.ts';
 import { contactSchema } from './service-request.ts';
 import { serviceLevelSchema } from './service-terms.ts';
 
@@ -25,6 +26,8 @@ export const teacherSchema = z.strictObject({
     .default([]),
   /** Telephone of the service desk where the school has its own; else the published one is shown. */
   hotline: hotlineSchema.optional(),
+  /** When that telephone is answered; left out: not known. */
+  hotlineHours: serviceHoursSchema.optional(),
   /** What is taught (学科) and to whom (学段): monthly archives go by them. */
   subject: z.string().trim().max(40).default(''),
   stage: z.string().trim().max(40).default(''),

@@ -1,3 +1,4 @@
+import type channels from './zh-CN/channels.json';
 import type cli from './zh-CN/cli.json';
 import type devices from './zh-CN/devices.json';
 import type electron from './zh-CN/electron.json';
@@ -18,6 +19,7 @@ import type terms from './zh-CN/terms.json';
 import type web from './zh-CN/web.json';
 
 interface Namespaces {
+  readonly channels: typeof channels;
   readonly cli: typeof cli;
   readonly devices: typeof devices;
   readonly electron: typeof electron;

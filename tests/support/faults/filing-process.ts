@@ -7,6 +7,7 @@ import { systemClock } from '../../../src/core/delivery/outbox/clock.ts';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import { createRequestStore } from '../../../src/core/store/request-store.ts';
 import type { Channel } from '../../../src/core/delivery/channel.ts';
+import type { ServiceMessage } from '../../../src/shared/domain/request-lifecycle.ts';
 import type { Result } from '../../../src/shared/domain/result.ts';
 import { newFiling } from '../request/filing.ts';
 import { HttpChannel } from '../request/http-channel.ts';
@@ -30,7 +31,7 @@ const mortal: Channel = {
   perMinute: null,
   async send(message, attempt, signal) {
     death.at('before sending');
-    const outcome = await desk.send(message, attempt, signal);
+    const outcome = await desk.send(message as ServiceMessage, attempt, signal);
     death.at('after sending');
     return outcome;
   },

@@ -11,6 +11,7 @@ import { worldFile } from '../../worlds/generator/world-folders.ts';
 /** What may be done without signing in: checking, filing a request, and looking at what is masked. Nothing gets in here unseen. */
 const OPEN = [
   'app.about app.guide app.notices app.reportScreenError app.setAppearance app.setLanguage',
+  'channels.list',
   'check.judgeSent check.live check.run',
   'codes.ofRun codes.read codes.recorded',
   'inspections.get inspections.handedIn inspections.list inspections.pages inspections.plan inspections.planFile',

@@ -159,6 +159,7 @@ describe('a command that is refused late changes nothing', () => {
     ['retry of no such request', () => ['request', 'retry', 'VR-000000-XXXXXX'], /request-not-found/],
     ['channel without its secret', () => ['channel', 'set', at('channel.json')], /./],
     ['channel that is none', () => ['channel', 'set', at('garbage')], /./],
+    ['test of no such channel', () => ['channel', 'test', 'nowhere'], /channel-not-found/],
     ['removal of no such channel', () => ['channel', 'remove', 'nowhere'], /channel-not-found/],
     ['installation of what is no publication', () => ['publication', 'install', outside], /./],
     ['trust in what is no publication', () => ['publication', 'trust', outside, '--fingerprint', '0'.repeat(64)], /./],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { watchFilings } from '../../../src/core/delivery/service-desk.ts';
 import { outboxStateSchema } from '../../../src/shared/domain/delivery.ts';
 import { filing } from '../../support/request/filing.ts';
@@ -34,11 +34,23 @@ describe('the state of the outbox', () => {
     const desk = new ScriptedChannel('desk');
     const pc = await new OutboxPc().start(desk);
     const watching = new AbortController();
-    watchFilings(pc.folder, watching.signal, () => pc.outbox.wake());
+    watchFilings(pc.folder, watching.signal, { filed: () => pc.outbox.wake(), channelsChanged: () => undefined });
     const other = new OutboxPc({ folder: pc.folder, clock: pc.clock });
     valueOf(await other.requests.file(filing(1, ['desk'])));
     await expect.poll(() => arrived(desk)).toEqual([ulidOf(1)]);
     watching.abort();
+  });
+
+  it('looks once a minute where the folder cannot be watched', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const looked = { filed: vi.fn<() => void>(), channelsChanged: vi.fn<() => void>() };
+    const watching = new AbortController();
+    watchFilings('/no/such/folder', watching.signal, looked);
+    vi.advanceTimersByTime(61_000);
+    watching.abort();
+    vi.advanceTimersByTime(600_000);
+    expect([looked.filed.mock.calls.length, looked.channelsChanged.mock.calls.length]).toEqual([1, 1]);
   });
 
   it('is right whatever happens', async () => {

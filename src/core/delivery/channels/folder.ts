@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
 import { modeForFile } from '../../platform/access/file-mode.ts';
 import { defaultLimit, readRegularFile } from '../../platform/regular-file.ts';
 import { syncFolder } from '../../platform/write-durably.ts';
 import { signFile } from '../../signing/signed-file.ts';
-import type { ChannelEnvironment, Channel, TryOutcome } from '../channel.ts';
+import type { ChannelEnvironment, Channel, ChannelMessage, TryOutcome } from '../channel.ts';
 import { codeOf } from '../http/exchange.ts';
 import { numberOf } from '../message/message-text.ts';
 
@@ -15,7 +14,7 @@ const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'EN
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** `VR-261122-7KQ3-01J….vrlab.json`: the same message has the same name. */
-export const signedFileName = (message: ServiceMessage): string =>
+export const signedFileName = (message: ChannelMessage): string =>
   `${numberOf(message).replaceAll(/[^A-Za-z0-9-]+/g, '-')}-${message.id}.vrlab.json`;
 
 /** A folder or USB drive that somebody carries to the service desk. Writes one signed file per message and changes nothing else in it. */
@@ -34,6 +33,32 @@ export const createFolder = (id: string, folder: string, environment: ChannelEnv
     ]);
   },
 });
+
+/** Whether a file can be made in a folder, found out by making one and taking it away; null: it can. A share that does not answer is missing. */
+export async function folderTrouble(
+  folder: string,
+  timeoutMs: number,
+): Promise<'folder-missing' | 'folder-not-writable' | null> {
+  const silent = givenUp(AbortSignal.timeout(timeoutMs)).then(() => 'folder-missing' as const);
+  return await Promise.race([writeTrouble(folder), silent]);
+}
+
+async function writeTrouble(folder: string): Promise<'folder-missing' | 'folder-not-writable' | null> {
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return 'folder-missing';
+  const draft = path.join(folder, `.vrlab-${randomUUID()}.part`);
+  try {
+    await (await open(draft, 'wx', modeForFile(draft))).close();
+    return null;
+  } catch {
+    return 'folder-not-writable';
+  } finally {
+    await rm(draft, { force: true }).catch(() => undefined);
+  }
+}
 
 async function writeOnce(file: string, content: Uint8Array): Promise<TryOutcome> {
   const folder = path.dirname(file);

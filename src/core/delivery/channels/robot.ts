@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
-import type { ChannelEnvironment, Channel, Try, TryOutcome } from '../channel.ts';
+import type { ChannelEnvironment, Channel, ChannelMessage, Try, TryOutcome } from '../channel.ts';
 import { type Answer, postJson } from '../http/exchange.ts';
 import { ServerClock, isHtml, judgeStatus, silent } from '../http/judge-answer.ts';
 
@@ -18,7 +17,7 @@ export type RobotVerdict = 'signature' | Exclude<TryOutcome, { result: 'delivere
 export interface RobotDialect {
   readonly perMinute: number;
   /** Signed for that instant where the robot is set to. */
-  compose(message: ServiceMessage, attempt: Try, at: Date): { url: URL; body: string };
+  compose(message: ChannelMessage, attempt: Try, at: Date): { url: URL; body: string };
   /** Null: not in the form this robot answers in. */
   readAnswer(json: unknown): RobotAnswer | null;
   /** @param answer of a code other than 0. */

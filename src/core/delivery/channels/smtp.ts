@@ -1,9 +1,15 @@
 import { Readable } from 'node:stream';
 import type { ChannelSettings } from '../../../shared/domain/channel.ts';
 import type { DeliveryReason } from '../../../shared/domain/delivery.ts';
-import type { ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
 import type { Wording } from '../../../shared/wording.ts';
-import { type Channel, type Try, type TryOutcome, type ChannelEnvironment, trustedBesides } from '../channel.ts';
+import {
+  type Channel,
+  type ChannelMessage,
+  type Try,
+  type TryOutcome,
+  type ChannelEnvironment,
+  trustedBesides,
+} from '../channel.ts';
 import { troubleWith } from '../http/exchange.ts';
 import { cutBytes, oneLine } from '../message/plain-text.ts';
 import { headline, messageText, numberOf } from '../message/message-text.ts';
@@ -106,7 +112,7 @@ export interface MailAddresses {
  * @returns the bytes to send.
  */
 export async function mailMessage(
-  message: ServiceMessage,
+  message: ChannelMessage,
   attempt: Try,
   { from, to }: MailAddresses,
   words: Wording,
@@ -114,10 +120,7 @@ export async function mailMessage(
 ): Promise<Buffer> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const domain = from.slice(from.lastIndexOf('@') + 1);
-  const { request, title } =
-    message.type === 'request'
-      ? { request: message.request.id, title: message.request.title }
-      : { request: message.event.request, title: message.title };
+  const { request, title } = subjectOf(message);
   const fileName = (number: string) => `${oneLine(number).replaceAll(/[^A-Za-z0-9-]+/g, '-')}.vrlab.json`;
   const report = message.type === 'request' ? message.request.report : undefined;
   const composer = new MailComposer({
@@ -143,6 +146,13 @@ export async function mailMessage(
     disableUrlAccess: true,
   });
   return await composer.compile().build();
+}
+
+/** What a mail is about: id and title of its request; a test is about itself. */
+function subjectOf(message: ChannelMessage): { request: string; title: string } {
+  if (message.type === 'request') return { request: message.request.id, title: message.request.title };
+  if (message.type === 'event') return { request: message.event.request, title: message.title };
+  return { request: message.id, title: '' };
 }
 
 /** What nodemailer reports of a failure. */

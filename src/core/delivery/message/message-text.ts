@@ -1,9 +1,10 @@
 import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import { formatInstant } from '../../../shared/beijing-time.ts';
-import type { RequestEvent, ServiceMessage } from '../../../shared/domain/request-lifecycle.ts';
+import type { TestMessage } from '../../../shared/domain/channel-entry.ts';
+import type { RequestEvent } from '../../../shared/domain/request-lifecycle.ts';
 import type { FiledRequest, HandedInReport } from '../../../shared/domain/service-request.ts';
 import type { Wording } from '../../../shared/wording.ts';
-import type { Try } from '../channel.ts';
+import type { ChannelMessage, Try } from '../channel.ts';
 import { cutBytes, oneLine, plainCharacters, utf8Bytes, withoutMarkup, withoutMentions } from './plain-text.ts';
 
 /** How a text may look: for mail, for chats without markup, for chats with. */
@@ -23,7 +24,7 @@ export interface TextLimit {
 
 /** A message in words of one language. Nothing in it that somebody typed is markup or a mention for whoever shows it. */
 export function messageText(
-  message: ServiceMessage,
+  message: ChannelMessage,
   attempt: Try,
   words: Wording,
   style: TextStyle,
@@ -56,19 +57,20 @@ export interface MessageLine {
 const MAX_SYMPTOMS = 10;
 const MAX_DEVICES = 5;
 
-export const numberOf = (message: ServiceMessage): string =>
+export const numberOf = (message: ChannelMessage): string =>
   message.type === 'request' ? message.request.number : message.number;
 
 /** Civil time of the schools to the minute. */
 const minute = (instant: string): string => formatInstant(new Date(instant)).slice(0, 16).replace('T', ' ');
 
 /** The one line that says what it is about, for subjects and titles. */
-export function headline(message: ServiceMessage, { t }: Wording): string {
+export function headline(message: ChannelMessage, { t }: Wording): string {
   if (message.type === 'event')
     return t('outgoing:message.headEvent', {
       number: message.number,
       event: t(`outgoing:message.event.${message.event.type}`),
     });
+  if (message.type === 'test') return t('outgoing:message.headTest', { number: message.number });
   const { number, urgency, kind, demo } = message.request;
   return t(demo ? 'outgoing:message.headDemo' : 'outgoing:message.head', {
     number,
@@ -78,17 +80,32 @@ export function headline(message: ServiceMessage, { t }: Wording): string {
 }
 
 /** A message in words, the number first and what may be cut last. */
-export function messageLines(message: ServiceMessage, { mayBeRepeated }: Try, words: Wording): MessageLine[] {
+export function messageLines(message: ChannelMessage, { mayBeRepeated }: Try, words: Wording): MessageLine[] {
   const alone = (value: string): MessageLine => ({ label: null, value });
   return [
     alone(headline(message, words)),
     ...(mayBeRepeated ? [alone(words.t('outgoing:message.repeated'))] : []),
-    ...(message.type === 'request'
-      ? message.request.report === undefined
-        ? requestLines(message.request, words)
-        : reportLines(message.request, message.request.report, words)
-      : eventLines(message.title, message.event, words)),
+    ...linesOf(message, words),
   ].filter(({ value }) => value !== '');
+}
+
+function linesOf(message: ChannelMessage, words: Wording): MessageLine[] {
+  if (message.type === 'event') return eventLines(message.title, message.event, words);
+  if (message.type === 'test') return testLines(message, words);
+  const { report } = message.request;
+  return report === undefined ? requestLines(message.request, words) : reportLines(message.request, report, words);
+}
+
+function testLines({ place, at, demo }: TestMessage, { t, list }: Wording): MessageLine[] {
+  return [
+    { label: null, value: t('outgoing:message.test') },
+    {
+      label: t('outgoing:message.label.place'),
+      value: place.length === 0 ? t('outgoing:message.noPlace') : list(place.map(oneLine)),
+    },
+    { label: t('outgoing:message.label.at'), value: minute(at) },
+    { label: null, value: demo ? t('outgoing:message.testDemo') : '' },
+  ];
 }
 
 function requestLines(request: FiledRequest, words: Wording): MessageLine[] {

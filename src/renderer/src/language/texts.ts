@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/domain/language.ts';
 import { START_TEXTS } from '../../../shared/locales/start.ts';
 
 /** Texts needed only by screens that are loaded when they are opened. */
-export type LazyTexts = 'inspections' | 'kiosk' | 'records' | 'settings' | 'sockets' | 'roles';
+export type LazyTexts = 'channels' | 'inspections' | 'kiosk' | 'records' | 'roles' | 'settings' | 'sockets';
 type TextBundle = 'screens' | LazyTexts;
 
 export const i18n = bareI18n('zh-CN', START_TEXTS);
@@ -12,6 +12,7 @@ export const i18n = bareI18n('zh-CN', START_TEXTS);
 const SOURCES: Readonly<Record<Language, Readonly<Record<TextBundle, () => Promise<Texts>>>>> = {
   'zh-CN': {
     screens: async () => (await import('../../../shared/locales/zh-CN/screens.ts')).SCREENS,
+    channels: async () => ({ channels: (await import('../../../shared/locales/zh-CN/channels.json')).default }),
     inspections: async () => ({
       inspections: (await import('../../../shared/locales/zh-CN/inspections.json')).default,
     }),
@@ -23,6 +24,7 @@ const SOURCES: Readonly<Record<Language, Readonly<Record<TextBundle, () => Promi
   },
   en: {
     screens: async () => (await import('../../../shared/locales/en/screens.ts')).SCREENS,
+    channels: async () => ({ channels: (await import('../../../shared/locales/en/channels.json')).default }),
     inspections: async () => ({ inspections: (await import('../../../shared/locales/en/inspections.json')).default }),
     records: async () => ({ records: (await import('../../../shared/locales/en/records.json')).default }),
     settings: async () => (await import('../../../shared/locales/en/settings-screen.ts')).SETTINGS,

@@ -25,6 +25,7 @@ const GROUPS = {
   sockets: 'sockets:',
   roles: 'roles:',
   kiosk: 'kiosk:',
+  channels: 'channels:',
   records: 'records:',
   settings: 'settings:',
   inspections: 'inspections:screens.',

@@ -26,6 +26,7 @@ interface SettingsScreenProps {
 }
 
 const LockdownSection = lazyScreen('kiosk', () => import('./LockdownSection.tsx'));
+const ChannelsPage = lazyScreen('channels', () => import('./channels/ChannelsPage.tsx'));
 const SocketsPage = lazyScreen('sockets', () => import('./sockets/SocketsPage.tsx'));
 
 const PermissionsPage = lazyScreen('roles', () => import('../roles/PermissionsPage.tsx'));
@@ -70,6 +71,11 @@ export default function SettingsScreen({ place, onPlace, about, onAbout, station
       {tab === 'permissions' && (
         <Panel name="permissions" title={t('settings.permissions')}>
           <PermissionsPage />
+        </Panel>
+      )}
+      {tab === 'channels' && (
+        <Panel name="channels" title={t('settings.channels')}>
+          <ChannelsPage />
         </Panel>
       )}
       {(tab === 'appearance' || tab === 'privacy' || tab === 'about') && (

@@ -11,12 +11,13 @@ import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { FieldErrors, focusField } from './FieldErrors.tsx';
 import { SaveBar } from './SaveBar.tsx';
+import { isOpening, ServiceHoursFields } from './ServiceHoursFields.tsx';
 import { ServiceLevelFields } from './ServiceLevelFields.tsx';
 import { useUnsaved } from './use-unsaved.tsx';
 
 const UNKNOWN: Teacher = { schema: 'vrlab.teacher/1', contact: null, level: null, uses: [], subject: '', stage: '' };
 
-const withoutHotline = ({ hotline: _hotline, ...teacher }: Teacher): Teacher => teacher;
+const withoutHotline = ({ hotline: _hotline, hotlineHours: _hours, ...teacher }: Teacher): Teacher => teacher;
 
 /** Contact for requests, and the service level that this lab's teacher is entitled to. All of it optional. */
 export function TeacherForm() {
@@ -67,7 +68,7 @@ export function TeacherForm() {
       focusField(PHONE_FIELD);
       return false;
     }
-    if (isHotlineWrong) return false;
+    if (isHotlineWrong || (hotline !== '' && teacher.hotlineHours?.every(isOpening) === false)) return false;
     const result = await client.teacher.save(hotline === '' ? withoutHotline(teacher) : teacher);
     setProblem(result.ok ? null : result.problem);
     setSaved(result.ok);
@@ -133,6 +134,12 @@ export function TeacherForm() {
             error={isHotlineWrong ? t('teacher.hotlineWrong') : undefined}
             onChange={(event) => change({ hotline: event.currentTarget.value })}
           />
+          {hotline !== '' && (
+            <ServiceHoursFields
+              hours={teacher.hotlineHours ?? []}
+              onChange={(hotlineHours) => change({ hotlineHours })}
+            />
+          )}
         </section>
         {decision !== null && (
           <section className="card settings-card">
