@@ -4,12 +4,14 @@ import { expect, it, onTestFinished } from 'vitest';
 import en from '../../src/shared/locales/en/channels.json' with { type: 'json' };
 import zhRequests from '../../src/shared/locales/zh-CN/requests.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/channels.json' with { type: 'json' };
-import problems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
+import usualProblems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
+import taskProblems from '../../src/shared/locales/zh-CN/problems-of-tasks.json' with { type: 'json' };
 import { ROBOT_TOKEN, startDingTalkRobot } from '../simulators/robots.ts';
 import { keepPicture } from '../support/chromium/browser.ts';
 import { misfits, useScreens, violations } from '../support/chromium/screens.ts';
 
 const WORLD = 'index-usb2';
+const problems = { ...usualProblems, ...taskProblems };
 const open = useScreens();
 
 it('a robot is added by its pasted address, tried until it works, and used by the running program at once', async () => {

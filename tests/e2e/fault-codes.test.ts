@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { expect, it } from 'vitest';
 import enChecks from '../../src/shared/locales/en/checks.json' with { type: 'json' };
-import enProblems from '../../src/shared/locales/en/problems.json' with { type: 'json' };
+import enProblems from '../../src/shared/locales/en/problems-of-tasks.json' with { type: 'json' };
 import enTerms from '../../src/shared/locales/en/terms.json' with { type: 'json' };
 import zhChecks from '../../src/shared/locales/zh-CN/checks.json' with { type: 'json' };
 import zhTerms from '../../src/shared/locales/zh-CN/terms.json' with { type: 'json' };

@@ -3,12 +3,15 @@ import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import problems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
+import usualProblems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
+import taskProblems from '../../src/shared/locales/zh-CN/problems-of-tasks.json' with { type: 'json' };
 import { keepPicture } from '../support/chromium/browser.ts';
 import { InspectionScreens, upToGap } from '../support/chromium/inspection-screens.ts';
 import { CHINESE, misfits, useScreens } from '../support/chromium/screens.ts';
 import { signedBefore } from '../support/inspection/signed-before.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const problems = { ...usualProblems, ...taskProblems };
 
 const WORLD = 'lab-seat-01';
 const PHONE = { width: 360, height: 720 };

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { acceptPhoto } from '../../src/core/inspections/photos/accept-photo.ts';
 import zh from '../../src/shared/locales/zh-CN/inspections.json' with { type: 'json' };
-import problems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
+import problems from '../../src/shared/locales/zh-CN/problems-of-tasks.json' with { type: 'json' };
 import { codeOf, jpegFrom, pictureOf, pixelAt } from '../support/chromium/browser-pictures.ts';
 import { launchBrowser } from '../support/chromium/browser.ts';
 import { photoOfPhone } from '../support/inspection/phone-photo.ts';

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import enProblems from '../../src/shared/locales/en/problems.json' with { type: 'json' };
+import enProblems from '../../src/shared/locales/en/problems-of-tasks.json' with { type: 'json' };
 import { keepPicture } from '../support/chromium/browser.ts';
 import { CHINESE, ENGLISH, misfits, useScreens, violations } from '../support/chromium/screens.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

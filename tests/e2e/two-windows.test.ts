@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { expect, it } from 'vitest';
-import problems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
+import problems from '../../src/shared/locales/zh-CN/problems-of-tasks.json' with { type: 'json' };
 import { keepPicture } from '../support/chromium/browser.ts';
 import { InspectionScreens } from '../support/chromium/inspection-screens.ts';
 import { Screens, useScreens } from '../support/chromium/screens.ts';

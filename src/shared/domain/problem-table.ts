@@ -1,6 +1,6 @@
 /**
  * Every problem by its code, with the parameters its texts are filled with. A code is stable: it is persisted, printed by
- * the command line and scripted against. Its title and next step are in `locales/…/problems.json`; what a screen says before
+ * the command line and scripted against. Its title and next step are in `locales/…/problems.json`, those that no screen shows at once in `problems-of-tasks.json`; what a screen says before
  * its texts are loaded is in `start.json`. A name with `?` may be given and is in no text: it is there for whoever reads the
  * code by a program.
  *

@@ -7,6 +7,7 @@ import type kiosk from './zh-CN/kiosk.json';
 import type outgoing from './zh-CN/outgoing.json';
 import type privacy from './zh-CN/privacy.json';
 import type problems from './zh-CN/problems.json';
+import type taskProblems from './zh-CN/problems-of-tasks.json';
 import type publisher from './zh-CN/publisher.json';
 import type records from './zh-CN/records.json';
 import type requests from './zh-CN/requests.json';
@@ -27,7 +28,7 @@ interface Namespaces {
   readonly kiosk: typeof kiosk;
   readonly outgoing: typeof outgoing;
   readonly privacy: typeof privacy;
-  readonly problems: typeof problems & typeof start.problems;
+  readonly problems: typeof problems & typeof taskProblems & typeof start.problems;
   readonly publisher: typeof publisher;
   readonly records: typeof records;
   readonly requests: typeof requests;

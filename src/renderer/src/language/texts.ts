@@ -4,7 +4,8 @@ import { START_TEXTS } from '../../../shared/locales/start.ts';
 
 /** Texts needed only by screens that are loaded when they are opened. */
 export type LazyTexts = 'channels' | 'inspections' | 'kiosk' | 'records' | 'roles' | 'settings' | 'sockets';
-type TextBundle = 'screens' | LazyTexts;
+/** `problems`: those that no screen shows at once; they come by themselves after it, and with every other screen. */
+type TextBundle = 'screens' | 'problems' | LazyTexts;
 
 export const i18n = bareI18n('zh-CN', START_TEXTS);
 
@@ -12,6 +13,9 @@ export const i18n = bareI18n('zh-CN', START_TEXTS);
 const SOURCES: Readonly<Record<Language, Readonly<Record<TextBundle, () => Promise<Texts>>>>> = {
   'zh-CN': {
     screens: async () => (await import('../../../shared/locales/zh-CN/screens.ts')).SCREENS,
+    problems: async () => ({
+      problems: (await import('../../../shared/locales/zh-CN/problems-of-tasks.json')).default,
+    }),
     channels: async () => ({ channels: (await import('../../../shared/locales/zh-CN/channels.json')).default }),
     inspections: async () => ({
       inspections: (await import('../../../shared/locales/zh-CN/inspections.json')).default,
@@ -24,6 +28,9 @@ const SOURCES: Readonly<Record<Language, Readonly<Record<TextBundle, () => Promi
   },
   en: {
     screens: async () => (await import('../../../shared/locales/en/screens.ts')).SCREENS,
+    problems: async () => ({
+      problems: (await import('../../../shared/locales/en/problems-of-tasks.json')).default,
+    }),
     channels: async () => ({ channels: (await import('../../../shared/locales/en/channels.json')).default }),
     inspections: async () => ({ inspections: (await import('../../../shared/locales/en/inspections.json')).default }),
     records: async () => ({ records: (await import('../../../shared/locales/en/records.json')).default }),
@@ -57,8 +64,9 @@ export const loadLanguage = (language: Language): Promise<boolean> =>
     () => false,
   );
 
-/** Loads the texts of a screen that is opened; switches of language load them too from now on. Rejects when they cannot be loaded. */
-export function requireTexts(language: Language, bundle: LazyTexts): Promise<void> {
-  required.add(bundle);
-  return load(language, bundle);
+/** Loads the texts of a screen that is opened, and those of what may go wrong there; switches of language load them too from now on. Rejects when they cannot be loaded. */
+export async function requireTexts(language: Language, bundle: LazyTexts | null): Promise<void> {
+  const bundles = bundle === null ? (['problems'] as const) : (['problems', bundle] as const);
+  for (const one of bundles) required.add(one);
+  await Promise.all(bundles.map((one) => load(language, one)));
 }

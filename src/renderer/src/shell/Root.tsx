@@ -9,7 +9,7 @@ import { ConnectionLost, type HostConnection } from '../connection/host-connecti
 import { ConnectionProvider, useConnectionState } from '../connection/use-connection.ts';
 import { ErrorBoundary } from '../failures/Panel.tsx';
 import { createFailureReport, ReportFailureProvider, useReportFailure } from '../failures/report-failure.ts';
-import { loadLanguage } from '../language/texts.ts';
+import { loadLanguage, requireTexts } from '../language/texts.ts';
 import { wordingFor, WordingProvider } from '../language/use-texts.ts';
 import { resolveVariables, theme } from '../design/theme.ts';
 import { useColorScheme } from '../design/use-color-scheme.ts';
@@ -62,6 +62,8 @@ function ConnectedRoot({ connection }: { readonly connection: HostConnection }) 
       const [causes, loaded] = await Promise.all([client.app.guide(), loadLanguage(now.language)]);
       setGuide(causes);
       if (loaded) setLanguage(now.language);
+      // What is not there yet is not needed yet: screens that need it load it themselves.
+      requireTexts(now.language, null).catch(() => undefined);
       setProblem(loaded ? null : 'texts-not-loaded');
     };
     load().catch((error: unknown) => {

@@ -20,7 +20,7 @@ export function lazyScreen<Props extends object>(
   const create = (language: Language) =>
     lazy(async () => {
       try {
-        const [module] = await Promise.all([load(), texts === null ? null : requireTexts(language, texts)]);
+        const [module] = await Promise.all([load(), requireTexts(language, texts)]);
         return module;
       } catch (cause) {
         // React.lazy never retries after a failure: the next time the screen is opened it gets a new component.

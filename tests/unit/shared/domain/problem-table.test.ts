@@ -6,14 +6,16 @@ import { PROBLEMS } from '../../../../src/shared/domain/problem-table.ts';
 import { fail } from '../../../../src/shared/domain/result.ts';
 import { createI18n } from '../../../../src/shared/i18n.ts';
 import enProblems from '../../../../src/shared/locales/en/problems.json' with { type: 'json' };
+import enTaskProblems from '../../../../src/shared/locales/en/problems-of-tasks.json' with { type: 'json' };
 import enStart from '../../../../src/shared/locales/en/start.json' with { type: 'json' };
 import zhProblems from '../../../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
+import zhTaskProblems from '../../../../src/shared/locales/zh-CN/problems-of-tasks.json' with { type: 'json' };
 import zhStart from '../../../../src/shared/locales/zh-CN/start.json' with { type: 'json' };
 import { createWording } from '../../../../src/shared/wording.ts';
 
 const TEXTS: Readonly<Record<Language, Readonly<Record<string, object>>>> = {
-  'zh-CN': { ...zhProblems, ...zhStart.problems },
-  en: { ...enProblems, ...enStart.problems },
+  'zh-CN': { ...zhProblems, ...zhTaskProblems, ...zhStart.problems },
+  en: { ...enProblems, ...enTaskProblems, ...enStart.problems },
 };
 /** What the texts call words that are looked up by a parameter: see `problem` in wording.ts. */
 const LOOKED_UP: Readonly<Record<string, string>> = { fieldName: 'field', remedy: 'detail' };
