@@ -20,7 +20,7 @@ const lost = async (page: Page): Promise<string[]> => {
     const cut = [...document.querySelectorAll<HTMLElement>('main *, header *')]
       .filter((element) => getComputedStyle(element).overflow === 'hidden' && element.textContent !== '')
       // A pixel wide is what is said to those who hear the page only.
-      .filter(({ clientWidth }) => clientWidth > 1)
+      .filter((one) => one.clientWidth > 1)
       .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + SHADE)
       .map(
         (one) =>
