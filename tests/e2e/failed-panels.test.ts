@@ -12,8 +12,23 @@ const open = useScreens();
 /** Puts code of its own in place of a chunk of the program, as a damaged file or a defect of a release would. */
 async function replaceChunk(page: Page, name: string, code: string): Promise<() => Promise<void>> {
   const pattern = new RegExp(`/${name}-[\\w-]+\\.js$`);
-  await page.route(pattern, (route) => route.fulfill({ contentType: 'text/javascript', body: code }));
+  await page.route(pattern, async (route) => {
+    const original = await (await route.fetch()).text();
+    await route.fulfill({ contentType: 'text/javascript', body: code + exportsOf(original) });
+  });
   return () => page.unroute(pattern);
+}
+
+/** Other chunks may take something from this one: everything it exports is the screen of the code in its place. */
+function exportsOf(original: string): string {
+  const [, list = ''] = /export\s*\{([^}]*)\};?\s*$/.exec(original.trim()) ?? [];
+  const names = list.split(',').map((entry) =>
+    entry
+      .trim()
+      .split(/\s+as\s+/)
+      .at(-1)!,
+  );
+  return `Screen.default = Screen; export { ${names.map((name) => `Screen as ${name}`).join(', ')} };`;
 }
 
 const failuresIn = (data: string) => createIncidentLog(data).read();
@@ -25,7 +40,7 @@ describe('a screen that throws', () => {
         void (await replaceChunk(
           page,
           'SettingsScreen',
-          "export default () => { throw new TypeError('no seat at /home/zhangwei'); };",
+          "function Screen() { throw new TypeError('no seat at /home/zhangwei'); }",
         )),
     });
     const { page, data } = screens;

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
 import type { StationOnScreen } from '../features/settings/StationForm.tsx';
+import { ErrorBoundary } from '../failures/Panel.tsx';
+import { useReportFailure } from '../failures/report-failure.ts';
 import { useTexts, useWording } from '../language/use-texts.ts';
 import { lazyScreen } from './lazy-screen.tsx';
 
@@ -47,13 +49,23 @@ export function TopBar({ about, station, onLanguage }: TopBarProps) {
             {t('bar.publication', { version: about.publication.version, age: useAge(about.publication.ageDays) })}
           </span>
           <Clock />
-          <RoleChip />
+          <RoleChipOrNothing />
           <Button variant="subtle" lang={language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
             {t('language.switchTo')}
           </Button>
         </span>
       </div>
     </header>
+  );
+}
+
+/** The bar is there without it, too. */
+function RoleChipOrNothing() {
+  const report = useReportFailure();
+  return (
+    <ErrorBoundary onError={(error) => report({ source: 'loading', panel: 'roles', error })} renderFailed={() => null}>
+      <RoleChip />
+    </ErrorBoundary>
   );
 }
 
