@@ -49,7 +49,9 @@ export function TopBar({ about, station, onLanguage }: TopBarProps) {
             {t('bar.publication', { version: about.publication.version, age: useAge(about.publication.ageDays) })}
           </span>
           <Clock />
-          <RoleChipOrNothing />
+          <span className="role-place">
+            <RoleChipOrNothing />
+          </span>
           <Button variant="subtle" lang={language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
             {t('language.switchTo')}
           </Button>
