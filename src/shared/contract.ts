@@ -334,6 +334,8 @@ export const contract = {
     addEvent: teacherOrFiler
       .input(z.object({ id: ulidSchema, event: teacherEventSchema, seal: z.string() }))
       .output(outcomeOf(requestRecordSchema)),
+    /** Whether whoever is there may add to a request; asked before a screen shows it as done. */
+    mayAdd: teacherOrFiler.input(z.object({ id: ulidSchema })).output(outcomeOf(z.null())),
     /** Puts a rejected, dead or doubtful delivery back into its lane. */
     resend: teacher.input(z.object({ delivery: ulidSchema })).output(outcomeOf(z.null())),
     /** What waits, now and again at every change. */

@@ -97,6 +97,8 @@ it('filing stays three touches; taking back takes a PIN, or the number of the re
   expect(await page.content()).not.toContain(number);
   await page.getByRole('button', { name: texts.requests.action.withdrawn }).click();
   await dialog.waitFor();
+  // Nothing looks as if it had been taken back meanwhile.
+  expect(await page.getByText(enRequests.states.withdrawn).count()).toBe(0);
   await dialog.getByLabel(en.signIn.orNumber).fill('VR-000000-0000');
   await dialog.getByRole('button', { name: en.signIn.byNumber }).click();
   await dialog.getByText('Wrong number').waitFor();

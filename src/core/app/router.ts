@@ -186,6 +186,7 @@ export function createRouter(app: App) {
       addEvent: requests.addEvent.handler(({ input, context }) =>
         context.requests.addEvent(input.id, input.event, input.seal),
       ),
+      mayAdd: requests.mayAdd.handler(() => succeed(null)),
       resend: requests.resend.handler(({ input, context }) => context.requests.resend(input.delivery)),
       outbox: requests.outbox.handler(({ context }) => context.requests.outbox(context.signal)),
       exportFile: requests.exportFile.handler(({ input, context }) => context.requests.exportFile(input.id)),

@@ -125,7 +125,9 @@ export function createRoles(
     await note({ what: 'refused', role: signedIn.role, procedure });
   };
 
+  let locks = 0;
   const signedIn = new SignedIn((role) => {
+    locks += 1;
     if (role !== null) void note({ what: 'locked', role, procedure: null });
     changes.push(null);
   });
@@ -138,6 +140,7 @@ export function createRoles(
       signedIn: isOpen(known) ? null : signedIn.role,
       withPin: PIN_ROLES.filter((role) => known?.mode === 'pins' && known.hashes[role] !== undefined),
       idleMinutes: known?.idleMinutes ?? USUAL_IDLE_MINUTES,
+      locks,
       waitSeconds: wait.value,
     });
   };

@@ -34,6 +34,8 @@ export const roleStateSchema = z.object({
   signedIn: pinRoleSchema.nullable(),
   withPin: z.array(pinRoleSchema),
   idleMinutes: z.int(),
+  /** How often it was locked since the program started: what is readable only to somebody signed in is read again. */
+  locks: z.int(),
   /** Until a PIN may be tried again; 0: now. */
   waitSeconds: z.int(),
 });

@@ -90,6 +90,6 @@ it('a teacher does what a teacher may, and nothing of the administrator', async 
 });
 
 it('both hosts answer pages through this router and nothing beside it', () => {
-  for (const host of ['src/web/server.ts', 'src/main/index.ts'])
+  for (const host of ['src/web/server.ts', 'src/main/open-app.ts'])
     expect(readFileSync(host, 'utf8')).toMatch(/createRouter\(/);
 });

@@ -1,9 +1,10 @@
 import { type MouseEvent, useCallback, useEffect, useState } from 'react';
-import type { About } from '../../../shared/contract.ts';
+import type { About, ContractClient } from '../../../shared/contract.ts';
 import type { KioskState } from '../../../shared/domain/kiosk.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { useClient, useConnectionCount } from '../connection/use-connection.ts';
+import { useNewest } from '../connection/use-stream.ts';
 import { GoToCheckProvider, Panel } from '../failures/Panel.tsx';
 import { ActionFailed, useUnhandledFailures } from '../failures/UnhandledFailures.tsx';
 import { useReportFailure } from '../failures/report-failure.ts';
@@ -26,6 +27,8 @@ const InspectionsScreen = lazyScreen('inspections', () => import('../features/in
 const RequestsScreen = lazyScreen(null, () => import('../features/requests/RequestsScreen.tsx'));
 const KioskLayer = lazyScreen('kiosk', () => import('../features/kiosk/KioskLayer.tsx'));
 const SettingsScreen = lazyScreen('settings', () => import('../features/settings/SettingsScreen.tsx'));
+
+const openRoleStates = (client: ContractClient, signal: AbortSignal) => client.roles.states(undefined, { signal });
 
 /** How often problems of the program are asked for while there are any. */
 const PROBLEMS_POLLED_MS = 5000;
@@ -105,6 +108,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   const toInspection = (inspection: InspectionPlace) => goTo({ screen: 'inspections', inspection });
   const openRequest = useCallback((id: string) => goTo({ screen: 'requests', opened: id }), [goTo]);
   const badges = useBadges(outbox, place);
+  const roles = useNewest(openRoleStates);
 
   const { problem, switchLanguage } = useLanguageSwitch((now, language) => {
     onAbout(now);
@@ -124,7 +128,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
           </Panel>
           <div className="frame-body">
             <Panel name="header" title={t('nav.label')}>
-              <TopBar about={about} station={station} onLanguage={switchLanguage} />
+              <TopBar about={about} station={station} roles={roles} onLanguage={switchLanguage} />
             </Panel>
             <div className="frame-notices">
               {unhandled.failed && <ActionFailed onDismiss={unhandled.dismiss} />}
@@ -137,7 +141,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
             </div>
             <main id="main" tabIndex={-1} data-screen={screen}>
               <GoToCheckProvider value={screen === 'check' ? null : toCheck}>
-                <Panel key={screen} name={screen} title={t(`nav.${screen}`)}>
+                <Panel key={`${screen} ${roles?.locks ?? 0}`} name={screen} title={t(`nav.${screen}`)}>
                   {screen === 'check' && (
                     <CheckScreen check={check} live={live} station={station} opened={place.opened} onPlace={goTo} />
                   )}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
+import type { RoleState } from '../../../shared/domain/pins.ts';
 import type { StationOnScreen } from '../features/settings/StationForm.tsx';
 import { ErrorBoundary } from '../failures/Panel.tsx';
 import { useReportFailure } from '../failures/report-failure.ts';
@@ -12,11 +13,13 @@ const RoleChip = lazyScreen('roles', () => import('../features/roles/RoleChip.ts
 interface TopBarProps {
   readonly about: About;
   readonly station: StationOnScreen;
+  /** Null until the host has said. */
+  readonly roles: RoleState | null;
   readonly onLanguage: () => Promise<void>;
 }
 
 /** Which seat this is, by which list it is judged, and the time. */
-export function TopBar({ about, station, onLanguage }: TopBarProps) {
+export function TopBar({ about, station, roles, onLanguage }: TopBarProps) {
   const t = useTexts('screen');
   const { language } = useWording();
   return (
@@ -49,9 +52,7 @@ export function TopBar({ about, station, onLanguage }: TopBarProps) {
             {t('bar.publication', { version: about.publication.version, age: useAge(about.publication.ageDays) })}
           </span>
           <Clock />
-          <span className="role-place">
-            <RoleChipOrNothing />
-          </span>
+          <span className="role-place">{roles !== null && <RoleChipOrNothing state={roles} />}</span>
           <Button variant="subtle" lang={language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
             {t('language.switchTo')}
           </Button>
@@ -62,11 +63,11 @@ export function TopBar({ about, station, onLanguage }: TopBarProps) {
 }
 
 /** The bar is there without it, too. */
-function RoleChipOrNothing() {
+function RoleChipOrNothing({ state }: { readonly state: RoleState }) {
   const report = useReportFailure();
   return (
     <ErrorBoundary onError={(error) => report({ source: 'loading', panel: 'roles', error })} renderFailed={() => null}>
-      <RoleChip />
+      <RoleChip state={state} />
     </ErrorBoundary>
   );
 }

@@ -63,7 +63,10 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
     setEvent(null);
     onChanged(added.value);
   };
-  const withdraw = () =>
+  const withdraw = async () => {
+    // Whoever may not is asked before anything looks as if it had been done.
+    const allowed = await client.requests.mayAdd({ id }).catch(answerLost);
+    if (!allowed.ok) return setProblem(allowed.problem);
     undo.act({
       label: t(hasChannel ? 'requests.action.withdrawnNow' : 'requests.action.withdrawnTell', { number }),
       commit: async () => {
@@ -72,6 +75,7 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
         else setProblem(added.problem);
       },
     });
+  };
   const open = (type: ActionType) => {
     setProblem(null);
     setEvent(emptyEvent(type));
@@ -88,7 +92,7 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
             </Button>
           ))}
           {isPossible('withdrawn') && (
-            <Button variant="subtle" disabled={undo.pending !== null} onClick={withdraw}>
+            <Button variant="subtle" disabled={undo.pending !== null} onClick={() => void withdraw()}>
               {t('requests.action.withdrawn')}
             </Button>
           )}

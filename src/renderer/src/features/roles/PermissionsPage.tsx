@@ -92,7 +92,7 @@ export default function PermissionsPage() {
           {mode === 'pins' && (
             <>
               <ul className="permissions-roles">
-                {PIN_ROLES.toReversed().map((role) => (
+                {PIN_ROLES.map((role) => (
                   <RoleRow
                     key={role}
                     role={role}

@@ -3,23 +3,19 @@ import { Button } from '@mantine/core';
 import IconLock from '@tabler/icons-react/icons/IconLock';
 import IconLockOpen from '@tabler/icons-react/icons/IconLockOpen';
 import { useEffect } from 'react';
-import type { ContractClient } from '../../../../shared/contract.ts';
+import type { RoleState } from '../../../../shared/domain/pins.ts';
 import { useClient, useSignInQuestion } from '../../connection/use-connection.ts';
-import { useNewest } from '../../connection/use-stream.ts';
 import { useTexts } from '../../language/use-texts.ts';
-
-const openStates = (client: ContractClient, signal: AbortSignal) => client.roles.states(undefined, { signal });
 
 /** How often the host is told that somebody is there. */
 const TOUCHED_EVERY_MS = 20_000;
 
 /** Who is signed in, and the way to sign in and to lock; where there are no PINs, that there are none. */
-export default function RoleChip() {
+export default function RoleChip({ state }: { readonly state: RoleState }) {
   const client = useClient();
   const t = useTexts('roles');
   const { ask } = useSignInQuestion();
-  const state = useNewest(openStates);
-  const signedIn = state?.signedIn ?? null;
+  const { mode, signedIn } = state;
   useEffect(() => {
     if (signedIn === null) return undefined;
     let last = performance.now();
@@ -35,8 +31,7 @@ export default function RoleChip() {
     };
   }, [client, signedIn]);
 
-  if (state === null) return null;
-  if (state.mode !== 'pins')
+  if (mode !== 'pins')
     return (
       <a className="role-chip" href="#/settings/permissions" title={t('chip.noPinsTitle')}>
         <IconLockOpen aria-hidden size={20} />
