@@ -32,6 +32,7 @@ import type { Requests } from '../requests/index.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
 import type { RetentionService } from '../retention/index.ts';
 import type { Roles } from '../roles/index.ts';
+import type { Setup } from '../setup/index.ts';
 import { PreferenceChoice } from '../settings/preferences.ts';
 import { readStation, saveStation, readTeacher, saveTeacher } from '../settings/settings-files.ts';
 import { deviceKeyIn } from '../signing/signing-key.ts';
@@ -115,6 +116,7 @@ export interface App {
   channels(): Promise<ChannelSetup>;
   lesson(): Promise<Lesson>;
   roles(): Promise<Roles>;
+  setup(): Promise<Setup>;
   /**
    * Signed reports and problem-handling sheets of a month, in order in a folder.
    * @param month `2026-11`. @returns also why the teacher's details cannot be read.
@@ -165,6 +167,9 @@ export function createApp(host: HostDependencies): App {
   });
   const retention = lazy(async () => (await import('../retention/index.ts')).createRetention(deps));
   const roles = lazy(async () => (await import('../roles/index.ts')).createRoles(deps));
+  const setup = lazy(async () =>
+    (await import('../setup/index.ts')).createSetup({ ...deps, roles, refresh: () => checks.refresh() }),
+  );
   const lesson = lazy(async () => (await import('../lesson/index.ts')).createLesson(deps));
   const sockets = lazy(async () => (await import('./pc-sockets.ts')).createPcSockets(deps));
   const history = lazy(async () => (await import('../history/index.ts')).createRunHistory(deps));
@@ -283,6 +288,7 @@ export function createApp(host: HostDependencies): App {
     channels,
     lesson,
     roles,
+    setup,
     async archive(month, folder, language, signal) {
       const teacher = await deps.teacher();
       if (!teacher.ok) return teacher;

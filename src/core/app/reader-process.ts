@@ -1,6 +1,7 @@
 import { snapshotReader, textReportReader } from '../check-run/untrusted-readers.ts';
 import { statusUpdatesReader } from '../delivery/untrusted-readers.ts';
 import { assetRegisterReader, bundleReader, photoReader, reportReader } from '../inspections/untrusted-readers.ts';
+import { schoolFileReader } from '../setup/untrusted-readers.ts';
 import { templateReader } from '../reports/untrusted-readers.ts';
 import { serveReaders } from '../platform/untrusted/serve-readers.ts';
 
@@ -10,6 +11,7 @@ serveReaders([
   bundleReader,
   photoReader,
   reportReader,
+  schoolFileReader,
   snapshotReader,
   statusUpdatesReader,
   templateReader,

@@ -56,6 +56,8 @@ export interface Roles {
   ): Promise<Result<null>>;
   /** @returns `pin-not-digits`, `pin-too-simple`, `pin-already-used`, `pin-administrator-missing`, `pins-not-saved`. */
   set(choice: PinChoice): Promise<Result<RoleState>>;
+  /** Takes over hashes that were made elsewhere, by a school file; roles left out keep theirs. @returns `pin-administrator-missing`. */
+  adopt(hashes: Pins['hashes']): Promise<Result<RoleState>>;
   /** Newest first, and why the log is not to be trusted. */
   audit(limit: number, before?: number): Promise<Result<AuditEntry[]>>;
   examine(): Promise<Result<null>>;
@@ -267,6 +269,14 @@ export function createRoles(
       }
       if (hashes['administrator'] === undefined) return fail('pin-administrator-missing', {});
       return await save({ schema: PINS_SCHEMA, mode: 'pins', hashes, idleMinutes: choice.idleMinutes }, 'pins-set');
+    },
+    async adopt(hashes) {
+      const known = await pins();
+      if (!known.ok) return known;
+      const { hashes: old = {}, idleMinutes = USUAL_IDLE_MINUTES } = known.value ?? {};
+      const next = { ...old, ...hashes };
+      if (next.administrator === undefined) return fail('pin-administrator-missing', {});
+      return await save({ schema: PINS_SCHEMA, mode: 'pins', hashes: next, idleMinutes }, 'pins-set');
     },
     audit: (limit, before) => use(({ log }) => log.entries(limit, before)),
     async examine() {

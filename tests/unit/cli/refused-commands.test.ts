@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   history: async () => (await import('../../../src/cli/commands/history.ts')).history,
   access: async () => (await import('../../../src/cli/commands/access.ts')).access,
   check: async () => (await import('../../../src/cli/commands/check.ts')).check,
+  setup: async () => (await import('../../../src/cli/commands/setup.ts')).setup,
   doctor: async () => (await import('../../../src/cli/commands/doctor.ts')).doctor,
 };
 
@@ -167,6 +168,10 @@ describe('a command that is refused late changes nothing', () => {
       /^/,
     ],
     ['field report over a file', () => ['doctor', '--field-report', at('garbage')], /file-exists/],
+    ['setting up from what is no school file', () => ['setup', '--file', at('garbage')], /setup-/],
+    ['setting up from no file', () => ['setup'], /--file/],
+    ['sealing what is no school file', () => ['setup', 'seal', at('garbage'), '--out', at('sealed.csv')], /setup-/],
+    ['a school file over a file', () => ['setup', 'template', at('garbage')], /file-not-written/],
     ['erasing what is not known', () => ['retention', 'aply'], /apply/],
   ];
 
