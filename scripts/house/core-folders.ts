@@ -16,6 +16,7 @@ export const CORE_FOLDERS = {
   checks: 'what judges and never looks',
   versions: 'the version table, and why a version is judged so',
   publication: 'publications chosen, verified, installed and rolled back',
+  updates: 'newer programs: verified, downloaded and held ready, never installed by the core itself',
   reports: 'documents: forms and inspection reports as page, Word and Excel; printing',
   dependencies: 'what services depend on: one record, and loading at first use',
   roles: 'who may do what: PINs, signing in, the audit log',

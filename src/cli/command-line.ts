@@ -108,7 +108,16 @@ export const COMMAND_LINE = {
       install: { role: 'administrator', words: ['file'] },
       // With another subcommand it would look as if it had been compared.
       trust: { role: 'administrator', words: ['file'], options: { fingerprint: 'text' } },
+      source: { role: 'administrator', words: ['file?'], options: { off: 'nothing' } },
+      fetch: { role: 'administrator' },
       history: { role: 'everyone' },
+    },
+  },
+  update: {
+    subcommands: {
+      status: { role: 'everyone' },
+      check: { role: 'everyone', words: ['file'] },
+      stage: { role: 'administrator', words: ['file'] },
     },
   },
   matrix: {

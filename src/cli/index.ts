@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   matrix: async () => (await import('./commands/matrix.ts')).matrix,
   code: async () => (await import('./commands/code.ts')).code,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  update: async () => (await import('./commands/update.ts')).update,
   publication: async () => (await import('./commands/publication.ts')).publication,
   archive: async () => (await import('./commands/archive.ts')).archive,
   retention: async () => (await import('./commands/retention.ts')).retention,

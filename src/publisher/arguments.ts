@@ -11,6 +11,8 @@ export const COMMANDS = [
   'pc-model',
   'desk-key',
   'sign-updates',
+  'sign-pin-recovery',
+  'sign-program-updates',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 

@@ -11,6 +11,8 @@ import { resign, sign } from './commands/sign.ts';
 import { simulate } from './commands/simulate.ts';
 import { problemOf } from './operator-files.ts';
 import { pcModel } from './commands/pc-model.ts';
+import { signPinRecovery } from './commands/sign-pin-recovery.ts';
+import { signProgramUpdates } from './commands/sign-program-updates.ts';
 import { signUpdates } from './commands/sign-updates.ts';
 
 const RUN: Readonly<Record<CommandName, Command>> = {
@@ -24,6 +26,8 @@ const RUN: Readonly<Record<CommandName, Command>> = {
   'pc-model': pcModel,
   'desk-key': deskKey,
   'sign-updates': signUpdates,
+  'sign-pin-recovery': signPinRecovery,
+  'sign-program-updates': signProgramUpdates,
 };
 
 /** Where lines go: results to one, everything about the command itself to the other. */

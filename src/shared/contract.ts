@@ -12,6 +12,7 @@ import { publishedCausesSchema } from './domain/guide.ts';
 import { levelDecisionSchema } from './domain/inspection/inspection-plan.ts';
 import { LANGUAGES } from './domain/language.ts';
 import { outcomeOf, problemSchema } from './domain/problem-schema.ts';
+import { publicationLookSchema, publicationSourceSchema } from './domain/publication-source.ts';
 import { teacherEventSchema } from './domain/request-lifecycle.ts';
 import {
   channelChoiceSchema,
@@ -32,6 +33,7 @@ import { screenErrorSchema } from './domain/screen-error.ts';
 import { contactSchema, requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { requestKindSchema } from './domain/service-terms.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
+import { setupDoneSchema, setupOfferSchema } from './domain/school-file.ts';
 import { expectedDeviceSchema, stationSchema } from './domain/station.ts';
 import { teacherSchema } from './domain/teacher.ts';
 import { versionTableSchema } from './domain/version-table.ts';
@@ -121,6 +123,25 @@ export type LessonProgram = z.infer<typeof lessonProgramSchema>;
 const modelSchema = z.object({ id: z.string(), name: z.string(), kind: deviceKindSchema });
 export type ModelChoice = z.infer<typeof modelSchema>;
 
+/** The publication in use, and how new ones come to this PC. */
+const publicationNewsSchema = z.object({
+  stamp: publicationStampSchema,
+  title: bothLanguagesSchema,
+  /** `kept`: installed on this PC; `folder`: named for this run, nothing is fetched. */
+  origin: z.enum(['embedded', 'kept', 'folder']),
+  /** Folder or address it was installed from, and when; null where that is not known. */
+  from: z.string().nullable(),
+  installedAt: z.string().nullable(),
+  /** When its first signature ends; it is used after that all the same. */
+  expires: z.string().nullable(),
+  /** Where new ones are looked for; null: no place was named, or it cannot be used. */
+  source: publicationSourceSchema.pick({ place: true, enabled: true }).nullable(),
+  sourceProblem: problemSchema.nullable(),
+  last: publicationLookSchema.nullable(),
+  lastGood: publicationLookSchema.nullable(),
+});
+export type PublicationNews = z.infer<typeof publicationNewsSchema>;
+
 const socketsOfPcSchema = z.object({
   pc: pcIdentitySchema,
   /** As a person reads it; null where the firmware names nothing. */
@@ -141,7 +162,7 @@ export type SocketsOfPc = z.infer<typeof socketsOfPcSchema>;
 export const contract = {
   app: {
     about: everyone.output(aboutSchema),
-    /** Published words for causes; they stay the same as long as the program runs. */
+    /** Published words for causes; others come with a newer publication. */
     guide: everyone.output(publishedCausesSchema),
     /** Something of a screen failed: goes into the log, for the engineer. */
     reportScreenError: everyone.input(screenErrorSchema).output(z.null()),
@@ -149,6 +170,11 @@ export const contract = {
     notices: everyone.output(outcomeOf(z.string())),
     setLanguage: everyone.input(z.object({ language: languageSchema })).output(aboutSchema),
     setAppearance: everyone.input(z.object({ appearance: z.enum(APPEARANCES) })).output(aboutSchema),
+  },
+  publication: {
+    news: everyone.output(publicationNewsSchema),
+    /** Looks for a newer one now and installs it; takes as long as the source does. */
+    fetch: everyone.output(outcomeOf(publicationLookSchema)),
   },
   check: {
     /** Runs one check and stores it; progress first, the run last. Ending the iteration cancels the probes. */
@@ -227,6 +253,21 @@ export const contract = {
       .input(z.object({ base64: z.string().max(20_000), pin: z.string().max(40) }))
       .output(outcomeOf(roleStateSchema)),
   },
+  /** Setting up for the first time from one file for the whole school. */
+  setup: {
+    /** The row of this PC, where a school file lies; null after the first set-up. */
+    offer: everyone.output(outcomeOf(setupOfferSchema.nullable())),
+    /** Refused after the first set-up, whoever asks. */
+    accept: administrator
+      .input(
+        z.object({
+          file: z.string().max(1000),
+          sha256: z.string().max(64),
+          passPhrase: z.string().max(400).nullable(),
+        }),
+      )
+      .output(outcomeOf(setupDoneSchema)),
+  },
   station: {
     get: everyone.output(outcomeOf(stationSchema.nullable())),
     save: engineer.input(stationSchema).output(outcomeOf(stationSchema)),
@@ -272,8 +313,8 @@ export const contract = {
     preview: everyone.input(requestDraftSchema).output(outcomeOf(previewSchema)),
     /** The contact of a form, readable. */
     revealContact: teacher.input(z.object({ draft: ulidSchema })).output(outcomeOf(contactSchema.nullable())),
-    /** The preview with the contact readable; the same seal. */
-    revealPreview: teacher.input(requestDraftSchema).output(outcomeOf(previewSchema)),
+    /** The preview with the contact readable as it is typed; one that comes masked stays masked. The same seal. */
+    revealPreview: everyone.input(requestDraftSchema).output(outcomeOf(previewSchema)),
     /** Durable when it answers. Refused (`preview-outdated`) when the message is not the one that was shown. */
     file: everyone
       .input(z.object({ draft: requestDraftSchema, seal: z.string() }))

@@ -31,7 +31,7 @@ export const check: Command = async (given, terminal) => {
       return BAD_USAGE;
     }
   return await withApp(given, terminal, async (app) => {
-    for (const problem of app.publicationProblems) terminal.problem(problem);
+    for (const problem of app.publicationProblems()) terminal.problem(problem);
     return await checkWith(app, given, terminal.guidedBy(app.guide()));
   });
 };

@@ -47,6 +47,8 @@ export interface PublicationCall {
   readonly place: string;
   /** As typed with `--fingerprint`; null when it was not. */
   readonly fingerprint: string | null;
+  /** `--off` was given. */
+  readonly off: boolean;
   readonly json: boolean;
   readonly terminal: Terminal;
 }

@@ -17,7 +17,7 @@ export const devices: Command = (given, terminal) =>
       terminal.problem(scanned.problem);
       return BAD_USAGE;
     }
-    for (const problem of app.publicationProblems) terminal.problem(problem);
+    for (const problem of app.publicationProblems()) terminal.problem(problem);
     const run = scanned.value;
     const { usb } = run.snapshot.probes;
     if (given.options['json'] !== undefined) {

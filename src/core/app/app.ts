@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { formatInstant } from '../../shared/beijing-time.ts';
-import type { About, CheckProgress, ModelChoice } from '../../shared/contract.ts';
+import type { About, CheckProgress, ModelChoice, PublicationNews } from '../../shared/contract.ts';
 import type { Appearance } from '../../shared/domain/appearance.ts';
 import type { CheckRun, LiveState, PublicationStamp } from '../../shared/domain/check-run.ts';
 import type { DecodedFaultCode } from '../../shared/domain/fault-code.ts';
@@ -8,6 +9,7 @@ import type { PublishedCauses } from '../../shared/domain/guide.ts';
 import type { LevelDecision } from '../../shared/domain/inspection/inspection-plan.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
+import type { PublicationLook } from '../../shared/domain/publication-source.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import type { RunDispute } from '../../shared/domain/run-dispute.ts';
 import type { RunComparison } from '../../shared/domain/run-comparison.ts';
@@ -39,6 +41,7 @@ import { deviceKeyIn } from '../signing/signing-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
 import { type RunStore, createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
+import type { ProgramUpdates } from '../updates/program-updates.ts';
 import type { FindingExplanation } from '../versions/explain-findings.ts';
 import type { ProductExplanation } from '../versions/explain-product.ts';
 import type { PcSocketsService } from './pc-sockets.ts';
@@ -48,8 +51,8 @@ import { createRecordIntegrity } from './record-integrity.ts';
 export interface App {
   /** Where its records are. */
   readonly dataDirectory: string;
-  /** What was passed over when the publication was chosen. */
-  readonly publicationProblems: readonly Problem[];
+  /** What was passed over when the publication in use was chosen. */
+  publicationProblems(): readonly Problem[];
 
   about(): Promise<About>;
   /** Which publication is in use, and how old it is today. */
@@ -125,6 +128,12 @@ export interface App {
 
   /** Sends what waits, asks for updates and examines the records until the program ends; a host does it once its screen is there. */
   deliver(): void;
+  /** The publication in use, where new ones come from, and what the last looks there found. */
+  publicationNews(): Promise<PublicationNews>;
+  /** Looks now for a newer publication; what is installed is used from the next check on. */
+  fetchPublication(): Promise<Result<PublicationLook>>;
+  /** Newer programs: what a place offers, and what waits here to be installed. */
+  programUpdates(): Promise<ProgramUpdates>;
   /** Does the program itself work here? */
   examine(): Promise<Examination[]>;
   /** Writes what the device probes see on this PC, without serial numbers, into a new file for the makers of this program. */
@@ -135,13 +144,15 @@ export interface App {
 
 /** The one place where the services get their dependencies. */
 export function createApp(host: HostDependencies): App {
-  const { publication, publicationProblems, dataDirectory, logDirectory, stationFile, settings } = host;
+  const { publicationInUse, dataDirectory, logDirectory, stationFile, settings } = host;
+  const { publication } = publicationInUse;
   const session = createDatabaseSession(dataDirectory);
   const runs = createRunStore(dataDirectory, session);
   const preferences = new PreferenceChoice(dataDirectory, settings);
   const deps: Dependencies = {
     ...host,
     demo: host.world !== null,
+    publication,
     now: () => new Date(),
     session,
     runs,
@@ -181,10 +192,31 @@ export function createApp(host: HostDependencies): App {
     areInspectionsInUse: () => areInspectionsInUse,
   });
 
+  const publicationService = lazy(async () =>
+    (await import('./publication-service.ts')).createPublicationService({
+      publicationInUse,
+      now: deps.now,
+      isBusy: () => checks.isRunning,
+    }),
+  );
+  publicationInUse.onReplaced(() => checks.refresh());
+  const programUpdates = lazy(async () => {
+    const { createProgramUpdates } = await import('../updates/program-updates.ts');
+    const { thisProgram } = await import('../updates/this-program.ts');
+    return createProgramUpdates({
+      dataDirectory: logDirectory,
+      program: thisProgram(host.version),
+      lessonHours: () => publication.lessonHours,
+      now: deps.now,
+    });
+  });
+
   let delivering: Promise<void> | null = null;
+  let following: Promise<void> | null = null;
   let deliveryProblem: Problem | null = null;
   const ending = new AbortController();
 
+  const publicationProblems = () => publicationInUse.chosen?.problems ?? [];
   const about = async (): Promise<About> => {
     const station = await deps.station();
     const problems = [
@@ -192,7 +224,7 @@ export function createApp(host: HostDependencies): App {
       station.ok ? null : station.problem,
       preferences.problem,
       deliveryProblem,
-      ...publicationProblems,
+      ...publicationProblems(),
     ];
     return {
       version: host.version,
@@ -223,7 +255,11 @@ export function createApp(host: HostDependencies): App {
       return existsSync(logDirectory) ? createIncidentLog(logDirectory) : null;
     }),
 
-    check: (signal) => checks.run(signal),
+    async *check(signal) {
+      // What another program installed is used from this check on.
+      if (delivering !== null) await publicationInUse.refresh();
+      yield* checks.run(signal);
+    },
     live: (signal) => checks.live(signal),
     snapshot: (signal) => checks.snapshot(signal),
     scan: (signal) => checks.scan(signal),
@@ -308,10 +344,20 @@ export function createApp(host: HostDependencies): App {
         { file: session.file, isBusy: () => checks.isRunning, onDamage: () => integrity.examine() },
         ending.signal,
       );
+      // What the installer was given last time has arrived, or waits again.
+      if (existsSync(path.join(logDirectory, 'updates'))) void programUpdates().then((updates) => updates.started());
+      following = publicationService().then((service) => service.follow(ending.signal));
     },
+    programUpdates,
+    publicationNews: async () => await (await publicationService()).news(),
+    // Who leaves the page ends the look no more than who stays: the program does.
+    fetchPublication: async () => await (await publicationService()).look(ending.signal),
     async examine() {
       const { createDoctor } = await import('../doctor/index.ts');
-      return await createDoctor(deps, integrity).examine();
+      return await createDoctor(
+        { ...deps, publicationNews: async () => await (await publicationService()).news() },
+        integrity,
+      ).examine();
     },
     async writeFieldReport(file) {
       const { writeFieldReport } = await import('../doctor/field-report.ts');
@@ -321,6 +367,7 @@ export function createApp(host: HostDependencies): App {
       checks.close();
       ending.abort();
       await delivering?.catch(() => undefined);
+      await following?.catch(() => undefined);
       runs.close();
     },
   };

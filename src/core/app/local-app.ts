@@ -3,11 +3,13 @@ import path from 'node:path';
 import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import { claimDataFolder, releaseDataFolder } from '../platform/access/data-folder-access.ts';
 import { defaultDataDirectory } from '../platform/data-directory.ts';
+import { replaceable } from '../platform/replaceable.ts';
 import { VERSION } from '../platform/version.ts';
 import { noHotPlug, usbHotPlug } from '../probes/hot-plug.ts';
 import { createProbes } from '../probes/index.ts';
 import type { Probes } from '../probes/probe.ts';
 import { type ChosenPublication, choosePublication } from '../publication/choose-publication.ts';
+import { createPublicationInUse } from '../publication/publication-in-use.ts';
 import type { Printer } from '../reports/printer.ts';
 import { createConfWriter, type SettingsWriter, readNamedStation, stationFileIn } from '../settings/settings-files.ts';
 import { type SecretStore, defaultSecrets } from '../signing/secret-store.ts';
@@ -48,11 +50,18 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<App
   await undoInterruptedSetup(root.value);
   const chosen = await publicationFor(options.publication, root.value);
   if (!chosen.ok) return chosen;
-  const { publication, problems, trust } = chosen.value;
   const place =
     options.world === undefined ? succeed(thisPc(root.value)) : await demonstration(options.world, root.value);
   if (!place.ok) return place;
   const { world, dataDirectory, probesFrom } = place.value;
+  const publicationInUse = createPublicationInUse(
+    chosen.value,
+    options.publication === undefined ? root.value : null,
+    choosePublication,
+  );
+  const makeProbes = () => probesFrom(createProbes(publicationInUse.publication, dataDirectory));
+  const probes = replaceable(makeProbes());
+  publicationInUse.onReplaced(() => probes.replace(makeProbes()));
   const app = createApp({
     version: VERSION,
     world: world?.name ?? null,
@@ -61,11 +70,9 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<App
     logDirectory: root.value,
     accessFolder: root.value,
     stationFile: options.stationFile ?? stationFileIn(dataDirectory),
-    probes: probesFrom(createProbes(publication, dataDirectory)),
+    probes: probes.view,
     hotPlug: world?.kind === 'replayed' ? noHotPlug : usbHotPlug,
-    publication,
-    publicationProblems: problems,
-    trust,
+    publicationInUse,
     settings: (options.settings ?? createConfWriter)(dataDirectory, VERSION),
     secrets: (options.secrets ?? defaultSecrets)(dataDirectory, access.kind === 'shared'),
     printer: options.printer ?? installedBrowser,

@@ -1,10 +1,14 @@
+import type { PublicationLook, PublicationSourceSetting } from '../../shared/domain/publication-source.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { claimDataFolder, releaseDataFolder } from '../platform/access/data-folder-access.ts';
 import type { ChosenPublication } from '../publication/choose-publication.ts';
 import type { AcceptableOffer, OfferOptions } from '../publication/install/examine-offer.ts';
 import type { PublicationLogEntry } from '../publication/install/publication-log.ts';
+import type { FetchStatus } from '../publication/fetch/publication-fetch.ts';
 import type { PublicationSource } from '../publication/sources/publication-source.ts';
+import { VERSION } from '../platform/version.ts';
+import { createConfWriter } from '../settings/settings-files.ts';
 import { dataFolderOf } from './data-folder.ts';
 
 /**
@@ -27,6 +31,15 @@ export interface Publications {
    * @param typed fingerprint as somebody typed it. @returns also `own-root-fingerprint-unreadable`, `own-root-fingerprint-wrong`.
    */
   trust(place: string, typed: string): Promise<Result<AcceptableOffer>>;
+  /** Where new ones are fetched from, and what the last looks found. */
+  fetchStatus(): Promise<FetchStatus>;
+  /**
+   * Names the place that new ones are fetched from, and whether that happens by itself.
+   * @param place null: the one that is named already. @returns also `publication-source-missing`.
+   */
+  setSource(place: string | null, enabled: boolean): Promise<Result<PublicationSourceSetting>>;
+  /** Looks at that place now, and installs what is newer. */
+  fetch(signal: AbortSignal): Promise<Result<PublicationLook>>;
   close(): void;
 }
 
@@ -48,6 +61,10 @@ export async function openPublications(named: string | undefined): Promise<Resul
   ): Promise<Result<AcceptableOffer>> => {
     const source = await sourceAt(place);
     return source.ok ? await work({ source: source.value, dataDirectory, clock: () => new Date() }) : source;
+  };
+  const fetching = async () => {
+    const { createPublicationFetch } = await import('../publication/fetch/publication-fetch.ts');
+    return createPublicationFetch({ dataDirectory, clock: () => new Date() });
   };
   return succeed({
     async status() {
@@ -90,13 +107,26 @@ export async function openPublications(named: string | undefined): Promise<Resul
       if (fingerprint === null) return fail('own-root-fingerprint-unreadable', { given: typed });
       return await offered(place, (options) => trustPublication(options, fingerprint));
     },
+    fetchStatus: async () => await (await fetching()).status(),
+    async setSource(place, enabled) {
+      const { readPublicationSource, savePublicationSource } = await import('../publication/fetch/source-setting.ts');
+      const target = place === null ? await namedPlace(readPublicationSource(dataDirectory)) : succeed(place);
+      if (!target.ok) return target;
+      const settings = createConfWriter(dataDirectory, VERSION);
+      return await savePublicationSource(dataDirectory, { place: target.value, enabled }, settings);
+    },
+    fetch: async (signal) => await (await fetching()).look('person', signal),
     close: () => releaseDataFolder(dataDirectory),
   });
 }
 
+async function namedPlace(reading: Promise<Result<PublicationSourceSetting | null>>): Promise<Result<string>> {
+  const read = await reading;
+  if (!read.ok) return read;
+  return read.value === null ? fail('publication-source-missing') : succeed(read.value.place);
+}
+
 async function sourceAt(place: string): Promise<Result<PublicationSource>> {
-  const { httpSource, isAddress } = await import('../publication/sources/http-source.ts');
-  if (isAddress(place)) return httpSource(place);
-  const { folderSource } = await import('../publication/sources/folder-source.ts');
-  return succeed(folderSource(place));
+  const { sourceAt: at } = await import('../publication/sources/source-at.ts');
+  return at(place);
 }

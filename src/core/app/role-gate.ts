@@ -23,5 +23,5 @@ export const roleGate = (roles: () => Promise<Roles>) =>
     // A stream is refused before it begins, so that the page may ask for the PIN and open it again.
     if (getEventIteratorSchemaDetails(outputSchema) !== undefined)
       throw new ORPCError('FORBIDDEN', { message: allowed.problem.code, data: { problem: allowed.problem } });
-    return output(refusal(allowed.problem, outputSchema) as never);
+    return output(refusal(allowed.problem, outputSchema));
   });

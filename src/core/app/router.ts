@@ -4,6 +4,7 @@ import { succeed } from '../../shared/domain/result.ts';
 import type { Inspections } from '../inspections/inspections.ts';
 import { bytesOfFile } from '../platform/file-to-keep.ts';
 import type { App } from './app.ts';
+import { numbersHidden } from './request-numbers.ts';
 import {
   contactFor,
   restoredDraft,
@@ -17,14 +18,20 @@ import { screenBoundary, withService, withSignal } from './screen-boundary.ts';
 
 /** The contract, answered by the app. Reads as the table of contents of what a screen can ask for. */
 export function createRouter(app: App) {
-  const api = implement(contract).use(screenBoundary).use(roleGate(app.roles)).use(withSignal);
+  const api = implement(contract)
+    .use(screenBoundary)
+    .use(roleGate(() => app.roles()))
+    .use(withSignal);
   const { check, codes, versions, station, teacher } = api;
   const runs = api.runs.use(withService('history', () => app.history()));
   const sockets = api.sockets.use(withService('sockets', () => app.sockets()));
   const retention = api.retention.use(withService('retention', () => app.retention()));
   const roles = api.roles.use(withService('roles', () => app.roles()));
+  const setup = api.setup.use(withService('setup', () => app.setup()));
   const lesson = api.lesson.use(withService('lesson', () => app.lesson()));
-  const requests = api.requests.use(withService('requests', () => app.requests()));
+  const requests = api.requests
+    .use(numbersHidden(() => app.roles()))
+    .use(withService('requests', () => app.requests()));
   const inspections = api.inspections.use(withService('inspections', () => app.inspections()));
   return api.router({
     app: {
@@ -39,6 +46,10 @@ export function createRouter(app: App) {
       ),
       setLanguage: api.app.setLanguage.handler(({ input }) => app.setLanguage(input.language)),
       setAppearance: api.app.setAppearance.handler(({ input }) => app.setAppearance(input.appearance)),
+    },
+    publication: {
+      news: api.publication.news.handler(() => app.publicationNews()),
+      fetch: api.publication.fetch.handler(() => app.fetchPublication()),
     },
     check: {
       run: check.run.handler(({ context }) => app.check(context.signal)),
@@ -97,6 +108,10 @@ export function createRouter(app: App) {
       askRecovery: roles.askRecovery.handler(({ context }) => context.roles.askRecovery()),
       recover: roles.recover.handler(({ input, context }) => context.roles.recover(bytesOfFile(input), input.pin)),
     },
+    setup: {
+      offer: setup.offer.handler(({ context }) => context.setup.offer()),
+      accept: setup.accept.handler(({ input, context }) => context.setup.accept(input, input.passPhrase)),
+    },
     station: {
       get: station.get.handler(() => app.station()),
       save: station.save.handler(({ input }) => app.saveStation(input)),
@@ -138,9 +153,7 @@ export function createRouter(app: App) {
       revealContact: requests.revealContact.handler(async ({ input, context }) =>
         succeed(await contactFor(input.draft, context.requests, app)),
       ),
-      revealPreview: requests.revealPreview.handler(async ({ input, context }) =>
-        whenOk(await restoredDraft(input, context.requests, app), (draft) => context.requests.preview(draft)),
-      ),
+      revealPreview: requests.revealPreview.handler(({ input, context }) => context.requests.preview(input)),
       file: requests.file.handler(async ({ input, context }) =>
         whenOk(await restoredDraft(input.draft, context.requests, app), async (draft) => {
           const filed = await context.requests.file(draft, input.seal);

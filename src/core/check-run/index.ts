@@ -7,6 +7,7 @@ import type { ExpectedDevice } from '../../shared/domain/station.ts';
 import type { StationContext } from '../checks/check.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import { Feed } from '../platform/feed.ts';
+import { asOfNow } from '../platform/replaceable.ts';
 import { judgeSnapshot } from './judge-snapshot.ts';
 import { learnConnected } from './learn-equipment.ts';
 import { LiveStation } from './live-station.ts';
@@ -70,8 +71,10 @@ export function createChecks(
 
   async function checkAndStore(push: (step: CheckProgress) => void, purpose: CheckPurpose, signal: AbortSignal) {
     const startedAt = new Date();
+    // A newer publication that arrives meanwhile is for the next check.
+    const judging = asOfNow(publication);
     const snapshot = await takeSnapshot(
-      deps,
+      { ...deps, probes: asOfNow(probes) },
       signal,
       (step) =>
         push({ type: 'probe', probe: step.probe, state: step.state === 'started' ? 'started' : step.outcome.status }),
@@ -79,7 +82,7 @@ export function createChecks(
     );
     if (signal.aborted) return;
     const { station, stationProblem } = await readStation();
-    const run = judgeSnapshot(snapshot, station, publication, startedAt, await lastGoodRun(), stationProblem);
+    const run = judgeSnapshot(snapshot, station, judging, startedAt, await lastGoodRun(), stationProblem);
     // Its fault codes are asked for also when it cannot be stored, which is when they matter most.
     newest = run;
     push({ type: 'finished', run, keeping: await runs.save(run) });

@@ -1,13 +1,12 @@
 import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { PcIdentity } from '../../shared/domain/pc-sockets.ts';
-import type { Problem } from '../../shared/domain/problem.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
 import type { HotPlugSource } from '../probes/hot-plug.ts';
 import type { Probes } from '../probes/probe.ts';
-import type { PcTrust } from '../publication/pc-trust.ts';
+import type { PublicationInUse } from '../publication/publication-in-use.ts';
 import type { Publication } from '../published/publication.ts';
 import type { Printer } from '../reports/printer.ts';
 import type { SettingsWriter } from '../settings/settings-files.ts';
@@ -34,11 +33,7 @@ export interface HostDependencies {
 
   readonly probes: Probes;
   readonly hotPlug: HotPlugSource;
-  readonly publication: Publication;
-  /** What was passed over when the publication was chosen. */
-  readonly publicationProblems: readonly Problem[];
-  /** By which root the publication was chosen; null where it was named for this run. */
-  readonly trust: PcTrust | null;
+  readonly publicationInUse: PublicationInUse;
 
   readonly settings: SettingsWriter;
   readonly secrets: SecretStore;
@@ -54,6 +49,8 @@ export interface HostDependencies {
 export interface Dependencies extends HostDependencies {
   /** In a demonstration world: everything made is marked so for ever. */
   readonly demo: boolean;
+  /** The one in use: work that must not see two of them takes `asOfNow`. */
+  readonly publication: Publication;
   readonly now: () => Date;
   readonly session: DatabaseSession;
   readonly runs: RunStore;

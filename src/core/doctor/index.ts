@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import type { PublicationNews } from '../../shared/contract.ts';
 import { LESSON_PROBE_IDS, type LessonProbeId } from '../../shared/domain/probe-ids.ts';
 import { type Problem, foreignProblem } from '../../shared/domain/problem.ts';
 import type { ProbeOutcome } from '../../shared/domain/snapshot.ts';
@@ -20,6 +21,7 @@ export interface Examination {
     | 'database'
     | 'station'
     | 'publication'
+    | `${'no-' | ''}publication-source`
     | `${'demo' | 'built-in' | 'own'}-root`
     | `probe-${LessonProbeId}`
     | 'hot-plug'
@@ -37,7 +39,9 @@ export interface Doctor {
   examine(): Promise<Examination[]>;
 }
 
-type DoctorDependencies = Pick<
+type DoctorDependencies = {
+  readonly publicationNews: () => Promise<PublicationNews>;
+} & Pick<
   Dependencies,
   | 'dataDirectory'
   | 'logDirectory'
@@ -47,8 +51,7 @@ type DoctorDependencies = Pick<
   | 'probes'
   | 'hotPlug'
   | 'publication'
-  | 'publicationProblems'
-  | 'trust'
+  | 'publicationInUse'
   | 'settings'
   | 'secrets'
 >;
@@ -91,7 +94,8 @@ async function examine(deps: DoctorDependencies, records: Pick<RunStore, 'examin
     stored,
     stationed,
     ...examinePublication(deps),
-    ...examineRoot(deps.trust),
+    examineSource(await deps.publicationNews()),
+    ...examineRoot(deps.publicationInUse.chosen?.trust ?? null),
     ...probes,
     hotPlug,
     ...rules,
@@ -101,9 +105,9 @@ async function examine(deps: DoctorDependencies, records: Pick<RunStore, 'examin
 }
 
 /** Each publication that was passed over is a problem of its own; a good one is used all the same. */
-function examinePublication({ publication, publicationProblems, trust }: DoctorDependencies): Examination[] {
+function examinePublication({ publication, publicationInUse: { chosen } }: DoctorDependencies): Examination[] {
   const { version, date } = publication.stampAt(new Date());
-  const ofItself = publicationProblems.filter((problem) => problem !== trust?.problem);
+  const ofItself = (chosen?.problems ?? []).filter((problem) => problem !== chosen?.trust.problem);
   const troubles = ofItself.map((problem): Examination => ({
     id: 'publication',
     state: 'problem',
@@ -111,6 +115,17 @@ function examinePublication({ publication, publicationProblems, trust }: DoctorD
     problem,
   }));
   return troubles.length > 0 ? troubles : [ok('publication', { version, date })];
+}
+
+/** Where new publications come from, and whether the last look there succeeded. A PC without such a place is served by hand. */
+function examineSource({ source, sourceProblem, last, lastGood }: PublicationNews): Examination {
+  const id = 'publication-source';
+  if (sourceProblem !== null) return { id, state: 'problem', params: {}, problem: sourceProblem };
+  if (source === null || !source.enabled) return ok('no-publication-source');
+  if (last?.place === source.place && last.problem !== null)
+    return { id, state: 'attention', params: {}, problem: last.problem };
+  const day = lastGood?.place === source.place ? lastGood.at.slice(0, 10) : '–';
+  return ok(id, { place: source.place, day });
 }
 
 /** Which root is trusted. On a school's PC the demonstration root needs attention: everybody can sign with it. */

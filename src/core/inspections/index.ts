@@ -1,6 +1,8 @@
+import type { InspectionHeader } from '../../shared/domain/inspection/inspection-session.ts';
 import { createI18n } from '../../shared/i18n.ts';
 import { INSPECTION_TEXTS } from '../../shared/locales/inspections.ts';
 import { createWording } from '../../shared/wording.ts';
+import { publicationOf } from '../published/publication-in-use.ts';
 import { createReportDocuments } from '../reports/inspection/report-documents.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
 import { createInspectionRecords } from '../store/inspection-records.ts';
@@ -21,11 +23,12 @@ export function createInspections(deps: Omit<InspectionDependencies, 'words'>): 
     ...deps,
     words: (language) => createWording(texts, language, publication.guide.causes),
   };
-  const { inspectionRules: rules } = publication;
+  /** An inspection is judged to its end by the rules it began with. */
+  const rulesOf = (header: InspectionHeader) => publicationOf(publication, header.publication).inspectionRules;
   const records = createInspectionRecords(dataDirectory, session);
   const { open, archive, foresee, ...sessions } = createInspectionSessions({
     ...worded,
-    rules,
+    rulesOf,
     async previousReport(header) {
       const report = await lastSignedReport(header, { records });
       return report.ok ? report.value : null;
@@ -35,8 +38,8 @@ export function createInspections(deps: Omit<InspectionDependencies, 'words'>): 
     ...worded,
     archive,
     records,
-    rules,
-    advice: publication.guide.advice,
+    rulesOf,
+    adviceOf: (header) => publicationOf(publication, header.publication).guide.advice,
     key: deviceKey,
     documents: createReportDocuments(worded),
     equipment: (material, { modelName }) => equipmentOf(material, modelName),
@@ -55,7 +58,13 @@ export function createInspections(deps: Omit<InspectionDependencies, 'words'>): 
   });
   return {
     ...sessions,
-    ...createLabIntake({ ...worded, open, get: (id) => sessions.get(id), deviceKey, rules: rules.readings }),
+    ...createLabIntake({
+      ...worded,
+      open,
+      get: (id) => sessions.get(id),
+      deviceKey,
+      rulesOf: (header) => rulesOf(header).readings,
+    }),
     ...reports,
     ...createHandingIn({ ...reports, requests: deps.requests }),
     ...rectifications,

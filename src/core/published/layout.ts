@@ -30,7 +30,8 @@ export const rootPath = (version: number): string => `metadata/${version}.root.j
 export const TIMESTAMP_PATH = 'metadata/timestamp.json';
 export const snapshotPath = (version: number): string => `metadata/${version}.snapshot.json`;
 export const targetsPath = (version: number): string => `metadata/${version}.targets.json`;
-export const documentPath = (sha256: string, name: DocumentName): string => `targets/${sha256}.${targetOf(name)}`;
+export const targetPath = (sha256: string, target: string): string => `targets/${sha256}.${target}`;
+export const documentPath = (sha256: string, name: DocumentName): string => targetPath(sha256, targetOf(name));
 
 /** Larger files are not ours and are refused before they are read. */
 export const MAX_BYTES = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { kebabId } from '../../shared/domain/kebab-id.ts';
 import { serviceLevelSchema } from '../../shared/domain/service-terms.ts';
 import { inspectionRulesSchema } from './inspection-rules.ts';
+import { lessonHoursSchema } from './lesson-hours.ts';
 import { securityPolicySchema } from './security-policy.ts';
 import { servicePolicySchema } from './service-policy.ts';
 
@@ -62,6 +63,8 @@ export const policySchema = z.strictObject({
   deskKeys: deskKeysPolicySchema,
   /** How an inspection is concluded, and until when problems are put right. */
   inspectionRules: inspectionRulesSchema,
+  /** When classes are taught. Absent: not known, so a new program is offered only to a person who asks. */
+  lessonHours: lessonHoursSchema.optional(),
   /** Where the numbers come from. */
   sources: z.array(z.string().min(1)),
 });

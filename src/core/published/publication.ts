@@ -1,6 +1,7 @@
 import { civilDateOf, daysBetween } from '../../shared/beijing-time.ts';
 import type { PublicationStamp } from '../../shared/domain/check-run.ts';
 import type { LimitTree } from './limits.ts';
+import type { LessonHours } from './lesson-hours.ts';
 import type { SecurityPolicy } from './security-policy.ts';
 import type { DeskKey, FaultCodesPolicy, PlanPolicy } from './policy-schema.ts';
 import { indexMatrix, type MatrixIndex } from './matrix-index.ts';
@@ -37,6 +38,8 @@ export interface Publication {
   readonly faultCodes: FaultCodesPolicy;
   /** Whose status updates are believed. */
   readonly deskKeys: readonly DeskKey[];
+  /** Null: not published. */
+  readonly lessonHours: LessonHours | null;
   readonly inspectionPlan: PlanPolicy;
   readonly calendar: Calendar;
   readonly checklists: Checklists;
@@ -60,6 +63,7 @@ export function createPublication(identity: PublicationIdentity, documents: Publ
     service: documents.policy.service,
     faultCodes: documents.policy.faultCodes,
     deskKeys: documents.policy.deskKeys,
+    lessonHours: documents.policy.lessonHours ?? null,
     inspectionPlan: documents.policy.inspectionPlan,
     get calendar() {
       return documents.calendar;

@@ -4,6 +4,7 @@ import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { Erasure, Retention } from '../../shared/domain/retention.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import { createIncidentLog } from '../incidents/incident-log.ts';
+import { createAuditLog } from '../roles/audit-log.ts';
 import { checkClock } from '../publication/install/judge-offer.ts';
 import { createContacts, createPeopleOfReports } from './people.ts';
 import { createOldRecords } from './old-records.ts';
@@ -26,8 +27,12 @@ export function createRetention({
   logDirectory,
   session,
   publication,
+  deviceKey,
   now,
-}: Pick<Dependencies, 'dataDirectory' | 'logDirectory' | 'session' | 'publication' | 'now'>): RetentionService {
+}: Pick<
+  Dependencies,
+  'dataDirectory' | 'logDirectory' | 'session' | 'publication' | 'deviceKey' | 'now'
+>): RetentionService {
   const { file } = session;
   const incidents = createIncidentLog(logDirectory);
 
@@ -82,7 +87,12 @@ export function createRetention({
       if (damage !== null) return { ok: false, problem: damage };
       const erased = await session.use((database) => eraseIn(database, settings.value));
       if (!erased.ok) return erased;
-      const logDropped = incidents.dropBefore(1000 * limitsAt(now(), settings.value).log);
+      const { log } = limitsAt(now(), settings.value);
+      const key = await deviceKey();
+      const audit = key.ok
+        ? await session.use((database) => createAuditLog(database).eraseBefore(log, key.value))
+        : key;
+      const logDropped = incidents.dropBefore(1000 * log);
       const wiped = await session.use((database) => {
         removeCopies(file, erased.value.copies);
         return compact(database);
@@ -95,7 +105,7 @@ export function createRetention({
       const logLeft: Problem | null = logDropped
         ? null
         : { code: 'retention-incomplete', params: { file: incidents.folder } };
-      return succeed({ erased: erased.value, incomplete: left ?? logLeft });
+      return succeed({ erased: erased.value, incomplete: left ?? (audit.ok ? logLeft : audit.problem) });
     },
   };
 }

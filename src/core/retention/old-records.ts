@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { createAuditLog } from '../roles/audit-log.ts';
 import type { RetentionLimits } from './retention-settings.ts';
 
 /** @returns an expression: the run that a column refers to; nothing where that is no JSON any more. */
@@ -39,7 +40,8 @@ export function createOldRecords(database: Database, limits: RetentionLimits) {
     database.prepare<[number], number>(`SELECT count(*) ${what}`).pluck().get(limit)!;
   return {
     runs: count(OLD_RUNS, limits.runs),
-    log: count(OLD_LOG, limits.log),
+    /** The audit log goes by itself: its last erased entry is signed for. */
+    log: count(OLD_LOG, limits.log) + createAuditLog(database).countBefore(limits.log),
     erase(): void {
       database.prepare(`DELETE ${OLD_RUNS}`).run(limits.runs);
       database.prepare(`DELETE ${OLD_DISPUTES}`).run(limits.runs);

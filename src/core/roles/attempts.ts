@@ -30,6 +30,12 @@ export function createAttempts(database: Database, uptime: () => number) {
   const select = database.prepare<[string], Attempt>('SELECT failures, uptime FROM sign_in_attempts WHERE target = ?');
   const upsert = database.prepare('INSERT OR REPLACE INTO sign_in_attempts VALUES (?, ?, ?)');
   const remove = database.prepare('DELETE FROM sign_in_attempts WHERE target = ?');
+  const begin = database.transaction((target: string): number => {
+    const known = select.get(target) ?? { failures: 0, uptime: 0 };
+    const wait = waitLeft(known, uptime());
+    if (wait === 0) upsert.run(target, known.failures + 1, uptime());
+    return wait;
+  });
   return {
     /** Seconds until the next try is allowed. */
     wait(target: string): number {
@@ -37,12 +43,7 @@ export function createAttempts(database: Database, uptime: () => number) {
       return known === undefined ? 0 : waitLeft(known, uptime());
     },
     /** Counts a try as wrong before it is looked at: a program that is ended meanwhile gains nothing. @returns seconds to wait; 0: go on. */
-    begin: database.transaction((target: string): number => {
-      const known = select.get(target) ?? { failures: 0, uptime: 0 };
-      const wait = waitLeft(known, uptime());
-      if (wait === 0) upsert.run(target, known.failures + 1, uptime());
-      return wait;
-    }).immediate,
+    begin: (target: string): number => begin.immediate(target),
     /** It was right: what was counted is forgotten. */
     succeeded: (target: string): void => void remove.run(target),
   };

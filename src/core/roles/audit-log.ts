@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type AuditEntry, auditEntrySchema } from '../../shared/domain/pins.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { isSignatureValid, type SigningKey } from '../signing/signing-key.ts';
@@ -37,35 +37,55 @@ export function createAuditLog(database: Database) {
     'SELECT position, at, hash, public_key AS publicKey, signature FROM audit_checkpoints ORDER BY position',
   );
   const insert = database.prepare('INSERT INTO audit_entries VALUES (?, ?, ?, ?)');
-  const insertCheckpoint = database.prepare('INSERT INTO audit_checkpoints VALUES (?, ?, ?, ?, ?)');
+  const insertCheckpoint = database.prepare('INSERT OR REPLACE INTO audit_checkpoints VALUES (?, ?, ?, ?, ?)');
   const rows = database.prepare<[], ChainRow>('SELECT position, content, hash FROM audit_entries ORDER BY position');
   const page = database.prepare<[number, number], { position: number; content: string }>(
     'SELECT position, content FROM audit_entries WHERE position < ? ORDER BY position DESC LIMIT ?',
   );
-  const lastCheckpointBefore = database.prepare<[string], { position: number }>(
-    'SELECT position FROM audit_checkpoints WHERE at < ? ORDER BY position DESC LIMIT 1',
+  const lastBefore = database.prepare<[number], { position: number; at: string; hash: string }>(
+    'SELECT position, at, hash FROM audit_entries WHERE unixepoch(at) < ? ORDER BY position DESC LIMIT 1',
   );
+  const countBefore = database
+    .prepare<[number], number>('SELECT count(*) FROM audit_entries WHERE unixepoch(at) < ?')
+    .pluck();
+  const eraseEntries = database.prepare('DELETE FROM audit_entries WHERE position <= ?');
+  const eraseCheckpoints = database.prepare('DELETE FROM audit_checkpoints WHERE position < ?');
 
   /** The last entry, or the checkpoint up to which everything was erased. */
   const end = () => head.get() ?? lastCheckpoint.get() ?? { position: 0, hash: '' };
 
+  const append = database.transaction((at: string, event: AuditEvent): void => {
+    const { position, hash } = end();
+    const content = contentOf(at, event);
+    insert.run(position + 1, at, content, hashAfter(hash, content));
+  });
+
+  /** From here on what comes later proves itself. */
+  const sign = (place: Pick<Checkpoint, 'position' | 'at' | 'hash'>, key: SigningKey): void => {
+    const signature = Buffer.from(key.sign(signedText(place))).toString('base64');
+    insertCheckpoint.run(place.position, place.at, place.hash, key.publicKey, signature);
+  };
+  const checkpoint = database.transaction((at: string, key: SigningKey): void => {
+    const { position, hash } = end();
+    if (position > (lastCheckpoint.get()?.position ?? 0)) sign({ position, at, hash }, key);
+  });
+
+  const eraseBefore = database.transaction((limit: number, key: SigningKey): void => {
+    const last = lastBefore.get(limit);
+    if (last === undefined) return;
+    sign(last, key);
+    eraseCheckpoints.run(last.position);
+    eraseEntries.run(last.position);
+  });
+
   return {
     /** @param at RFC 3339. */
-    append: database.transaction((at: string, event: AuditEvent): void => {
-      const { position, hash } = end();
-      const content = contentOf(at, event);
-      insert.run(position + 1, at, content, hashAfter(hash, content));
-    }).immediate,
+    append: (at: string, event: AuditEvent): void => append.immediate(at, event),
 
     /** Whether so much has come since the last checkpoint that another one is due. */
     isCheckpointDue: (): boolean => end().position - (lastCheckpoint.get()?.position ?? 0) >= ENTRIES_A_CHECKPOINT,
 
-    checkpoint: database.transaction((at: string, key: SigningKey): void => {
-      const { position, hash } = end();
-      if (position === (lastCheckpoint.get()?.position ?? 0)) return;
-      const signature = Buffer.from(key.sign(signedText({ position, at, hash }))).toString('base64');
-      insertCheckpoint.run(position, at, hash, key.publicKey, signature);
-    }).immediate,
+    checkpoint: (at: string, key: SigningKey): void => checkpoint.immediate(at, key),
 
     /** Newest first. @param before position; entries below it. */
     entries: (limit: number, before = Number.MAX_SAFE_INTEGER): AuditEntry[] =>
@@ -74,13 +94,11 @@ export function createAuditLog(database: Database) {
         ...readStored(auditEntrySchema.omit({ position: true }), content, 'audit_entries.content'),
       })),
 
-    /** Erases entries that a checkpoint older than `limit` covers; the last checkpoint before them stays. @returns how many. */
-    eraseBefore: database.transaction((limit: string): number => {
-      const covered = lastCheckpointBefore.get(limit);
-      if (covered === undefined) return 0;
-      database.prepare('DELETE FROM audit_checkpoints WHERE position < ?').run(covered.position);
-      return database.prepare('DELETE FROM audit_entries WHERE position <= ?').run(covered.position).changes;
-    }).immediate,
+    /** How many entries are older. @param limit unix seconds. */
+    countBefore: (limit: number): number => countBefore.get(limit)!,
+
+    /** Erases entries that are older; a signed checkpoint in the place of the last of them stays. @param limit unix seconds. */
+    eraseBefore: (limit: number, key: SigningKey): void => eraseBefore.immediate(limit, key),
 
     /** Every entry and checkpoint, compared. @param own this PC's key. */
     examine(own: SigningKey): Problem | null {

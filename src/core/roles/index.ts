@@ -42,6 +42,8 @@ export interface Roles {
   proveNumber(request: string, number: string, own: string): Promise<Result<null>>;
   /** Whoever filed it knows its number. */
   filed(request: string): Promise<void>;
+  /** Whose numbers may be shown whole; `all`: of every request. */
+  knownNumbers(): Promise<'all' | ((request: string) => boolean)>;
   /** Somebody touches the screen. */
   touch(): void;
   lock(): Promise<Result<RoleState>>;
@@ -212,6 +214,11 @@ export function createRoles(
     async filed(request) {
       const known = await pins();
       if (known.ok && !isOpen(known.value)) signedIn.knowsNumber(request, known.value!.idleMinutes);
+    },
+    async knownNumbers() {
+      const known = await pins();
+      const isAll = known.ok && (isOpen(known.value) || signedIn.may('teacher'));
+      return isAll ? 'all' : (request) => signedIn.mayAsFiler(request);
     },
     touch: () => signedIn.touch(),
     async lock() {

@@ -47,13 +47,14 @@ export function createRecoveries(database: Database) {
     .prepare<[string], number>('SELECT 1 FROM pin_recoveries WHERE nonce = ? AND used = 0')
     .pluck();
   const use = database.prepare('UPDATE pin_recoveries SET used = 1 WHERE nonce = ? AND used = 0');
+  const ask = database.transaction((at: string): string => {
+    const nonce = [...randomBytes(NONCE_LENGTH)].map((byte) => SIGNS[byte % SIGNS.length]).join('');
+    insert.run(nonce, at);
+    forget.run();
+    return nonce;
+  });
   return {
-    ask: database.transaction((at: string): string => {
-      const nonce = [...randomBytes(NONCE_LENGTH)].map((byte) => SIGNS[byte % SIGNS.length]).join('');
-      insert.run(nonce, at);
-      forget.run();
-      return nonce;
-    }).immediate,
+    ask: (at: string): string => ask.immediate(at),
     isOpen: (nonce: string): boolean => isOpen.get(nonce) !== undefined,
     /** @returns false where it was used meanwhile. */
     use: (nonce: string): boolean => use.run(nonce).changes === 1,

@@ -8,7 +8,8 @@ export const PIN_LENGTH = { least: 6, most: 12 } as const;
 
 /** Digits that go up or down by one, and the same digit or pair over and over. */
 function isSimple(pin: string): boolean {
-  const steps = new Set([...pin].slice(1).map((digit, at) => Number(digit) - Number(pin[at])));
+  const digits = Array.from(pin, Number);
+  const steps = new Set(digits.slice(1).map((digit, at) => digit - digits[at]!));
   const isRow = steps.size === 1 && [-1, 0, 1].includes([...steps][0]!);
   return isRow || /^(\d\d)\1+$/.test(pin) || /^(\d\d\d)\1+$/.test(pin);
 }

@@ -6,6 +6,7 @@ import type { Channels } from '../../shared/domain/channel.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { PcSockets } from '../../shared/domain/pc-sockets.ts';
 import type { Pins } from '../../shared/domain/pins.ts';
+import type { PublicationSourceSetting } from '../../shared/domain/publication-source.ts';
 import type { Retention } from '../../shared/domain/retention.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
@@ -25,6 +26,7 @@ export interface SettingsContents {
   retention: Retention;
   sockets: PcSockets;
   pins: Pins;
+  'publication-source': PublicationSourceSetting;
 }
 
 /**
@@ -49,7 +51,8 @@ export interface SettingsRecord<Name extends keyof SettingsContents> {
     | 'retention-not-saved'
     | 'channels-not-saved'
     | 'sockets-not-saved'
-    | 'pins-not-saved';
+    | 'pins-not-saved'
+    | 'publication-source-not-saved';
 }
 
 export const settingsFileIn = (dataDirectory: string, name: keyof SettingsContents): string =>

@@ -34,7 +34,7 @@ export const signUpdates: Command = ({ names: [file], options }, { say, print, p
 function signedUpdates(file: string, keyFile: string): Result<{ updates: RequestUpdates; bytes: Uint8Array }> {
   const updates = validateNamed(file, readOperatorJson(file), requestUpdatesSchema, REQUEST_UPDATES_SCHEMA);
   if (!updates.ok) return updates;
-  const key = readKey(keyFile);
+  const key = readDeskKey(keyFile);
   if (!key.ok) return key;
   const bytes = signFile(updates.value, key.value);
   // What no PC would import is not written.
@@ -43,7 +43,8 @@ function signedUpdates(file: string, keyFile: string): Result<{ updates: Request
     : succeed({ updates: updates.value, bytes });
 }
 
-function readKey(file: string): Result<SigningKey> {
+/** The desk's private key. @returns `publisher-no-desk-key`. */
+export function readDeskKey(file: string): Result<SigningKey> {
   const key = signingKeyFrom(readOperatorFile(file).toString('utf8'));
   return key === null ? fail('publisher-no-desk-key', { file }) : succeed(key);
 }

@@ -20,6 +20,7 @@ import {
   SIGNED_AT_FIELD,
   snapshotPath,
   targetOf,
+  targetPath,
   targetsPath,
   TIMESTAMP_PATH,
   type DocumentBytes,
@@ -103,6 +104,26 @@ export const rootFile = (root: Root, signers: readonly SigningKey[]): [path: str
 export interface Contents {
   readonly about: PublicationAbout;
   readonly documents: DocumentBytes;
+}
+
+/** Targets metadata that lists one file. */
+export function oneTargetFiles(
+  target: { readonly name: string; readonly bytes: Uint8Array },
+  version: number,
+  keys: readonly SigningKey[],
+  now: Date,
+): SignedFiles {
+  const hashes = { sha256: sha256(target.bytes) };
+  const signed = new Targets({
+    version,
+    specVersion: SPEC_VERSION,
+    expires: after(now, METADATA_LIFE_DAYS),
+    targets: { [target.name]: new TargetFile({ path: target.name, length: target.bytes.length, hashes }) },
+  });
+  return new Map([
+    [targetPath(hashes.sha256, target.name), target.bytes],
+    [targetsPath(version), signedBytes(signed, keysOf(keys, 'targets'))],
+  ]);
 }
 
 /** Targets metadata and the files it lists. */

@@ -9,7 +9,7 @@ export const retentionSchema = z.strictObject({
   /** Names and drawn signatures under reports of inspections. */
   peopleOfReportsYears: z.int().min(1).max(30).default(5),
   runsYears: z.int().min(1).max(30).default(3),
-  /** Which publications were installed and when. The law asks for six months at least. */
+  /** Which publications were installed when, and who did what. The law asks for six months at least. */
   logsMonths: z.int().min(6).max(60).default(12),
 });
 export type Retention = z.infer<typeof retentionSchema>;
@@ -23,7 +23,7 @@ export const erasureSchema = z.strictObject({
   /** Numbers of inspections that lose names and drawn signatures. */
   inspections: z.array(z.string()),
   runs: z.int().min(0),
-  /** Entries of the history of installed publications. */
+  /** Entries of the history of installed publications, and of the audit log. */
   log: z.int().min(0),
   /** Copies of the database made before an update: they hold what is erased. File names. */
   copies: z.array(z.string()),

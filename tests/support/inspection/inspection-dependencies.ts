@@ -35,7 +35,7 @@ export const publishing = (items: readonly ChecklistItem[] = ITEMS, version = 1)
 
 const i18n = createI18n('zh-CN', INSPECTION_TEXTS);
 
-const RULES: SessionDependencies['rules'] = {
+const RULES: ReturnType<SessionDependencies['rulesOf']> = {
   conclusion: [{ id: 'all-else', conclusion: 'passed', reason: both('fine') }],
   severities: {
     critical: { workingDays: 1, impact: both('stopped') },
@@ -56,7 +56,7 @@ export const sessionParts = (database: DatabaseSession, published = publishing()
   publication: published,
   version: 'test',
   demo: false,
-  rules: RULES,
+  rulesOf: () => RULES,
   async *check() {},
   station: () => Promise.resolve(succeed(station(null))),
   teacher: () => Promise.resolve(succeed(null)),

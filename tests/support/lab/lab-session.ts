@@ -84,7 +84,7 @@ export function labPc(folder: string, { demo = false, now = LAB_NOW, seat = '01'
       yield { type: 'finished', run: runAt(seat, 1), keeping: { kept: 'database' } };
     },
     deviceKey: () => Promise.resolve(succeed(key)),
-    rules: READING_RULES,
+    rulesOf: () => READING_RULES,
   });
   return { intake, key, session, hold, held: () => kept, id: kept.header.id };
 }

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApp } from '../../../src/core/app/app.ts';
 import type { HotPlugSource } from '../../../src/core/probes/hot-plug.ts';
 import type { Probe, Probes } from '../../../src/core/probes/probe.ts';
+import { fixedPublication } from '../../../src/core/publication/publication-in-use.ts';
 import { createConfWriter, stationFileIn } from '../../../src/core/settings/settings-files.ts';
 import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
@@ -57,9 +58,7 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
     stationFile: stationFileIn(folder),
     probes,
     hotPlug,
-    publication,
-    publicationProblems: [],
-    trust: null,
+    publicationInUse: fixedPublication(publication),
     settings: createConfWriter(folder, '0.0.0'),
     secrets: createPlainSecretStore(folder),
     printer: { print: () => Promise.resolve(fail('no-printer')) },

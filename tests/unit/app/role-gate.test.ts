@@ -18,7 +18,7 @@ const OPEN = [
   'lesson.program lesson.start',
   'requests.channels requests.counts requests.draft requests.drafts requests.file requests.get requests.hotline',
   'requests.keepDraft requests.list requests.markRead requests.outbox requests.preview requests.previewEvent',
-  'requests.recovered requests.reported',
+  'requests.recovered requests.reported requests.revealPreview',
   'retention.plan',
   'roles.askRecovery roles.lock roles.proveNumber roles.recover roles.signIn roles.state roles.states roles.touch',
   'runs.compare runs.dispute runs.disputes runs.exportFile runs.find runs.get runs.list runs.trend',

@@ -12,6 +12,8 @@ import { publication } from '../../support/pc/judge.ts';
 import { draft, ulidOf } from '../../support/request/requests.ts';
 import { run } from '../../support/pc/runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { generateSigningKey } from '../../../src/core/signing/signing-key.ts';
+import { succeed } from '../../../src/shared/domain/result.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const PHONE = '13812345678';
@@ -27,6 +29,7 @@ function pc(dataDirectory = temporaryFolder()) {
       dataDirectory,
       logDirectory: dataDirectory,
       session,
+      deviceKey: () => Promise.resolve(succeed(generateSigningKey().key)),
       publication: { ...publication, identity: { ...publication.identity, date: published } },
       now: () => new Date(now),
     });

@@ -46,7 +46,9 @@ describe('one file for a whole school', () => {
       expect(channels).toMatch(number % 10 === 0 ? /qyapi\.weixin/ : /"kind": "folder"/);
       const key = await pc.deviceKey();
       if (key.ok) keys.add(key.value.keyId);
-      if (number % 10 === 0) expect(await pc.roles.signIn(TEACHER)).toMatchObject({ value: { signedIn: 'teacher' } });
+      if (number % 10 > 0) continue;
+      expect(await pc.secrets.read('channel.school-1')).toMatchObject({ value: { key: 'not-for-pupils' } });
+      expect(await pc.roles.signIn(TEACHER)).toMatchObject({ value: { signedIn: 'teacher' } });
     }
     expect(keys.size).toBe(40);
   });

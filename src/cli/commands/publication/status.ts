@@ -1,6 +1,7 @@
 import { formatFingerprint } from '../../../core/publication/trust/fingerprint.ts';
 import { BAD_USAGE } from '../../exit-codes.ts';
 import type { PublicationSubcommand } from '../command.ts';
+import { describeSource, printSource } from './source.ts';
 import type { VerifiedPublication } from '../../../core/publication/trust/verify-publication.ts';
 import { civilDateOf, daysBetween, formatInstant } from '../../../shared/beijing-time.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -14,6 +15,11 @@ export const status: PublicationSubcommand = async ({ publications, json, termin
     return BAD_USAGE;
   }
   const { inUse, stored } = found.value;
+  const fetching = await publications.fetchStatus();
+  const { version, timestampVersion } = inUse.verified;
+  const isInUse = (entry: { version: number; timestampVersion: number }) =>
+    entry.version === version && entry.timestampVersion === timestampVersion;
+  const place = inUse.origin.kind === 'kept' ? (await publications.history()).find(isInUse)?.place : undefined;
   const now = new Date();
   const facts = describe(inUse.verified, now);
   const { origin, trust, problems } = inUse;
@@ -33,6 +39,7 @@ export const status: PublicationSubcommand = async ({ publications, json, termin
       inUse: { ...facts, origin },
       root: trusted,
       kept: others,
+      fetching: describeSource(fetching, terminal),
       problems: worded,
     };
     print(JSON.stringify(object, null, 1));
@@ -42,7 +49,8 @@ export const status: PublicationSubcommand = async ({ publications, json, termin
     say('publication.inUse', {
       ...facts,
       ...named(inUse.verified, terminal),
-      origin: say(`publication.origin.${origin.kind}`),
+      origin:
+        place === undefined ? say(`publication.origin.${origin.kind}`) : say('publication.origin.keptFrom', { place }),
     }),
   );
   const ended = now < inUse.verified.expires.at ? 'fresh' : 'ended';
@@ -51,6 +59,7 @@ export const status: PublicationSubcommand = async ({ publications, json, termin
   print(say(`publication.root.${trust.kind}`, shown));
   for (const { name, problem } of others)
     print(`  ${problem === null ? '✓' : '✗'} ${wording.labelled(name, problem?.title ?? say('publication.sound'))}`);
+  printSource(fetching, terminal);
   for (const problem of problems) terminal.problem(problem);
   return 0;
 };

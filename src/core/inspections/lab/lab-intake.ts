@@ -1,3 +1,4 @@
+import type { InspectionHeader } from '../../../shared/domain/inspection/inspection-session.ts';
 import { fileToKeep, fileNameOf } from '../../platform/file-to-keep.ts';
 import { civilDateOf, formatInstant } from '../../../shared/beijing-time.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
@@ -21,12 +22,12 @@ interface LabIntakeDependencies extends Pick<
   readonly get: InspectionSessions['get'];
   /** This PC's signing key. */
   readonly deviceKey: () => Promise<Result<SigningKey>>;
-  readonly rules: InspectionRules['readings'];
+  readonly rulesOf: (header: InspectionHeader) => InspectionRules['readings'];
 }
 
 /** Imports readings of the other PCs of the lab, and the school's asset register. */
 export function createLabIntake(deps: LabIntakeDependencies): LabIntake {
-  const { open, get, deviceKey, rules } = deps;
+  const { open, get, deviceKey, rulesOf } = deps;
   return {
     async takeBundle(id, file) {
       const opened = await readApart(bundleReader, { file });
@@ -42,7 +43,7 @@ export function createLabIntake(deps: LabIntakeDependencies): LabIntake {
       const now = deps.now();
       const context = {
         now,
-        rules,
+        rules: rulesOf(material.value.header),
         ownSeat,
         ownKey: ownKey.ok ? ownKey.value.keyId : null,
         knownKeys: knownKeys.value,

@@ -1,3 +1,4 @@
+import type { InspectionHeader } from '../../../shared/domain/inspection/inspection-session.ts';
 import { civilDateOf, formatInstant } from '../../../shared/beijing-time.ts';
 import {
   type InspectionRecord,
@@ -15,6 +16,7 @@ import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
 import type { Wording } from '../../../shared/wording.ts';
 import { canonicalJson } from '../../platform/canonical-json.ts';
 import type { AdviceRule, InspectionRules } from '../../published/inspection-rules.ts';
+import { publicationOf } from '../../published/publication-in-use.ts';
 import type { Publication } from '../../published/publication.ts';
 import type { InspectionArchive, InspectionMaterial } from '../../records/material.ts';
 import { reportRecord, sha256Of, supplementRecord } from '../../records/signed-record.ts';
@@ -37,8 +39,8 @@ export interface ReportDependencies {
   readonly archive: InspectionArchive;
   readonly records: InspectionRecords;
   readonly publication: Publication;
-  readonly rules: InspectionRules;
-  readonly advice: readonly AdviceRule[];
+  readonly rulesOf: (header: InspectionHeader) => InspectionRules;
+  readonly adviceOf: (header: InspectionHeader) => readonly AdviceRule[];
   /** This PC's key (`deviceKeyIn`). */
   readonly key: () => Promise<Result<SigningKey>>;
   readonly documents: ReportDocuments;
@@ -162,9 +164,9 @@ async function composeUnsigned(
   const language = await deps.language();
   return succeed(
     composeReport(material, {
-      publication: deps.publication,
-      rules: deps.rules,
-      advice: deps.advice,
+      publication: publicationOf(deps.publication, material.header.publication),
+      rules: deps.rulesOf(material.header),
+      advice: deps.adviceOf(material.header),
       equipment: deps.equipment(material, deps.words(language)),
       level: await deps.level(),
       previous: previous.value,

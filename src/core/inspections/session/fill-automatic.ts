@@ -12,6 +12,7 @@ import {
 } from '../../../shared/domain/inspection/lab-equipment.ts';
 import { briefly, type Wording } from '../../../shared/wording.ts';
 import { inspectionFindings } from '../../checks/inspection-findings.ts';
+import { publicationOf } from '../../published/publication-in-use.ts';
 import type { InspectionMaterial, StationReading } from '../../records/material.ts';
 import { cellAt, type StoredCell, type StoredInspection } from '../../store/stored-inspection.ts';
 import { compareEquipment } from '../lab/equipment/compare-equipment.ts';
@@ -166,16 +167,20 @@ function differences(equipment: readonly EquipmentRow[], wordRows: LabFacts['wor
   });
 }
 
-type LabMaterial = Pick<InspectionMaterial, 'seats' | 'books'>;
+type LabMaterial = Pick<InspectionMaterial, 'header' | 'seats' | 'books'>;
 
 /** The equipment found in the lab against the asset register. @param names what a model is called on screen. */
-export function equipmentOf({ seats, books }: LabMaterial, names: Wording['modelName']): EquipmentRow[] {
+export function equipmentOf(
+  { seats, books }: Pick<LabMaterial, 'seats' | 'books'>,
+  names: Wording['modelName'],
+): EquipmentRow[] {
   const readings = seats.flatMap(({ reading }) => reading ?? []);
   const unread = seats.filter(({ reading }) => reading === null).map(({ seat }) => seat);
   return compareEquipment(books, readings, names, unread);
 }
 
-function labFacts(lab: LabMaterial, { publication, words }: FillDependencies): LabFacts {
+function labFacts(lab: LabMaterial, { publication: inUse, words }: FillDependencies): LabFacts {
+  const publication = publicationOf(inUse, lab.header.publication);
   const wordings = [words('zh-CN'), words('en')] as const;
   const seatFacts = ({ run }: StationReading): SeatFacts => {
     let findings: readonly Finding[] | null = null;

@@ -13,6 +13,7 @@ import type {
 import type { ItemOutcome } from '../../../shared/domain/inspection/inspection-terms.ts';
 import { naturalOrder } from '../../platform/natural-order.ts';
 import type { InspectionRules } from '../../published/inspection-rules.ts';
+import { publicationOf } from '../../published/publication-in-use.ts';
 import type { InspectionMaterial, StationReading } from '../../records/material.ts';
 import type { ListedInspection } from '../../store/inspection-reader.ts';
 import { type StoredInspection, cellAt } from '../../store/stored-inspection.ts';
@@ -24,7 +25,7 @@ import { equipmentOf } from './fill-automatic.ts';
 
 /** What sessions depend on. */
 export interface SessionDependencies extends InspectionDependencies {
-  readonly rules: InspectionRules;
+  readonly rulesOf: (header: InspectionHeader) => InspectionRules;
   /** Last signed report of the lab before this inspection; null where there is none. */
   previousReport(header: InspectionHeader): Promise<PreviousReport>;
 }
@@ -56,8 +57,8 @@ export function createSessionView(deps: SessionDependencies): SessionView {
     deriveProblems(
       { ...inspection, cells: items.flatMap(({ abnormal }) => abnormal) },
       {
-        rules: deps.rules,
-        calendar: deps.publication.calendar,
+        rules: deps.rulesOf(inspection.header),
+        calendar: publicationOf(deps.publication, inspection.header.publication).calendar,
         previous: await previousOf(inspection.header),
         today: civilDateOf(deps.now()),
       },

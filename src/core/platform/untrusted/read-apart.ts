@@ -162,6 +162,9 @@ function nameOf(input: object): string {
 
 const files = new UntrustedFiles(startReader);
 
+/** A reader process of its own, for what may take so long that no other file should wait for it. */
+export const separateReader = (): UntrustedFiles => new UntrustedFiles(startReader, 0);
+
 /** Reads an untrusted file in the reader process. See `UntrustedFiles.read`. */
 export const readApart = <Input extends object, Outcome extends Result<unknown>>(
   reader: UntrustedReader<Input, Outcome>,

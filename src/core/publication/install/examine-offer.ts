@@ -2,7 +2,7 @@ import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { findNewestInstalled } from '../choose-publication.ts';
 import { type Embedded, readEmbedded, embeddedFolder } from '../embedded.ts';
 import { installedDirectoryIn } from '../installed-publications.ts';
-import { TIMESTAMP_PATH } from '../../published/layout.ts';
+import { DOCUMENT_NAMES, targetOf, TIMESTAMP_PATH } from '../../published/layout.ts';
 import { findHighestGuard, guardPlaces, readGuards } from '../rollback-guard.ts';
 import { type PcTrust, readPcTrust, type UnclearTrust } from '../pc-trust.ts';
 import { gather, type PublicationFiles, type PublicationSource } from '../sources/publication-source.ts';
@@ -18,6 +18,15 @@ export interface OfferOptions {
   readonly clock: () => Date;
   /** Folder of the embedded publication. */
   readonly embedded?: string;
+  /**
+   * How the files of the source are read; by default in this process.
+   * @param known files of the publication in use.
+   */
+  readonly gather?: (
+    source: PublicationSource,
+    firstRoot: number,
+    known: PublicationFiles,
+  ) => Promise<Result<PublicationFiles>>;
 }
 
 /** A publication with its files in memory. */
@@ -58,7 +67,9 @@ export async function examineOfferUnder(
   const accepted = current.value;
   const trusted = newerRoot(local.root, accepted?.verified.root ?? trust.root);
 
-  const offered = await gather(source, trusted.version + 1);
+  const firstRoot = trusted.version + 1;
+  const offered = await (options.gather?.(source, firstRoot, accepted?.files ?? new Map()) ??
+    gather(source, firstRoot));
   if (!offered.ok) return offered;
   const verified = verifyPublication((file) => offered.value.get(file) ?? null, trusted);
   if (!verified.ok) return verified;
@@ -72,7 +83,7 @@ export async function examineOfferUnder(
   const { replayWithTuf } = await import('./replay-with-tuf.ts');
   const replayed = await replayWithTuf({
     offered: offer.files,
-    documents: offer.verified.documents,
+    targets: new Map(DOCUMENT_NAMES.map((name) => [targetOf(name), offer.verified.documents[name]])),
     trusted,
     accepted: accepted?.files ?? new Map(),
   });

@@ -51,7 +51,7 @@ function requireNotBefore(offer: VerifiedPublication, accepted: VerifiedPublicat
 }
 
 /** Refuses an expired offer. A publication in use stays in use after its expiry. */
-export const requireNotExpired = ({ expires }: VerifiedPublication, now: Date): Result<null> =>
+export const requireNotExpired = ({ expires }: Pick<VerifiedPublication, 'expires'>, now: Date): Result<null> =>
   now < expires.at
     ? succeed(null)
     : fail('publication-expired', { file: expires.file, date: formatInstant(expires.at).slice(0, 10) });

@@ -7,10 +7,9 @@ import { type Fetcher, Updater } from 'tuf-js';
 import { DownloadHTTPError } from 'tuf-js/dist/error.js';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { messageOf } from '../../platform/message-of.ts';
-import { MAX_BYTES, MAX_ROOTS, DOCUMENT_NAMES, targetOf, TIMESTAMP_PATH } from '../../published/layout.ts';
+import { MAX_BYTES, MAX_ROOTS, TIMESTAMP_PATH } from '../../published/layout.ts';
 import type { PublicationFiles } from '../sources/publication-source.ts';
 import type { TrustedRoot } from '../trust/metadata.ts';
-import type { VerifiedPublication } from '../trust/verify-publication.ts';
 
 /** Never contacted: the fetcher answers from memory. */
 const BASE = 'https://publication.invalid/metadata';
@@ -18,7 +17,8 @@ const BASE = 'https://publication.invalid/metadata';
 export interface Replay {
   /** Files of the offer. */
   readonly offered: PublicationFiles;
-  readonly documents: VerifiedPublication['documents'];
+  /** What the targets metadata lists, by name. */
+  readonly targets: ReadonlyMap<string, Uint8Array>;
   /** The root that this PC trusts before it reads the offer. */
   readonly trusted: TrustedRoot;
   /** Files of the publication in use. */
@@ -36,7 +36,7 @@ const createMemoryFetcher = (files: PublicationFiles): Fetcher => ({
 });
 
 /** Verifies the offer again with tuf-js, the client of the specification, as if it came from the network. What tuf-js refuses is refused. */
-export async function replayWithTuf({ offered, documents, trusted, accepted }: Replay): Promise<Result<null>> {
+export async function replayWithTuf({ offered, targets, trusted, accepted }: Replay): Promise<Result<null>> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'vrlab-publication-'));
   try {
     await writeFile(path.join(directory, 'root.json'), trusted.bytes);
@@ -58,10 +58,10 @@ export async function replayWithTuf({ offered, documents, trusted, accepted }: R
       },
     });
     await updater.refresh();
-    for (const name of DOCUMENT_NAMES) {
-      const target = await updater.getTargetInfo(targetOf(name));
-      if (target === undefined) return fail('publication-mismatch', { file: TIMESTAMP_PATH, detail: targetOf(name) });
-      await target.verify(Readable.from([Buffer.from(documents[name])]));
+    for (const [name, bytes] of targets) {
+      const target = await updater.getTargetInfo(name);
+      if (target === undefined) return fail('publication-mismatch', { file: TIMESTAMP_PATH, detail: name });
+      await target.verify(Readable.from([Buffer.from(bytes)]));
     }
     return succeed(null);
   } catch (cause) {

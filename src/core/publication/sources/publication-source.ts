@@ -3,10 +3,10 @@ import {
   MAX_BYTES,
   MAX_ROOTS,
   DOCUMENT_NAMES,
-  documentPath,
   rootPath,
   snapshotPath,
   targetOf,
+  targetPath,
   targetsPath,
   TIMESTAMP_PATH,
 } from '../../published/layout.ts';
@@ -55,8 +55,15 @@ const isVersion = (value: unknown): value is number => Number.isSafeInteger(valu
 /**
  * Reads the files of a publication into memory, and no others. Missing files are left out.
  * @param firstRoot version of the first root to read.
+ * @param known names of documents that need not be read, because they are here: their names are their hashes.
+ * @param targetNames that the metadata lists; those of a publication unless told otherwise.
  */
-export async function gather(source: PublicationSource, firstRoot: number): Promise<Result<PublicationFiles>> {
+export async function gather(
+  source: PublicationSource,
+  firstRoot: number,
+  known: ReadonlySet<string> = new Set(),
+  targetNames: readonly string[] = DOCUMENT_NAMES.map(targetOf),
+): Promise<Result<PublicationFiles>> {
   const files = new Map<string, Uint8Array>();
   const take = async (path: string, maxBytes: number): Promise<Result<boolean>> => {
     const read = await source.read(path, maxBytes);
@@ -82,10 +89,11 @@ export async function gather(source: PublicationSource, firstRoot: number): Prom
   if (!targets.ok) return targets;
 
   const listed = peek(files.get(targetsPath(targetsVersion))).targets ?? {};
-  const paths = DOCUMENT_NAMES.flatMap((name) => {
-    const sha256 = listed[targetOf(name)]?.hashes?.sha256;
-    return typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) ? [documentPath(sha256, name)] : [];
+  const paths = targetNames.flatMap((name) => {
+    const sha256 = listed[name]?.hashes?.sha256;
+    return typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) ? [targetPath(sha256, name)] : [];
   });
-  const documents = await Promise.all(paths.map((path) => take(path, MAX_BYTES.document)));
+  const wanted = paths.filter((path) => !known.has(path));
+  const documents = await Promise.all(wanted.map((path) => take(path, MAX_BYTES.document)));
   return documents.find((document) => !document.ok) ?? succeed(files);
 }

@@ -4,10 +4,10 @@ import {
   ABOUT_FIELD,
   DOCUMENT_NAMES,
   type DocumentName,
-  documentPath,
   SIGNED_AT_FIELD,
   snapshotPath,
   targetOf,
+  targetPath,
   targetsPath,
   TIMESTAMP_PATH,
   type DocumentBytes,
@@ -48,6 +48,18 @@ export interface VerifiedPublication extends PublicationAbout {
   readonly documents: DocumentBytes;
 }
 
+/** Metadata of a repository with verified signatures, versions, lengths and hashes. Its expiry is not checked. */
+export interface VerifiedMetadata {
+  readonly root: TrustedRoot;
+  readonly timestamp: SignedMetadata;
+  readonly snapshot: SignedMetadata;
+  readonly targets: SignedMetadata;
+  /** When the newest signature was made. */
+  readonly signedAt: Date;
+  /** The metadata that expires first. */
+  readonly expires: { readonly file: string; readonly at: Date };
+}
+
 /**
  * Verifies a whole publication under a trusted root.
  * @param read must return the same bytes at every call.
@@ -56,19 +68,9 @@ export const verifyPublication = (read: ReadFile, trusted: TrustedRoot): Result<
   asResult(() => verify(read, trusted));
 
 function verify(read: ReadFile, trusted: TrustedRoot): VerifiedPublication {
-  const requireFile = (file: string): Uint8Array => {
-    const bytes = read(file);
-    if (bytes === null) throw new Refusal('publication-file-missing', { file });
-    return bytes;
-  };
-  const root = followRoots(read, trusted);
-  const timestamp = parseSigned('timestamp', requireFile(TIMESTAMP_PATH), TIMESTAMP_PATH, root);
-  const snapshotMeta = describedFile(timestamp, 'meta', 'snapshot.json');
-  const snapshot = follow('snapshot', snapshotPath(snapshotMeta.version), snapshotMeta, requireFile, root);
-  const targetsMeta = describedFile(snapshot, 'meta', 'targets.json');
-  const targets = follow('targets', targetsPath(targetsMeta.version), targetsMeta, requireFile, root);
-  const signed = [timestamp, snapshot, targets, root].map(({ file, expires: at }) => ({ file, at }));
+  const { root, timestamp, snapshot, targets, signedAt, expires } = verifyMetadata(read, trusted);
   const about = parseAbout(targets.fields[ABOUT_FIELD], targets.file);
+  const documents = readTargets(targets, DOCUMENT_NAMES.map(targetOf), read);
   return {
     ...about,
     demo: about.demo || isDemoRoot(root),
@@ -76,11 +78,42 @@ function verify(read: ReadFile, trusted: TrustedRoot): VerifiedPublication {
     snapshotVersion: snapshot.version,
     timestampVersion: timestamp.version,
     root,
-    signedAt: parseInstant(timestamp.fields[SIGNED_AT_FIELD]),
-    expires: signed.reduce((first, other) => (other.at < first.at ? other : first)),
-    documents: readDocuments(targets, requireFile),
+    signedAt,
+    expires,
+    documents: Object.fromEntries(DOCUMENT_NAMES.map((name) => [name, documents.get(targetOf(name))!])) as Record<
+      DocumentName,
+      Uint8Array
+    >,
   };
 }
+
+/** Verifies the metadata of a repository under a trusted root. @throws Refusal. */
+export function verifyMetadata(read: ReadFile, trusted: TrustedRoot): VerifiedMetadata {
+  const requireFile = requiring(read);
+  const root = followRoots(read, trusted);
+  const timestamp = parseSigned('timestamp', requireFile(TIMESTAMP_PATH), TIMESTAMP_PATH, root);
+  const snapshotMeta = describedFile(timestamp, 'meta', 'snapshot.json');
+  const snapshot = follow('snapshot', snapshotPath(snapshotMeta.version), snapshotMeta, requireFile, root);
+  const targetsMeta = describedFile(snapshot, 'meta', 'targets.json');
+  const targets = follow('targets', targetsPath(targetsMeta.version), targetsMeta, requireFile, root);
+  const signed = [timestamp, snapshot, targets, root].map(({ file, expires: at }) => ({ file, at }));
+  return {
+    root,
+    timestamp,
+    snapshot,
+    targets,
+    signedAt: parseInstant(timestamp.fields[SIGNED_AT_FIELD]),
+    expires: signed.reduce((first, other) => (other.at < first.at ? other : first)),
+  };
+}
+
+const requiring =
+  (read: ReadFile) =>
+  (file: string): Uint8Array => {
+    const bytes = read(file);
+    if (bytes === null) throw new Refusal('publication-file-missing', { file });
+    return bytes;
+  };
 
 /** Entry in a metadata file that describes another file. */
 interface DescribedFile {
@@ -129,24 +162,31 @@ function follow(
   return metadata;
 }
 
-/** Reads and verifies the six documents. Any other target is refused: it is signed for another program. */
-function readDocuments(targets: SignedMetadata, requireFile: (file: string) => Uint8Array): DocumentBytes {
+/**
+ * Reads and verifies the targets of a repository. Any other target is refused: it is signed for another program.
+ * @param names all of them. @throws Refusal.
+ */
+export function readTargets(
+  targets: SignedMetadata,
+  names: readonly string[],
+  read: ReadFile,
+): ReadonlyMap<string, Uint8Array> {
   const { file: targetsFile, fields } = targets;
-  const expected = new Set<string>(DOCUMENT_NAMES.map(targetOf));
+  const expected = new Set(names);
   const listed = isFields(fields['targets']) ? Object.keys(fields['targets']) : [];
   const surplus = listed.find((target) => !expected.has(target));
   if (surplus !== undefined || fields['delegations'] !== undefined)
     throw new Refusal('publication-unexpected-target', { file: targetsFile, target: surplus ?? 'delegations' });
-  const entries = DOCUMENT_NAMES.map((name) => {
-    const described = describedTarget(targets, 'targets', targetOf(name));
+  const entries = names.map((name) => {
+    const described = describedTarget(targets, 'targets', name);
     if (typeof described.sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(described.sha256))
-      throw new Refusal('publication-mismatch', { file: targetsFile, detail: targetOf(name) });
-    const file = documentPath(described.sha256, name);
-    const bytes = requireFile(file);
+      throw new Refusal('publication-mismatch', { file: targetsFile, detail: name });
+    const file = targetPath(described.sha256, name);
+    const bytes = requiring(read)(file);
     requireMatch(file, bytes, described);
     return [name, bytes] as const;
   });
-  return Object.fromEntries(entries) as Record<DocumentName, Uint8Array>;
+  return new Map(entries);
 }
 
 function parseAbout(field: unknown, file: string): PublicationAbout {

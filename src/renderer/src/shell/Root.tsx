@@ -1,6 +1,6 @@
 import { Loading } from '../components/Loading.tsx';
 import { Center, MantineProvider } from '@mantine/core';
-import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
 import type { PublishedCauses } from '../../../shared/domain/guide.ts';
 import type { Language } from '../../../shared/domain/language.ts';
@@ -71,6 +71,15 @@ function ConnectedRoot({ connection }: { readonly connection: HostConnection }) 
       setProblem('start-failed');
     });
   }, [client, count, isReady, report]);
+
+  // A newer publication brings words of its own for causes.
+  const version = about?.publication.version;
+  const shownVersion = useRef(version);
+  useEffect(() => {
+    const isNewer = isReady && shownVersion.current !== undefined && shownVersion.current !== version;
+    shownVersion.current = version;
+    if (isNewer) client.app.guide().then(setGuide, () => undefined);
+  }, [client, isReady, version]);
 
   const scheme = useColorScheme(about?.appearance ?? 'system');
   const shownLanguage = language ?? about?.language ?? 'zh-CN';

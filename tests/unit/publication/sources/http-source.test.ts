@@ -99,14 +99,17 @@ describe('a publication at an https address', () => {
   });
 
   it.each([
-    'http://example.org/',
     'ftp://example.org/',
     'https://user:secret@example.org/',
-    'http://127.0.0.1.example.org/',
+    'https://:secret@example.org/',
+    'https://example.org/?sig=secret',
+    'https://example.org/#secret',
     'https://',
     'file:///etc',
   ])('%s is refused', (address) => {
-    expect(httpSource(address)).toMatchObject({ problem: { code: 'publication-address-unusable' } });
+    const refused = httpSource(address);
+    expect(refused).toMatchObject({ problem: { code: 'publication-address-unusable' } });
+    expect(JSON.stringify(refused)).not.toContain('secret');
   });
 
   it('that nobody serves is said so', async () => {

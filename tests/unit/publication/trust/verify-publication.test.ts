@@ -248,7 +248,10 @@ describe('tuf-js, the second opinion', () => {
     const trusted = parseRoot(publisher.roots.get(rootPath(1))!, 'root');
     const result = verifyPublication((name) => files.get(name) ?? null, trusted);
     if (!result.ok) throw new Error(result.problem.code);
-    return { offered: files, documents: result.value.documents, trusted };
+    const targets = new Map<string, Uint8Array>(
+      Object.entries(result.value.documents).map(([name, bytes]) => [`${name}.json`, bytes]),
+    );
+    return { offered: files, targets, trusted };
   };
 
   it.each<[string, boolean, (publisher: TestPublisher) => SignedFiles]>([
@@ -265,7 +268,7 @@ describe('tuf-js, the second opinion', () => {
   it('and refuses documents other than the ones signed', async () => {
     const publisher = new TestPublisher();
     const good = verified(publisher, publisher.publish(3));
-    const documents = { ...good.documents, guide: Buffer.from('{}') };
-    expect(await replayWithTuf({ ...good, documents, accepted: publisher.publish(2) })).toMatchObject({ ok: false });
+    const targets = new Map([...good.targets, ['guide.json', Buffer.from('{}')]]);
+    expect(await replayWithTuf({ ...good, targets, accepted: publisher.publish(2) })).toMatchObject({ ok: false });
   });
 });

@@ -83,7 +83,7 @@ export default function PermissionsPage() {
             description={stored?.mode === 'unset' ? t('page.unset') : undefined}
             size="md"
             value={mode}
-            onChange={(value) => change({ mode: value as Mode })}
+            onChange={(value) => change({ mode: value })}
           >
             <Radio value="pins" size="md" py="sm" label={t('page.pins')} />
             <Radio value="none" size="md" py="sm" label={t('page.none')} />

@@ -10,6 +10,7 @@ import { useTexts } from '../../language/use-texts.ts';
 import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { type GoTo, type Place, TABS } from '../../shell/place.ts';
 import PrivacySection from './PrivacySection.tsx';
+import { PublicationSection } from './PublicationSection.tsx';
 import { SoftwareNotices } from './SoftwareNotices.tsx';
 import { StationForm, type StationOnScreen } from './StationForm.tsx';
 import { StationGuide } from './StationGuide.tsx';
@@ -78,7 +79,12 @@ export default function SettingsScreen({ place, onPlace, about, onAbout, station
               <PrivacySection />
             </Panel>
           )}
-          {tab === 'about' && <SoftwareNotices about={about} />}
+          {tab === 'about' && (
+            <>
+              <PublicationSection onAbout={onAbout} />
+              <SoftwareNotices about={about} />
+            </>
+          )}
         </section>
       )}
     </div>
