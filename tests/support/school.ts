@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createRoles } from '../../src/core/roles/index.ts';
 import { createSetup, type PcBySchoolFile } from '../../src/core/setup/index.ts';
 import { createConfWriter, readStation, readTeacher, stationFileIn } from '../../src/core/settings/settings-files.ts';
-import { deviceKeyIn } from '../../src/core/signing/signing-key.ts';
+import { deviceKeyIn, formerDeviceKeys, type PcMarks } from '../../src/core/signing/signing-key.ts';
 import { createPlainSecretStore } from '../../src/core/signing/secrets-file.ts';
 import { createDatabaseSession } from '../../src/core/store/database-session.ts';
 import { publication } from './pc/judge.ts';
@@ -64,11 +64,16 @@ export function schoolFile(content: string | Uint8Array, name = 'vrlab-school.cs
 export function pcNamed(
   host: string,
   own: Partial<PcBySchoolFile> = {},
-  { folder = temporaryFolder(), secrets = createPlainSecretStore(folder) } = {},
+  { folder = temporaryFolder(), marks = {} }: { readonly folder?: string; readonly marks?: PcMarks } = {},
 ) {
+  const secrets = createPlainSecretStore(folder);
+  const replaced: string[] = [];
   const settings = createConfWriter(folder, '0.3.0');
   const session = createDatabaseSession(folder);
-  const deviceKey = deviceKeyIn(secrets);
+  const deviceKey = deviceKeyIn(secrets, {
+    marks: () => Promise.resolve(marks),
+    onReplaced: (former) => void replaced.push(former),
+  });
   const roles = createRoles(
     {
       dataDirectory: folder,
@@ -76,6 +81,7 @@ export function pcNamed(
       settings,
       publication,
       deviceKey,
+      formerKeys: () => formerDeviceKeys(secrets),
       now: () => new Date('2026-12-01T08:00:00+08:00'),
     },
     () => 1000,
@@ -101,7 +107,16 @@ export function pcNamed(
       ...own,
     },
   );
-  return { folder, setup, roles, secrets, deviceKey, station: () => readStation(stationFileIn(folder)) };
+  return {
+    folder,
+    setup,
+    roles,
+    secrets,
+    deviceKey,
+    replaced,
+    session,
+    station: () => readStation(stationFileIn(folder)),
+  };
 }
 
 /** The sealed file of these rows. */

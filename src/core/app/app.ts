@@ -37,7 +37,7 @@ import type { Roles } from '../roles/index.ts';
 import type { Setup } from '../setup/index.ts';
 import { PreferenceChoice } from '../settings/preferences.ts';
 import { readStation, saveStation, readTeacher, saveTeacher } from '../settings/settings-files.ts';
-import { deviceKeyIn } from '../signing/signing-key.ts';
+import { deviceKeyIn, formerDeviceKeys } from '../signing/signing-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
 import { type RunStore, createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
@@ -149,6 +149,8 @@ export function createApp(host: HostDependencies): App {
   const session = createDatabaseSession(dataDirectory);
   const runs = createRunStore(dataDirectory, session);
   const preferences = new PreferenceChoice(dataDirectory, settings);
+  /** In the first start on a copied disk. */
+  let keyProblem: Problem | null = null;
   const deps: Dependencies = {
     ...host,
     demo: host.world !== null,
@@ -156,7 +158,16 @@ export function createApp(host: HostDependencies): App {
     now: () => new Date(),
     session,
     runs,
-    deviceKey: deviceKeyIn(host.secrets),
+    deviceKey: deviceKeyIn(host.secrets, {
+      // A demonstration is no PC.
+      ...(host.world === null && {
+        marks: async () => await (await import('../probes/host/pc-marks.ts')).readPcMarks(),
+      }),
+      onReplaced(former, own) {
+        keyProblem = { code: 'device-key-replaced', params: { former, own } };
+      },
+    }),
+    formerKeys: () => formerDeviceKeys(host.secrets),
     station: () => readStation(stationFile),
     teacher: () => readTeacher(dataDirectory),
     language: async () => (await preferences.current()).language,
@@ -224,6 +235,7 @@ export function createApp(host: HostDependencies): App {
       station.ok ? null : station.problem,
       preferences.problem,
       deliveryProblem,
+      keyProblem,
       ...publicationProblems(),
     ];
     return {
@@ -334,6 +346,8 @@ export function createApp(host: HostDependencies): App {
     },
 
     deliver() {
+      // On a copied disk this PC gets a key of its own before anything is signed with the other's.
+      void deps.deviceKey();
       // Deliveries have a net of their own; a fault here is shown, and ends neither the screens nor the program.
       delivering ??= requests()
         .then((opened) => opened.deliver(ending.signal))

@@ -28,6 +28,7 @@ export interface Examination {
     | 'udev-rules'
     | 'channels'
     | `${'no' | 'incomplete'}-channel`
+    | 'former-key'
     | 'incidents';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Readonly<Record<string, string | number>>;
@@ -54,6 +55,7 @@ type DoctorDependencies = {
   | 'publicationInUse'
   | 'settings'
   | 'secrets'
+  | 'formerKeys'
 >;
 
 /** @param records all of this PC. */
@@ -100,6 +102,7 @@ async function examine(deps: DoctorDependencies, records: Pick<RunStore, 'examin
     hotPlug,
     ...rules,
     await examineChannels(deps),
+    ...(await examineFormerKeys(deps)),
     await examineIncidents(deps.logDirectory),
   ];
 }
@@ -155,6 +158,15 @@ async function examineChannels(deps: DoctorDependencies): Promise<Examination> {
   return enabled.length === 0
     ? attention('no-channel', {})
     : ok('channels', { titles: enabled.map(({ settings }) => settings.title).join(', ') });
+}
+
+/** A copied disk or a restored backup. What cannot be read is said with the channels, whose secrets are in the same file. */
+async function examineFormerKeys({ formerKeys }: DoctorDependencies): Promise<Examination[]> {
+  const former = await formerKeys();
+  if (!former.ok || former.value.size === 0) return [];
+  return [
+    { id: 'former-key', state: 'attention', params: { keys: [...former.value.keys()].join(', ') }, problem: null },
+  ];
 }
 
 /** Loaded here: a cold check does not pay for it. */

@@ -71,7 +71,7 @@ export interface Roles {
 
 type RoleDependencies = Pick<
   Dependencies,
-  'dataDirectory' | 'session' | 'settings' | 'publication' | 'deviceKey' | 'now'
+  'dataDirectory' | 'session' | 'settings' | 'publication' | 'deviceKey' | 'formerKeys' | 'now'
 >;
 
 const REFUSAL_NOTED_MS = 60_000;
@@ -89,7 +89,7 @@ const sameNumber = (typed: string, own: string): boolean => {
 
 /** @param uptime of the operating system, in seconds. */
 export function createRoles(
-  { dataDirectory, session, settings, publication, deviceKey, now }: RoleDependencies,
+  { dataDirectory, session, settings, publication, deviceKey, formerKeys, now }: RoleDependencies,
   uptime: () => number = os.uptime,
 ): Roles {
   const tables = perConnection((database: Database) => ({
@@ -289,7 +289,9 @@ export function createRoles(
     async examine() {
       const key = await deviceKey();
       if (!key.ok) return key;
-      const problem = await use(({ log }) => log.examine(key.value));
+      const former = await formerKeys();
+      if (!former.ok) return former;
+      const problem = await use(({ log }) => log.examine(key.value, [...former.value.values()]));
       if (!problem.ok) return problem;
       return problem.value === null ? succeed(null) : { ok: false, problem: problem.value };
     },

@@ -91,6 +91,7 @@ export const PROBLEMS = {
   'audit-log-changed': { file: text },
 
   // Setting up from a school file
+  'device-key-replaced': { former: text, 'own?': text },
   'setup-file-too-large': { file: text, most: number },
   'setup-file-damaged': { file: text },
   'setup-file-unreadable': { file: text },

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { undoFileIn, undoInterrupted } from '../../../src/core/setup/undo.ts';
 import { readStation, stationFileIn } from '../../../src/core/settings/settings-files.ts';
-import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
 import { fail } from '../../../src/shared/domain/result.ts';
 import { contentOf } from '../../support/folder-content.ts';
 import {
@@ -195,11 +194,7 @@ describe('who may set up', () => {
     const refused = { problem: { code: 'setup-needs-administrator' } };
     expect((await pc.setup.apply({ file: other }, nobody, nobody)).done).toMatchObject(refused);
     const isAdministrator = () => Promise.resolve(true);
-    const asRoot = pcNamed(
-      'pc',
-      { isAdministrator },
-      { folder: pc.folder, secrets: createPlainSecretStore(pc.folder) },
-    );
+    const asRoot = pcNamed('pc', { isAdministrator }, { folder: pc.folder });
     expect((await asRoot.setup.apply({ file: other }, nobody, nobody)).done).toMatchObject({
       value: { changed: ['station'] },
     });

@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { SetupOffer } from '../../../../shared/domain/school-file.ts';
@@ -47,7 +47,8 @@ export function SchoolOffer({ offer, onAccepted, onDeclined }: SchoolOfferProps)
       </div>
       <ProblemAlert problems={problem === null ? [] : [problem]} />
       {needsPassPhrase && (
-        <PasswordInput
+        <TextInput
+          type="password"
           className="school-phrase"
           size="md"
           label={t('setup:offer.passPhrase')}

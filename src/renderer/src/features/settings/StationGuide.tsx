@@ -35,8 +35,8 @@ export function StationGuide({ onSaved, onPlace, onForm }: StationGuideProps) {
   const [isSaved, setSaved] = useState(false);
   const [validated, setValidated] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  /** The row of this PC in a school file; null: none, or it was declined. */
-  const [offer, setOffer] = useState<SetupOffer | null>(null);
+  /** The row of this PC in a school file; null: none, or it was declined; undefined: being looked for. */
+  const [offer, setOffer] = useState<SetupOffer | null | undefined>(undefined);
   const heading = useRef<HTMLHeadingElement>(null);
   const change = (fields: Partial<Station>) => setDraft((now) => ({ ...now, ...fields }));
   const errors = validated ? stationErrors(draft, t) : [];
@@ -49,8 +49,8 @@ export function StationGuide({ onSaved, onPlace, onForm }: StationGuideProps) {
     let isGone = false;
     void client.setup.offer().then((found) => {
       if (isGone) return;
-      if (found.ok) setOffer(found.value);
-      else setProblem(found.problem);
+      setOffer(found.ok ? found.value : null);
+      if (!found.ok) setProblem(found.problem);
     });
     return () => {
       isGone = true;
@@ -96,6 +96,8 @@ export function StationGuide({ onSaved, onPlace, onForm }: StationGuideProps) {
     await onSaved();
   };
 
+  // Nobody begins to type what is taken away again.
+  if (offer === undefined) return <section className="card guide" aria-busy="true" />;
   if (offer !== null)
     return (
       <section className="card guide" aria-labelledby="guide-heading">
