@@ -228,6 +228,15 @@ export function createApp(host: HostDependencies): App {
   const ending = new AbortController();
 
   const publicationProblems = () => publicationInUse.chosen?.problems ?? [];
+  /** Looked at once: these products are switched on and off by a restart. */
+  const diskProblem = lazy(async (): Promise<Problem | null> => {
+    if (host.world !== null || process.platform !== 'win32') return null;
+    const { restoringDisk } = await import('../probes/host/restoring-disk.ts');
+    const disk = await restoringDisk(dataDirectory);
+    if (disk?.isOnSystemDisk !== true) return null;
+    return { code: 'data-folder-put-back', params: { product: disk.product, folder: dataDirectory } };
+  });
+
   const about = async (): Promise<About> => {
     const station = await deps.station();
     const problems = [
@@ -236,6 +245,7 @@ export function createApp(host: HostDependencies): App {
       preferences.problem,
       deliveryProblem,
       keyProblem,
+      await diskProblem(),
       ...publicationProblems(),
     ];
     return {

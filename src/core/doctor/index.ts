@@ -8,6 +8,7 @@ import { examineAccess } from '../platform/access/data-folder-access.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { messageOf } from '../platform/message-of.ts';
 import type { HotPlugSource } from '../probes/hot-plug.ts';
+import { type RestoringDisk, restoringDisk } from '../probes/host/restoring-disk.ts';
 import { runProbes } from '../probes/run-probe.ts';
 import type { PcTrust } from '../publication/pc-trust.ts';
 import { formatFingerprint } from '../publication/trust/fingerprint.ts';
@@ -29,6 +30,7 @@ export interface Examination {
     | 'channels'
     | `${'no' | 'incomplete'}-channel`
     | 'former-key'
+    | 'restoring-disk'
     | 'incidents';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Readonly<Record<string, string | number>>;
@@ -103,6 +105,7 @@ async function examine(deps: DoctorDependencies, records: Pick<RunStore, 'examin
     ...rules,
     await examineChannels(deps),
     ...(await examineFormerKeys(deps)),
+    ...examineDisk(await restoringDisk(deps.dataDirectory), deps.dataDirectory),
     await examineIncidents(deps.logDirectory),
   ];
 }
@@ -158,6 +161,15 @@ async function examineChannels(deps: DoctorDependencies): Promise<Examination> {
   return enabled.length === 0
     ? attention('no-channel', {})
     : ok('channels', { titles: enabled.map(({ settings }) => settings.title).join(', ') });
+}
+
+/** A product that puts disks back: on the disk of the system nothing persists, elsewhere nobody can tell. */
+function examineDisk(disk: RestoringDisk | null, folder: string): Examination[] {
+  if (disk === null) return [];
+  const { product, isOnSystemDisk } = disk;
+  const params = { product, folder };
+  if (!isOnSystemDisk) return [{ id: 'restoring-disk', state: 'attention', params, problem: null }];
+  return [{ id: 'restoring-disk', state: 'problem', params, problem: { code: 'data-folder-put-back', params } }];
 }
 
 /** A copied disk or a restored backup. What cannot be read is said with the channels, whose secrets are in the same file. */

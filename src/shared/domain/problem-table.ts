@@ -91,6 +91,7 @@ export const PROBLEMS = {
   'audit-log-changed': { file: text },
 
   // Setting up from a school file
+  'data-folder-put-back': { product: text, folder: text },
   'device-key-replaced': { former: text, 'own?': text },
   'setup-file-too-large': { file: text, most: number },
   'setup-file-damaged': { file: text },
