@@ -16,6 +16,7 @@ import { outboxSize } from './bench/outbox-size.ts';
 import { publicationLoad } from './bench/publication-load.ts';
 import { screenSize } from './bench/screen-size.ts';
 import { tableComparison } from './bench/table-comparison.ts';
+import { schoolFile } from './bench/school-file.ts';
 import { sentText } from './bench/sent-text.ts';
 import { softwareProbes } from './bench/software-probes.ts';
 import { touchesAnswered } from './bench/touches.ts';
@@ -43,6 +44,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   autosave: inspectionAutosave,
   untrusted: untrustedFiles,
   'sent-text': sentText,
+  'school-file': schoolFile,
   carriers: fileCarriers,
   windows: windowsDevices,
 };

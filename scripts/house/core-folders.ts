@@ -28,6 +28,7 @@ export const CORE_FOLDERS = {
   requests: 'requests for service from draft to closing, promises, fault codes',
   inspections: 'inspections from the plan to the signed report',
   retention: 'what is not kept any longer',
+  setup: 'one file for a whole school: read, sealed, and the row of this PC applied',
   world: 'demonstration worlds in the place of this PC',
   doctor: 'the program examines itself',
   app: 'all of it put together: the app, its router, the program for untrusted files',

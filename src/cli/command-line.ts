@@ -237,6 +237,15 @@ export const COMMAND_LINE = {
       log: { role: 'administrator' },
     },
   },
+  setup: {
+    unnamed: 'apply',
+    subcommands: {
+      // Who may set up, and when, is decided with the file: at first everyone.
+      apply: { role: 'everyone', options: { file: 'file', host: 'text', serial: 'text', 'pass-file': 'file' } },
+      seal: { role: 'everyone', words: ['file'], options: { out: 'file', 'pass-file': 'file' } },
+      template: { role: 'engineer', words: ['file'] },
+    },
+  },
   completion: {
     subcommands: { bash: { role: 'everyone' }, zsh: { role: 'everyone' }, powershell: { role: 'everyone' } },
   },

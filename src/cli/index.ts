@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   report: async () => (await import('./commands/report.ts')).report,
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
   pin: async () => (await import('./commands/pin.ts')).pin,
+  setup: async () => (await import('./commands/setup.ts')).setup,
   completion: async () => (await import('./commands/completion.ts')).completion,
 };
 

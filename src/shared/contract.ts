@@ -35,6 +35,7 @@ import { hotlineShownSchema } from './domain/service-hours.ts';
 import { contactSchema, requestDraftSchema, ulidSchema } from './domain/service-request.ts';
 import { requestKindSchema } from './domain/service-terms.ts';
 import { probeIdSchema, probeStatusSchema } from './domain/snapshot.ts';
+import { setupDoneSchema, setupOfferSchema } from './domain/school-file.ts';
 import { expectedDeviceSchema, stationSchema } from './domain/station.ts';
 import { teacherSchema } from './domain/teacher.ts';
 import { versionTableSchema } from './domain/version-table.ts';
@@ -254,6 +255,21 @@ export const contract = {
     recover: everyone
       .input(z.object({ base64: z.string().max(20_000), pin: z.string().max(40) }))
       .output(outcomeOf(roleStateSchema)),
+  },
+  /** Setting up for the first time from one file for the whole school. */
+  setup: {
+    /** The row of this PC, where a school file lies; null after the first set-up. */
+    offer: everyone.output(outcomeOf(setupOfferSchema.nullable())),
+    /** Refused after the first set-up, whoever asks. */
+    accept: administrator
+      .input(
+        z.object({
+          file: z.string().max(1000),
+          sha256: z.string().max(64),
+          passPhrase: z.string().max(400).nullable(),
+        }),
+      )
+      .output(outcomeOf(setupDoneSchema)),
   },
   station: {
     get: everyone.output(outcomeOf(stationSchema.nullable())),

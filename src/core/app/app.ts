@@ -35,9 +35,10 @@ import type { Requests } from '../requests/index.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
 import type { RetentionService } from '../retention/index.ts';
 import type { Roles } from '../roles/index.ts';
+import type { Setup } from '../setup/index.ts';
 import { PreferenceChoice } from '../settings/preferences.ts';
 import { readStation, saveStation, readTeacher, saveTeacher } from '../settings/settings-files.ts';
-import { deviceKeyIn } from '../signing/signing-key.ts';
+import { deviceKeyIn, formerDeviceKeys } from '../signing/signing-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
 import { type RunStore, createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
@@ -120,6 +121,7 @@ export interface App {
   lesson(): Promise<Lesson>;
   roles(): Promise<Roles>;
   kiosk(): Promise<Kiosk>;
+  setup(): Promise<Setup>;
   /**
    * Signed reports and problem-handling sheets of a month, in order in a folder.
    * @param month `2026-11`. @returns also why the teacher's details cannot be read.
@@ -149,6 +151,8 @@ export function createApp(host: HostDependencies): App {
   const session = createDatabaseSession(dataDirectory);
   const runs = createRunStore(dataDirectory, session);
   const preferences = new PreferenceChoice(dataDirectory, settings);
+  /** In the first start on a copied disk. */
+  let keyProblem: Problem | null = null;
   const deps: Dependencies = {
     ...host,
     demo: host.world !== null,
@@ -156,7 +160,16 @@ export function createApp(host: HostDependencies): App {
     now: () => new Date(),
     session,
     runs,
-    deviceKey: deviceKeyIn(host.secrets),
+    deviceKey: deviceKeyIn(host.secrets, {
+      // A demonstration is no PC.
+      ...(host.world === null && {
+        marks: async () => await (await import('../probes/host/pc-marks.ts')).readPcMarks(),
+      }),
+      onReplaced(former, own) {
+        keyProblem = { code: 'device-key-replaced', params: { former, own } };
+      },
+    }),
+    formerKeys: () => formerDeviceKeys(host.secrets),
     station: () => readStation(stationFile),
     teacher: () => readTeacher(dataDirectory),
     language: async () => (await preferences.current()).language,
@@ -178,6 +191,9 @@ export function createApp(host: HostDependencies): App {
   });
   const retention = lazy(async () => (await import('../retention/index.ts')).createRetention(deps));
   const roles = lazy(async () => (await import('../roles/index.ts')).createRoles(deps));
+  const setup = lazy(async () =>
+    (await import('../setup/index.ts')).createSetup({ ...deps, roles, refresh: () => checks.refresh() }),
+  );
   const lesson = lazy(async () => (await import('../lesson/index.ts')).createLesson(deps));
   const kiosk = lazy(async () => {
     const { createKiosk } = await import('../kiosk/index.ts');
@@ -225,6 +241,15 @@ export function createApp(host: HostDependencies): App {
   const ending = new AbortController();
 
   const publicationProblems = () => publicationInUse.chosen?.problems ?? [];
+  /** Looked at once: these products are switched on and off by a restart. */
+  const diskProblem = lazy(async (): Promise<Problem | null> => {
+    if (host.world !== null || process.platform !== 'win32') return null;
+    const { restoringDisk } = await import('../probes/host/restoring-disk.ts');
+    const disk = await restoringDisk(dataDirectory);
+    if (disk?.isOnSystemDisk !== true) return null;
+    return { code: 'data-folder-put-back', params: { product: disk.product, folder: dataDirectory } };
+  });
+
   const about = async (): Promise<About> => {
     const station = await deps.station();
     const problems = [
@@ -232,6 +257,8 @@ export function createApp(host: HostDependencies): App {
       station.ok ? null : station.problem,
       preferences.problem,
       deliveryProblem,
+      keyProblem,
+      await diskProblem(),
       ...publicationProblems(),
     ];
     return {
@@ -333,6 +360,7 @@ export function createApp(host: HostDependencies): App {
     lesson,
     roles,
     kiosk,
+    setup,
     async archive(month, folder, language, signal) {
       const teacher = await deps.teacher();
       if (!teacher.ok) return teacher;
@@ -342,6 +370,8 @@ export function createApp(host: HostDependencies): App {
     },
 
     deliver() {
+      // On a copied disk this PC gets a key of its own before anything is signed with the other's.
+      void deps.deviceKey();
       // Deliveries have a net of their own; a fault here is shown, and ends neither the screens nor the program.
       delivering ??= requests()
         .then((opened) => opened.deliver(ending.signal))

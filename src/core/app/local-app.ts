@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import type { KioskHost } from '../dependencies/kiosk-host.ts';
 import { claimDataFolder, releaseDataFolder } from '../platform/access/data-folder-access.ts';
@@ -49,6 +51,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<App
   const root = options.dataDirectory === undefined ? defaultDataDirectory() : succeed(options.dataDirectory);
   if (!root.ok) return root;
   const access = await claimDataFolder(root.value);
+  await undoInterruptedSetup(root.value);
   const chosen = await publicationFor(options.publication, root.value);
   if (!chosen.ok) return chosen;
   const place =
@@ -82,6 +85,13 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<App
     ...(options.kiosk !== undefined && { kiosk: options.kiosk }),
   });
   return succeed({ ...app, close: () => app.close().finally(() => releaseDataFolder(root.value)) });
+}
+
+/** After a power cut in the middle of setting up: loaded only then. */
+async function undoInterruptedSetup(folder: string): Promise<void> {
+  if (!existsSync(path.join(folder, 'setup-undo.json'))) return;
+  const { undoInterrupted } = await import('../setup/undo.ts');
+  undoInterrupted(folder);
 }
 
 /** What the probes look at, and where its records are stored. */

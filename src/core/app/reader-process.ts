@@ -1,6 +1,7 @@
 import { snapshotReader, textReportReader } from '../check-run/untrusted-readers.ts';
 import { statusUpdatesReader } from '../delivery/untrusted-readers.ts';
 import { assetRegisterReader, bundleReader, photoReader, reportReader } from '../inspections/untrusted-readers.ts';
+import { schoolFileReader } from '../setup/untrusted-readers.ts';
 import { publicationReader } from '../publication/fetch/publication-reader.ts';
 import { templateReader } from '../reports/untrusted-readers.ts';
 import { serveReaders } from '../platform/untrusted/serve-readers.ts';
@@ -12,6 +13,7 @@ serveReaders([
   photoReader,
   publicationReader,
   reportReader,
+  schoolFileReader,
   snapshotReader,
   statusUpdatesReader,
   templateReader,

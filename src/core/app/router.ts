@@ -27,6 +27,7 @@ export function createRouter(app: App) {
   const sockets = api.sockets.use(withService('sockets', () => app.sockets()));
   const retention = api.retention.use(withService('retention', () => app.retention()));
   const roles = api.roles.use(withService('roles', () => app.roles()));
+  const setup = api.setup.use(withService('setup', () => app.setup()));
   const lesson = api.lesson.use(withService('lesson', () => app.lesson()));
   const requests = api.requests
     .use(numbersHidden(() => app.roles()))
@@ -119,6 +120,10 @@ export function createRouter(app: App) {
       examineAudit: roles.examineAudit.handler(({ context }) => context.roles.examine()),
       askRecovery: roles.askRecovery.handler(({ context }) => context.roles.askRecovery()),
       recover: roles.recover.handler(({ input, context }) => context.roles.recover(bytesOfFile(input), input.pin)),
+    },
+    setup: {
+      offer: setup.offer.handler(({ context }) => context.setup.offer()),
+      accept: setup.accept.handler(({ input, context }) => context.setup.accept(input, input.passPhrase)),
     },
     station: {
       get: station.get.handler(() => app.station()),

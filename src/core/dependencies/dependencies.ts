@@ -61,6 +61,8 @@ export interface Dependencies extends HostDependencies {
   readonly runs: RunStore;
   /** Signs what leaves by file; made at first use. */
   readonly deviceKey: () => Promise<Result<SigningKey>>;
+  /** Public keys of the PCs that the data of this one comes from, by their id. */
+  readonly formerKeys: () => Promise<Result<ReadonlyMap<string, string>>>;
   readonly station: () => Promise<Result<Station | null>>;
   readonly teacher: () => Promise<Result<Teacher | null>>;
   /** The language chosen now. */

@@ -9,6 +9,7 @@ import { examineAccess } from '../platform/access/data-folder-access.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { messageOf } from '../platform/message-of.ts';
 import type { HotPlugSource } from '../probes/hot-plug.ts';
+import { type RestoringDisk, restoringDisk } from '../probes/host/restoring-disk.ts';
 import { runProbes } from '../probes/run-probe.ts';
 import type { PcTrust } from '../publication/pc-trust.ts';
 import { formatFingerprint } from '../publication/trust/fingerprint.ts';
@@ -30,6 +31,8 @@ export interface Examination {
     | 'channels'
     | 'channel'
     | `${'no' | 'incomplete' | 'unused'}-channel`
+    | 'former-key'
+    | 'restoring-disk'
     | 'incidents';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Readonly<Record<string, string | number>>;
@@ -57,6 +60,7 @@ type DoctorDependencies = {
   | 'settings'
   | 'secrets'
   | 'session'
+  | 'formerKeys'
 >;
 
 /** @param records all of this PC. */
@@ -103,6 +107,8 @@ async function examine(deps: DoctorDependencies, records: Pick<RunStore, 'examin
     hotPlug,
     ...rules,
     ...(await examineChannelsOf(deps)),
+    ...(await examineFormerKeys(deps)),
+    ...examineDisk(await restoringDisk(deps.dataDirectory), deps.dataDirectory),
     await examineIncidents(deps.logDirectory),
   ];
 }
@@ -182,6 +188,24 @@ function examineChannel({ report, unreachable }: ExaminedChannel): Examination {
   }
   const id = deliveredAt === null ? 'unused-channel' : 'channel';
   return ok(id, { title, time: (deliveredAt ?? '').slice(0, 16).replace('T', ' ') });
+}
+
+/** A product that puts disks back: on the disk of the system nothing persists, elsewhere nobody can tell. */
+function examineDisk(disk: RestoringDisk | null, folder: string): Examination[] {
+  if (disk === null) return [];
+  const { product, isOnSystemDisk } = disk;
+  const params = { product, folder };
+  if (!isOnSystemDisk) return [{ id: 'restoring-disk', state: 'attention', params, problem: null }];
+  return [{ id: 'restoring-disk', state: 'problem', params, problem: { code: 'data-folder-put-back', params } }];
+}
+
+/** A copied disk or a restored backup. What cannot be read is said with the channels, whose secrets are in the same file. */
+async function examineFormerKeys({ formerKeys }: DoctorDependencies): Promise<Examination[]> {
+  const former = await formerKeys();
+  if (!former.ok || former.value.size === 0) return [];
+  return [
+    { id: 'former-key', state: 'attention', params: { keys: [...former.value.keys()].join(', ') }, problem: null },
+  ];
 }
 
 /** Loaded here: a cold check does not pay for it. */

@@ -101,7 +101,7 @@ export function createAuditLog(database: Database) {
     eraseBefore: (limit: number, key: SigningKey): void => eraseBefore.immediate(limit, key),
 
     /** Every entry and checkpoint, compared. @param own this PC's key. */
-    examine(own: SigningKey): Problem | null {
+    examine(own: Pick<SigningKey, 'publicKey'>, former: readonly string[] = []): Problem | null {
       const signed = checkpoints.all();
       const all = rows.all();
       const first = all[0]?.position ?? end().position + 1;
@@ -110,7 +110,7 @@ export function createAuditLog(database: Database) {
       const hashes = new Map(all.map(({ position, hash }) => [position, hash]));
       const isForged = signed.some(
         (one) =>
-          one.publicKey !== own.publicKey ||
+          ![own.publicKey, ...former].includes(one.publicKey) ||
           !isSignatureValid(one.publicKey, signedText(one), one.signature) ||
           (one.position >= first && hashes.get(one.position) !== one.hash),
       );

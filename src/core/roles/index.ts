@@ -62,6 +62,8 @@ export interface Roles {
   ): Promise<Result<null>>;
   /** @returns `pin-not-digits`, `pin-too-simple`, `pin-already-used`, `pin-administrator-missing`, `pins-not-saved`. */
   set(choice: PinChoice): Promise<Result<RoleState>>;
+  /** Takes over hashes that were made elsewhere, by a school file; roles left out keep theirs. @returns `pin-administrator-missing`. */
+  adopt(hashes: Pins['hashes']): Promise<Result<RoleState>>;
   /** Newest first, and why the log is not to be trusted. */
   audit(limit: number, before?: number): Promise<Result<AuditEntry[]>>;
   examine(): Promise<Result<null>>;
@@ -73,7 +75,7 @@ export interface Roles {
 
 type RoleDependencies = Pick<
   Dependencies,
-  'dataDirectory' | 'session' | 'settings' | 'publication' | 'deviceKey' | 'now'
+  'dataDirectory' | 'session' | 'settings' | 'publication' | 'deviceKey' | 'formerKeys' | 'now'
 >;
 
 const REFUSAL_NOTED_MS = 60_000;
@@ -91,7 +93,7 @@ const sameNumber = (typed: string, own: string): boolean => {
 
 /** @param uptime of the operating system, in seconds. */
 export function createRoles(
-  { dataDirectory, session, settings, publication, deviceKey, now }: RoleDependencies,
+  { dataDirectory, session, settings, publication, deviceKey, formerKeys, now }: RoleDependencies,
   uptime: () => number = os.uptime,
 ): Roles {
   const tables = perConnection((database: Database) => ({
@@ -294,11 +296,21 @@ export function createRoles(
       if (hashes['administrator'] === undefined) return fail('pin-administrator-missing', {});
       return await save({ schema: PINS_SCHEMA, mode: 'pins', hashes, idleMinutes: choice.idleMinutes }, 'pins-set');
     },
+    async adopt(hashes) {
+      const known = await pins();
+      if (!known.ok) return known;
+      const { hashes: old = {}, idleMinutes = USUAL_IDLE_MINUTES } = known.value ?? {};
+      const next = { ...old, ...hashes };
+      if (next.administrator === undefined) return fail('pin-administrator-missing', {});
+      return await save({ schema: PINS_SCHEMA, mode: 'pins', hashes: next, idleMinutes }, 'pins-set');
+    },
     audit: (limit, before) => use(({ log }) => log.entries(limit, before)),
     async examine() {
       const key = await deviceKey();
       if (!key.ok) return key;
-      const problem = await use(({ log }) => log.examine(key.value));
+      const former = await formerKeys();
+      if (!former.ok) return former;
+      const problem = await use(({ log }) => log.examine(key.value, [...former.value.values()]));
       if (!problem.ok) return problem;
       return problem.value === null ? succeed(null) : { ok: false, problem: problem.value };
     },

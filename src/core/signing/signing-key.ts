@@ -65,29 +65,68 @@ export function generateSigningKey(): { key: SigningKey; pem: string } {
 }
 
 const NAME = 'device-key';
+/** Public keys by their id. */
+const FORMER = 'device-key-former';
+const MARK = 'pc.';
+
+/** What tells this PC from others, as digests by kind; what is not known is left out. */
+export type PcMarks = Readonly<Record<string, string>>;
+
+interface KeyOptions {
+  /** Without it a copied disk is not noticed. */
+  readonly marks?: () => Promise<PcMarks>;
+  /** The data came from another PC, whose key this one does not use. */
+  readonly onReplaced?: (formerId: string, ownId: string) => void;
+}
 
 /**
- * Gives this PC's signing key, which is stored among its secrets and generated at first use. A failed attempt is repeated at the
- * next call.
+ * Gives this PC's signing key, which is stored among its secrets and generated at first use. On a disk that was copied from another
+ * PC, or data restored from one, a new key is made; the public key of the former stays for what it signed. A failed attempt is
+ * repeated at the next call.
  */
-export function deviceKeyIn(secrets: SecretStore): () => Promise<Result<SigningKey>> {
+export function deviceKeyIn(secrets: SecretStore, options: KeyOptions = {}): () => Promise<Result<SigningKey>> {
   let known: Promise<Result<SigningKey>> | null = null;
   return async () => {
-    const pending = (known ??= readOrMake(secrets));
+    const pending = (known ??= readOrMake(secrets, options));
     const key = await pending;
     if (!key.ok && known === pending) known = null;
     return key;
   };
 }
 
-async function readOrMake(secrets: SecretStore): Promise<Result<SigningKey>> {
+async function readOrMake(secrets: SecretStore, { marks, onReplaced }: KeyOptions): Promise<Result<SigningKey>> {
   const stored = await secrets.read(NAME);
   if (!stored.ok) return stored;
-  if (stored.value !== null) {
-    const key = signingKeyFrom(stored.value['pem'] ?? '');
-    return key === null ? fail('device-key-unusable') : succeed(key);
+  const here = marksToStore((await marks?.()) ?? {});
+  if (stored.value === null) return await makeKey(secrets, here);
+  const key = signingKeyFrom(stored.value['pem'] ?? '');
+  if (key === null) return fail('device-key-unusable');
+  const written = Object.keys(stored.value).filter((name) => name.startsWith(MARK));
+  if (written.length === 0 && Object.keys(here).length > 0) {
+    // Made by an earlier release, which recorded no marks.
+    const bound = await secrets.write(NAME, { ...stored.value, ...here });
+    return bound.ok ? succeed(key) : bound;
   }
+  if (!written.some((name) => here[name] !== undefined && here[name] !== stored.value![name])) return succeed(key);
+  const former = await secrets.read(FORMER);
+  if (!former.ok) return former;
+  const kept = await secrets.write(FORMER, { ...former.value, [key.keyId]: key.publicKey });
+  const own = kept.ok ? await makeKey(secrets, here) : kept;
+  if (own.ok) onReplaced?.(key.keyId, own.value.keyId);
+  return own;
+}
+
+const marksToStore = (marks: PcMarks): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(marks).map(([kind, digest]) => [`${MARK}${kind}`, digest]));
+
+async function makeKey(secrets: SecretStore, marks: Readonly<Record<string, string>>): Promise<Result<SigningKey>> {
   const { key, pem } = generateSigningKey();
-  const written = await secrets.write(NAME, { pem });
+  const written = await secrets.write(NAME, { pem, ...marks });
   return written.ok ? succeed(key) : written;
+}
+
+/** Public keys of the PCs this data comes from, by their id. */
+export async function formerDeviceKeys(secrets: SecretStore): Promise<Result<ReadonlyMap<string, string>>> {
+  const former = await secrets.read(FORMER);
+  return former.ok ? succeed(new Map(Object.entries(former.value ?? {}))) : former;
 }

@@ -92,6 +92,26 @@ export const PROBLEMS = {
   'terminal-needs-administrator': {},
   'audit-log-changed': { file: text },
 
+  // Setting up from a school file
+  'data-folder-put-back': { product: text, folder: text },
+  'device-key-replaced': { former: text, 'own?': text },
+  'setup-file-too-large': { file: text, most: number },
+  'setup-file-damaged': { file: text },
+  'setup-file-unreadable': { file: text },
+  'setup-column-unknown': { file: text, heading: text },
+  'setup-column-twice': { file: text, heading: text },
+  'setup-row-missing': { file: text, host: text },
+  'setup-row-ambiguous': { file: text, line: number, other: number },
+  'setup-row-refused': { file: text, line: number },
+  'setup-rows-refused': { file: text, count: number },
+  'setup-pass-needed': { file: text },
+  'setup-pass-wrong': { file: text },
+  'setup-pass-short': { least: number, most: number },
+  'setup-needs-administrator': {},
+  'setup-already-done': {},
+  'setup-file-changed': { file: text },
+  'setup-not-begun': { file: text, detail: text },
+
   // The database
   'database-newer': { file: text, found: number, known: number },
   'database-damaged': { file: text, detail: text },

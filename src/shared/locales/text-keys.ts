@@ -14,6 +14,7 @@ import type requests from './zh-CN/requests.json';
 import type roles from './zh-CN/roles.json';
 import type screen from './zh-CN/screen.json';
 import type settings from './zh-CN/settings.json';
+import type setup from './zh-CN/setup.json';
 import type sockets from './zh-CN/sockets.json';
 import type start from './zh-CN/start.json';
 import type terms from './zh-CN/terms.json';
@@ -35,6 +36,7 @@ interface Namespaces {
   readonly roles: typeof roles;
   readonly screen: typeof screen & typeof start.screen;
   readonly settings: typeof settings;
+  readonly setup: typeof setup;
   readonly sockets: typeof sockets;
   readonly terms: typeof terms;
   readonly web: typeof web;

@@ -26,6 +26,7 @@ const OPEN = [
   'roles.askRecovery roles.lock roles.proveNumber roles.recover roles.signIn roles.state roles.states roles.touch',
   'runs.compare runs.dispute runs.disputes runs.exportFile runs.find runs.get runs.list runs.trend',
   'sockets.exportFile sockets.get',
+  'setup.offer',
   'station.get station.learn station.models',
   'teacher.get teacher.level',
   'versions.table',

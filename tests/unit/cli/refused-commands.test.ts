@@ -30,6 +30,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   history: async () => (await import('../../../src/cli/commands/history.ts')).history,
   access: async () => (await import('../../../src/cli/commands/access.ts')).access,
   check: async () => (await import('../../../src/cli/commands/check.ts')).check,
+  pin: async () => (await import('../../../src/cli/commands/pin.ts')).pin,
+  setup: async () => (await import('../../../src/cli/commands/setup.ts')).setup,
   doctor: async () => (await import('../../../src/cli/commands/doctor.ts')).doctor,
 };
 
@@ -57,6 +59,8 @@ const ONLY_LOOKS: ReadonlySet<string> = new Set([
   'retention show',
   'kiosk status',
   'access status',
+  'pin show',
+  'pin log',
   'completion bash',
   'completion zsh',
   'completion powershell',
@@ -67,6 +71,7 @@ const NOTHING_TO_REFUSE: ReadonlySet<string> = new Set([
   'report accept-loss',
   'kiosk off',
   'access private',
+  'pin off',
 ]);
 const EVERY_COMMAND = COMMAND_NAMES.flatMap((name) => {
   const subcommands = Object.keys(declaredCommand(name).subcommands ?? {});
@@ -191,6 +196,11 @@ describe('a command that is refused late changes nothing', () => {
       /^/,
     ],
     ['field report over a file', () => ['doctor', '--field-report', at('garbage')], /file-exists/],
+    ['a PIN for no such role', () => ['pin', 'set', 'pupil'], /PIN/],
+    ['setting up from what is no school file', () => ['setup', '--file', at('garbage')], /setup-/],
+    ['setting up from no file', () => ['setup'], /--file/],
+    ['sealing what is no school file', () => ['setup', 'seal', at('garbage'), '--out', at('sealed.csv')], /setup-/],
+    ['a school file over a file', () => ['setup', 'template', at('garbage')], /file-not-written/],
     ['erasing what is not known', () => ['retention', 'aply'], /apply/],
   ];
 
@@ -198,6 +208,7 @@ describe('a command that is refused late changes nothing', () => {
     const data = copyOf(path.join(pc.data, 'demo', 'lab-seat-01'), path.join(temporaryFolder(), 'data'));
     // What opening a data folder adds is there before.
     await run(['request', 'list', '--data', data]);
+    await run(['pin', 'log', '--data', data]);
     const before = contentOf(data);
     const { code, told } = await run([...args(), '--data', data]);
     expect(code).not.toBe(0);

@@ -37,6 +37,7 @@ function start(folder = temporaryFolder(), uptime: () => number = () => 1000) {
       settings,
       publication: { ...publication, deskKeys },
       deviceKey: () => Promise.resolve(succeed(device.key)),
+      formerKeys: () => Promise.resolve(succeed(new Map())),
       now: () => new Date('2026-12-01T08:00:00+08:00'),
     },
     uptime,

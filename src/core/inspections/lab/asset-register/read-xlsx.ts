@@ -1,10 +1,13 @@
 import readXlsxFile from 'read-excel-file/node';
 import { readPackage, writePackage } from '../../../platform/zip.ts';
-import { findHeadings, type Table, TooManyCells } from './table.ts';
+import { type Table, TooManyCells } from './table.ts';
 import { type NumberFormat, readWorkbook, type Workbook, writeWorkbook, type WrittenCell } from './read-workbook.ts';
 
 /** Of all cells together. Every cell may refer to the same long text, so that far more is read than the file holds. */
 const MAX_CHARACTERS = 16_000_000;
+
+/** How many columns of a table are known by their headings; 0: it has none. */
+export type CountColumns = (table: Table) => number;
 
 /**
  * Reads the first visible sheet that has headings, else the first. Formulas are never computed: the value stored beside them counts.
@@ -13,7 +16,7 @@ const MAX_CHARACTERS = 16_000_000;
  * cannot read anything else from the same bytes.
  * @throws NotAPackage, TooMuchInPackage, TooManyCells, or an error of the library about damaged values.
  */
-export async function readXlsx(bytes: Uint8Array): Promise<Table> {
+export async function readXlsx(bytes: Uint8Array, countColumns: CountColumns): Promise<Table> {
   const workbook = readWorkbook(readPackage(Buffer.from(bytes)));
   limitCharacters(workbook);
   const parsed = await readXlsxFile(writePackage(writeWorkbook(workbook)), {
@@ -21,7 +24,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<Table> {
   });
   const values = new Map(parsed.map(({ sheet, data }) => [sheet, data]));
   const tables = tablesOf(workbook, (sheet) => values.get(String(sheet)) ?? []);
-  const [read, ...others] = tables.filter((table) => findHeadings(table) !== null);
+  const [read, ...others] = tables.filter((table) => countColumns(table) > 0);
   if (read === undefined) return tables[0] ?? { rows: [], merges: [] };
   return { ...read, otherSheets: others.map(({ sheet }) => sheet) };
 }
@@ -45,7 +48,10 @@ function tablesOf({ sheets, formats }: Workbook, valuesOf: (sheet: number) => re
         const text = shownText(cell, formats);
         if (text !== null && rows[row] !== undefined) rows[row][column] = text;
       }
-    return { sheet: name, rows: rows.map((row) => Array.from(row, (text) => text ?? '')), merges };
+    const formulas = [...written].flatMap(([row, cells]) =>
+      [...cells].flatMap(([column, { hasFormula }]) => (hasFormula ? [{ row, column }] : [])),
+    );
+    return { sheet: name, rows: rows.map((row) => Array.from(row, (text) => text ?? '')), merges, formulas };
   });
 }
 

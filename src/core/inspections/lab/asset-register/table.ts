@@ -12,6 +12,8 @@ export interface Table {
   readonly merges: readonly Merge[];
   /** Sheets of the same file that may hold devices as well and are not read. */
   readonly otherSheets?: readonly string[];
+  /** Where an XLSX file has formulas, 0-based. */
+  readonly formulas?: readonly { readonly row: number; readonly column: number }[];
 }
 
 export const mergeAt = (merges: readonly Merge[], row: number, column: number): Merge | undefined =>

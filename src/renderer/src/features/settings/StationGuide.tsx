@@ -3,6 +3,7 @@ import IconBackspace from '@tabler/icons-react/icons/IconBackspace';
 import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
+import type { SetupOffer } from '../../../../shared/domain/school-file.ts';
 import type { Station } from '../../../../shared/domain/station.ts';
 import { FirstRunDrawing } from '../../drawings/FirstRunDrawing.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
@@ -11,6 +12,7 @@ import { useTexts } from '../../language/use-texts.ts';
 import type { GoTo } from '../../shell/place.ts';
 import { EquipmentEditor } from './EquipmentEditor.tsx';
 import { FieldErrors, focusField } from './FieldErrors.tsx';
+import { SchoolOffer } from './SchoolOffer.tsx';
 import { EMPTY_STATION, StationFields, SeatHint, idOfField, stationErrors } from './StationFields.tsx';
 import { useUnsaved } from './use-unsaved.tsx';
 
@@ -33,6 +35,8 @@ export function StationGuide({ onSaved, onPlace, onForm }: StationGuideProps) {
   const [isSaved, setSaved] = useState(false);
   const [validated, setValidated] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  /** The row of this PC in a school file; null: none, or it was declined; undefined: being looked for. */
+  const [offer, setOffer] = useState<SetupOffer | null | undefined>(undefined);
   const heading = useRef<HTMLHeadingElement>(null);
   const change = (fields: Partial<Station>) => setDraft((now) => ({ ...now, ...fields }));
   const errors = validated ? stationErrors(draft, t) : [];
@@ -40,6 +44,18 @@ export function StationGuide({ onSaved, onPlace, onForm }: StationGuideProps) {
   useEffect(() => {
     if (step !== 'seat') heading.current?.focus();
   }, [step]);
+
+  useEffect(() => {
+    let isGone = false;
+    void client.setup.offer().then((found) => {
+      if (isGone) return;
+      setOffer(found.ok ? found.value : null);
+      if (!found.ok) setProblem(found.problem);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [client]);
 
   const isComplete = (): boolean => {
     setValidated(true);
@@ -73,6 +89,21 @@ export function StationGuide({ onSaved, onPlace, onForm }: StationGuideProps) {
     if (await save()) setStep('try');
   };
 
+  const accepted = async () => {
+    setOffer(null);
+    setSaved(true);
+    setStep('try');
+    await onSaved();
+  };
+
+  // Nobody begins to type what is taken away again.
+  if (offer === undefined) return <section className="card guide" aria-busy="true" />;
+  if (offer !== null)
+    return (
+      <section className="card guide" aria-labelledby="guide-heading">
+        <SchoolOffer offer={offer} onAccepted={accepted} onDeclined={() => setOffer(null)} />
+      </section>
+    );
   return (
     <section className="card guide" aria-labelledby="guide-heading">
       <ol className="guide-steps">

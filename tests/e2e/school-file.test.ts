@@ -1,0 +1,37 @@
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import zh from '../../src/shared/locales/zh-CN/setup.json' with { type: 'json' };
+import settings from '../../src/shared/locales/zh-CN/settings.json' with { type: 'json' };
+import { readStation, stationFileIn } from '../../src/core/settings/settings-files.ts';
+import { keepPicture, launchBrowser, runWebHost } from '../support/chromium/browser.ts';
+import { violations } from '../support/chromium/screens.ts';
+import { PASS_PHRASE, rowOf, sealedFile } from '../support/school.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+it('the first-run guide asks about the row that was found, and sets the PC up with the pass phrase', async () => {
+  const data = path.join(temporaryFolder(), 'data');
+  const school = await sealedFile([rowOf(1), rowOf(2).with(0, os.hostname())]);
+  const host = await runWebHost(['--data', data], { VRLAB_SCHOOL: school });
+  onTestFinished(() => host.stop());
+  const browser = await launchBrowser();
+  onTestFinished(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  await page.goto(host.url);
+  await page.getByRole('main').waitFor();
+  await page.evaluate("location.hash = '#/settings'");
+  await page.getByRole('heading', { name: '本机是 VR 教室 1 的 02 号机位吗？' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await keepPicture(page, 'school-offer');
+  const phrase = page.getByLabel(zh.offer.passPhrase);
+  const accept = page.getByRole('button', { name: zh.offer.accept });
+  await phrase.fill('not the pass phrase');
+  await accept.click();
+  await page.getByText('口令打不开').waitFor();
+  expect(await readStation(stationFileIn(data))).toEqual({ ok: true, value: null });
+  await phrase.fill(PASS_PHRASE);
+  await accept.click();
+  await page.getByRole('heading', { name: settings.guide.tryHeading }).waitFor();
+  await keepPicture(page, 'school-accepted');
+  expect(await readStation(stationFileIn(data))).toMatchObject({ value: { lab: 'VR 教室 1', seat: '02' } });
+});
