@@ -76,6 +76,19 @@ describe('the content of a report', () => {
     });
   });
 
+  it.each([
+    ['zh-CN', '未定（规则建议：限期整改）'],
+    ['en', 'not decided (proposed by the rules: Rectify by deadline)'],
+  ] as const)('a draft that nobody has concluded does not state a conclusion in %s', (language, undecided) => {
+    const { conclusion, ...rest } = inspectionReport();
+    const draft = { ...rest, conclusion: { ...conclusion, undecided: true as const, reason: '' } };
+    const content = composeContent(draft, null, inspectionWords(language));
+    expect(content.cover.map(({ value }) => value)).toContain(undecided);
+    const stated = textsOf(content.blocks).filter((text) => /^(?:结论：|Conclusion: )/u.test(text));
+    expect(stated).toHaveLength(2);
+    expect(stated.filter((text) => !text.endsWith(undecided))).toEqual([]);
+  });
+
   it('a report in another language has every fixed text in it, and what people wrote as they wrote it', () => {
     const english = composeContent(inspectionReport(), inspectionRecord(), inspectionWords('en'));
     expect(english.language).toBe('en');
