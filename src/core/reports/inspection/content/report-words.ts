@@ -1,5 +1,5 @@
 import { entriesOf, type TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
-import { formatInstant, periodName } from '../../../../shared/beijing-time.ts';
+import { formatInstant, partsOfDate, periodName } from '../../../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../../../shared/domain/both-languages.ts';
 import { type Counts, soundText } from '../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
@@ -37,10 +37,7 @@ export function reportWords(wording: Wording): ReportWords {
   const say: ReportWords['say'] = (key, params) => t(`inspections:report.${key}`, params);
   const term: ReportWords['term'] = (key, params) => t(`inspections:terms.${key}`, params);
   const inBeijing = (instant: string) => formatInstant(new Date(instant));
-  const date: ReportWords['date'] = (civilDate) => {
-    const [year, month, day] = civilDate.split('-');
-    return say('date', { year, month, day });
-  };
+  const date: ReportWords['date'] = (civilDate) => say('date', { ...partsOfDate(civilDate, language) });
   const seats = (names: readonly string[]) => list(seatRanges(names));
   return {
     language,

@@ -8,7 +8,7 @@ const MOST_PROBLEMS = 5;
 
 /** Everything that matters on the first page: conclusion and why, figures, seats, the gravest problems. */
 export function summaryBlocks(report: InspectionReport, words: ReportWords): Block[] {
-  const { say, term, own, share, labelled, list } = words;
+  const { say, own, share, labelled, list } = words;
   const { conclusion, counts, problems, stations } = report;
   const { ruleReason, reason } = conclusion;
   const seats = stations.map(({ seat, counts: of }) => stripSeat(seat, of, words));

@@ -191,7 +191,7 @@ describe('the content of a report', () => {
   it('a report never shows an open or uninspected item as normal, nor rounds a share up to 100 %', () => {
     const open = inspectionReport({ answers: () => ({}) });
     const content = composed(open, null);
-    expect(rowNamed(content, '线缆外皮完好')?.[4]).toEqual([{ text: '全部 8 个机位：未填写', strong: true }]);
+    expect(rowNamed(content, '线缆外皮完好')?.[4]).toEqual([{ text: '全部 8 个机位：未填', strong: true }]);
     expect(textsOf(content.blocks).join('\n')).not.toContain('100.0%');
     const { share } = inspectionWords('zh-CN');
     const none = { abnormal: 0, notApplicable: 0, open: 0 };

@@ -29,7 +29,7 @@ export function SignatureField({ signature: { role, name, method }, masked, onCh
         autoComplete="off"
         value={name}
         readOnly={masked}
-        description={masked ? t('screen:personal.masked') : undefined}
+        description={masked ? t('screen:personal.maskedNames') : undefined}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
         onBlur={onLeave}
       />
