@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/domain/language.ts';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { useClient, useConnectionCount } from '../connection/use-connection.ts';
 import { GoToCheckProvider, Panel } from '../failures/Panel.tsx';
+import { SavedFileToast } from '../components/SavedFileToast.tsx';
 import { ActionFailed, useUnhandledFailures } from '../failures/UnhandledFailures.tsx';
 import { useReportFailure } from '../failures/report-failure.ts';
 import { CheckScreen } from '../features/check/CheckScreen.tsx';
@@ -176,6 +177,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
             </main>
           </div>
         </div>
+        {kiosk === null && <SavedFileToast />}
         {kiosk !== null && (
           <Panel name="kiosk" title={t('product')}>
             <KioskLayer state={kiosk} onChange={readKiosk} />
