@@ -1,3 +1,4 @@
+import type { Language } from './domain/language.ts';
 import type { Translate } from './wording.ts';
 
 /**
@@ -14,6 +15,13 @@ export function formatInstant(instant: Date): string {
 
 /** Civil date, YYYY-MM-DD. */
 export const civilDateOf = (instant: Date): string => formatInstant(instant).slice(0, 10);
+
+/** Year, month and day of a civil date as they are written in a sentence: Chinese has no zeros before them. */
+export function partsOfDate(civilDate: string, language: Language): { year: string; month: string; day: string } {
+  const [year = '', ...rest] = civilDate.split('-');
+  const [month = '', day = ''] = language === 'zh-CN' ? rest.map((part) => String(Number(part))) : rest;
+  return { year, month, day };
+}
 
 /** Whole days from one civil date to another; negative when the second is earlier. */
 export const daysBetween = (from: string, to: string): number =>

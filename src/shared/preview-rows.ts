@@ -1,3 +1,4 @@
+import { periodName } from './beijing-time.ts';
 import { type PersonalKind, replacePersonal } from './domain/personal.ts';
 import { type ServiceMessage, serviceMessageSchema } from './domain/request-lifecycle.ts';
 import type { Wording } from './wording.ts';
@@ -121,6 +122,7 @@ function worded(path: readonly string[], value: string | number | boolean, { t }
   if (key === 'type' && path.length === 1) return t(keyFromData(`requests:field.message.${value}`));
   if (path.join('.') === 'event.type') return t(keyFromData(`requests:events.${value}`));
   if (path.join('.') === 'request.report.kind') return t(keyFromData(`requests:terms.inspectionKind.${value}`));
+  if (path.join('.') === 'request.report.period') return periodName(String(value), t);
   if (key === 'role') return t(keyFromData(`requests:author.${value}`));
   if (key === 'outcome') return t(keyFromData(`terms:outcome.${value}`));
   if (key === 'check') return t(`checks:${value}.name`);

@@ -26,7 +26,7 @@ export class InspectionScreens {
     return this.screens.shown.language === 'en' ? en : zh;
   }
 
-  get texts(): (typeof zh)['screens'] {
+  get texts(): (typeof zh)['screens'] | (typeof en)['screens'] {
     return this.words.screens;
   }
 

@@ -51,7 +51,7 @@ describe('a message in words', () => {
       zh,
       'chat',
     );
-    expect(text).toContain('地点：未填写');
+    expect(text).toContain('地点：未填');
     expect(text).toContain('首次响应 2026-11-22 10:30 前（暂按周末推算）');
     for (const label of ['联系人', '检测结果', '设备', '说明', 'null', 'undefined']) expect(text).not.toContain(label);
   });

@@ -2,9 +2,12 @@ import { oc } from '@orpc/contract';
 import { call, createRouterClient, implement } from '@orpc/server';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { COMMAND_LINE, type DeclaredCommand } from '../../../src/cli/command-line.ts';
 import { screenBoundary, withSignal } from '../../../src/core/app/screen-boundary.ts';
 import { contract } from '../../../src/shared/contract.ts';
 import { type DeclaredContract, declaredRole, everyone } from '../../../src/shared/contract-roles.ts';
+import en from '../../../src/shared/locales/en/roles.json' with { type: 'json' };
+import zh from '../../../src/shared/locales/zh-CN/roles.json' with { type: 'json' };
 import { ROLES } from '../../../src/shared/domain/role.ts';
 
 const bare = { secret: oc.output(z.string()) };
@@ -19,6 +22,30 @@ it('every procedure of the contract declares a role that the program knows', () 
   const roles = rolesIn(contract);
   expect(roles.length).toBeGreaterThan(60);
   expect(roles.filter((role) => !ROLES.includes(role as never))).toEqual([]);
+});
+
+const guarded = (role: unknown) => role !== 'everyone';
+
+function guardedProcedures(tree: object, path: readonly string[] = []): string[] {
+  if ('~orpc' in tree) return rolesIn(tree).some(guarded) ? [path.join('.')] : [];
+  return Object.entries(tree).flatMap(([name, below]) => guardedProcedures(below as object, [...path, name]));
+}
+
+const guardedCommands = Object.entries<DeclaredCommand>(COMMAND_LINE).flatMap(([name, { role, subcommands }]) =>
+  subcommands === undefined
+    ? [name].filter(() => guarded(role))
+    : Object.entries(subcommands).flatMap(([below, own]) => (guarded(own.role) ? [`${name} ${below}`] : [])),
+);
+
+it.each([
+  ['zh-CN', zh],
+  ['en', en],
+])('every procedure and command that the audit log names has words in %s', (_, texts) => {
+  const names = [...guardedProcedures(contract), ...guardedCommands];
+  expect(names).toEqual(expect.arrayContaining(['inspections.rectification.record', 'report accept-loss', 'archive']));
+  const keys = names.map((name) => name.replaceAll(/[. ]/g, '-'));
+  expect(keys.filter((key) => !Object.hasOwn(texts.audit.calls, key))).toEqual([]);
+  expect(Object.keys(texts.audit.calls).filter((key) => !keys.includes(key))).toEqual([]);
 });
 
 it('a procedure without a role does not compile into a contract', () => {

@@ -104,7 +104,7 @@ export function composeReport(material: InspectionMaterial, context: ReportConte
     comparison: previous === null ? null : compareWithPrevious(previous, { problems, cells }, context.rectified),
     history: [],
     advice: notes.advice ?? proposeAdvice(advice, context.advice, language),
-    conclusion: { ...proposal, ...(notes.conclusion ?? { decided: proposal.proposed, reason: '' }) },
+    conclusion: { ...proposal, ...(notes.conclusion ?? { decided: proposal.proposed, undecided: true, reason: '' }) },
     photos: [...material.photos],
     annex: readings.map((reading) => annexEntry(reading, digestOf.get(reading.seat)!)),
   };

@@ -1,5 +1,5 @@
 import type { TranslateBelow } from '../../../shared/wording.ts';
-import { formatInstant } from '../../../shared/beijing-time.ts';
+import { formatInstant, partsOfDate } from '../../../shared/beijing-time.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import {
   type RequestEvent,
@@ -130,8 +130,7 @@ export function formWords(t: Translate, language: Language): FormWords {
     moment(instant) {
       if (instant === null) return '';
       const [date = '', time = ''] = formatInstant(new Date(instant)).split('T');
-      const [year, month, day] = date.split('-');
-      return say('moment', { year, month, day, time: time.slice(0, 5) });
+      return say('moment', { ...partsOfDate(date, language), time: time.slice(0, 5) });
     },
     points: (satisfaction) => say('points', { points: satisfaction ?? say('pointsBlank') }),
     field: (tag, value) => field(tag, value, false),

@@ -6,7 +6,7 @@ import { HostConnection, type OpenLink } from './host-connection.ts';
 const ANSWERS_WITHIN_MS = 8000;
 
 /** In development Electron loads the pages from a server, so the address alone does not tell which host this is. */
-const inElectron = (): boolean => location.protocol === 'app:' || navigator.userAgent.includes('Electron/');
+export const inElectron = (): boolean => location.protocol === 'app:' || navigator.userAgent.includes('Electron/');
 
 /** The contract over whatever this host offers: a message port in Electron, a socket in the web host. */
 export function connect(): HostConnection {

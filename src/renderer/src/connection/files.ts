@@ -39,6 +39,15 @@ export async function readUpload(file: File, maxBytes: number): Promise<Result<{
   }
 }
 
+type OnSaved = (fileName: string) => void;
+const watching = new Set<OnSaved>();
+
+/** Hears of every file that is given to a person. @returns ends it. */
+export function watchSavedFiles(onSaved: OnSaved): () => void {
+  watching.add(onSaved);
+  return () => void watching.delete(onSaved);
+}
+
 /** Saves a file the way the browser saves downloads. */
 export function saveFile({ fileName, mediaType, base64 }: FileToKeep): void {
   const address = URL.createObjectURL(new Blob([decodeBase64(base64)], { type: mediaType }));
@@ -46,6 +55,7 @@ export function saveFile({ fileName, mediaType, base64 }: FileToKeep): void {
   link.href = address;
   link.download = fileName;
   link.click();
+  for (const onSaved of watching) onSaved(fileName);
   // A minute is ample: the browser reads the content when it handles the click.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -6,6 +6,7 @@ import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { useClient, useConnectionCount } from '../connection/use-connection.ts';
 import { useNewest } from '../connection/use-stream.ts';
 import { GoToCheckProvider, Panel } from '../failures/Panel.tsx';
+import { SavedFileToast } from '../components/SavedFileToast.tsx';
 import { ActionFailed, useUnhandledFailures } from '../failures/UnhandledFailures.tsx';
 import { useReportFailure } from '../failures/report-failure.ts';
 import { CheckScreen } from '../features/check/CheckScreen.tsx';
@@ -180,6 +181,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
             </main>
           </div>
         </div>
+        {kiosk === null && <SavedFileToast />}
         {kiosk !== null && (
           <Panel name="kiosk" title={t('product')}>
             <KioskLayer state={kiosk} onChange={readKiosk} />

@@ -129,6 +129,8 @@ export const inspectionReportSchema = z.strictObject({
     rule: z.string().max(80),
     ruleReason: bothLanguagesSchema,
     decided: conclusionSchema,
+    /** Nobody has decided yet, and `decided` is only what is proposed. Never in a signed report. */
+    undecided: z.literal(true).optional(),
     reason: z.string().max(2000),
   }),
   photos: z.array(photoSchema),

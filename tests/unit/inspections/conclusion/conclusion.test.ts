@@ -311,6 +311,15 @@ describe('a report', () => {
     expect(report.conclusion).toMatchObject({ proposed: 'rectify', decided: 'rectify', rule: 'major' });
   });
 
+  it('only a report that nobody has concluded says so', () => {
+    const { notes } = material();
+    const undecided = reportOf(material({ notes: { ...notes, conclusion: null } }));
+    expect(inspectionReportSchema.parse(undecided).conclusion).toMatchObject({ decided: 'rectify', undecided: true });
+    const decided = { decided: 'passed', reason: '' } as const;
+    const { conclusion } = reportOf(material({ notes: { ...notes, conclusion: decided } }));
+    expect(conclusion).not.toHaveProperty('undecided');
+  });
+
   it('a report shows a seat without a reading as such', () => {
     const silent = material({
       seats: [

@@ -115,7 +115,7 @@ describe('the report as a workbook', () => {
       学校: formula,
       教室: '-2',
       说明: '+1',
-      校方陪同: '@SUM(A1)',
+      学校在场人员: '@SUM(A1)',
       报告编号: report.number,
     });
     const xml = Buffer.from(readPackage(bytes).get('xl/worksheets/sheet1.xml')!).toString();

@@ -9,7 +9,7 @@ import {
 import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import { joinFindings } from './join-findings.ts';
 import type { Block, Line, SignaturePlace } from './report-content.ts';
-import { type ReportWords, columnsFrom } from './report-words.ts';
+import { type ReportWords, columnsFrom, decidedIn } from './report-words.ts';
 
 const COLUMNS = { no: 5, severity: 8, problem: 29, impact: 14, action: 17, owner: 8, deadline: 12, recheck: 7 };
 
@@ -143,7 +143,7 @@ export function conclusionBlocks(
   words: ReportWords,
 ): Block[] {
   const { say, term, own, share, moment } = words;
-  const { decided, proposed, reason, ruleReason } = conclusion;
+  const { decided, undecided, proposed, reason, ruleReason } = conclusion;
   const field = (key: TextKeyBelow<'inspections:report.field.'>, value: string) => ({
     label: say(`field.${key}`),
     value,
@@ -151,12 +151,15 @@ export function conclusionBlocks(
   });
   const supplements = record?.supplements ?? [];
   return [
-    { type: 'paragraph', look: 'strong', text: say('concluded', { decided: term(`conclusion.${decided}`) }) },
+    { type: 'paragraph', look: 'strong', text: say('concluded', { decided: decidedIn(conclusion, words) }) },
     {
       type: 'fields',
       fields: [
         field('proposed', say('proposedBy', { proposed: term(`conclusion.${proposed}`), reason: own(ruleReason) })),
-        field('reason', reason === '' ? say(decided === proposed ? 'asProposed' : 'none') : reason),
+        field(
+          'reason',
+          reason === '' ? say(decided === proposed && undecided !== true ? 'asProposed' : 'none') : reason,
+        ),
         field('figures', say('figures', { ...counts, share: share(counts), problems: problems.length })),
       ],
     },

@@ -7,7 +7,7 @@ import { adviceBlocks, comparisonBlocks, conclusionBlocks, problemBlocks, signat
 import { equipmentBlocks, versionBlocks } from './equipment-chapters.ts';
 import { overviewBlocks } from './overview.ts';
 import type { Block, Field, ReportContent } from './report-content.ts';
-import type { ReportWords } from './report-words.ts';
+import { decidedIn, type ReportWords } from './report-words.ts';
 import { environmentBlocks, photoBlocks, resultBlocks } from './result-chapters.ts';
 import { summaryBlocks } from './summary.ts';
 import { statisticsBlocks } from './statistics-chapter.ts';
@@ -106,7 +106,7 @@ function coverFields(report: InspectionReport, words: ReportWords): Field[] {
     period: periodOf(report, words),
     number,
     date: words.day(finishedAt),
-    conclusion: words.term(`conclusion.${conclusion.decided}`),
+    conclusion: decidedIn(conclusion, words),
   };
   return entriesOf(value).map(([key, text]) => ({ label: words.say(`field.${key}`), value: text, wide: true }));
 }

@@ -1,7 +1,8 @@
 import { entriesOf, type TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
-import { formatInstant, periodName } from '../../../../shared/beijing-time.ts';
+import { formatInstant, partsOfDate, periodName } from '../../../../shared/beijing-time.ts';
 import type { BothLanguages } from '../../../../shared/domain/both-languages.ts';
 import { type Counts, soundText } from '../../../../shared/domain/inspection/cell.ts';
+import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
 import { type Subject, seatOfSubject } from '../../../../shared/domain/inspection/inspection-terms.ts';
 import type { TranslateBelow, Wording } from '../../../../shared/wording.ts';
 import { naturalOrder } from '../../../platform/natural-order.ts';
@@ -36,10 +37,7 @@ export function reportWords(wording: Wording): ReportWords {
   const say: ReportWords['say'] = (key, params) => t(`inspections:report.${key}`, params);
   const term: ReportWords['term'] = (key, params) => t(`inspections:terms.${key}`, params);
   const inBeijing = (instant: string) => formatInstant(new Date(instant));
-  const date: ReportWords['date'] = (civilDate) => {
-    const [year, month, day] = civilDate.split('-');
-    return say('date', { year, month, day });
-  };
+  const date: ReportWords['date'] = (civilDate) => say('date', { ...partsOfDate(civilDate, language) });
   const seats = (names: readonly string[]) => list(seatRanges(names));
   return {
     language,
@@ -71,6 +69,13 @@ export function reportWords(wording: Wording): ReportWords {
 }
 
 const LAST_NUMBER = /^(.*?)(\d+)(\D*)$/su;
+
+/** What was decided, or that nobody has decided yet and what the rules propose. */
+export const decidedIn = (
+  { decided, undecided, proposed }: InspectionReport['conclusion'],
+  { say, term }: Pick<ReportWords, 'say' | 'term'>,
+): string =>
+  undecided === true ? say('undecided', { proposed: term(`conclusion.${proposed}`) }) : term(`conclusion.${decided}`);
 
 /** Columns by the key of their label, with their share of the width in percent. */
 export const columnsFrom = (

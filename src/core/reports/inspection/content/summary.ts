@@ -1,16 +1,16 @@
 import type { Counts } from '../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
 import type { Block, StripSeat } from './report-content.ts';
-import { columnsFrom, type ReportWords } from './report-words.ts';
+import { columnsFrom, decidedIn, type ReportWords } from './report-words.ts';
 
 /** Problems that the first page names; the gravest come first. */
 const MOST_PROBLEMS = 5;
 
 /** Everything that matters on the first page: conclusion and why, figures, seats, the gravest problems. */
 export function summaryBlocks(report: InspectionReport, words: ReportWords): Block[] {
-  const { say, term, own, share, labelled, list } = words;
+  const { say, own, share, labelled, list } = words;
   const { conclusion, counts, problems, stations } = report;
-  const { decided, ruleReason, reason } = conclusion;
+  const { ruleReason, reason } = conclusion;
   const seats = stations.map(({ seat, counts: of }) => stripSeat(seat, of, words));
   const field = (key: 'why' | 'reason' | 'figures', value: string) => ({
     label: say(`field.${key}`),
@@ -18,7 +18,7 @@ export function summaryBlocks(report: InspectionReport, words: ReportWords): Blo
     wide: true,
   });
   return [
-    { type: 'paragraph', look: 'strong', text: say('concluded', { decided: term(`conclusion.${decided}`) }) },
+    { type: 'paragraph', look: 'strong', text: say('concluded', { decided: decidedIn(conclusion, words) }) },
     {
       type: 'fields',
       fields: [

@@ -50,6 +50,7 @@ export default function PermissionsPage() {
   const before = asStored(stored);
   const isChanged = JSON.stringify(choice) !== JSON.stringify(before);
   const { mode, pins, idleMinutes } = choice;
+  const isModeKept = mode === before.mode;
   const change = (fields: Partial<Choice>) => {
     setChoice({ ...choice, ...fields });
     setSaved(false);
@@ -80,7 +81,7 @@ export default function PermissionsPage() {
           <ProblemAlert problems={problem === null ? [] : [problem]} />
           <Radio.Group
             label={t('page.mode')}
-            description={stored?.mode === 'unset' ? t('page.unset') : undefined}
+            description={isModeKept ? stored?.mode === 'unset' && t('page.unset') : t('page.onceSaved')}
             size="md"
             value={mode}
             onChange={(value) => change({ mode: value })}

@@ -76,6 +76,19 @@ describe('the content of a report', () => {
     });
   });
 
+  it.each([
+    ['zh-CN', '未定（规则建议：限期整改）'],
+    ['en', 'not decided (proposed by the rules: Rectify by deadline)'],
+  ] as const)('a draft that nobody has concluded does not state a conclusion in %s', (language, undecided) => {
+    const { conclusion, ...rest } = inspectionReport();
+    const draft = { ...rest, conclusion: { ...conclusion, undecided: true as const, reason: '' } };
+    const content = composeContent(draft, null, inspectionWords(language));
+    expect(content.cover.map(({ value }) => value)).toContain(undecided);
+    const stated = textsOf(content.blocks).filter((text) => /^(?:结论：|Conclusion: )/u.test(text));
+    expect(stated).toHaveLength(2);
+    expect(stated.filter((text) => !text.endsWith(undecided))).toEqual([]);
+  });
+
   it('a report in another language has every fixed text in it, and what people wrote as they wrote it', () => {
     const english = composeContent(inspectionReport(), inspectionRecord(), inspectionWords('en'));
     expect(english.language).toBe('en');
@@ -178,7 +191,7 @@ describe('the content of a report', () => {
   it('a report never shows an open or uninspected item as normal, nor rounds a share up to 100 %', () => {
     const open = inspectionReport({ answers: () => ({}) });
     const content = composed(open, null);
-    expect(rowNamed(content, '线缆外皮完好')?.[4]).toEqual([{ text: '全部 8 个机位：未填写', strong: true }]);
+    expect(rowNamed(content, '线缆外皮完好')?.[4]).toEqual([{ text: '全部 8 个机位：未填', strong: true }]);
     expect(textsOf(content.blocks).join('\n')).not.toContain('100.0%');
     const { share } = inspectionWords('zh-CN');
     const none = { abnormal: 0, notApplicable: 0, open: 0 };

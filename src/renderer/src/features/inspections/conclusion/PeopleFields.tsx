@@ -57,7 +57,7 @@ export function PeopleFields({ id, control }: PeopleFieldsProps) {
         <TextInput
           id="inspection-no-inspector"
           label={t('people.inspectors')}
-          description={masked ? t('screen:personal.masked') : t('people.inspectorsHelp')}
+          description={masked ? t('screen:personal.maskedNames') : t('people.inspectorsHelp')}
           readOnly={masked}
           autoComplete="off"
           value={typed}

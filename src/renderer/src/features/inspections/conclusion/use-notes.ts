@@ -9,6 +9,8 @@ const SETTLED_MS = 500;
 export interface NotesControl {
   readonly notes: InspectionNotes;
   readonly problem: Problem | null;
+  /** What is typed is not saved yet. */
+  readonly isPending: boolean;
   /** Saved at once. */
   readonly decide: (fields: Partial<InspectionNotes>) => void;
   /** Saved when typing pauses, and when the field or the view is left. */
@@ -20,16 +22,24 @@ export interface NotesControl {
 export function useNotes(control: SessionControl): NotesControl {
   const [notes, setNotes] = useState(control.session.notes);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [isPending, setPending] = useState(false);
   const newest = useRef(notes);
-  const save = async () => setProblem(await control.saveNotes(newest.current));
+  const save = async () => {
+    const saved = newest.current;
+    const failed = await control.saveNotes(saved);
+    setProblem(failed);
+    if (failed === null && saved === newest.current) setPending(false);
+  };
   const saveTyped = useDebouncedCallback(() => void save(), { delay: SETTLED_MS, flushOnUnmount: true });
   const apply = (fields: Partial<InspectionNotes>) => {
     newest.current = { ...newest.current, ...fields };
     setNotes(newest.current);
+    setPending(true);
   };
   return {
     notes,
     problem,
+    isPending,
     decide(fields) {
       apply(fields);
       saveTyped.cancel();

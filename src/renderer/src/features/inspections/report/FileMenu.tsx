@@ -46,6 +46,7 @@ export function FileMenu({ id, edition = null }: FileMenuProps) {
           <IconChevronDown size={20} aria-hidden />
         </summary>
         <ul>
+          <li className="file-menu-note muted">{t('report.withNames')}</li>
           {FORMATS.map((format) => (
             <li key={format}>
               <UnstyledButton className="file-menu-item" disabled={busy !== null} onClick={() => void download(format)}>

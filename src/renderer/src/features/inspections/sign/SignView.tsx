@@ -12,12 +12,13 @@ import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import type { ViewName } from '../../../shell/place.ts';
 import { SigningObstacles } from '../conclusion/SigningObstacles.tsx';
 import { findObstacles } from '../conclusion/find-obstacles.ts';
+import { useNotes } from '../conclusion/use-notes.ts';
 import { useReport } from '../report/use-report.ts';
 import { CountsLine } from '../session/CountsLine.tsx';
 import type { Spot } from '../session/cells.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
-import { forgetPeople, typedPeople } from '../session/typed-people.ts';
+import { forgetPeople, rememberPeople, typedPeople } from '../session/typed-people.ts';
 import { SignatureField } from './SignatureField.tsx';
 import './sign.css';
 
@@ -42,6 +43,7 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
   const { session } = control;
   const { id } = session.header;
   const { shown, problem, reload } = useReport(id, session);
+  const notes = useNotes(control);
   const [failure, setFailure] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const known = typedPeople(id);
@@ -53,16 +55,29 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
       strokes: null,
     })),
   );
+  /** The inspector who signs is the first of them. */
+  const [others, setOthers] = useState(() => (known ?? session.notes).inspectors.slice(1));
   /** Names that came from the notes are masked. */
   const [masked, setMasked] = useState(known === null && fields.some(({ name }) => name !== ''));
   const show = async () => {
     const people = await settleCall(() => client.inspections.revealPeople({ id }));
     setFailure(people.ok ? null : people.problem);
     if (!people.ok) return;
-    const { inspectors } = people.value.notes;
+    const { inspectors, schoolPerson } = people.value.notes;
+    rememberPeople(id, { inspectors, schoolPerson });
+    setOthers(inspectors.slice(1));
     const names: Partial<Record<Signature['role'], string>> = { inspector: inspectors[0] ?? '' };
     setFields((now) => now.map((one) => ({ ...one, name: names[one.role] ?? one.name })));
     setMasked(false);
+  };
+  const change = (role: Signature['role'], changed: Partial<Signature>) => {
+    setFields((now) => now.map((one) => (one.role === role ? { ...one, ...changed } : one)));
+    if (role !== 'inspector' || changed.name === undefined) return;
+    const inspectors = [changed.name.trim(), ...others].filter((name) => name !== '');
+    const schoolPerson = known?.schoolPerson ?? null;
+    // A school person that is masked here was not typed on this page.
+    if (known !== null || session.notes.schoolPerson === null) rememberPeople(id, { inspectors, schoolPerson });
+    notes.type({ inspectors });
   };
   const isMasked = (role: Signature['role']): boolean =>
     masked && role === 'inspector' && session.notes.inspectors.length > 0;
@@ -89,7 +104,7 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
       <Title order={3} ref={heading} tabIndex={-1}>
         {t('sign.heading')}
       </Title>
-      <ProblemAlert problems={[problem, failure].filter((one) => one !== null)} />
+      <ProblemAlert problems={[problem, failure, notes.problem].filter((one) => one !== null)} />
       <div className="sign-top">
         <section className="card sign-about">
           {shown !== null && (
@@ -118,21 +133,24 @@ export function SignView({ control, onView, onOpen, onSigned }: SignViewProps) {
         <SigningObstacles control={control} report={shown?.report ?? null} onView={onView} onOpen={onOpen} />
       </div>
       <div className="sign-fields">
-        {fields.map((field, at) => (
+        {fields.map((field) => (
           <SignatureField
             key={field.role}
             signature={field}
             masked={isMasked(field.role)}
-            onChange={(changed) =>
-              setFields((now) => now.map((one, position) => (position === at ? { ...one, ...changed } : one)))
-            }
+            onChange={(changed) => change(field.role, changed)}
+            onLeave={notes.settle}
           />
         ))}
       </div>
       <div className="sign-last">
         <Notice tone="attention">{t('sign.warning')}</Notice>
         {clear && !complete && <Text>{t('sign.incomplete')}</Text>}
-        <Button loading={busy} disabled={!clear || !complete || shown === null} onClick={() => void sign()}>
+        <Button
+          loading={busy}
+          disabled={!clear || !complete || notes.isPending || shown === null}
+          onClick={() => void sign()}
+        >
           {t('sign.sign')}
         </Button>
       </div>

@@ -11,10 +11,11 @@ interface SignatureFieldProps {
   /** The name is masked: it has to be shown before it can be changed. */
   readonly masked: boolean;
   readonly onChange: (fields: Partial<Signature>) => void;
+  readonly onLeave: () => void;
 }
 
 /** One signature of the report: drawn here, or left for the paper. */
-export function SignatureField({ signature: { role, name, method }, masked, onChange }: SignatureFieldProps) {
+export function SignatureField({ signature: { role, name, method }, masked, onChange, onLeave }: SignatureFieldProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   return (
@@ -28,8 +29,9 @@ export function SignatureField({ signature: { role, name, method }, masked, onCh
         autoComplete="off"
         value={name}
         readOnly={masked}
-        description={masked ? t('screen:personal.masked') : undefined}
+        description={masked ? t('screen:personal.maskedNames') : undefined}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
+        onBlur={onLeave}
       />
       <Segmented
         label={<span className="only-heard">{t('sign.how', { role: term(`role.${role}`) })}</span>}
