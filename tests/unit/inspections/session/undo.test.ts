@@ -34,6 +34,33 @@ describe('a bulk answer', () => {
   });
 });
 
+describe('a bulk answer where the program has no data', () => {
+  it('leaves its items open and says that no reading and no asset register has come', async () => {
+    const pc = new InspectionPc();
+    const { id } = (await pc.begin()).header;
+    valueOf(await pc.sessions.addSeat(id, '04'));
+    const unread = { item: null, subject: 'seat:04' };
+    const leftOut = [
+      { item: 'headset', subject: 'seat:04', because: 'no-reading' },
+      { item: 'memory', subject: 'seat:04', because: 'no-reading' },
+      { item: 'light', subject: 'seat:04', because: 'measured' },
+    ];
+    expect(valueOf(await pc.sessions.foreseeOpen(id, unread, NORMAL))).toEqual({ filled: 1, leftOut });
+    expect(valueOf(await pc.sessions.answerOpen(id, unread, NORMAL))).toMatchObject({
+      cells: [{ item: 'cables' }],
+      leftOut,
+    });
+    expect(valueOf(await pc.sessions.answerOpen(id, { item: 'headset', subject: null }, NORMAL))).toMatchObject({
+      filled: 0,
+      cells: [],
+    });
+    expect(valueOf(await pc.sessions.answerOpen(id, { item: null, subject: 'lab' }, NORMAL))).toMatchObject({
+      cells: [{ item: 'exits' }],
+      leftOut: [{ item: 'books', subject: 'lab', because: 'no-register' }],
+    });
+  });
+});
+
 describe('undo', () => {
   it('takes back one step at a time, a bulk answer as one, also after the program was started anew', async () => {
     const pc = new InspectionPc();
