@@ -44,6 +44,7 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
   const spots = useMemo(() => spotsOf({ checklist, stations }), [checklist, stations]);
   const subjects = useMemo(() => subjectsOf({ checklist, stations }), [checklist, stations]);
   const next = spotAfter(spots, at, (spot) => isOpen(cells.get(keyOf(spot))));
+  const elsewhere = spotAfter(spots, at, (spot) => spot.subject !== at.subject && isOpen(cells.get(keyOf(spot))));
   const choose = (id: string) => {
     // An item of the lab moves to the lab, whatever seat was chosen before.
     const subject = subjects.find((one) => cells.has(keyOf({ item: id, subject: one })));
@@ -87,7 +88,13 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
         <ItemList sections={sections} cells={cells} at={at} bySeat={bySeat} onChoose={choose} />
         {bySeat && (
           <div className="column-foot">
-            <AnswerRemaining key={at.subject} control={control} item={null} subject={at.subject} />
+            <AnswerRemaining
+              key={at.subject}
+              control={control}
+              item={null}
+              subject={at.subject}
+              goOn={elsewhere === null ? null : { subject: elsewhere.subject, go: () => onAt(elsewhere) }}
+            />
           </div>
         )}
       </Column>
