@@ -183,9 +183,9 @@ export type UnreadableInspection = z.infer<typeof unreadableInspectionSchema>;
 export const listedInspectionSchema = z.union([inspectionSummarySchema, unreadableInspectionSchema]);
 export type InspectionListEntry = z.infer<typeof listedInspectionSchema>;
 
-/** A change of an inspector that can be taken back. `bulk`: several cells at once. */
+/** A change of an inspector that can be taken back. `bulk`: several cells at once; `note`: of an answer only what is written about it. */
 export const undoStepSchema = z.strictObject({
-  change: z.enum(['answer', 'bulk', 'photo-added', 'photo-removed', 'decision']),
+  change: z.enum(['answer', 'note', 'bulk', 'photo-added', 'photo-removed', 'decision']),
   /** The item and subject it was about; of a bulk answer what was asked for, null for all. */
   item: z.string().max(80).nullable(),
   subject: subjectSchema.nullable(),

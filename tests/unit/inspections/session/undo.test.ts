@@ -96,6 +96,22 @@ describe('undo', () => {
     inspectionSessionSchema.parse(after);
   });
 
+  it('tells what was written about an answer from the answer', async () => {
+    const pc = new InspectionPc();
+    const { id } = (await pc.begin()).header;
+    valueOf(await pc.sessions.answer(id, 'cables', SEAT, { ...ABNORMAL, note: '' }));
+    const noted = valueOf(await pc.sessions.answer(id, 'cables', SEAT, ABNORMAL));
+    expect(noted.undo).toMatchObject({ change: 'note', item: 'cables', subject: SEAT });
+    expect(valueOf(await pc.sessions.undo(id))).toMatchObject({
+      undone: { change: 'note' },
+      undo: { change: 'answer' },
+      cells: [{ answer: { outcome: 'abnormal', note: '' } }],
+    });
+    valueOf(await pc.sessions.answer(id, 'cables', SEAT, ABNORMAL));
+    const otherwise = valueOf(await pc.sessions.answer(id, 'cables', SEAT, { ...NORMAL, note: '已换线' }));
+    expect(otherwise.undo).toMatchObject({ change: 'answer' });
+  });
+
   it('brings a removed photo back with its bytes, and keeps what the program has found since', async () => {
     const pc = new InspectionPc();
     const { id } = (await pc.begin()).header;
