@@ -29,7 +29,7 @@ export const AnswerRemaining = memo(function AnswerRemaining({ control, item, su
   const name = useSubjectName();
   const [chosen, setChosen] = useState<'normal' | 'not-inspected' | null>(null);
   const [made, setMade] = useState<BulkAnswer | null>(null);
-  const done = useRef<HTMLDivElement>(null);
+  const done = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (made !== null) done.current?.focus();
   }, [made]);
@@ -49,15 +49,11 @@ export const AnswerRemaining = memo(function AnswerRemaining({ control, item, su
     <>
       {isDone && (
         <div className="inspection-remaining-done">
-          <div ref={done} tabIndex={-1}>
-            <strong>{t('takeOpen.done', { count: made.filled })}</strong>
-            {left.length > 0 && (
-              <>
-                {` ${t('takeOpen.leftOut', { count: left.length })}`}
-                <LeftOut cells={left} />
-              </>
-            )}
-          </div>
+          <p ref={done} tabIndex={-1}>
+            {t('takeOpen.done', { count: made.filled })}
+            {left.length > 0 && ` ${t('takeOpen.leftOut', { count: left.length })}`}
+          </p>
+          {left.length > 0 && <LeftOut cells={left} />}
           {goOn !== null && (
             <Button fullWidth onClick={goOn.go}>
               {t('takeOpen.goOn', { subject: name(goOn.subject) })}
