@@ -121,7 +121,7 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
             next={next}
             before={spotAfter(spots, at, () => true, -1)}
             onAt={(spot) => {
-              setUndone((last) => ({ ...last, shownAt: null }));
+              setUndone((last) => ({ ...last, key: null, shownAt: null }));
               onAt(spot);
             }}
             onUndo={undo}
