@@ -90,7 +90,8 @@ export const inspectionContract = {
     .output(outcomeOf(inspectionChangesSchema)),
   /**
    * The same answer to every cell of an item (or of a seat) that is still open: `normal` or `not-inspected` only. `normal` is never
-   * filled in where a value has to be measured, or where it is unknown whether the item applies; `leftOut` names those cells.
+   * filled in where a value has to be measured, where it is unknown whether the item applies, or where the program judges the item and
+   * has no reading or asset register yet; `leftOut` names those cells and says why.
    */
   answerOpen: inspectorAtWork
     .input(

@@ -65,10 +65,10 @@ it('keeps what was typed when a touch cannot be saved, says so, and saves it whe
   await inspection.start('张䶮');
   const other = new Sqlite(path.join(screens.data, 'demo', WORLD, 'vrlab.sqlite'));
   other.exec('BEGIN IMMEDIATE');
-  await page.getByLabel(texts.item.note).fill('空调坏了');
+  await page.getByRole('textbox', { name: texts.item.note }).fill('空调坏了');
   await inspection.button(/^异常/).click();
   await page.getByText(upToGap(texts.saved.not)).waitFor();
-  expect(await page.getByLabel(texts.item.note).inputValue()).toBe('空调坏了');
+  expect(await page.getByRole('textbox', { name: texts.item.note }).inputValue()).toBe('空调坏了');
   expect.soft(await inspection.faults('not-saved')).toEqual([]);
   other.close();
   await inspection.button(texts.saved.retry).click();

@@ -83,7 +83,7 @@ it(
     // By touch, with a photo; by keyboard, with a value outside the limits and a reason.
     await inspection.view('items');
     await page.getByRole('heading', { name: '电源插座和插排' }).waitFor();
-    await page.getByLabel(texts.item.note).fill('讲台下插排发热');
+    await page.getByRole('textbox', { name: texts.item.note }).fill('讲台下插排发热');
     await button(/^异常/).click();
     await saved();
     await page.setInputFiles('input[accept="image/*"]', {
@@ -117,13 +117,13 @@ it(
     await page.keyboard.press('2');
     await page.locator('.outcome-abnormal[aria-pressed=true]').waitFor();
     await page.keyboard.press('Enter');
-    await page.getByLabel(texts.item.note).and(page.locator(':focus')).fill('试验按钮无效');
+    await page.getByRole('textbox', { name: texts.item.note }).and(page.locator(':focus')).fill('试验按钮无效');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '室内温度' }).waitFor();
     await page.keyboard.press('ArrowLeft');
     await page.getByRole('heading', { name: '漏电保护器' }).waitFor();
-    expect(await page.getByLabel(texts.item.note).inputValue()).toBe('试验按钮无效');
-    await page.getByLabel(texts.item.note).fill('');
+    expect(await page.getByRole('textbox', { name: texts.item.note }).inputValue()).toBe('试验按钮无效');
+    await page.getByRole('textbox', { name: texts.item.note }).fill('');
     await page.locator('.inspection-item-heading').click();
     await page.keyboard.press('3');
     await page.keyboard.press('Enter');
@@ -149,7 +149,7 @@ it(
     expect(await page.getByLabel('实测值（℃）').inputValue()).toBe('41');
     await page.locator('.outcome-abnormal[aria-pressed=true]').waitFor();
     await inspection.item('环境', '电源插座和插排');
-    expect(await page.getByLabel(texts.item.note).inputValue()).toBe('讲台下插排发热');
+    expect(await page.getByRole('textbox', { name: texts.item.note }).inputValue()).toBe('讲台下插排发热');
     await page.getByRole('img', { name: texts.item.photo.replace('{{position}}', '1') }).waitFor();
     await inspection.view('conclusion');
     expect(await page.getByLabel(texts.people.inspectors).inputValue()).toBe('张＊');

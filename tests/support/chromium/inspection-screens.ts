@@ -92,8 +92,8 @@ export class InspectionScreens {
     await this.subject(subject);
     for (const outcome of ['normal', 'not-inspected'] as const) {
       const all = this.button(this.texts.takeOpen.as.replace('{{outcome}}', this.words.terms.outcome[outcome]));
-      // What has to be looked at one by one stays open after the first.
-      if ((await all.count()) === 0) return;
+      // What has to be looked at one by one cannot be called normal; after the first nothing else may be left.
+      if ((await all.count()) === 0) continue;
       await all.click();
       await this.button(this.texts.takeOpen.confirm).click();
       await this.button(this.texts.takeOpen.confirm).waitFor({ state: 'detached' });

@@ -17,7 +17,7 @@ interface BulkEdit {
 
 /**
  * One answer for all open cells of an item, or of a seat. For the whole lab at once it is refused: nobody has looked at all of it.
- * “Normal” is left out where each cell has to be looked at by itself.
+ * “Normal” is left out where each cell has to be looked at by itself, and where the program judges but has no data yet.
  */
 export function bulkAnswer(
   of: { readonly item: string | null; readonly subject: Subject | null },
@@ -58,11 +58,13 @@ const answeredInBulk = (cell: StoredCell, answer: Answer, at: string): StoredCel
 
 type Obstacle = BulkOutcome['leftOut'][number]['because'];
 
-/** Why a cell cannot be called normal unseen; null where it can. */
+/** Why an open cell cannot be called normal unseen; null where it can. The program would have filled its own cells if it had data. */
 function obstaclesTo(inspection: StoredInspection, filling: FillDependencies) {
   const applies = createConditions(inspection, filling);
   return (item: ChecklistItem, subject: Subject): Obstacle | null => {
     if (item.method.kind === 'measured' || item.evidence.includes('value')) return 'measured';
+    if (item.method.kind === 'automatic') return 'no-reading';
+    if (item.method.kind === 'books') return 'no-register';
     return applies(item, subject) === 'yes' ? null : 'condition-unknown';
   };
 }

@@ -83,14 +83,11 @@ export function createInspectionEditor(
 
   return {
     answer: (id, item, subject, answer, basedOn) =>
-      apply(
-        id,
-        undoable(
-          { change: 'answer', item, subject },
-          instant(),
-          answerCell({ item, subject, answer, basedOn, at: instant() }),
-        ),
-      ),
+      apply(id, (before) => {
+        const change = isOnlyNote(cellAt(before.cells, item, subject).answer, answer) ? 'note' : 'answer';
+        const edit = answerCell({ item, subject, answer, basedOn, at: instant() });
+        return undoable({ change, item, subject }, instant(), edit)(before);
+      }),
     async answerOpen(id, of, answer) {
       const bulk = bulkAnswer(of, answer, instant(), filling);
       const changed = await apply(id, undoable({ change: 'bulk', ...of }, instant(), bulk.edit));
@@ -178,6 +175,13 @@ function isSameAnswer(stored: Cell['answer'], given: Answer | null): boolean {
   const { outcome, reason, value, note, bulk = false } = stored;
   return !bulk && outcome === given.outcome && reason === given.reason && value === given.value && note === given.note;
 }
+
+/** The same answer with something else written about it. */
+const isOnlyNote = (stored: Cell['answer'], given: Answer | null): boolean =>
+  stored !== null &&
+  given !== null &&
+  stored.note !== given.note &&
+  isSameAnswer(stored, { ...given, note: stored.note });
 
 /** A value outside the limits of the item is not normal, whoever says so. */
 function beyondLimits({ method }: ChecklistItem, { outcome, value }: Answer): Result<never> | null {

@@ -183,9 +183,9 @@ export type UnreadableInspection = z.infer<typeof unreadableInspectionSchema>;
 export const listedInspectionSchema = z.union([inspectionSummarySchema, unreadableInspectionSchema]);
 export type InspectionListEntry = z.infer<typeof listedInspectionSchema>;
 
-/** A change of an inspector that can be taken back. `bulk`: several cells at once. */
+/** A change of an inspector that can be taken back. `bulk`: several cells at once; `note`: of an answer only what is written about it. */
 export const undoStepSchema = z.strictObject({
-  change: z.enum(['answer', 'bulk', 'photo-added', 'photo-removed', 'decision']),
+  change: z.enum(['answer', 'note', 'bulk', 'photo-added', 'photo-removed', 'decision']),
   /** The item and subject it was about; of a bulk answer what was asked for, null for all. */
   item: z.string().max(80).nullable(),
   subject: subjectSchema.nullable(),
@@ -234,18 +234,20 @@ export const inspectionChangesSchema = z.strictObject({
 });
 export type InspectionChanges = z.infer<typeof inspectionChangesSchema>;
 
+const leftOutReasonSchema = z.enum(['measured', 'condition-unknown', 'no-reading', 'no-register']);
+
 /** What came of an answer given to many cells at once. */
 export const bulkAnswerSchema = inspectionChangesSchema.extend({
   filled: z.int().min(0),
   /**
    * Cells that stayed open, because each has to be looked at by itself: `measured`, a value has to be read off; `condition-unknown`,
-   * nobody knows whether the item applies there.
+   * nobody knows whether the item applies there; `no-reading` and `no-register`, the program judges the item and has no data to do so yet.
    */
   leftOut: z.array(
     z.strictObject({
       item: z.string().max(80),
       subject: subjectSchema,
-      because: z.enum(['measured', 'condition-unknown']),
+      because: leftOutReasonSchema,
     }),
   ),
 });

@@ -77,6 +77,8 @@ describe('an answer', () => {
     valueOf(await pc.sessions.answer(id, 'cables', SEAT, ABNORMAL));
     const whole = { item: null, subject: 'seat:2' } as const;
     expect(valueOf(await pc.sessions.foreseeOpen(id, whole, NORMAL)).leftOut).toMatchObject([
+      { item: 'headset', because: 'no-reading' },
+      { item: 'memory', because: 'no-reading' },
       { item: 'light', because: 'measured' },
     ]);
     expect(await pc.sessions.foreseeOpen(id, { item: 'cables', subject: null }, NORMAL)).toEqual({

@@ -34,6 +34,33 @@ describe('a bulk answer', () => {
   });
 });
 
+describe('a bulk answer where the program has no data', () => {
+  it('leaves its items open and says that no reading and no asset register has come', async () => {
+    const pc = new InspectionPc();
+    const { id } = (await pc.begin()).header;
+    valueOf(await pc.sessions.addSeat(id, '04'));
+    const unread = { item: null, subject: 'seat:04' };
+    const leftOut = [
+      { item: 'headset', subject: 'seat:04', because: 'no-reading' },
+      { item: 'memory', subject: 'seat:04', because: 'no-reading' },
+      { item: 'light', subject: 'seat:04', because: 'measured' },
+    ];
+    expect(valueOf(await pc.sessions.foreseeOpen(id, unread, NORMAL))).toEqual({ filled: 1, leftOut });
+    expect(valueOf(await pc.sessions.answerOpen(id, unread, NORMAL))).toMatchObject({
+      cells: [{ item: 'cables' }],
+      leftOut,
+    });
+    expect(valueOf(await pc.sessions.answerOpen(id, { item: 'headset', subject: null }, NORMAL))).toMatchObject({
+      filled: 0,
+      cells: [],
+    });
+    expect(valueOf(await pc.sessions.answerOpen(id, { item: null, subject: 'lab' }, NORMAL))).toMatchObject({
+      cells: [{ item: 'exits' }],
+      leftOut: [{ item: 'books', subject: 'lab', because: 'no-register' }],
+    });
+  });
+});
+
 describe('undo', () => {
   it('takes back one step at a time, a bulk answer as one, also after the program was started anew', async () => {
     const pc = new InspectionPc();
@@ -67,6 +94,22 @@ describe('undo', () => {
     const after = await reopened(pc.folder, id);
     expect({ ...after, savedAt: '' }).toEqual({ ...begun, savedAt: '' });
     inspectionSessionSchema.parse(after);
+  });
+
+  it('tells what was written about an answer from the answer', async () => {
+    const pc = new InspectionPc();
+    const { id } = (await pc.begin()).header;
+    valueOf(await pc.sessions.answer(id, 'cables', SEAT, { ...ABNORMAL, note: '' }));
+    const noted = valueOf(await pc.sessions.answer(id, 'cables', SEAT, ABNORMAL));
+    expect(noted.undo).toMatchObject({ change: 'note', item: 'cables', subject: SEAT });
+    expect(valueOf(await pc.sessions.undo(id))).toMatchObject({
+      undone: { change: 'note' },
+      undo: { change: 'answer' },
+      cells: [{ answer: { outcome: 'abnormal', note: '' } }],
+    });
+    valueOf(await pc.sessions.answer(id, 'cables', SEAT, ABNORMAL));
+    const otherwise = valueOf(await pc.sessions.answer(id, 'cables', SEAT, { ...NORMAL, note: '已换线' }));
+    expect(otherwise.undo).toMatchObject({ change: 'answer' });
   });
 
   it('brings a removed photo back with its bytes, and keeps what the program has found since', async () => {

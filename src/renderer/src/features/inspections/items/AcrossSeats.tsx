@@ -91,7 +91,7 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
             );
           })}
         </ul>
-        <AnswerRemaining control={control} item={item.id} subject={null} />
+        <AnswerRemaining control={control} item={item.id} subject={null} goOn={null} />
       </div>
     </section>
   );

@@ -1,14 +1,16 @@
-import { Button, Group, NativeSelect, Text } from '@mantine/core';
-import { memo, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { Answer } from '../../../../../shared/domain/inspection/cell.ts';
 import type { BulkAnswer } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
-import { type ChecklistItem, itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
 import { Drawer } from '../../../components/Drawer.tsx';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
-import { isOpen } from '../session/cells.ts';
+import { isOpen, keyOf } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
-import { REASONS } from './AnswerFields.tsx';
+import { useSubjectName } from '../use-names.ts';
+import { ConfirmRemaining } from './ConfirmRemaining.tsx';
+import { LeftOut } from './LeftOut.tsx';
+import { useFillable } from './use-fillable.ts';
 
 interface AnswerRemainingProps {
   readonly control: SessionControl;
@@ -16,12 +18,15 @@ interface AnswerRemainingProps {
   readonly item: string | null;
   /** Restricts it to one subject; null: all subjects. */
   readonly subject: Subject | null;
+  /** The next subject with open items, and the way to it; null where there is none. */
+  readonly goOn: { readonly subject: Subject; readonly go: () => void } | null;
 }
 
 /** Gives everything that is still open the same answer, after a confirmation with its number. */
-export const AnswerRemaining = memo(function AnswerRemaining({ control, item, subject }: AnswerRemainingProps) {
+export const AnswerRemaining = memo(function AnswerRemaining({ control, item, subject, goOn }: AnswerRemainingProps) {
   const t = useTexts('inspections');
   const term = useTerms();
+  const name = useSubjectName();
   const [chosen, setChosen] = useState<'normal' | 'not-inspected' | null>(null);
   const [made, setMade] = useState<BulkAnswer | null>(null);
   const done = useRef<HTMLParagraphElement>(null);
@@ -31,29 +36,35 @@ export const AnswerRemaining = memo(function AnswerRemaining({ control, item, su
   const open = [...control.cells.values()].filter(
     (cell) => isOpen(cell) && (item === null || cell.item === item) && (subject === null || cell.subject === subject),
   );
-  /** Each of those has to be measured: nothing can be called normal unseen. */
-  const measured = new Set(itemsOf(control.session.checklist).flatMap((one) => (isMeasured(one) ? [one.id] : [])));
-  const unseen = open.filter((cell) => !measured.has(cell.item)).length;
-  const mayBeNormal = unseen > 0;
-  const outcomes = mayBeNormal ? (['normal', 'not-inspected'] as const) : (['not-inspected'] as const);
+  const fillable = useFillable(control, { item, subject }, open);
+  const outcomes = fillable === 0 ? (['not-inspected'] as const) : (['normal', 'not-inspected'] as const);
   const apply = async (answer: Answer) => {
     setMade(await control.answerOpen({ item, subject }, answer));
     setChosen(null);
   };
+  // More is open than was left out: some of it has been taken back.
+  const isDone = made !== null && open.length <= made.leftOut.length;
+  const left = isDone ? made.leftOut.filter((cell) => isOpen(control.cells.get(keyOf(cell)))) : [];
   return (
     <>
-      {made !== null && (
-        <p ref={done} tabIndex={-1} className="inspection-remaining-done">
-          {t('takeOpen.done', { count: made.filled })}
-          {made.leftOut.length > 0 && ` ${t('takeOpen.leftOut', { count: made.leftOut.length })}`}
-        </p>
+      {isDone && (
+        <div className="inspection-remaining-done">
+          <p ref={done} tabIndex={-1}>
+            {t('takeOpen.done', { count: made.filled })}
+            {left.length > 0 && ` ${t('takeOpen.leftOut', { count: left.length })}`}
+          </p>
+          {left.length > 0 && <LeftOut cells={left} />}
+          {goOn !== null && (
+            <Button fullWidth onClick={goOn.go}>
+              {t('takeOpen.goOn', { subject: name(goOn.subject) })}
+            </Button>
+          )}
+        </div>
       )}
       {open.length > 0 && (
         <div className="inspection-remaining">
-          {mayBeNormal && (
-            <span className="inspection-remaining-count">
-              {t(item === null ? 'takeOpen.seat' : 'takeOpen.item', { count: unseen })}
-            </span>
+          {fillable !== null && fillable > 0 && (
+            <span className="inspection-remaining-count">{t('takeOpen.offer', { count: fillable })}</span>
           )}
           {outcomes.map((outcome) => (
             <Button key={outcome} variant="default" onClick={() => setChosen(outcome)}>
@@ -64,7 +75,7 @@ export const AnswerRemaining = memo(function AnswerRemaining({ control, item, su
       )}
       {chosen !== null && (
         <Drawer title={t('takeOpen.as', { outcome: term(`outcome.${chosen}`) })} onClose={() => setChosen(null)}>
-          <Confirmation
+          <ConfirmRemaining
             outcome={chosen}
             foresee={(answer) => control.foreseeOpen({ item, subject }, answer)}
             onConfirm={apply}
@@ -74,53 +85,3 @@ export const AnswerRemaining = memo(function AnswerRemaining({ control, item, su
     </>
   );
 });
-
-interface ConfirmationProps {
-  readonly outcome: 'normal' | 'not-inspected';
-  /** How many would be filled; null where that cannot be told. */
-  readonly foresee: (answer: Answer) => Promise<number | null>;
-  readonly onConfirm: (answer: Answer) => Promise<void>;
-}
-
-/** As the answer to many leaves it out. */
-const isMeasured = ({ method, evidence }: ChecklistItem): boolean =>
-  method.kind === 'measured' || evidence.includes('value');
-
-/** How many there are, what is left out, and why they were not inspected. */
-function Confirmation({ outcome, foresee, onConfirm }: ConfirmationProps) {
-  const t = useTexts('inspections');
-  const term = useTerms();
-  const [reason, setReason] = useState<(typeof REASONS)[number]>('no-access');
-  const isUninspected = outcome === 'not-inspected';
-  const answer: Answer = { outcome, reason: isUninspected ? reason : null, value: null, note: '' };
-  const [count, setCount] = useState<number | null>(null);
-  const ask = useEffectEvent(async () => setCount(await foresee(answer)));
-  useEffect(() => void ask(), []);
-  return (
-    <>
-      <Text fw={600}>
-        {count !== null &&
-          t(isUninspected ? 'takeOpen.sureNot' : 'takeOpen.sure', { count, outcome: term(`outcome.${outcome}`) })}
-      </Text>
-      {!isUninspected && <Text>{t('takeOpen.spares')}</Text>}
-      {isUninspected && (
-        <NativeSelect
-          label={t('item.reason')}
-          size="md"
-          value={reason}
-          onChange={(event) => setReason(REASONS.find((one) => one === event.currentTarget.value) ?? reason)}
-          data={REASONS.map((one) => ({ value: one, label: term(`reason.${one}`) }))}
-        />
-      )}
-      <Text c="var(--color-text-secondary)">{t('takeOpen.marked')}</Text>
-      <Group gap="xs">
-        <Button disabled={count === null || count === 0} onClick={() => void onConfirm(answer)}>
-          {t('takeOpen.confirm')}
-        </Button>
-        <Button variant="default" onClick={(event) => event.currentTarget.closest('dialog')?.close()}>
-          {t('takeOpen.cancel')}
-        </Button>
-      </Group>
-    </>
-  );
-}

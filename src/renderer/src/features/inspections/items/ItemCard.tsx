@@ -28,6 +28,8 @@ interface ItemCardProps {
   readonly at: Spot;
   /** Its answer has just been taken back: another one is wanted. */
   readonly isTakenBack: boolean;
+  /** It has come by an undo: the key for the next one must not go into a field. */
+  readonly isByUndo: boolean;
   /** The next open one; null when none is left. */
   readonly next: Spot | null;
   readonly before: Spot | null;
@@ -38,12 +40,13 @@ interface ItemCardProps {
 }
 
 /** One item of one seat: how to look, what the program found, and the answers, always at the bottom. */
-export function ItemCard({ control, item, at, isTakenBack, next, before, onAt, onUndo, onDone }: ItemCardProps) {
+export function ItemCard({ control, item, ...here }: ItemCardProps) {
+  const { at, isTakenBack, isByUndo, next, before, onAt, onUndo, onDone } = here;
   const t = useTexts('inspections');
   const term = useTerms();
   const localized = useLocalized();
   const name = useSubjectName();
-  const heading = useFocusOnArrival();
+  const heading = useFocusOnArrival(!isByUndo);
   const cell = control.cells.get(keyOf(at));
   const draft = useAnswerDraft(control, item, at);
   const result = cell === undefined ? null : resultOf(cell);
@@ -63,7 +66,10 @@ export function ItemCard({ control, item, at, isTakenBack, next, before, onAt, o
   const press = (pressed: Pressed) => {
     if (pressed === 'undo') {
       stay();
-      if (control.session.undo !== null) void onUndo();
+      if (draft.asking) {
+        draft.stopAsking();
+        heading.current?.focus();
+      } else if (control.session.undo !== null) void onUndo();
     } else if (pressed === 'write') {
       if (outcome === 'abnormal') note.current?.focus();
     } else if (pressed === 'next') {
@@ -81,7 +87,7 @@ export function ItemCard({ control, item, at, isTakenBack, next, before, onAt, o
       <div className="item-card-body">
         <div className="item-card-head">
           <span className="item-card-kind">{`${name(at.subject)} · ${term(`method.${item.method.kind}`)}`}</span>
-          <UndoLine control={control} onUndo={() => press('undo')} />
+          <UndoLine control={control} isUnfinished={draft.asking} onUndo={() => press('undo')} />
         </div>
         <Title order={3} ref={heading} tabIndex={-1} className="inspection-item-heading">
           {localized(item.text)}
@@ -179,17 +185,18 @@ function useAdvance(next: Spot | null, onAt: (spot: Spot) => void) {
 }
 
 /**
- * What has come is read out, and the keyboard goes on from there; a value to be measured can be typed at once. Not when the inspection
- * has just been opened, because its heading is read out then.
+ * What has come is read out, and the keyboard goes on from there; a value to be measured can be typed at once, if it may. Not when the
+ * inspection has just been opened, because its heading is read out then.
  */
-function useFocusOnArrival() {
+function useFocusOnArrival(mayType: boolean) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const [isTyped] = useState(mayType);
   useEffect(() => {
     if (document.activeElement?.matches('h2') === true) return;
     const card = heading.current?.closest('.item-card');
     const value = card?.querySelector<HTMLInputElement>('.answer-value input');
-    if (value != null && value.value === '') value.focus({ preventScroll: true });
+    if (isTyped && value != null && value.value === '') value.focus({ preventScroll: true });
     else heading.current?.focus();
-  }, []);
+  }, [isTyped]);
   return heading;
 }

@@ -18,6 +18,12 @@ import { SeatMap } from './SeatMap.tsx';
 const MODES = ['by-seat', 'by-item'] as const;
 export type ItemMode = (typeof MODES)[number];
 
+interface Undone {
+  readonly times: number;
+  readonly key: string | null;
+  readonly shownAt: string | null;
+}
+
 interface ItemsViewProps {
   readonly control: SessionControl;
   readonly at: Spot;
@@ -32,8 +38,8 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
   const t = useTexts('inspections');
   const name = useSubjectName();
   const { session, cells } = control;
-  /** What was taken back last, and how often something was: the fields start anew from what is stored. */
-  const [undone, setUndone] = useState<{ times: number; key: string | null }>({ times: 0, key: null });
+  /** What was taken back last, where that is shown, and how often something was: the fields start anew from what is stored. */
+  const [undone, setUndone] = useState<Undone>({ times: 0, key: null, shownAt: null });
   const bySeat = mode === 'by-seat';
   const { checklist, stations } = session;
   const sections = useMemo(
@@ -44,6 +50,7 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
   const spots = useMemo(() => spotsOf({ checklist, stations }), [checklist, stations]);
   const subjects = useMemo(() => subjectsOf({ checklist, stations }), [checklist, stations]);
   const next = spotAfter(spots, at, (spot) => isOpen(cells.get(keyOf(spot))));
+  const elsewhere = spotAfter(spots, at, (spot) => spot.subject !== at.subject && isOpen(cells.get(keyOf(spot))));
   const choose = (id: string) => {
     // An item of the lab moves to the lab, whatever seat was chosen before.
     const subject = subjects.find((one) => cells.has(keyOf({ item: id, subject: one })));
@@ -61,8 +68,10 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
     if (step === null) return;
     const { item: id, subject } = step;
     const spot = id === null || subject === null ? null : { item: id, subject };
-    setUndone(({ times }) => ({ times: times + 1, key: spot === null ? null : keyOf(spot) }));
-    if (spot !== null && cells.has(keyOf(spot))) {
+    const isShown = spot !== null && cells.has(keyOf(spot));
+    const key = spot === null ? null : keyOf(spot);
+    setUndone(({ times }) => ({ times: times + 1, key, shownAt: isShown ? key : keyOf(at) }));
+    if (isShown) {
       onMode('by-seat');
       onAt(spot);
     }
@@ -87,7 +96,13 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
         <ItemList sections={sections} cells={cells} at={at} bySeat={bySeat} onChoose={choose} />
         {bySeat && (
           <div className="column-foot">
-            <AnswerRemaining key={at.subject} control={control} item={null} subject={at.subject} />
+            <AnswerRemaining
+              key={at.subject}
+              control={control}
+              item={null}
+              subject={at.subject}
+              goOn={elsewhere === null ? null : { subject: elsewhere.subject, go: () => onAt(elsewhere) }}
+            />
           </div>
         )}
       </Column>
@@ -102,9 +117,13 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
             item={item}
             at={at}
             isTakenBack={undone.key === keyOf(at)}
+            isByUndo={undone.shownAt === keyOf(at)}
             next={next}
             before={spotAfter(spots, at, () => true, -1)}
-            onAt={onAt}
+            onAt={(spot) => {
+              setUndone((last) => ({ ...last, key: null, shownAt: null }));
+              onAt(spot);
+            }}
             onUndo={undo}
             onDone={() => onView('conclusion')}
           />

@@ -8,13 +8,17 @@ import { useSubjectName } from '../use-names.ts';
 
 interface UndoLineProps {
   readonly control: SessionControl;
+  /** Not inspected was chosen and waits for its reason: that goes first, and nothing was recorded of it. */
+  readonly isUnfinished: boolean;
   readonly onUndo: () => void;
 }
 
 /** What was changed last, and a button that takes it back. */
-export function UndoLine({ control, onUndo }: UndoLineProps) {
+export function UndoLine({ control, isUnfinished, onUndo }: UndoLineProps) {
   const t = useTexts('inspections');
-  const changed = useLastChange(control);
+  const term = useTerms();
+  const last = useLastChange(control);
+  const changed = isUnfinished ? t('undo.unfinished', { outcome: term('outcome.not-inspected') }) : last;
   return (
     <div className="undo-line">
       <output title={changed ?? undefined}>{changed}</output>
@@ -39,7 +43,9 @@ function useLastChange({ session, cells }: SessionControl): string | null {
   if (change === 'bulk') return t('undo.bulk', { count: undo.cells });
   const item = itemsOf(checklist).find((one) => one.id === id);
   const text = item === undefined ? '' : localized(item.text);
-  if (change !== 'answer' || id === null || subject === null) return t(`undo.${change}`, { item: text });
+  if (change !== 'answer' && change !== 'note') return t(`undo.${change}`, { item: text });
+  if (id === null || subject === null) return text;
+  if (change === 'note') return t('undo.note', { subject: name(subject), item: text });
   const cell = cells.get(keyOf({ item: id, subject }));
   const result = cell === undefined ? null : resultOf(cell);
   const outcome = result === null ? t('outcome.open') : term(`outcome.${result.outcome}`);

@@ -22,6 +22,8 @@ export interface AnswerDraft {
   readonly valueAsked: number;
   /** @returns false where something has to be filled in first. */
   readonly choose: (outcome: ItemOutcome) => boolean;
+  /** `not-inspected` is not wanted after all: what is recorded stays. */
+  readonly stopAsking: () => void;
   readonly giveReason: (reason: NotInspectedReason) => void;
   readonly withdraw: () => void;
   readonly type: (typed: { value?: string; note?: string }) => void;
@@ -65,6 +67,12 @@ export function useAnswerDraft(control: SessionControl, item: ChecklistItem, at:
       setAsking(outcome === 'not-inspected');
       if (outcome !== 'not-inspected') save(outcome, null);
       return true;
+    },
+    stopAsking() {
+      setAsking(false);
+      // What was typed just before waits no longer for the outcome.
+      const isTyped = answer !== null && (answer.note !== text.note.trim() || answer.value !== number);
+      if (isTyped) save(answer.outcome, answer.reason);
     },
     giveReason(reason) {
       saveTyped.cancel();

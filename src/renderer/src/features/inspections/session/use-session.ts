@@ -21,6 +21,8 @@ type Saving =
   | { readonly phase: 'saved'; readonly at: string }
   | { readonly phase: 'failed'; readonly problem: Problem };
 
+export type Foresight = Pick<BulkAnswer, 'filled' | 'leftOut'>;
+
 export interface SessionControl {
   readonly session: InspectionSession;
   /** By key, with unsaved answers applied. */
@@ -37,11 +39,11 @@ export interface SessionControl {
     of: { item: string | null; subject: Subject | null },
     answer: Answer,
   ) => Promise<BulkAnswer | null>;
-  /** How many cells that answer would fill; null where it cannot be told. */
+  /** What that answer would fill and leave out; null where it cannot be told. */
   readonly foreseeOpen: (
     of: { item: string | null; subject: Subject | null },
     answer: Answer,
-  ) => Promise<number | null>;
+  ) => Promise<Foresight | null>;
   /** Takes the last change back. @returns what it was; null when it could not be. */
   readonly undo: () => Promise<UndoStep | null>;
   /** Saves again what could not be saved. */
@@ -235,7 +237,7 @@ export function useSession(opened: InspectionSession): SessionControl {
       async foreseeOpen(of, given) {
         await queue.current;
         const foreseen = await settleCall(() => client.inspections.foreseeOpen({ id, ...of, answer: given }));
-        return foreseen.ok ? foreseen.value.filled : null;
+        return foreseen.ok ? foreseen.value : null;
       },
       async undo() {
         const taken = await editFor(() => client.inspections.undo({ id }));
