@@ -18,6 +18,8 @@ export const everyone = forRole({ role: 'everyone' });
 export const teacher = forRole({ role: 'teacher' });
 /** A teacher, or whoever filed the request and knows its number. */
 export const teacherOrFiler = forRole({ role: 'teacher', orByNumber: true });
+/** Asks only whether it may be done: nothing is. */
+export const teacherOrFilerAsking = forRole({ role: 'teacher', orByNumber: true, quiet: true });
 export const engineer = forRole({ role: 'engineer' });
 export const inspector = forRole({ role: 'inspector' });
 /** Filling in an inspection, which records every change itself. */

@@ -1,6 +1,14 @@
 import { type ContractRouterClient, eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { administrator, type DeclaredContract, engineer, everyone, teacher, teacherOrFiler } from './contract-roles.ts';
+import {
+  administrator,
+  type DeclaredContract,
+  engineer,
+  everyone,
+  teacher,
+  teacherOrFiler,
+  teacherOrFilerAsking,
+} from './contract-roles.ts';
 import { channelContract } from './channel-contract.ts';
 import { APPEARANCES } from './domain/appearance.ts';
 import { bothLanguagesSchema } from './domain/both-languages.ts';
@@ -351,7 +359,7 @@ export const contract = {
       .input(z.object({ id: ulidSchema, event: teacherEventSchema, seal: z.string() }))
       .output(outcomeOf(requestRecordSchema)),
     /** Whether whoever is there may add to a request; asked before a screen shows it as done. */
-    mayAdd: teacherOrFiler.input(z.object({ id: ulidSchema })).output(outcomeOf(z.null())),
+    mayAdd: teacherOrFilerAsking.input(z.object({ id: ulidSchema })).output(outcomeOf(z.null())),
     /** Puts a rejected, dead or doubtful delivery back into its lane. */
     resend: teacher.input(z.object({ delivery: ulidSchema })).output(outcomeOf(z.null())),
     /** What waits, now and again at every change. */

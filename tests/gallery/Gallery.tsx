@@ -7,6 +7,7 @@ import { OutcomeIcon } from '../../src/renderer/src/components/OutcomeIcon.tsx';
 import { PageTabs } from '../../src/renderer/src/components/PageTabs.tsx';
 import { ProblemAlert } from '../../src/renderer/src/components/ProblemAlert.tsx';
 import { QrPicture } from '../../src/renderer/src/components/QrPicture.tsx';
+import SavedFileToast from '../../src/renderer/src/components/SavedFileToast.tsx';
 import { UndoToast } from '../../src/renderer/src/components/UndoToast.tsx';
 import { VerdictChip } from '../../src/renderer/src/components/VerdictChip.tsx';
 import { resolveVariables, theme } from '../../src/renderer/src/design/theme.ts';
@@ -96,6 +97,7 @@ function Pages({ onTouch }: { readonly onTouch: (what: string) => void }) {
             ]}
           />
           <UndoToast undo={{ pending: { label: t('product'), commit: () => undefined }, ...NOTHING }} />
+          <SavedFileToast />
           <UndoToast undo={{ pending: { label: LONG, commit: () => undefined }, ...NOTHING }} />
           <Button variant="default" onClick={() => setOpen(true)}>
             Drawer

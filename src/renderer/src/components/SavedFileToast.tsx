@@ -9,7 +9,7 @@ const SHOWN_MS = 8000;
 const asksWhere = inElectron();
 
 /** Says for a while which file was made for a person. */
-export function SavedFileToast() {
+export default function SavedFileToast() {
   const t = useTexts('screen');
   const [saved, setSaved] = useState<{ readonly fileName: string } | null>(null);
   useEffect(() => watchSavedFiles((fileName) => setSaved({ fileName })), []);

@@ -6,7 +6,6 @@ import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { useClient, useConnectionCount } from '../connection/use-connection.ts';
 import { useNewest } from '../connection/use-stream.ts';
 import { GoToCheckProvider, Panel } from '../failures/Panel.tsx';
-import { SavedFileToast } from '../components/SavedFileToast.tsx';
 import { ActionFailed, useUnhandledFailures } from '../failures/UnhandledFailures.tsx';
 import { useReportFailure } from '../failures/report-failure.ts';
 import { CheckScreen } from '../features/check/CheckScreen.tsx';
@@ -30,6 +29,8 @@ const KioskLayer = lazyScreen('kiosk', () => import('../features/kiosk/KioskLaye
 const SettingsScreen = lazyScreen('settings', () => import('../features/settings/SettingsScreen.tsx'));
 
 const openRoleStates = (client: ContractClient, signal: AbortSignal) => client.roles.states(undefined, { signal });
+
+const SavedFileToast = lazyScreen(null, () => import('../components/SavedFileToast.tsx'), null);
 
 /** How often problems of the program are asked for while there are any. */
 const PROBLEMS_POLLED_MS = 5000;

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, TextInput, Stack, Text } from '@mantine/core';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import { Notice } from '../../components/Notice.tsx';
@@ -85,7 +85,8 @@ export function StaffPinForm({ asksPin, onLeave, onStay }: StaffExitProps & { re
         <Text>{t('leave.intro')}</Text>
         <ProblemAlert problems={problem === null ? [] : [problem]} />
         {asksPin ? (
-          <PasswordInput
+          <TextInput
+            type="password"
             label={t('leave.pin')}
             size="md"
             value={pin}
