@@ -36,7 +36,7 @@ it('an inspection begins in a world, is one of its kind, and tells what is open'
   const status = await inspect('status');
   expect(status.code).toBe(0);
   // In words; programs read the label in the JSON.
-  const quarter = `quarter ${period.label.at(-1)} of ${period.label.slice(0, 4)}`;
+  const quarter = `Q${period.label.at(-1)} ${period.label.slice(0, 4)}`;
   for (const shown of [number, quarter, 'Zhang San', `open ${session.counts.open}`])
     expect(status.stdout).toContain(shown);
   const json = await inspect('status', number.toLowerCase(), '--json');

@@ -69,7 +69,7 @@ describe('vrlab publication trust', () => {
       code: 64,
       stderr: expect.stringContaining('No root fingerprint was given') as string,
     });
-    expect(bare.stdout).toMatch(/version 1 .*\(\d{4}-\d\d-\d\d\)\n/);
+    expect(bare.stdout).toMatch(/version 1, .*\(\d{4}-\d\d-\d\d\)\n/);
     expect(bare.stdout).toContain(`Root fingerprint: ${fingerprint}`);
     const wrong = await run('publication', 'trust', stick, '--fingerprint', fingerprint.replace(/./, 'x'));
     expect(wrong).toMatchObject({

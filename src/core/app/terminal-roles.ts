@@ -1,6 +1,5 @@
 import type { Role } from '../../shared/domain/role.ts';
-import type { Result } from '../../shared/domain/result.ts';
-import { succeed } from '../../shared/domain/result.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import { isAdministrator } from '../platform/administrator.ts';
 import { readPins } from '../settings/pins-file.ts';
 import { dataFolderOf } from './data-folder.ts';
@@ -27,7 +26,11 @@ export async function allowInTerminal(
   if (role === 'everyone' || !folder.ok) return succeed(null);
   const isAdmin = await isAdministrator();
   const pins = await readPins(folder.value);
-  if (!pins.ok) return isAdmin ? succeed(null) : pins;
+  if (!pins.ok) {
+    if (isAdmin) return succeed(null);
+    // A folder that may not be entered is another account's, which says more than the file that was looked for.
+    return pins.problem.code === 'file-unreadable' ? fail('access-not-owner', { folder: folder.value }) : pins;
+  }
   if (pins.value === null || pins.value.mode === 'none') return succeed(null);
   const opened = await openLocalApp({ dataDirectory: data });
   if (!opened.ok) return isAdmin ? succeed(null) : opened;

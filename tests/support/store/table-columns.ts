@@ -52,6 +52,11 @@ export const TABLE_COLUMNS: Readonly<Record<string, Readonly<Record<string, Colu
   request_repairs: all('place at requests states messages deliveries counts numbers known', 'bounded'),
   request_reads: all('request_id events', 'bounded'),
   handed_in_reports: all('request_id inspection_id', 'bounded'),
+  sign_in_attempts: all('target failures uptime', 'bounded'),
+  // Under a chain of its own, which is compared when somebody reads it.
+  audit_entries: all('position at content hash', 'original'),
+  audit_checkpoints: all('position at hash public_key signature', 'original'),
+  pin_recoveries: all('nonce at used', 'original'),
   run_disputes: all('place run_id at text', 'original'),
   request_drafts: all('id saved_at draft', 'original'),
   runs: all('id started_at duration_ms verdict demo station publication devices snapshot', 'original'),
