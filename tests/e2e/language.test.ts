@@ -122,6 +122,8 @@ it('keeps what is typed, and the place it is typed at, while the other language 
 it('says when the other language does not come, stays in this one, and takes it when it comes later', async () => {
   const { screens, chunks } = await opened();
   const { page } = screens;
+  // What comes after the first screen by itself is there.
+  await page.waitForLoadState('networkidle');
   chunks.refuse();
   await page.getByRole('button', { name: zh.language.switchTo }).click();
   await page.getByRole('alert').getByText(zhStart.problems['language-not-loaded'].title).waitFor();
@@ -136,6 +138,7 @@ it('says when the other language does not come, stays in this one, and takes it 
   await screens.switchLanguage();
   expect(await page.getByRole('alert').count()).toBe(0);
 
+  await page.waitForLoadState('networkidle');
   chunks.refuse();
   await screens.goTo('inspections');
   await page.getByRole('alert').getByText(`"${en.nav.inspections}" did not load`).waitFor();
