@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { createIncidentLog } from '../../src/core/incidents/incident-log.ts';
 import enStart from '../../src/shared/locales/en/start.json' with { type: 'json' };
+import zhProblems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
+import zhRoles from '../../src/shared/locales/zh-CN/roles.json' with { type: 'json' };
 import zhStart from '../../src/shared/locales/zh-CN/start.json' with { type: 'json' };
 import { keepPicture } from '../support/chromium/browser.ts';
 import { CHINESE, misfits, useScreens, violations } from '../support/chromium/screens.ts';
@@ -84,6 +86,41 @@ describe('a screen that does not load', () => {
     await alert.getByRole('button', { name: zh.failed.retry }).click();
     await page.getByRole('heading', { name: zh.requests.list.heading }).waitFor();
     expect(failuresIn(data)).toMatchObject([{ where: 'loading / requests / requests' }]);
+  });
+});
+
+describe('what is small beside the screens and does not load', () => {
+  it('is missing, and nothing else is', async () => {
+    const screens = await open('pico-4', {
+      onPage: async (page) =>
+        void (await page.route(/\/(SavedFileToast|RoleChip)-[\w-]+\.js$/, (route) => route.abort())),
+    });
+    await screens.check();
+    await expect.poll(() => failuresIn(screens.data).length).toBe(2);
+    expect(
+      failuresIn(screens.data)
+        .map(({ where }) => where)
+        .toSorted(),
+    ).toEqual(['loading / check / roles', 'loading / check / saved-file']);
+    expect(await screens.page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('a question for a PIN that cannot be shown is answered for the person: nobody signed in', async () => {
+    const screens = await open('pico-4', {
+      onPage: async (page) => void (await page.route(/\/SignInDialog-[\w-]+\.js$/, (route) => route.abort())),
+    });
+    const { page } = screens;
+    await screens.goTo('settings', 'permissions');
+    await page.getByRole('radio', { name: zhRoles.page.pins }).check();
+    await page.getByRole('button', { name: `${zhRoles.role.administrator} · ${zhRoles.page.new}` }).click();
+    await page.getByRole('textbox', { name: `${zhRoles.role.administrator} · ${zhRoles.page.typed}` }).fill('482913');
+    await page.getByRole('button', { name: zhRoles.page.save, exact: true }).click();
+    await page.getByText(zhRoles.page.saved, { exact: true }).waitFor();
+    await page.getByRole('button', { name: zhRoles.audit.load }).click();
+    await page.getByRole('alert').getByText(zhProblems['sign-in-needed'].title).waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: zhRoles.audit.load }).click();
+    await page.getByRole('dialog').waitFor();
   });
 });
 

@@ -40,6 +40,29 @@ export function Panel({ name, title, children }: PanelProps) {
   );
 }
 
+interface UnobtrusiveProps {
+  /** Identifies it in the log; letters and dashes. */
+  readonly name: string;
+  readonly children: ReactNode;
+  readonly onFailed?: () => void;
+}
+
+/** Something small beside the screens that may be missing: when it cannot be loaded or fails, nothing stands in its place. */
+export function Unobtrusive({ name, children, onFailed }: UnobtrusiveProps) {
+  const report = useReportFailure();
+  return (
+    <ErrorBoundary
+      onError={(error) => {
+        report({ source: 'loading', panel: name, error: error instanceof NotLoaded ? error.cause : error });
+        onFailed?.();
+      }}
+      renderFailed={() => null}
+    >
+      {children}
+    </ErrorBoundary>
+  );
+}
+
 interface PanelFailedProps {
   readonly title: string;
   /** Its file could not be loaded; otherwise it was loaded and threw. */

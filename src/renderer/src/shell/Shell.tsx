@@ -5,7 +5,7 @@ import type { Language } from '../../../shared/domain/language.ts';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { useClient, useConnectionCount } from '../connection/use-connection.ts';
 import { useNewest } from '../connection/use-stream.ts';
-import { GoToCheckProvider, Panel } from '../failures/Panel.tsx';
+import { GoToCheckProvider, Panel, Unobtrusive } from '../failures/Panel.tsx';
 import { ActionFailed, useUnhandledFailures } from '../failures/UnhandledFailures.tsx';
 import { useReportFailure } from '../failures/report-failure.ts';
 import { CheckScreen } from '../features/check/CheckScreen.tsx';
@@ -182,7 +182,11 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
             </main>
           </div>
         </div>
-        {kiosk === null && <SavedFileToast />}
+        {kiosk === null && (
+          <Unobtrusive key={connection} name="saved-file">
+            <SavedFileToast />
+          </Unobtrusive>
+        )}
         {kiosk !== null && (
           <Panel name="kiosk" title={t('product')}>
             <KioskLayer state={kiosk} onChange={readKiosk} />

@@ -3,8 +3,7 @@ import { useEffect, useState } from 'react';
 import type { About } from '../../../shared/contract.ts';
 import type { RoleState } from '../../../shared/domain/pins.ts';
 import type { StationOnScreen } from '../features/settings/StationForm.tsx';
-import { ErrorBoundary } from '../failures/Panel.tsx';
-import { useReportFailure } from '../failures/report-failure.ts';
+import { Unobtrusive } from '../failures/Panel.tsx';
 import { useTexts, useWording } from '../language/use-texts.ts';
 import { lazyScreen } from './lazy-screen.tsx';
 
@@ -52,23 +51,19 @@ export function TopBar({ about, station, roles, onLanguage }: TopBarProps) {
             {t('bar.publication', { version: about.publication.version, age: useAge(about.publication.ageDays) })}
           </span>
           <Clock />
-          <span className="role-place">{roles !== null && <RoleChipOrNothing state={roles} />}</span>
+          <span className="role-place">
+            {roles !== null && (
+              <Unobtrusive name="roles">
+                <RoleChip state={roles} />
+              </Unobtrusive>
+            )}
+          </span>
           <Button variant="subtle" lang={language === 'zh-CN' ? 'en' : 'zh-CN'} onClick={() => void onLanguage()}>
             {t('language.switchTo')}
           </Button>
         </span>
       </div>
     </header>
-  );
-}
-
-/** The bar is there without it, too. */
-function RoleChipOrNothing({ state }: { readonly state: RoleState }) {
-  const report = useReportFailure();
-  return (
-    <ErrorBoundary onError={(error) => report({ source: 'loading', panel: 'roles', error })} renderFailed={() => null}>
-      <RoleChip state={state} />
-    </ErrorBoundary>
   );
 }
 

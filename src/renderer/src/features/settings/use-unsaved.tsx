@@ -3,30 +3,43 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTexts } from '../../language/use-texts.ts';
 import { useLeaveGuard } from '../../shell/leave-guard.ts';
 
+/** A question that is open. */
+interface Asked {
+  /** Does what was about to happen. */
+  readonly goOn: () => void;
+  /** Which question since the form was opened. */
+  readonly count: number;
+}
+
 /**
  * Asks before changes are lost that were not saved, by whichever way a place is left.
  * @param save resolves to whether it was saved. @returns the question, to be put into the form.
  */
 export function useUnsaved(isChanged: boolean, save: () => Promise<boolean>): ReactNode {
   const guard = useLeaveGuard();
-  const [goOn, setGoOn] = useState<(() => void) | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const count = useRef(0);
   useEffect(() => {
     if (!isChanged) return undefined;
-    guard.set((next) => setGoOn(() => next));
+    guard.set((goOn) => setAsked({ goOn, count: ++count.current }));
     return () => guard.set(null);
   }, [guard, isChanged]);
-  if (goOn === null) return null;
+  if (asked === null) return null;
   const leave = () => {
     guard.set(null);
-    goOn();
+    asked.goOn();
   };
+  // A question asked meanwhile stays.
+  const stay = () => setAsked((now) => (now === asked ? null : now));
   return (
     <UnsavedDialog
-      onStay={() => setGoOn(null)}
+      // A person who closes the question may be asked anew before it has left the page.
+      key={asked.count}
+      onStay={stay}
       onDiscard={leave}
       onSave={async () => {
         if (await save()) leave();
-        else setGoOn(null);
+        else stay();
       }}
     />
   );
