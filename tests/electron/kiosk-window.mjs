@@ -1,14 +1,7 @@
 // A kiosk window of the sources with a stand-in for Electron, through a lesson and the exit of staff.
-import { registerHooks } from 'node:module';
+import './use-stand-in.mjs';
 import { setImmediate } from 'node:timers/promises';
 
-const standIn = new URL('electron-stand-in.ts', import.meta.url).href;
-registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === 'electron'
-      ? { url: standIn, format: 'module-typescript', shortCircuit: true }
-      : next(specifier, context),
-});
 const { becomeReady, BrowserWindow, seen } = await import('./electron-stand-in.ts');
 const { keepKiosk } = await import('../../src/main/kiosk/kiosk-window.ts');
 becomeReady();

@@ -1,13 +1,6 @@
 // Opens a print window of the sources with a stand-in for Electron, and tells what came of it.
-import { registerHooks } from 'node:module';
+import './use-stand-in.mjs';
 
-const standIn = new URL('electron-stand-in.ts', import.meta.url).href;
-registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === 'electron'
-      ? { url: standIn, format: 'module-typescript', shortCircuit: true }
-      : next(specifier, context),
-});
 const { becomeReady, BrowserWindow, seen } = await import('./electron-stand-in.ts');
 const { openPrintWindow } = await import('../../src/main/print-window.ts');
 becomeReady();

@@ -1,3 +1,7 @@
+import { auditWords } from '../../shared/audit-wording.ts';
+import { createI18n } from '../../shared/i18n.ts';
+import { ROLES_TEXTS } from '../../shared/locales/roles.ts';
+import { createWording } from '../../shared/wording.ts';
 import { PIN_ROLES, type PinRole } from '../../shared/domain/role.ts';
 import type { PinChoice, RoleState } from '../../shared/domain/pins.ts';
 import type { Result } from '../../shared/domain/result.ts';
@@ -8,6 +12,9 @@ import { textOption } from '../with-app.ts';
 import { type Subcommand, type SubcommandCall, type Subcommands, withSubcommands } from './command.ts';
 
 const MOST_ENTRIES = 500;
+
+const nameOfRole = (role: PinRole, { wording: { language } }: Terminal): string =>
+  createWording(createI18n(language, ROLES_TEXTS), language).t(`roles:role.${role}`);
 
 function print(state: Result<RoleState>, json: boolean, terminal: Terminal): number {
   if (!state.ok) {
@@ -21,7 +28,7 @@ function print(state: Result<RoleState>, json: boolean, terminal: Terminal): num
     if (mode === 'pins')
       terminal.print(
         terminal.say('pin.with', {
-          roles: terminal.wording.list(withPin.map((role) => terminal.say(`pin.role.${role}`))),
+          roles: terminal.wording.list(withPin.map((role) => nameOfRole(role, terminal))),
         }),
       );
   }
@@ -40,7 +47,7 @@ const set: Subcommand = async (call) => {
     terminal.note(`${terminal.say('pin.usage')}\n${terminal.say('help.pin')}`);
     return BAD_USAGE;
   }
-  const pin = await readPin(terminal.say('pin.new', { role: terminal.say(`pin.role.${role}`) }));
+  const pin = await readPin(terminal.say('pin.new', { role: nameOfRole(role, terminal) }));
   if (pin === null) {
     terminal.problem({ code: 'terminal-needs-administrator', params: {} });
     return BAD_USAGE;
@@ -90,13 +97,13 @@ const log: Subcommand = async (call) => {
       ),
     );
   else {
-    for (const { at, what, role, procedure } of entries.value)
-      terminal.print(
-        [at, terminal.say(`pin.role.${role ?? 'nobody'}`), terminal.say(`pin.what.${what}`), procedure ?? '']
-          .join('  ')
-          .trimEnd(),
-      );
-    if (examined.ok) terminal.print(terminal.say('pin.intact'));
+    const { language } = terminal.wording;
+    const texts = createI18n(language, ROLES_TEXTS);
+    for (const entry of entries.value) {
+      const { who, what } = auditWords(texts, language, entry);
+      terminal.print(`${entry.at}  ${who}  ${what}`);
+    }
+    if (examined.ok) terminal.print(texts.t('roles:audit.intact'));
   }
   if (!examined.ok) terminal.problem(examined.problem);
   return examined.ok ? 0 : 1;

@@ -1,36 +1,28 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { formatInstant } from '../../shared/beijing-time.ts';
 import type { About, CheckProgress, ModelChoice, PublicationNews } from '../../shared/contract.ts';
 import type { Appearance } from '../../shared/domain/appearance.ts';
 import type { CheckRun, LiveState, PublicationStamp } from '../../shared/domain/check-run.ts';
-import type { DecodedFaultCode } from '../../shared/domain/fault-code.ts';
 import type { PublishedCauses } from '../../shared/domain/guide.ts';
 import type { LevelDecision } from '../../shared/domain/inspection/inspection-plan.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { PublicationLook } from '../../shared/domain/publication-source.ts';
-import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import type { RunDispute } from '../../shared/domain/run-dispute.ts';
-import type { RunComparison } from '../../shared/domain/run-comparison.ts';
+import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { ScreenError } from '../../shared/domain/screen-error.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
-import type { VersionTable } from '../../shared/domain/version-table.ts';
 import { createChecks } from '../check-run/index.ts';
 import type { ChannelSetup } from '../delivery/index.ts';
 import { type Dependencies, type HostDependencies, lazy } from '../dependencies/dependencies.ts';
 import type { Examination } from '../doctor/index.ts';
-import type { RunHistory } from '../history/index.ts';
 import { createScreenErrorRecorder } from '../incidents/incident-log.ts';
 import type { ArchiveReport } from '../inspections/archive/write-archive.ts';
 import type { Inspections } from '../inspections/inspections.ts';
 import type { Kiosk } from '../kiosk/index.ts';
 import type { Lesson } from '../lesson/index.ts';
 import { messageOf } from '../platform/message-of.ts';
-import { faultCodesOf, readFaultCode } from '../requests/fault-code/fault-code.ts';
-import type { CodedFinding } from '../requests/fault-code/find-finding.ts';
 import type { Requests } from '../requests/index.ts';
 import { serviceLevelOf } from '../requests/promises/service-level.ts';
 import type { RetentionService } from '../retention/index.ts';
@@ -40,16 +32,15 @@ import { PreferenceChoice } from '../settings/preferences.ts';
 import { readStation, saveStation, readTeacher, saveTeacher } from '../settings/settings-files.ts';
 import { deviceKeyIn, formerDeviceKeys } from '../signing/signing-key.ts';
 import { createDatabaseSession } from '../store/database-session.ts';
-import { type RunStore, createRunStore } from '../store/run-store.ts';
+import { createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
 import type { ProgramUpdates } from '../updates/program-updates.ts';
-import type { FindingExplanation } from '../versions/explain-findings.ts';
-import type { ProductExplanation } from '../versions/explain-product.ts';
 import type { PcSocketsService } from './pc-sockets.ts';
 import { createRecordIntegrity } from './record-integrity.ts';
+import { createRunQuestions, type RunQuestions } from './run-questions.ts';
 
 /** Everything the program can do, whatever shows it: screens through the router, the terminal directly. */
-export interface App {
+export interface App extends RunQuestions {
   /** Where its records are. */
   readonly dataDirectory: string;
   /** What was passed over when the publication in use was chosen. */
@@ -79,30 +70,6 @@ export interface App {
   judgeSent(file: string): Promise<Result<CheckRun>>;
   /** The same with the content of the file, as a screen hands it over. */
   judgeSentBytes(file: string, bytes: Uint8Array): Promise<Result<CheckRun>>;
-  readonly runs: Pick<RunStore, 'list' | 'get' | 'disputes'>;
-  /** Keeps what somebody says against the verdict of a run. @returns all of it; `dispute-empty`, `run-not-found`. */
-  disputeRun(run: string, text: string): Promise<Result<RunDispute[]>>;
-  /** Versions of the newest stored run against the publication in use; null before the first check. */
-  versions(): Promise<Result<VersionTable | null>>;
-  /** Why a product is judged as it is in a run; null where the matrix has no such product. */
-  explainProduct(id: string, run: CheckRun): Promise<ProductExplanation | null>;
-  /** The way from what was seen to each finding of a run, in its order. */
-  explainFindings(run: CheckRun): Promise<FindingExplanation[]>;
-  /** What changed from one run to another, versions of products in the published matrix included. */
-  compareRuns(older: CheckRun, newer: CheckRun): Promise<RunComparison>;
-  /** Stored runs looked through: found, counted by day, compared, exported. */
-  history(): Promise<RunHistory>;
-  /** Ids of the products in the published matrix. */
-  products(): string[];
-
-  /** The fault code of each finding of a run, in its order; null where there is nothing to report. */
-  faultCodes(run: CheckRun): (string | null)[];
-  /** The same of a run by its id, also where it could not be stored. @returns `run-not-found`, `record-unreadable`. */
-  faultCodesOf(runId: string): Promise<Result<(string | null)[]>>;
-  readFaultCode(text: string): Promise<Result<DecodedFaultCode>>;
-  /** The finding of a stored run that has the code, with its cause; null where this PC has none. */
-  findCodedFinding(decoded: DecodedFaultCode): Promise<Result<CodedFinding | null>>;
-
   station(): Promise<Result<Station | null>>;
   saveStation(station: Station): Promise<Result<Station>>;
   learnEquipment(): Promise<Result<ExpectedDevice[]>>;
@@ -203,7 +170,6 @@ export function createApp(host: HostDependencies): App {
     });
   });
   const sockets = lazy(async () => (await import('./pc-sockets.ts')).createPcSockets(deps));
-  const history = lazy(async () => (await import('../history/index.ts')).createRunHistory(deps));
   let delivering: Promise<void> | null = null;
   const channels = lazy(async () => {
     const { createChannelSetup } = await import('../delivery/index.ts');
@@ -301,44 +267,7 @@ export function createApp(host: HostDependencies): App {
     rejudge: (file) => checks.rejudge(file),
     judgeSent: (file) => checks.judgeSent(file),
     judgeSentBytes: (file, bytes) => checks.judgeSentBytes(file, bytes),
-    runs,
-    disputeRun: async (run, text) =>
-      text.trim() === ''
-        ? fail('dispute-empty')
-        : await runs.dispute(run, { at: formatInstant(deps.now()), text: text.trim() }),
-    async versions() {
-      const { newestVersions } = await import('../versions/version-table.ts');
-      return await newestVersions(runs, deps.demo, publication);
-    },
-    async explainProduct(id, run) {
-      const { explainProduct } = await import('../versions/explain-product.ts');
-      return explainProduct(id, run, publication);
-    },
-    async explainFindings(run) {
-      const { explainFindings } = await import('../versions/explain-findings.ts');
-      return explainFindings(run, publication);
-    },
-    async compareRuns(older, newer) {
-      const { compareRuns } = await import('../versions/compare-runs.ts');
-      return compareRuns(older, newer, publication);
-    },
-    history,
-    products: () => [...publication.matrixIndex.products.keys()],
-
-    faultCodes: (run) => faultCodesOf(run, publication.faultCodes),
-    async faultCodesOf(runId) {
-      const run = await deps.run(runId);
-      return run.ok ? succeed(faultCodesOf(run.value, publication.faultCodes)) : run;
-    },
-    async readFaultCode(text) {
-      const station = await deps.station();
-      return readFaultCode(text, { publication, station: station.ok ? station.value : null });
-    },
-
-    async findCodedFinding(decoded) {
-      const { findCodedFinding } = await import('../requests/fault-code/find-finding.ts');
-      return await findCodedFinding(decoded, runs, publication.faultCodes);
-    },
+    ...createRunQuestions(deps),
 
     station: deps.station,
     async saveStation(station) {

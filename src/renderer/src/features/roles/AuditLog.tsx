@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { Language } from '../../../../shared/domain/language.ts';
+import { auditWords } from '../../../../shared/audit-wording.ts';
 import type { AuditEntry } from '../../../../shared/domain/pins.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
@@ -11,12 +11,6 @@ import { useTexts, useWording } from '../../language/use-texts.ts';
 import { formatTime } from '../assessment/assessment.ts';
 
 const PAGE = 50;
-
-/** What a procedure or command does, in words; one of another release keeps its name. */
-function nameOfCall(procedure: string, language: Language): string {
-  const key = `roles:audit.calls.${procedure.replaceAll(/[. ]/g, '-')}`;
-  return i18n.exists(key, { lng: language }) ? i18n.t(key, { lng: language }) : procedure;
-}
 
 /** What was done with which role, newest first, and whether somebody changed the log. Read when an administrator asks. */
 export function AuditLog() {
@@ -39,12 +33,6 @@ export function AuditLog() {
     setProblem(examined.ok ? null : examined.problem);
   };
 
-  const wordsOf = (what: AuditEntry['what'], procedure: string | null): string => {
-    if (procedure === null) return t(`audit.what.${what}`);
-    const call = nameOfCall(procedure, language);
-    return what === 'refused' ? t('audit.refusedCall', { call }) : call;
-  };
-
   return (
     <section className="card settings-card" aria-labelledby="audit-heading">
       <h2 id="audit-heading">{t('audit.heading')}</h2>
@@ -63,13 +51,16 @@ export function AuditLog() {
             </tr>
           </thead>
           <tbody>
-            {entries.map(({ position, at, what, role, procedure }) => (
-              <tr key={position}>
-                <td>{formatTime(at).slice(0, 19)}</td>
-                <td>{role === null ? t('audit.nobody') : t(`role.${role}`)}</td>
-                <td>{wordsOf(what, procedure)}</td>
-              </tr>
-            ))}
+            {entries.map((entry) => {
+              const { who, what } = auditWords(i18n, language, entry);
+              return (
+                <tr key={entry.position}>
+                  <td>{formatTime(entry.at).slice(0, 19)}</td>
+                  <td>{who}</td>
+                  <td>{what}</td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       )}
