@@ -136,7 +136,7 @@ export function useScreens(): (world: string, options?: OpenOptions) => Promise<
       undefined,
       mocked ? underDevices(path.join(folder, 'usb.umockdev')) : [],
     );
-    const page = await browser.newPage({ viewport, locale: 'fr-FR' });
+    const page = await browser.newPage({ viewport, locale: 'fr-FR', reducedMotion: 'reduce' });
     onTestFinished(async ({ task }) => {
       if (task.result?.state === 'fail') await pictureOfFailure(page, task.name);
       await page.close();
@@ -164,9 +164,15 @@ export async function violations(
 ): Promise<string[]> {
   const there = await page.evaluate(() => 'axe' in globalThis);
   if (!there) await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  await coloursSettled(page);
   return await page.evaluate(
     async ([context, options]) => {
+      // Half-way through a change of colour a text has neither contrast. What moves for long, as a countdown does, is not waited for.
+      const changes = document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) => playState === 'running' && Number(effect?.getComputedTiming().endTime) <= 1000,
+        );
+      await Promise.allSettled(changes.map(({ finished }) => finished));
       // What is well is not described, nor is where it is: both would take most of the time.
       const { violations: found } = await (globalThis as unknown as { axe: typeof axe }).axe.run(context ?? document, {
         ...options,
@@ -178,13 +184,6 @@ export async function violations(
     [within, only] as const,
   );
 }
-
-/** Half-way through a change of colour a text has neither contrast. What moves for long, as a countdown does, is not waited for. */
-const coloursSettled = (page: Page) =>
-  page.waitForFunction(() => {
-    const running = document.getAnimations().filter(({ playState }) => playState === 'running');
-    return running.every(({ effect }) => Number(effect?.getComputedTiming().endTime) > 1000);
-  });
 
 /** What sticks out of the page, and what is too small for a finger. */
 export const misfits = (page: Page): Promise<string[]> =>
